@@ -1,0 +1,168 @@
+import type { AuthorizationStatus, CaseStatus, RequestType } from '@assent/domain';
+import type {
+  AuthorizationRecord,
+  CaseEvent,
+  CaseRecord,
+  DueNotice,
+  Notice,
+  RenewalReminder,
+} from './records';
+
+/** The one source of time. Instants are UTC. */
+export interface Clock {
+  now(): Promise<Date>;
+}
+
+/** Where new identifiers come from; none of them says anything about a member. */
+export interface Identifiers {
+  /** A time-ordered UUID. */
+  id(): string;
+  /** A case number that can be read out on the telephone. */
+  caseNumber(): string;
+  /** An authorization number that can be read out on the telephone. */
+  authorizationNumber(): string;
+}
+
+/** A message for a workflow, delivered at least once after the change is committed. */
+export type OutboxMessage =
+  | { readonly topic: 'case-opened'; readonly subject: string }
+  | { readonly topic: 'case-changed'; readonly subject: string }
+  | { readonly topic: 'authorization-issued'; readonly subject: string };
+
+/** Who did what, for the auditor; append-only. */
+export interface AuditEntry {
+  readonly at: Date;
+  readonly actor: string;
+  readonly role: string;
+  readonly action: string;
+  readonly caseId: string;
+  readonly caseVersion: number;
+}
+
+/** Which unsent notices a change makes pointless. */
+export interface NoticeCancellation {
+  readonly caseId?: string;
+  readonly authorization?: string;
+}
+
+/** The command that a change answers, so that sending it again changes nothing. */
+export interface CommandKey {
+  readonly key: string;
+  /** SHA-256 of what the command said, in hexadecimal. */
+  readonly digest: string;
+}
+
+/** Everything one use case writes: committed whole, or not at all. */
+export interface Change {
+  readonly opened?: CaseRecord;
+  /** The case after the change; `version` is already the new one. Refused if the stored version is not one less. */
+  readonly changed?: CaseRecord;
+  readonly issued?: AuthorizationRecord;
+  /** As `changed`, for an authorization. */
+  readonly authorization?: AuthorizationRecord;
+  readonly events: readonly CaseEvent[];
+  readonly audit: readonly AuditEntry[];
+  readonly outbox: readonly OutboxMessage[];
+  readonly notices: readonly Notice[];
+  readonly cancelledNotices?: NoticeCancellation;
+  readonly command?: CommandKey;
+}
+
+/**
+ * `stale`: somebody else changed the case or authorization first. `taken`: a unique rule stands
+ * against the change (an open case of the same kind, or the command's key).
+ */
+export type CommitOutcome = 'committed' | 'stale' | 'taken';
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly nextCursor: string | null;
+}
+
+export interface CaseFilter {
+  readonly status?: readonly CaseStatus[];
+  /** Case number, member id, NPI or the start of a family name. */
+  readonly q?: string;
+  readonly stuck?: boolean;
+  readonly dueBefore?: Date;
+  readonly assignee?: string;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+export interface AuthorizationFilter {
+  readonly memberId?: string;
+  /** Last covered day before this date. */
+  readonly expiringBefore?: string;
+  readonly status?: AuthorizationStatus;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+export interface ReminderFilter {
+  readonly from?: Date;
+  readonly to?: Date;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+/** The record. Every method throws `RecordUnavailable` while the database cannot be reached. */
+export interface CaseRecords {
+  commit(change: Change): Promise<CommitOutcome>;
+  case(id: string): Promise<CaseRecord | null>;
+  /** Oldest first. */
+  events(caseId: string): Promise<readonly CaseEvent[]>;
+  openCase(
+    memberId: string,
+    drug: string,
+    requestType: RequestType,
+  ): Promise<CaseRecord | null>;
+  /** The case that a command key was used on, and the digest of what was said then. */
+  command(key: string): Promise<{ readonly caseId: string; readonly digest: string } | null>;
+  cases(filter: CaseFilter): Promise<Page<CaseRecord>>;
+  authorization(number: string): Promise<AuthorizationRecord | null>;
+  authorizationOfCase(caseId: string): Promise<AuthorizationRecord | null>;
+  /** All authorizations of a member for a drug, earliest start first. */
+  authorizationsOf(memberId: string, drug: string): Promise<readonly AuthorizationRecord[]>;
+  authorizations(filter: AuthorizationFilter): Promise<Page<AuthorizationRecord>>;
+  reminders(filter: ReminderFilter): Promise<Page<RenewalReminder>>;
+}
+
+/** Thrown when the record cannot be reached; trying again later may succeed. */
+export class RecordUnavailable extends Error {
+  override readonly name = 'RecordUnavailable';
+}
+
+/** Which notices to deliver: those of a case, or of an authorization. */
+export type NoticeScope =
+  | { readonly caseId: string }
+  | { readonly authorization: string };
+
+/** Notices that wait to be sent. */
+export interface NoticeBox {
+  /**
+   * Takes the next unsent notice due by `now`, which nobody else can take meanwhile, hands it to
+   * `send` and records it as sent, with its words and a timeline event. False when none is due.
+   * When `send` fails the failure is recorded with the notice and thrown on.
+   */
+  deliverNext(
+    scope: NoticeScope,
+    now: Date,
+    send: (notice: DueNotice) => Promise<{ readonly subject: string; readonly text: string }>,
+  ): Promise<boolean>;
+  /** Gives up on the notices that are due, so that a person sees them. */
+  markUndeliverable(scope: NoticeScope, now: Date): Promise<void>;
+}
+
+/** A message as handed to the mail system; `id` makes a repeated hand-over recognisable. */
+export interface Letter {
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Hands a letter to the mail system. Repeating the same `id` must reach the reader once. */
+export interface LetterSender {
+  send(letter: Letter): Promise<void>;
+}

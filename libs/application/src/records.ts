@@ -1,0 +1,179 @@
+import type { CompactDetermination, Facts } from '@assent/criteria';
+import type {
+  Actor,
+  AuthorizationStatus,
+  CalendarDate,
+  CaseStatus,
+  Channel,
+  Decision,
+  InformationRequest,
+  LineOfBusiness,
+  Period,
+  RequestType,
+  Review,
+  Urgency,
+  WithoutCoverSince,
+} from '@assent/domain';
+
+export interface Member {
+  readonly memberId: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly birthDate: CalendarDate;
+}
+
+export interface Prescriber {
+  readonly npi: string;
+  readonly name: string;
+  readonly phone?: string;
+  readonly email?: string;
+}
+
+export interface GuidelineVersion {
+  readonly id: string;
+  readonly version: string;
+  /** SHA-256 of the guideline's content, in hexadecimal. */
+  readonly digest: string;
+}
+
+/** Why a case does not move by itself. */
+export interface Stuck {
+  readonly cause: 'notice-undeliverable';
+  readonly since: Date;
+  readonly detail: string;
+}
+
+/** A case as the record holds it. */
+export interface CaseRecord {
+  readonly id: string;
+  readonly number: string;
+  readonly version: number;
+  readonly status: CaseStatus;
+  readonly requestType: RequestType;
+  readonly urgency: Urgency;
+  readonly lineOfBusiness: LineOfBusiness;
+  readonly channel: Channel;
+  /** The drug as it was asked for. */
+  readonly drugText: string;
+  /** The guideline's drug, or the text asked for where no guideline governs it. */
+  readonly drug: string;
+  readonly member: Member;
+  readonly prescriber: Prescriber;
+  readonly receivedAt: Date;
+  readonly openedAt: Date;
+  readonly closedAt: Date | null;
+  /** The payer's calendar date of receipt: what every date of the request is held against. */
+  readonly asOf: CalendarDate;
+  readonly requestedStart: CalendarDate;
+  readonly facts: Facts;
+  readonly guideline: GuidelineVersion | null;
+  readonly determination: CompactDetermination;
+  /** SHA-256 of the facts, guideline and `asOf` that the determination was made from. */
+  readonly evaluationDigest: string;
+  /** When the decision is due; null where no clock runs. */
+  readonly dueAt: Date | null;
+  /** When a case that waits for information goes to a person. */
+  readonly informationDueAt: Date | null;
+  /** The instant at which the workflow has to do something next; null when nothing is planned. */
+  readonly nextStepAt: Date | null;
+  readonly assignee: string | null;
+  readonly review: Review | null;
+  readonly informationRequest: InformationRequest | null;
+  readonly decision: Decision | null;
+  /** The authorization that this continuation review renews, when the system opened it. */
+  readonly renews: string | null;
+  /** The case that the facts were carried over from. */
+  readonly carriedFrom: string | null;
+  readonly withoutCoverSince: WithoutCoverSince;
+  readonly stuck: Stuck | null;
+}
+
+export interface Warning {
+  readonly id: string;
+  readonly message: string;
+}
+
+export interface Dosing {
+  readonly capsuleStrengthMg: number | null;
+  readonly capsulesPer28Days: number | null;
+}
+
+/** An approval in force, or once in force. */
+export interface AuthorizationRecord {
+  readonly number: string;
+  readonly version: number;
+  readonly status: AuthorizationStatus;
+  readonly caseId: string;
+  readonly memberId: string;
+  readonly drug: string;
+  readonly lineOfBusiness: LineOfBusiness;
+  readonly period: Period;
+  readonly issuedAt: Date;
+  readonly dosing: Dosing;
+  readonly warnings: readonly Warning[];
+  /** The continuation review of this authorization, once open. */
+  readonly continuationCaseId: string | null;
+  /** The authorization that follows on this one. */
+  readonly renewedBy: string | null;
+  readonly nextStepAt: Date | null;
+}
+
+/** What happened to a case; the words are for people, the type for software. */
+export interface CaseEvent {
+  readonly caseId: string;
+  readonly at: Date;
+  readonly type: CaseEventType;
+  readonly actor: Actor;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+export type CaseEventType =
+  | 'case-opened'
+  | 'continuation-opened'
+  | 'information-given'
+  | 'determined'
+  | 'information-requested'
+  | 'handed-to-review'
+  | 'escalated'
+  | 'approved'
+  | 'denied'
+  | 'withdrawn'
+  | 'routed'
+  | 'notice-sent'
+  | 'notice-undeliverable'
+  | 'cover-lapsed'
+  | 'cover-restored';
+
+export type NoticeKind =
+  | 'information-request'
+  | 'information-reminder'
+  | 'approval'
+  | 'denial'
+  | 'withdrawal'
+  | 'routing'
+  | 'renewal-reminder'
+  | 'cover-lapse';
+
+/** A notice that is to be sent to the prescriber's office at `dueAt`. */
+export interface Notice {
+  readonly id: string;
+  readonly kind: NoticeKind;
+  readonly caseId: string;
+  readonly authorization: string | null;
+  /** For renewal reminders: days before the last covered day. */
+  readonly daysBefore: number | null;
+  readonly dueAt: Date;
+}
+
+/** A notice with what is needed to write it. */
+export interface DueNotice extends Notice {
+  readonly case: CaseRecord;
+  readonly authorizationRecord: AuthorizationRecord | null;
+}
+
+export interface RenewalReminder {
+  readonly authorization: string;
+  readonly daysBefore: number;
+  readonly dueAt: Date;
+  readonly sentAt: Date | null;
+}

@@ -1,0 +1,101 @@
+import type { CalendarDate } from './dates';
+
+/** Where a case stands. Only the first two are open: something can still move them. */
+export type CaseStatus =
+  | 'pending-information'
+  | 'in-review'
+  | 'approved'
+  | 'denied'
+  | 'withdrawn'
+  | 'routed';
+
+export type RequestType = 'initiation' | 'continuation';
+export type Channel = 'portal' | 'phone' | 'fax' | 'ehr';
+
+/** What an evaluation found; never a denial. */
+export type Outcome =
+  | 'criteria-met'
+  | 'criteria-not-met'
+  | 'information-needed'
+  | 'not-applicable';
+
+/** Who acts: a signed-in person, or the software itself. */
+export type Role = 'intake' | 'pharmacist' | 'medical-director' | 'auditor' | 'admin';
+export interface Actor {
+  readonly subject: string;
+  readonly role: Role | 'software';
+}
+
+/** Why a person has to look at a case. */
+export type ReviewReason = 'criteria-not-met' | 'hold' | 'information-overdue';
+
+export interface Review {
+  readonly reason: ReviewReason;
+  readonly since: Date;
+  /** When the case was escalated because its deadline passed in review; null until then. */
+  readonly escalatedAt: Date | null;
+}
+
+export interface Decision {
+  readonly decision: 'approve' | 'deny';
+  readonly by: Actor;
+  readonly at: Date;
+  readonly rationale: string;
+  /** The clauses that a person's decision rests on; empty for an approval by software. */
+  readonly clauses: readonly string[];
+}
+
+/** A reviewer's own question to the prescriber's office, beside the facts that are missing. */
+export interface InformationRequest {
+  readonly by: Actor;
+  readonly at: Date;
+  readonly rationale: string;
+}
+
+/** A gap in the member's cover: from which day on no authorization covers the drug. */
+export type WithoutCoverSince = CalendarDate | null;
+
+export const OPEN_STATUSES = ['pending-information', 'in-review'] as const;
+
+export function isOpen(status: CaseStatus): boolean {
+  return status === 'pending-information' || status === 'in-review';
+}
+
+/** The part of an evaluation on which the life cycle turns. */
+export interface Finding {
+  readonly outcome: Outcome;
+  /** Facts that contradict each other hold back an approval by software (ruling R13). */
+  readonly held: boolean;
+}
+
+/**
+ * The status that a finding leads to. A case that went to a person because nobody answered in time
+ * stays with that person while its information is still incomplete.
+ */
+export function statusAfter(finding: Finding, review: Review | null): CaseStatus {
+  switch (finding.outcome) {
+    case 'criteria-met':
+      return finding.held ? 'in-review' : 'approved';
+    case 'criteria-not-met':
+      return 'in-review';
+    case 'information-needed':
+      return review?.reason === 'information-overdue' ? 'in-review' : 'pending-information';
+    case 'not-applicable':
+      return 'routed';
+  }
+}
+
+/** Why a finding puts a case before a person. */
+export function reviewReasonFor(finding: Finding): ReviewReason {
+  if (finding.outcome === 'information-needed') return 'information-overdue';
+  return finding.outcome === 'criteria-met' ? 'hold' : 'criteria-not-met';
+}
+
+/** Roles that may take each decision of a review. Only a physician denies (F.S. 641.51(4)). */
+export const MAY_DECIDE: Readonly<
+  Record<'approve' | 'deny' | 'request-information', readonly Role[]>
+> = {
+  approve: ['pharmacist', 'medical-director'],
+  deny: ['medical-director'],
+  'request-information': ['pharmacist', 'medical-director'],
+};

@@ -1,0 +1,5 @@
+export * from './authorization';
+export * from './case';
+export * from './dates';
+export * from './decision-clock';
+export * from './refusal';

@@ -1,0 +1,39 @@
+/** One thing wrong with what was sent; `path` is dotted from the body's root. */
+export interface Fault {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Why a command was refused. A refusal changes nothing; sending it again gives the same answer. */
+export type RefusalCode =
+  | 'invalid'
+  | 'case-not-found'
+  | 'authorization-not-found'
+  | 'case-closed'
+  | 'case-waits-for-information'
+  | 'case-changed'
+  | 'duplicate-case'
+  | 'idempotency-key-reused'
+  | 'role-not-allowed';
+
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** One sentence for the person who sent the command. */
+  readonly detail: string;
+  readonly faults?: readonly Fault[];
+  /** The case that stands in the way, where there is one. */
+  readonly caseId?: string;
+}
+
+export type Result<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export function accept<Value>(value: Value): Result<Value> {
+  return { ok: true, value };
+}
+
+export function refuse(refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } {
+  return { ok: false, refusal };
+}
