@@ -1,0 +1,13 @@
+export { type Child, type ChildCommand, startChild } from './child-process';
+export { freePort, type FreePort } from './free-port';
+export { commandLine } from './leftover';
+export { type CaughtMessage, type MailCatcher, startMailCatcher } from './mail-catcher';
+export { type Postgres, type PostgresOptions, startPostgres } from './postgres';
+export {
+  startTemporalDevServer,
+  startTimeSkippingServer,
+  type TemporalDevOptions,
+  type TemporalServer,
+} from './temporal';
+export { type TemporalProgram, temporalProgram } from './temporal-programs';
+export { until } from './until';

@@ -1,0 +1,226 @@
+import { randomBytes } from 'node:crypto';
+import { access, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { type Child, startChild } from './child-process';
+import { freePort } from './free-port';
+import { stopLeftover } from './leftover';
+import { type PostgresAccount, postgresAccount } from './postgres-account';
+import { type PostgresBinaries, postgresBinaries } from './postgres-binaries';
+import { until } from './until';
+
+/** The role that owns the databases; it is no superuser. */
+const OWNER = 'assent';
+const SUPERUSER = 'postgres';
+const START_TIMEOUT_MS = 60_000;
+
+/** How to run an embedded Postgres. */
+export interface PostgresOptions {
+  /** The data folder; made at the first start. Its password is kept in `<dir>.password`. */
+  readonly dir: string;
+  /** The port on 127.0.0.1; any free one when absent. */
+  readonly port?: number;
+  /** False removes the data folder at stop. */
+  readonly persistent: boolean;
+  /** Server settings beyond the defaults, such as `{ fsync: 'off' }` for a test. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly onOutput?: (line: string) => void;
+}
+
+/** A running Postgres that listens on 127.0.0.1 only. */
+export interface Postgres {
+  readonly port: number;
+  /** The database `assent`, as the role that owns it. */
+  readonly url: string;
+  /** The maintenance database, as the superuser. */
+  readonly adminUrl: string;
+  /** Settles when the server is gone, for whatever reason. */
+  readonly exited: Promise<number | null>;
+  /**
+   * Makes an empty database, or a copy of `template` (which nobody may be using), and
+   * returns its URL. A database of that name is an error.
+   */
+  createDatabase(name: string, template?: string): Promise<string>;
+  /** Removes a database, connections and all. A missing one is no error. */
+  dropDatabase(name: string): Promise<void>;
+  /** Ends it in order: open transactions roll back, all else is on disk. */
+  stop(): Promise<void>;
+  /** Kills the server as a crash would; the data folder stays, to start again from. */
+  kill(): Promise<void>;
+}
+
+/**
+ * Starts Postgres on its data folder, making the folder first when there is none, and
+ * waits until it answers. A server that an earlier run left on the folder is ended first.
+ *
+ * @throws when it cannot run here, or does not answer within a minute.
+ */
+export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
+  const { dir } = options;
+  await mkdir(dirname(dir), { recursive: true });
+  const binaries = await postgresBinaries();
+  const account = await postgresAccount(dir, binaries.postgres);
+  const password = await initialised(dir, binaries, account);
+  await stopLeftover(join(dir, 'postmaster.pid'), dir);
+
+  const port = options.port ?? (await freePort()).port;
+  const urlOf = (user: string, database: string): string =>
+    `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
+  const adminUrl = urlOf(SUPERUSER, 'postgres');
+  const server = await startServer(options, port, binaries, account, adminUrl);
+  await ensureOwner(adminUrl, password);
+
+  return {
+    port,
+    url: urlOf(OWNER, OWNER),
+    adminUrl,
+    exited: server.exited,
+    createDatabase: async (name, template) => {
+      await query(adminUrl, createDatabaseSql(name, template));
+      return urlOf(OWNER, name);
+    },
+    dropDatabase: (name) =>
+      query(adminUrl, `DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`).then(
+        () => undefined,
+      ),
+    kill: () => server.kill(),
+    stop: async () => {
+      await server.stop();
+      if (options.persistent) return;
+      await rm(dir, { recursive: true, force: true });
+      await rm(passwordFile(dir), { force: true });
+    },
+  };
+}
+
+/** Makes the data folder unless it is there, whole or not at all; returns the password. */
+async function initialised(
+  dir: string,
+  binaries: PostgresBinaries,
+  account: PostgresAccount,
+): Promise<string> {
+  const exists = await access(join(dir, 'PG_VERSION')).then(
+    () => true,
+    () => false,
+  );
+  if (exists) return keptPassword(dir);
+
+  const password = randomBytes(24).toString('hex');
+  await writeFile(passwordFile(dir), password, { mode: 0o600 });
+  const fresh = `${dir}.new`;
+  const handedOver = `${fresh}.password`;
+  await rm(fresh, { recursive: true, force: true });
+  await mkdir(fresh, { mode: 0o700 });
+  await writeFile(handedOver, password, { mode: 0o600 });
+  await Promise.all([fresh, handedOver].map((path) => chown(path, account.uid, account.gid)));
+  try {
+    await runInitdb(fresh, handedOver, binaries, account);
+  } finally {
+    await rm(handedOver, { force: true });
+  }
+  await rename(fresh, dir);
+  return password;
+}
+
+async function keptPassword(dir: string): Promise<string> {
+  return readFile(passwordFile(dir), 'utf8').catch((cause: unknown) => {
+    throw new Error(
+      `the database folder \`${dir}\` is there but its password file is gone; put \`${passwordFile(dir)}\` back, or start afresh with --reset`,
+      { cause },
+    );
+  });
+}
+
+function passwordFile(dir: string): string {
+  return `${dir}.password`;
+}
+
+async function runInitdb(
+  dir: string,
+  pwfile: string,
+  { initdb }: PostgresBinaries,
+  account: PostgresAccount,
+): Promise<void> {
+  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin'];
+  const child = await startChild({
+    name: 'initdb',
+    ...account.launch(initdb, [
+      `--pgdata=${dir}`,
+      `--username=${SUPERUSER}`,
+      `--pwfile=${pwfile}`,
+      '--auth=scram-sha-256',
+      ...locale,
+      '--builtin-locale=C.UTF-8',
+      '--no-instructions',
+    ]),
+    cwd: dir,
+    stopSignal: 'SIGTERM',
+  });
+  const code = await child.exited;
+  if (code !== 0) throw new Error(`the database cannot be made: ${child.lastOutput()}`);
+}
+
+async function startServer(
+  { dir, settings, onOutput }: PostgresOptions,
+  port: number,
+  { postgres }: PostgresBinaries,
+  account: PostgresAccount,
+  adminUrl: string,
+): Promise<Child> {
+  const all = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    max_connections: '200',
+    ...settings,
+  };
+  const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const server = await startChild({
+    name: 'Postgres',
+    ...account.launch(postgres, ['-D', dir, '-p', String(port), ...flags]),
+    cwd: dir,
+    stopSignal: 'SIGINT',
+    onOutput,
+  });
+  let gone = false;
+  void server.exited.then(() => (gone = true));
+  const answers = (): Promise<boolean> =>
+    query(adminUrl, 'SELECT 1').then(
+      () => true,
+      () => false,
+    );
+  const ready = await until(async () => gone || (await answers()), { timeoutMs: START_TIMEOUT_MS });
+  if (ready && !gone) return server;
+  await server.kill();
+  throw new Error(`Postgres did not start: ${server.lastOutput()}`);
+}
+
+/** The owner role and its database, once per data folder. */
+async function ensureOwner(adminUrl: string, password: string): Promise<void> {
+  const roles = await query(adminUrl, `SELECT 1 FROM pg_roles WHERE rolname = '${OWNER}'`);
+  if (roles === 0) {
+    await query(
+      adminUrl,
+      `CREATE ROLE ${OWNER} LOGIN CREATEDB PASSWORD ${escapeLiteral(password)}`,
+    );
+  }
+  const databases = await query(adminUrl, `SELECT 1 FROM pg_database WHERE datname = '${OWNER}'`);
+  if (databases === 0) await query(adminUrl, createDatabaseSql(OWNER));
+}
+
+function createDatabaseSql(name: string, template = 'template0'): string {
+  return `CREATE DATABASE ${escapeIdentifier(name)} OWNER ${OWNER} TEMPLATE ${escapeIdentifier(template)}`;
+}
+
+/** Runs one statement on a connection of its own; returns how many rows it gave. */
+async function query(url: string, sql: string): Promise<number> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return (await client.query(sql)).rowCount ?? 0;
+  } finally {
+    await client.end();
+  }
+}

