@@ -6,12 +6,12 @@ module.exports = {
   transform: {
     '^.+\\.(t|j|mj)s$': [
       '@swc/jest',
-      { ...JSON.parse(require('fs').readFileSync(root + '/.swcrc', 'utf8')), exclude: [] },
+      { ...JSON.parse(require('fs').readFileSync(root + '/.swcrc', 'utf8')), swcrc: false, exclude: [] },
     ],
   },
   // ESM-only packages are compiled too, because the tests run as CommonJS.
   transformIgnorePatterns: [
-    '/node_modules/(?!(@nestjs|jose|uuidv7|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit)/)',
+    '/node_modules/(?!(@nestjs|canonicalize|jose|uuidv7|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit)/)',
   ],
   moduleNameMapper: {
     '^@assent/workflows$': root + '/workflows/src/index.ts',

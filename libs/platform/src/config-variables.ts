@@ -1,0 +1,138 @@
+import { z } from 'zod';
+
+const wholeNumber = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'is no whole number')
+    .transform(Number)
+    .pipe(z.number().min(from, `is below ${from}`).max(to, `is above ${to}`));
+
+const url = (protocol: RegExp, form: string) =>
+  z.url({ protocol, error: `is not of the form ${form}` });
+
+const oneOf = <const Names extends readonly string[]>(names: Names) =>
+  z.enum(names, { error: `is none of ${names.join(', ')}` });
+
+const hostAndPort = z.string().regex(/^[^\s/]+:\d{1,5}$/, 'is not of the form host:port');
+const yesOrNo = z.stringbool({ truthy: ['true'], falsy: ['false'], error: 'is not true or false' });
+const timeZone = z.string().refine(isTimeZone, 'is no IANA time zone');
+
+/** RFC 7517: an ES256 key pair with its private part. */
+const privateJwk = z.object({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: z.string(),
+  y: z.string(),
+  d: z.string(),
+  kid: z.string(),
+});
+export type PrivateJwk = z.infer<typeof privateJwk>;
+
+const privateJwkText = z.string().transform((text, context): PrivateJwk => {
+  const parsed = privateJwk.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  context.addIssue('is no private ES256 key in JWK form with a kid');
+  return z.NEVER;
+});
+
+/** What API and worker both read. */
+export const sharedVariables = z.object({
+  NODE_ENV: oneOf(['production', 'development', 'test']),
+  DATABASE_URL: url(/^postgres(ql)?$/, 'postgresql://user:password@host:5432/assent'),
+  DATABASE_POOL_SIZE: wholeNumber(1, 500),
+  TEMPORAL_ADDRESS: hostAndPort,
+  TEMPORAL_NAMESPACE: z.string(),
+  TEMPORAL_TLS: yesOrNo,
+  TEMPORAL_API_KEY: z.string().optional(),
+  TEMPORAL_TASK_QUEUE: z.string(),
+  LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']),
+  PAYER_TIME_ZONE: timeZone,
+  CLOCK: oneOf(['system', 'temporal-test-server']),
+});
+
+/** What only the API reads. */
+export const apiVariables = sharedVariables.extend({
+  HOST: z.string(),
+  PORT: wholeNumber(0, 65_535),
+  AUTH_ISSUER: z.string(),
+  AUTH_AUDIENCE: z.string(),
+  AUTH_JWKS_URL: url(/^https?$/, 'https://issuer/.well-known/jwks.json').optional(),
+  DEV_ISSUER_KEY: privateJwkText.optional(),
+});
+
+/** What only the worker reads. */
+export const workerVariables = sharedVariables.extend({
+  SMTP_URL: url(/^smtps?$/, 'smtps://user:password@host:465'),
+  MAIL_FROM: z.string().regex(/^[^\r\n]*[^\s@]+@[^\s@]+$/, 'is no mail address'),
+});
+
+export type VariableName = keyof typeof apiVariables.shape | keyof typeof workerVariables.shape;
+
+/** What people are told about a variable, when it is wrong and in `.env.example`. */
+export interface VariableNotes {
+  /** What to set it to. */
+  readonly about: string;
+  /** The value used when it is not set. */
+  readonly fallback?: string;
+  readonly optional?: true;
+}
+
+/** Every variable, in the order people read them. */
+export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
+  NODE_ENV: {
+    about: 'production, development or test; production refuses development keys and clocks',
+    fallback: 'production',
+  },
+  DATABASE_URL: { about: 'the Postgres database, as postgresql://user:password@host:5432/assent' },
+  DATABASE_POOL_SIZE: {
+    about: 'how many connections each process keeps, 1 to 500',
+    fallback: '10',
+  },
+  TEMPORAL_ADDRESS: { about: 'the Temporal service, as host:port' },
+  TEMPORAL_NAMESPACE: { about: 'the Temporal namespace', fallback: 'default' },
+  TEMPORAL_TLS: { about: 'true to reach Temporal over TLS, else false', fallback: 'false' },
+  TEMPORAL_API_KEY: { about: 'the key for Temporal Cloud; needs TEMPORAL_TLS', optional: true },
+  TEMPORAL_TASK_QUEUE: { about: 'the queue that the workers serve', fallback: 'assent' },
+  LOG_LEVEL: { about: 'debug, info, warn, error or silent', fallback: 'info' },
+  PAYER_TIME_ZONE: {
+    about: "the payer's IANA time zone, in which calendar days begin and end",
+    fallback: 'America/New_York',
+  },
+  CLOCK: {
+    about: 'system, or temporal-test-server in the sandbox only',
+    fallback: 'system',
+  },
+  HOST: { about: 'the address the API listens on', fallback: '127.0.0.1' },
+  PORT: { about: 'the port the API listens on', fallback: '3000' },
+  AUTH_ISSUER: { about: 'the issuer (iss) that access tokens must name' },
+  AUTH_AUDIENCE: { about: 'the audience (aud) that access tokens must name', fallback: 'assent' },
+  AUTH_JWKS_URL: {
+    about: "the issuer's public keys, as https://issuer/.well-known/jwks.json",
+    optional: true,
+  },
+  DEV_ISSUER_KEY: {
+    about: 'a private ES256 JWK in place of AUTH_JWKS_URL; the API then issues tokens to anyone',
+    optional: true,
+  },
+  SMTP_URL: { about: 'the mail server, as smtps://user:password@host:465' },
+  MAIL_FROM: {
+    about: 'the sender of letters and reminders, as Name <address>',
+    fallback: 'Assent <no-reply@assent.example.org>',
+  },
+};
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

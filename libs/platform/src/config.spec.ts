@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { apiConfig, ConfigError, type Environment, workerConfig } from './config';
+import { envExample } from './env-example';
+
+const devKey = JSON.stringify({ kty: 'EC', crv: 'P-256', x: 'x', y: 'y', d: 'd-part', kid: 'dev' });
+
+const complete: Environment = {
+  DATABASE_URL: 'postgresql://assent:pass-word@db.example.org:5432/assent',
+  TEMPORAL_ADDRESS: 'temporal.example.org:7233',
+  AUTH_ISSUER: 'https://issuer.example.org',
+  AUTH_JWKS_URL: 'https://issuer.example.org/jwks.json',
+  SMTP_URL: 'smtps://mailer:letter-word@mail.example.org:465',
+};
+
+function faultsOf(read: () => unknown): string[] {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults.map(({ variable }) => variable);
+    throw error;
+  }
+  return [];
+}
+
+describe('apiConfig', () => {
+  it('fills in everything that has a safe default', () => {
+    expect(apiConfig(complete)).toEqual({
+      environment: 'production',
+      database: { url: complete['DATABASE_URL'], poolSize: 10 },
+      temporal: {
+        address: 'temporal.example.org:7233',
+        namespace: 'default',
+        tls: false,
+        apiKey: null,
+        taskQueue: 'assent',
+      },
+      logLevel: 'info',
+      payerTimeZone: 'America/New_York',
+      clock: 'system',
+      http: { host: '127.0.0.1', port: 3000 },
+      auth: {
+        issuer: 'https://issuer.example.org',
+        audience: 'assent',
+        keys: { kind: 'jwks', url: 'https://issuer.example.org/jwks.json' },
+      },
+    });
+  });
+
+  it('names every fault at once', () => {
+    const wrong = { DATABASE_URL: 'mysql://db', PORT: '70000', PAYER_TIME_ZONE: 'Mars/Olympus' };
+    expect(faultsOf(() => apiConfig(wrong)).sort()).toEqual([
+      'AUTH_ISSUER',
+      'AUTH_JWKS_URL',
+      'DATABASE_URL',
+      'PAYER_TIME_ZONE',
+      'PORT',
+      'TEMPORAL_ADDRESS',
+    ]);
+  });
+
+  it('never repeats a value in a fault', () => {
+    const wrong = { ...complete, DATABASE_URL: 'db:pass-word', DEV_ISSUER_KEY: 'key-material' };
+    expect(() => apiConfig(wrong)).toThrow(
+      expect.objectContaining({ message: expect.not.stringMatching(/pass-word|key-material/) }),
+    );
+  });
+
+  it('counts an empty value as none', () => {
+    expect(apiConfig({ ...complete, PORT: ' ' }).http.port).toBe(3000);
+  });
+
+  it('takes a development key outside production', () => {
+    const local = { ...complete, NODE_ENV: 'development', AUTH_JWKS_URL: '' };
+    expect(apiConfig({ ...local, DEV_ISSUER_KEY: devKey }).auth.keys).toEqual({
+      kind: 'development',
+      privateKey: JSON.parse(devKey),
+    });
+  });
+
+  it.each([
+    ['a development key in production', { AUTH_JWKS_URL: '', DEV_ISSUER_KEY: devKey }],
+    ['a development key beside a key set', { NODE_ENV: 'test', DEV_ISSUER_KEY: devKey }],
+    ['a key that is no private JWK', { NODE_ENV: 'test', AUTH_JWKS_URL: '', DEV_ISSUER_KEY: '{}' }],
+  ])('refuses %s', (_what, changes) => {
+    expect(faultsOf(() => apiConfig({ ...complete, ...changes }))).toContain('DEV_ISSUER_KEY');
+  });
+
+  it.each([
+    ['a key set over plain http in production', 'AUTH_JWKS_URL', 'http://issuer.example.org/jwks'],
+    ['a movable clock in production', 'CLOCK', 'temporal-test-server'],
+    ['a Temporal key without TLS', 'TEMPORAL_API_KEY', 'cloud-key'],
+    ['an unknown clock', 'CLOCK', 'sundial'],
+    ['a switch that is neither true nor false', 'TEMPORAL_TLS', 'yes'],
+    ['a pool of no connections', 'DATABASE_POOL_SIZE', '0'],
+    ['an address without a port', 'TEMPORAL_ADDRESS', 'temporal.example.org'],
+  ])('refuses %s', (_what, variable, value) => {
+    expect(faultsOf(() => apiConfig({ ...complete, [variable]: value }))).toEqual([variable]);
+  });
+});
+
+describe('workerConfig', () => {
+  it('needs a mail server but no issuer', () => {
+    const { DATABASE_URL, TEMPORAL_ADDRESS } = complete;
+    expect(faultsOf(() => workerConfig({ DATABASE_URL, TEMPORAL_ADDRESS }))).toEqual(['SMTP_URL']);
+  });
+
+  it('knows who letters come from', () => {
+    expect(workerConfig(complete).mail).toEqual({
+      smtpUrl: complete['SMTP_URL'],
+      from: 'Assent <no-reply@assent.example.org>',
+    });
+  });
+});
+
+describe('.env.example', () => {
+  it('is what `npm run generate` writes', () => {
+    const file = resolve(__dirname, '../../../.env.example');
+    expect(readFileSync(file, 'utf8')).toBe(envExample());
+  });
+});

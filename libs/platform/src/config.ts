@@ -1,0 +1,195 @@
+import type { z } from 'zod';
+import {
+  apiVariables,
+  type PrivateJwk,
+  sharedVariables,
+  variableNotes,
+  type VariableName,
+  workerVariables,
+} from './config-variables';
+
+/** The environment a process was started with. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What API and worker share. */
+export interface SharedConfig {
+  readonly environment: 'production' | 'development' | 'test';
+  readonly database: { readonly url: string; readonly poolSize: number };
+  readonly temporal: {
+    /** `host:port`. */
+    readonly address: string;
+    readonly namespace: string;
+    readonly tls: boolean;
+    readonly apiKey: string | null;
+    readonly taskQueue: string;
+  };
+  readonly logLevel: LogLevel;
+  /** IANA name; calendar days begin and end in it. */
+  readonly payerTimeZone: string;
+  readonly clock: 'system' | 'temporal-test-server';
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
+
+export interface ApiConfig extends SharedConfig {
+  readonly http: { readonly host: string; readonly port: number };
+  readonly auth: {
+    readonly issuer: string;
+    readonly audience: string;
+    readonly keys: TokenKeys;
+  };
+}
+
+/** Where the keys come from that access tokens are checked with. */
+export type TokenKeys =
+  | { readonly kind: 'jwks'; readonly url: string }
+  | { readonly kind: 'development'; readonly privateKey: PrivateJwk };
+
+export interface WorkerConfig extends SharedConfig {
+  readonly mail: { readonly smtpUrl: string; readonly from: string };
+}
+
+/** One variable that is wrong; never holds its value. */
+export interface ConfigFault {
+  readonly variable: VariableName;
+  readonly problem: string;
+}
+
+/** Thrown with every fault there is, so that one restart mends them all. */
+export class ConfigError extends Error {
+  constructor(readonly faults: readonly ConfigFault[]) {
+    const lines = faults.map(
+      ({ variable, problem }) => `  ${variable} ${problem} (${variableNotes[variable].about})`,
+    );
+    super(`the configuration cannot be used:\n${lines.join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/** @throws ConfigError with every fault. */
+export function sharedConfig(env: Environment): SharedConfig {
+  return shared(parse(sharedVariables, env, sharedFaults));
+}
+
+/** @throws ConfigError with every fault. */
+export function apiConfig(env: Environment): ApiConfig {
+  const values = parse(apiVariables, env, (set) => [...sharedFaults(set), ...authFaults(set)]);
+  return {
+    ...shared(values),
+    http: { host: values.HOST, port: values.PORT },
+    auth: {
+      issuer: values.AUTH_ISSUER,
+      audience: values.AUTH_AUDIENCE,
+      keys: tokenKeys(values.AUTH_JWKS_URL, values.DEV_ISSUER_KEY),
+    },
+  };
+}
+
+/** @throws ConfigError with every fault. */
+export function workerConfig(env: Environment): WorkerConfig {
+  const values = parse(workerVariables, env, sharedFaults);
+  return {
+    ...shared(values),
+    mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM },
+  };
+}
+
+function shared(values: z.infer<typeof sharedVariables>): SharedConfig {
+  return {
+    environment: values.NODE_ENV,
+    database: { url: values.DATABASE_URL, poolSize: values.DATABASE_POOL_SIZE },
+    temporal: {
+      address: values.TEMPORAL_ADDRESS,
+      namespace: values.TEMPORAL_NAMESPACE,
+      tls: values.TEMPORAL_TLS,
+      apiKey: values.TEMPORAL_API_KEY ?? null,
+      taskQueue: values.TEMPORAL_TASK_QUEUE,
+    },
+    logLevel: values.LOG_LEVEL,
+    payerTimeZone: values.PAYER_TIME_ZONE,
+    clock: values.CLOCK,
+  };
+}
+
+function tokenKeys(url: string | undefined, privateKey: PrivateJwk | undefined): TokenKeys {
+  if (url !== undefined) return { kind: 'jwks', url };
+  if (privateKey !== undefined) return { kind: 'development', privateKey };
+  throw new ConfigError([{ variable: 'AUTH_JWKS_URL', problem: 'is not set' }]);
+}
+
+function parse<S extends z.ZodObject>(
+  variables: S,
+  env: Environment,
+  faultsBetween: (set: Environment) => readonly ConfigFault[],
+): z.output<S> {
+  const set = withFallbacks(env);
+  const parsed = variables.safeParse(set);
+  const single = parsed.success
+    ? []
+    : parsed.error.issues.flatMap(({ path, message }) => {
+        const variable = variableNamed(path[0]);
+        if (variable === undefined) return [];
+        return [{ variable, problem: set[variable] === undefined ? 'is not set' : message }];
+      });
+  const faults = [...single, ...faultsBetween(set)];
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
+  return parsed.data;
+}
+
+/** The names of all variables. */
+export const variableNames: readonly VariableName[] = [
+  ...new Set([...apiVariables.keyof().options, ...workerVariables.keyof().options]),
+];
+
+function variableNamed(name: PropertyKey | undefined): VariableName | undefined {
+  return variableNames.find((known) => known === name);
+}
+
+/** An empty value counts as none: compose files and shells pass empty for absent. */
+function withFallbacks(env: Environment): Environment {
+  return Object.fromEntries(
+    variableNames.map((name) => {
+      const given = env[name]?.trim();
+      return [name, given === undefined || given === '' ? variableNotes[name].fallback : given];
+    }),
+  );
+}
+
+function sharedFaults(set: Environment): ConfigFault[] {
+  const faults: ConfigFault[] = [];
+  if (isProduction(set) && set['CLOCK'] === 'temporal-test-server') {
+    faults.push({ variable: 'CLOCK', problem: 'is a movable clock, which production refuses' });
+  }
+  if (set['TEMPORAL_API_KEY'] !== undefined && set['TEMPORAL_TLS'] !== 'true') {
+    faults.push({
+      variable: 'TEMPORAL_API_KEY',
+      problem: 'would travel in the clear; set TEMPORAL_TLS to true',
+    });
+  }
+  return faults;
+}
+
+function authFaults(set: Environment): ConfigFault[] {
+  const faults: ConfigFault[] = [];
+  const hasUrl = set['AUTH_JWKS_URL'] !== undefined;
+  const hasKey = set['DEV_ISSUER_KEY'] !== undefined;
+  if (!hasUrl && !(hasKey && !isProduction(set))) {
+    faults.push({ variable: 'AUTH_JWKS_URL', problem: 'is not set' });
+  }
+  if (isProduction(set) && hasUrl && !set['AUTH_JWKS_URL']?.startsWith('https:')) {
+    faults.push({ variable: 'AUTH_JWKS_URL', problem: 'must be https in production' });
+  }
+  if (hasKey && isProduction(set)) {
+    faults.push({
+      variable: 'DEV_ISSUER_KEY',
+      problem: 'lets anyone have a token, which production refuses; unset it',
+    });
+  } else if (hasKey && hasUrl) {
+    faults.push({ variable: 'DEV_ISSUER_KEY', problem: 'and AUTH_JWKS_URL exclude each other' });
+  }
+  return faults;
+}
+
+function isProduction(set: Environment): boolean {
+  return set['NODE_ENV'] === 'production';
+}

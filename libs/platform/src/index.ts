@@ -1,0 +1,17 @@
+export {
+  apiConfig,
+  type ApiConfig,
+  ConfigError,
+  type ConfigFault,
+  type Environment,
+  type LogLevel,
+  sharedConfig,
+  type SharedConfig,
+  type TokenKeys,
+  variableNames,
+  workerConfig,
+  type WorkerConfig,
+} from './config';
+export { type PrivateJwk, type VariableName } from './config-variables';
+export { envExample } from './env-example';
+export { errorFields, logger, type LogFields, type Logger } from './logger';

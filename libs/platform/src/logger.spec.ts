@@ -1,0 +1,42 @@
+import { errorFields, logger } from './logger';
+
+function linesOf(log: (write: ReturnType<typeof logger>) => void): Record<string, unknown>[] {
+  const lines: Record<string, unknown>[] = [];
+  log(logger('api', 'info', { write: (line) => lines.push(JSON.parse(line)) }));
+  return lines;
+}
+
+describe('logger', () => {
+  it('writes the sentence, the process and the fields', () => {
+    const [line] = linesOf((log) => log.info('request answered', { caseId: 'c1', status: 201 }));
+    expect(line).toMatchObject({
+      level: 'info',
+      name: 'api',
+      msg: 'request answered',
+      caseId: 'c1',
+      status: 201,
+    });
+  });
+
+  it('drops what is not on the list, whatever it is handed', () => {
+    const request = { requestId: 'r1', member: { familyName: 'Ruiz' }, body: 'Ruiz' };
+    const [line] = linesOf((log) => log.info('request answered', request));
+    expect(line).toHaveProperty('requestId', 'r1');
+    expect(JSON.stringify(line)).not.toContain('Ruiz');
+  });
+
+  it('keeps quiet below its level', () => {
+    expect(linesOf((log) => log.debug('polled the outbox'))).toEqual([]);
+  });
+});
+
+describe('errorFields', () => {
+  it('names the class and code of an error, not its message', () => {
+    const error = Object.assign(new TypeError('no such member FB1002003'), { code: 'P2002' });
+    expect(errorFields(error)).toEqual({ errorClass: 'TypeError', errorCode: 'P2002' });
+  });
+
+  it('names the kind of anything else that was thrown', () => {
+    expect(errorFields('FB1002003')).toEqual({ errorClass: 'string' });
+  });
+});

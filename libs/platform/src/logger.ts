@@ -1,0 +1,91 @@
+import { type DestinationStream, pino } from 'pino';
+import type { LogLevel } from './config';
+
+/**
+ * What a log line may hold besides its sentence: ids, codes and measures. A member's
+ * name, date of birth, facts or free text have no field to go in.
+ */
+export interface LogFields {
+  readonly requestId?: string;
+  readonly caseId?: string;
+  readonly authorization?: string;
+  readonly workflowId?: string;
+  readonly activity?: string;
+  readonly method?: string;
+  /** The route's pattern, never the address that was called. */
+  readonly route?: string;
+  readonly status?: number;
+  readonly durationMs?: number;
+  readonly attempt?: number;
+  readonly count?: number;
+  readonly errorClass?: string;
+  readonly errorCode?: string;
+}
+
+/** Logs one fixed sentence with fields. The sentence must not be built from input. */
+export interface Logger {
+  debug(sentence: string, fields?: LogFields): void;
+  info(sentence: string, fields?: LogFields): void;
+  warn(sentence: string, fields?: LogFields): void;
+  error(sentence: string, fields?: LogFields): void;
+}
+
+const allowed = {
+  requestId: true,
+  caseId: true,
+  authorization: true,
+  workflowId: true,
+  activity: true,
+  method: true,
+  route: true,
+  status: true,
+  durationMs: true,
+  attempt: true,
+  count: true,
+  errorClass: true,
+  errorCode: true,
+} as const satisfies Record<keyof LogFields, true>;
+
+/**
+ * A logger that writes JSON lines (UTC instants) and drops every field that is not
+ * listed above, whatever object it is handed.
+ *
+ * @param name the process, such as `api`.
+ * @param destination standard output when absent.
+ */
+export function logger(name: string, level: LogLevel, destination?: DestinationStream): Logger {
+  const options = {
+    name,
+    level,
+    base: { name },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  const sink = destination === undefined ? pino(options) : pino(options, destination);
+  return {
+    debug: (sentence, fields) => sink.debug(onlyAllowed(fields), sentence),
+    info: (sentence, fields) => sink.info(onlyAllowed(fields), sentence),
+    warn: (sentence, fields) => sink.warn(onlyAllowed(fields), sentence),
+    error: (sentence, fields) => sink.error(onlyAllowed(fields), sentence),
+  };
+}
+
+/**
+ * The class and code of an error, which is all of it that may be logged: messages of
+ * drivers quote the values they choked on.
+ */
+export function errorFields(error: unknown): Pick<LogFields, 'errorClass' | 'errorCode'> {
+  if (!(error instanceof Error)) return { errorClass: typeof error };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return { errorClass: error.name, ...(code === undefined ? {} : { errorCode: code }) };
+}
+
+function onlyAllowed(fields: LogFields = {}): object {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name, value]) => isAllowed(name, value)),
+  );
+}
+
+function isAllowed(name: string, value: unknown): boolean {
+  return Object.hasOwn(allowed, name) && (typeof value === 'string' || typeof value === 'number');
+}
