@@ -1,0 +1,3 @@
+/** What the worker runs: every workflow, under the name it is started by. */
+export { authorizationWorkflow } from './authorization.workflow';
+export { caseWorkflow } from './case.workflow';

@@ -1,0 +1,47 @@
+import { continueAsNew, workflowInfo } from '@temporalio/workflow';
+import { courierFor } from './courier';
+import type { CaseInput } from './messages';
+import { perform } from './performing';
+import type { CaseProgress } from './steps';
+import { listenForChanges, waitingFor } from './waiting';
+
+/**
+ * The life of a case: evaluate it; while it is open, wait for what is planned next or for somebody
+ * to change it. Notices go out as they fall due. The record decides what every step does, so a
+ * change and a deadline may come in any order and still have one outcome.
+ */
+export async function caseWorkflow({ caseId }: CaseInput): Promise<void> {
+  const changes = listenForChanges();
+  const wakeFor = waitingFor(changes);
+  const courier = courierFor({ caseId });
+
+  let progress = await evaluate(caseId);
+  courier.follow(progress);
+  while (progress.open) {
+    const wake = await wakeFor(progress.next);
+    progress = wake === 'changed' ? await evaluate(caseId) : await pass(caseId, progress);
+    courier.follow(progress);
+    // The new run begins by evaluating, so nothing heard meanwhile is lost.
+    if (progress.open && workflowInfo().continueAsNewSuggested) {
+      await continueAsNew<typeof caseWorkflow>({ caseId });
+    }
+  }
+  await courier.finished();
+}
+
+function evaluate(caseId: string): Promise<CaseProgress> {
+  return perform((steps) => steps.evaluateCase(caseId));
+}
+
+/** Does what was planned for now. */
+function pass(caseId: string, { next }: CaseProgress): Promise<CaseProgress> {
+  switch (next?.action) {
+    case 'hand-to-review':
+      return perform((steps) => steps.passInformationDeadline(caseId));
+    case 'escalate':
+      return perform((steps) => steps.passDecisionDeadline(caseId));
+    case 'deliver-notices':
+    case undefined:
+      return evaluate(caseId);
+  }
+}

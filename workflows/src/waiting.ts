@@ -1,0 +1,57 @@
+import { condition, defineSignal, setHandler } from '@temporalio/workflow';
+import { CASE_CHANGED } from './messages';
+import type { Planned } from './steps';
+
+const SECOND = 1_000;
+const LONGEST_PAUSE = 60 * SECOND;
+
+/** Whether something was changed that no step has looked at yet. */
+export interface Changes {
+  pending: boolean;
+}
+
+/** Hears every change of the case from now on, also those that arrive while a step is performed. */
+export function listenForChanges(): Changes {
+  const changes = { pending: false };
+  setHandler(defineSignal(CASE_CHANGED), () => {
+    changes.pending = true;
+  });
+  return changes;
+}
+
+/** What ended a wait: the planned instant came, or something was changed. */
+export type Wake = 'due' | 'changed';
+
+/** Waits for the planned instant or a change, with one timer; without a plan, for a change alone. */
+export type Waiting = (next: Planned<string> | null) => Promise<Wake>;
+
+/**
+ * A step that finds itself a hair too early, because two clocks differ, plans the same again: that
+ * pauses, longer each time, so that no difference between clocks makes a workflow spin.
+ */
+export function waitingFor(changes: Changes = { pending: false }): Waiting {
+  let lastDue = '';
+  let repetitions = 0;
+
+  function pauseBefore(next: Planned<string>): number {
+    repetitions = planOf(next) === lastDue ? repetitions + 1 : 0;
+    return repetitions === 0 ? 0 : Math.min(2 ** (repetitions - 1) * SECOND, LONGEST_PAUSE);
+  }
+
+  async function passes(next: Planned<string>): Promise<void> {
+    const milliseconds = Math.max(Date.parse(next.at) - Date.now(), pauseBefore(next));
+    if (milliseconds > 0) await condition(() => changes.pending, milliseconds);
+  }
+
+  return async (next) => {
+    await (next === null ? condition(() => changes.pending) : passes(next));
+    const wake = changes.pending ? 'changed' : 'due';
+    changes.pending = false;
+    if (wake === 'due') lastDue = next === null ? '' : planOf(next);
+    return wake;
+  };
+}
+
+function planOf({ action, at }: Planned<string>): string {
+  return `${action} ${at}`;
+}
