@@ -1,0 +1,23 @@
+import type { OutboxMessage } from './ports';
+
+/** Hands a message to its workflow. Handing over the same message again must change nothing. */
+export type DeliverMessage = (message: OutboxMessage) => Promise<void>;
+
+/** What was done with one batch of messages. */
+export interface Relayed {
+  readonly delivered: number;
+  /** Those that stay for another time. */
+  readonly failed: number;
+}
+
+/** Messages for workflows, written with the change that they tell of. */
+export interface Outbox {
+  /**
+   * Takes up to `limit` messages that are due and that nobody else has taken, oldest first, hands
+   * them all to `deliver` at once and removes those delivered. A failed one stays, with the class
+   * of its error, and is due again after a pause that grows with its attempts. Safe to run
+   * anywhere as often as wished.
+   * @throws RecordUnavailable
+   */
+  relayBatch(limit: number, deliver: DeliverMessage): Promise<Relayed>;
+}

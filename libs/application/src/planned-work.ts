@@ -1,0 +1,15 @@
+/** What the software has to do by itself, sooner or later. */
+export interface PlannedWork {
+  /**
+   * How much is due by `now` and not done: steps of open cases and of authorizations, notices that
+   * nobody has tried to send, messages for workflows. Notices that the mail system refused are
+   * tried again in their own time and do not count.
+   * @throws RecordUnavailable
+   */
+  unfinishedBy(now: Date): Promise<number>;
+  /**
+   * The nearest instant after `now` for which something is planned; null when nothing is.
+   * @throws RecordUnavailable
+   */
+  nextAfter(now: Date): Promise<Date | null>;
+}
