@@ -1,6 +1,6 @@
 export { type Child, type ChildCommand, startChild } from './child-process';
 export { freePort, type FreePort } from './free-port';
-export { commandLine } from './leftover';
+export { stopLeftover } from './leftover';
 export { type CaughtMessage, type MailCatcher, startMailCatcher } from './mail-catcher';
 export { type Postgres, type PostgresOptions, startPostgres } from './postgres';
 export {

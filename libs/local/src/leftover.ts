@@ -5,8 +5,15 @@ import { until } from './until';
 
 const run = promisify(execFile);
 
-/** The command line of a process; empty when there is none or it has ended. */
-export async function commandLine(pid: number): Promise<string> {
+/**
+ * The command line of a process; empty when there is none or it has ended. Small images
+ * have no `ps`, so Linux is asked through /proc.
+ */
+async function commandLine(pid: number): Promise<string> {
+  if (process.platform === 'linux') {
+    const listed = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    return listed.replaceAll('\0', ' ');
+  }
   const { stdout } = await run('ps', ['-ww', '-p', String(pid), '-o', 'args=']).catch(() => ({
     stdout: '',
   }));

@@ -1,0 +1,69 @@
+/**
+ * The one entry of `npm start`, `npm run sandbox`, `npm test`, `npm run evaluate` and
+ * `npm run bench`: makes a fresh clone ready (packages, generated code, build) and runs
+ * what was asked for. Plain JavaScript without dependencies, because it runs before
+ * there are any. Only the program's own output goes to standard output.
+ */
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { ensureBuilt } from './build.mjs';
+import { ensureInstalled } from './install.mjs';
+import { holdStackLock } from './lock.mjs';
+import { root, runProgram, say } from './process.mjs';
+
+const OLDEST_NODE = [20, 19];
+const require = createRequire(import.meta.url);
+
+const verbs = {
+  start: (args) => runStack('start', args),
+  sandbox: (args) => runStack('sandbox', args),
+  test: async () => {
+    await ensureInstalled();
+    const { testEverything } = await import('./test.mjs');
+    return testEverything();
+  },
+  evaluate: (args) => runBuilt('apps/evaluate/dist/main.js', args),
+  bench: (args) => runBuilt('test/dist/bench/main.js', args),
+};
+
+async function runStack(verb, args) {
+  if (!holdStackLock()) return 1;
+  await ensureInstalled();
+  await ensureBuilt();
+  const { runStack: run } = require('../apps/stack/dist/index.js');
+  return run({ verb, args, root });
+}
+
+async function runBuilt(program, args) {
+  await ensureInstalled();
+  await ensureBuilt();
+  const path = resolve(root, program);
+  if (!existsSync(path)) throw new Error(`there is no program at \`${program}\``);
+  return runProgram(process.execPath, ['--enable-source-maps', path, ...args]);
+}
+
+function refuseOldNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const [oldestMajor, oldestMinor] = OLDEST_NODE;
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
+  throw new Error(
+    `this is Node ${process.versions.node}; install Node ${OLDEST_NODE.join('.')} or newer`,
+  );
+}
+
+async function main([verb = '', ...args]) {
+  refuseOldNode();
+  const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+  if (run === undefined) {
+    throw new Error(`there is no command \`${verb}\`; use one of ${Object.keys(verbs).join(', ')}`);
+  }
+  return run(args);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

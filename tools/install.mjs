@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, runStep, say } from './process.mjs';
+
+/** Installs the locked packages unless exactly these are there. */
+export async function ensureInstalled() {
+  if (isInstalled()) return;
+  say('installing packages (once; about a minute)');
+  await runStep('npm ci', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+}
+
+/** npm writes down at the end of an install what is there; optional parts may be absent. */
+function isInstalled() {
+  const wanted = packagesIn(join(root, 'package-lock.json'));
+  const present = packagesIn(join(root, 'node_modules/.package-lock.json'));
+  if (wanted === undefined) throw new Error('package-lock.json is missing; restore it from git');
+  if (present === undefined) return false;
+  return Object.entries(wanted)
+    .filter(([path, entry]) => path.startsWith('node_modules/') && !entry.optional)
+    .every(([path, entry]) => isSame(entry, present[path]));
+}
+
+function isSame(wanted, present) {
+  return present !== undefined && wanted.version === present.version;
+}
+
+function packagesIn(lockfile) {
+  try {
+    return JSON.parse(readFileSync(lockfile, 'utf8')).packages;
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the project. */
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Progress for people; standard output belongs to the program. */
+export function say(sentence) {
+  process.stderr.write(`assent: ${sentence}\n`);
+}
+
+/** Runs a program on our standard streams and returns its exit code. */
+export function runProgram(command, args, options = {}) {
+  return wait(spawn(command, args, { cwd: root, stdio: 'inherit', ...options }));
+}
+
+/**
+ * Runs a step of the preparation in silence.
+ *
+ * @throws with everything it printed when it fails.
+ */
+export async function runStep(name, command, args, env = {}) {
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
+  const printed = [];
+  child.stdout.on('data', (chunk) => printed.push(chunk));
+  child.stderr.on('data', (chunk) => printed.push(chunk));
+  const code = await wait(child);
+  if (code === 0) return;
+  process.stderr.write(Buffer.concat(printed));
+  throw new Error(`${name} failed; what it printed is above`);
+}
+
+/**
+ * Waits for a child. A signal meant to end us ends the child first: a Ctrl-C reaches
+ * both, a SIGTERM only us.
+ */
+async function wait(child) {
+  let asked;
+  const pass = (signal) => {
+    asked = signal;
+    child.kill(signal);
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, pass);
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', (error) =>
+      reject(new Error(`\`${child.spawnfile}\` cannot be run: ${error.message}`)),
+    );
+    child.once('close', (exitCode, signal) =>
+      resolve(exitCode ?? 128 + (constants.signals[signal] ?? 0)),
+    );
+  });
+  for (const signal of signals) process.off(signal, pass);
+  if (asked !== undefined) process.exit(128 + constants.signals[asked]);
+  return code;
+}

@@ -1,0 +1,107 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureGenerated, nxEnv } from './build.mjs';
+import { root, runProgram } from './process.mjs';
+
+const bin = (path) => join(root, 'node_modules', path);
+const nx = [bin('nx/dist/bin/nx.js'), 'run-many', '--outputStyle=static'];
+const testEnv = { ...process.env, ...nxEnv, NODE_ENV: 'test', TZ: 'UTC' };
+
+/**
+ * Runs every phase, also after one failed, and ends with `N passed, N failed`: each
+ * check and each test counts as one. A skipped test counts as failed.
+ *
+ * @returns the exit code: 0 only when something passed and nothing failed.
+ */
+export async function testEverything() {
+  await ensureGenerated();
+  const counts = [
+    await check('format', [bin('prettier/bin/prettier.cjs'), '--check', '.']),
+    await check('lint', [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']),
+    await check('types', [bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']),
+    await check('build', [...nx, '-t', 'build']),
+    await unitTests(),
+    await integrationTests(),
+  ];
+  const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+  const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+  process.stdout.write('\n');
+  for (const { name, ...count } of counts) process.stdout.write(line(name, count));
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+function line(name, { passed, failed, seconds }) {
+  const outcome = failed === 0 ? `${passed} passed` : `${passed} passed, ${failed} failed`;
+  return `${name.padEnd(12)} ${outcome} (${seconds} s)\n`;
+}
+
+async function check(name, args) {
+  const { code, seconds } = await phase(name, args);
+  return code === 0
+    ? { name, passed: 1, failed: 0, seconds }
+    : { name, passed: 0, failed: 1, seconds };
+}
+
+/** The specs beside the sources, project by project, cached by nx with their results. */
+async function unitTests() {
+  const folders = projectsWithSpecs();
+  for (const folder of folders) forgetResults(folder);
+  const { code, seconds } = await phase('unit', [...nx, '-t', 'test']);
+  return { name: 'unit', seconds, ...sum(folders.map(resultsOf), code) };
+}
+
+/** The specs that need processes: Postgres, Temporal, the API, the worker. */
+async function integrationTests() {
+  forgetResults('test');
+  mkdirSync(join(root, 'test/dist-test'), { recursive: true });
+  const { code, seconds } = await phase('integration', [
+    bin('jest/bin/jest.js'),
+    ...['--config', 'test/jest.config.cjs', '--ci', '--json'],
+    ...['--outputFile', 'test/dist-test/results.json'],
+  ]);
+  return { name: 'integration', seconds, ...sum([resultsOf('test')], code) };
+}
+
+async function phase(name, args) {
+  process.stdout.write(`\n== ${name}\n`);
+  const start = performance.now();
+  // Jest writes its JSON to the file as asked, and its report to standard error.
+  const code = await runProgram(process.execPath, args, { env: testEnv });
+  return { code, seconds: Math.round((performance.now() - start) / 1000) };
+}
+
+/** A phase that failed without a failed test (it never ran) counts as one failure. */
+function sum(results, code) {
+  const passed = results.reduce((total, result) => total + result.passed, 0);
+  const failed = results.reduce((total, result) => total + result.failed, 0);
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+}
+
+const resultsFile = (folder) => join(root, folder, 'dist-test/results.json');
+
+function forgetResults(folder) {
+  rmSync(resultsFile(folder), { force: true });
+}
+
+function resultsOf(folder) {
+  if (!existsSync(resultsFile(folder))) return { passed: 0, failed: 1 };
+  const results = JSON.parse(readFileSync(resultsFile(folder), 'utf8'));
+  const skipped = results.numPendingTests + results.numTodoTests;
+  return {
+    passed: results.numPassedTests,
+    failed: results.numFailedTests + results.numRuntimeErrorTestSuites + skipped,
+  };
+}
+
+function projectsWithSpecs() {
+  const grouped = ['apps', 'libs'].flatMap((group) =>
+    readdirSync(join(root, group)).map((name) => `${group}/${name}`),
+  );
+  return [...grouped, 'workflows'].filter((folder) => hasSpec(join(root, folder, 'src')));
+}
+
+function hasSpec(folder) {
+  if (!existsSync(folder)) return false;
+  return readdirSync(folder, { recursive: true }).some((name) => name.endsWith('.spec.ts'));
+}
