@@ -112,20 +112,23 @@ export interface CaseRecords {
   case(id: string): Promise<CaseRecord | null>;
   /** Oldest first. */
   events(caseId: string): Promise<readonly CaseEvent[]>;
-  openCase(
-    memberId: string,
-    drug: string,
-    requestType: RequestType,
-  ): Promise<CaseRecord | null>;
+  openCase(memberId: string, drug: string, requestType: RequestType): Promise<CaseRecord | null>;
   /** The case that a command key was used on, and the digest of what was said then. */
   command(key: string): Promise<{ readonly caseId: string; readonly digest: string } | null>;
   cases(filter: CaseFilter): Promise<Page<CaseRecord>>;
   authorization(number: string): Promise<AuthorizationRecord | null>;
   authorizationOfCase(caseId: string): Promise<AuthorizationRecord | null>;
+  authorizationsOfCases(caseIds: readonly string[]): Promise<readonly AuthorizationRecord[]>;
   /** All authorizations of a member for a drug, earliest start first. */
   authorizationsOf(memberId: string, drug: string): Promise<readonly AuthorizationRecord[]>;
   authorizations(filter: AuthorizationFilter): Promise<Page<AuthorizationRecord>>;
   reminders(filter: ReminderFilter): Promise<Page<RenewalReminder>>;
+  /**
+   * When the next notice is due that nobody has tried to send yet; null when none is planned. One
+   * that the mail system refused is tried again in its own time and holds up nothing. Notices of an
+   * authorization are not those of its case.
+   */
+  nextNoticeDueAt(scope: NoticeScope): Promise<Date | null>;
 }
 
 /** Thrown when the record cannot be reached; trying again later may succeed. */
@@ -134,9 +137,7 @@ export class RecordUnavailable extends Error {
 }
 
 /** Which notices to deliver: those of a case, or of an authorization. */
-export type NoticeScope =
-  | { readonly caseId: string }
-  | { readonly authorization: string };
+export type NoticeScope = { readonly caseId: string } | { readonly authorization: string };
 
 /** Notices that wait to be sent. */
 export interface NoticeBox {

@@ -2,22 +2,13 @@ import type { CalendarDate } from './dates';
 
 /** Where a case stands. Only the first two are open: something can still move them. */
 export type CaseStatus =
-  | 'pending-information'
-  | 'in-review'
-  | 'approved'
-  | 'denied'
-  | 'withdrawn'
-  | 'routed';
+  'pending-information' | 'in-review' | 'approved' | 'denied' | 'withdrawn' | 'routed';
 
 export type RequestType = 'initiation' | 'continuation';
 export type Channel = 'portal' | 'phone' | 'fax' | 'ehr';
 
 /** What an evaluation found; never a denial. */
-export type Outcome =
-  | 'criteria-met'
-  | 'criteria-not-met'
-  | 'information-needed'
-  | 'not-applicable';
+export type Outcome = 'criteria-met' | 'criteria-not-met' | 'information-needed' | 'not-applicable';
 
 /** Who acts: a signed-in person, or the software itself. */
 export type Role = 'intake' | 'pharmacist' | 'medical-director' | 'auditor' | 'admin';

@@ -33,23 +33,29 @@ export interface Deadlines {
   readonly informationDueAt: Date;
 }
 
+/** However late a request reaches the system, the office has this share of the time to answer. */
+const LEAST_INFORMATION_SHARE = 0.25;
+
 /**
- * The deadlines of a request received at `receivedAt`.
- * @throws when the table has no row for the line of business and urgency
+ * The deadlines of a request received at `receivedAt` and opened at `openedAt`; null where no clock
+ * runs here, because another payer decides.
  */
 export function deadlinesOf(
   clocks: DecisionClocks,
   lineOfBusiness: LineOfBusiness,
   urgency: Urgency,
   receivedAt: Date,
-): Deadlines {
+  openedAt: Date,
+): Deadlines | null {
   const clock = clocks.find(
     (row) => row.lineOfBusiness === lineOfBusiness && row.urgency === urgency,
   );
-  if (!clock) throw new Error(`no decision clock for \`${lineOfBusiness}\`, \`${urgency}\``);
+  if (!clock) return null;
+  const share = addHours(receivedAt, clock.hours * clock.informationShare);
+  const least = addHours(openedAt, clock.hours * LEAST_INFORMATION_SHARE);
   return {
     dueAt: addHours(receivedAt, clock.hours),
-    informationDueAt: addHours(receivedAt, clock.hours * clock.informationShare),
+    informationDueAt: share > least ? share : least,
   };
 }
 

@@ -27,8 +27,7 @@ export interface Refusal {
 }
 
 export type Result<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly refusal: Refusal };
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Refusal };
 
 export function accept<Value>(value: Value): Result<Value> {
   return { ok: true, value };

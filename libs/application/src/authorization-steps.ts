@@ -1,0 +1,229 @@
+import {
+  addDays,
+  continuationOpensAt,
+  dateIn,
+  deadlinesOf,
+  expiryOf,
+  isOpen,
+  type AuthorizationStatus,
+  type Period,
+} from '@assent/domain';
+import { without } from '@assent/criteria';
+import { guidelineFor, guidelineInForce } from '@assent/guidelines';
+import { evaluateQuestion, withOwnAuthorizations } from './evaluation';
+import { noted, notice, settle, SOFTWARE, unmoved } from './life-cycle';
+import { opening } from './open-case.handler';
+import { changing } from './change-case';
+import { RecordUnavailable, type Change } from './ports';
+import type { AuthorizationRecord, CaseRecord } from './records';
+import type { Ports } from './settings';
+
+/** What the workflow of an authorization waits for next. */
+export type AuthorizationAction = 'remind' | 'open-continuation' | 'expire';
+
+/** Where an authorization stands, and what is planned next; nothing once it is over. */
+export interface AuthorizationStep {
+  readonly status: AuthorizationStatus;
+  readonly next: { readonly action: AuthorizationAction; readonly at: Date } | null;
+}
+
+/** Tells what is planned next for an authorization. Changes nothing. */
+export function followAuthorization(ports: Ports) {
+  return async (number: string): Promise<AuthorizationStep> => {
+    const authorization = await existing(ports, number);
+    const { status } = authorization;
+    const noticeAt = await ports.records.nextNoticeDueAt({ authorization: number });
+    const nextStepAt = status === 'active' ? authorization.nextStepAt : null;
+    if (nextStepAt && (!noticeAt || nextStepAt <= noticeAt)) {
+      const action = awaitsContinuation(authorization) ? 'open-continuation' : 'expire';
+      return { status, next: { action, at: nextStepAt } };
+    }
+    return { status, next: noticeAt && { action: 'remind', at: noticeAt } };
+  };
+}
+
+/**
+ * Opens the continuation review of an authorization, prefilled with the facts of its case and with
+ * itself as the prior authorization; facts that every review asks anew are left open. Where the
+ * member has an open continuation case already, that one is the review. Repeating it, or calling it
+ * early, changes nothing.
+ */
+export function openContinuationReview(ports: Ports) {
+  return async (number: string): Promise<AuthorizationStep> => {
+    await advance(ports, number, async (authorization, now) => {
+      const { settings, records } = ports;
+      const opensAt = continuationOpensAt(authorization.period, settings.timeZone);
+      if (!awaitsContinuation(authorization) || now < opensAt) return null;
+      const open = await records.openCase(
+        authorization.memberId,
+        authorization.drug,
+        'continuation',
+      );
+      const change = open ? null : await continuationOf(ports, authorization, now);
+      return {
+        ...(change ?? NOTHING),
+        authorization: {
+          ...(change?.authorization ?? { ...authorization, version: authorization.version + 1 }),
+          continuationCaseId: open?.id ?? change?.opened?.id ?? null,
+          nextStepAt: expiryOf(authorization.period, settings.timeZone),
+        },
+      };
+    });
+    return followAuthorization(ports)(number);
+  };
+}
+
+/**
+ * Ends an authorization at the end of its last day (ruling R12). Where no renewal follows and a
+ * continuation review is still open, that case shows from now on that the member is without cover.
+ */
+export function expireAuthorization(ports: Ports) {
+  return async (number: string): Promise<AuthorizationStep> => {
+    await advance(ports, number, async (authorization, now) => {
+      const { period } = authorization;
+      if (now < expiryOf(period, ports.settings.timeZone)) return null;
+      const expired = {
+        authorization: {
+          ...authorization,
+          version: authorization.version + 1,
+          status: 'expired' as const,
+          nextStepAt: null,
+        },
+      };
+      const review = authorization.renewedBy ? null : await openReviewOf(ports, authorization);
+      return { ...(review ? lapseOfCover(ports, review, period, now) : NOTHING), ...expired };
+    });
+    return followAuthorization(ports)(number);
+  };
+}
+
+/** Thrown when a workflow follows an authorization that the record does not hold. */
+export class AuthorizationMissing extends Error {
+  override readonly name = 'AuthorizationMissing';
+}
+
+const ATTEMPTS = 10;
+const NOTHING: Change = { events: [], audit: [], outbox: [], notices: [] };
+
+/** Commits what a step makes of an active authorization, again when somebody else was first. */
+async function advance(
+  ports: Ports,
+  number: string,
+  step: (authorization: AuthorizationRecord, now: Date) => Promise<Change | null>,
+): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const authorization = await existing(ports, number);
+    if (authorization.status !== 'active') return;
+    const change = await step(authorization, await ports.clock.now());
+    if (!change || (await ports.records.commit(change)) === 'committed') return;
+  }
+  throw new RecordUnavailable('the authorization is being changed by others at this moment');
+}
+
+function awaitsContinuation({ continuationCaseId, renewedBy }: AuthorizationRecord): boolean {
+  return continuationCaseId === null && renewedBy === null;
+}
+
+async function continuationOf(
+  ports: Ports,
+  authorization: AuthorizationRecord,
+  now: Date,
+): Promise<Change> {
+  const { ids, settings, records } = ports;
+  const origin = await records.case(authorization.caseId);
+  if (!origin) throw new AuthorizationMissing(`the case of ${authorization.number} is missing`);
+  const asOf = dateIn(now, settings.timeZone);
+  const guideline = guidelineInForce(origin.drugText, asOf);
+  const known = guideline ? without(origin.facts, guideline.renewal.askedAnew) : origin.facts;
+  const facts = withOwnAuthorizations(known, [authorization], asOf, settings);
+  const { lineOfBusiness, drugText } = origin;
+  const evaluation = evaluateQuestion({
+    requestType: 'continuation',
+    lineOfBusiness,
+    drugText,
+    facts,
+    asOf,
+  });
+  const deadline = continuationDeadline(ports, authorization, now);
+  const record: CaseRecord = {
+    ...origin,
+    id: ids.id(),
+    number: ids.caseNumber(),
+    version: 1,
+    status: 'pending-information',
+    requestType: 'continuation',
+    urgency: 'standard',
+    receivedAt: now,
+    openedAt: now,
+    closedAt: null,
+    asOf,
+    requestedStart: addDays(authorization.period.end, 1),
+    facts,
+    guideline: evaluation.guideline,
+    determination: evaluation.compact,
+    evaluationDigest: evaluation.digest,
+    dueAt: deadline,
+    informationDueAt: deadline,
+    nextStepAt: null,
+    assignee: null,
+    review: null,
+    informationRequest: null,
+    decision: null,
+    renews: authorization.number,
+    carriedFrom: origin.id,
+    withoutCoverSince: null,
+    stuck: null,
+  };
+  const opened = noted(unmoved(record), 'continuation-opened', SOFTWARE, now, {
+    authorization: authorization.number,
+    carriedFrom: origin.id,
+  });
+  return opening(
+    settle(opened, evaluation, { now, ids, settings, predecessor: authorization }),
+    SOFTWARE,
+    now,
+  );
+}
+
+/** Cover runs out: that is the day to have decided by, or the plan's own time where that is longer. */
+function continuationDeadline(
+  { settings }: Ports,
+  { period, lineOfBusiness }: AuthorizationRecord,
+  now: Date,
+): Date {
+  const expiry = expiryOf(period, settings.timeZone);
+  const own = deadlinesOf(settings.clocks, lineOfBusiness, 'standard', now, now);
+  return own && own.dueAt > expiry ? own.dueAt : expiry;
+}
+
+async function openReviewOf(
+  { records }: Ports,
+  { continuationCaseId }: AuthorizationRecord,
+): Promise<CaseRecord | null> {
+  const review = continuationCaseId ? await records.case(continuationCaseId) : null;
+  return review && isOpen(review.status) ? review : null;
+}
+
+/** Shows on an open continuation review that the member is without cover, and tells the office. */
+function lapseOfCover(ports: Ports, review: CaseRecord, { end }: Period, now: Date): Change {
+  const withoutCoverSince = addDays(end, 1);
+  const lapsed = noted(unmoved({ ...review, withoutCoverSince }), 'cover-lapsed', SOFTWARE, now, {
+    withoutCoverSince,
+  });
+  return changing(
+    {
+      ...lapsed,
+      notices: [notice(ports.ids, review, 'cover-lapse', now)],
+      outbox: [{ topic: 'case-changed', subject: review.id }],
+    },
+    SOFTWARE,
+    'lapse-of-cover',
+    now,
+  );
+}
+
+async function existing({ records }: Ports, number: string): Promise<AuthorizationRecord> {
+  const authorization = await records.authorization(number);
+  if (!authorization) throw new AuthorizationMissing(`there is no authorization ${number}`);
+  return authorization;
+}

@@ -1,0 +1,113 @@
+import { accept, isOpen, type CaseStatus } from '@assent/domain';
+import { changeCase } from './change-case';
+import { reevaluated } from './evaluation';
+import { handToReview, noted, settle, SOFTWARE, type Moment, type Step } from './life-cycle';
+import { RecordUnavailable } from './ports';
+import type { CaseRecord } from './records';
+import type { Ports } from './settings';
+
+/** What the workflow of a case waits for next. */
+export type CaseAction = 'deliver-notices' | 'hand-to-review' | 'escalate';
+
+/** Where a case stands after a step of its workflow, and what is planned next, if anything. */
+export interface CaseStep {
+  readonly status: CaseStatus;
+  readonly next: { readonly action: CaseAction; readonly at: Date } | null;
+}
+
+/**
+ * Evaluates a case, unless it has been evaluated on the same facts, guideline and date before: then
+ * nothing changes. Whoever opened the case or gave information has usually done it already.
+ * @throws CaseMissing when there is no such case
+ */
+export function evaluateCase(ports: Ports) {
+  return async (caseId: string): Promise<CaseStep> => {
+    const record = await existing(ports, caseId);
+    if (!isOpen(record.status)) return nextOf(ports, record);
+    const evaluation = await reevaluated(ports, record);
+    if (evaluation.digest === record.evaluationDigest) return nextOf(ports, record);
+    return stepped(ports, 'evaluate', caseId, async (before, moment) => {
+      const renewed = await reevaluated(ports, before.record);
+      return settle(
+        { ...before, record: { ...before.record, facts: renewed.facts } },
+        renewed,
+        moment,
+      );
+    });
+  };
+}
+
+/** Hands a case to a person whose information has not come in time. Early or late, it does no harm. */
+export function passInformationDeadline(ports: Ports) {
+  return (caseId: string): Promise<CaseStep> =>
+    stepped(ports, 'pass-information-deadline', caseId, (before, moment) => {
+      const { status, informationDueAt } = before.record;
+      const due = informationDueAt !== null && informationDueAt <= moment.now;
+      return due && status === 'pending-information'
+        ? handToReview(before, 'information-overdue', moment)
+        : null;
+    });
+}
+
+/** Escalates a case that is still in review at its deadline. It decides nothing. */
+export function passDecisionDeadline(ports: Ports) {
+  return (caseId: string): Promise<CaseStep> =>
+    stepped(ports, 'pass-decision-deadline', caseId, (before, moment) => {
+      const { dueAt, review } = before.record;
+      const due = dueAt !== null && dueAt <= moment.now;
+      return due && review && !review.escalatedAt
+        ? noted(
+            {
+              ...before,
+              record: {
+                ...before.record,
+                review: { ...review, escalatedAt: moment.now },
+                nextStepAt: null,
+              },
+            },
+            'escalated',
+            SOFTWARE,
+            moment.now,
+          )
+        : null;
+    });
+}
+
+/** Thrown when a workflow follows a case that the record does not hold. */
+export class CaseMissing extends Error {
+  override readonly name = 'CaseMissing';
+}
+
+/** Takes a step if there is one to take, and tells what comes next either way. */
+async function stepped(
+  ports: Ports,
+  action: string,
+  caseId: string,
+  take: (before: Step, moment: Moment) => Step | null | Promise<Step | null>,
+): Promise<CaseStep> {
+  const result = await changeCase(ports, action, { caseId, actor: SOFTWARE }, async (...at) => {
+    const step = await take(...at);
+    return step && accept(step);
+  });
+  if (!result.ok && result.refusal.code === 'case-changed') {
+    throw new RecordUnavailable(result.refusal.detail);
+  }
+  return nextOf(ports, await existing(ports, caseId));
+}
+
+/** The nearest of what is planned for a case: its notices, and its deadline while it is open. */
+async function nextOf({ records }: Ports, record: CaseRecord): Promise<CaseStep> {
+  const { id, status, nextStepAt } = record;
+  const noticeAt = await records.nextNoticeDueAt({ caseId: id });
+  if (noticeAt && (!nextStepAt || noticeAt <= nextStepAt)) {
+    return { status, next: { action: 'deliver-notices', at: noticeAt } };
+  }
+  const action = status === 'in-review' ? 'escalate' : 'hand-to-review';
+  return { status, next: nextStepAt && { action, at: nextStepAt } };
+}
+
+async function existing({ records }: Ports, caseId: string): Promise<CaseRecord> {
+  const record = await records.case(caseId);
+  if (!record) throw new CaseMissing(`there is no case ${caseId}`);
+  return record;
+}

@@ -1,0 +1,122 @@
+import { accept, isOpen, refuse, type Actor, type Result } from '@assent/domain';
+import { viewOf, type CaseView } from './case-view';
+import { replayOf } from './command-replay';
+import { unmoved, type Moment, type Step } from './life-cycle';
+import type { Change, CommandKey } from './ports';
+import type { CaseRecord } from './records';
+import type { Ports } from './settings';
+
+/** A person's command on an open case. */
+export interface CaseCommand {
+  readonly caseId: string;
+  readonly actor: Actor;
+  /** The version that the person saw; left out when the command holds for any. */
+  readonly version?: number;
+  readonly command?: CommandKey;
+}
+
+/** What came of trying to take a step. */
+type Taken = Result<Step> | null;
+
+/** How often a command is tried again when somebody else changed the case first. */
+const ATTEMPTS = 10;
+
+/**
+ * Takes one step of an open case and commits it. When somebody else changed the case first, the
+ * step is taken again on the case as it is now, unless the command named a version: then it is
+ * refused with `case-changed`. A closed case refuses every command with `case-closed`.
+ * @param action the command's name for the auditor
+ * @param take the step, why it is refused, or null when there is nothing to do
+ */
+export async function changeCase(
+  ports: Ports,
+  action: string,
+  { caseId, actor, version, command }: CaseCommand,
+  take: (before: Step, moment: Moment) => Taken | Promise<Taken>,
+): Promise<Result<CaseView>> {
+  const { records, clock } = ports;
+  if (command) {
+    const earlier = await replayOf(ports, command);
+    if (earlier) return earlier;
+  }
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const record = await records.case(caseId);
+    if (!record) {
+      return refuse({ code: 'case-not-found', detail: 'there is no case with this id' });
+    }
+    if (!isOpen(record.status)) return refuse(closedRefusal(record));
+    if (version !== undefined && version !== record.version) return refuse(changedRefusal(record));
+    const now = await clock.now();
+    const predecessor = record.renews ? await records.authorization(record.renews) : null;
+    const taken = await take(unmoved(record), {
+      now,
+      ids: ports.ids,
+      settings: ports.settings,
+      predecessor,
+    });
+    if (!taken) return accept(viewOf(record, null, now));
+    if (!taken.ok) return taken;
+    const change = changing(taken.value, actor, action, now, command);
+    const outcome = await records.commit(change);
+    if (outcome === 'committed') {
+      return accept(viewOf(change.changed, taken.value.issued ?? null, now));
+    }
+    if (outcome === 'taken' && command) {
+      const earlier = await replayOf(ports, command);
+      if (earlier) return earlier;
+    }
+  }
+  return refuse({
+    code: 'case-changed',
+    detail: 'the case is being changed by others at this moment; read it again and repeat',
+  });
+}
+
+/** The change that a step makes to a case, with its next version. */
+export function changing(
+  step: Step,
+  actor: Actor,
+  action: string,
+  now: Date,
+  command?: CommandKey,
+): Change & { readonly changed: CaseRecord } {
+  const { record, ...rest } = step;
+  const changed = { ...record, version: record.version + 1 };
+  return {
+    ...rest,
+    changed,
+    audit: [
+      {
+        at: now,
+        actor: actor.subject,
+        role: actor.role,
+        action,
+        caseId: record.id,
+        caseVersion: changed.version,
+      },
+    ],
+    outbox: [
+      ...(actor.role === 'software'
+        ? []
+        : [{ topic: 'case-changed' as const, subject: record.id }]),
+      ...rest.outbox,
+    ],
+    ...(command && { command }),
+  };
+}
+
+function closedRefusal(record: CaseRecord) {
+  return {
+    code: 'case-closed' as const,
+    detail: `the case is ${record.status} and takes no further commands; open a new case if something has changed`,
+    caseId: record.id,
+  };
+}
+
+function changedRefusal(record: CaseRecord) {
+  return {
+    code: 'case-changed' as const,
+    detail: `the case has changed since you read it: it is at version ${record.version} now; read it again and decide anew`,
+    caseId: record.id,
+  };
+}

@@ -1,0 +1,27 @@
+import { accept, refuse, type Result } from '@assent/domain';
+import { viewOf, type CaseView } from './case-view';
+import type { CommandKey } from './ports';
+import type { Ports } from './settings';
+
+/**
+ * The answer to a command that was carried out before, null if it was not: the case it was carried
+ * out on as it is now, or `idempotency-key-reused` when the key came with something else.
+ */
+export async function replayOf(
+  { records, clock }: Ports,
+  { key, digest }: CommandKey,
+): Promise<Result<CaseView> | null> {
+  const earlier = await records.command(key);
+  if (!earlier) return null;
+  if (earlier.digest !== digest) {
+    return refuse({
+      code: 'idempotency-key-reused',
+      detail:
+        'this idempotency key came with another request before; send a new request under a new key',
+    });
+  }
+  const record = await records.case(earlier.caseId);
+  if (!record) return null;
+  const authorization = await records.authorizationOfCase(record.id);
+  return accept(viewOf(record, authorization, await clock.now()));
+}

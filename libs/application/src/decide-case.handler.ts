@@ -1,0 +1,139 @@
+import {
+  accept,
+  MAY_DECIDE,
+  refuse,
+  type Actor,
+  type Decision,
+  type Fault,
+  type Refusal,
+  type Result,
+} from '@assent/domain';
+import type { ClauseNode } from '@assent/criteria';
+import { changeCase, type CaseCommand } from './change-case';
+import type { CaseView } from './case-view';
+import { determinationOf } from './evaluation';
+import {
+  approve,
+  askForInformation,
+  deny,
+  missingFacts,
+  type Moment,
+  type Step,
+} from './life-cycle';
+import type { CaseRecord } from './records';
+import type { Ports } from './settings';
+
+export interface DecideCase extends CaseCommand {
+  /** The version that the reviewer saw. */
+  readonly version: number;
+  readonly decision: 'approve' | 'deny' | 'request-information';
+  readonly rationale: string;
+  /** Ids of the guideline's clauses that the decision rests on. */
+  readonly clauses: readonly string[];
+  /** For an approval: calendar months, the guideline's own when left out. */
+  readonly months?: number;
+}
+
+/**
+ * Takes a reviewer's decision. Refused: `role-not-allowed` when the role may not take it (only a
+ * medical director denies), `case-changed` when the reviewer saw another version,
+ * `case-waits-for-information` for a denial while facts are awaited (unknown never denies),
+ * `invalid` for clauses that are not the guideline's, `case-closed` once the case is closed.
+ */
+export function decideCase(ports: Ports) {
+  return async (command: DecideCase): Promise<Result<CaseView>> => {
+    const { actor, decision } = command;
+    if (!MAY_DECIDE[decision].some((role) => role === actor.role)) {
+      return refuse({
+        code: 'role-not-allowed',
+        detail: `a decision to \`${decision}\` takes one of the roles ${MAY_DECIDE[decision].join(', ')}`,
+      });
+    }
+    return changeCase(ports, decision, command, (before, moment) => {
+      const refusal = refusalOf(command, before.record);
+      return refusal ? refuse(refusal) : accept(decided(before, command, moment));
+    });
+  };
+}
+
+function decided(before: Step, command: DecideCase, moment: Moment): Step {
+  const { record } = before;
+  switch (command.decision) {
+    case 'approve':
+      return approve(before, command.months ?? guidelineMonths(record), moment, {
+        decision: 'approve',
+        ...signed(command, command.actor, moment),
+      });
+    case 'deny':
+      return deny(before, moment, { decision: 'deny', ...signed(command, command.actor, moment) });
+    case 'request-information': {
+      const { actor: by, rationale } = command;
+      const asked = { ...record, informationRequest: { by, at: moment.now, rationale } };
+      return askForInformation(
+        { ...before, record: asked },
+        missingFacts(determinationOf(record)),
+        moment,
+      );
+    }
+  }
+}
+
+function signed(
+  { rationale, clauses }: DecideCase,
+  by: Actor,
+  { now: at }: Moment,
+): Omit<Decision, 'decision'> {
+  return { by, at, rationale, clauses };
+}
+
+function guidelineMonths(record: CaseRecord): number {
+  const { approvalMonths } = determinationOf(record);
+  if (approvalMonths === null) throw new Error('a case in review has a guideline');
+  return approvalMonths;
+}
+
+function refusalOf(command: DecideCase, record: CaseRecord): Refusal | null {
+  const faults = clauseFaults(command, record);
+  if (faults.length > 0) {
+    return { code: 'invalid', detail: 'the decision has faults; nothing was stored', faults };
+  }
+  if (command.decision === 'deny' && record.status !== 'in-review') {
+    return {
+      code: 'case-waits-for-information',
+      detail:
+        'the case waits for information, and unknown never denies; it can be denied once it is in review',
+      caseId: record.id,
+    };
+  }
+  return null;
+}
+
+/** Every clause named must be one of the guideline; a denial names at least one that is not met. */
+function clauseFaults({ clauses, decision }: DecideCase, record: CaseRecord): Fault[] {
+  const verdicts = new Map(flatten(determinationOf(record).clauses));
+  const unknown = clauses.flatMap((id, position) =>
+    verdicts.has(id)
+      ? []
+      : [
+          {
+            path: `clauses.${position}`,
+            code: 'unknown-clause',
+            message: `the guideline has no clause \`${id}\` for this request type`,
+          },
+        ],
+  );
+  const grounds = clauses.some((id) => verdicts.get(id) !== 'met');
+  if (decision !== 'deny' || unknown.length > 0 || grounds) return unknown;
+  return [
+    {
+      path: 'clauses',
+      code: 'no-grounds',
+      message: 'a denial names at least one clause that is not met',
+    },
+  ];
+}
+
+function flatten(node: ClauseNode | null): [string, ClauseNode['verdict']][] {
+  if (!node) return [];
+  return [[node.id, node.verdict], ...node.children.flatMap(flatten)];
+}

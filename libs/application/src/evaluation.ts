@@ -1,0 +1,125 @@
+import {
+  compact,
+  evaluate,
+  expand,
+  factAt,
+  notApplicable,
+  type CompactDetermination,
+  type Determination,
+  type Facts,
+} from '@assent/criteria';
+import {
+  addMonths,
+  dateIn,
+  type CalendarDate,
+  type Finding,
+  type LineOfBusiness,
+  type RequestType,
+} from '@assent/domain';
+import { guidelineFor, guidelineInForce, type Guideline } from '@assent/guidelines';
+import { digestOf } from './digest';
+import type { AuthorizationRecord, CaseRecord, GuidelineVersion } from './records';
+import type { Ports, Settings } from './settings';
+
+/** What is held against a guideline. */
+export interface Question {
+  readonly requestType: RequestType;
+  readonly lineOfBusiness: LineOfBusiness;
+  /** The drug as it was asked for. */
+  readonly drugText: string;
+  readonly facts: Facts;
+  readonly asOf: CalendarDate;
+}
+
+/** A determination with what the record keeps of it. */
+export interface Evaluation {
+  readonly determination: Determination;
+  readonly compact: CompactDetermination;
+  readonly guideline: GuidelineVersion | null;
+  /** What the determination was made from; the same digest gives the same determination. */
+  readonly digest: string;
+  readonly finding: Finding;
+}
+
+/**
+ * Holds a question against the guideline of its drug: the `pinned` version, else the one in force
+ * on `asOf`.
+ */
+export function evaluateQuestion(
+  question: Question,
+  pinned: GuidelineVersion | null = null,
+): Evaluation {
+  const { requestType, lineOfBusiness, facts, asOf } = question;
+  const guideline = pinned
+    ? guidelineFor(pinned.id, pinned.version)
+    : guidelineInForce(question.drugText, asOf);
+  const determination = guideline
+    ? evaluate(guideline, { requestType, lineOfBusiness, facts }, asOf)
+    : notApplicable(null, requestType, asOf);
+  return {
+    determination,
+    compact: compact(determination),
+    guideline: guideline && versionOf(guideline),
+    digest: digestOf({
+      requestType,
+      lineOfBusiness,
+      facts,
+      asOf,
+      guideline: guideline?.digest ?? null,
+    }),
+    finding: { outcome: determination.outcome, held: determination.holds.length > 0 },
+  };
+}
+
+/** Evaluates a case anew: on its facts as they are now, by the guideline version that it keeps. */
+export async function reevaluated(
+  { records, settings }: Pick<Ports, 'records' | 'settings'>,
+  record: CaseRecord,
+): Promise<Evaluation & { readonly facts: Facts }> {
+  const { requestType, lineOfBusiness, drugText, drug, asOf } = record;
+  const own =
+    requestType === 'continuation'
+      ? await records.authorizationsOf(record.member.memberId, drug)
+      : [];
+  const facts = withOwnAuthorizations(record.facts, own, asOf, settings);
+  return {
+    ...evaluateQuestion({ requestType, lineOfBusiness, drugText, facts, asOf }, record.guideline),
+    facts,
+  };
+}
+
+/** The whole determination of a case, from the compact form that the record keeps. */
+export function determinationOf(record: CaseRecord): Determination {
+  if (!record.guideline) return notApplicable(null, record.requestType, record.asOf);
+  return expand(
+    guidelineFor(record.guideline.id, record.guideline.version),
+    record.determination,
+    record.requestType,
+    record.asOf,
+  );
+}
+
+/**
+ * The facts with the member's earlier authorizations of this payer among the prior ones: they count
+ * without being sent (ruling R7). Those approved more than two years before `asOf` could settle
+ * nothing and are left out.
+ */
+export function withOwnAuthorizations(
+  facts: Facts,
+  own: readonly AuthorizationRecord[],
+  asOf: CalendarDate,
+  settings: Settings,
+): Facts {
+  const stated = factAt(facts, 'priorAuthorizations');
+  const entries: unknown[] = Array.isArray(stated) ? stated : [];
+  const added = own
+    .map(({ issuedAt }) => dateIn(issuedAt, settings.timeZone))
+    .filter((approvedOn) => approvedOn <= asOf && approvedOn >= addMonths(asOf, -24))
+    .map((approvedOn) => ({ payer: settings.payerName, approvedOn }))
+    .filter((entry) => !entries.some((known) => digestOf(known) === digestOf(entry)));
+  return added.length === 0 ? facts : { ...facts, priorAuthorizations: [...entries, ...added] };
+}
+
+function versionOf({ id, version, digest }: Guideline): GuidelineVersion {
+  return { id, version, digest };
+}

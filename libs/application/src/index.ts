@@ -1,0 +1,14 @@
+export * from './authorization-steps';
+export * from './case-steps';
+export type { CaseView } from './case-view';
+export * from './decide-case.handler';
+export * from './deliver-notices.handler';
+export * from './digest';
+export * from './give-information.handler';
+export { openCase, precheck } from './open-case.handler';
+export type { CoverageRequest, OpenCase, OpenedCase } from './open-case.handler';
+export * from './ports';
+export * from './queries';
+export * from './records';
+export * from './settings';
+export * from './withdraw-case.handler';

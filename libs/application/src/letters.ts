@@ -1,0 +1,136 @@
+import type { Determination } from '@assent/criteria';
+import { determinationOf } from './evaluation';
+import type { Letter } from './ports';
+import type { AuthorizationRecord, DueNotice } from './records';
+import type { Settings } from './settings';
+
+/**
+ * Writes the letter of a notice, from the case as it is when the letter goes out. The subject names
+ * the case by its number alone: subjects are shown on screens that everybody passes.
+ */
+export function writeLetter(due: DueNotice, settings: Settings, mailroom: string): Letter {
+  const { subject, body } = wording(due, settings);
+  const { member, prescriber, number, drugText } = due.case;
+  const text = [
+    `To the office of ${prescriber.name} (NPI ${prescriber.npi})`,
+    '',
+    `Case ${number}: ${drugText} for ${member.givenName} ${member.familyName}, member ${member.memberId}`,
+    '',
+    ...body,
+    '',
+    settings.payerName,
+  ].join('\n');
+  return { id: due.id, to: prescriber.email ?? mailroom, subject: `${number}: ${subject}`, text };
+}
+
+interface Wording {
+  readonly subject: string;
+  readonly body: readonly string[];
+}
+
+function wording(due: DueNotice, settings: Settings): Wording {
+  const { case: record, authorizationRecord: authorization } = due;
+  const determination = determinationOf(record);
+  switch (due.kind) {
+    case 'information-request':
+      return {
+        subject: 'information needed',
+        body: [
+          'To decide this request we need:',
+          ...questions(determination),
+          ...reviewersQuestion(due),
+          ...answerBy(due, settings),
+        ],
+      };
+    case 'information-reminder':
+      return {
+        subject: 'reminder: information needed',
+        body: [
+          'We still wait for your answer. To decide this request we need:',
+          ...questions(determination),
+          ...reviewersQuestion(due),
+          ...answerBy(due, settings),
+        ],
+      };
+    case 'approval':
+      return {
+        subject: 'approved',
+        body: authorization
+          ? [...coverLines(authorization), ...warningLines(authorization)]
+          : ['The request is approved.'],
+      };
+    case 'denial':
+      return {
+        subject: 'not approved',
+        body: [
+          'The request is not approved.',
+          `Reason: ${record.decision?.rationale ?? ''}`,
+          `Guideline clauses: ${record.decision?.clauses.join(', ') ?? ''}`,
+          'You and the member may appeal this decision.',
+        ],
+      };
+    case 'withdrawal':
+      return { subject: 'withdrawn', body: ['The request has been withdrawn and is closed.'] };
+    case 'routing':
+      return {
+        subject: 'decided elsewhere',
+        body: [determination.routing?.reason ?? 'This request is decided by another payer.'],
+      };
+    case 'renewal-reminder':
+      return {
+        subject: `renewal: ${due.daysBefore} days of cover left`,
+        body: authorization
+          ? [
+              `Authorization ${authorization.number} covers the member until ${authorization.period.end}.`,
+              'To go on after that day, tell us how the member responds to the treatment.',
+              ...warningLines(authorization),
+            ]
+          : [],
+      };
+    case 'cover-lapse':
+      return {
+        subject: 'cover has ended',
+        body: [
+          `Since ${record.withoutCoverSince} the member is without cover for this drug.`,
+          'The continuation review is still open. To decide it we need:',
+          ...questions(determination),
+        ],
+      };
+  }
+}
+
+function questions({ missing }: Determination): string[] {
+  return missing.map(({ question, need }) =>
+    need === 'required' ? `- ${question}` : `- ${question} (if it applies)`,
+  );
+}
+
+function reviewersQuestion({ case: { informationRequest } }: DueNotice): string[] {
+  return informationRequest ? [`The reviewer asks: ${informationRequest.rationale}`] : [];
+}
+
+function answerBy({ case: { informationDueAt } }: DueNotice, { timeZone }: Settings): string[] {
+  if (!informationDueAt) return [];
+  const deadline = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    dateStyle: 'long',
+    timeStyle: 'short',
+  }).format(informationDueAt);
+  return [`Please answer by ${deadline} (${timeZone}).`];
+}
+
+function coverLines({ number, period, dosing }: AuthorizationRecord): string[] {
+  const dose =
+    dosing.capsuleStrengthMg !== null && dosing.capsulesPer28Days !== null
+      ? [`Dose: ${dosing.capsulesPer28Days} capsules of ${dosing.capsuleStrengthMg} mg in 28 days.`]
+      : [];
+  return [
+    'The request is approved.',
+    `Authorization ${number}, from ${period.start} to ${period.end}, both days included.`,
+    ...dose,
+  ];
+}
+
+function warningLines({ warnings }: AuthorizationRecord): string[] {
+  return warnings.map(({ message }) => `Please note: ${message}`);
+}

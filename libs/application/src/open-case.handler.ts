@@ -1,0 +1,189 @@
+import type { Facts } from '@assent/criteria';
+import {
+  accept,
+  dateIn,
+  deadlinesOf,
+  refuse,
+  type Actor,
+  type CalendarDate,
+  type Channel,
+  type LineOfBusiness,
+  type RequestType,
+  type Result,
+  type Urgency,
+} from '@assent/domain';
+import { guidelineInForce } from '@assent/guidelines';
+import { viewOf, type CaseView } from './case-view';
+import { replayOf } from './command-replay';
+import { evaluateQuestion, withOwnAuthorizations } from './evaluation';
+import { noted, settle, unmoved, type Step } from './life-cycle';
+import type { CaseRecords, Change, CommandKey } from './ports';
+import { predecessorAmong } from './predecessor';
+import type { AuthorizationRecord, CaseRecord, Member, Prescriber } from './records';
+import type { Ports } from './settings';
+
+/** A valid request for coverage. */
+export interface CoverageRequest {
+  readonly requestType: RequestType;
+  readonly urgency: Urgency;
+  readonly lineOfBusiness: LineOfBusiness;
+  readonly receivedAt: Date;
+  readonly channel: Channel;
+  readonly member: Member;
+  readonly prescriber: Prescriber;
+  /** The drug as it is asked for. */
+  readonly drug: string;
+  readonly requestedStart: CalendarDate;
+  readonly facts: Facts;
+}
+
+export interface OpenCase {
+  readonly request: CoverageRequest;
+  readonly actor: Actor;
+  readonly command: CommandKey;
+}
+
+export interface OpenedCase {
+  readonly view: CaseView;
+  /** True when the command had been carried out before: nothing new was written. */
+  readonly replayed: boolean;
+}
+
+/** Tells what the evaluation of a request would find, and opens nothing. */
+export function precheck(ports: Ports) {
+  return async (request: CoverageRequest) => {
+    const { evaluation } = await evaluateRequest(ports, request);
+    return evaluation.determination;
+  };
+}
+
+/**
+ * Opens a case and decides it in the same transaction. Refused: `duplicate-case` while the member
+ * has an open case for the same drug and request type, `idempotency-key-reused` when the key came
+ * with another request. The same key with the same request answers with the same case.
+ */
+export function openCase(ports: Ports) {
+  return async ({ request, actor, command }: OpenCase): Promise<Result<OpenedCase>> => {
+    const now = await ports.clock.now();
+    const { evaluation, facts, asOf, predecessor } = await evaluateRequest(ports, request);
+    const record: CaseRecord = {
+      ...draft(ports, request, now, asOf),
+      facts,
+      drug: evaluation.guideline?.id ?? request.drug,
+      guideline: evaluation.guideline,
+      determination: evaluation.compact,
+      evaluationDigest: evaluation.digest,
+      renews: predecessor?.number ?? null,
+    };
+    const step = settle(
+      noted(unmoved(record), 'case-opened', actor, now, { channel: request.channel }),
+      evaluation,
+      { now, ids: ports.ids, settings: ports.settings, predecessor },
+    );
+    const outcome = await ports.records.commit(opening(step, actor, now, command));
+    return outcome === 'committed'
+      ? accept({ view: viewOf(step.record, step.issued ?? null, now), replayed: false })
+      : explainTaken(ports, record, command);
+  };
+}
+
+/** Answers for an opening that a unique rule stands against. */
+async function explainTaken(
+  ports: Ports,
+  wanted: CaseRecord,
+  command: CommandKey,
+): Promise<Result<OpenedCase>> {
+  const earlier = await replayOf(ports, command);
+  if (earlier) return earlier.ok ? accept({ view: earlier.value, replayed: true }) : earlier;
+  const open = await ports.records.openCase(
+    wanted.member.memberId,
+    wanted.drug,
+    wanted.requestType,
+  );
+  return refuse({
+    code: 'duplicate-case',
+    detail: `the member has an open case for the same drug and request type${open ? `, ${open.number}` : ''}; give the information to that case, or withdraw it first`,
+    ...(open && { caseId: open.id }),
+  });
+}
+
+/** The change that opens the case of a step. */
+export function opening(step: Step, actor: Actor, now: Date, command?: CommandKey): Change {
+  const { record, ...rest } = step;
+  return {
+    ...rest,
+    opened: record,
+    audit: [
+      {
+        at: now,
+        actor: actor.subject,
+        role: actor.role,
+        action: 'open-case',
+        caseId: record.id,
+        caseVersion: record.version,
+      },
+    ],
+    outbox: [{ topic: 'case-opened', subject: record.id }, ...rest.outbox],
+    ...(command && { command }),
+  };
+}
+
+/** Evaluates a request on its facts and the member's own authorizations. */
+async function evaluateRequest({ records, settings }: Ports, request: CoverageRequest) {
+  const asOf = dateIn(request.receivedAt, settings.timeZone);
+  const own = await ownAuthorizations(records, request, asOf);
+  const facts = withOwnAuthorizations(request.facts, own, asOf, settings);
+  const { requestType, lineOfBusiness, drug: drugText } = request;
+  const evaluation = evaluateQuestion({ requestType, lineOfBusiness, drugText, facts, asOf });
+  return { evaluation, facts, asOf, predecessor: predecessorAmong(own) };
+}
+
+/** The member's authorizations of this payer; they matter to a continuation alone. */
+async function ownAuthorizations(
+  records: CaseRecords,
+  { requestType, member, drug }: CoverageRequest,
+  asOf: CalendarDate,
+): Promise<readonly AuthorizationRecord[]> {
+  const guideline = requestType === 'continuation' ? guidelineInForce(drug, asOf) : null;
+  return guideline ? records.authorizationsOf(member.memberId, guideline.id) : [];
+}
+
+function draft(
+  { ids, settings }: Ports,
+  request: CoverageRequest,
+  now: Date,
+  asOf: CalendarDate,
+): Omit<
+  CaseRecord,
+  'facts' | 'drug' | 'guideline' | 'determination' | 'evaluationDigest' | 'renews'
+> {
+  const { drug: drugText, facts: _, ...asked } = request;
+  const deadlines = deadlinesOf(
+    settings.clocks,
+    request.lineOfBusiness,
+    request.urgency,
+    request.receivedAt,
+    now,
+  );
+  return {
+    ...asked,
+    dueAt: deadlines?.dueAt ?? null,
+    informationDueAt: deadlines?.informationDueAt ?? null,
+    drugText,
+    asOf,
+    id: ids.id(),
+    number: ids.caseNumber(),
+    version: 1,
+    status: 'pending-information',
+    openedAt: now,
+    closedAt: null,
+    nextStepAt: null,
+    assignee: null,
+    review: null,
+    informationRequest: null,
+    decision: null,
+    carriedFrom: null,
+    withoutCoverSince: null,
+    stuck: null,
+  };
+}

@@ -1,0 +1,84 @@
+import { knownFactPaths } from '@assent/criteria';
+import { accept, refuse, type Actor, type Result } from '@assent/domain';
+import { guidelineFor } from '@assent/guidelines';
+import { viewOf, type CaseView } from './case-view';
+import type { CaseFilter, Page } from './ports';
+import type { CaseEvent, CaseRecord } from './records';
+import type { Ports } from './settings';
+
+/** Where a fact comes from. */
+export interface FactSource {
+  readonly by: Actor;
+  readonly at: Date;
+  /** How it reached the plan; absent for facts that the system itself holds. */
+  readonly channel?: string;
+  /** The case that it was carried over from. */
+  readonly carriedFrom?: string;
+}
+
+export interface CaseWithSources extends CaseView {
+  /** By fact path. */
+  readonly sources: Readonly<Record<string, FactSource>>;
+}
+
+/** One case with the sources of its facts. Refused: `case-not-found`. */
+export function viewCase(ports: Ports) {
+  return async (id: string): Promise<Result<CaseWithSources>> => {
+    const record = await ports.records.case(id);
+    if (!record) return refuse(notFound);
+    const authorization = await ports.records.authorizationOfCase(id);
+    const events = await ports.records.events(id);
+    return accept({
+      ...viewOf(record, authorization, await ports.clock.now()),
+      sources: factSources(record, events),
+    });
+  };
+}
+
+/** Cases that fit a filter, soonest due first. */
+export function listCases({ records, clock }: Ports) {
+  return async (filter: CaseFilter): Promise<Page<CaseView>> => {
+    const { items, nextCursor } = await records.cases(filter);
+    const issued = await records.authorizationsOfCases(
+      items.filter(({ status }) => status === 'approved').map(({ id }) => id),
+    );
+    const byCase = new Map(issued.map((authorization) => [authorization.caseId, authorization]));
+    const now = await clock.now();
+    return {
+      items: items.map((record) => viewOf(record, byCase.get(record.id) ?? null, now)),
+      nextCursor,
+    };
+  };
+}
+
+/** Every event of a case, oldest first. Refused: `case-not-found`. */
+export function timelineOf({ records }: Ports) {
+  return async (caseId: string): Promise<Result<readonly CaseEvent[]>> => {
+    const events = await records.events(caseId);
+    return events.length > 0 ? accept(events) : refuse(notFound);
+  };
+}
+
+const notFound = { code: 'case-not-found', detail: 'there is no case with this id' } as const;
+
+/** The source of each known fact: the last event that told it, else the opening. */
+function factSources(record: CaseRecord, events: readonly CaseEvent[]): Record<string, FactSource> {
+  const sources: Record<string, FactSource> = {};
+  const paths = record.guideline
+    ? knownFactPaths(guidelineFor(record.guideline.id, record.guideline.version), record.facts)
+    : [];
+  for (const { type, actor, at, details } of events) {
+    if (type === 'case-opened') {
+      for (const path of paths) sources[path] = { by: actor, at, channel: record.channel };
+    } else if (type === 'continuation-opened' && record.carriedFrom) {
+      for (const path of paths) {
+        sources[path] = { by: actor, at, carriedFrom: record.carriedFrom };
+      }
+    } else if (type === 'information-given') {
+      for (const path of Object.keys(Object(details['given']))) {
+        sources[path] = { by: actor, at };
+      }
+    }
+  }
+  return sources;
+}

@@ -1,0 +1,19 @@
+import type { DecisionClocks, TimeZone } from '@assent/domain';
+import type { CaseRecords, Clock, Identifiers } from './ports';
+
+/** What a payer sets. */
+export interface Settings {
+  /** The zone of calendar dates and of the ends of days. */
+  readonly timeZone: TimeZone;
+  readonly clocks: DecisionClocks;
+  /** The payer's name, as it stands in prior authorizations of its own. */
+  readonly payerName: string;
+}
+
+/** What every use case works with. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly ids: Identifiers;
+  readonly records: CaseRecords;
+  readonly settings: Settings;
+}

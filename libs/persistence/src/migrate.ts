@@ -1,0 +1,65 @@
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { PrismaPg } from '@prisma/adapter-pg';
+import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const MIGRATIONS = join(__dirname, '..', '..', '..', 'prisma', 'migrations');
+
+/**
+ * Brings a database up to the newest migration, as Prisma's command line would, and keeps its
+ * `_prisma_migrations` table. Runs Prisma's schema engine as WebAssembly, because the binary that
+ * the command line downloads is not to be had everywhere. Safe to repeat.
+ * @param databaseUrl a Postgres connection string
+ * @returns the names of the migrations that were applied now
+ */
+export async function migrate(databaseUrl: string): Promise<{ applied: string[] }> {
+  const engine = await schemaEngine(databaseUrl);
+  try {
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: {
+        baseDir: MIGRATIONS,
+        lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"' },
+        shadowDbInitScript: '',
+        migrationDirectories: migrationDirectories(),
+      },
+      filters: { externalTables: [], externalEnums: [] },
+    });
+    return { applied: appliedMigrationNames };
+  } finally {
+    engine.free();
+  }
+}
+
+async function schemaEngine(databaseUrl: string): Promise<bindings.SchemaEngine> {
+  const folder = dirname(require.resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
+  const { instance } = await WebAssembly.instantiate(
+    readFileSync(join(folder, 'schema_engine_bg.wasm')),
+    { './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports },
+  );
+  bindings.__wbg_set_wasm(instance.exports);
+  const start = instance.exports['__wbindgen_start'];
+  if (typeof start === 'function') start();
+  return bindings.SchemaEngine.new(
+    { datamodels: undefined },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl })),
+  );
+}
+
+function migrationDirectories(): bindings.MigrationDirectory[] {
+  return readdirSync(MIGRATIONS, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort()
+    .map((name) => ({
+      path: name,
+      migrationFile: {
+        path: 'migration.sql',
+        content: {
+          tag: 'ok',
+          value: readFileSync(join(MIGRATIONS, name, 'migration.sql'), 'utf8'),
+        },
+      },
+    }));
+}
