@@ -7,6 +7,8 @@ export * from './digest';
 export * from './give-information.handler';
 export { openCase, precheck } from './open-case.handler';
 export type { CoverageRequest, OpenCase, OpenedCase } from './open-case.handler';
+export * from './outbox';
+export * from './planned-work';
 export * from './ports';
 export * from './queries';
 export * from './records';

@@ -15,3 +15,13 @@ export {
 export { type PrivateJwk, type VariableName } from './config-variables';
 export { envExample } from './env-example';
 export { errorFields, logger, type LogFields, type Logger } from './logger';
+export { systemClock } from './clocks';
+export { LetterNotAccepted, mailServer, type MailServer } from './letter-sender';
+export {
+  ClockMovesForwardOnly,
+  sandboxClock,
+  type SandboxClock,
+  WorkNotDone,
+} from './sandbox-clock';
+export { connectToTemporal, temporalAddress, temporalAnswers } from './temporal';
+export { testServerTime, type TestServerTime } from './test-server-time';

@@ -1,0 +1,80 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Clock, PlannedWork } from '@assent/application';
+import type { TestServerTime } from './test-server-time';
+
+/** The sandbox's clock: it runs with the world's until somebody moves it forward. */
+export interface SandboxClock extends Clock {
+  /**
+   * Moves the clock forward to `to`, stopping at every instant for which something is planned until
+   * that is done. Settles with the time it is when all that is due by `to` is done. Calls are
+   * served one after another.
+   * @throws ClockMovesForwardOnly when `to` is over already
+   * @throws WorkNotDone when due work is not done in time; the clock stays where it is by then
+   */
+  moveTo(to: Date): Promise<Date>;
+}
+
+/** Refused: the clock never moves back. */
+export class ClockMovesForwardOnly extends Error {
+  override readonly name = 'ClockMovesForwardOnly';
+  constructor(readonly now: Date) {
+    super(`the clock only moves forward, and it is ${now.toISOString()} already`);
+  }
+}
+
+/** Work that was due was not done, so the clock was not moved on. */
+export class WorkNotDone extends Error {
+  override readonly name = 'WorkNotDone';
+  constructor(
+    readonly now: Date,
+    readonly unfinished: number,
+  ) {
+    super(
+      `the clock stays at ${now.toISOString()}, because ${unfinished} pieces of work due by then are not done; see whether the worker is running, then try again`,
+    );
+  }
+}
+
+/** How long work that is due may take before the clock gives up on it, in milliseconds. */
+const PATIENCE = 30_000;
+const POLL_INTERVAL = 10;
+
+/**
+ * @param time the time-skipping server's time, which all processes of the sandbox share
+ * @param work what has to be done before time may go on
+ */
+export function sandboxClock(time: TestServerTime, work: PlannedWork): SandboxClock {
+  let previous: Promise<unknown> = Promise.resolve();
+
+  async function moveTo(to: Date): Promise<Date> {
+    const start = await time.now();
+    if (to < start) throw new ClockMovesForwardOnly(start);
+    for (;;) {
+      const now = await untilDone(time, work);
+      if (now >= to) return now;
+      const planned = await work.nextAfter(now);
+      await time.skip((planned && planned < to ? planned : to).getTime() - now.getTime());
+    }
+  }
+
+  return {
+    now: () => time.now(),
+    moveTo(to) {
+      const move = previous.then(() => moveTo(to));
+      previous = move.catch(() => undefined);
+      return move;
+    },
+  };
+}
+
+/** Waits until everything due is done, and tells what time it is then. */
+async function untilDone(time: TestServerTime, work: PlannedWork): Promise<Date> {
+  const deadline = performance.now() + PATIENCE;
+  for (;;) {
+    const now = await time.now();
+    const unfinished = await work.unfinishedBy(now);
+    if (unfinished === 0) return now;
+    if (performance.now() > deadline) throw new WorkNotDone(now, unfinished);
+    await pause(POLL_INTERVAL);
+  }
+}
