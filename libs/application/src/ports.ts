@@ -144,7 +144,8 @@ export interface NoticeBox {
   /**
    * Takes the next unsent notice due by `now`, which nobody else can take meanwhile, hands it to
    * `send` and records it as sent, with its words and a timeline event. False when none is due.
-   * When `send` fails the failure is recorded with the notice and thrown on.
+   * When `send` fails the failure is recorded with every notice of the scope that is due, since they
+   * wait for the same mail system, and thrown on.
    */
   deliverNext(
     scope: NoticeScope,
