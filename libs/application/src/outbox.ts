@@ -14,9 +14,8 @@ export interface Relayed {
 export interface Outbox {
   /**
    * Takes up to `limit` messages that are due and that nobody else has taken, oldest first, hands
-   * them all to `deliver` at once and removes those delivered. A failed one stays, with the class
-   * of its error, and is due again after a pause that grows with its attempts. Safe to run
-   * anywhere as often as wished.
+   * them all to `deliver` at once and removes those delivered. A failed one stays, and is due
+   * again after a pause that grows with its attempts. Safe to run anywhere as often as wished.
    * @throws RecordUnavailable
    */
   relayBatch(limit: number, deliver: DeliverMessage): Promise<Relayed>;
