@@ -8,7 +8,7 @@ import {
   type AuthorizationStatus,
   type Period,
 } from '@assent/domain';
-import { without } from '@assent/criteria';
+import { withoutFacts } from '@assent/criteria';
 import { guidelineFor, guidelineInForce } from '@assent/guidelines';
 import { evaluateQuestion, withOwnAuthorizations } from './evaluation';
 import { noted, notice, settle, SOFTWARE, unmoved } from './life-cycle';
@@ -134,8 +134,11 @@ async function continuationOf(
   if (!origin) throw new AuthorizationMissing(`the case of ${authorization.number} is missing`);
   const asOf = dateIn(now, settings.timeZone);
   const guideline = guidelineInForce(origin.drugText, asOf);
-  const known = guideline ? without(origin.facts, guideline.renewal.askedAnew) : origin.facts;
-  const facts = withOwnAuthorizations(known, [authorization], asOf, settings);
+  const known = guideline
+    ? withoutFacts(guideline, origin.facts, guideline.renewal.askedAnew)
+    : origin.facts;
+  const own = await records.authorizationsOf(authorization.memberId, authorization.drug);
+  const facts = withOwnAuthorizations(known, own, asOf, settings);
   const { lineOfBusiness, drugText } = origin;
   const evaluation = evaluateQuestion({
     requestType: 'continuation',

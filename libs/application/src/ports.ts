@@ -57,14 +57,14 @@ export interface Change {
   readonly opened?: CaseRecord;
   /** The case after the change; `version` is already the new one. Refused if the stored version is not one less. */
   readonly changed?: CaseRecord;
-  readonly issued?: AuthorizationRecord;
+  readonly issued?: AuthorizationRecord | undefined;
   /** As `changed`, for an authorization. */
-  readonly authorization?: AuthorizationRecord;
+  readonly authorization?: AuthorizationRecord | undefined;
   readonly events: readonly CaseEvent[];
   readonly audit: readonly AuditEntry[];
   readonly outbox: readonly OutboxMessage[];
   readonly notices: readonly Notice[];
-  readonly cancelledNotices?: NoticeCancellation;
+  readonly cancelledNotices?: NoticeCancellation | undefined;
   readonly command?: CommandKey;
 }
 

@@ -25,3 +25,5 @@ export {
 } from './sandbox-clock';
 export { connectToTemporal, temporalAddress, temporalAnswers } from './temporal';
 export { testServerTime, type TestServerTime } from './test-server-time';
+export { identifiers } from './identifiers';
+export { payerSettings, type PayerOptions } from './settings';

@@ -1,0 +1,234 @@
+import type {
+  AuthorizationFilter,
+  CaseFilter,
+  CaseRecords,
+  NoticeScope,
+  ReminderFilter,
+} from '@assent/application';
+import { cursorOf, pageOf, readCursor } from './cursor';
+import { reaching, sqlState, STALE, UNIQUE_VIOLATION, type Database } from './database';
+import type { Prisma } from './generated/client';
+import { toAuthorization, toCase, toEvent } from './mappers';
+import { changeRows } from './rows';
+
+/** The record in Postgres. Each change is one call of the database's own `commit_change`. */
+export function caseRecords(database: Database): CaseRecords {
+  return {
+    commit: (change) =>
+      reaching(async () => {
+        const rows = JSON.stringify(changeRows(change));
+        try {
+          await database.$executeRaw`SELECT commit_change(${rows}::jsonb)`;
+          return 'committed';
+        } catch (error) {
+          const state = sqlState(error);
+          if (state === STALE) return 'stale';
+          if (state === UNIQUE_VIOLATION) return 'taken';
+          throw error;
+        }
+      }),
+
+    case: (id) =>
+      reaching(async () => {
+        const row = isUuid(id) ? await database.case.findUnique({ where: { id } }) : null;
+        return row && toCase(row);
+      }),
+
+    events: (caseId) =>
+      reaching(async () => {
+        if (!isUuid(caseId)) return [];
+        const rows = await database.caseEvent.findMany({
+          where: { caseId },
+          orderBy: { id: 'asc' },
+        });
+        return rows.map(toEvent);
+      }),
+
+    openCase: (memberId, drug, requestType) =>
+      reaching(async () => {
+        const row = await database.case.findFirst({
+          where: { memberId, drug, requestType, closedAt: null },
+        });
+        return row && toCase(row);
+      }),
+
+    command: (key) =>
+      reaching(async () => {
+        const row = await database.caseEvent.findFirst({
+          where: { commandKey: key },
+          select: { caseId: true, commandDigest: true },
+        });
+        return (
+          row && {
+            caseId: row.caseId,
+            digest: Buffer.from(row.commandDigest ?? []).toString('hex'),
+          }
+        );
+      }),
+
+    cases: (filter) =>
+      reaching(async () => {
+        const rows = await database.case.findMany({
+          where: { AND: [casesThatFit(filter), afterCase(filter.cursor)] },
+          orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+          take: filter.limit + 1,
+        });
+        return pageOf(rows.map(toCase), filter.limit, ({ dueAt, id }) =>
+          cursorOf([dueAt?.toISOString() ?? '', id]),
+        );
+      }),
+
+    authorization: (number) =>
+      reaching(async () => {
+        const row = await database.authorization.findUnique({ where: { number } });
+        return row && toAuthorization(row);
+      }),
+
+    authorizationOfCase: (caseId) =>
+      reaching(async () => {
+        const row = await database.authorization.findUnique({ where: { caseId } });
+        return row && toAuthorization(row);
+      }),
+
+    authorizationsOfCases: (caseIds) =>
+      reaching(async () => {
+        if (caseIds.length === 0) return [];
+        const rows = await database.authorization.findMany({
+          where: { caseId: { in: [...caseIds] } },
+        });
+        return rows.map(toAuthorization);
+      }),
+
+    authorizationsOf: (memberId, drug) =>
+      reaching(async () => {
+        const rows = await database.authorization.findMany({
+          where: { memberId, drug },
+          orderBy: { startDate: 'asc' },
+        });
+        return rows.map(toAuthorization);
+      }),
+
+    authorizations: (filter) =>
+      reaching(async () => {
+        const rows = await database.authorization.findMany({
+          where: { AND: [authorizationsThatFit(filter), afterAuthorization(filter.cursor)] },
+          orderBy: [{ endDate: 'asc' }, { number: 'asc' }],
+          take: filter.limit + 1,
+        });
+        return pageOf(rows.map(toAuthorization), filter.limit, ({ period, number }) =>
+          cursorOf([period.end, number]),
+        );
+      }),
+
+    reminders: (filter) =>
+      reaching(async () => {
+        const rows = await database.notice.findMany({
+          where: { AND: [remindersThatFit(filter), afterNotice(filter.cursor)] },
+          orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+          take: filter.limit + 1,
+        });
+        const { items, nextCursor } = pageOf(rows, filter.limit, ({ dueAt, id }) =>
+          cursorOf([dueAt.toISOString(), id]),
+        );
+        return {
+          items: items.map(({ authorization, daysBefore, dueAt, sentAt }) => ({
+            authorization: authorization ?? '',
+            daysBefore: daysBefore ?? 0,
+            dueAt,
+            sentAt,
+          })),
+          nextCursor,
+        };
+      }),
+
+    nextNoticeDueAt: (scope) =>
+      reaching(async () => {
+        const row = await database.notice.findFirst({
+          where: { ...noticesOf(scope), sentAt: null, undeliverableAt: null, attempts: 0 },
+          orderBy: { dueAt: 'asc' },
+          select: { dueAt: true },
+        });
+        return row?.dueAt ?? null;
+      }),
+  };
+}
+
+/** Notices about an authorization are its own; a case has the others. */
+export function noticesOf(scope: NoticeScope): Prisma.NoticeWhereInput {
+  return 'caseId' in scope
+    ? { caseId: scope.caseId, authorization: null }
+    : { authorization: scope.authorization };
+}
+
+function casesThatFit(filter: CaseFilter): Prisma.CaseWhereInput {
+  return {
+    ...(filter.status && { status: { in: [...filter.status] } }),
+    ...(filter.dueBefore && { dueAt: { lt: filter.dueBefore }, closedAt: null }),
+    ...(filter.assignee !== undefined && { assignee: filter.assignee }),
+    ...(filter.stuck && { stuckCause: { not: null } }),
+    ...(filter.q !== undefined && {
+      OR: [
+        { number: filter.q.toUpperCase() },
+        { memberId: filter.q },
+        { npi: filter.q },
+        { familyName: { startsWith: filter.q, mode: 'insensitive' } },
+      ],
+    }),
+  };
+}
+
+function authorizationsThatFit(filter: AuthorizationFilter): Prisma.AuthorizationWhereInput {
+  return {
+    ...(filter.memberId !== undefined && { memberId: filter.memberId }),
+    ...(filter.status && { status: filter.status }),
+    ...(filter.expiringBefore && {
+      endDate: { lt: midnight(filter.expiringBefore) },
+      ...(filter.status ? {} : { status: 'active' }),
+    }),
+  };
+}
+
+function remindersThatFit({ from, to }: ReminderFilter): Prisma.NoticeWhereInput {
+  return {
+    kind: 'renewal-reminder',
+    dueAt: { ...(from && { gte: from }), ...(to && { lte: to }) },
+  };
+}
+
+function afterCase(cursor: string | undefined): Prisma.CaseWhereInput {
+  const [dueAt, id] = readCursor(cursor);
+  if (dueAt === undefined || id === undefined) return {};
+  if (dueAt === '') return { dueAt: null, id: { gt: id } };
+  return {
+    OR: [
+      { dueAt: { gt: new Date(dueAt) } },
+      { dueAt: new Date(dueAt), id: { gt: id } },
+      { dueAt: null },
+    ],
+  };
+}
+
+function afterAuthorization(cursor: string | undefined): Prisma.AuthorizationWhereInput {
+  const [end, number] = readCursor(cursor);
+  if (end === undefined || number === undefined) return {};
+  const endDate = midnight(end);
+  return { OR: [{ endDate: { gt: endDate } }, { endDate, number: { gt: number } }] };
+}
+
+function afterNotice(cursor: string | undefined): Prisma.NoticeWhereInput {
+  const [due, id] = readCursor(cursor);
+  if (due === undefined || id === undefined) return {};
+  const dueAt = new Date(due);
+  return { OR: [{ dueAt: { gt: dueAt } }, { dueAt, id: { gt: id } }] };
+}
+
+/** Prisma writes a date column from midnight UTC. */
+function midnight(date: string): Date {
+  return new Date(`${date}T00:00:00Z`);
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+function isUuid(text: string): boolean {
+  return UUID.test(text);
+}

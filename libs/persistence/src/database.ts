@@ -1,0 +1,92 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { RecordUnavailable } from '@assent/application';
+import { PrismaClient } from './generated/client';
+
+export type Database = PrismaClient;
+
+export interface DatabaseOptions {
+  readonly databaseUrl: string;
+  readonly poolSize: number;
+}
+
+/**
+ * Opens a pool of connections. Sessions run in UTC, whatever the server's default; waiting for a
+ * connection, a statement or a forgotten transaction ends with an error and not with silence.
+ */
+export function openDatabase({ databaseUrl, poolSize }: DatabaseOptions): Database {
+  return new PrismaClient({
+    adapter: new PrismaPg({
+      connectionString: databaseUrl,
+      max: poolSize,
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+      options: '-c timezone=UTC',
+    }),
+  });
+}
+
+/** What Postgres calls a broken rule, for the codes that callers tell apart. */
+export const UNIQUE_VIOLATION = '23505';
+export const STALE = 'AS409';
+
+/** The five-character code of the Postgres error behind an error of Prisma, if there is one. */
+export function sqlState(error: unknown): string | null {
+  for (const part of causes(error)) {
+    const { originalCode, code } = part as { originalCode?: unknown; code?: unknown };
+    for (const candidate of [originalCode, code]) {
+      if (typeof candidate === 'string' && /^[0-9A-Z]{5}$/.test(candidate)) {
+        if (!candidate.startsWith('P')) return candidate;
+      }
+    }
+  }
+  return null;
+}
+
+/** Runs a query and tells a database that cannot be reached from every other failure. */
+export async function reaching<Value>(query: () => Promise<Value>): Promise<Value> {
+  try {
+    return await query();
+  } catch (error) {
+    if (isUnreachable(error)) {
+      throw new RecordUnavailable('the database cannot be reached', { cause: error });
+    }
+    throw error;
+  }
+}
+
+/** Connection exceptions, server shutting down or starting, too many connections, timeouts. */
+const UNREACHABLE_STATE = /^(08|57P0|53300|57014)/;
+const UNREACHABLE_CODE = /^(P1001|P1002|P1008|P1017|P2024|P2028|ECONN|EPIPE|ETIMEDOUT|ENOENT)/;
+const UNREACHABLE_KIND =
+  /^(ConnectionClosed|DatabaseNotReachable|SocketTimeout|TooManyConnections)/;
+const UNREACHABLE_WORDS =
+  /connection terminated|timeout exceeded|server closed the connection|the database system is|connect ECONN/i;
+
+function isUnreachable(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state && UNREACHABLE_STATE.test(state)) return true;
+  return causes(error).some((part) => {
+    const { code, kind, message } = part as { code?: unknown; kind?: unknown; message?: unknown };
+    return (
+      (typeof code === 'string' && UNREACHABLE_CODE.test(code)) ||
+      (typeof kind === 'string' && UNREACHABLE_KIND.test(kind)) ||
+      (typeof message === 'string' && UNREACHABLE_WORDS.test(message))
+    );
+  });
+}
+
+/** An error, what caused it, and what Prisma wraps beside it. */
+function causes(error: unknown): object[] {
+  const found: object[] = [];
+  let next: unknown[] = [error];
+  while (next.length > 0 && found.length < 20) {
+    const parts = next.filter((part): part is object => typeof part === 'object' && part !== null);
+    found.push(...parts);
+    next = parts.flatMap((part) => {
+      const { cause, meta, driverAdapterError } = part as Record<string, unknown>;
+      return [cause, meta, driverAdapterError];
+    });
+  }
+  return found;
+}

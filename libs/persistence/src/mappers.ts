@@ -1,0 +1,175 @@
+import type {
+  AuthorizationRecord,
+  CaseEvent,
+  CaseRecord,
+  DueNotice,
+  Notice,
+} from '@assent/application';
+import type { Actor, CalendarDate } from '@assent/domain';
+import type {
+  Authorization as AuthorizationRow,
+  Case as CaseRow,
+  CaseEvent as EventRow,
+  Notice as NoticeRow,
+} from './generated/client';
+
+/*
+ * Rows back into records. Only `commit_change` and this library write the tables, so a stored word is
+ * one of the words of its type; this file is the one place that takes it so.
+ */
+
+export function toCase(row: CaseRow): CaseRecord {
+  return {
+    id: row.id,
+    number: row.number,
+    version: row.version,
+    status: row.status as CaseRecord['status'],
+    requestType: row.requestType as CaseRecord['requestType'],
+    urgency: row.urgency as CaseRecord['urgency'],
+    lineOfBusiness: row.lineOfBusiness as CaseRecord['lineOfBusiness'],
+    channel: row.channel as CaseRecord['channel'],
+    drugText: row.drugText,
+    drug: row.drug,
+    member: {
+      memberId: row.memberId,
+      givenName: row.givenName,
+      familyName: row.familyName,
+      birthDate: calendarDate(row.birthDate),
+    },
+    prescriber: {
+      npi: row.npi,
+      name: row.prescriberName,
+      ...(row.prescriberPhone !== null && { phone: row.prescriberPhone }),
+      ...(row.prescriberEmail !== null && { email: row.prescriberEmail }),
+    },
+    receivedAt: row.receivedAt,
+    openedAt: row.openedAt,
+    closedAt: row.closedAt,
+    asOf: calendarDate(row.asOf),
+    requestedStart: calendarDate(row.requestedStart),
+    facts: row.facts as CaseRecord['facts'],
+    guideline: toGuideline(row),
+    determination: row.determination as unknown as CaseRecord['determination'],
+    evaluationDigest: hexadecimal(row.evaluationDigest),
+    dueAt: row.dueAt,
+    informationDueAt: row.informationDueAt,
+    nextStepAt: row.nextStepAt,
+    assignee: row.assignee,
+    review: toReview(row),
+    informationRequest: toInformationRequest(row),
+    decision: toDecision(row),
+    renews: row.renews,
+    carriedFrom: row.carriedFrom,
+    withoutCoverSince: row.withoutCoverSince && calendarDate(row.withoutCoverSince),
+    stuck:
+      row.stuckCause !== null && row.stuckSince !== null
+        ? {
+            cause: row.stuckCause as NonNullable<CaseRecord['stuck']>['cause'],
+            since: row.stuckSince,
+            detail: row.stuckDetail ?? '',
+          }
+        : null,
+  };
+}
+
+export function toAuthorization(row: AuthorizationRow): AuthorizationRecord {
+  return {
+    number: row.number,
+    version: row.version,
+    status: row.status as AuthorizationRecord['status'],
+    caseId: row.caseId,
+    memberId: row.memberId,
+    drug: row.drug,
+    lineOfBusiness: row.lineOfBusiness as AuthorizationRecord['lineOfBusiness'],
+    period: { start: calendarDate(row.startDate), end: calendarDate(row.endDate) },
+    issuedAt: row.issuedAt,
+    dosing: row.dosing as unknown as AuthorizationRecord['dosing'],
+    warnings: row.warnings as unknown as AuthorizationRecord['warnings'],
+    continuationCaseId: row.continuationCaseId,
+    renewedBy: row.renewedBy,
+    nextStepAt: row.nextStepAt,
+  };
+}
+
+export function toEvent(row: EventRow): CaseEvent {
+  return {
+    caseId: row.caseId,
+    at: row.at,
+    type: row.type as CaseEvent['type'],
+    actor: toActor(row.actor, row.role),
+    details: (row.details ?? {}) as CaseEvent['details'],
+  };
+}
+
+export function toNotice(row: NoticeRow): Notice {
+  return {
+    id: row.id,
+    kind: row.kind as Notice['kind'],
+    caseId: row.caseId,
+    authorization: row.authorization,
+    daysBefore: row.daysBefore,
+    dueAt: row.dueAt,
+  };
+}
+
+export function toDueNotice(
+  row: NoticeRow & { case: CaseRow; authorizationRecord: AuthorizationRow | null },
+): DueNotice {
+  return {
+    ...toNotice(row),
+    case: toCase(row.case),
+    authorizationRecord: row.authorizationRecord && toAuthorization(row.authorizationRecord),
+  };
+}
+
+function toGuideline({
+  guidelineId: id,
+  guidelineVersion: version,
+  guidelineDigest: digest,
+}: CaseRow): CaseRecord['guideline'] {
+  return id !== null && version !== null && digest !== null
+    ? { id, version, digest: hexadecimal(digest) }
+    : null;
+}
+
+function toReview({ reviewReason, reviewSince, escalatedAt }: CaseRow): CaseRecord['review'] {
+  return reviewReason !== null && reviewSince !== null
+    ? {
+        reason: reviewReason as NonNullable<CaseRecord['review']>['reason'],
+        since: reviewSince,
+        escalatedAt,
+      }
+    : null;
+}
+
+function toInformationRequest({ informationRequest }: CaseRow): CaseRecord['informationRequest'] {
+  if (informationRequest === null) return null;
+  const stored = informationRequest as unknown as { by: Actor; at: string; rationale: string };
+  return { ...stored, at: new Date(stored.at) };
+}
+
+function toDecision(row: CaseRow): CaseRecord['decision'] {
+  const { decision, decidedBy, decidedRole, decidedAt } = row;
+  return decision !== null && decidedBy !== null && decidedRole !== null && decidedAt !== null
+    ? {
+        decision: decision as NonNullable<CaseRecord['decision']>['decision'],
+        by: toActor(decidedBy, decidedRole),
+        at: decidedAt,
+        rationale: row.rationale ?? '',
+        clauses: row.decisionClauses,
+      }
+    : null;
+}
+
+function toActor(subject: string, role: string): Actor {
+  return { subject, role: role as Actor['role'] };
+}
+
+/** Prisma reads a date column as midnight UTC. */
+function calendarDate(midnight: Date): CalendarDate {
+  return midnight.toISOString().slice(0, 10);
+}
+
+function hexadecimal(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}

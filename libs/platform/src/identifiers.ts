@@ -1,0 +1,20 @@
+import type { Identifiers } from '@assent/application';
+import { randomInt } from 'node:crypto';
+import { uuidv7 } from 'uuidv7';
+
+/** Digits and letters that nobody mistakes for one another, in print or on the telephone. */
+const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/**
+ * Identifiers made of time and chance. Numbers have ten characters of thirty: with a million of them
+ * the chance that a new one is taken is below one in a billion, and then the database refuses it.
+ */
+export const identifiers: Identifiers = {
+  id: uuidv7,
+  caseNumber: () => `PA-${characters(5)}-${characters(5)}`,
+  authorizationNumber: () => `AU-${characters(5)}-${characters(5)}`,
+};
+
+function characters(count: number): string {
+  return Array.from({ length: count }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+}

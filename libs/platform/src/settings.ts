@@ -1,0 +1,35 @@
+import type { Settings } from '@assent/application';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** The decision clocks that come with the project; each names its source. */
+const DECISION_CLOCKS = join(__dirname, '..', 'decision-clocks.json');
+
+const decisionClocks = z.array(
+  z.strictObject({
+    lineOfBusiness: z.enum(['commercial', 'medicare-advantage']),
+    urgency: z.enum(['standard', 'expedited']),
+    hours: z.number().positive(),
+    informationShare: z.number().gt(0).lt(1),
+    source: z.string().min(1),
+    confidence: z.enum(['high', 'medium', 'low']),
+  }),
+);
+
+export interface PayerOptions {
+  readonly timeZone: string;
+  readonly payerName: string;
+  /** Another table of decision clocks than the project's own. */
+  readonly decisionClocksFile?: string;
+}
+
+/**
+ * What the payer sets, with its decision clocks read from their file.
+ * @throws when the file is missing or has faults
+ */
+export function payerSettings(options: PayerOptions): Settings {
+  const file = options.decisionClocksFile ?? DECISION_CLOCKS;
+  const clocks = decisionClocks.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return { timeZone: options.timeZone, payerName: options.payerName, clocks };
+}
