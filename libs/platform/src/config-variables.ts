@@ -46,6 +46,7 @@ export const sharedVariables = z.object({
   TEMPORAL_API_KEY: z.string().optional(),
   TEMPORAL_TASK_QUEUE: z.string(),
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']),
+  PAYER_NAME: z.string(),
   PAYER_TIME_ZONE: timeZone,
   CLOCK: oneOf(['system', 'temporal-test-server']),
 });
@@ -64,6 +65,7 @@ export const apiVariables = sharedVariables.extend({
 export const workerVariables = sharedVariables.extend({
   SMTP_URL: url(/^smtps?$/, 'smtps://user:password@host:465'),
   MAIL_FROM: z.string().regex(/^[^\r\n]*[^\s@]+@[^\s@]+$/, 'is no mail address'),
+  MAILROOM: z.string().regex(/^[^\s@]+@[^\s@]+$/, 'is no mail address'),
 });
 
 export type VariableName = keyof typeof apiVariables.shape | keyof typeof workerVariables.shape;
@@ -94,6 +96,10 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   TEMPORAL_API_KEY: { about: 'the key for Temporal Cloud; needs TEMPORAL_TLS', optional: true },
   TEMPORAL_TASK_QUEUE: { about: 'the queue that the workers serve', fallback: 'assent' },
   LOG_LEVEL: { about: 'debug, info, warn, error or silent', fallback: 'info' },
+  PAYER_NAME: {
+    about: "the payer's name, as letters and prior authorizations state it",
+    fallback: 'Assent Health Plan',
+  },
   PAYER_TIME_ZONE: {
     about: "the payer's IANA time zone, in which calendar days begin and end",
     fallback: 'America/New_York',
@@ -118,6 +124,10 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   MAIL_FROM: {
     about: 'the sender of letters and reminders, as Name <address>',
     fallback: 'Assent <no-reply@assent.example.org>',
+  },
+  MAILROOM: {
+    about: 'where letters go that have to be printed and posted, as an address',
+    fallback: 'mailroom@assent.example.org',
   },
 };
 

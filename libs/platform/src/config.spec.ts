@@ -36,6 +36,7 @@ describe('apiConfig', () => {
         taskQueue: 'assent',
       },
       logLevel: 'info',
+      payerName: 'Assent Health Plan',
       payerTimeZone: 'America/New_York',
       clock: 'system',
       http: { host: '127.0.0.1', port: 3000 },
@@ -109,6 +110,7 @@ describe('workerConfig', () => {
     expect(workerConfig(complete).mail).toEqual({
       smtpUrl: complete['SMTP_URL'],
       from: 'Assent <no-reply@assent.example.org>',
+      mailroom: 'mailroom@assent.example.org',
     });
   });
 });

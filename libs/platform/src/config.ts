@@ -24,6 +24,7 @@ export interface SharedConfig {
     readonly taskQueue: string;
   };
   readonly logLevel: LogLevel;
+  readonly payerName: string;
   /** IANA name; calendar days begin and end in it. */
   readonly payerTimeZone: string;
   readonly clock: 'system' | 'temporal-test-server';
@@ -46,7 +47,12 @@ export type TokenKeys =
   | { readonly kind: 'development'; readonly privateKey: PrivateJwk };
 
 export interface WorkerConfig extends SharedConfig {
-  readonly mail: { readonly smtpUrl: string; readonly from: string };
+  readonly mail: {
+    readonly smtpUrl: string;
+    readonly from: string;
+    /** Where letters go that have to be printed and posted. */
+    readonly mailroom: string;
+  };
 }
 
 /** One variable that is wrong; never holds its value. */
@@ -90,7 +96,7 @@ export function workerConfig(env: Environment): WorkerConfig {
   const values = parse(workerVariables, env, sharedFaults);
   return {
     ...shared(values),
-    mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM },
+    mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM, mailroom: values.MAILROOM },
   };
 }
 
@@ -106,6 +112,7 @@ function shared(values: z.infer<typeof sharedVariables>): SharedConfig {
       taskQueue: values.TEMPORAL_TASK_QUEUE,
     },
     logLevel: values.LOG_LEVEL,
+    payerName: values.PAYER_NAME,
     payerTimeZone: values.PAYER_TIME_ZONE,
     clock: values.CLOCK,
   };

@@ -6,8 +6,8 @@ import { uuidv7 } from 'uuidv7';
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /**
- * Identifiers made of time and chance. Numbers have ten characters of thirty: with a million of them
- * the chance that a new one is taken is below one in a billion, and then the database refuses it.
+ * Identifiers made of time and chance. Numbers have ten characters of thirty: with a million in use
+ * the chance that a new one is taken is about two in a billion, and then the database refuses it.
  */
 export const identifiers: Identifiers = {
   id: uuidv7,
