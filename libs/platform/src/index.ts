@@ -23,7 +23,12 @@ export {
   type SandboxClock,
   WorkNotDone,
 } from './sandbox-clock';
-export { connectToTemporal, temporalAddress, temporalAnswers } from './temporal';
+export {
+  connectToTemporal,
+  temporalAddress,
+  type TemporalAddress,
+  temporalAnswers,
+} from './temporal';
 export { testServerTime, type TestServerTime } from './test-server-time';
 export { identifiers } from './identifiers';
 export { payerSettings, type PayerOptions } from './settings';

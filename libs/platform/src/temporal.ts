@@ -1,17 +1,17 @@
-import { Connection, type ConnectionOptions } from '@temporalio/client';
+import { Connection } from '@temporalio/client';
 import type { SharedConfig } from './config';
 
 type TemporalSettings = SharedConfig['temporal'];
 
+/** Where and how a process connects, as the SDK's clients and workers take it. */
+export interface TemporalAddress {
+  readonly address: string;
+  readonly tls: boolean;
+  readonly apiKey?: string;
+}
+
 /** How every process reaches Temporal: a server of one's own, a cluster, or Temporal Cloud. */
-export function temporalAddress({
-  address,
-  tls,
-  apiKey,
-}: Pick<TemporalSettings, 'address' | 'tls' | 'apiKey'>): Pick<
-  ConnectionOptions,
-  'address' | 'tls' | 'apiKey'
-> {
+export function temporalAddress({ address, tls, apiKey }: TemporalSettings): TemporalAddress {
   return { address, tls, ...(apiKey !== null && { apiKey }) };
 }
 

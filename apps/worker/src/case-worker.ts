@@ -1,0 +1,34 @@
+import {
+  FAILURE_CONVERTER,
+  WORKFLOW_BUNDLE,
+  type DeliverySteps,
+  type Steps,
+} from '@assent/workflows';
+import { Worker, type NativeConnection } from '@temporalio/worker';
+
+export interface CaseWorkerOptions {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  readonly taskQueue: string;
+  readonly activities: Steps & DeliverySteps;
+  /** How long steps under way may take to end when the worker stops, in milliseconds. */
+  readonly shutdownGraceTime: number;
+}
+
+/** A worker that runs the workflows from their prebuilt bundle. */
+export function caseWorker(options: CaseWorkerOptions): Promise<Worker> {
+  return Worker.create({
+    connection: options.connection,
+    namespace: options.namespace,
+    taskQueue: options.taskQueue,
+    activities: { ...options.activities },
+    shutdownGraceTime: options.shutdownGraceTime,
+    workflowBundle: { codePath: WORKFLOW_BUNDLE },
+    dataConverter: { failureConverterPath: FAILURE_CONVERTER },
+    // Most cases sleep: a small cache serves the wakes, and memory stays bounded.
+    maxCachedWorkflows: 500,
+    maxConcurrentWorkflowTaskExecutions: 60,
+    maxConcurrentLocalActivityExecutions: 40,
+    maxConcurrentActivityTaskExecutions: 20,
+  });
+}

@@ -1,0 +1,22 @@
+import { AuthorizationMissing, CaseMissing, RecordUnavailable } from '@assent/application';
+import { LetterNotAccepted } from '@assent/platform';
+import { DEFECT, LETTER_NOT_ACCEPTED, RECORD_UNAVAILABLE, REFUSED } from '@assent/workflows';
+import { ApplicationFailure } from '@temporalio/common';
+
+/**
+ * What history may keep of an error: its kind in fixed words, for an error's own words may quote a
+ * member. Only a refusal is final; a defect is tried again, since a mended build must find the case
+ * alive.
+ */
+export function failureOf(error: unknown): ApplicationFailure {
+  if (error instanceof CaseMissing || error instanceof AuthorizationMissing) {
+    return ApplicationFailure.nonRetryable('the record holds no such case', REFUSED);
+  }
+  if (error instanceof RecordUnavailable) {
+    return ApplicationFailure.retryable('the record cannot be reached', RECORD_UNAVAILABLE);
+  }
+  if (error instanceof LetterNotAccepted) {
+    return ApplicationFailure.retryable('the mail server took no letter', LETTER_NOT_ACCEPTED);
+  }
+  return ApplicationFailure.retryable('the software failed; its log names the error', DEFECT);
+}

@@ -1,0 +1,5 @@
+export { caseWorker, type CaseWorkerOptions } from './case-worker';
+export { startRelay, type Relay } from './outbox-relay';
+export { runWorker } from './program';
+export { stepActivities, type StepPorts } from './steps.activities';
+export { deliverToWorkflows } from './workflow-messages';

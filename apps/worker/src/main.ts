@@ -1,0 +1,26 @@
+import { logger, workerConfig } from '@assent/platform';
+import { runWorker } from './program';
+import { installTemporalRuntime } from './temporal-log';
+
+/** Whatever the host's zone is, workflows must replay the same (and calendar dates name theirs). */
+process.env['TZ'] = 'UTC';
+
+/** The one owner of the process's signals. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
+  return stop.signal;
+}
+
+async function main(): Promise<void> {
+  const stop = stopSignal();
+  const config = workerConfig(process.env);
+  const log = logger('worker', config.logLevel);
+  installTemporalRuntime(log);
+  await runWorker(config, log, stop);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,65 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DeliverMessage, Outbox } from '@assent/application';
+import { errorFields, type Logger } from '@assent/platform';
+
+/** Messages in flight at once in one batch, and batches at once while there is a queue. */
+const BATCH = 25;
+const BATCHES_AT_ONCE = 3;
+
+/** In milliseconds. */
+const WHEN_EMPTY = 150;
+const AFTER_FAILURE = 1_000;
+
+export interface Relay {
+  /** Ends it; settles when the messages in flight have arrived. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Carries messages from the outbox to their workflows for as long as it runs: several batches at
+ * once while there is a queue, else asking now and then. Any number of relays may run.
+ */
+export function startRelay(outbox: Outbox, deliver: DeliverMessage, log: Logger): Relay {
+  const stopping = new AbortController();
+
+  async function delivering(message: Parameters<DeliverMessage>[0]): Promise<void> {
+    try {
+      await deliver(message);
+    } catch (error) {
+      log.warn('a message did not reach its workflow; it will be tried again', errorFields(error));
+      throw error;
+    }
+  }
+
+  /** How long to wait before the next batch, in milliseconds. */
+  async function relayBatch(): Promise<number> {
+    try {
+      const { delivered, failed } = await outbox.relayBatch(BATCH, delivering);
+      if (failed > 0) return AFTER_FAILURE;
+      return delivered === BATCH ? 0 : WHEN_EMPTY;
+    } catch (error) {
+      log.warn('the outbox cannot be read; it will be tried again', errorFields(error));
+      return AFTER_FAILURE;
+    }
+  }
+
+  async function relayQueue(): Promise<void> {
+    while (!stopping.signal.aborted && (await relayBatch()) === 0);
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const wait = await relayBatch();
+      if (wait === 0) await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, relayQueue));
+      else await pause(wait, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  }
+
+  const running = run();
+  return {
+    stop() {
+      stopping.abort();
+      return running;
+    },
+  };
+}

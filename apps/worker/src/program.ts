@@ -1,0 +1,114 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { createRecords, type Records } from '@assent/persistence';
+import {
+  connectToTemporal,
+  errorFields,
+  identifiers,
+  mailServer,
+  payerSettings,
+  systemClock,
+  temporalAddress,
+  testServerTime,
+  type Logger,
+  type WorkerConfig,
+} from '@assent/platform';
+import { FAILURE_CONVERTER } from '@assent/workflows';
+import { Client } from '@temporalio/client';
+import { NativeConnection, type Worker } from '@temporalio/worker';
+import { caseWorker } from './case-worker';
+import { startRelay } from './outbox-relay';
+import { stepActivities } from './steps.activities';
+import { deliverToWorkflows } from './workflow-messages';
+
+/** In milliseconds. */
+const BETWEEN_ATTEMPTS = 2_000;
+const GRACE = { production: 30_000, development: 10_000, test: 10_000 } as const;
+
+/**
+ * Runs the workflows' worker and the relay of the outbox until `stop`, then lets what is under way
+ * end: the relay first, so that nothing new arrives. While Temporal cannot be reached at the start
+ * it says so and tries again.
+ * @throws when the worker cannot go on
+ */
+export async function runWorker(
+  config: WorkerConfig,
+  log: Logger,
+  stop: AbortSignal,
+): Promise<void> {
+  const records = createRecords({
+    databaseUrl: config.database.url,
+    poolSize: config.database.poolSize,
+  });
+  const mail = mailServer(config.mail);
+  const testServer = config.clock === 'system' ? null : testServerTime(config.temporal);
+  const steps = stepActivities(
+    {
+      clock: testServer ?? systemClock,
+      ids: identifiers,
+      records: records.records,
+      notices: records.notices,
+      sender: mail,
+      mailroom: config.mail.mailroom,
+      settings: payerSettings({ timeZone: config.payerTimeZone, payerName: config.payerName }),
+    },
+    log,
+  );
+  const connection = await untilConnected(config, log, stop);
+  if (connection) {
+    const worker = await caseWorker({
+      connection,
+      namespace: config.temporal.namespace,
+      taskQueue: config.temporal.taskQueue,
+      activities: steps,
+      shutdownGraceTime: GRACE[config.environment],
+    });
+    await serve(worker, records, config, log, stop);
+    await connection.close();
+  }
+  mail.close();
+  await testServer?.close();
+  await records.close();
+}
+
+async function serve(
+  worker: Worker,
+  { outbox }: Records,
+  { temporal }: WorkerConfig,
+  log: Logger,
+  stop: AbortSignal,
+): Promise<void> {
+  const connection = connectToTemporal(temporal);
+  const client = new Client({
+    connection,
+    namespace: temporal.namespace,
+    dataConverter: { failureConverterPath: FAILURE_CONVERTER },
+  });
+  const relay = startRelay(outbox, deliverToWorkflows(client.workflow, temporal.taskQueue), log);
+  const shutDown = () => void relay.stop().then(() => worker.shutdown());
+  stop.addEventListener('abort', shutDown, { once: true });
+  try {
+    log.info('the worker is ready');
+    await worker.run();
+  } finally {
+    stop.removeEventListener('abort', shutDown);
+    await relay.stop();
+    await connection.close();
+  }
+}
+
+/** A connection to Temporal as soon as it answers; null when told to stop before it did. */
+async function untilConnected(
+  { temporal }: WorkerConfig,
+  log: Logger,
+  stop: AbortSignal,
+): Promise<NativeConnection | null> {
+  while (!stop.aborted) {
+    try {
+      return await NativeConnection.connect(temporalAddress(temporal));
+    } catch (error) {
+      log.warn('Temporal cannot be reached; trying again', errorFields(error));
+      await pause(BETWEEN_ATTEMPTS, undefined, { signal: stop }).catch(() => undefined);
+    }
+  }
+  return null;
+}

@@ -1,0 +1,23 @@
+import type { Logger } from '@assent/platform';
+import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
+
+/**
+ * Sets up the Temporal SDK for this process: signals are left to their one owner, and of what it
+ * logs the sentence and the ids are kept.
+ */
+export function installTemporalRuntime(log: Logger): void {
+  Runtime.install({
+    shutdownSignals: [],
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+      const { workflowId, activityType } = meta ?? {};
+      const say = level === 'ERROR' ? log.error : log.warn;
+      say(`temporal: ${message}`, {
+        ...(typeof workflowId === 'string' && { workflowId }),
+        ...(typeof activityType === 'string' && { activity: activityType }),
+      });
+    }),
+    telemetryOptions: {
+      logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} },
+    },
+  });
+}
