@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { type Child, startChild, until } from '@assent/local';
+import { variableNames } from '@assent/platform';
+import { keepRunning, type KeptRunning } from './keep-running';
+import type { StackParts } from './parts';
+
+/** Configuration of the local stack that a developer may choose. */
+const CHOICES = new Set<string>([
+  'LOG_LEVEL',
+  'PAYER_TIME_ZONE',
+  'DATABASE_POOL_SIZE',
+  'MAIL_FROM',
+]);
+const READY_TIMEOUT_MS = 60_000;
+
+/**
+ * Starts the API and the worker from their builds and waits until the API can serve.
+ *
+ * @param own the configuration of both.
+ * @throws when the API does not become ready within a minute, or ends.
+ */
+export async function startApps(
+  parts: StackParts,
+  root: string,
+  own: Readonly<Record<string, string>>,
+  apiUrl: string,
+): Promise<void> {
+  const keep = async (name: 'api' | 'worker'): Promise<KeptRunning<Child>> => {
+    const log = parts.logTo(name);
+    const onOutput = (line: string): void => {
+      log(line);
+      process.stderr.write(`${name.padEnd(6)} | ${line}\n`);
+    };
+    const kept = await keepRunning(
+      `the ${name}`,
+      () => startApp(root, name, own, onOutput),
+      parts.say,
+    );
+    parts.apps.push(kept);
+    parts.givenUp.push(kept.givenUp);
+    return kept;
+  };
+  const [api] = await Promise.all([keep('api'), keep('worker')]);
+  await untilReady(api.current(), apiUrl);
+}
+
+function startApp(
+  root: string,
+  name: string,
+  own: Readonly<Record<string, string>>,
+  onOutput: (line: string) => void,
+): Promise<Child> {
+  return startChild({
+    name,
+    command: process.execPath,
+    args: ['--enable-source-maps', join(root, `apps/${name}/dist/main.js`)],
+    env: { ...inherited(), TZ: 'UTC', ...own },
+    cwd: root,
+    stopSignal: 'SIGTERM',
+    onOutput,
+  });
+}
+
+/** The configuration of another system, when the shell holds one, must not leak in. */
+function inherited(): NodeJS.ProcessEnv {
+  const foreign = new Set<string>(variableNames.filter((name) => !CHOICES.has(name)));
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.has(name)));
+}
+
+async function untilReady(api: Child, url: string): Promise<void> {
+  let gone = false;
+  void api.exited.then(() => (gone = true));
+  const answers = (): Promise<boolean> =>
+    fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) }).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  const settled = async (): Promise<boolean> => gone || (await answers());
+  const ready = await until(settled, { timeoutMs: READY_TIMEOUT_MS });
+  if (ready && !gone) return;
+  throw new Error(`the API did not become ready; what it printed last:\n${api.lastOutput()}`);
+}

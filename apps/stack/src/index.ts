@@ -1,0 +1,1 @@
+export { runStack, type StackRun } from './run-stack';

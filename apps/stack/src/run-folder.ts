@@ -1,0 +1,60 @@
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stopLeftover } from '@assent/local';
+
+/** Where a stack keeps its things, below `.run` in the project's folder. */
+export interface RunFolder {
+  readonly logs: string;
+  readonly stackFile: string;
+  readonly issuerKey: string;
+  readonly postgres: string;
+  /** Null in the sandbox, whose Temporal forgets everything at its end. */
+  readonly temporal: string | null;
+  /** Exists once the sample cases were made. */
+  readonly samplesMade: string;
+}
+
+export function runFolder(root: string, verb: 'start' | 'sandbox'): RunFolder {
+  const run = join(root, '.run');
+  const own = verb === 'sandbox' ? join(run, 'sandbox') : run;
+  return {
+    logs: join(own, 'logs'),
+    stackFile: join(run, 'stack.json'),
+    issuerKey: join(run, 'dev-issuer.jwk'),
+    postgres: join(own, 'postgres'),
+    temporal: verb === 'sandbox' ? null : join(own, 'temporal.db'),
+    samplesMade: join(own, 'samples-made'),
+  };
+}
+
+/** Removes all data, having ended whatever an earlier run left on it. */
+export async function wipe(folder: RunFolder): Promise<void> {
+  await stopLeftover(join(folder.postgres, 'postmaster.pid'), folder.postgres);
+  const databases = ['', '.new', '.password'].map((suffix) => `${folder.postgres}${suffix}`);
+  const histories: string[] = [];
+  if (folder.temporal !== null) {
+    await stopLeftover(`${folder.temporal}.pid`, folder.temporal);
+    histories.push(...['', '-wal', '-shm'].map((suffix) => `${folder.temporal}${suffix}`));
+  }
+  const all = [...databases, ...histories, folder.samplesMade, folder.logs];
+  await Promise.all(all.map((path) => rm(path, { recursive: true, force: true })));
+}
+
+/** What other programs read to find a running stack. */
+export interface StackAddresses {
+  readonly api: string;
+  readonly web: string;
+  /** `host:port` of the service. */
+  readonly temporal: string;
+  /** Null in the sandbox, whose Temporal has no UI. */
+  readonly temporalUi: string | null;
+  readonly mail: string;
+  readonly database: string;
+  readonly pid: number;
+}
+
+/** Appears whole or not at all: whoever waits for the file may read it at once. */
+export async function writeStackFile(path: string, addresses: StackAddresses): Promise<void> {
+  await writeFile(`${path}.new`, `${JSON.stringify(addresses, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${path}.new`, path);
+}
