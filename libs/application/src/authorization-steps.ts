@@ -9,7 +9,7 @@ import {
   type Period,
 } from '@assent/domain';
 import { withoutFacts } from '@assent/criteria';
-import { guidelineFor, guidelineInForce } from '@assent/guidelines';
+import { guidelineInForce } from '@assent/guidelines';
 import { evaluateQuestion, withOwnAuthorizations } from './evaluation';
 import { noted, notice, settle, SOFTWARE, unmoved } from './life-cycle';
 import { opening } from './open-case.handler';
@@ -134,9 +134,7 @@ async function continuationOf(
   if (!origin) throw new AuthorizationMissing(`the case of ${authorization.number} is missing`);
   const asOf = dateIn(now, settings.timeZone);
   const guideline = guidelineInForce(origin.drugText, asOf);
-  const known = guideline
-    ? withoutFacts(guideline, origin.facts, guideline.renewal.askedAnew)
-    : origin.facts;
+  const known = guideline ? withoutFacts(origin.facts, guideline.renewal.askedAnew) : origin.facts;
   const own = await records.authorizationsOf(authorization.memberId, authorization.drug);
   const facts = withOwnAuthorizations(known, own, asOf, settings);
   const { lineOfBusiness, drugText } = origin;

@@ -1,6 +1,6 @@
 import { factAt, factFaults, mergeFacts, type Facts } from '@assent/criteria';
 import { accept, refuse, type Result } from '@assent/domain';
-import { guidelineFor } from '@assent/guidelines';
+import { guidelineFor, type Guideline } from '@assent/guidelines';
 import { changeCase, type CaseCommand } from './change-case';
 import type { CaseView } from './case-view';
 import { reevaluated } from './evaluation';
@@ -20,43 +20,38 @@ export interface GiveInformation extends CaseCommand {
 export function giveInformation(ports: Ports) {
   return (command: GiveInformation): Promise<Result<CaseView>> =>
     changeCase(ports, 'give-information', command, async (before, moment) => {
-      const { record } = before;
-      const guideline =
-        record.guideline && guidelineFor(record.guideline.id, record.guideline.version);
-      const faults = guideline ? factFaults(guideline, command.facts, record.asOf) : [];
-      if (faults.length > 0) {
-        return refuse({
-          code: 'invalid',
-          detail: 'the facts have faults; nothing was stored',
-          faults,
-        });
-      }
-      return accept(await withInformation(ports, before, command, moment));
+      const guideline = governing(before.record);
+      const faults = factFaults(guideline, command.facts, before.record.asOf);
+      return faults.length > 0
+        ? refuse({ code: 'invalid', detail: 'the facts have faults; nothing was stored', faults })
+        : accept(await informed(ports, before, guideline, command, moment));
     });
 }
 
-async function withInformation(
+async function informed(
   ports: Ports,
   before: Step,
+  guideline: Guideline,
   { facts: given, actor }: GiveInformation,
   moment: Moment,
 ): Promise<Step> {
   const { record } = before;
   const { facts, changed } = mergeFacts(record.facts, given);
+  const evaluation = await reevaluated(ports, { ...record, facts });
   const told = noted(
-    { ...before, record: { ...record, facts } },
+    { ...before, record: { ...record, facts: evaluation.facts } },
     'information-given',
     actor,
     moment.now,
     { given: valuesOf(facts, changed), replaced: valuesOf(record.facts, changed) },
   );
-  const evaluation = await reevaluated(ports, told.record);
-  return settle(
-    { ...told, record: { ...told.record, facts: evaluation.facts } },
-    evaluation,
-    moment,
-    factsAskedFor(record),
-  );
+  return settle(told, evaluation, moment, factsAskedFor(record));
+}
+
+/** An open case has a guideline: without one it would have been routed when it was opened. */
+function governing({ guideline }: CaseRecord): Guideline {
+  if (!guideline) throw new Error('an open case has a guideline');
+  return guidelineFor(guideline.id, guideline.version);
 }
 
 /** The facts that the office has been asked for; none when a reviewer waits for the answer. */

@@ -75,7 +75,7 @@ function factSources(record: CaseRecord, events: readonly CaseEvent[]): Record<s
         sources[path] = { by: actor, at, carriedFrom: record.carriedFrom };
       }
     } else if (type === 'information-given') {
-      for (const path of Object.keys(Object(details['given']))) {
+      for (const path of Object.keys(Object(details.given))) {
         sources[path] = { by: actor, at };
       }
     }

@@ -1,0 +1,83 @@
+/**
+ * Which project may import which, and what from outside. Anything that is not listed is an error;
+ * a project that is not listed fails the lint run. `null` for packages means: any.
+ */
+export const projects = {
+  'libs/domain': { imports: [], packages: ['temporal-polyfill'] },
+  'libs/criteria': { imports: ['domain'], packages: ['zod'] },
+  'libs/guidelines': { imports: ['criteria', 'domain'], packages: ['node:'] },
+  'libs/contracts': { imports: ['domain', 'criteria', 'guidelines'], packages: ['zod'] },
+  'libs/application': {
+    imports: ['domain', 'criteria', 'guidelines'],
+    packages: ['canonicalize', 'node:crypto'],
+  },
+  'libs/persistence': {
+    imports: ['application', 'domain', 'criteria'],
+    packages: ['@prisma/', 'node:'],
+  },
+  'libs/platform': { imports: ['application', 'domain'], packages: null },
+  'libs/local': { imports: ['platform'], packages: null },
+  workflows: { imports: ['domain'], packages: ['@temporalio/workflow', '@temporalio/common'] },
+  'apps/api': {
+    imports: [
+      'application',
+      'contracts',
+      'criteria',
+      'domain',
+      'guidelines',
+      'persistence',
+      'platform',
+    ],
+    packages: null,
+  },
+  'apps/worker': {
+    imports: ['application', 'domain', 'persistence', 'platform', 'workflows'],
+    packages: null,
+  },
+  'apps/stack': { imports: ['local', 'persistence', 'platform'], packages: null },
+  'apps/evaluate': {
+    imports: ['contracts', 'criteria', 'domain', 'guidelines'],
+    packages: ['node:'],
+  },
+  test: { imports: null, packages: null },
+};
+
+/** ESLint configurations that hold each project to its row. */
+export function boundaryRules() {
+  return Object.entries(projects).map(([folder, { imports, packages }]) => ({
+    files: [`${folder}/src/**/*.ts`],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            ...(imports ? [projectPattern(folder, imports)] : []),
+            ...(packages ? [packagePattern(folder, packages)] : []),
+            {
+              regex: '^(\\.\\./)+(apps|libs|workflows|test)/',
+              message: 'import another project by its name, `@assent/…`',
+            },
+          ],
+        },
+      ],
+    },
+  }));
+}
+
+function projectPattern(folder, imports) {
+  const own = folder.split('/').at(-1);
+  const allowed = [...imports, own].join('|');
+  return {
+    regex: `^@assent/(?!(${allowed})$)`,
+    message: `${folder} may import only ${imports.map((name) => `@assent/${name}`).join(', ') || 'nothing of the other projects'}; see boundaries.mjs`,
+  };
+}
+
+function packagePattern(folder, packages) {
+  const allowed = packages.map((name) => name.replace(/[/.]/g, '\\$&')).join('|');
+  return {
+    regex: `^(?!\\.|@assent/|(${allowed}))`,
+    message: `${folder} may use only ${packages.join(', ')} from outside; see boundaries.mjs`,
+  };
+}

@@ -1,0 +1,5 @@
+module.exports = {
+  ...require('../../jest.preset.cjs'),
+  displayName: 'application',
+  roots: ['<rootDir>/libs/application/src'],
+};

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { addDays, addMonths, atHour, dateIn, isCalendarDate, startOfDay } from './dates';
+
+const NEW_YORK = 'America/New_York';
+
+describe('calendar dates', () => {
+  it.each(['2026-11-22', '2028-02-29', '0001-01-01'])('accepts %s', (text) => {
+    expect(isCalendarDate(text)).toBe(true);
+  });
+
+  it.each([
+    '2026-02-29',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-1-1',
+    '20261122',
+    '2026-11-22T00:00',
+    '',
+  ])('refuses `%s`', (text) => {
+    expect(isCalendarDate(text)).toBe(false);
+  });
+
+  it('are the day on the wall of the payer, not in UTC', () => {
+    expect(dateIn(new Date('2026-11-22T04:59:59Z'), NEW_YORK)).toBe('2026-11-21');
+    expect(dateIn(new Date('2026-11-22T05:00:00Z'), NEW_YORK)).toBe('2026-11-22');
+  });
+
+  it('begin at an instant of that day, on every day of four years', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1461 }), (days) => {
+        const date = addDays('2026-01-01', days);
+        const start = startOfDay(date, NEW_YORK);
+        expect(dateIn(start, NEW_YORK)).toBe(date);
+        expect(dateIn(new Date(start.getTime() - 1), NEW_YORK)).toBe(addDays(date, -1));
+      }),
+    );
+  });
+
+  it('keep the hour across a clock change', () => {
+    expect(atHour('2027-03-13', 6, NEW_YORK).toISOString()).toBe('2027-03-13T11:00:00.000Z');
+    expect(atHour('2027-03-15', 6, NEW_YORK).toISOString()).toBe('2027-03-15T10:00:00.000Z');
+  });
+
+  it('take the last day of a month that has no such day', () => {
+    expect(addMonths('2026-08-31', 6)).toBe('2027-02-28');
+  });
+});

@@ -1,0 +1,71 @@
+import {
+  clockState,
+  deadlinesOf,
+  informationReminders,
+  type DecisionClocks,
+} from './decision-clock';
+
+const CLOCKS: DecisionClocks = [
+  {
+    lineOfBusiness: 'commercial',
+    urgency: 'standard',
+    hours: 360,
+    informationShare: 0.8,
+    source: 'a test',
+    confidence: 'high',
+  },
+];
+const received = new Date('2026-11-01T12:00:00Z');
+
+describe('the deadlines of a request', () => {
+  it('count from receipt, and leave a person time after the information is overdue', () => {
+    expect(deadlinesOf(CLOCKS, 'commercial', 'standard', received, received)).toEqual({
+      dueAt: new Date('2026-11-16T12:00:00Z'),
+      informationDueAt: new Date('2026-11-13T12:00:00Z'),
+    });
+  });
+
+  it('leave the office a quarter of the time however late the request was entered', () => {
+    const opened = new Date('2026-11-20T12:00:00Z');
+    expect(deadlinesOf(CLOCKS, 'commercial', 'standard', received, opened)).toEqual({
+      dueAt: new Date('2026-11-16T12:00:00Z'),
+      informationDueAt: new Date('2026-11-24T06:00:00Z'),
+    });
+  });
+
+  it('are none where another payer decides', () => {
+    expect(deadlinesOf(CLOCKS, 'medicare-part-d', 'standard', received, received)).toBeNull();
+  });
+});
+
+describe('the clock of a case', () => {
+  const due = new Date('2026-11-16T12:00:00Z');
+  const before = new Date('2026-11-16T11:59:59.999Z');
+  const after = new Date('2026-11-16T12:00:00.001Z');
+
+  it.each([
+    ['runs until it is due', due, null, due, 'running'],
+    ['is missed a moment later', due, null, after, 'missed'],
+    ['is met by a decision in time, whenever it is looked at', due, before, after, 'met'],
+    ['is missed by a decision too late', due, after, after, 'missed'],
+    ['does not apply without a deadline', null, null, after, 'not-applicable'],
+  ] as const)('%s', (_, dueAt, closedAt, now, state) => {
+    expect(clockState(dueAt, closedAt, now)).toBe(state);
+  });
+});
+
+describe('reminders of an open question', () => {
+  it('come at each quarter of the time that is left', () => {
+    const asked = new Date('2026-11-01T00:00:00Z');
+    const reminders = informationReminders(asked, new Date('2026-11-05T00:00:00Z'));
+    expect(reminders.map((at) => at.toISOString())).toEqual([
+      '2026-11-02T00:00:00.000Z',
+      '2026-11-03T00:00:00.000Z',
+      '2026-11-04T00:00:00.000Z',
+    ]);
+  });
+
+  it('are none when no time is left', () => {
+    expect(informationReminders(received, received)).toEqual([]);
+  });
+});
