@@ -1,0 +1,151 @@
+import {
+  LINES_OF_BUSINESS,
+  LONGEST_NAME,
+  calendarDate,
+  factsSchema,
+  fault,
+  faultsOf,
+  laterDates,
+  nameUpTo,
+  type Facts,
+} from '@assent/criteria';
+import {
+  dateIn,
+  isCalendarDate,
+  type CalendarDate,
+  type Channel,
+  type Fault,
+  type LineOfBusiness,
+  type RequestType,
+  type TimeZone,
+  type Urgency,
+} from '@assent/domain';
+import { factVocabulary } from '@assent/guidelines';
+import { z } from 'zod';
+import { isNpi } from './npi';
+import { channel, instant, isInstant, requestType, urgency } from './wire';
+
+/** A request as intake sends it, read and valid. */
+export interface DeterminationRequest {
+  readonly requestType: RequestType;
+  readonly urgency: Urgency;
+  readonly lineOfBusiness: LineOfBusiness;
+  readonly receivedAt: Date;
+  /** The payer's calendar date of receipt. */
+  readonly asOf: CalendarDate;
+  readonly channel: Channel;
+  readonly member: {
+    readonly memberId: string;
+    readonly givenName: string;
+    readonly familyName: string;
+    readonly birthDate: CalendarDate;
+  };
+  readonly prescriber: {
+    readonly npi: string;
+    readonly name: string;
+    readonly phone?: string;
+    readonly email?: string;
+  };
+  readonly drug: string;
+  readonly requestedStart: CalendarDate;
+  readonly facts: Facts;
+}
+
+export type ParsedRequest =
+  | { readonly ok: true; readonly request: DeterminationRequest }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+const LONGEST_ID = 64;
+const ADDRESS = /^[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:]+$/;
+
+/** The facts of every guideline here: a request has to be valid whatever its drug. */
+const facts = factsSchema(factVocabulary);
+const name = nameUpTo(LONGEST_NAME);
+
+/** What intake sends: validation, types and OpenAPI come from it. */
+export const coverageRequest = z.strictObject({
+  requestType,
+  urgency: urgency.default('standard'),
+  lineOfBusiness: z.enum(LINES_OF_BUSINESS),
+  receivedAt: instant.optional().meta({ description: 'When the request came in; now if absent' }),
+  channel: channel.default('portal'),
+  member: z.strictObject({
+    memberId: nameUpTo(LONGEST_ID),
+    givenName: name,
+    familyName: name,
+    birthDate: calendarDate,
+  }),
+  prescriber: z.strictObject({
+    npi: z
+      .string()
+      .refine(isNpi, fault('not-an-npi', 'must be ten digits, the last of them the check digit')),
+    name,
+    phone: nameUpTo(LONGEST_ID).optional(),
+    email: nameUpTo(LONGEST_NAME)
+      .refine((text) => ADDRESS.test(text), fault('not-an-address', 'must be one email address'))
+      .optional(),
+  }),
+  drug: name,
+  requestedStart: calendarDate.optional().meta({ description: 'The first day; today if absent' }),
+  facts,
+});
+
+/** Facts that are told later; they are merged over the known ones. */
+export const informationCommand = z.strictObject({ facts });
+
+/** The payer's part in reading a request. */
+export interface Receipt {
+  /** Now. */
+  readonly now: Date;
+  /** The payer's zone: it tells on which calendar date an instant falls. */
+  readonly zone: TimeZone;
+}
+
+/**
+ * Reads a request body. Every fault is reported at once, and an invalid request is refused
+ * whatever its drug and line of business.
+ */
+export function parseRequest(body: unknown, receipt: Receipt): ParsedRequest {
+  const parsed = coverageRequest.safeParse(body, { reportInput: true });
+  const faults = [...(parsed.success ? [] : faultsOf(parsed.error)), ...dateFaults(body, receipt)];
+  if (!parsed.success || faults.length > 0) return { ok: false, faults };
+  const { receivedAt: stated, requestedStart, prescriber, ...rest } = parsed.data;
+  const receivedAt = stated === undefined ? receipt.now : new Date(stated);
+  const { npi, name: prescriberName, phone, email } = prescriber;
+  return {
+    ok: true,
+    request: {
+      ...rest,
+      receivedAt,
+      asOf: dateIn(receivedAt, receipt.zone),
+      prescriber: { npi, name: prescriberName, ...(phone && { phone }), ...(email && { email }) },
+      requestedStart: requestedStart ?? dateIn(receipt.now, receipt.zone),
+    },
+  };
+}
+
+/** Dates that are later than they can be, judged wherever they can be read. */
+function dateFaults(body: unknown, { now, zone }: Receipt): Fault[] {
+  const { receivedAt, member, facts: stated } = readable.parse(body);
+  const { birthDate } = readable.parse(member);
+  const faults: Fault[] = [];
+  if (typeof birthDate === 'string' && isCalendarDate(birthDate) && birthDate > dateIn(now, zone)) {
+    faults.push({
+      path: 'member.birthDate',
+      code: 'in-the-future',
+      message: 'must not be later than today',
+    });
+  }
+  const received =
+    receivedAt === undefined ? now : isReadableInstant(receivedAt) ? new Date(receivedAt) : null;
+  return received === null
+    ? faults
+    : [...faults, ...laterDates(factVocabulary, stated, dateIn(received, zone))];
+}
+
+function isReadableInstant(value: unknown): value is string {
+  return typeof value === 'string' && isInstant(value);
+}
+
+/** Reads the members of whatever was sent, as far as there are any. */
+const readable = z.looseObject({}).catch({});

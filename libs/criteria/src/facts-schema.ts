@@ -1,0 +1,176 @@
+import { isCalendarDate, type CalendarDate, type Fault } from '@assent/domain';
+import { z } from 'zod';
+import type { FactDefinition } from './definition';
+import type { Facts } from './determination';
+import { fault, faultsOf } from './fault';
+import type { Guideline } from './guideline';
+import { isMember } from './readings';
+import { isInRange } from './witnesses';
+import { diagnosisCode } from './words';
+
+/** How much a request may say, in characters and entries. */
+export const LONGEST_NAME = 200;
+export const LONGEST_TEXT = 4000;
+export const MOST_ENTRIES = 100;
+
+const UNSTORABLE = /\0|\p{Cs}/u;
+
+/** A text of readable characters; it may be empty. */
+export function textUpTo(longest: number) {
+  return z
+    .string()
+    .max(longest)
+    .refine((text) => !UNSTORABLE.test(text), fault('not-text', 'must be readable text'));
+}
+
+/** A text that says something. */
+export function nameUpTo(longest: number) {
+  return textUpTo(longest).refine(
+    (text) => text.trim() !== '',
+    fault('empty', 'must not be empty'),
+  );
+}
+
+export const calendarDate = z
+  .string()
+  .refine(isCalendarDate, fault('not-a-date', 'must be a date that exists, written YYYY-MM-DD'))
+  .meta({ format: 'date' });
+
+const name = nameUpTo(LONGEST_NAME);
+const agents = z.array(name).max(MOST_ENTRIES);
+
+const therapy = z.strictObject({
+  agents: agents.min(1),
+  adequateDuration: z.boolean().nullish(),
+  endedOn: calendarDate.nullish().meta({ description: 'null: the member is still on it' }),
+  progressedOn: calendarDate.nullish().meta({ description: 'null: no progression' }),
+});
+
+const authorization = z.strictObject({
+  payer: name,
+  approvedOn: calendarDate.nullish(),
+  condition: textUpTo(LONGEST_NAME).nullish(),
+});
+
+/** The shape of each type of fact, null apart. */
+function factSchema(fact: FactDefinition): z.ZodType {
+  switch (fact.type) {
+    case 'word':
+      return z.enum(fact.words);
+    case 'boolean':
+      return z.boolean();
+    case 'number':
+      return numberIn(fact.range);
+    case 'code':
+      return z
+        .string()
+        .refine(
+          (text) => diagnosisCode(text) !== null,
+          fault('not-a-code', 'must be an ICD-10-CM code'),
+        );
+    case 'text':
+      return textUpTo(LONGEST_TEXT);
+    case 'texts':
+      return z.array(textUpTo(LONGEST_TEXT)).max(MOST_ENTRIES);
+    case 'agents':
+      return agents;
+    case 'agent':
+      return name;
+    case 'therapies':
+      return z.array(therapy).max(MOST_ENTRIES);
+    case 'authorizations':
+      return z.array(authorization).max(MOST_ENTRIES);
+  }
+}
+
+const RANGE_MESSAGES = {
+  positive: 'must be above zero',
+  'not-negative': 'must not be negative',
+  'positive-whole': 'must be above zero',
+} as const;
+
+function numberIn(range: keyof typeof RANGE_MESSAGES): z.ZodType {
+  const number = z.number();
+  if (range !== 'positive-whole') {
+    return number.refine(
+      (each) => isInRange(each, range),
+      fault('out-of-range', RANGE_MESSAGES[range]),
+    );
+  }
+  return number
+    .refine(Number.isInteger, fault('not-whole', 'must be a whole number'))
+    .refine((each) => each > 0, fault('out-of-range', RANGE_MESSAGES[range]));
+}
+
+/**
+ * The schema of facts, nested by the dots of their paths: validation, types and OpenAPI come from
+ * it. Every fact may be absent or null, which both say unknown; other members are refused.
+ */
+export function factsSchema(definitions: readonly FactDefinition[]) {
+  const shape: Record<string, z.ZodType> = {};
+  const groups = new Map<string, Record<string, z.ZodType>>();
+  for (const fact of definitions) {
+    const schema = factSchema(fact)
+      .nullish()
+      .meta(fact.question === undefined ? {} : { description: fact.question });
+    const [outer = '', inner] = fact.path.split('.');
+    if (inner === undefined) shape[outer] = schema;
+    else groups.set(outer, { ...groups.get(outer), [inner]: schema });
+  }
+  for (const [group, members] of groups) shape[group] = z.strictObject(members).optional();
+  return z.strictObject(shape);
+}
+
+/**
+ * The dates among the facts that are later than `asOf` (R7, R9), also where other facts have
+ * faults: whatever can be read is judged.
+ */
+export function laterDates(
+  definitions: readonly FactDefinition[],
+  facts: unknown,
+  asOf: CalendarDate,
+): Fault[] {
+  if (!isMember(facts)) return [];
+  return definitions.flatMap(({ path, type }) => {
+    const members = DATES_OF_ENTRIES.get(type);
+    const entries = factAt(facts, path);
+    if (members === undefined || !Array.isArray(entries)) return [];
+    return entries.flatMap((entry: unknown, index) =>
+      members
+        .filter((member) => isMember(entry) && isLater(entry[member], asOf))
+        .map((member) => ({
+          path: `facts.${path}.${index}.${member}`,
+          code: 'after-receipt',
+          message: 'must not be later than the day on which the request was received',
+        })),
+    );
+  });
+}
+
+const DATES_OF_ENTRIES: ReadonlyMap<FactDefinition['type'], readonly string[]> = new Map([
+  ['therapies', ['endedOn', 'progressedOn']],
+  ['authorizations', ['approvedOn']],
+]);
+
+function isLater(value: unknown, asOf: CalendarDate): boolean {
+  return typeof value === 'string' && isCalendarDate(value) && value > asOf;
+}
+
+/** What facts say at a declared path; undefined when they say nothing. */
+export function factAt(facts: Facts, path: string): unknown {
+  const [outer = '', inner] = path.split('.');
+  const stated = facts[outer];
+  if (inner === undefined) return stated;
+  return isMember(stated) ? stated[inner] : undefined;
+}
+
+/** Every fault of facts that are given to a case received on `asOf`; paths start with `facts.`. */
+export function factFaults(
+  { facts: definitions, factsSchema: schema }: Guideline,
+  facts: unknown,
+  asOf: CalendarDate,
+): Fault[] {
+  const parsed = schema.safeParse(facts, { reportInput: true });
+  const faults = parsed.success ? [] : faultsOf(parsed.error, ['facts']);
+  return [...faults, ...laterDates(definitions, facts, asOf)];
+}

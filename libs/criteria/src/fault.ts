@@ -1,0 +1,102 @@
+import type { Fault } from '@assent/domain';
+import type { z } from 'zod';
+
+/** What a check of our own can find wrong with a member. */
+export type FaultCode =
+  | 'empty'
+  | 'out-of-range'
+  | 'not-whole'
+  | 'not-text'
+  | 'not-a-date'
+  | 'not-an-instant'
+  | 'not-a-code'
+  | 'not-an-npi'
+  | 'not-an-address';
+
+/** What a schema attaches to such a check, so that its fault has a code. */
+export function fault(code: FaultCode, message: string) {
+  return { params: { fault: code }, error: message };
+}
+
+const MOST_FAULTS = 200;
+const LONGEST_PATH = 200;
+
+/**
+ * What a schema found wrong, one fault for each member, with messages that never repeat what was
+ * sent. Parse with `reportInput: true`, so that an absent member can be told from a wrong one.
+ *
+ * @param within where the value stood in the body; empty for the body itself
+ */
+export function faultsOf(error: z.ZodError, within: readonly PropertyKey[] = []): Fault[] {
+  return error.issues.flatMap((issue) => issueFaults(issue, within)).slice(0, MOST_FAULTS);
+}
+
+/** A path dotted from the body's root, with list positions as numbers. */
+export function dotted(path: readonly PropertyKey[]): string {
+  return path.map(String).join('.').slice(0, LONGEST_PATH);
+}
+
+function issueFaults(issue: z.core.$ZodIssue, within: readonly PropertyKey[]): Fault[] {
+  const path = [...within, ...issue.path];
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((name) => ({
+      path: dotted([...path, name]),
+      code: 'unknown-member',
+      message: 'is not a known member; remove it or check its spelling',
+    }));
+  }
+  return [{ path: dotted(path), ...wording(issue) }];
+}
+
+function wording(issue: z.core.$ZodIssue): Omit<Fault, 'path'> {
+  if (issue.input === undefined && issue.code !== 'custom') {
+    return { code: 'required', message: 'is required' };
+  }
+  switch (issue.code) {
+    case 'invalid_type':
+      return { code: 'wrong-type', message: `must be ${expectation(issue.expected)}` };
+    case 'invalid_value':
+      return {
+        code: typeof issue.input === 'string' ? 'not-listed' : 'wrong-type',
+        message: `must be one of ${issue.values.map(quoted).join(', ')}`,
+      };
+    case 'too_small':
+      return { code: 'too-small', message: bound(issue.origin, 'at least', issue.minimum) };
+    case 'too_big':
+      return { code: 'too-large', message: bound(issue.origin, 'at most', issue.maximum) };
+    case 'custom':
+      return { code: customCode(issue), message: issue.message };
+    default:
+      return { code: 'invalid', message: 'is not valid' };
+  }
+}
+
+const EXPECTATIONS: Readonly<Record<string, string>> = {
+  object: 'a JSON object',
+  record: 'a JSON object',
+  array: 'a list',
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+};
+
+function expectation(type: string): string {
+  return EXPECTATIONS[type] ?? `of another type`;
+}
+
+function quoted(value: unknown): string {
+  return `\`${String(value)}\``;
+}
+
+function bound(origin: string, word: string, limit: number | bigint): string {
+  if (origin !== 'string' && origin !== 'array') return `must be ${word} ${limit}`;
+  if (limit === 1 && word === 'at least') return 'must not be empty';
+  if (origin === 'string') return `must have ${word} ${limit} characters`;
+  return `must have ${word} ${limit} entries`;
+}
+
+function customCode(issue: z.core.$ZodIssueCustom): string {
+  const code: unknown = issue.params?.['fault'];
+  return typeof code === 'string' ? code : 'invalid';
+}

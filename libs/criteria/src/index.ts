@@ -1,0 +1,35 @@
+export type {
+  ClauseNode,
+  Determination,
+  EvaluationRequest,
+  Facts,
+  GroupNode,
+  GuidelineReference,
+  LeafNode,
+  MissingFact,
+  Need,
+  Note,
+  Routing,
+  RoutingTarget,
+} from './determination';
+export { LINES_OF_BUSINESS, ROUTING_TARGETS, notApplicable } from './determination';
+export { evaluate } from './evaluate';
+export type { FactDefinition } from './definition';
+export { dotted, fault, faultsOf, type FaultCode } from './fault';
+export { knownFactPaths, mergeFacts, withoutFacts, type MergedFacts } from './facts';
+export {
+  LONGEST_NAME,
+  LONGEST_TEXT,
+  calendarDate,
+  factAt,
+  factFaults,
+  factsSchema,
+  laterDates,
+  nameUpTo,
+  textUpTo,
+} from './facts-schema';
+export type { Guideline } from './guideline';
+export { GuidelineRefused, loadGuideline, type DefinitionFault } from './load';
+export { compact, expand, type CompactDetermination } from './stored';
+export type { Combine, Verdict } from './verdict';
+export { plainWords } from './words';

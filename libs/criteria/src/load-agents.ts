@@ -1,0 +1,93 @@
+import type { GuidelineDefinition } from './definition';
+import type { DefinitionFault } from './load';
+import { MOST_AGENTS } from './value-sets';
+import { diagnosisCode, drugName, plainWords } from './words';
+
+/** Faults in the value sets: agents, sets of agents, codes and non-answers. */
+export function agentFaults(definition: GuidelineDefinition): DefinitionFault[] {
+  const { agents, agentSets, codes, nonAnswers } = definition['value-sets'];
+  return [
+    ...agentNameFaults(agents),
+    ...Object.entries(agentSets).flatMap(([set, members]) =>
+      members.flatMap((member, index) =>
+        Object.hasOwn(agents, member)
+          ? []
+          : [
+              {
+                path: `value-sets.agentSets.${set}.${index}`,
+                message: `the agent \`${member}\` is not declared: add it to the agents`,
+              },
+            ],
+      ),
+    ),
+    ...codeFaults(definition, codes),
+    ...nonAnswers.flatMap((text, index) =>
+      plainWords(text) === text
+        ? []
+        : [
+            {
+              path: `value-sets.nonAnswers.${index}`,
+              message: `\`${text}\` can never match: write it in lower case, without marks`,
+            },
+          ],
+    ),
+  ];
+}
+
+function agentNameFaults(agents: GuidelineDefinition['value-sets']['agents']): DefinitionFault[] {
+  const faults: DefinitionFault[] = [];
+  const owners = new Map<string, string>();
+  for (const [generic, { brands }] of Object.entries(agents)) {
+    const path = `value-sets.agents.${generic}`;
+    if (drugName(generic) !== generic) {
+      faults.push({ path, message: 'write the generic name in lower case, with single spaces' });
+    }
+    for (const name of [generic, ...brands].map(drugName)) {
+      const owner = owners.get(name);
+      if (owner !== undefined) {
+        faults.push({ path, message: `the name \`${name}\` already belongs to \`${owner}\`` });
+      }
+      owners.set(name, generic);
+    }
+  }
+  if (Object.keys(agents).length > MOST_AGENTS) {
+    faults.push({
+      path: 'value-sets.agents',
+      message: `there are more than ${MOST_AGENTS} agents`,
+    });
+  }
+  return faults;
+}
+
+function codeFaults(
+  definition: GuidelineDefinition,
+  groups: GuidelineDefinition['value-sets']['codes'],
+): DefinitionFault[] {
+  const words = new Set(
+    definition.facts.facts.flatMap((fact) => (fact.type === 'word' ? fact.words : [])),
+  );
+  const seen = new Set<string>();
+  return groups.flatMap(({ codes, conditions }, group) => {
+    const path = `value-sets.codes.${group}`;
+    return [
+      ...codes.flatMap((text, index): DefinitionFault[] => {
+        const code = diagnosisCode(text);
+        const at = `${path}.codes.${index}`;
+        if (code === null) return [{ path: at, message: `\`${text}\` is no ICD-10-CM code` }];
+        if (seen.has(code)) return [{ path: at, message: `the code \`${text}\` is listed twice` }];
+        seen.add(code);
+        return [];
+      }),
+      ...conditions.flatMap((word, index) =>
+        words.has(word)
+          ? []
+          : [
+              {
+                path: `${path}.conditions.${index}`,
+                message: `no fact takes the word \`${word}\``,
+              },
+            ],
+      ),
+    ];
+  });
+}

@@ -1,0 +1,70 @@
+import type { CouplingDefinition, FactDefinition, GuidelineDefinition } from './definition';
+import { factsSchema } from './facts-schema';
+import { faultsOf } from './fault';
+import type { DefinitionFault } from './load';
+
+/** Faults in the declared facts and their couplings. */
+export function declarationFaults({
+  facts: { facts, couplings },
+  renewal,
+}: GuidelineDefinition): DefinitionFault[] {
+  const types = new Map(facts.map((fact) => [fact.path, fact.type]));
+  const coupled = new Set<string>();
+  return [
+    ...pathFaults(facts),
+    ...couplings.flatMap((coupling, index) =>
+      Object.entries(EXPECTED_TYPES[coupling.kind]).flatMap(([role, type]): DefinitionFault[] => {
+        const fact = roleOf(coupling, role);
+        const path = `facts.couplings.${index}.${role}`;
+        if (!types.has(fact)) return [{ path, message: undeclared(fact) }];
+        if (types.get(fact) !== type) {
+          return [{ path, message: `the fact \`${fact}\` has to be of type \`${type}\`` }];
+        }
+        if (coupled.has(fact)) {
+          return [{ path, message: `the fact \`${fact}\` is in two couplings` }];
+        }
+        coupled.add(fact);
+        return [];
+      }),
+    ),
+    ...renewal.askedAnew.flatMap((fact, index) =>
+      types.has(fact) ? [] : [{ path: `renewal.askedAnew.${index}`, message: undeclared(fact) }],
+    ),
+    ...foreseenFaults(facts, renewal.foreseen),
+  ];
+}
+
+function foreseenFaults(facts: readonly FactDefinition[], foreseen: unknown): DefinitionFault[] {
+  const parsed = factsSchema(facts).safeParse(foreseen, { reportInput: true });
+  return parsed.success ? [] : faultsOf(parsed.error, ['renewal', 'foreseen']);
+}
+
+export function undeclared(fact: string): string {
+  return `the fact \`${fact}\` is not declared: add it to the facts`;
+}
+
+function pathFaults(facts: readonly FactDefinition[]): DefinitionFault[] {
+  const paths = facts.map(({ path }) => path);
+  return paths.flatMap((path, index): DefinitionFault[] => {
+    const at = `facts.facts.${index}.path`;
+    if (paths.indexOf(path) < index) {
+      return [{ path: at, message: `the fact \`${path}\` is declared twice` }];
+    }
+    if (paths.some((other) => other.startsWith(`${path}.`))) {
+      return [{ path: at, message: `\`${path}\` is a fact and a group of facts at once` }];
+    }
+    return [];
+  });
+}
+
+const EXPECTED_TYPES: Readonly<
+  Record<CouplingDefinition['kind'], Readonly<Record<string, FactDefinition['type']>>>
+> = {
+  'code-tells-condition': { code: 'code', condition: 'word' },
+  'flag-excludes-agent': { flag: 'boolean', agent: 'agent' },
+  'reason-implies-flag': { flag: 'boolean', reason: 'text' },
+};
+
+function roleOf(coupling: CouplingDefinition, role: string): string {
+  return new Map(Object.entries(coupling)).get(role) ?? '';
+}

@@ -1,0 +1,87 @@
+import type { CalendarDate, Outcome, RequestType } from '@assent/domain';
+import {
+  notApplicable,
+  type ClauseNode,
+  type Determination,
+  type Need,
+  type RoutingTarget,
+} from './determination';
+import { noteById, type Guideline } from './guideline';
+import { traceOf } from './program';
+import { MET, NOT_MET, UNKNOWN, type Value, type Verdict } from './verdict';
+
+/**
+ * A determination without what its guideline already says, for storage. `verdicts` has a letter for
+ * each clause, parents before children: `m` met, `n` not met, `u` unknown.
+ */
+export interface CompactDetermination {
+  readonly outcome: Outcome;
+  readonly verdicts: string;
+  readonly missing: readonly {
+    readonly fact: string;
+    readonly need: Need;
+    readonly clauses: readonly string[];
+  }[];
+  readonly holds: readonly string[];
+  readonly advisories: readonly string[];
+  readonly routing: RoutingTarget | null;
+}
+
+const LETTERS: Readonly<Record<Verdict, string>> = { met: 'm', 'not-met': 'n', unknown: 'u' };
+
+export function compact(determination: Determination): CompactDetermination {
+  const { outcome, clauses, missing, holds, advisories, routing } = determination;
+  return {
+    outcome,
+    verdicts: clauses === null ? '' : letters(clauses),
+    missing: missing.map(({ fact, need, clauses: served }) => ({ fact, need, clauses: served })),
+    holds: holds.map(({ id }) => id),
+    advisories: advisories.map(({ id }) => id),
+    routing: routing?.to ?? null,
+  };
+}
+
+function letters({ verdict, children }: ClauseNode): string {
+  return LETTERS[verdict] + children.map(letters).join('');
+}
+
+/**
+ * The whole determination again, exactly as `evaluate` returned it. `guideline` is the version that
+ * made it, null when none governed the drug. Throws when the stored form is of another version.
+ */
+export function expand(
+  guideline: Guideline | null,
+  stored: CompactDetermination,
+  requestType: RequestType,
+  asOf: CalendarDate,
+): Determination {
+  const reference = guideline?.reference ?? null;
+  if (guideline === null || stored.outcome === 'not-applicable') {
+    const exceptions = [...(guideline?.exceptions.values() ?? [])];
+    const routing = exceptions.find(({ to }) => to === stored.routing);
+    return notApplicable(reference, requestType, asOf, routing);
+  }
+  const program = guideline.programs[requestType];
+  if (stored.verdicts.length !== program.clauses.length) {
+    throw new Error('the stored determination was made by another version of the guideline');
+  }
+  return {
+    outcome: stored.outcome,
+    guideline: reference,
+    requestType,
+    asOf,
+    approvalMonths: program.approvalMonths,
+    clauses: traceOf(program, Array.from(stored.verdicts, valueOf)),
+    missing: stored.missing.map((each) => ({
+      ...each,
+      question: guideline.layout.fact(each.fact)?.definition.question ?? '',
+    })),
+    holds: stored.holds.map((id) => noteById(guideline.holds, id)),
+    advisories: stored.advisories.map((id) => noteById(guideline.advisories, id)),
+    routing: null,
+  };
+}
+
+function valueOf(letter: string): Value {
+  return letter === LETTERS.met ? MET : letter === LETTERS['not-met'] ? NOT_MET : UNKNOWN;
+}

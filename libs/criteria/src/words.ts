@@ -1,0 +1,30 @@
+/** How free text in facts is read: drug names, specific answers, diagnosis codes. */
+
+const NOT_LETTER_OR_DIGIT = /[^\p{L}\p{Nd}]+/gu;
+const LETTER = /\p{L}/gu;
+const LEAST_LETTERS = 4;
+
+/** The text in lower case, everything but letters (of any script) and digits as single spaces. */
+export function plainWords(text: string): string {
+  return text.replace(NOT_LETTER_OR_DIGIT, ' ').trim().toLowerCase();
+}
+
+/** True when the text says something: at least four letters, and not one of the non-answers (R3). */
+export function isSpecific(text: string, nonAnswers: ReadonlySet<string>): boolean {
+  const words = plainWords(text);
+  if (nonAnswers.has(words)) return false;
+  return (words.match(LETTER)?.length ?? 0) >= LEAST_LETTERS;
+}
+
+/** A drug name without the spelling that does not matter (R2). */
+export function drugName(text: string): string {
+  return text.trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+const CODE_SHAPE = /^[A-Za-z][0-9][A-Za-z0-9]{1,5}$/;
+
+/** A diagnosis code in capitals without spaces and dot; null when the text is no ICD-10-CM code. */
+export function diagnosisCode(text: string): string | null {
+  const code = text.replace(/[\s.]/g, '');
+  return CODE_SHAPE.test(code) ? code.toUpperCase() : null;
+}

@@ -1,0 +1,3 @@
+export type { Guideline } from '@assent/criteria';
+export { digestOf, readGuidelines } from './folder';
+export { factVocabulary, guidelineFor, guidelineInForce } from './registry';
