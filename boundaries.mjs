@@ -13,7 +13,7 @@ export const projects = {
   },
   'libs/persistence': {
     imports: ['application', 'domain', 'criteria'],
-    packages: ['@prisma/', 'node:'],
+    packages: ['@prisma/', 'node:', 'pg'],
   },
   'libs/platform': { imports: ['application', 'domain'], packages: null },
   'libs/local': { imports: ['platform'], packages: null },

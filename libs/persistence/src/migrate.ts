@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Client } from 'pg';
 
 const MIGRATIONS = join(__dirname, '..', '..', '..', 'prisma', 'migrations');
 
@@ -14,7 +15,8 @@ const MIGRATIONS = join(__dirname, '..', '..', '..', 'prisma', 'migrations');
  * @returns the names of the migrations that were applied now
  */
 export async function migrate(databaseUrl: string): Promise<{ applied: string[] }> {
-  const engine = await schemaEngine(databaseUrl);
+  const connections = new MigrationConnections(databaseUrl);
+  const engine = await schemaEngine(connections);
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({
       migrationsList: {
@@ -28,23 +30,60 @@ export async function migrate(databaseUrl: string): Promise<{ applied: string[] 
     return { applied: appliedMigrationNames };
   } finally {
     engine.free();
+    await connections.close();
   }
 }
 
-async function schemaEngine(databaseUrl: string): Promise<bindings.SchemaEngine> {
+async function schemaEngine(connections: PrismaPg): Promise<bindings.SchemaEngine> {
   const folder = dirname(require.resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
   const { instance } = await WebAssembly.instantiate(
     readFileSync(join(folder, 'schema_engine_bg.wasm')),
-    { './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports },
+    { './schema_engine_bg.js': bindings },
   );
   bindings.__wbg_set_wasm(instance.exports);
   const start = instance.exports['__wbindgen_start'];
-  if (typeof start === 'function') start();
+  if (typeof start === 'function') Reflect.apply(start, null, []);
   return bindings.SchemaEngine.new(
     { datamodels: undefined },
     () => undefined,
-    bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: databaseUrl })),
+    bindMigrationAwareSqlAdapterFactory(connections),
   );
+}
+
+type Connection = Awaited<ReturnType<PrismaPg['connect']>>;
+
+/**
+ * The engine's connections. A script runs whole: the adapter's own way cuts it at every semicolon,
+ * inside functions too.
+ */
+class MigrationConnections extends PrismaPg {
+  private readonly open: Connection[] = [];
+
+  constructor(private readonly databaseUrl: string) {
+    super({ connectionString: databaseUrl });
+  }
+
+  override async connect(): Promise<Connection> {
+    const connection = await super.connect();
+    connection.executeScript = (script) => this.execute(script);
+    this.open.push(connection);
+    return connection;
+  }
+
+  /** Closes them: the engine leaves them open. */
+  async close(): Promise<void> {
+    await Promise.all(this.open.map((connection) => connection.dispose()));
+  }
+
+  private async execute(script: string): Promise<void> {
+    const client = new Client({ connectionString: this.databaseUrl });
+    await client.connect();
+    try {
+      await client.query(script);
+    } finally {
+      await client.end();
+    }
+  }
 }
 
 function migrationDirectories(): bindings.MigrationDirectory[] {
