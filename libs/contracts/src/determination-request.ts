@@ -99,7 +99,15 @@ export interface Receipt {
   readonly now: Date;
   /** The payer's zone: it tells on which calendar date an instant falls. */
   readonly zone: TimeZone;
+  /**
+   * Whether `receivedAt` may lie ahead of now: an evaluation alone reads no clock, while a case
+   * cannot be opened before its request came in.
+   */
+  readonly mayBeAhead?: boolean;
 }
+
+/** How far an office's clock may run ahead of ours, in milliseconds. */
+const CLOCK_TOLERANCE = 5 * 60_000;
 
 /**
  * Reads a request body. Every fault is reported at once, and an invalid request is refused
@@ -125,26 +133,26 @@ export function parseRequest(body: unknown, receipt: Receipt): ParsedRequest {
 }
 
 /** Dates that are later than they can be, judged wherever they can be read. */
-function dateFaults(body: unknown, { now, zone }: Receipt): Fault[] {
+function dateFaults(body: unknown, { now, zone, mayBeAhead = false }: Receipt): Fault[] {
   const { receivedAt, member, facts: stated } = readable.parse(body);
   const { birthDate } = readable.parse(member);
   const faults: Fault[] = [];
-  if (typeof birthDate === 'string' && isCalendarDate(birthDate) && birthDate > dateIn(now, zone)) {
-    faults.push({
-      path: 'member.birthDate',
-      code: 'in-the-future',
-      message: 'must not be later than today',
-    });
+  const received = receivedAt === undefined ? now : instantOf(receivedAt);
+  if (received !== null && !mayBeAhead && received.getTime() > now.getTime() + CLOCK_TOLERANCE) {
+    faults.push({ path: 'receivedAt', ...AHEAD });
   }
-  const received =
-    receivedAt === undefined ? now : isReadableInstant(receivedAt) ? new Date(receivedAt) : null;
+  if (typeof birthDate === 'string' && isCalendarDate(birthDate) && birthDate > dateIn(now, zone)) {
+    faults.push({ path: 'member.birthDate', ...AHEAD });
+  }
   return received === null
     ? faults
     : [...faults, ...laterDates(factVocabulary, stated, dateIn(received, zone))];
 }
 
-function isReadableInstant(value: unknown): value is string {
-  return typeof value === 'string' && isInstant(value);
+const AHEAD = { code: 'in-the-future', message: 'must not lie in the future' };
+
+function instantOf(value: unknown): Date | null {
+  return typeof value === 'string' && isInstant(value) ? new Date(value) : null;
 }
 
 /** Reads the members of whatever was sent, as far as there are any. */

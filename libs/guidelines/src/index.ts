@@ -1,3 +1,4 @@
 export type { Guideline } from '@assent/criteria';
+export { determine } from './determine';
 export { digestOf, readGuidelines } from './folder';
 export { factVocabulary, guidelineFor, guidelineInForce } from './registry';

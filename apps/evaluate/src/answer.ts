@@ -1,0 +1,48 @@
+import { PROBLEMS, parseRequest, problemType, type ProblemCode } from '@assent/contracts';
+import type { Determination } from '@assent/criteria';
+import type { Fault, TimeZone } from '@assent/domain';
+import { determine } from '@assent/guidelines';
+import type { Line } from './lines';
+
+/** What stands in the place of a line that is no valid request: problem details (RFC 9457). */
+export interface Refused {
+  readonly error: {
+    readonly type: string;
+    readonly title: string;
+    readonly status: number;
+    readonly detail: string;
+    readonly errors?: readonly Fault[];
+  };
+}
+
+/** The determination of the request on a line, or why there is none. */
+export function answer(line: Line, now: Date, zone: TimeZone): Determination | Refused {
+  if ('unreadable' in line) return UNREADABLE[line.unreadable];
+  const body = jsonOf(line.text);
+  if (body === undefined) return refused('malformed-request', 'the line is not JSON');
+  const parsed = parseRequest(body, { now, zone, mayBeAhead: true });
+  if (!parsed.ok) {
+    return refused('invalid', 'the request has faults; nothing was evaluated', parsed.faults);
+  }
+  const { drug, asOf, ...request } = parsed.request;
+  return determine(drug, request, asOf);
+}
+
+function refused(code: ProblemCode, detail: string, errors?: readonly Fault[]): Refused {
+  const { title, status } = PROBLEMS[code];
+  return { error: { type: problemType(code), title, status, detail, ...(errors && { errors }) } };
+}
+
+const UNREADABLE = {
+  'too long': refused('body-too-large', 'the line is longer than 1 MiB: send one request a line'),
+  'not UTF-8': refused('malformed-request', 'the line is not UTF-8 text'),
+} as const;
+
+/** The value of a JSON text; undefined when it is none. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,34 @@
+import { once } from 'node:events';
+import { answerLines } from './answer-lines';
+
+const DEFAULT_ZONE = 'America/New_York';
+/** Answers are written together up to this many characters, because a write each is slow. */
+const BATCH = 64 * 1024;
+
+/** Reads requests from standard input and writes determinations to standard output. */
+async function main(): Promise<void> {
+  const settings = { now: () => new Date(), zone: process.env['PAYER_TIME_ZONE'] ?? DEFAULT_ZONE };
+  let batch = '';
+  for await (const line of answerLines(process.stdin, settings)) {
+    batch += line;
+    if (batch.length < BATCH) continue;
+    await write(batch);
+    batch = '';
+  }
+  await write(batch);
+}
+
+/** Waits until the reader has taken what was written before. */
+async function write(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+}
+
+/** A reader that has enough, such as `head`, ends the command and is no fault. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
