@@ -1,0 +1,43 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { CHECKED, OPERATIONS, PORTS, type ApiDependencies, type Operations } from './dependencies';
+import { coverageRequestReader, READ_COVERAGE_REQUEST } from './http/coverage-request';
+import { AuthorizationsModule } from './modules/authorizations/authorizations.module';
+import { CasesModule } from './modules/cases/cases.module';
+import { DescriptionModule } from './modules/description/description.module';
+import { DeterminationsModule } from './modules/determinations/determinations.module';
+import { ClockModule } from './modules/dev/clock.module';
+import { TokenModule } from './modules/dev/token.module';
+import { HealthModule } from './modules/health/health.module';
+
+/** The API as one module, over what it was given. */
+@Module({})
+export class ApiModule {
+  static over(dependencies: ApiDependencies, operations: Operations): DynamicModule {
+    const { localIssuerKey, sandboxClock, tokens } = dependencies;
+    return {
+      module: ApiModule,
+      imports: [
+        given([
+          { provide: PORTS, useValue: dependencies.ports },
+          { provide: READ_COVERAGE_REQUEST, useValue: coverageRequestReader(dependencies.ports) },
+          { provide: CHECKED, useValue: dependencies.checked },
+          { provide: OPERATIONS, useValue: operations },
+        ]),
+        CasesModule,
+        DeterminationsModule,
+        AuthorizationsModule,
+        HealthModule,
+        DescriptionModule,
+        ...(localIssuerKey ? [TokenModule.signing(localIssuerKey, tokens)] : []),
+        ...(sandboxClock ? [ClockModule.moving(sandboxClock)] : []),
+      ],
+    };
+  }
+}
+
+@Module({})
+class GivenModule {}
+
+function given(providers: Provider[]): DynamicModule {
+  return { module: GivenModule, global: true, providers, exports: providers };
+}

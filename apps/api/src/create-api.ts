@@ -1,0 +1,69 @@
+import 'reflect-metadata';
+import { devOperations, operations, sandboxOperations } from '@assent/contracts';
+import helmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { ApiModule } from './api.module';
+import type { ApiDependencies, Operations } from './dependencies';
+import { authenticateCalls } from './http/authentication';
+import { readJsonBodies } from './http/json-body';
+import { refuseUnknownQueries } from './http/no-query';
+import { ProblemFilter } from './http/problem.filter';
+import { logCalls } from './http/request-log';
+import { tokenVerifier } from './http/token-verifier';
+
+/** No body may be larger: a request is a few kilobytes. */
+const BODY_LIMIT = 1024 * 1024;
+
+/** The API over its dependencies, ready to listen. Closing it closes them too. */
+export async function createApi(dependencies: ApiDependencies): Promise<NestFastifyApplication> {
+  const { log, tokens } = dependencies;
+  const served = servedOperations(dependencies);
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => randomUUID(),
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    skipMiddie: true,
+    routerOptions: { maxParamLength: 500 },
+  });
+  const server: FastifyInstance = adapter.getInstance();
+  logCalls(server, log);
+  authenticateCalls(server, tokenVerifier(tokens.keys, tokens));
+  readJsonBodies(server);
+  refuseUnknownQueries(server);
+  server.addHook('onClose', () => dependencies.close());
+  await server.register(helmet, { contentSecurityPolicy: { directives: NOTHING_LOADED } });
+  forbidStoring(server);
+
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.over(dependencies, served),
+    adapter,
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class
+    { bodyParser: false, logger: false, abortOnError: false },
+  );
+  app.useGlobalFilters(new ProblemFilter(served, log));
+  await app.init();
+  return app;
+}
+
+/** Answers are documents for software; a browser that shows one loads nothing for it. */
+const NOTHING_LOADED = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
+
+/** Answers hold members' data, so no cache may keep them. */
+function forbidStoring(server: FastifyInstance): void {
+  server.addHook('onRequest', (_request, reply, done) => {
+    reply.header('cache-control', 'no-store');
+    done();
+  });
+}
+
+function servedOperations({ localIssuerKey, sandboxClock }: ApiDependencies): Operations {
+  return [
+    ...Object.values(operations),
+    ...(localIssuerKey ? Object.values(devOperations) : []),
+    ...(sandboxClock ? Object.values(sandboxOperations) : []),
+  ];
+}

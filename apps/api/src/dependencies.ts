@@ -1,0 +1,36 @@
+import type { Ports } from '@assent/application';
+import type { Operation } from '@assent/contracts';
+import type { Logger, PrivateJwk, SandboxClock } from '@assent/platform';
+import type { JWTVerifyGetKey } from 'jose';
+import type { TokenParties } from './http/token-keys';
+
+/** Something that the API needs to serve, and how to see whether it can be reached. */
+export interface Dependency {
+  readonly name: string;
+  /** While a vital one is down nothing can be read or stored. */
+  readonly vital: boolean;
+  answers(): Promise<boolean>;
+}
+
+/** Everything that the API is put together from. */
+export interface ApiDependencies {
+  readonly ports: Ports;
+  readonly tokens: TokenParties & { readonly keys: JWTVerifyGetKey };
+  /** The key of the local stack's own issuer; null elsewhere. */
+  readonly localIssuerKey: PrivateJwk | null;
+  /** The movable clock of the sandbox; null elsewhere. */
+  readonly sandboxClock: SandboxClock | null;
+  readonly checked: readonly Dependency[];
+  readonly log: Logger;
+  /** Closes what was opened for the API, once the last call is answered. */
+  close(): Promise<void>;
+}
+
+/** The use cases' ports, as modules inject them. */
+export const PORTS = Symbol('ports');
+/** The dependencies that `/readyz` reports on. */
+export const CHECKED = Symbol('checked dependencies');
+/** The calls that this process serves. */
+export const OPERATIONS = Symbol('operations');
+
+export type Operations = readonly Operation[];

@@ -1,0 +1,60 @@
+import { ROLES_WITH, type Permission } from '@assent/contracts';
+import type { Actor } from '@assent/domain';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { HttpProblem } from './http-problem';
+import type { Person, TokenVerifier } from './token-verifier';
+
+const BEARER = /^Bearer +([\w.~+/-]+=*)$/i;
+const CHALLENGE = 'Bearer realm="assent"';
+
+/**
+ * Asks for a token and the permission of the route before a body is read. A route that states no
+ * permission keeps the server from starting.
+ */
+export function authenticateCalls(server: FastifyInstance, verify: TokenVerifier): void {
+  server.decorateRequest('caller', null);
+  server.addHook('onRoute', ({ url, config }) => {
+    if (!config?.operation) throw new Error(`the route \`${url}\` states no permission`);
+  });
+  server.addHook('onRequest', async (request) => {
+    const operation = request.routeOptions.config.operation;
+    if (!operation || operation.permission === 'public') return;
+    request.caller = actingIn(operation.permission, await personOf(request, verify));
+  });
+}
+
+/** Who calls; @throws HttpProblem on a call without a person */
+export function callerOf({ caller }: FastifyRequest): Actor {
+  if (caller) return caller;
+  throw unauthenticated('a token is needed', CHALLENGE);
+}
+
+async function personOf({ headers }: FastifyRequest, verify: TokenVerifier): Promise<Person> {
+  const { authorization } = headers;
+  if (authorization === undefined) {
+    throw unauthenticated('send `Authorization: Bearer` with a token', CHALLENGE);
+  }
+  const token = BEARER.exec(authorization)?.[1];
+  const person = token === undefined ? null : await verify(token);
+  if (person) return person;
+  throw unauthenticated(
+    'the token is expired, not meant for this service or not genuine; sign in again',
+    `${CHALLENGE}, error="invalid_token"`,
+  );
+}
+
+/** The person in the first of their roles that may do it. */
+function actingIn(permission: Permission, { subject, roles }: Person): Actor {
+  const role = ROLES_WITH[permission].find((allowed) => roles.includes(allowed));
+  if (role) return { subject, role };
+  throw new HttpProblem(
+    'role-not-allowed',
+    `this takes one of the roles ${ROLES_WITH[permission].join(', ')}`,
+  );
+}
+
+function unauthenticated(detail: string, challenge: string): HttpProblem {
+  return new HttpProblem('unauthenticated', detail, {
+    headers: { 'www-authenticate': challenge },
+  });
+}

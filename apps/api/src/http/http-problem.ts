@@ -1,0 +1,43 @@
+import type { ProblemCode } from '@assent/contracts';
+import type { Fault, Refusal, Result } from '@assent/domain';
+
+interface Particulars {
+  readonly errors?: readonly Fault[];
+  readonly caseId?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Where the code stands for several statuses. */
+  readonly status?: number;
+}
+
+/** Ends a call with problem details (RFC 9457). */
+export class HttpProblem extends Error {
+  override readonly name = 'HttpProblem';
+  constructor(
+    readonly code: ProblemCode,
+    readonly detail: string,
+    readonly particulars: Particulars = {},
+  ) {
+    super(detail);
+  }
+}
+
+/** The value of a result; @throws HttpProblem when the use case refused. */
+export function accepted<Value>(result: Result<Value>): Value {
+  if (result.ok) return result.value;
+  throw refused(result.refusal);
+}
+
+/** What was sent is wrong, in all these places. */
+export function invalid(faults: readonly Fault[]): HttpProblem {
+  const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
+  return new HttpProblem('invalid', `the request has ${count}; nothing was stored`, {
+    errors: faults,
+  });
+}
+
+function refused({ code, detail, faults, caseId }: Refusal): HttpProblem {
+  return new HttpProblem(code, detail, {
+    ...(faults && { errors: faults }),
+    ...(caseId !== undefined && { caseId }),
+  });
+}

@@ -1,0 +1,66 @@
+import { faultsOf } from '@assent/criteria';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { HttpProblem, invalid } from './http-problem';
+
+/** What was sent, as the schema reads it; @throws HttpProblem naming every fault */
+export function read<Schema extends z.ZodType>(schema: Schema, sent: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(sent ?? null, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw invalid(faultsOf(parsed.error));
+}
+
+const KEY = /^[\x20-\x7e]{1,255}$/;
+
+/** The command's key, undefined when it has none; @throws HttpProblem when it cannot be one */
+export function idempotencyKey({ headers }: FastifyRequest): string | undefined {
+  const key = headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key === 'string' && KEY.test(key)) return key;
+  throw badHeader('Idempotency-Key', 'must have 1 to 255 printable ASCII characters');
+}
+
+/** The key of a command that needs one; @throws HttpProblem when it is missing */
+export function requiredIdempotencyKey(request: FastifyRequest): string {
+  const key = idempotencyKey(request);
+  if (key !== undefined) return key;
+  throw new HttpProblem(
+    'idempotency-key-missing',
+    'send the header `Idempotency-Key` with a key of your own, so that a repetition changes nothing',
+    { errors: [{ path: 'Idempotency-Key', code: 'required', message: 'is required' }] },
+  );
+}
+
+/** A version as an entity tag gives it, or bare. */
+const VERSION = /^(?:W\/)?"([1-9]\d{0,8})"$|^([1-9]\d{0,8})$/;
+
+/** The version that the caller saw, undefined when none is stated. */
+export function expectedVersion({ headers }: FastifyRequest): number | undefined {
+  const stated = headers['if-match'];
+  if (stated === undefined) return undefined;
+  const match = VERSION.exec(stated.trim());
+  if (match) return Number(match[1] ?? match[2]);
+  throw badHeader('If-Match', 'must be the case\'s version as its ETag gives it, such as `"3"`');
+}
+
+/** The version that a decision needs; @throws HttpProblem when it is missing */
+export function requiredVersion(request: FastifyRequest): number {
+  const version = expectedVersion(request);
+  if (version !== undefined) return version;
+  throw new HttpProblem(
+    'version-required',
+    'send the header `If-Match` with the ETag of the case that the decision was made from',
+    { errors: [{ path: 'If-Match', code: 'required', message: 'is required' }] },
+  );
+}
+
+/** The entity tag of a case's version (RFC 9110, 8.8.3). */
+export function entityTag(version: number): string {
+  return `"${version}"`;
+}
+
+function badHeader(path: string, message: string): HttpProblem {
+  return new HttpProblem('invalid-header', `the header \`${path}\` ${message}`, {
+    errors: [{ path, code: 'invalid', message }],
+  });
+}

@@ -1,0 +1,24 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { HttpProblem } from './http-problem';
+
+const casePath = z.object({ id: z.uuid() });
+const authorizationPath = z.object({ number: z.string().regex(/^[\x21-\x7e]{1,64}$/) });
+
+/** The id of the case in the address; @throws HttpProblem when no case can have it */
+export function caseId({ params }: FastifyRequest): string {
+  const parsed = casePath.safeParse(params);
+  if (parsed.success) return parsed.data.id.toLowerCase();
+  throw new HttpProblem('case-not-found', 'there is no case with this id');
+}
+
+/** The number of the authorization in the address; @throws HttpProblem when none can have it */
+export function authorizationNumber({ params }: FastifyRequest): string {
+  const parsed = authorizationPath.safeParse(params);
+  if (parsed.success) return parsed.data.number;
+  throw noSuchAuthorization();
+}
+
+export function noSuchAuthorization(): HttpProblem {
+  return new HttpProblem('authorization-not-found', 'there is no authorization with this number');
+}

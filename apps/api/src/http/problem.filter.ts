@@ -1,0 +1,104 @@
+import { RecordUnavailable } from '@assent/application';
+import { PROBLEMS, problemType, type Operation, type ProblemJson } from '@assent/contracts';
+import { errorFields, type Logger } from '@assent/platform';
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HttpProblem } from './http-problem';
+import { IssuerUnavailable } from './token-keys';
+
+const RETRY_SECONDS = '2';
+
+/** Answers every error with problem details, the framework's own included. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly operations: readonly Operation[],
+    private readonly log: Logger,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const problem = this.problemOf(error, request);
+    if (problem.code === 'defect') {
+      this.log.error('a call failed', { requestId: request.id, ...errorFields(error) });
+    }
+    answer(problem, request.id, http.getResponse<FastifyReply>());
+  }
+
+  private problemOf(error: unknown, request: FastifyRequest): HttpProblem {
+    if (error instanceof HttpProblem) return error;
+    if (error instanceof RecordUnavailable || error instanceof IssuerUnavailable) {
+      return new HttpProblem('unavailable', `${error.message}; try again`, {
+        headers: { 'retry-after': RETRY_SECONDS },
+      });
+    }
+    const status = statusOf(error);
+    if (status === 404) return this.nothingHere(request);
+    return status !== null && status < 500
+      ? frameworkProblem(status)
+      : new HttpProblem('defect', 'the fault is ours and was logged under this request id');
+  }
+
+  private nothingHere({ url, method }: FastifyRequest): HttpProblem {
+    const path = url.split('?', 1)[0] ?? '';
+    const methods = this.operations
+      .filter((operation) => pattern(operation).test(path))
+      .map((operation) => operation.method);
+    return methods.length === 0
+      ? new HttpProblem('not-found', 'no call has this address; see `/openapi.json`')
+      : new HttpProblem('method-not-allowed', `this address does not answer \`${method}\``, {
+          headers: { allow: methods.join(', ') },
+        });
+  }
+}
+
+function pattern({ path }: Operation): RegExp {
+  return new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`);
+}
+
+/** The status of an error of Nest's or Fastify's making. */
+function statusOf(error: unknown): number | null {
+  if (error instanceof HttpException) return error.getStatus();
+  if (!(error instanceof Error) || !('statusCode' in error)) return null;
+  return typeof error.statusCode === 'number' ? error.statusCode : null;
+}
+
+function frameworkProblem(status: number): HttpProblem {
+  switch (status) {
+    case 400:
+      return new HttpProblem('malformed-request', 'the request is not well formed');
+    case 413:
+      return new HttpProblem('body-too-large', 'the body is larger than 1 MiB; send less');
+    case 415:
+      return new HttpProblem(
+        'unsupported-media-type',
+        'the body has to be JSON, with `Content-Type: application/json`',
+      );
+    default:
+      return new HttpProblem('request-refused', 'the request cannot be served', { status });
+  }
+}
+
+function answer(
+  { code, detail, particulars }: HttpProblem,
+  requestId: string,
+  reply: FastifyReply,
+) {
+  const { title, status } = PROBLEMS[code];
+  const body: ProblemJson = {
+    type: problemType(code),
+    title,
+    status: particulars.status ?? status,
+    detail,
+    code,
+    requestId,
+    ...(particulars.caseId !== undefined && { caseId: particulars.caseId }),
+    ...(particulars.errors && { errors: [...particulars.errors] }),
+  };
+  void reply
+    .status(body.status)
+    .headers({ 'x-request-id': requestId, ...particulars.headers })
+    .type('application/problem+json')
+    .send(JSON.stringify(body));
+}

@@ -1,0 +1,81 @@
+import { role } from '@assent/contracts';
+import type { Role } from '@assent/domain';
+import { createHash } from 'node:crypto';
+import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { BoundedCache } from './bounded-cache';
+import { IssuerUnavailable, type TokenParties } from './token-keys';
+
+/** A person as a verified token names them. */
+export interface Person {
+  readonly subject: string;
+  readonly roles: readonly Role[];
+}
+
+/** Tells whose token it is; null when the token is not to be trusted. */
+export type TokenVerifier = (token: string) => Promise<Person | null>;
+
+/** Asymmetric only: a key that everybody may know must never be a secret. */
+const ALGORITHMS = ['ES256', 'ES384', 'PS256', 'RS256', 'EdDSA'];
+const TYPES = ['jwt', 'at+jwt', 'application/at+jwt', 'application/jwt'];
+const CLOCK_TOLERANCE_SECONDS = 5;
+const OLDEST = '24h';
+const SUBJECT = /^[^\p{C}]{1,200}$/u;
+
+/** Verified tokens are trusted this long without being checked again. */
+const TRUSTED_MS = 60_000;
+const REMEMBERED_TOKENS = 10_000;
+
+/**
+ * Checks signature, issuer, audience, type, times and subject (RFC 8725), by the wall clock.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function tokenVerifier(
+  keys: JWTVerifyGetKey,
+  parties: TokenParties,
+  now: () => number = Date.now,
+): TokenVerifier {
+  const trusted = new BoundedCache<Person>(REMEMBERED_TOKENS);
+  return async (token) => {
+    const fingerprint = createHash('sha256').update(token).digest('base64');
+    const known = trusted.get(fingerprint, now());
+    if (known) return known;
+    const claims = await verifiedClaims(token, keys, parties, new Date(now()));
+    const person = claims && personOf(claims);
+    if (!person) return null;
+    const expiry = (claims.exp ?? 0) * 1_000;
+    trusted.set(fingerprint, person, Math.min(expiry, now() + TRUSTED_MS));
+    return person;
+  };
+}
+
+async function verifiedClaims(
+  token: string,
+  keys: JWTVerifyGetKey,
+  { issuer, audience }: TokenParties,
+  currentDate: Date,
+): Promise<JWTPayload | null> {
+  try {
+    const { payload, protectedHeader } = await jwtVerify(token, keys, {
+      algorithms: ALGORITHMS,
+      issuer,
+      audience,
+      currentDate,
+      requiredClaims: ['exp', 'iat', 'sub'],
+      maxTokenAge: OLDEST,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    });
+    const { typ } = protectedHeader;
+    return typ === undefined || TYPES.includes(typ.toLowerCase()) ? payload : null;
+  } catch (error) {
+    if (error instanceof IssuerUnavailable) throw error;
+    if (error instanceof errors.JOSEError || error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
+function personOf({ sub, roles }: JWTPayload): Person | null {
+  if (typeof sub !== 'string' || !SUBJECT.test(sub)) return null;
+  const named: unknown[] = Array.isArray(roles) ? roles : [];
+  return { subject: sub, roles: role.options.filter((known) => named.includes(known)) };
+}

@@ -1,0 +1,3 @@
+export { createApi } from './create-api';
+export type { ApiDependencies, Dependency } from './dependencies';
+export { localIssuer, verificationKeys, type TokenParties } from './http/token-keys';

@@ -1,0 +1,31 @@
+import type { AuthorizationRecord, RenewalReminder } from '@assent/application';
+import type { AuthorizationJson, ReminderPageJson } from '@assent/contracts';
+
+export function toAuthorizationJson(record: AuthorizationRecord): AuthorizationJson {
+  return {
+    number: record.number,
+    status: record.status,
+    period: { start: record.period.start, end: record.period.end },
+    caseId: record.caseId,
+    memberId: record.memberId,
+    drug: record.drug,
+    lineOfBusiness: record.lineOfBusiness,
+    issuedAt: record.issuedAt.toISOString(),
+    dosing: {
+      capsuleStrengthMg: record.dosing.capsuleStrengthMg,
+      capsulesPer28Days: record.dosing.capsulesPer28Days,
+    },
+    warnings: record.warnings.map(({ id, message }) => ({ id, message })),
+    continuationCaseId: record.continuationCaseId,
+    renewedBy: record.renewedBy,
+  };
+}
+
+export function toReminderJson(reminder: RenewalReminder): ReminderPageJson['items'][number] {
+  return {
+    authorization: reminder.authorization,
+    daysBefore: reminder.daysBefore,
+    dueAt: reminder.dueAt.toISOString(),
+    sentAt: reminder.sentAt?.toISOString() ?? null,
+  };
+}

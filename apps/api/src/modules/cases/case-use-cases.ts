@@ -1,0 +1,27 @@
+import {
+  decideCase,
+  giveInformation,
+  listCases,
+  openCase,
+  timelineOf,
+  viewCase,
+  withdrawCase,
+  type Ports,
+} from '@assent/application';
+
+export const CASES = Symbol('case use cases');
+
+/** What can be done with cases, over the ports. */
+export function caseUseCases(ports: Ports) {
+  return {
+    open: openCase(ports),
+    list: listCases(ports),
+    view: viewCase(ports),
+    inform: giveInformation(ports),
+    decide: decideCase(ports),
+    withdraw: withdrawCase(ports),
+    timeline: timelineOf(ports),
+  };
+}
+
+export type CaseUseCases = ReturnType<typeof caseUseCases>;

@@ -1,0 +1,136 @@
+import type { CaseView, DecideCase, Ports } from '@assent/application';
+import {
+  caseQuery,
+  decisionCommand,
+  informationFrame,
+  operations,
+  withdrawCommand,
+  type CaseJson,
+  type CasePageJson,
+  type TimelineJson,
+} from '@assent/contracts';
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PORTS } from '../../dependencies';
+import { callerOf } from '../../http/authentication';
+import { commandDigest, commandKey } from '../../http/command-key';
+import { READ_COVERAGE_REQUEST, type ReadCoverageRequest } from '../../http/coverage-request';
+import { sealedCursor } from '../../http/cursor';
+import { accepted } from '../../http/http-problem';
+import {
+  entityTag,
+  expectedVersion,
+  read,
+  requiredIdempotencyKey,
+  requiredVersion,
+} from '../../http/input';
+import { caseId } from '../../http/path';
+import { Serves } from '../../http/serves.decorator';
+import { toCaseFilter } from './case-filter.mapper';
+import { toCaseJson } from './case.mapper';
+import { CASES, type CaseUseCases } from './case-use-cases';
+import { toTimelineJson } from './timeline.mapper';
+
+@Controller()
+export class CasesController {
+  constructor(
+    @Inject(CASES) private readonly cases: CaseUseCases,
+    @Inject(READ_COVERAGE_REQUEST) private readonly readRequest: ReadCoverageRequest,
+    @Inject(PORTS) private readonly ports: Ports,
+  ) {}
+
+  @Serves(operations.openCase)
+  async open(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseJson> {
+    const key = requiredIdempotencyKey(request);
+    const coverage = await this.readRequest(request.body);
+    const command = { key, digest: commandDigest(request) };
+    const { view, replayed } = accepted(
+      await this.cases.open({ request: coverage, actor: callerOf(request), command }),
+    );
+    reply.header('location', `/v1/cases/${view.record.id}`);
+    if (replayed) reply.header('idempotency-replayed', 'true');
+    return answered(view, reply);
+  }
+
+  @Serves(operations.listCases)
+  async list(@Req() request: FastifyRequest): Promise<CasePageJson> {
+    const filter = toCaseFilter(read(caseQuery, request.query), this.ports.settings);
+    const { items, nextCursor } = await this.cases.list(filter);
+    return {
+      items: items.map((view) => toCaseJson(view)),
+      nextCursor: sealedCursor('cases', nextCursor),
+    };
+  }
+
+  @Serves(operations.viewCase)
+  async view(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseJson> {
+    const view = accepted(await this.cases.view(caseId(request)));
+    reply.header('etag', entityTag(view.record.version));
+    return toCaseJson(view, view.sources);
+  }
+
+  @Serves(operations.giveInformation)
+  async inform(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseJson> {
+    const { facts } = read(informationFrame, request.body);
+    const result = await this.cases.inform({ facts, ...caseCommand(request) });
+    return answered(accepted(result), reply);
+  }
+
+  @Serves(operations.decideCase)
+  async decide(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseJson> {
+    const version = requiredVersion(request);
+    const { approve, ...decision } = read(decisionCommand, request.body);
+    const result = await this.cases.decide({
+      ...decision,
+      ...(approve && { months: approve.months }),
+      ...caseCommand(request),
+      version,
+    });
+    return answered(accepted(result), reply);
+  }
+
+  @Serves(operations.withdrawCase)
+  async withdraw(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseJson> {
+    const { reason } = read(withdrawCommand, request.body);
+    const result = await this.cases.withdraw({ reason, ...caseCommand(request) });
+    return answered(accepted(result), reply);
+  }
+
+  @Serves(operations.showTimeline)
+  async timeline(@Req() request: FastifyRequest): Promise<TimelineJson> {
+    return toTimelineJson(accepted(await this.cases.timeline(caseId(request))));
+  }
+}
+
+type CaseCommand = Pick<DecideCase, 'caseId' | 'actor' | 'command'> & { readonly version?: number };
+
+/** The parts that every command on a case has: which case, who, and from which version. */
+function caseCommand(request: FastifyRequest): CaseCommand {
+  const version = expectedVersion(request);
+  return {
+    caseId: caseId(request),
+    actor: callerOf(request),
+    ...(version !== undefined && { version }),
+    ...commandKey(request),
+  };
+}
+
+function answered(view: CaseView, reply: FastifyReply): CaseJson {
+  reply.header('etag', entityTag(view.record.version));
+  return toCaseJson(view);
+}

@@ -1,0 +1,63 @@
+import { createRecords, plannedWork } from '@assent/persistence';
+import {
+  connectToTemporal,
+  identifiers,
+  payerSettings,
+  sandboxClock,
+  systemClock,
+  temporalAnswers,
+  testServerTime,
+  type ApiConfig,
+  type Logger,
+} from '@assent/platform';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ApiDependencies } from './dependencies';
+import { verificationKeys } from './http/token-keys';
+
+/** How long a dependency may take to answer `/readyz`, in milliseconds. */
+const PATIENCE = 2_000;
+
+/** Opens what the configuration names; nothing has to be reachable yet. */
+export function openDependencies(config: ApiConfig, log: Logger): ApiDependencies {
+  const store = createRecords({
+    databaseUrl: config.database.url,
+    poolSize: config.database.poolSize,
+  });
+  const temporal = connectToTemporal(config.temporal);
+  const testServer = config.clock === 'system' ? null : testServerTime(config.temporal);
+  const { issuer, audience, keys } = config.auth;
+  return {
+    ports: {
+      clock: testServer ?? systemClock,
+      ids: identifiers,
+      records: store.records,
+      settings: payerSettings({ timeZone: config.payerTimeZone, payerName: config.payerName }),
+    },
+    tokens: { issuer, audience, keys: verificationKeys(keys) },
+    localIssuerKey: keys.kind === 'development' ? keys.privateKey : null,
+    sandboxClock: testServer && sandboxClock(testServer, plannedWork(store.database)),
+    checked: [
+      { name: 'postgres', vital: true, answers: () => inTime(store.ping()) },
+      { name: 'temporal', vital: false, answers: () => temporalAnswers(temporal, PATIENCE) },
+    ],
+    log,
+    close: async () => {
+      await temporal.close();
+      await testServer?.close();
+      await store.close();
+    },
+  };
+}
+
+/** Whether the attempt succeeds before patience runs out. */
+async function inTime(attempt: Promise<unknown>): Promise<boolean> {
+  const over = new AbortController();
+  const succeeded = attempt.then(
+    () => true,
+    () => false,
+  );
+  const tooLate = pause(PATIENCE, false, { signal: over.signal }).catch(() => false);
+  const answer = await Promise.race([succeeded, tooLate]);
+  over.abort();
+  return answer;
+}

@@ -1,0 +1,124 @@
+import type { Determination } from '@assent/criteria';
+import { z } from 'zod';
+import { authorization } from './authorization';
+import { determination, missingFact } from './determination';
+import {
+  actor,
+  calendarDate,
+  caseStatus,
+  channel,
+  instant,
+  knownFacts,
+  lineOfBusiness,
+  requestType,
+  urgency,
+} from './wire';
+
+const caseRequest = z.strictObject({
+  requestType,
+  urgency,
+  lineOfBusiness,
+  receivedAt: instant,
+  channel,
+  member: z.strictObject({
+    memberId: z.string(),
+    givenName: z.string(),
+    familyName: z.string(),
+    birthDate: calendarDate,
+  }),
+  prescriber: z.strictObject({
+    npi: z.string(),
+    name: z.string(),
+    phone: z.string().optional(),
+    email: z.string().optional(),
+  }),
+  drug: z.string(),
+  requestedStart: calendarDate,
+  facts: knownFacts,
+});
+
+const clock = z
+  .strictObject({
+    dueAt: instant.nullable(),
+    state: z.enum(['not-applicable', 'running', 'met', 'missed']),
+  })
+  .meta({ description: 'When the decision is due, and how the case stands to that' });
+
+const review = z.strictObject({
+  reason: z.enum(['criteria-not-met', 'hold', 'information-overdue']),
+  since: instant,
+  escalatedAt: instant.nullable(),
+});
+
+const decision = z.strictObject({
+  decision: z.enum(['approve', 'deny']),
+  by: actor,
+  at: instant,
+  rationale: z.string(),
+  clauses: z.array(z.string()),
+});
+
+const informationRequest = z.strictObject({ by: actor, at: instant, rationale: z.string() });
+
+const factSource = z
+  .strictObject({
+    by: actor,
+    at: instant,
+    channel: z.string().nullable(),
+    carriedFrom: z.string().nullable(),
+  })
+  .meta({ description: 'Who stated a fact, when, and through which channel or from which case' });
+
+const stuck = z
+  .strictObject({ cause: z.enum(['notice-undeliverable']), since: instant, detail: z.string() })
+  .meta({ description: 'Why the case does not move by itself' });
+
+export const caseJson = z
+  .strictObject({
+    id: z.uuid(),
+    number: z.string(),
+    version: z.int().min(1),
+    status: caseStatus,
+    openedAt: instant,
+    closedAt: instant.nullable(),
+    request: caseRequest,
+    determination,
+    missing: z.array(missingFact).meta({ description: 'What an open case still waits for' }),
+    clock,
+    review: review.nullable(),
+    informationRequest: informationRequest.nullable(),
+    decision: decision.nullable(),
+    authorization: authorization.nullable(),
+    stuck: stuck.nullable(),
+    assignee: z.string().nullable(),
+    renews: z
+      .string()
+      .nullable()
+      .meta({ description: 'The authorization that this continuation review renews' }),
+    carriedFrom: z
+      .string()
+      .nullable()
+      .meta({ description: 'The case that the facts were carried over from' }),
+    withoutCoverSince: calendarDate
+      .nullable()
+      .meta({ description: 'The first day that no authorization covers' }),
+    factSources: z
+      .record(z.string(), factSource)
+      .nullable()
+      .meta({ description: 'The source of each known fact, by its path; null in lists' }),
+  })
+  .meta({ description: 'A request for prior authorization and all that became of it' });
+
+export const casePage = z.strictObject({
+  items: z.array(caseJson),
+  nextCursor: z.string().nullable(),
+});
+
+type Evaluated = Pick<Determination, 'missing'> & { readonly determination: Determination };
+
+/** The trace of a determination is shared and read only. */
+export type CaseJson = Omit<z.infer<typeof caseJson>, keyof Evaluated> & Evaluated;
+export type CasePageJson = {
+  readonly items: readonly CaseJson[];
+  readonly nextCursor: string | null;
+};

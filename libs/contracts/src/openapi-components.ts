@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { authorization, authorizationPage, reminderPage } from './authorization';
+import { caseJson, casePage } from './case';
+import {
+  clockAnswer,
+  clockCommand,
+  decisionCommand,
+  tokenAnswer,
+  tokenCommand,
+  withdrawCommand,
+} from './commands';
+import { clause, determination, missingFact } from './determination';
+import { health, openApiAnswer, readiness } from './health';
+import { problem } from './problem';
+import { coverageRequest, informationCommand } from './determination-request';
+import { timeline } from './timeline';
+
+/** The named schemas of what is sent. */
+const sent = {
+  CoverageRequest: coverageRequest,
+  Information: informationCommand,
+  Decision: decisionCommand,
+  Withdrawal: withdrawCommand,
+  TokenRequest: tokenCommand,
+  ClockMove: clockCommand,
+};
+export type SentName = keyof typeof sent;
+
+/** The named schemas of what is answered. */
+const answered = {
+  Determination: determination,
+  Clause: clause,
+  MissingFact: missingFact,
+  Case: caseJson,
+  CasePage: casePage,
+  Authorization: authorization,
+  AuthorizationPage: authorizationPage,
+  ReminderPage: reminderPage,
+  Timeline: timeline,
+  Health: health,
+  Readiness: readiness,
+  Description: openApiAnswer,
+  Token: tokenAnswer,
+  Clock: clockAnswer,
+  Problem: problem,
+};
+export type AnsweredName = keyof typeof answered;
+
+/** Every named schema as JSON Schema 2020-12. */
+export function componentSchemas(): Readonly<Record<string, unknown>> {
+  return { ...jsonSchemas(sent, 'input'), ...jsonSchemas(answered, 'output') };
+}
+
+function jsonSchemas(named: Readonly<Record<string, z.ZodType>>, io: 'input' | 'output') {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, {
+    io,
+    uri: (id) => `#/components/schemas/${id}`,
+  });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema]),
+  );
+}

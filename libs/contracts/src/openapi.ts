@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import type { HeaderUse, Operation } from './operations';
+import { componentSchemas } from './openapi-components';
+import { ROLES_WITH } from './permissions';
+import { PROBLEMS, type ProblemCode } from './problem';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The OpenAPI 3.1 document of some calls, from the schemas that validate them. */
+export function openApiDocument(operations: readonly Operation[]): Json {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Assent',
+      version: '1',
+      description:
+        'Prior-authorization cases for specialty drugs. Instants are ISO 8601 in UTC, calendar ' +
+        'dates YYYY-MM-DD, errors problem details (RFC 9457). Unknown members are refused.',
+    },
+    servers: [{ url: '/' }],
+    security: [{ token: [] }],
+    paths: pathsOf(operations),
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      headers: HEADERS,
+      schemas: componentSchemas(),
+    },
+  };
+}
+
+function pathsOf(operations: readonly Operation[]): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const operation of operations) {
+    paths[operation.path] = {
+      ...paths[operation.path],
+      [operation.method.toLowerCase()]: operationObject(operation),
+    };
+  }
+  return paths;
+}
+
+function operationObject(operation: Operation): Json {
+  const { permission } = operation;
+  return {
+    operationId: operation.id,
+    summary: operation.summary,
+    ...(permission === 'public'
+      ? { security: [] }
+      : { description: `Roles: ${ROLES_WITH[permission].join(', ')}.` }),
+    parameters: [
+      ...pathParameters(operation),
+      ...queryParameters(operation),
+      ...headers(operation),
+    ],
+    ...(operation.body && { requestBody: { required: true, content: jsonOf(operation.body) } }),
+    responses: { [operation.status]: success(operation), ...refusals(operation) },
+  };
+}
+
+const PATH_PARAMETERS: Readonly<Record<string, Json>> = {
+  id: { description: "The case's id", schema: { type: 'string', format: 'uuid' } },
+  number: { description: "The authorization's number", schema: { type: 'string' } },
+};
+
+function pathParameters({ path }: Operation): Json[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    ...PATH_PARAMETERS[name],
+  }));
+}
+
+const parameterSchemas = z.object({
+  properties: z.record(z.string(), z.looseObject({})).default({}),
+});
+
+function queryParameters({ query }: Operation): Json[] {
+  const { properties } = parameterSchemas.parse(z.toJSONSchema(query, { io: 'input' }));
+  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    name,
+    in: 'query',
+    required: false,
+    ...(description !== undefined && { description }),
+    schema,
+  }));
+}
+
+const HEADER_PARAMETERS: Readonly<Record<HeaderUse['name'], Json>> = {
+  'Idempotency-Key': {
+    description: 'Names this command: sent again with the same body it changes nothing',
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
+  },
+  'If-Match': {
+    description: "The case's version, as its ETag gives it",
+    schema: { type: 'string', examples: ['"3"'] },
+  },
+};
+
+function headers(operation: Operation): Json[] {
+  return (operation.headers ?? []).map(({ name, required }) => ({
+    name,
+    in: 'header',
+    required,
+    ...HEADER_PARAMETERS[name],
+  }));
+}
+
+const HEADERS: Readonly<Record<string, Json>> = {
+  'X-Request-Id': { description: 'Names this call in the log', schema: { type: 'string' } },
+  Location: { description: 'Where the case is', schema: { type: 'string' } },
+  ETag: { description: "The case's version, for If-Match", schema: { type: 'string' } },
+  'Idempotency-Replayed': {
+    description: '`true` when the key had opened the case before',
+    schema: { type: 'string', enum: ['true'] },
+  },
+  'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer' } },
+  'WWW-Authenticate': { description: 'How to sign in', schema: { type: 'string' } },
+};
+
+function headerRefs(names: readonly string[]): Json {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
+
+function success(operation: Operation): Json {
+  return {
+    description: operation.summary,
+    headers: headerRefs(['X-Request-Id', ...(operation.answerHeaders ?? [])]),
+    content: jsonOf(operation.answer),
+  };
+}
+
+/** Every refusal the call can answer with, by status. */
+function refusals(operation: Operation): Json {
+  const codes = codesOf(operation);
+  const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort((a, b) => a - b);
+  const answers = Object.fromEntries(statuses.map((status) => [status, refusal(status, codes)]));
+  return operation.id === 'checkReadiness' ? { ...answers, 503: notReady(operation) } : answers;
+}
+
+function codesOf({ permission, body, headers: used, problems }: Operation): ProblemCode[] {
+  return [
+    ...problems,
+    'defect',
+    ...(permission === 'public'
+      ? []
+      : (['unauthenticated', 'role-not-allowed', 'unavailable'] as const)),
+    ...(body ? (['malformed-request', 'body-too-large', 'unsupported-media-type'] as const) : []),
+    ...(used ? (['invalid-header'] as const) : []),
+  ];
+}
+
+function refusal(status: number, codes: readonly ProblemCode[]): Json {
+  const meant = codes.filter((code) => PROBLEMS[code].status === status);
+  return {
+    description: meant.map((code) => `${PROBLEMS[code].title} (${code})`).join('; '),
+    headers: headerRefs([
+      'X-Request-Id',
+      ...(status === 401 ? ['WWW-Authenticate'] : []),
+      ...(status === 503 ? ['Retry-After'] : []),
+    ]),
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
+}
+
+function notReady({ answer }: Operation): Json {
+  return {
+    description: 'A dependency cannot be reached',
+    headers: headerRefs(['X-Request-Id', 'Retry-After']),
+    content: jsonOf(answer),
+  };
+}
+
+function jsonOf(component: string): Json {
+  return { 'application/json': { schema: { $ref: `#/components/schemas/${component}` } } };
+}

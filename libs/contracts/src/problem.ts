@@ -1,0 +1,84 @@
+import type { RefusalCode } from '@assent/domain';
+import { z } from 'zod';
+
+/** Problems of HTTP itself, beside the refusals of the use cases. */
+export type TransportCode =
+  | 'malformed-request'
+  | 'invalid-header'
+  | 'idempotency-key-missing'
+  | 'version-required'
+  | 'unauthenticated'
+  | 'not-found'
+  | 'method-not-allowed'
+  | 'body-too-large'
+  | 'unsupported-media-type'
+  | 'request-refused'
+  | 'unavailable'
+  | 'work-not-done'
+  | 'defect';
+
+export type ProblemCode = RefusalCode | TransportCode;
+
+export interface ProblemKind {
+  readonly title: string;
+  readonly status: number;
+}
+
+/** What each code is called and answered with. */
+export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
+  invalid: { status: 422, title: 'The request is not valid' },
+  'case-not-found': { status: 404, title: 'There is no such case' },
+  'authorization-not-found': { status: 404, title: 'There is no such authorization' },
+  'case-closed': { status: 409, title: 'The case is closed' },
+  'case-waits-for-information': { status: 409, title: 'The case waits for information' },
+  'case-changed': { status: 412, title: 'The case has changed meanwhile' },
+  'duplicate-case': { status: 409, title: 'An open case asks for the same' },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The idempotency key was used for something else',
+  },
+  'role-not-allowed': { status: 403, title: 'The role does not allow it' },
+  'malformed-request': { status: 400, title: 'The request cannot be read' },
+  'invalid-header': { status: 400, title: 'A header is not valid' },
+  'idempotency-key-missing': { status: 400, title: 'An idempotency key is needed' },
+  'version-required': { status: 428, title: "The case's version is needed" },
+  unauthenticated: { status: 401, title: 'A valid token is needed' },
+  'not-found': { status: 404, title: 'Nothing is here' },
+  'method-not-allowed': { status: 405, title: 'The address does not answer this method' },
+  'body-too-large': { status: 413, title: 'The body is too large' },
+  'unsupported-media-type': { status: 415, title: 'The body has to be JSON' },
+  'request-refused': { status: 400, title: 'The request was refused' },
+  unavailable: { status: 503, title: 'The record cannot be reached' },
+  'work-not-done': { status: 503, title: 'Work that is due is not done' },
+  defect: { status: 500, title: 'Something went wrong here' },
+};
+
+/** The URI that names a kind of problem (RFC 9457, `type`). */
+export function problemType(code: ProblemCode): string {
+  return `urn:assent:problem:${code}`;
+}
+
+/** RFC 9457 problem details, as every refused call answers. */
+export const problem = z
+  .strictObject({
+    type: z.string().meta({ examples: ['urn:assent:problem:invalid'] }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string().meta({ description: 'The last part of `type`, for software' }),
+    requestId: z.string().meta({ description: 'As in the header X-Request-Id and in the log' }),
+    caseId: z.uuid().optional().meta({ description: 'The case that stands in the way' }),
+    errors: z
+      .array(
+        z.strictObject({
+          path: z.string().meta({ examples: ['facts.priorTherapies.0.agents'] }),
+          code: z.string(),
+          message: z.string(),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Everything that is wrong with what was sent' }),
+  })
+  .meta({ description: 'Problem details (RFC 9457)' });
+
+export type ProblemJson = z.infer<typeof problem>;

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { authorizationStatus, caseStatus, dateOrInstant } from './wire';
+
+/** Filters are texts in the address; a filter that is not listed here is refused. */
+
+const text = z.string().min(1).max(200);
+
+const page = {
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({
+    description: 'How many items at most',
+  }),
+  cursor: z
+    .string()
+    .min(1)
+    .max(1_000)
+    .optional()
+    .meta({ description: 'The `nextCursor` of the page before' }),
+};
+
+const statuses = z
+  .union([z.string(), z.array(z.string())])
+  .transform((given) => [given].flat().flatMap((words) => words.split(',')))
+  .pipe(z.array(caseStatus).min(1));
+
+export const caseQuery = z.strictObject({
+  status: statuses.optional().meta({
+    description: 'One status, or several: repeated or with commas between them',
+  }),
+  q: text.optional().meta({
+    description: "A case number, member id, NPI or the start of a member's family name",
+  }),
+  stuck: z
+    .enum(['true', 'false'])
+    .transform((word) => word === 'true')
+    .optional()
+    .meta({ description: 'Whether the case does not move by itself' }),
+  dueBefore: dateOrInstant.optional(),
+  assignee: text.optional(),
+  ...page,
+});
+
+export const authorizationQuery = z.strictObject({
+  memberId: text.optional(),
+  expiringBefore: dateOrInstant
+    .optional()
+    .meta({ description: 'Only those whose last covered day is before this day' }),
+  status: authorizationStatus.optional(),
+  ...page,
+});
+
+export const reminderQuery = z.strictObject({
+  from: dateOrInstant.optional().meta({ description: 'Due then or later' }),
+  to: dateOrInstant.optional().meta({ description: 'Due then or earlier; a day counts whole' }),
+  ...page,
+});
+
+export const noQuery = z.strictObject({});
