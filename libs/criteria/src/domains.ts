@@ -1,5 +1,6 @@
 import type { ClauseTest } from './definition';
 import type { Facts } from './determination';
+import { factAt } from './facts-schema';
 import type { LaidCoupling, LaidFact, Layout } from './layout';
 import { ABSENT, everyWord, slot, type Slots } from './readings';
 import type { Atom } from './tests';
@@ -49,13 +50,18 @@ export function variablesOf(
   const variables = [...byLead].map(([lead, read]) => {
     const coupling = layout.couplingOf(lead);
     return coupling === undefined
-      ? singleVariable(lead, read, sets)
+      ? singleVariable(lead, read, layout, sets)
       : coupledVariable(coupling, read, layout, sets);
   });
   return variables.sort((a, b) => b.atoms.length - a.atoms.length);
 }
 
-function singleVariable(fact: LaidFact, atoms: readonly Atom[], sets: ValueSets): Variable {
+function singleVariable(
+  fact: LaidFact,
+  atoms: readonly Atom[],
+  layout: Layout,
+  sets: ValueSets,
+): Variable {
   const tests = atoms.map(({ test }) => test);
   const optionsFor = (
     current: readonly number[],
@@ -64,7 +70,7 @@ function singleVariable(fact: LaidFact, atoms: readonly Atom[], sets: ValueSets)
     distinct(
       [current, ...usable].map((numbers, index) => ({
         choices: [index === 0 ? LEFT_UNKNOWN : index],
-        values: valuesAt(atoms, fact.at, numbers),
+        values: valuesAt(atoms, fact, numbers, layout),
       })),
     );
   const absent: Domain = {
@@ -80,7 +86,7 @@ function singleVariable(fact: LaidFact, atoms: readonly Atom[], sets: ValueSets)
       if (current.every((number, index) => Object.is(number, fact.reader.unknown[index]))) {
         return absent;
       }
-      const usable = openNumbers(fact, fact.given(facts), current, tests, sets);
+      const usable = openNumbers(fact, factAt(facts, fact.path), current, tests, sets);
       if (usable === null) return null;
       const key = usable.map((numbers) => numbers.join()).join(';');
       return {
@@ -92,9 +98,14 @@ function singleVariable(fact: LaidFact, atoms: readonly Atom[], sets: ValueSets)
   };
 }
 
-function valuesAt(atoms: readonly Atom[], at: number, numbers: readonly number[]): Value[] {
-  const slots: Slots = [];
-  numbers.forEach((number, index) => (slots[at + index] = number));
+function valuesAt(
+  atoms: readonly Atom[],
+  fact: LaidFact,
+  numbers: readonly number[],
+  layout: Layout,
+): Value[] {
+  const slots = layout.blank();
+  slots.set(numbers, fact.at);
   return atoms.map(({ read }) => read(slots));
 }
 
@@ -123,7 +134,7 @@ function coupledVariable(
     const pairs = usablePairs(coupling, a, b, tests, layout, sets);
     if (pairs.asked.length === 0) return null;
     const options = pairs.numbers.map(({ choices, numbers }) => {
-      const slots: Slots = [];
+      const slots = layout.blank();
       [slots[first.at], slots[second.at]] = numbers;
       coupling.settle(slots);
       return { choices, values: atoms.map(({ read }) => read(slots)) };

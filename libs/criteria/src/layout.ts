@@ -34,8 +34,6 @@ export interface LaidFact {
   /** Where the fact stands as settled: as given, or as a coupled fact tells it. */
   readonly settledAt: number;
   readonly reader: FactReader;
-  /** What a request states of the fact. */
-  given(facts: Facts): unknown;
 }
 
 /** Two facts that settle one another, and how. */
@@ -53,6 +51,12 @@ export interface Layout {
   readonly wordsOfClass: readonly number[];
   fact(path: string): LaidFact | undefined;
   couplingOf(fact: LaidFact): LaidCoupling | undefined;
+  /** Fresh slots in which every fact is unknown. */
+  blank(): Slots;
+  /**
+   * Reads a request. The slots are the layout's own and hold until the next request is read:
+   * making them anew would cost more than most of the tests.
+   */
   read(request: EvaluationRequest, asOf: CalendarDate): Slots;
 }
 
@@ -70,17 +74,10 @@ export function layOut(
   const facts = definitions.map((definition, order): LaidFact => {
     const reader = factReader(definition, sets);
     const at = next;
-    const settledAt = told.has(definition.path) ? at + reader.width : at;
-    next = settledAt + (settledAt === at ? reader.width : 1);
-    return {
-      definition,
-      path: definition.path,
-      order,
-      at,
-      settledAt,
-      reader,
-      given: getter(definition.path),
-    };
+    const width = reader.unknown.length;
+    const settledAt = told.has(definition.path) ? at + width : at;
+    next = settledAt + (settledAt === at ? width : 1);
+    return { definition, path: definition.path, order, at, settledAt, reader };
   });
   const byPath = new Map(facts.map((fact) => [fact.path, fact]));
   const conditionWords = couplings.flatMap((coupling) => {
@@ -92,17 +89,22 @@ export function layOut(
   const laid = couplings.map((coupling) =>
     layCoupling(coupling, byPath, wordsOfClass, everyWord(conditionWords)),
   );
+  const unknown = new Float64Array(next);
+  for (const { at, reader } of facts) unknown.set(reader.unknown, at);
+  const slots = new Float64Array(next);
+  const groups = groupsOf(facts);
   return {
     facts,
     couplings: laid,
     wordsOfClass,
     fact: (path) => byPath.get(path),
     couplingOf: (fact) => laid.find((coupling) => coupling.facts.includes(fact)),
+    blank: () => unknown.slice(),
     read: (request, asOf) => {
-      const slots = new Array<number>(next);
+      slots.set(unknown);
       slots[REQUEST_TYPE] = REQUEST_TYPES.indexOf(request.requestType);
       slots[LINE_OF_BUSINESS] = LINES_OF_BUSINESS.indexOf(request.lineOfBusiness);
-      for (const fact of facts) fact.reader.read(fact.given(request.facts), slots, fact.at, asOf);
+      for (const group of groups) readGroup(group, request.facts, slots, asOf);
       for (const coupling of laid) coupling.settle(slots);
       return slots;
     },
@@ -179,12 +181,34 @@ function settling(
   }
 }
 
+/** A member at the top of the facts: a fact of its own, or a group of facts. */
+interface FactGroup {
+  readonly name: string;
+  readonly own: LaidFact | null;
+  readonly members: readonly { readonly name: string; readonly fact: LaidFact }[];
+}
+
 /** Paths have one or two members. */
-function getter(path: string): LaidFact['given'] {
-  const [outer = '', inner] = path.split('.');
-  if (inner === undefined) return (facts) => facts[outer];
-  return (facts) => {
-    const group = facts[outer];
-    return isMember(group) ? group[inner] : undefined;
-  };
+function groupsOf(facts: readonly LaidFact[]): readonly FactGroup[] {
+  const names = [...new Set(facts.map(({ path }) => path.split('.')[0] ?? path))];
+  return names.map((name) => ({
+    name,
+    own: facts.find(({ path }) => path === name) ?? null,
+    members: facts
+      .filter(({ path }) => path.startsWith(`${name}.`))
+      .map((fact) => ({ name: fact.path.slice(name.length + 1), fact })),
+  }));
+}
+
+function readGroup(group: FactGroup, facts: Facts, slots: Slots, asOf: CalendarDate): void {
+  const stated = facts[group.name] ?? null;
+  if (stated === null) return;
+  if (group.own !== null) {
+    group.own.reader.read(stated, slots, group.own.at, asOf);
+  } else if (isMember(stated)) {
+    for (const { name, fact } of group.members) {
+      const given = stated[name] ?? null;
+      if (given !== null) fact.reader.read(given, slots, fact.at, asOf);
+    }
+  }
 }

@@ -36,6 +36,7 @@ export function compileNotes(
 }
 
 export function raised(notes: readonly CompiledNote[], slots: Slots): readonly Note[] {
-  const found = notes.filter(({ read }) => read(slots) === MET);
-  return found.map(({ note }) => note);
+  const found: Note[] = [];
+  for (const { note, read } of notes) if (read(slots) === MET) found.push(note);
+  return found;
 }

@@ -66,7 +66,15 @@ export function compileProgram(
     }
     const combine = 'all' in clause ? 'all' : 'any';
     const children: number[] = [];
-    clauses.push({ kind: 'group', id, parent, title: clause.title, combine, children });
+    clauses.push({
+      kind: 'group',
+      id,
+      parent,
+      title: clause.title,
+      combine,
+      children,
+      last: new Map(),
+    });
     for (const child of 'all' in clause ? clause.all : clause.any) {
       children.push(place(child, position));
     }
@@ -183,18 +191,13 @@ export function traceOf({ clauses }: Program, values: readonly Value[]): ClauseN
 }
 
 function groupNode(clause: GroupClause, value: Value, nodes: readonly ClauseNode[]): GroupNode {
+  const { id, title, combine } = clause;
   const children: ClauseNode[] = [];
   for (const child of clause.children) {
     const node = nodes[child];
     if (node !== undefined) children.push(node);
   }
-  return {
-    id: clause.id,
-    verdict: verdictOf(value),
-    title: clause.title,
-    combine: clause.combine,
-    children,
-  };
+  return { id, verdict: verdictOf(value), title, combine, children };
 }
 
 /** The clauses that a fact can still move: unknown, and so is every clause above them. */

@@ -10,16 +10,15 @@ import { isSpecific } from './words';
  * Every fact of a request, read once into numbers, so that tests are comparisons.
  * Which numbers a fact takes, and what they say, stands with its reader.
  */
-export type Slots = number[];
+export type Slots = Float64Array;
 
 /** Stands for an unknown list, agent or code. */
 export const ABSENT = -1;
 
 export interface FactReader {
-  /** How many numbers the fact takes. */
-  readonly width: number;
   /** What the numbers are when the fact is unknown. */
   readonly unknown: readonly number[];
+  /** Reads a fact that is stated; `slots` already say that it is unknown. */
   read(given: unknown, slots: Slots, at: number, asOf: CalendarDate): void;
 }
 
@@ -85,15 +84,14 @@ export function factReader(fact: FactDefinition, sets: ValueSets): FactReader {
         return given.trim().toLowerCase() === fact.none ? 0 : sets.agent(given);
       });
     case 'therapies':
-      return { width: 6, unknown: UNKNOWN_THERAPIES, read: therapiesInto(sets) };
+      return { unknown: UNKNOWN_THERAPIES, read: therapiesInto(sets) };
     case 'authorizations':
-      return { width: 3, unknown: [ABSENT, Infinity, 0], read: readAuthorizations };
+      return { unknown: [ABSENT, Infinity, 0], read: readAuthorizations };
   }
 }
 
 function single(unknown: number, reading: (given: unknown) => number): FactReader {
   return {
-    width: 1,
     unknown: [unknown],
     read: (given, slots, at) => {
       slots[at] = reading(given);
@@ -140,10 +138,7 @@ export function isMember(given: unknown): given is Facts {
 /** Reads entries `{agents, adequateDuration?, endedOn?, progressedOn?}`, oldest first (R8, R9). */
 function therapiesInto(sets: ValueSets): FactReader['read'] {
   return (given, slots, at) => {
-    if (!Array.isArray(given)) {
-      UNKNOWN_THERAPIES.forEach((number, index) => (slots[at + index] = number));
-      return;
-    }
+    if (!Array.isArray(given)) return;
     let adequate = 0;
     let open = 0;
     let adequateAgents = 0;
@@ -182,15 +177,15 @@ function lapse(last: unknown): number {
 }
 
 function readAuthorizations(given: unknown, slots: Slots, at: number, asOf: CalendarDate): void {
+  if (!Array.isArray(given)) return;
   let latest = Infinity;
   let undated = 0;
-  const entries = Array.isArray(given) ? given : [];
-  for (const entry of entries) {
+  for (const entry of given) {
     const approvedOn: unknown = isMember(entry) ? entry['approvedOn'] : undefined;
     if (typeof approvedOn !== 'string') undated += 1;
     else latest = Math.min(latest, yearsSince(approvedOn, asOf));
   }
-  slots[at + AUTHORIZATIONS.entries] = Array.isArray(given) ? given.length : ABSENT;
+  slots[at + AUTHORIZATIONS.entries] = given.length;
   slots[at + AUTHORIZATIONS.latest] = latest;
   slots[at + AUTHORIZATIONS.undated] = undated;
 }

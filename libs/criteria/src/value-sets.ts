@@ -50,7 +50,7 @@ function agentReader(agents: Definition['agents']): (name: string) => Agents {
   const suffixed: { readonly generic: string; readonly bit: Agents }[] = [];
   Object.entries(agents).forEach(([generic, { brands, suffixed: anySuffix }], index) => {
     const bit = 2 << index;
-    for (const name of [generic, ...brands]) bits.set(drugName(name), bit);
+    for (const name of [generic, ...brands]) bits.set(name, bit).set(drugName(name), bit);
     if (anySuffix) suffixed.push({ generic, bit });
   });
   const tidied = (name: string): Agents => {

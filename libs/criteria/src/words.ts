@@ -1,8 +1,7 @@
 /** How free text in facts is read: drug names, specific answers, diagnosis codes. */
 
 const NOT_LETTER_OR_DIGIT = /[^\p{L}\p{Nd}]+/gu;
-const LETTER = /\p{L}/gu;
-const LEAST_LETTERS = 4;
+const FOUR_LETTERS = /(\p{L}\P{L}*){4}/u;
 
 /** The text in lower case, everything but letters (of any script) and digits as single spaces. */
 export function plainWords(text: string): string {
@@ -12,8 +11,7 @@ export function plainWords(text: string): string {
 /** True when the text says something: at least four letters, and not one of the non-answers (R3). */
 export function isSpecific(text: string, nonAnswers: ReadonlySet<string>): boolean {
   const words = plainWords(text);
-  if (nonAnswers.has(words)) return false;
-  return (words.match(LETTER)?.length ?? 0) >= LEAST_LETTERS;
+  return FOUR_LETTERS.test(words) && !nonAnswers.has(words);
 }
 
 /** A drug name without the spelling that does not matter (R2). */
