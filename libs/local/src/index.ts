@@ -2,7 +2,13 @@ export { type Child, type ChildCommand, startChild } from './child-process';
 export { freePort, type FreePort } from './free-port';
 export { stopLeftover } from './leftover';
 export { type CaughtMessage, type MailCatcher, startMailCatcher } from './mail-catcher';
-export { type Postgres, type PostgresOptions, startPostgres } from './postgres';
+export {
+  createDatabase,
+  dropDatabase,
+  type Postgres,
+  type PostgresOptions,
+  startPostgres,
+} from './postgres';
 export {
   startTemporalDevServer,
   startTimeSkippingServer,

@@ -75,14 +75,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     url: urlOf(OWNER, OWNER),
     adminUrl,
     exited: server.exited,
-    createDatabase: async (name, template) => {
-      await query(adminUrl, createDatabaseSql(name, template));
-      return urlOf(OWNER, name);
-    },
-    dropDatabase: (name) =>
-      query(adminUrl, `DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`).then(
-        () => undefined,
-      ),
+    createDatabase: (name, template) => createDatabase(adminUrl, name, template),
+    dropDatabase: (name) => dropDatabase(adminUrl, name),
     kill: () => server.kill(),
     stop: async () => {
       await server.stop();
@@ -91,6 +85,29 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
       await rm(passwordFile(dir), { force: true });
     },
   };
+}
+
+/**
+ * What a `Postgres` handle does, for another process that knows only its `adminUrl`.
+ *
+ * @returns the URL of the new database, as the role that owns it.
+ */
+export async function createDatabase(
+  adminUrl: string,
+  name: string,
+  template = 'template0',
+): Promise<string> {
+  const [database, copied] = [name, template].map(escapeIdentifier);
+  await query(adminUrl, `CREATE DATABASE ${database} OWNER ${OWNER} TEMPLATE ${copied}`);
+  const url = new URL(adminUrl);
+  url.username = OWNER;
+  url.pathname = name;
+  return url.href;
+}
+
+/** What a `Postgres` handle does, for another process that knows only its `adminUrl`. */
+export async function dropDatabase(adminUrl: string, name: string): Promise<void> {
+  await query(adminUrl, `DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`);
 }
 
 /** Makes the data folder unless it is there, whole or not at all; returns the password. */
@@ -206,11 +223,7 @@ async function ensureOwner(adminUrl: string, password: string): Promise<void> {
     );
   }
   const databases = await query(adminUrl, `SELECT 1 FROM pg_database WHERE datname = '${OWNER}'`);
-  if (databases === 0) await query(adminUrl, createDatabaseSql(OWNER));
-}
-
-function createDatabaseSql(name: string, template = 'template0'): string {
-  return `CREATE DATABASE ${escapeIdentifier(name)} OWNER ${OWNER} TEMPLATE ${escapeIdentifier(template)}`;
+  if (databases === 0) await createDatabase(adminUrl, OWNER);
 }
 
 /** Runs one statement on a connection of its own; returns how many rows it gave. */

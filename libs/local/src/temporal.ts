@@ -46,7 +46,7 @@ export interface TemporalServer {
  */
 export async function startTemporalDevServer(options: TemporalDevOptions): Promise<TemporalServer> {
   const { dbFile, uiPort, namespace } = options;
-  const program = await temporalProgram('temporal', options.say);
+  const program = await temporalProgram('temporal', { say: options.say });
   const pidFile = dbFile === undefined ? undefined : `${dbFile}.pid`;
   if (dbFile !== undefined && pidFile !== undefined) {
     await mkdir(dirname(dbFile), { recursive: true });
@@ -86,7 +86,7 @@ export async function startTemporalDevServer(options: TemporalDevOptions): Promi
 export async function startTimeSkippingServer(
   options: Pick<TemporalDevOptions, 'port' | 'onOutput' | 'say'> = {},
 ): Promise<TemporalServer> {
-  const program = await temporalProgram('temporal-test-server', options.say);
+  const program = await temporalProgram('temporal-test-server', { say: options.say });
   const port = options.port ?? (await freePort()).port;
   const server = await startChild({
     name: 'the time-skipping Temporal server',

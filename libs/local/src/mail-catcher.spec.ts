@@ -1,0 +1,72 @@
+import { createTransport } from 'nodemailer';
+import { type MailCatcher, startMailCatcher } from './mail-catcher';
+
+const reminder = {
+  from: 'Assent <no-reply@example.org>',
+  to: 'office@example.org',
+  subject: 'Renewal <soon>',
+  text: 'A renewal is due.',
+  messageId: '<reminder-1@example.org>',
+  headers: { 'X-Assent-Notice': 'n1', 'X-Other': 'not kept' },
+};
+
+describe('mail catcher', () => {
+  let catcher: MailCatcher;
+  const send = (changes: object = {}): Promise<unknown> =>
+    createTransport(catcher.smtpUrl).sendMail({ ...reminder, ...changes });
+
+  beforeEach(async () => {
+    catcher = await startMailCatcher();
+  });
+  afterEach(() => catcher.stop());
+
+  it('lists what it was sent', async () => {
+    await send();
+    const answer = await fetch(`${catcher.httpUrl}/messages`);
+    expect(await answer.json()).toEqual([
+      {
+        id: 1,
+        messageId: '<reminder-1@example.org>',
+        from: '"Assent" <no-reply@example.org>',
+        to: ['office@example.org'],
+        subject: 'Renewal <soon>',
+        text: 'A renewal is due.\n',
+        receivedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+        deliveries: 1,
+        headers: { 'x-assent-notice': 'n1' },
+      },
+    ]);
+  });
+
+  it('lists a message that came twice once, and counts it', async () => {
+    await send();
+    await send();
+    expect(catcher.messages()).toEqual([expect.objectContaining({ deliveries: 2 })]);
+  });
+
+  it('keeps messages of other names apart', async () => {
+    await send();
+    await send({ messageId: '<reminder-2@example.org>' });
+    expect(catcher.messages().map(({ id }) => id)).toEqual([1, 2]);
+  });
+
+  it('refuses for now, and lists nothing it refused', async () => {
+    catcher.refuse(true);
+    await expect(send()).rejects.toMatchObject({ responseCode: 451 });
+    expect(catcher.messages()).toEqual([]);
+  });
+
+  it('takes mail again after it refused', async () => {
+    catcher.refuse(true);
+    catcher.refuse(false);
+    await send();
+    expect(catcher.messages()).toHaveLength(1);
+  });
+
+  it('shows a page on which a message cannot add markup', async () => {
+    await send();
+    const page = await (await fetch(catcher.httpUrl)).text();
+    expect(page).toContain('Renewal &lt;soon&gt;');
+    expect(page).not.toContain('<soon>');
+  });
+});

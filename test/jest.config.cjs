@@ -1,0 +1,11 @@
+/** Specs that need processes. They use the builds, so build first; `npm test` does. */
+const preset = require('../jest.preset.cjs');
+
+module.exports = {
+  ...preset,
+  roots: ['<rootDir>/test/src'],
+  globalSetup: '<rootDir>/test/src/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/src/support/global-teardown.ts',
+  maxWorkers: 2,
+  testTimeout: 60_000,
+};

@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
+import { until } from '@assent/local';
+
+/** Prints the port it listens on: the port is free again only when the process is gone. */
+const listener = `
+  const server = require('node:net').createServer().listen(0, '127.0.0.1', () =>
+    console.log(server.address().port));`;
+
+const parentOfListener = `
+  require('@assent/local').startChild({
+    name: 'a listener', command: process.execPath, args: ['-e', process.argv[1]],
+    stopSignal: 'SIGTERM', onOutput: (line) => console.log(line),
+  });`;
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.unref();
+  });
+}
+
+describe('a child process', () => {
+  it('ends when its parent was killed', async () => {
+    const parent = spawn(process.execPath, ['-e', parentOfListener, listener], { cwd: __dirname });
+    const [line] = await once(createInterface({ input: parent.stdout }), 'line');
+    parent.kill('SIGKILL');
+    const gone = await until(async () => !(await answers(Number(line))), { timeoutMs: 20_000 });
+    expect(gone).toBe(true);
+  });
+});

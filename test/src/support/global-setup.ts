@@ -1,0 +1,35 @@
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type Postgres,
+  startPostgres,
+  startTemporalDevServer,
+  temporalProgram,
+  type TemporalServer,
+} from '@assent/local';
+import { migrate } from '@assent/persistence';
+import { TEMPLATE, variables } from './services';
+
+declare global {
+  var assentTestServices:
+    { folder: string; postgres: Postgres; temporal: TemporalServer } | undefined;
+}
+
+/** Data that a power cut may take is all that a test needs. */
+const forgetful = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
+/** Starts the services once for all specs, and has the programs ready that single specs start. */
+export default async function setUp(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'assent-test-'));
+  await chmod(folder, 0o755);
+  const [postgres, temporal] = await Promise.all([
+    startPostgres({ dir: join(folder, 'postgres'), persistent: false, settings: forgetful }),
+    startTemporalDevServer({ namespace: 'default' }),
+    temporalProgram('temporal-test-server'),
+  ]);
+  globalThis.assentTestServices = { folder, postgres, temporal };
+  await migrate(await postgres.createDatabase(TEMPLATE));
+  process.env[variables.adminUrl] = postgres.adminUrl;
+  process.env[variables.temporalAddress] = temporal.address;
+}

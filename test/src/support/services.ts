@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { createDatabase, dropDatabase } from '@assent/local';
+
+/** A database of its own for one spec file, with every migration applied. */
+export interface TestDatabase {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/** The migrated database that the global set-up leaves to copy from. */
+export const TEMPLATE = 'assent_test_template';
+
+/** How the global set-up tells the specs where its services are. */
+export const variables = {
+  adminUrl: 'ASSENT_TEST_ADMIN_DATABASE_URL',
+  temporalAddress: 'ASSENT_TEST_TEMPORAL_ADDRESS',
+} as const;
+
+/** Copies the migrated database: empty, and nobody else's. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const adminUrl = fromSetup(variables.adminUrl);
+  const name = `assent_test_${randomUUID().replaceAll('-', '')}`;
+  const url = await createDatabase(adminUrl, name, TEMPLATE);
+  return { url, drop: () => dropDatabase(adminUrl, name) };
+}
+
+/** `host:port` of the Temporal dev server, namespace `default`, shared by all specs. */
+export function temporalAddress(): string {
+  return fromSetup(variables.temporalAddress);
+}
+
+function fromSetup(variable: string): string {
+  const value = process.env[variable];
+  if (value !== undefined) return value;
+  throw new Error('the services of the tests are not there; run them with test/jest.config.cjs');
+}
