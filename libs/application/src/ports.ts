@@ -150,7 +150,7 @@ export interface NoticeBox {
   deliverNext(
     scope: NoticeScope,
     now: Date,
-    send: (notice: DueNotice) => Promise<{ readonly subject: string; readonly text: string }>,
+    send: (notice: DueNotice) => Promise<Letter>,
   ): Promise<boolean>;
   /** Gives up on the notices that are due, so that a person sees them. */
   markUndeliverable(scope: NoticeScope, now: Date): Promise<void>;

@@ -23,13 +23,24 @@ export function noticeBox(database: Database): NoticeBox {
           where: { id: next.id },
           include: { case: true, authorizationRecord: true },
         });
-        const letter = await send(toDueNotice(row)).catch((error: unknown) => {
+        const {
+          to: recipient,
+          subject,
+          text,
+        } = await send(toDueNotice(row)).catch((error: unknown) => {
           failure = error;
           throw error;
         });
         await transaction.notice.update({
           where: { id: row.id },
-          data: { sentAt: now, ...letter, attempts: { increment: 1 }, lastError: null },
+          data: {
+            sentAt: now,
+            recipient,
+            subject,
+            text,
+            attempts: { increment: 1 },
+            lastError: null,
+          },
         });
         await transaction.caseEvent.create({
           data: {
