@@ -12,6 +12,11 @@ export interface SandboxClock extends Clock {
    * @throws WorkNotDone when due work is not done in time; the clock stays where it is by then
    */
   moveTo(to: Date): Promise<Date>;
+  /**
+   * Settles with the time it is when all that is due by then is done.
+   * @throws WorkNotDone
+   */
+  settled(): Promise<Date>;
 }
 
 /** Refused: the clock never moves back. */
@@ -59,6 +64,7 @@ export function sandboxClock(time: TestServerTime, work: PlannedWork): SandboxCl
 
   return {
     now: () => time.now(),
+    settled: () => untilDone(time, work),
     moveTo(to) {
       const move = previous.then(() => moveTo(to));
       previous = move.catch(() => undefined);

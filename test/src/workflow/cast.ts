@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import {
+  decideCase,
+  giveInformation,
+  openCase,
+  withdrawCase,
+  type CaseView,
+  type CoverageRequest,
+} from '@assent/application';
+import type { Facts } from '@assent/criteria';
+import { dateIn, type Actor, type Result } from '@assent/domain';
+import type { Stage } from './stage';
+
+export const INTAKE: Actor = { subject: 'ivy', role: 'intake' };
+export const DIRECTOR: Actor = { subject: 'maya', role: 'medical-director' };
+
+/** Meets every criterion of an initiation, and of a continuation but for the response. */
+export const MET: Facts = {
+  setting: 'self-administered',
+  dosing: { capsuleStrengthMg: 4, capsulesPer28Days: 3 },
+  diagnosis: {
+    icd10: 'C90.00',
+    condition: 'multiple-myeloma',
+    symptomatic: true,
+    treatmentPhase: 'primary',
+    previouslyUntreated: true,
+  },
+  regimen: { combinationAgents: ['lenalidomide', 'dexamethasone'] },
+  bortezomib: { inappropriateReason: 'Grade 3 peripheral neuropathy at baseline' },
+};
+
+/** As `MET`, without saying whether the disease causes symptoms. */
+export const ONE_MISSING: Facts = {
+  ...MET,
+  diagnosis: {
+    icd10: 'C90.00',
+    condition: 'multiple-myeloma',
+    treatmentPhase: 'primary',
+    previouslyUntreated: true,
+  },
+};
+
+export const THE_ANSWER: Facts = { diagnosis: { symptomatic: true } };
+export const RESPONDING: Facts = {
+  beneficialResponse: { achieved: true, evidence: 'M-protein down from 3.1 to 0.2 g/dL' },
+};
+
+/** Words of the member's that must stay in the record and the letters. */
+export const CANARIES = ['Quillfeather', 'Zebulon', 'FB77', '1961-04-17', 'neuropathy', 'office@'];
+
+let members = 0;
+
+/** Opens a case of a new member, received now. */
+export async function openFor(
+  stage: Stage,
+  facts: Facts,
+  overrides: Partial<CoverageRequest> = {},
+): Promise<CaseView> {
+  members += 1;
+  const receivedAt = await stage.clock.now();
+  const request: CoverageRequest = {
+    requestType: 'initiation',
+    urgency: 'standard',
+    lineOfBusiness: 'commercial',
+    receivedAt,
+    channel: 'portal',
+    member: {
+      memberId: `FB77${String(members).padStart(5, '0')}`,
+      givenName: 'Zebulon',
+      familyName: 'Quillfeather',
+      birthDate: '1961-04-17',
+    },
+    prescriber: { npi: '1235043035', name: 'Vera Novak MD', email: 'office@example.org' },
+    drug: 'ixazomib',
+    requestedStart: dateIn(receivedAt, 'America/New_York'),
+    facts,
+    ...overrides,
+  };
+  const key = `open-${members}`;
+  const opened = await openCase(stage.ports)({
+    request,
+    actor: INTAKE,
+    command: { key, digest: createHash('sha256').update(key).digest('hex') },
+  });
+  return accepted(opened).view;
+}
+
+export function inform(stage: Stage, caseId: string, facts: Facts): Promise<Result<CaseView>> {
+  return giveInformation(stage.ports)({ caseId, facts, actor: INTAKE });
+}
+
+export function withdraw(stage: Stage, caseId: string): Promise<Result<CaseView>> {
+  return withdrawCase(stage.ports)({ caseId, reason: 'the office asked for it', actor: INTAKE });
+}
+
+export async function decide(
+  stage: Stage,
+  caseId: string,
+  decision: 'approve' | 'deny',
+): Promise<Result<CaseView>> {
+  const record = await stage.records.records.case(caseId);
+  return decideCase(stage.ports)({
+    caseId,
+    version: record?.version ?? 0,
+    decision,
+    rationale: 'Weighed against the guideline.',
+    clauses: decision === 'deny' ? ['I.1'] : [],
+    actor: DIRECTOR,
+  });
+}
+
+export function accepted<Value>(result: Result<Value>): Value {
+  if (result.ok) return result.value;
+  throw new Error(`refused: ${result.refusal.code}, ${result.refusal.detail}`);
+}

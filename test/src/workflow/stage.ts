@@ -1,0 +1,166 @@
+import type { Letter, LetterSender, NoticeBox } from '@assent/application';
+import { startTimeSkippingServer, until } from '@assent/local';
+import { createRecords, plannedWork, type Records } from '@assent/persistence';
+import {
+  identifiers,
+  LetterNotAccepted,
+  logger,
+  payerSettings,
+  sandboxClock,
+  testServerTime,
+  type SandboxClock,
+} from '@assent/platform';
+import { caseWorker, deliverToWorkflows, startRelay, stepActivities } from '@assent/worker';
+import type { StepPorts } from '@assent/worker';
+import { FAILURE_CONVERTER } from '@assent/workflows';
+import { Client, Connection, type WorkflowClient } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { testDatabase } from '../support/services';
+
+const TASK_QUEUE = 'assent';
+const quiet = logger('stage', 'silent');
+
+/** Everything that lives in a case's life, on a clock that can be moved. */
+export interface Stage {
+  readonly ports: StepPorts;
+  readonly clock: SandboxClock;
+  readonly records: Records;
+  readonly mail: MailStub;
+  readonly workflows: WorkflowClient;
+  /** Starts another worker and relay, as a second process would be. */
+  startWorker(): Promise<RunningWorker>;
+  stop(): Promise<void>;
+}
+
+export interface RunningWorker {
+  stop(): Promise<void>;
+}
+
+/** What a test may put in place of the real thing. */
+export interface Props {
+  readonly notices?: (real: NoticeBox) => NoticeBox;
+}
+
+/** Sets the stage: real Postgres, real time-skipping server, the worker's own parts. */
+export async function setStage(props: Props = {}): Promise<Stage> {
+  quietRuntime();
+  const [database, temporal] = await Promise.all([testDatabase(), startTimeSkippingServer()]);
+  const settings = { address: temporal.address, namespace: 'default', tls: false, apiKey: null };
+  const time = testServerTime({ ...settings, taskQueue: TASK_QUEUE });
+  const records = createRecords({ databaseUrl: database.url, poolSize: 10 });
+  const clock = sandboxClock(time, plannedWork(records.database));
+  const mail = mailStub();
+  const ports: StepPorts = {
+    clock,
+    ids: identifiers,
+    records: records.records,
+    notices: props.notices?.(records.notices) ?? records.notices,
+    sender: mail,
+    mailroom: 'mailroom@example.org',
+    settings: payerSettings({ timeZone: 'America/New_York', payerName: 'Assent Health Plan' }),
+  };
+  const connection = await Connection.connect({ address: temporal.address });
+  const { workflow: workflows } = new Client({
+    connection,
+    dataConverter: { failureConverterPath: FAILURE_CONVERTER },
+  });
+  const workers: RunningWorker[] = [];
+
+  return {
+    ports,
+    clock,
+    records,
+    mail,
+    workflows,
+    async startWorker() {
+      const worker = await runWorker(temporal.address, ports, records, workflows);
+      workers.push(worker);
+      return worker;
+    },
+    async stop() {
+      await Promise.all(workers.map((worker) => worker.stop()));
+      await Promise.all([connection.close(), time.close(), records.close()]);
+      await Promise.all([temporal.stop(), database.drop()]);
+    },
+  };
+}
+
+async function runWorker(
+  address: string,
+  ports: StepPorts,
+  { outbox }: Records,
+  workflows: WorkflowClient,
+): Promise<RunningWorker> {
+  const connection = await NativeConnection.connect({ address });
+  const worker = await caseWorker({
+    connection,
+    namespace: 'default',
+    taskQueue: TASK_QUEUE,
+    activities: stepActivities(ports, quiet),
+    shutdownGraceTime: 2_000,
+  });
+  const relay = startRelay(outbox, deliverToWorkflows(workflows, TASK_QUEUE), quiet);
+  const running = worker.run();
+  let stopped: Promise<void> | undefined;
+  return {
+    stop() {
+      stopped ??= relay
+        .stop()
+        .then(() => worker.shutdown())
+        .then(() => running)
+        .then(() => connection.close());
+      return stopped;
+    },
+  };
+}
+
+function quietRuntime(): void {
+  try {
+    Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+  } catch {
+    // Set up by an earlier stage of the same file.
+  }
+}
+
+/** A mail system of a test's own: it counts hand-overs, and refuses or fails when told to. */
+export interface MailStub extends LetterSender {
+  /** The letters that reached a reader, each once, oldest first. */
+  letters(): readonly Letter[];
+  /** How often a letter was handed over. */
+  handOvers(id: string): number;
+  /** While true, no letter is taken. */
+  refuse(refusing: boolean): void;
+  /** The next letter is taken, but the sender never learns of it. */
+  dieAfterNext(): void;
+}
+
+function mailStub(): MailStub {
+  const taken = new Map<string, Letter>();
+  const counts = new Map<string, number>();
+  let refusing = false;
+  let dying = false;
+  return {
+    send(letter) {
+      if (refusing) return Promise.reject(new LetterNotAccepted('451'));
+      taken.set(letter.id, taken.get(letter.id) ?? letter);
+      counts.set(letter.id, (counts.get(letter.id) ?? 0) + 1);
+      if (!dying) return Promise.resolve();
+      dying = false;
+      return Promise.reject(new LetterNotAccepted('ECONNRESET'));
+    },
+    letters: () => [...taken.values()],
+    handOvers: (id) => counts.get(id) ?? 0,
+    refuse(next) {
+      refusing = next;
+    },
+    dieAfterNext() {
+      dying = true;
+    },
+  };
+}
+
+/** Waits for what happens in its own time. */
+export async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
+  if (await until(holds, { timeoutMs: 30_000 })) return;
+  throw new Error('it did not come to pass within 30 seconds');
+}
