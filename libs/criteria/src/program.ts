@@ -73,7 +73,6 @@ export function compileProgram(
       title: clause.title,
       combine,
       children,
-      last: new Map(),
     });
     for (const child of 'all' in clause ? clause.all : clause.any) {
       children.push(place(child, position));

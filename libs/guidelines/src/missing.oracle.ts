@@ -1,0 +1,266 @@
+import { evaluate, type EvaluationRequest, type Facts, type Need } from '@assent/criteria';
+import type { Guideline } from './index';
+
+/**
+ * What to ask for, straight from its definition: every usable value of every unknown fact is tried
+ * with every other. Slow and independent of how the engine finds it.
+ */
+
+type Given = Readonly<Record<string, unknown>>;
+
+export const AS_OF = '2026-11-22';
+
+const BOOLEANS = [true, false];
+
+/** Values by path that between them meet and fail every clause that reads the fact. */
+const USABLE: Readonly<Record<string, readonly unknown[]>> = {
+  setting: ['self-administered', 'provider-administered'],
+  'diagnosis.icd10': ['C88.00', 'C90.01', 'C90.12', 'E85.81', 'E85.9', 'D47.2'],
+  'diagnosis.condition': [
+    'multiple-myeloma',
+    'systemic-light-chain-amyloidosis',
+    'waldenstrom-lymphoplasmacytic',
+    'other',
+  ],
+  'diagnosis.symptomatic': BOOLEANS,
+  'diagnosis.treatmentPhase': ['primary', 'relapsed-refractory', 'maintenance'],
+  'diagnosis.previouslyUntreated': BOOLEANS,
+  'regimen.combinationAgents': [
+    [],
+    ['prednisone'],
+    ['bortezomib', 'dexamethasone'],
+    ['Kyprolis'],
+    ['dexamethasone'],
+    ['lenalidomide', 'dexamethasone'],
+    ['cyclophosphamide', 'dexamethasone'],
+    ['daratumumab', 'lenalidomide', 'dexamethasone'],
+    ['pomalidomide', 'dexamethasone'],
+    ['venetoclax', 'dexamethasone'],
+    ['rituximab', 'dexamethasone'],
+  ],
+  'dosing.capsuleStrengthMg': [2.3, 4, 4.5],
+  'dosing.capsulesPer28Days': [1, 3, 4],
+  transplantCandidate: BOOLEANS,
+  'currentProteasomeInhibitor.agent': ['none', 'Velcade', 'carfilzomib', 'ixazomib'],
+  'currentProteasomeInhibitor.intolerableAdverseEffects': [[], ['severe neuropathy']],
+  'currentProteasomeInhibitor.mayBenefitFromSwitch': BOOLEANS,
+  'cytogenetics.t1114': BOOLEANS,
+  'otherIndication.fdaLabeled': BOOLEANS,
+  'otherIndication.labelRequirementsMet': BOOLEANS,
+  'otherIndication.nccnCategory': ['1', '2A', '2B', '3', 'not-listed'],
+  'otherIndication.nccnUsageSupported': BOOLEANS,
+  'otherIndication.regimenPerLabelOrNccn': BOOLEANS,
+  previouslyMetInitiationCriteria: BOOLEANS,
+  'beneficialResponse.achieved': BOOLEANS,
+  'beneficialResponse.evidence': ['M-protein down by half'],
+};
+
+const NON_ANSWERS = ['see chart', 'n/a'];
+
+const AGREE: Readonly<Record<string, readonly string[]>> = {
+  'C88.00': ['waldenstrom-lymphoplasmacytic'],
+  'C90.01': ['multiple-myeloma'],
+  'C90.12': ['other'],
+  'E85.81': ['systemic-light-chain-amyloidosis'],
+  'E85.9': ['systemic-light-chain-amyloidosis', 'other'],
+};
+
+interface Therapy {
+  readonly agents: readonly string[];
+  readonly adequateDuration?: boolean;
+  readonly endedOn?: string | null;
+  readonly progressedOn?: string | null;
+}
+
+/** Every way to complete the open parts of a list of therapies; null when nothing is open. */
+function completed(therapies: readonly Therapy[]): readonly unknown[] | null {
+  const ways = therapies.map((therapy, index) => {
+    const adequate = therapy.adequateDuration === undefined ? BOOLEANS : [therapy.adequateDuration];
+    const dates = index === therapies.length - 1 ? datesOf(therapy) : [therapy];
+    return adequate.flatMap((adequateDuration) =>
+      dates.map((dated) => ({ ...therapy, ...dated, adequateDuration })),
+    );
+  });
+  if (ways.every(({ length }) => length === 1)) return null;
+  return ways.reduce<readonly unknown[][]>(
+    (lists, each) => lists.flatMap((list) => each.map((way) => [...list, way])),
+    [[]],
+  );
+}
+
+function datesOf({ endedOn, progressedOn }: Therapy): readonly Partial<Therapy>[] {
+  const ends = endedOn === undefined ? [null, '2026-08-01', '2026-01-01'] : [endedOn];
+  const progressions =
+    progressedOn === undefined ? [null, '2025-12-01', '2026-08-15'] : [progressedOn];
+  return ends.flatMap((end) =>
+    progressions.map((progression) => ({ endedOn: end, progressedOn: progression })),
+  );
+}
+
+const WHOLE_LISTS: readonly (readonly Therapy[])[] = [0, 1, 2].flatMap((count) =>
+  [['melphalan'], ['Revlimid'], ['Velcade'], ['Revlimid', 'Velcade']].flatMap((agents) =>
+    [null, '2026-08-15'].map((progressedOn) => [
+      ...Array.from({ length: count }, () => ({ agents, adequateDuration: true })),
+      { agents: ['melphalan'], adequateDuration: false, endedOn: null, progressedOn },
+    ]),
+  ),
+);
+
+/** The usable values of a fact as it is given; null when nothing of it is unknown. */
+function usable(path: string, given: Given): readonly unknown[] | null {
+  const stated = given[path];
+  switch (path) {
+    case 'priorTherapies':
+      return stated === undefined ? [[], ...WHOLE_LISTS] : completed(stated as readonly Therapy[]);
+    case 'priorAuthorizations': {
+      if (stated === undefined) return [[], ...APPROVALS.map((entry) => [entry])];
+      const entries = stated as readonly { approvedOn?: string }[];
+      if (entries.every(({ approvedOn }) => approvedOn !== undefined)) return null;
+      return APPROVALS.map(({ approvedOn }) => entries.map((entry) => ({ approvedOn, ...entry })));
+    }
+    case 'bortezomib': {
+      const { clinicallyInappropriate: flag, inappropriateReason: reason } = Object(stated ?? {});
+      if (flag === false || (reason !== undefined && !NON_ANSWERS.includes(reason))) return null;
+      const specific = { clinicallyInappropriate: true, inappropriateReason: 'neuropathy' };
+      return flag === true ? [specific] : [specific, { clinicallyInappropriate: false }];
+    }
+    case 'diagnosis.icd10':
+      return stated === undefined || disagree(given) ? (USABLE[path] ?? []) : null;
+    case 'diagnosis.condition': {
+      if (stated !== undefined) return null;
+      const told = AGREE[String(given['diagnosis.icd10'])];
+      return told?.length === 1 ? null : (USABLE[path] ?? []);
+    }
+    case 'diagnosis.previouslyUntreated':
+      return stated !== undefined || namesDrug(given) ? null : BOOLEANS;
+    case 'currentProteasomeInhibitor.agent':
+      return stated !== undefined || given['diagnosis.previouslyUntreated'] === true
+        ? null
+        : (USABLE[path] ?? []);
+    case 'currentProteasomeInhibitor.intolerableAdverseEffects': {
+      const specific = Array.isArray(stated) && stated.some((text) => !NON_ANSWERS.includes(text));
+      const known = Array.isArray(stated) && (stated.length === 0 || specific);
+      return known ? null : (USABLE[path] ?? []);
+    }
+    case 'beneficialResponse.evidence':
+      return stated === undefined || NON_ANSWERS.includes(String(stated))
+        ? (USABLE[path] ?? [])
+        : null;
+    default:
+      return stated === undefined ? (USABLE[path] ?? []) : null;
+  }
+}
+
+const APPROVALS = [
+  { payer: 'Aetna', approvedOn: '2026-05-14' },
+  { payer: 'Aetna', approvedOn: '2020-05-14' },
+];
+
+function disagree(given: Given): boolean {
+  const told = AGREE[String(given['diagnosis.icd10'])];
+  const condition = given['diagnosis.condition'];
+  return told !== undefined && condition !== undefined && !told.includes(String(condition));
+}
+
+function namesDrug(given: Given): boolean {
+  const agent = given['currentProteasomeInhibitor.agent'];
+  return agent !== undefined && agent !== 'none';
+}
+
+/** The names under which facts are asked for. */
+const ASKED_AS: Readonly<Record<string, string>> = { bortezomib: 'bortezomib.inappropriateReason' };
+
+export const PATHS: Readonly<Record<EvaluationRequest['requestType'], readonly string[]>> = {
+  initiation: [
+    ...Object.keys(USABLE).filter((path) => !isForContinuation(path)),
+    'priorTherapies',
+    'bortezomib',
+  ],
+  continuation: [
+    'setting',
+    'diagnosis.icd10',
+    'diagnosis.condition',
+    'regimen.combinationAgents',
+    'dosing.capsuleStrengthMg',
+    'dosing.capsulesPer28Days',
+    ...Object.keys(USABLE).filter(isForContinuation),
+    'priorAuthorizations',
+  ],
+};
+
+function isForContinuation(path: string): boolean {
+  return /^(beneficialResponse|previouslyMet)|regimenPerLabelOrNccn$/.test(path);
+}
+
+export function nested(given: Given): Facts {
+  const facts: Record<string, unknown> = {};
+  for (const [path, value] of Object.entries(given)) {
+    const [outer = '', inner] = path.split('.');
+    facts[outer] = inner === undefined ? value : { ...Object(facts[outer]), [inner]: value };
+  }
+  return facts;
+}
+
+/** The missing facts by definition; null when the outcome is settled. */
+export function missingByDefinition(
+  guideline: Guideline,
+  requestType: EvaluationRequest['requestType'],
+  given: Given,
+): Readonly<Record<string, Need>> | null {
+  const outcomeOf = (facts: Given): string =>
+    evaluate(guideline, { requestType, lineOfBusiness: 'commercial', facts: nested(facts) }, AS_OF)
+      .outcome;
+  if (outcomeOf(given) !== 'information-needed') return null;
+  const open = PATHS[requestType].flatMap((path) => {
+    const values = usable(path, given);
+    return values === null ? [] : [{ path, values }];
+  });
+  const outcomes = new Map<string, string>();
+  const assignments = open.reduce<readonly (readonly number[])[]>(
+    (lists, { values }) =>
+      lists.flatMap((list) => [LEFT_INDEX, ...values.keys()].map((index) => [...list, index])),
+    [[]],
+  );
+  for (const assignment of assignments) {
+    const facts: Record<string, unknown> = { ...given };
+    assignment.forEach((index, at) => {
+      const each = open[at];
+      if (each !== undefined && index !== LEFT_INDEX) facts[each.path] = each.values[index];
+    });
+    if (mayStand(given, facts)) outcomes.set(assignment.join(), outcomeOf(facts));
+  }
+  return Object.fromEntries(
+    open.flatMap(({ path }, at) => {
+      const need = needOf(at, outcomes);
+      return need === null ? [] : [[ASKED_AS[path] ?? path, need]];
+    }),
+  );
+}
+
+const LEFT_INDEX = -1;
+
+/** Filled values never disagree, and name no current inhibitor of an untreated member. */
+function mayStand(given: Given, facts: Given): boolean {
+  const filled = (path: string): boolean => facts[path] !== given[path];
+  const contradicts = facts['diagnosis.previouslyUntreated'] === true && namesDrug(facts);
+  const chosen =
+    filled('diagnosis.previouslyUntreated') || filled('currentProteasomeInhibitor.agent');
+  const coded = filled('diagnosis.icd10') || filled('diagnosis.condition');
+  return !(contradicts && chosen) && !(coded && disagree(facts));
+}
+
+function needOf(at: number, outcomes: ReadonlyMap<string, string>): Need | null {
+  const byOthers = new Map<string, string>();
+  let relevant = false;
+  let reached = false;
+  for (const [key, outcome] of outcomes) {
+    const indices = key.split(',');
+    if (indices[at] === String(LEFT_INDEX) && outcome === 'criteria-met') reached = true;
+    indices.splice(at, 1);
+    const others = indices.join();
+    if ((byOthers.get(others) ?? outcome) !== outcome) relevant = true;
+    byOthers.set(others, outcome);
+  }
+  if (!relevant) return null;
+  return reached ? 'conditional' : 'required';
+}

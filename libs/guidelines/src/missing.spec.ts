@@ -1,0 +1,132 @@
+import { evaluate, type EvaluationRequest } from '@assent/criteria';
+import fc from 'fast-check';
+import { guidelineFor } from './index';
+import { AS_OF, PATHS, missingByDefinition, nested } from './missing.oracle';
+
+const guideline = guidelineFor('ixazomib', '2024-10-01');
+
+function missingOf(requestType: EvaluationRequest['requestType'], facts: Record<string, unknown>) {
+  const { missing, outcome } = evaluate(
+    guideline,
+    { requestType, lineOfBusiness: 'commercial', facts: nested(facts) },
+    AS_OF,
+  );
+  if (outcome !== 'information-needed') return null;
+  return Object.fromEntries(missing.map(({ fact, need }) => [fact, need]));
+}
+
+const flag = fc.boolean();
+const regimens = fc.constantFrom(
+  ['lenalidomide', 'dexamethasone'],
+  ['pomalidomide', 'dexamethasone'],
+  ['daratumumab', 'lenalidomide', 'dexamethasone'],
+  ['venetoclax', 'dexamethasone'],
+  ['dexamethasone'],
+  ['rituximab', 'dexamethasone'],
+);
+const diagnosis = fc.constantFrom(
+  ['C90.01', 'multiple-myeloma'],
+  ['C90.01', 'multiple-myeloma'],
+  ['E85.81', 'systemic-light-chain-amyloidosis'],
+  ['E85.9', 'other'],
+  ['E85.9', 'systemic-light-chain-amyloidosis'],
+  ['C88.00', 'waldenstrom-lymphoplasmacytic'],
+  ['E85.81', 'multiple-myeloma'],
+);
+const therapy = fc.record(
+  {
+    agents: fc.constantFrom(['Revlimid'], ['Velcade'], ['melphalan'], ['Revlimid', 'Kyprolis']),
+    adequateDuration: flag,
+    endedOn: fc.constantFrom(null, '2026-08-01', '2026-01-01'),
+    progressedOn: fc.constantFrom(null, '2026-08-15'),
+  },
+  { requiredKeys: ['agents'] },
+);
+
+/** Facts that are all known, most of them favourable, and which of them are then not told. */
+function partlyTold(facts: Record<string, fc.Arbitrary<unknown>>, paths: readonly string[]) {
+  return fc
+    .tuple(fc.record(facts), diagnosis, fc.subarray([...paths], { minLength: 1, maxLength: 4 }))
+    .map(([known, [icd10, condition], untold]) => {
+      const all = { ...known, 'diagnosis.icd10': icd10, 'diagnosis.condition': condition };
+      return Object.fromEntries(Object.entries(all).filter(([path]) => !untold.includes(path)));
+    });
+}
+
+const likely = fc.constantFrom(true, true, true, false);
+const shared = {
+  setting: fc.constant('self-administered'),
+  'regimen.combinationAgents': regimens,
+  'dosing.capsuleStrengthMg': fc.constantFrom(3, 4),
+  'dosing.capsulesPer28Days': fc.constant(3),
+};
+
+const initiation = partlyTold(
+  {
+    ...shared,
+    'diagnosis.symptomatic': likely,
+    'diagnosis.treatmentPhase': fc.constantFrom('primary', 'relapsed-refractory'),
+    'diagnosis.previouslyUntreated': flag,
+    transplantCandidate: likely,
+    bortezomib: fc.constantFrom(
+      { clinicallyInappropriate: true, inappropriateReason: 'neuropathy' },
+      { clinicallyInappropriate: true, inappropriateReason: 'see chart' },
+      { clinicallyInappropriate: false },
+    ),
+    'currentProteasomeInhibitor.agent': fc.constantFrom('none', 'Velcade', 'ixazomib'),
+    'currentProteasomeInhibitor.intolerableAdverseEffects': fc.constantFrom(
+      [],
+      ['severe neuropathy'],
+      ['n/a'],
+    ),
+    'currentProteasomeInhibitor.mayBenefitFromSwitch': likely,
+    priorTherapies: fc.array(therapy, { maxLength: 3 }),
+    'cytogenetics.t1114': likely,
+    'otherIndication.fdaLabeled': flag,
+    'otherIndication.labelRequirementsMet': likely,
+    'otherIndication.nccnCategory': fc.constantFrom('2A', '3'),
+    'otherIndication.nccnUsageSupported': likely,
+  },
+  PATHS.initiation,
+);
+
+const continuation = partlyTold(
+  {
+    ...shared,
+    'otherIndication.regimenPerLabelOrNccn': likely,
+    priorAuthorizations: fc.constantFrom(
+      [],
+      [{ payer: 'Aetna' }],
+      [{ payer: 'Aetna' }, { payer: 'Humana', approvedOn: '2020-01-01' }],
+      [{ payer: 'Humana', approvedOn: '2026-01-01' }],
+    ),
+    previouslyMetInitiationCriteria: flag,
+    'beneficialResponse.achieved': likely,
+    'beneficialResponse.evidence': fc.constantFrom('M-protein halved', 'see chart'),
+  },
+  PATHS.continuation,
+);
+
+describe('the facts that are asked for', () => {
+  test('are those of the definition when starting', () => {
+    fc.assert(
+      fc.property(initiation, (facts) => {
+        expect(missingOf('initiation', facts)).toEqual(
+          missingByDefinition(guideline, 'initiation', facts),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('are those of the definition when continuing', () => {
+    fc.assert(
+      fc.property(continuation, (facts) => {
+        expect(missingOf('continuation', facts)).toEqual(
+          missingByDefinition(guideline, 'continuation', facts),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
