@@ -13,6 +13,7 @@ import { refuseUnknownQueries } from './http/no-query';
 import { ProblemFilter } from './http/problem.filter';
 import { logCalls } from './http/request-log';
 import { tokenVerifier } from './http/token-verifier';
+import { refuseAddress, refuseConnection } from './http/unroutable';
 
 /** No body may be larger: a request is a few kilobytes. */
 const BODY_LIMIT = 1024 * 1024;
@@ -24,9 +25,10 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
-    return503OnClosing: false,
     forceCloseConnections: 'idle',
     skipMiddie: true,
+    frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseConnection,
     routerOptions: { maxParamLength: 500 },
   });
   const server: FastifyInstance = adapter.getInstance();
@@ -35,7 +37,9 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
   readJsonBodies(server);
   refuseUnknownQueries(server);
   server.addHook('onClose', () => dependencies.close());
-  await server.register(helmet, { contentSecurityPolicy: { directives: NOTHING_LOADED } });
+  await server.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: NOTHING_LOADED },
+  });
   forbidStoring(server);
 
   const app = await NestFactory.create<NestFastifyApplication>(

@@ -1,3 +1,4 @@
+import type { Fault } from '@assent/domain';
 import { z } from 'zod';
 import { instant, role } from './wire';
 
@@ -27,16 +28,26 @@ export const decisionCommand = z
       .optional()
       .meta({ description: "How long to approve for; the guideline's own duration when absent" }),
   })
-  .refine(({ decision, approve }) => approve === undefined || decision === 'approve', {
-    path: ['approve'],
-    params: { fault: 'not-applicable' },
-    error: 'belongs to an approval only; leave it out',
-    when: hasReadableDecision,
-  })
   .meta({ description: "A reviewer's decision on a case in review" });
 
-function hasReadableDecision({ value }: { readonly value: unknown }): boolean {
-  return typeof value === 'object' && value !== null && 'decision' in value;
+/** Months stated for another decision than an approval, whatever else is wrong with it. */
+export function misplacedMonths(sent: unknown): Fault[] {
+  const { decision, approve } = readable.parse(sent);
+  const fits = approve === undefined || decision === 'approve' || !isDecision(decision);
+  if (fits) return [];
+  return [
+    {
+      path: 'approve',
+      code: 'not-applicable',
+      message: 'belongs to an approval only; leave it out',
+    },
+  ];
+}
+
+const readable = z.looseObject({}).catch({});
+
+function isDecision(word: unknown): boolean {
+  return decisionCommand.shape.decision.safeParse(word).success;
 }
 
 export const withdrawCommand = z

@@ -139,16 +139,19 @@ function refusals(operation: Operation): Json {
 }
 
 function codesOf({ permission, body, headers: used, problems }: Operation): ProblemCode[] {
-  return [
+  const codes: readonly ProblemCode[] = [
     ...problems,
     'defect',
-    ...(permission === 'public'
-      ? []
-      : (['unauthenticated', 'role-not-allowed', 'unavailable'] as const)),
-    ...(body ? (['malformed-request', 'body-too-large', 'unsupported-media-type'] as const) : []),
+    ...(permission === 'public' ? [] : EVERY_CALL),
+    ...(body ? EVERY_BODY : []),
     ...(used ? (['invalid-header'] as const) : []),
   ];
+  return [...new Set(codes)];
 }
+
+/** What any call with a permission may be answered with: the address can have faults too. */
+const EVERY_CALL = ['invalid', 'unauthenticated', 'role-not-allowed', 'unavailable'] as const;
+const EVERY_BODY = ['malformed-request', 'body-too-large', 'unsupported-media-type'] as const;
 
 function refusal(status: number, codes: readonly ProblemCode[]): Json {
   const meant = codes.filter((code) => PROBLEMS[code].status === status);

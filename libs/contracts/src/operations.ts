@@ -45,7 +45,7 @@ export const operations = {
     body: 'CoverageRequest',
     status: 200,
     answer: 'Determination',
-    problems: ['invalid'],
+    problems: [],
   },
   openCase: {
     id: 'openCase',
@@ -59,7 +59,7 @@ export const operations = {
     status: 201,
     answer: 'Case',
     answerHeaders: ['Location', 'ETag', 'Idempotency-Replayed'],
-    problems: ['invalid', 'idempotency-key-missing', 'idempotency-key-reused', 'duplicate-case'],
+    problems: ['idempotency-key-missing', 'idempotency-key-reused', 'duplicate-case'],
   },
   listCases: {
     id: 'listCases',
@@ -70,7 +70,7 @@ export const operations = {
     query: caseQuery,
     status: 200,
     answer: 'CasePage',
-    problems: ['invalid'],
+    problems: [],
   },
   viewCase: {
     id: 'viewCase',
@@ -96,13 +96,7 @@ export const operations = {
     status: 200,
     answer: 'Case',
     answerHeaders: ['ETag'],
-    problems: [
-      'invalid',
-      'case-not-found',
-      'case-closed',
-      'case-changed',
-      'idempotency-key-reused',
-    ],
+    problems: ['case-not-found', 'case-closed', 'case-changed', 'idempotency-key-reused'],
   },
   decideCase: {
     id: 'decideCase',
@@ -117,7 +111,6 @@ export const operations = {
     answer: 'Case',
     answerHeaders: ['ETag'],
     problems: [
-      'invalid',
       'version-required',
       'case-not-found',
       'case-closed',
@@ -138,13 +131,7 @@ export const operations = {
     status: 200,
     answer: 'Case',
     answerHeaders: ['ETag'],
-    problems: [
-      'invalid',
-      'case-not-found',
-      'case-closed',
-      'case-changed',
-      'idempotency-key-reused',
-    ],
+    problems: ['case-not-found', 'case-closed', 'case-changed', 'idempotency-key-reused'],
   },
   showTimeline: {
     id: 'showTimeline',
@@ -177,7 +164,7 @@ export const operations = {
     query: authorizationQuery,
     status: 200,
     answer: 'AuthorizationPage',
-    problems: ['invalid'],
+    problems: [],
   },
   listReminders: {
     id: 'listReminders',
@@ -188,7 +175,7 @@ export const operations = {
     query: reminderQuery,
     status: 200,
     answer: 'ReminderPage',
-    problems: ['invalid'],
+    problems: [],
   },
   checkHealth: {
     id: 'checkHealth',

@@ -1,13 +1,24 @@
 import { faultsOf } from '@assent/criteria';
+import type { Fault } from '@assent/domain';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { HttpProblem, invalid } from './http-problem';
 
-/** What was sent, as the schema reads it; @throws HttpProblem naming every fault */
-export function read<Schema extends z.ZodType>(schema: Schema, sent: unknown): z.output<Schema> {
+/**
+ * What was sent, as the schema reads it.
+ *
+ * @param otherFaults what the schema cannot tell, judged whatever it finds
+ * @throws HttpProblem naming every fault
+ */
+export function read<Schema extends z.ZodType>(
+  schema: Schema,
+  sent: unknown,
+  otherFaults: (sent: unknown) => readonly Fault[] = () => [],
+): z.output<Schema> {
   const parsed = schema.safeParse(sent ?? null, { reportInput: true });
-  if (parsed.success) return parsed.data;
-  throw invalid(faultsOf(parsed.error));
+  const others = otherFaults(sent);
+  if (parsed.success && others.length === 0) return parsed.data;
+  throw invalid([...(parsed.error ? faultsOf(parsed.error) : []), ...others]);
 }
 
 const KEY = /^[\x20-\x7e]{1,255}$/;

@@ -1,9 +1,10 @@
 import { RecordUnavailable } from '@assent/application';
-import { PROBLEMS, problemType, type Operation, type ProblemJson } from '@assent/contracts';
+import type { Operation } from '@assent/contracts';
 import { errorFields, type Logger } from '@assent/platform';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HttpProblem } from './http-problem';
+import { sendProblem } from './send-problem';
 import { IssuerUnavailable } from './token-keys';
 
 const RETRY_SECONDS = '2';
@@ -23,7 +24,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.code === 'defect') {
       this.log.error('a call failed', { requestId: request.id, ...errorFields(error) });
     }
-    answer(problem, request.id, http.getResponse<FastifyReply>());
+    sendProblem(problem, request.id, http.getResponse<FastifyReply>());
   }
 
   private problemOf(error: unknown, request: FastifyRequest): HttpProblem {
@@ -35,9 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const status = statusOf(error);
     if (status === 404) return this.nothingHere(request);
-    return status !== null && status < 500
-      ? frameworkProblem(status)
-      : new HttpProblem('defect', 'the fault is ours and was logged under this request id');
+    return frameworkProblem(status);
   }
 
   private nothingHere({ url, method }: FastifyRequest): HttpProblem {
@@ -57,13 +56,14 @@ function pattern({ path }: Operation): RegExp {
   return new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`);
 }
 
-/** The status of an error of Nest's or Fastify's making. */
-function statusOf(error: unknown): number | null {
+/** The status of an error of Nest's or Fastify's making; 500 for any other. */
+function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
-  if (!(error instanceof Error) || !('statusCode' in error)) return null;
-  return typeof error.statusCode === 'number' ? error.statusCode : null;
+  if (!(error instanceof Error) || !('statusCode' in error)) return 500;
+  return typeof error.statusCode === 'number' ? error.statusCode : 500;
 }
 
+/** What a framework's error of a status means to callers. */
 function frameworkProblem(status: number): HttpProblem {
   switch (status) {
     case 400:
@@ -76,29 +76,8 @@ function frameworkProblem(status: number): HttpProblem {
         'the body has to be JSON, with `Content-Type: application/json`',
       );
     default:
-      return new HttpProblem('request-refused', 'the request cannot be served', { status });
+      return status < 500
+        ? new HttpProblem('request-refused', 'the request cannot be served', { status })
+        : new HttpProblem('defect', 'the fault is ours and was logged under this request id');
   }
-}
-
-function answer(
-  { code, detail, particulars }: HttpProblem,
-  requestId: string,
-  reply: FastifyReply,
-) {
-  const { title, status } = PROBLEMS[code];
-  const body: ProblemJson = {
-    type: problemType(code),
-    title,
-    status: particulars.status ?? status,
-    detail,
-    code,
-    requestId,
-    ...(particulars.caseId !== undefined && { caseId: particulars.caseId }),
-    ...(particulars.errors && { errors: [...particulars.errors] }),
-  };
-  void reply
-    .status(body.status)
-    .headers({ 'x-request-id': requestId, ...particulars.headers })
-    .type('application/problem+json')
-    .send(JSON.stringify(body));
 }

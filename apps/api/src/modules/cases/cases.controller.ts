@@ -3,6 +3,7 @@ import {
   caseQuery,
   decisionCommand,
   informationFrame,
+  misplacedMonths,
   operations,
   withdrawCommand,
   type CaseJson,
@@ -91,7 +92,7 @@ export class CasesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseJson> {
     const version = requiredVersion(request);
-    const { approve, ...decision } = read(decisionCommand, request.body);
+    const { approve, ...decision } = read(decisionCommand, request.body, misplacedMonths);
     const result = await this.cases.decide({
       ...decision,
       ...(approve && { months: approve.months }),

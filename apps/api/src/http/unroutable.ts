@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HttpProblem } from './http-problem';
+import { sendProblem, toProblemJson } from './send-problem';
+
+const MALFORMED = new HttpProblem('malformed-request', 'the request is not well formed');
+
+/** Answers a request whose address the router cannot read; no hook and no filter sees those. */
+export function refuseAddress(_error: unknown, { id }: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(MALFORMED, id, reply);
+}
+
+/** Answers what is no HTTP at all, or has headers without end, and hangs up. */
+export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const body = JSON.stringify(toProblemJson(MALFORMED, randomUUID()));
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

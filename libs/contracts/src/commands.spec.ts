@@ -1,0 +1,51 @@
+import { faultsOf } from '@assent/criteria';
+import { clockCommand, decisionCommand, misplacedMonths, withdrawCommand } from './commands';
+
+function faults(body: unknown): string[] {
+  const parsed = decisionCommand.safeParse(body, { reportInput: true });
+  const found = [...(parsed.error ? faultsOf(parsed.error) : []), ...misplacedMonths(body)];
+  return found.map(({ path, code }) => `${path}: ${code}`);
+}
+
+test('reads an approval for some months', () => {
+  const body = { decision: 'approve', rationale: ' Fits. ', approve: { months: 6 } };
+  expect(decisionCommand.parse(body)).toEqual({ ...body, rationale: 'Fits.', clauses: [] });
+});
+
+test('names every fault of a decision at once', () => {
+  const body = { decision: 'deny', clauses: ['I.3', ''], approve: { months: 0.5 }, note: 'x' };
+  expect(faults(body).sort()).toEqual([
+    'approve.months: wrong-type',
+    'approve: not-applicable',
+    'clauses.1: too-small',
+    'note: unknown-member',
+    'rationale: required',
+  ]);
+});
+
+test('refuses a decision that is not there', () => {
+  expect(faults({ decision: 'postpone', rationale: 'Later.' })).toEqual(['decision: not-listed']);
+});
+
+test.each(['deny', 'request-information'])('refuses months for `%s`', (decision) => {
+  const body = { decision, rationale: 'No.', approve: { months: 6 } };
+  expect(faults(body)).toEqual(['approve: not-applicable']);
+});
+
+test.each([null, [], 'approve', 7])('refuses a decision that is %j', (body) => {
+  expect(faults(body)).toEqual([': wrong-type']);
+});
+
+test.each(['', '   ', 'x'.repeat(4_001)])(
+  'refuses a withdrawal without a usable reason',
+  (reason) => {
+    expect(withdrawCommand.safeParse({ reason }).success).toBe(false);
+  },
+);
+
+test.each(['2027-05-08', '2027-05-08T12:00:00', 'soon', 1_800_000_000])(
+  'refuses to move the clock to `%s`',
+  (to) => {
+    expect(clockCommand.safeParse({ to }).success).toBe(false);
+  },
+);

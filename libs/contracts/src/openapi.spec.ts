@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { openApiDocument } from './openapi';
+import { devOperations, operations, sandboxOperations, type Operation } from './operations';
+
+const everything: Operation[] = [operations, devOperations, sandboxOperations].flatMap((calls) =>
+  Object.values<Operation>(calls),
+);
+const members = z.record(z.string(), z.unknown());
+const documented = JSON.stringify(openApiDocument(everything));
+
+test('is what is committed', () => {
+  const committed = join(__dirname, '../../../docs/generated/openapi.json');
+  const generated = `${JSON.stringify(openApiDocument(Object.values(operations)), null, 2)}\n`;
+  // Regenerate it with: node apps/api/dist/print-openapi.js > docs/generated/openapi.json
+  expect(readFileSync(committed, 'utf8')).toBe(generated);
+});
+
+test('describes every call of the contract', () => {
+  const { paths } = openApiDocument(Object.values(operations));
+  expect(Object.keys(members.parse(paths)).sort()).toEqual([
+    '/healthz',
+    '/openapi.json',
+    '/readyz',
+    '/v1/authorizations',
+    '/v1/authorizations/{number}',
+    '/v1/cases',
+    '/v1/cases/{id}',
+    '/v1/cases/{id}/decision',
+    '/v1/cases/{id}/information',
+    '/v1/cases/{id}/timeline',
+    '/v1/cases/{id}/withdraw',
+    '/v1/determinations',
+    '/v1/reminders',
+  ]);
+});
+
+test('refers only to components that are there', () => {
+  const document = openApiDocument(everything);
+  const references = [...documented.matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path = '']) => path);
+  const missing = references.filter(
+    (path) =>
+      path.split('/').reduce<unknown>((value, part) => members.parse(value)[part], document) ===
+      undefined,
+  );
+  expect(references.length).toBeGreaterThan(50);
+  expect(missing).toEqual([]);
+});
+
+test('asks for a token everywhere but on the calls that are public', () => {
+  const open = everything.filter(({ permission }) => permission === 'public').map(({ id }) => id);
+  expect(open.sort()).toEqual([
+    'checkHealth',
+    'checkReadiness',
+    'describe',
+    'issueToken',
+    'moveClock',
+    'readClock',
+  ]);
+});
+
+test('gives every call its own name', () => {
+  const names = everything.map(({ id }) => id);
+  expect(new Set(names).size).toBe(names.length);
+});

@@ -1,0 +1,42 @@
+import { authorizationQuery, caseQuery, reminderQuery } from './queries';
+
+test('lists fifty items unless told otherwise', () => {
+  expect(caseQuery.parse({}).limit).toBe(50);
+});
+
+test.each(['0', '201', '-1', '1.5', 'many', ''])('refuses the limit `%s`', (limit) => {
+  expect(caseQuery.safeParse({ limit }).success).toBe(false);
+});
+
+test.each([
+  ['one word', 'in-review', ['in-review']],
+  ['words with commas', 'in-review,approved', ['in-review', 'approved']],
+  ['a repeated filter', ['in-review', 'routed'], ['in-review', 'routed']],
+])('reads statuses from %s', (_, status, expected) => {
+  expect(caseQuery.parse({ status }).status).toEqual(expected);
+});
+
+test.each(['lost', '', 'in-review,'])('refuses the status `%s`', (status) => {
+  expect(caseQuery.safeParse({ status }).success).toBe(false);
+});
+
+test.each(['yes', '1', 'TRUE', ''])('refuses `%s` for whether a case is stuck', (stuck) => {
+  expect(caseQuery.safeParse({ stuck }).success).toBe(false);
+});
+
+test('reads `false` as false', () => {
+  expect(caseQuery.parse({ stuck: 'false' }).stuck).toBe(false);
+});
+
+test.each(['2026-02-30', 'tomorrow', '2026-12-01T10:00:00', '20261201', '2026-12-01T25:00:00Z'])(
+  'refuses the date `%s`',
+  (text) => {
+    expect(caseQuery.safeParse({ dueBefore: text }).success).toBe(false);
+    expect(authorizationQuery.safeParse({ expiringBefore: text }).success).toBe(false);
+    expect(reminderQuery.safeParse({ from: text }).success).toBe(false);
+  },
+);
+
+test('refuses a filter that is not there', () => {
+  expect(authorizationQuery.safeParse({ member: 'FB1' }).success).toBe(false);
+});
