@@ -1,6 +1,6 @@
 /**
- * The one entry of `npm start`, `npm run sandbox`, `npm test`, `npm run evaluate` and
- * `npm run bench`: makes a fresh clone ready (packages, generated code, build) and runs
+ * The one entry of `npm start`, `npm run sandbox`, `npm test`, `npm run build`,
+ * `npm run evaluate` and `npm run bench`: makes a fresh clone ready (packages, generated code, build) and runs
  * what was asked for. Plain JavaScript without dependencies, because it runs before
  * there are any. Only the program's own output goes to standard output.
  */
@@ -22,6 +22,11 @@ const verbs = {
     await ensureInstalled();
     const { testEverything } = await import('./test.mjs');
     return testEverything();
+  },
+  build: async () => {
+    await ensureInstalled();
+    await ensureBuilt();
+    return 0;
   },
   evaluate: (args) => runBuilt('apps/evaluate/dist/main.js', args),
   bench: (args) => runBuilt('test/dist/bench/main.js', args),

@@ -1,0 +1,22 @@
+/** Brings the database that DATABASE_URL names up to the newest migration, and ends. */
+import { createRequire } from 'node:module';
+import { say } from './process.mjs';
+
+const require = createRequire(import.meta.url);
+
+async function main() {
+  const url = process.env.DATABASE_URL ?? '';
+  if (url === '') throw new Error('DATABASE_URL is not set; set it to the Postgres to migrate');
+  const { migrate } = require('../libs/persistence/dist/index.js');
+  const { applied } = await migrate(url);
+  say(applied.length === 0 ? 'the database is up to date' : `applied ${applied.join(', ')}`);
+}
+
+try {
+  await main();
+  // The migration engine leaves a timer behind that would hold this process.
+  process.exit(0);
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}
