@@ -182,7 +182,8 @@ ALTER TABLE "pa_case"
   ADD CONSTRAINT "software_approves_only_what_meets_the_criteria" CHECK ("status" <> 'approved' OR
     ("decision" = 'approve' AND "decided_by" IS NOT NULL AND "decided_at" IS NOT NULL
       AND ("decided_role" IN ('pharmacist', 'medical-director')
-        OR ("decided_role" = 'software' AND "determination" ->> 'outcome' = 'criteria-met'))) IS TRUE),
+        OR ("decided_role" = 'software' AND "determination" ->> 'outcome' = 'criteria-met'
+          AND "determination" -> 'holds' = '[]'))) IS TRUE),
   ADD CONSTRAINT "a_decision_stands_on_a_decided_case" CHECK
     ("decision" IS NULL OR "status" IN ('approved', 'denied'));
 
@@ -200,6 +201,16 @@ ALTER TABLE "pa_authorization"
     ("status" IN ('active', 'expired', 'ended')),
   ADD CONSTRAINT "an_authorization_covers_at_least_a_day" CHECK ("end_date" >= "start_date");
 
+CREATE FUNCTION "refuse_cover_without_approval"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pa_case WHERE id = NEW.case_id AND status = 'approved') THEN
+    RAISE EXCEPTION 'an authorization takes an approved case' USING ERRCODE = 'AS001';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER "an_authorization_takes_an_approved_case" BEFORE INSERT OR UPDATE OF "case_id"
+  ON "pa_authorization" FOR EACH ROW EXECUTE FUNCTION "refuse_cover_without_approval"();
+
 CREATE UNIQUE INDEX "one_reminder_of_a_kind" ON "notice"("authorization_number", "days_before")
   WHERE "days_before" IS NOT NULL;
 CREATE INDEX "unsent_notices" ON "notice"("due_at") WHERE "sent_at" IS NULL;
@@ -215,15 +226,15 @@ CREATE TRIGGER "audit_entry_is_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE 
 
 CREATE FUNCTION "refuse_second_decision"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION 'a closed case keeps its outcome' USING ERRCODE = 'AS001';
+  RAISE EXCEPTION 'a closed case keeps its outcome and its grounds' USING ERRCODE = 'AS001';
 END $$;
 CREATE TRIGGER "a_closed_case_keeps_its_outcome" BEFORE UPDATE ON "pa_case" FOR EACH ROW
   WHEN (OLD."closed_at" IS NOT NULL AND
     (NEW."status", NEW."closed_at", NEW."decision", NEW."decided_by", NEW."decided_role",
-      NEW."decided_at", NEW."rationale")
+      NEW."decided_at", NEW."rationale", NEW."decision_clauses", NEW."facts", NEW."determination")
     IS DISTINCT FROM
     (OLD."status", OLD."closed_at", OLD."decision", OLD."decided_by", OLD."decided_role",
-      OLD."decided_at", OLD."rationale"))
+      OLD."decided_at", OLD."rationale", OLD."decision_clauses", OLD."facts", OLD."determination"))
   EXECUTE FUNCTION "refuse_second_decision"();
 
 -- Writes one use case's change whole, in one statement: each member of `change` is a row, or a list of
