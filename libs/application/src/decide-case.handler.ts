@@ -46,7 +46,7 @@ export function decideCase(ports: Ports) {
     if (!MAY_DECIDE[decision].some((role) => role === actor.role)) {
       return refuse({
         code: 'role-not-allowed',
-        detail: `a decision to \`${decision}\` takes one of the roles ${MAY_DECIDE[decision].join(', ')}`,
+        detail: `only these roles may \`${decision}\`: ${MAY_DECIDE[decision].join(', ')}`,
       });
     }
     return changeCase(ports, decision, command, (before, moment) => {
