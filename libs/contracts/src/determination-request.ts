@@ -115,45 +115,63 @@ const CLOCK_TOLERANCE = 5 * 60_000;
  */
 export function parseRequest(body: unknown, receipt: Receipt): ParsedRequest {
   const parsed = coverageRequest.safeParse(body, { reportInput: true });
-  const faults = [...(parsed.success ? [] : faultsOf(parsed.error)), ...dateFaults(body, receipt)];
-  if (!parsed.success || faults.length > 0) return { ok: false, faults };
-  const { receivedAt: stated, requestedStart, prescriber, ...rest } = parsed.data;
-  const receivedAt = stated === undefined ? receipt.now : new Date(stated);
+  const received = receivedIn(body, receipt);
+  const faults = [
+    ...(parsed.success ? [] : faultsOf(parsed.error)),
+    ...dateFaults(body, received, receipt),
+  ];
+  if (!parsed.success || received === null || faults.length > 0) return { ok: false, faults };
+  const { requestedStart, prescriber, ...rest } = parsed.data;
   const { npi, name: prescriberName, phone, email } = prescriber;
   return {
     ok: true,
     request: {
       ...rest,
-      receivedAt,
-      asOf: dateIn(receivedAt, receipt.zone),
+      receivedAt: received.at,
+      asOf: received.on,
       prescriber: { npi, name: prescriberName, ...(phone && { phone }), ...(email && { email }) },
       requestedStart: requestedStart ?? dateIn(receipt.now, receipt.zone),
     },
   };
 }
 
+interface Received {
+  readonly at: Date;
+  /** The payer's calendar date. */
+  readonly on: CalendarDate;
+}
+
+/** When the body says that the request came in; null when that cannot be read. */
+function receivedIn(body: unknown, { now, zone }: Receipt): Received | null {
+  const { receivedAt } = readable.parse(body);
+  if (receivedAt === undefined) return { at: now, on: dateIn(now, zone) };
+  if (typeof receivedAt !== 'string' || !isInstant(receivedAt)) return null;
+  const at = new Date(receivedAt);
+  return { at, on: dateIn(at, zone) };
+}
+
 /** Dates that are later than they can be, judged wherever they can be read. */
-function dateFaults(body: unknown, { now, zone, mayBeAhead = false }: Receipt): Fault[] {
-  const { receivedAt, member, facts: stated } = readable.parse(body);
+function dateFaults(body: unknown, received: Received | null, receipt: Receipt): Fault[] {
+  const { now, zone, mayBeAhead = false } = receipt;
+  const { member, facts: stated } = readable.parse(body);
   const { birthDate } = readable.parse(member);
   const faults: Fault[] = [];
-  const received = receivedAt === undefined ? now : instantOf(receivedAt);
-  if (received !== null && !mayBeAhead && received.getTime() > now.getTime() + CLOCK_TOLERANCE) {
+  if (received !== null && !mayBeAhead && received.at.getTime() > now.getTime() + CLOCK_TOLERANCE) {
     faults.push({ path: 'receivedAt', ...AHEAD });
   }
-  if (typeof birthDate === 'string' && isCalendarDate(birthDate) && birthDate > dateIn(now, zone)) {
+  const bornAfterReceipt =
+    typeof birthDate === 'string' &&
+    isCalendarDate(birthDate) &&
+    (received === null || birthDate > received.on);
+  if (bornAfterReceipt && birthDate > dateIn(now, zone)) {
     faults.push({ path: 'member.birthDate', ...AHEAD });
   }
   return received === null
     ? faults
-    : [...faults, ...laterDates(factVocabulary, stated, dateIn(received, zone))];
+    : [...faults, ...laterDates(factVocabulary, stated, received.on)];
 }
 
 const AHEAD = { code: 'in-the-future', message: 'must not lie in the future' };
-
-function instantOf(value: unknown): Date | null {
-  return typeof value === 'string' && isInstant(value) ? new Date(value) : null;
-}
 
 /** Reads the members of whatever was sent, as far as there are any. */
 const readable = z.looseObject({}).catch({});

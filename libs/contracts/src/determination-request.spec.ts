@@ -1,0 +1,153 @@
+import { informationCommand, parseRequest } from './determination-request';
+import { isNpi } from './npi';
+
+const RECEIPT = { now: new Date('2026-11-22T20:00:00Z'), zone: 'America/New_York' };
+
+const BODY = {
+  requestType: 'initiation',
+  lineOfBusiness: 'commercial',
+  receivedAt: '2026-11-20T15:04:05Z',
+  member: {
+    memberId: 'FB1002003',
+    givenName: 'Ana',
+    familyName: 'Ruiz',
+    birthDate: '1958-03-09',
+  },
+  prescriber: { npi: '1234567893', name: 'Lee Park MD' },
+  drug: 'ixazomib',
+  facts: {},
+};
+
+function faultsOf(changes: object): string[] {
+  const parsed = parseRequest({ ...BODY, ...changes }, RECEIPT);
+  return parsed.ok ? [] : parsed.faults.map(({ path, code }) => `${path} ${code}`).sort();
+}
+
+describe('a request body', () => {
+  test('takes the defaults where it says nothing', () => {
+    const { receivedAt: _, ...body } = BODY;
+    expect(parseRequest(body, RECEIPT)).toMatchObject({
+      ok: true,
+      request: {
+        urgency: 'standard',
+        channel: 'portal',
+        receivedAt: RECEIPT.now,
+        asOf: '2026-11-22',
+        requestedStart: '2026-11-22',
+      },
+    });
+  });
+
+  test('was received on the calendar date of the payer', () => {
+    const parsed = parseRequest({ ...BODY, receivedAt: '2026-11-09T02:30:00Z' }, RECEIPT);
+    expect(parsed).toMatchObject({ ok: true, request: { asOf: '2026-11-08' } });
+  });
+
+  test.each([
+    ['a member that nobody knows', { extra: 1 }, ['extra unknown-member']],
+    [
+      'a hidden member',
+      { facts: JSON.parse('{"__proto__": {}}') },
+      ['facts.__proto__ unknown-member'],
+    ],
+    ['no facts', { facts: undefined }, ['facts required']],
+    ['a drug without a name', { drug: ' ' }, ['drug empty']],
+    [
+      'an instant without a zone',
+      { receivedAt: '2026-11-02T13:00:05' },
+      ['receivedAt not-an-instant'],
+    ],
+    ['a receipt to come', { receivedAt: '2026-12-02T13:00:05Z' }, ['receivedAt in-the-future']],
+    [
+      'a start that does not exist',
+      { requestedStart: '2026-02-29' },
+      ['requestedStart not-a-date'],
+    ],
+    [
+      'a birth to come',
+      { member: { ...BODY.member, birthDate: '2026-11-23' } },
+      ['member.birthDate in-the-future'],
+    ],
+    [
+      'a wrong check digit',
+      { prescriber: { npi: '1234567890', name: 'Lee Park MD' } },
+      ['prescriber.npi not-an-npi'],
+    ],
+    [
+      'an unreadable character',
+      { member: { ...BODY.member, familyName: 'Ru\0iz' } },
+      ['member.familyName not-text'],
+    ],
+  ])('is refused for %s', (_, changes, faults) => {
+    expect(faultsOf(changes)).toEqual(faults);
+  });
+
+  test('is refused for every fault at once, those of dates among them', () => {
+    const facts = {
+      setting: 'nowhere',
+      labs: { ancPerMm3: -1 },
+      priorTherapies: [{ agents: [], endedOn: '2026-02-30', progressedOn: '2026-11-21' }],
+      priorAuthorizations: [{ payer: '', approvedOn: '2026-11-21' }],
+    };
+    expect(faultsOf({ urgency: 'soon', facts })).toEqual([
+      'facts.labs.ancPerMm3 out-of-range',
+      'facts.priorAuthorizations.0.approvedOn after-receipt',
+      'facts.priorAuthorizations.0.payer empty',
+      'facts.priorTherapies.0.agents too-small',
+      'facts.priorTherapies.0.endedOn not-a-date',
+      'facts.priorTherapies.0.progressedOn after-receipt',
+      'facts.setting not-listed',
+      'urgency not-listed',
+    ]);
+  });
+
+  test('is refused whatever its drug and line of business', () => {
+    expect(
+      faultsOf({ drug: 'aspirin', lineOfBusiness: 'medicare-part-d', facts: { setting: 1 } }),
+    ).toEqual(['facts.setting wrong-type']);
+  });
+
+  test('may be received later when it is only evaluated', () => {
+    const parsed = parseRequest(
+      { ...BODY, receivedAt: '2028-02-29T15:00:00Z' },
+      { ...RECEIPT, mayBeAhead: true },
+    );
+    expect(parsed).toMatchObject({ ok: true, request: { asOf: '2028-02-29' } });
+  });
+
+  test('takes null for an unknown fact', () => {
+    expect(faultsOf({ facts: { setting: null, diagnosis: { icd10: null } } })).toEqual([]);
+  });
+
+  test.each([null, [], 'text', 7])('is refused when it is no object', (body) => {
+    expect(parseRequest(body, RECEIPT)).toMatchObject({ ok: false, faults: [{ path: '' }] });
+  });
+
+  test('never repeats what it was sent', () => {
+    const secret = 'Ruiz-Ortega-1958';
+    const parsed = parseRequest(
+      { ...BODY, lineOfBusiness: secret, member: { memberId: secret, birthDate: secret } },
+      RECEIPT,
+    );
+    expect(JSON.stringify(parsed)).not.toContain(secret);
+  });
+});
+
+describe('information that is told later', () => {
+  test('is facts and nothing else', () => {
+    expect(informationCommand.safeParse({ facts: { breastfeeding: false } }).success).toBe(true);
+    expect(informationCommand.safeParse({ facts: {}, note: '' }).success).toBe(false);
+  });
+});
+
+describe('a provider identifier', () => {
+  test.each([
+    ['1234567893', true],
+    ['1234567890', false],
+    ['123456789', false],
+    ['12345678931', false],
+    ['123456789x', false],
+  ])('%s', (npi, valid) => {
+    expect(isNpi(npi)).toBe(valid);
+  });
+});
