@@ -21,10 +21,13 @@ export function read<Schema extends z.ZodType>(
   throw invalid([...(parsed.error ? faultsOf(parsed.error) : []), ...others]);
 }
 
+/** The part of a request that says how a command is meant. */
+type Sent = Pick<FastifyRequest, 'headers'>;
+
 const KEY = /^[\x20-\x7e]{1,255}$/;
 
 /** The command's key, undefined when it has none; @throws HttpProblem when it cannot be one */
-export function idempotencyKey({ headers }: FastifyRequest): string | undefined {
+export function idempotencyKey({ headers }: Sent): string | undefined {
   const key = headers['idempotency-key'];
   if (key === undefined) return undefined;
   if (typeof key === 'string' && KEY.test(key)) return key;
@@ -32,7 +35,7 @@ export function idempotencyKey({ headers }: FastifyRequest): string | undefined 
 }
 
 /** The key of a command that needs one; @throws HttpProblem when it is missing */
-export function requiredIdempotencyKey(request: FastifyRequest): string {
+export function requiredIdempotencyKey(request: Sent): string {
   const key = idempotencyKey(request);
   if (key !== undefined) return key;
   throw new HttpProblem(
@@ -46,7 +49,7 @@ export function requiredIdempotencyKey(request: FastifyRequest): string {
 const VERSION = /^(?:W\/)?"([1-9]\d{0,8})"$|^([1-9]\d{0,8})$/;
 
 /** The version that the caller saw, undefined when none is stated. */
-export function expectedVersion({ headers }: FastifyRequest): number | undefined {
+export function expectedVersion({ headers }: Sent): number | undefined {
   const stated = headers['if-match'];
   if (stated === undefined) return undefined;
   const match = VERSION.exec(stated.trim());
@@ -55,7 +58,7 @@ export function expectedVersion({ headers }: FastifyRequest): number | undefined
 }
 
 /** The version that a decision needs; @throws HttpProblem when it is missing */
-export function requiredVersion(request: FastifyRequest): number {
+export function requiredVersion(request: Sent): number {
   const version = expectedVersion(request);
   if (version !== undefined) return version;
   throw new HttpProblem(
