@@ -35,6 +35,19 @@ export async function migrate(databaseUrl: string): Promise<{ applied: string[] 
 }
 
 async function schemaEngine(connections: PrismaPg): Promise<bindings.SchemaEngine> {
+  loading ??= loadEngine();
+  await loading;
+  return bindings.SchemaEngine.new(
+    { datamodels: undefined },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(connections),
+  );
+}
+
+/** Once for a process: the bindings remember the memory of the module that they first met. */
+let loading: Promise<void> | undefined;
+
+async function loadEngine(): Promise<void> {
   const folder = dirname(require.resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
   const { instance } = await WebAssembly.instantiate(
     readFileSync(join(folder, 'schema_engine_bg.wasm')),
@@ -43,11 +56,6 @@ async function schemaEngine(connections: PrismaPg): Promise<bindings.SchemaEngin
   bindings.__wbg_set_wasm(instance.exports);
   const start = instance.exports['__wbindgen_start'];
   if (typeof start === 'function') Reflect.apply(start, null, []);
-  return bindings.SchemaEngine.new(
-    { datamodels: undefined },
-    () => undefined,
-    bindMigrationAwareSqlAdapterFactory(connections),
-  );
 }
 
 type Connection = Awaited<ReturnType<PrismaPg['connect']>>;
