@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Child, startChild, until } from '@assent/local';
+import { type Child, startChild, untilServing } from '@assent/local';
 import { variableNames } from '@assent/platform';
 import { keepRunning, type KeptRunning } from './keep-running';
 import type { StackParts } from './parts';
@@ -68,15 +68,11 @@ function inherited(): NodeJS.ProcessEnv {
 }
 
 async function untilReady(api: Child, url: string): Promise<void> {
-  let gone = false;
-  void api.exited.then(() => (gone = true));
   const answers = (): Promise<boolean> =>
     fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) }).then(
       ({ ok }) => ok,
       () => false,
     );
-  const settled = async (): Promise<boolean> => gone || (await answers());
-  const ready = await until(settled, { timeoutMs: READY_TIMEOUT_MS });
-  if (ready && !gone) return;
+  if (await untilServing(api.exited, answers, { timeoutMs: READY_TIMEOUT_MS })) return;
   throw new Error(`the API did not become ready; what it printed last:\n${api.lastOutput()}`);
 }

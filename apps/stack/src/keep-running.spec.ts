@@ -9,18 +9,19 @@ function fakeServices(): {
 } {
   const ends: (() => void)[] = [];
   const stopped: number[] = [];
-  const start = async (): Promise<Running> => {
+  const start = (): Promise<Running> => {
     const number = ends.length;
     let end = (): void => undefined;
     const exited = new Promise<void>((resolve) => (end = resolve));
     ends.push(end);
-    return {
+    return Promise.resolve({
       exited,
-      stop: async () => {
+      stop: () => {
         stopped.push(number);
         end();
+        return exited;
       },
-    };
+    });
   };
   return { ends, stopped, start };
 }

@@ -46,7 +46,10 @@ export async function keepRunning<Service extends Running>(
       await restart;
     };
     const startAgain = async (): Promise<void> => {
-      if (quickDeaths > QUICK_DEATHS) return giveUp(`${name} ended again and again; see its log`);
+      if (quickDeaths > QUICK_DEATHS) {
+        giveUp(`${name} ended again and again; see its log`);
+        return;
+      }
       say(`${name} ended unexpectedly; starting it again`);
       const wait = Math.min(FIRST_PAUSE_MS * 2 ** (quickDeaths - 1), LONGEST_PAUSE_MS);
       await pause(wait, undefined, { signal: stopping.signal }).catch(() => undefined);

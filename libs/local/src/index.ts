@@ -16,4 +16,4 @@ export {
   type TemporalServer,
 } from './temporal';
 export { type TemporalProgram, temporalProgram } from './temporal-programs';
-export { until } from './until';
+export { until, untilServing } from './until';

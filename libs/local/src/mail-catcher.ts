@@ -110,9 +110,10 @@ function mailbox(): Mailbox {
 
 function caught(mail: ParsedMail, id: number): CaughtMessage {
   const recipients = mail.to === undefined ? [] : [mail.to].flat();
-  const headers = mail.headerLines
-    .filter(({ key }) => HEADERS_KEPT.test(key))
-    .map(({ key, line }) => [key, line.slice(line.indexOf(':') + 1).trim()]);
+  const headers: Record<string, string> = {};
+  for (const { key, line } of mail.headerLines) {
+    if (HEADERS_KEPT.test(key)) headers[key] = line.slice(line.indexOf(':') + 1).trim();
+  }
   return {
     id,
     messageId: mail.messageId ?? null,
@@ -122,7 +123,7 @@ function caught(mail: ParsedMail, id: number): CaughtMessage {
     text: mail.text ?? '',
     receivedAt: new Date().toISOString(),
     deliveries: 1,
-    headers: Object.fromEntries(headers),
+    headers,
   };
 }
 
@@ -134,10 +135,14 @@ function smtpServer(box: Mailbox, isRefusing: () => boolean): SMTPServer {
     size: MESSAGE_BYTES,
     onData: (stream, _session, done) => {
       simpleParser(stream, { skipHtmlToText: true, skipTextToHtml: true }).then((mail) => {
-        if (isRefusing()) return done(smtpError('the mailbox is refusing mail for now', 451));
-        if (stream.sizeExceeded) return done(smtpError('the message is too large', 552));
-        box.accept(mail);
-        return done();
+        if (isRefusing()) {
+          done(smtpError('the mailbox is refusing mail for now', 451));
+        } else if (stream.sizeExceeded) {
+          done(smtpError('the message is too large', 552));
+        } else {
+          box.accept(mail);
+          done();
+        }
       }, done);
     },
   });
@@ -163,8 +168,10 @@ function answer(box: Mailbox, request: IncomingMessage, response: ServerResponse
     response.end(body);
   };
   if (request.method === 'GET' && path === '/messages') {
-    return send(200, 'application/json', JSON.stringify(box.all()));
+    send(200, 'application/json', JSON.stringify(box.all()));
+  } else if (request.method === 'GET' && path === '/') {
+    send(200, 'text/html', mailPage(box.all()));
+  } else {
+    send(404, 'text/plain', 'there is GET / and GET /messages here\n');
   }
-  if (request.method === 'GET' && path === '/') return send(200, 'text/html', mailPage(box.all()));
-  return send(404, 'text/plain', 'there is GET / and GET /messages here\n');
 }

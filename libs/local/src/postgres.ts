@@ -7,7 +7,7 @@ import { freePort } from './free-port';
 import { stopLeftover } from './leftover';
 import { type PostgresAccount, postgresAccount } from './postgres-account';
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries';
-import { until } from './until';
+import { untilServing } from './until';
 
 /** The role that owns the databases; it is no superuser. */
 const OWNER = 'assent';
@@ -200,15 +200,12 @@ async function startServer(
     stopSignal: 'SIGINT',
     onOutput,
   });
-  let gone = false;
-  void server.exited.then(() => (gone = true));
   const answers = (): Promise<boolean> =>
     query(adminUrl, 'SELECT 1').then(
       () => true,
       () => false,
     );
-  const ready = await until(async () => gone || (await answers()), { timeoutMs: START_TIMEOUT_MS });
-  if (ready && !gone) return server;
+  if (await untilServing(server.exited, answers, { timeoutMs: START_TIMEOUT_MS })) return server;
   await server.kill();
   throw new Error(`Postgres did not start: ${server.lastOutput()}`);
 }

@@ -7,7 +7,7 @@ import { type Child, startChild } from './child-process';
 import { freePort } from './free-port';
 import { noteProcess, stopLeftover } from './leftover';
 import { temporalProgram } from './temporal-programs';
-import { until } from './until';
+import { untilServing } from './until';
 
 const run = promisify(execFile);
 const START_TIMEOUT_MS = 60_000;
@@ -69,7 +69,7 @@ export async function startTemporalDevServer(options: TemporalDevOptions): Promi
     onOutput: options.onOutput,
   });
   if (pidFile !== undefined) await noteProcess(pidFile, server.pid);
-  await untilServing(server, () => serves(program, address, namespace));
+  await ready(server, () => serves(program, address, namespace));
   return {
     ...controls(server),
     address,
@@ -95,7 +95,7 @@ export async function startTimeSkippingServer(
     stopSignal: 'SIGTERM',
     onOutput: options.onOutput,
   });
-  await untilServing(server, () => accepts(port));
+  await ready(server, () => accepts(port));
   return { ...controls(server), address: `127.0.0.1:${port}`, uiUrl: null };
 }
 
@@ -109,12 +109,8 @@ function controls(server: Child): Pick<TemporalServer, 'exited' | 'stop' | 'kill
   return { exited: server.exited, stop: () => server.stop(), kill: () => server.kill() };
 }
 
-async function untilServing(server: Child, serving: () => Promise<boolean>): Promise<void> {
-  let gone = false;
-  void server.exited.then(() => (gone = true));
-  const settled = async (): Promise<boolean> => gone || (await serving());
-  const ready = await until(settled, { timeoutMs: START_TIMEOUT_MS });
-  if (ready && !gone) return;
+async function ready(server: Child, serves: () => Promise<boolean>): Promise<void> {
+  if (await untilServing(server.exited, serves, { timeoutMs: START_TIMEOUT_MS })) return;
   await server.kill();
   throw new Error(`Temporal did not start: ${server.lastOutput()}`);
 }

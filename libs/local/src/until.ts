@@ -16,3 +16,22 @@ export async function until(
   }
   return true;
 }
+
+/**
+ * Waits until a process serves.
+ *
+ * @param exited settles when the process is gone.
+ * @returns false when it ended, or `timeoutMs` milliseconds passed, before it did.
+ */
+export async function untilServing(
+  exited: Promise<unknown>,
+  serves: () => Promise<boolean>,
+  options: { timeoutMs: number },
+): Promise<boolean> {
+  const ended = new AbortController();
+  void exited.then(() => {
+    ended.abort();
+  });
+  const settled = await until(async () => ended.signal.aborted || (await serves()), options);
+  return settled && !ended.signal.aborted;
+}

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { apiConfig, ConfigError, type Environment, workerConfig } from './config';
 import { envExample } from './env-example';
 
-const devKey = JSON.stringify({ kty: 'EC', crv: 'P-256', x: 'x', y: 'y', d: 'd-part', kid: 'dev' });
+const privateKey = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', d: 'd-part', kid: 'dev' };
+const devKey = JSON.stringify(privateKey);
 
 const complete: Environment = {
   DATABASE_URL: 'postgresql://assent:pass-word@db.example.org:5432/assent',
@@ -62,9 +63,7 @@ describe('apiConfig', () => {
 
   it('never repeats a value in a fault', () => {
     const wrong = { ...complete, DATABASE_URL: 'db:pass-word', DEV_ISSUER_KEY: 'key-material' };
-    expect(() => apiConfig(wrong)).toThrow(
-      expect.objectContaining({ message: expect.not.stringMatching(/pass-word|key-material/) }),
-    );
+    expect(() => apiConfig(wrong)).toThrow(/^(?!.*(pass-word|key-material))/s);
   });
 
   it('counts an empty value as none', () => {
@@ -75,7 +74,7 @@ describe('apiConfig', () => {
     const local = { ...complete, NODE_ENV: 'development', AUTH_JWKS_URL: '' };
     expect(apiConfig({ ...local, DEV_ISSUER_KEY: devKey }).auth.keys).toEqual({
       kind: 'development',
-      privateKey: JSON.parse(devKey),
+      privateKey,
     });
   });
 

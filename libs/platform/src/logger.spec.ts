@@ -1,9 +1,12 @@
+import { z } from 'zod';
 import { errorFields, logger } from './logger';
 
+const written = z.record(z.string(), z.unknown());
+
 function linesOf(log: (write: ReturnType<typeof logger>) => void): Record<string, unknown>[] {
-  const lines: Record<string, unknown>[] = [];
-  log(logger('api', 'info', { write: (line) => lines.push(JSON.parse(line)) }));
-  return lines;
+  const lines: string[] = [];
+  log(logger('api', 'info', { write: (line) => lines.push(line) }));
+  return lines.map((line) => written.parse(JSON.parse(line)));
 }
 
 describe('logger', () => {

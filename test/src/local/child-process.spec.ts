@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { until } from '@assent/local';
@@ -26,9 +25,12 @@ function answers(port: number): Promise<boolean> {
 describe('a child process', () => {
   it('ends when its parent was killed', async () => {
     const parent = spawn(process.execPath, ['-e', parentOfListener, listener], { cwd: __dirname });
-    const [line] = await once(createInterface({ input: parent.stdout }), 'line');
+    const line = new Promise<string>((heard) => {
+      createInterface({ input: parent.stdout }).once('line', heard);
+    });
+    const port = Number(await line);
     parent.kill('SIGKILL');
-    const gone = await until(async () => !(await answers(Number(line))), { timeoutMs: 20_000 });
+    const gone = await until(async () => !(await answers(port)), { timeoutMs: 20_000 });
     expect(gone).toBe(true);
   });
 });

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { type Postgres, startPostgres } from '@assent/local';
 import { Client } from 'pg';
 
-async function inDatabase<Answer>(url: string, sql: string): Promise<Answer[]> {
+async function inDatabase(url: string, sql: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    return (await client.query(sql)).rows;
+    return (await client.query<Record<string, unknown>>(sql)).rows;
   } finally {
     await client.end();
   }
