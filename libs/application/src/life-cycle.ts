@@ -4,6 +4,7 @@ import {
   authorizationPeriod,
   continuationOpensAt,
   dateIn,
+  deadlinesOf,
   expiryOf,
   informationReminders,
   renewalReminders,
@@ -155,10 +156,9 @@ export function handToReview(
 export function askForInformation(
   before: Step,
   missing: readonly string[],
-  { now, ids }: Moment,
+  { now, ids, settings }: Moment,
 ): Step {
-  const { record } = before;
-  const planned = [{ kind: 'information-request' as const, dueAt: now }];
+  const record = { ...before.record, informationDueAt: answerDueAt(before.record, now, settings) };
   const reminders =
     record.informationDueAt && !record.carriedFrom
       ? informationReminders(now, record.informationDueAt)
@@ -169,7 +169,7 @@ export function askForInformation(
       cancelledNotices: { caseId: record.id },
       notices: [
         ...before.notices,
-        ...planned.map(({ kind, dueAt }) => notice(ids, record, kind, dueAt)),
+        notice(ids, record, 'information-request', now),
         ...reminders.map((dueAt) => notice(ids, record, 'information-reminder', dueAt)),
       ],
       record: {
@@ -184,6 +184,16 @@ export function askForInformation(
     now,
     { missing },
   );
+}
+
+/** However late it is asked, the office has its least share of the time to answer. */
+function answerDueAt(
+  { lineOfBusiness, urgency, receivedAt, informationDueAt }: CaseRecord,
+  now: Date,
+  { clocks }: Settings,
+): Date | null {
+  const fromNow = deadlinesOf(clocks, lineOfBusiness, urgency, receivedAt, now);
+  return informationDueAt && fromNow && laterOf(informationDueAt, fromNow.informationDueAt);
 }
 
 /** Approves the case and issues its authorization for `months` calendar months (ruling R12). */

@@ -37,22 +37,22 @@ export interface Deadlines {
 const LEAST_INFORMATION_SHARE = 0.25;
 
 /**
- * The deadlines of a request received at `receivedAt` and opened at `openedAt`; null where no clock
- * runs here, because another payer decides.
+ * The deadlines of a request received at `receivedAt` whose office is asked at `askedAt`; null where
+ * no clock runs here, because another payer decides.
  */
 export function deadlinesOf(
   clocks: DecisionClocks,
   lineOfBusiness: LineOfBusiness,
   urgency: Urgency,
   receivedAt: Date,
-  openedAt: Date,
+  askedAt: Date,
 ): Deadlines | null {
   const clock = clocks.find(
     (row) => row.lineOfBusiness === lineOfBusiness && row.urgency === urgency,
   );
   if (!clock) return null;
   const share = addHours(receivedAt, clock.hours * clock.informationShare);
-  const least = addHours(openedAt, clock.hours * LEAST_INFORMATION_SHARE);
+  const least = addHours(askedAt, clock.hours * LEAST_INFORMATION_SHARE);
   return {
     dueAt: addHours(receivedAt, clock.hours),
     informationDueAt: share > least ? share : least,
