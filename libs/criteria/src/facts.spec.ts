@@ -1,0 +1,52 @@
+import { knownFactPaths, mergeFacts, withoutFacts } from './facts';
+import { sampleGuideline } from './sample-guideline';
+
+const KNOWN = { setting: 'home', diagnosis: { code: 'A00.1' }, regimen: ['alpha'] };
+
+describe('merging facts', () => {
+  test('keeps what is not told and replaces what is', () => {
+    expect(mergeFacts(KNOWN, { diagnosis: { condition: 'a' }, setting: 'clinic' })).toEqual({
+      facts: {
+        setting: 'clinic',
+        diagnosis: { code: 'A00.1', condition: 'a' },
+        regimen: ['alpha'],
+      },
+      changed: ['diagnosis.condition', 'setting'],
+    });
+  });
+
+  test('replaces a list whole', () => {
+    expect(mergeFacts(KNOWN, { regimen: [] }).facts).toEqual({ ...KNOWN, regimen: [] });
+  });
+
+  test('makes a fact unknown again by null', () => {
+    expect(mergeFacts(KNOWN, { diagnosis: { code: null } })).toEqual({
+      facts: { setting: 'home', regimen: ['alpha'] },
+      changed: ['diagnosis.code'],
+    });
+  });
+
+  test('says that nothing changed when the same is told again', () => {
+    expect(mergeFacts(KNOWN, { ...KNOWN, note: null })).toEqual({ facts: KNOWN, changed: [] });
+  });
+
+  test('keeps a null that says something in an entry', () => {
+    const therapies = [{ agents: ['alpha'], endedOn: null }];
+    expect(mergeFacts({}, { priorTherapies: therapies }).facts).toEqual({
+      priorTherapies: therapies,
+    });
+  });
+});
+
+test('facts are left out by path', () => {
+  expect(withoutFacts(KNOWN, ['diagnosis.code', 'setting'])).toEqual({ regimen: ['alpha'] });
+});
+
+test('known facts are told in the order of the guideline', () => {
+  const facts = { regimen: [], diagnosis: { condition: 'a', code: null }, setting: 'home' };
+  expect(knownFactPaths(sampleGuideline(), facts)).toEqual([
+    'setting',
+    'diagnosis.condition',
+    'regimen',
+  ]);
+});
