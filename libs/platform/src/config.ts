@@ -73,11 +73,6 @@ export class ConfigError extends Error {
 }
 
 /** @throws ConfigError with every fault. */
-export function sharedConfig(env: Environment): SharedConfig {
-  return shared(parse(sharedVariables, env, sharedFaults));
-}
-
-/** @throws ConfigError with every fault. */
 export function apiConfig(env: Environment): ApiConfig {
   const values = parse(apiVariables, env, (set) => [...sharedFaults(set), ...authFaults(set)]);
   return {

@@ -5,7 +5,6 @@ export {
   type ConfigFault,
   type Environment,
   type LogLevel,
-  sharedConfig,
   type SharedConfig,
   type TokenKeys,
   variableNames,
