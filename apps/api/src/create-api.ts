@@ -8,6 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import { ApiModule } from './api.module';
 import type { ApiDependencies, Operations } from './dependencies';
 import { authenticateCalls } from './http/authentication';
+import { drainConnections } from './http/drain';
 import { readJsonBodies } from './http/json-body';
 import { refuseUnknownQueries } from './http/no-query';
 import { ProblemFilter } from './http/problem.filter';
@@ -36,6 +37,7 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
   authenticateCalls(server, tokenVerifier(tokens.keys, tokens));
   readJsonBodies(server);
   refuseUnknownQueries(server);
+  drainConnections(server);
   server.addHook('onClose', () => dependencies.close());
   await server.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: NOTHING_LOADED },

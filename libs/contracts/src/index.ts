@@ -11,3 +11,4 @@ export * from './problem';
 export * from './queries';
 export * from './timeline';
 export * from './wire';
+export { answered } from './openapi-components';

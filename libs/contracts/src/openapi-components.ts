@@ -27,7 +27,7 @@ const sent = {
 export type SentName = keyof typeof sent;
 
 /** The named schemas of what is answered. */
-const answered = {
+export const answered = {
   Determination: determination,
   Clause: clause,
   MissingFact: missingFact,

@@ -20,11 +20,12 @@ export function toProblemJson(
   };
 }
 
+/** Sends it as bytes: the media type has no charset, and Fastify would add one to a text. */
 export function sendProblem(problem: HttpProblem, requestId: string, reply: FastifyReply): void {
   const body = toProblemJson(problem, requestId);
   void reply
     .status(body.status)
     .headers({ 'x-request-id': requestId, ...problem.particulars.headers })
     .type('application/problem+json')
-    .send(JSON.stringify(body));
+    .send(Buffer.from(JSON.stringify(body)));
 }

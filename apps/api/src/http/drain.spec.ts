@@ -1,0 +1,29 @@
+import { Agent, request } from 'node:http';
+import { once } from 'node:events';
+import fastify from 'fastify';
+import { drainConnections } from './drain';
+
+test('answers a call under way and then ends, though the caller keeps the connection', async () => {
+  const server = fastify({ forceCloseConnections: 'idle' });
+  let finish: () => void = () => undefined;
+  const finished = new Promise<void>((resolve) => (finish = resolve));
+  let start: () => void = () => undefined;
+  const started = new Promise<void>((resolve) => (start = resolve));
+  drainConnections(server);
+  server.get('/slow', async () => {
+    start();
+    await finished;
+    return 'done';
+  });
+  const address = await server.listen({ port: 0, host: '127.0.0.1' });
+  const agent = new Agent({ keepAlive: true });
+  const call = request(`${address}/slow`, { agent }).end();
+  await started;
+  const ended = server.close();
+  finish();
+  const [response] = await once(call, 'response');
+  response.resume();
+  await expect(ended).resolves.toBeUndefined();
+  expect(response.statusCode).toBe(200);
+  agent.destroy();
+});

@@ -1,0 +1,134 @@
+import { createApi, localIssuer, verificationKeys, type ApiDependencies } from '@assent/api';
+import { answered, operations, problem } from '@assent/contracts';
+import { logger, type PrivateJwk } from '@assent/platform';
+import { generateKeyPairSync } from 'node:crypto';
+import { openDesk, type Desk } from '../support/desk';
+
+/** JSON of any shape, as a spec looks into it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the contract's schemas have checked it
+export type Json = any;
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Json;
+}
+
+export interface Call {
+  readonly role?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** JSON to send; a text is sent as it is. */
+  readonly body?: unknown;
+}
+
+/** The API on a socket, over a desk of its own. */
+export interface ApiServer {
+  readonly url: string;
+  readonly desk: Desk;
+  /** Calls the API as intake, or in another role; an answer that breaks the contract is an error. */
+  call(method: string, path: string, call?: Call): Promise<Answer>;
+  /** Every row of the record that a refused call must not add to. */
+  stored(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+const PARTIES = { issuer: 'urn:test:issuer', audience: 'assent' };
+
+export async function startApi(
+  overrides: Partial<ApiDependencies> = {},
+  given?: Desk,
+): Promise<ApiServer> {
+  const desk = given ?? (await openDesk());
+  const key = signingKey();
+  const app = await createApi({
+    ports: desk.ports,
+    tokens: { ...PARTIES, keys: verificationKeys({ kind: 'development', privateKey: key }) },
+    localIssuerKey: null,
+    sandboxClock: null,
+    checked: [],
+    log: logger('api', 'silent'),
+    close: () => Promise.resolve(),
+    ...overrides,
+  });
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  const token = tokens(key);
+  return {
+    url,
+    desk,
+    call: async (method, path, call = {}) => {
+      const response = await fetch(`${url}${path}`, await requestInit(method, call, token));
+      return conforming(method, path, await answerOf(response));
+    },
+    stored: () => rows(desk),
+    stop: async () => {
+      await app.close();
+      await desk.close();
+    },
+  };
+}
+
+export function signingKey(): PrivateJwk {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { x = '', y = '', d = '' } = privateKey.export({ format: 'jwk' });
+  return { kty: 'EC', crv: 'P-256', x, y, d, kid: 'test-key' };
+}
+
+function tokens(key: PrivateJwk): (role: string) => Promise<string> {
+  const issue = localIssuer(key, PARTIES);
+  const issued = new Map<string, Promise<string>>();
+  return (role) => {
+    const token = issued.get(role) ?? issue(`${role}-1`, role);
+    issued.set(role, token);
+    return token;
+  };
+}
+
+async function requestInit(
+  method: string,
+  { role = 'intake', headers, body }: Call,
+  token: (role: string) => Promise<string>,
+): Promise<RequestInit> {
+  return {
+    method,
+    headers: {
+      authorization: `Bearer ${await token(role)}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  };
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  const body: Json = await response.json();
+  return { status: response.status, headers: response.headers, body };
+}
+
+/** The answer, once it is as the contract says. */
+function conforming(method: string, path: string, answer: Answer): Answer {
+  if (answer.status >= 400) {
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    problem.parse(answer.body);
+    return answer;
+  }
+  const [address = ''] = path.split('?');
+  const operation = Object.values(operations).find(
+    (each) => each.method === method && pattern(each.path).test(address),
+  );
+  if (operation) answered[operation.answer].parse(answer.body);
+  return answer;
+}
+
+function pattern(path: string): RegExp {
+  return new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`);
+}
+
+async function rows({ records }: Desk): Promise<number> {
+  const [row] = await records.database.$queryRaw<{ count: bigint }[]>`
+    SELECT (SELECT count(*) FROM pa_case) + (SELECT count(*) FROM case_event)
+      + (SELECT count(*) FROM outbox) + (SELECT count(*) FROM notice)
+      + (SELECT count(*) FROM audit_entry) + (SELECT count(*) FROM pa_authorization)
+      + (SELECT coalesce(sum(version), 0) FROM pa_case) AS count`;
+  return Number(row?.count);
+}

@@ -1,0 +1,26 @@
+import { MET } from '../support/facts';
+import { unique } from '../support/requests';
+import type { Answer, ApiServer } from './api-server';
+
+/** A request body for a member of its own. */
+export function bodyOf(facts: object = MET, overrides: object = {}) {
+  return {
+    requestType: 'initiation',
+    lineOfBusiness: 'commercial',
+    member: {
+      memberId: `TM${unique()}`,
+      givenName: 'Nadia',
+      familyName: 'Brandt',
+      birthDate: '1958-03-09',
+    },
+    prescriber: { npi: '1234567893', name: 'Lee Park MD', email: 'office@example.org' },
+    drug: 'ixazomib',
+    facts,
+    ...overrides,
+  };
+}
+
+/** Sends a request under a key of its own, or the one given. */
+export function send(api: ApiServer, body: unknown, key = `key-${unique()}`): Promise<Answer> {
+  return api.call('POST', '/v1/cases', { body, headers: { 'idempotency-key': key } });
+}

@@ -1,0 +1,142 @@
+import { CONTRADICTORY, MET, ONE_MISSING, RESPONDING, TOO_MANY_CAPSULES } from '../support/facts';
+import { startApi, type ApiServer } from './api-server';
+import { bodyOf, send } from './bodies';
+
+let api: ApiServer;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.stop());
+
+test('approves at once what meets every criterion, and says where the case is', async () => {
+  const { status, headers, body } = await send(api, bodyOf());
+  expect({ status, outcome: body.determination.outcome, case: body.status }).toEqual({
+    status: 201,
+    outcome: 'criteria-met',
+    case: 'approved',
+  });
+  expect(headers.get('location')).toBe(`/v1/cases/${body.id}`);
+  expect(headers.get('etag')).toBe(`"${body.version}"`);
+  expect(body.authorization).toMatchObject({
+    status: 'active',
+    caseId: body.id,
+    period: { start: '2026-11-22', end: '2027-05-21' },
+  });
+});
+
+test.each([
+  ['a fact that is missing', ONE_MISSING, {}, 'pending-information', 'information-needed', 1],
+  ['a dose above the limit', TOO_MANY_CAPSULES, {}, 'in-review', 'criteria-not-met', 0],
+  ['facts that contradict each other', CONTRADICTORY, {}, 'in-review', 'criteria-met', 0],
+  ['Medicare Part D', MET, { lineOfBusiness: 'medicare-part-d' }, 'routed', 'not-applicable', 0],
+  ['another drug', MET, { drug: 'aspirin' }, 'routed', 'not-applicable', 0],
+])('with %s: no approval', async (_, facts, overrides, status, outcome, missing) => {
+  const { body } = await send(api, bodyOf(facts, overrides));
+  expect(body).toMatchObject({
+    status,
+    determination: { outcome },
+    authorization: null,
+    decision: null,
+  });
+  expect(body.missing).toHaveLength(missing);
+});
+
+test('fills in what intake may leave out, by the clock and the zone of the payer', async () => {
+  api.desk.clock.set('2026-11-23T03:30:00Z');
+  const { body } = await send(api, bodyOf(ONE_MISSING));
+  api.desk.clock.set('2026-11-22T15:00:00Z');
+  expect(body.request).toMatchObject({
+    urgency: 'standard',
+    channel: 'portal',
+    receivedAt: '2026-11-23T03:30:00.000Z',
+    requestedStart: '2026-11-22',
+  });
+  expect(body.determination.asOf).toBe('2026-11-22');
+});
+
+test('shows the same case when it is asked for, with the source of each fact', async () => {
+  const { body: opened } = await send(api, bodyOf(ONE_MISSING, { channel: 'fax' }));
+  const { body, headers } = await api.call('GET', `/v1/cases/${opened.id}`);
+  expect({ ...body, factSources: null }).toEqual(opened);
+  expect(headers.get('etag')).toBe('"1"');
+  expect(body.factSources['diagnosis.icd10']).toMatchObject({
+    by: { subject: 'intake-1', role: 'intake' },
+    channel: 'fax',
+  });
+});
+
+test('evaluates without opening a case', async () => {
+  const before = await api.stored();
+  const { status, body } = await api.call('POST', '/v1/determinations', { body: bodyOf() });
+  expect({ status, outcome: body.outcome }).toEqual({ status: 200, outcome: 'criteria-met' });
+  expect(await api.stored()).toBe(before);
+});
+
+test('counts an authorization of its own when the continuation is asked for', async () => {
+  const { body: first } = await send(api, bodyOf());
+  const renewal = bodyOf(RESPONDING, { requestType: 'continuation', member: first.request.member });
+  const { body } = await send(api, renewal);
+  expect(body).toMatchObject({ status: 'approved', renews: first.authorization.number });
+});
+
+test('answers a repeated command with the same case and writes nothing', async () => {
+  const body = bodyOf();
+  const first = await send(api, body, 'repeated');
+  const before = await api.stored();
+  const again = await send(api, body, 'repeated');
+  expect({ status: again.status, body: again.body }).toEqual({ status: 201, body: first.body });
+  expect(again.headers.get('idempotency-replayed')).toBe('true');
+  expect(first.headers.get('idempotency-replayed')).toBeNull();
+  expect(await api.stored()).toBe(before);
+});
+
+test('knows a repeated command in another order of its members', async () => {
+  const body = bodyOf();
+  const first = await send(api, body, 'reordered');
+  const again = await send(api, Object.fromEntries(Object.entries(body).reverse()), 'reordered');
+  expect(again.body.id).toBe(first.body.id);
+});
+
+test('refuses a key that came with another request', async () => {
+  await send(api, bodyOf(), 'reused');
+  const before = await api.stored();
+  const { status, body } = await send(api, bodyOf(), 'reused');
+  expect({ status, code: body.code }).toEqual({ status: 422, code: 'idempotency-key-reused' });
+  expect(await api.stored()).toBe(before);
+});
+
+test('names the open case of a member who asks for the same again', async () => {
+  const body = bodyOf(ONE_MISSING);
+  const first = await send(api, body);
+  const before = await api.stored();
+  const second = await send(api, { ...body, drug: 'NINLARO' });
+  expect(second.status).toBe(409);
+  expect(second.body).toMatchObject({ code: 'duplicate-case', caseId: first.body.id });
+  expect(second.body.detail).toContain(first.body.number);
+  expect(await api.stored()).toBe(before);
+});
+
+test('opens another case for the same member once the first is closed', async () => {
+  const body = bodyOf();
+  await send(api, body);
+  expect((await send(api, body)).status).toBe(201);
+});
+
+test('opens one case for fifty commands at once under one key', async () => {
+  const body = bodyOf(ONE_MISSING);
+  const answers = await Promise.all(Array.from({ length: 50 }, () => send(api, body, 'crowd')));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+  expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
+  const replays = answers.filter(({ headers }) => headers.get('idempotency-replayed') === 'true');
+  expect(replays).toHaveLength(49);
+});
+
+test('opens one case for fifty commands at once for one member', async () => {
+  const body = bodyOf(ONE_MISSING);
+  const answers = await Promise.all(Array.from({ length: 50 }, () => send(api, body)));
+  const opened = answers.filter(({ status }) => status === 201);
+  const refused = answers.filter(({ status }) => status === 409);
+  expect([opened.length, refused.length]).toEqual([1, 49]);
+  const named = new Set(refused.map((answer) => answer.body.caseId));
+  expect(named).toEqual(new Set([opened[0]?.body.id]));
+});
