@@ -1,8 +1,9 @@
 import type { z } from 'zod';
+import type {
+  sharedVariables} from './config-variables';
 import {
   apiVariables,
   type PrivateJwk,
-  sharedVariables,
   variableNotes,
   type VariableName,
   workerVariables,
