@@ -61,7 +61,7 @@ const UNREACHABLE_CODE = /^(P1001|P1002|P1008|P1017|P2024|P2028|ECONN|EPIPE|ETIM
 const UNREACHABLE_KIND =
   /^(ConnectionClosed|DatabaseNotReachable|SocketTimeout|TooManyConnections)/;
 const UNREACHABLE_WORDS =
-  /connection terminated|timeout exceeded|server closed the connection|the database system is|connect ECONN/i;
+  /connection terminated|connection error and is not queryable|timeout exceeded|server closed the connection|the database system is|connect ECONN/i;
 
 function isUnreachable(error: unknown): boolean {
   const state = sqlState(error);

@@ -4,8 +4,10 @@ import { reaching, type Database } from './database';
 import { Prisma } from './generated/client';
 import { toDueNotice } from './mappers';
 
-/** How long a hand-over to the mail system may hold its row. */
-const DELIVERY_TIMEOUT_MS = 30_000;
+/** How long a hand-over to the mail system may hold its row, in milliseconds. */
+const DELIVERY = { timeout: 30_000, maxWait: 5_000 };
+
+const BY_SOFTWARE = { actor: 'assent', role: 'software' };
 
 /** The notices in Postgres that wait to be sent. */
 export function noticeBox(database: Database): NoticeBox {
@@ -15,8 +17,7 @@ export function noticeBox(database: Database): NoticeBox {
       const deliver = async (transaction: Prisma.TransactionClient) => {
         const [next] = await transaction.$queryRaw<{ id: string }[]>`
           SELECT id FROM notice
-          WHERE ${'caseId' in scope ? ofCase(scope.caseId) : ofAuthorization(scope.authorization)}
-            AND sent_at IS NULL AND undeliverable_at IS NULL AND due_at <= ${now}
+          WHERE ${within(scope)} AND ${waitingAt(now)}
           ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`;
         if (!next) return false;
         const row = await transaction.notice.findUniqueOrThrow({
@@ -44,11 +45,10 @@ export function noticeBox(database: Database): NoticeBox {
         });
         await transaction.caseEvent.create({
           data: {
+            ...BY_SOFTWARE,
             caseId: row.caseId,
             at: now,
             type: 'notice-sent',
-            actor: 'assent',
-            role: 'software',
             details: {
               notice: row.id,
               kind: row.kind,
@@ -59,9 +59,7 @@ export function noticeBox(database: Database): NoticeBox {
         return true;
       };
       try {
-        return await reaching(() =>
-          database.$transaction(deliver, { timeout: DELIVERY_TIMEOUT_MS, maxWait: 5_000 }),
-        );
+        return await reaching(() => database.$transaction(deliver, DELIVERY));
       } catch (error) {
         if (failure !== null) await recordFailure(database, scope, now, failure);
         throw failure ?? error;
@@ -69,41 +67,55 @@ export function noticeBox(database: Database): NoticeBox {
     },
 
     markUndeliverable: (scope, now) =>
-      reaching(async () => {
-        await database.$transaction(async (transaction) => {
-          const due = await transaction.notice.findMany({
-            where: {
-              ...noticesOf(scope),
-              sentAt: null,
-              undeliverableAt: null,
-              dueAt: { lte: now },
-            },
-          });
-          for (const { id, caseId, kind, lastError } of due) {
-            await transaction.notice.update({ where: { id }, data: { undeliverableAt: now } });
-            await transaction.case.update({
-              where: { id: caseId },
-              data: {
-                version: { increment: 1 },
-                stuckCause: 'notice-undeliverable',
-                stuckSince: now,
-                stuckDetail: `the ${kind} notice could not be sent: ${lastError ?? 'no reason given'}`,
-              },
-            });
-            await transaction.caseEvent.create({
-              data: {
-                caseId,
-                at: now,
-                type: 'notice-undeliverable',
-                actor: 'assent',
-                role: 'software',
-                details: { notice: id, kind },
-              },
-            });
-          }
-        });
-      }),
+      reaching(() =>
+        database.$transaction((transaction) => giveUp(transaction, scope, now), DELIVERY),
+      ),
   };
+}
+
+interface GivenUp {
+  readonly id: string;
+  readonly case_id: string;
+  readonly kind: string;
+  readonly last_error: string | null;
+}
+
+/**
+ * The case is locked first, as a change of it does: a notice that such a change cancels, or that
+ * somebody hands over at this moment, is not given up.
+ */
+async function giveUp(
+  transaction: Prisma.TransactionClient,
+  scope: NoticeScope,
+  now: Date,
+): Promise<void> {
+  await transaction.$queryRaw`
+    SELECT FROM pa_case WHERE id IN (SELECT case_id FROM notice WHERE ${within(scope)})
+    FOR NO KEY UPDATE`;
+  const notices = await transaction.$queryRaw<GivenUp[]>`
+    UPDATE notice SET undeliverable_at = ${now}
+    WHERE ${within(scope)} AND ${waitingAt(now)}
+    RETURNING id, case_id, kind, last_error`;
+  const [first] = notices;
+  if (!first) return;
+  await transaction.case.update({
+    where: { id: first.case_id },
+    data: {
+      version: { increment: 1 },
+      stuckCause: 'notice-undeliverable',
+      stuckSince: now,
+      stuckDetail: `the ${first.kind} notice could not be sent: ${first.last_error ?? 'no reason given'}`,
+    },
+  });
+  await transaction.caseEvent.createMany({
+    data: notices.map(({ id, case_id: caseId, kind }) => ({
+      ...BY_SOFTWARE,
+      caseId,
+      at: now,
+      type: 'notice-undeliverable',
+      details: { notice: id, kind },
+    })),
+  });
 }
 
 /** All notices that are due wait for the same mail system, so the failure is that of each. */
@@ -122,10 +134,13 @@ async function recordFailure(
   );
 }
 
-function ofCase(caseId: string): Prisma.Sql {
-  return Prisma.sql`case_id = ${caseId}::uuid AND authorization_number IS NULL`;
+/** The notices of a scope, as in `noticesOf`. */
+function within(scope: NoticeScope): Prisma.Sql {
+  return 'caseId' in scope
+    ? Prisma.sql`case_id = ${scope.caseId}::uuid AND authorization_number IS NULL`
+    : Prisma.sql`authorization_number = ${scope.authorization}`;
 }
 
-function ofAuthorization(number: string): Prisma.Sql {
-  return Prisma.sql`authorization_number = ${number}`;
+function waitingAt(now: Date): Prisma.Sql {
+  return Prisma.sql`sent_at IS NULL AND undeliverable_at IS NULL AND due_at <= ${now}`;
 }
