@@ -21,8 +21,8 @@ export async function caseWorkflow({ caseId }: CaseInput): Promise<void> {
     const wake = await wakeFor(progress.next);
     progress = wake === 'changed' ? await evaluate(caseId) : await pass(caseId, progress);
     courier.follow(progress);
-    // The new run begins by evaluating, so nothing heard meanwhile is lost.
-    if (progress.open && workflowInfo().continueAsNewSuggested) {
+    // A new run begins by evaluating, so nothing heard meanwhile is lost.
+    if (progress.open && courier.isIdle() && workflowInfo().continueAsNewSuggested) {
       await continueAsNew<typeof caseWorkflow>({ caseId });
     }
   }

@@ -1,4 +1,4 @@
-import { ActivityFailure, isCancellation, proxyActivities } from '@temporalio/workflow';
+import { isCancellation, proxyActivities } from '@temporalio/workflow';
 import { failureType, perform } from './performing';
 import { RECORD_UNAVAILABLE, type DeliverySteps, type NoticeScope } from './steps';
 
@@ -17,44 +17,40 @@ const patiently = proxyActivities<DeliverySteps>({
 export interface Courier {
   /** Takes over when a step left something undelivered. */
   follow(step: { readonly undelivered: boolean }): void;
+  isIdle(): boolean;
   /** Settles when everything taken over has been delivered, or reported as undeliverable. */
   finished(): Promise<void>;
 }
 
 export function courierFor(scope: NoticeScope): Courier {
-  let round: Promise<void> | null = null;
-  let again = false;
-
-  async function deliver(): Promise<void> {
-    do {
-      again = false;
-      await deliverOrReport(scope);
-    } while (again);
-    round = null;
-  }
-
+  let rounds = Promise.resolve();
+  let queued = 0;
   return {
     follow({ undelivered }) {
-      if (!undelivered) return;
-      // A round under way may have looked before this notice was due.
-      again = round !== null;
-      round ??= deliver();
+      // The round under way may have looked before this notice was due; a second one never has.
+      if (!undelivered || queued === 2) return;
+      queued += 1;
+      rounds = rounds.then(async () => {
+        await deliverOrReport(scope);
+        queued -= 1;
+      });
     },
-    async finished() {
-      await round;
-    },
+    isIdle: () => queued === 0,
+    finished: () => rounds,
   };
 }
 
 async function deliverOrReport(scope: NoticeScope): Promise<void> {
   for (;;) {
     try {
-      return await patiently.deliverNotices(scope);
+      await patiently.deliverNotices(scope);
+      return;
     } catch (failure) {
-      if (isCancellation(failure) || !(failure instanceof ActivityFailure)) throw failure;
+      if (isCancellation(failure)) throw failure;
       // That nobody could look into the record says nothing about the mail system.
       if (failureType(failure) === RECORD_UNAVAILABLE) continue;
-      return perform((steps) => steps.reportUndeliverable(scope));
+      await perform((steps) => steps.reportUndeliverable(scope));
+      return;
     }
   }
 }

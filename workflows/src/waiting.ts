@@ -39,7 +39,7 @@ export function waitingFor(changes: Changes = { pending: false }): Waiting {
   }
 
   async function passes(next: Planned<string>): Promise<void> {
-    const milliseconds = Math.max(Date.parse(next.at) - Date.now(), pauseBefore(next));
+    const milliseconds = Math.max(Date.parse(next.at) - currentTime(), pauseBefore(next));
     if (milliseconds > 0) await condition(() => changes.pending, milliseconds);
   }
 
@@ -50,6 +50,12 @@ export function waitingFor(changes: Changes = { pending: false }): Waiting {
     if (wake === 'due') lastDue = next === null ? '' : planOf(next);
     return wake;
   };
+}
+
+/** The instant of the current workflow task, the same at every replay; in milliseconds since 1970. */
+function currentTime(): number {
+  // eslint-disable-next-line no-restricted-properties -- a workflow's clock is the server's
+  return Date.now();
 }
 
 function planOf({ action, at }: Planned<string>): string {

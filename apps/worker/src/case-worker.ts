@@ -1,10 +1,6 @@
-import {
-  FAILURE_CONVERTER,
-  WORKFLOW_BUNDLE,
-  type DeliverySteps,
-  type Steps,
-} from '@assent/workflows';
+import type { DeliverySteps, Steps } from '@assent/workflows';
 import { Worker, type NativeConnection } from '@temporalio/worker';
+import { FAILURE_CONVERTER, WORKFLOW_BUNDLE } from './workflow-code';
 
 export interface CaseWorkerOptions {
   readonly connection: NativeConnection;

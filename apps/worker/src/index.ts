@@ -2,4 +2,5 @@ export { caseWorker, type CaseWorkerOptions } from './case-worker';
 export { startRelay, type Relay } from './outbox-relay';
 export { runWorker } from './program';
 export { stepActivities, type StepPorts } from './steps.activities';
+export { FAILURE_CONVERTER, WORKFLOW_BUNDLE } from './workflow-code';
 export { deliverToWorkflows } from './workflow-messages';

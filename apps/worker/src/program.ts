@@ -12,12 +12,12 @@ import {
   type Logger,
   type WorkerConfig,
 } from '@assent/platform';
-import { FAILURE_CONVERTER } from '@assent/workflows';
 import { Client } from '@temporalio/client';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 import { caseWorker } from './case-worker';
 import { startRelay } from './outbox-relay';
 import { stepActivities } from './steps.activities';
+import { FAILURE_CONVERTER } from './workflow-code';
 import { deliverToWorkflows } from './workflow-messages';
 
 /** In milliseconds. */

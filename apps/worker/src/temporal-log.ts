@@ -10,8 +10,7 @@ export function installTemporalRuntime(log: Logger): void {
     shutdownSignals: [],
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
       const { workflowId, activityType } = meta ?? {};
-      const say = level === 'ERROR' ? log.error : log.warn;
-      say(`temporal: ${message}`, {
+      log[level === 'ERROR' ? 'error' : 'warn'](`temporal: ${message}`, {
         ...(typeof workflowId === 'string' && { workflowId }),
         ...(typeof activityType === 'string' && { activity: activityType }),
       });

@@ -40,6 +40,9 @@ export const ONE_MISSING: Facts = {
   },
 };
 
+/** Lacks a criterion for certain, so that a person has to decide. */
+export const NOT_MET: Facts = { ...MET, dosing: { capsuleStrengthMg: 4, capsulesPer28Days: 4 } };
+
 export const THE_ANSWER: Facts = { diagnosis: { symptomatic: true } };
 export const RESPONDING: Facts = {
   beneficialResponse: { achieved: true, evidence: 'M-protein down from 3.1 to 0.2 g/dL' },
@@ -57,6 +60,7 @@ export async function openFor(
   overrides: Partial<CoverageRequest> = {},
 ): Promise<CaseView> {
   members += 1;
+  const serial = String(members).padStart(5, '0');
   const receivedAt = await stage.clock.now();
   const request: CoverageRequest = {
     requestType: 'initiation',
@@ -65,7 +69,7 @@ export async function openFor(
     receivedAt,
     channel: 'portal',
     member: {
-      memberId: `FB77${String(members).padStart(5, '0')}`,
+      memberId: `FB77${serial}`,
       givenName: 'Zebulon',
       familyName: 'Quillfeather',
       birthDate: '1961-04-17',
@@ -76,7 +80,7 @@ export async function openFor(
     facts,
     ...overrides,
   };
-  const key = `open-${members}`;
+  const key = `open-${serial}`;
   const opened = await openCase(stage.ports)({
     request,
     actor: INTAKE,
@@ -104,7 +108,7 @@ export async function decide(
     version: record?.version ?? 0,
     decision,
     rationale: 'Weighed against the guideline.',
-    clauses: decision === 'deny' ? ['I.1'] : [],
+    clauses: decision === 'deny' ? ['I.3'] : [],
     actor: DIRECTOR,
   });
 }

@@ -10,9 +10,14 @@ import {
   testServerTime,
   type SandboxClock,
 } from '@assent/platform';
-import { caseWorker, deliverToWorkflows, startRelay, stepActivities } from '@assent/worker';
-import type { StepPorts } from '@assent/worker';
-import { FAILURE_CONVERTER } from '@assent/workflows';
+import {
+  caseWorker,
+  deliverToWorkflows,
+  FAILURE_CONVERTER,
+  startRelay,
+  stepActivities,
+  type StepPorts,
+} from '@assent/worker';
 import { Client, Connection, type WorkflowClient } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { testDatabase } from '../support/services';

@@ -1,0 +1,9 @@
+import { dirname, join } from 'node:path';
+
+const built = join(dirname(require.resolve('@assent/workflows')), '..', 'dist');
+
+/** The workflows' code, bundled by their build. */
+export const WORKFLOW_BUNDLE = join(built, 'workflow-bundle.js');
+
+/** The module that every client and worker converts failures with. */
+export const FAILURE_CONVERTER = join(built, 'failure-converter.js');

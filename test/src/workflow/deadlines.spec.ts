@@ -1,0 +1,85 @@
+import {
+  accepted,
+  decide,
+  inform,
+  NOT_MET,
+  ONE_MISSING,
+  openFor,
+  THE_ANSWER,
+  withdraw,
+} from './cast';
+import { setStage, type Stage } from './stage';
+
+const HOUR = 3_600_000;
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await setStage();
+  await stage.startWorker();
+});
+afterAll(() => stage.stop());
+
+it('hands a case to a person when the information has not come in time, and not before', async () => {
+  const { record } = await openFor(stage, ONE_MISSING);
+  await stage.clock.moveTo(before(record.informationDueAt));
+  const waiting = await statusOf(record.id);
+  await stage.clock.moveTo(after(record.informationDueAt));
+  expect([waiting, await statusOf(record.id)]).toEqual(['pending-information', 'in-review']);
+});
+
+it('escalates a case that nobody has decided in time, and decides nothing', async () => {
+  const { record } = await openFor(stage, NOT_MET);
+  await stage.clock.moveTo(after(record.dueAt));
+  const overdue = await stage.records.records.case(record.id);
+  expect([overdue?.status, overdue?.review?.escalatedAt, overdue?.decision]).toEqual([
+    'in-review',
+    expect.any(Date),
+    null,
+  ]);
+});
+
+it('waits for a person after the escalation for as long as it takes', async () => {
+  const { record } = await openFor(stage, NOT_MET);
+  await stage.clock.moveTo(new Date(after(record.dueAt).getTime() + 100 * 24 * HOUR));
+  accepted(await decide(stage, record.id, 'deny'));
+  await stage.workflows.getHandle(`case/${record.id}`).result();
+  expect(await statusOf(record.id)).toBe('denied');
+});
+
+it('lets an answer overtake the deadline of its question', async () => {
+  const { record } = await openFor(stage, ONE_MISSING);
+  await stage.clock.moveTo(after(record.informationDueAt));
+  accepted(await inform(stage, record.id, THE_ANSWER));
+  expect(await statusOf(record.id)).toBe('approved');
+});
+
+it.each([
+  ['while it waits for information', ONE_MISSING, 0],
+  ['after a reminder', ONE_MISSING, 0.3],
+  ['in review because no answer came', ONE_MISSING, 0.9],
+  ['in review', NOT_MET, 0.5],
+  ['after its escalation', NOT_MET, 1.1],
+])('ends when it is withdrawn %s', async (_moment, facts, share) => {
+  const { record } = await openFor(stage, facts);
+  const time = (record.dueAt?.getTime() ?? 0) - record.openedAt.getTime();
+  await stage.clock.settled();
+  if (share > 0) await stage.clock.moveTo(new Date(record.openedAt.getTime() + share * time));
+  accepted(await withdraw(stage, record.id));
+  await stage.workflows.getHandle(`case/${record.id}`).result();
+  await stage.clock.moveTo(new Date((await stage.clock.now()).getTime() + 2 * time));
+  const last = (await stage.records.records.events(record.id)).at(-1);
+  expect([await statusOf(record.id), last?.details['kind']]).toEqual(['withdrawn', 'withdrawal']);
+});
+
+async function statusOf(caseId: string) {
+  return (await stage.records.records.case(caseId))?.status;
+}
+
+function before(instant: Date | null): Date {
+  return new Date((instant?.getTime() ?? 0) - HOUR);
+}
+
+function after(instant: Date | null): Date {
+  return new Date((instant?.getTime() ?? 0) + HOUR);
+}

@@ -1,0 +1,158 @@
+import type { AuthorizationRecord, CaseEventType, CaseView } from '@assent/application';
+import { addDays, addMonths, endOfDay } from '@assent/domain';
+import { accepted, inform, ONE_MISSING, openFor, RESPONDING, THE_ANSWER, MET } from './cast';
+import { setStage, type Stage } from './stage';
+
+const ZONE = 'America/New_York';
+const DAY = 86_400_000;
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await setStage();
+  await stage.startWorker();
+});
+afterAll(() => stage.stop());
+
+it('asks for what is missing, and tells the office of the approval once it has answered', async () => {
+  const opened = await openFor(stage, ONE_MISSING);
+  await stage.clock.settled();
+  await inform(stage, opened.record.id, THE_ANSWER);
+  await stage.clock.settled();
+  expect(subjectsOf(opened)).toEqual(['information needed', 'approved']);
+});
+
+it('reminds the office of an open question while there is time to answer', async () => {
+  const opened = await openFor(stage, ONE_MISSING);
+  const asked = opened.record.openedAt.getTime();
+  const time = (opened.record.informationDueAt?.getTime() ?? 0) - asked;
+  await stage.clock.moveTo(new Date(asked + 0.6 * time));
+  expect(subjectsOf(opened)).toEqual([
+    'information needed',
+    'reminder: information needed',
+    'reminder: information needed',
+  ]);
+});
+
+it('reminds of the renewal 60, 30, 14 and 7 days before the last covered day, in the morning', async () => {
+  const authorization = await issued(MET);
+  await stage.clock.moveTo(endOfDay(authorization.period.end, ZONE));
+  const { items } = await stage.records.records.reminders({ limit: 200 });
+  const own = items.filter((reminder) => reminder.authorization === authorization.number);
+  const { end } = authorization.period;
+  expect(own.map(({ daysBefore, sentAt }) => [daysBefore, localTime(sentAt)])).toEqual([
+    [60, `${addDays(end, -60)} 06:00`],
+    [30, `${addDays(end, -30)} 06:00`],
+    [14, `${addDays(end, -14)} 06:00`],
+    [7, `${addDays(end, -7)} 06:00`],
+  ]);
+});
+
+it('opens the review of the continuation 60 days before the end, with the facts carried over', async () => {
+  const authorization = await issued(MET);
+  await stage.clock.moveTo(endOfDay(addDays(authorization.period.end, -60), ZONE));
+  const review = await reviewOf(authorization);
+  expect(review).toMatchObject({
+    requestType: 'continuation',
+    status: 'pending-information',
+    renews: authorization.number,
+    carriedFrom: authorization.caseId,
+    facts: { regimen: MET['regimen'] },
+  });
+});
+
+it('renews for a year without a gap, and that year again', async () => {
+  const first = await issued(MET);
+  const second = await renewed(first);
+  const third = await renewed(second);
+  expect([second.period, third.period]).toEqual([
+    yearFrom(addDays(first.period.end, 1)),
+    yearFrom(addDays(second.period.end, 1)),
+  ]);
+});
+
+it('stops reminding of a renewal that is approved', async () => {
+  const first = await issued(MET);
+  await renewed(first);
+  await stage.clock.moveTo(endOfDay(first.period.end, ZONE));
+  const { items } = await stage.records.records.reminders({ limit: 200 });
+  expect(items.filter(({ authorization }) => authorization === first.number)).toHaveLength(1);
+});
+
+it('ends the cover after its last day, also when a renewal follows', async () => {
+  const first = await issued(MET);
+  await renewed(first);
+  await stage.clock.moveTo(new Date(endOfDay(first.period.end, ZONE).getTime() - 60_000));
+  const before = await stage.records.records.authorization(first.number);
+  await stage.clock.moveTo(endOfDay(first.period.end, ZONE));
+  const after = await stage.records.records.authorization(first.number);
+  expect([before?.status, after?.status]).toEqual(['active', 'expired']);
+});
+
+it('shows on an undecided continuation that the member is without cover', async () => {
+  const authorization = await issued(MET);
+  await stage.clock.moveTo(endOfDay(authorization.period.end, ZONE));
+  const review = await reviewOf(authorization);
+  expect([review.status, review.withoutCoverSince, await typesOf(review.id)]).toEqual([
+    'in-review',
+    addDays(authorization.period.end, 1),
+    expect.arrayContaining<CaseEventType>(['handed-to-review', 'escalated', 'cover-lapsed']),
+  ]);
+});
+
+it('restores the cover from the day of a late approval on', async () => {
+  const authorization = await issued(MET);
+  const late = addDays(authorization.period.end, 9);
+  await stage.clock.moveTo(endOfDay(late, ZONE));
+  const review = await reviewOf(authorization);
+  const approved = accepted(await inform(stage, review.id, RESPONDING));
+  expect([approved.authorization?.period.start, approved.record.withoutCoverSince]).toEqual([
+    addDays(late, 1),
+    null,
+  ]);
+});
+
+/** An authorization that its case was approved for at once. */
+async function issued(facts: CaseView['record']['facts']): Promise<AuthorizationRecord> {
+  return issuedBy(await openFor(stage, facts));
+}
+
+function issuedBy({ authorization, record }: CaseView): AuthorizationRecord {
+  if (authorization) return authorization;
+  throw new Error(`the case is ${record.status} and has no authorization`);
+}
+
+/** The authorization that follows, its review answered a day after it was opened. */
+async function renewed(authorization: AuthorizationRecord): Promise<AuthorizationRecord> {
+  const opens = endOfDay(addDays(authorization.period.end, -60), ZONE);
+  await stage.clock.moveTo(new Date(opens.getTime() + DAY));
+  const review = await reviewOf(authorization);
+  return issuedBy(accepted(await inform(stage, review.id, RESPONDING)));
+}
+
+async function reviewOf({ number }: AuthorizationRecord) {
+  const now = await stage.records.records.authorization(number);
+  const review = await stage.records.records.case(now?.continuationCaseId ?? '');
+  if (review) return review;
+  throw new Error(`no continuation review of ${number} is open`);
+}
+
+function yearFrom(start: string) {
+  return { start, end: addDays(addMonths(start, 12), -1) };
+}
+
+function subjectsOf({ record }: CaseView): string[] {
+  const prefix = `${record.number}: `;
+  return stage.mail
+    .letters()
+    .filter(({ subject }) => subject.startsWith(prefix))
+    .map(({ subject }) => subject.slice(prefix.length));
+}
+
+async function typesOf(caseId: string): Promise<CaseEventType[]> {
+  return (await stage.records.records.events(caseId)).map(({ type }) => type);
+}
+
+function localTime(instant: Date | null): string {
+  return (instant ?? new Date(0)).toLocaleString('sv', { timeZone: ZONE }).slice(0, 16);
+}
