@@ -36,6 +36,22 @@ describe('calendar dates', () => {
     );
   });
 
+  it.each(['America/New_York', 'Pacific/Apia', 'America/St_Johns'])(
+    'are the same in %s, whichever instants were asked about before',
+    (zone) => {
+      const wall = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' });
+      const hours = fc.integer({ min: 0, max: 24 * 366 * 4 });
+      fc.assert(
+        fc.property(fc.array(hours, { minLength: 2 }), (asked) => {
+          const instants = asked.map((hour) => new Date(Date.UTC(2010, 0, 1, hour)));
+          expect(instants.map((instant) => dateIn(instant, zone))).toEqual(
+            instants.map((instant) => wall.format(instant)),
+          );
+        }),
+      );
+    },
+  );
+
   it('keep the hour across a clock change', () => {
     expect(atHour('2027-03-13', 6, NEW_YORK).toISOString()).toBe('2027-03-13T11:00:00.000Z');
     expect(atHour('2027-03-15', 6, NEW_YORK).toISOString()).toBe('2027-03-15T10:00:00.000Z');

@@ -7,6 +7,7 @@ export type CalendarDate = string;
 export type TimeZone = string;
 
 const DATE_SHAPE = /^\d{4}-\d{2}-\d{2}$/;
+const HOUR = 3_600_000;
 
 /** True when the text is `YYYY-MM-DD` and that day exists. */
 export function isCalendarDate(text: string): boolean {
@@ -21,13 +22,23 @@ export function isCalendarDate(text: string): boolean {
 
 /** The calendar date that clocks on the wall of `zone` show at `instant`. */
 export function dateIn(instant: Date, zone: TimeZone): CalendarDate {
-  return zoned(instant, zone).toPlainDate().toString();
+  const time = instant.getTime();
+  const known = recentDays.find((day) => day.zone === zone && day.from <= time && time < day.until);
+  if (known) return known.date;
+  const moment = Calendar.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone);
+  const date = moment.toPlainDate().toString();
+  if (moment.hoursInDay === 24) {
+    const from = moment.startOfDay().epochMilliseconds;
+    recentDays.unshift({ zone, date, from, until: from + 24 * HOUR });
+    recentDays.length = Math.min(recentDays.length, RECENT_DAYS);
+  }
+  return date;
 }
 
 /** The instant at which `date` begins in `zone`, on days with a clock change too. */
 export function startOfDay(date: CalendarDate, zone: TimeZone): Date {
-  return new Date(
-    Calendar.PlainDate.from(date).toZonedDateTime({ timeZone: zone }).epochMilliseconds,
+  return remembered(`${date} ${zone}`, () =>
+    Calendar.PlainDate.from(date).toZonedDateTime({ timeZone: zone }),
   );
 }
 
@@ -38,16 +49,19 @@ export function endOfDay(date: CalendarDate, zone: TimeZone): Date {
 
 /** The instant of the full hour `hour` (0 to 23) on `date` in `zone`. */
 export function atHour(date: CalendarDate, hour: number, zone: TimeZone): Date {
-  const moment = Calendar.PlainDate.from(date).toZonedDateTime({
-    timeZone: zone,
-    plainTime: new Calendar.PlainTime(hour),
-  });
-  return new Date(moment.epochMilliseconds);
+  return remembered(`${date} ${hour} ${zone}`, () =>
+    Calendar.PlainDate.from(date).toZonedDateTime({
+      timeZone: zone,
+      plainTime: new Calendar.PlainTime(hour),
+    }),
+  );
 }
 
 /** The date `days` days later (earlier when negative). */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
-  return Calendar.PlainDate.from(date).add({ days }).toString();
+  const day = new Date(`${date}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, -'T00:00:00.000Z'.length);
 }
 
 /**
@@ -60,7 +74,7 @@ export function addMonths(date: CalendarDate, months: number): CalendarDate {
 
 /** The instant `hours` hours of elapsed time later. */
 export function addHours(instant: Date, hours: number): Date {
-  return new Date(instant.getTime() + hours * 3_600_000);
+  return new Date(instant.getTime() + hours * HOUR);
 }
 
 /** The earlier of two instants; an absent one never wins. */
@@ -69,6 +83,28 @@ export function earlier(a: Date | null, b: Date | null): Date | null {
   return a <= b ? a : b;
 }
 
-function zoned(instant: Date, zone: TimeZone): Calendar.ZonedDateTime {
-  return Calendar.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone);
+/*
+ * The tables of a time zone are slow to read, and the days of cases repeat: what was read of them is
+ * kept. Nothing of it ever changes.
+ */
+
+/** Days of 24 hours, in milliseconds since the epoch, the one read last first. */
+const recentDays: {
+  readonly zone: TimeZone;
+  readonly date: CalendarDate;
+  readonly from: number;
+  readonly until: number;
+}[] = [];
+const RECENT_DAYS = 16;
+
+const instants = new Map<string, number>();
+const MOST_INSTANTS = 4096;
+
+function remembered(key: string, read: () => Calendar.ZonedDateTime): Date {
+  const known = instants.get(key);
+  if (known !== undefined) return new Date(known);
+  const { epochMilliseconds } = read();
+  if (instants.size >= MOST_INSTANTS) instants.clear();
+  instants.set(key, epochMilliseconds);
+  return new Date(epochMilliseconds);
 }
