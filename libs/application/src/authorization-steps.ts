@@ -14,7 +14,8 @@ import { evaluateQuestion, withOwnAuthorizations } from './evaluation';
 import { noted, notice, settle, SOFTWARE, unmoved } from './life-cycle';
 import { opening } from './open-case.handler';
 import { changing } from './change-case';
-import { RecordUnavailable, type Change } from './ports';
+import type { Change } from './ports';
+import { AGAIN, untilFirst } from './contention';
 import type { AuthorizationRecord, CaseRecord } from './records';
 import type { Ports } from './settings';
 
@@ -102,22 +103,21 @@ export class AuthorizationMissing extends Error {
   override readonly name = 'AuthorizationMissing';
 }
 
-const ATTEMPTS = 10;
 const NOTHING: Change = { events: [], audit: [], outbox: [], notices: [] };
 
-/** Commits what a step makes of an active authorization, again when somebody else was first. */
+/** Commits what a step makes of an active authorization. */
 async function advance(
   ports: Ports,
   number: string,
   step: (authorization: AuthorizationRecord, now: Date) => Promise<Change | null>,
 ): Promise<void> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+  await untilFirst(async () => {
     const authorization = await existing(ports, number);
     if (authorization.status !== 'active') return;
     const change = await step(authorization, await ports.clock.now());
     if (!change || (await ports.records.commit(change)) === 'committed') return;
-  }
-  throw new RecordUnavailable('the authorization is being changed by others at this moment');
+    return AGAIN;
+  });
 }
 
 function awaitsContinuation({ continuationCaseId, renewedBy }: AuthorizationRecord): boolean {

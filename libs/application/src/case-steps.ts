@@ -2,7 +2,6 @@ import { accept, isOpen, type CaseStatus } from '@assent/domain';
 import { changeCase } from './change-case';
 import { reevaluated } from './evaluation';
 import { handToReview, noted, settle, SOFTWARE, type Moment, type Step } from './life-cycle';
-import { RecordUnavailable } from './ports';
 import type { CaseRecord } from './records';
 import type { Ports } from './settings';
 
@@ -85,13 +84,10 @@ async function stepped(
   caseId: string,
   take: (before: Step, moment: Moment) => Step | null | Promise<Step | null>,
 ): Promise<CaseStep> {
-  const result = await changeCase(ports, action, { caseId, actor: SOFTWARE }, async (...at) => {
+  await changeCase(ports, action, { caseId, actor: SOFTWARE }, async (...at) => {
     const step = await take(...at);
     return step && accept(step);
   });
-  if (!result.ok && result.refusal.code === 'case-changed') {
-    throw new RecordUnavailable(result.refusal.detail);
-  }
   return nextOf(ports, await existing(ports, caseId));
 }
 

@@ -1,6 +1,7 @@
 import { accept, isOpen, refuse, type Actor, type Result } from '@assent/domain';
 import { viewOf, type CaseView } from './case-view';
 import { replayOf } from './command-replay';
+import { AGAIN, untilFirst } from './contention';
 import { unmoved, type Moment, type Step } from './life-cycle';
 import type { Change, CommandKey } from './ports';
 import type { CaseRecord } from './records';
@@ -18,9 +19,6 @@ export interface CaseCommand {
 /** What came of trying to take a step. */
 type Taken = Result<Step> | null;
 
-/** How often a command is tried again when somebody else changed the case first. */
-const ATTEMPTS = 10;
-
 /**
  * Takes one step of an open case and commits it. When somebody else changed the case first, the
  * step is taken again on the case as it is now, unless the command named a version: then it is
@@ -35,11 +33,9 @@ export async function changeCase(
   take: (before: Step, moment: Moment) => Taken | Promise<Taken>,
 ): Promise<Result<CaseView>> {
   const { records, clock } = ports;
-  if (command) {
-    const earlier = await replayOf(ports, command);
-    if (earlier) return earlier;
-  }
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+  const earlier = command && (await replayOf(ports, command));
+  if (earlier) return earlier;
+  return untilFirst(async () => {
     const record = await records.case(caseId);
     if (!record) {
       return refuse({ code: 'case-not-found', detail: 'there is no case with this id' });
@@ -48,12 +44,8 @@ export async function changeCase(
     if (version !== undefined && version !== record.version) return refuse(changedRefusal(record));
     const now = await clock.now();
     const predecessor = record.renews ? await records.authorization(record.renews) : null;
-    const taken = await take(unmoved(record), {
-      now,
-      ids: ports.ids,
-      settings: ports.settings,
-      predecessor,
-    });
+    const { ids, settings } = ports;
+    const taken = await take(unmoved(record), { now, ids, settings, predecessor });
     if (!taken) return accept(viewOf(record, null, now));
     if (!taken.ok) return taken;
     const change = changing(taken.value, actor, action, now, command);
@@ -61,14 +53,8 @@ export async function changeCase(
     if (outcome === 'committed') {
       return accept(viewOf(change.changed, taken.value.issued ?? null, now));
     }
-    if (outcome === 'taken' && command) {
-      const earlier = await replayOf(ports, command);
-      if (earlier) return earlier;
-    }
-  }
-  return refuse({
-    code: 'case-changed',
-    detail: 'the case is being changed by others at this moment; read it again and repeat',
+    const meanwhile = command && (await replayOf(ports, command));
+    return meanwhile ?? AGAIN;
   });
 }
 
@@ -81,7 +67,13 @@ export function changing(
   command?: CommandKey,
 ): Change & { readonly changed: CaseRecord } {
   const { record, ...rest } = step;
-  const changed = { ...record, version: record.version + 1 };
+  const bySoftware = actor.role === 'software';
+  const changed = {
+    ...record,
+    version: record.version + 1,
+    // Whoever moves a case by hand has seen why it was stuck.
+    stuck: bySoftware ? record.stuck : null,
+  };
   return {
     ...rest,
     changed,
@@ -96,9 +88,7 @@ export function changing(
       },
     ],
     outbox: [
-      ...(actor.role === 'software'
-        ? []
-        : [{ topic: 'case-changed' as const, subject: record.id }]),
+      ...(bySoftware ? [] : [{ topic: 'case-changed' as const, subject: record.id }]),
       ...rest.outbox,
     ],
     ...(command && { command }),

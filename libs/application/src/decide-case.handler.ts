@@ -128,7 +128,7 @@ function clauseFaults({ clauses, decision }: DecideCase, record: CaseRecord): Fa
     {
       path: 'clauses',
       code: 'no-grounds',
-      message: 'a denial names at least one clause that is not met',
+      message: 'a denial names at least one clause that the known facts do not meet',
     },
   ];
 }

@@ -3,7 +3,6 @@ import { guidelineFor } from '@assent/guidelines';
 import { determinationOf } from './evaluation';
 import type { CaseRecord, Warning } from './records';
 
-const RENEWAL_ADVISORY = 'A.renewal-regimen';
 const RENEWAL_WARNING: Warning = {
   id: 'W.renewal',
   message:
@@ -17,9 +16,11 @@ const RENEWAL_WARNING: Warning = {
  */
 export function renewalWarnings(approved: CaseRecord): readonly Warning[] {
   if (!approved.guideline) return [];
-  const advised = determinationOf(approved).advisories.filter(({ id }) => id === RENEWAL_ADVISORY);
-  if (advised.length > 0) return advised;
   const guideline = guidelineFor(approved.guideline.id, approved.guideline.version);
+  const advised = determinationOf(approved).advisories.filter(({ id }) =>
+    guideline.renewal.advisories.includes(id),
+  );
+  if (advised.length > 0) return advised;
   const renewal = evaluate(
     guideline,
     {

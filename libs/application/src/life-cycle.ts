@@ -186,12 +186,13 @@ export function askForInformation(
   );
 }
 
-/** However late it is asked, the office has its least share of the time to answer. */
-function answerDueAt(
-  { lineOfBusiness, urgency, receivedAt, informationDueAt }: CaseRecord,
-  now: Date,
-  { clocks }: Settings,
-): Date | null {
+/**
+ * However late a reviewer asks, the office has its least share of the time to answer. One answer after
+ * another buys no more time: a case that waits already keeps its deadline.
+ */
+function answerDueAt(record: CaseRecord, now: Date, { clocks }: Settings): Date | null {
+  const { status, lineOfBusiness, urgency, receivedAt, informationDueAt } = record;
+  if (status === 'pending-information' && !record.informationRequest) return informationDueAt;
   const fromNow = deadlinesOf(clocks, lineOfBusiness, urgency, receivedAt, now);
   return informationDueAt && fromNow && laterOf(informationDueAt, fromNow.informationDueAt);
 }

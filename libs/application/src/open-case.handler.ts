@@ -15,6 +15,7 @@ import {
 import { guidelineInForce } from '@assent/guidelines';
 import { viewOf, type CaseView } from './case-view';
 import { replayOf } from './command-replay';
+import { AGAIN, untilFirst } from './contention';
 import { evaluateQuestion, withOwnAuthorizations } from './evaluation';
 import { noted, settle, unmoved, type Step } from './life-cycle';
 import type { CaseRecords, Change, CommandKey } from './ports';
@@ -63,48 +64,63 @@ export function precheck(ports: Ports) {
  * with another request. The same key with the same request answers with the same case.
  */
 export function openCase(ports: Ports) {
-  return async ({ request, actor, command }: OpenCase): Promise<Result<OpenedCase>> => {
-    const now = await ports.clock.now();
-    const { evaluation, facts, asOf, predecessor } = await evaluateRequest(ports, request);
-    const record: CaseRecord = {
-      ...draft(ports, request, now, asOf),
-      facts,
-      drug: evaluation.guideline?.id ?? request.drug,
-      guideline: evaluation.guideline,
-      determination: evaluation.compact,
-      evaluationDigest: evaluation.digest,
-      renews: predecessor?.number ?? null,
-    };
-    const step = settle(
-      noted(unmoved(record), 'case-opened', actor, now, { channel: request.channel }),
-      evaluation,
-      { now, ids: ports.ids, settings: ports.settings, predecessor },
-    );
-    const outcome = await ports.records.commit(opening(step, actor, now, command));
-    return outcome === 'committed'
-      ? accept({ view: viewOf(step.record, step.issued ?? null, now), replayed: false })
-      : explainTaken(ports, record, command);
-  };
+  return (command: OpenCase): Promise<Result<OpenedCase>> =>
+    untilFirst(async () => {
+      const step = await firstStep(ports, command);
+      const { actor, command: key } = command;
+      const outcome = await ports.records.commit(opening(step, actor, step.record.openedAt, key));
+      switch (outcome) {
+        case 'committed':
+          return accept({
+            view: viewOf(step.record, step.issued ?? null, step.record.openedAt),
+            replayed: false,
+          });
+        case 'taken':
+          return (await explainTaken(ports, step.record, key)) ?? AGAIN;
+        case 'stale':
+          return AGAIN;
+      }
+    });
 }
 
-/** Answers for an opening that a unique rule stands against. */
+async function firstStep(ports: Ports, { request, actor }: OpenCase): Promise<Step> {
+  const now = await ports.clock.now();
+  const { evaluation, facts, asOf, predecessor } = await evaluateRequest(ports, request);
+  const record: CaseRecord = {
+    ...draft(ports, request, now, asOf),
+    facts,
+    drug: evaluation.guideline?.id ?? request.drug,
+    guideline: evaluation.guideline,
+    determination: evaluation.compact,
+    evaluationDigest: evaluation.digest,
+    renews: predecessor?.number ?? null,
+  };
+  const opened = noted(unmoved(record), 'case-opened', actor, now, { channel: request.channel });
+  return settle(opened, evaluation, {
+    now,
+    ids: ports.ids,
+    settings: ports.settings,
+    predecessor,
+  });
+}
+
+/** Answers for an opening that a unique rule stands against; null when nothing does any more. */
 async function explainTaken(
   ports: Ports,
-  wanted: CaseRecord,
+  { member, drug, requestType }: CaseRecord,
   command: CommandKey,
-): Promise<Result<OpenedCase>> {
+): Promise<Result<OpenedCase> | null> {
   const earlier = await replayOf(ports, command);
   if (earlier) return earlier.ok ? accept({ view: earlier.value, replayed: true }) : earlier;
-  const open = await ports.records.openCase(
-    wanted.member.memberId,
-    wanted.drug,
-    wanted.requestType,
+  const open = await ports.records.openCase(member.memberId, drug, requestType);
+  return (
+    open &&
+    refuse({
+      code: 'duplicate-case',
+      detail: `the member has an open case for the same drug and request type, ${open.number}; give the information to that case, or withdraw it first`,
+      caseId: open.id,
+    })
   );
-  return refuse({
-    code: 'duplicate-case',
-    detail: `the member has an open case for the same drug and request type${open ? `, ${open.number}` : ''}; give the information to that case, or withdraw it first`,
-    ...(open && { caseId: open.id }),
-  });
 }
 
 /** The change that opens the case of a step. */
@@ -157,7 +173,6 @@ function draft(
   CaseRecord,
   'facts' | 'drug' | 'guideline' | 'determination' | 'evaluationDigest' | 'renews'
 > {
-  const { drug: drugText, facts: _, ...asked } = request;
   const deadlines = deadlinesOf(
     settings.clocks,
     request.lineOfBusiness,
@@ -166,17 +181,24 @@ function draft(
     now,
   );
   return {
-    ...asked,
-    dueAt: deadlines?.dueAt ?? null,
-    informationDueAt: deadlines?.informationDueAt ?? null,
-    drugText,
-    asOf,
     id: ids.id(),
     number: ids.caseNumber(),
     version: 1,
     status: 'pending-information',
+    requestType: request.requestType,
+    urgency: request.urgency,
+    lineOfBusiness: request.lineOfBusiness,
+    channel: request.channel,
+    drugText: request.drug,
+    member: request.member,
+    prescriber: request.prescriber,
+    receivedAt: request.receivedAt,
     openedAt: now,
     closedAt: null,
+    asOf,
+    requestedStart: request.requestedStart,
+    dueAt: deadlines?.dueAt ?? null,
+    informationDueAt: deadlines?.informationDueAt ?? null,
     nextStepAt: null,
     assignee: null,
     review: null,

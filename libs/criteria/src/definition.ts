@@ -194,6 +194,8 @@ export const guidelineDefinition = closed({
   initiation: programDefinition,
   continuation: programDefinition,
   renewal: closed({
+    /** Advisories about the renewal: an authorization carries them as warnings. */
+    advisories: z.array(text),
     /** Facts that a continuation review asks anew, however well they were known before. */
     askedAnew: z.array(text),
     /** The facts of a renewal that goes well, to tell at the approval what it will stumble over. */

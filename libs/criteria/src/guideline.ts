@@ -21,6 +21,8 @@ export interface Guideline {
   readonly factsSchema: ReturnType<typeof factsSchema>;
   /** What a renewal takes over from the case before, and how one is foreseen. */
   readonly renewal: {
+    /** Ids of the advisories that an authorization carries as warnings. */
+    readonly advisories: readonly string[];
     /** Facts that are not carried over but asked for anew. */
     readonly askedAnew: readonly string[];
     /** The facts of a renewal after a treatment that went well. */

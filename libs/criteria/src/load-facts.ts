@@ -7,6 +7,7 @@ import type { DefinitionFault } from './load';
 export function declarationFaults({
   facts: { facts, couplings },
   renewal,
+  advisories,
 }: GuidelineDefinition): DefinitionFault[] {
   const types = new Map(facts.map((fact) => [fact.path, fact.type]));
   const coupled = new Set<string>();
@@ -29,6 +30,11 @@ export function declarationFaults({
     ),
     ...renewal.askedAnew.flatMap((fact, index) =>
       types.has(fact) ? [] : [{ path: `renewal.askedAnew.${index}`, message: undeclared(fact) }],
+    ),
+    ...renewal.advisories.flatMap((id, index) =>
+      advisories.some((advisory) => advisory.id === id)
+        ? []
+        : [{ path: `renewal.advisories.${index}`, message: `there is no advisory \`${id}\`` }],
     ),
     ...foreseenFaults(facts, renewal.foreseen),
   ];

@@ -10,7 +10,6 @@ const FILES = [
   'initiation',
   'continuation',
   'renewal',
-  'renewal',
   'holds',
   'advisories',
 ] as const;

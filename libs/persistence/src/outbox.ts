@@ -24,12 +24,15 @@ export function outbox(database: Database): Outbox {
             const deliveries = await Promise.allSettled(
               rows.map(({ topic, subject }) => deliver({ topic, subject })),
             );
-            const failed = deliveries.flatMap(({ status }, position) => {
+            const failures = deliveries.flatMap((delivery, position) => {
               const row = rows[position];
-              return status === 'rejected' && row ? [row.id] : [];
+              return delivery.status === 'rejected' && row
+                ? [{ id: row.id, error: errorClass(delivery.reason) }]
+                : [];
             });
+            const failed = failures.map(({ id }) => id);
             await remove(transaction, rows, failed);
-            if (failed.length > 0) await postpone(transaction, failed);
+            if (failures.length > 0) await postpone(transaction, failures);
             return { delivered: rows.length - failed.length, failed: failed.length };
           },
           { timeout: BATCH_TIMEOUT_MS, maxWait: 5_000 },
@@ -51,10 +54,19 @@ async function remove(
 /** Tries again after a while that doubles, up to a minute. */
 async function postpone(
   transaction: Prisma.TransactionClient,
-  failed: readonly bigint[],
+  failures: readonly { readonly id: bigint; readonly error: string }[],
 ): Promise<void> {
+  const ids = failures.map(({ id }) => id);
+  const errors = failures.map(({ error }) => error);
   await transaction.$executeRaw`
-    UPDATE outbox SET attempts = attempts + 1,
-      next_attempt_at = now() + least(interval '1 minute', interval '1 second' * power(2, least(attempts, 6)))
-    WHERE id = ANY(${failed as bigint[]})`;
+    UPDATE outbox o SET attempts = o.attempts + 1, last_error = failed.error,
+      next_attempt_at = now()
+        + least(interval '1 minute', interval '1 second' * power(2, least(o.attempts, 6)))
+    FROM unnest(${ids}::bigint[], ${errors}::text[]) AS failed (id, error)
+    WHERE o.id = failed.id`;
+}
+
+/** The class alone: what an error says may hold more than ids. */
+function errorClass(reason: unknown): string {
+  return reason instanceof Error ? reason.name : 'unknown';
 }
