@@ -7,7 +7,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 const BLANK: Line = { text: '' };
 
 export interface Settings {
-  now(): Date;
+  readonly now: () => Date;
   readonly zone: TimeZone;
 }
 

@@ -47,7 +47,7 @@ describe('a request body', () => {
     ['a member that nobody knows', { extra: 1 }, ['extra unknown-member']],
     [
       'a hidden member',
-      { facts: JSON.parse('{"__proto__": {}}') },
+      { facts: Object.fromEntries([['__proto__', {}]]) },
       ['facts.__proto__ unknown-member'],
     ],
     ['no facts', { facts: undefined }, ['facts required']],

@@ -10,7 +10,7 @@ export const LINES_OF_BUSINESS = [
 ] as const satisfies readonly LineOfBusiness[];
 
 /** The facts of a request, nested by the dots of their paths. An absent or null fact is unknown. */
-export type Facts = { readonly [member: string]: unknown };
+export type Facts = Readonly<Record<string, unknown>>;
 
 /** What an evaluation reads of a request. Dates in the facts are calendar dates, not after `asOf`. */
 export interface EvaluationRequest {

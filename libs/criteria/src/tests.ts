@@ -190,11 +190,9 @@ export function compileNoteTest(
   sets: ValueSets,
   settled: boolean,
 ): Reading {
-  switch (test.test) {
-    case 'request-type-is':
-      return is(REQUEST_TYPE, REQUEST_TYPES.indexOf(test.word));
-    case 'line-of-business-is':
-      return is(LINE_OF_BUSINESS, LINES_OF_BUSINESS.indexOf(test.word));
+  if (test.test === 'request-type-is') return is(REQUEST_TYPE, REQUEST_TYPES.indexOf(test.word));
+  if (test.test === 'line-of-business-is') {
+    return is(LINE_OF_BUSINESS, LINES_OF_BUSINESS.indexOf(test.word));
   }
   if (fact === undefined) throw new Error(`the test \`${test.test}\` names no declared fact`);
   const { at } = fact;

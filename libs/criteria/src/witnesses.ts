@@ -1,16 +1,8 @@
 import type { ClauseTest, FactDefinition } from './definition';
 import type { LaidFact } from './layout';
-import {
-  ABSENT,
-  AUTHORIZATIONS,
-  NO_PROGRESSION,
-  STILL_ON_IT,
-  THERAPIES,
-  agentsIn,
-  isMember,
-} from './readings';
+import { ABSENT, NO_PROGRESSION, STILL_ON_IT, THERAPIES, agentsIn, isMember } from './readings';
 import { UNLISTED_AGENT, type Agents, type ValueSets } from './value-sets';
-import { MET, NOT_MET, UNKNOWN } from './verdict';
+import { MET, NOT_MET } from './verdict';
 
 /**
  * Usable values that stand for all others: for whatever a request may still say of a fact, one of

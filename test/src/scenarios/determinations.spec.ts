@@ -20,8 +20,11 @@ function determinationOf(body: unknown): Determination {
 }
 
 function verdictsOf(clause: ClauseNode | null): Readonly<Record<string, string>> {
-  if (clause === null) return {};
-  return Object.assign({ [clause.id]: clause.verdict }, ...clause.children.map(verdictsOf));
+  return clause === null ? {} : Object.fromEntries(verdictPairs(clause));
+}
+
+function verdictPairs(clause: ClauseNode): (readonly [string, string])[] {
+  return [[clause.id, clause.verdict], ...clause.children.flatMap(verdictPairs)];
 }
 
 const ids = (notes: readonly { readonly id: string }[]) => notes.map(({ id }) => id).sort();
@@ -29,10 +32,12 @@ const ids = (notes: readonly { readonly id: string }[]) => notes.map(({ id }) =>
 describe('a determination', () => {
   test.each(evaluated)('$name', ({ request, expect: expected }) => {
     const found = determinationOf(request);
-    const missing = found.missing.map(({ fact, need }) => [fact, need]);
+    const missing = Object.fromEntries(
+      found.missing.map(({ fact, need }): [string, string] => [fact, need]),
+    );
     expect({
       outcome: found.outcome,
-      missing: Object.fromEntries(missing),
+      missing,
       holds: ids(found.holds),
       advisories: ids(found.advisories),
       routing: found.routing?.to ?? null,
@@ -42,7 +47,7 @@ describe('a determination', () => {
       ...(expected.holds && { holds: [...expected.holds].sort() }),
       ...(expected.advisories && { advisories: [...expected.advisories].sort() }),
     });
-    expect(Object.fromEntries(missing)).toEqual(expected.missing ?? Object.fromEntries(missing));
+    expect(missing).toEqual(expected.missing ?? missing);
   });
 });
 

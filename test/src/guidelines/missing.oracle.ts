@@ -1,5 +1,11 @@
-import { evaluate, type EvaluationRequest, type Facts, type Need } from '@assent/criteria';
-import type { Guideline } from './index';
+import {
+  evaluate,
+  type EvaluationRequest,
+  type Facts,
+  type Guideline,
+  type Need,
+} from '@assent/criteria';
+import { z } from 'zod';
 
 /**
  * What to ask for, straight from its definition: every usable value of every unknown fact is tried
@@ -7,6 +13,35 @@ import type { Guideline } from './index';
  */
 
 type Given = Readonly<Record<string, unknown>>;
+
+/** The facts of which parts may be unknown, or that settle one another. */
+const given = z.looseObject({
+  priorTherapies: z
+    .array(
+      z.strictObject({
+        agents: z.array(z.string()),
+        adequateDuration: z.boolean().optional(),
+        endedOn: z.string().nullish(),
+        progressedOn: z.string().nullish(),
+      }),
+    )
+    .optional(),
+  priorAuthorizations: z
+    .array(z.strictObject({ payer: z.string(), approvedOn: z.string().optional() }))
+    .optional(),
+  bortezomib: z
+    .strictObject({
+      clinicallyInappropriate: z.boolean().optional(),
+      inappropriateReason: z.string().optional(),
+    })
+    .default({}),
+  'diagnosis.icd10': z.string().default(''),
+  'diagnosis.condition': z.string().optional(),
+  'currentProteasomeInhibitor.intolerableAdverseEffects': z.array(z.string()).optional(),
+  'beneficialResponse.evidence': z.string().optional(),
+});
+
+type Therapy = NonNullable<z.infer<typeof given>['priorTherapies']>[number];
 
 export const AS_OF = '2026-11-22';
 
@@ -65,13 +100,6 @@ const AGREE: Readonly<Record<string, readonly string[]>> = {
   'E85.9': ['systemic-light-chain-amyloidosis', 'other'],
 };
 
-interface Therapy {
-  readonly agents: readonly string[];
-  readonly adequateDuration?: boolean;
-  readonly endedOn?: string | null;
-  readonly progressedOn?: string | null;
-}
-
 /** Every way to complete the open parts of a list of therapies; null when nothing is open. */
 function completed(therapies: readonly Therapy[]): readonly unknown[] | null {
   const ways = therapies.map((therapy, index) => {
@@ -107,48 +135,49 @@ const WHOLE_LISTS: readonly (readonly Therapy[])[] = [0, 1, 2].flatMap((count) =
 );
 
 /** The usable values of a fact as it is given; null when nothing of it is unknown. */
-function usable(path: string, given: Given): readonly unknown[] | null {
-  const stated = given[path];
+function usable(path: string, facts: Given): readonly unknown[] | null {
+  const parts = given.parse(facts);
+  const any = USABLE[path] ?? [];
   switch (path) {
     case 'priorTherapies':
-      return stated === undefined ? [[], ...WHOLE_LISTS] : completed(stated as readonly Therapy[]);
+      return parts.priorTherapies ? completed(parts.priorTherapies) : [[], ...WHOLE_LISTS];
     case 'priorAuthorizations': {
-      if (stated === undefined) return [[], ...APPROVALS.map((entry) => [entry])];
-      const entries = stated as readonly { approvedOn?: string }[];
+      const entries = parts.priorAuthorizations;
+      if (entries === undefined) return [[], ...APPROVALS.map((entry) => [entry])];
       if (entries.every(({ approvedOn }) => approvedOn !== undefined)) return null;
       return APPROVALS.map(({ approvedOn }) => entries.map((entry) => ({ approvedOn, ...entry })));
     }
     case 'bortezomib': {
-      const { clinicallyInappropriate: flag, inappropriateReason: reason } = Object(stated ?? {});
-      if (flag === false || (reason !== undefined && !NON_ANSWERS.includes(reason))) return null;
+      const { clinicallyInappropriate: flag, inappropriateReason: reason } = parts.bortezomib;
+      if (flag === false || saysSomething(reason)) return null;
       const specific = { clinicallyInappropriate: true, inappropriateReason: 'neuropathy' };
       return flag === true ? [specific] : [specific, { clinicallyInappropriate: false }];
     }
     case 'diagnosis.icd10':
-      return stated === undefined || disagree(given) ? (USABLE[path] ?? []) : null;
+      return parts['diagnosis.icd10'] === '' || disagree(facts) ? any : null;
     case 'diagnosis.condition': {
-      if (stated !== undefined) return null;
-      const told = AGREE[String(given['diagnosis.icd10'])];
-      return told?.length === 1 ? null : (USABLE[path] ?? []);
+      const told = AGREE[parts['diagnosis.icd10']];
+      return parts['diagnosis.condition'] !== undefined || told?.length === 1 ? null : any;
     }
     case 'diagnosis.previouslyUntreated':
-      return stated !== undefined || namesDrug(given) ? null : BOOLEANS;
+      return facts[path] !== undefined || namesDrug(facts) ? null : BOOLEANS;
     case 'currentProteasomeInhibitor.agent':
-      return stated !== undefined || given['diagnosis.previouslyUntreated'] === true
+      return facts[path] !== undefined || facts['diagnosis.previouslyUntreated'] === true
         ? null
-        : (USABLE[path] ?? []);
+        : any;
     case 'currentProteasomeInhibitor.intolerableAdverseEffects': {
-      const specific = Array.isArray(stated) && stated.some((text) => !NON_ANSWERS.includes(text));
-      const known = Array.isArray(stated) && (stated.length === 0 || specific);
-      return known ? null : (USABLE[path] ?? []);
+      const effects = parts[path];
+      return effects && (effects.length === 0 || effects.some(saysSomething)) ? null : any;
     }
     case 'beneficialResponse.evidence':
-      return stated === undefined || NON_ANSWERS.includes(String(stated))
-        ? (USABLE[path] ?? [])
-        : null;
+      return saysSomething(parts[path]) ? null : any;
     default:
-      return stated === undefined ? (USABLE[path] ?? []) : null;
+      return facts[path] === undefined ? any : null;
   }
+}
+
+function saysSomething(text: string | undefined): boolean {
+  return text !== undefined && !NON_ANSWERS.includes(text);
 }
 
 const APPROVALS = [
@@ -156,14 +185,14 @@ const APPROVALS = [
   { payer: 'Aetna', approvedOn: '2020-05-14' },
 ];
 
-function disagree(given: Given): boolean {
-  const told = AGREE[String(given['diagnosis.icd10'])];
-  const condition = given['diagnosis.condition'];
-  return told !== undefined && condition !== undefined && !told.includes(String(condition));
+function disagree(facts: Given): boolean {
+  const { 'diagnosis.icd10': code, 'diagnosis.condition': condition } = given.parse(facts);
+  const told = AGREE[code];
+  return told !== undefined && condition !== undefined && !told.includes(condition);
 }
 
-function namesDrug(given: Given): boolean {
-  const agent = given['currentProteasomeInhibitor.agent'];
+function namesDrug(facts: Given): boolean {
+  const agent = facts['currentProteasomeInhibitor.agent'];
   return agent !== undefined && agent !== 'none';
 }
 
@@ -192,9 +221,9 @@ function isForContinuation(path: string): boolean {
   return /^(beneficialResponse|previouslyMet)|regimenPerLabelOrNccn$/.test(path);
 }
 
-export function nested(given: Given): Facts {
+export function nested(known: Given): Facts {
   const facts: Record<string, unknown> = {};
-  for (const [path, value] of Object.entries(given)) {
+  for (const [path, value] of Object.entries(known)) {
     const [outer = '', inner] = path.split('.');
     facts[outer] = inner === undefined ? value : { ...Object(facts[outer]), [inner]: value };
   }
@@ -205,14 +234,14 @@ export function nested(given: Given): Facts {
 export function missingByDefinition(
   guideline: Guideline,
   requestType: EvaluationRequest['requestType'],
-  given: Given,
+  known: Given,
 ): Readonly<Record<string, Need>> | null {
   const outcomeOf = (facts: Given): string =>
     evaluate(guideline, { requestType, lineOfBusiness: 'commercial', facts: nested(facts) }, AS_OF)
       .outcome;
-  if (outcomeOf(given) !== 'information-needed') return null;
+  if (outcomeOf(known) !== 'information-needed') return null;
   const open = PATHS[requestType].flatMap((path) => {
-    const values = usable(path, given);
+    const values = usable(path, known);
     return values === null ? [] : [{ path, values }];
   });
   const outcomes = new Map<string, string>();
@@ -222,12 +251,12 @@ export function missingByDefinition(
     [[]],
   );
   for (const assignment of assignments) {
-    const facts: Record<string, unknown> = { ...given };
+    const facts: Record<string, unknown> = { ...known };
     assignment.forEach((index, at) => {
       const each = open[at];
       if (each !== undefined && index !== LEFT_INDEX) facts[each.path] = each.values[index];
     });
-    if (mayStand(given, facts)) outcomes.set(assignment.join(), outcomeOf(facts));
+    if (mayStand(known, facts)) outcomes.set(assignment.join(), outcomeOf(facts));
   }
   return Object.fromEntries(
     open.flatMap(({ path }, at) => {
@@ -240,8 +269,8 @@ export function missingByDefinition(
 const LEFT_INDEX = -1;
 
 /** Filled values never disagree, and name no current inhibitor of an untreated member. */
-function mayStand(given: Given, facts: Given): boolean {
-  const filled = (path: string): boolean => facts[path] !== given[path];
+function mayStand(known: Given, facts: Given): boolean {
+  const filled = (path: string): boolean => facts[path] !== known[path];
   const contradicts = facts['diagnosis.previouslyUntreated'] === true && namesDrug(facts);
   const chosen =
     filled('diagnosis.previouslyUntreated') || filled('currentProteasomeInhibitor.agent');
