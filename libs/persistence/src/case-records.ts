@@ -171,10 +171,15 @@ function casesThatFit(filter: CaseFilter): Prisma.CaseWhereInput {
         { number: filter.q.toUpperCase() },
         { memberId: filter.q },
         { npi: filter.q },
-        { familyName: { startsWith: filter.q, mode: 'insensitive' } },
+        { familyName: { startsWith: literally(filter.q), mode: 'insensitive' } },
       ],
     }),
   };
+}
+
+/** Prisma hands a text to LIKE as it is, which takes some characters for more than themselves. */
+function literally(text: string): string {
+  return text.replaceAll(/[\\%_]/g, '\\$&');
 }
 
 function authorizationsThatFit(filter: AuthorizationFilter): Prisma.AuthorizationWhereInput {
