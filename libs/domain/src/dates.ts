@@ -59,9 +59,9 @@ export function atHour(date: CalendarDate, hour: number, zone: TimeZone): Date {
 
 /** The date `days` days later (earlier when negative). */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
-  const day = new Date(`${date}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + days);
-  return day.toISOString().slice(0, -'T00:00:00.000Z'.length);
+  const moment = midnight(date);
+  moment.setUTCDate(moment.getUTCDate() + days);
+  return dateOf(moment);
 }
 
 /**
@@ -69,7 +69,11 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
  * its last day.
  */
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
-  return Calendar.PlainDate.from(date).add({ months }, { overflow: 'constrain' }).toString();
+  const moment = midnight(date);
+  const dayOfMonth = moment.getUTCDate();
+  moment.setUTCMonth(moment.getUTCMonth() + months);
+  if (moment.getUTCDate() !== dayOfMonth) moment.setUTCDate(0);
+  return dateOf(moment);
 }
 
 /** The instant `hours` hours of elapsed time later. */
@@ -81,6 +85,14 @@ export function addHours(instant: Date, hours: number): Date {
 export function earlier(a: Date | null, b: Date | null): Date | null {
   if (a === null || b === null) return a ?? b;
   return a <= b ? a : b;
+}
+
+function midnight(date: CalendarDate): Date {
+  return new Date(`${date}T00:00:00Z`);
+}
+
+function dateOf(midnight: Date): CalendarDate {
+  return midnight.toISOString().slice(0, -'T00:00:00.000Z'.length);
 }
 
 /*
