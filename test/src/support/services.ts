@@ -16,11 +16,11 @@ export const variables = {
   temporalAddress: 'ASSENT_TEST_TEMPORAL_ADDRESS',
 } as const;
 
-/** Copies the migrated database: empty, and nobody else's. */
-export async function testDatabase(): Promise<TestDatabase> {
+/** Copies the migrated database, or another: nobody else uses the copy. */
+export async function testDatabase(template: string = TEMPLATE): Promise<TestDatabase> {
   const adminUrl = fromSetup(variables.adminUrl);
   const name = `assent_test_${randomUUID().replaceAll('-', '')}`;
-  const url = await createDatabase(adminUrl, name, TEMPLATE);
+  const url = await createDatabase(adminUrl, name, template);
   return { url, drop: () => dropDatabase(adminUrl, name) };
 }
 

@@ -1,0 +1,180 @@
+import type { AuthorizationRecord, CaseEvent, CaseRecord } from '@assent/application';
+import type { Facts } from '@assent/criteria';
+import fc from 'fast-check';
+import { unique } from '../support/requests';
+
+const { constantFrom, nat, option, record } = fc;
+
+/** Any text that the record can hold: the zero character and half characters are refused earlier. */
+const text = fc.string({ unit: 'binary', maxLength: 40 }).map((each) => each.replaceAll('\0', ' '));
+const instant = fc.date({
+  min: new Date('1900-01-01T00:00:00Z'),
+  max: new Date('2199-12-31T23:59:59Z'),
+  noInvalidDate: true,
+});
+const date = instant.map((each) => each.toISOString().slice(0, 10));
+const sha = fc
+  .uint8Array({ minLength: 32, maxLength: 32 })
+  .map((bytes) => Buffer.from(bytes).toString('hex'));
+const role = constantFrom('intake', 'pharmacist', 'medical-director', 'auditor', 'admin');
+const actor = record({ subject: text, role: fc.oneof(role, constantFrom('software' as const)) });
+const lineOfBusiness = constantFrom<CaseRecord['lineOfBusiness'][]>(
+  'commercial',
+  'medicare-advantage',
+  'medicare-part-d',
+  'federal-employee-program',
+  'state-account-organization',
+);
+
+/** Any object that JSON can tell. */
+const json: fc.Arbitrary<Facts> = fc
+  .dictionary(
+    text.filter((name) => name !== '__proto__'),
+    fc.oneof(
+      text,
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.boolean(),
+      fc.array(text),
+    ),
+  )
+  .map((each) => JSON.parse(JSON.stringify(each)) as Facts);
+
+type Outcome = Pick<CaseRecord, 'status' | 'closedAt' | 'decision' | 'determination'>;
+
+const determination = record({
+  outcome: constantFrom('criteria-not-met' as const, 'information-needed' as const),
+  verdicts: fc.string({ unit: constantFrom('m', 'n', 'u') }),
+  missing: fc.array(
+    record({
+      fact: text,
+      need: constantFrom('required' as const, 'conditional' as const),
+      clauses: fc.array(text),
+    }),
+    { maxLength: 3 },
+  ),
+  holds: fc.array(text),
+  advisories: fc.array(text),
+  routing: option(constantFrom('fep' as const, 'sao' as const)),
+});
+
+const open: fc.Arbitrary<Outcome> = record({
+  status: constantFrom('pending-information' as const, 'in-review' as const),
+  closedAt: fc.constant(null),
+  decision: fc.constant(null),
+  determination,
+});
+const signed = (status: 'approved' | 'denied', decision: 'approve' | 'deny') =>
+  record({
+    status: fc.constant(status),
+    closedAt: instant,
+    decision: record({
+      decision: fc.constant(decision),
+      by: record({ subject: text, role: fc.constant('medical-director' as const) }),
+      at: instant,
+      rationale: text,
+      clauses: fc.array(text),
+    }),
+    determination,
+  });
+const undecided: fc.Arbitrary<Outcome> = record({
+  status: constantFrom('withdrawn' as const, 'routed' as const),
+  closedAt: instant,
+  decision: fc.constant(null),
+  determination,
+});
+
+/** What a change may give a case anew. */
+const changing = record({
+  facts: json,
+  evaluationDigest: sha,
+  dueAt: option(instant),
+  informationDueAt: option(instant),
+  nextStepAt: option(instant),
+  assignee: option(text),
+  review: option(
+    record({
+      reason: constantFrom('criteria-not-met', 'hold', 'information-overdue'),
+      since: instant,
+      escalatedAt: option(instant),
+    }),
+  ),
+  informationRequest: option(record({ by: actor, at: instant, rationale: text })),
+  withoutCoverSince: option(date),
+  stuck: option(
+    record({ cause: fc.constant('notice-undeliverable' as const), since: instant, detail: text }),
+  ),
+});
+
+/** What a case keeps from its opening. */
+const kept = record({
+  id: fc.uuid(),
+  number: text.map((each) => each + unique()),
+  requestType: constantFrom('initiation', 'continuation'),
+  urgency: constantFrom('standard', 'expedited'),
+  lineOfBusiness,
+  channel: constantFrom('portal', 'phone', 'fax', 'ehr'),
+  drugText: text,
+  drug: text,
+  member: record({
+    memberId: text.map((each) => each + unique()),
+    givenName: text,
+    familyName: text,
+    birthDate: date,
+  }),
+  prescriber: record(
+    { npi: text, name: text, phone: text, email: text },
+    { requiredKeys: ['npi', 'name'] },
+  ),
+  receivedAt: instant,
+  openedAt: instant,
+  asOf: date,
+  requestedStart: date,
+  guideline: option(record({ id: text, version: text, digest: sha })),
+  renews: option(text),
+  carriedFrom: option(fc.uuid()),
+});
+
+const version = nat({ max: 1_000_000 });
+const caseOf = (outcome: fc.Arbitrary<Outcome>): fc.Arbitrary<CaseRecord> =>
+  fc.tuple(kept, changing, outcome, version).map(([opening, state, ending, number]) => ({
+    ...opening,
+    ...state,
+    ...ending,
+    version: number,
+  }));
+
+const outcome = fc.oneof(open, undecided, signed('denied', 'deny'), signed('approved', 'approve'));
+
+export const anyCase = caseOf(outcome);
+export const openCase = caseOf(open);
+export const approvedCase = caseOf(signed('approved', 'approve'));
+
+/** A state that an open case may pass into. */
+export const anyState = fc.tuple(changing, outcome).map(([state, end]) => ({ ...state, ...end }));
+
+/** What an authorization may say beside its case, and what a change may give it anew. */
+export const authorizationTerms: fc.Arbitrary<
+  Omit<AuthorizationRecord, 'number' | 'version' | 'caseId' | 'memberId' | 'drug'>
+> = record({
+  status: constantFrom('active', 'expired', 'ended'),
+  lineOfBusiness,
+  period: fc
+    .tuple(date, date)
+    .map(([a, b]) => (a < b ? { start: a, end: b } : { start: b, end: a })),
+  issuedAt: instant,
+  dosing: record({
+    capsuleStrengthMg: option(fc.double({ min: 0.1, max: 4, noNaN: true })),
+    capsulesPer28Days: option(nat({ max: 3 })),
+  }),
+  warnings: fc.array(record({ id: text, message: text })),
+  continuationCaseId: option(fc.uuid()),
+  renewedBy: option(text),
+  nextStepAt: option(instant),
+});
+
+export const anyEvent: fc.Arbitrary<Omit<CaseEvent, 'caseId'>> = record({
+  at: instant,
+  type: constantFrom('case-opened', 'information-given', 'determined', 'denied', 'cover-lapsed'),
+  actor,
+  details: json,
+});

@@ -1,0 +1,111 @@
+import { setImmediate } from 'node:timers/promises';
+import type { OutboxMessage } from '@assent/application';
+import { createRecords } from '@assent/persistence';
+import { openDesk, type Desk } from '../support/desk';
+import { caseRecord, change, store } from './records';
+import { openSql, type Sql } from './sql';
+
+let desk: Desk;
+let sql: Sql;
+beforeEach(async () => {
+  desk = await openDesk();
+  sql = await openSql(desk.databaseUrl);
+});
+afterEach(async () => {
+  await sql.close();
+  await desk.close();
+});
+
+async function write(count: number): Promise<OutboxMessage[]> {
+  const outbox = Array.from({ length: count }, (_, number): OutboxMessage => ({
+    topic: 'case-changed',
+    subject: String(number),
+  }));
+  await store(desk.ports.records, caseRecord(), { outbox });
+  return outbox;
+}
+
+const left = () => sql.run('SELECT subject, attempts FROM outbox ORDER BY id');
+const takeAll = () => Promise.resolve();
+const refuse = () => Promise.reject(new Error('no answer'));
+
+describe('relaying', () => {
+  it('by several at once delivers each message once', async () => {
+    const messages = await write(40);
+    const other = createRecords({ databaseUrl: desk.databaseUrl, poolSize: 2 });
+    const delivered: string[] = [];
+    const relay = async ({ outbox }: Pick<Desk['records'], 'outbox'>): Promise<void> => {
+      const deliver = async ({ subject }: OutboxMessage) => {
+        delivered.push(subject);
+        await setImmediate();
+      };
+      while ((await outbox.relayBatch(3, deliver)).delivered > 0);
+    };
+    await Promise.all([relay(desk.records), relay(other), relay(desk.records), relay(other)]);
+    await other.close();
+    expect(delivered.sort()).toEqual(messages.map(({ subject }) => subject).sort());
+    expect(await left()).toEqual([]);
+  });
+
+  it('takes the oldest first, and no more than asked for', async () => {
+    const messages = await write(5);
+    const taken: OutboxMessage[] = [];
+    const keep = (message: OutboxMessage) => {
+      taken.push(message);
+      return Promise.resolve();
+    };
+    const relayed = await desk.records.outbox.relayBatch(3, keep);
+    expect(taken).toEqual(messages.slice(0, 3));
+    expect(relayed).toEqual({ delivered: 3, failed: 0 });
+  });
+
+  it('keeps the failed ones and only those, and lets them rest', async () => {
+    await write(4);
+    const oddOnly = ({ subject }: OutboxMessage) => (Number(subject) % 2 ? takeAll() : refuse());
+    const relayed = await desk.records.outbox.relayBatch(10, oddOnly);
+    expect(relayed).toEqual({ delivered: 2, failed: 2 });
+    expect(await left()).toEqual([
+      { subject: '0', attempts: 1 },
+      { subject: '2', attempts: 1 },
+    ]);
+    expect(await desk.records.outbox.relayBatch(10, takeAll)).toEqual({ delivered: 0, failed: 0 });
+  });
+
+  it('tries failed ones again after longer and longer rests, up to a minute', async () => {
+    await write(1);
+    const rests: number[] = [];
+    for (let attempt = 1; attempt <= 9; attempt += 1) {
+      await desk.records.outbox.relayBatch(1, refuse);
+      const [row] = await sql.run(
+        `SELECT extract(epoch FROM next_attempt_at - now())::float AS rest FROM outbox`,
+      );
+      rests.push(Number(row?.['rest']));
+      await sql.run('UPDATE outbox SET next_attempt_at = now()');
+    }
+    const seconds = [1, 2, 4, 8, 16, 32, 60, 60, 60];
+    expect(rests.every((rest, at) => rest <= seconds[at]! && rest > seconds[at]! / 2)).toBe(true);
+    expect(await desk.records.outbox.relayBatch(1, takeAll)).toEqual({ delivered: 1, failed: 0 });
+  });
+
+  it('loses nothing when the relay dies after delivery', async () => {
+    await write(2);
+    const dying = desk.records.outbox.relayBatch(10, async () => {
+      await sql.run(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND state = 'idle in transaction'`,
+      );
+    });
+    await expect(dying).rejects.toThrow('the database cannot be reached');
+    expect((await left()).length).toBe(2);
+  });
+
+  it('never sees the messages of a change that was not committed', async () => {
+    const record = await store(desk.ports.records, caseRecord());
+    const stale = change({
+      changed: { ...record, version: 7 },
+      outbox: [{ topic: 'case-changed', subject: record.id }],
+    });
+    await desk.ports.records.commit(stale);
+    expect(await left()).toEqual([]);
+  });
+});

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  AuthorizationRecord,
+  CaseRecord,
+  CaseRecords,
+  Change,
+  Notice,
+} from '@assent/application';
+import { unique } from '../support/requests';
+
+const NOTHING: Change = { events: [], audit: [], outbox: [], notices: [] };
+
+/** A change that says nothing but what the test is about. */
+export function change(parts: Partial<Change>): Change {
+  return { ...NOTHING, ...parts };
+}
+
+/** An open case of a new member, overridden where a test says so. */
+export function caseRecord(overrides: Partial<CaseRecord> = {}): CaseRecord {
+  const received = new Date('2026-11-22T15:00:00Z');
+  return {
+    id: randomUUID(),
+    number: `PA-${unique()}`,
+    version: 1,
+    status: 'in-review',
+    requestType: 'initiation',
+    urgency: 'standard',
+    lineOfBusiness: 'commercial',
+    channel: 'portal',
+    drugText: 'Ninlaro',
+    drug: 'ixazomib',
+    member: {
+      memberId: `TM${unique()}`,
+      givenName: 'Nadia',
+      familyName: 'Brandt',
+      birthDate: '1958-03-09',
+    },
+    prescriber: { npi: '1234567893', name: 'Lee Park MD' },
+    receivedAt: received,
+    openedAt: received,
+    closedAt: null,
+    asOf: '2026-11-22',
+    requestedStart: '2026-12-01',
+    facts: {},
+    guideline: null,
+    determination: {
+      outcome: 'criteria-not-met',
+      verdicts: '',
+      missing: [],
+      holds: [],
+      advisories: [],
+      routing: null,
+    },
+    evaluationDigest: '0'.repeat(64),
+    dueAt: new Date('2026-12-07T15:00:00Z'),
+    informationDueAt: null,
+    nextStepAt: null,
+    assignee: null,
+    review: { reason: 'criteria-not-met', since: received, escalatedAt: null },
+    informationRequest: null,
+    decision: null,
+    renews: null,
+    carriedFrom: null,
+    withoutCoverSince: null,
+    stuck: null,
+    ...overrides,
+  };
+}
+
+/** A case that a pharmacist approved. */
+export function approvedCase(overrides: Partial<CaseRecord> = {}): CaseRecord {
+  const at = new Date('2026-11-23T15:00:00Z');
+  return caseRecord({
+    status: 'approved',
+    closedAt: at,
+    decision: {
+      decision: 'approve',
+      by: { subject: 'pia', role: 'pharmacist' },
+      at,
+      rationale: 'Weighed against the guideline.',
+      clauses: [],
+    },
+    ...overrides,
+  });
+}
+
+export function authorizationOf(
+  record: CaseRecord,
+  overrides: Partial<AuthorizationRecord> = {},
+): AuthorizationRecord {
+  return {
+    number: `AU-${unique()}`,
+    version: 1,
+    status: 'active',
+    caseId: record.id,
+    memberId: record.member.memberId,
+    drug: record.drug,
+    lineOfBusiness: record.lineOfBusiness,
+    period: { start: '2026-12-01', end: '2027-05-31' },
+    issuedAt: new Date('2026-11-23T15:00:00Z'),
+    dosing: { capsuleStrengthMg: 4, capsulesPer28Days: 3 },
+    warnings: [],
+    continuationCaseId: null,
+    renewedBy: null,
+    nextStepAt: null,
+    ...overrides,
+  };
+}
+
+export function noticeOf(record: CaseRecord, overrides: Partial<Notice> = {}): Notice {
+  return {
+    id: randomUUID(),
+    kind: 'information-request',
+    caseId: record.id,
+    authorization: null,
+    daysBefore: null,
+    dueAt: record.openedAt,
+    ...overrides,
+  };
+}
+
+/** Stores a case, and whatever else belongs to it. */
+export async function store(
+  records: CaseRecords,
+  record: CaseRecord,
+  parts: Partial<Change> = {},
+): Promise<CaseRecord> {
+  const outcome = await records.commit(change({ opened: record, ...parts }));
+  if (outcome !== 'committed') throw new Error(`the case was not stored: ${outcome}`);
+  return record;
+}

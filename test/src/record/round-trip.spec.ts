@@ -1,0 +1,109 @@
+import type { CaseEvent, DueNotice } from '@assent/application';
+import fc from 'fast-check';
+import { openDesk, type Desk } from '../support/desk';
+import {
+  anyCase,
+  anyEvent,
+  anyState,
+  approvedCase,
+  authorizationTerms,
+  openCase,
+} from './arbitraries';
+import { authorizationOf, caseRecord, change, noticeOf, store } from './records';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk.close());
+
+const RUNS = { numRuns: 40 };
+
+describe('what is committed is what is read', () => {
+  it('of a case that is opened', async () => {
+    const { records } = desk.ports;
+    await fc.assert(
+      fc.asyncProperty(anyCase, async (record) => {
+        await store(records, record);
+        expect(await records.case(record.id)).toEqual(record);
+      }),
+      RUNS,
+    );
+  });
+
+  it('of a case that is changed, whose opening stays', async () => {
+    const { records } = desk.ports;
+    await fc.assert(
+      fc.asyncProperty(openCase, anyState, anyCase, async (record, state, other) => {
+        await store(records, record);
+        const changed = { ...record, ...state, version: record.version + 1 };
+        const { member, drug, guideline, receivedAt, renews, carriedFrom, channel } = other;
+        const forged = { member, drug, guideline, receivedAt, renews, carriedFrom, channel };
+        await records.commit(change({ changed: { ...changed, ...forged } }));
+        expect(await records.case(record.id)).toEqual(changed);
+      }),
+      RUNS,
+    );
+  });
+
+  it('of an authorization, issued and changed', async () => {
+    const { records } = desk.ports;
+    await fc.assert(
+      fc.asyncProperty(
+        approvedCase,
+        authorizationTerms,
+        authorizationTerms,
+        async (record, terms, later) => {
+          const issued = authorizationOf(record, terms);
+          await store(records, record, { issued });
+          expect(await records.authorization(issued.number)).toEqual(issued);
+
+          const { status, continuationCaseId, renewedBy, nextStepAt } = later;
+          const moved = { version: 2, status, continuationCaseId, renewedBy, nextStepAt };
+          await records.commit(change({ authorization: { ...issued, ...later, ...moved } }));
+          expect(await records.authorizationOfCase(record.id)).toEqual({ ...issued, ...moved });
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  it('of a timeline, in the order of its events', async () => {
+    const { records } = desk.ports;
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyEvent, { maxLength: 8 }), async (told) => {
+        const record = caseRecord();
+        const events = told.map((event): CaseEvent => ({ ...event, caseId: record.id }));
+        await store(records, record, { events });
+        expect(await records.events(record.id)).toEqual(events);
+      }),
+      RUNS,
+    );
+  });
+
+  it('of a notice, with its case and authorization', async () => {
+    const record = caseRecord();
+    const approved = fc.sample(approvedCase, 1)[0]!;
+    const issued = authorizationOf(approved);
+    const plain = noticeOf(record);
+    const reminder = noticeOf(approved, {
+      kind: 'renewal-reminder',
+      authorization: issued.number,
+      daysBefore: 60,
+    });
+    await store(desk.ports.records, record, { notices: [plain] });
+    await store(desk.ports.records, approved, { issued, notices: [reminder] });
+    const handedOver: DueNotice[] = [];
+    const keep = (due: DueNotice) => {
+      handedOver.push(due);
+      return Promise.resolve({ id: due.id, to: 'office@example.org', subject: 's', text: 't' });
+    };
+    const later = new Date('2200-01-01T00:00:00Z');
+    await desk.records.notices.deliverNext({ caseId: record.id }, later, keep);
+    await desk.records.notices.deliverNext({ authorization: issued.number }, later, keep);
+    expect(handedOver).toEqual([
+      { ...plain, case: record, authorizationRecord: null },
+      { ...reminder, case: approved, authorizationRecord: issued },
+    ]);
+  });
+});

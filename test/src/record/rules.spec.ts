@@ -1,0 +1,277 @@
+import { openDesk, type Desk } from '../support/desk';
+import { MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
+import { decide, opened, unique, withdraw } from '../support/requests';
+import { openSql, type BrokenRule, type Row, type Sql } from './sql';
+
+let desk: Desk;
+let sql: Sql;
+
+beforeAll(async () => {
+  desk = await openDesk();
+  sql = await openSql(desk.databaseUrl);
+});
+afterAll(async () => {
+  await sql.close();
+  await desk.close();
+});
+
+const CHECK = '23514';
+const NO_DENIAL: BrokenRule = { code: CHECK, rule: 'only_a_medical_director_denies' };
+const NO_APPROVAL: BrokenRule = {
+  code: CHECK,
+  rule: 'software_approves_only_what_meets_the_criteria',
+};
+/** What the database's own triggers refuse. */
+const REFUSED: BrokenRule = { code: 'AS001', rule: undefined };
+
+const denial = {
+  status: 'denied',
+  closed_at: '2026-11-23T09:00:00Z',
+  decision: 'deny',
+  decided_by: 'maya',
+  decided_role: 'medical-director',
+  decided_at: '2026-11-23T09:00:00Z',
+  rationale: 'Four capsules are more than the label allows.',
+};
+const approval = { ...denial, status: 'approved', decision: 'approve' };
+
+async function inReview(): Promise<string> {
+  return (await opened(desk.ports, { facts: TOO_MANY_CAPSULES })).record.id;
+}
+
+/** Overwrites columns of a stored case. */
+function update(id: string, columns: Row): Promise<BrokenRule | null> {
+  return sql.refusalOf(
+    `UPDATE pa_case SET ${setList(columns)}
+     FROM jsonb_populate_record(NULL::pa_case, $2::jsonb) new WHERE pa_case.id = $1`,
+    [id, columns],
+  );
+}
+
+/** Writes a new case that is a copy of a stored one but for some columns. */
+function insertCopy(id: string, columns: Row): Promise<BrokenRule | null> {
+  const own = { id: crypto.randomUUID(), number: unique(), member_id: `C${unique()}` };
+  return sql.refusalOf(
+    `INSERT INTO pa_case SELECT new.*
+     FROM pa_case c, jsonb_populate_record(c, $2::jsonb) new WHERE c.id = $1`,
+    [id, { ...own, ...columns }],
+  );
+}
+
+/** Changes a stored case by the database's own function, as the application does. */
+async function commitChange(id: string, columns: Row): Promise<BrokenRule | null> {
+  return sql.refusalOf(
+    `SELECT commit_change(jsonb_build_object('events', '[]'::jsonb, 'audit', '[]'::jsonb,
+       'outbox', '[]'::jsonb, 'notices', '[]'::jsonb,
+       'changed', to_jsonb(c) || jsonb_build_object('version', c.version + 1) || $2::jsonb))
+     FROM pa_case c WHERE c.id = $1`,
+    [id, columns],
+  );
+}
+
+function setList(columns: Row): string {
+  return Object.keys(columns)
+    .map((name) => `${name} = new.${name}`)
+    .join(', ');
+}
+
+const ways = [
+  { way: 'an update', write: update },
+  { way: 'an insert', write: insertCopy },
+  { way: 'commit_change', write: commitChange },
+];
+
+describe.each(ways)('a denial by $way', ({ write }) => {
+  it('is stored when a medical director signs it', async () => {
+    expect(await write(await inReview(), denial)).toBeNull();
+  });
+
+  it.each(['decision', 'decided_by', 'decided_role', 'decided_at', 'rationale'])(
+    'is refused without %s',
+    async (column) => {
+      expect(await write(await inReview(), { ...denial, [column]: null })).toEqual(NO_DENIAL);
+    },
+  );
+
+  it.each(['software', 'pharmacist', 'intake', 'auditor', 'admin', 'Medical-Director', ''])(
+    'is refused when `%s` signs it',
+    async (role) => {
+      expect(await write(await inReview(), { ...denial, decided_role: role })).toEqual(NO_DENIAL);
+    },
+  );
+
+  it('is refused when the decision says approve', async () => {
+    expect(await write(await inReview(), { ...denial, decision: 'approve' })).toEqual(NO_DENIAL);
+  });
+});
+
+describe.each(ways)('an approval by $way', ({ write }) => {
+  it.each(['pharmacist', 'medical-director'])('is stored when a %s signs it', async (role) => {
+    expect(await write(await inReview(), { ...approval, decided_role: role })).toBeNull();
+  });
+
+  it.each(['software', 'intake', 'auditor', 'admin', null])(
+    'of criteria that are not met is refused when `%s` signs it',
+    async (role) => {
+      const refusal = await write(await inReview(), { ...approval, decided_role: role });
+      expect(refusal).toEqual(NO_APPROVAL);
+    },
+  );
+
+  it.each(['information-needed', 'criteria-not-met', 'not-applicable', null])(
+    'by software is refused when the outcome is %s',
+    async (outcome) => {
+      const columns = { ...approval, decided_role: 'software', determination: { outcome } };
+      expect(await write(await inReview(), columns)).toEqual(NO_APPROVAL);
+    },
+  );
+
+  it('by software is refused when facts contradict each other', async () => {
+    const determination = { outcome: 'criteria-met', holds: ['H.untreated'] };
+    const columns = { ...approval, decided_role: 'software', determination };
+    expect(await write(await inReview(), columns)).toEqual(NO_APPROVAL);
+  });
+
+  it('by software is stored when the criteria are met without a hold', async () => {
+    const determination = { outcome: 'criteria-met', holds: [] };
+    const columns = { ...approval, decided_role: 'software', determination };
+    expect(await write(await inReview(), columns)).toBeNull();
+  });
+
+  it.each(['decision', 'decided_by', 'decided_role', 'decided_at'])(
+    'is refused without %s',
+    async (column) => {
+      expect(await write(await inReview(), { ...approval, [column]: null })).toEqual(NO_APPROVAL);
+    },
+  );
+});
+
+/** Closes a new case in each way there is. */
+const outcomes = {
+  approved: async () => (await opened(desk.ports, { facts: MET })).record.id,
+  denied: async () => {
+    const id = await inReview();
+    await decide(desk.ports, id, 'deny');
+    return id;
+  },
+  withdrawn: async () => {
+    const id = await inReview();
+    await withdraw(desk.ports, id);
+    return id;
+  },
+  routed: async () => (await opened(desk.ports, { drug: 'aspirin' })).record.id,
+};
+
+describe('a closed case', () => {
+  const closings = Object.entries(outcomes).map(([outcome, close]) => ({ outcome, close }));
+  const secondOutcomes: readonly Row[] = [
+    denial,
+    approval,
+    { ...denial, status: 'withdrawn', decision: null },
+    { status: 'in-review', closed_at: null },
+    { closed_at: '2026-11-30T00:00:00Z' },
+    { decided_by: 'somebody else' },
+    { decided_role: 'admin' },
+    { decided_at: '2026-11-30T00:00:00Z' },
+    { rationale: 'another one' },
+    { decision_clauses: ['I.S'] },
+    { facts: { setting: 'provider-administered' } },
+    { determination: { outcome: 'criteria-met', holds: [] } },
+  ];
+
+  it.each(closings)('that is $outcome keeps its outcome and its grounds', async ({ close }) => {
+    const id = await close();
+    const refusals: (BrokenRule | null)[] = [];
+    for (const columns of secondOutcomes) refusals.push(await update(id, columns));
+    expect(refusals).toEqual(secondOutcomes.map(() => REFUSED));
+  });
+
+  it('still shows that a notice could not be sent', async () => {
+    const id = await outcomes.approved();
+    const stuck = { stuck_cause: 'notice-undeliverable', stuck_since: '2026-11-30T00:00:00Z' };
+    expect(await update(id, stuck)).toBeNull();
+  });
+
+  it('cannot be removed', async () => {
+    const id = await outcomes.denied();
+    const refusal = await sql.refusalOf('DELETE FROM pa_case WHERE id = $1', [id]);
+    expect(refusal).toMatchObject({ code: '23001', rule: 'case_event_case_id_fkey' });
+  });
+});
+
+describe('an open case', () => {
+  it.each(['approve', 'deny'])('carries no decision to %s', async (decision) => {
+    const refusal = await update(await inReview(), { decision });
+    expect(refusal).toEqual({ code: CHECK, rule: 'a_decision_stands_on_a_decided_case' });
+  });
+
+  it('has no closing time', async () => {
+    const refusal = await update(await inReview(), { closed_at: '2026-11-30T00:00:00Z' });
+    expect(refusal).toEqual({ code: CHECK, rule: 'a_case_is_open_or_closed' });
+  });
+
+  it('has a status that is known', async () => {
+    const refusal = await update(await inReview(), { status: 'on-hold' });
+    expect(refusal).toEqual({ code: CHECK, rule: 'a_case_has_a_known_status' });
+  });
+
+  it('is the only one of its kind, and not the only one of its member', async () => {
+    const { record } = await opened(desk.ports, { facts: ONE_MISSING });
+    const kind = { member_id: record.member.memberId };
+    const refusals = [
+      await insertCopy(record.id, kind),
+      await insertCopy(record.id, { ...kind, request_type: 'continuation' }),
+      await insertCopy(record.id, { ...kind, drug: 'another' }),
+    ];
+    const second = { code: '23505', rule: 'one_open_case_of_a_kind' };
+    expect(refusals).toEqual([second, null, null]);
+  });
+});
+
+describe('an authorization', () => {
+  /** Writes, for a case, a copy of the authorization of an approved one. */
+  const insertFor = async (caseId: string): Promise<BrokenRule | null> => {
+    const { authorization } = await opened(desk.ports, { facts: MET });
+    return sql.refusalOf(
+      `INSERT INTO pa_authorization SELECT new.* FROM pa_authorization a,
+         jsonb_populate_record(a, $2::jsonb) new WHERE a.number = $1`,
+      [authorization?.number, { number: unique(), case_id: caseId }],
+    );
+  };
+  const overwrite = async (column: string, value: string): Promise<BrokenRule | null> => {
+    const { authorization } = await opened(desk.ports, { facts: MET });
+    return sql.refusalOf(`UPDATE pa_authorization SET ${column} = $2 WHERE number = $1`, [
+      authorization?.number,
+      value,
+    ]);
+  };
+
+  it('is the only one of its case', async () => {
+    const { record } = await opened(desk.ports, { facts: MET });
+    const refusal = await insertFor(record.id);
+    expect(refusal).toEqual({ code: '23505', rule: 'pa_authorization_case_id_key' });
+  });
+
+  it.each([
+    ['in review', inReview],
+    ['denied', outcomes.denied],
+    ['withdrawn', outcomes.withdrawn],
+    ['routed', outcomes.routed],
+  ])('is not issued for a case that is %s', async (_, made) => {
+    expect(await insertFor(await made())).toEqual(REFUSED);
+  });
+
+  it('does not move to a case that is not approved', async () => {
+    expect(await overwrite('case_id', await inReview())).toEqual(REFUSED);
+  });
+
+  it('covers at least a day', async () => {
+    const refusal = await overwrite('end_date', '2026-11-21');
+    expect(refusal).toEqual({ code: CHECK, rule: 'an_authorization_covers_at_least_a_day' });
+  });
+
+  it('has a status that is known', async () => {
+    const refusal = await overwrite('status', 'paused');
+    expect(refusal).toEqual({ code: CHECK, rule: 'an_authorization_has_a_known_status' });
+  });
+});

@@ -1,0 +1,105 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RecordUnavailable } from '@assent/application';
+import { startPostgres, until, type Postgres } from '@assent/local';
+import { createRecords, migrate, plannedWork, type Records } from '@assent/persistence';
+import { testDatabase } from '../support/services';
+import { caseRecord, change, store } from './records';
+import { openSql } from './sql';
+
+const NOW = new Date('2026-11-22T15:00:00Z');
+
+/** Every way to reach the record. */
+const calls: readonly [string, (records: Records) => Promise<unknown>][] = [
+  ['commit', ({ records }) => records.commit(change({ opened: caseRecord() }))],
+  ['case', ({ records }) => records.case(caseRecord().id)],
+  ['events', ({ records }) => records.events(caseRecord().id)],
+  ['openCase', ({ records }) => records.openCase('TM1', 'ixazomib', 'initiation')],
+  ['command', ({ records }) => records.command('key')],
+  ['cases', ({ records }) => records.cases({ limit: 1 })],
+  ['authorization', ({ records }) => records.authorization('AU-1')],
+  ['authorizationOfCase', ({ records }) => records.authorizationOfCase(caseRecord().id)],
+  ['authorizationsOfCases', ({ records }) => records.authorizationsOfCases([caseRecord().id])],
+  ['authorizationsOf', ({ records }) => records.authorizationsOf('TM1', 'ixazomib')],
+  ['authorizations', ({ records }) => records.authorizations({ limit: 1 })],
+  ['reminders', ({ records }) => records.reminders({ limit: 1 })],
+  ['nextNoticeDueAt', ({ records }) => records.nextNoticeDueAt({ authorization: 'AU-1' })],
+  ['deliverNext', ({ notices }) => notices.deliverNext({ authorization: 'AU-1' }, NOW, fail)],
+  ['markUndeliverable', ({ notices }) => notices.markUndeliverable({ authorization: 'A' }, NOW)],
+  ['relayBatch', ({ outbox }) => outbox.relayBatch(1, () => Promise.resolve())],
+  ['unfinishedBy', ({ database }) => plannedWork(database).unfinishedBy(NOW)],
+  ['nextAfter', ({ database }) => plannedWork(database).nextAfter(NOW)],
+  ['ping', (records) => records.ping()],
+];
+
+function fail(): Promise<never> {
+  return Promise.reject(new Error('there is nothing to send'));
+}
+
+describe('while the server is gone', () => {
+  let folder: string;
+  let postgres: Postgres;
+  let records: Records;
+
+  const start = (port?: number) =>
+    startPostgres({
+      dir: join(folder, 'postgres'),
+      persistent: true,
+      settings: { fsync: 'off' },
+      ...(port !== undefined && { port }),
+    });
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'assent-test-'));
+    await chmod(folder, 0o755);
+    postgres = await start();
+    await migrate(postgres.url);
+    records = createRecords({ databaseUrl: postgres.url, poolSize: 4 });
+    await Promise.all(calls.map(([, call]) => call(records)));
+    await postgres.stop();
+  });
+  afterAll(async () => {
+    await records.close();
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it.each(calls)('%s tells that the record is unavailable', async (_, call) => {
+    await expect(call(records)).rejects.toThrow(RecordUnavailable);
+  });
+
+  it('nothing about it has to be started again once the server is back', async () => {
+    postgres = await start(postgres.port);
+    const answers = () =>
+      records.ping().then(
+        () => true,
+        () => false,
+      );
+    expect(await until(answers, { timeoutMs: 20_000 })).toBe(true);
+  });
+});
+
+it('tells that the record is unavailable when the connection is cut in a commit', async () => {
+  const database = await testDatabase();
+  const records = createRecords({ databaseUrl: database.url, poolSize: 2 });
+  const [holder, killer] = [await openSql(database.url), await openSql(database.url)];
+  const record = await store(records.records, caseRecord());
+  await holder.run('BEGIN');
+  await holder.run('SELECT FROM pa_case WHERE id = $1 FOR UPDATE', [record.id]);
+
+  const commit = records.records.commit(change({ changed: { ...record, version: 2 } }));
+  const outcome = commit.catch((error: unknown) => error);
+  const cut = () =>
+    killer.run(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+  await until(async () => (await cut()).length > 0, { timeoutMs: 20_000 });
+  expect(await outcome).toBeInstanceOf(RecordUnavailable);
+  await holder.run('ROLLBACK');
+  expect(await records.records.case(record.id)).toEqual(record);
+
+  await Promise.all([holder.close(), killer.close(), records.close()]);
+  await database.drop();
+});

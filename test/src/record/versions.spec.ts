@@ -1,0 +1,161 @@
+import type { CaseRecord, Change } from '@assent/application';
+import { openDesk, type Desk } from '../support/desk';
+import { digestLike, INTAKE, unique } from '../support/requests';
+import { approvedCase, authorizationOf, caseRecord, change, noticeOf, store } from './records';
+import { openSql, type Sql } from './sql';
+
+let desk: Desk;
+let sql: Sql;
+beforeAll(async () => {
+  desk = await openDesk();
+  sql = await openSql(desk.databaseUrl);
+});
+afterAll(async () => {
+  await sql.close();
+  await desk.close();
+});
+
+const at = new Date('2026-11-24T15:00:00Z');
+const next = (record: CaseRecord): CaseRecord => ({
+  ...record,
+  version: record.version + 1,
+  assignee: unique(),
+});
+
+/** A change that writes a row of every kind. */
+function fullChange(record: CaseRecord): Change {
+  const other = approvedCase();
+  return {
+    opened: other,
+    changed: next(record),
+    issued: authorizationOf(other),
+    events: [{ caseId: record.id, at, type: 'determined', actor: INTAKE, details: {} }],
+    audit: [
+      { at, actor: 'ivy', role: 'intake', action: 'test', caseId: record.id, caseVersion: 2 },
+    ],
+    outbox: [{ topic: 'case-changed', subject: record.id }],
+    notices: [noticeOf(record)],
+    cancelledNotices: { caseId: record.id },
+  };
+}
+
+/** Everything that is written, as one text. */
+async function everything(): Promise<string> {
+  const tables = [
+    'pa_case',
+    'pa_authorization',
+    'case_event',
+    'audit_entry',
+    'outbox',
+    'notice',
+  ].map((table) => `SELECT to_jsonb(t)::text AS row FROM ${table} t`);
+  const rows = await sql.run(tables.join(' UNION ALL '));
+  return rows
+    .map(({ row }) => String(row))
+    .sort()
+    .join('\n');
+}
+
+async function stored(): Promise<CaseRecord> {
+  const record = caseRecord();
+  return store(desk.ports.records, record, { notices: [noticeOf(record)] });
+}
+
+describe('a change of a case', () => {
+  it('is written by exactly one of many who saw the same version', async () => {
+    const record = await stored();
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        desk.ports.records.commit(change({ changed: next(record) })),
+      ),
+    );
+    expect(outcomes.filter((outcome) => outcome === 'committed')).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome === 'stale')).toHaveLength(19);
+  });
+
+  it.each([
+    ['an older version', 0],
+    ['the version that is stored', -1],
+    ['a version that nobody has written yet', 5],
+  ])('is stale when it builds on %s, and then writes nothing', async (_, shift) => {
+    const record = await stored();
+    const { records } = desk.ports;
+    const current = shift === 0 ? next(record) : record;
+    if (shift === 0) await records.commit(change({ changed: current }));
+    const before = await everything();
+    const built = fullChange({ ...record, version: record.version + shift });
+    expect(await records.commit(built)).toBe('stale');
+    expect(await everything()).toBe(before);
+  });
+
+  it('is refused by the database itself with the code AS409', async () => {
+    const record = await stored();
+    const refusal = await sql.refusalOf('SELECT commit_change($1)', [
+      { changed: { id: record.id, version: 9 } },
+    ]);
+    expect(refusal?.code).toBe('AS409');
+  });
+
+  it('writes nothing when the authorization that goes with it is stale', async () => {
+    const record = await stored();
+    const approved = approvedCase();
+    const authorization = authorizationOf(approved);
+    await store(desk.ports.records, approved, { issued: authorization });
+    const before = await everything();
+    const outcome = await desk.ports.records.commit({ ...fullChange(record), authorization });
+    expect(outcome).toBe('stale');
+    expect(await everything()).toBe(before);
+  });
+});
+
+describe('a change that fails on its way', () => {
+  const nowhere = '00000000-0000-4000-8000-000000000000';
+  const faults: [string, (record: CaseRecord) => Partial<Change>][] = [
+    ['a case of the same number', ({ number }) => ({ opened: approvedCase({ number }) })],
+    ['an authorization of no case', () => ({ issued: authorizationOf(approvedCase()) })],
+    [
+      'an event of no case',
+      () => ({
+        events: [{ caseId: nowhere, at, type: 'determined', actor: INTAKE, details: {} }],
+      }),
+    ],
+    ['a notice of no case', (record) => ({ notices: [noticeOf({ ...record, id: nowhere })] })],
+    [
+      'a status that nobody knows',
+      (record) => ({ changed: { ...next(record), status: 'lost' as CaseRecord['status'] } }),
+    ],
+    [
+      'a denial that nobody signed',
+      (record) => ({ changed: { ...next(record), status: 'denied', closedAt: at } }),
+    ],
+  ];
+
+  it.each(faults)('writes nothing: %s', async (_, fault) => {
+    const record = await stored();
+    const before = await everything();
+    const outcome = await desk.ports.records
+      .commit({ ...fullChange(record), ...fault(record) })
+      .catch(() => 'failed');
+    expect(['failed', 'taken']).toContain(outcome);
+    expect(await everything()).toBe(before);
+  });
+
+  it('writes nothing when its command was carried out before', async () => {
+    const record = await stored();
+    const command = { key: unique(), digest: digestLike(unique()) };
+    const { records } = desk.ports;
+    await records.commit({ ...fullChange(record), command });
+    const before = await everything();
+    const again = fullChange({ ...record, version: record.version + 1 });
+    expect(await records.commit({ ...again, command })).toBe('taken');
+    expect(await everything()).toBe(before);
+  });
+});
+
+it('a change that is whole writes all of it', async () => {
+  const record = await stored();
+  const before = (await everything()).split('\n').length;
+  await desk.ports.records.commit(fullChange(record));
+  // Case, authorization, event, audit entry, message and notice come in; the old notice goes.
+  expect((await everything()).split('\n').length - before).toBe(5);
+});

@@ -1,0 +1,55 @@
+import type { Clock, Ports, Settings } from '@assent/application';
+import { createRecords, type Records } from '@assent/persistence';
+import { identifiers, payerSettings } from '@assent/platform';
+import { testDatabase } from './services';
+
+export const ZONE = 'America/New_York';
+
+/** A clock that stands until a test sets it. */
+export interface HandClock extends Clock {
+  readonly set: (instant: string | Date) => void;
+}
+
+/** The use cases' ports over a database of their own, with a clock that is set by hand. */
+export interface Desk {
+  readonly ports: Ports;
+  readonly records: Records;
+  readonly clock: HandClock;
+  readonly databaseUrl: string;
+  close(): Promise<void>;
+}
+
+export async function openDesk(settings: Partial<Settings> = {}): Promise<Desk> {
+  const database = await testDatabase();
+  const databaseUrl = database.url;
+  const records = createRecords({ databaseUrl, poolSize: 10 });
+  const clock = handClock();
+  return {
+    ports: {
+      clock,
+      ids: identifiers,
+      records: records.records,
+      settings: {
+        ...payerSettings({ timeZone: ZONE, payerName: 'Test Health Plan' }),
+        ...settings,
+      },
+    },
+    records,
+    clock,
+    databaseUrl,
+    close: async () => {
+      await records.close();
+      await database.drop();
+    },
+  };
+}
+
+function handClock(): HandClock {
+  let now = new Date('2026-11-22T15:00:00Z');
+  return {
+    now: () => Promise.resolve(now),
+    set: (instant) => {
+      now = new Date(instant);
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import {
+  decideCase,
+  giveInformation,
+  openCase,
+  withdrawCase,
+  type CaseView,
+  type CoverageRequest,
+  type DecideCase,
+  type OpenedCase,
+  type Ports,
+} from '@assent/application';
+import type { Facts } from '@assent/criteria';
+import { dateIn, type Actor, type Refusal, type Result } from '@assent/domain';
+
+export const INTAKE: Actor = { subject: 'ivy', role: 'intake' };
+export const PHARMACIST: Actor = { subject: 'pia', role: 'pharmacist' };
+export const DIRECTOR: Actor = { subject: 'maya', role: 'medical-director' };
+
+let count = 0;
+
+/** A number that no other request of this process has. */
+export function unique(): string {
+  count += 1;
+  return String(count).padStart(6, '0');
+}
+
+/** A standard initiation of a new member, received now, overridden where a test says so. */
+export async function requestOf(
+  { clock, settings }: Ports,
+  overrides: Partial<CoverageRequest> = {},
+): Promise<CoverageRequest> {
+  const receivedAt = overrides.receivedAt ?? (await clock.now());
+  return {
+    requestType: 'initiation',
+    urgency: 'standard',
+    lineOfBusiness: 'commercial',
+    receivedAt,
+    channel: 'portal',
+    member: {
+      memberId: `TM${unique()}`,
+      givenName: 'Nadia',
+      familyName: 'Brandt',
+      birthDate: '1958-03-09',
+    },
+    prescriber: { npi: '1234567893', name: 'Lee Park MD', email: 'office@example.org' },
+    drug: 'ixazomib',
+    requestedStart: dateIn(receivedAt, settings.timeZone),
+    facts: {},
+    ...overrides,
+  };
+}
+
+/** Sends a request under a key of its own. */
+export async function open(
+  ports: Ports,
+  overrides: Partial<CoverageRequest> = {},
+): Promise<Result<OpenedCase>> {
+  const key = `key-${unique()}`;
+  return openCase(ports)({
+    request: await requestOf(ports, overrides),
+    actor: INTAKE,
+    command: { key, digest: digestLike(key) },
+  });
+}
+
+/** A case that was opened; a refusal fails the test. */
+export async function opened(
+  ports: Ports,
+  overrides: Partial<CoverageRequest> = {},
+): Promise<CaseView> {
+  return accepted(await open(ports, overrides)).view;
+}
+
+export function inform(ports: Ports, caseId: string, facts: Facts): Promise<Result<CaseView>> {
+  return giveInformation(ports)({ caseId, facts, channel: 'phone', actor: INTAKE });
+}
+
+/** A decision by whoever may take it, on the case as it stands. */
+export async function decide(
+  ports: Ports,
+  caseId: string,
+  decision: DecideCase['decision'],
+  overrides: Partial<DecideCase> = {},
+): Promise<Result<CaseView>> {
+  const record = await ports.records.case(caseId);
+  return decideCase(ports)({
+    caseId,
+    version: record?.version ?? 0,
+    decision,
+    rationale: 'Weighed against the guideline.',
+    clauses: decision === 'deny' ? ['I.3'] : [],
+    actor: DIRECTOR,
+    ...overrides,
+  });
+}
+
+export function withdraw(ports: Ports, caseId: string): Promise<Result<CaseView>> {
+  return withdrawCase(ports)({ caseId, reason: 'the office asked for it', actor: INTAKE });
+}
+
+export function accepted<Value>(result: Result<Value>): Value {
+  if (result.ok) return result.value;
+  throw new Error(`refused: ${result.refusal.code}, ${result.refusal.detail}`);
+}
+
+export function refused(result: Result<unknown>): Refusal {
+  if (!result.ok) return result.refusal;
+  throw new Error('the command was accepted');
+}
+
+/** 64 hexadecimal digits that differ where the text does. */
+export function digestLike(text: string): string {
+  return Buffer.from(text).toString('hex').padEnd(64, '0').slice(0, 64);
+}
