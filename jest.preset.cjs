@@ -6,7 +6,11 @@ module.exports = {
   transform: {
     '^.+\\.(t|j|mj)s$': [
       '@swc/jest',
-      { ...JSON.parse(require('fs').readFileSync(root + '/.swcrc', 'utf8')), swcrc: false, exclude: [] },
+      {
+        ...JSON.parse(require('fs').readFileSync(root + '/.swcrc', 'utf8')),
+        swcrc: false,
+        exclude: [],
+      },
     ],
   },
   // ESM-only packages are compiled too, because the tests run as CommonJS.

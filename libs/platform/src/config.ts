@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import type {
-  sharedVariables} from './config-variables';
+import type { sharedVariables } from './config-variables';
 import {
   apiVariables,
   type PrivateJwk,
