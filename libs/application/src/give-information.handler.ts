@@ -1,5 +1,5 @@
 import { factAt, factFaults, mergeFacts, type Facts } from '@assent/criteria';
-import { accept, refuse, type Result } from '@assent/domain';
+import { accept, refuse, type Channel, type Result } from '@assent/domain';
 import { guidelineFor, type Guideline } from '@assent/guidelines';
 import { changeCase, type CaseCommand } from './change-case';
 import type { CaseView } from './case-view';
@@ -11,6 +11,8 @@ import type { Ports } from './settings';
 export interface GiveInformation extends CaseCommand {
   /** The facts that were told; they replace what was known of the same facts. */
   readonly facts: Facts;
+  /** How they reached the plan. */
+  readonly channel: Channel;
 }
 
 /**
@@ -32,7 +34,7 @@ async function informed(
   ports: Ports,
   before: Step,
   guideline: Guideline,
-  { facts: given, actor }: GiveInformation,
+  { facts: given, actor, channel }: GiveInformation,
   moment: Moment,
 ): Promise<Step> {
   const { record } = before;
@@ -43,7 +45,7 @@ async function informed(
     'information-given',
     actor,
     moment.now,
-    { given: valuesOf(facts, changed), replaced: valuesOf(record.facts, changed) },
+    { channel, given: valuesOf(facts, changed), replaced: valuesOf(record.facts, changed) },
   );
   return settle(told, evaluation, moment, factsAskedFor(record));
 }
@@ -61,7 +63,6 @@ function factsAskedFor({ status, informationRequest, determination }: CaseRecord
 }
 
 function valuesOf(facts: Facts, paths: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(
-    paths.map((path) => [path, factAt(facts, path)]).filter(([, value]) => value !== undefined),
-  );
+  const stated = paths.map((path): [string, unknown] => [path, factAt(facts, path)]);
+  return Object.fromEntries(stated.filter(([, value]) => value !== undefined));
 }

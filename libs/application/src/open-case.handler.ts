@@ -95,7 +95,11 @@ async function firstStep(ports: Ports, { request, actor }: OpenCase): Promise<St
     evaluationDigest: evaluation.digest,
     renews: predecessor?.number ?? null,
   };
-  const opened = noted(unmoved(record), 'case-opened', actor, now, { channel: request.channel });
+  const opened = noted(unmoved(record), 'case-opened', actor, now, {
+    channel: request.channel,
+    // What the system itself knew and the request did not say.
+    ...(facts !== request.facts && { ownFacts: ['priorAuthorizations'] }),
+  });
   return settle(opened, evaluation, {
     now,
     ids: ports.ids,

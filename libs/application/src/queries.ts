@@ -2,6 +2,7 @@ import { knownFactPaths } from '@assent/criteria';
 import { accept, refuse, type Actor, type Result } from '@assent/domain';
 import { guidelineFor } from '@assent/guidelines';
 import { viewOf, type CaseView } from './case-view';
+import { SOFTWARE } from './life-cycle';
 import type { CaseFilter, Page } from './ports';
 import type { CaseEvent, CaseRecord } from './records';
 import type { Ports } from './settings';
@@ -63,22 +64,35 @@ const notFound = { code: 'case-not-found', detail: 'there is no case with this i
 
 /** The source of each known fact: the last event that told it, else the opening. */
 function factSources(record: CaseRecord, events: readonly CaseEvent[]): Record<string, FactSource> {
-  const sources: Record<string, FactSource> = {};
-  const paths = record.guideline
+  const known = record.guideline
     ? knownFactPaths(guidelineFor(record.guideline.id, record.guideline.version), record.facts)
     : [];
-  for (const { type, actor, at, details } of events) {
-    if (type === 'case-opened') {
-      for (const path of paths) sources[path] = { by: actor, at, channel: record.channel };
-    } else if (type === 'continuation-opened' && record.carriedFrom) {
-      for (const path of paths) {
-        sources[path] = { by: actor, at, carriedFrom: record.carriedFrom };
-      }
-    } else if (type === 'information-given') {
-      for (const path of Object.keys(Object(details.given))) {
-        sources[path] = { by: actor, at };
-      }
+  const told = events.flatMap((event) => toldBy(event, record, known));
+  return Object.fromEntries(told.filter(([path]) => known.includes(path)));
+}
+
+/** The facts that an event told, each with its source. */
+function toldBy(
+  { type, actor: by, at, details }: CaseEvent,
+  { channel, carriedFrom }: CaseRecord,
+  known: readonly string[],
+): [path: string, source: FactSource][] {
+  switch (type) {
+    case 'case-opened': {
+      const own = new Set(Array.isArray(details['ownFacts']) ? details['ownFacts'] : []);
+      return known.map((path) => [
+        path,
+        own.has(path) ? { by: SOFTWARE, at } : { by, at, channel },
+      ]);
     }
+    case 'continuation-opened':
+      return known.map((path) => [path, { by, at, ...(carriedFrom && { carriedFrom }) }]);
+    case 'information-given':
+      return Object.keys(new Object(details['given'])).map((path) => [
+        path,
+        { by, at, channel: String(details['channel']) },
+      ]);
+    default:
+      return [];
   }
-  return sources;
 }

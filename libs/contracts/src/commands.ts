@@ -1,6 +1,6 @@
 import type { Fault } from '@assent/domain';
 import { z } from 'zod';
-import { instant, role } from './wire';
+import { channel, instant, role } from './wire';
 
 const RATIONALE_LENGTH = 4_000;
 const SHORT_TEXT_LENGTH = 200;
@@ -8,7 +8,10 @@ const SHORT_TEXT_LENGTH = 200;
 const words = (most: number) => z.string().trim().min(1).max(most);
 
 /** The frame of given facts; the case's own guideline judges what is in it. */
-export const informationFrame = z.strictObject({ facts: z.record(z.string(), z.unknown()) });
+export const informationFrame = z.strictObject({
+  facts: z.record(z.string(), z.unknown()),
+  channel: channel.default('portal').meta({ description: 'How the facts reached the plan' }),
+});
 
 /** A reviewer's decision. Only `approve` may say for how long, and `deny` names its clauses. */
 export const decisionCommand = z

@@ -91,7 +91,7 @@ export const coverageRequest = z.strictObject({
 });
 
 /** Facts that are told later; they are merged over the known ones. */
-export const informationCommand = z.strictObject({ facts });
+export const informationCommand = z.strictObject({ facts, channel: channel.default('portal') });
 
 /** The payer's part in reading a request. */
 export interface Receipt {

@@ -90,7 +90,7 @@ export async function openFor(
 }
 
 export function inform(stage: Stage, caseId: string, facts: Facts): Promise<Result<CaseView>> {
-  return giveInformation(stage.ports)({ caseId, facts, actor: INTAKE });
+  return giveInformation(stage.ports)({ caseId, facts, channel: 'phone', actor: INTAKE });
 }
 
 export function withdraw(stage: Stage, caseId: string): Promise<Result<CaseView>> {

@@ -81,8 +81,8 @@ export class CasesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseJson> {
-    const { facts } = read(informationFrame, request.body);
-    const result = await this.cases.inform({ facts, ...caseCommand(request) });
+    const information = read(informationFrame, request.body);
+    const result = await this.cases.inform({ ...information, ...caseCommand(request) });
     return answered(accepted(result), reply);
   }
 
