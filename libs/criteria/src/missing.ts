@@ -32,7 +32,7 @@ export function missingFinder(program: Program, layout: Layout, sets: ValueSets)
     const key = signature(variables, domains, slots);
     const known = remembered.get(key);
     if (known !== undefined) return known;
-    const missing = findMissing({ program, variables, domains, slots, values });
+    const missing = Object.freeze(findMissing({ program, variables, domains, slots, values }));
     if (remembered.size >= MOST_REMEMBERED) remembered.clear();
     remembered.set(key, missing);
     return missing;
@@ -66,16 +66,18 @@ function findMissing(unsettled: Unsettled): readonly MissingFact[] {
   const open = openClauses(unsettled.program, unsettled.values);
   return needs(root, unsettled.domains, diagrams)
     .sort((a, b) => a.fact.order - b.fact.order)
-    .map(({ fact, need }) => ({
-      fact: fact.path,
-      need,
-      clauses: unsettled.program.clauses.flatMap((clause, position) =>
-        clause.kind === 'leaf' && open[position] === true && clause.facts.includes(fact.path)
-          ? [clause.id]
-          : [],
-      ),
-      question: fact.definition.question ?? '',
-    }));
+    .map(({ fact, need }) => {
+      const clauses = unsettled.program.clauses.filter(
+        (clause, position) =>
+          clause.kind === 'leaf' && open[position] === true && clause.facts.includes(fact.path),
+      );
+      return Object.freeze({
+        fact: fact.path,
+        need,
+        clauses: Object.freeze(clauses.map(({ id }) => id)),
+        question: fact.definition.question ?? '',
+      });
+    });
 }
 
 /** What the first clause comes to, for every option of every variable that is not known. */
