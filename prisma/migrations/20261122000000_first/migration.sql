@@ -243,7 +243,14 @@ CREATE TRIGGER "a_closed_case_keeps_its_outcome" BEFORE UPDATE ON "pa_case" FOR 
 CREATE FUNCTION "commit_change"("change" jsonb) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   IF change ? 'opened' THEN
-    INSERT INTO pa_case SELECT * FROM jsonb_populate_record(NULL::pa_case, change -> 'opened');
+    -- A case that is decided as it opens never counts as open, yet it is not to pass one that is.
+    INSERT INTO pa_case SELECT new.* FROM jsonb_populate_record(NULL::pa_case, change -> 'opened') new
+      WHERE NOT EXISTS (SELECT FROM pa_case c
+        WHERE c.member_id = new.member_id AND c.drug = new.drug
+          AND c.request_type = new.request_type AND c.closed_at IS NULL);
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'there is an open case of this kind' USING ERRCODE = 'unique_violation';
+    END IF;
   END IF;
 
   IF change ? 'changed' THEN
