@@ -5,11 +5,11 @@
 export const projects = {
   'libs/domain': { imports: [], packages: ['temporal-polyfill'] },
   'libs/criteria': { imports: ['domain'], packages: ['zod'] },
-  'libs/guidelines': { imports: ['criteria', 'domain'], packages: ['node:'] },
+  'libs/guidelines': { imports: ['criteria', 'domain'], packages: ['canonicalize', 'node:'] },
   'libs/contracts': { imports: ['domain', 'criteria', 'guidelines'], packages: ['zod'] },
   'libs/application': {
     imports: ['domain', 'criteria', 'guidelines'],
-    packages: ['canonicalize', 'node:crypto'],
+    packages: [],
   },
   'libs/persistence': {
     imports: ['application', 'domain', 'criteria'],

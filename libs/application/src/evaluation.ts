@@ -16,8 +16,7 @@ import {
   type LineOfBusiness,
   type RequestType,
 } from '@assent/domain';
-import { guidelineFor, guidelineInForce, type Guideline } from '@assent/guidelines';
-import { digestOf } from './digest';
+import { digestOf, guidelineFor, guidelineInForce, type Guideline } from '@assent/guidelines';
 import type { AuthorizationRecord, CaseRecord, GuidelineVersion } from './records';
 import type { Ports, Settings } from './settings';
 

@@ -1,7 +1,12 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { loadGuideline, type Guideline } from '@assent/criteria';
+import { basename, dirname, join } from 'node:path';
+import {
+  GuidelineRefused,
+  loadGuideline,
+  type DefinitionFault,
+  type Guideline,
+} from '@assent/criteria';
+import { digestOf } from './digest';
 
 const FILES = [
   'guideline',
@@ -13,6 +18,9 @@ const FILES = [
   'holds',
   'advisories',
 ] as const;
+
+/** Holds the digest of the content: what was published never changes unnoticed. */
+const SEAL = 'digest.sha256';
 
 /** Reads every guideline folder; throws `GuidelineRefused` for one that cannot be used. */
 export function readGuidelines(folder: string): readonly Guideline[] {
@@ -33,17 +41,27 @@ function readGuideline(folder: string): Guideline {
     JSON.parse(readFileSync(join(folder, `${file}.json`), 'utf8')),
   ]);
   const content = Object.fromEntries(files);
-  return loadGuideline(content, digestOf(content));
+  const guideline = loadGuideline(content, digestOf(content));
+  const faults = [...nameFaults(folder, guideline), ...sealFaults(folder, guideline)];
+  if (faults.length > 0) throw new GuidelineRefused(faults);
+  return guideline;
 }
 
-/** SHA-256, in hexadecimal, of the content with the members of every object in order. */
-export function digestOf(content: unknown): string {
-  return createHash('sha256').update(canonical(content)).digest('hex');
+function nameFaults(folder: string, { id, version }: Guideline): DefinitionFault[] {
+  const stands = `${basename(dirname(folder))}/${basename(folder)}`;
+  if (stands === `${id}/${version}`) return [];
+  return [
+    { path: 'guideline.version', message: `the folder \`${stands}\` must be \`${id}/${version}\`` },
+  ];
 }
 
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([name, each]) => `${JSON.stringify(name)}:${canonical(each)}`).join()}}`;
+function sealFaults(folder: string, { digest }: Guideline): DefinitionFault[] {
+  const seal = join(folder, SEAL);
+  if (existsSync(seal) && readFileSync(seal, 'utf8').trim() === digest) return [];
+  return [
+    {
+      path: SEAL,
+      message: `the content has the digest \`${digest}\`: put a change of what cases were evaluated under into a new folder; seal a folder that is not in use yet with this digest`,
+    },
+  ];
 }

@@ -1,4 +1,5 @@
 export type { Guideline } from '@assent/criteria';
 export { determine } from './determine';
-export { digestOf, readGuidelines } from './folder';
+export { digestOf } from './digest';
+export { readGuidelines } from './folder';
 export { factVocabulary, guidelineFor, guidelineInForce } from './registry';
