@@ -1,9 +1,10 @@
+import { LONGEST_NAME, nameUpTo } from '@assent/criteria';
 import { z } from 'zod';
 import { authorizationStatus, caseStatus, dateOrInstant } from './wire';
 
 /** Filters are texts in the address; a filter that is not listed here is refused. */
 
-const text = z.string().min(1).max(200);
+const text = nameUpTo(LONGEST_NAME);
 
 const page = {
   limit: z.coerce.number().int().min(1).max(200).default(50).meta({

@@ -1,17 +1,24 @@
 import { createApi, localIssuer, verificationKeys, type ApiDependencies } from '@assent/api';
-import { answered, operations, problem } from '@assent/contracts';
+import { answered, caseJson, operations, problem, type ProblemJson } from '@assent/contracts';
 import { logger, type PrivateJwk } from '@assent/platform';
 import { generateKeyPairSync } from 'node:crypto';
+import type { z } from 'zod';
 import { openDesk, type Desk } from '../support/desk';
 
-/** JSON of any shape, as a spec looks into it. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the contract's schemas have checked it
-export type Json = any;
+/** A case as an answer shows it. */
+export type ShownCase = z.output<typeof caseJson>;
 
+/** An answer that is as the contract says. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: Json;
+  readonly body: unknown;
+  /** The body as a case; an error when it is none. */
+  readonly shown: ShownCase;
+  /** The body as problem details; an error when it is none. */
+  readonly problem: ProblemJson;
+  /** Where a problem says that something is wrong, in order of the alphabet. */
+  readonly faulty: readonly string[];
 }
 
 export interface Call {
@@ -101,22 +108,39 @@ async function requestInit(
 }
 
 async function answerOf(response: Response): Promise<Answer> {
-  const body: Json = await response.json();
-  return { status: response.status, headers: response.headers, body };
+  const body: unknown = await response.json();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body,
+    get shown() {
+      return caseJson.parse(body);
+    },
+    get problem() {
+      return problem.parse(body);
+    },
+    get faulty() {
+      return faultyPaths(problem.parse(body));
+    },
+  };
+}
+
+function faultyPaths({ errors = [] }: ProblemJson): string[] {
+  return errors.map(({ path }) => path).sort();
 }
 
 /** The answer, once it is as the contract says. */
 function conforming(method: string, path: string, answer: Answer): Answer {
-  if (answer.status >= 400) {
-    expect(answer.headers.get('content-type')).toBe('application/problem+json');
-    problem.parse(answer.body);
-    return answer;
-  }
   const [address = ''] = path.split('?');
   const operation = Object.values(operations).find(
     (each) => each.method === method && pattern(each.path).test(address),
   );
-  if (operation) answered[operation.answer].parse(answer.body);
+  if (answer.status >= 400) {
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    problem.parse(answer.body);
+  } else if (operation) {
+    answered[operation.answer].parse(answer.body);
+  }
   return answer;
 }
 

@@ -9,17 +9,17 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 test('approves at once what meets every criterion, and says where the case is', async () => {
-  const { status, headers, body } = await send(api, bodyOf());
-  expect({ status, outcome: body.determination.outcome, case: body.status }).toEqual({
+  const { status, headers, shown } = await send(api, bodyOf());
+  expect({ status, outcome: shown.determination.outcome, case: shown.status }).toEqual({
     status: 201,
     outcome: 'criteria-met',
     case: 'approved',
   });
-  expect(headers.get('location')).toBe(`/v1/cases/${body.id}`);
-  expect(headers.get('etag')).toBe(`"${body.version}"`);
-  expect(body.authorization).toMatchObject({
+  expect(headers.get('location')).toBe(`/v1/cases/${shown.id}`);
+  expect(headers.get('etag')).toBe(`"${shown.version}"`);
+  expect(shown.authorization).toMatchObject({
     status: 'active',
-    caseId: body.id,
+    caseId: shown.id,
     period: { start: '2026-11-22', end: '2027-05-21' },
   });
 });
@@ -31,35 +31,35 @@ test.each([
   ['Medicare Part D', MET, { lineOfBusiness: 'medicare-part-d' }, 'routed', 'not-applicable', 0],
   ['another drug', MET, { drug: 'aspirin' }, 'routed', 'not-applicable', 0],
 ])('with %s: no approval', async (_, facts, overrides, status, outcome, missing) => {
-  const { body } = await send(api, bodyOf(facts, overrides));
-  expect(body).toMatchObject({
+  const { shown } = await send(api, bodyOf(facts, overrides));
+  expect(shown).toMatchObject({
     status,
     determination: { outcome },
     authorization: null,
     decision: null,
   });
-  expect(body.missing).toHaveLength(missing);
+  expect(shown.missing).toHaveLength(missing);
 });
 
 test('fills in what intake may leave out, by the clock and the zone of the payer', async () => {
   api.desk.clock.set('2026-11-23T03:30:00Z');
-  const { body } = await send(api, bodyOf(ONE_MISSING));
+  const { shown } = await send(api, bodyOf(ONE_MISSING));
   api.desk.clock.set('2026-11-22T15:00:00Z');
-  expect(body.request).toMatchObject({
+  expect(shown.request).toMatchObject({
     urgency: 'standard',
     channel: 'portal',
     receivedAt: '2026-11-23T03:30:00.000Z',
     requestedStart: '2026-11-22',
   });
-  expect(body.determination.asOf).toBe('2026-11-22');
+  expect(shown.determination.asOf).toBe('2026-11-22');
 });
 
 test('shows the same case when it is asked for, with the source of each fact', async () => {
-  const { body: opened } = await send(api, bodyOf(ONE_MISSING, { channel: 'fax' }));
-  const { body, headers } = await api.call('GET', `/v1/cases/${opened.id}`);
-  expect({ ...body, factSources: null }).toEqual(opened);
+  const { shown: opened } = await send(api, bodyOf(ONE_MISSING, { channel: 'fax' }));
+  const { shown, headers } = await api.call('GET', `/v1/cases/${opened.id}`);
+  expect({ ...shown, factSources: null }).toEqual(opened);
   expect(headers.get('etag')).toBe('"1"');
-  expect(body.factSources['diagnosis.icd10']).toMatchObject({
+  expect(shown.factSources?.['diagnosis.icd10']).toMatchObject({
     by: { subject: 'intake-1', role: 'intake' },
     channel: 'fax',
   });
@@ -68,15 +68,15 @@ test('shows the same case when it is asked for, with the source of each fact', a
 test('evaluates without opening a case', async () => {
   const before = await api.stored();
   const { status, body } = await api.call('POST', '/v1/determinations', { body: bodyOf() });
-  expect({ status, outcome: body.outcome }).toEqual({ status: 200, outcome: 'criteria-met' });
+  expect({ status, body }).toMatchObject({ status: 200, body: { outcome: 'criteria-met' } });
   expect(await api.stored()).toBe(before);
 });
 
 test('counts an authorization of its own when the continuation is asked for', async () => {
-  const { body: first } = await send(api, bodyOf());
+  const { shown: first } = await send(api, bodyOf());
   const renewal = bodyOf(RESPONDING, { requestType: 'continuation', member: first.request.member });
   const { body } = await send(api, renewal);
-  expect(body).toMatchObject({ status: 'approved', renews: first.authorization.number });
+  expect(body).toMatchObject({ status: 'approved', renews: first.authorization?.number });
 });
 
 test('answers a repeated command with the same case and writes nothing', async () => {
@@ -94,14 +94,14 @@ test('knows a repeated command in another order of its members', async () => {
   const body = bodyOf();
   const first = await send(api, body, 'reordered');
   const again = await send(api, Object.fromEntries(Object.entries(body).reverse()), 'reordered');
-  expect(again.body.id).toBe(first.body.id);
+  expect(again.shown.id).toBe(first.shown.id);
 });
 
 test('refuses a key that came with another request', async () => {
   await send(api, bodyOf(), 'reused');
   const before = await api.stored();
-  const { status, body } = await send(api, bodyOf(), 'reused');
-  expect({ status, code: body.code }).toEqual({ status: 422, code: 'idempotency-key-reused' });
+  const { status, problem } = await send(api, bodyOf(), 'reused');
+  expect({ status, code: problem.code }).toEqual({ status: 422, code: 'idempotency-key-reused' });
   expect(await api.stored()).toBe(before);
 });
 
@@ -111,8 +111,8 @@ test('names the open case of a member who asks for the same again', async () => 
   const before = await api.stored();
   const second = await send(api, { ...body, drug: 'NINLARO' });
   expect(second.status).toBe(409);
-  expect(second.body).toMatchObject({ code: 'duplicate-case', caseId: first.body.id });
-  expect(second.body.detail).toContain(first.body.number);
+  expect(second.problem).toMatchObject({ code: 'duplicate-case', caseId: first.shown.id });
+  expect(second.problem.detail).toContain(first.shown.number);
   expect(await api.stored()).toBe(before);
 });
 
@@ -126,7 +126,7 @@ test('opens one case for fifty commands at once under one key', async () => {
   const body = bodyOf(ONE_MISSING);
   const answers = await Promise.all(Array.from({ length: 50 }, () => send(api, body, 'crowd')));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
-  expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
+  expect(new Set(answers.map(({ shown }) => shown.id)).size).toBe(1);
   const replays = answers.filter(({ headers }) => headers.get('idempotency-replayed') === 'true');
   expect(replays).toHaveLength(49);
 });
@@ -137,6 +137,6 @@ test('opens one case for fifty commands at once for one member', async () => {
   const opened = answers.filter(({ status }) => status === 201);
   const refused = answers.filter(({ status }) => status === 409);
   expect([opened.length, refused.length]).toEqual([1, 49]);
-  const named = new Set(refused.map((answer) => answer.body.caseId));
-  expect(named).toEqual(new Set([opened[0]?.body.id]));
+  const named = new Set(refused.map(({ problem }) => problem.caseId));
+  expect(named).toEqual(new Set([opened[0]?.shown.id]));
 });

@@ -1,5 +1,4 @@
-import { Agent, request } from 'node:http';
-import { once } from 'node:events';
+import { Agent, request, type ClientRequest, type IncomingMessage } from 'node:http';
 import fastify from 'fastify';
 import { drainConnections } from './drain';
 
@@ -21,9 +20,16 @@ test('answers a call under way and then ends, though the caller keeps the connec
   await started;
   const ended = server.close();
   finish();
-  const [response] = await once(call, 'response');
+  const response = await responseTo(call);
   response.resume();
   await expect(ended).resolves.toBeUndefined();
   expect(response.statusCode).toBe(200);
   agent.destroy();
 });
+
+function responseTo(call: ClientRequest): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    call.once('response', resolve);
+    call.once('error', reject);
+  });
+}

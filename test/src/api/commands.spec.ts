@@ -1,0 +1,268 @@
+import { timeline } from '@assent/contracts';
+import { ANSWER, CONTRADICTORY, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
+import { startApi, type Answer, type ApiServer } from './api-server';
+import { bodyOf, send } from './bodies';
+
+let api: ApiServer;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.stop());
+
+async function opened(facts: object) {
+  return (await send(api, bodyOf(facts))).shown;
+}
+
+function inform(id: string, body: unknown, headers = {}): Promise<Answer> {
+  return api.call('POST', `/v1/cases/${id}/information`, { body, headers });
+}
+
+function decide(id: string, body: unknown, headers = {}, role = 'medical-director') {
+  return api.call('POST', `/v1/cases/${id}/decision`, { body, headers, role });
+}
+
+function withdraw(id: string, headers = {}, body: unknown = { reason: 'Changed the plan.' }) {
+  return api.call('POST', `/v1/cases/${id}/withdraw`, { body, headers });
+}
+
+const APPROVAL = { decision: 'approve', rationale: 'Two specialists agree.', clauses: [] };
+const DENIAL = { decision: 'deny', rationale: 'Above the dose limit.', clauses: ['I.3'] };
+
+describe('information', () => {
+  test('decides the case in the answer to it', async () => {
+    const { id } = await opened(ONE_MISSING);
+    const { status, headers, body } = await inform(id, { facts: ANSWER });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ id, status: 'approved', missing: [], version: 2 });
+    expect(headers.get('etag')).toBe('"2"');
+  });
+
+  test('is merged over the facts that are known', async () => {
+    const { id } = await opened(ONE_MISSING);
+    const { shown } = await inform(id, { facts: { diagnosis: { icd10: null } } });
+    expect(shown.request.facts.diagnosis).toEqual({
+      condition: 'multiple-myeloma',
+      treatmentPhase: 'primary',
+      previouslyUntreated: true,
+    });
+  });
+
+  test('is refused with every fault named, and nothing stored', async () => {
+    const { id } = await opened(ONE_MISSING);
+    const before = await api.stored();
+    const facts = {
+      setting: 'at home',
+      unheardOf: 1,
+      priorTherapies: [{ agents: ['melphalan'], endedOn: '2026-12-24' }],
+    };
+    const { status, faulty } = await inform(id, { facts, note: 'x' });
+    expect(status).toBe(422);
+    const second = await inform(id, { facts });
+    expect(faulty).toEqual(['note']);
+    expect(second.faulty).toEqual([
+      'facts.priorTherapies.0.endedOn',
+      'facts.setting',
+      'facts.unheardOf',
+    ]);
+    expect(await api.stored()).toBe(before);
+  });
+
+  test.each([[{}], [{ facts: null }], [[]], [{ facts: [] }]])(
+    'is refused when it is %j',
+    async (body) => {
+      const { id } = await opened(ONE_MISSING);
+      expect((await inform(id, body)).status).toBe(422);
+    },
+  );
+
+  test('is refused once the case is closed', async () => {
+    const { id } = await opened(MET);
+    const { status, problem } = await inform(id, { facts: ANSWER });
+    expect({ status, code: problem.code, caseId: problem.caseId }).toEqual({
+      status: 409,
+      code: 'case-closed',
+      caseId: id,
+    });
+  });
+
+  test('may name the version it was given for', async () => {
+    const { id } = await opened(ONE_MISSING);
+    await inform(id, { facts: { transplantCandidate: false } }, { 'if-match': '"1"' });
+    const { status, problem } = await inform(id, { facts: ANSWER }, { 'if-match': '"1"' });
+    expect({ status, code: problem.code }).toEqual({ status: 412, code: 'case-changed' });
+  });
+
+  test('sent again under its key changes nothing', async () => {
+    const { id } = await opened(ONE_MISSING);
+    const key = { 'idempotency-key': `inform-${id}` };
+    await inform(id, { facts: ANSWER }, key);
+    const before = await api.stored();
+    const again = await inform(id, { facts: ANSWER }, key);
+    expect({ status: again.status, version: again.shown.version }).toEqual({
+      status: 200,
+      version: 2,
+    });
+    expect(await api.stored()).toBe(before);
+  });
+
+  test('under the key of another command is refused', async () => {
+    const { id } = await opened(ONE_MISSING);
+    const key = { 'idempotency-key': `mixed-${id}` };
+    await inform(id, { facts: { transplantCandidate: true } }, key);
+    const { status, problem } = await withdraw(id, key);
+    expect({ status, code: problem.code }).toEqual({ status: 422, code: 'idempotency-key-reused' });
+  });
+});
+
+describe('a decision', () => {
+  test('approves for as long as the reviewer says', async () => {
+    const { id } = await opened(TOO_MANY_CAPSULES);
+    const { status, body } = await decide(
+      id,
+      { ...APPROVAL, approve: { months: 3 } },
+      { 'if-match': '"1"' },
+      'pharmacist',
+    );
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      status: 'approved',
+      decision: { decision: 'approve', by: { subject: 'pharmacist-1', role: 'pharmacist' } },
+      authorization: { period: { start: '2026-11-22', end: '2027-02-21' } },
+    });
+  });
+
+  test("approves for the guideline's duration otherwise", async () => {
+    const { id } = await opened(CONTRADICTORY);
+    const { shown } = await decide(id, APPROVAL, { 'if-match': '"1"' });
+    expect(shown.authorization?.period).toEqual({ start: '2026-11-22', end: '2027-05-21' });
+  });
+
+  test('denies by a medical director, and keeps the grounds', async () => {
+    const { id } = await opened(TOO_MANY_CAPSULES);
+    const { status, body } = await decide(id, DENIAL, { 'if-match': '"1"' });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      status: 'denied',
+      authorization: null,
+      decision: { ...DENIAL, by: { role: 'medical-director' } },
+    });
+  });
+
+  test('to deny is not a pharmacist’s', async () => {
+    const { id } = await opened(TOO_MANY_CAPSULES);
+    const before = await api.stored();
+    const { status, problem } = await decide(id, DENIAL, { 'if-match': '"1"' }, 'pharmacist');
+    expect({ status, code: problem.code }).toEqual({ status: 403, code: 'role-not-allowed' });
+    expect(await api.stored()).toBe(before);
+  });
+
+  test('to deny waits until nothing is missing', async () => {
+    const { id } = await opened(ONE_MISSING);
+    const denial = { ...DENIAL, clauses: ['I.1.a.symptomatic'] };
+    const { status, problem } = await decide(id, denial, { 'if-match': '"1"' });
+    expect({ status, code: problem.code }).toEqual({
+      status: 409,
+      code: 'case-waits-for-information',
+    });
+  });
+
+  test('asks the office for more', async () => {
+    const { id } = await opened(TOO_MANY_CAPSULES);
+    const question = { decision: 'request-information', rationale: 'Why four capsules?' };
+    const { body } = await decide(id, question, { 'if-match': '"1"' });
+    expect(body).toMatchObject({
+      status: 'pending-information',
+      informationRequest: { rationale: 'Why four capsules?' },
+    });
+  });
+
+  test('needs the version it was made from', async () => {
+    const { id } = await opened(TOO_MANY_CAPSULES);
+    const { status, problem } = await decide(id, APPROVAL);
+    expect({ status, code: problem.code }).toEqual({ status: 428, code: 'version-required' });
+  });
+
+  test('is refused on a version that is over', async () => {
+    const { id } = await opened(TOO_MANY_CAPSULES);
+    await inform(id, { facts: { transplantCandidate: true } });
+    const before = await api.stored();
+    const { status, problem } = await decide(id, APPROVAL, { 'if-match': '"1"' });
+    expect({ status, code: problem.code }).toEqual({ status: 412, code: 'case-changed' });
+    expect(await api.stored()).toBe(before);
+  });
+
+  test.each(['*', '"one"', '1.5'])('is refused with `If-Match: %s`', async (version) => {
+    const { id } = await opened(TOO_MANY_CAPSULES);
+    const { status, problem } = await decide(id, APPROVAL, { 'if-match': version });
+    expect({ status, code: problem.code }).toEqual({ status: 400, code: 'invalid-header' });
+  });
+
+  test.each([
+    [{ ...APPROVAL, rationale: ' ' }, ['rationale']],
+    [{ ...APPROVAL, approve: { months: 0 } }, ['approve.months']],
+    [{ ...DENIAL, approve: { months: 6 } }, ['approve']],
+    [{ ...DENIAL, clauses: [] }, ['clauses']],
+    [{ ...DENIAL, clauses: ['I.3', 'X.9'] }, ['clauses.1']],
+    [{ decision: 'postpone', clauses: 'I.3' }, ['clauses', 'decision', 'rationale']],
+  ])('that is %j is refused', async (decision, paths) => {
+    const { id } = await opened(TOO_MANY_CAPSULES);
+    const before = await api.stored();
+    const { status, faulty } = await decide(id, decision, { 'if-match': '"1"' });
+    expect(status).toBe(422);
+    expect(faulty).toEqual(paths);
+    expect(await api.stored()).toBe(before);
+  });
+
+  test('is taken once when fifty reviewers send it at the same time', async () => {
+    const { id } = await opened(TOO_MANY_CAPSULES);
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => decide(id, APPROVAL, { 'if-match': '"1"' })),
+    );
+    const taken = answers.filter(({ status }) => status === 200);
+    const refused = answers.filter(({ status }) => status === 409 || status === 412);
+    expect([taken.length, refused.length]).toEqual([1, 49]);
+  });
+});
+
+describe('a withdrawal', () => {
+  test('ends an open case', async () => {
+    const { id } = await opened(ONE_MISSING);
+    const { status, shown } = await withdraw(id);
+    expect({ status, case: shown.status, missing: shown.missing }).toEqual({
+      status: 200,
+      case: 'withdrawn',
+      missing: [],
+    });
+  });
+
+  test('needs a reason', async () => {
+    const { id } = await opened(ONE_MISSING);
+    const { status, faulty } = await withdraw(id, {}, { reason: '' });
+    expect({ status, faulty }).toEqual({ status: 422, faulty: ['reason'] });
+  });
+
+  test('is refused once the case is closed', async () => {
+    const { id } = await opened(ONE_MISSING);
+    await withdraw(id);
+    expect((await withdraw(id)).status).toBe(409);
+  });
+
+  test('may name the version it was given for', async () => {
+    const { id } = await opened(ONE_MISSING);
+    expect((await withdraw(id, { 'if-match': '"7"' })).status).toBe(412);
+  });
+});
+
+test('the timeline tells the whole story, oldest first', async () => {
+  const { id } = await opened(ONE_MISSING);
+  await inform(id, { facts: { dosing: { capsulesPer28Days: 4 } } });
+  await inform(id, { facts: ANSWER });
+  await decide(id, DENIAL, { 'if-match': '"3"' });
+  const { body } = await api.call('GET', `/v1/cases/${id}/timeline`, { role: 'auditor' });
+  const { items } = timeline.parse(body);
+  const types = items.map(({ type }) => type);
+  expect(types[0]).toBe('case-opened');
+  expect(types.at(-1)).toBe('denied');
+  expect(types.filter((type) => type === 'information-given')).toHaveLength(2);
+  expect(items[0]?.actor).toEqual({ subject: 'intake-1', role: 'intake' });
+});

@@ -1,0 +1,229 @@
+import { MET } from '../support/facts';
+import { z } from 'zod';
+import { startApi, type ApiServer } from './api-server';
+import { bodyOf, send } from './bodies';
+
+let api: ApiServer;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.stop());
+
+/** A valid body with one member changed, at a dotted path; undefined removes it. */
+function changed(path: string, value: unknown): unknown {
+  return withMember(bodyOf(), path.split('.'), value);
+}
+
+function withMember(whole: unknown, [member, ...rest]: readonly string[], value: unknown): unknown {
+  if (member === undefined) return value;
+  const members = z.record(z.string(), z.unknown()).catch({}).parse(whole);
+  return { ...members, [member]: withMember(members[member], rest, value) };
+}
+
+const ANY_TEXT: unknown = expect.any(String);
+const ONE_SENTENCE: unknown = expect.stringMatching(/^[a-z].*[^.]$/);
+
+const INVALID: readonly (readonly [string, unknown])[] = [
+  ['requestType', undefined],
+  ['requestType', 'appeal'],
+  ['urgency', 'soon'],
+  ['lineOfBusiness', 'medicaid'],
+  ['receivedAt', '2026-11-22'],
+  ['receivedAt', '2026-11-22T15:04:05'],
+  ['receivedAt', '2026-11-31T15:04:05Z'],
+  ['receivedAt', '2027-11-22T15:04:05Z'],
+  ['channel', 'carrier pigeon'],
+  ['member', undefined],
+  ['member.memberId', ''],
+  ['member.givenName', 7],
+  ['member.familyName', '   '],
+  ['member.familyName', 'x'.repeat(201)],
+  ['member.birthDate', '1958-02-30'],
+  ['member.birthDate', '2030-01-01'],
+  ['member.middleName', 'Maria'],
+  ['prescriber.npi', '1234567890'],
+  ['prescriber.npi', 1234567893],
+  ['prescriber.email', 'no address'],
+  ['prescriber.fax', '+13055550100'],
+  ['drug', ''],
+  ['drug', null],
+  ['requestedStart', '2026-13-01'],
+  ['requestedStart', '22.11.2026'],
+  ['facts', undefined],
+  ['facts', []],
+  ['facts.unheardOf', true],
+  ['facts.diagnosis.icd11', 'C90'],
+  ['facts.setting', 'at home'],
+  ['facts.transplantCandidate', 'yes'],
+  ['facts.diagnosis.icd10', 'myeloma'],
+  ['facts.dosing.capsuleStrengthMg', -4],
+  ['facts.dosing.capsulesPer28Days', 2.5],
+  ['facts.bortezomib.inappropriateReason', 'x'.repeat(1_000_000)],
+  ['note', 'urgent'],
+];
+
+test.each(INVALID)('refuses a wrong `%s` and stores nothing', async (path, value) => {
+  const before = await api.stored();
+  const { status, problem } = await send(api, changed(path, value));
+  expect({ status, code: problem.code }).toEqual({ status: 422, code: 'invalid' });
+  expect(problem.errors).toEqual([{ path, code: ANY_TEXT, message: ONE_SENTENCE }]);
+  expect(await api.stored()).toBe(before);
+});
+
+test.each([
+  ['facts.priorTherapies', [{ agents: [] }], 'facts.priorTherapies.0.agents'],
+  [
+    'facts.priorTherapies',
+    [{ agents: ['a'] }, { agents: [''] }],
+    'facts.priorTherapies.1.agents.0',
+  ],
+  [
+    'facts.priorTherapies',
+    [{ agents: ['a'], endedOn: '2026-11-23' }],
+    'facts.priorTherapies.0.endedOn',
+  ],
+  ['facts.priorAuthorizations', [{ payer: 'x', plan: 'y' }], 'facts.priorAuthorizations.0.plan'],
+])('names the place in a list: %s', async (path, value, named) => {
+  const { status, faulty } = await send(api, changed(path, value));
+  expect({ status, faulty }).toEqual({
+    status: 422,
+    faulty: [named],
+  });
+});
+
+test('names every fault at once, and repeats nothing that was sent', async () => {
+  const { body, faulty } = await send(api, {
+    ...bodyOf({ ...MET, setting: 'Zebulon', extra: 'Zebulon' }),
+    requestType: 'Zebulon',
+    member: { memberId: '', givenName: 'Zebulon', birthDate: 'Zebulon' },
+    prescriber: { npi: 'Zebulon', name: 'Lee Park MD' },
+    zone: 'Zebulon',
+  });
+  expect(faulty).toEqual([
+    'facts.extra',
+    'facts.setting',
+    'member.birthDate',
+    'member.familyName',
+    'member.memberId',
+    'prescriber.npi',
+    'requestType',
+    'zone',
+  ]);
+  expect(JSON.stringify(body)).not.toContain('Zebulon');
+});
+
+test('refuses an invalid request whatever its drug and line of business', async () => {
+  const { status } = await send(api, {
+    ...bodyOf({ setting: 'at home' }),
+    drug: 'aspirin',
+    lineOfBusiness: 'medicare-part-d',
+  });
+  expect(status).toBe(422);
+});
+
+test.each([
+  ['no key', {}, 400, 'idempotency-key-missing'],
+  ['an empty key', { 'idempotency-key': '' }, 400, 'invalid-header'],
+  ['a key without end', { 'idempotency-key': 'k'.repeat(300) }, 400, 'invalid-header'],
+])('refuses to open a case with %s', async (_, headers, status, code) => {
+  const before = await api.stored();
+  const answer = await api.call('POST', '/v1/cases', { body: bodyOf(), headers });
+  expect({ status: answer.status, code: answer.problem.code }).toEqual({ status, code });
+  expect(answer.faulty).toEqual(['Idempotency-Key']);
+  expect(await api.stored()).toBe(before);
+});
+
+const KEY = { 'idempotency-key': 'unreadable' };
+
+test.each([
+  ['half a body', '{"requestType":', 400, 'malformed-request'],
+  ['no body', '', 400, 'malformed-request'],
+  ['a text', '"ixazomib"', 422, 'invalid'],
+  ['a list', '[]', 422, 'invalid'],
+  ['null', 'null', 422, 'invalid'],
+  ['a polluted prototype', '{"__proto__":{"role":"admin"}}', 422, 'invalid'],
+  ['a NUL character', String.raw`{"drug":"ixa\u0000zomib"}`, 422, 'invalid'],
+  ['endless nesting', `${'['.repeat(200_000)}${']'.repeat(200_000)}`, 422, 'invalid'],
+  ['two megabytes', JSON.stringify({ drug: 'x'.repeat(2 ** 21) }), 413, 'body-too-large'],
+])('refuses %s for a body and stores nothing', async (_, body, status, code) => {
+  const before = await api.stored();
+  const answer = await api.call('POST', '/v1/cases', { body, headers: KEY });
+  expect({ status: answer.status, code: answer.problem.code }).toEqual({ status, code });
+  expect(await api.stored()).toBe(before);
+});
+
+test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'nonsense'])(
+  'refuses a body of the type `%s`',
+  async (type) => {
+    const { status, problem } = await api.call('POST', '/v1/cases', {
+      body: bodyOf(),
+      headers: { ...KEY, 'content-type': type },
+    });
+    expect({ status, code: problem.code }).toEqual({ status: 415, code: 'unsupported-media-type' });
+  },
+);
+
+test('reads JSON whose type names its charset', async () => {
+  const { status } = await api.call('POST', '/v1/determinations', {
+    body: bodyOf(),
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+  });
+  expect(status).toBe(200);
+});
+
+const UNKNOWN = '01a205be-2122-7257-a0f1-a80b45bcc7a4';
+
+test.each([
+  ['GET', '/', 404, 'not-found'],
+  ['GET', '/v1/cases/', 404, 'not-found'],
+  ['GET', '/v2/cases', 404, 'not-found'],
+  ['GET', '/%zz', 400, 'malformed-request'],
+  ['GET', '/dev/clock', 404, 'not-found'],
+  ['POST', '/dev/token', 404, 'not-found'],
+  ['DELETE', '/v1/cases', 405, 'method-not-allowed'],
+  ['PUT', `/v1/cases/${UNKNOWN}`, 405, 'method-not-allowed'],
+  ['GET', '/v1/determinations', 405, 'method-not-allowed'],
+  ['GET', `/v1/cases/${UNKNOWN}`, 404, 'case-not-found'],
+  ['GET', '/v1/cases/PA-12345', 404, 'case-not-found'],
+  ['GET', "/v1/cases/'%20OR%201=1", 404, 'case-not-found'],
+  ['GET', `/v1/cases/${UNKNOWN}/timeline`, 404, 'case-not-found'],
+  ['GET', '/v1/authorizations/AU-22222-22222', 404, 'authorization-not-found'],
+  ['GET', '/v1/authorizations/%00', 404, 'authorization-not-found'],
+  ['GET', `/v1/cases/${UNKNOWN}?verbose=1`, 422, 'invalid'],
+  ['GET', '/v1/cases?state=approved', 422, 'invalid'],
+  ['GET', '/v1/cases?status=lost', 422, 'invalid'],
+  ['GET', '/v1/cases?limit=0', 422, 'invalid'],
+  ['GET', '/v1/cases?limit=201', 422, 'invalid'],
+  ['GET', '/v1/cases?limit=many', 422, 'invalid'],
+  ['GET', '/v1/cases?limit=1&limit=2', 422, 'invalid'],
+  ['GET', '/v1/cases?cursor=W10', 422, 'invalid'],
+  ['GET', '/v1/cases?dueBefore=tomorrow', 422, 'invalid'],
+  ['GET', '/v1/cases?q=%00', 422, 'invalid'],
+  ['GET', '/v1/cases?assignee=', 422, 'invalid'],
+  ['GET', '/v1/authorizations?expiringBefore=2026-02-30', 422, 'invalid'],
+  ['GET', '/v1/authorizations?cursor=x', 422, 'invalid'],
+  ['GET', '/v1/reminders?from=2026-02-30', 422, 'invalid'],
+  ['GET', '/v1/reminders?until=2026-02-03', 422, 'invalid'],
+])('%s %s: %i, %s', async (method, path, status, code) => {
+  const { status: given, problem, headers } = await api.call(method, path);
+  expect({ status: given, code: problem.code }).toEqual({ status, code });
+  expect(problem).toMatchObject({ status, type: `urn:assent:problem:${code}` });
+  expect(headers.get('x-request-id')).toBe(problem.requestId);
+});
+
+test('says which methods an address answers', async () => {
+  const { headers } = await api.call('DELETE', '/v1/cases');
+  expect(headers.get('allow')).toBe('POST, GET');
+});
+
+test('does not take the name of a call from its caller', async () => {
+  const { problem } = await api.call('GET', '/v2', { headers: { 'x-request-id': 'mine' } });
+  expect(problem.requestId).not.toBe('mine');
+});
+
+test('keeps answers out of caches and says nothing of what it is made of', async () => {
+  const { headers } = await api.call('GET', '/v1/cases');
+  expect(headers.get('cache-control')).toBe('no-store');
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect([headers.get('x-powered-by'), headers.get('server')]).toEqual([null, null]);
+});
