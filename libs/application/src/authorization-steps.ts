@@ -4,13 +4,12 @@ import {
   dateIn,
   deadlinesOf,
   expiryOf,
-  isOpen,
   type AuthorizationStatus,
   type Period,
 } from '@assent/domain';
 import { withoutFacts } from '@assent/criteria';
 import { guidelineInForce } from '@assent/guidelines';
-import { evaluateQuestion, withOwnAuthorizations } from './evaluation';
+import { evaluateQuestion, OWN_FACTS, withOwnAuthorizations } from './evaluation';
 import { noted, notice, settle, SOFTWARE, unmoved } from './life-cycle';
 import { opening } from './open-case.handler';
 import { changing } from './change-case';
@@ -91,7 +90,10 @@ export function expireAuthorization(ports: Ports) {
           nextStepAt: null,
         },
       };
-      const review = authorization.renewedBy ? null : await openReviewOf(ports, authorization);
+      const { memberId, drug, renewedBy } = authorization;
+      const review = renewedBy
+        ? null
+        : await ports.records.openCase(memberId, drug, 'continuation');
       return { ...(review ? lapseOfCover(ports, review, period, now) : NOTHING), ...expired };
     });
     return followAuthorization(ports)(number);
@@ -178,6 +180,7 @@ async function continuationOf(
   const opened = noted(unmoved(record), 'continuation-opened', SOFTWARE, now, {
     authorization: authorization.number,
     carriedFrom: origin.id,
+    ...(facts !== known && { ownFacts: OWN_FACTS }),
   });
   return opening(
     settle(opened, evaluation, { now, ids, settings, predecessor: authorization }),
@@ -195,14 +198,6 @@ function continuationDeadline(
   const expiry = expiryOf(period, settings.timeZone);
   const own = deadlinesOf(settings.clocks, lineOfBusiness, 'standard', now, now);
   return own && own.dueAt > expiry ? own.dueAt : expiry;
-}
-
-async function openReviewOf(
-  { records }: Ports,
-  { continuationCaseId }: AuthorizationRecord,
-): Promise<CaseRecord | null> {
-  const review = continuationCaseId ? await records.case(continuationCaseId) : null;
-  return review && isOpen(review.status) ? review : null;
 }
 
 /** Shows on an open continuation review that the member is without cover, and tells the office. */

@@ -98,6 +98,9 @@ export function determinationOf(record: CaseRecord): Determination {
   );
 }
 
+/** The facts that the system adds from what it knows itself. */
+export const OWN_FACTS = ['priorAuthorizations'];
+
 /**
  * The facts with the member's earlier authorizations of this payer among the prior ones: they count
  * without being sent (ruling R7). Those approved more than two years before `asOf` could settle

@@ -16,7 +16,7 @@ import { guidelineInForce } from '@assent/guidelines';
 import { viewOf, type CaseView } from './case-view';
 import { replayOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
-import { evaluateQuestion, withOwnAuthorizations } from './evaluation';
+import { evaluateQuestion, OWN_FACTS, withOwnAuthorizations } from './evaluation';
 import { noted, settle, unmoved, type Step } from './life-cycle';
 import type { CaseRecords, Change, CommandKey } from './ports';
 import { predecessorAmong } from './predecessor';
@@ -97,8 +97,7 @@ async function firstStep(ports: Ports, { request, actor }: OpenCase): Promise<St
   };
   const opened = noted(unmoved(record), 'case-opened', actor, now, {
     channel: request.channel,
-    // What the system itself knew and the request did not say.
-    ...(facts !== request.facts && { ownFacts: ['priorAuthorizations'] }),
+    ...(facts !== request.facts && { ownFacts: OWN_FACTS }),
   });
   return settle(opened, evaluation, {
     now,

@@ -78,15 +78,10 @@ function toldBy(
   known: readonly string[],
 ): [path: string, source: FactSource][] {
   switch (type) {
-    case 'case-opened': {
-      const own = new Set(Array.isArray(details['ownFacts']) ? details['ownFacts'] : []);
-      return known.map((path) => [
-        path,
-        own.has(path) ? { by: SOFTWARE, at } : { by, at, channel },
-      ]);
-    }
+    case 'case-opened':
+      return openedWith(known, details, { by, at, channel });
     case 'continuation-opened':
-      return known.map((path) => [path, { by, at, ...(carriedFrom && { carriedFrom }) }]);
+      return openedWith(known, details, { by, at, ...(carriedFrom && { carriedFrom }) });
     case 'information-given':
       return Object.keys(new Object(details['given'])).map((path) => [
         path,
@@ -95,4 +90,14 @@ function toldBy(
     default:
       return [];
   }
+}
+
+/** The facts of an opening; what the system itself knew comes from nobody else. */
+function openedWith(
+  known: readonly string[],
+  { ownFacts }: CaseEvent['details'],
+  source: FactSource,
+): [path: string, source: FactSource][] {
+  const own = new Set(Array.isArray(ownFacts) ? ownFacts : []);
+  return known.map((path) => [path, own.has(path) ? { by: SOFTWARE, at: source.at } : source]);
 }
