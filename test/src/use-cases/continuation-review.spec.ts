@@ -1,0 +1,190 @@
+import { followAuthorization, openContinuationReview, viewCase } from '@assent/application';
+import type { Facts } from '@assent/criteria';
+import { openDesk, type Desk } from '../support/desk';
+import { DARATUMUMAB, MET, RESPONDING, RESPONSE } from '../support/facts';
+import { accepted, inform, INTAKE, opened } from '../support/requests';
+
+/** Sixty days before 2027-05-31, at six in the morning of New York. */
+const OPENS = new Date('2027-04-01T10:00:00Z');
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+beforeEach(() => desk.clock.set('2026-11-22T15:00:00Z'));
+afterAll(() => desk.close());
+
+/** An authorization for 2026-12-01 to 2027-05-31. */
+async function authorized(facts: Facts = MET) {
+  const view = await opened(desk.ports, { facts, channel: 'fax', requestedStart: '2026-12-01' });
+  return { origin: view.record, authorization: view.authorization! };
+}
+
+async function reviewOf(number: string) {
+  const authorization = await desk.ports.records.authorization(number);
+  const id = authorization?.continuationCaseId;
+  if (!id) throw new Error('there is no review');
+  return accepted(await viewCase(desk.ports)(id));
+}
+
+const reviews = (memberId: string) =>
+  desk.records.database.case.count({ where: { memberId, requestType: 'continuation' } });
+
+describe('the continuation review of an authorization', () => {
+  it('opens sixty days before its last day, and not a moment earlier', async () => {
+    const { origin, authorization } = await authorized();
+    const { number } = authorization;
+    const planned = await followAuthorization(desk.ports)(number);
+    desk.clock.set(new Date(OPENS.getTime() - 1));
+    await openContinuationReview(desk.ports)(number);
+    const early = await reviews(origin.member.memberId);
+    desk.clock.set(OPENS);
+    await openContinuationReview(desk.ports)(number);
+    expect([planned.status, authorization.nextStepAt]).toEqual(['active', OPENS]);
+    expect([early, await reviews(origin.member.memberId)]).toEqual([0, 1]);
+  });
+
+  it('carries over the facts, with the authorization itself as the prior one', async () => {
+    const { origin, authorization } = await authorized();
+    desk.clock.set(OPENS);
+    await openContinuationReview(desk.ports)(authorization.number);
+    const { record } = await reviewOf(authorization.number);
+    expect(record).toMatchObject({
+      requestType: 'continuation',
+      member: origin.member,
+      prescriber: origin.prescriber,
+      renews: authorization.number,
+      carriedFrom: origin.id,
+      requestedStart: '2027-06-01',
+      receivedAt: OPENS,
+      facts: {
+        ...MET,
+        priorAuthorizations: [{ payer: 'Test Health Plan', approvedOn: '2026-11-22' }],
+      },
+    });
+  });
+
+  it('asks for the response alone, and is due when cover runs out', async () => {
+    const { authorization } = await authorized();
+    desk.clock.set(OPENS);
+    await openContinuationReview(desk.ports)(authorization.number);
+    const { record, determination, clock } = await reviewOf(authorization.number);
+    expect(record.status).toBe('pending-information');
+    expect(determination.missing.map(({ fact }) => fact)).toEqual([
+      'beneficialResponse.achieved',
+      'beneficialResponse.evidence',
+    ]);
+    expect(clock).toEqual({ dueAt: new Date('2027-06-01T04:00:00Z'), state: 'running' });
+  });
+
+  it('asks anew for what changes: response and laboratory values', async () => {
+    const labs = { ancPerMm3: 1200, plateletsPerMm3: 90_000 };
+    const { authorization } = await authorized({ ...MET, ...RESPONSE, labs });
+    desk.clock.set(OPENS);
+    await openContinuationReview(desk.ports)(authorization.number);
+    const { record } = await reviewOf(authorization.number);
+    expect(Object.keys(record.facts)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/labs|beneficialResponse/)]),
+    );
+  });
+
+  it('says of each fact where it comes from', async () => {
+    const { origin, authorization } = await authorized();
+    desk.clock.set(OPENS);
+    await openContinuationReview(desk.ports)(authorization.number);
+    const opening = await reviewOf(authorization.number);
+    const answeredAt = new Date('2027-04-20T12:00:00Z');
+    desk.clock.set(answeredAt);
+    accepted(await inform(desk.ports, opening.record.id, RESPONSE));
+    const { sources } = await reviewOf(authorization.number);
+    const software = { subject: 'assent', role: 'software' };
+    expect(sources['setting']).toEqual({ by: software, at: OPENS, carriedFrom: origin.id });
+    expect(sources['priorAuthorizations']).toEqual({ by: software, at: OPENS });
+    expect(sources['beneficialResponse.achieved']).toEqual({
+      by: INTAKE,
+      at: answeredAt,
+      channel: 'phone',
+    });
+  });
+
+  it('is approved by software once the response is told, from the day after', async () => {
+    const { authorization } = await authorized();
+    desk.clock.set(OPENS);
+    await openContinuationReview(desk.ports)(authorization.number);
+    const { record } = await reviewOf(authorization.number);
+    const renewed = accepted(await inform(desk.ports, record.id, RESPONSE));
+    expect(renewed.authorization?.period).toEqual({ start: '2027-06-01', end: '2028-05-31' });
+    expect(await desk.ports.records.authorization(authorization.number)).toMatchObject({
+      renewedBy: renewed.authorization?.number,
+    });
+  });
+
+  it('goes to a person at once when its regimen is not on the list', async () => {
+    const { authorization } = await authorized(DARATUMUMAB);
+    desk.clock.set(OPENS);
+    await openContinuationReview(desk.ports)(authorization.number);
+    const { record } = await reviewOf(authorization.number);
+    expect([record.status, record.review?.reason]).toEqual(['in-review', 'criteria-not-met']);
+  });
+
+  it('tells the auditor and its workflow, as software', async () => {
+    const { authorization } = await authorized();
+    desk.clock.set(OPENS);
+    await openContinuationReview(desk.ports)(authorization.number);
+    const { id } = (await reviewOf(authorization.number)).record;
+    const { outbox, auditEntry } = desk.records.database;
+    expect(await outbox.findMany({ where: { subject: id }, select: { topic: true } })).toEqual([
+      { topic: 'case-opened' },
+    ]);
+    expect(await auditEntry.findMany({ where: { caseId: id } })).toEqual([
+      expect.objectContaining({ role: 'software', caseVersion: 1 }),
+    ]);
+  });
+});
+
+describe('a second continuation review', () => {
+  it('is not opened by calling again, or by many at once', async () => {
+    const { origin, authorization } = await authorized();
+    desk.clock.set(OPENS);
+    const openReview = () => openContinuationReview(desk.ports)(authorization.number);
+    const steps = await Promise.all(Array.from({ length: 8 }, openReview));
+    await openReview();
+    expect(await reviews(origin.member.memberId)).toBe(1);
+    expect(new Set(steps.map(({ status }) => status))).toEqual(new Set(['active']));
+  });
+
+  it('is not opened where the office has sent one that is open: that one is the review', async () => {
+    const { origin, authorization } = await authorized();
+    desk.clock.set(new Date(OPENS.getTime() - 86_400_000));
+    const sent = await opened(desk.ports, { requestType: 'continuation', member: origin.member });
+    desk.clock.set(OPENS);
+    await openContinuationReview(desk.ports)(authorization.number);
+    expect((await reviewOf(authorization.number)).record.id).toBe(sent.record.id);
+    expect(await reviews(origin.member.memberId)).toBe(1);
+  });
+
+  it('is not opened when the authorization has been renewed already', async () => {
+    const { origin, authorization } = await authorized();
+    desk.clock.set(new Date(OPENS.getTime() - 86_400_000));
+    const sent = { requestType: 'continuation', member: origin.member } as const;
+    await opened(desk.ports, { ...sent, facts: RESPONDING });
+    desk.clock.set(OPENS);
+    const step = await openContinuationReview(desk.ports)(authorization.number);
+    expect(step.next).toEqual({ action: 'expire', at: new Date('2027-06-01T04:00:00Z') });
+    expect(await reviews(origin.member.memberId)).toBe(1);
+  });
+
+  it('opens a year on, for the authorization that followed', async () => {
+    const { origin, authorization } = await authorized();
+    desk.clock.set(OPENS);
+    await openContinuationReview(desk.ports)(authorization.number);
+    const { record } = await reviewOf(authorization.number);
+    const renewed = accepted(await inform(desk.ports, record.id, RESPONSE)).authorization!;
+    desk.clock.set(renewed.nextStepAt!);
+    await openContinuationReview(desk.ports)(renewed.number);
+    const second = await reviewOf(renewed.number);
+    expect(second.record.carriedFrom).toBe(record.id);
+    expect(second.record.facts['beneficialResponse']).toBeUndefined();
+    expect(await reviews(origin.member.memberId)).toBe(2);
+  });
+});

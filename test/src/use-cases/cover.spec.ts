@@ -1,0 +1,182 @@
+import {
+  expireAuthorization,
+  precheck,
+  type CaseRecord,
+  type CaseRecords,
+} from '@assent/application';
+import { openDesk, type Desk } from '../support/desk';
+import { DARATUMUMAB, MET, RESPONDING } from '../support/facts';
+import { accepted, decide, opened, requestOf, withdraw } from '../support/requests';
+
+/** First approved for 2026-12-01 to 2027-05-31. */
+const APPROVED = '2026-11-22T15:00:00Z';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+beforeEach(() => desk.clock.set(APPROVED));
+afterAll(() => desk.close());
+
+/** A member with an authorization for 2026-12-01 to 2027-05-31. */
+async function covered() {
+  const { record, authorization } = await opened(desk.ports, {
+    facts: MET,
+    requestedStart: '2026-12-01',
+  });
+  return { member: record.member, first: authorization! };
+}
+
+const renewal = (member: CaseRecord['member'], overrides = {}) =>
+  opened(desk.ports, { requestType: 'continuation', member, facts: RESPONDING, ...overrides });
+
+const unsent = (number: string) =>
+  desk.records.database.notice.count({ where: { authorization: number, sentAt: null } });
+
+describe('cover starts', () => {
+  it('on the day asked for, at an initiation', async () => {
+    const { first } = await covered();
+    expect(first.period).toEqual({ start: '2026-12-01', end: '2027-05-31' });
+  });
+
+  it.each(['2027-05-08T12:00:00Z', '2027-05-31T23:59:59Z', '2027-06-01T03:59:59Z'])(
+    'the day after the old end, at a renewal approved at %s',
+    async (now) => {
+      const { member, first } = await covered();
+      desk.clock.set(now);
+      const { authorization } = await renewal(member, { requestedStart: '2027-05-01' });
+      expect(authorization?.period).toEqual({ start: '2027-06-01', end: '2028-05-31' });
+      expect(await desk.ports.records.authorization(first.number)).toMatchObject({
+        renewedBy: authorization?.number,
+        nextStepAt: new Date('2027-06-01T04:00:00Z'),
+      });
+    },
+  );
+
+  it.each([
+    ['today, at a late renewal', '2027-05-20', '2027-06-10'],
+    ['on the day asked for, when that is yet to come', '2027-06-15', '2027-06-15'],
+  ])('%s', async (_, requestedStart, start) => {
+    const { member } = await covered();
+    desk.clock.set('2027-06-10T15:00:00Z');
+    const { authorization } = await renewal(member, { requestedStart });
+    expect(authorization?.period.start).toBe(start);
+  });
+
+  it('where the latest authorization ends, however many came before', async () => {
+    const { member } = await covered();
+    desk.clock.set('2027-05-20T15:00:00Z');
+    await renewal(member);
+    desk.clock.set('2028-05-20T15:00:00Z');
+    const { authorization } = await renewal(member);
+    expect(authorization?.period).toEqual({ start: '2028-06-01', end: '2029-05-31' });
+  });
+});
+
+describe('a renewal', () => {
+  it('takes back the reminders of the old authorization, and plans its own', async () => {
+    const { member, first } = await covered();
+    expect(await unsent(first.number)).toBeGreaterThan(3);
+    desk.clock.set('2027-05-08T12:00:00Z');
+    const { authorization } = await renewal(member);
+    const reminders = await desk.ports.records.reminders({ limit: 100 });
+    const days = reminders.items
+      .filter((reminder) => reminder.authorization === authorization?.number)
+      .map(({ daysBefore }) => daysBefore);
+    expect(await unsent(first.number)).toBe(0);
+    expect(days).toEqual([60, 30, 14, 7]);
+  });
+
+  it('decided while the old authorization expires still joins it', async () => {
+    const { member, first } = await covered();
+    desk.clock.set('2027-06-01T04:00:00Z');
+    const { records } = desk.ports;
+    const expiringFirst: CaseRecords = {
+      ...records,
+      commit: async (change) => {
+        await expireAuthorization(desk.ports)(first.number);
+        return records.commit(change);
+      },
+    };
+    const request = { requestType: 'continuation', member, facts: RESPONDING } as const;
+    const { authorization } = await opened({ ...desk.ports, records: expiringFirst }, request);
+    expect(await desk.ports.records.authorization(first.number)).toMatchObject({
+      status: 'expired',
+      renewedBy: authorization?.number,
+      nextStepAt: null,
+    });
+  });
+
+  it('that a person denies leaves the old authorization as it is', async () => {
+    const { member, first } = await covered();
+    desk.clock.set('2027-05-08T12:00:00Z');
+    const dosing = { capsuleStrengthMg: 4, capsulesPer28Days: 4 };
+    const { record } = await renewal(member, { facts: { ...RESPONDING, dosing } });
+    accepted(await decide(desk.ports, record.id, 'deny', { clauses: ['C.4'] }));
+    expect(await desk.ports.records.authorization(first.number)).toEqual(first);
+  });
+});
+
+describe('the payer’s own authorizations', () => {
+  /** The outcome of a continuation received at an instant, asked for and opened. */
+  async function outcomes(member: CaseRecord['member'], received: string) {
+    const receivedAt = new Date(received);
+    const facts = RESPONDING;
+    const request = { requestType: 'continuation', member, receivedAt, facts } as const;
+    const found = await precheck(desk.ports)(await requestOf(desk.ports, request));
+    const { determination } = await opened(desk.ports, request);
+    return [found.outcome, determination.outcome];
+  }
+
+  it.each([
+    ['approved earlier', '2027-05-08T12:00:00Z', 'criteria-met'],
+    ['approved on the day of receipt', '2026-11-22T05:00:00Z', 'criteria-met'],
+    [
+      'approved on the day before, New York time, and after receipt',
+      '2026-11-22T04:59:59Z',
+      'information-needed',
+    ],
+    ['approved two years before to the day', '2028-11-23T04:59:59Z', 'criteria-met'],
+    ['approved two years and a day before', '2028-11-23T05:00:00Z', 'information-needed'],
+  ])('count without being sent when %s', async (_, received, outcome) => {
+    const { member } = await covered();
+    desk.clock.set('2028-12-01T15:00:00Z');
+    expect(await outcomes(member, received)).toEqual([outcome, outcome]);
+  });
+
+  it('of another member do not count', async () => {
+    await covered();
+    const { member } = await requestOf(desk.ports);
+    expect(await outcomes(member, APPROVED)).toEqual(['information-needed', 'information-needed']);
+  });
+
+  it('stand beside those that were sent, once', async () => {
+    const { member } = await covered();
+    desk.clock.set('2027-05-08T12:00:00Z');
+    const sent = { payer: 'Another Plan', approvedOn: '2026-01-01' };
+    const own = { payer: 'Test Health Plan', approvedOn: '2026-11-22' };
+    for (const stated of [[sent], [sent, own]]) {
+      const request = await requestOf(desk.ports, {
+        requestType: 'continuation',
+        member,
+        facts: { setting: 'self-administered', priorAuthorizations: stated },
+      });
+      const { record } = await opened(desk.ports, request);
+      expect(record.facts['priorAuthorizations']).toEqual([sent, own]);
+      accepted(await withdraw(desk.ports, record.id));
+    }
+  });
+});
+
+describe('an approval whose renewal cannot meet the criteria', () => {
+  it('carries the warning from its first day', async () => {
+    const { record, authorization } = await opened(desk.ports, { facts: DARATUMUMAB });
+    expect(record.status).toBe('approved');
+    expect(authorization?.warnings.map(({ id }) => id)).toEqual(['A.renewal-regimen']);
+  });
+
+  it('is the exception: the usual one carries none', async () => {
+    const { first } = await covered();
+    expect(first.warnings).toEqual([]);
+  });
+});

@@ -1,0 +1,152 @@
+import { expireAuthorization, openContinuationReview } from '@assent/application';
+import { openDesk, type Desk } from '../support/desk';
+import { MET, RESPONDING, RESPONSE } from '../support/facts';
+import { accepted, inform, opened, withdraw } from '../support/requests';
+
+const OPENS = '2027-04-01T10:00:00Z';
+/** The end of 2027-05-31 in New York. */
+const EXPIRY = new Date('2027-06-01T04:00:00Z');
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+beforeEach(() => desk.clock.set('2026-11-22T15:00:00Z'));
+afterAll(() => desk.close());
+
+/** An authorization until 2027-05-31 whose continuation review is open. */
+async function underReview() {
+  const { authorization, record } = await opened(desk.ports, {
+    facts: MET,
+    requestedStart: '2026-12-01',
+  });
+  const { number } = authorization!;
+  desk.clock.set(OPENS);
+  await openContinuationReview(desk.ports)(number);
+  const renewing = await desk.ports.records.authorization(number);
+  return { number, member: record.member, reviewId: renewing!.continuationCaseId! };
+}
+
+const expire = (number: string) => expireAuthorization(desk.ports)(number);
+const caseOf = async (id: string) => (await desk.ports.records.case(id))!;
+const timeline = async (id: string): Promise<string[]> =>
+  (await desk.ports.records.events(id)).map(({ type }) => type);
+const noticesOf = async (caseId: string): Promise<string[]> => {
+  const rows = await desk.records.database.notice.findMany({ where: { caseId, sentAt: null } });
+  return rows.map(({ kind }) => kind);
+};
+
+describe('when an authorization ends while its renewal is open', () => {
+  it('the case shows since when the member is without cover, and the office is told', async () => {
+    const { number, reviewId } = await underReview();
+    desk.clock.set(EXPIRY);
+    const step = await expire(number);
+    const review = await caseOf(reviewId);
+    expect([step.status, review.status]).toEqual(['expired', 'pending-information']);
+    expect(review.withoutCoverSince).toBe('2027-06-01');
+    expect((await timeline(reviewId)).at(-1)).toBe('cover-lapsed');
+    expect(await noticesOf(reviewId)).toContain('cover-lapse');
+  });
+
+  it('nothing is decided by it, and repeating it changes nothing', async () => {
+    const { number, reviewId } = await underReview();
+    desk.clock.set(EXPIRY);
+    await Promise.all([expire(number), expire(number), expire(number)]);
+    const once = await caseOf(reviewId);
+    desk.clock.set('2027-07-01T00:00:00Z');
+    await expire(number);
+    expect(await caseOf(reviewId)).toEqual(once);
+    expect(once.decision).toBeNull();
+    expect((await timeline(reviewId)).filter((type) => type === 'cover-lapsed')).toHaveLength(1);
+  });
+
+  it('an approval restores cover from today, and says how long there was none', async () => {
+    const { number, reviewId } = await underReview();
+    desk.clock.set(EXPIRY);
+    await expire(number);
+    desk.clock.set('2027-06-10T15:00:00Z');
+    const { record, authorization } = accepted(await inform(desk.ports, reviewId, RESPONSE));
+    expect([record.status, record.withoutCoverSince]).toEqual(['approved', null]);
+    expect(authorization?.period.start).toBe('2027-06-10');
+    const restored = (await desk.ports.records.events(reviewId)).at(-1);
+    expect(restored).toMatchObject({
+      type: 'cover-restored',
+      details: { withoutCoverSince: '2027-06-01' },
+    });
+    expect(await noticesOf(reviewId)).not.toContain('cover-lapse');
+  });
+
+  it('it also shows on a case that the office sent after the first review was closed', async () => {
+    const { number, member, reviewId } = await underReview();
+    accepted(await withdraw(desk.ports, reviewId));
+    const { record } = await opened(desk.ports, { requestType: 'continuation', member });
+    desk.clock.set(EXPIRY);
+    await expire(number);
+    expect((await caseOf(record.id)).withoutCoverSince).toBe('2027-06-01');
+  });
+});
+
+describe('an authorization that ends', () => {
+  it('covers its whole last day', async () => {
+    const { number } = await underReview();
+    desk.clock.set(new Date(EXPIRY.getTime() - 1));
+    const early = await expire(number);
+    desk.clock.set(EXPIRY);
+    expect([early.status, (await expire(number)).status]).toEqual(['active', 'expired']);
+  });
+
+  it('leaves no gap where a renewal follows', async () => {
+    const { number, reviewId } = await underReview();
+    accepted(await inform(desk.ports, reviewId, RESPONSE));
+    const renewed = await caseOf(reviewId);
+    desk.clock.set(EXPIRY);
+    expect((await expire(number)).status).toBe('expired');
+    expect(await caseOf(reviewId)).toEqual(renewed);
+  });
+
+  it('ends alone where nobody asked for more', async () => {
+    const { number, reviewId } = await underReview();
+    accepted(await withdraw(desk.ports, reviewId));
+    const closed = await caseOf(reviewId);
+    desk.clock.set(EXPIRY);
+    expect((await expire(number)).status).toBe('expired');
+    expect(await caseOf(reviewId)).toEqual(closed);
+  });
+
+  it('while its renewal is approved leaves the member covered, whoever comes first', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const { number, reviewId } = await underReview();
+      desk.clock.set(EXPIRY);
+      await Promise.all([expire(number), inform(desk.ports, reviewId, RESPONSE)]);
+      const [old, review] = [
+        await desk.ports.records.authorization(number),
+        await caseOf(reviewId),
+      ];
+      const renewed = await desk.ports.records.authorizationOfCase(reviewId);
+      expect([old?.status, old?.renewedBy, review.status, review.withoutCoverSince]).toEqual([
+        'expired',
+        renewed?.number,
+        'approved',
+        null,
+      ]);
+      desk.clock.set('2026-11-22T15:00:00Z');
+    }
+  });
+});
+
+it('a renewal that is asked for late starts today, and the old authorization knows it', async () => {
+  const { number, member, reviewId } = await underReview();
+  accepted(await withdraw(desk.ports, reviewId));
+  desk.clock.set(EXPIRY);
+  await expire(number);
+  desk.clock.set('2027-08-01T15:00:00Z');
+  const { authorization } = await opened(desk.ports, {
+    requestType: 'continuation',
+    member,
+    facts: RESPONDING,
+  });
+  expect(authorization?.period.start).toBe('2027-08-01');
+  expect(await desk.ports.records.authorization(number)).toMatchObject({
+    renewedBy: authorization?.number,
+  });
+});

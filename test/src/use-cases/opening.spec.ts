@@ -1,0 +1,166 @@
+import { precheck } from '@assent/application';
+import { openDesk, type Desk } from '../support/desk';
+import { CONTRADICTORY, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
+import {
+  accepted,
+  decide,
+  INTAKE,
+  open,
+  opened,
+  refused,
+  requestOf,
+  withdraw,
+} from '../support/requests';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk.close());
+
+const timeline = async (caseId: string): Promise<string[]> =>
+  (await desk.ports.records.events(caseId)).map(({ type }) => type);
+
+describe('opening a case', () => {
+  it('approves by software what meets the criteria, and issues the authorization', async () => {
+    const { record, determination, authorization } = await opened(desk.ports, {
+      facts: MET,
+      requestedStart: '2026-12-01',
+    });
+    expect([record.status, determination.outcome]).toEqual(['approved', 'criteria-met']);
+    expect(record.decision).toMatchObject({
+      decision: 'approve',
+      by: { subject: 'assent', role: 'software' },
+    });
+    expect(authorization).toMatchObject({
+      status: 'active',
+      caseId: record.id,
+      period: { start: '2026-12-01', end: '2027-05-31' },
+      dosing: { capsuleStrengthMg: 4, capsulesPer28Days: 3 },
+    });
+    expect(await timeline(record.id)).toEqual(['case-opened', 'determined', 'approved']);
+  });
+
+  it('asks for what is missing', async () => {
+    const { record, determination } = await opened(desk.ports, { facts: ONE_MISSING });
+    expect([record.status, record.review]).toEqual(['pending-information', null]);
+    expect(determination.missing.map(({ fact }) => fact)).toEqual(['diagnosis.symptomatic']);
+    expect(await timeline(record.id)).toEqual([
+      'case-opened',
+      'determined',
+      'information-requested',
+    ]);
+  });
+
+  it.each([
+    ['criteria that are not met', TOO_MANY_CAPSULES, 'criteria-not-met', 'criteria-not-met'],
+    ['facts that contradict each other', CONTRADICTORY, 'criteria-met', 'hold'],
+  ])('hands %s to a person', async (_, facts, outcome, reason) => {
+    const { record, determination, authorization } = await opened(desk.ports, { facts });
+    expect([record.status, determination.outcome]).toEqual(['in-review', outcome]);
+    expect([record.review?.reason, record.decision, authorization]).toEqual([reason, null, null]);
+    expect(await timeline(record.id)).toEqual(['case-opened', 'determined', 'handed-to-review']);
+  });
+
+  it.each([
+    ['aspirin', 'commercial', 'no-guideline'],
+    ['ixazomib', 'medicare-part-d', 'prime-therapeutics'],
+    ['ixazomib', 'federal-employee-program', 'fep'],
+    ['ixazomib', 'state-account-organization', 'sao'],
+  ] as const)('routes %s for %s to %s, and no clock runs', async (drug, lineOfBusiness, to) => {
+    const { record, determination, clock } = await opened(desk.ports, {
+      drug,
+      lineOfBusiness,
+      facts: MET,
+    });
+    expect([record.status, determination.routing?.to]).toEqual(['routed', to]);
+    expect(clock).toEqual({ dueAt: null, state: 'not-applicable' });
+    expect(await timeline(record.id)).toEqual(['case-opened', 'determined', 'routed']);
+  });
+
+  it('stores what it answers', async () => {
+    const { record } = await opened(desk.ports, { facts: ONE_MISSING });
+    expect(await desk.ports.records.case(record.id)).toEqual(record);
+  });
+
+  it('sends the case to its workflow, and tells the auditor who opened it', async () => {
+    const { record } = await opened(desk.ports, { facts: ONE_MISSING });
+    const { database } = desk.records;
+    const messages = await database.outbox.findMany({ where: { subject: record.id } });
+    const audit = await database.auditEntry.findMany({ where: { caseId: record.id } });
+    expect(messages.map(({ topic }) => topic)).toEqual(['case-opened']);
+    expect(audit).toEqual([
+      expect.objectContaining({
+        actor: 'ivy',
+        role: 'intake',
+        action: 'open-case',
+        caseVersion: 1,
+      }),
+    ]);
+  });
+});
+
+describe('a second case of a kind', () => {
+  it('is refused while the first is open, which is named', async () => {
+    const { record } = await opened(desk.ports, { facts: ONE_MISSING });
+    const refusal = refused(await open(desk.ports, { member: record.member, facts: MET }));
+    expect([refusal.code, refusal.caseId]).toEqual(['duplicate-case', record.id]);
+    expect(refusal.detail).toContain(record.number);
+  });
+
+  it('is the same kind by whatever name the drug is asked for', async () => {
+    const { record } = await opened(desk.ports, { facts: ONE_MISSING, drug: 'Ninlaro' });
+    const again = await open(desk.ports, { member: record.member, drug: 'IXAZOMIB (Ninlaro)' });
+    expect(refused(again).caseId).toBe(record.id);
+  });
+
+  it.each([
+    ['denied', (id: string) => decide(desk.ports, id, 'deny')],
+    ['withdrawn', (id: string) => withdraw(desk.ports, id)],
+    ['approved', (id: string) => decide(desk.ports, id, 'approve')],
+  ])('is opened once the first is %s', async (_, close) => {
+    const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
+    accepted(await close(record.id));
+    const second = await opened(desk.ports, { member: record.member, facts: TOO_MANY_CAPSULES });
+    expect(second.record.id).not.toBe(record.id);
+  });
+
+  it('is opened for a continuation beside an initiation, and for another member', async () => {
+    const { record } = await opened(desk.ports, { facts: ONE_MISSING });
+    const { member } = record;
+    const beside = [
+      await open(desk.ports, { member, requestType: 'continuation' }),
+      await open(desk.ports, { facts: ONE_MISSING }),
+    ];
+    expect(beside.map(({ ok }) => ok)).toEqual([true, true]);
+  });
+
+  it('is never opened, however many ask at once', async () => {
+    const { member } = await requestOf(desk.ports);
+    const results = await Promise.all(
+      Array.from({ length: 20 }, () => open(desk.ports, { member, facts: ONE_MISSING })),
+    );
+    const ids = results.flatMap((result) => (result.ok ? [result.value.view.record.id] : []));
+    const refusals = results.flatMap((result) => (result.ok ? [] : [result.refusal]));
+    expect(ids).toHaveLength(1);
+    expect(new Set(refusals.map(({ code, caseId }) => `${code} ${caseId}`))).toEqual(
+      new Set([`duplicate-case ${ids[0]}`]),
+    );
+  });
+});
+
+describe('a pre-check', () => {
+  it('finds what opening would find, and leaves nothing behind', async () => {
+    const request = await requestOf(desk.ports, { facts: ONE_MISSING });
+    const before = await desk.records.database.case.count();
+    const determination = await precheck(desk.ports)(request);
+    expect(await desk.records.database.case.count()).toBe(before);
+    expect(determination).toEqual((await opened(desk.ports, request)).determination);
+  });
+});
+
+it('an opened case carries who opened it on its timeline', async () => {
+  const { record } = await opened(desk.ports, { facts: MET, channel: 'fax' });
+  const [first] = await desk.ports.records.events(record.id);
+  expect(first).toMatchObject({ type: 'case-opened', actor: INTAKE, details: { channel: 'fax' } });
+});
