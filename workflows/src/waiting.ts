@@ -1,5 +1,6 @@
 import { condition, defineSignal, setHandler } from '@temporalio/workflow';
 import { CASE_CHANGED } from './messages';
+import { currentTime, oneTimer } from './one-timer';
 import type { Planned } from './steps';
 
 const SECOND = 1_000;
@@ -30,6 +31,7 @@ export type Waiting = (next: Planned<string> | null) => Promise<Wake>;
  * pauses, longer each time, so that no difference between clocks makes a workflow spin.
  */
 export function waitingFor(changes: Changes = { pending: false }): Waiting {
+  const timer = oneTimer();
   let lastDue = '';
   let repetitions = 0;
 
@@ -38,24 +40,15 @@ export function waitingFor(changes: Changes = { pending: false }): Waiting {
     return repetitions === 0 ? 0 : Math.min(2 ** (repetitions - 1) * SECOND, LONGEST_PAUSE);
   }
 
-  async function passes(next: Planned<string>): Promise<void> {
-    const milliseconds = Math.max(Date.parse(next.at) - currentTime(), pauseBefore(next));
-    if (milliseconds > 0) await condition(() => changes.pending, milliseconds);
-  }
-
   return async (next) => {
-    await (next === null ? condition(() => changes.pending) : passes(next));
+    const dueAt = next && Math.max(Date.parse(next.at), currentTime() + pauseBefore(next));
+    timer.set(dueAt);
+    await condition(() => changes.pending || timer.hasRung());
     const wake = changes.pending ? 'changed' : 'due';
     changes.pending = false;
     if (wake === 'due') lastDue = next === null ? '' : planOf(next);
     return wake;
   };
-}
-
-/** The instant of the current workflow task, the same at every replay; in milliseconds since 1970. */
-function currentTime(): number {
-  // eslint-disable-next-line no-restricted-properties -- a workflow's clock is the server's
-  return Date.now();
 }
 
 function planOf({ action, at }: Planned<string>): string {
