@@ -36,8 +36,7 @@ function wording(due: DueNotice, settings: Settings): Wording {
       return {
         subject: 'information needed',
         body: [
-          'To decide this request we need:',
-          ...questions(determination),
+          ...questions('To decide this request we need:', determination),
           ...reviewersQuestion(due),
           ...answerBy(due, settings),
         ],
@@ -46,8 +45,8 @@ function wording(due: DueNotice, settings: Settings): Wording {
       return {
         subject: 'reminder: information needed',
         body: [
-          'We still wait for your answer. To decide this request we need:',
-          ...questions(determination),
+          'We still wait for your answer.',
+          ...questions('To decide this request we need:', determination),
           ...reviewersQuestion(due),
           ...answerBy(due, settings),
         ],
@@ -92,17 +91,19 @@ function wording(due: DueNotice, settings: Settings): Wording {
         subject: 'cover has ended',
         body: [
           `Since ${record.withoutCoverSince} the member is without cover for this drug.`,
-          'The continuation review is still open. To decide it we need:',
-          ...questions(determination),
+          'The continuation review is still open.',
+          ...questions('To decide it we need:', determination),
         ],
       };
   }
 }
 
-function questions({ missing }: Determination): string[] {
-  return missing.map(({ question, need }) =>
+/** What is still missing, after the words that lead to it; nothing where nothing is. */
+function questions(leadingTo: string, { missing }: Determination): string[] {
+  const asked = missing.map(({ question, need }) =>
     need === 'required' ? `- ${question}` : `- ${question} (if it applies)`,
   );
+  return asked.length > 0 ? [leadingTo, ...asked] : [];
 }
 
 function reviewersQuestion({ case: { informationRequest } }: DueNotice): string[] {

@@ -1,0 +1,245 @@
+import type { Facts } from '@assent/criteria';
+import fc from 'fast-check';
+import { evaluateQuestion } from './evaluation';
+import { writeLetter } from './letters';
+import type { AuthorizationRecord, CaseRecord, DueNotice, NoticeKind } from './records';
+import type { Settings } from './settings';
+
+const SETTINGS: Settings = {
+  timeZone: 'America/New_York',
+  clocks: [],
+  payerName: 'Test Health Plan',
+};
+const MAILROOM = 'mailroom@example.org';
+const AT = new Date('2026-11-22T15:00:00Z');
+
+function caseOf(facts: Facts = {}, overrides: Partial<CaseRecord> = {}): CaseRecord {
+  const question = {
+    requestType: overrides.requestType ?? 'initiation',
+    lineOfBusiness: overrides.lineOfBusiness ?? 'commercial',
+    drugText: overrides.drugText ?? 'Ninlaro',
+    facts,
+    asOf: '2026-11-22',
+  } as const;
+  const { compact, guideline, digest } = evaluateQuestion(question);
+  return {
+    id: '00000000-0000-4000-8000-000000000001',
+    number: 'PA-AB2CD-EF3GH',
+    version: 1,
+    status: 'pending-information',
+    urgency: 'standard',
+    channel: 'portal',
+    drug: 'ixazomib',
+    member: {
+      memberId: 'TM1000001',
+      givenName: 'Nadia',
+      familyName: 'Brandt',
+      birthDate: '1958-03-09',
+    },
+    prescriber: { npi: '1234567893', name: 'Lee Park MD', email: 'office@example.org' },
+    receivedAt: AT,
+    openedAt: AT,
+    closedAt: null,
+    requestedStart: '2026-12-01',
+    guideline,
+    determination: compact,
+    evaluationDigest: digest,
+    dueAt: new Date('2026-12-07T15:00:00Z'),
+    informationDueAt: new Date('2026-12-04T15:00:00Z'),
+    nextStepAt: null,
+    assignee: null,
+    review: null,
+    informationRequest: null,
+    decision: null,
+    renews: null,
+    carriedFrom: null,
+    withoutCoverSince: null,
+    stuck: null,
+    ...question,
+    ...overrides,
+  };
+}
+
+const authorization: AuthorizationRecord = {
+  number: 'AU-22222-33333',
+  version: 1,
+  status: 'active',
+  caseId: caseOf().id,
+  memberId: 'TM1000001',
+  drug: 'ixazomib',
+  lineOfBusiness: 'commercial',
+  period: { start: '2026-12-01', end: '2027-05-31' },
+  issuedAt: AT,
+  dosing: { capsuleStrengthMg: 2.3, capsulesPer28Days: 3 },
+  warnings: [{ id: 'W', message: 'The renewal will go to a reviewer.' }],
+  continuationCaseId: null,
+  renewedBy: null,
+  nextStepAt: null,
+};
+
+function due(kind: NoticeKind, overrides: Partial<DueNotice> = {}): DueNotice {
+  const record = overrides.case ?? caseOf();
+  return {
+    id: '00000000-0000-4000-8000-00000000000a',
+    kind,
+    caseId: record.id,
+    authorization: null,
+    daysBefore: kind === 'renewal-reminder' ? 30 : null,
+    dueAt: AT,
+    case: record,
+    authorizationRecord: null,
+    ...overrides,
+  };
+}
+
+const letterOf = (notice: DueNotice) => writeLetter(notice, SETTINGS, MAILROOM);
+
+const KINDS = {
+  'information-request': 'information needed',
+  'information-reminder': 'reminder: information needed',
+  approval: 'approved',
+  denial: 'not approved',
+  withdrawal: 'withdrawn',
+  routing: 'decided elsewhere',
+  'renewal-reminder': 'renewal: 30 days of cover left',
+  'cover-lapse': 'cover has ended',
+} satisfies Record<NoticeKind, string>;
+const kinds = Object.keys(KINDS) as NoticeKind[];
+
+describe('every letter', () => {
+  it.each(kinds)('of kind %s has its subject after the case number', (kind) => {
+    expect(letterOf(due(kind)).subject).toBe(`PA-AB2CD-EF3GH: ${KINDS[kind]}`);
+  });
+
+  it.each(kinds)('of kind %s keeps the member out of its subject, whoever it is', (kind) => {
+    const word = fc.string({ minLength: 3, maxLength: 30 }).map((text) => `§${text}`);
+    const member = fc.record({
+      memberId: word,
+      givenName: word,
+      familyName: word,
+      birthDate: fc.constant('1958-03-09'),
+    });
+    fc.assert(
+      fc.property(member, fc.constantFrom(null, authorization), (who, authorizationRecord) => {
+        const record = caseOf({}, { member: who });
+        const { subject } = letterOf(due(kind, { case: record, authorizationRecord }));
+        for (const said of Object.values(who)) expect(subject).not.toContain(said);
+      }),
+    );
+  });
+
+  it.each(kinds)('of kind %s says whom it is about and who writes', (kind) => {
+    const lines = letterOf(due(kind)).text.split('\n');
+    expect(lines[0]).toBe('To the office of Lee Park MD (NPI 1234567893)');
+    expect(lines[2]).toBe('Case PA-AB2CD-EF3GH: Ninlaro for Nadia Brandt, member TM1000001');
+    expect(lines.at(-1)).toBe('Test Health Plan');
+  });
+
+  it.each(kinds)('of kind %s has no gap where nothing is missing or known', (kind) => {
+    const decided = caseOf(
+      { setting: 'provider-administered' },
+      { withoutCoverSince: '2027-06-01' },
+    );
+    const { text } = letterOf(due(kind, { case: decided }));
+    expect(text).not.toMatch(/undefined|null|NaN|\[object|we need:/);
+  });
+
+  it('has the notice as its id, so that sending it again is recognised', () => {
+    expect(letterOf(due('approval')).id).toBe(due('approval').id);
+  });
+
+  it('goes to the office, or to the mailroom when that has no address', () => {
+    const { npi, name } = caseOf().prescriber;
+    const unreachable = caseOf({}, { prescriber: { npi, name, phone: '+13055550100' } });
+    const addressees = [due('denial'), due('denial', { case: unreachable })].map(
+      (notice) => letterOf(notice).to,
+    );
+    expect(addressees).toEqual(['office@example.org', MAILROOM]);
+  });
+});
+
+describe('a request for information', () => {
+  const record = caseOf({ setting: 'self-administered' });
+
+  it.each(['information-request', 'information-reminder'] as const)(
+    '(%s) asks every open question, and marks those that may not apply',
+    (kind) => {
+      const { text } = letterOf(due(kind, { case: record }));
+      const asked = text.split('\n').filter((line) => line.startsWith('- '));
+      expect(asked).toContain(
+        '- Which ICD-10-CM code stands for the diagnosis that ixazomib is meant to treat?',
+      );
+      expect(asked).toContain(
+        '- Is the disease symptomatic? Smoldering myeloma is not. (if it applies)',
+      );
+      expect(asked).toHaveLength(record.determination.missing.length);
+    },
+  );
+
+  it('names the deadline on the payer’s wall', () => {
+    expect(letterOf(due('information-request', { case: record })).text).toContain(
+      'Please answer by December 4, 2026 at 10:00 AM (America/New_York).',
+    );
+  });
+
+  it('passes on what the reviewer wants to know', () => {
+    const informationRequest = {
+      by: { subject: 'pia', role: 'pharmacist' as const },
+      at: AT,
+      rationale: 'Which dose was given before?',
+    };
+    const asked = { ...record, informationRequest };
+    expect(letterOf(due('information-request', { case: asked })).text).toContain(
+      'The reviewer asks: Which dose was given before?',
+    );
+  });
+});
+
+describe('a decision', () => {
+  it('to approve names the authorization, its days, its dose and its warnings', () => {
+    const { text } = letterOf(due('approval', { authorizationRecord: authorization }));
+    expect(text).toContain(
+      [
+        'The request is approved.',
+        'Authorization AU-22222-33333, from 2026-12-01 to 2027-05-31, both days included.',
+        'Dose: 3 capsules of 2.3 mg in 28 days.',
+        'Please note: The renewal will go to a reviewer.',
+      ].join('\n'),
+    );
+  });
+
+  it('to deny gives reason, clauses and the way to appeal', () => {
+    const decision = {
+      decision: 'deny' as const,
+      by: { subject: 'maya', role: 'medical-director' as const },
+      at: AT,
+      rationale: 'Four capsules are more than the label allows.',
+      clauses: ['I.3', 'I'],
+    };
+    const { text } = letterOf(due('denial', { case: caseOf({}, { decision }) }));
+    expect(text).toContain('Reason: Four capsules are more than the label allows.');
+    expect(text).toContain('Guideline clauses: I.3, I');
+    expect(text).toContain('appeal');
+  });
+
+  it('made elsewhere says where', () => {
+    const routed = caseOf({}, { lineOfBusiness: 'medicare-part-d' });
+    expect(letterOf(due('routing', { case: routed })).text).toContain('Prime Therapeutics');
+  });
+});
+
+describe('about renewal', () => {
+  it('a reminder names the last day and what to tell', () => {
+    const notice = due('renewal-reminder', { authorizationRecord: authorization });
+    const { text } = letterOf(notice);
+    expect(text).toContain('Authorization AU-22222-33333 covers the member until 2027-05-31.');
+    expect(text).toContain('how the member responds');
+  });
+
+  it('a lapse of cover says since when, and what is still open', () => {
+    const review = caseOf({}, { requestType: 'continuation', withoutCoverSince: '2027-06-01' });
+    const { text } = letterOf(due('cover-lapse', { case: review }));
+    expect(text).toContain('Since 2027-06-01 the member is without cover for this drug.');
+    expect(text).toMatch(/^- /m);
+  });
+});
