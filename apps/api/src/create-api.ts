@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { devOperations, operations, sandboxOperations } from '@assent/contracts';
-import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
@@ -13,6 +12,7 @@ import { readJsonBodies } from './http/json-body';
 import { refuseUnknownQueries } from './http/no-query';
 import { ProblemFilter } from './http/problem.filter';
 import { logCalls } from './http/request-log';
+import { secureAnswers } from './http/security-headers';
 import { tokenVerifier } from './http/token-verifier';
 import { refuseAddress, refuseConnection } from './http/unroutable';
 
@@ -34,15 +34,12 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
   });
   const server: FastifyInstance = adapter.getInstance();
   logCalls(server, log);
+  secureAnswers(server);
   authenticateCalls(server, tokenVerifier(tokens.keys, tokens));
   readJsonBodies(server);
   refuseUnknownQueries(server);
   drainConnections(server);
   server.addHook('onClose', () => dependencies.close());
-  await server.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: NOTHING_LOADED },
-  });
-  forbidStoring(server);
 
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.over(dependencies, served),
@@ -53,17 +50,6 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
   app.useGlobalFilters(new ProblemFilter(served, log));
   await app.init();
   return app;
-}
-
-/** Answers are documents for software; a browser that shows one loads nothing for it. */
-const NOTHING_LOADED = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
-
-/** Answers hold members' data, so no cache may keep them. */
-function forbidStoring(server: FastifyInstance): void {
-  server.addHook('onRequest', (_request, reply, done) => {
-    reply.header('cache-control', 'no-store');
-    done();
-  });
 }
 
 function servedOperations({ localIssuerKey, sandboxClock }: ApiDependencies): Operations {
