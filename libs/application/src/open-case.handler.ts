@@ -12,11 +12,11 @@ import {
   type Result,
   type Urgency,
 } from '@assent/domain';
-import { guidelineInForce } from '@assent/guidelines';
+import { determine, guidelineInForce } from '@assent/guidelines';
 import { viewOf, type CaseView } from './case-view';
 import { replayOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
-import { evaluateQuestion, OWN_FACTS, withOwnAuthorizations } from './evaluation';
+import { evaluateQuestion, OWN_FACTS, withOwnAuthorizations, type Question } from './evaluation';
 import { noted, settle, unmoved, type Step } from './life-cycle';
 import type { CaseRecords, Change, CommandKey } from './ports';
 import { predecessorAmong } from './predecessor';
@@ -53,8 +53,8 @@ export interface OpenedCase {
 /** Tells what the evaluation of a request would find, and opens nothing. */
 export function precheck(ports: Ports) {
   return async (request: CoverageRequest) => {
-    const { evaluation } = await evaluateRequest(ports, request);
-    return evaluation.determination;
+    const { question } = await questionOf(ports, request);
+    return determine(question.drugText, question, question.asOf);
   };
 }
 
@@ -85,7 +85,9 @@ export function openCase(ports: Ports) {
 
 async function firstStep(ports: Ports, { request, actor }: OpenCase): Promise<Step> {
   const now = await ports.clock.now();
-  const { evaluation, facts, asOf, predecessor } = await evaluateRequest(ports, request);
+  const { question, predecessor } = await questionOf(ports, request);
+  const { facts, asOf } = question;
+  const evaluation = evaluateQuestion(question);
   const record: CaseRecord = {
     ...draft(ports, request, now, asOf),
     facts,
@@ -147,14 +149,19 @@ export function opening(step: Step, actor: Actor, now: Date, command?: CommandKe
   };
 }
 
-/** Evaluates a request on its facts and the member's own authorizations. */
-async function evaluateRequest({ records, settings }: Ports, request: CoverageRequest) {
+/** What a request asks, on its facts and the member's own authorizations. */
+async function questionOf(
+  { records, settings }: Ports,
+  request: CoverageRequest,
+): Promise<{ readonly question: Question; readonly predecessor: AuthorizationRecord | null }> {
   const asOf = dateIn(request.receivedAt, settings.timeZone);
   const own = await ownAuthorizations(records, request, asOf);
   const facts = withOwnAuthorizations(request.facts, own, asOf, settings);
   const { requestType, lineOfBusiness, drug: drugText } = request;
-  const evaluation = evaluateQuestion({ requestType, lineOfBusiness, drugText, facts, asOf });
-  return { evaluation, facts, asOf, predecessor: predecessorAmong(own) };
+  return {
+    question: { requestType, lineOfBusiness, drugText, facts, asOf },
+    predecessor: predecessorAmong(own),
+  };
 }
 
 /** The member's authorizations of this payer; they matter to a continuation alone. */

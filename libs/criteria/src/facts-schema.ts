@@ -133,8 +133,8 @@ export function laterDates(
   if (!isMember(facts)) return [];
   return definitions.flatMap(({ path, type }) => {
     const members = DATES_OF_ENTRIES.get(type);
-    const entries = factAt(facts, path);
-    if (members === undefined || !Array.isArray(entries)) return [];
+    const entries = members && factAt(facts, path);
+    if (!members || !Array.isArray(entries)) return [];
     return entries.flatMap((entry: unknown, index) =>
       members
         .filter((member) => isMember(entry) && isLater(entry[member], asOf))
