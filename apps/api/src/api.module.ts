@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CHECKED, OPERATIONS, PORTS, type ApiDependencies, type Operations } from './dependencies';
-import { COVERAGE_REQUESTS, coverageRequestReader } from './http/coverage-request';
+import { coverageRequestReader, READ_COVERAGE_REQUEST } from './http/coverage-request';
 import { AuthorizationsModule } from './modules/authorizations/authorizations.module';
 import { CasesModule } from './modules/cases/cases.module';
 import { DescriptionModule } from './modules/description/description.module';
@@ -19,7 +19,7 @@ export class ApiModule {
       imports: [
         given([
           { provide: PORTS, useValue: dependencies.ports },
-          { provide: COVERAGE_REQUESTS, useValue: coverageRequestReader(dependencies.ports) },
+          { provide: READ_COVERAGE_REQUEST, useValue: coverageRequestReader(dependencies.ports) },
           { provide: CHECKED, useValue: dependencies.checked },
           { provide: OPERATIONS, useValue: operations },
         ]),

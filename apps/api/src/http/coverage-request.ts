@@ -3,20 +3,13 @@ import { parseRequest } from '@assent/contracts';
 import { invalid } from './http-problem';
 
 /** Reads a request body; @throws HttpProblem naming every fault */
-export interface CoverageRequestReader {
-  /** To open a case: it cannot have come in later than now. */
-  toOpen(body: unknown): Promise<CoverageRequest>;
-  /** To evaluate alone, as on a day that may lie ahead. */
-  toEvaluate(body: unknown): Promise<CoverageRequest>;
-}
-export const COVERAGE_REQUESTS = Symbol('coverage request reader');
+export type ReadCoverageRequest = (body: unknown) => Promise<CoverageRequest>;
+export const READ_COVERAGE_REQUEST = Symbol('read coverage request');
 
-export function coverageRequestReader({ clock, settings }: Ports): CoverageRequestReader {
-  const reading = (mayBeAhead: boolean) => async (body: unknown) => {
-    const receipt = { now: await clock.now(), zone: settings.timeZone, mayBeAhead };
-    const parsed = parseRequest(body, receipt);
+export function coverageRequestReader({ clock, settings }: Ports): ReadCoverageRequest {
+  return async (body) => {
+    const parsed = parseRequest(body, { now: await clock.now(), zone: settings.timeZone });
     if (!parsed.ok) throw invalid(parsed.faults);
     return parsed.request;
   };
-  return { toOpen: reading(false), toEvaluate: reading(true) };
 }

@@ -15,7 +15,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PORTS } from '../../dependencies';
 import { callerOf } from '../../http/authentication';
 import { commandDigest, commandKey } from '../../http/command-key';
-import { COVERAGE_REQUESTS, type CoverageRequestReader } from '../../http/coverage-request';
+import { READ_COVERAGE_REQUEST, type ReadCoverageRequest } from '../../http/coverage-request';
 import { sealedCursor } from '../../http/cursor';
 import { accepted } from '../../http/http-problem';
 import {
@@ -36,7 +36,7 @@ import { toTimelineJson } from './timeline.mapper';
 export class CasesController {
   constructor(
     @Inject(CASES) private readonly cases: CaseUseCases,
-    @Inject(COVERAGE_REQUESTS) private readonly requests: CoverageRequestReader,
+    @Inject(READ_COVERAGE_REQUEST) private readonly readRequest: ReadCoverageRequest,
     @Inject(PORTS) private readonly ports: Ports,
   ) {}
 
@@ -46,7 +46,7 @@ export class CasesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseJson> {
     const key = requiredIdempotencyKey(request);
-    const coverage = await this.requests.toOpen(request.body);
+    const coverage = await this.readRequest(request.body);
     const command = { key, digest: commandDigest(request) };
     const { view, replayed } = accepted(
       await this.cases.open({ request: coverage, actor: callerOf(request), command }),

@@ -2,7 +2,7 @@ import type { CoverageRequest } from '@assent/application';
 import { operations, type DeterminationJson } from '@assent/contracts';
 import { Controller, Inject, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { COVERAGE_REQUESTS, type CoverageRequestReader } from '../../http/coverage-request';
+import { READ_COVERAGE_REQUEST, type ReadCoverageRequest } from '../../http/coverage-request';
 import { Serves } from '../../http/serves.decorator';
 
 /** Evaluates a request and opens nothing. */
@@ -13,11 +13,11 @@ export const PRECHECK = Symbol('pre-check');
 export class DeterminationsController {
   constructor(
     @Inject(PRECHECK) private readonly precheck: Precheck,
-    @Inject(COVERAGE_REQUESTS) private readonly requests: CoverageRequestReader,
+    @Inject(READ_COVERAGE_REQUEST) private readonly readRequest: ReadCoverageRequest,
   ) {}
 
   @Serves(operations.precheck)
   async evaluate(@Req() request: FastifyRequest): Promise<DeterminationJson> {
-    return this.precheck(await this.requests.toEvaluate(request.body));
+    return this.precheck(await this.readRequest(request.body));
   }
 }
