@@ -211,8 +211,9 @@ END $$;
 CREATE TRIGGER "an_authorization_takes_an_approved_case" BEFORE INSERT OR UPDATE OF "case_id"
   ON "pa_authorization" FOR EACH ROW EXECUTE FUNCTION "refuse_cover_without_approval"();
 
+-- Other notices of an authorization have no days, and are found by it all the same.
 CREATE UNIQUE INDEX "one_reminder_of_a_kind" ON "notice"("authorization_number", "days_before")
-  WHERE "days_before" IS NOT NULL;
+  WHERE "authorization_number" IS NOT NULL;
 CREATE INDEX "unsent_notices" ON "notice"("due_at") WHERE "sent_at" IS NULL;
 
 CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -289,9 +290,11 @@ BEGIN
   END IF;
 
   IF change ? 'cancelled_notices' THEN
+    -- Apart, so that each finds its notices by an index.
     DELETE FROM notice WHERE sent_at IS NULL
-      AND (case_id = (change #>> '{cancelled_notices,case_id}')::uuid
-        OR authorization_number = change #>> '{cancelled_notices,authorization}');
+      AND case_id = (change #>> '{cancelled_notices,case_id}')::uuid;
+    DELETE FROM notice WHERE sent_at IS NULL
+      AND authorization_number = change #>> '{cancelled_notices,authorization}';
   END IF;
 
   INSERT INTO case_event (case_id, at, type, actor, role, details, command_key, command_digest)
