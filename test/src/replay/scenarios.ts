@@ -1,0 +1,71 @@
+import { endOfDay } from '@assent/domain';
+import { authorizationWorkflowId, caseWorkflowId } from '@assent/workflows';
+import {
+  accepted,
+  decide,
+  inform,
+  MET,
+  NOT_MET,
+  ONE_MISSING,
+  openFor,
+  THE_ANSWER,
+  withdraw,
+} from '../workflow/cast';
+import { eventually, type Stage } from '../workflow/stage';
+
+const DAY = 86_400_000;
+
+/** Lives whose histories are kept at every release; each tells the id of its workflow at the end. */
+export const scenarios: Readonly<Record<string, (stage: Stage) => Promise<string>>> = {
+  'approved-at-once': async (stage) => {
+    const { record } = await openFor(stage, MET);
+    return ended(stage, caseWorkflowId(record.id));
+  },
+  'asked-and-answered': async (stage) => {
+    const { record } = await openFor(stage, ONE_MISSING);
+    await untilItWaits(stage, caseWorkflowId(record.id));
+    accepted(await inform(stage, record.id, THE_ANSWER));
+    return ended(stage, caseWorkflowId(record.id));
+  },
+  'reminded-and-withdrawn': async (stage) => {
+    const { record } = await openFor(stage, ONE_MISSING);
+    await stage.clock.moveTo(new Date(record.openedAt.getTime() + 8 * DAY));
+    accepted(await withdraw(stage, record.id));
+    return ended(stage, caseWorkflowId(record.id));
+  },
+  'overdue-and-denied': async (stage) => {
+    const { record } = await openFor(stage, NOT_MET);
+    await stage.clock.moveTo(new Date((record.dueAt?.getTime() ?? 0) + DAY));
+    accepted(await decide(stage, record.id, 'deny'));
+    return ended(stage, caseWorkflowId(record.id));
+  },
+  'mail-refused-for-an-hour': async (stage) => {
+    stage.mail.refuse(true);
+    const { record } = await openFor(stage, ONE_MISSING);
+    await stage.clock.settled();
+    stage.mail.refuse(false);
+    await stage.clock.moveTo(new Date(record.openedAt.getTime() + DAY));
+    accepted(await withdraw(stage, record.id));
+    return ended(stage, caseWorkflowId(record.id));
+  },
+  'half-a-year-of-cover': async (stage) => {
+    const { authorization } = await openFor(stage, MET);
+    await stage.clock.moveTo(endOfDay(authorization?.period.end ?? '', 'America/New_York'));
+    return ended(stage, authorizationWorkflowId(authorization?.number ?? ''));
+  },
+};
+
+/** Until the workflow has done what is due and has set its timer. */
+async function untilItWaits(stage: Stage, workflowId: string): Promise<void> {
+  await stage.clock.settled();
+  await eventually(async () => {
+    const { events } = await stage.workflows.getHandle(workflowId).fetchHistory();
+    return events?.some(({ timerStartedEventAttributes }) => timerStartedEventAttributes) ?? false;
+  });
+}
+
+async function ended(stage: Stage, workflowId: string): Promise<string> {
+  await stage.clock.settled();
+  await stage.workflows.getHandle(workflowId).result();
+  return workflowId;
+}
