@@ -74,10 +74,15 @@ function projectPattern(folder, imports) {
   };
 }
 
+/** A name that ends in `/` or `:` stands for all that begins with it, another for that package alone. */
 function packagePattern(folder, packages) {
-  const allowed = packages.map((name) => name.replace(/[/.]/g, '\\$&')).join('|');
+  const allowed = packages.map((name) => {
+    const literal = name.replace(/[/.]/g, '\\$&');
+    return /[/:]$/.test(name) ? literal : `${literal}(/|$)`;
+  });
+  const others = ['\\.', '@assent/', ...allowed].join('|');
   return {
-    regex: `^(?!\\.|@assent/|(${allowed}))`,
-    message: `${folder} may use only ${packages.join(', ')} from outside; see boundaries.mjs`,
+    regex: `^(?!${others})`,
+    message: `${folder} may use only ${packages.join(', ') || 'nothing'} from outside; see boundaries.mjs`,
   };
 }

@@ -43,18 +43,26 @@ export default tseslint.config(
     },
   },
   {
-    files: ['libs/{domain,criteria,application,contracts}/src/**/*.ts', 'workflows/src/**/*.ts'],
+    files: [
+      'libs/{domain,criteria,guidelines,contracts,application,persistence}/src/**/*.ts',
+      'workflows/src/**/*.ts',
+    ],
     ignores: ['**/*.spec.ts'],
     rules: {
       'no-restricted-properties': [
         'error',
         { object: 'Date', property: 'now', message: 'take the time from the clock port' },
+        { property: 'Now', message: 'take the time from the clock port' },
       ],
       'no-restricted-syntax': [
         'error',
         {
           selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
           message: 'take the time from the clock port',
+        },
+        {
+          selector: 'ImportExpression',
+          message: 'import at the top of the file, where boundaries.mjs sees it',
         },
       ],
     },
