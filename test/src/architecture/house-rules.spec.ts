@@ -1,0 +1,86 @@
+import { brokenRules } from './planted';
+
+const PURE = [
+  'libs/domain/src/index.ts',
+  'libs/criteria/src/index.ts',
+  'libs/guidelines/src/index.ts',
+  'libs/contracts/src/index.ts',
+  'libs/application/src/index.ts',
+  'libs/persistence/src/index.ts',
+  'workflows/src/index.ts',
+];
+const EDGES = ['libs/platform/src/index.ts', 'apps/api/src/index.ts', 'apps/stack/src/index.ts'];
+const TIME = ['no-restricted-properties', 'no-restricted-syntax'];
+
+const NOW = [
+  'export const now = Date.now();',
+  'export const now = new Date();',
+  'export const now = new Date;',
+  'export const now = () => Temporal.Now.instant();',
+];
+const ANOTHER_DAY = [
+  'export const epoch = new Date(0);',
+  'export const at = (ms: number) => new Date(ms);',
+];
+const IN_PASSING = "export const sneaked = import('node:fs');";
+
+/** Which of the files may say each text. */
+const takers = new Map<string, readonly string[]>();
+
+beforeAll(async () => {
+  const files = [...PURE, ...EDGES];
+  const planted = [...NOW, ...ANOTHER_DAY, IN_PASSING].flatMap((text) =>
+    files.map((file) => ({ file, text })),
+  );
+  const broken = await brokenRules(planted, TIME, { typed: false });
+  const fine = planted.filter((_, position) => broken[position]!.length === 0);
+  for (const { text } of planted) {
+    takers.set(
+      text,
+      fine.filter((each) => each.text === text).map(({ file }) => file),
+    );
+  }
+});
+
+describe('the time', () => {
+  it.each(NOW)('is to be had by `%s` at the edges alone', (text) => {
+    expect(takers.get(text)).toEqual(EDGES);
+  });
+
+  it.each(ANOTHER_DAY)('of another day may be written anywhere as `%s`', (text) => {
+    expect(takers.get(text)).toEqual([...PURE, ...EDGES]);
+  });
+});
+
+it('pure code imports nothing in passing, where no boundary would see it', () => {
+  expect(takers.get(IN_PASSING)).toEqual(EDGES);
+});
+
+describe('the compiler’s help', () => {
+  const typed = {
+    '@typescript-eslint/no-floating-promises': ['Promise.resolve(1);', 'await Promise.resolve(1);'],
+    '@typescript-eslint/no-misused-promises': [
+      '[1].forEach(async () => { await Promise.resolve(1); });',
+      '[1].forEach(() => undefined);',
+    ],
+    '@typescript-eslint/no-explicit-any': ['export let x: any;', 'export let x: unknown;'],
+    '@typescript-eslint/no-unsafe-return': [
+      "export const read = (): string => JSON.parse('1');",
+      "export const read = (): unknown => JSON.parse('1') as unknown;",
+    ],
+    '@typescript-eslint/switch-exhaustiveness-check': [
+      "export function f(x: 'a' | 'b'): void { switch (x) { case 'a': return; } }",
+      "export function f(x: 'a' | 'b'): void { switch (x) { case 'a': case 'b': return; } }",
+    ],
+    '@typescript-eslint/no-require-imports': ["require('node:fs');", 'require;'],
+  } as const;
+  const rules = Object.entries(typed);
+
+  it('is not refused: each of its rules finds what it is for, and nothing in what is right', async () => {
+    const planted = rules.flatMap(([, texts]) =>
+      texts.map((text) => ({ file: 'libs/domain/src/index.ts', text: `${text}\nexport {};\n` })),
+    );
+    const broken = await brokenRules(planted, Object.keys(typed), { typed: true });
+    expect(broken).toEqual(rules.flatMap(([rule]) => [[rule], []]));
+  });
+});

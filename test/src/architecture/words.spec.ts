@@ -1,0 +1,40 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './planted';
+
+/** Text files of the project, but for this one, which has to name what it looks for. */
+const files = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT })
+  .toString()
+  .split('\0')
+  .filter((file) => file !== '' && existsSync(join(ROOT, file)) && join(ROOT, file) !== __filename)
+  .map((file) => ({ file, text: readFileSync(join(ROOT, file), 'utf8') }))
+  .filter(({ text }) => !text.includes('\0'));
+
+/** Where the words stand that must not, each with its file and line. */
+function found(pattern: RegExp): string[] {
+  return files.flatMap(({ file, text }) =>
+    text
+      .split('\n')
+      .flatMap((line, at) =>
+        Array.from(line.matchAll(pattern), ([word]) => `${file}:${at + 1} ${word}`),
+      ),
+  );
+}
+
+describe('the project names', () => {
+  it('no folder of somebody’s machine', () => {
+    expect(found(/(?<![\w.:/])\/(?:work|home|Users|root)\/[\w.-]+/g)).toEqual([]);
+  });
+
+  it('no registry that packages come from', () => {
+    const registry = /npmjs\.|yarnpkg\.|\b(?:verdaccio|jfrog|artifactory)\b|"resolved": "http/gi;
+    expect(found(registry)).toEqual([]);
+  });
+
+  it('no address of a person but at example.org', () => {
+    const address = /[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b/gi;
+    const others = found(address).filter((place) => !/@(?:[\w-]+\.)*example\.org$/.test(place));
+    expect(others).toEqual([]);
+  });
+});
