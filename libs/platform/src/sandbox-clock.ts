@@ -40,22 +40,40 @@ export class WorkNotDone extends Error {
   }
 }
 
-/** How long work that is due may take before the clock gives up on it, in milliseconds. */
+/** In milliseconds. */
 const PATIENCE = 30_000;
 const POLL_INTERVAL = 10;
 
 /**
  * @param time the time-skipping server's time, which all processes of the sandbox share
  * @param work what has to be done before time may go on
+ * @param patience how long work that is due may take before the clock gives up on it, in
+ * milliseconds of real time
  */
-export function sandboxClock(time: TestServerTime, work: PlannedWork): SandboxClock {
+export function sandboxClock(
+  time: Pick<TestServerTime, 'now' | 'skip'>,
+  work: PlannedWork,
+  patience = PATIENCE,
+): SandboxClock {
   let previous: Promise<unknown> = Promise.resolve();
+
+  /** Waits until everything due is done, and tells what time it is then. */
+  async function untilDone(): Promise<Date> {
+    const deadline = performance.now() + patience;
+    for (;;) {
+      const now = await time.now();
+      const unfinished = await work.unfinishedBy(now);
+      if (unfinished === 0) return now;
+      if (performance.now() > deadline) throw new WorkNotDone(now, unfinished);
+      await pause(POLL_INTERVAL);
+    }
+  }
 
   async function moveTo(to: Date): Promise<Date> {
     const start = await time.now();
     if (to < start) throw new ClockMovesForwardOnly(start);
     for (;;) {
-      const now = await untilDone(time, work);
+      const now = await untilDone();
       if (now >= to) return now;
       const planned = await work.nextAfter(now);
       await time.skip((planned && planned < to ? planned : to).getTime() - now.getTime());
@@ -64,23 +82,11 @@ export function sandboxClock(time: TestServerTime, work: PlannedWork): SandboxCl
 
   return {
     now: () => time.now(),
-    settled: () => untilDone(time, work),
+    settled: untilDone,
     moveTo(to) {
       const move = previous.then(() => moveTo(to));
       previous = move.catch(() => undefined);
       return move;
     },
   };
-}
-
-/** Waits until everything due is done, and tells what time it is then. */
-async function untilDone(time: TestServerTime, work: PlannedWork): Promise<Date> {
-  const deadline = performance.now() + PATIENCE;
-  for (;;) {
-    const now = await time.now();
-    const unfinished = await work.unfinishedBy(now);
-    if (unfinished === 0) return now;
-    if (performance.now() > deadline) throw new WorkNotDone(now, unfinished);
-    await pause(POLL_INTERVAL);
-  }
 }
