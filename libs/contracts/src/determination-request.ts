@@ -56,6 +56,9 @@ export type ParsedRequest =
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
 const LONGEST_ID = 64;
+
+/** Beyond it the ends of periods would leave the calendar. */
+const LAST_START = '2199-12-31';
 const ADDRESS = /^[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:]+$/;
 
 /** The facts of every guideline here: a request has to be valid whatever its drug. */
@@ -86,7 +89,13 @@ export const coverageRequest = z.strictObject({
       .optional(),
   }),
   drug: name,
-  requestedStart: calendarDate.optional().meta({ description: 'The first day; today if absent' }),
+  requestedStart: calendarDate
+    .refine(
+      (date) => date <= LAST_START,
+      fault('out-of-range', 'must not be later than the year 2199'),
+    )
+    .optional()
+    .meta({ description: 'The first day; today if absent' }),
   facts,
 });
 

@@ -9,14 +9,17 @@ export type TimeZone = string;
 const DATE_SHAPE = /^\d{4}-\d{2}-\d{2}$/;
 const HOUR = 3_600_000;
 
-/** True when the text is `YYYY-MM-DD` and that day exists. */
+/** True when the text is `YYYY-MM-DD` and that day exists. There is no year 0. */
 export function isCalendarDate(text: string): boolean {
   if (!DATE_SHAPE.test(text)) return false;
   const [year, month, day] = text.split('-').map(Number) as [number, number, number];
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   return (
-    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+    year > 0 &&
+    date.getUTCFullYear() === year &&
+    date.getUTCMonth() === month - 1 &&
+    date.getUTCDate() === day
   );
 }
 
