@@ -16,14 +16,21 @@ export interface DatabaseOptions {
 export function openDatabase({ databaseUrl, poolSize }: DatabaseOptions): Database {
   return new PrismaClient({
     adapter: new PrismaPg({
-      connectionString: databaseUrl,
+      connectionString: inUtc(databaseUrl),
       max: poolSize,
       connectionTimeoutMillis: 5_000,
       statement_timeout: 30_000,
       idle_in_transaction_session_timeout: 60_000,
-      options: '-c timezone=UTC',
     }),
   });
+}
+
+/** The address with the zone among its options: those of the address would replace any beside it. */
+function inUtc(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  const options = url.searchParams.get('options') ?? '';
+  url.searchParams.set('options', `${options} -c timezone=UTC`.trim());
+  return url.href;
 }
 
 /** What Postgres calls a broken rule, for the codes that callers tell apart. */
