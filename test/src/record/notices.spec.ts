@@ -194,8 +194,9 @@ describe('giving up on notices', () => {
       const outcomes = await Promise.allSettled([
         desk.ports.records.commit(withdrawal),
         desk.records.notices.markUndeliverable(scope, NOW),
+        desk.records.notices.deliverNext(scope, NOW, send),
       ]);
-      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+      expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([]);
     }
   });
 });

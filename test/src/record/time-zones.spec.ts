@@ -38,6 +38,15 @@ describe('on a server whose sessions begin in New York', () => {
     expect(row).toEqual({ zone: 'UTC' });
   });
 
+  it('a session of the record is in UTC even when its address asks for options of its own', async () => {
+    const databaseUrl = `${database.url}?options=-c%20search_path%3Dpublic`;
+    const other = createRecords({ databaseUrl, poolSize: 1 });
+    const [row] = await other.database.$queryRaw<{ zone: string }[]>`
+      SELECT current_setting('timezone') AS zone`;
+    await other.close();
+    expect(row).toEqual({ zone: 'UTC' });
+  });
+
   it.each(INSTANTS)('%p is stored as that instant, and read as it', async (instant) => {
     const record = caseRecord({ receivedAt: instant, dueAt: instant });
     await store(records.records, record);

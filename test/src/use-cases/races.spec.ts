@@ -33,15 +33,26 @@ const CLOSING = {
   inform: 'approved',
 } as const;
 
-/** Ports whose every access to the record happens when the scheduler says so. */
+/**
+ * Ports whose every access to the record happens when the scheduler says so, one after the other.
+ * The scheduler prints what it ran when a test fails, so it sees no records.
+ */
 function scheduled(ports: Ports, scheduler: fc.Scheduler): Ports {
   const { records } = ports;
+  const run = scheduler.scheduleFunction(async (_: 'read' | 'commit', act: () => Promise<void>) =>
+    act(),
+  );
+  const inTurn = async <Value>(name: 'read' | 'commit', act: () => Promise<Value>) => {
+    const values: Value[] = [];
+    await run(name, async () => void values.push(await act()));
+    return values[0]!;
+  };
   return {
     ...ports,
     records: {
       ...records,
-      case: scheduler.scheduleFunction(async (id: string) => records.case(id)),
-      commit: scheduler.scheduleFunction(async (change) => records.commit(change)),
+      case: (id) => inTurn('read', () => records.case(id)),
+      commit: (change) => inTurn('commit', () => records.commit(change)),
     },
   };
 }
