@@ -9,6 +9,7 @@ const BATCHES_AT_ONCE = 3;
 /** In milliseconds. */
 const WHEN_EMPTY = 150;
 const AFTER_FAILURE = 1_000;
+const LONGEST_WAIT = 10_000;
 
 export interface Relay {
   /** Ends it; settles when the messages in flight have arrived. */
@@ -31,15 +32,24 @@ export function startRelay(outbox: Outbox, deliver: DeliverMessage, log: Logger)
     }
   }
 
+  let failures = 0;
+
+  /** Longer each time, until something arrives again. */
+  function waitAfterFailure(): number {
+    failures += 1;
+    return Math.min(AFTER_FAILURE * 2 ** (failures - 1), LONGEST_WAIT);
+  }
+
   /** How long to wait before the next batch, in milliseconds. */
   async function relayBatch(): Promise<number> {
     try {
       const { delivered, failed } = await outbox.relayBatch(BATCH, delivering);
-      if (failed > 0) return AFTER_FAILURE;
+      if (failed > 0 && delivered === 0) return waitAfterFailure();
+      failures = 0;
       return delivered === BATCH ? 0 : WHEN_EMPTY;
     } catch (error) {
       log.warn('the outbox cannot be read; it will be tried again', errorFields(error));
-      return AFTER_FAILURE;
+      return waitAfterFailure();
     }
   }
 

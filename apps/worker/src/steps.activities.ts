@@ -17,7 +17,11 @@ import {
 import { isOpen } from '@assent/domain';
 import { errorFields, type Logger } from '@assent/platform';
 import type { AuthorizationProgress, CaseProgress, DeliverySteps, Steps } from '@assent/workflows';
+import { atMost } from './at-most';
 import { failureOf } from './failures';
+
+/** Each holds a connection to the record: a mail server that hangs must not hold them all. */
+const DELIVERIES_AT_ONCE = 4;
 
 /** What the steps of the workflows work with. */
 export type StepPorts = Ports & DeliveryPorts;
@@ -27,7 +31,7 @@ export type StepPorts = Ports & DeliveryPorts;
  * after it, so that a wake of a workflow costs it one event.
  */
 export function stepActivities(ports: StepPorts, log: Logger): Steps & DeliverySteps {
-  const deliver = deliverNotices(ports);
+  const deliver = atMost(DELIVERIES_AT_ONCE, deliverNotices(ports));
 
   /** False when the mail system refused; the workflow then sees to it beside its own course. */
   async function delivers(scope: NoticeScope): Promise<boolean> {

@@ -119,7 +119,8 @@ async function runWorker(
   };
 }
 
-function quietRuntime(): void {
+/** Has the Temporal SDK log nothing but errors, and leave signals alone. */
+export function quietRuntime(): void {
   try {
     Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   } catch {

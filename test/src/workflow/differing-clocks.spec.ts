@@ -1,0 +1,93 @@
+import { startTimeSkippingServer, type TemporalServer } from '@assent/local';
+import { testServerTime, type TestServerTime } from '@assent/platform';
+import { caseWorker } from '@assent/worker';
+import {
+  CASE_WORKFLOW,
+  type CaseProgress,
+  type DeliverySteps,
+  type Steps,
+} from '@assent/workflows';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import { quietRuntime } from './stage';
+
+const HOUR = 3_600_000;
+const TASK_QUEUE = 'differing-clocks';
+
+let temporal: TemporalServer;
+let time: TestServerTime;
+
+beforeAll(async () => {
+  quietRuntime();
+  temporal = await startTimeSkippingServer();
+  time = testServerTime({
+    address: temporal.address,
+    namespace: 'default',
+    tls: false,
+    apiKey: null,
+    taskQueue: TASK_QUEUE,
+  });
+});
+afterAll(async () => {
+  await time.close();
+  await temporal.stop();
+});
+
+it('asks again at growing intervals, while a step finds that its instant has not come', async () => {
+  const at = new Date((await time.now()).getTime() + HOUR).toISOString();
+  const asked: number[] = [];
+  const waits: CaseProgress = { open: true, next: { action: 'escalate', at }, undelivered: false };
+  const events = await live({
+    evaluateCase: () => Promise.resolve(waits),
+    passDecisionDeadline: async () => {
+      asked.push((await time.now()).getTime());
+      return asked.length < 5 ? waits : { open: false, next: null, undelivered: false };
+    },
+  });
+  const gaps = asked.slice(1).map((instant, index) => instant - (asked[index] ?? 0));
+  expect(gaps.map((gap, index) => gap >= 1_000 * 2 ** index)).toEqual([true, true, true, true]);
+  expect(events).toBeLessThanOrEqual(40);
+});
+
+/** Lives a case on steps of the test's own; tells how many events that took. */
+async function live(steps: Partial<Steps>): Promise<number> {
+  const connection = await NativeConnection.connect({ address: temporal.address });
+  const worker = await caseWorker({
+    connection,
+    namespace: 'default',
+    taskQueue: TASK_QUEUE,
+    activities: { ...unexpected, ...steps },
+    shutdownGraceTime: 1_000,
+  });
+  const client = new Client({
+    connection: await Connection.connect({ address: temporal.address }),
+  });
+  const count = await worker.runUntil(async () => {
+    const handle = await client.workflow.start(CASE_WORKFLOW, {
+      taskQueue: TASK_QUEUE,
+      workflowId: 'case/differing-clocks',
+      args: [{ caseId: 'differing-clocks' }],
+    });
+    await time.skip(2 * HOUR);
+    await handle.result();
+    return (await handle.fetchHistory()).events?.length ?? 0;
+  });
+  await client.connection.close();
+  await connection.close();
+  return count;
+}
+
+function unexpectedStep(): Promise<never> {
+  return Promise.reject(new Error('no step of this story'));
+}
+
+const unexpected: Steps & DeliverySteps = {
+  evaluateCase: unexpectedStep,
+  passInformationDeadline: unexpectedStep,
+  passDecisionDeadline: unexpectedStep,
+  followAuthorization: unexpectedStep,
+  openContinuationReview: unexpectedStep,
+  expireAuthorization: unexpectedStep,
+  reportUndeliverable: unexpectedStep,
+  deliverNotices: unexpectedStep,
+};
