@@ -130,10 +130,13 @@ async function explainTaken(
 
 /** The change that opens the case of a step. */
 export function opening(step: Step, actor: Actor, now: Date, command?: CommandKey): Change {
-  const { record, ...rest } = step;
+  const { record, cancelledNotices, ...rest } = step;
+  const renewed = cancelledNotices?.authorization;
   return {
     ...rest,
     opened: record,
+    // Of its own, a case has no notices before it is open.
+    ...(renewed !== undefined && { cancelledNotices: { authorization: renewed } }),
     audit: [
       {
         at: now,
