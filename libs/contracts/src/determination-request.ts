@@ -91,7 +91,7 @@ export const coverageRequest = z.strictObject({
   drug: name,
   requestedStart: calendarDate
     .refine(
-      (date) => date <= LAST_START,
+      (date) => !isCalendarDate(date) || date <= LAST_START,
       fault('out-of-range', 'must not be later than the year 2199'),
     )
     .optional()
