@@ -1,4 +1,6 @@
 import { Agent, request, type ClientRequest, type IncomingMessage } from 'node:http';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import fastify from 'fastify';
 import { drainConnections } from './drain';
 
@@ -25,6 +27,17 @@ test('answers a call under way and then ends, though the caller keeps the connec
   await expect(ended).resolves.toBeUndefined();
   expect(response.statusCode).toBe(200);
   agent.destroy();
+});
+
+test('ends though a connection is open that never sent a call', async () => {
+  const server = fastify({ forceCloseConnections: 'idle' });
+  drainConnections(server);
+  const address = await server.listen({ port: 0, host: '127.0.0.1' });
+  const connected = once(server.server, 'connection');
+  const silent = connect(Number(new URL(address).port), '127.0.0.1');
+  await connected;
+  await expect(server.close()).resolves.toBeUndefined();
+  silent.destroy();
 });
 
 function responseTo(call: ClientRequest): Promise<IncomingMessage> {

@@ -1,16 +1,19 @@
+import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
-const SWEEP_MS = 50;
-
 /**
- * Lets the server end as soon as the last call is answered: a connection that a caller keeps alive
- * is closed once it is idle, not when its time-out is over.
+ * Lets the server end as soon as the last call is answered. Node closes connections that wait for
+ * another call, but not those that never sent a first one, as browsers and balancers hold them.
  */
 export function drainConnections(server: FastifyInstance): void {
+  const silent = new Set<Socket>();
+  server.server.on('connection', (socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  server.server.on('request', ({ socket }) => silent.delete(socket));
   server.addHook('preClose', (done) => {
-    const sweep = setInterval(() => server.server.closeIdleConnections(), SWEEP_MS);
-    server.server.once('close', () => clearInterval(sweep));
-    if (!server.server.listening) clearInterval(sweep);
+    for (const socket of silent) socket.destroy();
     done();
   });
 }
