@@ -93,10 +93,6 @@ function guidelineMonths(record: CaseRecord): number {
 }
 
 function refusalOf(command: DecideCase, record: CaseRecord): Refusal | null {
-  const faults = clauseFaults(command, record);
-  if (faults.length > 0) {
-    return { code: 'invalid', detail: 'the decision has faults; nothing was stored', faults };
-  }
   if (command.decision === 'deny' && record.status !== 'in-review') {
     return {
       code: 'case-waits-for-information',
@@ -105,14 +101,26 @@ function refusalOf(command: DecideCase, record: CaseRecord): Refusal | null {
       caseId: record.id,
     };
   }
-  return null;
+  const faults = clauseFaults(command, record);
+  return faults.length > 0
+    ? { code: 'invalid', detail: 'the decision has faults; nothing was stored', faults }
+    : null;
 }
 
-/** Every clause named must be one of the guideline; a denial names at least one that is not met. */
+/** Every clause named is one of the guideline, and a denial names at least one. */
 function clauseFaults({ clauses, decision }: DecideCase, record: CaseRecord): Fault[] {
-  const verdicts = new Map(flatten(determinationOf(record).clauses));
-  const unknown = clauses.flatMap((id, position) =>
-    verdicts.has(id)
+  if (decision === 'deny' && clauses.length === 0) {
+    return [
+      {
+        path: 'clauses',
+        code: 'no-grounds',
+        message: 'a denial names at least one clause of the guideline that it rests on',
+      },
+    ];
+  }
+  const known = clauseIds(determinationOf(record).clauses);
+  return clauses.flatMap((id, position) =>
+    known.includes(id)
       ? []
       : [
           {
@@ -122,18 +130,8 @@ function clauseFaults({ clauses, decision }: DecideCase, record: CaseRecord): Fa
           },
         ],
   );
-  const grounds = clauses.some((id) => verdicts.get(id) !== 'met');
-  if (decision !== 'deny' || unknown.length > 0 || grounds) return unknown;
-  return [
-    {
-      path: 'clauses',
-      code: 'no-grounds',
-      message: 'a denial names at least one clause that the known facts do not meet',
-    },
-  ];
 }
 
-function flatten(node: ClauseNode | null): [string, ClauseNode['verdict']][] {
-  if (!node) return [];
-  return [[node.id, node.verdict], ...node.children.flatMap(flatten)];
+function clauseIds(node: ClauseNode | null): string[] {
+  return node ? [node.id, ...node.children.flatMap(clauseIds)] : [];
 }

@@ -114,7 +114,7 @@ CREATE TABLE "notice" (
     "recipient" TEXT,
     "subject" TEXT,
     "text" TEXT,
-    "attempts" SMALLINT NOT NULL DEFAULT 0,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
     "last_error" TEXT,
     "undeliverable_at" TIMESTAMPTZ(3),
 
@@ -126,7 +126,7 @@ CREATE TABLE "outbox" (
     "id" BIGSERIAL NOT NULL,
     "topic" TEXT NOT NULL,
     "subject" TEXT NOT NULL,
-    "attempts" SMALLINT NOT NULL DEFAULT 0,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
     "next_attempt_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "last_error" TEXT,
 

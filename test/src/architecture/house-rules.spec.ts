@@ -82,5 +82,5 @@ describe('the compiler’s help', () => {
     );
     const broken = await brokenRules(planted, Object.keys(typed), { typed: true });
     expect(broken).toEqual(rules.flatMap(([rule]) => [[rule], []]));
-  });
+  }, 240_000);
 });

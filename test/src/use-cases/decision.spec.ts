@@ -73,14 +73,11 @@ describe('a denial', () => {
     expect(refused(result).code).toBe('case-waits-for-information');
   });
 
-  it.each([
-    ['no clause', []],
-    ['only clauses that are met', ['I.S', 'I.B']],
-  ])('is refused when it names %s', async (_, clauses) => {
-    const refusal = refused(await decide(desk.ports, await inReview(), 'deny', { clauses }));
-    expect([refusal.code, refusal.faults?.[0]]).toEqual([
+  it('is refused when it names no clause', async () => {
+    const refusal = refused(await decide(desk.ports, await inReview(), 'deny', { clauses: [] }));
+    expect([refusal.code, refusal.faults]).toEqual([
       'invalid',
-      expect.objectContaining({ path: 'clauses', code: 'no-grounds' }),
+      [expect.objectContaining({ path: 'clauses', code: 'no-grounds' })],
     ]);
   });
 });
