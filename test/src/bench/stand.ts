@@ -1,0 +1,154 @@
+import { freePort, startChild, startPostgres, until, type Postgres } from '@assent/local';
+import { createRecords, migrate } from '@assent/persistence';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { TEMPLATE, variables } from '../support/services';
+import { startLoadGenerator, type LoadGenerator } from './load-generator';
+
+const ROOT = resolve(__dirname, '../../..');
+const POOL_SIZE = '10';
+const READY_TIMEOUT_MS = 60_000;
+
+/** A program of ours that serves on a port. */
+export interface Served {
+  readonly port: number;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/** What the benchmarks stand on: Postgres as `npm start` runs it, and programs from their builds. */
+export interface Stand {
+  readonly folder: string;
+  readonly postgres: Postgres;
+  readonly postgresPid: number;
+  readonly load: LoadGenerator;
+  /** Makes a database with every migration applied. */
+  database(name: string): Promise<string>;
+  serveApi(databaseUrl: string, temporalAddress?: string): Promise<Served>;
+  serveBare(databaseUrl: string, samples: string): Promise<Served>;
+  startWorker(databaseUrl: string, temporalAddress: string, smtpUrl: string): Promise<Served>;
+  /** An intake clerk's token for an API of ours. */
+  token(api: Served): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Sets the stand up in a folder of the project that it empties first, and removes in the end. */
+export async function setUpStand(name: string): Promise<Stand> {
+  const folder = join(ROOT, '.run', name);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const data = join(folder, 'postgres');
+  const postgres = await startPostgres({ dir: data, persistent: true });
+  const [pid = ''] = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n');
+  const load = startLoadGenerator();
+  const served: Served[] = [];
+  const issuerKey = newIssuerKey();
+  await migrate(await postgres.createDatabase(TEMPLATE));
+  // Where the stage of the workflow tests looks for it.
+  process.env[variables.adminUrl] = postgres.adminUrl;
+
+  async function serve(program: string, args: string[], env: NodeJS.ProcessEnv, port: number) {
+    const child = await startChild({
+      name: program,
+      command: process.execPath,
+      args: ['--enable-source-maps', join(ROOT, program), ...args],
+      env: { ...process.env, TZ: 'UTC', ...env },
+      cwd: ROOT,
+      stopSignal: 'SIGTERM',
+    });
+    const one: Served = { port, pid: child.pid, stop: () => child.stop() };
+    served.push(one);
+    return one;
+  }
+
+  return {
+    folder,
+    postgres,
+    postgresPid: Number(pid),
+    load,
+    database: (database) => postgres.createDatabase(database, TEMPLATE),
+    async serveApi(databaseUrl, temporalAddress) {
+      const { port } = await freePort();
+      const settings = configuration(databaseUrl, temporalAddress);
+      const api = await serve(
+        'apps/api/dist/main.js',
+        [],
+        { ...settings, PORT: String(port), DEV_ISSUER_KEY: issuerKey },
+        port,
+      );
+      await untilAnswering(port);
+      return api;
+    },
+    async serveBare(databaseUrl, samples) {
+      const { port } = await freePort();
+      const args = [databaseUrl, POOL_SIZE, samples, String(port)];
+      const bare = await serve('test/dist/bench/bare-api.js', args, {}, port);
+      await untilAnswering(port);
+      return bare;
+    },
+    startWorker: (databaseUrl, temporalAddress, smtpUrl) =>
+      serve(
+        'apps/worker/dist/main.js',
+        [],
+        { ...configuration(databaseUrl, temporalAddress), SMTP_URL: smtpUrl },
+        0,
+      ),
+    async token({ port }) {
+      const answer = await fetch(`http://127.0.0.1:${port}/dev/token`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ role: 'intake', subject: 'ivy' }),
+      });
+      return z.object({ token: z.string() }).parse(await answer.json()).token;
+    },
+    async stop() {
+      load.stop();
+      await Promise.allSettled(served.map((one) => one.stop()));
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** As `npm start` configures its programs. */
+function configuration(databaseUrl: string, temporalAddress = '127.0.0.1:1') {
+  return {
+    NODE_ENV: 'development',
+    DATABASE_URL: databaseUrl,
+    DATABASE_POOL_SIZE: POOL_SIZE,
+    TEMPORAL_ADDRESS: temporalAddress,
+    CLOCK: 'system',
+    HOST: '127.0.0.1',
+    AUTH_ISSUER: 'https://assent.localhost',
+  };
+}
+
+function newIssuerKey(): string {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: 'bench', alg: 'ES256' });
+}
+
+async function untilAnswering(port: number): Promise<void> {
+  const answers = () =>
+    fetch(`http://127.0.0.1:${port}/healthz`).then(
+      () => true,
+      () => false,
+    );
+  if (await until(answers, { timeoutMs: READY_TIMEOUT_MS })) return;
+  throw new Error(`nothing answers on port ${port}`);
+}
+
+/** Does something with the records of a database, and closes them. */
+export async function withRecords<Value>(
+  databaseUrl: string,
+  use: (records: ReturnType<typeof createRecords>) => Promise<Value>,
+): Promise<Value> {
+  const records = createRecords({ databaseUrl, poolSize: Number(POOL_SIZE) });
+  try {
+    return await use(records);
+  } finally {
+    await records.close();
+  }
+}
