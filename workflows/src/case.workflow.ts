@@ -6,8 +6,8 @@ import type { CaseProgress } from './steps';
 import { listenForChanges, waitingFor } from './waiting';
 
 /**
- * The life of a case: evaluate it; while it is open, wait for what is planned next or for somebody
- * to change it. Notices go out as they fall due. The record decides what every step does, so a
+ * The life of a case: evaluate it; while it is open or something is planned, wait for that or for
+ * somebody to change it. Notices go out as they fall due. The record decides what every step does, so a
  * change and a deadline may come in any order and still have one outcome.
  */
 export async function caseWorkflow({ caseId }: CaseInput): Promise<void> {
@@ -17,12 +17,12 @@ export async function caseWorkflow({ caseId }: CaseInput): Promise<void> {
 
   let progress = await evaluate(caseId);
   courier.follow(progress);
-  while (progress.open) {
+  while (progress.open || progress.next !== null) {
     const wake = await wakeFor(progress.next);
     progress = wake === 'changed' ? await evaluate(caseId) : await pass(caseId, progress);
     courier.follow(progress);
     // A new run begins by evaluating, so nothing heard meanwhile is lost.
-    if (progress.open && courier.isIdle() && workflowInfo().continueAsNewSuggested) {
+    if (courier.isIdle() && workflowInfo().continueAsNewSuggested) {
       await continueAsNew<typeof caseWorkflow>({ caseId });
     }
   }

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { startTimeSkippingServer, type TemporalServer } from '@assent/local';
 import { testServerTime, type TestServerTime } from '@assent/platform';
 import { caseWorker } from '@assent/worker';
 import {
   CASE_WORKFLOW,
+  caseWorkflowId,
   type CaseProgress,
   type DeliverySteps,
   type Steps,
@@ -12,7 +14,7 @@ import { NativeConnection } from '@temporalio/worker';
 import { quietRuntime } from './stage';
 
 const HOUR = 3_600_000;
-const TASK_QUEUE = 'differing-clocks';
+const TASK_QUEUE = 'scripted';
 
 let temporal: TemporalServer;
 let time: TestServerTime;
@@ -49,6 +51,17 @@ it('asks again at growing intervals, while a step finds that its instant has not
   expect(events).toBeLessThanOrEqual(40);
 });
 
+it('looks again after a case was closed while its notices were on their way', async () => {
+  const at = (await time.now()).toISOString();
+  const closed = { open: false, undelivered: false };
+  const looks: CaseProgress[] = [
+    { ...closed, next: { action: 'deliver-notices', at } },
+    { ...closed, next: null },
+  ];
+  await live({ evaluateCase: () => Promise.resolve(looks.shift() ?? { ...closed, next: null }) });
+  expect(looks).toEqual([]);
+});
+
 /** Lives a case on steps of the test's own; tells how many events that took. */
 async function live(steps: Partial<Steps>): Promise<number> {
   const connection = await NativeConnection.connect({ address: temporal.address });
@@ -65,8 +78,8 @@ async function live(steps: Partial<Steps>): Promise<number> {
   const count = await worker.runUntil(async () => {
     const handle = await client.workflow.start(CASE_WORKFLOW, {
       taskQueue: TASK_QUEUE,
-      workflowId: 'case/differing-clocks',
-      args: [{ caseId: 'differing-clocks' }],
+      workflowId: caseWorkflowId(randomUUID()),
+      args: [{ caseId: 'scripted' }],
     });
     await time.skip(2 * HOUR);
     await handle.result();
