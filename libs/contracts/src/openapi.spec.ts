@@ -13,7 +13,7 @@ const documented = JSON.stringify(openApiDocument(everything));
 test('is what is committed', () => {
   const committed = join(__dirname, '../../../docs/generated/openapi.json');
   const generated = `${JSON.stringify(openApiDocument(Object.values(operations)), null, 2)}\n`;
-  // Regenerate it with: node apps/api/dist/print-openapi.js > docs/generated/openapi.json
+  // Write it anew with: npm run generate
   expect(readFileSync(committed, 'utf8')).toBe(generated);
 });
 
