@@ -130,16 +130,22 @@ export function parseRequest(body: unknown, receipt: Receipt): ParsedRequest {
     ...dateFaults(body, received, receipt),
   ];
   if (!parsed.success || received === null || faults.length > 0) return { ok: false, faults };
-  const { requestedStart, prescriber, ...rest } = parsed.data;
-  const { npi, name: prescriberName, phone, email } = prescriber;
+  const { data: sent } = parsed;
+  const { npi, name: prescriberName, phone, email } = sent.prescriber;
   return {
     ok: true,
     request: {
-      ...rest,
+      requestType: sent.requestType,
+      urgency: sent.urgency,
+      lineOfBusiness: sent.lineOfBusiness,
       receivedAt: received.at,
       asOf: received.on,
+      channel: sent.channel,
+      member: sent.member,
       prescriber: { npi, name: prescriberName, ...(phone && { phone }), ...(email && { email }) },
-      requestedStart: requestedStart ?? dateIn(receipt.now, receipt.zone),
+      drug: sent.drug,
+      requestedStart: sent.requestedStart ?? dateIn(receipt.now, receipt.zone),
+      facts: sent.facts,
     },
   };
 }

@@ -8,11 +8,13 @@ export function isNpi(text: string): boolean {
   return SHAPE.test(text) && luhnSum(PREFIX + text) % 10 === 0;
 }
 
+/** The sum of the digits, every second one from the right doubled and a nine cast out of it. */
 function luhnSum(digits: string): number {
-  return Array.from(digits, Number)
-    .reverse()
-    .reduce((sum, digit, index) => {
-      const doubled = digit * (index % 2 === 0 ? 1 : 2);
-      return sum + (doubled > 9 ? doubled - 9 : doubled);
-    }, 0);
+  let sum = 0;
+  for (let place = 1; place <= digits.length; place += 1) {
+    const digit = Number(digits[digits.length - place]);
+    const counted = place % 2 === 0 ? digit * 2 : digit;
+    sum += counted > 9 ? counted - 9 : counted;
+  }
+  return sum;
 }

@@ -12,15 +12,9 @@ const HOUR = 3_600_000;
 /** True when the text is `YYYY-MM-DD` and that day exists. There is no year 0. */
 export function isCalendarDate(text: string): boolean {
   if (!DATE_SHAPE.test(text)) return false;
-  const [year, month, day] = text.split('-').map(Number) as [number, number, number];
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  return (
-    year > 0 &&
-    date.getUTCFullYear() === year &&
-    date.getUTCMonth() === month - 1 &&
-    date.getUTCDate() === day
-  );
+  const year = Number(text.slice(0, 4));
+  const day = Number(text.slice(8));
+  return year > 0 && day > 0 && day <= daysIn(year, Number(text.slice(5, 7)));
 }
 
 /** The calendar date that clocks on the wall of `zone` show at `instant`. */
@@ -88,6 +82,14 @@ export function addHours(instant: Date, hours: number): Date {
 export function earlier(a: Date | null, b: Date | null): Date | null {
   if (a === null || b === null) return a ?? b;
   return a <= b ? a : b;
+}
+
+const DAYS_IN_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/** How many days a month (1 to 12) has; none where there is no such month. */
+function daysIn(year: number, month: number): number {
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return month === 2 && isLeap ? 29 : (DAYS_IN_MONTHS[month - 1] ?? 0);
 }
 
 function midnight(date: CalendarDate): Date {
