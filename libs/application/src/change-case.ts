@@ -1,4 +1,4 @@
-import { accept, isOpen, refuse, type Actor, type Result } from '@assent/domain';
+import { accept, isOpen, refuse, type Actor, type Refusal, type Result } from '@assent/domain';
 import { viewOf, type CaseView } from './case-view';
 import { replayOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
@@ -40,8 +40,9 @@ export async function changeCase(
     if (!record) {
       return refuse({ code: 'case-not-found', detail: 'there is no case with this id' });
     }
-    if (!isOpen(record.status)) return refuse(closedRefusal(record));
-    if (version !== undefined && version !== record.version) return refuse(changedRefusal(record));
+    const refusal = refusalOf(record, version);
+    // The same command may have closed or changed the case a moment ago.
+    if (refusal) return (command && (await replayOf(ports, command))) ?? refuse(refusal);
     const now = await clock.now();
     const predecessor = record.renews ? await records.authorization(record.renews) : null;
     const { ids, settings } = ports;
@@ -95,18 +96,21 @@ export function changing(
   };
 }
 
-function closedRefusal(record: CaseRecord) {
-  return {
-    code: 'case-closed' as const,
-    detail: `the case is ${record.status} and takes no further commands; open a new case if something has changed`,
-    caseId: record.id,
-  };
-}
-
-function changedRefusal(record: CaseRecord) {
-  return {
-    code: 'case-changed' as const,
-    detail: `the case has changed since you read it: it is at version ${record.version} now; read it again and decide anew`,
-    caseId: record.id,
-  };
+/** Why a case takes no command, or not this one, as it is now. */
+function refusalOf({ id, status, version: current }: CaseRecord, version?: number): Refusal | null {
+  if (!isOpen(status)) {
+    return {
+      code: 'case-closed',
+      detail: `the case is ${status} and takes no further commands; open a new case if something has changed`,
+      caseId: id,
+    };
+  }
+  if (version !== undefined && version !== current) {
+    return {
+      code: 'case-changed',
+      detail: `the case has changed since you read it: it is at version ${current} now; read it again and decide anew`,
+      caseId: id,
+    };
+  }
+  return null;
 }
