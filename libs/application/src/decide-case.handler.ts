@@ -1,6 +1,7 @@
 import {
   accept,
   MAY_DECIDE,
+  NO_GROUNDS,
   refuse,
   type Actor,
   type Decision,
@@ -109,15 +110,7 @@ function refusalOf(command: DecideCase, record: CaseRecord): Refusal | null {
 
 /** Every clause named is one of the guideline, and a denial names at least one. */
 function clauseFaults({ clauses, decision }: DecideCase, record: CaseRecord): Fault[] {
-  if (decision === 'deny' && clauses.length === 0) {
-    return [
-      {
-        path: 'clauses',
-        code: 'no-grounds',
-        message: 'a denial names at least one clause of the guideline that it rests on',
-      },
-    ];
-  }
+  if (decision === 'deny' && clauses.length === 0) return [NO_GROUNDS];
   const known = clauseIds(determinationOf(record).clauses);
   return clauses.flatMap((id, position) =>
     known.includes(id)

@@ -1,10 +1,10 @@
 import { faultsOf } from '@assent/criteria';
-import { clockCommand, decisionCommand, misplacedMonths, withdrawCommand } from './commands';
+import { clockCommand, decisionCommand, decisionFaults, withdrawCommand } from './commands';
 
 function faults(body: unknown): string[] {
   const parsed = decisionCommand.safeParse(body, { reportInput: true });
-  const found = [...(parsed.error ? faultsOf(parsed.error) : []), ...misplacedMonths(body)];
-  return found.map(({ path, code }) => `${path}: ${code}`);
+  const found = parsed.error ? faultsOf(parsed.error) : [];
+  return [...found, ...decisionFaults(body, found)].map(({ path, code }) => `${path}: ${code}`);
 }
 
 test('reads an approval for some months', () => {
@@ -23,12 +23,30 @@ test('names every fault of a decision at once', () => {
   ]);
 });
 
+test.each([
+  [{}, ['decision: required', 'rationale: required']],
+  [{ decision: 'deny' }, ['clauses: no-grounds', 'rationale: required']],
+  [{ decision: 'deny', clauses: [] }, ['clauses: no-grounds', 'rationale: required']],
+  [
+    { decision: 'deny', rationale: 'No.', approve: { months: 6 } },
+    ['approve: not-applicable', 'clauses: no-grounds'],
+  ],
+  [{ decision: 'deny', clauses: null }, ['clauses: wrong-type', 'rationale: required']],
+  [{ decision: 'approve' }, ['rationale: required']],
+])('names all that %j lacks', (body, expected) => {
+  expect(faults(body).sort()).toEqual(expected);
+});
+
+test('leaves a denial that lacks nothing but its grounds to the use case, which looks at the role first', () => {
+  expect(faults({ decision: 'deny', rationale: 'No.' })).toEqual([]);
+});
+
 test('refuses a decision that is not there', () => {
   expect(faults({ decision: 'postpone', rationale: 'Later.' })).toEqual(['decision: not-listed']);
 });
 
 test.each(['deny', 'request-information'])('refuses months for `%s`', (decision) => {
-  const body = { decision, rationale: 'No.', approve: { months: 6 } };
+  const body = { decision, rationale: 'No.', clauses: ['I.3'], approve: { months: 6 } };
   expect(faults(body)).toEqual(['approve: not-applicable']);
 });
 

@@ -1,4 +1,4 @@
-import type { Fault } from '@assent/domain';
+import { NO_GROUNDS, type Fault } from '@assent/domain';
 import { z } from 'zod';
 import { channel, instant, role } from './wire';
 
@@ -33,8 +33,20 @@ export const decisionCommand = z
   })
   .meta({ description: "A reviewer's decision on a case in review" });
 
-/** Months stated for another decision than an approval, whatever else is wrong with it. */
-export function misplacedMonths(sent: unknown): Fault[] {
+/**
+ * What the schema cannot tell of a decision, whatever else is wrong with it. A denial that lacks
+ * nothing but its grounds is left to the use case, which looks at the role and the case first.
+ *
+ * @param found what the schema found wrong
+ */
+export function decisionFaults(sent: unknown, found: readonly Fault[]): readonly Fault[] {
+  const faults = misplacedMonths(sent);
+  const isRefused = found.length + faults.length > 0;
+  return isRefused && deniesWithoutGrounds(sent) ? [...faults, NO_GROUNDS] : faults;
+}
+
+/** Months stated for another decision than an approval. */
+function misplacedMonths(sent: unknown): readonly Fault[] {
   const { decision, approve } = readable.parse(sent);
   const fits = approve === undefined || decision === 'approve' || !isDecision(decision);
   if (fits) return [];
@@ -45,6 +57,11 @@ export function misplacedMonths(sent: unknown): Fault[] {
       message: 'belongs to an approval only; leave it out',
     },
   ];
+}
+
+function deniesWithoutGrounds(sent: unknown): boolean {
+  const { decision, clauses = [] } = readable.parse(sent);
+  return decision === 'deny' && Array.isArray(clauses) && clauses.length === 0;
 }
 
 const readable = z.looseObject({}).catch({});

@@ -1,4 +1,5 @@
 import type { CalendarDate } from './dates';
+import type { Fault } from './refusal';
 
 /** Where a case stands. Only the first two are open: something can still move them. */
 export type CaseStatus =
@@ -89,4 +90,11 @@ export const MAY_DECIDE: Readonly<
   approve: ['pharmacist', 'medical-director'],
   deny: ['medical-director'],
   'request-information': ['pharmacist', 'medical-director'],
+};
+
+/** What is wrong with a denial that names no clause. */
+export const NO_GROUNDS: Fault = {
+  path: 'clauses',
+  code: 'no-grounds',
+  message: 'a denial names at least one clause of the guideline that it rests on',
 };

@@ -202,6 +202,8 @@ describe('a decision', () => {
     [{ ...APPROVAL, approve: { months: 0 } }, ['approve.months']],
     [{ ...DENIAL, approve: { months: 6 } }, ['approve']],
     [{ ...DENIAL, clauses: [] }, ['clauses']],
+    [{}, ['decision', 'rationale']],
+    [{ decision: 'deny' }, ['clauses', 'rationale']],
     [{ ...DENIAL, clauses: ['I.3', 'X.9'] }, ['clauses.1']],
     [{ decision: 'postpone', clauses: 'I.3' }, ['clauses', 'decision', 'rationale']],
   ])('that is %j is refused', async (decision, paths) => {

@@ -7,18 +7,19 @@ import { HttpProblem, invalid } from './http-problem';
 /**
  * What was sent, as the schema reads it.
  *
- * @param otherFaults what the schema cannot tell, judged whatever it finds
+ * @param otherFaults what the schema cannot tell, whatever it found
  * @throws HttpProblem naming every fault
  */
 export function read<Schema extends z.ZodType>(
   schema: Schema,
   sent: unknown,
-  otherFaults: (sent: unknown) => readonly Fault[] = () => [],
+  otherFaults: (sent: unknown, found: readonly Fault[]) => readonly Fault[] = () => [],
 ): z.output<Schema> {
   const parsed = schema.safeParse(sent ?? null, { reportInput: true });
-  const others = otherFaults(sent);
+  const found = parsed.error ? faultsOf(parsed.error) : [];
+  const others = otherFaults(sent, found);
   if (parsed.success && others.length === 0) return parsed.data;
-  throw invalid([...(parsed.error ? faultsOf(parsed.error) : []), ...others]);
+  throw invalid([...found, ...others]);
 }
 
 /** The part of a request that says how a command is meant. */

@@ -2,8 +2,8 @@ import type { CaseView, DecideCase, Ports } from '@assent/application';
 import {
   caseQuery,
   decisionCommand,
+  decisionFaults,
   informationFrame,
-  misplacedMonths,
   operations,
   withdrawCommand,
   type CaseJson,
@@ -92,7 +92,7 @@ export class CasesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseJson> {
     const version = requiredVersion(request);
-    const { approve, ...decision } = read(decisionCommand, request.body, misplacedMonths);
+    const { approve, ...decision } = read(decisionCommand, request.body, decisionFaults);
     const result = await this.cases.decide({
       ...decision,
       ...(approve && { months: approve.months }),
