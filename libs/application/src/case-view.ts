@@ -1,21 +1,37 @@
 import type { Determination } from '@assent/criteria';
 import { clockState, type ClockState } from '@assent/domain';
 import { determinationOf } from './evaluation';
-import type { AuthorizationRecord, CaseRecord } from './records';
+import { factSources, type FactSources } from './fact-sources';
+import type { AuthorizationRecord, CaseEvent, CaseRecord } from './records';
 
-/** A case as people see it. */
-export interface CaseView {
+/** A case as lists show it. */
+export interface ListedCase {
   readonly record: CaseRecord;
   readonly determination: Determination;
   readonly authorization: AuthorizationRecord | null;
   readonly clock: { readonly dueAt: Date | null; readonly state: ClockState };
 }
 
+/** A case as people see it. */
+export interface CaseView extends ListedCase {
+  readonly sources: FactSources;
+}
+
+/** @param events every event of the case, oldest first */
 export function viewOf(
   record: CaseRecord,
   authorization: AuthorizationRecord | null,
+  events: readonly CaseEvent[],
   now: Date,
 ): CaseView {
+  return { ...listedView(record, authorization, now), sources: factSources(record, events) };
+}
+
+export function listedView(
+  record: CaseRecord,
+  authorization: AuthorizationRecord | null,
+  now: Date,
+): ListedCase {
   return {
     record,
     determination: determinationOf(record),

@@ -47,12 +47,14 @@ export async function changeCase(
     const predecessor = record.renews ? await records.authorization(record.renews) : null;
     const { ids, settings } = ports;
     const taken = await take(unmoved(record), { now, ids, settings, predecessor });
-    if (!taken) return accept(viewOf(record, null, now));
-    if (!taken.ok) return taken;
+    if (taken && !taken.ok) return taken;
+    const events = await records.events(caseId);
+    if (!taken) return accept(viewOf(record, null, events, now));
     const change = changing(taken.value, actor, action, now, command);
     const outcome = await records.commit(change);
     if (outcome === 'committed') {
-      return accept(viewOf(change.changed, taken.value.issued ?? null, now));
+      const { changed, issued = null } = change;
+      return accept(viewOf(changed, issued, [...events, ...change.events], now));
     }
     const meanwhile = command && (await replayOf(ports, command));
     return meanwhile ?? AGAIN;

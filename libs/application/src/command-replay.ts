@@ -23,5 +23,6 @@ export async function replayOf(
   const record = await records.case(earlier.caseId);
   if (!record) return null;
   const authorization = await records.authorizationOfCase(record.id);
-  return accept(viewOf(record, authorization, await clock.now()));
+  const events = await records.events(record.id);
+  return accept(viewOf(record, authorization, events, await clock.now()));
 }

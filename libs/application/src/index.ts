@@ -1,8 +1,9 @@
 export * from './authorization-steps';
 export * from './case-steps';
-export type { CaseView } from './case-view';
+export type { CaseView, ListedCase } from './case-view';
 export * from './decide-case.handler';
 export * from './deliver-notices.handler';
+export type { FactSource, FactSources } from './fact-sources';
 export * from './give-information.handler';
 export { openCase, precheck } from './open-case.handler';
 export type { CoverageRequest, OpenCase, OpenedCase } from './open-case.handler';

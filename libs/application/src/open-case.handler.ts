@@ -72,7 +72,7 @@ export function openCase(ports: Ports) {
       switch (outcome) {
         case 'committed':
           return accept({
-            view: viewOf(step.record, step.issued ?? null, step.record.openedAt),
+            view: viewOf(step.record, step.issued ?? null, step.events, step.record.openedAt),
             replayed: false,
           });
         case 'taken':

@@ -28,6 +28,17 @@ function withdraw(id: string, headers = {}, body: unknown = { reason: 'Changed t
 const APPROVAL = { decision: 'approve', rationale: 'Two specialists agree.', clauses: [] };
 const DENIAL = { decision: 'deny', rationale: 'Above the dose limit.', clauses: ['I.3'] };
 
+test.each([
+  ['information', (id: string) => inform(id, { facts: { transplantCandidate: false } })],
+  ['a decision', (id: string) => decide(id, APPROVAL, { 'if-match': '"1"' })],
+  ['a withdrawal', (id: string) => withdraw(id)],
+])('%s is answered with the case as it is shown afterwards', async (_, command) => {
+  const { id } = await opened(TOO_MANY_CAPSULES);
+  const { status, body } = await command(id);
+  expect(status).toBe(200);
+  expect((await api.call('GET', `/v1/cases/${id}`)).body).toEqual(body);
+});
+
 describe('information', () => {
   test('decides the case in the answer to it', async () => {
     const { id } = await opened(ONE_MISSING);

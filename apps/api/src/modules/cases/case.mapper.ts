@@ -1,13 +1,13 @@
-import type { CaseRecord, CaseView, FactSource } from '@assent/application';
+import type { CaseRecord, FactSource, FactSources, ListedCase } from '@assent/application';
 import type { CaseJson, DeterminationJson } from '@assent/contracts';
 import type { Determination } from '@assent/criteria';
 import { isOpen, type Actor, type Decision, type Review } from '@assent/domain';
 import { toAuthorizationJson } from '../authorizations/authorization.mapper';
 
-/** A case on the wire; the sources of its facts are told where one case is asked for. */
+/** A case on the wire; the sources of its facts are told of one case, and not in lists. */
 export function toCaseJson(
-  { record, determination, authorization, clock }: CaseView,
-  sources: Readonly<Record<string, FactSource>> | null = null,
+  { record, determination, authorization, clock }: ListedCase,
+  sources: FactSources | null = null,
 ): CaseJson {
   const { informationRequest, stuck } = record;
   const wire = toDeterminationJson(determination);
@@ -95,7 +95,7 @@ function instantOrNull(instant: Date | null): string | null {
   return instant === null ? null : instant.toISOString();
 }
 
-function sourcesOf(sources: Readonly<Record<string, FactSource>>) {
+function sourcesOf(sources: FactSources) {
   return Object.fromEntries(
     Object.entries(sources).map(([path, source]) => [path, sourceOf(source)]),
   );

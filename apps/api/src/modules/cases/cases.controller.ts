@@ -71,9 +71,7 @@ export class CasesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseJson> {
-    const view = accepted(await this.cases.view(caseId(request)));
-    reply.header('etag', entityTag(view.record.version));
-    return toCaseJson(view, view.sources);
+    return answered(accepted(await this.cases.view(caseId(request))), reply);
   }
 
   @Serves(operations.giveInformation)
@@ -133,5 +131,5 @@ function caseCommand(request: FastifyRequest): CaseCommand {
 
 function answered(view: CaseView, reply: FastifyReply): CaseJson {
   reply.header('etag', entityTag(view.record.version));
-  return toCaseJson(view);
+  return toCaseJson(view, view.sources);
 }

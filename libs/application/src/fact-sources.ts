@@ -1,0 +1,58 @@
+import { knownFactPaths } from '@assent/criteria';
+import type { Actor } from '@assent/domain';
+import { guidelineFor } from '@assent/guidelines';
+import { SOFTWARE } from './life-cycle';
+import type { CaseEvent, CaseRecord } from './records';
+
+/** Where a fact comes from. */
+export interface FactSource {
+  readonly by: Actor;
+  readonly at: Date;
+  /** How it reached the plan; absent for facts that the system itself holds. */
+  readonly channel?: string;
+  /** The case that it was carried over from. */
+  readonly carriedFrom?: string;
+}
+
+/** Sources by the paths of the facts. */
+export type FactSources = Readonly<Record<string, FactSource>>;
+
+/** The source of each known fact: the last event that told it, else the opening. */
+export function factSources(record: CaseRecord, events: readonly CaseEvent[]): FactSources {
+  const known = record.guideline
+    ? knownFactPaths(guidelineFor(record.guideline.id, record.guideline.version), record.facts)
+    : [];
+  const told = events.flatMap((event) => toldBy(event, record, known));
+  return Object.fromEntries(told.filter(([path]) => known.includes(path)));
+}
+
+/** The facts that an event told, each with its source. */
+function toldBy(
+  { type, actor: by, at, details }: CaseEvent,
+  { channel, carriedFrom }: CaseRecord,
+  known: readonly string[],
+): [path: string, source: FactSource][] {
+  switch (type) {
+    case 'case-opened':
+      return openedWith(known, details, { by, at, channel });
+    case 'continuation-opened':
+      return openedWith(known, details, { by, at, ...(carriedFrom && { carriedFrom }) });
+    case 'information-given':
+      return Object.keys(new Object(details['given'])).map((path) => [
+        path,
+        { by, at, channel: String(details['channel']) },
+      ]);
+    default:
+      return [];
+  }
+}
+
+/** The facts of an opening; what the system itself knew comes from nobody else. */
+function openedWith(
+  known: readonly string[],
+  { ownFacts }: CaseEvent['details'],
+  source: FactSource,
+): [path: string, source: FactSource][] {
+  const own = new Set(Array.isArray(ownFacts) ? ownFacts : []);
+  return known.map((path) => [path, own.has(path) ? { by: SOFTWARE, at: source.at } : source]);
+}
