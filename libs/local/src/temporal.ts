@@ -7,6 +7,7 @@ import { type Child, startChild } from './child-process';
 import { freePort } from './free-port';
 import { noteProcess, stopLeftover } from './leftover';
 import { temporalProgram } from './temporal-programs';
+import { startTestServerRelay } from './test-server-relay';
 import { untilServing } from './until';
 
 const run = promisify(execFile);
@@ -87,16 +88,27 @@ export async function startTimeSkippingServer(
   options: Pick<TemporalDevOptions, 'port' | 'onOutput' | 'say'> = {},
 ): Promise<TemporalServer> {
   const program = await temporalProgram('temporal-test-server', { say: options.say });
-  const port = options.port ?? (await freePort()).port;
+  const { port: ownPort } = await freePort();
   const server = await startChild({
     name: 'the time-skipping Temporal server',
     command: program,
-    args: [String(port)],
+    args: [String(ownPort)],
     stopSignal: 'SIGTERM',
     onOutput: options.onOutput,
   });
-  await ready(server, () => accepts(port));
-  return { ...controls(server), address: `127.0.0.1:${port}`, uiUrl: null };
+  await ready(server, () => accepts(ownPort));
+  const port = options.port ?? (await freePort()).port;
+  const relay = await startTestServerRelay(port, ownPort).catch(async (error: unknown) => {
+    await server.kill();
+    throw error;
+  });
+  return {
+    exited: server.exited,
+    stop: () => relay.stop().then(() => server.stop()),
+    kill: () => relay.stop().then(() => server.kill()),
+    address: `127.0.0.1:${port}`,
+    uiUrl: null,
+  };
 }
 
 /** Without the two pragmas a file is five times slower than memory; it survives a kill. */
