@@ -142,7 +142,14 @@ export type CaseEventType =
   | 'notice-sent'
   | 'notice-undeliverable'
   | 'cover-lapsed'
-  | 'cover-restored';
+  | 'cover-restored'
+  | 'assigned'
+  | 'released'
+  | 'snoozed'
+  | 'unsnoozed'
+  | 'document-added'
+  | 'reminded'
+  | 'repaired';
 
 export type NoticeKind =
   | 'information-request'

@@ -2,6 +2,7 @@ import type { Determination } from '@assent/criteria';
 import { z } from 'zod';
 import { authorization } from './authorization';
 import { determination, missingFact } from './determination';
+import { stuck } from './stuck';
 import {
   actor,
   calendarDate,
@@ -66,12 +67,13 @@ const factSource = z
     at: instant,
     channel: z.string().nullable(),
     carriedFrom: z.string().nullable(),
+    document: z
+      .strictObject({ id: z.uuid(), name: z.string(), page: z.int().min(1).nullable() })
+      .nullable(),
   })
-  .meta({ description: 'Who stated a fact, when, and through which channel or from which case' });
-
-const stuck = z
-  .strictObject({ cause: z.enum(['notice-undeliverable']), since: instant, detail: z.string() })
-  .meta({ description: 'Why the case does not move by itself' });
+  .meta({
+    description: 'Who stated a fact, when, and through which channel, document or earlier case',
+  });
 
 export const caseJson = z
   .strictObject({
@@ -91,6 +93,10 @@ export const caseJson = z
     authorization: authorization.nullable(),
     stuck: stuck.nullable(),
     assignee: z.string().nullable(),
+    snoozed: z
+      .strictObject({ until: instant, reason: z.string(), by: actor })
+      .nullable()
+      .meta({ description: 'Out of the queues until then; its clock runs on' }),
     renews: z
       .string()
       .nullable()

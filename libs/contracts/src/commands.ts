@@ -1,6 +1,7 @@
+import { fault } from '@assent/criteria';
 import { NO_GROUNDS, type Fault } from '@assent/domain';
 import { z } from 'zod';
-import { channel, instant, role } from './wire';
+import { channel, instant, isInstant, role } from './wire';
 
 const RATIONALE_LENGTH = 4_000;
 const SHORT_TEXT_LENGTH = 200;
@@ -11,6 +12,10 @@ const words = (most: number) => z.string().trim().min(1).max(most);
 export const informationFrame = z.strictObject({
   facts: z.record(z.string(), z.unknown()),
   channel: channel.default('portal').meta({ description: 'How the facts reached the plan' }),
+  document: z
+    .strictObject({ id: z.uuid(), page: z.int().min(1).max(10_000).optional() })
+    .optional()
+    .meta({ description: 'The document of the case that the facts were read from' }),
 });
 
 /** A reviewer's decision. Only `approve` may say for how long, and `deny` names its clauses. */
@@ -78,5 +83,13 @@ export const withdrawCommand = z
 export const tokenCommand = z.strictObject({ role, subject: words(SHORT_TEXT_LENGTH) });
 export const tokenAnswer = z.strictObject({ token: z.string() });
 
-export const clockCommand = z.strictObject({ to: instant });
+/** Whatever is opened at the last instant still has its dates within the calendar. */
+const LAST_INSTANT = '2199-12-31T23:59:59.999Z';
+
+export const clockCommand = z.strictObject({
+  to: instant.refine(
+    (text) => !isInstant(text) || Date.parse(text) <= Date.parse(LAST_INSTANT),
+    fault('out-of-range', 'must not be later than the year 2199'),
+  ),
+});
 export const clockAnswer = z.strictObject({ now: instant });

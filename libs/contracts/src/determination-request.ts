@@ -22,6 +22,7 @@ import {
 } from '@assent/domain';
 import { factVocabulary } from '@assent/guidelines';
 import { z } from 'zod';
+import { informationFrame } from './commands';
 import { isNpi } from './npi';
 import { channel, instant, isInstant, requestType, urgency } from './wire';
 
@@ -100,7 +101,7 @@ export const coverageRequest = z.strictObject({
 });
 
 /** Facts that are told later; they are merged over the known ones. */
-export const informationCommand = z.strictObject({ facts, channel: channel.default('portal') });
+export const informationCommand = informationFrame.extend({ facts });
 
 /** The payer's part in reading a request. */
 export interface Receipt {

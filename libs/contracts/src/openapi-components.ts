@@ -9,11 +9,42 @@ import {
   tokenCommand,
   withdrawCommand,
 } from './commands';
+import { document, documentFile, documentList } from './documents';
 import { clause, determination, missingFact } from './determination';
 import { health, openApiAnswer, readiness } from './health';
+import { noticeList } from './notices';
+import { activityPage, caseEventMessage, overview, renewalPage } from './overview';
 import { problem } from './problem';
+import {
+  agentList,
+  guidelineDescription,
+  peopleList,
+  prescriberList,
+  session,
+  signIn,
+} from './reference';
+import { repairAnswer, stuckBoard } from './stuck';
 import { coverageRequest, informationCommand } from './determination-request';
 import { timeline } from './timeline';
+import {
+  assignment,
+  batchAnswer,
+  batchCommand,
+  caseSearch,
+  caseSummaryPage,
+  draft,
+  draftCommand,
+  draftList,
+  duplicateAnswer,
+  duplicateQuestion,
+  nothing,
+  queueCounts,
+  removed,
+  savedView,
+  savedViewList,
+  snooze,
+  viewCommand,
+} from './work';
 
 /** The named schemas of what is sent. */
 const sent = {
@@ -21,6 +52,14 @@ const sent = {
   Information: informationCommand,
   Decision: decisionCommand,
   Withdrawal: withdrawCommand,
+  CaseSearch: caseSearch,
+  Assignment: assignment,
+  Snooze: snooze,
+  Nothing: nothing,
+  Batch: batchCommand,
+  DuplicateQuestion: duplicateQuestion,
+  ViewCommand: viewCommand,
+  DraftCommand: draftCommand,
   TokenRequest: tokenCommand,
   ClockMove: clockCommand,
 };
@@ -37,6 +76,31 @@ export const answered = {
   AuthorizationPage: authorizationPage,
   ReminderPage: reminderPage,
   Timeline: timeline,
+  Document: document,
+  DocumentList: documentList,
+  DocumentFile: documentFile,
+  NoticeList: noticeList,
+  CaseSummaryPage: caseSummaryPage,
+  QueueCounts: queueCounts,
+  BatchAnswer: batchAnswer,
+  DuplicateAnswer: duplicateAnswer,
+  SavedView: savedView,
+  SavedViewList: savedViewList,
+  Draft: draft,
+  DraftList: draftList,
+  Removed: removed,
+  StuckBoard: stuckBoard,
+  Repair: repairAnswer,
+  RenewalPage: renewalPage,
+  Overview: overview,
+  ActivityPage: activityPage,
+  CaseEventMessage: caseEventMessage,
+  GuidelineDescription: guidelineDescription,
+  AgentList: agentList,
+  PrescriberList: prescriberList,
+  PeopleList: peopleList,
+  Session: session,
+  SignIn: signIn,
   Health: health,
   Readiness: readiness,
   Description: openApiAnswer,

@@ -52,12 +52,33 @@ function operationObject(operation: Operation): Json {
       ...queryParameters(operation),
       ...headers(operation),
     ],
-    ...(operation.body && { requestBody: { required: true, content: jsonOf(operation.body) } }),
+    ...bodyOf(operation),
     responses: { [operation.status]: success(operation), ...refusals(operation) },
   };
 }
 
+function bodyOf({ body, upload }: Operation): Json {
+  if (upload) return { requestBody: { required: true, content: FORM_WITH_FILE } };
+  return body ? { requestBody: { required: true, content: jsonOf(body) } } : {};
+}
+
+const FORM_WITH_FILE: Json = {
+  'multipart/form-data': {
+    schema: {
+      type: 'object',
+      properties: { file: { type: 'string', format: 'binary' } },
+      required: ['file'],
+    },
+  },
+};
+
+const UUID = { type: 'string', format: 'uuid' };
+
 const PATH_PARAMETERS: Readonly<Record<string, Json>> = {
+  documentId: { description: "The document's id", schema: UUID },
+  viewId: { description: 'The id of the view, made by the caller', schema: UUID },
+  draftId: { description: 'The id of the draft, made by the caller', schema: UUID },
+  guidelineId: { description: "The guideline's id", schema: { type: 'string' } },
   id: { description: "The case's id", schema: { type: 'string', format: 'uuid' } },
   number: { description: "The authorization's number", schema: { type: 'string' } },
 };
@@ -126,8 +147,17 @@ function success(operation: Operation): Json {
   return {
     description: operation.summary,
     headers: headerRefs(['X-Request-Id', ...(operation.answerHeaders ?? [])]),
-    content: jsonOf(operation.answer),
+    content: contentOf(operation),
   };
+}
+
+function contentOf({ answer, answerAs }: Operation): Json {
+  if (answerAs === 'file') {
+    return { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
+  }
+  return answerAs === 'events'
+    ? { 'text/event-stream': { schema: { $ref: `#/components/schemas/${answer}` } } }
+    : jsonOf(answer);
 }
 
 /** Every refusal the call can answer with, by status. */

@@ -15,6 +15,7 @@ export type TransportCode =
   | 'request-refused'
   | 'unavailable'
   | 'work-not-done'
+  | 'document-refused'
   | 'defect';
 
 export type ProblemCode = RefusalCode | TransportCode;
@@ -37,6 +38,13 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 422,
     title: 'The idempotency key was used for something else',
   },
+  'case-assigned': { status: 409, title: 'Somebody else has the case' },
+  'document-not-found': { status: 404, title: 'There is no such document' },
+  'view-of-another': { status: 403, title: 'The view belongs to somebody else' },
+  'draft-not-found': { status: 404, title: 'There is no such draft' },
+  'draft-changed': { status: 412, title: 'The draft has changed meanwhile' },
+  'guideline-not-found': { status: 404, title: 'There is no such guideline' },
+  'document-refused': { status: 422, title: 'The document cannot be kept' },
   'role-not-allowed': { status: 403, title: 'The role does not allow it' },
   'malformed-request': { status: 400, title: 'The request cannot be read' },
   'invalid-header': { status: 400, title: 'A header is not valid' },

@@ -1,6 +1,6 @@
-import { LONGEST_NAME, nameUpTo } from '@assent/criteria';
+import { LONGEST_NAME, nameUpTo, textUpTo } from '@assent/criteria';
 import { z } from 'zod';
-import { authorizationStatus, caseStatus, dateOrInstant } from './wire';
+import { authorizationStatus, calendarDate, caseStatus, dateOrInstant, instant } from './wire';
 
 /** Filters are texts in the address; a filter that is not listed here is refused. */
 
@@ -53,6 +53,22 @@ export const reminderQuery = z.strictObject({
   from: dateOrInstant.optional().meta({ description: 'Due then or later' }),
   to: dateOrInstant.optional().meta({ description: 'Due then or earlier; a day counts whole' }),
   ...page,
+});
+
+export const renewalQuery = z.strictObject({
+  from: calendarDate.optional().meta({ description: 'Cover ends on this day or later' }),
+  to: calendarDate.optional().meta({ description: 'Cover ends on this day or earlier' }),
+  ...page,
+});
+
+export const activityQuery = z.strictObject({
+  from: instant.meta({ description: 'After this instant' }),
+  to: instant.optional().meta({ description: 'Up to this instant' }),
+  ...page,
+});
+
+export const suggestionQuery = z.strictObject({
+  q: textUpTo(LONGEST_NAME).default('').meta({ description: 'What has been typed so far' }),
 });
 
 export const noQuery = z.strictObject({});

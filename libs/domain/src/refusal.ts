@@ -14,6 +14,12 @@ export type RefusalCode =
   | 'case-waits-for-information'
   | 'case-changed'
   | 'duplicate-case'
+  | 'case-assigned'
+  | 'document-not-found'
+  | 'view-of-another'
+  | 'draft-not-found'
+  | 'draft-changed'
+  | 'guideline-not-found'
   | 'idempotency-key-reused'
   | 'role-not-allowed';
 

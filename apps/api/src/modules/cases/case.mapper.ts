@@ -1,4 +1,4 @@
-import type { CaseRecord, FactSource, FactSources, ListedCase } from '@assent/application';
+import type { CaseRecord, FactSource, FactSources, ListedCase, Stuck } from '@assent/application';
 import type { CaseJson, DeterminationJson } from '@assent/contracts';
 import type { Determination } from '@assent/criteria';
 import { isOpen, type Actor, type Decision, type Review } from '@assent/domain';
@@ -30,8 +30,9 @@ export function toCaseJson(
     },
     decision: record.decision && decisionOf(record.decision),
     authorization: authorization && toAuthorizationJson(authorization),
-    stuck: stuck && { cause: stuck.cause, since: stuck.since.toISOString(), detail: stuck.detail },
+    stuck: stuck && toStuckJson(stuck),
     assignee: record.assignee,
+    snoozed: null,
     renews: record.renews,
     carriedFrom: record.carriedFrom,
     withoutCoverSince: record.withoutCoverSince,
@@ -84,6 +85,21 @@ function sourceOf({ by, at, channel, carriedFrom }: FactSource) {
     at: at.toISOString(),
     channel: channel ?? null,
     carriedFrom: carriedFrom ?? null,
+    document: null,
+  };
+}
+
+function toStuckJson({ cause, since, detail }: Stuck): CaseJson['stuck'] {
+  return {
+    cause,
+    since: since.toISOString(),
+    waitsFor: 'mail-system',
+    detail,
+    lastError: null,
+    attempt: null,
+    nextTryAt: null,
+    repair: 'send-again',
+    otherCauses: [],
   };
 }
 

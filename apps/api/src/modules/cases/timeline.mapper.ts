@@ -36,6 +36,13 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details) => string>> =
     `A notice could not be delivered${wordOr(kind, (word) => `: ${word}`)}.`,
   'cover-lapsed': () => 'The cover ran out before the renewal was decided.',
   'cover-restored': () => 'The member is covered again.',
+  assigned: ({ assignee }) => `The case was given${wordOr(assignee, (person) => ` to ${person}`)}.`,
+  released: () => 'The case was given back.',
+  snoozed: ({ until }) => `The case was snoozed${wordOr(until, (instant) => ` until ${instant}`)}.`,
+  unsnoozed: () => 'The case was put back into its queues.',
+  'document-added': () => 'A document was added.',
+  reminded: () => "The prescriber's office was reminded at a person's wish.",
+  repaired: ({ action }) => `The case was moved on${wordOr(action, (word) => `: ${word}`)}.`,
 };
 
 /** What to say of a detail that is a text; nothing of another. */

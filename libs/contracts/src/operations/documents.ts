@@ -1,0 +1,53 @@
+import { noQuery } from '../queries';
+import type { Operation } from './operation';
+
+/** Supporting documents of a case, and the notices about it. */
+export const documentOperations = {
+  addDocument: {
+    id: 'addDocument',
+    method: 'POST',
+    path: '/v1/cases/{id}/documents',
+    summary: 'Keeps a supporting document: one file as multipart/form-data, at most 25 MB',
+    permission: 'submit',
+    query: noQuery,
+    upload: true,
+    status: 201,
+    answer: 'Document',
+    answerHeaders: ['Location'],
+    problems: ['case-not-found', 'document-refused', 'body-too-large'],
+  },
+  listDocuments: {
+    id: 'listDocuments',
+    method: 'GET',
+    path: '/v1/cases/{id}/documents',
+    summary: 'Lists the supporting documents of a case, the oldest first',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'DocumentList',
+    problems: ['case-not-found'],
+  },
+  downloadDocument: {
+    id: 'downloadDocument',
+    method: 'GET',
+    path: '/v1/cases/{id}/documents/{documentId}',
+    summary: 'Gives the content of a supporting document, to be kept and not shown by the browser',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'DocumentFile',
+    answerAs: 'file',
+    problems: ['case-not-found', 'document-not-found'],
+  },
+  listNotices: {
+    id: 'listNotices',
+    method: 'GET',
+    path: '/v1/cases/{id}/notices',
+    summary: 'Lists the notices about a case, planned and sent, word for word',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'NoticeList',
+    problems: ['case-not-found'],
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,23 @@
+import { authorizationOperations } from './authorizations';
+import { caseOperations } from './cases';
+import { documentOperations } from './documents';
+import { overviewOperations } from './overview';
+import { referenceOperations } from './reference';
+import { stuckOperations } from './stuck';
+import { systemOperations } from './system';
+import { workOperations } from './work';
+
+/** Every call of the contract: the one place that says what each takes, answers and requires. */
+export const operations = {
+  ...caseOperations,
+  ...documentOperations,
+  ...workOperations,
+  ...stuckOperations,
+  ...authorizationOperations,
+  ...overviewOperations,
+  ...referenceOperations,
+  ...systemOperations,
+};
+
+export { devOperations, sandboxOperations } from './local';
+export type { HeaderUse, Operation } from './operation';

@@ -1,0 +1,45 @@
+import { noQuery } from '../queries';
+import type { Operation } from './operation';
+
+/** Calls of the local stack only. */
+export const devOperations = {
+  issueToken: {
+    id: 'issueToken',
+    method: 'POST',
+    path: '/dev/token',
+    summary: 'Issues a token for a role; local stack only',
+    permission: 'public',
+    query: noQuery,
+    body: 'TokenRequest',
+    status: 200,
+    answer: 'Token',
+    problems: ['invalid'],
+  },
+} as const satisfies Record<string, Operation>;
+
+/** Calls of the sandbox only. */
+export const sandboxOperations = {
+  readClock: {
+    id: 'readClock',
+    method: 'GET',
+    path: '/dev/clock',
+    summary: "Tells the sandbox's time",
+    permission: 'public',
+    query: noQuery,
+    status: 200,
+    answer: 'Clock',
+    problems: [],
+  },
+  moveClock: {
+    id: 'moveClock',
+    method: 'POST',
+    path: '/dev/clock',
+    summary: "Moves the sandbox's time forward, and answers once the work due by then is done",
+    permission: 'public',
+    query: noQuery,
+    body: 'ClockMove',
+    status: 200,
+    answer: 'Clock',
+    problems: ['invalid', 'work-not-done'],
+  },
+} as const satisfies Record<string, Operation>;

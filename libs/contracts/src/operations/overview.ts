@@ -1,0 +1,52 @@
+import { activityQuery, noQuery, renewalQuery } from '../queries';
+import type { Operation } from './operation';
+
+/** What happens across all cases. */
+export const overviewOperations = {
+  listRenewals: {
+    id: 'listRenewals',
+    method: 'GET',
+    path: '/v1/renewals',
+    summary: 'Lists the renewals of authorizations by the end of their cover, with what each lacks',
+    permission: 'read',
+    query: renewalQuery,
+    status: 200,
+    answer: 'RenewalPage',
+    problems: [],
+  },
+  showOverview: {
+    id: 'showOverview',
+    method: 'GET',
+    path: '/v1/overview',
+    summary: 'Shows the health of the parts, the deadlines and the decisions of the last 30 days',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'Overview',
+    problems: [],
+  },
+  listActivity: {
+    id: 'listActivity',
+    method: 'GET',
+    path: '/v1/activity',
+    summary: 'Lists what happened to all cases between two instants, the oldest first',
+    permission: 'read',
+    query: activityQuery,
+    status: 200,
+    answer: 'ActivityPage',
+    problems: [],
+  },
+  streamEvents: {
+    id: 'streamEvents',
+    method: 'GET',
+    path: '/v1/events',
+    summary:
+      'Streams what happens to cases as server-sent events; `Last-Event-ID` resumes after an event',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'CaseEventMessage',
+    answerAs: 'events',
+    problems: [],
+  },
+} as const satisfies Record<string, Operation>;

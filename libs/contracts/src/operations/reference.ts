@@ -1,0 +1,73 @@
+import { noQuery, suggestionQuery } from '../queries';
+import type { Operation } from './operation';
+
+/** What people look up while they work, and who they are. */
+export const referenceOperations = {
+  describeGuideline: {
+    id: 'describeGuideline',
+    method: 'GET',
+    path: '/v1/guidelines/{guidelineId}',
+    summary: 'Describes the guideline in force today: facts, words, codes and clauses',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'GuidelineDescription',
+    problems: ['guideline-not-found'],
+  },
+  suggestAgents: {
+    id: 'suggestAgents',
+    method: 'GET',
+    path: '/v1/suggestions/agents',
+    summary:
+      'Drugs that fit the beginning of a name: those of the guidelines, then those seen before',
+    permission: 'read',
+    query: suggestionQuery,
+    status: 200,
+    answer: 'AgentList',
+    problems: [],
+  },
+  suggestPrescribers: {
+    id: 'suggestPrescribers',
+    method: 'GET',
+    path: '/v1/suggestions/prescribers',
+    summary: 'Prescribers seen before whose name or NPI begins so, the last seen first',
+    permission: 'submit',
+    query: suggestionQuery,
+    status: 200,
+    answer: 'PrescriberList',
+    problems: [],
+  },
+  suggestPeople: {
+    id: 'suggestPeople',
+    method: 'GET',
+    path: '/v1/suggestions/people',
+    summary: 'People who work on cases, whose name begins so',
+    permission: 'read',
+    query: suggestionQuery,
+    status: 200,
+    answer: 'PeopleList',
+    problems: [],
+  },
+  showSession: {
+    id: 'showSession',
+    method: 'GET',
+    path: '/v1/session',
+    summary: 'Who is signed in, and what they may do',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'Session',
+    problems: [],
+  },
+  showSignIn: {
+    id: 'showSignIn',
+    method: 'GET',
+    path: '/v1/sign-in',
+    summary: 'How people sign in to the web app',
+    permission: 'public',
+    query: noQuery,
+    status: 200,
+    answer: 'SignIn',
+    problems: [],
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { actor, calendarDate, instant, role } from './wire';
+
+const clauseRule = z
+  .strictObject({
+    id: z.string(),
+    title: z.string(),
+    source: z.string(),
+    combine: z.enum(['all', 'any']).optional(),
+    facts: z.array(z.string()).optional(),
+    get children(): z.ZodArray<typeof clauseRule> {
+      return z.array(clauseRule);
+    },
+  })
+  .meta({ description: 'A clause: its rule in words, and where the guideline has it' });
+
+export const guidelineDescription = z
+  .strictObject({
+    id: z.string(),
+    version: calendarDate,
+    title: z.string(),
+    source: z.string(),
+    drugNames: z.array(z.string()),
+    facts: z.array(
+      z.strictObject({
+        path: z.string(),
+        type: z.enum([
+          'word',
+          'boolean',
+          'number',
+          'code',
+          'text',
+          'texts',
+          'agents',
+          'agent',
+          'therapies',
+          'authorizations',
+        ]),
+        label: z.string().meta({ description: 'A short name for people' }),
+        question: z.string().nullable().meta({ description: 'null: nobody is ever asked for it' }),
+        words: z
+          .array(z.strictObject({ value: z.string(), label: z.string() }))
+          .nullable()
+          .meta({ description: 'The words that a `word` may be' }),
+        unit: z.string().nullable(),
+        advisoryOnly: z.boolean().meta({ description: 'It changes advisories and nothing else' }),
+      }),
+    ),
+    codes: z
+      .array(
+        z.strictObject({
+          code: z.string(),
+          title: z.string(),
+          conditions: z.array(z.string()),
+          supports: z.boolean().meta({ description: 'Whether the guideline covers it' }),
+          validFrom: calendarDate,
+          validTo: calendarDate.nullable().meta({ description: 'The last valid day' }),
+        }),
+      )
+      .meta({ description: 'The ICD-10-CM codes that the guideline names, with their dates' }),
+    clauses: z.strictObject({ initiation: clauseRule, continuation: clauseRule }),
+  })
+  .meta({ description: 'A guideline in words: what it asks, and what it takes for an answer' });
+
+export const agentList = z.strictObject({
+  items: z.array(z.strictObject({ name: z.string(), brands: z.array(z.string()) })),
+});
+
+export const prescriberList = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      npi: z.string(),
+      name: z.string(),
+      phone: z.string().nullable(),
+      email: z.string().nullable(),
+    }),
+  ),
+});
+
+export const peopleList = z.strictObject({ items: z.array(actor) });
+
+export const session = z
+  .strictObject({
+    subject: z.string(),
+    roles: z.array(role),
+    permissions: z.array(z.enum(['read', 'submit', 'decide'])),
+    mayDeny: z.boolean(),
+    payer: z.strictObject({ name: z.string(), timeZone: z.string() }),
+    isSandbox: z.boolean(),
+    temporalUi: z.string().nullable(),
+    drugs: z
+      .array(z.strictObject({ id: z.string(), names: z.array(z.string()) }))
+      .meta({ description: 'The drugs that guidelines here govern' }),
+    now: instant,
+  })
+  .meta({ description: 'Who is signed in, what they may do, and where they are' });
+
+/** How a person signs in to the web app. */
+export const signIn = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('local-issuer'), roles: z.array(role) }),
+  z.strictObject({
+    kind: z.literal('openid-connect'),
+    authority: z.url(),
+    clientId: z.string(),
+    scope: z.string(),
+  }),
+]);
+
+export type GuidelineDescriptionJson = z.infer<typeof guidelineDescription>;
+export type SessionJson = z.infer<typeof session>;
+export type SignInJson = z.infer<typeof signIn>;
