@@ -67,3 +67,16 @@ test.each(['2027-05-08', '2027-05-08T12:00:00', 'soon', 1_800_000_000])(
     expect(clockCommand.safeParse({ to }).success).toBe(false);
   },
 );
+
+test.each(['2200-01-01T00:00:00Z', '9999-12-31T00:00:00Z', '2199-12-31T23:00:00-05:00'])(
+  'refuses to move the clock beyond the calendar, to `%s`',
+  (to) => {
+    expect(clockCommand.safeParse({ to }).error?.issues).toMatchObject([
+      { path: ['to'], message: 'must not be later than the year 2199' },
+    ]);
+  },
+);
+
+test('moves the clock to the last instant of the calendar', () => {
+  expect(clockCommand.safeParse({ to: '2199-12-31T23:59:59.999Z' }).success).toBe(true);
+});

@@ -26,7 +26,10 @@ function world({ stuck = false } = {}) {
     },
     nextAfter: (instant: Date) => Promise.resolve(planned.find((at) => at > instant) ?? null),
   };
-  return { clock: sandboxClock(time, work, 20), stops };
+  const pass = (milliseconds: number) => {
+    now = new Date(now.getTime() + milliseconds);
+  };
+  return { clock: sandboxClock(time, work, 20), stops, pass };
 }
 
 describe('the sandbox clock', () => {
@@ -39,6 +42,37 @@ describe('the sandbox clock', () => {
   it('never moves back', async () => {
     const { clock } = world();
     await expect(clock.moveTo(new Date('2026-11-22T11:59:59Z'))).rejects.toThrow(
+      ClockMovesForwardOnly,
+    );
+  });
+
+  it.each([0, 1, 999, 60_000])('takes the time it told %i ms ago for now', async (elapsed) => {
+    const { clock, pass } = world();
+    const told = await clock.now();
+    pass(elapsed);
+    expect(await clock.moveTo(told)).toEqual(new Date(START.getTime() + elapsed));
+  });
+
+  it('takes the time it told for now, cut to the second', async () => {
+    const { clock, pass } = world();
+    pass(700);
+    await clock.now();
+    pass(5_000);
+    expect(await clock.moveTo(START)).toEqual(new Date(START.getTime() + 5_700));
+  });
+
+  it('takes the time at which it arrived for now', async () => {
+    const { clock, pass } = world();
+    const arrived = await clock.moveTo(REMINDER);
+    pass(2_000);
+    expect(await clock.moveTo(arrived)).toEqual(new Date(REMINDER.getTime() + 2_000));
+  });
+
+  it('refuses the second before the time it told', async () => {
+    const { clock, pass } = world();
+    await clock.now();
+    pass(2_000);
+    await expect(clock.moveTo(new Date(START.getTime() - 1))).rejects.toThrow(
       ClockMovesForwardOnly,
     );
   });

@@ -7,7 +7,8 @@ export interface SandboxClock extends Clock {
   /**
    * Moves the clock forward to `to`, stopping at every instant for which something is planned until
    * that is done. Settles with the time it is when all that is due by `to` is done. Calls are
-   * served one after another.
+   * served one after another. The time that was told last, be it only to the second, stands for
+   * now, although the clock has run on since.
    * @throws ClockMovesForwardOnly when `to` is over already
    * @throws WorkNotDone when due work is not done in time; the clock stays where it is by then
    */
@@ -43,6 +44,7 @@ export class WorkNotDone extends Error {
 /** In milliseconds. */
 const PATIENCE = 30_000;
 const POLL_INTERVAL = 10;
+const SECOND = 1_000;
 
 /**
  * @param time the time-skipping server's time, which all processes of the sandbox share
@@ -56,6 +58,17 @@ export function sandboxClock(
   patience = PATIENCE,
 ): SandboxClock {
   let previous: Promise<unknown> = Promise.resolve();
+  let told: Date | null = null;
+
+  async function telling(time: Promise<Date>): Promise<Date> {
+    told = await time;
+    return told;
+  }
+
+  function isOver(instant: Date, now: Date): boolean {
+    if (instant >= now) return false;
+    return told === null || instant.getTime() < told.getTime() - (told.getTime() % SECOND);
+  }
 
   /** Waits until everything due is done, and tells what time it is then. */
   async function untilDone(): Promise<Date> {
@@ -71,7 +84,7 @@ export function sandboxClock(
 
   async function moveTo(to: Date): Promise<Date> {
     const start = await time.now();
-    if (to < start) throw new ClockMovesForwardOnly(start);
+    if (isOver(to, start)) throw new ClockMovesForwardOnly(start);
     for (;;) {
       const now = await untilDone();
       if (now >= to) return now;
@@ -81,10 +94,10 @@ export function sandboxClock(
   }
 
   return {
-    now: () => time.now(),
+    now: () => telling(time.now()),
     settled: untilDone,
     moveTo(to) {
-      const move = previous.then(() => moveTo(to));
+      const move = telling(previous.then(() => moveTo(to)));
       previous = move.catch(() => undefined);
       return move;
     },

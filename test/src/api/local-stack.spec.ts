@@ -68,6 +68,7 @@ test.each([
   [{ to: '2020-01-01T00:00:00Z' }, 'to'],
   [{ to: '2027-05-08' }, 'to'],
   [{ to: 'tomorrow' }, 'to'],
+  [{ to: '9999-12-31T00:00:00Z' }, 'to'],
   [{}, 'to'],
 ])('refuses to move the time with %j', async (body, path) => {
   const { status, faulty } = await post('/dev/clock', body);
@@ -76,9 +77,10 @@ test.each([
 
 test('says when work that is due is not done', async () => {
   unfinished = 3;
-  const { status, problem } = await post('/dev/clock', { to: '2028-05-08T12:00:00Z' });
+  const { status, problem, headers } = await post('/dev/clock', { to: '2028-05-08T12:00:00Z' });
   unfinished = 0;
   expect({ status, code: problem.code }).toEqual({ status: 503, code: 'work-not-done' });
+  expect(headers.get('retry-after')).toBe('2');
 });
 
 test('describes the calls that only it serves', async () => {

@@ -6,6 +6,8 @@ import { HttpProblem, invalid } from '../../http/http-problem';
 import { read } from '../../http/input';
 import { Serves } from '../../http/serves.decorator';
 
+const RETRY_SECONDS = '2';
+
 export const SANDBOX_CLOCK = Symbol('sandbox clock');
 
 @Controller()
@@ -32,5 +34,10 @@ function problemOf(error: unknown): unknown {
   if (error instanceof ClockMovesForwardOnly) {
     return invalid([{ path: 'to', code: 'in-the-past', message: error.message }]);
   }
-  return error instanceof WorkNotDone ? new HttpProblem('work-not-done', error.message) : error;
+  if (error instanceof WorkNotDone) {
+    return new HttpProblem('work-not-done', error.message, {
+      headers: { 'retry-after': RETRY_SECONDS },
+    });
+  }
+  return error;
 }
