@@ -1,4 +1,4 @@
-import { PROBLEMS, parseRequest, problemType, type ProblemCode } from '@assent/contracts';
+import { PROBLEMS, parseRequest, problemType, readJson, type ProblemCode } from '@assent/contracts';
 import type { Determination } from '@assent/criteria';
 import type { Fault, TimeZone } from '@assent/domain';
 import { determine } from '@assent/guidelines';
@@ -18,14 +18,17 @@ export interface Refused {
 /** The determination of the request on a line, or why there is none. */
 export function answer(line: Line, now: Date, zone: TimeZone): Determination | Refused {
   if ('unreadable' in line) return UNREADABLE[line.unreadable];
-  const body = jsonOf(line.text);
-  if (body === undefined) return refused('malformed-request', 'the line is not JSON');
-  const parsed = parseRequest(body, { now, zone, mayBeAhead: true });
-  if (!parsed.ok) {
-    return refused('invalid', 'the request has faults; nothing was evaluated', parsed.faults);
-  }
+  const json = readJson(line.text);
+  if (!json) return refused('malformed-request', 'the line is not JSON');
+  if (json.faults.length > 0) return invalid(json.faults);
+  const parsed = parseRequest(json.value, { now, zone, mayBeAhead: true });
+  if (!parsed.ok) return invalid(parsed.faults);
   const { drug, asOf, ...request } = parsed.request;
   return determine(drug, request, asOf);
+}
+
+function invalid(faults: readonly Fault[]): Refused {
+  return refused('invalid', 'the request has faults; nothing was evaluated', faults);
 }
 
 function refused(code: ProblemCode, detail: string, errors?: readonly Fault[]): Refused {
@@ -37,12 +40,3 @@ const UNREADABLE = {
   'too long': refused('body-too-large', 'the line is longer than 1 MiB: send one request a line'),
   'not UTF-8': refused('malformed-request', 'the line is not UTF-8 text'),
 } as const;
-
-/** The value of a JSON text; undefined when it is none. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

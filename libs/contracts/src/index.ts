@@ -5,6 +5,7 @@ export * from './determination';
 export * from './determination-request';
 export * from './health';
 export * from './openapi';
+export { readJson, type JsonText } from './json-text';
 export * from './operations';
 export * from './permissions';
 export * from './problem';

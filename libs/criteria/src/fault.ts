@@ -18,7 +18,8 @@ export function fault(code: FaultCode, message: string) {
   return { params: { fault: code }, error: message };
 }
 
-const MOST_FAULTS = 200;
+/** More faults than this are not named. */
+export const MOST_FAULTS = 200;
 const LONGEST_PATH = 200;
 
 /**

@@ -15,7 +15,7 @@ export type {
 export { LINES_OF_BUSINESS, ROUTING_TARGETS, notApplicable } from './determination';
 export { evaluate } from './evaluate';
 export type { FactDefinition } from './definition';
-export { dotted, fault, faultsOf, type FaultCode } from './fault';
+export { dotted, fault, faultsOf, MOST_FAULTS, type FaultCode } from './fault';
 export { knownFactPaths, mergeFacts, withoutFacts, type MergedFacts } from './facts';
 export {
   LONGEST_NAME,

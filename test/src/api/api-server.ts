@@ -24,7 +24,7 @@ export interface Answer {
 export interface Call {
   readonly role?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** JSON to send; a text is sent as it is. */
+  /** JSON to send; a text or bytes are sent as they are. */
   readonly body?: unknown;
 }
 
@@ -103,8 +103,14 @@ async function requestInit(
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...headers,
     },
-    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(body !== undefined && { body: bodyText(body) }),
   };
+}
+
+function bodyText(body: unknown): string | Uint8Array<ArrayBuffer> {
+  if (typeof body === 'string') return body;
+  if (body instanceof Uint8Array) return new Uint8Array(body);
+  return JSON.stringify(body);
 }
 
 async function answerOf(response: Response): Promise<Answer> {

@@ -143,6 +143,8 @@ test.each([
   ['null', 'null', 422, 'invalid'],
   ['a polluted prototype', '{"__proto__":{"role":"admin"}}', 422, 'invalid'],
   ['a NUL character', String.raw`{"drug":"ixa\u0000zomib"}`, 422, 'invalid'],
+  ['another encoding', Buffer.from('{"drug":"Zoë"}', 'latin1'), 400, 'malformed-request'],
+  ['a member twice', '{"facts":{"setting":1,"setting":2}}', 422, 'invalid'],
   ['endless nesting', `${'['.repeat(200_000)}${']'.repeat(200_000)}`, 422, 'invalid'],
   ['two megabytes', JSON.stringify({ drug: 'x'.repeat(2 ** 21) }), 413, 'body-too-large'],
 ])('refuses %s for a body and stores nothing', async (_, body, status, code) => {
@@ -163,12 +165,27 @@ test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/xml',
   },
 );
 
-test('reads JSON whose type names its charset', async () => {
+test.each([
+  ['utf-8', 200],
+  ['"UTF-8"', 200],
+  ['latin1', 415],
+  ['utf-16', 415],
+  ['utf-8; charset=latin1', 415],
+])('answers JSON whose type names the charset %s with %i', async (charset, expected) => {
   const { status } = await api.call('POST', '/v1/determinations', {
     body: bodyOf(),
-    headers: { 'content-type': 'application/json; charset=utf-8' },
+    headers: { 'content-type': `application/json; charset=${charset}` },
   });
-  expect(status).toBe(200);
+  expect(status).toBe(expected);
+});
+
+test('names the member that stands twice in a body', async () => {
+  const body = JSON.stringify(bodyOf()).replace('"setting":', '"setting":"office","setting":');
+  const { status, problem } = await api.call('POST', '/v1/determinations', { body });
+  expect(status).toBe(422);
+  expect(problem.errors).toEqual([
+    { path: 'facts.setting', code: 'repeated-member', message: ONE_SENTENCE },
+  ]);
 });
 
 const UNKNOWN = '01a205be-2122-7257-a0f1-a80b45bcc7a4';

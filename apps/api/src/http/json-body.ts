@@ -1,23 +1,21 @@
-import { dotted } from '@assent/criteria';
-import type { Fault } from '@assent/domain';
+import { readJson } from '@assent/contracts';
+import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { HttpProblem, invalid } from './http-problem';
 
-/** Escapes that may stand for a character which no text of the record can hold. */
-const SUSPECT = /\\u(0000|d[89a-f])/i;
+/** A parameter of the media type that names another charset than JSON's (RFC 8259, 8.1). */
+const OTHER_CHARSET = /;\s*charset\s*=(?!\s*"?utf-?8"?\s*(?:;|$))/i;
 
-/** No body of the contract nests deeper than half of this. */
-const DEEPEST = 16;
-
-/** Bodies are JSON, and nothing else is read. */
+/** Bodies are JSON in UTF-8, and nothing else is read. */
 export function readJsonBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser<string>(
+  server.addContentTypeParser<Buffer>(
     'application/json',
-    { parseAs: 'string' },
-    (_request, text, done) => {
+    { parseAs: 'buffer' },
+    ({ headers }, bytes, done) => {
       try {
-        done(null, parseJson(text));
+        refuseOtherCharsets(headers['content-type']);
+        done(null, parseBody(bytes));
       } catch (error) {
         done(error instanceof Error ? error : null);
       }
@@ -25,57 +23,19 @@ export function readJsonBodies(server: FastifyInstance): void {
   );
 }
 
-/** @throws HttpProblem when the text is no JSON, nests too deep or holds what cannot be kept */
-export function parseJson(text: string): unknown {
-  const value = parse(text);
-  const faults = unkeepableParts(value, SUSPECT.test(text));
-  if (faults.length > 0) throw invalid(faults);
-  return value;
+/** @throws HttpProblem when the bytes are no JSON text, or one with faults */
+export function parseBody(bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) throw new HttpProblem('malformed-request', 'the body is not UTF-8 text');
+  const read = readJson(bytes.toString('utf8'));
+  if (!read) throw new HttpProblem('malformed-request', 'the body is not well-formed JSON');
+  if (read.faults.length > 0) throw invalid(read.faults);
+  return read.value;
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new HttpProblem('malformed-request', 'the body is not well-formed JSON');
-  }
-}
-
-/**
- * A fault for each part that nests too deep and, where `suspect`, for each text or member name with
- * a NUL character or half a surrogate pair. It does not recurse: the nesting is the sender's.
- */
-function unkeepableParts(body: unknown, suspect: boolean): Fault[] {
-  const faults: Fault[] = [];
-  const open: { readonly path: readonly PropertyKey[]; readonly value: unknown }[] = [
-    { path: [], value: body },
-  ];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { path, value } = next;
-    if (suspect && typeof value === 'string' && !isKeepable(value)) faults.push(unkeepable(path));
-    if (typeof value !== 'object' || value === null) continue;
-    if (path.length === DEEPEST) {
-      faults.push({ path: dotted(path), code: 'too-deep', message: 'nests too deep' });
-      continue;
-    }
-    for (const [name, member] of Object.entries(value)) {
-      if (suspect && !isKeepable(name)) faults.push(unkeepable(path));
-      else if (suspect || typeof member === 'object') {
-        open.push({ path: [...path, name], value: member });
-      }
-    }
-  }
-  return faults;
-}
-
-function isKeepable(text: string): boolean {
-  return !text.includes('\0') && !/\p{Surrogate}/u.test(text);
-}
-
-function unkeepable(path: readonly PropertyKey[]): Fault {
-  return {
-    path: dotted(path),
-    code: 'unusable-character',
-    message: 'holds a NUL character or half a character; leave it out',
-  };
+function refuseOtherCharsets(type = ''): void {
+  if (!OTHER_CHARSET.test(type)) return;
+  throw new HttpProblem(
+    'unsupported-media-type',
+    'the body has to be in UTF-8; send `Content-Type: application/json` without another charset',
+  );
 }

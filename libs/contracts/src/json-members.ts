@@ -1,0 +1,70 @@
+/*
+ * What `JSON.parse` does not tell of a text: of members with the same name in one object it keeps
+ * the last and says nothing. Both functions take well-formed JSON.
+ */
+
+const BACKSLASH = 0x5c;
+const COLON = 0x3a;
+const SPACE = 0x20;
+
+/** How many members the text writes: its strings with a colon after them. */
+export function memberCount(text: string): number {
+  let count = 0;
+  for (let start = text.indexOf('"'); start >= 0;) {
+    let next = endOfString(text, start) + 1;
+    while (text.charCodeAt(next) <= SPACE) next += 1;
+    if (text.charCodeAt(next) === COLON) count += 1;
+    start = text.indexOf('"', next);
+  }
+  return count;
+}
+
+/** Where the string that starts at a quotation mark ends: at the next one that is not escaped. */
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end;
+}
+
+/** Whether an odd number of backslashes stands before a place. */
+function isEscaped(text: string, at: number): boolean {
+  let before = at - 1;
+  while (text.charCodeAt(before) === BACKSLASH) before -= 1;
+  return (at - before) % 2 === 0;
+}
+
+/** A string, with the colon after it where it names a member; or a bracket or comma. */
+const TOKEN = /("[^"\\]*(?:\\.[^"\\]*)*")(?:[ \t\r\n]*(:))?|[[\]{},]/g;
+
+/** An object or list that is being read: the names so far, and where in it reading is. */
+interface Open {
+  readonly names: Set<string> | null;
+  place: string | number;
+}
+
+/**
+ * The paths of members whose name stands earlier in the same object, at most so many, each cut off
+ * at so many parts. It does not recurse: the nesting is the sender's.
+ */
+export function repeatedMembers(
+  text: string,
+  { most, deepest }: { readonly most: number; readonly deepest: number },
+): (readonly PropertyKey[])[] {
+  const found: PropertyKey[][] = [];
+  const open: Open[] = [];
+  for (const [token, string, colon] of text.matchAll(TOKEN)) {
+    const inner = open.at(-1);
+    if (string !== undefined && colon !== undefined && inner?.names) {
+      inner.place = String(JSON.parse(string));
+      if (inner.names.has(inner.place)) {
+        found.push(open.slice(0, deepest).map(({ place }) => place));
+        if (found.length === most) break;
+      }
+      inner.names.add(inner.place);
+    } else if (token === '{') open.push({ names: new Set(), place: '' });
+    else if (token === '[') open.push({ names: null, place: 0 });
+    else if (token === '}' || token === ']') open.pop();
+    else if (token === ',' && typeof inner?.place === 'number') inner.place += 1;
+  }
+  return found;
+}

@@ -1,0 +1,109 @@
+import { assert, array, dictionary, jsonValue, property, string } from 'fast-check';
+import { memberCount, repeatedMembers } from './json-members';
+import { readJson } from './json-text';
+
+function faults(text: string): string[] {
+  return readJson(text)?.faults.map(({ path, code }) => `${path}: ${code}`) ?? ['no JSON'];
+}
+
+test('reads JSON', () => {
+  expect(readJson('{"facts":{"setting":"self-administered"}}')).toEqual({
+    value: { facts: { setting: 'self-administered' } },
+    faults: [],
+  });
+});
+
+test.each(['', '{', '{"a":1}}', "{'a':1}", '{"a":NaN}', '\ufeff{}'])(
+  'finds that `%s` is no JSON',
+  (text) => {
+    expect(readJson(text)).toBeNull();
+  },
+);
+
+test.each([
+  ['a NUL character', String.raw`{"member":{"givenName":"A\u0000na"}}`, 'member.givenName'],
+  ['half a character', String.raw`{"list":["fine","\ud83d!"]}`, 'list.1'],
+  ['a member name with a NUL character', String.raw`{"facts":{"a\u0000":1}}`, 'facts'],
+])('finds %s, which the record cannot hold', (_, text, path) => {
+  expect(faults(text)).toEqual([`${path}: unusable-character`]);
+});
+
+test('keeps whole characters that are written as escapes', () => {
+  expect(readJson(String.raw`{"name":"\ud83d\ude00 \u00fc"}`)).toEqual({
+    value: { name: '😀 ü' },
+    faults: [],
+  });
+});
+
+test('finds a body that nests without end', () => {
+  const text = `${'[{"a":'.repeat(50_000)}1${'}]'.repeat(50_000)}`;
+  expect(readJson(text)?.faults).toEqual([expect.objectContaining({ code: 'too-deep' })]);
+});
+
+test('keeps a member named like a prototype for the schemas to refuse', () => {
+  expect(JSON.stringify(readJson('{"__proto__":{"admin":true}}')?.value)).toBe(
+    '{"__proto__":{"admin":true}}',
+  );
+});
+
+const BOUNDS = { most: 1_000, deepest: 100 };
+
+describe('members that stand twice', () => {
+  test.each([
+    ['{"drug":"ixazomib","drug":"ixazomib"}', ['drug']],
+    ['{"a":1,"a":2,"a":3}', ['a', 'a']],
+    ['{"facts":{"setting":1},"drug":"x","facts":{}}', ['facts']],
+    ['{"list":[{"a":1},[0,{"a":1,"b":[],"a":2}]]}', ['list.1.1.a']],
+    [String.raw`{"ab":1,"\u0061b":2}`, ['ab']],
+    [String.raw`{"q\"{":1 , "q\"{" : 2}`, ['q"{']],
+    ['{"__proto__":1,"__proto__":2}', ['__proto__']],
+    ['{"":1,"":2}', ['']],
+  ])('are named: %s', (text, paths) => {
+    expect(faults(text)).toEqual(paths.map((path) => `${path}: repeated-member`));
+  });
+
+  test('are found beneath what they hide, however deep that nests', () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    expect(faults(`{"a":${deep},"a":1}`)).toEqual(['a: repeated-member']);
+  });
+
+  test('are named up to a bound, however many there are and however deep', () => {
+    const deep = `${'{"b":1,"b":'.repeat(60_000)}1${'}'.repeat(60_000)}`;
+    const found = faults(`{"a":${deep},"a":1}`);
+    expect(found).toHaveLength(200);
+    expect(found.at(-1)).toMatch(/^a(\.b){15}: repeated-member$/);
+  });
+
+  test('are none in what JSON writes itself, whatever its texts hold', () => {
+    assert(
+      property(jsonValue({ noUnicodeString: false }), (value) => {
+        const text = JSON.stringify(value, null, 1);
+        return (
+          repeatedMembers(text, BOUNDS).length === 0 && memberCount(text) === membersWritten(text)
+        );
+      }),
+    );
+  });
+
+  test('are as many as an object has members too few', () => {
+    const member = dictionary(string(), jsonValue(), { minKeys: 1, maxKeys: 1 });
+    assert(
+      property(array(member), (members) => {
+        const written = members.map((one) => JSON.stringify(one).slice(1, -1));
+        const text = `{${written.join(' ,\n')}}`;
+        const kept = Object.keys(new Object(JSON.parse(text))).length;
+        return kept + repeatedMembers(text, BOUNDS).length === members.length;
+      }),
+    );
+  });
+});
+
+/** How many members the parser meets. */
+function membersWritten(text: string): number {
+  let members = -1;
+  JSON.parse(text, function (this: unknown, _name, value: unknown) {
+    if (!Array.isArray(this)) members += 1;
+    return value;
+  });
+  return members;
+}

@@ -1,0 +1,100 @@
+import { dotted, MOST_FAULTS } from '@assent/criteria';
+import type { Fault } from '@assent/domain';
+import { memberCount, repeatedMembers } from './json-members';
+
+/** What a JSON text says, and what of it cannot be taken as it stands. */
+export interface JsonText {
+  readonly value: unknown;
+  readonly faults: readonly Fault[];
+}
+
+/** Escapes that may stand for a character which no text of the record can hold. */
+const SUSPECT = /\\u(0000|d[89a-f])/i;
+
+/** No body of the contract nests deeper than half of this. */
+const DEEPEST = 16;
+
+/**
+ * Reads a JSON text; null when it is none. Faults are members that nest too deep, hold what the
+ * record cannot keep, or stand twice in one object (RFC 8259 leaves open which of them counts).
+ */
+export function readJson(text: string): JsonText | null {
+  const parsed = parse(text);
+  if (!parsed) return null;
+  const { value } = parsed;
+  const isPlain = !SUSPECT.test(text) && membersOf(value, 0) === memberCount(text);
+  return { value, faults: isPlain ? [] : faultsIn(text, value) };
+}
+
+function parse(text: string): { readonly value: unknown } | null {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return null;
+  }
+}
+
+/** How many members a value has at every depth; not a number when it nests too deep. */
+function membersOf(value: unknown, depth: number): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  if (depth === DEEPEST) return NaN;
+  let members = 0;
+  const isList = Array.isArray(value);
+  for (const part of Object.values(value)) {
+    if (!isList) members += 1;
+    if (typeof part === 'object') members += membersOf(part, depth + 1);
+  }
+  return members;
+}
+
+/** The faults of a text that may have some, without those that hide behind others. */
+function faultsIn(text: string, value: unknown): readonly Fault[] {
+  const faults = unkeepableParts(value);
+  if (faults.length > 0) return faults.slice(0, MOST_FAULTS);
+  return repeatedMembers(text, { most: MOST_FAULTS, deepest: DEEPEST }).map(repeated);
+}
+
+/**
+ * A fault for each part that nests too deep, and for each text or member name with a NUL character
+ * or half a surrogate pair. It does not recurse: the nesting is the sender's.
+ */
+function unkeepableParts(body: unknown): Fault[] {
+  const faults: Fault[] = [];
+  const open: { readonly path: readonly PropertyKey[]; readonly value: unknown }[] = [
+    { path: [], value: body },
+  ];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { path, value } = next;
+    if (typeof value === 'string' && !isKeepable(value)) faults.push(unkeepable(path));
+    if (typeof value !== 'object' || value === null) continue;
+    if (path.length === DEEPEST) {
+      faults.push({ path: dotted(path), code: 'too-deep', message: 'nests too deep' });
+      continue;
+    }
+    for (const [name, member] of Object.entries(value)) {
+      if (isKeepable(name)) open.push({ path: [...path, name], value: member });
+      else faults.push(unkeepable(path));
+    }
+  }
+  return faults;
+}
+
+function isKeepable(text: string): boolean {
+  return !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+}
+
+function unkeepable(path: readonly PropertyKey[]): Fault {
+  return {
+    path: dotted(path),
+    code: 'unusable-character',
+    message: 'holds a NUL character or half a character; leave it out',
+  };
+}
+
+function repeated(path: readonly PropertyKey[]): Fault {
+  return {
+    path: dotted(path),
+    code: 'repeated-member',
+    message: 'stands more than once; send each member once',
+  };
+}
