@@ -6,7 +6,7 @@ export function announcement(addresses: StackAddresses): string {
     ['API', addresses.api],
     ['OpenAPI', `${addresses.api}/openapi.json`],
     ['Temporal', addresses.temporal],
-    ['Temporal UI', addresses.temporalUi ?? 'none in the sandbox'],
+    ['Temporal UI', addresses.temporalUi],
     ['Mail', addresses.mail],
     ['Postgres', addresses.database],
   ];

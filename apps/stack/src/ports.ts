@@ -10,21 +10,33 @@ export interface StackPorts {
   readonly mail: number;
 }
 
-/** For each part its usual port, or the next free one that no other part has taken. */
-export async function choosePorts(api: number): Promise<StackPorts> {
+/**
+ * For each part its usual port, or the next free one that no other part has taken.
+ *
+ * @param api the port that the API should have.
+ * @param say hears of each part that does not get its usual port.
+ */
+export async function choosePorts(
+  api: number,
+  say: (sentence: string) => void,
+): Promise<StackPorts> {
   const taken = new Set<number>();
-  const take = async (preferred: number): Promise<number> => {
+  const next = async (preferred: number): Promise<number> => {
     const { port } = await freePort(preferred);
-    if (taken.has(port)) return take(port + 1);
+    return taken.has(port) ? next(port + 1) : port;
+  };
+  const take = async (part: string, usual: number): Promise<number> => {
+    const port = await next(usual);
     taken.add(port);
+    if (port !== usual) say(`port ${usual} is busy; ${part} takes ${port}`);
     return port;
   };
   return {
-    api: await take(api),
-    postgres: await take(54_320),
-    temporal: await take(7233),
-    temporalUi: await take(8233),
-    smtp: await take(1025),
-    mail: await take(8025),
+    api: await take('the API', api),
+    postgres: await take('Postgres', 54_320),
+    temporal: await take('Temporal', 7233),
+    temporalUi: await take("Temporal's web interface", 8233),
+    smtp: await take('SMTP', 1025),
+    mail: await take('the page of caught mail', 8025),
   };
 }

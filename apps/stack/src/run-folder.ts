@@ -10,6 +10,8 @@ export interface RunFolder {
   readonly postgres: string;
   /** Null in the sandbox, whose Temporal forgets everything at its end. */
   readonly temporal: string | null;
+  /** The letters that the mail catcher caught. */
+  readonly mail: string;
   /** Exists once the sample cases were made. */
   readonly samplesMade: string;
 }
@@ -23,6 +25,7 @@ export function runFolder(root: string, verb: 'start' | 'sandbox'): RunFolder {
     issuerKey: join(run, 'dev-issuer.jwk'),
     postgres: join(own, 'postgres'),
     temporal: verb === 'sandbox' ? null : join(own, 'temporal.db'),
+    mail: join(own, 'mail.jsonl'),
     samplesMade: join(own, 'samples-made'),
   };
 }
@@ -36,7 +39,7 @@ export async function wipe(folder: RunFolder): Promise<void> {
     await stopLeftover(`${folder.temporal}.pid`, folder.temporal);
     histories.push(...['', '-wal', '-shm'].map((suffix) => `${folder.temporal}${suffix}`));
   }
-  const all = [...databases, ...histories, folder.samplesMade, folder.logs];
+  const all = [...databases, ...histories, folder.mail, folder.samplesMade, folder.logs];
   await Promise.all(all.map((path) => rm(path, { recursive: true, force: true })));
 }
 
@@ -46,8 +49,8 @@ export interface StackAddresses {
   readonly web: string;
   /** `host:port` of the service. */
   readonly temporal: string;
-  /** Null in the sandbox, whose Temporal has no UI. */
-  readonly temporalUi: string | null;
+  /** In the sandbox, whose Temporal has no UI, the address of a page that says so. */
+  readonly temporalUi: string;
   readonly mail: string;
   readonly database: string;
   readonly pid: number;

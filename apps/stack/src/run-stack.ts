@@ -58,8 +58,7 @@ async function startEverything(
   root: string,
   stop: StopRequest,
 ): Promise<StackAddresses> {
-  const ports = await choosePorts(options.port);
-  if (ports.api !== options.port) say(`port ${options.port} is busy; the API takes ${ports.api}`);
+  const ports = await choosePorts(options.port, say);
   const services = await startServices(parts, ports);
   stop.check();
   await migrate(services.postgres.url);
@@ -77,7 +76,7 @@ async function startEverything(
     api,
     web: api,
     temporal: services.temporal.address,
-    temporalUi: services.temporal.uiUrl,
+    temporalUi: services.temporalUi,
     mail: services.mail.httpUrl,
     database: services.postgres.url,
     pid: process.pid,

@@ -8,12 +8,18 @@ import {
   type TemporalServer,
 } from '@assent/local';
 import { type KeptRunning, keepRunning } from './keep-running';
+import { servePage } from './page';
 import type { StackParts } from './parts';
 import type { StackPorts } from './ports';
+
+const ABSENT_UI = `The sandbox runs on Temporal's time-skipping test server, which has no web interface.
+\`npm start\` runs the same system on a server that has one.
+`;
 
 export interface Services {
   readonly postgres: Postgres;
   readonly temporal: TemporalServer;
+  readonly temporalUi: string;
   readonly mail: MailCatcher;
 }
 
@@ -24,7 +30,13 @@ export async function startServices(parts: StackParts, ports: StackPorts): Promi
     startTemporal(parts, ports),
     startMail(parts, ports),
   ]);
-  return { postgres: settled(postgres), temporal: settled(temporal), mail: settled(mail) };
+  const service = settled(temporal);
+  return {
+    postgres: settled(postgres),
+    temporal: service,
+    temporalUi: service.uiUrl ?? (await startAbsentUi(parts, ports)),
+    mail: settled(mail),
+  };
 }
 
 /** All have settled, so whatever did start is known and is stopped with the rest. */
@@ -65,9 +77,17 @@ async function startTemporal(parts: StackParts, ports: StackPorts): Promise<Temp
 }
 
 async function startMail(parts: StackParts, ports: StackPorts): Promise<MailCatcher> {
-  const mail = await startMailCatcher({ smtpPort: ports.smtp, httpPort: ports.mail });
+  const file = parts.folder.mail;
+  const mail = await startMailCatcher({ smtpPort: ports.smtp, httpPort: ports.mail, file });
   parts.services.push(mail);
   return mail;
+}
+
+/** Whoever follows the address of the sandbox's UI learns why there is none. */
+async function startAbsentUi(parts: StackParts, ports: StackPorts): Promise<string> {
+  const page = await servePage(ports.temporalUi, ABSENT_UI);
+  parts.services.push(page);
+  return page.url;
 }
 
 function register<Service extends Postgres | TemporalServer>(

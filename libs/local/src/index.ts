@@ -1,7 +1,8 @@
 export { type Child, type ChildCommand, startChild } from './child-process';
 export { freePort, type FreePort } from './free-port';
 export { stopLeftover } from './leftover';
-export { type CaughtMessage, type MailCatcher, startMailCatcher } from './mail-catcher';
+export { type MailCatcher, type MailCatcherOptions, startMailCatcher } from './mail-catcher';
+export type { CaughtMessage } from './mailbox';
 export {
   createDatabase,
   dropDatabase,

@@ -45,6 +45,16 @@ describe('mail catcher', () => {
     expect(catcher.messages()).toEqual([expect.objectContaining({ deliveries: 2 })]);
   });
 
+  it('numbers the message after one that came twice as the second', async () => {
+    await send();
+    await send();
+    await send({ messageId: '<reminder-2@example.org>' });
+    expect(catcher.messages().map(({ id, deliveries }) => [id, deliveries])).toEqual([
+      [1, 2],
+      [2, 1],
+    ]);
+  });
+
   it('keeps messages of other names apart', async () => {
     await send();
     await send({ messageId: '<reminder-2@example.org>' });

@@ -3,28 +3,10 @@ import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { freePort } from './free-port';
 import { mailPage } from './mail-page';
+import { type CaughtMessage, type Mailbox, openMailbox, type Received } from './mailbox';
 
-const MESSAGES_KEPT = 10_000;
 const MESSAGE_BYTES = 10 * 1024 * 1024;
 const HEADERS_KEPT = /^(x-assent-|auto-submitted$|in-reply-to$|references$)/;
-
-/** A message the catcher accepted. */
-export interface CaughtMessage {
-  /** Its number, in order of arrival. */
-  readonly id: number;
-  /** RFC 5322 Message-ID, with its angle brackets; null when it had none. */
-  readonly messageId: string | null;
-  readonly from: string;
-  readonly to: readonly string[];
-  readonly subject: string;
-  readonly text: string;
-  /** UTC instant of the first delivery. */
-  readonly receivedAt: string;
-  /** How often this Message-ID was delivered; a repeat is counted, not listed again. */
-  readonly deliveries: number;
-  /** Lower-case names: auto-submitted, in-reply-to, references and x-assent-*. */
-  readonly headers: Readonly<Record<string, string>>;
-}
 
 /** An SMTP server that keeps what it is sent and shows it over HTTP. */
 export interface MailCatcher {
@@ -38,14 +20,19 @@ export interface MailCatcher {
   stop(): Promise<void>;
 }
 
+export interface MailCatcherOptions {
+  readonly smtpPort?: number;
+  readonly httpPort?: number;
+  /** Keeps the messages over restarts; without it they live as long as the process. */
+  readonly file?: string;
+}
+
 /**
  * Starts the catcher on 127.0.0.1: `GET /messages` lists what it caught as JSON, `GET /`
- * as a page. Messages live as long as the process.
+ * as a page.
  */
-export async function startMailCatcher(
-  options: { readonly smtpPort?: number; readonly httpPort?: number } = {},
-): Promise<MailCatcher> {
-  const box = mailbox();
+export async function startMailCatcher(options: MailCatcherOptions = {}): Promise<MailCatcher> {
+  const box = openMailbox(options.file);
   let refusing = false;
   const smtp = smtpServer(box, () => refusing);
   const http = httpServer(box);
@@ -80,49 +67,19 @@ export async function startMailCatcher(
   };
 }
 
-interface Mailbox {
-  accept(mail: ParsedMail): void;
-  all(): readonly CaughtMessage[];
-  clear(): void;
-}
-
-function mailbox(): Mailbox {
-  const messages = new Map<string, CaughtMessage>();
-  let accepted = 0;
-  return {
-    accept: (mail) => {
-      accepted += 1;
-      const key = mail.messageId ?? `unnamed ${accepted}`;
-      const earlier = messages.get(key);
-      messages.set(
-        key,
-        earlier === undefined
-          ? caught(mail, accepted)
-          : { ...earlier, deliveries: earlier.deliveries + 1 },
-      );
-      const [oldest] = messages.keys();
-      if (messages.size > MESSAGES_KEPT && oldest !== undefined) messages.delete(oldest);
-    },
-    all: () => [...messages.values()],
-    clear: () => messages.clear(),
-  };
-}
-
-function caught(mail: ParsedMail, id: number): CaughtMessage {
+function received(mail: ParsedMail): Received {
   const recipients = mail.to === undefined ? [] : [mail.to].flat();
   const headers: Record<string, string> = {};
   for (const { key, line } of mail.headerLines) {
     if (HEADERS_KEPT.test(key)) headers[key] = line.slice(line.indexOf(':') + 1).trim();
   }
   return {
-    id,
     messageId: mail.messageId ?? null,
     from: mail.from?.text ?? '',
     to: recipients.flatMap(({ value }) => value.map(({ address }) => address ?? '')),
     subject: mail.subject ?? '',
     text: mail.text ?? '',
     receivedAt: new Date().toISOString(),
-    deliveries: 1,
     headers,
   };
 }
@@ -134,16 +91,14 @@ function smtpServer(box: Mailbox, isRefusing: () => boolean): SMTPServer {
     disableReverseLookup: true,
     size: MESSAGE_BYTES,
     onData: (stream, _session, done) => {
-      simpleParser(stream, { skipHtmlToText: true, skipTextToHtml: true }).then((mail) => {
-        if (isRefusing()) {
-          done(smtpError('the mailbox is refusing mail for now', 451));
-        } else if (stream.sizeExceeded) {
-          done(smtpError('the message is too large', 552));
-        } else {
-          box.accept(mail);
+      simpleParser(stream, { skipHtmlToText: true, skipTextToHtml: true })
+        .then((mail) => {
+          if (isRefusing()) throw smtpError('the mailbox is refusing mail for now', 451);
+          if (stream.sizeExceeded) throw smtpError('the message is too large', 552);
+          box.accept(received(mail));
           done();
-        }
-      }, done);
+        })
+        .catch(done);
     },
   });
 }

@@ -1,4 +1,4 @@
-import type { CaughtMessage } from './mail-catcher';
+import type { CaughtMessage } from './mailbox';
 
 const style = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
@@ -19,7 +19,8 @@ export function mailPage(messages: readonly CaughtMessage[]): string {
 <title>Mail caught: ${count}</title><style>${style}</style></head>
 <body>
 <h1>Mail caught</h1>
-<p>${count}. Nothing here left this machine. As JSON: <a href="/messages">/messages</a>.</p>
+<p>${count}. Nothing here left this machine, whose own clock tells when each
+came in, also while the sandbox's is ahead. As JSON: <a href="/messages">/messages</a>.</p>
 ${articles}
 </body>
 </html>

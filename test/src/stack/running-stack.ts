@@ -13,7 +13,7 @@ const stackFile = z.strictObject({
   api: z.url(),
   web: z.url(),
   temporal: z.string(),
-  temporalUi: z.url().nullable(),
+  temporalUi: z.url(),
   mail: z.url(),
   database: z.string(),
   pid: z.int(),

@@ -1,0 +1,26 @@
+import { createServer } from 'node:http';
+
+/** A page of plain text that a program of its own serves. */
+export interface ServedPage {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Answers every request on `port` of 127.0.0.1 with the same text. */
+export async function servePage(port: number, text: string): Promise<ServedPage> {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(text);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
