@@ -61,12 +61,18 @@ describe('lines of requests', () => {
     ]);
   });
 
-  test('are none when blank at the very end, and bad when blank before it', async () => {
-    expect(await answersTo(`${GOOD}\n\n${GOOD}\n\n \n`)).toEqual([
-      'information-needed',
-      '400',
-      'information-needed',
-    ]);
+  test.each([
+    ['between others', `${GOOD}\n\n${GOOD}\n`, ['information-needed', '400', 'information-needed']],
+    ['at the end', `${GOOD}\n\n \n`, ['information-needed', '400', '400']],
+    ['alone', '\n\n', ['400', '400']],
+    ['without an end', '\r\n \t', ['400', '400']],
+  ])('are answered in their place when they are blank, %s', async (_, input, answers) => {
+    expect(await answersTo(input)).toEqual(answers);
+  });
+
+  test('are refused when a member stands twice', async () => {
+    const twice = GOOD.replace('"drug":', '"drug":"aspirin","drug":');
+    expect(await answersTo(`${twice}\n`)).toEqual(['422']);
   });
 
   test('may begin with a byte-order mark', async () => {

@@ -6,7 +6,8 @@ export type Line = { readonly text: string } | { readonly unreadable: 'too long'
 const NEWLINE = 0x0a;
 
 /**
- * The lines of a stream of bytes, without their ends (`\n` or `\r\n`). A line over `longest` bytes
+ * The lines of a stream of bytes, without their ends (`\n` or `\r\n`); nothing after the last end
+ * is no line. A line over `longest` bytes
  * is told as such and not kept, so that memory stays bounded whatever is sent.
  */
 export async function* linesOf(

@@ -5,8 +5,17 @@ const DEFAULT_ZONE = 'America/New_York';
 /** Answers are written together up to this many characters, because a write each is slow. */
 const BATCH = 64 * 1024;
 
+const WRONG_USE = 2;
+
 /** Reads requests from standard input and writes determinations to standard output. */
-async function main(): Promise<void> {
+async function main([option]: readonly string[]): Promise<void> {
+  if (option !== undefined) {
+    process.stderr.write(
+      `there is no option \`${option}\`; send requests to standard input, one a line\n`,
+    );
+    process.exitCode = WRONG_USE;
+    return;
+  }
   const settings = { now: () => new Date(), zone: process.env['PAYER_TIME_ZONE'] ?? DEFAULT_ZONE };
   let batch = '';
   for await (const line of answerLines(process.stdin, settings)) {
@@ -28,7 +37,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
 
-main().catch((error: unknown) => {
+main(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 });
