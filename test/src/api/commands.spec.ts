@@ -202,6 +202,14 @@ describe('a decision', () => {
     expect(await api.stored()).toBe(before);
   });
 
+  test('is refused on a version that no case has reached', async () => {
+    const { id } = await opened(TOO_MANY_CAPSULES);
+    const { status, problem } = await decide(id, APPROVAL, {
+      'if-match': '"99999999999999999999"',
+    });
+    expect({ status, code: problem.code }).toEqual({ status: 412, code: 'case-changed' });
+  });
+
   test.each(['*', '"one"', '1.5'])('is refused with `If-Match: %s`', async (version) => {
     const { id } = await opened(TOO_MANY_CAPSULES);
     const { status, problem } = await decide(id, APPROVAL, { 'if-match': version });

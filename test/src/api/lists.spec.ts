@@ -107,6 +107,12 @@ test.each([
   expect((await page(`/v1/authorizations?${filter}`)).items).toHaveLength(count);
 });
 
+test('finds an authorization however its number is typed', async () => {
+  const { number } = approval();
+  const { body } = await api.call('GET', `/v1/authorizations/${number.toLowerCase()}`);
+  expect(authorization.parse(body).number).toBe(number);
+});
+
 test("finds a member's authorizations", async () => {
   const { items } = await page(`/v1/authorizations?memberId=${approval().memberId}`);
   expect(items).toEqual([approval()]);

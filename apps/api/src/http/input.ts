@@ -46,8 +46,8 @@ export function requiredIdempotencyKey(request: Sent): string {
   );
 }
 
-/** A version as an entity tag gives it, or bare. */
-const VERSION = /^(?:W\/)?"([1-9]\d{0,8})"$|^([1-9]\d{0,8})$/;
+/** A version as an entity tag gives it, or bare; one that no case will ever have is one still. */
+const VERSION = /^(?:W\/)?"([1-9]\d*)"$|^([1-9]\d*)$/;
 
 /** The version that the caller saw, undefined when none is stated. */
 export function expectedVersion({ headers }: Sent): number | undefined {

@@ -12,10 +12,10 @@ export function caseId({ params }: FastifyRequest): string {
   throw new HttpProblem('case-not-found', 'there is no case with this id');
 }
 
-/** The number of the authorization in the address; @throws HttpProblem when none can have it */
+/** The number of the authorization in the address, in whatever case it was typed; @throws HttpProblem when none can have it */
 export function authorizationNumber({ params }: FastifyRequest): string {
   const parsed = authorizationPath.safeParse(params);
-  if (parsed.success) return parsed.data.number;
+  if (parsed.success) return parsed.data.number.toUpperCase();
   throw noSuchAuthorization();
 }
 
