@@ -13,17 +13,18 @@ import { document, documentFile, documentList } from './documents';
 import { clause, determination, missingFact } from './determination';
 import { health, openApiAnswer, readiness } from './health';
 import { noticeList } from './notices';
-import { activityPage, caseEventMessage, overview, renewalPage } from './overview';
+import { activityPage, caseEventMessage, overview, renewal, renewalPage } from './overview';
 import { problem } from './problem';
 import {
   agentList,
+  clauseRule,
   guidelineDescription,
   peopleList,
   prescriberList,
   session,
   signIn,
 } from './reference';
-import { repairAnswer, stuckBoard } from './stuck';
+import { repairAnswer, stuck, stuckBoard } from './stuck';
 import { coverageRequest, informationCommand } from './determination-request';
 import { timeline } from './timeline';
 import {
@@ -31,6 +32,7 @@ import {
   batchAnswer,
   batchCommand,
   caseSearch,
+  caseSummary,
   caseSummaryPage,
   draft,
   draftCommand,
@@ -80,6 +82,7 @@ export const answered = {
   DocumentList: documentList,
   DocumentFile: documentFile,
   NoticeList: noticeList,
+  CaseSummary: caseSummary,
   CaseSummaryPage: caseSummaryPage,
   QueueCounts: queueCounts,
   BatchAnswer: batchAnswer,
@@ -89,12 +92,15 @@ export const answered = {
   Draft: draft,
   DraftList: draftList,
   Removed: removed,
+  Stuck: stuck,
   StuckBoard: stuckBoard,
   Repair: repairAnswer,
+  Renewal: renewal,
   RenewalPage: renewalPage,
   Overview: overview,
   ActivityPage: activityPage,
   CaseEventMessage: caseEventMessage,
+  ClauseRule: clauseRule,
   GuidelineDescription: guidelineDescription,
   AgentList: agentList,
   PrescriberList: prescriberList,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actor, calendarDate, instant, role } from './wire';
 
-const clauseRule = z
+export const clauseRule = z
   .strictObject({
     id: z.string(),
     title: z.string(),
