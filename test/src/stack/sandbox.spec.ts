@@ -1,60 +1,35 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { authorization, caseJson, reminderPage, tokenAnswer } from '@assent/contracts';
+import { authorization, caseJson, clockAnswer, reminderPage } from '@assent/contracts';
 import { addDays } from '@assent/domain';
-import { z } from 'zod';
-import { PROJECT, startStack, type RunningStack } from './running-stack';
+import { clerkAt, tourFile, type Clerk } from './clerk';
+import { startStack, type RunningStack } from './running-stack';
 
 let stack: RunningStack;
-let token = '';
+let clerk: Clerk;
 
 beforeAll(async () => {
   stack = await startStack('sandbox');
-  const body = { role: 'intake', subject: 'clerk' };
-  token = tokenAnswer.parse(await call('POST', '/dev/token', body)).token;
+  clerk = await clerkAt(stack);
 }, 120_000);
 afterAll(async () => {
   await stack.stop();
   stack.remove();
 });
 
-async function call(method: string, path: string, body?: unknown): Promise<unknown> {
-  const response = await fetch(`${stack.addresses.api}${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${token}`,
-      'idempotency-key': `${method} ${path} ${JSON.stringify(body)}`.slice(0, 60),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const answer: unknown = await response.json();
-  if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
-  return answer;
-}
-
-const clock = z.strictObject({ now: z.iso.datetime() });
-
 async function moveTo(date: string): Promise<void> {
-  const to = `${date}T12:00:00Z`;
-  const { now } = clock.parse(await call('POST', '/dev/clock', { to }));
-  expect(now >= to.replace('Z', '.000Z')).toBe(true);
-}
-
-function tourFile(name: string): unknown {
-  return JSON.parse(readFileSync(join(PROJECT, 'docs/tour', name), 'utf8'));
+  const to = `${date}T12:00:00.000Z`;
+  expect((await clerk.moveTo(to)) >= to).toBe(true);
 }
 
 async function caseOf(id: string) {
-  return caseJson.parse(await call('GET', `/v1/cases/${id}`));
+  return caseJson.parse(await clerk.call('GET', `/v1/cases/${id}`));
 }
 
 async function authorizationOf(number: string) {
-  return authorization.parse(await call('GET', `/v1/authorizations/${number}`));
+  return authorization.parse(await clerk.call('GET', `/v1/authorizations/${number}`));
 }
 
 async function daysReminded(number: string): Promise<(number | null)[]> {
-  const page = reminderPage.parse(await call('GET', '/v1/reminders?limit=200'));
+  const page = reminderPage.parse(await clerk.call('GET', '/v1/reminders?limit=200'));
   return page.items
     .filter((reminder) => reminder.authorization === number && reminder.sentAt !== null)
     .map(({ daysBefore }) => daysBefore);
@@ -70,17 +45,29 @@ async function renewed(number: string) {
     'beneficialResponse.evidence',
   ]);
   const facts = { beneficialResponse: { achieved: true, evidence: 'M-protein fell by half' } };
-  const answered = await call('POST', `/v1/cases/${review.id}/information`, { facts });
+  const answered = await clerk.call('POST', `/v1/cases/${review.id}/information`, { facts });
   return caseJson.parse(answered).authorization;
 }
 
+it('has an address for the web interface that its Temporal lacks, which says so', async () => {
+  const page = await fetch(stack.addresses.temporalUi);
+  expect(await page.text()).toContain('no web interface');
+});
+
+it('takes the time that it told for now', async () => {
+  const { now } = clockAnswer.parse(await clerk.call('GET', '/dev/clock'));
+  expect((await clerk.moveTo(now)) >= now).toBe(true);
+});
+
 it('lives a member through approval, reminders, renewal without a gap, and the next year', async () => {
-  const opened = caseJson.parse(await call('POST', '/v1/cases', tourFile('request.json')));
+  const opened = caseJson.parse(await clerk.call('POST', '/v1/cases', tourFile('request.json')));
   expect(opened.missing.map(({ fact, need }) => [fact, need])).toEqual([
     ['priorTherapies', 'required'],
   ]);
   const answer = tourFile('answer.json');
-  const approved = caseJson.parse(await call('POST', `/v1/cases/${opened.id}/information`, answer));
+  const approved = caseJson.parse(
+    await clerk.call('POST', `/v1/cases/${opened.id}/information`, answer),
+  );
   const first = authorization.parse(approved.authorization);
 
   const reminders: (number | null)[][] = [];

@@ -69,9 +69,15 @@ describe('the system as `npm start` runs it', () => {
     expect(printed.map(lasting)).toEqual(answers);
   }, 60_000);
 
+  const letters = async (): Promise<unknown> =>
+    (await fetch(`${stack.addresses.mail}/messages`)).json();
+
   it('ends in order, and has its data when it starts again', async () => {
+    const caught = await letters();
     expect(await stack.stop()).toBe(0);
     stack = await startStack('start', stack.folder);
+    expect(await letters()).toEqual(expect.arrayContaining([expect.anything()]));
+    expect(await letters()).toEqual(caught);
     const command = { language: 'sh', text: blocksOf('A tour of five minutes')[0]?.text ?? '' };
     const list = {
       language: 'sh',

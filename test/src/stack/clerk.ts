@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { tokenAnswer } from '@assent/contracts';
+import { z } from 'zod';
+import { PROJECT, type RunningStack } from './running-stack';
+
+/** Somebody at intake who works with a running stack over HTTP. */
+export interface Clerk {
+  /** @throws with the answer when it is a refusal. */
+  call(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** Moves the sandbox's clock to an instant, and tells the time it is then. */
+  moveTo(instant: string): Promise<string>;
+}
+
+const clock = z.strictObject({ now: z.iso.datetime() });
+
+export async function clerkAt({ addresses }: RunningStack): Promise<Clerk> {
+  let token = '';
+  const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const response = await fetch(`${addresses.api}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        'idempotency-key': randomUUID(),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
+    return answer;
+  };
+  const identity = { role: 'intake', subject: 'clerk' };
+  token = tokenAnswer.parse(await call('POST', '/dev/token', identity)).token;
+  return {
+    call,
+    moveTo: async (to) => clock.parse(await call('POST', '/dev/clock', { to })).now,
+  };
+}
+
+/** A body of the tour in the README. */
+export function tourFile(name: 'request.json' | 'answer.json'): unknown {
+  return JSON.parse(readFileSync(join(PROJECT, 'docs/tour', name), 'utf8'));
+}

@@ -1,0 +1,144 @@
+import { authorization, caseJson } from '@assent/contracts';
+import { until } from '@assent/local';
+import { caseWorkflowId } from '@assent/workflows';
+import { Client, Connection } from '@temporalio/client';
+import { Client as Database } from 'pg';
+import { z } from 'zod';
+import { clerkAt, tourFile, type Clerk } from './clerk';
+import { startStack, type RunningStack } from './running-stack';
+
+type CaseJson = z.infer<typeof caseJson>;
+
+const DAY = 86_400_000;
+const messages = z.array(z.object({ messageId: z.string() }));
+const request = z.looseObject({ member: z.looseObject({}) });
+
+describe.each(['sandbox', 'start'] as const)('a worker killed under `%s`', (verb) => {
+  let stack: RunningStack;
+  let clerk: Clerk;
+  let temporal: Connection;
+  let opened = 0;
+
+  beforeAll(async () => {
+    stack = await startStack(verb);
+    clerk = await clerkAt(stack);
+    temporal = await Connection.connect({ address: stack.addresses.temporal });
+  }, 120_000);
+  afterAll(async () => {
+    await temporal.close();
+    await stack.stop();
+    stack.remove();
+  });
+
+  /** A case that waits for the answer of the tour. */
+  async function open(): Promise<CaseJson> {
+    opened += 1;
+    const asked = request.parse(tourFile('request.json'));
+    const member = { ...asked.member, memberId: `FB20000${String(opened).padStart(2, '0')}` };
+    return caseJson.parse(await clerk.call('POST', '/v1/cases', { ...asked, member }));
+  }
+
+  async function answered({ id }: CaseJson): Promise<CaseJson> {
+    const body = tourFile('answer.json');
+    return caseJson.parse(await clerk.call('POST', `/v1/cases/${id}/information`, body));
+  }
+
+  /** The process that works now: the one that took up the workflow of a case opened just now. */
+  async function workerProcess(): Promise<number> {
+    const { id } = await open();
+    let worker: string | undefined;
+    await until(
+      async () => {
+        worker = await startedBy(caseWorkflowId(id));
+        return worker !== undefined;
+      },
+      { timeoutMs: 20_000 },
+    );
+    return z.coerce.number().parse(worker?.split('@')[0]);
+  }
+
+  async function startedBy(workflowId: string): Promise<string | undefined> {
+    const workflow = new Client({ connection: temporal }).workflow.getHandle(workflowId);
+    const { events } = await workflow.fetchHistory().catch(() => ({ events: [] }));
+    const identities = events?.map((event) => event.workflowTaskStartedEventAttributes?.identity);
+    return identities?.find((identity) => typeof identity === 'string');
+  }
+
+  /** The notices whose letters arrived: the local part of a Message-ID is the notice's id. */
+  async function letters(): Promise<string[]> {
+    const caught = await (await fetch(`${stack.addresses.mail}/messages`)).json();
+    return messages.parse(caught).map(({ messageId }) => messageId.slice(1).split('@')[0] ?? '');
+  }
+
+  if (verb === 'start') {
+    it('is followed by one that finishes what it had begun', async () => {
+      const pending = await open();
+      process.kill(await workerProcess(), 'SIGKILL');
+      const approved = await answered(pending);
+      expect(approved.status).toBe('approved');
+      const isTold = async () => (await notices(stack)).unsent.length === 0;
+      expect(await until(isTold, { timeoutMs: 40_000, everyMs: 250 })).toBe(true);
+      expect((await letters()).sort()).toEqual((await notices(stack)).sent);
+    }, 90_000);
+    return;
+  }
+
+  /** Kills the worker at a moment of the move to `to`. */
+  async function moveAndKill(moment: 'before' | 'at once' | 'at a letter', to: string) {
+    const worker = await workerProcess();
+    const before = (await letters()).length;
+    if (moment === 'before') process.kill(worker, 'SIGKILL');
+    const moving = clerk.moveTo(to);
+    if (moment === 'at a letter') {
+      await until(async () => (await letters()).length > before, { timeoutMs: 20_000, everyMs: 1 });
+    }
+    if (moment !== 'before') process.kill(worker, 'SIGKILL');
+    return moving;
+  }
+
+  it('loses no step and no letter while a year goes by, and nothing is done twice', async () => {
+    const start = Date.parse(await clerk.moveTo(await nowAt(clerk)));
+    const approved = await Promise.all([1, 2, 3, 4].map(async () => answered(await open())));
+    const inDays = (days: number) => new Date(start + days * DAY).toISOString();
+
+    await moveAndKill('before', inDays(20));
+    await moveAndKill('at a letter', inDays(150));
+    await moveAndKill('at once', inDays(365));
+
+    const numbers = approved.map((one) => one.authorization?.number);
+    for (const number of numbers) {
+      const shown = await clerk.call('GET', `/v1/authorizations/${number}`);
+      expect(authorization.parse(shown).status).toBe('expired');
+    }
+    const { sent, unsent, repeated } = await notices(stack, inDays(365));
+    expect({ unsent, repeated }).toEqual({ unsent: [], repeated: [] });
+    expect((await letters()).sort()).toEqual(sent);
+  }, 240_000);
+});
+
+async function nowAt(clerk: Clerk): Promise<string> {
+  return z.object({ now: z.string() }).parse(await clerk.call('GET', '/dev/clock')).now;
+}
+
+/** The notices that were due by an instant, as the record has them. */
+async function notices({ addresses }: RunningStack, by = new Date().toISOString()) {
+  const client = new Database({ connectionString: addresses.database });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ id: string; sent: boolean; alike: string }>(
+      `SELECT id, sent_at IS NOT NULL AS sent,
+         concat_ws(' ', case_id, authorization_number, kind, days_before, due_at) AS alike
+       FROM notice WHERE due_at <= $1`,
+      [by],
+    );
+    const idsOf = (isSent: boolean) => rows.flatMap(({ id, sent }) => (sent === isSent ? id : []));
+    const kinds = rows.map(({ alike }) => alike);
+    return {
+      sent: idsOf(true).sort(),
+      unsent: idsOf(false),
+      repeated: kinds.filter((kind, place) => kinds.indexOf(kind) < place),
+    };
+  } finally {
+    await client.end();
+  }
+}
