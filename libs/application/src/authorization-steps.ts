@@ -1,8 +1,8 @@
 import {
   addDays,
+  continuationDeadlines,
   continuationOpensAt,
   dateIn,
-  deadlinesOf,
   expiryOf,
   type AuthorizationStatus,
   type Period,
@@ -90,10 +90,7 @@ export function expireAuthorization(ports: Ports) {
           nextStepAt: null,
         },
       };
-      const { memberId, drug, renewedBy } = authorization;
-      const review = renewedBy
-        ? null
-        : await ports.records.openCase(memberId, drug, 'continuation');
+      const review = authorization.renewedBy ? null : await openReviewOf(ports, authorization);
       return { ...(review ? lapseOfCover(ports, review, period, now) : NOTHING), ...expired };
     });
     return followAuthorization(ports)(number);
@@ -147,7 +144,12 @@ async function continuationOf(
     facts,
     asOf,
   });
-  const deadline = continuationDeadline(ports, authorization, now);
+  const { dueAt, informationDueAt } = continuationDeadlines(
+    settings.clocks,
+    lineOfBusiness,
+    expiryOf(authorization.period, settings.timeZone),
+    now,
+  );
   const record: CaseRecord = {
     ...origin,
     id: ids.id(),
@@ -165,8 +167,8 @@ async function continuationOf(
     guideline: evaluation.guideline,
     determination: evaluation.compact,
     evaluationDigest: evaluation.digest,
-    dueAt: deadline,
-    informationDueAt: deadline,
+    dueAt,
+    informationDueAt,
     nextStepAt: null,
     assignee: null,
     review: null,
@@ -189,15 +191,13 @@ async function continuationOf(
   );
 }
 
-/** Cover runs out: that is the day to have decided by, or the plan's own time where that is longer. */
-function continuationDeadline(
-  { settings }: Ports,
-  { period, lineOfBusiness }: AuthorizationRecord,
-  now: Date,
-): Date {
-  const expiry = expiryOf(period, settings.timeZone);
-  const own = deadlinesOf(settings.clocks, lineOfBusiness, 'standard', now, now);
-  return own && own.dueAt > expiry ? own.dueAt : expiry;
+/** The open case that would renew the authorization, whoever opened it. */
+async function openReviewOf(
+  { records }: Ports,
+  { memberId, drug, lineOfBusiness }: AuthorizationRecord,
+): Promise<CaseRecord | null> {
+  const open = await records.openCase(memberId, drug, 'continuation');
+  return open?.lineOfBusiness === lineOfBusiness ? open : null;
 }
 
 /** Shows on an open continuation review that the member is without cover, and tells the office. */

@@ -78,10 +78,9 @@ export function addHours(instant: Date, hours: number): Date {
   return new Date(instant.getTime() + hours * HOUR);
 }
 
-/** The earlier of two instants; an absent one never wins. */
-export function earlier(a: Date | null, b: Date | null): Date | null {
-  if (a === null || b === null) return a ?? b;
-  return a <= b ? a : b;
+/** The later of two instants. */
+export function later(a: Date, b: Date): Date {
+  return a > b ? a : b;
 }
 
 const DAYS_IN_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;

@@ -1,5 +1,6 @@
 import {
   clockState,
+  continuationDeadlines,
   deadlinesOf,
   informationReminders,
   type DecisionClocks,
@@ -35,6 +36,34 @@ describe('the deadlines of a request', () => {
 
   it('are none where another payer decides', () => {
     expect(deadlinesOf(CLOCKS, 'medicare-part-d', 'standard', received, received)).toBeNull();
+  });
+});
+
+describe('the deadlines of a continuation review', () => {
+  const expiry = new Date('2027-06-01T04:00:00Z');
+  const openedAt = (opened: string) =>
+    continuationDeadlines(CLOCKS, 'commercial', expiry, new Date(opened));
+
+  it('leave a person the last three days of cover', () => {
+    expect(openedAt('2027-04-01T10:00:00Z')).toEqual({
+      dueAt: expiry,
+      informationDueAt: new Date('2027-05-29T04:00:00Z'),
+    });
+  });
+
+  it('leave the office a quarter of the plan’s time, and the plan all of it, however late', () => {
+    expect(openedAt('2027-05-30T04:00:00Z')).toEqual({
+      dueAt: new Date('2027-06-14T04:00:00Z'),
+      informationDueAt: new Date('2027-06-02T22:00:00Z'),
+    });
+  });
+
+  it('go by the end of cover alone where the plan has no time of its own', () => {
+    const opened = new Date('2027-05-30T04:00:00Z');
+    expect(continuationDeadlines([], 'commercial', expiry, opened)).toEqual({
+      dueAt: expiry,
+      informationDueAt: new Date('2027-05-29T04:00:00Z'),
+    });
   });
 });
 

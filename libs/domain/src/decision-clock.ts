@@ -1,4 +1,4 @@
-import { addHours } from './dates';
+import { addHours, later } from './dates';
 
 export type LineOfBusiness =
   | 'commercial'
@@ -47,16 +47,53 @@ export function deadlinesOf(
   receivedAt: Date,
   askedAt: Date,
 ): Deadlines | null {
-  const clock = clocks.find(
-    (row) => row.lineOfBusiness === lineOfBusiness && row.urgency === urgency,
-  );
+  const clock = clockOf(clocks, lineOfBusiness, urgency);
   if (!clock) return null;
   const share = addHours(receivedAt, clock.hours * clock.informationShare);
-  const least = addHours(askedAt, clock.hours * LEAST_INFORMATION_SHARE);
   return {
     dueAt: addHours(receivedAt, clock.hours),
-    informationDueAt: share > least ? share : least,
+    informationDueAt: later(share, leastTimeToAnswer(clock, askedAt)),
   };
+}
+
+/**
+ * How many elapsed hours before the end of cover a continuation review that nobody has answered goes
+ * to a person, who is to decide before the member is without the drug. The reviewer of a standard
+ * commercial request has as long, and an ordinary weekend leaves a working day of it (ADR 0017).
+ */
+export const REVIEW_BEFORE_END_HOURS = 72;
+
+/**
+ * The deadlines of a continuation review that the system opens, and asks for, at `openedAt`. It is due
+ * when cover ends at `expiry`, or after the plan's own time where that is longer. However late it is
+ * opened, the office has its least share of the time to answer.
+ */
+export function continuationDeadlines(
+  clocks: DecisionClocks,
+  lineOfBusiness: LineOfBusiness,
+  expiry: Date,
+  openedAt: Date,
+): Deadlines {
+  const dueAt = expiry;
+  const informationDueAt = addHours(expiry, -REVIEW_BEFORE_END_HOURS);
+  const clock = clockOf(clocks, lineOfBusiness, 'standard');
+  if (!clock) return { dueAt, informationDueAt };
+  return {
+    dueAt: later(dueAt, addHours(openedAt, clock.hours)),
+    informationDueAt: later(informationDueAt, leastTimeToAnswer(clock, openedAt)),
+  };
+}
+
+function clockOf(
+  clocks: DecisionClocks,
+  lineOfBusiness: LineOfBusiness,
+  urgency: Urgency,
+): DecisionClock | undefined {
+  return clocks.find((row) => row.lineOfBusiness === lineOfBusiness && row.urgency === urgency);
+}
+
+function leastTimeToAnswer({ hours }: DecisionClock, askedAt: Date): Date {
+  return addHours(askedAt, hours * LEAST_INFORMATION_SHARE);
 }
 
 /** Where the clock stands: a closed case keeps whether it was closed in time. */

@@ -1,4 +1,9 @@
-import { followAuthorization, openContinuationReview, viewCase } from '@assent/application';
+import {
+  followAuthorization,
+  openContinuationReview,
+  passInformationDeadline,
+  viewCase,
+} from '@assent/application';
 import type { Facts } from '@assent/criteria';
 import { openDesk, type Desk } from '../support/desk';
 import { DARATUMUMAB, MET, RESPONDING, RESPONSE } from '../support/facts';
@@ -6,6 +11,8 @@ import { accepted, inform, INTAKE, opened } from '../support/requests';
 
 /** Sixty days before 2027-05-31, at six in the morning of New York. */
 const OPENS = new Date('2027-04-01T10:00:00Z');
+/** Seventy-two hours before the end of that day there. */
+const THREE_DAYS_LEFT = new Date('2027-05-29T04:00:00Z');
 
 let desk: Desk;
 beforeAll(async () => {
@@ -69,7 +76,7 @@ describe('the continuation review of an authorization', () => {
     desk.clock.set(OPENS);
     await openContinuationReview(desk.ports)(authorization.number);
     const { record, determination, clock } = await reviewOf(authorization.number);
-    expect(record.status).toBe('pending-information');
+    expect([record.status, record.nextStepAt]).toEqual(['pending-information', THREE_DAYS_LEFT]);
     expect(determination.missing.map(({ fact }) => fact)).toEqual([
       'beneficialResponse.achieved',
       'beneficialResponse.evidence',
@@ -117,6 +124,45 @@ describe('the continuation review of an authorization', () => {
     expect(await desk.ports.records.authorization(authorization.number)).toMatchObject({
       renewedBy: renewed.authorization?.number,
     });
+  });
+
+  it('that nobody answers goes to a person three days before cover ends, and not before', async () => {
+    const { authorization } = await authorized();
+    desk.clock.set(OPENS);
+    await openContinuationReview(desk.ports)(authorization.number);
+    const { id } = (await reviewOf(authorization.number)).record;
+    desk.clock.set(new Date(THREE_DAYS_LEFT.getTime() - 1));
+    const early = await passInformationDeadline(desk.ports)(id);
+    desk.clock.set(THREE_DAYS_LEFT);
+    await passInformationDeadline(desk.ports)(id);
+    const { record, clock } = await reviewOf(authorization.number);
+    expect([early.status, record.status, clock.state]).toEqual([
+      'pending-information',
+      'in-review',
+      'running',
+    ]);
+    expect(record.review).toMatchObject({ reason: 'information-overdue', escalatedAt: null });
+  });
+
+  it('is still approved by software when the response is told to that person', async () => {
+    const { authorization } = await authorized();
+    desk.clock.set(OPENS);
+    await openContinuationReview(desk.ports)(authorization.number);
+    const { id } = (await reviewOf(authorization.number)).record;
+    desk.clock.set(THREE_DAYS_LEFT);
+    await passInformationDeadline(desk.ports)(id);
+    const renewed = accepted(await inform(desk.ports, id, RESPONSE));
+    expect(renewed.record.decision?.by.role).toBe('software');
+    expect(renewed.authorization?.period.start).toBe('2027-06-01');
+  });
+
+  it('opened late leaves the office its least share of the time to answer', async () => {
+    const { authorization } = await authorized();
+    const late = new Date('2027-05-30T15:00:00Z');
+    desk.clock.set(late);
+    await openContinuationReview(desk.ports)(authorization.number);
+    const { record } = await reviewOf(authorization.number);
+    expect(record.informationDueAt).toEqual(new Date(late.getTime() + 90 * 3_600_000));
   });
 
   it('goes to a person at once when its regimen is not on the list', async () => {
@@ -169,8 +215,11 @@ describe('a second continuation review', () => {
     const sent = { requestType: 'continuation', member: origin.member } as const;
     await opened(desk.ports, { ...sent, facts: RESPONDING });
     desk.clock.set(OPENS);
-    const step = await openContinuationReview(desk.ports)(authorization.number);
-    expect(step.next).toEqual({ action: 'expire', at: new Date('2027-06-01T04:00:00Z') });
+    await openContinuationReview(desk.ports)(authorization.number);
+    expect(await desk.ports.records.authorization(authorization.number)).toMatchObject({
+      continuationCaseId: null,
+      nextStepAt: new Date('2027-06-01T04:00:00Z'),
+    });
     expect(await reviews(origin.member.memberId)).toBe(1);
   });
 
