@@ -4,6 +4,7 @@ import { replayOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
 import { unmoved, type Moment, type Step } from './life-cycle';
 import type { Change, CommandKey } from './ports';
+import { predecessorOf } from './predecessor';
 import type { CaseRecord } from './records';
 import type { Ports } from './settings';
 
@@ -44,7 +45,7 @@ export async function changeCase(
     // The same command may have closed or changed the case a moment ago.
     if (refusal) return (command && (await replayOf(ports, command))) ?? refuse(refusal);
     const now = await clock.now();
-    const predecessor = record.renews ? await records.authorization(record.renews) : null;
+    const predecessor = await predecessorOf(records, record);
     const { ids, settings } = ports;
     const taken = await take(unmoved(record), { now, ids, settings, predecessor });
     if (taken && !taken.ok) return taken;

@@ -233,7 +233,8 @@ describe('about renewal', () => {
     const notice = due('renewal-reminder', { authorizationRecord: authorization });
     const { text } = letterOf(notice);
     expect(text).toContain('Authorization AU-22222-33333 covers the member until 2027-05-31.');
-    expect(text).toContain('how the member responds');
+    expect(text).toContain('While one is open, tell us there how the member responds');
+    expect(text).toContain('otherwise send us a request for one.');
   });
 
   it('a lapse of cover says since when, and what is still open', () => {
@@ -242,4 +243,14 @@ describe('about renewal', () => {
     expect(text).toContain('Since 2027-06-01 the member is without cover for this drug.');
     expect(text).toMatch(/^- /m);
   });
+
+  it.each(['denied', 'withdrawn'] as const)(
+    'a lapse of cover asks nothing of a review that is %s by now',
+    (status) => {
+      const review = caseOf({}, { status, withoutCoverSince: '2027-06-01' });
+      const { text } = letterOf(due('cover-lapse', { case: review }));
+      expect(text).toContain('Since 2027-06-01 the member is without cover for this drug.');
+      expect(text).not.toMatch(/open|^- /m);
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import type { Determination } from '@assent/criteria';
 import { determinationOf } from './evaluation';
+import { isOpen } from '@assent/domain';
 import type { Letter } from './ports';
 import type { AuthorizationRecord, DueNotice } from './records';
 import type { Settings } from './settings';
@@ -81,7 +82,8 @@ function wording(due: DueNotice, settings: Settings): Wording {
         body: authorization
           ? [
               `Authorization ${authorization.number} covers the member until ${authorization.period.end}.`,
-              'To go on after that day, tell us how the member responds to the treatment.',
+              'For cover after that day a continuation has to be approved.',
+              'While one is open, tell us there how the member responds to the treatment; otherwise send us a request for one.',
               ...warningLines(authorization),
             ]
           : [],
@@ -91,11 +93,17 @@ function wording(due: DueNotice, settings: Settings): Wording {
         subject: 'cover has ended',
         body: [
           `Since ${record.withoutCoverSince} the member is without cover for this drug.`,
-          'The continuation review is still open.',
-          ...questions('To decide it we need:', determination),
+          ...(isOpen(record.status) ? stillToDecide(determination) : []),
         ],
       };
   }
+}
+
+function stillToDecide(determination: Determination): string[] {
+  return [
+    'The continuation review is still open.',
+    ...questions('To decide it we need:', determination),
+  ];
 }
 
 /** What is still missing, after the words that lead to it; nothing where nothing is. */

@@ -7,6 +7,7 @@ import {
   deadlinesOf,
   expiryOf,
   informationReminders,
+  later,
   renewalReminders,
   reviewReasonFor,
   statusAfter,
@@ -27,6 +28,12 @@ import type {
   NoticeKind,
 } from './records';
 import type { Settings } from './settings';
+
+/**
+ * What asks the office something. A case that moves on asks no more, or anew; letters that tell the
+ * office something go out all the same.
+ */
+const QUESTIONS: readonly NoticeKind[] = ['information-request', 'information-reminder'];
 
 export const SOFTWARE: Actor = { subject: 'assent', role: 'software' };
 
@@ -133,7 +140,7 @@ export function handToReview(
   const handed = noted(
     {
       ...before,
-      cancelledNotices: { caseId: record.id },
+      cancelledNotices: { kinds: QUESTIONS, caseId: record.id },
       record: {
         ...record,
         status: 'in-review',
@@ -166,7 +173,7 @@ export function askForInformation(
   return noted(
     {
       ...before,
-      cancelledNotices: { caseId: record.id },
+      cancelledNotices: { kinds: QUESTIONS, caseId: record.id },
       notices: [
         ...before.notices,
         notice(ids, record, 'information-request', now),
@@ -194,7 +201,7 @@ function answerDueAt(record: CaseRecord, now: Date, { clocks }: Settings): Date 
   const { status, lineOfBusiness, urgency, receivedAt, informationDueAt } = record;
   if (status === 'pending-information' && !record.informationRequest) return informationDueAt;
   const fromNow = deadlinesOf(clocks, lineOfBusiness, urgency, receivedAt, now);
-  return informationDueAt && fromNow && laterOf(informationDueAt, fromNow.informationDueAt);
+  return informationDueAt && fromNow && later(informationDueAt, fromNow.informationDueAt);
 }
 
 /** Approves the case and issues its authorization for `months` calendar months (ruling R12). */
@@ -218,7 +225,7 @@ export function approve(before: Step, months: number, moment: Moment, decision: 
     warnings: renewalWarnings(record),
     continuationCaseId: null,
     renewedBy: null,
-    nextStepAt: laterOf(continuationOpensAt(period, settings.timeZone), now),
+    nextStepAt: later(continuationOpensAt(period, settings.timeZone), now),
   };
   const step = noted(
     {
@@ -311,7 +318,7 @@ function close(
   const { record } = before;
   return {
     ...before,
-    cancelledNotices: { caseId: record.id },
+    cancelledNotices: { kinds: QUESTIONS, caseId: record.id },
     record: {
       ...record,
       status,
@@ -323,13 +330,21 @@ function close(
   };
 }
 
-/** Joins a new authorization to the one that it renews, whose reminders have then done their work. */
+/**
+ * Joins a new authorization to the one that it renews. The reminders of that one have then done their
+ * work, and word of a gap in cover comes too late once the gap is closed.
+ */
 function renew(step: Step, predecessor: AuthorizationRecord, number: string, moment: Moment): Step {
   const { now, settings } = moment;
   const expired = predecessor.status !== 'active';
   const joined: Step = {
     ...step,
-    cancelledNotices: { caseId: step.record.id, authorization: predecessor.number },
+    record: { ...step.record, renews: predecessor.number },
+    cancelledNotices: {
+      kinds: [...QUESTIONS, 'renewal-reminder', 'cover-lapse'],
+      caseId: step.record.id,
+      authorization: predecessor.number,
+    },
     authorization: {
       ...predecessor,
       version: predecessor.version + 1,
@@ -357,10 +372,6 @@ function startOfCover(record: CaseRecord, { now, settings, predecessor }: Moment
   if (predecessor && predecessor.period.end >= today) return addDays(predecessor.period.end, 1);
   if (predecessor && record.requestedStart < today) return today;
   return record.requestedStart;
-}
-
-function laterOf(a: Date, b: Date): Date {
-  return a > b ? a : b;
 }
 
 function determinedDetails(determination: Determination): CaseEvent['details'] {

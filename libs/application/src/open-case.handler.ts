@@ -131,12 +131,11 @@ async function explainTaken(
 /** The change that opens the case of a step. */
 export function opening(step: Step, actor: Actor, now: Date, command?: CommandKey): Change {
   const { record, cancelledNotices, ...rest } = step;
-  const renewed = cancelledNotices?.authorization;
   return {
     ...rest,
     opened: record,
-    // Of its own, a case has no notices before it is open.
-    ...(renewed !== undefined && { cancelledNotices: { authorization: renewed } }),
+    // Of its own, a case has no notices before it is open; of what it renews there may be some.
+    ...(cancelledNotices?.authorization !== undefined && { cancelledNotices }),
     audit: [
       {
         at: now,
@@ -163,7 +162,7 @@ async function questionOf(
   const { requestType, lineOfBusiness, drug: drugText } = request;
   return {
     question: { requestType, lineOfBusiness, drugText, facts, asOf },
-    predecessor: predecessorAmong(own),
+    predecessor: predecessorAmong(own, lineOfBusiness),
   };
 }
 

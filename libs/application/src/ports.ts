@@ -5,6 +5,7 @@ import type {
   CaseRecord,
   DueNotice,
   Notice,
+  NoticeKind,
   RenewalReminder,
 } from './records';
 
@@ -39,8 +40,9 @@ export interface AuditEntry {
   readonly caseVersion: number;
 }
 
-/** Which unsent notices a change makes pointless. */
+/** Which unsent notices a change makes pointless: of some kinds. All others still go out. */
 export interface NoticeCancellation {
+  readonly kinds: readonly NoticeKind[];
   readonly caseId?: string;
   readonly authorization?: string;
 }

@@ -80,7 +80,10 @@ export interface CaseRecord {
   readonly review: Review | null;
   readonly informationRequest: InformationRequest | null;
   readonly decision: Decision | null;
-  /** The authorization that this continuation review renews, when the system opened it. */
+  /**
+   * The authorization that this continuation would renew as it was opened; once it is approved, the one
+   * that it renewed. Null for an initiation, and where there is none.
+   */
   readonly renews: string | null;
   /** The case that the facts were carried over from. */
   readonly carriedFrom: string | null;

@@ -22,6 +22,7 @@ export function changeRows(change: Change): Row {
     ...(change.authorization && { authorization: authorizationRow(change.authorization) }),
     ...(change.cancelledNotices && {
       cancelled_notices: {
+        kinds: change.cancelledNotices.kinds,
         case_id: change.cancelledNotices.caseId ?? null,
         authorization: change.cancelledNotices.authorization ?? null,
       },

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { CaseRecord, DueNotice, Letter } from '@assent/application';
+import type { CaseRecord, DueNotice, Letter, NoticeCancellation } from '@assent/application';
 import { openDesk, type Desk } from '../support/desk';
 import { unique } from '../support/requests';
 import { approvedCase, authorizationOf, caseRecord, change, noticeOf, store } from './records';
@@ -34,6 +34,11 @@ async function noticesOf({ id }: CaseRecord) {
      FROM notice WHERE case_id = $1 ORDER BY due_at, id`,
     [id],
   );
+}
+
+async function kindsOf({ id }: CaseRecord) {
+  const rows = await sql.run('SELECT kind FROM notice WHERE case_id = $1 ORDER BY kind', [id]);
+  return rows.map(({ kind }) => kind);
 }
 
 async function eventsOf({ id }: CaseRecord): Promise<string[]> {
@@ -105,6 +110,31 @@ describe('delivering notices', () => {
       await notices.deliverNext({ authorization: issued.number }, NOW, send),
     ];
     expect(delivered).toEqual([false, false, true]);
+  });
+});
+
+describe('a change', () => {
+  it('takes back unsent notices of the kinds that it names, and no others', async () => {
+    const record = approvedCase();
+    const issued = authorizationOf(record);
+    const about = { authorization: issued.number };
+    const notices = [
+      noticeOf(record, { kind: 'information-request' }),
+      noticeOf(record, { kind: 'information-reminder', dueAt: LATER }),
+      noticeOf(record, { kind: 'cover-lapse' }),
+      noticeOf(record, { ...about, kind: 'approval' }),
+      noticeOf(record, { ...about, kind: 'renewal-reminder', daysBefore: 60 }),
+    ];
+    await store(desk.ports.records, record, { issued, notices });
+    const [asking, reminding] = [
+      { kinds: ['information-request', 'information-reminder'], caseId: record.id },
+      { kinds: ['renewal-reminder'], ...about },
+    ] satisfies NoticeCancellation[];
+    await desk.ports.records.commit(change({ cancelledNotices: asking }));
+    const asked = await kindsOf(record);
+    await desk.ports.records.commit(change({ cancelledNotices: reminding }));
+    expect(asked).toEqual(['approval', 'cover-lapse', 'renewal-reminder']);
+    expect(await kindsOf(record)).toEqual(['approval', 'cover-lapse']);
   });
 });
 
@@ -190,7 +220,10 @@ describe('giving up on notices', () => {
       const record = await caseWithNotices(4);
       const scope = { caseId: record.id };
       const changed = { ...record, version: 2, assignee: unique() };
-      const withdrawal = change({ changed, cancelledNotices: scope });
+      const withdrawal = change({
+        changed,
+        cancelledNotices: { kinds: ['information-request'], ...scope },
+      });
       const outcomes = await Promise.allSettled([
         desk.ports.records.commit(withdrawal),
         desk.records.notices.markUndeliverable(scope, NOW),

@@ -35,7 +35,7 @@ function fullChange(record: CaseRecord): Change {
     ],
     outbox: [{ topic: 'case-changed', subject: record.id }],
     notices: [noticeOf(record)],
-    cancelledNotices: { caseId: record.id },
+    cancelledNotices: { kinds: ['information-request'], caseId: record.id },
   };
 }
 

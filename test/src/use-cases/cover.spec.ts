@@ -11,6 +11,8 @@ import { accepted, decide, opened, requestOf, withdraw } from '../support/reques
 /** First approved for 2026-12-01 to 2027-05-31. */
 const APPROVED = '2026-11-22T15:00:00Z';
 
+const OVERDOSED = { dosing: { capsuleStrengthMg: 4, capsulesPer28Days: 4 } };
+
 let desk: Desk;
 beforeAll(async () => {
   desk = await openDesk();
@@ -30,8 +32,10 @@ async function covered() {
 const renewal = (member: CaseRecord['member'], overrides = {}) =>
   opened(desk.ports, { requestType: 'continuation', member, facts: RESPONDING, ...overrides });
 
-const unsent = (number: string) =>
-  desk.records.database.notice.count({ where: { authorization: number, sentAt: null } });
+const remindersLeft = (number: string) =>
+  desk.records.database.notice.count({
+    where: { authorization: number, kind: 'renewal-reminder', sentAt: null },
+  });
 
 describe('cover starts', () => {
   it('on the day asked for, at an initiation', async () => {
@@ -76,15 +80,46 @@ describe('cover starts', () => {
 describe('a renewal', () => {
   it('takes back the reminders of the old authorization, and plans its own', async () => {
     const { member, first } = await covered();
-    expect(await unsent(first.number)).toBeGreaterThan(3);
+    expect(await remindersLeft(first.number)).toBeGreaterThan(3);
     desk.clock.set('2027-05-08T12:00:00Z');
     const { authorization } = await renewal(member);
     const reminders = await desk.ports.records.reminders({ limit: 100 });
     const days = reminders.items
       .filter((reminder) => reminder.authorization === authorization?.number)
       .map(({ daysBefore }) => daysBefore);
-    expect(await unsent(first.number)).toBe(0);
+    expect(await remindersLeft(first.number)).toBe(0);
     expect(days).toEqual([60, 30, 14, 7]);
+  });
+
+  it('asked for before the authorization that it follows on was issued joins it all the same', async () => {
+    const request = {
+      requestType: 'continuation',
+      facts: { ...RESPONDING, ...OVERDOSED },
+    } as const;
+    const { record } = await opened(desk.ports, request);
+    const { member } = record;
+    const first = await opened(desk.ports, { member, facts: MET, requestedStart: '2026-12-01' });
+    const approved = accepted(await decide(desk.ports, record.id, 'approve'));
+    expect([record.renews, approved.record.renews]).toEqual([null, first.authorization?.number]);
+    expect(approved.authorization?.period.start).toBe('2027-06-01');
+    expect(await desk.ports.records.case(record.id)).toEqual(approved.record);
+  });
+
+  it('under another line of business starts on the day asked for and leaves the old one alone', async () => {
+    const { member, first } = await covered();
+    desk.clock.set('2027-05-08T12:00:00Z');
+    const elsewhere = { lineOfBusiness: 'medicare-advantage', requestedStart: '2027-05-10' };
+    const { record, authorization } = await renewal(member, elsewhere);
+    expect([record.renews, authorization?.period.start]).toEqual([null, '2027-05-10']);
+    expect(await desk.ports.records.authorization(first.number)).toEqual(first);
+  });
+
+  it('takes back nothing else that is said about the old authorization', async () => {
+    const { member, first } = await covered();
+    await renewal(member);
+    const { notice } = desk.records.database;
+    const left = await notice.findMany({ where: { authorization: first.number, sentAt: null } });
+    expect(left.map(({ kind }) => kind)).toEqual(['approval']);
   });
 
   it('decided while the old authorization expires still joins it', async () => {
@@ -110,8 +145,7 @@ describe('a renewal', () => {
   it('that a person denies leaves the old authorization as it is', async () => {
     const { member, first } = await covered();
     desk.clock.set('2027-05-08T12:00:00Z');
-    const dosing = { capsuleStrengthMg: 4, capsulesPer28Days: 4 };
-    const { record } = await renewal(member, { facts: { ...RESPONDING, dosing } });
+    const { record } = await renewal(member, { facts: { ...RESPONDING, ...OVERDOSED } });
     accepted(await decide(desk.ports, record.id, 'deny', { clauses: ['C.4'] }));
     expect(await desk.ports.records.authorization(first.number)).toEqual(first);
   });

@@ -1,11 +1,20 @@
-import { expireAuthorization, openContinuationReview } from '@assent/application';
+import {
+  deliverNotices,
+  expireAuthorization,
+  openContinuationReview,
+  passInformationDeadline,
+  type Letter,
+} from '@assent/application';
+import type { Facts } from '@assent/criteria';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, RESPONDING, RESPONSE } from '../support/facts';
-import { accepted, inform, opened, withdraw } from '../support/requests';
+import { accepted, decide, inform, opened, withdraw } from '../support/requests';
 
 const OPENS = '2027-04-01T10:00:00Z';
 /** The end of 2027-05-31 in New York. */
 const EXPIRY = new Date('2027-06-01T04:00:00Z');
+
+const TOO_MANY: Facts = { dosing: { capsuleStrengthMg: 4, capsulesPer28Days: 4 } };
 
 let desk: Desk;
 beforeAll(async () => {
@@ -35,6 +44,22 @@ const noticesOf = async (caseId: string): Promise<string[]> => {
   const rows = await desk.records.database.notice.findMany({ where: { caseId, sentAt: null } });
   return rows.map(({ kind }) => kind);
 };
+
+/** Delivers what is due for a case, and returns the letters under their subjects. */
+async function delivered(caseId: string): Promise<Record<string, string>> {
+  const letters: Record<string, string> = {};
+  const sender = {
+    send: ({ subject, text }: Letter) => {
+      letters[subject.replace(/^PA-\w+-\w+: /, '')] = text;
+      return Promise.resolve();
+    },
+  };
+  const { notices } = desk.records;
+  await deliverNotices({ ...desk.ports, notices, sender, mailroom: 'mail@example.org' })({
+    caseId,
+  });
+  return letters;
+}
 
 describe('when an authorization ends while its renewal is open', () => {
   it('the case shows since when the member is without cover, and the office is told', async () => {
@@ -84,6 +109,44 @@ describe('when an authorization ends while its renewal is open', () => {
     await expire(number);
     expect((await caseOf(record.id)).withoutCoverSince).toBe('2027-06-01');
   });
+});
+
+describe('the letter that cover has ended', () => {
+  const handOver = (id: string) => passInformationDeadline(desk.ports)(id);
+
+  it('goes out whether the review is handed to a person before or after it is written', async () => {
+    const [a, b] = [await underReview(), await underReview()];
+    desk.clock.set(EXPIRY);
+    await expire(a.number);
+    await handOver(a.reviewId);
+    await handOver(b.reviewId);
+    await expire(b.number);
+    for (const { reviewId } of [a, b]) {
+      expect((await caseOf(reviewId)).status).toBe('in-review');
+      expect(Object.keys(await delivered(reviewId))).toEqual(['cover has ended']);
+    }
+  });
+
+  it.each([
+    ['is asked something', 'information needed', (id: string) => ask(id)],
+    ['is denied', 'not approved', (id: string) => deny(id)],
+    ['is withdrawn', 'withdrawn', (id: string) => withdraw(desk.ports, id)],
+  ])('goes out also when the review %s first', async (_, answer, moveOn) => {
+    const { number, reviewId } = await underReview();
+    desk.clock.set(EXPIRY);
+    await expire(number);
+    await moveOn(reviewId);
+    const letters = await delivered(reviewId);
+    expect(Object.keys(letters).sort()).toEqual(['cover has ended', answer].sort());
+    const open = (await caseOf(reviewId)).closedAt === null;
+    expect(letters['cover has ended']?.includes('is still open')).toBe(open);
+  });
+
+  const ask = (id: string) => decide(desk.ports, id, 'request-information');
+  async function deny(id: string) {
+    accepted(await inform(desk.ports, id, { ...RESPONSE, ...TOO_MANY }));
+    accepted(await decide(desk.ports, id, 'deny', { clauses: ['C.4'] }));
+  }
 });
 
 describe('an authorization that ends', () => {

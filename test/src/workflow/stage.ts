@@ -1,4 +1,4 @@
-import type { Letter, LetterSender, NoticeBox } from '@assent/application';
+import type { CaseRecords, Letter, LetterSender, NoticeBox } from '@assent/application';
 import { startTimeSkippingServer, until } from '@assent/local';
 import { createRecords, plannedWork, type Records } from '@assent/persistence';
 import {
@@ -44,6 +44,7 @@ export interface RunningWorker {
 /** What a test may put in place of the real thing. */
 export interface Props {
   readonly notices?: (real: NoticeBox) => NoticeBox;
+  readonly records?: (real: CaseRecords) => CaseRecords;
 }
 
 /** Sets the stage: real Postgres, real time-skipping server, the worker's own parts. */
@@ -58,7 +59,7 @@ export async function setStage(props: Props = {}): Promise<Stage> {
   const ports: StepPorts = {
     clock,
     ids: identifiers,
-    records: records.records,
+    records: props.records?.(records.records) ?? records.records,
     notices: props.notices?.(records.notices) ?? records.notices,
     sender: mail,
     mailroom: 'mailroom@example.org',
