@@ -367,7 +367,10 @@ function renew(step: Step, predecessor: AuthorizationRecord, number: string, mom
  * A renewal starts the day after the authorization it renews, if that still covers today; a later
  * one starts today. Every other approval starts on the day asked for.
  */
-function startOfCover(record: CaseRecord, { now, settings, predecessor }: Moment): CalendarDate {
+export function startOfCover(
+  record: CaseRecord,
+  { now, settings, predecessor }: Moment,
+): CalendarDate {
   const today = dateIn(now, settings.timeZone);
   if (predecessor && predecessor.period.end >= today) return addDays(predecessor.period.end, 1);
   if (predecessor && record.requestedStart < today) return today;

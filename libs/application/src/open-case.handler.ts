@@ -17,7 +17,8 @@ import { viewOf, type CaseView } from './case-view';
 import { replayOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
 import { evaluateQuestion, OWN_FACTS, withOwnAuthorizations, type Question } from './evaluation';
-import { noted, settle, unmoved, type Step } from './life-cycle';
+import { noted, settle, unmoved, type Moment, type Step } from './life-cycle';
+import { faultsOfDates } from './opening-dates';
 import type { CaseRecords, Change, CommandKey } from './ports';
 import { predecessorAmong } from './predecessor';
 import type { AuthorizationRecord, CaseRecord, Member, Prescriber } from './records';
@@ -59,15 +60,19 @@ export function precheck(ports: Ports) {
 }
 
 /**
- * Opens a case and decides it in the same transaction. Refused: `duplicate-case` while the member
- * has an open case for the same drug and request type, `idempotency-key-reused` when the key came
- * with another request. The same key with the same request answers with the same case.
+ * Opens a case and decides it in the same transaction. Refused: `invalid` for dates with which no case
+ * is opened, `duplicate-case` while the member has an open case for the same drug and request type,
+ * `idempotency-key-reused` when the key came with another request. The same key with the same request
+ * answers with the same case.
  */
 export function openCase(ports: Ports) {
   return (command: OpenCase): Promise<Result<OpenedCase>> =>
     untilFirst(async () => {
-      const step = await firstStep(ports, command);
       const { actor, command: key } = command;
+      const first = await firstStep(ports, command);
+      // What was opened once stays so, however long ago its dates are by now.
+      if (!first.ok) return (await openedBefore(ports, key)) ?? first;
+      const step = first.value;
       const outcome = await ports.records.commit(opening(step, actor, step.record.openedAt, key));
       switch (outcome) {
         case 'committed':
@@ -83,7 +88,8 @@ export function openCase(ports: Ports) {
     });
 }
 
-async function firstStep(ports: Ports, { request, actor }: OpenCase): Promise<Step> {
+async function firstStep(ports: Ports, { request, actor }: OpenCase): Promise<Result<Step>> {
+  const { ids, settings } = ports;
   const now = await ports.clock.now();
   const { question, predecessor } = await questionOf(ports, request);
   const { facts, asOf } = question;
@@ -97,16 +103,23 @@ async function firstStep(ports: Ports, { request, actor }: OpenCase): Promise<St
     evaluationDigest: evaluation.digest,
     renews: predecessor?.number ?? null,
   };
+  const moment: Moment = { now, ids, settings, predecessor };
+  const faults = faultsOfDates(record, evaluation.determination.approvalMonths, moment);
+  if (faults.length > 0) {
+    return refuse({ code: 'invalid', detail: 'the dates have faults; nothing was stored', faults });
+  }
   const opened = noted(unmoved(record), 'case-opened', actor, now, {
     channel: request.channel,
     ...(facts !== request.facts && { ownFacts: OWN_FACTS }),
   });
-  return settle(opened, evaluation, {
-    now,
-    ids: ports.ids,
-    settings: ports.settings,
-    predecessor,
-  });
+  return accept(settle(opened, evaluation, moment));
+}
+
+/** The answer to an opening that was carried out before, null if it was not. */
+async function openedBefore(ports: Ports, command: CommandKey): Promise<Result<OpenedCase> | null> {
+  const earlier = await replayOf(ports, command);
+  if (!earlier) return null;
+  return earlier.ok ? accept({ view: earlier.value, replayed: true }) : earlier;
 }
 
 /** Answers for an opening that a unique rule stands against; null when nothing does any more. */
@@ -115,8 +128,8 @@ async function explainTaken(
   { member, drug, requestType }: CaseRecord,
   command: CommandKey,
 ): Promise<Result<OpenedCase> | null> {
-  const earlier = await replayOf(ports, command);
-  if (earlier) return earlier.ok ? accept({ view: earlier.value, replayed: true }) : earlier;
+  const earlier = await openedBefore(ports, command);
+  if (earlier) return earlier;
   const open = await ports.records.openCase(member.memberId, drug, requestType);
   return (
     open &&

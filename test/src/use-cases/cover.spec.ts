@@ -174,7 +174,7 @@ describe('the payer’s own authorizations', () => {
     ['approved two years and a day before', '2028-11-23T05:00:00Z', 'information-needed'],
   ])('count without being sent when %s', async (_, received, outcome) => {
     const { member } = await covered();
-    desk.clock.set('2028-12-01T15:00:00Z');
+    desk.clock.set(new Date(Math.max(Date.parse(received), Date.parse(APPROVED)) + 3_600_000));
     expect(await outcomes(member, received)).toEqual([outcome, outcome]);
   });
 

@@ -1,14 +1,16 @@
-import { precheck } from '@assent/application';
+import { openCase, precheck } from '@assent/application';
 import { openDesk, type Desk } from '../support/desk';
-import { CONTRADICTORY, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
+import { CONTRADICTORY, MET, ONE_MISSING, RESPONDING, TOO_MANY_CAPSULES } from '../support/facts';
 import {
   accepted,
   decide,
+  digestLike,
   INTAKE,
   open,
   opened,
   refused,
   requestOf,
+  unique,
   withdraw,
 } from '../support/requests';
 
@@ -163,4 +165,78 @@ it('an opened case carries who opened it on its timeline', async () => {
   const { record } = await opened(desk.ports, { facts: MET, channel: 'fax' });
   const [first] = await desk.ports.records.events(record.id);
   expect(first).toMatchObject({ type: 'case-opened', actor: INTAKE, details: { channel: 'fax' } });
+});
+
+describe('the dates of a request', () => {
+  beforeEach(() => desk.clock.set('2026-11-22T15:00:00Z'));
+
+  const born = (birthDate: string) => ({
+    member: { memberId: `TM${unique()}`, givenName: 'Nadia', familyName: 'Brandt', birthDate },
+  });
+  const received = (instant: string) => ({
+    receivedAt: new Date(instant),
+    requestedStart: '2026-11-22',
+  });
+  const CONTINUATION = { requestType: 'continuation', facts: RESPONDING } as const;
+
+  it.each([
+    ['a receipt 366 days back', received('2025-11-21T15:00:00Z')],
+    ['a birth in 1900', born('1900-01-01')],
+    ['a start from which today is the last day', { facts: MET, requestedStart: '2026-05-23' }],
+    ['the same of a continuation', { ...CONTINUATION, requestedStart: '2025-11-23' }],
+    [
+      'any start where another payer decides',
+      { lineOfBusiness: 'medicare-part-d', requestedStart: '2020-01-01' },
+    ],
+  ] as const)('may hold %s', async (_, dates) => {
+    expect((await open(desk.ports, dates)).ok).toBe(true);
+  });
+
+  it.each([
+    ['receivedAt', 'a receipt before that', received('2025-11-21T14:59:59.999Z')],
+    ['member.birthDate', 'a birth before 1900', born('1899-12-31')],
+    [
+      'requestedStart',
+      'a start of cover that is over',
+      { facts: MET, requestedStart: '2026-05-22' },
+    ],
+    ['requestedStart', 'the same, undecided', { facts: {}, requestedStart: '2020-01-01' }],
+    [
+      'requestedStart',
+      'the same of a continuation',
+      { ...CONTINUATION, requestedStart: '2025-11-22' },
+    ],
+  ] as const)('are refused at %s for %s', async (path, _, dates) => {
+    const before = await desk.records.database.case.count();
+    const { code, faults } = refused(await open(desk.ports, dates));
+    expect(code).toBe('invalid');
+    expect(faults).toEqual([expect.objectContaining({ path, code: 'too-long-ago' })]);
+    expect(await desk.records.database.case.count()).toBe(before);
+  });
+
+  it('are all named at once', async () => {
+    const dates = { ...received('1900-01-01T00:00:00Z'), ...born('0001-01-01') };
+    const { faults } = refused(await open(desk.ports, { ...dates, requestedStart: '2020-01-01' }));
+    expect(faults?.map(({ path }) => path)).toEqual([
+      'receivedAt',
+      'member.birthDate',
+      'requestedStart',
+    ]);
+  });
+
+  it('may be any when nothing is opened', async () => {
+    const dates = { ...received('1900-01-01T00:00:00Z'), ...born('0001-01-01') };
+    const asked = await requestOf(desk.ports, { ...dates, facts: MET });
+    expect((await precheck(desk.ports)(asked)).outcome).toBe('criteria-met');
+  });
+
+  it('do not keep a repeated command from its answer, however late it is repeated', async () => {
+    const request = await requestOf(desk.ports, { facts: MET });
+    const command = { key: unique(), digest: digestLike('this') };
+    const send = () => openCase(desk.ports)({ request, actor: INTAKE, command });
+    const first = accepted(await send());
+    desk.clock.set('2028-11-22T15:00:00Z');
+    const again = accepted(await send());
+    expect([again.replayed, again.view.record.id]).toEqual([true, first.view.record.id]);
+  });
 });
