@@ -2,15 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { startTimeSkippingServer, type TemporalServer } from '@assent/local';
 import { testServerTime, type TestServerTime } from '@assent/platform';
 import { caseWorker } from '@assent/worker';
-import {
-  CASE_WORKFLOW,
-  caseWorkflowId,
-  type CaseProgress,
-  type DeliverySteps,
-  type Steps,
-} from '@assent/workflows';
+import { CASE_WORKFLOW, caseWorkflowId, type CaseProgress, type Steps } from '@assent/workflows';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
+import { unexpectedSteps } from './scripted-steps';
 import { quietRuntime } from './stage';
 
 const HOUR = 3_600_000;
@@ -69,7 +64,7 @@ async function live(steps: Partial<Steps>): Promise<number> {
     connection,
     namespace: 'default',
     taskQueue: TASK_QUEUE,
-    activities: { ...unexpected, ...steps },
+    activities: { ...unexpectedSteps, ...steps },
     shutdownGraceTime: 1_000,
   });
   const client = new Client({
@@ -89,18 +84,3 @@ async function live(steps: Partial<Steps>): Promise<number> {
   await connection.close();
   return count;
 }
-
-function unexpectedStep(): Promise<never> {
-  return Promise.reject(new Error('no step of this story'));
-}
-
-const unexpected: Steps & DeliverySteps = {
-  evaluateCase: unexpectedStep,
-  passInformationDeadline: unexpectedStep,
-  passDecisionDeadline: unexpectedStep,
-  followAuthorization: unexpectedStep,
-  openContinuationReview: unexpectedStep,
-  expireAuthorization: unexpectedStep,
-  reportUndeliverable: unexpectedStep,
-  deliverNotices: unexpectedStep,
-};
