@@ -39,13 +39,26 @@ export const projects = {
     imports: ['contracts', 'criteria', 'domain', 'guidelines'],
     packages: ['node:'],
   },
+  'apps/web': {
+    imports: [],
+    packages: [
+      '@internationalized/date',
+      '@tanstack/',
+      'eventsource-parser',
+      'oidc-client-ts',
+      'react',
+      'react-aria-components',
+      'react-dom',
+      'recharts',
+    ],
+  },
   test: { imports: null, packages: null },
 };
 
 /** ESLint configurations that hold each project to its row. */
 export function boundaryRules() {
   return Object.entries(projects).map(([folder, { imports, packages }]) => ({
-    files: [`${folder}/src/**/*.ts`],
+    files: [`${folder}/src/**/*.{ts,tsx}`],
     ignores: ['**/*.spec.ts'],
     rules: {
       'no-restricted-imports': [

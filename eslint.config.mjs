@@ -1,3 +1,4 @@
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import { boundaryRules } from './boundaries.mjs';
 
@@ -9,11 +10,12 @@ export default tseslint.config(
       '.nx/**',
       '.run/**',
       'libs/persistence/src/generated/**',
+      'apps/web/src/client/**',
       '**/*.d.ts',
     ],
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
@@ -75,5 +77,9 @@ export default tseslint.config(
     },
   },
   { files: ['apps/{evaluate,stack}/**/*.ts', 'tools/**/*.mjs'], rules: { 'no-console': 'off' } },
+  {
+    files: ['apps/web/src/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat['recommended-latest']],
+  },
   ...boundaryRules(),
 );

@@ -8,6 +8,7 @@ export const nxEnv = { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false',
 
 const nx = join(root, 'node_modules/nx/dist/bin/nx.js');
 const stampFile = join(root, '.run/build.stamp');
+const webClient = join(root, 'apps/web/src/client');
 const notSources = new Set(['node_modules', 'dist', 'dist-test', 'generated']);
 
 /**
@@ -24,8 +25,13 @@ export async function ensureBuilt() {
   writeFileSync(stampFile, stamp);
 }
 
-/** Generates the database client unless it belongs to the schema that is there. */
+/** Generates the clients of the database and of the API unless they belong to what is there. */
 export async function ensureGenerated() {
+  await ensureDatabaseClient();
+  await ensureWebClient();
+}
+
+async function ensureDatabaseClient() {
   const schema = read(join(root, 'prisma/schema.prisma'));
   if (schema === undefined) return;
   const stamp = createHash('sha256').update(schema).digest('hex');
@@ -40,6 +46,20 @@ export async function ensureGenerated() {
   writeFileSync(clientStamp, stamp);
 }
 
+async function ensureWebClient() {
+  const sources = ['docs/generated/openapi.json', 'apps/web/openapi-ts.config.ts'];
+  const stamp = createHash('sha256').update(sources.map((name) => read(join(root, name))).join());
+  const wanted = stamp.digest('hex');
+  const clientStamp = join(root, '.run/web-client.stamp');
+  if (existsSync(webClient) && read(clientStamp) === wanted) return;
+  say('generating the client of the API');
+  const generator = join(root, 'node_modules/@hey-api/openapi-ts/bin/run.js');
+  const args = [generator, '-f', 'openapi-ts.config.ts', '--silent'];
+  await runStep('openapi-ts', process.execPath, args, {}, join(root, 'apps/web'));
+  mkdirSync(dirname(clientStamp), { recursive: true });
+  writeFileSync(clientStamp, wanted);
+}
+
 function projects() {
   const groups = ['apps', 'libs'].flatMap((group) =>
     readdirSync(join(root, group)).map((name) => join(root, group, name)),
@@ -48,14 +68,19 @@ function projects() {
 }
 
 function isBuilt() {
-  return projects()
-    .filter((project) => existsSync(join(project, 'src/index.ts')))
-    .every((project) => existsSync(join(project, 'dist/index.js')));
+  return (
+    projects()
+      .filter((project) => existsSync(join(project, 'src/index.ts')))
+      .every((project) => existsSync(join(project, 'dist/index.js'))) &&
+    existsSync(join(root, 'apps/web/dist/index.html'))
+  );
 }
 
 function sourceStamp() {
   const hash = createHash('sha256');
-  const shared = ['package-lock.json', 'nx.json', '.swcrc'].map((name) => join(root, name));
+  const shared = ['package-lock.json', 'nx.json', '.swcrc', 'docs/generated/openapi.json'].map(
+    (name) => join(root, name),
+  );
   const schema = filesBelow(join(root, 'prisma'));
   for (const path of [...shared, ...schema, ...projects().flatMap(filesBelow)].sort()) {
     const { size, mtimeMs } = statSync(path);
@@ -68,6 +93,7 @@ function filesBelow(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
+    if (path === webClient) return [];
     if (entry.isDirectory()) return notSources.has(entry.name) ? [] : filesBelow(path);
     return entry.isFile() && !entry.name.endsWith('.spec.ts') ? [path] : [];
   });

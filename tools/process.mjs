@@ -20,9 +20,9 @@ export function runProgram(command, args, options = {}) {
  *
  * @throws with everything it printed when it fails.
  */
-export async function runStep(name, command, args, env = {}) {
+export async function runStep(name, command, args, env = {}, cwd = root) {
   const child = spawn(command, args, {
-    cwd: root,
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });

@@ -18,7 +18,8 @@ export async function testEverything() {
   const counts = [
     await check('format', [bin('prettier/bin/prettier.cjs'), '--check', '.']),
     await check('lint', [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']),
-    await check('types', [bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']),
+    await types('types', 'tsconfig.json'),
+    await types('types (web)', 'apps/web/tsconfig.json'),
     await check('build', [...nx, '-t', 'build']),
     await unitTests(),
     await integrationTests(),
@@ -41,6 +42,10 @@ async function check(name, args) {
   return code === 0
     ? { name, passed: 1, failed: 0, seconds }
     : { name, passed: 0, failed: 1, seconds };
+}
+
+function types(name, project) {
+  return check(name, [bin('typescript/bin/tsc'), '--noEmit', '-p', project]);
 }
 
 /** The specs beside the sources, project by project, cached by nx with their results. */

@@ -8,6 +8,7 @@ import { DeterminationsModule } from './modules/determinations/determinations.mo
 import { ClockModule } from './modules/dev/clock.module';
 import { TokenModule } from './modules/dev/token.module';
 import { HealthModule } from './modules/health/health.module';
+import { SessionModule } from './modules/session/session.module';
 
 /** The API as one module, over what it was given. */
 @Module({})
@@ -28,6 +29,7 @@ export class ApiModule {
         AuthorizationsModule,
         HealthModule,
         DescriptionModule,
+        SessionModule.of(dependencies),
         ...(localIssuerKey ? [TokenModule.signing(localIssuerKey, tokens)] : []),
         ...(sandboxClock ? [ClockModule.moving(sandboxClock)] : []),
       ],

@@ -15,6 +15,8 @@ import { logCalls } from './http/request-log';
 import { secureAnswers } from './http/security-headers';
 import { tokenVerifier } from './http/token-verifier';
 import { refuseAddress, refuseConnection } from './http/unroutable';
+import { signInOffer } from './modules/session/sign-in';
+import { serveWebApp } from './web/serve-web-app';
 
 /** No body may be larger: a request is a few kilobytes. */
 const BODY_LIMIT = 1024 * 1024;
@@ -39,6 +41,7 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
   readJsonBodies(server);
   refuseUnknownQueries(server);
   drainConnections(server);
+  await serveWebApp(server, signInOffer(dependencies), dependencies.web.root);
   server.addHook('onClose', () => dependencies.close());
 
   const app = await NestFactory.create<NestFastifyApplication>(

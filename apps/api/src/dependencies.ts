@@ -1,6 +1,6 @@
 import type { Ports } from '@assent/application';
 import type { Operation } from '@assent/contracts';
-import type { Logger, PrivateJwk, SandboxClock } from '@assent/platform';
+import type { Logger, PrivateJwk, SandboxClock, WebConfig } from '@assent/platform';
 import type { JWTVerifyGetKey } from 'jose';
 import type { TokenParties } from './http/token-keys';
 
@@ -20,6 +20,7 @@ export interface ApiDependencies {
   readonly localIssuerKey: PrivateJwk | null;
   /** The movable clock of the sandbox; null elsewhere. */
   readonly sandboxClock: SandboxClock | null;
+  readonly web: WebConfig;
   readonly checked: readonly Dependency[];
   readonly log: Logger;
   /** Closes what was opened for the API, once the last call is answered. */

@@ -36,6 +36,7 @@ export function openDependencies(config: ApiConfig, log: Logger): ApiDependencie
     tokens: { issuer, audience, keys: verificationKeys(keys) },
     localIssuerKey: keys.kind === 'development' ? keys.privateKey : null,
     sandboxClock: testServer && sandboxClock(testServer, plannedWork(store.database)),
+    web: config.web,
     checked: [
       { name: 'postgres', vital: true, answers: () => inTime(store.ping()) },
       { name: 'temporal', vital: false, answers: () => temporalAnswers(temporal, PATIENCE) },

@@ -84,7 +84,7 @@ async function startEverything(
 }
 
 function configuration(
-  { postgres, temporal, mail }: Services,
+  { postgres, temporal, temporalUi, mail }: Services,
   ports: StackPorts,
   devIssuerKey: string,
   isSandbox: boolean,
@@ -99,6 +99,7 @@ function configuration(
     AUTH_ISSUER: 'https://assent.localhost',
     DEV_ISSUER_KEY: devIssuerKey,
     SMTP_URL: mail.smtpUrl,
+    ...(!isSandbox && { TEMPORAL_UI_URL: temporalUi }),
   };
 }
 

@@ -37,3 +37,62 @@ it('refuses a folder that is not named by its drug and version', () => {
     'the folder `ixazomib/2025-01-01` must be `ixazomib/2024-10-01`',
   );
 });
+
+function refusedWith(change: (presentation: Record<string, unknown>) => unknown): string {
+  const folder = copiedAs('ixazomib/2024-10-01');
+  const file = join(folder, 'presentation.json');
+  const content = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  writeFileSync(file, JSON.stringify({ ...content, ...(change(content) as object) }));
+  try {
+    readGuidelines(root);
+    return 'nothing';
+  } catch (error) {
+    return String(error);
+  }
+}
+
+describe('names for people', () => {
+  it('may be bettered without a new folder', () => {
+    const bettered = refusedWith(({ facts }) => ({
+      facts: { ...(facts as object), setting: { label: 'Who gives it' } },
+    }));
+    expect(bettered).toBe('nothing');
+  });
+
+  it.each<[string, (presentation: Record<string, unknown>) => unknown, string]>([
+    ['a fact without one', () => ({ facts: {} }), 'presentation.facts: `setting` has no name'],
+    [
+      'a fact that is not declared',
+      ({ facts }) => ({ facts: { ...(facts as object), shoeSize: { label: 'Shoe size' } } }),
+      'presentation.facts.shoeSize: `shoeSize` is not declared',
+    ],
+    [
+      'a unit of what is no number',
+      ({ facts }) => ({ facts: { ...(facts as object), setting: { label: 'Who', unit: 'mg' } } }),
+      'presentation.facts.setting: `setting` is no number',
+    ],
+    [
+      'a word without one',
+      ({ words }) => ({ words: { ...(words as object), setting: {} } }),
+      'presentation.words.setting: `self-administered` has no name',
+    ],
+    [
+      'words of a fact that has none',
+      ({ words }) => ({ words: { ...(words as object), priorTherapies: {} } }),
+      'presentation.words.priorTherapies: `priorTherapies` is not declared',
+    ],
+    ['a code without one', () => ({ codes: [] }), 'presentation.codes: `C88.00` has no name'],
+    [
+      'a code that ends before it begins',
+      ({ codes }) => ({
+        codes: (codes as { code: string }[]).map((code) =>
+          code.code === 'C90.00' ? { ...code, validTo: '2015-09-30' } : code,
+        ),
+      }),
+      '`C90.00` ends before it begins',
+    ],
+    ['another member', () => ({ colours: {} }), 'presentation: '],
+  ])('are refused with %s', (_, change, fault) => {
+    expect(refusedWith(change)).toContain(fault);
+  });
+});

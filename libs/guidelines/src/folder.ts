@@ -3,8 +3,10 @@ import { basename, dirname, join } from 'node:path';
 import {
   GuidelineRefused,
   loadGuideline,
+  loadPresentation,
   type DefinitionFault,
   type Guideline,
+  type Presentation,
 } from '@assent/criteria';
 import { digestOf } from './digest';
 
@@ -22,8 +24,16 @@ const FILES = [
 /** Holds the digest of the content: what was published never changes unnoticed. */
 const SEAL = 'digest.sha256';
 
+/** How the guideline is shown. It is no part of the sealed content: names may be bettered. */
+const PRESENTATION = 'presentation.json';
+
+/** A guideline of a folder, with the names by which people are shown it. */
+export interface PublishedGuideline extends Guideline {
+  readonly presentation: Presentation;
+}
+
 /** Reads every guideline folder; throws `GuidelineRefused` for one that cannot be used. */
-export function readGuidelines(folder: string): readonly Guideline[] {
+export function readGuidelines(folder: string): readonly PublishedGuideline[] {
   return foldersIn(folder)
     .flatMap((drug) => foldersIn(join(folder, drug)).map((version) => join(folder, drug, version)))
     .filter((path) => existsSync(join(path, 'guideline.json')))
@@ -35,16 +45,18 @@ function foldersIn(folder: string): readonly string[] {
   return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
 }
 
-function readGuideline(folder: string): Guideline {
-  const files = FILES.map((file): [string, unknown] => [
-    file,
-    JSON.parse(readFileSync(join(folder, `${file}.json`), 'utf8')),
-  ]);
+function readGuideline(folder: string): PublishedGuideline {
+  const files = FILES.map((file): [string, unknown] => [file, readJson(folder, `${file}.json`)]);
   const content = Object.fromEntries(files);
   const guideline = loadGuideline(content, digestOf(content));
   const faults = [...nameFaults(folder, guideline), ...sealFaults(folder, guideline)];
   if (faults.length > 0) throw new GuidelineRefused(faults);
-  return guideline;
+  const presentation = loadPresentation(readJson(folder, PRESENTATION), guideline);
+  return { ...guideline, presentation };
+}
+
+function readJson(folder: string, file: string): unknown {
+  return JSON.parse(readFileSync(join(folder, file), 'utf8'));
 }
 
 function nameFaults(folder: string, { id, version }: Guideline): DefinitionFault[] {

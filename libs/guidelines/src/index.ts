@@ -2,4 +2,4 @@ export type { Guideline } from '@assent/criteria';
 export { determine } from './determine';
 export { digestOf } from './digest';
 export { readGuidelines } from './folder';
-export { factVocabulary, guidelineFor, guidelineInForce } from './registry';
+export { factVocabulary, governedDrugs, guidelineFor, guidelineInForce } from './registry';

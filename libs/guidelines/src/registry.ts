@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { plainWords, type FactDefinition, type Guideline } from '@assent/criteria';
+import {
+  describeGuideline,
+  plainWords,
+  type FactDefinition,
+  type Guideline,
+  type GuidelineDescription,
+} from '@assent/criteria';
 import type { CalendarDate } from '@assent/domain';
 import { readGuidelines } from './folder';
 
@@ -11,11 +17,36 @@ const guidelines = readGuidelines(join(__dirname, '..'));
  * governs the drug. The oldest version here also governs what was received before it.
  */
 export function guidelineInForce(drugText: string, date: CalendarDate): Guideline | null {
-  const versions = guidelines
-    .filter((guideline) => names(guideline, drugText))
-    .sort((a, b) => (a.version < b.version ? -1 : 1));
-  return versions.filter(({ version }) => version <= date).at(-1) ?? versions[0] ?? null;
+  return inForce(
+    guidelines.filter((guideline) => names(guideline, drugText)),
+    date,
+  );
 }
+
+/** The guideline of an id in words, in the version in force on `date`; null when there is none. */
+export function guidelineDescription(id: string, date: CalendarDate): GuidelineDescription | null {
+  const guideline = inForce(
+    guidelines.filter((each) => each.id === id),
+    date,
+  );
+  return guideline && describeGuideline(guideline, guideline.presentation);
+}
+
+function inForce<Version extends Guideline>(
+  versions: readonly Version[],
+  date: CalendarDate,
+): Version | null {
+  const ordered = [...versions].sort((a, b) => (a.version < b.version ? -1 : 1));
+  return ordered.filter(({ version }) => version <= date).at(-1) ?? ordered[0] ?? null;
+}
+
+/** The drugs that guidelines here govern, each with the names that requests may use. */
+export const governedDrugs: readonly { readonly id: string; readonly names: readonly string[] }[] =
+  [
+    ...new Map(
+      guidelines.map(({ id, definition }) => [id, definition.guideline.drug.names] as const),
+    ),
+  ].map(([id, names]) => ({ id, names }));
 
 /** True when the words of the text are only names and codes of the drug, a name among them. */
 function names({ definition }: Guideline, drugText: string): boolean {
@@ -45,3 +76,19 @@ export const factVocabulary: readonly FactDefinition[] = [
     guidelines.flatMap(({ facts }) => facts.map((fact) => [fact.path, fact] as const)),
   ).values(),
 ];
+
+/** The agents that guidelines know, each with its brands, by their generic names. */
+export const knownAgents: readonly KnownAgent[] = [
+  ...new Map(
+    guidelines.flatMap(({ definition }) =>
+      Object.entries(definition['value-sets'].agents).map(
+        ([name, { brands }]) => [name, { name, brands }] as const,
+      ),
+    ),
+  ).values(),
+].sort((a, b) => (a.name < b.name ? -1 : 1));
+
+export interface KnownAgent {
+  readonly name: string;
+  readonly brands: readonly string[];
+}

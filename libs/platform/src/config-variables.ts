@@ -59,6 +59,11 @@ export const apiVariables = sharedVariables.extend({
   AUTH_AUDIENCE: z.string(),
   AUTH_JWKS_URL: url(/^https?$/, 'https://issuer/.well-known/jwks.json').optional(),
   DEV_ISSUER_KEY: privateJwkText.optional(),
+  WEB_ROOT: z.string().optional(),
+  WEB_OIDC_AUTHORITY: url(/^https?$/, 'https://issuer').optional(),
+  WEB_OIDC_CLIENT_ID: z.string(),
+  WEB_OIDC_SCOPE: z.string(),
+  TEMPORAL_UI_URL: url(/^https?$/, 'https://temporal.example.org').optional(),
 });
 
 /** What only the worker reads. */
@@ -118,6 +123,26 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   },
   DEV_ISSUER_KEY: {
     about: 'a private ES256 JWK in place of AUTH_JWKS_URL; the API then issues tokens to anyone',
+    optional: true,
+  },
+  WEB_ROOT: {
+    about: 'the folder of the built web app; its own build is used when not set',
+    optional: true,
+  },
+  WEB_OIDC_AUTHORITY: {
+    about: 'where the web app signs people in; AUTH_ISSUER is used when not set',
+    optional: true,
+  },
+  WEB_OIDC_CLIENT_ID: {
+    about: 'the public client that the identity provider knows the web app as',
+    fallback: 'assent-web',
+  },
+  WEB_OIDC_SCOPE: {
+    about: 'what the web app asks the identity provider for, as words between blanks',
+    fallback: 'openid',
+  },
+  TEMPORAL_UI_URL: {
+    about: "the address of Temporal's web interface, which the web app links to",
     optional: true,
   },
   SMTP_URL: { about: 'the mail server, as smtps://user:password@host:465' },

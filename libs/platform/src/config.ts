@@ -39,6 +39,21 @@ export interface ApiConfig extends SharedConfig {
     readonly audience: string;
     readonly keys: TokenKeys;
   };
+  readonly web: WebConfig;
+}
+
+/** What the staff web app is told. */
+export interface WebConfig {
+  /** The folder of its build; null for the project's own. */
+  readonly root: string | null;
+  /** The public client of the identity provider (OpenID Connect Core, 3.1). */
+  readonly identity: {
+    readonly authority: string;
+    readonly clientId: string;
+    readonly scope: string;
+  };
+  /** The address of Temporal's web interface; null where there is none. */
+  readonly temporalUi: string | null;
 }
 
 /** Where the keys come from that access tokens are checked with. */
@@ -82,6 +97,15 @@ export function apiConfig(env: Environment): ApiConfig {
       issuer: values.AUTH_ISSUER,
       audience: values.AUTH_AUDIENCE,
       keys: tokenKeys(values.AUTH_JWKS_URL, values.DEV_ISSUER_KEY),
+    },
+    web: {
+      root: values.WEB_ROOT ?? null,
+      identity: {
+        authority: values.WEB_OIDC_AUTHORITY ?? values.AUTH_ISSUER,
+        clientId: values.WEB_OIDC_CLIENT_ID,
+        scope: values.WEB_OIDC_SCOPE,
+      },
+      temporalUi: values.TEMPORAL_UI_URL ?? null,
     },
   };
 }

@@ -7,6 +7,7 @@ export {
   type LogLevel,
   type SharedConfig,
   type TokenKeys,
+  type WebConfig,
   variableNames,
   workerConfig,
   type WorkerConfig,

@@ -52,6 +52,11 @@ export async function startApi(
     tokens: { ...PARTIES, keys: verificationKeys({ kind: 'development', privateKey: key }) },
     localIssuerKey: null,
     sandboxClock: null,
+    web: {
+      root: null,
+      identity: { authority: PARTIES.issuer, clientId: 'assent-web', scope: 'openid' },
+      temporalUi: null,
+    },
     checked: [],
     log: logger('api', 'silent'),
     close: () => Promise.resolve(),

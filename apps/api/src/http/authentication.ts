@@ -9,23 +9,32 @@ const CHALLENGE = 'Bearer realm="assent"';
 
 /**
  * Asks for a token and the permission of the route before a body is read. A route that states no
- * permission keeps the server from starting.
+ * permission, and is none of the web app's files, keeps the server from starting.
  */
 export function authenticateCalls(server: FastifyInstance, verify: TokenVerifier): void {
   server.decorateRequest('caller', null);
+  server.decorateRequest('person', null);
   server.addHook('onRoute', ({ url, config }) => {
-    if (!config?.operation) throw new Error(`the route \`${url}\` states no permission`);
+    if (!config?.operation && !config?.isWebFile)
+      throw new Error(`the route \`${url}\` states no permission`);
   });
   server.addHook('onRequest', async (request) => {
     const operation = request.routeOptions.config.operation;
     if (!operation || operation.permission === 'public') return;
-    request.caller = actingIn(operation.permission, await personOf(request, verify));
+    request.person = await personOf(request, verify);
+    request.caller = actingIn(operation.permission, request.person);
   });
 }
 
 /** Who calls; @throws HttpProblem on a call without a person */
 export function callerOf({ caller }: FastifyRequest): Actor {
   if (caller) return caller;
+  throw unauthenticated('a token is needed', CHALLENGE);
+}
+
+/** Who is signed in, with all their roles; @throws HttpProblem on a call without a person */
+export function signedIn({ person }: FastifyRequest): Person {
+  if (person) return person;
   throw unauthenticated('a token is needed', CHALLENGE);
 }
 

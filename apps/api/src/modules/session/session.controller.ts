@@ -1,0 +1,53 @@
+import type { Ports } from '@assent/application';
+import { operations, ROLES_WITH, type SessionJson, type SignInJson } from '@assent/contracts';
+import { MAY_DECIDE, type Role } from '@assent/domain';
+import { governedDrugs } from '@assent/guidelines';
+import { Controller, Inject, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { PORTS } from '../../dependencies';
+import { signedIn } from '../../http/authentication';
+import { Serves } from '../../http/serves.decorator';
+
+/** What the web app is told about where it is. */
+export interface Place {
+  readonly signIn: SignInJson;
+  readonly isSandbox: boolean;
+  readonly temporalUi: string | null;
+}
+export const PLACE = Symbol('place');
+
+@Controller()
+export class SessionController {
+  constructor(
+    @Inject(PORTS) private readonly ports: Ports,
+    @Inject(PLACE) private readonly place: Place,
+  ) {}
+
+  @Serves(operations.showSignIn)
+  signIn(): SignInJson {
+    return this.place.signIn;
+  }
+
+  @Serves(operations.showSession)
+  async session(@Req() request: FastifyRequest): Promise<SessionJson> {
+    const { subject, roles } = signedIn(request);
+    const { payerName, timeZone } = this.ports.settings;
+    const { isSandbox, temporalUi } = this.place;
+    return {
+      subject,
+      roles: [...roles],
+      permissions: permissionsOf(roles),
+      mayDeny: MAY_DECIDE.deny.some((allowed) => roles.includes(allowed)),
+      payer: { name: payerName, timeZone },
+      isSandbox,
+      temporalUi,
+      drugs: governedDrugs.map(({ id, names }) => ({ id, names: [...names] })),
+      now: (await this.ports.clock.now()).toISOString(),
+    };
+  }
+}
+
+function permissionsOf(roles: readonly Role[]): SessionJson['permissions'] {
+  const all = ['read', 'submit', 'decide'] as const;
+  return all.filter((permission) => ROLES_WITH[permission].some((each) => roles.includes(each)));
+}

@@ -1,0 +1,22 @@
+import type { SignInJson } from '@assent/contracts';
+
+/**
+ * What the web app's page may load (CSP Level 3): its own files and calls, pictures made in the
+ * page, and the identity provider where people sign in at one.
+ */
+export function contentSecurityPolicy(signIn: SignInJson): string {
+  const provider = signIn.kind === 'openid-connect' ? ` ${new URL(signIn.authority).origin}` : '';
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' blob:",
+    `connect-src 'self'${provider}`,
+    "font-src 'self'",
+    "manifest-src 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "object-src 'none'",
+  ].join('; ');
+}

@@ -1,0 +1,67 @@
+import type { SignInJson } from '@assent/contracts';
+import serveFiles from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { contentSecurityPolicy } from './content-security-policy';
+
+/** The web app's build stands beside this one. */
+const OWN_BUILD = join(__dirname, '..', '..', '..', 'web', 'dist');
+const PAGE = 'index.html';
+
+const NOT_BUILT = `The web app is not built. Build it with \`npm run build\` and start again.
+The API serves all the same; \`/openapi.json\` describes it.
+`;
+
+/** Addresses of the API: a page never stands there. */
+const OF_THE_API = /^\/(?:v1|dev)(?:\/|$)/;
+
+/**
+ * Serves the staff web app beside the API: its page at every address that a browser opens and no
+ * call has, and its files, whose names change with their content.
+ *
+ * @param root the folder of its build; null for the project's own
+ */
+export async function serveWebApp(
+  server: FastifyInstance,
+  signIn: SignInJson,
+  root: string | null,
+): Promise<void> {
+  const folder = root ?? OWN_BUILD;
+  const policy = contentSecurityPolicy(signIn);
+  // Answers of whole pages and files alone; routes are stated below, each as open to everybody.
+  await server.register(serveFiles, {
+    root: folder,
+    serve: false,
+    preCompressed: true,
+    cacheControl: false,
+    suppressWarning: true,
+  });
+
+  const page = (request: FastifyRequest, reply: FastifyReply) => {
+    if (!isPage(request)) {
+      reply.callNotFound();
+      return reply;
+    }
+    void reply.headers({ 'cache-control': 'no-store', 'content-security-policy': policy });
+    if (existsSync(join(folder, PAGE))) return reply.sendFile(PAGE);
+    return reply.status(404).type('text/plain; charset=utf-8').send(NOT_BUILT);
+  };
+  const file = (cacheControl: string) => (request: FastifyRequest, reply: FastifyReply) =>
+    reply.header('cache-control', cacheControl).sendFile(pathOf(request));
+
+  const open = { config: { isWebFile: true } } as const;
+  server.get('/', open, page);
+  server.get('/*', open, page);
+  server.get('/assets/*', open, file('public, max-age=31536000, immutable'));
+  server.get('/icon.svg', open, file('public, max-age=86400'));
+}
+
+function isPage(request: FastifyRequest): boolean {
+  const accepts = request.headers.accept ?? '';
+  return !OF_THE_API.test(pathOf(request)) && accepts.includes('text/html');
+}
+
+function pathOf({ url }: FastifyRequest): string {
+  return url.split('?', 1)[0] ?? '/';
+}
