@@ -13,6 +13,13 @@ export type {
   RoutingTarget,
 } from './determination';
 export { LINES_OF_BUSINESS, ROUTING_TARGETS, notApplicable } from './determination';
+export {
+  describeGuideline,
+  type ClauseRule,
+  type DescribedCode,
+  type DescribedFact,
+  type GuidelineDescription,
+} from './description';
 export { evaluate } from './evaluate';
 export type { FactDefinition } from './definition';
 export { dotted, fault, faultsOf, MOST_FAULTS, type FaultCode } from './fault';
@@ -30,6 +37,7 @@ export {
 } from './facts-schema';
 export type { Guideline } from './guideline';
 export { GuidelineRefused, loadGuideline, type DefinitionFault } from './load';
+export { loadPresentation, type Presentation } from './presentation';
 export { compact, expand, type CompactDetermination } from './stored';
 export type { Combine, Verdict } from './verdict';
 export { plainWords } from './words';

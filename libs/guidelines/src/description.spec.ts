@@ -1,0 +1,88 @@
+import type { ClauseRule } from '@assent/criteria';
+import { guidelineDescription, guidelineInForce } from './registry';
+
+const described = guidelineDescription('ixazomib', '2026-11-22');
+if (described === null) throw new Error('the guideline is not there');
+
+function factAt(path: string) {
+  return described?.facts.find((fact) => fact.path === path);
+}
+
+function clausesOf(rule: ClauseRule): readonly ClauseRule[] {
+  return [rule, ...rule.children.flatMap(clausesOf)];
+}
+
+it('is that of the version in force', () => {
+  expect(described.version).toBe(guidelineInForce('ninlaro', '2026-11-22')?.version);
+});
+
+it('is not there for a guideline that nobody wrote', () => {
+  expect(guidelineDescription('aspirin', '2026-11-22')).toBeNull();
+});
+
+it('says every fact in the order in which it is asked', () => {
+  expect(described.facts.map(({ path }) => path)).toEqual(
+    guidelineInForce('ixazomib', '2026-11-22')?.facts.map(({ path }) => path),
+  );
+});
+
+it('names the words of a fact for people', () => {
+  expect(factAt('diagnosis.treatmentPhase')?.words).toEqual([
+    { value: 'primary', label: 'Primary therapy' },
+    { value: 'relapsed-refractory', label: 'Relapsed or refractory disease' },
+    { value: 'maintenance', label: 'Maintenance' },
+  ]);
+});
+
+it('gives numbers their unit', () => {
+  expect(factAt('labs.creatinineClearanceMlMin')?.unit).toBe('mL/min');
+});
+
+it('tells the facts that advisories alone read', () => {
+  const advisory = described.facts.filter(({ advisoryOnly }) => advisoryOnly);
+  expect(advisory.map(({ path }) => path)).toEqual([
+    'labs.creatinineClearanceMlMin',
+    'labs.onDialysis',
+    'labs.totalBilirubinTimesUln',
+    'labs.ancPerMm3',
+    'labs.plateletsPerMm3',
+    'pregnancyPotential',
+    'breastfeeding',
+    'history.thromboticMicroangiopathy',
+  ]);
+});
+
+it('asks for no fact that only advisories read, and counts one that settles another', () => {
+  expect(factAt('labs.onDialysis')?.question).toBeNull();
+  expect(factAt('bortezomib.clinicallyInappropriate')).toMatchObject({
+    advisoryOnly: false,
+    question: null,
+  });
+});
+
+it.each([
+  ['C88.0', false, '2015-10-01', '2024-09-30', []],
+  ['C88.00', true, '2024-10-01', null, ['waldenstrom-lymphoplasmacytic']],
+  ['C90.01', true, '2015-10-01', null, ['multiple-myeloma']],
+  ['E85.4', true, '2015-10-01', null, ['systemic-light-chain-amyloidosis', 'other']],
+  ['E85.81', true, '2017-10-01', null, ['systemic-light-chain-amyloidosis']],
+])(
+  'says of the code %s whether it counts and when',
+  (code, supports, validFrom, validTo, conditions) => {
+    expect(described.codes.find((each) => each.code === code)).toMatchObject({
+      supports,
+      validFrom,
+      validTo,
+      conditions,
+    });
+  },
+);
+
+it.each(['initiation', 'continuation'] as const)('gives every clause of %s its place', (type) => {
+  const clauses = clausesOf(described.clauses[type]);
+  expect(clauses.length).toBeGreaterThan(20);
+  expect(clauses.filter(({ source }) => source === '')).toEqual([]);
+  expect(
+    clauses.filter(({ combine, facts }) => (combine === undefined) === (facts === undefined)),
+  ).toEqual([]);
+});
