@@ -264,11 +264,11 @@ BEGIN
       (version, status, facts, determination, evaluation_digest, due_at, information_due_at,
         next_step_at, closed_at, assignee, review_reason, review_since, escalated_at,
         information_request, decision, decided_by, decided_role, decided_at, rationale,
-        decision_clauses, renews, without_cover_since, stuck_cause, stuck_since, stuck_detail)
+        decision_clauses, without_cover_since, stuck_cause, stuck_since, stuck_detail)
       = (SELECT version, status, facts, determination, evaluation_digest, due_at, information_due_at,
         next_step_at, closed_at, assignee, review_reason, review_since, escalated_at,
         information_request, decision, decided_by, decided_role, decided_at, rationale,
-        decision_clauses, renews, without_cover_since, stuck_cause, stuck_since, stuck_detail
+        decision_clauses, without_cover_since, stuck_cause, stuck_since, stuck_detail
         FROM jsonb_populate_record(NULL::pa_case, change -> 'changed'))
     WHERE c.id = (change #>> '{changed,id}')::uuid
       AND c.version = (change #>> '{changed,version}')::int - 1;
@@ -296,9 +296,9 @@ BEGIN
 
   IF change ? 'cancelled_notices' THEN
     -- Apart, so that each finds its notices by an index.
-    DELETE FROM notice WHERE sent_at IS NULL AND change #> '{cancelled_notices,kinds}' ? kind
+    DELETE FROM notice WHERE sent_at IS NULL
       AND case_id = (change #>> '{cancelled_notices,case_id}')::uuid;
-    DELETE FROM notice WHERE sent_at IS NULL AND change #> '{cancelled_notices,kinds}' ? kind
+    DELETE FROM notice WHERE sent_at IS NULL
       AND authorization_number = change #>> '{cancelled_notices,authorization}';
   END IF;
 
