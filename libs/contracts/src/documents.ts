@@ -1,17 +1,6 @@
+import { DOCUMENT_TYPES } from '@assent/domain';
 import { z } from 'zod';
 import { actor, instant } from './wire';
-
-/** The media types of supporting documents, told by their content. */
-export const DOCUMENT_TYPES = [
-  'application/pdf',
-  'image/png',
-  'image/jpeg',
-  'image/tiff',
-  'text/plain',
-] as const;
-
-/** No document may be larger, in bytes. */
-export const LARGEST_DOCUMENT = 25 * 1024 * 1024;
 
 export const document = z
   .strictObject({
@@ -31,3 +20,4 @@ export const documentList = z.strictObject({ items: z.array(document) });
 export const documentFile = z.string().meta({ format: 'binary', description: 'The content' });
 
 export type DocumentJson = z.infer<typeof document>;
+export type DocumentListJson = z.infer<typeof documentList>;

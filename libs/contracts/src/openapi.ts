@@ -129,7 +129,7 @@ function headers(operation: Operation): Json[] {
 
 const HEADERS: Readonly<Record<string, Json>> = {
   'X-Request-Id': { description: 'Names this call in the log', schema: { type: 'string' } },
-  Location: { description: 'Where the case is', schema: { type: 'string' } },
+  Location: { description: 'Where it is', schema: { type: 'string' } },
   ETag: { description: "The case's version, for If-Match", schema: { type: 'string' } },
   'Idempotency-Replayed': {
     description: '`true` when the key had opened the case before',
@@ -168,12 +168,12 @@ function refusals(operation: Operation): Json {
   return operation.id === 'checkReadiness' ? { ...answers, 503: notReady(operation) } : answers;
 }
 
-function codesOf({ permission, body, headers: used, problems }: Operation): ProblemCode[] {
+function codesOf({ permission, body, upload, headers: used, problems }: Operation): ProblemCode[] {
   const codes: readonly ProblemCode[] = [
     ...problems,
     'defect',
     ...(permission === 'public' ? [] : EVERY_CALL),
-    ...(body ? EVERY_BODY : []),
+    ...(body || upload ? EVERY_BODY : []),
     ...(used ? (['invalid-header'] as const) : []),
   ];
   return [...new Set(codes)];

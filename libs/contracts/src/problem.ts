@@ -10,12 +10,10 @@ export type TransportCode =
   | 'unauthenticated'
   | 'not-found'
   | 'method-not-allowed'
-  | 'body-too-large'
   | 'unsupported-media-type'
   | 'request-refused'
   | 'unavailable'
   | 'work-not-done'
-  | 'document-refused'
   | 'defect';
 
 export type ProblemCode = RefusalCode | TransportCode;
@@ -54,7 +52,10 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'not-found': { status: 404, title: 'Nothing is here' },
   'method-not-allowed': { status: 405, title: 'The address does not answer this method' },
   'body-too-large': { status: 413, title: 'The body is too large' },
-  'unsupported-media-type': { status: 415, title: 'The body has to be JSON' },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body has another media type than the call takes',
+  },
   'request-refused': { status: 400, title: 'The request was refused' },
   unavailable: { status: 503, title: 'The record cannot be reached' },
   'work-not-done': { status: 503, title: 'Work that is due is not done' },

@@ -16,6 +16,8 @@ export type RefusalCode =
   | 'duplicate-case'
   | 'case-assigned'
   | 'document-not-found'
+  | 'document-refused'
+  | 'body-too-large'
   | 'view-of-another'
   | 'draft-not-found'
   | 'draft-changed'

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { documentExaminer, documentName, DocumentRefused, LARGEST_DOCUMENT } from './document';
+
+/** What a content is told to be when it comes in pieces of a size, or why it is refused. */
+function toldOf(content: Uint8Array, pieceSize = content.length || 1): string {
+  const examiner = documentExaminer();
+  try {
+    for (let start = 0; start < content.length; start += pieceSize) {
+      examiner.take(content.subarray(start, start + pieceSize));
+    }
+    return examiner.end();
+  } catch (error) {
+    if (error instanceof DocumentRefused) return error.fault;
+    throw error;
+  }
+}
+
+const binary = Buffer.from('00ff10fe', 'hex');
+const withStart = (hex: string) => Buffer.concat([Buffer.from(hex, 'hex'), binary]);
+
+describe('a content', () => {
+  test.each([
+    ['a PDF', Buffer.from('%PDF-1.7\n\u00e2\u00e3'), 'application/pdf'],
+    ['a PNG', withStart('89504e470d0a1a0a'), 'image/png'],
+    ['a JPEG', withStart('ffd8ffe0'), 'image/jpeg'],
+    ['a TIFF of little ends', withStart('49492a00'), 'image/tiff'],
+    ['a TIFF of big ends', withStart('4d4d002a'), 'image/tiff'],
+    ['a BigTIFF', withStart('49492b00'), 'image/tiff'],
+    ['text', Buffer.from('Größe\t1,80 m\r\nSeite 2\f'), 'text/plain'],
+    ['text that begins as a bitmap does', Buffer.from('BMI 24, no edema'), 'text/plain'],
+    ['one letter', Buffer.from('I'), 'text/plain'],
+  ])('%s is known whatever the pieces', (_, content, type) => {
+    expect([1, 2, 3, 7, content.length].map((size) => toldOf(content, size))).toEqual(
+      Array.from({ length: 5 }, () => type),
+    );
+  });
+
+  test.each([
+    ['nothing', Buffer.alloc(0), 'empty'],
+    ['a program', withStart('7f454c4602010100'), 'not-a-document'],
+    ['an archive', Buffer.from('504b030414000600', 'hex'), 'not-a-document'],
+    ['text with a bell', Buffer.from('ring \u0007'), 'not-a-document'],
+    ['text in Latin-1', Buffer.from('Gr\u00f6\u00dfe', 'latin1'), 'not-a-document'],
+    ['text that ends within a character', Buffer.from('Größe').subarray(0, 3), 'not-a-document'],
+    ['half of a signature', Buffer.from('89504e', 'hex'), 'not-a-document'],
+  ])('%s is refused whatever the pieces', (_, content, fault) => {
+    expect([1, 2, 3, 8].map((size) => toldOf(content, size))).toEqual([fault, fault, fault, fault]);
+  });
+
+  test('may have 25 MB and not a byte more', () => {
+    const largest = Buffer.alloc(LARGEST_DOCUMENT, 'a');
+    expect(toldOf(largest, 65_536)).toBe('text/plain');
+    expect(toldOf(Buffer.concat([largest, Buffer.from('a')]), 65_536)).toBe('too-large');
+  });
+
+  test('of any text is text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), fc.nat(9), (words, size) => {
+        const content = Buffer.from(words);
+        const expected = /[^\P{Cc}\t\n\f\r]/u.test(words) ? 'not-a-document' : 'text/plain';
+        fc.pre(!words.startsWith('%PDF-'));
+        expect(toldOf(content, size + 1)).toBe(expected);
+      }),
+    );
+  });
+});
+
+describe('a file name', () => {
+  test.each([
+    ['Bericht März.pdf', 'Bericht März.pdf'],
+    ['say %22hello%22.pdf', 'say "hello".pdf'],
+    ['two%0D%0Alines\u0000.txt', 'two lines .txt'],
+    ['C:\\scans\\page.tif', 'page.tif'],
+    ['../../etc/passwd', 'passwd'],
+    ['harm\u202efdp.exe', 'harm fdp.exe'],
+    ['100%.pdf', '100%.pdf'],
+    ['/', 'document'],
+    [undefined, 'document'],
+    ['x'.repeat(300), 'x'.repeat(200)],
+  ])('%j is shown as %j', (sent, shown) => {
+    expect(documentName(sent)).toBe(shown);
+  });
+});
