@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, readFileSync, existsSync, rmSync, symlinkSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePort, startChild, until, type Child } from '@assent/local';
@@ -8,6 +9,8 @@ import { z } from 'zod';
 export const PROJECT = resolve(__dirname, '../../..');
 
 const START_TIMEOUT_MS = 90_000;
+/** Held by whoever starts a stack; it is let go when the process ends, however it ends. */
+const TURN_PORT = 3599;
 
 const stackFile = z.strictObject({
   api: z.url(),
@@ -32,6 +35,31 @@ export async function startStack(
   verb: 'start' | 'sandbox',
   folder = newFolder(),
 ): Promise<RunningStack> {
+  const turn = await myTurn();
+  return startAlone(verb, folder).finally(() => turn.close());
+}
+
+/** Two stacks that look for free ports at the same moment would find the same ones. */
+async function myTurn(): Promise<Server> {
+  let turn: Server | undefined;
+  const isMine = async () => {
+    turn = await listening(TURN_PORT).catch(() => undefined);
+    return turn !== undefined;
+  };
+  await until(isMine, { timeoutMs: START_TIMEOUT_MS, everyMs: 250 });
+  if (turn) return turn;
+  throw new Error(`another stack was starting all the time, or port ${TURN_PORT} is taken`);
+}
+
+function listening(port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
+}
+
+async function startAlone(verb: 'start' | 'sandbox', folder: string): Promise<RunningStack> {
   const { port } = await freePort(3600);
   const program = `require(${JSON.stringify(join(PROJECT, 'apps/stack/dist/index.js'))})
     .runStack({ verb: '${verb}', args: [], root: ${JSON.stringify(folder)} })
