@@ -34,8 +34,6 @@ CREATE INDEX "pa_case_opened_at_idx" ON "pa_case"("opened_at");
 -- What the figures of the last days are counted from, without a look at the cases themselves.
 CREATE INDEX "closed_cases_by_day" ON "pa_case"("closed_at")
   INCLUDE ("status", "decided_role", "received_at", "due_at") WHERE "closed_at" IS NOT NULL;
-CREATE INDEX "undeliverable_notices" ON "notice"("undeliverable_at")
-  WHERE "sent_at" IS NULL AND "undeliverable_at" IS NOT NULL;
 
 -- Who is as they were seen within a day is left alone: cases of one office wait for one another only
 -- when its address changes.
