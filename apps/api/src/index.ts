@@ -1,3 +1,4 @@
 export { createApi } from './create-api';
 export type { ApiDependencies, Dependency } from './dependencies';
 export { localIssuer, verificationKeys, type TokenParties } from './http/token-keys';
+export { determinationWriter } from './modules/determinations/determination-text';

@@ -1,0 +1,45 @@
+import type { DeterminationJson } from '@assent/contracts';
+import type { ClauseNode } from '@assent/criteria';
+import { BoundedCache } from '../../http/bounded-cache';
+
+/** A trace is about 10 kB. */
+const KEPT_TRACES = 500;
+
+/** Stands once in a determination without a trace: in a text, quotation marks are escaped. */
+const NO_TRACE = '"clauses":null';
+
+/**
+ * Writes determinations as JSON in UTF-8, byte for byte as `JSON.stringify` does. Nearly all of it
+ * is the trace, and all of a trace but its verdicts is the guideline's: its bytes are kept by these.
+ */
+export function determinationWriter(): (determination: DeterminationJson) => Buffer {
+  const traces = new BoundedCache<Buffer>(KEPT_TRACES);
+
+  function bytesOf(key: string, trace: ClauseNode): Buffer {
+    const kept = traces.get(key, 0);
+    if (kept) return kept;
+    const bytes = Buffer.from(JSON.stringify(trace));
+    traces.set(key, bytes, Infinity);
+    return bytes;
+  }
+
+  return (determination) => {
+    const { guideline, requestType, clauses } = determination;
+    const frame = JSON.stringify({ ...determination, clauses: null });
+    if (!guideline || !clauses) return Buffer.from(frame);
+    const key = `${guideline.id} ${guideline.version} ${requestType} ${verdictsOf(clauses)}`;
+    const end = frame.indexOf(NO_TRACE) + NO_TRACE.length;
+    return Buffer.concat([
+      Buffer.from(frame.slice(0, end - 'null'.length)),
+      bytesOf(key, clauses),
+      Buffer.from(frame.slice(end)),
+    ]);
+  };
+}
+
+/** The verdicts of a trace by their first letters, each clause before those below it. */
+function verdictsOf({ verdict, children }: ClauseNode): string {
+  let verdicts = verdict.charAt(0);
+  for (const child of children) verdicts += verdictsOf(child);
+  return verdicts;
+}
