@@ -23,17 +23,28 @@ BEGIN
       (version, status, facts, determination, evaluation_digest, due_at, information_due_at,
         next_step_at, closed_at, assignee, review_reason, review_since, escalated_at,
         information_request, decision, decided_by, decided_role, decided_at, rationale,
-        decision_clauses, renews, without_cover_since, stuck_cause, stuck_since, stuck_detail)
+        decision_clauses, renews, without_cover_since, snoozed_until, snooze_reason, snoozed_by,
+        snoozed_role)
       = (SELECT version, status, facts, determination, evaluation_digest, due_at, information_due_at,
         next_step_at, closed_at, assignee, review_reason, review_since, escalated_at,
         information_request, decision, decided_by, decided_role, decided_at, rationale,
-        decision_clauses, renews, without_cover_since, stuck_cause, stuck_since, stuck_detail
+        decision_clauses, renews, without_cover_since, snoozed_until, snooze_reason, snoozed_by,
+        snoozed_role
         FROM jsonb_populate_record(NULL::pa_case, change -> 'changed'))
     WHERE c.id = (change #>> '{changed,id}')::uuid
       AND c.version = (change #>> '{changed,version}')::int - 1;
     IF NOT FOUND THEN
       RAISE EXCEPTION 'stale case' USING ERRCODE = 'AS409';
     END IF;
+    -- What the change itself has mended is not to be shown until the next check.
+    DELETE FROM stuck s USING pa_case c
+    WHERE s.case_id = (change #>> '{changed,id}')::uuid AND c.id = s.case_id
+      AND CASE s.cause
+        WHEN 'review-unclaimed' THEN c.status <> 'in-review' OR c.assignee IS NOT NULL
+        WHEN 'no-answer' THEN c.status <> 'pending-information'
+        WHEN 'deadline-near' THEN c.closed_at IS NOT NULL
+        WHEN 'deadline-missed' THEN c.closed_at IS NOT NULL
+        ELSE false END;
   END IF;
 
   IF change ? 'issued' THEN
@@ -59,6 +70,20 @@ BEGIN
       AND case_id = (change #>> '{cancelled_notices,case_id}')::uuid;
     DELETE FROM notice WHERE sent_at IS NULL AND change #> '{cancelled_notices,kinds}' ? kind
       AND authorization_number = change #>> '{cancelled_notices,authorization}';
+  END IF;
+
+  IF change ? 'tried_again' THEN
+    -- What waits for its next attempt, or was given up, is due at once. What somebody is handing over
+    -- at this moment needs no help.
+    UPDATE notice SET attempts = 0, last_error = NULL, undeliverable_at = NULL WHERE id IN (
+      SELECT id FROM notice WHERE sent_at IS NULL AND (attempts > 0 OR undeliverable_at IS NOT NULL)
+        AND case_id = (change ->> 'tried_again')::uuid
+      FOR UPDATE SKIP LOCKED);
+    UPDATE outbox SET next_attempt_at = now() WHERE id IN (
+      SELECT id FROM outbox WHERE next_attempt_at > now() AND (subject = change ->> 'tried_again'
+        OR subject IN (SELECT number FROM pa_authorization
+          WHERE case_id = (change ->> 'tried_again')::uuid))
+      FOR UPDATE SKIP LOCKED);
   END IF;
 
   INSERT INTO case_event (case_id, at, type, actor, role, details, command_key, command_digest)
