@@ -1,8 +1,11 @@
+export * from './add-document.handler';
 export * from './authorization-steps';
 export * from './case-steps';
 export type { CaseView, ListedCase } from './case-view';
 export * from './decide-case.handler';
 export * from './deliver-notices.handler';
+export * from './document-queries';
+export * from './documents';
 export type { FactSource, FactSources } from './fact-sources';
 export * from './give-information.handler';
 export { openCase, precheck } from './open-case.handler';
@@ -13,5 +16,6 @@ export * from './ports';
 export * from './queries';
 export * from './records';
 export * from './settings';
+export * from './sweep-documents';
 export * from './withdraw-case.handler';
 export { digestOf } from '@assent/guidelines';

@@ -1,4 +1,5 @@
 import type { AuthorizationStatus, CaseStatus, RequestType } from '@assent/domain';
+import type { DocumentRecords } from './documents';
 import type {
   AuthorizationRecord,
   CaseEvent,
@@ -6,6 +7,7 @@ import type {
   DueNotice,
   Notice,
   NoticeKind,
+  NoticeRecord,
   RenewalReminder,
 } from './records';
 
@@ -109,7 +111,7 @@ export interface ReminderFilter {
 }
 
 /** The record. Every method throws `RecordUnavailable` while the database cannot be reached. */
-export interface CaseRecords {
+export interface CaseRecords extends DocumentRecords {
   commit(change: Change): Promise<CommitOutcome>;
   case(id: string): Promise<CaseRecord | null>;
   /** Oldest first. */
@@ -125,6 +127,8 @@ export interface CaseRecords {
   authorizationsOf(memberId: string, drug: string): Promise<readonly AuthorizationRecord[]>;
   authorizations(filter: AuthorizationFilter): Promise<Page<AuthorizationRecord>>;
   reminders(filter: ReminderFilter): Promise<Page<RenewalReminder>>;
+  /** All notices about a case and its authorization, in the order in which they are due. */
+  notices(caseId: string): Promise<readonly NoticeRecord[]>;
   /**
    * When the next notice is due that nobody has tried to send yet; null when none is planned. One
    * that the mail system refused is tried again in its own time and holds up nothing. Notices of an
@@ -135,7 +139,12 @@ export interface CaseRecords {
 
 /** Thrown when the record cannot be reached; trying again later may succeed. */
 export class RecordUnavailable extends Error {
-  override readonly name = 'RecordUnavailable';
+  override readonly name: string = 'RecordUnavailable';
+}
+
+/** Thrown when the record was lost while a change was committed: it is kept whole, or not at all. */
+export class ChangeUncertain extends RecordUnavailable {
+  override readonly name = 'ChangeUncertain';
 }
 
 /** Which notices to deliver: those of a case, or of an authorization. */

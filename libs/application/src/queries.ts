@@ -8,7 +8,7 @@ import type { Ports } from './settings';
 export function viewCase(ports: Ports) {
   return async (id: string): Promise<Result<CaseView>> => {
     const record = await ports.records.case(id);
-    if (!record) return refuse(notFound);
+    if (!record) return refuse(NO_SUCH_CASE);
     const authorization = await ports.records.authorizationOfCase(id);
     const events = await ports.records.events(id);
     return accept(viewOf(record, authorization, events, await ports.clock.now()));
@@ -35,8 +35,11 @@ export function listCases({ records, clock }: Ports) {
 export function timelineOf({ records }: Ports) {
   return async (caseId: string): Promise<Result<readonly CaseEvent[]>> => {
     const events = await records.events(caseId);
-    return events.length > 0 ? accept(events) : refuse(notFound);
+    return events.length > 0 ? accept(events) : refuse(NO_SUCH_CASE);
   };
 }
 
-const notFound = { code: 'case-not-found', detail: 'there is no case with this id' } as const;
+export const NO_SUCH_CASE = {
+  code: 'case-not-found',
+  detail: 'there is no case with this id',
+} as const;

@@ -175,6 +175,19 @@ export interface Notice {
   readonly dueAt: Date;
 }
 
+/** A notice and what became of it. */
+export interface NoticeRecord extends Notice {
+  readonly sentAt: Date | null;
+  /** As it was sent, with its words; null until then. */
+  readonly to: string | null;
+  readonly subject: string | null;
+  readonly text: string | null;
+  readonly attempts: number;
+  /** The mail system's own words. */
+  readonly lastError: string | null;
+  readonly undeliverableAt: Date | null;
+}
+
 /** A notice with what is needed to write it. */
 export interface DueNotice extends Notice {
   readonly case: CaseRecord;

@@ -7,13 +7,16 @@ import type {
 } from '@assent/application';
 import { cursorOf, pageOf, readCursor } from './cursor';
 import { reaching, sqlState, STALE, UNIQUE_VIOLATION, type Database } from './database';
+import { documentRecords } from './documents';
 import type { Prisma } from './generated/client';
-import { toAuthorization, toCase, toEvent } from './mappers';
+import { toAuthorization, toCase, toEvent, toNoticeRecord } from './mappers';
 import { changeRows } from './rows';
 
 /** The record in Postgres. Each change is one call of the database's own `commit_change`. */
 export function caseRecords(database: Database): CaseRecords {
   return {
+    ...documentRecords(database),
+
     commit: (change) =>
       reaching(async () => {
         const rows = JSON.stringify(changeRows(change));
@@ -139,6 +142,15 @@ export function caseRecords(database: Database): CaseRecords {
           })),
           nextCursor,
         };
+      }),
+
+    notices: (caseId) =>
+      reaching(async () => {
+        const rows = await database.notice.findMany({
+          where: { caseId },
+          orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+        });
+        return rows.map(toNoticeRecord);
       }),
 
     nextNoticeDueAt: (scope) =>

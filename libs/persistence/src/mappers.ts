@@ -2,14 +2,17 @@ import type {
   AuthorizationRecord,
   CaseEvent,
   CaseRecord,
+  DocumentRecord,
   DueNotice,
   Notice,
+  NoticeRecord,
 } from '@assent/application';
 import type { Actor, CalendarDate } from '@assent/domain';
 import type {
   Authorization as AuthorizationRow,
   Case as CaseRow,
   CaseEvent as EventRow,
+  Document as DocumentRow,
   Notice as NoticeRow,
 } from './generated/client';
 
@@ -112,6 +115,33 @@ export function toNotice(row: NoticeRow): Notice {
   };
 }
 
+export function toNoticeRecord(row: NoticeRow): NoticeRecord {
+  const { sentAt, recipient, subject, text, attempts, lastError, undeliverableAt } = row;
+  return {
+    ...toNotice(row),
+    sentAt,
+    to: recipient,
+    subject,
+    text,
+    attempts,
+    lastError,
+    undeliverableAt,
+  };
+}
+
+export function toDocument(row: DocumentRow): DocumentRecord {
+  return {
+    id: row.id,
+    caseId: row.caseId,
+    name: row.name,
+    mediaType: row.mediaType as DocumentRecord['mediaType'],
+    size: row.size,
+    sha256: hexadecimal(row.sha256),
+    uploadedBy: toActor(row.uploadedBy, row.uploadedRole),
+    uploadedAt: row.uploadedAt,
+  };
+}
+
 export function toDueNotice(
   row: NoticeRow & { case: CaseRow; authorizationRecord: AuthorizationRow | null },
 ): DueNotice {
@@ -168,6 +198,11 @@ function toActor(subject: string, role: string): Actor {
 /** Prisma reads a date column as midnight UTC. */
 function calendarDate(midnight: Date): CalendarDate {
   return midnight.toISOString().slice(0, 10);
+}
+
+/** Hexadecimal digits as a column of bytes takes them. */
+export function bytesOf(digits: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.from(digits, 'hex'));
 }
 
 function hexadecimal(bytes: Uint8Array): string {

@@ -1,0 +1,106 @@
+import {
+  accept,
+  documentExaminer,
+  documentName,
+  DocumentRefused,
+  refuse,
+  type Actor,
+  type DocumentType,
+  type Refusal,
+  type Result,
+} from '@assent/domain';
+import type { DocumentRecord, DocumentStore, StoredContent } from './documents';
+import { ChangeUncertain } from './ports';
+import { NO_SUCH_CASE } from './queries';
+import type { Ports } from './settings';
+
+export interface DocumentPorts extends Pick<Ports, 'clock' | 'ids' | 'records'> {
+  readonly store: DocumentStore;
+}
+
+export interface AddDocument {
+  readonly caseId: string;
+  /** The name of the file as it was sent. */
+  readonly name: string | undefined;
+  /** Read once, and only if there is such a case. */
+  readonly content: AsyncIterable<Uint8Array>;
+  readonly actor: Actor;
+}
+
+/**
+ * Keeps a supporting document of a case, open or closed: its content first, then its row, so that no
+ * row is without content. What cannot be kept leaves nothing. The same content again answers the
+ * document that holds it. Refused: `case-not-found`, `document-refused`, `body-too-large`.
+ */
+export function addDocument(ports: DocumentPorts) {
+  return async (command: AddDocument): Promise<Result<DocumentRecord>> => {
+    if (!(await ports.records.case(command.caseId))) return refuse(NO_SUCH_CASE);
+    const id = ports.ids.id();
+    const content = examined(command.content);
+    try {
+      const stored = await ports.store.put(id, content.pieces);
+      return accept(await recorded(ports, command, id, content.type(), stored));
+    } catch (error) {
+      if (error instanceof DocumentRefused) return refuse(refusalOf(error));
+      throw error;
+    }
+  };
+}
+
+/** The row for a stored content, which is removed again if there is to be none. */
+async function recorded(
+  { clock, records, store }: DocumentPorts,
+  { caseId, name, actor }: AddDocument,
+  id: string,
+  mediaType: DocumentType,
+  stored: StoredContent,
+): Promise<DocumentRecord> {
+  let isKept = false;
+  try {
+    const document = await records.addDocument({
+      id,
+      caseId,
+      name: documentName(name),
+      mediaType,
+      ...stored,
+      uploadedBy: actor,
+      uploadedAt: await clock.now(),
+    });
+    isKept = document.id === id;
+    return document;
+  } catch (error) {
+    isKept = error instanceof ChangeUncertain;
+    throw error;
+  } finally {
+    // What cannot be removed now is swept up later.
+    if (!isKept) await store.remove(id).catch(() => undefined);
+  }
+}
+
+/** The pieces of a content, which end with an error where it is found that it cannot be kept. */
+function examined(content: AsyncIterable<Uint8Array>) {
+  const examiner = documentExaminer();
+  let type: DocumentType | null = null;
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    for await (const piece of content) {
+      examiner.take(piece);
+      yield piece;
+    }
+    type = examiner.end();
+  }
+  return {
+    pieces: pieces(),
+    type: (): DocumentType => {
+      if (type === null) throw new Error('the store has not read the content to its end');
+      return type;
+    },
+  };
+}
+
+function refusalOf({ fault, message }: DocumentRefused): Refusal {
+  return {
+    code: fault === 'too-large' ? 'body-too-large' : 'document-refused',
+    detail: message,
+    faults: [{ path: 'file', code: fault, message }],
+  };
+}
