@@ -177,6 +177,7 @@ async function continuationOf(
     renews: authorization.number,
     carriedFrom: origin.id,
     withoutCoverSince: null,
+    snoozed: null,
     stuck: null,
   };
   const opened = noted(unmoved(record), 'continuation-opened', SOFTWARE, now, {

@@ -1,5 +1,5 @@
 import type { Determination } from '@assent/criteria';
-import { clockState, type ClockState } from '@assent/domain';
+import { clockState, snoozeAt, type ClockState, type Snooze } from '@assent/domain';
 import { determinationOf } from './evaluation';
 import { factSources, type FactSources } from './fact-sources';
 import type { AuthorizationRecord, CaseEvent, CaseRecord } from './records';
@@ -10,6 +10,8 @@ export interface ListedCase {
   readonly determination: Determination;
   readonly authorization: AuthorizationRecord | null;
   readonly clock: { readonly dueAt: Date | null; readonly state: ClockState };
+  /** Null once it is over. */
+  readonly snoozed: Snooze | null;
 }
 
 /** A case as people see it. */
@@ -37,5 +39,6 @@ export function listedView(
     determination: determinationOf(record),
     authorization,
     clock: { dueAt: record.dueAt, state: clockState(record.dueAt, record.closedAt, now) },
+    snoozed: snoozeAt(now, record.snoozed),
   };
 }

@@ -41,7 +41,7 @@ async function informed(
   const { facts, changed } = mergeFacts(record.facts, given);
   const evaluation = await reevaluated(ports, { ...record, facts });
   const told = noted(
-    { ...before, record: { ...record, facts: evaluation.facts } },
+    { ...before, record: { ...record, facts: evaluation.facts, snoozed: null } },
     'information-given',
     actor,
     moment.now,

@@ -54,6 +54,7 @@ function caseOf(facts: Facts = {}, overrides: Partial<CaseRecord> = {}): CaseRec
     renews: null,
     carriedFrom: null,
     withoutCoverSince: null,
+    snoozed: null,
     stuck: null,
     ...question,
     ...overrides,

@@ -56,6 +56,8 @@ export interface Step {
   readonly issued?: AuthorizationRecord;
   /** The predecessor, once an approval has renewed it. */
   readonly authorization?: AuthorizationRecord;
+  /** Nothing that the case's workflow waits for has changed: it is not woken. */
+  readonly isQuiet?: true;
 }
 
 /** A step that has only happened so far. */
@@ -144,6 +146,7 @@ export function handToReview(
       record: {
         ...record,
         status: 'in-review',
+        snoozed: null,
         review: { reason, since: now, escalatedAt: overdue ? now : null },
         nextStepAt: overdue ? null : record.dueAt,
       },
@@ -182,6 +185,7 @@ export function askForInformation(
       record: {
         ...record,
         status: 'pending-information',
+        snoozed: null,
         review: null,
         nextStepAt: record.informationDueAt,
       },
@@ -324,6 +328,7 @@ function close(
       status,
       decision,
       closedAt: now,
+      snoozed: null,
       nextStepAt: null,
       informationRequest: null,
     },

@@ -231,6 +231,7 @@ function draft(
     decision: null,
     carriedFrom: null,
     withoutCoverSince: null,
+    snoozed: null,
     stuck: null,
   };
 }

@@ -44,6 +44,20 @@ export interface InformationRequest {
   readonly rationale: string;
 }
 
+/** A case put out of the queues for a while; its clock runs on. */
+export interface Snooze {
+  readonly until: Date;
+  readonly reason: string;
+  readonly by: Actor;
+}
+
+export const LONGEST_SNOOZE_DAYS = 30;
+
+/** The snooze while it lasts: it ends by itself at the instant it names. */
+export function snoozeAt(now: Date, snooze: Snooze | null): Snooze | null {
+  return snooze && snooze.until > now ? snooze : null;
+}
+
 /** A gap in the member's cover: from which day on no authorization covers the drug. */
 export type WithoutCoverSince = CalendarDate | null;
 

@@ -1,0 +1,109 @@
+import {
+  accept,
+  LONGEST_SNOOZE_DAYS,
+  refuse,
+  snoozeAt,
+  type Actor,
+  type Refusal,
+  type Result,
+} from '@assent/domain';
+import { noted, type Moment, type Step } from './life-cycle';
+import type { CaseEvent, CaseEventType, CaseRecord } from './records';
+
+/**
+ * What somebody does about the work on a case. It changes nothing that is decided or waited for, so
+ * the case's workflow is not woken. Null when there is nothing to do.
+ */
+export type WorkStep = (before: Step, moment: Moment) => Result<Step> | null;
+
+/** Takes a case that nobody has. Refused: `case-assigned` when another person has it. */
+export function claimed(actor: Actor): WorkStep {
+  return (before, { now }) => {
+    const { assignee, id } = before.record;
+    if (assignee === actor.subject) return null;
+    if (assignee !== null) return refuse(belongsTo(assignee, id));
+    return handedTo(before, actor.subject, actor, now);
+  };
+}
+
+/** Gives a case to a person, whoever had it. */
+export function assigned(actor: Actor, assignee: string): WorkStep {
+  return (before, { now }) =>
+    before.record.assignee === assignee ? null : handedTo(before, assignee, actor, now);
+}
+
+/** Takes a case from whoever has it. */
+export function released(actor: Actor): WorkStep {
+  return (before, { now }) =>
+    before.record.assignee === null
+      ? null
+      : worked(before, { assignee: null }, 'released', actor, now, {
+          assignee: before.record.assignee,
+        });
+}
+
+/** Puts a case out of the queues. Refused: `invalid` for an instant that is over or too far away. */
+export function snoozed(actor: Actor, until: Date, reason: string): WorkStep {
+  return (before, { now }) => {
+    const fault = faultOf(until, now);
+    if (fault) return refuse(fault);
+    const current = snoozeAt(now, before.record.snoozed);
+    const isSame = current?.until.getTime() === until.getTime() && current.reason === reason;
+    return isSame
+      ? null
+      : worked(before, { snoozed: { until, reason, by: actor } }, 'snoozed', actor, now, {
+          until: until.toISOString(),
+          reason,
+        });
+  };
+}
+
+/** Puts a snoozed case back into its queues. */
+export function unsnoozed(actor: Actor): WorkStep {
+  return (before, { now }) =>
+    snoozeAt(now, before.record.snoozed) === null
+      ? null
+      : worked(before, { snoozed: null }, 'unsnoozed', actor, now);
+}
+
+function handedTo(before: Step, assignee: string, actor: Actor, now: Date): Result<Step> {
+  return worked(before, { assignee }, 'assigned', actor, now, { assignee });
+}
+
+function worked(
+  before: Step,
+  changed: Partial<Pick<CaseRecord, 'assignee' | 'snoozed'>>,
+  type: CaseEventType,
+  actor: Actor,
+  now: Date,
+  details: CaseEvent['details'] = {},
+): Result<Step> {
+  const record = { ...before.record, ...changed };
+  return accept(noted({ ...before, record, isQuiet: true }, type, actor, now, details));
+}
+
+function belongsTo(assignee: string, caseId: string): Refusal {
+  return {
+    code: 'case-assigned',
+    detail: `\`${assignee}\` has the case; ask them to release it, or assign it to yourself`,
+    caseId,
+  };
+}
+
+const DAY = 24 * 60 * 60 * 1_000;
+
+function faultOf(until: Date, now: Date): Refusal | null {
+  const latest = now.getTime() + LONGEST_SNOOZE_DAYS * DAY;
+  if (until > now && until.getTime() <= latest) return null;
+  return {
+    code: 'invalid',
+    detail: 'a case is snoozed until an instant in the coming 30 days; nothing was changed',
+    faults: [
+      {
+        path: 'until',
+        code: 'out-of-range',
+        message: `must be after now and at most ${LONGEST_SNOOZE_DAYS} days away`,
+      },
+    ],
+  };
+}
