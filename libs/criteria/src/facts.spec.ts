@@ -1,5 +1,5 @@
 import { knownFactPaths, mergeFacts, withoutFacts } from './facts';
-import { sampleGuideline } from './sample-guideline';
+import { sampleGuideline } from './sample-guideline.fixture';
 
 const KNOWN = { setting: 'home', diagnosis: { code: 'A00.1' }, regimen: ['alpha'] };
 

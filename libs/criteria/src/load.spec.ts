@@ -1,5 +1,5 @@
 import { GuidelineRefused, loadGuideline } from './load';
-import { sampleContent } from './sample-guideline';
+import { sampleContent } from './sample-guideline.fixture';
 
 type Content = ReturnType<typeof sampleContent>;
 

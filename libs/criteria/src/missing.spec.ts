@@ -1,6 +1,6 @@
 import { evaluate } from './evaluate';
 import { loadGuideline } from './load';
-import { sampleContent } from './sample-guideline';
+import { sampleContent } from './sample-guideline.fixture';
 
 /** A guideline that is met by any of many pairs of flags. */
 function pairsOfFlags(pairs: number) {

@@ -8,45 +8,18 @@ import {
   type CoverageRequest,
 } from '@assent/application';
 import type { Facts } from '@assent/criteria';
-import { dateIn, type Actor, type Result } from '@assent/domain';
+import { dateIn, type Result } from '@assent/domain';
+import { accepted, DIRECTOR, INTAKE } from '../support/requests';
 import type { Stage } from './stage';
 
-export const INTAKE: Actor = { subject: 'ivy', role: 'intake' };
-export const DIRECTOR: Actor = { subject: 'maya', role: 'medical-director' };
-
-/** Meets every criterion of an initiation, and of a continuation but for the response. */
-export const MET: Facts = {
-  setting: 'self-administered',
-  dosing: { capsuleStrengthMg: 4, capsulesPer28Days: 3 },
-  diagnosis: {
-    icd10: 'C90.00',
-    condition: 'multiple-myeloma',
-    symptomatic: true,
-    treatmentPhase: 'primary',
-    previouslyUntreated: true,
-  },
-  regimen: { combinationAgents: ['lenalidomide', 'dexamethasone'] },
-  bortezomib: { inappropriateReason: 'Grade 3 peripheral neuropathy at baseline' },
-};
-
-/** As `MET`, without saying whether the disease causes symptoms. */
-export const ONE_MISSING: Facts = {
-  ...MET,
-  diagnosis: {
-    icd10: 'C90.00',
-    condition: 'multiple-myeloma',
-    treatmentPhase: 'primary',
-    previouslyUntreated: true,
-  },
-};
-
-/** Lacks a criterion for certain, so that a person has to decide. */
-export const NOT_MET: Facts = { ...MET, dosing: { capsuleStrengthMg: 4, capsulesPer28Days: 4 } };
-
-export const THE_ANSWER: Facts = { diagnosis: { symptomatic: true } };
-export const RESPONDING: Facts = {
-  beneficialResponse: { achieved: true, evidence: 'M-protein down from 3.1 to 0.2 g/dL' },
-};
+export { accepted, DIRECTOR, INTAKE };
+export {
+  ANSWER as THE_ANSWER,
+  MET,
+  ONE_MISSING,
+  RESPONSE as RESPONDING,
+  TOO_MANY_CAPSULES as NOT_MET,
+} from '../support/facts';
 
 /** Words of the member's that must stay in the record and the letters. */
 export const CANARIES = ['Quillfeather', 'Zebulon', 'FB77', '1961-04-17', 'neuropathy', 'office@'];
@@ -111,9 +84,4 @@ export async function decide(
     clauses: decision === 'deny' ? ['I.3'] : [],
     actor: DIRECTOR,
   });
-}
-
-export function accepted<Value>(result: Result<Value>): Value {
-  if (result.ok) return result.value;
-  throw new Error(`refused: ${result.refusal.code}, ${result.refusal.detail}`);
 }
