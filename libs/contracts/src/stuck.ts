@@ -1,23 +1,8 @@
+import { REPAIRS, STUCK_CAUSES } from '@assent/domain';
 import { z } from 'zod';
 import { instant } from './wire';
 
-/** Why a case does not move although something should have moved it; the gravest first. */
-export const STUCK_CAUSES = [
-  'deadline-missed',
-  'workflow-missing',
-  'workflow-closed',
-  'workflow-task-failing',
-  'activity-retrying',
-  'outbox-failing',
-  'notice-undeliverable',
-  'deadline-near',
-  'review-unclaimed',
-  'no-answer',
-] as const;
 export const stuckCause = z.enum(STUCK_CAUSES);
-
-/** The one thing that moves a stuck case. */
-export const REPAIRS = ['restart-workflow', 'send-again', 'remind', 'claim'] as const;
 export const repairAction = z.enum(REPAIRS);
 
 export const stuck = z

@@ -1,0 +1,101 @@
+import { isOpen, type CaseStatus } from './case';
+
+/** Why a case does not move although something should have moved it; the gravest first. */
+export const STUCK_CAUSES = [
+  'deadline-missed',
+  'workflow-missing',
+  'workflow-closed',
+  'workflow-task-failing',
+  'activity-retrying',
+  'outbox-failing',
+  'notice-undeliverable',
+  'deadline-near',
+  'review-unclaimed',
+  'no-answer',
+] as const;
+export type StuckCause = (typeof STUCK_CAUSES)[number];
+
+/** The one thing that moves a stuck case. */
+export const REPAIRS = ['restart-workflow', 'send-again', 'remind', 'claim'] as const;
+export type Repair = (typeof REPAIRS)[number];
+
+/** Who or what has to do something before the case moves. */
+export type WaitsFor = 'prescriber' | 'reviewer' | 'mail-system' | 'software';
+
+/** One thing that holds a case up. */
+export interface Hindrance {
+  readonly cause: StuckCause;
+  readonly since: Date;
+  readonly waitsFor: WaitsFor;
+  /** What the case waits for, in a sentence for people; true for as long as the hindrance stands. */
+  readonly detail: string;
+  /** The newest, word for word. */
+  readonly lastError: string | null;
+  /** How often it was tried. */
+  readonly attempt: number | null;
+  readonly nextTryAt: Date | null;
+  /** What removes it; null where nothing here does. */
+  readonly repair: Repair | null;
+  /** The authorization whose workflow it is about; null for the case's own. */
+  readonly authorization: string | null;
+}
+
+/** The gravest of what holds a case up, with what would move the case. */
+export interface Stuck extends Hindrance {
+  readonly otherCauses: readonly StuckCause[];
+}
+
+/** How a case is stuck by all that holds it up; null when nothing does. */
+export function stuckBy(hindrances: readonly Hindrance[]): Stuck | null {
+  const [gravest, ...others] = gravestFirst(hindrances);
+  if (!gravest) return null;
+  return {
+    ...gravest,
+    repair: hindranceToRepair(hindrances)?.repair ?? null,
+    otherCauses: others.map(({ cause }) => cause),
+  };
+}
+
+/**
+ * The hindrance that a repair removes: the gravest that can be removed. A deadline comes last, since a
+ * case meets it by being moved past whatever else holds it up.
+ */
+export function hindranceToRepair(hindrances: readonly Hindrance[]): Hindrance | null {
+  const repairable = gravestFirst(hindrances).filter(({ repair }) => repair !== null);
+  return repairable.find(({ cause }) => !isDeadline(cause)) ?? repairable[0] ?? null;
+}
+
+function gravestFirst(hindrances: readonly Hindrance[]): readonly Hindrance[] {
+  return [...hindrances].sort((a, b) => gravity(a) - gravity(b));
+}
+
+function gravity({ cause }: Hindrance): number {
+  return STUCK_CAUSES.indexOf(cause);
+}
+
+function isDeadline(cause: StuckCause): boolean {
+  return cause === 'deadline-missed' || cause === 'deadline-near';
+}
+
+/** The part of a decision clock that people have for each move, before it counts as late. */
+const A_TENTH = 0.1;
+
+/** A tenth of the time between receipt and deadline, in milliseconds. */
+export function tenthOfTheClock(receivedAt: Date, dueAt: Date): number {
+  return Math.max(0, dueAt.getTime() - receivedAt.getTime()) * A_TENTH;
+}
+
+/** Whether a cause can still hold up a case in this state, before anybody has checked again. */
+export function canHoldUp(cause: StuckCause, status: CaseStatus, assignee: string | null): boolean {
+  switch (cause) {
+    case 'deadline-missed':
+    case 'deadline-near':
+      return isOpen(status);
+    case 'review-unclaimed':
+      return status === 'in-review' && assignee === null;
+    case 'no-answer':
+      return status === 'pending-information';
+    default:
+      return true;
+  }
+}
