@@ -1,5 +1,12 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { CHECKED, OPERATIONS, PORTS, type ApiDependencies, type Operations } from './dependencies';
+import {
+  CHECKED,
+  OPERATIONS,
+  PORTS,
+  READING,
+  type ApiDependencies,
+  type Operations,
+} from './dependencies';
 import { coverageRequestReader, READ_COVERAGE_REQUEST } from './http/coverage-request';
 import { AuthorizationsModule } from './modules/authorizations/authorizations.module';
 import { CasesModule } from './modules/cases/cases.module';
@@ -7,7 +14,10 @@ import { DescriptionModule } from './modules/description/description.module';
 import { DeterminationsModule } from './modules/determinations/determinations.module';
 import { ClockModule } from './modules/dev/clock.module';
 import { TokenModule } from './modules/dev/token.module';
+import { EventsModule } from './modules/events/events.module';
 import { HealthModule } from './modules/health/health.module';
+import { OverviewModule } from './modules/overview/overview.module';
+import { ReferenceModule } from './modules/reference/reference.module';
 import { SessionModule } from './modules/session/session.module';
 
 /** The API as one module, over what it was given. */
@@ -20,6 +30,7 @@ export class ApiModule {
       imports: [
         given([
           { provide: PORTS, useValue: dependencies.ports },
+          { provide: READING, useValue: dependencies.reading },
           { provide: READ_COVERAGE_REQUEST, useValue: coverageRequestReader(dependencies.ports) },
           { provide: CHECKED, useValue: dependencies.checked },
           { provide: OPERATIONS, useValue: operations },
@@ -27,6 +38,9 @@ export class ApiModule {
         CasesModule,
         DeterminationsModule,
         AuthorizationsModule,
+        OverviewModule,
+        ReferenceModule,
+        EventsModule.telling(dependencies),
         HealthModule,
         DescriptionModule,
         SessionModule.of(dependencies),

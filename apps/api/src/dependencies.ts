@@ -1,4 +1,4 @@
-import type { Ports } from '@assent/application';
+import type { EventFeed, Ports, ReadingRecords } from '@assent/application';
 import type { Operation } from '@assent/contracts';
 import type { Logger, PrivateJwk, SandboxClock, WebConfig } from '@assent/platform';
 import type { JWTVerifyGetKey } from 'jose';
@@ -15,6 +15,10 @@ export interface Dependency {
 /** Everything that the API is put together from. */
 export interface ApiDependencies {
   readonly ports: Ports;
+  /** What is read across cases. */
+  readonly reading: ReadingRecords;
+  /** What happens to cases, as it happens. */
+  readonly events: EventFeed;
   readonly tokens: TokenParties & { readonly keys: JWTVerifyGetKey };
   /** The key of the local stack's own issuer; null elsewhere. */
   readonly localIssuerKey: PrivateJwk | null;
@@ -29,6 +33,8 @@ export interface ApiDependencies {
 
 /** The use cases' ports, as modules inject them. */
 export const PORTS = Symbol('ports');
+/** What is read across cases. */
+export const READING = Symbol('reading');
 /** The dependencies that `/readyz` reports on. */
 export const CHECKED = Symbol('checked dependencies');
 /** The calls that this process serves. */

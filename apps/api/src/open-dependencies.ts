@@ -33,6 +33,8 @@ export function openDependencies(config: ApiConfig, log: Logger): ApiDependencie
       records: store.records,
       settings: payerSettings({ timeZone: config.payerTimeZone, payerName: config.payerName }),
     },
+    reading: store.reading,
+    events: store.events,
     tokens: { issuer, audience, keys: verificationKeys(keys) },
     localIssuerKey: keys.kind === 'development' ? keys.privateKey : null,
     sandboxClock: testServer && sandboxClock(testServer, plannedWork(store.database)),

@@ -116,6 +116,10 @@ const HEADER_PARAMETERS: Readonly<Record<HeaderUse['name'], Json>> = {
     description: "The case's version, as its ETag gives it",
     schema: { type: 'string', examples: ['"3"'] },
   },
+  'Last-Event-ID': {
+    description: 'The id of the last event that was received: the stream goes on after it',
+    schema: { type: 'string', examples: ['4711'] },
+  },
 };
 
 function headers(operation: Operation): Json[] {

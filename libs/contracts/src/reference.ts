@@ -107,5 +107,8 @@ export const signIn = z.discriminatedUnion('kind', [
 ]);
 
 export type GuidelineDescriptionJson = z.infer<typeof guidelineDescription>;
+export type AgentListJson = z.infer<typeof agentList>;
+export type PrescriberListJson = z.infer<typeof prescriberList>;
+export type PeopleListJson = z.infer<typeof peopleList>;
 export type SessionJson = z.infer<typeof session>;
 export type SignInJson = z.infer<typeof signIn>;

@@ -4,3 +4,4 @@ export * from './dates';
 export * from './decision-clock';
 export * from './document';
 export * from './refusal';
+export * from './renewal';

@@ -1,5 +1,13 @@
 export type { Guideline } from '@assent/criteria';
 export { determine } from './determine';
 export { digestOf } from './digest';
-export { readGuidelines } from './folder';
-export { factVocabulary, governedDrugs, guidelineFor, guidelineInForce } from './registry';
+export { readGuidelines, type PublishedGuideline } from './folder';
+export {
+  factVocabulary,
+  governedDrugs,
+  guidelineDescription,
+  guidelineFor,
+  guidelineInForce,
+  knownAgents,
+  type KnownAgent,
+} from './registry';

@@ -1,8 +1,18 @@
-import type { CaseRecords, NoticeBox, Outbox } from '@assent/application';
+import type { StuckRecords } from '@assent/application';
+import type {
+  CaseRecords,
+  EventFeed,
+  NoticeBox,
+  Outbox,
+  ReadingRecords,
+} from '@assent/application';
 import { caseRecords } from './case-records';
 import { openDatabase, reaching, type Database, type DatabaseOptions } from './database';
+import { eventFeed } from './event-feed';
 import { noticeBox } from './notice-box';
 import { outbox } from './outbox';
+import { stuckRecords } from './stuck-records';
+import { readingRecords } from './reading-records';
 
 export { plannedWork } from './due-work';
 export { migrate } from './migrate';
@@ -13,6 +23,9 @@ export interface Records {
   readonly records: CaseRecords;
   readonly notices: NoticeBox;
   readonly outbox: Outbox;
+  readonly stuck: StuckRecords;
+  readonly events: EventFeed;
+  readonly reading: ReadingRecords;
   /** The client itself, for what looks across the tables. */
   readonly database: Database;
   /** Resolves while the database answers. */
@@ -26,6 +39,9 @@ export function createRecords(options: DatabaseOptions): Records {
     records: caseRecords(database),
     notices: noticeBox(database),
     outbox: outbox(database),
+    stuck: stuckRecords(database),
+    events: eventFeed(database),
+    reading: readingRecords(database),
     database,
     ping: async () => {
       await reaching(() => database.$queryRaw`SELECT 1`);

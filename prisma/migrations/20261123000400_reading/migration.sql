@@ -35,6 +35,10 @@ CREATE INDEX "pa_case_opened_at_idx" ON "pa_case"("opened_at");
 CREATE INDEX "closed_cases_by_day" ON "pa_case"("closed_at")
   INCLUDE ("status", "decided_role", "received_at", "due_at") WHERE "closed_at" IS NOT NULL;
 
+-- The words of a name, however it is punctuated, and the NPI.
+CREATE FUNCTION "prescriber_words"("name" text, "npi" text) RETURNS tsvector LANGUAGE sql IMMUTABLE
+  AS $$ SELECT to_tsvector('simple', translate(name, '.,;:''"/\@_-()&+', '               ') || ' ' || npi) $$;
+
 -- Who is as they were seen within a day is left alone: cases of one office wait for one another only
 -- when its address changes.
 CREATE FUNCTION "remember_prescriber"() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -47,7 +51,7 @@ BEGIN
   THEN
     INSERT INTO prescriber_seen (npi, name, phone, email, seen_at, words)
     VALUES (NEW.npi, NEW.prescriber_name, NEW.prescriber_phone, NEW.prescriber_email, NEW.opened_at,
-      to_tsvector('simple', NEW.prescriber_name || ' ' || NEW.npi))
+      prescriber_words(NEW.prescriber_name, NEW.npi))
     ON CONFLICT (npi) DO UPDATE SET name = excluded.name, phone = excluded.phone,
       email = excluded.email, seen_at = excluded.seen_at, words = excluded.words;
   END IF;
@@ -71,7 +75,7 @@ CREATE TRIGGER "people_are_remembered" AFTER INSERT ON "audit_entry"
 
 INSERT INTO "prescriber_seen" ("npi", "name", "phone", "email", "seen_at", "words")
   SELECT DISTINCT ON (npi) npi, prescriber_name, prescriber_phone, prescriber_email, opened_at,
-    to_tsvector('simple', prescriber_name || ' ' || npi)
+    prescriber_words(prescriber_name, npi)
   FROM pa_case ORDER BY npi, opened_at DESC;
 INSERT INTO "person_seen" ("subject", "role", "seen_at")
   SELECT DISTINCT ON (actor) actor, role, at FROM audit_entry WHERE role <> 'software'

@@ -49,6 +49,8 @@ export async function startApi(
   const key = signingKey();
   const app = await createApi({
     ports: desk.ports,
+    reading: desk.records.reading,
+    events: desk.records.events,
     tokens: { ...PARTIES, keys: verificationKeys({ kind: 'development', privateKey: key }) },
     localIssuerKey: null,
     sandboxClock: null,

@@ -69,6 +69,16 @@ export function requiredVersion(request: Sent): number {
   );
 }
 
+const EVENT_ID = /^\d{1,18}$/;
+
+/** The event after which a stream goes on; null when it begins now. */
+export function lastEventId({ headers }: Sent): bigint | null {
+  const id = headers['last-event-id'];
+  if (id === undefined || id === '') return null;
+  if (typeof id === 'string' && EVENT_ID.test(id)) return BigInt(id);
+  throw badHeader('Last-Event-ID', 'must be the id of an event of the stream');
+}
+
 /** The entity tag of a case's version (RFC 9110, 8.8.3). */
 export function entityTag(version: number): string {
   return `"${version}"`;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { HttpProblem } from './http-problem';
 
 const casePath = z.object({ id: z.uuid() });
+const guidelinePath = z.object({ guidelineId: z.string() });
 const authorizationPath = z.object({ number: z.string().regex(/^[\x21-\x7e]{1,64}$/) });
 
 /** The id of the case in the address; @throws HttpProblem when no case can have it */
@@ -10,6 +11,11 @@ export function caseId({ params }: FastifyRequest): string {
   const parsed = casePath.safeParse(params);
   if (parsed.success) return parsed.data.id.toLowerCase();
   throw new HttpProblem('case-not-found', 'there is no case with this id');
+}
+
+/** The id of the guideline in the address; any text may stand there. */
+export function guidelineId({ params }: FastifyRequest): string {
+  return guidelinePath.parse(params).guidelineId;
 }
 
 /** The number of the authorization in the address, in whatever case it was typed; @throws HttpProblem when none can have it */

@@ -9,6 +9,8 @@ import { IssuerUnavailable, type TokenParties } from './token-keys';
 export interface Person {
   readonly subject: string;
   readonly roles: readonly Role[];
+  /** When the token is no longer good. */
+  readonly expiresAt: Date;
 }
 
 /** Tells whose token it is; null when the token is not to be trusted. */
@@ -43,8 +45,7 @@ export function tokenVerifier(
     const claims = await verifiedClaims(token, keys, parties, new Date(now()));
     const person = claims && personOf(claims);
     if (!person) return null;
-    const expiry = (claims.exp ?? 0) * 1_000;
-    trusted.set(fingerprint, person, Math.min(expiry, now() + TRUSTED_MS));
+    trusted.set(fingerprint, person, Math.min(person.expiresAt.getTime(), now() + TRUSTED_MS));
     return person;
   };
 }
@@ -74,8 +75,12 @@ async function verifiedClaims(
   }
 }
 
-function personOf({ sub, roles }: JWTPayload): Person | null {
+function personOf({ sub, roles, exp = 0 }: JWTPayload): Person | null {
   if (typeof sub !== 'string' || !SUBJECT.test(sub)) return null;
   const named: unknown[] = Array.isArray(roles) ? roles : [];
-  return { subject: sub, roles: role.options.filter((known) => named.includes(known)) };
+  return {
+    subject: sub,
+    roles: role.options.filter((known) => named.includes(known)),
+    expiresAt: new Date(exp * 1_000),
+  };
 }

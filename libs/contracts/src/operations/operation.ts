@@ -5,7 +5,7 @@ import type { ProblemCode } from '../problem';
 
 /** A header that a call needs or may carry. */
 export interface HeaderUse {
-  readonly name: 'Idempotency-Key' | 'If-Match';
+  readonly name: 'Idempotency-Key' | 'If-Match' | 'Last-Event-ID';
   readonly required: boolean;
 }
 

@@ -44,6 +44,7 @@ export const overviewOperations = {
       'Streams what happens to cases as server-sent events; `Last-Event-ID` resumes after an event',
     permission: 'read',
     query: noQuery,
+    headers: [{ name: 'Last-Event-ID', required: false }],
     status: 200,
     answer: 'CaseEventMessage',
     answerAs: 'events',

@@ -6,14 +6,19 @@ type Details = CaseEvent['details'];
 /** A case's events on the wire, each with one sentence for people. */
 export function toTimelineJson(events: readonly CaseEvent[]): TimelineJson {
   return {
-    items: events.map(({ at, type, actor, details }) => ({
-      at: at.toISOString(),
-      type,
-      actor: { subject: actor.subject, role: actor.role },
-      summary: SUMMARIES[type](details),
-      details: { ...details },
+    items: events.map((event) => ({
+      at: event.at.toISOString(),
+      type: event.type,
+      actor: { subject: event.actor.subject, role: event.actor.role },
+      summary: summaryOf(event),
+      details: { ...event.details },
     })),
   };
+}
+
+/** One sentence for people. */
+export function summaryOf({ type, details }: CaseEvent): string {
+  return SUMMARIES[type](details);
 }
 
 const SUMMARIES: Readonly<Record<CaseEventType, (details: Details) => string>> = {

@@ -1,0 +1,46 @@
+import type { FeedEvent } from '@assent/application';
+import { PassThrough, type Readable } from 'node:stream';
+import type { Listener } from './event-broadcast';
+
+/** Comes often enough that no proxy takes the connection for dead. */
+const KEEP_ALIVE_MS = 15_000;
+/** What browsers wait before they connect again, in milliseconds. */
+const RETRY = 2_000;
+/** The longest that a timer can wait. */
+const LONGEST_TIMER_MS = 2_147_483_647;
+
+/**
+ * Server-sent events as a stream (WHATWG HTML, 9.2). It ends when it is told to, or when the listener's
+ * token does; who reads more slowly than events come holds up nobody else.
+ *
+ * @param timeLeft milliseconds
+ */
+export function eventStream(timeLeft: number): { stream: Readable; listener: Listener } {
+  const stream = new PassThrough();
+  stream.write(`retry: ${RETRY}\n\n`);
+  const end = () => stream.end();
+  const keepAlive = setInterval(() => {
+    if (!stream.writableNeedDrain) stream.write(': keep-alive\n\n');
+  }, KEEP_ALIVE_MS);
+  const expiry = setTimeout(end, Math.min(Math.max(timeLeft, 0), LONGEST_TIMER_MS));
+  const stopTimers = () => {
+    clearInterval(keepAlive);
+    clearTimeout(expiry);
+  };
+  stream.once('finish', stopTimers).once('close', stopTimers);
+  return {
+    stream,
+    listener: {
+      isReady: () => stream.writable && !stream.writableNeedDrain,
+      receive: (events) => {
+        if (stream.writable) stream.write(events.map(eventText).join(''));
+      },
+      end,
+    },
+  };
+}
+
+function eventText({ id, type, caseId, at }: FeedEvent): string {
+  const message = JSON.stringify({ type, caseId, at: at.toISOString() });
+  return `id: ${id}\ndata: ${message}\n\n`;
+}

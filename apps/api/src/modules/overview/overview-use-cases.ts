@@ -1,0 +1,14 @@
+import { listRenewals, showOverview, type Ports, type ReadingRecords } from '@assent/application';
+
+export const OVERVIEW = Symbol('overview use cases');
+
+/** What is looked at across cases. */
+export function overviewUseCases(ports: Ports, reading: ReadingRecords) {
+  return {
+    renewals: listRenewals(ports, reading),
+    overview: showOverview(ports, reading),
+    activity: reading.activity,
+  };
+}
+
+export type OverviewUseCases = ReturnType<typeof overviewUseCases>;

@@ -1,0 +1,65 @@
+import {
+  activityQuery,
+  operations,
+  renewalQuery,
+  type ActivityPageJson,
+  type OverviewJson,
+  type RenewalPageJson,
+} from '@assent/contracts';
+import { Controller, Inject, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { CHECKED, type Dependency } from '../../dependencies';
+import { openedCursor, sealedCursor } from '../../http/cursor';
+import { read } from '../../http/input';
+import { Serves } from '../../http/serves.decorator';
+import { OVERVIEW, type OverviewUseCases } from './overview-use-cases';
+import { toActivityJson, toOverviewJson, toRenewalJson } from './overview.mapper';
+
+@Controller()
+export class OverviewController {
+  constructor(
+    @Inject(OVERVIEW) private readonly cases: OverviewUseCases,
+    @Inject(CHECKED) private readonly checked: readonly Dependency[],
+  ) {}
+
+  @Serves(operations.listRenewals)
+  async renewals(@Req() request: FastifyRequest): Promise<RenewalPageJson> {
+    const { from, to, cursor, limit } = read(renewalQuery, request.query);
+    const { items, nextCursor } = await this.cases.renewals({
+      limit,
+      ...(from !== undefined && { from }),
+      ...(to !== undefined && { to }),
+      ...openedCursor('renewals', cursor),
+    });
+    return {
+      items: items.map(toRenewalJson),
+      nextCursor: sealedCursor('renewals', nextCursor),
+    };
+  }
+
+  @Serves(operations.showOverview)
+  async overview(): Promise<OverviewJson> {
+    const [overview, temporal] = await Promise.all([this.cases.overview(), this.temporalAnswers()]);
+    return toOverviewJson(overview, temporal);
+  }
+
+  @Serves(operations.listActivity)
+  async activity(@Req() request: FastifyRequest): Promise<ActivityPageJson> {
+    const { from, to, cursor, limit } = read(activityQuery, request.query);
+    const { items, nextCursor } = await this.cases.activity({
+      after: new Date(from),
+      ...(to !== undefined && { upTo: new Date(to) }),
+      limit,
+      ...openedCursor('activity', cursor),
+    });
+    return {
+      items: items.map(toActivityJson),
+      nextCursor: sealedCursor('activity', nextCursor),
+    };
+  }
+
+  private async temporalAnswers(): Promise<boolean> {
+    const temporal = this.checked.find(({ name }) => name === 'temporal');
+    return temporal ? temporal.answers() : false;
+  }
+}

@@ -1,0 +1,22 @@
+import {
+  suggestAgents,
+  suggestPeople,
+  suggestPrescribers,
+  viewGuideline,
+  type Ports,
+  type ReadingRecords,
+} from '@assent/application';
+
+export const REFERENCE = Symbol('reference use cases');
+
+/** What people look up while they work. */
+export function referenceUseCases(ports: Ports, reading: ReadingRecords) {
+  return {
+    guideline: viewGuideline(ports),
+    agents: suggestAgents(reading),
+    prescribers: suggestPrescribers(reading),
+    people: suggestPeople(reading),
+  };
+}
+
+export type ReferenceUseCases = ReturnType<typeof referenceUseCases>;

@@ -1,0 +1,203 @@
+import type {
+  ActivityFilter,
+  AgentFact,
+  ReadingRecords,
+  RenewalFilter,
+  RenewalReminder,
+} from '@assent/application';
+import type { Actor } from '@assent/domain';
+import { cursorOf, pageOf, readCursor } from './cursor';
+import { reaching, type Database } from './database';
+import { figuresOf } from './figures';
+import { Prisma, type Notice as NoticeRow } from './generated/client';
+import { toAuthorization, toCase, toEvent } from './mappers';
+
+/** How many of the newest cases are looked through for agents. */
+const NEWEST_CASES = 1_000;
+
+/** What is read across the tables of Postgres. */
+export function readingRecords(database: Database): ReadingRecords {
+  return {
+    renewals: (filter) =>
+      reaching(async () => {
+        const rows = await database.authorization.findMany({
+          where: { AND: [renewalsThatFit(filter), afterRenewal(filter.cursor)] },
+          orderBy: [{ endDate: 'asc' }, { number: 'asc' }],
+          take: filter.limit + 1,
+          include: {
+            case: { select: { givenName: true, familyName: true, prescriberName: true } },
+            notices: { where: { kind: 'renewal-reminder' }, orderBy: { dueAt: 'asc' } },
+          },
+        });
+        const { items, nextCursor } = pageOf(rows, filter.limit, ({ endDate, number }) =>
+          cursorOf([endDate.toISOString(), number]),
+        );
+        const reviews = await database.case.findMany({
+          where: { id: { in: items.flatMap(({ continuationCaseId: id }) => id ?? []) } },
+        });
+        const byId = new Map(reviews.map((row) => [row.id, toCase(row)]));
+        return {
+          items: items.map((row) => ({
+            authorization: toAuthorization(row),
+            member: { givenName: row.case.givenName, familyName: row.case.familyName },
+            prescriberName: row.case.prescriberName,
+            review: byId.get(row.continuationCaseId ?? '') ?? null,
+            reminders: row.notices.map(toReminder),
+          })),
+          nextCursor,
+        };
+      }),
+
+    activity: (filter) =>
+      reaching(async () => {
+        const rows = await database.caseEvent.findMany({
+          where: { AND: [eventsThatFit(filter), afterEvent(filter.cursor)] },
+          orderBy: [{ at: 'asc' }, { id: 'asc' }],
+          take: filter.limit + 1,
+          include: { case: { select: { number: true } } },
+        });
+        const { items, nextCursor } = pageOf(rows, filter.limit, ({ at, id }) =>
+          cursorOf([at.toISOString(), String(id)]),
+        );
+        return {
+          items: items.map((row) => ({ event: toEvent(row), caseNumber: row.case.number })),
+          nextCursor,
+        };
+      }),
+
+    prescribers: (beginnings, limit) =>
+      reaching(async () => {
+        const query = beginnings.map((word) => `${word}:*`).join(' & ');
+        const fitting =
+          query === '' ? Prisma.empty : Prisma.sql`WHERE words @@ to_tsquery('simple', ${query})`;
+        const rows = await database.$queryRaw<PrescriberRow[]>`
+          SELECT npi, name, phone, email FROM prescriber_seen ${fitting}
+          ORDER BY seen_at DESC, npi LIMIT ${limit}`;
+        return rows.map(({ npi, name, phone, email }) => ({
+          npi,
+          name,
+          ...(phone !== null && { phone }),
+          ...(email !== null && { email }),
+        }));
+      }),
+
+    people: (beginning, limit) =>
+      reaching(
+        () => database.$queryRaw<Actor[]>`
+          SELECT subject, role FROM person_seen
+          WHERE starts_with(lower(subject), lower(${beginning}))
+          ORDER BY lower(subject), subject LIMIT ${limit}`,
+      ),
+
+    agentsSeen: (facts) =>
+      reaching(async () => {
+        const rows = await database.$queryRaw<{ name: string }[]>`
+          SELECT DISTINCT ON (lower(name)) name
+          FROM (SELECT facts FROM pa_case ORDER BY opened_at DESC LIMIT ${NEWEST_CASES}) newest,
+            unnest(${facts.map(pathOf)}::text[]) path,
+            LATERAL (SELECT agent #>> '{}' AS name
+              FROM jsonb_path_query(newest.facts, path::jsonpath) agent) named
+          WHERE name IS NOT NULL
+          ORDER BY lower(name), name`;
+        return rows.map(({ name }) => name);
+      }),
+
+    backlog: (now) =>
+      reaching(async () => {
+        const [row] = await database.$queryRaw<BacklogRow[]>`
+          SELECT * FROM
+            (SELECT count(*)::int AS waiting, count(*) FILTER (WHERE attempts > 0)::int AS failing,
+              min(written_at) AS "oldestSince" FROM outbox) messages,
+            (SELECT count(*)::int AS due FROM notice
+              WHERE sent_at IS NULL AND undeliverable_at IS NULL AND due_at <= ${now}) unsent,
+            (SELECT count(*)::int AS undeliverable FROM notice
+              WHERE sent_at IS NULL AND undeliverable_at IS NOT NULL) given_up`;
+        const {
+          waiting = 0,
+          failing = 0,
+          oldestSince = null,
+          due = 0,
+          undeliverable = 0,
+        } = row ?? {};
+        return { outbox: { waiting, failing, oldestSince }, notices: { due, undeliverable } };
+      }),
+
+    reconciliation: () =>
+      reaching(async () => {
+        const [row] = await database.$queryRaw<{ checkedAt: Date | null; stuck: number }[]>`
+          SELECT (SELECT checked_at FROM reconciliation) AS "checkedAt",
+            (SELECT count(DISTINCT case_id)::int FROM stuck) AS stuck`;
+        return row ?? { checkedAt: null, stuck: 0 };
+      }),
+
+    openDeadlines: (now) =>
+      reaching(async () => {
+        const [row] = await database.$queryRaw<{ running: number; overdue: number }[]>`
+          SELECT count(*) FILTER (WHERE due_at >= ${now})::int AS running,
+            count(*) FILTER (WHERE due_at < ${now})::int AS overdue
+          FROM pa_case WHERE closed_at IS NULL`;
+        return row ?? { running: 0, overdue: 0 };
+      }),
+
+    figures: (dayStarts, hours) => reaching(() => figuresOf(database, dayStarts, hours)),
+  };
+}
+
+interface PrescriberRow {
+  readonly npi: string;
+  readonly name: string;
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+
+interface BacklogRow {
+  readonly waiting: number;
+  readonly failing: number;
+  readonly oldestSince: Date | null;
+  readonly due: number;
+  readonly undeliverable: number;
+}
+
+function toReminder({ authorization, daysBefore, dueAt, sentAt }: NoticeRow): RenewalReminder {
+  return { authorization: authorization ?? '', daysBefore: daysBefore ?? 0, dueAt, sentAt };
+}
+
+/** Where a fact has the names of agents, as a path of SQL/JSON. */
+function pathOf({ path, type }: AgentFact): string {
+  switch (type) {
+    case 'agents':
+      return `$.${path}[*]`;
+    case 'agent':
+      return `$.${path}`;
+    case 'therapies':
+      return `$.${path}[*].agents[*]`;
+  }
+}
+
+function renewalsThatFit({ from, to }: RenewalFilter): Prisma.AuthorizationWhereInput {
+  return {
+    status: { not: 'ended' },
+    endDate: {
+      ...(from !== undefined && { gte: new Date(from) }),
+      ...(to !== undefined && { lte: new Date(to) }),
+    },
+  };
+}
+
+function afterRenewal(cursor: string | undefined): Prisma.AuthorizationWhereInput {
+  const [end, number] = readCursor(cursor);
+  if (end === undefined || number === undefined) return {};
+  const endDate = new Date(end);
+  return { OR: [{ endDate: { gt: endDate } }, { endDate, number: { gt: number } }] };
+}
+
+function eventsThatFit({ after, upTo }: ActivityFilter): Prisma.CaseEventWhereInput {
+  return { at: { gt: after, ...(upTo && { lte: upTo }) } };
+}
+
+function afterEvent(cursor: string | undefined): Prisma.CaseEventWhereInput {
+  const [instant, id] = readCursor(cursor);
+  if (instant === undefined || id === undefined) return {};
+  const at = new Date(instant);
+  return { OR: [{ at: { gt: at } }, { at, id: { gt: BigInt(id) } }] };
+}
