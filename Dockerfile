@@ -10,6 +10,8 @@ FROM node:20.20-slim
 ENV NODE_ENV=production TZ=UTC HOST=0.0.0.0
 WORKDIR /assent
 COPY --from=build --chown=root:root /assent .
+# A volume that is mounted here takes its owner over.
+RUN install --directory --owner=node --mode=700 /documents
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \

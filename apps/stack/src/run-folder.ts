@@ -12,6 +12,8 @@ export interface RunFolder {
   readonly temporal: string | null;
   /** The letters that the mail catcher caught. */
   readonly mail: string;
+  /** The contents of supporting documents. */
+  readonly documents: string;
   /** Exists once the sample cases were made. */
   readonly samplesMade: string;
 }
@@ -26,6 +28,7 @@ export function runFolder(root: string, verb: 'start' | 'sandbox'): RunFolder {
     postgres: join(own, 'postgres'),
     temporal: verb === 'sandbox' ? null : join(own, 'temporal.db'),
     mail: join(own, 'mail.jsonl'),
+    documents: join(own, 'documents'),
     samplesMade: join(own, 'samples-made'),
   };
 }
@@ -39,7 +42,8 @@ export async function wipe(folder: RunFolder): Promise<void> {
     await stopLeftover(`${folder.temporal}.pid`, folder.temporal);
     histories.push(...['', '-wal', '-shm'].map((suffix) => `${folder.temporal}${suffix}`));
   }
-  const all = [...databases, ...histories, folder.mail, folder.samplesMade, folder.logs];
+  const { mail, documents, samplesMade, logs } = folder;
+  const all = [...databases, ...histories, mail, documents, samplesMade, logs];
   await Promise.all(all.map((path) => rm(path, { recursive: true, force: true })));
 }
 

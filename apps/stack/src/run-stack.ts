@@ -66,7 +66,7 @@ async function startEverything(
 
   const api = `http://127.0.0.1:${ports.api}`;
   const key = await issuerKey(parts.folder.issuerKey);
-  await startApps(parts, root, configuration(services, ports, key, parts.isSandbox), api);
+  await startApps(parts, root, configuration(services, ports, key, parts), api);
   stop.check();
   await ensureSampleCases(parts.folder.samplesMade, api).catch((error: unknown) => {
     say(`the sample cases could not be made: ${String(error)}`);
@@ -87,7 +87,7 @@ function configuration(
   { postgres, temporal, temporalUi, mail }: Services,
   ports: StackPorts,
   devIssuerKey: string,
-  isSandbox: boolean,
+  { folder, isSandbox }: StackParts,
 ): Record<string, string> {
   return {
     NODE_ENV: 'development',
@@ -98,6 +98,7 @@ function configuration(
     PORT: String(ports.api),
     AUTH_ISSUER: 'https://assent.localhost',
     DEV_ISSUER_KEY: devIssuerKey,
+    DOCUMENTS_FOLDER: folder.documents,
     SMTP_URL: mail.smtpUrl,
     ...(!isSandbox && { TEMPORAL_UI_URL: temporalUi }),
   };

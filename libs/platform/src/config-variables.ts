@@ -64,6 +64,13 @@ export const apiVariables = sharedVariables.extend({
   WEB_OIDC_CLIENT_ID: z.string(),
   WEB_OIDC_SCOPE: z.string(),
   TEMPORAL_UI_URL: url(/^https?$/, 'https://temporal.example.org').optional(),
+  DOCUMENTS_FOLDER: z.string().optional(),
+  DOCUMENTS_BUCKET: z.string().optional(),
+  DOCUMENTS_ENDPOINT: url(/^https?$/, 'https://s3.example.org').optional(),
+  DOCUMENTS_REGION: z.string(),
+  DOCUMENTS_PATH_STYLE: yesOrNo,
+  DOCUMENTS_ACCESS_KEY_ID: z.string().optional(),
+  DOCUMENTS_SECRET_ACCESS_KEY: z.string().optional(),
 });
 
 /** What only the worker reads. */
@@ -143,6 +150,31 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   },
   TEMPORAL_UI_URL: {
     about: "the address of Temporal's web interface, which the web app links to",
+    optional: true,
+  },
+  DOCUMENTS_FOLDER: {
+    about: 'the folder that keeps supporting documents, shared by all copies; else a bucket does',
+    optional: true,
+  },
+  DOCUMENTS_BUCKET: {
+    about: 'the S3 bucket that keeps supporting documents, in place of DOCUMENTS_FOLDER',
+    optional: true,
+  },
+  DOCUMENTS_ENDPOINT: {
+    about: "where the bucket is, as https://s3.example.org; Amazon's own when it is not set",
+    optional: true,
+  },
+  DOCUMENTS_REGION: { about: 'the region of the bucket', fallback: 'us-east-1' },
+  DOCUMENTS_PATH_STYLE: {
+    about: "true when the bucket's name stands in the path and not in the host's name",
+    fallback: 'false',
+  },
+  DOCUMENTS_ACCESS_KEY_ID: {
+    about: "the key id for the bucket; the platform's own role when it is not set",
+    optional: true,
+  },
+  DOCUMENTS_SECRET_ACCESS_KEY: {
+    about: 'the secret that belongs to DOCUMENTS_ACCESS_KEY_ID',
     optional: true,
   },
   SMTP_URL: { about: 'the mail server, as smtps://user:password@host:465' },

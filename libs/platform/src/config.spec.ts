@@ -11,6 +11,7 @@ const complete: Environment = {
   TEMPORAL_ADDRESS: 'temporal.example.org:7233',
   AUTH_ISSUER: 'https://issuer.example.org',
   AUTH_JWKS_URL: 'https://issuer.example.org/jwks.json',
+  DOCUMENTS_FOLDER: '/documents',
   SMTP_URL: 'smtps://mailer:letter-word@mail.example.org:465',
 };
 
@@ -46,6 +47,16 @@ describe('apiConfig', () => {
         audience: 'assent',
         keys: { kind: 'jwks', url: 'https://issuer.example.org/jwks.json' },
       },
+      web: {
+        root: null,
+        identity: {
+          authority: 'https://issuer.example.org',
+          clientId: 'assent-web',
+          scope: 'openid',
+        },
+        temporalUi: null,
+      },
+      documents: { kind: 'folder', folder: '/documents' },
     });
   });
 
@@ -55,6 +66,7 @@ describe('apiConfig', () => {
       'AUTH_ISSUER',
       'AUTH_JWKS_URL',
       'DATABASE_URL',
+      'DOCUMENTS_FOLDER',
       'PAYER_TIME_ZONE',
       'PORT',
       'TEMPORAL_ADDRESS',
@@ -94,8 +106,40 @@ describe('apiConfig', () => {
     ['a switch that is neither true nor false', 'TEMPORAL_TLS', 'yes'],
     ['a pool of no connections', 'DATABASE_POOL_SIZE', '0'],
     ['an address without a port', 'TEMPORAL_ADDRESS', 'temporal.example.org'],
+    ['a bucket beside a folder', 'DOCUMENTS_BUCKET', 'documents'],
+    ['a bucket over plain http in production', 'DOCUMENTS_ENDPOINT', 'http://s3.example.org'],
+    ['a switch for paths that is neither', 'DOCUMENTS_PATH_STYLE', 'maybe'],
   ])('refuses %s', (_what, variable, value) => {
     expect(faultsOf(() => apiConfig({ ...complete, [variable]: value }))).toEqual([variable]);
+  });
+});
+
+describe('the store of documents', () => {
+  const bucket = {
+    ...complete,
+    DOCUMENTS_FOLDER: '',
+    DOCUMENTS_BUCKET: 'documents',
+    DOCUMENTS_ENDPOINT: 'https://s3.example.org',
+  };
+  const key = { DOCUMENTS_ACCESS_KEY_ID: 'key-id', DOCUMENTS_SECRET_ACCESS_KEY: 'key-secret' };
+
+  it('may be a bucket with a key of its own', () => {
+    expect(apiConfig({ ...bucket, ...key, DOCUMENTS_PATH_STYLE: 'true' }).documents).toEqual({
+      kind: 'bucket',
+      bucket: 'documents',
+      endpoint: 'https://s3.example.org',
+      region: 'us-east-1',
+      pathStyle: true,
+      credentials: { accessKeyId: 'key-id', secretAccessKey: 'key-secret' },
+    });
+  });
+
+  it('may be a bucket that the platform itself gives access to', () => {
+    expect(apiConfig(bucket).documents).toMatchObject({ credentials: null, pathStyle: false });
+  });
+
+  it.each(Object.keys(key))('needs a whole key, not one without %s', (half) => {
+    expect(faultsOf(() => apiConfig({ ...bucket, ...key, [half]: '' }))).toEqual([half]);
   });
 });
 

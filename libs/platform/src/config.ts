@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { sharedVariables } from './config-variables';
+import type { BucketAddress } from './document-store-bucket';
 import {
   apiVariables,
   type PrivateJwk,
@@ -40,7 +41,13 @@ export interface ApiConfig extends SharedConfig {
     readonly keys: TokenKeys;
   };
   readonly web: WebConfig;
+  readonly documents: DocumentsConfig;
 }
+
+/** Where the contents of documents are kept. */
+export type DocumentsConfig =
+  | { readonly kind: 'folder'; readonly folder: string }
+  | ({ readonly kind: 'bucket' } & BucketAddress);
 
 /** What the staff web app is told. */
 export interface WebConfig {
@@ -89,7 +96,11 @@ export class ConfigError extends Error {
 
 /** @throws ConfigError with every fault. */
 export function apiConfig(env: Environment): ApiConfig {
-  const values = parse(apiVariables, env, (set) => [...sharedFaults(set), ...authFaults(set)]);
+  const values = parse(apiVariables, env, (set) => [
+    ...sharedFaults(set),
+    ...authFaults(set),
+    ...documentFaults(set),
+  ]);
   return {
     ...shared(values),
     http: { host: values.HOST, port: values.PORT },
@@ -107,6 +118,7 @@ export function apiConfig(env: Environment): ApiConfig {
       },
       temporalUi: values.TEMPORAL_UI_URL ?? null,
     },
+    documents: documentsOf(values),
   };
 }
 
@@ -141,6 +153,25 @@ function tokenKeys(url: string | undefined, privateKey: PrivateJwk | undefined):
   if (url !== undefined) return { kind: 'jwks', url };
   if (privateKey !== undefined) return { kind: 'development', privateKey };
   throw new ConfigError([{ variable: 'AUTH_JWKS_URL', problem: 'is not set' }]);
+}
+
+function documentsOf(values: z.infer<typeof apiVariables>): DocumentsConfig {
+  const { DOCUMENTS_FOLDER: folder, DOCUMENTS_BUCKET: bucket } = values;
+  if (folder !== undefined) return { kind: 'folder', folder };
+  if (bucket === undefined) throw new ConfigError([NO_DOCUMENTS]);
+  const { DOCUMENTS_ACCESS_KEY_ID: accessKeyId, DOCUMENTS_SECRET_ACCESS_KEY: secretAccessKey } =
+    values;
+  return {
+    kind: 'bucket',
+    bucket,
+    endpoint: values.DOCUMENTS_ENDPOINT ?? null,
+    region: values.DOCUMENTS_REGION,
+    pathStyle: values.DOCUMENTS_PATH_STYLE,
+    credentials:
+      accessKeyId !== undefined && secretAccessKey !== undefined
+        ? { accessKeyId, secretAccessKey }
+        : null,
+  };
 }
 
 function parse<S extends z.ZodObject>(
@@ -212,6 +243,33 @@ function authFaults(set: Environment): ConfigFault[] {
     });
   } else if (hasKey && hasUrl) {
     faults.push({ variable: 'DEV_ISSUER_KEY', problem: 'and AUTH_JWKS_URL exclude each other' });
+  }
+  return faults;
+}
+
+const NO_DOCUMENTS: ConfigFault = {
+  variable: 'DOCUMENTS_FOLDER',
+  problem: 'is not set, nor is DOCUMENTS_BUCKET',
+};
+
+function documentFaults(set: Environment): ConfigFault[] {
+  const faults: ConfigFault[] = [];
+  const hasFolder = set['DOCUMENTS_FOLDER'] !== undefined;
+  const hasBucket = set['DOCUMENTS_BUCKET'] !== undefined;
+  if (!hasFolder && !hasBucket) faults.push(NO_DOCUMENTS);
+  if (hasFolder && hasBucket) {
+    faults.push({ variable: 'DOCUMENTS_BUCKET', problem: 'and DOCUMENTS_FOLDER exclude each other' });
+  }
+  if (isProduction(set) && set['DOCUMENTS_ENDPOINT']?.startsWith('http:')) {
+    faults.push({ variable: 'DOCUMENTS_ENDPOINT', problem: 'must be https in production' });
+  }
+  const hasId = set['DOCUMENTS_ACCESS_KEY_ID'] !== undefined;
+  const hasSecret = set['DOCUMENTS_SECRET_ACCESS_KEY'] !== undefined;
+  if (hasId !== hasSecret) {
+    faults.push({
+      variable: hasId ? 'DOCUMENTS_SECRET_ACCESS_KEY' : 'DOCUMENTS_ACCESS_KEY_ID',
+      problem: 'is not set, but the other half of the key is',
+    });
   }
   return faults;
 }

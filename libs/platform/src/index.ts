@@ -3,6 +3,7 @@ export {
   type ApiConfig,
   ConfigError,
   type ConfigFault,
+  type DocumentsConfig,
   type Environment,
   type LogLevel,
   type SharedConfig,
@@ -13,6 +14,9 @@ export {
   type WorkerConfig,
 } from './config';
 export { type PrivateJwk, type VariableName } from './config-variables';
+export { documentStore } from './document-store';
+export { bucketStore, type BucketAddress } from './document-store-bucket';
+export { folderStore } from './document-store-folder';
 export { envExample } from './env-example';
 export { errorFields, logger, type LogFields, type Logger } from './logger';
 export { systemClock } from './clocks';

@@ -71,7 +71,10 @@ export async function setUpStand(name: string): Promise<Stand> {
     database: (database) => postgres.createDatabase(database, TEMPLATE),
     async serveApi(databaseUrl, temporalAddress) {
       const { port } = await freePort();
-      const settings = configuration(databaseUrl, temporalAddress);
+      const settings = {
+        ...configuration(databaseUrl, temporalAddress),
+        DOCUMENTS_FOLDER: join(folder, 'documents'),
+      };
       const api = await serve(
         'apps/api/dist/main.js',
         [],

@@ -1,0 +1,80 @@
+import { DocumentStoreUnavailable, type StoredContent } from '@assent/application';
+import { createHash } from 'node:crypto';
+
+/** In milliseconds: what is younger may be an upload under way, what is older was swept long ago. */
+const AN_HOUR = 60 * 60_000;
+const A_WEEK = 7 * 24 * AN_HOUR;
+
+/** Whether a content of that instant is old enough for a sweep, and young enough to need one. */
+export function isRecent(storedAt: Date, now = Date.now()): boolean {
+  const age = now - storedAt.getTime();
+  return age >= AN_HOUR && age <= A_WEEK;
+}
+
+export function isLeftOver(startedAt: Date, now = Date.now()): boolean {
+  return now - startedAt.getTime() >= AN_HOUR;
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether a name in the store is a key, and not something that others put there. */
+export function isKey(name: string): boolean {
+  return ID.test(name);
+}
+
+/** The key itself. @throws on anything else, so that nothing reaches out of the store */
+export function checkedKey(key: string): string {
+  if (isKey(key)) return key;
+  throw new Error('the key of a content is no id');
+}
+
+/**
+ * Hands a content to a store, measuring what passes. The content's own error is thrown as it is;
+ * any other is the store's.
+ */
+export async function storing(
+  content: AsyncIterable<Uint8Array>,
+  store: (pieces: AsyncIterable<Uint8Array>) => Promise<void>,
+): Promise<StoredContent> {
+  const hash = createHash('sha256');
+  let size = 0;
+  let brokenOff: { readonly error: unknown } | null = null;
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    const iterator = content[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        const next = await iterator.next().catch((error: unknown) => {
+          brokenOff = { error };
+          throw error;
+        });
+        if (next.done) return;
+        hash.update(next.value);
+        size += next.value.length;
+        yield next.value;
+      }
+    } finally {
+      await iterator.return?.();
+    }
+  }
+  const source = () => brokenOff;
+  try {
+    await store(pieces());
+  } catch (error) {
+    const broken = source();
+    throw broken ? broken.error : storeFailed(error);
+  }
+  return { size, sha256: hash.digest('hex') };
+}
+
+export function storeFailed(error: unknown): DocumentStoreUnavailable {
+  return new DocumentStoreUnavailable('the document store cannot be used', { cause: error });
+}
+
+/** What an action on the store gives. @throws DocumentStoreUnavailable when it fails */
+export async function reachingStore<Value>(action: () => Promise<Value>): Promise<Value> {
+  try {
+    return await action();
+  } catch (error) {
+    throw storeFailed(error);
+  }
+}
