@@ -1,10 +1,19 @@
-import { accept, isOpen, refuse, type Actor, type Refusal, type Result } from '@assent/domain';
+import {
+  accept,
+  canHoldUp,
+  isOpen,
+  refuse,
+  type Actor,
+  type Refusal,
+  type Result,
+} from '@assent/domain';
 import { viewOf, type CaseView } from './case-view';
 import { replayOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
 import { unmoved, type Moment, type Step } from './life-cycle';
 import type { Change, CommandKey } from './ports';
 import { predecessorOf } from './predecessor';
+import { NO_SUCH_CASE } from './queries';
 import type { CaseRecord } from './records';
 import type { Ports } from './settings';
 
@@ -38,16 +47,12 @@ export async function changeCase(
   if (earlier) return earlier;
   return untilFirst(async () => {
     const record = await records.case(caseId);
-    if (!record) {
-      return refuse({ code: 'case-not-found', detail: 'there is no case with this id' });
-    }
+    if (!record) return refuse(NO_SUCH_CASE);
     const refusal = refusalOf(record, version);
     // The same command may have closed or changed the case a moment ago.
     if (refusal) return (command && (await replayOf(ports, command))) ?? refuse(refusal);
     const now = await clock.now();
-    const predecessor = await predecessorOf(records, record);
-    const { ids, settings } = ports;
-    const taken = await take(unmoved(record), { now, ids, settings, predecessor });
+    const taken = await take(unmoved(record), await momentOf(ports, record, now));
     if (taken && !taken.ok) return taken;
     const events = await records.events(caseId);
     if (!taken) return accept(viewOf(record, null, events, now));
@@ -62,6 +67,24 @@ export async function changeCase(
   });
 }
 
+/** The step that a command would take on the case as it is now, null for none. Commits nothing. */
+export async function foreseen(
+  ports: Ports,
+  caseId: string,
+  take: (before: Step, moment: Moment) => Taken | Promise<Taken>,
+): Promise<Taken> {
+  const record = await ports.records.case(caseId);
+  if (!record) return refuse(NO_SUCH_CASE);
+  const refusal = refusalOf(record);
+  if (refusal) return refuse(refusal);
+  return take(unmoved(record), await momentOf(ports, record, await ports.clock.now()));
+}
+
+async function momentOf(ports: Ports, record: CaseRecord, now: Date): Promise<Moment> {
+  const { ids, settings, records } = ports;
+  return { now, ids, settings, predecessor: await predecessorOf(records, record) };
+}
+
 /** The change that a step makes to a case, with its next version. */
 export function changing(
   step: Step,
@@ -70,13 +93,13 @@ export function changing(
   now: Date,
   command?: CommandKey,
 ): Change & { readonly changed: CaseRecord } {
-  const { record, ...rest } = step;
+  const { record, isQuiet, ...rest } = step;
   const bySoftware = actor.role === 'software';
+  const { status, assignee, stuck } = record;
   const changed = {
     ...record,
     version: record.version + 1,
-    // Whoever moves a case by hand has seen why it was stuck.
-    stuck: bySoftware ? record.stuck : null,
+    stuck: stuck && canHoldUp(stuck.cause, status, assignee) ? stuck : null,
   };
   return {
     ...rest,
@@ -92,7 +115,7 @@ export function changing(
       },
     ],
     outbox: [
-      ...(bySoftware ? [] : [{ topic: 'case-changed' as const, subject: record.id }]),
+      ...(bySoftware || isQuiet ? [] : [{ topic: 'case-changed' as const, subject: record.id }]),
       ...rest.outbox,
     ],
     ...(command && { command }),

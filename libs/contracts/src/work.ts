@@ -1,4 +1,5 @@
 import { LONGEST_NAME, nameUpTo } from '@assent/criteria';
+import { HIGHEST_COUNT, QUEUES } from '@assent/domain';
 import { z } from 'zod';
 import { authorization } from './authorization';
 import { stuckCause } from './stuck';
@@ -14,18 +15,6 @@ import {
 
 const text = nameUpTo(LONGEST_NAME);
 
-/** The queues of a worklist. Snoozed cases stand in `stuck`, `overdue` and `all` only. */
-export const QUEUES = [
-  'mine',
-  'unassigned',
-  'waiting',
-  'in-review',
-  'due-soon',
-  'overdue',
-  'stuck',
-  'without-cover-soon',
-  'all',
-] as const;
 export const queue = z.enum(QUEUES);
 
 /** What a worklist can be narrowed to. Sent as a body, so that no name stands in an address. */
@@ -87,8 +76,6 @@ export const caseSummaryPage = z.strictObject({
   nextCursor: z.string().nullable(),
 });
 
-/** No count of the worklist goes further: beyond it people only need to know that there are more. */
-export const HIGHEST_COUNT = 1_000;
 const count = z.int().min(0).max(HIGHEST_COUNT);
 const more = z.boolean().meta({ description: 'Whether there are more than `count`' });
 

@@ -5,3 +5,5 @@ export * from './decision-clock';
 export * from './document';
 export * from './refusal';
 export * from './renewal';
+export * from './stuck';
+export * from './worklist';

@@ -1,6 +1,5 @@
 import type {
   AuthorizationFilter,
-  CaseFilter,
   CaseRecords,
   NoticeScope,
   ReminderFilter,
@@ -11,6 +10,7 @@ import { documentRecords } from './documents';
 import type { Prisma } from './generated/client';
 import { toAuthorization, toCase, toEvent, toNoticeRecord } from './mappers';
 import { changeRows } from './rows';
+import { inOrder, positionsThatFit } from './worklist';
 
 /** The record in Postgres. Each change is one call of the database's own `commit_change`. */
 export function caseRecords(database: Database): CaseRecords {
@@ -33,7 +33,9 @@ export function caseRecords(database: Database): CaseRecords {
 
     case: (id) =>
       reaching(async () => {
-        const row = isUuid(id) ? await database.case.findUnique({ where: { id } }) : null;
+        const row = isUuid(id)
+          ? await database.case.findUnique({ where: { id }, include: WITH_STUCK })
+          : null;
         return row && toCase(row);
       }),
 
@@ -51,6 +53,7 @@ export function caseRecords(database: Database): CaseRecords {
       reaching(async () => {
         const row = await database.case.findFirst({
           where: { memberId, drug, requestType, closedAt: null },
+          include: WITH_STUCK,
         });
         return row && toCase(row);
       }),
@@ -71,14 +74,12 @@ export function caseRecords(database: Database): CaseRecords {
 
     cases: (filter) =>
       reaching(async () => {
+        const { items: positions, nextCursor } = await positionsThatFit(database, filter);
         const rows = await database.case.findMany({
-          where: { AND: [casesThatFit(filter), afterCase(filter.cursor)] },
-          orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
-          take: filter.limit + 1,
+          where: { id: { in: positions.map(({ id }) => id) } },
+          include: WITH_STUCK,
         });
-        return pageOf(rows.map(toCase), filter.limit, ({ dueAt, id }) =>
-          cursorOf([dueAt?.toISOString() ?? '', id]),
-        );
+        return { items: inOrder(positions, rows.map(toCase)), nextCursor };
       }),
 
     authorization: (number) =>
@@ -165,33 +166,14 @@ export function caseRecords(database: Database): CaseRecords {
   };
 }
 
+/** A case is read with what holds it up. */
+export const WITH_STUCK = { stuck: true } satisfies Prisma.CaseInclude;
+
 /** Notices about an authorization are its own; a case has the others. */
 export function noticesOf(scope: NoticeScope): Prisma.NoticeWhereInput {
   return 'caseId' in scope
     ? { caseId: scope.caseId, authorization: null }
     : { authorization: scope.authorization };
-}
-
-function casesThatFit(filter: CaseFilter): Prisma.CaseWhereInput {
-  return {
-    ...(filter.status && { status: { in: [...filter.status] } }),
-    ...(filter.dueBefore && { dueAt: { lt: filter.dueBefore }, closedAt: null }),
-    ...(filter.assignee !== undefined && { assignee: filter.assignee }),
-    ...(filter.stuck && { stuckCause: { not: null } }),
-    ...(filter.q !== undefined && {
-      OR: [
-        { number: filter.q.toUpperCase() },
-        { memberId: filter.q },
-        { npi: filter.q },
-        { familyName: { startsWith: literally(filter.q), mode: 'insensitive' } },
-      ],
-    }),
-  };
-}
-
-/** Prisma hands a text to LIKE as it is, which takes some characters for more than themselves. */
-function literally(text: string): string {
-  return text.replaceAll(/[\\%_]/g, '\\$&');
 }
 
 function authorizationsThatFit(filter: AuthorizationFilter): Prisma.AuthorizationWhereInput {
@@ -209,19 +191,6 @@ function remindersThatFit({ from, to }: ReminderFilter): Prisma.NoticeWhereInput
   return {
     kind: 'renewal-reminder',
     dueAt: { ...(from && { gte: from }), ...(to && { lte: to }) },
-  };
-}
-
-function afterCase(cursor: string | undefined): Prisma.CaseWhereInput {
-  const [dueAt, id] = readCursor(cursor);
-  if (dueAt === undefined || id === undefined) return {};
-  if (dueAt === '') return { dueAt: null, id: { gt: id } };
-  return {
-    OR: [
-      { dueAt: { gt: new Date(dueAt) } },
-      { dueAt: new Date(dueAt), id: { gt: id } },
-      { dueAt: null },
-    ],
   };
 }
 

@@ -4,15 +4,21 @@ import type {
   EventFeed,
   NoticeBox,
   Outbox,
+  Drafts,
   ReadingRecords,
+  SavedViews,
+  Worklist,
 } from '@assent/application';
 import { caseRecords } from './case-records';
+import { drafts } from './drafts';
 import { openDatabase, reaching, type Database, type DatabaseOptions } from './database';
 import { eventFeed } from './event-feed';
 import { noticeBox } from './notice-box';
 import { outbox } from './outbox';
 import { stuckRecords } from './stuck-records';
 import { readingRecords } from './reading-records';
+import { savedViews } from './views';
+import { worklist } from './worklist';
 
 export { plannedWork } from './due-work';
 export { migrate } from './migrate';
@@ -26,6 +32,9 @@ export interface Records {
   readonly stuck: StuckRecords;
   readonly events: EventFeed;
   readonly reading: ReadingRecords;
+  readonly worklist: Worklist;
+  readonly views: SavedViews;
+  readonly drafts: Drafts;
   /** The client itself, for what looks across the tables. */
   readonly database: Database;
   /** Resolves while the database answers. */
@@ -42,6 +51,9 @@ export function createRecords(options: DatabaseOptions): Records {
     stuck: stuckRecords(database),
     events: eventFeed(database),
     reading: readingRecords(database),
+    worklist: worklist(database),
+    views: savedViews(database),
+    drafts: drafts(database),
     database,
     ping: async () => {
       await reaching(() => database.$queryRaw`SELECT 1`);

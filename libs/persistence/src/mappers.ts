@@ -6,14 +6,17 @@ import type {
   DueNotice,
   Notice,
   NoticeRecord,
+  WorklistRow,
 } from '@assent/application';
-import type { Actor, CalendarDate } from '@assent/domain';
+import { isOpen, stuckBy, type Actor, type CalendarDate, type Hindrance } from '@assent/domain';
 import type {
   Authorization as AuthorizationRow,
   Case as CaseRow,
   CaseEvent as EventRow,
   Document as DocumentRow,
   Notice as NoticeRow,
+  Prisma,
+  Stuck as StuckRow,
 } from './generated/client';
 
 /*
@@ -21,7 +24,8 @@ import type {
  * one of the words of its type; this file is the one place that takes it so.
  */
 
-export function toCase(row: CaseRow): CaseRecord {
+/** @param stuck what holds it up; none where it was read without */
+export function toCase(row: CaseRow & { stuck?: readonly StuckRow[] }): CaseRecord {
   return {
     id: row.id,
     number: row.number,
@@ -64,14 +68,81 @@ export function toCase(row: CaseRow): CaseRecord {
     renews: row.renews,
     carriedFrom: row.carriedFrom,
     withoutCoverSince: row.withoutCoverSince && calendarDate(row.withoutCoverSince),
-    stuck:
-      row.stuckCause !== null && row.stuckSince !== null
-        ? {
-            cause: row.stuckCause as NonNullable<CaseRecord['stuck']>['cause'],
-            since: row.stuckSince,
-            detail: row.stuckDetail ?? '',
-          }
-        : null,
+    snoozed: toSnooze(row),
+    stuck: stuckBy(row.stuck?.map(toHindrance) ?? []),
+  };
+}
+
+/** The columns of a case that a worklist shows. Facts stay where they are: they are long. */
+export const WORKLIST_COLUMNS = {
+  id: true,
+  number: true,
+  version: true,
+  status: true,
+  requestType: true,
+  urgency: true,
+  lineOfBusiness: true,
+  drugText: true,
+  memberId: true,
+  givenName: true,
+  familyName: true,
+  prescriberName: true,
+  receivedAt: true,
+  dueAt: true,
+  closedAt: true,
+  assignee: true,
+  determination: true,
+  reviewReason: true,
+  reviewSince: true,
+  escalatedAt: true,
+  snoozedUntil: true,
+  snoozeReason: true,
+  snoozedBy: true,
+  snoozedRole: true,
+  withoutCoverSince: true,
+  stuck: true,
+} satisfies Prisma.CaseSelect;
+
+export function toWorklistRow(
+  row: Prisma.CaseGetPayload<{ select: typeof WORKLIST_COLUMNS }>,
+): WorklistRow {
+  const { missing } = row.determination as unknown as CaseRecord['determination'];
+  const status = row.status as WorklistRow['status'];
+  return {
+    id: row.id,
+    number: row.number,
+    version: row.version,
+    status,
+    requestType: row.requestType as WorklistRow['requestType'],
+    urgency: row.urgency as WorklistRow['urgency'],
+    lineOfBusiness: row.lineOfBusiness as WorklistRow['lineOfBusiness'],
+    drugText: row.drugText,
+    memberId: row.memberId,
+    memberName: `${row.givenName} ${row.familyName}`,
+    prescriberName: row.prescriberName,
+    receivedAt: row.receivedAt,
+    dueAt: row.dueAt,
+    closedAt: row.closedAt,
+    assignee: row.assignee,
+    snoozed: toSnooze(row),
+    review: toReview(row),
+    stuck: stuckBy(row.stuck.map(toHindrance)),
+    withoutCoverSince: row.withoutCoverSince && calendarDate(row.withoutCoverSince),
+    missing: isOpen(status) ? missing.map(({ fact }) => fact) : [],
+  };
+}
+
+export function toHindrance(row: StuckRow): Hindrance {
+  return {
+    cause: row.cause as Hindrance['cause'],
+    since: row.since,
+    waitsFor: row.waitsFor as Hindrance['waitsFor'],
+    detail: row.detail,
+    lastError: row.lastError,
+    attempt: row.attempt,
+    nextTryAt: row.nextTryAt,
+    repair: row.repair as Hindrance['repair'],
+    authorization: row.authorization,
   };
 }
 
@@ -162,13 +233,31 @@ function toGuideline({
     : null;
 }
 
-function toReview({ reviewReason, reviewSince, escalatedAt }: CaseRow): CaseRecord['review'] {
+function toReview({
+  reviewReason,
+  reviewSince,
+  escalatedAt,
+}: Pick<CaseRow, 'reviewReason' | 'reviewSince' | 'escalatedAt'>): CaseRecord['review'] {
   return reviewReason !== null && reviewSince !== null
     ? {
         reason: reviewReason as NonNullable<CaseRecord['review']>['reason'],
         since: reviewSince,
         escalatedAt,
       }
+    : null;
+}
+
+function toSnooze({
+  snoozedUntil: until,
+  snoozeReason: reason,
+  snoozedBy,
+  snoozedRole,
+}: Pick<
+  CaseRow,
+  'snoozedUntil' | 'snoozeReason' | 'snoozedBy' | 'snoozedRole'
+>): CaseRecord['snoozed'] {
+  return until !== null && reason !== null && snoozedBy !== null && snoozedRole !== null
+    ? { until, reason, by: toActor(snoozedBy, snoozedRole) }
     : null;
 }
 

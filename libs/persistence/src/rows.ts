@@ -27,6 +27,7 @@ export function changeRows(change: Change): Row {
         authorization: change.cancelledNotices.authorization ?? null,
       },
     }),
+    ...(change.triedAgain !== undefined && { tried_again: change.triedAgain }),
     events: change.events.map((event, position) =>
       eventRow(event, position === 0 ? change.command : undefined),
     ),
@@ -44,7 +45,7 @@ export function changeRows(change: Change): Row {
 }
 
 function caseRow(record: CaseRecord): Row {
-  const { member, prescriber, guideline, review, decision, stuck } = record;
+  const { member, prescriber, guideline, review, decision } = record;
   return {
     id: record.id,
     number: record.number,
@@ -92,9 +93,10 @@ function caseRow(record: CaseRecord): Row {
     renews: record.renews,
     carried_from: record.carriedFrom,
     without_cover_since: record.withoutCoverSince,
-    stuck_cause: stuck?.cause,
-    stuck_since: stuck?.since,
-    stuck_detail: stuck?.detail,
+    snoozed_until: record.snoozed?.until,
+    snooze_reason: record.snoozed?.reason,
+    snoozed_by: record.snoozed?.by.subject,
+    snoozed_role: record.snoozed?.by.role,
   };
 }
 

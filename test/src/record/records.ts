@@ -62,6 +62,7 @@ export function caseRecord(overrides: Partial<CaseRecord> = {}): CaseRecord {
     renews: null,
     carriedFrom: null,
     withoutCoverSince: null,
+    snoozed: null,
     stuck: null,
     ...overrides,
   };

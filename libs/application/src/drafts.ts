@@ -1,0 +1,104 @@
+import { accept, refuse, type Result } from '@assent/domain';
+import type { Ports } from './settings';
+
+/** A request that is being written, as far as it is; only its writer sees it. */
+export interface Draft {
+  /** Made by whoever writes it. */
+  readonly id: string;
+  readonly owner: string;
+  readonly version: number;
+  readonly savedAt: Date;
+  readonly request: Readonly<Record<string, unknown>>;
+}
+
+export interface SaveDraft extends Omit<Draft, 'version' | 'savedAt'> {
+  /** The version that the writer saw; left out when what is saved now counts anyhow. */
+  readonly version?: number;
+}
+
+export interface Drafts {
+  /** The newest first. */
+  of(owner: string): Promise<readonly Draft[]>;
+  draft(owner: string, id: string): Promise<Draft | null>;
+  /**
+   * Saves a draft as its next version. `absent` and `changed` when a version was named that is not
+   * there, `too-many` when a new one would be one more than `atMost`.
+   */
+  save(
+    draft: SaveDraft & { readonly savedAt: Date },
+    atMost: number,
+  ): Promise<Draft | 'absent' | 'changed' | 'too-many'>;
+  /** False when there was none. */
+  remove(owner: string, id: string): Promise<boolean>;
+}
+
+export type DraftPorts = Pick<Ports, 'clock'> & { readonly drafts: Drafts };
+
+const MOST_DRAFTS = 100;
+const LARGEST_BYTES = 64 * 1024;
+
+/** A person's own drafts, the newest first. */
+export function listDrafts({ drafts }: DraftPorts) {
+  return (owner: string): Promise<readonly Draft[]> => drafts.of(owner);
+}
+
+/** A person's own draft. Refused: `draft-not-found`. */
+export function viewDraft({ drafts }: DraftPorts) {
+  return async (owner: string, id: string): Promise<Result<Draft>> => {
+    const draft = await drafts.draft(owner, id);
+    return draft ? accept(draft) : refuse(NO_SUCH_DRAFT);
+  };
+}
+
+/**
+ * Saves a draft. Refused: `draft-changed` and `draft-not-found` when a version was named that is not
+ * there, `invalid` for one that is too large or one too many.
+ */
+export function saveDraft({ drafts, clock }: DraftPorts) {
+  return async (draft: SaveDraft): Promise<Result<Draft>> => {
+    if (sizeOf(draft.request) > LARGEST_BYTES) return refuse(TOO_LARGE);
+    const saved = await drafts.save({ ...draft, savedAt: await clock.now() }, MOST_DRAFTS);
+    switch (saved) {
+      case 'absent':
+        return refuse(NO_SUCH_DRAFT);
+      case 'changed':
+        return refuse({
+          code: 'draft-changed',
+          detail: 'the draft has changed since you read it; read it again and decide anew',
+        });
+      case 'too-many':
+        return refuse(TOO_MANY);
+      default:
+        return accept(saved);
+    }
+  };
+}
+
+/** Removes a person's own draft; false when there is none. */
+export function removeDraft({ drafts }: DraftPorts) {
+  return (owner: string, id: string): Promise<boolean> => drafts.remove(owner, id);
+}
+
+/** In bytes, as JSON in UTF-8. */
+function sizeOf(request: Draft['request']): number {
+  return new TextEncoder().encode(JSON.stringify(request)).length;
+}
+
+const NO_SUCH_DRAFT = {
+  code: 'draft-not-found',
+  detail: 'you have no draft with this id',
+} as const;
+
+const TOO_LARGE = {
+  code: 'invalid',
+  detail: 'a draft has at most 64 kB; nothing was stored',
+  faults: [{ path: 'request', code: 'too-large', message: 'must have at most 64 kB as JSON' }],
+} as const;
+
+const TOO_MANY = {
+  code: 'invalid',
+  detail: `nobody keeps more than ${MOST_DRAFTS} drafts; send or remove one first`,
+  faults: [
+    { path: 'draftId', code: 'too-many', message: `is one more than ${MOST_DRAFTS} drafts` },
+  ],
+} as const;

@@ -1,0 +1,53 @@
+import { dateIn, type RequestType } from '@assent/domain';
+import { guidelineInForce } from '@assent/guidelines';
+import type { AuthorizationRecord } from './records';
+import type { Ports } from './settings';
+import { summaryOf, type CaseSummary, type Worklist } from './worklist';
+
+export interface DuplicateQuestion {
+  readonly memberId: string;
+  /** The drug as it would be asked for. */
+  readonly drug: string;
+  /** What would be asked: cases of this kind come first, since they stand in the way. */
+  readonly requestType?: RequestType;
+}
+
+/** What a new request would repeat. */
+export interface Duplicates {
+  readonly cases: readonly CaseSummary[];
+  readonly authorizations: readonly AuthorizationRecord[];
+}
+
+/**
+ * The member's open cases for the drug, of whatever kind, and the authorizations that cover today or a
+ * later day. A drug is the same under any name that its guideline knows.
+ */
+export function findDuplicates({
+  clock,
+  settings,
+  records,
+  worklist,
+}: Pick<Ports, 'clock' | 'settings' | 'records'> & { readonly worklist: Worklist }) {
+  return async ({ memberId, drug, requestType }: DuplicateQuestion): Promise<Duplicates> => {
+    const now = await clock.now();
+    const today = dateIn(now, settings.timeZone);
+    const governed = guidelineInForce(drug, today)?.id ?? drug;
+    const [open, authorizations] = await Promise.all([
+      worklist.openCasesOf(memberId, governed),
+      records.authorizationsOf(memberId, governed),
+    ]);
+    return {
+      cases: [
+        ...open.filter(isOf(requestType)),
+        ...open.filter((row) => !isOf(requestType)(row)),
+      ].map((row) => summaryOf(row, now)),
+      authorizations: authorizations.filter(
+        ({ status, period }) => status === 'active' && period.end >= today,
+      ),
+    };
+  };
+}
+
+function isOf(requestType: RequestType | undefined) {
+  return (row: { readonly requestType: RequestType }) => row.requestType === requestType;
+}

@@ -1,0 +1,92 @@
+import { accept, refuse, type Result } from '@assent/domain';
+import type { Ports } from './settings';
+import {
+  boundedCounts,
+  NONE,
+  type BoundedCount,
+  type WorklistFilter,
+  type WorklistPorts,
+} from './worklist';
+
+/** A worklist that somebody keeps under a name. */
+export interface SavedView {
+  /** Made by whoever saves it. */
+  readonly id: string;
+  readonly owner: string;
+  readonly name: string;
+  /** Whether everybody sees it; only its owner changes it. */
+  readonly shared: boolean;
+  readonly filter: WorklistFilter;
+  readonly savedAt: Date;
+}
+
+export type CountedView = SavedView & BoundedCount;
+
+export interface SavedViews {
+  /** Those of a person by name, then those that others share. */
+  visibleTo(person: string): Promise<readonly SavedView[]>;
+  /** Saves a view, unless the id is somebody else's or the owner has `atMost` others already. */
+  save(view: SavedView, atMost: number): Promise<'saved' | 'of-another' | 'too-many'>;
+  remove(id: string, owner: string): Promise<'removed' | 'absent' | 'of-another'>;
+}
+
+export type ViewPorts = Pick<Ports, 'clock' | 'settings'> &
+  WorklistPorts & { readonly views: SavedViews };
+
+/** Nobody reads more, and every one of them is counted anew each time. */
+const MOST_VIEWS = 50;
+
+/** One's own saved views and the shared ones, each with its count for this person. */
+export function listViews(ports: ViewPorts) {
+  return async (person: string): Promise<readonly CountedView[]> =>
+    counted(ports, person, await ports.views.visibleTo(person));
+}
+
+/** Saves a view. Refused: `view-of-another`, `invalid` for a view too many. */
+export function saveView(ports: ViewPorts) {
+  return async (sent: Omit<SavedView, 'savedAt'>): Promise<Result<CountedView>> => {
+    const view = { ...sent, savedAt: await ports.clock.now() };
+    switch (await ports.views.save(view, MOST_VIEWS)) {
+      case 'saved': {
+        const [count = NONE] = await boundedCounts(ports, view.owner, [view.filter]);
+        return accept({ ...view, ...count });
+      }
+      case 'of-another':
+        return refuse(OF_ANOTHER);
+      case 'too-many':
+        return refuse({
+          code: 'invalid',
+          detail: `nobody keeps more than ${MOST_VIEWS} views; remove one first`,
+          faults: [
+            { path: 'viewId', code: 'too-many', message: `is one more than ${MOST_VIEWS} views` },
+          ],
+        });
+    }
+  };
+}
+
+/** Removes a view; false when there is none. Refused: `view-of-another`. */
+export function removeView({ views }: ViewPorts) {
+  return async (id: string, owner: string): Promise<Result<boolean>> => {
+    const outcome = await views.remove(id, owner);
+    return outcome === 'of-another' ? refuse(OF_ANOTHER) : accept(outcome === 'removed');
+  };
+}
+
+const OF_ANOTHER = {
+  code: 'view-of-another',
+  detail: 'the view belongs to somebody else; save it under an id of your own',
+} as const;
+
+async function counted(
+  ports: ViewPorts,
+  person: string,
+  views: readonly SavedView[],
+): Promise<readonly CountedView[]> {
+  const counts = await boundedCounts(
+    ports,
+    person,
+    views.map(({ filter }) => filter),
+  );
+  return views.map((view, position) => ({ ...view, ...(counts[position] ?? NONE) }));
+}

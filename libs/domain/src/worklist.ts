@@ -1,0 +1,22 @@
+/** The queues of a worklist. Snoozed cases stand in `stuck`, `overdue` and `all` only. */
+export const QUEUES = [
+  'mine',
+  'unassigned',
+  'waiting',
+  'in-review',
+  'due-soon',
+  'overdue',
+  'stuck',
+  'without-cover-soon',
+  'all',
+] as const;
+export type Queue = (typeof QUEUES)[number];
+
+/** A case is due soon this many hours before its deadline. */
+export const DUE_SOON_HOURS = 48;
+
+/** Cover ends soon this many days before its last day. */
+export const COVER_ENDS_SOON_DAYS = 30;
+
+/** No count of the worklist goes further: beyond it people only need to know that there are more. */
+export const HIGHEST_COUNT = 1_000;

@@ -1,0 +1,214 @@
+import type { CaseFilter, Page, Worklist, WorklistQuestion } from '@assent/application';
+import { isOpen, type Queue } from '@assent/domain';
+import { cursorOf, pageOf, readCursor } from './cursor';
+import { reaching, type Database } from './database';
+import { Prisma } from './generated/client';
+import { toWorklistRow, WORKLIST_COLUMNS } from './mappers';
+
+/** Worklists in Postgres. Every queue is read in its order from an index of its own. */
+export function worklist(database: Database): Worklist {
+  return {
+    page: (question, { limit, cursor }) =>
+      reaching(async () => {
+        const { items: positions, nextCursor } = await positionsOf(
+          database,
+          conditionsOf(question),
+          orderOf(question),
+          { limit, ...(cursor !== undefined && { cursor }) },
+        );
+        const rows = await database.case.findMany({
+          where: { id: { in: positions.map(({ id }) => id) } },
+          select: WORKLIST_COLUMNS,
+        });
+        return { items: inOrder(positions, rows.map(toWorklistRow)), nextCursor };
+      }),
+
+    counts: (questions, atMost) =>
+      reaching(async () => {
+        if (questions.length === 0) return [];
+        const counts = questions.map(
+          (question) => Prisma.sql`(SELECT count(*) FROM (SELECT FROM pa_case c
+            WHERE ${all(conditionsOf(question))} LIMIT ${atMost}) AS found)`,
+        );
+        const [row] = await database.$queryRaw<{ counts: number[] }[]>`
+          SELECT ARRAY[${Prisma.join(counts)}]::int[] AS counts`;
+        return row?.counts ?? [];
+      }),
+
+    openCasesOf: (memberId, drug) =>
+      reaching(async () => {
+        const rows = await database.case.findMany({
+          where: { memberId, drug, closedAt: null },
+          select: WORKLIST_COLUMNS,
+          orderBy: { openedAt: 'asc' },
+        });
+        return rows.map(toWorklistRow);
+      }),
+  };
+}
+
+/** Where a case stands in a list: what the list is ordered by. */
+export interface Position {
+  readonly id: string;
+  readonly closed: boolean;
+  readonly due: string;
+}
+
+/** The cases of a list of everything, in the order of worklists. */
+export function positionsThatFit(
+  database: Database,
+  { q, status, stuck, dueBefore, assignee, limit, cursor }: CaseFilter,
+): Promise<Page<Position>> {
+  const conditions = [
+    ...narrowing({
+      ...(q !== undefined && { q }),
+      ...(status && { status }),
+      ...(dueBefore && { dueBefore }),
+      ...(assignee !== undefined && { assignee }),
+    }),
+    ...(stuck === undefined ? [] : [stuck ? IS_STUCK : Prisma.sql`NOT ${IS_STUCK}`]),
+  ];
+  const order = orderOf({ ...(status && { status }), ...(dueBefore && { dueBefore }) });
+  return positionsOf(database, conditions, order, {
+    limit,
+    ...(cursor !== undefined && { cursor }),
+  });
+}
+
+/** The items in the order of their places in a list. */
+export function inOrder<Item extends { readonly id: string }>(
+  positions: readonly Position[],
+  items: readonly Item[],
+): Item[] {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  return positions.flatMap(({ id }) => byId.get(id) ?? []);
+}
+
+type Condition = Prisma.Sql;
+
+/** As it is indexed: a case without a deadline comes after those with one. */
+const DUE = Prisma.sql`coalesce(c.due_at, 'infinity'::timestamptz)`;
+const CLOSED = Prisma.sql`(c.closed_at IS NOT NULL)`;
+const OPEN = Prisma.sql`c.closed_at IS NULL`;
+const IS_STUCK = Prisma.sql`EXISTS (SELECT FROM stuck s WHERE s.case_id = c.id)`;
+
+/** What each queue holds; defined here alone. */
+const QUEUE_CONDITIONS: Readonly<Record<Queue, (question: WorklistQuestion) => Condition[]>> = {
+  mine: ({ viewer, now }) => [OPEN, Prisma.sql`c.assignee = ${viewer}`, awake(now)],
+  unassigned: ({ now }) => [OPEN, Prisma.sql`c.assignee IS NULL`, awake(now)],
+  waiting: ({ now }) => [Prisma.sql`c.status = 'pending-information'`, awake(now)],
+  'in-review': ({ now }) => [Prisma.sql`c.status = 'in-review'`, awake(now)],
+  'due-soon': ({ now, dueSoonBy }) => [
+    OPEN,
+    Prisma.sql`${DUE} >= ${now} AND ${DUE} <= ${dueSoonBy}`,
+    awake(now),
+  ],
+  overdue: ({ now }) => [OPEN, Prisma.sql`${DUE} < ${now}`],
+  stuck: () => [IS_STUCK],
+  'without-cover-soon': ({ now, coverEndsSoonBy }) => [
+    OPEN,
+    Prisma.sql`c.request_type = 'continuation'`,
+    Prisma.sql`(c.without_cover_since IS NOT NULL OR EXISTS (SELECT FROM pa_authorization a
+      WHERE a.number = c.renews AND a.end_date <= ${coverEndsSoonBy}::date))`,
+    awake(now),
+  ],
+  all: () => [],
+};
+
+const MIXED_QUEUES: readonly (Queue | undefined)[] = ['all', 'stuck', undefined];
+
+/** Not put out of the queues, or not any more. */
+function awake(now: Date): Condition {
+  return Prisma.sql`(c.snoozed_until IS NULL OR c.snoozed_until <= ${now})`;
+}
+
+function conditionsOf(question: WorklistQuestion): Condition[] {
+  return [
+    ...(question.queue ? QUEUE_CONDITIONS[question.queue](question) : []),
+    ...narrowing(question),
+  ];
+}
+
+type Narrowing = Omit<WorklistQuestion, 'viewer' | 'now' | 'dueSoonBy' | 'coverEndsSoonBy'>;
+
+function narrowing(filter: Narrowing): Condition[] {
+  const { status, q, requestType, urgency, lineOfBusiness, assignee, stuckCause, dueBefore } =
+    filter;
+  const conditions: (Condition | false | undefined)[] = [
+    status && ofStatus(status),
+    q !== undefined && searchedBy(q),
+    requestType && Prisma.sql`c.request_type = ${requestType}`,
+    urgency && Prisma.sql`c.urgency = ${urgency}`,
+    lineOfBusiness && Prisma.sql`c.line_of_business = ${lineOfBusiness}`,
+    assignee !== undefined && Prisma.sql`c.assignee = ${assignee}`,
+    stuckCause &&
+      Prisma.sql`EXISTS (SELECT FROM stuck s WHERE s.case_id = c.id AND s.cause = ${stuckCause})`,
+    dueBefore && Prisma.sql`${OPEN} AND ${DUE} < ${dueBefore}`,
+  ];
+  return conditions.filter((condition) => typeof condition === 'object');
+}
+
+/** One status alone is an equation, so that its index gives the order too. */
+function ofStatus(status: NonNullable<Narrowing['status']>): Condition {
+  const [only, ...others] = status;
+  return others.length === 0
+    ? Prisma.sql`c.status = ${only}`
+    : Prisma.sql`c.status IN (${Prisma.join([...status])})`;
+}
+
+function searchedBy(q: string): Condition {
+  return Prisma.sql`(c.number = ${q.toUpperCase()} OR c.member_id = ${q} OR c.npi = ${q}
+    OR lower(c.family_name) LIKE lower(${literally(q)}) || '%')`;
+}
+
+/** LIKE takes some characters for more than themselves. */
+function literally(text: string): string {
+  return text.replaceAll(/[\\%_]/g, '\\$&');
+}
+
+/** A list that holds open and closed cases begins with the open ones. */
+function orderOf({ queue, status, dueBefore }: Pick<Narrowing, 'queue' | 'status' | 'dueBefore'>) {
+  const isMixed =
+    MIXED_QUEUES.includes(queue) &&
+    !dueBefore &&
+    !(status && (status.every(isOpen) || !status.some(isOpen)));
+  return isMixed ? 'open-first' : 'by-deadline';
+}
+
+async function positionsOf(
+  database: Database,
+  conditions: readonly Condition[],
+  order: ReturnType<typeof orderOf>,
+  { limit, cursor }: { readonly limit: number; readonly cursor?: string },
+): Promise<Page<Position>> {
+  const keys = order === 'open-first' ? [CLOSED, DUE] : [DUE];
+  const rows = await database.$queryRaw<{ id: string; closed: boolean; due: Date | null }[]>`
+    SELECT c.id, ${CLOSED} AS closed, c.due_at AS due FROM pa_case c
+    WHERE ${all([...conditions, ...after(cursor, order, keys)])}
+    ORDER BY ${Prisma.join(keys)}, c.id LIMIT ${limit + 1}`;
+  const positions = rows.map(({ id, closed, due }) => ({
+    id,
+    closed,
+    due: due?.toISOString() ?? 'infinity',
+  }));
+  return pageOf(positions, limit, ({ id, closed, due }) => cursorOf([String(closed), due, id]));
+}
+
+/** As one comparison of rows, which Postgres looks up in the index as it does a single value. */
+function after(
+  cursor: string | undefined,
+  order: ReturnType<typeof orderOf>,
+  keys: readonly Condition[],
+): Condition[] {
+  const [closed, due, id] = readCursor(cursor);
+  if (closed === undefined || due === undefined || id === undefined) return [];
+  const place = [
+    ...(order === 'open-first' ? [Prisma.sql`${closed === 'true'}`] : []),
+    Prisma.sql`${due}::timestamptz`,
+  ];
+  return [Prisma.sql`(${Prisma.join([...keys])}, c.id) > (${Prisma.join(place)}, ${id}::uuid)`];
+}
+
+function all(conditions: readonly Condition[]): Condition {
+  return conditions.length === 0 ? Prisma.sql`true` : Prisma.join([...conditions], ' AND ');
+}
