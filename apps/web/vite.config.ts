@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { precompress } from './build/precompress';
+import { precompress } from './build/precompress.ts';
 
 /** Where `npm start` serves the API, for `vite` while developing. */
 const API = process.env['ASSENT_API'] ?? 'http://127.0.0.1:3000';

@@ -1,0 +1,18 @@
+import { storeOf, useStored } from './store';
+
+const spoken = storeOf({ text: '', turn: 0 });
+
+/** Has a screen reader say something when it is free; for changes that are only seen otherwise. */
+export function announce(text: string): void {
+  spoken.set({ text, turn: spoken.current().turn + 1 });
+}
+
+/** The live region. The same text twice is said twice, because it changes its place. */
+export function Announcements() {
+  const { text, turn } = useStored(spoken);
+  return (
+    <div role="status" aria-live="polite" className="visually-hidden">
+      <p key={turn}>{text}</p>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+/** A choice of how the app looks or behaves, kept in this browser. Never holds anything of a member. */
+export interface KeptChoice<Value extends string> {
+  current(): Value;
+  choose(value: Value): void;
+  subscribe(listener: () => void): () => void;
+}
+
+/** @param name under which it is kept; a value that is none of `values` counts as the `fallback` */
+export function keptChoice<Value extends string>(
+  name: string,
+  values: readonly Value[],
+  fallback: Value,
+): KeptChoice<Value> {
+  const listeners = new Set<() => void>();
+  let current = values.find((value) => value === read(name)) ?? fallback;
+  return {
+    current: () => current,
+    choose: (value) => {
+      current = value;
+      write(name, value);
+      for (const listener of listeners) listener();
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Browsers may refuse storage; the choice then lasts as long as the page. */
+function read(name: string): string | null {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+function write(name: string, value: string): void {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    return;
+  }
+}

@@ -1,0 +1,88 @@
+import { Button as AriaButton } from 'react-aria-components';
+import { keyboardOverlay } from '../keyboard/keyboard';
+import { singleKeys } from '../keyboard/listen';
+import { ROLES, useSession } from '../session/session';
+import { signOut } from '../session/sign-out';
+import { cx } from '../ui/cx';
+import { Icon } from '../ui/icon';
+import { Menu, MenuGroup, MenuItem } from '../ui/menu';
+import { useStored } from './store';
+import { theme, THEMES, type Theme } from './theme';
+import styles from './person-menu.module.css';
+
+const THEME_NAMES: Readonly<Record<Theme, string>> = {
+  system: 'As the system',
+  light: 'Light',
+  dark: 'Dark',
+};
+
+/** Who is signed in, how the app looks and behaves for them, and the way out. */
+export function PersonMenu() {
+  const { subject, roles } = useSession();
+  const chosen = useStored(theme);
+  const keys = useStored(singleKeys);
+  const names = roles.map((role) => ROLES[role].name).join(', ');
+  return (
+    <Menu
+      label="You"
+      trigger={
+        <AriaButton aria-label={`You: ${subject}, ${names}`} className={cx(styles['trigger'])}>
+          <span className={styles['initials']} aria-hidden="true">
+            {initials(subject)}
+          </span>
+          <Icon name="chevronDown" size="small" />
+        </AriaButton>
+      }
+      head={
+        <>
+          <p className={styles['name']}>{subject}</p>
+          <p className={styles['role']}>{names}</p>
+        </>
+      }
+    >
+      <MenuGroup
+        title="Colours"
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[chosen]}
+        onSelectionChange={(selected) => {
+          const next = THEMES.find((each) => selected !== 'all' && selected.has(each));
+          if (next) theme.choose(next);
+        }}
+      >
+        {THEMES.map((each) => (
+          <MenuItem key={each} id={each}>
+            {THEME_NAMES[each]}
+          </MenuItem>
+        ))}
+      </MenuGroup>
+      <MenuGroup
+        title="Keyboard"
+        selectionMode="multiple"
+        selectedKeys={keys === 'on' ? ['single-keys'] : []}
+        onSelectionChange={(selected) =>
+          singleKeys.choose(selected === 'all' || selected.has('single-keys') ? 'on' : 'off')
+        }
+      >
+        <MenuItem id="single-keys">Single keys do something</MenuItem>
+      </MenuGroup>
+      <MenuItem icon="keyboard" keys="?" onAction={() => keyboardOverlay.set('keys')}>
+        Show all keys
+      </MenuItem>
+      <MenuItem icon="search" keys="mod+k" onAction={() => keyboardOverlay.set('palette')}>
+        Command palette
+      </MenuItem>
+      <MenuItem icon="arrowRight" onAction={signOut}>
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}
+
+function initials(subject: string): string {
+  const words = subject.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  return words
+    .slice(0, 2)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('');
+}

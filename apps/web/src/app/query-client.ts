@@ -1,0 +1,15 @@
+import { QueryClient } from '@tanstack/react-query';
+import { isWorthRepeating } from '../session/problem';
+
+/** Answers live in memory alone: nothing of a member outlasts the page. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // The browser does not know whether our server answers; a call does.
+      networkMode: 'always',
+      retry: (failures, error) => failures < 2 && isWorthRepeating(error),
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+});

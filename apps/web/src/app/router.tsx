@@ -1,0 +1,119 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { readOpenAddress } from '../pages/open/address';
+import { readWorklistAddress } from '../pages/worklist/address';
+import { readRenewalsAddress } from '../pages/renewals/address';
+import { readSignInAddress } from '../session/address';
+import { currentToken } from '../session/token';
+import { NotFound, PageFailure, PagePending } from './page-states';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: readSignInAddress,
+  component: lazyRouteComponent(() => import('../session/sign-in.page'), 'SignInPage'),
+});
+
+const signInCallback = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/callback',
+  component: lazyRouteComponent(() => import('../session/callback.page'), 'CallbackPage'),
+});
+
+/** Everything but signing in stands in the shell, and asks for a token first. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: ({ location }) => {
+    if (currentToken() !== null) return;
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- how the router redirects
+    throw redirect({ to: '/sign-in', search: { to: location.href } });
+  },
+  component: lazyRouteComponent(() => import('./shell'), 'Shell'),
+});
+
+const start = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: () => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- how the router redirects
+    throw redirect({ to: '/worklist', replace: true });
+  },
+});
+
+const worklist = createRoute({
+  getParentRoute: () => shell,
+  path: '/worklist',
+  validateSearch: readWorklistAddress,
+  component: lazyRouteComponent(() => import('../pages/worklist/worklist.page'), 'WorklistPage'),
+});
+
+const stuck = createRoute({
+  getParentRoute: () => shell,
+  path: '/stuck',
+  component: lazyRouteComponent(() => import('../pages/stuck/stuck.page'), 'StuckPage'),
+});
+
+const open = createRoute({
+  getParentRoute: () => shell,
+  path: '/open',
+  validateSearch: readOpenAddress,
+  component: lazyRouteComponent(() => import('../pages/open/open.page'), 'OpenPage'),
+});
+
+const oneCase = createRoute({
+  getParentRoute: () => shell,
+  path: '/cases/$caseId',
+  component: lazyRouteComponent(() => import('../pages/case/case.page'), 'CasePage'),
+});
+
+const renewals = createRoute({
+  getParentRoute: () => shell,
+  path: '/renewals',
+  validateSearch: readRenewalsAddress,
+  component: lazyRouteComponent(() => import('../pages/renewals/renewals.page'), 'RenewalsPage'),
+});
+
+const operations = createRoute({
+  getParentRoute: () => shell,
+  path: '/operations',
+  component: lazyRouteComponent(
+    () => import('../pages/operations/operations.page'),
+    'OperationsPage',
+  ),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    signInCallback,
+    shell.addChildren([start, worklist, stuck, open, oneCase, renewals, operations]),
+  ]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultPendingMs: 200,
+  defaultPendingComponent: PagePending,
+  defaultErrorComponent: PageFailure,
+  defaultNotFoundComponent: NotFound,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+declare module '@tanstack/history' {
+  interface HistoryState {
+    /** A search term that must not stand in the address, because it may be a name. */
+    q?: string;
+  }
+}

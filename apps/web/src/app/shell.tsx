@@ -1,0 +1,78 @@
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { Keyboard } from '../keyboard/keyboard';
+import { Live } from '../live/live';
+import { SandboxBar } from '../pages/operations/sandbox-bar';
+import { SessionContext, useSessionQuery } from '../session/session';
+import { SignInAgain } from '../session/sign-in-again';
+import { setServerTime } from '../ui/now';
+import { Failure, Skeleton } from '../ui/states';
+import { Toasts } from '../ui/toast';
+import { announce, Announcements } from './announcements';
+import { AppHeader } from './app-header';
+import { AppCommands } from './app-commands';
+import { ConnectionBanner } from './connection-banner';
+import styles from './shell.module.css';
+
+/** What stands around every page once somebody is signed in. */
+export function Shell() {
+  const session = useSessionQuery();
+  useEffect(() => {
+    if (session.data) setServerTime(session.data.now);
+  }, [session.data]);
+  return (
+    <>
+      <a href="#main" className={styles['skip']}>
+        Skip to the content
+      </a>
+      {session.data ? (
+        <SessionContext value={session.data}>
+          <Live>
+            <AppHeader />
+            <SandboxBar />
+            <ConnectionBanner />
+            <Main />
+            <AppCommands />
+          </Live>
+        </SessionContext>
+      ) : (
+        <main id="main" tabIndex={-1} className={styles['main']}>
+          {session.isError ? (
+            <Failure
+              error={session.error}
+              what="Your session could not be loaded"
+              isRetrying={session.isFetching}
+              onRetry={() => void session.refetch()}
+            />
+          ) : (
+            <Skeleton label="Loading your session" lines={6} height="1.5rem" />
+          )}
+        </main>
+      )}
+      <Keyboard />
+      <SignInAgain />
+      <Toasts />
+      <Announcements />
+    </>
+  );
+}
+
+/** The page. After a move the focus and the reading begin at it. */
+function Main() {
+  const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(path);
+  useEffect(() => {
+    if (shown.current === path) return;
+    const isMove = shown.current !== undefined;
+    shown.current = path;
+    if (!isMove) return;
+    main.current?.focus({ preventScroll: true });
+    announce(document.title);
+  }, [path]);
+  return (
+    <main id="main" ref={main} tabIndex={-1} className={styles['main']}>
+      <Outlet />
+    </main>
+  );
+}

@@ -1,0 +1,18 @@
+import { keptChoice } from './kept-choice';
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** The colour scheme that a person chose here; `system` follows the machine. */
+export const theme = keptChoice<Theme>('assent.theme', THEMES, 'system');
+
+/** Shows the page in the chosen scheme, now and whenever the choice changes. */
+export function applyTheme(): void {
+  const show = () => {
+    const chosen = theme.current();
+    if (chosen === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = chosen;
+  };
+  show();
+  theme.subscribe(show);
+}

@@ -1,0 +1,83 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+
+/** Something that a person can do from where they are, by the palette or by keys. */
+export interface Command {
+  /** What it does, as a button would say it. */
+  readonly label: string;
+  /** Under which heading the palette and the help list it. */
+  readonly group: string;
+  /** As `keys.ts` writes them; none when only the palette offers it. */
+  readonly keys?: string;
+  /** Other words that find it in the palette. */
+  readonly words?: string;
+  /** Known by its key and in the help, but no entry of the palette: moving in a list, say. */
+  readonly isKeyOnly?: boolean;
+  run(): void;
+}
+
+interface Registered extends Command {
+  readonly id: number;
+}
+
+const listeners = new Set<() => void>();
+let registered: readonly Registered[] = [];
+let lastId = 0;
+
+function change(next: readonly Registered[]): void {
+  registered = next;
+  for (const listener of listeners) listener();
+}
+
+/** Offers commands until the returned function is called. */
+export function offerCommands(commands: readonly Command[]): () => void {
+  const offered = commands.map((command) => ({ ...command, id: ++lastId }));
+  change([...registered, ...offered]);
+  return () => change(registered.filter((each) => !offered.includes(each)));
+}
+
+/**
+ * Offers commands as long as the component stands. Of two with the same keys the newer counts, so
+ * that a dialog or a page goes before the shell. What `run` reads is always of the last rendering.
+ */
+export function useCommands(commands: readonly Command[]): void {
+  const newest = useRef(commands);
+  useEffect(() => {
+    newest.current = commands;
+  });
+  const shape = commands
+    .map(({ label, group, keys, words, isKeyOnly }) =>
+      [label, group, keys, words, isKeyOnly].join('\u0001'),
+    )
+    .join('\u0002');
+  useEffect(
+    () =>
+      offerCommands(
+        newest.current.map((command, position) => ({
+          ...command,
+          run: () => newest.current[position]?.run(),
+        })),
+      ),
+    [shape],
+  );
+}
+
+/** Every command on offer, the newest last. */
+export function useOfferedCommands(): readonly (Command & { readonly id: number })[] {
+  return useSyncExternalStore(subscribe, () => registered);
+}
+
+/** The command that a sequence of strokes calls, and whether longer ones begin with it. */
+export function commandFor(keys: string): {
+  readonly command: Command | undefined;
+  readonly begins: boolean;
+} {
+  return {
+    command: registered.findLast((each) => each.keys === keys),
+    begins: registered.some((each) => each.keys?.startsWith(`${keys} `)),
+  };
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

@@ -1,0 +1,38 @@
+import { useStored } from '../app/store';
+import { Dialog } from '../ui/dialog';
+import { KeyHint } from '../ui/key-hint';
+import { Switch } from '../ui/switch';
+import { useOfferedCommands } from './commands';
+import { singleKeys } from './listen';
+import styles from './help.module.css';
+
+/** Every key that does something here and now. */
+export default function Help({ onClose }: { readonly onClose: () => void }) {
+  const isOn = useStored(singleKeys) === 'on';
+  const withKeys = useOfferedCommands().filter(({ keys }) => keys !== undefined);
+  const groups = Map.groupBy(withKeys, ({ group }) => group);
+  return (
+    <Dialog title="Keys" onClose={onClose}>
+      <div className={styles['help']}>
+        <Switch isSelected={isOn} onChange={(on) => singleKeys.choose(on ? 'on' : 'off')}>
+          Single keys do something
+        </Switch>
+        {[...groups].map(([group, commands]) => (
+          <section key={group} aria-label={group}>
+            <h3 className={styles['title']}>{group}</h3>
+            <dl className={styles['list']}>
+              {commands.map(({ id, label, keys = '' }) => (
+                <div key={id} className={styles['row']}>
+                  <dt>{label}</dt>
+                  <dd>
+                    <KeyHint keys={keys} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,39 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { storeOf, useStored } from '../app/store';
+import { useCommands } from './commands';
+import { listenToKeys } from './listen';
+
+const Palette = lazy(() => import('./palette'));
+const Help = lazy(() => import('./help'));
+
+/** What stands over the page: the command palette, the list of keys, or nothing. */
+export const keyboardOverlay = storeOf<'palette' | 'keys' | null>(null);
+
+/** Listens to keys, and shows the palette and the list of keys when they are asked for. */
+export function Keyboard() {
+  const shown = useStored(keyboardOverlay);
+  useEffect(() => listenToKeys(window), []);
+  useCommands([
+    {
+      label: 'Command palette',
+      group: 'Everywhere',
+      keys: 'mod+k',
+      isKeyOnly: true,
+      run: () => keyboardOverlay.set(shown === 'palette' ? null : 'palette'),
+    },
+    {
+      label: 'Keys',
+      group: 'Everywhere',
+      keys: '?',
+      words: 'help shortcuts keyboard',
+      run: () => keyboardOverlay.set('keys'),
+    },
+  ]);
+  const close = () => keyboardOverlay.set(null);
+  return (
+    <Suspense fallback={null}>
+      {shown === 'palette' ? <Palette onClose={close} /> : null}
+      {shown === 'keys' ? <Help onClose={close} /> : null}
+    </Suspense>
+  );
+}

@@ -1,0 +1,57 @@
+/*
+ * Shortcuts are written as people read them: `j`, `shift+a`, `mod+k` (Ctrl, or Command on Apple's
+ * machines), and `g w` for one key after the other.
+ */
+
+const isApple = /mac|iphone|ipad/i.test(navigator.userAgent);
+
+const SHOWN: Readonly<Record<string, string>> = {
+  mod: isApple ? '⌘' : 'Ctrl',
+  shift: isApple ? '⇧' : 'Shift',
+  enter: 'Enter',
+  escape: 'Esc',
+  arrowup: '↑',
+  arrowdown: '↓',
+};
+
+const SPOKEN: Readonly<Record<string, string>> = {
+  mod: isApple ? 'Command' : 'Control',
+  shift: 'Shift',
+  arrowup: 'Arrow up',
+  arrowdown: 'Arrow down',
+  '/': 'Slash',
+  '?': 'Question mark',
+};
+
+/** One shown key after the other. */
+export function shownKeys(keys: string): string[] {
+  return keys.split(/[ +]/).map((key) => SHOWN[key] ?? key.toUpperCase());
+}
+
+/** As a screen reader should say it. */
+export function spokenKeys(keys: string): string {
+  return keys
+    .split(' ')
+    .map((stroke) =>
+      stroke
+        .split('+')
+        .map((key) => SPOKEN[key] ?? SHOWN[key] ?? key.toUpperCase())
+        .join(' '),
+    )
+    .join(', then ');
+}
+
+/** The stroke of an event in the same writing; null for a modifier alone. */
+export function strokeOf(event: KeyboardEvent): string | null {
+  const { key } = event;
+  if (['Control', 'Meta', 'Shift', 'Alt'].includes(key) || event.altKey) return null;
+  const mod = isApple ? event.metaKey : event.ctrlKey;
+  const letter = key.toLowerCase();
+  const isLetter = /^[a-z]$/.test(letter);
+  return [mod && 'mod', event.shiftKey && isLetter && 'shift', letter].filter(Boolean).join('+');
+}
+
+/** Whether a shortcut is made of character keys alone, which speech input may press (WCAG 2.1.4). */
+export function isSingleKey(keys: string): boolean {
+  return !/\b(?:mod|enter|escape|arrow\w+)\b/.test(keys);
+}

@@ -1,0 +1,110 @@
+import { EventSourceParserStream } from 'eventsource-parser/stream';
+import { currentToken } from '../session/token';
+
+/** Something that happened to a case; nothing of the member is in it. */
+export interface CaseEvent {
+  readonly type: string;
+  readonly caseId: string;
+  readonly at: string;
+}
+
+export type Connection = 'connecting' | 'live' | 'waiting';
+
+export interface EventStreamListener {
+  onEvent(event: CaseEvent): void;
+  onConnection(connection: Connection): void;
+}
+
+const SHORTEST_WAIT = 1_000;
+const LONGEST_WAIT = 30_000;
+
+/**
+ * Reads the API's server-sent events (WHATWG HTML, 9.2) until `signal` ends it. After a break it
+ * resumes behind the last event that it saw, and waits longer from failure to failure.
+ */
+export async function readEvents(
+  listener: EventStreamListener,
+  signal: AbortSignal,
+): Promise<void> {
+  let lastId: string | null = null;
+  let wait = SHORTEST_WAIT;
+  while (!signal.aborted) {
+    listener.onConnection('connecting');
+    try {
+      const stream = await opened(lastId, signal);
+      wait = SHORTEST_WAIT;
+      listener.onConnection('live');
+      for await (const { id, data } of stream) {
+        lastId = id ?? lastId;
+        const event = parseEvent(data);
+        if (event) listener.onEvent(event);
+      }
+    } catch {
+      // A connection that breaks is no fault: it is made again below.
+    }
+    listener.onConnection('waiting');
+    await pause(wait, signal);
+    wait = Math.min(wait * 2, LONGEST_WAIT);
+  }
+}
+
+/** The stream as it opens. @throws when it does not */
+async function opened(lastId: string | null, signal: AbortSignal) {
+  const response = await fetch('/v1/events', {
+    signal,
+    headers: {
+      accept: 'text/event-stream',
+      authorization: `Bearer ${currentToken() ?? ''}`,
+      ...(lastId !== null && { 'last-event-id': lastId }),
+    },
+  });
+  if (!response.ok || !response.body) throw new Error('the stream of events is not to be had');
+  return messages(
+    response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream()),
+  );
+}
+
+async function* messages<Message>(stream: ReadableStream<Message>): AsyncGenerator<Message> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+function parseEvent(text: string): CaseEvent | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isCaseEvent(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function isCaseEvent(value: unknown): value is CaseEvent {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'type' in value &&
+    typeof value.type === 'string' &&
+    'caseId' in value &&
+    typeof value.caseId === 'string' &&
+    'at' in value &&
+    typeof value.at === 'string'
+  );
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,40 @@
+import { client } from '../client/client.gen';
+import { Problem, problemOf, unreachable } from './problem';
+import { reachability } from './reachability';
+import { currentToken, forgetToken } from './token';
+
+/** Has every call of the generated client carry the token and fail with a `Problem`. */
+export function prepareClient(): void {
+  client.setConfig({
+    baseUrl: location.origin,
+    auth: () => currentToken() ?? undefined,
+  });
+  client.interceptors.response.use((response) => {
+    reachability.set(true);
+    return response;
+  });
+  client.interceptors.error.use((error: unknown, response: Response | undefined) => {
+    if (isAborted(error)) return error;
+    if (!response) {
+      reachability.set(false);
+      return unreachable();
+    }
+    const problem = error instanceof Problem ? error : problemOf(error, response);
+    if (problem.status === 401) forgetToken();
+    return problem;
+  });
+}
+
+function isAborted(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
+
+/** The header that names a command, so that sending it again changes nothing. */
+export function commandKey(): { 'Idempotency-Key': string } {
+  return { 'Idempotency-Key': crypto.randomUUID() };
+}
+
+/** The header that says which version of a case or draft a command was made from. */
+export function madeFrom(version: number): { 'If-Match': string } {
+  return { 'If-Match': `"${version}"` };
+}

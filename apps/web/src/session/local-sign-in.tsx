@@ -1,0 +1,71 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { client } from '../client/client.gen';
+import { Button } from '../ui/button';
+import { RadioCards } from '../ui/radio-group';
+import { Failure } from '../ui/states';
+import { TextField } from '../ui/text-field';
+import { ROLES, type Role } from './session';
+import { keepToken } from './token';
+import styles from './sign-in.module.css';
+
+interface LocalSignInProps {
+  readonly roles: readonly Role[];
+  readonly onSignedIn: () => void;
+}
+
+/** At the local stack's own issuer everybody may be anybody. */
+export function LocalSignIn({ roles, onSignedIn }: LocalSignInProps) {
+  const [role, setRole] = useState<Role>(roles[0] ?? 'intake');
+  const [name, setName] = useState('');
+  const signIn = useMutation({
+    mutationFn: issueToken,
+    onSuccess: (token) => {
+      keepToken(token);
+      onSignedIn();
+    },
+  });
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        signIn.mutate({ role, subject: name.trim() || `${role}-1` });
+      }}
+    >
+      <RadioCards
+        label="Your role"
+        value={role}
+        onChange={setRole}
+        options={roles.map((each) => ({
+          value: each,
+          label: ROLES[each].name,
+          description: ROLES[each].does,
+        }))}
+      />
+      <TextField
+        label="Your name"
+        description={`As it stands in the record; \`${role}-1\` when left empty.`}
+        value={name}
+        onChange={setName}
+        maxLength={200}
+        autoComplete="off"
+      />
+      {signIn.isError ? (
+        <Failure isInline error={signIn.error} what="You could not be signed in" />
+      ) : null}
+      <Button type="submit" look="primary" isBusy={signIn.isPending}>
+        {`Sign in as ${ROLES[role].name.toLowerCase()}`}
+      </Button>
+    </form>
+  );
+}
+
+async function issueToken(body: { role: Role; subject: string }): Promise<string> {
+  const { data } = await client.post<{ 200: { token: string } }, unknown, true>({
+    url: '/dev/token',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  return data.token;
+}

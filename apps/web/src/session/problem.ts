@@ -1,0 +1,70 @@
+import type { Problem as ProblemBody } from '../client';
+
+/** What was wrong with one member of what was sent. */
+export interface Fault {
+  /** Dotted, such as `facts.priorTherapies.0.agents`. */
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * A call that did not succeed: the API's problem details word for word (RFC 9457), or, with the
+ * code `unreachable` and status 0, that no answer came.
+ */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    readonly title: string,
+    /** What happened, in a sentence for people. */
+    readonly detail: string,
+    readonly faults: readonly Fault[] = [],
+    /** Names the call in the log; null when no answer came. */
+    readonly requestId: string | null = null,
+    /** The case that stands in the way, where one does. */
+    readonly caseId: string | null = null,
+  ) {
+    super(detail);
+  }
+}
+
+export function unreachable(): Problem {
+  return new Problem(
+    'unreachable',
+    0,
+    'The server cannot be reached',
+    'no answer came; check the connection and try again',
+  );
+}
+
+/** An answer as a problem, also when it is none of the API's own (a proxy's page, say). */
+export function problemOf(body: unknown, { status, headers }: Response): Problem {
+  if (isProblemBody(body)) {
+    const { code, title, detail, errors = [], requestId, caseId = null } = body;
+    return new Problem(code, body.status, title, detail, errors, requestId, caseId);
+  }
+  const requestId = headers.get('x-request-id');
+  const detail = `the answer had the status ${status} and was not the API's own; try again later`;
+  return new Problem('unexpected', status, 'The call failed', detail, [], requestId);
+}
+
+/** Whether a failed call may succeed when it is simply sent again. */
+export function isWorthRepeating(error: unknown): boolean {
+  return error instanceof Problem && (error.status === 0 || error.status === 503);
+}
+
+function isProblemBody(body: unknown): body is ProblemBody {
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    'detail' in body &&
+    typeof body.detail === 'string' &&
+    'code' in body &&
+    typeof body.code === 'string' &&
+    'title' in body &&
+    'requestId' in body
+  );
+}

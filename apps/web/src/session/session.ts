@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import { createContext, use } from 'react';
+import type { Session } from '../client';
+import { showSessionOptions } from '../client/@tanstack/react-query.gen';
+
+export type { Session };
+export type Role = Session['roles'][number];
+export type Permission = Session['permissions'][number];
+
+export const SessionContext = createContext<Session | null>(null);
+
+/** Who is signed in. Only below the shell, which waits for the answer. */
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (!session) throw new Error('nobody is signed in here');
+  return session;
+}
+
+/** Whether the signed-in person may do it; pages hide or explain what they may not. */
+export function useMay(permission: Permission): boolean {
+  return useSession().permissions.includes(permission);
+}
+
+export function useSessionQuery() {
+  return useQuery({ ...showSessionOptions(), staleTime: 5 * 60_000 });
+}
+
+/** What each role is called, and what it does here. */
+export const ROLES: Readonly<Record<Role, { readonly name: string; readonly does: string }>> = {
+  intake: {
+    name: 'Intake',
+    does: 'Opens cases, gives information, and moves what is stuck.',
+  },
+  pharmacist: {
+    name: 'Pharmacist',
+    does: 'Reviews cases: approves them or asks for more.',
+  },
+  'medical-director': {
+    name: 'Medical director',
+    does: 'Reviews cases, and alone may deny one.',
+  },
+  auditor: {
+    name: 'Auditor',
+    does: 'Reads everything and changes nothing.',
+  },
+  admin: {
+    name: 'Administrator',
+    does: 'Watches over the system and does what intake does.',
+  },
+};

@@ -1,0 +1,90 @@
+import { Button as AriaButton, Link, TooltipTrigger } from 'react-aria-components';
+import type { ButtonProps as AriaButtonProps } from 'react-aria-components';
+import type { ReactNode, Ref } from 'react';
+import { cx } from './cx';
+import { Icon, type IconName } from './icon';
+import { TooltipText } from './tooltip';
+import styles from './button.module.css';
+
+type Look = 'primary' | 'secondary' | 'quiet' | 'danger';
+
+interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
+  readonly look?: Look;
+  readonly size?: 'small' | 'medium';
+  readonly icon?: IconName;
+  /** While true it says so and takes no press, but keeps the focus. */
+  readonly isBusy?: boolean;
+  readonly ref?: Ref<HTMLButtonElement>;
+  readonly children: ReactNode;
+}
+
+/** Does something; what leads somewhere is a link. */
+export function Button({
+  look = 'secondary',
+  size = 'medium',
+  icon,
+  isBusy = false,
+  children,
+  ...rest
+}: ButtonProps) {
+  return (
+    <AriaButton
+      {...rest}
+      isPending={isBusy}
+      className={cx(styles['button'], styles[look], styles[size])}
+    >
+      {isBusy ? <span className={styles['spinner']} aria-hidden="true" /> : null}
+      {icon && !isBusy ? <Icon name={icon} size="small" /> : null}
+      <span>{children}</span>
+    </AriaButton>
+  );
+}
+
+interface IconButtonProps extends Omit<
+  AriaButtonProps,
+  'className' | 'style' | 'children' | 'aria-label'
+> {
+  /** Its name, also shown when it is pointed at or has the focus. */
+  readonly label: string;
+  /** The key that does the same. */
+  readonly keys?: string;
+  readonly icon: IconName;
+  readonly size?: 'small' | 'medium';
+  readonly ref?: Ref<HTMLButtonElement>;
+}
+
+export function IconButton({ label, keys, icon, size = 'medium', ...rest }: IconButtonProps) {
+  return (
+    <TooltipTrigger delay={400}>
+      <AriaButton
+        {...rest}
+        aria-label={label}
+        className={cx(styles['button'], styles['quiet'], styles['alone'], styles[size])}
+      >
+        <Icon name={icon} />
+      </AriaButton>
+      <TooltipText keys={keys}>{label}</TooltipText>
+    </TooltipTrigger>
+  );
+}
+
+interface ExternalLinkProps {
+  readonly href: string;
+  readonly children: ReactNode;
+}
+
+/** Leads out of the app, into a window of its own. */
+export function ExternalLink({ href, children }: ExternalLinkProps) {
+  return (
+    <Link href={href} target="_blank" rel="noreferrer" className={cx(styles['external'])}>
+      {children}
+      <Icon name="external" size="small" />
+      <span className="visually-hidden"> (opens in a new tab)</span>
+    </Link>
+  );
+}
+
+/** How a link looks that stands where a button would: `<Link className={buttonLook('primary')}>`. */
+export function buttonLook(look: Look = 'secondary', size: 'small' | 'medium' = 'medium'): string {
+  return cx(styles['button'], styles[look], styles[size]);
+}

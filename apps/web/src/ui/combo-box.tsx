@@ -1,0 +1,89 @@
+import {
+  Button,
+  ComboBox as AriaComboBox,
+  Group,
+  Input,
+  ListBox,
+  Popover,
+} from 'react-aria-components';
+import { cx } from './cx';
+import { FieldFrame, fieldStyles, type FieldWords } from './field';
+import { Icon } from './icon';
+import { Option, type SelectOption } from './select';
+import selectStyles from './select.module.css';
+import styles from './combo-box.module.css';
+
+interface ComboBoxProps extends FieldWords {
+  /** What stands in the field. */
+  readonly inputValue: string;
+  readonly onInputChange: (text: string) => void;
+  /** What was chosen from the list; null while it is only typed. */
+  readonly value: string | null;
+  readonly onChange: (value: string | null) => void;
+  /** What fits the text, the likeliest first: the caller filters, here or at the server. */
+  readonly options: readonly SelectOption<string>[];
+  readonly isLoading?: boolean;
+  /** Whether a text that is none of the options may stay. */
+  readonly allowsOther?: boolean;
+  /** What the list says when nothing fits. */
+  readonly nothingFits?: string;
+  readonly placeholder?: string;
+  readonly isRequired?: boolean;
+  readonly isDisabled?: boolean;
+}
+
+/** Type-ahead over many: codes, agents, prescribers, people. */
+export function ComboBox({
+  label,
+  description,
+  error,
+  inputValue,
+  onInputChange,
+  value,
+  onChange,
+  options,
+  isLoading = false,
+  allowsOther = false,
+  nothingFits = 'Nothing here fits.',
+  placeholder = '',
+  isRequired = false,
+  isDisabled = false,
+}: ComboBoxProps) {
+  return (
+    <AriaComboBox
+      inputValue={inputValue}
+      onInputChange={onInputChange}
+      value={value}
+      onChange={(key) => onChange(key === null ? null : String(key))}
+      items={options.map((option) => ({ ...option, id: option.value }))}
+      defaultFilter={() => true}
+      allowsCustomValue={allowsOther}
+      allowsEmptyCollection={!allowsOther}
+      menuTrigger="input"
+      isRequired={isRequired}
+      isDisabled={isDisabled}
+      validationBehavior="aria"
+      isInvalid={error !== undefined}
+      className={fieldStyles.field}
+    >
+      <FieldFrame label={label} description={description} error={error} isRequired={isRequired}>
+        <Group className={fieldStyles.group}>
+          <Input placeholder={placeholder} className={fieldStyles.inside} />
+          <Button className={fieldStyles.side}>
+            <Icon name="chevronDown" size="small" />
+          </Button>
+        </Group>
+      </FieldFrame>
+      <Popover offset={4} className={cx(selectStyles['popover'])}>
+        <ListBox<SelectOption<string>>
+          className={cx(selectStyles['list'])}
+          renderEmptyState={() => (
+            <p className={styles['none']}>{isLoading ? 'Looking…' : nothingFits}</p>
+          )}
+        >
+          {(option) => <Option option={option} />}
+        </ListBox>
+      </Popover>
+    </AriaComboBox>
+  );
+}

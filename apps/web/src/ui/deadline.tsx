@@ -1,0 +1,75 @@
+import { cx } from './cx';
+import { Icon } from './icon';
+import { useNow } from './now';
+import { duration, wallClock } from './times';
+import styles from './deadline.module.css';
+
+interface DeadlineProps {
+  /** An instant; null when no rule sets one. */
+  readonly dueAt: string | null;
+  readonly state: 'not-applicable' | 'running' | 'met' | 'missed';
+  /** The payer's IANA zone. */
+  readonly timeZone: string;
+  /** Where the time comes from, in words; stands in the long form alone. */
+  readonly rule?: string;
+  /** Who or what holds the clock, where something does. */
+  readonly pausedBecause?: string;
+  /** One line for a list, or everything. */
+  readonly form?: 'short' | 'long';
+}
+
+/** Less than this left is soon. */
+const SOON = 24 * 60 * 60_000;
+
+/** How long is left to decide, until when on the wall clock, and by which rule. */
+export function Deadline({
+  dueAt,
+  state,
+  timeZone,
+  rule,
+  pausedBecause,
+  form = 'short',
+}: DeadlineProps) {
+  const now = useNow();
+  const { words, urgency } = wordsOf(dueAt, state, now);
+  const clock = dueAt === null ? null : wallClock(dueAt, timeZone);
+  if (form === 'short') {
+    return (
+      <span className={cx(styles['deadline'], styles[urgency])} title={clock ?? undefined}>
+        {urgency === 'over' ? <Icon name="alert" size="small" /> : null}
+        {urgency === 'soon' ? <Icon name="clock" size="small" /> : null}
+        {words}
+        {clock === null ? null : <span className="visually-hidden">, {clock}</span>}
+      </span>
+    );
+  }
+  return (
+    <div className={styles['long']}>
+      <p className={cx(styles['deadline'], styles['large'], styles[urgency])}>
+        <Icon name={pausedBecause === undefined ? 'clock' : 'pause'} />
+        {words}
+      </p>
+      {clock === null ? null : <p>Due {clock}</p>}
+      {rule === undefined ? null : <p className={styles['rule']}>{rule}</p>}
+      {pausedBecause === undefined ? null : (
+        <p className={styles['rule']}>Paused: {pausedBecause}</p>
+      )}
+    </div>
+  );
+}
+
+type Urgency = 'none' | 'calm' | 'soon' | 'over';
+
+function wordsOf(
+  dueAt: string | null,
+  state: DeadlineProps['state'],
+  now: number,
+): { readonly words: string; readonly urgency: Urgency } {
+  if (dueAt === null || state === 'not-applicable')
+    return { words: 'No deadline', urgency: 'none' };
+  if (state === 'met') return { words: 'Met', urgency: 'none' };
+  if (state === 'missed') return { words: 'Missed', urgency: 'over' };
+  const left = Date.parse(dueAt) - now;
+  if (left < 0) return { words: `${duration(left)} overdue`, urgency: 'over' };
+  return { words: `${duration(left)} left`, urgency: left < SOON ? 'soon' : 'calm' };
+}

@@ -1,0 +1,45 @@
+import { FieldError, Label, Text } from 'react-aria-components';
+import type { ReactNode } from 'react';
+import { cx } from './cx';
+import styles from './field.module.css';
+
+/** What each field has around its control. */
+export interface FieldWords {
+  readonly label: string;
+  /** What it is for, or how it is written. */
+  readonly description?: ReactNode;
+  /** What is wrong with it, in the API's words; the field then counts as invalid. */
+  readonly error?: string | undefined;
+}
+
+interface FieldFrameProps extends FieldWords {
+  readonly isRequired?: boolean;
+  readonly children: ReactNode;
+}
+
+/** Label above, description below it, the control, and what is wrong under it. */
+export function FieldFrame({ label, description, error, isRequired, children }: FieldFrameProps) {
+  return (
+    <>
+      <Label className={cx(styles['label'])}>
+        {label}
+        {isRequired ? <span className={styles['needed']}> needed</span> : null}
+      </Label>
+      {description === undefined ? null : (
+        <Text slot="description" className={cx(styles['description'])}>
+          {description}
+        </Text>
+      )}
+      {children}
+      <FieldError className={cx(styles['error'])}>{error}</FieldError>
+    </>
+  );
+}
+
+export const fieldStyles = {
+  field: cx(styles['field']),
+  control: cx(styles['control']),
+  group: cx(styles['group']),
+  inside: cx(styles['inside']),
+  side: cx(styles['side']),
+};

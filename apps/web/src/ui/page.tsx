@@ -1,0 +1,35 @@
+import { useEffect, type ReactNode } from 'react';
+import styles from './page.module.css';
+
+const PRODUCT = 'Assent';
+
+interface PageProps {
+  /** Its heading and the window's title: never anything of a member. */
+  readonly title: string;
+  /** Beside the heading, where it says more than the title may. */
+  readonly heading?: ReactNode;
+  /** A sentence below the heading. */
+  readonly lead?: ReactNode;
+  /** Buttons on the heading's line. */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The frame of each page: a title, one heading, what can be done, and the content. */
+export function Page({ title, heading, lead, actions, children }: PageProps) {
+  useEffect(() => {
+    document.title = `${title} · ${PRODUCT}`;
+  }, [title]);
+  return (
+    <div className={styles['page']}>
+      <div className={styles['head']}>
+        <div className={styles['words']}>
+          <h1>{heading ?? title}</h1>
+          {lead === undefined ? null : <p className={styles['lead']}>{lead}</p>}
+        </div>
+        {actions === undefined ? null : <div className={styles['actions']}>{actions}</div>}
+      </div>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import type { ReactNode } from 'react';
+import { Problem } from '../session/problem';
+import { Button } from './button';
+import { cx } from './cx';
+import { Icon, type IconName } from './icon';
+import styles from './states.module.css';
+
+interface EmptyStateProps {
+  readonly icon?: IconName;
+  readonly title: string;
+  /** What that means, or what to do now. */
+  readonly children?: ReactNode;
+  readonly action?: ReactNode;
+}
+
+/** Stands where a list would: says that there is nothing, and what to do. */
+export function EmptyState({ icon = 'check', title, children, action }: EmptyStateProps) {
+  return (
+    <div className={styles['state']}>
+      <span className={styles['mark']}>
+        <Icon name={icon} size="large" />
+      </span>
+      <h2 className={styles['title']}>{title}</h2>
+      {children === undefined ? null : <div className={styles['words']}>{children}</div>}
+      {action}
+    </div>
+  );
+}
+
+interface FailureProps {
+  readonly error: unknown;
+  /** What was tried, as in "The cases could not be loaded". */
+  readonly what: string;
+  readonly onRetry?: () => void;
+  readonly isRetrying?: boolean;
+  /** In a line among other things rather than in place of a whole list. */
+  readonly isInline?: boolean;
+}
+
+/** What went wrong, in the API's own words, and another try. */
+export function Failure({
+  error,
+  what,
+  onRetry,
+  isRetrying = false,
+  isInline = false,
+}: FailureProps) {
+  const problem = error instanceof Problem ? error : null;
+  return (
+    <div
+      role="alert"
+      className={cx(styles['state'], styles['failure'], isInline && styles['inline'])}
+    >
+      <span className={styles['mark']}>
+        <Icon name="alert" size={isInline ? 'medium' : 'large'} />
+      </span>
+      <h2 className={styles['title']}>{what}</h2>
+      <div className={styles['words']}>
+        <p>
+          {problem ? `${problem.title}: ${problem.detail}` : 'A fault of this page; load it again.'}
+        </p>
+        {problem && problem.faults.length > 0 ? <Faults problem={problem} /> : null}
+        {problem?.requestId ? (
+          <p className={styles['request']}>
+            Request <code>{problem.requestId}</code>
+          </p>
+        ) : null}
+      </div>
+      {onRetry ? (
+        <Button icon="refresh" isBusy={isRetrying} onPress={onRetry}>
+          Try again
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function Faults({ problem }: { readonly problem: Problem }) {
+  return (
+    <ul className={styles['faults']}>
+      {problem.faults.map(({ path, code, message }) => (
+        <li key={`${path} ${code}`}>
+          <code>{path}</code> {message}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface SkeletonProps {
+  /** What is being loaded, read aloud. */
+  readonly label: string;
+  /** How many lines the content will have, so that nothing jumps. */
+  readonly lines?: number;
+  /** The height of each line, as CSS has it. */
+  readonly height?: string;
+}
+
+/** Keeps the place of what is being loaded. */
+export function Skeleton({ label, lines = 3, height = '1.125rem' }: SkeletonProps) {
+  return (
+    <div role="status" className={styles['skeleton']}>
+      <span className="visually-hidden">{label}</span>
+      {Array.from({ length: lines }, (_, line) => (
+        <span key={line} className={styles['bone']} style={{ height }} aria-hidden="true" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+/*
+ * Times as people here read them: instants in the payer's zone with the zone named, calendar dates
+ * without one.
+ */
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** `Mon, Nov 23, 2026, 9:00 AM EST` */
+export function wallClock(instant: string, timeZone: string): string {
+  return format({ ...CLOCK, timeZone }).format(new Date(instant));
+}
+
+/** `Nov 23, 9:00 AM`, for dense lists; the zone stands in the heading. */
+export function shortClock(instant: string, timeZone: string): string {
+  return format({ ...SHORT, timeZone }).format(new Date(instant));
+}
+
+/** `Nov 23, 2026` of a calendar date `YYYY-MM-DD`. */
+export function calendarDay(date: string): string {
+  return format({ dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+}
+
+/** How long it is, in its two largest units: `2 d 5 h`, `40 min`. */
+export function duration(milliseconds: number): string {
+  const left = Math.abs(milliseconds);
+  if (left >= DAY) return joined([Math.floor(left / DAY), 'd'], [hoursOf(left), 'h']);
+  if (left >= HOUR) return joined([hoursOf(left), 'h'], [minutesOf(left), 'min']);
+  return left >= MINUTE ? `${minutesOf(left)} min` : 'less than 1 min';
+}
+
+/** `3 d 2 h ago`, or `in 40 min`. */
+export function fromNow(instant: string, now: number): string {
+  const difference = Date.parse(instant) - now;
+  return difference < 0 ? `${duration(difference)} ago` : `in ${duration(difference)}`;
+}
+
+const CLOCK = {
+  weekday: 'short',
+  month: 'short',
+  day: 'numeric',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'short',
+} as const;
+
+const SHORT = { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format takes longer than using it a thousand times. */
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify(options);
+  const made = formats.get(key) ?? new Intl.DateTimeFormat('en-US', options);
+  formats.set(key, made);
+  return made;
+}
+
+const hoursOf = (left: number) => Math.floor((left % DAY) / HOUR);
+const minutesOf = (left: number) => Math.floor((left % HOUR) / MINUTE);
+
+function joined(...parts: readonly (readonly [number, string])[]): string {
+  return parts
+    .filter(([count], position) => position === 0 || count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ');
+}

@@ -1,0 +1,77 @@
+import {
+  Text,
+  UNSTABLE_Toast as AriaToast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as ToastRegion,
+} from 'react-aria-components';
+import { Button, IconButton } from './button';
+import { cx } from './cx';
+import { Icon, type IconName } from './icon';
+import styles from './toast.module.css';
+
+type Tone = 'done' | 'failure' | 'note';
+
+export interface Toast {
+  readonly title: string;
+  /** A second sentence; for a failure the API's `detail` word for word. */
+  readonly detail?: string;
+  readonly tone?: Tone;
+  /** Takes back what was done. */
+  readonly undo?: () => void;
+}
+
+const ICONS: Readonly<Record<Tone, IconName>> = { done: 'check', failure: 'alert', note: 'bell' };
+
+/** Long enough to read it and to take it back; failures stay until they are closed. */
+const SHOWN_FOR = 10_000;
+
+const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 });
+
+/** Tells in passing what was done. It does not take the focus; F6 leads there. */
+export function showToast(toast: Toast): void {
+  queue.add(toast, toast.tone === 'failure' ? {} : { timeout: SHOWN_FOR });
+}
+
+export function Toasts() {
+  return (
+    <ToastRegion queue={queue} aria-label="What was done" className={cx(styles['region'])}>
+      {({ toast }) => {
+        const { title, detail, tone = 'done', undo } = toast.content;
+        return (
+          <AriaToast toast={toast} className={cx(styles['toast'], styles[tone])}>
+            <Icon name={ICONS[tone]} className={styles['icon']} />
+            <ToastContent className={cx(styles['words'])}>
+              <Text slot="title" className={cx(styles['title'])}>
+                {title}
+              </Text>
+              {detail === undefined ? null : (
+                <Text slot="description" className={cx(styles['detail'])}>
+                  {detail}
+                </Text>
+              )}
+            </ToastContent>
+            {undo ? (
+              <Button
+                size="small"
+                icon="undo"
+                onPress={() => {
+                  queue.close(toast.key);
+                  undo();
+                }}
+              >
+                Undo
+              </Button>
+            ) : null}
+            <IconButton
+              label="Close"
+              icon="close"
+              size="small"
+              onPress={() => queue.close(toast.key)}
+            />
+          </AriaToast>
+        );
+      }}
+    </ToastRegion>
+  );
+}
