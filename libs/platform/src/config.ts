@@ -258,7 +258,10 @@ function documentFaults(set: Environment): ConfigFault[] {
   const hasBucket = set['DOCUMENTS_BUCKET'] !== undefined;
   if (!hasFolder && !hasBucket) faults.push(NO_DOCUMENTS);
   if (hasFolder && hasBucket) {
-    faults.push({ variable: 'DOCUMENTS_BUCKET', problem: 'and DOCUMENTS_FOLDER exclude each other' });
+    faults.push({
+      variable: 'DOCUMENTS_BUCKET',
+      problem: 'and DOCUMENTS_FOLDER exclude each other',
+    });
   }
   if (isProduction(set) && set['DOCUMENTS_ENDPOINT']?.startsWith('http:')) {
     faults.push({ variable: 'DOCUMENTS_ENDPOINT', problem: 'must be https in production' });
