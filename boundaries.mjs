@@ -15,7 +15,7 @@ export const projects = {
     imports: ['application', 'domain', 'criteria'],
     packages: ['@prisma/', 'node:', 'pg'],
   },
-  'libs/platform': { imports: ['application', 'domain'], packages: null },
+  'libs/platform': { imports: ['application', 'domain', 'workflows'], packages: null },
   'libs/local': { imports: ['platform'], packages: null },
   workflows: { imports: ['domain'], packages: ['@temporalio/workflow', '@temporalio/common'] },
   'apps/api': {

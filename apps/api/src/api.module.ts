@@ -19,6 +19,7 @@ import { HealthModule } from './modules/health/health.module';
 import { OverviewModule } from './modules/overview/overview.module';
 import { ReferenceModule } from './modules/reference/reference.module';
 import { SessionModule } from './modules/session/session.module';
+import { StuckModule } from './modules/stuck/stuck.module';
 
 /** The API as one module, over what it was given. */
 @Module({})
@@ -44,6 +45,7 @@ export class ApiModule {
         HealthModule,
         DescriptionModule,
         SessionModule.of(dependencies),
+        StuckModule.over({ ...dependencies.ports, ...dependencies.repairing }),
         ...(localIssuerKey ? [TokenModule.signing(localIssuerKey, tokens)] : []),
         ...(sandboxClock ? [ClockModule.moving(sandboxClock)] : []),
       ],

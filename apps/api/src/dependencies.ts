@@ -1,4 +1,4 @@
-import type { EventFeed, Ports, ReadingRecords } from '@assent/application';
+import type { EventFeed, Ports, ReadingRecords, RepairPorts } from '@assent/application';
 import type { Operation } from '@assent/contracts';
 import type { Logger, PrivateJwk, SandboxClock, WebConfig } from '@assent/platform';
 import type { JWTVerifyGetKey } from 'jose';
@@ -19,6 +19,8 @@ export interface ApiDependencies {
   readonly reading: ReadingRecords;
   /** What happens to cases, as it happens. */
   readonly events: EventFeed;
+  /** With what cases are compared with their workflows, and stuck ones moved. */
+  readonly repairing: Omit<RepairPorts, keyof Ports>;
   readonly tokens: TokenParties & { readonly keys: JWTVerifyGetKey };
   /** The key of the local stack's own issuer; null elsewhere. */
   readonly localIssuerKey: PrivateJwk | null;

@@ -1,19 +1,23 @@
 import { apiConfig, errorFields, logger } from '@assent/platform';
 import { createApi } from './create-api';
+import { startReconciler } from './modules/stuck/reconciler';
 import { openDependencies } from './open-dependencies';
 
 async function main(): Promise<void> {
   const config = apiConfig(process.env);
   const log = logger('api', config.logLevel);
-  const app = await createApi(openDependencies(config, log));
+  const dependencies = openDependencies(config, log);
+  const app = await createApi(dependencies);
+  await app.listen(config.http.port, config.http.host);
+  const reconciler = startReconciler({ ...dependencies.ports, ...dependencies.repairing }, log);
   const stop = () => {
-    app.close().catch((error: unknown) => {
+    const stopped = Promise.all([reconciler.stop(), app.close()]);
+    stopped.catch((error: unknown) => {
       log.error('the API could not end in order', errorFields(error));
       process.exit(1);
     });
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
-  await app.listen(config.http.port, config.http.host);
   log.info('the API listens');
 }
 

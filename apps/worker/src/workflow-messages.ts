@@ -10,10 +10,16 @@ import { WorkflowExecutionAlreadyStartedError, type WorkflowClient } from '@temp
 
 /**
  * Hands messages to their workflows. A case or authorization has one workflow for good: a message
- * for one that has run its course is delivered by leaving it in peace.
+ * for one that has run its course is delivered by leaving it in peace, but for a restart: that ends what
+ * runs and begins anew from the record, at which nothing is lost.
  */
 export function deliverToWorkflows(workflows: WorkflowClient, taskQueue: string): DeliverMessage {
   const once = { taskQueue, workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY' } as const;
+  const anew = {
+    taskQueue,
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+  } as const;
 
   return ({ topic, subject }) => {
     switch (topic) {
@@ -38,6 +44,22 @@ export function deliverToWorkflows(workflows: WorkflowClient, taskQueue: string)
         return settled(
           workflows.start(AUTHORIZATION_WORKFLOW, {
             ...once,
+            workflowId: authorizationWorkflowId(subject),
+            args: [{ authorization: subject }],
+          }),
+        );
+      case 'case-restarted':
+        return settled(
+          workflows.start(CASE_WORKFLOW, {
+            ...anew,
+            workflowId: caseWorkflowId(subject),
+            args: [{ caseId: subject }],
+          }),
+        );
+      case 'authorization-restarted':
+        return settled(
+          workflows.start(AUTHORIZATION_WORKFLOW, {
+            ...anew,
             workflowId: authorizationWorkflowId(subject),
             args: [{ authorization: subject }],
           }),

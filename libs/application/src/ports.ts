@@ -30,7 +30,9 @@ export interface Identifiers {
 export type OutboxMessage =
   | { readonly topic: 'case-opened'; readonly subject: string }
   | { readonly topic: 'case-changed'; readonly subject: string }
-  | { readonly topic: 'authorization-issued'; readonly subject: string };
+  | { readonly topic: 'authorization-issued'; readonly subject: string }
+  | { readonly topic: 'case-restarted'; readonly subject: string }
+  | { readonly topic: 'authorization-restarted'; readonly subject: string };
 
 /** Who did what, for the auditor; append-only. */
 export interface AuditEntry {
@@ -69,6 +71,11 @@ export interface Change {
   readonly outbox: readonly OutboxMessage[];
   readonly notices: readonly Notice[];
   readonly cancelledNotices?: NoticeCancellation | undefined;
+  /**
+   * The case whose notices and messages are due at once, those too that wait for their next attempt or
+   * were given up, with those of its authorization.
+   */
+  readonly triedAgain?: string;
   readonly command?: CommandKey;
 }
 

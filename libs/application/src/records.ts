@@ -11,6 +11,8 @@ import type {
   Period,
   RequestType,
   Review,
+  Snooze,
+  Stuck,
   Urgency,
   WithoutCoverSince,
 } from '@assent/domain';
@@ -34,13 +36,6 @@ export interface GuidelineVersion {
   readonly version: string;
   /** SHA-256 of the guideline's content, in hexadecimal. */
   readonly digest: string;
-}
-
-/** Why a case does not move by itself. */
-export interface Stuck {
-  readonly cause: 'notice-undeliverable';
-  readonly since: Date;
-  readonly detail: string;
 }
 
 /** A case as the record holds it. */
@@ -88,6 +83,9 @@ export interface CaseRecord {
   /** The case that the facts were carried over from. */
   readonly carriedFrom: string | null;
   readonly withoutCoverSince: WithoutCoverSince;
+  /** Who put the case out of the queues, and until when; it may be over already. */
+  readonly snoozed: Snooze | null;
+  /** What held it up when it was last compared with its workflow; not a part of its version. */
   readonly stuck: Stuck | null;
 }
 

@@ -1,4 +1,9 @@
-import type { NoticeBox, NoticeScope } from '@assent/application';
+import {
+  hindranceOfNotice,
+  type NoticeBox,
+  type NoticeKind,
+  type NoticeScope,
+} from '@assent/application';
 import { noticesOf } from './case-records';
 import { reaching, type Database } from './database';
 import { Prisma } from './generated/client';
@@ -76,7 +81,10 @@ export function noticeBox(database: Database): NoticeBox {
 interface GivenUp {
   readonly id: string;
   readonly case_id: string;
-  readonly kind: string;
+  readonly authorization_number: string | null;
+  readonly kind: NoticeKind;
+  readonly due_at: Date;
+  readonly attempts: number;
   readonly last_error: string | null;
 }
 
@@ -95,18 +103,10 @@ async function giveUp(
   const notices = await transaction.$queryRaw<GivenUp[]>`
     UPDATE notice SET undeliverable_at = ${now}
     WHERE ${within(scope)} AND ${waitingAt(now)}
-    RETURNING id, case_id, kind, last_error`;
+    RETURNING id, case_id, authorization_number, kind, due_at, attempts, last_error`;
   const [first] = notices;
   if (!first) return;
-  await transaction.case.update({
-    where: { id: first.case_id },
-    data: {
-      version: { increment: 1 },
-      stuckCause: 'notice-undeliverable',
-      stuckSince: now,
-      stuckDetail: `the ${first.kind} notice could not be sent: ${first.last_error ?? 'no reason given'}`,
-    },
-  });
+  await showStuck(transaction, first, now);
   await transaction.caseEvent.createMany({
     data: notices.map(({ id, case_id: caseId, kind }) => ({
       ...BY_SOFTWARE,
@@ -115,6 +115,28 @@ async function giveUp(
       type: 'notice-undeliverable',
       details: { notice: id, kind },
     })),
+  });
+}
+
+/** At once, and as the next check would find it. */
+async function showStuck(
+  transaction: Prisma.TransactionClient,
+  { case_id: caseId, authorization_number: authorization, kind, ...notice }: GivenUp,
+  now: Date,
+): Promise<void> {
+  const { cause, ...hindrance } = hindranceOfNotice({
+    caseId,
+    authorization,
+    kind,
+    dueAt: notice.due_at,
+    attempts: notice.attempts,
+    lastError: notice.last_error,
+    undeliverableAt: now,
+  });
+  await transaction.stuck.upsert({
+    where: { caseId_cause: { caseId, cause } },
+    create: { caseId, cause, ...hindrance },
+    update: hindrance,
   });
 }
 

@@ -33,6 +33,8 @@ export {
   type TemporalAddress,
   temporalAnswers,
 } from './temporal';
+export { temporalLens } from './temporal-lens';
+export { soon } from './patience';
 export { testServerTime, type TestServerTime } from './test-server-time';
 export { identifiers } from './identifiers';
 export { payerSettings, type PayerOptions } from './settings';

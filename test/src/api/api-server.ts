@@ -1,4 +1,5 @@
 import { createApi, localIssuer, verificationKeys, type ApiDependencies } from '@assent/api';
+import { WorkflowsUnreachable, type WorkflowLens } from '@assent/application';
 import { answered, caseJson, operations, problem, type ProblemJson } from '@assent/contracts';
 import { logger, type PrivateJwk } from '@assent/platform';
 import { generateKeyPairSync } from 'node:crypto';
@@ -34,12 +35,21 @@ export interface ApiServer {
   readonly desk: Desk;
   /** Calls the API as intake, or in another role; an answer that breaks the contract is an error. */
   call(method: string, path: string, call?: Call): Promise<Answer>;
+  /** As `call`, with the answer as it comes. */
+  fetch(method: string, path: string, call?: Call): Promise<Response>;
   /** Every row of the record that a refused call must not add to. */
   stored(): Promise<number>;
   stop(): Promise<void>;
 }
 
 const PARTIES = { issuer: 'urn:test:issuer', audience: 'assent' };
+
+/** Temporal as it is to an API that cannot reach it. */
+const NO_TEMPORAL: WorkflowLens = {
+  answers: () => Promise.resolve(false),
+  look: () => Promise.reject(new WorkflowsUnreachable('there is no Temporal in this test')),
+  idOf: () => 'none',
+};
 
 export async function startApi(
   overrides: Partial<ApiDependencies> = {},
@@ -51,6 +61,11 @@ export async function startApi(
     ports: desk.ports,
     reading: desk.records.reading,
     events: desk.records.events,
+    repairing: {
+      stuck: desk.records.stuck,
+      workflows: NO_TEMPORAL,
+      soon: (holds) => holds(),
+    },
     tokens: { ...PARTIES, keys: verificationKeys({ kind: 'development', privateKey: key }) },
     localIssuerKey: null,
     sandboxClock: null,
@@ -67,13 +82,14 @@ export async function startApi(
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   const token = tokens(key);
+  const send: ApiServer['fetch'] = async (method, path, call = {}) =>
+    fetch(`${url}${path}`, await requestInit(method, call, token));
   return {
     url,
     desk,
-    call: async (method, path, call = {}) => {
-      const response = await fetch(`${url}${path}`, await requestInit(method, call, token));
-      return conforming(method, path, await answerOf(response));
-    },
+    call: async (method, path, call) =>
+      conforming(method, path, await answerOf(await send(method, path, call))),
+    fetch: send,
     stored: () => rows(desk),
     stop: async () => {
       await app.close();

@@ -100,9 +100,9 @@ const changing = record({
   ),
   informationRequest: option(record({ by: actor, at: instant, rationale: text })),
   withoutCoverSince: option(date),
-  stuck: option(
-    record({ cause: fc.constant('notice-undeliverable' as const), since: instant, detail: text }),
-  ),
+  snoozed: option(record({ until: instant, reason: text, by: actor })),
+  // What holds a case up is written beside it, by the check that finds it.
+  stuck: fc.constant(null),
 });
 
 /** What a case keeps from its opening. */
@@ -140,6 +140,7 @@ const caseOf = (outcome: fc.Arbitrary<Outcome>): fc.Arbitrary<CaseRecord> =>
     ...opening,
     ...state,
     ...ending,
+    snoozed: ending.closedAt === null ? state.snoozed : null,
     version: number,
   }));
 

@@ -1,6 +1,6 @@
 import type { CaseFilter, CaseRecord } from '@assent/application';
 import { openDesk, type Desk } from '../support/desk';
-import { caseRecord, store } from './records';
+import { caseRecord, holdUp, store } from './records';
 
 let desk: Desk;
 let ana: CaseRecord;
@@ -25,12 +25,8 @@ beforeAll(async () => {
   });
   underscore = await put({
     member: named('R_iz%\\', 'FB%'),
-    stuck: {
-      cause: 'notice-undeliverable',
-      since: new Date('2026-11-23T00:00:00Z'),
-      detail: 'the approval notice could not be sent',
-    },
   });
+  await holdUp(desk.records, underscore.id);
   late = await put({ status: 'pending-information', dueAt: new Date('2026-11-30T00:00:00Z') });
   closed = await put({
     status: 'withdrawn',

@@ -180,11 +180,18 @@ describe('giving up on notices', () => {
     await desk.records.notices.markUndeliverable(scope, LATER);
     expect(await desk.ports.records.case(record.id)).toEqual({
       ...record,
-      version: 2,
       stuck: {
         cause: 'notice-undeliverable',
         since: LATER,
-        detail: 'the information-request notice could not be sent: 451',
+        waitsFor: 'mail-system',
+        detail:
+          'The mail system did not take the question to the office, and it is not tried again by itself.',
+        lastError: '451',
+        attempt: 1,
+        nextTryAt: null,
+        repair: 'send-again',
+        authorization: null,
+        otherCauses: [],
       },
     });
     expect(await eventsOf(record)).toEqual(['notice-undeliverable', 'notice-undeliverable']);

@@ -6,6 +6,8 @@ import type {
   Change,
   Notice,
 } from '@assent/application';
+import type { Hindrance } from '@assent/domain';
+import type { Records } from '@assent/persistence';
 import { unique } from '../support/requests';
 
 const NOTHING: Change = { events: [], audit: [], outbox: [], notices: [] };
@@ -129,4 +131,25 @@ export async function store(
   const outcome = await records.commit(change({ opened: record, ...parts }));
   if (outcome !== 'committed') throw new Error(`the case was not stored: ${outcome}`);
   return record;
+}
+
+/** Has a check find that a case is held up. */
+export async function holdUp(
+  { stuck }: Records,
+  caseId: string,
+  overrides: Partial<Hindrance> = {},
+): Promise<void> {
+  const hindrance: Hindrance = {
+    cause: 'notice-undeliverable',
+    since: new Date('2026-11-23T00:00:00Z'),
+    waitsFor: 'mail-system',
+    detail: 'The mail system did not take the approval letter.',
+    lastError: '550',
+    attempt: 9,
+    nextTryAt: null,
+    repair: 'send-again',
+    authorization: null,
+    ...overrides,
+  };
+  await stuck.store({ standing: [{ caseId, hindrance }], gone: [] }, null);
 }

@@ -186,12 +186,6 @@ describe('a closed case', () => {
     expect(refusals).toEqual(secondOutcomes.map(() => REFUSED));
   });
 
-  it('still shows that a notice could not be sent', async () => {
-    const id = await outcomes.approved();
-    const stuck = { stuck_cause: 'notice-undeliverable', stuck_since: '2026-11-30T00:00:00Z' };
-    expect(await update(id, stuck)).toBeNull();
-  });
-
   it('cannot be removed', async () => {
     const id = await outcomes.denied();
     const refusal = await sql.refusalOf('DELETE FROM pa_case WHERE id = $1', [id]);

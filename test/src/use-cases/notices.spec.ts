@@ -121,7 +121,7 @@ describe('an office that cannot be reached', () => {
     expect(letter?.to).toBe('mailroom@example.org');
   });
 
-  it('at all leaves the case stuck, until a person moves it', async () => {
+  it('at all leaves the case stuck, whatever a person does beside it', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     const scope = { caseId: record.id };
     const dead = delivery({ send: () => Promise.reject(new Error('550')) });
@@ -129,6 +129,9 @@ describe('an office that cannot be reached', () => {
     await reportUndeliverable(dead)(scope);
     const stuck = await desk.ports.records.case(record.id);
     const moved = accepted(await inform(desk.ports, record.id, { setting: 'self-administered' }));
-    expect([stuck?.stuck?.cause, moved.record.stuck]).toEqual(['notice-undeliverable', null]);
+    expect([stuck?.stuck?.cause, moved.record.stuck?.cause]).toEqual([
+      'notice-undeliverable',
+      'notice-undeliverable',
+    ]);
   });
 });

@@ -1,12 +1,13 @@
-import type { CaseRecord, FactSource, FactSources, ListedCase, Stuck } from '@assent/application';
+import type { CaseRecord, FactSource, FactSources, ListedCase } from '@assent/application';
 import type { CaseJson, DeterminationJson } from '@assent/contracts';
 import type { Determination } from '@assent/criteria';
 import { isOpen, type Actor, type Decision, type Review } from '@assent/domain';
 import { toAuthorizationJson } from '../authorizations/authorization.mapper';
+import { toStuckJson } from '../stuck/stuck.mapper';
 
 /** A case on the wire; the sources of its facts are told of one case, and not in lists. */
 export function toCaseJson(
-  { record, determination, authorization, clock }: ListedCase,
+  { record, determination, authorization, clock, snoozed }: ListedCase,
   sources: FactSources | null = null,
 ): CaseJson {
   const { informationRequest, stuck } = record;
@@ -32,7 +33,11 @@ export function toCaseJson(
     authorization: authorization && toAuthorizationJson(authorization),
     stuck: stuck && toStuckJson(stuck),
     assignee: record.assignee,
-    snoozed: null,
+    snoozed: snoozed && {
+      until: snoozed.until.toISOString(),
+      reason: snoozed.reason,
+      by: actorOf(snoozed.by),
+    },
     renews: record.renews,
     carriedFrom: record.carriedFrom,
     withoutCoverSince: record.withoutCoverSince,
@@ -86,20 +91,6 @@ function sourceOf({ by, at, channel, carriedFrom }: FactSource) {
     channel: channel ?? null,
     carriedFrom: carriedFrom ?? null,
     document: null,
-  };
-}
-
-function toStuckJson({ cause, since, detail }: Stuck): CaseJson['stuck'] {
-  return {
-    cause,
-    since: since.toISOString(),
-    waitsFor: 'mail-system',
-    detail,
-    lastError: null,
-    attempt: null,
-    nextTryAt: null,
-    repair: 'send-again',
-    otherCauses: [],
   };
 }
 

@@ -1,0 +1,213 @@
+import { tenthOfTheClock, type Hindrance, type TimeZone } from '@assent/domain';
+import type {
+  LateCase,
+  OverdueStep,
+  UnansweredCase,
+  UnsentNotice,
+  WaitingMessage,
+} from './stuck-records';
+import type { RetryingStep, WorkflowSight } from './workflow-lens';
+
+/*
+ * What is seen, as what holds a case up. Each sentence stays true for as long as its hindrance stands,
+ * and names nobody but the prescriber and the people who work on the case.
+ */
+
+/** How long a worker may take to begin with a task, in milliseconds. */
+const PROMPTLY = 30_000;
+
+/** A task that failed so often fails by its own fault, not by a worker's that was just stopped. */
+const TOO_OFTEN = 3;
+
+const NOTHING = { lastError: null, attempt: null, nextTryAt: null, authorization: null } as const;
+
+/** The clock of an open case: its deadline, and the share of it that a reviewer has to take it. */
+export function lateness(late: LateCase, now: Date, zone: TimeZone): Hindrance[] {
+  const { dueAt, receivedAt, reviewSince, status, assignee } = late;
+  const share = tenthOfTheClock(receivedAt, dueAt);
+  const found: Hindrance[] = [];
+  if (dueAt.getTime() - share <= now.getTime()) found.push(deadline(late, now, share, zone));
+  const unclaimedSince = reviewSince && reviewSince.getTime() + share <= now.getTime();
+  if (unclaimedSince && status === 'in-review' && assignee === null) {
+    found.push({
+      ...NOTHING,
+      cause: 'review-unclaimed',
+      since: reviewSince,
+      waitsFor: 'reviewer',
+      detail: `Waiting for a reviewer since ${told(reviewSince, zone)}; nobody has taken the case.`,
+      repair: 'claim',
+    });
+  }
+  return found;
+}
+
+function deadline(late: LateCase, now: Date, share: number, zone: TimeZone): Hindrance {
+  const { dueAt, status, assignee, prescriber } = late;
+  const missed = dueAt <= now;
+  const verb = missed ? 'was' : 'is';
+  const rest = { ...NOTHING, cause: missed ? 'deadline-missed' : 'deadline-near' } as const;
+  const since = missed ? dueAt : new Date(dueAt.getTime() - share);
+  const when = `the decision ${verb} due ${told(dueAt, zone)}`;
+  if (status === 'pending-information') {
+    const detail = `Waiting for ${prescriber}'s office; ${when}.`;
+    return { ...rest, since, waitsFor: 'prescriber', detail, repair: 'remind' };
+  }
+  const reviewer = assignee ?? 'a reviewer';
+  const detail = `Waiting for ${reviewer} to decide; ${when}.`;
+  return { ...rest, since, waitsFor: 'reviewer', detail, repair: assignee ? null : 'claim' };
+}
+
+/** Nobody answered, although the office was reminded twice. */
+export function silence(unanswered: UnansweredCase, zone: TimeZone): Hindrance {
+  const { prescriber, askedAt, remindersSent, reminders, lastReminderAt } = unanswered;
+  return {
+    ...NOTHING,
+    cause: 'no-answer',
+    since: unanswered.secondReminderAt,
+    waitsFor: 'prescriber',
+    detail: `Waiting for ${prescriber}'s office since ${told(askedAt, zone)}; reminder ${remindersSent} of ${reminders} went out ${told(lastReminderAt, zone)}.`,
+    repair: 'remind',
+  };
+}
+
+/** A notice that was given up, or that the mail system refused and that is tried again. */
+export function unsent(notice: UnsentNotice): Hindrance {
+  const { undeliverableAt, dueAt, attempts, lastError, authorization } = notice;
+  const letter = LETTERS[notice.kind];
+  return {
+    cause: undeliverableAt ? 'notice-undeliverable' : 'activity-retrying',
+    since: undeliverableAt ?? dueAt,
+    waitsFor: 'mail-system',
+    detail: undeliverableAt
+      ? `The mail system did not take ${letter}, and it is not tried again by itself.`
+      : `The mail system has not taken ${letter}; it is tried again.`,
+    lastError,
+    attempt: attempts,
+    nextTryAt: null,
+    repair: 'send-again',
+    authorization,
+  };
+}
+
+const LETTERS: Readonly<Record<UnsentNotice['kind'], string>> = {
+  'information-request': 'the question to the office',
+  'information-reminder': 'the reminder to the office',
+  approval: 'the approval letter',
+  denial: 'the denial letter',
+  withdrawal: 'the letter about the withdrawal',
+  routing: 'the letter about the routing',
+  'renewal-reminder': 'the reminder of the renewal',
+  'cover-lapse': 'the letter about the lapse of cover',
+};
+
+/** A message that nobody takes, or that does not arrive; null while it may still be on its way. */
+export function undelivered(message: WaitingMessage, now: Date): Hindrance | null {
+  const { waited, attempts, lastError, nextTryAt, authorization } = message;
+  if (waited < PROMPTLY && attempts < TOO_OFTEN) return null;
+  return {
+    cause: 'outbox-failing',
+    since: new Date(now.getTime() - waited),
+    waitsFor: 'software',
+    detail:
+      attempts === 0
+        ? 'A message to its workflow waits, and no worker has taken it.'
+        : 'A message has not reached its workflow; it is tried again.',
+    lastError,
+    attempt: attempts,
+    nextTryAt: attempts === 0 ? null : nextTryAt,
+    repair: 'send-again',
+    authorization,
+  };
+}
+
+/** What was due and is not done, where Temporal tells no other reason. */
+export function notDone(overdue: OverdueStep, zone: TimeZone): Hindrance {
+  return {
+    ...NOTHING,
+    cause: 'workflow-task-failing',
+    since: overdue.dueAt,
+    waitsFor: 'software',
+    detail: `What was due ${told(overdue.dueAt, zone)} has not been done; see whether a worker is running.`,
+    repair: 'restart-workflow',
+    authorization: overdue.authorization,
+  };
+}
+
+/** A workflow that has to run, as it was seen. */
+export function hindrancesSeen(
+  sight: WorkflowSight,
+  authorization: string | null,
+  now: Date,
+  zone: TimeZone,
+): Hindrance[] {
+  const workflow = {
+    ...NOTHING,
+    waitsFor: 'software',
+    repair: 'restart-workflow',
+    authorization,
+  } as const;
+  switch (sight.state) {
+    case 'missing':
+      return [
+        {
+          ...workflow,
+          cause: 'workflow-missing',
+          since: now,
+          detail: 'Temporal has no workflow for it, so nothing happens by itself.',
+        },
+      ];
+    case 'closed':
+      return [
+        {
+          ...workflow,
+          cause: 'workflow-closed',
+          since: sight.at,
+          detail: `Its workflow is ${sight.ending} since ${told(sight.at, zone)}, so nothing happens by itself.`,
+        },
+      ];
+    case 'running':
+      return [...taskFailing(sight, workflow, now, zone), ...sight.retrying.map(retryingStep)];
+  }
+
+  function retryingStep(step: RetryingStep): Hindrance {
+    return {
+      ...workflow,
+      cause: 'activity-retrying',
+      since: now,
+      detail: `The step \`${step.activity}\` failed and is tried again.`,
+      lastError: step.lastFailure,
+      attempt: step.attempt,
+      nextTryAt: step.nextTryAt,
+    };
+  }
+}
+
+function taskFailing(
+  { task }: Extract<WorkflowSight, { state: 'running' }>,
+  workflow: Pick<Hindrance, 'waitsFor' | 'repair' | 'authorization' | 'nextTryAt'>,
+  now: Date,
+  zone: TimeZone,
+): Hindrance[] {
+  if (!task) return [];
+  const { attempt, since, lastFailure } = task;
+  const failing = attempt >= TOO_OFTEN;
+  if (!failing && now.getTime() - since.getTime() < PROMPTLY) return [];
+  return [
+    {
+      ...workflow,
+      cause: 'workflow-task-failing',
+      since,
+      detail: failing
+        ? `Its workflow fails at its next step since ${told(since, zone)}; the worker's log says more.`
+        : `Its workflow waits for a worker since ${told(since, zone)}, and none has taken it.`,
+      lastError: lastFailure,
+      attempt,
+    },
+  ];
+}
+
+/** An instant in the payer's zone, as people say it. */
+function told(instant: Date, timeZone: TimeZone): string {
+  const format = { timeZone, dateStyle: 'medium', timeStyle: 'short' } as const;
+  return new Intl.DateTimeFormat('en-US', format).format(instant).replaceAll('\u202f', ' ');
+}

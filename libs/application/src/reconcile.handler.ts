@@ -1,0 +1,246 @@
+import type { Hindrance, StuckCause } from '@assent/domain';
+import {
+  hindrancesSeen,
+  lateness,
+  notDone,
+  silence,
+  undelivered,
+  unsent as unsentHindrance,
+} from './hindrances';
+import { SOFTWARE } from './life-cycle';
+import type { OutboxMessage } from './ports';
+import type { Ports } from './settings';
+import {
+  FOUND_IN_TEMPORAL,
+  type CaseHindrance,
+  type Comparable,
+  type Observations,
+  type StuckRecords,
+  type Subject,
+} from './stuck-records';
+import { lookAtAll, type Sighting } from './sightings';
+import type { WorkflowLens } from './workflow-lens';
+
+/** What a check works with. */
+export interface ReconcilerPorts extends Ports {
+  readonly stuck: StuckRecords;
+  readonly workflows: WorkflowLens;
+}
+
+/** What a check came to. */
+export interface Reconciled {
+  readonly at: Date;
+  readonly hindrances: readonly CaseHindrance[];
+  /** Whether Temporal answered. */
+  readonly reachable: boolean;
+  /** Missing workflows that were started again. */
+  readonly restarted: number;
+  /** Whether something is on its way of which nobody can tell yet how it ends. */
+  readonly unsettled: boolean;
+}
+
+/** At each check; with more open cases than that, others have their turn at the next. */
+const COMPARED_AT_ONCE = 5_000;
+
+/** A missing workflow that was started is left so long before it is started again, in milliseconds. */
+const BETWEEN_STARTS = 60_000;
+
+/**
+ * Compares cases with their workflows, finds what holds cases up and stores it. A workflow that is
+ * missing is started again; everything else is left to people. What Temporal does not tell, because it
+ * cannot be reached or because a message is on its way, stands as it was found before.
+ * @returns a check of one case, or of all open ones
+ * @throws RecordUnavailable
+ */
+export function reconcile(ports: ReconcilerPorts) {
+  return async (caseId: string | null = null): Promise<Reconciled> => {
+    const now = await ports.clock.now();
+    const seen = await ports.stuck.observe(now, caseId, COMPARED_AT_ONCE);
+    const { sightings, reachable } = await lookAtAll(ports.workflows, seen.compared);
+    const found = withHistory(hindrancesIn(seen, sightings, now, ports), seen.standing, now);
+    const places = new Set(found.map(placeOf));
+    const gone = seen.standing.filter((each) => !places.has(placeOf(each)));
+    const check = { at: now, reachable, comparedUpTo: seen.comparedUpTo };
+    await ports.stuck.store({ standing: found, gone }, caseId === null ? check : null);
+    const restarted = await startMissing(ports, found, now);
+    return {
+      at: now,
+      hindrances: found,
+      reachable,
+      restarted,
+      unsettled: !reachable || seen.messages.length > 0 || sightings.some(hasNotBegun),
+    };
+  };
+}
+
+function hindrancesIn(
+  seen: Observations,
+  sightings: readonly Sighting[],
+  now: Date,
+  { settings: { timeZone } }: Pick<Ports, 'settings'>,
+): CaseHindrance[] {
+  const inTemporal = sightings.flatMap(({ subject, sight }) =>
+    of(subject, hindrancesSeen(sight, subject.authorization, now, timeZone)),
+  );
+  const nextTries = new Map(
+    inTemporal
+      .filter(({ hindrance }) => hindrance.cause === 'activity-retrying')
+      .map(({ caseId, hindrance }) => [nameOf({ caseId, ...hindrance }), hindrance.nextTryAt]),
+  );
+  const letters = seen.unsent
+    .filter(({ attempts, undeliverableAt }) => attempts > 0 || undeliverableAt)
+    .flatMap((notice) => {
+      const nextTryAt = notice.undeliverableAt ? null : (nextTries.get(nameOf(notice)) ?? null);
+      return of(notice, [{ ...unsentHindrance(notice), nextTryAt }]);
+    });
+  const messages = seen.messages.flatMap((message) =>
+    of(
+      message,
+      [undelivered(message, now)].filter((each) => each !== null),
+    ),
+  );
+  const hindered = [...inTemporal, ...letters].map(({ caseId, hindrance }) => ({
+    caseId,
+    authorization: hindrance.authorization,
+  }));
+  const underWay = [...seen.messages, ...sightings.filter(isAtWork).map(({ subject }) => subject)];
+  const explained = new Set([...hindered, ...underWay].map(nameOf));
+  const notDoneYet = seen.overdue
+    .filter((step) => !explained.has(nameOf(step)))
+    .flatMap((step) => of(step, [notDone(step, timeZone)]));
+  return onceEach([
+    // The mail system's own words come before the kind of failure that history keeps.
+    ...letters,
+    ...inTemporal,
+    ...messages,
+    ...notDoneYet,
+    ...seen.late.flatMap((late) => of(late, lateness(late, now, timeZone))),
+    ...seen.unanswered.flatMap((unanswered) => of(unanswered, [silence(unanswered, timeZone)])),
+    ...unjudgedStill(seen, sightings),
+  ]);
+}
+
+/** What was found in Temporal before and could not be looked at now. */
+function unjudgedStill(seen: Observations, sightings: readonly Sighting[]): CaseHindrance[] {
+  const judged = new Set(judgedOf(seen.compared, sightings).map(nameOf));
+  return seen.standing.filter(
+    ({ caseId, hindrance }) =>
+      isFoundInTemporal(hindrance.cause) && !judged.has(nameOf({ caseId, ...hindrance })),
+  );
+}
+
+/** Those that were looked at, or that need no workflow any more. */
+function judgedOf(compared: readonly Comparable[], sightings: readonly Sighting[]): Subject[] {
+  return [...compared.filter(({ needed }) => !needed), ...sightings.map(({ subject }) => subject)];
+}
+
+/** What an earlier check saw first keeps its beginning; a missing workflow counts its starts. */
+function withHistory(
+  found: readonly CaseHindrance[],
+  standing: readonly CaseHindrance[],
+  now: Date,
+): CaseHindrance[] {
+  const earlier = new Map(standing.map((each) => [placeOf(each), each.hindrance]));
+  return found.map((each) => {
+    const before = earlier.get(placeOf(each));
+    const hindrance =
+      before && isFirstSeen(each.hindrance)
+        ? { ...each.hindrance, since: before.since }
+        : each.hindrance;
+    return {
+      ...each,
+      hindrance:
+        hindrance.cause === 'workflow-missing' ? countingStarts(hindrance, before, now) : hindrance,
+    };
+  });
+}
+
+/** Whether nothing but the first check that saw it tells since when it is so. */
+function isFirstSeen({ cause }: Hindrance): boolean {
+  return cause === 'outbox-failing' || isFoundInTemporal(cause);
+}
+
+function isFoundInTemporal(cause: StuckCause): boolean {
+  return FOUND_IN_TEMPORAL.some((each) => each === cause);
+}
+
+function countingStarts(missing: Hindrance, before: Hindrance | undefined, now: Date): Hindrance {
+  if (before?.nextTryAt && before.nextTryAt > now) return before;
+  return {
+    ...missing,
+    attempt: (before?.attempt ?? 0) + 1,
+    nextTryAt: new Date(now.getTime() + BETWEEN_STARTS),
+  };
+}
+
+/** Starts the workflows that turned out to be missing at this check; one that runs is left alone. */
+async function startMissing(
+  { records }: ReconcilerPorts,
+  found: readonly CaseHindrance[],
+  now: Date,
+): Promise<number> {
+  const due = now.getTime() + BETWEEN_STARTS;
+  const missing = found.filter(
+    ({ hindrance: { cause, nextTryAt } }) =>
+      cause === 'workflow-missing' && nextTryAt?.getTime() === due,
+  );
+  for (const { caseId, hindrance } of missing) {
+    const { authorization, attempt } = hindrance;
+    const record = attempt === 1 ? await records.case(caseId) : null;
+    await records.commit({
+      events: record
+        ? [{ caseId, at: now, type: 'repaired', actor: SOFTWARE, details: REPAIRED }]
+        : [],
+      audit: record
+        ? [
+            {
+              at: now,
+              actor: SOFTWARE.subject,
+              role: SOFTWARE.role,
+              action: 'start-missing-workflow',
+              caseId,
+              caseVersion: record.version,
+            },
+          ]
+        : [],
+      outbox: [begun({ caseId, authorization })],
+      notices: [],
+    });
+  }
+  return missing.length;
+}
+
+const REPAIRED = { action: 'restart-workflow', cause: 'workflow-missing' };
+
+/** The message that starts a workflow where there is none. */
+function begun({ caseId, authorization }: Subject): OutboxMessage {
+  return authorization === null
+    ? { topic: 'case-opened', subject: caseId }
+    : { topic: 'authorization-issued', subject: authorization };
+}
+
+function hasNotBegun({ sight }: Sighting): boolean {
+  return sight.state === 'running' && !sight.hasMoved;
+}
+
+function isAtWork(sighting: Sighting): boolean {
+  const { sight } = sighting;
+  return hasNotBegun(sighting) || (sight.state === 'running' && sight.task !== null);
+}
+
+function of({ caseId }: { readonly caseId: string }, found: readonly Hindrance[]): CaseHindrance[] {
+  return found.map((hindrance) => ({ caseId, hindrance }));
+}
+
+/** A case is held up by a cause once, by the first that was found. */
+function onceEach(found: readonly CaseHindrance[]): CaseHindrance[] {
+  return [...new Map([...found].reverse().map((each) => [placeOf(each), each])).values()].reverse();
+}
+
+function placeOf({ caseId, hindrance: { cause } }: CaseHindrance): string {
+  return `${caseId} ${cause}`;
+}
+
+function nameOf({ caseId, authorization }: Subject): string {
+  return `${caseId} ${authorization ?? ''}`;
+}

@@ -1,0 +1,213 @@
+import {
+  accept,
+  hindranceToRepair,
+  MAY_DECIDE,
+  refuse,
+  stuckBy,
+  type Actor,
+  type Hindrance,
+  type Repair,
+  type Result,
+  type Stuck,
+  type StuckCause,
+} from '@assent/domain';
+import { changeCase } from './change-case';
+import { noted, notice } from './life-cycle';
+import type { OutboxMessage } from './ports';
+import { reconcile, type Reconciled, type ReconcilerPorts } from './reconcile.handler';
+import type { CaseRecord } from './records';
+import { claimed } from './work-steps';
+
+/** What a repair works with. */
+export interface RepairPorts extends ReconcilerPorts {
+  /** Asks again until the answer is yes, for about ten seconds of real time; false when it never was. */
+  readonly soon: (holds: () => Promise<boolean>) => Promise<boolean>;
+}
+
+export interface RepairCase {
+  readonly caseId: string;
+  readonly actor: Actor;
+}
+
+/** What a repair did, and what was found when the case was checked again. */
+export interface Repaired {
+  /** Null when nothing could be done, or nothing had to be. */
+  readonly did: Repair | null;
+  readonly moved: boolean;
+  /** What is now so, in a sentence for people. */
+  readonly detail: string;
+  readonly stuck: Stuck | null;
+}
+
+/**
+ * Does the one thing that moves a stuck case: for the gravest cause that can be removed. It checks the
+ * case before, since the cause may be gone, and afterwards, and says what it found then.
+ * Refused: `case-not-found`.
+ * @throws RecordUnavailable
+ */
+export function repairCase(ports: RepairPorts) {
+  const check = reconcile(ports);
+
+  return async ({ caseId, actor }: RepairCase): Promise<Result<Repaired>> => {
+    const record = await ports.records.case(caseId);
+    if (!record) {
+      return refuse({ code: 'case-not-found', detail: 'there is no case with this id' });
+    }
+    const found = hindrancesOf(await check(caseId));
+    const stuck = stuckBy(found);
+    const target = hindranceToRepair(found);
+    if (!stuck) {
+      return accept({ did: null, moved: true, detail: 'Nothing holds up the case now.', stuck });
+    }
+    if (!target?.repair) {
+      return accept({
+        did: null,
+        moved: false,
+        detail: `Nothing was done. ${stuck.detail}`,
+        stuck,
+      });
+    }
+    const did = target.repair;
+    const obstacle = await DOING[did](ports, { record, hindrance: target }, actor);
+    if (obstacle !== null) {
+      return accept({ did: null, moved: false, detail: obstacle, stuck });
+    }
+    return accept(await checkedAgain(did, caseId));
+  };
+
+  async function checkedAgain(did: Repair, caseId: string): Promise<Repaired> {
+    let last: Reconciled | undefined;
+    const moved = await ports.soon(async () => {
+      last = await check(caseId);
+      if (hindrancesOf(last).some(({ cause }) => REMOVES[did].includes(cause))) return false;
+      return did === 'claim' || !(last.unsettled || (await hasLettersDue(caseId)));
+    });
+    const stuck = stuckBy(last ? hindrancesOf(last) : []);
+    return { did, moved, detail: sentence(did, moved, stuck), stuck };
+  }
+
+  /** Whether a letter is due that nobody has tried to send yet. */
+  async function hasLettersDue(caseId: string): Promise<boolean> {
+    const { records, clock } = ports;
+    const issued = await records.authorizationOfCase(caseId);
+    const due = await Promise.all([
+      records.nextNoticeDueAt({ caseId }),
+      issued && records.nextNoticeDueAt({ authorization: issued.number }),
+    ]);
+    const now = await clock.now();
+    return due.some((at) => at !== null && at <= now);
+  }
+}
+
+function hindrancesOf({ hindrances }: Reconciled): Hindrance[] {
+  return hindrances.map(({ hindrance }) => hindrance);
+}
+
+/** What the software itself is held up by. */
+const IN_SOFTWARE: readonly StuckCause[] = [
+  'workflow-missing',
+  'workflow-closed',
+  'workflow-task-failing',
+  'activity-retrying',
+  'outbox-failing',
+  'notice-undeliverable',
+];
+
+/** What must be gone for a repair to have moved the case. */
+const REMOVES: Readonly<Record<Repair, readonly StuckCause[]>> = {
+  'restart-workflow': IN_SOFTWARE,
+  'send-again': IN_SOFTWARE,
+  remind: [...IN_SOFTWARE, 'no-answer'],
+  claim: ['review-unclaimed'],
+};
+
+/** Does a repair; tells why not when it cannot be done. */
+type Do = (ports: RepairPorts, on: Target, actor: Actor) => Promise<string | null>;
+
+/** What is to be removed, and from which case. */
+interface Target {
+  readonly record: CaseRecord;
+  readonly hindrance: Hindrance;
+}
+
+const DOING: Readonly<Record<Repair, Do>> = {
+  'restart-workflow': tryAgain,
+  'send-again': tryAgain,
+
+  remind: async (ports, { record }, actor) =>
+    obstacleOf(
+      await changeCase(ports, 'remind', { caseId: record.id, actor }, (before, { now, ids }) => {
+        if (before.record.status !== 'pending-information') return null;
+        const reminder = notice(ids, before.record, 'information-reminder', now);
+        const step = { ...before, notices: [...before.notices, reminder] };
+        return accept(noted(step, 'reminded', actor, now));
+      }),
+    ),
+
+  claim: async (ports, { record }, actor) => {
+    const able = MAY_DECIDE.approve;
+    if (!able.some((role) => role === actor.role)) {
+      return `A reviewer has to take the case: ${able.join(' or ')}. You are signed in as ${actor.role}.`;
+    }
+    return obstacleOf(
+      await changeCase(ports, 'claim', { caseId: record.id, actor }, claimed(actor)),
+    );
+  },
+};
+
+function obstacleOf(result: Result<unknown>): string | null {
+  return result.ok ? null : result.refusal.detail;
+}
+
+/**
+ * Has everything that waits for its next attempt tried at once, by a workflow that starts anew from the
+ * record. A message that does not arrive is no fault of the workflow, which is then left alone.
+ */
+async function tryAgain(
+  { records, clock }: RepairPorts,
+  { record, hindrance: { cause, repair, authorization } }: Target,
+  actor: Actor,
+): Promise<null> {
+  const { id: caseId, version: caseVersion } = record;
+  const at = await clock.now();
+  await records.commit({
+    events: [{ caseId, at, type: 'repaired', actor, details: { action: repair, cause } }],
+    audit: [
+      {
+        at,
+        actor: actor.subject,
+        role: actor.role,
+        action: repair ?? 'repair',
+        caseId,
+        caseVersion,
+      },
+    ],
+    outbox: cause === 'outbox-failing' ? [] : [restarted(caseId, authorization)],
+    notices: [],
+    triedAgain: caseId,
+  });
+  return null;
+}
+
+function restarted(caseId: string, authorization: string | null): OutboxMessage {
+  return authorization === null
+    ? { topic: 'case-restarted', subject: caseId }
+    : { topic: 'authorization-restarted', subject: authorization };
+}
+
+const DONE: Readonly<Record<Repair, string>> = {
+  'restart-workflow': 'Its workflow was started anew from the record',
+  'send-again': 'What waited was sent again',
+  remind: "The prescriber's office was reminded",
+  claim: 'You have taken the case',
+};
+
+/** What is now so: what was done, whether it helped, and what still holds the case up. */
+function sentence(did: Repair, moved: boolean, stuck: Stuck | null): string {
+  if (!moved) {
+    const reason =
+      stuck?.detail ?? 'What was asked for is still on its way; check again in a moment.';
+    return `${DONE[did]}, but the case has not moved. ${reason}`;
+  }
+  return stuck ? `${DONE[did]}. ${stuck.detail}` : `${DONE[did]}; nothing holds up the case now.`;
+}

@@ -1,0 +1,137 @@
+import type { CaseStatus, Hindrance, StuckCause } from '@assent/domain';
+import type { CaseRecord, NoticeKind } from './records';
+
+/** A case, or one of its authorizations, that has to be followed by a workflow. */
+export interface Subject {
+  readonly caseId: string;
+  /** Null for the case itself. */
+  readonly authorization: string | null;
+}
+
+/** An open case whose time runs out, or whose review nobody has taken. */
+export interface LateCase {
+  readonly caseId: string;
+  readonly status: CaseStatus;
+  readonly prescriber: string;
+  readonly assignee: string | null;
+  readonly receivedAt: Date;
+  readonly dueAt: Date;
+  readonly reviewSince: Date | null;
+}
+
+/** An open question to a prescriber's office, two or more reminders after it was asked. */
+export interface UnansweredCase {
+  readonly caseId: string;
+  readonly prescriber: string;
+  readonly askedAt: Date;
+  readonly secondReminderAt: Date;
+  readonly lastReminderAt: Date;
+  readonly remindersSent: number;
+  /** With those still to come. */
+  readonly reminders: number;
+}
+
+/** A notice that is due and not sent. */
+export interface UnsentNotice extends Subject {
+  readonly kind: NoticeKind;
+  readonly dueAt: Date;
+  readonly attempts: number;
+  readonly lastError: string | null;
+  readonly undeliverableAt: Date | null;
+}
+
+/** A message that has not reached its workflow. */
+export interface WaitingMessage extends Subject {
+  /** How long it has waited, in milliseconds. */
+  readonly waited: number;
+  readonly attempts: number;
+  readonly lastError: string | null;
+  readonly nextTryAt: Date;
+}
+
+/** A planned step that has not been taken. */
+export interface OverdueStep extends Subject {
+  readonly dueAt: Date;
+}
+
+/** Something that is to be compared with its workflow. */
+export interface Comparable extends Subject {
+  /** Whether a workflow has to run for it. */
+  readonly needed: boolean;
+}
+
+/** A hindrance with its case. */
+export interface CaseHindrance {
+  readonly caseId: string;
+  readonly hindrance: Hindrance;
+}
+
+/** Everything that the record knows of cases that may be stuck, as of one instant. */
+export interface Observations {
+  readonly late: readonly LateCase[];
+  readonly unanswered: readonly UnansweredCase[];
+  readonly unsent: readonly UnsentNotice[];
+  readonly messages: readonly WaitingMessage[];
+  readonly overdue: readonly OverdueStep[];
+  /** Those without a message on its way, whose workflow would be another one in a moment. */
+  readonly compared: readonly Comparable[];
+  /** What was found before. */
+  readonly standing: readonly CaseHindrance[];
+  /** The last of the open cases that were chosen for comparison; null when these were all. */
+  readonly comparedUpTo: string | null;
+}
+
+/** What a check found. */
+export interface Findings {
+  readonly standing: readonly CaseHindrance[];
+  /** What was found before and holds nothing up any more. */
+  readonly gone: readonly CaseHindrance[];
+}
+
+/** A check of all cases. */
+export interface WholeCheck {
+  readonly at: Date;
+  /** Whether Temporal answered. */
+  readonly reachable: boolean;
+  readonly comparedUpTo: string | null;
+}
+
+/** Stuck cases of one cause. */
+export interface StuckGroup {
+  readonly cause: StuckCause;
+  readonly count: number;
+  readonly oldestSince: Date;
+  /** Stuck for longest first; not all where there are many. */
+  readonly cases: readonly CaseRecord[];
+}
+
+/** What holds cases up, as the record keeps it. Every method throws `RecordUnavailable`. */
+export interface StuckRecords {
+  /**
+   * @param caseId looks at this case alone
+   * @param limit how many open cases to choose for comparison, in turn
+   */
+  observe(now: Date, caseId: string | null, limit: number): Promise<Observations>;
+  /**
+   * Replaces what was found before, but for what cannot hold up its case any more as that is by now.
+   * Repeating it changes nothing.
+   * @param check null where one case alone was looked at
+   */
+  store(findings: Findings, check: WholeCheck | null): Promise<void>;
+  groups(casesInEach: number): Promise<readonly StuckGroup[]>;
+  /** When all cases were last checked, and whether Temporal answered then. */
+  lastCheck(): Promise<{ readonly at: Date | null; readonly reachable: boolean }>;
+  /**
+   * Runs a check while no other copy of the software does.
+   * @param wait waits for another's check to end; otherwise null is returned at once
+   */
+  alone<Value>(wait: boolean, check: () => Promise<Value>): Promise<Value | null>;
+}
+
+/** The causes that are found by asking Temporal. */
+export const FOUND_IN_TEMPORAL = [
+  'workflow-missing',
+  'workflow-closed',
+  'workflow-task-failing',
+  'activity-retrying',
+] as const satisfies readonly StuckCause[];

@@ -1,0 +1,54 @@
+import type { NoticeScope } from './ports';
+
+/** Whose workflow: a case's or an authorization's. */
+export type Followed = NoticeScope;
+
+/** A step that failed and is tried again by Temporal. */
+export interface RetryingStep {
+  readonly activity: string;
+  /** The attempt that is under way or comes next, from 1. */
+  readonly attempt: number;
+  /** In the words that history keeps: the kind of the error. */
+  readonly lastFailure: string | null;
+  readonly nextTryAt: Date | null;
+}
+
+/** A task that a worker has to take before the workflow goes on. */
+export interface PendingTask {
+  /** From 1; higher when workers took it and failed. */
+  readonly attempt: number;
+  readonly since: Date;
+  readonly lastFailure: string | null;
+}
+
+/** What Temporal says of one workflow. */
+export type WorkflowSight =
+  | { readonly state: 'missing' }
+  | {
+      readonly state: 'closed';
+      /** How it ended, such as `completed` or `terminated`. */
+      readonly ending: string;
+      readonly at: Date;
+    }
+  | {
+      readonly state: 'running';
+      /** Whether a worker has worked on it since it started. */
+      readonly hasMoved: boolean;
+      readonly task: PendingTask | null;
+      readonly retrying: readonly RetryingStep[];
+    };
+
+/** A look at workflows, which changes nothing. */
+export interface WorkflowLens {
+  /** Whether Temporal answers at all. */
+  answers(): Promise<boolean>;
+  /** @throws WorkflowsUnreachable */
+  look(at: Followed): Promise<WorkflowSight>;
+  /** The id under which people find a workflow in Temporal's own pages. */
+  idOf(followed: Followed): string;
+}
+
+/** Thrown when Temporal does not say how a workflow stands; asking later may succeed. */
+export class WorkflowsUnreachable extends Error {
+  override readonly name = 'WorkflowsUnreachable';
+}

@@ -1,0 +1,123 @@
+import {
+  WorkflowsUnreachable,
+  type Followed,
+  type PendingTask,
+  type RetryingStep,
+  type WorkflowLens,
+  type WorkflowSight,
+} from '@assent/application';
+import { authorizationWorkflowId, caseWorkflowId } from '@assent/workflows';
+import {
+  WorkflowClient,
+  WorkflowNotFoundError,
+  type Connection,
+  type WorkflowExecutionDescription,
+} from '@temporalio/client';
+import { DefaultFailureConverter, defaultPayloadConverter } from '@temporalio/common';
+import { tsToMs } from '@temporalio/common/lib/time';
+import type { SharedConfig } from './config';
+import { temporalAnswers } from './temporal';
+
+/** In milliseconds. */
+const PATIENCE = 5_000;
+
+type Raw = WorkflowExecutionDescription['raw'];
+
+/** Looks at workflows by asking Temporal to describe them, one call each. */
+export function temporalLens(
+  connection: Connection,
+  { namespace }: Pick<SharedConfig['temporal'], 'namespace'>,
+): WorkflowLens {
+  const workflows = new WorkflowClient({ connection, namespace });
+
+  return {
+    answers: () => temporalAnswers(connection, PATIENCE),
+    idOf,
+    async look(at) {
+      try {
+        return await connection.withDeadline(Date.now() + PATIENCE, async () => {
+          const description = await workflows.getHandle(idOf(at)).describe();
+          return sightOf(description, await taskFailure(description.raw));
+        });
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return { state: 'missing' };
+        throw new WorkflowsUnreachable('Temporal does not answer', { cause: error });
+      }
+    },
+  };
+
+  /** What the last attempt at a failing task ended with: history tells it, the description does not. */
+  async function taskFailure({ pendingWorkflowTask, workflowExecutionInfo }: Raw) {
+    if ((pendingWorkflowTask?.attempt ?? 0) <= 1) return null;
+    const execution = workflowExecutionInfo?.execution;
+    const { history } = await connection.workflowService
+      .getWorkflowExecutionHistoryReverse({
+        namespace,
+        maximumPageSize: 10,
+        ...(execution && { execution }),
+      })
+      .catch(() => ({ history: null }));
+    const failed = history?.events?.find((event) => event.workflowTaskFailedEventAttributes);
+    return wordsOf(failed?.workflowTaskFailedEventAttributes?.failure);
+  }
+}
+
+function idOf(followed: Followed): string {
+  return 'caseId' in followed
+    ? caseWorkflowId(followed.caseId)
+    : authorizationWorkflowId(followed.authorization);
+}
+
+/** Started, and a task scheduled and taken: the events of a workflow on which nobody has worked yet. */
+const EVENTS_BEFORE_ANY_WORK = 3;
+
+function sightOf(
+  { status, closeTime, startTime, historyLength, raw }: WorkflowExecutionDescription,
+  taskFailure: string | null,
+): WorkflowSight {
+  if (status.name !== 'RUNNING') {
+    const ending = status.name.toLowerCase().replaceAll('_', ' ');
+    return { state: 'closed', ending, at: closeTime ?? startTime };
+  }
+  return {
+    state: 'running',
+    hasMoved: historyLength > EVENTS_BEFORE_ANY_WORK,
+    task: pendingTask(raw, taskFailure),
+    retrying: retryingSteps(raw),
+  };
+}
+
+function pendingTask(
+  { pendingWorkflowTask: task }: Raw,
+  lastFailure: string | null,
+): PendingTask | null {
+  const since = task?.originalScheduledTime ?? task?.scheduledTime;
+  return task && since
+    ? { attempt: Math.max(1, task.attempt ?? 1), since: new Date(tsToMs(since)), lastFailure }
+    : null;
+}
+
+/** A step in its first attempt is under way, and holds up nothing. */
+function retryingSteps({ pendingActivities }: Raw): RetryingStep[] {
+  return (pendingActivities ?? [])
+    .filter(({ attempt, lastFailure }) => lastFailure && (attempt ?? 0) > 1)
+    .map(({ activityType, attempt, lastFailure, nextAttemptScheduleTime, scheduledTime }) => {
+      const next = nextAttemptScheduleTime ?? scheduledTime;
+      return {
+        activity: activityType?.name ?? 'unknown',
+        attempt: attempt ?? 0,
+        lastFailure: wordsOf(lastFailure),
+        nextTryAt: next ? new Date(tsToMs(next)) : null,
+      };
+    });
+}
+
+type Failure = NonNullable<NonNullable<Raw['pendingActivities']>[number]['lastFailure']>;
+
+const failures = new DefaultFailureConverter();
+
+/** What history keeps of a failure. The words lie in a payload, as workers' converters put them there. */
+function wordsOf(failure: Failure | null | undefined): string | null {
+  if (!failure) return null;
+  return failures.failureToError(failure, defaultPayloadConverter).message;
+}
