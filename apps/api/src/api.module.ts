@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import {
   CHECKED,
+  DOCUMENT_STORE,
   OPERATIONS,
   PORTS,
   READING,
@@ -14,6 +15,7 @@ import { DescriptionModule } from './modules/description/description.module';
 import { DeterminationsModule } from './modules/determinations/determinations.module';
 import { ClockModule } from './modules/dev/clock.module';
 import { TokenModule } from './modules/dev/token.module';
+import { DocumentsModule } from './modules/documents/documents.module';
 import { EventsModule } from './modules/events/events.module';
 import { HealthModule } from './modules/health/health.module';
 import { OverviewModule } from './modules/overview/overview.module';
@@ -33,6 +35,7 @@ export class ApiModule {
           { provide: PORTS, useValue: dependencies.ports },
           { provide: READING, useValue: dependencies.reading },
           { provide: READ_COVERAGE_REQUEST, useValue: coverageRequestReader(dependencies.ports) },
+          { provide: DOCUMENT_STORE, useValue: dependencies.documents },
           { provide: CHECKED, useValue: dependencies.checked },
           { provide: OPERATIONS, useValue: operations },
         ]),
@@ -42,6 +45,7 @@ export class ApiModule {
         OverviewModule,
         ReferenceModule,
         EventsModule.telling(dependencies),
+        DocumentsModule,
         HealthModule,
         DescriptionModule,
         SessionModule.of(dependencies),

@@ -15,6 +15,8 @@ import { logCalls } from './http/request-log';
 import { secureAnswers } from './http/security-headers';
 import { tokenVerifier } from './http/token-verifier';
 import { refuseAddress, refuseConnection } from './http/unroutable';
+import { takeUploads } from './http/upload-body';
+import { sweepDaily } from './modules/documents/daily-sweep';
 import { signInOffer } from './modules/session/sign-in';
 import { serveWebApp } from './web/serve-web-app';
 
@@ -39,8 +41,10 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
   secureAnswers(server);
   authenticateCalls(server, tokenVerifier(tokens.keys, tokens));
   readJsonBodies(server);
+  takeUploads(server);
   refuseUnknownQueries(server);
   drainConnections(server);
+  sweepDaily(server, { records: dependencies.ports.records, store: dependencies.documents }, log);
   await serveWebApp(server, signInOffer(dependencies), dependencies.web.root);
   server.addHook('onClose', () => dependencies.close());
 

@@ -1,4 +1,4 @@
-import type { EventFeed, Ports, ReadingRecords, RepairPorts } from '@assent/application';
+import type { DocumentStore, EventFeed, Ports, ReadingRecords, RepairPorts } from '@assent/application';
 import type { Operation } from '@assent/contracts';
 import type { Logger, PrivateJwk, SandboxClock, WebConfig } from '@assent/platform';
 import type { JWTVerifyGetKey } from 'jose';
@@ -21,6 +21,8 @@ export interface ApiDependencies {
   readonly events: EventFeed;
   /** With what cases are compared with their workflows, and stuck ones moved. */
   readonly repairing: Omit<RepairPorts, keyof Ports>;
+  /** Where the contents of documents are. */
+  readonly documents: DocumentStore;
   readonly tokens: TokenParties & { readonly keys: JWTVerifyGetKey };
   /** The key of the local stack's own issuer; null elsewhere. */
   readonly localIssuerKey: PrivateJwk | null;
@@ -37,6 +39,8 @@ export interface ApiDependencies {
 export const PORTS = Symbol('ports');
 /** What is read across cases. */
 export const READING = Symbol('reading');
+/** Where the contents of documents are. */
+export const DOCUMENT_STORE = Symbol('document store');
 /** The dependencies that `/readyz` reports on. */
 export const CHECKED = Symbol('checked dependencies');
 /** The calls that this process serves. */

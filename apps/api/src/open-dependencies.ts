@@ -1,6 +1,7 @@
 import { createRecords, plannedWork } from '@assent/persistence';
 import {
   connectToTemporal,
+  documentStore,
   identifiers,
   payerSettings,
   sandboxClock,
@@ -27,6 +28,7 @@ export function openDependencies(config: ApiConfig, log: Logger): ApiDependencie
   });
   const temporal = connectToTemporal(config.temporal);
   const testServer = config.clock === 'system' ? null : testServerTime(config.temporal);
+  const documents = documentStore(config.documents);
   const { issuer, audience, keys } = config.auth;
   return {
     ports: {
@@ -38,6 +40,7 @@ export function openDependencies(config: ApiConfig, log: Logger): ApiDependencie
     reading: store.reading,
     events: store.events,
     repairing: { stuck: store.stuck, workflows: temporalLens(temporal, config.temporal), soon },
+    documents,
     tokens: { issuer, audience, keys: verificationKeys(keys) },
     localIssuerKey: keys.kind === 'development' ? keys.privateKey : null,
     sandboxClock: testServer && sandboxClock(testServer, plannedWork(store.database)),
@@ -50,6 +53,7 @@ export function openDependencies(config: ApiConfig, log: Logger): ApiDependencie
     close: async () => {
       await temporal.close();
       await testServer?.close();
+      documents.close();
       await store.close();
     },
   };

@@ -1,8 +1,11 @@
 import { createApi, localIssuer, verificationKeys, type ApiDependencies } from '@assent/api';
 import { WorkflowsUnreachable, type WorkflowLens } from '@assent/application';
 import { answered, caseJson, operations, problem, type ProblemJson } from '@assent/contracts';
-import { logger, type PrivateJwk } from '@assent/platform';
-import { generateKeyPairSync } from 'node:crypto';
+import { folderStore, logger, type PrivateJwk } from '@assent/platform';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { z } from 'zod';
 import { openDesk, type Desk } from '../support/desk';
 
@@ -57,6 +60,7 @@ export async function startApi(
 ): Promise<ApiServer> {
   const desk = given ?? (await openDesk());
   const key = signingKey();
+  const documents = join(tmpdir(), `assent-test-documents-${randomUUID()}`);
   const app = await createApi({
     ports: desk.ports,
     reading: desk.records.reading,
@@ -66,6 +70,7 @@ export async function startApi(
       workflows: NO_TEMPORAL,
       soon: (holds) => holds(),
     },
+    documents: folderStore(documents),
     tokens: { ...PARTIES, keys: verificationKeys({ kind: 'development', privateKey: key }) },
     localIssuerKey: null,
     sandboxClock: null,
@@ -94,6 +99,7 @@ export async function startApi(
     stop: async () => {
       await app.close();
       await desk.close();
+      await rm(documents, { recursive: true, force: true });
     },
   };
 }
@@ -181,7 +187,7 @@ async function rows({ records }: Desk): Promise<number> {
   const [row] = await records.database.$queryRaw<{ count: bigint }[]>`
     SELECT (SELECT count(*) FROM pa_case) + (SELECT count(*) FROM case_event)
       + (SELECT count(*) FROM outbox) + (SELECT count(*) FROM notice)
-      + (SELECT count(*) FROM audit_entry) + (SELECT count(*) FROM pa_authorization)
+      + (SELECT count(*) FROM audit_entry) + (SELECT count(*) FROM document) + (SELECT count(*) FROM pa_authorization)
       + (SELECT coalesce(sum(version), 0) FROM pa_case) AS count`;
   return Number(row?.count);
 }

@@ -4,6 +4,7 @@ import { HttpProblem } from './http-problem';
 
 const casePath = z.object({ id: z.uuid() });
 const guidelinePath = z.object({ guidelineId: z.string() });
+const documentPath = z.object({ documentId: z.uuid() });
 const authorizationPath = z.object({ number: z.string().regex(/^[\x21-\x7e]{1,64}$/) });
 
 /** The id of the case in the address; @throws HttpProblem when no case can have it */
@@ -11,6 +12,13 @@ export function caseId({ params }: FastifyRequest): string {
   const parsed = casePath.safeParse(params);
   if (parsed.success) return parsed.data.id.toLowerCase();
   throw new HttpProblem('case-not-found', 'there is no case with this id');
+}
+
+/** The id of the document in the address; @throws HttpProblem when no document can have it */
+export function documentId({ params }: FastifyRequest): string {
+  const parsed = documentPath.safeParse(params);
+  if (parsed.success) return parsed.data.documentId.toLowerCase();
+  throw new HttpProblem('document-not-found', 'the case has no document with this id');
 }
 
 /** The id of the guideline in the address; any text may stand there. */

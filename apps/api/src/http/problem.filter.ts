@@ -1,4 +1,4 @@
-import { RecordUnavailable } from '@assent/application';
+import { DocumentStoreUnavailable, RecordUnavailable } from '@assent/application';
 import type { Operation } from '@assent/contracts';
 import { errorFields, type Logger } from '@assent/platform';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
@@ -29,7 +29,11 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemOf(error: unknown, request: FastifyRequest): HttpProblem {
     if (error instanceof HttpProblem) return error;
-    if (error instanceof RecordUnavailable || error instanceof IssuerUnavailable) {
+    if (
+      error instanceof RecordUnavailable ||
+      error instanceof DocumentStoreUnavailable ||
+      error instanceof IssuerUnavailable
+    ) {
       return new HttpProblem('unavailable', `${error.message}; try again`, {
         headers: { 'retry-after': RETRY_SECONDS },
       });

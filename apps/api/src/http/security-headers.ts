@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 /**
  * What browsers are told about every answer (OWASP, REST security): it is data for software, to be
- * neither kept nor guessed at, shown in no frame and read by no other site. No call changes it.
+ * neither kept nor guessed at, shown in no frame and read by no other site.
  */
 const HEADERS = {
   'cache-control': 'no-store',
@@ -14,6 +14,11 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'x-permitted-cross-domain-policies': 'none',
+};
+
+/** A file that somebody else made is neither shown nor run where it came from. */
+export const ANSWER_AS_FILE = {
+  'content-security-policy': `${HEADERS['content-security-policy']}; sandbox`,
 };
 
 export function secureAnswers(server: FastifyInstance): void {

@@ -1,0 +1,36 @@
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { HttpProblem } from './http-problem';
+
+const FORM = /^multipart\/form-data\s*;.*\bboundary=/i;
+
+/**
+ * Forms are read by the calls that take an upload, and by no other; those take nothing else. A form
+ * may have one file more than is wanted, and one field, so that it can be said that they are too much.
+ */
+export function takeUploads(server: FastifyInstance): void {
+  server.addHook('preParsing', (request, _reply, _payload, done) => {
+    done(misplacedBody(request) ?? undefined);
+  });
+  void server.register(multipart, {
+    throwFileSizeLimit: false,
+    limits: { fileSize: Infinity, files: 2, fields: 1, fieldSize: 1_000, headerPairs: 20 },
+  });
+}
+
+function misplacedBody({ headers, routeOptions }: FastifyRequest): HttpProblem | null {
+  const { operation } = routeOptions.config;
+  if (!operation || operation.method === 'GET') return null;
+  const isForm = FORM.test(headers['content-type'] ?? '');
+  const takesForm = operation.upload === true;
+  if (isForm === takesForm) return null;
+  return takesForm
+    ? new HttpProblem(
+        'unsupported-media-type',
+        'the document has to be a form, with `Content-Type: multipart/form-data` and its boundary',
+      )
+    : new HttpProblem(
+        'unsupported-media-type',
+        'the body has to be JSON, with `Content-Type: application/json`',
+      );
+}

@@ -1,0 +1,16 @@
+/**
+ * Has a browser keep a file under its name (RFC 6266), which travels twice: in ASCII for the oldest
+ * readers, and whole (RFC 8187).
+ */
+export function attachmentNamed(name: string): string {
+  const plain = name.replaceAll(/[^\x20-\x7e]|["%\\]/g, '_');
+  return `attachment; filename="${plain}"; filename*=UTF-8''${extended(name)}`;
+}
+
+/** Percent-encoded but for what RFC 8187 lets stand (`attr-char`). */
+function extended(name: string): string {
+  return encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

@@ -1,0 +1,33 @@
+import type { DocumentRecord, NoticeRecord } from '@assent/application';
+import type { DocumentJson, NoticeListJson } from '@assent/contracts';
+
+export function toDocumentJson(document: DocumentRecord): DocumentJson {
+  const { subject, role } = document.uploadedBy;
+  return {
+    id: document.id,
+    caseId: document.caseId,
+    name: document.name,
+    mediaType: document.mediaType,
+    size: document.size,
+    sha256: document.sha256,
+    uploadedBy: { subject, role },
+    uploadedAt: document.uploadedAt.toISOString(),
+  };
+}
+
+export function toNoticeJson(notice: NoticeRecord): NoticeListJson['items'][number] {
+  return {
+    id: notice.id,
+    kind: notice.kind,
+    dueAt: notice.dueAt.toISOString(),
+    sentAt: notice.sentAt?.toISOString() ?? null,
+    to: notice.to,
+    subject: notice.subject,
+    text: notice.text,
+    authorization: notice.authorization,
+    daysBefore: notice.daysBefore,
+    attempts: notice.attempts,
+    lastError: notice.lastError,
+    undeliverableAt: notice.undeliverableAt?.toISOString() ?? null,
+  };
+}
