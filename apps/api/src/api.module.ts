@@ -21,6 +21,7 @@ import { HealthModule } from './modules/health/health.module';
 import { OverviewModule } from './modules/overview/overview.module';
 import { ReferenceModule } from './modules/reference/reference.module';
 import { SessionModule } from './modules/session/session.module';
+import { WorkModule } from './modules/work/work.module';
 import { StuckModule } from './modules/stuck/stuck.module';
 
 /** The API as one module, over what it was given. */
@@ -50,6 +51,11 @@ export class ApiModule {
         DescriptionModule,
         SessionModule.of(dependencies),
         StuckModule.over({ ...dependencies.ports, ...dependencies.repairing }),
+        WorkModule.over({
+          ...dependencies.ports,
+          ...dependencies.repairing,
+          ...dependencies.work,
+        }),
         ...(localIssuerKey ? [TokenModule.signing(localIssuerKey, tokens)] : []),
         ...(sandboxClock ? [ClockModule.moving(sandboxClock)] : []),
       ],

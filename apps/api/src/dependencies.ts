@@ -1,8 +1,15 @@
-import type { DocumentStore, EventFeed, Ports, ReadingRecords, RepairPorts } from '@assent/application';
+import type {
+  DocumentStore,
+  EventFeed,
+  Ports,
+  ReadingRecords,
+  RepairPorts,
+} from '@assent/application';
 import type { Operation } from '@assent/contracts';
 import type { Logger, PrivateJwk, SandboxClock, WebConfig } from '@assent/platform';
 import type { JWTVerifyGetKey } from 'jose';
 import type { TokenParties } from './http/token-keys';
+import type { WorkRecords } from './modules/work/work-use-cases';
 
 /** Something that the API needs to serve, and how to see whether it can be reached. */
 export interface Dependency {
@@ -21,6 +28,8 @@ export interface ApiDependencies {
   readonly events: EventFeed;
   /** With what cases are compared with their workflows, and stuck ones moved. */
   readonly repairing: Omit<RepairPorts, keyof Ports>;
+  /** What people keep of their work, and how they find it. */
+  readonly work: WorkRecords;
   /** Where the contents of documents are. */
   readonly documents: DocumentStore;
   readonly tokens: TokenParties & { readonly keys: JWTVerifyGetKey };

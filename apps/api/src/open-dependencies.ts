@@ -40,6 +40,7 @@ export function openDependencies(config: ApiConfig, log: Logger): ApiDependencie
     reading: store.reading,
     events: store.events,
     repairing: { stuck: store.stuck, workflows: temporalLens(temporal, config.temporal), soon },
+    work: { worklist: store.worklist, views: store.views, drafts: store.drafts },
     documents,
     tokens: { issuer, audience, keys: verificationKeys(keys) },
     localIssuerKey: keys.kind === 'development' ? keys.privateKey : null,

@@ -1,11 +1,14 @@
-import { refuse, type Actor, type Result } from '@assent/domain';
+import type { Actor, Refusal } from '@assent/domain';
 import { changeCase, foreseen } from './change-case';
 import { NO_SUCH_CASE } from './queries';
-import type { Ports } from './settings';
+import type { CaseRecord } from './records';
+import { repairCase, type RepairPorts } from './repair-case.handler';
 import { assigned, claimed, released, snoozed, unsnoozed, type WorkStep } from './work-steps';
 
 /** One thing to do with each of many cases. */
-export type BatchAction =
+export type BatchWork = BatchStep | { readonly action: 'repair' };
+
+type BatchStep =
   | { readonly action: 'claim' | 'release' | 'unsnooze' }
   | { readonly action: 'assign'; readonly assignee: string }
   | { readonly action: 'snooze'; readonly until: Date; readonly reason: string };
@@ -13,7 +16,7 @@ export type BatchAction =
 export interface Batch {
   readonly actor: Actor;
   readonly ids: readonly string[];
-  readonly work: BatchAction;
+  readonly work: BatchWork;
   /** Only tells what would become of each case. */
   readonly preview: boolean;
 }
@@ -23,17 +26,23 @@ export interface BatchResult {
   readonly id: string;
   /** Null when there is no such case. */
   readonly number: string | null;
-  /** Whether something was done, or would be, or there is nothing to do; null when it was refused. */
-  readonly outcome: Result<'done' | 'nothing-to-do'>;
+  /** False when it was refused, or when a repair moved nothing. */
+  readonly ok: boolean;
+  readonly code: Refusal['code'] | null;
+  /** What was done, or why not, in a sentence for people. */
+  readonly detail: string;
 }
 
-const AT_ONCE = 4;
+type Said = Omit<BatchResult, 'id' | 'number'>;
+
+const AT_ONCE = 5;
 
 /**
  * Does one thing with many cases, each by itself: one that is refused holds up no other. Results come
  * in the order of the ids; one that is named twice is worked on once.
+ * @throws RecordUnavailable
  */
-export function workOnCases(ports: Ports) {
+export function workOnCases(ports: RepairPorts) {
   return async ({ ids, ...batch }: Batch): Promise<readonly BatchResult[]> => {
     const results = new Map<string, BatchResult>();
     const left = [...new Set(ids)];
@@ -48,41 +57,107 @@ export function workOnCases(ports: Ports) {
 }
 
 async function workOn(
-  ports: Ports,
+  ports: RepairPorts,
   id: string,
   { actor, work, preview }: Omit<Batch, 'ids'>,
 ): Promise<BatchResult> {
   const record = await ports.records.case(id);
-  if (!record) return { id, number: null, outcome: refuse(NO_SUCH_CASE) };
-  const take = stepOf(work, actor);
-  let hasStep = false;
-  const watched: WorkStep = (...at) => {
-    const step = take(...at);
-    hasStep = step !== null;
-    return step;
-  };
-  const outcome = preview
-    ? await foreseen(ports, id, watched)
-    : await changeCase(ports, work.action, { caseId: id, actor }, watched);
-  return {
-    id,
-    number: record.number,
-    outcome:
-      outcome?.ok === false ? outcome : { ok: true, value: hasStep ? 'done' : 'nothing-to-do' },
-  };
+  if (!record) return { id, number: null, ...refused(NO_SUCH_CASE) };
+  const said = await (work.action === 'repair'
+    ? repaired(ports, record, actor, preview)
+    : stepped(ports, record, actor, work, preview));
+  return { id, number: record.number, ...said };
 }
 
-function stepOf(work: BatchAction, actor: Actor): WorkStep {
+async function repaired(
+  ports: RepairPorts,
+  { id: caseId, stuck }: CaseRecord,
+  actor: Actor,
+  preview: boolean,
+): Promise<Said> {
+  if (preview) {
+    if (!stuck) return said('nothing holds up the case');
+    return { ok: stuck.repair !== null, code: null, detail: stuck.detail };
+  }
+  const result = await repairCase(ports)({ caseId, actor });
+  if (!result.ok) return refused(result.refusal);
+  return { ok: result.value.moved, code: null, detail: result.value.detail };
+}
+
+async function stepped(
+  ports: RepairPorts,
+  { id: caseId }: CaseRecord,
+  actor: Actor,
+  work: BatchStep,
+  preview: boolean,
+): Promise<Said> {
+  const { take, done, planned, already } = planOf(work, actor);
+  const taken: ReturnType<WorkStep>[] = [];
+  const watched: WorkStep = (...at) => {
+    const step = take(...at);
+    taken.push(step);
+    return step;
+  };
+  const result = preview
+    ? await foreseen(ports, caseId, watched)
+    : await changeCase(ports, work.action, { caseId, actor }, watched);
+  if (result?.ok === false) return refused(result.refusal);
+  if (taken.at(-1) === null) return said(already);
+  return said(preview ? planned : done);
+}
+
+/** A step with what to say of it: once it is done, before, and when there was nothing to do. */
+interface Plan {
+  readonly take: WorkStep;
+  readonly done: string;
+  readonly planned: string;
+  readonly already: string;
+}
+
+function planOf(work: BatchStep, actor: Actor): Plan {
   switch (work.action) {
     case 'claim':
-      return claimed(actor);
+      return {
+        take: claimed(actor),
+        done: 'you have the case now',
+        planned: 'you would have the case',
+        already: 'you have the case already',
+      };
     case 'release':
-      return released(actor);
-    case 'unsnooze':
-      return unsnoozed(actor);
+      return {
+        take: released(actor),
+        done: 'anybody may take the case now',
+        planned: 'anybody could take the case',
+        already: 'nobody has the case',
+      };
     case 'assign':
-      return assigned(actor, work.assignee);
+      return {
+        take: assigned(actor, work.assignee),
+        done: `\`${work.assignee}\` has the case now`,
+        planned: `\`${work.assignee}\` would have the case`,
+        already: `\`${work.assignee}\` has the case already`,
+      };
     case 'snooze':
-      return snoozed(actor, work.until, work.reason);
+      return {
+        take: snoozed(actor, work.until, work.reason),
+        done: `the case is out of its queues until ${work.until.toISOString()}`,
+        planned: `the case would be out of its queues until ${work.until.toISOString()}`,
+        already: 'the case is snoozed so already',
+      };
+    case 'unsnooze':
+      return {
+        take: unsnoozed(actor),
+        done: 'the case is back in its queues',
+        planned: 'the case would be back in its queues',
+        already: 'the case is not snoozed',
+      };
   }
+}
+
+function said(detail: string): Said {
+  return { ok: true, code: null, detail };
+}
+
+function refused({ code, detail }: Refusal): Said {
+  return { ok: false, code, detail };
 }

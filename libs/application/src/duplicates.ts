@@ -9,7 +9,7 @@ export interface DuplicateQuestion {
   /** The drug as it would be asked for. */
   readonly drug: string;
   /** What would be asked: cases of this kind come first, since they stand in the way. */
-  readonly requestType?: RequestType;
+  readonly requestType?: RequestType | undefined;
 }
 
 /** What a new request would repeat. */

@@ -2,6 +2,7 @@ export * from './add-document.handler';
 export * from './authorization-steps';
 export * from './case-steps';
 export type { CaseView, ListedCase } from './case-view';
+export type { CaseCommand } from './change-case';
 export * from './decide-case.handler';
 export * from './deliver-notices.handler';
 export * from './document-queries';

@@ -25,17 +25,17 @@ import type { Ports } from './settings';
 
 /** What a worklist is narrowed to; each part narrows the others. */
 export interface WorklistFilter {
-  readonly queue?: Queue;
-  readonly status?: readonly CaseStatus[];
+  readonly queue?: Queue | undefined;
+  readonly status?: readonly CaseStatus[] | undefined;
   /** Case number, member id, NPI or the start of a family name. */
-  readonly q?: string;
-  readonly requestType?: RequestType;
-  readonly urgency?: Urgency;
-  readonly lineOfBusiness?: LineOfBusiness;
-  readonly assignee?: string;
-  readonly stuckCause?: StuckCause;
+  readonly q?: string | undefined;
+  readonly requestType?: RequestType | undefined;
+  readonly urgency?: Urgency | undefined;
+  readonly lineOfBusiness?: LineOfBusiness | undefined;
+  readonly assignee?: string | undefined;
+  readonly stuckCause?: StuckCause | undefined;
   /** Open cases that are due before this: an instant, or the beginning of a day in the payer's zone. */
-  readonly dueBefore?: string;
+  readonly dueBefore?: string | undefined;
 }
 
 /** A filter as it holds for one person at one instant. */

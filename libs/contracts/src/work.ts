@@ -1,5 +1,5 @@
 import { LONGEST_NAME, nameUpTo } from '@assent/criteria';
-import { HIGHEST_COUNT, QUEUES } from '@assent/domain';
+import { HIGHEST_COUNT, QUEUES, type Fault } from '@assent/domain';
 import { z } from 'zod';
 import { authorization } from './authorization';
 import { stuckCause } from './stuck';
@@ -101,6 +101,24 @@ export const batchCommand = z
     preview: z.boolean().default(false).meta({ description: 'Only tells what would happen' }),
   })
   .meta({ description: 'One command for many cases' });
+
+/** What an action needs beside the ids. */
+const NEEDED: Readonly<Record<string, readonly ('assignee' | 'until' | 'reason')[]>> = {
+  assign: ['assignee'],
+  snooze: ['until', 'reason'],
+};
+
+/** What the schema cannot tell of a batch: the members that its action needs. */
+export function batchFaults(sent: unknown): readonly Fault[] {
+  const { action, ...members } = z
+    .looseObject({ action: z.string() })
+    .catch({ action: '' })
+    .parse(sent);
+  return (NEEDED[action] ?? [])
+    .filter((name) => members[name] === undefined)
+    .map((path) => ({ path, code: 'required', message: `is required to \`${action}\`` }));
+}
+
 export const batchAnswer = z
   .strictObject({
     preview: z.boolean(),
@@ -165,6 +183,12 @@ export const duplicateAnswer = z
   .meta({ description: 'What a new request may repeat' });
 
 export type CaseSummaryJson = z.infer<typeof caseSummary>;
+export type CaseSummaryPageJson = z.infer<typeof caseSummaryPage>;
+export type QueueCountsJson = z.infer<typeof queueCounts>;
+export type SavedViewListJson = z.infer<typeof savedViewList>;
+export type DraftListJson = z.infer<typeof draftList>;
+export type RemovedJson = z.infer<typeof removed>;
+export type DuplicateAnswerJson = z.infer<typeof duplicateAnswer>;
 export type CaseFilterJson = z.infer<typeof caseFilter>;
 export type SavedViewJson = z.infer<typeof savedView>;
 export type DraftJson = z.infer<typeof draft>;

@@ -70,6 +70,11 @@ export async function startApi(
       workflows: NO_TEMPORAL,
       soon: (holds) => holds(),
     },
+    work: {
+      worklist: desk.records.worklist,
+      views: desk.records.views,
+      drafts: desk.records.drafts,
+    },
     documents: folderStore(documents),
     tokens: { ...PARTIES, keys: verificationKeys({ kind: 'development', privateKey: key }) },
     localIssuerKey: null,

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { HttpProblem } from './http-problem';
+import { HttpProblem, invalid } from './http-problem';
 
 const casePath = z.object({ id: z.uuid() });
 const guidelinePath = z.object({ guidelineId: z.string() });
@@ -12,6 +12,14 @@ export function caseId({ params }: FastifyRequest): string {
   const parsed = casePath.safeParse(params);
   if (parsed.success) return parsed.data.id.toLowerCase();
   throw new HttpProblem('case-not-found', 'there is no case with this id');
+}
+
+/** An id in the address that the caller made; @throws HttpProblem when it is no UUID */
+export function ownId({ params }: FastifyRequest, name: 'viewId' | 'draftId'): string {
+  const parsed = z.object({ [name]: z.uuid() }).safeParse(params);
+  const id = parsed.data?.[name];
+  if (id !== undefined) return id.toLowerCase();
+  throw invalid([{ path: name, code: 'invalid', message: 'must be a UUID' }]);
 }
 
 /** The id of the document in the address; @throws HttpProblem when no document can have it */

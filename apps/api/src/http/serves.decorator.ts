@@ -1,5 +1,5 @@
 import type { Operation } from '@assent/contracts';
-import { applyDecorators, Get, HttpCode, Post } from '@nestjs/common';
+import { applyDecorators, Delete, Get, HttpCode, Post, Put } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 
 /**
@@ -9,8 +9,10 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 export function Serves(operation: Operation): MethodDecorator {
   const path = operation.path.replace(/\{(\w+)\}/g, ':$1');
   return applyDecorators(
-    operation.method === 'GET' ? Get(path) : Post(path),
+    METHODS[operation.method](path),
     HttpCode(operation.status),
     RouteConfig({ operation }),
   );
 }
+
+const METHODS = { GET: Get, POST: Post, PUT: Put, DELETE: Delete } as const;

@@ -1,4 +1,4 @@
-import type { CaseView, DecideCase, Ports } from '@assent/application';
+import type { Ports } from '@assent/application';
 import {
   caseQuery,
   decisionCommand,
@@ -14,19 +14,14 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PORTS } from '../../dependencies';
 import { callerOf } from '../../http/authentication';
-import { commandDigest, commandKey } from '../../http/command-key';
+import { commandDigest } from '../../http/command-key';
 import { READ_COVERAGE_REQUEST, type ReadCoverageRequest } from '../../http/coverage-request';
 import { sealedCursor } from '../../http/cursor';
 import { accepted } from '../../http/http-problem';
-import {
-  entityTag,
-  expectedVersion,
-  read,
-  requiredIdempotencyKey,
-  requiredVersion,
-} from '../../http/input';
+import { read, requiredIdempotencyKey, requiredVersion } from '../../http/input';
 import { caseId } from '../../http/path';
 import { Serves } from '../../http/serves.decorator';
+import { answered, caseCommand } from './case-command';
 import { toCaseFilter } from './case-filter.mapper';
 import { toCaseJson } from './case.mapper';
 import { CASES, type CaseUseCases } from './case-use-cases';
@@ -114,22 +109,4 @@ export class CasesController {
   async timeline(@Req() request: FastifyRequest): Promise<TimelineJson> {
     return toTimelineJson(accepted(await this.cases.timeline(caseId(request))));
   }
-}
-
-type CaseCommand = Pick<DecideCase, 'caseId' | 'actor' | 'command'> & { readonly version?: number };
-
-/** The parts that every command on a case has: which case, who, and from which version. */
-function caseCommand(request: FastifyRequest): CaseCommand {
-  const version = expectedVersion(request);
-  return {
-    caseId: caseId(request),
-    actor: callerOf(request),
-    ...(version !== undefined && { version }),
-    ...commandKey(request),
-  };
-}
-
-function answered(view: CaseView, reply: FastifyReply): CaseJson {
-  reply.header('etag', entityTag(view.record.version));
-  return toCaseJson(view, view.sources);
 }

@@ -1,0 +1,55 @@
+import {
+  assignCase,
+  claimCase,
+  countQueues,
+  findDuplicates,
+  listDrafts,
+  listViews,
+  releaseCase,
+  removeDraft,
+  removeView,
+  saveDraft,
+  saveView,
+  searchCases,
+  snoozeCase,
+  unsnoozeCase,
+  viewDraft,
+  workOnCases,
+  type Drafts,
+  type RepairPorts,
+  type SavedViews,
+  type Worklist,
+} from '@assent/application';
+
+export const WORK = Symbol('work use cases');
+
+/** What people keep of their work, beside the cases. */
+export interface WorkRecords {
+  readonly worklist: Worklist;
+  readonly views: SavedViews;
+  readonly drafts: Drafts;
+}
+
+/** What can be done about the work on cases, over the ports. */
+export function workUseCases(ports: RepairPorts & WorkRecords) {
+  return {
+    search: searchCases(ports),
+    countQueues: countQueues(ports),
+    duplicates: findDuplicates(ports),
+    claim: claimCase(ports),
+    release: releaseCase(ports),
+    assign: assignCase(ports),
+    snooze: snoozeCase(ports),
+    unsnooze: unsnoozeCase(ports),
+    batch: workOnCases(ports),
+    views: { list: listViews(ports), save: saveView(ports), remove: removeView(ports) },
+    drafts: {
+      list: listDrafts(ports),
+      view: viewDraft(ports),
+      save: saveDraft(ports),
+      remove: removeDraft(ports),
+    },
+  };
+}
+
+export type WorkUseCases = ReturnType<typeof workUseCases>;
