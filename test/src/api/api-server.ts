@@ -40,6 +40,8 @@ export interface ApiServer {
   call(method: string, path: string, call?: Call): Promise<Answer>;
   /** As `call`, with the answer as it comes. */
   fetch(method: string, path: string, call?: Call): Promise<Response>;
+  /** The header that a role is let in with. */
+  authorization(role: string): Promise<string>;
   /** Every row of the record that a refused call must not add to. */
   stored(): Promise<number>;
   stop(): Promise<void>;
@@ -100,6 +102,7 @@ export async function startApi(
     call: async (method, path, call) =>
       conforming(method, path, await answerOf(await send(method, path, call))),
     fetch: send,
+    authorization: async (role) => `Bearer ${await token(role)}`,
     stored: () => rows(desk),
     stop: async () => {
       await app.close();

@@ -75,7 +75,8 @@ export async function bucketUnderTest(): Promise<StoreUnderTest> {
   };
 }
 
-async function filesIn(folder: string): Promise<string[]> {
+/** Every file in a folder and its folders. */
+export async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())

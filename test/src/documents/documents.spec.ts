@@ -1,0 +1,260 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { documentList, timeline } from '@assent/contracts';
+import { LARGEST_DOCUMENT } from '@assent/domain';
+import { folderStore } from '@assent/platform';
+import { startApi, type ApiServer } from '../api/api-server';
+import { TOO_MANY_CAPSULES } from '../support/facts';
+import { filesIn, temporaryFolder } from './stores';
+import { caseOf, kept, PDF, sendForm, upload, uploadHalf } from './uploads';
+
+let folder: string;
+let api: ApiServer;
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  api = await startApi({ documents: folderStore(folder) });
+});
+afterAll(async () => {
+  await api.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const signed = (hex: string) => Buffer.concat([Buffer.from(hex, 'hex'), randomBytes(3_000)]);
+
+async function documentsOf(caseId: string) {
+  const { body } = await api.call('GET', `/v1/cases/${caseId}/documents`);
+  return documentList.parse(body).items;
+}
+
+/** Everything that the record and the store hold. */
+async function held() {
+  return { rows: await api.stored(), files: (await filesIn(folder)).length };
+}
+
+describe('a document', () => {
+  it.each([
+    ['application/pdf', PDF],
+    ['image/png', signed('89504e470d0a1a0a')],
+    ['image/jpeg', signed('ffd8ffe0')],
+    ['image/tiff', signed('49492a00')],
+    ['text/plain', Buffer.from('Größe 1,80 m\r\n')],
+  ])('is told to be %s by its content, whatever its sender says', async (mediaType, content) => {
+    const caseId = await caseOf(api);
+    const answer = await upload(api, caseId, content, { name: 'scan.exe', type: 'text/html' });
+    expect(kept(answer)).toMatchObject({
+      caseId,
+      mediaType,
+      size: content.length,
+      sha256: createHash('sha256').update(content).digest('hex'),
+      uploadedBy: { subject: 'intake-1', role: 'intake' },
+    });
+  });
+
+  it('comes back byte for byte, as a file that browsers neither show nor run', async () => {
+    const caseId = await caseOf(api);
+    const content = signed('ffd8ff');
+    const document = kept(await upload(api, caseId, content, { name: 'scan.jpg' }));
+    const answer = await api.fetch('GET', `/v1/cases/${caseId}/documents/${document.id}`);
+    expect(Buffer.from(await answer.arrayBuffer()).equals(content)).toBe(true);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'image/jpeg',
+      'content-length': String(content.length),
+      'content-disposition': `attachment; filename="scan.jpg"; filename*=UTF-8''scan.jpg`,
+      'content-security-policy': expect.stringMatching(/; sandbox$/) as string,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      etag: `"${document.sha256}"`,
+    });
+  });
+
+  it.each([
+    ['Bericht März "neu".pdf', 'Bericht März "neu".pdf', 'Bericht M_rz _neu_.pdf'],
+    ['two\r\nlines.pdf', 'two lines.pdf', 'two lines.pdf'],
+    ['../folder/100%.pdf', '100%.pdf', '100_.pdf'],
+    [`${'x'.repeat(250)}.pdf`, 'x'.repeat(200), 'x'.repeat(200)],
+  ])('named %j is shown as %j', async (sent, shown, plain) => {
+    const caseId = await caseOf(api);
+    const document = kept(await upload(api, caseId, PDF, { name: sent }));
+    expect(document.name).toBe(shown);
+    const answer = await api.fetch('GET', `/v1/cases/${caseId}/documents/${document.id}`);
+    const disposition = answer.headers.get('content-disposition') ?? '';
+    const [, filename, extended = ''] =
+      /^attachment; filename="([^"]*)"; filename\*=UTF-8''(\S+)$/.exec(disposition) ?? [];
+    expect([filename, decodeURIComponent(extended)]).toEqual([plain, shown]);
+  });
+
+  it('that comes twice is kept once', async () => {
+    const caseId = await caseOf(api);
+    const first = await upload(api, caseId, PDF, { name: 'first.pdf' });
+    const before = await held();
+    const second = await upload(api, caseId, PDF, { name: 'second.pdf' });
+    expect([kept(second), second.headers.get('location')]).toEqual([
+      kept(first),
+      `/v1/cases/${caseId}/documents/${kept(first).id}`,
+    ]);
+    expect(await held()).toEqual(before);
+  });
+
+  it('that comes many times at once is kept once', async () => {
+    const caseId = await caseOf(api);
+    const content = signed('ffd8ff');
+    const before = await held();
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => upload(api, caseId, content)),
+    );
+    expect(new Set(answers.map((answer) => kept(answer).id)).size).toBe(1);
+    expect(await held()).toEqual({ rows: before.rows + 3, files: before.files + 1 });
+  });
+
+  it('is added to a closed case too, and stands on the timeline without its name', async () => {
+    const caseId = await caseOf(api);
+    const document = kept(await upload(api, caseId, PDF, { name: 'appeal of Nadia.pdf' }));
+    const { body } = await api.call('GET', `/v1/cases/${caseId}/timeline`);
+    const event = timeline.parse(body).items.find(({ type }) => type === 'document-added');
+    expect(event?.details).toEqual({
+      document: document.id,
+      mediaType: 'application/pdf',
+      size: PDF.length,
+    });
+    const [entry] = await api.desk.records.database.auditEntry.findMany({
+      where: { caseId, action: 'add-document' },
+    });
+    expect(entry).toMatchObject({ actor: 'intake-1', role: 'intake', caseVersion: 1 });
+  });
+
+  it('may have 25 MB', async () => {
+    const caseId = await caseOf(api);
+    const content = Buffer.alloc(LARGEST_DOCUMENT, 'a');
+    const { id } = kept(await upload(api, caseId, content, { name: 'long.txt' }));
+    const answer = await api.fetch('GET', `/v1/cases/${caseId}/documents/${id}`);
+    expect(Buffer.from(await answer.arrayBuffer()).equals(content)).toBe(true);
+  });
+});
+
+it('lists the documents of a case, the oldest first', async () => {
+  const caseId = await caseOf(api);
+  const names = ['one.txt', 'two.txt', 'three.txt'];
+  for (const name of names) await upload(api, caseId, Buffer.from(name), { name });
+  expect((await documentsOf(caseId)).map(({ name }) => name)).toEqual(names);
+  expect(await documentsOf(await caseOf(api))).toEqual([]);
+});
+
+describe('an upload is refused, and leaves nothing,', () => {
+  const form = (...fields: [name: string, value: string | Blob][]) => {
+    const made = new FormData();
+    for (const [name, value] of fields) made.append(name, value);
+    return made;
+  };
+  const file = () => new Blob([new Uint8Array(PDF)]);
+
+  it.each([
+    ['as an archive', Buffer.from('504b0304140006000800', 'hex'), 422, 'document-refused'],
+    ['as a program', Buffer.from('7f454c460201010000', 'hex'), 422, 'document-refused'],
+    ['as text in Latin-1', Buffer.from('Größe', 'latin1'), 422, 'document-refused'],
+    ['when it is empty', Buffer.alloc(0), 422, 'document-refused'],
+    ['beyond 25 MB', Buffer.alloc(LARGEST_DOCUMENT + 1, 'a'), 413, 'body-too-large'],
+    ['far beyond 25 MB', Buffer.alloc(2 * LARGEST_DOCUMENT, 'a'), 413, 'body-too-large'],
+  ])('%s', async (_, content, status, code) => {
+    const caseId = await caseOf(api, TOO_MANY_CAPSULES);
+    const before = await held();
+    const answer = await upload(api, caseId, content);
+    expect([answer.status, answer.problem.code, answer.faulty]).toEqual([status, code, ['file']]);
+    expect(await held()).toEqual(before);
+  });
+
+  it.each([
+    ['without a file', () => form(), ['file']],
+    ['with a text for a file', () => form(['file', 'words']), ['file']],
+    ['with two files', () => form(['file', file()], ['file', file()]), ['file']],
+    ['with a field after the file', () => form(['file', file()], ['note', 'words']), ['note']],
+    ['with a field before the file', () => form(['note', 'words'], ['file', file()]), ['note']],
+    ['with a file in another field', () => form(['letter', file()]), ['letter']],
+  ])('%s', async (_, sent, faulty) => {
+    const caseId = await caseOf(api);
+    const before = await held();
+    const answer = await sendForm(api, caseId, sent());
+    expect([answer.status, answer.problem.code, answer.faulty]).toEqual([
+      422,
+      'document-refused',
+      faulty,
+    ]);
+    expect(await held()).toEqual(before);
+  });
+
+  it.each([
+    ['application/json', '{}', 415],
+    ['application/pdf', PDF, 415],
+    ['multipart/form-data', PDF, 415],
+    ['multipart/form-data; boundary=missing', PDF, 400],
+    ['multipart/form-data; boundary=cut', '--cut\r\nContent-Dispo', 400],
+  ])('as %s that is no form', async (type, body, status) => {
+    const caseId = await caseOf(api);
+    const before = await held();
+    const answer = await api.call('POST', `/v1/cases/${caseId}/documents`, {
+      headers: { 'content-type': type },
+      body,
+    });
+    expect(answer.status).toBe(status);
+    expect(await held()).toEqual(before);
+  });
+
+  it('for a case that is not there', async () => {
+    const before = await held();
+    const answer = await upload(api, randomUUID(), PDF);
+    expect(answer.problem.code).toBe('case-not-found');
+    expect(await held()).toEqual(before);
+  });
+
+  it('from somebody who only reads', async () => {
+    const caseId = await caseOf(api);
+    const before = await held();
+    const answer = await upload(api, caseId, PDF, { role: 'auditor' });
+    expect(answer.problem.code).toBe('role-not-allowed');
+    expect(await held()).toEqual(before);
+  });
+});
+
+it('no other call takes a form', async () => {
+  const encoded = new Response(new FormData());
+  const { problem } = await api.call('POST', '/v1/cases', {
+    headers: { 'content-type': encoded.headers.get('content-type') ?? '', 'idempotency-key': 'k' },
+    body: new Uint8Array(await encoded.arrayBuffer()),
+  });
+  expect(problem.code).toBe('unsupported-media-type');
+});
+
+it('an upload that breaks off leaves nothing', async () => {
+  const caseId = await caseOf(api);
+  const before = await held();
+  const half = await uploadHalf(api, caseId, async () => (await held()).files > before.files);
+  await half.breakOff();
+  while ((await held()).files > before.files) await new Promise((resolve) => setImmediate(resolve));
+  expect(await held()).toEqual(before);
+  expect(await documentsOf(caseId)).toEqual([]);
+});
+
+it.each(['intake', 'pharmacist', 'medical-director', 'admin', 'auditor'])(
+  '%s may read documents',
+  async (role) => {
+    const caseId = await caseOf(api);
+    const { id } = kept(await upload(api, caseId, PDF));
+    const statuses = [
+      (await api.call('GET', `/v1/cases/${caseId}/documents`, { role })).status,
+      (await api.fetch('GET', `/v1/cases/${caseId}/documents/${id}`, { role })).status,
+    ];
+    expect(statuses).toEqual([200, 200]);
+  },
+);
+
+it('a document is to be had at its own case alone', async () => {
+  const [own, other] = [await caseOf(api), await caseOf(api)];
+  const { id } = kept(await upload(api, own, PDF));
+  const codeAt = async (path: string) => (await api.call('GET', path)).problem.code;
+  expect([
+    await codeAt(`/v1/cases/${other}/documents/${id}`),
+    await codeAt(`/v1/cases/${own}/documents/no-id`),
+    await codeAt(`/v1/cases/${randomUUID()}/documents/${id}`),
+    await codeAt(`/v1/cases/${randomUUID()}/documents`),
+  ]).toEqual(['document-not-found', 'document-not-found', 'case-not-found', 'case-not-found']);
+});
