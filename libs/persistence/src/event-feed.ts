@@ -1,4 +1,5 @@
 import type { EventFeed, FeedProgress } from '@assent/application';
+import { setTimeout as pause } from 'node:timers/promises';
 import { reaching, type Database } from './database';
 
 /** The transactions that write events at this moment, and the highest place that anybody can see. */
@@ -6,6 +7,9 @@ interface Look {
   readonly highest: bigint;
   readonly writers: readonly string[];
 }
+
+/** How long to wait between looks until something is settled. */
+const FIRST_LOOKS_MS = 20;
 
 /**
  * The events in Postgres. An event gets its place when it is written and appears when its transaction
@@ -16,6 +20,7 @@ interface Look {
  */
 export function eventFeed(database: Database): EventFeed {
   let settled = 0n;
+  let isBegun = false;
   let awaited: Look | null = null;
   let looking: Promise<FeedProgress> | null = null;
 
@@ -23,16 +28,30 @@ export function eventFeed(database: Database): EventFeed {
     const seen = await look(database);
     if (!awaited?.writers.some((writer) => seen.writers.includes(writer))) {
       settled = later(settled, awaited?.highest ?? 0n);
+      isBegun ||= awaited !== null;
       awaited = seen;
     }
-    if (seen.writers.length === 0) settled = later(settled, seen.highest);
+    if (seen.writers.length === 0) {
+      settled = later(settled, seen.highest);
+      isBegun = true;
+    }
     return { settled, highest: seen.highest };
+  };
+
+  /** The first answer waits for whoever writes just then: before it, nothing is known to be settled. */
+  const lookAround = async (): Promise<FeedProgress> => {
+    let progress = await lookOnce();
+    while (!isBegun) {
+      await pause(FIRST_LOOKS_MS);
+      progress = await lookOnce();
+    }
+    return progress;
   };
 
   return {
     // Looks are taken one after another: an older one must not be held against a newer one.
     progress: () => {
-      looking ??= reaching(lookOnce).finally(() => {
+      looking ??= reaching(lookAround).finally(() => {
         looking = null;
       });
       return looking;

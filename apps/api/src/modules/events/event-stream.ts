@@ -18,20 +18,24 @@ const LONGEST_TIMER_MS = 2_147_483_647;
 export function eventStream(timeLeft: number): { stream: Readable; listener: Listener } {
   const stream = new PassThrough();
   stream.write(`retry: ${RETRY}\n\n`);
-  const end = () => stream.end();
+  const end = () => {
+    stopTimers();
+    stream.end();
+  };
+  const isReady = () => stream.writable && !stream.writableNeedDrain;
   const keepAlive = setInterval(() => {
-    if (!stream.writableNeedDrain) stream.write(': keep-alive\n\n');
+    if (isReady()) stream.write(': keep-alive\n\n');
   }, KEEP_ALIVE_MS);
   const expiry = setTimeout(end, Math.min(Math.max(timeLeft, 0), LONGEST_TIMER_MS));
   const stopTimers = () => {
     clearInterval(keepAlive);
     clearTimeout(expiry);
   };
-  stream.once('finish', stopTimers).once('close', stopTimers);
+  stream.once('close', stopTimers);
   return {
     stream,
     listener: {
-      isReady: () => stream.writable && !stream.writableNeedDrain,
+      isReady,
       receive: (events) => {
         if (stream.writable) stream.write(events.map(eventText).join(''));
       },

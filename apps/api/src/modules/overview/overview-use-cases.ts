@@ -1,4 +1,10 @@
-import { listRenewals, showOverview, type Ports, type ReadingRecords } from '@assent/application';
+import {
+  listRenewals,
+  showOverview,
+  type ActivityFilter,
+  type Ports,
+  type ReadingRecords,
+} from '@assent/application';
 
 export const OVERVIEW = Symbol('overview use cases');
 
@@ -7,7 +13,7 @@ export function overviewUseCases(ports: Ports, reading: ReadingRecords) {
   return {
     renewals: listRenewals(ports, reading),
     overview: showOverview(ports, reading),
-    activity: reading.activity,
+    activity: (filter: ActivityFilter) => reading.activity(filter),
   };
 }
 

@@ -1,0 +1,105 @@
+import { agentList, guidelineDescription, peopleList, prescriberList } from '@assent/contracts';
+import { startApi, type ApiServer } from '../api/api-server';
+import { bodyOf, send } from '../api/bodies';
+import { MET } from '../support/facts';
+import { unique } from '../support/requests';
+
+let api: ApiServer;
+
+const PRESCRIBERS = [
+  { npi: '1234567893', name: 'Lee Park MD', email: 'office@example.org' },
+  { npi: '1003000126', name: "Ana O'Neil", phone: '+1 305 555 0100' },
+  { npi: '1073516274', name: 'J.Parker' },
+];
+
+beforeAll(async () => {
+  api = await startApi();
+  for (const [index, prescriber] of PRESCRIBERS.entries()) {
+    api.desk.clock.set(`2026-11-2${index}T15:00:00Z`);
+    expect((await send(api, bodyOf(MET, { prescriber }))).status).toBe(201);
+  }
+  api.desk.clock.set('2026-11-23T15:00:00Z');
+  await send(api, bodyOf({ ...MET, priorTherapies: [{ agents: ['Melphalan', 'Velcade'] }] }));
+  await send(api, bodyOf({ ...MET, currentProteasomeInhibitor: { agent: 'none' } }));
+});
+afterAll(() => api.stop());
+
+async function names(kind: 'agents' | 'prescribers', typed: string): Promise<string[]> {
+  const { body } = await api.call('GET', `/v1/suggestions/${kind}?q=${encodeURIComponent(typed)}`);
+  const { items } = kind === 'agents' ? agentList.parse(body) : prescriberList.parse(body);
+  return items.map(({ name }) => name);
+}
+
+async function people(typed: string) {
+  const { body } = await api.call('GET', `/v1/suggestions/people?q=${encodeURIComponent(typed)}`);
+  return peopleList.parse(body).items;
+}
+
+test('describes the guideline in force', async () => {
+  const { status, body } = await api.call('GET', '/v1/guidelines/ixazomib', { role: 'auditor' });
+  expect(status).toBe(200);
+  expect(guidelineDescription.parse(body).drugNames).toEqual(['ixazomib', 'ninlaro']);
+});
+
+test('knows no guideline of another id', async () => {
+  const { status, problem } = await api.call('GET', '/v1/guidelines/aspirin');
+  expect([status, problem.code]).toEqual([404, 'guideline-not-found']);
+});
+
+test.each([
+  ['ixa', ['ixazomib']],
+  ['REV', ['lenalidomide']],
+  ['faspro', ['daratumumab']],
+  ['melph', ['Melphalan']],
+  ['velc', ['bortezomib']],
+  ['none', []],
+  ['xyz', []],
+])('suggests agents for `%s`', async (typed, expected) => {
+  expect(await names('agents', typed)).toEqual(expected);
+});
+
+test('suggests the agents of guidelines before others', async () => {
+  const all = await names('agents', '');
+  expect(all.at(0)).toBe('bortezomib');
+  expect(all.at(-1)).toBe('Melphalan');
+});
+
+test.each([
+  ['par', ['Lee Park MD', 'J.Parker']],
+  ['park', ['Lee Park MD', 'J.Parker']],
+  ['parker', ['J.Parker']],
+  ['le pa', ['Lee Park MD']],
+  ["o'n", ["Ana O'Neil"]],
+  ['1003', ["Ana O'Neil"]],
+  ['1073516274', ['J.Parker']],
+  ['arker', []],
+  ["lee'); --", ['Lee Park MD']],
+])('suggests prescribers for `%s`, the last seen first', async (typed, expected) => {
+  expect(await names('prescribers', typed)).toEqual(expected);
+});
+
+test('suggests a prescriber as they were seen last', async () => {
+  const prescriber = { npi: '1992999882', name: 'Mia Quist', phone: '+1 305 555 0101' };
+  expect((await send(api, bodyOf(MET, { prescriber }))).status).toBe(201);
+  const moved = { ...prescriber, name: 'Mia Quist-Lund', phone: '+1 305 555 0102' };
+  await send(api, bodyOf(MET, { prescriber: moved, member: memberOf() }));
+  const { body } = await api.call('GET', '/v1/suggestions/prescribers?q=quist');
+  expect(prescriberList.parse(body).items).toEqual([{ ...moved, email: null }]);
+});
+
+function memberOf() {
+  const memberId = `TM${unique()}`;
+  return { memberId, givenName: 'Nadia', familyName: 'Brandt', birthDate: '1958-03-09' };
+}
+
+test('suggests people in the role that they acted in last, and never the software', async () => {
+  await send(api, bodyOf(MET, { member: memberOf() }));
+  expect(await people('')).toEqual([{ subject: 'intake-1', role: 'intake' }]);
+  expect(await people('INT')).toEqual([{ subject: 'intake-1', role: 'intake' }]);
+  expect(await people('assent')).toEqual([]);
+});
+
+test('gives prescribers to nobody who only reads', async () => {
+  const { status } = await api.call('GET', '/v1/suggestions/prescribers', { role: 'auditor' });
+  expect(status).toBe(403);
+});
