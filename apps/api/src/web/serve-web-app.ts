@@ -1,5 +1,5 @@
 import type { SignInJson } from '@assent/contracts';
-import serveFiles from '@fastify/static';
+import serveFiles, { type SendOptions } from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -47,14 +47,14 @@ export async function serveWebApp(
     if (existsSync(join(folder, PAGE))) return reply.sendFile(PAGE);
     return reply.status(404).type('text/plain; charset=utf-8').send(NOT_BUILT);
   };
-  const file = (cacheControl: string) => (request: FastifyRequest, reply: FastifyReply) =>
-    reply.header('cache-control', cacheControl).sendFile(pathOf(request));
+  const file = (keeping: SendOptions) => (request: FastifyRequest, reply: FastifyReply) =>
+    reply.sendFile(pathOf(request), { cacheControl: true, ...keeping });
 
   const open = { config: { isWebFile: true } } as const;
   server.get('/', open, page);
   server.get('/*', open, page);
-  server.get('/assets/*', open, file('public, max-age=31536000, immutable'));
-  server.get('/icon.svg', open, file('public, max-age=86400'));
+  server.get('/assets/*', open, file({ maxAge: '1y', immutable: true }));
+  server.get('/icon.svg', open, file({ maxAge: '1d' }));
 }
 
 function isPage(request: FastifyRequest): boolean {

@@ -31,7 +31,7 @@ export function SearchBox() {
     const q = typed.trim();
     if (q === '') return;
     const caseId = NUMBER.test(q)
-      ? await queries.fetchQuery({ queryKey: ['case-of-number', q], queryFn: () => caseOf(q) })
+      ? await queries.query({ queryKey: ['case-of-number', q], queryFn: () => caseOf(q) })
       : null;
     if (caseId === null) {
       await navigate({ to: '/worklist', search: { queue: 'all' }, state: { q } });

@@ -8,7 +8,7 @@ import {
   ListBoxSection,
   Modal,
   ModalOverlay,
-  SearchField,
+  TextField,
   useFilter,
 } from 'react-aria-components';
 import { cx } from '../ui/cx';
@@ -37,10 +37,10 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
       <Modal className={cx(styles['modal'])}>
         <Dialog aria-label="Command palette" className={cx(styles['dialog'])}>
           <Autocomplete filter={contains}>
-            <SearchField aria-label="Find a command" autoFocus className={cx(styles['search'])}>
+            <TextField aria-label="Find a command" autoFocus className={cx(styles['search'])}>
               <Icon name="search" />
               <Input placeholder="What do you want to do?" className={cx(styles['input'])} />
-            </SearchField>
+            </TextField>
             <ListBox
               aria-label="Commands"
               className={cx(styles['list'])}

@@ -10,12 +10,12 @@ function tell(): void {
 /** Whether the last call was answered. */
 export const reachability = {
   current: (): boolean => reachable && navigator.onLine,
-  set(next: boolean): void {
+  set: (next: boolean): void => {
     if (next === reachable) return;
     reachable = next;
     tell();
   },
-  subscribe(listener: () => void): () => void {
+  subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener);
     window.addEventListener('online', listener);
     window.addEventListener('offline', listener);

@@ -1,28 +1,30 @@
-import { Checkbox as AriaCheckbox } from 'react-aria-components';
-import type { CheckboxProps as AriaCheckboxProps } from 'react-aria-components';
+import { CheckboxButton, CheckboxField } from 'react-aria-components';
+import type { CheckboxFieldProps } from 'react-aria-components';
 import type { ReactNode } from 'react';
 import { cx } from './cx';
 import styles from './checkbox.module.css';
 
-interface CheckboxProps extends Omit<AriaCheckboxProps, 'className' | 'style' | 'children'> {
+interface CheckboxProps extends Omit<CheckboxFieldProps, 'className' | 'style' | 'children'> {
   /** None where `aria-label` names it, as in a list's rows. */
   readonly children?: ReactNode;
 }
 
 export function Checkbox({ children, ...rest }: CheckboxProps) {
   return (
-    <AriaCheckbox {...rest} className={cx(styles['checkbox'])}>
-      {({ isSelected, isIndeterminate }) => (
-        <>
-          <span className={styles['box']} aria-hidden="true">
-            <svg viewBox="0 0 16 16">
-              {isIndeterminate ? <path d="M4 8h8" /> : null}
-              {isSelected && !isIndeterminate ? <path d="M3.5 8.3l3 3L12.5 5" /> : null}
-            </svg>
-          </span>
-          {children}
-        </>
-      )}
-    </AriaCheckbox>
+    <CheckboxField {...rest} className={cx(styles['field'])}>
+      <CheckboxButton className={cx(styles['checkbox'])}>
+        {({ isSelected, isIndeterminate }) => (
+          <>
+            <span className={styles['box']} aria-hidden="true">
+              <svg viewBox="0 0 16 16">
+                {isIndeterminate ? <path d="M4 8h8" /> : null}
+                {isSelected && !isIndeterminate ? <path d="M3.5 8.3l3 3L12.5 5" /> : null}
+              </svg>
+            </span>
+            {children}
+          </>
+        )}
+      </CheckboxButton>
+    </CheckboxField>
   );
 }

@@ -1,4 +1,4 @@
-import { Radio, RadioGroup as AriaRadioGroup, Text } from 'react-aria-components';
+import { RadioButton, RadioField, RadioGroup as AriaRadioGroup, Text } from 'react-aria-components';
 import { cx } from './cx';
 import { FieldFrame, type FieldWords } from './field';
 import styles from './radio-group.module.css';
@@ -23,6 +23,11 @@ export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) 
   return <Radios {...props} look="plain" />;
 }
 
+/** The same beside each other, where each choice is a word or two. */
+export function RadioRow<Value extends string>(props: RadioGroupProps<Value>) {
+  return <Radios {...props} look="row" />;
+}
+
 /** The same as cards, where each choice needs a sentence. */
 export function RadioCards<Value extends string>(props: RadioGroupProps<Value>) {
   return <Radios {...props} look="cards" />;
@@ -39,7 +44,7 @@ function Radios<Value extends string>({
   isRequired = false,
   isDisabled = false,
   autoFocus = false,
-}: RadioGroupProps<Value> & { readonly look: 'plain' | 'cards' }) {
+}: RadioGroupProps<Value> & { readonly look: 'plain' | 'row' | 'cards' }) {
   return (
     <AriaRadioGroup
       value={value}
@@ -49,6 +54,7 @@ function Radios<Value extends string>({
       }}
       isRequired={isRequired}
       isDisabled={isDisabled}
+      orientation={look === 'row' ? 'horizontal' : 'vertical'}
       validationBehavior="aria"
       isInvalid={error !== undefined}
       className={cx(styles['field'])}
@@ -56,22 +62,22 @@ function Radios<Value extends string>({
       <FieldFrame label={label} description={description} error={error} isRequired={isRequired}>
         <div className={cx(styles['options'], styles[look])}>
           {options.map((option, position) => (
-            <Radio
+            <RadioField
               key={option.value}
               value={option.value}
               autoFocus={autoFocus && position === 0}
               className={cx(styles['option'])}
             >
-              <span className={styles['dot']} aria-hidden="true" />
-              <span className={styles['words']}>
+              <RadioButton className={cx(styles['radio'])}>
+                <span className={styles['dot']} aria-hidden="true" />
                 <span className={styles['label']}>{option.label}</span>
-                {option.description === undefined ? null : (
-                  <Text slot="description" className={cx(styles['description'])}>
-                    {option.description}
-                  </Text>
-                )}
-              </span>
-            </Radio>
+              </RadioButton>
+              {option.description === undefined ? null : (
+                <Text slot="description" className={cx(styles['description'])}>
+                  {option.description}
+                </Text>
+              )}
+            </RadioField>
           ))}
         </div>
       </FieldFrame>

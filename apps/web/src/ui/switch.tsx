@@ -1,21 +1,23 @@
-import { Switch as AriaSwitch } from 'react-aria-components';
-import type { SwitchProps as AriaSwitchProps } from 'react-aria-components';
+import { SwitchButton, SwitchField } from 'react-aria-components';
+import type { SwitchFieldProps } from 'react-aria-components';
 import type { ReactNode } from 'react';
 import { cx } from './cx';
 import styles from './switch.module.css';
 
-interface SwitchProps extends Omit<AriaSwitchProps, 'className' | 'style' | 'children'> {
+interface SwitchProps extends Omit<SwitchFieldProps, 'className' | 'style' | 'children'> {
   readonly children: ReactNode;
 }
 
 /** Takes effect at once; what waits for a button is a `Checkbox`. */
 export function Switch({ children, ...rest }: SwitchProps) {
   return (
-    <AriaSwitch {...rest} className={cx(styles['switch'])}>
-      <span className={styles['track']} aria-hidden="true">
-        <span className={styles['thumb']} />
-      </span>
-      {children}
-    </AriaSwitch>
+    <SwitchField {...rest}>
+      <SwitchButton className={cx(styles['switch'])}>
+        <span className={styles['track']} aria-hidden="true">
+          <span className={styles['thumb']} />
+        </span>
+        {children}
+      </SwitchButton>
+    </SwitchField>
   );
 }
