@@ -1,0 +1,75 @@
+import { useState, type KeyboardEvent } from 'react';
+import { Button, Tag, TagGroup, TagList } from 'react-aria-components';
+import { ComboBox } from '../ui/combo-box';
+import { cx } from '../ui/cx';
+import type { FieldWords } from '../ui/field';
+import { Icon } from '../ui/icon';
+import styles from './facts.module.css';
+import { useSuggestedAgents } from './suggested-agents';
+
+interface AgentsFieldProps extends FieldWords {
+  readonly agents: readonly string[];
+  readonly onChange: (agents: readonly string[]) => void;
+  readonly isRequired?: boolean;
+}
+
+/** Several drugs, each chosen from the suggestions or typed; Enter or a comma takes one over. */
+export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
+  const [typed, setTyped] = useState('');
+  const { options, isLoading } = useSuggestedAgents(typed);
+  const add = (text: string) => {
+    setTyped('');
+    const added = text
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== '' && !agents.includes(each));
+    if (added.length > 0) onChange([...agents, ...added]);
+  };
+  const takeOver = (event: KeyboardEvent<HTMLElement>) => {
+    const isListed =
+      event.target instanceof Element && event.target.hasAttribute('aria-activedescendant');
+    if (event.key !== 'Enter' || isListed || typed.trim() === '') return;
+    event.preventDefault();
+    add(typed);
+  };
+  return (
+    <div
+      className={styles['agents']}
+      data-takes-enter={typed.trim() !== '' || undefined}
+      onKeyDownCapture={takeOver}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) add(typed);
+      }}
+    >
+      <ComboBox
+        {...frame}
+        inputValue={typed}
+        onInputChange={(text) => (text.includes(',') ? add(text) : setTyped(text))}
+        value={null}
+        onChange={(agent) => {
+          if (agent !== null) add(agent);
+        }}
+        options={options.filter(({ value }) => !agents.includes(value))}
+        isLoading={isLoading}
+        allowsOther
+      />
+      {agents.length === 0 ? null : (
+        <TagGroup
+          aria-label={`${frame.label}: chosen`}
+          onRemove={(removed) => onChange(agents.filter((agent) => !removed.has(agent)))}
+        >
+          <TagList className={cx(styles['tags'])}>
+            {agents.map((agent) => (
+              <Tag key={agent} id={agent} textValue={agent} className={cx(styles['tag'])}>
+                {agent}
+                <Button slot="remove" className={cx(styles['remove'])}>
+                  <Icon name="close" size="small" />
+                </Button>
+              </Tag>
+            ))}
+          </TagList>
+        </TagGroup>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { calendarDay } from '../ui/times';
+import type { Code } from './guideline';
+
+/** How a code is compared: in capitals, without spaces and dot. */
+export function plainCode(text: string): string {
+  return text.replace(/[\s.]/g, '').toUpperCase();
+}
+
+/** Codes that begin as typed, or whose title has words that do; valid ones first. */
+export function fittingCodes(codes: readonly Code[], typed: string, day: string): readonly Code[] {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const plain = plainCode(typed);
+  const fitting = codes.filter(
+    ({ code, title }) =>
+      plainCode(code).startsWith(plain) ||
+      words.every((word) => ` ${title.toLowerCase()}`.includes(` ${word}`)),
+  );
+  return [...fitting].sort((a, b) => rank(a, day) - rank(b, day));
+}
+
+function rank({ supports, ...code }: Code, day: string): number {
+  return (invalidity({ supports, ...code }, day) === null ? 0 : 2) + (supports ? 0 : 1);
+}
+
+/** Why a code cannot be used on a day; null when it can. */
+export function invalidity({ validFrom, validTo }: Code, day: string): string | null {
+  if (day < validFrom) return `Not valid on ${calendarDay(day)}: it begins ${calendarDay(validFrom)}`;
+  if (validTo !== null && day > validTo)
+    return `Not valid on ${calendarDay(day)}: it ended ${calendarDay(validTo)}`;
+  return null;
+}
+
+/** What a code in a list says of itself. */
+export function codeWords(code: Code, day: string): string {
+  const why = invalidity(code, day);
+  return why === null ? code.title : `${code.title}. ${why}.`;
+}
+
+/** What there is to say of a code that was chosen or typed; null when it says enough itself. */
+export function codeNote(codes: readonly Code[], typed: string, day: string): string | null {
+  if (plainCode(typed) === '') return null;
+  const known = codes.find(({ code }) => plainCode(code) === plainCode(typed));
+  return known === undefined
+    ? 'The guideline does not name this code.'
+    : codeWords(known, day);
+}

@@ -1,0 +1,36 @@
+import { Checkbox } from '../ui/checkbox';
+import styles from './facts.module.css';
+
+interface InsteadProps {
+  /** The name of the fact, for who hears only this control. */
+  readonly label: string;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+  /** The value that says that there is none, where that is an answer. */
+  readonly none?: unknown;
+}
+
+/** The answers that need no writing: that there is none, and that nobody knows. */
+export function Instead({ label, value, onChange, none }: InsteadProps) {
+  const isNone = none !== undefined && JSON.stringify(value) === JSON.stringify(none);
+  return (
+    <div className={styles['instead']}>
+      {none === undefined ? null : (
+        <Checkbox
+          aria-label={`${label}: none`}
+          isSelected={isNone}
+          onChange={(chosen) => onChange(chosen ? none : undefined)}
+        >
+          None
+        </Checkbox>
+      )}
+      <Checkbox
+        aria-label={`${label}: not known`}
+        isSelected={value === null}
+        onChange={(chosen) => onChange(chosen ? null : undefined)}
+      >
+        Not known
+      </Checkbox>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import { NumberField } from '../ui/number-field';
+import { TextField } from '../ui/text-field';
+import type { FactWidgetProps } from './fact-field';
+import { Instead } from './instead';
+import { readNumber, readText, readTexts } from './readings';
+
+export function NumberFact({ fact, frame, value, onChange }: FactWidgetProps) {
+  return (
+    <>
+      <NumberField
+        {...frame}
+        {...(fact.unit !== null && { unit: fact.unit })}
+        value={readNumber(value) ?? Number.NaN}
+        onChange={(number) => onChange(Number.isNaN(number) ? undefined : number)}
+        formatOptions={{ maximumFractionDigits: 4 }}
+        isWheelDisabled
+      />
+      <Instead label={fact.label} value={value} onChange={onChange} />
+    </>
+  );
+}
+
+export function TextFact({ fact, frame, value, onChange }: FactWidgetProps) {
+  return (
+    <>
+      <TextField
+        {...frame}
+        isLong
+        value={readText(value) ?? ''}
+        onChange={(text) => onChange(text === '' ? undefined : text)}
+      />
+      <Instead label={fact.label} value={value} onChange={onChange} />
+    </>
+  );
+}
+
+/** Several texts, each on a line of its own. */
+export function TextsFact({ fact, frame, value, onChange }: FactWidgetProps) {
+  // Beside the value, since an unfinished line may be empty.
+  const [written, setWritten] = useState(() => readTexts(value)?.join('\n') ?? '');
+  const answer = (next: unknown) => {
+    setWritten('');
+    onChange(next);
+  };
+  return (
+    <>
+      <TextField
+        {...frame}
+        description={
+          <>
+            {frame.description} <span>Each on its own line.</span>
+          </>
+        }
+        isLong
+        value={written}
+        onChange={(text) => {
+          setWritten(text);
+          const lines = linesOf(text);
+          onChange(lines.length === 0 ? undefined : lines);
+        }}
+      />
+      <Instead label={fact.label} value={value} onChange={answer} none={[]} />
+    </>
+  );
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
