@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { suggestPeopleOptions } from '../client/@tanstack/react-query.gen';
+import { ROLES, useSession } from '../session/session';
+import { ComboBox } from '../ui/combo-box';
+
+interface PersonFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (person: string) => void;
+  readonly error?: string | undefined;
+}
+
+/** A person who works on cases: oneself first, then whoever's name begins so; any name may be given. */
+export function PersonField({ label, value, onChange, error }: PersonFieldProps) {
+  const { subject } = useSession();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const q = value.trim();
+  const { data, isFetching } = useQuery({
+    ...suggestPeopleOptions({ query: { q } }),
+    enabled: q !== '',
+    placeholderData: (last) => last,
+  });
+  const others = (data?.items ?? [])
+    .filter((each) => each.subject !== subject && each.role !== 'software')
+    .map((each) => ({
+      value: each.subject,
+      label: each.subject,
+      description: roleName(each.role),
+    }));
+  const isMe =
+    subject.toLowerCase().startsWith(q.toLowerCase()) || 'me'.startsWith(q.toLowerCase());
+  return (
+    <ComboBox
+      label={label}
+      {...(error !== undefined && { error })}
+      description="Type the beginning of a name, or me."
+      inputValue={value}
+      onInputChange={onChange}
+      value={chosen}
+      onChange={(person) => {
+        setChosen(person);
+        if (person !== null) onChange(person);
+      }}
+      options={[
+        ...(isMe ? [{ value: subject, label: subject, description: 'Me' }] : []),
+        ...(q === '' ? [] : others),
+      ]}
+      isLoading={isFetching}
+      allowsOther
+      isRequired
+    />
+  );
+}
+
+function roleName(role: string): string | undefined {
+  return Object.entries(ROLES).find(([name]) => name === role)?.[1].name;
+}

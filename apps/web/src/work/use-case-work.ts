@@ -1,0 +1,108 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { assignCase, claimCase, releaseCase, snoozeCase, unsnoozeCase, type Case } from '../client';
+import { countQueuesQueryKey, viewCaseQueryKey } from '../client/@tanstack/react-query.gen';
+import { commandKey, madeFrom } from '../session/api';
+import { Problem } from '../session/problem';
+import { useSession } from '../session/session';
+import { showToast, type Toast } from '../ui/toast';
+import { wallClock } from '../ui/times';
+
+/** The case that is worked on, as far as the work needs it. */
+export interface WorkedOn {
+  readonly id: string;
+  readonly number: string;
+  readonly version: number;
+  readonly assignee: string | null;
+}
+
+/**
+ * Who has a case, and until when it is put off. Each does it, says so in passing and offers to take
+ * it back; a refusal is shown in the API's own words. None of them throws.
+ * @param onDone hears the case as it is then
+ */
+export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
+  const queries = useQueryClient();
+  const { subject, payer } = useSession();
+
+  const perform = async (
+    failed: string,
+    done: (after: Case) => Toast | null,
+    call: () => Promise<{ data: Case }>,
+  ): Promise<void> => {
+    try {
+      const { data: after } = await call();
+      queries.setQueryData(viewCaseQueryKey({ path: { id: after.id } }), after);
+      void queries.invalidateQueries({ queryKey: countQueuesQueryKey() });
+      onDone(after);
+      const toast = done(after);
+      if (toast) showToast(toast);
+    } catch (error) {
+      const detail = error instanceof Problem ? error.detail : 'try again';
+      showToast({ tone: 'failure', title: failed, detail });
+    }
+  };
+
+  const giveTo = (
+    { id, number, version, assignee: before }: WorkedOn,
+    to: string | null,
+    isUndo: boolean,
+  ): Promise<void> =>
+    perform(
+      to === null ? `${number} could not be given back` : `${number} could not be assigned`,
+      (after) => ({
+        title: givenWords(number, to === subject ? 'you' : to),
+        ...(!isUndo && { undo: () => void giveTo(after, before, true) }),
+      }),
+      () => {
+        const sent = { path: { id }, headers: { ...commandKey(), ...madeFrom(version) } };
+        return to === null
+          ? releaseCase({ ...sent, body: {}, throwOnError: true })
+          : assignCase({ ...sent, body: { assignee: to }, throwOnError: true });
+      },
+    );
+
+  const wake = ({ id, number }: WorkedOn): Promise<void> =>
+    perform(
+      `${number} could not be put back`,
+      () => ({ title: `${number} is back in its queues` }),
+      () => unsnoozeCase({ path: { id }, headers: commandKey(), body: {}, throwOnError: true }),
+    );
+
+  return {
+    assign: (each: WorkedOn, to: string) => giveTo(each, to, false),
+    release: (each: WorkedOn) => giveTo(each, null, false),
+    /** Takes it, if nobody has it meanwhile. */
+    claim: ({ id, number }: WorkedOn) =>
+      perform(
+        `${number} could not be taken`,
+        (after) => ({
+          title: givenWords(number, 'you'),
+          undo: () => void giveTo(after, null, true),
+        }),
+        () => claimCase({ path: { id }, headers: commandKey(), body: {}, throwOnError: true }),
+      ),
+    snooze: ({ id, number }: WorkedOn, until: string, reason: string) =>
+      perform(
+        `${number} could not be snoozed`,
+        (after) => ({
+          title: `${number} is snoozed until ${wallClock(until, payer.timeZone)}`,
+          undo: () => void wake(after),
+        }),
+        () =>
+          snoozeCase({
+            path: { id },
+            headers: commandKey(),
+            body: { until, reason },
+            throwOnError: true,
+          }),
+      ),
+    wake,
+  };
+}
+
+export type CaseWork = ReturnType<typeof useCaseWork>;
+
+function givenWords(number: string, to: string | null): string {
+  if (to === null) return `${number} is nobody's now`;
+  return to === 'you' ? `You have ${number} now` : `${to} has ${number} now`;
+}
