@@ -24,7 +24,8 @@ function rank({ supports, ...code }: Code, day: string): number {
 
 /** Why a code cannot be used on a day; null when it can. */
 export function invalidity({ validFrom, validTo }: Code, day: string): string | null {
-  if (day < validFrom) return `Not valid on ${calendarDay(day)}: it begins ${calendarDay(validFrom)}`;
+  if (day < validFrom)
+    return `Not valid on ${calendarDay(day)}: it begins ${calendarDay(validFrom)}`;
   if (validTo !== null && day > validTo)
     return `Not valid on ${calendarDay(day)}: it ended ${calendarDay(validTo)}`;
   return null;
@@ -40,7 +41,5 @@ export function codeWords(code: Code, day: string): string {
 export function codeNote(codes: readonly Code[], typed: string, day: string): string | null {
   if (plainCode(typed) === '') return null;
   const known = codes.find(({ code }) => plainCode(code) === plainCode(typed));
-  return known === undefined
-    ? 'The guideline does not name this code.'
-    : codeWords(known, day);
+  return known === undefined ? 'The guideline does not name this code.' : codeWords(known, day);
 }

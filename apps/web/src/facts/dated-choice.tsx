@@ -30,9 +30,7 @@ export function DatedChoice({
       <RadioRow
         label={label}
         value={isDated ? 'dated' : value === null ? 'none' : 'unknown'}
-        onChange={(chosen) =>
-          onChange(chosen === 'none' ? null : undefined, chosen === 'dated')
-        }
+        onChange={(chosen) => onChange(chosen === 'none' ? null : undefined, chosen === 'dated')}
         options={[
           { value: 'dated', label: dated },
           { value: 'none', label: none },

@@ -59,14 +59,9 @@ export function yesOrNo(value: boolean): string {
 }
 
 /** One therapy in a line. */
-export function therapyWords({
-  agents,
-  adequateDuration,
-  endedOn,
-  progressedOn,
-}: Therapy): string {
+export function therapyWords({ agents, adequateDuration, endedOn, progressedOn }: Therapy): string {
   const parts = [
-    agents.join(' + '),
+    agents?.join(' + ') ?? null,
     endedOn === null ? 'still on it' : dated('ended', endedOn),
     progressedOn === null ? 'no progression' : dated('progressed', progressedOn),
     adequateDuration === true ? 'long enough' : null,
@@ -76,7 +71,7 @@ export function therapyWords({
 }
 
 function approvalWords({ payer, approvedOn, condition }: EarlierApproval): string {
-  const parts = [payer, dated('approved', approvedOn ?? undefined), condition ?? null];
+  const parts = [payer ?? null, dated('approved', approvedOn ?? undefined), condition ?? null];
   return parts.filter((part) => part !== null).join(', ');
 }
 

@@ -8,11 +8,13 @@ import type { CoverageRequest } from '../client';
 
 type Facts = CoverageRequest['facts'];
 
-/** A therapy as a fact names it: absent dates are not known, null says that there is none. */
-export type Therapy = NonNullable<Facts['priorTherapies']>[number];
+type Read<Entry> = { readonly [Name in keyof Entry]-?: Entry[Name] | undefined };
 
-/** An approval by a health plan, as a fact names it. */
-export type EarlierApproval = NonNullable<Facts['priorAuthorizations']>[number];
+/** A therapy as far as it can be read: an absent date is not known, null says that there is none. */
+export type Therapy = Read<NonNullable<Facts['priorTherapies']>[number]>;
+
+/** An approval by a health plan, as far as it can be read. */
+export type EarlierApproval = Read<NonNullable<Facts['priorAuthorizations']>[number]>;
 
 export type Members = Readonly<Record<string, unknown>>;
 
@@ -34,19 +36,19 @@ export function readTexts(value: unknown): readonly string[] | null {
 }
 
 export function readTherapies(value: unknown): readonly Therapy[] | null {
-  return readEntries(value, (entry) => ({
-    agents: [...(readTexts(entry['agents']) ?? [])],
-    ...member(entry, 'adequateDuration', readFlag),
-    ...member(entry, 'endedOn', readDate),
-    ...member(entry, 'progressedOn', readDate),
+  return readEntries(value, ({ agents, adequateDuration, endedOn, progressedOn }) => ({
+    agents: [...(readTexts(agents) ?? [])],
+    adequateDuration: typeof adequateDuration === 'boolean' ? adequateDuration : undefined,
+    endedOn: orNull(endedOn, readDate),
+    progressedOn: orNull(progressedOn, readDate),
   }));
 }
 
 export function readApprovals(value: unknown): readonly EarlierApproval[] | null {
-  return readEntries(value, (entry) => ({
-    payer: readText(entry['payer']) ?? '',
-    ...member(entry, 'approvedOn', readDate),
-    ...member(entry, 'condition', readText),
+  return readEntries(value, ({ payer, approvedOn, condition }) => ({
+    payer: readText(payer) ?? undefined,
+    approvedOn: orNull(approvedOn, readDate),
+    condition: orNull(condition, readText),
   }));
 }
 
@@ -57,21 +59,11 @@ function readEntries<Entry>(
   return Array.isArray(value) ? value.filter(isMembers).map(read) : null;
 }
 
-/** The member as it can be read; null stays null, and what cannot be read is left out. */
-function member<Name extends string, Value>(
-  entry: Members,
-  name: Name,
+function orNull<Value>(
+  value: unknown,
   read: (value: unknown) => Value | null,
-): { readonly [_ in Name]?: Value | null } {
-  const value = entry[name];
-  const known = read(value);
-  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- a computed key widens to string
-  const named = { [name]: known } as { readonly [_ in Name]?: Value | null };
-  return value === null || known !== null ? named : {};
-}
-
-function readFlag(value: unknown): boolean | null {
-  return typeof value === 'boolean' ? value : null;
+): Value | null | undefined {
+  return value === null ? null : (read(value) ?? undefined);
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;

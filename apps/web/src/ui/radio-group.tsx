@@ -7,6 +7,8 @@ interface Option<Value extends string> {
   readonly value: Value;
   readonly label: string;
   readonly description?: string | undefined;
+  /** Cannot be chosen now; the description says why. */
+  readonly isDisabled?: boolean;
 }
 
 interface RadioGroupProps<Value extends string> extends FieldWords {

@@ -1,0 +1,107 @@
+import type { Fault } from '../session/problem';
+import type { FieldWords } from '../ui/field';
+import { AgentFact, AgentsFact } from './agent-facts';
+import { ApprovalsFact } from './approvals-fact';
+import { FlagFact, WordFact } from './choice-fact';
+import { CodeFact } from './code-fact';
+import styles from './facts.module.css';
+import type { Code, Fact } from './guideline';
+import { TherapiesFact } from './therapies-fact';
+import { NumberFact, TextFact, TextsFact } from './written-fact';
+
+interface FactFieldProps {
+  readonly fact: Fact;
+  /** What is known: undefined when it is unanswered, null when nobody knows. */
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+  /** The guideline's codes. */
+  readonly codes: readonly Code[];
+  /** The calendar date on which codes have to be valid, `YYYY-MM-DD`. */
+  readonly day: string;
+  /** What the API found wrong; those of other members are passed over. */
+  readonly faults?: readonly Fault[];
+  readonly isRequired?: boolean;
+  /** What follows when nobody knows, in a sentence; shown once that is the answer. */
+  readonly ifNotKnown?: string | undefined;
+}
+
+/** What each widget is given. */
+export interface FactWidgetProps {
+  readonly fact: Fact;
+  /** Its label, the question, and what is wrong with the whole. */
+  readonly frame: FieldWords & { readonly isRequired: boolean };
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+  readonly codes: readonly Code[];
+  readonly day: string;
+  /** What is wrong with a part of it, such as `0.agents`. */
+  readonly faultIn: (part: string) => string | undefined;
+}
+
+/**
+ * Asks for one fact by the widget of its type. Lists keep lines of their own while they are written:
+ * who fills in a value from elsewhere gives the field another key.
+ */
+export function FactField({
+  fact,
+  faults = [],
+  isRequired = false,
+  ifNotKnown,
+  value,
+  ...rest
+}: FactFieldProps) {
+  const path = `facts.${fact.path}`;
+  const error = faults.find((fault) => fault.path === path)?.message;
+  const frame = {
+    label: fact.label,
+    ...(fact.question !== null && { description: fact.question }),
+    ...(error !== undefined && { error: asSentence(error) }),
+    isRequired,
+  };
+  const faultIn = (part: string) => {
+    const inner = faults.find((fault) => isAtOrIn(fault.path, `${path}.${part}`));
+    return inner && asSentence(inner.message);
+  };
+  return (
+    <div className={styles['fact']} data-field={path}>
+      <Widget {...rest} fact={fact} frame={frame} value={value} faultIn={faultIn} />
+      {value === null && ifNotKnown !== undefined ? (
+        <p className={styles['note']}>{ifNotKnown}</p>
+      ) : null}
+    </div>
+  );
+}
+
+function Widget(props: FactWidgetProps) {
+  switch (props.fact.type) {
+    case 'word':
+      return <WordFact {...props} />;
+    case 'boolean':
+      return <FlagFact {...props} />;
+    case 'number':
+      return <NumberFact {...props} />;
+    case 'code':
+      return <CodeFact {...props} />;
+    case 'text':
+      return <TextFact {...props} />;
+    case 'texts':
+      return <TextsFact {...props} />;
+    case 'agents':
+      return <AgentsFact {...props} />;
+    case 'agent':
+      return <AgentFact {...props} />;
+    case 'therapies':
+      return <TherapiesFact {...props} />;
+    case 'authorizations':
+      return <ApprovalsFact {...props} />;
+  }
+}
+
+function isAtOrIn(path: string, whole: string): boolean {
+  return path === whole || path.startsWith(`${whole}.`);
+}
+
+/** The API says what is wrong in words that follow the member's name. */
+function asSentence(message: string): string {
+  return `This ${message}.`;
+}

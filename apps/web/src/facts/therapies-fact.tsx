@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { RadioRow } from '../ui/radio-group';
+import { AgentsField } from './agents-field';
+import { DatedChoice } from './dated-choice';
+import { EntriesField } from './entries-field';
+import type { FactWidgetProps } from './fact-field';
+import { readTherapies, type Therapy } from './readings';
+
+const EMPTY: Therapy = {
+  agents: [],
+  adequateDuration: undefined,
+  endedOn: undefined,
+  progressedOn: undefined,
+};
+
+/** Earlier therapies, the oldest first. */
+export function TherapiesFact({ frame, value, onChange, faultIn }: FactWidgetProps) {
+  return (
+    <EntriesField
+      frame={frame}
+      noun="Therapy"
+      article="a"
+      value={value}
+      entries={readTherapies(value) ?? []}
+      empty={EMPTY}
+      onChange={onChange}
+    >
+      {(therapy, change, position) => (
+        <TherapyLine
+          therapy={therapy}
+          onChange={change}
+          faultIn={(member) => faultIn(`${position}.${member}`)}
+        />
+      )}
+    </EntriesField>
+  );
+}
+
+const LONG_ENOUGH = [
+  { value: 'yes', label: 'Yes' },
+  { value: 'no', label: 'No' },
+  { value: 'unknown', label: 'Not known' },
+];
+
+interface TherapyLineProps {
+  readonly therapy: Therapy;
+  readonly onChange: (therapy: Therapy) => void;
+  readonly faultIn: (member: string) => string | undefined;
+}
+
+function TherapyLine({ therapy, onChange, faultIn }: TherapyLineProps) {
+  const { agents = [], adequateDuration, endedOn, progressedOn } = therapy;
+  const [hasEnded, setHasEnded] = useState(typeof endedOn === 'string');
+  const [hasProgressed, setHasProgressed] = useState(typeof progressedOn === 'string');
+  return (
+    <>
+      <AgentsField
+        label="Drugs"
+        agents={agents}
+        onChange={(next) => onChange({ ...therapy, agents: [...next] })}
+        error={faultIn('agents')}
+      />
+      <RadioRow
+        label="Did it last long enough?"
+        value={adequateDuration === undefined ? 'unknown' : adequateDuration ? 'yes' : 'no'}
+        onChange={(chosen) =>
+          onChange({
+            ...therapy,
+            adequateDuration: chosen === 'unknown' ? undefined : chosen === 'yes',
+          })
+        }
+        options={LONG_ENOUGH}
+      />
+      <DatedChoice
+        label="When did it end?"
+        dated="Ended on"
+        none="Still on it"
+        value={endedOn}
+        isDated={hasEnded}
+        onChange={(date, isDated) => {
+          setHasEnded(isDated);
+          onChange({ ...therapy, endedOn: date });
+        }}
+        error={faultIn('endedOn')}
+      />
+      <DatedChoice
+        label="When did the disease progress?"
+        dated="Progressed on"
+        none="No progression"
+        value={progressedOn}
+        isDated={hasProgressed}
+        onChange={(date, isDated) => {
+          setHasProgressed(isDated);
+          onChange({ ...therapy, progressedOn: date });
+        }}
+        error={faultIn('progressedOn')}
+      />
+    </>
+  );
+}
