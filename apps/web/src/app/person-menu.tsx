@@ -64,7 +64,7 @@ export function PersonMenu() {
           singleKeys.choose(selected === 'all' || selected.has('single-keys') ? 'on' : 'off')
         }
       >
-        <MenuItem id="single-keys">Single keys do something</MenuItem>
+        <MenuItem id="single-keys">Single-key shortcuts</MenuItem>
       </MenuGroup>
       <MenuItem icon="keyboard" keys="?" onAction={() => keyboardOverlay.set('keys')}>
         Show all keys

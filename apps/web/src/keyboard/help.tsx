@@ -15,7 +15,7 @@ export default function Help({ onClose }: { readonly onClose: () => void }) {
     <Dialog title="Keys" onClose={onClose}>
       <div className={styles['help']}>
         <Switch isSelected={isOn} onChange={(on) => singleKeys.choose(on ? 'on' : 'off')}>
-          Single keys do something
+          Single-key shortcuts
         </Switch>
         {[...groups].map(([group, commands]) => (
           <section key={group} aria-label={group}>

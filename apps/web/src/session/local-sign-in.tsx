@@ -45,7 +45,7 @@ export function LocalSignIn({ roles, onSignedIn }: LocalSignInProps) {
       />
       <TextField
         label="Your name"
-        description={`As it stands in the record; \`${role}-1\` when left empty.`}
+        description={`As it will stand in the record. Left empty, it is ${role}-1.`}
         value={name}
         onChange={setName}
         maxLength={200}

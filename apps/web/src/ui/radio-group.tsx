@@ -68,6 +68,7 @@ function Radios<Value extends string>({
               key={option.value}
               value={option.value}
               autoFocus={autoFocus && position === 0}
+              isDisabled={option.isDisabled ?? false}
               className={cx(styles['option'])}
             >
               <RadioButton className={cx(styles['radio'])}>

@@ -1,16 +1,16 @@
-import type { Clause, Determination, GuidelineDescription } from '../client';
+import type { Clause, Determination } from '../client';
 import { criteriaOf } from './criteria';
 
-type DescribedFacts = GuidelineDescription['facts'];
+/** What a fact is called; null while that is not known. */
+type LabelOf = (path: string) => string | null;
 
 /**
  * What an evaluation found, in one sentence: `7 of 8 criteria met; 1 unknown: earlier therapies.`
- *
- * @param facts of the guideline, which name what is unknown; none while it is still loading
+ * Of alternatives the nearest one counts.
  */
 export function verdictSentence(
   { clauses, missing, routing }: Pick<Determination, 'clauses' | 'missing' | 'routing'>,
-  facts: DescribedFacts,
+  labelOf: LabelOf,
 ): string {
   if (clauses === null) return routing?.reason ?? 'No guideline here governs this request.';
   const criteria = criteriaOf(clauses);
@@ -23,7 +23,7 @@ export function verdictSentence(
     `${met} of ${criteria.length} criteria met`,
     ...(unmet.length > 0 ? [`${unmet.length} not met: ${joined(unmet.map(quoted))}`] : []),
     ...(unknown.length > 0
-      ? [`${unknown.length} unknown: ${joined(unknownNames(unknown, missing, facts))}`]
+      ? [`${unknown.length} unknown: ${joined(unknownNames(unknown, missing, labelOf))}`]
       : []),
   ];
   return `${parts.join('; ')}.`;
@@ -33,12 +33,12 @@ export function verdictSentence(
 function unknownNames(
   unknown: readonly Clause[],
   missing: Determination['missing'],
-  facts: DescribedFacts,
+  labelOf: LabelOf,
 ): readonly string[] {
   const names = unknown.flatMap((clause) => {
     const asked = missing.filter(({ fact }) => clause.facts?.includes(fact));
-    const labels = asked.flatMap(({ fact }) => facts.find(({ path }) => path === fact) ?? []);
-    return labels.length > 0 ? labels.map(({ label }) => inSentence(label)) : [quoted(clause)];
+    const labels = asked.map(({ fact }) => labelOf(fact)).filter((label) => label !== null);
+    return labels.length > 0 ? labels.map(inSentence) : [quoted(clause)];
   });
   return [...new Set(names)];
 }
@@ -58,9 +58,5 @@ function quoted({ title }: Clause): string {
 /** A label in the middle of a sentence: small, unless its first word is a name or an abbreviation. */
 function inSentence(label: string): string {
   const [first = ''] = label.split(' ');
-  return /^.[a-z]*$/.test(first)
-    ? label.charAt(0).toLowerCase() + label.slice(1)
-    : label;
+  return /^.[a-z]*$/.test(first) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
-
-

@@ -1,3 +1,6 @@
+import { keysOf, LINES_OF_BUSINESS, REQUEST_TYPES, STATUSES, STUCK_CAUSES } from '../../work/words';
+import type { CaseStatus, LineOfBusiness, RequestType, StuckCause, Urgency } from '../../work/words';
+
 export const QUEUES = [
   'mine',
   'unassigned',
@@ -14,9 +17,66 @@ export type Queue = (typeof QUEUES)[number];
 /** What stands in the worklist's address; never a name or a member id. */
 export interface WorklistAddress {
   readonly queue?: Queue;
+  /** The id of a saved view, which then tells everything else. */
+  readonly view?: string;
+  readonly status?: CaseStatus;
+  readonly requestType?: RequestType;
+  readonly urgency?: Urgency;
+  readonly lineOfBusiness?: LineOfBusiness;
+  readonly assignee?: string;
+  readonly stuckCause?: StuckCause;
+  /** A case or authorization number; other searches stand in the history's state. */
+  readonly q?: string;
 }
 
-export function readWorklistAddress({ queue }: Record<string, unknown>): WorklistAddress {
-  const known = QUEUES.find((each) => each === queue);
-  return known ? { queue: known } : {};
+const NUMBER = /^(?:PA|AU)-[0-9A-Z]{5}-[0-9A-Z]{5}$/i;
+
+/** Whether a search term is a whole number of a case or authorization, and so may stand in an address. */
+export function isNumber(q: string): boolean {
+  return NUMBER.test(q);
+}
+
+export function readWorklistAddress(search: Record<string, unknown>): WorklistAddress {
+  return withoutGaps({
+    queue: oneOf(QUEUES, search['queue']),
+    view: textOf(search['view']),
+    status: oneOf(keysOf(STATUSES), search['status']),
+    requestType: oneOf(keysOf(REQUEST_TYPES), search['requestType']),
+    urgency: oneOf(['standard', 'expedited'], search['urgency']),
+    lineOfBusiness: oneOf(keysOf(LINES_OF_BUSINESS), search['lineOfBusiness']),
+    assignee: textOf(search['assignee']),
+    stuckCause: oneOf(keysOf(STUCK_CAUSES), search['stuckCause']),
+    q: numberOf(search['q']),
+  });
+}
+
+type Gaps<Shape> = { readonly [Key in keyof Shape]: Shape[Key] | undefined };
+
+/** The same without the members that are undefined. */
+function withoutGaps(address: Required<Gaps<WorklistAddress>>): WorklistAddress {
+  const { queue, view, status, requestType, urgency, lineOfBusiness, assignee, stuckCause, q } =
+    address;
+  return {
+    ...(queue && { queue }),
+    ...(view !== undefined && { view }),
+    ...(status && { status }),
+    ...(requestType && { requestType }),
+    ...(urgency && { urgency }),
+    ...(lineOfBusiness && { lineOfBusiness }),
+    ...(assignee !== undefined && { assignee }),
+    ...(stuckCause && { stuckCause }),
+    ...(q !== undefined && { q }),
+  };
+}
+
+function oneOf<Word extends string>(words: readonly Word[], value: unknown): Word | undefined {
+  return words.find((word) => word === value);
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function numberOf(value: unknown): string | undefined {
+  return typeof value === 'string' && isNumber(value) ? value : undefined;
 }

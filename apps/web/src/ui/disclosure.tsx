@@ -1,0 +1,25 @@
+import { Button, Disclosure as AriaDisclosure, DisclosurePanel } from 'react-aria-components';
+import type { ReactNode } from 'react';
+import { cx } from './cx';
+import { Icon } from './icon';
+import styles from './disclosure.module.css';
+
+interface DisclosureProps {
+  /** What is folded, with its count, as in "5 criteria met". */
+  readonly label: ReactNode;
+  readonly isInitiallyOpen?: boolean;
+  readonly children: ReactNode;
+}
+
+/** Folds what is seldom needed; failures are never folded. */
+export function Disclosure({ label, isInitiallyOpen = false, children }: DisclosureProps) {
+  return (
+    <AriaDisclosure defaultExpanded={isInitiallyOpen} className={cx(styles['disclosure'])}>
+      <Button slot="trigger" className={cx(styles['trigger'])}>
+        <Icon name="chevronRight" size="small" className={styles['mark']} />
+        {label}
+      </Button>
+      <DisclosurePanel className={cx(styles['panel'])}>{children}</DisclosurePanel>
+    </AriaDisclosure>
+  );
+}

@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react';
+import type { Clause } from '../client';
+import { Verdict } from '../ui/badge';
+import { Disclosure } from '../ui/disclosure';
+import { gravestFirst, nearestOf } from './criteria';
+import styles from './clause-tree.module.css';
+
+interface ClauseTreeProps {
+  readonly root: Clause;
+  /** Where the guideline has the clause, in its words; null where that is not known. */
+  readonly sourceOf: (id: string) => string | null;
+  /** What stands under a condition: the facts that it reads, say. */
+  readonly evidence?: (clause: Clause) => ReactNode;
+}
+
+/**
+ * The criteria as text: what is not met and what is unknown on top, what is met folded. Of
+ * alternatives the nearest is open, the others are folded.
+ */
+export function ClauseTree({ root, ...rest }: ClauseTreeProps) {
+  return <Under clause={root} {...rest} isRoot />;
+}
+
+interface PartProps extends Omit<ClauseTreeProps, 'root'> {
+  readonly clause: Clause;
+}
+
+function Under({ clause, isRoot = false, ...rest }: PartProps & { readonly isRoot?: boolean }) {
+  const { children, combine } = clause;
+  if (combine === 'any') {
+    const nearest = nearestOf(children);
+    const others = children.filter((each) => each !== nearest);
+    return (
+      <>
+        {nearest ? <List clauses={[nearest]} {...rest} /> : null}
+        {others.length > 0 ? (
+          <Disclosure label={`${others.length} other ${others.length === 1 ? 'way' : 'ways'}`}>
+            <List clauses={gravestFirst(others).toReversed()} {...rest} />
+          </Disclosure>
+        ) : null}
+      </>
+    );
+  }
+  const open = gravestFirst(children).filter(({ verdict }) => verdict !== 'met');
+  const met = children.filter(({ verdict }) => verdict === 'met');
+  const isFolded = open.length > 0 || isRoot;
+  return (
+    <>
+      {open.length > 0 ? <List clauses={open} {...rest} /> : null}
+      {met.length > 0 && isFolded ? (
+        <Disclosure label={`${met.length} met`}>
+          <List clauses={met} {...rest} />
+        </Disclosure>
+      ) : null}
+      {met.length > 0 && !isFolded ? <List clauses={met} {...rest} /> : null}
+    </>
+  );
+}
+
+function List({ clauses, ...rest }: Omit<PartProps, 'clause'> & { clauses: readonly Clause[] }) {
+  return (
+    <ul className={styles['list']}>
+      {clauses.map((clause) => (
+        <li key={clause.id} id={`clause-${clause.id}`} className={styles['clause']}>
+          <Rule clause={clause} {...rest} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Rule({ clause, sourceOf, evidence }: PartProps) {
+  const source = sourceOf(clause.id);
+  return (
+    <>
+      <div className={styles['line']}>
+        <Verdict value={clause.verdict} />
+        <p className={styles['rule']}>{clause.title}</p>
+      </div>
+      <div className={styles['under']}>
+        <p className={styles['source']}>
+          {source === null ? null : <>{source} · </>}
+          <code>{clause.id}</code>
+          {clause.children.length > 1 ? <> · {COMBINED[clause.combine ?? 'all']}</> : null}
+        </p>
+        {clause.children.length === 0 ? evidence?.(clause) : null}
+        {clause.children.length > 0 ? (
+          <Under clause={clause} sourceOf={sourceOf} {...(evidence && { evidence })} />
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+const COMBINED = { all: 'all of these', any: 'one of these is enough' } as const;

@@ -1,0 +1,160 @@
+import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
+import { LOOKS, startWebApp, type WebApp, type WebWindow } from './support/web-app';
+
+const PAGES = [
+  ['Worklist', '/worklist'],
+  ['Stuck', '/stuck'],
+  ['Open a case', '/open'],
+  ['Renewals', '/renewals'],
+  ['Operations', '/operations'],
+] as const;
+
+/** Compressed, of all scripts that the first page needs, in bytes. */
+const MOST_SCRIPT = 250_000;
+
+let app: WebApp;
+beforeAll(async () => {
+  app = await startWebApp();
+}, 120_000);
+afterAll(() => app.stop());
+
+describe.each(LOOKS)('$size, $scheme', (look) => {
+  let window: WebWindow;
+  beforeAll(async () => {
+    window = await app.open(look);
+    await window.page.goto('/');
+    await window.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  });
+  afterAll(() => window.close());
+
+  test('asks who is there, then shows each page in the shell, without a fault', async () => {
+    const { page } = window;
+    const faults = [...(await accessibilityFaults(page))];
+    await window.signIn('pharmacist');
+    for (const [name, address] of PAGES) {
+      await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
+      await page.getByRole('heading', { level: 1, name }).waitFor();
+      expect(new URL(page.url()).pathname).toBe(address);
+      expect(await page.title()).toContain('Assent');
+      faults.push(...(await accessibilityFaults(page)));
+      expect({ name, sideways: await sidewaysScroll(page) }).toEqual({ name, sideways: 0 });
+    }
+    expect(faults).toEqual([]);
+    expect(window.complaints.filter((text) => text.startsWith('policy:'))).toEqual([]);
+  });
+});
+
+describe('a window', () => {
+  let window: WebWindow;
+  beforeEach(async () => {
+    window = await app.open();
+  });
+  afterEach(() => window.close());
+
+  test('comes back to the address that was asked for, once somebody signed in', async () => {
+    await window.page.goto('/operations');
+    await window.signIn('auditor');
+    await window.page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor();
+    expect(new URL(window.page.url()).pathname).toBe('/operations');
+  });
+
+  test('takes a stranger’s return address for none', async () => {
+    await window.page.goto('/sign-in?to=//example.org');
+    await window.signIn('auditor');
+    expect(new URL(window.page.url()).origin).toBe(app.address);
+  });
+
+  test('asks to sign in again over the page when the token is no longer good', async () => {
+    await window.signIn('intake');
+    await window.page.evaluate("sessionStorage.setItem('assent.token', 'spent')");
+    await window.page.reload();
+    await window.page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
+    await window.page.getByRole('button', { name: /^Sign in as/ }).click();
+    await window.page.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
+    expect(await window.page.getByRole('dialog').count()).toBe(0);
+  });
+
+  test('says that the server cannot be reached, and goes on when it can', async () => {
+    const { page } = window;
+    await window.signIn('intake');
+    await page.context().setOffline(true);
+    const banner = page.getByText('The server cannot be reached.', { exact: false });
+    await banner.first().waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.context().setOffline(false);
+    await banner.first().waitFor({ state: 'detached' });
+  });
+
+  test('is led by keys alone: to each page, the palette, the list of keys, the search', async () => {
+    const { page } = window;
+    await window.signIn('intake');
+    await page.keyboard.press('g');
+    await page.keyboard.press('r');
+    await page.getByRole('heading', { level: 1, name: 'Renewals' }).waitFor();
+    await page.keyboard.press('Control+k');
+    const palette = page.getByRole('dialog', { name: 'Command palette' });
+    await palette.waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.type('operations');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('/');
+    const focused = 'document.activeElement.getAttribute("placeholder")';
+    expect(await page.evaluate<string>(focused)).toContain('Case number');
+  });
+
+  test('does nothing on single keys once they are switched off, and remembers that', async () => {
+    const { page } = window;
+    await window.signIn('intake');
+    await page.getByRole('button', { name: /^You:/ }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Single-key shortcuts' }).click();
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
+    await page.keyboard.press('?');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog', { name: 'Command palette' }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(1);
+  });
+
+  test('shows in its menu who is there, and chooses colours', async () => {
+    const { page } = window;
+    await window.signIn('pharmacist', 'Rosa Lindqvist');
+    await page.getByRole('button', { name: 'You: Rosa Lindqvist, Pharmacist' }).click();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+    expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark');
+  });
+
+  test('keeps nothing but the token and choices in the browser, and signs out for good', async () => {
+    const { page } = window;
+    await window.signIn('intake');
+    expect(await page.evaluate('Object.keys(localStorage)')).toEqual([]);
+    const kept = await page.evaluate<string[]>('Object.keys(sessionStorage)');
+    expect(kept.filter((name) => !name.startsWith('tsr-scroll'))).toEqual(['assent.token']);
+    await page.getByRole('button', { name: /^You:/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(await page.evaluate("sessionStorage.getItem('assent.token')")).toBeNull();
+  });
+
+  test('loads less script than the budget before the first page stands', async () => {
+    const { page } = window;
+    const sizes: Promise<number>[] = [];
+    page.on('requestfinished', (request) => {
+      if (request.resourceType() === 'script') {
+        sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+      }
+    });
+    await window.signIn('intake');
+    await page.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
+    const loaded = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    expect(loaded).toBeGreaterThan(0);
+    expect(loaded).toBeLessThan(MOST_SCRIPT);
+  });
+});

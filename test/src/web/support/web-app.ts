@@ -1,0 +1,149 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { startStack, type RunningStack } from '../../stack/running-stack';
+import { openBrowser } from './chromium';
+
+export type Role = 'intake' | 'pharmacist' | 'medical-director' | 'auditor' | 'admin';
+export type Scheme = 'light' | 'dark';
+
+/** The sizes that each page is looked at in. */
+export const SIZES = {
+  laptop: { width: 1280, height: 800 },
+  desk: { width: 1920, height: 1080 },
+  phone: { width: 390, height: 844 },
+} as const;
+export type Size = keyof typeof SIZES;
+
+/** Each size in each colour scheme. */
+export const LOOKS = (['laptop', 'desk', 'phone'] as const).flatMap((size) =>
+  (['light', 'dark'] as const).map((scheme) => ({ size, scheme })),
+);
+
+export interface Visit {
+  readonly size?: Size;
+  readonly scheme?: Scheme;
+}
+
+/** A person's window, and what the browser complained of in it. */
+export interface WebWindow {
+  readonly page: Page;
+  /** Faults of scripts, refused resources, violations of the content security policy. */
+  readonly complaints: readonly string[];
+  /** Signs in on the sign-in page and waits for the shell. */
+  signIn(role: Role, name?: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The whole system with a browser before it: start it once for a spec file. */
+export interface WebApp {
+  readonly address: string;
+  readonly stack: RunningStack;
+  open(visit?: Visit): Promise<WebWindow>;
+  /** Calls the API directly in a role, to set the scene. @throws on a refusal */
+  call(role: Role, method: string, path: string, body?: unknown): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+export async function startWebApp(verb: 'start' | 'sandbox' = 'start'): Promise<WebApp> {
+  const browser = await openBrowser();
+  const stack = await startStack(verb).catch(async (error: unknown) => {
+    await browser.close();
+    throw error;
+  });
+  const address = stack.addresses.web;
+  return {
+    address,
+    stack,
+    open: (visit = {}) => openWindow(browser, address, visit),
+    call: (role, method, path, body) => call(address, role, method, path, body),
+    stop: async () => {
+      await browser.close();
+      await stack.stop();
+      stack.remove();
+    },
+  };
+}
+
+async function openWindow(
+  browser: Browser,
+  address: string,
+  { size = 'laptop', scheme = 'light' }: Visit,
+): Promise<WebWindow> {
+  const context = await browser.newContext({
+    baseURL: address,
+    viewport: SIZES[size],
+    colorScheme: scheme,
+    // Pictures and checks show what is there in the end, not how it got there.
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+  });
+  const complaints = await complaintsOf(context);
+  const page = await context.newPage();
+  return {
+    page,
+    complaints,
+    signIn: (role, name = `${role}-1`) => signIn(page, role, name),
+    close: () => context.close(),
+  };
+}
+
+async function complaintsOf(context: BrowserContext): Promise<readonly string[]> {
+  const complaints: string[] = [];
+  context.on('weberror', (fault) => complaints.push(fault.error().message));
+  context.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await context.exposeFunction('reportViolation', (text: string) => complaints.push(text));
+  await context.addInitScript(`
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
+      reportViolation('policy: ' + [violatedDirective, blockedURI, sourceFile].join(' ')));
+  `);
+  return complaints;
+}
+
+const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  intake: 'Intake',
+  pharmacist: 'Pharmacist',
+  'medical-director': 'Medical director',
+  auditor: 'Auditor',
+  admin: 'Administrator',
+};
+
+async function signIn(page: Page, role: Role, name: string): Promise<void> {
+  if (!page.url().includes('/sign-in')) await page.goto('/');
+  await page.getByRole('radio', { name: ROLE_NAMES[role] }).check({ force: true });
+  await page.getByLabel('Your name').fill(name);
+  await page.getByRole('button', { name: /^Sign in as/ }).click();
+  await page.getByRole('navigation', { name: 'Pages' }).waitFor();
+}
+
+async function call(
+  address: string,
+  role: Role,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<unknown> {
+  const issued = await send(`${address}/dev/token`, 'POST', {}, { role, subject: `${role}-1` });
+  const { token } = issued as { token: string };
+  const headers = {
+    authorization: `Bearer ${token}`,
+    ...(method === 'POST' && { 'idempotency-key': crypto.randomUUID() }),
+  };
+  return send(`${address}${path}`, method, headers, body);
+}
+
+async function send(
+  address: string,
+  method: string,
+  headers: Readonly<Record<string, string>>,
+  body: unknown,
+): Promise<unknown> {
+  const response = await fetch(address, {
+    method,
+    headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const answer: unknown = await response.json();
+  if (!response.ok) throw new Error(`\`${method} ${address}\` was refused: ${response.status}`);
+  return answer;
+}
