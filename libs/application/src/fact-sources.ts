@@ -4,6 +4,14 @@ import { guidelineFor } from '@assent/guidelines';
 import { SOFTWARE } from './life-cycle';
 import type { CaseEvent, CaseRecord } from './records';
 
+/** A document as the source of facts. */
+export interface NamedDocument {
+  readonly id: string;
+  readonly name: string;
+  /** The page that they stand on, where that was told. */
+  readonly page: number | null;
+}
+
 /** Where a fact comes from. */
 export interface FactSource {
   readonly by: Actor;
@@ -12,6 +20,8 @@ export interface FactSource {
   readonly channel?: string;
   /** The case that it was carried over from. */
   readonly carriedFrom?: string;
+  /** The document of the case that it was read from. */
+  readonly document?: NamedDocument;
 }
 
 /** Sources by the paths of the facts. */
@@ -37,14 +47,21 @@ function toldBy(
       return openedWith(known, details, { by, at, channel });
     case 'continuation-opened':
       return openedWith(known, details, { by, at, ...(carriedFrom && { carriedFrom }) });
-    case 'information-given':
-      return Object.keys(new Object(details['given'])).map((path) => [
-        path,
-        { by, at, channel: String(details['channel']) },
-      ]);
+    case 'information-given': {
+      const document = documentIn(details);
+      const source = { by, at, channel: String(details['channel']), ...(document && { document }) };
+      return Object.keys(new Object(details['given'])).map((path) => [path, source]);
+    }
     default:
       return [];
   }
+}
+
+/** The document that an event names. */
+function documentIn({ document }: CaseEvent['details']): NamedDocument | null {
+  const { id, name, page }: { id?: unknown; name?: unknown; page?: unknown } = new Object(document);
+  if (typeof id !== 'string' || typeof name !== 'string') return null;
+  return { id, name, page: typeof page === 'number' ? page : null };
 }
 
 /** The facts of an opening; what the system itself knew comes from nobody else. */

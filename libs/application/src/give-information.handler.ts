@@ -1,9 +1,10 @@
-import { factAt, factFaults, mergeFacts, type Facts } from '@assent/criteria';
-import { accept, refuse, type Channel, type Result } from '@assent/domain';
+import { factAt, factFaults, knownFactPaths, mergeFacts, type Facts } from '@assent/criteria';
+import { accept, refuse, type Channel, type Fault, type Result } from '@assent/domain';
 import { guidelineFor, type Guideline } from '@assent/guidelines';
 import { changeCase, type CaseCommand } from './change-case';
 import type { CaseView } from './case-view';
 import { reevaluated } from './evaluation';
+import type { NamedDocument } from './fact-sources';
 import { noted, settle, type Moment, type Step } from './life-cycle';
 import type { CaseRecord } from './records';
 import type { Ports } from './settings';
@@ -13,6 +14,8 @@ export interface GiveInformation extends CaseCommand {
   readonly facts: Facts;
   /** How they reached the plan. */
   readonly channel: Channel;
+  /** The document of the case that they were read from. */
+  readonly document?: { readonly id: string; readonly page?: number | undefined } | undefined;
 }
 
 /**
@@ -23,10 +26,18 @@ export function giveInformation(ports: Ports) {
   return (command: GiveInformation): Promise<Result<CaseView>> =>
     changeCase(ports, 'give-information', command, async (before, moment) => {
       const guideline = governing(before.record);
-      const faults = factFaults(guideline, command.facts, before.record.asOf);
+      const document = await documentNamed(ports, command);
+      const faults = [
+        ...factFaults(guideline, command.facts, before.record.asOf),
+        ...(command.document && !document ? [OF_ANOTHER_CASE] : []),
+      ];
       return faults.length > 0
-        ? refuse({ code: 'invalid', detail: 'the facts have faults; nothing was stored', faults })
-        : accept(await informed(ports, before, guideline, command, moment));
+        ? refuse({
+            code: 'invalid',
+            detail: 'the information has faults; nothing was stored',
+            faults,
+          })
+        : accept(await informed(ports, before, guideline, command, document, moment));
     });
 }
 
@@ -35,19 +46,43 @@ async function informed(
   before: Step,
   guideline: Guideline,
   { facts: given, actor, channel }: GiveInformation,
+  document: NamedDocument | null,
   moment: Moment,
 ): Promise<Step> {
   const { record } = before;
   const { facts, changed } = mergeFacts(record.facts, given);
+  // A document is the source of every fact that was read from it, also of those that were known.
+  const read = document ? knownFactPaths(guideline, given) : [];
   const evaluation = await reevaluated(ports, { ...record, facts });
   const told = noted(
     { ...before, record: { ...record, facts: evaluation.facts, snoozed: null } },
     'information-given',
     actor,
     moment.now,
-    { channel, given: valuesOf(facts, changed), replaced: valuesOf(record.facts, changed) },
+    {
+      channel,
+      given: valuesOf(facts, [...new Set([...changed, ...read])]),
+      replaced: valuesOf(record.facts, changed),
+      ...(document && { document }),
+    },
   );
   return settle(told, evaluation, moment, factsAskedFor(record));
+}
+
+const OF_ANOTHER_CASE: Fault = {
+  path: 'document.id',
+  code: 'unknown-document',
+  message: 'must be a document of this case; add it to the case first',
+};
+
+/** The document that the facts were read from; null when the case has none such, or none is named. */
+async function documentNamed(
+  { records }: Ports,
+  { caseId, document }: GiveInformation,
+): Promise<NamedDocument | null> {
+  if (!document) return null;
+  const found = await records.document(caseId, document.id);
+  return found && { id: found.id, name: found.name, page: document.page ?? null };
 }
 
 /** An open case has a guideline: without one it would have been routed when it was opened. */

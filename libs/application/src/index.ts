@@ -8,7 +8,7 @@ export * from './deliver-notices.handler';
 export * from './document-queries';
 export * from './documents';
 export * from './event-feed';
-export type { FactSource, FactSources } from './fact-sources';
+export type { FactSource, FactSources, NamedDocument } from './fact-sources';
 export * from './give-information.handler';
 export { openCase, precheck } from './open-case.handler';
 export type { CoverageRequest, OpenCase, OpenedCase } from './open-case.handler';

@@ -84,13 +84,13 @@ function decisionOf({ decision, by, at, rationale, clauses }: Decision): CaseJso
   return { decision, by: actorOf(by), at: at.toISOString(), rationale, clauses: [...clauses] };
 }
 
-function sourceOf({ by, at, channel, carriedFrom }: FactSource) {
+function sourceOf({ by, at, channel, carriedFrom, document }: FactSource) {
   return {
     by: actorOf(by),
     at: at.toISOString(),
     channel: channel ?? null,
     carriedFrom: carriedFrom ?? null,
-    document: null,
+    document: document ? { id: document.id, name: document.name, page: document.page } : null,
   };
 }
 

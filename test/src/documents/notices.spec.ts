@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { deliverNotices, type Letter } from '@assent/application';
+import { noticeList } from '@assent/contracts';
+import { startApi, type ApiServer } from '../api/api-server';
+import { MET, ONE_MISSING } from '../support/facts';
+import { caseOf } from './uploads';
+
+let api: ApiServer;
+
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.stop());
+
+async function noticesOf(caseId: string) {
+  const { body } = await api.call('GET', `/v1/cases/${caseId}/notices`, { role: 'auditor' });
+  return noticeList.parse(body).items;
+}
+
+const deliver = (caseId: string, send: (letter: Letter) => Promise<void>) =>
+  deliverNotices({
+    ...api.desk.ports,
+    notices: api.desk.records.notices,
+    sender: { send },
+    mailroom: 'mailroom@example.org',
+  })({ caseId });
+
+it('shows a notice word for word as it was sent', async () => {
+  const caseId = await caseOf(api, ONE_MISSING);
+  const letters: Letter[] = [];
+  await deliver(caseId, (letter) => Promise.resolve(void letters.push(letter)));
+  const [notice] = await noticesOf(caseId);
+  const [letter] = letters;
+  expect(notice).toMatchObject({
+    id: letter?.id,
+    kind: 'information-request',
+    to: 'office@example.org',
+    subject: letter?.subject,
+    text: letter?.text,
+    sentAt: (await api.desk.ports.clock.now()).toISOString(),
+    attempts: 1,
+    lastError: null,
+  });
+});
+
+it('shows how often a notice was tried, and what the mail system said', async () => {
+  const caseId = await caseOf(api, ONE_MISSING);
+  const refusing = () => Promise.reject(new Error('450 try again'));
+  await expect(deliver(caseId, refusing)).rejects.toThrow('450');
+  const [notice] = await noticesOf(caseId);
+  expect(notice).toMatchObject({ sentAt: null, to: null, attempts: 1, lastError: '450 try again' });
+});
+
+it('shows the reminders of the authorization too, in the order in which they are due', async () => {
+  const notices = await noticesOf(await caseOf(api, MET));
+  expect(notices.map(({ kind, daysBefore }) => [kind, daysBefore])).toEqual([
+    ['approval', null],
+    ['renewal-reminder', 60],
+    ['renewal-reminder', 30],
+    ['renewal-reminder', 14],
+    ['renewal-reminder', 7],
+  ]);
+});
+
+it('of a case that is not there shows nothing', async () => {
+  const { problem } = await api.call('GET', `/v1/cases/${randomUUID()}/notices`);
+  expect(problem.code).toBe('case-not-found');
+});
