@@ -23,9 +23,9 @@ export function AppCommands() {
       run: focusSearch,
     },
     ...THEMES.map((each) => ({
-      label: `Colours: ${each}`,
+      label: `Theme: ${each}`,
       group: 'Appearance',
-      words: 'theme dark light mode',
+      words: 'colors dark light mode',
       run: () => theme.choose(each),
     })),
     { label: 'Sign out', group: 'Everywhere', run: signOut },

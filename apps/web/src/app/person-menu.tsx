@@ -41,7 +41,7 @@ export function PersonMenu() {
       }
     >
       <MenuGroup
-        title="Colours"
+        title="Theme"
         selectionMode="single"
         disallowEmptySelection
         selectedKeys={[chosen]}

@@ -13,7 +13,7 @@ import { readSignInAddress } from '../session/address';
 import { currentToken } from '../session/token';
 import { NotFound, PageFailure, PagePending } from './page-states';
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+const root = createRootRoute({ component: Outlet });
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -91,11 +91,14 @@ const operations = createRoute({
   ),
 });
 
+/** Any other address. */
+const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     signInCallback,
-    shell.addChildren([start, worklist, stuck, open, oneCase, renewals, operations]),
+    shell.addChildren([start, worklist, stuck, open, oneCase, renewals, operations, nowhere]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
