@@ -134,13 +134,16 @@ const kept = record({
   carriedFrom: option(fc.uuid()),
 });
 
+/** No closed case is snoozed. */
+const awake = ({ closedAt }: Outcome) => (closedAt === null ? {} : { snoozed: null });
+
 const version = nat({ max: 1_000_000 });
 const caseOf = (outcome: fc.Arbitrary<Outcome>): fc.Arbitrary<CaseRecord> =>
   fc.tuple(kept, changing, outcome, version).map(([opening, state, ending, number]) => ({
     ...opening,
     ...state,
     ...ending,
-    snoozed: ending.closedAt === null ? state.snoozed : null,
+    ...awake(ending),
     version: number,
   }));
 
@@ -151,7 +154,9 @@ export const openCase = caseOf(open);
 export const approvedCase = caseOf(signed('approved', 'approve'));
 
 /** A state that an open case may pass into. */
-export const anyState = fc.tuple(changing, outcome).map(([state, end]) => ({ ...state, ...end }));
+export const anyState = fc
+  .tuple(changing, outcome)
+  .map(([state, end]) => ({ ...state, ...end, ...awake(end) }));
 
 /** What an authorization may say beside its case, and what a change may give it anew. */
 export const authorizationTerms: fc.Arbitrary<

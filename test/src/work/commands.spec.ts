@@ -1,0 +1,255 @@
+import {
+  assignCase,
+  claimCase,
+  releaseCase,
+  snoozeCase,
+  unsnoozeCase,
+  type CaseView,
+} from '@assent/application';
+import type { Facts } from '@assent/criteria';
+import type { Actor, Result } from '@assent/domain';
+import { openDesk, type Desk } from '../support/desk';
+import { ANSWER, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
+import {
+  accepted,
+  decide,
+  digestLike,
+  DIRECTOR,
+  inform,
+  INTAKE,
+  opened,
+  PHARMACIST,
+  refused,
+  unique,
+  withdraw,
+} from '../support/requests';
+
+const NOW = '2026-12-01T15:00:00Z';
+const daysFromNow = (days: number) => new Date(Date.parse(NOW) + days * 24 * 3_600_000);
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+beforeEach(() => {
+  desk.clock.set(NOW);
+});
+afterAll(() => desk.close());
+
+const claim = (caseId: string, actor: Actor) => claimCase(desk.ports)({ caseId, actor });
+const assign = (caseId: string, assignee: string) =>
+  assignCase(desk.ports)({ caseId, assignee, actor: INTAKE });
+const release = (caseId: string) => releaseCase(desk.ports)({ caseId, actor: INTAKE });
+const snooze = (caseId: string, until: Date) =>
+  snoozeCase(desk.ports)({ caseId, until, reason: 'the lab is shut', actor: PHARMACIST });
+const unsnooze = (caseId: string) => unsnoozeCase(desk.ports)({ caseId, actor: INTAKE });
+
+/** Everything that is kept of a case and of the messages about it. */
+async function kept(caseId: string) {
+  const { auditEntry, outbox } = desk.records.database;
+  return {
+    events: (await desk.ports.records.events(caseId)).map(({ type, details }) => ({
+      type,
+      details,
+    })),
+    audit: (await auditEntry.findMany({ where: { caseId }, orderBy: { id: 'asc' } })).map(
+      ({ action }) => action,
+    ),
+    messages: await outbox.count({ where: { subject: caseId } }),
+  };
+}
+
+async function openedCase(facts: Facts = ONE_MISSING): Promise<string> {
+  return (await opened(desk.ports, { facts })).record.id;
+}
+
+describe('claiming', () => {
+  it('gives the case to who claims it, says so, and wakes no workflow', async () => {
+    const caseId = await openedCase();
+    const before = await kept(caseId);
+    const { record } = accepted(await claim(caseId, PHARMACIST));
+    const after = await kept(caseId);
+    expect([record.assignee, record.version]).toEqual(['pia', 2]);
+    expect(after.events.slice(before.events.length)).toEqual([
+      { type: 'assigned', details: { assignee: 'pia' } },
+    ]);
+    expect(after.audit).toEqual([...before.audit, 'claim']);
+    expect(after.messages).toBe(before.messages);
+  });
+
+  it('is refused while another person has the case, and names them', async () => {
+    const caseId = await openedCase();
+    accepted(await claim(caseId, PHARMACIST));
+    expect(refused(await claim(caseId, DIRECTOR))).toMatchObject({
+      code: 'case-assigned',
+      detail: expect.stringContaining('`pia`') as string,
+      caseId,
+    });
+  });
+
+  it("changes nothing of one's own case", async () => {
+    const caseId = await openedCase();
+    const first = accepted(await claim(caseId, PHARMACIST));
+    const before = await kept(caseId);
+    expect(accepted(await claim(caseId, PHARMACIST))).toEqual(first);
+    expect(await kept(caseId)).toEqual(before);
+  });
+
+  it('at once by many people has one winner, and the others are told who', async () => {
+    const caseId = await openedCase();
+    const people = Array.from({ length: 8 }, (_, position) => ({
+      subject: `person-${position}`,
+      role: 'pharmacist' as const,
+    }));
+    const results = await Promise.all(people.map((actor) => claim(caseId, actor)));
+    const winner = (await desk.ports.records.case(caseId))?.assignee;
+    const told = results.filter(({ ok }) => !ok).map((result) => refused(result));
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(told.map(({ code }) => code)).toEqual(Array(7).fill('case-assigned'));
+    expect(told.every(({ detail }) => detail.includes(`\`${winner}\``))).toBe(true);
+    expect((await kept(caseId)).events.filter(({ type }) => type === 'assigned')).toHaveLength(1);
+  });
+});
+
+describe('assigning and releasing', () => {
+  it('pass a case on, whoever has it', async () => {
+    const caseId = await openedCase();
+    accepted(await claim(caseId, PHARMACIST));
+    expect(accepted(await assign(caseId, 'maya')).record.assignee).toBe('maya');
+    expect(accepted(await release(caseId)).record.assignee).toBeNull();
+    expect((await kept(caseId)).events.slice(-2)).toEqual([
+      { type: 'assigned', details: { assignee: 'maya' } },
+      { type: 'released', details: { assignee: 'maya' } },
+    ]);
+  });
+
+  it('change nothing when it is so already', async () => {
+    const caseId = await openedCase();
+    accepted(await release(caseId));
+    accepted(await assign(caseId, 'maya'));
+    const before = await kept(caseId);
+    accepted(await assign(caseId, 'maya'));
+    expect(await kept(caseId)).toEqual(before);
+  });
+
+  it('leave it to anybody to decide the case of another', async () => {
+    const caseId = await openedCase(TOO_MANY_CAPSULES);
+    accepted(await assign(caseId, 'pia'));
+    expect(accepted(await decide(desk.ports, caseId, 'deny')).record).toMatchObject({
+      status: 'denied',
+      assignee: 'pia',
+    });
+  });
+});
+
+describe('a snooze', () => {
+  it('shows on the case with who, why and until when, and lets the clock run', async () => {
+    const caseId = await openedCase();
+    const { dueAt } = (await desk.ports.records.case(caseId))!;
+    const { record, snoozed } = accepted(await snooze(caseId, daysFromNow(3)));
+    expect(snoozed).toEqual({
+      until: daysFromNow(3),
+      reason: 'the lab is shut',
+      by: PHARMACIST,
+    });
+    expect(record.dueAt).toEqual(dueAt);
+  });
+
+  it.each([0, -1, 30.001, 400])('is refused %d days from now', async (days) => {
+    const refusal = refused(await snooze(await openedCase(), daysFromNow(days)));
+    expect([refusal.code, refusal.faults?.[0]?.path]).toEqual(['invalid', 'until']);
+  });
+
+  it('may last 30 days', async () => {
+    expect(accepted(await snooze(await openedCase(), daysFromNow(30))).snoozed).not.toBeNull();
+  });
+
+  it('is over at the instant that it names', async () => {
+    const caseId = await openedCase();
+    const { snoozed } = accepted(await snooze(caseId, daysFromNow(3)));
+    desk.clock.set(daysFromNow(3));
+    const later = accepted(await claim(caseId, PHARMACIST));
+    expect([snoozed, later.snoozed]).toEqual([expect.anything(), null]);
+  });
+
+  it.each<[string, Facts, (caseId: string) => Promise<Result<CaseView>>]>([
+    [
+      'information is given, though it changes no status',
+      ONE_MISSING,
+      (id) => inform(desk.ports, id, { dosing: { capsulesPer28Days: 2 } }),
+    ],
+    ['the case is approved', ONE_MISSING, (id) => inform(desk.ports, id, ANSWER)],
+    ['the case is withdrawn', ONE_MISSING, (id) => withdraw(desk.ports, id)],
+    [
+      'the case is handed to review',
+      ONE_MISSING,
+      (id) => inform(desk.ports, id, TOO_MANY_CAPSULES),
+    ],
+    [
+      'a reviewer asks for information',
+      TOO_MANY_CAPSULES,
+      (id) => decide(desk.ports, id, 'request-information'),
+    ],
+    ['somebody ends it', ONE_MISSING, (id) => unsnooze(id)],
+  ])('ends when %s', async (_, facts, move) => {
+    const caseId = await openedCase(facts);
+    accepted(await snooze(caseId, daysFromNow(3)));
+    expect(accepted(await move(caseId)).record.snoozed).toBeNull();
+  });
+
+  it('that is no more ends without a trace', async () => {
+    const caseId = await openedCase();
+    const before = await kept(caseId);
+    accepted(await unsnooze(caseId));
+    expect(await kept(caseId)).toEqual(before);
+  });
+
+  it('may be made longer', async () => {
+    const caseId = await openedCase();
+    accepted(await snooze(caseId, daysFromNow(1)));
+    const { snoozed } = accepted(await snooze(caseId, daysFromNow(9)));
+    expect(snoozed?.until).toEqual(daysFromNow(9));
+  });
+});
+
+describe('each of these commands', () => {
+  const commands: [string, (caseId: string) => Promise<Result<CaseView>>][] = [
+    ['claim', (id) => claim(id, PHARMACIST)],
+    ['release', (id) => release(id)],
+    ['assign', (id) => assign(id, 'pia')],
+    ['snooze', (id) => snooze(id, daysFromNow(1))],
+    ['unsnooze', (id) => unsnooze(id)],
+  ];
+
+  it.each(commands)('(%s) is refused on a closed case', async (_, send) => {
+    expect(refused(await send(await openedCase(MET))).code).toBe('case-closed');
+  });
+
+  it.each(commands)('(%s) is refused where there is no case', async (_, send) => {
+    expect(refused(await send(crypto.randomUUID())).code).toBe('case-not-found');
+  });
+
+  it('is refused on another version than was seen', async () => {
+    const caseId = await openedCase();
+    const command = { caseId, actor: PHARMACIST, version: 7 };
+    expect(refused(await claimCase(desk.ports)(command)).code).toBe('case-changed');
+  });
+
+  it('is carried out once under its key', async () => {
+    const caseId = await openedCase();
+    const key = unique();
+    const send = (said: string) =>
+      snoozeCase(desk.ports)({
+        caseId,
+        until: daysFromNow(2),
+        reason: said,
+        actor: PHARMACIST,
+        command: { key, digest: digestLike(said) },
+      });
+    const first = accepted(await send('this'));
+    accepted(await unsnooze(caseId));
+    expect(first.snoozed).not.toBeNull();
+    expect(accepted(await send('this')).snoozed).toBeNull();
+    expect(refused(await send('that')).code).toBe('idempotency-key-reused');
+  });
+});
