@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { openDesk, type Desk } from '../support/desk';
+import { MET } from '../support/facts';
+import { digestLike, INTAKE, opened } from '../support/requests';
+import { openSql, type Row, type Sql } from './sql';
+
+let desk: Desk;
+let sql: Sql;
+let caseId: string;
+
+beforeAll(async () => {
+  desk = await openDesk();
+  sql = await openSql(desk.databaseUrl);
+  caseId = (await opened(desk.ports, { facts: MET })).record.id;
+  await desk.ports.records.addDocument({
+    id: randomUUID(),
+    caseId,
+    name: 'letter.pdf',
+    mediaType: 'application/pdf',
+    size: 1,
+    sha256: digestLike('letter'),
+    uploadedBy: INTAKE,
+    uploadedAt: await desk.ports.clock.now(),
+  });
+});
+afterAll(async () => {
+  await sql.close();
+  await desk.close();
+});
+
+/** Writes a document that is a copy of the stored one but for some columns. */
+function insertCopy(columns: Row) {
+  return sql.refusalOf(
+    `INSERT INTO document SELECT new.*
+     FROM document d, jsonb_populate_record(d, $1::jsonb) new`,
+    [{ id: randomUUID(), sha256: `\\x${digestLike('another')}`, ...columns }],
+  );
+}
+
+describe('the table of documents refuses', () => {
+  it.each([
+    ['a type that nobody shows', { media_type: 'text/html' }, 'a_document_has_a_known_type'],
+    ['nothing', { size: 0 }, 'a_document_has_a_size_within_bounds'],
+    ['more than 25 MB', { size: 26_214_401 }, 'a_document_has_a_size_within_bounds'],
+    ['half a digest', { sha256: '\\xabcd' }, 'a_document_has_a_sha256'],
+    ['no name', { name: '' }, 'a_document_has_a_name'],
+  ])('%s', async (_, columns, rule) => {
+    expect(await insertCopy(columns)).toEqual({ code: '23514', rule });
+  });
+
+  it('the same content of a case again', async () => {
+    expect(await insertCopy({ sha256: `\\x${digestLike('letter')}` })).toEqual({
+      code: '23505',
+      rule: 'document_case_id_sha256_key',
+    });
+  });
+
+  it('a document of no case', async () => {
+    expect(await insertCopy({ case_id: randomUUID() })).toMatchObject({ code: '23503' });
+  });
+
+  it.each([`UPDATE document SET name = 'other.pdf'`, 'DELETE FROM document', 'TRUNCATE document'])(
+    '%s',
+    async (statement) => {
+      expect(await sql.refusalOf(statement)).toMatchObject({ code: 'AS001' });
+      expect(await desk.ports.records.documents(caseId)).toHaveLength(1);
+    },
+  );
+});
