@@ -18,7 +18,8 @@ import { tsToMs } from '@temporalio/common/lib/time';
 import type { SharedConfig } from './config';
 import { temporalAnswers } from './temporal';
 
-/** In milliseconds. */
+/** In milliseconds: for a sign of life, and for an answer. */
+const ALIVE_WITHIN = 2_000;
 const PATIENCE = 5_000;
 
 type Raw = WorkflowExecutionDescription['raw'];
@@ -31,7 +32,7 @@ export function temporalLens(
   const workflows = new WorkflowClient({ connection, namespace });
 
   return {
-    answers: () => temporalAnswers(connection, PATIENCE),
+    answers: () => temporalAnswers(connection, ALIVE_WITHIN),
     idOf,
     async look(at) {
       try {
@@ -101,18 +102,27 @@ function pendingTask(
 function retryingSteps({ pendingActivities }: Raw): RetryingStep[] {
   return (pendingActivities ?? [])
     .filter(({ attempt, lastFailure }) => lastFailure && (attempt ?? 0) > 1)
-    .map(({ activityType, attempt, lastFailure, nextAttemptScheduleTime, scheduledTime }) => {
-      const next = nextAttemptScheduleTime ?? scheduledTime;
-      return {
-        activity: activityType?.name ?? 'unknown',
-        attempt: attempt ?? 0,
-        lastFailure: wordsOf(lastFailure),
-        nextTryAt: next ? new Date(tsToMs(next)) : null,
-      };
-    });
+    .map((activity) => ({
+      activity: activity.activityType?.name ?? 'unknown',
+      attempt: activity.attempt ?? 0,
+      lastFailure: wordsOf(activity.lastFailure),
+      nextTryAt: nextTry(activity),
+    }));
 }
 
-type Failure = NonNullable<NonNullable<Raw['pendingActivities']>[number]['lastFailure']>;
+type PendingActivity = NonNullable<Raw['pendingActivities']>[number];
+
+/** Null while it is being tried, and where the server does not tell. */
+function nextTry(activity: PendingActivity): Date | null {
+  const { nextAttemptScheduleTime, scheduledTime, lastAttemptCompleteTime } = activity;
+  const next = nextAttemptScheduleTime ?? scheduledTime;
+  if (!next) return null;
+  const at = tsToMs(next);
+  const isOver = lastAttemptCompleteTime && at <= tsToMs(lastAttemptCompleteTime);
+  return isOver ? null : new Date(at);
+}
+
+type Failure = NonNullable<PendingActivity['lastFailure']>;
 
 const failures = new DefaultFailureConverter();
 

@@ -32,6 +32,7 @@ export interface Stage {
   readonly records: Records;
   readonly mail: MailStub;
   readonly workflows: WorkflowClient;
+  readonly temporal: Connection;
   /** Starts another worker and relay, as a second process would be. */
   startWorker(): Promise<RunningWorker>;
   stop(): Promise<void>;
@@ -78,6 +79,7 @@ export async function setStage(props: Props = {}): Promise<Stage> {
     records,
     mail,
     workflows,
+    temporal: connection,
     async startWorker() {
       const worker = await runWorker(temporal.address, ports, records, workflows);
       workers.push(worker);

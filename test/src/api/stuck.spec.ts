@@ -1,0 +1,89 @@
+import { casePage, repairAnswer, stuckBoard } from '@assent/contracts';
+import { ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
+import { startApi, type ApiServer, type ShownCase } from './api-server';
+import { bodyOf, send } from './bodies';
+
+let api: ApiServer;
+let waiting: ShownCase;
+let unclaimed: ShownCase;
+
+beforeAll(async () => {
+  api = await startApi();
+  waiting = (await send(api, bodyOf(ONE_MISSING))).shown;
+  unclaimed = (await send(api, bodyOf(TOO_MANY_CAPSULES))).shown;
+  api.desk.clock.set(new Date(Date.parse('2026-11-22T15:00:00Z') + 37 * 3_600_000));
+  await api.desk.records.database.$executeRaw`
+    UPDATE outbox SET written_at = now() - interval '1 minute' WHERE subject = ${waiting.id}`;
+});
+afterAll(() => api.stop());
+
+async function checked() {
+  return stuckBoard.parse((await api.call('POST', '/v1/stuck/check')).body);
+}
+
+test('shows what is stuck by its cause, the gravest first, as of the last check', async () => {
+  const board = await checked();
+  expect(board.groups.map(({ cause, count }) => [cause, count])).toEqual([
+    ['outbox-failing', 1],
+    ['review-unclaimed', 1],
+  ]);
+  expect(board.reachable).toBe(false);
+  const { body } = await api.call('GET', '/v1/stuck', { role: 'auditor' });
+  expect(body).toEqual(board);
+});
+
+test('shows each case with what it waits for and whom it belongs to', async () => {
+  const { groups } = await checked();
+  const shown = groups.flatMap(({ cases }) => cases).find(({ id }) => id === waiting.id);
+  expect(shown).toMatchObject({
+    number: waiting.number,
+    memberName: `${waiting.request.member.givenName} ${waiting.request.member.familyName}`,
+    prescriberName: waiting.request.prescriber.name,
+    stuck: { cause: 'outbox-failing', repair: 'send-again', waitsFor: 'software' },
+  });
+});
+
+test('lists stuck cases, and those that are not', async () => {
+  await checked();
+  const ids = async (stuck: boolean) => {
+    const { body } = await api.call('GET', `/v1/cases?stuck=${stuck}`);
+    return casePage.parse(body).items.map(({ id }) => id);
+  };
+  expect((await ids(true)).sort()).toEqual([waiting.id, unclaimed.id].sort());
+  expect(await ids(false)).toEqual([]);
+});
+
+test('says what a repair did and that it did not help', async () => {
+  await checked();
+  const { body } = await api.call('POST', `/v1/cases/${waiting.id}/repair`);
+  expect(repairAnswer.parse(body)).toMatchObject({
+    did: 'send-again',
+    moved: false,
+    stuck: { cause: 'outbox-failing' },
+  });
+});
+
+test('tells of a repair on the timeline, with who wished it', async () => {
+  await api.call('POST', `/v1/cases/${waiting.id}/repair`, { role: 'admin' });
+  const { body } = await api.call('GET', `/v1/cases/${waiting.id}/timeline`);
+  expect(body).toMatchObject({
+    items: expect.arrayContaining([
+      expect.objectContaining({
+        type: 'repaired',
+        actor: { subject: 'admin-1', role: 'admin' },
+        summary: 'The case was moved on: send-again.',
+      }),
+    ]) as unknown,
+  });
+});
+
+test('knows no case of which there is none', async () => {
+  const path = '/v1/cases/01a2065c-5e76-7a37-b4fe-e17be6203709/repair';
+  const { status, problem } = await api.call('POST', path);
+  expect([status, problem.code]).toEqual([404, 'case-not-found']);
+});
+
+test('repairs nothing for who may only read', async () => {
+  const { status } = await api.call('POST', `/v1/cases/${waiting.id}/repair`, { role: 'auditor' });
+  expect(status).toBe(403);
+});

@@ -1,0 +1,223 @@
+import {
+  deliverNotices,
+  passDecisionDeadline,
+  passInformationDeadline,
+  reconcile,
+  repairCase,
+  type Repaired,
+  type RepairPorts,
+  type WorkflowLens,
+} from '@assent/application';
+import type { Actor, StuckCause } from '@assent/domain';
+import { openDesk, type Desk } from '../support/desk';
+import { MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
+import {
+  accepted,
+  decide,
+  DIRECTOR,
+  inform,
+  INTAKE,
+  opened,
+  PHARMACIST,
+  withdraw,
+} from '../support/requests';
+
+const HOUR = 3_600_000;
+
+/** Temporal as it is when all is well: whatever was sent for has arrived. */
+const ALL_RUNNING: WorkflowLens = {
+  answers: () => Promise.resolve(true),
+  look: () => Promise.resolve({ state: 'running', hasMoved: true, task: null, retrying: [] }),
+  idOf: () => 'any',
+};
+
+let desk: Desk;
+let ports: RepairPorts;
+
+beforeEach(async () => {
+  desk = await openDesk();
+  ports = {
+    ...desk.ports,
+    stuck: desk.records.stuck,
+    workflows: ALL_RUNNING,
+    soon: async (holds) => {
+      await work();
+      return holds();
+    },
+  };
+});
+afterEach(() => desk.close());
+
+/** Does what workflows would: carries messages away and delivers what is due. */
+async function work(): Promise<void> {
+  await desk.records.database.outbox.deleteMany();
+  const open = await desk.ports.records.cases({ limit: 50 });
+  const deliver = deliverNotices({
+    ...desk.ports,
+    notices: desk.records.notices,
+    sender: { send: () => Promise.resolve() },
+    mailroom: 'mailroom@example.org',
+  });
+  for (const { id } of open.items) {
+    await deliver({ caseId: id });
+    await passInformationDeadline(desk.ports)(id);
+    await passDecisionDeadline(desk.ports)(id);
+  }
+}
+
+/** The hour after the opening of whatever was opened before the first call. */
+async function passTo(hours: number): Promise<void> {
+  desk.clock.set(new Date(Date.parse('2026-11-22T15:00:00Z') + hours * HOUR));
+  await work();
+}
+
+async function causes(caseId: string): Promise<StuckCause[]> {
+  await reconcile(ports)();
+  const stuck = (await desk.ports.records.case(caseId))?.stuck;
+  return stuck ? [stuck.cause, ...stuck.otherCauses] : [];
+}
+
+async function repaired(caseId: string, actor: Actor): Promise<Repaired> {
+  return accepted(await repairCase(ports)({ caseId, actor }));
+}
+
+async function events(caseId: string): Promise<string[]> {
+  return (await desk.ports.records.events(caseId)).map(({ type }) => type);
+}
+
+describe('an unanswered question', () => {
+  it('holds up the case after the second reminder, and not before', async () => {
+    const { record } = await opened(desk.ports, { facts: ONE_MISSING });
+    const found = [];
+    for (const hours of [1, 80, 150, 160]) {
+      await passTo(hours);
+      found.push(await causes(record.id));
+    }
+    expect(found).toEqual([[], [], ['no-answer'], ['no-answer']]);
+  });
+
+  it('says for whom the case waits and how often they were reminded', async () => {
+    const { record } = await opened(desk.ports, { facts: ONE_MISSING });
+    for (const hours of [80, 150]) await passTo(hours);
+    await causes(record.id);
+    const stuck = (await desk.ports.records.case(record.id))?.stuck;
+    expect([stuck?.waitsFor, stuck?.detail]).toEqual([
+      'prescriber',
+      "Waiting for Lee Park MD's office since Nov 22, 2026, 10:00 AM; reminder 2 of 3 went out Nov 28, 2026, 4:00 PM.",
+    ]);
+  });
+
+  it('is repeated by a repair, which is seen to have helped once the letter is out', async () => {
+    const { record } = await opened(desk.ports, { facts: ONE_MISSING });
+    for (const hours of [80, 150]) await passTo(hours);
+    const { did, moved, stuck } = await repaired(record.id, INTAKE);
+    expect([did, moved, stuck]).toEqual(['remind', true, null]);
+    expect((await events(record.id)).slice(-2)).toEqual(['reminded', 'notice-sent']);
+  });
+
+  it('is given time after such a reminder, and then holds up the case again', async () => {
+    const { record } = await opened(desk.ports, { facts: ONE_MISSING });
+    for (const hours of [80, 150]) await passTo(hours);
+    await repaired(record.id, INTAKE);
+    const found = [];
+    for (const hours of [151, 200]) {
+      await passTo(hours);
+      found.push(await causes(record.id));
+    }
+    expect(found).toEqual([[], ['no-answer']]);
+  });
+
+  it('holds up nothing once it is answered', async () => {
+    const { record } = await opened(desk.ports, { facts: ONE_MISSING });
+    for (const hours of [80, 150]) await passTo(hours);
+    await causes(record.id);
+    accepted(await inform(desk.ports, record.id, MET));
+    expect((await desk.ports.records.case(record.id))?.stuck).toBeNull();
+  });
+});
+
+describe('a review', () => {
+  it('that nobody takes for a tenth of the clock holds up the case', async () => {
+    const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
+    const found = [];
+    for (const hours of [35, 37]) {
+      await passTo(hours);
+      found.push(await causes(record.id));
+    }
+    expect(found).toEqual([[], ['review-unclaimed']]);
+  });
+
+  it('is taken by a repair of somebody who may decide', async () => {
+    const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
+    await passTo(37);
+    const { did, moved, stuck } = await repaired(record.id, PHARMACIST);
+    const after = await desk.ports.records.case(record.id);
+    expect([did, moved, stuck, after?.assignee]).toEqual(['claim', true, null, 'pia']);
+  });
+
+  it('is not taken by anybody else, who is told who could', async () => {
+    const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
+    await passTo(37);
+    const { did, moved, detail, stuck } = await repaired(record.id, INTAKE);
+    expect([did, moved, stuck?.cause]).toEqual([null, false, 'review-unclaimed']);
+    expect(detail).toContain('pharmacist or medical-director');
+  });
+});
+
+describe('a deadline', () => {
+  it('is near when a tenth of the clock is left, and then missed', async () => {
+    const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
+    const found = [];
+    for (const hours of [323, 325, 361]) {
+      await passTo(hours);
+      found.push((await causes(record.id))[0]);
+    }
+    expect(found).toEqual(['review-unclaimed', 'deadline-near', 'deadline-missed']);
+  });
+
+  it('names the reviewer whom the case waits for, and nothing to press', async () => {
+    const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
+    await passTo(37);
+    await repaired(record.id, DIRECTOR);
+    await passTo(361);
+    await causes(record.id);
+    const stuck = (await desk.ports.records.case(record.id))?.stuck;
+    expect([stuck?.repair, stuck?.detail]).toEqual([
+      null,
+      'Waiting for maya to decide; the decision was due Dec 7, 2026, 10:00 AM.',
+    ]);
+  });
+
+  it('no longer holds up a case that is closed', async () => {
+    const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
+    await passTo(361);
+    await causes(record.id);
+    accepted(await decide(desk.ports, record.id, 'deny'));
+    expect((await desk.ports.records.case(record.id))?.stuck).toBeNull();
+  });
+});
+
+it('has nothing to repair where nothing holds up the case', async () => {
+  const { record } = await opened(desk.ports, { facts: ONE_MISSING });
+  accepted(await withdraw(desk.ports, record.id));
+  const answer = await repaired(record.id, INTAKE);
+  expect(answer).toEqual({
+    did: null,
+    moved: true,
+    detail: 'Nothing holds up the case now.',
+    stuck: null,
+  });
+});
+
+it('changes nothing when it is repeated', async () => {
+  await opened(desk.ports, { facts: ONE_MISSING });
+  await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
+  for (const hours of [80, 150, 361]) await passTo(hours);
+  const rows = () => desk.records.database.$queryRaw`
+    SELECT xmin::text, * FROM stuck ORDER BY case_id, cause`;
+  await reconcile(ports)();
+  const before = await rows();
+  await reconcile(ports)();
+  expect(before).not.toEqual([]);
+  expect(await rows()).toEqual(before);
+});

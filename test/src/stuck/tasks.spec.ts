@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import {
+  reconcile,
+  repairCase,
+  type CaseRecord,
+  type DeliveryPorts,
+  type LetterSender,
+  type Repaired,
+  type RepairPorts,
+} from '@assent/application';
+import type { Stuck } from '@assent/domain';
+import { LetterNotAccepted, logger, soon, temporalLens } from '@assent/platform';
+import {
+  caseWorker,
+  deliverToWorkflows,
+  FAILURE_CONVERTER,
+  startRelay,
+  stepActivities,
+} from '@assent/worker';
+import { CASE_WORKFLOW, caseWorkflowId } from '@assent/workflows';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { openDesk, type Desk } from '../support/desk';
+import { ONE_MISSING } from '../support/facts';
+import { accepted, INTAKE, opened } from '../support/requests';
+import { temporalAddress } from '../support/services';
+import { eventually } from '../workflow/stage';
+
+const quiet = logger('tasks', 'silent');
+const refusing: LetterSender = { send: () => Promise.reject(new LetterNotAccepted('451')) };
+const willing: LetterSender = { send: () => Promise.resolve() };
+
+let desk: Desk;
+let connection: Connection;
+let client: Client;
+let ports: RepairPorts;
+let taskQueue: string;
+let stops: (() => Promise<unknown>)[];
+
+/** What fails here is meant to. */
+beforeAll(() => {
+  Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined), shutdownSignals: [] });
+});
+beforeEach(async () => {
+  desk = await openDesk();
+  desk.clock.set(new Date());
+  connection = await Connection.connect({ address: temporalAddress() });
+  client = new Client({
+    connection,
+    dataConverter: { failureConverterPath: FAILURE_CONVERTER },
+  });
+  taskQueue = `stuck-${randomUUID()}`;
+  const workflows = temporalLens(connection, { namespace: 'default' });
+  ports = { ...desk.ports, stuck: desk.records.stuck, workflows, soon };
+  stops = [];
+});
+afterEach(async () => {
+  await Promise.all(stops.map((stop) => stop()));
+  await connection.close();
+  await desk.close();
+});
+
+async function startWorker(props: Partial<DeliveryPorts> = {}): Promise<void> {
+  const native = await NativeConnection.connect({ address: temporalAddress() });
+  const { notices } = desk.records;
+  const delivery = { notices, sender: willing, mailroom: 'mailroom@example.org', ...props };
+  const worker = await caseWorker({
+    connection: native,
+    namespace: 'default',
+    taskQueue,
+    activities: stepActivities({ ...desk.ports, ...delivery }, quiet),
+    shutdownGraceTime: 2_000,
+  });
+  const running = worker.run();
+  stops.push(async () => {
+    worker.shutdown();
+    await running;
+    await native.close();
+  });
+}
+
+function startRelaying(): void {
+  const deliver = deliverToWorkflows(client.workflow, taskQueue);
+  const relay = startRelay(desk.records.outbox, deliver, quiet);
+  stops.unshift(() => relay.stop());
+}
+
+/** A case whose message has been carried to a workflow of some type. */
+async function follow(workflowType: string): Promise<CaseRecord> {
+  const { record } = await opened(desk.ports, { facts: ONE_MISSING });
+  await desk.records.database.outbox.deleteMany();
+  const workflowId = caseWorkflowId(record.id);
+  await client.workflow.start(workflowType, {
+    taskQueue,
+    workflowId,
+    args: [{ caseId: record.id }],
+  });
+  stops.push(() =>
+    client.workflow
+      .getHandle(workflowId)
+      .terminate()
+      .catch(() => undefined),
+  );
+  return record;
+}
+
+async function stuck({ id }: CaseRecord): Promise<Stuck | null> {
+  await reconcile(ports)();
+  return (await desk.ports.records.case(id))?.stuck ?? null;
+}
+
+async function repaired({ id: caseId }: CaseRecord): Promise<Repaired> {
+  return accepted(await repairCase(ports)({ caseId, actor: INTAKE }));
+}
+
+it('leaves a worker half a minute to take a task', async () => {
+  const record = await follow(CASE_WORKFLOW);
+  expect(await stuck(record)).toBeNull();
+});
+
+it('finds a task that no worker takes', async () => {
+  const record = await follow(CASE_WORKFLOW);
+  desk.clock.set(new Date(Date.now() + 31_000));
+  const found = await stuck(record);
+  expect([found?.cause, found?.waitsFor]).toEqual(['workflow-task-failing', 'software']);
+  expect(found?.detail).toContain('waits for a worker since');
+});
+
+it('finds a task at which the workflow fails, in the words of its failure, and starts it anew', async () => {
+  await startWorker();
+  const record = await follow('workflowOfAnotherBuild');
+  await eventually(async () => ((await stuck(record))?.attempt ?? 0) >= 3);
+  const found = await stuck(record);
+  expect([found?.cause, found?.repair]).toEqual(['workflow-task-failing', 'restart-workflow']);
+  expect(found?.lastError).toContain('workflowOfAnotherBuild');
+  startRelaying();
+  const { did, moved, stuck: left } = await repaired(record);
+  expect([did, moved, left]).toEqual(['restart-workflow', true, null]);
+});
+
+it('tells when a letter is tried next', async () => {
+  await startWorker({ sender: refusing });
+  const record = await follow(CASE_WORKFLOW);
+  await eventually(async () => (await stuck(record))?.nextTryAt != null);
+  const found = await stuck(record);
+  expect(found?.cause).toBe('activity-retrying');
+  expect(found?.lastError).toContain('`451`');
+  expect(found?.nextTryAt?.getTime()).toBeGreaterThan(Date.now());
+});
+
+it('finds a step at which the software fails, in the words that history keeps', async () => {
+  const deliverNext = () => Promise.reject(new TypeError('a member'));
+  await startWorker({ notices: { ...desk.records.notices, deliverNext } });
+  const record = await follow(CASE_WORKFLOW);
+  await eventually(async () => (await stuck(record))?.cause === 'activity-retrying');
+  expect((await stuck(record))?.lastError).toBe('the software failed; its log names the error');
+});
