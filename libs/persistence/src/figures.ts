@@ -11,7 +11,9 @@ export async function figuresOf(
   dayStarts: readonly Date[],
   hours: readonly number[],
 ): Promise<Figures> {
-  const starts = Prisma.sql`${dayStarts.map((start) => start.toISOString())}::text[]::timestamptz[]`;
+  const texts = dayStarts.map((start) => start.toISOString());
+  // Apart, so that the texts are read once and not for each case.
+  const starts = Prisma.sql`(SELECT ${texts}::text[]::timestamptz[])`;
   const [closed, opened, durations, [summary]] = await Promise.all([
     database.$queryRaw<(Omit<DayFigures, 'opened'> & Day)[]>`
       SELECT width_bucket(closed_at, ${starts}) AS day,
