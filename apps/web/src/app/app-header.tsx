@@ -12,7 +12,7 @@ export function AppHeader() {
   return (
     <header className={styles['header']}>
       <div className={styles['inner']}>
-        <Link to="/" className={styles['product']}>
+        <Link to="/" aria-label="Assent" className={styles['product']}>
           <Mark />
           <span>Assent</span>
         </Link>

@@ -39,7 +39,12 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
           <Autocomplete filter={contains}>
             <TextField aria-label="Find a command" autoFocus className={cx(styles['search'])}>
               <Icon name="search" />
-              <Input placeholder="What do you want to do?" className={cx(styles['input'])} />
+              <Input
+                role="combobox"
+                aria-expanded="true"
+                placeholder="What do you want to do?"
+                className={cx(styles['input'])}
+              />
             </TextField>
             <ListBox
               aria-label="Commands"

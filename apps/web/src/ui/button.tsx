@@ -27,15 +27,20 @@ export function Button({
   children,
   ...rest
 }: ButtonProps) {
+  // Not React Aria's `isPending`: its announcement names a button that may be gone by then.
+  const idle = isBusy
+    ? { type: 'button' as const, onPress: () => undefined, 'aria-disabled': 'true' as const }
+    : {};
   return (
     <AriaButton
       {...rest}
-      isPending={isBusy}
-      className={cx(styles['button'], styles[look], styles[size])}
+      {...idle}
+      className={cx(styles['button'], styles[look], styles[size], isBusy && styles['busy'])}
     >
       {isBusy ? <span className={styles['spinner']} aria-hidden="true" /> : null}
       {icon && !isBusy ? <Icon name={icon} size="small" /> : null}
       <span>{children}</span>
+      {isBusy ? <span className="visually-hidden"> (working)</span> : null}
     </AriaButton>
   );
 }

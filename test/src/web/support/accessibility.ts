@@ -15,9 +15,11 @@ export async function accessibilityFaults(page: Page): Promise<readonly string[]
 
 /** Colours are measured once nothing moves any more. */
 async function atRest(page: Page): Promise<void> {
-  await page.waitForFunction(
-    'document.getAnimations().every(({ effect }) => effect.getTiming().iterations === Infinity)',
-  );
+  await page.evaluate(`Promise.allSettled(
+    document.getAnimations()
+      .filter(({ effect }) => effect.getTiming().iterations !== Infinity)
+      .map(({ finished }) => finished),
+  )`);
 }
 
 /** How far the page is wider than its window, in pixels: 0, unless it scrolls sideways. */
