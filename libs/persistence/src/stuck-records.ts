@@ -2,7 +2,7 @@ import type { CaseHindrance, StuckRecords } from '@assent/application';
 import { STUCK_CAUSES, type StuckCause } from '@assent/domain';
 import { WITH_STUCK } from './case-records';
 import { reaching, type Database } from './database';
-import { Prisma } from './generated/client';
+import type { Prisma } from './generated/client';
 import { toCase } from './mappers';
 import { observations } from './stuck-observations';
 
