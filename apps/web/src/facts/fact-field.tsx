@@ -5,6 +5,7 @@ import { ApprovalsFact } from './approvals-fact';
 import { FlagFact, WordFact } from './choice-fact';
 import { CodeFact } from './code-fact';
 import styles from './facts.module.css';
+import { faultSentence } from './fault-words';
 import type { Code, Fact } from './guideline';
 import { TherapiesFact } from './therapies-fact';
 import { NumberFact, TextFact, TextsFact } from './written-fact';
@@ -55,12 +56,12 @@ export function FactField({
   const frame = {
     label: fact.label,
     ...(fact.question !== null && { description: fact.question }),
-    ...(error !== undefined && { error: asSentence(error) }),
+    ...(error !== undefined && { error: faultSentence(error) }),
     isRequired,
   };
   const faultIn = (part: string) => {
     const inner = faults.find((fault) => isAtOrIn(fault.path, `${path}.${part}`));
-    return inner && asSentence(inner.message);
+    return inner && faultSentence(inner.message);
   };
   return (
     <div className={styles['fact']} data-field={path}>
@@ -99,9 +100,4 @@ function Widget(props: FactWidgetProps) {
 
 function isAtOrIn(path: string, whole: string): boolean {
   return path === whole || path.startsWith(`${whole}.`);
-}
-
-/** The API says what is wrong in words that follow the member's name. */
-function asSentence(message: string): string {
-  return `This ${message}.`;
 }

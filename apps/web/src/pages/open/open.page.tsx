@@ -1,5 +1,148 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { announce } from '../../app/announcements';
+import { removeDraft, type Case } from '../../client';
+import { viewDraftOptions } from '../../client/@tanstack/react-query.gen';
+import type { Members } from '../../facts/readings';
+import { useMay, useSession } from '../../session/session';
+import { Button } from '../../ui/button';
+import { serverTime } from '../../ui/now';
 import { Page } from '../../ui/page';
+import { EmptyState, Failure, Skeleton } from '../../ui/states';
+import { showToast } from '../../ui/toast';
+import { DraftsPanel } from './drafts-panel';
+import { outcomeSentence } from './outcome';
+import { RequestForm } from './request-form';
+
+const route = getRouteApi('/shell/open');
+const LEAD = 'Answer what can still matter; the verdict so far stands beside it.';
 
 export function OpenPage() {
-  return <Page title="Open a case">{null}</Page>;
+  const maySubmit = useMay('submit');
+  if (maySubmit) return <Opening />;
+  return (
+    <Page title="Open a case">
+      <EmptyState icon="person" title="Your role opens no cases">
+        Intake, pharmacists, medical directors and administrators do. You can read every case.
+      </EmptyState>
+    </Page>
+  );
+}
+
+function Opening() {
+  const { draft: drafted } = route.useSearch();
+  const navigate = useNavigate();
+  // A new request has its id from the beginning; the address takes it once there is anything to keep.
+  const [fresh, setFresh] = useState(() => crypto.randomUUID());
+  const id = drafted ?? fresh;
+  const isNew = id === fresh;
+  return (
+    <Page
+      title="Open a case"
+      lead={LEAD}
+      actions={
+        drafted === undefined ? null : (
+          <Button
+            icon="plus"
+            onPress={() => {
+              setFresh(crypto.randomUUID());
+              void navigate({ to: '/open', search: {} });
+            }}
+          >
+            Start another
+          </Button>
+        )
+      }
+    >
+      {drafted === undefined ? <DraftsPanel /> : null}
+      {isNew ? (
+        <NewRequest key={id} id={id} isKept={drafted === id} />
+      ) : (
+        <SavedDraft key={id} id={id} />
+      )}
+    </Page>
+  );
+}
+
+function NewRequest({ id, isKept }: { readonly id: string; readonly isKept: boolean }) {
+  const { drugs } = useSession();
+  const navigate = useNavigate();
+  const [first] = useState(() => newRequest(drugs.length === 1 ? drugs[0]?.names[0] : undefined));
+  const opened = useOpened(id);
+  return (
+    <RequestForm
+      draftId={id}
+      draft={null}
+      first={first}
+      today={useToday()}
+      onTouched={() => {
+        if (!isKept) void navigate({ to: '/open', search: { draft: id }, replace: true });
+      }}
+      onOpened={opened}
+    />
+  );
+}
+
+function SavedDraft({ id }: { readonly id: string }) {
+  const opened = useOpened(id);
+  const today = useToday();
+  const { data, error, isError, isFetching, refetch } = useQuery({
+    ...viewDraftOptions({ path: { draftId: id } }),
+    // The form has it from then on.
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  if (isError)
+    return (
+      <Failure
+        error={error}
+        what="The draft could not be loaded"
+        onRetry={() => void refetch()}
+        isRetrying={isFetching}
+      />
+    );
+  if (!data) return <Skeleton label="Loading the draft" lines={8} height="2rem" />;
+  return (
+    <RequestForm
+      draftId={id}
+      draft={data}
+      first={data.request}
+      today={today}
+      onTouched={() => undefined}
+      onOpened={opened}
+    />
+  );
+}
+
+/** Leads to the case, and says what became of it; the draft has done its work. */
+function useOpened(id: string): (opened: Case) => void {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  return (opened) => {
+    void removeDraft({ path: { draftId: id } }).catch(() => undefined);
+    void queries.invalidateQueries();
+    const title = outcomeSentence(opened);
+    showToast({ title });
+    void navigate({ to: '/cases/$caseId', params: { caseId: opened.id } }).then(() =>
+      announce(title),
+    );
+  };
+}
+
+function newRequest(drug: string | undefined): Members {
+  return {
+    requestType: 'initiation',
+    urgency: 'standard',
+    channel: 'portal',
+    ...(drug !== undefined && { drug }),
+    facts: {},
+  };
+}
+
+/** The payer's calendar date of today, `YYYY-MM-DD`. */
+function useToday(): string {
+  const { payer } = useSession();
+  const [now] = useState(serverTime);
+  return new Intl.DateTimeFormat('en-CA', { timeZone: payer.timeZone }).format(now);
 }

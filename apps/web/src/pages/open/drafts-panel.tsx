@@ -1,0 +1,82 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { removeDraft, type Draft } from '../../client';
+import { listDraftsOptions } from '../../client/@tanstack/react-query.gen';
+import { readText } from '../../facts/readings';
+import { Problem } from '../../session/problem';
+import { Button, IconButton } from '../../ui/button';
+import { Panel } from '../../ui/panel';
+import { useNow } from '../../ui/now';
+import { Failure } from '../../ui/states';
+import { fromNow } from '../../ui/times';
+import { showToast } from '../../ui/toast';
+import { valueAt } from './request';
+import styles from './open.module.css';
+
+/** One's own drafts, to go on with or to remove; nothing while there is none. */
+export function DraftsPanel() {
+  const drafts = useQuery({ ...listDraftsOptions(), staleTime: 0 });
+  const remove = useMutation({
+    mutationFn: (id: string) => removeDraft({ path: { draftId: id } }),
+    onSettled: () => drafts.refetch(),
+    onError: (error) =>
+      showToast({
+        title: 'The draft could not be removed',
+        tone: 'failure',
+        ...(error instanceof Problem && { detail: error.detail }),
+      }),
+  });
+  if (drafts.isError)
+    return <Failure isInline error={drafts.error} what="Your drafts could not be loaded" />;
+  const items = drafts.data?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <Panel
+      title={items.length === 1 ? 'A draft of yours' : `${items.length} drafts of yours`}
+      isFlush
+    >
+      <ul className={styles['drafts']}>
+        {items.map((draft) => (
+          <DraftLine key={draft.id} draft={draft} onRemove={() => remove.mutate(draft.id)} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+interface DraftLineProps {
+  readonly draft: Draft;
+  readonly onRemove: () => void;
+}
+
+function DraftLine({ draft: { id, savedAt, request }, onRemove }: DraftLineProps) {
+  const navigate = useNavigate();
+  const now = useNow();
+  const name = draftName(request);
+  return (
+    <li>
+      <span className={styles['draftWords']}>
+        <span className={styles['draftName']}>{name}</span>
+        <span className={styles['muted']}>
+          {readText(request['drug']) ?? 'no drug yet'}, saved {fromNow(savedAt, now)}
+        </span>
+      </span>
+      <Button size="small" onPress={() => void navigate({ to: '/open', search: { draft: id } })}>
+        Go on<span className="visually-hidden"> with {name}</span>
+      </Button>
+      <IconButton
+        label={`Remove the draft of ${name}`}
+        icon="close"
+        size="small"
+        onPress={onRemove}
+      />
+    </li>
+  );
+}
+
+function draftName(request: Draft['request']): string {
+  const given = readText(valueAt(request, 'member.givenName'));
+  const family = readText(valueAt(request, 'member.familyName'));
+  const name = [given, family].filter((part) => part !== null).join(' ');
+  return name === '' ? (readText(valueAt(request, 'member.memberId')) ?? 'Nobody named yet') : name;
+}

@@ -1,0 +1,30 @@
+import { useState, type FocusEvent } from 'react';
+import { faultSentence } from '../../facts/fault-words';
+import type { Fault } from '../../session/problem';
+
+/**
+ * The faults to show at the fields. What is wrong with an answer is not said while it is still being
+ * written, but at once when it stood in a refused request.
+ */
+export function useFieldFaults(live: readonly Fault[], refused: readonly Fault[]) {
+  const [current, setCurrent] = useState<string | null>(null);
+  const settled = live.filter(
+    ({ path }) => current === null || (path !== current && !path.startsWith(`${current}.`)),
+  );
+  const known = new Set(refused.map(({ path }) => path));
+  const faults = [...refused, ...settled.filter(({ path }) => !known.has(path))];
+  return {
+    faults,
+    faultAt: (path: string) => {
+      const fault = faults.find((each) => each.path === path);
+      return fault && faultSentence(fault.message);
+    },
+    watchFocus: {
+      onFocus: ({ target }: FocusEvent) =>
+        setCurrent(target.closest('[data-field]')?.getAttribute('data-field') ?? null),
+      onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
+        if (!currentTarget.contains(relatedTarget)) setCurrent(null);
+      },
+    },
+  };
+}

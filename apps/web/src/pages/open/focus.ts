@@ -1,0 +1,62 @@
+/*
+ * Moving through the form by Enter: from one control to the next, where the choices of a question
+ * and the parts of a date are one control.
+ */
+const STOPS = 'input:not([type="checkbox"]), textarea, [role="spinbutton"]';
+
+/** Whether Enter in this control should move on rather than do what it does there. */
+export function movesOn(target: EventTarget): target is HTMLElement {
+  return (
+    target instanceof HTMLElement &&
+    target.matches('input, [role="spinbutton"]') &&
+    target.getAttribute('aria-expanded') !== 'true' &&
+    target.closest('[data-takes-enter]') === null
+  );
+}
+
+/** Focuses the control after the given one; false when it was the last. */
+export function focusNext(from: HTMLElement, form: HTMLElement): boolean {
+  const unit = unitOf(from);
+  const next = [...form.querySelectorAll<HTMLElement>(STOPS)].find(
+    (each) =>
+      from.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING &&
+      unitOf(each) !== unit &&
+      isStop(each),
+  );
+  if (next) focusControl(next);
+  return next !== undefined;
+}
+
+/** Focuses the field with the path of a fault, or the one around it; false when there is none. */
+export function focusField(path: string, form: HTMLElement): boolean {
+  for (let each = path; each !== ''; each = each.slice(0, Math.max(0, each.lastIndexOf('.')))) {
+    const field = form.querySelector(`[data-field="${CSS.escape(each)}"]`);
+    if (field) return focusWithin(field);
+  }
+  return false;
+}
+
+function focusWithin(field: Element): boolean {
+  const control =
+    [...field.querySelectorAll<HTMLElement>(STOPS)].find(isStop) ??
+    field.querySelector<HTMLElement>('button');
+  if (control) focusControl(control);
+  return control !== null;
+}
+
+function focusControl(control: HTMLElement): void {
+  const chosen = control.matches('[type="radio"]')
+    ? unitOf(control).querySelector<HTMLElement>('input:checked')
+    : null;
+  (chosen ?? control).focus();
+}
+
+function isStop(control: HTMLElement): boolean {
+  return control.tabIndex >= 0 && !control.hasAttribute('disabled') && control.checkVisibility();
+}
+
+function unitOf(control: HTMLElement): Element {
+  if (control.matches('[type="radio"]')) return control.closest('[role="radiogroup"]') ?? control;
+  if (control.matches('[role="spinbutton"]')) return control.closest('[role="group"]') ?? control;
+  return control;
+}

@@ -1,0 +1,86 @@
+import type { Determination } from '../../client';
+import { isMembers, type Members } from '../../facts/readings';
+import type { Fault } from '../../session/problem';
+import { nextQuestions } from './questions';
+import { statedValues, withValue } from './request';
+
+export interface FormState {
+  readonly request: Members;
+  /** The facts that are asked for, in the order in which they stand. */
+  readonly order: readonly string[];
+  /** What the last evaluation still lacked. */
+  readonly missing: Determination['missing'];
+  readonly showsAll: boolean;
+  /** Changes whenever values come from elsewhere than the fields. */
+  readonly revision: number;
+  /** What the API refused when the case was to be opened, as far as it was not changed since. */
+  readonly refused: readonly Fault[];
+  /** Which faults are listed on top: those of what was filled in, or of the refused opening. */
+  readonly summary: 'none' | 'filled-in' | 'refused';
+}
+
+export type FormChange =
+  | { readonly kind: 'changed'; readonly path: string; readonly value: unknown }
+  | { readonly kind: 'filled-in'; readonly request: Members }
+  | {
+      readonly kind: 'determined';
+      readonly missing: Determination['missing'];
+      readonly current: string | null;
+    }
+  | { readonly kind: 'show-all' }
+  | { readonly kind: 'refused'; readonly faults: readonly Fault[] };
+
+export function firstState(request: Members): FormState {
+  return {
+    request,
+    order: [...answeredFacts(request)],
+    missing: [],
+    showsAll: false,
+    revision: 0,
+    refused: [],
+    summary: 'none',
+  };
+}
+
+export function nextState(state: FormState, change: FormChange): FormState {
+  switch (change.kind) {
+    case 'changed':
+      return {
+        ...state,
+        request: withValue(state.request, change.path, change.value),
+        refused: state.refused.filter(({ path }) => !isAtOrIn(path, change.path)),
+      };
+    case 'filled-in':
+      return {
+        ...firstState(change.request),
+        missing: state.missing,
+        revision: state.revision + 1,
+        summary: 'filled-in',
+      };
+    case 'determined':
+      return ordered({ ...state, missing: change.missing }, change.current);
+    case 'show-all':
+      return ordered({ ...state, showsAll: true }, null);
+    case 'refused':
+      return { ...state, refused: change.faults, summary: 'refused' };
+  }
+}
+
+/** The facts that are answered, `not known` among them. */
+export function answeredFacts(request: Members): ReadonlySet<string> {
+  const facts = request['facts'];
+  return new Set(isMembers(facts) ? statedValues(facts).map(([path]) => path) : []);
+}
+
+function ordered(state: FormState, current: string | null): FormState {
+  const { order, missing, showsAll, request } = state;
+  const answered = answeredFacts(request);
+  return {
+    ...state,
+    order: nextQuestions({ order, answered, missing, current, isComplete: showsAll }),
+  };
+}
+
+function isAtOrIn(path: string, whole: string): boolean {
+  return path === whole || path.startsWith(`${whole}.`);
+}

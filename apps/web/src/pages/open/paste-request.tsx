@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import { DropZone, FileTrigger, isFileDropItem, isTextDropItem } from 'react-aria-components';
+import type { Members } from '../../facts/readings';
+import { Button } from '../../ui/button';
+import { cx } from '../../ui/cx';
+import { Dialog } from '../../ui/dialog';
+import { TextField } from '../../ui/text-field';
+import { readRequest } from './read-request';
+import styles from './open.module.css';
+
+interface PasteRequestProps {
+  readonly onClose: () => void;
+  readonly onRead: (request: Members) => void;
+}
+
+/** Takes a whole request as JSON: pasted, dropped or from a file. */
+export function PasteRequest({ onClose, onRead }: PasteRequestProps) {
+  const [text, setText] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const take = (given: string) => {
+    const read = readRequest(given);
+    if (read.ok) onRead(read.request);
+    else setProblem(read.problem);
+  };
+  const takeFile = async (file: File) => {
+    const content = await file.text();
+    setText(content);
+    take(content);
+  };
+  return (
+    <Dialog
+      title="Fill in from JSON"
+      size="large"
+      onClose={onClose}
+      actions={
+        <>
+          <FileTrigger
+            acceptedFileTypes={['application/json', '.json']}
+            onSelect={(files) => {
+              const file = files?.item(0);
+              if (file) void takeFile(file);
+            }}
+          >
+            <Button icon="document">Choose a file</Button>
+          </FileTrigger>
+          <Button look="primary" onPress={() => take(text)}>
+            Fill in
+          </Button>
+        </>
+      }
+    >
+      <DropZone
+        className={cx(styles['drop'])}
+        onDrop={({ items }) => {
+          const file = items.find(isFileDropItem);
+          const dropped = items.find(isTextDropItem);
+          if (file) void file.getFile().then(takeFile);
+          else if (dropped) void dropped.getText('text/plain').then(take);
+        }}
+      >
+        <TextField
+          label="A whole request"
+          description="Paste it here, or drop a .json file. It replaces what the form holds."
+          isLong
+          autoFocus
+          value={text}
+          onChange={(next) => {
+            setText(next);
+            setProblem(undefined);
+          }}
+          error={problem}
+          spellCheck="false"
+        />
+      </DropZone>
+    </Dialog>
+  );
+}

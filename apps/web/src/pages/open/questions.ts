@@ -1,0 +1,57 @@
+import type { Determination } from '../../client';
+
+/** More conditional questions than these are asked for on demand. */
+const MOST_CONDITIONAL = 3;
+
+interface Asked {
+  /** The facts that are asked for, in the order in which they stand. */
+  readonly order: readonly string[];
+  /** The facts that are answered, `not known` among them. */
+  readonly answered: ReadonlySet<string>;
+  readonly missing: Determination['missing'];
+  /** The one that is being answered, which must not vanish. */
+  readonly current: string | null;
+  /** Whether all conditional questions are asked for. */
+  readonly isComplete: boolean;
+}
+
+/**
+ * The questions to ask now. None that stays changes its place against another: new ones that are
+ * required come after what is answered or required, those that may also matter at the end, and what
+ * cannot matter any more goes.
+ */
+export function nextQuestions({
+  order,
+  answered,
+  missing,
+  current,
+  isComplete,
+}: Asked): readonly string[] {
+  const required = new Set(missing.filter(({ need }) => need === 'required').map(factOf));
+  const conditional = missing.filter(({ need }) => need === 'conditional').map(factOf);
+  const isFirm = (fact: string) => answered.has(fact) || required.has(fact);
+  const may = new Set(conditional.filter((fact) => !isFirm(fact)));
+
+  const kept = order.filter((fact) => isFirm(fact) || may.has(fact) || fact === current);
+  const stands = new Set(kept);
+  const added = [...answered, ...required].filter((fact) => !stands.has(fact));
+  const end = kept.findLastIndex(isFirm) + 1;
+  const firm = [...kept.slice(0, end), ...new Set(added), ...kept.slice(end)];
+
+  const offered = firm.filter((fact) => may.has(fact)).length;
+  const room = isComplete ? conditional.length : Math.max(0, MOST_CONDITIONAL - offered);
+  const more = [...may].filter((fact) => !stands.has(fact)).slice(0, room);
+  return [...firm, ...more];
+}
+
+/** How many questions at the end may matter and need no answer yet. */
+export function trailingConditional(
+  order: readonly string[],
+  answered: ReadonlySet<string>,
+  missing: Determination['missing'],
+): number {
+  const required = new Set(missing.filter(({ need }) => need === 'required').map(factOf));
+  return order.length - 1 - order.findLastIndex((fact) => answered.has(fact) || required.has(fact));
+}
+
+const factOf = ({ fact }: { readonly fact: string }) => fact;

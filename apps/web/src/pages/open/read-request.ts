@@ -1,0 +1,32 @@
+import { isMembers, type Members } from '../../facts/readings';
+
+export type ReadRequest =
+  | { readonly ok: true; readonly request: Members }
+  | { readonly ok: false; readonly problem: string };
+
+/** A whole request from text: one JSON object. What it says is for the API to judge. */
+export function readRequest(text: string): ReadRequest {
+  if (text.trim() === '') return refused('Nothing is there yet: paste a request as JSON.');
+  const parsed = parse(text);
+  if (!parsed.ok) return refused(`This is not JSON: ${parsed.problem}`);
+  return isMembers(parsed.value)
+    ? { ok: true, request: parsed.value }
+    : refused('A request is one JSON object, in braces.');
+}
+
+function parse(
+  text: string,
+):
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly problem: string } {
+  try {
+    const value: unknown = JSON.parse(text);
+    return { ok: true, value };
+  } catch {
+    return { ok: false, problem: 'a quote, comma or brace is missing or too much.' };
+  }
+}
+
+function refused(problem: string): ReadRequest {
+  return { ok: false, problem };
+}

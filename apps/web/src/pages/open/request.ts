@@ -1,0 +1,112 @@
+import type { CoverageRequest } from '../../client';
+import { isMembers, type Members } from '../../facts/readings';
+import { isNpi } from './npi';
+
+/*
+ * A request while it is written: the very JSON that will be sent, as far as there is any. Pasted
+ * ones may hold anything, so that its members are reached by the paths that the API's faults name.
+ */
+
+/** The request with another value at a path such as `member.birthDate`; undefined takes it out. */
+export function withValue(request: Members, path: string, value: unknown): Members {
+  const [name = '', ...inner] = path.split('.');
+  const outer = request[name];
+  const next =
+    inner.length === 0 ? value : withValue(isMembers(outer) ? outer : {}, inner.join('.'), value);
+  if (next !== undefined) return { ...request, [name]: next };
+  return Object.fromEntries(Object.entries(request).filter(([each]) => each !== name));
+}
+
+/** Every path at which the request says something, with what it says; a list is one value. */
+export function statedValues(
+  members: Members,
+  above = '',
+): readonly (readonly [string, unknown])[] {
+  return Object.entries(members).flatMap(([name, value]) =>
+    isMembers(value)
+      ? statedValues(value, `${above}${name}.`)
+      : value === undefined
+        ? []
+        : [[`${above}${name}`, value] as const],
+  );
+}
+
+/** What each member beside the facts is called. */
+export const LABELS: ReadonlyMap<string, string> = new Map([
+  ['requestType', 'Type of request'],
+  ['drug', 'Drug'],
+  ['lineOfBusiness', 'Line of business'],
+  ['urgency', 'Urgency'],
+  ['channel', 'Came in by'],
+  ['receivedAt', 'Received'],
+  ['requestedStart', 'Requested start'],
+  ['member.memberId', 'Member id'],
+  ['member.givenName', 'Given name'],
+  ['member.familyName', 'Family name'],
+  ['member.birthDate', 'Birth date'],
+  ['prescriber.name', "Prescriber's name"],
+  ['prescriber.npi', 'NPI'],
+  ['prescriber.phone', 'Phone'],
+  ['prescriber.email', 'Email'],
+]);
+
+const NEEDED = [
+  'requestType',
+  'drug',
+  'lineOfBusiness',
+  'member.memberId',
+  'member.givenName',
+  'member.familyName',
+  'member.birthDate',
+  'prescriber.name',
+  'prescriber.npi',
+];
+
+export function valueAt(request: Members, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((value, name) => (isMembers(value) ? value[name] : undefined), request);
+}
+
+/** The members beside the facts that a case cannot be opened without, as far as they are absent. */
+export function absentMembers(request: Members): readonly string[] {
+  return NEEDED.filter((path) => isAbsent(valueAt(request, path)));
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
+}
+
+/** No criterion depends on who the member or the prescriber is. */
+const STAND_INS = [
+  ['member.memberId', '-'],
+  ['member.givenName', '-'],
+  ['member.familyName', '-'],
+  ['member.birthDate', '2000-01-01'],
+  ['prescriber.name', '-'],
+  ['prescriber.npi', '1234567893'],
+] as const;
+
+/** The request to evaluate, with stand-ins for people not yet named; null while it says too little. */
+export function requestToCheck(request: Members): CoverageRequest | null {
+  const npi = valueAt(request, 'prescriber.npi');
+  const isUnfinished = typeof npi === 'string' && !isNpi(npi);
+  const known = isUnfinished ? withValue(request, 'prescriber.npi', undefined) : request;
+  const filled = STAND_INS.reduce(
+    (whole, [path, standIn]) =>
+      isAbsent(valueAt(whole, path)) ? withValue(whole, path, standIn) : whole,
+    isMembers(known['facts']) ? known : { ...known, facts: known['facts'] ?? {} },
+  );
+  return absentMembers(filled).length === 0 ? asSent(filled) : null;
+}
+
+/** The request as it is sent; what it holds is for the API to judge, fault by fault. */
+export function asSent(request: Members): CoverageRequest {
+  const sent: unknown = { ...request, facts: request['facts'] ?? {} };
+  assumeRequest(sent);
+  return sent;
+}
+
+function assumeRequest(sent: unknown): asserts sent is CoverageRequest {
+  if (!isMembers(sent)) throw new TypeError('a request has members');
+}

@@ -1,0 +1,100 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { saveDraft, viewDraft, type Draft } from '../../client';
+import type { Members } from '../../facts/readings';
+import { madeFrom } from '../../session/api';
+import { Problem } from '../../session/problem';
+import { useIsReachable } from '../../session/reachability';
+
+/** How long after a change it is saved, in milliseconds. */
+const PAUSE = 1_000;
+
+export type DraftState =
+  | { readonly kind: 'unsaved' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'saved'; readonly at: string }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+  /** Somebody saved another version, in another window most likely. */
+  | { readonly kind: 'changed'; readonly theirs: Draft };
+
+interface KeptDraft {
+  readonly state: DraftState;
+  /** Goes on from another version, once it is settled which values count. */
+  goOnFrom(version: number): void;
+  /** Saves nothing more; resolves when no save is under way. */
+  stop(): Promise<void>;
+}
+
+/** Keeps the request on the server while it is written. `first` is what it holds already. */
+export function useDraft(id: string, request: Members, first: Draft | null): KeptDraft {
+  const [state, setState] = useState<DraftState>(
+    first === null ? { kind: 'unsaved' } : { kind: 'saved', at: first.savedAt },
+  );
+  const newest = useRef(request);
+  const saved = useRef(request);
+  const version = useRef(first?.version ?? null);
+  const underWay = useRef<Promise<void> | null>(null);
+  const isOver = useRef(false);
+  const [turn, setTurn] = useState(0);
+  const isReachable = useIsReachable();
+
+  const save = useCallback(() => {
+    const sendAll = async () => {
+      while (saved.current !== newest.current && !isOver.current) {
+        const sending = newest.current;
+        setState({ kind: 'saving' });
+        const { data } = await saveDraft({
+          path: { draftId: id },
+          body: { request: { ...sending } },
+          headers: version.current === null ? {} : madeFrom(version.current),
+        });
+        version.current = data.version;
+        saved.current = sending;
+        setState({ kind: 'saved', at: data.savedAt });
+      }
+    };
+    underWay.current ??= sendAll()
+      .catch(async (error: unknown) => setState(await failureOf(id, error)))
+      .finally(() => {
+        underWay.current = null;
+      });
+  }, [id]);
+
+  useEffect(() => {
+    newest.current = request;
+    if (saved.current === request || !isReachable) return;
+    const timer = setTimeout(save, PAUSE);
+    return () => clearTimeout(timer);
+  }, [request, save, isReachable, turn]);
+
+  // Who leaves within the pause loses nothing.
+  useEffect(() => {
+    const leave = () => {
+      if (document.visibilityState === 'hidden') save();
+    };
+    document.addEventListener('visibilitychange', leave);
+    return () => {
+      document.removeEventListener('visibilitychange', leave);
+      save();
+    };
+  }, [save]);
+
+  return {
+    state,
+    goOnFrom: (other) => {
+      version.current = other;
+      setState({ kind: 'unsaved' });
+      setTurn(turn + 1);
+    },
+    stop: async () => {
+      isOver.current = true;
+      await underWay.current;
+    },
+  };
+}
+
+async function failureOf(id: string, error: unknown): Promise<DraftState> {
+  if (!(error instanceof Problem)) throw error;
+  if (error.code !== 'draft-changed') return { kind: 'failed', problem: error };
+  const { data: theirs } = await viewDraft({ path: { draftId: id } });
+  return { kind: 'changed', theirs };
+}

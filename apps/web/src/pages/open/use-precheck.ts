@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react';
+import { precheck, type CoverageRequest, type Determination } from '../../client';
+import { Problem, type Fault } from '../../session/problem';
+import { useIsReachable } from '../../session/reachability';
+
+/** Long enough not to ask at every letter, short enough to seem at once; in milliseconds. */
+const PAUSE = 250;
+
+export interface Precheck {
+  /** Of the last request that could be evaluated; null while there was none. */
+  readonly determination: Determination | null;
+  /** What is wrong with the request as it stands. */
+  readonly faults: readonly Fault[];
+  /** Why it could not be checked at all. */
+  readonly problem: Problem | null;
+  readonly isChecking: boolean;
+}
+
+interface Answer extends Omit<Precheck, 'isChecking'> {
+  readonly to: string | null;
+}
+
+const NONE: Answer = { to: null, determination: null, faults: [], problem: null };
+
+/** Evaluates the request whenever it has changed; the last one counts. */
+export function usePrecheck(
+  request: CoverageRequest | null,
+  onDetermination: (determination: Determination) => void,
+): Precheck {
+  const [answer, setAnswer] = useState(NONE);
+  const isReachable = useIsReachable();
+  const body = request === null ? null : JSON.stringify(request);
+  useEffect(() => {
+    if (request === null) return;
+    const over = new AbortController();
+    const check = async () => {
+      try {
+        const { data } = await precheck({ body: request, signal: over.signal });
+        onDetermination(data);
+        setAnswer({ to: body, determination: data, faults: [], problem: null });
+      } catch (error) {
+        if (over.signal.aborted) return;
+        const faults = error instanceof Problem ? error.faults : [];
+        const problem = error instanceof Problem && faults.length === 0 ? error : null;
+        setAnswer(({ determination }) => ({ to: body, determination, faults, problem }));
+      }
+    };
+    const timer = setTimeout(() => void check(), PAUSE);
+    return () => {
+      clearTimeout(timer);
+      over.abort();
+    };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the text stands for the request
+  }, [body, isReachable]);
+  return { ...answer, isChecking: body !== null && answer.to !== body };
+}

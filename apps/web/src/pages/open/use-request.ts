@@ -1,0 +1,42 @@
+import { useEffect, useMemo, useReducer, useRef, type RefObject } from 'react';
+import { useGuideline } from '../../facts/guideline';
+import { readText, type Members } from '../../facts/readings';
+import { useSession } from '../../session/session';
+import { drugNamed } from './drug';
+import { answeredFacts, firstState, nextState } from './form-state';
+import { namesOf } from './names';
+import { requestToCheck, valueAt } from './request';
+import { usePrecheck } from './use-precheck';
+
+/** The request that is written in a form, what is known of it, and how it is changed. */
+export function useRequest(first: Members, form: RefObject<HTMLElement | null>) {
+  const { drugs } = useSession();
+  const [state, tell] = useReducer(nextState, first, firstState);
+  const { request } = state;
+  const newest = useRef(request);
+  useEffect(() => {
+    newest.current = request;
+  });
+  const check = usePrecheck(
+    useMemo(() => requestToCheck(request), [request]),
+    ({ missing }) => tell({ kind: 'determined', missing, current: currentFact(form.current) }),
+  );
+  const guideline = useGuideline(drugNamed(drugs, readText(valueAt(request, 'drug')) ?? ''));
+  return {
+    state,
+    tell,
+    check,
+    guideline,
+    newest,
+    answered: useMemo(() => answeredFacts(request), [request]),
+    names: useMemo(() => namesOf(guideline.data), [guideline.data]),
+  };
+}
+
+/** The fact whose question has the focus. */
+function currentFact(form: HTMLElement | null): string | null {
+  const active = document.activeElement;
+  if (!active || !form?.contains(active)) return null;
+  const path = active.closest('[data-field]')?.getAttribute('data-field') ?? '';
+  return path.startsWith('facts.') ? path.slice('facts.'.length) : null;
+}

@@ -1,0 +1,166 @@
+import type { Determination } from '../../client';
+import { verdictSentence } from '../../facts/verdict-sentence';
+import { Button } from '../../ui/button';
+import { Verdict, type VerdictValue } from '../../ui/badge';
+import { Icon } from '../../ui/icon';
+import { Panel } from '../../ui/panel';
+import { Failure } from '../../ui/states';
+import type { Precheck } from './use-precheck';
+import styles from './open.module.css';
+
+export interface Needed {
+  /** The path of its field. */
+  readonly path: string;
+  readonly label: string;
+  /** Somebody said that nobody knows it. */
+  readonly isNotKnown: boolean;
+}
+
+interface VerdictPanelProps {
+  readonly check: Precheck;
+  readonly needed: readonly Needed[];
+  readonly labelOf: (fact: string) => string;
+  readonly onFocus: (path: string) => void;
+}
+
+const OUTCOMES: Readonly<Record<Determination['outcome'], VerdictValue>> = {
+  'criteria-met': 'met',
+  'criteria-not-met': 'not-met',
+  'information-needed': 'unknown',
+  'not-applicable': 'unknown',
+};
+
+/** What would come of the request as it stands, and what it still needs. */
+export function VerdictPanel({ check, needed, labelOf, onFocus }: VerdictPanelProps) {
+  const { determination, problem, faults, isChecking } = check;
+  return (
+    <Panel
+      title="So far"
+      actions={
+        <span className={styles['checking']} aria-hidden="true">
+          {isChecking ? 'Checking…' : null}
+        </span>
+      }
+    >
+      <div className={styles['verdict']}>
+        {determination === null ? (
+          <p className={styles['muted']}>
+            The verdict stands here as soon as the drug and the line of business are known.
+          </p>
+        ) : (
+          <p className={styles['sentence']} role="status">
+            <Verdict value={OUTCOMES[determination.outcome]} isShapeOnly />
+            <span>{verdictSentence(determination, labelOf)}</span>
+          </p>
+        )}
+        {determination === null ? null : <p>{consequence(determination)}</p>}
+        {problem === null ? null : <Failure isInline error={problem} what="Not checked" />}
+        {faults.length === 0 ? null : (
+          <p className={styles['stale']}>
+            <Icon name="alert" size="small" />
+            {faults.length === 1
+              ? 'One answer is not valid, so this is the verdict before it.'
+              : `${faults.length} answers are not valid, so this is the verdict before them.`}
+          </p>
+        )}
+        <StillNeeded needed={needed} onFocus={onFocus} />
+        {determination === null ? null : <Notes determination={determination} />}
+        {determination?.clauses ? (
+          <details className={styles['clauses']}>
+            <summary>Clause by clause</summary>
+            <ClauseTree clauses={determination.clauses.children} />
+          </details>
+        ) : null}
+      </div>
+    </Panel>
+  );
+}
+
+function consequence({ outcome, approvalMonths, holds }: Determination): string {
+  switch (outcome) {
+    case 'criteria-met':
+      return holds.length > 0
+        ? 'A reviewer looks at it before it is approved.'
+        : `It would be approved at once, for ${approvalMonths ?? 0} months.`;
+    case 'criteria-not-met':
+      return 'A reviewer decides; software denies nothing.';
+    case 'information-needed':
+      return 'Opened like this, the case would wait for information.';
+    case 'not-applicable':
+      return 'No guideline here decides it.';
+  }
+}
+
+function StillNeeded({ needed, onFocus }: Pick<VerdictPanelProps, 'needed' | 'onFocus'>) {
+  if (needed.length === 0) return null;
+  return (
+    <section>
+      <h3>Still needed</h3>
+      <ul className={styles['needed']}>
+        {needed.map(({ path, label, isNotKnown }) => (
+          <li key={path}>
+            <Button size="small" look="quiet" onPress={() => onFocus(path)}>
+              {label}
+            </Button>
+            {isNotKnown ? <span className={styles['muted']}>not known</span> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Notes({
+  determination: { holds, advisories },
+}: {
+  readonly determination: Determination;
+}) {
+  return (
+    <>
+      {holds.length === 0 ? null : (
+        <section>
+          <h3>Holds the approval back</h3>
+          <ul className={styles['notes']}>
+            {holds.map(({ id, message }) => (
+              <li key={id}>{message}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {advisories.length === 0 ? null : (
+        <section>
+          <h3>Advice</h3>
+          <ul className={styles['notes']}>
+            {advisories.map(({ id, message }) => (
+              <li key={id}>{message}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+type Clause = NonNullable<Determination['clauses']>;
+
+const GRAVITY: Readonly<Record<VerdictValue, number>> = { 'not-met': 0, unknown: 1, met: 2 };
+
+function ClauseTree({ clauses }: { readonly clauses: readonly Clause[] }) {
+  const sorted = [...clauses].sort((a, b) => GRAVITY[a.verdict] - GRAVITY[b.verdict]);
+  return (
+    <ul className={styles['tree']}>
+      {sorted.map(({ id, verdict, title, combine, children }) => (
+        <li key={id}>
+          <div className={styles['clause']}>
+            <Verdict value={verdict} isShapeOnly />
+            <span>
+              {title}
+              {combine === 'any' ? <span className={styles['muted']}> – any of</span> : null}
+            </span>
+          </div>
+          {children.length > 0 && verdict !== 'met' ? <ClauseTree clauses={children} /> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
