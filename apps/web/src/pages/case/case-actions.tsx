@@ -1,0 +1,123 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Case } from '../../client';
+import { useCommands, type Command } from '../../keyboard/commands';
+import { useMay } from '../../session/session';
+import { Button } from '../../ui/button';
+import { KeyHint } from '../../ui/key-hint';
+import type { WalkPlace } from '../../work/walk';
+import { AssignDialog } from '../../work/assign-dialog';
+import { SnoozeDialog } from '../../work/snooze-dialog';
+import { useCaseWork } from '../../work/use-case-work';
+import type { FormName } from './forms-switch';
+import styles from './case-actions.module.css';
+
+interface CaseActionsProps {
+  readonly case: Case;
+  readonly onForm: (form: FormName) => void;
+}
+
+type DialogName = 'assign' | 'snooze';
+
+/** What can be done with an open case; everybody here may at least give information. */
+export function CaseActions({ case: shown, onForm }: CaseActionsProps) {
+  const [dialog, setDialog] = useState<DialogName | null>(null);
+  const mayDecide = useMay('decide');
+  const work = useCaseWork();
+  const isReviewed = mayDecide && shown.status === 'in-review';
+  useCommands([
+    {
+      label: 'Give information',
+      group: 'This case',
+      keys: 'i',
+      run: () => onForm('information'),
+    },
+    ...(mayDecide
+      ? [
+          {
+            label: 'Decide',
+            group: 'This case',
+            keys: 'd',
+            words: 'approve deny ask',
+            run: () => onForm('decide'),
+          },
+        ]
+      : []),
+    { label: 'Withdraw', group: 'This case', keys: 'w', run: () => onForm('withdraw') },
+    { label: 'Assign', group: 'This case', keys: 'a', run: () => setDialog('assign') },
+    { label: 'Snooze', group: 'This case', keys: 's', run: () => setDialog('snooze') },
+  ]);
+  return (
+    <div className={styles['actions']}>
+      {mayDecide ? (
+        <Button look={isReviewed ? 'primary' : 'secondary'} onPress={() => onForm('decide')}>
+          Decide <Hint keys="d" />
+        </Button>
+      ) : null}
+      <Button look={isReviewed ? 'secondary' : 'primary'} onPress={() => onForm('information')}>
+        Give information <Hint keys="i" />
+      </Button>
+      <Button onPress={() => setDialog('assign')}>
+        Assign <Hint keys="a" />
+      </Button>
+      <Button onPress={() => setDialog('snooze')}>
+        Snooze <Hint keys="s" />
+      </Button>
+      <Button look="quiet" onPress={() => onForm('withdraw')}>
+        Withdraw <Hint keys="w" />
+      </Button>
+      {dialog === 'assign' ? (
+        <AssignDialog
+          what={shown.number}
+          onAssign={(person) => void work.assign(shown, person)}
+          onClose={() => setDialog(null)}
+        />
+      ) : null}
+      {dialog === 'snooze' ? (
+        <SnoozeDialog
+          what={shown.number}
+          dueAt={shown.clock.dueAt}
+          onSnooze={(until, reason) => void work.snooze(shown, until, reason)}
+          onClose={() => setDialog(null)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** Where there is room for it and a keyboard. */
+function Hint({ keys }: { readonly keys: string }) {
+  return (
+    <span className={styles['hint']}>
+      <KeyHint keys={keys} />
+    </span>
+  );
+}
+
+interface CaseCommands {
+  readonly case: Case;
+  readonly walk: WalkPlace | null;
+  readonly onForm: (form: FormName) => void;
+  /** Takes over what changed while something was typed; null while nothing has. */
+  readonly onTakeOver: (() => void) | null;
+}
+
+/** What keys do on a case's page beside its buttons. */
+export function useCaseCommands({ walk, onTakeOver }: CaseCommands): void {
+  const navigate = useNavigate();
+  const goTo = (caseId: string) => void navigate({ to: '/cases/$caseId', params: { caseId } });
+  const steps: readonly (Command & { readonly to: string | null | undefined })[] = [
+    { label: 'Next case of the list', keys: 'j', to: walk?.next, ...LIST },
+    { label: 'Previous case of the list', keys: 'k', to: walk?.previous, ...LIST },
+  ];
+  useCommands([
+    ...steps.flatMap(({ to, ...step }) =>
+      typeof to === 'string' ? [{ ...step, run: () => goTo(to) }] : [],
+    ),
+    ...(onTakeOver
+      ? [{ label: 'Take the changes over', group: 'This case', keys: 'r', run: onTakeOver }]
+      : []),
+  ]);
+}
+
+const LIST = { group: 'The list', isKeyOnly: true, run: () => undefined } as const;

@@ -1,0 +1,134 @@
+import { useEffect, useRef, useState } from 'react';
+import { announce } from '../../app/announcements';
+import type { Case } from '../../client';
+import { useGuideline } from '../../facts/guideline';
+import { useMay } from '../../session/session';
+import { Page } from '../../ui/page';
+import { showToast } from '../../ui/toast';
+import { calendarDay } from '../../ui/times';
+import { verdictSentence } from '../../verdict/sentence';
+import { STATUSES } from '../../work/words';
+import { useWorklistWalk, worklistWalk } from '../../work/walk';
+import { CaseActions, useCaseCommands } from './case-actions';
+import { CaseHeading } from './case-heading';
+import { ChangedMeanwhile } from './changed-meanwhile';
+import { CriteriaPanel } from './criteria-panel';
+import { DocumentsPanel } from './documents-panel';
+import { isAnythingWritten, NOTHING_WRITTEN, type Written } from './drafts';
+import { Forms, type FormName } from './forms-switch';
+import { NotesPanel } from './notes-panel';
+import { NoticesPanel } from './notices-panel';
+import { Outcome } from './outcome';
+import { RequestPanel } from './request-panel';
+import { Banner } from './section-banner';
+import { StuckBanner } from './stuck-banner';
+import { Summary } from './summary';
+import { TimelinePanel } from './timeline-panel';
+import { useHeldStill } from './use-case';
+import { useLeaveGuard } from './use-leave-guard';
+import { WalkBar } from './walk-bar';
+import styles from './case-view.module.css';
+
+/** A case that is loaded. */
+export function CaseView({ newest }: { readonly newest: Case }) {
+  const { shown, newer, hold, takeOver } = useHeldStill(newest);
+  const [written, setWritten] = useState<Written>(NOTHING_WRITTEN);
+  const [form, setForm] = useState<FormName | null>(null);
+  const { data: guideline } = useGuideline(shown.determination.guideline?.id ?? null);
+  const main = useRef<HTMLDivElement>(null);
+  const mayWrite = useMay('submit');
+  const isOpen = shown.closedAt === null;
+  useEffect(() => worklistWalk.reach(newest.id), [newest.id]);
+  const walk = useWorklistWalk(newest.id);
+  const guard = useLeaveGuard(isAnythingWritten(written));
+
+  const write = (next: Written) => {
+    setWritten(next);
+    hold(isAnythingWritten(next));
+  };
+  const close = () => {
+    setForm(null);
+    main.current?.focus({ preventScroll: true });
+  };
+  const ask = (question: string) => {
+    const { decision } = written;
+    const said = decision.decision === 'request-information' ? decision.rationale.trim() : '';
+    const rationale = said.includes(question) ? said : [said, question].filter(Boolean).join('\n');
+    write({ ...written, decision: { ...decision, decision: 'request-information', rationale } });
+    setForm('decide');
+  };
+  const sentenceOf = (each: Case) =>
+    verdictSentence(
+      each.determination,
+      (path) => guideline?.facts.find((fact) => fact.path === path)?.label ?? null,
+    );
+  const sent = (after: Case) => {
+    write(NOTHING_WRITTEN);
+    close();
+    showToast({ title: `${after.number}: ${STATUSES[after.status]}`, detail: sentenceOf(after) });
+    announce(`${STATUSES[after.status]}. ${sentenceOf(after)}`);
+  };
+  const mayDecide = useMay('decide');
+  useCaseCommands({ case: shown, walk, onForm: setForm, onTakeOver: newer ? takeOver : null });
+
+  return (
+    <Page
+      title={`Case ${shown.number}`}
+      heading={<CaseHeading case={shown} />}
+      lead={sentenceOf(shown)}
+      actions={isOpen && mayWrite ? <CaseActions case={shown} onForm={setForm} /> : undefined}
+    >
+      {walk ? <WalkBar place={walk} /> : null}
+      {guard}
+      <StuckBanner case={shown} />
+      {shown.withoutCoverSince === null ? null : (
+        <Banner
+          tone="alert"
+          title={`The member is without cover since ${calendarDay(shown.withoutCoverSince)}`}
+        >
+          <p>The authorization ran out before this renewal was decided.</p>
+        </Banner>
+      )}
+      <div role="status">
+        {newer ? (
+          <ChangedMeanwhile
+            shown={shown}
+            newer={newer}
+            guideline={guideline}
+            onTakeOver={takeOver}
+          />
+        ) : null}
+      </div>
+      <Summary case={shown} />
+      <div className={styles['columns']}>
+        <div ref={main} tabIndex={-1} className={styles['main']}>
+          {form !== null && isOpen ? (
+            <Forms
+              form={form}
+              case={shown}
+              guideline={guideline}
+              written={written}
+              onWrite={write}
+              onClose={close}
+              onSent={sent}
+            />
+          ) : null}
+          <Outcome case={shown} />
+          <CriteriaPanel
+            case={shown}
+            guideline={guideline}
+            onAsk={isOpen && mayDecide ? ask : undefined}
+            onTell={isOpen && mayWrite ? () => setForm('information') : undefined}
+          />
+          <TimelinePanel caseId={shown.id} />
+        </div>
+        <div className={styles['side']}>
+          <NotesPanel determination={shown.determination} />
+          <DocumentsPanel caseId={shown.id} />
+          <RequestPanel case={shown} />
+          <NoticesPanel caseId={shown.id} />
+        </div>
+      </div>
+    </Page>
+  );
+}

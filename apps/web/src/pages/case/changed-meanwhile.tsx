@@ -1,0 +1,54 @@
+import type { Case, GuidelineDescription } from '../../client';
+import { Button } from '../../ui/button';
+import { KeyHint } from '../../ui/key-hint';
+import { changesBetween } from './changes';
+import { Banner } from './section-banner';
+import styles from './changed-meanwhile.module.css';
+
+interface ChangedMeanwhileProps {
+  readonly shown: Case;
+  readonly newer: Case;
+  readonly guideline: GuidelineDescription | undefined;
+  readonly onTakeOver: () => void;
+}
+
+/** Somebody or something was first. What was typed stays; the person takes the change over. */
+export function ChangedMeanwhile({ shown, newer, guideline, onTakeOver }: ChangedMeanwhileProps) {
+  const changes = changesBetween(shown, newer, guideline);
+  return (
+    <Banner
+      tone="warning"
+      icon="bell"
+      title="This case has changed while you were writing"
+      action={
+        <Button look="primary" icon="refresh" onPress={onTakeOver}>
+          Take the changes over <KeyHint keys="r" />
+        </Button>
+      }
+    >
+      {changes.length > 0 ? (
+        <dl className={styles['changes']}>
+          {changes.map(({ what, was, is }) => (
+            <div key={what} className={styles['change']}>
+              <dt>{what}</dt>
+              <dd>
+                <del>
+                  <span className="visually-hidden">was </span>
+                  {was}
+                </del>
+                <span aria-hidden="true"> → </span>
+                <ins>
+                  <span className="visually-hidden">is now </span>
+                  {is}
+                </ins>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      ) : (
+        <p>Nothing that you see here differs; its timeline says what happened.</p>
+      )}
+      <p>What you typed stays.</p>
+    </Banner>
+  );
+}

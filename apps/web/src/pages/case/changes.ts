@@ -1,0 +1,43 @@
+import type { Case, GuidelineDescription } from '../../client';
+import { factAt, factWords } from '../../facts/fact-words';
+import { STATUSES } from '../../work/words';
+
+/** One thing that is no longer as it was. */
+export interface Change {
+  readonly what: string;
+  readonly was: string;
+  readonly is: string;
+}
+
+/** What differs between two states of a case, as far as it matters to who works on it. */
+export function changesBetween(
+  before: Case,
+  after: Case,
+  guideline: GuidelineDescription | undefined,
+): readonly Change[] {
+  const pairs: readonly Change[] = [
+    { what: 'Status', was: STATUSES[before.status], is: STATUSES[after.status] },
+    { what: 'Assigned to', was: before.assignee ?? 'nobody', is: after.assignee ?? 'nobody' },
+    { what: 'Snoozed', was: snoozeWords(before), is: snoozeWords(after) },
+    { what: 'Criteria', was: OUTCOMES[outcome(before)], is: OUTCOMES[outcome(after)] },
+    ...(guideline?.facts ?? []).map((fact) => ({
+      what: fact.label,
+      was: factWords(fact, factAt(before.request.facts, fact.path)),
+      is: factWords(fact, factAt(after.request.facts, fact.path)),
+    })),
+  ];
+  return pairs.filter(({ was, is }) => was !== is);
+}
+
+const outcome = ({ determination }: Case) => determination.outcome;
+
+const OUTCOMES: Readonly<Record<Case['determination']['outcome'], string>> = {
+  'criteria-met': 'met',
+  'criteria-not-met': 'not met',
+  'information-needed': 'information needed',
+  'not-applicable': 'not decided here',
+};
+
+function snoozeWords({ snoozed }: Case): string {
+  return snoozed === null ? 'no' : `until ${snoozed.until}`;
+}

@@ -1,0 +1,35 @@
+import {
+  decideCase,
+  giveInformation,
+  withdrawCase,
+  type Case,
+  type Decision,
+  type Information,
+  type Withdrawal,
+} from '../../client';
+
+/** What a person does to a case and has to write something for. */
+export type Command =
+  | { readonly kind: 'give-information'; readonly body: Information }
+  | { readonly kind: 'decide'; readonly body: Decision }
+  | { readonly kind: 'withdraw'; readonly body: Withdrawal };
+
+/** The key of the command, and the version that the person saw. */
+type SentHeaders = { 'Idempotency-Key': string; 'If-Match': string };
+
+/** Sends a command. @throws Problem in the API's words @returns the case as it then is */
+export async function sendCommand(
+  id: string,
+  command: Command,
+  headers: SentHeaders,
+): Promise<Case> {
+  const sent = { path: { id }, headers };
+  switch (command.kind) {
+    case 'give-information':
+      return (await giveInformation({ ...sent, body: command.body })).data;
+    case 'decide':
+      return (await decideCase({ ...sent, body: command.body })).data;
+    case 'withdraw':
+      return (await withdrawCase({ ...sent, body: command.body })).data;
+  }
+}

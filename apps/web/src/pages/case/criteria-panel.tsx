@@ -1,0 +1,56 @@
+import { useMemo } from 'react';
+import type { Case, ClauseRule, GuidelineDescription } from '../../client';
+import { Panel } from '../../ui/panel';
+import { calendarDay } from '../../ui/times';
+import { ClauseTree } from '../../verdict/clause-tree';
+import { Evidence } from './evidence';
+import styles from './criteria-panel.module.css';
+
+interface CriteriaPanelProps {
+  readonly case: Case;
+  readonly guideline: GuidelineDescription | undefined;
+  readonly onAsk: ((question: string) => void) | undefined;
+  readonly onTell: ((path: string) => void) | undefined;
+}
+
+/** Each criterion with its rule in words, the facts behind it and where they come from. */
+export function CriteriaPanel({ case: shown, guideline, onAsk, onTell }: CriteriaPanelProps) {
+  const { clauses, guideline: used, requestType, asOf } = shown.determination;
+  const rules = guideline?.clauses[requestType];
+  const sources = useMemo(() => (rules ? sourcesOf(rules) : new Map<string, string>()), [rules]);
+  return (
+    <Panel title="Criteria">
+      {clauses && used ? (
+        <div className={styles['criteria']}>
+          <p className={styles['guideline']}>
+            {guideline?.title ?? 'Guideline'}, version of {calendarDay(used.version)}; held against{' '}
+            {calendarDay(asOf)}
+          </p>
+          <ClauseTree
+            root={clauses}
+            sourceOf={(id) => sources.get(id) ?? null}
+            evidence={(clause) => (
+              <Evidence
+                case={shown}
+                clause={clause}
+                guideline={guideline}
+                onAsk={onAsk}
+                onTell={onTell}
+              />
+            )}
+          />
+        </div>
+      ) : (
+        <p>No guideline here governs this request.</p>
+      )}
+    </Panel>
+  );
+}
+
+function sourcesOf(rule: ClauseRule): ReadonlyMap<string, string> {
+  const under = (each: ClauseRule): (readonly [string, string])[] => [
+    [each.id, each.source],
+    ...each.children.flatMap(under),
+  ];
+  return new Map(under(rule));
+}

@@ -1,0 +1,83 @@
+import type { Decision, Information } from '../../client';
+
+/** What a person has written about a case and not sent; in memory alone. */
+export interface Written {
+  readonly information: InformationDraft;
+  readonly decision: DecisionDraft;
+  readonly reason: string;
+}
+
+export interface InformationDraft {
+  /** By path; null says that nobody knows. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly channel: NonNullable<Information['channel']>;
+  /** The document that the facts were read from; null for none. */
+  readonly document: string | null;
+  readonly page: number | null;
+}
+
+export interface DecisionDraft {
+  readonly decision: Decision['decision'] | null;
+  readonly rationale: string;
+  readonly clauses: readonly string[];
+  /** Of an approval; null for the guideline's own. */
+  readonly months: number | null;
+}
+
+export const NOTHING_WRITTEN: Written = {
+  information: { facts: {}, channel: 'phone', document: null, page: null },
+  decision: { decision: null, rationale: '', clauses: [], months: null },
+  reason: '',
+};
+
+/** Whether anything would be lost. */
+export function isAnythingWritten({ information, decision, reason }: Written): boolean {
+  return (
+    Object.keys(answersIn(information)).length > 0 ||
+    decision.rationale.trim() !== '' ||
+    decision.clauses.length > 0 ||
+    reason.trim() !== ''
+  );
+}
+
+/** The facts that were answered; emptied ones count as never touched. */
+export function answersIn({ facts }: InformationDraft): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+}
+
+/** The body of the call. */
+export function informationOf(draft: InformationDraft): Information {
+  const { channel, document, page } = draft;
+  return {
+    facts: nested(answersIn(draft)),
+    channel,
+    ...(document !== null && { document: { id: document, ...(page !== null && { page }) } }),
+  };
+}
+
+/** Facts nested by the dots of their paths. */
+function nested(answers: Readonly<Record<string, unknown>>): Information['facts'] {
+  const facts: Record<string, unknown> = {};
+  const groups: Record<string, Record<string, unknown>> = {};
+  for (const [path, value] of Object.entries(answers)) {
+    const [outer = '', inner] = path.split('.');
+    if (inner === undefined) facts[outer] = value;
+    else facts[outer] = Object.assign((groups[outer] ??= {}), { [inner]: value });
+  }
+  return facts;
+}
+
+export function decisionOf({
+  decision,
+  rationale,
+  clauses,
+  months,
+}: DecisionDraft): Decision | null {
+  if (decision === null) return null;
+  return {
+    decision,
+    rationale,
+    clauses: decision === 'request-information' ? [] : [...clauses],
+    ...(decision === 'approve' && months !== null && { approve: { months } }),
+  };
+}

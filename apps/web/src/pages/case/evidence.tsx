@@ -1,0 +1,152 @@
+import { Link } from '@tanstack/react-router';
+import type { Case, Clause, GuidelineDescription } from '../../client';
+import { factAt, factWords } from '../../facts/fact-words';
+import { useSession } from '../../session/session';
+import { Button } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import { wallClock } from '../../ui/times';
+import { saveDocument } from './save-document';
+import { channelWords, personWords } from './words';
+import styles from './evidence.module.css';
+
+type Source = NonNullable<Case['factSources']>[string];
+
+interface EvidenceProps {
+  readonly case: Case;
+  readonly clause: Clause;
+  readonly guideline: GuidelineDescription | undefined;
+  /** Asks the office; absent where this person may not, or nothing more is asked. */
+  readonly onAsk?: ((question: string) => void) | undefined;
+  /** Tells the fact; absent where this person may not. */
+  readonly onTell?: ((path: string) => void) | undefined;
+}
+
+/** The facts that a condition reads: what they say, who said so, and what is still to be asked. */
+export function Evidence({ case: shown, clause, guideline, onAsk, onTell }: EvidenceProps) {
+  const paths = clause.facts ?? [];
+  if (paths.length === 0) return null;
+  return (
+    <dl className={styles['facts']}>
+      {paths.map((path) => {
+        const fact = guideline?.facts.find((each) => each.path === path);
+        const value = factAt(shown.request.facts, path) ?? null;
+        const label = fact?.label ?? path;
+        return (
+          <div key={path} className={styles['fact']}>
+            <dt>{label}</dt>
+            <dd>
+              {value === null ? (
+                <Unknown
+                  label={label}
+                  question={questionOf(shown, path) ?? fact?.question ?? null}
+                  isDeciding={clause.verdict === 'unknown'}
+                  onAsk={onAsk}
+                  onTell={onTell && (() => onTell(path))}
+                />
+              ) : (
+                <>
+                  <span className={styles['value']}>
+                    {fact ? factWords(fact, value) : 'Known'}
+                    {fact?.type === 'code' ? (
+                      <CodeTitle code={value} guideline={guideline} />
+                    ) : null}
+                  </span>
+                  <SourceLine caseId={shown.id} source={shown.factSources?.[path]} />
+                </>
+              )}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+function questionOf({ missing }: Case, path: string): string | null {
+  return missing.find(({ fact }) => fact === path)?.question ?? null;
+}
+
+interface UnknownProps {
+  readonly label: string;
+  readonly question: string | null;
+  readonly isDeciding: boolean;
+  readonly onAsk: ((question: string) => void) | undefined;
+  readonly onTell: (() => void) | undefined;
+}
+
+function Unknown({ label, question, isDeciding, onAsk, onTell }: UnknownProps) {
+  return (
+    <div className={styles['unknown']}>
+      <p>
+        <span className={styles['value']}>Not known.</span>
+        {isDeciding && question !== null ? <> The answer decides it: {question}</> : null}
+      </p>
+      {isDeciding && question !== null && (onAsk || onTell) ? (
+        <div className={styles['ways']}>
+          {onAsk ? (
+            <Button size="small" onPress={() => onAsk(question)}>
+              Ask the prescriber<span className="visually-hidden">: {label}</span>
+            </Button>
+          ) : null}
+          {onTell ? (
+            <Button size="small" look="quiet" onPress={onTell}>
+              Give the answer<span className="visually-hidden">: {label}</span>
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+interface CodeTitleProps {
+  readonly code: unknown;
+  readonly guideline: GuidelineDescription | undefined;
+}
+
+function CodeTitle({ code, guideline }: CodeTitleProps) {
+  const known = guideline?.codes.find((each) => each.code === code);
+  return known ? <> {known.title}</> : null;
+}
+
+interface SourceLineProps {
+  readonly caseId: string;
+  readonly source: Source | undefined;
+}
+
+/** Who told a fact, when and by which way; a document opens from here. */
+function SourceLine({ caseId, source }: SourceLineProps) {
+  const { payer } = useSession();
+  if (!source) return null;
+  const { by, at, channel, carriedFrom, document } = source;
+  return (
+    <span className={styles['source']}>
+      {carriedFrom === null ? null : (
+        <>
+          Carried over from{' '}
+          <Link to="/cases/$caseId" params={{ caseId: carriedFrom }}>
+            the earlier case
+          </Link>
+          {' · '}
+        </>
+      )}
+      {personWords(by)}
+      {channel === null ? null : ` ${channelWords(channel)}`}
+      {` · ${wallClock(at, payer.timeZone)}`}
+      {document === null ? null : (
+        <>
+          {' · '}
+          <button
+            type="button"
+            className={styles['document']}
+            onClick={() => void saveDocument(caseId, document)}
+          >
+            <Icon name="document" size="small" />
+            {document.name}
+            {document.page === null ? null : `, page ${document.page}`}
+          </button>
+        </>
+      )}
+    </span>
+  );
+}

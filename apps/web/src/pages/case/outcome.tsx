@@ -1,0 +1,104 @@
+import type { Case } from '../../client';
+import { useSession } from '../../session/session';
+import { Badge } from '../../ui/badge';
+import { Panel } from '../../ui/panel';
+import { wallClock } from '../../ui/times';
+import { periodWords, personWords } from './words';
+import styles from './outcome.module.css';
+
+/** What was decided, by whom and why, and the authorization that came of it. */
+export function Outcome({ case: { decision, authorization } }: { readonly case: Case }) {
+  if (!decision && !authorization) return null;
+  return (
+    <Panel title={authorization ? `Authorization ${authorization.number}` : 'Decision'}>
+      <div className={styles['outcome']}>
+        {authorization ? <Cover authorization={authorization} /> : null}
+        {decision ? <Decided decision={decision} /> : null}
+      </div>
+    </Panel>
+  );
+}
+
+function Cover({ authorization }: { readonly authorization: NonNullable<Case['authorization']> }) {
+  const { status, period, dosing, warnings, renewedBy } = authorization;
+  const { capsuleStrengthMg: strength, capsulesPer28Days: capsules } = dosing;
+  return (
+    <>
+      <dl className={styles['list']}>
+        <div>
+          <dt>Covers</dt>
+          <dd>
+            {periodWords(period)}{' '}
+            <Badge tone={status === 'active' ? 'met' : 'neutral'}>{AUTHORIZATION[status]}</Badge>
+          </dd>
+        </div>
+        {strength !== null || capsules !== null ? (
+          <div>
+            <dt>Dosing</dt>
+            <dd>
+              {[
+                strength === null ? null : `capsules of ${strength} mg`,
+                capsules === null ? null : `${capsules} in 28 days`,
+              ]
+                .filter((part) => part !== null)
+                .join(', ')}
+            </dd>
+          </div>
+        ) : null}
+        {renewedBy === null ? null : (
+          <div>
+            <dt>Renewed by</dt>
+            <dd>{renewedBy}</dd>
+          </div>
+        )}
+      </dl>
+      {warnings.length > 0 ? (
+        <div>
+          <h3>Renewal is in doubt</h3>
+          <ul className={styles['warnings']}>
+            {warnings.map(({ id, message }) => (
+              <li key={id}>{message}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+const AUTHORIZATION: Readonly<Record<NonNullable<Case['authorization']>['status'], string>> = {
+  active: 'Active',
+  expired: 'Expired',
+  ended: 'Ended early',
+};
+
+function Decided({ decision }: { readonly decision: NonNullable<Case['decision']> }) {
+  const { payer } = useSession();
+  const { decision: what, by, at, rationale, clauses } = decision;
+  return (
+    <dl className={styles['list']}>
+      <div>
+        <dt>{what === 'approve' ? 'Approved by' : 'Denied by'}</dt>
+        <dd>
+          {personWords(by)}, {wallClock(at, payer.timeZone)}
+        </dd>
+      </div>
+      <div>
+        <dt>Because</dt>
+        <dd className={styles['rationale']}>{rationale}</dd>
+      </div>
+      {clauses.length > 0 ? (
+        <div>
+          <dt>Rests on</dt>
+          <dd className={styles['clauses']}>
+            {clauses.map((id) => (
+              <a key={id} href={`#clause-${id}`}>
+                <code>{id}</code>
+              </a>
+            ))}
+          </dd>
+        </div>
+      ) : null}
+    </dl>
+  );
+}

@@ -1,0 +1,26 @@
+import { downloadDocument } from '../../client';
+import { Problem } from '../../session/problem';
+import { showToast } from '../../ui/toast';
+
+/** Has the browser keep a document; nothing of it is shown here. A failure is told in passing. */
+export async function saveDocument(
+  caseId: string,
+  { id, name }: { readonly id: string; readonly name: string },
+): Promise<void> {
+  try {
+    const { data } = await downloadDocument({
+      path: { id: caseId, documentId: id },
+      parseAs: 'blob',
+    });
+    const address = URL.createObjectURL(data);
+    const link = document.createElement('a');
+    link.href = address;
+    link.download = name;
+    link.click();
+    // The browser has taken the address over by the next task.
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  } catch (error) {
+    const detail = error instanceof Problem ? error.detail : 'try again';
+    showToast({ tone: 'failure', title: `${name} could not be downloaded`, detail });
+  }
+}

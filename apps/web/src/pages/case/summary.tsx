@@ -1,0 +1,110 @@
+import type { ReactNode } from 'react';
+import type { Case } from '../../client';
+import { useMay, useSession } from '../../session/session';
+import { Button } from '../../ui/button';
+import { Deadline } from '../../ui/deadline';
+import { wallClock } from '../../ui/times';
+import { useCaseWork } from '../../work/use-case-work';
+import { clockRule, personWords, statusSentence } from './words';
+import styles from './summary.module.css';
+
+/** Where the case stands, by when it has to be decided, and who has it. */
+export function Summary({ case: shown }: { readonly case: Case }) {
+  const { payer } = useSession();
+  const { clock, review, informationRequest, closedAt, determination } = shown;
+  const rule = clockRule(shown);
+  return (
+    <section aria-label="Where it stands" className={styles['summary']}>
+      <Part title="Status">
+        <p className={styles['chief']}>
+          {statusSentence({ ...shown, routing: determination.routing })}
+        </p>
+        {review?.escalatedAt ? (
+          <p className={styles['late']}>
+            Overdue; escalated {wallClock(review.escalatedAt, payer.timeZone)}
+          </p>
+        ) : null}
+        {review && closedAt === null ? (
+          <p className={styles['small']}>
+            In review since {wallClock(review.since, payer.timeZone)}
+          </p>
+        ) : null}
+        {informationRequest ? (
+          <p className={styles['small']}>
+            {personWords(informationRequest.by)} asked{' '}
+            {wallClock(informationRequest.at, payer.timeZone)}: {informationRequest.rationale}
+          </p>
+        ) : null}
+        {closedAt === null ? null : (
+          <p className={styles['small']}>Closed {wallClock(closedAt, payer.timeZone)}</p>
+        )}
+      </Part>
+      <Part title="Deadline">
+        <Deadline
+          {...clock}
+          timeZone={payer.timeZone}
+          form="long"
+          {...(rule !== undefined && { rule })}
+        />
+      </Part>
+      <Part title="Assigned to">
+        <Assignee case={shown} />
+        <Snoozed case={shown} />
+      </Part>
+    </section>
+  );
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles['part']}>
+      <h2 className={styles['title']}>{title}</h2>
+      {children}
+    </div>
+  );
+}
+
+function Assignee({ case: shown }: { readonly case: Case }) {
+  const { subject } = useSession();
+  const mayWork = useMay('submit') && shown.closedAt === null;
+  const work = useCaseWork();
+  const { assignee } = shown;
+  return (
+    <>
+      <p className={styles['chief']}>
+        {assignee === null ? 'Nobody' : assignee === subject ? 'You' : assignee}
+      </p>
+      {mayWork && assignee === null ? (
+        <Button size="small" onPress={() => work.claim(shown)}>
+          Take it
+        </Button>
+      ) : null}
+      {mayWork && assignee !== null ? (
+        <Button size="small" onPress={() => work.release(shown)}>
+          {assignee === subject ? 'Give it back' : 'Free it'}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function Snoozed({ case: shown }: { readonly case: Case }) {
+  const { payer } = useSession();
+  const mayWork = useMay('submit') && shown.closedAt === null;
+  const work = useCaseWork();
+  const { snoozed } = shown;
+  if (!snoozed) return null;
+  return (
+    <>
+      <p className={styles['small']}>
+        Snoozed until {wallClock(snoozed.until, payer.timeZone)} by {personWords(snoozed.by)}:{' '}
+        {snoozed.reason}
+      </p>
+      {mayWork ? (
+        <Button size="small" onPress={() => work.wake(shown)}>
+          Put it back now
+        </Button>
+      ) : null}
+    </>
+  );
+}

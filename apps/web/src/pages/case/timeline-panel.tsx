@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Timeline } from '../../client';
+import { showTimelineOptions } from '../../client/@tanstack/react-query.gen';
+import { useSession } from '../../session/session';
+import { cx } from '../../ui/cx';
+import { Disclosure } from '../../ui/disclosure';
+import { Panel } from '../../ui/panel';
+import { Failure, Skeleton } from '../../ui/states';
+import { wallClock } from '../../ui/times';
+import { personWords } from './words';
+import styles from './timeline-panel.module.css';
+
+type Entry = Timeline['items'][number];
+
+/** So many are in sight before the rest is folded. */
+const IN_SIGHT = 8;
+
+/** What people must not miss; never folded. */
+const FAILURES: ReadonlySet<Entry['type']> = new Set<Entry['type']>([
+  'notice-undeliverable',
+  'escalated',
+  'cover-lapsed',
+]);
+
+/** Everything that happened, the newest first. */
+export function TimelinePanel({ caseId }: { readonly caseId: string }) {
+  const { data, error, isError, isFetching, refetch } = useQuery(
+    showTimelineOptions({ path: { id: caseId } }),
+  );
+  const newestFirst = (data?.items ?? []).toReversed();
+  const inSight = newestFirst.filter(
+    ({ type }, position) => position < IN_SIGHT || FAILURES.has(type),
+  );
+  const folded = newestFirst.filter((each) => !inSight.includes(each));
+  return (
+    <Panel title="Timeline">
+      {data ? <Entries entries={inSight} /> : null}
+      {folded.length > 0 ? (
+        <div className={styles['earlier']}>
+          <Disclosure label={`${folded.length} earlier`}>
+            <Entries entries={folded} />
+          </Disclosure>
+        </div>
+      ) : null}
+      {isError ? (
+        <Failure
+          isInline
+          error={error}
+          what="The timeline could not be loaded"
+          isRetrying={isFetching}
+          onRetry={() => void refetch()}
+        />
+      ) : null}
+      {!data && !isError ? <Skeleton label="Loading the timeline" lines={5} /> : null}
+    </Panel>
+  );
+}
+
+function Entries({ entries }: { readonly entries: readonly Entry[] }) {
+  const { payer } = useSession();
+  return (
+    <ol className={styles['entries']}>
+      {entries.map(({ at, type, actor, summary }, position) => (
+        <li
+          key={`${at} ${type} ${position}`}
+          className={cx(styles['entry'], FAILURES.has(type) && styles['failure'])}
+        >
+          <p className={styles['title']}>{summary}</p>
+          <p className={styles['when']}>
+            <time dateTime={at}>{wallClock(at, payer.timeZone)}</time> · {personWords(actor)}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,56 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import type { Case } from '../../client';
+import {
+  countQueuesQueryKey,
+  listNoticesQueryKey,
+  showTimelineQueryKey,
+  viewCaseQueryKey,
+} from '../../client/@tanstack/react-query.gen';
+import { commandKey, madeFrom } from '../../session/api';
+import { isWorthRepeating, Problem } from '../../session/problem';
+import { sendCommand, type Command } from './commands';
+
+/**
+ * Sends commands on a case from the version that the person sees. A command that failed on its way
+ * keeps its key, so that sending it again does it once.
+ */
+export function useCommand({ id, version }: Pick<Case, 'id' | 'version'>) {
+  const queries = useQueryClient();
+  const repeatable = useRef<{ readonly command: string; readonly key: string } | null>(null);
+  return useMutation({
+    mutationFn: async ({ command, from = version }: { command: Command; from?: number }) => {
+      const text = JSON.stringify(command);
+      const key =
+        repeatable.current?.command === text
+          ? repeatable.current.key
+          : commandKey()['Idempotency-Key'];
+      repeatable.current = { command: text, key };
+      return sendCommand(id, command, { ...madeFrom(from), 'Idempotency-Key': key });
+    },
+    onSuccess: async (changed) => {
+      repeatable.current = null;
+      const path = { id };
+      const known = queries.getQueryData<Case>(viewCaseQueryKey({ path }));
+      const factSources = changed.factSources ?? known?.factSources ?? null;
+      queries.setQueryData(viewCaseQueryKey({ path }), { ...changed, factSources });
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: viewCaseQueryKey({ path }) }),
+        queries.invalidateQueries({ queryKey: showTimelineQueryKey({ path }) }),
+        queries.invalidateQueries({ queryKey: listNoticesQueryKey({ path }) }),
+        queries.invalidateQueries({ queryKey: countQueuesQueryKey() }),
+      ]);
+    },
+    onError: (error) => {
+      if (!isWorthRepeating(error)) repeatable.current = null;
+      if (!isChangedMeanwhile(error)) return;
+      void queries.invalidateQueries({ queryKey: viewCaseQueryKey({ path: { id } }) });
+      void queries.invalidateQueries({ queryKey: showTimelineQueryKey({ path: { id } }) });
+    },
+  });
+}
+
+/** Whether a command was refused because somebody else was first. */
+export function isChangedMeanwhile(error: unknown): boolean {
+  return error instanceof Problem && error.code === 'case-changed';
+}

@@ -1,0 +1,51 @@
+import { Link } from '@tanstack/react-router';
+import { buttonLook } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import { KeyHint } from '../../ui/key-hint';
+import type { WalkPlace } from '../../work/walk';
+import styles from './walk-bar.module.css';
+
+/** Where the case stands in the list that it was opened from, and the way to its neighbours. */
+export function WalkBar({ place: { walk, position, previous, next } }: { place: WalkPlace }) {
+  return (
+    <nav aria-label="The list that you came from" className={styles['bar']}>
+      {walk.back.to === '/worklist' ? (
+        <Link
+          to="/worklist"
+          search={walk.back.search}
+          {...(walk.back.q !== undefined && { state: { q: walk.back.q } })}
+          className={buttonLook('quiet', 'small')}
+        >
+          <Icon name="arrowLeft" size="small" />
+          {walk.name}
+        </Link>
+      ) : (
+        <Link to="/stuck" className={buttonLook('quiet', 'small')}>
+          <Icon name="arrowLeft" size="small" />
+          {walk.name}
+        </Link>
+      )}
+      <span className={styles['place']}>
+        {position} of {walk.caseIds.length}
+      </span>
+      {previous === null ? null : (
+        <Link
+          to="/cases/$caseId"
+          params={{ caseId: previous }}
+          className={buttonLook('quiet', 'small')}
+        >
+          Previous <KeyHint keys="k" />
+        </Link>
+      )}
+      {next === null ? null : (
+        <Link
+          to="/cases/$caseId"
+          params={{ caseId: next }}
+          className={buttonLook('quiet', 'small')}
+        >
+          Next <KeyHint keys="j" />
+        </Link>
+      )}
+    </nav>
+  );
+}

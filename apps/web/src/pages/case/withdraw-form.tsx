@@ -1,0 +1,37 @@
+import { Problem } from '../../session/problem';
+import { TextField } from '../../ui/text-field';
+import { ActionFrame } from './action-frame';
+import type { FormProps } from './forms';
+import { faultAt } from './faults';
+
+/** Ends the case at the wish of whoever asked; nobody decides it any more. */
+export function WithdrawForm({ draft, onChange, command, onClose, onSent }: FormProps<string>) {
+  return (
+    <ActionFrame
+      title="Withdraw the request"
+      submit="Withdraw the request"
+      look="danger"
+      isBusy={command.isPending}
+      lacks={draft.trim() === '' ? 'Say why nobody wants a decision any more.' : null}
+      error={command.error}
+      failed="The request was not withdrawn"
+      onClose={onClose}
+      onSubmit={() =>
+        command.mutate(
+          { command: { kind: 'withdraw', body: { reason: draft } } },
+          { onSuccess: onSent },
+        )
+      }
+    >
+      <TextField
+        label="Why"
+        description="For example: the prescriber chose another drug. It closes the case for good."
+        isLong
+        isRequired
+        value={draft}
+        onChange={onChange}
+        error={command.error instanceof Problem ? faultAt(command.error, 'reason') : undefined}
+      />
+    </ActionFrame>
+  );
+}

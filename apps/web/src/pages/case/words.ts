@@ -1,0 +1,69 @@
+import type { Case, Timeline } from '../../client';
+import { ROLES } from '../../session/session';
+import { calendarDay } from '../../ui/times';
+import { LINES_OF_BUSINESS, URGENCIES } from '../../work/words';
+
+export type Actor = Timeline['items'][number]['actor'];
+
+/** `pharmacist-1 (Pharmacist)`; what the system does by itself is `the software`. */
+export function personWords({ subject, role }: Actor): string {
+  return role === 'software' ? 'the software' : `${subject} (${ROLES[role].name})`;
+}
+
+const CHANNELS: Readonly<Record<string, string>> = {
+  portal: 'by the portal',
+  phone: 'by phone',
+  fax: 'by fax',
+  ehr: 'from the health record',
+};
+
+export function channelWords(channel: string): string {
+  return CHANNELS[channel] ?? channel;
+}
+
+const REVIEW_REASONS: Readonly<Record<NonNullable<Case['review']>['reason'], string>> = {
+  'criteria-not-met': 'A person decides, because a criterion is not met.',
+  hold: 'A person decides, because facts contradict each other.',
+  'information-overdue': 'A person decides, because the office has not answered in time.',
+};
+
+/** What the case waits for or how it ended, in a sentence under its number. */
+export function statusSentence({ status, review, missing, routing }: StatusParts): string {
+  switch (status) {
+    case 'pending-information':
+      return missing.length === 1
+        ? "Waits for the prescriber's office to tell 1 fact."
+        : `Waits for the prescriber's office to tell ${missing.length} facts.`;
+    case 'in-review':
+      return review ? REVIEW_REASONS[review.reason] : 'A person decides.';
+    case 'approved':
+      return 'Approved; the authorization stands below.';
+    case 'denied':
+      return 'Denied by a medical director; the reason stands below.';
+    case 'withdrawn':
+      return 'Withdrawn; no decision was taken.';
+    case 'routed':
+      return routing?.reason ?? 'Decided elsewhere.';
+  }
+}
+
+interface StatusParts extends Pick<Case, 'status' | 'review' | 'missing'> {
+  readonly routing: Case['determination']['routing'];
+}
+
+const HOUR = 60 * 60_000;
+
+/** Where the deadline comes from. */
+export function clockRule({ renews, clock, request }: Case): string | undefined {
+  if (clock.dueAt === null) return undefined;
+  if (renews !== null) return `Renewal of ${renews}: due when its cover ends.`;
+  const hours = Math.round((Date.parse(clock.dueAt) - Date.parse(request.receivedAt)) / HOUR);
+  const time = hours % 24 === 0 && hours > 72 ? `${hours / 24} days` : `${hours} hours`;
+  const plan = LINES_OF_BUSINESS[request.lineOfBusiness];
+  return `${plan}, ${URGENCIES[request.urgency].toLowerCase()}: ${time} from receipt.`;
+}
+
+/** `Jan 1, 2026 to Jun 30, 2026, both days included` */
+export function periodWords({ start, end }: { readonly start: string; readonly end: string }) {
+  return `${calendarDay(start)} to ${calendarDay(end)}, both days included`;
+}
