@@ -1,6 +1,6 @@
 /**
  * The one entry of `npm start`, `npm run sandbox`, `npm test`, `npm run build`,
- * `npm run evaluate` and `npm run bench`: makes a fresh clone ready (packages, generated code, build) and runs
+ * `npm run evaluate`, `npm run seed` and `npm run bench`: makes a fresh clone ready (packages, generated code, build) and runs
  * what was asked for. Plain JavaScript without dependencies, because it runs before
  * there are any. Only the program's own output goes to standard output.
  */
@@ -29,6 +29,7 @@ const verbs = {
     return 0;
   },
   evaluate: (args) => runBuilt('apps/evaluate/dist/main.js', args),
+  seed: (args) => runBuilt('apps/stack/dist/seed.js', args),
   bench: (args) => runBuilt('test/dist/bench/main.js', args),
 };
 

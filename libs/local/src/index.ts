@@ -16,5 +16,6 @@ export {
   type TemporalDevOptions,
   type TemporalServer,
 } from './temporal';
+export { seedCases, type Seeding } from './seed-cases';
 export { type TemporalProgram, temporalProgram } from './temporal-programs';
 export { until, untilServing } from './until';

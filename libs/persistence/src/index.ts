@@ -22,6 +22,7 @@ import { worklist } from './worklist';
 
 export { plannedWork } from './due-work';
 export { migrate } from './migrate';
+export { countStatement, pageStatement } from './worklist';
 export type { DatabaseOptions } from './database';
 
 /** Everything that Postgres holds, over one pool of connections. */

@@ -10,25 +10,24 @@ export function worklist(database: Database): Worklist {
   return {
     page: (question, { limit, cursor }) =>
       reaching(async () => {
-        const { items: positions, nextCursor } = await positionsOf(
+        const { items: places, nextCursor } = await positionsOf(
           database,
           conditionsOf(question),
           orderOf(question),
           { limit, ...(cursor !== undefined && { cursor }) },
         );
         const rows = await database.case.findMany({
-          where: { id: { in: positions.map(({ id }) => id) } },
+          where: { id: { in: places.map(({ id }) => id) } },
           select: WORKLIST_COLUMNS,
         });
-        return { items: inOrder(positions, rows.map(toWorklistRow)), nextCursor };
+        return { items: inOrder(places, rows.map(toWorklistRow)), nextCursor };
       }),
 
     counts: (questions, atMost) =>
       reaching(async () => {
         if (questions.length === 0) return [];
         const counts = questions.map(
-          (question) => Prisma.sql`(SELECT count(*) FROM (SELECT FROM pa_case c
-            WHERE ${all(conditionsOf(question))} LIMIT ${atMost}) AS found)`,
+          (question) => Prisma.sql`(${countStatement(question, atMost)})`,
         );
         const [row] = await database.$queryRaw<{ counts: number[] }[]>`
           SELECT ARRAY[${Prisma.join(counts)}]::int[] AS counts`;
@@ -77,11 +76,11 @@ export function positionsThatFit(
 
 /** The items in the order of their places in a list. */
 export function inOrder<Item extends { readonly id: string }>(
-  positions: readonly Position[],
+  places: readonly Position[],
   items: readonly Item[],
 ): Item[] {
   const byId = new Map(items.map((item) => [item.id, item]));
-  return positions.flatMap(({ id }) => byId.get(id) ?? []);
+  return places.flatMap(({ id }) => byId.get(id) ?? []);
 }
 
 type Condition = Prisma.Sql;
@@ -175,23 +174,44 @@ function orderOf({ queue, status, dueBefore }: Pick<Narrowing, 'queue' | 'status
   return isMixed ? 'open-first' : 'by-deadline';
 }
 
+/** How one page of a worklist is found, as `EXPLAIN` takes it. */
+export function pageStatement(question: WorklistQuestion, rows: number): Prisma.Sql {
+  return positionsStatement(conditionsOf(question), orderOf(question), rows);
+}
+
+/** How the cases of a worklist are counted, as `EXPLAIN` takes it. */
+export function countStatement(question: WorklistQuestion, atMost: number): Prisma.Sql {
+  return Prisma.sql`SELECT count(*) FROM (SELECT FROM pa_case c
+    WHERE ${all(conditionsOf(question))} LIMIT ${atMost}) AS found`;
+}
+
+function positionsStatement(
+  conditions: readonly Condition[],
+  order: ReturnType<typeof orderOf>,
+  rows: number,
+  cursor?: string,
+): Prisma.Sql {
+  const keys = order === 'open-first' ? [CLOSED, DUE] : [DUE];
+  return Prisma.sql`SELECT c.id, ${CLOSED} AS closed, c.due_at AS due FROM pa_case c
+    WHERE ${all([...conditions, ...after(cursor, order, keys)])}
+    ORDER BY ${Prisma.join(keys)}, c.id LIMIT ${rows}`;
+}
+
 async function positionsOf(
   database: Database,
   conditions: readonly Condition[],
   order: ReturnType<typeof orderOf>,
   { limit, cursor }: { readonly limit: number; readonly cursor?: string },
 ): Promise<Page<Position>> {
-  const keys = order === 'open-first' ? [CLOSED, DUE] : [DUE];
-  const rows = await database.$queryRaw<{ id: string; closed: boolean; due: Date | null }[]>`
-    SELECT c.id, ${CLOSED} AS closed, c.due_at AS due FROM pa_case c
-    WHERE ${all([...conditions, ...after(cursor, order, keys)])}
-    ORDER BY ${Prisma.join(keys)}, c.id LIMIT ${limit + 1}`;
-  const positions = rows.map(({ id, closed, due }) => ({
+  const rows = await database.$queryRaw<{ id: string; closed: boolean; due: Date | null }[]>(
+    positionsStatement(conditions, order, limit + 1, cursor),
+  );
+  const found = rows.map(({ id, closed, due }) => ({
     id,
     closed,
     due: due?.toISOString() ?? 'infinity',
   }));
-  return pageOf(positions, limit, ({ id, closed, due }) => cursorOf([String(closed), due, id]));
+  return pageOf(found, limit, ({ id, closed, due }) => cursorOf([String(closed), due, id]));
 }
 
 /** As one comparison of rows, which Postgres looks up in the index as it does a single value. */

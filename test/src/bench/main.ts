@@ -7,6 +7,7 @@ import { benchRelay } from './relay.bench';
 import { benchCases, benchPrechecks, startRivals, type Rivals } from './requests.bench';
 import { benchSpace } from './space.bench';
 import { setUpStand, type Stand } from './stand';
+import { benchWorklist } from './worklist.bench';
 
 const RUN_FOLDER = resolve(__dirname, '../../../.run');
 
@@ -29,6 +30,7 @@ const benchmarks: Readonly<Record<string, (parts: Parts) => Promise<readonly Fig
     return benchHistories();
   },
   e: async ({ stand, rivals }) => benchPrechecks(await stand(), await rivals()),
+  f: async ({ stand }) => benchWorklist(await stand()),
 };
 
 /** (a) Evaluations on one thread; the first row is the bare function's. */

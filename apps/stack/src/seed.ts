@@ -1,0 +1,45 @@
+import { seedCases } from '@assent/local';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+
+const STACK_FILE = resolve(__dirname, '../../../.run/stack.json');
+const stack = z.object({ database: z.string() });
+
+/** Fills the database that DATABASE_URL names, or the running stack's, with synthetic cases. */
+async function main(args: readonly string[]): Promise<void> {
+  const cases = numberOfCases(args);
+  const started = performance.now();
+  await seedCases(await databaseUrl(), {
+    cases,
+    onProgress: (written) => say(`${written.toLocaleString('en-US')} cases`),
+  });
+  say(`done in ${Math.round((performance.now() - started) / 1_000)} seconds`);
+}
+
+function numberOfCases(args: readonly string[]): number {
+  const { values } = parseArgs({ args: [...args], options: { cases: { type: 'string' } } });
+  const cases = Number(values.cases ?? '');
+  if (Number.isSafeInteger(cases) && cases > 0) return cases;
+  throw new Error('say how many cases, such as `npm run seed -- --cases 100000`');
+}
+
+async function databaseUrl(): Promise<string> {
+  const named = process.env['DATABASE_URL'] ?? '';
+  if (named !== '') return named;
+  try {
+    return stack.parse(JSON.parse(await readFile(STACK_FILE, 'utf8'))).database;
+  } catch {
+    throw new Error('nothing runs here; `npm start` first, or name a database in DATABASE_URL');
+  }
+}
+
+function say(sentence: string): void {
+  process.stderr.write(`assent: ${sentence}\n`);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  say(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});
