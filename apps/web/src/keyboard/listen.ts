@@ -32,6 +32,8 @@ export function listenToKeys(target: Window): () => void {
 }
 
 function mayRun(keys: string, { target }: KeyboardEvent): boolean {
+  if (keys === 'enter' && target instanceof Element && target.closest('a[href], button'))
+    return false;
   if (!isSingleKey(keys)) return keys.includes('mod+') || !isBusyElsewhere(target);
   return singleKeys.current() === 'on' && !isBusyElsewhere(target);
 }

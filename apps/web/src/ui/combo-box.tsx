@@ -30,6 +30,7 @@ interface ComboBoxProps extends FieldWords {
   readonly placeholder?: string;
   readonly isRequired?: boolean;
   readonly isDisabled?: boolean;
+  readonly autoFocus?: boolean;
 }
 
 /** Type-ahead over many: codes, agents, prescribers, people. */
@@ -48,6 +49,7 @@ export function ComboBox({
   placeholder = '',
   isRequired = false,
   isDisabled = false,
+  autoFocus = false,
 }: ComboBoxProps) {
   return (
     <AriaComboBox
@@ -62,6 +64,7 @@ export function ComboBox({
       menuTrigger="input"
       isRequired={isRequired}
       isDisabled={isDisabled}
+      autoFocus={autoFocus}
       validationBehavior="aria"
       isInvalid={error !== undefined}
       className={fieldStyles.field}

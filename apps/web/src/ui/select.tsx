@@ -25,6 +25,7 @@ interface SelectProps<Value extends string> extends FieldWords {
   readonly placeholder?: string;
   readonly isRequired?: boolean;
   readonly isDisabled?: boolean;
+  readonly autoFocus?: boolean;
 }
 
 /** One of many that the reader knows; who has to look for it takes a `ComboBox`. */
@@ -38,6 +39,7 @@ export function Select<Value extends string>({
   placeholder = 'Choose',
   isRequired = false,
   isDisabled = false,
+  autoFocus = false,
 }: SelectProps<Value>) {
   return (
     <AriaSelect
@@ -49,6 +51,7 @@ export function Select<Value extends string>({
       placeholder={placeholder}
       isRequired={isRequired}
       isDisabled={isDisabled}
+      autoFocus={autoFocus}
       validationBehavior="aria"
       isInvalid={error !== undefined}
       className={fieldStyles.field}

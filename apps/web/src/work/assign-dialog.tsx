@@ -41,7 +41,7 @@ export function AssignDialog({ what, onAssign, onClose }: AssignDialogProps) {
           onClose();
         }}
       >
-        <PersonField label="Who should have it" value={person} onChange={setPerson} />
+        <PersonField autoFocus label="Who should have it" value={person} onChange={setPerson} />
       </form>
     </Dialog>
   );

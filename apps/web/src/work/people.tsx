@@ -9,10 +9,17 @@ interface PersonFieldProps {
   readonly value: string;
   readonly onChange: (person: string) => void;
   readonly error?: string | undefined;
+  readonly autoFocus?: boolean;
 }
 
 /** A person who works on cases: oneself first, then whoever's name begins so; any name may be given. */
-export function PersonField({ label, value, onChange, error }: PersonFieldProps) {
+export function PersonField({
+  label,
+  value,
+  onChange,
+  error,
+  autoFocus = false,
+}: PersonFieldProps) {
   const { subject } = useSession();
   const [chosen, setChosen] = useState<string | null>(null);
   const q = value.trim();
@@ -48,6 +55,7 @@ export function PersonField({ label, value, onChange, error }: PersonFieldProps)
       ]}
       isLoading={isFetching}
       allowsOther
+      autoFocus={autoFocus}
       isRequired
     />
   );

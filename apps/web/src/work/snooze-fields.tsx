@@ -42,6 +42,7 @@ export function useSnoozing() {
   const fields = (
     <>
       <Select<When>
+        autoFocus
         label="Until"
         value={when}
         onChange={setWhen}

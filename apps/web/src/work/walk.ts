@@ -35,11 +35,11 @@ export const worklistWalk = {
   reach(caseId: string): void {
     if (walked.current()?.caseIds.includes(caseId)) lastSeen = caseId;
   },
-  /** The case of the list that was open last, once; null when none was. */
-  takeLastSeen(): string | null {
-    const seen = lastSeen;
+  /** The case of the list that was open last; null when none was. */
+  lastSeen: (): string | null => lastSeen,
+  /** The list has shown it. */
+  forgetSeen(): void {
     lastSeen = null;
-    return seen;
   },
 };
 

@@ -1,4 +1,4 @@
-import type { BatchAnswer, CaseSummary, StuckBoard } from '../client';
+import type { Batch, BatchAnswer, CaseSummary, StuckBoard } from '../client';
 import type { Queue } from '../pages/worklist/address';
 
 export type CaseStatus = CaseSummary['status'];
@@ -9,6 +9,7 @@ export type StuckGroup = StuckBoard['groups'][number];
 export type StuckCase = StuckGroup['cases'][number];
 export type StuckCause = StuckGroup['cause'];
 export type Repair = NonNullable<StuckCase['stuck']['repair']>;
+export type BatchAction = Batch['action'];
 export type BatchResult = BatchAnswer['items'][number];
 
 type Words<Key extends string> = Readonly<Record<Key, string>>;

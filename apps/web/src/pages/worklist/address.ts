@@ -1,5 +1,11 @@
 import { keysOf, LINES_OF_BUSINESS, REQUEST_TYPES, STATUSES, STUCK_CAUSES } from '../../work/words';
-import type { CaseStatus, LineOfBusiness, RequestType, StuckCause, Urgency } from '../../work/words';
+import type {
+  CaseStatus,
+  LineOfBusiness,
+  RequestType,
+  StuckCause,
+  Urgency,
+} from '../../work/words';
 
 export const QUEUES = [
   'mine',

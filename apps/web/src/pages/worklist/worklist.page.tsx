@@ -1,5 +1,229 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { announce } from '../../app/announcements';
+import type { CaseSummary } from '../../client';
+import { useMay } from '../../session/session';
+import { Button, buttonLook } from '../../ui/button';
+import { KeyHint } from '../../ui/key-hint';
 import { Page } from '../../ui/page';
+import { EmptyState, Failure, Skeleton } from '../../ui/states';
+import { useCaseWork } from '../../work/use-case-work';
+import { worklistWalk } from '../../work/walk';
+import { BatchBar } from './batch-bar';
+import { EmptyList } from './empty';
+import { Chips, FilterBar } from './filter-bar';
+import { keyOf } from './filter';
+import { List } from './list';
+import { QueueNav, type Count } from './queue-nav';
+import type { RowDeeds } from './row';
+import { cases, changesSentence } from './sentences';
+import { useCounts } from './use-counts';
+import { useCursor } from './use-cursor';
+import { useList } from './use-list';
+import { useShown, type Shown } from './use-shown';
+import { useWorkDialogs } from './use-work-dialogs';
+import { useWorklistCommands } from './use-worklist-commands';
+import { ViewActions } from './view-actions';
+import type { Queue } from './address';
+import styles from './worklist.module.css';
 
 export function WorklistPage() {
-  return <Page title="Worklist">{null}</Page>;
+  const { queues, views } = useCounts();
+  const { view: viewId = null } = useSearch({ from: '/shell/worklist' });
+  const shown = useShown(views.data?.items ?? []);
+  const counts = new Map<Queue, Count>(
+    queues.data?.items.map(({ queue, ...count }) => [queue, count]),
+  );
+  return (
+    <Page title="Worklist" heading={`Worklist: ${shown?.name ?? 'saved view'}`}>
+      <div className={styles['layout']}>
+        <QueueNav
+          queue={shown?.queue ?? null}
+          viewId={viewId}
+          counts={counts}
+          views={views.data?.items ?? []}
+        />
+        {shown ? <Cases key={keyOf(shown.filter)} shown={shown} /> : null}
+        {!shown && views.isPending ? <Skeleton label="Loading the view" lines={8} /> : null}
+        {!shown && views.isError ? (
+          <Failure
+            error={views.error}
+            what="The view could not be loaded"
+            onRetry={() => void views.refetch()}
+          />
+        ) : null}
+        {!shown && views.isSuccess ? <NoSuchView /> : null}
+      </div>
+    </Page>
+  );
+}
+
+function NoSuchView() {
+  return (
+    <EmptyState
+      icon="question"
+      title="This view is gone"
+      action={
+        <Link to="/worklist" search={{ queue: 'mine' }} className={buttonLook()}>
+          Show my cases
+        </Link>
+      }
+    >
+      Its owner removed it, or does not share it any more.
+    </EmptyState>
+  );
+}
+
+/** A list, and the work on it. */
+function Cases({ shown }: { readonly shown: Shown }) {
+  const { filter, name, view, back, show } = shown;
+  const mayWork = useMay('submit');
+  const navigate = useNavigate();
+  const list = useList(filter);
+  const cursor = useCursor(list.rows);
+  const work = useCaseWork((after) =>
+    list.patch(after.id, {
+      version: after.version,
+      assignee: after.assignee,
+      snoozedUntil: after.snoozed?.until ?? null,
+    }),
+  );
+  const dialogs = useWorkDialogs({
+    work,
+    onBatch: () => void list.renew(),
+    onClosed: cursor.refocus,
+  });
+
+  const open = ({ id }: CaseSummary) => {
+    worklistWalk.begin({ caseIds: list.rows.map((row) => row.id), name, back }, id);
+    void navigate({ to: '/cases/$caseId', params: { caseId: id } });
+  };
+  const deeds = useStill({
+    open,
+    toggle: ({ id }) => {
+      cursor.point(id);
+      cursor.toggle(id);
+    },
+    point: ({ id }) => cursor.point(id, false),
+    assign: dialogs.assign,
+    snooze: dialogs.snooze,
+    assignToMe: (each) => void work.claim(each),
+    release: (each) => void work.release(each),
+    wake: (each) => void work.wake(each),
+  });
+  const renew = () => {
+    const isInList = document.activeElement?.closest('[role="grid"]') !== null;
+    void list.renew().then(() => {
+      announce('The list is up to date');
+      if (isInList) cursor.refocus();
+    });
+  };
+  const batch = (action: Parameters<typeof dialogs.batch>[0]) =>
+    dialogs.batch(
+      action,
+      cursor.selected.map(({ id }) => id),
+    );
+  useWorklistCommands({ cursor, deeds, mayWork, onBatch: batch, onRenew: renew });
+  useAnnouncedChanges(list.changes);
+
+  return (
+    <section aria-label={name} aria-busy={list.state === 'loading'} className={styles['content']}>
+      <div className={styles['bar']}>
+        <FilterBar filter={filter} onChange={show} />
+        <Chips filter={filter} onChange={show} />
+        <ViewActions filter={filter} view={view} />
+        <div className={styles['end']}>
+          {list.changes > 0 ? (
+            <Button look="primary" size="small" isBusy={list.isReading} onPress={renew}>
+              {changesSentence(list.changes)} – press <KeyHint keys="r" />
+            </Button>
+          ) : (
+            <span className={styles['fresh']}>
+              {list.state === 'shown' && list.rows.length > 0
+                ? `${list.goesOn ? 'First ' : ''}${cases(list.rows.length)}`
+                : null}
+            </span>
+          )}
+        </div>
+      </div>
+      {list.state === 'shown' && list.error ? (
+        <Failure
+          isInline
+          error={list.error}
+          what="The list could not be read on"
+          isRetrying={list.isReading}
+          onRetry={list.rows.length === 0 ? renew : list.readMore}
+        />
+      ) : null}
+      {list.state === 'loading' ? (
+        <div className={styles['panel']}>
+          <div className={styles['loading']}>
+            <Skeleton label="Loading the cases" lines={10} height="2.25rem" />
+          </div>
+        </div>
+      ) : null}
+      {list.state === 'failed' ? (
+        <div className={styles['panel']}>
+          <Failure error={list.error} what="The cases could not be loaded" onRetry={renew} />
+        </div>
+      ) : null}
+      {list.state === 'shown' && list.rows.length === 0 ? (
+        <div className={styles['panel']}>
+          <EmptyList
+            filter={filter}
+            onClear={() => show({ ...(filter.queue && { queue: filter.queue }) })}
+          />
+        </div>
+      ) : null}
+      {list.rows.length > 0 ? (
+        <List
+          label={name}
+          rows={list.rows}
+          goesOn={list.goesOn}
+          activeId={cursor.active?.id ?? null}
+          focusTurn={cursor.focusTurn}
+          selected={new Set(cursor.selected.map(({ id }) => id))}
+          mayWork={mayWork}
+          deeds={deeds}
+          onSelectAll={cursor.selectAll}
+          onMove={cursor.move}
+          onReadMore={list.readMore}
+        />
+      ) : null}
+      {mayWork && cursor.selected.length > 0 ? (
+        <BatchBar
+          count={cursor.selected.length}
+          onAct={batch}
+          onClear={() => cursor.selectAll(false)}
+        />
+      ) : null}
+      {dialogs.dialog}
+    </section>
+  );
+}
+
+/** Tells a screen reader that the list is out of date, each time that it becomes so. */
+function useAnnouncedChanges(changes: number): void {
+  useEffect(() => {
+    if (changes > 0) announce(`${changesSentence(changes)}, press R`);
+  }, [changes]);
+}
+
+/** Deeds that stay the same object although each rendering brings new ones, so that rows rest. */
+function useStill(newest: RowDeeds): RowDeeds {
+  const current = useRef(newest);
+  useEffect(() => {
+    current.current = newest;
+  });
+  const [still] = useState<RowDeeds>(() => ({
+    open: (each) => current.current.open(each),
+    toggle: (each) => current.current.toggle(each),
+    point: (each) => current.current.point(each),
+    assignToMe: (each) => current.current.assignToMe(each),
+    assign: (each) => current.current.assign(each),
+    release: (each) => current.current.release(each),
+    snooze: (each) => current.current.snooze(each),
+    wake: (each) => current.current.wake(each),
+  }));
+  return still;
 }

@@ -1,0 +1,224 @@
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { batchCases } from '../../client';
+import { commandKey } from '../../session/api';
+import { useSession } from '../../session/session';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { Failure, Skeleton } from '../../ui/states';
+import { PersonField } from '../../work/people';
+import { useSnoozing } from '../../work/snooze-fields';
+import type { BatchAction, BatchResult } from '../../work/words';
+import { cases } from './sentences';
+import { Results } from './results';
+import styles from './worklist.module.css';
+
+/** What a batch does, as its button says it, and what it did. */
+export const BATCH_ACTIONS: Readonly<
+  Record<BatchAction, { readonly label: string; readonly verb: string }>
+> = {
+  assign: { label: 'Assign…', verb: 'Assign' },
+  snooze: { label: 'Snooze…', verb: 'Snooze' },
+  claim: { label: 'Take', verb: 'Take' },
+  release: { label: 'Give back', verb: 'Give back' },
+  unsnooze: { label: 'Put back into their queues', verb: 'Put back' },
+  repair: { label: 'Move what is stuck', verb: 'Move' },
+};
+
+interface Asked {
+  readonly assignee?: string;
+  readonly until?: string;
+  readonly reason?: string;
+}
+
+interface BatchDialogProps {
+  readonly action: BatchAction;
+  readonly ids: readonly string[];
+  readonly onClose: () => void;
+  /** Something was done. */
+  readonly onDone: () => void;
+}
+
+/** One thing for many cases: what it needs, what would become of each, and what became of it. */
+export function BatchDialog({ action, ids, onClose, onDone }: BatchDialogProps) {
+  const needsWords = action === 'assign' || action === 'snooze';
+  const [asked, setAsked] = useState<Asked | null>(needsWords ? null : {});
+  return asked === null ? (
+    <Asking action={action} count={ids.length} onAsked={setAsked} onClose={onClose} />
+  ) : (
+    <Doing action={action} ids={ids} asked={asked} onClose={onClose} onDone={onDone} />
+  );
+}
+
+interface AskingProps {
+  readonly action: BatchAction;
+  readonly count: number;
+  readonly onAsked: (asked: Asked) => void;
+  readonly onClose: () => void;
+}
+
+function Asking({ action, count, onAsked, onClose }: AskingProps) {
+  const { subject } = useSession();
+  const [person, setPerson] = useState('');
+  const { snoozing, fields } = useSnoozing();
+  const form = useId();
+  const isAssign = action === 'assign';
+  const { until, reason } = snoozing;
+  const isReady = isAssign || (until !== null && reason !== '');
+  return (
+    <Dialog
+      title={`${BATCH_ACTIONS[action].verb} ${cases(count)}`}
+      size="small"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button type="submit" form={form} look="primary" isDisabled={!isReady}>
+            Preview
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={form}
+        className={styles['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          const isMe = ['', 'me'].includes(person.trim().toLowerCase());
+          if (isAssign) onAsked({ assignee: isMe ? subject : person.trim() });
+          else if (until !== null && reason !== '') onAsked({ until, reason });
+        }}
+      >
+        {isAssign ? (
+          <PersonField autoFocus label="Who should have them" value={person} onChange={setPerson} />
+        ) : (
+          fields
+        )}
+      </form>
+    </Dialog>
+  );
+}
+
+interface DoingProps extends BatchDialogProps {
+  readonly asked: Asked;
+}
+
+function Doing({ action, ids, asked, onClose, onDone }: DoingProps) {
+  const { verb } = BATCH_ACTIONS[action];
+  const preview = useBatch(action, asked, true);
+  const deed = useBatch(action, asked, false);
+  const { mutate: look } = preview;
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current) return;
+    begun.current = true;
+    look(ids);
+  }, [look, ids]);
+  const able = preview.data?.filter(({ ok }) => ok) ?? [];
+  const done = deed.data;
+  const act = () =>
+    deed.mutate(
+      able.map(({ id }) => id),
+      { onSuccess: onDone },
+    );
+  return (
+    <Dialog
+      title={done ? outcome(done) : `${verb} ${cases(ids.length)}?`}
+      onClose={onClose}
+      mustAnswer={deed.isPending}
+      actions={
+        done ? (
+          <Button look="primary" onPress={onClose} autoFocus>
+            Close
+          </Button>
+        ) : (
+          <>
+            <Button onPress={onClose} isDisabled={deed.isPending}>
+              Cancel
+            </Button>
+            <Button
+              look="primary"
+              autoFocus
+              isDisabled={able.length === 0}
+              isBusy={deed.isPending}
+              onPress={act}
+            >
+              {deed.isPending ? 'Working…' : `${verb} ${cases(able.length)}`}
+            </Button>
+          </>
+        )
+      }
+    >
+      <Body
+        failure={
+          preview.isError
+            ? { error: preview.error, retry: () => look(ids) }
+            : deed.isError
+              ? { error: deed.error, retry: act }
+              : null
+        }
+      >
+        {done ? <Results caption="What became of each case" items={done} /> : null}
+        {!done && preview.data ? (
+          <>
+            <p className={styles['foretold']}>{foretold(preview.data)}</p>
+            <Results caption="What would become of each case" items={preview.data} />
+          </>
+        ) : null}
+        {!done && !preview.data && !preview.isError ? (
+          <Skeleton
+            label="Looking what would become of each case"
+            lines={Math.min(ids.length, 8)}
+          />
+        ) : null}
+      </Body>
+    </Dialog>
+  );
+}
+
+interface BodyProps {
+  readonly failure: { readonly error: unknown; readonly retry: () => void } | null;
+  readonly children: ReactNode;
+}
+
+function Body({ failure, children }: BodyProps) {
+  return (
+    <div aria-live="polite" className={styles['form']}>
+      {failure ? (
+        <Failure
+          isInline
+          error={failure.error}
+          what="The server could not do it"
+          onRetry={failure.retry}
+        />
+      ) : null}
+      {children}
+    </div>
+  );
+}
+
+function useBatch(action: BatchAction, asked: Asked, preview: boolean) {
+  return useMutation({
+    mutationFn: async (ids: readonly string[]): Promise<readonly BatchResult[]> => {
+      const { data } = await batchCases({
+        body: { action, ids: [...ids], preview, ...asked },
+        headers: commandKey(),
+        throwOnError: true,
+      });
+      return data.items;
+    },
+  });
+}
+
+function foretold(items: readonly BatchResult[]): string {
+  const refused = items.filter(({ ok }) => !ok).length;
+  if (refused === 0) return 'Nothing is done yet. This is what would become of each case.';
+  return `Nothing is done yet. ${cases(refused)} cannot be done and would be left as ${refused === 1 ? 'it is' : 'they are'}.`;
+}
+
+function outcome(items: readonly BatchResult[]): string {
+  const done = items.filter(({ ok }) => ok).length;
+  return done === items.length
+    ? `${cases(done)} done`
+    : `${done} of ${cases(items.length)} done, ${items.length - done} not`;
+}

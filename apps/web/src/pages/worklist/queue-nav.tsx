@@ -1,0 +1,130 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { SavedView } from '../../client';
+import { cx } from '../../ui/cx';
+import { Icon } from '../../ui/icon';
+import { Select } from '../../ui/select';
+import { QUEUE_NAMES } from '../../work/words';
+import { QUEUES, type Queue, type WorklistAddress } from './address';
+import styles from './queue-nav.module.css';
+
+export interface Count {
+  readonly count: number;
+  readonly more: boolean;
+}
+
+interface QueueNavProps {
+  readonly queue: Queue | null;
+  readonly viewId: string | null;
+  readonly counts: ReadonlyMap<Queue, Count>;
+  readonly views: readonly SavedView[];
+}
+
+/** Where to look: the queues, then the views that people keep. */
+export function QueueNav({ queue, viewId, counts, views }: QueueNavProps) {
+  const navigate = useNavigate();
+  return (
+    <>
+      <nav aria-label="Queues" className={styles['nav']}>
+        <ul>
+          {QUEUES.map((each) => (
+            <Entry
+              key={each}
+              search={{ queue: each }}
+              isHere={queue === each}
+              count={counts.get(each)}
+              isUrgent={each === 'overdue' || each === 'stuck'}
+            >
+              {QUEUE_NAMES[each]}
+            </Entry>
+          ))}
+        </ul>
+        <h2 className={styles['title']}>Saved views</h2>
+        {views.length === 0 ? (
+          <p className={styles['none']}>None yet. Filter a list, then save it.</p>
+        ) : (
+          <ul>
+            {views.map((view) => (
+              <Entry
+                key={view.id}
+                search={{ view: view.id }}
+                isHere={viewId === view.id}
+                count={view}
+              >
+                {view.name}
+                {view.shared ? (
+                  <span className={styles['shared']}>
+                    <Icon name="person" size="small" />
+                    <span className="visually-hidden">, shared</span>
+                  </span>
+                ) : null}
+              </Entry>
+            ))}
+          </ul>
+        )}
+      </nav>
+      <div className={styles['choice']}>
+        <Select
+          label="Queue or view"
+          value={viewId === null ? queue : `view ${viewId}`}
+          onChange={(chosen) => {
+            const next = QUEUES.find((each) => each === chosen);
+            void navigate({
+              to: '/worklist',
+              search: next ? { queue: next } : { view: chosen.replace('view ', '') },
+            });
+          }}
+          options={[
+            ...QUEUES.map((each) => ({
+              value: each,
+              label: `${QUEUE_NAMES[each]}${inBrackets(counts.get(each))}`,
+            })),
+            ...views.map((view) => ({
+              value: `view ${view.id}`,
+              label: `${view.name}${inBrackets(view)}`,
+              description: view.shared ? 'Shared view' : 'Your view',
+            })),
+          ]}
+        />
+      </div>
+    </>
+  );
+}
+
+interface EntryProps {
+  readonly search: WorklistAddress;
+  readonly isHere: boolean;
+  readonly count: Count | undefined;
+  readonly isUrgent?: boolean;
+  readonly children: ReactNode;
+}
+
+function Entry({ search, isHere, count, isUrgent = false, children }: EntryProps) {
+  return (
+    <li>
+      <Link
+        to="/worklist"
+        search={search}
+        activeProps={{ 'aria-current': undefined }}
+        {...(isHere && { 'aria-current': 'page' as const })}
+        className={styles['entry']}
+      >
+        <span className={styles['name']}>{children}</span>
+        {count === undefined ? null : (
+          <span className={cx(styles['count'], isUrgent && count.count > 0 && styles['urgent'])}>
+            {numberOf(count)}
+            <span className="visually-hidden"> cases</span>
+          </span>
+        )}
+      </Link>
+    </li>
+  );
+}
+
+function numberOf({ count, more }: Count): string {
+  return `${count.toLocaleString('en-US')}${more ? '+' : ''}`;
+}
+
+function inBrackets(count: Count | undefined): string {
+  return count === undefined ? '' : ` (${numberOf(count)})`;
+}

@@ -1,0 +1,28 @@
+import { Icon } from '../../ui/icon';
+import { cx } from '../../ui/cx';
+import type { BatchResult } from '../../work/words';
+import styles from './worklist.module.css';
+
+interface ResultsProps {
+  readonly caption: string;
+  readonly items: readonly BatchResult[];
+}
+
+/** A result for each case, those that cannot be or were not done on top, in the API's words. */
+export function Results({ caption, items }: ResultsProps) {
+  const sorted = items.toSorted((a, b) => Number(a.ok) - Number(b.ok));
+  return (
+    <ul aria-label={caption} className={styles['results']}>
+      {sorted.map(({ id, number, ok, detail }) => (
+        <li key={id} className={cx(styles['result'], !ok && styles['refused'])}>
+          <Icon name={ok ? 'check' : 'alert'} size="small" />
+          <span className={styles['case-number']}>{number ?? 'Unknown case'}</span>
+          <span>
+            <span className="visually-hidden">{ok ? 'Yes: ' : 'No: '}</span>
+            {detail}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,170 @@
+import { Link } from '@tanstack/react-router';
+import { memo, type Ref } from 'react';
+import type { CaseSummary } from '../../client';
+import { Badge } from '../../ui/badge';
+import { Checkbox } from '../../ui/checkbox';
+import { cx } from '../../ui/cx';
+import { Deadline } from '../../ui/deadline';
+import { Icon } from '../../ui/icon';
+import { calendarDay, shortClock } from '../../ui/times';
+import { LINES_OF_BUSINESS, REQUEST_TYPES, STATUSES } from '../../work/words';
+import type { NameFact } from './missing';
+import { RowMenu } from './row-menu';
+import { waitsFor } from './sentences';
+import styles from './list.module.css';
+
+/** What can be done in a list; the same for every row. */
+export interface RowDeeds {
+  readonly open: (each: CaseSummary) => void;
+  readonly toggle: (each: CaseSummary) => void;
+  readonly point: (each: CaseSummary) => void;
+  readonly assignToMe: (each: CaseSummary) => void;
+  readonly assign: (each: CaseSummary) => void;
+  readonly release: (each: CaseSummary) => void;
+  readonly snooze: (each: CaseSummary) => void;
+  readonly wake: (each: CaseSummary) => void;
+}
+
+interface RowProps {
+  readonly each: CaseSummary;
+  /** From 0, without the headings. */
+  readonly index: number;
+  readonly start: number;
+  readonly isActive: boolean;
+  readonly isSelected: boolean;
+  readonly mayWork: boolean;
+  readonly subject: string;
+  readonly timeZone: string;
+  readonly nameFact: NameFact;
+  readonly deeds: RowDeeds;
+  readonly ref: Ref<HTMLDivElement>;
+}
+
+export const rowId = (caseId: string): string => `case-${caseId}`;
+
+/** A case of the worklist. Inside the row only that of the reader takes part in the tab order. */
+export const Row = memo(function Row(props: RowProps) {
+  const { each, index, start, isActive, isSelected, mayWork, subject, timeZone } = props;
+  const { nameFact, deeds, ref } = props;
+  return (
+    <div
+      ref={ref}
+      id={rowId(each.id)}
+      role="row"
+      data-index={index}
+      aria-rowindex={index + 2}
+      aria-selected={mayWork ? isSelected : undefined}
+      tabIndex={isActive ? 0 : -1}
+      className={cx(
+        styles['row'],
+        isSelected && styles['selected'],
+        each.snoozedUntil !== null && styles['asleep'],
+      )}
+      style={{ transform: `translateY(${start}px)` }}
+      onFocus={() => deeds.point(each)}
+      onClick={({ target }) => {
+        if (!(target instanceof Element && target.closest('a, button, label'))) deeds.open(each);
+      }}
+    >
+      <div role="gridcell" className={styles['tick']}>
+        {mayWork ? (
+          <Checkbox
+            aria-label={`Select ${each.number}`}
+            isSelected={isSelected}
+            excludeFromTabOrder={!isActive}
+            onChange={() => deeds.toggle(each)}
+          />
+        ) : null}
+      </div>
+      <div role="gridcell" className={styles['due']}>
+        <Deadline dueAt={each.clock.dueAt} state={each.clock.state} timeZone={timeZone} />
+        {each.clock.dueAt === null || each.clock.state === 'met' ? null : (
+          <span className={styles['faint']}>{shortClock(each.clock.dueAt, timeZone)}</span>
+        )}
+      </div>
+      <div role="rowheader" className={styles['member']}>
+        <Link
+          to="/cases/$caseId"
+          params={{ caseId: each.id }}
+          tabIndex={isActive ? 0 : -1}
+          className={styles['name']}
+          onClick={(event) => {
+            if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+            event.preventDefault();
+            deeds.open(each);
+          }}
+        >
+          {each.memberName}
+        </Link>
+        <span className={styles['number']}>{each.number}</span>
+      </div>
+      <div role="gridcell" className={styles['drug']}>
+        <span className={styles['clip']}>{each.drug}</span>
+        <span className={styles['line']}>
+          <span className={styles['faint']}>{REQUEST_TYPES[each.requestType]}</span>
+          {each.urgency === 'expedited' ? <Badge tone="unknown">Expedited</Badge> : null}
+        </span>
+      </div>
+      <div role="gridcell" className={styles['prescriber']}>
+        <span className={styles['clip']}>{each.prescriberName}</span>
+        <span className={styles['faint']}>{LINES_OF_BUSINESS[each.lineOfBusiness]}</span>
+      </div>
+      <div role="gridcell" className={styles['status']}>
+        <Standing each={each} timeZone={timeZone} nameFact={nameFact} />
+      </div>
+      <div role="gridcell" className={styles['assignee']}>
+        {each.assignee === null ? (
+          <span className={styles['faint']}>Nobody</span>
+        ) : (
+          <span className={styles['clip']}>
+            {each.assignee === subject ? 'You' : each.assignee}
+          </span>
+        )}
+      </div>
+      <div role="gridcell" className={styles['more']}>
+        {mayWork ? (
+          <RowMenu each={each} subject={subject} isActive={isActive} deeds={deeds} />
+        ) : null}
+      </div>
+    </div>
+  );
+});
+
+interface StandingProps {
+  readonly each: CaseSummary;
+  readonly timeZone: string;
+  readonly nameFact: NameFact;
+}
+
+/** Where the case stands: its status, what it waits for, and what is out of order. */
+function Standing({ each, timeZone, nameFact }: StandingProps) {
+  const { status, stuck, snoozedUntil, withoutCoverSince } = each;
+  const waits = waitsFor(each, nameFact);
+  return (
+    <>
+      <span className={styles['clip']}>{STATUSES[status]}</span>
+      {waits === null ? null : <span className={styles['faint']}>{waits}</span>}
+      {stuck ? (
+        <span className={styles['stuck']}>
+          <Icon name="alert" size="small" />
+          <span>
+            <span className="visually-hidden">Stuck: </span>
+            {stuck.detail}
+          </span>
+        </span>
+      ) : null}
+      {withoutCoverSince === null ? null : (
+        <span className={styles['stuck']}>
+          <Icon name="alert" size="small" />
+          Without cover since {calendarDay(withoutCoverSince)}
+        </span>
+      )}
+      {snoozedUntil === null ? null : (
+        <span className={styles['line']}>
+          <Icon name="pause" size="small" />
+          Snoozed until {shortClock(snoozedUntil, timeZone)}
+        </span>
+      )}
+    </>
+  );
+}

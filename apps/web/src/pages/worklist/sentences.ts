@@ -1,0 +1,36 @@
+import type { CaseSummary } from '../../client';
+import type { NameFact } from './missing';
+
+const REVIEWS: Readonly<Record<NonNullable<CaseSummary['reviewReason']>, string>> = {
+  'criteria-not-met': 'Criteria not met',
+  hold: 'Held for a reviewer',
+  'information-overdue': 'The office did not answer in time',
+};
+
+/** What an open case waits for, in a few words; null when its status says it all. */
+export function waitsFor(
+  { missing, reviewReason }: Pick<CaseSummary, 'missing' | 'reviewReason'>,
+  nameFact: NameFact,
+): string | null {
+  if (reviewReason !== null) return REVIEWS[reviewReason];
+  const [first, ...others] = missing;
+  if (first === undefined) return null;
+  return others.length === 0
+    ? `Needs: ${nameFact(first)}`
+    : `Needs: ${nameFact(first)} and ${others.length} more`;
+}
+
+/** `3 cases`, `1 case`. */
+export function cases(count: number): string {
+  return `${count} ${count === 1 ? 'case' : 'cases'}`;
+}
+
+/** What a list says when something of it is out of date. */
+export function changesSentence(count: number): string {
+  return `${count} new or changed ${count === 1 ? 'case' : 'cases'}`;
+}
+
+/** Whether there is still something to do about the case. */
+export function isOpenCase({ status }: Pick<CaseSummary, 'status'>): boolean {
+  return status === 'pending-information' || status === 'in-review';
+}

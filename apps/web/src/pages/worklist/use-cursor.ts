@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'react';
+import type { CaseSummary } from '../../client';
+import { worklistWalk } from '../../work/walk';
+
+/** Where the reader is in the list, and what they selected. Coming back from a case, they are there. */
+export function useCursor(rows: readonly CaseSummary[]) {
+  const [seen] = useState(worklistWalk.lastSeen);
+  const [activeId, setActiveId] = useState(seen);
+  const [lastIndex, setLastIndex] = useState(0);
+  const [focusTurn, setFocusTurn] = useState(seen === null ? 0 : 1);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  useEffect(() => worklistWalk.forgetSeen(), []);
+
+  const found = rows.findIndex(({ id }) => id === activeId);
+  // A case that left the list hands the reader on to the one in its place.
+  const activeIndex = found >= 0 ? found : Math.min(lastIndex, rows.length - 1);
+  const active = activeId === null && found < 0 ? null : (rows[activeIndex] ?? null);
+  const selected = rows.filter(({ id }) => chosen.has(id));
+
+  const point = (id: string, takesFocus = true) => {
+    const index = rows.findIndex((row) => row.id === id);
+    if (index < 0) return;
+    setActiveId(id);
+    setLastIndex(index);
+    if (takesFocus) setFocusTurn((turn) => turn + 1);
+  };
+
+  return {
+    active,
+    focusTurn,
+    selected,
+    point,
+    /** Goes so many rows down, or up; from nowhere to the first. */
+    move: (steps: number): void => {
+      const from = active ? activeIndex : -1;
+      const to = active ? Math.max(0, Math.min(rows.length - 1, from + steps)) : 0;
+      const next = rows[to];
+      if (next) point(next.id);
+    },
+    /** Gives the row of the reader the focus again, after the rows changed. */
+    refocus: (): void => {
+      setFocusTurn((turn) => turn + 1);
+    },
+    toggle: (id: string): void => {
+      setChosen((known) =>
+        known.has(id) ? new Set([...known].filter((each) => each !== id)) : new Set(known).add(id),
+      );
+    },
+    selectAll: (isSelected: boolean): void => {
+      setChosen(new Set(isSelected ? rows.map(({ id }) => id) : []));
+    },
+  };
+}
+
+export type Cursor = ReturnType<typeof useCursor>;

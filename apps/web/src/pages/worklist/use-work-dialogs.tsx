@@ -1,0 +1,61 @@
+import { useState, type ReactNode } from 'react';
+import type { CaseSummary } from '../../client';
+import { AssignDialog } from '../../work/assign-dialog';
+import { SnoozeDialog } from '../../work/snooze-dialog';
+import type { CaseWork } from '../../work/use-case-work';
+import type { BatchAction } from '../../work/words';
+import { BatchDialog } from './batch-dialog';
+
+type Asked =
+  | { readonly what: 'assign'; readonly each: CaseSummary }
+  | { readonly what: 'snooze'; readonly each: CaseSummary }
+  | { readonly what: 'batch'; readonly action: BatchAction; readonly ids: readonly string[] };
+
+interface Wishes {
+  readonly work: CaseWork;
+  /** Several cases were worked on. */
+  readonly onBatch: () => void;
+  /** The reader is back in the list. */
+  readonly onClosed: () => void;
+}
+
+/** What stands over the list while it asks something. */
+export function useWorkDialogs({ work, onBatch, onClosed }: Wishes) {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const onClose = () => {
+    setAsked(null);
+    onClosed();
+  };
+  let dialog: ReactNode = null;
+  if (asked?.what === 'assign') {
+    const { each } = asked;
+    dialog = (
+      <AssignDialog
+        what={each.number}
+        onAssign={(person) => void work.assign(each, person)}
+        onClose={onClose}
+      />
+    );
+  } else if (asked?.what === 'snooze') {
+    const { each } = asked;
+    dialog = (
+      <SnoozeDialog
+        what={each.number}
+        dueAt={each.clock.state === 'running' ? each.clock.dueAt : null}
+        onSnooze={(until, reason) => void work.snooze(each, until, reason)}
+        onClose={onClose}
+      />
+    );
+  } else if (asked) {
+    dialog = (
+      <BatchDialog action={asked.action} ids={asked.ids} onClose={onClose} onDone={onBatch} />
+    );
+  }
+  return {
+    dialog,
+    assign: (each: CaseSummary) => setAsked({ what: 'assign', each }),
+    snooze: (each: CaseSummary) => setAsked({ what: 'snooze', each }),
+    batch: (action: BatchAction, ids: readonly string[]) =>
+      setAsked({ what: 'batch', action, ids }),
+  };
+}

@@ -1,0 +1,68 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { SavedView } from '../../client';
+import { useSession } from '../../session/session';
+import { Button, IconButton } from '../../ui/button';
+import { Menu, MenuItem } from '../../ui/menu';
+import type { Filter } from './filter';
+import { useViews } from './use-views';
+import { ViewDialog } from './view-dialog';
+
+interface ViewActionsProps {
+  readonly filter: Filter;
+  /** The view that is shown; null when it is a queue. */
+  readonly view: SavedView | null;
+}
+
+/** Saves what is shown as a view; renames, shares and removes one's own. */
+export function ViewActions({ filter, view }: ViewActionsProps) {
+  const { subject } = useSession();
+  const navigate = useNavigate();
+  const views = useViews();
+  const [asked, setAsked] = useState<'save' | 'rename' | null>(null);
+  const isOwn = view?.owner === subject;
+  const close = () => setAsked(null);
+  return (
+    <>
+      {view === null ? <Button onPress={() => setAsked('save')}>Save view</Button> : null}
+      {view && isOwn ? (
+        <Menu
+          label={`View ${view.name}`}
+          trigger={<IconButton label="Rename, share or remove the view" icon="more" />}
+        >
+          <MenuItem onAction={() => setAsked('rename')}>Rename or share…</MenuItem>
+          <MenuItem
+            onAction={() => {
+              void views.remove(view).then((isRemoved) => {
+                if (isRemoved) void navigate({ to: '/worklist', search: { queue: 'mine' } });
+              });
+            }}
+          >
+            Remove
+          </MenuItem>
+        </Menu>
+      ) : null}
+      {asked === 'save' ? (
+        <ViewDialog
+          title="Save this list as a view"
+          onClose={close}
+          onSave={(name, shared) => {
+            const id = crypto.randomUUID();
+            void views.save({ id, name, shared, filter }).then((isSaved) => {
+              if (isSaved) void navigate({ to: '/worklist', search: { view: id } });
+            });
+          }}
+        />
+      ) : null}
+      {asked === 'rename' && view ? (
+        <ViewDialog
+          title="Rename or share the view"
+          name={view.name}
+          isShared={view.shared}
+          onClose={close}
+          onSave={(name, shared) => void views.save({ ...view, name, shared })}
+        />
+      ) : null}
+    </>
+  );
+}
