@@ -7,8 +7,11 @@ export function inTurnOf<Value>(
   name: string,
   run: (transaction: Prisma.TransactionClient) => Promise<Value>,
 ): Promise<Value> {
-  return database.$transaction(async (transaction) => {
-    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
-    return run(transaction);
-  });
+  return database.$transaction(
+    async (transaction) => {
+      await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
+      return run(transaction);
+    },
+    { maxWait: 5_000 },
+  );
 }

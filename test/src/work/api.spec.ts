@@ -1,0 +1,205 @@
+import { batchAnswer, caseSummaryPage, draft, queueCounts, savedView } from '@assent/contracts';
+import { bodyOf, send } from '../api/bodies';
+import { startApi, type Answer, type ApiServer } from '../api/api-server';
+import { ONE_MISSING } from '../support/facts';
+
+let api: ApiServer;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.stop());
+
+const post = (path: string, body: object = {}, role = 'intake', headers = {}): Promise<Answer> =>
+  api.call('POST', path, { role, body, headers });
+
+async function openedCase(): Promise<string> {
+  const { shown } = await send(api, bodyOf(ONE_MISSING));
+  return shown.id;
+}
+
+async function untilTomorrow(): Promise<string> {
+  const now = await api.desk.clock.now();
+  return new Date(now.getTime() + 24 * 3_600_000).toISOString();
+}
+
+describe('a command of the work', () => {
+  it('answers with the case and its version', async () => {
+    const id = await openedCase();
+    const { shown, headers } = await post(`/v1/cases/${id}/claim`, {}, 'pharmacist');
+    expect([shown.assignee, headers.get('etag')]).toEqual(['pharmacist-1', '"2"']);
+  });
+
+  it('shows a snooze until somebody ends it, each with its word on the timeline', async () => {
+    const id = await openedCase();
+    const until = await untilTomorrow();
+    const snoozed = await post(`/v1/cases/${id}/snooze`, { until, reason: 'The lab is shut.' });
+    const ended = await post(`/v1/cases/${id}/unsnooze`);
+    const { body } = await api.call('GET', `/v1/cases/${id}/timeline`);
+    expect(snoozed.shown.snoozed).toEqual({
+      until,
+      reason: 'The lab is shut.',
+      by: { subject: 'intake-1', role: 'intake' },
+    });
+    expect(ended.shown.snoozed).toBeNull();
+    expect(JSON.stringify(body)).toContain(`The case was snoozed until ${until}.`);
+  });
+
+  it('is refused when another has the case, and says who', async () => {
+    const id = await openedCase();
+    await post(`/v1/cases/${id}/assign`, { assignee: 'maya' });
+    const answer = await post(`/v1/cases/${id}/claim`);
+    expect([answer.status, answer.problem.code]).toEqual([409, 'case-assigned']);
+    expect(answer.problem.detail).toContain('`maya`');
+  });
+
+  it('is refused on another version, and for a body with more than it takes', async () => {
+    const id = await openedCase();
+    const stale = await post(`/v1/cases/${id}/release`, {}, 'intake', { 'if-match': '"9"' });
+    const more = await post(`/v1/cases/${id}/claim`, { assignee: 'maya' });
+    expect([stale.status, more.status, more.faulty]).toEqual([412, 422, ['assignee']]);
+  });
+
+  it('is not for auditors, who may look at queues', async () => {
+    const id = await openedCase();
+    expect((await post(`/v1/cases/${id}/claim`, {}, 'auditor')).status).toBe(403);
+    const { status, body } = await api.call('GET', '/v1/queues', { role: 'auditor' });
+    expect([status, queueCounts.parse(body).items.length]).toEqual([200, 9]);
+  });
+});
+
+describe('a search', () => {
+  it('is read page by page', async () => {
+    const ids = [await openedCase(), await openedCase(), await openedCase()];
+    const read: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const asked: object = { queue: 'waiting', limit: 1, ...(cursor && { cursor }) };
+      const page = caseSummaryPage.parse((await post('/v1/cases/search', asked, 'auditor')).body);
+      read.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(read).toEqual(expect.arrayContaining(ids));
+    expect(new Set(read).size).toBe(read.length);
+  });
+
+  it('is refused with a cursor of another list, and with filters that are none', async () => {
+    const answer = await post('/v1/cases/search', {
+      queue: 'theirs',
+      cursor: 'abc',
+      colour: 'red',
+    });
+    const other = await post('/v1/cases/search', { cursor: 'abcdefghijklmnop' });
+    expect([answer.faulty, other.faulty]).toEqual([['colour', 'queue'], ['cursor']]);
+  });
+});
+
+describe('a batch', () => {
+  const batch = async (body: object, role = 'intake') =>
+    batchAnswer.parse((await post('/v1/cases/batch', body, role)).body);
+
+  it('tells what would become of each case, and changes nothing', async () => {
+    const ids = [await openedCase(), await openedCase()];
+    await post(`/v1/cases/${ids[1]}/assign`, { assignee: 'maya' });
+    const before = await api.stored();
+    const { preview, items } = await batch({ action: 'claim', ids, preview: true });
+    expect([preview, items.map(({ ok, code }) => [ok, code])]).toEqual([
+      true,
+      [
+        [true, null],
+        [false, 'case-assigned'],
+      ],
+    ]);
+    expect(items[0]?.detail).toBe('you would have the case');
+    expect(await api.stored()).toBe(before);
+  });
+
+  it('does what it told, each case by itself and in the order that was sent', async () => {
+    const { shown } = await send(api, bodyOf());
+    const [first, second, nobody] = [await openedCase(), await openedCase(), crypto.randomUUID()];
+    const ids = [second, shown.id, nobody, first, second];
+    const { items } = await batch({ action: 'assign', assignee: 'maya', ids });
+    expect(items.map(({ id, ok, code }) => [id, ok, code])).toEqual([
+      [second, true, null],
+      [shown.id, false, 'case-closed'],
+      [nobody, false, 'case-not-found'],
+      [first, true, null],
+      [second, true, null],
+    ]);
+    const assignees = await Promise.all(
+      [first, second].map(async (id) => (await api.call('GET', `/v1/cases/${id}`)).shown.assignee),
+    );
+    expect(assignees).toEqual(['maya', 'maya']);
+  });
+
+  it('says where there was nothing to do', async () => {
+    const ids = [await openedCase()];
+    const { items } = await batch({ action: 'release', ids });
+    expect(items).toMatchObject([{ ok: true, detail: 'nobody has the case' }]);
+  });
+
+  it('snoozes, and puts back', async () => {
+    const ids = [await openedCase(), await openedCase()];
+    await batch({ action: 'snooze', ids, until: await untilTomorrow(), reason: 'Out of office.' });
+    const [one] = await Promise.all(ids.map((id) => api.call('GET', `/v1/cases/${id}`)));
+    const { items } = await batch({ action: 'unsnooze', ids });
+    expect(one?.shown.snoozed?.reason).toBe('Out of office.');
+    expect(items.every(({ detail }) => detail === 'the case is back in its queues')).toBe(true);
+  });
+
+  it('is refused without what its action needs', async () => {
+    const ids = [crypto.randomUUID()];
+    const answers = await Promise.all([
+      post('/v1/cases/batch', { action: 'snooze', ids }),
+      post('/v1/cases/batch', { action: 'assign', ids }),
+      post('/v1/cases/batch', { action: 'deny', ids: [] }),
+    ]);
+    expect(answers.map(({ faulty }) => faulty)).toEqual([
+      ['reason', 'until'],
+      ['assignee'],
+      ['action', 'ids'],
+    ]);
+  });
+});
+
+describe('what people keep', () => {
+  it('is saved under an id of their own and removed', async () => {
+    const path = `/v1/views/${crypto.randomUUID()}`;
+    const command = {
+      name: 'Waiting',
+      filter: { queue: 'waiting', status: ['pending-information'] },
+    };
+    const saved = savedView.parse((await api.call('PUT', path, { body: command })).body);
+    expect(saved).toMatchObject({ ...command, owner: 'intake-1', shared: false });
+    const other = await api.call('PUT', path, { body: command, role: 'pharmacist' });
+    expect([other.status, other.problem.code]).toEqual([403, 'view-of-another']);
+    expect((await api.call('DELETE', path)).body).toEqual({ removed: true });
+  });
+
+  it('has versions where it is a draft', async () => {
+    const path = `/v1/drafts/${crypto.randomUUID()}`;
+    const body = { request: { drug: 'ixazomib', facts: { diagnosis: {} } } };
+    const first = await api.call('PUT', path, { body });
+    expect([draft.parse(first.body).request, first.headers.get('etag')]).toEqual([
+      body.request,
+      '"1"',
+    ]);
+    const stale = await api.call('PUT', path, { body, headers: { 'if-match': '"2"' } });
+    expect([stale.status, stale.problem.code]).toEqual([412, 'draft-changed']);
+    expect((await api.call('GET', path, { role: 'pharmacist' })).status).toBe(404);
+    expect((await api.call('DELETE', path)).body).toEqual({ removed: true });
+    expect((await api.call('GET', path)).status).toBe(404);
+  });
+
+  it('is refused under what is no id', async () => {
+    const answer = await api.call('PUT', '/v1/drafts/mine', { body: { request: {} } });
+    expect([answer.status, answer.faulty]).toEqual([422, ['draftId']]);
+  });
+});
+
+test('duplicates are told before a case is opened', async () => {
+  const body = bodyOf(ONE_MISSING);
+  const { shown } = await send(api, body);
+  const { memberId } = body.member;
+  const answer = await post('/v1/cases/duplicates', { memberId, drug: 'Ninlaro' });
+  expect(answer.body).toMatchObject({ cases: [{ id: shown.id }], authorizations: [] });
+});

@@ -1,0 +1,183 @@
+import {
+  findDuplicates,
+  listDrafts,
+  listViews,
+  removeDraft,
+  removeView,
+  saveDraft,
+  saveView,
+  viewDraft,
+  withdrawCase,
+} from '@assent/application';
+import { openDesk, type Desk } from '../support/desk';
+import { MET, ONE_MISSING, RESPONDING } from '../support/facts';
+import { accepted, INTAKE, opened, refused } from '../support/requests';
+
+const id = () => crypto.randomUUID();
+
+let desk: Desk;
+const ports = () => ({ ...desk.ports, ...desk.records, records: desk.ports.records });
+beforeEach(async () => {
+  desk = await openDesk();
+});
+afterEach(() => desk.close());
+
+describe('a saved view', () => {
+  const save = (owner: string, overrides: object = {}) =>
+    saveView(ports())({
+      id: id(),
+      owner,
+      name: 'Expedited',
+      shared: false,
+      filter: { queue: 'all', urgency: 'expedited' },
+      ...overrides,
+    });
+  const names = async (person: string) =>
+    (await listViews(ports())(person)).map(({ name }) => name);
+
+  it('is counted anew whenever it is read', async () => {
+    await opened(desk.ports, { urgency: 'expedited', facts: ONE_MISSING });
+    const saved = accepted(await save('ivy'));
+    await opened(desk.ports, { urgency: 'expedited', facts: ONE_MISSING });
+    await opened(desk.ports, { facts: ONE_MISSING });
+    const [read] = await listViews(ports())('ivy');
+    expect([saved.count, read?.count, read?.more]).toEqual([1, 2, false]);
+    expect(read).toEqual({ ...saved, count: 2 });
+  });
+
+  it("is seen by its owner, and by others when it is shared, one's own first", async () => {
+    accepted(await save('ivy', { name: 'a private one' }));
+    accepted(await save('ivy', { name: 'a shared one', shared: true }));
+    accepted(await save('pia', { name: 'zoster' }));
+    expect(await names('ivy')).toEqual(['a private one', 'a shared one']);
+    expect(await names('pia')).toEqual(['zoster', 'a shared one']);
+  });
+
+  it('counts what is `mine` for whoever looks', async () => {
+    accepted(await save('ivy', { shared: true, filter: { queue: 'mine' } }));
+    const { record } = await opened(desk.ports, { facts: ONE_MISSING });
+    await desk.records.database.case.update({
+      where: { id: record.id },
+      data: { assignee: 'pia' },
+    });
+    const counts = await Promise.all(['ivy', 'pia'].map((person) => listViews(ports())(person)));
+    expect(counts.map(([view]) => view?.count)).toEqual([0, 1]);
+  });
+
+  it('is changed and removed by its owner alone', async () => {
+    const view = id();
+    accepted(await save('ivy', { id: view, shared: true }));
+    expect(refused(await save('pia', { id: view, name: 'Taken over' })).code).toBe(
+      'view-of-another',
+    );
+    expect(refused(await removeView(ports())(view, 'pia')).code).toBe('view-of-another');
+    accepted(await save('ivy', { id: view, name: 'Renamed', shared: true }));
+    expect(await names('pia')).toEqual(['Renamed']);
+    expect(accepted(await removeView(ports())(view, 'ivy'))).toBe(true);
+    expect(accepted(await removeView(ports())(view, 'ivy'))).toBe(false);
+  });
+
+  it('too many is refused, however many are saved at once', async () => {
+    const results = await Promise.all(Array.from({ length: 55 }, () => save('ivy')));
+    const refusals = results.filter(({ ok }) => !ok).map(refused);
+    expect(refusals.map(({ code }) => code)).toEqual(Array(5).fill('invalid'));
+    expect(await names('ivy')).toHaveLength(50);
+  });
+});
+
+describe('a draft', () => {
+  const save = (owner: string, draft: string, request: object = {}, version?: number) =>
+    saveDraft(ports())({
+      id: draft,
+      owner,
+      request: { ...request },
+      ...(version !== undefined && { version }),
+    });
+
+  it('is read back as it was saved last', async () => {
+    const draft = id();
+    accepted(await save('ivy', draft, { drug: 'ixazomib' }));
+    const second = accepted(await save('ivy', draft, { drug: 'ixazomib', urgency: 'standard' }));
+    expect(second).toMatchObject({ version: 2, request: { urgency: 'standard' } });
+    expect(accepted(await viewDraft(ports())('ivy', draft))).toEqual(second);
+    expect(await listDrafts(ports())('ivy')).toEqual([second]);
+  });
+
+  it("is its writer's alone, also under an id that another uses", async () => {
+    const draft = id();
+    accepted(await save('ivy', draft, { drug: 'ixazomib' }));
+    expect(refused(await viewDraft(ports())('pia', draft)).code).toBe('draft-not-found');
+    expect(await removeDraft(ports())('pia', draft)).toBe(false);
+    accepted(await save('pia', draft, { drug: 'other' }));
+    expect(accepted(await viewDraft(ports())('ivy', draft)).request).toEqual({ drug: 'ixazomib' });
+    expect(await listDrafts(ports())('pia')).toHaveLength(1);
+  });
+
+  it('is saved over the version that was seen, and over no other', async () => {
+    const draft = id();
+    expect(refused(await save('ivy', draft, {}, 1)).code).toBe('draft-not-found');
+    accepted(await save('ivy', draft));
+    const results = await Promise.all([1, 2, 3, 4].map((turn) => save('ivy', draft, { turn }, 1)));
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(refused(results.find(({ ok }) => !ok)!).code).toBe('draft-changed');
+  });
+
+  it('of more than 64 kB is refused, of just so much not', async () => {
+    const exact = { note: 'x'.repeat(65_536 - '{"note":""}'.length) };
+    expect(accepted(await save('ivy', id(), exact)).version).toBe(1);
+    const refusal = refused(await save('ivy', id(), { note: `${exact.note}x` }));
+    expect([refusal.code, refusal.faults?.[0]?.path]).toEqual(['invalid', 'request']);
+  });
+
+  it('too many is refused, an old one still saved, and one removed makes room', async () => {
+    const drafts = Array.from({ length: 100 }, id);
+    for (const draft of drafts) accepted(await save('ivy', draft));
+    const refusal = refused(await save('ivy', id()));
+    expect(refusal.detail).toContain('100 drafts');
+    accepted(await save('ivy', drafts[0]!));
+    expect(await removeDraft(ports())('ivy', drafts[1]!)).toBe(true);
+    accepted(await save('ivy', id()));
+  });
+});
+
+describe('duplicates', () => {
+  const member = {
+    memberId: 'TM-DUP',
+    givenName: 'Ana',
+    familyName: 'Ruiz',
+    birthDate: '1958-03-09',
+  };
+  const ask = (overrides: object = {}) =>
+    findDuplicates(ports())({ memberId: 'TM-DUP', drug: 'Ninlaro', ...overrides });
+
+  it('are open cases of either kind for the drug under any name, the kind asked for first', async () => {
+    const first = await opened(desk.ports, { member, facts: ONE_MISSING });
+    const second = await opened(desk.ports, {
+      member,
+      facts: RESPONDING,
+      requestType: 'continuation',
+      drug: 'NINLARO',
+    });
+    const [initiation, continuation] = [first.record.id, second.record.id];
+    const found = async (question: object) => (await ask(question)).cases.map((each) => each.id);
+    expect(await found({ requestType: 'continuation' })).toEqual([continuation, initiation]);
+    expect(await found({ requestType: 'initiation' })).toEqual([initiation, continuation]);
+    expect(await found({ memberId: 'TM-OTHER' })).toEqual([]);
+    expect(await found({ drug: 'aspirin' })).toEqual([]);
+    await withdrawCase(desk.ports)({ caseId: initiation, actor: INTAKE, reason: 'not needed' });
+    expect(await found({})).toEqual([continuation]);
+  });
+
+  it('are authorizations to the last day that they cover', async () => {
+    desk.clock.set('2026-11-22T15:00:00Z');
+    const { authorization } = await opened(desk.ports, { member, facts: MET });
+    const end = authorization!.period.end;
+    const numbers = async (at: string) => {
+      desk.clock.set(at);
+      return (await ask()).authorizations.map(({ number }) => number);
+    };
+    expect(await numbers(`${end}T22:00:00-05:00`)).toEqual([authorization!.number]);
+    const dayAfter = new Date(Date.parse(`${end}T22:00:00-05:00`) + 86_400_000).toISOString();
+    expect(await numbers(dayAfter)).toEqual([]);
+  });
+});
