@@ -5,9 +5,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** In milliseconds of real time. */
 const INTERVAL = 15_000;
 
-/** A check that takes long is followed by a rest of several times its length. */
-const REST = 3;
-
 /** Checks all cases again and again. */
 export interface Reconciler {
   /** Ends it; settles when the check under way is over. */
@@ -15,7 +12,8 @@ export interface Reconciler {
 }
 
 /**
- * Checks all cases every 15 seconds for as long as it runs, unless another copy of the API is at it. It
+ * Checks all cases every 15 seconds for as long as it runs, unless another copy of the API is at it; a
+ * check that takes longer is followed by a rest of its own length. It
  * says what it found when that is something else than before.
  */
 export function startReconciler(ports: ReconcilerPorts, log: Logger): Reconciler {
@@ -42,7 +40,7 @@ export function startReconciler(ports: ReconcilerPorts, log: Logger): Reconciler
     while (!stopping.signal.aborted) {
       const began = performance.now();
       await checkOnce();
-      const rest = Math.max(INTERVAL, (performance.now() - began) * REST);
+      const rest = Math.max(INTERVAL, performance.now() - began);
       await pause(rest, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   }
