@@ -5,6 +5,7 @@ import { NO_AGENT } from './fact-words';
 import { Instead } from './instead';
 import { readText, readTexts } from './readings';
 import { useSuggestedAgents } from './suggested-agents';
+import { useWriting } from './use-writing';
 
 /** Several drugs, or none. */
 export function AgentsFact({ fact, frame, value, onChange }: FactWidgetProps) {
@@ -22,22 +23,23 @@ export function AgentsFact({ fact, frame, value, onChange }: FactWidgetProps) {
 
 /** One drug, or none. */
 export function AgentFact({ fact, frame, value, onChange }: FactWidgetProps) {
-  const typed = value === NO_AGENT ? '' : (readText(value) ?? '');
-  const { options, isLoading } = useSuggestedAgents(typed);
+  const known = value === NO_AGENT ? '' : (readText(value) ?? '');
+  const { text, write, finish, finishing } = useWriting(known, onChange);
+  const { options, isLoading } = useSuggestedAgents(text);
   return (
     <>
-      <ComboBox
-        {...frame}
-        inputValue={typed}
-        onInputChange={(text) => onChange(text === '' ? undefined : text)}
-        value={options.some((option) => option.value === typed) ? typed : null}
-        onChange={(agent) => {
-          if (agent !== null) onChange(agent);
-        }}
-        options={options}
-        isLoading={isLoading}
-        allowsOther
-      />
+      <div {...finishing}>
+        <ComboBox
+          {...frame}
+          inputValue={text}
+          onInputChange={write}
+          value={options.some((option) => option.value === text) ? text : null}
+          onChange={finish}
+          options={options}
+          isLoading={isLoading}
+          allowsOther
+        />
+      </div>
       <Instead label={fact.label} value={value} onChange={onChange} none={NO_AGENT} />
     </>
   );

@@ -16,9 +16,12 @@ interface AgentsFieldProps extends FieldWords {
 /** Several drugs, each chosen from the suggestions or typed; Enter or a comma takes one over. */
 export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
   const [typed, setTyped] = useState('');
+  // That something was chosen is what closes the list.
+  const [lastAdded, setLastAdded] = useState<string | null>(null);
   const { options, isLoading } = useSuggestedAgents(typed);
   const add = (text: string) => {
     setTyped('');
+    setLastAdded(text);
     const added = text
       .split(',')
       .map((each) => each.trim())
@@ -44,10 +47,14 @@ export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
       <ComboBox
         {...frame}
         inputValue={typed}
-        onInputChange={(text) => (text.includes(',') ? add(text) : setTyped(text))}
-        value={null}
+        onInputChange={(text) => {
+          if (text.includes(',')) return add(text);
+          setTyped(text);
+          if (text !== '') setLastAdded(null);
+        }}
+        value={lastAdded}
         onChange={(agent) => {
-          if (agent !== null) add(agent);
+          if (agent !== null && agent !== lastAdded) add(agent);
         }}
         options={options.filter(({ value }) => !agents.includes(value))}
         isLoading={isLoading}

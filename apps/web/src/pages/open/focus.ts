@@ -9,7 +9,8 @@ export function movesOn(target: EventTarget): target is HTMLElement {
   return (
     target instanceof HTMLElement &&
     target.matches('input, [role="spinbutton"]') &&
-    target.getAttribute('aria-expanded') !== 'true' &&
+    // Enter chooses what is marked in an open list.
+    !target.hasAttribute('aria-activedescendant') &&
     target.closest('[data-takes-enter]') === null
   );
 }

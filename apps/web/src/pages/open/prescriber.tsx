@@ -26,6 +26,8 @@ export function PrescriberFields({ access, onChosen }: PrescriberFieldsProps) {
     staleTime: 60_000,
   });
   const seen = data?.items ?? [];
+  const npi = valueAt(request, 'prescriber.npi');
+  const chosen = seen.find((each) => each.npi === npi && each.name === typed);
   return (
     <Panel title="Prescriber">
       <div className={styles['fields']}>
@@ -35,22 +37,22 @@ export function PrescriberFields({ access, onChosen }: PrescriberFieldsProps) {
             description="The name or NPI of one seen before fills in the rest."
             inputValue={typed}
             onInputChange={(text) => change('prescriber.name', text === '' ? undefined : text)}
-            value={null}
-            onChange={(npi) => {
-              const chosen = seen.find((each) => each.npi === npi);
-              if (!chosen) return;
-              const { name, phone, email } = chosen;
+            value={chosen?.npi ?? null}
+            onChange={(key) => {
+              const picked = seen.find((each) => each.npi === key);
+              if (!picked) return;
+              const { name, phone, email } = picked;
               onChosen({
-                npi: chosen.npi,
+                npi: picked.npi,
                 name,
                 ...(phone !== null && { phone }),
                 ...(email !== null && { email }),
               });
             }}
-            options={seen.map(({ npi, name, phone }) => ({
-              value: npi,
+            options={seen.map(({ npi: value, name, phone }) => ({
+              value,
               label: name,
-              description: [`NPI ${npi}`, phone].filter((part) => part !== null).join(', '),
+              description: [`NPI ${value}`, phone].filter((part) => part !== null).join(', '),
             }))}
             isLoading={isFetching}
             allowsOther

@@ -6,6 +6,9 @@ import { useIsReachable } from '../../session/reachability';
 /** Long enough not to ask at every letter, short enough to seem at once; in milliseconds. */
 const PAUSE = 250;
 
+/** Half a sentence may turn the verdict and take questions away, so that a text may rest longer. */
+const PAUSE_IN_TEXT = 1_500;
+
 export interface Precheck {
   /** Of the last request that could be evaluated; null while there was none. */
   readonly determination: Determination | null;
@@ -45,7 +48,15 @@ export function usePrecheck(
         setAnswer(({ determination }) => ({ to: body, determination, faults, problem }));
       }
     };
-    const timer = setTimeout(() => void check(), PAUSE);
+    const { activeElement } = document;
+    const isInText = activeElement instanceof HTMLTextAreaElement;
+    const timer = setTimeout(() => void check(), isInText ? PAUSE_IN_TEXT : PAUSE);
+    const finish = () => {
+      clearTimeout(timer);
+      void check();
+    };
+    if (isInText)
+      activeElement.addEventListener('blur', finish, { signal: over.signal, once: true });
     return () => {
       clearTimeout(timer);
       over.abort();
