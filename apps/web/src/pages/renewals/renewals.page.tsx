@@ -1,5 +1,137 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { Renewal } from '../../client';
+import { useCommands } from '../../keyboard/commands';
+import { useSession } from '../../session/session';
+import { Button } from '../../ui/button';
+import { KeyHint } from '../../ui/key-hint';
+import { useNow } from '../../ui/now';
 import { Page } from '../../ui/page';
+import { Panel } from '../../ui/panel';
+import { EmptyState, Failure, Skeleton } from '../../ui/states';
+import type { RenewalsAddress, RenewalState } from './address';
+import { Calendar } from './calendar';
+import { FilterBar } from './filter-bar';
+import { addMonths, dayIn, firstDay, lastDay, monthName, monthOfDay } from './months';
+import { RenewalList } from './renewal-list';
+import { useRenewals } from './use-renewals';
+import { Warnings } from './warnings';
+import styles from './renewals.module.css';
+
+/** What is shown without a choice: what just ended, and every authorization of usual length. */
+const MONTHS_BACK = 1;
+const MONTHS_AHEAD = 7;
 
 export function RenewalsPage() {
-  return <Page title="Renewals">{null}</Page>;
+  const address = useSearch({ from: '/shell/renewals' });
+  const navigate = useNavigate();
+  const { timeZone } = useSession().payer;
+  const today = dayIn(useNow(), timeZone);
+  const month = monthOfDay(today);
+  const from = address.from ?? addMonths(month, -MONTHS_BACK);
+  const to = address.to ?? addMonths(month, MONTHS_AHEAD);
+  const found = useRenewals({ from: firstDay(from), to: lastDay(to) });
+  const { query, renewals, changes, renew } = found;
+  useCommands([{ label: 'Show what changed', group: 'Renewals', keys: 'r', run: renew }]);
+
+  const show = (search: RenewalsAddress) =>
+    void navigate({ to: '/renewals', search, replace: true });
+  const state = address.state ?? null;
+  const reset = () => show({});
+  const withoutState = {
+    ...(address.from !== undefined && { from: address.from }),
+    ...(address.to !== undefined && { to: address.to }),
+  };
+
+  return (
+    <Page
+      title="Renewals"
+      lead="From the first day on which a renewal can be completed to the last on which a decision before cover ends is sure."
+      actions={
+        <>
+          {changes > 0 ? (
+            <Button icon="refresh" onPress={renew}>
+              {changes === 1 ? '1 case changed' : `${changes} cases changed`} <KeyHint keys="r" />
+            </Button>
+          ) : null}
+          <Button icon="document" onPress={() => window.print()}>
+            Print
+          </Button>
+        </>
+      }
+    >
+      <FilterBar
+        {...{ state, from, to, month }}
+        isNarrowed={Object.keys(address).length > 0}
+        counts={countsOf(renewals)}
+        onState={(next) => show({ ...withoutState, ...(next && { state: next }) })}
+        onMonths={(months) => show({ ...address, ...months })}
+        onReset={reset}
+      />
+      {query.isPending ? (
+        <Skeleton label="Loading the renewals" lines={8} height="2.75rem" />
+      ) : query.isError && renewals.length === 0 ? (
+        <Failure
+          error={query.error}
+          what="The renewals could not be loaded"
+          isRetrying={query.isFetching}
+          onRetry={() => void query.refetch()}
+        />
+      ) : (
+        <Renewals
+          renewals={state ? renewals.filter((each) => each.state === state) : renewals}
+          {...{ today, from, to }}
+          onReset={Object.keys(address).length > 0 ? reset : null}
+        />
+      )}
+      {query.hasNextPage ? (
+        <p className={styles['more']}>
+          <span>The first {renewals.length} are shown.</span>
+          <Button isBusy={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
+            Show more
+          </Button>
+        </p>
+      ) : null}
+    </Page>
+  );
+}
+
+interface RenewalsProps {
+  readonly renewals: readonly Renewal[];
+  readonly today: string;
+  readonly from: string;
+  readonly to: string;
+  readonly onReset: (() => void) | null;
+}
+
+function Renewals({ renewals, today, from, to, onReset }: RenewalsProps) {
+  if (renewals.length === 0) {
+    return (
+      <EmptyState
+        icon="calendar"
+        title={`No such cover ends from ${monthName(from)} to ${monthName(to)}`}
+        action={onReset ? <Button onPress={onReset}>Clear filters</Button> : null}
+      >
+        {onReset
+          ? 'Other states or months may have some.'
+          : 'An authorization stands here from its approval on; none has been approved for these months.'}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={styles['content']}>
+      <Warnings renewals={renewals} />
+      <Panel title="Calendar" isFlush>
+        <Calendar renewals={renewals} today={today} />
+      </Panel>
+      <Panel title="List" isFlush>
+        <RenewalList renewals={renewals} today={today} />
+      </Panel>
+    </div>
+  );
+}
+
+function countsOf(renewals: readonly Renewal[]): ReadonlyMap<RenewalState, number> {
+  const counts = new Map<RenewalState, number>();
+  for (const { state } of renewals) counts.set(state, (counts.get(state) ?? 0) + 1);
+  return counts;
 }

@@ -1,0 +1,71 @@
+import { Button } from '../../ui/button';
+import { Select } from '../../ui/select';
+import { RENEWAL_STATES, type RenewalState } from './address';
+import { addMonths, monthName, monthsBetween } from './months';
+import { STATES } from './words';
+import styles from './renewals.module.css';
+
+interface FilterBarProps {
+  readonly state: RenewalState | null;
+  readonly from: string;
+  readonly to: string;
+  /** The month that it is. */
+  readonly month: string;
+  readonly isNarrowed: boolean;
+  /** How many of the loaded renewals are in each state. */
+  readonly counts: ReadonlyMap<RenewalState, number>;
+  readonly onState: (state: RenewalState | null) => void;
+  readonly onMonths: (months: { readonly from: string; readonly to: string }) => void;
+  readonly onReset: () => void;
+}
+
+/** How far before and after this month one can look without an address. */
+const BACK = 12;
+const AHEAD = 18;
+
+export function FilterBar(props: FilterBarProps) {
+  const { state, from, to, month, isNarrowed, counts, onState, onMonths, onReset } = props;
+  const first = earlier(addMonths(month, -BACK), from);
+  const last = earlier(from, to) === to ? from : to;
+  const months = monthsBetween(
+    first,
+    earlier(addMonths(month, AHEAD), last) === last ? addMonths(month, AHEAD) : last,
+  );
+  const options = months.map((value) => ({ value, label: monthName(value) }));
+  return (
+    <div role="group" aria-label="Filters" className={styles['filters']}>
+      <Select
+        label="State"
+        value={state ?? 'all'}
+        onChange={(value) => onState(value === 'all' ? null : value)}
+        options={[
+          { value: 'all' as const, label: 'All states' },
+          ...RENEWAL_STATES.map((value) => ({
+            value,
+            label: `${STATES[value]} (${counts.get(value) ?? 0})`,
+          })),
+        ]}
+      />
+      <Select
+        label="Cover ends from"
+        value={from}
+        onChange={(value) => onMonths({ from: value, to: later(value, to) })}
+        options={options}
+      />
+      <Select
+        label="Until"
+        value={to}
+        onChange={(value) => onMonths({ from: earlier(from, value), to: value })}
+        options={options}
+      />
+      {isNarrowed ? (
+        <Button look="quiet" icon="close" onPress={onReset}>
+          Clear filters
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+const earlier = (a: string, b: string) => (a < b ? a : b);
+const later = (a: string, b: string) => (a > b ? a : b);

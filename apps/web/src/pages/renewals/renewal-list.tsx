@@ -1,0 +1,124 @@
+import { Link } from '@tanstack/react-router';
+import type { Renewal } from '../../client';
+import { useSession } from '../../session/session';
+import { Badge } from '../../ui/badge';
+import { calendarDay } from '../../ui/times';
+import { STATUSES } from '../../work/words';
+import { lackWords, reminderWords, renewalSentence, STATE_TONES, STATES } from './words';
+import styles from './renewal-list.module.css';
+
+interface RenewalListProps {
+  readonly renewals: readonly Renewal[];
+  readonly today: string;
+}
+
+/** The calendar's twin: the same renewals with all that is known of each, to read and to print. */
+export function RenewalList({ renewals, today }: RenewalListProps) {
+  return (
+    <table className={styles['table']}>
+      <caption className="visually-hidden">Renewals, the soonest end of cover first</caption>
+      <thead>
+        <tr>
+          <th scope="col">Member and authorization</th>
+          <th scope="col">State</th>
+          <th scope="col">Window</th>
+          <th scope="col">What it lacks</th>
+          <th scope="col">Reminders</th>
+        </tr>
+      </thead>
+      <tbody>
+        {renewals.map((renewal) => (
+          <tr key={renewal.authorization.number}>
+            <th scope="row">
+              <Who renewal={renewal} />
+            </th>
+            <td>
+              <Badge tone={STATE_TONES[renewal.state]}>{STATES[renewal.state]}</Badge>
+              <p className={styles['quiet']}>{renewalSentence(renewal, today)}</p>
+            </td>
+            <td>
+              <Window window={renewal.window} />
+            </td>
+            <td>
+              <Lacks renewal={renewal} />
+            </td>
+            <td>
+              <Reminders reminders={renewal.reminders} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Who({ renewal: { authorization, memberName, prescriberName } }: { renewal: Renewal }) {
+  return (
+    <div className={styles['who']}>
+      <span className={styles['name']}>{memberName}</span>
+      <Link
+        to="/cases/$caseId"
+        params={{ caseId: authorization.caseId }}
+        className={styles['number']}
+      >
+        {authorization.number}
+      </Link>
+      <span className={styles['quiet']}>
+        {authorization.drug}, {prescriberName}
+      </span>
+    </div>
+  );
+}
+
+function Window({ window }: { readonly window: Renewal['window'] }) {
+  return (
+    <dl className={styles['days']}>
+      <div>
+        <dt>Opens</dt>
+        <dd>{calendarDay(window.opensOn)}</dd>
+      </div>
+      <div>
+        <dt>Last safe day</dt>
+        <dd>{calendarDay(window.lastSafeOn)}</dd>
+      </div>
+      <div>
+        <dt>Cover ends</dt>
+        <dd>{calendarDay(window.coverEndsOn)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Lacks({ renewal }: { readonly renewal: Renewal }) {
+  const { review } = renewal;
+  if (!review) return <p className={styles['quiet']}>{lackWords(renewal)}</p>;
+  return (
+    <>
+      <p>
+        <Link to="/cases/$caseId" params={{ caseId: review.caseId }} className={styles['number']}>
+          Review {review.number}
+        </Link>{' '}
+        <span className={styles['quiet']}>{STATUSES[review.status]}</span>
+      </p>
+      {review.missing.length > 0 ? (
+        <ul className={styles['questions']}>
+          {review.missing.map(({ fact, question }) => (
+            <li key={fact}>{question}</li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
+}
+
+function Reminders({ reminders }: Pick<Renewal, 'reminders'>) {
+  const { timeZone } = useSession().payer;
+  if (reminders.length === 0) return <p className={styles['quiet']}>None planned</p>;
+  return (
+    <ul className={styles['reminders']}>
+      {reminders.map((reminder) => (
+        <li key={reminder.daysBefore}>{reminderWords(reminder, timeZone)}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Renewal } from '../../client';
+import { daysBetween, firstDay, lastDay, monthOfDay, monthsBetween } from './months';
+
+/** The months that a calendar shows, and where a day stands in them. */
+export interface Timescale {
+  readonly months: readonly string[];
+  /** Where the day begins, as a share of the whole: from 0 to 1. */
+  at(day: string): number;
+}
+
+/** Whole months, from the first window's beginning or today to the last end of cover or today. */
+export function timescaleOf(windows: readonly Renewal['window'][], today: string): Timescale {
+  const first = earliest([today, ...windows.map(({ opensOn }) => opensOn)]);
+  const last = latest([today, ...windows.map(({ coverEndsOn }) => coverEndsOn)]);
+  const begin = firstDay(monthOfDay(first));
+  const end = lastDay(monthOfDay(last));
+  const days = daysBetween(begin, end) + 1;
+  return {
+    months: monthsBetween(monthOfDay(first), monthOfDay(last)),
+    at: (day) => daysBetween(begin, day) / days,
+  };
+}
+
+/** The renewals by the month in which cover ends, in their order. */
+export function byMonth(
+  renewals: readonly Renewal[],
+): readonly { readonly month: string; readonly renewals: readonly Renewal[] }[] {
+  const months = new Map<string, Renewal[]>();
+  for (const renewal of renewals) {
+    const month = monthOfDay(renewal.window.coverEndsOn);
+    const group = months.get(month) ?? [];
+    group.push(renewal);
+    months.set(month, group);
+  }
+  return [...months].map(([month, group]) => ({ month, renewals: group }));
+}
+
+const earliest = (days: readonly string[]) => days.reduce((a, b) => (b < a ? b : a));
+const latest = (days: readonly string[]) => days.reduce((a, b) => (b > a ? b : a));

@@ -1,0 +1,50 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { listRenewals, type Renewal } from '../../client';
+import { useCaseEvents } from '../../live/live';
+
+const PAGE = 200;
+
+/** What happens to cases that a calendar of renewals would show. */
+const SEEN_HERE: ReadonlySet<string> = new Set([
+  'approved',
+  'continuation-opened',
+  'information-given',
+  'notice-sent',
+  'cover-lapsed',
+  'cover-restored',
+  'denied',
+  'withdrawn',
+]);
+
+/** The renewals of the authorizations whose cover ends in these days; more pages on demand. */
+export function useRenewals(days: { readonly from: string; readonly to: string }) {
+  const queries = useQueryClient();
+  const queryKey = ['renewals', days.from, days.to] as const;
+  const query = useInfiniteQuery({
+    queryKey,
+    queryFn: async ({ pageParam, signal }) => {
+      const { data } = await listRenewals({
+        query: { ...days, limit: PAGE, ...(pageParam !== '' && { cursor: pageParam }) },
+        signal,
+        throwOnError: true,
+      });
+      return data;
+    },
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    // Rows move when the reader asks for what is new, not under their eyes.
+    refetchOnWindowFocus: false,
+    staleTime: 60_000,
+  });
+  const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
+  useCaseEvents(({ type, caseId }) => {
+    if (SEEN_HERE.has(type)) setChanged((known) => new Set(known).add(caseId));
+  });
+  const renew = () => {
+    setChanged(new Set());
+    void queries.invalidateQueries({ queryKey });
+  };
+  const renewals: readonly Renewal[] = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  return { query, renewals, changes: changed.size, renew };
+}

@@ -1,0 +1,74 @@
+import type { Renewal } from '../../client';
+import type { Tone } from '../../ui/badge';
+import { calendarDay, shortClock } from '../../ui/times';
+import { STATUSES } from '../../work/words';
+import type { RenewalState } from './address';
+import { daysBetween } from './months';
+
+export const STATES: Readonly<Record<RenewalState, string>> = {
+  'not-open': 'Not open yet',
+  open: 'Open',
+  late: 'Late',
+  renewed: 'Renewed',
+  lapsed: 'Lapsed',
+};
+
+export const STATE_TONES: Readonly<Record<RenewalState, Tone>> = {
+  'not-open': 'neutral',
+  open: 'calm',
+  late: 'unknown',
+  renewed: 'met',
+  lapsed: 'not-met',
+};
+
+/** Where a renewal stands, in a sentence. */
+export function renewalSentence({ state, window, authorization }: Renewal, today: string): string {
+  switch (state) {
+    case 'not-open':
+      return `Opens ${inDays(today, window.opensOn)}.`;
+    case 'open':
+      return `Complete it by ${calendarDay(window.lastSafeOn)}, ${inDays(today, window.lastSafeOn)}.`;
+    case 'late':
+      return `A decision before cover ends is no longer sure; cover ends ${inDays(today, window.coverEndsOn)}.`;
+    case 'renewed':
+      return `Goes on with ${authorization.renewedBy ?? 'a new authorization'}.`;
+    case 'lapsed':
+      return 'Cover ended without a renewal.';
+  }
+}
+
+/** The bar in words: everything that it shows. */
+export function windowSentence({ state, window }: Renewal): string {
+  const { opensOn, lastSafeOn, coverEndsOn } = window;
+  return `${STATES[state]}: opens ${calendarDay(opensOn)}, last safe day ${calendarDay(lastSafeOn)}, cover ends ${calendarDay(coverEndsOn)}`;
+}
+
+/** What the renewal lacks, in a few words. */
+export function lackWords({ state, review }: Renewal): string {
+  if (state === 'renewed') return 'Nothing';
+  if (!review) return state === 'not-open' ? 'The review is not open yet' : 'No review was opened';
+  if (review.missing.length === 0) return STATUSES[review.status];
+  return review.missing.length === 1 ? '1 answer' : `${review.missing.length} answers`;
+}
+
+/** `60 days before: sent Mar 22, 6:00 AM` */
+export function reminderWords(
+  { daysBefore, dueAt, sentAt }: Renewal['reminders'][number],
+  timeZone: string,
+): string {
+  const when = `${daysBefore} days before`;
+  if (sentAt !== null) return `${when}: sent ${shortClock(sentAt, timeZone)}`;
+  return `${when}: planned for ${shortClock(dueAt, timeZone)}`;
+}
+
+/** `today`, `tomorrow`, `in 5 days` */
+function inDays(today: string, day: string): string {
+  const days = daysBetween(today, day);
+  if (days === 0) return 'today';
+  return days === 1 ? 'tomorrow' : `in ${days} days`;
+}
+
+/** Whether something can still go wrong with the renewal. */
+export function isAhead({ state }: Renewal): boolean {
+  return state === 'not-open' || state === 'open' || state === 'late';
+}
