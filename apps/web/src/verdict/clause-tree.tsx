@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Clause } from '../client';
 import { Verdict } from '../ui/badge';
 import { Disclosure } from '../ui/disclosure';
-import { gravestFirst, nearestOf } from './criteria';
+import { criteriaOf, gravestFirst, nearestOf } from './criteria';
 import styles from './clause-tree.module.css';
 
 interface ClauseTreeProps {
@@ -48,7 +48,7 @@ function Under({ clause, isRoot = false, ...rest }: PartProps & { readonly isRoo
     <>
       {open.length > 0 ? <List clauses={open} {...rest} /> : null}
       {met.length > 0 && isFolded ? (
-        <Disclosure label={`${met.length} met`}>
+        <Disclosure label={metWords(met)}>
           <List clauses={met} {...rest} />
         </Disclosure>
       ) : null}
@@ -90,6 +90,11 @@ function Rule({ clause, sourceOf, evidence }: PartProps) {
       </div>
     </>
   );
+}
+
+function metWords(met: readonly Clause[]): string {
+  const count = met.flatMap(criteriaOf).length;
+  return count === 1 ? '1 criterion met' : `${count} criteria met`;
 }
 
 const COMBINED = { all: 'all of these', any: 'one of these is enough' } as const;

@@ -16,7 +16,7 @@ import { CriteriaPanel } from './criteria-panel';
 import { DocumentsPanel } from './documents-panel';
 import { isAnythingWritten, NOTHING_WRITTEN, type Written } from './drafts';
 import { Forms, type FormName } from './forms-switch';
-import { NotesPanel } from './notes-panel';
+import { Advisories, Holds } from './notes-panel';
 import { NoticesPanel } from './notices-panel';
 import { Outcome } from './outcome';
 import { RequestPanel } from './request-panel';
@@ -75,31 +75,34 @@ export function CaseView({ newest }: { readonly newest: Case }) {
     <Page
       title={`Case ${shown.number}`}
       heading={<CaseHeading case={shown} />}
-      lead={sentenceOf(shown)}
+      lead={<span className={styles['verdict']}>{sentenceOf(shown)}</span>}
       actions={isOpen && mayWrite ? <CaseActions case={shown} onForm={setForm} /> : undefined}
     >
       {walk ? <WalkBar place={walk} /> : null}
       {guard}
-      <StuckBanner case={shown} />
-      {shown.withoutCoverSince === null ? null : (
-        <Banner
-          tone="alert"
-          title={`The member is without cover since ${calendarDay(shown.withoutCoverSince)}`}
-        >
-          <p>The authorization ran out before this renewal was decided.</p>
-        </Banner>
-      )}
-      <div role="status">
-        {newer ? (
-          <ChangedMeanwhile
-            shown={shown}
-            newer={newer}
-            guideline={guideline}
-            onTakeOver={takeOver}
-          />
-        ) : null}
+      <div className={styles['top']}>
+        <StuckBanner case={shown} />
+        {shown.withoutCoverSince === null ? null : (
+          <Banner
+            tone="alert"
+            title={`The member is without cover since ${calendarDay(shown.withoutCoverSince)}`}
+          >
+            <p>The authorization ran out before this renewal was decided.</p>
+          </Banner>
+        )}
+        <div role="status" className={styles['live']}>
+          {newer ? (
+            <ChangedMeanwhile
+              shown={shown}
+              newer={newer}
+              guideline={guideline}
+              onTakeOver={takeOver}
+            />
+          ) : null}
+        </div>
+        <Holds holds={shown.determination.holds} />
+        <Summary case={shown} />
       </div>
-      <Summary case={shown} />
       <div className={styles['columns']}>
         <div ref={main} tabIndex={-1} className={styles['main']}>
           {form !== null && isOpen ? (
@@ -120,13 +123,13 @@ export function CaseView({ newest }: { readonly newest: Case }) {
             onAsk={isOpen && mayDecide ? ask : undefined}
             onTell={isOpen && mayWrite ? () => setForm('information') : undefined}
           />
-          <TimelinePanel caseId={shown.id} />
+          <NoticesPanel caseId={shown.id} />
+          <TimelinePanel caseId={shown.id} guideline={guideline} />
         </div>
         <div className={styles['side']}>
-          <NotesPanel determination={shown.determination} />
+          <Advisories advisories={shown.determination.advisories} />
           <DocumentsPanel caseId={shown.id} />
           <RequestPanel case={shown} />
-          <NoticesPanel caseId={shown.id} />
         </div>
       </div>
     </Page>

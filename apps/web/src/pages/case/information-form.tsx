@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Case, GuidelineDescription } from '../../client';
+import type { GuidelineDescription } from '../../client';
 import { listDocumentsOptions } from '../../client/@tanstack/react-query.gen';
 import { FactField } from '../../facts/fact-field';
 import { factAt } from '../../facts/fact-words';

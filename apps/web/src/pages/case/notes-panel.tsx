@@ -1,32 +1,40 @@
 import type { Determination } from '../../client';
 import { Icon } from '../../ui/icon';
 import { Panel } from '../../ui/panel';
+import { Banner } from './section-banner';
 import styles from './notes-panel.module.css';
 
-interface NotesPanelProps {
-  readonly determination: Pick<Determination, 'holds' | 'advisories'>;
+/** Facts that contradict each other: a person looks before anything is approved. */
+export function Holds({ holds }: Pick<Determination, 'holds'>) {
+  if (holds.length === 0) return null;
+  return (
+    <Banner
+      tone="warning"
+      title={
+        holds.length === 1
+          ? 'Hold: two statements contradict each other'
+          : `${holds.length} holds: statements contradict each other`
+      }
+    >
+      <ul className={styles['holds']}>
+        {holds.map(({ id, message }) => (
+          <li key={id}>{message}</li>
+        ))}
+      </ul>
+    </Banner>
+  );
 }
 
-/** What contradicts itself, and what to bear in mind; nothing where there is neither. */
-export function NotesPanel({ determination: { holds, advisories } }: NotesPanelProps) {
-  if (holds.length + advisories.length === 0) return null;
+/** What to bear in mind; it changes no verdict. */
+export function Advisories({ advisories }: Pick<Determination, 'advisories'>) {
+  if (advisories.length === 0) return null;
   return (
-    <Panel title={holds.length > 0 ? 'Holds and advisories' : 'Advisories'}>
+    <Panel title="Advisories">
       <ul className={styles['notes']}>
-        {holds.map(({ id, message }) => (
-          <li key={id} className={styles['hold']}>
-            <Icon name="alert" />
-            <p>
-              <strong>Hold.</strong> {message}
-            </p>
-          </li>
-        ))}
         {advisories.map(({ id, message }) => (
-          <li key={id} className={styles['advisory']}>
+          <li key={id}>
             <Icon name="bell" />
-            <p>
-              <strong>Advisory.</strong> {message}
-            </p>
+            <p>{message}</p>
           </li>
         ))}
       </ul>

@@ -7,6 +7,7 @@ import { Disclosure } from '../../ui/disclosure';
 import { Panel } from '../../ui/panel';
 import { Failure, Skeleton } from '../../ui/states';
 import { wallClock } from '../../ui/times';
+import { NOTICE_KINDS } from './timeline-title';
 import styles from './notices-panel.module.css';
 
 type Notice = NoticeList['items'][number];
@@ -49,7 +50,7 @@ function NoticeWords({ notice }: { readonly notice: Notice }) {
   return (
     <>
       <p className={styles['head']}>
-        <span className={styles['kind']}>{KINDS[kind]}</span>
+        <span className={styles['kind']}>{NOTICE_KINDS[kind]}</span>
         <State notice={notice} />
       </p>
       <p className={styles['when']}>
@@ -72,7 +73,7 @@ function NoticeWords({ notice }: { readonly notice: Notice }) {
         <Disclosure
           label={
             <>
-              Read it<span className="visually-hidden">: {KINDS[kind]}</span>
+              Read it<span className="visually-hidden">: {NOTICE_KINDS[kind]}</span>
             </>
           }
         >
@@ -101,14 +102,3 @@ function State({ notice: { sentAt, undeliverableAt, attempts } }: { readonly not
 function newestFirst(a: Notice, b: Notice): number {
   return (b.sentAt ?? b.dueAt).localeCompare(a.sentAt ?? a.dueAt);
 }
-
-const KINDS: Readonly<Record<Notice['kind'], string>> = {
-  'information-request': 'Question to the office',
-  'information-reminder': 'Reminder of the question',
-  approval: 'Approval',
-  denial: 'Denial',
-  withdrawal: 'Withdrawal',
-  routing: 'Decided elsewhere',
-  'renewal-reminder': 'Reminder of the renewal',
-  'cover-lapse': 'Cover has ended',
-};

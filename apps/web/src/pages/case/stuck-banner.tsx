@@ -35,7 +35,7 @@ export function StuckBanner({ case: { id, stuck } }: { readonly case: Case }) {
           <StuckWords stuck={stuck} />
         </Banner>
       ) : null}
-      <div role="status">
+      <div role="status" className={styles['live']}>
         {said ? (
           <Banner
             tone={said.moved ? 'calm' : 'warning'}

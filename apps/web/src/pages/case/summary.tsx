@@ -75,12 +75,12 @@ function Assignee({ case: shown }: { readonly case: Case }) {
         {assignee === null ? 'Nobody' : assignee === subject ? 'You' : assignee}
       </p>
       {mayWork && assignee === null ? (
-        <Button size="small" onPress={() => work.claim(shown)}>
+        <Button size="small" onPress={() => void work.claim(shown)}>
           Take it
         </Button>
       ) : null}
       {mayWork && assignee !== null ? (
-        <Button size="small" onPress={() => work.release(shown)}>
+        <Button size="small" onPress={() => void work.release(shown)}>
           {assignee === subject ? 'Give it back' : 'Free it'}
         </Button>
       ) : null}
@@ -101,7 +101,7 @@ function Snoozed({ case: shown }: { readonly case: Case }) {
         {snoozed.reason}
       </p>
       {mayWork ? (
-        <Button size="small" onPress={() => work.wake(shown)}>
+        <Button size="small" onPress={() => void work.wake(shown)}>
           Put it back now
         </Button>
       ) : null}

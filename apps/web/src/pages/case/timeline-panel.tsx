@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Timeline } from '../../client';
+import type { GuidelineDescription, Timeline } from '../../client';
 import { showTimelineOptions } from '../../client/@tanstack/react-query.gen';
 import { useSession } from '../../session/session';
 import { cx } from '../../ui/cx';
@@ -7,6 +7,7 @@ import { Disclosure } from '../../ui/disclosure';
 import { Panel } from '../../ui/panel';
 import { Failure, Skeleton } from '../../ui/states';
 import { wallClock } from '../../ui/times';
+import { timelineTitle } from './timeline-title';
 import { personWords } from './words';
 import styles from './timeline-panel.module.css';
 
@@ -22,8 +23,14 @@ const FAILURES: ReadonlySet<Entry['type']> = new Set<Entry['type']>([
   'cover-lapsed',
 ]);
 
+interface TimelinePanelProps {
+  readonly caseId: string;
+  /** Names the facts; undefined while it loads. */
+  readonly guideline: GuidelineDescription | undefined;
+}
+
 /** Everything that happened, the newest first. */
-export function TimelinePanel({ caseId }: { readonly caseId: string }) {
+export function TimelinePanel({ caseId, guideline }: TimelinePanelProps) {
   const { data, error, isError, isFetching, refetch } = useQuery(
     showTimelineOptions({ path: { id: caseId } }),
   );
@@ -34,11 +41,11 @@ export function TimelinePanel({ caseId }: { readonly caseId: string }) {
   const folded = newestFirst.filter((each) => !inSight.includes(each));
   return (
     <Panel title="Timeline">
-      {data ? <Entries entries={inSight} /> : null}
+      {data ? <Entries entries={inSight} guideline={guideline} /> : null}
       {folded.length > 0 ? (
         <div className={styles['earlier']}>
           <Disclosure label={`${folded.length} earlier`}>
-            <Entries entries={folded} />
+            <Entries entries={folded} guideline={guideline} />
           </Disclosure>
         </div>
       ) : null}
@@ -56,18 +63,25 @@ export function TimelinePanel({ caseId }: { readonly caseId: string }) {
   );
 }
 
-function Entries({ entries }: { readonly entries: readonly Entry[] }) {
+interface EntriesProps {
+  readonly entries: readonly Entry[];
+  readonly guideline: GuidelineDescription | undefined;
+}
+
+function Entries({ entries, guideline }: EntriesProps) {
   const { payer } = useSession();
+  const words = { facts: guideline?.facts ?? [], timeZone: payer.timeZone };
   return (
     <ol className={styles['entries']}>
-      {entries.map(({ at, type, actor, summary }, position) => (
+      {entries.map((entry, position) => (
         <li
-          key={`${at} ${type} ${position}`}
-          className={cx(styles['entry'], FAILURES.has(type) && styles['failure'])}
+          key={`${entry.at} ${entry.type} ${position}`}
+          className={cx(styles['entry'], FAILURES.has(entry.type) && styles['failure'])}
         >
-          <p className={styles['title']}>{summary}</p>
+          <p className={styles['title']}>{timelineTitle(entry, words)}</p>
           <p className={styles['when']}>
-            <time dateTime={at}>{wallClock(at, payer.timeZone)}</time> · {personWords(actor)}
+            <time dateTime={entry.at}>{wallClock(entry.at, payer.timeZone)}</time> ·{' '}
+            {personWords(entry.actor)}
           </p>
         </li>
       ))}

@@ -35,8 +35,8 @@ export function useHeldStill(newest: Case): {
   readonly shown: Case;
   readonly newer: Case | null;
   /** Called with whether anything is typed. */
-  hold(isTyping: boolean): void;
-  takeOver(): void;
+  readonly hold: (isTyping: boolean) => void;
+  readonly takeOver: () => void;
 } {
   const [held, setHeld] = useState<Case | null>(null);
   const hasChanged = held !== null && held.version !== newest.version;

@@ -16,7 +16,7 @@ export interface Upload {
   /** Why it was not kept, in the API's words; null while it is under way. */
   readonly failure: Problem | null;
   /** Gives it up, or takes it off the list. */
-  cancel(): void;
+  readonly cancel: () => void;
 }
 
 let lastId = 0;
