@@ -21,7 +21,8 @@ import styles from './palette.module.css';
 export default function Palette({ onClose }: { readonly onClose: () => void }) {
   const { contains } = useFilter({ sensitivity: 'base' });
   const offered = useOfferedCommands().filter(({ isKeyOnly }) => isKeyOnly !== true);
-  const groups = Map.groupBy(offered, ({ group }) => group);
+  // What the page offers stands before what is offered everywhere.
+  const groups = [...Map.groupBy(offered, ({ group }) => group)].reverse();
   const run = (key: string) => {
     onClose();
     // The dialog gives the focus back first, so that a command may move it.
@@ -53,7 +54,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
               onAction={(key) => run(String(key))}
               renderEmptyState={() => <p className={styles['none']}>No command has that name.</p>}
             >
-              {[...groups].map(([group, commands]) => (
+              {groups.map(([group, commands]) => (
                 <ListBoxSection key={group} className={cx(styles['group'])}>
                   <Header className={styles['title']}>{group}</Header>
                   {commands.map((command) => (

@@ -16,6 +16,11 @@ export function shortClock(instant: string, timeZone: string): string {
   return format({ ...SHORT, timeZone }).format(new Date(instant));
 }
 
+/** A sentence of the API's with its instants as people read them. */
+export function withClocks(sentence: string, timeZone: string): string {
+  return sentence.replace(INSTANT, (instant) => wallClock(instant, timeZone));
+}
+
 /** `Nov 23, 2026` of a calendar date `YYYY-MM-DD`. */
 export function calendarDay(date: string): string {
   return format({ dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
@@ -34,6 +39,8 @@ export function fromNow(instant: string, now: number): string {
   const difference = Date.parse(instant) - now;
   return difference < 0 ? `${duration(difference)} ago` : `in ${duration(difference)}`;
 }
+
+const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z/g;
 
 const CLOCK = {
   weekday: 'short',

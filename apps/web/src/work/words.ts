@@ -88,3 +88,13 @@ export function optionsOf<Key extends string>(words: Words<Key>): { value: Key; 
 export function keysOf<Key extends string>(words: Words<Key>): Key[] {
   return Object.keys(words).filter((key): key is Key => key in words);
 }
+
+/** `3 cases`, `1 case`. */
+export function cases(count: number): string {
+  return `${count} ${count === 1 ? 'case' : 'cases'}`;
+}
+
+/** What a list says when something of it is out of date. */
+export function changesSentence(count: number): string {
+  return `${count} new or changed ${count === 1 ? 'case' : 'cases'}`;
+}

@@ -1,5 +1,228 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useState, type ReactNode } from 'react';
+import { announce } from '../../app/announcements';
+import type { StuckBoard } from '../../client';
+import { useCommands } from '../../keyboard/commands';
+import { useMay, useSession } from '../../session/session';
+import { Button } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import { KeyHint } from '../../ui/key-hint';
+import { useNow } from '../../ui/now';
 import { Page } from '../../ui/page';
+import { Panel } from '../../ui/panel';
+import { EmptyState, Failure, Skeleton } from '../../ui/states';
+import { fromNow, wallClock } from '../../ui/times';
+import { BatchDialog } from '../../work/batch-dialog';
+import { worklistWalk } from '../../work/walk';
+import {
+  cases,
+  changesSentence,
+  REPAIRS,
+  STUCK_CAUSES,
+  type StuckCase,
+  type StuckGroup,
+} from '../../work/words';
+import { casesOf, whyNoRepair } from './board';
+import { StuckRow, stuckRowId } from './stuck-case';
+import { useBoard } from './use-board';
+import styles from './stuck.module.css';
 
 export function StuckPage() {
-  return <Page title="Stuck">{null}</Page>;
+  const board = useBoard();
+  const mayWork = useMay('submit');
+  const navigate = useNavigate();
+  const { shown, query, check, news, outcomes } = board;
+  const [batch, setBatch] = useState<readonly string[] | null>(null);
+  const rows = shown ? casesOf(shown) : [];
+
+  const open = ({ id }: StuckCase) => {
+    const caseIds = rows.map((row) => row.id);
+    worklistWalk.begin({ caseIds, name: 'Stuck', back: { to: '/stuck' } }, id);
+    void navigate({ to: '/cases/$caseId', params: { caseId: id } });
+  };
+  const point = useStuckCommands({ rows, board, mayWork, onOpen: open });
+  useEffect(() => {
+    if (news > 0) announce(`${changesSentence(news)}, press R`);
+  }, [news]);
+
+  return (
+    <Page
+      title="Stuck"
+      lead="Cases that something should have moved and did not, by what holds them up."
+      actions={
+        <>
+          {news > 0 ? (
+            <Button onPress={() => void board.renew()}>
+              {changesSentence(news)} – press <KeyHint keys="r" />
+            </Button>
+          ) : null}
+          {mayWork ? (
+            <Button icon="refresh" isBusy={check.isPending} onPress={() => check.mutate()}>
+              {check.isPending ? 'Checking…' : 'Check now'}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      {query.data ? <LastCheck board={query.data} /> : null}
+      {check.isError ? (
+        <Failure isInline error={check.error} what="The cases could not be checked" />
+      ) : null}
+      {query.isPending ? <Skeleton label="Loading what is stuck" lines={6} height="3rem" /> : null}
+      {query.isError && !shown ? (
+        <Failure
+          error={query.error}
+          what="What is stuck could not be loaded"
+          isRetrying={query.isFetching}
+          onRetry={() => void query.refetch()}
+        />
+      ) : null}
+      {shown?.groups.length === 0 ? <Nothing /> : null}
+      {shown?.groups.map((group) => (
+        <Group key={group.cause} group={group} mayWork={mayWork} onBatch={setBatch}>
+          {group.cases.map((each) => (
+            <StuckRow
+              key={each.id}
+              each={each}
+              outcome={outcomes.get(each.id)}
+              onRepair={() => void board.repair(each)}
+              onOpen={() => open(each)}
+              onPoint={() => point(each.id)}
+            />
+          ))}
+        </Group>
+      ))}
+      {batch ? (
+        <BatchDialog
+          action="repair"
+          ids={batch}
+          onClose={() => setBatch(null)}
+          onDone={() => void board.renew()}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+interface GroupProps {
+  readonly group: StuckGroup;
+  readonly mayWork: boolean;
+  readonly onBatch: (ids: readonly string[]) => void;
+  readonly children: ReactNode;
+}
+
+/** The cases that the same thing holds up, the oldest first. */
+function Group({ group, mayWork, onBatch, children }: GroupProps) {
+  const mayDecide = useMay('decide');
+  const able = group.cases.filter((each) => whyNoRepair(each, mayDecide) === null);
+  const hidden = group.count - group.cases.length;
+  return (
+    <Panel
+      isFlush
+      title={`${STUCK_CAUSES[group.cause]} (${group.count})`}
+      actions={
+        mayWork && able.length > 1 ? (
+          <Button size="small" icon="wrench" onPress={() => onBatch(able.map(({ id }) => id))}>
+            {`Move all ${able.length}…`}
+          </Button>
+        ) : null
+      }
+    >
+      <ul>{children}</ul>
+      {hidden > 0 ? (
+        <p className={styles['hidden']}>
+          The {group.cases.length} oldest are shown; {cases(hidden)} more will follow as these move.
+        </p>
+      ) : null}
+    </Panel>
+  );
+}
+
+/** When cases were last compared with their workflows, and whether Temporal could be asked. */
+function LastCheck({ board }: { readonly board: StuckBoard }) {
+  const { payer } = useSession();
+  const now = useNow();
+  const { checkedAt, reachable } = board;
+  if (checkedAt !== null && !reachable) {
+    return (
+      <p role="status" className={styles['unreachable']}>
+        <Icon name="alert" />
+        <span>
+          Temporal could not be reached at the last check ({wallClock(checkedAt, payer.timeZone)}).
+          What depends on it is as it was found before; it is tried again every few seconds.
+        </span>
+      </p>
+    );
+  }
+  return (
+    <p className={styles['checked']}>
+      <Icon name="check" size="small" />
+      {checkedAt === null
+        ? 'Cases have not been compared with their workflows yet.'
+        : `Compared with Temporal ${Date.parse(checkedAt) > now - 60_000 ? 'less than a minute ago' : fromNow(checkedAt, now)}.`}
+    </p>
+  );
+}
+
+function Nothing() {
+  return (
+    <div className={styles['nothing']}>
+      <EmptyState title="Nothing is stuck">
+        Every open case moves, or waits for somebody who knows of it. What gets stuck appears here
+        within a minute, by itself.
+      </EmptyState>
+    </div>
+  );
+}
+
+interface Wishes {
+  readonly rows: readonly StuckCase[];
+  readonly board: ReturnType<typeof useBoard>;
+  readonly mayWork: boolean;
+  readonly onOpen: (each: StuckCase) => void;
+}
+
+/** The page's keys. @returns what tells where the reader is */
+function useStuckCommands({ rows, board, mayWork, onOpen }: Wishes): (id: string) => void {
+  const mayDecide = useMay('decide');
+  const [activeId, setActiveId] = useState<string | null>(null);
+  const at = rows.findIndex(({ id }) => id === activeId);
+  const active = rows[at];
+  const move = (steps: number) => {
+    const next = rows[at < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, at + steps))];
+    if (!next) return;
+    setActiveId(next.id);
+    document.getElementById(stuckRowId(next.id))?.focus();
+  };
+  const repair = active?.stuck.repair ?? null;
+  const isAble = active !== undefined && mayWork && whyNoRepair(active, mayDecide) === null;
+  const key = { group: 'Stuck', isKeyOnly: true };
+  useCommands([
+    { ...key, label: 'Next case', keys: 'j', run: () => move(1) },
+    { ...key, label: 'Previous case', keys: 'k', run: () => move(-1) },
+    {
+      ...key,
+      label: 'Open the case',
+      keys: 'enter',
+      run: () => {
+        if (active) onOpen(active);
+      },
+    },
+    { label: 'Show what is new', group: 'Stuck', keys: 'r', run: () => void board.renew() },
+    ...(mayWork
+      ? [{ label: 'Check now', group: 'Stuck', keys: 'c', run: () => board.check.mutate() }]
+      : []),
+    ...(isAble && repair !== null
+      ? [
+          {
+            label: `${REPAIRS[repair]}: ${active.number}`,
+            words: 'repair move',
+            group: 'Stuck',
+            keys: 'm',
+            run: () => void board.repair(active),
+          },
+        ]
+      : []),
+  ]);
+  return setActiveId;
 }

@@ -1,7 +1,7 @@
 import { Button } from '../../ui/button';
 import { Menu, MenuItem } from '../../ui/menu';
 import type { BatchAction } from '../../work/words';
-import { BATCH_ACTIONS } from './batch-dialog';
+import { BATCH_ACTIONS } from '../../work/batch-dialog';
 import styles from './worklist.module.css';
 
 /** So many cases go into one batch. */

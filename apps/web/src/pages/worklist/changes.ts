@@ -10,12 +10,19 @@ export interface Stretch {
  * The ids of the cases that came, went or changed between what is shown and what is now so. A list
  * that goes on hides its end: a row that was pushed over it has not gone, and one that was drawn in
  * has not come.
+ * @param own the cases that the reader worked on: that one of those went is no news
  */
-export function changesBetween(shown: Stretch, latest: Stretch): ReadonlySet<string> {
+export function changesBetween(
+  shown: Stretch,
+  latest: Stretch,
+  own: ReadonlySet<string> = new Set(),
+): ReadonlySet<string> {
   const was = versions(shown.rows);
   const is = versions(latest.rows);
   const came = upToLastOf(latest.rows, shown.goesOn, was).filter(({ id }) => !was.has(id));
-  const went = upToLastOf(shown.rows, latest.goesOn, is).filter(({ id }) => !is.has(id));
+  const went = upToLastOf(shown.rows, latest.goesOn, is).filter(
+    ({ id }) => !is.has(id) && !own.has(id),
+  );
   const changed = latest.rows.filter(({ id }) => was.has(id) && was.get(id) !== is.get(id));
   return new Set([...came, ...went, ...changed].map(({ id }) => id));
 }

@@ -20,16 +20,6 @@ export function waitsFor(
     : `Needs: ${nameFact(first)} and ${others.length} more`;
 }
 
-/** `3 cases`, `1 case`. */
-export function cases(count: number): string {
-  return `${count} ${count === 1 ? 'case' : 'cases'}`;
-}
-
-/** What a list says when something of it is out of date. */
-export function changesSentence(count: number): string {
-  return `${count} new or changed ${count === 1 ? 'case' : 'cases'}`;
-}
-
 /** Whether there is still something to do about the case. */
 export function isOpenCase({ status }: Pick<CaseSummary, 'status'>): boolean {
   return status === 'pending-information' || status === 'in-review';

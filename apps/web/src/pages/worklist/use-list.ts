@@ -45,6 +45,7 @@ export function useList(filter: Filter): List {
   const [isReading, setReading] = useState(false);
   const current = useRef<Read | null>(null);
   const turn = useRef(0);
+  const own = useRef(new Set<string>());
   const shown = read?.key === key ? read : null;
 
   const show = (next: Read) => {
@@ -75,6 +76,7 @@ export function useList(filter: Filter): List {
       const count = Math.max(PAGE, known, left.key === key ? left.count : 0);
       const next = await readUpTo(filter, Math.min(count, COMPARED_AT_MOST));
       if (!isNewest()) return;
+      own.current.clear();
       setChanged(new Set());
       show({ key, ...next });
     });
@@ -101,6 +103,7 @@ export function useList(filter: Filter): List {
       changesBetween(
         { rows: now.rows, goesOn: now.cursor !== null },
         { rows: latest.rows, goesOn: latest.cursor !== null },
+        own.current,
       ),
     );
   };
@@ -110,6 +113,7 @@ export function useList(filter: Filter): List {
   useLooks(compare);
 
   const patch = useCallback((id: string, change: Partial<CaseSummary>) => {
+    own.current.add(id);
     const last = current.current;
     if (!last) return;
     const rows = last.rows.map((row) => (row.id === id ? { ...row, ...change } : row));

@@ -4,7 +4,7 @@ import { AssignDialog } from '../../work/assign-dialog';
 import { SnoozeDialog } from '../../work/snooze-dialog';
 import type { CaseWork } from '../../work/use-case-work';
 import type { BatchAction } from '../../work/words';
-import { BatchDialog } from './batch-dialog';
+import { BatchDialog } from '../../work/batch-dialog';
 
 type Asked =
   | { readonly what: 'assign'; readonly each: CaseSummary }

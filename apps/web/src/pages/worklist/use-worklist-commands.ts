@@ -2,10 +2,10 @@ import { useNavigate } from '@tanstack/react-router';
 import type { CaseSummary } from '../../client';
 import { useCommands, type Command } from '../../keyboard/commands';
 import { useSession } from '../../session/session';
-import { QUEUE_NAMES, type BatchAction } from '../../work/words';
+import { cases, QUEUE_NAMES, type BatchAction } from '../../work/words';
 import { QUEUES } from './address';
 import type { RowDeeds } from './row';
-import { cases, isOpenCase } from './sentences';
+import { isOpenCase } from './sentences';
 import type { Cursor } from './use-cursor';
 
 interface Wishes {
@@ -22,6 +22,11 @@ export function useWorklistCommands({ cursor, deeds, mayWork, onBatch, onRenew }
   const { subject } = useSession();
   const { active, selected } = cursor;
   useCommands([
+    ...QUEUES.map((queue) => ({
+      label: `Queue: ${QUEUE_NAMES[queue]}`,
+      group: 'Queues',
+      run: () => void navigate({ to: '/worklist', search: { queue } }),
+    })),
     ...listKeys(cursor, deeds),
     {
       label: 'Show what is new',
@@ -31,11 +36,6 @@ export function useWorklistCommands({ cursor, deeds, mayWork, onBatch, onRenew }
       run: onRenew,
     },
     ...(mayWork ? workCommands(active, selected, subject, deeds, onBatch) : []),
-    ...QUEUES.map((queue) => ({
-      label: `Queue: ${QUEUE_NAMES[queue]}`,
-      group: 'Queues',
-      run: () => void navigate({ to: '/worklist', search: { queue } }),
-    })),
   ]);
 }
 

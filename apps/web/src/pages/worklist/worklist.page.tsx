@@ -16,7 +16,7 @@ import { keyOf } from './filter';
 import { List } from './list';
 import { QueueNav, type Count } from './queue-nav';
 import type { RowDeeds } from './row';
-import { cases, changesSentence } from './sentences';
+import { cases, changesSentence } from '../../work/words';
 import { useCounts } from './use-counts';
 import { useCursor } from './use-cursor';
 import { useList } from './use-list';

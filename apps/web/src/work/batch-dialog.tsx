@@ -1,17 +1,16 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
-import { batchCases } from '../../client';
-import { commandKey } from '../../session/api';
-import { useSession } from '../../session/session';
-import { Button } from '../../ui/button';
-import { Dialog } from '../../ui/dialog';
-import { Failure, Skeleton } from '../../ui/states';
-import { PersonField } from '../../work/people';
-import { useSnoozing } from '../../work/snooze-fields';
-import type { BatchAction, BatchResult } from '../../work/words';
-import { cases } from './sentences';
+import { batchCases } from '../client';
+import { commandKey } from '../session/api';
+import { useSession } from '../session/session';
+import { Button } from '../ui/button';
+import { Dialog } from '../ui/dialog';
+import { Failure, Skeleton } from '../ui/states';
+import { PersonField } from './people';
+import { useSnoozing } from './snooze-fields';
+import { cases, type BatchAction, type BatchResult } from './words';
 import { Results } from './results';
-import styles from './worklist.module.css';
+import styles from './work.module.css';
 
 /** What a batch does, as its button says it, and what it did. */
 export const BATCH_ACTIONS: Readonly<

@@ -1,7 +1,9 @@
-import { Icon } from '../../ui/icon';
-import { cx } from '../../ui/cx';
-import type { BatchResult } from '../../work/words';
-import styles from './worklist.module.css';
+import { useSession } from '../session/session';
+import { Icon } from '../ui/icon';
+import { cx } from '../ui/cx';
+import { withClocks } from '../ui/times';
+import type { BatchResult } from './words';
+import styles from './work.module.css';
 
 interface ResultsProps {
   readonly caption: string;
@@ -10,6 +12,7 @@ interface ResultsProps {
 
 /** A result for each case, those that cannot be or were not done on top, in the API's words. */
 export function Results({ caption, items }: ResultsProps) {
+  const { payer } = useSession();
   const sorted = items.toSorted((a, b) => Number(a.ok) - Number(b.ok));
   return (
     <ul aria-label={caption} className={styles['results']}>
@@ -19,7 +22,7 @@ export function Results({ caption, items }: ResultsProps) {
           <span className={styles['case-number']}>{number ?? 'Unknown case'}</span>
           <span>
             <span className="visually-hidden">{ok ? 'Yes: ' : 'No: '}</span>
-            {detail}
+            {withClocks(detail, payer.timeZone)}
           </span>
         </li>
       ))}
