@@ -8,7 +8,7 @@ import { RadioRow } from '../../ui/radio-group';
 import { TextField } from '../../ui/text-field';
 import { drugNamed } from './drug';
 import type { FormAccess } from './form-access';
-import { InstantField } from './instant-field';
+import { InstantField } from '../../ui/instant-field';
 import { LABELS, valueAt } from './request';
 import styles from './open.module.css';
 

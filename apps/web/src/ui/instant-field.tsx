@@ -1,8 +1,8 @@
 import { parseAbsolute, type ZonedDateTime } from '@internationalized/date';
 import { DateField, DateInput, DateSegment } from 'react-aria-components';
-import dateStyles from '../../ui/date-field.module.css';
-import { cx } from '../../ui/cx';
-import { FieldFrame, fieldStyles, type FieldWords } from '../../ui/field';
+import dateStyles from './date-field.module.css';
+import { cx } from './cx';
+import { FieldFrame, fieldStyles, type FieldWords } from './field';
 
 interface InstantFieldProps extends FieldWords {
   /** An ISO instant in UTC; null when there is none. */
