@@ -63,6 +63,20 @@ CREATE INDEX "cases_of_a_person" ON "pa_case"
   ("assignee", ("closed_at" IS NOT NULL), (coalesce("due_at", 'infinity'::timestamptz)), "id")
   WHERE "assignee" IS NOT NULL;
 
+-- The rare ones among them: a list of these alone would otherwise be looked for among all others.
+CREATE INDEX "open_expedited_cases" ON "pa_case"
+  ((coalesce("due_at", 'infinity'::timestamptz)), "id")
+  WHERE "closed_at" IS NULL AND "urgency" = 'expedited';
+CREATE INDEX "expedited_cases" ON "pa_case"
+  (("closed_at" IS NOT NULL), (coalesce("due_at", 'infinity'::timestamptz)), "id")
+  WHERE "urgency" = 'expedited';
+CREATE INDEX "open_cases_of_other_lines" ON "pa_case"
+  ("line_of_business", (coalesce("due_at", 'infinity'::timestamptz)), "id")
+  WHERE "closed_at" IS NULL AND "line_of_business" <> 'commercial';
+CREATE INDEX "cases_of_other_lines" ON "pa_case"
+  ("line_of_business", ("closed_at" IS NOT NULL), (coalesce("due_at", 'infinity'::timestamptz)), "id")
+  WHERE "line_of_business" <> 'commercial';
+
 -- What people search by, beside case number and member.
 CREATE INDEX "cases_by_family_name" ON "pa_case"(lower("family_name") text_pattern_ops);
 CREATE INDEX "cases_by_prescriber" ON "pa_case"("npi");

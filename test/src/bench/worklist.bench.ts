@@ -13,6 +13,7 @@ const FEW = 10_000;
 const MANY = 1_000_000;
 const RUNS = 15;
 const PAGE = 51;
+const COUNT = 'count of';
 
 /** What people look at; the searches are for one case of the middle. */
 const QUESTIONS: Readonly<Record<string, WorklistFilter>> = {
@@ -34,6 +35,7 @@ const QUESTIONS: Readonly<Record<string, WorklistFilter>> = {
 /** Pages and rows that Postgres looked at for a statement, and how long it took. */
 interface Cost {
   readonly buffers: number;
+  readonly rows: number;
   readonly milliseconds: number;
 }
 
@@ -46,11 +48,11 @@ export async function benchWorklist(stand: Stand): Promise<readonly Figure[]> {
     if (!reached || !bare) throw new Error(`\`${what}\` was not measured`);
     return {
       what: `${what}, pages of the database read`,
-      unit: `pages; ${(reached.milliseconds / bare.milliseconds).toFixed(2)} times as long`,
+      unit: `pages for ${reached.rows} and ${bare.rows} rows; ${(reached.milliseconds / bare.milliseconds).toFixed(2)} times as long`,
       reached: reached.buffers,
       bare: bare.buffers,
-      ratio: reached.buffers / bare.buffers,
-      aim: 'ratio at most 2',
+      ...(bare.buffers > 0 && { ratio: reached.buffers / bare.buffers }),
+      aim: what.startsWith(COUNT) ? 'stops at 1,001 rows' : 'ratio at most 2 for as many rows',
     };
   });
 }
@@ -67,7 +69,7 @@ async function costsOver(stand: Stand, cases: number): Promise<Record<string, Co
       costs[what] = await costOf(records, pageStatement(question, PAGE));
       if (filter.queue) {
         const count = countStatement(question, HIGHEST_COUNT + 1);
-        costs[`count of ${what}`] = await costOf(records, count);
+        costs[`${COUNT} ${what}`] = await costOf(records, count);
       }
     }
     return costs;
@@ -105,7 +107,11 @@ async function openOneOfEachKind({ records }: Records): Promise<void> {
 
 const explained = z.array(
   z.object({
-    Plan: z.object({ 'Shared Hit Blocks': z.number(), 'Shared Read Blocks': z.number() }),
+    Plan: z.object({
+      'Shared Hit Blocks': z.number(),
+      'Shared Read Blocks': z.number(),
+      'Actual Rows': z.number(),
+    }),
     'Execution Time': z.number(),
   }),
 );
@@ -121,11 +127,12 @@ async function costOf(
       EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${statement}`;
     const [plan] = explained.parse(row?.['QUERY PLAN']);
     if (!plan) throw new Error('a statement has no plan');
-    const { 'Shared Hit Blocks': hit, 'Shared Read Blocks': read } = plan.Plan;
-    costs.push({ buffers: hit + read, milliseconds: plan['Execution Time'] });
+    const { 'Shared Hit Blocks': hit, 'Shared Read Blocks': read, 'Actual Rows': rows } = plan.Plan;
+    costs.push({ buffers: hit + read, rows, milliseconds: plan['Execution Time'] });
   }
   return {
     buffers: median(costs.map(({ buffers }) => buffers)),
+    rows: median(costs.map(({ rows }) => rows)),
     milliseconds: median(costs.map(({ milliseconds }) => milliseconds)),
   };
 }
