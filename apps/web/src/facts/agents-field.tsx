@@ -48,7 +48,10 @@ export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
         {...frame}
         inputValue={typed}
         onInputChange={(text) => {
-          if (text.includes(',')) return add(text);
+          if (text.includes(',')) {
+            add(text);
+            return;
+          }
           setTyped(text);
           if (text !== '') setLastAdded(null);
         }}

@@ -38,14 +38,17 @@ export function EntriesField<Entry>({
     entries.map((entry, id) => ({ id, entry })),
   );
   const [nextId, setNextId] = useState(entries.length);
+  const [added, setAdded] = useState<number | null>(null);
   const answer = (next: readonly Line<Entry>[]) => {
     setLines(next);
-    onChange(next.length === 0 ? undefined : next.map(({ entry }) => entry));
+    // A line in which nothing stands yet is no entry.
+    const written = next.filter(({ entry }) => JSON.stringify(entry) !== JSON.stringify(empty));
+    onChange(written.length === 0 ? undefined : written.map(({ entry }) => entry));
   };
   return (
     <FactGroup {...frame}>
       {lines.map(({ id, entry }, position) => (
-        <fieldset key={id} className={styles['entry']}>
+        <fieldset key={id} ref={id === added ? focusFirst : null} className={styles['entry']}>
           <legend>
             {noun} {position + 1}
           </legend>
@@ -71,6 +74,7 @@ export function EntriesField<Entry>({
           icon="plus"
           onPress={() => {
             setNextId(nextId + 1);
+            setAdded(nextId);
             answer([...lines, { id: nextId, entry: empty }]);
           }}
         >
@@ -90,4 +94,9 @@ export function EntriesField<Entry>({
       </div>
     </FactGroup>
   );
+}
+
+/** Who adds a line goes on in it. */
+function focusFirst(line: HTMLElement | null): void {
+  line?.querySelector<HTMLElement>('input')?.focus();
 }

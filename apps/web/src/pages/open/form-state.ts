@@ -58,7 +58,15 @@ export function nextState(state: FormState, change: FormChange): FormState {
         summary: 'filled-in',
       };
     case 'determined':
-      return ordered({ ...state, missing: change.missing }, change.current);
+      return ordered(
+        {
+          ...state,
+          missing: change.missing,
+          // What can be evaluated has no faults left.
+          summary: state.summary === 'filled-in' ? 'none' : state.summary,
+        },
+        change.current,
+      );
     case 'show-all':
       return ordered({ ...state, showsAll: true }, null);
     case 'refused':

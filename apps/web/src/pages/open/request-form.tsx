@@ -190,7 +190,7 @@ export function RequestForm({
           onClose={() => setIsPasting(false)}
           onRead={(read) => {
             setIsPasting(false);
-            fillIn(read);
+            fillIn({ urgency: 'standard', channel: 'portal', ...read });
           }}
         />
       ) : null}

@@ -45,7 +45,9 @@ export function VerdictPanel({ check, needed, labelOf, onFocus }: VerdictPanelPr
       <div className={styles['verdict']}>
         {determination === null ? (
           <p className={styles['muted']}>
-            The verdict stands here as soon as the drug and the line of business are known.
+            {faults.length > 0
+              ? 'The verdict stands here once every answer is valid.'
+              : 'The verdict stands here as soon as the drug and the line of business are known.'}
           </p>
         ) : (
           <p className={styles['sentence']} role="status">
@@ -55,7 +57,7 @@ export function VerdictPanel({ check, needed, labelOf, onFocus }: VerdictPanelPr
         )}
         {determination === null ? null : <p>{consequence(determination)}</p>}
         {problem === null ? null : <Failure isInline error={problem} what="Not checked" />}
-        {faults.length === 0 ? null : (
+        {faults.length === 0 || determination === null ? null : (
           <p className={styles['stale']}>
             <Icon name="alert" size="small" />
             {faults.length === 1
@@ -68,7 +70,10 @@ export function VerdictPanel({ check, needed, labelOf, onFocus }: VerdictPanelPr
         {determination?.clauses ? (
           <details className={styles['clauses']}>
             <summary>Clause by clause</summary>
-            <ClauseTree clauses={determination.clauses.children} />
+            <ClauseTree
+              clauses={determination.clauses.children}
+              verdict={determination.clauses.verdict}
+            />
           </details>
         ) : null}
       </div>
@@ -145,20 +150,30 @@ type Clause = NonNullable<Determination['clauses']>;
 
 const GRAVITY: Readonly<Record<VerdictValue, number>> = { 'not-met': 0, unknown: 1, met: 2 };
 
-function ClauseTree({ clauses }: { readonly clauses: readonly Clause[] }) {
-  const sorted = [...clauses].sort((a, b) => GRAVITY[a.verdict] - GRAVITY[b.verdict]);
+/** The clauses that make their group what it is come first, and only they are opened up. */
+function ClauseTree({
+  clauses,
+  verdict,
+}: {
+  readonly clauses: readonly Clause[];
+  readonly verdict: VerdictValue;
+}) {
+  const rank = (each: Clause) => (each.verdict === verdict ? -1 : GRAVITY[each.verdict]);
+  const sorted = [...clauses].sort((a, b) => rank(a) - rank(b));
   return (
     <ul className={styles['tree']}>
-      {sorted.map(({ id, verdict, title, combine, children }) => (
-        <li key={id}>
+      {sorted.map((each) => (
+        <li key={each.id}>
           <div className={styles['clause']}>
-            <Verdict value={verdict} isShapeOnly />
+            <Verdict value={each.verdict} isShapeOnly />
             <span>
-              {title}
-              {combine === 'any' ? <span className={styles['muted']}> – any of</span> : null}
+              {each.title}
+              {each.combine === 'any' ? <span className={styles['muted']}> – any of</span> : null}
             </span>
           </div>
-          {children.length > 0 && verdict !== 'met' ? <ClauseTree clauses={children} /> : null}
+          {each.children.length > 0 && each.verdict === verdict && verdict !== 'met' ? (
+            <ClauseTree clauses={each.children} verdict={verdict} />
+          ) : null}
         </li>
       ))}
     </ul>

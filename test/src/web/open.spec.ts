@@ -1,0 +1,246 @@
+import type { Page, Request } from 'playwright-core';
+import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
+import { LOOKS, startWebApp, type WebApp, type WebWindow } from './support/web-app';
+
+const FACTS = {
+  setting: 'self-administered',
+  diagnosis: {
+    icd10: 'C90.00',
+    condition: 'multiple-myeloma',
+    treatmentPhase: 'relapsed-refractory',
+  },
+  regimen: { combinationAgents: ['Revlimid', 'dexamethasone'] },
+  dosing: { capsuleStrengthMg: 4, capsulesPer28Days: 3 },
+  priorTherapies: [{ agents: ['bortezomib'], adequateDuration: true, endedOn: '2026-05-01' }],
+};
+
+let members = 0;
+
+/** A request of a member of its own that is approved as it stands. */
+function request(): Readonly<Record<string, unknown>> & { readonly member: object } {
+  members += 1;
+  return {
+    requestType: 'initiation',
+    lineOfBusiness: 'commercial',
+    member: {
+      memberId: `OP100${members}`,
+      givenName: 'Ana',
+      familyName: 'Ruiz',
+      birthDate: '1958-03-09',
+    },
+    prescriber: { npi: '1234567893', name: 'Lee Park MD', phone: '+13055550100' },
+    drug: 'Ninlaro',
+    facts: FACTS,
+  };
+}
+
+let app: WebApp;
+let window: WebWindow;
+let page: Page;
+
+beforeAll(async () => {
+  app = await startWebApp();
+}, 120_000);
+afterAll(() => app.stop());
+
+afterEach(() => window.close());
+
+async function visit(look: Parameters<WebApp['open']>[0] = {}): Promise<void> {
+  window = await app.open(look);
+  ({ page } = window);
+  await page.goto('/open');
+  await window.signIn('intake');
+  await page.getByRole('heading', { level: 1, name: 'Open a case' }).waitFor();
+}
+
+async function fillIn(json: unknown): Promise<void> {
+  await page.getByRole('button', { name: 'Fill in from JSON' }).click();
+  await page.getByLabel('A whole request').fill(JSON.stringify(json));
+  await page.getByRole('button', { name: 'Fill in', exact: true }).click();
+}
+
+/** The path of the field that has the focus. */
+const focused = (field: string) =>
+  page.waitForFunction(
+    `document.activeElement.closest('[data-field]')?.dataset.field === ${JSON.stringify(field)}`,
+  );
+
+/** Presses keys one after the other, as `Enter`, or types what stands in quotes. */
+async function keys(...strokes: readonly string[]): Promise<void> {
+  for (const stroke of strokes) {
+    if (stroke.startsWith("'")) await page.keyboard.type(stroke.slice(1, -1));
+    else await page.keyboard.press(stroke);
+  }
+}
+
+test('a clerk opens a complete case without a mouse, and it is approved', async () => {
+  await visit();
+  await page.getByRole('radio', { name: 'Start' }).focus();
+  await keys('Enter');
+  await focused('drug');
+  await keys('Enter');
+  await focused('lineOfBusiness');
+  await keys('Space', 'Enter', 'Enter', 'Enter', 'Enter', 'Enter');
+  await focused('member.memberId');
+  members += 1;
+  await keys(`'OP100${members}'`, 'Enter', "'03091958'", 'Enter', "'Ana'", 'Enter', "'Ruiz'");
+  await keys('Enter', "'Lee'");
+  await page.getByRole('option', { name: 'Lee Park MD' }).waitFor();
+  await keys('ArrowDown', 'Enter', 'Enter');
+  await focused('prescriber.npi');
+  await keys('Enter', 'Enter', 'Enter');
+  await focused('facts.setting');
+  await keys('Space', 'Enter');
+  await focused('facts.diagnosis.icd10');
+  await keys("'C90.00'", 'Enter');
+  await focused('facts.regimen.combinationAgents');
+  await keys("'Revlimid'", 'Enter', "'dexamethasone'", 'Enter');
+  await page.getByText('Treatment phase').first().waitFor();
+  await keys('Enter');
+  await focused('facts.diagnosis.treatmentPhase');
+  await keys('Space', 'ArrowDown', 'Enter');
+  await focused('facts.dosing.capsuleStrengthMg');
+  await keys("'4'", 'Enter');
+  await focused('facts.dosing.capsulesPer28Days');
+  await keys("'3'", 'Enter');
+  const addTherapy = page.getByRole('button', { name: 'Add a therapy' });
+  await addTherapy.waitFor();
+  await addTherapy.focus();
+  await keys('Enter');
+  await focused('facts.priorTherapies');
+  await keys("'bortezomib'", 'Enter', 'Enter', 'Space', 'Enter');
+  await page.getByText('All 5 criteria met.').waitFor();
+  await keys('Control+Enter');
+  await page.waitForURL(/\/cases\//);
+  await page
+    .getByText(/^Case .* is approved\.$/)
+    .first()
+    .waitFor();
+  expect(page.url()).not.toContain('OP100');
+}, 60_000);
+
+test('a whole request in JSON fills the form; its faults lead to their fields', async () => {
+  await visit();
+  const faulty = request();
+  await fillIn({
+    ...faulty,
+    prescriber: { npi: '1234567893', name: 'Lee Park MD', email: 'nobody' },
+    facts: { ...FACTS, stage: 3, dosing: { capsuleStrengthMg: -1, capsulesPer28Days: 3 } },
+  });
+  await page.getByRole('heading', { name: 'Some of it is not valid' }).waitFor();
+  await page.getByRole('button', { name: 'Remove it' }).click();
+  await page.getByRole('button', { name: 'Email must be one email address' }).click();
+  await focused('prescriber.email');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('office@example.org');
+  await page.getByRole('button', { name: 'Capsule strength must be above zero' }).click();
+  await focused('facts.dosing.capsuleStrengthMg');
+  await page.keyboard.press('Control+A');
+  await keys("'4'", 'Control+Enter');
+  await page.waitForURL(/\/cases\//);
+  await page
+    .getByText(/^Case .* is approved\.$/)
+    .first()
+    .waitFor();
+}, 60_000);
+
+test('a case that cannot be opened yet says what is missing, at its field', async () => {
+  await visit();
+  await page.getByRole('radio', { name: 'Commercial' }).check({ force: true });
+  await keys('Control+Enter');
+  await page.getByRole('heading', { name: 'The case was not opened' }).waitFor();
+  await page
+    .getByRole('button', { name: /^Member id/ })
+    .first()
+    .click();
+  await focused('member.memberId');
+  await page.getByLabel('NPI').fill('1234567890');
+  await page.getByText('The check digit is wrong').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+}, 60_000);
+
+test('a connection that breaks while the case is opened opens it once', async () => {
+  await visit();
+  const sent: Request[] = [];
+  await page.route('**/v1/cases', async (route) => {
+    sent.push(route.request());
+    const response = await route.fetch();
+    // The first answer is lost on its way back.
+    if (sent.length === 1) await route.abort('connectionreset');
+    else await route.fulfill({ response });
+  });
+  await fillIn(request());
+  await page.getByText('All 5 criteria met.').waitFor();
+  await keys('Control+Enter');
+  await page.getByRole('heading', { name: 'The case was not opened' }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.waitForURL(/\/cases\//);
+  const keysSent = sent.map((each) => each.headers()['idempotency-key']);
+  expect(keysSent).toHaveLength(2);
+  expect(new Set(keysSent).size).toBe(1);
+}, 60_000);
+
+test('a draft is kept, found again, and shows both values when two windows wrote', async () => {
+  await visit();
+  await fillIn({ ...request(), facts: {} });
+  await page.getByText('Draft saved').waitFor();
+  const address = page.url();
+  expect(address).toMatch(/\/open\?draft=[0-9a-f-]{36}$/);
+
+  const other = await page.context().newPage();
+  const token = await page.evaluate("sessionStorage.getItem('assent.token')");
+  await other.addInitScript(`sessionStorage.setItem('assent.token', ${JSON.stringify(token)})`);
+  await other.goto(address);
+  await other.getByLabel('Given name').fill('Anna');
+  await other.getByText('Saving the draft').waitFor();
+  await other.getByText('Draft saved').waitFor();
+
+  await page.getByLabel('Given name').fill('Anne');
+  const conflict = page.getByRole('dialog', { name: 'This draft was changed in another window' });
+  await conflict.waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await conflict.getByRole('radio', { name: 'Anna' }).check({ force: true });
+  await conflict.getByRole('button', { name: 'Keep these' }).click();
+  await page.getByText('Draft saved').waitFor();
+  expect(await page.getByLabel('Given name').inputValue()).toBe('Anna');
+
+  await page.goto('/open');
+  await page.getByRole('button', { name: 'Go on with Anna Ruiz' }).click();
+  await page.getByText('Draft saved').waitFor();
+  expect(await page.getByLabel('Given name').inputValue()).toBe('Anna');
+}, 60_000);
+
+test('what would be a second case of the same kind is shown before it is refused', async () => {
+  const open = { ...request(), facts: {} };
+  await app.call('intake', 'POST', '/v1/cases', open);
+  await visit();
+  await fillIn(open);
+  await page.getByText('This may be here already').waitFor();
+  await page.getByText('A second case of the same type cannot be opened').waitFor();
+  expect(await page.getByRole('button', { name: 'Open the case' }).isDisabled()).toBe(true);
+  await page.getByRole('radio', { name: 'Continue' }).check({ force: true });
+  await page.getByRole('button', { name: 'Open another case' }).waitFor();
+}, 60_000);
+
+test('who may open no case is told who may', async () => {
+  window = await app.open();
+  ({ page } = window);
+  await page.goto('/open');
+  await window.signIn('auditor');
+  await page.getByRole('heading', { name: 'Your role opens no cases' }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test.each(LOOKS)(
+  'the form has no fault at $size, $scheme',
+  async (look) => {
+    await visit(look);
+    await fillIn({ ...request(), facts: { ...FACTS, priorTherapies: [{ agents: [] }] } });
+    await page.getByRole('heading', { name: 'Some of it is not valid' }).waitFor();
+    await page.getByRole('button', { name: 'Also good to know' }).click();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+  },
+  60_000,
+);
