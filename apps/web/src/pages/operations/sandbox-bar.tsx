@@ -1,4 +1,15 @@
-/** In the sandbox, a clock that can be moved. */
+import { lazy, Suspense } from 'react';
+import { useSession } from '../../session/session';
+
+const Bar = lazy(() => import('./sandbox/bar'));
+
+/** In the sandbox, a clock that can be moved. Its code is loaded there alone. */
 export function SandboxBar() {
-  return null;
+  const { isSandbox } = useSession();
+  if (!isSandbox) return null;
+  return (
+    <Suspense fallback={null}>
+      <Bar />
+    </Suspense>
+  );
 }

@@ -1,9 +1,9 @@
 import type { Renewal } from '../../client';
 import type { Tone } from '../../ui/badge';
-import { calendarDay, shortClock } from '../../ui/times';
+import { calendarDay } from '../../ui/times';
 import { STATUSES } from '../../work/words';
 import type { RenewalState } from './address';
-import { daysBetween } from './months';
+import { dayIn, daysBetween, shortDay } from './months';
 
 export const STATES: Readonly<Record<RenewalState, string>> = {
   'not-open': 'Not open yet',
@@ -51,14 +51,14 @@ export function lackWords({ state, review }: Renewal): string {
   return review.missing.length === 1 ? '1 answer' : `${review.missing.length} answers`;
 }
 
-/** `60 days before: sent Mar 22, 6:00 AM` */
+/** `60 days before: sent Mar 22` */
 export function reminderWords(
   { daysBefore, dueAt, sentAt }: Renewal['reminders'][number],
   timeZone: string,
 ): string {
+  const day = (instant: string) => shortDay(dayIn(Date.parse(instant), timeZone));
   const when = `${daysBefore} days before`;
-  if (sentAt !== null) return `${when}: sent ${shortClock(sentAt, timeZone)}`;
-  return `${when}: planned for ${shortClock(dueAt, timeZone)}`;
+  return sentAt === null ? `${when}: planned ${day(dueAt)}` : `${when}: sent ${day(sentAt)}`;
 }
 
 /** `today`, `tomorrow`, `in 5 days` */

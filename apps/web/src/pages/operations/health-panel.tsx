@@ -1,0 +1,86 @@
+import { Link } from '@tanstack/react-router';
+import { useSession } from '../../session/session';
+import { Badge, type Tone } from '../../ui/badge';
+import { Icon, type IconName } from '../../ui/icon';
+import { Panel } from '../../ui/panel';
+import { shortClock } from '../../ui/times';
+import type { Part, PartState } from './health';
+import type { Look } from './use-overview';
+import styles from './operations.module.css';
+
+const LOOKS: Readonly<Record<PartState, { readonly tone: Tone; readonly icon: IconName }>> = {
+  good: { tone: 'met', icon: 'check' },
+  attention: { tone: 'unknown', icon: 'alert' },
+  down: { tone: 'not-met', icon: 'close' },
+  unknown: { tone: 'neutral', icon: 'question' },
+};
+
+/** Each part of the system in words, and what to do about those that are not well. */
+export function HealthPanel({ look }: { readonly look: Look }) {
+  const troubled = look.parts.filter(({ advice }) => advice !== undefined);
+  return (
+    <Panel title="Health" actions={<Summary parts={look.parts} />} isFlush>
+      <ul className={styles['parts']}>
+        {look.parts.map((part) => (
+          <PartItem key={part.name} part={part} seenSince={look.since[part.name] ?? look.at} />
+        ))}
+      </ul>
+      {troubled.length > 0 ? (
+        <div className={styles['advice']}>
+          <h3>What to do</h3>
+          <ul>
+            {troubled.map(({ name, advice }) => (
+              <li key={name}>
+                <strong>{name}.</strong> {advice}
+              </li>
+            ))}
+          </ul>
+          <Link to="/stuck" className={styles['stuck']}>
+            Go to the stuck cases
+          </Link>
+        </div>
+      ) : null}
+    </Panel>
+  );
+}
+
+function Summary({ parts }: { readonly parts: readonly Part[] }) {
+  const names = parts.filter(({ state }) => state !== 'good').map(({ name }) => name);
+  return (
+    <p role="status" className={styles['summary']}>
+      {names.length === 0 ? 'All is well' : `Look at: ${names.join(', ')}`}
+    </p>
+  );
+}
+
+function PartItem({ part, seenSince }: { readonly part: Part; readonly seenSince: string }) {
+  const { timeZone } = useSession().payer;
+  const { name, state, word, sentence, since } = part;
+  const { tone, icon } = LOOKS[state];
+  return (
+    <li className={styles['part']}>
+      <div className={styles['name']}>
+        <h3>{name}</h3>
+        <Badge tone={tone}>
+          <Icon name={icon} size="small" />
+          {word}
+        </Badge>
+      </div>
+      <p>{sentence}</p>
+      <p className={styles['since']}>{sinceWords(name, since, seenSince, timeZone)}</p>
+    </li>
+  );
+}
+
+function sinceWords(
+  name: Part['name'],
+  since: string | undefined,
+  seenSince: string,
+  timeZone: string,
+): string {
+  if (since !== undefined && name === 'Reconciler') {
+    return `Last check ${shortClock(since, timeZone)}`;
+  }
+  if (since !== undefined) return `The oldest since ${shortClock(since, timeZone)}`;
+  return `Seen so since ${shortClock(seenSince, timeZone)}`;
+}

@@ -1,0 +1,54 @@
+import { listActivity, type ActivityPage } from '../../../client';
+
+export type Happening = ActivityPage['items'][number];
+
+/** What happened between two instants, up to a number that can be read. */
+export interface Happenings {
+  readonly items: readonly Happening[];
+  readonly goesOn: boolean;
+}
+
+const PAGE = 200;
+const AT_MOST = 600;
+
+export async function happenedBetween(from: string, to: string): Promise<Happenings> {
+  const items: Happening[] = [];
+  let cursor: string | null = null;
+  do {
+    const { data }: { data: ActivityPage } = await listActivity({
+      query: { from, to, limit: PAGE, ...(cursor !== null && { cursor }) },
+      throwOnError: true,
+    });
+    items.push(...data.items);
+    cursor = data.nextCursor;
+  } while (cursor !== null && items.length < AT_MOST);
+  return { items, goesOn: cursor !== null };
+}
+
+/** The happenings of each case together, in the order of their first. */
+export function byCase(items: readonly Happening[]): readonly {
+  readonly caseId: string;
+  readonly caseNumber: string;
+  readonly happenings: readonly Happening[];
+}[] {
+  const groups = new Map<string, Happening[]>();
+  for (const item of items) {
+    const group = groups.get(item.caseId) ?? [];
+    group.push(item);
+    groups.set(item.caseId, group);
+  }
+  return [...groups].map(([caseId, happenings]) => ({
+    caseId,
+    caseNumber: happenings[0]?.caseNumber ?? '',
+    happenings,
+  }));
+}
+
+/** `12 things happened to 5 cases` */
+export function sumOf({ items, goesOn }: Happenings): string {
+  if (items.length === 0) return 'Nothing happened to any case';
+  const cases = new Set(items.map(({ caseId }) => caseId)).size;
+  const things = items.length === 1 ? '1 thing' : `${items.length} things`;
+  const more = goesOn ? 'More than ' : '';
+  return `${more}${things} happened to ${cases === 1 ? '1 case' : `${cases} cases`}`;
+}
