@@ -122,7 +122,7 @@ function Doing({ action, ids, asked, onClose, onDone }: DoingProps) {
     );
   return (
     <Dialog
-      title={done ? outcome(done) : `${verb} ${cases(ids.length)}?`}
+      title={done ? outcome(action, done) : `${verb} ${cases(ids.length)}?`}
       onClose={onClose}
       mustAnswer={deed.isPending}
       actions={
@@ -215,9 +215,11 @@ function foretold(items: readonly BatchResult[]): string {
   return `Nothing is done yet. ${cases(refused)} cannot be done and would be left as ${refused === 1 ? 'it is' : 'they are'}.`;
 }
 
-function outcome(items: readonly BatchResult[]): string {
+function outcome(action: BatchAction, items: readonly BatchResult[]): string {
   const done = items.filter(({ ok }) => ok).length;
-  return done === items.length
-    ? `${cases(done)} done`
-    : `${done} of ${cases(items.length)} done, ${items.length - done} not`;
+  const left = items.length - done;
+  const deed = action === 'repair' ? (done === 1 ? 'moves again' : 'move again') : 'done';
+  return left === 0
+    ? `${cases(done)} ${deed}`
+    : `${done} of ${cases(items.length)} ${deed}, ${left} not`;
 }

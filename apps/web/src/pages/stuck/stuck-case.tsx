@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useMay, useSession } from '../../session/session';
 import { Button, ExternalLink } from '../../ui/button';
 import { cx } from '../../ui/cx';
@@ -29,8 +29,14 @@ export function StuckRow({ each, outcome, onRepair, onOpen, onPoint }: StuckRowP
   const hasMoved = outcome?.state === 'answered' && outcome.answer.moved;
   const now = outcome?.state === 'answered' ? outcome.answer.stuck : each.stuck;
   const stuck = now ?? each.stuck;
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    // The button that was pressed has gone; who pressed it is still at its case.
+    if (hasMoved && document.activeElement === document.body) row.current?.focus();
+  }, [hasMoved]);
   return (
     <li
+      ref={row}
       id={stuckRowId(each.id)}
       tabIndex={-1}
       className={cx(styles['row'], hasMoved && styles['moved'])}

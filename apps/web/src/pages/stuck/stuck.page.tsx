@@ -96,12 +96,22 @@ export function StuckPage() {
         <BatchDialog
           action="repair"
           ids={batch}
-          onClose={() => setBatch(null)}
+          onClose={() => {
+            setBatch(null);
+            setTimeout(keepFocus, FOCUS_RETURNS);
+          }}
           onDone={() => void board.renew()}
         />
       ) : null}
     </Page>
   );
+}
+
+/** A dialog gives the focus back in this time, in milliseconds, if what had it still stands. */
+const FOCUS_RETURNS = 100;
+
+function keepFocus(): void {
+  if (document.activeElement === document.body) document.getElementById('main')?.focus();
 }
 
 interface GroupProps {

@@ -30,6 +30,16 @@ interface ListProps {
   readonly onReadMore: () => void;
 }
 
+/** The first case whose row is wholly in sight; null when none is. */
+export function firstInSight(): string | null {
+  const rows = [...document.querySelectorAll('[role="row"][id]')];
+  const seen = rows
+    .map((row) => ({ id: row.id, top: row.getBoundingClientRect().top }))
+    .filter(({ top }) => top >= ABOVE - ROW / 2)
+    .sort((a, b) => a.top - b.top);
+  return seen[0]?.id.replace(rowId(''), '') ?? null;
+}
+
 const COLUMNS = ['Due', 'Member', 'Drug', 'Prescriber', 'Status', 'Assignee'];
 
 /** The cases as a grid of which only the rows in sight are in the document. */

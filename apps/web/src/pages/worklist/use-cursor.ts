@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CaseSummary } from '../../client';
 import { worklistWalk } from '../../work/walk';
+import { firstInSight } from './list';
 
 /** Where the reader is in the list, and what they selected. Coming back from a case, they are there. */
 export function useCursor(rows: readonly CaseSummary[]) {
@@ -30,11 +31,11 @@ export function useCursor(rows: readonly CaseSummary[]) {
     focusTurn,
     selected,
     point,
-    /** Goes so many rows down, or up; from nowhere to the first. */
+    /** Goes so many rows down, or up; from nowhere to the first row in sight. */
     move: (steps: number): void => {
-      const from = active ? activeIndex : -1;
-      const to = active ? Math.max(0, Math.min(rows.length - 1, from + steps)) : 0;
-      const next = rows[to];
+      const seen = active ? -1 : rows.findIndex(({ id }) => id === firstInSight());
+      const to = active ? activeIndex + steps : seen;
+      const next = rows[Math.max(0, Math.min(rows.length - 1, to))];
       if (next) point(next.id);
     },
     /** Gives the row of the reader the focus again, after the rows changed. */
