@@ -2,7 +2,6 @@ import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { Button } from '../../ui/button';
 import { KeyHint } from '../../ui/key-hint';
 import { Failure } from '../../ui/states';
-import { isChangedMeanwhile } from './use-command';
 import styles from './action-frame.module.css';
 
 interface ActionFrameProps {
@@ -63,14 +62,7 @@ export function ActionFrame(props: ActionFrameProps) {
     >
       <h2 id={id}>{title}</h2>
       {children}
-      {error === null ? null : (
-        <Failure
-          isInline
-          error={error}
-          what={failed}
-          {...(isChangedMeanwhile(error) && { onRetry: send, isRetrying: isBusy })}
-        />
-      )}
+      {error === null ? null : <Failure isInline error={error} what={failed} />}
       <div className={styles['foot']}>
         <Button type="submit" look={look} isBusy={isBusy} isDisabled={lacks !== null}>
           {submit}

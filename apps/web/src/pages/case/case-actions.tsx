@@ -15,15 +15,17 @@ import styles from './case-actions.module.css';
 interface CaseActionsProps {
   readonly case: Case;
   readonly onForm: (form: FormName) => void;
+  /** Hears the case after this person assigned or snoozed it. */
+  readonly onWorked: (after: Case) => void;
 }
 
 type DialogName = 'assign' | 'snooze';
 
 /** What can be done with an open case; everybody here may at least give information. */
-export function CaseActions({ case: shown, onForm }: CaseActionsProps) {
+export function CaseActions({ case: shown, onForm, onWorked }: CaseActionsProps) {
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const mayDecide = useMay('decide');
-  const work = useCaseWork();
+  const work = useCaseWork(onWorked);
   const isReviewed = mayDecide && shown.status === 'in-review';
   useCommands([
     {
@@ -95,9 +97,7 @@ function Hint({ keys }: { readonly keys: string }) {
 }
 
 interface CaseCommands {
-  readonly case: Case;
   readonly walk: WalkPlace | null;
-  readonly onForm: (form: FormName) => void;
   /** Takes over what changed while something was typed; null while nothing has. */
   readonly onTakeOver: (() => void) | null;
 }

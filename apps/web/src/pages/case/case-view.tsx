@@ -25,6 +25,7 @@ import { StuckBanner } from './stuck-banner';
 import { Summary } from './summary';
 import { TimelinePanel } from './timeline-panel';
 import { useHeldStill } from './use-case';
+import { useCommand } from './use-command';
 import { useLeaveGuard } from './use-leave-guard';
 import { WalkBar } from './walk-bar';
 import styles from './case-view.module.css';
@@ -69,14 +70,29 @@ export function CaseView({ newest }: { readonly newest: Case }) {
     announce(`${STATUSES[after.status]}. ${sentenceOf(after)}`);
   };
   const mayDecide = useMay('decide');
-  useCaseCommands({ case: shown, walk, onForm: setForm, onTakeOver: newer ? takeOver : null });
+  const command = useCommand(shown, sent);
+  const openForm = (next: FormName) => {
+    command.reset();
+    setForm(next);
+  };
+  // What this person sends arrives as a change too; it is none of somebody else's.
+  const isBehind = newer !== null && !command.isPending;
+  const catchUp = () => {
+    if (newer) takeOver(newer);
+    command.reset();
+  };
+  useCaseCommands({ walk, onTakeOver: isBehind ? catchUp : null });
 
   return (
     <Page
       title={`Case ${shown.number}`}
       heading={<CaseHeading case={shown} />}
       lead={<span className={styles['verdict']}>{sentenceOf(shown)}</span>}
-      actions={isOpen && mayWrite ? <CaseActions case={shown} onForm={setForm} /> : undefined}
+      actions={
+        isOpen && mayWrite ? (
+          <CaseActions case={shown} onForm={openForm} onWorked={takeOver} />
+        ) : undefined
+      }
     >
       {walk ? <WalkBar place={walk} /> : null}
       {guard}
@@ -90,21 +106,21 @@ export function CaseView({ newest }: { readonly newest: Case }) {
             <p>The authorization ran out before this renewal was decided.</p>
           </Banner>
         )}
-        <div role="status" className={styles['live']}>
-          {newer ? (
-            <ChangedMeanwhile
-              shown={shown}
-              newer={newer}
-              guideline={guideline}
-              onTakeOver={takeOver}
-            />
-          ) : null}
-        </div>
         <Holds holds={shown.determination.holds} />
-        <Summary case={shown} />
+        <Summary case={shown} onWorked={takeOver} />
       </div>
       <div className={styles['columns']}>
         <div ref={main} tabIndex={-1} className={styles['main']}>
+          <div role="status" className={styles['live']}>
+            {isBehind ? (
+              <ChangedMeanwhile
+                shown={shown}
+                newer={newer}
+                guideline={guideline}
+                onTakeOver={catchUp}
+              />
+            ) : null}
+          </div>
           {form !== null && isOpen ? (
             <Forms
               form={form}
@@ -112,8 +128,8 @@ export function CaseView({ newest }: { readonly newest: Case }) {
               guideline={guideline}
               written={written}
               onWrite={write}
+              command={command}
               onClose={close}
-              onSent={sent}
             />
           ) : null}
           <Outcome case={shown} />
@@ -121,7 +137,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
             case={shown}
             guideline={guideline}
             onAsk={isOpen && mayDecide ? ask : undefined}
-            onTell={isOpen && mayWrite ? () => setForm('information') : undefined}
+            onTell={isOpen && mayWrite ? () => openForm('information') : undefined}
           />
           <NoticesPanel caseId={shown.id} />
           <TimelinePanel caseId={shown.id} guideline={guideline} />

@@ -18,14 +18,14 @@ type What = Decision['decision'];
 
 /** A reviewer's decision. A denial is looked at once more before it is sent. */
 export function DecisionForm(props: FormProps<DecisionDraft>) {
-  const { case: shown, draft, onChange, command, onClose, onSent } = props;
+  const { case: shown, draft, onChange, command, onClose } = props;
   const [isChecking, setChecking] = useState(false);
   const session = useSession();
   const { decision, rationale, clauses, months } = draft;
   const problem = command.error instanceof Problem ? command.error : null;
   const send = () => {
     const body = decisionOf(draft);
-    if (body) command.mutate({ command: { kind: 'decide', body } }, { onSuccess: onSent });
+    if (body) command.mutate({ kind: 'decide', body });
   };
   if (isChecking && decision === 'deny') {
     return (

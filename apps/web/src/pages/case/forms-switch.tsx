@@ -2,8 +2,8 @@ import { useMay } from '../../session/session';
 import type { Case, GuidelineDescription } from '../../client';
 import { DecisionForm } from './decision-form';
 import type { Written } from './drafts';
+import type { FormProps } from './forms';
 import { InformationForm } from './information-form';
-import { useCommand } from './use-command';
 import { WithdrawForm } from './withdraw-form';
 
 export type FormName = 'information' | 'decide' | 'withdraw';
@@ -14,20 +14,13 @@ interface FormsProps {
   readonly guideline: GuidelineDescription | undefined;
   readonly written: Written;
   readonly onWrite: (written: Written) => void;
+  readonly command: FormProps<never>['command'];
   readonly onClose: () => void;
-  readonly onSent: (after: Case) => void;
 }
 
 /** The form that is open. */
-export function Forms({ form, ...rest }: FormsProps) {
-  // Another form begins without the refusal of the one before.
-  return <OneForm key={form} form={form} {...rest} />;
-}
-
-function OneForm({ form, case: shown, guideline, written, onWrite, ...rest }: FormsProps) {
-  const command = useCommand(shown);
+export function Forms({ form, guideline, written, onWrite, ...given }: FormsProps) {
   const mayDecide = useMay('decide');
-  const given = { ...rest, case: shown, command };
   switch (form) {
     case 'information':
       return (

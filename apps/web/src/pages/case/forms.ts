@@ -8,6 +8,4 @@ export interface FormProps<Draft> {
   readonly onChange: (draft: Draft) => void;
   readonly command: ReturnType<typeof useCommand>;
   readonly onClose: () => void;
-  /** Hears the case as it is after the command. */
-  readonly onSent: (after: Case) => void;
 }

@@ -19,7 +19,7 @@ interface InformationFormProps extends FormProps<InformationDraft> {
 
 /** Takes what the office told: what is missing first, everything else on request. */
 export function InformationForm(props: InformationFormProps) {
-  const { case: shown, guideline, draft, onChange, command, onClose, onSent } = props;
+  const { case: shown, guideline, draft, onChange, command, onClose } = props;
   const answers = Object.keys(answersIn(draft)).length;
   const faults = command.error instanceof Problem ? command.error.faults : [];
   if (!guideline) return <Skeleton label="Loading the questions" lines={6} />;
@@ -49,12 +49,7 @@ export function InformationForm(props: InformationFormProps) {
       error={command.error}
       failed="The information was not taken"
       onClose={onClose}
-      onSubmit={() =>
-        command.mutate(
-          { command: { kind: 'give-information', body: informationOf(draft) } },
-          { onSuccess: onSent },
-        )
-      }
+      onSubmit={() => command.mutate({ kind: 'give-information', body: informationOf(draft) })}
     >
       <div className={styles['fields']}>
         {facts('required').map(field)}

@@ -8,8 +8,14 @@ import { useCaseWork } from '../../work/use-case-work';
 import { clockRule, personWords, statusSentence } from './words';
 import styles from './summary.module.css';
 
+interface SummaryProps {
+  readonly case: Case;
+  /** Hears the case after this person changed who has it, or when it comes back. */
+  readonly onWorked: (after: Case) => void;
+}
+
 /** Where the case stands, by when it has to be decided, and who has it. */
-export function Summary({ case: shown }: { readonly case: Case }) {
+export function Summary({ case: shown, onWorked }: SummaryProps) {
   const { payer } = useSession();
   const { clock, review, informationRequest, closedAt, determination } = shown;
   const rule = clockRule(shown);
@@ -48,8 +54,8 @@ export function Summary({ case: shown }: { readonly case: Case }) {
         />
       </Part>
       <Part title="Assigned to">
-        <Assignee case={shown} />
-        <Snoozed case={shown} />
+        <Assignee case={shown} onWorked={onWorked} />
+        <Snoozed case={shown} onWorked={onWorked} />
       </Part>
     </section>
   );
@@ -64,10 +70,10 @@ function Part({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
-function Assignee({ case: shown }: { readonly case: Case }) {
+function Assignee({ case: shown, onWorked }: SummaryProps) {
   const { subject } = useSession();
   const mayWork = useMay('submit') && shown.closedAt === null;
-  const work = useCaseWork();
+  const work = useCaseWork(onWorked);
   const { assignee } = shown;
   return (
     <>
@@ -88,10 +94,10 @@ function Assignee({ case: shown }: { readonly case: Case }) {
   );
 }
 
-function Snoozed({ case: shown }: { readonly case: Case }) {
+function Snoozed({ case: shown, onWorked }: SummaryProps) {
   const { payer } = useSession();
   const mayWork = useMay('submit') && shown.closedAt === null;
-  const work = useCaseWork();
+  const work = useCaseWork(onWorked);
   const { snoozed } = shown;
   if (!snoozed) return null;
   return (

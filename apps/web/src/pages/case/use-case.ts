@@ -36,7 +36,8 @@ export function useHeldStill(newest: Case): {
   readonly newer: Case | null;
   /** Called with whether anything is typed. */
   readonly hold: (isTyping: boolean) => void;
-  readonly takeOver: () => void;
+  /** Shows a later state: the newest one, or what a command of this person made of it. */
+  readonly takeOver: (later: Case) => void;
 } {
   const [held, setHeld] = useState<Case | null>(null);
   const hasChanged = held !== null && held.version !== newest.version;
@@ -45,6 +46,6 @@ export function useHeldStill(newest: Case): {
     shown: hasChanged ? held : newest,
     newer: hasChanged ? newest : null,
     hold: (isTyping) => setHeld((still) => (isTyping ? (still ?? newest) : null)),
-    takeOver: () => setHeld((still) => (still === null ? null : newest)),
+    takeOver: (later) => setHeld((still) => (still === null ? null : later)),
   };
 }

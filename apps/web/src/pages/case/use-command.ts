@@ -14,32 +14,37 @@ import { sendCommand, type Command } from './commands';
 /**
  * Sends commands on a case from the version that the person sees. A command that failed on its way
  * keeps its key, so that sending it again does it once.
+ * @param onSent hears the case as it is after the command
  */
-export function useCommand({ id, version }: Pick<Case, 'id' | 'version'>) {
+export function useCommand(
+  { id, version }: Pick<Case, 'id' | 'version'>,
+  onSent: (after: Case) => void,
+) {
   const queries = useQueryClient();
   const repeatable = useRef<{ readonly command: string; readonly key: string } | null>(null);
   return useMutation({
-    mutationFn: async ({ command, from = version }: { command: Command; from?: number }) => {
+    mutationFn: async (command: Command) => {
       const text = JSON.stringify(command);
       const key =
         repeatable.current?.command === text
           ? repeatable.current.key
           : commandKey()['Idempotency-Key'];
       repeatable.current = { command: text, key };
-      return sendCommand(id, command, { ...madeFrom(from), 'Idempotency-Key': key });
+      return sendCommand(id, command, { ...madeFrom(version), 'Idempotency-Key': key });
     },
-    onSuccess: async (changed) => {
+    onSuccess: (changed) => {
       repeatable.current = null;
+      onSent(changed);
       const path = { id };
-      const known = queries.getQueryData<Case>(viewCaseQueryKey({ path }));
-      const factSources = changed.factSources ?? known?.factSources ?? null;
-      queries.setQueryData(viewCaseQueryKey({ path }), { ...changed, factSources });
-      await Promise.all([
-        queries.invalidateQueries({ queryKey: viewCaseQueryKey({ path }) }),
-        queries.invalidateQueries({ queryKey: showTimelineQueryKey({ path }) }),
-        queries.invalidateQueries({ queryKey: listNoticesQueryKey({ path }) }),
-        queries.invalidateQueries({ queryKey: countQueuesQueryKey() }),
-      ]);
+      queries.setQueryData(viewCaseQueryKey({ path }), changed);
+      for (const queryKey of [
+        viewCaseQueryKey({ path }),
+        showTimelineQueryKey({ path }),
+        listNoticesQueryKey({ path }),
+        countQueuesQueryKey(),
+      ]) {
+        void queries.invalidateQueries({ queryKey });
+      }
     },
     onError: (error) => {
       if (!isWorthRepeating(error)) repeatable.current = null;

@@ -5,7 +5,7 @@ import type { FormProps } from './forms';
 import { faultAt } from './faults';
 
 /** Ends the case at the wish of whoever asked; nobody decides it any more. */
-export function WithdrawForm({ draft, onChange, command, onClose, onSent }: FormProps<string>) {
+export function WithdrawForm({ draft, onChange, command, onClose }: FormProps<string>) {
   return (
     <ActionFrame
       title="Withdraw the request"
@@ -16,12 +16,7 @@ export function WithdrawForm({ draft, onChange, command, onClose, onSent }: Form
       error={command.error}
       failed="The request was not withdrawn"
       onClose={onClose}
-      onSubmit={() =>
-        command.mutate(
-          { command: { kind: 'withdraw', body: { reason: draft } } },
-          { onSuccess: onSent },
-        )
-      }
+      onSubmit={() => command.mutate({ kind: 'withdraw', body: { reason: draft } })}
     >
       <TextField
         label="Why"
