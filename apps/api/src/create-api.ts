@@ -45,7 +45,7 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
   refuseUnknownQueries(server);
   drainConnections(server);
   sweepDaily(server, { records: dependencies.ports.records, store: dependencies.documents }, log);
-  await serveWebApp(server, signInOffer(dependencies), dependencies.web.root);
+  await serveWebApp(server, signInOffer(dependencies), dependencies.web);
   server.addHook('onClose', () => dependencies.close());
 
   const app = await NestFactory.create<NestFastifyApplication>(

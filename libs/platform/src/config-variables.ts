@@ -13,6 +13,14 @@ const url = (protocol: RegExp, form: string) =>
 const oneOf = <const Names extends readonly string[]>(names: Names) =>
   z.enum(names, { error: `is none of ${names.join(', ')}` });
 
+/** Origins (RFC 6454) between blanks. */
+const origins = z
+  .string()
+  .transform((text) => text.split(/\s+/))
+  .pipe(
+    z.array(z.string().refine(isOrigin, 'holds something else than origins as https://host:port')),
+  );
+
 const hostAndPort = z.string().regex(/^[^\s/]+:\d{1,5}$/, 'is not of the form host:port');
 const yesOrNo = z.stringbool({ truthy: ['true'], falsy: ['false'], error: 'is not true or false' });
 const timeZone = z.string().refine(isTimeZone, 'is no IANA time zone');
@@ -61,6 +69,7 @@ export const apiVariables = sharedVariables.extend({
   DEV_ISSUER_KEY: privateJwkText.optional(),
   WEB_ROOT: z.string().optional(),
   WEB_OIDC_AUTHORITY: url(/^https?$/, 'https://issuer').optional(),
+  WEB_OIDC_ORIGINS: origins.optional(),
   WEB_OIDC_CLIENT_ID: z.string(),
   WEB_OIDC_SCOPE: z.string(),
   TEMPORAL_UI_URL: url(/^https?$/, 'https://temporal.example.org').optional(),
@@ -140,6 +149,11 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
     about: 'where the web app signs people in; AUTH_ISSUER is used when not set',
     optional: true,
   },
+  WEB_OIDC_ORIGINS: {
+    about:
+      'further origins, between blanks, where the identity provider has its token endpoint or metadata',
+    optional: true,
+  },
   WEB_OIDC_CLIENT_ID: {
     about: 'the public client that the identity provider knows the web app as',
     fallback: 'assent-web',
@@ -194,6 +208,10 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
 function parseJson(text: string): unknown {

@@ -54,6 +54,7 @@ describe('apiConfig', () => {
           clientId: 'assent-web',
           scope: 'openid',
         },
+        identityOrigins: [],
         temporalUi: null,
       },
       documents: { kind: 'folder', folder: '/documents' },
@@ -108,9 +109,45 @@ describe('apiConfig', () => {
     ['an address without a port', 'TEMPORAL_ADDRESS', 'temporal.example.org'],
     ['a bucket beside a folder', 'DOCUMENTS_BUCKET', 'documents'],
     ['a bucket over plain http in production', 'DOCUMENTS_ENDPOINT', 'http://s3.example.org'],
+    ['an issuer over plain http in production', 'AUTH_ISSUER', 'http://issuer.example.org'],
+    [
+      'an authority over plain http in production',
+      'WEB_OIDC_AUTHORITY',
+      'http://login.example.org',
+    ],
+    [
+      'a further origin over plain http in production',
+      'WEB_OIDC_ORIGINS',
+      'http://token.example.org',
+    ],
+    ['an origin with a path', 'WEB_OIDC_ORIGINS', 'https://token.example.org/token'],
+    ['an origin that would add to the policy', 'WEB_OIDC_ORIGINS', "https://a.example.org; 'self'"],
     ['a switch for paths that is neither', 'DOCUMENTS_PATH_STYLE', 'maybe'],
   ])('refuses %s', (_what, variable, value) => {
     expect(faultsOf(() => apiConfig({ ...complete, [variable]: value }))).toEqual([variable]);
+  });
+});
+
+describe('signing in to the web app', () => {
+  it('is at the issuer, or at another address with further origins', () => {
+    expect(apiConfig(complete).web.identity.authority).toBe(complete['AUTH_ISSUER']);
+    const { web } = apiConfig({
+      ...complete,
+      WEB_OIDC_AUTHORITY: 'https://login.example.org/plan',
+      WEB_OIDC_ORIGINS: 'https://token.example.org  https://keys.example.org:8443',
+    });
+    expect(web.identity.authority).toBe('https://login.example.org/plan');
+    expect(web.identityOrigins).toEqual([
+      'https://token.example.org',
+      'https://keys.example.org:8443',
+    ]);
+  });
+
+  it('needs an address where the issuer is none', () => {
+    const named = { ...complete, AUTH_ISSUER: 'urn:example:issuer' };
+    expect(faultsOf(() => apiConfig(named))).toEqual(['WEB_OIDC_AUTHORITY']);
+    const WEB_OIDC_AUTHORITY = 'https://login.example.org';
+    expect(faultsOf(() => apiConfig({ ...named, WEB_OIDC_AUTHORITY }))).toEqual([]);
   });
 });
 

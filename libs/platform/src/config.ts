@@ -59,6 +59,8 @@ export interface WebConfig {
     readonly clientId: string;
     readonly scope: string;
   };
+  /** Origins beside the authority's that the web app calls to sign people in. */
+  readonly identityOrigins: readonly string[];
   /** The address of Temporal's web interface; null where there is none. */
   readonly temporalUi: string | null;
 }
@@ -99,6 +101,7 @@ export function apiConfig(env: Environment): ApiConfig {
   const values = parse(apiVariables, env, (set) => [
     ...sharedFaults(set),
     ...authFaults(set),
+    ...webFaults(set),
     ...documentFaults(set),
   ]);
   return {
@@ -116,6 +119,7 @@ export function apiConfig(env: Environment): ApiConfig {
         clientId: values.WEB_OIDC_CLIENT_ID,
         scope: values.WEB_OIDC_SCOPE,
       },
+      identityOrigins: values.WEB_OIDC_ORIGINS ?? [],
       temporalUi: values.TEMPORAL_UI_URL ?? null,
     },
     documents: documentsOf(values),
@@ -243,6 +247,20 @@ function authFaults(set: Environment): ConfigFault[] {
     });
   } else if (hasKey && hasUrl) {
     faults.push({ variable: 'DEV_ISSUER_KEY', problem: 'and AUTH_JWKS_URL exclude each other' });
+  }
+  return faults;
+}
+
+/** Where the API issues no tokens itself, the web app needs the address of who does. */
+function webFaults(set: Environment): ConfigFault[] {
+  if (set['DEV_ISSUER_KEY'] !== undefined) return [];
+  const named = set['WEB_OIDC_AUTHORITY'] === undefined ? 'AUTH_ISSUER' : 'WEB_OIDC_AUTHORITY';
+  const faults = (['WEB_OIDC_ORIGINS', named] as const)
+    .filter((variable) => isProduction(set) && /\bhttp:/.test(set[variable] ?? ''))
+    .map((variable) => ({ variable, problem: 'must be https in production' }));
+  if (named === 'AUTH_ISSUER' && /^(?!https?:)./.test(set[named] ?? '')) {
+    const problem = 'is not set, and AUTH_ISSUER is no address to sign in at';
+    return [...faults, { variable: 'WEB_OIDC_AUTHORITY', problem }];
   }
   return faults;
 }

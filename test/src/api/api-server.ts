@@ -84,6 +84,7 @@ export async function startApi(
     web: {
       root: null,
       identity: { authority: PARTIES.issuer, clientId: 'assent-web', scope: 'openid' },
+      identityOrigins: [],
       temporalUi: null,
     },
     checked: [],

@@ -18,8 +18,9 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Assent</title>');
   writeFileSync(join(folder, 'assets/app-1a2b.js'), 'export {};');
-  built = await startApi({ web: { root: folder, identity, temporalUi: 'http://temporal.test' } });
-  bare = await startApi({ web: { root: join(folder, 'absent'), identity, temporalUi: null } });
+  const web = { identity, identityOrigins: ['https://token.example.org'] };
+  built = await startApi({ web: { ...web, root: folder, temporalUi: 'http://temporal.test' } });
+  bare = await startApi({ web: { ...web, root: join(folder, 'absent'), temporalUi: null } });
 });
 afterAll(async () => {
   await Promise.all([built.stop(), bare.stop()]);
@@ -35,7 +36,9 @@ test.each(['/', '/worklist?queue=mine', '/cases/some-case', '/sign-in/callback?c
     expect(headers.get('cache-control')).toBe('no-store');
     const policy = headers.get('content-security-policy');
     expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
-    expect(policy).toContain("connect-src 'self' https://login.example.org;");
+    expect(policy).toContain(
+      "connect-src 'self' https://login.example.org https://token.example.org;",
+    );
     expect(policy).not.toContain('unsafe');
   },
 );

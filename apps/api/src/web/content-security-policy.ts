@@ -3,15 +3,18 @@ import type { SignInJson } from '@assent/contracts';
 /**
  * What the web app's page may load (CSP Level 3): its own files and calls, pictures made in the
  * page, and the identity provider where people sign in at one.
+ *
+ * @param otherOrigins where the provider answers calls beside its own address
  */
-export function contentSecurityPolicy(signIn: SignInJson): string {
-  const provider = signIn.kind === 'openid-connect' ? ` ${new URL(signIn.authority).origin}` : '';
+export function contentSecurityPolicy(signIn: SignInJson, otherOrigins: readonly string[]): string {
+  const provider =
+    signIn.kind === 'openid-connect' ? [new URL(signIn.authority).origin, ...otherOrigins] : [];
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' blob:",
-    `connect-src 'self'${provider}`,
+    ["connect-src 'self'", ...provider].join(' '),
     "font-src 'self'",
     "manifest-src 'self'",
     "frame-ancestors 'none'",

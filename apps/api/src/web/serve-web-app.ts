@@ -1,4 +1,5 @@
 import type { SignInJson } from '@assent/contracts';
+import type { WebConfig } from '@assent/platform';
 import serveFiles, { type SendOptions } from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
@@ -19,16 +20,14 @@ const OF_THE_API = /^\/(?:v1|dev)(?:\/|$)/;
 /**
  * Serves the staff web app beside the API: its page at every address that a browser opens and no
  * call has, and its files, whose names change with their content.
- *
- * @param root the folder of its build; null for the project's own
  */
 export async function serveWebApp(
   server: FastifyInstance,
   signIn: SignInJson,
-  root: string | null,
+  { root, identityOrigins }: Pick<WebConfig, 'root' | 'identityOrigins'>,
 ): Promise<void> {
   const folder = root ?? OWN_BUILD;
-  const policy = contentSecurityPolicy(signIn);
+  const policy = contentSecurityPolicy(signIn, identityOrigins);
   // Answers of whole pages and files alone; routes are stated below, each as open to everybody.
   await server.register(serveFiles, {
     root: folder,
