@@ -89,7 +89,7 @@ test('leads from an open case to an answer and an approval', async () => {
   const lacking = await caseWith(LACKING);
   await show(lacking, 'pharmacist');
   await page.getByText('9 of 10 criteria met; 1 unknown: capsules in 28 days.').waitFor();
-  await button('Ask the prescriber: Capsules in 28 days').click();
+  await button('Ask the prescriber about Capsules in 28 days').click();
   const question = page.getByLabel('Your question to the office');
   expect(await question.inputValue()).toBe('How many capsules will the member take in 28 days?');
   await button('Ask the office').click();
@@ -97,7 +97,7 @@ test('leads from an open case to an answer and an approval', async () => {
   await page.getByText('The office was asked').first().waitFor();
 
   await page.keyboard.press('i');
-  await page.getByLabel('Capsules in 28 days').fill('3');
+  await page.getByRole('textbox', { name: 'Capsules in 28 days' }).fill('3');
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Approved').waitFor();
   await page.getByText('All 10 criteria met.').first().waitFor();
@@ -125,7 +125,7 @@ test('leads from review to a denial that is looked at once more', async () => {
     .getByText(/medical-director-1 \(Medical director\), /)
     .first()
     .waitFor();
-  await button('Read it: Denial').click();
+  await button('Read it (Denial)').click();
   await page.getByText(/You and the member may appeal this decision/).waitFor();
 });
 
@@ -178,10 +178,10 @@ test('keeps a document, names it as the source of a fact, and gives it back', as
   await button(/^Give information/)
     .first()
     .click();
-  await page.getByLabel('Capsules in 28 days').fill('3');
+  await page.getByRole('textbox', { name: 'Capsules in 28 days' }).fill('3');
   await page.getByRole('button', { name: /Stands in the document/ }).click();
   await page.getByRole('option', { name: 'chart.txt' }).click();
-  await page.getByLabel('On page').fill('2');
+  await page.getByRole('textbox', { name: 'On page' }).fill('2');
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Approved').waitFor();
   await button(/criteria met$/).click();

@@ -85,12 +85,12 @@ function Unknown({ label, question, isDeciding, onAsk, onTell }: UnknownProps) {
         <div className={styles['ways']}>
           {onAsk ? (
             <Button size="small" onPress={() => onAsk(question)}>
-              Ask the prescriber<span className="visually-hidden">: {label}</span>
+              Ask the prescriber <span className="visually-hidden">about {label}</span>
             </Button>
           ) : null}
           {onTell ? (
             <Button size="small" look="quiet" onPress={onTell}>
-              Give the answer<span className="visually-hidden">: {label}</span>
+              Give the answer <span className="visually-hidden">about {label}</span>
             </Button>
           ) : null}
         </div>

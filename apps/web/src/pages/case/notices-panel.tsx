@@ -73,7 +73,7 @@ function NoticeWords({ notice }: { readonly notice: Notice }) {
         <Disclosure
           label={
             <>
-              Read it<span className="visually-hidden">: {NOTICE_KINDS[kind]}</span>
+              Read it <span className="visually-hidden">({NOTICE_KINDS[kind]})</span>
             </>
           }
         >
