@@ -64,15 +64,15 @@ function Stacks({ rows, series }: StacksProps) {
       <Patterns id={id} />
       <ResponsiveContainer width="100%" height={260}>
         <BarChart data={rows} accessibilityLayer={false} margin={MARGIN} barCategoryGap="18%">
-          <CartesianGrid vertical={false} className={cx(styles['grid'])} />
-          <XAxis dataKey="name" tickLine={false} minTickGap={16} className={cx(styles['axis'])} />
-          <YAxis
-            allowDecimals={false}
-            axisLine={false}
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            dataKey="name"
             tickLine={false}
-            width={36}
-            className={cx(styles['axis'])}
+            minTickGap={16}
+            stroke="var(--line-strong)"
+            tick={TICK}
           />
+          <YAxis allowDecimals={false} axisLine={false} tickLine={false} width={36} tick={TICK} />
           {series.map(({ key, pattern }) => (
             <Bar
               key={key}
@@ -90,6 +90,7 @@ function Stacks({ rows, series }: StacksProps) {
   );
 }
 
+const TICK = { fill: 'var(--text-muted)', fontSize: 12 };
 const MARGIN = { top: 8, right: 8, bottom: 0, left: 0 };
 
 /** Fills that are told apart without hue. */

@@ -162,5 +162,9 @@ const HOUR = 60 * 60_000;
 
 function spreadWords(median: number | null, slowest: number | null): string {
   if (median === null || slowest === null) return 'No decisions in the last 30 days';
-  return `Half took at most ${duration(median * HOUR)}, nine in ten at most ${duration(slowest * HOUR)}`;
+  return `Half took ${atMost(median)}, nine in ten ${atMost(slowest)}`;
+}
+
+function atMost(hours: number): string {
+  return hours * 60 < 1 ? 'less than a minute' : `at most ${duration(hours * HOUR)}`;
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useSession } from '../../session/session';
+import styles from './sandbox-bar.module.css';
 
 const Bar = lazy(() => import('./sandbox/bar'));
 
@@ -8,7 +9,7 @@ export function SandboxBar() {
   const { isSandbox } = useSession();
   if (!isSandbox) return null;
   return (
-    <Suspense fallback={null}>
+    <Suspense fallback={<div className={styles['place']} />}>
       <Bar />
     </Suspense>
   );
