@@ -1,7 +1,7 @@
 /**
  * The one entry of `npm start`, `npm run sandbox`, `npm test`, `npm run build`,
- * `npm run evaluate`, `npm run seed` and `npm run bench`: makes a fresh clone ready (packages, generated code, build) and runs
- * what was asked for. Plain JavaScript without dependencies, because it runs before
+ * `npm run evaluate`, `npm run seed`, `npm run bench` and `npm run screenshots`: makes a fresh clone
+ * ready (packages, generated code, build) and runs what was asked for. Plain JavaScript without dependencies, because it runs before
  * there are any. Only the program's own output goes to standard output.
  */
 import { existsSync } from 'node:fs';
@@ -31,6 +31,7 @@ const verbs = {
   evaluate: (args) => runBuilt('apps/evaluate/dist/main.js', args),
   seed: (args) => runBuilt('apps/stack/dist/seed.js', args),
   bench: (args) => runBuilt('test/dist/bench/main.js', args),
+  screenshots: (args) => runBuilt('test/dist/screenshots/main.js', args),
 };
 
 async function runStack(verb, args) {
