@@ -121,6 +121,17 @@ export const Row = memo(function Row(props: RowProps) {
           </span>
         )}
       </div>
+      {each.stuck ? (
+        <div role="gridcell" className={styles['hindrance']}>
+          <span className={styles['stuck']}>
+            <Icon name="alert" size="small" />
+            <span>
+              <span className="visually-hidden">Stuck: </span>
+              {each.stuck.detail}
+            </span>
+          </span>
+        </div>
+      ) : null}
       <div role="gridcell" className={styles['more']}>
         {mayWork ? (
           <RowMenu each={each} subject={subject} isActive={isActive} deeds={deeds} />
@@ -138,21 +149,12 @@ interface StandingProps {
 
 /** Where the case stands: its status, what it waits for, and what is out of order. */
 function Standing({ each, timeZone, nameFact }: StandingProps) {
-  const { status, stuck, snoozedUntil, withoutCoverSince } = each;
+  const { status, snoozedUntil, withoutCoverSince } = each;
   const waits = waitsFor(each, nameFact);
   return (
     <>
       <span className={styles['clip']}>{STATUSES[status]}</span>
       {waits === null ? null : <span className={styles['faint']}>{waits}</span>}
-      {stuck ? (
-        <span className={styles['stuck']}>
-          <Icon name="alert" size="small" />
-          <span>
-            <span className="visually-hidden">Stuck: </span>
-            {stuck.detail}
-          </span>
-        </span>
-      ) : null}
       {withoutCoverSince === null ? null : (
         <span className={styles['stuck']}>
           <Icon name="alert" size="small" />

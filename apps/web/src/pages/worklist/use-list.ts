@@ -7,6 +7,8 @@ import { keyOf, type Filter } from './filter';
 const PAGE = 100;
 /** Further down a list is not compared with the record any more: it would have to be read whole. */
 const COMPARED_AT_MOST = 500;
+/** So far down a list is read anew on demand, so that the reader stays at their case. */
+const RENEWED_AT_MOST = 5_000;
 /** How long changes are gathered before they are looked at, and how often anyway: time changes too. */
 const GATHER = 800;
 const LOOK_EVERY = 30_000;
@@ -74,7 +76,7 @@ export function useList(filter: Filter): List {
     reading(async (isNewest) => {
       const known = current.current?.key === key ? current.current.rows.length : 0;
       const count = Math.max(PAGE, known, left.key === key ? left.count : 0);
-      const next = await readUpTo(filter, Math.min(count, COMPARED_AT_MOST));
+      const next = await readUpTo(filter, Math.min(count, RENEWED_AT_MOST));
       if (!isNewest()) return;
       own.current.clear();
       setChanged(new Set());

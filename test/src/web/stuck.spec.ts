@@ -1,0 +1,128 @@
+import type { Locator, Page } from 'playwright-core';
+import { openSql, type Sql } from '../record/sql';
+import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
+import { openSampleCase, type SampleCase } from './support/sample-cases';
+import { LOOKS, startWebApp, type Role, type WebApp, type WebWindow } from './support/web-app';
+
+let app: WebApp;
+let sql: Sql;
+let window: WebWindow;
+let page: Page;
+
+beforeAll(async () => {
+  app = await startWebApp();
+  sql = await openSql(app.stack.addresses.database);
+}, 120_000);
+afterAll(async () => {
+  await sql.close();
+  await app.stop();
+});
+afterEach(() => window.close());
+
+async function visit(role: Role, look: Partial<(typeof LOOKS)[number]> = {}): Promise<void> {
+  window = await app.open(look);
+  page = window.page;
+  await page.goto('/stuck');
+  await window.signIn(role);
+  await page.getByRole('heading', { level: 1, name: 'Stuck' }).waitFor();
+}
+
+const rowOf = ({ number }: SampleCase): Locator =>
+  page.getByRole('listitem').filter({ hasText: number });
+
+/** A review that has waited for six days of its fifteen. */
+async function unclaimedReview(): Promise<SampleCase> {
+  const opened = await openSampleCase(app, { familyName: 'Jansen', needsReview: true });
+  await sql.run(
+    `UPDATE pa_case SET review_since = review_since - interval '6 days' WHERE id = $1`,
+    [opened.id],
+  );
+  return opened;
+}
+
+/** A question to the office that the mail system refused until it was given up. */
+async function refusedLetter(): Promise<SampleCase> {
+  const opened = await openSampleCase(app, { familyName: 'Keller' });
+  const isSent = `SELECT 1 FROM notice WHERE case_id = $1 AND kind = 'information-request'
+    AND sent_at IS NOT NULL`;
+  while ((await sql.run(isSent, [opened.id])).length === 0);
+  await sql.run(
+    `UPDATE notice SET sent_at = NULL, undeliverable_at = now(), attempts = 5,
+       last_error = '550 5.1.1 mailbox unknown'
+     WHERE case_id = $1 AND kind = 'information-request'`,
+    [opened.id],
+  );
+  return opened;
+}
+
+async function check(): Promise<void> {
+  await page.getByRole('button', { name: 'Check now' }).click();
+}
+
+describe.each(LOOKS)('$size, $scheme', (look) => {
+  test('shows what is stuck without a fault', async () => {
+    await unclaimedReview();
+    await refusedLetter();
+    await visit('pharmacist', look);
+    await check();
+    await page.getByRole('region', { name: /Nobody has taken the review/ }).waitFor();
+    await page.getByRole('region', { name: /A letter cannot be delivered/ }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+  });
+});
+
+test('moves a refused letter by one button, and says what is then so', async () => {
+  const stuck = await refusedLetter();
+  await visit('intake');
+  await check();
+  await rowOf(stuck).getByText('550 5.1.1 mailbox unknown').waitFor();
+  expect(await rowOf(stuck).getByText('attempt 5').count()).toBe(1);
+  await rowOf(stuck)
+    .getByRole('button', { name: /Send the letter again/ })
+    .click();
+  await rowOf(stuck).getByText('It moves again.').waitFor();
+  expect(await rowOf(stuck).innerText()).toContain('nothing holds up the case now');
+  expect(await rowOf(stuck).getByRole('button').count()).toBe(0);
+});
+
+test('says why a clerk cannot take a review, and lets a pharmacist take it with keys', async () => {
+  const stuck = await unclaimedReview();
+  await visit('intake');
+  await check();
+  const take = rowOf(stuck).getByRole('button', { name: /Take the review/ });
+  await take.waitFor();
+  expect(await take.isDisabled()).toBe(true);
+  await rowOf(stuck).getByText('Only a pharmacist or a medical director').waitFor();
+  await window.close();
+  await visit('pharmacist');
+  await rowOf(stuck).focus();
+  await page.keyboard.press('m');
+  await rowOf(stuck).getByText('It moves again.').waitFor();
+  await check();
+  await rowOf(stuck).waitFor({ state: 'detached' });
+});
+
+test('moves all that one cause holds up, with a result for each', async () => {
+  const cases = [await unclaimedReview(), await unclaimedReview()];
+  await visit('medical-director');
+  await check();
+  for (const each of cases) await rowOf(each).waitFor();
+  const group = page.getByRole('region', { name: /Nobody has taken the review/ });
+  await group.getByRole('button', { name: /^Move all/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^Move \d+ cases/ }).click();
+  await dialog.getByRole('heading', { name: /cases move again/ }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  for (const each of cases) await rowOf(each).waitFor({ state: 'detached' });
+});
+
+test('leads to the workflow, and offers an auditor nothing else', async () => {
+  const stuck = await unclaimedReview();
+  await app.call('intake', 'POST', '/v1/stuck/check', {});
+  await visit('auditor');
+  const link = rowOf(stuck).getByRole('link', { name: /Workflow in Temporal/ });
+  expect(await link.getAttribute('href')).toContain('/namespaces/default/workflows/');
+  expect(await page.getByRole('main').getByRole('button').count()).toBe(0);
+});

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { WebApp } from './web-app';
+
+const opened = z.object({ id: z.uuid(), number: z.string(), version: z.int() });
+export type SampleCase = z.infer<typeof opened>;
+
+interface Wanted {
+  readonly familyName: string;
+  /** An expedited request for a Medicare Advantage member stands above all others. */
+  readonly isExpedited?: boolean;
+  /** Four capsules are one too many, so that a reviewer has to decide; else their number is missing. */
+  readonly needsReview?: boolean;
+}
+
+let members = 0;
+
+/** Opens a case of a member who is nobody else. */
+export async function openSampleCase(app: WebApp, wanted: Wanted): Promise<SampleCase> {
+  const { familyName, isExpedited = false, needsReview = false } = wanted;
+  members += 1;
+  const answer = await app.call('intake', 'POST', '/v1/cases', {
+    requestType: 'initiation',
+    ...(isExpedited && { urgency: 'expedited' }),
+    lineOfBusiness: isExpedited ? 'medicare-advantage' : 'commercial',
+    drug: 'ixazomib',
+    member: {
+      memberId: `${familyName.toUpperCase()}${members}`,
+      givenName: 'Iris',
+      familyName,
+      birthDate: '1957-04-02',
+    },
+    prescriber: { npi: '1234567893', name: 'Lee Park MD', email: 'office@example.org' },
+    facts: {
+      setting: 'self-administered',
+      diagnosis: {
+        icd10: 'C90.00',
+        condition: 'multiple-myeloma',
+        symptomatic: true,
+        treatmentPhase: 'primary',
+        previouslyUntreated: true,
+      },
+      regimen: { combinationAgents: ['lenalidomide', 'dexamethasone'] },
+      dosing: { capsuleStrengthMg: 4, ...(needsReview && { capsulesPer28Days: 4 }) },
+      bortezomib: {
+        clinicallyInappropriate: true,
+        inappropriateReason: 'Grade 3 peripheral neuropathy before treatment',
+      },
+    },
+  });
+  return opened.parse(answer);
+}

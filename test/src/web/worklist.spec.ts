@@ -1,0 +1,228 @@
+import type { Locator, Page } from 'playwright-core';
+import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
+import { openSampleCase } from './support/sample-cases';
+import { LOOKS, startWebApp, type Role, type WebApp, type WebWindow } from './support/web-app';
+
+let app: WebApp;
+let window: WebWindow;
+let page: Page;
+
+beforeAll(async () => {
+  app = await startWebApp();
+}, 120_000);
+afterAll(() => app.stop());
+afterEach(() => window.close());
+
+async function visit(
+  address: string,
+  { role = 'intake', name, ...look }: Partial<Visitor> = {},
+): Promise<void> {
+  window = await app.open(look);
+  page = window.page;
+  await page.goto(address);
+  await window.signIn(role, name ?? `${role}-1`);
+  await page.getByRole('heading', { level: 1, name: /^Worklist/ }).waitFor();
+}
+
+type Visitor = (typeof LOOKS)[number] & { readonly role: Role; readonly name: string };
+
+const grid = () => page.getByRole('grid');
+const rowOf = (text: string): Locator => grid().getByRole('row').filter({ hasText: text });
+const dialog = () => page.getByRole('dialog');
+
+/** The text of what has the focus. */
+async function focused(): Promise<string> {
+  return page.evaluate<string>("document.activeElement?.textContent ?? ''");
+}
+
+/** Waits until what has the focus holds the text. */
+async function focusOn(text: string): Promise<void> {
+  await page.waitForFunction(
+    `document.activeElement?.textContent?.includes(${JSON.stringify(text)})`,
+  );
+}
+
+describe.each(LOOKS)('$size, $scheme', (look) => {
+  test('shows list, selection, dialogs and emptiness without a fault', async () => {
+    await openSampleCase(app, { familyName: 'Ahrens' });
+    await visit('/worklist?queue=all', look);
+    await rowOf('Ahrens').first().waitFor();
+    const faults = [...(await accessibilityFaults(page))];
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.getByRole('region', { name: 'Selected cases' }).waitFor();
+    faults.push(...(await accessibilityFaults(page)));
+    await page.keyboard.press('s');
+    await dialog().waitFor();
+    faults.push(...(await accessibilityFaults(page)));
+    expect(await sidewaysScroll(page)).toBe(0);
+    await page.goto('/worklist?queue=overdue');
+    await page.getByRole('heading', { name: 'Nothing is overdue' }).waitFor();
+    faults.push(...(await accessibilityFaults(page)));
+    expect(faults).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+  });
+});
+
+describe('with the keys alone', () => {
+  test('goes down and up the list, opens a case and comes back to it', async () => {
+    const { number } = await openSampleCase(app, { familyName: 'Brandt', isExpedited: true });
+    await visit('/worklist?queue=all');
+    await rowOf(number).waitFor();
+    await page.keyboard.press('j');
+    const first = await focused();
+    await page.keyboard.press('j');
+    const second = await focused();
+    expect(second).not.toBe(first);
+    await page.keyboard.press('k');
+    expect(await focused()).toBe(first);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/cases\//);
+    await page.goBack();
+    await rowOf(number).waitFor();
+    await page.waitForFunction("document.activeElement?.getAttribute('role') === 'row'");
+    expect((await focused()).slice(-60)).toBe(first.slice(-60));
+  });
+
+  test('assigns a case to oneself, says so, and takes it back', async () => {
+    const { number } = await openSampleCase(app, { familyName: 'Carlsen', isExpedited: true });
+    await visit('/worklist?queue=all');
+    await rowOf(number).getByRole('rowheader').waitFor();
+    await rowOf(number).focus();
+    await page.keyboard.press('a');
+    await dialog()
+      .getByRole('combobox', { name: /Who should have it/ })
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText(`You have ${number} now`).waitFor();
+    await rowOf(number).getByText('You', { exact: true }).waitFor();
+    await focusOn(number);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await rowOf(number).getByText('Nobody').waitFor();
+  });
+
+  test('snoozes a case for a reason, leaves it in its place until the list is renewed', async () => {
+    const { number } = await openSampleCase(app, { familyName: 'Dahl', isExpedited: true });
+    await visit('/worklist?queue=unassigned');
+    await rowOf(number).focus();
+    await page.keyboard.press('s');
+    await dialog().getByRole('button', { name: 'Snooze', exact: true }).click();
+    await rowOf(number)
+      .getByText(/Snoozed until/)
+      .waitFor();
+    await focusOn(number);
+    await page.keyboard.press('r');
+    await rowOf(number).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText(`${number} is back in its queues`).waitFor();
+  });
+
+  test('is offered in the palette what can be done with the case', async () => {
+    const { number } = await openSampleCase(app, { familyName: 'Ebner', isExpedited: true });
+    await visit('/worklist?queue=all');
+    await rowOf(number).focus();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('option', { name: `Assign ${number} to me` }).click();
+    await page.getByText(`You have ${number} now`).waitFor();
+  });
+});
+
+test('works on several cases at once, after a preview, with a result for each', async () => {
+  const cases = [
+    await openSampleCase(app, { familyName: 'Fabian', isExpedited: true }),
+    await openSampleCase(app, { familyName: 'Fabian', isExpedited: true }),
+  ];
+  const [taken] = cases;
+  await visit('/worklist?queue=unassigned');
+  for (const { number } of cases) {
+    await page.getByRole('checkbox', { name: `Select ${number}` }).check({ force: true });
+  }
+  await app.call('pharmacist', 'POST', `/v1/cases/${taken?.id ?? ''}/claim`, {});
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Take', exact: true }).click();
+  await dialog().getByText('1 case cannot be done').waitFor();
+  await dialog().getByRole('button', { name: 'Take 1 case' }).click();
+  await dialog().getByText('1 case done').waitFor();
+  expect(await dialog().getByRole('listitem').allInnerTexts()).toEqual([
+    expect.stringContaining('you have the case now'),
+  ]);
+});
+
+test('leaves the list as it is when others change it, says so, and shows it on demand', async () => {
+  const { number } = await openSampleCase(app, { familyName: 'Gerber', isExpedited: true });
+  await visit('/worklist?queue=unassigned');
+  await rowOf(number).focus();
+  const before = await grid().getByRole('rowheader').allInnerTexts();
+  const another = await openSampleCase(app, { familyName: 'Gruber', isExpedited: true });
+  await page.getByRole('button', { name: /1 new or changed case/ }).waitFor();
+  expect(await grid().getByRole('rowheader').allInnerTexts()).toEqual(before);
+  await page.keyboard.press('r');
+  await rowOf(another.number).waitFor();
+  await focusOn(number);
+});
+
+test('keeps filters in the address and names out of it', async () => {
+  await openSampleCase(app, { familyName: 'Hartwig', needsReview: true });
+  await visit('/worklist?queue=all');
+  await page.getByRole('button', { name: /^Filters/ }).click();
+  await dialog()
+    .getByRole('button', { name: /Status/ })
+    .click();
+  await page.getByRole('option', { name: 'In review' }).click();
+  await page.waitForURL(/status=in-review/);
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await page.getByRole('button', { name: /Remove the filter In review/ }).waitFor();
+  await page.keyboard.press('/');
+  await page.keyboard.type('Hartwig');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /Remove the filter Search: Hartwig/ }).waitFor();
+  await rowOf('Hartwig').waitFor();
+  expect(page.url().toLowerCase()).not.toContain('hartwig');
+  expect(await page.title()).not.toContain('Hartwig');
+});
+
+test('keeps a list as a view that others see, and removes it with a way back', async () => {
+  await visit('/worklist?queue=all&urgency=expedited');
+  await page.getByRole('button', { name: 'Save view' }).click();
+  await dialog().getByLabel('Name').fill('Expedited today');
+  await dialog().getByText('Share it with everybody').click();
+  await dialog().getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Worklist: Expedited today' }).waitFor();
+  const address = page.url();
+  const mine = window;
+  await visit(new URL(address).pathname + new URL(address).search, { role: 'pharmacist' });
+  await page.getByRole('link', { name: /Expedited today, shared/ }).waitFor();
+  expect(await page.getByRole('button', { name: /Rename, share or remove/ }).count()).toBe(0);
+  await window.close();
+  window = mine;
+  page = mine.page;
+  await page.getByRole('button', { name: /Rename, share or remove/ }).click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await page.getByText('Expedited today is removed').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('link', { name: /Expedited today, shared/ }).waitFor();
+});
+
+test('offers an auditor nothing to do', async () => {
+  await openSampleCase(app, { familyName: 'Ilic' });
+  await visit('/worklist?queue=all', { role: 'auditor' });
+  await rowOf('Ilic').first().waitFor();
+  expect(await grid().getByRole('checkbox').count()).toBe(0);
+  expect(await grid().getByRole('button').count()).toBe(0);
+  await page.keyboard.press('j');
+  await page.keyboard.press('a');
+  expect(await dialog().count()).toBe(0);
+});
+
+test('says in the words of the server why nothing can be shown, and tries again', async () => {
+  await visit('/worklist?queue=all');
+  await page.route('**/v1/cases/search', (route) => route.abort());
+  await page.getByRole('link', { name: /^In review/ }).click();
+  await page.getByRole('alert').getByText('The cases could not be loaded').waitFor();
+  const faults = await accessibilityFaults(page);
+  expect(faults).toEqual([]);
+  await page.unroute('**/v1/cases/search');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('alert').waitFor({ state: 'detached' });
+});
