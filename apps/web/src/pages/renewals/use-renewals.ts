@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { listRenewals, type Renewal } from '../../client';
 import { useCaseEvents } from '../../live/live';
+import { serverTime } from '../../ui/now';
 
 const PAGE = 200;
 
@@ -24,12 +25,13 @@ export function useRenewals(days: { readonly from: string; readonly to: string }
   const query = useInfiniteQuery({
     queryKey,
     queryFn: async ({ pageParam, signal }) => {
+      const readAt = serverTime();
       const { data } = await listRenewals({
         query: { ...days, limit: PAGE, ...(pageParam !== '' && { cursor: pageParam }) },
         signal,
         throwOnError: true,
       });
-      return data;
+      return { ...data, readAt };
     },
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
@@ -37,14 +39,17 @@ export function useRenewals(days: { readonly from: string; readonly to: string }
     refetchOnWindowFocus: false,
     staleTime: 60_000,
   });
-  const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
-  useCaseEvents(({ type, caseId }) => {
-    if (SEEN_HERE.has(type)) setChanged((known) => new Set(known).add(caseId));
+  const [changed, setChanged] = useState<ReadonlyMap<string, number>>(new Map());
+  useCaseEvents(({ type, caseId, at }) => {
+    if (SEEN_HERE.has(type)) setChanged((known) => new Map(known).set(caseId, Date.parse(at)));
   });
+  // What happened before the list was read stands in it, however late the stream tells it.
+  const readAt = query.data?.pages[0]?.readAt ?? 0;
+  const changes = [...changed.values()].filter((at) => at > readAt).length;
   const renew = () => {
-    setChanged(new Set());
+    setChanged(new Map());
     void queries.invalidateQueries({ queryKey });
   };
   const renewals: readonly Renewal[] = query.data?.pages.flatMap(({ items }) => items) ?? [];
-  return { query, renewals, changes: changed.size, renew };
+  return { query, renewals, changes, renew };
 }
