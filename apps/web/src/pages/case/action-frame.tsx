@@ -1,5 +1,7 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { announce } from '../../app/announcements';
 import { Button } from '../../ui/button';
+import { cx } from '../../ui/cx';
 import { KeyHint } from '../../ui/key-hint';
 import { Failure } from '../../ui/states';
 import styles from './action-frame.module.css';
@@ -10,7 +12,7 @@ interface ActionFrameProps {
   readonly submit: string;
   readonly look?: 'primary' | 'danger';
   readonly isBusy: boolean;
-  /** Why it cannot be sent yet, in a sentence; shown instead of a dead button. */
+  /** Why it cannot be sent yet, in a sentence; told to who tries. */
   readonly lacks?: string | null;
   /** What the API said of the last try. */
   readonly error: unknown;
@@ -39,8 +41,25 @@ export function ActionFrame(props: ActionFrameProps) {
     (first ?? form.current)?.focus({ preventScroll: true });
     form.current?.scrollIntoView({ block: 'nearest' });
   }, [title]);
+  const [isTold, setTold] = useState(false);
   const send = () => {
-    if (lacks === null && !isBusy) onSubmit();
+    if (isBusy) return;
+    setTold(lacks !== null);
+    if (lacks === null) onSubmit();
+    else announce(lacks);
+  };
+  const newest = useRef(send);
+  useEffect(() => {
+    newest.current = send;
+  });
+  // A field that takes its value over when it is left does so before it is sent.
+  const sendSoon = () => {
+    const field = document.activeElement;
+    if (field instanceof HTMLElement && form.current?.contains(field)) {
+      field.blur();
+      field.focus({ preventScroll: true });
+    }
+    setTimeout(() => newest.current());
   };
   return (
     <form
@@ -50,13 +69,13 @@ export function ActionFrame(props: ActionFrameProps) {
       className={styles['frame']}
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        sendSoon();
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) onClose();
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
           event.preventDefault();
-          send();
+          sendSoon();
         }
       }}
     >
@@ -64,12 +83,12 @@ export function ActionFrame(props: ActionFrameProps) {
       {children}
       {error === null ? null : <Failure isInline error={error} what={failed} />}
       <div className={styles['foot']}>
-        <Button type="submit" look={look} isBusy={isBusy} isDisabled={lacks !== null}>
+        <Button type="submit" look={look} isBusy={isBusy}>
           {submit}
         </Button>
         {other}
         <Button onPress={onClose}>Close</Button>
-        <p className={styles['hint']}>
+        <p className={cx(styles['hint'], isTold && lacks !== null && styles['lack'])}>
           {lacks ?? (
             <>
               <KeyHint keys="mod+enter" /> sends it. What you typed is kept while the page is open.

@@ -38,8 +38,7 @@ export function Evidence({ case: shown, clause, guideline, onAsk, onTell }: Evid
               {value === null ? (
                 <Unknown
                   label={label}
-                  question={questionOf(shown, path) ?? fact?.question ?? null}
-                  isDeciding={clause.verdict === 'unknown'}
+                  question={questionOf(shown, path)}
                   onAsk={onAsk}
                   onTell={onTell && (() => onTell(path))}
                 />
@@ -68,20 +67,20 @@ function questionOf({ missing }: Case, path: string): string | null {
 
 interface UnknownProps {
   readonly label: string;
+  /** Null where the answer can no longer change anything. */
   readonly question: string | null;
-  readonly isDeciding: boolean;
   readonly onAsk: ((question: string) => void) | undefined;
   readonly onTell: (() => void) | undefined;
 }
 
-function Unknown({ label, question, isDeciding, onAsk, onTell }: UnknownProps) {
+function Unknown({ label, question, onAsk, onTell }: UnknownProps) {
   return (
     <div className={styles['unknown']}>
       <p>
         <span className={styles['value']}>Not known.</span>
-        {isDeciding && question !== null ? <> The answer decides it: {question}</> : null}
+        {question === null ? null : <> The answer decides it: {question}</>}
       </p>
-      {isDeciding && question !== null && (onAsk || onTell) ? (
+      {question !== null && (onAsk || onTell) ? (
         <div className={styles['ways']}>
           {onAsk ? (
             <Button size="small" onPress={() => onAsk(question)}>
