@@ -37,9 +37,7 @@ async function focused(): Promise<string> {
 
 /** Waits until what has the focus holds the text. */
 async function focusOn(text: string): Promise<void> {
-  await page.waitForFunction(
-    `document.activeElement?.textContent?.includes(${JSON.stringify(text)})`,
-  );
+  await page.locator(':focus', { hasText: text }).waitFor();
 }
 
 describe.each(LOOKS)('$size, $scheme', (look) => {
@@ -80,7 +78,7 @@ describe('with the keys alone', () => {
     await page.waitForURL(/\/cases\//);
     await page.goBack();
     await rowOf(number).waitFor();
-    await page.waitForFunction("document.activeElement?.getAttribute('role') === 'row'");
+    await page.locator('[role="row"]:focus').waitFor();
     expect((await focused()).slice(-60)).toBe(first.slice(-60));
   });
 
