@@ -1,0 +1,78 @@
+import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
+import { processListeningAt } from './support/listening-process';
+import { LOOKS, startWebApp, type WebApp, type WebWindow } from './support/web-app';
+
+const LONG = 60_000;
+
+let app: WebApp;
+beforeAll(async () => {
+  app = await startWebApp();
+}, 120_000);
+afterAll(() => app.stop());
+
+async function operations(look = {}): Promise<WebWindow> {
+  const window = await app.open(look);
+  await window.signIn('admin');
+  await window.page.goto('/operations');
+  await window.page.getByRole('heading', { name: 'Health' }).waitFor({ timeout: LONG });
+  return window;
+}
+
+/** A part of the system as the page shows it. */
+function part({ page }: WebWindow, name: string) {
+  return page
+    .getByRole('region', { name: 'Health' })
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name }) });
+}
+
+test.each(LOOKS)(
+  'shows every part, and each chart beside its table: $size, $scheme',
+  async (look) => {
+    const window = await operations(look);
+    const { page } = window;
+    await page.locator('.recharts-bar').first().waitFor({ timeout: LONG });
+    for (const name of ['API', 'Database', 'Temporal']) {
+      await part(window, name).getByText('Up', { exact: true }).waitFor();
+    }
+    const days = page.getByRole('region', { name: 'Decisions each day, as a table' });
+    expect(await days.getByRole('row').count()).toBe(31);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+    expect(window.complaints.filter((text) => text.startsWith('policy:'))).toEqual([]);
+    await window.close();
+  },
+);
+
+test('says in words that the database is away and what to do, over the last figures', async () => {
+  const window = await operations();
+  const { page } = window;
+  const problem = { type: 'about:blank', code: 'unavailable', title: 'Away', status: 503 };
+  const body = JSON.stringify({ ...problem, detail: 'the record is away', requestId: 'r-1' });
+  await page.route('**/v1/overview', (route) =>
+    route.fulfill({ status: 503, contentType: 'application/problem+json', body }),
+  );
+  await page.getByRole('button', { name: 'Look now' }).click();
+  await part(window, 'Database').getByText('Down').waitFor();
+  await page.getByRole('heading', { name: 'What to do' }).waitFor();
+  await page.getByText('The figures below are the last that could be read').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await window.close();
+});
+
+test('shows by itself that Temporal stopped, and what that means for the work', async () => {
+  const window = await operations();
+  const { page } = window;
+  await part(window, 'Temporal').getByText('Up', { exact: true }).waitFor();
+  const temporal = processListeningAt(app.stack.addresses.temporal);
+  process.kill(temporal, 'SIGSTOP');
+  try {
+    await part(window, 'Temporal').getByText('Down').waitFor({ timeout: LONG });
+    await page.getByText('Cases can be opened, answered and decided as usual.').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  } finally {
+    process.kill(temporal, 'SIGCONT');
+  }
+  await part(window, 'Temporal').getByText('Up', { exact: true }).waitFor({ timeout: LONG });
+  await window.close();
+}, 150_000);

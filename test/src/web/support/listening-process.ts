@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+
+/** The state of a socket that takes connections, as Linux writes it. */
+const LISTENS = '0A';
+
+/**
+ * The id of the process that takes connections at an address, to stop a part of the system as a
+ * fault would. Reads Linux's `/proc`.
+ *
+ * @param address `127.0.0.1:7233`
+ */
+export function processListeningAt(address: string): number {
+  const port = Number(address.split(':').at(-1));
+  const wanted = port.toString(16).toUpperCase().padStart(4, '0');
+  const socket = ['/proc/net/tcp', '/proc/net/tcp6']
+    .flatMap((table) => readFileSync(table, 'utf8').split('\n'))
+    .map((row) => row.trim().split(/\s+/))
+    .find(([, local, , state]) => local?.endsWith(`:${wanted}`) && state === LISTENS)?.[9];
+  const found = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .find((pid) => holds(pid, `socket:[${socket ?? 'none'}]`));
+  if (found === undefined) throw new Error(`no process listens at ${address}`);
+  return Number(found);
+}
+
+function holds(pid: string, socket: string): boolean {
+  try {
+    const folder = `/proc/${pid}/fd`;
+    return readdirSync(folder).some((name) => readlinkSync(`${folder}/${name}`) === socket);
+  } catch {
+    // It ended meanwhile, or its files are closed to us.
+    return false;
+  }
+}
