@@ -72,7 +72,7 @@ export function PersonMenu() {
       <MenuItem icon="search" keys="mod+k" onAction={() => keyboardOverlay.set('palette')}>
         Command palette
       </MenuItem>
-      <MenuItem icon="arrowRight" onAction={signOut}>
+      <MenuItem icon="arrowRight" onAction={() => void signOut()}>
         Sign out
       </MenuItem>
     </Menu>

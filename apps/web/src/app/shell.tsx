@@ -5,7 +5,10 @@ import { Live } from '../live/live';
 import { SandboxBar } from '../pages/operations/sandbox-bar';
 import { SessionContext, useSessionQuery } from '../session/session';
 import { SignInAgain } from '../session/sign-in-again';
+import { signOut } from '../session/sign-out';
+import { Button } from '../ui/button';
 import { setServerTime } from '../ui/now';
+import { Page } from '../ui/page';
 import { Failure, Skeleton } from '../ui/states';
 import { Toasts } from '../ui/toast';
 import { announce, Announcements } from './announcements';
@@ -38,12 +41,15 @@ export function Shell() {
       ) : (
         <main id="main" tabIndex={-1} className={styles['main']}>
           {session.isError ? (
-            <Failure
-              error={session.error}
-              what="Your session could not be loaded"
-              isRetrying={session.isFetching}
-              onRetry={() => void session.refetch()}
-            />
+            <Page title="Your session">
+              <Failure
+                error={session.error}
+                what="Your session could not be loaded"
+                isRetrying={session.isFetching}
+                onRetry={() => void session.refetch()}
+              />
+              <Button onPress={() => void signOut()}>Sign out</Button>
+            </Page>
           ) : (
             <Skeleton label="Loading your session" lines={6} height="1.5rem" />
           )}

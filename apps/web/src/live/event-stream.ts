@@ -1,5 +1,5 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
-import { currentToken } from '../session/token';
+import { currentToken, forgetRefused, onTokenChange } from '../session/token';
 
 /** Something that happened to a case; nothing of the member is in it. */
 export interface CaseEvent {
@@ -20,7 +20,8 @@ const LONGEST_WAIT = 30_000;
 
 /**
  * Reads the API's server-sent events (WHATWG HTML, 9.2) until `signal` ends it. After a break it
- * resumes behind the last event that it saw, and waits longer from failure to failure.
+ * resumes behind the last event that it saw, and waits longer from failure to failure. While nobody
+ * is signed in it asks for nothing.
  */
 export async function readEvents(
   listener: EventStreamListener,
@@ -29,9 +30,14 @@ export async function readEvents(
   let lastId: string | null = null;
   let wait = SHORTEST_WAIT;
   while (!signal.aborted) {
+    const token = currentToken();
+    if (token === null) {
+      await change(signal);
+      continue;
+    }
     listener.onConnection('connecting');
     try {
-      const stream = await opened(lastId, signal);
+      const stream = await opened(token, lastId, signal);
       wait = SHORTEST_WAIT;
       listener.onConnection('live');
       for await (const { id, data } of stream) {
@@ -49,15 +55,16 @@ export async function readEvents(
 }
 
 /** The stream as it opens. @throws when it does not */
-async function opened(lastId: string | null, signal: AbortSignal) {
+async function opened(token: string, lastId: string | null, signal: AbortSignal) {
   const response = await fetch('/v1/events', {
     signal,
     headers: {
       accept: 'text/event-stream',
-      authorization: `Bearer ${currentToken() ?? ''}`,
+      authorization: `Bearer ${token}`,
       ...(lastId !== null && { 'last-event-id': lastId }),
     },
   });
+  if (response.status === 401) forgetRefused(token);
   if (!response.ok || !response.body) throw new Error('the stream of events is not to be had');
   return messages(
     response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream()),
@@ -97,6 +104,19 @@ function isCaseEvent(value: unknown): value is CaseEvent {
     'at' in value &&
     typeof value.at === 'string'
   );
+}
+
+/** Waits until somebody signs in or out. */
+function change(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = onTokenChange(over);
+    signal.addEventListener('abort', over);
+    function over(): void {
+      stop();
+      signal.removeEventListener('abort', over);
+      resolve();
+    }
+  });
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

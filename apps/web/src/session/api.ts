@@ -1,7 +1,7 @@
 import { client } from '../client/client.gen';
 import { Problem, problemOf, unreachable } from './problem';
 import { reachability } from './reachability';
-import { currentToken, forgetToken } from './token';
+import { currentToken, forgetRefused } from './token';
 
 /** Has every call of the generated client carry the token and fail with a `Problem`. */
 export function prepareClient(): void {
@@ -13,16 +13,22 @@ export function prepareClient(): void {
     reachability.set(true);
     return response;
   });
-  client.interceptors.error.use((error: unknown, response: Response | undefined) => {
-    if (isAborted(error)) return error;
-    if (!response) {
-      reachability.set(false);
-      return unreachable();
-    }
-    const problem = error instanceof Problem ? error : problemOf(error, response);
-    if (problem.status === 401) forgetToken();
-    return problem;
-  });
+  client.interceptors.error.use(
+    (error: unknown, response: Response | undefined, request: Request | undefined) => {
+      if (isAborted(error)) return error;
+      if (!response) {
+        reachability.set(false);
+        return unreachable();
+      }
+      const problem = error instanceof Problem ? error : problemOf(error, response);
+      if (problem.status === 401) forgetRefused(tokenOf(request));
+      return problem;
+    },
+  );
+}
+
+function tokenOf(request: Request | undefined): string {
+  return request?.headers.get('authorization')?.replace(/^Bearer /, '') ?? '';
 }
 
 function isAborted(error: unknown): boolean {

@@ -5,16 +5,29 @@ import { showSignIn } from '../client';
 import { buttonLook } from '../ui/button';
 import { Page } from '../ui/page';
 import { EmptyState, Skeleton } from '../ui/states';
-import { comeBack } from './openid-connect';
+import { handOn } from './beside';
+import { addresseeOf, CALLBACK, finish } from './openid-connect';
 import styles from './sign-in.module.css';
 
 /** Where the identity provider sends people back to. */
 export function CallbackPage() {
   const router = useRouter();
-  const arrival = useQuery({ queryKey: ['sign-in-callback'], queryFn: arrive, retry: false });
-  const { data: returnTo } = arrival;
+  // An answer can be taken once.
+  const arrival = useQuery({
+    queryKey: ['sign-in-callback'],
+    queryFn: () => {
+      const answer = location.href;
+      router.history.replace(CALLBACK);
+      return arrive(answer);
+    },
+    retry: false,
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+  const returnTo = arrival.data?.returnTo ?? null;
   useEffect(() => {
-    if (returnTo !== undefined) router.history.replace(returnTo);
+    if (returnTo !== null) router.history.replace(returnTo);
   }, [returnTo, router]);
   return (
     <main id="main" className={styles['main']}>
@@ -32,7 +45,11 @@ export function CallbackPage() {
             >
               {arrival.error.message}
             </EmptyState>
-          ) : (
+          ) : null}
+          {arrival.data && returnTo === null ? (
+            <p>Go on in the window where you were. This one can be closed.</p>
+          ) : null}
+          {arrival.isError || (arrival.data && returnTo === null) ? null : (
             <Skeleton label="Signing you in" />
           )}
         </Page>
@@ -41,7 +58,12 @@ export function CallbackPage() {
   );
 }
 
-async function arrive(): Promise<string> {
+/** @returns where to go on here; null when the page beside goes on */
+async function arrive(answer: string): Promise<{ readonly returnTo: string | null }> {
+  if (addresseeOf(answer).isBeside) {
+    handOn(answer);
+    return { returnTo: null };
+  }
   const { data } = await showSignIn();
-  return data.kind === 'openid-connect' ? comeBack(data) : '/';
+  return { returnTo: data.kind === 'openid-connect' ? await finish(data, answer) : '/' };
 }

@@ -2,6 +2,7 @@ import type { OpenIdConnect } from './openid-connect';
 
 /** Leaves for the identity provider; its code is loaded only where there is one. */
 export async function leaveToSignIn(provider: OpenIdConnect, returnTo: string): Promise<void> {
-  const { leaveToSignIn: leave } = await import('./openid-connect');
-  await leave(provider, returnTo);
+  const { begin } = await import('./openid-connect');
+  const { url } = await begin(provider, returnTo);
+  location.assign(url);
 }

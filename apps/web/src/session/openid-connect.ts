@@ -1,44 +1,103 @@
-import { UserManager, WebStorageStateStore } from 'oidc-client-ts';
+import { ErrorResponse, ErrorTimeout, OidcClient, WebStorageStateStore } from 'oidc-client-ts';
 import type { SignIn } from '../client';
 import { ownAddress } from './own-address';
-import { keepToken } from './token';
+import { currentIdToken, keepToken } from './token';
 
 export type OpenIdConnect = Extract<SignIn, { kind: 'openid-connect' }>;
 
 /** Where the identity provider sends people back to. */
 export const CALLBACK = '/sign-in/callback';
 
+/** What tells an answer that a window beside the page brings from one that the page gets itself. */
+const BESIDE = 'beside';
+
+const PATIENCE_SECONDS = 5;
+
+/** A request to sign in, as it was begun in this tab. */
+export interface Request {
+  /** At the identity provider. */
+  readonly url: string;
+  /** What the answer to it names. */
+  readonly state: string;
+}
+
 /** Authorization code with PKCE (RFC 7636); nothing is kept beyond this tab. */
-function userManager({ authority, clientId, scope }: OpenIdConnect): UserManager {
-  const store = new WebStorageStateStore({ prefix: 'assent.oidc.', store: sessionStorage });
-  return new UserManager({
+function clientOf({ authority, clientId, scope }: OpenIdConnect): OidcClient {
+  return new OidcClient({
     authority,
     client_id: clientId,
     scope,
     redirect_uri: `${location.origin}${CALLBACK}`,
     post_logout_redirect_uri: `${location.origin}/sign-in`,
     response_type: 'code',
-    stateStore: store,
-    userStore: store,
+    stateStore: new WebStorageStateStore({ prefix: 'assent.oidc.', store: sessionStorage }),
     loadUserInfo: false,
-    automaticSilentRenew: false,
-    monitorSession: false,
+    requestTimeoutInSeconds: PATIENCE_SECONDS,
   });
 }
 
-/** Leaves for the identity provider. @param returnTo the address here to come back to */
-export async function leaveToSignIn(provider: OpenIdConnect, returnTo: string): Promise<void> {
-  await userManager(provider).signinRedirect({ state: { returnTo } });
+/** Begins to sign in on this page. @param returnTo the address here to come back to */
+export async function begin(provider: OpenIdConnect, returnTo: string): Promise<Request> {
+  const { url, state } = await clientOf(provider).createSigninRequest({ state: { returnTo } });
+  return { url, state: state.id };
 }
 
-/** Takes the token that the provider sent us back with, and tells where the person was. */
-export async function comeBack(provider: OpenIdConnect): Promise<string> {
-  const manager = userManager(provider);
-  const user = await manager.signinCallback();
-  if (!user) throw new Error('the identity provider sent no answer; sign in again');
-  await manager.removeUser();
-  keepToken(user.access_token);
-  return returnAddress(user.state);
+/** Begins to sign in in a window beside this page, which keeps what the answer is taken with. */
+export async function beginBeside(provider: OpenIdConnect): Promise<Request> {
+  const { url, state } = await clientOf(provider).createSigninRequest({ url_state: BESIDE });
+  return { url, state: state.id };
+}
+
+/** The state that an answer names, and whether it belongs to the page beside. */
+export function addresseeOf(answer: string): {
+  readonly state: string;
+  readonly isBeside: boolean;
+} {
+  const [state = '', ...rest] = (new URL(answer).searchParams.get('state') ?? '').split(';');
+  return { state, isBeside: rest.join(';') === BESIDE };
+}
+
+/**
+ * Takes the token that an answer of the provider leads to, and tells where the person was.
+ *
+ * @param answer the whole address that the provider sent the browser back to
+ * @throws when it answers nothing that was begun in this tab, or the provider refuses
+ */
+export async function finish(provider: OpenIdConnect, answer: string): Promise<string> {
+  const client = clientOf(provider);
+  await client.readSigninResponseState(answer).catch(() => {
+    throw new Error('This answers no sign-in that was begun in this tab, or was used before.');
+  });
+  const response = await client.processSigninResponse(answer).catch((error: unknown) => {
+    throw new Error(refusalOf(error));
+  });
+  keepToken(response.access_token, response.id_token ?? null);
+  return returnAddress(response.userState);
+}
+
+/**
+ * Where a person signs out at the provider too (OpenID Connect RP-Initiated Logout 1.0).
+ * @throws when it cannot be reached, or offers no such thing
+ */
+export async function signOutAddress(provider: OpenIdConnect): Promise<string> {
+  const idToken = currentIdToken();
+  const { url } = await clientOf(provider).createSignoutRequest({
+    client_id: provider.clientId,
+    ...(idToken !== null && { id_token_hint: idToken }),
+  });
+  return url;
+}
+
+function refusalOf(error: unknown): string {
+  if (error instanceof ErrorResponse) {
+    return error.error === 'access_denied'
+      ? 'The identity provider did not let you in.'
+      : `The identity provider refused: ${error.error ?? 'it gave no reason'}.`;
+  }
+  if (error instanceof TypeError || error instanceof ErrorTimeout) {
+    return 'The identity provider cannot be reached.';
+  }
+  return 'The answer of the identity provider cannot be used.';
 }
 
 function returnAddress(state: unknown): string {

@@ -1,10 +1,10 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import { showSignInOptions } from '../client/@tanstack/react-query.gen';
+import { showSessionOptions, showSignInOptions } from '../client/@tanstack/react-query.gen';
 import { Dialog } from '../ui/dialog';
 import { Failure, Skeleton } from '../ui/states';
 import { LocalSignIn } from './local-sign-in';
-import { ProviderSignIn } from './sign-in.page';
+import { SignInBeside } from './sign-in-beside';
 import { currentToken, onTokenChange } from './token';
 
 /** Over the page when the session has ended, so that nothing that was typed is lost. */
@@ -19,10 +19,10 @@ function SessionOver() {
   return (
     <Dialog title="Your session has ended" mustAnswer onClose={() => undefined}>
       {offer.data?.kind === 'local-issuer' ? (
-        <LocalSignIn roles={offer.data.roles} onSignedIn={() => void queries.invalidateQueries()} />
+        <LocalSignIn roles={offer.data.roles} onSignedIn={() => void goOn(queries)} />
       ) : null}
       {offer.data?.kind === 'openid-connect' ? (
-        <ProviderSignIn provider={offer.data} returnTo={`${location.pathname}${location.search}`} />
+        <SignInBeside provider={offer.data} onSignedIn={() => void goOn(queries)} />
       ) : null}
       {offer.isPending ? <Skeleton label="Asking how to sign in" /> : null}
       {offer.isError ? (
@@ -35,4 +35,13 @@ function SessionOver() {
       ) : null}
     </Dialog>
   );
+}
+
+/** Goes on where the same person was; another begins on a page that holds nothing of the first. */
+async function goOn(queries: QueryClient): Promise<void> {
+  const options = showSessionOptions();
+  const before = queries.getQueryData(options.queryKey);
+  const now = await queries.query({ ...options, staleTime: 0 });
+  if (before && before.subject !== now.subject) location.reload();
+  else await queries.invalidateQueries();
 }

@@ -1,13 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { showSignInOptions } from '../client/@tanstack/react-query.gen';
-import { Button } from '../ui/button';
 import { Page } from '../ui/page';
 import { Failure, Skeleton } from '../ui/states';
 import { LocalSignIn } from './local-sign-in';
-import { leaveToSignIn } from './leave';
-import type { OpenIdConnect } from './openid-connect';
+import { ProviderSignIn } from './provider-sign-in';
 import styles from './sign-in.module.css';
 
 export function SignInPage() {
@@ -44,39 +41,5 @@ export function SignInPage() {
         </Page>
       </div>
     </main>
-  );
-}
-
-interface ProviderSignInProps {
-  readonly provider: OpenIdConnect;
-  readonly returnTo: string;
-}
-
-export function ProviderSignIn({ provider, returnTo }: ProviderSignInProps) {
-  const [isLeaving, setLeaving] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-  return (
-    <div className={styles['form']}>
-      <p>You sign in at {new URL(provider.authority).host} and come back here.</p>
-      {failure === null ? null : (
-        <p role="alert" className={styles['failure']}>
-          {failure}
-        </p>
-      )}
-      <Button
-        look="primary"
-        isBusy={isLeaving}
-        onPress={() => {
-          setLeaving(true);
-          setFailure(null);
-          leaveToSignIn(provider, returnTo).catch(() => {
-            setLeaving(false);
-            setFailure('The identity provider cannot be reached; try again.');
-          });
-        }}
-      >
-        Sign in
-      </Button>
-    </div>
   );
 }

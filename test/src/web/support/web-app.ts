@@ -63,7 +63,8 @@ export async function startWebApp(verb: 'start' | 'sandbox' = 'start'): Promise<
   };
 }
 
-async function openWindow(
+/** A window at `address`, with an empty profile of its own. */
+export async function openWindow(
   browser: Browser,
   address: string,
   { size = 'laptop', scheme = 'light' }: Visit,

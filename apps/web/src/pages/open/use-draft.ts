@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { saveDraft, viewDraft, type Draft } from '../../client';
 import type { Members } from '../../facts/readings';
 import { madeFrom } from '../../session/api';
 import { Problem } from '../../session/problem';
 import { useIsReachable } from '../../session/reachability';
+import { currentToken, onTokenChange } from '../../session/token';
 
 /** How long after a change it is saved, in milliseconds. */
 const PAUSE = 1_000;
@@ -36,6 +37,7 @@ export function useDraft(id: string, request: Members, first: Draft | null): Kep
   const isOver = useRef(false);
   const [turn, setTurn] = useState(0);
   const isReachable = useIsReachable();
+  const isSignedIn = useSyncExternalStore(onTokenChange, () => currentToken() !== null);
 
   const save = useCallback(() => {
     const sendAll = async () => {
@@ -61,10 +63,10 @@ export function useDraft(id: string, request: Members, first: Draft | null): Kep
 
   useEffect(() => {
     newest.current = request;
-    if (saved.current === request || !isReachable) return;
+    if (saved.current === request || !isReachable || !isSignedIn) return;
     const timer = setTimeout(save, PAUSE);
     return () => clearTimeout(timer);
-  }, [request, save, isReachable, turn]);
+  }, [request, save, isReachable, isSignedIn, turn]);
 
   // Who leaves within the pause loses nothing.
   useEffect(() => {

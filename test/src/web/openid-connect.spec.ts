@@ -1,0 +1,222 @@
+import type { Page } from 'playwright-core';
+import { accessibilityFaults } from './support/accessibility';
+import { startProviderWebApp, type ProviderWebApp } from './support/provider-web-app';
+import type { WebWindow } from './support/web-app';
+
+const PEOPLE = {
+  'rosa.lindqvist': ['pharmacist'],
+  'ivy.chen': ['intake', 'some-role-of-another-system'],
+};
+
+/** Long enough to begin typing, in seconds. */
+const BRIEF = 10;
+const HOUR = 3_600;
+/** A token lives five seconds longer for clocks that differ; in milliseconds. */
+const EXPIRY = 40_000;
+
+let app: ProviderWebApp;
+let window: WebWindow;
+let page: Page;
+
+beforeAll(async () => {
+  app = await startProviderWebApp(PEOPLE);
+}, 120_000);
+afterAll(() => app.stop());
+
+beforeEach(async () => {
+  app.provider.lifetime = HOUR;
+  window = await app.open();
+  ({ page } = window);
+});
+afterEach(() => window.close());
+
+/** Tells the provider's own pages who is there. */
+async function introduce(at: Page, login: string): Promise<void> {
+  await at.getByPlaceholder('Enter any login').fill(login);
+  await at.getByPlaceholder('and password').fill('anything');
+  await at.getByRole('button', { name: 'Sign-in' }).click();
+  await at.getByRole('button', { name: 'Continue' }).click();
+}
+
+async function signIn(login: keyof typeof PEOPLE | 'guest', address = '/'): Promise<void> {
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await introduce(page, login);
+}
+
+/** The addresses that the provider sends the browser back to. */
+function answersTo(at: Page): readonly string[] {
+  const answers: string[] = [];
+  at.on('request', (request) => {
+    if (request.isNavigationRequest() && request.url().includes('/sign-in/callback?')) {
+      answers.push(request.url());
+    }
+  });
+  return answers;
+}
+
+const policyFaults = () => window.complaints.filter((text) => text.startsWith('policy:'));
+const kept = () =>
+  page.evaluate<string[]>(
+    "[...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((name) => !name.startsWith('tsr-scroll'))",
+  );
+
+test('asks at the provider who is there, and comes back to the address that was asked for', async () => {
+  await signIn('rosa.lindqvist', '/renewals?drug=ixazomib');
+  await page.getByRole('heading', { level: 1, name: 'Renewals' }).waitFor();
+  const { pathname, search, hash } = new URL(page.url());
+  expect({ pathname, search, hash }).toEqual({
+    pathname: '/renewals',
+    search: '?drug=ixazomib',
+    hash: '',
+  });
+  await page.getByRole('button', { name: 'You: rosa.lindqvist, Pharmacist' }).waitFor();
+  const asked = app.provider.asked.at(-1);
+  expect(asked).toMatchObject({
+    response_type: 'code',
+    code_challenge_method: 'S256',
+    scope: 'openid',
+  });
+  expect(asked?.['code_challenge']).toMatch(/^[\w-]{43}$/);
+  expect(policyFaults()).toEqual([]);
+});
+
+test('takes of the roles in the token those that it knows, and keeps tokens in this tab alone', async () => {
+  await signIn('ivy.chen');
+  await page.getByRole('button', { name: 'You: ivy.chen, Intake' }).waitFor();
+  expect((await kept()).sort()).toEqual(['assent.id-token', 'assent.token']);
+  expect(await page.evaluate('localStorage.length')).toBe(0);
+  expect(page.url()).not.toMatch(/code=|state=|token/);
+});
+
+test('asks again when the token has run out, while what was typed stays and is saved', async () => {
+  app.provider.lifetime = BRIEF;
+  await signIn('ivy.chen', '/open');
+  await page.getByLabel('Given name').fill('Ana');
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  await dialog.waitFor({ timeout: EXPIRY });
+  expect(await accessibilityFaults(page)).toEqual([]);
+  app.provider.lifetime = HOUR;
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  expect(await page.getByLabel('Given name').inputValue()).toBe('Ana');
+  await page.getByLabel('Family name').fill('Ruiz');
+  await page.getByText('Draft saved').waitFor();
+  await page.reload();
+  await page.getByLabel('Family name').waitFor();
+  expect(await page.getByLabel('Given name').inputValue()).toBe('Ana');
+  expect(policyFaults()).toEqual([]);
+}, 90_000);
+
+describe('a session that ended', () => {
+  const dialog = () => page.getByRole('dialog', { name: 'Your session has ended' });
+
+  /** As a token that is refused ends it; the provider has forgotten the person meanwhile. */
+  async function endSession(): Promise<void> {
+    await page.context().clearCookies();
+    await page.route('**/v1/stuck', (route) => route.fulfill({ status: 401, json: {} }), {
+      times: 1,
+    });
+    await page
+      .getByRole('navigation', { name: 'Pages' })
+      .getByRole('link', { name: 'Stuck' })
+      .click();
+    await dialog().waitFor();
+  }
+
+  test('goes on with nothing of the last person when somebody else signs in', async () => {
+    await signIn('ivy.chen');
+    await endSession();
+    await page.evaluate('window.isOfIvy = true');
+    const [beside] = await Promise.all([
+      page.context().waitForEvent('page'),
+      dialog().getByRole('button', { name: 'Sign in' }).click(),
+    ]);
+    await introduce(beside, 'rosa.lindqvist');
+    await page.getByRole('button', { name: 'You: rosa.lindqvist, Pharmacist' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/stuck');
+    expect(await page.evaluate('window.isOfIvy')).toBeUndefined();
+    expect(beside.isClosed()).toBe(true);
+  });
+
+  test('can be begun anew on the page where the browser opens no window', async () => {
+    await page.addInitScript('window.open = () => null');
+    await signIn('ivy.chen');
+    await endSession();
+    await dialog().getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('The browser opened no window.').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await dialog().getByRole('button', { name: 'Sign in on this page' }).click();
+    await introduce(page, 'ivy.chen');
+    await page.getByRole('heading', { level: 1, name: 'Stuck' }).waitFor();
+  });
+});
+
+test('ends the session at the provider too', async () => {
+  await signIn('rosa.lindqvist');
+  await page.getByRole('button', { name: /^You:/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Yes, sign me out' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+  expect(await kept()).toEqual([]);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByPlaceholder('Enter any login').waitFor();
+  expect(policyFaults()).toEqual([]);
+});
+
+describe('an answer that is not to be trusted', () => {
+  const refused = () => page.getByRole('heading', { name: 'You could not be signed in' }).waitFor();
+
+  test('is refused in words when nobody asked for it', async () => {
+    await page.goto('/sign-in/callback?code=made-up&state=made-up');
+    await refused();
+    await page.getByText('This answers no sign-in that was begun in this tab').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await kept()).toEqual([]);
+    expect(new URL(page.url()).search).toBe('');
+    await page.getByRole('link', { name: 'Begin again' }).click();
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+  });
+
+  test('is refused when its state was changed on the way', async () => {
+    await page.route(`${app.provider.issuer}/auth?*`, (route) => {
+      const changed = new URL(route.request().url());
+      changed.searchParams.set('state', 'changed');
+      return route.continue({ url: changed.href });
+    });
+    await signIn('ivy.chen');
+    await refused();
+    expect(await page.evaluate("sessionStorage.getItem('assent.token')")).toBeNull();
+  });
+
+  test('is refused when it comes a second time', async () => {
+    const answers = answersTo(page);
+    await signIn('ivy.chen');
+    await page.getByRole('button', { name: /^You: ivy/ }).waitFor();
+    await page.goto(answers[0] ?? '');
+    await refused();
+  });
+
+  test('is refused when the provider let nobody in', async () => {
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('link', { name: 'Cancel' }).click();
+    await refused();
+    await page.getByText('The identity provider did not let you in.').waitFor();
+  });
+});
+
+test('says that it cannot reach the provider, and stays where it is', async () => {
+  await page.route(`${app.provider.issuer}/**`, (route) => route.abort());
+  await page.goto('/stuck');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('The identity provider cannot be reached; try again.').waitFor();
+});
+
+test('tells a person without a role that they may not, and lets them out', async () => {
+  await signIn('guest');
+  await page.getByRole('heading', { name: 'Your session could not be loaded' }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Yes, sign me out' }).waitFor();
+});
