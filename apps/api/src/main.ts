@@ -1,17 +1,20 @@
 import { apiConfig, errorFields, logger } from '@assent/platform';
 import { createApi } from './create-api';
-import { startReconciler } from './modules/stuck/reconciler';
+import { reconciler } from './modules/stuck/reconciler';
 import { openDependencies } from './open-dependencies';
 
 async function main(): Promise<void> {
   const config = apiConfig(process.env);
   const log = logger('api', config.logLevel);
   const dependencies = openDependencies(config, log);
-  const app = await createApi(dependencies);
+  const checks = reconciler({ ...dependencies.ports, ...dependencies.repairing }, log);
+  // What is asked through a connection that is closed ends the process.
+  const close = () => checks.stop().then(() => dependencies.close());
+  const app = await createApi({ ...dependencies, close });
   await app.listen(config.http.port, config.http.host);
-  const reconciler = startReconciler({ ...dependencies.ports, ...dependencies.repairing }, log);
+  checks.start();
   const stop = () => {
-    const stopped = Promise.all([reconciler.stop(), app.close()]);
+    const stopped = Promise.all([checks.stop(), app.close()]);
     stopped.catch((error: unknown) => {
       log.error('the API could not end in order', errorFields(error));
       process.exit(1);

@@ -15,7 +15,7 @@ export interface Sighting {
 /** Temporal answers so many at a time. */
 const AT_ONCE = 20;
 
-/** Looks at every workflow that is needed, until there is no answer. */
+/** Looks at every workflow that is needed, until there is no answer; nothing is left asking at its end. */
 export async function lookAtAll(
   workflows: WorkflowLens,
   compared: readonly Comparable[],
@@ -36,7 +36,9 @@ export async function lookAtAll(
     }
   }
 
-  await Promise.all(Array.from({ length: AT_ONCE }, lookInTurn));
+  const turns = await Promise.allSettled(Array.from({ length: AT_ONCE }, lookInTurn));
+  const failed = turns.find((turn) => turn.status === 'rejected');
+  if (failed) throw failed.reason;
   return { sightings, reachable };
 }
 

@@ -1,4 +1,4 @@
-import { Connection } from '@temporalio/client';
+import { Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import type { SharedConfig } from './config';
 
 type TemporalSettings = SharedConfig['temporal'];
@@ -15,9 +15,22 @@ export function temporalAddress({ address, tls, apiKey }: TemporalSettings): Tem
   return { address, tls, ...(apiKey !== null && { apiKey }) };
 }
 
-/** A connection that is made when it is first used, and again whenever it was lost. */
+/** A server that is back is found again so soon, in milliseconds; otherwise it takes up to two minutes. */
+const LONGEST_BACKOFF = 5_000;
+
+/** Of one call, within about a second: whoever asks tries again by itself. */
+const ATTEMPTS = 4;
+
+/**
+ * A connection that is made when it is first used, and again whenever it was lost. Close it only when
+ * nothing is asked through it any more: an attempt after that ends the process.
+ */
 export function connectToTemporal(settings: TemporalSettings): Connection {
-  return Connection.lazy(temporalAddress(settings));
+  return Connection.lazy({
+    ...temporalAddress(settings),
+    channelArgs: { 'grpc.max_reconnect_backoff_ms': LONGEST_BACKOFF },
+    interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: ATTEMPTS }))],
+  });
 }
 
 /** Whether Temporal answers within `milliseconds`. */

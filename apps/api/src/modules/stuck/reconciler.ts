@@ -1,24 +1,35 @@
-import { reconcile, type Reconciled, type ReconcilerPorts } from '@assent/application';
+import {
+  reconcile,
+  type Reconciled,
+  type ReconcilerPorts,
+  type WorkflowLens,
+} from '@assent/application';
 import { errorFields, type Logger } from '@assent/platform';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** In milliseconds of real time. */
 const INTERVAL = 15_000;
 
+/** A check by another copy that is not older will do, in milliseconds. */
+const RECENT = 10_000;
+
 /** Checks all cases again and again. */
 export interface Reconciler {
-  /** Ends it; settles when the check under way is over. */
+  start(): void;
+  /** Ends it; settles when nothing is asked of Postgres or Temporal any more. */
   stop(): Promise<void>;
 }
 
 /**
- * Checks all cases every 15 seconds for as long as it runs, unless another copy of the API is at it; a
- * check that takes longer is followed by a rest of its own length. It
- * says what it found when that is something else than before.
+ * Checks all cases every 15 seconds for as long as it runs, unless another copy of the API is at it or
+ * has just done so; a check that takes longer is followed by a rest of its own length. It says what it
+ * found when that is something else than before. A check that is under way at the end is given up.
  */
-export function startReconciler(ports: ReconcilerPorts, log: Logger): Reconciler {
+export function reconciler(ports: ReconcilerPorts, log: Logger): Reconciler {
   const stopping = new AbortController();
-  const check = reconcile(ports);
+  const { stuck, clock } = ports;
+  const check = reconcile({ ...ports, workflows: untilStopped(ports.workflows, stopping.signal) });
+  let running = Promise.resolve();
   let said = '';
 
   function say(summary: string, speak: () => void): void {
@@ -28,12 +39,18 @@ export function startReconciler(ports: ReconcilerPorts, log: Logger): Reconciler
 
   async function checkOnce(): Promise<void> {
     try {
-      const found = await ports.stuck.alone(false, () => check());
+      const found = await stuck.alone(false, async () => ((await isRecent()) ? null : check()));
       if (found) say(summaryOf(found), () => tell(log, found));
     } catch (error) {
       if (stopping.signal.aborted) return;
       say('failed', () => log.warn('cases could not be checked; trying again', errorFields(error)));
     }
+  }
+
+  /** By the clock that checks are dated by, which the sandbox moves on. */
+  async function isRecent(): Promise<boolean> {
+    const { at } = await stuck.lastCheck();
+    return at !== null && (await clock.now()).getTime() - at.getTime() < RECENT;
   }
 
   async function run(): Promise<void> {
@@ -45,11 +62,24 @@ export function startReconciler(ports: ReconcilerPorts, log: Logger): Reconciler
     }
   }
 
-  const running = run();
   return {
+    start() {
+      running = run();
+    },
     stop() {
       stopping.abort();
       return running;
+    },
+  };
+}
+
+/** Does not look any more once it is over. */
+function untilStopped(workflows: WorkflowLens, over: AbortSignal): WorkflowLens {
+  return {
+    ...workflows,
+    look(at) {
+      over.throwIfAborted();
+      return workflows.look(at);
     },
   };
 }
