@@ -72,6 +72,8 @@ export function EntriesField<Entry>({
         <Button
           size="small"
           icon="plus"
+          // Without a line, this is where the answer begins.
+          data-begins-answer={lines.length === 0 || undefined}
           onPress={() => {
             setNextId(nextId + 1);
             setAdded(nextId);

@@ -2,7 +2,8 @@
  * Moving through the form by Enter: from one control to the next, where the choices of a question
  * and the parts of a date are one control.
  */
-const STOPS = 'input:not([type="checkbox"]), textarea, [role="spinbutton"]';
+const STOPS =
+  'input:not([type="checkbox"]), textarea, [role="spinbutton"], button[data-begins-answer]';
 
 /** Whether Enter in this control should move on rather than do what it does there. */
 export function movesOn(target: EventTarget): target is HTMLElement {

@@ -1,3 +1,4 @@
+import type { ClauseRule } from '../../client';
 import { factWords } from '../../facts/fact-words';
 import type { GuidelineDescription } from '../../facts/guideline';
 import { LABELS } from './request';
@@ -8,6 +9,8 @@ export interface Names {
   readonly labelOfFact: (fact: string) => string;
   /** Of any member or a part of it, such as `facts.priorTherapies.0.agents`. */
   readonly labelOf: (path: string) => string;
+  /** Where the guideline has a clause; null while that is not known. */
+  readonly sourceOf: (clause: string) => string | null;
   /** A value of a member as people read it. */
   readonly wordsOf: (path: string, value: unknown) => string;
 }
@@ -17,7 +20,9 @@ export function namesOf(guideline: GuidelineDescription | undefined): Names {
     guideline?.facts.find((fact) => path === fact.path || path.startsWith(`${fact.path}.`));
   const inFacts = (path: string) =>
     path.startsWith('facts.') ? path.slice('facts.'.length) : null;
+  const sources = new Map(guideline ? Object.values(guideline.clauses).flatMap(sourcesIn) : []);
   return {
+    sourceOf: (clause) => sources.get(clause) ?? null,
     labelOfFact: (fact) => factOf(fact)?.label ?? fact,
     labelOf: (path) => {
       const inner = inFacts(path);
@@ -35,4 +40,8 @@ export function namesOf(guideline: GuidelineDescription | undefined): Names {
       return typeof value === 'string' ? value : JSON.stringify(value);
     },
   };
+}
+
+function sourcesIn({ id, source, children }: ClauseRule): readonly (readonly [string, string])[] {
+  return [[id, source], ...children.flatMap(sourcesIn)];
 }

@@ -154,6 +154,7 @@ export function RequestForm({
           check={check}
           needed={neededOf(request, missing, names)}
           labelOf={names.labelOfFact}
+          sourceOf={names.sourceOf}
           onFocus={focusOn}
         />
         {isHindered ? (

@@ -1,10 +1,11 @@
 import type { Determination } from '../../client';
-import { verdictSentence } from '../../facts/verdict-sentence';
 import { Button } from '../../ui/button';
 import { Verdict, type VerdictValue } from '../../ui/badge';
 import { Icon } from '../../ui/icon';
 import { Panel } from '../../ui/panel';
 import { Failure } from '../../ui/states';
+import { ClauseTree } from '../../verdict/clause-tree';
+import { verdictSentence } from '../../verdict/sentence';
 import type { Precheck } from './use-precheck';
 import styles from './open.module.css';
 
@@ -20,6 +21,8 @@ interface VerdictPanelProps {
   readonly check: Precheck;
   readonly needed: readonly Needed[];
   readonly labelOf: (fact: string) => string;
+  /** Where the guideline has a clause. */
+  readonly sourceOf: (clause: string) => string | null;
   readonly onFocus: (path: string) => void;
 }
 
@@ -31,7 +34,7 @@ const OUTCOMES: Readonly<Record<Determination['outcome'], VerdictValue>> = {
 };
 
 /** What would come of the request as it stands, and what it still needs. */
-export function VerdictPanel({ check, needed, labelOf, onFocus }: VerdictPanelProps) {
+export function VerdictPanel({ check, needed, labelOf, sourceOf, onFocus }: VerdictPanelProps) {
   const { determination, problem, faults, isChecking } = check;
   return (
     <Panel
@@ -70,10 +73,7 @@ export function VerdictPanel({ check, needed, labelOf, onFocus }: VerdictPanelPr
         {determination?.clauses ? (
           <details className={styles['clauses']}>
             <summary>Clause by clause</summary>
-            <ClauseTree
-              clauses={determination.clauses.children}
-              verdict={determination.clauses.verdict}
-            />
+            <ClauseTree root={determination.clauses} sourceOf={sourceOf} />
           </details>
         ) : null}
       </div>
@@ -143,39 +143,5 @@ function Notes({
         </section>
       )}
     </>
-  );
-}
-
-type Clause = NonNullable<Determination['clauses']>;
-
-const GRAVITY: Readonly<Record<VerdictValue, number>> = { 'not-met': 0, unknown: 1, met: 2 };
-
-/** The clauses that make their group what it is come first, and only they are opened up. */
-function ClauseTree({
-  clauses,
-  verdict,
-}: {
-  readonly clauses: readonly Clause[];
-  readonly verdict: VerdictValue;
-}) {
-  const rank = (each: Clause) => (each.verdict === verdict ? -1 : GRAVITY[each.verdict]);
-  const sorted = [...clauses].sort((a, b) => rank(a) - rank(b));
-  return (
-    <ul className={styles['tree']}>
-      {sorted.map((each) => (
-        <li key={each.id}>
-          <div className={styles['clause']}>
-            <Verdict value={each.verdict} isShapeOnly />
-            <span>
-              {each.title}
-              {each.combine === 'any' ? <span className={styles['muted']}> – any of</span> : null}
-            </span>
-          </div>
-          {each.children.length > 0 && each.verdict === verdict && verdict !== 'met' ? (
-            <ClauseTree clauses={each.children} verdict={verdict} />
-          ) : null}
-        </li>
-      ))}
-    </ul>
   );
 }
