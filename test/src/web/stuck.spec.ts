@@ -69,7 +69,7 @@ describe.each(LOOKS)('$size, $scheme', (look) => {
     await page.getByRole('region', { name: /A letter cannot be delivered/ }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await sidewaysScroll(page)).toBe(0);
-  });
+  }, 120_000);
 });
 
 test('moves a refused letter by one button, and says what is then so', async () => {

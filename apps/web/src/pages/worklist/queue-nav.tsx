@@ -55,7 +55,7 @@ export function QueueNav({ queue, viewId, counts, views }: QueueNavProps) {
                 {view.shared ? (
                   <span className={styles['shared']}>
                     <Icon name="person" size="small" />
-                    <span className="visually-hidden">, shared</span>
+                    <span className="visually-hidden"> (shared)</span>
                   </span>
                 ) : null}
               </Entry>
@@ -113,7 +113,7 @@ function Entry({ search, isHere, count, isUrgent = false, children }: EntryProps
         {count === undefined ? null : (
           <span className={cx(styles['count'], isUrgent && count.count > 0 && styles['urgent'])}>
             {numberOf(count)}
-            <span className="visually-hidden"> cases</span>
+            <span className="visually-hidden">{count.count === 1 ? ' case' : ' cases'}</span>
           </span>
         )}
       </Link>
