@@ -1,0 +1,168 @@
+import type * as Commands from './commands';
+import type * as Keys from './keys';
+import type * as Listen from './listen';
+
+/** As much of a document's element as a key press looks at. */
+class FakeElement extends EventTarget {
+  constructor(private readonly selectors: readonly string[] = []) {
+    super();
+  }
+
+  closest(selector: string): FakeElement | null {
+    return this.selectors.some((each) => selector.includes(each)) ? this : null;
+  }
+}
+
+let commands: typeof Commands;
+let keys: typeof Keys;
+let listen: typeof Listen;
+
+async function loadOn(userAgent: string): Promise<void> {
+  jest.resetModules();
+  Object.defineProperty(globalThis, 'navigator', { value: { userAgent }, configurable: true });
+  Object.defineProperty(globalThis, 'Element', { value: FakeElement, configurable: true });
+  [commands, keys, listen] = await Promise.all([
+    import('./commands'),
+    import('./keys'),
+    import('./listen'),
+  ]);
+}
+
+beforeEach(() => loadOn('Mozilla/5.0 (X11; Linux x86_64)'));
+
+interface Press {
+  readonly key: string;
+  readonly ctrlKey?: boolean;
+  readonly metaKey?: boolean;
+  readonly shiftKey?: boolean;
+  readonly altKey?: boolean;
+  readonly isComposing?: boolean;
+}
+
+const press = (pressed: Press) =>
+  Object.assign(new Event('keydown', { cancelable: true }), {
+    ctrlKey: false,
+    metaKey: false,
+    shiftKey: false,
+    altKey: false,
+    isComposing: false,
+    ...pressed,
+  }) as unknown as KeyboardEvent;
+
+describe('a stroke', () => {
+  it.each([
+    [{ key: 'j' }, 'j'],
+    [{ key: 'A', shiftKey: true }, 'shift+a'],
+    [{ key: 'A' }, 'a'],
+    [{ key: '?', shiftKey: true }, '?'],
+    [{ key: 'k', ctrlKey: true }, 'mod+k'],
+    [{ key: 'k', metaKey: true }, 'k'],
+    [{ key: 'Enter', ctrlKey: true }, 'mod+enter'],
+    [{ key: 'Shift', shiftKey: true }, null],
+    [{ key: 'j', altKey: true }, null],
+  ])('is written as shortcuts are: %j', (pressed, written) => {
+    expect(keys.strokeOf(press(pressed))).toBe(written);
+  });
+
+  it('takes Command for Ctrl on Apple’s machines, and shows and speaks it so', async () => {
+    await loadOn('Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15)');
+    expect(keys.strokeOf(press({ key: 'k', metaKey: true }))).toBe('mod+k');
+    expect(keys.shownKeys('mod+k')).toEqual(['⌘', 'K']);
+    expect(keys.spokenKeys('mod+k')).toBe('Command K');
+  });
+
+  it('is shown and spoken key by key', () => {
+    expect(keys.shownKeys('g w')).toEqual(['G', 'W']);
+    expect(keys.spokenKeys('g w')).toBe('G, then W');
+    expect(keys.spokenKeys('shift+a')).toBe('Shift A');
+    expect(keys.spokenKeys('?')).toBe('Question mark');
+  });
+
+  it.each([
+    ['j', true],
+    ['shift+a', true],
+    ['g w', true],
+    ['mod+k', false],
+    ['escape', false],
+    ['arrowdown', false],
+  ])('counts as a single key or not: %s', (written, isSingle) => {
+    expect(keys.isSingleKey(written)).toBe(isSingle);
+  });
+});
+
+describe('a key press', () => {
+  let ran: string[];
+  let target: FakeElement;
+  let stop: () => void;
+
+  const offer = (...all: readonly string[]) =>
+    commands.offerCommands(
+      all.map((each) => ({ label: each, group: 'Test', keys: each, run: () => ran.push(each) })),
+    );
+  const pressAll = (...all: readonly Press[]) => {
+    for (const each of all) target.dispatchEvent(press(each));
+  };
+  const listenAt = (selectors: readonly string[] = []) => {
+    stop();
+    target = new FakeElement(selectors);
+    stop = listen.listenToKeys(target as unknown as Window);
+  };
+
+  beforeEach(() => {
+    ran = [];
+    stop = () => undefined;
+    listenAt();
+  });
+  afterEach(() => stop());
+
+  it('runs the newest command of its keys, and the older one once that is gone', () => {
+    const older: string[] = [];
+    commands.offerCommands([{ label: 'a', group: 'Test', keys: 'j', run: () => older.push('j') }]);
+    const take = offer('j');
+    pressAll({ key: 'j' });
+    take();
+    pressAll({ key: 'j' });
+    expect({ ran, older }).toEqual({ ran: ['j'], older: ['j'] });
+  });
+
+  it('runs one key after the other, and begins anew after another key', () => {
+    offer('g w', 'w');
+    pressAll({ key: 'g' }, { key: 'w' }, { key: 'w' }, { key: 'g' }, { key: 'x' }, { key: 'w' });
+    expect(ran).toEqual(['g w', 'w', 'w']);
+  });
+
+  it('writes in a field and does nothing else there, but for those with Ctrl', () => {
+    offer('j', 'mod+k');
+    listenAt(['input']);
+    pressAll({ key: 'j' }, { key: 'k', ctrlKey: true });
+    expect(ran).toEqual(['mod+k']);
+  });
+
+  it('does nothing behind a dialog', () => {
+    offer('j', 'arrowdown');
+    listenAt(['[role="dialog"]']);
+    pressAll({ key: 'j' }, { key: 'ArrowDown' });
+    expect(ran).toEqual([]);
+  });
+
+  it('leaves Enter to the link or button that has the focus', () => {
+    offer('enter');
+    listenAt(['a[href]']);
+    pressAll({ key: 'Enter' });
+    expect(ran).toEqual([]);
+  });
+
+  it('is no command while a character is being composed', () => {
+    offer('j');
+    pressAll({ key: 'j', isComposing: true });
+    expect(ran).toEqual([]);
+  });
+
+  it('does nothing alone once single keys are switched off', () => {
+    offer('j', 'g w', 'mod+k', 'escape');
+    listen.singleKeys.choose('off');
+    pressAll({ key: 'j' }, { key: 'g' }, { key: 'w' }, { key: 'k', ctrlKey: true });
+    pressAll({ key: 'Escape' });
+    expect(ran).toEqual(['mod+k', 'escape']);
+  });
+});

@@ -1,0 +1,113 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { forgetToken, currentToken, keepToken } from '../session/token';
+import { readEvents, type CaseEvent, type Connection } from './event-stream';
+
+const EVENT = { type: 'assigned', caseId: 'case-1', at: '2026-11-23T14:00:00Z' };
+
+let asked: Headers[];
+let heard: (CaseEvent | Connection)[];
+let answers: (() => Response)[];
+let over: AbortController;
+let reading: Promise<void>;
+
+beforeEach(() => {
+  jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+  asked = [];
+  heard = [];
+  answers = [];
+  over = new AbortController();
+  keepToken('token-1');
+  jest.spyOn(globalThis, 'fetch').mockImplementation((_address, init) => {
+    asked.push(new Headers(init?.headers));
+    const answer = answers.shift();
+    return answer ? Promise.resolve(answer()) : Promise.reject(new TypeError('no connection'));
+  });
+});
+afterEach(async () => {
+  over.abort();
+  await reading;
+  jest.useRealTimers();
+  jest.restoreAllMocks();
+});
+
+const begin = () => {
+  reading = readEvents(
+    { onEvent: (event) => heard.push(event), onConnection: (next) => heard.push(next) },
+    over.signal,
+  );
+};
+
+/** A stream that says this, in pieces as small as they come, and ends. */
+const saying = (text: string) => () =>
+  new Response(
+    new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        for (const byte of new TextEncoder().encode(text)) controller.enqueue(Uint8Array.of(byte));
+        controller.close();
+      },
+    }),
+  );
+
+const message = (id: string, body: unknown) => `id: ${id}\ndata: ${JSON.stringify(body)}\n\n`;
+
+/** Lets what is under way go on until it holds; without clocks, so it fails by the test's own limit. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await turn();
+}
+
+test('tells each event, and takes the stream up again behind the last one', async () => {
+  answers = [saying(`: hello\n\n${message('7', EVENT)}${message('9', EVENT)}`)];
+  begin();
+  await until(() => heard.includes('waiting'));
+  expect(heard).toEqual(['connecting', 'live', EVENT, EVENT, 'waiting']);
+  await jest.advanceTimersByTimeAsync(1_000);
+  await until(() => asked.length === 2);
+  expect(asked.map((headers) => headers.get('last-event-id'))).toEqual([null, '9']);
+});
+
+test('passes over what is no event of a case', async () => {
+  answers = [
+    saying(`data: {"type":\n\n${message('3', { type: 'assigned' })}${message('4', EVENT)}`),
+  ];
+  begin();
+  await until(() => heard.includes('waiting'));
+  expect(heard.filter((each) => typeof each !== 'string')).toEqual([EVENT]);
+});
+
+test('waits longer from failure to failure, thirty seconds at most, and briefly after a success', async () => {
+  begin();
+  for (const [failures, seconds] of [1, 2, 4, 8, 16, 30, 30].entries()) {
+    await until(() => asked.length === failures + 1 && heard.at(-1) === 'waiting');
+    await jest.advanceTimersByTimeAsync(seconds * 1_000 - 1);
+    expect(asked).toHaveLength(failures + 1);
+    if (failures === 6) answers = [saying('')];
+    await jest.advanceTimersByTimeAsync(1);
+  }
+  await until(() => heard.includes('live') && heard.at(-1) === 'waiting');
+  await jest.advanceTimersByTimeAsync(1_000);
+  await until(() => asked.length === 9);
+  expect(asked).toHaveLength(9);
+});
+
+test('forgets a token that is refused, and asks for nothing until somebody signs in', async () => {
+  answers = [() => new Response(null, { status: 401 }), saying(message('1', EVENT))];
+  begin();
+  await until(() => heard.includes('waiting'));
+  expect(currentToken()).toBeNull();
+  await jest.advanceTimersByTimeAsync(120_000);
+  expect(asked).toHaveLength(1);
+  keepToken('token-2');
+  await until(() => heard.includes('live'));
+  expect(asked.map((headers) => headers.get('authorization'))).toEqual([
+    'Bearer token-1',
+    'Bearer token-2',
+  ]);
+});
+
+test('ends when it is told to, also while nobody is signed in', async () => {
+  forgetToken();
+  begin();
+  over.abort();
+  await reading;
+  expect(asked).toEqual([]);
+});
