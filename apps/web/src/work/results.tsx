@@ -15,7 +15,8 @@ export function Results({ caption, items }: ResultsProps) {
   const { payer } = useSession();
   const sorted = items.toSorted((a, b) => Number(a.ok) - Number(b.ok));
   return (
-    <ul aria-label={caption} className={styles['results']}>
+    // It scrolls when there are many, and so has to be reached by keys.
+    <ul tabIndex={0} aria-label={caption} className={styles['results']}>
       {sorted.map(({ id, number, ok, detail }) => (
         <li key={id} className={cx(styles['result'], !ok && styles['refused'])}>
           <Icon name={ok ? 'check' : 'alert'} size="small" />
