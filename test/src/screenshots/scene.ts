@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   DARATUMUMAB,
   MET,
@@ -27,6 +28,7 @@ const FORTNIGHT = 12;
  */
 export async function playScene(desk: Desk): Promise<Scene> {
   const opener = openerOf(desk);
+  await startOfWork(desk);
   await startAuthorizations(desk, opener);
   const waiting: Case[] = [];
   for (let day = 0; day < FORTNIGHT; day += 1) {
@@ -41,6 +43,25 @@ export async function playScene(desk: Desk): Promise<Scene> {
   await desk.call('intake', 'POST', '/v1/stuck/check', {});
   return { inReview: inReview.id, unanswered: unanswered.id };
 }
+
+/** The sandbox's own sample cases are over, and it is a morning. */
+async function startOfWork(desk: Desk): Promise<void> {
+  const search = { queue: 'all', limit: 100 };
+  const page = await desk.call('intake', 'POST', '/v1/cases/search', search);
+  for (const { id, status } of found.parse(page).items) {
+    if (status === 'pending-information' || status === 'in-review') await withdraw(desk, { id });
+  }
+  const now = new Date(desk.now());
+  const hours = (MORNING_UTC - now.getUTCHours() + 24) % 24;
+  await desk.pass(hours / 24);
+}
+
+/** Nine or ten o'clock in New York. */
+const MORNING_UTC = 14;
+
+const found = z.looseObject({
+  items: z.array(z.looseObject({ id: z.string(), status: z.string() })),
+});
 
 type Opener = (facts: unknown, changes?: Readonly<Record<string, unknown>>) => Promise<Case>;
 
@@ -118,7 +139,7 @@ const deny = (desk: Desk, of: Case) =>
     clauses: ['I.3'],
   });
 
-const withdraw = (desk: Desk, { id }: Case) =>
+const withdraw = (desk: Desk, { id }: Pick<Case, 'id'>) =>
   desk.call('intake', 'POST', `/v1/cases/${id}/withdraw`, {
     reason: 'The prescriber chose another treatment.',
   });

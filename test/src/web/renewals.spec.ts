@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { tourFile } from '../stack/clerk';
+import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
+import { LOOKS, startWebApp, type WebApp, type WebWindow } from './support/web-app';
+
+const opened = z.looseObject({ id: z.string() });
+const answered = z.looseObject({
+  authorization: z.looseObject({ number: z.string(), period: z.looseObject({ end: z.string() }) }),
+});
+const LONG = 60_000;
+
+let app: WebApp;
+let window: WebWindow;
+let authorization: { number: string; period: { end: string } };
+
+beforeAll(async () => {
+  app = await startWebApp('sandbox');
+  const { id } = opened.parse(
+    await app.call('intake', 'POST', '/v1/cases', tourFile('request.json')),
+  );
+  const answer = await app.call(
+    'intake',
+    'POST',
+    `/v1/cases/${id}/information`,
+    tourFile('answer.json'),
+  );
+  ({ authorization } = answered.parse(answer));
+  window = await app.open();
+  await window.signIn('intake');
+}, 120_000);
+afterAll(() => app.stop());
+
+/** The row of our authorization in the list under the calendar. */
+function listed() {
+  return window.page.getByRole('row').filter({ hasText: authorization.number });
+}
+
+/** Types a day and nine in the morning into the sandbox bar, by the keyboard alone. */
+async function moveToDayBeforeEnd(days: number): Promise<void> {
+  const { page } = window;
+  const day = new Date(Date.parse(authorization.period.end) - days * 86_400_000);
+  await page.getByRole('button', { name: 'To a day and time…' }).focus();
+  await page.keyboard.press('Enter');
+  const field = page.getByRole('group', { name: 'Day and time' });
+  await field.getByRole('spinbutton').first().focus();
+  const [year = '', month = '', date = ''] = day.toISOString().slice(0, 10).split('-');
+  await page.keyboard.type(`${month}${date}${year}0900AM`, { delay: 15 });
+  await page.getByRole('button', { name: 'Move', exact: true }).press('Enter');
+  await page.getByRole('heading', { name: 'What happened in between' }).waitFor({ timeout: LONG });
+}
+
+test('shows a new authorization as a window that is not open, in words beside the bar', async () => {
+  const { page } = window;
+  await page.goto('/renewals');
+  await listed().getByText('Not open yet', { exact: true }).waitFor({ timeout: LONG });
+  await page
+    .getByRole('img', { name: /^Not open yet: opens .* cover ends/ })
+    .first()
+    .waitFor();
+});
+
+test('moves the clock to the open window, tells what happened, and leads to the review', async () => {
+  const { page } = window;
+  await moveToDayBeforeEnd(55);
+  await page.getByText('The continuation review was opened.').first().waitFor();
+  await listed().getByText('Open', { exact: true }).waitFor({ timeout: LONG });
+  await listed()
+    .getByText(/^60 days before: sent/)
+    .waitFor();
+  expect(await listed().getByRole('listitem').count()).toBeGreaterThan(4);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Close what happened' }).click();
+  await listed()
+    .getByRole('link', { name: /^Review PA-/ })
+    .click();
+  await page.waitForURL(/\/cases\//);
+}, 120_000);
+
+test('shows the renewal once the review is answered, without moving rows by itself', async () => {
+  const { page } = window;
+  const review = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  await page.goto('/renewals?state=open');
+  await listed().waitFor({ timeout: LONG });
+  const facts = { beneficialResponse: { achieved: true, evidence: 'M-protein fell by half' } };
+  await app.call('intake', 'POST', `/v1/cases/${review}/information`, { facts });
+  await page.getByRole('button', { name: /changed/ }).waitFor({ timeout: LONG });
+  expect(await listed().count()).toBe(1);
+  await page.keyboard.press('r');
+  await listed().waitFor({ state: 'detached' });
+  await page.goto('/renewals?state=renewed');
+  await listed()
+    .getByText(/^Goes on with AU-/)
+    .waitFor({ timeout: LONG });
+});
+
+test('is walked by keys from window to window, and opens the case of one', async () => {
+  const { page } = window;
+  await page.goto('/renewals');
+  await listed().waitFor({ timeout: LONG });
+  const focused = 'document.activeElement.textContent';
+  await page.keyboard.press('j');
+  const first = await page.evaluate<string>(focused);
+  await page.keyboard.press('j');
+  expect(await page.evaluate<string>(focused)).not.toBe(first);
+  await page.keyboard.press('k');
+  expect(await page.evaluate<string>(focused)).toBe(first);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/cases\//);
+});
+
+test('keeps its filters in the address, and says how to leave them where they find nothing', async () => {
+  const { page } = window;
+  await page.goto('/renewals?state=late&from=2031-01&to=2031-02');
+  await page.getByRole('heading', { name: /^No such cover ends/ }).waitFor({ timeout: LONG });
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Clear filters' }).last().click();
+  await listed().waitFor();
+  expect(new URL(page.url()).search).toBe('');
+});
+
+test('says in the API’s words why renewals are not there, and tries again', async () => {
+  const { page } = window;
+  const problem = { type: 'about:blank', code: 'unavailable', title: 'Away', status: 503 };
+  const body = JSON.stringify({ ...problem, detail: 'the record is away', requestId: 'r-1' });
+  await page.route('**/v1/renewals*', (route) =>
+    route.fulfill({ status: 503, contentType: 'application/problem+json', body }),
+  );
+  await page.goto('/renewals');
+  await page.getByText('Away: the record is away').waitFor({ timeout: LONG });
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.unroute('**/v1/renewals*');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await listed().waitFor();
+});
+
+test.each(LOOKS)('has no fault at $size, $scheme', async (look) => {
+  const other = await app.open(look);
+  await other.signIn('auditor');
+  await other.page.goto('/renewals');
+  await other.page.getByRole('heading', { name: 'Calendar' }).waitFor({ timeout: LONG });
+  expect(await accessibilityFaults(other.page)).toEqual([]);
+  expect(await sidewaysScroll(other.page)).toBe(0);
+  expect(other.complaints.filter((text) => text.startsWith('policy:'))).toEqual([]);
+  await other.close();
+});
