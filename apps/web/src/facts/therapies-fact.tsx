@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { RadioRow } from '../ui/radio-group';
 import { AgentsField } from './agents-field';
 import { DatedChoice } from './dated-choice';
 import { EntriesField } from './entries-field';
 import type { FactWidgetProps } from './fact-field';
+import { FlagRow } from './flag-row';
 import { readTherapies, type Therapy } from './readings';
 
 const EMPTY: Therapy = {
@@ -36,12 +36,6 @@ export function TherapiesFact({ frame, value, onChange, faultIn }: FactWidgetPro
   );
 }
 
-const LONG_ENOUGH = [
-  { value: 'yes', label: 'Yes' },
-  { value: 'no', label: 'No' },
-  { value: 'unknown', label: 'Not known' },
-];
-
 interface TherapyLineProps {
   readonly therapy: Therapy;
   readonly onChange: (therapy: Therapy) => void;
@@ -60,16 +54,10 @@ function TherapyLine({ therapy, onChange, faultIn }: TherapyLineProps) {
         onChange={(next) => onChange({ ...therapy, agents: [...next] })}
         error={faultIn('agents')}
       />
-      <RadioRow
+      <FlagRow
         label="Did it last long enough?"
-        value={adequateDuration === undefined ? 'unknown' : adequateDuration ? 'yes' : 'no'}
-        onChange={(chosen) =>
-          onChange({
-            ...therapy,
-            adequateDuration: chosen === 'unknown' ? undefined : chosen === 'yes',
-          })
-        }
-        options={LONG_ENOUGH}
+        value={adequateDuration ?? null}
+        onChange={(flag) => onChange({ ...therapy, adequateDuration: flag ?? undefined })}
       />
       <DatedChoice
         label="When did it end?"
