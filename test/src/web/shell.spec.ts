@@ -77,6 +77,7 @@ describe('a window', () => {
   test('says that the server cannot be reached, and goes on when it can', async () => {
     const { page } = window;
     await window.signIn('intake');
+    await page.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
     await page.context().setOffline(true);
     const banner = page.getByText('The server cannot be reached.', { exact: false });
     await banner.first().waitFor();
