@@ -1,7 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { announce } from '../../app/announcements';
 import type { CaseSummary } from '../../client';
+import { countQueuesQueryKey } from '../../client/@tanstack/react-query.gen';
 import { useMay } from '../../session/session';
 import { Button, buttonLook } from '../../ui/button';
 import { KeyHint } from '../../ui/key-hint';
@@ -79,6 +81,7 @@ function Cases({ shown }: { readonly shown: Shown }) {
   const { filter, name, view, back, show } = shown;
   const mayWork = useMay('submit');
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const list = useList(filter);
   const cursor = useCursor(list.rows);
   const work = useCaseWork((after) =>
@@ -113,6 +116,7 @@ function Cases({ shown }: { readonly shown: Shown }) {
   });
   const renew = () => {
     const isInList = document.activeElement?.closest('[role="grid"]') !== null;
+    void queries.invalidateQueries({ queryKey: countQueuesQueryKey() });
     void list.renew().then(() => {
       announce('The list is up to date');
       if (isInList) cursor.refocus();
