@@ -1,0 +1,49 @@
+import { codeNote, fittingCodes } from './code-words';
+
+const CODES = [
+  {
+    code: 'C88.0',
+    title: 'Waldenström macroglobulinemia',
+    conditions: [],
+    supports: false,
+    validFrom: '2015-10-01',
+    validTo: '2024-09-30',
+  },
+  {
+    code: 'C88.00',
+    title: 'Waldenström macroglobulinemia not having achieved remission',
+    conditions: ['waldenstrom-lymphoplasmacytic'],
+    supports: true,
+    validFrom: '2024-10-01',
+    validTo: null,
+  },
+  {
+    code: 'C90.00',
+    title: 'Multiple myeloma not having achieved remission',
+    conditions: ['multiple-myeloma'],
+    supports: true,
+    validFrom: '2015-10-01',
+    validTo: null,
+  },
+];
+const found = (typed: string) => fittingCodes(CODES, typed, '2026-11-23').map(({ code }) => code);
+
+test('codes are found by their beginning, with and without the dot, the valid ones first', () => {
+  expect(found('c88')).toEqual(['C88.00', 'C88.0']);
+  expect(found('C9000')).toEqual(['C90.00']);
+});
+
+test('codes are found by words of their titles', () => {
+  expect(found('mult myel')).toEqual(['C90.00']);
+});
+
+test('a code says what it stands for, why it is not valid, or that nobody names it', () => {
+  expect(codeNote(CODES, 'c9000', '2026-11-23')).toBe(
+    'Multiple myeloma not having achieved remission',
+  );
+  expect(codeNote(CODES, 'C88.0', '2026-11-23')).toBe(
+    'Waldenström macroglobulinemia. Not valid on Nov 23, 2026: it ended Sep 30, 2024.',
+  );
+  expect(codeNote(CODES, 'Z00', '2026-11-23')).toBe('The guideline does not name this code.');
+  expect(codeNote(CODES, ' ', '2026-11-23')).toBeNull();
+});
