@@ -45,8 +45,8 @@ export function followAuthorization(ports: Ports) {
 /**
  * Opens the continuation review of an authorization, prefilled with the facts of its case and with
  * itself as the prior authorization; facts that every review asks anew are left open. Where the
- * member has an open continuation case already, that one is the review. Repeating it, or calling it
- * early, changes nothing.
+ * member has an open continuation case already, that one is the review; where another authorization
+ * covers the day after, none is needed. Repeating it, or calling it early, changes nothing.
  */
 export function openContinuationReview(ports: Ports) {
   return async (number: string): Promise<AuthorizationStep> => {
@@ -54,6 +54,8 @@ export function openContinuationReview(ports: Ports) {
       const { settings, records } = ports;
       const opensAt = continuationOpensAt(authorization.period, settings.timeZone);
       if (!awaitsContinuation(authorization) || now < opensAt) return null;
+      const successor = await successorOf(ports, authorization);
+      if (successor) return followedBy(ports, authorization, successor);
       const open = await records.openCase(
         authorization.memberId,
         authorization.drug,
@@ -82,16 +84,20 @@ export function expireAuthorization(ports: Ports) {
     await advance(ports, number, async (authorization, now) => {
       const { period } = authorization;
       if (now < expiryOf(period, ports.settings.timeZone)) return null;
-      const expired = {
+      const renewedBy = authorization.renewedBy ?? (await successorOf(ports, authorization));
+      const review = renewedBy ? null : await openReviewOf(ports, authorization);
+      return {
+        ...(review && !review.withoutCoverSince
+          ? lapseOfCover(ports, review, period, now)
+          : NOTHING),
         authorization: {
           ...authorization,
           version: authorization.version + 1,
           status: 'expired' as const,
+          renewedBy,
           nextStepAt: null,
         },
       };
-      const review = authorization.renewedBy ? null : await openReviewOf(ports, authorization);
-      return { ...(review ? lapseOfCover(ports, review, period, now) : NOTHING), ...expired };
     });
     return followAuthorization(ports)(number);
   };
@@ -121,6 +127,38 @@ async function advance(
 
 function awaitsContinuation({ continuationCaseId, renewedBy }: AuthorizationRecord): boolean {
   return continuationCaseId === null && renewedBy === null;
+}
+
+/** The number of another authorization that covers the member on the day after this one ends. */
+async function successorOf(
+  { records }: Ports,
+  { number, memberId, drug, lineOfBusiness, period }: AuthorizationRecord,
+): Promise<string | null> {
+  const dayAfter = addDays(period.end, 1);
+  const own = await records.authorizationsOf(memberId, drug);
+  const successor = own.find(
+    (one) =>
+      one.number !== number &&
+      one.lineOfBusiness === lineOfBusiness &&
+      one.status === 'active' &&
+      one.period.start <= dayAfter &&
+      one.period.end >= dayAfter,
+  );
+  return successor?.number ?? null;
+}
+
+/** Joins an authorization to one that covers the member further: nobody is reminded of its end. */
+function followedBy({ settings }: Ports, authorization: AuthorizationRecord, by: string): Change {
+  return {
+    ...NOTHING,
+    cancelledNotices: { kinds: ['renewal-reminder'], authorization: authorization.number },
+    authorization: {
+      ...authorization,
+      version: authorization.version + 1,
+      renewedBy: by,
+      nextStepAt: expiryOf(authorization.period, settings.timeZone),
+    },
+  };
 }
 
 async function continuationOf(

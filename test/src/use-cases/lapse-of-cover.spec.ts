@@ -213,3 +213,42 @@ it('a renewal that is asked for late starts today, and the old authorization kno
     renewedBy: authorization?.number,
   });
 });
+
+describe('when two authorizations of a member overlap', () => {
+  /** One until 2027-05-31, and one that was opened on `requestedStart` as well. */
+  async function overlapping(requestedStart: string) {
+    const first = await opened(desk.ports, { facts: MET, requestedStart: '2026-12-01' });
+    const { member } = first.record;
+    const second = await opened(desk.ports, { facts: MET, requestedStart, member });
+    return [first, second].map(({ authorization }) => authorization!.number);
+  }
+  const authorizationOf = async (number: string) =>
+    (await desk.ports.records.authorization(number))!;
+
+  it('the earlier one needs no review and no reminder, and its end leaves nobody without cover', async () => {
+    const [first = '', second = ''] = await overlapping('2027-02-01');
+    desk.clock.set(OPENS);
+    await openContinuationReview(desk.ports)(first);
+    const followed = await authorizationOf(first);
+    expect([followed.continuationCaseId, followed.renewedBy]).toEqual([null, second]);
+    const reminders = { authorization: first, kind: 'renewal-reminder', sentAt: null };
+    expect(await desk.records.database.notice.count({ where: reminders })).toBe(0);
+    desk.clock.set(EXPIRY);
+    expect((await expire(first)).status).toBe('expired');
+    expect((await authorizationOf(second)).status).toBe('active');
+  });
+
+  it('two of the same days that share a review tell of the lapse once', async () => {
+    const [first = '', second = ''] = await overlapping('2026-12-01');
+    desk.clock.set(OPENS);
+    await openContinuationReview(desk.ports)(first);
+    await openContinuationReview(desk.ports)(second);
+    const { continuationCaseId } = await authorizationOf(first);
+    expect((await authorizationOf(second)).continuationCaseId).toBe(continuationCaseId);
+    desk.clock.set(EXPIRY);
+    await expire(first);
+    await expire(second);
+    const told = await timeline(continuationCaseId!);
+    expect(told.filter((type) => type === 'cover-lapsed')).toHaveLength(1);
+  });
+});
