@@ -1,11 +1,15 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useSession } from '../session/session';
-import { DateField } from '../ui/date-field';
 import { serverTime } from '../ui/now';
 import { Select } from '../ui/select';
 import { TextField } from '../ui/text-field';
 import { wallClock } from '../ui/times';
 import { morningOf, snoozeTimes, type SnoozeTime } from './snooze-times';
+
+/** Rarely asked for, and large: fetched when somebody wants a day of their own. */
+const DateField = lazy(() =>
+  import('../ui/date-field').then(({ DateField: component }) => ({ default: component })),
+);
 
 /** Structured first, so that nobody has to write an essay to be free of blame. */
 const REASONS = [
@@ -56,13 +60,15 @@ export function useSnoozing() {
         ]}
       />
       {when === 'date' ? (
-        <DateField
-          label="Day"
-          description="At most 30 days from now."
-          value={date}
-          onChange={setDate}
-          isRequired
-        />
+        <Suspense>
+          <DateField
+            label="Day"
+            description="At most 30 days from now."
+            value={date}
+            onChange={setDate}
+            isRequired
+          />
+        </Suspense>
       ) : null}
       <Select
         label="Why"
