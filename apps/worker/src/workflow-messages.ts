@@ -1,4 +1,4 @@
-import type { DeliverMessage } from '@assent/application';
+import { MessageNotTaken, type DeliverMessage, type OutboxMessage } from '@assent/application';
 import {
   AUTHORIZATION_WORKFLOW,
   authorizationWorkflowId,
@@ -6,7 +6,14 @@ import {
   CASE_WORKFLOW,
   caseWorkflowId,
 } from '@assent/workflows';
-import { WorkflowExecutionAlreadyStartedError, type WorkflowClient } from '@temporalio/client';
+import {
+  isGrpcServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  type WorkflowClient,
+} from '@temporalio/client';
+
+/** For each message, in milliseconds: less than a batch may hold its rows. */
+const PATIENCE = 10_000;
 
 /**
  * Hands messages to their workflows. A case or authorization has one workflow for good: a message
@@ -21,57 +28,58 @@ export function deliverToWorkflows(workflows: WorkflowClient, taskQueue: string)
     workflowIdConflictPolicy: 'TERMINATE_EXISTING',
   } as const;
 
-  return ({ topic, subject }) => {
+  return (message) =>
+    workflows.withDeadline(Date.now() + PATIENCE, () => settled(delivery(message)));
+
+  function delivery({ topic, subject }: OutboxMessage): Promise<unknown> {
     switch (topic) {
       case 'case-opened':
-        return settled(
-          workflows.start(CASE_WORKFLOW, {
-            ...once,
-            workflowId: caseWorkflowId(subject),
-            args: [{ caseId: subject }],
-          }),
-        );
+        return workflows.start(CASE_WORKFLOW, {
+          ...once,
+          workflowId: caseWorkflowId(subject),
+          args: [{ caseId: subject }],
+        });
       case 'case-changed':
-        return settled(
-          workflows.signalWithStart(CASE_WORKFLOW, {
-            ...once,
-            workflowId: caseWorkflowId(subject),
-            args: [{ caseId: subject }],
-            signal: CASE_CHANGED,
-          }),
-        );
+        return workflows.signalWithStart(CASE_WORKFLOW, {
+          ...once,
+          workflowId: caseWorkflowId(subject),
+          args: [{ caseId: subject }],
+          signal: CASE_CHANGED,
+        });
       case 'authorization-issued':
-        return settled(
-          workflows.start(AUTHORIZATION_WORKFLOW, {
-            ...once,
-            workflowId: authorizationWorkflowId(subject),
-            args: [{ authorization: subject }],
-          }),
-        );
+        return workflows.start(AUTHORIZATION_WORKFLOW, {
+          ...once,
+          workflowId: authorizationWorkflowId(subject),
+          args: [{ authorization: subject }],
+        });
       case 'case-restarted':
-        return settled(
-          workflows.start(CASE_WORKFLOW, {
-            ...anew,
-            workflowId: caseWorkflowId(subject),
-            args: [{ caseId: subject }],
-          }),
-        );
+        return workflows.start(CASE_WORKFLOW, {
+          ...anew,
+          workflowId: caseWorkflowId(subject),
+          args: [{ caseId: subject }],
+        });
       case 'authorization-restarted':
-        return settled(
-          workflows.start(AUTHORIZATION_WORKFLOW, {
-            ...anew,
-            workflowId: authorizationWorkflowId(subject),
-            args: [{ authorization: subject }],
-          }),
-        );
+        return workflows.start(AUTHORIZATION_WORKFLOW, {
+          ...anew,
+          workflowId: authorizationWorkflowId(subject),
+          args: [{ authorization: subject }],
+        });
     }
-  };
+  }
 }
 
 async function settled(delivery: Promise<unknown>): Promise<void> {
   try {
     await delivery;
   } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return;
+    throw new MessageNotTaken(codeOf(error), { cause: error });
   }
+}
+
+/** The errors of gRPC begin with the number of their code and its name. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const refusal = [error, error.cause].find(isGrpcServiceError);
+  return /^\d+ ([A-Z_]+)/.exec(refusal?.message ?? '')?.[1] ?? error.name;
 }

@@ -3,6 +3,16 @@ import type { OutboxMessage } from './ports';
 /** Hands a message to its workflow. Handing over the same message again must change nothing. */
 export type DeliverMessage = (message: OutboxMessage) => Promise<void>;
 
+/** Thrown when Temporal does not take a message; it names a code and nothing of the message. */
+export class MessageNotTaken extends Error {
+  override readonly name = 'MessageNotTaken';
+
+  /** @param code of gRPC, such as `UNAVAILABLE`, as https://grpc.io/docs/guides/status-codes/ lists them */
+  constructor(code: string, options?: ErrorOptions) {
+    super(`Temporal did not take the message: \`${code}\``, options);
+  }
+}
+
 /** What was done with one batch of messages. */
 export interface Relayed {
   readonly delivered: number;

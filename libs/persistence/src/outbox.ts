@@ -1,4 +1,4 @@
-import type { Outbox, OutboxMessage } from '@assent/application';
+import { MessageNotTaken, type Outbox, type OutboxMessage } from '@assent/application';
 import { reaching, type Database } from './database';
 import type { Prisma } from './generated/client';
 
@@ -27,7 +27,7 @@ export function outbox(database: Database): Outbox {
             const failures = deliveries.flatMap((delivery, position) => {
               const row = rows[position];
               return delivery.status === 'rejected' && row
-                ? [{ id: row.id, error: errorClass(delivery.reason) }]
+                ? [{ id: row.id, error: wordsOf(delivery.reason) }]
                 : [];
             });
             const failed = failures.map(({ id }) => id);
@@ -66,7 +66,8 @@ async function postpone(
     WHERE o.id = failed.id`;
 }
 
-/** The class alone: what an error says may hold more than ids. */
-function errorClass(reason: unknown): string {
+/** Of any other error the class alone: what it says may hold more than ids. */
+function wordsOf(reason: unknown): string {
+  if (reason instanceof MessageNotTaken) return reason.message;
   return reason instanceof Error ? reason.name : 'unknown';
 }
