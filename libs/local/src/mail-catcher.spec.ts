@@ -74,6 +74,14 @@ describe('mail catcher', () => {
     expect(catcher.messages()).toHaveLength(1);
   });
 
+  it('refuses and takes mail as whoever runs it says over HTTP', async () => {
+    await fetch(`${catcher.httpUrl}/refuse`, { method: 'POST' });
+    await expect(send()).rejects.toMatchObject({ responseCode: 451 });
+    await fetch(`${catcher.httpUrl}/accept`, { method: 'POST' });
+    await send();
+    expect(catcher.messages()).toHaveLength(1);
+  });
+
   it('shows a page on which a message cannot add markup', async () => {
     await send();
     const page = await (await fetch(catcher.httpUrl)).text();

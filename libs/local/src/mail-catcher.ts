@@ -29,13 +29,16 @@ export interface MailCatcherOptions {
 
 /**
  * Starts the catcher on 127.0.0.1: `GET /messages` lists what it caught as JSON, `GET /`
- * as a page.
+ * as a page. `POST /refuse` has it refuse every delivery until `POST /accept`.
  */
 export async function startMailCatcher(options: MailCatcherOptions = {}): Promise<MailCatcher> {
   const box = openMailbox(options.file);
   let refusing = false;
   const smtp = smtpServer(box, () => refusing);
-  const http = httpServer(box);
+  const refuse = (next: boolean): void => {
+    refusing = next;
+  };
+  const http = httpServer(box, refuse);
   const smtpPort = options.smtpPort ?? (await freePort()).port;
   await new Promise<void>((resolve, reject) => {
     smtp.once('error', reject);
@@ -54,9 +57,7 @@ export async function startMailCatcher(options: MailCatcherOptions = {}): Promis
     httpUrl: `http://127.0.0.1:${httpPort}`,
     messages: () => box.all(),
     clear: () => box.clear(),
-    refuse: (next) => {
-      refusing = next;
-    },
+    refuse,
     stop: async () => {
       http.closeAllConnections();
       await Promise.all([
@@ -108,11 +109,18 @@ function smtpError(sentence: string, responseCode: number): Error {
   return Object.assign(new Error(sentence), { responseCode });
 }
 
-function httpServer(box: Mailbox): Server {
-  return createServer((request, response) => answer(box, request, response));
+type Refuse = (refusing: boolean) => void;
+
+function httpServer(box: Mailbox, refuse: Refuse): Server {
+  return createServer((request, response) => answer(box, refuse, request, response));
 }
 
-function answer(box: Mailbox, request: IncomingMessage, response: ServerResponse): void {
+function answer(
+  box: Mailbox,
+  refuse: Refuse,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   const path = (request.url ?? '/').split('?')[0];
   const send = (status: number, type: string, body: string): void => {
     response.writeHead(status, {
@@ -126,7 +134,11 @@ function answer(box: Mailbox, request: IncomingMessage, response: ServerResponse
     send(200, 'application/json', JSON.stringify(box.all()));
   } else if (request.method === 'GET' && path === '/') {
     send(200, 'text/html', mailPage(box.all()));
+  } else if (request.method === 'POST' && (path === '/refuse' || path === '/accept')) {
+    refuse(path === '/refuse');
+    send(200, 'text/plain', `mail is ${path === '/refuse' ? 'refused' : 'taken'} from now on\n`);
   } else {
-    send(404, 'text/plain', 'there is GET / and GET /messages here\n');
+    const calls = 'GET /, GET /messages, POST /refuse and POST /accept';
+    send(404, 'text/plain', `there is ${calls} here\n`);
   }
 }
