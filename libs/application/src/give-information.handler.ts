@@ -19,8 +19,8 @@ export interface GiveInformation extends CaseCommand {
 }
 
 /**
- * Merges facts over the known ones and decides anew, in one transaction. Refused: `invalid` with
- * every fault, `case-closed` once the case is closed.
+ * Merges facts over the known ones and decides anew, in one transaction; information that tells no
+ * fact changes nothing. Refused: `invalid` with every fault, `case-closed` once the case is closed.
  */
 export function giveInformation(ports: Ports) {
   return (command: GiveInformation): Promise<Result<CaseView>> =>
@@ -31,14 +31,24 @@ export function giveInformation(ports: Ports) {
         ...factFaults(guideline, command.facts, before.record.asOf),
         ...(command.document && !document ? [OF_ANOTHER_CASE] : []),
       ];
-      return faults.length > 0
-        ? refuse({
-            code: 'invalid',
-            detail: 'the information has faults; nothing was stored',
-            faults,
-          })
-        : accept(await informed(ports, before, guideline, command, document, moment));
+      if (faults.length > 0) {
+        const detail = 'the information has faults; nothing was stored';
+        return refuse({ code: 'invalid', detail, faults });
+      }
+      if (saysNothing(guideline, before.record, command)) return null;
+      return accept(await informed(ports, before, guideline, command, document, moment));
     });
+}
+
+function saysNothing(
+  guideline: Guideline,
+  record: CaseRecord,
+  { facts: given }: GiveInformation,
+): boolean {
+  return (
+    knownFactPaths(guideline, given).length === 0 &&
+    mergeFacts(record.facts, given).changed.length === 0
+  );
 }
 
 async function informed(

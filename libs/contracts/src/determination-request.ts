@@ -66,6 +66,15 @@ const ADDRESS = /^[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:]+$/;
 const facts = factsSchema(factVocabulary);
 const name = nameUpTo(LONGEST_NAME);
 
+/** A text that stands in one line of a letter; the space around it is not part of it. */
+const lineUpTo = (longest: number) =>
+  nameUpTo(longest)
+    .trim()
+    .refine(
+      (text) => !/(?!\0)[\p{Cc}\u2028\u2029]/u.test(text),
+      fault('not-one-line', 'must be one line, without control characters'),
+    );
+
 /** What intake sends: validation, types and OpenAPI come from it. */
 export const coverageRequest = z.strictObject({
   requestType,
@@ -74,17 +83,17 @@ export const coverageRequest = z.strictObject({
   receivedAt: instant.optional().meta({ description: 'When the request came in; now if absent' }),
   channel: channel.default('portal'),
   member: z.strictObject({
-    memberId: nameUpTo(LONGEST_ID),
-    givenName: name,
-    familyName: name,
+    memberId: lineUpTo(LONGEST_ID),
+    givenName: lineUpTo(LONGEST_NAME),
+    familyName: lineUpTo(LONGEST_NAME),
     birthDate: calendarDate,
   }),
   prescriber: z.strictObject({
     npi: z
       .string()
       .refine(isNpi, fault('not-an-npi', 'must be ten digits, the last of them the check digit')),
-    name,
-    phone: nameUpTo(LONGEST_ID).optional(),
+    name: lineUpTo(LONGEST_NAME),
+    phone: lineUpTo(LONGEST_ID).optional(),
     email: nameUpTo(LONGEST_NAME)
       .refine((text) => ADDRESS.test(text), fault('not-an-address', 'must be one email address'))
       .optional(),

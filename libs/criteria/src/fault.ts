@@ -7,6 +7,7 @@ export type FaultCode =
   | 'out-of-range'
   | 'not-whole'
   | 'not-text'
+  | 'not-one-line'
   | 'not-a-date'
   | 'not-an-instant'
   | 'not-a-code'

@@ -40,6 +40,12 @@ test.each([
 });
 
 describe('information', () => {
+  it('that tells no fact changes nothing', async () => {
+    const { shown } = await send(api, bodyOf(ONE_MISSING));
+    const { status, shown: after } = await inform(shown.id, { facts: { diagnosis: {} } });
+    expect({ status, version: after.version }).toEqual({ status: 200, version: shown.version });
+  });
+
   test('decides the case in the answer to it', async () => {
     const { id } = await opened(ONE_MISSING);
     const { status, headers, body } = await inform(id, { facts: ANSWER });

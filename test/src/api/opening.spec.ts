@@ -143,3 +143,11 @@ test('opens one case for fifty commands at once for one member', async () => {
   const named = new Set(refused.map(({ problem }) => problem.caseId));
   expect(named).toEqual(new Set([opened[0]?.shown.id]));
 });
+
+test('takes the space around a member id for no part of it, so that a duplicate is found', async () => {
+  const body = bodyOf(ONE_MISSING);
+  const { shown } = await send(api, body);
+  const member = { ...body.member, memberId: ` ${body.member.memberId} ` };
+  const { status, problem } = await send(api, { ...body, member });
+  expect({ status, caseId: problem.caseId }).toEqual({ status: 409, caseId: shown.id });
+});

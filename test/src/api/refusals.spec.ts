@@ -38,11 +38,13 @@ const INVALID: readonly (readonly [string, unknown])[] = [
   ['member.givenName', 7],
   ['member.familyName', '   '],
   ['member.familyName', 'x'.repeat(201)],
+  ['member.memberId', 'TM1\tTM2'],
   ['member.birthDate', '1958-02-30'],
   ['member.birthDate', '2030-01-01'],
   ['member.middleName', 'Maria'],
   ['prescriber.npi', '1234567890'],
   ['prescriber.npi', 1234567893],
+  ['prescriber.name', 'Lee Park MD\r\nBcc: somebody@example.org'],
   ['prescriber.email', 'no address'],
   ['prescriber.fax', '+13055550100'],
   ['drug', ''],
@@ -177,6 +179,14 @@ test.each([
     headers: { 'content-type': `application/json; charset=${charset}` },
   });
   expect(status).toBe(expected);
+});
+
+test('refuses a body that says it is compressed', async () => {
+  const { status, problem } = await api.call('POST', '/v1/determinations', {
+    body: bodyOf(),
+    headers: { 'content-encoding': 'gzip' },
+  });
+  expect({ status, code: problem.code }).toEqual({ status: 415, code: 'unsupported-media-type' });
 });
 
 test('names the member that stands twice in a body', async () => {

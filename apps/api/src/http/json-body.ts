@@ -14,6 +14,7 @@ export function readJsonBodies(server: FastifyInstance): void {
     { parseAs: 'buffer' },
     ({ headers }, bytes, done) => {
       try {
+        refuseCodings(headers['content-encoding']);
         refuseOtherCharsets(headers['content-type']);
         done(null, parseBody(bytes));
       } catch (error) {
@@ -30,6 +31,14 @@ export function parseBody(bytes: Buffer): unknown {
   if (!read) throw new HttpProblem('malformed-request', 'the body is not well-formed JSON');
   if (read.faults.length > 0) throw invalid(read.faults);
   return read.value;
+}
+
+function refuseCodings(coding = 'identity'): void {
+  if (coding.trim().toLowerCase() === 'identity') return;
+  throw new HttpProblem(
+    'unsupported-media-type',
+    'compressed bodies are not read; send the body without `Content-Encoding`',
+  );
 }
 
 function refuseOtherCharsets(type = ''): void {
