@@ -1,8 +1,8 @@
 /**
- * The one entry of `npm start`, `npm run sandbox`, `npm test`, `npm run build`,
- * `npm run evaluate`, `npm run seed`, `npm run bench` and `npm run screenshots`: makes a fresh clone
- * ready (packages, generated code, build) and runs what was asked for. Plain JavaScript without dependencies, because it runs before
- * there are any. Only the program's own output goes to standard output.
+ * The one entry of the project's commands (`npm start`, `npm test` and the others of package.json
+ * that name it): makes a fresh clone ready (packages, generated code, build) and runs what was asked
+ * for. Plain JavaScript without dependencies, because it runs before there are any. Only the
+ * program's own output goes to standard output.
  */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -22,6 +22,12 @@ const verbs = {
     await ensureInstalled();
     const { testEverything } = await import('./test.mjs');
     return testEverything();
+  },
+  looks: async () => {
+    await ensureInstalled();
+    await ensureBuilt();
+    const { lookAtEveryPage } = await import('./test.mjs');
+    return lookAtEveryPage();
   },
   build: async () => {
     await ensureInstalled();

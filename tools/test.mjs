@@ -32,6 +32,13 @@ export async function testEverything() {
   return failed === 0 && passed > 0 ? 0 : 1;
 }
 
+/** The long form of the web app's specs: each page at every size and in both colour schemes. */
+export function lookAtEveryPage() {
+  const env = { ...testEnv, LOOKS: 'every' };
+  const args = [bin('jest/bin/jest.js'), '--config', 'test/jest.config.cjs', 'test/src/web'];
+  return runProgram(process.execPath, args, { env });
+}
+
 function line(name, { passed, failed, seconds }) {
   const outcome = failed === 0 ? `${passed} passed` : `${passed} passed, ${failed} failed`;
   return `${name.padEnd(12)} ${outcome} (${seconds} s)\n`;

@@ -189,7 +189,6 @@ export type SavedViewListJson = z.infer<typeof savedViewList>;
 export type DraftListJson = z.infer<typeof draftList>;
 export type RemovedJson = z.infer<typeof removed>;
 export type DuplicateAnswerJson = z.infer<typeof duplicateAnswer>;
-export type CaseFilterJson = z.infer<typeof caseFilter>;
 export type SavedViewJson = z.infer<typeof savedView>;
 export type DraftJson = z.infer<typeof draft>;
 export type BatchAnswerJson = z.infer<typeof batchAnswer>;

@@ -102,7 +102,10 @@ test('leads from an open case to an answer and an approval', async () => {
   await heading().getByText('Approved').waitFor();
   await page.getByText('All 10 criteria met.').first().waitFor();
   await page.getByRole('heading', { name: /^Authorization AU-/ }).waitFor();
-  await page.getByText(/both days included/).waitFor();
+  await page
+    .getByText(/both days included/)
+    .first()
+    .waitFor();
 });
 
 test('leads from review to a denial that is looked at once more', async () => {

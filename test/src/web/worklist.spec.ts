@@ -202,7 +202,7 @@ test('keeps a list as a view that others see, and removes it with a way back', a
 });
 
 test('offers an auditor nothing to do', async () => {
-  await openSampleCase(app, { familyName: 'Ilic' });
+  await openSampleCase(app, { familyName: 'Ilic', isExpedited: true });
   await visit('/worklist?queue=all', { role: 'auditor' });
   await rowOf('Ilic').first().waitFor();
   expect(await grid().getByRole('checkbox').count()).toBe(0);

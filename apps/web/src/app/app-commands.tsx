@@ -28,7 +28,7 @@ export function AppCommands() {
       words: 'colors dark light mode',
       run: () => theme.choose(each),
     })),
-    { label: 'Sign out', group: 'Everywhere', run: signOut },
+    { label: 'Sign out', group: 'Everywhere', run: () => void signOut() },
   ]);
   return null;
 }

@@ -1,31 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query';
-import {
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-  type ReactNode,
-} from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { listenersOf, type Listeners } from './listeners';
 import { readEvents, type CaseEvent, type Connection } from './event-stream';
 
 const events: Listeners<CaseEvent> = listenersOf();
-const connections: Listeners<Connection> = listenersOf();
-let connection: Connection = 'connecting';
 
 /** Reads the stream of events as long as it stands; one for the whole app. */
 export function Live({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient();
   useEffect(() => {
     const over = new AbortController();
+    let last: Connection = 'connecting';
     let wasLive = false;
     const listener = {
       onEvent: (event: CaseEvent) => events.tell(event),
       onConnection: (next: Connection) => {
-        if (next === connection) return;
-        connection = next;
-        connections.tell(next);
+        if (next === last) return;
+        last = next;
         // What was missed while no stream was open is asked for once.
         if (next === 'live' && wasLive) void queries.invalidateQueries();
         wasLive ||= next === 'live';
@@ -50,24 +41,4 @@ export function useCaseEvents(listener: (event: CaseEvent) => void, caseId?: str
       }),
     [caseId],
   );
-}
-
-/** Whether changes arrive by themselves. */
-export function useConnection(): Connection {
-  return useSyncExternalStore(connections.add, () => connection);
-}
-
-/**
- * The cases that changed since the reader last took them over, so that a list can say "3 new
- * changes" and leave its rows where they are.
- */
-export function useChangesSince(): {
-  readonly caseIds: ReadonlySet<string>;
-  /** Begins anew, once the list shows them. */
-  takeOver(): void;
-} {
-  const [caseIds, setCaseIds] = useState<ReadonlySet<string>>(new Set());
-  useCaseEvents(({ caseId }) => setCaseIds((known) => new Set(known).add(caseId)));
-  const takeOver = useCallback(() => setCaseIds(new Set()), []);
-  return { caseIds, takeOver };
 }

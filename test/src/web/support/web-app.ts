@@ -13,9 +13,19 @@ export const SIZES = {
 } as const;
 export type Size = keyof typeof SIZES;
 
-/** Each size in each colour scheme. */
-export const LOOKS = (['laptop', 'desk', 'phone'] as const).flatMap((size) =>
+const EVERY_LOOK = (['laptop', 'desk', 'phone'] as const).flatMap((size) =>
   (['light', 'dark'] as const).map((scheme) => ({ size, scheme })),
+);
+
+/**
+ * The sizes and colour schemes that each page is tried in: the two that differ most, or every one
+ * with `npm run test:looks`.
+ */
+export const LOOKS = EVERY_LOOK.filter(
+  ({ size, scheme }) =>
+    process.env['LOOKS'] === 'every' ||
+    (size === 'laptop' && scheme === 'light') ||
+    (size === 'phone' && scheme === 'dark'),
 );
 
 export interface Visit {
