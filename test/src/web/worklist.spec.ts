@@ -132,7 +132,9 @@ test('works on several cases at once, after a preview, with a result for each', 
   const [taken] = cases;
   await visit('/worklist?queue=unassigned');
   for (const { number } of cases) {
-    await page.getByRole('checkbox', { name: `Select ${number}` }).check({ force: true });
+    await rowOf(number).focus();
+    await page.keyboard.press('x');
+    await page.getByRole('checkbox', { name: `Select ${number}`, checked: true }).waitFor();
   }
   await app.call('pharmacist', 'POST', `/v1/cases/${taken?.id ?? ''}/claim`, {});
   await page.getByRole('button', { name: 'More', exact: true }).click();
