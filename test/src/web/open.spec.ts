@@ -60,11 +60,8 @@ async function fillIn(json: unknown): Promise<void> {
   await page.getByRole('button', { name: 'Fill in', exact: true }).click();
 }
 
-/** The path of the field that has the focus. */
-const focused = (field: string) =>
-  page.waitForFunction(
-    `document.activeElement.closest('[data-field]')?.dataset.field === ${JSON.stringify(field)}`,
-  );
+/** Waits until the field at a path, or a part of it, has the focus. */
+const focused = (field: string) => page.locator(`[data-field="${field}"]:focus-within`).waitFor();
 
 /** Presses keys one after the other, as `Enter`, or types what stands in quotes. */
 async function keys(...strokes: readonly string[]): Promise<void> {
