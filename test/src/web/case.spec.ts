@@ -1,29 +1,12 @@
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
+import { MET, TOO_MANY_CAPSULES } from '../support/facts';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
 import { LOOKS, startWebApp, type WebApp, type WebWindow } from './support/web-app';
 
 const opened = z.object({ id: z.uuid(), number: z.string(), version: z.int() });
 
-/** Multiple myeloma, primary, in a member for whom bortezomib will not do: all criteria met. */
-const MET = {
-  setting: 'self-administered',
-  diagnosis: {
-    icd10: 'C90.00',
-    condition: 'multiple-myeloma',
-    symptomatic: true,
-    treatmentPhase: 'primary',
-    previouslyUntreated: true,
-  },
-  regimen: { combinationAgents: ['lenalidomide', 'dexamethasone'] },
-  dosing: { capsuleStrengthMg: 4, capsulesPer28Days: 3 },
-  bortezomib: {
-    clinicallyInappropriate: true,
-    inappropriateReason: 'Grade 3 peripheral neuropathy before treatment',
-  },
-};
 const LACKING = { ...MET, dosing: { capsuleStrengthMg: 4 } };
-const UNMET = { ...MET, dosing: { capsuleStrengthMg: 4, capsulesPer28Days: 4 } };
 
 let app: WebApp;
 let members = 7_000;
@@ -72,7 +55,7 @@ const button = (name: string | RegExp) => page.getByRole('button', { name });
 
 describe.each(LOOKS)('$size, $scheme', (look) => {
   test('shows a case and a form without a fault', async () => {
-    await show(await caseWith(UNMET), 'medical-director', look);
+    await show(await caseWith(TOO_MANY_CAPSULES), 'medical-director', look);
     await page.getByText(/of \d+ criteria met; 1 not met/).waitFor();
     const faults = [...(await accessibilityFaults(page))];
     await button(/criteria met$/).click();
@@ -109,7 +92,7 @@ test('leads from an open case to an answer and an approval', async () => {
 });
 
 test('leads from review to a denial that is looked at once more', async () => {
-  await show(await caseWith(UNMET), 'medical-director');
+  await show(await caseWith(TOO_MANY_CAPSULES), 'medical-director');
   await button(/^Decide/).click();
   await page.getByRole('radio', { name: 'Deny' }).check({ force: true });
   await page
@@ -133,7 +116,7 @@ test('leads from review to a denial that is looked at once more', async () => {
 });
 
 test('tells a pharmacist why they cannot deny, and an auditor offers nothing', async () => {
-  const unmet = await caseWith(UNMET);
+  const unmet = await caseWith(TOO_MANY_CAPSULES);
   await show(unmet, 'pharmacist');
   await page.keyboard.press('d');
   expect(await page.getByRole('radio', { name: 'Deny' }).isDisabled()).toBe(true);
@@ -149,7 +132,7 @@ test('tells a pharmacist why they cannot deny, and an auditor offers nothing', a
 });
 
 test('keeps what was typed when somebody else changes the case, and says what changed', async () => {
-  const unmet = await caseWith(UNMET);
+  const unmet = await caseWith(TOO_MANY_CAPSULES);
   await show(unmet, 'pharmacist');
   await page.keyboard.press('d');
   await page.getByRole('radio', { name: 'Ask for information' }).check({ force: true });
@@ -211,7 +194,7 @@ test('says word for word why a file is not kept', async () => {
 });
 
 test('is reviewed by the keyboard alone, and lets a claim be taken back', async () => {
-  await show(await caseWith(UNMET), 'pharmacist');
+  await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
   await page.keyboard.press('a');
   await page.getByRole('dialog', { name: /^Assign/ }).waitFor();
   await page.keyboard.press('Enter');

@@ -1,9 +1,7 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useSession } from '../session/session';
-import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
-import { PersonField } from './people';
-import styles from './work.module.css';
+import { FormDialog } from '../ui/form-dialog';
+import { PersonField, personMeant } from './people';
 
 interface AssignDialogProps {
   /** Which case or cases, as in "PA-AB2CD-EF3GH" or "3 cases". */
@@ -16,33 +14,18 @@ interface AssignDialogProps {
 export function AssignDialog({ what, onAssign, onClose }: AssignDialogProps) {
   const { subject } = useSession();
   const [person, setPerson] = useState('');
-  const form = useId();
-  const chosen = ['', 'me'].includes(person.trim().toLowerCase()) ? subject : person.trim();
+  const chosen = personMeant(person, subject);
   return (
-    <Dialog
+    <FormDialog
       title={`Assign ${what}`}
-      size="small"
+      submit={chosen === subject ? 'Assign to me' : `Assign to ${chosen}`}
+      onSubmit={() => {
+        onAssign(chosen);
+        onClose();
+      }}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" form={form} look="primary">
-            {chosen === subject ? 'Assign to me' : `Assign to ${chosen}`}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={form}
-        className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          onAssign(chosen);
-          onClose();
-        }}
-      >
-        <PersonField autoFocus label="Who should have it" value={person} onChange={setPerson} />
-      </form>
-    </Dialog>
+      <PersonField autoFocus label="Who should have it" value={person} onChange={setPerson} />
+    </FormDialog>
   );
 }

@@ -1,12 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { batchCases } from '../client';
 import { commandKey } from '../session/api';
 import { useSession } from '../session/session';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
+import { FormDialog } from '../ui/form-dialog';
 import { Failure, Skeleton } from '../ui/states';
-import { PersonField } from './people';
+import { PersonField, personMeant } from './people';
 import { useSnoozing } from './snooze-fields';
 import { cases, type BatchAction, type BatchResult } from './words';
 import { Results } from './results';
@@ -60,41 +61,25 @@ function Asking({ action, count, onAsked, onClose }: AskingProps) {
   const { subject } = useSession();
   const [person, setPerson] = useState('');
   const { snoozing, fields } = useSnoozing();
-  const form = useId();
   const isAssign = action === 'assign';
   const { until, reason } = snoozing;
-  const isReady = isAssign || (until !== null && reason !== '');
   return (
-    <Dialog
+    <FormDialog
       title={`${BATCH_ACTIONS[action].verb} ${cases(count)}`}
-      size="small"
+      submit="Preview"
+      isReady={isAssign || (until !== null && reason !== '')}
+      onSubmit={() => {
+        if (isAssign) onAsked({ assignee: personMeant(person, subject) });
+        else if (until !== null) onAsked({ until, reason });
+      }}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" form={form} look="primary" isDisabled={!isReady}>
-            Preview
-          </Button>
-        </>
-      }
     >
-      <form
-        id={form}
-        className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          const isMe = ['', 'me'].includes(person.trim().toLowerCase());
-          if (isAssign) onAsked({ assignee: isMe ? subject : person.trim() });
-          else if (until !== null && reason !== '') onAsked({ until, reason });
-        }}
-      >
-        {isAssign ? (
-          <PersonField autoFocus label="Who should have them" value={person} onChange={setPerson} />
-        ) : (
-          fields
-        )}
-      </form>
-    </Dialog>
+      {isAssign ? (
+        <PersonField autoFocus label="Who should have them" value={person} onChange={setPerson} />
+      ) : (
+        fields
+      )}
+    </FormDialog>
   );
 }
 

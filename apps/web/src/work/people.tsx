@@ -61,6 +61,12 @@ export function PersonField({
   );
 }
 
+/** Whom a person's words mean: nothing, or "me", is oneself. */
+export function personMeant(words: string, self: string): string {
+  const person = words.trim();
+  return ['', 'me'].includes(person.toLowerCase()) ? self : person;
+}
+
 function roleName(role: string): string | undefined {
   return Object.entries(ROLES).find(([name]) => name === role)?.[1].name;
 }

@@ -1,7 +1,5 @@
-import { useId } from 'react';
 import { useSession } from '../session/session';
-import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
+import { FormDialog } from '../ui/form-dialog';
 import { wallClock } from '../ui/times';
 import { useSnoozing } from './snooze-fields';
 import styles from './work.module.css';
@@ -19,49 +17,30 @@ interface SnoozeDialogProps {
 export function SnoozeDialog({ what, dueAt = null, onSnooze, onClose }: SnoozeDialogProps) {
   const { payer } = useSession();
   const { snoozing, fields } = useSnoozing();
-  const form = useId();
   const { until, reason } = snoozing;
   const isLate = until !== null && dueAt !== null && Date.parse(until) >= Date.parse(dueAt);
   return (
-    <Dialog
+    <FormDialog
       title={`Snooze ${what}`}
-      size="small"
+      submit="Snooze"
+      isReady={until !== null && reason !== ''}
+      onSubmit={() => {
+        if (until === null) return;
+        onSnooze(until, reason);
+        onClose();
+      }}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            form={form}
-            look="primary"
-            isDisabled={until === null || reason === ''}
-          >
-            Snooze
-          </Button>
-        </>
-      }
     >
-      <form
-        id={form}
-        className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (until === null || reason === '') return;
-          onSnooze(until, reason);
-          onClose();
-        }}
-      >
-        {fields}
-        <p className={styles['note']}>
-          It leaves the queues until then; its clock runs on.
-          {dueAt === null ? null : ` A decision is due ${wallClock(dueAt, payer.timeZone)}.`}
+      {fields}
+      <p className={styles['note']}>
+        It leaves the queues until then; its clock runs on.
+        {dueAt === null ? null : ` A decision is due ${wallClock(dueAt, payer.timeZone)}.`}
+      </p>
+      {isLate ? (
+        <p role="alert" className={styles['warning']}>
+          That is after the deadline.
         </p>
-        {isLate ? (
-          <p role="alert" className={styles['warning']}>
-            That is after the deadline.
-          </p>
-        ) : null}
-      </form>
-    </Dialog>
+      ) : null}
+    </FormDialog>
   );
 }

@@ -1,6 +1,6 @@
-import type { Batch, BatchAnswer, CaseSummary, StuckBoard } from '../client';
-import type { Queue } from '../pages/worklist/address';
+import type { Batch, BatchAnswer, CaseSummary, QueueCounts, StuckBoard } from '../client';
 
+export type Queue = QueueCounts['items'][number]['queue'];
 export type CaseStatus = CaseSummary['status'];
 export type RequestType = CaseSummary['requestType'];
 export type Urgency = CaseSummary['urgency'];
@@ -25,6 +25,8 @@ export const QUEUE_NAMES: Words<Queue> = {
   'without-cover-soon': 'Without cover soon',
   all: 'All cases',
 };
+/** In the order in which they are shown. */
+export const QUEUES = keysOf(QUEUE_NAMES);
 
 export const STATUSES: Words<CaseStatus> = {
   'pending-information': 'Waiting for information',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MET } from '../../support/facts';
 import type { WebApp } from './web-app';
 
 const opened = z.object({ id: z.uuid(), number: z.string(), version: z.int() });
@@ -31,20 +32,8 @@ export async function openSampleCase(app: WebApp, wanted: Wanted): Promise<Sampl
     },
     prescriber: { npi: '1234567893', name: 'Lee Park MD', email: 'office@example.org' },
     facts: {
-      setting: 'self-administered',
-      diagnosis: {
-        icd10: 'C90.00',
-        condition: 'multiple-myeloma',
-        symptomatic: true,
-        treatmentPhase: 'primary',
-        previouslyUntreated: true,
-      },
-      regimen: { combinationAgents: ['lenalidomide', 'dexamethasone'] },
+      ...MET,
       dosing: { capsuleStrengthMg: 4, ...(needsReview && { capsulesPer28Days: 4 }) },
-      bortezomib: {
-        clinicallyInappropriate: true,
-        inappropriateReason: 'Grade 3 peripheral neuropathy before treatment',
-      },
     },
   });
   return opened.parse(answer);

@@ -1,24 +1,19 @@
-import { keysOf, LINES_OF_BUSINESS, REQUEST_TYPES, STATUSES, STUCK_CAUSES } from '../../work/words';
+import {
+  keysOf,
+  LINES_OF_BUSINESS,
+  QUEUES,
+  REQUEST_TYPES,
+  STATUSES,
+  STUCK_CAUSES,
+} from '../../work/words';
 import type {
   CaseStatus,
   LineOfBusiness,
+  Queue,
   RequestType,
   StuckCause,
   Urgency,
 } from '../../work/words';
-
-export const QUEUES = [
-  'mine',
-  'unassigned',
-  'waiting',
-  'in-review',
-  'due-soon',
-  'overdue',
-  'stuck',
-  'without-cover-soon',
-  'all',
-] as const;
-export type Queue = (typeof QUEUES)[number];
 
 /** What stands in the worklist's address; never a name or a member id. */
 export interface WorklistAddress {

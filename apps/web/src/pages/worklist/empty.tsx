@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, buttonLook } from '../../ui/button';
 import { EmptyState } from '../../ui/states';
 import { useMay } from '../../session/session';
-import type { Queue } from './address';
+import type { Queue } from '../../work/words';
 import { narrowingsOf, type Filter } from './filter';
 
 interface Words {

@@ -1,5 +1,6 @@
 import type { SavedView } from '../../client';
-import { isNumber, type Queue, type WorklistAddress } from './address';
+import { isNumber, type WorklistAddress } from './address';
+import type { Queue } from '../../work/words';
 
 /** What a worklist shows: a queue, and what it is narrowed to. */
 export type Filter = SavedView['filter'];

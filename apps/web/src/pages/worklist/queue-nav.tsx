@@ -4,8 +4,8 @@ import type { SavedView } from '../../client';
 import { cx } from '../../ui/cx';
 import { Icon } from '../../ui/icon';
 import { Select } from '../../ui/select';
-import { QUEUE_NAMES } from '../../work/words';
-import { QUEUES, type Queue, type WorklistAddress } from './address';
+import { QUEUE_NAMES, QUEUES, type Queue } from '../../work/words';
+import type { WorklistAddress } from './address';
 import styles from './queue-nav.module.css';
 
 export interface Count {

@@ -2,8 +2,7 @@ import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 import type { SavedView } from '../../client';
 import { useMay } from '../../session/session';
 import type { Walk } from '../../work/walk';
-import { QUEUE_NAMES } from '../../work/words';
-import type { Queue } from './address';
+import { QUEUE_NAMES, type Queue } from '../../work/words';
 import { addressOf, filterOf, type Filter } from './filter';
 
 /** What the address says that the page shows. */

@@ -1,9 +1,7 @@
-import { useId, useState } from 'react';
-import { Button } from '../../ui/button';
+import { useState } from 'react';
 import { Checkbox } from '../../ui/checkbox';
-import { Dialog } from '../../ui/dialog';
+import { FormDialog } from '../../ui/form-dialog';
 import { TextField } from '../../ui/text-field';
-import styles from './worklist.module.css';
 
 interface ViewDialogProps {
   readonly title: string;
@@ -24,49 +22,34 @@ export function ViewDialog({
   const [text, setText] = useState(name);
   const [shared, setShared] = useState(isShared);
   const [error, setError] = useState<string>();
-  const form = useId();
   return (
-    <Dialog
+    <FormDialog
       title={title}
-      size="small"
+      submit="Save"
+      onSubmit={() => {
+        if (text.trim() === '') {
+          setError('Give it a name.');
+          return;
+        }
+        onSave(text.trim(), shared);
+        onClose();
+      }}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" form={form} look="primary">
-            Save
-          </Button>
-        </>
-      }
     >
-      <form
-        id={form}
-        className={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (text.trim() === '') {
-            setError('Give it a name.');
-            return;
-          }
-          onSave(text.trim(), shared);
-          onClose();
-        }}
-      >
-        <TextField
-          label="Name"
-          value={text}
-          onChange={setText}
-          maxLength={80}
-          isRequired
-          autoFocus
-          autoComplete="off"
-          description="Without names of members: everybody may see it."
-          error={error}
-        />
-        <Checkbox isSelected={shared} onChange={setShared}>
-          Share it with everybody
-        </Checkbox>
-      </form>
-    </Dialog>
+      <TextField
+        label="Name"
+        value={text}
+        onChange={setText}
+        maxLength={80}
+        isRequired
+        autoFocus
+        autoComplete="off"
+        description="Without names of members: everybody may see it."
+        error={error}
+      />
+      <Checkbox isSelected={shared} onChange={setShared}>
+        Share it with everybody
+      </Checkbox>
+    </FormDialog>
   );
 }

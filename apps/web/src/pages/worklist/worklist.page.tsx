@@ -18,7 +18,7 @@ import { keyOf } from './filter';
 import { List } from './list';
 import { QueueNav, type Count } from './queue-nav';
 import type { RowDeeds } from './row';
-import { cases, changesSentence } from '../../work/words';
+import { cases, changesSentence, type Queue } from '../../work/words';
 import { useCounts } from './use-counts';
 import { useCursor } from './use-cursor';
 import { useList } from './use-list';
@@ -26,7 +26,6 @@ import { useShown, type Shown } from './use-shown';
 import { useWorkDialogs } from './use-work-dialogs';
 import { useWorklistCommands } from './use-worklist-commands';
 import { ViewActions } from './view-actions';
-import type { Queue } from './address';
 import styles from './worklist.module.css';
 
 export function WorklistPage() {
