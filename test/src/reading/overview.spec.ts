@@ -163,7 +163,7 @@ test('lists what happened after one instant and up to another, in words', async 
     [id, number, 'information-requested'],
   ]);
   expect(items.map(({ summary }) => summary)).toContain(
-    'The request was evaluated: information-needed.',
+    'The request was evaluated: information needed.',
   );
 });
 

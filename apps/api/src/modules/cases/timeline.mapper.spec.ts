@@ -19,9 +19,18 @@ test.each(types)('says what `%s` means in one sentence', (type) => {
   expect(item?.summary).toMatch(/^[A-Z][^.]*\.$/);
 });
 
-test('names the outcome of an evaluation', () => {
-  const [item] = toTimelineJson([eventOf('determined', { outcome: 'criteria-met' })]).items;
-  expect(item?.summary).toBe('The request was evaluated: criteria-met.');
+test.each([
+  ['determined', { outcome: 'criteria-met' }, 'The request was evaluated: criteria met.'],
+  [
+    'handed-to-review',
+    { reason: 'information-overdue' },
+    'The case was handed to a reviewer, because the office has not answered in time.',
+  ],
+  ['notice-sent', { kind: 'renewal-reminder' }, 'A letter was sent: reminder of the renewal.'],
+  ['repaired', { action: 'claim' }, 'The case was moved on: a reviewer took it.'],
+  ['notice-sent', { kind: 'unheard-of' }, 'A letter was sent.'],
+] as const)('says `%s` with %o in words, never in codes', (type, details, sentence) => {
+  expect(toTimelineJson([eventOf(type, details)]).items[0]?.summary).toBe(sentence);
 });
 
 test('is as the contract says', () => {

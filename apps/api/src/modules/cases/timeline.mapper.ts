@@ -1,7 +1,10 @@
-import type { CaseEvent, CaseEventType } from '@assent/application';
+import type { CaseEvent, CaseEventType, NoticeKind } from '@assent/application';
 import type { TimelineJson } from '@assent/contracts';
+import type { RoutingTarget } from '@assent/criteria';
+import type { Outcome, Repair, ReviewReason } from '@assent/domain';
 
 type Details = CaseEvent['details'];
+type Words<Key extends string> = Readonly<Record<Key, string>>;
 
 /** A case's events on the wire, each with one sentence for people. */
 export function toTimelineJson(events: readonly CaseEvent[]): TimelineJson {
@@ -25,20 +28,19 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details) => string>> =
   'case-opened': () => 'The case was opened.',
   'continuation-opened': () => 'The continuation review was opened.',
   'information-given': () => 'Information was given.',
-  determined: ({ outcome }) =>
-    `The request was evaluated${wordOr(outcome, (word) => `: ${word}`)}.`,
+  determined: ({ outcome }) => `The request was evaluated${of(OUTCOMES, outcome, ': ')}.`,
   'information-requested': () => "The prescriber's office was asked for information.",
   'handed-to-review': ({ reason }) =>
-    `The case was handed to a reviewer${wordOr(reason, (word) => `: ${word}`)}.`,
+    `The case was handed to a reviewer${of(REASONS, reason, ', because ')}.`,
   escalated: () => 'The decision is overdue; the case was escalated.',
   approved: ({ authorization }) =>
     `The request was approved${wordOr(authorization, (number) => ` with authorization ${number}`)}.`,
   denied: () => 'The request was denied.',
   withdrawn: () => 'The request was withdrawn.',
-  routed: ({ to }) => `The request was routed elsewhere${wordOr(to, (word) => `: ${word}`)}.`,
-  'notice-sent': ({ kind }) => `A notice was sent${wordOr(kind, (word) => `: ${word}`)}.`,
+  routed: ({ to }) => `The request is decided elsewhere${of(ELSEWHERE, to, ': ')}.`,
+  'notice-sent': ({ kind }) => `A letter was sent${of(LETTERS, kind, ': ')}.`,
   'notice-undeliverable': ({ kind }) =>
-    `A notice could not be delivered${wordOr(kind, (word) => `: ${word}`)}.`,
+    `A letter could not be delivered${of(LETTERS, kind, ': ')}.`,
   'cover-lapsed': () => 'The cover ran out before the renewal was decided.',
   'cover-restored': () => 'The member is covered again.',
   assigned: ({ assignee }) => `The case was given${wordOr(assignee, (person) => ` to ${person}`)}.`,
@@ -47,8 +49,52 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details) => string>> =
   unsnoozed: () => 'The case was put back into its queues.',
   'document-added': () => 'A document was added.',
   reminded: () => "The prescriber's office was reminded at a person's wish.",
-  repaired: ({ action }) => `The case was moved on${wordOr(action, (word) => `: ${word}`)}.`,
+  repaired: ({ action }) => `The case was moved on${of(REPAIRS, action, ': ')}.`,
 };
+
+const OUTCOMES: Words<Outcome> = {
+  'criteria-met': 'criteria met',
+  'criteria-not-met': 'criteria not met',
+  'information-needed': 'information needed',
+  'not-applicable': 'not decided here',
+};
+
+const REASONS: Words<ReviewReason> = {
+  'criteria-not-met': 'a criterion is not met',
+  hold: 'facts contradict each other',
+  'information-overdue': 'the office has not answered in time',
+};
+
+const ELSEWHERE: Words<RoutingTarget> = {
+  'prime-therapeutics': 'Prime Therapeutics',
+  fep: 'the Federal Employee Program',
+  sao: 'the state account organization',
+  'no-guideline': 'no guideline here governs it',
+};
+
+const LETTERS: Words<NoticeKind> = {
+  'information-request': 'question to the office',
+  'information-reminder': 'reminder of the question',
+  approval: 'approval',
+  denial: 'denial',
+  withdrawal: 'withdrawal',
+  routing: 'decided elsewhere',
+  'renewal-reminder': 'reminder of the renewal',
+  'cover-lapse': 'cover has ended',
+};
+
+const REPAIRS: Words<Repair> = {
+  'restart-workflow': 'its workflow was started again',
+  'send-again': 'the letter was sent again',
+  remind: 'the office was reminded',
+  claim: 'a reviewer took it',
+};
+
+/** What a closed word of the details means, after `joint`; nothing when they hold none. */
+function of<Word extends string>(words: Words<Word>, detail: unknown, joint: string): string {
+  const found = Object.entries<string>(words).find(([word]) => word === detail);
+  return found === undefined ? '' : `${joint}${found[1]}`;
+}
 
 /** What to say of a detail that is a text; nothing of another. */
 function wordOr(detail: unknown, say: (word: string) => string): string {

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useSession } from '../../../session/session';
 import { IconButton } from '../../../ui/button';
-import { shortClock } from '../../../ui/times';
+import { shortClock, withClocks } from '../../../ui/times';
 import { byCase, sumOf } from './happenings';
 import type { Between } from './use-sandbox-clock';
 import styles from './sandbox.module.css';
@@ -38,7 +38,7 @@ export function BetweenPanel({ between, onClose }: BetweenPanelProps) {
                     <time dateTime={at} className={styles['at']}>
                       {shortClock(at, timeZone)}
                     </time>
-                    <span>{summary}</span>
+                    <span>{withClocks(summary, timeZone)}</span>
                   </li>
                 ))}
               </ul>
