@@ -63,7 +63,7 @@ export function Shell() {
   );
 }
 
-/** The page. After a move the focus and the reading begin at it. */
+/** The page. After a move the focus and the reading begin at it, or where the page put the focus. */
 function Main() {
   const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
   const main = useRef<HTMLElement>(null);
@@ -73,7 +73,8 @@ function Main() {
     const isMove = shown.current !== undefined;
     shown.current = path;
     if (!isMove) return;
-    main.current?.focus({ preventScroll: true });
+    if (!main.current?.contains(document.activeElement))
+      main.current?.focus({ preventScroll: true });
     announce(document.title);
   }, [path]);
   return (

@@ -7,6 +7,7 @@ import { CodeFact } from './code-fact';
 import styles from './facts.module.css';
 import { faultSentence } from './fault-words';
 import type { Code, Fact } from './guideline';
+import { isAtOrIn } from './paths';
 import { TherapiesFact } from './therapies-fact';
 import { NumberFact, TextFact, TextsFact } from './written-fact';
 
@@ -96,8 +97,4 @@ function Widget(props: FactWidgetProps) {
     case 'authorizations':
       return <ApprovalsFact {...props} />;
   }
-}
-
-function isAtOrIn(path: string, whole: string): boolean {
-  return path === whole || path.startsWith(`${whole}.`);
 }

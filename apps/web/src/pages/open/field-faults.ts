@@ -1,6 +1,7 @@
 import { useState, type FocusEvent } from 'react';
 import { faultSentence } from '../../facts/fault-words';
 import type { Fault } from '../../session/problem';
+import { fieldOf } from './focus';
 
 /**
  * The faults to show at the fields. What is wrong with an answer is not said while it is still being
@@ -20,8 +21,7 @@ export function useFieldFaults(live: readonly Fault[], refused: readonly Fault[]
       return fault && faultSentence(fault.message);
     },
     watchFocus: {
-      onFocus: ({ target }: FocusEvent) =>
-        setCurrent(target.closest('[data-field]')?.getAttribute('data-field') ?? null),
+      onFocus: ({ target }: FocusEvent) => setCurrent(fieldOf(target) || null),
       onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
         if (!currentTarget.contains(relatedTarget)) setCurrent(null);
       },

@@ -16,17 +16,20 @@ export function movesOn(target: EventTarget): target is HTMLElement {
   );
 }
 
-/** Focuses the control after the given one; false when it was the last. */
-export function focusNext(from: HTMLElement, form: HTMLElement): boolean {
+/** The control after the given one; undefined when it is the last. */
+export function controlAfter(from: HTMLElement, form: HTMLElement): HTMLElement | undefined {
   const unit = unitOf(from);
-  const next = [...form.querySelectorAll<HTMLElement>(STOPS)].find(
+  return [...form.querySelectorAll<HTMLElement>(STOPS)].find(
     (each) =>
       from.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING &&
       unitOf(each) !== unit &&
       isStop(each),
   );
-  if (next) focusControl(next);
-  return next !== undefined;
+}
+
+/** The path of the field that a control stands in, or the empty text. */
+export function fieldOf(control: Element): string {
+  return control.closest('[data-field]')?.getAttribute('data-field') ?? '';
 }
 
 /** Focuses the field with the path of a fault, or the one around it; false when there is none. */
@@ -46,7 +49,7 @@ function focusWithin(field: Element): boolean {
   return control !== null;
 }
 
-function focusControl(control: HTMLElement): void {
+export function focusControl(control: HTMLElement): void {
   const chosen = control.matches('[type="radio"]')
     ? unitOf(control).querySelector<HTMLElement>('input:checked')
     : null;

@@ -1,4 +1,5 @@
 import type { Determination } from '../../client';
+import { isAtOrIn } from '../../facts/paths';
 import { isMembers, type Members } from '../../facts/readings';
 import type { Fault } from '../../session/problem';
 import { nextQuestions } from './questions';
@@ -87,8 +88,4 @@ function ordered(state: FormState, current: string | null): FormState {
     ...state,
     order: nextQuestions({ order, answered, missing, current, isComplete: showsAll }),
   };
-}
-
-function isAtOrIn(path: string, whole: string): boolean {
-  return path === whole || path.startsWith(`${whole}.`);
 }

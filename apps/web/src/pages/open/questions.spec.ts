@@ -1,4 +1,4 @@
-import { nextQuestions, trailingConditional } from './questions';
+import { isCertain, nextQuestions, trailingConditional } from './questions';
 
 const required = (fact: string) => ({ fact, need: 'required' as const, clauses: [], question: '' });
 const may = (fact: string) => ({ fact, need: 'conditional' as const, clauses: [], question: '' });
@@ -46,4 +46,14 @@ test('those that may matter and need no answer yet are counted from the end', ()
   const missing = [required('b'), may('a'), may('c')];
   expect(trailingConditional(['b', 'a', 'c'], new Set(), missing)).toBe(2);
   expect(trailingConditional(['b', 'a', 'c'], new Set(['c']), missing)).toBe(0);
+});
+
+test.each([
+  ['member.memberId', true],
+  ['facts.b', true],
+  ['facts.x.0.agents', true],
+  ['facts.a', false],
+  ['facts.bc', false],
+])('%s is asked for whatever the evaluation says: %s', (field, certain) => {
+  expect(isCertain(field, new Set(['x']), [required('b'), may('a')])).toBe(certain);
 });

@@ -1,4 +1,5 @@
 import type { Determination } from '../../client';
+import { isAtOrIn } from '../../facts/paths';
 
 /** More conditional questions than these are asked for on demand. */
 const MOST_CONDITIONAL = 3;
@@ -52,6 +53,17 @@ export function trailingConditional(
 ): number {
   const required = new Set(missing.filter(({ need }) => need === 'required').map(factOf));
   return order.length - 1 - order.findLastIndex((fact) => answered.has(fact) || required.has(fact));
+}
+
+/** Whether the form goes on asking for a field whatever comes of what is being evaluated. */
+export function isCertain(
+  field: string,
+  answered: ReadonlySet<string>,
+  missing: Determination['missing'],
+): boolean {
+  if (!isAtOrIn(field, 'facts')) return true;
+  const required = missing.filter(({ need }) => need === 'required').map(factOf);
+  return [...answered, ...required].some((fact) => isAtOrIn(field, `facts.${fact}`));
 }
 
 const factOf = ({ fact }: { readonly fact: string }) => fact;

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import type { Case, Draft } from '../../client';
+import { isAtOrIn } from '../../facts/paths';
 import type { Members } from '../../facts/readings';
 import { useCommands } from '../../keyboard/commands';
 import { Problem } from '../../session/problem';
@@ -19,6 +20,7 @@ import { neededOf } from './needed';
 import { PasteRequest } from './paste-request';
 import { PrescriberFields } from './prescriber';
 import { QuestionList } from './question-list';
+import { isCertain } from './questions';
 import { asSent } from './request';
 import { useDraft } from './use-draft';
 import { useEnter } from './use-enter';
@@ -85,11 +87,16 @@ export function RequestForm({
     tell({ kind: 'filled-in', request: filled });
   };
   const focusOn = (path: string) => form.current && focusField(path, form.current);
+  const needed = neededOf(request, missing, names);
   const moveOn = useEnter({
     form,
     isChecking: check.isChecking,
+    isCertain: (field) => isCertain(field, answered, missing),
     onOpen: open,
-    onEnd: () => openButton.current?.focus(),
+    onEnd: (passed) => {
+      const left = needed.find(({ path }) => ![...passed].some((each) => isAtOrIn(each, path)));
+      if (!left || !focusOn(left.path)) openButton.current?.focus();
+    },
   });
   useCommands([
     { label: 'Open the case', group: 'Open a case', keys: 'mod+enter', run: open },
@@ -152,7 +159,7 @@ export function RequestForm({
       <aside aria-label="Verdict so far" className={styles['aside']}>
         <VerdictPanel
           check={check}
-          needed={neededOf(request, missing, names)}
+          needed={needed}
           labelOf={names.labelOfFact}
           sourceOf={names.sourceOf}
           onFocus={focusOn}

@@ -1,24 +1,29 @@
 import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
-import { focusNext, movesOn } from './focus';
+import { controlAfter, fieldOf, focusControl, movesOn } from './focus';
 
 interface EnterOptions {
   readonly form: RefObject<HTMLElement | null>;
-  /** While the answer is evaluated, nobody knows the next question. */
+  /** While the answer is evaluated, nobody knows which questions may still matter. */
   readonly isChecking: boolean;
+  /** Whether a field is asked for whatever the evaluation says. */
+  readonly isCertain: (field: string) => boolean;
   readonly onOpen: () => void;
-  /** There is no further question. */
-  readonly onEnd: () => void;
+  /** There is no further control; the fields that Enter has led through. */
+  readonly onEnd: (passed: ReadonlySet<string>) => void;
 }
 
 /** Has Enter lead from control to control, also to a question that only follows from the answer. */
-export function useEnter({ form, isChecking, onOpen, onEnd }: EnterOptions) {
+export function useEnter({ form, isChecking, isCertain, onOpen, onEnd }: EnterOptions) {
   const waitsAt = useRef<HTMLElement | null>(null);
+  const passed = useRef(new Set<string>());
   const checking = useRef(isChecking);
   const goOn = () => {
     const from = waitsAt.current;
     waitsAt.current = null;
-    const hasStayed = from !== null && document.activeElement === from;
-    if (hasStayed && form.current && !focusNext(from, form.current)) onEnd();
+    if (from === null || document.activeElement !== from || !form.current) return;
+    const next = controlAfter(from, form.current);
+    if (next) focusControl(next);
+    else onEnd(passed.current);
   };
   useEffect(() => {
     checking.current = isChecking;
@@ -32,7 +37,12 @@ export function useEnter({ form, isChecking, onOpen, onEnd }: EnterOptions) {
       onOpen();
     } else if (movesOn(event.target) && form.current) {
       event.preventDefault();
-      if (focusNext(event.target, form.current)) return;
+      passed.current.add(fieldOf(event.target));
+      const next = controlAfter(event.target, form.current);
+      if (next && isCertain(fieldOf(next))) {
+        focusControl(next);
+        return;
+      }
       waitsAt.current = event.target;
       // By then an answer that Enter finished is being evaluated.
       setTimeout(() => {

@@ -3,6 +3,7 @@ import { useGuideline } from '../../facts/guideline';
 import { readText, type Members } from '../../facts/readings';
 import { useSession } from '../../session/session';
 import { drugNamed } from './drug';
+import { fieldOf } from './focus';
 import { answeredFacts, firstState, nextState } from './form-state';
 import { namesOf } from './names';
 import { requestToCheck, valueAt } from './request';
@@ -37,6 +38,6 @@ export function useRequest(first: Members, form: RefObject<HTMLElement | null>) 
 function currentFact(form: HTMLElement | null): string | null {
   const active = document.activeElement;
   if (!active || !form?.contains(active)) return null;
-  const path = active.closest('[data-field]')?.getAttribute('data-field') ?? '';
+  const path = fieldOf(active);
   return path.startsWith('facts.') ? path.slice('facts.'.length) : null;
 }
