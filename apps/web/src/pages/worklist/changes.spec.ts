@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import type { CaseSummary } from '../../client';
+import { changesBetween, type Stretch } from './changes';
+
+const row = (id: string, changed: Partial<CaseSummary> = {}): CaseSummary => ({
+  id,
+  number: `PA-${id}`,
+  version: 1,
+  status: 'in-review',
+  requestType: 'initiation',
+  urgency: 'standard',
+  lineOfBusiness: 'commercial',
+  drug: 'Ninlaro',
+  memberName: 'Ana Ruiz',
+  memberId: 'M1',
+  prescriberName: 'Lee Park MD',
+  receivedAt: '2026-11-23T08:00:00Z',
+  clock: { dueAt: null, state: 'running' },
+  assignee: null,
+  snoozedUntil: null,
+  reviewReason: null,
+  missing: [],
+  stuck: null,
+  withoutCoverSince: null,
+  ...changed,
+});
+
+const whole = (...ids: string[]): Stretch => ({ rows: ids.map((id) => row(id)), goesOn: false });
+const beginning = (...ids: string[]): Stretch => ({ ...whole(...ids), goesOn: true });
+
+const changed = (...args: Parameters<typeof changesBetween>) => [...changesBetween(...args)];
+
+describe('what changed in a list', () => {
+  test('is what came and what went', () => {
+    expect(changed(whole('a', 'b'), whole('b', 'c'))).toEqual(['c', 'a']);
+  });
+
+  test.each<[string, Partial<CaseSummary>]>([
+    ['its version', { version: 2 }],
+    ['its clock', { clock: { dueAt: null, state: 'missed' } }],
+    ['its snooze', { snoozedUntil: '2026-11-24T08:00:00Z' }],
+    [
+      'what it is stuck on',
+      { stuck: { cause: 'no-answer', since: '2026-11-23T08:00:00Z', detail: 'waits' } },
+    ],
+  ])('is a case of which %s is another', (_, change) => {
+    const latest = { rows: [row('a', change)], goesOn: false };
+    expect(changed(whole('a'), latest)).toEqual(['a']);
+  });
+
+  test('is not a row that was pushed over the end, nor one that was drawn in', () => {
+    expect(changed(beginning('a', 'b', 'c'), beginning('new', 'a', 'b'))).toEqual(['new']);
+    expect(changed(beginning('a', 'b', 'c'), beginning('b', 'c', 'd'))).toEqual(['a']);
+  });
+
+  test('is not that a case went which the reader worked on', () => {
+    expect(changed(whole('a', 'b'), whole('b'), new Set(['a']))).toEqual([]);
+  });
+
+  test('is nothing between a list and itself', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string()), fc.boolean(), (ids, goesOn) => {
+        expect(changed({ ...whole(...ids), goesOn }, { ...whole(...ids), goesOn })).toEqual([]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,45 @@
+import { readWorklistAddress } from './address';
+import { addressOf, filterOf, keyOf, narrowingsOf, without, type Filter } from './filter';
+
+describe('the address of a worklist', () => {
+  test('tells a filter, and reading it gives the same filter', () => {
+    const filter: Filter = {
+      queue: 'in-review',
+      status: ['in-review'],
+      urgency: 'expedited',
+      assignee: 'pharmacist-1',
+      q: 'PA-AB2CD-EF3GH',
+    };
+    const { search, q } = addressOf(filter);
+    expect(q).toBeUndefined();
+    expect(filterOf(readWorklistAddress({ ...search }), q, 'mine')).toEqual(filter);
+  });
+
+  test('never holds a search that may be a name or a member id', () => {
+    const { search, q } = addressOf({ queue: 'all', q: 'Ruiz' });
+    expect(search).toEqual({ queue: 'all' });
+    expect(q).toBe('Ruiz');
+    expect(readWorklistAddress({ q: 'Ruiz' })).toEqual({});
+  });
+
+  test('is read without what no worklist knows', () => {
+    const odd = { queue: 'secret', status: 4, urgency: 'soon', assignee: '', other: 'x' };
+    expect(readWorklistAddress(odd)).toEqual({});
+  });
+});
+
+describe('a filter', () => {
+  const filter: Filter = { queue: 'all', urgency: 'expedited', q: 'Ruiz' };
+
+  test('counts its narrowings without the search', () => {
+    expect(narrowingsOf(filter)).toEqual(['urgency']);
+  });
+
+  test('loses one narrowing and keeps the others', () => {
+    expect(without(filter, 'urgency')).toEqual({ queue: 'all', q: 'Ruiz' });
+  });
+
+  test('has the same key in any order', () => {
+    expect(keyOf({ q: 'Ruiz', urgency: 'expedited', queue: 'all' })).toBe(keyOf(filter));
+  });
+});

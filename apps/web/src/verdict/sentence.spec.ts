@@ -1,0 +1,105 @@
+import type { Clause } from '../client';
+import { criteriaOf, gravestFirst } from './criteria';
+import { verdictSentence } from './sentence';
+
+type Verdict = Clause['verdict'];
+
+const leaf = (title: string, verdict: Verdict, facts: string[] = []): Clause => ({
+  id: title,
+  title,
+  verdict,
+  facts,
+  children: [],
+});
+
+const group = (combine: 'all' | 'any', verdict: Verdict, children: Clause[]): Clause => ({
+  ...leaf(combine, verdict),
+  combine,
+  children,
+});
+
+const missing = (...facts: string[]) =>
+  facts.map((fact) => ({ fact, need: 'required' as const, clauses: [], question: '' }));
+
+const LABELS = new Map([
+  ['setting', 'Where it is taken'],
+  ['icd10', 'ICD-10 code'],
+]);
+
+const sentence = (clauses: Clause | null, facts: string[] = [], reason?: string) =>
+  verdictSentence(
+    {
+      clauses,
+      missing: missing(...facts),
+      routing: reason === undefined ? null : { to: 'no-guideline', reason },
+    },
+    (path) => LABELS.get(path) ?? null,
+  );
+
+describe('the verdict in a sentence', () => {
+  test('says that all is met', () => {
+    const all = group('all', 'met', [leaf('a', 'met'), leaf('b', 'met')]);
+    expect(sentence(all)).toBe('All 2 criteria met.');
+  });
+
+  test('names unknown facts in small letters, but for abbreviations, and each once', () => {
+    const all = group('all', 'unknown', [
+      leaf('a', 'met'),
+      leaf('b', 'unknown', ['setting']),
+      leaf('c', 'unknown', ['setting', 'icd10']),
+    ]);
+    expect(sentence(all, ['setting', 'icd10'])).toBe(
+      '1 of 3 criteria met; 2 unknown: where it is taken, ICD-10 code.',
+    );
+  });
+
+  test('quotes the rule that is not met, and the unknown one of which no fact is asked for', () => {
+    const all = group('all', 'not-met', [leaf('At most 4 mg', 'not-met'), leaf('b', 'unknown')]);
+    expect(sentence(all)).toBe('0 of 2 criteria met; 1 not met: “At most 4 mg”; 1 unknown: “b”.');
+  });
+
+  test('names four and counts the rest', () => {
+    const five = ['a', 'b', 'c', 'd', 'e'].map((title) => leaf(title, 'not-met'));
+    expect(sentence(group('all', 'not-met', five))).toBe(
+      '0 of 5 criteria met; 5 not met: “a”, “b”, “c”, “d” and 1 more.',
+    );
+  });
+
+  test('gives the reason why no guideline governs the request', () => {
+    expect(sentence(null, [], 'Another drug.')).toBe('Another drug.');
+    expect(sentence(null)).toBe('No guideline here governs this request.');
+  });
+});
+
+describe('of alternatives', () => {
+  const titles = (clause: Clause) => criteriaOf(clause).map(({ title }) => title);
+
+  test('the met one counts', () => {
+    const any = group('any', 'met', [leaf('far', 'not-met'), leaf('met', 'met')]);
+    expect(titles(any)).toEqual(['met']);
+  });
+
+  test('an unknown one is nearer than any that is not met', () => {
+    const unknown = [leaf('a', 'unknown'), leaf('b', 'unknown')];
+    const any = group('any', 'unknown', [leaf('c', 'not-met'), group('all', 'unknown', unknown)]);
+    expect(titles(any)).toEqual(['a', 'b']);
+  });
+
+  test('of two that lack as much, the one that has more is nearer', () => {
+    const fuller = group('all', 'unknown', [leaf('has', 'met'), leaf('lacks', 'unknown')]);
+    expect(titles(group('any', 'unknown', [leaf('bare', 'unknown'), fuller]))).toEqual([
+      'has',
+      'lacks',
+    ]);
+  });
+});
+
+test('what has to be looked at stands first, otherwise in the order of the guideline', () => {
+  const order = [
+    leaf('a', 'met'),
+    leaf('b', 'unknown'),
+    leaf('c', 'not-met'),
+    leaf('d', 'unknown'),
+  ];
+  expect(gravestFirst(order).map(({ title }) => title)).toEqual(['c', 'b', 'd', 'a']);
+});
