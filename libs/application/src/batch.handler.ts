@@ -2,7 +2,7 @@ import type { Actor, Refusal } from '@assent/domain';
 import { changeCase, foreseen } from './change-case';
 import { NO_SUCH_CASE } from './queries';
 import type { CaseRecord } from './records';
-import { repairCase, type RepairPorts } from './repair-case.handler';
+import { foreseenRepair, repairCase, type RepairPorts } from './repair-case.handler';
 import { assigned, claimed, released, snoozed, unsnoozed, type WorkStep } from './work-steps';
 
 /** One thing to do with each of many cases. */
@@ -75,10 +75,7 @@ async function repaired(
   actor: Actor,
   preview: boolean,
 ): Promise<Said> {
-  if (preview) {
-    if (!stuck) return said('nothing holds up the case');
-    return { ok: stuck.repair !== null, code: null, detail: stuck.detail };
-  }
+  if (preview) return { code: null, ...foreseenRepair(stuck, actor) };
   const result = await repairCase(ports)({ caseId, actor });
   if (!result.ok) return refused(result.refusal);
   return { ok: result.value.moved, code: null, detail: result.value.detail };
@@ -99,7 +96,7 @@ async function stepped(
     return step;
   };
   const result = preview
-    ? await foreseen(ports, caseId, watched)
+    ? await foreseen(ports, { caseId, actor }, watched)
     : await changeCase(ports, work.action, { caseId, actor }, watched);
   if (result?.ok === false) return refused(result.refusal);
   if (taken.at(-1) === null) return said(already);

@@ -144,16 +144,17 @@ const DOING: Readonly<Record<Repair, Do>> = {
       }),
     ),
 
-  claim: async (ports, { record }, actor) => {
-    const able = MAY_DECIDE.approve;
-    if (!able.some((role) => role === actor.role)) {
-      return `A reviewer has to take the case: ${able.join(' or ')}. You are signed in as ${actor.role}.`;
-    }
-    return obstacleOf(
-      await changeCase(ports, 'claim', { caseId: record.id, actor }, claimed(actor)),
-    );
-  },
+  claim: async (ports, { record }, actor) =>
+    obstacleToClaim(actor) ??
+    obstacleOf(await changeCase(ports, 'claim', { caseId: record.id, actor }, claimed(actor))),
 };
+
+/** Why a person cannot take a review; null when they can. */
+function obstacleToClaim({ role }: Actor): string | null {
+  const able = MAY_DECIDE.approve;
+  if (able.some((each) => each === role)) return null;
+  return `A reviewer has to take the case: ${able.join(' or ')}. You are signed in as ${role}.`;
+}
 
 function obstacleOf(result: Result<unknown>): string | null {
   return result.ok ? null : result.refusal.detail;
@@ -194,6 +195,29 @@ function restarted(caseId: string, authorization: string | null): OutboxMessage 
     ? { topic: 'case-restarted', subject: caseId }
     : { topic: 'authorization-restarted', subject: authorization };
 }
+
+/**
+ * What a repair would do by what is known of the case, without checking it.
+ *
+ * @returns whether the person could do it, and a sentence for people
+ */
+export function foreseenRepair(
+  stuck: Stuck | null,
+  actor: Actor,
+): { readonly ok: boolean; readonly detail: string } {
+  if (!stuck) return { ok: true, detail: 'Nothing holds up the case.' };
+  const { repair, detail } = stuck;
+  if (repair === null) return { ok: false, detail: `Nothing here moves it. ${detail}` };
+  const obstacle = repair === 'claim' ? obstacleToClaim(actor) : null;
+  return { ok: obstacle === null, detail: obstacle ?? `${WOULD_DO[repair]}. ${detail}` };
+}
+
+const WOULD_DO: Readonly<Record<Repair, string>> = {
+  'restart-workflow': 'Its workflow would be started anew from the record',
+  'send-again': 'What waits would be sent again',
+  remind: "The prescriber's office would be reminded",
+  claim: 'You would take the case',
+};
 
 const DONE: Readonly<Record<Repair, string>> = {
   'restart-workflow': 'Its workflow was started anew from the record',

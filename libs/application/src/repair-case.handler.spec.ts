@@ -1,0 +1,48 @@
+import type { Actor, Stuck } from '@assent/domain';
+import { foreseenRepair } from './repair-case.handler';
+
+const CLERK: Actor = { subject: 'zoe', role: 'intake' };
+const PHARMACIST: Actor = { subject: 'phoebe', role: 'pharmacist' };
+
+function stuck(parts: Partial<Stuck>): Stuck {
+  return {
+    cause: 'review-unclaimed',
+    since: new Date('2026-11-22T12:00:00Z'),
+    waitsFor: 'reviewer',
+    detail: 'Nobody has taken the case.',
+    lastError: null,
+    attempt: null,
+    nextTryAt: null,
+    repair: 'claim',
+    authorization: null,
+    otherCauses: [],
+    ...parts,
+  };
+}
+
+describe('foreseenRepair', () => {
+  it('says what would be done', () => {
+    const waiting = stuck({ cause: 'no-answer', repair: 'remind', detail: 'It waits.' });
+    expect(foreseenRepair(waiting, CLERK)).toEqual({
+      ok: true,
+      detail: "The prescriber's office would be reminded. It waits.",
+    });
+  });
+
+  it('says that a review cannot be taken by who may not decide', () => {
+    expect(foreseenRepair(stuck({}), CLERK)).toEqual({
+      ok: false,
+      detail:
+        'A reviewer has to take the case: pharmacist or medical-director. You are signed in as intake.',
+    });
+    expect(foreseenRepair(stuck({}), PHARMACIST)).toMatchObject({ ok: true });
+  });
+
+  it('says when there is nothing to do, or nothing that can be done', () => {
+    expect(foreseenRepair(null, CLERK)).toEqual({ ok: true, detail: 'Nothing holds up the case.' });
+    expect(foreseenRepair(stuck({ repair: null }), PHARMACIST)).toEqual({
+      ok: false,
+      detail: 'Nothing here moves it. Nobody has taken the case.',
+    });
+  });
+});
