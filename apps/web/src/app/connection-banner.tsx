@@ -1,21 +1,27 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { isHearing } from '../live/liveness';
 import { useIsReachable } from '../session/reachability';
 import { Icon } from '../ui/icon';
+import { useStored } from './store';
 import styles from './connection-banner.module.css';
 
-/** How often the server is asked while it does not answer, in milliseconds. */
-const EVERY = 5_000;
+/** How often all is asked anew while the server does not answer, in milliseconds. */
+const WITHOUT_SERVER = 5_000;
+/** How often, while only the news of changes is cut off. */
+const WITHOUT_NEWS = 30_000;
 
-/** Says while the server does not answer, and looks whether it does again. */
+/** Says while the server does not answer, and looks whether it does again; and while news of changes is cut off. */
 export function ConnectionBanner() {
   const isReachable = useIsReachable();
+  const isHearingNews = useStored(isHearing);
   const queries = useQueryClient();
+  const every = isReachable ? (isHearingNews ? null : WITHOUT_NEWS) : WITHOUT_SERVER;
   useEffect(() => {
-    if (isReachable) return;
-    const timer = setInterval(() => void queries.invalidateQueries(), EVERY);
+    if (every === null) return;
+    const timer = setInterval(() => void queries.invalidateQueries(), every);
     return () => clearInterval(timer);
-  }, [isReachable, queries]);
+  }, [every, queries]);
   return (
     <div role="status">
       {isReachable ? null : (
@@ -25,6 +31,13 @@ export function ConnectionBanner() {
           this page tries again by itself.
         </p>
       )}
+      {isReachable && !isHearingNews ? (
+        <p className={styles['banner']}>
+          <Icon name="alert" />
+          News of changes does not arrive at the moment: what others do may show late. Everything
+          else works; this page connects again by itself.
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { listenersOf, type Listeners } from './listeners';
+import { watchHearing } from './liveness';
 import { readEvents, type CaseEvent, type Connection } from './event-stream';
 
 const events: Listeners<CaseEvent> = listenersOf();
@@ -12,18 +13,24 @@ export function Live({ children }: { readonly children: ReactNode }) {
     const over = new AbortController();
     let last: Connection = 'connecting';
     let wasLive = false;
+    const hearing = watchHearing();
     const listener = {
       onEvent: (event: CaseEvent) => events.tell(event),
       onConnection: (next: Connection) => {
         if (next === last) return;
         last = next;
+        hearing.connected(next === 'live');
         // What was missed while no stream was open is asked for once.
         if (next === 'live' && wasLive) void queries.invalidateQueries();
         wasLive ||= next === 'live';
       },
     };
     void readEvents(listener, over.signal);
-    return () => over.abort();
+    hearing.connected(false);
+    return () => {
+      over.abort();
+      hearing.end();
+    };
   }, [queries]);
   return children;
 }
