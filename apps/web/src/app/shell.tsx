@@ -11,6 +11,7 @@ import { setServerTime } from '../ui/now';
 import { Page } from '../ui/page';
 import { Failure, Skeleton } from '../ui/states';
 import { Toasts } from '../ui/toast';
+import { useFailure } from '../ui/use-failure';
 import { announce, Announcements } from './announcements';
 import { AppHeader } from './app-header';
 import { AppCommands } from './app-commands';
@@ -20,6 +21,7 @@ import styles from './shell.module.css';
 /** What stands around every page once somebody is signed in. */
 export function Shell() {
   const session = useSessionQuery();
+  const failure = useFailure(session);
   useEffect(() => {
     if (session.data) setServerTime(session.data.now);
   }, [session.data]);
@@ -40,18 +42,18 @@ export function Shell() {
         </SessionContext>
       ) : (
         <main id="main" tabIndex={-1} className={styles['main']}>
-          {session.isError ? (
-            <Page title="Your session">
-              <Failure
-                error={session.error}
-                what="Your session could not be loaded"
-                isRetrying={session.isFetching}
-                onRetry={() => void session.refetch()}
-              />
-              <Button onPress={() => void signOut()}>Sign out</Button>
+          {failure ? (
+            <Page
+              title="Your session"
+              actions={<Button onPress={() => void signOut()}>Sign out</Button>}
+            >
+              <Failure what="Your session could not be loaded" {...failure} />
             </Page>
           ) : (
-            <Skeleton label="Loading your session" lines={6} height="1.5rem" />
+            <div className={styles['loading']}>
+              <h1 className="visually-hidden">Assent</h1>
+              <Skeleton label="Loading your session" lines={6} height="1.5rem" />
+            </div>
           )}
         </main>
       )}

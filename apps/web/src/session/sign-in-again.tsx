@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { showSessionOptions, showSignInOptions } from '../client/@tanstack/react-query.gen';
 import { Dialog } from '../ui/dialog';
 import { Failure, Skeleton } from '../ui/states';
+import { useFailure } from '../ui/use-failure';
 import { LocalSignIn } from './local-sign-in';
 import { SignInBeside } from './sign-in-beside';
 import { currentToken, onTokenChange } from './token';
@@ -16,6 +17,7 @@ export function SignInAgain() {
 function SessionOver() {
   const queries = useQueryClient();
   const offer = useQuery(showSignInOptions());
+  const failure = useFailure(offer);
   return (
     <Dialog title="Your session has ended" mustAnswer onClose={() => undefined}>
       {offer.data?.kind === 'local-issuer' ? (
@@ -24,14 +26,9 @@ function SessionOver() {
       {offer.data?.kind === 'openid-connect' ? (
         <SignInBeside provider={offer.data} onSignedIn={() => void goOn(queries)} />
       ) : null}
-      {offer.isPending ? <Skeleton label="Asking how to sign in" /> : null}
-      {offer.isError ? (
-        <Failure
-          isInline
-          error={offer.error}
-          what="The server could not say how to sign in"
-          onRetry={() => void offer.refetch()}
-        />
+      {!offer.data && !failure ? <Skeleton label="Asking how to sign in" /> : null}
+      {failure ? (
+        <Failure isInline what="The server could not say how to sign in" {...failure} />
       ) : null}
     </Dialog>
   );

@@ -3,6 +3,7 @@ import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { showSignInOptions } from '../client/@tanstack/react-query.gen';
 import { Page } from '../ui/page';
 import { Failure, Skeleton } from '../ui/states';
+import { useFailure } from '../ui/use-failure';
 import { LocalSignIn } from './local-sign-in';
 import { ProviderSignIn } from './provider-sign-in';
 import styles from './sign-in.module.css';
@@ -12,6 +13,7 @@ export function SignInPage() {
   const router = useRouter();
   const navigate = useNavigate();
   const offer = useQuery(showSignInOptions());
+  const failure = useFailure(offer);
   return (
     <main id="main" className={styles['main']}>
       <div className={styles['card']}>
@@ -29,15 +31,8 @@ export function SignInPage() {
           {offer.data?.kind === 'openid-connect' ? (
             <ProviderSignIn provider={offer.data} returnTo={to} />
           ) : null}
-          {offer.isPending ? <Skeleton label="Asking how to sign in" lines={5} /> : null}
-          {offer.isError ? (
-            <Failure
-              error={offer.error}
-              what="The server could not say how to sign in"
-              isRetrying={offer.isFetching}
-              onRetry={() => void offer.refetch()}
-            />
-          ) : null}
+          {!offer.data && !failure ? <Skeleton label="Asking how to sign in" lines={5} /> : null}
+          {failure ? <Failure what="The server could not say how to sign in" {...failure} /> : null}
         </Page>
       </div>
     </main>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { Problem } from '../session/problem';
 import { Button } from './button';
 import { cx } from './cx';
@@ -46,8 +46,14 @@ export function Failure({
   isInline = false,
 }: FailureProps) {
   const problem = error instanceof Problem ? error : null;
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const shown = box.current;
+    return () => handFocusOn(shown);
+  }, []);
   return (
     <div
+      ref={box}
       role="alert"
       className={cx(styles['state'], styles['failure'], isInline && styles['inline'])}
     >
@@ -73,6 +79,12 @@ export function Failure({
       ) : null}
     </div>
   );
+}
+
+/** When another try succeeds, the button that was pressed goes; the reading goes on at the content. */
+function handFocusOn(leaving: HTMLElement | null): void {
+  if (leaving?.contains(document.activeElement) !== true) return;
+  document.getElementById('main')?.focus({ preventScroll: true });
 }
 
 function Faults({ problem }: { readonly problem: Problem }) {

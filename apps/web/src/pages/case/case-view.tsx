@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { announce } from '../../app/announcements';
 import type { Case } from '../../client';
 import { useGuideline } from '../../facts/guideline';
+import { ReadOnly } from '../../session/read-only';
 import { useMay } from '../../session/session';
 import { Page } from '../../ui/page';
 import { showToast } from '../../ui/toast';
@@ -91,7 +92,9 @@ export function CaseView({ newest }: { readonly newest: Case }) {
       actions={
         isOpen && mayWrite ? (
           <CaseActions case={shown} onForm={openForm} onWorked={takeOver} />
-        ) : undefined
+        ) : (
+          <ReadOnly />
+        )
       }
     >
       {walk ? <WalkBar place={walk} /> : null}

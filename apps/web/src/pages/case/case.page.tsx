@@ -3,6 +3,7 @@ import { Problem } from '../../session/problem';
 import { buttonLook } from '../../ui/button';
 import { Page } from '../../ui/page';
 import { EmptyState, Failure, Skeleton } from '../../ui/states';
+import { useFailure } from '../../ui/use-failure';
 import { CaseView } from './case-view';
 import { useCaseQuery } from './use-case';
 
@@ -13,15 +14,17 @@ export function CasePage() {
 }
 
 function OneCase({ caseId }: { readonly caseId: string }) {
-  const { data, error, isError, isFetching, refetch } = useCaseQuery(caseId);
-  if (data) return <CaseView newest={data} />;
-  if (!isError) {
+  const reading = useCaseQuery(caseId);
+  const failure = useFailure(reading);
+  if (reading.data) return <CaseView newest={reading.data} />;
+  if (!failure) {
     return (
       <Page title="Case">
         <Skeleton label="Loading the case" lines={10} height="1.5rem" />
       </Page>
     );
   }
+  const { error } = failure;
   const isNone = error instanceof Problem && [404, 422].includes(error.status);
   return (
     <Page title="Case">
@@ -35,15 +38,11 @@ function OneCase({ caseId }: { readonly caseId: string }) {
             </Link>
           }
         >
-          {error.detail}
+          The link may be incomplete. Search for the number of the case above, or look for it in the
+          list.
         </EmptyState>
       ) : (
-        <Failure
-          error={error}
-          what="The case could not be loaded"
-          isRetrying={isFetching}
-          onRetry={() => void refetch()}
-        />
+        <Failure what="The case could not be loaded" {...failure} />
       )}
     </Page>
   );

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icon';
 import { Panel } from '../../ui/panel';
 import { Failure, Skeleton } from '../../ui/states';
 import { shortClock } from '../../ui/times';
+import { useFailure } from '../../ui/use-failure';
 import { saveDocument } from './save-document';
 import { useUploads, type Upload } from './use-uploads';
 import { personWords } from './words';
@@ -18,7 +19,8 @@ import styles from './documents-panel.module.css';
 export function DocumentsPanel({ caseId }: { readonly caseId: string }) {
   const mayAdd = useMay('submit');
   const documents = useQuery(listDocumentsOptions({ path: { id: caseId } }));
-  const { data, error, isError, isFetching, refetch } = documents;
+  const { data } = documents;
+  const failure = useFailure(documents);
   return (
     <Panel title="Documents">
       <div className={styles['documents']}>
@@ -30,16 +32,10 @@ export function DocumentsPanel({ caseId }: { readonly caseId: string }) {
             ))}
           </ul>
         ) : null}
-        {isError ? (
-          <Failure
-            isInline
-            error={error}
-            what="The documents could not be loaded"
-            isRetrying={isFetching}
-            onRetry={() => void refetch()}
-          />
+        {failure ? (
+          <Failure isInline what="The documents could not be loaded" {...failure} />
         ) : null}
-        {!data && !isError ? <Skeleton label="Loading the documents" lines={2} /> : null}
+        {!data && !failure ? <Skeleton label="Loading the documents" lines={2} /> : null}
         {mayAdd ? <AddDocuments caseId={caseId} /> : null}
       </div>
     </Panel>

@@ -7,6 +7,7 @@ import { Disclosure } from '../../ui/disclosure';
 import { Panel } from '../../ui/panel';
 import { Failure, Skeleton } from '../../ui/states';
 import { wallClock } from '../../ui/times';
+import { useFailure } from '../../ui/use-failure';
 import { NOTICE_KINDS } from './timeline-title';
 import styles from './notices-panel.module.css';
 
@@ -14,9 +15,9 @@ type Notice = NoticeList['items'][number];
 
 /** The letters about the case: each word for word as it was sent, and those still to be sent. */
 export function NoticesPanel({ caseId }: { readonly caseId: string }) {
-  const { data, error, isError, isFetching, refetch } = useQuery(
-    listNoticesOptions({ path: { id: caseId } }),
-  );
+  const notices = useQuery(listNoticesOptions({ path: { id: caseId } }));
+  const { data } = notices;
+  const failure = useFailure(notices);
   return (
     <Panel title="Letters to the office">
       {data?.items.length === 0 ? <p className={styles['none']}>None is sent or planned.</p> : null}
@@ -29,16 +30,8 @@ export function NoticesPanel({ caseId }: { readonly caseId: string }) {
           ))}
         </ul>
       ) : null}
-      {isError ? (
-        <Failure
-          isInline
-          error={error}
-          what="The letters could not be loaded"
-          isRetrying={isFetching}
-          onRetry={() => void refetch()}
-        />
-      ) : null}
-      {!data && !isError ? <Skeleton label="Loading the letters" /> : null}
+      {failure ? <Failure isInline what="The letters could not be loaded" {...failure} /> : null}
+      {!data && !failure ? <Skeleton label="Loading the letters" /> : null}
     </Panel>
   );
 }

@@ -7,6 +7,7 @@ import { Disclosure } from '../../ui/disclosure';
 import { Panel } from '../../ui/panel';
 import { Failure, Skeleton } from '../../ui/states';
 import { wallClock } from '../../ui/times';
+import { useFailure } from '../../ui/use-failure';
 import { timelineTitle } from './timeline-title';
 import { personWords } from './words';
 import styles from './timeline-panel.module.css';
@@ -31,9 +32,9 @@ interface TimelinePanelProps {
 
 /** Everything that happened, the newest first. */
 export function TimelinePanel({ caseId, guideline }: TimelinePanelProps) {
-  const { data, error, isError, isFetching, refetch } = useQuery(
-    showTimelineOptions({ path: { id: caseId } }),
-  );
+  const timeline = useQuery(showTimelineOptions({ path: { id: caseId } }));
+  const { data } = timeline;
+  const failure = useFailure(timeline);
   const newestFirst = (data?.items ?? []).toReversed();
   const inSight = newestFirst.filter(
     ({ type }, position) => position < IN_SIGHT || FAILURES.has(type),
@@ -49,16 +50,8 @@ export function TimelinePanel({ caseId, guideline }: TimelinePanelProps) {
           </Disclosure>
         </div>
       ) : null}
-      {isError ? (
-        <Failure
-          isInline
-          error={error}
-          what="The timeline could not be loaded"
-          isRetrying={isFetching}
-          onRetry={() => void refetch()}
-        />
-      ) : null}
-      {!data && !isError ? <Skeleton label="Loading the timeline" lines={5} /> : null}
+      {failure ? <Failure isInline what="The timeline could not be loaded" {...failure} /> : null}
+      {!data && !failure ? <Skeleton label="Loading the timeline" lines={5} /> : null}
     </Panel>
   );
 }

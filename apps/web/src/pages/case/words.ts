@@ -22,9 +22,10 @@ export function channelWords(channel: string): string {
 }
 
 const REVIEW_REASONS: Readonly<Record<NonNullable<Case['review']>['reason'], string>> = {
-  'criteria-not-met': 'A person decides, because a criterion is not met.',
-  hold: 'A person decides, because facts contradict each other.',
-  'information-overdue': 'A person decides, because the office has not answered in time.',
+  'criteria-not-met': 'A pharmacist or medical director decides, because a criterion is not met.',
+  hold: 'A pharmacist or medical director decides, because facts contradict each other.',
+  'information-overdue':
+    'A pharmacist or medical director decides, because the office has not answered in time.',
 };
 
 /** What the case waits for or how it ended, in a sentence under its number. */
@@ -35,7 +36,7 @@ export function statusSentence({ status, review, missing, routing }: StatusParts
         ? "Waits for the prescriber's office to tell 1 fact."
         : `Waits for the prescriber's office to tell ${missing.length} facts.`;
     case 'in-review':
-      return review ? REVIEW_REASONS[review.reason] : 'A person decides.';
+      return review ? REVIEW_REASONS[review.reason] : 'A pharmacist or medical director decides.';
     case 'approved':
       return 'Approved; the authorization stands below.';
     case 'denied':

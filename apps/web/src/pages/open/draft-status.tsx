@@ -26,7 +26,8 @@ function words(state: DraftState, now: number) {
     case 'failed':
       return (
         <>
-          <Icon name="alert" size="small" /> Draft not saved: {state.problem.detail}
+          <Icon name="alert" size="small" /> Draft not saved yet; it is tried again by itself.{' '}
+          {state.problem.title}: {state.problem.detail}
         </>
       );
     case 'changed':

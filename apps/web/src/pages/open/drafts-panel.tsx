@@ -9,6 +9,7 @@ import { Panel } from '../../ui/panel';
 import { useNow } from '../../ui/now';
 import { Failure } from '../../ui/states';
 import { fromNow } from '../../ui/times';
+import { useFailure } from '../../ui/use-failure';
 import { showToast } from '../../ui/toast';
 import { valueAt } from './request';
 import styles from './open.module.css';
@@ -26,8 +27,8 @@ export function DraftsPanel() {
         ...(error instanceof Problem && { detail: error.detail }),
       }),
   });
-  if (drafts.isError)
-    return <Failure isInline error={drafts.error} what="Your drafts could not be loaded" />;
+  const failure = useFailure(drafts);
+  if (failure) return <Failure isInline what="Your drafts could not be loaded" {...failure} />;
   const items = drafts.data?.items ?? [];
   if (items.length === 0) return null;
   return (

@@ -1,16 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { announce } from '../../app/announcements';
 import { removeDraft, type Case } from '../../client';
 import { viewDraftOptions } from '../../client/@tanstack/react-query.gen';
 import type { Members } from '../../facts/readings';
+import { Problem } from '../../session/problem';
 import { useMay, useSession } from '../../session/session';
-import { Button } from '../../ui/button';
+import { Button, buttonLook } from '../../ui/button';
 import { serverTime } from '../../ui/now';
 import { Page } from '../../ui/page';
 import { EmptyState, Failure, Skeleton } from '../../ui/states';
 import { showToast } from '../../ui/toast';
+import { useFailure } from '../../ui/use-failure';
 import { DraftsPanel } from './drafts-panel';
 import { outcomeSentence } from './outcome';
 import { RequestForm } from './request-form';
@@ -23,7 +25,15 @@ export function OpenPage() {
   if (maySubmit) return <Opening />;
   return (
     <Page title="Open a case">
-      <EmptyState icon="person" title="Your role opens no cases">
+      <EmptyState
+        icon="person"
+        title="Your role opens no cases"
+        action={
+          <Link to="/worklist" search={{ queue: 'all' }} className={buttonLook('primary')}>
+            Show all cases
+          </Link>
+        }
+      >
         Intake, pharmacists, medical directors and administrators do. You can read every case.
       </EmptyState>
     </Page>
@@ -87,31 +97,43 @@ function NewRequest({ id, isKept }: { readonly id: string; readonly isKept: bool
 function SavedDraft({ id }: { readonly id: string }) {
   const opened = useOpened(id);
   const today = useToday();
-  const { data, error, isError, isFetching, refetch } = useQuery({
+  const draft = useQuery({
     ...viewDraftOptions({ path: { draftId: id } }),
     // The form has it from then on.
     staleTime: Infinity,
     gcTime: 0,
   });
-  if (isError)
-    return (
-      <Failure
-        error={error}
-        what="The draft could not be loaded"
-        onRetry={() => void refetch()}
-        isRetrying={isFetching}
-      />
-    );
-  if (!data) return <Skeleton label="Loading the draft" lines={8} height="2rem" />;
+  const failure = useFailure(draft);
+  if (failure) {
+    const isNone = failure.error instanceof Problem && failure.error.status === 404;
+    return isNone ? <NoSuchDraft /> : <Failure what="The draft could not be loaded" {...failure} />;
+  }
+  if (!draft.data) return <Skeleton label="Loading the draft" lines={8} height="2rem" />;
   return (
     <RequestForm
       draftId={id}
-      draft={data}
-      first={data.request}
+      draft={draft.data}
+      first={draft.data.request}
       today={today}
       onTouched={() => undefined}
       onOpened={opened}
     />
+  );
+}
+
+function NoSuchDraft() {
+  return (
+    <EmptyState
+      icon="question"
+      title="This draft is gone"
+      action={
+        <Link to="/open" search={{}} className={buttonLook('primary')}>
+          Begin a new request
+        </Link>
+      }
+    >
+      It was removed, or the case was opened from it; only who wrote a draft sees it.
+    </EmptyState>
   );
 }
 

@@ -8,6 +8,8 @@ import { currentToken, onTokenChange } from '../../session/token';
 
 /** How long after a change it is saved, in milliseconds. */
 const PAUSE = 1_000;
+/** After how long a save that failed is tried again, in milliseconds. */
+const AGAIN = 10_000;
 
 export type DraftState =
   | { readonly kind: 'unsaved' }
@@ -67,6 +69,12 @@ export function useDraft(id: string, request: Members, first: Draft | null): Kep
     const timer = setTimeout(save, PAUSE);
     return () => clearTimeout(timer);
   }, [request, save, isReachable, isSignedIn, turn]);
+
+  useEffect(() => {
+    if (state.kind !== 'failed' || !isReachable || !isSignedIn) return;
+    const timer = setTimeout(save, AGAIN);
+    return () => clearTimeout(timer);
+  }, [state, save, isReachable, isSignedIn]);
 
   // Who leaves within the pause loses nothing.
   useEffect(() => {

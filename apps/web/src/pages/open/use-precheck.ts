@@ -17,9 +17,11 @@ export interface Precheck {
   /** Why it could not be checked at all. */
   readonly problem: Problem | null;
   readonly isChecking: boolean;
+  /** Asks again, after it could not be checked. */
+  readonly retry: () => void;
 }
 
-interface Answer extends Omit<Precheck, 'isChecking'> {
+interface Answer extends Omit<Precheck, 'isChecking' | 'retry'> {
   readonly to: string | null;
 }
 
@@ -31,6 +33,7 @@ export function usePrecheck(
   onDetermination: (determination: Determination) => void,
 ): Precheck {
   const [answer, setAnswer] = useState(NONE);
+  const [turn, setTurn] = useState(0);
   const isReachable = useIsReachable();
   const body = request === null ? null : JSON.stringify(request);
   useEffect(() => {
@@ -62,6 +65,10 @@ export function usePrecheck(
       over.abort();
     };
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the text stands for the request
-  }, [body, isReachable]);
-  return { ...answer, isChecking: body !== null && answer.to !== body };
+  }, [body, isReachable, turn]);
+  const retry = () => {
+    setAnswer((last) => ({ ...last, to: null }));
+    setTurn(turn + 1);
+  };
+  return { ...answer, isChecking: body !== null && answer.to !== body, retry };
 }

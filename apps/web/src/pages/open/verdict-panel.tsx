@@ -35,7 +35,7 @@ const OUTCOMES: Readonly<Record<Determination['outcome'], VerdictValue>> = {
 
 /** What would come of the request as it stands, and what it still needs. */
 export function VerdictPanel({ check, needed, labelOf, sourceOf, onFocus }: VerdictPanelProps) {
-  const { determination, problem, faults, isChecking } = check;
+  const { determination, problem, faults, isChecking, retry } = check;
   return (
     <Panel
       title="So far"
@@ -46,20 +46,29 @@ export function VerdictPanel({ check, needed, labelOf, sourceOf, onFocus }: Verd
       }
     >
       <div className={styles['verdict']}>
-        {determination === null ? (
+        {determination === null && problem === null ? (
           <p className={styles['muted']}>
             {faults.length > 0
               ? 'The verdict stands here once every answer is valid.'
               : 'The verdict stands here as soon as the drug and the line of business are known.'}
           </p>
-        ) : (
+        ) : null}
+        {determination === null ? null : (
           <p className={styles['sentence']} role="status">
             <Verdict value={OUTCOMES[determination.outcome]} isShapeOnly />
             <span>{verdictSentence(determination, labelOf)}</span>
           </p>
         )}
         {determination === null ? null : <p>{consequence(determination)}</p>}
-        {problem === null ? null : <Failure isInline error={problem} what="Not checked" />}
+        {problem === null ? null : (
+          <Failure
+            isInline
+            error={problem}
+            what="The answers could not be checked"
+            isRetrying={isChecking}
+            onRetry={retry}
+          />
+        )}
         {faults.length === 0 || determination === null ? null : (
           <p className={styles['stale']}>
             <Icon name="alert" size="small" />

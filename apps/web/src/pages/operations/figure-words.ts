@@ -24,5 +24,5 @@ export function decidedInTime(met: number, missed: number): string {
   const all = met + missed;
   if (all === 0) return 'No deadline was up in the last 30 days';
   const share = Math.floor((met / all) * 1_000) / 10;
-  return `${share} % of ${all.toLocaleString('en-US')} decided in time`;
+  return `${share}% of ${all.toLocaleString('en-US')} decided in time`;
 }

@@ -36,20 +36,10 @@ export function partsOf({ at, health }: Overview): readonly Part[] {
 
 /** Every part, when no answer came or the answer was a refusal. */
 export function partsWithout(problem: Problem): readonly Part[] {
-  const isAnswered = problem.status !== 0;
   const isDatabase = problem.code === 'unavailable';
   const unseen = { state: 'unknown', word: 'Not known' } as const;
   return [
-    isAnswered
-      ? { name: 'API', state: 'good', word: 'Up', sentence: 'It answers.' }
-      : {
-          name: 'API',
-          state: 'down',
-          word: 'Down',
-          sentence: 'It does not answer.',
-          advice:
-            'See whether this machine has a network. If it has, start the API again; cases and their clocks are kept in the database and lose nothing.',
-        },
+    apiWithout(problem),
     isDatabase
       ? {
           name: 'Database',
@@ -66,6 +56,29 @@ export function partsWithout(problem: Problem): readonly Part[] {
       sentence: 'Nobody could ask.',
     })),
   ];
+}
+
+function apiWithout({ status, code, requestId }: Problem): Part {
+  const name = 'API';
+  if (status === 0) {
+    return {
+      name,
+      state: 'down',
+      word: 'Down',
+      sentence: 'It does not answer.',
+      advice:
+        'See whether this machine has a network. If it has, start the API again; cases and their clocks are kept in the database and lose nothing.',
+    };
+  }
+  if (code === 'unavailable') return { name, state: 'good', word: 'Up', sentence: 'It answers.' };
+  const request = requestId === null ? '' : ` of request ${requestId}`;
+  return {
+    name,
+    state: 'attention',
+    word: 'Failing',
+    sentence: `It answers, but this call failed with status ${status}.`,
+    advice: `Look now, once more. If it stays so, read the error${request} in the log of the API and start the API again; nothing is lost.`,
+  };
 }
 
 function temporal(reach: Overview['health']['temporal']): Part {

@@ -3,13 +3,16 @@ import { Button } from '../../ui/button';
 import { Page } from '../../ui/page';
 import { Failure, Skeleton } from '../../ui/states';
 import { wallClock } from '../../ui/times';
+import { useFailure } from '../../ui/use-failure';
 import { Figures } from './figures';
 import { HealthPanel } from './health-panel';
 import { useOverview } from './use-overview';
 
 export function OperationsPage() {
   const { timeZone } = useSession().payer;
-  const { data: look, error, isFetching, isPending, refetch } = useOverview();
+  const looking = useOverview();
+  const { data: look, isFetching, isPending, refetch } = looking;
+  const failure = useFailure(looking);
   return (
     <Page
       title="Operations"
@@ -29,15 +32,17 @@ export function OperationsPage() {
           <HealthPanel look={look} />
           {look.overview ? (
             <Figures overview={look.overview} isOld={look.problem !== null} />
-          ) : null}
+          ) : (
+            <Failure
+              error={look.problem}
+              what="The figures could not be read"
+              isRetrying={isFetching}
+              onRetry={() => void refetch()}
+            />
+          )}
         </>
-      ) : error ? (
-        <Failure
-          error={error}
-          what="The figures could not be loaded"
-          isRetrying={isFetching}
-          onRetry={() => void refetch()}
-        />
+      ) : failure ? (
+        <Failure what="The figures could not be loaded" {...failure} />
       ) : (
         <Skeleton label="Loading the figures" lines={7} height="4rem" />
       )}

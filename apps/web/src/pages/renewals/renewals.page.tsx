@@ -8,6 +8,7 @@ import { useNow } from '../../ui/now';
 import { Page } from '../../ui/page';
 import { Panel } from '../../ui/panel';
 import { EmptyState, Failure, Skeleton } from '../../ui/states';
+import { useFailure } from '../../ui/use-failure';
 import type { RenewalsAddress, RenewalState } from './address';
 import { Calendar } from './calendar';
 import { FilterBar } from './filter-bar';
@@ -31,6 +32,7 @@ export function RenewalsPage() {
   const to = address.to ?? addMonths(month, MONTHS_AHEAD);
   const found = useRenewals({ from: firstDay(from), to: lastDay(to) });
   const { query, renewals, changes, renew } = found;
+  const failure = useFailure(query);
   useCommands([{ label: 'Show what changed', group: 'Renewals', keys: 'r', run: renew }]);
 
   const show = (search: RenewalsAddress) =>
@@ -67,22 +69,25 @@ export function RenewalsPage() {
         onMonths={(months) => show({ ...address, ...months })}
         onReset={reset}
       />
-      {query.isPending ? (
-        <Skeleton label="Loading the renewals" lines={8} height="2.75rem" />
-      ) : query.isError && renewals.length === 0 ? (
+      {failure ? (
         <Failure
-          error={query.error}
-          what="The renewals could not be loaded"
-          isRetrying={query.isFetching}
-          onRetry={() => void query.refetch()}
+          isInline={query.data !== undefined}
+          what={
+            query.data ? 'The renewals could not be read anew' : 'The renewals could not be loaded'
+          }
+          {...failure}
         />
-      ) : (
+      ) : null}
+      {!query.data && !failure ? (
+        <Skeleton label="Loading the renewals" lines={8} height="2.75rem" />
+      ) : null}
+      {query.data ? (
         <Renewals
           renewals={state ? renewals.filter((each) => each.state === state) : renewals}
           {...{ today, from, to }}
           onReset={Object.keys(address).length > 0 ? reset : null}
         />
-      )}
+      ) : null}
       {query.hasNextPage ? (
         <p className={styles['more']}>
           <span>The first {renewals.length} are shown.</span>

@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { announce } from '../../app/announcements';
 import type { StuckBoard } from '../../client';
 import { useCommands } from '../../keyboard/commands';
+import { ReadOnly } from '../../session/read-only';
 import { useMay, useSession } from '../../session/session';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
@@ -12,6 +13,7 @@ import { Page } from '../../ui/page';
 import { Panel } from '../../ui/panel';
 import { EmptyState, Failure, Skeleton } from '../../ui/states';
 import { fromNow, wallClock } from '../../ui/times';
+import { useFailure } from '../../ui/use-failure';
 import { BatchDialog } from '../../work/batch-dialog';
 import { worklistWalk } from '../../work/walk';
 import {
@@ -32,6 +34,7 @@ export function StuckPage() {
   const mayWork = useMay('submit');
   const navigate = useNavigate();
   const { shown, query, check, news, outcomes } = board;
+  const failure = useFailure(query);
   const [batch, setBatch] = useState<readonly string[] | null>(null);
   const rows = shown ? casesOf(shown) : [];
 
@@ -60,7 +63,9 @@ export function StuckPage() {
             <Button icon="refresh" isBusy={check.isPending} onPress={() => check.mutate()}>
               {check.isPending ? 'Checking…' : 'Check now'}
             </Button>
-          ) : null}
+          ) : (
+            <ReadOnly />
+          )}
         </>
       }
     >
@@ -68,13 +73,16 @@ export function StuckPage() {
       {check.isError ? (
         <Failure isInline error={check.error} what="The cases could not be checked" />
       ) : null}
-      {query.isPending ? <Skeleton label="Loading what is stuck" lines={6} height="3rem" /> : null}
-      {query.isError && !shown ? (
+      {!shown && !failure ? (
+        <Skeleton label="Loading what is stuck" lines={6} height="3rem" />
+      ) : null}
+      {failure ? (
         <Failure
-          error={query.error}
-          what="What is stuck could not be loaded"
-          isRetrying={query.isFetching}
-          onRetry={() => void query.refetch()}
+          isInline={shown !== null}
+          what={
+            shown ? 'What is stuck could not be read anew' : 'What is stuck could not be loaded'
+          }
+          {...failure}
         />
       ) : null}
       {shown?.groups.length === 0 ? <Nothing /> : null}

@@ -56,6 +56,13 @@ const EMPTY: Readonly<Record<Queue, Words>> = {
   all: { title: 'There is no case yet', what: 'Open the first one.', next: UNASSIGNED },
 };
 
+/** For who only reads. */
+const NOT_YOURS: Words = {
+  title: 'Your role has no cases of its own',
+  what: 'You can read every case.',
+  next: ALL,
+};
+
 interface EmptyListProps {
   readonly filter: Filter;
   readonly onClear: () => void;
@@ -63,7 +70,7 @@ interface EmptyListProps {
 
 /** Says why there is nothing, and what to do. */
 export function EmptyList({ filter, onClear }: EmptyListProps) {
-  const mayOpen = useMay('submit');
+  const mayWork = useMay('submit');
   const queue = filter.queue ?? 'all';
   if (filter.q !== undefined || narrowingsOf(filter).length > 0) {
     return (
@@ -72,12 +79,14 @@ export function EmptyList({ filter, onClear }: EmptyListProps) {
         title="No case fits"
         action={<Button onPress={onClear}>Remove the filters</Button>}
       >
-        A search finds a case number, a member id, an NPI or the beginning of a family name.
+        {filter.q === undefined
+          ? 'No case of this list fits all the filters.'
+          : 'A search finds a case number, a member id, an NPI or the beginning of a family name.'}
       </EmptyState>
     );
   }
-  const { title, what, next } = EMPTY[queue];
-  const opens = queue === 'all' && mayOpen;
+  const { title, what, next } = !mayWork && queue === 'mine' ? NOT_YOURS : EMPTY[queue];
+  const opens = queue === 'all' && mayWork;
   return (
     <EmptyState
       title={title}

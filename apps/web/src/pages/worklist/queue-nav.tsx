@@ -2,8 +2,11 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { SavedView } from '../../client';
 import { cx } from '../../ui/cx';
+import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { Select } from '../../ui/select';
+import { Skeleton } from '../../ui/states';
+import type { FailedReading } from '../../ui/use-failure';
 import { QUEUE_NAMES, QUEUES, type Queue } from '../../work/words';
 import type { WorklistAddress } from './address';
 import styles from './queue-nav.module.css';
@@ -17,11 +20,14 @@ interface QueueNavProps {
   readonly queue: Queue | null;
   readonly viewId: string | null;
   readonly counts: ReadonlyMap<Queue, Count>;
-  readonly views: readonly SavedView[];
+  /** Undefined while they are not read. */
+  readonly views: readonly SavedView[] | undefined;
+  /** Why the views could not be read. */
+  readonly failure: FailedReading | null;
 }
 
 /** Where to look: the queues, then the views that people keep. */
-export function QueueNav({ queue, viewId, counts, views }: QueueNavProps) {
+export function QueueNav({ queue, viewId, counts, views, failure }: QueueNavProps) {
   const navigate = useNavigate();
   return (
     <>
@@ -40,11 +46,13 @@ export function QueueNav({ queue, viewId, counts, views }: QueueNavProps) {
           ))}
         </ul>
         <h2 className={styles['title']}>Saved views</h2>
-        {views.length === 0 ? (
+        {views || failure ? null : <Skeleton label="Loading the saved views" lines={2} />}
+        {failure ? <ViewsNotLoaded {...failure} /> : null}
+        {views?.length === 0 ? (
           <p className={styles['none']}>None yet. Filter a list, then save it.</p>
         ) : (
           <ul>
-            {views.map((view) => (
+            {views?.map((view) => (
               <Entry
                 key={view.id}
                 search={{ view: view.id }}
@@ -79,7 +87,7 @@ export function QueueNav({ queue, viewId, counts, views }: QueueNavProps) {
               value: each,
               label: `${QUEUE_NAMES[each]}${inBrackets(counts.get(each))}`,
             })),
-            ...views.map((view) => ({
+            ...(views ?? []).map((view) => ({
               value: `view ${view.id}`,
               label: `${view.name}${inBrackets(view)}`,
               description: view.shared ? 'Shared view' : 'Your view',
@@ -88,6 +96,17 @@ export function QueueNav({ queue, viewId, counts, views }: QueueNavProps) {
         />
       </div>
     </>
+  );
+}
+
+function ViewsNotLoaded({ isRetrying, onRetry }: FailedReading) {
+  return (
+    <div role="alert" className={styles['failed']}>
+      <p>They could not be loaded.</p>
+      <Button size="small" icon="refresh" isBusy={isRetrying} onPress={onRetry}>
+        Try again<span className="visually-hidden"> to load the saved views</span>
+      </Button>
+    </div>
   );
 }
 
@@ -110,12 +129,16 @@ function Entry({ search, isHere, count, isUrgent = false, children }: EntryProps
         className={styles['entry']}
       >
         <span className={styles['name']}>{children}</span>
-        {count === undefined ? null : (
-          <span className={cx(styles['count'], isUrgent && count.count > 0 && styles['urgent'])}>
-            {numberOf(count)}
-            <span className="visually-hidden">{count.count === 1 ? ' case' : ' cases'}</span>
-          </span>
-        )}
+        <span
+          className={cx(styles['count'], isUrgent && (count?.count ?? 0) > 0 && styles['urgent'])}
+        >
+          {count === undefined ? null : (
+            <>
+              {numberOf(count)}
+              <span className="visually-hidden">{count.count === 1 ? ' case' : ' cases'}</span>
+            </>
+          )}
+        </span>
       </Link>
     </li>
   );

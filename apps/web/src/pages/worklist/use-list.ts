@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { searchCases, type CaseSummary } from '../../client';
 import { useCaseEvents } from '../../live/live';
+import { useIsReachable } from '../../session/reachability';
 import { changesBetween } from './changes';
 import { keyOf, type Filter } from './filter';
 
@@ -112,6 +113,7 @@ export function useList(filter: Filter): List {
 
   const onKey = useEffectEvent(() => void renew());
   useEffect(() => onKey(), [key]);
+  useReturn(() => (shown === null ? renew() : compare()));
   useLooks(compare);
 
   const patch = useCallback((id: string, change: Partial<CaseSummary>) => {
@@ -123,7 +125,7 @@ export function useList(filter: Filter): List {
     setRead(current.current);
   }, []);
 
-  const state = shown ? 'shown' : failure && !isReading ? 'failed' : 'loading';
+  const state = shown ? 'shown' : failure ? 'failed' : 'loading';
   return {
     state,
     rows: shown?.rows ?? [],
@@ -135,6 +137,17 @@ export function useList(filter: Filter): List {
     renew,
     patch,
   };
+}
+
+/** Looks once the server can be reached again. */
+function useReturn(look: () => Promise<void>): void {
+  const isReachable = useIsReachable();
+  const wasReachable = useRef(isReachable);
+  const onReturn = useEffectEvent(() => void look().catch(() => undefined));
+  useEffect(() => {
+    if (isReachable && !wasReachable.current) onReturn();
+    wasReachable.current = isReachable;
+  }, [isReachable]);
 }
 
 /** Compares a while after each change, and from time to time; a failure is left to the next look. */

@@ -4,11 +4,13 @@ import { useEffect, useRef, useState } from 'react';
 import { announce } from '../../app/announcements';
 import type { CaseSummary } from '../../client';
 import { countQueuesQueryKey } from '../../client/@tanstack/react-query.gen';
+import { ReadOnly } from '../../session/read-only';
 import { useMay } from '../../session/session';
 import { Button, buttonLook } from '../../ui/button';
 import { KeyHint } from '../../ui/key-hint';
 import { Page } from '../../ui/page';
 import { EmptyState, Failure, Skeleton } from '../../ui/states';
+import { useFailure } from '../../ui/use-failure';
 import { useCaseWork } from '../../work/use-case-work';
 import { worklistWalk } from '../../work/walk';
 import { BatchBar } from './batch-bar';
@@ -30,30 +32,34 @@ import styles from './worklist.module.css';
 
 export function WorklistPage() {
   const { queues, views } = useCounts();
+  const viewsFailure = useFailure(views);
   const { view: viewId = null } = useSearch({ from: '/shell/worklist' });
   const shown = useShown(views.data?.items ?? []);
   const counts = new Map<Queue, Count>(
     queues.data?.items.map(({ queue, ...count }) => [queue, count]),
   );
   return (
-    <Page title="Worklist" heading={`Worklist: ${shown?.name ?? 'saved view'}`}>
+    <Page
+      title="Worklist"
+      heading={`Worklist: ${shown?.name ?? 'saved view'}`}
+      actions={<ReadOnly />}
+    >
       <div className={styles['layout']}>
         <QueueNav
           queue={shown?.queue ?? null}
           viewId={viewId}
           counts={counts}
-          views={views.data?.items ?? []}
+          views={views.data?.items}
+          failure={viewsFailure}
         />
         {shown ? <Cases key={keyOf(shown.filter)} shown={shown} /> : null}
-        {!shown && views.isPending ? <Skeleton label="Loading the view" lines={8} /> : null}
-        {!shown && views.isError ? (
-          <Failure
-            error={views.error}
-            what="The view could not be loaded"
-            onRetry={() => void views.refetch()}
-          />
+        {shown || views.data || viewsFailure ? null : (
+          <Skeleton label="Loading the view" lines={8} />
+        )}
+        {!shown && viewsFailure ? (
+          <Failure what="The view could not be loaded" {...viewsFailure} />
         ) : null}
-        {!shown && views.isSuccess ? <NoSuchView /> : null}
+        {!shown && views.data ? <NoSuchView /> : null}
       </div>
     </Page>
   );
@@ -167,7 +173,12 @@ function Cases({ shown }: { readonly shown: Shown }) {
       ) : null}
       {list.state === 'failed' ? (
         <div className={styles['panel']}>
-          <Failure error={list.error} what="The cases could not be loaded" onRetry={renew} />
+          <Failure
+            error={list.error}
+            what="The cases could not be loaded"
+            isRetrying={list.isReading}
+            onRetry={renew}
+          />
         </div>
       ) : null}
       {list.state === 'shown' && list.rows.length === 0 ? (
