@@ -15,7 +15,7 @@ export function SignInPage() {
   const offer = useQuery(showSignInOptions());
   const failure = useFailure(offer);
   return (
-    <main id="main" className={styles['main']}>
+    <main id="main" tabIndex={-1} className={styles['main']}>
       <div className={styles['card']}>
         <p className={styles['product']}>Assent</p>
         <Page title="Sign in" lead="Prior authorization: see what is stuck, know why, move it.">

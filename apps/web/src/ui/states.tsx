@@ -84,7 +84,7 @@ export function Failure({
 /** When another try succeeds, the button that was pressed goes; the reading goes on at the content. */
 function handFocusOn(leaving: HTMLElement | null): void {
   if (leaving?.contains(document.activeElement) !== true) return;
-  document.getElementById('main')?.focus({ preventScroll: true });
+  queueMicrotask(() => document.getElementById('main')?.focus({ preventScroll: true }));
 }
 
 function Faults({ problem }: { readonly problem: Problem }) {

@@ -7,6 +7,7 @@ import { Problem } from '../../session/problem';
 import { Button } from '../../ui/button';
 import { KeyHint } from '../../ui/key-hint';
 import { Failure, Skeleton } from '../../ui/states';
+import { useFailure } from '../../ui/use-failure';
 import { AdviceQuestions } from './advice-questions';
 import { MemberFields, RequestBasics } from './basics';
 import { DraftConflict } from './draft-conflict';
@@ -53,6 +54,7 @@ export function RequestForm({
   const openButton = useRef<HTMLButtonElement>(null);
   const [isPasting, setIsPasting] = useState(false);
   const { state, tell, check, guideline, newest, answered, names } = useRequest(first, form);
+  const unasked = useFailure(guideline);
   const { request, order, missing, refused, summary, revision } = state;
   const kept = useDraft(draftId, request, draft);
   const duplicates = useDuplicates(request);
@@ -68,12 +70,11 @@ export function RequestForm({
       if (isOpening.current || blocking !== null) return;
       isOpening.current = true;
       opening.mutate(asSent(newest.current), {
+        // Once it is open nothing is sent again, also while the way to the case is not yet gone.
         onError: (error) => {
+          isOpening.current = false;
           if (error instanceof Problem && error.faults.length > 0)
             tell({ kind: 'refused', faults: error.faults });
-        },
-        onSettled: () => {
-          isOpening.current = false;
         },
       });
     });
@@ -144,15 +145,10 @@ export function RequestForm({
           onChosen={(prescriber) => change('prescriber', prescriber)}
         />
         {duplicates && <Duplicates duplicates={duplicates} blocking={blocking} />}
-        {guideline.isLoading ? <Skeleton label="Loading the questions" lines={6} /> : null}
-        {guideline.isError ? (
-          <Failure
-            error={guideline.error}
-            what="The questions could not be loaded"
-            onRetry={() => void guideline.refetch()}
-            isRetrying={guideline.isFetching}
-          />
+        {guideline.isLoading && !unasked ? (
+          <Skeleton label="Loading the questions" lines={6} />
         ) : null}
+        {unasked ? <Failure what="The questions could not be loaded" {...unasked} /> : null}
         {questions && order.length > 0 ? <QuestionList {...questions} /> : null}
         {questions ? <AdviceQuestions {...questions} /> : null}
       </div>
