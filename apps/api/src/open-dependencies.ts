@@ -39,7 +39,12 @@ export function openDependencies(config: ApiConfig, log: Logger): ApiDependencie
     },
     reading: store.reading,
     events: store.events,
-    repairing: { stuck: store.stuck, workflows: temporalLens(temporal, config.temporal), soon },
+    repairing: {
+      stuck: store.stuck,
+      workflows: temporalLens(temporal, config.temporal),
+      looks: new Map(),
+      soon,
+    },
     work: { worklist: store.worklist, views: store.views, drafts: store.drafts },
     documents,
     tokens: { issuer, audience, keys: verificationKeys(keys) },

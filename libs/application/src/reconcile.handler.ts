@@ -18,13 +18,11 @@ import {
   type StuckRecords,
   type Subject,
 } from './stuck-records';
-import { lookAtAll, type Sighting } from './sightings';
-import type { WorkflowLens } from './workflow-lens';
+import { lookAtAll, type Lookout, type Sighting } from './sightings';
 
 /** What a check works with. */
-export interface ReconcilerPorts extends Ports {
+export interface ReconcilerPorts extends Ports, Lookout {
   readonly stuck: StuckRecords;
-  readonly workflows: WorkflowLens;
 }
 
 /** What a check came to. */
@@ -40,10 +38,13 @@ export interface Reconciled {
 }
 
 /** At each check; with more open cases than that, others have their turn at the next. */
-const COMPARED_AT_ONCE = 5_000;
+const COMPARED_AT_ONCE = 20_000;
 
 /** A missing workflow that was started is left so long before it is started again, in milliseconds. */
 const BETWEEN_STARTS = 60_000;
+
+/** So many are started by one commit. */
+const STARTED_TOGETHER = 1_000;
 
 /**
  * Compares cases with their workflows, finds what holds cases up and stores it. A workflow that is
@@ -56,13 +57,13 @@ export function reconcile(ports: ReconcilerPorts) {
   return async (caseId: string | null = null): Promise<Reconciled> => {
     const now = await ports.clock.now();
     const seen = await ports.stuck.observe(now, caseId, COMPARED_AT_ONCE);
-    const { sightings, reachable } = await lookAtAll(ports.workflows, seen.compared);
+    const { sightings, reachable } = await lookAtAll(ports, seen.compared);
     const found = withHistory(hindrancesIn(seen, sightings, now, ports), seen.standing, now);
     const places = new Set(found.map(placeOf));
     const gone = seen.standing.filter((each) => !places.has(placeOf(each)));
     const check = { at: now, reachable, comparedUpTo: seen.comparedUpTo };
     await ports.stuck.store({ standing: found, gone }, caseId === null ? check : null);
-    const restarted = await startMissing(ports, found, now);
+    const restarted = await startMissing(ports, seen.compared, found, now);
     return {
       at: now,
       hindrances: found,
@@ -176,34 +177,34 @@ function countingStarts(missing: Hindrance, before: Hindrance | undefined, now: 
 /** Starts the workflows that turned out to be missing at this check; one that runs is left alone. */
 async function startMissing(
   { records }: ReconcilerPorts,
+  compared: readonly Comparable[],
   found: readonly CaseHindrance[],
   now: Date,
 ): Promise<number> {
   const due = now.getTime() + BETWEEN_STARTS;
+  const versions = new Map(compared.map(({ caseId, caseVersion }) => [caseId, caseVersion]));
   const missing = found.filter(
     ({ hindrance: { cause, nextTryAt } }) =>
       cause === 'workflow-missing' && nextTryAt?.getTime() === due,
   );
-  for (const { caseId, hindrance } of missing) {
-    const { authorization, attempt } = hindrance;
-    const record = attempt === 1 ? await records.case(caseId) : null;
+  for (let first = 0; first < missing.length; first += STARTED_TOGETHER) {
+    const some = missing.slice(first, first + STARTED_TOGETHER);
+    const anew = some.filter(({ hindrance: { attempt } }) => attempt === 1);
     await records.commit({
-      events: record
-        ? [{ caseId, at: now, type: 'repaired', actor: SOFTWARE, details: REPAIRED }]
-        : [],
-      audit: record
-        ? [
-            {
-              at: now,
-              actor: SOFTWARE.subject,
-              role: SOFTWARE.role,
-              action: 'start-missing-workflow',
-              caseId,
-              caseVersion: record.version,
-            },
-          ]
-        : [],
-      outbox: [begun({ caseId, authorization })],
+      events: anew.map(({ caseId }) => ({
+        ...{ caseId, at: now, type: 'repaired', actor: SOFTWARE, details: REPAIRED },
+      })),
+      audit: anew.map(({ caseId }) => ({
+        at: now,
+        actor: SOFTWARE.subject,
+        role: SOFTWARE.role,
+        action: 'start-missing-workflow',
+        caseId,
+        caseVersion: versions.get(caseId) ?? 0,
+      })),
+      outbox: some.map(({ caseId, hindrance: { authorization } }) =>
+        begun({ caseId, authorization }),
+      ),
       notices: [],
     });
   }

@@ -12,23 +12,64 @@ export interface Sighting {
   readonly sight: WorkflowSight;
 }
 
+/**
+ * What was looked at, by the ids of workflows, the longest ago first: with the outlook that a workflow
+ * at rest had then, and null for any other.
+ */
+export type Looks = Map<string, string | null>;
+
+/** With what workflows are looked at. */
+export interface Lookout {
+  readonly workflows: WorkflowLens;
+  /** Kept from one look at all to the next. */
+  readonly looks: Looks;
+}
+
 /** Temporal answers so many at a time. */
 const AT_ONCE = 20;
 
-/** Looks at every workflow that is needed, until there is no answer; nothing is left asking at its end. */
+/** So few are all looked at each time. */
+const FEW = 100;
+
+/** Of those that can only rest, one in so many is looked at each time. */
+const TURNS = 3;
+
+/** Beyond that, the looks of longest ago are forgotten. */
+const REMEMBERED = 100_000;
+
+const AT_REST: WorkflowSight = {
+  state: 'running',
+  hasMoved: true,
+  atRest: true,
+  task: null,
+  retrying: [],
+};
+
+/**
+ * Looks at every workflow that is needed, until there is no answer; nothing is left asking at its end. A
+ * workflow that was seen at rest stays so until its case changes or something of it is due, unless
+ * somebody ends it: where there are many, those take turns. When patience ends, the others come first at
+ * the next look.
+ */
 export async function lookAtAll(
-  workflows: WorkflowLens,
+  lookout: Lookout,
   compared: readonly Comparable[],
 ): Promise<{ readonly sightings: readonly Sighting[]; readonly reachable: boolean }> {
-  const waiting = compared.filter(({ needed }) => needed).values();
-  const sightings: Sighting[] = [];
+  const { workflows } = lookout;
+  const needed = compared.filter((each) => each.needed);
   let reachable = await workflows.answers();
+  const isPatient = workflows.patience();
+  const { toLookAt, passedOver } = chosen(lookout, needed);
+  const sightings: Sighting[] = passedOver.map((subject) => ({ subject, sight: AT_REST }));
+  const waiting = toLookAt.values();
 
   async function lookInTurn(): Promise<void> {
     for (const subject of waiting) {
-      if (!reachable) return;
+      if (!reachable || !isPatient()) return;
       try {
-        sightings.push({ subject, sight: await workflows.look(followedOf(subject)) });
+        const sight = await workflows.look(followedOf(subject));
+        remember(lookout, subject, sight);
+        sightings.push({ subject, sight });
       } catch (error) {
         if (!(error instanceof WorkflowsUnreachable)) throw error;
         reachable = false;
@@ -40,6 +81,39 @@ export async function lookAtAll(
   const failed = turns.find((turn) => turn.status === 'rejected');
   if (failed) throw failed.reason;
   return { sightings, reachable };
+}
+
+interface Chosen {
+  /** First what has something due, then what is not known to rest; of each, what was looked at longest ago. */
+  readonly toLookAt: readonly Comparable[];
+  readonly passedOver: readonly Comparable[];
+}
+
+function chosen({ workflows, looks }: Lookout, needed: readonly Comparable[]): Chosen {
+  const places = new Map(Array.from(looks.keys(), (id, place) => [id, place + 1]));
+  const ranked = needed
+    .map((subject) => {
+      const id = workflows.idOf(followedOf(subject));
+      const rests = subject.outlook !== null && looks.get(id) === subject.outlook;
+      const rank = rests ? 2 : subject.outlook === null ? 0 : 1;
+      return { subject, rests, rank, lookedAt: places.get(id) ?? 0 };
+    })
+    .sort((a, b) => a.rank - b.rank || a.lookedAt - b.lookedAt);
+  const subjects = ranked.map(({ subject }) => subject);
+  const resting = ranked.filter(({ rests }) => rests).length;
+  const passed = needed.length > FEW ? Math.floor(resting - resting / TURNS) : 0;
+  const end = subjects.length - passed;
+  return { toLookAt: subjects.slice(0, end), passedOver: subjects.slice(end) };
+}
+
+/** The outlook was read before the look, so a change between the two is another outlook next time. */
+function remember({ workflows, looks }: Lookout, subject: Comparable, sight: WorkflowSight): void {
+  const id = workflows.idOf(followedOf(subject));
+  const rests = sight.state === 'running' && sight.atRest;
+  looks.delete(id);
+  looks.set(id, rests ? subject.outlook : null);
+  const [oldest] = looks.keys();
+  if (looks.size > REMEMBERED && oldest !== undefined) looks.delete(oldest);
 }
 
 /** How a subject's workflow is asked for. */

@@ -58,6 +58,12 @@ export interface OverdueStep extends Subject {
 export interface Comparable extends Subject {
   /** Whether a workflow has to run for it. */
   readonly needed: boolean;
+  readonly caseVersion: number;
+  /**
+   * What its workflow has to do next, in letters of no meaning: they are others after every change, step
+   * and letter. Null while something is due, and for an authorization.
+   */
+  readonly outlook: string | null;
 }
 
 /** A hindrance with its case. */

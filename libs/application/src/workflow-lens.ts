@@ -34,6 +34,8 @@ export type WorkflowSight =
       readonly state: 'running';
       /** Whether a worker has worked on it since it started. */
       readonly hasMoved: boolean;
+      /** Whether nothing of it is under way: it waits for its time, or to be told of a change. */
+      readonly atRest: boolean;
       readonly task: PendingTask | null;
       readonly retrying: readonly RetryingStep[];
     };
@@ -44,6 +46,8 @@ export interface WorkflowLens {
   answers(): Promise<boolean>;
   /** @throws WorkflowsUnreachable */
   look(at: Followed): Promise<WorkflowSight>;
+  /** Begins the time that a look at many may take, and tells from then on whether any of it is left. */
+  patience(): () => boolean;
   /** The id under which people find a workflow in Temporal's own pages. */
   idOf(followed: Followed): string;
 }

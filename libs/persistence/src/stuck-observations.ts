@@ -197,6 +197,9 @@ function comparables(
         WHERE s.cause IN ('workflow-missing', 'workflow-closed', 'workflow-task-failing',
           'activity-retrying') ${only(Prisma.sql`s.case_id`, caseId)})
     SELECT subject.case_id AS "caseId", subject.number AS "authorization",
+      c.version AS "caseVersion",
+      CASE WHEN subject.number IS NULL AND coalesce(least(c.next_step_at, letter.due_at) > ${now}, true)
+        THEN concat_ws(' ', c.version, c.next_step_at, letter.due_at) END AS outlook,
       CASE WHEN subject.number IS NULL THEN c.closed_at IS NULL
         OR EXISTS (SELECT FROM notice n WHERE n.case_id = c.id
           AND n.authorization_number IS NULL AND ${due})
@@ -205,6 +208,9 @@ function comparables(
       END AS needed
     FROM subject JOIN pa_case c ON c.id = subject.case_id
     LEFT JOIN pa_authorization a ON a.number = subject.number
+    LEFT JOIN LATERAL (SELECT min(n.due_at) AS due_at FROM notice n
+      WHERE n.case_id = c.id AND n.authorization_number IS NULL
+        AND n.sent_at IS NULL AND n.undeliverable_at IS NULL) letter ON true
     WHERE NOT EXISTS (SELECT FROM outbox o
       WHERE o.subject = coalesce(subject.number, subject.case_id::text))`;
 }

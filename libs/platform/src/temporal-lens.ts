@@ -18,9 +18,10 @@ import { tsToMs } from '@temporalio/common/lib/time';
 import type { SharedConfig } from './config';
 import { temporalAnswers } from './temporal';
 
-/** In milliseconds: for a sign of life, and for an answer. */
+/** In milliseconds: for a sign of life, for an answer, and for a look at many. */
 const ALIVE_WITHIN = 2_000;
 const PATIENCE = 5_000;
+const LOOK_WITHIN = 25_000;
 
 type Raw = WorkflowExecutionDescription['raw'];
 
@@ -34,6 +35,10 @@ export function temporalLens(
   return {
     answers: () => temporalAnswers(connection, ALIVE_WITHIN),
     idOf,
+    patience() {
+      const end = performance.now() + LOOK_WITHIN;
+      return () => performance.now() < end;
+    },
     async look(at) {
       try {
         return await connection.withDeadline(Date.now() + PATIENCE, async () => {
@@ -80,9 +85,11 @@ function sightOf(
     const ending = status.name.toLowerCase().replaceAll('_', ' ');
     return { state: 'closed', ending, at: closeTime ?? startTime };
   }
+  const hasMoved = historyLength > EVENTS_BEFORE_ANY_WORK;
   return {
     state: 'running',
-    hasMoved: historyLength > EVENTS_BEFORE_ANY_WORK,
+    hasMoved,
+    atRest: hasMoved && !raw.pendingWorkflowTask && !raw.pendingActivities?.length,
     task: pendingTask(raw, taskFailure),
     retrying: retryingSteps(raw),
   };

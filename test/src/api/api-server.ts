@@ -52,6 +52,7 @@ const PARTIES = { issuer: 'urn:test:issuer', audience: 'assent' };
 /** Temporal as it is to an API that cannot reach it. */
 const NO_TEMPORAL: WorkflowLens = {
   answers: () => Promise.resolve(false),
+  patience: () => () => true,
   look: () => Promise.reject(new WorkflowsUnreachable('there is no Temporal in this test')),
   idOf: () => 'none',
 };
@@ -70,6 +71,7 @@ export async function startApi(
     repairing: {
       stuck: desk.records.stuck,
       workflows: NO_TEMPORAL,
+      looks: new Map(),
       soon: (holds) => holds(),
     },
     work: {

@@ -27,7 +27,11 @@ const HOUR = 3_600_000;
 /** Temporal as it is when all is well: whatever was sent for has arrived. */
 const ALL_RUNNING: WorkflowLens = {
   answers: () => Promise.resolve(true),
-  look: () => Promise.resolve({ state: 'running', hasMoved: true, task: null, retrying: [] }),
+  patience: () => () => true,
+  look: () =>
+    Promise.resolve({
+      ...{ state: 'running', hasMoved: true, atRest: true, task: null, retrying: [] },
+    }),
   idOf: () => 'any',
 };
 
@@ -40,6 +44,7 @@ beforeEach(async () => {
     ...desk.ports,
     stuck: desk.records.stuck,
     workflows: ALL_RUNNING,
+    looks: new Map(),
     soon: async (holds) => {
       await work();
       return holds();

@@ -51,7 +51,7 @@ beforeEach(async () => {
   });
   taskQueue = `stuck-${randomUUID()}`;
   const workflows = temporalLens(connection, { namespace: 'default' });
-  ports = { ...desk.ports, stuck: desk.records.stuck, workflows, soon };
+  ports = { ...desk.ports, stuck: desk.records.stuck, workflows, looks: new Map(), soon };
   stops = [];
 });
 afterEach(async () => {

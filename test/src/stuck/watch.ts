@@ -30,7 +30,13 @@ export async function keepWatch(): Promise<Watch> {
 }
 
 function watching(stage: Stage, workflows: WorkflowLens): Watch {
-  const ports: RepairPorts = { ...stage.ports, stuck: stage.records.stuck, workflows, soon };
+  const ports: RepairPorts = {
+    ...stage.ports,
+    stuck: stage.records.stuck,
+    workflows,
+    looks: new Map(),
+    soon,
+  };
 
   async function stuck({ id }: Pick<CaseRecord, 'id'>): Promise<Stuck | null> {
     await reconcile(ports)();

@@ -22,7 +22,7 @@ export interface Reconciler {
 
 /**
  * Checks all cases every 15 seconds for as long as it runs, unless another copy of the API is at it or
- * has just done so; a check that takes longer is followed by a rest of its own length. It says what it
+ * has just done so; one that takes long is followed by a rest of its own length. It says what it
  * found when that is something else than before. A check that is under way at the end is given up.
  */
 export function reconciler(ports: ReconcilerPorts, log: Logger): Reconciler {
@@ -57,7 +57,8 @@ export function reconciler(ports: ReconcilerPorts, log: Logger): Reconciler {
     while (!stopping.signal.aborted) {
       const began = performance.now();
       await checkOnce();
-      const rest = Math.max(INTERVAL, performance.now() - began);
+      const took = performance.now() - began;
+      const rest = Math.max(INTERVAL - took, took);
       await pause(rest, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   }
