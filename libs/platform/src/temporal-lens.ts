@@ -21,7 +21,7 @@ import { temporalAnswers } from './temporal';
 /** In milliseconds: for a sign of life, for an answer, and for a look at many. */
 const ALIVE_WITHIN = 2_000;
 const PATIENCE = 5_000;
-const LOOK_WITHIN = 25_000;
+const LOOK_WITHIN = 15_000;
 
 type Raw = WorkflowExecutionDescription['raw'];
 
