@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Input, SearchField } from 'react-aria-components';
 import { searchCases, viewAuthorization } from '../client';
-import { Problem } from '../session/problem';
+import { failureWords, Problem } from '../session/problem';
 import { cx } from '../ui/cx';
 import { Icon } from '../ui/icon';
 import { KeyHint } from '../ui/key-hint';
@@ -48,8 +48,7 @@ export function SearchBox() {
       onChange={setText}
       onSubmit={(typed) => {
         search(typed).catch((error: unknown) => {
-          const detail = error instanceof Problem ? error.detail : 'try again';
-          showToast({ tone: 'failure', title: 'The search failed', detail });
+          showToast({ tone: 'failure', title: 'The search failed', detail: failureWords(error) });
         });
       }}
       className={cx(styles['box'])}

@@ -17,12 +17,17 @@ import { KeyHint } from '../ui/key-hint';
 import { useOfferedCommands, type Command } from './commands';
 import styles from './palette.module.css';
 
+/** The groups of what is offered on each page, in their order. */
+const EVERYWHERE = ['Go to', 'Everywhere', 'Appearance', 'Sandbox'];
+
 /** Every command on offer, found by typing. */
 export default function Palette({ onClose }: { readonly onClose: () => void }) {
   const { contains } = useFilter({ sensitivity: 'base' });
   const offered = useOfferedCommands().filter(({ isKeyOnly }) => isKeyOnly !== true);
   // What the page offers stands before what is offered everywhere.
-  const groups = [...Map.groupBy(offered, ({ group }) => group)].reverse();
+  const groups = [...Map.groupBy(offered, ({ group }) => group)].sort(
+    ([a], [b]) => EVERYWHERE.indexOf(a) - EVERYWHERE.indexOf(b),
+  );
   const run = (key: string) => {
     onClose();
     // The dialog gives the focus back first, so that a command may move it.

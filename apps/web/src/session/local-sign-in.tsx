@@ -11,13 +11,15 @@ import styles from './sign-in.module.css';
 
 interface LocalSignInProps {
   readonly roles: readonly Role[];
+  /** Who was there before, to go on as; nobody at the beginning. */
+  readonly before?: { readonly role: Role; readonly name: string } | undefined;
   readonly onSignedIn: () => void;
 }
 
 /** At the local stack's own issuer everybody may be anybody. */
-export function LocalSignIn({ roles, onSignedIn }: LocalSignInProps) {
-  const [role, setRole] = useState<Role>(roles[0] ?? 'intake');
-  const [name, setName] = useState('');
+export function LocalSignIn({ roles, before, onSignedIn }: LocalSignInProps) {
+  const [role, setRole] = useState<Role>(before?.role ?? roles[0] ?? 'intake');
+  const [name, setName] = useState(before?.name ?? '');
   const signIn = useMutation({
     mutationFn: issueToken,
     onSuccess: (token) => {

@@ -51,6 +51,12 @@ export function problemOf(body: unknown, { status, headers }: Response): Problem
   return new Problem('unexpected', status, 'The call failed', detail, [], requestId);
 }
 
+/** What went wrong, in the API's own words; of a fault of the page itself, what to do. */
+export function failureWords(error: unknown): string {
+  if (error instanceof Problem) return `${error.title}: ${error.detail}`;
+  return 'A fault of this page; load it again.';
+}
+
 /** Whether a failed call may succeed when it is simply sent again. */
 export function isWorthRepeating(error: unknown): boolean {
   return error instanceof Problem && (error.status === 0 || error.status === 503);

@@ -6,6 +6,7 @@ import { Failure, Skeleton } from '../ui/states';
 import { useFailure } from '../ui/use-failure';
 import { LocalSignIn } from './local-sign-in';
 import { SignInBeside } from './sign-in-beside';
+import styles from './sign-in.module.css';
 import { currentToken, onTokenChange } from './token';
 
 /** Over the page when the session has ended, so that nothing that was typed is lost. */
@@ -21,7 +22,14 @@ function SessionOver() {
   return (
     <Dialog title="Your session has ended" mustAnswer onClose={() => undefined}>
       {offer.data?.kind === 'local-issuer' ? (
-        <LocalSignIn roles={offer.data.roles} onSignedIn={() => void goOn(queries)} />
+        <>
+          <p className={styles['again']}>Sign in again to go on; what you typed here stays.</p>
+          <LocalSignIn
+            roles={offer.data.roles}
+            before={personBefore(queries)}
+            onSignedIn={() => void goOn(queries)}
+          />
+        </>
       ) : null}
       {offer.data?.kind === 'openid-connect' ? (
         <SignInBeside provider={offer.data} onSignedIn={() => void goOn(queries)} />
@@ -32,6 +40,12 @@ function SessionOver() {
       ) : null}
     </Dialog>
   );
+}
+
+function personBefore(queries: QueryClient) {
+  const session = queries.getQueryData(showSessionOptions().queryKey);
+  const role = session?.roles[0];
+  return session && role ? { role, name: session.subject } : undefined;
 }
 
 /** Goes on where the same person was; another begins on a page that holds nothing of the first. */

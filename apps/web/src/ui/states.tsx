@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, type ReactNode } from 'react';
-import { Problem } from '../session/problem';
+import { failureWords, Problem } from '../session/problem';
 import { Button } from './button';
 import { cx } from './cx';
 import { Icon, type IconName } from './icon';
@@ -62,9 +62,7 @@ export function Failure({
       </span>
       <h2 className={styles['title']}>{what}</h2>
       <div className={styles['words']}>
-        <p>
-          {problem ? `${problem.title}: ${problem.detail}` : 'A fault of this page; load it again.'}
-        </p>
+        <p>{failureWords(error)}</p>
         {problem && problem.faults.length > 0 ? <Faults problem={problem} /> : null}
         {problem?.requestId ? (
           <p className={styles['request']}>

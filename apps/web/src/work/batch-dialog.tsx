@@ -127,7 +127,7 @@ function Doing({ action, ids, asked, onClose, onDone }: DoingProps) {
               isBusy={deed.isPending}
               onPress={act}
             >
-              {deed.isPending ? 'Working…' : `${verb} ${cases(able.length)}`}
+              {deed.isPending ? 'Working…' : `${verb} ${cases((preview.data ? able : ids).length)}`}
             </Button>
           </>
         )
@@ -136,9 +136,13 @@ function Doing({ action, ids, asked, onClose, onDone }: DoingProps) {
       <Body
         failure={
           preview.isError
-            ? { error: preview.error, retry: () => look(ids) }
+            ? {
+                what: 'The preview could not be made',
+                error: preview.error,
+                retry: () => look(ids),
+              }
             : deed.isError
-              ? { error: deed.error, retry: act }
+              ? { what: 'The server could not do it', error: deed.error, retry: act }
               : null
         }
       >
@@ -161,7 +165,11 @@ function Doing({ action, ids, asked, onClose, onDone }: DoingProps) {
 }
 
 interface BodyProps {
-  readonly failure: { readonly error: unknown; readonly retry: () => void } | null;
+  readonly failure: {
+    readonly what: string;
+    readonly error: unknown;
+    readonly retry: () => void;
+  } | null;
   readonly children: ReactNode;
 }
 
@@ -169,12 +177,7 @@ function Body({ failure, children }: BodyProps) {
   return (
     <div aria-live="polite" className={styles['form']}>
       {failure ? (
-        <Failure
-          isInline
-          error={failure.error}
-          what="The server could not do it"
-          onRetry={failure.retry}
-        />
+        <Failure isInline error={failure.error} what={failure.what} onRetry={failure.retry} />
       ) : null}
       {children}
     </div>

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { assignCase, claimCase, releaseCase, snoozeCase, unsnoozeCase, type Case } from '../client';
 import { countQueuesQueryKey, viewCaseQueryKey } from '../client/@tanstack/react-query.gen';
 import { commandKey, madeFrom } from '../session/api';
-import { Problem } from '../session/problem';
+import { failureWords } from '../session/problem';
 import { useSession } from '../session/session';
 import { showToast, type Toast } from '../ui/toast';
 import { wallClock } from '../ui/times';
@@ -37,8 +37,7 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
       const toast = done(after);
       if (toast) showToast(toast);
     } catch (error) {
-      const detail = error instanceof Problem ? error.detail : 'try again';
-      showToast({ tone: 'failure', title: failed, detail });
+      showToast({ tone: 'failure', title: failed, detail: failureWords(error) });
     }
   };
 

@@ -7,6 +7,7 @@ import { useMay } from '../../session/session';
 import { Page } from '../../ui/page';
 import { showToast } from '../../ui/toast';
 import { calendarDay } from '../../ui/times';
+import { useFailure } from '../../ui/use-failure';
 import { verdictSentence } from '../../verdict/sentence';
 import { STATUSES } from '../../work/words';
 import { useWorklistWalk, worklistWalk } from '../../work/walk';
@@ -36,7 +37,9 @@ export function CaseView({ newest }: { readonly newest: Case }) {
   const { shown, newer, hold, takeOver } = useHeldStill(newest);
   const [written, setWritten] = useState<Written>(NOTHING_WRITTEN);
   const [form, setForm] = useState<FormName | null>(null);
-  const { data: guideline } = useGuideline(shown.determination.guideline?.id ?? null);
+  const reading = useGuideline(shown.determination.guideline?.id ?? null);
+  const guideline = reading.data;
+  const unread = useFailure(reading);
   const main = useRef<HTMLDivElement>(null);
   const mayWrite = useMay('submit');
   const isOpen = shown.closedAt === null;
@@ -139,6 +142,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
           <CriteriaPanel
             case={shown}
             guideline={guideline}
+            failure={unread}
             onAsk={isOpen && mayDecide ? ask : undefined}
             onTell={isOpen && mayWrite ? () => openForm('information') : undefined}
           />

@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import type { Case, ClauseRule, GuidelineDescription } from '../../client';
 import { Panel } from '../../ui/panel';
+import { Failure } from '../../ui/states';
 import { calendarDay } from '../../ui/times';
+import type { FailedReading } from '../../ui/use-failure';
 import { ClauseTree } from '../../verdict/clause-tree';
 import { Evidence } from './evidence';
 import styles from './criteria-panel.module.css';
@@ -9,12 +11,15 @@ import styles from './criteria-panel.module.css';
 interface CriteriaPanelProps {
   readonly case: Case;
   readonly guideline: GuidelineDescription | undefined;
+  /** Why the guideline could not be read. */
+  readonly failure: FailedReading | null;
   readonly onAsk: ((question: string) => void) | undefined;
   readonly onTell: ((path: string) => void) | undefined;
 }
 
 /** Each criterion with its rule in words, the facts behind it and where they come from. */
-export function CriteriaPanel({ case: shown, guideline, onAsk, onTell }: CriteriaPanelProps) {
+export function CriteriaPanel(props: CriteriaPanelProps) {
+  const { case: shown, guideline, failure, onAsk, onTell } = props;
   const { clauses, guideline: used, requestType, asOf } = shown.determination;
   const rules = guideline?.clauses[requestType];
   const sources = useMemo(() => (rules ? sourcesOf(rules) : new Map<string, string>()), [rules]);
@@ -26,6 +31,7 @@ export function CriteriaPanel({ case: shown, guideline, onAsk, onTell }: Criteri
             {guideline?.title ?? 'Guideline'}, version of {calendarDay(used.version)}; held against{' '}
             {calendarDay(asOf)}
           </p>
+          {failure ? <Failure isInline what="The facts could not be named" {...failure} /> : null}
           <ClauseTree
             root={clauses}
             sourceOf={(id) => sources.get(id) ?? null}

@@ -14,6 +14,7 @@ type Source = NonNullable<Case['factSources']>[string];
 interface EvidenceProps {
   readonly case: Case;
   readonly clause: Clause;
+  /** Names the facts; nothing is said of them before it is there. */
   readonly guideline: GuidelineDescription | undefined;
   /** Asks the office; absent where this person may not, or nothing more is asked. */
   readonly onAsk?: ((question: string) => void) | undefined;
@@ -24,11 +25,11 @@ interface EvidenceProps {
 /** The facts that a condition reads: what they say, who said so, and what is still to be asked. */
 export function Evidence({ case: shown, clause, guideline, onAsk, onTell }: EvidenceProps) {
   const paths = clause.facts ?? [];
-  if (paths.length === 0) return null;
+  if (paths.length === 0 || guideline === undefined) return null;
   return (
     <dl className={styles['facts']}>
       {paths.map((path) => {
-        const fact = guideline?.facts.find((each) => each.path === path);
+        const fact = guideline.facts.find((each) => each.path === path);
         const value = factAt(shown.request.facts, path) ?? null;
         const label = fact?.label ?? path;
         return (

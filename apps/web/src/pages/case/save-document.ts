@@ -1,5 +1,5 @@
 import { downloadDocument } from '../../client';
-import { Problem } from '../../session/problem';
+import { failureWords } from '../../session/problem';
 import { showToast } from '../../ui/toast';
 
 /** Has the browser keep a document; nothing of it is shown here. A failure is told in passing. */
@@ -20,7 +20,10 @@ export async function saveDocument(
     // The browser has taken the address over by the next task.
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
   } catch (error) {
-    const detail = error instanceof Problem ? error.detail : 'try again';
-    showToast({ tone: 'failure', title: `${name} could not be downloaded`, detail });
+    showToast({
+      tone: 'failure',
+      title: `${name} could not be downloaded`,
+      detail: failureWords(error),
+    });
   }
 }

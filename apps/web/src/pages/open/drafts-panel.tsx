@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { removeDraft, type Draft } from '../../client';
 import { listDraftsOptions } from '../../client/@tanstack/react-query.gen';
 import { readText } from '../../facts/readings';
-import { Problem } from '../../session/problem';
+import { failureWords } from '../../session/problem';
 import { Button, IconButton } from '../../ui/button';
 import { Panel } from '../../ui/panel';
 import { useNow } from '../../ui/now';
@@ -24,7 +24,7 @@ export function DraftsPanel() {
       showToast({
         title: 'The draft could not be removed',
         tone: 'failure',
-        ...(error instanceof Problem && { detail: error.detail }),
+        detail: failureWords(error),
       }),
   });
   const failure = useFailure(drafts);

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { removeView, saveView, type SavedView } from '../../client';
 import { listViewsQueryKey } from '../../client/@tanstack/react-query.gen';
-import { Problem } from '../../session/problem';
+import { failureWords } from '../../session/problem';
 import { showToast } from '../../ui/toast';
 import type { Filter } from './filter';
 
@@ -22,8 +22,7 @@ export function useViews() {
       await queries.invalidateQueries({ queryKey: listViewsQueryKey() });
       return true;
     } catch (error) {
-      const detail = error instanceof Problem ? error.detail : 'try again';
-      showToast({ tone: 'failure', title: failed, detail });
+      showToast({ tone: 'failure', title: failed, detail: failureWords(error) });
       return false;
     }
   };

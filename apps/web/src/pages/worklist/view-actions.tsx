@@ -20,11 +20,17 @@ export function ViewActions({ filter, view }: ViewActionsProps) {
   const navigate = useNavigate();
   const views = useViews();
   const [asked, setAsked] = useState<'save' | 'rename' | null>(null);
+  // One id for each view that is wanted, so that a second try makes no second view.
+  const [newId, setNewId] = useState('');
   const isOwn = view?.owner === subject;
+  const begin = () => {
+    setNewId(crypto.randomUUID());
+    setAsked('save');
+  };
   const close = () => setAsked(null);
   return (
     <>
-      {view === null ? <Button onPress={() => setAsked('save')}>Save view</Button> : null}
+      {view === null ? <Button onPress={begin}>Save view</Button> : null}
       {view && isOwn ? (
         <Menu
           label={`View ${view.name}`}
@@ -46,11 +52,10 @@ export function ViewActions({ filter, view }: ViewActionsProps) {
         <ViewDialog
           title="Save this list as a view"
           onClose={close}
-          onSave={(name, shared) => {
-            const id = crypto.randomUUID();
-            void views.save({ id, name, shared, filter }).then((isSaved) => {
-              if (isSaved) void navigate({ to: '/worklist', search: { view: id } });
-            });
+          onSave={async (name, shared) => {
+            const isSaved = await views.save({ id: newId, name, shared, filter });
+            if (isSaved) void navigate({ to: '/worklist', search: { view: newId } });
+            return isSaved;
           }}
         />
       ) : null}
@@ -60,7 +65,7 @@ export function ViewActions({ filter, view }: ViewActionsProps) {
           name={view.name}
           isShared={view.shared}
           onClose={close}
-          onSave={(name, shared) => void views.save({ ...view, name, shared })}
+          onSave={(name, shared) => views.save({ ...view, name, shared })}
         />
       ) : null}
     </>

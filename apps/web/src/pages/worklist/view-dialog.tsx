@@ -7,7 +7,8 @@ interface ViewDialogProps {
   readonly title: string;
   readonly name?: string;
   readonly isShared?: boolean;
-  readonly onSave: (name: string, isShared: boolean) => void;
+  /** @returns whether it is saved; if not, the dialog stays with what was typed */
+  readonly onSave: (name: string, isShared: boolean) => Promise<boolean>;
   readonly onClose: () => void;
 }
 
@@ -31,8 +32,9 @@ export function ViewDialog({
           setError('Give it a name.');
           return;
         }
-        onSave(text.trim(), shared);
-        onClose();
+        void onSave(text.trim(), shared).then((isSaved) => {
+          if (isSaved) onClose();
+        });
       }}
       onClose={onClose}
     >
