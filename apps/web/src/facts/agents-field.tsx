@@ -1,11 +1,13 @@
 import { useState, type KeyboardEvent } from 'react';
-import { Button, Tag, TagGroup, TagList } from 'react-aria-components';
+import { Button as AriaButton, Tag, TagGroup, TagList } from 'react-aria-components';
+import { Button } from '../ui/button';
 import { ComboBox } from '../ui/combo-box';
 import { cx } from '../ui/cx';
 import type { FieldWords } from '../ui/field';
 import { Icon } from '../ui/icon';
+import { agentMeant } from './agent-names';
 import styles from './facts.module.css';
-import { useSuggestedAgents } from './suggested-agents';
+import { useKnownAgents, useSuggestedAgents } from './suggested-agents';
 
 interface AgentsFieldProps extends FieldWords {
   readonly agents: readonly string[];
@@ -72,14 +74,37 @@ export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
             {agents.map((agent) => (
               <Tag key={agent} id={agent} textValue={agent} className={cx(styles['tag'])}>
                 {agent}
-                <Button slot="remove" className={cx(styles['remove'])}>
+                <AriaButton slot="remove" className={cx(styles['remove'])}>
                   <Icon name="close" size="small" />
-                </Button>
+                </AriaButton>
               </Tag>
             ))}
           </TagList>
         </TagGroup>
       )}
+      <Misspelt agents={agents} onChange={onChange} />
+    </div>
+  );
+}
+
+/** Asks whether a name that the guidelines do not have was meant as one that they have. */
+function Misspelt({ agents, onChange }: Pick<AgentsFieldProps, 'agents' | 'onChange'>) {
+  const known = useKnownAgents();
+  const instead = (written: string, meant: string) =>
+    onChange([...new Set(agents.map((agent) => (agent === written ? meant : agent)))]);
+  return (
+    <div role="status" className={styles['meant']}>
+      {agents.map((written) => {
+        const meant = agentMeant(written, known);
+        return meant === null ? null : (
+          <p key={written}>
+            No guideline knows “{written}”.{' '}
+            <Button size="small" onPress={() => instead(written, meant)}>
+              Make it {meant}
+            </Button>
+          </p>
+        );
+      })}
     </div>
   );
 }

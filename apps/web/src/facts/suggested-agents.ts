@@ -1,19 +1,35 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { suggestAgentsOptions } from '../client/@tanstack/react-query.gen';
 import type { SelectOption } from '../ui/select';
+import { agentsFitting, type Agent } from './agent-names';
 
-/** Drugs that fit what is typed, with their brands. */
+const FRESH = 60_000;
+
+/** The drugs that the guidelines name. */
+export function useKnownAgents(): readonly Agent[] {
+  const { data } = useQuery({ ...suggestAgentsOptions({ query: {} }), staleTime: FRESH });
+  return (data?.items ?? []).filter(({ brands }) => brands.length > 0);
+}
+
+/**
+ * Drugs that fit what is typed, with their brands: those of the guidelines at once, so that who types
+ * fast chooses what they see, and those seen before once the server has answered.
+ */
 export function useSuggestedAgents(typed: string): {
   readonly options: readonly SelectOption<string>[];
   readonly isLoading: boolean;
 } {
   const q = typed.trim();
+  const known = useKnownAgents();
   const { data, isFetching } = useQuery({
     ...suggestAgentsOptions({ query: q === '' ? {} : { q } }),
-    staleTime: 60_000,
+    staleTime: FRESH,
     placeholderData: keepPreviousData,
   });
-  const options = (data?.items ?? []).map(({ name, brands }) => ({
+  const others = (data?.items ?? []).filter(({ name }) =>
+    known.every((each) => each.name !== name),
+  );
+  const options = agentsFitting(q, [...known, ...others]).map(({ name, brands }) => ({
     value: name,
     label: name,
     ...(brands.length > 0 && { description: brands.join(', ') }),

@@ -1,0 +1,37 @@
+import { agentMeant, agentsFitting } from './agent-names';
+
+const KNOWN = [
+  { name: 'daratumumab', brands: ['Darzalex', 'Darzalex Faspro'] },
+  { name: 'dexamethasone', brands: ['Decadron', 'Hemady'] },
+  { name: 'lenalidomide', brands: ['Revlimid'] },
+  { name: 'pomalidomide', brands: ['Pomalyst'] },
+];
+
+describe('agentsFitting', () => {
+  it.each([
+    ['dexam', ['dexamethasone']],
+    ['  REVL ', ['lenalidomide']],
+    ['fasp', ['daratumumab']],
+    ['mide', []],
+  ])('finds of %p what begins so', (typed, names) => {
+    expect(agentsFitting(typed, KNOWN).map(({ name }) => name)).toEqual(names);
+  });
+});
+
+describe('agentMeant', () => {
+  it.each([
+    ['dexam', 'dexamethasone'],
+    ['Dexamethazone', 'dexamethasone'],
+    ['lenalidomid', 'lenalidomide'],
+    ['Revlimd', 'lenalidomide'],
+  ])('takes %p for %p', (written, meant) => {
+    expect(agentMeant(written, KNOWN)).toBe(meant);
+  });
+
+  it.each(['dexamethasone', ' DARZALEX  faspro ', 'melphalan', 'prednisone', 'de', 'lena lido'])(
+    'leaves %p as it is',
+    (written) => {
+      expect(agentMeant(written, KNOWN)).toBeNull();
+    },
+  );
+});
