@@ -64,6 +64,18 @@ describe('a window', () => {
     expect(new URL(window.page.url()).origin).toBe(app.address);
   });
 
+  test('shows its pages whatever else stands in their addresses', async () => {
+    const { page } = window;
+    await page.goto('/worklist?queue=secret&status=4&q=nobody&other=x');
+    await window.signIn('intake');
+    await page.getByRole('heading', { level: 1, name: 'Worklist: Mine' }).waitFor();
+    await page.getByRole('heading', { name: 'You have no cases' }).waitFor();
+    await page.goto('/renewals?state=secret&from=soon&other=x');
+    await page.getByText('All states').first().waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Renewals' }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
   test('asks to sign in again over the page when the token is no longer good', async () => {
     await window.signIn('intake');
     await window.page.evaluate("sessionStorage.setItem('assent.token', 'spent')");
@@ -82,6 +94,9 @@ describe('a window', () => {
     const banner = page.getByText('The server cannot be reached.', { exact: false });
     await banner.first().waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 300 });
+    await page.evaluate('scrollTo(0, 250)');
+    expect((await banner.first().boundingBox())?.y).toBeGreaterThan(0);
     await page.context().setOffline(false);
     await banner.first().waitFor({ state: 'detached' });
   });

@@ -23,7 +23,7 @@ export function ConnectionBanner() {
     return () => clearInterval(timer);
   }, [every, queries]);
   return (
-    <div role="status">
+    <div role="status" className={styles['place']}>
       {isReachable ? null : (
         <p className={styles['banner']}>
           <Icon name="alert" />

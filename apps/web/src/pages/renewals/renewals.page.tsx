@@ -9,7 +9,7 @@ import { Page } from '../../ui/page';
 import { Panel } from '../../ui/panel';
 import { EmptyState, Failure, Skeleton } from '../../ui/states';
 import { useFailure } from '../../ui/use-failure';
-import type { RenewalsAddress, RenewalState } from './address';
+import { readRenewalsAddress, type RenewalsAddress, type RenewalState } from './address';
 import { Calendar } from './calendar';
 import { FilterBar } from './filter-bar';
 import { addMonths, dayIn, firstDay, lastDay, monthName, monthOfDay } from './months';
@@ -23,7 +23,8 @@ const MONTHS_BACK = 1;
 const MONTHS_AHEAD = 7;
 
 export function RenewalsPage() {
-  const address = useSearch({ from: '/shell/renewals' });
+  // The router adds to what it read whatever else stands in the address.
+  const address = readRenewalsAddress({ ...useSearch({ from: '/shell/renewals' }) });
   const navigate = useNavigate();
   const { timeZone } = useSession().payer;
   const today = dayIn(useNow(), timeZone);

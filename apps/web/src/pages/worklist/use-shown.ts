@@ -3,6 +3,7 @@ import type { SavedView } from '../../client';
 import { useMay } from '../../session/session';
 import type { Walk } from '../../work/walk';
 import { QUEUE_NAMES, type Queue } from '../../work/words';
+import { readWorklistAddress } from './address';
 import { addressOf, filterOf, type Filter } from './filter';
 
 /** What the address says that the page shows. */
@@ -18,7 +19,8 @@ export interface Shown {
 
 /** @returns null while the views are not known, or when there is no such view (any more) */
 export function useShown(views: readonly SavedView[]): Shown | null {
-  const address = useSearch({ from: '/shell/worklist' });
+  // The router adds to what it read whatever else stands in the address.
+  const address = readWorklistAddress({ ...useSearch({ from: '/shell/worklist' }) });
   const q = useRouterState({ select: ({ location }) => location.state.q });
   const navigate = useNavigate();
   const mayWork = useMay('submit');
