@@ -41,6 +41,8 @@ export function ActionFrame(props: ActionFrameProps) {
     (first ?? form.current)?.focus({ preventScroll: true });
     form.current?.scrollIntoView({ block: 'nearest' });
   }, [title]);
+  const failure = useRef<HTMLDivElement>(null);
+  useEffect(() => failure.current?.scrollIntoView({ block: 'nearest' }), [error]);
   const [isTold, setTold] = useState(false);
   const send = () => {
     if (isBusy) return;
@@ -71,17 +73,24 @@ export function ActionFrame(props: ActionFrameProps) {
         event.preventDefault();
         sendSoon();
       }}
+      // Before a control sees it: some keep Enter to themselves.
+      onKeyDownCapture={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        sendSoon();
+      }}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) onClose();
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-          event.preventDefault();
-          sendSoon();
-        }
       }}
     >
       <h2 id={id}>{title}</h2>
       {children}
-      {error === null ? null : <Failure isInline error={error} what={failed} />}
+      {error === null ? null : (
+        <div ref={failure} className={styles['failure']}>
+          <Failure isInline error={error} what={failed} />
+        </div>
+      )}
       <div className={styles['foot']}>
         <Button type="submit" look={look} isBusy={isBusy}>
           {submit}

@@ -28,13 +28,17 @@ const REVIEW_REASONS: Readonly<Record<NonNullable<Case['review']>['reason'], str
     'A pharmacist or medical director decides, because the office has not answered in time.',
 };
 
+/** @param facts how many are missing; none while only a reviewer's question is open */
+function officeTask(facts: number): string {
+  if (facts === 0) return 'answer a question';
+  return facts === 1 ? 'tell 1 fact' : `tell ${facts} facts`;
+}
+
 /** What the case waits for or how it ended, in a sentence under its number. */
 export function statusSentence({ status, review, missing, routing }: StatusParts): string {
   switch (status) {
     case 'pending-information':
-      return missing.length === 1
-        ? "Waits for the prescriber's office to tell 1 fact."
-        : `Waits for the prescriber's office to tell ${missing.length} facts.`;
+      return `Waits for the prescriber's office to ${officeTask(missing.length)}.`;
     case 'in-review':
       return review ? REVIEW_REASONS[review.reason] : 'A pharmacist or medical director decides.';
     case 'approved':
