@@ -123,7 +123,11 @@ function Axis({ scale, today }: ScaleProps) {
           ) : null}
         </span>
       ))}
-      <span className={styles['today']} style={{ left: share(scale.at(today)) }}>
+      <span
+        className={styles['today']}
+        style={{ left: share(scale.at(today)) }}
+        data-before={scale.at(today) > 0.5 || undefined}
+      >
         Today, {shortDay(today)}
       </span>
     </div>

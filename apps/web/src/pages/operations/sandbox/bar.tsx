@@ -132,6 +132,11 @@ function MoveTo({ isDisabled, timeZone, onMove }: MoveToProps) {
                 close();
                 onMove(to);
               }}
+              onKeyDownCapture={(event) => {
+                // The parts of a date are no inputs, in which Enter would send the form by itself.
+                if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement))
+                  event.currentTarget.requestSubmit();
+              }}
             >
               <InstantField
                 label="Day and time"
