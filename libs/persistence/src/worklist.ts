@@ -181,10 +181,13 @@ export function pageStatement(question: WorklistQuestion, rows: number): Prisma.
   return positionsStatement(conditionsOf(question), orderOf(question), rows);
 }
 
-/** How the cases of a worklist are counted, as `EXPLAIN` takes it: in whatever order is cheapest. */
+/** How the cases of a worklist are counted, as `EXPLAIN` takes it. */
 export function countStatement(question: WorklistQuestion, atMost: number): Prisma.Sql {
+  const { queue } = question;
+  // In its order a queue is read from its own index, and not past the last row that counts.
+  const inOrder = MIXED_QUEUES.includes(queue) ? Prisma.empty : Prisma.sql`ORDER BY ${DUE}, c.id`;
   return Prisma.sql`SELECT count(*) FROM (SELECT FROM pa_case c
-    WHERE ${all(conditionsOf(question))} LIMIT ${atMost}) AS found`;
+    WHERE ${all(conditionsOf(question))} ${inOrder} LIMIT ${atMost}) AS found`;
 }
 
 function positionsStatement(
