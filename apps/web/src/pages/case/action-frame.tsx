@@ -41,14 +41,20 @@ export function ActionFrame(props: ActionFrameProps) {
     (first ?? form.current)?.focus({ preventScroll: true });
     form.current?.scrollIntoView({ block: 'nearest' });
   }, [title]);
+  const foot = useRef<HTMLDivElement>(null);
   const failure = useRef<HTMLDivElement>(null);
-  useEffect(() => failure.current?.scrollIntoView({ block: 'nearest' }), [error]);
+  useEffect(() => {
+    failure.current?.scrollIntoView({ block: 'nearest' });
+  }, [error]);
   const [isTold, setTold] = useState(false);
   const send = () => {
     if (isBusy) return;
     setTold(lacks !== null);
     if (lacks === null) onSubmit();
-    else announce(lacks);
+    else {
+      announce(lacks);
+      foot.current?.scrollIntoView({ block: 'nearest' });
+    }
   };
   const newest = useRef(send);
   useEffect(() => {
@@ -91,7 +97,7 @@ export function ActionFrame(props: ActionFrameProps) {
           <Failure isInline error={error} what={failed} />
         </div>
       )}
-      <div className={styles['foot']}>
+      <div ref={foot} className={styles['foot']}>
         <Button type="submit" look={look} isBusy={isBusy}>
           {submit}
         </Button>
