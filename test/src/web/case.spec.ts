@@ -91,6 +91,17 @@ test('leads from an open case to an answer and an approval', async () => {
     .waitFor();
 });
 
+test('asks a question by the keys of a radio button, and waits for nothing but its answer', async () => {
+  await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
+  await page.keyboard.press('d');
+  const ask = page.getByRole('radio', { name: 'Ask for information' });
+  await ask.check({ force: true });
+  await page.getByLabel('Your question to the office').fill('Are four capsules meant?');
+  await ask.focus();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText("Waits for the prescriber's office to answer a question.").waitFor();
+});
+
 test('leads from review to a denial that is looked at once more', async () => {
   await show(await caseWith(TOO_MANY_CAPSULES), 'medical-director');
   await button(/^Decide/).click();
