@@ -68,14 +68,14 @@ export async function changeCase(
 }
 
 /** The step that a command would take on the case as it is now, null for none. Commits nothing. */
-export async function foreseen(
+export async function foreseen<Foreseen extends Taken>(
   ports: Ports,
-  caseId: string,
-  take: (before: Step, moment: Moment) => Taken | Promise<Taken>,
-): Promise<Taken> {
+  { caseId, version }: CaseCommand,
+  take: (before: Step, moment: Moment) => Foreseen | Promise<Foreseen>,
+): Promise<Foreseen | Result<never>> {
   const record = await ports.records.case(caseId);
   if (!record) return refuse(NO_SUCH_CASE);
-  const refusal = refusalOf(record);
+  const refusal = refusalOf(record, version);
   if (refusal) return refuse(refusal);
   return take(unmoved(record), await momentOf(ports, record, await ports.clock.now()));
 }

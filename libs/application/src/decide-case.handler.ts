@@ -9,10 +9,10 @@ import {
   type Refusal,
   type Result,
 } from '@assent/domain';
-import type { ClauseNode } from '@assent/criteria';
-import { changeCase, type CaseCommand } from './change-case';
+import { changeCase, foreseen, type CaseCommand } from './change-case';
 import type { CaseView } from './case-view';
-import { determinationOf } from './evaluation';
+import { clausesUnder, determinationOf } from './evaluation';
+import { wordsOfLetter, type LetterWords } from './letters';
 import {
   approve,
   askForInformation,
@@ -43,17 +43,43 @@ export interface DecideCase extends CaseCommand {
  */
 export function decideCase(ports: Ports) {
   return async (command: DecideCase): Promise<Result<CaseView>> => {
-    const { actor, decision } = command;
-    if (!MAY_DECIDE[decision].some((role) => role === actor.role)) {
-      return refuse({
-        code: 'role-not-allowed',
-        detail: `only these roles may \`${decision}\`: ${MAY_DECIDE[decision].join(', ')}`,
-      });
-    }
-    return changeCase(ports, decision, command, (before, moment) => {
-      const refusal = refusalOf(command, before.record);
-      return refusal ? refuse(refusal) : accept(decided(before, command, moment));
-    });
+    const refusal = roleRefusal(command);
+    return refusal
+      ? refuse(refusal)
+      : changeCase(ports, command.decision, command, stepOf(command));
+  };
+}
+
+/**
+ * The letter that a decision would send, and nothing is decided; refused as the decision would be.
+ * Word for word, but for what is drawn only then: the number of an authorization.
+ */
+export function previewDecision(ports: Ports) {
+  return async (command: DecideCase): Promise<Result<LetterWords>> => {
+    const refusal = roleRefusal(command);
+    if (refusal) return refuse(refusal);
+    const step = await foreseen(ports, command, stepOf(command));
+    if (!step.ok) return step;
+    const { record, issued = null, notices } = step.value;
+    const [letter] = notices;
+    if (!letter) throw new Error('a decision sends a letter');
+    const due = { ...letter, case: record, authorizationRecord: issued };
+    return accept(wordsOfLetter(due, ports.settings));
+  };
+}
+
+function roleRefusal({ actor, decision }: DecideCase): Refusal | null {
+  if (MAY_DECIDE[decision].some((role) => role === actor.role)) return null;
+  return {
+    code: 'role-not-allowed',
+    detail: `only these roles may \`${decision}\`: ${MAY_DECIDE[decision].join(', ')}`,
+  };
+}
+
+function stepOf(command: DecideCase) {
+  return (before: Step, moment: Moment): Result<Step> => {
+    const refusal = refusalOf(command, before.record);
+    return refusal ? refuse(refusal) : accept(decided(before, command, moment));
   };
 }
 
@@ -111,7 +137,7 @@ function refusalOf(command: DecideCase, record: CaseRecord): Refusal | null {
 /** Every clause named is one of the guideline, and a denial names at least one. */
 function clauseFaults({ clauses, decision }: DecideCase, record: CaseRecord): Fault[] {
   if (decision === 'deny' && clauses.length === 0) return [NO_GROUNDS];
-  const known = clauseIds(determinationOf(record).clauses);
+  const known = clausesUnder(determinationOf(record).clauses).map(({ id }) => id);
   return clauses.flatMap((id, position) =>
     known.includes(id)
       ? []
@@ -123,8 +149,4 @@ function clauseFaults({ clauses, decision }: DecideCase, record: CaseRecord): Fa
           },
         ],
   );
-}
-
-function clauseIds(node: ClauseNode | null): string[] {
-  return node ? [node.id, ...node.children.flatMap(clauseIds)] : [];
 }

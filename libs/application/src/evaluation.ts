@@ -4,6 +4,7 @@ import {
   expand,
   factAt,
   notApplicable,
+  type ClauseNode,
   type CompactDetermination,
   type Determination,
   type Facts,
@@ -124,4 +125,9 @@ export function withOwnAuthorizations(
 
 function versionOf({ id, version, digest }: Guideline): GuidelineVersion {
   return { id, version, digest };
+}
+
+/** A clause and all that stand under it; none where no guideline governs the request. */
+export function clausesUnder(node: ClauseNode | null): readonly ClauseNode[] {
+  return node ? [node, ...node.children.flatMap(clausesUnder)] : [];
 }

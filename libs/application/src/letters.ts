@@ -1,15 +1,20 @@
 import type { Determination } from '@assent/criteria';
-import { determinationOf } from './evaluation';
+import { clausesUnder, determinationOf } from './evaluation';
 import { isOpen } from '@assent/domain';
 import type { Letter } from './ports';
 import type { AuthorizationRecord, DueNotice } from './records';
 import type { Settings } from './settings';
 
-/**
- * Writes the letter of a notice, from the case as it is when the letter goes out. The subject names
- * the case by its number alone: subjects are shown on screens that everybody passes.
- */
+/** What a letter says. The subject names the case by its number alone: everybody sees subjects. */
+export type LetterWords = Pick<Letter, 'subject' | 'text'>;
+
+/** Writes the letter of a notice, from the case as it is when the letter goes out. */
 export function writeLetter(due: DueNotice, settings: Settings, mailroom: string): Letter {
+  const to = due.case.prescriber.email ?? mailroom;
+  return { id: due.id, to, ...wordsOfLetter(due, settings) };
+}
+
+export function wordsOfLetter(due: DueNotice, settings: Settings): LetterWords {
   const { subject, body } = wording(due, settings);
   const { member, prescriber, number, drugText } = due.case;
   const text = [
@@ -21,7 +26,7 @@ export function writeLetter(due: DueNotice, settings: Settings, mailroom: string
     '',
     settings.payerName,
   ].join('\n');
-  return { id: due.id, to: prescriber.email ?? mailroom, subject: `${number}: ${subject}`, text };
+  return { subject: `${number}: ${subject}`, text };
 }
 
 interface Wording {
@@ -65,7 +70,7 @@ function wording(due: DueNotice, settings: Settings): Wording {
         body: [
           'The request is not approved.',
           `Reason: ${record.decision?.rationale ?? ''}`,
-          `Guideline clauses: ${record.decision?.clauses.join(', ') ?? ''}`,
+          ...grounds(record.decision?.clauses ?? [], determination),
           'You and the member may appeal this decision.',
         ],
       };
@@ -112,6 +117,16 @@ function questions(leadingTo: string, { missing }: Determination): string[] {
     need === 'required' ? `- ${question}` : `- ${question} (if it applies)`,
   );
   return asked.length > 0 ? [leadingTo, ...asked] : [];
+}
+
+/** The clauses that a decision rests on, in the guideline's own words. */
+function grounds(ids: readonly string[], { guideline, clauses }: Determination): string[] {
+  if (guideline === null) return [];
+  const titles = new Map(clausesUnder(clauses).map(({ id, title }) => [id, title]));
+  return [
+    `It rests on these criteria of the guideline ${guideline.id}, version ${guideline.version}:`,
+    ...ids.map((id) => `- ${titles.get(id)} (${id})`),
+  ];
 }
 
 function reviewersQuestion({ case: { informationRequest } }: DueNotice): string[] {

@@ -33,4 +33,9 @@ export const noticeList = z.strictObject({
   ),
 });
 
+export const letterPreview = z.strictObject({ subject: z.string(), text: z.string() }).meta({
+  description: 'A letter word for word; an authorization gets its number only when it is issued',
+});
+
+export type LetterPreviewJson = z.infer<typeof letterPreview>;
 export type NoticeListJson = z.infer<typeof noticeList>;

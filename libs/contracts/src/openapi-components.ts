@@ -12,7 +12,7 @@ import {
 import { document, documentFile, documentList } from './documents';
 import { clause, determination, missingFact } from './determination';
 import { health, openApiAnswer, readiness } from './health';
-import { noticeList } from './notices';
+import { letterPreview, noticeList } from './notices';
 import { activityPage, caseEventMessage, overview, renewal, renewalPage } from './overview';
 import { problem } from './problem';
 import {
@@ -82,6 +82,7 @@ export const answered = {
   DocumentList: documentList,
   DocumentFile: documentFile,
   NoticeList: noticeList,
+  LetterPreview: letterPreview,
   CaseSummary: caseSummary,
   CaseSummaryPage: caseSummaryPage,
   QueueCounts: queueCounts,

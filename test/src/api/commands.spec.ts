@@ -21,11 +21,16 @@ function decide(id: string, body: unknown, headers = {}, role = 'medical-directo
   return api.call('POST', `/v1/cases/${id}/decision`, { body, headers, role });
 }
 
+function preview(id: string, body: unknown, headers = {}, role = 'medical-director') {
+  return api.call('POST', `/v1/cases/${id}/decision/preview`, { body, headers, role });
+}
+
 function withdraw(id: string, headers = {}, body: unknown = { reason: 'Changed the plan.' }) {
   return api.call('POST', `/v1/cases/${id}/withdraw`, { body, headers });
 }
 
 const APPROVAL = { decision: 'approve', rationale: 'Two specialists agree.', clauses: [] };
+const QUESTION = { decision: 'request-information', rationale: 'Why four capsules?' };
 const DENIAL = { decision: 'deny', rationale: 'Above the dose limit.', clauses: ['I.3'] };
 
 test.each([
@@ -183,10 +188,36 @@ describe('a decision', () => {
     });
   });
 
+  test.each([
+    [DENIAL, TOO_MANY_CAPSULES, 'not approved', '- '],
+    [{ ...APPROVAL, approve: { months: 3 } }, TOO_MANY_CAPSULES, 'approved', '2027-02-21'],
+    [QUESTION, TOO_MANY_CAPSULES, 'information needed', 'Why four capsules?'],
+  ])('shows its letter before it is taken: %j', async (decision, facts, subject, words) => {
+    const { id, number } = await opened(facts);
+    const before = await api.stored();
+    const { status, body } = await preview(id, decision, { 'if-match': '"1"' });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ subject: `${number}: ${subject}` });
+    expect(body).toHaveProperty('text', expect.stringContaining(words));
+    expect(await api.stored()).toBe(before);
+  });
+
+  test.each([
+    [403, 'role-not-allowed', TOO_MANY_CAPSULES, DENIAL, { 'if-match': '"1"' }, 'pharmacist'],
+    [409, 'case-waits-for-information', ONE_MISSING, DENIAL, { 'if-match': '"1"' }, undefined],
+    [412, 'case-changed', TOO_MANY_CAPSULES, DENIAL, { 'if-match': '"2"' }, undefined],
+    [428, 'version-required', TOO_MANY_CAPSULES, DENIAL, {}, undefined],
+    [422, 'invalid', TOO_MANY_CAPSULES, { decision: 'deny' }, { 'if-match': '"1"' }, undefined],
+  ])('shows no letter where it would be refused: %i %s', async (...row) => {
+    const [expected, code, facts, decision, headers, role] = row;
+    const { id } = await opened(facts);
+    const { status, problem } = await preview(id, decision, headers, role);
+    expect({ status, code: problem.code }).toEqual({ status: expected, code });
+  });
+
   test('asks the office for more', async () => {
     const { id } = await opened(TOO_MANY_CAPSULES);
-    const question = { decision: 'request-information', rationale: 'Why four capsules?' };
-    const { body } = await decide(id, question, { 'if-match': '"1"' });
+    const { body } = await decide(id, QUESTION, { 'if-match': '"1"' });
     expect(body).toMatchObject({
       status: 'pending-information',
       informationRequest: { rationale: 'Why four capsules?' },

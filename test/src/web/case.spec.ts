@@ -113,8 +113,9 @@ test('leads from review to a denial that is looked at once more', async () => {
   await page.getByLabel('Why').fill('Four capsules are more than the label allows.');
   await button('Check before you deny').click();
   const check = page.getByRole('form', { name: 'Check before you deny' });
-  await check.getByText('Four capsules are more than the label allows.').waitFor();
-  await check.getByText('I.3').waitFor();
+  await check.getByText(/At most three capsules .*\(I\.3\)/).waitFor();
+  const letter = await check.getByText(/^To the office of/).innerText();
+  expect(letter).toContain('Reason: Four capsules are more than the label allows.');
   expect(await accessibilityFaults(page)).toEqual([]);
   await button('Deny the request').click();
   await heading().getByText('Denied').waitFor();
@@ -124,6 +125,7 @@ test('leads from review to a denial that is looked at once more', async () => {
     .waitFor();
   await button('Read it (Denial)').click();
   await page.getByText(/You and the member may appeal this decision/).waitFor();
+  expect(await page.getByText(/^To the office of/).innerText()).toBe(letter);
 });
 
 test('tells a pharmacist why they cannot deny, and an auditor offers nothing', async () => {

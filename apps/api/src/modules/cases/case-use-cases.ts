@@ -3,6 +3,7 @@ import {
   giveInformation,
   listCases,
   openCase,
+  previewDecision,
   timelineOf,
   viewCase,
   withdrawCase,
@@ -19,6 +20,7 @@ export function caseUseCases(ports: Ports) {
     view: viewCase(ports),
     inform: giveInformation(ports),
     decide: decideCase(ports),
+    previewDecision: previewDecision(ports),
     withdraw: withdrawCase(ports),
     timeline: timelineOf(ports),
   };

@@ -1,4 +1,4 @@
-import type { Ports } from '@assent/application';
+import type { DecideCase, Ports } from '@assent/application';
 import {
   caseQuery,
   decisionCommand,
@@ -8,6 +8,7 @@ import {
   withdrawCommand,
   type CaseJson,
   type CasePageJson,
+  type LetterPreviewJson,
   type TimelineJson,
 } from '@assent/contracts';
 import { Controller, Inject, Req, Res } from '@nestjs/common';
@@ -84,15 +85,12 @@ export class CasesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseJson> {
-    const version = requiredVersion(request);
-    const { approve, ...decision } = read(decisionCommand, request.body, decisionFaults);
-    const result = await this.cases.decide({
-      ...decision,
-      ...(approve && { months: approve.months }),
-      ...caseCommand(request),
-      version,
-    });
-    return answered(accepted(result), reply);
+    return answered(accepted(await this.cases.decide(decisionOf(request))), reply);
+  }
+
+  @Serves(operations.previewDecision)
+  async preview(@Req() request: FastifyRequest): Promise<LetterPreviewJson> {
+    return accepted(await this.cases.previewDecision(decisionOf(request)));
   }
 
   @Serves(operations.withdrawCase)
@@ -109,4 +107,15 @@ export class CasesController {
   async timeline(@Req() request: FastifyRequest): Promise<TimelineJson> {
     return toTimelineJson(accepted(await this.cases.timeline(caseId(request))));
   }
+}
+
+function decisionOf(request: FastifyRequest): DecideCase {
+  const version = requiredVersion(request);
+  const { approve, ...decision } = read(decisionCommand, request.body, decisionFaults);
+  return {
+    ...decision,
+    ...(approve && { months: approve.months }),
+    ...caseCommand(request),
+    version,
+  };
 }

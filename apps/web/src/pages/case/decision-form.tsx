@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { Case, Decision, Session } from '../../client';
 import { Problem } from '../../session/problem';
 import { useSession } from '../../session/session';
-import { Button } from '../../ui/button';
 import { NumberField } from '../../ui/number-field';
 import { RadioCards } from '../../ui/radio-group';
 import { TextField } from '../../ui/text-field';
@@ -23,25 +22,18 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
   const session = useSession();
   const { decision, rationale, clauses, months } = draft;
   const problem = command.error instanceof Problem ? command.error : null;
+  const body = decisionOf(draft);
   const send = () => {
-    const body = decisionOf(draft);
     if (body) command.mutate({ kind: 'decide', body });
   };
-  if (isChecking && decision === 'deny') {
+  if (isChecking && body?.decision === 'deny') {
     return (
-      <ActionFrame
-        title="Check before you deny"
-        submit="Deny the request"
-        look="danger"
-        isBusy={command.isPending}
-        error={command.error}
-        failed="The request was not denied"
-        other={<Button onPress={() => setChecking(false)}>Change something</Button>}
+      <DenialCheck
+        {...props}
+        body={body}
         onSubmit={send}
-        onClose={onClose}
-      >
-        <DenialCheck case={shown} draft={draft} />
-      </ActionFrame>
+        onChangeSomething={() => setChecking(false)}
+      />
     );
   }
   return (

@@ -1,55 +1,70 @@
-import type { Case } from '../../client';
-import { clausesUnder } from '../../verdict/criteria';
+import { useQuery } from '@tanstack/react-query';
+import { previewDecision, type Decision } from '../../client';
+import { madeFrom } from '../../session/api';
+import { Button } from '../../ui/button';
+import { Failure, Skeleton } from '../../ui/states';
+import { useFailure } from '../../ui/use-failure';
+import { ActionFrame } from './action-frame';
 import type { DecisionDraft } from './drafts';
+import type { FormProps } from './forms';
+import { Letter } from './letter';
 import styles from './forms.module.css';
 
-interface DenialCheckProps {
-  readonly case: Case;
-  readonly draft: DecisionDraft;
+interface DenialCheckProps extends FormProps<DecisionDraft> {
+  readonly body: Decision;
+  readonly onSubmit: () => void;
+  /** Back to what the denial says. */
+  readonly onChangeSomething: () => void;
 }
 
-/** Everything that a denial says, to be read once more. */
-export function DenialCheck({ case: shown, draft }: DenialCheckProps) {
-  const { member, prescriber, drug } = shown.request;
-  const { clauses: root } = shown.determination;
-  const named = (root ? clausesUnder(root) : []).filter(({ id }) => draft.clauses.includes(id));
+/** The letter of a denial, to be read before it is sent. */
+export function DenialCheck(props: DenialCheckProps) {
+  const { case: shown, body, command, onSubmit, onChangeSomething, onClose } = props;
+  const { id, version, number, request } = shown;
+  const { member, prescriber, drug } = request;
+  const letter = useQuery({
+    queryKey: ['letter of a decision', id, version, body],
+    queryFn: async ({ signal }) =>
+      (await previewDecision({ path: { id }, headers: madeFrom(version), body, signal })).data,
+    gcTime: 0,
+  });
+  const failure = useFailure(letter);
   return (
-    <>
+    <ActionFrame
+      title="Check before you deny"
+      submit="Deny the request"
+      look="danger"
+      isBusy={command.isPending}
+      lacks={letter.data ? null : 'A request is denied only once its letter could be read.'}
+      error={command.error}
+      failed="The request was not denied"
+      other={<Button onPress={onChangeSomething}>Change something</Button>}
+      onSubmit={onSubmit}
+      onClose={onClose}
+    >
       <dl className={styles['answers']}>
         <div>
           <dt>Request</dt>
           <dd>
-            {drug} for {member.givenName} {member.familyName}, {shown.number}
+            {drug} for {member.givenName} {member.familyName}, {number}
           </dd>
         </div>
         <div>
           <dt>Letter to</dt>
           <dd>
             {prescriber.name}
-            {prescriber.email === undefined ? '' : `, ${prescriber.email}`}
+            {prescriber.email === undefined
+              ? ', printed and posted by the mailroom'
+              : `, ${prescriber.email}`}
           </dd>
-        </div>
-        <div>
-          <dt>Rests on</dt>
-          <dd>
-            <ul>
-              {named.map(({ id, title }) => (
-                <li key={id}>
-                  {title} <code>{id}</code>
-                </li>
-              ))}
-            </ul>
-          </dd>
-        </div>
-        <div>
-          <dt>Reason</dt>
-          <dd>{draft.rationale}</dd>
         </div>
       </dl>
+      {letter.data ? <Letter {...letter.data} /> : null}
+      {failure ? <Failure isInline what="The letter could not be written" {...failure} /> : null}
+      {!letter.data && !failure ? <Skeleton label="Writing the letter" lines={6} /> : null}
       <p className={styles['note']}>
-        The letter gives this reason and these clauses word for word, and names the right to appeal.
-        A denial closes the case; it cannot be taken back here.
+        This is what is sent, word for word. A denial closes the case; it cannot be taken back here.
       </p>
-    </>
+    </ActionFrame>
   );
 }

@@ -8,6 +8,7 @@ import { Panel } from '../../ui/panel';
 import { Failure, Skeleton } from '../../ui/states';
 import { wallClock } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
+import { Letter } from './letter';
 import { NOTICE_KINDS } from './timeline-title';
 import styles from './notices-panel.module.css';
 
@@ -62,7 +63,7 @@ function NoticeWords({ notice }: { readonly notice: Notice }) {
           Last error: <code>{lastError}</code>
         </p>
       ) : null}
-      {text === null ? null : (
+      {subject === null || text === null ? null : (
         <Disclosure
           label={
             <>
@@ -70,10 +71,7 @@ function NoticeWords({ notice }: { readonly notice: Notice }) {
             </>
           }
         >
-          <div className={styles['letter']}>
-            {subject === null ? null : <p className={styles['subject']}>{subject}</p>}
-            <p className={styles['text']}>{text}</p>
-          </div>
+          <Letter subject={subject} text={text} />
         </Disclosure>
       )}
     </>
