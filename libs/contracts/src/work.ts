@@ -102,21 +102,20 @@ export const batchCommand = z
   })
   .meta({ description: 'One command for many cases' });
 
-/** What an action needs beside the ids. */
-const NEEDED: Readonly<Record<string, readonly ('assignee' | 'until' | 'reason')[]>> = {
-  assign: ['assignee'],
-  snooze: ['until', 'reason'],
-};
+/** The action to which a member belongs, which needs it; no other takes it. */
+const BELONGS_TO = { assignee: 'assign', until: 'snooze', reason: 'snooze' } as const;
 
-/** What the schema cannot tell of a batch: the members that its action needs. */
+/** What the schema cannot tell of a batch: the members that its action needs, or does not take. */
 export function batchFaults(sent: unknown): readonly Fault[] {
-  const { action, ...members } = z
-    .looseObject({ action: z.string() })
-    .catch({ action: '' })
-    .parse(sent);
-  return (NEEDED[action] ?? [])
-    .filter((name) => members[name] === undefined)
-    .map((path) => ({ path, code: 'required', message: `is required to \`${action}\`` }));
+  const { success, data } = z.looseObject({ action: batchAction }).safeParse(sent);
+  if (!success) return [];
+  return Object.entries(BELONGS_TO).flatMap(([path, action]) => {
+    const isGiven = data[path] !== undefined;
+    if (isGiven === (data.action === action)) return [];
+    return isGiven
+      ? { path, code: 'not-applicable', message: `belongs to \`${action}\` only; leave it out` }
+      : { path, code: 'required', message: `is required to \`${action}\`` };
+  });
 }
 
 export const batchAnswer = z
