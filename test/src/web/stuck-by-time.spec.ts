@@ -1,0 +1,56 @@
+import { clockAnswer } from '@assent/contracts';
+import { openSampleCase } from './support/sample-cases';
+import { openStuckPage, type StuckPage } from './support/stuck-page';
+import { startWebApp, type WebApp } from './support/web-app';
+
+const HOUR = 3_600_000;
+
+let app: WebApp;
+let stuck: StuckPage;
+
+beforeAll(async () => {
+  app = await startWebApp('sandbox');
+  stuck = await openStuckPage(app);
+}, 120_000);
+afterAll(async () => {
+  await stuck.window.close();
+  await app.stop();
+});
+
+async function moveBy(hours: number): Promise<void> {
+  const { now } = clockAnswer.parse(await app.call('intake', 'GET', '/dev/clock'));
+  const to = new Date(Date.parse(now) + hours * HOUR).toISOString();
+  await app.call('intake', 'POST', '/dev/clock', { to });
+}
+
+test('people who do nothing are named as time goes by, with what moves the case', async () => {
+  const review = await openSampleCase(app, { familyName: 'Gerber', needsReview: true });
+  const question = await openSampleCase(app, { familyName: 'Huber' });
+
+  await moveBy(37);
+  await stuck.appears(stuck.under('Nobody has taken the review', review));
+  expect(await stuck.rowOf(review).innerText()).toMatch(
+    /Waiting for a reviewer since .+; nobody has taken the case\./,
+  );
+  expect(await stuck.moved(review, 'Take the review')).toContain('You have taken the case');
+  await stuck.isGone(review);
+
+  await moveBy(113);
+  await stuck.appears(stuck.under("No answer from the prescriber's office", question));
+  expect(await stuck.rowOf(question).innerText()).toMatch(
+    /Waiting for Lee Park MD's office since .+; reminder 2 of 3 went out .+\./,
+  );
+  expect(await stuck.moved(question, 'Remind the office')).toContain('office was reminded');
+  await stuck.isGone(question);
+
+  await moveBy(175);
+  await stuck.appears(stuck.under('Deadline near', review));
+  expect(await stuck.rowOf(review).innerText()).toMatch(
+    /Waiting for pharmacist-1 to decide; the decision is due .+\./,
+  );
+  expect(await stuck.rowOf(review).getByRole('button').count()).toBe(0);
+
+  await moveBy(40);
+  await stuck.appears(stuck.under('Deadline missed', review));
+  expect(await stuck.rowOf(review).innerText()).toContain('the decision was due');
+}, 240_000);
