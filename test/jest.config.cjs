@@ -6,6 +6,7 @@ module.exports = {
   roots: ['<rootDir>/test/src'],
   globalSetup: '<rootDir>/test/src/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/src/support/global-teardown.ts',
+  testSequencer: '<rootDir>/test/sequencer.cjs',
   maxWorkers: 2,
   testTimeout: 60_000,
 };
