@@ -242,6 +242,18 @@ test('what would be a second case of the same kind is shown before it is refused
   await page.getByRole('button', { name: 'Open another case' }).waitFor();
 }, 60_000);
 
+test('a case of the same kind that was opened meanwhile is shown once this one is refused', async () => {
+  const open = { ...request(), facts: {} };
+  await visit();
+  await fillIn(open);
+  await page.getByText('Opened like this, the case would wait').waitFor();
+  await app.call('intake', 'POST', '/v1/cases', open);
+  await keys('Control+Enter');
+  await page.getByText('The case was not opened').waitFor();
+  await page.getByText('A second case of the same type cannot be opened').waitFor();
+  await page.getByRole('link', { name: /^Case PA-/ }).waitFor();
+}, 60_000);
+
 test('who may open no case is told who may', async () => {
   window = await app.open();
   ({ page } = window);

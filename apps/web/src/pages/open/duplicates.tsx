@@ -9,12 +9,15 @@ import { valueAt } from './request';
 import { useDelayed } from './use-delayed';
 import styles from './open.module.css';
 
+/** The first part of its query's key. */
+export const DUPLICATES = 'duplicates';
+
 /** What a request may repeat, once it says for whom and which drug it is. */
 export function useDuplicates(request: Members): DuplicateAnswer | null {
   const memberId = useDelayed(readText(valueAt(request, 'member.memberId'))?.trim() ?? '', 400);
   const drug = useDelayed(readText(valueAt(request, 'drug'))?.trim() ?? '', 400);
   const { data } = useQuery({
-    queryKey: ['duplicates', memberId, drug],
+    queryKey: [DUPLICATES, memberId, drug],
     queryFn: async ({ signal }) =>
       (await findDuplicates({ body: { memberId, drug }, signal })).data,
     enabled: memberId !== '' && drug !== '',
