@@ -8,9 +8,13 @@ export function PagePending() {
   return <Skeleton label="Loading the page" lines={6} height="1.5rem" />;
 }
 
-/** A fault of a page; the rest of the app goes on. */
-export function PageFailure({ error, reset }: ErrorComponentProps) {
-  return <Failure error={error} what="This page failed" onRetry={reset} />;
+/** A fault of a page, or code that did not arrive; the rest of the app goes on. */
+export function PageFailure({ error }: ErrorComponentProps) {
+  return (
+    <Page title="This page could not be shown">
+      <Failure error={error} what="It failed" onRetry={() => location.reload()} />
+    </Page>
+  );
 }
 
 export function NotFound() {

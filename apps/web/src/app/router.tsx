@@ -11,6 +11,7 @@ import { readWorklistAddress } from '../pages/worklist/address';
 import { readRenewalsAddress } from '../pages/renewals/address';
 import { readSignInAddress } from '../session/address';
 import { currentToken } from '../session/token';
+import { pageCode } from './page-code';
 import { NotFound, PageFailure, PagePending } from './page-states';
 
 const root = createRootRoute({ component: Outlet });
@@ -19,13 +20,19 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: readSignInAddress,
-  component: lazyRouteComponent(() => import('../session/sign-in.page'), 'SignInPage'),
+  component: lazyRouteComponent(
+    () => pageCode(() => import('../session/sign-in.page')),
+    'SignInPage',
+  ),
 });
 
 const signInCallback = createRoute({
   getParentRoute: () => root,
   path: '/sign-in/callback',
-  component: lazyRouteComponent(() => import('../session/callback.page'), 'CallbackPage'),
+  component: lazyRouteComponent(
+    () => pageCode(() => import('../session/callback.page')),
+    'CallbackPage',
+  ),
 });
 
 /** Everything but signing in stands in the shell, and asks for a token first. */
@@ -37,7 +44,7 @@ const shell = createRoute({
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- how the router redirects
     throw redirect({ to: '/sign-in', search: { to: location.href } });
   },
-  component: lazyRouteComponent(() => import('./shell'), 'Shell'),
+  component: lazyRouteComponent(() => pageCode(() => import('./shell')), 'Shell'),
 });
 
 const start = createRoute({
@@ -53,40 +60,55 @@ const worklist = createRoute({
   getParentRoute: () => shell,
   path: '/worklist',
   validateSearch: readWorklistAddress,
-  component: lazyRouteComponent(() => import('../pages/worklist/worklist.page'), 'WorklistPage'),
+  component: lazyRouteComponent(
+    () => pageCode(() => import('../pages/worklist/worklist.page')),
+    'WorklistPage',
+  ),
 });
 
 const stuck = createRoute({
   getParentRoute: () => shell,
   path: '/stuck',
-  component: lazyRouteComponent(() => import('../pages/stuck/stuck.page'), 'StuckPage'),
+  component: lazyRouteComponent(
+    () => pageCode(() => import('../pages/stuck/stuck.page')),
+    'StuckPage',
+  ),
 });
 
 const open = createRoute({
   getParentRoute: () => shell,
   path: '/open',
   validateSearch: readOpenAddress,
-  component: lazyRouteComponent(() => import('../pages/open/open.page'), 'OpenPage'),
+  component: lazyRouteComponent(
+    () => pageCode(() => import('../pages/open/open.page')),
+    'OpenPage',
+  ),
 });
 
 const oneCase = createRoute({
   getParentRoute: () => shell,
   path: '/cases/$caseId',
-  component: lazyRouteComponent(() => import('../pages/case/case.page'), 'CasePage'),
+  component: lazyRouteComponent(
+    () => pageCode(() => import('../pages/case/case.page')),
+    'CasePage',
+  ),
 });
 
 const renewals = createRoute({
   getParentRoute: () => shell,
   path: '/renewals',
   validateSearch: readRenewalsAddress,
-  component: lazyRouteComponent(() => import('../pages/renewals/renewals.page'), 'RenewalsPage'),
+  component: lazyRouteComponent(
+    () => pageCode(() => import('../pages/renewals/renewals.page')),
+    'RenewalsPage',
+  ),
 });
 
 const operations = createRoute({
   getParentRoute: () => shell,
   path: '/operations',
   component: lazyRouteComponent(
-    () => import('../pages/operations/operations.page'),
+    () => pageCode(() => import('../pages/operations/operations.page')),
     'OperationsPage',
   ),
 });
