@@ -118,21 +118,6 @@ test('keeps its filters in the address, and says how to leave them where they fi
   expect(new URL(page.url()).search).toBe('');
 });
 
-test('says in the API’s words why renewals are not there, and tries again', async () => {
-  const { page } = window;
-  const problem = { type: 'about:blank', code: 'unavailable', title: 'Away', status: 503 };
-  const body = JSON.stringify({ ...problem, detail: 'the record is away', requestId: 'r-1' });
-  await page.route('**/v1/renewals*', (route) =>
-    route.fulfill({ status: 503, contentType: 'application/problem+json', body }),
-  );
-  await page.goto('/renewals');
-  await page.getByText('Away: the record is away').waitFor({ timeout: LONG });
-  expect(await accessibilityFaults(page)).toEqual([]);
-  await page.unroute('**/v1/renewals*');
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await listed().waitFor();
-});
-
 test.each(LOOKS)('has no fault at $size, $scheme', async (look) => {
   const other = await app.open(look);
   await other.signIn('auditor');

@@ -213,15 +213,3 @@ test('offers an auditor nothing to do', async () => {
   await page.keyboard.press('a');
   expect(await dialog().count()).toBe(0);
 });
-
-test('says in the words of the server why nothing can be shown, and tries again', async () => {
-  await visit('/worklist?queue=all');
-  await page.route('**/v1/cases/search', (route) => route.abort());
-  await page.getByRole('link', { name: /^In review/ }).click();
-  await page.getByRole('alert').getByText('The cases could not be loaded').waitFor();
-  const faults = await accessibilityFaults(page);
-  expect(faults).toEqual([]);
-  await page.unroute('**/v1/cases/search');
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await page.getByRole('alert').waitFor({ state: 'detached' });
-});
