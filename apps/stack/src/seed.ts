@@ -7,22 +7,32 @@ import { z } from 'zod';
 const STACK_FILE = resolve(__dirname, '../../../.run/stack.json');
 const stack = z.object({ database: z.string() });
 
+/** Ten times what the worklists are measured with. */
+const MOST = 10_000_000;
+
 /** Fills the database that DATABASE_URL names, or the running stack's, with synthetic cases. */
 async function main(args: readonly string[]): Promise<void> {
   const cases = numberOfCases(args);
   const started = performance.now();
   await seedCases(await databaseUrl(), {
     cases,
-    onProgress: (written) => say(`${written.toLocaleString('en-US')} cases`),
+    onProgress: (written) => say(`${told(written)} of ${told(cases)} cases`),
   });
   say(`done in ${Math.round((performance.now() - started) / 1_000)} seconds`);
+  say('where the API runs, its next checks find the open ones stuck and start their workflows');
 }
 
 function numberOfCases(args: readonly string[]): number {
   const { values } = parseArgs({ args: [...args], options: { cases: { type: 'string' } } });
   const cases = Number(values.cases ?? '');
-  if (Number.isSafeInteger(cases) && cases > 0) return cases;
-  throw new Error('say how many cases, such as `npm run seed -- --cases 100000`');
+  if (Number.isSafeInteger(cases) && cases > 0 && cases <= MOST) return cases;
+  throw new Error(
+    `say how many cases, ${told(MOST)} at most, such as \`npm run seed -- --cases 100000\``,
+  );
+}
+
+function told(count: number): string {
+  return count.toLocaleString('en-US');
 }
 
 async function databaseUrl(): Promise<string> {
@@ -40,6 +50,12 @@ function say(sentence: string): void {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  say(error instanceof Error ? error.message : String(error));
+  say(sentence(error));
   process.exitCode = 1;
 });
+
+/** A refused connection of Node tells nothing of what was to be reached. */
+function sentence(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'syscall' in error ? `the database cannot be reached: ${error.message}` : error.message;
+}
