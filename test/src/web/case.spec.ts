@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
+import { PDF } from '../documents/uploads';
 import { MET, TOO_MANY_CAPSULES } from '../support/facts';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
 import { LOOKS, startWebApp, type WebApp, type WebWindow } from './support/web-app';
@@ -52,6 +53,12 @@ async function show(
 
 const heading = () => page.getByRole('heading', { level: 1 });
 const button = (name: string | RegExp) => page.getByRole('button', { name });
+
+async function addDocument(name: string, mimeType: string, buffer: Buffer): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await button('Add documents').click();
+  await (await chooser).setFiles({ name, mimeType, buffer });
+}
 
 describe.each(LOOKS)('$size, $scheme', (look) => {
   test('shows a case and a form without a fault', async () => {
@@ -166,13 +173,9 @@ test('keeps what was typed when somebody else changes the case, and says what ch
   await heading().getByText('Waiting for information').waitFor();
 });
 
-test('keeps a document, names it as the source of a fact, and gives it back', async () => {
+test('keeps a document, names it as the source of a fact, and opens it beside the criteria', async () => {
   await show(await caseWith(LACKING), 'intake');
-  const chooser = page.waitForEvent('filechooser');
-  await button('Add documents').click();
-  await (
-    await chooser
-  ).setFiles({ name: 'chart.txt', mimeType: 'text/plain', buffer: Buffer.from('Day 1, 8, 15.') });
+  await addDocument('chart.txt', 'text/plain', Buffer.from('Day 1, 8, 15.'));
   await button('Download chart.txt').waitFor();
   await button(/^Give information/)
     .first()
@@ -185,22 +188,33 @@ test('keeps a document, names it as the source of a fact, and gives it back', as
   await heading().getByText('Approved').waitFor();
   await button(/criteria met$/).click();
   const source = button('chart.txt, page 2').first();
-  const download = page.waitForEvent('download');
   await source.click();
+  const view = page.getByRole('region', { name: 'chart.txt, page 2' });
+  await view.getByText('Day 1, 8, 15.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  const download = page.waitForEvent('download');
+  await view.getByRole('button', { name: 'Download chart.txt' }).click();
   expect((await download).suggestedFilename()).toBe('chart.txt');
+  await page.keyboard.press('Escape');
+  await page.locator(':focus', { hasText: 'chart.txt, page 2' }).waitFor();
+});
+
+test('shows a PDF in the page, and says of a TIFF that browsers cannot', async () => {
+  await show(await caseWith(LACKING), 'intake');
+  await addDocument('chart.pdf', 'application/pdf', PDF);
+  await page.getByRole('button', { name: 'chart.pdf', exact: true }).click();
+  const frame = page.getByTitle('chart.pdf', { exact: true });
+  expect(await frame.getAttribute('src')).toMatch(/^blob:.*#page=1&navpanes=0$/);
+  await button('Close the document').click();
+  await frame.waitFor({ state: 'detached' });
+  await addDocument('fax.tiff', 'image/tiff', Buffer.from('II*\0\b\0\0\0'));
+  await page.getByRole('button', { name: 'fax.tiff', exact: true }).click();
+  await page.getByText('Browsers cannot show this kind of document.').waitFor();
 });
 
 test('says word for word why a file is not kept', async () => {
   await show(await caseWith(LACKING), 'intake');
-  const chooser = page.waitForEvent('filechooser');
-  await button('Add documents').click();
-  await (
-    await chooser
-  ).setFiles({
-    name: 'scan.pdf',
-    mimeType: 'application/pdf',
-    buffer: Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 0]),
-  });
+  await addDocument('scan.pdf', 'application/pdf', Buffer.from('PK\x03\x04'));
   await page.getByText('scan.pdf was not kept').waitFor();
   await page.getByText(/^The document cannot be kept: /).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);

@@ -1,8 +1,8 @@
 import type { SignInJson } from '@assent/contracts';
 
 /**
- * What the web app's page may load (CSP Level 3): its own files and calls, pictures made in the
- * page, and the identity provider where people sign in at one.
+ * What the web app's page may load (CSP Level 3): its own files and calls, pictures and
+ * documents made in the page, and the identity provider where people sign in at one.
  *
  * @param otherOrigins where the provider answers calls beside its own address
  */
@@ -20,6 +20,7 @@ export function contentSecurityPolicy(signIn: SignInJson, otherOrigins: readonly
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'self'",
+    'frame-src blob:',
     "object-src 'none'",
   ].join('; ');
 }

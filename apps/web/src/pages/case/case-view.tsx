@@ -4,6 +4,7 @@ import type { Case } from '../../client';
 import { useGuideline } from '../../facts/guideline';
 import { ReadOnly } from '../../session/read-only';
 import { useMay } from '../../session/session';
+import { cx } from '../../ui/cx';
 import { Page } from '../../ui/page';
 import { showToast } from '../../ui/toast';
 import { calendarDay } from '../../ui/times';
@@ -15,11 +16,13 @@ import { CaseActions, useCaseCommands } from './case-actions';
 import { CaseHeading } from './case-heading';
 import { ChangedMeanwhile } from './changed-meanwhile';
 import { CriteriaPanel } from './criteria-panel';
+import { DocumentView } from './document-view';
 import { DocumentsPanel } from './documents-panel';
 import { isAnythingWritten, NOTHING_WRITTEN, type Written } from './drafts';
 import { Forms, type FormName } from './forms-switch';
 import { Advisories, Holds } from './notes-panel';
 import { NoticesPanel } from './notices-panel';
+import { OpenDocumentContext, useReading } from './open-document';
 import { Outcome } from './outcome';
 import { RequestPanel } from './request-panel';
 import { Banner } from './section-banner';
@@ -41,6 +44,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
   const guideline = reading.data;
   const unread = useFailure(reading);
   const main = useRef<HTMLDivElement>(null);
+  const { opened, openDocument, closeDocument } = useReading();
   const mayWrite = useMay('submit');
   const isOpen = shown.closedAt === null;
   useEffect(() => worklistWalk.reach(newest.id), [newest.id]);
@@ -115,46 +119,52 @@ export function CaseView({ newest }: { readonly newest: Case }) {
         <Holds holds={shown.determination.holds} />
         <Summary case={shown} onWorked={takeOver} />
       </div>
-      <div className={styles['columns']}>
-        <div ref={main} tabIndex={-1} className={styles['main']}>
-          <div role="status" className={styles['live']}>
-            {isBehind ? (
-              <ChangedMeanwhile
-                shown={shown}
-                newer={newer}
+      <OpenDocumentContext value={openDocument}>
+        <div className={cx(styles['columns'], opened !== null && styles['reading'])}>
+          <div ref={main} tabIndex={-1} className={styles['main']}>
+            <div role="status" className={styles['live']}>
+              {isBehind ? (
+                <ChangedMeanwhile
+                  shown={shown}
+                  newer={newer}
+                  guideline={guideline}
+                  onTakeOver={catchUp}
+                />
+              ) : null}
+            </div>
+            {form !== null && isOpen ? (
+              <Forms
+                form={form}
+                case={shown}
                 guideline={guideline}
-                onTakeOver={catchUp}
+                written={written}
+                onWrite={write}
+                command={command}
+                onClose={close}
               />
             ) : null}
-          </div>
-          {form !== null && isOpen ? (
-            <Forms
-              form={form}
+            <Outcome case={shown} />
+            <CriteriaPanel
               case={shown}
               guideline={guideline}
-              written={written}
-              onWrite={write}
-              command={command}
-              onClose={close}
+              failure={unread}
+              onAsk={isOpen && mayDecide ? ask : undefined}
+              onTell={isOpen && mayWrite ? () => openForm('information') : undefined}
             />
+            <NoticesPanel caseId={shown.id} />
+            <TimelinePanel caseId={shown.id} guideline={guideline} />
+          </div>
+          {opened ? (
+            <DocumentView caseId={shown.id} document={opened} onClose={closeDocument} />
           ) : null}
-          <Outcome case={shown} />
-          <CriteriaPanel
-            case={shown}
-            guideline={guideline}
-            failure={unread}
-            onAsk={isOpen && mayDecide ? ask : undefined}
-            onTell={isOpen && mayWrite ? () => openForm('information') : undefined}
-          />
-          <NoticesPanel caseId={shown.id} />
-          <TimelinePanel caseId={shown.id} guideline={guideline} />
+          {/* An upload goes on while a document is read. */}
+          <div className={styles['side']} hidden={opened !== null}>
+            <Advisories advisories={shown.determination.advisories} />
+            <DocumentsPanel caseId={shown.id} />
+            <RequestPanel case={shown} />
+          </div>
         </div>
-        <div className={styles['side']}>
-          <Advisories advisories={shown.determination.advisories} />
-          <DocumentsPanel caseId={shown.id} />
-          <RequestPanel case={shown} />
-        </div>
-      </div>
+      </OpenDocumentContext>
     </Page>
   );
 }

@@ -10,6 +10,7 @@ import { Panel } from '../../ui/panel';
 import { Failure, Skeleton } from '../../ui/states';
 import { shortClock } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
+import { useOpenDocument } from './open-document';
 import { saveDocument } from './save-document';
 import { useUploads, type Upload } from './use-uploads';
 import { personWords } from './words';
@@ -44,12 +45,19 @@ export function DocumentsPanel({ caseId }: { readonly caseId: string }) {
 
 function DocumentLine({ document }: { readonly document: Document }) {
   const { payer } = useSession();
-  const { name, mediaType, size, uploadedBy, uploadedAt, caseId } = document;
+  const open = useOpenDocument();
+  const { id, name, mediaType, size, uploadedBy, uploadedAt, caseId } = document;
   return (
     <li className={styles['document']}>
       <Icon name="document" />
       <div className={styles['words']}>
-        <p className={styles['name']}>{name}</p>
+        <button
+          type="button"
+          className={styles['name']}
+          onClick={() => open({ id, name, page: null })}
+        >
+          {name}
+        </button>
         <p className={styles['small']}>
           {TYPES[mediaType]}, {sizeWords(size)} · {personWords(uploadedBy)} ·{' '}
           {shortClock(uploadedAt, payer.timeZone)}

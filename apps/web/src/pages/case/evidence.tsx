@@ -5,7 +5,7 @@ import { useSession } from '../../session/session';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { wallClock } from '../../ui/times';
-import { saveDocument } from './save-document';
+import { useOpenDocument } from './open-document';
 import { channelWords, personWords } from './words';
 import styles from './evidence.module.css';
 
@@ -51,7 +51,7 @@ export function Evidence({ case: shown, clause, guideline, onAsk, onTell }: Evid
                       <CodeTitle code={value} guideline={guideline} />
                     ) : null}
                   </span>
-                  <SourceLine caseId={shown.id} source={shown.factSources?.[path]} />
+                  <SourceLine source={shown.factSources?.[path]} />
                 </>
               )}
             </dd>
@@ -109,14 +109,10 @@ function CodeTitle({ code, guideline }: CodeTitleProps) {
   return known ? <> {known.title}</> : null;
 }
 
-interface SourceLineProps {
-  readonly caseId: string;
-  readonly source: Source | undefined;
-}
-
 /** Who told a fact, when and by which way; a document opens from here. */
-function SourceLine({ caseId, source }: SourceLineProps) {
+function SourceLine({ source }: { readonly source: Source | undefined }) {
   const { payer } = useSession();
+  const open = useOpenDocument();
   if (!source) return null;
   const { by, at, channel, carriedFrom, document } = source;
   return (
@@ -136,11 +132,7 @@ function SourceLine({ caseId, source }: SourceLineProps) {
       {document === null ? null : (
         <>
           {' · '}
-          <button
-            type="button"
-            className={styles['document']}
-            onClick={() => void saveDocument(caseId, document)}
-          >
+          <button type="button" className={styles['document']} onClick={() => open(document)}>
             <Icon name="document" size="small" />
             {document.name}
             {document.page === null ? null : `, page ${document.page}`}

@@ -1,0 +1,116 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useId, useRef } from 'react';
+import { downloadDocument } from '../../client';
+import { Button, IconButton } from '../../ui/button';
+import { Failure, Skeleton } from '../../ui/states';
+import { useFailure } from '../../ui/use-failure';
+import type { OpenDocument } from './open-document';
+import { saveDocument } from './save-document';
+import styles from './document-view.module.css';
+
+interface DocumentViewProps {
+  readonly caseId: string;
+  readonly document: OpenDocument;
+  readonly onClose: () => void;
+}
+
+/** A document to be read beside the criteria; Escape closes it. */
+export function DocumentView({ caseId, document: shown, onClose }: DocumentViewProps) {
+  const { id, name, page } = shown;
+  const content = useQuery({
+    queryKey: ['content of a document', caseId, id],
+    queryFn: async ({ signal }) => {
+      const path = { id: caseId, documentId: id };
+      const { data } = await downloadDocument({ path, parseAs: 'blob', signal });
+      const text = data.type.startsWith('text/plain') ? await data.text() : null;
+      return { type: data.type, text, address: URL.createObjectURL(data) };
+    },
+    staleTime: Infinity,
+    gcTime: 0,
+    retry: false,
+  });
+  const failure = useFailure(content);
+  const address = content.data?.address;
+  useEffect(() => {
+    if (address !== undefined) return () => URL.revokeObjectURL(address);
+    return undefined;
+  }, [address]);
+  const view = useRef<HTMLElement>(null);
+  const title = useId();
+  useEffect(() => {
+    view.current?.focus();
+  }, [id, page]);
+  return (
+    <section
+      ref={view}
+      tabIndex={-1}
+      aria-labelledby={title}
+      className={styles['view']}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') onClose();
+      }}
+    >
+      <div className={styles['head']}>
+        <h2 id={title}>
+          {name}
+          {page === null ? null : <span className={styles['page']}>, page {page}</span>}
+        </h2>
+        <IconButton
+          label={`Download ${name}`}
+          icon="download"
+          size="small"
+          onPress={() => void saveDocument(caseId, shown)}
+        />
+        <IconButton label="Close the document" icon="close" size="small" onPress={onClose} />
+      </div>
+      {content.data ? (
+        <Content {...content.data} document={shown} caseId={caseId} />
+      ) : failure ? (
+        <Failure what="The document could not be loaded" {...failure} />
+      ) : (
+        <Skeleton label="Loading the document" lines={12} />
+      )}
+    </section>
+  );
+}
+
+interface ContentProps {
+  readonly type: string;
+  /** Of a plain text; null for all else. */
+  readonly text: string | null;
+  /** Where its content can be shown from, in this page alone. */
+  readonly address: string;
+  readonly caseId: string;
+  readonly document: OpenDocument;
+}
+
+function Content({ type, text, address, caseId, document: shown }: ContentProps) {
+  if (text !== null) return <pre className={styles['text']}>{text}</pre>;
+  switch (type) {
+    case 'application/pdf':
+      return (
+        <iframe
+          key={shown.page}
+          title={shown.name}
+          src={`${address}#page=${shown.page ?? 1}&navpanes=0`}
+          className={styles['frame']}
+        />
+      );
+    case 'image/png':
+    case 'image/jpeg':
+      return (
+        <div className={styles['picture']}>
+          <img src={address} alt={shown.name} />
+        </div>
+      );
+    default:
+      return (
+        <div className={styles['instead']}>
+          <p>Browsers cannot show this kind of document.</p>
+          <Button icon="download" onPress={() => void saveDocument(caseId, shown)}>
+            Download it
+          </Button>
+        </div>
+      );
+  }
+}

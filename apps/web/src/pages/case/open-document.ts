@@ -1,0 +1,35 @@
+import { createContext, useContext, useRef, useState } from 'react';
+
+/** A document of the case that is being read, at a page where one is named. */
+export interface OpenDocument {
+  readonly id: string;
+  readonly name: string;
+  readonly page: number | null;
+}
+
+/** Opens a document of the case beside its criteria. */
+export const OpenDocumentContext = createContext<(document: OpenDocument) => void>(() => undefined);
+
+export function useOpenDocument(): (document: OpenDocument) => void {
+  return useContext(OpenDocumentContext);
+}
+
+/** Which document is being read; closing it gives the focus back to where it was opened. */
+export function useReading() {
+  const [opened, setOpened] = useState<OpenDocument | null>(null);
+  const opener = useRef<Element | null>(null);
+  return {
+    opened,
+    openDocument: (document: OpenDocument) => {
+      opener.current = window.document.activeElement;
+      setOpened(document);
+    },
+    closeDocument: () => {
+      setOpened(null);
+      // What opened it may stand in what was hidden meanwhile.
+      requestAnimationFrame(() => {
+        if (opener.current instanceof HTMLElement) opener.current.focus();
+      });
+    },
+  };
+}
