@@ -1,7 +1,7 @@
 import { storeOf } from '../app/store';
 
 /** So long a broken stream of events is no matter, in milliseconds: most are whole again by then. */
-const PATIENCE = 8_000;
+const PATIENCE = 5_000;
 
 /** Whether the page hears of changes as they happen. */
 export const isHearing = storeOf(true);
