@@ -33,7 +33,7 @@ describe('foreseenRepair', () => {
     expect(foreseenRepair(stuck({}), CLERK)).toEqual({
       ok: false,
       detail:
-        'A reviewer has to take the case: pharmacist or medical-director. You are signed in as intake.',
+        'only a pharmacist or medical director can take a review; assign it to one. You are signed in as intake.',
     });
     expect(foreseenRepair(stuck({}), PHARMACIST)).toMatchObject({ ok: true });
   });

@@ -1,7 +1,6 @@
 import {
   accept,
   hindranceToRepair,
-  MAY_DECIDE,
   refuse,
   stuckBy,
   type Actor,
@@ -16,7 +15,7 @@ import { noted, notice } from './life-cycle';
 import type { OutboxMessage } from './ports';
 import { reconcile, type Reconciled, type ReconcilerPorts } from './reconcile.handler';
 import type { CaseRecord } from './records';
-import { claimed } from './work-steps';
+import { claimed, obstacleToReview } from './work-steps';
 
 /** What a repair works with. */
 export interface RepairPorts extends ReconcilerPorts {
@@ -145,16 +144,8 @@ const DOING: Readonly<Record<Repair, Do>> = {
     ),
 
   claim: async (ports, { record }, actor) =>
-    obstacleToClaim(actor) ??
     obstacleOf(await changeCase(ports, 'claim', { caseId: record.id, actor }, claimed(actor))),
 };
-
-/** Why a person cannot take a review; null when they can. */
-function obstacleToClaim({ role }: Actor): string | null {
-  const able = MAY_DECIDE.approve;
-  if (able.some((each) => each === role)) return null;
-  return `A reviewer has to take the case: ${able.join(' or ')}. You are signed in as ${role}.`;
-}
 
 function obstacleOf(result: Result<unknown>): string | null {
   return result.ok ? null : result.refusal.detail;
@@ -208,7 +199,7 @@ export function foreseenRepair(
   if (!stuck) return { ok: true, detail: 'Nothing holds up the case.' };
   const { repair, detail } = stuck;
   if (repair === null) return { ok: false, detail: `Nothing here moves it. ${detail}` };
-  const obstacle = repair === 'claim' ? obstacleToClaim(actor) : null;
+  const obstacle = repair === 'claim' ? obstacleToReview(actor) : null;
   return { ok: obstacle === null, detail: obstacle ?? `${WOULD_DO[repair]}. ${detail}` };
 }
 

@@ -1,6 +1,7 @@
 import {
   accept,
   LONGEST_SNOOZE_DAYS,
+  MAY_DECIDE,
   refuse,
   snoozeAt,
   type Actor,
@@ -16,20 +17,47 @@ import type { CaseEvent, CaseEventType, CaseRecord } from './records';
  */
 export type WorkStep = (before: Step, moment: Moment) => Result<Step> | null;
 
-/** Takes a case that nobody has. Refused: `case-assigned` when another person has it. */
+/**
+ * Takes a case that nobody has. Refused: `case-assigned` when another person has it,
+ * `role-not-allowed` for a review by who may not decide it, since it would wait on unseen.
+ */
 export function claimed(actor: Actor): WorkStep {
   return (before, { now }) => {
     const { assignee, id } = before.record;
     if (assignee === actor.subject) return null;
     if (assignee !== null) return refuse(belongsTo(assignee, id));
-    return handedTo(before, actor.subject, actor, now);
+    const refusal = roleRefusal(before.record, actor);
+    return refusal ? refuse(refusal) : handedTo(before, actor.subject, actor, now);
   };
 }
 
-/** Gives a case to a person, whoever had it. */
+/** Why a person cannot take a review; null when they can. */
+export function obstacleToReview({ role }: Actor): string | null {
+  const able = MAY_DECIDE.approve;
+  if (able.some((each) => each === role)) return null;
+  const roles = able.map(wordOf).join(' or ');
+  return `only a ${roles} can take a review; assign it to one. You are signed in as ${wordOf(role)}.`;
+}
+
+function roleRefusal({ status }: CaseRecord, actor: Actor): Refusal | null {
+  const obstacle = status === 'in-review' ? obstacleToReview(actor) : null;
+  return obstacle === null ? null : { code: 'role-not-allowed', detail: obstacle };
+}
+
+function wordOf(role: Actor['role']): string {
+  return role.replace('-', ' ');
+}
+
+/**
+ * Gives a case to a person, whoever had it. Refused: `role-not-allowed` for a review that who may not
+ * decide it would take.
+ */
 export function assigned(actor: Actor, assignee: string): WorkStep {
-  return (before, { now }) =>
-    before.record.assignee === assignee ? null : handedTo(before, assignee, actor, now);
+  return (before, { now }) => {
+    if (before.record.assignee === assignee) return null;
+    const refusal = assignee === actor.subject ? roleRefusal(before.record, actor) : null;
+    return refusal ? refuse(refusal) : handedTo(before, assignee, actor, now);
+  };
 }
 
 /** Takes a case from whoever has it. */

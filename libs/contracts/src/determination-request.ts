@@ -24,7 +24,7 @@ import { factVocabulary } from '@assent/guidelines';
 import { z } from 'zod';
 import { informationFrame } from './commands';
 import { isNpi } from './npi';
-import { channel, instant, isInstant, requestType, urgency } from './wire';
+import { channel, instant, isInstant, lineUpTo, requestType, urgency } from './wire';
 
 /** A request as intake sends it, read and valid. */
 export interface DeterminationRequest {
@@ -65,15 +65,6 @@ const ADDRESS = /^[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:]+$/;
 /** The facts of every guideline here: a request has to be valid whatever its drug. */
 const facts = factsSchema(factVocabulary);
 const name = nameUpTo(LONGEST_NAME);
-
-/** A text that stands in one line of a letter; the space around it is not part of it. */
-const lineUpTo = (longest: number) =>
-  nameUpTo(longest)
-    .trim()
-    .refine(
-      (text) => !/(?!\0)[\p{Cc}\u2028\u2029]/u.test(text),
-      fault('not-one-line', 'must be one line, without control characters'),
-    );
 
 /** What intake sends: validation, types and OpenAPI come from it. */
 export const coverageRequest = z.strictObject({

@@ -34,6 +34,7 @@ test('describes every call of the contract', () => {
     '/v1/cases/{id}/assign',
     '/v1/cases/{id}/claim',
     '/v1/cases/{id}/decision',
+    '/v1/cases/{id}/decision/preview',
     '/v1/cases/{id}/documents',
     '/v1/cases/{id}/documents/{documentId}',
     '/v1/cases/{id}/information',

@@ -1,3 +1,4 @@
+import { fault, nameUpTo } from '@assent/criteria';
 import { isCalendarDate } from '@assent/domain';
 import { z } from 'zod';
 
@@ -39,6 +40,16 @@ export const dateOrInstant = z
       "An instant with its zone, or a calendar date, which stands for that day in the payer's zone",
     examples: ['2026-12-01', '2026-11-22T15:04:05Z'],
   });
+
+/** A text that stands in one line; the space around it is not part of it. */
+export const lineUpTo = (longest: number) =>
+  nameUpTo(longest)
+    .trim()
+    .refine(
+      // Characters that turn the direction of what follows would turn the words around it too.
+      (text) => !/(?!\0)[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(text),
+      fault('not-one-line', 'must be one line, without control characters'),
+    );
 
 /** A closed set of words. */
 export const outcome = z.enum([

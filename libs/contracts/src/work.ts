@@ -9,6 +9,7 @@ import {
   dateOrInstant,
   instant,
   lineOfBusiness,
+  lineUpTo,
   requestType,
   urgency,
 } from './wire';
@@ -83,7 +84,8 @@ export const queueCounts = z.strictObject({
   items: z.array(z.strictObject({ queue, count, more })),
 });
 
-export const assignment = z.strictObject({ assignee: text });
+const person = lineUpTo(LONGEST_NAME);
+export const assignment = z.strictObject({ assignee: person });
 export const snooze = z.strictObject({
   until: instant.meta({ description: 'In the future, at most 30 days from now' }),
   reason: text,
@@ -95,7 +97,7 @@ export const batchCommand = z
   .strictObject({
     action: batchAction,
     ids: z.array(z.uuid()).min(1).max(200),
-    assignee: text.optional().meta({ description: 'For `assign`' }),
+    assignee: person.optional().meta({ description: 'For `assign`' }),
     until: instant.optional().meta({ description: 'For `snooze`' }),
     reason: text.optional().meta({ description: 'For `snooze`' }),
     preview: z.boolean().default(false).meta({ description: 'Only tells what would happen' }),
@@ -133,7 +135,7 @@ export const batchAnswer = z
   })
   .meta({ description: 'What became of each case, in the order that was sent' });
 
-const viewName = nameUpTo(80);
+const viewName = lineUpTo(80);
 export const viewCommand = z.strictObject({
   name: viewName,
   shared: z.boolean().default(false),

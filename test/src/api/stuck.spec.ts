@@ -3,6 +3,8 @@ import { ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { startApi, type ApiServer, type ShownCase } from './api-server';
 import { bodyOf, send } from './bodies';
 
+const NO_CASE = '/v1/cases/01a2065c-5e76-7a37-b4fe-e17be6203709/repair';
+
 let api: ApiServer;
 let waiting: ShownCase;
 let unclaimed: ShownCase;
@@ -71,15 +73,14 @@ test('tells of a repair on the timeline, with who wished it', async () => {
       expect.objectContaining({
         type: 'repaired',
         actor: { subject: 'admin-1', role: 'admin' },
-        summary: 'The case was moved on: send-again.',
+        summary: 'The case was moved on: what waited was sent again.',
       }),
     ]) as unknown,
   });
 });
 
 test('knows no case of which there is none', async () => {
-  const path = '/v1/cases/01a2065c-5e76-7a37-b4fe-e17be6203709/repair';
-  const { status, problem } = await api.call('POST', path);
+  const { status, problem } = await api.call('POST', NO_CASE);
   expect([status, problem.code]).toEqual([404, 'case-not-found']);
 });
 
@@ -87,3 +88,11 @@ test('repairs nothing for who may only read', async () => {
   const { status } = await api.call('POST', `/v1/cases/${waiting.id}/repair`, { role: 'auditor' });
   expect(status).toBe(403);
 });
+
+test.each(['/v1/stuck/check', NO_CASE])(
+  '%s takes a body without members, or none',
+  async (path) => {
+    const { status, faulty } = await api.call('POST', path, { body: { all: true } });
+    expect([status, faulty]).toEqual([422, ['all']]);
+  },
+);

@@ -165,7 +165,7 @@ describe('a review', () => {
     await passTo(37);
     const { did, moved, detail, stuck } = await repaired(record.id, INTAKE);
     expect([did, moved, stuck?.cause]).toEqual([null, false, 'review-unclaimed']);
-    expect(detail).toContain('pharmacist or medical-director');
+    expect(detail).toContain('pharmacist or medical director');
   });
 });
 

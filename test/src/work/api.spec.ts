@@ -59,6 +59,14 @@ describe('a command of the work', () => {
     expect([stale.status, more.status, more.faulty]).toEqual([412, 422, ['assignee']]);
   });
 
+  it.each(['two\nlines', 'turned \u202eround', '  '])(
+    'is given to no name like %j',
+    async (assignee) => {
+      const { status, faulty } = await post(`/v1/cases/${await openedCase()}/assign`, { assignee });
+      expect([status, faulty]).toEqual([422, ['assignee']]);
+    },
+  );
+
   it('is not for auditors, who may look at queues', async () => {
     const id = await openedCase();
     expect((await post(`/v1/cases/${id}/claim`, {}, 'auditor')).status).toBe(403);

@@ -37,8 +37,8 @@ beforeEach(() => {
 afterAll(() => desk.close());
 
 const claim = (caseId: string, actor: Actor) => claimCase(desk.ports)({ caseId, actor });
-const assign = (caseId: string, assignee: string) =>
-  assignCase(desk.ports)({ caseId, assignee, actor: INTAKE });
+const assign = (caseId: string, assignee: string, actor: Actor = INTAKE) =>
+  assignCase(desk.ports)({ caseId, assignee, actor });
 const release = (caseId: string) => releaseCase(desk.ports)({ caseId, actor: INTAKE });
 const snooze = (caseId: string, until: Date) =>
   snoozeCase(desk.ports)({ caseId, until, reason: 'the lab is shut', actor: PHARMACIST });
@@ -75,6 +75,23 @@ describe('claiming', () => {
     ]);
     expect(after.audit).toEqual([...before.audit, 'claim']);
     expect(after.messages).toBe(before.messages);
+  });
+
+  it.each([
+    ['a review by who may decide', TOO_MANY_CAPSULES, PHARMACIST, null],
+    [
+      'a review by who may not: it would wait unseen',
+      TOO_MANY_CAPSULES,
+      INTAKE,
+      'role-not-allowed',
+    ],
+    ['what waits for information by anybody', ONE_MISSING, INTAKE, null],
+  ])('takes %s', async (_, facts, actor, code) => {
+    const results = [
+      await claim(await openedCase(facts), actor),
+      await assign(await openedCase(facts), actor.subject, actor),
+    ];
+    expect(results.map((result) => (result.ok ? null : result.refusal.code))).toEqual([code, code]);
   });
 
   it('is refused while another person has the case, and names them', async () => {

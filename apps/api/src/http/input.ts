@@ -55,7 +55,7 @@ export function expectedVersion({ headers }: Sent): number | undefined {
   if (stated === undefined) return undefined;
   const match = VERSION.exec(stated.trim());
   if (match) return Number(match[1] ?? match[2]);
-  throw badHeader('If-Match', 'must be the case\'s version as its ETag gives it, such as `"3"`');
+  throw badHeader('If-Match', 'must be a version as the ETag of an answer gives it, such as `"3"`');
 }
 
 /** The version that a decision needs; @throws HttpProblem when it is missing */

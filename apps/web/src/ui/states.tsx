@@ -63,7 +63,7 @@ export function Failure({
       <h2 className={styles['title']}>{what}</h2>
       <div className={styles['words']}>
         <p>{failureWords(error)}</p>
-        {problem && problem.faults.length > 0 ? <Faults problem={problem} /> : null}
+        {problem ? <Faults problem={problem} /> : null}
         {problem?.requestId ? (
           <p className={styles['request']}>
             Request <code>{problem.requestId}</code>
@@ -85,10 +85,13 @@ function handFocusOn(leaving: HTMLElement | null): void {
   queueMicrotask(() => document.getElementById('main')?.focus({ preventScroll: true }));
 }
 
+/** The faults, but for one that the sentence above says already. */
 function Faults({ problem }: { readonly problem: Problem }) {
+  const faults = problem.faults.filter(({ message }) => !problem.detail.includes(message));
+  if (faults.length === 0) return null;
   return (
     <ul className={styles['faults']}>
-      {problem.faults.map(({ path, code, message }) => (
+      {faults.map(({ path, code, message }) => (
         <li key={`${path} ${code}`}>
           <code>{path}</code> {message}
         </li>

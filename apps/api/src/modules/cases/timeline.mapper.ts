@@ -85,7 +85,7 @@ const LETTERS: Words<NoticeKind> = {
 
 const REPAIRS: Words<Repair> = {
   'restart-workflow': 'its workflow was started again',
-  'send-again': 'the letter was sent again',
+  'send-again': 'what waited was sent again',
   remind: 'the office was reminded',
   claim: 'a reviewer took it',
 };

@@ -5,11 +5,12 @@ import {
   workflowOf,
   type RepairPorts,
 } from '@assent/application';
-import { operations, type RepairJson, type StuckBoardJson } from '@assent/contracts';
+import { nothing, operations, type RepairJson, type StuckBoardJson } from '@assent/contracts';
 import { Controller, Inject, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { callerOf } from '../../http/authentication';
 import { accepted } from '../../http/http-problem';
+import { read } from '../../http/input';
 import { caseId } from '../../http/path';
 import { Serves } from '../../http/serves.decorator';
 import { toBoardJson, toRepairJson } from './stuck.mapper';
@@ -28,13 +29,15 @@ export class StuckController {
 
   /** Waits for a check that is under way, which may have looked before whatever the caller means. */
   @Serves(operations.reconcile)
-  async check(): Promise<StuckBoardJson> {
+  async check(@Req() request: FastifyRequest): Promise<StuckBoardJson> {
+    read(nothing, request.body ?? {});
     await this.ports.stuck.alone(true, () => reconcile(this.ports)());
     return this.show();
   }
 
   @Serves(operations.repairCase)
   async repair(@Req() request: FastifyRequest): Promise<RepairJson> {
+    read(nothing, request.body ?? {});
     const command = { caseId: caseId(request), actor: callerOf(request) };
     return toRepairJson(accepted(await repairCase(this.ports)(command)));
   }

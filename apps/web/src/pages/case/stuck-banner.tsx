@@ -15,7 +15,7 @@ import styles from './stuck-banner.module.css';
 export function StuckBanner({ case: { id, stuck } }: { readonly case: Case }) {
   const queries = useQueryClient();
   const repair = useMutation({
-    mutationFn: async () => (await repairCase({ path: { id } })).data,
+    mutationFn: async () => (await repairCase({ path: { id }, body: {} })).data,
     onSettled: () => {
       void queries.invalidateQueries({ queryKey: viewCaseQueryKey({ path: { id } }) });
       void queries.invalidateQueries({ queryKey: showTimelineQueryKey({ path: { id } }) });

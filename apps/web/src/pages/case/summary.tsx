@@ -73,6 +73,7 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 function Assignee({ case: shown, onWorked }: SummaryProps) {
   const { subject } = useSession();
   const mayWork = useMay('submit') && shown.closedAt === null;
+  const mayDecide = useMay('decide');
   const work = useCaseWork(onWorked);
   const { assignee } = shown;
   return (
@@ -80,7 +81,7 @@ function Assignee({ case: shown, onWorked }: SummaryProps) {
       <p className={styles['chief']}>
         {assignee === null ? 'Nobody' : assignee === subject ? 'You' : assignee}
       </p>
-      {mayWork && assignee === null ? (
+      {mayWork && assignee === null && (mayDecide || shown.status !== 'in-review') ? (
         <Button size="small" onPress={() => void work.claim(shown)}>
           Take it
         </Button>

@@ -37,7 +37,7 @@ export function useBoard() {
     setOutcomes(new Map());
   };
   const check = useMutation({
-    mutationFn: async () => (await reconcile({ throwOnError: true })).data,
+    mutationFn: async () => (await reconcile({ body: {}, throwOnError: true })).data,
     onSuccess: (board) => {
       queries.setQueryData(showStuckQueryKey(), board);
       void queries.invalidateQueries({ queryKey: countQueuesQueryKey() });
@@ -69,7 +69,7 @@ export function useBoard() {
 
 async function outcomeOf(id: string): Promise<Outcome> {
   try {
-    const { data: answer } = await repairCase({ path: { id }, throwOnError: true });
+    const { data: answer } = await repairCase({ path: { id }, body: {}, throwOnError: true });
     return { state: 'answered', answer };
   } catch (error) {
     return { state: 'failed', error };
