@@ -10,6 +10,7 @@ import {
 } from './dependencies';
 import { coverageRequestReader, READ_COVERAGE_REQUEST } from './http/coverage-request';
 import { AuthorizationsModule } from './modules/authorizations/authorizations.module';
+import { CalendarModule } from './modules/calendar/calendar.module';
 import { CasesModule } from './modules/cases/cases.module';
 import { DescriptionModule } from './modules/description/description.module';
 import { DeterminationsModule } from './modules/determinations/determinations.module';
@@ -44,6 +45,11 @@ export class ApiModule {
         DeterminationsModule,
         AuthorizationsModule,
         OverviewModule,
+        CalendarModule.over({
+          ...dependencies.ports,
+          ...dependencies.calendar,
+          reading: dependencies.reading,
+        }),
         ReferenceModule,
         EventsModule.telling(dependencies),
         DocumentsModule,

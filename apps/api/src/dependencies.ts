@@ -1,4 +1,5 @@
 import type {
+  CalendarPorts,
   DocumentStore,
   EventFeed,
   Ports,
@@ -30,6 +31,8 @@ export interface ApiDependencies {
   readonly repairing: Omit<RepairPorts, keyof Ports>;
   /** What people keep of their work, and how they find it. */
   readonly work: WorkRecords;
+  /** Whose calendars show renewals. */
+  readonly calendar: Pick<CalendarPorts, 'calendarFeeds' | 'secret'>;
   /** Where the contents of documents are. */
   readonly documents: DocumentStore;
   readonly tokens: TokenParties & { readonly keys: JWTVerifyGetKey };

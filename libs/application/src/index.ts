@@ -1,5 +1,6 @@
 export * from './add-document.handler';
 export * from './authorization-steps';
+export * from './calendar-feed';
 export * from './case-steps';
 export type { CaseView, ListedCase } from './case-view';
 export type { CaseCommand } from './change-case';

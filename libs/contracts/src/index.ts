@@ -1,4 +1,5 @@
 export * from './authorization';
+export * from './calendar';
 export * from './case';
 export * from './commands';
 export * from './determination';

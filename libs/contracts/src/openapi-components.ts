@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { authorization, authorizationPage, reminderPage } from './authorization';
+import { calendar, calendarAddress, calendarFeed } from './calendar';
 import { caseJson, casePage } from './case';
 import {
   clockAnswer,
@@ -83,6 +84,9 @@ export const answered = {
   DocumentFile: documentFile,
   NoticeList: noticeList,
   LetterPreview: letterPreview,
+  CalendarFeed: calendarFeed,
+  CalendarAddress: calendarAddress,
+  Calendar: calendar,
   CaseSummary: caseSummary,
   CaseSummaryPage: caseSummaryPage,
   QueueCounts: queueCounts,

@@ -26,6 +26,8 @@ test('describes every call of the contract', () => {
     '/v1/activity',
     '/v1/authorizations',
     '/v1/authorizations/{number}',
+    '/v1/calendar-feed',
+    '/v1/calendars/{secret}',
     '/v1/cases',
     '/v1/cases/batch',
     '/v1/cases/duplicates',
@@ -86,6 +88,7 @@ test('asks for a token everywhere but on the calls that are public', () => {
     'describe',
     'issueToken',
     'moveClock',
+    'readCalendar',
     'readClock',
     'showSignIn',
   ]);

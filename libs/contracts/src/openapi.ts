@@ -159,9 +159,9 @@ function contentOf({ answer, answerAs }: Operation): Json {
   if (answerAs === 'file') {
     return { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
   }
-  return answerAs === 'events'
-    ? { 'text/event-stream': { schema: { $ref: `#/components/schemas/${answer}` } } }
-    : jsonOf(answer);
+  if (answerAs === undefined) return jsonOf(answer);
+  const type = answerAs === 'events' ? 'text/event-stream' : 'text/calendar';
+  return { [type]: { schema: { $ref: `#/components/schemas/${answer}` } } };
 }
 
 /** Every refusal the call can answer with, by status. */

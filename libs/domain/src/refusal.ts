@@ -22,6 +22,7 @@ export type RefusalCode =
   | 'draft-not-found'
   | 'draft-changed'
   | 'guideline-not-found'
+  | 'calendar-not-found'
   | 'idempotency-key-reused'
   | 'role-not-allowed';
 

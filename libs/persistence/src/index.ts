@@ -1,5 +1,6 @@
 import type { StuckRecords } from '@assent/application';
 import type {
+  CalendarFeeds,
   CaseRecords,
   EventFeed,
   NoticeBox,
@@ -9,6 +10,7 @@ import type {
   SavedViews,
   Worklist,
 } from '@assent/application';
+import { calendarFeeds } from './calendar-feeds';
 import { caseRecords } from './case-records';
 import { drafts } from './drafts';
 import { openDatabase, reaching, type Database, type DatabaseOptions } from './database';
@@ -36,6 +38,7 @@ export interface Records {
   readonly worklist: Worklist;
   readonly views: SavedViews;
   readonly drafts: Drafts;
+  readonly calendarFeeds: CalendarFeeds;
   /** The client itself, for what looks across the tables. */
   readonly database: Database;
   /** Resolves while the database answers. */
@@ -55,6 +58,7 @@ export function createRecords(options: DatabaseOptions): Records {
     worklist: worklist(database),
     views: savedViews(database),
     drafts: drafts(database),
+    calendarFeeds: calendarFeeds(database),
     database,
     ping: async () => {
       await reaching(() => database.$queryRaw`SELECT 1`);

@@ -1,5 +1,5 @@
 import type { Identifiers } from '@assent/application';
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 
 /** Digits and letters that nobody mistakes for one another, in print or on the telephone. */
@@ -17,4 +17,9 @@ export const identifiers: Identifiers = {
 
 function characters(count: number): string {
   return Array.from({ length: count }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+}
+
+/** 256 random bits, of characters that stand in an address. */
+export function secret(): string {
+  return randomBytes(32).toString('base64url');
 }

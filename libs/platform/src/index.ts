@@ -36,5 +36,5 @@ export {
 export { temporalLens } from './temporal-lens';
 export { soon } from './patience';
 export { testServerTime, type TestServerTime } from './test-server-time';
-export { identifiers } from './identifiers';
+export { identifiers, secret } from './identifiers';
 export { payerSettings, type PayerOptions } from './settings';

@@ -1,7 +1,7 @@
 import { createApi, localIssuer, verificationKeys, type ApiDependencies } from '@assent/api';
 import { WorkflowsUnreachable, type WorkflowLens } from '@assent/application';
 import { answered, caseJson, operations, problem, type ProblemJson } from '@assent/contracts';
-import { folderStore, logger, type PrivateJwk } from '@assent/platform';
+import { folderStore, logger, secret, type PrivateJwk } from '@assent/platform';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -74,6 +74,7 @@ export async function startApi(
       looks: new Map(),
       soon: (holds) => holds(),
     },
+    calendar: { calendarFeeds: desk.records.calendarFeeds, secret },
     work: {
       worklist: desk.records.worklist,
       views: desk.records.views,

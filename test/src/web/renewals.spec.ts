@@ -59,6 +59,21 @@ test('shows a new authorization as a window that is not open, in words beside th
     .waitFor();
 });
 
+test('gives the windows to a calendar by an address of one’s own, until it is ended', async () => {
+  const { page } = window;
+  await page.goto('/renewals');
+  await page.getByRole('button', { name: 'Add to my calendar' }).click();
+  await page.getByRole('button', { name: 'Make an address' }).click();
+  const address = await page.getByRole('textbox', { name: 'Address' }).inputValue();
+  expect(await (await fetch(address)).text()).toContain(`Cover of ${authorization.number} ends`);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'End the address' }).click();
+  await page.getByRole('button', { name: 'Make an address' }).waitFor();
+  expect((await fetch(address)).status).toBe(404);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}, 60_000);
+
 test('moves the clock to the open window, tells what happened, and leads to the review', async () => {
   const { page } = window;
   await moveToDayBeforeEnd(55);

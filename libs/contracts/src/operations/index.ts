@@ -1,4 +1,5 @@
 import { authorizationOperations } from './authorizations';
+import { calendarOperations } from './calendar';
 import { caseOperations } from './cases';
 import { documentOperations } from './documents';
 import { overviewOperations } from './overview';
@@ -15,6 +16,7 @@ export const operations = {
   ...stuckOperations,
   ...authorizationOperations,
   ...overviewOperations,
+  ...calendarOperations,
   ...referenceOperations,
   ...systemOperations,
 };

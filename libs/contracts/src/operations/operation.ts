@@ -27,8 +27,8 @@ export interface Operation {
   readonly upload?: true;
   /** The component that describes the answer. */
   readonly answer: AnsweredName;
-  /** How the answer comes, where that is not JSON: a file, or a stream of events (WHATWG HTML, 9.2). */
-  readonly answerAs?: 'file' | 'events';
+  /** How the answer comes, where that is not JSON: a file, a calendar (RFC 5545), or a stream of events (WHATWG HTML, 9.2). */
+  readonly answerAs?: 'file' | 'calendar' | 'events';
   readonly answerHeaders?: readonly ('Location' | 'ETag' | 'Idempotency-Replayed')[];
   /** Refusals of its own, beside those of every call. */
   readonly problems: readonly ProblemCode[];

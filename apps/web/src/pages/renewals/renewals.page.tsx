@@ -11,6 +11,7 @@ import { EmptyState, Failure, Skeleton } from '../../ui/states';
 import { useFailure } from '../../ui/use-failure';
 import { readRenewalsAddress, type RenewalsAddress, type RenewalState } from './address';
 import { Calendar } from './calendar';
+import { CalendarFeed } from './calendar-feed';
 import { FilterBar } from './filter-bar';
 import { addMonths, dayIn, firstDay, lastDay, monthName, monthOfDay } from './months';
 import { RenewalList } from './renewal-list';
@@ -56,6 +57,7 @@ export function RenewalsPage() {
               {changes === 1 ? '1 case changed' : `${changes} cases changed`} <KeyHint keys="r" />
             </Button>
           ) : null}
+          <CalendarFeed />
           <Button icon="document" onPress={() => window.print()}>
             Print
           </Button>

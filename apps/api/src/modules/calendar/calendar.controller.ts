@@ -1,0 +1,59 @@
+import { makeCalendarFeed, renewalsOfFeed, type CalendarPorts } from '@assent/application';
+import {
+  calendarSecret,
+  nothing,
+  operations,
+  type CalendarAddressJson,
+  type CalendarFeedJson,
+  type RemovedJson,
+} from '@assent/contracts';
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { callerOf } from '../../http/authentication';
+import { accepted, HttpProblem } from '../../http/http-problem';
+import { read } from '../../http/input';
+import { Serves } from '../../http/serves.decorator';
+import { renewalCalendar } from './renewal-calendar';
+
+export const CALENDAR_PORTS = Symbol('calendar ports');
+
+/** Everybody's own calendar feed, and what calendars take from its address. */
+@Controller()
+export class CalendarController {
+  constructor(@Inject(CALENDAR_PORTS) private readonly ports: CalendarPorts) {}
+
+  @Serves(operations.viewCalendarFeed)
+  async view(@Req() request: FastifyRequest): Promise<CalendarFeedJson> {
+    const feed = await this.ports.calendarFeeds.of(callerOf(request).subject);
+    return { madeAt: feed?.madeAt.toISOString() ?? null };
+  }
+
+  @Serves(operations.makeCalendarFeed)
+  async make(@Req() request: FastifyRequest): Promise<CalendarAddressJson> {
+    read(nothing, request.body ?? {});
+    const { secret, madeAt } = await makeCalendarFeed(this.ports)(callerOf(request).subject);
+    return { path: `/v1/calendars/${secret}`, madeAt: madeAt.toISOString() };
+  }
+
+  @Serves(operations.removeCalendarFeed)
+  async remove(@Req() request: FastifyRequest): Promise<RemovedJson> {
+    return { removed: await this.ports.calendarFeeds.remove(callerOf(request).subject) };
+  }
+
+  @Serves(operations.readCalendar)
+  async calendar(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const renewals = accepted(await renewalsOfFeed(this.ports)(secretIn(request)));
+    reply.header('content-type', 'text/calendar; charset=utf-8');
+    return renewalCalendar(renewals, await this.ports.clock.now());
+  }
+}
+
+function secretIn({ params }: FastifyRequest): string {
+  const parsed = z.object({ secret: calendarSecret }).safeParse(params);
+  if (parsed.success) return parsed.data.secret;
+  throw new HttpProblem('calendar-not-found', 'there is no calendar here');
+}

@@ -1,0 +1,53 @@
+import type { Renewal } from '@assent/application';
+import ical from 'ical-generator';
+
+/** How often calendars should ask anew. */
+const REFRESH_SECONDS = 6 * 60 * 60;
+
+/**
+ * Renewals as an iCalendar object (RFC 5545): for each a span of days from the first on which it can be
+ * asked for to the last that is safe, and the day on which cover ends. Calendars are shown on screens
+ * that everybody passes, so that nothing in them tells of a member; authorizations stand by their numbers.
+ * @param stamped when the calendar was written
+ */
+export function renewalCalendar(renewals: readonly Renewal[], stamped: Date): string {
+  const calendar = ical({
+    name: 'Renewals',
+    prodId: { company: 'Assent', product: 'Renewals', language: 'EN' },
+    ttl: REFRESH_SECONDS,
+  });
+  for (const { authorization, window } of renewals) {
+    const { number } = authorization;
+    const { opensOn, lastSafeOn, coverEndsOn } = window;
+    calendar.createEvent({
+      id: `${number}-window`,
+      stamp: stamped,
+      allDay: true,
+      start: day(opensOn),
+      end: dayAfter(lastSafeOn),
+      summary: `Renew ${number}: ask by ${lastSafeOn}`,
+      description: `The last safe day is ${lastSafeOn}; cover ends on ${coverEndsOn}.`,
+    });
+    calendar.createEvent({
+      id: `${number}-end`,
+      stamp: stamped,
+      allDay: true,
+      start: day(coverEndsOn),
+      end: dayAfter(coverEndsOn),
+      summary: `Cover of ${number} ends`,
+    });
+  }
+  return calendar.toString();
+}
+
+const DAY = 24 * 60 * 60_000;
+
+/** Of a date YYYY-MM-DD; in UTC, as the calendar reads it. */
+function day(date: string): Date {
+  return new Date(`${date}T00:00:00Z`);
+}
+
+/** The end of a span of days is not one of them (RFC 5545, 3.6.1). */
+function dayAfter(date: string): Date {
+  return new Date(day(date).getTime() + DAY);
+}

@@ -1,0 +1,83 @@
+import { calendarAddress, calendarFeed } from '@assent/contracts';
+import { startApi, type ApiServer } from '../api/api-server';
+import { bodyOf, send } from '../api/bodies';
+import { MET } from '../support/facts';
+
+let api: ApiServer;
+
+beforeEach(async () => {
+  api = await startApi();
+});
+afterEach(() => api.stop());
+
+async function made(role = 'intake'): Promise<string> {
+  const { status, body } = await api.call('POST', '/v1/calendar-feed', { role });
+  expect(status).toBe(201);
+  return calendarAddress.parse(body).path;
+}
+
+const taken = (path: string) => fetch(`${api.url}${path}`);
+
+async function authorized() {
+  const { authorization, request } = (await send(api, bodyOf(MET))).shown;
+  if (!authorization) throw new Error('nothing was authorized');
+  return { number: authorization.number, member: request.member, drug: request.drug };
+}
+
+test('shows the window of each renewal and the end of cover to whoever has the address', async () => {
+  const { number } = await authorized();
+  const answer = await taken(await made());
+  expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+  const lines = (await answer.text()).split('\r\n');
+  expect(lines.filter((line) => /^(?:DTSTART|DTEND|SUMMARY)/.test(line))).toEqual([
+    'DTSTART;VALUE=DATE:20270322',
+    'DTEND;VALUE=DATE:20270507',
+    `SUMMARY:Renew ${number}: ask by 2027-05-06`,
+    'DTSTART;VALUE=DATE:20270521',
+    'DTEND;VALUE=DATE:20270522',
+    `SUMMARY:Cover of ${number} ends`,
+  ]);
+});
+
+test('tells nothing of members', async () => {
+  const { member, drug } = await authorized();
+  const text = await (await taken(await made())).text();
+  for (const said of [...Object.values(member), drug]) expect(text).not.toContain(said);
+});
+
+test('shows no cover that has ended', async () => {
+  const { number } = await authorized();
+  const path = await made();
+  api.desk.clock.set('2027-05-22T04:00:00Z');
+  expect(await (await taken(path)).text()).not.toContain(number);
+});
+
+test('ends its old address when it is made anew, and the last when it is removed', async () => {
+  const feed = async () => calendarFeed.parse((await api.call('GET', '/v1/calendar-feed')).body);
+  expect(await feed()).toEqual({ madeAt: null });
+  const [first, second] = [await made(), await made()];
+  expect([(await taken(first)).status, (await taken(second)).status]).toEqual([404, 200]);
+  expect((await feed()).madeAt).not.toBeNull();
+  const { body } = await api.call('DELETE', '/v1/calendar-feed');
+  expect(body).toEqual({ removed: true });
+  expect((await taken(second)).status).toBe(404);
+});
+
+test('is everybody’s own', async () => {
+  const mine = await made('intake');
+  await made('auditor');
+  await api.call('DELETE', '/v1/calendar-feed', { role: 'auditor' });
+  expect((await taken(mine)).status).toBe(200);
+});
+
+test.each(['x', '%00', 'A'.repeat(43)])('is not found at %j', async (secret) => {
+  const answer = await taken(`/v1/calendars/${secret}`);
+  expect([answer.status, await answer.json()]).toMatchObject([404, { code: 'calendar-not-found' }]);
+});
+
+test('keeps no secret, only its digest', async () => {
+  const path = await made();
+  const secret = path.replace('/v1/calendars/', '');
+  const rows = await api.desk.records.database.calendarFeed.findMany();
+  expect(JSON.stringify(rows)).not.toContain(secret);
+});
