@@ -7,6 +7,6 @@ module.exports = {
   globalSetup: '<rootDir>/test/src/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/src/support/global-teardown.ts',
   testSequencer: '<rootDir>/test/sequencer.cjs',
-  maxWorkers: 2,
+  maxWorkers: 3,
   testTimeout: 60_000,
 };

@@ -25,6 +25,8 @@ const PASSING: readonly [RegExp, string][] = [
   [/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, '<instant>'],
   [/\d{4}-\d{2}-\d{2}(?!T)/g, '<date>'],
   [/\b(PA|AU)-[0-9A-Z]{5}-[0-9A-Z]{5}\b/g, '<$1 number>'],
+  // The letter follows the decision a moment later.
+  [/\nsoftware - A letter was sent: denial\.$/, ''],
 ];
 
 function lasting(text: string): string {
