@@ -74,9 +74,8 @@ describe('with the keys alone', () => {
     await page.keyboard.press('k');
     expect(await focused()).toBe(first);
     await page.keyboard.press('Enter');
-    await page.waitForURL(/\/cases\//);
+    await page.getByRole('heading', { level: 2, name: 'Criteria' }).waitFor();
     await page.goBack();
-    await rowOf(number).waitFor();
     await page.locator('[role="row"]:focus').waitFor();
     expect((await focused()).slice(-60)).toBe(first.slice(-60));
   });

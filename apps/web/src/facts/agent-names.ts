@@ -1,3 +1,5 @@
+import { distance } from 'fastest-levenshtein';
+
 /** A drug as the guidelines name it, with its brands; one only seen in cases has none. */
 export interface Agent {
   readonly name: string;
@@ -13,6 +15,7 @@ export function agentsFitting(typed: string, agents: readonly Agent[]): readonly
 }
 
 const SHORTEST_BEGINNING = 3;
+/** Letters that are too many, missing or another (Levenshtein's distance). */
 const SLIPS = 2;
 
 /**
@@ -24,7 +27,7 @@ export function agentMeant(written: string, known: readonly Agent[]): string | n
   if (known.some((agent) => namesOf(agent).includes(text))) return null;
   const isMeant = (name: string) =>
     (text.length >= SHORTEST_BEGINNING && name.startsWith(text)) ||
-    (text.length > 2 * SLIPS && slipsBetween(text, name) <= SLIPS);
+    (text.length > 2 * SLIPS && distance(text, name) <= SLIPS);
   return known.find((agent) => namesOf(agent).some(isMeant))?.name ?? null;
 }
 
@@ -34,20 +37,4 @@ function namesOf({ name, brands }: Agent): string[] {
 
 function plain(name: string): string {
   return name.trim().toLowerCase().replace(/\s+/g, ' ');
-}
-
-/** How many letters are too many, missing or another (Levenshtein's distance). */
-function slipsBetween(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, position) => position);
-  for (const [above, letter] of Array.from(a).entries()) {
-    const next = [above + 1];
-    for (const [left, other] of Array.from(b).entries()) {
-      const [replaced = 0, removed = 0] = [row[left], row[left + 1]];
-      next.push(
-        Math.min(replaced + (letter === other ? 0 : 1), removed + 1, (next[left] ?? 0) + 1),
-      );
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }

@@ -206,7 +206,7 @@ function foretold(items: readonly BatchResult[]): string {
 function outcome(action: BatchAction, items: readonly BatchResult[]): string {
   const done = items.filter(({ ok }) => ok).length;
   const left = items.length - done;
-  const deed = action === 'repair' ? (done === 1 ? 'moves again' : 'move again') : 'done';
+  const deed = action === 'repair' ? (done === 1 ? 'moves' : 'move') : 'done';
   return left === 0
     ? `${cases(done)} ${deed}`
     : `${done} of ${cases(items.length)} ${deed}, ${left} not`;

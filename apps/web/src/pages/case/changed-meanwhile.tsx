@@ -1,6 +1,8 @@
 import type { Case, GuidelineDescription } from '../../client';
+import { useSession } from '../../session/session';
 import { Button } from '../../ui/button';
 import { KeyHint } from '../../ui/key-hint';
+import { withClocks } from '../../ui/times';
 import { changesBetween } from './changes';
 import { Banner } from './section-banner';
 import styles from './changed-meanwhile.module.css';
@@ -14,6 +16,7 @@ interface ChangedMeanwhileProps {
 
 /** Somebody or something was first. What was typed stays; the person takes the change over. */
 export function ChangedMeanwhile({ shown, newer, guideline, onTakeOver }: ChangedMeanwhileProps) {
+  const { timeZone } = useSession().payer;
   const changes = changesBetween(shown, newer, guideline);
   return (
     <Banner
@@ -34,12 +37,12 @@ export function ChangedMeanwhile({ shown, newer, guideline, onTakeOver }: Change
               <dd>
                 <del>
                   <span className="visually-hidden">was </span>
-                  {was}
+                  {withClocks(was, timeZone)}
                 </del>
                 <span aria-hidden="true"> → </span>
                 <ins>
                   <span className="visually-hidden">is now </span>
-                  {is}
+                  {withClocks(is, timeZone)}
                 </ins>
               </dd>
             </div>

@@ -85,12 +85,16 @@ export function List(props: ListProps) {
     if (goesOn && lastSeen >= rows.length - AHEAD) onReadMore();
   }, [goesOn, lastSeen, rows.length, onReadMore]);
 
+  const focusedTurn = useRef(0);
   useEffect(() => {
-    if (focusTurn === 0 || activeIndex < 0 || activeId === null) return;
+    if (focusedTurn.current === focusTurn || activeIndex < 0 || activeId === null) return;
+    const row = document.getElementById(rowId(activeId));
+    // A list that has just appeared has no rows yet, but soon.
+    if (!row) return;
+    focusedTurn.current = focusTurn;
     virtual.scrollToIndex(activeIndex, { align: 'auto' });
-    document.getElementById(rowId(activeId))?.focus({ preventScroll: true });
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when the reader moves
-  }, [focusTurn]);
+    row.focus({ preventScroll: true });
+  });
 
   useStillRows(virtual, rows, activeId);
 
