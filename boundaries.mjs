@@ -45,6 +45,7 @@ export const projects = {
       '@internationalized/date',
       '@tanstack/',
       'eventsource-parser',
+      'fastest-levenshtein',
       'oidc-client-ts',
       'react',
       'react-aria-components',

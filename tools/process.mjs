@@ -15,23 +15,26 @@ export function runProgram(command, args, options = {}) {
   return wait(spawn(command, args, { cwd: root, stdio: 'inherit', ...options }));
 }
 
+/** Runs a program in silence and returns its exit code with everything that it printed. */
+export async function runInSilence(command, args, options = {}) {
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  const printed = [];
+  child.stdout.on('data', (chunk) => printed.push(chunk));
+  child.stderr.on('data', (chunk) => printed.push(chunk));
+  const code = await wait(child);
+  return { code, printed: Buffer.concat(printed) };
+}
+
 /**
  * Runs a step of the preparation in silence.
  *
  * @throws with everything it printed when it fails.
  */
 export async function runStep(name, command, args, env = {}, cwd = root) {
-  const child = spawn(command, args, {
-    cwd,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env },
-  });
-  const printed = [];
-  child.stdout.on('data', (chunk) => printed.push(chunk));
-  child.stderr.on('data', (chunk) => printed.push(chunk));
-  const code = await wait(child);
+  const options = { cwd, env: { ...process.env, ...env } };
+  const { code, printed } = await runInSilence(command, args, options);
   if (code === 0) return;
-  process.stderr.write(Buffer.concat(printed));
+  process.stderr.write(printed);
   throw new Error(`${name} failed; what it printed is above`);
 }
 

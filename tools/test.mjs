@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ensureGenerated, nxEnv } from './build.mjs';
-import { root, runProgram } from './process.mjs';
+import { root, runInSilence, runProgram } from './process.mjs';
 
 const bin = (path) => join(root, 'node_modules', path);
 const nx = [bin('nx/dist/bin/nx.js'), 'run-many', '--outputStyle=static'];
@@ -15,13 +15,15 @@ const testEnv = { ...process.env, ...nxEnv, NODE_ENV: 'test', TZ: 'UTC' };
  */
 export async function testEverything() {
   await ensureGenerated();
+  // It takes longest and one core; the others have the rest.
+  const lint = check('lint', [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']);
   const counts = [
     await check('format', [bin('prettier/bin/prettier.cjs'), '--check', '.']),
-    await check('lint', [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']),
     await types('types', 'tsconfig.json'),
     await types('types (web)', 'apps/web/tsconfig.json'),
     await check('build', [...nx, '-t', 'build']),
     await unitTests(),
+    await lint,
     await integrationTests(),
   ];
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
@@ -44,8 +46,12 @@ function line(name, { passed, failed, seconds }) {
   return `${name.padEnd(12)} ${outcome} (${seconds} s)\n`;
 }
 
+/** Prints what it has to say once it is over, since another may run beside it. */
 async function check(name, args) {
-  const { code, seconds } = await phase(name, args);
+  const start = performance.now();
+  const { code, printed } = await runInSilence(process.execPath, args, { env: testEnv });
+  const seconds = secondsSince(start);
+  process.stdout.write(`\n== ${name}\n${printed}`);
   return code === 0
     ? { name, passed: 1, failed: 0, seconds }
     : { name, passed: 0, failed: 1, seconds };
@@ -81,7 +87,11 @@ async function phase(name, args) {
   const start = performance.now();
   // Jest writes its JSON to the file as asked, and its report to standard error.
   const code = await runProgram(process.execPath, args, { env: testEnv });
-  return { code, seconds: Math.round((performance.now() - start) / 1000) };
+  return { code, seconds: secondsSince(start) };
+}
+
+function secondsSince(start) {
+  return Math.round((performance.now() - start) / 1000);
 }
 
 /** A phase that failed without a failed test (it never ran) counts as one failure. */
