@@ -192,7 +192,11 @@ async function startMissing(
     const anew = some.filter(({ hindrance: { attempt } }) => attempt === 1);
     await records.commit({
       events: anew.map(({ caseId }) => ({
-        ...{ caseId, at: now, type: 'repaired', actor: SOFTWARE, details: REPAIRED },
+        caseId,
+        at: now,
+        type: 'repaired',
+        actor: SOFTWARE,
+        details: REPAIRED,
       })),
       audit: anew.map(({ caseId }) => ({
         at: now,

@@ -18,9 +18,6 @@ export const calendarAddress = z
   })
   .meta({ description: 'A calendar feed that was just made' });
 
-/** Of random bytes in base64url, as `makeCalendarFeed` writes them. */
-export const calendarSecret = z.string().regex(/^[\w-]{43}$/);
-
 /** An iCalendar object (RFC 5545). */
 export const calendar = z.string().meta({ description: 'An iCalendar object (RFC 5545)' });
 

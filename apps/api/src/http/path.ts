@@ -4,6 +4,7 @@ import { HttpProblem, invalid } from './http-problem';
 
 const casePath = z.object({ id: z.uuid() });
 const guidelinePath = z.object({ guidelineId: z.string() });
+const calendarPath = z.object({ secret: z.string() });
 const documentPath = z.object({ documentId: z.uuid() });
 const authorizationPath = z.object({ number: z.string().regex(/^[\x21-\x7e]{1,64}$/) });
 
@@ -32,6 +33,11 @@ export function documentId({ params }: FastifyRequest): string {
 /** The id of the guideline in the address; any text may stand there. */
 export function guidelineId({ params }: FastifyRequest): string {
   return guidelinePath.parse(params).guidelineId;
+}
+
+/** The secret in the address of a calendar; any text may stand there. */
+export function calendarSecret({ params }: FastifyRequest): string {
+  return calendarPath.parse(params).secret;
 }
 
 /** The number of the authorization in the address, in whatever case it was typed; @throws HttpProblem when none can have it */

@@ -1,6 +1,15 @@
 import { caseQuery, noQuery } from '../queries';
 import { KEY_OPTIONAL, VERSION_OPTIONAL, type Operation } from './operation';
 
+/** Why a decision is not taken, nor its letter shown. */
+const NO_DECISION = [
+  'version-required',
+  'case-not-found',
+  'case-closed',
+  'case-waits-for-information',
+  'case-changed',
+] as const;
+
 /** Requests, and the cases that they open. */
 export const caseOperations = {
   precheck: {
@@ -78,14 +87,7 @@ export const caseOperations = {
     status: 200,
     answer: 'Case',
     answerHeaders: ['ETag'],
-    problems: [
-      'version-required',
-      'case-not-found',
-      'case-closed',
-      'case-waits-for-information',
-      'case-changed',
-      'idempotency-key-reused',
-    ],
+    problems: [...NO_DECISION, 'idempotency-key-reused'],
   },
   previewDecision: {
     id: 'previewDecision',
@@ -98,13 +100,7 @@ export const caseOperations = {
     headers: [{ name: 'If-Match', required: true }],
     status: 200,
     answer: 'LetterPreview',
-    problems: [
-      'version-required',
-      'case-not-found',
-      'case-closed',
-      'case-waits-for-information',
-      'case-changed',
-    ],
+    problems: NO_DECISION,
   },
   withdrawCase: {
     id: 'withdrawCase',

@@ -1,6 +1,5 @@
 import { makeCalendarFeed, renewalsOfFeed, type CalendarPorts } from '@assent/application';
 import {
-  calendarSecret,
   nothing,
   operations,
   type CalendarAddressJson,
@@ -9,10 +8,10 @@ import {
 } from '@assent/contracts';
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import { callerOf } from '../../http/authentication';
-import { accepted, HttpProblem } from '../../http/http-problem';
+import { accepted } from '../../http/http-problem';
 import { read } from '../../http/input';
+import { calendarSecret } from '../../http/path';
 import { Serves } from '../../http/serves.decorator';
 import { renewalCalendar } from './renewal-calendar';
 
@@ -46,14 +45,8 @@ export class CalendarController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const renewals = accepted(await renewalsOfFeed(this.ports)(secretIn(request)));
+    const renewals = accepted(await renewalsOfFeed(this.ports)(calendarSecret(request)));
     reply.header('content-type', 'text/calendar; charset=utf-8');
     return renewalCalendar(renewals, await this.ports.clock.now());
   }
-}
-
-function secretIn({ params }: FastifyRequest): string {
-  const parsed = z.object({ secret: calendarSecret }).safeParse(params);
-  if (parsed.success) return parsed.data.secret;
-  throw new HttpProblem('calendar-not-found', 'there is no calendar here');
 }

@@ -1,4 +1,5 @@
 import type { Renewal } from '@assent/application';
+import { addDays, type CalendarDate } from '@assent/domain';
 import ical from 'ical-generator';
 
 /** How often calendars should ask anew. */
@@ -40,14 +41,12 @@ export function renewalCalendar(renewals: readonly Renewal[], stamped: Date): st
   return calendar.toString();
 }
 
-const DAY = 24 * 60 * 60_000;
-
-/** Of a date YYYY-MM-DD; in UTC, as the calendar reads it. */
-function day(date: string): Date {
+/** In UTC, as the calendar reads it. */
+function day(date: CalendarDate): Date {
   return new Date(`${date}T00:00:00Z`);
 }
 
 /** The end of a span of days is not one of them (RFC 5545, 3.6.1). */
-function dayAfter(date: string): Date {
-  return new Date(day(date).getTime() + DAY);
+function dayAfter(date: CalendarDate): Date {
+  return day(addDays(date, 1));
 }

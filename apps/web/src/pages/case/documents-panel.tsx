@@ -10,7 +10,7 @@ import { Panel } from '../../ui/panel';
 import { Failure, Skeleton } from '../../ui/states';
 import { shortClock } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
-import { useOpenDocument } from './open-document';
+import { DocumentLink } from './document-link';
 import { saveDocument } from './save-document';
 import { useUploads, type Upload } from './use-uploads';
 import { personWords } from './words';
@@ -45,19 +45,14 @@ export function DocumentsPanel({ caseId }: { readonly caseId: string }) {
 
 function DocumentLine({ document }: { readonly document: Document }) {
   const { payer } = useSession();
-  const open = useOpenDocument();
   const { id, name, mediaType, size, uploadedBy, uploadedAt, caseId } = document;
   return (
     <li className={styles['document']}>
       <Icon name="document" />
       <div className={styles['words']}>
-        <button
-          type="button"
-          className={styles['name']}
-          onClick={() => open({ id, name, page: null })}
-        >
-          {name}
-        </button>
+        <p className={styles['name']}>
+          <DocumentLink document={{ id, name, page: null }}>{name}</DocumentLink>
+        </p>
         <p className={styles['small']}>
           {TYPES[mediaType]}, {sizeWords(size)} · {personWords(uploadedBy)} ·{' '}
           {shortClock(uploadedAt, payer.timeZone)}

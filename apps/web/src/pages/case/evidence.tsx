@@ -5,7 +5,7 @@ import { useSession } from '../../session/session';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { wallClock } from '../../ui/times';
-import { useOpenDocument } from './open-document';
+import { DocumentLink } from './document-link';
 import { channelWords, personWords } from './words';
 import styles from './evidence.module.css';
 
@@ -112,7 +112,6 @@ function CodeTitle({ code, guideline }: CodeTitleProps) {
 /** Who told a fact, when and by which way; a document opens from here. */
 function SourceLine({ source }: { readonly source: Source | undefined }) {
   const { payer } = useSession();
-  const open = useOpenDocument();
   if (!source) return null;
   const { by, at, channel, carriedFrom, document } = source;
   return (
@@ -132,11 +131,11 @@ function SourceLine({ source }: { readonly source: Source | undefined }) {
       {document === null ? null : (
         <>
           {' · '}
-          <button type="button" className={styles['document']} onClick={() => open(document)}>
+          <DocumentLink document={document}>
             <Icon name="document" size="small" />
             {document.name}
             {document.page === null ? null : `, page ${document.page}`}
-          </button>
+          </DocumentLink>
         </>
       )}
     </span>
