@@ -1,0 +1,100 @@
+-- Writes one use case's change whole, in one statement: each member of `change` is a row, or a list of
+-- rows, with the column names of its table. `changed` and `authorization` replace the row whose version
+-- is one less; where there is none, the change is refused with the code AS409.
+--
+-- Its plans are made while a new database is still empty, when an index of few rows looks like the best
+-- for anything. So what it looks for is put so that only the index fits that is meant.
+CREATE OR REPLACE FUNCTION "commit_change"("change" jsonb) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF change ? 'opened' THEN
+    -- A case that is decided as it opens never counts as open, yet it is not to pass one that is.
+    INSERT INTO pa_case SELECT new.* FROM jsonb_populate_record(NULL::pa_case, change -> 'opened') new
+      WHERE NOT EXISTS (SELECT FROM pa_case c
+        WHERE c.member_id = new.member_id AND c.drug = new.drug
+          AND c.request_type = new.request_type
+          AND c.status IN ('pending-information', 'in-review'));
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'there is an open case of this kind' USING ERRCODE = 'unique_violation';
+    END IF;
+  END IF;
+
+  IF change ? 'changed' THEN
+    UPDATE pa_case c SET
+      (version, status, facts, determination, evaluation_digest, due_at, information_due_at,
+        next_step_at, closed_at, assignee, review_reason, review_since, escalated_at,
+        information_request, decision, decided_by, decided_role, decided_at, rationale,
+        decision_clauses, renews, without_cover_since, snoozed_until, snooze_reason, snoozed_by,
+        snoozed_role)
+      = (SELECT version, status, facts, determination, evaluation_digest, due_at, information_due_at,
+        next_step_at, closed_at, assignee, review_reason, review_since, escalated_at,
+        information_request, decision, decided_by, decided_role, decided_at, rationale,
+        decision_clauses, renews, without_cover_since, snoozed_until, snooze_reason, snoozed_by,
+        snoozed_role
+        FROM jsonb_populate_record(NULL::pa_case, change -> 'changed'))
+    WHERE c.id = (change #>> '{changed,id}')::uuid
+      AND c.version = (change #>> '{changed,version}')::int - 1;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'stale case' USING ERRCODE = 'AS409';
+    END IF;
+    -- What the change itself has mended is not to be shown until the next check.
+    DELETE FROM stuck s USING pa_case c
+    WHERE s.case_id = (change #>> '{changed,id}')::uuid AND c.id = s.case_id
+      AND CASE s.cause
+        WHEN 'review-unclaimed' THEN c.status <> 'in-review' OR c.assignee IS NOT NULL
+        WHEN 'no-answer' THEN c.status <> 'pending-information'
+        WHEN 'deadline-near' THEN c.closed_at IS NOT NULL
+        WHEN 'deadline-missed' THEN c.closed_at IS NOT NULL
+        ELSE false END;
+  END IF;
+
+  IF change ? 'issued' THEN
+    INSERT INTO pa_authorization
+      SELECT * FROM jsonb_populate_record(NULL::pa_authorization, change -> 'issued');
+  END IF;
+
+  IF change ? 'authorization' THEN
+    UPDATE pa_authorization a SET
+      (version, status, continuation_case_id, renewed_by, next_step_at)
+      = (SELECT version, status, continuation_case_id, renewed_by, next_step_at
+        FROM jsonb_populate_record(NULL::pa_authorization, change -> 'authorization'))
+    WHERE a.number = change #>> '{authorization,number}'
+      AND a.version = (change #>> '{authorization,version}')::int - 1;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'stale authorization' USING ERRCODE = 'AS409';
+    END IF;
+  END IF;
+
+  IF change ? 'cancelled_notices' THEN
+    -- Apart, so that each finds its notices by an index.
+    DELETE FROM notice WHERE sent_at IS NULL AND change #> '{cancelled_notices,kinds}' ? kind
+      AND case_id = (change #>> '{cancelled_notices,case_id}')::uuid;
+    DELETE FROM notice WHERE sent_at IS NULL AND change #> '{cancelled_notices,kinds}' ? kind
+      AND authorization_number = change #>> '{cancelled_notices,authorization}';
+  END IF;
+
+  IF change ? 'tried_again' THEN
+    -- What waits for its next attempt, or was given up, is due at once. What somebody is handing over
+    -- at this moment needs no help.
+    UPDATE notice SET attempts = 0, last_error = NULL, undeliverable_at = NULL WHERE id IN (
+      SELECT id FROM notice WHERE sent_at IS NULL AND (attempts > 0 OR undeliverable_at IS NOT NULL)
+        AND case_id = (change ->> 'tried_again')::uuid
+      FOR UPDATE SKIP LOCKED);
+    UPDATE outbox SET next_attempt_at = now() WHERE id IN (
+      SELECT id FROM outbox WHERE next_attempt_at > now() AND (subject = change ->> 'tried_again'
+        OR subject IN (SELECT number FROM pa_authorization
+          WHERE case_id = (change ->> 'tried_again')::uuid))
+      FOR UPDATE SKIP LOCKED);
+  END IF;
+
+  INSERT INTO case_event (case_id, at, type, actor, role, details, command_key, command_digest)
+    SELECT case_id, at, type, actor, role, details, command_key, command_digest
+    FROM jsonb_populate_recordset(NULL::case_event, change -> 'events');
+  INSERT INTO audit_entry (at, actor, role, action, case_id, case_version)
+    SELECT at, actor, role, action, case_id, case_version
+    FROM jsonb_populate_recordset(NULL::audit_entry, change -> 'audit');
+  INSERT INTO outbox (topic, subject)
+    SELECT topic, subject FROM jsonb_populate_recordset(NULL::outbox, change -> 'outbox');
+  INSERT INTO notice (id, kind, case_id, authorization_number, days_before, due_at)
+    SELECT id, kind, case_id, authorization_number, days_before, due_at
+    FROM jsonb_populate_recordset(NULL::notice, change -> 'notices');
+END $$;
