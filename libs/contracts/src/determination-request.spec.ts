@@ -74,6 +74,11 @@ describe('a request body', () => {
       ['prescriber.npi not-an-npi'],
     ],
     [
+      'an address without end',
+      { prescriber: { ...BODY.prescriber, email: `a@${'.'.repeat(100_000)}@` } },
+      ['prescriber.email too-large'],
+    ],
+    [
       'an unreadable character',
       { member: { ...BODY.member, familyName: 'Ru\0iz' } },
       ['member.familyName not-text'],

@@ -60,7 +60,9 @@ const LONGEST_ID = 64;
 
 /** Beyond it the ends of periods would leave the calendar. */
 const LAST_START = '2199-12-31';
-const ADDRESS = /^[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:]+$/;
+
+/** A local part, an at sign, and labels with dots between them: no part can be read in two ways. */
+const ADDRESS = /^[^\s@<>,;:]+@[^\s@<>,;:.]+(?:\.[^\s@<>,;:.]+)+$/;
 
 /** The facts of every guideline here: a request has to be valid whatever its drug. */
 const facts = factsSchema(factVocabulary);

@@ -15,11 +15,11 @@ export const MOST_ENTRIES = 100;
 
 const UNSTORABLE = /\0|\p{Cs}/u;
 
-/** A text of readable characters; it may be empty. */
+/** A text of readable characters; it may be empty. One that is too long is not looked at further. */
 export function textUpTo(longest: number) {
   return z
     .string()
-    .max(longest)
+    .max(longest, { abort: true })
     .refine((text) => !UNSTORABLE.test(text), fault('not-text', 'must be readable text'));
 }
 
@@ -62,12 +62,10 @@ function factSchema(fact: FactDefinition): z.ZodType {
     case 'number':
       return numberIn(fact.range);
     case 'code':
-      return z
-        .string()
-        .refine(
-          (text) => diagnosisCode(text) !== null,
-          fault('not-a-code', 'must be an ICD-10-CM code'),
-        );
+      return textUpTo(LONGEST_NAME).refine(
+        (text) => diagnosisCode(text) !== null,
+        fault('not-a-code', 'must be an ICD-10-CM code'),
+      );
     case 'text':
       return textUpTo(LONGEST_TEXT);
     case 'texts':

@@ -85,7 +85,7 @@ export const apiVariables = sharedVariables.extend({
 /** What only the worker reads. */
 export const workerVariables = sharedVariables.extend({
   SMTP_URL: url(/^smtps?$/, 'smtps://user:password@host:465'),
-  MAIL_FROM: z.string().regex(/^[^\r\n]*[^\s@]+@[^\s@]+$/, 'is no mail address'),
+  MAIL_FROM: z.string().regex(/^[^\r\n@]*[^\s@]@[^\s@]+$/, 'is no mail address'),
   MAILROOM: z.string().regex(/^[^\s@]+@[^\s@]+$/, 'is no mail address'),
 });
 

@@ -74,7 +74,7 @@ describe('docker-compose.yml', () => {
   );
 
   it('gives no secret a default', () => {
-    const secrets = [...text.matchAll(/\$\{(\w*(?:PASSWORD|KEY|SMTP_URL)\w*)([^}]*)\}/g)];
+    const secrets = [...text.matchAll(/\$\{(\w*(?:PASSWORD|KEY|SMTP_URL)\w*)(?!\w)([^}]*)\}/g)];
     expect(secrets.length).toBeGreaterThan(0);
     expect(secrets.filter(([, , rest]) => !rest?.startsWith(':?'))).toEqual([]);
   });

@@ -56,6 +56,24 @@ it('pure code imports nothing in passing, where no boundary would see it', () =>
   expect(takers.get(IN_PASSING)).toEqual(EDGES);
 });
 
+it('a pattern over what somebody sends cannot take time out of proportion to its length', async () => {
+  const patterns = ['^[^@]+@[^@]+\\.[^@]+$', '^(?:a+)+$', '\\s+$', '^[^@]+@[^@.]+(?:\\.[^@.]+)+$'];
+  const broken = await brokenRules(
+    patterns.map((pattern) => ({
+      file: 'libs/contracts/src/index.ts',
+      text: `export const pattern = /${pattern}/;\n`,
+    })),
+    ['regexp/no-super-linear-backtracking', 'regexp/no-super-linear-move'],
+    { typed: false },
+  );
+  expect(broken).toEqual([
+    ['regexp/no-super-linear-backtracking'],
+    ['regexp/no-super-linear-backtracking'],
+    ['regexp/no-super-linear-move'],
+    [],
+  ]);
+});
+
 describe('the compiler’s help', () => {
   const typed = {
     '@typescript-eslint/no-floating-promises': ['Promise.resolve(1);', 'await Promise.resolve(1);'],
