@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { ApiModule } from './api.module';
 import type { ApiDependencies, Operations } from './dependencies';
 import { authenticateCalls } from './http/authentication';
+import { readPlainAddresses } from './http/address';
 import { drainConnections } from './http/drain';
 import { readJsonBodies } from './http/json-body';
 import { refuseUnknownQueries } from './http/no-query';
@@ -41,6 +42,7 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
   secureAnswers(server);
   authenticateCalls(server, tokenVerifier(tokens.keys, tokens));
   readJsonBodies(server);
+  readPlainAddresses(server);
   takeUploads(server);
   refuseUnknownQueries(server);
   drainConnections(server);

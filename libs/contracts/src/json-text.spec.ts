@@ -35,6 +35,49 @@ test('keeps whole characters that are written as escapes', () => {
   });
 });
 
+describe('a text that shows the same is the same', () => {
+  test.each([
+    ['decomposed', '{"name":"Nun\u0303ez"}', 'Nuñez'],
+    ['decomposed by escapes', String.raw`{"name":"Nun\u0303ez"}`, 'Nuñez'],
+    ['with a zero-width space', '{"name":"FB10\u200b02003"}', 'FB1002003'],
+    ['with a soft hyphen as an escape', String.raw`{"name":"FB10\u00ad02003"}`, 'FB1002003'],
+    ['with a mark of direction and a word joiner', '{"name":"\u200eFB1002003\u2060"}', 'FB1002003'],
+    ['parted by what shows nothing', '{"name":"Nun\u034f\u0303ez"}', 'Nuñez'],
+    ['of nothing that shows', '{"name":"\u200b\u00ad\u3164"}', ''],
+  ])('%s', (_, text, name) => {
+    expect(readJson(text)).toEqual({ value: { name }, faults: [] });
+  });
+
+  test('at every depth, and what it is read as is read as itself', () => {
+    assert(
+      property(jsonValue({ noUnicodeString: false }), (sent) => {
+        const first = readJson(JSON.stringify(sent));
+        if (!first || first.faults.length > 0) return true;
+        const again = readJson(JSON.stringify(first.value));
+        return (
+          JSON.stringify(again?.value) === JSON.stringify(first.value) &&
+          !/\p{Default_Ignorable_Code_Point}/u.test(textsIn(first.value))
+        );
+      }),
+    );
+  });
+
+  test('but for a pile of marks, which is no writing and is refused as long as it may be', () => {
+    const pile = `a${'\u0301\u200b\u0327'.repeat(150_000)}`;
+    expect(faults(JSON.stringify({ list: [pile] }))).toEqual(['list.0: unusable-character']);
+    expect(faults(`{"name":"a${String.raw`\u0301`.repeat(31)}"}`)).toEqual([
+      'name: unusable-character',
+    ]);
+    expect(faults(JSON.stringify({ name: `a${'\u0301'.repeat(30)}` }))).toEqual([]);
+  });
+});
+
+/** The texts of a value, without the names of its members. */
+function textsIn(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return value instanceof Object ? Object.values(value).map(textsIn).join('') : '';
+}
+
 test('finds a body that nests without end', () => {
   const text = `${'[{"a":'.repeat(50_000)}1${'}]'.repeat(50_000)}`;
   expect(readJson(text)?.faults).toEqual([expect.objectContaining({ code: 'too-deep' })]);

@@ -1,5 +1,5 @@
 import { dotted, MOST_FAULTS } from '@assent/criteria';
-import type { Fault } from '@assent/domain';
+import { hasStackedMarks, plainText, type Fault } from '@assent/domain';
 import { memberCount, repeatedMembers } from './json-members';
 
 /** What a JSON text says, and what of it cannot be taken as it stands. */
@@ -8,22 +8,42 @@ export interface JsonText {
   readonly faults: readonly Fault[];
 }
 
-/** Escapes that may stand for a character which no text of the record can hold. */
-const SUSPECT = /\\u(0000|d[89a-f])/i;
+/** An escape may stand for any character, also for one that no text of the record can hold. */
+const ESCAPE = '\\u';
+const BEYOND_ASCII = /[^\u0001-\u007f]/;
 
 /** No body of the contract nests deeper than half of this. */
 const DEEPEST = 16;
 
 /**
- * Reads a JSON text; null when it is none. Faults are members that nest too deep, hold what the
- * record cannot keep, or stand twice in one object (RFC 8259 leaves open which of them counts).
+ * Reads a JSON text, every text in it as `plainText`; null when it is none. Faults are members that
+ * nest too deep, hold what the record cannot keep, or stand twice in one object (RFC 8259 leaves open
+ * which of them counts).
  */
 export function readJson(text: string): JsonText | null {
   const parsed = parse(text);
   if (!parsed) return null;
   const { value } = parsed;
-  const isPlain = !SUSPECT.test(text) && membersOf(value, 0) === memberCount(text);
-  return { value, faults: isPlain ? [] : faultsIn(text, value) };
+  const hasEscape = text.includes(ESCAPE);
+  const isAscii = !hasEscape && !BEYOND_ASCII.test(text);
+  const isSound =
+    !hasEscape && (isAscii || !hasStackedMarks(text)) && membersOf(value, 0) === memberCount(text);
+  const faults = isSound ? [] : faultsIn(text, value);
+  return { value: isAscii || faults.length > 0 ? value : plainTexts(value), faults };
+}
+
+/**
+ * The value with every text in it as `plainText`; names of members stay.
+ *
+ * @param value nests no deeper than the stack bears, and piles up no marks
+ */
+export function plainTexts(value: unknown): unknown {
+  if (typeof value === 'string') return plainText(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(plainTexts);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, plainTexts(member)]),
+  );
 }
 
 function parse(text: string): { readonly value: unknown } | null {
@@ -55,8 +75,8 @@ function faultsIn(text: string, value: unknown): readonly Fault[] {
 }
 
 /**
- * A fault for each part that nests too deep, and for each text or member name with a NUL character
- * or half a surrogate pair. It does not recurse: the nesting is the sender's.
+ * A fault for each part that nests too deep, and for each text or member name with a NUL character,
+ * half a surrogate pair or stacked marks. It does not recurse: the nesting is the sender's.
  */
 function unkeepableParts(body: unknown): Fault[] {
   const faults: Fault[] = [];
@@ -80,14 +100,14 @@ function unkeepableParts(body: unknown): Fault[] {
 }
 
 function isKeepable(text: string): boolean {
-  return !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+  return !text.includes('\0') && !/\p{Surrogate}/u.test(text) && !hasStackedMarks(text);
 }
 
 function unkeepable(path: readonly PropertyKey[]): Fault {
   return {
     path: dotted(path),
     code: 'unusable-character',
-    message: 'holds a NUL character or half a character; leave it out',
+    message: 'holds a NUL character, half a character or a pile of marks; leave it out',
   };
 }
 

@@ -46,8 +46,7 @@ export const lineUpTo = (longest: number) =>
   nameUpTo(longest)
     .trim()
     .refine(
-      // Characters that turn the direction of what follows would turn the words around it too.
-      (text) => !/(?!\0)[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(text),
+      (text) => !/(?!\0)[\p{Cc}\u2028\u2029]/u.test(text),
       fault('not-one-line', 'must be one line, without control characters'),
     );
 

@@ -1,3 +1,5 @@
+import { plainText } from './plain-text';
+
 /** The media types of supporting documents, told by their content. */
 export const DOCUMENT_TYPES = [
   'application/pdf',
@@ -122,9 +124,8 @@ const LONGEST_NAME = 200;
 export function documentName(sent: string | undefined): string {
   const unescaped = (sent ?? '').replaceAll('%22', '"').replace(/%0[AD]/gi, '\n');
   const own = unescaped.split(/[\\/]/).at(-1) ?? '';
-  const shown = own
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+  const shown = plainText(own)
+    .replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ')
     .trim();
   return Array.from(shown).slice(0, LONGEST_NAME).join('').trim() || 'document';
 }

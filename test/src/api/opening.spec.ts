@@ -151,3 +151,36 @@ test('takes the space around a member id for no part of it, so that a duplicate 
   const { status, problem } = await send(api, { ...body, member });
   expect({ status, caseId: problem.caseId }).toEqual({ status: 409, caseId: shown.id });
 });
+
+test.each([
+  ['a zero-width space', (id: string) => `${id.slice(0, 3)}\u200b${id.slice(3)}`],
+  ['a soft hyphen', (id: string) => `${id.slice(0, 3)}\u00ad${id.slice(3)}`],
+  ['a mark of direction', (id: string) => `\u200e${id}`],
+  ['a word joiner', (id: string) => `${id}\u2060`],
+])('takes %s in a member id for no part of it', async (_, written) => {
+  const body = bodyOf(ONE_MISSING);
+  const { shown } = await send(api, body);
+  const member = { ...body.member, memberId: written(body.member.memberId) };
+  const { status, problem } = await send(api, { ...body, member });
+  expect({ status, caseId: problem.caseId }).toEqual({ status: 409, caseId: shown.id });
+});
+
+test('reads an address as it reads a body', async () => {
+  const { shown } = await send(api, bodyOf());
+  const { member } = shown.request;
+  const [list, one] = await Promise.all([
+    api.call('GET', `/v1/authorizations?memberId=%E2%80%8B${member.memberId}`),
+    api.call('GET', `/v1/authorizations/%C2%AD${shown.authorization?.number ?? ''}`),
+  ]);
+  expect(list.body).toMatchObject({ items: [{ caseId: shown.id }] });
+  expect(one.body).toMatchObject({ caseId: shown.id });
+});
+
+test('keeps one name however its accents are written, and knows the command again', async () => {
+  const body = bodyOf(ONE_MISSING);
+  const named = (familyName: string) => ({ ...body, member: { ...body.member, familyName } });
+  const first = await send(api, named('Nu\u0301n\u0303ez'), 'composed');
+  const again = await send(api, named('Núñez'), 'composed');
+  expect(first.shown.request.member.familyName).toBe('Núñez');
+  expect({ status: again.status, id: again.shown.id }).toEqual({ status: 201, id: first.shown.id });
+});

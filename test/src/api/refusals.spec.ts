@@ -37,6 +37,8 @@ const INVALID: readonly (readonly [string, unknown])[] = [
   ['member.memberId', ''],
   ['member.givenName', 7],
   ['member.familyName', '   '],
+  ['member.familyName', '\u200b\u00ad\u2060'],
+  ['prescriber.name', '\u200e \u3164'],
   ['member.familyName', 'x'.repeat(201)],
   ['member.memberId', 'TM1\tTM2'],
   ['member.birthDate', '1958-02-30'],

@@ -59,7 +59,7 @@ describe('a command of the work', () => {
     expect([stale.status, more.status, more.faulty]).toEqual([412, 422, ['assignee']]);
   });
 
-  it.each(['two\nlines', 'turned \u202eround', '  '])(
+  it.each(['two\nlines', 'parted\u2028lines', '  '])(
     'is given to no name like %j',
     async (assignee) => {
       const { status, faulty } = await post(`/v1/cases/${await openedCase()}/assign`, { assignee });
