@@ -43,6 +43,14 @@ export default tseslint.config(
         { varsIgnorePattern: '^_', argsIgnorePattern: '^_' },
       ],
       'no-console': 'error',
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'process',
+          property: 'kill',
+          message: 'use signalProcess of @assent/local, which never signals a group of processes',
+        },
+      ],
     },
   },
   {

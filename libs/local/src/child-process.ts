@@ -79,7 +79,10 @@ function spawned(child: ChildProcess, name: string): Promise<number> {
     child.once('error', (error) =>
       reject(new Error(`${name} cannot be started: ${error.message}`, { cause: error })),
     );
-    child.once('spawn', () => resolve(child.pid ?? 0));
+    child.once('spawn', () => {
+      if (child.pid === undefined) reject(new Error(`${name} has started without an id`));
+      else resolve(child.pid);
+    });
   });
 }
 

@@ -18,4 +18,5 @@ export {
 } from './temporal';
 export { seedCases, type Seeding } from './seed-cases';
 export { type TemporalProgram, temporalProgram } from './temporal-programs';
+export { signalProcess } from './signal-process';
 export { until, untilServing } from './until';

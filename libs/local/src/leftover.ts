@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { signalProcess } from './signal-process';
 import { until } from './until';
 
 const run = promisify(execFile);
@@ -35,9 +36,9 @@ export async function stopLeftover(pidFile: string, mark: string): Promise<void>
   if (!(pid > 1)) return;
   const isOurs = async (): Promise<boolean> => (await commandLine(pid)).includes(mark);
   if (await isOurs()) {
-    process.kill(pid, 'SIGINT');
+    signalProcess(pid, 'SIGINT');
     const ended = await until(async () => !(await isOurs()), { timeoutMs: 10_000 });
-    if (!ended) process.kill(pid, 'SIGKILL');
+    if (!ended) signalProcess(pid, 'SIGKILL');
     await until(async () => !(await isOurs()), { timeoutMs: 5_000 });
   }
   await rm(pidFile, { force: true });

@@ -1,5 +1,5 @@
 import { authorization, caseJson } from '@assent/contracts';
-import { until } from '@assent/local';
+import { signalProcess, until } from '@assent/local';
 import { caseWorkflowId } from '@assent/workflows';
 import { Client, Connection } from '@temporalio/client';
 import { Client as Database } from 'pg';
@@ -54,7 +54,7 @@ describe.each(['sandbox', 'start'] as const)('a worker killed under `%s`', (verb
       },
       { timeoutMs: 20_000 },
     );
-    return z.coerce.number().parse(worker?.split('@')[0]);
+    return z.coerce.number().int().min(2).parse(worker?.split('@')[0]);
   }
 
   async function startedBy(workflowId: string): Promise<string | undefined> {
@@ -73,7 +73,7 @@ describe.each(['sandbox', 'start'] as const)('a worker killed under `%s`', (verb
   if (verb === 'start') {
     it('is followed by one that finishes what it had begun', async () => {
       const pending = await open();
-      process.kill(await workerProcess(), 'SIGKILL');
+      signalProcess(await workerProcess(), 'SIGKILL');
       const approved = await answered(pending);
       expect(approved.status).toBe('approved');
       const isTold = async () => (await notices(stack)).unsent.length === 0;
@@ -87,12 +87,12 @@ describe.each(['sandbox', 'start'] as const)('a worker killed under `%s`', (verb
   async function moveAndKill(moment: 'before' | 'at once' | 'at a letter', to: string) {
     const worker = await workerProcess();
     const before = (await letters()).length;
-    if (moment === 'before') process.kill(worker, 'SIGKILL');
+    if (moment === 'before') signalProcess(worker, 'SIGKILL');
     const moving = clerk.moveTo(to);
     if (moment === 'at a letter') {
       await until(async () => (await letters()).length > before, { timeoutMs: 20_000, everyMs: 1 });
     }
-    if (moment !== 'before') process.kill(worker, 'SIGKILL');
+    if (moment !== 'before') signalProcess(worker, 'SIGKILL');
     return moving;
   }
 

@@ -1,5 +1,6 @@
+import { signalProcess } from '@assent/local';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
-import { processListeningAt } from './support/listening-process';
+import { processListeningAt } from './support/processes';
 import { LOOKS, startWebApp, type WebApp, type WebWindow } from './support/web-app';
 
 const LONG = 60_000;
@@ -65,13 +66,13 @@ test('shows by itself that Temporal stopped, and what that means for the work', 
   const { page } = window;
   await part(window, 'Temporal').getByText('Up', { exact: true }).waitFor();
   const temporal = processListeningAt(app.stack.addresses.temporal);
-  process.kill(temporal, 'SIGSTOP');
+  signalProcess(temporal, 'SIGSTOP');
   try {
     await part(window, 'Temporal').getByText('Down').waitFor({ timeout: LONG });
     await page.getByText('Cases can be opened, answered and decided as usual.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
   } finally {
-    process.kill(temporal, 'SIGCONT');
+    signalProcess(temporal, 'SIGCONT');
   }
   await part(window, 'Temporal').getByText('Up', { exact: true }).waitFor({ timeout: LONG });
   await window.close();

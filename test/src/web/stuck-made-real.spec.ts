@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import { until } from '@assent/local';
+import { signalProcess, until } from '@assent/local';
 import { CASE_CHANGED, caseWorkflowId } from '@assent/workflows';
 import { Client, Connection } from '@temporalio/client';
-import { processListeningAt } from './support/listening-process';
+import { processListeningAt, processUnder } from './support/processes';
 import { openSampleCase, type SampleCase } from './support/sample-cases';
 import { A_MINUTE, openStuckPage, type StuckPage } from './support/stuck-page';
 import { startWebApp, type WebApp } from './support/web-app';
@@ -15,12 +13,12 @@ let halted: number[] = [];
 
 /** Has a process stand still, as one that hangs. */
 function halt(id: number): void {
-  process.kill(id, 'SIGSTOP');
+  signalProcess(id, 'SIGSTOP');
   halted.push(id);
 }
 
 function letGoOn(): void {
-  for (const id of halted) process.kill(id, 'SIGCONT');
+  for (const id of halted) signalProcess(id, 'SIGCONT');
   halted = [];
 }
 
@@ -54,9 +52,9 @@ async function waitingCase(familyName: string): Promise<SampleCase> {
 
 test('a system whose worker was killed says so of what waits, and goes on once there is one', async () => {
   const asleep = await waitingCase('Adler');
-  const killed = await processOf(app, 'worker');
-  process.kill(killed, 'SIGKILL');
-  const next = await successorOf(killed, app, 'worker');
+  const killed = await processAfter(null, app, 'worker');
+  signalProcess(killed, 'SIGKILL');
+  const next = await processAfter(killed, app, 'worker');
   halt(next);
   const opened = await openSampleCase(app, { familyName: 'Brandt' });
   await workflowOf(asleep).signal(CASE_CHANGED);
@@ -145,26 +143,20 @@ async function mailServer(does: 'refuse' | 'accept'): Promise<void> {
   await fetch(`${app.stack.addresses.mail}/${does}`, { method: 'POST' });
 }
 
-/** A part of a stack that runs as a process of its own. */
-async function processOf({ stack }: WebApp, part: 'api' | 'worker'): Promise<number> {
-  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,args=']);
-  const found = stdout
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
-    .find(
-      ([, parent, ...words]) =>
-        Number(parent) === stack.addresses.pid && words.at(-1)?.endsWith(`${part}/dist/main.js`),
-    );
-  return Number(found?.[0] ?? 0);
-}
-
-/** The process that a stack starts after one that ended, before it does anything. */
-async function successorOf(killed: number, of: WebApp, part: 'api' | 'worker'): Promise<number> {
-  let next = 0;
-  const isThere = async () => {
-    next = await processOf(of, part);
-    return next !== 0 && next !== killed;
+/**
+ * The process of a part of a stack, before it does anything if it was started just now.
+ * @param before the one that ended; null when there was none
+ */
+async function processAfter(
+  before: number | null,
+  { stack }: WebApp,
+  part: 'api' | 'worker',
+): Promise<number> {
+  let found = Number.NaN;
+  const isThere = () => {
+    found = processUnder(stack.addresses.pid, `${part}/dist/main.js`) ?? Number.NaN;
+    return !Number.isNaN(found) && found !== before;
   };
   expect(await until(isThere, { timeoutMs: A_MINUTE, everyMs: 20 })).toBe(true);
-  return next;
+  return found;
 }

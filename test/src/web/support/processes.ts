@@ -23,6 +23,38 @@ export function processListeningAt(address: string): number {
   return Number(found);
 }
 
+/**
+ * The id of the process that `parent` has started to run a program. Reads Linux's `/proc`, since small
+ * images have no `ps`.
+ *
+ * @param program the end of the last word of its command line
+ * @returns null while there is none
+ */
+export function processUnder(parent: number, program: string): number | null {
+  const found = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .find((pid) => parentOf(pid) === parent && lastWordOf(pid)?.endsWith(program));
+  return found === undefined ? null : Number(found);
+}
+
+/** The second field after the name in parentheses, which may hold anything. */
+function parentOf(pid: string): number {
+  return Number(/\) \S (\d+)[^)]*$/.exec(textOf(`/proc/${pid}/stat`))?.[1] ?? Number.NaN);
+}
+
+function lastWordOf(pid: string): string | undefined {
+  return textOf(`/proc/${pid}/cmdline`).split('\0').filter(Boolean).at(-1);
+}
+
+/** Empty once the process has ended. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 function holds(pid: string, socket: string): boolean {
   try {
     const folder = `/proc/${pid}/fd`;
