@@ -56,7 +56,10 @@ export class ApiModule {
         HealthModule,
         DescriptionModule,
         SessionModule.of(dependencies),
-        StuckModule.over({ ...dependencies.ports, ...dependencies.repairing }),
+        StuckModule.over(
+          { ...dependencies.ports, ...dependencies.repairing },
+          dependencies.reconciler,
+        ),
         WorkModule.over({
           ...dependencies.ports,
           ...dependencies.repairing,

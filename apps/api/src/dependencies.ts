@@ -10,6 +10,7 @@ import type { Operation } from '@assent/contracts';
 import type { Logger, PrivateJwk, SandboxClock, WebConfig } from '@assent/platform';
 import type { JWTVerifyGetKey } from 'jose';
 import type { TokenParties } from './http/token-keys';
+import type { Reconciler } from './modules/stuck/reconciler';
 import type { WorkRecords } from './modules/work/work-use-cases';
 
 /** Something that the API needs to serve, and how to see whether it can be reached. */
@@ -29,6 +30,8 @@ export interface ApiDependencies {
   readonly events: EventFeed;
   /** With what cases are compared with their workflows, and stuck ones moved. */
   readonly repairing: Omit<RepairPorts, keyof Ports>;
+  /** Checks all cases, one check at a time. */
+  readonly reconciler: Reconciler;
   /** What people keep of their work, and how they find it. */
   readonly work: WorkRecords;
   /** Whose calendars show renewals. */

@@ -1,13 +1,12 @@
 import { apiConfig, errorFields, logger } from '@assent/platform';
 import { createApi } from './create-api';
-import { reconciler } from './modules/stuck/reconciler';
 import { openDependencies } from './open-dependencies';
 
 async function main(): Promise<void> {
   const config = apiConfig(process.env);
   const log = logger('api', config.logLevel);
   const dependencies = openDependencies(config, log);
-  const checks = reconciler({ ...dependencies.ports, ...dependencies.repairing }, log);
+  const { reconciler: checks } = dependencies;
   // What is asked through a connection that is closed ends the process.
   const close = () => checks.stop().then(() => dependencies.close());
   const app = await createApi({ ...dependencies, close });

@@ -17,6 +17,7 @@ import {
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ApiDependencies } from './dependencies';
 import { verificationKeys } from './http/token-keys';
+import { reconciler } from './modules/stuck/reconciler';
 
 /** How long a dependency may take to answer `/readyz`, in milliseconds. */
 const PATIENCE = 2_000;
@@ -31,21 +32,24 @@ export function openDependencies(config: ApiConfig, log: Logger): ApiDependencie
   const testServer = config.clock === 'system' ? null : testServerTime(config.temporal);
   const documents = documentStore(config.documents);
   const { issuer, audience, keys } = config.auth;
+  const ports = {
+    clock: testServer ?? systemClock,
+    ids: identifiers,
+    records: store.records,
+    settings: payerSettings({ timeZone: config.payerTimeZone, payerName: config.payerName }),
+  };
+  const repairing = {
+    stuck: store.stuck,
+    workflows: temporalLens(temporal, config.temporal),
+    looks: new Map(),
+    soon,
+  };
   return {
-    ports: {
-      clock: testServer ?? systemClock,
-      ids: identifiers,
-      records: store.records,
-      settings: payerSettings({ timeZone: config.payerTimeZone, payerName: config.payerName }),
-    },
+    ports,
     reading: store.reading,
     events: store.events,
-    repairing: {
-      stuck: store.stuck,
-      workflows: temporalLens(temporal, config.temporal),
-      looks: new Map(),
-      soon,
-    },
+    repairing,
+    reconciler: reconciler({ ...ports, ...repairing }, log),
     work: { worklist: store.worklist, views: store.views, drafts: store.drafts },
     calendar: { calendarFeeds: store.calendarFeeds, secret },
     documents,

@@ -26,6 +26,7 @@ export * from './suggestions';
 export * from './sweep-documents';
 export * from './withdraw-case.handler';
 export * from './workflow-lens';
+export { oneAtATime } from './one-at-a-time';
 export { reconcile, type Reconciled, type ReconcilerPorts } from './reconcile.handler';
 export * from './repair-case.handler';
 export * from './stuck-records';

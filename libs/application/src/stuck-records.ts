@@ -128,10 +128,10 @@ export interface StuckRecords {
   /** When all cases were last checked, and whether Temporal answered then. */
   lastCheck(): Promise<{ readonly at: Date | null; readonly reachable: boolean }>;
   /**
-   * Runs a check while no other copy of the software does.
-   * @param wait waits for another's check to end; otherwise null is returned at once
+   * Runs a check while no other does, in any copy of the software.
+   * @returns null, at once, where another runs
    */
-  alone<Value>(wait: boolean, check: () => Promise<Value>): Promise<Value | null>;
+  alone<Value>(check: () => Promise<Value>): Promise<Value | null>;
 }
 
 /** The causes that are found by asking Temporal. */

@@ -14,6 +14,7 @@ export type TransportCode =
   | 'request-refused'
   | 'unavailable'
   | 'work-not-done'
+  | 'check-under-way'
   | 'defect';
 
 export type ProblemCode = RefusalCode | TransportCode;
@@ -60,6 +61,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'request-refused': { status: 400, title: 'The request was refused' },
   unavailable: { status: 503, title: 'The record cannot be reached' },
   'work-not-done': { status: 503, title: 'Work that is due is not done' },
+  'check-under-way': { status: 409, title: 'Another check is in progress' },
   defect: { status: 500, title: 'Something went wrong here' },
 };
 

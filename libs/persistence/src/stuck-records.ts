@@ -1,21 +1,16 @@
 import type { CaseHindrance, StuckRecords } from '@assent/application';
 import { STUCK_CAUSES, type StuckCause } from '@assent/domain';
 import { WITH_STUCK } from './case-records';
+import { checkLease } from './check-lease';
 import { reaching, type Database } from './database';
-import type { Prisma } from './generated/client';
 import { toCase } from './mappers';
 import { observations } from './stuck-observations';
-
-/** Copies of the software share the lock of this number; nothing else in the database uses it. */
-const LOCK = 7_391_204;
-
-/** How long a check may hold the lock, and how long another may wait for it, in milliseconds. */
-const CHECK = { timeout: 120_000, maxWait: 5_000 };
 
 /** What holds cases up, in Postgres. */
 export function stuckRecords(database: Database): StuckRecords {
   return {
     ...observations(database),
+    ...checkLease(database),
 
     store: ({ standing, gone }, check) =>
       reaching(async () => {
@@ -58,26 +53,7 @@ export function stuckRecords(database: Database): StuckRecords {
         const row = await database.reconciliation.findUnique({ where: { id: 1 } });
         return { at: row?.checkedAt ?? null, reachable: row?.temporalReachable ?? true };
       }),
-
-    alone: (wait, check) =>
-      reaching(() =>
-        database.$transaction(
-          async (transaction) => ((await holdsLock(transaction, wait)) ? check() : null),
-          CHECK,
-        ),
-      ),
   };
-}
-
-/** The lock is given back as the transaction ends, however it ends. */
-async function holdsLock(transaction: Prisma.TransactionClient, wait: boolean): Promise<boolean> {
-  if (wait) {
-    await transaction.$queryRaw`SELECT 1 AS held FROM pg_advisory_xact_lock(${LOCK})`;
-    return true;
-  }
-  const [row] = await transaction.$queryRaw<{ held: boolean }[]>`
-    SELECT pg_try_advisory_xact_lock(${LOCK}) AS held`;
-  return row?.held ?? false;
 }
 
 /** Only what differs is written. A case that has moved meanwhile is not held up by what it has left. */

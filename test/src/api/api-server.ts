@@ -1,4 +1,10 @@
-import { createApi, localIssuer, verificationKeys, type ApiDependencies } from '@assent/api';
+import {
+  createApi,
+  localIssuer,
+  reconciler,
+  verificationKeys,
+  type ApiDependencies,
+} from '@assent/api';
 import { WorkflowsUnreachable, type WorkflowLens } from '@assent/application';
 import { answered, caseJson, operations, problem, type ProblemJson } from '@assent/contracts';
 import { folderStore, logger, secret, type PrivateJwk } from '@assent/platform';
@@ -64,16 +70,20 @@ export async function startApi(
   const desk = given ?? (await openDesk());
   const key = signingKey();
   const documents = join(tmpdir(), `assent-test-documents-${randomUUID()}`);
+  const log = logger('api', 'silent');
+  const repairing: ApiDependencies['repairing'] = {
+    stuck: desk.records.stuck,
+    workflows: NO_TEMPORAL,
+    looks: new Map(),
+    soon: (holds) => holds(),
+    ...overrides.repairing,
+  };
   const app = await createApi({
     ports: desk.ports,
     reading: desk.records.reading,
     events: desk.records.events,
-    repairing: {
-      stuck: desk.records.stuck,
-      workflows: NO_TEMPORAL,
-      looks: new Map(),
-      soon: (holds) => holds(),
-    },
+    repairing,
+    reconciler: reconciler({ ...desk.ports, ...repairing }, log),
     calendar: { calendarFeeds: desk.records.calendarFeeds, secret },
     work: {
       worklist: desk.records.worklist,
@@ -91,7 +101,7 @@ export async function startApi(
       temporalUi: null,
     },
     checked: [],
-    log: logger('api', 'silent'),
+    log,
     close: () => Promise.resolve(),
     ...overrides,
   });

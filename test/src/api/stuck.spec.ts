@@ -1,6 +1,9 @@
+import { until } from '@assent/local';
 import { casePage, repairAnswer, stuckBoard } from '@assent/contracts';
+import { WorkflowsUnreachable, type WorkflowLens } from '@assent/application';
+import { openDesk } from '../support/desk';
 import { ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
-import { startApi, type ApiServer, type ShownCase } from './api-server';
+import { startApi, type Answer, type ApiServer, type ShownCase } from './api-server';
 import { bodyOf, send } from './bodies';
 
 const NO_CASE = '/v1/cases/01a2065c-5e76-7a37-b4fe-e17be6203709/repair';
@@ -96,3 +99,54 @@ test.each(['/v1/stuck/check', NO_CASE])(
     expect([status, faulty]).toEqual([422, ['all']]);
   },
 );
+
+describe('a check that takes long', () => {
+  let slow: ApiServer;
+  let begun = 0;
+  let release: () => void;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+
+  beforeAll(async () => {
+    const desk = await openDesk();
+    const workflows: WorkflowLens = {
+      answers: async () => {
+        begun += 1;
+        await held;
+        return false;
+      },
+      patience: () => () => true,
+      look: () => Promise.reject(new WorkflowsUnreachable('there is no Temporal in this test')),
+      idOf: () => 'none',
+    };
+    const repairing = {
+      stuck: desk.records.stuck,
+      ...{ workflows, looks: new Map(), soon: (holds: () => Promise<boolean>) => holds() },
+    };
+    slow = await startApi({ repairing }, desk);
+  });
+  afterAll(() => slow.stop());
+
+  test('is one for all who ask, and nobody waits for it who only reads', async () => {
+    const asked = Array.from({ length: 40 }, () => slow.call('POST', '/v1/stuck/check'));
+    expect(await until(() => begun === 1, { timeoutMs: 20_000 })).toBe(true);
+    const reads = Array.from({ length: 40 }, () => slow.call('GET', '/v1/cases'));
+    expect(statuses(await Promise.all(reads))).toEqual([200]);
+    expect(begun).toBe(1);
+    release();
+    expect(statuses(await Promise.all(asked))).toEqual([200]);
+    expect(begun).toBe(2);
+  }, 60_000);
+
+  test('is refused to who asks beside another copy of the software', async () => {
+    await slow.desk.records.database.$executeRaw`
+      UPDATE reconciliation SET checker = gen_random_uuid(), checker_until = now() + interval '1 hour'`;
+    const { status, problem } = await slow.call('POST', '/v1/stuck/check');
+    expect([status, problem.code]).toEqual([409, 'check-under-way']);
+  });
+
+  const statuses = (answers: readonly Answer[]) => [
+    ...new Set(answers.map(({ status }) => status)),
+  ];
+});

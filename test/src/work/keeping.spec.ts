@@ -9,6 +9,7 @@ import {
   viewDraft,
   withdrawCase,
 } from '@assent/application';
+import { openSql } from '../record/sql';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, ONE_MISSING, RESPONDING } from '../support/facts';
 import { accepted, INTAKE, opened, refused } from '../support/requests';
@@ -120,6 +121,16 @@ describe('a draft', () => {
     const results = await Promise.all([1, 2, 3, 4].map((turn) => save('ivy', draft, { turn }, 1)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(refused(results.find(({ ok }) => !ok)!).code).toBe('draft-changed');
+  });
+
+  it('waits for the drafts before it, and keeps nobody from the record meanwhile', async () => {
+    const sql = await openSql(desk.databaseUrl);
+    await sql.run(`SELECT pg_advisory_lock(hashtextextended('drafts of ivy', 0))`);
+    const saves = Array.from({ length: 20 }, () => save('ivy', id()));
+    await Promise.all(Array.from({ length: 20 }, () => desk.records.ping()));
+    expect(await listDrafts(ports())('ivy')).toEqual([]);
+    await sql.close();
+    for (const saved of await Promise.all(saves)) accepted(saved);
   });
 
   it('of more than 64 kB is refused, of just so much not', async () => {

@@ -24,7 +24,7 @@ export const stuckOperations = {
     body: 'Nothing',
     status: 200,
     answer: 'StuckBoard',
-    problems: [],
+    problems: ['check-under-way'],
   },
   repairCase: {
     id: 'repairCase',

@@ -1,4 +1,5 @@
 import {
+  oneAtATime,
   reconcile,
   type Reconciled,
   type ReconcilerPorts,
@@ -13,9 +14,15 @@ const INTERVAL = 15_000;
 /** A check by another copy that is not older will do, in milliseconds. */
 const RECENT = 10_000;
 
-/** Checks all cases again and again. */
+/** Checks all cases again and again, and when it is asked to; one check at a time. */
 export interface Reconciler {
   start(): void;
+  /**
+   * Checks all cases now. All who ask while a check runs are answered by the next one.
+   * @returns null when another copy of the API is at a check
+   * @throws RecordUnavailable
+   */
+  checkNow(): Promise<Reconciled | null>;
   /** Ends it; settles when nothing is asked of Postgres or Temporal any more. */
   stop(): Promise<void>;
 }
@@ -23,12 +30,13 @@ export interface Reconciler {
 /**
  * Checks all cases every 15 seconds for as long as it runs, unless another copy of the API is at it or
  * has just done so; one that takes long is followed by a rest of its own length. It says what it
- * found when that is something else than before. A check that is under way at the end is given up.
+ * found when that is something else than before. A check that is under way at the end is cut short.
  */
 export function reconciler(ports: ReconcilerPorts, log: Logger): Reconciler {
   const stopping = new AbortController();
   const { stuck, clock } = ports;
   const check = reconcile({ ...ports, workflows: untilStopped(ports.workflows, stopping.signal) });
+  const checkNow = oneAtATime(() => stuck.alone(() => check()));
   let running = Promise.resolve();
   let said = '';
 
@@ -39,7 +47,7 @@ export function reconciler(ports: ReconcilerPorts, log: Logger): Reconciler {
 
   async function checkOnce(): Promise<void> {
     try {
-      const found = await stuck.alone(false, async () => ((await isRecent()) ? null : check()));
+      const found = (await isRecent()) ? null : await checkNow();
       if (found) say(summaryOf(found), () => tell(log, found));
     } catch (error) {
       if (stopping.signal.aborted) return;
@@ -64,6 +72,7 @@ export function reconciler(ports: ReconcilerPorts, log: Logger): Reconciler {
   }
 
   return {
+    checkNow,
     start() {
       running = run();
     },
@@ -74,13 +83,13 @@ export function reconciler(ports: ReconcilerPorts, log: Logger): Reconciler {
   };
 }
 
-/** Does not look any more once it is over. */
+/** Has no patience left once it is over: what was not looked at stands as it was found before. */
 function untilStopped(workflows: WorkflowLens, over: AbortSignal): WorkflowLens {
   return {
     ...workflows,
-    look(at) {
-      over.throwIfAborted();
-      return workflows.look(at);
+    patience() {
+      const isPatient = workflows.patience();
+      return () => !over.aborted && isPatient();
     },
   };
 }

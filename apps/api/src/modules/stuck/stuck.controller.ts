@@ -1,25 +1,24 @@
-import {
-  reconcile,
-  repairCase,
-  showStuck,
-  workflowOf,
-  type RepairPorts,
-} from '@assent/application';
+import { repairCase, showStuck, workflowOf, type RepairPorts } from '@assent/application';
 import { nothing, operations, type RepairJson, type StuckBoardJson } from '@assent/contracts';
 import { Controller, Inject, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { callerOf } from '../../http/authentication';
-import { accepted } from '../../http/http-problem';
+import { accepted, HttpProblem } from '../../http/http-problem';
 import { read } from '../../http/input';
 import { caseId } from '../../http/path';
 import { Serves } from '../../http/serves.decorator';
+import type { Reconciler } from './reconciler';
 import { toBoardJson, toRepairJson } from './stuck.mapper';
 
 export const REPAIR_PORTS = Symbol('repair ports');
+export const RECONCILER = Symbol('reconciler');
 
 @Controller()
 export class StuckController {
-  constructor(@Inject(REPAIR_PORTS) private readonly ports: RepairPorts) {}
+  constructor(
+    @Inject(REPAIR_PORTS) private readonly ports: RepairPorts,
+    @Inject(RECONCILER) private readonly reconciler: Pick<Reconciler, 'checkNow'>,
+  ) {}
 
   @Serves(operations.showStuck)
   async show(): Promise<StuckBoardJson> {
@@ -27,11 +26,16 @@ export class StuckController {
     return toBoardJson(board, (record) => workflowOf(this.ports, record));
   }
 
-  /** Waits for a check that is under way, which may have looked before whatever the caller means. */
+  /** Answered by a check that begins after the call: one under way may have looked before. */
   @Serves(operations.reconcile)
   async check(@Req() request: FastifyRequest): Promise<StuckBoardJson> {
     read(nothing, request.body ?? {});
-    await this.ports.stuck.alone(true, () => reconcile(this.ports)());
+    if ((await this.reconciler.checkNow()) === null) {
+      throw new HttpProblem(
+        'check-under-way',
+        'another copy of Assent is checking all cases now; read what is stuck again in a moment',
+      );
+    }
     return this.show();
   }
 

@@ -1,15 +1,19 @@
 import type { RepairPorts } from '@assent/application';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { REPAIR_PORTS, StuckController } from './stuck.controller';
+import type { Reconciler } from './reconciler';
+import { RECONCILER, REPAIR_PORTS, StuckController } from './stuck.controller';
 
 /** Cases that do not move, and what moves them. */
 @Module({})
 export class StuckModule {
-  static over(ports: RepairPorts): DynamicModule {
+  static over(ports: RepairPorts, reconciler: Pick<Reconciler, 'checkNow'>): DynamicModule {
     return {
       module: StuckModule,
       controllers: [StuckController],
-      providers: [{ provide: REPAIR_PORTS, useValue: ports }],
+      providers: [
+        { provide: REPAIR_PORTS, useValue: ports },
+        { provide: RECONCILER, useValue: reconciler },
+      ],
     };
   }
 }

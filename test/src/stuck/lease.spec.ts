@@ -1,0 +1,74 @@
+import { createRecords, type Records } from '@assent/persistence';
+import { openSql } from '../record/sql';
+import { openDesk, type Desk } from '../support/desk';
+
+let desk: Desk;
+let copy: Records;
+
+beforeAll(async () => {
+  desk = await openDesk();
+  copy = createRecords({ databaseUrl: desk.databaseUrl, poolSize: 1 });
+});
+afterAll(async () => {
+  await copy.close();
+  await desk.close();
+});
+
+/** A check that ends when the test says so. */
+function longCheck() {
+  let end = (): void => undefined;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const check = desk.records.stuck.alone(async () => {
+    await ended;
+    return 'first';
+  });
+  return { check, end: () => end() };
+}
+
+const checker = async () => {
+  const row = await desk.records.database.reconciliation.findUnique({ where: { id: 1 } });
+  return row?.checker ?? null;
+};
+
+async function begun(): Promise<void> {
+  while ((await checker()) === null);
+}
+
+it('has no other copy of the software check beside it, and keeps it from no connection', async () => {
+  const { check, end } = longCheck();
+  await begun();
+  expect(await copy.stuck.alone(() => Promise.resolve('second'))).toBeNull();
+  await copy.ping();
+  end();
+  expect(await check).toBe('first');
+  expect(await copy.stuck.alone(() => Promise.resolve('third'))).toBe('third');
+});
+
+it('is given up by a check that fails', async () => {
+  const failing = () => Promise.reject(new Error('it failed'));
+  await expect(desk.records.stuck.alone(failing)).rejects.toThrow('it failed');
+  expect(await copy.stuck.alone(() => Promise.resolve('next'))).toBe('next');
+});
+
+it('is taken over from a copy of which nothing is heard any more', async () => {
+  const { check, end } = longCheck();
+  await begun();
+  await desk.records.database
+    .$executeRaw`UPDATE reconciliation SET checker_until = now() - interval '1 second'`;
+  expect(await copy.stuck.alone(checker)).not.toBeNull();
+  end();
+  await check;
+  expect(await checker()).toBeNull();
+});
+
+it.each(['checker = gen_random_uuid()', 'checker_until = now()'])(
+  'is not half of one: %s',
+  async (half) => {
+    const sql = await openSql(desk.databaseUrl);
+    const broken = await sql.refusalOf(`UPDATE reconciliation SET ${half}`);
+    await sql.close();
+    expect(broken?.rule).toBe('a_lease_has_a_holder_and_an_end');
+  },
+);
