@@ -1,10 +1,14 @@
 import { ComboBox } from '../ui/combo-box';
+import { isUnread } from '../ui/reading';
+import { isRecognized } from './agent-names';
 import { AgentsField } from './agents-field';
 import type { FactWidgetProps } from './fact-field';
 import { NO_AGENT } from './fact-words';
 import { Instead } from './instead';
-import { readText, readTexts } from './readings';
-import { useSuggestedAgents } from './suggested-agents';
+import { readNames, readText } from './readings';
+import { useKnownAgents, useSuggestedAgents } from './suggested-agents';
+import { takenByEnter } from './taking';
+import { Unrecognized } from './unrecognized';
 import { useWriting } from './use-writing';
 
 /** Several drugs, or none. */
@@ -13,7 +17,7 @@ export function AgentsFact({ fact, frame, value, onChange }: FactWidgetProps) {
     <>
       <AgentsField
         {...frame}
-        agents={readTexts(value) ?? []}
+        agents={readNames(value) ?? []}
         onChange={(agents) => onChange(agents.length === 0 ? undefined : agents)}
       />
       <Instead label={fact.label} value={value} onChange={onChange} none={[]} />
@@ -23,23 +27,32 @@ export function AgentsFact({ fact, frame, value, onChange }: FactWidgetProps) {
 
 /** One drug, or none. */
 export function AgentFact({ fact, frame, value, onChange }: FactWidgetProps) {
-  const known = value === NO_AGENT ? '' : (readText(value) ?? '');
-  const { text, write, finish, finishing } = useWriting(known, onChange);
+  const written = isUnread(value) ? value : value === NO_AGENT ? '' : (readText(value) ?? '');
+  const known = useKnownAgents();
+  const writing = useWriting(written, onChange, (text) =>
+    isRecognized(text, known) ? text : { unread: text },
+  );
+  const { text, write, choose, finishing, isAskedWhich } = writing;
   const { options, isLoading } = useSuggestedAgents(text);
   return (
     <>
-      <div {...finishing}>
+      <div {...finishing((typed) => takenByEnter(typed, options, isRecognized(typed, known)))}>
         <ComboBox
           {...frame}
+          error={isAskedWhich ? `Several drugs begin with “${text}”. Choose one.` : frame.error}
           inputValue={text}
           onInputChange={write}
           value={options.some((option) => option.value === text) ? text : null}
-          onChange={finish}
+          onChange={choose}
           options={options}
           isLoading={isLoading}
           allowsOther
         />
       </div>
+      <Unrecognized
+        names={written === '' ? [] : [written]}
+        onSettle={(_, settled) => onChange(settled)}
+      />
       <Instead label={fact.label} value={value} onChange={onChange} none={NO_AGENT} />
     </>
   );

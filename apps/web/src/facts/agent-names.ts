@@ -14,6 +14,23 @@ export function agentsFitting(typed: string, agents: readonly Agent[]): readonly
   );
 }
 
+/**
+ * Whether the guidelines have a drug of that name. A biologic's name may go on, with the suffix of its
+ * maker or what it is given with: `rituximab-abbs`, `daratumumab and hyaluronidase-fihj`.
+ */
+export function isRecognized(written: string, known: readonly Agent[]): boolean {
+  const text = plain(written);
+  return known.some((agent) =>
+    namesOf(agent).some(
+      (name) => text === name || (name.endsWith('mab') && /^[- ]\S/.test(afterStart(text, name))),
+    ),
+  );
+}
+
+function afterStart(text: string, start: string): string {
+  return text.startsWith(start) ? text.slice(start.length) : '';
+}
+
 const SHORTEST_BEGINNING = 3;
 /** Letters that are too many, missing or another (Levenshtein's distance). */
 const SLIPS = 2;
@@ -24,7 +41,7 @@ const SLIPS = 2;
  */
 export function agentMeant(written: string, known: readonly Agent[]): string | null {
   const text = plain(written);
-  if (known.some((agent) => namesOf(agent).includes(text))) return null;
+  if (isRecognized(written, known)) return null;
   const isMeant = (name: string) =>
     (text.length >= SHORTEST_BEGINNING && name.startsWith(text)) ||
     (text.length > 2 * SLIPS && distance(text, name) <= SLIPS);

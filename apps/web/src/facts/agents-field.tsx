@@ -1,41 +1,62 @@
 import { useState, type KeyboardEvent } from 'react';
 import { Button as AriaButton, Tag, TagGroup, TagList } from 'react-aria-components';
-import { Button } from '../ui/button';
 import { ComboBox } from '../ui/combo-box';
 import { cx } from '../ui/cx';
 import type { FieldWords } from '../ui/field';
 import { Icon } from '../ui/icon';
-import { agentMeant } from './agent-names';
+import { isUnread } from '../ui/reading';
+import { isRecognized } from './agent-names';
 import styles from './facts.module.css';
+import { textOf, type WrittenName } from './readings';
 import { useKnownAgents, useSuggestedAgents } from './suggested-agents';
+import { takenByEnter } from './taking';
+import { Unrecognized } from './unrecognized';
 
 interface AgentsFieldProps extends FieldWords {
-  readonly agents: readonly string[];
-  readonly onChange: (agents: readonly string[]) => void;
+  readonly agents: readonly WrittenName[];
+  readonly onChange: (agents: readonly WrittenName[]) => void;
   readonly isRequired?: boolean;
 }
 
-/** Several drugs, each chosen from the suggestions or typed; Enter or a comma takes one over. */
+/**
+ * Several drugs, each chosen from the suggestions or typed; Enter or a comma takes one over, and
+ * Backspace takes the last one back. A name that no guideline has counts once somebody keeps it.
+ */
 export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
   const [typed, setTyped] = useState('');
   // That something was chosen is what closes the list.
   const [lastAdded, setLastAdded] = useState<string | null>(null);
+  const [isAskedWhich, askWhich] = useState(false);
+  const known = useKnownAgents();
   const { options, isLoading } = useSuggestedAgents(typed);
-  const add = (text: string) => {
+  const names = agents.map(textOf);
+  const offered = options.filter(({ value }) => !names.includes(value));
+  const add = (added: readonly WrittenName[]) => {
     setTyped('');
-    setLastAdded(text);
-    const added = text
-      .split(',')
-      .map((each) => each.trim())
-      .filter((each) => each !== '' && !agents.includes(each));
-    if (added.length > 0) onChange([...agents, ...added]);
+    askWhich(false);
+    const fresh = added.filter((each) => textOf(each) !== '' && !names.includes(textOf(each)));
+    setLastAdded(fresh.map(textOf).at(-1) ?? null);
+    if (fresh.length > 0) onChange([...agents, ...fresh]);
   };
+  const addTyped = (text: string) =>
+    add(
+      text
+        .split(',')
+        .map((each) => each.trim())
+        .map((each) => (isRecognized(each, known) ? each : { unread: each })),
+    );
   const takeOver = (event: KeyboardEvent<HTMLElement>) => {
-    const isListed =
-      event.target instanceof Element && event.target.hasAttribute('aria-activedescendant');
-    if (event.key !== 'Enter' || isListed || typed.trim() === '') return;
-    event.preventDefault();
-    add(typed);
+    const { target, key } = event;
+    if (!(target instanceof HTMLInputElement)) return;
+    if (key === 'Backspace' && target.value === '' && agents.length > 0) {
+      onChange(agents.slice(0, -1));
+    } else if (key === 'Enter' && typed.trim() !== '' && !isListed(target)) {
+      event.preventDefault();
+      event.stopPropagation();
+      const taken = takenByEnter(typed.trim(), offered, isRecognized(typed, known));
+      if (taken.kind === 'several') askWhich(true);
+      else add([taken.value]);
+    }
   };
   return (
     <div
@@ -43,15 +64,17 @@ export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
       data-takes-enter={typed.trim() !== '' || undefined}
       onKeyDownCapture={takeOver}
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) add(typed);
+        if (!event.currentTarget.contains(event.relatedTarget)) addTyped(typed);
       }}
     >
       <ComboBox
         {...frame}
+        error={isAskedWhich ? `Several drugs begin with “${typed}”. Choose one.` : frame.error}
         inputValue={typed}
         onInputChange={(text) => {
+          askWhich(false);
           if (text.includes(',')) {
-            add(text);
+            addTyped(text);
             return;
           }
           setTyped(text);
@@ -59,21 +82,26 @@ export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
         }}
         value={lastAdded}
         onChange={(agent) => {
-          if (agent !== null && agent !== lastAdded) add(agent);
+          if (agent !== null && agent !== lastAdded) add([agent]);
         }}
-        options={options.filter(({ value }) => !agents.includes(value))}
+        options={offered}
         isLoading={isLoading}
         allowsOther
       />
       {agents.length === 0 ? null : (
         <TagGroup
           aria-label={`${frame.label}: chosen`}
-          onRemove={(removed) => onChange(agents.filter((agent) => !removed.has(agent)))}
+          onRemove={(removed) => onChange(agents.filter((agent) => !removed.has(textOf(agent))))}
         >
           <TagList className={cx(styles['tags'])}>
             {agents.map((agent) => (
-              <Tag key={agent} id={agent} textValue={agent} className={cx(styles['tag'])}>
-                {agent}
+              <Tag
+                key={textOf(agent)}
+                id={textOf(agent)}
+                textValue={textOf(agent)}
+                className={cx(styles['tag'], isUnread(agent) && styles['unsettled'])}
+              >
+                {textOf(agent)}
                 <AriaButton slot="remove" className={cx(styles['remove'])}>
                   <Icon name="close" size="small" />
                 </AriaButton>
@@ -82,29 +110,21 @@ export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
           </TagList>
         </TagGroup>
       )}
-      <Misspelt agents={agents} onChange={onChange} />
+      <Unrecognized
+        names={agents}
+        onSettle={(written, settled) =>
+          onChange(
+            agents
+              .map((agent) => (agent === written ? settled : agent))
+              .filter((agent, place, all) => all.map(textOf).indexOf(textOf(agent)) === place),
+          )
+        }
+      />
     </div>
   );
 }
 
-/** Asks whether a name that the guidelines do not have was meant as one that they have. */
-function Misspelt({ agents, onChange }: Pick<AgentsFieldProps, 'agents' | 'onChange'>) {
-  const known = useKnownAgents();
-  const instead = (written: string, meant: string) =>
-    onChange([...new Set(agents.map((agent) => (agent === written ? meant : agent)))]);
-  return (
-    <div role="status" className={styles['meant']}>
-      {agents.map((written) => {
-        const meant = agentMeant(written, known);
-        return meant === null ? null : (
-          <p key={written}>
-            No guideline knows “{written}”.{' '}
-            <Button size="small" onPress={() => instead(written, meant)}>
-              Make it {meant}
-            </Button>
-          </p>
-        );
-      })}
-    </div>
-  );
+/** Whether an option of an open list is marked, which Enter then chooses. */
+function isListed(input: Element): boolean {
+  return input.hasAttribute('aria-activedescendant');
 }

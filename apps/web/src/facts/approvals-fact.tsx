@@ -29,7 +29,7 @@ export function ApprovalsFact({ frame, value, onChange, faultIn }: FactWidgetPro
           />
           <DateField
             label="Approved on"
-            value={approval.approvedOn ?? null}
+            value={approval.approvedOn}
             onChange={(date) => change({ ...approval, approvedOn: date ?? undefined })}
             error={faultIn(`${position}.approvedOn`)}
           />

@@ -1,4 +1,4 @@
-import { codeNote, fittingCodes } from './code-words';
+import { codeNote, fittingCodes, isCode } from './code-words';
 
 const CODES = [
   {
@@ -46,4 +46,22 @@ test('a code says what it stands for, why it is not valid, or that nobody names 
   );
   expect(codeNote(CODES, 'Z00', '2026-11-23')).toBe('The guideline does not name this code.');
   expect(codeNote(CODES, ' ', '2026-11-23')).toBeNull();
+});
+
+test.each([
+  ['C90.00', true],
+  ['c9000 ', true],
+  ['C34.90', true],
+  ['lung', false],
+  ['C90', false],
+  ['C90.000000', false],
+  ['9000', false],
+])('%p is a code as a whole: %p', (text, is) => {
+  expect(isCode(CODES, text)).toBe(is);
+});
+
+test('a text that is no code says so', () => {
+  expect(codeNote(CODES, 'lung', '2026-11-23')).toBe(
+    "“lung” isn't a diagnosis code. Choose one, or enter a code such as C90.00.",
+  );
 });

@@ -37,9 +37,21 @@ export function codeWords(code: Code, day: string): string {
   return why === null ? code.title : `${code.title}. ${why}.`;
 }
 
+/** A letter, a digit, and one to five letters or digits: what an ICD-10-CM code may look like. */
+const SHAPE = /^[A-Z]\d[A-Z\d]{1,5}$/;
+
+/** Whether a text is a code as a whole: no word, and not the beginning of one of the guideline's. */
+export function isCode(codes: readonly Code[], text: string): boolean {
+  const plain = plainCode(text);
+  if (codes.some(({ code }) => plainCode(code) === plain)) return true;
+  return SHAPE.test(plain) && !codes.some(({ code }) => plainCode(code).startsWith(plain));
+}
+
 /** What there is to say of a code that was chosen or typed; null when it says enough itself. */
 export function codeNote(codes: readonly Code[], typed: string, day: string): string | null {
   if (plainCode(typed) === '') return null;
+  if (!isCode(codes, typed))
+    return `“${typed.trim()}” isn't a diagnosis code. Choose one, or enter a code such as C90.00.`;
   const known = codes.find(({ code }) => plainCode(code) === plainCode(typed));
   return known === undefined ? 'The guideline does not name this code.' : codeWords(known, day);
 }

@@ -1,16 +1,20 @@
+import { isDate } from '../ui/date-reading';
+import { isUnread } from '../ui/reading';
 import { calendarDay } from '../ui/times';
 import type { Fact } from './guideline';
 import {
   isMembers,
   readApprovals,
-  readDate,
+  readNames,
   readNumber,
   readText,
   readTexts,
   readTherapies,
+  textOf,
   type EarlierApproval,
   type Members,
   type Therapy,
+  type WrittenName,
 } from './readings';
 
 /** What facts say at a path such as `diagnosis.icd10`; undefined when they say nothing. */
@@ -41,7 +45,7 @@ export function factWords(
     case 'agent':
       return value === NO_AGENT ? 'None' : (readText(value) ?? unread(value));
     case 'agents':
-      return listed(readTexts(value), ', ', String);
+      return listed(readNames(value), ', ', textOf);
     case 'texts':
       return listed(readTexts(value), '; ', String);
     case 'therapies':
@@ -61,7 +65,7 @@ export function yesOrNo(value: boolean): string {
 /** One therapy in a line. */
 export function therapyWords({ agents, adequateDuration, endedOn, progressedOn }: Therapy): string {
   const parts = [
-    agents?.join(' + ') ?? null,
+    agents.map(textOf).join(' + ') || null,
     endedOn === null ? 'still on it' : dated('ended', endedOn),
     progressedOn === null ? 'no progression' : dated('progressed', progressedOn),
     adequateDuration === true ? 'long enough' : null,
@@ -75,9 +79,9 @@ function approvalWords({ payer, approvedOn, condition }: EarlierApproval): strin
   return parts.filter((part) => part !== null).join(', ');
 }
 
-function dated(what: string, date: string | undefined): string | null {
+function dated(what: string, date: WrittenName | undefined): string | null {
   if (date === undefined) return null;
-  return `${what} ${readDate(date) === null ? date : calendarDay(date)}`;
+  return `${what} ${isDate(date) ? calendarDay(date) : textOf(date)}`;
 }
 
 function listed<Entry>(
@@ -90,5 +94,6 @@ function listed<Entry>(
 }
 
 function unread(value: unknown): string {
+  if (isUnread(value)) return value.unread;
   return typeof value === 'string' || typeof value === 'number' ? String(value) : 'Unreadable';
 }

@@ -1,4 +1,5 @@
 import type { CoverageRequest } from '../client';
+import { isUnread, type Unread } from '../ui/reading';
 
 /*
  * Facts as their widgets read them. What is known may have been pasted, so that anything can stand
@@ -8,13 +9,25 @@ import type { CoverageRequest } from '../client';
 
 type Facts = CoverageRequest['facts'];
 
-type Read<Entry> = { readonly [Name in keyof Entry]-?: Entry[Name] | undefined };
+type Read<Entry> = { readonly [Name in keyof Entry]-?: Entry[Name] | Unread | undefined };
 
 /** A therapy as far as it can be read: an absent date is not known, null says that there is none. */
-export type Therapy = Read<NonNullable<Facts['priorTherapies']>[number]>;
+export interface Therapy extends Omit<
+  Read<NonNullable<Facts['priorTherapies']>[number]>,
+  'agents' | 'adequateDuration'
+> {
+  readonly agents: readonly WrittenName[];
+  readonly adequateDuration: boolean | undefined;
+}
 
 /** An approval by a health plan, as far as it can be read. */
-export type EarlierApproval = Read<NonNullable<Facts['priorAuthorizations']>[number]>;
+export interface EarlierApproval extends Read<NonNullable<Facts['priorAuthorizations']>[number]> {
+  readonly payer: string | undefined;
+  readonly condition: string | null | undefined;
+}
+
+/** The name of a drug, or a text of which nobody has said that it is one. */
+export type WrittenName = string | Unread;
 
 export type Members = Readonly<Record<string, unknown>>;
 
@@ -35,19 +48,29 @@ export function readTexts(value: unknown): readonly string[] | null {
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : null;
 }
 
+/** A name as it was typed. */
+export function textOf(written: WrittenName): string {
+  return isUnread(written) ? written.unread : written;
+}
+
+/** The names in a list, those among them that nobody confirmed; null when it is no list. */
+export function readNames(value: unknown): readonly WrittenName[] | null {
+  return Array.isArray(value) ? value.map(readWritten).filter((each) => each !== null) : null;
+}
+
 export function readTherapies(value: unknown): readonly Therapy[] | null {
   return readEntries(value, ({ agents, adequateDuration, endedOn, progressedOn }) => ({
-    agents: [...(readTexts(agents) ?? [])],
+    agents: readNames(agents) ?? [],
     adequateDuration: typeof adequateDuration === 'boolean' ? adequateDuration : undefined,
-    endedOn: orNull(endedOn, readDate),
-    progressedOn: orNull(progressedOn, readDate),
+    endedOn: orNull(endedOn, readWritten),
+    progressedOn: orNull(progressedOn, readWritten),
   }));
 }
 
 export function readApprovals(value: unknown): readonly EarlierApproval[] | null {
   return readEntries(value, ({ payer, approvedOn, condition }) => ({
     payer: readText(payer) ?? undefined,
-    approvedOn: orNull(approvedOn, readDate),
+    approvedOn: orNull(approvedOn, readWritten),
     condition: orNull(condition, readText),
   }));
 }
@@ -66,11 +89,7 @@ function orNull<Value>(
   return value === null ? null : (read(value) ?? undefined);
 }
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-
-/** A calendar date that exists, `YYYY-MM-DD`. */
-export function readDate(value: unknown): string | null {
-  if (typeof value !== 'string' || !DATE.test(value)) return null;
-  const instant = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(value) ? value : null;
+/** A text, or what was typed and could not be read. */
+function readWritten(value: unknown): WrittenName | null {
+  return isUnread(value) ? value : readText(value);
 }

@@ -43,9 +43,8 @@ interface TherapyLineProps {
 }
 
 function TherapyLine({ therapy, onChange, faultIn }: TherapyLineProps) {
-  const { agents = [], adequateDuration, endedOn, progressedOn } = therapy;
-  const [hasEnded, setHasEnded] = useState(typeof endedOn === 'string');
-  const [hasProgressed, setHasProgressed] = useState(typeof progressedOn === 'string');
+  const { agents, adequateDuration, endedOn, progressedOn } = therapy;
+  const [isUnsure, setUnsure] = useState(false);
   return (
     <>
       <AgentsField
@@ -56,19 +55,18 @@ function TherapyLine({ therapy, onChange, faultIn }: TherapyLineProps) {
       />
       <FlagRow
         label="Did it last long enough?"
-        value={adequateDuration ?? null}
-        onChange={(flag) => onChange({ ...therapy, adequateDuration: flag ?? undefined })}
+        value={adequateDuration ?? (isUnsure ? null : undefined)}
+        onChange={(flag) => {
+          setUnsure(flag === null);
+          onChange({ ...therapy, adequateDuration: flag ?? undefined });
+        }}
       />
       <DatedChoice
         label="When did it end?"
         dated="Ended on"
         none="Still on it"
         value={endedOn}
-        isDated={hasEnded}
-        onChange={(date, isDated) => {
-          setHasEnded(isDated);
-          onChange({ ...therapy, endedOn: date });
-        }}
+        onChange={(date) => onChange({ ...therapy, endedOn: date })}
         error={faultIn('endedOn')}
       />
       <DatedChoice
@@ -76,11 +74,7 @@ function TherapyLine({ therapy, onChange, faultIn }: TherapyLineProps) {
         dated="Progressed on"
         none="No progression"
         value={progressedOn}
-        isDated={hasProgressed}
-        onChange={(date, isDated) => {
-          setHasProgressed(isDated);
-          onChange({ ...therapy, progressedOn: date });
-        }}
+        onChange={(date) => onChange({ ...therapy, progressedOn: date })}
         error={faultIn('progressedOn')}
       />
     </>

@@ -1,26 +1,58 @@
 import { useState, type KeyboardEvent } from 'react';
+import { textOf, type WrittenName } from './readings';
+import type { Taken } from './taking';
 
 /**
  * A text that counts only once it is finished: half a code would be a wrong one. It is finished when
  * the field is left, by Enter, or when something is chosen.
+ *
+ * @param meaning what a text means that was typed and left
  */
-export function useWriting(known: string, onChange: (text: string | undefined) => void) {
+export function useWriting(
+  known: WrittenName,
+  onChange: (text: WrittenName | undefined) => void,
+  meaning: (text: string) => WrittenName,
+) {
   const [written, setWritten] = useState<string | null>(null);
-  const finish = (text: string | null) => {
+  const [isAskedWhich, askWhich] = useState(false);
+  const finish = (value: WrittenName) => {
     setWritten(null);
-    if (text !== null && text !== known) onChange(text === '' ? undefined : text);
+    askWhich(false);
+    const isChanged = JSON.stringify(value) !== JSON.stringify(known);
+    if (isChanged) onChange(textOf(value) === '' ? undefined : value);
   };
+  const take = (text: string) => (text === '' ? '' : meaning(text));
   return {
-    text: written ?? known,
-    write: setWritten,
-    finish,
-    /** For the element around the field. */
-    finishing: {
-      onBlur: () => finish(written),
-      onKeyDownCapture: ({ key, target }: KeyboardEvent) => {
-        const chooses = target instanceof Element && target.hasAttribute('aria-activedescendant');
-        if (key === 'Enter' && !chooses) finish(written);
-      },
+    text: written ?? textOf(known),
+    isAskedWhich,
+    write: (text: string) => {
+      setWritten(text);
+      askWhich(false);
     },
+    /** Takes over what was chosen from the list. */
+    choose: (chosen: string | null) => {
+      if (chosen !== null) finish(chosen);
+    },
+    /** For the element around the field. @param byEnter what Enter makes of the text */
+    finishing: (byEnter: (text: string) => Taken) => ({
+      onBlur: () => {
+        if (written !== null) finish(take(written.trim()));
+      },
+      onKeyDownCapture: (event: KeyboardEvent) => {
+        const { key, target } = event;
+        const chooses = target instanceof Element && target.hasAttribute('aria-activedescendant');
+        if (key !== 'Enter' || chooses || written === null) return;
+        const text = written.trim();
+        const taken: Taken = text === '' ? { kind: 'taken', value: '' } : byEnter(text);
+        event.preventDefault();
+        event.stopPropagation();
+        if (taken.kind === 'taken') finish(taken.value);
+        else askWhich(true);
+      },
+      // While nobody has said which is meant, Enter leads no further.
+      'data-takes-enter':
+        (written !== null && written.trim() !== '' && byEnter(written.trim()).kind === 'several') ||
+        undefined,
+    }),
   };
 }

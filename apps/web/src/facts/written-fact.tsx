@@ -3,18 +3,16 @@ import { NumberField } from '../ui/number-field';
 import { TextField } from '../ui/text-field';
 import type { FactWidgetProps } from './fact-field';
 import { Instead } from './instead';
-import { readNumber, readText, readTexts } from './readings';
+import { readText, readTexts } from './readings';
 
 export function NumberFact({ fact, frame, value, onChange }: FactWidgetProps) {
   return (
     <>
       <NumberField
         {...frame}
-        {...(fact.unit !== null && { unit: fact.unit })}
-        value={readNumber(value) ?? Number.NaN}
-        onChange={(number) => onChange(Number.isNaN(number) ? undefined : number)}
-        formatOptions={{ maximumFractionDigits: 4 }}
-        isWheelDisabled
+        unit={fact.unit ?? undefined}
+        value={value}
+        onChange={(number) => onChange(number ?? undefined)}
       />
       <Instead label={fact.label} value={value} onChange={onChange} />
     </>

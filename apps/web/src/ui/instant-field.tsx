@@ -1,44 +1,21 @@
-import { parseAbsolute, type ZonedDateTime } from '@internationalized/date';
-import { DateField, DateInput, DateSegment } from 'react-aria-components';
-import dateStyles from './date-field.module.css';
-import { cx } from './cx';
-import { FieldFrame, fieldStyles, type FieldWords } from './field';
+import { instantText, isInstant, readInstantText } from './date-reading';
+import { ReadField, type ReadFieldProps } from './read-field';
 
-interface InstantFieldProps extends FieldWords {
-  /** An ISO instant in UTC; null when there is none. */
-  readonly value: string | null;
-  readonly onChange: (value: string | null) => void;
+interface InstantFieldProps extends ReadFieldProps<string> {
   /** The IANA zone in which it is written. */
   readonly timeZone: string;
-  /** Where the parts begin before anything is written. */
-  readonly now: string;
 }
 
-/** A day and a time of day in the payer's zone. */
-export function InstantField({
-  label,
-  description,
-  error,
-  value,
-  onChange,
-  timeZone,
-  now,
-}: InstantFieldProps) {
+/** A day and a time of day in the payer's zone; its answer is an ISO 8601 instant in UTC. */
+export function InstantField({ timeZone, ...rest }: InstantFieldProps) {
   return (
-    <DateField<ZonedDateTime>
-      value={value === null ? null : parseAbsolute(value, timeZone)}
-      onChange={(next) => onChange(next?.toAbsoluteString() ?? null)}
-      placeholderValue={parseAbsolute(now, timeZone)}
-      granularity="minute"
-      validationBehavior="aria"
-      isInvalid={error !== undefined}
-      className={fieldStyles.field}
-    >
-      <FieldFrame label={label} description={description} error={error}>
-        <DateInput className={cx(fieldStyles.group, dateStyles['parts'])}>
-          {(segment) => <DateSegment segment={segment} className={cx(dateStyles['part'])} />}
-        </DateInput>
-      </FieldFrame>
-    </DateField>
+    <ReadField<string>
+      {...rest}
+      read={(text) => readInstantText(text, timeZone)}
+      write={(instant) => instantText(instant, timeZone)}
+      isValue={isInstant}
+      inputMode="text"
+      placeholder="MM/DD/YYYY h:mm PM"
+    />
   );
 }

@@ -1,29 +1,21 @@
-import { Group, Input, NumberField as AriaNumberField } from 'react-aria-components';
-import type { NumberFieldProps as AriaNumberFieldProps } from 'react-aria-components';
-import { FieldFrame, fieldStyles, type FieldWords } from './field';
-import styles from './number-field.module.css';
+import { readNumberText, type NumberBounds } from './number-reading';
+import { ReadField, type ReadFieldProps } from './read-field';
 
-interface NumberFieldProps
-  extends Omit<AriaNumberFieldProps, 'className' | 'style' | 'children' | 'isInvalid'>, FieldWords {
+interface NumberFieldProps extends ReadFieldProps<number>, NumberBounds {
   /** Stands behind the number, such as `mg`. */
-  readonly unit?: string;
+  readonly unit?: string | undefined;
 }
 
-export function NumberField({ label, description, error, unit, ...rest }: NumberFieldProps) {
-  const { isRequired = false } = rest;
+/** A number, in one notation whatever the browser's language: digits and a decimal point. */
+export function NumberField({ isWhole = false, min, max, ...rest }: NumberFieldProps) {
+  const bounds = { isWhole, ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
   return (
-    <AriaNumberField
+    <ReadField<number>
       {...rest}
-      validationBehavior="aria"
-      isInvalid={error !== undefined}
-      className={fieldStyles.field}
-    >
-      <FieldFrame label={label} description={description} error={error} isRequired={isRequired}>
-        <Group className={fieldStyles.group}>
-          <Input className={fieldStyles.inside} />
-          {unit === undefined ? null : <span className={styles['unit']}>{unit}</span>}
-        </Group>
-      </FieldFrame>
-    </AriaNumberField>
+      read={(text) => readNumberText(text, bounds)}
+      write={String}
+      isValue={(value) => typeof value === 'number'}
+      inputMode={isWhole ? 'numeric' : 'decimal'}
+    />
   );
 }

@@ -1,15 +1,12 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useSession } from '../session/session';
+import { DateField } from '../ui/date-field';
 import { serverTime } from '../ui/now';
+import type { Unread } from '../ui/reading';
 import { Select } from '../ui/select';
 import { TextField } from '../ui/text-field';
 import { wallClock } from '../ui/times';
 import { morningOf, snoozeTimes, type SnoozeTime } from './snooze-times';
-
-/** Rarely asked for, and large: fetched when somebody wants a day of their own. */
-const DateField = lazy(() =>
-  import('../ui/date-field').then(({ DateField: component }) => ({ default: component })),
-);
 
 /** Structured first, so that nobody has to write an essay to be free of blame. */
 const REASONS = [
@@ -34,11 +31,11 @@ export function useSnoozing() {
   const { payer } = useSession();
   const [times] = useState(() => snoozeTimes(serverTime(), payer.timeZone));
   const [when, setWhen] = useState<When>('tomorrow');
-  const [date, setDate] = useState<string | null>(null);
+  const [date, setDate] = useState<string | Unread | null>(null);
   const [kind, setKind] = useState<string>(REASONS[0]);
   const [words, setWords] = useState('');
   const chosen = times.find(({ id }) => id === when)?.until ?? null;
-  const onDate = date === null ? null : morningOf(date, payer.timeZone);
+  const onDate = typeof date === 'string' ? morningOf(date, payer.timeZone) : null;
   const snoozing: Snoozing = {
     until: when === 'date' ? onDate : chosen,
     reason: kind === OTHER ? words.trim() : kind,
@@ -60,15 +57,13 @@ export function useSnoozing() {
         ]}
       />
       {when === 'date' ? (
-        <Suspense>
-          <DateField
-            label="Day"
-            description="At most 30 days from now."
-            value={date}
-            onChange={setDate}
-            isRequired
-          />
-        </Suspense>
+        <DateField
+          label="Day"
+          description="At most 30 days from now."
+          value={date}
+          onChange={setDate}
+          isRequired
+        />
       ) : null}
       <Select
         label="Why"

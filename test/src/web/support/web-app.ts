@@ -31,6 +31,8 @@ export const LOOKS = EVERY_LOOK.filter(
 export interface Visit {
   readonly size?: Size;
   readonly scheme?: Scheme;
+  /** The browser's language, such as `de-DE`; American English if absent. */
+  readonly locale?: string;
 }
 
 /** A person's window, and what the browser complained of in it. */
@@ -77,12 +79,13 @@ export async function startWebApp(verb: 'start' | 'sandbox' = 'start'): Promise<
 export async function openWindow(
   browser: Browser,
   address: string,
-  { size = 'laptop', scheme = 'light' }: Visit,
+  { size = 'laptop', scheme = 'light', locale = 'en-US' }: Visit,
 ): Promise<WebWindow> {
   const context = await browser.newContext({
     baseURL: address,
     viewport: SIZES[size],
     colorScheme: scheme,
+    locale,
     // Pictures and checks show what is there in the end, not how it got there.
     reducedMotion: 'reduce',
     acceptDownloads: true,

@@ -4,6 +4,7 @@ import { Problem } from '../../session/problem';
 import { useSession } from '../../session/session';
 import { NumberField } from '../../ui/number-field';
 import { RadioCards } from '../../ui/radio-group';
+import { isUnread } from '../../ui/reading';
 import { TextField } from '../../ui/text-field';
 import { ActionFrame } from './action-frame';
 import { ClauseChoice } from './clause-choice';
@@ -70,10 +71,11 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
         <div className={styles['narrow']}>
           <NumberField
             label="For how many months"
-            value={months ?? shown.determination.approvalMonths ?? NaN}
-            onChange={(value) => onChange({ ...draft, months: Number.isNaN(value) ? null : value })}
-            minValue={1}
-            maxValue={120}
+            value={months ?? shown.determination.approvalMonths}
+            onChange={(value) => onChange({ ...draft, months: value })}
+            isWhole
+            min={1}
+            max={120}
             error={problem ? faultAt(problem, 'approve.months') : undefined}
           />
         </div>
@@ -114,9 +116,10 @@ function whyNotDeny({ status }: Case, { mayDeny }: Session): string | null {
   return 'The case waits for information, and what is unknown never denies.';
 }
 
-function lackIn({ decision, rationale, clauses }: DecisionDraft): string | null {
+function lackIn({ decision, rationale, clauses, months }: DecisionDraft): string | null {
   if (decision === null) return 'Choose what you decide.';
   if (decision === 'deny' && clauses.length === 0) return 'Choose the clauses that it rests on.';
+  if (decision === 'approve' && isUnread(months)) return 'Correct the number of months.';
   if (rationale.trim() !== '') return null;
   return decision === 'request-information' ? 'Write your question.' : 'Write the reason.';
 }

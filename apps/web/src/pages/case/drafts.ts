@@ -1,4 +1,6 @@
 import type { Decision, Information } from '../../client';
+import { unreadPaths } from '../../facts/settled';
+import type { Unread } from '../../ui/reading';
 
 /** What a person has written about a case and not sent; in memory alone. */
 export interface Written {
@@ -13,7 +15,7 @@ export interface InformationDraft {
   readonly channel: NonNullable<Information['channel']>;
   /** The document that the facts were read from; null for none. */
   readonly document: string | null;
-  readonly page: number | null;
+  readonly page: number | Unread | null;
 }
 
 export interface DecisionDraft {
@@ -21,7 +23,7 @@ export interface DecisionDraft {
   readonly rationale: string;
   readonly clauses: readonly string[];
   /** Of an approval; null for the guideline's own. */
-  readonly months: number | null;
+  readonly months: number | Unread | null;
 }
 
 export const NOTHING_WRITTEN: Written = {
@@ -45,13 +47,19 @@ export function answersIn({ facts }: InformationDraft): Readonly<Record<string, 
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }
 
+/** Why the information cannot be sent yet, in a sentence; null when it can. */
+export function lackOf(draft: InformationDraft): string | null {
+  if (unreadPaths(draft).length > 0) return "Correct what can't be read, or empty the field.";
+  return Object.keys(answersIn(draft)).length === 0 ? 'Answer at least one question.' : null;
+}
+
 /** The body of the call. */
 export function informationOf(draft: InformationDraft): Information {
   const { channel, document, page } = draft;
   return {
     facts: nested(answersIn(draft)),
     channel,
-    ...(document !== null && { document: { id: document, ...(page !== null && { page }) } }),
+    ...(document !== null && { document: { id: document, ...(typeof page === 'number' && { page }) } }),
   };
 }
 
@@ -78,6 +86,6 @@ export function decisionOf({
     decision,
     rationale,
     clauses: decision === 'request-information' ? [] : [...clauses],
-    ...(decision === 'approve' && months !== null && { approve: { months } }),
+    ...(decision === 'approve' && typeof months === 'number' && { approve: { months } }),
   };
 }

@@ -9,7 +9,7 @@ import { NumberField } from '../../ui/number-field';
 import { Select } from '../../ui/select';
 import { Skeleton } from '../../ui/states';
 import { ActionFrame } from './action-frame';
-import { answersIn, informationOf, type InformationDraft } from './drafts';
+import { informationOf, lackOf, type InformationDraft } from './drafts';
 import type { FormProps } from './forms';
 import styles from './forms.module.css';
 
@@ -20,7 +20,6 @@ interface InformationFormProps extends FormProps<InformationDraft> {
 /** Takes what the office told: what is missing first, everything else on request. */
 export function InformationForm(props: InformationFormProps) {
   const { case: shown, guideline, draft, onChange, command, onClose } = props;
-  const answers = Object.keys(answersIn(draft)).length;
   const faults = command.error instanceof Problem ? command.error.faults : [];
   if (!guideline) return <Skeleton label="Loading the questions" lines={6} />;
   const needOf = (path: string) => shown.missing.find(({ fact }) => fact === path)?.need ?? null;
@@ -45,7 +44,7 @@ export function InformationForm(props: InformationFormProps) {
       title="Give information"
       submit="Give information"
       isBusy={command.isPending}
-      lacks={answers === 0 ? 'Answer at least one question.' : null}
+      lacks={lackOf(draft)}
       error={command.error}
       failed="The information was not taken"
       onClose={onClose}
@@ -107,10 +106,11 @@ function SourceFields({ caseId, draft, onChange }: SourceFieldsProps) {
       {draft.document === null ? null : (
         <NumberField
           label="On page"
-          value={draft.page ?? NaN}
-          onChange={(page) => onChange({ ...draft, page: Number.isNaN(page) ? null : page })}
-          minValue={1}
-          maxValue={10_000}
+          value={draft.page}
+          onChange={(page) => onChange({ ...draft, page })}
+          isWhole
+          min={1}
+          max={10_000}
         />
       )}
     </fieldset>

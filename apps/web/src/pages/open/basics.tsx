@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { readDate, readText } from '../../facts/readings';
+import { readText } from '../../facts/readings';
 import { useSession } from '../../session/session';
 import { ComboBox } from '../../ui/combo-box';
 import { DateField } from '../../ui/date-field';
@@ -39,7 +39,7 @@ const CHOICES = {
 /** What is asked for, and by which way it came. */
 export function RequestBasics({ access }: { readonly access: FormAccess }) {
   const { request, change, faultAt } = access;
-  const { payer, now } = useSession();
+  const { payer } = useSession();
   return (
     <Panel title="Request">
       <div className={styles['fields']}>
@@ -54,10 +54,9 @@ export function RequestBasics({ access }: { readonly access: FormAccess }) {
           <InstantField
             label={labelOf('receivedAt')}
             description={`Now if left empty; ${payer.timeZone} time.`}
-            value={readInstant(valueAt(request, 'receivedAt'))}
+            value={valueAt(request, 'receivedAt')}
             onChange={(instant) => change('receivedAt', instant ?? undefined)}
             timeZone={payer.timeZone}
-            now={now}
             error={faultAt('receivedAt')}
           />
         </div>
@@ -65,7 +64,7 @@ export function RequestBasics({ access }: { readonly access: FormAccess }) {
           <DateField
             label={labelOf('requestedStart')}
             description="Today if left empty."
-            value={readDate(valueAt(request, 'requestedStart'))}
+            value={valueAt(request, 'requestedStart')}
             onChange={(date) => change('requestedStart', date ?? undefined)}
             error={faultAt('requestedStart')}
           />
@@ -140,7 +139,7 @@ export function MemberFields({ access }: { readonly access: FormAccess }) {
         <div data-field="member.birthDate">
           <DateField
             label={labelOf('member.birthDate')}
-            value={readDate(valueAt(request, 'member.birthDate'))}
+            value={valueAt(request, 'member.birthDate')}
             onChange={(date) => change('member.birthDate', date ?? undefined)}
             isRequired
             error={faultAt('member.birthDate')}
@@ -184,13 +183,4 @@ export function Text({ path, access, isRequired = false, inputMode, check }: Tex
 
 function labelOf(path: string): string {
   return LABELS.get(path) ?? path;
-}
-
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
-
-/** An instant in UTC as the field takes it; null when it is none. */
-function readInstant(value: unknown): string | null {
-  if (typeof value !== 'string' || !INSTANT.test(value)) return null;
-  const instant = new Date(value);
-  return Number.isNaN(instant.getTime()) ? null : instant.toISOString();
 }

@@ -22,7 +22,7 @@ import { PasteRequest } from './paste-request';
 import { PrescriberFields } from './prescriber';
 import { QuestionList } from './question-list';
 import { isCertain } from './questions';
-import { asSent } from './request';
+import { asSent, unreadFaults } from './request';
 import { useDraft } from './use-draft';
 import { useEnter } from './use-enter';
 import { useOpenCase } from './use-open-case';
@@ -68,6 +68,11 @@ export function RequestForm({
     openButton.current?.focus();
     setTimeout(() => {
       if (isOpening.current || blocking !== null) return;
+      const unread = unreadFaults(newest.current);
+      if (unread.length > 0) {
+        tell({ kind: 'refused', faults: unread });
+        return;
+      }
       isOpening.current = true;
       opening.mutate(asSent(newest.current), {
         // Once it is open nothing is sent again, also while the way to the case is not yet gone.

@@ -1,5 +1,7 @@
 import type { CoverageRequest } from '../../client';
 import { isMembers, type Members } from '../../facts/readings';
+import { settled, unreadPaths } from '../../facts/settled';
+import type { Fault } from '../../session/problem';
 import { isNpi } from './npi';
 
 /*
@@ -100,9 +102,18 @@ export function requestToCheck(request: Members): CoverageRequest | null {
   return absentMembers(filled).length === 0 ? asSent(filled) : null;
 }
 
+/** What was typed and could not be read, as faults: none of it may be left out in silence. */
+export function unreadFaults(request: Members): readonly Fault[] {
+  return unreadPaths(request).map((path) => ({
+    path,
+    code: 'unread',
+    message: "can't be read; correct it, or empty the field",
+  }));
+}
+
 /** The request as it is sent; what it holds is for the API to judge, fault by fault. */
 export function asSent(request: Members): CoverageRequest {
-  const sent: unknown = { ...request, facts: request['facts'] ?? {} };
+  const sent: unknown = settled({ ...request, facts: request['facts'] ?? {} });
   assumeRequest(sent);
   return sent;
 }

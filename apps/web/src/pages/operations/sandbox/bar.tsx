@@ -9,6 +9,7 @@ import { Button, IconButton } from '../../../ui/button';
 import { cx } from '../../../ui/cx';
 import { Icon } from '../../../ui/icon';
 import { InstantField } from '../../../ui/instant-field';
+import type { Unread } from '../../../ui/reading';
 import { serverTime, useNow } from '../../../ui/now';
 import { Failure } from '../../../ui/states';
 import { fromNow, wallClock } from '../../../ui/times';
@@ -113,9 +114,9 @@ interface MoveToProps {
 }
 
 function MoveTo({ isDisabled, timeZone, onMove }: MoveToProps) {
-  const [to, setTo] = useState<string | null>(null);
+  const [to, setTo] = useState<string | Unread | null>(null);
   const now = new Date(serverTime()).toISOString();
-  const isPast = to !== null && to <= now;
+  const isPast = typeof to === 'string' && to <= now;
   return (
     <DialogTrigger>
       <Button size="small" isDisabled={isDisabled}>
@@ -128,14 +129,9 @@ function MoveTo({ isDisabled, timeZone, onMove }: MoveToProps) {
               className={styles['form']}
               onSubmit={(event) => {
                 event.preventDefault();
-                if (to === null || isPast) return;
+                if (typeof to !== 'string' || isPast) return;
                 close();
                 onMove(to);
-              }}
-              onKeyDownCapture={(event) => {
-                // The parts of a date are no inputs, in which Enter would send the form by itself.
-                if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement))
-                  event.currentTarget.requestSubmit();
               }}
             >
               <InstantField
@@ -143,10 +139,9 @@ function MoveTo({ isDisabled, timeZone, onMove }: MoveToProps) {
                 value={to}
                 onChange={setTo}
                 timeZone={timeZone}
-                now={now}
                 error={isPast ? 'The clock only moves forward.' : undefined}
               />
-              <Button type="submit" look="primary" isDisabled={to === null || isPast}>
+              <Button type="submit" look="primary" isDisabled={typeof to !== 'string' || isPast}>
                 Move
               </Button>
             </form>

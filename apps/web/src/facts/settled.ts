@@ -1,0 +1,44 @@
+import { isUnread } from '../ui/reading';
+import { isMembers, type Members } from './readings';
+
+/** Where something stands that was typed and could not be read, as `facts.priorTherapies.0.endedOn`. */
+export function unreadPaths(value: unknown, path = ''): readonly string[] {
+  if (isUnread(value)) return [path];
+  const inner = (name: string | number) => (path === '' ? String(name) : `${path}.${name}`);
+  if (Array.isArray(value))
+    return value.flatMap((each, position) => unreadPaths(each, inner(position)));
+  if (!isMembers(value)) return [];
+  return Object.entries(value).flatMap(([name, each]) => unreadPaths(each, inner(name)));
+}
+
+/**
+ * The same without what could not be read: that is not known yet. A list with an unread name in it
+ * is not known as a whole, since without the name it would say something else.
+ */
+export function settled(members: Members): Members {
+  return Object.fromEntries(
+    Object.entries(members).flatMap(([name, value]) => {
+      const known = settledValue(value);
+      return known === undefined ? [] : [[name, known]];
+    }),
+  );
+}
+
+function settledValue(value: unknown): unknown {
+  if (isUnread(value)) return undefined;
+  if (Array.isArray(value))
+    return value.every(isWhole)
+      ? value.map((each: unknown) => (isMembers(each) ? settled(each) : each))
+      : undefined;
+  return isMembers(value) ? settled(value) : value;
+}
+
+/** Whether an entry of a list can do without what is unread in it. */
+function isWhole(entry: unknown): boolean {
+  if (isUnread(entry)) return false;
+  return !isMembers(entry) || Object.values(entry).every((each) => !holdsUnread(each));
+}
+
+function holdsUnread(list: unknown): boolean {
+  return Array.isArray(list) && unreadPaths(list).length > 0;
+}

@@ -1,0 +1,161 @@
+import { CalendarDateTime, toZoned } from '@internationalized/date';
+import type { Reading } from './reading';
+import { calendarDay, wallClock } from './times';
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** A calendar date that exists, written `YYYY-MM-DD`. */
+export function isDate(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const instant = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(value);
+}
+
+/**
+ * Reads a calendar date as Americans write it, `03/09/1958`, `3/9/1958` or `03091958`, or by ISO
+ * 8601, `1958-03-09`. A date that does not exist is said, never changed.
+ */
+export function readDateText(text: string): Reading<string> {
+  const written = text.trim();
+  if (written === '') return { kind: 'empty' };
+  const parts = ISO.exec(written)?.groups ?? AMERICAN.exec(written)?.groups;
+  if (!parts) return unread(shapeWords(written), /^[\d/-]{1,9}$/.test(written));
+  const { year = '', month = '', day = '' } = parts;
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isDate(date)
+    ? { kind: 'read', value: date, echo: calendarDay(date) }
+    : unread(absenceWords(year, Number(month), Number(day)));
+}
+
+const ISO = /^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})$/;
+const AMERICAN = /^(?<month>\d{1,2})(?<between>[/-]|)(?<day>\d{1,2})\k<between>(?<year>\d{4})$/;
+
+/** How a date stands in its field. */
+export function dateText(date: string): string {
+  const [year = '', month = '', day = ''] = date.split('-');
+  return `${month}/${day}/${year}`;
+}
+
+function shapeWords(written: string): string {
+  return /^\d{1,2}[/-]\d{1,2}[/-]\d{2}$/.test(written)
+    ? 'Enter the year with four digits.'
+    : 'Enter the date as month/day/year, such as 03/09/1958.';
+}
+
+function absenceWords(year: string, month: number, day: number): string {
+  const name = MONTHS[month - 1];
+  return name === undefined
+    ? `There is no month ${month}. Enter the date as month/day/year.`
+    : `${name} ${day}, ${year} doesn't exist.`;
+}
+
+/**
+ * Reads a day and a time of day in a zone, such as `11/25/2026 2:30 PM` or `2026-11-25T14:30`, or an
+ * ISO 8601 instant, into an instant in UTC. An hour that the clocks skip is refused; of one that
+ * comes twice the zone's name tells which is meant.
+ */
+export function readInstantText(text: string, timeZone: string): Reading<string> {
+  const written = text.trim();
+  if (written === '') return { kind: 'empty' };
+  if (INSTANT.test(written)) return read(new Date(written), timeZone);
+  const [, onDay = '', between = '', at = ''] = /^(\S*?)(,?\s+|T|$)(.*)$/.exec(written) ?? [];
+  const day = readDateText(onDay);
+  if (day.kind === 'empty') return unread(SAMPLE);
+  if (day.kind === 'unread') return at === '' ? day : unread(day.why);
+  if (at === '') return unread('Add the time, such as 2:30 PM.', true);
+  const time = readTime(at, between === 'T');
+  if (typeof time === 'string') return unread(time, true);
+  const [year = 0, month = 0, date = 0] = day.value.split('-').map(Number);
+  const local = new CalendarDateTime(year, month, date, time.hour, time.minute);
+  const instants = (['earlier', 'later'] as const)
+    .map((which) => toZoned(local, timeZone, which))
+    .filter(({ hour, minute }) => hour === time.hour && minute === time.minute)
+    .map((zoned) => zoned.toDate());
+  const named = [...new Set(instants.map((each) => each.getTime()))]
+    .map((each) => ({ at: new Date(each), zone: zoneName(new Date(each), timeZone) }))
+    .filter(({ zone }) => time.zone === null || time.zone === zone);
+  const [first, second] = named;
+  if (!first)
+    return unread(
+      instants.length === 0
+        ? 'The clocks go forward then, so that this time does not exist.'
+        : 'Leave out the time zone.',
+    );
+  return second
+    ? unread(`This time comes twice that night. Add ${first.zone} or ${second.zone}.`, true)
+    : read(first.at, timeZone);
+}
+
+/** An ISO 8601 instant with its offset from UTC. */
+export function isInstant(value: unknown): value is string {
+  return (
+    typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(new Date(value).getTime())
+  );
+}
+
+const SAMPLE = 'Enter the date and time, such as 11/25/2026 2:30 PM.';
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+const TIME =
+  /^(?<hour>\d{1,2})(?::?(?<minute>\d{2})(?::\d{2})?)?\s*(?<half>[ap])?\.?(?:m\.?)?(?:\s+(?<zone>[a-z]{2,5}))?$/i;
+
+interface Time {
+  readonly hour: number;
+  readonly minute: number;
+  readonly zone: string | null;
+}
+
+/** A time of day, or what is wrong with it. */
+function readTime(text: string, isIso: boolean): Time | string {
+  const { hour: hours, minute: minutes, half, zone } = TIME.exec(text)?.groups ?? {};
+  if (hours === undefined) return 'Enter the time as in 2:30 PM.';
+  const hour = Number(hours);
+  const minute = Number(minutes ?? 0);
+  if (minute > 59 || hour > 23 || (half !== undefined && (hour === 0 || hour > 12)))
+    return 'There is no such time. Enter the time as in 2:30 PM.';
+  if (half === undefined && !isIso && hour > 0 && hour < 13) return 'Add AM or PM.';
+  const shift = half === undefined ? hour : (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+  return { hour: shift, minute, zone: zone?.toUpperCase() ?? null };
+}
+
+/** How an instant stands in its field, in the zone it is written in. */
+export function instantText(instant: string, timeZone: string): string {
+  const format = new Intl.DateTimeFormat('en-US', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone,
+  });
+  return format.format(new Date(instant)).replace(/,?\s+/g, ' ');
+}
+
+function zoneName(instant: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'short' }).formatToParts(
+    instant,
+  );
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+}
+
+function read(instant: Date, timeZone: string): Reading<string> {
+  if (Number.isNaN(instant.getTime())) return unread(SAMPLE);
+  const value = instant.toISOString();
+  return { kind: 'read', value, echo: wallClock(value, timeZone) };
+}
+
+function unread(why: string, isUnfinished = false): Reading<string> {
+  return { kind: 'unread', why, isUnfinished };
+}

@@ -1,0 +1,94 @@
+import { useId, useState } from 'react';
+import { Group, Input, TextField as AriaTextField } from 'react-aria-components';
+import { FieldFrame, fieldStyles, type FieldWords } from './field';
+import { isUnread, meaningOf, type Reading, type Unread } from './reading';
+import styles from './read-field.module.css';
+
+/** What each field that reads a text is given. */
+export interface ReadFieldProps<Value> extends FieldWords {
+  /** The answer, or what was typed and could not be read; null or undefined for none. */
+  readonly value: unknown;
+  /** Told at each keystroke, and at no other time: leaving the field changes nothing. */
+  readonly onChange: (value: Value | Unread | null) => void;
+  readonly isRequired?: boolean;
+  readonly isDisabled?: boolean;
+  readonly autoFocus?: boolean;
+}
+
+interface Notation<Value> {
+  readonly read: (text: string) => Reading<Value>;
+  /** How an answer stands in the field; what is none stands as it is. */
+  readonly write: (value: Value) => string;
+  readonly isValue: (value: unknown) => value is Value;
+  readonly inputMode: 'decimal' | 'numeric' | 'text';
+  /** Stands behind what is written, such as `mg`. */
+  readonly unit?: string | undefined;
+  readonly placeholder?: string;
+}
+
+/** A line of text that is read as it is typed: it shows what was read, or says what was not. */
+export function ReadField<Value extends string | number>({
+  label,
+  description,
+  error,
+  value,
+  onChange,
+  read,
+  write,
+  isValue,
+  inputMode,
+  unit,
+  placeholder = '',
+  ...rest
+}: ReadFieldProps<Value> & Notation<Value>) {
+  const echoId = useId();
+  const [typed, setTyped] = useState('');
+  const [isLeft, setLeft] = useState(true);
+  // What was typed stays as it was typed for as long as it says what is known.
+  const known = isValue(value) ? write(value) : isUnread(value) ? value.unread : foreign(value);
+  const text = isSame(meaningOf(typed, read(typed)), value) ? typed : known;
+  const reading = read(text);
+  const fault =
+    reading.kind === 'unread' && (isLeft || !reading.isUnfinished) ? reading.why : error;
+  const echo = reading.kind === 'read' ? reading.echo : null;
+  return (
+    <AriaTextField
+      {...rest}
+      value={text}
+      onChange={(next) => {
+        setTyped(next);
+        onChange(meaningOf(next, read(next)));
+      }}
+      onFocusChange={(isFocused) => setLeft(!isFocused)}
+      autoComplete="off"
+      inputMode={inputMode}
+      aria-describedby={echoId}
+      validationBehavior="aria"
+      isInvalid={fault !== undefined}
+      className={fieldStyles.field}
+    >
+      <FieldFrame
+        label={label}
+        description={description}
+        error={fault}
+        isRequired={rest.isRequired ?? false}
+      >
+        <Group className={fieldStyles.group}>
+          <Input placeholder={placeholder} className={fieldStyles.inside} />
+          <span id={echoId} className={styles['echo']}>
+            {echo === null ? unit : [`= ${echo}`, unit].filter(Boolean).join(' ')}
+          </span>
+        </Group>
+      </FieldFrame>
+    </AriaTextField>
+  );
+}
+
+/** Whatever else was filled in, such as a text where a number belongs, is shown as it is. */
+function foreign(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+}
