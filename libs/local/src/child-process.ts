@@ -10,7 +10,9 @@ export interface ChildCommand {
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
   /** The account to run as; the caller's own when absent. */
-  readonly account?: { readonly uid: number; readonly gid: number };
+  readonly account?: { readonly uid: number; readonly gid: number } | null;
+  /** An open file that it reads as its standard input; it has none when absent. */
+  readonly stdin?: number;
   /** The signal that asks it to end in order. */
   readonly stopSignal: 'SIGINT' | 'SIGTERM';
   /** Hears each line the process prints, on either stream. */
@@ -41,7 +43,7 @@ const DEFAULT_GRACE_MS = 10_000;
  */
 export async function startChild(command: ChildCommand): Promise<Child> {
   const child = spawn(command.command, [...command.args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [command.stdin ?? 'ignore', 'pipe', 'pipe'],
     detached: true,
     env: command.env ?? process.env,
     ...(command.cwd === undefined ? {} : { cwd: command.cwd }),

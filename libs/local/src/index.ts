@@ -1,5 +1,6 @@
 export { type Child, type ChildCommand, startChild } from './child-process';
 export { freePort, type FreePort } from './free-port';
+export { keepFolder, userCache } from './keep-folder';
 export { stopLeftover } from './leftover';
 export { type MailCatcher, type MailCatcherOptions, startMailCatcher } from './mail-catcher';
 export type { CaughtMessage } from './mailbox';

@@ -1,6 +1,24 @@
-import { access, chmod, constants, lstat, readFile, symlink } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { createHash, type Hash } from 'node:crypto';
+import {
+  access,
+  chmod,
+  constants,
+  copyFile,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  symlink,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { promisify } from 'node:util';
 import { z } from 'zod';
+import { keepFolder } from './keep-folder';
+import type { Account } from './postgres-account';
+
+const run = promisify(execFile);
 
 /** Where the embedded Postgres programs of this machine are. */
 export interface PostgresBinaries {
@@ -9,23 +27,34 @@ export interface PostgresBinaries {
 }
 
 const links = z.array(z.object({ source: z.string(), target: z.string() }));
+const manifest = z.object({ version: z.string() });
+
+/** Where root keeps what other accounts have to reach; the first that one can run programs from. */
+const SHARED_FOLDERS = ['/var/cache', '/tmp', tmpdir()];
 
 /**
- * Finds the Postgres programs that npm installed for this platform and makes them ready
- * to run: the package's own install script, which npm does not run, would have made the
- * links between its shared libraries.
+ * Finds the Postgres programs that npm installed for this platform and makes them ready to run: the
+ * package's own install script, which npm does not run, would have made the links between its shared
+ * libraries. For an account that root lends, which may not even enter the folder of this project,
+ * they are copied to where every account reaches and none may write.
  *
- * @throws when npm installed none for this platform.
+ * @param account the account that runs them; null for whoever runs this.
+ * @throws when npm installed none for this platform, or the account reaches none.
  */
-export async function postgresBinaries(): Promise<PostgresBinaries> {
+export async function postgresBinaries(account: Account | null): Promise<PostgresBinaries> {
   const packageDir = packageFolder();
+  if (account !== null) return sharedCopy(packageDir, account);
   await linkLibraries(packageDir);
-  const binaries = {
-    initdb: join(packageDir, 'native/bin/initdb'),
-    postgres: join(packageDir, 'native/bin/postgres'),
-  };
+  const binaries = binariesIn(packageDir);
   await Promise.all(Object.values(binaries).map(makeExecutable));
   return binaries;
+}
+
+function binariesIn(folder: string): PostgresBinaries {
+  return {
+    initdb: join(folder, 'native/bin/initdb'),
+    postgres: join(folder, 'native/bin/postgres'),
+  };
 }
 
 function packageFolder(): string {
@@ -38,6 +67,70 @@ function packageFolder(): string {
       { cause },
     );
   }
+}
+
+/** Kept for every clone on this machine, by version and by what is in the files. */
+async function sharedCopy(packageDir: string, account: Account): Promise<PostgresBinaries> {
+  const text = await readFile(join(packageDir, 'package.json'), 'utf8');
+  const { version } = manifest.parse(JSON.parse(text));
+  const digest = await digestOf(packageDir);
+  const isSame = async (folder: string): Promise<boolean> =>
+    (await digestOf(folder).catch(() => '')) === digest;
+  const refusals: unknown[] = [];
+  for (const shared of SHARED_FOLDERS) {
+    const copy = join(shared, 'assent', `postgres-${version}-${digest.slice(0, 16)}`);
+    try {
+      await requireOwn(dirname(copy));
+      await keepFolder(copy, isSame, (folder) => copyForAll(packageDir, folder));
+      await run(binariesIn(copy).postgres, ['--version'], { ...account, cwd: '/' });
+      return binariesIn(copy);
+    } catch (refusal) {
+      refusals.push(refusal);
+    }
+  }
+  throw new AggregateError(
+    refusals,
+    `Postgres does not run as root, and there is no folder from which another account can run it (${SHARED_FOLDERS.join(', ')}); run this as an ordinary user`,
+  );
+}
+
+/** Root's own folder, which everybody may enter: another could put a program of theirs in its place. */
+async function requireOwn(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const found = await lstat(folder);
+  if (!found.isDirectory() || found.uid !== 0) throw new Error(`\`${folder}\` is not root's`);
+  await chmod(folder, 0o755);
+}
+
+async function copyForAll(packageDir: string, copy: string): Promise<void> {
+  for (const folder of ['', 'native', ...(await below(packageDir, 'isDirectory'))]) {
+    await mkdir(join(copy, folder), { recursive: true });
+    await chmod(join(copy, folder), 0o755);
+  }
+  for (const file of await below(packageDir, 'isFile')) {
+    await copyFile(join(packageDir, file), join(copy, file));
+    await chmod(join(copy, file), 0o755);
+  }
+  await linkLibraries(copy);
+}
+
+async function digestOf(packageDir: string): Promise<string> {
+  const hash: Hash = createHash('sha256');
+  for (const file of await below(packageDir, 'isFile')) {
+    const content = await readFile(join(packageDir, file));
+    hash.update(`${file}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+/** Paths within the package of all its programs' folders or files, in an order of their own. */
+async function below(packageDir: string, kind: 'isDirectory' | 'isFile'): Promise<string[]> {
+  const native = join(packageDir, 'native');
+  const entries = await readdir(native, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry[kind]())
+    .map(({ parentPath, name }) => relative(packageDir, join(parentPath, name)))
+    .sort();
 }
 
 async function linkLibraries(packageDir: string): Promise<void> {
@@ -56,9 +149,8 @@ async function linkLibraries(packageDir: string): Promise<void> {
 }
 
 /** Two starts at once may make the same link. */
-function ignoreExisting(error: unknown): void {
-  if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return;
-  throw error;
+function ignoreExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
 }
 
 async function makeExecutable(path: string): Promise<void> {

