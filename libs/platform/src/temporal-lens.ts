@@ -14,8 +14,8 @@ import {
   type WorkflowExecutionDescription,
 } from '@temporalio/client';
 import { DefaultFailureConverter, defaultPayloadConverter } from '@temporalio/common';
-import { tsToMs } from '@temporalio/common/lib/time';
 import type { SharedConfig } from './config';
+import { dateOf } from './proto-time';
 import { temporalAnswers } from './temporal';
 
 /** In milliseconds: for a sign of life, for an answer, and for a look at many. */
@@ -101,7 +101,7 @@ function pendingTask(
 ): PendingTask | null {
   const since = task?.originalScheduledTime ?? task?.scheduledTime;
   return task && since
-    ? { attempt: Math.max(1, task.attempt ?? 1), since: new Date(tsToMs(since)), lastFailure }
+    ? { attempt: Math.max(1, task.attempt ?? 1), since: dateOf(since), lastFailure }
     : null;
 }
 
@@ -124,9 +124,9 @@ function nextTry(activity: PendingActivity): Date | null {
   const { nextAttemptScheduleTime, scheduledTime, lastAttemptCompleteTime } = activity;
   const next = nextAttemptScheduleTime ?? scheduledTime;
   if (!next) return null;
-  const at = tsToMs(next);
-  const isOver = lastAttemptCompleteTime && at <= tsToMs(lastAttemptCompleteTime);
-  return isOver ? null : new Date(at);
+  const at = dateOf(next);
+  const isOver = lastAttemptCompleteTime && at <= dateOf(lastAttemptCompleteTime);
+  return isOver ? null : at;
 }
 
 type Failure = NonNullable<PendingActivity['lastFailure']>;

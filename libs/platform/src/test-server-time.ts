@@ -1,11 +1,8 @@
-import { Connection, type TestService } from '@temporalio/client';
-import {
-  InternalConnectionOptionsSymbol,
-  type InternalConnectionOptions,
-} from '@temporalio/client/lib/connection';
-import { msToTs, tsToMs } from '@temporalio/common/lib/time';
+import { Client, credentials, type CallOptions } from '@grpc/grpc-js';
+import { defaultGrpcRetryOptions, makeGrpcRetryInterceptor, TestService } from '@temporalio/client';
+import Long from 'long';
 import type { SharedConfig } from './config';
-import { temporalAddress } from './temporal';
+import { dateOf } from './proto-time';
 
 /** The time of Temporal's time-skipping test server. */
 export interface TestServerTime {
@@ -19,29 +16,41 @@ export interface TestServerTime {
 }
 
 /** A skip waits for the work on the timers that it passes, in milliseconds of real time. */
-const SKIP_TIMEOUT = 60_000;
+const SKIP_TIMEOUT_MS = 60_000;
 
-/** The SDK offers the test server's calls to its own test environment only; this asks likewise. */
-export function testServerTime(settings: SharedConfig['temporal']): TestServerTime {
-  const options: InternalConnectionOptions = {
-    ...temporalAddress(settings),
-    [InternalConnectionOptionsSymbol]: { supportsTestService: true },
-  };
-  const connection = Connection.lazy(options);
-  const { testService } = connection;
-  if (!testService) throw new Error('the Temporal SDK offers no test service to this connection');
-  return {
-    now: () => currentTime(testService),
-    async skip(milliseconds) {
-      await connection.withDeadline(Date.now() + SKIP_TIMEOUT, () =>
-        testService.unlockTimeSkippingWithSleep({ duration: msToTs(milliseconds) }),
-      );
+const SERVICE = '/temporal.api.testservice.v1.TestService';
+
+/** The SDK's own connections offer the test server's calls to its test environment only. */
+export function testServerTime({ address }: SharedConfig['temporal']): TestServerTime {
+  const client = new Client(address, credentials.createInsecure());
+  const interceptors = [makeGrpcRetryInterceptor(defaultGrpcRetryOptions())];
+  const asIs = (bytes: Buffer): Buffer => bytes;
+  const testService = TestService.create(
+    ({ name }, request, callback) => {
+      const options: CallOptions = { deadline: Date.now() + SKIP_TIMEOUT_MS, interceptors };
+      const sent = Buffer.from(request);
+      client.makeUnaryRequest(`${SERVICE}/${name}`, asIs, asIs, sent, options, callback);
     },
-    close: () => connection.close(),
+    false,
+    false,
+  );
+  return {
+    now: async () => {
+      const { time } = await testService.getCurrentTime({});
+      if (!time) throw new Error('the test server does not tell its time');
+      return dateOf(time);
+    },
+    skip: async (milliseconds) => {
+      await testService.unlockTimeSkippingWithSleep({ duration: durationOf(milliseconds) });
+    },
+    close: () => {
+      client.close();
+      return Promise.resolve();
+    },
   };
 }
 
-async function currentTime(testService: TestService): Promise<Date> {
-  const { time } = await testService.getCurrentTime({});
-  return new Date(tsToMs(time));
+function durationOf(milliseconds: number): { seconds: Long; nanos: number } {
+  const seconds = Math.floor(milliseconds / 1_000);
+  return { seconds: Long.fromNumber(seconds), nanos: (milliseconds % 1_000) * 1_000_000 };
 }

@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporalProgram } from '@assent/local';
 import { FAILURE_CONVERTER, WORKFLOW_BUNDLE } from '@assent/worker';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
-import { Worker, type History, type ReplayResult } from '@temporalio/worker';
+import { Worker, type ReplayResult } from '@temporalio/worker';
+import { temporalAddress } from '../support/services';
 
 const FOLDER = join(__dirname, 'histories');
 
@@ -21,9 +23,12 @@ export function recordedHistories(): NamedHistory[] {
 }
 
 /** Keeps a history for later releases to replay, without the name of the machine it ran on. */
-export function recordHistory(name: string, history: History): void {
+export async function recordHistory(name: string, workflowId: string): Promise<void> {
+  const show = ['workflow', 'show', '--workflow-id', workflowId, '--output', 'json'];
+  const address = ['--address', temporalAddress()];
+  const shown = execFileSync(await temporalProgram('temporal'), [...show, ...address]);
   const text = JSON.stringify(
-    JSON.parse(historyToJSON(history)),
+    JSON.parse(shown.toString()),
     (member, value: unknown) => (member === 'identity' ? 'recorded' : value),
     1,
   );
