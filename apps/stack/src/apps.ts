@@ -37,7 +37,6 @@ export async function startApps(
       parts.say,
     );
     parts.apps.push(kept);
-    parts.givenUp.push(kept.givenUp);
     return kept;
   };
   const [api] = await Promise.all([keep('api'), keep('worker')]);

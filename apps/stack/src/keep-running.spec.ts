@@ -33,9 +33,29 @@ describe('keepRunning', () => {
     const kept = await keepRunning('the worker', services.start, (line) => said.push(line));
     services.ends[0]?.();
     expect(await until(() => services.ends.length === 2, { timeoutMs: 10_000 })).toBe(true);
-    expect(said).toEqual(['the worker ended unexpectedly; starting it again']);
+    expect(said).toEqual([
+      'the worker ended unexpectedly; starting it again in 0.1 s; see its log',
+    ]);
     await kept.stop();
   });
+
+  it('never gives a service up, however often and quickly it ends or cannot be started', async () => {
+    const services = fakeServices();
+    let starts = 0;
+    const start = (): Promise<Running> => {
+      starts += 1;
+      return starts % 3 === 0 ? Promise.reject(new Error('port in use')) : services.start();
+    };
+    const kept = await keepRunning('the worker', start, () => undefined, { firstPauseMs: 1 });
+    for (let quick = 0; quick < 9; quick += 1) {
+      const isUp = () => services.ends.length > quick;
+      expect(await until(isUp, { timeoutMs: 10_000 })).toBe(true);
+      services.ends[quick]?.();
+    }
+    expect(await until(() => services.ends.length === 10, { timeoutMs: 30_000 })).toBe(true);
+    await kept.stop();
+    expect(services.stopped).toEqual([9]);
+  }, 60_000);
 
   it('leaves a service ended that was stopped', async () => {
     const services = fakeServices();

@@ -14,7 +14,7 @@ export interface StackParts {
   readonly services: Stoppable[];
   /** API and worker: ended first, while what they lean on still runs. */
   readonly apps: Stoppable[];
-  /** Each settles with a sentence when a part cannot be kept running. */
+  /** Each settles with a sentence when a part is gone that cannot be started again. */
   readonly givenUp: Promise<string>[];
   readonly say: (sentence: string) => void;
   /** A writer of lines to the part's own log, which begins anew at each start. */

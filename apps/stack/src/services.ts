@@ -95,6 +95,5 @@ function register<Service extends Postgres | TemporalServer>(
   kept: KeptRunning<Service>,
 ): Service {
   parts.services.push(kept);
-  parts.givenUp.push(kept.givenUp);
   return kept.current();
 }
