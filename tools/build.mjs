@@ -3,8 +3,14 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { dirname, join } from 'node:path';
 import { root, runStep, say } from './process.mjs';
 
-/** No daemon, no cloud, no drawing: nx as a plain program. */
-export const nxEnv = { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false', FORCE_COLOR: '0' };
+/** No daemon, no cloud, no drawing, nothing read from `.env` files: nx as a plain program. */
+export const nxEnv = {
+  NX_DAEMON: 'false',
+  NX_NO_CLOUD: 'true',
+  NX_TUI: 'false',
+  NX_LOAD_DOT_ENV_FILES: 'false',
+  FORCE_COLOR: '0',
+};
 
 const nx = join(root, 'node_modules/nx/dist/bin/nx.js');
 const stampFile = join(root, '.run/build.stamp');

@@ -7,6 +7,8 @@ const API = process.env['ASSENT_API'] ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
   plugins: [react(), precompress()],
+  // What is built depends on nothing but the sources.
+  envDir: false,
   build: {
     outDir: 'dist',
     // One set of tokens serves both colour schemes by `light-dark()`, which these browsers know.
