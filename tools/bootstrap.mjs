@@ -18,10 +18,10 @@ const require = createRequire(import.meta.url);
 const verbs = {
   start: (args) => runStack('start', args),
   sandbox: (args) => runStack('sandbox', args),
-  test: async () => {
+  test: async (specs) => {
     await ensureInstalled();
-    const { testEverything } = await import('./test.mjs');
-    return testEverything();
+    const { test } = await import('./test.mjs');
+    return test(specs);
   },
   looks: async () => {
     await ensureInstalled();

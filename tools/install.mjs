@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, runStep, say } from './process.mjs';
 
@@ -9,15 +9,24 @@ export async function ensureInstalled() {
   await runStep('npm ci', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
-/** npm writes down at the end of an install what is there; optional parts may be absent. */
+/**
+ * npm writes down at the end of an install what it put where, in the folders of the workspaces too;
+ * what of it is gone since, only the disk tells. Optional packages may be absent.
+ */
 function isInstalled() {
   const wanted = packagesIn(join(root, 'package-lock.json'));
   const present = packagesIn(join(root, 'node_modules/.package-lock.json'));
   if (wanted === undefined) throw new Error('package-lock.json is missing; restore it from git');
   if (present === undefined) return false;
-  return Object.entries(wanted)
-    .filter(([path, entry]) => path.startsWith('node_modules/') && !entry.optional)
-    .every(([path, entry]) => isSame(entry, present[path]));
+  const isThere = (path) => existsSync(join(root, path, 'package.json'));
+  return (
+    Object.entries(wanted)
+      .filter(([path, entry]) => path.includes('node_modules/') && !entry.optional)
+      .every(([path, entry]) => isSame(entry, present[path])) &&
+    Object.keys(present)
+      .filter((path) => path.includes('node_modules/'))
+      .every(isThere)
+  );
 }
 
 function isSame(wanted, present) {

@@ -11,21 +11,33 @@ const testEnv = { ...process.env, ...nxEnv, NODE_ENV: 'test', TZ: 'UTC' };
  * Runs every phase, also after one failed, and ends with `N passed, N failed`: each
  * check and each test counts as one. A skipped test counts as failed.
  *
+ * @param specs parts of paths below `test/src`: with any, only the specs there that fit are run.
  * @returns the exit code: 0 only when something passed and nothing failed.
  */
-export async function testEverything() {
+export async function test(specs) {
   await ensureGenerated();
+  return conclude(specs.length > 0 ? await someTests(specs) : await everything());
+}
+
+async function someTests(specs) {
+  return [await check('build', [...nx, '-t', 'build']), await integrationTests(specs)];
+}
+
+async function everything() {
   // It takes longest and one core; the others have the rest.
   const lint = check('lint', [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']);
-  const counts = [
+  return [
     await check('format', [bin('prettier/bin/prettier.cjs'), '--check', '.']),
     await types('types', 'tsconfig.json'),
     await types('types (web)', 'apps/web/tsconfig.json'),
     await check('build', [...nx, '-t', 'build']),
     await unitTests(),
     await lint,
-    await integrationTests(),
+    await integrationTests([]),
   ];
+}
+
+function conclude(counts) {
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
   const failed = counts.reduce((sum, count) => sum + count.failed, 0);
   process.stdout.write('\n');
@@ -71,13 +83,13 @@ async function unitTests() {
 }
 
 /** The specs that need processes: Postgres, Temporal, the API, the worker. */
-async function integrationTests() {
+async function integrationTests(specs) {
   forgetResults('test');
   mkdirSync(join(root, 'test/dist-test'), { recursive: true });
   const { code, seconds } = await phase('integration', [
     bin('jest/bin/jest.js'),
     ...['--config', 'test/jest.config.cjs', '--ci', '--json'],
-    ...['--outputFile', 'test/dist-test/results.json'],
+    ...['--outputFile', 'test/dist-test/results.json', ...specs],
   ]);
   return { name: 'integration', seconds, ...sum([resultsOf('test')], code) };
 }
