@@ -12,7 +12,11 @@ import { ensureInstalled } from './install.mjs';
 import { holdStackLock } from './lock.mjs';
 import { root, runProgram, say } from './process.mjs';
 
-const OLDEST_NODE = [20, 19];
+/** Of these lines of Node the first that requires ES modules; any later line does from the start. */
+const OLDEST_NODES = [
+  [20, 19],
+  [22, 12],
+];
 const require = createRequire(import.meta.url);
 
 const verbs = {
@@ -58,11 +62,11 @@ async function runBuilt(program, args) {
 
 function refuseOldNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const [oldestMajor, oldestMinor] = OLDEST_NODE;
-  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
-  throw new Error(
-    `this is Node ${process.versions.node}; install Node ${OLDEST_NODE.join('.')} or newer`,
-  );
+  const oldest = OLDEST_NODES.find(([line]) => line === major);
+  const lastLine = OLDEST_NODES.at(-1)?.[0] ?? 0;
+  if (oldest ? minor >= oldest[1] : major > lastLine) return;
+  const wanted = OLDEST_NODES.map((parts) => parts.join('.')).join(' or ');
+  throw new Error(`this is Node ${process.versions.node}; install Node ${wanted}, or newer`);
 }
 
 async function main([verb = '', ...args]) {
