@@ -84,9 +84,13 @@ function isBuilt() {
 
 function sourceStamp() {
   const hash = createHash('sha256');
-  const shared = ['package-lock.json', 'nx.json', '.swcrc', 'docs/generated/openapi.json'].map(
-    (name) => join(root, name),
-  );
+  const shared = [
+    'package-lock.json',
+    'nx.json',
+    '.swcrc',
+    'tsconfig.base.json',
+    'docs/generated/openapi.json',
+  ].map((name) => join(root, name));
   const schema = filesBelow(join(root, 'prisma'));
   for (const path of [...shared, ...schema, ...projects().flatMap(filesBelow)].sort()) {
     const { size, mtimeMs } = statSync(path);
