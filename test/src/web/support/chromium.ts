@@ -82,11 +82,13 @@ const FONTS = `<?xml version="1.0"?>
 `;
 
 async function unpack(packed: string, folder: string): Promise<void> {
+  // Root would hand the files to the account that packed them.
+  const owner = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
   const archive = (name: string, target: string): Promise<void> =>
     pipeline(
       createReadStream(join(packed, `${name}.tar.br`)),
       createBrotliDecompress(),
-      extract(target, { chown: false }),
+      extract(target, { map: (header) => ({ ...header, ...owner }) }),
     );
   await pipeline(
     createReadStream(join(packed, 'chromium.br')),
