@@ -31,6 +31,7 @@ export async function keepRunning<Service extends Running>(
   { firstPauseMs = FIRST_PAUSE_MS }: { readonly firstPauseMs?: number } = {},
 ): Promise<KeptRunning<Service>> {
   const stopping = new AbortController();
+  const isStopping = (): boolean => stopping.signal.aborted;
   let service = await start();
   let starting: Promise<void> = Promise.resolve();
 
@@ -42,11 +43,11 @@ export async function keepRunning<Service extends Running>(
     let pauseMs = firstPauseMs;
     let began = performance.now();
     await service.exited;
-    while (!stopping.signal.aborted) {
+    while (!isStopping()) {
       if (performance.now() - began >= QUICK_MS) pauseMs = firstPauseMs;
       say(`${name} ended unexpectedly; starting it again in ${seconds(pauseMs)}; see its log`);
       await pause(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-      if (stopping.signal.aborted) return;
+      if (isStopping()) return;
       pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
       began = performance.now();
       starting = startAgain();
