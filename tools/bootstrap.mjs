@@ -38,6 +38,10 @@ const verbs = {
     await ensureBuilt();
     return 0;
   },
+  release: async (args) => {
+    const { writeRelease } = await import('./release.mjs');
+    return writeRelease(args);
+  },
   evaluate: (args) => runBuilt('apps/evaluate/dist/main.js', args),
   seed: (args) => runBuilt('apps/stack/dist/seed.js', args),
   bench: (args) => runBuilt('test/dist/bench/main.js', args),
