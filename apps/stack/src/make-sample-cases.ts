@@ -1,0 +1,12 @@
+import { makeSampleCases } from './sample-cases';
+
+/** Makes the sample cases at the API whose address is the first argument. */
+async function main([api]: readonly string[]): Promise<void> {
+  if (api === undefined) throw new Error('name the address of the API');
+  await makeSampleCases(api);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`assent: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
