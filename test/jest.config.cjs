@@ -4,6 +4,8 @@ const preset = require('../jest.preset.cjs');
 module.exports = {
   ...preset,
   roots: ['<rootDir>/test/src'],
+  // It needs the registry; it has a command of its own.
+  testPathIgnorePatterns: ['<rootDir>/test/src/release/'],
   globalSetup: '<rootDir>/test/src/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/src/support/global-teardown.ts',
   testSequencer: '<rootDir>/test/sequencer.cjs',

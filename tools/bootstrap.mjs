@@ -27,6 +27,12 @@ const verbs = {
     const { test } = await import('./test.mjs');
     return test(specs);
   },
+  'test-release': async () => {
+    await ensureInstalled();
+    await ensureBuilt();
+    const { testRelease } = await import('./test.mjs');
+    return testRelease();
+  },
   looks: async () => {
     await ensureInstalled();
     await ensureBuilt();

@@ -53,6 +53,12 @@ export function lookAtEveryPage() {
   return runProgram(process.execPath, args, { env });
 }
 
+/** Writes a release with packages from the registry, and tests that it stands alone. */
+export function testRelease() {
+  const args = [bin('jest/bin/jest.js'), '--config', 'test/jest.release.config.cjs', '--ci'];
+  return runProgram(process.execPath, args, { env: testEnv });
+}
+
 function line(name, { passed, failed, seconds }) {
   const outcome = failed === 0 ? `${passed} passed` : `${passed} passed, ${failed} failed`;
   return `${name.padEnd(12)} ${outcome} (${seconds} s)\n`;
