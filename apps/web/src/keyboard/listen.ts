@@ -8,11 +8,11 @@ export const singleKeys = keptChoice('assent.single-keys', ['on', 'off'], 'on');
 /** How long the second key may be waited for, in milliseconds. */
 const PATIENCE = 1_500;
 
-/** Runs commands by their keys until the returned function is called. */
+/** Runs commands by their keys until the returned function is called; a key that is held runs one once. */
 export function listenToKeys(target: Window): () => void {
   let begun: { readonly keys: string; readonly at: number } | null = null;
   const listener = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing) return;
+    if (event.defaultPrevented || event.isComposing || event.repeat) return;
     const stroke = strokeOf(event);
     if (stroke === null) return;
     const isFresh = begun !== null && event.timeStamp - begun.at < PATIENCE;

@@ -25,11 +25,18 @@ interface ActionFrameProps {
   readonly children: ReactNode;
 }
 
+/** Where a held Enter begins new lines. */
+const isLongText = (target: EventTarget): boolean => target instanceof HTMLTextAreaElement;
+
+const isSubmit = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('[type="submit"]') !== null;
+
 const FIRST_CONTROL = 'input:not([disabled]), textarea, [role="spinbutton"]';
 
 /**
  * A form about the case, in the page and not over it, so that facts and documents stay in sight.
- * Escape closes it and keeps what was typed; Ctrl or Command with Enter sends it.
+ * Escape closes it and keeps what was typed; Ctrl or Command with Enter sends it, once for each press:
+ * a key that is held and the second click of two send nothing.
  */
 export function ActionFrame(props: ActionFrameProps) {
   const { title, submit, look = 'primary', isBusy, lacks = null, error, failed, other } = props;
@@ -81,10 +88,16 @@ export function ActionFrame(props: ActionFrameProps) {
       }}
       // Before a control sees it: some keep Enter to themselves.
       onKeyDownCapture={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        const isSending = event.ctrlKey || event.metaKey;
+        if (event.key !== 'Enter' || !(isSending || (event.repeat && !isLongText(event.target))))
+          return;
         event.preventDefault();
         event.stopPropagation();
-        sendSoon();
+        if (!event.repeat) sendSoon();
+      }}
+      // The second click of a double click may fall on the button of the next step.
+      onClickCapture={(event) => {
+        if (event.detail > 1 && isSubmit(event.target)) event.preventDefault();
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) onClose();

@@ -13,6 +13,7 @@ import { decisionOf, type DecisionDraft } from './drafts';
 import { faultAt } from './faults';
 import type { FormProps } from './forms';
 import styles from './forms.module.css';
+import { approvalWords } from './words';
 
 type What = Decision['decision'];
 
@@ -53,7 +54,7 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
         value={decision}
         onChange={(chosen) => onChange({ ...draft, decision: chosen })}
         options={[
-          { value: 'approve', label: 'Approve', description: approvalWords(shown) },
+          { value: 'approve', label: 'Approve', description: approvalWords(shown.determination) },
           {
             value: 'request-information',
             label: 'Ask for information',
@@ -100,13 +101,6 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
       )}
     </ActionFrame>
   );
-}
-
-function approvalWords({ determination: { approvalMonths, outcome } }: Case): string {
-  const period = approvalMonths === null ? '' : ` For ${approvalMonths} months by the guideline.`;
-  const finding =
-    outcome === 'criteria-met' ? 'The criteria are met.' : 'The criteria are not met.';
-  return `${finding}${period}`;
 }
 
 /** Why this person cannot deny this case now; null when they can. */

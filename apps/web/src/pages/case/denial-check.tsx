@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { previewDecision, type Decision } from '../../client';
 import { madeFrom } from '../../session/api';
 import { Button } from '../../ui/button';
 import { Failure, Skeleton } from '../../ui/states';
 import { useFailure } from '../../ui/use-failure';
+import { useSeen } from '../../ui/use-seen';
 import { ActionFrame } from './action-frame';
 import type { DecisionDraft } from './drafts';
 import type { FormProps } from './forms';
@@ -29,13 +31,15 @@ export function DenialCheck(props: DenialCheckProps) {
     gcTime: 0,
   });
   const failure = useFailure(letter);
+  const end = useRef<HTMLParagraphElement>(null);
+  const isRead = useSeen(end, letter.data !== undefined);
   return (
     <ActionFrame
       title="Check before you deny"
       submit="Deny the request"
       look="danger"
       isBusy={command.isPending}
-      lacks={letter.data ? null : 'A request is denied only once its letter could be read.'}
+      lacks={lackIn(letter.data !== undefined, isRead)}
       error={command.error}
       failed="The request was not denied"
       other={<Button onPress={onChangeSomething}>Change something</Button>}
@@ -62,9 +66,14 @@ export function DenialCheck(props: DenialCheckProps) {
       {letter.data ? <Letter {...letter.data} /> : null}
       {failure ? <Failure isInline what="The letter could not be written" {...failure} /> : null}
       {!letter.data && !failure ? <Skeleton label="Writing the letter" lines={6} /> : null}
-      <p className={styles['note']}>
-        This is what is sent, word for word. A denial closes the case; it cannot be taken back here.
+      <p ref={end} className={styles['note']}>
+        This letter will be sent word for word. A denial closes the case. This can't be undone.
       </p>
     </ActionFrame>
   );
+}
+
+function lackIn(isWritten: boolean, isRead: boolean): string | null {
+  if (!isWritten) return 'The letter must be on the screen before you can deny the request.';
+  return isRead ? null : 'Scroll to the end of the letter before you deny the request.';
 }

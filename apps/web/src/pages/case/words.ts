@@ -1,6 +1,7 @@
-import type { Case, Timeline } from '../../client';
+import type { Case, Clause, Timeline } from '../../client';
 import { ROLES } from '../../session/session';
 import { calendarDay } from '../../ui/times';
+import { criteriaOf } from '../../verdict/criteria';
 import { LINES_OF_BUSINESS, URGENCIES } from '../../work/words';
 
 export type Actor = Timeline['items'][number]['actor'];
@@ -30,21 +31,21 @@ const REVIEW_REASONS: Readonly<Record<NonNullable<Case['review']>['reason'], str
 
 /** @param facts how many are missing; none while only a reviewer's question is open */
 function officeTask(facts: number): string {
-  if (facts === 0) return 'answer a question';
-  return facts === 1 ? 'tell 1 fact' : `tell ${facts} facts`;
+  if (facts === 0) return 'an answer to a question';
+  return facts === 1 ? '1 item missing' : `${facts} items missing`;
 }
 
 /** What the case waits for or how it ended, in a sentence under its number. */
 export function statusSentence({ status, review, missing, routing }: StatusParts): string {
   switch (status) {
     case 'pending-information':
-      return `Waits for the prescriber's office to ${officeTask(missing.length)}.`;
+      return `Waiting for the provider office: ${officeTask(missing.length)}.`;
     case 'in-review':
       return review ? REVIEW_REASONS[review.reason] : 'A pharmacist or medical director decides.';
     case 'approved':
-      return 'Approved; the authorization stands below.';
+      return 'Approved. See authorization below.';
     case 'denied':
-      return 'Denied by a medical director; the reason stands below.';
+      return 'Denied by a medical director. See reason below.';
     case 'withdrawn':
       return 'Withdrawn; no decision was taken.';
     case 'routed':
@@ -66,6 +67,28 @@ export function clockRule({ renews, clock, request }: Case): string | undefined 
   const time = hours % 24 === 0 && hours > 72 ? `${hours / 24} days` : `${hours} hours`;
   const plan = LINES_OF_BUSINESS[request.lineOfBusiness];
   return `${plan}, ${URGENCIES[request.urgency].toLowerCase()}: ${time} from receipt.`;
+}
+
+/** What the guideline says to an approval, as `1 criterion not met. Guideline duration: 6 months.` */
+export function approvalWords({
+  clauses,
+  approvalMonths,
+}: Pick<Case['determination'], 'clauses' | 'approvalMonths'>): string {
+  if (clauses === null) return 'No guideline here governs this request.';
+  const criteria = criteriaOf(clauses);
+  const count = (verdict: Clause['verdict']) =>
+    criteria.filter((each) => each.verdict === verdict).length;
+  const findings = [
+    findingWords(count('not-met'), 'not met'),
+    findingWords(count('unknown'), 'with missing information'),
+  ].filter((finding) => finding !== '');
+  const period = approvalMonths === null ? '' : ` Guideline duration: ${approvalMonths} months.`;
+  return `${findings.length === 0 ? 'All criteria met' : findings.join(', ')}.${period}`;
+}
+
+function findingWords(count: number, what: string): string {
+  if (count === 0) return '';
+  return `${count} ${count === 1 ? 'criterion' : 'criteria'} ${what}`;
 }
 
 /** `Jan 1, 2026 to Jun 30, 2026, both days included` */

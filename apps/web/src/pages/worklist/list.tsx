@@ -110,6 +110,8 @@ export function List(props: ListProps) {
         const steps = STEPS[event.key];
         if (event.target instanceof Element && event.target.getAttribute('role') !== 'row') return;
         if (event.ctrlKey || event.metaKey || event.altKey) return;
+        // A held key moves on, and opens and selects nothing more.
+        if (event.repeat && steps === undefined) return;
         const active = rows[activeIndex];
         if (steps !== undefined) onMove(steps);
         else if (event.key === 'Enter' && active) deeds.open(active);

@@ -1,0 +1,18 @@
+import { useEffect, useState, type RefObject } from 'react';
+
+/**
+ * Whether an element has been on the screen since it was first watched.
+ * @param isWatched false while what stands before it is still loading
+ */
+export function useSeen(element: RefObject<Element | null>, isWatched: boolean): boolean {
+  const [isSeen, setSeen] = useState(false);
+  useEffect(() => {
+    if (!isWatched || isSeen || !element.current) return undefined;
+    const watch = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true);
+    });
+    watch.observe(element.current);
+    return () => watch.disconnect();
+  }, [element, isWatched, isSeen]);
+  return isSeen;
+}
