@@ -1,6 +1,6 @@
 import { accept, isOpen, type CaseStatus } from '@assent/domain';
 import { changeCase } from './change-case';
-import { reevaluated } from './evaluation';
+import { readingOf, reevaluated } from './evaluation';
 import { handToReview, noted, settle, SOFTWARE, type Moment, type Step } from './life-cycle';
 import type { CaseRecord } from './records';
 import type { Ports } from './settings';
@@ -15,18 +15,18 @@ export interface CaseStep {
 }
 
 /**
- * Evaluates a case, unless it has been evaluated on the same facts, guideline and date before: then
- * nothing changes. Whoever opened the case or gave information has usually done it already.
+ * Evaluates a case by the reading of its guideline that it was evaluated by before, unless that was
+ * on the same facts and date: then nothing changes. A newer reading waits for information. Whoever opened the case or gave information has usually done it already.
  * @throws CaseMissing when there is no such case
  */
 export function evaluateCase(ports: Ports) {
   return async (caseId: string): Promise<CaseStep> => {
     const record = await existing(ports, caseId);
     if (!isOpen(record.status)) return nextOf(ports, record);
-    const evaluation = await reevaluated(ports, record);
+    const evaluation = await reevaluated(ports, record, readingOf(record));
     if (evaluation.digest === record.evaluationDigest) return nextOf(ports, record);
     return stepped(ports, 'evaluate', caseId, async (before, moment) => {
-      const renewed = await reevaluated(ports, before.record);
+      const renewed = await reevaluated(ports, before.record, readingOf(before.record));
       return settle(
         { ...before, record: { ...before.record, facts: renewed.facts } },
         renewed,

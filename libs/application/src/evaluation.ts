@@ -17,7 +17,13 @@ import {
   type LineOfBusiness,
   type RequestType,
 } from '@assent/domain';
-import { digestOf, guidelineFor, guidelineInForce, type Guideline } from '@assent/guidelines';
+import {
+  digestOf,
+  guidelineFor,
+  guidelineInForce,
+  readingFor,
+  type Guideline,
+} from '@assent/guidelines';
 import type { AuthorizationRecord, CaseRecord, GuidelineVersion } from './records';
 import type { Ports, Settings } from './settings';
 
@@ -41,24 +47,18 @@ export interface Evaluation {
   readonly finding: Finding;
 }
 
-/**
- * Holds a question against the guideline of its drug: the `pinned` version, else the one in force
- * on `asOf`.
- */
+/** Holds a question against a guideline: without another one, that of its drug in force on `asOf`. */
 export function evaluateQuestion(
   question: Question,
-  pinned: GuidelineVersion | null = null,
+  guideline: Guideline | null = guidelineInForce(question.drugText, question.asOf),
 ): Evaluation {
   const { requestType, lineOfBusiness, facts, asOf } = question;
-  const guideline = pinned
-    ? guidelineFor(pinned.id, pinned.version)
-    : guidelineInForce(question.drugText, asOf);
   const determination = guideline
     ? evaluate(guideline, { requestType, lineOfBusiness, facts }, asOf)
     : notApplicable(null, requestType, asOf);
   return {
     determination,
-    compact: compact(determination),
+    compact: compact(guideline, determination),
     guideline: guideline && versionOf(guideline),
     digest: digestOf({
       requestType,
@@ -71,10 +71,14 @@ export function evaluateQuestion(
   };
 }
 
-/** Evaluates a case anew: on its facts as they are now, by the guideline version that it keeps. */
+/**
+ * Evaluates a case anew: on its facts as they are now, by the guideline version that it keeps, in its
+ * newest reading or the one that is given.
+ */
 export async function reevaluated(
   { records, settings }: Pick<Ports, 'records' | 'settings'>,
   record: CaseRecord,
+  guideline: Guideline | null = newestReadingOf(record),
 ): Promise<Evaluation & { readonly facts: Facts }> {
   const { requestType, lineOfBusiness, drugText, drug, asOf } = record;
   const own =
@@ -83,20 +87,24 @@ export async function reevaluated(
       : [];
   const facts = withOwnAuthorizations(record.facts, own, asOf, settings);
   return {
-    ...evaluateQuestion({ requestType, lineOfBusiness, drugText, facts, asOf }, record.guideline),
+    ...evaluateQuestion({ requestType, lineOfBusiness, drugText, facts, asOf }, guideline),
     facts,
   };
 }
 
-/** The whole determination of a case, from the compact form that the record keeps. */
+/** The version that a case keeps, as it is read now; null where no guideline governs it. */
+export function newestReadingOf({ guideline }: CaseRecord): Guideline | null {
+  return guideline && guidelineFor(guideline.id, guideline.version);
+}
+
+/** The reading that the determination of a case was made by; null where no guideline governs it. */
+export function readingOf({ guideline }: CaseRecord): Guideline | null {
+  return guideline && readingFor(guideline.id, guideline.version, guideline.digest);
+}
+
+/** The whole determination of a case as it was made, from the compact form that the record keeps. */
 export function determinationOf(record: CaseRecord): Determination {
-  if (!record.guideline) return notApplicable(null, record.requestType, record.asOf);
-  return expand(
-    guidelineFor(record.guideline.id, record.guideline.version),
-    record.determination,
-    record.requestType,
-    record.asOf,
-  );
+  return expand(readingOf(record), record.determination, record.requestType, record.asOf);
 }
 
 /** The facts that the system adds from what it knows itself. */

@@ -1,6 +1,6 @@
 import { knownFactPaths } from '@assent/criteria';
 import type { Actor } from '@assent/domain';
-import { guidelineFor } from '@assent/guidelines';
+import { newestReadingOf } from './evaluation';
 import { SOFTWARE } from './life-cycle';
 import type { CaseEvent, CaseRecord } from './records';
 
@@ -29,9 +29,8 @@ export type FactSources = Readonly<Record<string, FactSource>>;
 
 /** The source of each known fact: the last event that told it, else the opening. */
 export function factSources(record: CaseRecord, events: readonly CaseEvent[]): FactSources {
-  const known = record.guideline
-    ? knownFactPaths(guidelineFor(record.guideline.id, record.guideline.version), record.facts)
-    : [];
+  const guideline = newestReadingOf(record);
+  const known = guideline ? knownFactPaths(guideline, record.facts) : [];
   const told = events.flatMap((event) => toldBy(event, record, known));
   return Object.fromEntries(told.filter(([path]) => known.includes(path)));
 }

@@ -1,6 +1,5 @@
 import { evaluate } from '@assent/criteria';
-import { guidelineFor } from '@assent/guidelines';
-import { determinationOf } from './evaluation';
+import { determinationOf, newestReadingOf } from './evaluation';
 import type { CaseRecord, Warning } from './records';
 
 const RENEWAL_WARNING: Warning = {
@@ -15,11 +14,11 @@ const RENEWAL_WARNING: Warning = {
  * whatever is not met even so is told now and not when the cover runs out.
  */
 export function renewalWarnings(approved: CaseRecord): readonly Warning[] {
-  if (!approved.guideline) return [];
-  const guideline = guidelineFor(approved.guideline.id, approved.guideline.version);
-  const advised = determinationOf(approved).advisories.filter(({ id }) =>
-    guideline.renewal.advisories.includes(id),
-  );
+  const guideline = newestReadingOf(approved);
+  if (!guideline) return [];
+  const advised = determinationOf(approved)
+    .advisories.filter(({ id }) => guideline.renewal.advisories.includes(id))
+    .map(({ id, message }) => ({ id, message }));
   if (advised.length > 0) return advised;
   const renewal = evaluate(
     guideline,

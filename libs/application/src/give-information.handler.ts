@@ -1,9 +1,9 @@
 import { factAt, factFaults, knownFactPaths, mergeFacts, type Facts } from '@assent/criteria';
 import { accept, refuse, type Channel, type Fault, type Result } from '@assent/domain';
-import { guidelineFor, type Guideline } from '@assent/guidelines';
+import type { Guideline } from '@assent/guidelines';
 import { changeCase, type CaseCommand } from './change-case';
 import type { CaseView } from './case-view';
-import { reevaluated } from './evaluation';
+import { newestReadingOf, reevaluated } from './evaluation';
 import type { NamedDocument } from './fact-sources';
 import { noted, settle, type Moment, type Step } from './life-cycle';
 import type { CaseRecord } from './records';
@@ -19,7 +19,8 @@ export interface GiveInformation extends CaseCommand {
 }
 
 /**
- * Merges facts over the known ones and decides anew, in one transaction; information that tells no
+ * Merges facts over the known ones and decides anew, by the newest reading of the guideline version
+ * that the case keeps, in one transaction; information that tells no
  * fact changes nothing. Refused: `invalid` with every fault, `case-closed` once the case is closed.
  */
 export function giveInformation(ports: Ports) {
@@ -96,9 +97,10 @@ async function documentNamed(
 }
 
 /** An open case has a guideline: without one it would have been routed when it was opened. */
-function governing({ guideline }: CaseRecord): Guideline {
+function governing(record: CaseRecord): Guideline {
+  const guideline = newestReadingOf(record);
   if (!guideline) throw new Error('an open case has a guideline');
-  return guidelineFor(guideline.id, guideline.version);
+  return guideline;
 }
 
 /** The facts that the office has been asked for; none when a reviewer waits for the answer. */

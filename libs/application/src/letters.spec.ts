@@ -168,10 +168,10 @@ describe('a request for information', () => {
       const { text } = letterOf(due(kind, { case: record }));
       const asked = text.split('\n').filter((line) => line.startsWith('- '));
       expect(asked).toContain(
-        '- Which ICD-10-CM code stands for the diagnosis that ixazomib is meant to treat?',
+        '- What is the ICD-10-CM code of the diagnosis that ixazomib will treat?',
       );
       expect(asked).toContain(
-        '- Is the disease symptomatic? Smoldering myeloma is not. (if it applies)',
+        '- Is the disease symptomatic? (Smoldering myeloma counts as not symptomatic.) (if it applies)',
       );
       expect(asked).toHaveLength(record.determination.missing.length);
     },
@@ -222,7 +222,7 @@ describe('a decision', () => {
     expect(text).toContain(
       [
         'It rests on these criteria of the guideline ixazomib, version 2024-10-01:',
-        '- At most three capsules of at most 4 mg in 28 days (I.3)',
+        '- Dose within the limit: at most three capsules of up to 4 mg per 28 days (I.3)',
       ].join('\n'),
     );
     expect(text).toContain('appeal');

@@ -98,6 +98,7 @@ export function settle(
       ...before,
       record: {
         ...before.record,
+        guideline: evaluation.guideline,
         determination: evaluation.compact,
         evaluationDigest: evaluation.digest,
         informationRequest: null,
@@ -106,7 +107,7 @@ export function settle(
     'determined',
     SOFTWARE,
     now,
-    determinedDetails(evaluation.determination),
+    determinedDetails(evaluation, before.record.guideline),
   );
   switch (status) {
     case 'approved':
@@ -382,10 +383,16 @@ export function startOfCover(
   return record.requestedStart;
 }
 
-function determinedDetails(determination: Determination): CaseEvent['details'] {
+/** What was found, and by which reading of the guideline where it was another one before. */
+function determinedDetails(
+  { determination, guideline }: Evaluation,
+  before: CaseRecord['guideline'],
+): CaseEvent['details'] {
+  const reread = guideline && before && guideline.digest !== before.digest;
   return {
     outcome: determination.outcome,
     ...(determination.holds.length > 0 && { holds: determination.holds.map(({ id }) => id) }),
+    ...(reread && { guideline: { ...guideline } }),
   };
 }
 

@@ -18,7 +18,16 @@ export const clause = z
   })
   .meta({ description: 'A clause of the guideline with its verdict, and the clauses under it' });
 
-const note = z.strictObject({ id: z.string(), message: z.string() });
+const note = z.strictObject({
+  id: z.string(),
+  message: z.string(),
+  clauses: z
+    .array(z.string())
+    .optional()
+    .meta({
+      description: 'The criteria that it touches, by their ids; absent when there are none',
+    }),
+});
 
 export const missingFact = z
   .strictObject({

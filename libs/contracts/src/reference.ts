@@ -14,6 +14,8 @@ export const clauseRule = z
   })
   .meta({ description: 'A clause: its rule in words, and where the guideline has it' });
 
+const range = z.strictObject({ low: z.number(), high: z.number() });
+
 export const guidelineDescription = z
   .strictObject({
     id: z.string(),
@@ -43,9 +45,31 @@ export const guidelineDescription = z
           .nullable()
           .meta({ description: 'The words that a `word` may be' }),
         unit: z.string().nullable(),
+        normalRange: range.nullable().meta({ description: 'Both ends are normal' }),
         advisoryOnly: z.boolean().meta({ description: 'It changes advisories and nothing else' }),
       }),
     ),
+    measurements: z
+      .array(
+        z.strictObject({
+          title: z.string(),
+          facts: z.array(z.string()),
+          trend: z
+            .array(z.string())
+            .nullable()
+            .meta({ description: 'Names of the facts as points of one line in time' }),
+          ratio: z
+            .strictObject({
+              label: z.string(),
+              facts: z.tuple([z.string(), z.string()]),
+              normalRange: range,
+              note: z.string().nullable(),
+            })
+            .nullable()
+            .meta({ description: 'A ratio of two of the facts that is shown with them' }),
+        }),
+      )
+      .meta({ description: 'Optional findings that belong together' }),
     codes: z
       .array(
         z.strictObject({

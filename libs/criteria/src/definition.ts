@@ -7,8 +7,10 @@ const text = z.string().min(1);
 const closed = z.strictObject;
 
 /** A fact that requests may state, and the question that asks for it. */
-const declaration = { path: z.string().regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)?$/) };
+const declaration = { path: z.string().regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*){0,2}$/) };
 const question = { question: text.optional() };
+/** The list of phrases by which a text speaks against itself. */
+const contradicted = { contradictedBy: text.optional() };
 
 export const factDefinition = z.discriminatedUnion('type', [
   closed({
@@ -23,11 +25,11 @@ export const factDefinition = z.discriminatedUnion('type', [
     ...question,
     type: z.literal('number'),
     /** Which numbers are valid. */
-    range: z.enum(['positive', 'not-negative', 'positive-whole']),
+    range: z.enum(['positive', 'not-negative', 'positive-whole', 'percent']),
   }),
   closed({ ...declaration, ...question, type: z.literal('code') }),
-  closed({ ...declaration, ...question, type: z.literal('text') }),
-  closed({ ...declaration, ...question, type: z.literal('texts') }),
+  closed({ ...declaration, ...question, ...contradicted, type: z.literal('text') }),
+  closed({ ...declaration, ...question, ...contradicted, type: z.literal('texts') }),
   closed({
     ...declaration,
     ...question,
@@ -74,11 +76,59 @@ const clauseTests = [
   closed({ test: z.literal('approved-within'), fact: text, years: z.int().min(1) }),
 ] as const;
 
-/** Tests that only holds and advisories may make: they read facts as given, and never ask. */
+/** What two quantities make together. */
+const operands = z.lazy(() => z.tuple([quantity, quantity]));
+
+/**
+ * A number, a fact, or what two quantities make: computed exactly, on the decimals that were sent.
+ * `ratio` is without bounds where the second is 0, and unknown where both are. `reduction` is in
+ * percent of the first, and unknown where that is 0.
+ */
+export type Quantity =
+  | number
+  | { readonly fact: string }
+  | { readonly times: Operands }
+  | { readonly difference: Operands }
+  | { readonly distance: Operands }
+  | { readonly ratio: Operands }
+  | { readonly reduction: Operands };
+
+type Operands = readonly [Quantity, Quantity];
+export type Operation = 'times' | 'difference' | 'distance' | 'ratio' | 'reduction';
+
+const quantity: z.ZodType<Quantity> = shapedBy<Quantity>(
+  {
+    fact: closed({ fact: text }),
+    times: closed({ times: operands }),
+    difference: closed({ difference: operands }),
+    distance: closed({ distance: operands }),
+    ratio: closed({ ratio: operands }),
+    reduction: closed({ reduction: operands }),
+  },
+  z.number(),
+);
+
+/** Tests that only holds, advisories and definitions may make: they never ask. */
 const noteTests = [
   closed({ test: z.literal('not-among'), fact: text, values: z.array(z.number()).min(1) }),
   closed({ test: z.literal('any-entries'), fact: text, value: z.boolean() }),
   closed({ test: z.literal('names-agent'), fact: text, value: z.boolean() }),
+  closed({ test: z.literal('contradicts-itself'), fact: text }),
+  closed({
+    test: z.literal('compare'),
+    left: quantity,
+    is: z.enum(['below', 'at-most', 'at-least', 'above']),
+    right: quantity,
+  }),
+  /** What a definition comes to; with `verdicts`, whether it is one of them. */
+  closed({
+    test: z.literal('definition'),
+    definition: text,
+    verdicts: z
+      .array(z.enum(['met', 'not-met', 'unknown']))
+      .min(1)
+      .optional(),
+  }),
   closed({ test: z.literal('request-type-is'), word: z.enum(['initiation', 'continuation']) }),
   closed({ test: z.literal('line-of-business-is'), word: z.enum(LINES_OF_BUSINESS) }),
 ] as const;
@@ -155,11 +205,20 @@ const programDefinition = closed({
   clauses: z.array(clauseDefinition).min(1),
 });
 
+/** Criteria that a note touches, of either request type: it is shown beside them. */
+const touched = { clauses: z.array(text).optional() };
+
 const noteDefinition = closed({
   id: text,
   message: text,
   source: text,
+  ...touched,
   when: condition(noteTest),
+  /** What else the note says, each part where its own condition is met too. */
+  details: z
+    .array(closed({ message: text, ...touched, when: condition(noteTest) }))
+    .max(8)
+    .optional(),
 });
 
 /** The content of one guideline folder: a member for each of its files. */
@@ -167,10 +226,14 @@ export const guidelineDefinition = closed({
   guideline: closed({
     id: z.string().regex(/^[a-z0-9-]+$/),
     version: z.iso.date(),
+    /** Which reading of this version of the source it is: a correction of ours is a new one. */
+    reading: z.int().min(1).default(1),
     title: text,
     source: text,
     /** The words that name the drug, in lower case, and codes that may stand beside a name. */
     drug: closed({ names: z.array(text).min(1), codes: z.array(text) }),
+    /** The facts that an authorization covers as its dosing, numbers all of them. */
+    dosing: z.array(text).default([]),
     /** Lines of business that are decided elsewhere. */
     exceptions: z.array(
       closed({
@@ -190,7 +253,23 @@ export const guidelineDefinition = closed({
     codes: z.array(closed({ codes: z.array(text).min(1), conditions: z.array(text).min(1) })),
     /** Texts that answer nothing. */
     nonAnswers: z.array(text),
+    /**
+     * Lists of phrases. A phrase that stands directly after one of `unlessAfter` does not count: it
+     * is negated.
+     */
+    phrases: z
+      .record(
+        text,
+        z
+          .array(closed({ phrases: z.array(text).min(1), unlessAfter: z.array(text).optional() }))
+          .min(1),
+      )
+      .default({}),
   }),
+  /** Conditions with a name, for advisories; each may use those before it. */
+  definitions: z
+    .array(closed({ id: text, title: text, source: text, when: condition(noteTest) }))
+    .default([]),
   initiation: programDefinition,
   continuation: programDefinition,
   renewal: closed({
@@ -210,3 +289,4 @@ export type FactDefinition = z.infer<typeof factDefinition>;
 export type CouplingDefinition = z.infer<typeof couplingDefinition>;
 export type ProgramDefinition = GuidelineDefinition['initiation'];
 export type NoteDefinition = GuidelineDefinition['holds'][number];
+export type NamedCondition = GuidelineDefinition['definitions'][number];

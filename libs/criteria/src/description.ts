@@ -1,14 +1,9 @@
 import type { CalendarDate, RequestType } from '@assent/domain';
-import type {
-  ClauseDefinition,
-  Condition,
-  FactDefinition,
-  NoteTest,
-  ProgramDefinition,
-} from './definition';
+import type { ClauseDefinition, FactDefinition, ProgramDefinition } from './definition';
 import type { Guideline } from './guideline';
 import type { Presentation } from './presentation';
 import type { Program } from './program';
+import { factsIn } from './quantities';
 import type { Combine } from './verdict';
 
 /** A clause as a rule in words: all or any of its children, or a condition on facts. */
@@ -30,8 +25,29 @@ export interface DescribedFact {
   readonly question: string | null;
   readonly words: readonly { readonly value: string; readonly label: string }[] | null;
   readonly unit: string | null;
+  /** Both ends are normal. */
+  readonly normalRange: Range | null;
   /** No clause and no hold reads it. */
   readonly advisoryOnly: boolean;
+}
+
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Optional findings that belong together. */
+export interface MeasurementGroup {
+  readonly title: string;
+  readonly facts: readonly string[];
+  /** Names of the facts as points of one line in time, oldest first; null where they are none. */
+  readonly trend: readonly string[] | null;
+  readonly ratio: {
+    readonly label: string;
+    readonly facts: readonly [string, string];
+    readonly normalRange: Range;
+    readonly note: string | null;
+  } | null;
 }
 
 export interface DescribedCode {
@@ -54,6 +70,7 @@ export interface GuidelineDescription {
   readonly source: string;
   readonly drugNames: readonly string[];
   readonly facts: readonly DescribedFact[];
+  readonly measurements: readonly MeasurementGroup[];
   readonly codes: readonly DescribedCode[];
   readonly clauses: Readonly<Record<RequestType, ClauseRule>>;
 }
@@ -72,6 +89,7 @@ export function describeGuideline(
     source,
     drugNames: drug.names,
     facts: guideline.facts.map((fact) => describedFact(fact, presentation, deciding)),
+    measurements: presentation.measurements.map(measurementGroup),
     codes: presentation.codes.map((code) => describedCode(code, definition['value-sets'].codes)),
     clauses: {
       initiation: ruleOf(definition.initiation, programs.initiation),
@@ -86,12 +104,6 @@ function decidingFacts({ programs, definition }: Guideline): ReadonlySet<string>
     clauses.flatMap((clause) => (clause.kind === 'leaf' ? clause.facts : [])),
   );
   return new Set([...read, ...definition.holds.flatMap(({ when }) => factsIn(when))]);
-}
-
-function factsIn(when: Condition<NoteTest>): string[] {
-  if ('all' in when) return when.all.flatMap(factsIn);
-  if ('any' in when) return when.any.flatMap(factsIn);
-  return 'fact' in when ? [when.fact] : [];
 }
 
 function describedFact(
@@ -110,7 +122,29 @@ function describedFact(
         ? fact.words.map((value) => ({ value, label: words[path]?.[value] ?? value }))
         : null,
     unit: facts[path]?.unit ?? null,
+    normalRange: facts[path]?.normal ?? null,
     advisoryOnly: !deciding.has(path),
+  };
+}
+
+function measurementGroup({
+  title,
+  facts,
+  trend,
+  ratio,
+}: Presentation['measurements'][number]): MeasurementGroup {
+  return {
+    title,
+    facts,
+    trend: trend ?? null,
+    ratio: ratio
+      ? {
+          label: ratio.label,
+          facts: ratio.facts,
+          normalRange: ratio.normal,
+          note: ratio.note ?? null,
+        }
+      : null,
   };
 }
 

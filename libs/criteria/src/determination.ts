@@ -53,6 +53,8 @@ export interface MissingFact {
 export interface Note {
   readonly id: string;
   readonly message: string;
+  /** The criteria that it touches; absent when there are none. */
+  readonly clauses?: readonly string[];
 }
 
 /** Where a request goes that the guideline does not decide. */

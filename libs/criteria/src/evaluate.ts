@@ -31,8 +31,8 @@ export function evaluate(
     approvalMonths: program.approvalMonths,
     clauses: traceOf(program, values),
     missing: root === UNKNOWN ? guideline.missing[requestType](request.facts, slots, values) : [],
-    holds: raised(guideline.holds, slots),
-    advisories: raised(guideline.advisories, slots),
+    holds: raised(guideline.holds, requestType, slots),
+    advisories: raised(guideline.advisories, requestType, slots),
     routing: null,
   };
 }

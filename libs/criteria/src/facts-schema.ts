@@ -85,6 +85,7 @@ const RANGE_MESSAGES = {
   positive: 'must be above zero',
   'not-negative': 'must not be negative',
   'positive-whole': 'must be above zero',
+  percent: 'must be from 0 to 100',
 } as const;
 
 function numberIn(range: keyof typeof RANGE_MESSAGES): z.ZodType {
@@ -105,17 +106,27 @@ function numberIn(range: keyof typeof RANGE_MESSAGES): z.ZodType {
  * it. Every fact may be absent or null, which both say unknown; other members are refused.
  */
 export function factsSchema(definitions: readonly FactDefinition[]) {
+  return groupSchema(definitions, '');
+}
+
+function groupSchema(
+  definitions: readonly FactDefinition[],
+  above: string,
+): z.ZodObject<Record<string, z.ZodType>, z.core.$strict> {
   const shape: Record<string, z.ZodType> = {};
-  const groups = new Map<string, Record<string, z.ZodType>>();
   for (const fact of definitions) {
-    const schema = factSchema(fact)
-      .nullish()
-      .meta(fact.question === undefined ? {} : { description: fact.question });
-    const [outer = '', inner] = fact.path.split('.');
-    if (inner === undefined) shape[outer] = schema;
-    else groups.set(outer, { ...groups.get(outer), [inner]: schema });
+    const [name = '', ...inner] = fact.path.slice(above.length).split('.');
+    if (Object.hasOwn(shape, name)) continue;
+    if (inner.length === 0) {
+      shape[name] = factSchema(fact)
+        .nullish()
+        .meta(fact.question === undefined ? {} : { description: fact.question });
+    } else {
+      const group = `${above}${name}.`;
+      const members = definitions.filter(({ path }) => path.startsWith(group));
+      shape[name] = groupSchema(members, group).optional();
+    }
   }
-  for (const [group, members] of groups) shape[group] = z.strictObject(members).optional();
   return z.strictObject(shape);
 }
 
@@ -156,10 +167,12 @@ function isLater(value: unknown, asOf: CalendarDate): boolean {
 
 /** What facts say at a declared path; undefined when they say nothing. */
 export function factAt(facts: Facts, path: string): unknown {
-  const [outer = '', inner] = path.split('.');
-  const stated = facts[outer];
-  if (inner === undefined) return stated;
-  return isMember(stated) ? stated[inner] : undefined;
+  let stated: unknown = facts;
+  for (const name of path.split('.')) {
+    if (!isMember(stated)) return undefined;
+    stated = stated[name];
+  }
+  return stated;
 }
 
 /** Every fault of facts that are given to a case received on `asOf`; paths start with `facts.`. */

@@ -11,8 +11,7 @@ export interface MergedFacts {
 
 /**
  * Merges given facts over known ones, fact by fact. A list is replaced whole; null makes a fact
- * unknown again. Both have to be valid: paths have one or two members, so that an object at the
- * top is a group of facts.
+ * unknown again. Both have to be valid: an object among facts is then a group of them, however deep.
  */
 export function mergeFacts(known: Facts, given: Facts): MergedFacts {
   const merged = new Map(statedFacts(known));
@@ -39,26 +38,29 @@ export function knownFactPaths(guideline: Guideline, facts: Facts): readonly str
 
 type StatedFact = readonly [path: string, value: unknown];
 
-function statedFacts(facts: Facts): StatedFact[] {
-  const stated = Object.entries(facts).flatMap(([outer, value]): StatedFact[] =>
-    isMember(value)
-      ? Object.entries(value).map(([inner, each]) => [`${outer}.${inner}`, each])
-      : [[outer, value]],
-  );
-  return stated.filter(([, value]) => value !== undefined);
+function statedFacts(facts: Facts, above = ''): StatedFact[] {
+  return Object.entries(facts).flatMap(([name, value]): StatedFact[] => {
+    if (value === undefined) return [];
+    return isMember(value) ? statedFacts(value, `${above}${name}.`) : [[above + name, value]];
+  });
 }
 
 /** Facts nested by the dots of their paths; an unknown fact is left out. */
 function nested(facts: Iterable<StatedFact>): Facts {
   const members = new Map<string, unknown>();
+  const groups = new Map<string, StatedFact[]>();
   for (const [path, value] of facts) {
     if (value === null) continue;
-    const [outer = '', inner] = path.split('.');
-    const group = members.get(outer);
-    members.set(
-      outer,
-      inner === undefined ? value : { ...(isMember(group) ? group : {}), [inner]: value },
-    );
+    const [outer = '', ...inner] = path.split('.');
+    if (inner.length === 0) {
+      members.set(outer, value);
+    } else {
+      const group = groups.get(outer) ?? [];
+      group.push([inner.join('.'), value]);
+      groups.set(outer, group);
+      members.set(outer, group);
+    }
   }
+  for (const [outer, group] of groups) members.set(outer, nested(group));
   return Object.fromEntries(members);
 }

@@ -1,9 +1,9 @@
 import type { FactDefinition, GuidelineDefinition } from './definition';
-import type { Facts, GuidelineReference, Note, Routing } from './determination';
+import type { Facts, GuidelineReference, Routing } from './determination';
 import { factsSchema } from './facts-schema';
 import { layOut, type Layout } from './layout';
 import { missingFinder, type MissingFinder } from './missing';
-import { compileNotes, type CompiledNote } from './notes';
+import { compileDefinitions, compileNotes, type CompiledNote } from './notes';
 import { compileProgram, type Program } from './program';
 import type { LineOfBusiness, RequestType } from '@assent/domain';
 import { valueSets, type ValueSets } from './value-sets';
@@ -12,6 +12,8 @@ import { valueSets, type ValueSets } from './value-sets';
 export interface Guideline {
   readonly id: string;
   readonly version: string;
+  /** Which reading of the version it is, from 1. */
+  readonly reading: number;
   readonly title: string;
   /** SHA-256 of its content, in hexadecimal. */
   readonly digest: string;
@@ -28,6 +30,8 @@ export interface Guideline {
     /** The facts of a renewal after a treatment that went well. */
     readonly foreseen: Facts;
   };
+  /** The paths of the facts that an authorization covers as its dosing. */
+  readonly dosing: readonly string[];
   readonly exceptions: ReadonlyMap<LineOfBusiness, Routing>;
   readonly sets: ValueSets;
   readonly layout: Layout;
@@ -39,14 +43,17 @@ export interface Guideline {
 
 /** Compiles a definition that has no faults. */
 export function compileGuideline(definition: GuidelineDefinition, digest: string): Guideline {
-  const { id, version, title } = definition.guideline;
+  const { id, version, reading, title, dosing } = definition.guideline;
   const sets = valueSets(definition['value-sets']);
   const layout = layOut(definition.facts.facts, definition.facts.couplings, sets);
   const initiation = compileProgram(definition.initiation, layout, sets);
   const continuation = compileProgram(definition.continuation, layout, sets);
+  const definitions = compileDefinitions(definition.definitions, layout, sets);
+  const clauses = { initiation: idsOf(initiation), continuation: idsOf(continuation) };
   return {
     id,
     version,
+    reading,
     title,
     digest,
     reference: Object.freeze({ id, version }),
@@ -54,6 +61,7 @@ export function compileGuideline(definition: GuidelineDefinition, digest: string
     facts: definition.facts.facts,
     factsSchema: factsSchema(definition.facts.facts),
     renewal: definition.renewal,
+    dosing,
     exceptions: new Map(
       definition.guideline.exceptions.map(({ lineOfBusiness, to, reason }) => [
         lineOfBusiness,
@@ -67,13 +75,11 @@ export function compileGuideline(definition: GuidelineDefinition, digest: string
       initiation: missingFinder(initiation, layout, sets),
       continuation: missingFinder(continuation, layout, sets),
     },
-    holds: compileNotes(definition.holds, layout, sets, false),
-    advisories: compileNotes(definition.advisories, layout, sets, true),
+    holds: compileNotes(definition.holds, clauses, definitions, layout, sets, false),
+    advisories: compileNotes(definition.advisories, clauses, definitions, layout, sets, true),
   };
 }
 
-export function noteById(notes: readonly CompiledNote[], id: string): Note {
-  const found = notes.find(({ note }) => note.id === id);
-  if (found === undefined) throw new Error(`the guideline has no note \`${id}\``);
-  return found.note;
+function idsOf({ clauses }: Program): ReadonlySet<string> {
+  return new Set(clauses.map(({ id }) => id));
 }

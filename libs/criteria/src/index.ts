@@ -19,6 +19,7 @@ export {
   type DescribedCode,
   type DescribedFact,
   type GuidelineDescription,
+  type MeasurementGroup,
 } from './description';
 export { evaluate } from './evaluate';
 export type { FactDefinition } from './definition';
@@ -37,7 +38,7 @@ export {
 } from './facts-schema';
 export type { Guideline } from './guideline';
 export { GuidelineRefused, loadGuideline, type DefinitionFault } from './load';
-export { loadPresentation, type Presentation } from './presentation';
+export { dosingWords, loadPresentation, type Presentation } from './presentation';
 export { compact, expand, type CompactDetermination } from './stored';
 export type { Combine, Verdict } from './verdict';
 export { plainWords } from './words';

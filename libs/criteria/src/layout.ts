@@ -104,7 +104,7 @@ export function layOut(
       slots.set(unknown);
       slots[REQUEST_TYPE] = REQUEST_TYPES.indexOf(request.requestType);
       slots[LINE_OF_BUSINESS] = LINES_OF_BUSINESS.indexOf(request.lineOfBusiness);
-      for (const group of groups) readGroup(group, request.facts, slots, asOf);
+      readGroups(groups, request.facts, slots, asOf);
       for (const coupling of laid) coupling.settle(slots);
       return slots;
     },
@@ -181,34 +181,39 @@ function settling(
   }
 }
 
-/** A member at the top of the facts: a fact of its own, or a group of facts. */
+/** A member of the facts: a fact of its own, or a group of facts. */
 interface FactGroup {
   readonly name: string;
   readonly own: LaidFact | null;
-  readonly members: readonly { readonly name: string; readonly fact: LaidFact }[];
+  readonly members: readonly FactGroup[];
 }
 
-/** Paths have one or two members. */
-function groupsOf(facts: readonly LaidFact[]): readonly FactGroup[] {
-  const names = [...new Set(facts.map(({ path }) => path.split('.')[0] ?? path))];
-  return names.map((name) => ({
-    name,
-    own: facts.find(({ path }) => path === name) ?? null,
-    members: facts
-      .filter(({ path }) => path.startsWith(`${name}.`))
-      .map((fact) => ({ name: fact.path.slice(name.length + 1), fact })),
-  }));
+/** The facts below a path, grouped by the next member of theirs. */
+function groupsOf(facts: readonly LaidFact[], above = ''): readonly FactGroup[] {
+  const names = new Set(facts.map(({ path }) => path.slice(above.length).split('.')[0] ?? ''));
+  return [...names].map((name) => {
+    const path = `${above}${name}`;
+    return {
+      name,
+      own: facts.find((fact) => fact.path === path) ?? null,
+      members: groupsOf(
+        facts.filter((fact) => fact.path.startsWith(`${path}.`)),
+        `${path}.`,
+      ),
+    };
+  });
 }
 
-function readGroup(group: FactGroup, facts: Facts, slots: Slots, asOf: CalendarDate): void {
-  const stated = facts[group.name] ?? null;
-  if (stated === null) return;
-  if (group.own !== null) {
-    group.own.reader.read(stated, slots, group.own.at, asOf);
-  } else if (isMember(stated)) {
-    for (const { name, fact } of group.members) {
-      const given = stated[name] ?? null;
-      if (given !== null) fact.reader.read(given, slots, fact.at, asOf);
-    }
+function readGroups(
+  groups: readonly FactGroup[],
+  facts: Facts,
+  slots: Slots,
+  asOf: CalendarDate,
+): void {
+  for (const { name, own, members } of groups) {
+    const stated = facts[name] ?? null;
+    if (stated === null) continue;
+    if (own !== null) own.reader.read(stated, slots, own.at, asOf);
+    else if (isMember(stated)) readGroups(members, stated, slots, asOf);
   }
 }

@@ -5,7 +5,7 @@ import { diagnosisCode, drugName, plainWords } from './words';
 
 /** Faults in the value sets: agents, sets of agents, codes and non-answers. */
 export function agentFaults(definition: GuidelineDefinition): DefinitionFault[] {
-  const { agents, agentSets, codes, nonAnswers } = definition['value-sets'];
+  const { agents, agentSets, codes, nonAnswers, phrases } = definition['value-sets'];
   return [
     ...agentNameFaults(agents),
     ...Object.entries(agentSets).flatMap(([set, members]) =>
@@ -21,16 +21,27 @@ export function agentFaults(definition: GuidelineDefinition): DefinitionFault[] 
       ),
     ),
     ...codeFaults(definition, codes),
-    ...nonAnswers.flatMap((text, index) =>
-      plainWords(text) === text
-        ? []
-        : [
-            {
-              path: `value-sets.nonAnswers.${index}`,
-              message: `\`${text}\` can never match: write it in lower case, without marks`,
-            },
-          ],
+    ...nonAnswers.flatMap((text, index) => wordingFaults(`value-sets.nonAnswers.${index}`, text)),
+    ...Object.entries(phrases).flatMap(([list, groups]) =>
+      groups.flatMap((group, index) =>
+        Object.entries(group).flatMap(([member, texts = []]) =>
+          texts.flatMap((text, at) =>
+            wordingFaults(`value-sets.phrases.${list}.${index}.${member}.${at}`, text),
+          ),
+        ),
+      ),
     ),
+  ];
+}
+
+/** Texts are compared in their plain form alone. */
+function wordingFaults(path: string, text: string): DefinitionFault[] {
+  if (plainWords(text) === text && text !== '') return [];
+  return [
+    {
+      path,
+      message: `\`${text}\` can never match: write it in lower case, without marks`,
+    },
   ];
 }
 

@@ -9,6 +9,7 @@ import type {
 } from './definition';
 import type { DefinitionFault } from './load';
 import { undeclared } from './load-facts';
+import { factsOf } from './quantities';
 import { FACT_TYPE_OF_TEST } from './tests';
 
 /** Faults in clauses, holds and advisories: names without meaning, clauses out of reach. */
@@ -17,8 +18,15 @@ export function clauseFaults(definition: GuidelineDefinition): DefinitionFault[]
   return [
     ...programFaults('initiation', definition.initiation, names),
     ...programFaults('continuation', definition.continuation, names),
+    ...definition.definitions.flatMap(({ when }, index) =>
+      conditionFaults(when, `definitions.${index}.when`, {
+        ...names,
+        definitions: new Set(definition.definitions.slice(0, index).map(({ id }) => id)),
+      }),
+    ),
     ...noteFaults('holds', definition.holds, names),
     ...noteFaults('advisories', definition.advisories, names),
+    ...duplicates(idsAt('definitions', definition.definitions)),
     ...duplicates([
       ...idsAt('initiation.clauses', definition.initiation.clauses),
       ...idsAt('continuation.clauses', definition.continuation.clauses),
@@ -35,11 +43,16 @@ interface Names {
   /** Facts that nobody asks for: another fact of their pair is asked for instead. */
   readonly unasked: ReadonlySet<string>;
   readonly coupledCodes: ReadonlySet<string>;
+  /** Conditions with a name that may be used here: those before it. */
+  readonly definitions: ReadonlySet<string>;
+  /** Clauses that a note may touch, of either request type. */
+  readonly clauses: ReadonlySet<string>;
   /** The facts that a question has to be there for, once a clause reads the fact. */
   partners(fact: string): readonly string[];
 }
 
-function declaredNames({ facts, 'value-sets': sets }: GuidelineDefinition): Names {
+function declaredNames(definition: GuidelineDefinition): Names {
+  const { facts, 'value-sets': sets, initiation, continuation } = definition;
   const { couplings } = facts;
   const pairs = couplings.map((coupling): readonly [string, string] => {
     switch (coupling.kind) {
@@ -60,6 +73,8 @@ function declaredNames({ facts, 'value-sets': sets }: GuidelineDefinition): Name
     coupledCodes: new Set(
       couplings.flatMap((each) => (each.kind === 'code-tells-condition' ? [each.code] : [])),
     ),
+    definitions: new Set(definition.definitions.map(({ id }) => id)),
+    clauses: new Set([...initiation.clauses, ...continuation.clauses].map(({ id }) => id)),
     partners: (fact) => pairs.find((pair) => pair.includes(fact)) ?? [fact],
   };
 }
@@ -144,11 +159,23 @@ function noteFaults(
   notes: readonly NoteDefinition[],
   names: Names,
 ): DefinitionFault[] {
-  return notes.flatMap(({ when }, index) =>
-    testsIn(when, `${name}.${index}.when`).flatMap(({ path, thing }) =>
-      testFaults(path, thing, names),
-    ),
+  return notes.flatMap((note, index) =>
+    [note, ...(note.details ?? [])].flatMap(({ when, clauses = [] }, part) => {
+      const path = part === 0 ? `${name}.${index}` : `${name}.${index}.details.${part - 1}`;
+      return [
+        ...conditionFaults(when, `${path}.when`, names),
+        ...clauses.flatMap((id, at) =>
+          names.clauses.has(id)
+            ? []
+            : [{ path: `${path}.clauses.${at}`, message: `there is no clause \`${id}\`` }],
+        ),
+      ];
+    }),
   );
+}
+
+function conditionFaults(when: Condition<NoteTest>, path: string, names: Names): DefinitionFault[] {
+  return testsIn(when, path).flatMap((placed) => testFaults(placed.path, placed.thing, names));
 }
 
 function testsIn<Test extends NoteTest>(when: Condition<Test>, path: string): Placed<Test>[] {
@@ -163,7 +190,13 @@ function testsIn<Test extends NoteTest>(when: Condition<Test>, path: string): Pl
 
 /** The names in a test: its fact, of a type that the test reads, its words, its set of agents. */
 function testFaults(path: string, test: NoteTest, names: Names): DefinitionFault[] {
-  if (test.test === 'request-type-is' || test.test === 'line-of-business-is') return [];
+  if (test.test === 'compare') return quantityFaults(path, test, names);
+  if (test.test === 'definition') {
+    const { definition } = test;
+    if (names.definitions.has(definition)) return [];
+    return [{ path: `${path}.definition`, message: `no \`${definition}\` is defined before` }];
+  }
+  if (!('fact' in test)) return [];
   const fact = names.facts.get(test.fact);
   if (fact === undefined) return [{ path: `${path}.fact`, message: undeclared(test.fact) }];
   const types: readonly string[] = FACT_TYPE_OF_TEST[test.test];
@@ -174,6 +207,9 @@ function testFaults(path: string, test: NoteTest, names: Names): DefinitionFault
         message: `\`${test.test}\` cannot read \`${test.fact}\`: it is of type \`${fact.type}\``,
       },
     ];
+  }
+  if (test.test === 'contradicts-itself' && !('contradictedBy' in fact)) {
+    return [{ path: `${path}.fact`, message: `\`${test.fact}\` has no phrases against it` }];
   }
   if ('agents' in test && !names.agentSets.has(test.agents)) {
     return [{ path: `${path}.agents`, message: `there is no set of agents \`${test.agents}\`` }];
@@ -186,6 +222,22 @@ function testFaults(path: string, test: NoteTest, names: Names): DefinitionFault
   return test.test === 'word-is' && fact.type === 'word'
     ? wordFaults(path, test.words, fact.words)
     : [];
+}
+
+/** Quantities are made of numbers. */
+function quantityFaults(
+  path: string,
+  { left, right }: Extract<NoteTest, { test: 'compare' }>,
+  names: Names,
+): DefinitionFault[] {
+  return Object.entries({ left, right }).flatMap(([side, quantity]) =>
+    factsOf(quantity).flatMap((fact) => {
+      const type = names.facts.get(fact)?.type;
+      if (type === 'number') return [];
+      const message = type === undefined ? undeclared(fact) : `\`${fact}\` is no number`;
+      return [{ path: `${path}.${side}`, message }];
+    }),
+  );
 }
 
 function wordFaults(

@@ -5,7 +5,9 @@ import type { DefinitionFault } from './load';
 
 /** Faults in the declared facts and their couplings. */
 export function declarationFaults({
+  guideline: { dosing },
   facts: { facts, couplings },
+  'value-sets': { phrases },
   renewal,
   advisories,
 }: GuidelineDefinition): DefinitionFault[] {
@@ -37,6 +39,22 @@ export function declarationFaults({
         : [{ path: `renewal.advisories.${index}`, message: `there is no advisory \`${id}\`` }],
     ),
     ...foreseenFaults(facts, renewal.foreseen),
+    ...dosing.flatMap((fact, index) =>
+      types.get(fact) === 'number'
+        ? []
+        : [{ path: `guideline.dosing.${index}`, message: `\`${fact}\` is no number of the facts` }],
+    ),
+    ...facts.flatMap((fact, index) => {
+      const list = 'contradictedBy' in fact ? fact.contradictedBy : undefined;
+      return list === undefined || Object.hasOwn(phrases, list)
+        ? []
+        : [
+            {
+              path: `facts.facts.${index}.contradictedBy`,
+              message: `there is no list of phrases \`${list}\``,
+            },
+          ];
+    }),
   ];
 }
 

@@ -24,6 +24,12 @@ function withClause({ initiation }: Content, index: number, changes: object): ob
   return { initiation: { ...initiation, clauses } };
 }
 
+const ALWAYS = { test: 'request-type-is', word: 'initiation' };
+
+function definition(id: string, when: object = ALWAYS) {
+  return { id, title: 'A definition', source: '5', when };
+}
+
 describe('a guideline folder', () => {
   test('is used when nothing is wrong with it', () => {
     expect(refusedAt(() => ({}))).toEqual([]);
@@ -115,6 +121,97 @@ describe('a guideline folder', () => {
         })),
       }),
       'advisories.0.when.any.0.fact',
+    ],
+    [
+      'an advisory beside a clause that is not there',
+      (content) => ({
+        advisories: content.advisories.map((note) => ({ ...note, clauses: ['I.1', 'I.9'] })),
+      }),
+      'advisories.0.clauses.1',
+    ],
+    [
+      'a part of an advisory on a fact that is not declared',
+      (content) => ({
+        advisories: content.advisories.map((note) => ({
+          ...note,
+          details: [{ message: 'Yes.', when: { test: 'flag-is', fact: 'nursing', value: true } }],
+        })),
+      }),
+      'advisories.0.details.0.when.fact',
+    ],
+    [
+      'a definition that uses itself',
+      () => ({ definitions: [definition('a', { test: 'definition', definition: 'a' })] }),
+      'definitions.0.when.definition',
+    ],
+    [
+      'two definitions of one name',
+      () => ({ definitions: [definition('a'), definition('a')] }),
+      'definitions.1.id',
+    ],
+    [
+      'a definition that computes with what is no number',
+      () => ({
+        definitions: [
+          definition('a', {
+            test: 'compare',
+            left: { ratio: [{ fact: 'setting' }, 2] },
+            is: 'above',
+            right: 1,
+          }),
+        ],
+      }),
+      'definitions.0.when.left',
+    ],
+    [
+      'a computation that nobody knows',
+      () => ({
+        definitions: [
+          definition('a', { test: 'compare', left: { root: [2, 2] }, is: 'above', right: 1 }),
+        ],
+      }),
+      'definitions.0.when.left',
+    ],
+    [
+      'a text with phrases against it that are nowhere listed',
+      (content) => ({
+        facts: {
+          ...content.facts,
+          facts: content.facts.facts.map((fact) =>
+            fact.path === 'note' ? { ...fact, contradictedBy: 'doubts' } : fact,
+          ),
+        },
+      }),
+      'facts.facts.4.contradictedBy',
+    ],
+    [
+      'a hold on a text without phrases against it',
+      () => ({
+        holds: [
+          {
+            id: 'H',
+            message: 'Doubt.',
+            source: '4',
+            when: { test: 'contradicts-itself', fact: 'note' },
+          },
+        ],
+      }),
+      'holds.0.when.fact',
+    ],
+    [
+      'a phrase that never matches',
+      (content) => ({
+        'value-sets': {
+          ...content['value-sets'],
+          phrases: { doubts: [{ phrases: ['maybe'], unlessAfter: ["isn't"] }] },
+        },
+      }),
+      'value-sets.phrases.doubts.0.unlessAfter.0',
+    ],
+    [
+      'a dosing that is no number',
+      (content) => ({ guideline: { ...content.guideline, dosing: ['setting'] } }),
+      'guideline.dosing.0',
     ],
     [
       'an agent that is not declared',

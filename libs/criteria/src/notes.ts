@@ -1,42 +1,160 @@
-import type { Condition, NoteDefinition, NoteTest } from './definition';
+import type { RequestType } from '@assent/domain';
+import type { Condition, NamedCondition, NoteDefinition, NoteTest } from './definition';
 import type { Note } from './determination';
 import type { Layout } from './layout';
 import { combinedReading } from './program';
 import type { Slots } from './readings';
 import { compileNoteTest, type Reading } from './tests';
 import type { ValueSets } from './value-sets';
-import { MET } from './verdict';
+import { MET, NOT_MET, VALUES, verdictOf } from './verdict';
 
 /** A hold or advisory, compiled: it is raised when its condition is met, never when unknown. */
 export interface CompiledNote {
-  readonly note: Note;
+  readonly id: string;
   readonly read: Reading;
+  /** Its conditions beyond that: each adds a part to what the note says. */
+  readonly details: readonly Reading[];
+  /** What it says to a request type with those details that are raised, a bit for each. */
+  note(requestType: RequestType, details: number): Note;
+}
+
+/** Conditions with a name, by their names. */
+export type Definitions = ReadonlyMap<string, Reading>;
+
+/** Compiles named conditions in their order; each may use those before it. */
+export function compileDefinitions(
+  definitions: readonly NamedCondition[],
+  layout: Layout,
+  sets: ValueSets,
+): Definitions {
+  const compiled = new Map<string, Reading>();
+  for (const { id, when } of definitions) {
+    compiled.set(id, compileCondition(when, compiled, layout, sets, true));
+  }
+  return compiled;
+}
+
+function compileCondition(
+  when: Condition<NoteTest>,
+  definitions: Definitions,
+  layout: Layout,
+  sets: ValueSets,
+  settled: boolean,
+): Reading {
+  const compile = (each: Condition<NoteTest>): Reading =>
+    compileCondition(each, definitions, layout, sets, settled);
+  if ('all' in when) return combinedReading('all', when.all.map(compile));
+  if ('any' in when) return combinedReading('any', when.any.map(compile));
+  if (when.test === 'definition') return definitionReading(when, definitions);
+  const fact = 'fact' in when ? layout.fact(when.fact) : undefined;
+  return compileNoteTest(when, fact, layout, sets, settled);
+}
+
+function definitionReading(
+  { definition, verdicts }: Extract<NoteTest, { test: 'definition' }>,
+  definitions: Definitions,
+): Reading {
+  const read = definitions.get(definition);
+  if (read === undefined) throw new Error(`there is no definition \`${definition}\``);
+  if (verdicts === undefined) return read;
+  const holds = VALUES.map((value) => (verdicts.includes(verdictOf(value)) ? MET : NOT_MET));
+  return (slots) => holds[read(slots)] ?? NOT_MET;
 }
 
 /**
  * Compiles holds (`settled` false: they come from facts that are given) or advisories (`settled`
- * true: a condition that the code tells counts).
+ * true: a condition that the code tells counts). `clauses` are the ids of each request type.
  */
 export function compileNotes(
   definitions: readonly NoteDefinition[],
+  clauses: Readonly<Record<RequestType, ReadonlySet<string>>>,
+  named: Definitions,
   layout: Layout,
   sets: ValueSets,
   settled: boolean,
 ): readonly CompiledNote[] {
-  const compile = (when: Condition<NoteTest>): Reading => {
-    if ('all' in when) return combinedReading('all', when.all.map(compile));
-    if ('any' in when) return combinedReading('any', when.any.map(compile));
-    const fact = 'fact' in when ? layout.fact(when.fact) : undefined;
-    return compileNoteTest(when, fact, layout, sets, settled);
-  };
-  return definitions.map(({ id, message, when }) => ({
-    note: Object.freeze({ id, message }),
-    read: compile(when),
-  }));
+  const compile = (when: Condition<NoteTest>): Reading =>
+    compileCondition(when, named, layout, sets, settled);
+  return definitions.map((definition) => {
+    const details = definition.details ?? [];
+    const notes = new Map<string, Note>();
+    return {
+      id: definition.id,
+      read: compile(definition.when),
+      details: details.map(({ when }) => compile(when)),
+      note: (requestType, raisedDetails) => {
+        const key = `${requestType} ${raisedDetails}`;
+        const made =
+          notes.get(key) ??
+          noteOf(
+            definition.id,
+            [definition, ...details.filter((_, bit) => (raisedDetails & (1 << bit)) !== 0)],
+            clauses[requestType],
+          );
+        notes.set(key, made);
+        return made;
+      },
+    };
+  });
 }
 
-export function raised(notes: readonly CompiledNote[], slots: Slots): readonly Note[] {
+/** A note with everything it says, and the criteria of its request type that it touches. */
+function noteOf(
+  id: string,
+  parts: readonly { readonly message: string; readonly clauses?: readonly string[] | undefined }[],
+  known: ReadonlySet<string>,
+): Note {
+  const touched = parts.flatMap(({ clauses = [] }) => clauses.filter((each) => known.has(each)));
+  return Object.freeze({
+    id,
+    message: parts.map(({ message }) => message).join(' '),
+    ...(touched.length > 0 && { clauses: Object.freeze([...new Set(touched)]) }),
+  });
+}
+
+/** The notes that a request raises. */
+export function raised(
+  notes: readonly CompiledNote[],
+  requestType: RequestType,
+  slots: Slots,
+): readonly Note[] {
   const found: Note[] = [];
-  for (const { note, read } of notes) if (read(slots) === MET) found.push(note);
+  for (const { read, details, note } of notes) {
+    if (read(slots) !== MET) continue;
+    let bits = 0;
+    details.forEach((detail, bit) => {
+      if (detail(slots) === MET) bits |= 1 << bit;
+    });
+    found.push(note(requestType, bits));
+  }
+  return found;
+}
+
+/** How a raised note is stored: its id, and a plus with the bits of its details if there are any. */
+export function storedNote(
+  notes: readonly CompiledNote[],
+  requestType: RequestType,
+  { id, message }: Note,
+): string {
+  const { details, note } = noteById(notes, id);
+  for (let bits = 1; bits < 1 << details.length; bits += 1) {
+    if (note(requestType, bits).message === message) return `${id}+${bits}`;
+  }
+  return id;
+}
+
+/** The note that was stored. Throws when the guideline has none of its id. */
+export function noteFrom(
+  notes: readonly CompiledNote[],
+  requestType: RequestType,
+  stored: string,
+): Note {
+  const [id = '', bits = '0'] = stored.split('+');
+  return noteById(notes, id).note(requestType, Number(bits));
+}
+
+function noteById(notes: readonly CompiledNote[], id: string): CompiledNote {
+  const found = notes.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`the guideline has no note \`${id}\``);
   return found;
 }

@@ -3,13 +3,39 @@ import type { Guideline } from './guideline';
 import { GuidelineRefused, type DefinitionFault } from './load';
 
 const text = z.string().min(1);
+const range = z.strictObject({ low: z.number(), high: z.number() });
 
 /** The names by which people are shown a guideline's facts, words and codes. */
 const presentationDefinition = z.strictObject({
-  /** A short name for each fact, and the unit of a number. */
-  facts: z.record(text, z.strictObject({ label: text, unit: text.optional() })),
+  /** A short name for each fact, and the unit and the normal range of a number. */
+  facts: z.record(
+    text,
+    z.strictObject({ label: text, unit: text.optional(), normal: range.optional() }),
+  ),
   /** A short name for each word that a fact may be, by the fact. */
   words: z.record(text, z.record(text, text)),
+  /** A dosing in a sentence; paths in braces stand for the numbers of the facts it covers. */
+  dosing: text.optional(),
+  /** Optional findings that belong together, in reading order. */
+  measurements: z
+    .array(
+      z.strictObject({
+        title: text,
+        facts: z.array(text).min(1),
+        /** Names of the facts as points of one line in time, oldest first. */
+        trend: z.array(text).min(2).optional(),
+        /** A ratio of two of the facts that is shown with them. */
+        ratio: z
+          .strictObject({
+            label: text,
+            facts: z.tuple([text, text]),
+            normal: range,
+            note: text.optional(),
+          })
+          .optional(),
+      }),
+    )
+    .default([]),
   /** ICD-10-CM codes with their titles and the days on which they are valid, in reading order. */
   codes: z.array(
     z.strictObject({
@@ -45,12 +71,14 @@ export function loadPresentation(content: unknown, guideline: Guideline): Presen
 }
 
 function presentationFaults(
-  { facts, words, codes }: Presentation,
-  { facts: declared, definition }: Guideline,
+  { facts, words, codes, dosing, measurements }: Presentation,
+  { facts: declared, dosing: dosed, definition }: Guideline,
 ): DefinitionFault[] {
   const ruled = declared.flatMap((fact) => (fact.type === 'word' ? [fact] : []));
   const numbers = declared.flatMap(({ type, path }) => (type === 'number' ? [path] : []));
-  const measured = Object.keys(facts).filter((path) => facts[path]?.unit !== undefined);
+  const measured = Object.keys(facts).filter(
+    (path) => facts[path]?.unit !== undefined || facts[path]?.normal !== undefined,
+  );
   return [
     ...mismatches('presentation.facts', Object.keys(facts), pathsOf(declared)),
     ...strangers('presentation.facts', measured, numbers, 'is no number and has no unit'),
@@ -63,12 +91,48 @@ function presentationFaults(
       codes.map(({ code }) => code),
       definition['value-sets'].codes.flatMap((group) => group.codes),
     ),
+    ...mismatches('presentation.dosing', pathsInBraces(dosing ?? ''), dosed),
+    ...measurements.flatMap(({ facts: grouped, trend, ratio }, index) => {
+      const path = `presentation.measurements.${index}`;
+      return [
+        ...strangers(path, grouped, pathsOf(declared), 'is not declared'),
+        ...strangers(path, ratio?.facts ?? [], grouped, 'is not in the group'),
+        ...(trend !== undefined && trend.length !== grouped.length
+          ? [{ path: `${path}.trend`, message: 'name each fact of the group once' }]
+          : []),
+      ];
+    }),
     ...codes.flatMap(({ code, validFrom, validTo }, index) =>
       validTo === undefined || validFrom <= validTo
         ? []
         : [{ path: `presentation.codes.${index}`, message: `\`${code}\` ends before it begins` }],
     ),
   ];
+}
+
+const BRACED = /\{([^{}]*)\}/g;
+
+function pathsInBraces(sentence: string): string[] {
+  return Array.from(sentence.matchAll(BRACED), ([, path = '']) => path);
+}
+
+/**
+ * A dosing in words, by the names of its facts: the sentence of the guideline where every number is
+ * known, else those that are, with their labels; null when none is.
+ */
+export function dosingWords(
+  { facts, dosing: sentence = '' }: Presentation,
+  dosing: ReadonlyMap<string, number>,
+): string | null {
+  const paths = pathsInBraces(sentence);
+  if (paths.length > 0 && paths.every((path) => dosing.has(path))) {
+    return sentence.replace(BRACED, (_, path: string) => String(dosing.get(path)));
+  }
+  const known = Array.from(dosing, ([path, number]) => {
+    const { label = path, unit = '' } = facts[path] ?? {};
+    return `${label}: ${number} ${unit}`.trim();
+  });
+  return known.length === 0 ? null : known.join(', ');
 }
 
 function pathsOf(facts: readonly { readonly path: string }[]): string[] {

@@ -69,13 +69,8 @@ export function factReader(fact: FactDefinition, sets: ValueSets): FactReader {
         typeof given === 'string' ? sets.codeClass(given) : ABSENT,
       );
     case 'text':
-      return single(UNKNOWN, (given) => (isSpecificText(given, sets) ? MET : UNKNOWN));
     case 'texts':
-      return single(UNKNOWN, (given) => {
-        if (!Array.isArray(given)) return UNKNOWN;
-        if (given.length === 0) return NOT_MET;
-        return given.some((text) => isSpecificText(text, sets)) ? MET : UNKNOWN;
-      });
+      return textReader(fact.contradictedBy, sets);
     case 'agents':
       return agentsReader(fact.ignored, sets);
     case 'agent':
@@ -112,6 +107,29 @@ export function everyWord(words: readonly string[]): number {
 
 export function wordBits(words: readonly string[], chosen: readonly string[]): number {
   return chosen.reduce((bits, word) => bits | (1 << words.indexOf(word)), 0);
+}
+
+/** Where the numbers of a text, or a list of texts, stand. */
+export const TEXTS = {
+  /** Met when it is specific, or one of the list is; not met when the list is empty. */
+  specific: 0,
+  /** Met when it, or one of the list, speaks against itself. */
+  contradicted: 1,
+} as const;
+
+function textReader(contradictedBy: string | undefined, sets: ValueSets): FactReader {
+  const contradicts = contradictedBy === undefined ? undefined : sets.phrases(contradictedBy);
+  const isContradicted = (text: unknown) =>
+    contradicts !== undefined && typeof text === 'string' && contradicts(text);
+  return {
+    unknown: [UNKNOWN, NOT_MET],
+    read: (given, slots, at) => {
+      const texts: readonly unknown[] = Array.isArray(given) ? given : [given];
+      if (texts.length === 0) slots[at + TEXTS.specific] = NOT_MET;
+      else if (texts.some((text) => isSpecificText(text, sets))) slots[at + TEXTS.specific] = MET;
+      if (texts.some(isContradicted)) slots[at + TEXTS.contradicted] = MET;
+    },
+  };
 }
 
 function isSpecificText(given: unknown, sets: ValueSets): boolean {

@@ -6,7 +6,8 @@ import {
   type Need,
   type RoutingTarget,
 } from './determination';
-import { noteById, type Guideline } from './guideline';
+import type { Guideline } from './guideline';
+import { noteFrom, storedNote } from './notes';
 import { traceOf } from './program';
 import { MET, NOT_MET, UNKNOWN, type Value, type Verdict } from './verdict';
 
@@ -29,14 +30,20 @@ export interface CompactDetermination {
 
 const LETTERS: Readonly<Record<Verdict, string>> = { met: 'm', 'not-met': 'n', unknown: 'u' };
 
-export function compact(determination: Determination): CompactDetermination {
-  const { outcome, clauses, missing, holds, advisories, routing } = determination;
+/** `guideline` is the one that made the determination, null when none governed the drug. */
+export function compact(
+  guideline: Guideline | null,
+  determination: Determination,
+): CompactDetermination {
+  const { outcome, requestType, clauses, missing, holds, advisories, routing } = determination;
   return {
     outcome,
     verdicts: clauses === null ? '' : letters(clauses),
     missing: missing.map(({ fact, need, clauses: served }) => ({ fact, need, clauses: served })),
-    holds: holds.map(({ id }) => id),
-    advisories: advisories.map(({ id }) => id),
+    holds: guideline ? holds.map((note) => storedNote(guideline.holds, requestType, note)) : [],
+    advisories: guideline
+      ? advisories.map((note) => storedNote(guideline.advisories, requestType, note))
+      : [],
     routing: routing?.to ?? null,
   };
 }
@@ -76,8 +83,8 @@ export function expand(
       ...each,
       question: guideline.layout.fact(each.fact)?.definition.question ?? '',
     })),
-    holds: stored.holds.map((id) => noteById(guideline.holds, id)),
-    advisories: stored.advisories.map((id) => noteById(guideline.advisories, id)),
+    holds: stored.holds.map((note) => noteFrom(guideline.holds, requestType, note)),
+    advisories: stored.advisories.map((note) => noteFrom(guideline.advisories, requestType, note)),
     routing: null,
   };
 }

@@ -7,7 +7,8 @@ import {
   type LaidFact,
   type Layout,
 } from './layout';
-import { ABSENT, AUTHORIZATIONS, THERAPIES, slot, wordBits, type Slots } from './readings';
+import { comparison } from './quantities';
+import { ABSENT, AUTHORIZATIONS, TEXTS, THERAPIES, slot, wordBits, type Slots } from './readings';
 import { UNLISTED_CODE, type Agents, type ValueSets } from './value-sets';
 import { MET, NOT_MET, UNKNOWN, type Value } from './verdict';
 
@@ -38,10 +39,11 @@ export const FACT_TYPE_OF_TEST = {
   'adequate-therapies': ['therapies'],
   'adequate-therapy-with': ['therapies'],
   'progressed-within': ['therapies'],
+  'contradicts-itself': ['text', 'texts'],
   'any-entries': ['therapies', 'authorizations'],
   'approved-within': ['authorizations'],
 } as const satisfies Record<
-  Exclude<NoteTest['test'], 'request-type-is' | 'line-of-business-is'>,
+  Extract<NoteTest, { readonly fact: string }>['test'],
   readonly LaidFact['definition']['type'][]
 >;
 
@@ -194,7 +196,10 @@ export function compileNoteTest(
   if (test.test === 'line-of-business-is') {
     return is(LINE_OF_BUSINESS, LINES_OF_BUSINESS.indexOf(test.word));
   }
-  if (fact === undefined) throw new Error(`the test \`${test.test}\` names no declared fact`);
+  if (test.test === 'compare') return comparison(test, layout);
+  if (test.test === 'definition' || fact === undefined) {
+    throw new Error(`the test \`${test.test}\` names no declared fact`);
+  }
   const { at } = fact;
   switch (test.test) {
     case 'not-among':
@@ -206,6 +211,8 @@ export function compileNoteTest(
       };
     case 'names-agent':
       return (slots) => yes(slot(slots, at) > 0 === test.value);
+    case 'contradicts-itself':
+      return (slots) => asValue(slot(slots, at + TEXTS.contradicted));
     default:
       return compileClauseTest(test, fact, layout, sets, settled);
   }

@@ -1,5 +1,5 @@
 import type { GuidelineDefinition } from './definition';
-import { diagnosisCode, drugName } from './words';
+import { diagnosisCode, drugName, phraseFinder } from './words';
 
 /** A set of agents as bits: one for each agent the guideline names. */
 export type Agents = number;
@@ -22,6 +22,8 @@ export interface ValueSets {
   /** For each class of codes, the conditions that agree with it; none for unlisted codes. */
   readonly conditionsOfClass: readonly (readonly string[])[];
   readonly nonAnswers: ReadonlySet<string>;
+  /** Whether a text has a phrase of a named list in it; undefined when there is no such list. */
+  phrases(name: string): ((text: string) => boolean) | undefined;
 }
 
 type Definition = GuidelineDefinition['value-sets'];
@@ -34,6 +36,9 @@ export function valueSets(definition: Definition): ValueSets {
       agents.reduce((set, each) => set | agent(each), 0),
     ]),
   );
+  const lists = new Map(
+    Object.entries(definition.phrases).map(([name, groups]) => [name, phraseFinder(groups)]),
+  );
   const { classes, conditionsOfClass } = codeClasses(definition.codes);
   return {
     agent,
@@ -42,6 +47,7 @@ export function valueSets(definition: Definition): ValueSets {
       classes.get(code) ?? classes.get(diagnosisCode(code) ?? '') ?? UNLISTED_CODE,
     conditionsOfClass,
     nonAnswers: new Set(definition.nonAnswers),
+    phrases: (name) => lists.get(name),
   };
 }
 

@@ -2,7 +2,7 @@ import type { ClauseTest, FactDefinition } from './definition';
 import type { LaidFact } from './layout';
 import { ABSENT, NO_PROGRESSION, STILL_ON_IT, THERAPIES, agentsIn, isMember } from './readings';
 import { UNLISTED_AGENT, type Agents, type ValueSets } from './value-sets';
-import { MET, NOT_MET } from './verdict';
+import { MET, NOT_MET, UNKNOWN } from './verdict';
 
 /**
  * Usable values that stand for all others: for whatever a request may still say of a fact, one of
@@ -56,6 +56,10 @@ export function openNumbers(
       if (undated === 0) return null;
       return [Infinity, ...yearsOf(tests)].map((years) => [entries, Math.min(latest, years), 0]);
     }
+    case 'text':
+    case 'texts':
+      // Not specific, yet it speaks against itself: unknown all the same.
+      return current[0] === UNKNOWN ? absentNumbers(fact, tests, sets) : null;
     default:
       return null;
   }
@@ -209,5 +213,7 @@ export function isInRange(number: number, range: Range): boolean {
       return number >= 0;
     case 'positive-whole':
       return number > 0 && Number.isInteger(number);
+    case 'percent':
+      return number >= 0 && number <= 100;
   }
 }

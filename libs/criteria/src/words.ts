@@ -14,6 +14,25 @@ export function isSpecific(text: string, nonAnswers: ReadonlySet<string>): boole
   return FOUR_LETTERS.test(words) && !nonAnswers.has(words);
 }
 
+/** Phrases of which one may not stand directly after certain words. */
+export interface PhraseGroup {
+  readonly phrases: readonly string[];
+  readonly unlessAfter?: readonly string[] | undefined;
+}
+
+/**
+ * Tells whether a text has a phrase of some groups in it: whole words, as `plainWords` writes both,
+ * where none of the words that negate the group stands directly before. Words decide, not sense.
+ */
+export function phraseFinder(groups: readonly PhraseGroup[]): (text: string) => boolean {
+  const alternatives = groups.map(({ phrases, unlessAfter = [] }) => {
+    const negated = unlessAfter.length === 0 ? '' : `(?<! (?:${unlessAfter.join('|')}))`;
+    return `${negated} (?:${phrases.join('|')})(?= )`;
+  });
+  const found = new RegExp(alternatives.join('|'), 'u');
+  return (text) => found.test(` ${plainWords(text)} `);
+}
+
 /** A drug name without the spelling that does not matter (R2). */
 export function drugName(text: string): string {
   return text.trim().replace(/\s+/g, ' ').toLowerCase();

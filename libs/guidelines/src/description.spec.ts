@@ -46,18 +46,51 @@ it('tells the facts that advisories alone read', () => {
     'labs.totalBilirubinTimesUln',
     'labs.ancPerMm3',
     'labs.plateletsPerMm3',
+    'labs.renalImpairment',
     'pregnancyPotential',
     'breastfeeding',
     'history.thromboticMicroangiopathy',
+    'mProtein.serum.baseline',
+    'mProtein.serum.nadir',
+    'mProtein.serum.current',
+    'mProtein.urine.baseline',
+    'mProtein.urine.nadir',
+    'mProtein.urine.current',
+    'freeLightChains.kappa',
+    'freeLightChains.lambda',
+    'freeLightChains.differenceAtNadir',
+    'plasmacytomas.presentAtBaseline',
+    'plasmacytomas.reductionPercent',
+    'marrow.clonalPlasmaCellsPercent',
+    'lyticLesions.increased',
+    'organDamage',
   ]);
 });
 
-it('asks for no fact that only advisories read, and counts one that settles another', () => {
+it('asks for no fact that only advisories read', () => {
+  const asked = described.facts.filter(({ question }) => question !== null);
+  expect(asked.filter(({ advisoryOnly }) => advisoryOnly)).toEqual([]);
   expect(factAt('labs.onDialysis')?.question).toBeNull();
-  expect(factAt('bortezomib.clinicallyInappropriate')).toMatchObject({
-    advisoryOnly: false,
-    question: null,
+});
+
+it('gives numbers their normal range where the source has one', () => {
+  expect(factAt('freeLightChains.kappa')?.normalRange).toEqual({ low: 3.3, high: 19.4 });
+  expect(factAt('mProtein.serum.current')?.normalRange).toBeNull();
+});
+
+it('groups the findings that belong together', () => {
+  expect(described.measurements[0]).toEqual({
+    title: 'Serum M-protein',
+    facts: ['mProtein.serum.baseline', 'mProtein.serum.nadir', 'mProtein.serum.current'],
+    trend: ['Baseline', 'Nadir', 'Now'],
+    ratio: null,
   });
+  expect(described.measurements.map(({ ratio }) => ratio?.normalRange ?? null)).toEqual([
+    null,
+    null,
+    { low: 0.26, high: 1.65 },
+    null,
+  ]);
 });
 
 it.each([

@@ -38,6 +38,22 @@ it('refuses a folder that is not named by its drug and version', () => {
   );
 });
 
+it('reads the next reading of a version beside the first', () => {
+  copiedAs('ixazomib/2024-10-01');
+  cpSync(`${PUBLISHED}-reading-2`, join(root, 'ixazomib/2024-10-01-reading-2'), {
+    recursive: true,
+  });
+  expect(readGuidelines(root).map(({ version, reading }) => [version, reading])).toEqual([
+    ['2024-10-01', 1],
+    ['2024-10-01', 2],
+  ]);
+});
+
+it('refuses a reading in the folder of another', () => {
+  cpSync(`${PUBLISHED}-reading-2`, join(root, 'ixazomib/2024-10-01'), { recursive: true });
+  expect(() => readGuidelines(root)).toThrow('must be `ixazomib/2024-10-01-reading-2`');
+});
+
 function refusedWith(change: (presentation: Record<string, unknown>) => unknown): string {
   const folder = copiedAs('ixazomib/2024-10-01');
   const file = join(folder, 'presentation.json');

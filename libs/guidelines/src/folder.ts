@@ -21,6 +21,9 @@ const FILES = [
   'advisories',
 ] as const;
 
+/** Files that a folder may lack. */
+const OPTIONAL_FILES = ['definitions'] as const;
+
 /** Holds the digest of the content: what was published never changes unnoticed. */
 const SEAL = 'digest.sha256';
 
@@ -46,7 +49,11 @@ function foldersIn(folder: string): readonly string[] {
 }
 
 function readGuideline(folder: string): PublishedGuideline {
-  const files = FILES.map((file): [string, unknown] => [file, readJson(folder, `${file}.json`)]);
+  const named = OPTIONAL_FILES.filter((file) => existsSync(join(folder, `${file}.json`)));
+  const files = [...FILES, ...named].map((file): [string, unknown] => [
+    file,
+    readJson(folder, `${file}.json`),
+  ]);
   const content = Object.fromEntries(files);
   const guideline = loadGuideline(content, digestOf(content));
   const faults = [...nameFaults(folder, guideline), ...sealFaults(folder, guideline)];
@@ -59,12 +66,11 @@ function readJson(folder: string, file: string): unknown {
   return JSON.parse(readFileSync(join(folder, file), 'utf8'));
 }
 
-function nameFaults(folder: string, { id, version }: Guideline): DefinitionFault[] {
+function nameFaults(folder: string, { id, version, reading }: Guideline): DefinitionFault[] {
   const stands = `${basename(dirname(folder))}/${basename(folder)}`;
-  if (stands === `${id}/${version}`) return [];
-  return [
-    { path: 'guideline.version', message: `the folder \`${stands}\` must be \`${id}/${version}\`` },
-  ];
+  const meant = `${id}/${version}${reading > 1 ? `-reading-${reading}` : ''}`;
+  if (stands === meant) return [];
+  return [{ path: 'guideline.version', message: `the folder \`${stands}\` must be \`${meant}\`` }];
 }
 
 function sealFaults(folder: string, { digest }: Guideline): DefinitionFault[] {
@@ -73,7 +79,7 @@ function sealFaults(folder: string, { digest }: Guideline): DefinitionFault[] {
   return [
     {
       path: SEAL,
-      message: `the content has the digest \`${digest}\`: put a change of what cases were evaluated under into a new folder; seal a folder that is not in use yet with this digest`,
+      message: `the content has the digest \`${digest}\`: put a change of what cases were evaluated under into a folder of its own, as a revision or as the next reading; seal a folder that is not in use yet with this digest`,
     },
   ];
 }

@@ -9,5 +9,6 @@ export {
   guidelineFor,
   guidelineInForce,
   knownAgents,
+  readingFor,
   type KnownAgent,
 } from './registry';

@@ -61,3 +61,44 @@ describe('an agent in a regimen', () => {
     },
   );
 });
+
+describe('a text that speaks against itself', () => {
+  const speaksAgainst = (list: string, text: string) => guideline.sets.phrases(list)?.(text);
+
+  test.each([
+    ['Tolerates bortezomib well but prefers pills', true],
+    ['The patient PREFERS, if possible, capsules', true],
+    ['bortezomib would be appropriate', true],
+    ['No contraindications.', true],
+    ['not been well tolerated', true],
+    ['not convenient', true],
+    ['patient preference', true],
+    ['was tolerated-well', true],
+    ['not well tolerated', false],
+    ['no longer tolerates it', false],
+    ['poorly tolerated, barely tolerating half the dose', false],
+    ["doesn't tolerate; isn’t well tolerated", false],
+    ['never tolerated well, now tolerates it', true],
+    ['unpreferred routes, intolerates', false],
+    ['Grade 3 peripheral neuropathy', false],
+    ['', false],
+  ])('against bortezomib: %s', (text, is) => {
+    expect(speaksAgainst('preference-or-tolerance', text)).toBe(is);
+  });
+
+  test.each([
+    ['No response after two cycles', true],
+    ['There was no  clinical-benefit', true],
+    ['not responding', true],
+    ['The disease progressed in May', true],
+    ['progressed on ixazomib', true],
+    ['has not progressed on ixazomib', false],
+    ["hasn't progressed on it", false],
+    ['M-protein is progressing', true],
+    ['never has progressed', false],
+    ['no longer is progressing', true],
+    ['VGPR: M-protein down from 3.1 to 0.2 g/dL', false],
+  ])('of a response: %s', (text, is) => {
+    expect(speaksAgainst('no-response', text)).toBe(is);
+  });
+});

@@ -9,8 +9,17 @@ import {
 import type { CalendarDate } from '@assent/domain';
 import { readGuidelines } from './folder';
 
-/** The folders `<drug>/<version>/` stand beside the sources and beside the build. */
-const guidelines = readGuidelines(join(__dirname, '..'));
+/** Every reading of every version. Their folders stand beside the sources and beside the build. */
+const readings = readGuidelines(join(__dirname, '..'));
+
+/** Each version by its newest reading: what is evaluated, is evaluated by that. */
+const guidelines = [
+  ...new Map(
+    [...readings]
+      .sort((a, b) => a.reading - b.reading)
+      .map((each) => [`${each.id} ${each.version}`, each] as const),
+  ).values(),
+];
 
 /**
  * The guideline for a drug as it was asked for, in the version in force on `date`; null when none
@@ -58,13 +67,25 @@ function names({ definition }: Guideline, drugText: string): boolean {
   );
 }
 
-/** A version that a case keeps. Throws when its folder is gone: such a folder is never removed. */
+/**
+ * The newest reading of a version that a case keeps. Throws when its folder is gone: such a folder is
+ * never removed.
+ */
 export function guidelineFor(id: string, version: string): Guideline {
   const found = guidelines.find((each) => each.id === id && each.version === version);
   if (found === undefined) {
     throw new Error(`the guideline \`${id}\` of \`${version}\` is not here: bring its folder back`);
   }
   return found;
+}
+
+/**
+ * The reading that a determination was made by, told by its digest; where no folder has that digest,
+ * the oldest reading of the version. Throws when the version is gone.
+ */
+export function readingFor(id: string, version: string, digest: string): Guideline {
+  const known = readings.filter((each) => each.id === id && each.version === version);
+  return known.find((each) => each.digest === digest) ?? known[0] ?? guidelineFor(id, version);
 }
 
 /**

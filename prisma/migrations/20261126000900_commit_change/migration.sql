@@ -20,13 +20,13 @@ BEGIN
 
   IF change ? 'changed' THEN
     UPDATE pa_case c SET
-      (version, status, facts, determination, evaluation_digest, due_at, information_due_at,
-        next_step_at, closed_at, assignee, review_reason, review_since, escalated_at,
+      (version, status, facts, guideline_digest, determination, evaluation_digest, due_at,
+        information_due_at, next_step_at, closed_at, assignee, review_reason, review_since, escalated_at,
         information_request, decision, decided_by, decided_role, decided_at, rationale,
         decision_clauses, renews, without_cover_since, snoozed_until, snooze_reason, snoozed_by,
         snoozed_role)
-      = (SELECT version, status, facts, determination, evaluation_digest, due_at, information_due_at,
-        next_step_at, closed_at, assignee, review_reason, review_since, escalated_at,
+      = (SELECT version, status, facts, guideline_digest, determination, evaluation_digest, due_at,
+        information_due_at, next_step_at, closed_at, assignee, review_reason, review_since, escalated_at,
         information_request, decision, decided_by, decided_role, decided_at, rationale,
         decision_clauses, renews, without_cover_since, snoozed_until, snooze_reason, snoozed_by,
         snoozed_role

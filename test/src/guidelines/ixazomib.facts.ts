@@ -51,6 +51,7 @@ const rest = fc.record({
   'dosing.capsuleStrengthMg': fc.constantFrom(2.3, 3, 3.5, 4, 5),
   'dosing.capsulesPer28Days': fc.constantFrom(1, 3, 3, 4),
   transplantCandidate: flag,
+  'bortezomib.clinicallyInappropriate': fc.constantFrom(true, true, false),
   'bortezomib.inappropriateReason': fc.constant('severe neuropathy'),
   'currentProteasomeInhibitor.intolerableAdverseEffects': fc.constantFrom([], ['neuropathy']),
   'currentProteasomeInhibitor.mayBenefitFromSwitch': flag,

@@ -29,12 +29,7 @@ const given = z.looseObject({
   priorAuthorizations: z
     .array(z.strictObject({ payer: z.string(), approvedOn: z.string().optional() }))
     .optional(),
-  bortezomib: z
-    .strictObject({
-      clinicallyInappropriate: z.boolean().optional(),
-      inappropriateReason: z.string().optional(),
-    })
-    .default({}),
+  'bortezomib.inappropriateReason': z.string().optional(),
   'diagnosis.icd10': z.string().default(''),
   'diagnosis.condition': z.string().optional(),
   'currentProteasomeInhibitor.intolerableAdverseEffects': z.array(z.string()).optional(),
@@ -76,6 +71,8 @@ const USABLE: Readonly<Record<string, readonly unknown[]>> = {
   'dosing.capsuleStrengthMg': [2.3, 4, 4.5],
   'dosing.capsulesPer28Days': [1, 3, 4],
   transplantCandidate: BOOLEANS,
+  'bortezomib.clinicallyInappropriate': BOOLEANS,
+  'bortezomib.inappropriateReason': ['severe neuropathy'],
   'currentProteasomeInhibitor.agent': ['none', 'Velcade', 'carfilzomib', 'ixazomib'],
   'currentProteasomeInhibitor.intolerableAdverseEffects': [[], ['severe neuropathy']],
   'currentProteasomeInhibitor.mayBenefitFromSwitch': BOOLEANS,
@@ -90,7 +87,7 @@ const USABLE: Readonly<Record<string, readonly unknown[]>> = {
   'beneficialResponse.evidence': ['M-protein down by half'],
 };
 
-const NON_ANSWERS = ['see chart', 'n/a'];
+const NON_ANSWERS = ['see chart', 'n/a', 'patient preference'];
 
 const AGREE: Readonly<Record<string, readonly string[]>> = {
   'C88.00': ['waldenstrom-lymphoplasmacytic'],
@@ -147,12 +144,6 @@ function usable(path: string, facts: Given): readonly unknown[] | null {
       if (entries.every(({ approvedOn }) => approvedOn !== undefined)) return null;
       return APPROVALS.map(({ approvedOn }) => entries.map((entry) => ({ approvedOn, ...entry })));
     }
-    case 'bortezomib': {
-      const { clinicallyInappropriate: flag, inappropriateReason: reason } = parts.bortezomib;
-      if (flag === false || saysSomething(reason)) return null;
-      const specific = { clinicallyInappropriate: true, inappropriateReason: 'neuropathy' };
-      return flag === true ? [specific] : [specific, { clinicallyInappropriate: false }];
-    }
     case 'diagnosis.icd10':
       return parts['diagnosis.icd10'] === '' || disagree(facts) ? any : null;
     case 'diagnosis.condition': {
@@ -169,6 +160,7 @@ function usable(path: string, facts: Given): readonly unknown[] | null {
       const effects = parts[path];
       return effects && (effects.length === 0 || effects.some(saysSomething)) ? null : any;
     }
+    case 'bortezomib.inappropriateReason':
     case 'beneficialResponse.evidence':
       return saysSomething(parts[path]) ? null : any;
     default:
@@ -196,15 +188,8 @@ function namesDrug(facts: Given): boolean {
   return agent !== undefined && agent !== 'none';
 }
 
-/** The names under which facts are asked for. */
-const ASKED_AS: Readonly<Record<string, string>> = { bortezomib: 'bortezomib.inappropriateReason' };
-
 export const PATHS: Readonly<Record<EvaluationRequest['requestType'], readonly string[]>> = {
-  initiation: [
-    ...Object.keys(USABLE).filter((path) => !isForContinuation(path)),
-    'priorTherapies',
-    'bortezomib',
-  ],
+  initiation: [...Object.keys(USABLE).filter((path) => !isForContinuation(path)), 'priorTherapies'],
   continuation: [
     'setting',
     'diagnosis.icd10',
@@ -224,10 +209,22 @@ function isForContinuation(path: string): boolean {
 export function nested(known: Given): Facts {
   const facts: Record<string, unknown> = {};
   for (const [path, value] of Object.entries(known)) {
-    const [outer = '', inner] = path.split('.');
-    facts[outer] = inner === undefined ? value : { ...Object(facts[outer]), [inner]: value };
+    const [outer = '', ...inner] = path.split('.');
+    facts[outer] =
+      inner.length === 0 ? value : merged(facts[outer], nested({ [inner.join('.')]: value }));
   }
   return facts;
+}
+
+function merged(group: unknown, more: Facts): Facts {
+  const known = group as Facts | undefined;
+  return Object.fromEntries(
+    Object.entries({ ...known, ...more }).map(([name, value]) => {
+      const before = known?.[name];
+      const isGroup = typeof value === 'object' && !Array.isArray(value) && before !== undefined;
+      return [name, isGroup ? merged(before, value as Facts) : value];
+    }),
+  );
 }
 
 /** The missing facts by definition; null when the outcome is settled. */
@@ -261,7 +258,7 @@ export function missingByDefinition(
   return Object.fromEntries(
     open.flatMap(({ path }, at) => {
       const need = needOf(at, outcomes);
-      return need === null ? [] : [[ASKED_AS[path] ?? path, need]];
+      return need === null ? [] : [[path, need]];
     }),
   );
 }

@@ -61,6 +61,26 @@ const shared = {
   'dosing.capsulesPer28Days': fc.constant(3),
 };
 
+const FIRST_LINE = {
+  setting: 'self-administered',
+  'dosing.capsuleStrengthMg': 4,
+  'dosing.capsulesPer28Days': 3,
+  'diagnosis.icd10': 'C90.00',
+  'diagnosis.condition': 'multiple-myeloma',
+  'diagnosis.symptomatic': true,
+  'diagnosis.treatmentPhase': 'primary',
+  'diagnosis.previouslyUntreated': true,
+  'currentProteasomeInhibitor.agent': 'none',
+  'currentProteasomeInhibitor.intolerableAdverseEffects': [],
+  'currentProteasomeInhibitor.mayBenefitFromSwitch': false,
+  priorTherapies: [],
+  'cytogenetics.t1114': false,
+  'otherIndication.fdaLabeled': false,
+  'otherIndication.labelRequirementsMet': false,
+  'otherIndication.nccnCategory': '3',
+  'otherIndication.nccnUsageSupported': false,
+};
+
 const initiation = partlyTold(
   {
     ...shared,
@@ -68,10 +88,11 @@ const initiation = partlyTold(
     'diagnosis.treatmentPhase': fc.constantFrom('primary', 'relapsed-refractory'),
     'diagnosis.previouslyUntreated': flag,
     transplantCandidate: likely,
-    bortezomib: fc.constantFrom(
-      { clinicallyInappropriate: true, inappropriateReason: 'neuropathy' },
-      { clinicallyInappropriate: true, inappropriateReason: 'see chart' },
-      { clinicallyInappropriate: false },
+    'bortezomib.clinicallyInappropriate': likely,
+    'bortezomib.inappropriateReason': fc.constantFrom(
+      'neuropathy',
+      'see chart',
+      'patient preference',
     ),
     'currentProteasomeInhibitor.agent': fc.constantFrom('none', 'Velcade', 'ixazomib'),
     'currentProteasomeInhibitor.intolerableAdverseEffects': fc.constantFrom(
@@ -89,6 +110,34 @@ const initiation = partlyTold(
   },
   PATHS.initiation,
 );
+
+/** What meets the criteria of first-line therapy, some of it not told. */
+const firstLine = fc
+  .tuple(
+    fc.record({
+      'bortezomib.clinicallyInappropriate': likely,
+      'bortezomib.inappropriateReason': fc.constantFrom('neuropathy', 'see chart', 'no preference'),
+      'regimen.combinationAgents': regimens,
+      transplantCandidate: likely,
+    }),
+    fc.subarray(
+      [
+        'bortezomib.clinicallyInappropriate',
+        'bortezomib.inappropriateReason',
+        'regimen.combinationAgents',
+        'transplantCandidate',
+        'diagnosis.symptomatic',
+      ],
+      { minLength: 1, maxLength: 4 },
+    ),
+  )
+  .map(([facts, untold]) => {
+    const all = {
+      ...FIRST_LINE,
+      ...facts,
+    };
+    return Object.fromEntries(Object.entries(all).filter(([path]) => !untold.includes(path)));
+  });
 
 const continuation = partlyTold(
   {
@@ -116,6 +165,17 @@ describe('the facts that are asked for', () => {
         );
       }),
       { numRuns: 100 },
+    );
+  });
+
+  test('are those of the definition for first-line therapy', () => {
+    fc.assert(
+      fc.property(firstLine, (facts) => {
+        expect(missingOf('initiation', facts)).toEqual(
+          missingByDefinition(guideline, 'initiation', facts),
+        );
+      }),
+      { numRuns: 60 },
     );
   });
 

@@ -12,7 +12,10 @@ export const MET = {
   },
   regimen: { combinationAgents: ['lenalidomide', 'dexamethasone'] },
   dosing: { capsuleStrengthMg: 4, capsulesPer28Days: 3 },
-  bortezomib: { inappropriateReason: 'Grade 3 peripheral neuropathy at baseline' },
+  bortezomib: {
+    clinicallyInappropriate: true,
+    inappropriateReason: 'Grade 3 peripheral neuropathy at baseline',
+  },
 } satisfies Facts;
 
 const { symptomatic: _, ...diagnosis } = MET.diagnosis;

@@ -1,5 +1,5 @@
 import { evaluateCase, viewCase } from '@assent/application';
-import { loadGuideline } from '@assent/criteria';
+import { loadGuideline, type Facts } from '@assent/criteria';
 import * as registry from '@assent/guidelines';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ jest.mock('@assent/guidelines', (): unknown => ({
   ...jest.requireActual<object>('@assent/guidelines'),
 }));
 
-const FOLDER = join(__dirname, '../../../libs/guidelines/ixazomib/2024-10-01');
+const FOLDER = join(__dirname, '../../../libs/guidelines/ixazomib/2024-10-01-reading-2');
 const REVISED = '2027-01-01';
 const FOUR_CAPSULES = { dosing: { capsuleStrengthMg: 4, capsulesPer28Days: 4 } };
 
@@ -27,6 +27,7 @@ function revision() {
     'renewal',
     'holds',
     'advisories',
+    'definitions',
   ];
   const content = Object.fromEntries(
     files.map((file): [string, unknown] => {
@@ -49,7 +50,7 @@ function fourCapsules(_: string, value: unknown): unknown {
 
 /** From 2027 on the revision is in force, beside the version that earlier cases keep. */
 function publishRevision(): void {
-  const { guidelineInForce, guidelineFor } =
+  const { guidelineInForce, guidelineFor, readingFor } =
     jest.requireActual<typeof registry>('@assent/guidelines');
   const revised = revision();
   jest
@@ -59,6 +60,11 @@ function publishRevision(): void {
     .spyOn(registry, 'guidelineFor')
     .mockImplementation((id, version) =>
       version === REVISED ? revised : guidelineFor(id, version),
+    );
+  jest
+    .spyOn(registry, 'readingFor')
+    .mockImplementation((id, version, digest) =>
+      version === REVISED ? revised : readingFor(id, version, digest),
     );
 }
 
@@ -113,5 +119,80 @@ describe('a case received from that day on', () => {
     desk.clock.set('2027-01-01T04:59:59Z');
     const { record } = await opened(desk.ports, { facts: { ...MET, ...FOUR_CAPSULES } });
     expect([record.status, record.guideline?.version]).toEqual(['in-review', '2024-10-01']);
+  });
+});
+
+/** The first reading of the version, which took a text alone for a reason against bortezomib. */
+const FIRST_READING = '547af0f3219dcba30ae6747c14be23f7118cc3a3d0959931a408095d2a619d1e';
+
+/** Opens a case as before the correction. */
+async function openedUnderFirstReading(facts: Facts) {
+  const first = registry.readingFor('ixazomib', '2024-10-01', FIRST_READING);
+  jest.spyOn(registry, 'guidelineInForce').mockReturnValue(first);
+  jest.spyOn(registry, 'guidelineFor').mockReturnValue(first);
+  const view = await opened(desk.ports, { facts });
+  jest.restoreAllMocks();
+  return view;
+}
+
+const TEXT_ALONE: Facts = {
+  ...ONE_MISSING,
+  bortezomib: { inappropriateReason: 'Grade 3 peripheral neuropathy at baseline' },
+};
+
+describe('a correction of how a version is read', () => {
+  const current = () => registry.guidelineFor('ixazomib', '2024-10-01');
+
+  it('leaves what an open case was told as it was', async () => {
+    const { record, determination } = await openedUnderFirstReading({
+      ...TEXT_ALONE,
+      priorTherapies: [{ agents: ['melphalan'] }],
+    });
+    expect(record.guideline?.digest).toBe(FIRST_READING);
+    expect(current().digest).not.toBe(FIRST_READING);
+    const read = accepted(await viewCase(desk.ports)(record.id));
+    expect(read.determination).toEqual(determination);
+    expect(read.determination.missing.map(({ fact, question }) => [fact, question])).toEqual([
+      ['diagnosis.symptomatic', 'Is the disease symptomatic? Smoldering myeloma is not.'],
+    ]);
+    expect(read.determination.holds).toEqual([
+      {
+        id: 'H.untreated',
+        message:
+          'Earlier therapies and the statement whether the disease was treated before contradict each other.',
+      },
+    ]);
+  });
+
+  it('evaluates no open case by itself', async () => {
+    const { record } = await openedUnderFirstReading(TEXT_ALONE);
+    await evaluateCase(desk.ports)(record.id);
+    expect(await desk.ports.records.case(record.id)).toEqual(record);
+  });
+
+  it('is applied when information comes in, and the timeline says so', async () => {
+    const { record: before } = await openedUnderFirstReading(TEXT_ALONE);
+    const { record, determination } = accepted(await inform(desk.ports, before.id, ANSWER));
+    expect([record.status, determination.missing.map(({ fact }) => fact)]).toEqual([
+      'pending-information',
+      ['bortezomib.clinicallyInappropriate'],
+    ]);
+    const guideline = { id: 'ixazomib', version: '2024-10-01', digest: current().digest };
+    expect(record.guideline).toEqual(guideline);
+    expect(await desk.ports.records.case(before.id)).toEqual(record);
+    const evaluations = (await desk.ports.records.events(before.id)).filter(
+      ({ type }) => type === 'determined',
+    );
+    expect(evaluations.map(({ details }) => details['guideline'])).toEqual([undefined, guideline]);
+  });
+
+  it('is said of no later evaluation', async () => {
+    const { record } = await openedUnderFirstReading(TEXT_ALONE);
+    accepted(await inform(desk.ports, record.id, ANSWER));
+    accepted(
+      await inform(desk.ports, record.id, { bortezomib: { clinicallyInappropriate: true } }),
+    );
+    const events = await desk.ports.records.events(record.id);
+    expect(events.filter(({ details }) => 'guideline' in details)).toHaveLength(1);
   });
 });

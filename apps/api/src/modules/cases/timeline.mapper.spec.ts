@@ -22,6 +22,11 @@ test.each(types)('says what `%s` means in one sentence', (type) => {
 test.each([
   ['determined', { outcome: 'criteria-met' }, 'The request was evaluated: criteria met.'],
   [
+    'determined',
+    { outcome: 'information-needed', guideline: { id: 'x', version: '2024-10-01', digest: 'f' } },
+    'The request was evaluated: information needed. The guideline has been corrected since the last evaluation; the correction was applied.',
+  ],
+  [
     'handed-to-review',
     { reason: 'information-overdue' },
     'The case was handed to a reviewer, because the office has not answered in time.',

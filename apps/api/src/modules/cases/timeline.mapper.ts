@@ -28,7 +28,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details) => string>> =
   'case-opened': () => 'The case was opened.',
   'continuation-opened': () => 'The continuation review was opened.',
   'information-given': () => 'Information was given.',
-  determined: ({ outcome }) => `The request was evaluated${of(OUTCOMES, outcome, ': ')}.`,
+  determined: ({ outcome, guideline }) =>
+    `The request was evaluated${of(OUTCOMES, outcome, ': ')}.${guideline === undefined ? '' : REREAD}`,
   'information-requested': () => "The prescriber's office was asked for information.",
   'handed-to-review': ({ reason }) =>
     `The case was handed to a reviewer${of(REASONS, reason, ', because ')}.`,
@@ -51,6 +52,9 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details) => string>> =
   reminded: () => "The prescriber's office was reminded at a person's wish.",
   repaired: ({ action }) => `The case was moved on${of(REPAIRS, action, ': ')}.`,
 };
+
+const REREAD =
+  ' The guideline has been corrected since the last evaluation; the correction was applied.';
 
 const OUTCOMES: Words<Outcome> = {
   'criteria-met': 'criteria met',

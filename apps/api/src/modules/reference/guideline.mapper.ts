@@ -4,7 +4,7 @@ import type { ClauseRule, GuidelineDescription } from '@assent/criteria';
 type RuleJson = GuidelineDescriptionJson['clauses']['initiation'];
 
 export function toGuidelineJson(described: GuidelineDescription): GuidelineDescriptionJson {
-  const { id, version, title, source, drugNames, facts, codes, clauses } = described;
+  const { id, version, title, source, drugNames, facts, measurements, codes, clauses } = described;
   return {
     id,
     version,
@@ -12,6 +12,12 @@ export function toGuidelineJson(described: GuidelineDescription): GuidelineDescr
     source,
     drugNames: [...drugNames],
     facts: facts.map((fact) => ({ ...fact, words: fact.words && [...fact.words] })),
+    measurements: measurements.map(({ title: name, facts: grouped, trend, ratio }) => ({
+      title: name,
+      facts: [...grouped],
+      trend: trend && [...trend],
+      ratio: ratio && { ...ratio, facts: [...ratio.facts] },
+    })),
     codes: codes.map((code) => ({ ...code, conditions: [...code.conditions] })),
     clauses: {
       initiation: toRuleJson(clauses.initiation),
