@@ -15,7 +15,7 @@ export interface CompiledNote {
   /** Its conditions beyond that: each adds a part to what the note says. */
   readonly details: readonly Reading[];
   /** What it says to a request type with those details that are raised, a bit for each. */
-  note(requestType: RequestType, details: number): Note;
+  readonly note: (requestType: RequestType, details: number) => Note;
 }
 
 /** Conditions with a name, by their names. */
