@@ -15,7 +15,7 @@ import { root } from './process.mjs';
 const BROWSERS = new Set(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']);
 /** Specs that start Postgres and drive the web app in a browser. */
 const SPECS = ['test/src/local/postgres', 'test/src/web/shell'];
-const START_TIMEOUT_MS = 12 * 60_000;
+const START_TIMEOUT_MS = 8 * 60_000;
 const STOP_TIMEOUT_MS = 60_000;
 
 /** Folders and accounts to remove in the end. */
@@ -91,6 +91,10 @@ function newClone(home, account) {
     if (code !== 0) throw new Error(`Ctrl-C ended it with ${code}:\n${lastLines(stack.printed())}`);
   };
 
+  const requireFirst = () => {
+    if (caseId === undefined) throw new Error('its first start failed');
+  };
+
   const startAgain = async () => {
     const addresses = await start();
     await requireCase(addresses, caseId);
@@ -103,16 +107,19 @@ function newClone(home, account) {
       await requireCase(addresses, caseId);
     },
     startAgain: async () => {
+      requireFirst();
       await stop();
       await startAgain();
       await stop();
     },
     startAfterKill: async () => {
+      requireFirst();
       killAll(folder);
       await startAgain();
       await stop();
     },
     startIncomplete: async () => {
+      requireFirst();
       for (const made of ['apps/web/node_modules', 'apps/web/dist', '.nx']) {
         rmSync(join(folder, made), { recursive: true });
       }
