@@ -1,4 +1,4 @@
-import { mkdtemp, rm, chmod } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres, type Postgres } from '@assent/local';
@@ -25,7 +25,6 @@ function start(port?: number): Promise<Postgres> {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'assent-test-outage-'));
-  await chmod(folder, 0o755);
   postgres = await start();
   await migrate(postgres.url);
   const records = createRecords({ databaseUrl: postgres.url, poolSize: 5 });

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -31,7 +31,6 @@ function start(port?: number): Promise<Postgres> {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'assent-test-outage-'));
-  await chmod(folder, 0o755);
   documents = await temporaryFolder();
   postgres = await start();
   await migrate(postgres.url);

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RecordUnavailable } from '@assent/application';
@@ -52,7 +52,6 @@ describe('while the server is gone', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'assent-test-'));
-    await chmod(folder, 0o755);
     postgres = await start();
     await migrate(postgres.url);
     records = createRecords({ databaseUrl: postgres.url, poolSize: 4 });
