@@ -88,10 +88,10 @@ async function stepped(
   work: BatchStep,
   preview: boolean,
 ): Promise<Said> {
-  const { take, done, planned, already } = planOf(work, actor);
-  const taken: ReturnType<WorkStep>[] = [];
-  const watched: WorkStep = (...at) => {
-    const step = take(...at);
+  const { take, done, planned, already } = planOf(ports, work, actor);
+  const taken: Awaited<ReturnType<WorkStep>>[] = [];
+  const watched = async (...at: Parameters<WorkStep>) => {
+    const step = await take(...at);
     taken.push(step);
     return step;
   };
@@ -111,7 +111,7 @@ interface Plan {
   readonly already: string;
 }
 
-function planOf(work: BatchStep, actor: Actor): Plan {
+function planOf(ports: RepairPorts, work: BatchStep, actor: Actor): Plan {
   switch (work.action) {
     case 'claim':
       return {
@@ -129,7 +129,7 @@ function planOf(work: BatchStep, actor: Actor): Plan {
       };
     case 'assign':
       return {
-        take: assigned(actor, work.assignee),
+        take: assigned(ports, actor, work.assignee),
         done: `\`${work.assignee}\` has the case now`,
         planned: `\`${work.assignee}\` would have the case`,
         already: `\`${work.assignee}\` has the case already`,

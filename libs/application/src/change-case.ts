@@ -82,7 +82,11 @@ export async function foreseen<Foreseen extends Taken>(
 
 async function momentOf(ports: Ports, record: CaseRecord, now: Date): Promise<Moment> {
   const { ids, settings, records } = ports;
-  return { now, ids, settings, predecessor: await predecessorOf(records, record) };
+  const { assignee } = record;
+  return {
+    ...{ now, ids, settings, predecessor: await predecessorOf(records, record) },
+    ...(assignee !== null && { assigneeRole: await records.roleOf(assignee) }),
+  };
 }
 
 /** The change that a step makes to a case, with its next version. */

@@ -1,5 +1,12 @@
-import { tenthOfTheClock, type Hindrance, type TimeZone } from '@assent/domain';
+import {
+  mayReview,
+  tenthOfTheClock,
+  type Hindrance,
+  type Role,
+  type TimeZone,
+} from '@assent/domain';
 import type {
+  Comparable,
   LateCase,
   OverdueStep,
   UnansweredCase,
@@ -26,6 +33,7 @@ export function lateness(late: LateCase, now: Date, zone: TimeZone): Hindrance[]
   const { dueAt, receivedAt, reviewSince, status, assignee } = late;
   const share = tenthOfTheClock(receivedAt, dueAt);
   const found: Hindrance[] = [];
+  if (reviewSince && isIdle(late)) found.push(idleReview(late, reviewSince));
   if (dueAt.getTime() - share <= now.getTime()) found.push(deadline(late, now, share, zone));
   const unclaimedSince = reviewSince && reviewSince.getTime() + share <= now.getTime();
   if (unclaimedSince && status === 'in-review' && assignee === null) {
@@ -52,10 +60,35 @@ function deadline(late: LateCase, now: Date, share: number, zone: TimeZone): Hin
     const detail = `Waiting for ${prescriber}'s office; ${when}.`;
     return { ...rest, since, waitsFor: 'prescriber', detail, repair: 'remind' };
   }
-  const reviewer = assignee ?? 'a reviewer';
-  const detail = `Waiting for ${reviewer} to decide; ${when}.`;
-  return { ...rest, since, waitsFor: 'reviewer', detail, repair: assignee ? null : 'claim' };
+  const reviewer = isIdle(late) ? null : assignee;
+  const detail = `Waiting for ${reviewer ?? 'a reviewer'} to decide; ${when}.`;
+  return { ...rest, since, waitsFor: 'reviewer', detail, repair: reviewer ? null : 'claim' };
 }
+
+/** A review that somebody has who may not decide it. */
+function isIdle({ status, assigneeRole }: LateCase): boolean {
+  return status === 'in-review' && assigneeRole !== null && !mayReview(assigneeRole);
+}
+
+function idleReview({ assignee, assigneeRole }: LateCase, since: Date): Hindrance {
+  const role = assigneeRole === null ? '' : ` (${ROLE_NAMES[assigneeRole]})`;
+  return {
+    ...NOTHING,
+    cause: 'reassign-needed',
+    since,
+    waitsFor: 'reviewer',
+    detail: `Reassign needed: ${assignee ?? 'who has it'}${role} can't make determinations.`,
+    repair: 'claim',
+  };
+}
+
+const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  intake: 'Intake',
+  pharmacist: 'Pharmacist',
+  'medical-director': 'Medical Director',
+  auditor: 'Auditor',
+  admin: 'Administrator',
+};
 
 /** Nobody answered, although the office was reminded twice. */
 export function silence(unanswered: UnansweredCase, zone: TimeZone): Hindrance {
@@ -130,6 +163,24 @@ export function notDone(overdue: OverdueStep, zone: TimeZone): Hindrance {
     detail: `What was due ${told(overdue.dueAt, zone)} has not been done; see whether a worker is running.`,
     repair: 'restart-workflow',
     authorization: overdue.authorization,
+  };
+}
+
+/** A workflow that waits, and that nothing wakes for its next step. */
+export function untimed(
+  { authorization, stepAt }: Pick<Comparable, 'authorization' | 'stepAt'>,
+  now: Date,
+  zone: TimeZone,
+): Hindrance {
+  const step = stepAt === null ? 'its next step' : `what is due ${told(stepAt, zone)}`;
+  return {
+    ...NOTHING,
+    cause: 'workflow-task-failing',
+    since: now,
+    waitsFor: 'software',
+    detail: `Its workflow has no timer for ${step}.`,
+    repair: 'restart-workflow',
+    authorization,
   };
 }
 

@@ -8,12 +8,14 @@ import {
   expiryOf,
   informationReminders,
   later,
+  mayReview,
   renewalReminders,
   reviewReasonFor,
   statusAfter,
   type Actor,
   type CalendarDate,
   type Decision,
+  type Role,
 } from '@assent/domain';
 import { dosingOf } from './dosing';
 import type { Evaluation } from './evaluation';
@@ -44,6 +46,8 @@ export interface Moment {
   readonly settings: Settings;
   /** The authorization that an approval would renew, if there is one. */
   readonly predecessor: AuthorizationRecord | null;
+  /** The role in which whoever has the case was seen last; left out where nobody has it. */
+  readonly assigneeRole?: Role | null;
 }
 
 /** A case after a step, and what the step leaves for the record to write. */
@@ -131,13 +135,17 @@ export function settle(
   }
 }
 
-/** Puts the case before a person; escalated at once where the deadline is already over. */
+/**
+ * Puts the case before a person; escalated at once where the deadline is already over. Who had it and may
+ * not decide it has it no longer: with them it would wait on unseen.
+ */
 export function handToReview(
   before: Step,
   reason: NonNullable<CaseRecord['review']>['reason'],
-  { now }: Moment,
+  { now, assigneeRole = null }: Moment,
 ): Step {
   const { record } = before;
+  const released = assigneeRole !== null && !mayReview(assigneeRole) ? record.assignee : null;
   if (record.status === 'in-review' && record.review?.reason === reason) return before;
   const overdue = record.dueAt !== null && record.dueAt <= now;
   const handed = noted(
@@ -147,6 +155,7 @@ export function handToReview(
       record: {
         ...record,
         status: 'in-review',
+        assignee: released === null ? record.assignee : null,
         snoozed: null,
         review: { reason, since: now, escalatedAt: overdue ? now : null },
         nextStepAt: overdue ? null : record.dueAt,
@@ -155,7 +164,7 @@ export function handToReview(
     'handed-to-review',
     SOFTWARE,
     now,
-    { reason },
+    { reason, ...(released !== null && { released }) },
   );
   return overdue ? noted(handed, 'escalated', SOFTWARE, now, {}) : handed;
 }

@@ -1,4 +1,4 @@
-import type { AuthorizationStatus, CaseStatus, RequestType } from '@assent/domain';
+import type { AuthorizationStatus, CaseStatus, RequestType, Role } from '@assent/domain';
 import type { DocumentRecords } from './documents';
 import type {
   AuthorizationRecord,
@@ -127,6 +127,8 @@ export interface CaseRecords extends DocumentRecords {
   /** The case that a command key was used on, and the digest of what was said then. */
   command(key: string): Promise<{ readonly caseId: string; readonly digest: string } | null>;
   cases(filter: CaseFilter): Promise<Page<CaseRecord>>;
+  /** The role in which a person worked on a case last; null for one who never did. */
+  roleOf(person: string): Promise<Role | null>;
   authorization(number: string): Promise<AuthorizationRecord | null>;
   authorizationOfCase(caseId: string): Promise<AuthorizationRecord | null>;
   authorizationsOfCases(caseIds: readonly string[]): Promise<readonly AuthorizationRecord[]>;

@@ -6,6 +6,7 @@ import {
   silence,
   undelivered,
   unsent as unsentHindrance,
+  untimed,
 } from './hindrances';
 import { SOFTWARE } from './life-cycle';
 import type { OutboxMessage } from './ports';
@@ -47,8 +48,17 @@ const BETWEEN_STARTS = 60_000;
 const STARTED_TOGETHER = 1_000;
 
 /**
- * Compares cases with their workflows, finds what holds cases up and stores it. A workflow that is
- * missing is started again; everything else is left to people. What Temporal does not tell, because it
+ * With so many messages on their way nothing more is started, and no authorization has its turn: what
+ * people do waits behind them.
+ */
+const MOST_MESSAGES = 2_000;
+
+/** So many are looked at again at a check because their workflow seems to have no timer. */
+const DOUBTED_AT_ONCE = 20;
+
+/**
+ * Compares cases and authorizations with their workflows, finds what holds cases up and stores it. A
+ * workflow that is missing is started again; everything else is left to people. What Temporal does not tell, because it
  * cannot be reached or because a message is on its way, stands as it was found before.
  * @returns a check of one case, or of all open ones
  * @throws RecordUnavailable
@@ -57,11 +67,23 @@ export function reconcile(ports: ReconcilerPorts) {
   return async (caseId: string | null = null): Promise<Reconciled> => {
     const now = await ports.clock.now();
     const seen = await ports.stuck.observe(now, caseId, COMPARED_AT_ONCE);
-    const { sightings, reachable } = await lookAtAll(ports, seen.compared);
-    const found = withHistory(hindrancesIn(seen, sightings, now, ports), seen.standing, now);
+    const toCompare = hasRoom(seen) ? seen.compared : seen.compared.filter(({ inTurn }) => !inTurn);
+    const looked = await lookAtAll(ports, toCompare);
+    const { reachable } = looked;
+    const sightings = await confirmed(ports, looked.sightings, now);
+    const found = startingMissing(
+      withHistory(hindrancesIn(seen, sightings, now, ports), seen.standing),
+      seen.messages.length,
+      now,
+    );
     const places = new Set(found.map(placeOf));
     const gone = seen.standing.filter((each) => !places.has(placeOf(each)));
-    const check = { at: now, reachable, comparedUpTo: seen.comparedUpTo };
+    const check = {
+      at: now,
+      reachable,
+      comparedUpTo: seen.comparedUpTo,
+      authorizationsComparedUpTo: turnEnd(seen, sightings),
+    };
     await ports.stuck.store({ standing: found, gone }, caseId === null ? check : null);
     const restarted = await startMissing(ports, seen.compared, found, now);
     return {
@@ -74,14 +96,58 @@ export function reconcile(ports: ReconcilerPorts) {
   };
 }
 
+function hasRoom({ messages }: Observations): boolean {
+  return messages.length < MOST_MESSAGES;
+}
+
+/** The last authorization of the turn before the first that was not looked at. */
+function turnEnd(
+  { turn: { after, numbers, isLast }, compared }: Observations,
+  sightings: readonly Sighting[],
+): string | null {
+  const seen = new Set(sightings.map(({ subject }) => subject.authorization));
+  const left = new Set(
+    compared
+      .filter(({ authorization, needed }) => needed && !seen.has(authorization))
+      .map(({ authorization }) => authorization),
+  );
+  const first = numbers.findIndex((number) => left.has(number));
+  if (first === -1) return isLast ? null : (numbers.at(-1) ?? null);
+  return numbers[first - 1] ?? after;
+}
+
+/**
+ * A timer that seems to be missing may be one for another step, set after the record was read: it is
+ * missing if the record is still the same.
+ */
+async function confirmed(
+  { stuck }: ReconcilerPorts,
+  sightings: readonly Sighting[],
+  now: Date,
+): Promise<readonly Sighting[]> {
+  const doubted = sightings.filter(({ lacksTimer }) => lacksTimer).slice(0, DOUBTED_AT_ONCE);
+  const sure = new Set<Subject>();
+  for (const { subject } of doubted) {
+    const { compared } = await stuck.observe(now, subject.caseId, 1);
+    const again = compared.find((each) => nameOf(each) === nameOf(subject));
+    if (again?.outlook === subject.outlook) sure.add(subject);
+  }
+  return sightings.map((each) =>
+    each.lacksTimer ? { ...each, lacksTimer: sure.has(each.subject) } : each,
+  );
+}
+
 function hindrancesIn(
   seen: Observations,
   sightings: readonly Sighting[],
   now: Date,
   { settings: { timeZone } }: Pick<Ports, 'settings'>,
 ): CaseHindrance[] {
-  const inTemporal = sightings.flatMap(({ subject, sight }) =>
-    of(subject, hindrancesSeen(sight, subject.authorization, now, timeZone)),
+  const inTemporal = sightings.flatMap(({ subject, sight, lacksTimer }) =>
+    of(subject, [
+      ...hindrancesSeen(sight, subject.authorization, now, timeZone),
+      ...(lacksTimer ? [untimed(subject, now, timeZone)] : []),
+    ]),
   );
   const nextTries = new Map(
     inTemporal
@@ -135,23 +201,20 @@ function judgedOf(compared: readonly Comparable[], sightings: readonly Sighting[
   return [...compared.filter(({ needed }) => !needed), ...sightings.map(({ subject }) => subject)];
 }
 
-/** What an earlier check saw first keeps its beginning; a missing workflow counts its starts. */
+/** What an earlier check saw first keeps its beginning; a missing workflow also how often it was started. */
 function withHistory(
   found: readonly CaseHindrance[],
   standing: readonly CaseHindrance[],
-  now: Date,
 ): CaseHindrance[] {
   const earlier = new Map(standing.map((each) => [placeOf(each), each.hindrance]));
   return found.map((each) => {
     const before = earlier.get(placeOf(each));
-    const hindrance =
-      before && isFirstSeen(each.hindrance)
-        ? { ...each.hindrance, since: before.since }
-        : each.hindrance;
+    if (!before || !isFirstSeen(each.hindrance)) return each;
+    const { since, attempt, nextTryAt } = before;
+    const isMissing = each.hindrance.cause === 'workflow-missing';
     return {
       ...each,
-      hindrance:
-        hindrance.cause === 'workflow-missing' ? countingStarts(hindrance, before, now) : hindrance,
+      hindrance: { ...each.hindrance, since, ...(isMissing && { attempt, nextTryAt }) },
     };
   });
 }
@@ -165,13 +228,24 @@ function isFoundInTemporal(cause: StuckCause): boolean {
   return FOUND_IN_TEMPORAL.some((each) => each === cause);
 }
 
-function countingStarts(missing: Hindrance, before: Hindrance | undefined, now: Date): Hindrance {
-  if (before?.nextTryAt && before.nextTryAt > now) return before;
-  return {
-    ...missing,
-    attempt: (before?.attempt ?? 0) + 1,
-    nextTryAt: new Date(now.getTime() + BETWEEN_STARTS),
-  };
+/** Counts a start of each missing workflow that is to be started now: as many as there is room for. */
+function startingMissing(
+  found: readonly CaseHindrance[],
+  messages: number,
+  now: Date,
+): CaseHindrance[] {
+  let room = Math.max(0, MOST_MESSAGES - messages);
+  return found.map((each) => {
+    const { cause, attempt, nextTryAt } = each.hindrance;
+    if (cause !== 'workflow-missing' || (nextTryAt && nextTryAt > now) || room === 0) return each;
+    room -= 1;
+    const started = { attempt: (attempt ?? 0) + 1, nextTryAt: nextStartAfter(now) };
+    return { ...each, hindrance: { ...each.hindrance, ...started } };
+  });
+}
+
+function nextStartAfter(now: Date): Date {
+  return new Date(now.getTime() + BETWEEN_STARTS);
 }
 
 /** Starts the workflows that turned out to be missing at this check; one that runs is left alone. */
@@ -181,7 +255,7 @@ async function startMissing(
   found: readonly CaseHindrance[],
   now: Date,
 ): Promise<number> {
-  const due = now.getTime() + BETWEEN_STARTS;
+  const due = nextStartAfter(now).getTime();
   const versions = new Map(compared.map(({ caseId, caseVersion }) => [caseId, caseVersion]));
   const missing = found.filter(
     ({ hindrance: { cause, nextTryAt } }) =>

@@ -25,7 +25,7 @@ describe('foreseenRepair', () => {
     const waiting = stuck({ cause: 'no-answer', repair: 'remind', detail: 'It waits.' });
     expect(foreseenRepair(waiting, CLERK)).toEqual({
       ok: true,
-      detail: "The prescriber's office would be reminded. It waits.",
+      detail: 'A reminder would be sent. It waits.',
     });
   });
 
@@ -39,7 +39,7 @@ describe('foreseenRepair', () => {
   });
 
   it('says when there is nothing to do, or nothing that can be done', () => {
-    expect(foreseenRepair(null, CLERK)).toEqual({ ok: true, detail: 'Nothing holds up the case.' });
+    expect(foreseenRepair(null, CLERK)).toEqual({ ok: true, detail: 'The case is not stuck.' });
     expect(foreseenRepair(stuck({ repair: null }), PHARMACIST)).toEqual({
       ok: false,
       detail: 'Nothing here moves it. Nobody has taken the case.',

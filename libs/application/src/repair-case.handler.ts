@@ -56,7 +56,7 @@ export function repairCase(ports: RepairPorts) {
     const stuck = stuckBy(found);
     const target = hindranceToRepair(found);
     if (!stuck) {
-      return accept({ did: null, moved: true, detail: 'Nothing holds up the case now.', stuck });
+      return accept({ did: null, moved: true, detail: 'The case is not stuck.', stuck });
     }
     if (!target?.repair) {
       return accept({
@@ -117,7 +117,7 @@ const REMOVES: Readonly<Record<Repair, readonly StuckCause[]>> = {
   'restart-workflow': IN_SOFTWARE,
   'send-again': IN_SOFTWARE,
   remind: [...IN_SOFTWARE, 'no-answer'],
-  claim: ['review-unclaimed'],
+  claim: ['review-unclaimed', 'reassign-needed'],
 };
 
 /** Does a repair; tells why not when it cannot be done. */
@@ -196,7 +196,7 @@ export function foreseenRepair(
   stuck: Stuck | null,
   actor: Actor,
 ): { readonly ok: boolean; readonly detail: string } {
-  if (!stuck) return { ok: true, detail: 'Nothing holds up the case.' };
+  if (!stuck) return { ok: true, detail: 'The case is not stuck.' };
   const { repair, detail } = stuck;
   if (repair === null) return { ok: false, detail: `Nothing here moves it. ${detail}` };
   const obstacle = repair === 'claim' ? obstacleToReview(actor) : null;
@@ -204,25 +204,28 @@ export function foreseenRepair(
 }
 
 const WOULD_DO: Readonly<Record<Repair, string>> = {
-  'restart-workflow': 'Its workflow would be started anew from the record',
+  'restart-workflow': 'Its workflow would be restarted',
   'send-again': 'What waits would be sent again',
-  remind: "The prescriber's office would be reminded",
-  claim: 'You would take the case',
+  remind: 'A reminder would be sent',
+  claim: 'The case would be assigned to you',
 };
 
 const DONE: Readonly<Record<Repair, string>> = {
-  'restart-workflow': 'Its workflow was started anew from the record',
-  'send-again': 'What waited was sent again',
-  remind: "The prescriber's office was reminded",
-  claim: 'You have taken the case',
+  'restart-workflow': 'Workflow restarted',
+  'send-again': 'Sent again',
+  remind: 'Reminder sent',
+  claim: 'Assigned to you',
 };
 
 /** What is now so: what was done, whether it helped, and what still holds the case up. */
 function sentence(did: Repair, moved: boolean, stuck: Stuck | null): string {
   if (!moved) {
-    const reason =
-      stuck?.detail ?? 'What was asked for is still on its way; check again in a moment.';
-    return `${DONE[did]}, but the case has not moved. ${reason}`;
+    return `${DONE[did]}, but the case is still stuck. ${stuck?.detail ?? 'The result is not known yet; check again in a moment.'}`;
   }
-  return stuck ? `${DONE[did]}. ${stuck.detail}` : `${DONE[did]}; nothing holds up the case now.`;
+  return `${DONE[did]}. ${stuck ? stillSo(stuck) : 'The case is no longer stuck.'}`;
+}
+
+function stillSo({ cause, detail }: Stuck): string {
+  if (cause === 'deadline-missed') return 'Still past due.';
+  return cause === 'deadline-near' ? 'The decision is due soon.' : detail;
 }

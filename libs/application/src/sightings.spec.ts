@@ -8,14 +8,25 @@ const SIGHT = { state: 'running', hasMoved: true, task: null, retrying: [] } as 
 interface Watched extends Lookout {
   /** The cases looked at since the last call. */
   seen(): string[];
+  /** How often timers were asked for since the beginning. */
+  asked(): number;
 }
 
-function watched(look: (caseId: string) => WorkflowSight, patience = Infinity): Watched {
+function watched(
+  look: (caseId: string) => WorkflowSight,
+  patience = Infinity,
+  hasTimer = true,
+): Watched {
   let seen: string[] = [];
+  let asked = 0;
   const workflows: WorkflowLens = {
     answers: () => Promise.resolve(true),
     idOf: (followed) => Object.values(followed).join(),
     patience: () => () => seen.length < patience,
+    ringsBy: () => {
+      asked += 1;
+      return Promise.resolve(hasTimer);
+    },
     look: (followed) => {
       const id = Object.values(followed).join();
       seen.push(id);
@@ -25,6 +36,7 @@ function watched(look: (caseId: string) => WorkflowSight, patience = Infinity): 
   return {
     workflows,
     looks: new Map(),
+    asked: () => asked,
     seen() {
       const before = seen;
       seen = [];
@@ -36,7 +48,7 @@ function watched(look: (caseId: string) => WorkflowSight, patience = Infinity): 
 function cases(count: number, change: Partial<Comparable> = {}): Comparable[] {
   return Array.from({ length: count }, (_, place) => ({
     ...{ caseId: `case-${place}`, authorization: null, needed: true, caseVersion: 1 },
-    outlook: '1',
+    ...{ outlook: '1', stepAt: null, inTurn: false },
     ...change,
   }));
 }
@@ -99,4 +111,56 @@ it('tells of nothing that it was not told', async () => {
     throw new WorkflowsUnreachable('Temporal does not answer');
   });
   expect(await lookAtAll(lookout, cases(MANY))).toEqual({ sightings: [], reachable: false });
+});
+
+describe('a workflow that rests until its next step', () => {
+  const STEP = { stepAt: new Date('2027-03-25T10:00:00Z') };
+  const lacking = async (lookout: Watched, subjects: Comparable[]) =>
+    (await lookAtAll(lookout, subjects)).sightings.filter(({ lacksTimer }) => lacksTimer).length;
+
+  it('is told of when no timer rings for it, at each look', async () => {
+    const lookout = watched(resting, Infinity, false);
+    expect([
+      await lacking(lookout, cases(2, STEP)),
+      await lacking(lookout, cases(2, STEP)),
+    ]).toEqual([2, 2]);
+  });
+
+  it('is asked for its timer once for as long as it rests', async () => {
+    const lookout = watched(resting);
+    for (let look = 0; look < 3; look += 1) await lacking(lookout, cases(2, STEP));
+    expect(lookout.asked()).toBe(2);
+  });
+
+  it.each([
+    ['is at work', working, STEP],
+    ['has something due', resting, { ...STEP, outlook: null }],
+    ['waits for nothing but people', resting, { stepAt: null }],
+  ])('is asked for no timer when it %s', async (_, look, change) => {
+    const lookout = watched(look, Infinity, false);
+    expect([await lacking(lookout, cases(2, change)), lookout.asked()]).toEqual([0, 0]);
+  });
+});
+
+describe('authorizations in their turn', () => {
+  const turn = cases(MANY, { inTurn: true, authorization: 'AU-1' }).map((each, place) => ({
+    ...each,
+    authorization: `AU-${place}`,
+  }));
+
+  it('are looked at each time, also when they were seen at rest', async () => {
+    const lookout = watched(resting);
+    await lookAtAll(lookout, turn);
+    lookout.seen();
+    await lookAtAll(lookout, turn);
+    expect(lookout.seen()).toHaveLength(MANY);
+  });
+
+  it('come in their order after all that is nearer', async () => {
+    const lookout = watched(resting, 100);
+    await lookAtAll(lookout, [...turn, ...cases(50)]);
+    const seen = lookout.seen();
+    expect(seen.slice(0, 50).every((id) => id.startsWith('case-'))).toBe(true);
+    expect(seen.slice(50, 53)).toEqual(['AU-0', 'AU-1', 'AU-2']);
+  });
 });

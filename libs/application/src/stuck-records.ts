@@ -1,4 +1,4 @@
-import type { CaseStatus, Hindrance, StuckCause } from '@assent/domain';
+import type { CaseStatus, Hindrance, Role, StuckCause } from '@assent/domain';
 import type { CaseRecord, NoticeKind } from './records';
 
 /** A case, or one of its authorizations, that has to be followed by a workflow. */
@@ -8,12 +8,14 @@ export interface Subject {
   readonly authorization: string | null;
 }
 
-/** An open case whose time runs out, or whose review nobody has taken. */
+/** An open case whose time runs out, or whose review nobody has taken, or somebody who may not decide. */
 export interface LateCase {
   readonly caseId: string;
   readonly status: CaseStatus;
   readonly prescriber: string;
   readonly assignee: string | null;
+  /** The role in which whoever has it was seen last; null for nobody, and for who was never seen. */
+  readonly assigneeRole: Role | null;
   readonly receivedAt: Date;
   readonly dueAt: Date;
   readonly reviewSince: Date | null;
@@ -59,11 +61,25 @@ export interface Comparable extends Subject {
   /** Whether a workflow has to run for it. */
   readonly needed: boolean;
   readonly caseVersion: number;
+  /** The next step that its workflow has to take by itself; null when there is none. */
+  readonly stepAt: Date | null;
   /**
    * What its workflow has to do next, in letters of no meaning: they are others after every change, step
-   * and letter. Null while something is due, and for an authorization.
+   * and letter. Null while something is due.
    */
   readonly outlook: string | null;
+  /** Whether it is compared because its turn among all authorizations has come. */
+  readonly inTurn: boolean;
+}
+
+/** The authorizations whose turn it is to be compared with their workflows. */
+export interface Turn {
+  /** The last that had its turn before; null at the first of all. */
+  readonly after: string | null;
+  /** Their numbers, in order. */
+  readonly numbers: readonly string[];
+  /** Whether the last of all is among them. */
+  readonly isLast: boolean;
 }
 
 /** A hindrance with its case. */
@@ -85,6 +101,7 @@ export interface Observations {
   readonly standing: readonly CaseHindrance[];
   /** The last of the open cases that were chosen for comparison; null when these were all. */
   readonly comparedUpTo: string | null;
+  readonly turn: Turn;
 }
 
 /** What a check found. */
@@ -100,6 +117,8 @@ export interface WholeCheck {
   /** Whether Temporal answered. */
   readonly reachable: boolean;
   readonly comparedUpTo: string | null;
+  /** The last authorization that had its turn; null when all have had theirs. */
+  readonly authorizationsComparedUpTo: string | null;
 }
 
 /** Stuck cases of one cause. */

@@ -13,7 +13,10 @@ export interface SnoozeCase extends CaseCommand {
   readonly reason: string;
 }
 
-/** Takes a case that nobody has. Refused: `case-assigned`, `case-closed`, `case-changed`. */
+/**
+ * Takes a case that nobody has, or a review from who may not decide it. Refused: `case-assigned`,
+ * `role-not-allowed`, `case-closed`, `case-changed`.
+ */
 export function claimCase(ports: Ports) {
   return (command: CaseCommand): Promise<Result<CaseView>> =>
     changeCase(ports, 'claim', command, claimed(command.actor));
@@ -25,10 +28,13 @@ export function releaseCase(ports: Ports) {
     changeCase(ports, 'release', command, released(command.actor));
 }
 
-/** Gives a case to a person, whoever has it. Refused: `case-closed`, `case-changed`. */
+/**
+ * Gives a case to a person, whoever has it. Refused: `role-not-allowed`, `case-closed`,
+ * `case-changed`.
+ */
 export function assignCase(ports: Ports) {
   return (command: AssignCase): Promise<Result<CaseView>> =>
-    changeCase(ports, 'assign', command, assigned(command.actor, command.assignee));
+    changeCase(ports, 'assign', command, assigned(ports, command.actor, command.assignee));
 }
 
 /**

@@ -2,6 +2,8 @@ import {
   accept,
   LONGEST_SNOOZE_DAYS,
   MAY_DECIDE,
+  MAY_WORK,
+  mayReview,
   refuse,
   snoozeAt,
   type Actor,
@@ -9,39 +11,64 @@ import {
   type Result,
 } from '@assent/domain';
 import { noted, type Moment, type Step } from './life-cycle';
+import type { Ports } from './settings';
 import type { CaseEvent, CaseEventType, CaseRecord } from './records';
 
 /**
  * What somebody does about the work on a case. It changes nothing that is decided or waited for, so
  * the case's workflow is not woken. Null when there is nothing to do.
  */
-export type WorkStep = (before: Step, moment: Moment) => Result<Step> | null;
+export type WorkStep = (before: Step, moment: Moment) => WorkDone | Promise<WorkDone>;
+type WorkDone = Result<Step> | null;
 
 /**
- * Takes a case that nobody has. Refused: `case-assigned` when another person has it,
- * `role-not-allowed` for a review by who may not decide it, since it would wait on unseen.
+ * Takes a case that nobody has, or a review from who may not decide it. Refused: `case-assigned` when
+ * another person has it, `role-not-allowed` for a review by who may not decide it, since it would wait
+ * on unseen.
  */
 export function claimed(actor: Actor): WorkStep {
-  return (before, { now }) => {
-    const { assignee, id } = before.record;
+  return (before, { now, assigneeRole = null }) => {
+    const { assignee, id, status } = before.record;
     if (assignee === actor.subject) return null;
-    if (assignee !== null) return refuse(belongsTo(assignee, id));
-    const refusal = roleRefusal(before.record, actor);
+    const isIdle = status === 'in-review' && assigneeRole !== null && !mayReview(assigneeRole);
+    if (assignee !== null && !isIdle) return refuse(belongsTo(assignee, id));
+    const refusal = roleRefusal(before.record, actor, actor);
     return refusal ? refuse(refusal) : handedTo(before, actor.subject, actor, now);
   };
 }
 
 /** Why a person cannot take a review; null when they can. */
 export function obstacleToReview({ role }: Actor): string | null {
-  const able = MAY_DECIDE.approve;
-  if (able.some((each) => each === role)) return null;
-  const roles = able.map(wordOf).join(' or ');
-  return `only a ${roles} can take a review; assign it to one. You are signed in as ${wordOf(role)}.`;
+  if (mayReview(role)) return null;
+  return `only a ${REVIEWERS} can take a review; assign it to one. You are signed in as ${wordOf(role)}.`;
 }
 
-function roleRefusal({ status }: CaseRecord, actor: Actor): Refusal | null {
-  const obstacle = status === 'in-review' ? obstacleToReview(actor) : null;
-  return obstacle === null ? null : { code: 'role-not-allowed', detail: obstacle };
+const REVIEWERS = MAY_DECIDE.approve.map(wordOf).join(' or ');
+
+/** Why a person cannot have a case; null when they can, or when nobody knows them yet. */
+function roleRefusal(
+  { status }: CaseRecord,
+  { subject, role }: Person,
+  actor: Actor,
+): Refusal | null {
+  const detail = obstacle();
+  return detail === null ? null : { code: 'role-not-allowed', detail };
+
+  function obstacle(): string | null {
+    if (role === null) return null;
+    if (!MAY_WORK.some((each) => each === role)) {
+      return `${subject} (${wordOf(role)}) has read-only access; assign the case to somebody else`;
+    }
+    if (status !== 'in-review' || mayReview(role)) return null;
+    if (subject === actor.subject) return obstacleToReview(actor);
+    return `${subject} (${wordOf(role)}) can't make determinations; assign the case to a ${REVIEWERS}`;
+  }
+}
+
+/** Who is to have a case, in the role in which they were seen last. */
+interface Person {
+  readonly subject: string;
+  readonly role: Actor['role'] | null;
 }
 
 function wordOf(role: Actor['role']): string {
@@ -49,13 +76,18 @@ function wordOf(role: Actor['role']): string {
 }
 
 /**
- * Gives a case to a person, whoever had it. Refused: `role-not-allowed` for a review that who may not
- * decide it would take.
+ * Gives a case to a person, whoever had it. Refused: `role-not-allowed` for who reads cases alone, and
+ * for a review that who may not decide it would take.
  */
-export function assigned(actor: Actor, assignee: string): WorkStep {
-  return (before, { now }) => {
+export function assigned(
+  { records }: Pick<Ports, 'records'>,
+  actor: Actor,
+  assignee: string,
+): WorkStep {
+  return async (before, { now }) => {
     if (before.record.assignee === assignee) return null;
-    const refusal = assignee === actor.subject ? roleRefusal(before.record, actor) : null;
+    const role = assignee === actor.subject ? actor.role : await records.roleOf(assignee);
+    const refusal = roleRefusal(before.record, { subject: assignee, role }, actor);
     return refusal ? refuse(refusal) : handedTo(before, assignee, actor, now);
   };
 }
@@ -95,12 +127,14 @@ export function unsnoozed(actor: Actor): WorkStep {
 }
 
 function handedTo(before: Step, assignee: string, actor: Actor, now: Date): Result<Step> {
-  return worked(before, { assignee }, 'assigned', actor, now, { assignee });
+  const { stuck } = before.record;
+  const changed = { assignee, stuck: stuck?.cause === 'reassign-needed' ? null : stuck };
+  return worked(before, changed, 'assigned', actor, now, { assignee });
 }
 
 function worked(
   before: Step,
-  changed: Partial<Pick<CaseRecord, 'assignee' | 'snoozed'>>,
+  changed: Partial<Pick<CaseRecord, 'assignee' | 'snoozed' | 'stuck'>>,
   type: CaseEventType,
   actor: Actor,
   now: Date,

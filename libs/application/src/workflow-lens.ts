@@ -46,6 +46,12 @@ export interface WorkflowLens {
   answers(): Promise<boolean>;
   /** @throws WorkflowsUnreachable */
   look(at: Followed): Promise<WorkflowSight>;
+  /**
+   * Whether a running workflow has a timer that rings by an instant, or soon after; also true where
+   * Temporal does not tell.
+   * @throws WorkflowsUnreachable
+   */
+  ringsBy(at: Followed, instant: Date): Promise<boolean>;
   /** Begins the time that a look at many may take, and tells from then on whether any of it is left. */
   patience(): () => boolean;
   /** The id under which people find a workflow in Temporal's own pages. */

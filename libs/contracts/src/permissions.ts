@@ -1,4 +1,4 @@
-import type { Role } from '@assent/domain';
+import { MAY_WORK, type Role } from '@assent/domain';
 
 /** What a signed-in person may be allowed to do. */
 export type Permission = 'read' | 'submit' | 'decide';
@@ -9,6 +9,6 @@ export type Permission = 'read' | 'submit' | 'decide';
  */
 export const ROLES_WITH: Readonly<Record<Permission, readonly Role[]>> = {
   read: ['medical-director', 'pharmacist', 'admin', 'intake', 'auditor'],
-  submit: ['medical-director', 'pharmacist', 'admin', 'intake'],
+  submit: MAY_WORK,
   decide: ['medical-director', 'pharmacist'],
 };

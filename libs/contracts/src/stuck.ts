@@ -38,6 +38,7 @@ export const stuckBoard = z
             z.strictObject({
               id: z.uuid(),
               number: z.string(),
+              version: z.int(),
               memberName: z.string(),
               prescriberName: z.string(),
               dueAt: instant.nullable(),

@@ -104,6 +104,14 @@ export const MAY_DECIDE: Readonly<
   'request-information': ['pharmacist', 'medical-director'],
 };
 
+/** Roles that may take a review: those that may decide one. */
+export function mayReview(role: Actor['role']): boolean {
+  return MAY_DECIDE.approve.some((each) => each === role);
+}
+
+/** Roles that work on cases. Auditors read them alone. */
+export const MAY_WORK: readonly Role[] = ['medical-director', 'pharmacist', 'admin', 'intake'];
+
 /** What is wrong with a denial that names no clause. */
 export const NO_GROUNDS: Fault = {
   path: 'clauses',

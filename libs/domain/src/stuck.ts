@@ -2,6 +2,7 @@ import { isOpen, type CaseStatus } from './case';
 
 /** Why a case does not move although something should have moved it; the gravest first. */
 export const STUCK_CAUSES = [
+  'reassign-needed',
   'deadline-missed',
   'workflow-missing',
   'workflow-closed',
@@ -93,6 +94,8 @@ export function canHoldUp(cause: StuckCause, status: CaseStatus, assignee: strin
       return isOpen(status);
     case 'review-unclaimed':
       return status === 'in-review' && assignee === null;
+    case 'reassign-needed':
+      return status === 'in-review' && assignee !== null;
     case 'no-answer':
       return status === 'pending-information';
     default:

@@ -4,6 +4,7 @@ import type {
   NoticeScope,
   ReminderFilter,
 } from '@assent/application';
+import type { Role } from '@assent/domain';
 import { cursorOf, pageOf, readCursor } from './cursor';
 import { reaching, sqlState, STALE, UNIQUE_VIOLATION, type Database } from './database';
 import { documentRecords } from './documents';
@@ -80,6 +81,12 @@ export function caseRecords(database: Database): CaseRecords {
           include: WITH_STUCK,
         });
         return { items: inOrder(positions, rows.map(toCase)), nextCursor };
+      }),
+
+    roleOf: (person) =>
+      reaching(async () => {
+        const row = await database.personSeen.findUnique({ where: { subject: person } });
+        return row && (row.role as Role);
       }),
 
     authorization: (number) =>

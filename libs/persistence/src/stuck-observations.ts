@@ -3,6 +3,7 @@ import type {
   LateCase,
   OverdueStep,
   StuckRecords,
+  Turn,
   UnansweredCase,
   UnsentNotice,
   WaitingMessage,
@@ -19,16 +20,18 @@ export function observations(database: Database): Pick<StuckRecords, 'observe'> 
   return {
     observe: (now, caseId, limit) =>
       reaching(async () => {
-        const [late, unanswered, unsent, messages, overdue, chosen, standing] = await Promise.all([
-          lateCases(database, now, caseId),
-          unansweredCases(database, now, caseId),
-          unsentNotices(database, now, caseId),
-          waitingMessages(database, now, caseId),
-          overdueSteps(database, now, caseId),
-          chosenCases(database, caseId, limit),
-          database.stuck.findMany({ ...(caseId !== null && { where: { caseId } }) }),
-        ]);
-        const compared = await comparables(database, now, caseId, chosen);
+        // One after another: a check takes one connection of the pool, however long it is at it.
+        const late = await lateCases(database, now, caseId);
+        const unanswered = await unansweredCases(database, now, caseId);
+        const unsent = await unsentNotices(database, now, caseId);
+        const messages = await waitingMessages(database, now, caseId);
+        const overdue = await overdueSteps(database, now, caseId);
+        const standing = await database.stuck.findMany({
+          ...(caseId !== null && { where: { caseId } }),
+        });
+        const chosen = await chosenCases(database, caseId, limit);
+        const turn = caseId === null ? await nextTurn(database) : NOBODYS_TURN;
+        const compared = await comparables(database, now, caseId, chosen, turn.numbers);
         return {
           late,
           unanswered,
@@ -38,6 +41,7 @@ export function observations(database: Database): Pick<StuckRecords, 'observe'> 
           compared,
           standing: standing.map((row) => ({ caseId: row.caseId, hindrance: toHindrance(row) })),
           comparedUpTo: chosen.length === limit ? (chosen.at(-1) ?? null) : null,
+          turn,
         };
       }),
   };
@@ -53,10 +57,11 @@ const ID = Prisma.sql`c.id`;
 function lateCases(database: Database, now: Date, caseId: string | null): Promise<LateCase[]> {
   return database.$queryRaw`
     SELECT c.id AS "caseId", c.status, c.prescriber_name AS prescriber, c.assignee,
-      c.received_at AS "receivedAt", c.due_at AS "dueAt", c.review_since AS "reviewSince"
-    FROM pa_case c
+      person.role AS "assigneeRole", c.received_at AS "receivedAt", c.due_at AS "dueAt", c.review_since AS "reviewSince"
+    FROM pa_case c LEFT JOIN person_seen person ON person.subject = c.assignee
     WHERE c.closed_at IS NULL AND c.due_at IS NOT NULL ${only(ID, caseId)}
       AND (c.due_at - greatest(c.due_at - c.received_at, interval '0') / 10 <= ${now}
+        OR (c.status = 'in-review' AND takes_no_review(c.assignee))
         OR (c.status = 'in-review' AND c.assignee IS NULL
           AND c.review_since + greatest(c.due_at - c.received_at, interval '0') / 10 <= ${now}))`;
 }
@@ -170,18 +175,43 @@ async function chosenCases(
   return rows.map(({ id }) => id);
 }
 
+const NOBODYS_TURN: Turn = { after: null, numbers: [], isLast: true };
+
+/** So many authorizations have their turn at a check, at least; of many, one in a hundred. */
+const LEAST_OF_A_TURN = 500;
+const TURNS = 100;
+
+/** The authorizations whose turn it is: with checks half a minute apart at most, all within an hour. */
+async function nextTurn(database: Database): Promise<Turn> {
+  const [progress] = await database.$queryRaw<{ after: string | null; followed: bigint }[]>`
+    SELECT authorizations_compared_up_to AS after,
+      (SELECT count(*) FROM pa_authorization WHERE next_step_at IS NOT NULL) AS followed
+    FROM reconciliation WHERE id = 1`;
+  const after = progress?.after ?? null;
+  const limit = Math.max(LEAST_OF_A_TURN, Math.ceil(Number(progress?.followed ?? 0) / TURNS));
+  const rows = await database.$queryRaw<{ number: string }[]>`
+    SELECT number FROM pa_authorization
+    WHERE next_step_at IS NOT NULL AND number > ${after ?? ''} ORDER BY number LIMIT ${limit}`;
+  return { after, numbers: rows.map(({ number }) => number), isLast: rows.length < limit };
+}
+
 /**
- * Besides those chosen, whatever has something due, and whatever was found stuck before. A message is
- * written with its case and removed once its workflow has started, so where there is none, a workflow
- * runs if all is well.
+ * Besides those chosen and those whose turn it is, whatever has something due, authorizations with a step
+ * within the coming day, and whatever was found stuck before. A message is written with its case and
+ * removed once its workflow has started, so where there is none, a workflow runs if all is well.
  */
 function comparables(
   database: Database,
   now: Date,
   caseId: string | null,
   chosen: readonly string[],
+  turn: readonly string[],
 ): Promise<Comparable[]> {
   const due = Prisma.sql`n.sent_at IS NULL AND n.undeliverable_at IS NULL AND n.due_at <= ${now}`;
+  const soon =
+    caseId === null
+      ? Prisma.sql`a.next_step_at <= ${now}::timestamptz + interval '1 day'`
+      : Prisma.sql`a.next_step_at IS NOT NULL AND a.case_id = ${caseId}::uuid`;
   return database.$queryRaw`
     WITH subject AS (
       SELECT chosen.id AS case_id, NULL::text AS number FROM unnest(${[...chosen]}::uuid[]) chosen (id)
@@ -189,28 +219,35 @@ function comparables(
       SELECT n.case_id, n.authorization_number FROM notice n
         WHERE ${due} ${only(Prisma.sql`n.case_id`, caseId)}
       UNION
-      SELECT a.case_id, a.number FROM pa_authorization a
-        WHERE a.next_step_at <= ${now}::timestamptz - ${LATE}
-          ${only(Prisma.sql`a.case_id`, caseId)}
+      SELECT a.case_id, a.number FROM pa_authorization a WHERE ${soon}
       UNION
       SELECT s.case_id, s.authorization_number FROM stuck s
         WHERE s.cause IN ('workflow-missing', 'workflow-closed', 'workflow-task-failing',
-          'activity-retrying') ${only(Prisma.sql`s.case_id`, caseId)})
-    SELECT subject.case_id AS "caseId", subject.number AS "authorization",
+          'activity-retrying') ${only(Prisma.sql`s.case_id`, caseId)}),
+    each AS (
+      SELECT case_id, number, false AS in_turn FROM subject
+      UNION ALL
+      SELECT a.case_id, a.number, true FROM pa_authorization a
+        WHERE a.number = ANY(${[...turn]}::text[])
+          AND a.number NOT IN (SELECT number FROM subject WHERE number IS NOT NULL))
+    SELECT each.case_id AS "caseId", each.number AS "authorization", each.in_turn AS "inTurn",
       c.version AS "caseVersion",
-      CASE WHEN subject.number IS NULL AND coalesce(least(c.next_step_at, letter.due_at) > ${now}, true)
+      CASE WHEN each.number IS NULL THEN c.next_step_at ELSE a.next_step_at END AS "stepAt",
+      CASE WHEN each.number IS NOT NULL
+        THEN CASE WHEN a.next_step_at > ${now} THEN concat_ws(' ', a.version, a.next_step_at) END
+      WHEN coalesce(least(c.next_step_at, letter.due_at) > ${now}, true)
         THEN concat_ws(' ', c.version, c.next_step_at, letter.due_at) END AS outlook,
-      CASE WHEN subject.number IS NULL THEN c.closed_at IS NULL
+      CASE WHEN each.number IS NULL THEN c.closed_at IS NULL
         OR EXISTS (SELECT FROM notice n WHERE n.case_id = c.id
           AND n.authorization_number IS NULL AND ${due})
-      ELSE (a.status = 'active' AND a.next_step_at <= ${now}::timestamptz - ${LATE})
+      ELSE a.next_step_at IS NOT NULL
         OR EXISTS (SELECT FROM notice n WHERE n.authorization_number = a.number AND ${due})
       END AS needed
-    FROM subject JOIN pa_case c ON c.id = subject.case_id
-    LEFT JOIN pa_authorization a ON a.number = subject.number
+    FROM each JOIN pa_case c ON c.id = each.case_id
+    LEFT JOIN pa_authorization a ON a.number = each.number
     LEFT JOIN LATERAL (SELECT min(n.due_at) AS due_at FROM notice n
-      WHERE n.case_id = c.id AND n.authorization_number IS NULL
+      WHERE each.number IS NULL AND n.case_id = c.id AND n.authorization_number IS NULL
         AND n.sent_at IS NULL AND n.undeliverable_at IS NULL) letter ON true
     WHERE NOT EXISTS (SELECT FROM outbox o
-      WHERE o.subject = coalesce(subject.number, subject.case_id::text))`;
+      WHERE o.subject = coalesce(each.number, each.case_id::text))`;
 }

@@ -26,6 +26,7 @@ export function stuckRecords(database: Database): StuckRecords {
               checkedAt: check.at,
               temporalReachable: check.reachable,
               comparedUpTo: check.comparedUpTo,
+              authorizationsComparedUpTo: check.authorizationsComparedUpTo,
             },
           });
         await database.$transaction([remove, write, ...(checked ? [checked] : [])]);
@@ -65,11 +66,18 @@ function writeStanding(database: Database, standing: readonly CaseHindrance[]) {
     WHERE CASE
       WHEN found.cause IN ('deadline-missed', 'deadline-near') THEN c.closed_at IS NULL
       WHEN found.cause = 'review-unclaimed' THEN c.status = 'in-review' AND c.assignee IS NULL
+      WHEN found.cause = 'reassign-needed'
+        THEN c.status = 'in-review' AND takes_no_review(c.assignee)
       WHEN found.cause = 'no-answer' THEN c.status = 'pending-information'
       WHEN found.cause IN ('workflow-missing', 'workflow-closed')
         AND found.authorization_number IS NULL
         THEN c.closed_at IS NULL OR EXISTS (SELECT FROM notice n WHERE n.case_id = c.id
           AND n.authorization_number IS NULL AND n.sent_at IS NULL AND n.undeliverable_at IS NULL)
+      WHEN found.cause IN ('workflow-missing', 'workflow-closed')
+        THEN EXISTS (SELECT FROM pa_authorization a WHERE a.number = found.authorization_number
+            AND a.next_step_at IS NOT NULL)
+          OR EXISTS (SELECT FROM notice n WHERE n.authorization_number = found.authorization_number
+            AND n.sent_at IS NULL AND n.undeliverable_at IS NULL)
       ELSE true END
     ORDER BY found.case_id, found.cause
     ON CONFLICT (case_id, cause) DO UPDATE SET

@@ -8,6 +8,7 @@ import {
 } from '@assent/application';
 import { authorizationWorkflowId, caseWorkflowId } from '@assent/workflows';
 import {
+  isGrpcServiceError,
   WorkflowClient,
   WorkflowNotFoundError,
   type Connection,
@@ -22,6 +23,15 @@ import { temporalAnswers } from './temporal';
 const ALIVE_WITHIN = 2_000;
 const PATIENCE = 5_000;
 const LOOK_WITHIN = 15_000;
+
+/**
+ * A timer is set by a worker a moment after it was planned, and a minute later where the plan comes up
+ * again; in milliseconds.
+ */
+const SOON_AFTER = 120_000;
+
+/** gRPC's NOT_FOUND: it ended meanwhile; and UNIMPLEMENTED: the time-skipping server tells no history. */
+const UNTOLD: readonly number[] = [5, 12];
 
 type Raw = WorkflowExecutionDescription['raw'];
 
@@ -50,7 +60,40 @@ export function temporalLens(
         throw new WorkflowsUnreachable('Temporal does not answer', { cause: error });
       }
     },
+    async ringsBy(at, instant) {
+      try {
+        return await connection.withDeadline(Date.now() + PATIENCE, () =>
+          ringsBy(idOf(at), instant.getTime() + SOON_AFTER),
+        );
+      } catch (error) {
+        if (isGrpcServiceError(error) && UNTOLD.includes(error.code)) return true;
+        throw new WorkflowsUnreachable('Temporal does not answer', { cause: error });
+      }
+    },
   };
+
+  /** Timers are told by history alone: one that was started, and has neither rung nor been cancelled. */
+  async function ringsBy(workflowId: string, latest: number): Promise<boolean> {
+    const over = new Set<string>();
+    let nextPageToken: Uint8Array | null | undefined;
+    do {
+      const page = await connection.workflowService.getWorkflowExecutionHistoryReverse({
+        namespace,
+        maximumPageSize: 50,
+        execution: { workflowId },
+        ...(nextPageToken && { nextPageToken }),
+      });
+      for (const event of page.history?.events ?? []) {
+        const ended = event.timerFiredEventAttributes ?? event.timerCanceledEventAttributes;
+        if (ended?.startedEventId) over.add(String(ended.startedEventId));
+        const started = event.timerStartedEventAttributes;
+        if (!started || over.has(String(event.eventId))) continue;
+        if (tsToMs(event.eventTime) + tsToMs(started.startToFireTimeout) <= latest) return true;
+      }
+      ({ nextPageToken } = page);
+    } while (nextPageToken?.length);
+    return false;
+  }
 
   /** What the last attempt at a failing task ended with: history tells it, the description does not. */
   async function taskFailure({ pendingWorkflowTask, workflowExecutionInfo }: Raw) {

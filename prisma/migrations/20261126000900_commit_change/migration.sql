@@ -41,6 +41,8 @@ BEGIN
     WHERE s.case_id = (change #>> '{changed,id}')::uuid AND c.id = s.case_id
       AND CASE s.cause
         WHEN 'review-unclaimed' THEN c.status <> 'in-review' OR c.assignee IS NOT NULL
+        WHEN 'reassign-needed' THEN c.status <> 'in-review' OR c.assignee IS NULL
+          OR NOT takes_no_review(c.assignee)
         WHEN 'no-answer' THEN c.status <> 'pending-information'
         WHEN 'deadline-near' THEN c.closed_at IS NOT NULL
         WHEN 'deadline-missed' THEN c.closed_at IS NOT NULL

@@ -59,6 +59,7 @@ const PARTIES = { issuer: 'urn:test:issuer', audience: 'assent' };
 const NO_TEMPORAL: WorkflowLens = {
   answers: () => Promise.resolve(false),
   patience: () => () => true,
+  ringsBy: () => Promise.resolve(true),
   look: () => Promise.reject(new WorkflowsUnreachable('there is no Temporal in this test')),
   idOf: () => 'none',
 };

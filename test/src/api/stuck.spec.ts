@@ -117,6 +117,7 @@ describe('a check that takes long', () => {
         return false;
       },
       patience: () => () => true,
+      ringsBy: () => Promise.resolve(true),
       look: () => Promise.reject(new WorkflowsUnreachable('there is no Temporal in this test')),
       idOf: () => 'none',
     };

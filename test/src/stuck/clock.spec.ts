@@ -1,4 +1,5 @@
 import {
+  assignCase,
   deliverNotices,
   passDecisionDeadline,
   passInformationDeadline,
@@ -28,6 +29,7 @@ const HOUR = 3_600_000;
 const ALL_RUNNING: WorkflowLens = {
   answers: () => Promise.resolve(true),
   patience: () => () => true,
+  ringsBy: () => Promise.resolve(true),
   look: () =>
     Promise.resolve({
       ...{ state: 'running', hasMoved: true, atRest: true, task: null, retrying: [] },
@@ -169,6 +171,55 @@ describe('a review', () => {
   });
 });
 
+describe('a review of somebody who may not decide', () => {
+  async function idle(): Promise<string> {
+    const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
+    await desk.records.database.case.update({
+      where: { id: record.id },
+      data: { assignee: INTAKE.subject },
+    });
+    return record.id;
+  }
+
+  it('holds up the case at once, and says who has it', async () => {
+    const id = await idle();
+    expect(await causes(id)).toEqual(['reassign-needed']);
+    const stuck = (await desk.ports.records.case(id))?.stuck;
+    expect([stuck?.detail, stuck?.repair]).toEqual([
+      `Reassign needed: ${INTAKE.subject} (Intake) can't make determinations.`,
+      'claim',
+    ]);
+  });
+
+  it('is not waited for at the deadline', async () => {
+    const id = await idle();
+    await passTo(361);
+    const { hindrances } = await reconcile(ports)();
+    expect(await causes(id)).toEqual(['reassign-needed', 'deadline-missed']);
+    expect(
+      hindrances
+        .map(({ hindrance }) => hindrance.detail)
+        .filter((each) => /Waiting for/.test(each)),
+    ).toEqual(['Waiting for a reviewer to decide; the decision was due Dec 7, 2026, 10:00 AM.']);
+  });
+
+  it('is taken over by a repair, which says what is still so', async () => {
+    const id = await idle();
+    await passTo(361);
+    const { did, moved, detail } = await repaired(id, DIRECTOR);
+    expect([did, moved, detail]).toEqual(['claim', true, 'Assigned to you. Still past due.']);
+    expect((await desk.ports.records.case(id))?.assignee).toBe(DIRECTOR.subject);
+  });
+
+  it('holds up nothing once it is given to who may', async () => {
+    const id = await idle();
+    await causes(id);
+    const given = await assignCase(desk.ports)({ caseId: id, assignee: 'pia', actor: INTAKE });
+    expect(accepted(given).record.stuck).toBeNull();
+    expect((await desk.ports.records.case(id))?.stuck).toBeNull();
+  });
+});
+
 describe('a deadline', () => {
   it('is near when a tenth of the clock is left, and then missed', async () => {
     const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
@@ -209,7 +260,7 @@ it('has nothing to repair where nothing holds up the case', async () => {
   expect(answer).toEqual({
     did: null,
     moved: true,
-    detail: 'Nothing holds up the case now.',
+    detail: 'The case is not stuck.',
     stuck: null,
   });
 });

@@ -132,7 +132,7 @@ describe('a mail system that refuses', () => {
     await watch.stage.clock.settled();
     const { did, moved, detail, stuck } = await watch.repair(record, INTAKE);
     expect([did, moved, stuck?.cause]).toEqual(['send-again', false, 'activity-retrying']);
-    expect(detail).toContain('has not moved');
+    expect(detail).toContain('is still stuck');
     watch.stage.mail.refuse(false);
     const second = await watch.repair(record, INTAKE);
     expect([second.moved, second.stuck]).toEqual([true, null]);

@@ -81,8 +81,8 @@ test('moves a refused letter by one button, and says what is then so', async () 
   await rowOf(stuck)
     .getByRole('button', { name: /Send the letter again/ })
     .click();
-  await rowOf(stuck).getByText('It moves again.').waitFor();
-  expect(await rowOf(stuck).innerText()).toContain('nothing holds up the case now');
+  await rowOf(stuck).getByText('The case is no longer stuck.').waitFor();
+  expect(await rowOf(stuck).innerText()).toContain('Sent again.');
   expect(await rowOf(stuck).getByRole('button').count()).toBe(0);
 });
 
@@ -98,8 +98,26 @@ test('says why a clerk cannot take a review, and lets a pharmacist take it with 
   await visit('pharmacist');
   await rowOf(stuck).focus();
   await page.keyboard.press('m');
-  await rowOf(stuck).getByText('It moves again.').waitFor();
+  await rowOf(stuck).getByText('The case is no longer stuck.').waitFor();
   await check();
+  await rowOf(stuck).waitFor({ state: 'detached' });
+});
+
+test('gives a review to somebody else, and says who can decide it', async () => {
+  const stuck = await unclaimedReview();
+  await app.call('intake', 'POST', '/v1/stuck/check', {});
+  await sql.run(`UPDATE pa_case SET assignee = 'intake-1' WHERE id = $1`, [stuck.id]);
+  await visit('admin');
+  await check();
+  await rowOf(stuck)
+    .getByText("Reassign needed: intake-1 (Intake) can't make determinations.")
+    .waitFor();
+  await rowOf(stuck)
+    .getByRole('button', { name: /^Reassign/ })
+    .click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox').fill('pharmacist-1');
+  await dialog.getByRole('button', { name: 'Assign to pharmacist-1' }).click();
   await rowOf(stuck).waitFor({ state: 'detached' });
 });
 
@@ -111,8 +129,8 @@ test('moves all that one cause holds up, with a result for each', async () => {
   const group = page.getByRole('region', { name: /Nobody has taken the review/ });
   await group.getByRole('button', { name: /^Move all/ }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: /^Move \d+ cases/ }).click();
-  await dialog.getByRole('heading', { name: /cases move$/ }).waitFor();
+  await dialog.getByRole('button', { name: /^Resolve \d+ cases/ }).click();
+  await dialog.getByRole('heading', { name: /cases resolved$/ }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   for (const each of cases) await rowOf(each).waitFor({ state: 'detached' });

@@ -4,6 +4,7 @@ import {
   releaseCase,
   snoozeCase,
   unsnoozeCase,
+  workOnCases,
   type CaseView,
 } from '@assent/application';
 import type { Facts } from '@assent/criteria';
@@ -43,6 +44,20 @@ const release = (caseId: string) => releaseCase(desk.ports)({ caseId, actor: INT
 const snooze = (caseId: string, until: Date) =>
   snoozeCase(desk.ports)({ caseId, until, reason: 'the lab is shut', actor: PHARMACIST });
 const unsnooze = (caseId: string) => unsnoozeCase(desk.ports)({ caseId, actor: INTAKE });
+
+const batchPorts = () => ({
+  ...desk.ports,
+  stuck: desk.records.stuck,
+  workflows: {
+    answers: () => Promise.resolve(false),
+    look: () => Promise.resolve({ state: 'missing' as const }),
+    ringsBy: () => Promise.resolve(true),
+    patience: () => () => true,
+    idOf: () => 'any',
+  },
+  looks: new Map(),
+  soon: (holds: () => Promise<boolean>) => holds(),
+});
 
 /** Everything that is kept of a case and of the messages about it. */
 async function kept(caseId: string) {
@@ -125,6 +140,61 @@ describe('claiming', () => {
     expect(told.map(({ code }) => code)).toEqual(Array(7).fill('case-assigned'));
     expect(told.every(({ detail }) => detail.includes(`\`${winner}\``))).toBe(true);
     expect((await kept(caseId)).events.filter(({ type }) => type === 'assigned')).toHaveLength(1);
+  });
+});
+
+describe('a case that is handed to review', () => {
+  it('is taken from who may not decide it, and the timeline says so', async () => {
+    const caseId = await openedCase();
+    accepted(await claim(caseId, INTAKE));
+    const { record } = accepted(await inform(desk.ports, caseId, TOO_MANY_CAPSULES));
+    expect([record.status, record.assignee]).toEqual(['in-review', null]);
+    const { events } = await kept(caseId);
+    expect(events.find(({ type }) => type === 'handed-to-review')?.details).toMatchObject({
+      released: INTAKE.subject,
+    });
+  });
+
+  it('stays with a reviewer who has it', async () => {
+    const caseId = await openedCase();
+    accepted(await claim(caseId, PHARMACIST));
+    const { record } = accepted(await inform(desk.ports, caseId, TOO_MANY_CAPSULES));
+    expect([record.status, record.assignee]).toEqual(['in-review', PHARMACIST.subject]);
+  });
+});
+
+describe('who may have a case', () => {
+  beforeAll(async () => {
+    const seen = { seenAt: new Date(NOW) };
+    await desk.records.database.personSeen.createMany({
+      data: [
+        { subject: 'Dana Brooks', role: 'intake', ...seen },
+        { subject: 'Ada Reads', role: 'auditor', ...seen },
+      ],
+    });
+  });
+
+  it.each([
+    ['a review', TOO_MANY_CAPSULES, 'Dana Brooks', "(intake) can't make determinations"],
+    ['a review', TOO_MANY_CAPSULES, 'Ada Reads', '(auditor) has read-only access'],
+    ['what waits for information', ONE_MISSING, 'Ada Reads', '(auditor) has read-only access'],
+  ])('%s is given to nobody who may not work on it: %#', async (_, facts, person, words) => {
+    const caseId = await openedCase(facts);
+    const refusal = refused(await assign(caseId, person, PHARMACIST));
+    expect(refusal.code).toBe('role-not-allowed');
+    expect(refusal.detail).toContain(`${person} ${words}`);
+    const batch = { actor: PHARMACIST, ids: [caseId] };
+    const work = { action: 'assign', assignee: person } as const;
+    for (const preview of [true, false]) {
+      const [result] = await workOnCases(batchPorts())({ ...batch, work, preview });
+      expect([result?.ok, result?.code]).toEqual([false, 'role-not-allowed']);
+    }
+    expect((await desk.ports.records.case(caseId))?.assignee).toBeNull();
+  });
+
+  it('what waits for information is given to who takes it in', async () => {
+    const given = await assign(await openedCase(), 'Dana Brooks', PHARMACIST);
+    expect(accepted(given).record.assignee).toBe('Dana Brooks');
   });
 });
 

@@ -22,7 +22,7 @@ export const BATCH_ACTIONS: Readonly<
   claim: { label: 'Take', verb: 'Take' },
   release: { label: 'Give back', verb: 'Give back' },
   unsnooze: { label: 'Put back into their queues', verb: 'Put back' },
-  repair: { label: 'Move what is stuck', verb: 'Move' },
+  repair: { label: 'Resolve', verb: 'Resolve' },
 };
 
 interface Asked {
@@ -206,7 +206,7 @@ function foretold(items: readonly BatchResult[]): string {
 function outcome(action: BatchAction, items: readonly BatchResult[]): string {
   const done = items.filter(({ ok }) => ok).length;
   const left = items.length - done;
-  const deed = action === 'repair' ? (done === 1 ? 'moves' : 'move') : 'done';
+  const deed = action === 'repair' ? 'resolved' : 'done';
   return left === 0
     ? `${cases(done)} ${deed}`
     : `${done} of ${cases(items.length)} ${deed}, ${left} not`;

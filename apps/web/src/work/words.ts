@@ -54,6 +54,7 @@ export const LINES_OF_BUSINESS: Words<LineOfBusiness> = {
 
 /** What holds a case up, as a heading over such cases. */
 export const STUCK_CAUSES: Words<StuckCause> = {
+  'reassign-needed': 'Reassign needed',
   'deadline-missed': 'Deadline missed',
   'workflow-missing': 'No workflow runs for the case',
   'workflow-closed': 'The workflow ended although the case is open',

@@ -61,7 +61,7 @@ export async function openStuckPage(app: WebApp): Promise<StuckPage> {
       await rowOf(stuck)
         .getByRole('button', { name: new RegExp(`^${button}`) })
         .click();
-      await rowOf(stuck).getByText('It moves again.').waitFor();
+      await rowOf(stuck).getByText('The case is no longer stuck.').waitFor();
       return rowOf(stuck).innerText();
     },
   };

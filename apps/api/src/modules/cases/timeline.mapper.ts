@@ -31,8 +31,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details) => string>> =
   determined: ({ outcome, guideline }) =>
     `The request was evaluated${of(OUTCOMES, outcome, ': ')}.${guideline === undefined ? '' : REREAD}`,
   'information-requested': () => "The prescriber's office was asked for information.",
-  'handed-to-review': ({ reason }) =>
-    `The case was handed to a reviewer${of(REASONS, reason, ', because ')}.`,
+  'handed-to-review': ({ reason, released }) =>
+    `The case was handed to a reviewer${of(REASONS, reason, ', because ')}.${wordOr(released, (person) => ` It is no longer assigned to ${person}, who can't make determinations.`)}`,
   escalated: () => 'The decision is overdue; the case was escalated.',
   approved: ({ authorization }) =>
     `The request was approved${wordOr(authorization, (number) => ` with authorization ${number}`)}.`,

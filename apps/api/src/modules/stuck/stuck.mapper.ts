@@ -38,12 +38,13 @@ type Shown = StuckBoardJson['groups'][number]['cases'];
 
 /** Nothing of a case that has moved since its group was counted. */
 function shown(record: CaseRecord, workflowOf: (record: CaseRecord) => string): Shown {
-  const { id, number, member, prescriber, dueAt, assignee, stuck } = record;
+  const { id, number, version, member, prescriber, dueAt, assignee, stuck } = record;
   if (!stuck) return [];
   return [
     {
       id,
       number,
+      version,
       memberName: `${member.givenName} ${member.familyName}`,
       prescriberName: prescriber.name,
       dueAt: dueAt?.toISOString() ?? null,

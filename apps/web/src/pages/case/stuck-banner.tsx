@@ -22,6 +22,7 @@ export function StuckBanner({ case: { id, stuck } }: { readonly case: Case }) {
     },
   });
   const said = repair.data;
+  const isDone = said?.moved === true && said.stuck === null;
   return (
     <>
       {stuck ? (
@@ -38,9 +39,9 @@ export function StuckBanner({ case: { id, stuck } }: { readonly case: Case }) {
       <div role="status" className={styles['live']}>
         {said ? (
           <Banner
-            tone={said.moved ? 'calm' : 'warning'}
-            icon={said.moved ? 'check' : 'alert'}
-            title={said.moved ? 'Checked again: the case moves' : 'Checked again: not moving yet'}
+            tone={isDone ? 'calm' : 'warning'}
+            icon={isDone ? 'check' : 'alert'}
+            title={isDone ? 'No longer stuck' : 'Still stuck'}
           >
             <p>{said.detail}</p>
           </Banner>

@@ -1,6 +1,6 @@
 import type { StuckBoard } from '../../client';
 import type { StuckCase } from '../../work/words';
-import { newsOf, otherCauses, whyNoRepair } from './board';
+import { lastChecked, newsOf, otherCauses, waitsForPerson, whyNoRepair } from './board';
 
 type Stuck = StuckCase['stuck'];
 
@@ -11,6 +11,7 @@ const stuckCase = (
 ): StuckCase => ({
   id,
   number: `PA-${id}`,
+  version: 1,
   memberName: 'Ana Ruiz',
   prescriberName: 'Lee Park MD',
   dueAt: null,
@@ -80,7 +81,7 @@ describe('why no button moves a case', () => {
       'somebody has it',
       stuckCase('a', { waitsFor: 'reviewer' }, 'pharmacist-1'),
       true,
-      /^pharmacist-1 has the case/,
+      /^Assigned to pharmacist-1, who has to decide it/,
     ],
     [
       'it is tried again by itself',
@@ -94,6 +95,34 @@ describe('why no button moves a case', () => {
     if (reason === null) expect(said).toBeNull();
     else expect(said).toMatch(reason);
   });
+});
+
+describe('the last check', () => {
+  const CHECKED = '2026-11-23T08:00:00Z';
+  const after = (minutes: number) => Date.parse(CHECKED) + minutes * 60_000;
+
+  test.each([
+    [0.5, 'Last checked less than a minute ago.'],
+    [1.5, 'Last checked 1 minute ago.'],
+    [2.5, 'Last checked 2 minutes ago – results are out of date. Check now.'],
+    [61, 'Last checked 1 hour ago – results are out of date. Check now.'],
+    [105 * 24 * 60 + 15 * 60, 'Last checked 105 days ago – results are out of date. Check now.'],
+  ])('of %d minutes ago is told as it is', (minutes, words) => {
+    expect(lastChecked(CHECKED, after(minutes))).toEqual({ words, isStale: minutes > 2 });
+  });
+
+  test('that never was is told so', () => {
+    expect(lastChecked(null, after(0)).isStale).toBe(true);
+  });
+});
+
+test.each([
+  ['reviewer', true],
+  ['prescriber', true],
+  ['software', false],
+  ['mail-system', false],
+] as const)('somebody else can have what waits for the %s: %s', (waitsFor, can) => {
+  expect(waitsForPerson(stuckCase('a', { waitsFor }))).toBe(can);
 });
 
 test('other causes are told in words', () => {

@@ -28,10 +28,46 @@ export function whyNoRepair({ stuck, assignee }: StuckCase, mayDecide: boolean):
   }
   if (stuck.repair !== null) return null;
   if (stuck.waitsFor === 'reviewer' && assignee !== null) {
-    return `${assignee} has the case and has to decide it; open it to give it to somebody else.`;
+    return `Assigned to ${assignee}, who has to decide it.`;
   }
   if (stuck.nextTryAt !== null) return 'It is tried again by itself; the cause is in the error.';
   return 'Nothing here can move it; open the case to see what it needs.';
+}
+
+/** Whether the case waits for a person, so that giving it to another can help. */
+export function waitsForPerson({ stuck }: StuckCase): boolean {
+  return stuck.waitsFor === 'reviewer' || stuck.waitsFor === 'prescriber';
+}
+
+/** A check that is not older tells how cases are now, in milliseconds: one begins every half minute. */
+const FRESH = 120_000;
+
+/** When cases were last checked, and whether what was found then may be another by now. */
+export function lastChecked(
+  checkedAt: string | null,
+  now: number,
+): { readonly words: string; readonly isStale: boolean } {
+  if (checkedAt === null) return { words: 'Cases have not been checked yet.', isStale: true };
+  const age = now - Date.parse(checkedAt);
+  if (age <= FRESH) {
+    const when = age < MINUTE ? 'less than a minute ago' : ago(age, MINUTE, 'minute');
+    return { words: `Last checked ${when}.`, isStale: false };
+  }
+  const [size, unit] = UNITS.find(([each]) => age >= each) ?? ([MINUTE, 'minute'] as const);
+  return {
+    words: `Last checked ${ago(age, size, unit)} – results are out of date. Check now.`,
+    isStale: true,
+  };
+}
+
+const MINUTE = 60_000;
+const UNITS = [
+  [24 * 60 * MINUTE, 'day'],
+  [60 * MINUTE, 'hour'],
+] as const;
+
+function ago(age: number, size: number, unit: 'day' | 'hour' | 'minute'): string {
+  return new Intl.RelativeTimeFormat('en-US').format(-Math.floor(age / size), unit);
 }
 
 /** What else holds the case up, in words; null when nothing does. */

@@ -9,7 +9,7 @@ import { useNow } from '../../ui/now';
 import { Failure } from '../../ui/states';
 import { fromNow, shortClock, withClocks } from '../../ui/times';
 import { REPAIRS, WAITS_FOR, type StuckCase } from '../../work/words';
-import { otherCauses, whyNoRepair } from './board';
+import { otherCauses, waitsForPerson, whyNoRepair } from './board';
 import type { Outcome } from './use-board';
 import styles from './stuck.module.css';
 
@@ -19,14 +19,16 @@ interface StuckRowProps {
   readonly each: StuckCase;
   readonly outcome: Outcome | undefined;
   readonly onRepair: () => void;
+  readonly onAssign: () => void;
   readonly onOpen: () => void;
   readonly onPoint: () => void;
 }
 
 /** A case that does not move: what it waits for, and the one thing that moves it. */
-export function StuckRow({ each, outcome, onRepair, onOpen, onPoint }: StuckRowProps) {
+export function StuckRow({ each, outcome, onRepair, onAssign, onOpen, onPoint }: StuckRowProps) {
   const { payer } = useSession();
-  const hasMoved = outcome?.state === 'answered' && outcome.answer.moved;
+  const hasMoved =
+    outcome?.state === 'answered' && outcome.answer.moved && outcome.answer.stuck === null;
   const now = outcome?.state === 'answered' ? outcome.answer.stuck : each.stuck;
   const stuck = now ?? each.stuck;
   const row = useRef<HTMLLIElement>(null);
@@ -78,6 +80,7 @@ export function StuckRow({ each, outcome, onRepair, onOpen, onPoint }: StuckRowP
             each={{ ...each, stuck }}
             isWorking={outcome?.state === 'working'}
             onRepair={onRepair}
+            onAssign={onAssign}
           />
         )}
         <WorkflowLink workflowId={each.workflowId} />
@@ -99,7 +102,7 @@ function Circumstances({ each }: { readonly each: StuckCase }) {
       <Fact name="Since">
         {shortClock(stuck.since, payer.timeZone)}, {fromNow(stuck.since, now)}
       </Fact>
-      <Fact name="Assignee">{assignee ?? 'Nobody'}</Fact>
+      <Fact name="Assignee">{assignee ?? 'Unassigned'}</Fact>
       {others === null ? null : <Fact name="Also">{others}</Fact>}
     </dl>
   );
@@ -133,10 +136,11 @@ interface MoveProps {
   readonly each: StuckCase;
   readonly isWorking: boolean;
   readonly onRepair: () => void;
+  readonly onAssign: () => void;
 }
 
-/** The one button that moves it, or why there is none. */
-function Move({ each, isWorking, onRepair }: MoveProps) {
+/** The one button that moves it, or why there is none; what waits for people can be given to another. */
+function Move({ each, isWorking, onRepair, onAssign }: MoveProps) {
   const mayWork = useMay('submit');
   const mayDecide = useMay('decide');
   const { repair } = each.stuck;
@@ -157,6 +161,12 @@ function Move({ each, isWorking, onRepair }: MoveProps) {
           <span className="visually-hidden">, {each.number}</span>
         </Button>
       )}
+      {waitsForPerson(each) ? (
+        <Button onPress={onAssign}>
+          {each.assignee === null ? 'Assign…' : 'Reassign…'}
+          <span className="visually-hidden">, {each.number}</span>
+        </Button>
+      ) : null}
       {why === null ? null : (
         <p id={whyId} className={styles['why']}>
           {why}
@@ -181,14 +191,12 @@ function OutcomeWords({ outcome }: { readonly outcome: Outcome }) {
   if (outcome.state === 'failed') {
     return <Failure isInline error={outcome.error} what="The case could not be moved" />;
   }
-  const { moved, detail } = outcome.answer;
+  const { moved, stuck, detail } = outcome.answer;
+  const isDone = moved && stuck === null;
   return (
-    <p className={cx(styles['answer'], moved ? styles['done'] : styles['undone'])}>
-      <Icon name={moved ? 'check' : 'alert'} size="small" />
-      <span>
-        <strong>{moved ? 'It moves again.' : 'It does not move yet.'}</strong>{' '}
-        {withClocks(detail, payer.timeZone)}
-      </span>
+    <p className={cx(styles['answer'], isDone ? styles['done'] : styles['undone'])}>
+      <Icon name={isDone ? 'check' : 'alert'} size="small" />
+      <span>{withClocks(detail, payer.timeZone)}</span>
     </p>
   );
 }

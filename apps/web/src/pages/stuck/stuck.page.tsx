@@ -12,9 +12,11 @@ import { useNow } from '../../ui/now';
 import { Page } from '../../ui/page';
 import { Panel } from '../../ui/panel';
 import { EmptyState, Failure, Skeleton } from '../../ui/states';
-import { fromNow, wallClock } from '../../ui/times';
+import { wallClock } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
+import { AssignDialog } from '../../work/assign-dialog';
 import { BatchDialog } from '../../work/batch-dialog';
+import { useCaseWork } from '../../work/use-case-work';
 import { worklistWalk } from '../../work/walk';
 import {
   cases,
@@ -24,7 +26,7 @@ import {
   type StuckCase,
   type StuckGroup,
 } from '../../work/words';
-import { casesOf, whyNoRepair } from './board';
+import { casesOf, lastChecked, whyNoRepair } from './board';
 import { StuckRow, stuckRowId } from './stuck-case';
 import { useBoard } from './use-board';
 import styles from './stuck.module.css';
@@ -36,6 +38,8 @@ export function StuckPage() {
   const { shown, query, check, news, outcomes } = board;
   const failure = useFailure(query);
   const [batch, setBatch] = useState<readonly string[] | null>(null);
+  const [assigning, setAssigning] = useState<StuckCase | null>(null);
+  const work = useCaseWork(() => void board.renew());
   const rows = shown ? casesOf(shown) : [];
 
   const open = ({ id }: StuckCase) => {
@@ -51,7 +55,7 @@ export function StuckPage() {
   return (
     <Page
       title="Stuck"
-      lead="Cases that something should have moved and did not, by what holds them up."
+      lead="Cases that stopped moving, grouped by reason."
       actions={
         <>
           {news > 0 ? (
@@ -85,7 +89,7 @@ export function StuckPage() {
           {...failure}
         />
       ) : null}
-      {shown?.groups.length === 0 ? <Nothing /> : null}
+      {shown?.groups.length === 0 ? <Nothing checkedAt={shown.checkedAt} /> : null}
       {shown?.groups.map((group) => (
         <Group key={group.cause} group={group} mayWork={mayWork} onBatch={setBatch}>
           {group.cases.map((each) => (
@@ -94,12 +98,20 @@ export function StuckPage() {
               each={each}
               outcome={outcomes.get(each.id)}
               onRepair={() => void board.repair(each)}
+              onAssign={() => setAssigning(each)}
               onOpen={() => open(each)}
               onPoint={() => point(each.id)}
             />
           ))}
         </Group>
       ))}
+      {assigning ? (
+        <AssignDialog
+          what={assigning.number}
+          onAssign={(person) => void work.assign(assigning, person)}
+          onClose={() => setAssigning(null)}
+        />
+      ) : null}
       {batch ? (
         <BatchDialog
           action="repair"
@@ -172,23 +184,29 @@ function LastCheck({ board }: { readonly board: StuckBoard }) {
       </p>
     );
   }
+  const { words, isStale } = lastChecked(checkedAt, now);
   return (
-    <p className={styles['checked']}>
-      <Icon name="check" size="small" />
-      {checkedAt === null
-        ? 'Cases have not been compared with their workflows yet.'
-        : `Compared with Temporal ${Date.parse(checkedAt) > now - 60_000 ? 'less than a minute ago' : fromNow(checkedAt, now)}.`}
+    <p {...(isStale && { role: 'status' })} className={styles[isStale ? 'unreachable' : 'checked']}>
+      <Icon name={isStale ? 'alert' : 'check'} size="small" />
+      <span>{words}</span>
     </p>
   );
 }
 
-function Nothing() {
+function Nothing({ checkedAt }: Pick<StuckBoard, 'checkedAt'>) {
+  const now = useNow();
   return (
     <div className={styles['nothing']}>
-      <EmptyState title="Nothing is stuck">
-        Every open case moves, or waits for somebody who knows of it. What gets stuck appears here
-        within a minute, by itself.
-      </EmptyState>
+      {lastChecked(checkedAt, now).isStale ? (
+        <EmptyState title="Nothing was stuck at the last check">
+          Check now to see how cases stand.
+        </EmptyState>
+      ) : (
+        <EmptyState title="Nothing is stuck">
+          Every open case moves, or waits for somebody who knows of it. What gets stuck appears here
+          within a minute, by itself.
+        </EmptyState>
+      )}
     </div>
   );
 }
