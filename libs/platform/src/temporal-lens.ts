@@ -16,7 +16,7 @@ import {
 } from '@temporalio/client';
 import { DefaultFailureConverter, defaultPayloadConverter } from '@temporalio/common';
 import type { SharedConfig } from './config';
-import { dateOf } from './proto-time';
+import { dateOf, millisecondsOf } from './proto-time';
 import { temporalAnswers } from './temporal';
 
 /** In milliseconds: for a sign of life, for an answer, and for a look at many. */
@@ -86,9 +86,10 @@ export function temporalLens(
       for (const event of page.history?.events ?? []) {
         const ended = event.timerFiredEventAttributes ?? event.timerCanceledEventAttributes;
         if (ended?.startedEventId) over.add(String(ended.startedEventId));
-        const started = event.timerStartedEventAttributes;
-        if (!started || over.has(String(event.eventId))) continue;
-        if (tsToMs(event.eventTime) + tsToMs(started.startToFireTimeout) <= latest) return true;
+        const { eventTime, timerStartedEventAttributes: started } = event;
+        if (!started?.startToFireTimeout || !eventTime || over.has(String(event.eventId))) continue;
+        const ringsAt = millisecondsOf(eventTime) + millisecondsOf(started.startToFireTimeout);
+        if (ringsAt <= latest) return true;
       }
       ({ nextPageToken } = page);
     } while (nextPageToken?.length);

@@ -31,11 +31,16 @@ test.each([
     { reason: 'information-overdue' },
     'The case was handed to a reviewer, because the office has not answered in time.',
   ],
+  [
+    'handed-to-review',
+    { reason: 'hold', released: 'ivy' },
+    expect.stringMatching(/; ivy, who can't make determinations, no longer has it\.$/) as string,
+  ],
   ['notice-sent', { kind: 'renewal-reminder' }, 'A letter was sent: reminder of the renewal.'],
   ['repaired', { action: 'claim' }, 'The case was moved on: a reviewer took it.'],
   ['notice-sent', { kind: 'unheard-of' }, 'A letter was sent.'],
 ] as const)('says `%s` with %o in words, never in codes', (type, details, sentence) => {
-  expect(toTimelineJson([eventOf(type, details)]).items[0]?.summary).toBe(sentence);
+  expect(toTimelineJson([eventOf(type, details)]).items[0]?.summary).toEqual(sentence);
 });
 
 test('is as the contract says', () => {

@@ -32,7 +32,7 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details) => string>> =
     `The request was evaluated${of(OUTCOMES, outcome, ': ')}.${guideline === undefined ? '' : REREAD}`,
   'information-requested': () => "The prescriber's office was asked for information.",
   'handed-to-review': ({ reason, released }) =>
-    `The case was handed to a reviewer${of(REASONS, reason, ', because ')}.${wordOr(released, (person) => ` It is no longer assigned to ${person}, who can't make determinations.`)}`,
+    `The case was handed to a reviewer${of(REASONS, reason, ', because ')}${wordOr(released, (person) => `; ${person}, who can't make determinations, no longer has it`)}.`,
   escalated: () => 'The decision is overdue; the case was escalated.',
   approved: ({ authorization }) =>
     `The request was approved${wordOr(authorization, (number) => ` with authorization ${number}`)}.`,
