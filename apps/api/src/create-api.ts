@@ -10,10 +10,14 @@ import { authenticateCalls } from './http/authentication';
 import { readPlainAddresses } from './http/address';
 import { drainConnections } from './http/drain';
 import { readJsonBodies } from './http/json-body';
+import { callLimits } from './http/limits';
+import { serveLocalHostsOnly } from './http/local-hosts';
+import { LONGEST_PATH_PART, methodsOf, refuseOtherMethods } from './http/methods';
 import { refuseUnknownQueries } from './http/no-query';
 import { ProblemFilter } from './http/problem.filter';
 import { logCalls } from './http/request-log';
 import { secureAnswers } from './http/security-headers';
+import { endSlowBodies } from './http/slow-body';
 import { tokenVerifier } from './http/token-verifier';
 import { refuseAddress, refuseConnection } from './http/unroutable';
 import { takeUploads } from './http/upload-body';
@@ -24,23 +28,31 @@ import { serveWebApp } from './web/serve-web-app';
 /** No body may be larger: a request is a few kilobytes. */
 const BODY_LIMIT = 1024 * 1024;
 
+/** How long a request may take to arrive, the largest upload on a slow line included, in milliseconds. */
+const LONGEST_REQUEST_MS = 5 * 60_000;
+
 /** The API over its dependencies, ready to listen. Closing it closes them too. */
 export async function createApi(dependencies: ApiDependencies): Promise<NestFastifyApplication> {
-  const { log, tokens } = dependencies;
+  const { log, tokens, limits } = dependencies;
   const served = servedOperations(dependencies);
+  const answering = methodsOf(served);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
+    requestTimeout: LONGEST_REQUEST_MS,
     skipMiddie: true,
     frameworkErrors: refuseAddress,
     clientErrorHandler: refuseConnection,
-    routerOptions: { maxParamLength: 500 },
+    routerOptions: { maxParamLength: LONGEST_PATH_PART },
   });
   const server: FastifyInstance = adapter.getInstance();
   logCalls(server, log);
   secureAnswers(server);
-  authenticateCalls(server, tokenVerifier(tokens.keys, tokens));
+  if (dependencies.localIssuerKey) serveLocalHostsOnly(server);
+  refuseOtherMethods(server, answering);
+  authenticateCalls(server, tokenVerifier(tokens.keys, tokens), await callLimits(server, limits));
+  endSlowBodies(server, limits.bodySeconds);
   readJsonBodies(server);
   readPlainAddresses(server);
   takeUploads(server);
@@ -56,7 +68,7 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class
     { bodyParser: false, logger: false, abortOnError: false },
   );
-  app.useGlobalFilters(new ProblemFilter(served, log));
+  app.useGlobalFilters(new ProblemFilter(answering, log));
   await app.init();
   return app;
 }

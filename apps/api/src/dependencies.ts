@@ -7,7 +7,7 @@ import type {
   RepairPorts,
 } from '@assent/application';
 import type { Operation } from '@assent/contracts';
-import type { Logger, PrivateJwk, SandboxClock, WebConfig } from '@assent/platform';
+import type { LimitsConfig, Logger, PrivateJwk, SandboxClock, WebConfig } from '@assent/platform';
 import type { JWTVerifyGetKey } from 'jose';
 import type { TokenParties } from './http/token-keys';
 import type { Reconciler } from './modules/stuck/reconciler';
@@ -43,6 +43,7 @@ export interface ApiDependencies {
   readonly localIssuerKey: PrivateJwk | null;
   /** The movable clock of the sandbox; null elsewhere. */
   readonly sandboxClock: SandboxClock | null;
+  readonly limits: LimitsConfig;
   readonly web: WebConfig;
   readonly checked: readonly Dependency[];
   readonly log: Logger;

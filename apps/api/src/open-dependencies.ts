@@ -56,6 +56,7 @@ export function openDependencies(config: ApiConfig, log: Logger): ApiDependencie
     tokens: { issuer, audience, keys: verificationKeys(keys) },
     localIssuerKey: keys.kind === 'development' ? keys.privateKey : null,
     sandboxClock: testServer && sandboxClock(testServer, plannedWork(store.database)),
+    limits: config.limits,
     web: config.web,
     checked: [
       { name: 'postgres', vital: true, answers: () => inTime(store.ping()) },

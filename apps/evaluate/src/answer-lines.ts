@@ -1,9 +1,9 @@
+import { withoutByteOrderMark } from '@assent/contracts';
 import type { TimeZone } from '@assent/domain';
 import { answer } from './answer';
 import { linesOf, type Line } from './lines';
 
 const LONGEST_LINE = 1024 * 1024;
-const BYTE_ORDER_MARK = '\uFEFF';
 
 export interface Settings {
   readonly now: () => Date;
@@ -24,6 +24,5 @@ export async function* answerLines(
 }
 
 function withoutMark(line: Line): Line {
-  const marked = 'text' in line && line.text.startsWith(BYTE_ORDER_MARK);
-  return marked ? { text: line.text.slice(BYTE_ORDER_MARK.length) } : line;
+  return 'text' in line ? { text: withoutByteOrderMark(line.text) } : line;
 }

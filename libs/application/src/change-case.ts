@@ -43,14 +43,14 @@ export async function changeCase(
   take: (before: Step, moment: Moment) => Taken | Promise<Taken>,
 ): Promise<Result<CaseView>> {
   const { records, clock } = ports;
-  const earlier = command && (await replayOf(ports, command));
+  const earlier = command && (await replayOf(ports, command, actor));
   if (earlier) return earlier;
   return untilFirst(async () => {
     const record = await records.case(caseId);
     if (!record) return refuse(NO_SUCH_CASE);
     const refusal = refusalOf(record, version);
     // The same command may have closed or changed the case a moment ago.
-    if (refusal) return (command && (await replayOf(ports, command))) ?? refuse(refusal);
+    if (refusal) return (command && (await replayOf(ports, command, actor))) ?? refuse(refusal);
     const now = await clock.now();
     const taken = await take(unmoved(record), await momentOf(ports, record, now));
     if (taken && !taken.ok) return taken;
@@ -62,7 +62,7 @@ export async function changeCase(
       const { changed, issued = null } = change;
       return accept(viewOf(changed, issued, [...events, ...change.events], now));
     }
-    const meanwhile = command && (await replayOf(ports, command));
+    const meanwhile = command && (await replayOf(ports, command, actor));
     return meanwhile ?? AGAIN;
   });
 }

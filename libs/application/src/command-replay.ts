@@ -1,18 +1,26 @@
-import { accept, refuse, type Result } from '@assent/domain';
+import { accept, refuse, type Actor, type Result } from '@assent/domain';
 import { viewOf, type CaseView } from './case-view';
 import type { CommandKey } from './ports';
 import type { Ports } from './settings';
 
 /**
  * The answer to a command that was carried out before, null if it was not: the case it was carried
- * out on as it is now, or `idempotency-key-reused` when the key came with something else.
+ * out on as it is now, or `idempotency-key-reused` when the key came with something else or from
+ * another person.
  */
 export async function replayOf(
   { records, clock }: Ports,
   { key, digest }: CommandKey,
+  { subject }: Actor,
 ): Promise<Result<CaseView> | null> {
   const earlier = await records.command(key);
   if (!earlier) return null;
+  if (earlier.by !== subject) {
+    return refuse({
+      code: 'idempotency-key-reused',
+      detail: 'another person has used this idempotency key; send your request under a new key',
+    });
+  }
   if (earlier.digest !== digest) {
     return refuse({
       code: 'idempotency-key-reused',

@@ -71,7 +71,7 @@ export function openCase(ports: Ports) {
       const { actor, command: key } = command;
       const first = await firstStep(ports, command);
       // What was opened once stays so, however long ago its dates are by now.
-      if (!first.ok) return (await openedBefore(ports, key)) ?? first;
+      if (!first.ok) return (await openedBefore(ports, key, actor)) ?? first;
       const step = first.value;
       const outcome = await ports.records.commit(opening(step, actor, step.record.openedAt, key));
       switch (outcome) {
@@ -81,7 +81,7 @@ export function openCase(ports: Ports) {
             replayed: false,
           });
         case 'taken':
-          return (await explainTaken(ports, step.record, key)) ?? AGAIN;
+          return (await explainTaken(ports, step.record, key, actor)) ?? AGAIN;
         case 'stale':
           return AGAIN;
       }
@@ -116,8 +116,12 @@ async function firstStep(ports: Ports, { request, actor }: OpenCase): Promise<Re
 }
 
 /** The answer to an opening that was carried out before, null if it was not. */
-async function openedBefore(ports: Ports, command: CommandKey): Promise<Result<OpenedCase> | null> {
-  const earlier = await replayOf(ports, command);
+async function openedBefore(
+  ports: Ports,
+  command: CommandKey,
+  actor: Actor,
+): Promise<Result<OpenedCase> | null> {
+  const earlier = await replayOf(ports, command, actor);
   if (!earlier) return null;
   return earlier.ok ? accept({ view: earlier.value, replayed: true }) : earlier;
 }
@@ -127,8 +131,9 @@ async function explainTaken(
   ports: Ports,
   { member, drug, requestType }: CaseRecord,
   command: CommandKey,
+  actor: Actor,
 ): Promise<Result<OpenedCase> | null> {
-  const earlier = await openedBefore(ports, command);
+  const earlier = await openedBefore(ports, command, actor);
   if (earlier) return earlier;
   const open = await ports.records.openCase(member.memberId, drug, requestType);
   return (

@@ -58,6 +58,15 @@ export interface CommandKey {
   readonly digest: string;
 }
 
+/** What is kept of a command that was carried out. */
+export interface UsedKey {
+  readonly caseId: string;
+  /** The subject of whoever sent it. */
+  readonly by: string;
+  /** As in `CommandKey`. */
+  readonly digest: string;
+}
+
 /** Everything one use case writes: committed whole, or not at all. */
 export interface Change {
   readonly opened?: CaseRecord;
@@ -124,8 +133,8 @@ export interface CaseRecords extends DocumentRecords {
   /** Oldest first. */
   events(caseId: string): Promise<readonly CaseEvent[]>;
   openCase(memberId: string, drug: string, requestType: RequestType): Promise<CaseRecord | null>;
-  /** The case that a command key was used on, and the digest of what was said then. */
-  command(key: string): Promise<{ readonly caseId: string; readonly digest: string } | null>;
+  /** What a command key was used for: on which case, by whom, and the digest of what was said then. */
+  command(key: string): Promise<UsedKey | null>;
   cases(filter: CaseFilter): Promise<Page<CaseRecord>>;
   /** The role in which a person worked on a case last; null for one who never did. */
   roleOf(person: string): Promise<Role | null>;

@@ -20,26 +20,42 @@ export interface SavedView {
   readonly savedAt: Date;
 }
 
+/** A view as it was stored, by whichever build: its filter may be none that is known now. */
+export type StoredView = Omit<SavedView, 'filter'> & { readonly filter: unknown };
+
 export type CountedView = SavedView & BoundedCount;
 
 export interface SavedViews {
   /** Those of a person by name, then those that others share. */
-  visibleTo(person: string): Promise<readonly SavedView[]>;
+  visibleTo(person: string): Promise<readonly StoredView[]>;
   /** Saves a view, unless the id is somebody else's or the owner has `atMost` others already. */
   save(view: SavedView, atMost: number): Promise<'saved' | 'of-another' | 'too-many'>;
   remove(id: string, owner: string): Promise<'removed' | 'absent' | 'of-another'>;
 }
 
 export type ViewPorts = Pick<Ports, 'clock' | 'settings'> &
-  WorklistPorts & { readonly views: SavedViews };
+  WorklistPorts & {
+    readonly views: SavedViews;
+    /** A stored filter as it is understood now; null when it is not. */
+    readonly understood: (filter: unknown) => WorklistFilter | null;
+  };
 
 /** Nobody reads more, and every one of them is counted anew each time. */
 const MOST_VIEWS = 50;
 
-/** One's own saved views and the shared ones, each with its count for this person. */
+/**
+ * One's own saved views and the shared ones, each with its count for this person. A view whose filter is
+ * not understood any more is left out: one of them keeps nobody from the others.
+ */
 export function listViews(ports: ViewPorts) {
-  return async (person: string): Promise<readonly CountedView[]> =>
-    counted(ports, person, await ports.views.visibleTo(person));
+  return async (person: string): Promise<readonly CountedView[]> => {
+    const stored = await ports.views.visibleTo(person);
+    const views = stored.flatMap((view) => {
+      const filter = ports.understood(view.filter);
+      return filter ? { ...view, filter } : [];
+    });
+    return counted(ports, person, views);
+  };
 }
 
 /** Saves a view. Refused: `view-of-another`, `invalid` for a view too many. */
@@ -66,7 +82,7 @@ export function saveView(ports: ViewPorts) {
 }
 
 /** Removes a view; false when there is none. Refused: `view-of-another`. */
-export function removeView({ views }: ViewPorts) {
+export function removeView({ views }: Pick<ViewPorts, 'views'>) {
   return async (id: string, owner: string): Promise<Result<boolean>> => {
     const outcome = await views.remove(id, owner);
     return outcome === 'of-another' ? refuse(OF_ANOTHER) : accept(outcome === 'removed');

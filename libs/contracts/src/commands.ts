@@ -1,7 +1,7 @@
 import { fault } from '@assent/criteria';
 import { NO_GROUNDS, type Fault } from '@assent/domain';
 import { z } from 'zod';
-import { channel, instant, isInstant, role } from './wire';
+import { anyInstant, channel, instant, isInstant, role } from './wire';
 
 const RATIONALE_LENGTH = 4_000;
 const SHORT_TEXT_LENGTH = 200;
@@ -87,7 +87,7 @@ export const tokenAnswer = z.strictObject({ token: z.string() });
 const LAST_INSTANT = '2199-12-31T23:59:59.999Z';
 
 export const clockCommand = z.strictObject({
-  to: instant.refine(
+  to: anyInstant.refine(
     (text) => !isInstant(text) || Date.parse(text) <= Date.parse(LAST_INSTANT),
     fault('out-of-range', 'must not be later than the year 2199'),
   ),

@@ -24,7 +24,7 @@ import { factVocabulary } from '@assent/guidelines';
 import { z } from 'zod';
 import { informationFrame } from './commands';
 import { isNpi } from './npi';
-import { channel, instant, isInstant, lineUpTo, requestType, urgency } from './wire';
+import { channel, instant, lineUpTo, requestType, urgency } from './wire';
 
 /** A request as intake sends it, read and valid. */
 export interface DeterminationRequest {
@@ -163,8 +163,9 @@ interface Received {
 function receivedIn(body: unknown, { now, zone }: Receipt): Received | null {
   const { receivedAt } = readable.parse(body);
   if (receivedAt === undefined) return { at: now, on: dateIn(now, zone) };
-  if (typeof receivedAt !== 'string' || !isInstant(receivedAt)) return null;
-  const at = new Date(receivedAt);
+  const read = instant.safeParse(receivedAt);
+  if (!read.success) return null;
+  const at = new Date(read.data);
   return { at, on: dateIn(at, zone) };
 }
 

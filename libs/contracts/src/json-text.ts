@@ -15,6 +15,13 @@ const BEYOND_ASCII = /[^\u0001-\u007f]/;
 /** No body of the contract nests deeper than half of this. */
 const DEEPEST = 16;
 
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** A text without the mark that some programs put before it; a reader of JSON may ignore it (RFC 8259, 8.1). */
+export function withoutByteOrderMark(text: string): string {
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text;
+}
+
 /**
  * Reads a JSON text, every text in it as `plainText`; null when it is none. Faults are members that
  * nest too deep, hold what the record cannot keep, or stand twice in one object (RFC 8259 leaves open

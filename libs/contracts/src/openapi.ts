@@ -59,7 +59,7 @@ function operationObject(operation: Operation): Json {
 
 function bodyOf({ body, upload }: Operation): Json {
   if (upload) return { requestBody: { required: true, content: FORM_WITH_FILE } };
-  return body ? { requestBody: { required: true, content: jsonOf(body) } } : {};
+  return body ? { requestBody: { required: body !== 'Nothing', content: jsonOf(body) } } : {};
 }
 
 const FORM_WITH_FILE: Json = {
@@ -184,8 +184,20 @@ function codesOf({ permission, body, upload, headers: used, problems }: Operatio
 }
 
 /** What any call with a permission may be answered with: the address can have faults too. */
-const EVERY_CALL = ['invalid', 'unauthenticated', 'role-not-allowed', 'unavailable'] as const;
-const EVERY_BODY = ['malformed-request', 'body-too-large', 'unsupported-media-type'] as const;
+const EVERY_CALL = [
+  'invalid',
+  'unauthenticated',
+  'role-not-allowed',
+  'too-many-requests',
+  'unavailable',
+  'issuer-unavailable',
+] as const;
+const EVERY_BODY = [
+  'malformed-request',
+  'body-timed-out',
+  'body-too-large',
+  'unsupported-media-type',
+] as const;
 
 function refusal(status: number, codes: readonly ProblemCode[]): Json {
   const meant = codes.filter((code) => PROBLEMS[code].status === status);
@@ -194,7 +206,7 @@ function refusal(status: number, codes: readonly ProblemCode[]): Json {
     headers: headerRefs([
       'X-Request-Id',
       ...(status === 401 ? ['WWW-Authenticate'] : []),
-      ...(status === 503 ? ['Retry-After'] : []),
+      ...(status === 429 || status === 503 ? ['Retry-After'] : []),
     ]),
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   };

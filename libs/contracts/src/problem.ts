@@ -12,7 +12,13 @@ export type TransportCode =
   | 'method-not-allowed'
   | 'unsupported-media-type'
   | 'request-refused'
+  | 'body-timed-out'
+  | 'too-many-requests'
+  | 'too-many-streams'
+  | 'host-not-served'
   | 'unavailable'
+  | 'document-store-unavailable'
+  | 'issuer-unavailable'
   | 'work-not-done'
   | 'check-under-way'
   | 'defect';
@@ -59,7 +65,13 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'The body has another media type than the call takes',
   },
   'request-refused': { status: 400, title: 'The request was refused' },
+  'body-timed-out': { status: 408, title: 'The body did not arrive in time' },
+  'too-many-requests': { status: 429, title: 'There are too many requests' },
+  'too-many-streams': { status: 429, title: 'Too many event streams are open' },
+  'host-not-served': { status: 421, title: 'This host name is not served here' },
   unavailable: { status: 503, title: 'The record cannot be reached' },
+  'document-store-unavailable': { status: 503, title: 'The document store cannot be reached' },
+  'issuer-unavailable': { status: 503, title: 'The identity provider cannot be reached' },
   'work-not-done': { status: 503, title: 'Work that is due is not done' },
   'check-under-way': { status: 409, title: 'Another check is in progress' },
   defect: { status: 500, title: 'Something went wrong here' },

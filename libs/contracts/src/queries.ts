@@ -1,4 +1,4 @@
-import { LONGEST_NAME, nameUpTo, textUpTo } from '@assent/criteria';
+import { fault, LONGEST_NAME, nameUpTo, textUpTo } from '@assent/criteria';
 import { z } from 'zod';
 import { authorizationStatus, calendarDate, caseStatus, dateOrInstant, instant } from './wire';
 
@@ -6,8 +6,19 @@ import { authorizationStatus, calendarDate, caseStatus, dateOrInstant, instant }
 
 const text = nameUpTo(LONGEST_NAME);
 
+/** Numbers have a digit, or begin as case numbers do; hardly any name does either. */
+const LIKE_A_NUMBER = /\d|^PA\P{L}/iu;
+
+/** A whole number as an address writes it: in decimal digits and nothing else. */
+const wholeNumber = (schema: z.ZodType<number>) =>
+  z.preprocess(
+    (sent) => (typeof sent === 'string' && WHOLE_NUMBER.test(sent) ? Number(sent) : sent),
+    schema,
+  );
+const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,8})$/;
+
 const page = {
-  limit: z.coerce.number().int().min(1).max(200).default(50).meta({
+  limit: wholeNumber(z.int().min(1).max(200)).default(50).meta({
     description: 'How many items at most',
   }),
   cursor: z
@@ -27,9 +38,20 @@ export const caseQuery = z.strictObject({
   status: statuses.optional().meta({
     description: 'One status, or several: repeated or with commas between them',
   }),
-  q: text.optional().meta({
-    description: "A case number, member id, NPI or the start of a member's family name",
-  }),
+  q: text
+    .refine(
+      (word) => LIKE_A_NUMBER.test(word),
+      fault(
+        'not-a-number',
+        'must be a case number, member ID or NPI; search for names with `POST /v1/cases/search`',
+      ),
+    )
+    .optional()
+    .meta({
+      description:
+        'A case number, member ID or NPI. Search for names with `POST /v1/cases/search`, so that none stands in an address',
+      pattern: '[0-9]|^[Pp][Aa][^A-Za-z]',
+    }),
   stuck: z
     .enum(['true', 'false'])
     .transform((word) => word === 'true')

@@ -2,10 +2,25 @@ import { fault, nameUpTo } from '@assent/criteria';
 import { isCalendarDate } from '@assent/domain';
 import { z } from 'zod';
 
+/** The years that a date or an instant may be in: beyond them lies no business of a health plan. */
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2200;
+const OUT_OF_RANGE = {
+  ...fault('out-of-range', `must be in one of the years ${FIRST_YEAR} to ${LAST_YEAR}`),
+  abort: true,
+};
+
+/** Whether the year counts here, once an instant is read in UTC. What cannot be read has another fault. */
+function isInRange(text: string): boolean {
+  const year = new Date(text).getUTCFullYear();
+  return Number.isNaN(year) || (year >= FIRST_YEAR && year <= LAST_YEAR);
+}
+
 /** A calendar date without a time or zone. */
 export const calendarDate = z
   .string()
-  .refine(isCalendarDate, { params: { fault: 'not-a-date' }, error: 'must be a date that exists' })
+  .refine(isCalendarDate, fault('not-a-date', 'must be a date that exists'))
+  .refine((text) => !isCalendarDate(text) || isInRange(text), OUT_OF_RANGE)
   .meta({ format: 'date', description: 'A calendar date, YYYY-MM-DD', examples: ['2026-12-01'] });
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
@@ -15,26 +30,36 @@ export function isInstant(text: string): boolean {
   return INSTANT.test(text) && isCalendarDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
 }
 
-/** An instant with its zone, as it may be sent. */
-export const instant = z
+/** An instant with its zone, in whatever year. */
+export const anyInstant = z
   .string()
-  .refine(isInstant, {
-    params: { fault: 'not-an-instant' },
-    error: 'must be an instant with its zone, such as 2026-11-22T15:04:05Z',
-  })
+  .refine(
+    isInstant,
+    fault('not-an-instant', 'must be an instant with its zone, such as 2026-11-22T15:04:05Z'),
+  )
   .meta({
     format: 'date-time',
     description: 'An ISO 8601 instant with its zone; answers are in UTC',
     examples: ['2026-11-22T15:04:05Z'],
   });
 
+/** An instant with its zone, as it may be sent. */
+export const instant = anyInstant
+  .refine((text) => !isInstant(text) || isInRange(text), OUT_OF_RANGE)
+  .meta({ ...anyInstant.meta() });
+
+function isDateOrInstant(text: string): boolean {
+  return isCalendarDate(text) || isInstant(text);
+}
+
 /** Either of them: a date stands for the payer's calendar day. */
 export const dateOrInstant = z
   .string()
-  .refine((text) => isCalendarDate(text) || isInstant(text), {
-    params: { fault: 'not-a-date' },
-    error: 'must be a date, YYYY-MM-DD, or an instant with its zone',
-  })
+  .refine(
+    isDateOrInstant,
+    fault('not-a-date', 'must be a date, YYYY-MM-DD, or an instant with its zone'),
+  )
+  .refine((text) => !isDateOrInstant(text) || isInRange(text), OUT_OF_RANGE)
   .meta({
     description:
       "An instant with its zone, or a calendar date, which stands for that day in the payer's zone",

@@ -12,7 +12,8 @@ export type FaultCode =
   | 'not-an-instant'
   | 'not-a-code'
   | 'not-an-npi'
-  | 'not-an-address';
+  | 'not-an-address'
+  | 'not-a-number';
 
 /** What a schema attaches to such a check, so that its fault has a code. */
 export function fault(code: FaultCode, message: string) {

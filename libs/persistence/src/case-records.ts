@@ -63,11 +63,12 @@ export function caseRecords(database: Database): CaseRecords {
       reaching(async () => {
         const row = await database.caseEvent.findFirst({
           where: { commandKey: key },
-          select: { caseId: true, commandDigest: true },
+          select: { caseId: true, actor: true, commandDigest: true },
         });
         return (
           row && {
             caseId: row.caseId,
+            by: row.actor,
             digest: Buffer.from(row.commandDigest ?? []).toString('hex'),
           }
         );

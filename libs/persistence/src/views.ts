@@ -1,7 +1,6 @@
-import type { SavedView, SavedViews } from '@assent/application';
+import type { SavedViews } from '@assent/application';
 import { inTurnOf } from './advisory-lock';
 import { reaching, type Database } from './database';
-import type { SavedView as ViewRow } from './generated/client';
 
 /** The saved views in Postgres. */
 export function savedViews(database: Database): SavedViews {
@@ -14,7 +13,7 @@ export function savedViews(database: Database): SavedViews {
         });
         const own = rows.filter(({ owner }) => owner === person);
         const shared = rows.filter(({ owner }) => owner !== person);
-        return [...own, ...shared].map(toView);
+        return [...own, ...shared];
       }),
 
     save: ({ id, owner, name, shared, filter, savedAt }, atMost) =>
@@ -43,9 +42,4 @@ export function savedViews(database: Database): SavedViews {
         return left === 0 ? 'absent' : 'of-another';
       }),
   };
-}
-
-function toView({ filter, ...row }: ViewRow): SavedView {
-  // Written by this file alone, from a filter.
-  return { ...row, filter: filter as SavedView['filter'] };
 }

@@ -67,6 +67,11 @@ export const apiVariables = sharedVariables.extend({
   AUTH_AUDIENCE: z.string(),
   AUTH_JWKS_URL: url(/^https?$/, 'https://issuer/.well-known/jwks.json').optional(),
   DEV_ISSUER_KEY: privateJwkText.optional(),
+  DEV_ISSUER_EXPOSED: yesOrNo,
+  LIMIT_REQUESTS_PER_MINUTE: wholeNumber(1, 100_000_000),
+  LIMIT_BAD_TOKENS_PER_MINUTE: wholeNumber(1, 100_000_000),
+  LIMIT_STREAMS_PER_PERSON: wholeNumber(1, 10_000),
+  LIMIT_BODY_SECONDS: wholeNumber(1, 3_600),
   WEB_ROOT: z.string().optional(),
   WEB_OIDC_AUTHORITY: url(/^https?$/, 'https://issuer').optional(),
   WEB_OIDC_ORIGINS: origins.optional(),
@@ -140,6 +145,27 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   DEV_ISSUER_KEY: {
     about: 'a private ES256 JWK in place of AUTH_JWKS_URL; the API then issues tokens to anyone',
     optional: true,
+  },
+  DEV_ISSUER_EXPOSED: {
+    about:
+      'true lets DEV_ISSUER_KEY be used on a HOST that other machines reach, as in a container; else false',
+    fallback: 'false',
+  },
+  LIMIT_REQUESTS_PER_MINUTE: {
+    about: 'how many calls each API process takes from one person in a minute',
+    fallback: '12000',
+  },
+  LIMIT_BAD_TOKENS_PER_MINUTE: {
+    about: 'how many bad tokens each API process looks at from one address in a minute',
+    fallback: '300',
+  },
+  LIMIT_STREAMS_PER_PERSON: {
+    about: 'how many event streams each API process keeps open for one person',
+    fallback: '20',
+  },
+  LIMIT_BODY_SECONDS: {
+    about: 'how many seconds a JSON body may take to arrive, and an upload may pause',
+    fallback: '30',
   },
   WEB_ROOT: {
     about: 'the folder of the built web app; its own build is used when not set',

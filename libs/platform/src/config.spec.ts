@@ -25,6 +25,29 @@ function faultsOf(read: () => unknown): string[] {
   return [];
 }
 
+describe('the development issuer', () => {
+  const local = { ...complete, AUTH_JWKS_URL: undefined, DEV_ISSUER_KEY: devKey };
+
+  it.each(['development', 'test'])('is refused in %s where other machines reach it', (mode) => {
+    for (const HOST of ['0.0.0.0', '::', '192.168.1.7', 'assent.example.org']) {
+      expect(faultsOf(() => apiConfig({ ...local, NODE_ENV: mode, HOST }))).toEqual(['HOST']);
+    }
+  });
+
+  it('is taken on this machine alone, or where it is said to be meant', () => {
+    for (const HOST of ['127.0.0.1', '::1', 'localhost']) {
+      expect(faultsOf(() => apiConfig({ ...local, NODE_ENV: 'test', HOST }))).toEqual([]);
+    }
+    const exposed = {
+      ...local,
+      NODE_ENV: 'development',
+      HOST: '0.0.0.0',
+      DEV_ISSUER_EXPOSED: 'true',
+    };
+    expect(faultsOf(() => apiConfig(exposed))).toEqual([]);
+  });
+});
+
 describe('apiConfig', () => {
   it('fills in everything that has a safe default', () => {
     expect(apiConfig(complete)).toEqual({
@@ -46,6 +69,12 @@ describe('apiConfig', () => {
         issuer: 'https://issuer.example.org',
         audience: 'assent',
         keys: { kind: 'jwks', url: 'https://issuer.example.org/jwks.json' },
+      },
+      limits: {
+        requestsPerMinute: 12_000,
+        badTokensPerMinute: 300,
+        streamsPerPerson: 20,
+        bodySeconds: 30,
       },
       web: {
         root: null,

@@ -40,8 +40,17 @@ export interface ApiConfig extends SharedConfig {
     readonly audience: string;
     readonly keys: TokenKeys;
   };
+  readonly limits: LimitsConfig;
   readonly web: WebConfig;
   readonly documents: DocumentsConfig;
+}
+
+/** How much one caller may ask of one API process. */
+export interface LimitsConfig {
+  readonly requestsPerMinute: number;
+  readonly badTokensPerMinute: number;
+  readonly streamsPerPerson: number;
+  readonly bodySeconds: number;
 }
 
 /** Where the contents of documents are kept. */
@@ -111,6 +120,12 @@ export function apiConfig(env: Environment): ApiConfig {
       issuer: values.AUTH_ISSUER,
       audience: values.AUTH_AUDIENCE,
       keys: tokenKeys(values.AUTH_JWKS_URL, values.DEV_ISSUER_KEY),
+    },
+    limits: {
+      requestsPerMinute: values.LIMIT_REQUESTS_PER_MINUTE,
+      badTokensPerMinute: values.LIMIT_BAD_TOKENS_PER_MINUTE,
+      streamsPerPerson: values.LIMIT_STREAMS_PER_PERSON,
+      bodySeconds: values.LIMIT_BODY_SECONDS,
     },
     web: {
       root: values.WEB_ROOT ?? null,
@@ -230,6 +245,9 @@ function sharedFaults(set: Environment): ConfigFault[] {
   return faults;
 }
 
+/** Addresses that no other machine reaches. */
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
+
 function authFaults(set: Environment): ConfigFault[] {
   const faults: ConfigFault[] = [];
   const hasUrl = set['AUTH_JWKS_URL'] !== undefined;
@@ -247,6 +265,11 @@ function authFaults(set: Environment): ConfigFault[] {
     });
   } else if (hasKey && hasUrl) {
     faults.push({ variable: 'DEV_ISSUER_KEY', problem: 'and AUTH_JWKS_URL exclude each other' });
+  } else if (hasKey && !LOOPBACK.has(set['HOST'] ?? '') && set['DEV_ISSUER_EXPOSED'] !== 'true') {
+    faults.push({
+      variable: 'HOST',
+      problem: 'is reached from other machines, and DEV_ISSUER_KEY lets anyone have a token',
+    });
   }
   return faults;
 }

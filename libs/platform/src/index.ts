@@ -5,6 +5,7 @@ export {
   type ConfigFault,
   type DocumentsConfig,
   type Environment,
+  type LimitsConfig,
   type LogLevel,
   type SharedConfig,
   type TokenKeys,

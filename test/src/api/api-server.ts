@@ -94,6 +94,12 @@ export async function startApi(
     documents: folderStore(documents),
     tokens: { ...PARTIES, keys: verificationKeys({ kind: 'development', privateKey: key }) },
     localIssuerKey: null,
+    limits: {
+      requestsPerMinute: 1_000_000,
+      badTokensPerMinute: 1_000_000,
+      streamsPerPerson: 100,
+      bodySeconds: 30,
+    },
     sandboxClock: null,
     web: {
       root: null,

@@ -108,6 +108,27 @@ test('refuses a key that came with another request', async () => {
   expect(await api.stored()).toBe(before);
 });
 
+test('refuses the key of another person, who is shown nothing of their case', async () => {
+  const body = bodyOf(ONE_MISSING);
+  const { shown } = await send(api, body, 'somebody-elses');
+  const before = await api.stored();
+  const { status, problem } = await api.call('POST', '/v1/cases', {
+    role: 'pharmacist',
+    body,
+    headers: { 'idempotency-key': 'somebody-elses' },
+  });
+  expect({ status, code: problem.code }).toEqual({ status: 422, code: 'idempotency-key-reused' });
+  expect(problem.detail).toContain('another person');
+  expect(JSON.stringify(problem)).not.toContain(shown.id);
+  expect(await api.stored()).toBe(before);
+});
+
+test('reads a body behind a byte-order mark', async () => {
+  const marked = `\uFEFF${JSON.stringify(bodyOf())}`;
+  const { status } = await api.call('POST', '/v1/determinations', { body: marked });
+  expect(status).toBe(200);
+});
+
 test('names the open case of a member who asks for the same again', async () => {
   const body = bodyOf(ONE_MISSING);
   const first = await send(api, body);

@@ -1,3 +1,4 @@
+import { operations, type Operation } from '@assent/contracts';
 import { MET } from '../support/facts';
 import { z } from 'zod';
 import { startApi, type ApiServer } from './api-server';
@@ -224,6 +225,14 @@ test.each([
   ['GET', '/v1/cases?limit=0', 422, 'invalid'],
   ['GET', '/v1/cases?limit=201', 422, 'invalid'],
   ['GET', '/v1/cases?limit=many', 422, 'invalid'],
+  ['GET', '/v1/cases?limit=0x10', 422, 'invalid'],
+  ['GET', '/v1/cases?limit=1e1', 422, 'invalid'],
+  ['GET', '/v1/cases?limit=%205', 422, 'invalid'],
+  ['GET', '/v1/cases?limit=05', 422, 'invalid'],
+  ['GET', '/v1/cases?q=Patel', 422, 'invalid'],
+  ['GET', `/v1/cases/${'x'.repeat(500)}`, 404, 'case-not-found'],
+  ['GET', `/v1/cases/${'x'.repeat(501)}`, 404, 'not-found'],
+  ['PUT', `/v1/cases/${'x'.repeat(501)}`, 404, 'not-found'],
   ['GET', '/v1/cases?limit=1&limit=2', 422, 'invalid'],
   ['GET', '/v1/cases?cursor=W10', 422, 'invalid'],
   ['GET', '/v1/cases?dueBefore=tomorrow', 422, 'invalid'],
@@ -243,6 +252,74 @@ test.each([
 test('says which methods an address answers', async () => {
   const { headers } = await api.call('DELETE', '/v1/cases');
   expect(headers.get('allow')).toBe('POST, GET');
+});
+
+describe('an address of the contract', () => {
+  const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+  const addresses = [...new Set(Object.values(operations).map(({ path }) => path))];
+
+  test.each(addresses)('%s answers its own methods, and says so to every other', async (path) => {
+    const own = Object.values<Operation>(operations)
+      .filter((operation) => operation.path === path)
+      .map(({ method }): string => method);
+    const others = METHODS.filter((method) => !own.includes(method));
+    const answers = await Promise.all(
+      others.map((method) => api.call(method, path.replace(/\{\w+\}/g, UNKNOWN))),
+    );
+    expect(answers.map(({ status, headers }) => [status, headers.get('allow')])).toEqual(
+      others.map(() => [405, own.join(', ')]),
+    );
+  });
+});
+
+describe('an instant', () => {
+  const NO_YEAR = '0001-01-01T00:00:00%2B14:00';
+  const sent = ['0001-01-01T00:00:00+14:00', '1899-12-31T23:59:59Z', '9999-12-31T23:59:59-14:00'];
+
+  test.each([
+    `/v1/cases?dueBefore=${NO_YEAR}`,
+    `/v1/authorizations?expiringBefore=${NO_YEAR}`,
+    `/v1/authorizations?expiringBefore=9999-12-31`,
+    `/v1/reminders?from=${NO_YEAR}`,
+    `/v1/reminders?to=9999-12-31`,
+    `/v1/renewals?from=0001-01-01`,
+    `/v1/renewals?to=9999-12-31`,
+    `/v1/activity?from=${NO_YEAR}`,
+    `/v1/activity?from=2026-11-22T00:00:00Z&to=${NO_YEAR}`,
+  ])('is refused beyond the years of a health plan in %s', async (path) => {
+    const { status, problem } = await api.call('GET', path);
+    expect([status, problem.errors?.map(({ code }) => code)]).toEqual([422, ['out-of-range']]);
+  });
+
+  test.each(sent)('%s is refused in every body', async (at) => {
+    const { shown } = await send(api, bodyOf());
+    const answers = await Promise.all([
+      api.call('POST', '/v1/cases/search', { body: { dueBefore: at } }),
+      api.call('PUT', `/v1/views/${UNKNOWN}`, {
+        body: { name: 'Old', shared: true, filter: { dueBefore: at } },
+      }),
+      api.call('POST', `/v1/cases/${shown.id}/snooze`, { body: { until: at, reason: 'Later.' } }),
+      api.call('POST', '/v1/determinations', { body: { ...bodyOf(), receivedAt: at } }),
+    ]);
+    expect(answers.map(({ status, problem }) => [status, problem.errors?.[0]?.code])).toEqual(
+      answers.map(() => [422, 'out-of-range']),
+    );
+    expect((await api.call('GET', '/v1/views')).status).toBe(200);
+  });
+
+  test.each(['1900-01-01T00:00:00Z', '2200-12-31T23:59:59.999Z', '1899-12-31T20:00:00-05:00'])(
+    'is taken within them: %s',
+    async (at) => {
+      const { status } = await api.call('POST', '/v1/cases/search', { body: { dueBefore: at } });
+      expect(status).toBe(200);
+    },
+  );
+});
+
+test('answers HEAD where it answers GET', async () => {
+  expect((await api.fetch('HEAD', '/v1/cases')).status).toBe(200);
+  expect((await api.fetch('HEAD', `/v1/cases/${UNKNOWN}`)).status).toBe(404);
+  expect((await api.fetch('HEAD', '/v1/cases/search')).status).toBe(405);
 });
 
 test('does not take the name of a call from its caller', async () => {

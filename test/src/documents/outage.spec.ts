@@ -81,7 +81,7 @@ it('without the store an upload and a download are refused, and no row is left',
   const answer = await upload(without, caseId, PDF);
   expect([answer.status, answer.problem.code, answer.headers.get('retry-after')]).toEqual([
     503,
-    'unavailable',
+    'document-store-unavailable',
     '2',
   ]);
   expect(await without.stored()).toBe(before);

@@ -29,6 +29,22 @@ describe('a command of the work', () => {
     expect([shown.assignee, headers.get('etag')]).toEqual(['pharmacist-1', '"2"']);
   });
 
+  it.each([
+    ['DELETE', () => `/v1/views/${crypto.randomUUID()}`],
+    ['DELETE', () => `/v1/drafts/${crypto.randomUUID()}`],
+    ['DELETE', () => '/v1/calendar-feed'],
+    ['POST', async () => `/v1/cases/${await openedCase()}/claim`],
+    ['POST', async () => `/v1/cases/${await openedCase()}/release`],
+    ['POST', async () => `/v1/cases/${await openedCase()}/unsnooze`],
+    ['POST', async () => `/v1/cases/${await openedCase()}/repair`],
+    ['POST', () => '/v1/stuck/check'],
+    ['POST', () => '/v1/calendar-feed'],
+  ])('is taken when %s names JSON and sends nothing: %#', async (method, path) => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await api.fetch(method, await path(), { headers });
+    expect(answer.ok).toBe(true);
+  });
+
   it('shows a snooze until somebody ends it, each with its word on the timeline', async () => {
     const id = await openedCase();
     const until = await untilTomorrow();

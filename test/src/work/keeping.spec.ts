@@ -9,6 +9,7 @@ import {
   viewDraft,
   withdrawCase,
 } from '@assent/application';
+import { caseFilter } from '@assent/contracts';
 import { openSql } from '../record/sql';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, ONE_MISSING, RESPONDING } from '../support/facts';
@@ -17,7 +18,12 @@ import { accepted, INTAKE, opened, refused } from '../support/requests';
 const id = () => crypto.randomUUID();
 
 let desk: Desk;
-const ports = () => ({ ...desk.ports, ...desk.records, records: desk.ports.records });
+const ports = () => ({
+  ...desk.ports,
+  ...desk.records,
+  records: desk.ports.records,
+  understood: (filter: unknown) => caseFilter.safeParse(filter).data ?? null,
+});
 beforeEach(async () => {
   desk = await openDesk();
 });
@@ -44,6 +50,16 @@ describe('a saved view', () => {
     const [read] = await listViews(ports())('ivy');
     expect([saved.count, read?.count, read?.more]).toEqual([1, 2, false]);
     expect(read).toEqual({ ...saved, count: 2 });
+  });
+
+  it('with a filter that nobody understands any more keeps nobody from the others', async () => {
+    accepted(await save('ivy', { name: 'sound', shared: true }));
+    accepted(await save('ivy', { id: id(), name: 'broken', shared: true }));
+    await desk.records.database.savedView.updateMany({
+      where: { name: 'broken' },
+      data: { filter: { dueBefore: '0001-01-01T00:00:00+14:00' } },
+    });
+    expect([await names('ivy'), await names('pia')]).toEqual([['sound'], ['sound']]);
   });
 
   it("is seen by its owner, and by others when it is shared, one's own first", async () => {

@@ -194,6 +194,11 @@ const forgeries: readonly (readonly [string, () => Promise<string> | string])[] 
   ['the type of another kind of token', () => signed(CLAIMS, { ...HEADER, typ: 'logout+jwt' })],
 ];
 
+const UNLIMITED = {
+  countCall: () => Promise.resolve(),
+  countBadToken: () => Promise.resolve(),
+};
+
 let server: FastifyInstance;
 let address: string;
 let now = NOW;
@@ -203,6 +208,7 @@ beforeAll(async () => {
   authenticateCalls(
     server,
     tokenVerifier(keys, PARTIES, () => now),
+    UNLIMITED,
   );
   server.setErrorHandler((error, _request, reply) => {
     const problem = error instanceof HttpProblem ? error : new HttpProblem('defect', String(error));
@@ -327,7 +333,7 @@ test.each(MATRIX)('lets `%s` read %i, submit %i, decide %i', async (role, read, 
 
 test('does not start with a route that states no permission', async () => {
   const bare = fastify();
-  authenticateCalls(bare, tokenVerifier(keys, PARTIES));
+  authenticateCalls(bare, tokenVerifier(keys, PARTIES), UNLIMITED);
   expect(() => bare.get('/forgotten', () => 'open')).toThrow('states no permission');
   await bare.close();
 });

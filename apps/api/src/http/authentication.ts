@@ -2,6 +2,7 @@ import { ROLES_WITH, type Permission } from '@assent/contracts';
 import type { Actor } from '@assent/domain';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HttpProblem } from './http-problem';
+import type { CallLimits } from './limits';
 import type { Person, TokenVerifier } from './token-verifier';
 
 const BEARER = /^Bearer +([\w.~+/-]+=*)$/i;
@@ -11,7 +12,11 @@ const CHALLENGE = 'Bearer realm="assent"';
  * Asks for a token and the permission of the route before a body is read. A route that states no
  * permission, and is none of the web app's files, keeps the server from starting.
  */
-export function authenticateCalls(server: FastifyInstance, verify: TokenVerifier): void {
+export function authenticateCalls(
+  server: FastifyInstance,
+  verify: TokenVerifier,
+  limits: CallLimits,
+): void {
   server.decorateRequest('caller', null);
   server.decorateRequest('person', null);
   server.addHook('onRoute', ({ url, config }) => {
@@ -21,7 +26,11 @@ export function authenticateCalls(server: FastifyInstance, verify: TokenVerifier
   server.addHook('onRequest', async (request) => {
     const operation = request.routeOptions.config.operation;
     if (!operation || operation.permission === 'public') return;
-    request.person = await personOf(request, verify);
+    request.person = await personOf(request, verify).catch(async (error: unknown) => {
+      if (error instanceof HttpProblem) await limits.countBadToken(request);
+      throw error;
+    });
+    await limits.countCall(request);
     request.caller = actingIn(operation.permission, request.person);
   });
 }

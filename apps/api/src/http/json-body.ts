@@ -1,4 +1,4 @@
-import { readJson } from '@assent/contracts';
+import { readJson, withoutByteOrderMark, type Operation } from '@assent/contracts';
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { HttpProblem, invalid } from './http-problem';
@@ -12,11 +12,12 @@ export function readJsonBodies(server: FastifyInstance): void {
   server.addContentTypeParser<Buffer>(
     'application/json',
     { parseAs: 'buffer' },
-    ({ headers }, bytes, done) => {
+    ({ headers, routeOptions }, bytes, done) => {
       try {
         refuseCodings(headers['content-encoding']);
         refuseOtherCharsets(headers['content-type']);
-        done(null, parseBody(bytes));
+        const isLeftOut = bytes.length === 0 && !needsBody(routeOptions.config.operation);
+        done(null, isLeftOut ? undefined : parseBody(bytes));
       } catch (error) {
         done(error instanceof Error ? error : null);
       }
@@ -24,10 +25,15 @@ export function readJsonBodies(server: FastifyInstance): void {
   );
 }
 
+/** Clients that always name a type send nothing after it where there is nothing to say. */
+function needsBody(operation: Operation | undefined): boolean {
+  return operation?.body !== undefined && operation.body !== 'Nothing';
+}
+
 /** @throws HttpProblem when the bytes are no JSON text, or one with faults */
 export function parseBody(bytes: Buffer): unknown {
   if (!isUtf8(bytes)) throw new HttpProblem('malformed-request', 'the body is not UTF-8 text');
-  const read = readJson(bytes.toString('utf8'));
+  const read = readJson(withoutByteOrderMark(bytes.toString('utf8')));
   if (!read) throw new HttpProblem('malformed-request', 'the body is not well-formed JSON');
   if (read.faults.length > 0) throw invalid(read.faults);
   return read.value;

@@ -1,19 +1,26 @@
 import { DocumentStoreUnavailable, RecordUnavailable } from '@assent/application';
-import type { Operation } from '@assent/contracts';
 import { errorFields, type Logger } from '@assent/platform';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HttpProblem } from './http-problem';
+import { notAllowed, pathOf, type MethodsOf } from './methods';
 import { sendProblem } from './send-problem';
 import { IssuerUnavailable } from './token-keys';
 
 const RETRY_SECONDS = '2';
 
+/** What else has to answer before a call can be, by the error that says that it does not. */
+const UNAVAILABLE = [
+  [RecordUnavailable, 'unavailable'],
+  [DocumentStoreUnavailable, 'document-store-unavailable'],
+  [IssuerUnavailable, 'issuer-unavailable'],
+] as const;
+
 /** Answers every error with problem details, the framework's own included. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
-    private readonly operations: readonly Operation[],
+    private readonly answering: MethodsOf,
     private readonly log: Logger,
   ) {}
 
@@ -29,12 +36,9 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemOf(error: unknown, request: FastifyRequest): HttpProblem {
     if (error instanceof HttpProblem) return error;
-    if (
-      error instanceof RecordUnavailable ||
-      error instanceof DocumentStoreUnavailable ||
-      error instanceof IssuerUnavailable
-    ) {
-      return new HttpProblem('unavailable', `${error.message}; try again`, {
+    const unavailable = UNAVAILABLE.find(([kind]) => error instanceof kind);
+    if (unavailable && error instanceof Error) {
+      return new HttpProblem(unavailable[1], `${error.message}; try again`, {
         headers: { 'retry-after': RETRY_SECONDS },
       });
     }
@@ -44,20 +48,11 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private nothingHere({ url, method }: FastifyRequest): HttpProblem {
-    const path = url.split('?', 1)[0] ?? '';
-    const methods = this.operations
-      .filter((operation) => pattern(operation).test(path))
-      .map((operation) => operation.method);
+    const methods = this.answering(pathOf(url));
     return methods.length === 0
       ? new HttpProblem('not-found', 'no call has this address; see `/openapi.json`')
-      : new HttpProblem('method-not-allowed', `this address does not answer \`${method}\``, {
-          headers: { allow: methods.join(', ') },
-        });
+      : notAllowed(method, methods);
   }
-}
-
-function pattern({ path }: Operation): RegExp {
-  return new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`);
 }
 
 /** The status of an error of Nest's or Fastify's making; 500 for any other. */

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HttpProblem } from './http-problem';
 import { sendProblem, toProblemJson } from './send-problem';
 
+const TIMED_OUT = new HttpProblem('body-timed-out', 'the request did not arrive in time');
 const MALFORMED = new HttpProblem('malformed-request', 'the request is not well formed');
 
 /** Answers a request whose address the router cannot read; no hook and no filter sees those. */
@@ -11,15 +12,19 @@ export function refuseAddress(_error: unknown, { id }: FastifyRequest, reply: Fa
   sendProblem(MALFORMED, id, reply);
 }
 
-/** Answers what is no HTTP at all, or has headers without end, and hangs up. */
+/** Answers what is no HTTP at all, has headers without end or never ends, and hangs up. */
 export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const body = JSON.stringify(toProblemJson(MALFORMED, randomUUID()));
+  const [status, problem] =
+    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? (['408 Request Timeout', TIMED_OUT] as const)
+      : (['400 Bad Request', MALFORMED] as const);
+  const body = JSON.stringify(toProblemJson(problem, randomUUID()));
   socket.end(
-    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\n` +
+    `HTTP/1.1 ${status}\r\nContent-Type: application/problem+json\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
 }

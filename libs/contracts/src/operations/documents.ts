@@ -14,7 +14,12 @@ export const documentOperations = {
     status: 201,
     answer: 'Document',
     answerHeaders: ['Location'],
-    problems: ['case-not-found', 'document-refused', 'body-too-large'],
+    problems: [
+      'case-not-found',
+      'document-refused',
+      'body-too-large',
+      'document-store-unavailable',
+    ],
   },
   listDocuments: {
     id: 'listDocuments',
@@ -37,7 +42,7 @@ export const documentOperations = {
     status: 200,
     answer: 'DocumentFile',
     answerAs: 'file',
-    problems: ['case-not-found', 'document-not-found'],
+    problems: ['case-not-found', 'document-not-found', 'document-store-unavailable'],
   },
   listNotices: {
     id: 'listNotices',

@@ -48,6 +48,6 @@ export const overviewOperations = {
     status: 200,
     answer: 'CaseEventMessage',
     answerAs: 'events',
-    problems: [],
+    problems: ['too-many-streams'],
   },
 } as const satisfies Record<string, Operation>;

@@ -21,7 +21,9 @@ export function toTimelineJson(events: readonly CaseEvent[]): TimelineJson {
 
 /** One sentence for people. */
 export function summaryOf({ type, details }: CaseEvent): string {
-  return SUMMARIES[type](details);
+  // Written by a newer build, perhaps, while this one is still running.
+  const known: ((details: Details) => string) | undefined = SUMMARIES[type];
+  return known?.(details) ?? 'Something happened to the case.';
 }
 
 const SUMMARIES: Readonly<Record<CaseEventType, (details: Details) => string>> = {

@@ -20,6 +20,7 @@ import {
   type SavedViews,
   type Worklist,
 } from '@assent/application';
+import { caseFilter } from '@assent/contracts';
 
 export const WORK = Symbol('work use cases');
 
@@ -31,7 +32,11 @@ export interface WorkRecords {
 }
 
 /** What can be done about the work on cases, over the ports. */
-export function workUseCases(ports: RepairPorts & WorkRecords) {
+export function workUseCases(given: RepairPorts & WorkRecords) {
+  const ports = {
+    ...given,
+    understood: (filter: unknown) => caseFilter.safeParse(filter).data ?? null,
+  };
   return {
     search: searchCases(ports),
     countQueues: countQueues(ports),

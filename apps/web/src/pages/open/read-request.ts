@@ -20,7 +20,8 @@ function parse(
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly problem: string } {
   try {
-    const value: unknown = JSON.parse(text);
+    // Files of some programs begin with a mark that is not part of what they say.
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     return { ok: true, value };
   } catch {
     return { ok: false, problem: 'a quote, comma or brace is missing or too much.' };

@@ -1,0 +1,53 @@
+import type { Operation } from '@assent/contracts';
+import type { FastifyInstance } from 'fastify';
+import { HttpProblem } from './http-problem';
+
+/** No part of an address is longer; a longer one leads nowhere. */
+export const LONGEST_PATH_PART = 500;
+
+/** The methods that an address answers; none where nothing has it. What answers GET answers HEAD too (RFC 9110, 9.3.2). */
+export type MethodsOf = (path: string) => readonly string[];
+
+/** An address that is written out wins over one with a variable part, as `/v1/cases/search` does. */
+export function methodsOf(operations: readonly Operation[]): MethodsOf {
+  const written = byPath(operations.filter(({ path }) => !path.includes('{')));
+  const patterns = [...byPath(operations.filter(({ path }) => path.includes('{')))].map(
+    ([path, methods]) => ({ pattern: patternOf(path), methods }),
+  );
+  return (path) =>
+    written.get(path) ?? patterns.find(({ pattern }) => pattern.test(path))?.methods ?? [];
+}
+
+/** Refuses a method that the router would take for that of an address with a variable part. */
+export function refuseOtherMethods(server: FastifyInstance, answering: MethodsOf): void {
+  server.addHook('onRequest', ({ method, url, routeOptions }, _reply, done) => {
+    const isVariable = routeOptions.config.operation?.path.includes('{') === true;
+    const methods = isVariable ? answering(pathOf(url)) : [];
+    const isAnswered = methods.length === 0 || methods.includes(method === 'HEAD' ? 'GET' : method);
+    done(isAnswered ? undefined : notAllowed(method, methods));
+  });
+}
+
+export function notAllowed(method: string, methods: readonly string[]): HttpProblem {
+  return new HttpProblem('method-not-allowed', `this address does not answer \`${method}\``, {
+    headers: { allow: methods.join(', ') },
+  });
+}
+
+/** The path of an address, without its query. */
+export function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? '';
+}
+
+function byPath(operations: readonly Operation[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { path, method } of operations) {
+    found.set(path, [...(found.get(path) ?? []), method]);
+  }
+  return found;
+}
+
+function patternOf(path: string): RegExp {
+  const variable = `[^/]{1,${LONGEST_PATH_PART}}`;
+  return new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, variable)}$`);
+}
