@@ -73,9 +73,9 @@ function newClone(home, account) {
     if (account) handOver(npmCache(), account);
     stack = run(['start']);
     const file = join(folder, '.run/stack.json');
-    const addresses = () => JSON.parse(readFileSync(file, 'utf8'));
+    const addresses = () => attempt(() => JSON.parse(readFileSync(file, 'utf8'))).value;
     // After a kill the file of the earlier run is there until the new one takes it away.
-    const isUp = () => existsSync(file) && addresses().pid !== earlierPid;
+    const isUp = () => ![undefined, earlierPid].includes(addresses()?.pid);
     const outcome = await Promise.race([stack.ended, until(isUp, START_TIMEOUT_MS)]);
     if (outcome !== true) throw new Error(`it does not start:\n${lastLines(stack.printed())}`);
     earlierPid = addresses().pid;
