@@ -88,7 +88,7 @@ test.each(['en-US', 'es-ES', 'de-DE', 'fr-FR', 'pt-BR'])(
       await field(STRENGTH).getByText(says).waitFor();
       expect(await field(STRENGTH).getByRole('textbox').inputValue()).toBe(typed);
     }
-    await page.getByText(/1 unknown: capsule strength/i).waitFor();
+    await page.getByText(/1 item missing: capsule strength/i).waitFor();
 
     await isTold(2.3, () => type(STRENGTH, '2.3'));
     await isTold(4.00004, () => type(STRENGTH, '4.00004'));

@@ -63,7 +63,7 @@ async function addDocument(name: string, mimeType: string, buffer: Buffer): Prom
 describe.each(LOOKS)('$size, $scheme', (look) => {
   test('shows a case and a form without a fault', async () => {
     await show(await caseWith(TOO_MANY_CAPSULES), 'medical-director', look);
-    await page.getByText(/of \d+ criteria met; 1 not met/).waitFor();
+    await page.getByText(/^Not met: “.*”\./).waitFor();
     const faults = [...(await accessibilityFaults(page))];
     await button(/criteria met$/).click();
     await button(/^Decide/).click();
@@ -78,8 +78,8 @@ describe.each(LOOKS)('$size, $scheme', (look) => {
 test('leads from an open case to an answer and an approval', async () => {
   const lacking = await caseWith(LACKING);
   await show(lacking, 'pharmacist');
-  await page.getByText('9 of 10 criteria met; 1 unknown: capsules in 28 days.').waitFor();
-  await button('Ask the prescriber about Capsules in 28 days').click();
+  await page.getByText('1 item missing: capsules in 28 days.').waitFor();
+  await button('Ask the provider office about Capsules in 28 days').click();
   const question = page.getByLabel('Your question to the office');
   expect(await question.inputValue()).toBe('How many capsules will the member take in 28 days?');
   await button('Ask the office').click();
@@ -106,7 +106,7 @@ test('asks a question by the keys of a radio button, and waits for nothing but i
   await page.getByLabel('Your question to the office').fill('Are four capsules meant?');
   await ask.focus();
   await page.keyboard.press('Control+Enter');
-  await page.getByText("Waits for the prescriber's office to answer a question.").waitFor();
+  await page.getByText('Waiting for the provider office: an answer to a question.').waitFor();
 });
 
 test('leads from review to a denial that is looked at once more', async () => {
@@ -133,6 +133,101 @@ test('leads from review to a denial that is looked at once more', async () => {
   await button('Read it (Denial)').click();
   await page.getByText(/You and the member may appeal this decision/).waitFor();
   expect(await page.getByText(/^To the office of/).innerText()).toBe(letter);
+});
+
+/** Fills in a denial up to the step that shows its letter. */
+async function writeDenial(): Promise<void> {
+  await page.keyboard.press('d');
+  await page.getByRole('radio', { name: 'Deny' }).check({ force: true });
+  await page
+    .getByRole('checkbox', { name: /At most three capsules/ })
+    .first()
+    .check({ force: true });
+  await page.getByLabel('Why').fill('Four capsules are more than the label allows.');
+}
+
+test('denies by no held key and no double click, and only after the letter was read', async () => {
+  const unmet = await caseWith(TOO_MANY_CAPSULES);
+  await show(unmet, 'medical-director');
+  const statusNow = async () =>
+    z
+      .looseObject({ status: z.string() })
+      .parse(await app.call('intake', 'GET', `/v1/cases/${unmet.id}`)).status;
+  await writeDenial();
+  const check = page.getByRole('form', { name: 'Check before you deny' });
+  const letter = check.getByText(/^To the office of/);
+  await page.keyboard.down('Control');
+  for (let pressed = 0; pressed < 30; pressed += 1) await page.keyboard.down('Enter');
+  await letter.waitFor();
+  for (let pressed = 0; pressed < 30; pressed += 1) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await page.keyboard.up('Control');
+  await letter.waitFor();
+  expect(await statusNow()).toBe('in-review');
+
+  await button('Change something').click();
+  await button('Check before you deny').dblclick();
+  await letter.waitFor();
+  expect(await statusNow()).toBe('in-review');
+
+  await button('Change something').click();
+  await page.setViewportSize({ width: 1280, height: 300 });
+  await page.keyboard.press('Control+Enter');
+  await letter.waitFor();
+  await page.keyboard.press('Control+Enter');
+  await check.getByText('Scroll to the end of the letter before you deny the request.').waitFor();
+  expect(await statusNow()).toBe('in-review');
+  await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
+  await check.getByText(/sends it/).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await heading().getByText('Denied').waitFor();
+});
+
+test('keeps the member in sight, also beside a document and over it on a phone', async () => {
+  const unmet = await caseWith(TOO_MANY_CAPSULES);
+  await show(unmet, 'pharmacist');
+  await addDocument('chart.txt', 'text/plain', Buffer.from('Day 1, 8, 15.'));
+  await page.getByRole('button', { name: 'chart.txt', exact: true }).click();
+  await page.getByText('Day 1, 8, 15.').waitFor();
+  await page.evaluate('scrollTo(0, document.body.scrollHeight)');
+  const member = page.getByText('Born Apr 2, 1957').filter({ visible: true }).first();
+  const isInSight = async () => {
+    const box = await member.boundingBox();
+    return box !== null && box.y >= 0 && box.y < 120;
+  };
+  expect(await isInSight()).toBe(true);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('region', { name: 'chart.txt' }).getByText('Born Apr 2, 1957').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('asks what is missing also where another criterion is not met', async () => {
+  const { setting: _, ...facts } = TOO_MANY_CAPSULES;
+  await show(await caseWith(facts), 'pharmacist');
+  await page.getByText(/^Not met: “.*”\. 1 criterion has missing information\.$/).waitFor();
+  await button(/^Ask the provider office about/).click();
+  expect(await page.getByLabel('Your question to the office').inputValue()).toMatch(/\?$/);
+});
+
+test('unfolds everything on paper', async () => {
+  await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
+  const folded = page.getByText(/^I\.S$/).first();
+  expect(await folded.isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'print' });
+  await folded.waitFor({ state: 'visible' });
+});
+
+test('leaves most of a small screen to the case', async () => {
+  await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
+  await page.setViewportSize({ width: 320, height: 480 });
+  await page.evaluate('scrollTo(0, document.body.scrollHeight / 2)');
+  const covered = await page.evaluate<number>(`
+    [...document.querySelectorAll('*')]
+      .filter((each) => ['sticky', 'fixed'].includes(getComputedStyle(each).position))
+      .map((each) => each.getBoundingClientRect())
+      .filter(({ width, top, bottom }) => width > 200 && bottom > 0 && top < innerHeight)
+      .reduce((sum, { height }) => sum + height, 0) / innerHeight`);
+  expect(covered).toBeLessThan(0.25);
 });
 
 test('tells a pharmacist why they cannot deny, and an auditor offers nothing', async () => {

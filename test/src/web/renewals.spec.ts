@@ -49,6 +49,22 @@ async function moveToDayBeforeEnd(days: number): Promise<void> {
   await page.getByRole('heading', { name: 'What happened in between' }).waitFor({ timeout: LONG });
 }
 
+test('tells the states of renewals apart in forced colors', async () => {
+  const { page } = window;
+  await page.goto('/renewals');
+  await listed().waitFor({ timeout: LONG });
+  await page.emulateMedia({ forcedColors: 'active' });
+  const patterns = await page.locator('[class*="swatch"] [class*="safe"]').evaluateAll((all) =>
+    all.map((each) => {
+      const { backgroundImage, backgroundColor, borderTopStyle } = getComputedStyle(each);
+      return [backgroundImage, backgroundColor, borderTopStyle].join(' ');
+    }),
+  );
+  await page.emulateMedia({ forcedColors: 'none' });
+  expect(patterns.length).toBe(5);
+  expect(new Set(patterns).size).toBe(5);
+});
+
 test('shows a new authorization as a window that is not open, in words beside the bar', async () => {
   const { page } = window;
   await page.goto('/renewals');

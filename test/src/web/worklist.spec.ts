@@ -180,6 +180,79 @@ test('keeps filters in the address and names out of it', async () => {
   expect(await page.title()).not.toContain('Hartwig');
 });
 
+test('keeps the filters open while one after the other is chosen', async () => {
+  await visit('/worklist?queue=all');
+  await page.getByRole('button', { name: /^Filters/ }).click();
+  await dialog()
+    .getByRole('button', { name: /Status/ })
+    .click();
+  await page.getByRole('option', { name: 'In review' }).click();
+  await page.waitForURL(/status=in-review/);
+  await dialog()
+    .getByRole('button', { name: /Urgency/ })
+    .click();
+  await page.getByRole('option', { name: 'Standard' }).click();
+  await page.waitForURL(/urgency=standard/);
+});
+
+test('begins with the reviews for a reviewer who has no case of their own', async () => {
+  await openSampleCase(app, { familyName: 'Hollander', needsReview: true });
+  await visit('/worklist', { role: 'pharmacist', name: 'Nils Overgaard' });
+  await page.getByRole('heading', { level: 1, name: 'Worklist: In review' }).waitFor();
+  await rowOf('Hollander').waitFor();
+});
+
+test('prints every row whole', async () => {
+  const long = 'Featherstonehaugh-Cholmondeley-Wriothesley';
+  await openSampleCase(app, { familyName: long });
+  await visit('/worklist?queue=all');
+  await rowOf('Featherstonehaugh').first().waitFor();
+  await page.setViewportSize({ width: 1280, height: 300 });
+  await page.emulateMedia({ media: 'print' });
+  const clipped = await page.evaluate<string[]>(`
+    [...document.querySelectorAll('[role="row"] *')]
+      .filter((each) => getComputedStyle(each).overflowX !== 'visible' && each.scrollWidth > each.clientWidth + 1)
+      .map((each) => each.className)`);
+  expect(clipped).toEqual([]);
+  const rows = grid().getByRole('row');
+  const tops = await rows.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));
+  expect(tops).toEqual([...new Set(tops)].sort((a, b) => a - b));
+  expect(tops.length).toBe(Number(await grid().getAttribute('aria-rowcount')));
+});
+
+test('asks for a written reason to snooze a case past its deadline', async () => {
+  const { number } = await openSampleCase(app, { familyName: 'Hvidt', isExpedited: true });
+  await visit('/worklist?queue=unassigned');
+  await rowOf(number).focus();
+  await page.keyboard.press('s');
+  await dialog()
+    .getByRole('button', { name: /^Until/ })
+    .click();
+  await page.getByRole('option', { name: /For a week/ }).click();
+  await dialog()
+    .getByText(/^Warning: this is past the decision deadline/)
+    .waitFor();
+  const snooze = dialog().getByRole('button', { name: 'Snooze', exact: true });
+  expect(await snooze.isDisabled()).toBe(true);
+  await dialog()
+    .getByLabel('Reason for snoozing past the deadline')
+    .fill('The medical director asked for it.');
+  await snooze.click();
+  await rowOf(number)
+    .getByText(/Snoozed until/)
+    .waitFor();
+});
+
+test('tells the current page and queue apart in forced colors', async () => {
+  await visit('/worklist?queue=all');
+  await page.emulateMedia({ forcedColors: 'active' });
+  const outlines = await page
+    .locator('[aria-current="page"]')
+    .evaluateAll((all) => all.map((each) => getComputedStyle(each).outlineStyle));
+  expect(outlines.length).toBeGreaterThan(1);
+  expect(new Set(outlines)).toEqual(new Set(['solid']));
+});
+
 test('keeps a list as a view that others see, and removes it with a way back', async () => {
   await visit('/worklist?queue=all&urgency=expedited');
   await page.getByRole('button', { name: 'Save view' }).click();

@@ -42,27 +42,29 @@ describe('the verdict in a sentence', () => {
     expect(sentence(all)).toBe('All 2 criteria met.');
   });
 
-  test('names unknown facts in small letters, but for abbreviations, and each once', () => {
+  test('counts the missing items, and names them in small letters, but for abbreviations', () => {
     const all = group('all', 'unknown', [
       leaf('a', 'met'),
       leaf('b', 'unknown', ['setting']),
       leaf('c', 'unknown', ['setting', 'icd10']),
     ]);
+    expect(sentence(all, ['setting'])).toBe('1 item missing: where it is taken.');
     expect(sentence(all, ['setting', 'icd10'])).toBe(
-      '1 of 3 criteria met; 2 unknown: where it is taken, ICD-10 code.',
+      '2 items missing: where it is taken, ICD-10 code.',
+    );
+    expect(sentence(all, ['setting', 'icd10', 'setting'])).toBe(
+      '3 items missing: where it is taken, ICD-10 code and 1 more.',
     );
   });
 
-  test('quotes the rule that is not met, and the unknown one of which no fact is asked for', () => {
+  test('quotes the rule that is not met, and counts the criteria that nobody is asked about', () => {
     const all = group('all', 'not-met', [leaf('At most 4 mg', 'not-met'), leaf('b', 'unknown')]);
-    expect(sentence(all)).toBe('0 of 2 criteria met; 1 not met: “At most 4 mg”; 1 unknown: “b”.');
+    expect(sentence(all)).toBe('Not met: “At most 4 mg”. 1 criterion has missing information.');
   });
 
-  test('names four and counts the rest', () => {
+  test('names two and counts the rest', () => {
     const five = ['a', 'b', 'c', 'd', 'e'].map((title) => leaf(title, 'not-met'));
-    expect(sentence(group('all', 'not-met', five))).toBe(
-      '0 of 5 criteria met; 5 not met: “a”, “b”, “c”, “d” and 1 more.',
-    );
+    expect(sentence(group('all', 'not-met', five))).toBe('Not met: “a”, “b” and 3 more.');
   });
 
   test('gives the reason why no guideline governs the request', () => {

@@ -5,8 +5,9 @@ import { criteriaOf } from './criteria';
 type LabelOf = (path: string) => string | null;
 
 /**
- * What an evaluation found, in one sentence: `7 of 8 criteria met; 1 unknown: earlier therapies.`
- * Of alternatives the nearest one counts.
+ * What an evaluation found, in one line: `Not met: “Dose within the limit”. 5 criteria have missing
+ * information.` Of alternatives the nearest one counts. While the answers are asked for, their number is
+ * that of the items that the provider office is asked for.
  */
 export function verdictSentence(
   { clauses, missing, routing }: Pick<Determination, 'clauses' | 'missing' | 'routing'>,
@@ -14,41 +15,37 @@ export function verdictSentence(
 ): string {
   if (clauses === null) return routing?.reason ?? 'No guideline here governs this request.';
   const criteria = criteriaOf(clauses);
-  const of = (verdict: Clause['verdict']) => criteria.filter((each) => each.verdict === verdict);
-  const met = of('met').length;
-  if (met === criteria.length) return `All ${met} criteria met.`;
-  const unknown = of('unknown');
-  const unmet = of('not-met');
-  const parts = [
-    `${met} of ${criteria.length} criteria met`,
-    ...(unmet.length > 0 ? [`${unmet.length} not met: ${joined(unmet.map(quoted))}`] : []),
-    ...(unknown.length > 0
-      ? [`${unknown.length} unknown: ${joined(unknownNames(unknown, missing, labelOf))}`]
-      : []),
-  ];
-  return `${parts.join('; ')}.`;
+  const unmet = criteria.filter(({ verdict }) => verdict === 'not-met');
+  const unknown = criteria.filter(({ verdict }) => verdict === 'unknown');
+  if (unmet.length + unknown.length === 0) return `All ${criteria.length} criteria met.`;
+  return [
+    ...(unmet.length > 0 ? [`Not met: ${some(unmet.map(quoted))}.`] : []),
+    ...(unknown.length > 0 ? [missingSentence(unknown, missing, labelOf)] : []),
+  ].join(' ');
 }
 
-/** The facts that are not known, by their names; the rule itself where none is named. */
-function unknownNames(
+/** `2 items missing: prior therapies, regimen.`; once nobody is asked any more, of how many criteria. */
+function missingSentence(
   unknown: readonly Clause[],
   missing: Determination['missing'],
   labelOf: LabelOf,
-): readonly string[] {
-  const names = unknown.flatMap((clause) => {
-    const asked = missing.filter(({ fact }) => clause.facts?.includes(fact));
-    const labels = asked.map(({ fact }) => labelOf(fact)).filter((label) => label !== null);
-    return labels.length > 0 ? labels.map(inSentence) : [quoted(clause)];
-  });
-  return [...new Set(names)];
+): string {
+  if (missing.length === 0) {
+    return unknown.length === 1
+      ? '1 criterion has missing information.'
+      : `${unknown.length} criteria have missing information.`;
+  }
+  const labels = missing.map(({ fact }) => labelOf(fact)).filter((label) => label !== null);
+  const names = labels.length > 0 ? `: ${some(labels.map(inSentence))}` : '';
+  return `${missing.length} ${missing.length === 1 ? 'item' : 'items'} missing${names}.`;
 }
 
-/** As many names as a sentence bears. */
-function joined(names: readonly string[]): string {
-  const MOST = 4;
-  const shown = [...new Set(names)];
-  const more = shown.length - MOST;
-  return more > 0 ? `${shown.slice(0, MOST).join(', ')} and ${more} more` : shown.join(', ');
+/** As many names as one line bears. */
+function some(names: readonly string[]): string {
+  const MAX_NAMES = 2;
+  const more = names.length - MAX_NAMES;
+  const shown = names.slice(0, MAX_NAMES).join(', ');
+  return more > 0 ? `${shown} and ${more} more` : shown;
 }
 
 function quoted({ title }: Clause): string {

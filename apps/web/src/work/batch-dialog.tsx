@@ -34,17 +34,19 @@ interface Asked {
 interface BatchDialogProps {
   readonly action: BatchAction;
   readonly ids: readonly string[];
+  /** When the first of them has to be decided, an instant; null when no rule says so. */
+  readonly dueAt: string | null;
   readonly onClose: () => void;
   /** Something was done. */
   readonly onDone: () => void;
 }
 
 /** One thing for many cases: what it needs, what would become of each, and what became of it. */
-export function BatchDialog({ action, ids, onClose, onDone }: BatchDialogProps) {
+export function BatchDialog({ action, ids, dueAt, onClose, onDone }: BatchDialogProps) {
   const needsWords = action === 'assign' || action === 'snooze';
   const [asked, setAsked] = useState<Asked | null>(needsWords ? null : {});
   return asked === null ? (
-    <Asking action={action} count={ids.length} onAsked={setAsked} onClose={onClose} />
+    <Asking action={action} count={ids.length} dueAt={dueAt} onAsked={setAsked} onClose={onClose} />
   ) : (
     <Doing action={action} ids={ids} asked={asked} onClose={onClose} onDone={onDone} />
   );
@@ -53,14 +55,15 @@ export function BatchDialog({ action, ids, onClose, onDone }: BatchDialogProps) 
 interface AskingProps {
   readonly action: BatchAction;
   readonly count: number;
+  readonly dueAt: string | null;
   readonly onAsked: (asked: Asked) => void;
   readonly onClose: () => void;
 }
 
-function Asking({ action, count, onAsked, onClose }: AskingProps) {
+function Asking({ action, count, dueAt, onAsked, onClose }: AskingProps) {
   const { subject } = useSession();
   const [person, setPerson] = useState('');
-  const { snoozing, fields } = useSnoozing();
+  const { snoozing, fields } = useSnoozing(dueAt);
   const isAssign = action === 'assign';
   const { until, reason } = snoozing;
   return (
@@ -83,7 +86,7 @@ function Asking({ action, count, onAsked, onClose }: AskingProps) {
   );
 }
 
-interface DoingProps extends BatchDialogProps {
+interface DoingProps extends Omit<BatchDialogProps, 'dueAt'> {
   readonly asked: Asked;
 }
 

@@ -6,6 +6,7 @@ import type { Unread } from '../ui/reading';
 import { Select } from '../ui/select';
 import { TextField } from '../ui/text-field';
 import { wallClock } from '../ui/times';
+import styles from './work.module.css';
 import { morningOf, snoozeTimes, type SnoozeTime } from './snooze-times';
 
 /** Structured first, so that nobody has to write an essay to be free of blame. */
@@ -26,8 +27,11 @@ export interface Snoozing {
   readonly reason: string;
 }
 
-/** Until when a case is put off, and why. */
-export function useSnoozing() {
+/**
+ * Until when a case is put off, and why. Who puts it off past its deadline writes why.
+ * @param dueAt when the first decision is due, an instant; null when no rule says so
+ */
+export function useSnoozing(dueAt: string | null) {
   const { payer } = useSession();
   const [times] = useState(() => snoozeTimes(serverTime(), payer.timeZone));
   const [when, setWhen] = useState<When>('tomorrow');
@@ -36,10 +40,13 @@ export function useSnoozing() {
   const [words, setWords] = useState('');
   const chosen = times.find(({ id }) => id === when)?.until ?? null;
   const onDate = typeof date === 'string' ? morningOf(date, payer.timeZone) : null;
-  const snoozing: Snoozing = {
-    until: when === 'date' ? onDate : chosen,
-    reason: kind === OTHER ? words.trim() : kind,
-  };
+  const until = when === 'date' ? onDate : chosen;
+  const isLate = until !== null && dueAt !== null && Date.parse(until) >= Date.parse(dueAt);
+  const isWritten = isLate || kind === OTHER;
+  const written = words.trim();
+  const whole = kind === OTHER ? written : `${kind}: ${written}`;
+  const reason = isWritten ? (written === '' ? '' : whole) : kind;
+  const snoozing: Snoozing = { until, reason };
   const fields = (
     <>
       <Select<When>
@@ -71,15 +78,23 @@ export function useSnoozing() {
         onChange={setKind}
         options={[...REASONS, OTHER].map((value) => ({ value, label: value }))}
       />
-      {kind === OTHER ? (
+      {isLate ? (
+        <p role="alert" className={styles['warning']}>
+          Warning: this is past the decision deadline ({wallClock(dueAt, payer.timeZone)}).
+        </p>
+      ) : null}
+      {isWritten ? (
         <TextField
-          label="The reason"
+          label={isLate ? 'Reason for snoozing past the deadline' : 'Reason'}
           value={words}
           onChange={setWords}
-          maxLength={200}
+          maxLength={150}
           isRequired
         />
       ) : null}
+      <p className={styles['note']}>
+        Hidden from queues until then. The decision deadline doesn't change.
+      </p>
     </>
   );
   return { snoozing, fields };

@@ -21,6 +21,7 @@ import { DocumentsPanel } from './documents-panel';
 import { isAnythingWritten, NOTHING_WRITTEN, type Written } from './drafts';
 import { Forms, type FormName } from './forms-switch';
 import { Advisories, Holds } from './notes-panel';
+import { MemberBar } from './member-bar';
 import { NoticesPanel } from './notices-panel';
 import { OpenDocumentContext, useReading } from './open-document';
 import { Outcome } from './outcome';
@@ -106,6 +107,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
     >
       {walk ? <WalkBar place={walk} /> : null}
       {guard}
+      <MemberBar request={shown.request} />
       <div className={styles['top']}>
         <StuckBanner case={shown} />
         {shown.withoutCoverSince === null ? null : (
@@ -154,9 +156,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
             <NoticesPanel caseId={shown.id} />
             <TimelinePanel caseId={shown.id} guideline={guideline} />
           </div>
-          {opened ? (
-            <DocumentView caseId={shown.id} document={opened} onClose={closeDocument} />
-          ) : null}
+          {opened ? <DocumentView case={shown} document={opened} onClose={closeDocument} /> : null}
           {/* An upload goes on while a document is read. */}
           <div className={styles['side']} hidden={opened !== null}>
             <Advisories advisories={shown.determination.advisories} />

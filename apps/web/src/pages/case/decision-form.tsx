@@ -7,13 +7,13 @@ import { RadioCards } from '../../ui/radio-group';
 import { isUnread } from '../../ui/reading';
 import { TextField } from '../../ui/text-field';
 import { ActionFrame } from './action-frame';
+import { approvalWords } from './approval-words';
 import { ClauseChoice } from './clause-choice';
 import { DenialCheck } from './denial-check';
 import { decisionOf, type DecisionDraft } from './drafts';
 import { faultAt } from './faults';
 import type { FormProps } from './forms';
 import styles from './forms.module.css';
-import { approvalWords } from './words';
 
 type What = Decision['decision'];
 

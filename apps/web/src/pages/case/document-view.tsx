@@ -1,21 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef } from 'react';
-import { downloadDocument } from '../../client';
+import { downloadDocument, type Case } from '../../client';
 import { Button, IconButton } from '../../ui/button';
 import { Failure, Skeleton } from '../../ui/states';
 import { useFailure } from '../../ui/use-failure';
+import { MemberLine } from './member-bar';
 import type { OpenDocument } from './open-document';
 import { saveDocument } from './save-document';
 import styles from './document-view.module.css';
 
 interface DocumentViewProps {
-  readonly caseId: string;
+  readonly case: Case;
   readonly document: OpenDocument;
   readonly onClose: () => void;
 }
 
 /** A document to be read beside the criteria; Escape closes it. */
-export function DocumentView({ caseId, document: shown, onClose }: DocumentViewProps) {
+export function DocumentView(props: DocumentViewProps) {
+  const { case: ofCase, document: shown, onClose } = props;
+  const caseId = ofCase.id;
   const { id, name, page } = shown;
   const content = useQuery({
     queryKey: ['content of a document', caseId, id],
@@ -62,6 +65,9 @@ export function DocumentView({ caseId, document: shown, onClose }: DocumentViewP
           onPress={() => void saveDocument(caseId, shown)}
         />
         <IconButton label="Close the document" icon="close" size="small" onPress={onClose} />
+      </div>
+      <div className={styles['member']}>
+        <MemberLine request={ofCase.request} />
       </div>
       {content.data ? (
         <Content {...content.data} document={shown} caseId={caseId} />

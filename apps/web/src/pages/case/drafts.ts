@@ -59,7 +59,9 @@ export function informationOf(draft: InformationDraft): Information {
   return {
     facts: nested(answersIn(draft)),
     channel,
-    ...(document !== null && { document: { id: document, ...(typeof page === 'number' && { page }) } }),
+    ...(document !== null && {
+      document: { id: document, ...(typeof page === 'number' && { page }) },
+    }),
   };
 }
 

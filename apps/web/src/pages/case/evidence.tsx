@@ -39,7 +39,8 @@ export function Evidence({ case: shown, clause, guideline, onAsk, onTell }: Evid
               {value === null ? (
                 <Unknown
                   label={label}
-                  question={questionOf(shown, path)}
+                  question={clause.verdict === 'unknown' ? (fact?.question ?? null) : null}
+                  isAsked={shown.missing.some(({ fact: asked }) => asked === path)}
                   onAsk={onAsk}
                   onTell={onTell && (() => onTell(path))}
                 />
@@ -62,35 +63,36 @@ export function Evidence({ case: shown, clause, guideline, onAsk, onTell }: Evid
   );
 }
 
-function questionOf({ missing }: Case, path: string): string | null {
-  return missing.find(({ fact }) => fact === path)?.question ?? null;
-}
-
 interface UnknownProps {
   readonly label: string;
-  /** Null where the answer can no longer change anything. */
+  /** Null where the answer cannot change what is found of this criterion. */
   readonly question: string | null;
+  /** Whether the outcome waits for it. */
+  readonly isAsked: boolean;
   readonly onAsk: ((question: string) => void) | undefined;
   readonly onTell: (() => void) | undefined;
 }
 
-function Unknown({ label, question, onAsk, onTell }: UnknownProps) {
+function Unknown({ label, question, isAsked, onAsk, onTell }: UnknownProps) {
   return (
     <div className={styles['unknown']}>
       <p>
-        <span className={styles['value']}>Not known.</span>
-        {question === null ? null : <> The answer decides it: {question}</>}
+        <span className={styles['value']}>
+          {isAsked ? 'Missing information' : 'Not documented'}
+          {question === null ? '.' : ':'}
+        </span>
+        {question === null ? null : <> {question}</>}
       </p>
       {question !== null && (onAsk || onTell) ? (
         <div className={styles['ways']}>
           {onAsk ? (
             <Button size="small" onPress={() => onAsk(question)}>
-              Ask the prescriber <span className="visually-hidden">about {label}</span>
+              Ask the provider office <span className="visually-hidden">about {label}</span>
             </Button>
           ) : null}
           {onTell ? (
             <Button size="small" look="quiet" onPress={onTell}>
-              Give the answer <span className="visually-hidden">about {label}</span>
+              Add the answer <span className="visually-hidden">about {label}</span>
             </Button>
           ) : null}
         </div>

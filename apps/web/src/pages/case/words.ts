@@ -1,7 +1,6 @@
-import type { Case, Clause, Timeline } from '../../client';
+import type { Case, Timeline } from '../../client';
 import { ROLES } from '../../session/session';
 import { calendarDay } from '../../ui/times';
-import { criteriaOf } from '../../verdict/criteria';
 import { LINES_OF_BUSINESS, URGENCIES } from '../../work/words';
 
 export type Actor = Timeline['items'][number]['actor'];
@@ -67,28 +66,6 @@ export function clockRule({ renews, clock, request }: Case): string | undefined 
   const time = hours % 24 === 0 && hours > 72 ? `${hours / 24} days` : `${hours} hours`;
   const plan = LINES_OF_BUSINESS[request.lineOfBusiness];
   return `${plan}, ${URGENCIES[request.urgency].toLowerCase()}: ${time} from receipt.`;
-}
-
-/** What the guideline says to an approval, as `1 criterion not met. Guideline duration: 6 months.` */
-export function approvalWords({
-  clauses,
-  approvalMonths,
-}: Pick<Case['determination'], 'clauses' | 'approvalMonths'>): string {
-  if (clauses === null) return 'No guideline here governs this request.';
-  const criteria = criteriaOf(clauses);
-  const count = (verdict: Clause['verdict']) =>
-    criteria.filter((each) => each.verdict === verdict).length;
-  const findings = [
-    findingWords(count('not-met'), 'not met'),
-    findingWords(count('unknown'), 'with missing information'),
-  ].filter((finding) => finding !== '');
-  const period = approvalMonths === null ? '' : ` Guideline duration: ${approvalMonths} months.`;
-  return `${findings.length === 0 ? 'All criteria met' : findings.join(', ')}.${period}`;
-}
-
-function findingWords(count: number, what: string): string {
-  if (count === 0) return '';
-  return `${count} ${count === 1 ? 'criterion' : 'criteria'} ${what}`;
 }
 
 /** `Jan 1, 2026 to Jun 30, 2026, both days included` */

@@ -114,6 +114,7 @@ export function StuckPage() {
       ) : null}
       {batch ? (
         <BatchDialog
+          dueAt={null}
           action="repair"
           ids={batch}
           onClose={() => {

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { CaseSummary } from '../../client';
 import { Checkbox } from '../../ui/checkbox';
 import { useSession } from '../../session/session';
+import { usePrinting } from '../../ui/use-printing';
 import { useFactNames } from './missing';
 import { Row, rowId, type RowDeeds } from './row';
 import styles from './list.module.css';
@@ -50,6 +51,7 @@ export function List(props: ListProps) {
   const nameFact = useFactNames();
   const body = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
+  const isPrinting = usePrinting();
   const activeIndex = rows.findIndex(({ id }) => id === activeId);
 
   useLayoutEffect(() => {
@@ -71,8 +73,9 @@ export function List(props: ListProps) {
     scrollMargin: top,
     scrollPaddingStart: ABOVE,
     scrollPaddingEnd: BELOW,
-    // The row that has the focus stays in the document wherever the reader looks.
+    // Paper shows every row; otherwise the row that has the focus stays in the document wherever the reader looks.
     rangeExtractor: (range) => {
+      if (isPrinting) return rows.map((_, index) => index);
       const seen = defaultRangeExtractor(range);
       if (activeIndex < 0 || seen.includes(activeIndex)) return seen;
       return [...seen, activeIndex].sort((a, b) => a - b);

@@ -1,10 +1,29 @@
 import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { SavedView } from '../../client';
 import { useMay } from '../../session/session';
 import type { Walk } from '../../work/walk';
 import { QUEUE_NAMES, type Queue } from '../../work/words';
 import { readWorklistAddress } from './address';
 import { addressOf, filterOf, type Filter } from './filter';
+import type { Count } from './queue-nav';
+
+/**
+ * Where somebody begins who asked for no queue: with their own cases, and a reviewer who has none with
+ * those that wait for a review. Who is there stays, whatever comes and goes.
+ * @param counts null while they are not known
+ * @returns null while it has to wait for them
+ */
+function useFirstQueue(counts: ReadonlyMap<Queue, Count> | null, isAsked: boolean): Queue | null {
+  const mayWork = useMay('submit');
+  const mayDecide = useMay('decide');
+  const [first, setFirst] = useState<Queue | null>(mayDecide ? null : mayWork ? 'mine' : 'all');
+  if (first !== null || isAsked || counts === null) return first;
+  const isEmpty = (queue: Queue) => (counts.get(queue)?.count ?? 0) === 0;
+  const next = isEmpty('mine') && !isEmpty('in-review') ? 'in-review' : 'mine';
+  setFirst(next);
+  return next;
+}
 
 /** What the address says that the page shows. */
 export interface Shown {
@@ -17,16 +36,20 @@ export interface Shown {
   readonly show: (filter: Filter) => void;
 }
 
-/** @returns null while the views are not known, or when there is no such view (any more) */
-export function useShown(views: readonly SavedView[]): Shown | null {
+/** @returns null while views or counts are not known that it needs, or when there is no such view (any more) */
+export function useShown(
+  views: readonly SavedView[],
+  counts: ReadonlyMap<Queue, Count> | null,
+): Shown | null {
   // The router adds to what it read whatever else stands in the address.
   const address = readWorklistAddress({ ...useSearch({ from: '/shell/worklist' }) });
   const q = useRouterState({ select: ({ location }) => location.state.q });
   const navigate = useNavigate();
-  const mayWork = useMay('submit');
+  const first = useFirstQueue(counts, address.queue !== undefined);
   const view = views.find(({ id }) => id === address.view) ?? null;
   if (address.view !== undefined && !view) return null;
-  const queue = address.queue ?? (mayWork ? 'mine' : 'all');
+  const queue = address.queue ?? first;
+  if (queue === null) return null;
   const filter = view ? view.filter : filterOf(address, q, queue);
   return {
     filter,

@@ -9,7 +9,11 @@ import { BatchDialog } from '../../work/batch-dialog';
 type Asked =
   | { readonly what: 'assign'; readonly each: CaseSummary }
   | { readonly what: 'snooze'; readonly each: CaseSummary }
-  | { readonly what: 'batch'; readonly action: BatchAction; readonly ids: readonly string[] };
+  | {
+      readonly what: 'batch';
+      readonly action: BatchAction;
+      readonly each: readonly CaseSummary[];
+    };
 
 interface Wishes {
   readonly work: CaseWork;
@@ -41,21 +45,35 @@ export function useWorkDialogs({ work, onBatch, onClosed }: Wishes) {
     dialog = (
       <SnoozeDialog
         what={each.number}
-        dueAt={each.clock.state === 'running' ? each.clock.dueAt : null}
+        dueAt={firstDue([each])}
         onSnooze={(until, reason) => void work.snooze(each, until, reason)}
         onClose={onClose}
       />
     );
   } else if (asked) {
     dialog = (
-      <BatchDialog action={asked.action} ids={asked.ids} onClose={onClose} onDone={onBatch} />
+      <BatchDialog
+        action={asked.action}
+        ids={asked.each.map(({ id }) => id)}
+        dueAt={firstDue(asked.each)}
+        onClose={onClose}
+        onDone={onBatch}
+      />
     );
   }
   return {
     dialog,
     assign: (each: CaseSummary) => setAsked({ what: 'assign', each }),
     snooze: (each: CaseSummary) => setAsked({ what: 'snooze', each }),
-    batch: (action: BatchAction, ids: readonly string[]) =>
-      setAsked({ what: 'batch', action, ids }),
+    batch: (action: BatchAction, each: readonly CaseSummary[]) =>
+      setAsked({ what: 'batch', action, each }),
   };
+}
+
+/** When the first of these has to be decided, an instant; null when no clock runs. */
+function firstDue(cases: readonly CaseSummary[]): string | null {
+  const due = cases.flatMap(({ clock: { state, dueAt } }) =>
+    state === 'running' && dueAt !== null ? [dueAt] : [],
+  );
+  return due.sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null;
 }

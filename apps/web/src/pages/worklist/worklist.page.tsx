@@ -34,14 +34,14 @@ export function WorklistPage() {
   const { queues, views } = useCounts();
   const viewsFailure = useFailure(views);
   const { view: viewId = null } = useSearch({ from: '/shell/worklist' });
-  const shown = useShown(views.data?.items ?? []);
   const counts = new Map<Queue, Count>(
     queues.data?.items.map(({ queue, ...count }) => [queue, count]),
   );
+  const shown = useShown(views.data?.items ?? [], queues.isPending ? null : counts);
   return (
     <Page
       title="Worklist"
-      heading={`Worklist: ${shown?.name ?? 'saved view'}`}
+      heading={shown || viewId !== null ? `Worklist: ${shown?.name ?? 'saved view'}` : 'Worklist'}
       actions={<ReadOnly />}
     >
       <div className={styles['layout']}>
@@ -52,14 +52,25 @@ export function WorklistPage() {
           views={views.data?.items}
           failure={viewsFailure}
         />
-        {shown ? <Cases key={keyOf(shown.filter)} shown={shown} /> : null}
-        {shown || views.data || viewsFailure ? null : (
+        {shown ? (
+          <div className={styles['content']}>
+            {/* Not keyed as the list is: the filters stay open while one after the other is chosen. */}
+            <div className={styles['bar']}>
+              <FilterBar filter={shown.filter} onChange={shown.show} />
+              <Chips filter={shown.filter} onChange={shown.show} />
+              <ViewActions filter={shown.filter} view={shown.view} />
+            </div>
+            <Cases key={keyOf(shown.filter)} shown={shown} />
+          </div>
+        ) : null}
+        {!shown && viewId === null ? <Skeleton label="Loading the cases" lines={8} /> : null}
+        {shown || viewId === null || views.data || viewsFailure ? null : (
           <Skeleton label="Loading the view" lines={8} />
         )}
-        {!shown && viewsFailure ? (
+        {!shown && viewId !== null && viewsFailure ? (
           <Failure what="The view could not be loaded" {...viewsFailure} />
         ) : null}
-        {!shown && views.data ? <NoSuchView /> : null}
+        {!shown && viewId !== null && views.data ? <NoSuchView /> : null}
       </div>
     </Page>
   );
@@ -83,7 +94,7 @@ function NoSuchView() {
 
 /** A list, and the work on it. */
 function Cases({ shown }: { readonly shown: Shown }) {
-  const { filter, name, view, back, show } = shown;
+  const { filter, name, back, show } = shown;
   const mayWork = useMay('submit');
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -128,32 +139,24 @@ function Cases({ shown }: { readonly shown: Shown }) {
     });
   };
   const batch = (action: Parameters<typeof dialogs.batch>[0]) =>
-    dialogs.batch(
-      action,
-      cursor.selected.map(({ id }) => id),
-    );
+    dialogs.batch(action, cursor.selected);
   useWorklistCommands({ cursor, deeds, mayWork, onBatch: batch, onRenew: renew });
   useAnnouncedChanges(list.changes);
 
   return (
-    <section aria-label={name} aria-busy={list.state === 'loading'} className={styles['content']}>
-      <div className={styles['bar']}>
-        <FilterBar filter={filter} onChange={show} />
-        <Chips filter={filter} onChange={show} />
-        <ViewActions filter={filter} view={view} />
-        <div className={styles['end']}>
-          {list.changes > 0 ? (
-            <Button look="primary" size="small" isBusy={list.isReading} onPress={renew}>
-              {changesSentence(list.changes)} – press <KeyHint keys="r" />
-            </Button>
-          ) : (
-            <span className={styles['fresh']}>
-              {list.state === 'shown' && list.rows.length > 0
-                ? `${list.goesOn ? 'First ' : ''}${cases(list.rows.length)}`
-                : null}
-            </span>
-          )}
-        </div>
+    <section aria-label={name} aria-busy={list.state === 'loading'} className={styles['cases']}>
+      <div className={styles['end']}>
+        {list.changes > 0 ? (
+          <Button look="primary" size="small" isBusy={list.isReading} onPress={renew}>
+            {changesSentence(list.changes)} – press <KeyHint keys="r" />
+          </Button>
+        ) : (
+          <span className={styles['fresh']}>
+            {list.state === 'shown' && list.rows.length > 0
+              ? `${list.goesOn ? 'First ' : ''}${cases(list.rows.length)}`
+              : null}
+          </span>
+        )}
       </div>
       {list.state === 'shown' && list.error ? (
         <Failure

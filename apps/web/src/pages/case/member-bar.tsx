@@ -1,0 +1,26 @@
+import type { Case } from '../../client';
+import { calendarDay } from '../../ui/times';
+import styles from './member-bar.module.css';
+
+/** Whose case this is and for which drug, in one line. */
+export function MemberLine({ request: { member, drug } }: { readonly request: Case['request'] }) {
+  return (
+    <p className={styles['line']}>
+      <b>
+        {member.givenName} {member.familyName}
+      </b>
+      <span>Born {calendarDay(member.birthDate)}</span>
+      <span>{member.memberId}</span>
+      <span>{drug}</span>
+    </p>
+  );
+}
+
+/** The same, in sight however far somebody reads. */
+export function MemberBar({ request }: { readonly request: Case['request'] }) {
+  return (
+    <section aria-label="Member" className={styles['bar']}>
+      <MemberLine request={request} />
+    </section>
+  );
+}
