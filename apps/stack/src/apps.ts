@@ -12,6 +12,8 @@ const CHOICES = new Set<string>([
   'MAIL_FROM',
 ]);
 const READY_TIMEOUT_MS = 60_000;
+/** How large the API's heap may grow: without a bound it is left full of what nobody needs any more. */
+const HEAP = { api: ['--max-old-space-size=320', '--max-semi-space-size=8'], worker: [] };
 
 /**
  * Starts the API and the worker from their builds and waits until the API can serve.
@@ -52,8 +54,8 @@ function startApp(
   return startChild({
     name,
     command: process.execPath,
-    args: ['--enable-source-maps', join(root, `apps/${name}/dist/main.js`)],
-    env: { ...inherited(), TZ: 'UTC', ...own },
+    args: ['--enable-source-maps', ...HEAP[name], join(root, `apps/${name}/dist/main.js`)],
+    env: { ...inherited(), TZ: 'UTC', MALLOC_ARENA_MAX: '2', ...own },
     cwd: root,
     stopSignal: 'SIGTERM',
     onOutput,

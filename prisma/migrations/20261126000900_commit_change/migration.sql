@@ -99,4 +99,14 @@ BEGIN
   INSERT INTO notice (id, kind, case_id, authorization_number, days_before, due_at)
     SELECT id, kind, case_id, authorization_number, days_before, due_at
     FROM jsonb_populate_recordset(NULL::notice, change -> 'notices');
+EXCEPTION WHEN integrity_constraint_violation THEN
+  -- Postgres tells the values that break a rule, and writes them into its log. The rule's name is enough.
+  DECLARE
+    rule text;
+    state text;
+  BEGIN
+    GET STACKED DIAGNOSTICS rule = CONSTRAINT_NAME, state = RETURNED_SQLSTATE;
+    RAISE EXCEPTION 'the change breaks the rule %', coalesce(nullif(rule, ''), 'of one open case')
+      USING ERRCODE = state, CONSTRAINT = rule;
+  END;
 END $$;

@@ -2,8 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { HttpProblem } from './http-problem';
 
 /** Names and addresses that no page from elsewhere can have: this machine's own (RFC 6761, 6.3), and names without a dot, as containers have. */
-const LOCAL =
-  /^(?:[\w-]+|(?:[\w-]+\.)+localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
+const LOCAL = /^(?:[\w-]+|(?:[\w-]+\.)+localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
 
 /**
  * Serves calls to local names alone. A page from anywhere may have its own name lead here
