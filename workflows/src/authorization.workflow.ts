@@ -5,8 +5,8 @@ import type { AuthorizationProgress, Planned } from './steps';
 import { waitingFor } from './waiting';
 
 /**
- * The life of an authorization: remind of its renewal, open the review of its continuation, and
- * end the cover when its last day is over. What follows on it is an authorization of its own.
+ * The life of an authorization: open the review of its continuation, and end its coverage when its
+ * last day is over. What follows on it is an authorization of its own.
  */
 export async function authorizationWorkflow({ authorization }: AuthorizationInput): Promise<void> {
   const dueAt = waitingFor();

@@ -13,10 +13,13 @@ const patiently = proxyActivities<DeliverySteps>({
   },
 });
 
-/** Sees to notices that the mail system refused, beside the life cycle, which waits for nobody. */
+/**
+ * Saw to notices that the mail system refused, when workflows still delivered them. Histories of then
+ * replay it, and workflows that were in the midst of it end it: the queue of notices has the letters.
+ */
 export interface Courier {
   /** Takes over when a step left something undelivered. */
-  follow(step: { readonly undelivered: boolean }): void;
+  follow(step: { readonly undelivered?: boolean }): void;
   isIdle(): boolean;
   /** Settles when everything taken over has been delivered, or reported as undeliverable. */
   finished(): Promise<void>;
@@ -28,7 +31,7 @@ export function courierFor(scope: NoticeScope): Courier {
   return {
     follow({ undelivered }) {
       // The round under way may have looked before this notice was due; a second one never has.
-      if (!undelivered || queued === 2) return;
+      if (undelivered !== true || queued === 2) return;
       queued += 1;
       rounds = rounds.then(async () => {
         await deliverOrReport(scope);

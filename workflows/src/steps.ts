@@ -10,25 +10,25 @@ import type { AuthorizationInput, CaseInput } from './messages';
  * software) is tried again without end, because a case must outlive both.
  */
 export interface Steps {
-  /** Evaluates the case again where its facts changed, and delivers the notices that are due. */
+  /** Evaluates the case again where its facts changed. */
   evaluateCase(caseId: string): Promise<CaseProgress>;
   /** The time to give information is over: hands an incomplete case to a person. */
   passInformationDeadline(caseId: string): Promise<CaseProgress>;
   /** The decision is overdue: escalates; it never decides. */
   passDecisionDeadline(caseId: string): Promise<CaseProgress>;
 
-  /** Says what the authorization needs next, and delivers the reminders that are due. */
+  /** Says what the authorization needs next. */
   followAuthorization(authorization: string): Promise<AuthorizationProgress>;
   openContinuationReview(authorization: string): Promise<AuthorizationProgress>;
   expireAuthorization(authorization: string): Promise<AuthorizationProgress>;
 
-  /** Tells people that the notices which are due reach nobody. */
+  /** Of before deliveries were work of their own; does nothing. */
   reportUndeliverable(scope: NoticeScope): Promise<void>;
 }
 
-/** Retry class: the mail system's. Tried again for a day, in growing intervals. */
+/** Of before deliveries were work of their own. */
 export interface DeliverySteps {
-  /** Delivers each notice that is due, once. */
+  /** Does nothing. */
   deliverNotices(scope: NoticeScope): Promise<void>;
 }
 
@@ -44,10 +44,11 @@ export interface Planned<Action extends string> {
 interface Progress<Action extends string> {
   /** What is planned next; null when nothing is. */
   readonly next: Planned<Action> | null;
-  /** The mail system refused a notice that is due. */
-  readonly undelivered: boolean;
+  /** In histories of before deliveries were work of their own: a notice was refused. */
+  readonly undelivered?: boolean;
 }
 
+/** `deliver-notices` and `remind` stand in histories of before deliveries were work of their own. */
 export interface CaseProgress extends Progress<'deliver-notices' | 'hand-to-review' | 'escalate'> {
   /** A person or an answer can still move the case. */
   readonly open: boolean;
@@ -58,5 +59,4 @@ export type AuthorizationProgress = Progress<'remind' | 'open-continuation' | 'e
 /** The types of the failures that steps end with. */
 export const REFUSED = 'Refused';
 export const RECORD_UNAVAILABLE = 'RecordUnavailable';
-export const LETTER_NOT_ACCEPTED = 'LetterNotAccepted';
 export const DEFECT = 'Defect';

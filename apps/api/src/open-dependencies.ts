@@ -36,7 +36,11 @@ export function openDependencies(config: ApiConfig, log: Logger): ApiDependencie
     clock: testServer ?? systemClock,
     ids: identifiers,
     records: store.records,
-    settings: payerSettings({ timeZone: config.payerTimeZone, payerName: config.payerName }),
+    settings: payerSettings({
+      timeZone: config.payerTimeZone,
+      payerName: config.payerName,
+      letterHours: config.letterHours,
+    }),
   };
   const repairing = {
     stuck: store.stuck,

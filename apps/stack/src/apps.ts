@@ -8,6 +8,7 @@ import type { StackParts } from './parts';
 const CHOICES = new Set<string>([
   'LOG_LEVEL',
   'PAYER_TIME_ZONE',
+  'LETTER_HOURS',
   'DATABASE_POOL_SIZE',
   'MAIL_FROM',
 ]);

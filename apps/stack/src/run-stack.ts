@@ -100,7 +100,11 @@ function configuration(
     DEV_ISSUER_KEY: devIssuerKey,
     DOCUMENTS_FOLDER: folder.documents,
     SMTP_URL: mail.smtpUrl,
-    ...(!isSandbox && { TEMPORAL_UI_URL: temporalUi }),
+    // Whoever tries the system at night sees its letters too; the sandbox's day can be moved on.
+    ...(!isSandbox && {
+      TEMPORAL_UI_URL: temporalUi,
+      LETTER_HOURS: process.env['LETTER_HOURS'] ?? '0-24',
+    }),
   };
 }
 

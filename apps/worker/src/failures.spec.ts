@@ -1,11 +1,9 @@
 import { CaseMissing, RecordUnavailable } from '@assent/application';
-import { LetterNotAccepted } from '@assent/platform';
 import { failureOf } from './failures';
 
 it.each<[string, Error, string, boolean]>([
   ['a refusal is final', new CaseMissing('there is no such case'), 'Refused', true],
   ['the record may come back', new RecordUnavailable('gone'), 'RecordUnavailable', false],
-  ['the mail server may come back', new LetterNotAccepted('451'), 'LetterNotAccepted', false],
   ['a defect may be mended', new TypeError('cannot read Quillfeather'), 'Defect', false],
 ])('%s', (_name, error, type, nonRetryable) => {
   expect(failureOf(error)).toMatchObject({ type, nonRetryable });

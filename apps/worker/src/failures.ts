@@ -1,6 +1,5 @@
 import { AuthorizationMissing, CaseMissing, RecordUnavailable } from '@assent/application';
-import { LetterNotAccepted } from '@assent/platform';
-import { DEFECT, LETTER_NOT_ACCEPTED, RECORD_UNAVAILABLE, REFUSED } from '@assent/workflows';
+import { DEFECT, RECORD_UNAVAILABLE, REFUSED } from '@assent/workflows';
 import { ApplicationFailure } from '@temporalio/common';
 
 /**
@@ -14,9 +13,6 @@ export function failureOf(error: unknown): ApplicationFailure {
   }
   if (error instanceof RecordUnavailable) {
     return ApplicationFailure.retryable('the record cannot be reached', RECORD_UNAVAILABLE);
-  }
-  if (error instanceof LetterNotAccepted) {
-    return ApplicationFailure.retryable('the mail server took no letter', LETTER_NOT_ACCEPTED);
   }
   return ApplicationFailure.retryable('the software failed; its log names the error', DEFECT);
 }

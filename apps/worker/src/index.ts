@@ -1,6 +1,7 @@
 export { caseWorker, type CaseWorkerOptions } from './case-worker';
+export { startDeliveries, type Deliveries } from './deliveries';
 export { startRelay, type Relay } from './outbox-relay';
 export { runWorker } from './program';
-export { stepActivities, type StepPorts } from './steps.activities';
+export { stepActivities } from './steps.activities';
 export { FAILURE_CONVERTER, WORKFLOW_BUNDLE } from './workflow-code';
 export { deliverToWorkflows } from './workflow-messages';

@@ -15,19 +15,23 @@ import {
 import { Client } from '@temporalio/client';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 import { caseWorker } from './case-worker';
+import { startDeliveries } from './deliveries';
 import { startRelay } from './outbox-relay';
 import { stepActivities } from './steps.activities';
 import { FAILURE_CONVERTER } from './workflow-code';
 import { deliverToWorkflows } from './workflow-messages';
+
+/** Connections of the deliveries alone, each held for a statement or two and never while a letter is sent. */
+const DELIVERY_POOL_SIZE = 2;
 
 /** In milliseconds. */
 const BETWEEN_ATTEMPTS = 2_000;
 const GRACE = { production: 30_000, development: 10_000, test: 10_000 } as const;
 
 /**
- * Runs the workflows' worker and the relay of the outbox until `stop`, then lets what is under way
- * end: the relay first, so that nothing new arrives. While Temporal cannot be reached at the start
- * it says so and tries again.
+ * Runs the workflows' worker, the relay of the outbox and the deliveries until `stop`, then lets what
+ * is under way end: the relay first, so that nothing new arrives. While Temporal cannot be reached at
+ * the start it says so and tries again; letters go out all the same.
  * @throws when the worker cannot go on
  */
 export async function runWorker(
@@ -41,33 +45,44 @@ export async function runWorker(
   });
   const mail = mailServer(config.mail);
   const testServer = config.clock === 'system' ? null : testServerTime(config.temporal);
+  const clock = testServer ?? systemClock;
+  const settings = payerSettings({
+    timeZone: config.payerTimeZone,
+    payerName: config.payerName,
+    letterHours: config.letterHours,
+  });
   const steps = stepActivities(
-    {
-      clock: testServer ?? systemClock,
-      ids: identifiers,
-      records: records.records,
-      notices: records.notices,
-      sender: mail,
-      mailroom: config.mail.mailroom,
-      settings: payerSettings({ timeZone: config.payerTimeZone, payerName: config.payerName }),
-    },
+    { clock, ids: identifiers, records: records.records, settings },
     log,
   );
-  const connection = await untilConnected(config, log, stop);
-  if (connection) {
-    const worker = await caseWorker({
-      connection,
-      namespace: config.temporal.namespace,
-      taskQueue: config.temporal.taskQueue,
-      activities: steps,
-      shutdownGraceTime: GRACE[config.environment],
-    });
-    await serve(worker, records, config, log, stop);
-    await connection.close();
+  const letters = createRecords({
+    databaseUrl: config.database.url,
+    poolSize: DELIVERY_POOL_SIZE,
+  });
+  const { mailroom } = config.mail;
+  const deliveries = startDeliveries(
+    { clock, notices: letters.notices, sender: mail, mailroom, settings },
+    log,
+  );
+  try {
+    const connection = await untilConnected(config, log, stop);
+    if (connection) {
+      const worker = await caseWorker({
+        connection,
+        namespace: config.temporal.namespace,
+        taskQueue: config.temporal.taskQueue,
+        activities: steps,
+        shutdownGraceTime: GRACE[config.environment],
+      });
+      await serve(worker, records, config, log, stop);
+      await connection.close();
+    }
+  } finally {
+    await deliveries.stop();
+    mail.close();
+    await testServer?.close();
+    await Promise.all([records.close(), letters.close()]);
   }
-  mail.close();
-  await testServer?.close();
-  await records.close();
 }
 
 async function serve(

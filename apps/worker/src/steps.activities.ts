@@ -1,78 +1,32 @@
 import {
-  deliverNotices,
   evaluateCase,
   expireAuthorization,
   followAuthorization,
   openContinuationReview,
   passDecisionDeadline,
   passInformationDeadline,
-  RecordUnavailable,
-  reportUndeliverable,
   type AuthorizationStep,
   type CaseStep,
-  type DeliveryPorts,
-  type NoticeScope,
   type Ports,
 } from '@assent/application';
 import { isOpen } from '@assent/domain';
 import { errorFields, type Logger } from '@assent/platform';
 import type { AuthorizationProgress, CaseProgress, DeliverySteps, Steps } from '@assent/workflows';
-import { atMost } from './at-most';
 import { failureOf } from './failures';
 
-/** Each holds a connection to the record: a mail server that hangs must not hold them all. */
-const DELIVERIES_AT_ONCE = 4;
-
-/** What the steps of the workflows work with. */
-export type StepPorts = Ports & DeliveryPorts;
-
-/**
- * The steps of the workflows, over the use cases. A step also delivers the notices that are due
- * after it, so that a wake of a workflow costs it one event.
- */
-export function stepActivities(ports: StepPorts, log: Logger): Steps & DeliverySteps {
-  const deliver = atMost(DELIVERIES_AT_ONCE, deliverNotices(ports));
-
-  /** False when the mail system refused; the workflow then sees to it beside its own course. */
-  async function delivers(scope: NoticeScope): Promise<boolean> {
-    try {
-      await deliver(scope);
-      return true;
-    } catch (error) {
-      if (error instanceof RecordUnavailable) throw error;
-      log.warn('a notice was not delivered; it will be tried again', {
-        ...scope,
-        ...errorFields(error),
-      });
-      return false;
-    }
-  }
-
-  async function withNotices<Step extends CaseStep | AuthorizationStep>(
-    step: Step,
-    scope: NoticeScope,
-    again: () => Promise<Step>,
-  ): Promise<{ readonly step: Step; readonly undelivered: boolean }> {
-    if (!(await hasNoticesDue(ports, step))) return { step, undelivered: false };
-    const undelivered = !(await delivers(scope));
-    return { step: await again(), undelivered };
-  }
-
+/** The steps of the workflows, over the use cases. */
+export function stepActivities(ports: Ports, log: Logger): Steps & DeliverySteps {
   function ofCase(perform: (caseId: string) => Promise<CaseStep>) {
     return async (caseId: string): Promise<CaseProgress> => {
-      const again = () => evaluateCase(ports)(caseId);
-      const { step, undelivered } = await withNotices(await perform(caseId), { caseId }, again);
-      return { open: isOpen(step.status), next: planned(step.next), undelivered };
+      const { status, next } = await perform(caseId);
+      return { open: isOpen(status), next: planned(next) };
     };
   }
 
   function ofAuthorization(perform: (authorization: string) => Promise<AuthorizationStep>) {
-    return async (authorization: string): Promise<AuthorizationProgress> => {
-      const again = () => followAuthorization(ports)(authorization);
-      const first = await perform(authorization);
-      const { step, undelivered } = await withNotices(first, { authorization }, again);
-      return { next: planned(step.next), undelivered };
-    };
+    return async (authorization: string): Promise<AuthorizationProgress> => ({
+      next: planned((await perform(authorization)).next),
+    });
   }
 
   const activity = told(log);
@@ -95,17 +49,14 @@ export function stepActivities(ports: StepPorts, log: Logger): Steps & DeliveryS
       'expireAuthorization',
       ofAuthorization(expireAuthorization(ports)),
     ),
-    deliverNotices: activity('deliverNotices', deliver),
-    reportUndeliverable: activity('reportUndeliverable', reportUndeliverable(ports)),
+    deliverNotices: leftToTheQueue,
+    reportUndeliverable: leftToTheQueue,
   };
 }
 
-async function hasNoticesDue(
-  { clock }: StepPorts,
-  { next }: CaseStep | AuthorizationStep,
-): Promise<boolean> {
-  if (next?.action !== 'deliver-notices' && next?.action !== 'remind') return false;
-  return next.at <= (await clock.now());
+/** Answers workflows of before deliveries were work of their own: the queue has their letters. */
+function leftToTheQueue(): Promise<void> {
+  return Promise.resolve();
 }
 
 function planned<Action extends string>(

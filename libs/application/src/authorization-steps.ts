@@ -19,7 +19,7 @@ import type { AuthorizationRecord, CaseRecord } from './records';
 import type { Ports } from './settings';
 
 /** What the workflow of an authorization waits for next. */
-export type AuthorizationAction = 'remind' | 'open-continuation' | 'expire';
+export type AuthorizationAction = 'open-continuation' | 'expire';
 
 /** Where an authorization stands, and what is planned next; nothing once it is over. */
 export interface AuthorizationStep {
@@ -32,13 +32,9 @@ export function followAuthorization(ports: Ports) {
   return async (number: string): Promise<AuthorizationStep> => {
     const authorization = await existing(ports, number);
     const { status } = authorization;
-    const noticeAt = await ports.records.nextNoticeDueAt({ authorization: number });
     const nextStepAt = status === 'active' ? authorization.nextStepAt : null;
-    if (nextStepAt && (!noticeAt || nextStepAt <= noticeAt)) {
-      const action = awaitsContinuation(authorization) ? 'open-continuation' : 'expire';
-      return { status, next: { action, at: nextStepAt } };
-    }
-    return { status, next: noticeAt && { action: 'remind', at: noticeAt } };
+    const action = awaitsContinuation(authorization) ? 'open-continuation' : 'expire';
+    return { status, next: nextStepAt && { action, at: nextStepAt } };
   };
 }
 
@@ -248,7 +244,7 @@ function lapseOfCover(ports: Ports, review: CaseRecord, { end }: Period, now: Da
   return changing(
     {
       ...lapsed,
-      notices: [notice(ports.ids, review, 'cover-lapse', now)],
+      notices: [notice(ports, review, 'cover-lapse', now)],
       outbox: [{ topic: 'case-changed', subject: review.id }],
     },
     SOFTWARE,

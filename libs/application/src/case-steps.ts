@@ -6,7 +6,7 @@ import type { CaseRecord } from './records';
 import type { Ports } from './settings';
 
 /** What the workflow of a case waits for next. */
-export type CaseAction = 'deliver-notices' | 'hand-to-review' | 'escalate';
+export type CaseAction = 'hand-to-review' | 'escalate';
 
 /** Where a case stands after a step of its workflow, and what is planned next, if anything. */
 export interface CaseStep {
@@ -22,9 +22,9 @@ export interface CaseStep {
 export function evaluateCase(ports: Ports) {
   return async (caseId: string): Promise<CaseStep> => {
     const record = await existing(ports, caseId);
-    if (!isOpen(record.status)) return nextOf(ports, record);
+    if (!isOpen(record.status)) return stepOf(record);
     const evaluation = await reevaluated(ports, record, readingOf(record));
-    if (evaluation.digest === record.evaluationDigest) return nextOf(ports, record);
+    if (evaluation.digest === record.evaluationDigest) return stepOf(record);
     return stepped(ports, 'evaluate', caseId, async (before, moment) => {
       const renewed = await reevaluated(ports, before.record, readingOf(before.record));
       return settle(
@@ -88,16 +88,10 @@ async function stepped(
     const step = await take(...at);
     return step && accept(step);
   });
-  return nextOf(ports, await existing(ports, caseId));
+  return stepOf(await existing(ports, caseId));
 }
 
-/** The nearest of what is planned for a case: its notices, and its deadline while it is open. */
-async function nextOf({ records }: Ports, record: CaseRecord): Promise<CaseStep> {
-  const { id, status, nextStepAt } = record;
-  const noticeAt = await records.nextNoticeDueAt({ caseId: id });
-  if (noticeAt && (!nextStepAt || noticeAt <= nextStepAt)) {
-    return { status, next: { action: 'deliver-notices', at: noticeAt } };
-  }
+function stepOf({ status, nextStepAt }: CaseRecord): CaseStep {
   const action = status === 'in-review' ? 'escalate' : 'hand-to-review';
   return { status, next: nextStepAt && { action, at: nextStepAt } };
 }

@@ -103,22 +103,31 @@ export function silence(unanswered: UnansweredCase, zone: TimeZone): Hindrance {
   };
 }
 
-/** A notice that was given up, or that the mail system refused and that is tried again. */
+/** A letter that was given up, that the mail system refused and that is tried again, or that is late. */
 export function unsent(notice: UnsentNotice): Hindrance {
-  const { undeliverableAt, dueAt, attempts, lastError, authorization } = notice;
+  const { undeliverableAt, dueAt, attempts, lastError, nextAttemptAt, authorization } = notice;
   const letter = LETTERS[notice.kind];
+  const rest = { lastError, attempt: attempts, repair: 'send-again', authorization } as const;
+  if (undeliverableAt) {
+    return {
+      ...rest,
+      cause: 'notice-undeliverable',
+      since: undeliverableAt,
+      waitsFor: 'mail-system',
+      detail: `The mail system did not take ${letter}, and it is not tried again by itself.`,
+      nextTryAt: null,
+    };
+  }
+  const untried = lastError === null;
   return {
-    cause: undeliverableAt ? 'notice-undeliverable' : 'activity-retrying',
-    since: undeliverableAt ?? dueAt,
-    waitsFor: 'mail-system',
-    detail: undeliverableAt
-      ? `The mail system did not take ${letter}, and it is not tried again by itself.`
+    ...rest,
+    cause: 'activity-retrying',
+    since: dueAt,
+    waitsFor: untried ? 'software' : 'mail-system',
+    detail: untried
+      ? `It is past the time to send ${letter}, and no worker has tried.`
       : `The mail system has not taken ${letter}; it is tried again.`,
-    lastError,
-    attempt: attempts,
-    nextTryAt: null,
-    repair: 'send-again',
-    authorization,
+    nextTryAt: nextAttemptAt,
   };
 }
 

@@ -9,6 +9,7 @@ const SETTINGS: Settings = {
   timeZone: 'America/New_York',
   clocks: [],
   payerName: 'Test Health Plan',
+  letterHours: { from: 8, to: 20 },
 };
 const MAILROOM = 'mailroom@example.org';
 const AT = new Date('2026-11-22T15:00:00Z');

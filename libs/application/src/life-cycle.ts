@@ -20,6 +20,7 @@ import {
 import { dosingOf } from './dosing';
 import type { Evaluation } from './evaluation';
 import { renewalWarnings } from './foresight';
+import { noticeDueAt } from './notice-times';
 import type { Change, Identifiers, OutboxMessage } from './ports';
 import type {
   AuthorizationRecord,
@@ -173,11 +174,8 @@ export function handToReview(
  * Asks the prescriber's office for the missing facts and reminds it while there is time. A
  * continuation review that the system opened is reminded of by its authorization.
  */
-export function askForInformation(
-  before: Step,
-  missing: readonly string[],
-  { now, ids, settings }: Moment,
-): Step {
+export function askForInformation(before: Step, missing: readonly string[], moment: Moment): Step {
+  const { now, settings } = moment;
   const record = { ...before.record, informationDueAt: answerDueAt(before.record, now, settings) };
   const reminders =
     record.informationDueAt && !record.carriedFrom
@@ -189,8 +187,8 @@ export function askForInformation(
       cancelledNotices: { kinds: QUESTIONS, caseId: record.id },
       notices: [
         ...before.notices,
-        notice(ids, record, 'information-request', now),
-        ...reminders.map((dueAt) => notice(ids, record, 'information-reminder', dueAt)),
+        notice(moment, record, 'information-request', now),
+        ...reminders.map((at) => notice(moment, record, 'information-reminder', at)),
       ],
       record: {
         ...record,
@@ -248,9 +246,9 @@ export function approve(before: Step, months: number, moment: Moment, decision: 
       outbox: [...closed.outbox, { topic: 'authorization-issued', subject: number }],
       notices: [
         ...closed.notices,
-        notice(ids, record, 'approval', now, number),
+        notice(moment, record, 'approval', now, number),
         ...renewalReminders(period, now, settings.timeZone).map((reminder) => ({
-          ...notice(ids, record, 'renewal-reminder', reminder.dueAt, number),
+          ...notice(moment, record, 'renewal-reminder', reminder.dueAt, number),
           daysBefore: reminder.daysBefore,
         })),
       ],
@@ -269,7 +267,7 @@ export function deny(before: Step, moment: Moment, decision: Decision): Step {
   return noted(
     {
       ...closed,
-      notices: [...closed.notices, notice(moment.ids, closed.record, 'denial', moment.now)],
+      notices: [...closed.notices, notice(moment, closed.record, 'denial', moment.now)],
     },
     'denied',
     decision.by,
@@ -284,7 +282,7 @@ export function withdraw(before: Step, reason: string, actor: Actor, moment: Mom
   return noted(
     {
       ...closed,
-      notices: [...closed.notices, notice(moment.ids, closed.record, 'withdrawal', moment.now)],
+      notices: [...closed.notices, notice(moment, closed.record, 'withdrawal', moment.now)],
     },
     'withdrawn',
     actor,
@@ -293,14 +291,18 @@ export function withdraw(before: Step, reason: string, actor: Actor, moment: Mom
   );
 }
 
-/** A notice to the prescriber's office about a case. */
+/**
+ * A notice to the prescriber's office about a case.
+ * @param ready from when on it may go out; it is due then, or when the hours of letters begin
+ */
 export function notice(
-  ids: Identifiers,
+  { ids, settings }: Pick<Moment, 'ids' | 'settings'>,
   record: CaseRecord,
   kind: NoticeKind,
-  dueAt: Date,
+  ready: Date,
   authorization: string | null = null,
 ): Notice {
+  const dueAt = noticeDueAt(kind, record, ready, settings);
   return { id: ids.id(), kind, caseId: record.id, authorization, daysBefore: null, dueAt };
 }
 
@@ -314,7 +316,7 @@ function route(before: Step, determination: Determination, moment: Moment): Step
     {
       ...closed,
       record: { ...closed.record, dueAt: null, informationDueAt: null },
-      notices: [...closed.notices, notice(moment.ids, closed.record, 'routing', moment.now)],
+      notices: [...closed.notices, notice(moment, closed.record, 'routing', moment.now)],
     },
     'routed',
     SOFTWARE,

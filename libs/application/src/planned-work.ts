@@ -1,9 +1,8 @@
 /** What the software has to do by itself, sooner or later. */
 export interface PlannedWork {
   /**
-   * How much is due by `now` and not done: steps of open cases and of authorizations, notices that
-   * nobody has tried to send, messages for workflows. Notices that the mail system refused are
-   * tried again in their own time and do not count.
+   * How much is due by `now` and not done: steps of open cases and of authorizations, notices, also
+   * those whose next attempt is due, and messages for workflows.
    * @throws RecordUnavailable
    */
   unfinishedBy(now: Date): Promise<number>;

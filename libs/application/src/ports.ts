@@ -82,7 +82,7 @@ export interface Change {
   readonly cancelledNotices?: NoticeCancellation | undefined;
   /**
    * The case whose notices and messages are due at once, those too that wait for their next attempt or
-   * were given up, with those of its authorization.
+   * were given up, with those of its authorization. Such notices wait for no hours.
    */
   readonly triedAgain?: string;
   readonly command?: CommandKey;
@@ -147,12 +147,8 @@ export interface CaseRecords extends DocumentRecords {
   reminders(filter: ReminderFilter): Promise<Page<RenewalReminder>>;
   /** All notices about a case and its authorization, in the order in which they are due. */
   notices(caseId: string): Promise<readonly NoticeRecord[]>;
-  /**
-   * When the next notice is due that nobody has tried to send yet; null when none is planned. One
-   * that the mail system refused is tried again in its own time and holds up nothing. Notices of an
-   * authorization are not those of its case.
-   */
-  nextNoticeDueAt(scope: NoticeScope): Promise<Date | null>;
+  /** Whether a notice of the case, or of its authorization, is to be handed over by `now` and is not. */
+  hasNoticesDue(caseId: string, now: Date): Promise<boolean>;
 }
 
 /** Thrown when the record cannot be reached; trying again later may succeed. */
@@ -165,24 +161,41 @@ export class ChangeUncertain extends RecordUnavailable {
   override readonly name = 'ChangeUncertain';
 }
 
-/** Which notices to deliver: those of a case, or of an authorization. */
-export type NoticeScope = { readonly caseId: string } | { readonly authorization: string };
+/** A notice that whoever took it may deliver, and nobody else, until the lease ends. */
+export interface TakenNotice extends DueNotice {
+  /** By the database's clock. */
+  readonly leasedUntil: Date;
+  /** Since when the mail system has not taken it; null before its first attempt. */
+  readonly triedSince: Date | null;
+  /** A person asked for it now: it waits for no hours. */
+  readonly atOnce: boolean;
+}
 
-/** Notices that wait to be sent. */
+/**
+ * The queue of notices that wait to be sent. Whoever dies with one only leaves it to the next, once the
+ * lease has ended; no lock and no connection is held meanwhile. Every method throws
+ * `RecordUnavailable` while the database cannot be reached.
+ */
 export interface NoticeBox {
+  /** Takes up to `limit` notices that are due by `now` and that nobody has, the longest due first. */
+  take(now: Date, limit: number): Promise<readonly TakenNotice[]>;
   /**
-   * Takes the next unsent notice due by `now`, which nobody else can take meanwhile, hands it to
-   * `send` and records it as sent, with its words and a timeline event. False when none is due.
-   * When `send` fails the failure is recorded with every notice of the scope that is due, since they
-   * wait for the same mail system, and thrown on.
+   * Records the letter as it was sent, with a timeline event, also where the notice was cancelled
+   * meanwhile. Notices that wait for the mail system to work again are then due soon.
    */
-  deliverNext(
-    scope: NoticeScope,
-    now: Date,
-    send: (notice: DueNotice) => Promise<Letter>,
-  ): Promise<boolean>;
-  /** Gives up on the notices that are due, so that a person sees them. */
-  markUndeliverable(scope: NoticeScope, now: Date): Promise<void>;
+  sent(notice: TakenNotice, letter: Letter, at: Date): Promise<void>;
+  /** Gives the notice back until an instant, untried. */
+  putOff(notice: TakenNotice, until: Date): Promise<void>;
+  /** Records that the mail system did not take the letter, and when it is tried again. */
+  refused(notice: TakenNotice, attempt: FailedAttempt, nextAttemptAt: Date): Promise<void>;
+  /** Gives up on the notice: its case shows as stuck until a person helps. */
+  giveUp(notice: TakenNotice, attempt: FailedAttempt): Promise<void>;
+}
+
+export interface FailedAttempt {
+  readonly at: Date;
+  /** What the mail system said, in words without a member's. */
+  readonly error: string;
 }
 
 /** A message as handed to the mail system; `id` makes a repeated hand-over recognisable. */
@@ -195,5 +208,25 @@ export interface Letter {
 
 /** Hands a letter to the mail system. Repeating the same `id` must reach the reader once. */
 export interface LetterSender {
+  /** @throws LetterNotAccepted */
   send(letter: Letter): Promise<void>;
+}
+
+/** Thrown when the mail system did not take a letter; it says nothing of the letter. */
+export class LetterNotAccepted extends Error {
+  override readonly name = 'LetterNotAccepted';
+  /**
+   * @param code SMTP's reply code (RFC 5321, 4.2) or the connection's error code
+   * @param isFinal whether the same letter to the same address would be refused again
+   */
+  constructor(
+    readonly code: string,
+    readonly isFinal = false,
+  ) {
+    super(
+      isFinal
+        ? `The mail server refused the letter for good (\`${code}\`).`
+        : `The mail server did not take the letter (\`${code}\`).`,
+    );
+  }
 }

@@ -1,4 +1,4 @@
-import type { Hindrance, StuckCause } from '@assent/domain';
+import type { Hindrance } from '@assent/domain';
 import {
   hindrancesSeen,
   lateness,
@@ -149,24 +149,14 @@ function hindrancesIn(
       ...(lacksTimer ? [untimed(subject, now, timeZone)] : []),
     ]),
   );
-  const nextTries = new Map(
-    inTemporal
-      .filter(({ hindrance }) => hindrance.cause === 'activity-retrying')
-      .map(({ caseId, hindrance }) => [nameOf({ caseId, ...hindrance }), hindrance.nextTryAt]),
-  );
-  const letters = seen.unsent
-    .filter(({ attempts, undeliverableAt }) => attempts > 0 || undeliverableAt)
-    .flatMap((notice) => {
-      const nextTryAt = notice.undeliverableAt ? null : (nextTries.get(nameOf(notice)) ?? null);
-      return of(notice, [{ ...unsentHindrance(notice), nextTryAt }]);
-    });
+  const letters = seen.unsent.flatMap((notice) => of(notice, [unsentHindrance(notice)]));
   const messages = seen.messages.flatMap((message) =>
     of(
       message,
       [undelivered(message, now)].filter((each) => each !== null),
     ),
   );
-  const hindered = [...inTemporal, ...letters].map(({ caseId, hindrance }) => ({
+  const hindered = inTemporal.map(({ caseId, hindrance }) => ({
     caseId,
     authorization: hindrance.authorization,
   }));
@@ -176,7 +166,7 @@ function hindrancesIn(
     .filter((step) => !explained.has(nameOf(step)))
     .flatMap((step) => of(step, [notDone(step, timeZone)]));
   return onceEach([
-    // The mail system's own words come before the kind of failure that history keeps.
+    // A letter's own words come before those of a step that is tried again.
     ...letters,
     ...inTemporal,
     ...messages,
@@ -192,7 +182,7 @@ function unjudgedStill(seen: Observations, sightings: readonly Sighting[]): Case
   const judged = new Set(judgedOf(seen.compared, sightings).map(nameOf));
   return seen.standing.filter(
     ({ caseId, hindrance }) =>
-      isFoundInTemporal(hindrance.cause) && !judged.has(nameOf({ caseId, ...hindrance })),
+      isFoundInTemporal(hindrance) && !judged.has(nameOf({ caseId, ...hindrance })),
   );
 }
 
@@ -220,12 +210,13 @@ function withHistory(
 }
 
 /** Whether nothing but the first check that saw it tells since when it is so. */
-function isFirstSeen({ cause }: Hindrance): boolean {
-  return cause === 'outbox-failing' || isFoundInTemporal(cause);
+function isFirstSeen(hindrance: Hindrance): boolean {
+  return hindrance.cause === 'outbox-failing' || isFoundInTemporal(hindrance);
 }
 
-function isFoundInTemporal(cause: StuckCause): boolean {
-  return FOUND_IN_TEMPORAL.some((each) => each === cause);
+/** Of letters the record tells itself. */
+function isFoundInTemporal({ cause, repair }: Hindrance): boolean {
+  return repair !== 'send-again' && FOUND_IN_TEMPORAL.some((each) => each === cause);
 }
 
 /** Counts a start of each missing workflow that is to be started now: as many as there is room for. */

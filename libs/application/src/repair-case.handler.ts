@@ -85,16 +85,10 @@ export function repairCase(ports: RepairPorts) {
     return { did, moved, detail: sentence(did, moved, stuck), stuck };
   }
 
-  /** Whether a letter is due that nobody has tried to send yet. */
+  /** Whether a letter is still to be handed over. */
   async function hasLettersDue(caseId: string): Promise<boolean> {
     const { records, clock } = ports;
-    const issued = await records.authorizationOfCase(caseId);
-    const due = await Promise.all([
-      records.nextNoticeDueAt({ caseId }),
-      issued && records.nextNoticeDueAt({ authorization: issued.number }),
-    ]);
-    const now = await clock.now();
-    return due.some((at) => at !== null && at <= now);
+    return records.hasNoticesDue(caseId, await clock.now());
   }
 }
 
@@ -135,11 +129,11 @@ const DOING: Readonly<Record<Repair, Do>> = {
 
   remind: async (ports, { record }, actor) =>
     obstacleOf(
-      await changeCase(ports, 'remind', { caseId: record.id, actor }, (before, { now, ids }) => {
+      await changeCase(ports, 'remind', { caseId: record.id, actor }, (before, moment) => {
         if (before.record.status !== 'pending-information') return null;
-        const reminder = notice(ids, before.record, 'information-reminder', now);
+        const reminder = notice(moment, before.record, 'information-reminder', moment.now);
         const step = { ...before, notices: [...before.notices, reminder] };
-        return accept(noted(step, 'reminded', actor, now));
+        return accept(noted(step, 'reminded', actor, moment.now));
       }),
     ),
 
@@ -152,8 +146,8 @@ function obstacleOf(result: Result<unknown>): string | null {
 }
 
 /**
- * Has everything that waits for its next attempt tried at once, by a workflow that starts anew from the
- * record. A message that does not arrive is no fault of the workflow, which is then left alone.
+ * Has every letter and message that waits for its next attempt tried at once. Where the workflow itself
+ * does not go on, it starts anew from the record.
  */
 async function tryAgain(
   { records, clock }: RepairPorts,
@@ -174,7 +168,7 @@ async function tryAgain(
         caseVersion,
       },
     ],
-    outbox: cause === 'outbox-failing' ? [] : [restarted(caseId, authorization)],
+    outbox: repair === 'restart-workflow' ? [restarted(caseId, authorization)] : [],
     notices: [],
     triedAgain: caseId,
   });

@@ -1,4 +1,4 @@
-import type { DecisionClocks, TimeZone } from '@assent/domain';
+import type { DecisionClocks, LetterHours, TimeZone } from '@assent/domain';
 import type { CaseRecords, Clock, Identifiers } from './ports';
 
 /** What a payer sets. */
@@ -8,6 +8,8 @@ export interface Settings {
   readonly clocks: DecisionClocks;
   /** The payer's name, as it stands in prior authorizations of its own. */
   readonly payerName: string;
+  /** When letters go out that no clock presses. */
+  readonly letterHours: LetterHours;
 }
 
 /** What every use case works with. */

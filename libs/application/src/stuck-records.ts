@@ -33,13 +33,15 @@ export interface UnansweredCase {
   readonly reminders: number;
 }
 
-/** A notice that is due and not sent. */
+/** A notice that was refused or given up, or that is late although nobody has tried to send it. */
 export interface UnsentNotice extends Subject {
   readonly kind: NoticeKind;
   readonly dueAt: Date;
   readonly attempts: number;
   readonly lastError: string | null;
   readonly undeliverableAt: Date | null;
+  /** When it is tried again; null where it was not tried, or is not tried again by itself. */
+  readonly nextAttemptAt: Date | null;
 }
 
 /** A message that has not reached its workflow. */

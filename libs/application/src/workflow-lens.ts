@@ -1,7 +1,5 @@
-import type { NoticeScope } from './ports';
-
 /** Whose workflow: a case's or an authorization's. */
-export type Followed = NoticeScope;
+export type Followed = { readonly caseId: string } | { readonly authorization: string };
 
 /** A step that failed and is tried again by Temporal. */
 export interface RetryingStep {

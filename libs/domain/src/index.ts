@@ -3,6 +3,7 @@ export * from './case';
 export * from './dates';
 export * from './decision-clock';
 export * from './document';
+export * from './letter-times';
 export * from './plain-text';
 export * from './refusal';
 export * from './renewal';

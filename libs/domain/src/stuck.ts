@@ -79,7 +79,7 @@ function isDeadline(cause: StuckCause): boolean {
 }
 
 /** The part of a decision clock that people have for each move, before it counts as late. */
-const A_TENTH = 0.1;
+export const A_TENTH = 0.1;
 
 /** A tenth of the time between receipt and deadline, in milliseconds. */
 export function tenthOfTheClock(receivedAt: Date, dueAt: Date): number {

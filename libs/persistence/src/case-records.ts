@@ -1,15 +1,11 @@
-import type {
-  AuthorizationFilter,
-  CaseRecords,
-  NoticeScope,
-  ReminderFilter,
-} from '@assent/application';
+import type { AuthorizationFilter, CaseRecords, ReminderFilter } from '@assent/application';
 import type { Role } from '@assent/domain';
 import { cursorOf, pageOf, readCursor } from './cursor';
 import { reaching, sqlState, STALE, UNIQUE_VIOLATION, type Database } from './database';
 import { documentRecords } from './documents';
 import type { Prisma } from './generated/client';
 import { toAuthorization, toCase, toEvent, toNoticeRecord } from './mappers';
+import { NEXT_HAND_OVER, WAITING } from './notice-box';
 import { changeRows } from './rows';
 import { inOrder, positionsThatFit } from './worklist';
 
@@ -162,27 +158,19 @@ export function caseRecords(database: Database): CaseRecords {
         return rows.map(toNoticeRecord);
       }),
 
-    nextNoticeDueAt: (scope) =>
+    hasNoticesDue: (caseId, now) =>
       reaching(async () => {
-        const row = await database.notice.findFirst({
-          where: { ...noticesOf(scope), sentAt: null, undeliverableAt: null, attempts: 0 },
-          orderBy: { dueAt: 'asc' },
-          select: { dueAt: true },
-        });
-        return row?.dueAt ?? null;
+        if (!isUuid(caseId)) return false;
+        const [row] = await database.$queryRaw<{ due: boolean }[]>`
+          SELECT EXISTS (SELECT FROM notice WHERE case_id = ${caseId}::uuid
+            AND ${WAITING} AND ${NEXT_HAND_OVER} <= ${now}) AS due`;
+        return row?.due ?? false;
       }),
   };
 }
 
 /** A case is read with what holds it up. */
 export const WITH_STUCK = { stuck: true } satisfies Prisma.CaseInclude;
-
-/** Notices about an authorization are its own; a case has the others. */
-export function noticesOf(scope: NoticeScope): Prisma.NoticeWhereInput {
-  return 'caseId' in scope
-    ? { caseId: scope.caseId, authorization: null }
-    : { authorization: scope.authorization };
-}
 
 function authorizationsThatFit(filter: AuthorizationFilter): Prisma.AuthorizationWhereInput {
   return {

@@ -1,5 +1,6 @@
 import type { PlannedWork } from '@assent/application';
 import { reaching, type Database } from './database';
+import { NEXT_HAND_OVER, WAITING } from './notice-box';
 
 /** What Postgres knows of work that the software still has to do by itself. */
 export function plannedWork(database: Database): PlannedWork {
@@ -8,8 +9,7 @@ export function plannedWork(database: Database): PlannedWork {
       reaching(async () => {
         const [row] = await database.$queryRaw<{ unfinished: bigint }[]>`
           SELECT (SELECT count(*) FROM outbox)
-            + (SELECT count(*) FROM notice WHERE due_at <= ${now} AND sent_at IS NULL
-                AND undeliverable_at IS NULL AND attempts = 0)
+            + (SELECT count(*) FROM notice WHERE ${WAITING} AND ${NEXT_HAND_OVER} <= ${now})
             + (SELECT count(*) FROM pa_case WHERE next_step_at <= ${now} AND closed_at IS NULL)
             + (SELECT count(*) FROM pa_authorization WHERE next_step_at <= ${now}) AS unfinished`;
         return Number(row?.unfinished ?? 0);
@@ -18,8 +18,8 @@ export function plannedWork(database: Database): PlannedWork {
       reaching(async () => {
         const [row] = await database.$queryRaw<{ next: Date | null }[]>`
           SELECT least(
-            (SELECT min(due_at) FROM notice WHERE due_at > ${now} AND sent_at IS NULL
-              AND undeliverable_at IS NULL),
+            (SELECT min(${NEXT_HAND_OVER}) FROM notice
+              WHERE ${WAITING} AND ${NEXT_HAND_OVER} > ${now}),
             (SELECT min(next_step_at) FROM pa_case WHERE next_step_at > ${now}
               AND closed_at IS NULL),
             (SELECT min(next_step_at) FROM pa_authorization WHERE next_step_at > ${now})) AS next`;

@@ -1,168 +1,183 @@
 import {
   hindranceOfNotice,
+  type FailedAttempt,
+  type Letter,
   type NoticeBox,
-  type NoticeKind,
-  type NoticeScope,
+  type TakenNotice,
 } from '@assent/application';
-import { noticesOf } from './case-records';
+import { AFTER_RECOVERY_MS } from '@assent/domain';
 import { reaching, type Database } from './database';
 import { Prisma } from './generated/client';
 import { toDueNotice } from './mappers';
 
-/** How long a hand-over to the mail system may hold its row, in milliseconds. */
-const DELIVERY = { timeout: 30_000, maxWait: 5_000 };
+/**
+ * For how long a notice is its taker's, by the database's clock: longer than handing a letter over may
+ * take, and short enough that a letter does not wait long for a taker that died.
+ */
+const LEASE = Prisma.sql`interval '20 seconds'`;
 
 const BY_SOFTWARE = { actor: 'assent', role: 'software' };
 
-/** The notices in Postgres that wait to be sent. */
+/** What waits to be sent, whether or not it is due; the queue's index is made for it. */
+export const WAITING = Prisma.sql`sent_at IS NULL AND undeliverable_at IS NULL`;
+
+/** When what waits is to be handed over next. */
+export const NEXT_HAND_OVER = Prisma.sql`coalesce(next_attempt_at, due_at)`;
+
+/** The queue of notices in Postgres. Nobody holds a transaction while a letter is handed over. */
 export function noticeBox(database: Database): NoticeBox {
   return {
-    deliverNext: async (scope, now, send) => {
-      let failure: unknown = null;
-      const deliver = async (transaction: Prisma.TransactionClient) => {
-        const [next] = await transaction.$queryRaw<{ id: string }[]>`
-          SELECT id FROM notice
-          WHERE ${within(scope)} AND ${waitingAt(now)}
-          ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`;
-        if (!next) return false;
-        const row = await transaction.notice.findUniqueOrThrow({
-          where: { id: next.id },
+    take: (now, limit) =>
+      reaching(async () => {
+        const taken = await database.$queryRaw<{ id: string }[]>`
+          UPDATE notice SET leased_until = now() + ${LEASE} WHERE id IN (
+            SELECT id FROM notice
+            WHERE ${WAITING} AND ${NEXT_HAND_OVER} <= ${now}
+              AND (leased_until IS NULL OR leased_until <= now())
+            ORDER BY ${NEXT_HAND_OVER}, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+          RETURNING id`;
+        if (taken.length === 0) return [];
+        const rows = await database.notice.findMany({
+          where: { id: { in: taken.map(({ id }) => id) } },
           include: { case: true, authorizationRecord: true },
+          orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
         });
-        const {
-          to: recipient,
-          subject,
-          text,
-        } = await send(toDueNotice(row)).catch((error: unknown) => {
-          failure = error;
-          throw error;
-        });
-        await transaction.notice.update({
-          where: { id: row.id },
-          data: {
-            sentAt: now,
-            recipient,
-            subject,
-            text,
-            attempts: { increment: 1 },
-            lastError: null,
-          },
-        });
-        await transaction.caseEvent.create({
-          data: {
-            ...BY_SOFTWARE,
-            caseId: row.caseId,
-            at: now,
-            type: 'notice-sent',
-            details: {
-              notice: row.id,
-              kind: row.kind,
-              ...(row.daysBefore !== null && { daysBefore: row.daysBefore }),
-            },
-          },
-        });
-        return true;
-      };
-      try {
-        return await reaching(() => database.$transaction(deliver, DELIVERY));
-      } catch (error) {
-        if (failure !== null) await recordFailure(database, scope, now, failure);
-        throw failure ?? error;
-      }
-    },
+        return rows.flatMap((row) =>
+          row.leasedUntil === null
+            ? []
+            : [
+                {
+                  ...toDueNotice(row),
+                  leasedUntil: row.leasedUntil,
+                  triedSince: row.triedSince,
+                  atOnce: row.atOnce,
+                },
+              ],
+        );
+      }),
 
-    markUndeliverable: (scope, now) =>
-      reaching(() =>
-        database.$transaction((transaction) => giveUp(transaction, scope, now), DELIVERY),
-      ),
+    sent: (notice, letter, at) =>
+      reaching(() => database.$transaction((transaction) => send(transaction, notice, letter, at))),
+
+    putOff: (notice, until) =>
+      reaching(async () => {
+        await database.notice.updateMany({
+          where: held(notice),
+          data: { nextAttemptAt: until, leasedUntil: null },
+        });
+      }),
+
+    refused: (notice, { at, error }, nextAttemptAt) =>
+      reaching(async () => {
+        await database.notice.updateMany({
+          where: held(notice),
+          data: {
+            attempts: { increment: 1 },
+            lastError: error,
+            triedSince: notice.triedSince ?? at,
+            nextAttemptAt,
+            leasedUntil: null,
+            atOnce: false,
+          },
+        });
+      }),
+
+    giveUp: (notice, attempt) =>
+      reaching(() => database.$transaction((transaction) => giveUp(transaction, notice, attempt))),
   };
 }
 
-interface GivenUp {
-  readonly id: string;
-  readonly case_id: string;
-  readonly authorization_number: string | null;
-  readonly kind: NoticeKind;
-  readonly due_at: Date;
-  readonly attempts: number;
-  readonly last_error: string | null;
+/** A notice that is still its taker's; what was cancelled or taken by the next one is left alone. */
+function held({ id, leasedUntil }: TakenNotice): Prisma.NoticeWhereInput {
+  return { id, leasedUntil, sentAt: null, undeliverableAt: null };
+}
+
+/** A letter that went out stands in the record, whoever else took or cancelled its notice meanwhile. */
+async function send(
+  transaction: Prisma.TransactionClient,
+  notice: TakenNotice,
+  { to, subject, text }: Letter,
+  at: Date,
+): Promise<void> {
+  const recorded = await transaction.$executeRaw`
+    INSERT INTO notice AS n (id, kind, case_id, authorization_number, days_before, due_at, sent_at,
+      recipient, subject, text, attempts)
+    VALUES (${notice.id}::uuid, ${notice.kind}, ${notice.caseId}::uuid, ${notice.authorization},
+      ${notice.daysBefore}, ${notice.dueAt}, ${at}, ${to}, ${subject}, ${text}, 1)
+    ON CONFLICT (id) DO UPDATE SET sent_at = excluded.sent_at, recipient = excluded.recipient,
+      subject = excluded.subject, text = excluded.text, attempts = n.attempts + 1,
+      last_error = NULL, undeliverable_at = NULL, next_attempt_at = NULL, leased_until = NULL
+    WHERE n.sent_at IS NULL`;
+  if (recorded === 0) return;
+  await transaction.caseEvent.create({
+    data: {
+      ...BY_SOFTWARE,
+      caseId: notice.caseId,
+      at,
+      type: 'notice-sent',
+      details: {
+        notice: notice.id,
+        kind: notice.kind,
+        ...(notice.daysBefore !== null && { daysBefore: notice.daysBefore }),
+      },
+    },
+  });
+  const { npi, email } = notice.case.prescriber;
+  if (to === email) {
+    await transaction.$executeRaw`
+      UPDATE prescriber_seen SET email = ${email} WHERE npi = ${npi} AND email IS DISTINCT FROM ${email}`;
+  }
+  const soon = new Date(at.getTime() + AFTER_RECOVERY_MS);
+  await transaction.$executeRaw`
+    UPDATE notice SET next_attempt_at = ${soon} WHERE id IN (
+      SELECT id FROM notice WHERE ${WAITING} AND ${NEXT_HAND_OVER} > ${soon} AND last_error IS NOT NULL
+      FOR UPDATE SKIP LOCKED)`;
 }
 
 /**
- * The case is locked first, as a change of it does: a notice that such a change cancels, or that
- * somebody hands over at this moment, is not given up.
+ * The case is locked first, as a change of it does: a notice that such a change cancels is not given up.
  */
 async function giveUp(
   transaction: Prisma.TransactionClient,
-  scope: NoticeScope,
-  now: Date,
+  notice: TakenNotice,
+  { at, error }: FailedAttempt,
 ): Promise<void> {
+  const { caseId, kind } = notice;
   await transaction.$queryRaw`
-    SELECT FROM pa_case WHERE id IN (SELECT case_id FROM notice WHERE ${within(scope)})
-    FOR NO KEY UPDATE`;
-  const notices = await transaction.$queryRaw<GivenUp[]>`
-    UPDATE notice SET undeliverable_at = ${now}
-    WHERE ${within(scope)} AND ${waitingAt(now)}
-    RETURNING id, case_id, authorization_number, kind, due_at, attempts, last_error`;
-  const [first] = notices;
-  if (!first) return;
-  await showStuck(transaction, first, now);
-  await transaction.caseEvent.createMany({
-    data: notices.map(({ id, case_id: caseId, kind }) => ({
-      ...BY_SOFTWARE,
-      caseId,
-      at: now,
-      type: 'notice-undeliverable',
-      details: { notice: id, kind },
-    })),
+    SELECT FROM pa_case WHERE id = ${caseId}::uuid FOR NO KEY UPDATE`;
+  const [given] = await transaction.notice.updateManyAndReturn({
+    where: held(notice),
+    data: {
+      attempts: { increment: 1 },
+      lastError: error,
+      undeliverableAt: at,
+      nextAttemptAt: null,
+      leasedUntil: null,
+    },
   });
-}
-
-/** At once, and as the next check would find it. */
-async function showStuck(
-  transaction: Prisma.TransactionClient,
-  { case_id: caseId, authorization_number: authorization, kind, ...notice }: GivenUp,
-  now: Date,
-): Promise<void> {
+  if (!given) return;
   const { cause, ...hindrance } = hindranceOfNotice({
     caseId,
-    authorization,
+    authorization: notice.authorization,
     kind,
-    dueAt: notice.due_at,
-    attempts: notice.attempts,
-    lastError: notice.last_error,
-    undeliverableAt: now,
+    dueAt: notice.dueAt,
+    attempts: given.attempts,
+    lastError: error,
+    undeliverableAt: at,
+    nextAttemptAt: null,
   });
   await transaction.stuck.upsert({
     where: { caseId_cause: { caseId, cause } },
     create: { caseId, cause, ...hindrance },
     update: hindrance,
   });
-}
-
-/** All notices that are due wait for the same mail system, so the failure is that of each. */
-async function recordFailure(
-  database: Database,
-  scope: NoticeScope,
-  now: Date,
-  failure: unknown,
-): Promise<void> {
-  const lastError = failure instanceof Error ? failure.message : 'the mail system refused';
-  await reaching(() =>
-    database.notice.updateMany({
-      where: { ...noticesOf(scope), sentAt: null, undeliverableAt: null, dueAt: { lte: now } },
-      data: { attempts: { increment: 1 }, lastError },
-    }),
-  );
-}
-
-/** The notices of a scope, as in `noticesOf`. */
-function within(scope: NoticeScope): Prisma.Sql {
-  return 'caseId' in scope
-    ? Prisma.sql`case_id = ${scope.caseId}::uuid AND authorization_number IS NULL`
-    : Prisma.sql`authorization_number = ${scope.authorization}`;
-}
-
-function waitingAt(now: Date): Prisma.Sql {
-  return Prisma.sql`sent_at IS NULL AND undeliverable_at IS NULL AND due_at <= ${now}`;
+  await transaction.caseEvent.create({
+    data: {
+      ...BY_SOFTWARE,
+      caseId,
+      at,
+      type: 'notice-undeliverable',
+      details: { notice: notice.id, kind },
+    },
+  });
 }

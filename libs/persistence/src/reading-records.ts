@@ -11,6 +11,7 @@ import { reaching, type Database } from './database';
 import { figuresOf } from './figures';
 import { Prisma, type Notice as NoticeRow } from './generated/client';
 import { toAuthorization, toCase, toEvent } from './mappers';
+import { NEXT_HAND_OVER, WAITING } from './notice-box';
 
 /** How many of the newest cases are looked through for agents. */
 const NEWEST_CASES = 1_000;
@@ -109,7 +110,7 @@ export function readingRecords(database: Database): ReadingRecords {
             (SELECT count(*)::int AS waiting, count(*) FILTER (WHERE attempts > 0)::int AS failing,
               min(written_at) AS "oldestSince" FROM outbox) messages,
             (SELECT count(*)::int AS due FROM notice
-              WHERE sent_at IS NULL AND undeliverable_at IS NULL AND due_at <= ${now}) unsent,
+              WHERE ${WAITING} AND ${NEXT_HAND_OVER} <= ${now}) unsent,
             (SELECT count(*)::int AS undeliverable FROM notice
               WHERE sent_at IS NULL AND undeliverable_at IS NOT NULL) given_up`;
         const {

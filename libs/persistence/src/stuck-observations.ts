@@ -107,10 +107,11 @@ function unsentNotices(
   return database.$queryRaw`
     SELECT n.case_id AS "caseId", n.authorization_number AS "authorization", n.kind,
       n.due_at AS "dueAt", n.attempts, n.last_error AS "lastError",
-      n.undeliverable_at AS "undeliverableAt"
+      n.undeliverable_at AS "undeliverableAt", n.next_attempt_at AS "nextAttemptAt"
     FROM notice n
     WHERE n.sent_at IS NULL ${only(Prisma.sql`n.case_id`, caseId)}
-      AND (n.undeliverable_at IS NOT NULL OR (n.undeliverable_at IS NULL AND n.due_at <= ${now}))
+      AND (n.undeliverable_at IS NOT NULL OR n.last_error IS NOT NULL
+        OR coalesce(n.next_attempt_at, n.due_at) <= ${now}::timestamptz - ${LATE})
     ORDER BY n.due_at, n.id`;
 }
 
@@ -133,7 +134,7 @@ function waitingMessages(
     ORDER BY o.id`;
 }
 
-/** Steps of open cases and of authorizations, and notices that nobody has tried to send. */
+/** Steps of open cases and of authorizations. */
 function overdueSteps(
   database: Database,
   now: Date,
@@ -149,10 +150,6 @@ function overdueSteps(
       SELECT a.case_id, a.number, a.next_step_at FROM pa_authorization a
         WHERE a.next_step_at <= ${now}::timestamptz - ${LATE}
           ${only(Prisma.sql`a.case_id`, caseId)}
-      UNION ALL
-      SELECT n.case_id, n.authorization_number, n.due_at FROM notice n
-        WHERE n.sent_at IS NULL AND n.undeliverable_at IS NULL AND n.attempts = 0
-          AND n.due_at <= ${now}::timestamptz - ${LATE} ${only(Prisma.sql`n.case_id`, caseId)}
     ) steps GROUP BY "caseId", "authorization"`;
 }
 
@@ -207,7 +204,6 @@ function comparables(
   chosen: readonly string[],
   turn: readonly string[],
 ): Promise<Comparable[]> {
-  const due = Prisma.sql`n.sent_at IS NULL AND n.undeliverable_at IS NULL AND n.due_at <= ${now}`;
   const soon =
     caseId === null
       ? Prisma.sql`a.next_step_at <= ${now}::timestamptz + interval '1 day'`
@@ -215,9 +211,6 @@ function comparables(
   return database.$queryRaw`
     WITH subject AS (
       SELECT chosen.id AS case_id, NULL::text AS number FROM unnest(${[...chosen]}::uuid[]) chosen (id)
-      UNION
-      SELECT n.case_id, n.authorization_number FROM notice n
-        WHERE ${due} ${only(Prisma.sql`n.case_id`, caseId)}
       UNION
       SELECT a.case_id, a.number FROM pa_authorization a WHERE ${soon}
       UNION
@@ -235,19 +228,12 @@ function comparables(
       CASE WHEN each.number IS NULL THEN c.next_step_at ELSE a.next_step_at END AS "stepAt",
       CASE WHEN each.number IS NOT NULL
         THEN CASE WHEN a.next_step_at > ${now} THEN concat_ws(' ', a.version, a.next_step_at) END
-      WHEN coalesce(least(c.next_step_at, letter.due_at) > ${now}, true)
-        THEN concat_ws(' ', c.version, c.next_step_at, letter.due_at) END AS outlook,
+      WHEN coalesce(c.next_step_at > ${now}, true)
+        THEN concat_ws(' ', c.version, c.next_step_at) END AS outlook,
       CASE WHEN each.number IS NULL THEN c.closed_at IS NULL
-        OR EXISTS (SELECT FROM notice n WHERE n.case_id = c.id
-          AND n.authorization_number IS NULL AND ${due})
-      ELSE a.next_step_at IS NOT NULL
-        OR EXISTS (SELECT FROM notice n WHERE n.authorization_number = a.number AND ${due})
-      END AS needed
+        ELSE a.next_step_at IS NOT NULL END AS needed
     FROM each JOIN pa_case c ON c.id = each.case_id
     LEFT JOIN pa_authorization a ON a.number = each.number
-    LEFT JOIN LATERAL (SELECT min(n.due_at) AS due_at FROM notice n
-      WHERE each.number IS NULL AND n.case_id = c.id AND n.authorization_number IS NULL
-        AND n.sent_at IS NULL AND n.undeliverable_at IS NULL) letter ON true
     WHERE NOT EXISTS (SELECT FROM outbox o
       WHERE o.subject = coalesce(each.number, each.case_id::text))`;
 }

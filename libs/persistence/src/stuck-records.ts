@@ -71,13 +71,10 @@ function writeStanding(database: Database, standing: readonly CaseHindrance[]) {
       WHEN found.cause = 'no-answer' THEN c.status = 'pending-information'
       WHEN found.cause IN ('workflow-missing', 'workflow-closed')
         AND found.authorization_number IS NULL
-        THEN c.closed_at IS NULL OR EXISTS (SELECT FROM notice n WHERE n.case_id = c.id
-          AND n.authorization_number IS NULL AND n.sent_at IS NULL AND n.undeliverable_at IS NULL)
+        THEN c.closed_at IS NULL
       WHEN found.cause IN ('workflow-missing', 'workflow-closed')
         THEN EXISTS (SELECT FROM pa_authorization a WHERE a.number = found.authorization_number
-            AND a.next_step_at IS NOT NULL)
-          OR EXISTS (SELECT FROM notice n WHERE n.authorization_number = found.authorization_number
-            AND n.sent_at IS NULL AND n.undeliverable_at IS NULL)
+          AND a.next_step_at IS NOT NULL)
       ELSE true END
     ORDER BY found.case_id, found.cause
     ON CONFLICT (case_id, cause) DO UPDATE SET

@@ -22,6 +22,16 @@ const origins = z
   );
 
 const hostAndPort = z.string().regex(/^[^\s/]+:\d{1,5}$/, 'is not of the form host:port');
+/** Full hours of a day, as `8-20`; the second may be 24. */
+const letterHours = z
+  .string()
+  .regex(/^\d{1,2}-\d{1,2}$/, 'is not of the form 8-20')
+  .transform((text) => {
+    const [from = 0, to = 0] = text.split('-').map(Number);
+    return { from, to };
+  })
+  .refine(({ from, to }) => from < to && to <= 24, 'is no part of a day of 24 hours');
+
 const yesOrNo = z.stringbool({ truthy: ['true'], falsy: ['false'], error: 'is not true or false' });
 const timeZone = z.string().refine(isTimeZone, 'is no IANA time zone');
 
@@ -47,6 +57,7 @@ const privateJwkText = z.string().transform((text, context): PrivateJwk => {
 export const sharedVariables = z.object({
   NODE_ENV: oneOf(['production', 'development', 'test']),
   DATABASE_URL: url(/^postgres(ql)?$/, 'postgresql://user:password@host:5432/assent'),
+  DATABASE_PLAINTEXT: yesOrNo,
   DATABASE_POOL_SIZE: wholeNumber(1, 500),
   TEMPORAL_ADDRESS: hostAndPort,
   TEMPORAL_NAMESPACE: z.string(),
@@ -56,6 +67,7 @@ export const sharedVariables = z.object({
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']),
   PAYER_NAME: z.string(),
   PAYER_TIME_ZONE: timeZone,
+  LETTER_HOURS: letterHours,
   CLOCK: oneOf(['system', 'temporal-test-server']),
 });
 
@@ -90,6 +102,7 @@ export const apiVariables = sharedVariables.extend({
 /** What only the worker reads. */
 export const workerVariables = sharedVariables.extend({
   SMTP_URL: url(/^smtps?$/, 'smtps://user:password@host:465'),
+  SMTP_PLAINTEXT: yesOrNo,
   MAIL_FROM: z.string().regex(/^[^\r\n@]*[^\s@]@[^\s@]+$/, 'is no mail address'),
   MAILROOM: z.string().regex(/^[^\s@]+@[^\s@]+$/, 'is no mail address'),
 });
@@ -111,7 +124,14 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
     about: 'production, development or test; production refuses development keys and clocks',
     fallback: 'production',
   },
-  DATABASE_URL: { about: 'the Postgres database, as postgresql://user:password@host:5432/assent' },
+  DATABASE_URL: {
+    about:
+      'the Postgres database, as postgresql://user:password@host:5432/assent?sslmode=verify-full',
+  },
+  DATABASE_PLAINTEXT: {
+    about: 'true to reach Postgres without TLS in production, on a network that nobody else is in',
+    fallback: 'false',
+  },
   DATABASE_POOL_SIZE: {
     about: 'how many connections each process keeps, 1 to 500',
     fallback: '10',
@@ -129,6 +149,11 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   PAYER_TIME_ZONE: {
     about: "the payer's IANA time zone, in which calendar days begin and end",
     fallback: 'America/New_York',
+  },
+  LETTER_HOURS: {
+    about:
+      "between which full hours of the payer's day letters go out, if no deadline presses; 0-24 for any hour",
+    fallback: '8-20',
   },
   CLOCK: {
     about: 'system, or temporal-test-server in the sandbox only',
@@ -218,6 +243,10 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
     optional: true,
   },
   SMTP_URL: { about: 'the mail server, as smtps://user:password@host:465' },
+  SMTP_PLAINTEXT: {
+    about: 'true to hand letters over without TLS in production, to a mail server on this host',
+    fallback: 'false',
+  },
   MAIL_FROM: {
     about: 'the sender of letters and reminders, as Name <address>',
     fallback: 'Assent <no-reply@assent.example.org>',

@@ -7,7 +7,7 @@ const privateKey = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', d: 'd-part', kid: 
 const devKey = JSON.stringify(privateKey);
 
 const complete: Environment = {
-  DATABASE_URL: 'postgresql://assent:pass-word@db.example.org:5432/assent',
+  DATABASE_URL: 'postgresql://assent:pass-word@db.example.org:5432/assent?sslmode=verify-full',
   TEMPORAL_ADDRESS: 'temporal.example.org:7233',
   AUTH_ISSUER: 'https://issuer.example.org',
   AUTH_JWKS_URL: 'https://issuer.example.org/jwks.json',
@@ -63,6 +63,7 @@ describe('apiConfig', () => {
       logLevel: 'info',
       payerName: 'Assent Health Plan',
       payerTimeZone: 'America/New_York',
+      letterHours: { from: 8, to: 20 },
       clock: 'system',
       http: { host: '127.0.0.1', port: 3000 },
       auth: {
@@ -152,8 +153,47 @@ describe('apiConfig', () => {
     ['an origin with a path', 'WEB_OIDC_ORIGINS', 'https://token.example.org/token'],
     ['an origin that would add to the policy', 'WEB_OIDC_ORIGINS', "https://a.example.org; 'self'"],
     ['a switch for paths that is neither', 'DOCUMENTS_PATH_STYLE', 'maybe'],
+    ['a database in the clear in production', 'DATABASE_URL', 'postgresql://db.example.org/assent'],
+    [
+      'a database that falls back to the clear',
+      'DATABASE_URL',
+      'postgresql://db.example.org/assent?sslmode=prefer',
+    ],
+    ['hours that are none', 'LETTER_HOURS', 'office hours'],
+    ['hours that end before they begin', 'LETTER_HOURS', '20-8'],
+    ['hours of a longer day', 'LETTER_HOURS', '8-25'],
   ])('refuses %s', (_what, variable, value) => {
     expect(faultsOf(() => apiConfig({ ...complete, [variable]: value }))).toEqual([variable]);
+  });
+});
+
+describe('connections of production', () => {
+  const inTheClear = {
+    ...complete,
+    DATABASE_URL: 'postgresql://postgres:5432/assent',
+    SMTP_URL: 'smtp://mail.example.org:25',
+  };
+
+  it('are refused in the clear, unless a variable says so', () => {
+    expect(faultsOf(() => workerConfig(inTheClear))).toEqual(['DATABASE_URL', 'SMTP_URL']);
+    const said = { ...inTheClear, DATABASE_PLAINTEXT: 'true', SMTP_PLAINTEXT: 'true' };
+    expect(faultsOf(() => workerConfig(said))).toEqual([]);
+  });
+
+  it('are free outside of it', () => {
+    expect(faultsOf(() => workerConfig({ ...inTheClear, NODE_ENV: 'development' }))).toEqual([]);
+  });
+
+  it.each([
+    ['demanded TLS', 'SMTP_URL', 'smtp://mail.example.org:587?requireTLS=true'],
+    [
+      'a socket of this host',
+      'DATABASE_URL',
+      'postgresql://socket/assent?host=/var/run/postgresql',
+    ],
+    ['TLS without a name', 'DATABASE_URL', 'postgresql://db/assent?sslmode=verify-ca'],
+  ])('may be made with %s', (_what, variable, address) => {
+    expect(faultsOf(() => workerConfig({ ...complete, [variable]: address }))).toEqual([]);
   });
 });
 

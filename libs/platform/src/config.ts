@@ -1,3 +1,4 @@
+import type { LetterHours } from '@assent/domain';
 import type { z } from 'zod';
 import type { sharedVariables } from './config-variables';
 import type { BucketAddress } from './document-store-bucket';
@@ -28,6 +29,8 @@ export interface SharedConfig {
   readonly payerName: string;
   /** IANA name; calendar days begin and end in it. */
   readonly payerTimeZone: string;
+  /** In the payer's zone. */
+  readonly letterHours: LetterHours;
   readonly clock: 'system' | 'temporal-test-server';
 }
 
@@ -143,7 +146,7 @@ export function apiConfig(env: Environment): ApiConfig {
 
 /** @throws ConfigError with every fault. */
 export function workerConfig(env: Environment): WorkerConfig {
-  const values = parse(workerVariables, env, sharedFaults);
+  const values = parse(workerVariables, env, (set) => [...sharedFaults(set), ...mailFaults(set)]);
   return {
     ...shared(values),
     mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM, mailroom: values.MAILROOM },
@@ -164,6 +167,7 @@ function shared(values: z.infer<typeof sharedVariables>): SharedConfig {
     logLevel: values.LOG_LEVEL,
     payerName: values.PAYER_NAME,
     payerTimeZone: values.PAYER_TIME_ZONE,
+    letterHours: values.LETTER_HOURS,
     clock: values.CLOCK,
   };
 }
@@ -236,6 +240,12 @@ function sharedFaults(set: Environment): ConfigFault[] {
   if (isProduction(set) && set['CLOCK'] === 'temporal-test-server') {
     faults.push({ variable: 'CLOCK', problem: 'is a movable clock, which production refuses' });
   }
+  if (isProduction(set) && set['DATABASE_PLAINTEXT'] !== 'true' && isInTheClear(DATABASE, set)) {
+    faults.push({
+      variable: 'DATABASE_URL',
+      problem: 'must use TLS in production; add sslmode=verify-full, or set DATABASE_PLAINTEXT',
+    });
+  }
   if (set['TEMPORAL_API_KEY'] !== undefined && set['TEMPORAL_TLS'] !== 'true') {
     faults.push({
       variable: 'TEMPORAL_API_KEY',
@@ -243,6 +253,49 @@ function sharedFaults(set: Environment): ConfigFault[] {
     });
   }
   return faults;
+}
+
+/** Letters name members. */
+function mailFaults(set: Environment): ConfigFault[] {
+  if (!isProduction(set) || set['SMTP_PLAINTEXT'] === 'true' || !isInTheClear(MAIL, set)) return [];
+  return [
+    {
+      variable: 'SMTP_URL',
+      problem:
+        'must use TLS in production; begin it with smtps:, add requireTLS=true, or set SMTP_PLAINTEXT',
+    },
+  ];
+}
+
+/** A variable with an address, and whether such an address is reached over TLS. */
+interface Encrypted {
+  readonly variable: VariableName;
+  readonly protocol: RegExp;
+  readonly isEncrypted: (address: URL) => boolean;
+}
+
+/** As node-postgres reads it; a socket of this host, which begins with a slash, needs none. */
+const DATABASE: Encrypted = {
+  variable: 'DATABASE_URL',
+  protocol: /^postgres(ql)?:$/,
+  isEncrypted: ({ searchParams }) =>
+    /^(require|verify-ca|verify-full)$/.test(searchParams.get('sslmode') ?? '') ||
+    searchParams.get('host')?.startsWith('/') === true,
+};
+
+/** STARTTLS that is merely offered can be taken away by whoever listens; demanded, it cannot. */
+const MAIL: Encrypted = {
+  variable: 'SMTP_URL',
+  protocol: /^smtps?:$/,
+  isEncrypted: ({ protocol, searchParams }) =>
+    protocol === 'smtps:' || searchParams.get('requireTLS') === 'true',
+};
+
+function isInTheClear({ variable, protocol, isEncrypted }: Encrypted, set: Environment): boolean {
+  const text = set[variable] ?? '';
+  if (!URL.canParse(text)) return false;
+  const address = new URL(text);
+  return protocol.test(address.protocol) && !isEncrypted(address);
 }
 
 /** Addresses that no other machine reaches. */

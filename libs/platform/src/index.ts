@@ -21,7 +21,7 @@ export { folderStore } from './document-store-folder';
 export { envExample } from './env-example';
 export { errorFields, logger, type LogFields, type Logger } from './logger';
 export { systemClock } from './clocks';
-export { LetterNotAccepted, mailServer, type MailServer } from './letter-sender';
+export { mailServer, type MailServer } from './letter-sender';
 export {
   ClockMovesForwardOnly,
   sandboxClock,

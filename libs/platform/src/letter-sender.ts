@@ -1,25 +1,15 @@
-import type { Letter, LetterSender } from '@assent/application';
+import { LetterNotAccepted, type Letter, type LetterSender } from '@assent/application';
 import { createTransport } from 'nodemailer';
-import { errorFields } from './logger';
+import { z } from 'zod';
 
 /** Hands letters to a mail server over SMTP (RFC 5321). */
 export interface MailServer extends LetterSender {
   close(): void;
 }
 
-/** Thrown when the mail server did not take a letter; it says nothing of the letter. */
-export class LetterNotAccepted extends Error {
-  override readonly name = 'LetterNotAccepted';
-  constructor(
-    /** SMTP's reply code or the connection's error code, where there was one. */
-    readonly code: string,
-  ) {
-    super(`the mail server did not take the letter (\`${code}\`); it will be tried again`);
-  }
-}
-
-/** In milliseconds: a mail server that says nothing for so long does not hold up a case. */
-const SILENCE = 6_000;
+/** In milliseconds: a mail server may be silent for so long, and take so long for the whole of a letter. */
+const SILENCE_TIMEOUT_MS = 6_000;
+const SEND_TIMEOUT_MS = 10_000;
 
 /**
  * @param smtpUrl `smtp://` or `smtps://`, with user and password where the server asks for them
@@ -36,10 +26,11 @@ export function mailServer({
   const transport = createTransport({
     url: smtpUrl,
     pool: true,
-    maxConnections: 5,
-    connectionTimeout: SILENCE,
-    greetingTimeout: SILENCE,
-    socketTimeout: SILENCE,
+    // As many as letters that are handed over at once, so that none waits for a connection.
+    maxConnections: 8,
+    connectionTimeout: SILENCE_TIMEOUT_MS,
+    greetingTimeout: SILENCE_TIMEOUT_MS,
+    socketTimeout: SILENCE_TIMEOUT_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -54,19 +45,40 @@ export function mailServer({
           subject,
           text,
           headers: { 'Auto-Submitted': 'auto-generated' },
+          signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
         });
       } catch (error) {
-        throw new LetterNotAccepted(replyCode(error));
+        throw new LetterNotAccepted(codeOf(error), isFinal(error));
       }
     },
     close: () => transport.close(),
   };
 }
 
-function replyCode(error: unknown): string {
-  if (error instanceof Error && 'responseCode' in error) return String(error.responseCode);
-  return errorFields(error).errorCode ?? 'unknown';
+/**
+ * Whether the answer is permanent (5yz of RFC 5321, 4.2.1) and about this letter: its recipient or its
+ * content. One about the connection, the account or the sender is about every letter, and is mended by
+ * whoever runs the system.
+ */
+function isFinal(error: unknown): boolean {
+  const { responseCode, command, code } = failure.parse(error);
+  if (responseCode === undefined) return code === 'EENVELOPE' || code === 'EMESSAGE';
+  return responseCode >= 500 && (command === 'RCPT TO' || command === 'DATA');
 }
+
+function codeOf(error: unknown): string {
+  const { responseCode, code } = failure.parse(error);
+  return String(responseCode ?? code ?? 'unknown');
+}
+
+/** What Nodemailer tells of a failure; it refuses an envelope or message that cannot be by itself. */
+const failure = z
+  .looseObject({
+    responseCode: z.number().optional().catch(undefined),
+    command: z.string().optional().catch(undefined),
+    code: z.string().optional().catch(undefined),
+  })
+  .catch({});
 
 /** The part after the @ of a mail address, with or without a name before it. */
 function domainOf(address: string): string {

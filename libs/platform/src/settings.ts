@@ -1,4 +1,5 @@
 import type { Settings } from '@assent/application';
+import type { LetterHours } from '@assent/domain';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -20,6 +21,7 @@ const decisionClocks = z.array(
 export interface PayerOptions {
   readonly timeZone: string;
   readonly payerName: string;
+  readonly letterHours: LetterHours;
   /** Another table of decision clocks than the project's own. */
   readonly decisionClocksFile?: string;
 }
@@ -31,5 +33,6 @@ export interface PayerOptions {
 export function payerSettings(options: PayerOptions): Settings {
   const file = options.decisionClocksFile ?? DECISION_CLOCKS;
   const clocks = decisionClocks.parse(JSON.parse(readFileSync(file, 'utf8')));
-  return { timeZone: options.timeZone, payerName: options.payerName, clocks };
+  const { timeZone, payerName, letterHours } = options;
+  return { timeZone, payerName, letterHours, clocks };
 }

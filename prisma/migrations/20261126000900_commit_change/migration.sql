@@ -77,8 +77,10 @@ BEGIN
   IF change ? 'tried_again' THEN
     -- What waits for its next attempt, or was given up, is due at once. What somebody is handing over
     -- at this moment needs no help.
-    UPDATE notice SET attempts = 0, last_error = NULL, undeliverable_at = NULL WHERE id IN (
+    UPDATE notice SET attempts = 0, last_error = NULL, undeliverable_at = NULL, tried_since = NULL,
+        next_attempt_at = NULL, leased_until = NULL, at_once = true WHERE id IN (
       SELECT id FROM notice WHERE sent_at IS NULL AND (attempts > 0 OR undeliverable_at IS NOT NULL)
+        AND (leased_until IS NULL OR leased_until <= now())
         AND case_id = (change ->> 'tried_again')::uuid
       FOR UPDATE SKIP LOCKED);
     UPDATE outbox SET next_attempt_at = now() WHERE id IN (

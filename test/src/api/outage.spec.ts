@@ -5,7 +5,7 @@ import { startPostgres, type Postgres } from '@assent/local';
 import { createRecords, migrate } from '@assent/persistence';
 import { identifiers, payerSettings } from '@assent/platform';
 import { ONE_MISSING } from '../support/facts';
-import type { Desk } from '../support/desk';
+import { LETTER_HOURS, ZONE, type Desk } from '../support/desk';
 import { startApi, type ApiServer } from './api-server';
 import { bodyOf, send } from './bodies';
 
@@ -61,7 +61,11 @@ function deskOver(records: Desk['records']): Desk {
       clock,
       ids: identifiers,
       records: records.records,
-      settings: payerSettings({ timeZone: 'America/New_York', payerName: 'Test Health Plan' }),
+      settings: payerSettings({
+        timeZone: ZONE,
+        payerName: 'Test Health Plan',
+        letterHours: LETTER_HOURS,
+      }),
     },
     records,
     clock,

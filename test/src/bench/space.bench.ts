@@ -1,4 +1,4 @@
-import { deliverNotices, openCase } from '@assent/application';
+import { deliverNotice, openCase } from '@assent/application';
 import type { Records } from '@assent/persistence';
 import { identifiers, payerSettings, systemClock } from '@assent/platform';
 import { parseRequest } from '@assent/contracts';
@@ -32,7 +32,11 @@ export async function benchSpace(stand: Stand): Promise<readonly Figure[]> {
 }
 
 async function openCases(records: Records): Promise<void> {
-  const settings = payerSettings({ timeZone: 'America/New_York', payerName: 'Bench Health Plan' });
+  const settings = payerSettings({
+    timeZone: 'America/New_York',
+    payerName: 'Bench Health Plan',
+    letterHours: { from: 0, to: 24 },
+  });
   const ports = {
     clock: systemClock,
     ids: identifiers,
@@ -42,7 +46,7 @@ async function openCases(records: Records): Promise<void> {
     mailroom: 'mailroom@example.org',
     settings,
   };
-  const [open, deliver] = [openCase(ports), deliverNotices(ports)];
+  const [open, deliver] = [openCase(ports), deliverNotice(ports)];
   const receipt = { now: await systemClock.now(), zone: settings.timeZone };
   const bodies = incomplete.map(bodyOf);
   let next = 0;
@@ -59,7 +63,7 @@ async function openCases(records: Records): Promise<void> {
           command: { key: `bench-${next}`, digest: '00' },
         });
         if (!opened.ok) throw new Error(opened.refusal.detail);
-        await deliver({ caseId: opened.value.view.record.id });
+        await Promise.all((await ports.notices.take(await systemClock.now(), 8)).map(deliver));
       }
     }),
   );

@@ -93,7 +93,11 @@ async function openOneOfEachKind({ records }: Records): Promise<void> {
     clock: systemClock,
     ids: identifiers,
     records,
-    settings: payerSettings({ timeZone: 'America/New_York', payerName: 'Bench Health Plan' }),
+    settings: payerSettings({
+      timeZone: 'America/New_York',
+      payerName: 'Bench Health Plan',
+      letterHours: { from: 0, to: 24 },
+    }),
   };
   await opened(ports, { facts: MET });
   await opened(ports, { facts: ONE_MISSING });

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { deliverNotices, type Letter } from '@assent/application';
+import { LetterNotAccepted } from '@assent/application';
 import { noticeList } from '@assent/contracts';
 import { startApi, type ApiServer } from '../api/api-server';
 import { MET, ONE_MISSING } from '../support/facts';
+import { deliverDue, lettersOf } from '../support/letters';
 import { caseOf } from './uploads';
 
 let api: ApiServer;
@@ -17,20 +18,10 @@ async function noticesOf(caseId: string) {
   return noticeList.parse(body).items;
 }
 
-const deliver = (caseId: string, send: (letter: Letter) => Promise<void>) =>
-  deliverNotices({
-    ...api.desk.ports,
-    notices: api.desk.records.notices,
-    sender: { send },
-    mailroom: 'mailroom@example.org',
-  })({ caseId });
-
 it('shows a notice word for word as it was sent', async () => {
   const caseId = await caseOf(api, ONE_MISSING);
-  const letters: Letter[] = [];
-  await deliver(caseId, (letter) => Promise.resolve(void letters.push(letter)));
+  const [letter] = await lettersOf(api.desk, caseId);
   const [notice] = await noticesOf(caseId);
-  const [letter] = letters;
   expect(notice).toMatchObject({
     id: letter?.id,
     kind: 'information-request',
@@ -45,10 +36,10 @@ it('shows a notice word for word as it was sent', async () => {
 
 it('shows how often a notice was tried, and what the mail system said', async () => {
   const caseId = await caseOf(api, ONE_MISSING);
-  const refusing = () => Promise.reject(new Error('450 try again'));
-  await expect(deliver(caseId, refusing)).rejects.toThrow('450');
+  await deliverDue(api.desk, { send: () => Promise.reject(new LetterNotAccepted('450')) });
   const [notice] = await noticesOf(caseId);
-  expect(notice).toMatchObject({ sentAt: null, to: null, attempts: 1, lastError: '450 try again' });
+  const lastError = 'The mail server did not take the letter (`450`).';
+  expect(notice).toMatchObject({ sentAt: null, to: null, attempts: 1, lastError });
 });
 
 it('shows the reminders of the authorization too, in the order in which they are due', async () => {

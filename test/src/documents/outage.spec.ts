@@ -11,6 +11,7 @@ import { startPostgres, type Postgres } from '@assent/local';
 import { createRecords, migrate } from '@assent/persistence';
 import { folderStore, identifiers, payerSettings } from '@assent/platform';
 import { startApi, type ApiServer } from '../api/api-server';
+import { LETTER_HOURS, ZONE } from '../support/desk';
 import { INTAKE } from '../support/requests';
 import { filesIn, folderUnderTest, temporaryFolder } from './stores';
 import { caseOf, kept, PDF, upload, uploadHalf } from './uploads';
@@ -44,7 +45,11 @@ beforeAll(async () => {
         clock,
         ids: identifiers,
         records: records.records,
-        settings: payerSettings({ timeZone: 'America/New_York', payerName: 'Test Health Plan' }),
+        settings: payerSettings({
+          timeZone: ZONE,
+          payerName: 'Test Health Plan',
+          letterHours: LETTER_HOURS,
+        }),
       },
       records,
       clock,

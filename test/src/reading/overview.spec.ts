@@ -1,7 +1,9 @@
+import { LetterNotAccepted } from '@assent/application';
 import { activityPage, overview } from '@assent/contracts';
 import { startApi, type ApiServer } from '../api/api-server';
 import { bodyOf, send } from '../api/bodies';
 import { MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
+import { deliverDue } from '../support/letters';
 import { decide, withdraw } from '../support/requests';
 
 let api: ApiServer;
@@ -115,8 +117,8 @@ test('shows what waits for the relay and the mail system', async () => {
 });
 
 test('shows notices that were given up, and nothing of an empty outbox', async () => {
-  const { id: _, ...scope } = { id: 1, caseId: await opened(ONE_MISSING) };
-  await api.desk.records.notices.markUndeliverable(scope, await api.desk.clock.now());
+  await opened(ONE_MISSING);
+  await deliverDue(api.desk, { send: () => Promise.reject(new LetterNotAccepted('550', true)) });
   await api.desk.records.database.$executeRaw`DELETE FROM outbox`;
   const { health } = await shown();
   expect(health.outbox).toEqual({ waiting: 0, failing: 0, oldestSince: null });

@@ -1,5 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
-import type { CaseRecord, DueNotice, Letter, NoticeCancellation } from '@assent/application';
+import type { CaseRecord, Letter, NoticeCancellation, TakenNotice } from '@assent/application';
 import { openDesk, type Desk } from '../support/desk';
 import { unique } from '../support/requests';
 import { approvedCase, authorizationOf, caseRecord, change, noticeOf, store } from './records';
@@ -7,20 +6,21 @@ import { openSql, type Sql } from './sql';
 
 const NOW = new Date('2026-11-22T15:00:00Z');
 const LATER = new Date('2026-11-23T15:00:00Z');
+const MINUTE = 60_000;
 
 let desk: Desk;
 let sql: Sql;
-beforeAll(async () => {
+beforeEach(async () => {
   desk = await openDesk();
   sql = await openSql(desk.databaseUrl);
 });
-afterAll(async () => {
+afterEach(async () => {
   await sql.close();
   await desk.close();
 });
 
 const letter: Letter = { id: 'l', to: 'office@example.org', subject: 'words', text: 'more words' };
-const send = () => Promise.resolve(letter);
+const attempt = { at: NOW, error: '451' };
 
 async function caseWithNotices(count: number): Promise<CaseRecord> {
   const record = caseRecord();
@@ -28,9 +28,23 @@ async function caseWithNotices(count: number): Promise<CaseRecord> {
   return store(desk.ports.records, record, { notices });
 }
 
+async function taken(now: Date = NOW): Promise<TakenNotice> {
+  const [notice] = await desk.records.notices.take(now, 1);
+  if (!notice) throw new Error('no notice is due');
+  return notice;
+}
+
+const countTaken = async (now: Date = NOW) => (await desk.records.notices.take(now, 100)).length;
+
+/** As if whoever has notices had died: their leases have ended. */
+const endLeases = () =>
+  sql.run(`UPDATE notice SET leased_until = now() - interval '1 second'
+    WHERE leased_until IS NOT NULL`);
+
 async function noticesOf({ id }: CaseRecord) {
   return sql.run(
-    `SELECT sent_at, recipient, subject, text, attempts, last_error, undeliverable_at
+    `SELECT sent_at, recipient, subject, text, attempts, last_error, undeliverable_at,
+       next_attempt_at
      FROM notice WHERE case_id = $1 ORDER BY due_at, id`,
     [id],
   );
@@ -45,71 +59,91 @@ async function eventsOf({ id }: CaseRecord): Promise<string[]> {
   return (await desk.ports.records.events(id)).map(({ type }) => type);
 }
 
-describe('delivering notices', () => {
-  it('hands each over once, however many deliver at a time', async () => {
-    const record = await caseWithNotices(12);
-    const handedOver: string[] = [];
-    const deliverAll = async (): Promise<void> => {
-      const slowly = async (due: DueNotice) => {
-        handedOver.push(due.id);
-        await setImmediate();
-        return letter;
-      };
-      const scope = { caseId: record.id };
-      while (await desk.records.notices.deliverNext(scope, NOW, slowly));
-    };
-    await Promise.all(Array.from({ length: 6 }, deliverAll));
-    expect(handedOver.length).toBe(12);
-    expect(new Set(handedOver).size).toBe(12);
+describe('the queue of notices', () => {
+  it('gives each to one taker, however many take at a time', async () => {
+    await caseWithNotices(12);
+    const takers = Array.from({ length: 6 }, () => desk.records.notices.take(NOW, 4));
+    const ids = (await Promise.all(takers)).flat().map(({ id }) => id);
+    const rest = (await desk.records.notices.take(NOW, 12)).map(({ id }) => id);
+    expect(new Set([...ids, ...rest]).size).toBe(12);
+    expect(ids.length + rest.length).toBe(12);
   });
 
-  it('leaves a notice that is being handed over to whoever took it', async () => {
-    const scope = { caseId: (await caseWithNotices(1)).id };
-    const { notices } = desk.records;
-    let meanwhile: boolean | undefined;
-    await notices.deliverNext(scope, NOW, async () => {
-      meanwhile = await notices.deliverNext(scope, NOW, send);
-      return letter;
-    });
-    expect(meanwhile).toBe(false);
+  it('gives one again once its lease has ended, and not before', async () => {
+    await caseWithNotices(1);
+    const found = [await countTaken(), await countTaken()];
+    await endLeases();
+    expect([...found, await countTaken()]).toEqual([1, 0, 1]);
   });
 
-  it('begins with the oldest, and waits for those that are not due', async () => {
+  it('holds no lock on what it gave', async () => {
+    const record = await caseWithNotices(1);
+    await taken();
+    const rows = await sql.run('SELECT id FROM notice WHERE case_id = $1 FOR UPDATE NOWAIT', [
+      record.id,
+    ]);
+    expect(rows).toHaveLength(1);
+  });
+
+  it('begins with the longest due, and waits for those that are not due', async () => {
     const record = caseRecord();
     const days = ['24', '20', '22'].map((day) => new Date(`2026-11-${day}T15:00:00Z`));
     const notices = days.map((dueAt) => noticeOf(record, { dueAt }));
     await store(desk.ports.records, record, { notices });
-    const due: Date[] = [];
-    const keep = ({ dueAt }: DueNotice) => {
-      due.push(dueAt);
-      return send();
-    };
-    while (await desk.records.notices.deliverNext({ caseId: record.id }, NOW, keep));
-    expect(due).toEqual([days[1], days[2]]);
+    const first = await taken();
+    const [second, ...others] = await desk.records.notices.take(NOW, 5);
+    expect([first.dueAt, second?.dueAt, others]).toEqual([days[1], days[2], []]);
+  });
+
+  it('keeps one that is put off until then, untried', async () => {
+    const record = await caseWithNotices(1);
+    await desk.records.notices.putOff(await taken(), LATER);
+    expect([await countTaken(), await countTaken(LATER)]).toEqual([0, 1]);
+    expect(await noticesOf(record)).toEqual([expect.objectContaining({ attempts: 0 })]);
   });
 
   it('records the letter as it was sent, and tells it on the timeline', async () => {
     const record = await caseWithNotices(1);
-    await desk.records.notices.deliverNext({ caseId: record.id }, LATER, send);
+    await desk.records.notices.sent(await taken(), letter, LATER);
     const { to: recipient, subject, text } = letter;
     expect(await noticesOf(record)).toEqual([
-      expect.objectContaining({ sent_at: LATER, recipient, subject, text }),
+      expect.objectContaining({ sent_at: LATER, recipient, subject, text, attempts: 1 }),
     ]);
     expect(await eventsOf(record)).toEqual(['notice-sent']);
   });
 
-  it('keeps the notices of a case and of its authorization apart', async () => {
-    const record = approvedCase();
-    const issued = authorizationOf(record);
-    const reminder = noticeOf(record, { authorization: issued.number, daysBefore: 60 });
-    await store(desk.ports.records, record, { issued, notices: [reminder] });
-    const { notices } = desk.records;
-    const delivered = [
-      await notices.deliverNext({ caseId: record.id }, NOW, send),
-      await notices.deliverNext({ authorization: `${issued.number}0` }, NOW, send),
-      await notices.deliverNext({ authorization: issued.number }, NOW, send),
-    ];
-    expect(delivered).toEqual([false, false, true]);
+  it('records a letter once that two handed over, the first of them too late', async () => {
+    const record = await caseWithNotices(1);
+    const first = await taken();
+    await endLeases();
+    const second = await taken();
+    await desk.records.notices.sent(first, letter, NOW);
+    await desk.records.notices.sent(second, letter, LATER);
+    await desk.records.notices.refused(second, attempt, LATER);
+    expect(await noticesOf(record)).toEqual([
+      expect.objectContaining({ sent_at: NOW, last_error: null }),
+    ]);
+    expect(await eventsOf(record)).toEqual(['notice-sent']);
+  });
+
+  it('keeps a letter that went out while a change took its notice back', async () => {
+    const record = await caseWithNotices(1);
+    const notice = await taken();
+    const cancelledNotices = { kinds: ['information-request' as const], caseId: record.id };
+    await desk.ports.records.commit(change({ cancelledNotices }));
+    await desk.records.notices.sent(notice, letter, LATER);
+    expect(await noticesOf(record)).toEqual([expect.objectContaining({ sent_at: LATER })]);
+  });
+
+  it('forgets a notice that was taken back while its letter was refused', async () => {
+    const record = await caseWithNotices(1);
+    const notice = await taken();
+    const cancelledNotices = { kinds: ['information-request' as const], caseId: record.id };
+    await desk.ports.records.commit(change({ cancelledNotices }));
+    await desk.records.notices.refused(notice, attempt, LATER);
+    await desk.records.notices.giveUp(notice, attempt);
+    expect(await noticesOf(record)).toEqual([]);
+    expect((await desk.ports.records.case(record.id))?.stuck).toBeNull();
   });
 });
 
@@ -136,48 +170,53 @@ describe('a change', () => {
     expect(asked).toEqual(['approval', 'cover-lapse', 'renewal-reminder']);
     expect(await kindsOf(record)).toEqual(['approval', 'cover-lapse']);
   });
+
+  it('that has letters tried again makes them due at once, and leaves one under way alone', async () => {
+    const record = await caseWithNotices(2);
+    const underWay = await taken();
+    await desk.records.notices.refused(await taken(), attempt, LATER);
+    await sql.run('UPDATE notice SET attempts = 1 WHERE id = $1', [underWay.id]);
+    await desk.ports.records.commit(change({ triedAgain: record.id }));
+    const again = await desk.records.notices.take(NOW, 10);
+    expect(again.map(({ id, atOnce }) => [id === underWay.id, atOnce])).toEqual([[false, true]]);
+  });
 });
 
 describe('a mail system that refuses', () => {
-  class Refused extends Error {
-    readonly code = 'ECONNREFUSED';
-  }
-  const refuse = () => Promise.reject(new Refused('the mail system does not answer'));
-
-  it('is heard as it spoke, and is not taken for an unreachable database', async () => {
-    const { id: caseId } = await caseWithNotices(1);
-    await expect(desk.records.notices.deliverNext({ caseId }, NOW, refuse)).rejects.toThrow(
-      Refused,
-    );
-  });
-
-  it('is noted with every notice that waits for it, and with no event', async () => {
-    const record = await caseWithNotices(3);
-    const scope = { caseId: record.id };
-    await desk.records.notices.deliverNext(scope, NOW, refuse).catch(() => undefined);
-    const noted = { attempts: 1, last_error: 'the mail system does not answer', sent_at: null };
-    expect(await noticesOf(record)).toEqual(Array(3).fill(expect.objectContaining(noted)));
-    expect(await eventsOf(record)).toEqual([]);
-    expect(await desk.ports.records.nextNoticeDueAt(scope)).toBeNull();
-  });
-
-  it('gets the notice again, which then counts as sent', async () => {
+  it('is noted with the letter, and with no event', async () => {
     const record = await caseWithNotices(1);
-    const scope = { caseId: record.id };
-    await desk.records.notices.deliverNext(scope, NOW, refuse).catch(() => undefined);
-    await desk.records.notices.deliverNext(scope, LATER, send);
-    const sent = { attempts: 2, last_error: null, sent_at: LATER };
+    await desk.records.notices.refused(await taken(), attempt, LATER);
+    const noted = { attempts: 1, last_error: '451', sent_at: null, next_attempt_at: LATER };
+    expect(await noticesOf(record)).toEqual([expect.objectContaining(noted)]);
+    expect(await eventsOf(record)).toEqual([]);
+    expect([await countTaken(), await countTaken(LATER)]).toEqual([0, 1]);
+  });
+
+  it('gets the letter again, which then counts as sent', async () => {
+    const record = await caseWithNotices(1);
+    await desk.records.notices.refused(await taken(), attempt, LATER);
+    const again = await taken(LATER);
+    await desk.records.notices.sent(again, letter, LATER);
+    expect(again.triedSince).toEqual(NOW);
+    const sent = { attempts: 2, last_error: null, sent_at: LATER, next_attempt_at: null };
     expect(await noticesOf(record)).toEqual([expect.objectContaining(sent)]);
+  });
+
+  it('gets all that wait within a minute once it took one', async () => {
+    await caseWithNotices(3);
+    const [one, two, three] = await desk.records.notices.take(NOW, 3);
+    await desk.records.notices.refused(two!, attempt, LATER);
+    await desk.records.notices.putOff(three!, LATER);
+    await desk.records.notices.sent(one!, letter, NOW);
+    const soon = await desk.records.notices.take(new Date(NOW.getTime() + MINUTE), 3);
+    expect(soon.map(({ id }) => id)).toEqual([two!.id]);
   });
 });
 
-describe('giving up on notices', () => {
-  it('shows the case as stuck, once, and tells why', async () => {
-    const record = await caseWithNotices(2);
-    const scope = { caseId: record.id };
-    const refuse = () => Promise.reject(new Error('451'));
-    await desk.records.notices.deliverNext(scope, NOW, refuse).catch(() => undefined);
-    await desk.records.notices.markUndeliverable(scope, LATER);
+describe('giving up on a notice', () => {
+  it('shows the case as stuck and tells why, and nobody takes it any more', async () => {
+    const record = await caseWithNotices(1);
+    await desk.records.notices.giveUp(await taken(), { at: LATER, error: '550' });
     expect(await desk.ports.records.case(record.id)).toEqual({
       ...record,
       stuck: {
@@ -186,7 +225,7 @@ describe('giving up on notices', () => {
         waitsFor: 'mail-system',
         detail:
           'The mail system did not take the question to the office, and it is not tried again by itself.',
-        lastError: '451',
+        lastError: '550',
         attempt: 1,
         nextTryAt: null,
         repair: 'send-again',
@@ -194,59 +233,33 @@ describe('giving up on notices', () => {
         otherCauses: [],
       },
     });
-    expect(await eventsOf(record)).toEqual(['notice-undeliverable', 'notice-undeliverable']);
-    expect(await desk.records.notices.deliverNext(scope, LATER, send)).toBe(false);
+    expect(await eventsOf(record)).toEqual(['notice-undeliverable']);
+    expect(await countTaken(LATER)).toBe(0);
   });
 
-  it('changes nothing when all have been sent', async () => {
+  it('changes nothing when somebody else has sent it', async () => {
     const record = await caseWithNotices(1);
-    const scope = { caseId: record.id };
-    await desk.records.notices.deliverNext(scope, NOW, send);
-    await desk.records.notices.markUndeliverable(scope, NOW);
-    expect(await desk.ports.records.case(record.id)).toEqual(record);
-  });
-
-  it('waits for a notice that is being handed over, which then counts as sent', async () => {
-    const record = await caseWithNotices(1);
-    const scope = { caseId: record.id };
-    let givingUp: Promise<void> | undefined;
-    await desk.records.notices.deliverNext(scope, NOW, async () => {
-      givingUp = desk.records.notices.markUndeliverable(scope, NOW);
-      await waitingForALock();
-      return letter;
-    });
-    await givingUp;
-    expect(await noticesOf(record)).toEqual([
-      expect.objectContaining({ sent_at: NOW, undeliverable_at: null }),
-    ]);
+    const notice = await taken();
+    await desk.records.notices.sent(notice, letter, NOW);
+    await desk.records.notices.giveUp(notice, attempt);
     expect(await desk.ports.records.case(record.id)).toEqual(record);
   });
 
   it('stands in nobody’s way, and nobody stands in its way', async () => {
     for (let round = 0; round < 30; round += 1) {
       const record = await caseWithNotices(4);
-      const scope = { caseId: record.id };
+      const [one, two] = await desk.records.notices.take(NOW, 4);
       const changed = { ...record, version: 2, assignee: unique() };
       const withdrawal = change({
         changed,
-        cancelledNotices: { kinds: ['information-request'], ...scope },
+        cancelledNotices: { kinds: ['information-request'], caseId: record.id },
       });
       const outcomes = await Promise.allSettled([
         desk.ports.records.commit(withdrawal),
-        desk.records.notices.markUndeliverable(scope, NOW),
-        desk.records.notices.deliverNext(scope, NOW, send),
+        desk.records.notices.giveUp(one!, attempt),
+        desk.records.notices.sent(two!, letter, NOW),
       ]);
       expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([]);
     }
   });
 });
-
-/** Settles once another session waits for a row of ours. */
-async function waitingForALock(): Promise<void> {
-  const waiting = () =>
-    sql.run(
-      `SELECT 1 FROM pg_stat_activity
-       WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    );
-  while ((await waiting()).length === 0) await setImmediate();
-}

@@ -1,4 +1,4 @@
-import type { CaseEvent, DueNotice } from '@assent/application';
+import type { CaseEvent } from '@assent/application';
 import fc from 'fast-check';
 import { openDesk, type Desk } from '../support/desk';
 import {
@@ -93,17 +93,12 @@ describe('what is committed is what is read', () => {
     });
     await store(desk.ports.records, record, { notices: [plain] });
     await store(desk.ports.records, approved, { issued, notices: [reminder] });
-    const handedOver: DueNotice[] = [];
-    const keep = (due: DueNotice) => {
-      handedOver.push(due);
-      return Promise.resolve({ id: due.id, to: 'office@example.org', subject: 's', text: 't' });
-    };
-    const later = new Date('2200-01-01T00:00:00Z');
-    await desk.records.notices.deliverNext({ caseId: record.id }, later, keep);
-    await desk.records.notices.deliverNext({ authorization: issued.number }, later, keep);
-    expect(handedOver).toEqual([
-      { ...plain, case: record, authorizationRecord: null },
-      { ...reminder, case: approved, authorizationRecord: issued },
+    const taken = await desk.records.notices.take(new Date('2200-01-01T00:00:00Z'), 100);
+    const asTaken = (id: string) => taken.find((notice) => notice.id === id);
+    const lease = { leasedUntil: expect.any(Date) as Date, triedSince: null, atOnce: false };
+    expect([asTaken(plain.id), asTaken(reminder.id)]).toEqual([
+      { ...plain, case: record, authorizationRecord: null, ...lease },
+      { ...reminder, case: approved, authorizationRecord: issued, ...lease },
     ]);
   });
 });

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RecordUnavailable } from '@assent/application';
+import { RecordUnavailable, type TakenNotice } from '@assent/application';
 import { startPostgres, until, type Postgres } from '@assent/local';
 import { createRecords, migrate, plannedWork, type Records } from '@assent/persistence';
 import { testDatabase } from '../support/services';
-import { caseRecord, change, store } from './records';
+import { caseRecord, change, noticeOf, store } from './records';
 import { openSql } from './sql';
 
 const NOW = new Date('2026-11-22T15:00:00Z');
@@ -24,17 +24,22 @@ const calls: readonly [string, (records: Records) => Promise<unknown>][] = [
   ['authorizationsOf', ({ records }) => records.authorizationsOf('TM1', 'ixazomib')],
   ['authorizations', ({ records }) => records.authorizations({ limit: 1 })],
   ['reminders', ({ records }) => records.reminders({ limit: 1 })],
-  ['nextNoticeDueAt', ({ records }) => records.nextNoticeDueAt({ authorization: 'AU-1' })],
-  ['deliverNext', ({ notices }) => notices.deliverNext({ authorization: 'AU-1' }, NOW, fail)],
-  ['markUndeliverable', ({ notices }) => notices.markUndeliverable({ authorization: 'A' }, NOW)],
+  ['hasNoticesDue', ({ records }) => records.hasNoticesDue(caseRecord().id, NOW)],
+  ['take', ({ notices }) => notices.take(NOW, 1)],
+  ['putOff', ({ notices }) => notices.putOff(takenNotice(), NOW)],
+  ['refused', ({ notices }) => notices.refused(takenNotice(), { at: NOW, error: '451' }, NOW)],
+  ['giveUp', ({ notices }) => notices.giveUp(takenNotice(), { at: NOW, error: '550' })],
   ['relayBatch', ({ outbox }) => outbox.relayBatch(1, () => Promise.resolve())],
   ['unfinishedBy', ({ database }) => plannedWork(database).unfinishedBy(NOW)],
   ['nextAfter', ({ database }) => plannedWork(database).nextAfter(NOW)],
   ['ping', (records) => records.ping()],
 ];
 
-function fail(): Promise<never> {
-  return Promise.reject(new Error('there is nothing to send'));
+/** A notice that is in no database. */
+function takenNotice(): TakenNotice {
+  const record = caseRecord();
+  const lease = { leasedUntil: NOW, triedSince: null, atOnce: false };
+  return { ...noticeOf(record), case: record, authorizationRecord: null, ...lease };
 }
 
 describe('while the server is gone', () => {

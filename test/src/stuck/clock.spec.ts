@@ -1,6 +1,5 @@
 import {
   assignCase,
-  deliverNotices,
   passDecisionDeadline,
   passInformationDeadline,
   reconcile,
@@ -12,6 +11,7 @@ import {
 import type { Actor, StuckCause } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
+import { deliverDue } from '../support/letters';
 import {
   accepted,
   decide,
@@ -55,18 +55,12 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-/** Does what workflows would: carries messages away and delivers what is due. */
+/** Does what the worker would: carries messages away, delivers and does what is due. */
 async function work(): Promise<void> {
   await desk.records.database.outbox.deleteMany();
   const open = await desk.ports.records.cases({ limit: 50 });
-  const deliver = deliverNotices({
-    ...desk.ports,
-    notices: desk.records.notices,
-    sender: { send: () => Promise.resolve() },
-    mailroom: 'mailroom@example.org',
-  });
+  await deliverDue(desk);
   for (const { id } of open.items) {
-    await deliver({ caseId: id });
     await passInformationDeadline(desk.ports)(id);
     await passDecisionDeadline(desk.ports)(id);
   }

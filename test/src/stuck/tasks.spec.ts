@@ -1,19 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import {
+  LetterNotAccepted,
   reconcile,
   repairCase,
   type CaseRecord,
-  type DeliveryPorts,
+  type CaseRecords,
   type LetterSender,
   type Repaired,
   type RepairPorts,
 } from '@assent/application';
 import type { Stuck } from '@assent/domain';
-import { LetterNotAccepted, logger, soon, temporalLens } from '@assent/platform';
+import { logger, soon, temporalLens } from '@assent/platform';
 import {
   caseWorker,
   deliverToWorkflows,
   FAILURE_CONVERTER,
+  startDeliveries,
   startRelay,
   stepActivities,
 } from '@assent/worker';
@@ -28,7 +30,6 @@ import { eventually } from '../workflow/stage';
 
 const quiet = logger('tasks', 'silent');
 const refusing: LetterSender = { send: () => Promise.reject(new LetterNotAccepted('451')) };
-const willing: LetterSender = { send: () => Promise.resolve() };
 
 let desk: Desk;
 let connection: Connection;
@@ -42,7 +43,7 @@ beforeAll(() => {
   Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined), shutdownSignals: [] });
 });
 beforeEach(async () => {
-  desk = await openDesk();
+  desk = await openDesk({ letterHours: { from: 0, to: 24 } });
   desk.clock.set(new Date());
   connection = await Connection.connect({ address: temporalAddress() });
   client = new Client({
@@ -60,15 +61,13 @@ afterEach(async () => {
   await desk.close();
 });
 
-async function startWorker(props: Partial<DeliveryPorts> = {}): Promise<void> {
+async function startWorker(records: CaseRecords = desk.ports.records): Promise<void> {
   const native = await NativeConnection.connect({ address: temporalAddress() });
-  const { notices } = desk.records;
-  const delivery = { notices, sender: willing, mailroom: 'mailroom@example.org', ...props };
   const worker = await caseWorker({
     connection: native,
     namespace: 'default',
     taskQueue,
-    activities: stepActivities({ ...desk.ports, ...delivery }, quiet),
+    activities: stepActivities({ ...desk.ports, records }, quiet),
     shutdownGraceTime: 2_000,
   });
   const running = worker.run();
@@ -77,6 +76,15 @@ async function startWorker(props: Partial<DeliveryPorts> = {}): Promise<void> {
     await running;
     await native.close();
   });
+}
+
+function startDelivering(sender: LetterSender): void {
+  const { notices } = desk.records;
+  const deliveries = startDeliveries(
+    { ...desk.ports, notices, sender, mailroom: 'mailroom@example.org' },
+    quiet,
+  );
+  stops.unshift(() => deliveries.stop());
 }
 
 function startRelaying(): void {
@@ -139,7 +147,8 @@ it('finds a task at which the workflow fails, in the words of its failure, and s
 });
 
 it('tells when a letter is tried next', async () => {
-  await startWorker({ sender: refusing });
+  await startWorker();
+  startDelivering(refusing);
   const record = await follow(CASE_WORKFLOW);
   await eventually(async () => (await stuck(record))?.nextTryAt != null);
   const found = await stuck(record);
@@ -149,8 +158,8 @@ it('tells when a letter is tried next', async () => {
 });
 
 it('finds a step at which the software fails, in the words that history keeps', async () => {
-  const deliverNext = () => Promise.reject(new TypeError('a member'));
-  await startWorker({ notices: { ...desk.records.notices, deliverNext } });
+  const failing = () => Promise.reject(new TypeError('a member'));
+  await startWorker({ ...desk.ports.records, case: failing });
   const record = await follow(CASE_WORKFLOW);
   await eventually(async () => (await stuck(record))?.cause === 'activity-retrying');
   expect((await stuck(record))?.lastError).toBe('the software failed; its log names the error');

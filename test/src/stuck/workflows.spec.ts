@@ -145,10 +145,8 @@ describe('a mail system that refuses', () => {
   ])('leaves %s undelivered, which a repair sends', async (_, facts, subject) => {
     const { record } = await openFor(watch.stage, facts);
     if (record.status === 'in-review') accepted(await decide(watch.stage, record.id, 'deny'));
-    await moveBy(24);
-    await eventually(
-      async () => (await watch.stage.records.records.case(record.id))?.stuck !== null,
-    );
+    watch.stage.mail.refuseForGood();
+    await moveBy(1);
     expect(await watch.causesOf(record)).toEqual(['notice-undeliverable']);
     watch.stage.mail.refuse(false);
     const { did, moved, stuck } = await watch.repair(record, INTAKE);

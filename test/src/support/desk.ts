@@ -5,6 +5,8 @@ import { testDatabase } from './services';
 
 export const ZONE = 'America/New_York';
 
+export const LETTER_HOURS = { from: 8, to: 20 };
+
 /** A clock that stands until a test sets it. */
 export interface HandClock extends Clock {
   readonly set: (instant: string | Date) => void;
@@ -30,7 +32,11 @@ export async function openDesk(settings: Partial<Settings> = {}): Promise<Desk> 
       ids: identifiers,
       records: records.records,
       settings: {
-        ...payerSettings({ timeZone: ZONE, payerName: 'Test Health Plan' }),
+        ...payerSettings({
+          timeZone: ZONE,
+          payerName: 'Test Health Plan',
+          letterHours: LETTER_HOURS,
+        }),
         ...settings,
       },
     },

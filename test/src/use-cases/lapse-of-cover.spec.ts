@@ -1,13 +1,12 @@
 import {
-  deliverNotices,
   expireAuthorization,
   openContinuationReview,
   passInformationDeadline,
-  type Letter,
 } from '@assent/application';
 import type { Facts } from '@assent/criteria';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, RESPONDING, RESPONSE } from '../support/facts';
+import { lettersOf } from '../support/letters';
 import { accepted, decide, inform, opened, withdraw } from '../support/requests';
 
 const OPENS = '2027-04-01T10:00:00Z';
@@ -47,18 +46,10 @@ const noticesOf = async (caseId: string): Promise<string[]> => {
 
 /** Delivers what is due for a case, and returns the letters under their subjects. */
 async function delivered(caseId: string): Promise<Record<string, string>> {
-  const letters: Record<string, string> = {};
-  const sender = {
-    send: ({ subject, text }: Letter) => {
-      letters[subject.replace(/^PA-\w+-\w+: /, '')] = text;
-      return Promise.resolve();
-    },
-  };
-  const { notices } = desk.records;
-  await deliverNotices({ ...desk.ports, notices, sender, mailroom: 'mail@example.org' })({
-    caseId,
-  });
-  return letters;
+  const letters = await lettersOf(desk, caseId);
+  return Object.fromEntries(
+    letters.map(({ subject, text }) => [subject.replace(/^PA-\w+-\w+: /, ''), text]),
+  );
 }
 
 describe('when an authorization ends while its renewal is open', () => {

@@ -1,12 +1,7 @@
-import {
-  deliverNotices,
-  evaluateCase,
-  reportUndeliverable,
-  type Letter,
-  type NoticeScope,
-} from '@assent/application';
+import { evaluateCase, LetterNotAccepted, type Letter } from '@assent/application';
 import { openDesk, type Desk } from '../support/desk';
 import { ANSWER, DARATUMUMAB, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
+import { deliverDue, lettersOf } from '../support/letters';
 import { accepted, decide, inform, opened, withdraw } from '../support/requests';
 
 const NOW = new Date('2026-11-22T15:00:00Z');
@@ -18,26 +13,11 @@ beforeAll(async () => {
 beforeEach(() => desk.clock.set(NOW));
 afterAll(() => desk.close());
 
-/** Delivers what is due at an instant, and returns the letters. */
-async function delivered(scope: NoticeScope, at: Date = NOW): Promise<Letter[]> {
+/** Delivers what is due at an instant, and returns the letters of a case. */
+function delivered({ id }: { readonly id: string }, at: Date = NOW): Promise<Letter[]> {
   desk.clock.set(at);
-  const letters: Letter[] = [];
-  const sender = {
-    send: (letter: Letter) => {
-      letters.push(letter);
-      return Promise.resolve();
-    },
-  };
-  await deliverNotices(delivery(sender))(scope);
-  return letters;
+  return lettersOf(desk, id);
 }
-
-const delivery = (sender: { send(letter: Letter): Promise<void> }) => ({
-  ...desk.ports,
-  notices: desk.records.notices,
-  sender,
-  mailroom: 'mailroom@example.org',
-});
 
 const subjects = (letters: readonly Letter[]) =>
   letters.map(({ subject }) => subject.replace(/^PA-\w+-\w+: /, ''));
@@ -61,22 +41,17 @@ describe('the office is told', () => {
   ])('%s', async (_, facts, then, words) => {
     const { record } = await opened(desk.ports, { facts });
     await then(record.id);
-    const authorization = await desk.ports.records.authorizationOfCase(record.id);
-    const letters = [
-      ...(await delivered({ caseId: record.id })),
-      ...(authorization ? await delivered({ authorization: authorization.number }) : []),
-    ];
-    expect(subjects(letters)).toEqual(words);
+    expect(subjects(await delivered(record))).toEqual(words);
   });
 
   it('where its request went', async () => {
     const { record } = await opened(desk.ports, { lineOfBusiness: 'medicare-part-d' });
-    expect(subjects(await delivered({ caseId: record.id }))).toEqual(['decided elsewhere']);
+    expect(subjects(await delivered(record))).toEqual(['decided elsewhere']);
   });
 
   it('at the approval already what its renewal will stumble over', async () => {
-    const { authorization } = await opened(desk.ports, { facts: DARATUMUMAB });
-    const [letter] = await delivered({ authorization: authorization!.number });
+    const { record, authorization } = await opened(desk.ports, { facts: DARATUMUMAB });
+    const [letter] = await delivered(record);
     expect(letter?.text).toContain(`Please note: ${authorization?.warnings[0]?.message}`);
   });
 });
@@ -86,14 +61,13 @@ describe('an open question', () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     const left = record.informationDueAt!.getTime() - NOW.getTime();
     const quarter = (count: number) => new Date(NOW.getTime() + (left * count) / 4);
-    const scope = { caseId: record.id };
     const told = [
-      await delivered(scope),
-      await delivered(scope, quarter(1)),
-      await delivered(scope, quarter(2)),
+      await delivered(record),
+      await delivered(record, quarter(1)),
+      await delivered(record, quarter(2)),
     ];
     accepted(await inform(desk.ports, record.id, ANSWER));
-    told.push(await delivered(scope, quarter(3)));
+    told.push(await delivered(record, quarter(3)));
     const reminder = 'reminder: information needed';
     expect(told.map(subjects)).toEqual([['information needed'], [reminder], [reminder], []]);
   });
@@ -101,14 +75,14 @@ describe('an open question', () => {
   it('is not asked twice when the workflow evaluates the case as well', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     await evaluateCase(desk.ports)(record.id);
-    expect(await delivered({ caseId: record.id })).toHaveLength(1);
+    expect(await delivered(record)).toHaveLength(1);
   });
 
   it('of a reviewer reaches the office with the reviewer’s words', async () => {
     const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
     const rationale = 'Is a fourth capsule meant?';
     accepted(await decide(desk.ports, record.id, 'request-information', { rationale }));
-    const [letter] = await delivered({ caseId: record.id });
+    const [letter] = await delivered(record);
     expect(letter?.text).toContain(`The reviewer asks: ${rationale}`);
   });
 });
@@ -117,16 +91,13 @@ describe('an office that cannot be reached', () => {
   it('by mail gets its letters through the mailroom', async () => {
     const prescriber = { npi: '1234567893', name: 'Lee Park MD' };
     const { record } = await opened(desk.ports, { facts: ONE_MISSING, prescriber });
-    const [letter] = await delivered({ caseId: record.id });
+    const [letter] = await delivered(record);
     expect(letter?.to).toBe('mailroom@example.org');
   });
 
   it('at all leaves the case stuck, whatever a person does beside it', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
-    const scope = { caseId: record.id };
-    const dead = delivery({ send: () => Promise.reject(new Error('550')) });
-    await expect(deliverNotices(dead)(scope)).rejects.toThrow('550');
-    await reportUndeliverable(dead)(scope);
+    await deliverDue(desk, { send: () => Promise.reject(new LetterNotAccepted('550', true)) });
     const stuck = await desk.ports.records.case(record.id);
     const moved = accepted(await inform(desk.ports, record.id, { setting: 'self-administered' }));
     expect([stuck?.stuck?.cause, moved.record.stuck?.cause]).toEqual([

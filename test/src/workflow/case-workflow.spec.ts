@@ -33,12 +33,12 @@ afterAll(async () => {
 it('asks again at growing intervals, while a step finds that its instant has not come', async () => {
   const at = new Date((await time.now()).getTime() + HOUR).toISOString();
   const asked: number[] = [];
-  const waits: CaseProgress = { open: true, next: { action: 'escalate', at }, undelivered: false };
+  const waits: CaseProgress = { open: true, next: { action: 'escalate', at } };
   const events = await live({
     evaluateCase: () => Promise.resolve(waits),
     passDecisionDeadline: async () => {
       asked.push((await time.now()).getTime());
-      return asked.length < 5 ? waits : { open: false, next: null, undelivered: false };
+      return asked.length < 5 ? waits : { open: false, next: null };
     },
   });
   const gaps = asked.slice(1).map((instant, index) => instant - (asked[index] ?? 0));
@@ -48,7 +48,7 @@ it('asks again at growing intervals, while a step finds that its instant has not
 
 it('looks again after a case was closed while its notices were on their way', async () => {
   const at = (await time.now()).toISOString();
-  const closed = { open: false, undelivered: false };
+  const closed = { open: false };
   const looks: CaseProgress[] = [
     { ...closed, next: { action: 'deliver-notices', at } },
     { ...closed, next: null },

@@ -29,7 +29,7 @@ it('goes on in a new run when its history has grown long, and looks at the case 
   }
 
   const looks: string[] = [];
-  const open: CaseProgress = { open: true, next: null, undelivered: false };
+  const open: CaseProgress = { open: true, next: null };
   const native = await NativeConnection.connect({ address });
   const worker = await caseWorker({
     connection: native,

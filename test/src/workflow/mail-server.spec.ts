@@ -1,6 +1,8 @@
-import type { Letter } from '@assent/application';
+import { createServer, type AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
+import { LetterNotAccepted, type Letter } from '@assent/application';
 import { startMailCatcher, type MailCatcher } from '@assent/local';
-import { LetterNotAccepted, mailServer, type MailServer } from '@assent/platform';
+import { mailServer, type MailServer } from '@assent/platform';
 
 const LETTER: Letter = {
   id: '0191f3b0-0000-7000-8000-000000000001',
@@ -56,3 +58,44 @@ it('says that no mail server answers', async () => {
   await expect(lonely.send(LETTER)).rejects.toThrow(LetterNotAccepted);
   lonely.close();
 });
+
+describe('an answer', () => {
+  it.each([
+    ['to the recipient that is permanent', { 'RCPT TO': '550 5.1.1 no such user' }, true],
+    ['to the recipient that is temporary', { 'RCPT TO': '450 4.2.1 try again' }, false],
+    ['to the content that is permanent', { '.': '554 5.6.0 refused' }, true],
+    ['to the sender', { 'MAIL FROM': '550 5.7.1 not from here' }, false],
+    ['to everybody', { EHLO: '554 5.3.2 closed', HELO: '554 5.3.2 closed' }, false],
+  ])('%s', async (_to, answers, isFinal) => {
+    const { smtpUrl, stop } = await scriptedServer(answers);
+    const scripted = mailServer({ smtpUrl, from: 'no-reply@assent.example.org' });
+    const refusal = await scripted.send(LETTER).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    scripted.close();
+    await stop();
+    expect(refusal).toBeInstanceOf(LetterNotAccepted);
+    expect(refusal).toMatchObject({ isFinal });
+  });
+});
+
+/** A mail server that gives the answers of a test to the commands that begin so, and else agrees. */
+async function scriptedServer(answers: Readonly<Record<string, string>>) {
+  const server = createServer((socket) => {
+    let inData = false;
+    socket.on('error', () => undefined);
+    socket.write('220 scripted\r\n');
+    createInterface(socket).on('line', (line) => {
+      if (inData && line !== '.') return;
+      const scripted = Object.entries(answers).find(([command]) => line.startsWith(command))?.[1];
+      const agreed = line === 'DATA' ? '354 go on' : '250 fine';
+      inData = line === 'DATA' && scripted === undefined;
+      socket.write(`${scripted ?? agreed}\r\n`);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const stop = () => new Promise((resolve) => server.close(resolve));
+  return { smtpUrl: `smtp://127.0.0.1:${port}`, stop };
+}

@@ -1,4 +1,5 @@
-import { isOpen } from '@assent/domain';
+import { addDays, atHour, dateIn, isOpen } from '@assent/domain';
+import { ZONE } from '../support/desk';
 import { accepted, decide, MET, NOT_MET, ONE_MISSING, openFor } from './cast';
 import { eventually, setStage, type Stage } from './stage';
 
@@ -42,6 +43,15 @@ it('shows a case as stuck when nobody could be reached for most of a day', async
   ]);
 });
 
+it('gives a letter up at once that is refused for good', async () => {
+  stage.mail.refuseForGood();
+  const { record } = await openFor(stage, MET);
+  await stage.clock.settled();
+  const stuck = (await stage.records.records.case(record.id))?.stuck;
+  expect([stuck?.cause, stuck?.attempt]).toEqual(['notice-undeliverable', 1]);
+  expect(stuck?.lastError).toContain('`550`');
+});
+
 it('reaches the reader once when the hand-over was taken but never confirmed', async () => {
   stage.mail.dieAfterNext();
   const { record } = await openFor(stage, MET);
@@ -49,6 +59,18 @@ it('reaches the reader once when the hand-over was taken but never confirmed', a
   await stage.clock.moveTo(new Date((await stage.clock.now()).getTime() + HOUR));
   const letters = stage.mail.letters().filter(({ subject }) => subject.startsWith(record.number));
   expect(letters.map(({ id }) => stage.mail.handOvers(id))).toEqual([2]);
+});
+
+it('sends a letter of the night in the morning, and one of an expedited case at once', async () => {
+  const evening = atHour(addDays(dateIn(await stage.clock.now(), ZONE), 1), 22, ZONE);
+  await stage.clock.moveTo(evening);
+  const standard = await openFor(stage, MET);
+  const expedited = await openFor(stage, MET, { urgency: 'expedited' });
+  await stage.clock.settled();
+  const atNight = [standard, expedited].map(({ record }) => lettersOf(record.number).length);
+  await stage.clock.moveTo(atHour(addDays(dateIn(evening, ZONE), 1), 8, ZONE));
+  const inTheMorning = lettersOf(standard.record.number).length;
+  expect([...atNight, inTheMorning]).toEqual([0, 1, 1]);
 });
 
 function lettersOf(number: string): string[] {

@@ -1,9 +1,17 @@
-import type { CaseRecords, Letter, LetterSender, NoticeBox } from '@assent/application';
+import {
+  LetterNotAccepted,
+  type CaseRecords,
+  type DeliveryPorts,
+  type Letter,
+  type LetterSender,
+  type NoticeBox,
+  type Ports,
+} from '@assent/application';
+import { addDays, atHour, dateIn } from '@assent/domain';
 import { startTimeSkippingServer, until } from '@assent/local';
 import { createRecords, plannedWork, type Records } from '@assent/persistence';
 import {
   identifiers,
-  LetterNotAccepted,
   logger,
   payerSettings,
   sandboxClock,
@@ -14,20 +22,24 @@ import {
   caseWorker,
   deliverToWorkflows,
   FAILURE_CONVERTER,
+  startDeliveries,
   startRelay,
   stepActivities,
-  type StepPorts,
 } from '@assent/worker';
 import { Client, Connection, type WorkflowClient } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { LETTER_HOURS, ZONE } from '../support/desk';
 import { testDatabase } from '../support/services';
 
 const TASK_QUEUE = 'assent';
 const quiet = logger('stage', 'silent');
 
+/** What steps and deliveries work with. */
+export type StagePorts = Ports & DeliveryPorts;
+
 /** Everything that lives in a case's life, on a clock that can be moved. */
 export interface Stage {
-  readonly ports: StepPorts;
+  readonly ports: StagePorts;
   readonly clock: SandboxClock;
   readonly records: Records;
   readonly mail: MailStub;
@@ -46,6 +58,7 @@ export interface RunningWorker {
 export interface Props {
   readonly notices?: (real: NoticeBox) => NoticeBox;
   readonly records?: (real: CaseRecords) => CaseRecords;
+  readonly sender?: LetterSender;
 }
 
 /** Sets the stage: real Postgres, real time-skipping server, the worker's own parts. */
@@ -57,15 +70,20 @@ export async function setStage(props: Props = {}): Promise<Stage> {
   const records = createRecords({ databaseUrl: database.url, poolSize: 10 });
   const clock = sandboxClock(time, plannedWork(records.database));
   const mail = mailStub();
-  const ports: StepPorts = {
+  const ports: StagePorts = {
     clock,
     ids: identifiers,
     records: props.records?.(records.records) ?? records.records,
     notices: props.notices?.(records.notices) ?? records.notices,
-    sender: mail,
+    sender: props.sender ?? mail,
     mailroom: 'mailroom@example.org',
-    settings: payerSettings({ timeZone: 'America/New_York', payerName: 'Assent Health Plan' }),
+    settings: payerSettings({
+      timeZone: ZONE,
+      payerName: 'Assent Health Plan',
+      letterHours: LETTER_HOURS,
+    }),
   };
+  await untilLettersGoOut(clock);
   const connection = await Connection.connect({ address: temporal.address });
   const { workflow: workflows } = new Client({
     connection,
@@ -93,9 +111,18 @@ export async function setStage(props: Props = {}): Promise<Stage> {
   };
 }
 
+/** A story begins in the morning, also when it is told at night. */
+async function untilLettersGoOut(clock: SandboxClock): Promise<void> {
+  const now = await clock.now();
+  const today = dateIn(now, ZONE);
+  const nine = [today, addDays(today, 1)].map((date) => atHour(date, 9, ZONE));
+  const next = nine.find((instant) => instant > now);
+  if (next) await clock.moveTo(next);
+}
+
 async function runWorker(
   address: string,
-  ports: StepPorts,
+  ports: StagePorts,
   { outbox }: Records,
   workflows: WorkflowClient,
 ): Promise<RunningWorker> {
@@ -108,6 +135,7 @@ async function runWorker(
     shutdownGraceTime: 2_000,
   });
   const relay = startRelay(outbox, deliverToWorkflows(workflows, TASK_QUEUE), quiet);
+  const deliveries = startDeliveries(ports, quiet);
   const running = worker.run();
   let stopped: Promise<void> | undefined;
   return {
@@ -116,6 +144,7 @@ async function runWorker(
         .stop()
         .then(() => worker.shutdown())
         .then(() => running)
+        .then(() => deliveries.stop())
         .then(() => connection.close());
       return stopped;
     },
@@ -139,6 +168,8 @@ export interface MailStub extends LetterSender {
   handOvers(id: string): number;
   /** While true, no letter is taken. */
   refuse(refusing: boolean): void;
+  /** From now on, until `refuse(false)`, every letter is refused with a permanent answer. */
+  refuseForGood(): void;
   /** The next letter is taken, but the sender never learns of it. */
   dieAfterNext(): void;
 }
@@ -146,11 +177,11 @@ export interface MailStub extends LetterSender {
 function mailStub(): MailStub {
   const taken = new Map<string, Letter>();
   const counts = new Map<string, number>();
-  let refusing = false;
+  let refusal: LetterNotAccepted | null = null;
   let dying = false;
   return {
     send(letter) {
-      if (refusing) return Promise.reject(new LetterNotAccepted('451'));
+      if (refusal) return Promise.reject(refusal);
       taken.set(letter.id, taken.get(letter.id) ?? letter);
       counts.set(letter.id, (counts.get(letter.id) ?? 0) + 1);
       if (!dying) return Promise.resolve();
@@ -160,7 +191,10 @@ function mailStub(): MailStub {
     letters: () => [...taken.values()],
     handOvers: (id) => counts.get(id) ?? 0,
     refuse(next) {
-      refusing = next;
+      refusal = next ? new LetterNotAccepted('451') : null;
+    },
+    refuseForGood() {
+      refusal = new LetterNotAccepted('550', true);
     },
     dieAfterNext() {
       dying = true;

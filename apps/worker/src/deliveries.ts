@@ -1,0 +1,81 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { deliverNotice, type DeliveryPorts, type TakenNotice } from '@assent/application';
+import { errorFields, type Logger } from '@assent/platform';
+
+/** Letters handed over at once. */
+const SLOTS = 8;
+
+/** In milliseconds. */
+const WHEN_EMPTY = 150;
+const AFTER_FAILURE = 1_000;
+
+export interface Deliveries {
+  /** Takes no more letters; settles when those under way have been handed over or refused. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Delivers the notices of the queue for as long as it runs, a few at once, beside the workflows and
+ * without anything of theirs. Any number of these may run, in any number of processes.
+ */
+export function startDeliveries(ports: DeliveryPorts, log: Logger): Deliveries {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const deliver = deliverNotice(ports);
+  const underWay = new Set<Promise<void>>();
+
+  async function handOver(notice: TakenNotice): Promise<void> {
+    const { caseId } = notice;
+    try {
+      const delivery = await deliver(notice);
+      if ('error' in delivery) {
+        const sentence =
+          delivery.outcome === 'refused'
+            ? 'a letter was not delivered; it will be tried again'
+            : 'a letter was not delivered, and it is not tried again by itself';
+        log.warn(sentence, { caseId, ...errorFields(delivery.error) });
+      }
+    } catch (error) {
+      log.warn('what became of a letter could not be recorded; it will be tried again', {
+        caseId,
+        ...errorFields(error),
+      });
+    }
+  }
+
+  /** Fills the free slots; tells how long to wait when nothing is due, in milliseconds. */
+  async function fillSlots(): Promise<number> {
+    const free = SLOTS - underWay.size;
+    try {
+      const taken = await ports.notices.take(await ports.clock.now(), free);
+      for (const notice of taken) {
+        const delivery = handOver(notice).finally(() => underWay.delete(delivery));
+        underWay.add(delivery);
+      }
+      return taken.length === free ? 0 : WHEN_EMPTY;
+    } catch (error) {
+      log.warn(
+        'the letters that are due cannot be read; it will be tried again',
+        errorFields(error),
+      );
+      return AFTER_FAILURE;
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      const wait = await fillSlots();
+      if (underWay.size === SLOTS) await Promise.race(underWay);
+      else if (wait > 0) await pause(wait, undefined, { signal }).catch(() => undefined);
+    }
+    await Promise.all(underWay);
+  }
+
+  const running = run();
+  return {
+    stop() {
+      stopping.abort();
+      return running;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { deliverNotice, type Letter, type LetterSender } from '@assent/application';
+import type { Desk } from './desk';
+
+export const willing: LetterSender = { send: () => Promise.resolve() };
+
+/** Delivers all that is due at the desk's time, one after the other. */
+export async function deliverDue(
+  { ports, records: { notices } }: Desk,
+  sender: LetterSender = willing,
+): Promise<void> {
+  const deliver = deliverNotice({ ...ports, notices, sender, mailroom: 'mailroom@example.org' });
+  for (;;) {
+    const taken = await notices.take(await ports.clock.now(), 10);
+    if (taken.length === 0) return;
+    for (const notice of taken) await deliver(notice);
+  }
+}
+
+/** The same; returns the letters that went out now about a case or its authorization, as sent. */
+export async function lettersOf(desk: Desk, caseId: string): Promise<Letter[]> {
+  const unsent = (await desk.ports.records.notices(caseId)).filter(({ sentAt }) => sentAt === null);
+  const letters: Letter[] = [];
+  await deliverDue(desk, {
+    send: (letter) => {
+      if (unsent.some(({ id }) => id === letter.id)) letters.push(letter);
+      return Promise.resolve();
+    },
+  });
+  return letters;
+}
