@@ -3,6 +3,7 @@ import { clockState, snoozeAt, type ClockState, type Snooze } from '@assent/doma
 import { determinationOf } from './evaluation';
 import { factSources, type FactSources } from './fact-sources';
 import type { AuthorizationRecord, CaseEvent, CaseRecord } from './records';
+import type { Ports } from './settings';
 
 /** A case as lists show it. */
 export interface ListedCase {
@@ -17,16 +18,38 @@ export interface ListedCase {
 /** A case as people see it. */
 export interface CaseView extends ListedCase {
   readonly sources: FactSources;
+  readonly addressChange: AddressChange | null;
+}
+
+/**
+ * The prescriber's email as the case has it, where it differs from the one that a letter reached, or
+ * that was confirmed, before. Letters name members, so people look at it before the first one goes there.
+ */
+export interface AddressChange {
+  readonly known: string;
+  readonly given: string;
 }
 
 /** @param events every event of the case, oldest first */
-export function viewOf(
+export async function viewOf(
+  { records }: Pick<Ports, 'records'>,
   record: CaseRecord,
   authorization: AuthorizationRecord | null,
   events: readonly CaseEvent[],
   now: Date,
-): CaseView {
-  return { ...listedView(record, authorization, now), sources: factSources(record, events) };
+): Promise<CaseView> {
+  const { npi, email: given } = record.prescriber;
+  const known = given === undefined ? null : await records.knownEmail(npi);
+  const isChanged = given !== undefined && known !== null && !isSameAddress(known, given);
+  return {
+    ...listedView(record, authorization, now),
+    sources: factSources(record, events),
+    addressChange: isChanged ? { known, given } : null,
+  };
+}
+
+function isSameAddress(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
 }
 
 export function listedView(

@@ -35,12 +35,14 @@ type Taken = Result<Step> | null;
  * refused with `case-changed`. A closed case refuses every command with `case-closed`.
  * @param action the command's name for the auditor
  * @param take the step, why it is refused, or null when there is nothing to do
+ * @param takesCommands whether the case still takes this command; an open one does
  */
 export async function changeCase(
   ports: Ports,
   action: string,
   { caseId, actor, version, command }: CaseCommand,
   take: (before: Step, moment: Moment) => Taken | Promise<Taken>,
+  takesCommands: (record: CaseRecord) => boolean | Promise<boolean> = isOpenCase,
 ): Promise<Result<CaseView>> {
   const { records, clock } = ports;
   const earlier = command && (await replayOf(ports, command, actor));
@@ -48,19 +50,20 @@ export async function changeCase(
   return untilFirst(async () => {
     const record = await records.case(caseId);
     if (!record) return refuse(NO_SUCH_CASE);
-    const refusal = refusalOf(record, version);
+    const refusal = refusalOf(record, version, await takesCommands(record));
     // The same command may have closed or changed the case a moment ago.
     if (refusal) return (command && (await replayOf(ports, command, actor))) ?? refuse(refusal);
     const now = await clock.now();
     const taken = await take(unmoved(record), await momentOf(ports, record, now));
     if (taken && !taken.ok) return taken;
     const events = await records.events(caseId);
-    if (!taken) return accept(viewOf(record, null, events, now));
+    const standing = isOpenCase(record) ? null : await records.authorizationOfCase(record.id);
+    if (!taken) return accept(await viewOf(ports, record, standing, events, now));
     const change = changing(taken.value, actor, action, now, command);
     const outcome = await records.commit(change);
     if (outcome === 'committed') {
-      const { changed, issued = null } = change;
-      return accept(viewOf(changed, issued, [...events, ...change.events], now));
+      const { changed, issued = standing } = change;
+      return accept(await viewOf(ports, changed, issued, [...events, ...change.events], now));
     }
     const meanwhile = command && (await replayOf(ports, command, actor));
     return meanwhile ?? AGAIN;
@@ -75,7 +78,7 @@ export async function foreseen<Foreseen extends Taken>(
 ): Promise<Foreseen | Result<never>> {
   const record = await ports.records.case(caseId);
   if (!record) return refuse(NO_SUCH_CASE);
-  const refusal = refusalOf(record, version);
+  const refusal = refusalOf(record, version, isOpenCase(record));
   if (refusal) return refuse(refusal);
   return take(unmoved(record), await momentOf(ports, record, await ports.clock.now()));
 }
@@ -126,9 +129,17 @@ export function changing(
   };
 }
 
+function isOpenCase({ status }: CaseRecord): boolean {
+  return isOpen(status);
+}
+
 /** Why a case takes no command, or not this one, as it is now. */
-function refusalOf({ id, status, version: current }: CaseRecord, version?: number): Refusal | null {
-  if (!isOpen(status)) {
+function refusalOf(
+  { id, status, version: current }: CaseRecord,
+  version: number | undefined,
+  takesCommands: boolean,
+): Refusal | null {
+  if (!takesCommands) {
     return {
       code: 'case-closed',
       detail: `the case is ${status} and takes no further commands; open a new case if something has changed`,

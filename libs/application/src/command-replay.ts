@@ -9,10 +9,11 @@ import type { Ports } from './settings';
  * another person.
  */
 export async function replayOf(
-  { records, clock }: Ports,
+  ports: Ports,
   { key, digest }: CommandKey,
   { subject }: Actor,
 ): Promise<Result<CaseView> | null> {
+  const { records, clock } = ports;
   const earlier = await records.command(key);
   if (!earlier) return null;
   if (earlier.by !== subject) {
@@ -32,5 +33,5 @@ export async function replayOf(
   if (!record) return null;
   const authorization = await records.authorizationOfCase(record.id);
   const events = await records.events(record.id);
-  return accept(viewOf(record, authorization, events, await clock.now()));
+  return accept(await viewOf(ports, record, authorization, events, await clock.now()));
 }

@@ -61,6 +61,8 @@ export interface Step {
   readonly issued?: AuthorizationRecord;
   /** The predecessor, once an approval has renewed it. */
   readonly authorization?: AuthorizationRecord;
+  readonly triedAgain?: string;
+  readonly confirmedEmail?: NonNullable<Change['confirmedEmail']>;
   /** Nothing that the case's workflow waits for has changed: it is not woken. */
   readonly isQuiet?: true;
 }

@@ -77,7 +77,13 @@ export function openCase(ports: Ports) {
       switch (outcome) {
         case 'committed':
           return accept({
-            view: viewOf(step.record, step.issued ?? null, step.events, step.record.openedAt),
+            view: await viewOf(
+              ports,
+              step.record,
+              step.issued ?? null,
+              step.events,
+              step.record.openedAt,
+            ),
             replayed: false,
           });
         case 'taken':

@@ -7,7 +7,8 @@ export interface PlannedWork {
    */
   unfinishedBy(now: Date): Promise<number>;
   /**
-   * The nearest instant after `now` for which something is planned; null when nothing is.
+   * The nearest instant after `now` for which something is planned; null when nothing is. What the mail
+   * system refused is no plan: it is tried at the next instant that anybody comes to.
    * @throws RecordUnavailable
    */
   nextAfter(now: Date): Promise<Date | null>;

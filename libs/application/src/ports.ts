@@ -85,6 +85,8 @@ export interface Change {
    * were given up, with those of its authorization. Such notices wait for no hours.
    */
   readonly triedAgain?: string;
+  /** A prescriber's address, stated by a person who may confirm it. */
+  readonly confirmedEmail?: { readonly npi: string; readonly email: string };
   readonly command?: CommandKey;
 }
 
@@ -138,6 +140,8 @@ export interface CaseRecords extends DocumentRecords {
   cases(filter: CaseFilter): Promise<Page<CaseRecord>>;
   /** The role in which a person worked on a case last; null for one who never did. */
   roleOf(person: string): Promise<Role | null>;
+  /** The email address of a prescriber that a letter reached, or that was confirmed, last. */
+  knownEmail(npi: string): Promise<string | null>;
   authorization(number: string): Promise<AuthorizationRecord | null>;
   authorizationOfCase(caseId: string): Promise<AuthorizationRecord | null>;
   authorizationsOfCases(caseIds: readonly string[]): Promise<readonly AuthorizationRecord[]>;

@@ -11,7 +11,7 @@ export function viewCase(ports: Ports) {
     if (!record) return refuse(NO_SUCH_CASE);
     const authorization = await ports.records.authorizationOfCase(id);
     const events = await ports.records.events(id);
-    return accept(viewOf(record, authorization, events, await ports.clock.now()));
+    return accept(await viewOf(ports, record, authorization, events, await ports.clock.now()));
   };
 }
 

@@ -149,6 +149,7 @@ export type CaseEventType =
   | 'snoozed'
   | 'unsnoozed'
   | 'document-added'
+  | 'prescriber-changed'
   | 'reminded'
   | 'repaired';
 

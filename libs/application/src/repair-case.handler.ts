@@ -77,9 +77,11 @@ export function repairCase(ports: RepairPorts) {
   async function checkedAgain(did: Repair, caseId: string): Promise<Repaired> {
     let last: Reconciled | undefined;
     const moved = await ports.soon(async () => {
+      // Asked first: a letter that is refused meanwhile is then found by the check.
+      const isOwed = SENDS.includes(did) && (await hasLettersDue(caseId));
       last = await check(caseId);
       if (hindrancesOf(last).some(({ cause }) => REMOVES[did].includes(cause))) return false;
-      return did === 'claim' || !(last.unsettled || (await hasLettersDue(caseId)));
+      return did === 'claim' || !(last.unsettled || isOwed);
     });
     const stuck = stuckBy(last ? hindrancesOf(last) : []);
     return { did, moved, detail: sentence(did, moved, stuck), stuck };
@@ -113,6 +115,9 @@ const REMOVES: Readonly<Record<Repair, readonly StuckCause[]>> = {
   remind: [...IN_SOFTWARE, 'no-answer'],
   claim: ['review-unclaimed', 'reassign-needed'],
 };
+
+/** Repairs that are done once their letters have gone out. */
+const SENDS: readonly Repair[] = ['send-again', 'remind'];
 
 /** Does a repair; tells why not when it cannot be done. */
 type Do = (ports: RepairPorts, on: Target, actor: Actor) => Promise<string | null>;

@@ -108,6 +108,10 @@ export const caseJson = z
     withoutCoverSince: calendarDate
       .nullable()
       .meta({ description: 'The first day that no authorization covers' }),
+    addressChange: z.strictObject({ known: z.string(), given: z.string() }).nullable().meta({
+      description:
+        "The prescriber's email, where no letter has reached it and another is known; null in lists",
+    }),
     factSources: z
       .record(z.string(), factSource)
       .nullable()

@@ -1,7 +1,7 @@
 import { fault } from '@assent/criteria';
 import { NO_GROUNDS, type Fault } from '@assent/domain';
 import { z } from 'zod';
-import { anyInstant, channel, instant, isInstant, role } from './wire';
+import { anyInstant, channel, emailAddress, instant, isInstant, phoneNumber, role } from './wire';
 
 const RATIONALE_LENGTH = 4_000;
 const SHORT_TEXT_LENGTH = 200;
@@ -78,6 +78,15 @@ function isDecision(word: unknown): boolean {
 export const withdrawCommand = z
   .strictObject({ reason: words(RATIONALE_LENGTH) })
   .meta({ description: 'Why nobody wants a decision any more' });
+
+/** How to reach the prescriber from now on; what is left out stays. */
+export const prescriberCommand = z
+  .strictObject({ phone: phoneNumber.optional(), email: emailAddress.optional() })
+  .refine(
+    ({ phone, email }) => phone !== undefined || email !== undefined,
+    fault('empty', 'must hold a phone number or an email address'),
+  )
+  .meta({ description: "The prescriber's new phone number, email address or both" });
 
 /** The local issuer's question: who wants to act, as what. */
 export const tokenCommand = z.strictObject({ role, subject: words(SHORT_TEXT_LENGTH) });

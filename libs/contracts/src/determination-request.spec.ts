@@ -87,6 +87,30 @@ describe('a request body', () => {
     expect(faultsOf(changes)).toEqual(faults);
   });
 
+  test.each([
+    'office@example.org.',
+    'office@example..org',
+    'front..desk@example.org',
+    'office.@example.org',
+    '.office@example.org',
+    'office@exa_mple.org',
+    'office@-example.org',
+    'office@localhost',
+    'office@example.org, other@example.org',
+    `${'a'.repeat(65)}@example.org`,
+  ])('is refused for the address %p, which no mail server takes', (email) => {
+    expect(faultsOf({ prescriber: { ...BODY.prescriber, email } })).toEqual([
+      'prescriber.email not-an-address',
+    ]);
+  });
+
+  test.each(['office@example.org', "o'neil+fax@sub.example-clinic.org", 'a@b.example.org'])(
+    'is taken with the address %p',
+    (email) => {
+      expect(faultsOf({ prescriber: { ...BODY.prescriber, email } })).toEqual([]);
+    },
+  );
+
   test('is refused for every fault at once, those of dates among them', () => {
     const facts = {
       setting: 'nowhere',

@@ -24,7 +24,15 @@ import { factVocabulary } from '@assent/guidelines';
 import { z } from 'zod';
 import { informationFrame } from './commands';
 import { isNpi } from './npi';
-import { channel, instant, lineUpTo, requestType, urgency } from './wire';
+import {
+  channel,
+  emailAddress,
+  instant,
+  lineUpTo,
+  phoneNumber,
+  requestType,
+  urgency,
+} from './wire';
 
 /** A request as intake sends it, read and valid. */
 export interface DeterminationRequest {
@@ -61,9 +69,6 @@ const LONGEST_ID = 64;
 /** Beyond it the ends of periods would leave the calendar. */
 const LAST_START = '2199-12-31';
 
-/** A local part, an at sign, and labels with dots between them: no part can be read in two ways. */
-const ADDRESS = /^[^\s@<>,;:]+@[^\s@<>,;:.]+(?:\.[^\s@<>,;:.]+)+$/;
-
 /** The facts of every guideline here: a request has to be valid whatever its drug. */
 const facts = factsSchema(factVocabulary);
 const name = nameUpTo(LONGEST_NAME);
@@ -86,10 +91,8 @@ export const coverageRequest = z.strictObject({
       .string()
       .refine(isNpi, fault('not-an-npi', 'must be ten digits, the last of them the check digit')),
     name: lineUpTo(LONGEST_NAME),
-    phone: lineUpTo(LONGEST_ID).optional(),
-    email: nameUpTo(LONGEST_NAME)
-      .refine((text) => ADDRESS.test(text), fault('not-an-address', 'must be one email address'))
-      .optional(),
+    phone: phoneNumber.optional(),
+    email: emailAddress.optional(),
   }),
   drug: name,
   requestedStart: calendarDate

@@ -8,6 +8,7 @@ import {
   decisionCommand,
   tokenAnswer,
   tokenCommand,
+  prescriberCommand,
   withdrawCommand,
 } from './commands';
 import { document, documentFile, documentList } from './documents';
@@ -55,6 +56,7 @@ const sent = {
   Information: informationCommand,
   Decision: decisionCommand,
   Withdrawal: withdrawCommand,
+  PrescriberContact: prescriberCommand,
   CaseSearch: caseSearch,
   Assignment: assignment,
   Snooze: snooze,

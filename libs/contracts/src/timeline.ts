@@ -27,6 +27,7 @@ export const timeline = z
           'snoozed',
           'unsnoozed',
           'document-added',
+          'prescriber-changed',
           'reminded',
           'repaired',
         ]),

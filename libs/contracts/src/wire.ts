@@ -1,5 +1,6 @@
 import { fault, nameUpTo } from '@assent/criteria';
 import { isCalendarDate } from '@assent/domain';
+import isEmail from 'validator/lib/isEmail';
 import { z } from 'zod';
 
 /** The years that a date or an instant may be in: beyond them lies no business of a health plan. */
@@ -74,6 +75,18 @@ export const lineUpTo = (longest: number) =>
       (text) => !/(?!\0)[\p{Cc}\u2028\u2029]/u.test(text),
       fault('not-one-line', 'must be one line, without control characters'),
     );
+
+/** No telephone number and no email address is longer. */
+const MAX_PHONE_LENGTH = 64;
+const MAX_EMAIL_LENGTH = 254;
+
+export const phoneNumber = lineUpTo(MAX_PHONE_LENGTH);
+
+/** One email address as mail servers take it (RFC 5321, 4.1.2), in ASCII but for the domain. */
+export const emailAddress = nameUpTo(MAX_EMAIL_LENGTH).refine(
+  (text) => isEmail(text),
+  fault('not-an-address', 'must be one email address, such as office@example.org'),
+);
 
 /** A closed set of words. */
 export const outcome = z.enum([

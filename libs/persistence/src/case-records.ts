@@ -86,6 +86,15 @@ export function caseRecords(database: Database): CaseRecords {
         return row && (row.role as Role);
       }),
 
+    knownEmail: (npi) =>
+      reaching(async () => {
+        const row = await database.prescriberSeen.findUnique({
+          where: { npi },
+          select: { email: true },
+        });
+        return row?.email ?? null;
+      }),
+
     authorization: (number) =>
       reaching(async () => {
         const row = await database.authorization.findUnique({ where: { number } });

@@ -19,7 +19,7 @@ export function plannedWork(database: Database): PlannedWork {
         const [row] = await database.$queryRaw<{ next: Date | null }[]>`
           SELECT least(
             (SELECT min(${NEXT_HAND_OVER}) FROM notice
-              WHERE ${WAITING} AND ${NEXT_HAND_OVER} > ${now}),
+              WHERE ${WAITING} AND last_error IS NULL AND ${NEXT_HAND_OVER} > ${now}),
             (SELECT min(next_step_at) FROM pa_case WHERE next_step_at > ${now}
               AND closed_at IS NULL),
             (SELECT min(next_step_at) FROM pa_authorization WHERE next_step_at > ${now})) AS next`;

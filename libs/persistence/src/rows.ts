@@ -28,6 +28,7 @@ export function changeRows(change: Change): Row {
       },
     }),
     ...(change.triedAgain !== undefined && { tried_again: change.triedAgain }),
+    ...(change.confirmedEmail && { confirmed_email: change.confirmedEmail }),
     events: change.events.map((event, position) =>
       eventRow(event, position === 0 ? change.command : undefined),
     ),

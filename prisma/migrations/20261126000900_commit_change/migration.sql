@@ -24,12 +24,12 @@ BEGIN
         information_due_at, next_step_at, closed_at, assignee, review_reason, review_since, escalated_at,
         information_request, decision, decided_by, decided_role, decided_at, rationale,
         decision_clauses, renews, without_cover_since, snoozed_until, snooze_reason, snoozed_by,
-        snoozed_role)
+        snoozed_role, prescriber_phone, prescriber_email)
       = (SELECT version, status, facts, guideline_digest, determination, evaluation_digest, due_at,
         information_due_at, next_step_at, closed_at, assignee, review_reason, review_since, escalated_at,
         information_request, decision, decided_by, decided_role, decided_at, rationale,
         decision_clauses, renews, without_cover_since, snoozed_until, snooze_reason, snoozed_by,
-        snoozed_role
+        snoozed_role, prescriber_phone, prescriber_email
         FROM jsonb_populate_record(NULL::pa_case, change -> 'changed'))
     WHERE c.id = (change #>> '{changed,id}')::uuid
       AND c.version = (change #>> '{changed,version}')::int - 1;
@@ -83,11 +83,18 @@ BEGIN
         AND (leased_until IS NULL OR leased_until <= now())
         AND case_id = (change ->> 'tried_again')::uuid
       FOR UPDATE SKIP LOCKED);
+    DELETE FROM stuck WHERE case_id = (change ->> 'tried_again')::uuid
+      AND repair = 'send-again' AND cause <> 'outbox-failing';
     UPDATE outbox SET next_attempt_at = now() WHERE id IN (
       SELECT id FROM outbox WHERE next_attempt_at > now() AND (subject = change ->> 'tried_again'
         OR subject IN (SELECT number FROM pa_authorization
           WHERE case_id = (change ->> 'tried_again')::uuid))
       FOR UPDATE SKIP LOCKED);
+  END IF;
+
+  IF change ? 'confirmed_email' THEN
+    UPDATE prescriber_seen SET email = change #>> '{confirmed_email,email}'
+    WHERE npi = change #>> '{confirmed_email,npi}';
   END IF;
 
   INSERT INTO case_event (case_id, at, type, actor, role, details, command_key, command_digest)

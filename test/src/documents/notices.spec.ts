@@ -57,3 +57,33 @@ it('of a case that is not there shows nothing', async () => {
   const { problem } = await api.call('GET', `/v1/cases/${randomUUID()}/notices`);
   expect(problem.code).toBe('case-not-found');
 });
+
+describe('the contact of a prescriber', () => {
+  const change = (caseId: string, body: object, headers: Record<string, string> = {}) =>
+    api.call('PATCH', `/v1/cases/${caseId}/prescriber`, { role: 'intake', body, headers });
+
+  it('is changed from the version that was read, and under one key once', async () => {
+    const caseId = await caseOf(api, ONE_MISSING);
+    const email = 'new@example.org';
+    const unversioned = await change(caseId, { email });
+    const sent = { 'if-match': '"1"', 'idempotency-key': randomUUID() };
+    const changed = await change(caseId, { email }, sent);
+    const repeated = await change(caseId, { email }, sent);
+    const stale = await change(caseId, { email: 'late@example.org' }, { 'if-match': '"1"' });
+    expect([unversioned.problem.code, stale.problem.code]).toEqual([
+      'version-required',
+      'case-changed',
+    ]);
+    expect([changed.status, repeated.status]).toEqual([200, 200]);
+    expect(repeated.body).toMatchObject({ version: 2, request: { prescriber: { email } } });
+  });
+
+  it.each([
+    ['no address', { email: 'office@example.org.' }, 'email'],
+    ['nothing', {}, ''],
+    ['another member', { fax: '+13055550100' }, 'fax'],
+  ])('takes %s for a fault', async (_what, body, path) => {
+    const { problem } = await change(await caseOf(api, ONE_MISSING), body, { 'if-match': '"1"' });
+    expect([problem.status, problem.errors?.map((each) => each.path)]).toEqual([422, [path]]);
+  });
+});

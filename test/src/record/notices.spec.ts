@@ -10,11 +10,14 @@ const MINUTE = 60_000;
 
 let desk: Desk;
 let sql: Sql;
-beforeEach(async () => {
+beforeAll(async () => {
   desk = await openDesk();
   sql = await openSql(desk.databaseUrl);
 });
-afterEach(async () => {
+beforeEach(async () => {
+  await sql.run('DELETE FROM notice');
+});
+afterAll(async () => {
   await sql.close();
   await desk.close();
 });

@@ -18,6 +18,7 @@ const calls: readonly [string, (records: Records) => Promise<unknown>][] = [
   ['openCase', ({ records }) => records.openCase('TM1', 'ixazomib', 'initiation')],
   ['command', ({ records }) => records.command('key')],
   ['cases', ({ records }) => records.cases({ limit: 1 })],
+  ['knownEmail', ({ records }) => records.knownEmail('1234567893')],
   ['authorization', ({ records }) => records.authorization('AU-1')],
   ['authorizationOfCase', ({ records }) => records.authorizationOfCase(caseRecord().id)],
   ['authorizationsOfCases', ({ records }) => records.authorizationsOfCases([caseRecord().id])],

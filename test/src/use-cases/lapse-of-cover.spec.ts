@@ -12,6 +12,8 @@ import { accepted, decide, inform, opened, withdraw } from '../support/requests'
 const OPENS = '2027-04-01T10:00:00Z';
 /** The end of 2027-05-31 in New York. */
 const EXPIRY = new Date('2027-06-01T04:00:00Z');
+/** When letters go out again after it. */
+const MORNING = new Date('2027-06-01T12:00:00Z');
 
 const TOO_MANY: Facts = { dosing: { capsuleStrengthMg: 4, capsulesPer28Days: 4 } };
 
@@ -46,6 +48,7 @@ const noticesOf = async (caseId: string): Promise<string[]> => {
 
 /** Delivers what is due for a case, and returns the letters under their subjects. */
 async function delivered(caseId: string): Promise<Record<string, string>> {
+  desk.clock.set(MORNING);
   const letters = await lettersOf(desk, caseId);
   return Object.fromEntries(
     letters.map(({ subject, text }) => [subject.replace(/^PA-\w+-\w+: /, ''), text]),

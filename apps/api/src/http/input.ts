@@ -58,13 +58,13 @@ export function expectedVersion({ headers }: Sent): number | undefined {
   throw badHeader('If-Match', 'must be a version as the ETag of an answer gives it, such as `"3"`');
 }
 
-/** The version that a decision needs; @throws HttpProblem when it is missing */
+/** The version that a command needs; @throws HttpProblem when it is missing */
 export function requiredVersion(request: Sent): number {
   const version = expectedVersion(request);
   if (version !== undefined) return version;
   throw new HttpProblem(
     'version-required',
-    'send the header `If-Match` with the ETag of the case that the decision was made from',
+    'send the header `If-Match` with the ETag of the case as you read it',
     { errors: [{ path: 'If-Match', code: 'required', message: 'is required' }] },
   );
 }

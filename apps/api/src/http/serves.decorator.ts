@@ -1,5 +1,5 @@
 import type { Operation } from '@assent/contracts';
-import { applyDecorators, Delete, Get, HttpCode, Post, Put } from '@nestjs/common';
+import { applyDecorators, Delete, Get, HttpCode, Patch, Post, Put } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 
 /**
@@ -15,4 +15,4 @@ export function Serves(operation: Operation): MethodDecorator {
   );
 }
 
-const METHODS = { GET: Get, POST: Post, PUT: Put, DELETE: Delete } as const;
+const METHODS = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete } as const;

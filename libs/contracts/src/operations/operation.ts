@@ -12,7 +12,7 @@ export interface HeaderUse {
 /** One call of the contract: the one place that says what it takes, answers and requires. */
 export interface Operation {
   readonly id: string;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With `{…}` for what varies. */
   readonly path: string;
   readonly summary: string;

@@ -21,5 +21,5 @@ export function caseCommand(request: FastifyRequest): CaseCommand {
 /** A case as a command answers with it. */
 export function answered(view: CaseView, reply: FastifyReply): CaseJson {
   reply.header('etag', entityTag(view.record.version));
-  return toCaseJson(view, view.sources);
+  return toCaseJson(view, view);
 }

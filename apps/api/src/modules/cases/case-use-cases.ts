@@ -1,4 +1,5 @@
 import {
+  changePrescriber,
   decideCase,
   giveInformation,
   listCases,
@@ -22,6 +23,7 @@ export function caseUseCases(ports: Ports) {
     decide: decideCase(ports),
     previewDecision: previewDecision(ports),
     withdraw: withdrawCase(ports),
+    changePrescriber: changePrescriber(ports),
     timeline: timelineOf(ports),
   };
 }

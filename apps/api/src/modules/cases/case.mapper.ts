@@ -1,14 +1,20 @@
-import type { CaseRecord, FactSource, FactSources, ListedCase } from '@assent/application';
+import type {
+  CaseRecord,
+  CaseView,
+  FactSource,
+  FactSources,
+  ListedCase,
+} from '@assent/application';
 import type { CaseJson, DeterminationJson } from '@assent/contracts';
 import type { Determination } from '@assent/criteria';
 import { isOpen, type Actor, type Decision, type Review } from '@assent/domain';
 import { toAuthorizationJson } from '../authorizations/authorization.mapper';
 import { toStuckJson } from '../stuck/stuck.mapper';
 
-/** A case on the wire; the sources of its facts are told of one case, and not in lists. */
+/** A case on the wire; some of it is told of one case, and not in lists. */
 export function toCaseJson(
   { record, determination, authorization, clock, snoozed }: ListedCase,
-  sources: FactSources | null = null,
+  shownAlone: Pick<CaseView, 'sources' | 'addressChange'> | null = null,
 ): CaseJson {
   const { informationRequest, stuck } = record;
   const wire = toDeterminationJson(determination);
@@ -41,7 +47,8 @@ export function toCaseJson(
     renews: record.renews,
     carriedFrom: record.carriedFrom,
     withoutCoverSince: record.withoutCoverSince,
-    factSources: sources && sourcesOf(sources),
+    addressChange: shownAlone?.addressChange ?? null,
+    factSources: shownAlone && sourcesOf(shownAlone.sources),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   decisionFaults,
   informationFrame,
   operations,
+  prescriberCommand,
   withdrawCommand,
   type CaseJson,
   type CasePageJson,
@@ -101,6 +102,21 @@ export class CasesController {
     const { reason } = read(withdrawCommand, request.body);
     const result = await this.cases.withdraw({ reason, ...caseCommand(request) });
     return answered(accepted(result), reply);
+  }
+
+  @Serves(operations.changePrescriber)
+  async changePrescriber(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseJson> {
+    const version = requiredVersion(request);
+    const { phone, email } = read(prescriberCommand, request.body);
+    const contact = {
+      ...(phone !== undefined && { phone }),
+      ...(email !== undefined && { email }),
+    };
+    const command = { ...caseCommand(request), contact, version };
+    return answered(accepted(await this.cases.changePrescriber(command)), reply);
   }
 
   @Serves(operations.showTimeline)

@@ -51,6 +51,10 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details) => string>> =
   snoozed: ({ until }) => `The case was snoozed${wordOr(until, (instant) => ` until ${instant}`)}.`,
   unsnoozed: () => 'The case was put back into its queues.',
   'document-added': () => 'A document was added.',
+  'prescriber-changed': ({ email }) =>
+    email === undefined
+      ? "The prescriber's phone number was changed."
+      : "The prescriber's contact details were changed.",
   reminded: () => "The prescriber's office was reminded at a person's wish.",
   repaired: ({ action }) => `The case was moved on${of(REPAIRS, action, ': ')}.`,
 };

@@ -25,6 +25,7 @@ import { MemberBar } from './member-bar';
 import { NoticesPanel } from './notices-panel';
 import { OpenDocumentContext, useReading } from './open-document';
 import { Outcome } from './outcome';
+import { PrescriberContact } from './prescriber-contact';
 import { RequestPanel } from './request-panel';
 import { Banner } from './section-banner';
 import { StuckBanner } from './stuck-banner';
@@ -162,6 +163,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
             <Advisories advisories={shown.determination.advisories} />
             <DocumentsPanel caseId={shown.id} />
             <RequestPanel case={shown} />
+            <PrescriberContact case={shown} onChanged={takeOver} />
           </div>
         </div>
       </OpenDocumentContext>

@@ -1,10 +1,12 @@
 import {
+  changePrescriber,
   decideCase,
   giveInformation,
   withdrawCase,
   type Case,
   type Decision,
   type Information,
+  type PrescriberContact,
   type Withdrawal,
 } from '../../client';
 
@@ -12,7 +14,8 @@ import {
 export type Command =
   | { readonly kind: 'give-information'; readonly body: Information }
   | { readonly kind: 'decide'; readonly body: Decision }
-  | { readonly kind: 'withdraw'; readonly body: Withdrawal };
+  | { readonly kind: 'withdraw'; readonly body: Withdrawal }
+  | { readonly kind: 'change-prescriber'; readonly body: PrescriberContact };
 
 /** The key of the command, and the version that the person saw. */
 type SentHeaders = { 'Idempotency-Key': string; 'If-Match': string };
@@ -31,5 +34,7 @@ export async function sendCommand(
       return (await decideCase({ ...sent, body: command.body })).data;
     case 'withdraw':
       return (await withdrawCase({ ...sent, body: command.body })).data;
+    case 'change-prescriber':
+      return (await changePrescriber({ ...sent, body: command.body })).data;
   }
 }

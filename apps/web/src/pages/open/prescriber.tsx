@@ -5,6 +5,7 @@ import { ComboBox } from '../../ui/combo-box';
 import { Panel } from '../../ui/panel';
 import { Text } from './basics';
 import type { FormAccess } from './form-access';
+import { NewAddress } from './new-address';
 import { npiFault } from './npi';
 import { LABELS, valueAt } from './request';
 import styles from './open.module.css';
@@ -69,6 +70,10 @@ export function PrescriberFields({ access, onChosen }: PrescriberFieldsProps) {
         />
         <Text path="prescriber.phone" access={access} inputMode="tel" />
         <Text path="prescriber.email" access={access} inputMode="email" />
+        <NewAddress
+          npi={readText(npi) ?? ''}
+          email={readText(valueAt(request, 'prescriber.email')) ?? ''}
+        />
       </div>
     </Panel>
   );

@@ -1,0 +1,21 @@
+import { Icon } from '../ui/icon';
+import styles from './changed-address.module.css';
+
+interface ChangedAddressProps {
+  /** The address that letters to this prescriber reached before. */
+  readonly known: string;
+  readonly given: string;
+}
+
+/** Letters name the member, so a new address is looked at before the first one goes there. */
+export function ChangedAddress({ known, given }: ChangedAddressProps) {
+  return (
+    <p role="status" className={styles['changed']}>
+      <Icon name="alert" size="small" />
+      <span>
+        <strong>Check the email address.</strong> Earlier letters for this prescriber went to{' '}
+        {known}. The next letter goes to {given}.
+      </span>
+    </p>
+  );
+}
