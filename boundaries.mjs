@@ -6,7 +6,10 @@ export const projects = {
   'libs/domain': { imports: [], packages: ['temporal-polyfill'] },
   'libs/criteria': { imports: ['domain'], packages: ['zod'] },
   'libs/guidelines': { imports: ['criteria', 'domain'], packages: ['canonicalize', 'node:'] },
-  'libs/contracts': { imports: ['domain', 'criteria', 'guidelines'], packages: ['zod'] },
+  'libs/contracts': {
+    imports: ['domain', 'criteria', 'guidelines'],
+    packages: ['validator', 'zod'],
+  },
   'libs/application': {
     imports: ['domain', 'criteria', 'guidelines'],
     packages: [],
