@@ -1,15 +1,12 @@
-import { factAt, type Facts } from '@assent/criteria';
+import { factAt, type Facts, type Guideline } from '@assent/criteria';
 import type { Dosing } from './records';
 
-/** The dosing that an approval covers, as far as it was told. */
-export function dosingOf(facts: Facts): Dosing {
-  return {
-    capsuleStrengthMg: numberAt(facts, 'dosing.capsuleStrengthMg'),
-    capsulesPer28Days: numberAt(facts, 'dosing.capsulesPer28Days'),
-  };
-}
-
-function numberAt(facts: Facts, path: string): number | null {
-  const value = factAt(facts, path);
-  return typeof value === 'number' ? value : null;
+/** The dosing that an approval covers: the facts that the guideline names for it, as far as told. */
+export function dosingOf(guideline: Guideline | null, facts: Facts): Dosing {
+  return Object.fromEntries(
+    (guideline?.dosing ?? []).map((path) => {
+      const value = factAt(facts, path);
+      return [path.slice(path.lastIndexOf('.') + 1), typeof value === 'number' ? value : null];
+    }),
+  );
 }

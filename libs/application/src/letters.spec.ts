@@ -204,7 +204,7 @@ describe('a decision', () => {
       [
         'The request is approved.',
         'Authorization AU-22222-33333, from 2026-12-01 to 2027-05-31, both days included.',
-        'Dose: 3 capsules of 2.3 mg in 28 days.',
+        'Dose: 3 capsules (2.3 mg) per 28 days.',
         'Please note: The renewal will go to a reviewer.',
       ].join('\n'),
     );

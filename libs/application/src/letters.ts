@@ -1,6 +1,7 @@
 import type { Determination } from '@assent/criteria';
 import { clausesUnder, determinationOf } from './evaluation';
 import { isOpen } from '@assent/domain';
+import { dosingSentence } from '@assent/guidelines';
 import type { Letter } from './ports';
 import type { AuthorizationRecord, DueNotice } from './records';
 import type { Settings } from './settings';
@@ -143,15 +144,12 @@ function answerBy({ case: { informationDueAt } }: DueNotice, { timeZone }: Setti
   return [`Please answer by ${deadline} (${timeZone}).`];
 }
 
-function coverLines({ number, period, dosing }: AuthorizationRecord): string[] {
-  const dose =
-    dosing.capsuleStrengthMg !== null && dosing.capsulesPer28Days !== null
-      ? [`Dose: ${dosing.capsulesPer28Days} capsules of ${dosing.capsuleStrengthMg} mg in 28 days.`]
-      : [];
+function coverLines({ number, period, drug, dosing }: AuthorizationRecord): string[] {
+  const dose = dosingSentence(drug, dosing);
   return [
     'The request is approved.',
     `Authorization ${number}, from ${period.start} to ${period.end}, both days included.`,
-    ...dose,
+    ...(dose === null ? [] : [`Dose: ${dose}.`]),
   ];
 }
 

@@ -18,7 +18,7 @@ import {
   type Role,
 } from '@assent/domain';
 import { dosingOf } from './dosing';
-import type { Evaluation } from './evaluation';
+import { newestReadingOf, type Evaluation } from './evaluation';
 import { renewalWarnings } from './foresight';
 import { noticeDueAt } from './notice-times';
 import type { Change, Identifiers, OutboxMessage } from './ports';
@@ -235,7 +235,7 @@ export function approve(before: Step, months: number, moment: Moment, decision: 
     lineOfBusiness: record.lineOfBusiness,
     period,
     issuedAt: now,
-    dosing: dosingOf(record.facts),
+    dosing: dosingOf(newestReadingOf(record), record.facts),
     warnings: renewalWarnings(record),
     continuationCaseId: null,
     renewedBy: null,

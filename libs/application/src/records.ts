@@ -94,10 +94,7 @@ export interface Warning {
   readonly message: string;
 }
 
-export interface Dosing {
-  readonly capsuleStrengthMg: number | null;
-  readonly capsulesPer28Days: number | null;
-}
+export type Dosing = Readonly<Record<string, number | null>>;
 
 /** An approval in force, or once in force. */
 export interface AuthorizationRecord {

@@ -13,10 +13,14 @@ export const authorization = z
     drug: z.string(),
     lineOfBusiness,
     issuedAt: instant,
-    dosing: z.strictObject({
-      capsuleStrengthMg: z.number().nullable(),
-      capsulesPer28Days: z.int().nullable(),
+    dosing: z.record(z.string(), z.number().nullable()).meta({
+      description: 'What it covers, as the guideline of the drug names it; null: not known',
+      examples: [{ capsuleStrengthMg: 4, capsulesPer28Days: 3 }],
     }),
+    dosingText: z
+      .string()
+      .nullable()
+      .meta({ description: 'The same in words', examples: ['3 capsules (4 mg) per 28 days'] }),
     warnings: z.array(z.strictObject({ id: z.string(), message: z.string() })),
     continuationCaseId: z.uuid().nullable(),
     renewedBy: z.string().nullable(),

@@ -3,6 +3,7 @@ export { determine } from './determine';
 export { digestOf } from './digest';
 export { readGuidelines, type PublishedGuideline } from './folder';
 export {
+  dosingSentence,
   factVocabulary,
   governedDrugs,
   guidelineDescription,

@@ -1,4 +1,4 @@
-import { guidelineFor, guidelineInForce } from './index';
+import { dosingSentence, guidelineFor, guidelineInForce } from './index';
 
 const guideline = guidelineFor('ixazomib', '2024-10-01');
 const AS_OF = '2026-11-22';
@@ -100,5 +100,20 @@ describe('a text that speaks against itself', () => {
     ['VGPR: M-protein down from 3.1 to 0.2 g/dL', false],
   ])('of a response: %s', (text, is) => {
     expect(speaksAgainst('no-response', text)).toBe(is);
+  });
+});
+
+describe('a dosing in words', () => {
+  test.each([
+    [{ capsuleStrengthMg: 2.3, capsulesPer28Days: 3 }, '3 capsules (2.3 mg) per 28 days'],
+    [{ capsuleStrengthMg: 4, capsulesPer28Days: null }, 'Capsule strength: 4 mg'],
+    [{ capsulesPer28Days: 3 }, 'Capsules per 28 days: 3 capsules'],
+    [{}, null],
+  ])('%j', (dosing, words) => {
+    expect(dosingSentence('ixazomib', dosing)).toBe(words);
+  });
+
+  test('is none for a drug that no guideline governs', () => {
+    expect(dosingSentence('aspirin', { capsulesPer28Days: 3 })).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import {
   describeGuideline,
+  dosingWords,
   plainWords,
   type FactDefinition,
   type Guideline,
@@ -97,6 +98,24 @@ export const factVocabulary: readonly FactDefinition[] = [
     guidelines.flatMap(({ facts }) => facts.map((fact) => [fact.path, fact] as const)),
   ).values(),
 ];
+
+/**
+ * The dosing of an authorization in words; null when nothing of it is known.
+ * @param drug the id of its guideline
+ * @param dosing numbers by the last members of the paths of their facts
+ */
+export function dosingSentence(
+  drug: string,
+  dosing: Readonly<Record<string, number | null>>,
+): string | null {
+  const guideline = guidelines.filter(({ id }) => id === drug).at(-1);
+  if (guideline === undefined) return null;
+  const known = guideline.dosing.flatMap((path) => {
+    const number = dosing[path.slice(path.lastIndexOf('.') + 1)];
+    return typeof number === 'number' ? [[path, number] as const] : [];
+  });
+  return dosingWords(guideline.presentation, new Map(known));
+}
 
 /** The agents that guidelines know, each with its brands, by their generic names. */
 export const knownAgents: readonly KnownAgent[] = [

@@ -22,6 +22,20 @@ function found(pattern: RegExp): string[] {
   );
 }
 
+/** Code that runs for every drug: all but guidelines, samples, tests and what is generated. */
+const ENGINE = /^(?:apps|libs|workflows)\/(?!guidelines\/|local\/|stack\/src\/sample-).*\.tsx?$/;
+
+describe('the engine', () => {
+  it('knows no drug', () => {
+    const known = /ixazomib|ninlaro|bortezomib|proteasome|myeloma|m-?protein|capsule/gi;
+    const places = found(known).filter((place) => {
+      const file = place.slice(0, place.indexOf(':'));
+      return ENGINE.test(file) && !/\.(?:spec|fixture)\.tsx?$/.test(file);
+    });
+    expect(places).toEqual([]);
+  });
+});
+
 describe('the project names', () => {
   it('no folder of somebody’s machine', () => {
     expect(found(/(?<![\w.:/])\/(?:work|home|Users|root)\/[\w.-]+/g)).toEqual([]);

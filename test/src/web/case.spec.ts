@@ -78,8 +78,8 @@ describe.each(LOOKS)('$size, $scheme', (look) => {
 test('leads from an open case to an answer and an approval', async () => {
   const lacking = await caseWith(LACKING);
   await show(lacking, 'pharmacist');
-  await page.getByText('1 item missing: capsules in 28 days.').waitFor();
-  await button('Ask the provider office about Capsules in 28 days').click();
+  await page.getByText('1 item missing: capsules per 28 days.').waitFor();
+  await button('Ask the provider office about Capsules per 28 days').click();
   const question = page.getByLabel('Your question to the office');
   expect(await question.inputValue()).toBe('How many capsules will the member take in 28 days?');
   await button('Ask the office').click();
@@ -87,7 +87,7 @@ test('leads from an open case to an answer and an approval', async () => {
   await page.getByText('The office was asked').first().waitFor();
 
   await page.keyboard.press('i');
-  await page.getByRole('textbox', { name: 'Capsules in 28 days' }).fill('3');
+  await page.getByRole('textbox', { name: 'Capsules per 28 days' }).fill('3');
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Approved').waitFor();
   await page.getByText('All 10 criteria met.').first().waitFor();
@@ -275,7 +275,7 @@ test('keeps a document, names it as the source of a fact, and opens it beside th
   await button(/^Give information/)
     .first()
     .click();
-  await page.getByRole('textbox', { name: 'Capsules in 28 days' }).fill('3');
+  await page.getByRole('textbox', { name: 'Capsules per 28 days' }).fill('3');
   await page.getByRole('button', { name: /Stands in the document/ }).click();
   await page.getByRole('option', { name: 'chart.txt' }).click();
   await page.getByRole('textbox', { name: 'On page' }).fill('2');

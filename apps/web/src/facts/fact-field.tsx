@@ -7,6 +7,7 @@ import { CodeFact } from './code-fact';
 import styles from './facts.module.css';
 import { faultSentence } from './fault-words';
 import type { Code, Fact } from './guideline';
+import { rangeWords } from './measurement-words';
 import { isAtOrIn } from './paths';
 import { TherapiesFact } from './therapies-fact';
 import { NumberFact, TextFact, TextsFact } from './written-fact';
@@ -54,9 +55,11 @@ export function FactField({
 }: FactFieldProps) {
   const path = `facts.${fact.path}`;
   const error = faults.find((fault) => fault.path === path)?.message;
+  const normal = fact.normalRange && rangeWords(fact.normalRange, fact.unit);
+  const description = fact.question ?? normal;
   const frame = {
     label: fact.label,
-    ...(fact.question !== null && { description: fact.question }),
+    ...(description !== null && { description }),
     ...(error !== undefined && { error: faultSentence(error) }),
     isRequired,
   };

@@ -18,11 +18,7 @@ import {
 } from './readings';
 
 /** What facts say at a path such as `diagnosis.icd10`; undefined when they say nothing. */
-export function factAt(facts: Members, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>((value, name) => (isMembers(value) ? value[name] : undefined), facts);
-}
+export { valueAt as factAt } from './readings';
 
 const NOT_KNOWN = 'Not known';
 

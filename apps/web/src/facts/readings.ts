@@ -35,6 +35,23 @@ export function isMembers(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The members with another value at a path such as `member.birthDate`; undefined takes it out. */
+export function withValue(members: Members, path: string, value: unknown): Members {
+  const [name = '', ...inner] = path.split('.');
+  const outer = members[name];
+  const next =
+    inner.length === 0 ? value : withValue(isMembers(outer) ? outer : {}, inner.join('.'), value);
+  if (next !== undefined) return { ...members, [name]: next };
+  return Object.fromEntries(Object.entries(members).filter(([each]) => each !== name));
+}
+
+/** What the members say at a path. */
+export function valueAt(members: Members, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((value, name) => (isMembers(value) ? value[name] : undefined), members);
+}
+
 export function readText(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Clause } from '../client';
 import { Verdict } from '../ui/badge';
 import { Disclosure } from '../ui/disclosure';
+import { Icon } from '../ui/icon';
 import { criteriaOf, gravestFirst, nearestOf } from './criteria';
 import styles from './clause-tree.module.css';
 
@@ -11,6 +12,8 @@ interface ClauseTreeProps {
   readonly sourceOf: (id: string) => string | null;
   /** What stands under a condition: the facts that it reads, say. */
   readonly evidence?: (clause: Clause) => ReactNode;
+  /** What holds and advisories say about the clause; such a clause is never folded. */
+  readonly notesOf?: (id: string) => readonly string[];
 }
 
 /**
@@ -41,8 +44,9 @@ function Under({ clause, isRoot = false, ...rest }: PartProps & { readonly isRoo
       </>
     );
   }
-  const open = gravestFirst(children).filter(({ verdict }) => verdict !== 'met');
-  const met = children.filter(({ verdict }) => verdict === 'met');
+  const isShut = (each: Clause) => each.verdict === 'met' && !isTouched(each, rest.notesOf);
+  const open = gravestFirst(children).filter((each) => !isShut(each));
+  const met = children.filter(isShut);
   const isFolded = open.length > 0 || isRoot;
   return (
     <>
@@ -69,8 +73,9 @@ function List({ clauses, ...rest }: Omit<PartProps, 'clause'> & { clauses: reado
   );
 }
 
-function Rule({ clause, sourceOf, evidence }: PartProps) {
+function Rule({ clause, sourceOf, evidence, notesOf }: PartProps) {
   const source = sourceOf(clause.id);
+  const notes = notesOf?.(clause.id) ?? [];
   return (
     <>
       <div className={styles['line']}>
@@ -83,12 +88,30 @@ function Rule({ clause, sourceOf, evidence }: PartProps) {
           <code>{clause.id}</code>
           {clause.children.length > 1 ? <> · {COMBINED[clause.combine ?? 'all']}</> : null}
         </p>
+        {notes.map((note) => (
+          <p key={note} className={styles['note']}>
+            <Icon name="bell" size="small" /> {note}
+          </p>
+        ))}
         {clause.children.length === 0 ? evidence?.(clause) : null}
         {clause.children.length > 0 ? (
-          <Under clause={clause} sourceOf={sourceOf} {...(evidence && { evidence })} />
+          <Under
+            clause={clause}
+            sourceOf={sourceOf}
+            {...(evidence && { evidence })}
+            {...(notesOf && { notesOf })}
+          />
         ) : null}
       </div>
     </>
+  );
+}
+
+/** Whether anything is said about the clause, or about one below it. */
+function isTouched(clause: Clause, notesOf: ClauseTreeProps['notesOf']): boolean {
+  if (!notesOf) return false;
+  return (
+    notesOf(clause.id).length > 0 || clause.children.some((child) => isTouched(child, notesOf))
   );
 }
 

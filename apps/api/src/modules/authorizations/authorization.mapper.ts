@@ -1,4 +1,5 @@
 import type { AuthorizationRecord, RenewalReminder } from '@assent/application';
+import { dosingSentence } from '@assent/guidelines';
 import type { AuthorizationJson, ReminderPageJson } from '@assent/contracts';
 
 export function toAuthorizationJson(record: AuthorizationRecord): AuthorizationJson {
@@ -11,10 +12,8 @@ export function toAuthorizationJson(record: AuthorizationRecord): AuthorizationJ
     drug: record.drug,
     lineOfBusiness: record.lineOfBusiness,
     issuedAt: record.issuedAt.toISOString(),
-    dosing: {
-      capsuleStrengthMg: record.dosing.capsuleStrengthMg,
-      capsulesPer28Days: record.dosing.capsulesPer28Days,
-    },
+    dosing: { ...record.dosing },
+    dosingText: dosingSentence(record.drug, record.dosing),
     warnings: record.warnings.map(({ id, message }) => ({ id, message })),
     continuationCaseId: record.continuationCaseId,
     renewedBy: record.renewedBy,

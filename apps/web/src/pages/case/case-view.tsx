@@ -20,6 +20,7 @@ import { DocumentView } from './document-view';
 import { DocumentsPanel } from './documents-panel';
 import { isAnythingWritten, NOTHING_WRITTEN, type Written } from './drafts';
 import { Forms, type FormName } from './forms-switch';
+import { MeasurementsPanel } from './measurements-panel';
 import { Advisories, Holds } from './notes-panel';
 import { MemberBar } from './member-bar';
 import { NoticesPanel } from './notices-panel';
@@ -161,6 +162,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
           {/* An upload goes on while a document is read. */}
           <div className={styles['side']} hidden={opened !== null}>
             <Advisories advisories={shown.determination.advisories} />
+            <MeasurementsPanel case={shown} guideline={guideline} />
             <DocumentsPanel caseId={shown.id} />
             <RequestPanel case={shown} />
             <PrescriberContact case={shown} onChanged={takeOver} />

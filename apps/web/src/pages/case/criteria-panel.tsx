@@ -20,7 +20,7 @@ interface CriteriaPanelProps {
 /** Each criterion with its rule in words, the facts behind it and where they come from. */
 export function CriteriaPanel(props: CriteriaPanelProps) {
   const { case: shown, guideline, failure, onAsk, onTell } = props;
-  const { clauses, guideline: used, requestType, asOf } = shown.determination;
+  const { clauses, guideline: used, requestType, asOf, holds, advisories } = shown.determination;
   const rules = guideline?.clauses[requestType];
   const sources = useMemo(() => (rules ? sourcesOf(rules) : new Map<string, string>()), [rules]);
   return (
@@ -35,6 +35,11 @@ export function CriteriaPanel(props: CriteriaPanelProps) {
           <ClauseTree
             root={clauses}
             sourceOf={(id) => sources.get(id) ?? null}
+            notesOf={(id) =>
+              [...holds, ...advisories].flatMap((note) =>
+                note.clauses?.includes(id) ? [note.message] : [],
+              )
+            }
             evidence={(clause) => (
               <Evidence
                 case={shown}

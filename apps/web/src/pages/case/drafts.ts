@@ -1,4 +1,5 @@
 import type { Decision, Information } from '../../client';
+import { withValue, type Members } from '../../facts/readings';
 import { unreadPaths } from '../../facts/settled';
 import type { Unread } from '../../ui/reading';
 
@@ -67,14 +68,10 @@ export function informationOf(draft: InformationDraft): Information {
 
 /** Facts nested by the dots of their paths. */
 function nested(answers: Readonly<Record<string, unknown>>): Information['facts'] {
-  const facts: Record<string, unknown> = {};
-  const groups: Record<string, Record<string, unknown>> = {};
-  for (const [path, value] of Object.entries(answers)) {
-    const [outer = '', inner] = path.split('.');
-    if (inner === undefined) facts[outer] = value;
-    else facts[outer] = Object.assign((groups[outer] ??= {}), { [inner]: value });
-  }
-  return facts;
+  return Object.entries(answers).reduce<Members>(
+    (facts, [path, value]) => withValue(facts, path, value),
+    {},
+  );
 }
 
 export function decisionOf({

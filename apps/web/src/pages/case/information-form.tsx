@@ -3,6 +3,7 @@ import type { GuidelineDescription } from '../../client';
 import { listDocumentsOptions } from '../../client/@tanstack/react-query.gen';
 import { FactField } from '../../facts/fact-field';
 import { factAt } from '../../facts/fact-words';
+import { Measurements } from '../../facts/measurements';
 import { Problem } from '../../session/problem';
 import { Disclosure } from '../../ui/disclosure';
 import { NumberField } from '../../ui/number-field';
@@ -25,13 +26,13 @@ export function InformationForm(props: InformationFormProps) {
   const needOf = (path: string) => shown.missing.find(({ fact }) => fact === path)?.need ?? null;
   const facts = (need: 'required' | 'conditional' | null) =>
     guideline.facts.filter(({ path, question }) => needOf(path) === need && question !== null);
+  const valueOf = (path: string): unknown =>
+    path in draft.facts ? draft.facts[path] : factAt(shown.request.facts, path);
   const field = (fact: GuidelineDescription['facts'][number]) => (
     <FactField
       key={fact.path}
       fact={fact}
-      value={
-        fact.path in draft.facts ? draft.facts[fact.path] : factAt(shown.request.facts, fact.path)
-      }
+      value={valueOf(fact.path)}
       onChange={(value) => onChange({ ...draft, facts: { ...draft.facts, [fact.path]: value } })}
       codes={guideline.codes}
       day={shown.determination.asOf}
@@ -64,6 +65,13 @@ export function InformationForm(props: InformationFormProps) {
         >
           <div className={styles['group']}>{facts(null).map(field)}</div>
         </Disclosure>
+        {guideline.measurements.length === 0 ? null : (
+          <Disclosure label="Additional clinical information (not used for the determination)">
+            <div className={styles['group']}>
+              <Measurements guideline={guideline} valueOf={valueOf} field={field} />
+            </div>
+          </Disclosure>
+        )}
       </div>
       <SourceFields caseId={shown.id} draft={draft} onChange={onChange} />
     </ActionFrame>

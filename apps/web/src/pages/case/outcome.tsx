@@ -20,8 +20,7 @@ export function Outcome({ case: { decision, authorization } }: { readonly case: 
 }
 
 function Cover({ authorization }: { readonly authorization: NonNullable<Case['authorization']> }) {
-  const { status, period, dosing, warnings, renewedBy } = authorization;
-  const { capsuleStrengthMg: strength, capsulesPer28Days: capsules } = dosing;
+  const { status, period, dosingText, warnings, renewedBy } = authorization;
   return (
     <>
       <dl className={styles['list']}>
@@ -32,19 +31,12 @@ function Cover({ authorization }: { readonly authorization: NonNullable<Case['au
             <Badge tone={status === 'active' ? 'met' : 'neutral'}>{AUTHORIZATION[status]}</Badge>
           </dd>
         </div>
-        {strength !== null || capsules !== null ? (
+        {dosingText === null ? null : (
           <div>
             <dt>Dosing</dt>
-            <dd>
-              {[
-                strength === null ? null : `capsules of ${strength} mg`,
-                capsules === null ? null : `${capsules} in 28 days`,
-              ]
-                .filter((part) => part !== null)
-                .join(', ')}
-            </dd>
+            <dd>{dosingText}</dd>
           </div>
-        ) : null}
+        )}
         {renewedBy === null ? null : (
           <div>
             <dt>Renewed by</dt>

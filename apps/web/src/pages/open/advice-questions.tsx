@@ -1,4 +1,6 @@
 import { Disclosure, DisclosurePanel, Heading, Button } from 'react-aria-components';
+import { isMeasured, Measurements } from '../../facts/measurements';
+import { valueAt } from '../../facts/readings';
 import { cx } from '../../ui/cx';
 import { Icon } from '../../ui/icon';
 import { Question, type QuestionListProps } from './question-list';
@@ -22,9 +24,16 @@ export function AdviceQuestions(props: QuestionListProps) {
       </Heading>
       <DisclosurePanel className={cx(styles['foldPanel'])}>
         <div className={styles['questions']}>
-          {facts.map((fact) => (
-            <Question key={fact.path} fact={fact} {...props} />
-          ))}
+          {facts
+            .filter(({ path }) => !isMeasured(props.guideline, path))
+            .map((fact) => (
+              <Question key={fact.path} fact={fact} {...props} />
+            ))}
+          <Measurements
+            guideline={props.guideline}
+            valueOf={(path) => valueAt(props.access.request, `facts.${path}`)}
+            field={(fact) => <Question key={fact.path} fact={fact} {...props} />}
+          />
         </div>
       </DisclosurePanel>
     </Disclosure>

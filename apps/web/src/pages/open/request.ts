@@ -1,23 +1,15 @@
 import type { CoverageRequest } from '../../client';
-import { isMembers, type Members } from '../../facts/readings';
+import { isMembers, valueAt, withValue, type Members } from '../../facts/readings';
 import { settled, unreadPaths } from '../../facts/settled';
 import type { Fault } from '../../session/problem';
 import { isNpi } from './npi';
+
+export { valueAt, withValue } from '../../facts/readings';
 
 /*
  * A request while it is written: the very JSON that will be sent, as far as there is any. Pasted
  * ones may hold anything, so that its members are reached by the paths that the API's faults name.
  */
-
-/** The request with another value at a path such as `member.birthDate`; undefined takes it out. */
-export function withValue(request: Members, path: string, value: unknown): Members {
-  const [name = '', ...inner] = path.split('.');
-  const outer = request[name];
-  const next =
-    inner.length === 0 ? value : withValue(isMembers(outer) ? outer : {}, inner.join('.'), value);
-  if (next !== undefined) return { ...request, [name]: next };
-  return Object.fromEntries(Object.entries(request).filter(([each]) => each !== name));
-}
 
 /** Every path at which the request says something, with what it says; a list is one value. */
 export function statedValues(
@@ -63,12 +55,6 @@ const NEEDED = [
   'prescriber.name',
   'prescriber.npi',
 ];
-
-export function valueAt(request: Members, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>((value, name) => (isMembers(value) ? value[name] : undefined), request);
-}
 
 /** The members beside the facts that a case cannot be opened without, as far as they are absent. */
 export function absentMembers(request: Members): readonly string[] {

@@ -1,0 +1,66 @@
+import styles from './measurements.module.css';
+
+export interface TrendPoint {
+  readonly name: string;
+  readonly value: number;
+}
+
+interface TrendProps {
+  readonly title: string;
+  readonly unit: string | null;
+  readonly points: readonly TrendPoint[];
+}
+
+const WIDTH = 120;
+const HEIGHT = 40;
+const MARGIN = 5;
+
+/** A short line through a few values, oldest first. The line is for the eye; the table has the numbers. */
+export function Trend({ title, unit, points }: TrendProps) {
+  if (points.length < 2) return null;
+  const places = placesOf(points.map(({ value }) => value));
+  return (
+    <div className={styles['trend']}>
+      <svg aria-hidden="true" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className={styles['line']}>
+        <polyline points={places.map(({ x, y }) => `${x},${y}`).join(' ')} />
+        {places.map(({ x, y }) => (
+          <circle key={x} cx={x} cy={y} r={3} />
+        ))}
+      </svg>
+      <table>
+        <caption>
+          {title}
+          {unit === null ? null : `, ${unit}`}
+        </caption>
+        <thead>
+          <tr>
+            {points.map(({ name }) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            {points.map(({ name, value }) => (
+              <td key={name}>{value}</td>
+            ))}
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Evenly spread, and as high as the values stand above 0. */
+export function placesOf(
+  values: readonly number[],
+): readonly { readonly x: number; readonly y: number }[] {
+  const most = Math.max(...values);
+  const step = (WIDTH - 2 * MARGIN) / (values.length - 1);
+  return values.map((value, index) => ({
+    x: MARGIN + index * step,
+    y: HEIGHT - MARGIN - (most === 0 ? 0 : (value / most) * (HEIGHT - 2 * MARGIN)),
+  }));
+}

@@ -1,0 +1,20 @@
+import type { Case, GuidelineDescription } from '../../client';
+import { factAt } from '../../facts/fact-words';
+import { hasTrend, Trends } from '../../facts/measurements';
+import { Panel } from '../../ui/panel';
+
+interface MeasurementsPanelProps {
+  readonly case: Case;
+  readonly guideline: GuidelineDescription | undefined;
+}
+
+/** How the findings of a case changed, where at least two of a line are known. */
+export function MeasurementsPanel({ case: shown, guideline }: MeasurementsPanelProps) {
+  const valueOf = (path: string): unknown => factAt(shown.request.facts, path);
+  if (!guideline || !hasTrend(guideline, valueOf)) return null;
+  return (
+    <Panel title="Measurements">
+      <Trends guideline={guideline} valueOf={valueOf} />
+    </Panel>
+  );
+}
