@@ -15,12 +15,8 @@ export const authorization = z
     issuedAt: instant,
     dosing: z.record(z.string(), z.number().nullable()).meta({
       description: 'What it covers, as the guideline of the drug names it; null: not known',
-      examples: [{ capsuleStrengthMg: 4, capsulesPer28Days: 3 }],
     }),
-    dosingText: z
-      .string()
-      .nullable()
-      .meta({ description: 'The same in words', examples: ['3 capsules (4 mg) per 28 days'] }),
+    dosingText: z.string().nullable().meta({ description: 'The same in words' }),
     warnings: z.array(z.strictObject({ id: z.string(), message: z.string() })),
     continuationCaseId: z.uuid().nullable(),
     renewedBy: z.string().nullable(),

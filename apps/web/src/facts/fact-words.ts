@@ -22,7 +22,7 @@ export { valueAt as factAt } from './readings';
 
 const NOT_KNOWN = 'Not known';
 
-/** The answer as people read it, without the question: `4 mg`, `Multiple myeloma`, `None`. */
+/** The answer as people read it, without the question: `4 mg`, `Maintenance`, `None`. */
 export function factWords(
   { type, words, unit }: Pick<Fact, 'type' | 'words' | 'unit'>,
   value: unknown,

@@ -1,5 +1,5 @@
 import { rangeWords, ratioWords } from './measurement-words';
-import { placesOf } from './trend';
+import { placesOf } from './trend-places';
 
 test('a normal range says both ends and the unit', () => {
   expect(rangeWords({ low: 5.71, high: 26.3 }, 'mg/L')).toBe('Normal: 5.71 to 26.3 mg/L');

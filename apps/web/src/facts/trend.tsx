@@ -1,3 +1,4 @@
+import { HEIGHT, placesOf, WIDTH } from './trend-places';
 import styles from './measurements.module.css';
 
 export interface TrendPoint {
@@ -10,10 +11,6 @@ interface TrendProps {
   readonly unit: string | null;
   readonly points: readonly TrendPoint[];
 }
-
-const WIDTH = 120;
-const HEIGHT = 40;
-const MARGIN = 5;
 
 /** A short line through a few values, oldest first. The line is for the eye; the table has the numbers. */
 export function Trend({ title, unit, points }: TrendProps) {
@@ -51,16 +48,4 @@ export function Trend({ title, unit, points }: TrendProps) {
       </table>
     </div>
   );
-}
-
-/** Evenly spread, and as high as the values stand above 0. */
-export function placesOf(
-  values: readonly number[],
-): readonly { readonly x: number; readonly y: number }[] {
-  const most = Math.max(...values);
-  const step = (WIDTH - 2 * MARGIN) / (values.length - 1);
-  return values.map((value, index) => ({
-    x: MARGIN + index * step,
-    y: HEIGHT - MARGIN - (most === 0 ? 0 : (value / most) * (HEIGHT - 2 * MARGIN)),
-  }));
 }
