@@ -27,19 +27,26 @@ export interface AddDocument {
   readonly actor: Actor;
 }
 
+/** A document that is kept, and whether the case had its content before, under whatever name. */
+export interface KeptDocument {
+  readonly document: DocumentRecord;
+  readonly wasThere: boolean;
+}
+
 /**
  * Keeps a supporting document of a case, open or closed: its content first, then its row, so that no
  * row is without content. What cannot be kept leaves nothing. The same content again answers the
  * document that holds it. Refused: `case-not-found`, `document-refused`, `body-too-large`.
  */
 export function addDocument(ports: DocumentPorts) {
-  return async (command: AddDocument): Promise<Result<DocumentRecord>> => {
+  return async (command: AddDocument): Promise<Result<KeptDocument>> => {
     if (!(await ports.records.case(command.caseId))) return refuse(NO_SUCH_CASE);
     const id = ports.ids.id();
     const content = examined(command.content);
     try {
       const stored = await ports.store.put(id, content.pieces);
-      return accept(await recorded(ports, command, id, content.type(), stored));
+      const document = await recorded(ports, command, id, content.type(), stored);
+      return accept({ document, wasThere: document.id !== id });
     } catch (error) {
       if (error instanceof DocumentRefused) return refuse(refusalOf(error));
       throw error;

@@ -22,6 +22,7 @@ export * from './queries';
 export * from './reading';
 export * from './records';
 export * from './renewals';
+export { searchTerms, SHORTEST_PART, type SearchPart, type SearchTerm } from './search-terms';
 export * from './settings';
 export * from './suggestions';
 export * from './sweep-documents';

@@ -27,7 +27,7 @@ import type { Ports } from './settings';
 export interface WorklistFilter {
   readonly queue?: Queue | undefined;
   readonly status?: readonly CaseStatus[] | undefined;
-  /** Case number, member id, NPI or the start of a family name. */
+  /** What a person typed to find cases by, as `searchTerms` reads it. */
   readonly q?: string | undefined;
   readonly requestType?: RequestType | undefined;
   readonly urgency?: Urgency | undefined;
@@ -72,6 +72,7 @@ export type WorklistRow = Pick<
 > & {
   readonly memberId: string;
   readonly memberName: string;
+  readonly birthDate: CalendarDate;
   readonly prescriberName: string;
   /** The facts that an open case waits for. */
   readonly missing: readonly string[];

@@ -25,6 +25,7 @@ import {
   prescriberList,
   session,
   signIn,
+  suggestionQuestion,
 } from './reference';
 import { repairAnswer, stuck, stuckBoard } from './stuck';
 import { coverageRequest, informationCommand } from './determination-request';
@@ -63,6 +64,7 @@ const sent = {
   Nothing: nothing,
   Batch: batchCommand,
   DuplicateQuestion: duplicateQuestion,
+  SuggestionQuestion: suggestionQuestion,
   ViewCommand: viewCommand,
   DraftCommand: draftCommand,
   TokenRequest: tokenCommand,

@@ -1,10 +1,14 @@
-import { fault, LONGEST_NAME, nameUpTo, textUpTo } from '@assent/criteria';
+import { fault, LONGEST_NAME, nameUpTo } from '@assent/criteria';
 import { z } from 'zod';
 import { authorizationStatus, calendarDate, caseStatus, dateOrInstant, instant } from './wire';
 
 /** Filters are texts in the address; a filter that is not listed here is refused. */
 
-const text = nameUpTo(LONGEST_NAME);
+const text = nameUpTo(LONGEST_NAME).trim();
+
+/** What a search reads. */
+export const SEARCH_WORDS =
+  'Names of the member or prescriber in any order, a birth date, or numbers of the case, authorization, member, prescriber or telephone, whole or four signs of them; all of it has to fit';
 
 /** Numbers have a digit, or begin as case numbers do; hardly any name does either. */
 const LIKE_A_NUMBER = /\d|^PA\P{L}/iu;
@@ -87,10 +91,6 @@ export const activityQuery = z.strictObject({
   from: instant.meta({ description: 'After this instant' }),
   to: instant.optional().meta({ description: 'Up to this instant' }),
   ...page,
-});
-
-export const suggestionQuery = z.strictObject({
-  q: textUpTo(LONGEST_NAME).default('').meta({ description: 'What has been typed so far' }),
 });
 
 export const noQuery = z.strictObject({});

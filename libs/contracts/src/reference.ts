@@ -1,5 +1,11 @@
+import { LONGEST_NAME, textUpTo } from '@assent/criteria';
 import { z } from 'zod';
 import { actor, calendarDate, instant, role } from './wire';
+
+/** Sent as a body, so that no name stands in an address. */
+export const suggestionQuestion = z.strictObject({
+  q: textUpTo(LONGEST_NAME).default('').meta({ description: 'What has been typed so far' }),
+});
 
 export const clauseRule = z
   .strictObject({

@@ -2,6 +2,7 @@ import { LONGEST_NAME, nameUpTo } from '@assent/criteria';
 import { HIGHEST_COUNT, QUEUES, type Fault } from '@assent/domain';
 import { z } from 'zod';
 import { authorization } from './authorization';
+import { SEARCH_WORDS } from './queries';
 import { stuckCause } from './stuck';
 import {
   calendarDate,
@@ -14,7 +15,7 @@ import {
   urgency,
 } from './wire';
 
-const text = nameUpTo(LONGEST_NAME);
+const text = nameUpTo(LONGEST_NAME).trim();
 
 export const queue = z.enum(QUEUES);
 
@@ -23,7 +24,7 @@ const filters = {
   queue: queue.optional(),
   status: z.array(caseStatus).min(1).optional(),
   q: text.optional().meta({
-    description: "A case number, member id, NPI or the start of a member's family name",
+    description: SEARCH_WORDS,
   }),
   requestType: requestType.optional(),
   urgency: urgency.optional(),
@@ -57,6 +58,7 @@ export const caseSummary = z
     drug: z.string(),
     memberName: z.string(),
     memberId: z.string(),
+    birthDate: calendarDate,
     prescriberName: z.string(),
     receivedAt: instant,
     clock: z.strictObject({

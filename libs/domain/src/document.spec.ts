@@ -15,17 +15,53 @@ function toldOf(content: Uint8Array, pieceSize = content.length || 1): string {
   }
 }
 
+/** A whole PDF, with something before it. */
+function pdf(before = ''): Buffer {
+  return Buffer.from(
+    `${before}%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\nxref\n0 1\ntrailer<</Root 1 0 R>>\nstartxref\n44\n%%EOF\n`,
+  );
+}
+
 const binary = Buffer.from('00ff10fe', 'hex');
 const withStart = (hex: string) => Buffer.concat([Buffer.from(hex, 'hex'), binary]);
 
 describe('a content', () => {
   test.each([
-    ['a PDF', Buffer.from('%PDF-1.7\n\u00e2\u00e3'), 'application/pdf'],
+    ['a PDF', pdf(), 'application/pdf'],
+    ['a PDF behind a byte-order mark', pdf('\ufeff'), 'application/pdf'],
+    ['a PDF behind a line feed', pdf('\n'), 'application/pdf'],
+    [
+      'a PDF behind what a printer is told',
+      pdf('\u001b%-12345X@PJL ENTER LANGUAGE=PDF\r\n'),
+      'application/pdf',
+    ],
+    ['a PDF that begins at the last place', pdf('x'.repeat(1_019)), 'application/pdf'],
+    [
+      'a PDF with its cross-reference in a stream',
+      Buffer.from('%PDF-1.7\n1 0 obj<</Type/XRef>>stream\nendstream\nstartxref\n9\n%%EOF'),
+      'application/pdf',
+    ],
     ['a PNG', withStart('89504e470d0a1a0a'), 'image/png'],
     ['a JPEG', withStart('ffd8ffe0'), 'image/jpeg'],
     ['a TIFF of little ends', withStart('49492a00'), 'image/tiff'],
     ['a TIFF of big ends', withStart('4d4d002a'), 'image/tiff'],
     ['a BigTIFF', withStart('49492b00'), 'image/tiff'],
+    ['a picture of a telephone', withStart('00000018667479706865696300000000'), 'image/heic'],
+    [
+      'text in UTF-16 of little ends',
+      Buffer.from('\ufeffGröße 1,80 m', 'utf16le'),
+      'text/plain;charset=utf-16le',
+    ],
+    [
+      'text in UTF-16 of big ends',
+      Buffer.from('\ufeffGröße', 'utf16le').swap16(),
+      'text/plain;charset=utf-16be',
+    ],
+    [
+      'text in Windows-1252',
+      Buffer.from([0x47, 0x72, 0xf6, 0xdf, 0x65, 0x20, 0x80, 0x20, 0x35]),
+      'text/plain;charset=windows-1252',
+    ],
     ['text', Buffer.from('Größe\t1,80 m\r\nSeite 2\f'), 'text/plain'],
     ['text that begins as a bitmap does', Buffer.from('BMI 24, no edema'), 'text/plain'],
     ['one letter', Buffer.from('I'), 'text/plain'],
@@ -40,9 +76,19 @@ describe('a content', () => {
     ['a program', withStart('7f454c4602010100'), 'not-a-document'],
     ['an archive', Buffer.from('504b030414000600', 'hex'), 'not-a-document'],
     ['text with a bell', Buffer.from('ring \u0007'), 'not-a-document'],
-    ['text in Latin-1', Buffer.from('Gr\u00f6\u00dfe', 'latin1'), 'not-a-document'],
+    [
+      'the header of a PDF and rubbish',
+      Buffer.from(`%PDF-${'rubbish '.repeat(99)}`),
+      'damaged-pdf',
+    ],
+    ['a PDF that was cut off', pdf().subarray(0, 60), 'damaged-pdf'],
+    [
+      'text in UTF-16 that ends within a character',
+      Buffer.from('fffe4700f6', 'hex'),
+      'not-a-document',
+    ],
     ['text that ends within a character', Buffer.from('Größe').subarray(0, 3), 'not-a-document'],
-    ['half of a signature', Buffer.from('89504e', 'hex'), 'not-a-document'],
+    ['half of a signature', Buffer.from('89504e470d0a1a', 'hex'), 'not-a-document'],
   ])('%s is refused whatever the pieces', (_, content, fault) => {
     expect([1, 2, 3, 8].map((size) => toldOf(content, size))).toEqual([fault, fault, fault, fault]);
   });
@@ -58,7 +104,7 @@ describe('a content', () => {
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), fc.nat(9), (words, size) => {
         const content = Buffer.from(words);
         const expected = /[^\P{Cc}\t\n\f\r]/u.test(words) ? 'not-a-document' : 'text/plain';
-        fc.pre(!words.startsWith('%PDF-'));
+        fc.pre(!words.includes('%PDF-') && !words.startsWith('\ufeff'));
         expect(toldOf(content, size + 1)).toBe(expected);
       }),
     );

@@ -1,12 +1,16 @@
 import { plainText } from './plain-text';
 
-/** The media types of supporting documents, told by their content. */
+/** The media types of supporting documents, told by their content. Text without a charset is UTF-8. */
 export const DOCUMENT_TYPES = [
   'application/pdf',
   'image/png',
   'image/jpeg',
   'image/tiff',
+  'image/heic',
   'text/plain',
+  'text/plain;charset=utf-16le',
+  'text/plain;charset=utf-16be',
+  'text/plain;charset=windows-1252',
 ] as const;
 
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
@@ -15,7 +19,7 @@ export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 export const LARGEST_DOCUMENT = 25 * 1024 * 1024;
 
 /** Why a content is not kept. */
-export type DocumentFault = 'empty' | 'too-large' | 'not-a-document';
+export type DocumentFault = 'empty' | 'too-large' | 'not-a-document' | 'damaged-pdf';
 
 /** Thrown as soon as so much of a content is read that it cannot be kept. */
 export class DocumentRefused extends Error {
@@ -28,7 +32,8 @@ export class DocumentRefused extends Error {
 const WORDS: Readonly<Record<DocumentFault, string>> = {
   empty: 'the file is empty; send one with content',
   'too-large': 'the file is larger than 25 MB; send it in parts, or scanned with less resolution',
-  'not-a-document': 'the file is no PDF, PNG, JPEG, TIFF or plain text in UTF-8; send one of these',
+  'not-a-document': 'the file is no PDF, PNG, JPEG, TIFF, HEIC or plain text; send one of these',
+  'damaged-pdf': 'the file is a PDF that lacks its end; open it, save it again and send that',
 };
 
 /** Looks at a content while it passes, piece by piece. */
@@ -40,39 +45,44 @@ export interface DocumentExaminer {
 }
 
 /**
- * Tells a document's media type by its first bytes; without a known signature it has to be text in
- * UTF-8 to its end. What a sender or a file name says of it plays no part.
+ * Tells a document's media type by its first bytes; without a known signature it has to be text to its
+ * end. What a sender or a file name says of it plays no part.
  */
 export function documentExaminer(): DocumentExaminer {
-  const text = textReader();
+  const texts = CHARSETS.map(textReader);
+  const pdf = pdfReader();
   let size = 0;
-  let start: number[] = [];
+  let start: Uint8Array = new Uint8Array();
+  let type: DocumentType | null = null;
   return {
     take: (piece) => {
       size += piece.length;
       if (size > LARGEST_DOCUMENT) throw new DocumentRefused('too-large');
-      if (start.length < LONGEST_SIGNATURE) {
-        start = [...start, ...piece.subarray(0, LONGEST_SIGNATURE - start.length)];
+      const isBeginning = start.length < LONGEST_START;
+      if (isBeginning) {
+        start = joined(start, piece.subarray(0, LONGEST_START - start.length));
+        type = signed(start);
       }
-      if (signed(start) !== null) return;
-      text.take(piece);
-      if (!text.isText() && start.length >= LONGEST_SIGNATURE) {
+      if (type === null || type === 'application/pdf') pdf.take(piece);
+      if (type !== null) return;
+      for (const text of texts) text.take(piece);
+      if (start.length === LONGEST_START && !texts.some((text) => text.isText())) {
         throw new DocumentRefused('not-a-document');
       }
     },
     end: () => {
       if (size === 0) throw new DocumentRefused('empty');
-      const type = signed(start);
+      if (type === 'application/pdf' && !pdf.isWhole()) throw new DocumentRefused('damaged-pdf');
       if (type !== null) return type;
-      if (text.endsAsText()) return 'text/plain';
+      const text = texts.find((each) => each.isText());
+      if (text?.endsAsText()) return text.type;
       throw new DocumentRefused('not-a-document');
     },
   };
 }
 
-/** ISO 32000-2, 7.5.2; PNG, 5.2; JPEG (ITU-T T.81), B.1.1.3 with B.2.1; TIFF 6.0, section 2, and BigTIFF. */
+/** PNG, 5.2; JPEG (ITU-T T.81), B.1.1.3 with B.2.1; TIFF 6.0, section 2, and BigTIFF. */
 const SIGNATURES: readonly (readonly [type: DocumentType, signature: readonly number[]])[] = [
-  ['application/pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
   ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
   ['image/jpeg', [0xff, 0xd8, 0xff]],
   ['image/tiff', [0x49, 0x49, 0x2a, 0x00]],
@@ -80,21 +90,76 @@ const SIGNATURES: readonly (readonly [type: DocumentType, signature: readonly nu
   ['image/tiff', [0x49, 0x49, 0x2b, 0x00]],
   ['image/tiff', [0x4d, 0x4d, 0x00, 0x2b]],
 ];
-const LONGEST_SIGNATURE = Math.max(...SIGNATURES.map(([, signature]) => signature.length));
 
-function signed(start: readonly number[]): DocumentType | null {
+/** The brands of pictures in HEIF that are coded by HEVC (ISO/IEC 23008-12, B.4.1), after the box's size. */
+const HEIC = /^[^]{4}ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1)/;
+
+/** Other bytes may come before the header of a PDF, so many in all (ISO 32000-1, Annex H, note 13). */
+const LONGEST_START = 1024;
+const PDF_HEADER = '%PDF-';
+
+function signed(start: Uint8Array): DocumentType | null {
   const found = SIGNATURES.find(([, signature]) =>
     signature.every((byte, position) => start[position] === byte),
   );
-  return found?.[0] ?? null;
+  if (found) return found[0];
+  const signs = asAscii(start);
+  if (HEIC.test(signs)) return 'image/heic';
+  return signs.includes(PDF_HEADER) ? 'application/pdf' : null;
+}
+
+/** What a whole PDF has behind its header: where its cross-reference is, and the trailer (ISO 32000-2, 7.5). */
+const PDF_ENDS = ['startxref', /trailer|\/XRef/] as const;
+const LONGEST_END = 'startxref'.length;
+
+/** Looks for what a PDF ends with, which may lie across two pieces. */
+function pdfReader() {
+  const missing = new Set<string | RegExp>(PDF_ENDS);
+  let last = '';
+  return {
+    take: (piece: Uint8Array) => {
+      if (missing.size === 0) return;
+      const signs = last + asAscii(piece);
+      for (const each of missing) if (signs.search(each) >= 0) missing.delete(each);
+      last = signs.slice(1 - LONGEST_END);
+    },
+    isWhole: () => missing.size === 0,
+  };
+}
+
+/** A character for each byte; those of ASCII are as they are. */
+function asAscii(bytes: Uint8Array): string {
+  return new TextDecoder('windows-1252').decode(bytes);
+}
+
+function joined(start: Uint8Array, more: Uint8Array): Uint8Array {
+  const both = new Uint8Array(start.length + more.length);
+  both.set(start);
+  both.set(more, start.length);
+  return both;
+}
+
+/** How texts are coded: by a byte-order mark, where there has to be one, or by what can be read. */
+const CHARSETS: readonly Charset[] = [
+  { type: 'text/plain', label: 'utf-8' },
+  { type: 'text/plain;charset=utf-16le', label: 'utf-16le', mark: [0xff, 0xfe] },
+  { type: 'text/plain;charset=utf-16be', label: 'utf-16be', mark: [0xfe, 0xff] },
+  { type: 'text/plain;charset=windows-1252', label: 'windows-1252' },
+];
+
+interface Charset {
+  readonly type: DocumentType;
+  readonly label: string;
+  readonly mark?: readonly number[];
 }
 
 /** A control character that plain text does not need: any but tab, line feed, form feed and return. */
 const CONTROL = /[^\P{Cc}\t\n\f\r]/u;
 
-function textReader() {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+function textReader({ type, label, mark = [] }: Charset) {
+  const decoder = new TextDecoder(label, { fatal: true });
   let isText = true;
+  let marked = 0;
   const read = (piece?: Uint8Array) => {
     if (!isText) return;
     try {
@@ -105,11 +170,18 @@ function textReader() {
     }
   };
   return {
-    take: (piece: Uint8Array) => read(piece),
+    type,
+    take: (piece: Uint8Array) => {
+      for (const byte of piece.subarray(0, mark.length - marked)) {
+        isText &&= byte === mark[marked];
+        marked += 1;
+      }
+      read(piece);
+    },
     isText: () => isText,
     endsAsText: () => {
       read();
-      return isText;
+      return isText && marked === mark.length;
     },
   };
 }

@@ -68,9 +68,11 @@ export function readingRecords(database: Database): ReadingRecords {
 
     prescribers: (beginnings, limit) =>
       reaching(async () => {
-        const query = beginnings.map((word) => `${word}:*`).join(' & ');
         const fitting =
-          query === '' ? Prisma.empty : Prisma.sql`WHERE words @@ to_tsquery('simple', ${query})`;
+          beginnings.length === 0
+            ? Prisma.empty
+            : Prisma.sql`WHERE words @@ to_tsquery('simple',
+                replace(btrim(search_words(${beginnings.join(' ')})), ' ', ':* & ') || ':*')`;
         const rows = await database.$queryRaw<PrescriberRow[]>`
           SELECT npi, name, phone, email FROM prescriber_seen ${fitting}
           ORDER BY seen_at DESC, npi LIMIT ${limit}`;
@@ -86,7 +88,7 @@ export function readingRecords(database: Database): ReadingRecords {
       reaching(
         () => database.$queryRaw<Actor[]>`
           SELECT subject, role FROM person_seen
-          WHERE starts_with(lower(subject), lower(${beginning}))
+          WHERE starts_with(search_words(subject), search_words(${beginning}))
           ORDER BY lower(subject), subject LIMIT ${limit}`,
       ),
 

@@ -4,6 +4,7 @@ import { cursorOf, pageOf, readCursor } from './cursor';
 import { reaching, type Database } from './database';
 import { Prisma } from './generated/client';
 import { toWorklistRow, WORKLIST_COLUMNS } from './mappers';
+import { saysAllOf } from './search';
 
 /** Worklists in Postgres. Every queue is read in its order from an index of its own. */
 export function worklist(database: Database): Worklist {
@@ -137,7 +138,7 @@ function narrowing(filter: Narrowing): Condition[] {
     filter;
   const conditions: (Condition | false | undefined)[] = [
     status && ofStatus(status),
-    q !== undefined && searchedBy(q),
+    q !== undefined && saysAllOf(q),
     requestType && Prisma.sql`c.request_type = ${requestType}`,
     urgency && Prisma.sql`c.urgency = ${urgency}`,
     lineOfBusiness && Prisma.sql`c.line_of_business = ${lineOfBusiness}`,
@@ -155,16 +156,6 @@ function ofStatus(status: NonNullable<Narrowing['status']>): Condition {
   return others.length === 0
     ? Prisma.sql`c.status = ${only}`
     : Prisma.sql`c.status IN (${Prisma.join([...status])})`;
-}
-
-function searchedBy(q: string): Condition {
-  return Prisma.sql`(c.number = ${q.toUpperCase()} OR c.member_id = ${q} OR c.npi = ${q}
-    OR lower(c.family_name) LIKE lower(${literally(q)}) || '%')`;
-}
-
-/** LIKE takes some characters for more than themselves. */
-function literally(text: string): string {
-  return text.replaceAll(/[\\%_]/g, '\\$&');
 }
 
 /** A list that holds open and closed cases begins with the open ones. */

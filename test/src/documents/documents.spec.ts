@@ -38,7 +38,11 @@ describe('a document', () => {
     ['image/png', signed('89504e470d0a1a0a')],
     ['image/jpeg', signed('ffd8ffe0')],
     ['image/tiff', signed('49492a00')],
+    ['application/pdf', Buffer.concat([Buffer.from('\ufeff@PJL ENTER LANGUAGE=PDF\n'), PDF])],
+    ['image/heic', signed('0000001866747970686569630000')],
     ['text/plain', Buffer.from('Größe 1,80 m\r\n')],
+    ['text/plain;charset=utf-16le', Buffer.from('\ufeffGröße 1,80 m', 'utf16le')],
+    ['text/plain;charset=windows-1252', Buffer.from('Gr\u00f6\u00dfe 1,80 m', 'latin1')],
   ])('is told to be %s by its content, whatever its sender says', async (mediaType, content) => {
     const caseId = await caseOf(api);
     const answer = await upload(api, caseId, content, { name: 'scan.exe', type: 'text/html' });
@@ -92,6 +96,10 @@ describe('a document', () => {
     expect([kept(second), second.headers.get('location')]).toEqual([
       kept(first),
       `/v1/cases/${caseId}/documents/${kept(first).id}`,
+    ]);
+    expect([first, second].map(({ headers }) => headers.get('idempotency-replayed'))).toEqual([
+      null,
+      'true',
     ]);
     expect(await held()).toEqual(before);
   });

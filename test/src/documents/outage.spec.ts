@@ -122,7 +122,9 @@ describe('when the database goes', () => {
     expect(await sweep()).toBe(0);
     await stand.age(2 * AN_HOUR);
     expect(await sweep()).toBe(left);
-    expect((await stand.held()).map((path) => path.slice(-36))).toEqual([kept.ok && kept.value.id]);
+    expect((await stand.held()).map((path) => path.slice(-36))).toEqual([
+      kept.ok && kept.value.document.id,
+    ]);
     await stand.remove();
   });
 });

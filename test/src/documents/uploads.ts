@@ -13,7 +13,9 @@ export interface Form {
   readonly role?: string;
 }
 
-export const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n');
+export const PDF = Buffer.from(
+  '%PDF-1.7\n1 0 obj\n<< >>\nendobj\nxref\n0 1\ntrailer\n<< >>\nstartxref\n31\n%%EOF\n',
+);
 
 /** A case that is open, and its id. */
 export async function caseOf(api: ApiServer, facts: object = MET): Promise<string> {

@@ -12,6 +12,7 @@ beforeAll(async () => {
     openSql(databases[0]!.url),
     openSql(databases[1]!.url),
   ]);
+  await described.run('CREATE EXTENSION pg_trgm');
   await described.run(await schemaScript(databases[1]!.url));
 });
 afterAll(async () => {

@@ -307,6 +307,16 @@ test('shows a PDF in the page, and says of a TIFF that browsers cannot', async (
   await page.getByText('Browsers cannot show this kind of document.').waitFor();
 });
 
+test('shows text as what it says, and says that a file is here under another name', async () => {
+  await show(await caseWith(LACKING), 'intake');
+  const content = Buffer.from('\ufeffGröße 1,80 m', 'utf16le');
+  await addDocument('note.txt', 'text/plain', content);
+  await page.getByRole('button', { name: 'note.txt', exact: true }).click();
+  await page.getByText('Größe 1,80 m', { exact: true }).waitFor();
+  await addDocument('copy.txt', 'text/plain', content);
+  await page.getByText('The case has the same file as note.txt. It was not added again.').waitFor();
+});
+
 test('says word for word why a file is not kept', async () => {
   await show(await caseWith(LACKING), 'intake');
   await addDocument('scan.pdf', 'application/pdf', Buffer.from('PK\x03\x04'));

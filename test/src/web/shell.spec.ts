@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
+import { bodyOf } from '../api/bodies';
+import { openSampleCase } from './support/sample-cases';
 import { LOOKS, startWebApp, type WebApp, type WebWindow } from './support/web-app';
 
 const PAGES = [
@@ -11,6 +14,11 @@ const PAGES = [
 
 /** Compressed, of all scripts that the first page needs, in bytes. */
 const MOST_SCRIPT = 250_000;
+
+const approved = z.object({
+  number: z.string(),
+  authorization: z.object({ number: z.string() }),
+});
 
 let app: WebApp;
 beforeAll(async () => {
@@ -121,7 +129,81 @@ describe('a window', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.keyboard.press('/');
     const focused = 'document.activeElement.getAttribute("placeholder")';
-    expect(await page.evaluate<string>(focused)).toContain('Case number');
+    expect(await page.evaluate<string>(focused)).toContain('date of birth');
+  });
+
+  test('finds a person by name, birth date or number, and tells who is who', async () => {
+    const { page } = window;
+    const { number } = await openSampleCase(app, { familyName: 'Núñez-Żak', isExpedited: true });
+    await window.signIn('intake');
+    const box = page.getByRole('searchbox', { name: 'Search cases' });
+    const found = page.getByRole('listbox', { name: 'Cases found' });
+    await box.fill('nunez, iris');
+    await found.getByText('DOB Apr 2, 1957 · ID NÚÑEZ-ŻAK').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: number }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('04/02/1957 Zak');
+    const option = page.getByRole('option', { name: /^Iris Núñez-Żak, DOB Apr 2, 1957, /u });
+    await option.waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await option.click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('heading', { level: 1, name: number }).waitFor();
+  });
+
+  test('is led by an authorization number to its case', async () => {
+    const { page } = window;
+    const answer = await app.call('intake', 'POST', '/v1/cases', bodyOf());
+    const { number, authorization } = approved.parse(answer);
+    await window.signIn('intake');
+    await page.getByRole('searchbox', { name: 'Search cases' }).fill(authorization.number);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: number }).waitFor();
+  });
+
+  test('puts nothing that is typed into an address, wherever it is typed', async () => {
+    const { page } = window;
+    await openSampleCase(app, { familyName: 'Quendelo', isExpedited: true });
+    await openSampleCase(app, { familyName: 'Quendelo', isExpedited: true });
+    await window.signIn('intake');
+    const addresses: string[] = [];
+    page.on('request', (request) => addresses.push(request.url()));
+    page.on('framenavigated', (frame) => addresses.push(frame.url()));
+    const box = page.getByRole('searchbox', { name: 'Search cases' });
+    await box.fill('Quendelo');
+    await page.getByRole('listbox', { name: 'Cases found' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: /^Worklist/ }).waitFor();
+    const row = page.getByRole('row').filter({ hasText: 'Quendelo' }).first();
+    await row.getByText('DOB Apr 2, 1957').waitFor();
+    addresses.push(page.url());
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Quendelo');
+    await page
+      .getByRole('option', { name: /^Iris Quendelo/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await row.focus();
+    await page.keyboard.press('a');
+    const people = page.waitForResponse((answer) => answer.url().endsWith('/suggestions/people'));
+    await page.getByRole('combobox', { name: /Who should have it/ }).fill('Quendelo');
+    await people;
+    await page.goto('/open');
+    const suggested = page.waitForResponse((answer) =>
+      answer.url().endsWith('/suggestions/prescribers'),
+    );
+    await page.getByRole('combobox', { name: /^Prescriber/ }).fill('Quendelo');
+    await suggested;
+    addresses.push(page.url());
+    expect(addresses.length).toBeGreaterThan(3);
+    expect(addresses.filter((address) => /quendelo/i.test(decodeURIComponent(address)))).toEqual(
+      [],
+    );
   });
 
   test('does nothing on single keys once they are switched off, and remembers that', async () => {

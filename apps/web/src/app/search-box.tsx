@@ -1,82 +1,98 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Input, SearchField } from 'react-aria-components';
-import { searchCases, viewAuthorization } from '../client';
-import { failureWords, Problem } from '../session/problem';
+import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components';
+import type { CaseSummary } from '../client';
+import { failureWords } from '../session/problem';
 import { cx } from '../ui/cx';
 import { Icon } from '../ui/icon';
 import { KeyHint } from '../ui/key-hint';
 import { showToast } from '../ui/toast';
+import { foundCases, useFoundCases, whoIs } from '../work/found-cases';
 import styles from './search-box.module.css';
 
 const FIELD = 'search';
-/** How numbers of cases and authorizations are written. */
-const NUMBER = /^(?:PA|AUTH?)-?[0-9A-Z]{2,}/i;
 
 export function focusSearch(): void {
   document.getElementById(FIELD)?.focus();
 }
 
+/** Whether the arrow keys have led to one of the cases found, which Enter then opens. */
+function isOnCase(): boolean {
+  return document.getElementById(FIELD)?.hasAttribute('aria-activedescendant') === true;
+}
+
 /**
- * Leads to the case that has the number; anything else is looked for in the worklist. What was
- * typed never stands in an address, because it may be a name.
+ * Shows the cases that fit what is typed. Enter leads to the only one, or to all of them in the
+ * worklist. What was typed never stands in an address, because it may be a name.
  */
 export function SearchBox() {
   const [text, setText] = useState('');
+  const [isOpen, setIsOpen] = useState(false);
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const found = useFoundCases(isOpen ? text : '');
 
+  const open = async (caseId: string) => {
+    setText('');
+    await navigate({ to: '/cases/$caseId', params: { caseId } });
+  };
   const search = async (typed: string) => {
     const q = typed.trim();
-    if (q === '') return;
-    const caseId = NUMBER.test(q)
-      ? await queries.query({ queryKey: ['case-of-number', q], queryFn: () => caseOf(q) })
-      : null;
-    if (caseId === null) {
-      await navigate({ to: '/worklist', search: { queue: 'all' }, state: { q } });
-    } else {
-      await navigate({ to: '/cases/$caseId', params: { caseId } });
-    }
+    if (q === '' || isOnCase()) return;
+    const [only, ...others] = await queries.fetchQuery(foundCases(q));
+    if (only && others.length === 0) return open(only.id);
     setText('');
+    await navigate({ to: '/worklist', search: { queue: 'all' }, state: { q } });
+  };
+  const failed = (error: unknown) => {
+    showToast({ tone: 'failure', title: 'The search failed', detail: failureWords(error) });
   };
 
   return (
-    <SearchField
-      aria-label="Search cases"
-      value={text}
-      onChange={setText}
-      onSubmit={(typed) => {
-        search(typed).catch((error: unknown) => {
-          showToast({ tone: 'failure', title: 'The search failed', detail: failureWords(error) });
-        });
+    <div
+      className={styles['place']}
+      onFocus={() => setIsOpen(true)}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) setIsOpen(false);
       }}
-      className={cx(styles['box'])}
     >
-      <Icon name="search" className={styles['icon']} />
-      <Input
-        id={FIELD}
-        placeholder="Case number, member or NPI"
-        autoComplete="off"
-        className={cx(styles['input'])}
-      />
-      <span className={styles['hint']} aria-hidden="true">
-        <KeyHint keys="/" />
-      </span>
-    </SearchField>
+      <Autocomplete inputValue={text} onInputChange={setText} disableAutoFocusFirst>
+        <SearchField
+          aria-label="Search cases"
+          onSubmit={(typed) => void search(typed).catch(failed)}
+          className={cx(styles['box'])}
+        >
+          <Icon name="search" className={styles['icon']} />
+          <Input
+            id={FIELD}
+            placeholder="Name, date of birth, ID or number"
+            autoComplete="off"
+            className={cx(styles['input'])}
+          />
+          <span className={styles['hint']} aria-hidden="true">
+            <KeyHint keys="/" />
+          </span>
+        </SearchField>
+        {isOpen && found.length > 0 ? (
+          <ListBox<CaseSummary>
+            aria-label="Cases found"
+            selectionMode="none"
+            items={found}
+            onAction={(key) => void open(String(key)).catch(failed)}
+            className={cx(styles['found'])}
+          >
+            {(each) => (
+              <ListBoxItem id={each.id} textValue={each.memberName} className={cx(styles['case'])}>
+                <span>
+                  {each.memberName} <span className={styles['number']}>{each.number}</span>
+                </span>
+                <span className={styles['who']}>{whoIs(each)}</span>
+              </ListBoxItem>
+            )}
+          </ListBox>
+        ) : null}
+      </Autocomplete>
+    </div>
   );
-}
-
-/** The case that has the number, or whose authorization has it; null when none does. */
-async function caseOf(number: string): Promise<string | null> {
-  const { data } = await searchCases({ body: { q: number, limit: 2 } });
-  const found = data.items.find((each) => each.number.toLowerCase() === number.toLowerCase());
-  if (found) return found.id;
-  try {
-    const { data: authorization } = await viewAuthorization({ path: { number } });
-    return authorization.caseId;
-  } catch (error) {
-    if (error instanceof Problem && error.status === 404) return null;
-    throw error;
-  }
 }

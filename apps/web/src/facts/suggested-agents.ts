@@ -1,13 +1,21 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { suggestAgentsOptions } from '../client/@tanstack/react-query.gen';
+import { suggestAgents } from '../client';
 import type { SelectOption } from '../ui/select';
 import { agentsFitting, type Agent } from './agent-names';
 
 const FRESH = 60_000;
 
+/** Sent as a body: what is typed never stands in an address. */
+function suggestedFor(q: string) {
+  return {
+    queryKey: ['suggested-agents', q],
+    queryFn: async () => (await suggestAgents({ body: { q } })).data,
+  };
+}
+
 /** The drugs that the guidelines name. */
 export function useKnownAgents(): readonly Agent[] {
-  const { data } = useQuery({ ...suggestAgentsOptions({ query: {} }), staleTime: FRESH });
+  const { data } = useQuery({ ...suggestedFor(''), staleTime: FRESH });
   return (data?.items ?? []).filter(({ brands }) => brands.length > 0);
 }
 
@@ -22,7 +30,7 @@ export function useSuggestedAgents(typed: string): {
   const q = typed.trim();
   const known = useKnownAgents();
   const { data, isFetching } = useQuery({
-    ...suggestAgentsOptions({ query: q === '' ? {} : { q } }),
+    ...suggestedFor(q),
     staleTime: FRESH,
     placeholderData: keepPreviousData,
   });

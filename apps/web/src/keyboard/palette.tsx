@@ -1,3 +1,5 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -14,15 +16,22 @@ import {
 import { cx } from '../ui/cx';
 import { Icon } from '../ui/icon';
 import { KeyHint } from '../ui/key-hint';
+import { useFoundCases, whoIs } from '../work/found-cases';
 import { useOfferedCommands, type Command } from './commands';
 import styles from './palette.module.css';
 
 /** The groups of what is offered on each page, in their order. */
 const EVERYWHERE = ['Go to', 'Everywhere', 'Appearance', 'Sandbox'];
 
-/** Every command on offer, found by typing. */
+/** Marks what the server has found already: no name of it need hold what was typed. */
+const FOUND = '\0';
+
+/** Every command on offer, and every case, found by typing. */
 export default function Palette({ onClose }: { readonly onClose: () => void }) {
   const { contains } = useFilter({ sensitivity: 'base' });
+  const [text, setText] = useState('');
+  const found = useFoundCases(text);
+  const navigate = useNavigate();
   const offered = useOfferedCommands().filter(({ isKeyOnly }) => isKeyOnly !== true);
   // What the page offers stands before what is offered everywhere.
   const groups = [...Map.groupBy(offered, ({ group }) => group)].sort(
@@ -30,6 +39,10 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
   );
   const run = (key: string) => {
     onClose();
+    if (found.some(({ id }) => id === key)) {
+      void navigate({ to: '/cases/$caseId', params: { caseId: key } });
+      return;
+    }
     // The dialog gives the focus back first, so that a command may move it.
     setTimeout(() => offered.find(({ id }) => String(id) === key)?.run());
   };
@@ -42,8 +55,16 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
     >
       <Modal className={cx(styles['modal'])}>
         <Dialog aria-label="Command palette" className={cx(styles['dialog'])}>
-          <Autocomplete filter={contains}>
-            <TextField aria-label="Find a command" autoFocus className={cx(styles['search'])}>
+          <Autocomplete
+            inputValue={text}
+            onInputChange={setText}
+            filter={(words, typed) => words.startsWith(FOUND) || contains(words, typed)}
+          >
+            <TextField
+              aria-label="Find a command or a case"
+              autoFocus
+              className={cx(styles['search'])}
+            >
               <Icon name="search" />
               <Input
                 role="combobox"
@@ -53,11 +74,11 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
               />
             </TextField>
             <ListBox
-              aria-label="Commands"
+              aria-label="Commands and cases"
               className={cx(styles['list'])}
               selectionMode="none"
               onAction={(key) => run(String(key))}
-              renderEmptyState={() => <p className={styles['none']}>No command has that name.</p>}
+              renderEmptyState={() => <p className={styles['none']}>No commands or cases match.</p>}
             >
               {groups.map(([group, commands]) => (
                 <ListBoxSection key={group} className={cx(styles['group'])}>
@@ -67,6 +88,23 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
                   ))}
                 </ListBoxSection>
               ))}
+              {found.length === 0 ? null : (
+                <ListBoxSection className={cx(styles['group'])}>
+                  <Header className={styles['title']}>Cases</Header>
+                  {found.map((each) => (
+                    <ListBoxItem
+                      key={each.id}
+                      id={each.id}
+                      textValue={`${FOUND}${each.memberName}`}
+                      aria-label={`${each.memberName}, ${whoIs(each)}, ${each.number}`}
+                      className={cx(styles['item'])}
+                    >
+                      <span>{each.memberName}</span>
+                      <span className={styles['who']}>{whoIs(each)}</span>
+                    </ListBoxItem>
+                  ))}
+                </ListBoxSection>
+              )}
             </ListBox>
           </Autocomplete>
         </Dialog>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { suggestPeopleOptions } from '../client/@tanstack/react-query.gen';
+import { suggestPeople } from '../client';
 import { ROLES, useSession } from '../session/session';
 import { ComboBox } from '../ui/combo-box';
 
@@ -24,7 +24,8 @@ export function PersonField({
   const [chosen, setChosen] = useState<string | null>(null);
   const q = value.trim();
   const { data, isFetching } = useQuery({
-    ...suggestPeopleOptions({ query: { q } }),
+    queryKey: ['suggested-people', q],
+    queryFn: async () => (await suggestPeople({ body: { q } })).data,
     enabled: q !== '',
     placeholderData: (last) => last,
   });

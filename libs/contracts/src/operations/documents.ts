@@ -7,13 +7,14 @@ export const documentOperations = {
     id: 'addDocument',
     method: 'POST',
     path: '/v1/cases/{id}/documents',
-    summary: 'Keeps a supporting document: one file as multipart/form-data, at most 25 MB',
+    summary:
+      'Keeps a supporting document: one file as multipart/form-data, at most 25 MB; a content that the case has is kept once',
     permission: 'submit',
     query: noQuery,
     upload: true,
     status: 201,
     answer: 'Document',
-    answerHeaders: ['Location'],
+    answerHeaders: ['Location', 'Idempotency-Replayed'],
     problems: [
       'case-not-found',
       'document-refused',

@@ -1,4 +1,4 @@
-import { noQuery, suggestionQuery } from '../queries';
+import { noQuery } from '../queries';
 import type { Operation } from './operation';
 
 /** What people look up while they work, and who they are. */
@@ -16,34 +16,37 @@ export const referenceOperations = {
   },
   suggestAgents: {
     id: 'suggestAgents',
-    method: 'GET',
+    method: 'POST',
     path: '/v1/suggestions/agents',
     summary:
       'Drugs that fit the beginning of a name: those of the guidelines, then those seen before',
     permission: 'read',
-    query: suggestionQuery,
+    query: noQuery,
+    body: 'SuggestionQuestion',
     status: 200,
     answer: 'AgentList',
     problems: [],
   },
   suggestPrescribers: {
     id: 'suggestPrescribers',
-    method: 'GET',
+    method: 'POST',
     path: '/v1/suggestions/prescribers',
     summary: 'Prescribers seen before whose name or NPI begins so, the last seen first',
     permission: 'submit',
-    query: suggestionQuery,
+    query: noQuery,
+    body: 'SuggestionQuestion',
     status: 200,
     answer: 'PrescriberList',
     problems: [],
   },
   suggestPeople: {
     id: 'suggestPeople',
-    method: 'GET',
+    method: 'POST',
     path: '/v1/suggestions/people',
     summary: 'People who work on cases, whose name begins so',
     permission: 'read',
-    query: suggestionQuery,
+    query: noQuery,
+    body: 'SuggestionQuestion',
     status: 200,
     answer: 'PeopleList',
     problems: [],

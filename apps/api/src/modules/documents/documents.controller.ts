@@ -27,10 +27,11 @@ export class DocumentsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DocumentJson> {
     const actor = callerOf(request);
-    const document = await withUploadedFile(request, async (file) =>
+    const { document, wasThere } = await withUploadedFile(request, async (file) =>
       accepted(await this.documents.add({ ...file, caseId: caseId(request), actor })),
     );
     reply.header('location', `/v1/cases/${document.caseId}/documents/${document.id}`);
+    if (wasThere) reply.header('idempotency-replayed', 'true');
     return toDocumentJson(document);
   }
 

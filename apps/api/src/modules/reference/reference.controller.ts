@@ -1,7 +1,7 @@
 import type { Prescriber } from '@assent/application';
 import {
   operations,
-  suggestionQuery,
+  suggestionQuestion,
   type AgentListJson,
   type GuidelineDescriptionJson,
   type PeopleListJson,
@@ -44,8 +44,8 @@ export class ReferenceController {
 }
 
 /** What has been typed so far. */
-function typedIn({ query }: FastifyRequest): string {
-  return read(suggestionQuery, query).q;
+function typedIn({ body }: FastifyRequest): string {
+  return read(suggestionQuestion, body).q;
 }
 
 function toPrescriberJson({ npi, name, phone, email }: Prescriber) {

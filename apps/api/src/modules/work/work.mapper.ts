@@ -16,6 +16,7 @@ export function toSummaryJson(summary: CaseSummary): CaseSummaryJson {
     drug: summary.drugText,
     memberName: summary.memberName,
     memberId: summary.memberId,
+    birthDate: summary.birthDate,
     prescriberName: summary.prescriberName,
     receivedAt: summary.receivedAt.toISOString(),
     clock: { dueAt: dueAt?.toISOString() ?? null, state: summary.clock },

@@ -25,7 +25,7 @@ export function DocumentView(props: DocumentViewProps) {
     queryFn: async ({ signal }) => {
       const path = { id: caseId, documentId: id };
       const { data } = await downloadDocument({ path, parseAs: 'blob', signal });
-      const text = data.type.startsWith('text/plain') ? await data.text() : null;
+      const text = data.type.startsWith('text/plain') ? await textOf(data) : null;
       return { type: data.type, text, address: URL.createObjectURL(data) };
     },
     staleTime: Infinity,
@@ -78,6 +78,12 @@ export function DocumentView(props: DocumentViewProps) {
       )}
     </section>
   );
+}
+
+/** A text in the charset that it is in; without one, UTF-8. */
+async function textOf(content: Blob): Promise<string> {
+  const charset = /charset=([\w-]+)/.exec(content.type)?.[1] ?? 'utf-8';
+  return new TextDecoder(charset).decode(await content.arrayBuffer());
 }
 
 interface ContentProps {

@@ -89,7 +89,7 @@ function AddDocuments({ caseId }: { readonly caseId: string }) {
       >
         <FileTrigger
           allowsMultiple
-          acceptedFileTypes={Object.keys(TYPES)}
+          acceptedFileTypes={ACCEPTED}
           onSelect={(files) => upload([...(files ?? [])])}
         >
           <Button size="small" icon="upload">
@@ -97,7 +97,7 @@ function AddDocuments({ caseId }: { readonly caseId: string }) {
           </Button>
         </FileTrigger>
         <p className={styles['small']}>
-          Or drop them here: PDF, PNG, JPEG, TIFF or plain text, 25 MB each.
+          Or drop them here: PDF, PNG, JPEG, TIFF, HEIC or plain text, 25 MB each.
         </p>
       </DropZone>
     </>
@@ -136,8 +136,15 @@ const TYPES: Readonly<Record<Document['mediaType'], string>> = {
   'image/png': 'PNG',
   'image/jpeg': 'JPEG',
   'image/tiff': 'TIFF',
+  'image/heic': 'HEIC',
   'text/plain': 'Text',
+  'text/plain;charset=utf-16le': 'Text (UTF-16)',
+  'text/plain;charset=utf-16be': 'Text (UTF-16)',
+  'text/plain;charset=windows-1252': 'Text (Windows-1252)',
 };
+
+/** Systems that do not know HEIC by its type know it by its ending. */
+const ACCEPTED = [...Object.keys(TYPES).filter((type) => !type.includes(';')), '.heic'];
 
 const KILO = 1_000;
 

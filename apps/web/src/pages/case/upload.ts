@@ -1,18 +1,18 @@
 import { addDocument, type Document } from '../../client';
 
-/** Sends a file. @param onProgress hears the part that is sent, from 0 to 1 @throws Problem */
+/** Sends a file; `wasThere` when the case has its content already. @param onProgress hears the part that is sent, from 0 to 1 @throws Problem */
 export async function uploadDocument(
   caseId: string,
   file: File,
   onProgress: (share: number) => void,
   signal: AbortSignal,
-): Promise<Document> {
-  const { data } = await addDocument({
+): Promise<{ readonly document: Document; readonly wasThere: boolean }> {
+  const { data, response } = await addDocument({
     path: { id: caseId },
     body: { file },
     fetch: fetchTellingProgress(onProgress, signal),
   });
-  return data;
+  return { document: data, wasThere: response.headers.get('idempotency-replayed') === 'true' };
 }
 
 /** Like `fetch`, for which browsers tell no progress of what is sent. */

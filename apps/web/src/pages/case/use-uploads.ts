@@ -6,6 +6,7 @@ import {
 } from '../../client/@tanstack/react-query.gen';
 import { announce } from '../../app/announcements';
 import { Problem } from '../../session/problem';
+import { showToast } from '../../ui/toast';
 import { uploadDocument } from './upload';
 
 export interface Upload {
@@ -38,9 +39,16 @@ export function useUploads(caseId: string) {
     };
     setUploads((all) => [...all, { id, name: file.name, sent: 0, failure: null, cancel }]);
     try {
-      await uploadDocument(caseId, file, (sent) => change(id, { sent }), over.signal);
+      const progress = (sent: number) => change(id, { sent });
+      const { document, wasThere } = await uploadDocument(caseId, file, progress, over.signal);
       drop(id);
-      announce(`${file.name} is kept`);
+      if (wasThere) {
+        showToast({
+          tone: 'note',
+          title: `${file.name} is already here`,
+          detail: `The case has the same file as ${document.name}. It was not added again.`,
+        });
+      } else announce(`${file.name} is kept`);
       await Promise.all([
         queries.invalidateQueries({ queryKey: listDocumentsQueryKey({ path: { id: caseId } }) }),
         queries.invalidateQueries({ queryKey: showTimelineQueryKey({ path: { id: caseId } }) }),

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { suggestPrescribersOptions } from '../../client/@tanstack/react-query.gen';
+import { suggestPrescribers } from '../../client';
 import { readText } from '../../facts/readings';
 import { ComboBox } from '../../ui/combo-box';
 import { Panel } from '../../ui/panel';
@@ -22,7 +22,8 @@ export function PrescriberFields({ access, onChosen }: PrescriberFieldsProps) {
   const typed = readText(valueAt(request, 'prescriber.name')) ?? '';
   const q = typed.trim();
   const { data, isFetching } = useQuery({
-    ...suggestPrescribersOptions({ query: q === '' ? {} : { q } }),
+    queryKey: ['suggested-prescribers', q],
+    queryFn: async () => (await suggestPrescribers({ body: { q } })).data,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });

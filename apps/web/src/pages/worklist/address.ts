@@ -15,7 +15,7 @@ import type {
   Urgency,
 } from '../../work/words';
 
-/** What stands in the worklist's address; never a name or a member id. */
+/** What stands in the worklist's address; a search, which may be a name, stands in the history's state. */
 export interface WorklistAddress {
   readonly queue?: Queue;
   /** The id of a saved view, which then tells everything else. */
@@ -26,15 +26,6 @@ export interface WorklistAddress {
   readonly lineOfBusiness?: LineOfBusiness;
   readonly assignee?: string;
   readonly stuckCause?: StuckCause;
-  /** A case or authorization number; other searches stand in the history's state. */
-  readonly q?: string;
-}
-
-const NUMBER = /^(?:PA|AU)-[0-9A-Z]{5}-[0-9A-Z]{5}$/i;
-
-/** Whether a search term is a whole number of a case or authorization, and so may stand in an address. */
-export function isNumber(q: string): boolean {
-  return NUMBER.test(q);
 }
 
 export function readWorklistAddress(search: Record<string, unknown>): WorklistAddress {
@@ -47,7 +38,6 @@ export function readWorklistAddress(search: Record<string, unknown>): WorklistAd
     lineOfBusiness: oneOf(keysOf(LINES_OF_BUSINESS), search['lineOfBusiness']),
     assignee: textOf(search['assignee']),
     stuckCause: oneOf(keysOf(STUCK_CAUSES), search['stuckCause']),
-    q: numberOf(search['q']),
   });
 }
 
@@ -55,7 +45,7 @@ type Gaps<Shape> = { readonly [Key in keyof Shape]: Shape[Key] | undefined };
 
 /** The same without the members that are undefined. */
 function withoutGaps(address: Required<Gaps<WorklistAddress>>): WorklistAddress {
-  const { queue, view, status, requestType, urgency, lineOfBusiness, assignee, stuckCause, q } =
+  const { queue, view, status, requestType, urgency, lineOfBusiness, assignee, stuckCause } =
     address;
   return {
     ...(queue && { queue }),
@@ -66,7 +56,6 @@ function withoutGaps(address: Required<Gaps<WorklistAddress>>): WorklistAddress 
     ...(lineOfBusiness && { lineOfBusiness }),
     ...(assignee !== undefined && { assignee }),
     ...(stuckCause && { stuckCause }),
-    ...(q !== undefined && { q }),
   };
 }
 
@@ -76,8 +65,4 @@ function oneOf<Word extends string>(words: readonly Word[], value: unknown): Wor
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function numberOf(value: unknown): string | undefined {
-  return typeof value === 'string' && isNumber(value) ? value : undefined;
 }

@@ -12,6 +12,7 @@ const row = (id: string, changed: Partial<CaseSummary> = {}): CaseSummary => ({
   lineOfBusiness: 'commercial',
   drug: 'Ninlaro',
   memberName: 'Ana Ruiz',
+  birthDate: '1958-03-09',
   memberId: 'M1',
   prescriberName: 'Lee Park MD',
   receivedAt: '2026-11-23T08:00:00Z',

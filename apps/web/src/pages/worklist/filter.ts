@@ -1,5 +1,5 @@
 import type { SavedView } from '../../client';
-import { isNumber, type WorklistAddress } from './address';
+import type { WorklistAddress } from './address';
 import type { Queue } from '../../work/words';
 
 /** What a worklist shows: a queue, and what it is narrowed to. */
@@ -18,13 +18,12 @@ export type Narrowing = (typeof NARROWINGS)[number];
 
 /** The filter of an address. @param q a search that does not stand in it */
 export function filterOf(address: WorklistAddress, q: string | undefined, queue: Queue): Filter {
-  const { view: _, status, q: number, ...narrowings } = address;
-  const search = number ?? q;
+  const { view: _, status, ...narrowings } = address;
   return {
     queue,
     ...narrowings,
     ...(status && { status: [status] }),
-    ...(search !== undefined && { q: search }),
+    ...(q !== undefined && { q }),
   };
 }
 
@@ -35,10 +34,9 @@ export function addressOf(filter: Filter): {
 } {
   const { status, q, dueBefore: _, ...rest } = filter;
   const [first] = status ?? [];
-  const isPublic = q !== undefined && isNumber(q);
   return {
-    search: { ...rest, ...(first && { status: first }), ...(isPublic && { q }) },
-    ...(q !== undefined && !isPublic && { q }),
+    search: { ...rest, ...(first && { status: first }) },
+    ...(q !== undefined && { q }),
   };
 }
 

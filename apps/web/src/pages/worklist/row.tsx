@@ -7,6 +7,7 @@ import { cx } from '../../ui/cx';
 import { Deadline } from '../../ui/deadline';
 import { Icon } from '../../ui/icon';
 import { calendarDay, shortClock } from '../../ui/times';
+import { whoIs } from '../../work/found-cases';
 import { LINES_OF_BUSINESS, REQUEST_TYPES, STATUSES } from '../../work/words';
 import type { NameFact } from './missing';
 import { RowMenu } from './row-menu';
@@ -96,6 +97,7 @@ export const Row = memo(function Row(props: RowProps) {
         >
           {each.memberName}
         </Link>
+        <span className={styles['faint']}>{whoIs(each)}</span>
         <span className={styles['number']}>{each.number}</span>
       </div>
       <div role="gridcell" className={styles['drug']}>

@@ -1,0 +1,37 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { searchCases, type CaseSummary } from '../client';
+import { calendarDay } from '../ui/times';
+
+/** How many cases are shown while somebody types. */
+const MAX_SHOWN = 8;
+/** Fewer signs fit too much. */
+const SHORTEST = 2;
+
+/** The cases that fit a text, the first few. It goes out as a body: no address ever holds it. */
+export function foundCases(typed: string) {
+  const q = typed.trim();
+  return {
+    queryKey: ['found-cases', q],
+    queryFn: async (): Promise<readonly CaseSummary[]> =>
+      (await searchCases({ body: { q, limit: MAX_SHOWN } })).data.items,
+  };
+}
+
+/** The cases that fit what is typed so far. */
+export function useFoundCases(typed: string): readonly CaseSummary[] {
+  const isEnough = typed.trim().length >= SHORTEST;
+  const { data } = useQuery({
+    ...foundCases(typed),
+    enabled: isEnough,
+    placeholderData: keepPreviousData,
+  });
+  return isEnough ? (data ?? []) : [];
+}
+
+/** What tells a member from another of the same name. */
+export function whoIs({
+  birthDate,
+  memberId,
+}: Pick<CaseSummary, 'birthDate' | 'memberId'>): string {
+  return `DOB ${calendarDay(birthDate)} · ID ${memberId}`;
+}
