@@ -5,6 +5,7 @@ import { startPostgres, until, type Postgres } from '@assent/local';
 import { createRecords, migrate, type Records } from '@assent/persistence';
 import { identifiers, payerSettings } from '@assent/platform';
 import { Client } from 'pg';
+import { LETTER_HOURS, ZONE } from '../support/desk';
 import { ONE_MISSING } from '../support/facts';
 import { open } from '../support/requests';
 
@@ -51,7 +52,11 @@ const ports = () => ({
   clock: { now: () => Promise.resolve(NOW) },
   ids: identifiers,
   records: records.records,
-  settings: payerSettings({ timeZone: 'America/New_York', payerName: 'Test Health Plan' }),
+  settings: payerSettings({
+    timeZone: ZONE,
+    payerName: 'Test Health Plan',
+    letterHours: LETTER_HOURS,
+  }),
 });
 
 async function run(url: string, sql: string): Promise<void> {
