@@ -40,7 +40,7 @@ export function SearchBox() {
   const search = async (typed: string) => {
     const q = typed.trim();
     if (q === '' || isOnCase()) return;
-    const [only, ...others] = await queries.fetchQuery(foundCases(q));
+    const [only, ...others] = await queries.query(foundCases(q));
     if (only && others.length === 0) return open(only.id);
     setText('');
     await navigate({ to: '/worklist', search: { queue: 'all' }, state: { q } });
