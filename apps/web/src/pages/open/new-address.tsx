@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { suggestPrescribersOptions } from '../../client/@tanstack/react-query.gen';
 import { ChangedAddress } from '../../prescriber/changed-address';
 import { isNpi } from './npi';
+import { suggestedPrescribers } from './suggested-prescribers';
 import { useDelayed } from './use-delayed';
 
 interface NewAddressProps {
@@ -14,9 +14,8 @@ export function NewAddress({ npi, email }: NewAddressProps) {
   const typed = useDelayed(email.trim(), 400);
   const q = npi.trim();
   const { data } = useQuery({
-    ...suggestPrescribersOptions({ query: { q } }),
+    ...suggestedPrescribers(q),
     enabled: isNpi(q) && typed !== '',
-    staleTime: 60_000,
   });
   const known = data?.items.find((each) => each.npi === q)?.email ?? null;
   if (known === null || typed === '' || known.toLowerCase() === typed.toLowerCase()) return null;

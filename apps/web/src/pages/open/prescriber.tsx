@@ -1,5 +1,4 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { suggestPrescribers } from '../../client';
 import { readText } from '../../facts/readings';
 import { ComboBox } from '../../ui/combo-box';
 import { Panel } from '../../ui/panel';
@@ -8,6 +7,7 @@ import type { FormAccess } from './form-access';
 import { NewAddress } from './new-address';
 import { npiFault } from './npi';
 import { LABELS, valueAt } from './request';
+import { suggestedPrescribers } from './suggested-prescribers';
 import styles from './open.module.css';
 
 interface PrescriberFieldsProps {
@@ -22,10 +22,8 @@ export function PrescriberFields({ access, onChosen }: PrescriberFieldsProps) {
   const typed = readText(valueAt(request, 'prescriber.name')) ?? '';
   const q = typed.trim();
   const { data, isFetching } = useQuery({
-    queryKey: ['suggested-prescribers', q],
-    queryFn: async () => (await suggestPrescribers({ body: { q } })).data,
+    ...suggestedPrescribers(q),
     placeholderData: keepPreviousData,
-    staleTime: 60_000,
   });
   const seen = data?.items ?? [];
   const npi = valueAt(request, 'prescriber.npi');
