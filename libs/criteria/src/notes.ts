@@ -3,6 +3,7 @@ import type { Condition, NamedCondition, NoteDefinition, NoteTest } from './defi
 import type { Note } from './determination';
 import type { Layout } from './layout';
 import { combinedReading } from './program';
+import { factsIn } from './quantities';
 import type { Slots } from './readings';
 import { compileNoteTest, type Reading } from './tests';
 import type { ValueSets } from './value-sets';
@@ -28,10 +29,31 @@ export function compileDefinitions(
   sets: ValueSets,
 ): Definitions {
   const compiled = new Map<string, Reading>();
+  const facts = new Map<string, readonly string[]>();
   for (const { id, when } of definitions) {
-    compiled.set(id, compileCondition(when, compiled, layout, sets, true));
+    const read = compileCondition(when, compiled, layout, sets, true);
+    const used = definitionsIn(when).flatMap((name) => facts.get(name) ?? []);
+    facts.set(id, [...new Set([...factsIn(when), ...used])]);
+    compiled.set(id, unlessUntold(read, facts.get(id) ?? [], layout));
   }
   return compiled;
+}
+
+/** The same reading, at once where nothing of its facts is told: as in most requests. */
+function unlessUntold(read: Reading, paths: readonly string[], layout: Layout): Reading {
+  const untold = layout.blank();
+  const value = read(untold);
+  const places = paths.flatMap((path) => layout.fact(path)?.settledAt ?? []);
+  return (slots) => {
+    for (const at of places) if (!Object.is(slots[at], untold[at])) return read(slots);
+    return value;
+  };
+}
+
+function definitionsIn(when: Condition<NoteTest>): string[] {
+  if ('all' in when) return when.all.flatMap(definitionsIn);
+  if ('any' in when) return when.any.flatMap(definitionsIn);
+  return when.test === 'definition' ? [when.definition] : [];
 }
 
 function compileCondition(
@@ -73,8 +95,15 @@ export function compileNotes(
   sets: ValueSets,
   settled: boolean,
 ): readonly CompiledNote[] {
-  const compile = (when: Condition<NoteTest>): Reading =>
-    compileCondition(when, named, layout, sets, settled);
+  // Whether a note is raised is all that matters: what is not met needs no further look.
+  const compile = (when: Condition<NoteTest>): Reading => {
+    if (!('all' in when)) return compileCondition(when, named, layout, sets, settled);
+    const parts = when.all.map(compile);
+    return (slots) => {
+      for (const read of parts) if (read(slots) !== MET) return NOT_MET;
+      return MET;
+    };
+  };
   return definitions.map((definition) => {
     const details = definition.details ?? [];
     const notes = new Map<string, Note>();

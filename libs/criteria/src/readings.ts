@@ -4,7 +4,7 @@ import type { Facts } from './determination';
 import { daysBetween, yearsSince } from './calendar';
 import type { ValueSets } from './value-sets';
 import { MET, NOT_MET, UNKNOWN } from './verdict';
-import { isSpecific } from './words';
+import { plainWords, isSpecific } from './words';
 
 /**
  * Every fact of a request, read once into numbers, so that tests are comparisons.
@@ -119,21 +119,20 @@ export const TEXTS = {
 
 function textReader(contradictedBy: string | undefined, sets: ValueSets): FactReader {
   const contradicts = contradictedBy === undefined ? undefined : sets.phrases(contradictedBy);
-  const isContradicted = (text: unknown) =>
-    contradicts !== undefined && typeof text === 'string' && contradicts(text);
+  const readText = (text: unknown, slots: Slots, at: number): void => {
+    if (typeof text !== 'string') return;
+    const words = plainWords(text);
+    if (isSpecific(words, sets.nonAnswers)) slots[at + TEXTS.specific] = MET;
+    if (contradicts?.(words) === true) slots[at + TEXTS.contradicted] = MET;
+  };
   return {
     unknown: [UNKNOWN, NOT_MET],
     read: (given, slots, at) => {
-      const texts: readonly unknown[] = Array.isArray(given) ? given : [given];
-      if (texts.length === 0) slots[at + TEXTS.specific] = NOT_MET;
-      else if (texts.some((text) => isSpecificText(text, sets))) slots[at + TEXTS.specific] = MET;
-      if (texts.some(isContradicted)) slots[at + TEXTS.contradicted] = MET;
+      if (!Array.isArray(given)) readText(given, slots, at);
+      else if (given.length === 0) slots[at + TEXTS.specific] = NOT_MET;
+      else for (const text of given) readText(text, slots, at);
     },
   };
-}
-
-function isSpecificText(given: unknown, sets: ValueSets): boolean {
-  return typeof given === 'string' && isSpecific(given, sets.nonAnswers);
 }
 
 function agentsReader(ignored: readonly string[], sets: ValueSets): FactReader {

@@ -22,8 +22,8 @@ export interface ValueSets {
   /** For each class of codes, the conditions that agree with it; none for unlisted codes. */
   readonly conditionsOfClass: readonly (readonly string[])[];
   readonly nonAnswers: ReadonlySet<string>;
-  /** Whether a text has a phrase of a named list in it; undefined when there is no such list. */
-  phrases(name: string): ((text: string) => boolean) | undefined;
+  /** Whether plain words have a phrase of a named list among them; undefined without such a list. */
+  phrases(name: string): ((words: string) => boolean) | undefined;
 }
 
 type Definition = GuidelineDefinition['value-sets'];

@@ -8,9 +8,11 @@ export function plainWords(text: string): string {
   return text.replace(NOT_LETTER_OR_DIGIT, ' ').trim().toLowerCase();
 }
 
-/** True when the text says something: at least four letters, and not one of the non-answers (R3). */
-export function isSpecific(text: string, nonAnswers: ReadonlySet<string>): boolean {
-  const words = plainWords(text);
+/**
+ * True when words, as `plainWords` writes them, say something: at least four letters, and not one of
+ * the non-answers (R3).
+ */
+export function isSpecific(words: string, nonAnswers: ReadonlySet<string>): boolean {
   return FOUR_LETTERS.test(words) && !nonAnswers.has(words);
 }
 
@@ -21,16 +23,16 @@ export interface PhraseGroup {
 }
 
 /**
- * Tells whether a text has a phrase of some groups in it: whole words, as `plainWords` writes both,
- * where none of the words that negate the group stands directly before. Words decide, not sense.
+ * Tells whether words, as `plainWords` writes them, have a phrase of some groups among them: whole
+ * words, where none of the words that negate the group stands directly before. Words decide, not sense.
  */
-export function phraseFinder(groups: readonly PhraseGroup[]): (text: string) => boolean {
+export function phraseFinder(groups: readonly PhraseGroup[]): (words: string) => boolean {
   const alternatives = groups.map(({ phrases, unlessAfter = [] }) => {
     const negated = unlessAfter.length === 0 ? '' : `(?<! (?:${unlessAfter.join('|')}))`;
     return `${negated} (?:${phrases.join('|')})(?= )`;
   });
   const found = new RegExp(alternatives.join('|'), 'u');
-  return (text) => found.test(` ${plainWords(text)} `);
+  return (words) => found.test(` ${words} `);
 }
 
 /** A drug name without the spelling that does not matter (R2). */
