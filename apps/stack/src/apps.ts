@@ -48,7 +48,7 @@ export async function startApps(
 
 function startApp(
   root: string,
-  name: string,
+  name: 'api' | 'worker',
   own: Readonly<Record<string, string>>,
   onOutput: (line: string) => void,
 ): Promise<Child> {

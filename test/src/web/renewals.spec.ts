@@ -54,12 +54,11 @@ test('tells the states of renewals apart in forced colors', async () => {
   await page.goto('/renewals');
   await listed().waitFor({ timeout: LONG });
   await page.emulateMedia({ forcedColors: 'active' });
-  const patterns = await page.locator('[class*="swatch"] [class*="safe"]').evaluateAll((all) =>
-    all.map((each) => {
+  const patterns = await page.evaluate<string[]>(`
+    [...document.querySelectorAll('[class*="swatch"] [class*="safe"]')].map((each) => {
       const { backgroundImage, backgroundColor, borderTopStyle } = getComputedStyle(each);
       return [backgroundImage, backgroundColor, borderTopStyle].join(' ');
-    }),
-  );
+    })`);
   await page.emulateMedia({ forcedColors: 'none' });
   expect(patterns.length).toBe(5);
   expect(new Set(patterns).size).toBe(5);

@@ -246,9 +246,9 @@ test('asks for a written reason to snooze a case past its deadline', async () =>
 test('tells the current page and queue apart in forced colors', async () => {
   await visit('/worklist?queue=all');
   await page.emulateMedia({ forcedColors: 'active' });
-  const outlines = await page
-    .locator('[aria-current="page"]')
-    .evaluateAll((all) => all.map((each) => getComputedStyle(each).outlineStyle));
+  const outlines = await page.evaluate<string[]>(`
+    [...document.querySelectorAll('[aria-current="page"]')]
+      .map((each) => getComputedStyle(each).outlineStyle)`);
   expect(outlines.length).toBeGreaterThan(1);
   expect(new Set(outlines)).toEqual(new Set(['solid']));
 });
