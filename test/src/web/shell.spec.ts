@@ -144,8 +144,11 @@ describe('a window', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: number }).waitFor();
     await page.keyboard.press('Control+k');
+    await page.getByRole('dialog', { name: 'Command palette' }).waitFor();
     await page.keyboard.type('04/02/1957 Zak');
-    const option = page.getByRole('option', { name: /^Iris Núñez-Żak, DOB Apr 2, 1957, /u });
+    const option = page.getByRole('option', {
+      name: /^Iris Núñez-Żak, DOB Apr 2, 1957 · ID NÚÑEZ-ŻAK/u,
+    });
     await option.waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await option.click();
@@ -180,6 +183,7 @@ describe('a window', () => {
     await row.getByText('DOB Apr 2, 1957').waitFor();
     addresses.push(page.url());
     await page.keyboard.press('Control+k');
+    await page.getByRole('dialog', { name: 'Command palette' }).waitFor();
     await page.keyboard.type('Quendelo');
     await page
       .getByRole('option', { name: /^Iris Quendelo/ })
