@@ -1,38 +1,45 @@
 import { courierFor } from './courier';
-import type { AuthorizationInput } from './messages';
+import { AUTHORIZATION_CHANGED, type AuthorizationInput } from './messages';
 import { perform } from './performing';
-import type { AuthorizationProgress, Planned } from './steps';
-import { waitingFor } from './waiting';
+import type { AuthorizationProgress } from './steps';
+import { listenForChanges, waitingFor } from './waiting';
 
 /**
  * The life of an authorization: open the review of its continuation, and end its coverage when its
- * last day is over. What follows on it is an authorization of its own.
+ * last day is over. One that is ended early, or loses its renewal, is looked at again at once. What
+ * follows on it is an authorization of its own.
  */
 export async function authorizationWorkflow({ authorization }: AuthorizationInput): Promise<void> {
-  const dueAt = waitingFor();
+  const wakeFor = waitingFor(listenForChanges(AUTHORIZATION_CHANGED));
   const courier = courierFor({ authorization });
 
-  let progress = await perform((steps) => steps.followAuthorization(authorization));
+  let progress = await follow(authorization);
   courier.follow(progress);
   while (progress.next !== null) {
-    await dueAt(progress.next);
-    progress = await pass(authorization, progress.next);
+    const wake = await wakeFor(progress.next);
+    progress =
+      wake === 'changed' ? await follow(authorization) : await pass(authorization, progress);
     courier.follow(progress);
   }
   await courier.finished();
 }
 
+function follow(authorization: string): Promise<AuthorizationProgress> {
+  return perform((steps) => steps.followAuthorization(authorization));
+}
+
 /** Does what was planned for now. */
 function pass(
   authorization: string,
-  { action }: Planned<'remind' | 'open-continuation' | 'expire'>,
+  { next }: AuthorizationProgress,
 ): Promise<AuthorizationProgress> {
-  switch (action) {
-    case 'remind':
-      return perform((steps) => steps.followAuthorization(authorization));
+  switch (next?.action) {
     case 'open-continuation':
       return perform((steps) => steps.openContinuationReview(authorization));
     case 'expire':
       return perform((steps) => steps.expireAuthorization(authorization));
+    case 'remind':
+    case undefined:
+      return follow(authorization);
   }
 }

@@ -1,6 +1,6 @@
 import { continueAsNew, workflowInfo } from '@temporalio/workflow';
 import { courierFor } from './courier';
-import type { CaseInput } from './messages';
+import { CASE_CHANGED, type CaseInput } from './messages';
 import { perform } from './performing';
 import type { CaseProgress } from './steps';
 import { listenForChanges, waitingFor } from './waiting';
@@ -11,7 +11,7 @@ import { listenForChanges, waitingFor } from './waiting';
  * any order and still have one outcome.
  */
 export async function caseWorkflow({ caseId }: CaseInput): Promise<void> {
-  const changes = listenForChanges();
+  const changes = listenForChanges(CASE_CHANGED);
   const wakeFor = waitingFor(changes);
   const courier = courierFor({ caseId });
 

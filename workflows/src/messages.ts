@@ -6,6 +6,9 @@ export const AUTHORIZATION_WORKFLOW = 'authorizationWorkflow';
 /** Signal without content: something about the case was changed, so look at it again. */
 export const CASE_CHANGED = 'caseChanged';
 
+/** As `caseChanged`, of an authorization. */
+export const AUTHORIZATION_CHANGED = 'authorizationChanged';
+
 export interface CaseInput {
   readonly caseId: string;
 }

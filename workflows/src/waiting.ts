@@ -1,5 +1,5 @@
 import { condition, defineSignal, setHandler } from '@temporalio/workflow';
-import { CASE_CHANGED } from './messages';
+import type { AUTHORIZATION_CHANGED, CASE_CHANGED } from './messages';
 import { currentTime, oneTimer } from './one-timer';
 import type { Planned } from './steps';
 
@@ -11,10 +11,15 @@ export interface Changes {
   pending: boolean;
 }
 
-/** Hears every change of the case from now on, also those that arrive while a step is performed. */
-export function listenForChanges(): Changes {
+/**
+ * Hears every change of the case or authorization from now on, also those that arrive while a step is
+ * performed.
+ */
+export function listenForChanges(
+  signal: typeof CASE_CHANGED | typeof AUTHORIZATION_CHANGED,
+): Changes {
   const changes = { pending: false };
-  setHandler(defineSignal(CASE_CHANGED), () => {
+  setHandler(defineSignal(signal), () => {
     changes.pending = true;
   });
   return changes;
@@ -30,7 +35,7 @@ export type Waiting = (next: Planned<string> | null) => Promise<Wake>;
  * A step that finds itself a hair too early, because two clocks differ, plans the same again: that
  * pauses, longer each time, so that no difference between clocks makes a workflow spin.
  */
-export function waitingFor(changes: Changes = { pending: false }): Waiting {
+export function waitingFor(changes: Changes): Waiting {
   const timer = oneTimer();
   let lastDue = '';
   let repetitions = 0;

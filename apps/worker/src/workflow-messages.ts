@@ -1,5 +1,6 @@
 import { MessageNotTaken, type DeliverMessage, type OutboxMessage } from '@assent/application';
 import {
+  AUTHORIZATION_CHANGED,
   AUTHORIZATION_WORKFLOW,
   authorizationWorkflowId,
   CASE_CHANGED,
@@ -51,6 +52,13 @@ export function deliverToWorkflows(workflows: WorkflowClient, taskQueue: string)
           ...once,
           workflowId: authorizationWorkflowId(subject),
           args: [{ authorization: subject }],
+        });
+      case 'authorization-changed':
+        return workflows.signalWithStart(AUTHORIZATION_WORKFLOW, {
+          ...once,
+          workflowId: authorizationWorkflowId(subject),
+          args: [{ authorization: subject }],
+          signal: AUTHORIZATION_CHANGED,
         });
       case 'case-restarted':
         return workflows.start(CASE_WORKFLOW, {

@@ -9,11 +9,12 @@ import {
 } from '@assent/domain';
 import { withoutFacts } from '@assent/criteria';
 import { guidelineInForce } from '@assent/guidelines';
-import { evaluateQuestion, OWN_FACTS, withOwnAuthorizations } from './evaluation';
+import { evaluateQuestion, ownFacts, withOwnAuthorizations } from './evaluation';
 import { noted, notice, settle, SOFTWARE, unmoved } from './life-cycle';
-import { opening } from './open-case.handler';
-import { changing } from './change-case';
-import type { Change } from './ports';
+import { coverageAmong, kindOf } from './member-coverage';
+import { newCase, opening, type Asked } from './open-case.handler';
+import { changing, tellingOthers } from './change-case';
+import type { CaseRecords, Change } from './ports';
 import { AGAIN, untilFirst } from './contention';
 import type { AuthorizationRecord, CaseRecord } from './records';
 import type { Ports } from './settings';
@@ -52,19 +53,20 @@ export function openContinuationReview(ports: Ports) {
       if (!awaitsContinuation(authorization) || now < opensAt) return null;
       const successor = await successorOf(ports, authorization);
       if (successor) return followedBy(ports, authorization, successor);
-      const open = await records.openCase(
-        authorization.memberId,
-        authorization.drug,
-        'continuation',
-      );
+      const open = await openReviewOf(records, authorization);
       const change = open ? null : await continuationOf(ports, authorization, now);
+      const renewed = change?.authorizations?.find((each) => each.number === number);
+      const others = change?.authorizations?.filter((each) => each.number !== number) ?? [];
       return {
         ...(change ?? NOTHING),
-        authorization: {
-          ...(change?.authorization ?? { ...authorization, version: authorization.version + 1 }),
-          continuationCaseId: open?.id ?? change?.opened?.id ?? null,
-          nextStepAt: expiryOf(authorization.period, settings.timeZone),
-        },
+        authorizations: [
+          {
+            ...(renewed ?? { ...authorization, version: authorization.version + 1 }),
+            continuationCaseId: open?.id ?? change?.opened?.id ?? null,
+            nextStepAt: expiryOf(authorization.period, settings.timeZone),
+          },
+          ...others,
+        ],
       };
     });
     return followAuthorization(ports)(number);
@@ -81,18 +83,20 @@ export function expireAuthorization(ports: Ports) {
       const { period } = authorization;
       if (now < expiryOf(period, ports.settings.timeZone)) return null;
       const renewedBy = authorization.renewedBy ?? (await successorOf(ports, authorization));
-      const review = renewedBy ? null : await openReviewOf(ports, authorization);
+      const review = renewedBy ? null : await openReviewOf(ports.records, authorization);
       return {
         ...(review && !review.withoutCoverSince
           ? lapseOfCover(ports, review, period, now)
           : NOTHING),
-        authorization: {
-          ...authorization,
-          version: authorization.version + 1,
-          status: 'expired' as const,
-          renewedBy,
-          nextStepAt: null,
-        },
+        authorizations: [
+          {
+            ...authorization,
+            version: authorization.version + 1,
+            status: 'expired' as const,
+            renewedBy,
+            nextStepAt: null,
+          },
+        ],
       };
     });
     return followAuthorization(ports)(number);
@@ -147,13 +151,15 @@ async function successorOf(
 function followedBy({ settings }: Ports, authorization: AuthorizationRecord, by: string): Change {
   return {
     ...NOTHING,
-    cancelledNotices: { kinds: ['renewal-reminder'], authorization: authorization.number },
-    authorization: {
-      ...authorization,
-      version: authorization.version + 1,
-      renewedBy: by,
-      nextStepAt: expiryOf(authorization.period, settings.timeZone),
-    },
+    cancelledNotices: [{ kinds: ['renewal-reminder'], authorization: authorization.number }],
+    authorizations: [
+      {
+        ...authorization,
+        version: authorization.version + 1,
+        renewedBy: by,
+        nextStepAt: expiryOf(authorization.period, settings.timeZone),
+      },
+    ],
   };
 }
 
@@ -165,74 +171,51 @@ async function continuationOf(
   const { ids, settings, records } = ports;
   const origin = await records.case(authorization.caseId);
   if (!origin) throw new AuthorizationMissing(`the case of ${authorization.number} is missing`);
+  const { lineOfBusiness, channel, drugText, member, prescriber } = origin;
   const asOf = dateIn(now, settings.timeZone);
-  const guideline = guidelineInForce(origin.drugText, asOf);
+  const guideline = guidelineInForce(drugText, asOf);
   const known = guideline ? withoutFacts(origin.facts, guideline.renewal.askedAnew) : origin.facts;
   const own = await records.authorizationsOf(authorization.memberId, authorization.drug);
-  const facts = withOwnAuthorizations(known, own, asOf, settings);
-  const { lineOfBusiness, drugText } = origin;
-  const evaluation = evaluateQuestion({
+  const facts = guideline ? withOwnAuthorizations(guideline, known, own, asOf, settings) : known;
+  const asked: Asked = {
     requestType: 'continuation',
+    urgency: 'standard',
     lineOfBusiness,
-    drugText,
-    facts,
-    asOf,
-  });
-  const { dueAt, informationDueAt } = continuationDeadlines(
+    channel,
+    drug: drugText,
+    member,
+    prescriber,
+    receivedAt: now,
+    requestedStart: addDays(authorization.period.end, 1),
+  };
+  const evaluation = evaluateQuestion({ ...asked, drugText, facts, asOf });
+  const deadlines = continuationDeadlines(
     settings.clocks,
     lineOfBusiness,
     expiryOf(authorization.period, settings.timeZone),
     now,
   );
   const record: CaseRecord = {
-    ...origin,
-    id: ids.id(),
-    number: ids.caseNumber(),
-    version: 1,
-    status: 'pending-information',
-    requestType: 'continuation',
-    urgency: 'standard',
-    receivedAt: now,
-    openedAt: now,
-    closedAt: null,
-    asOf,
-    requestedStart: addDays(authorization.period.end, 1),
-    facts,
-    guideline: evaluation.guideline,
-    determination: evaluation.compact,
-    evaluationDigest: evaluation.digest,
-    dueAt,
-    informationDueAt,
-    nextStepAt: null,
-    assignee: null,
-    review: null,
-    informationRequest: null,
-    decision: null,
+    ...newCase(ports, asked, evaluation, { now, asOf, facts, deadlines }),
     renews: authorization.number,
     carriedFrom: origin.id,
-    withoutCoverSince: null,
-    snoozed: null,
-    stuck: null,
   };
   const opened = noted(unmoved(record), 'continuation-opened', SOFTWARE, now, {
     authorization: authorization.number,
     carriedFrom: origin.id,
-    ...(facts !== known && { ownFacts: OWN_FACTS }),
+    ...(facts !== known && { ownFacts: ownFacts(evaluation) }),
   });
-  return opening(
-    settle(opened, evaluation, { now, ids, settings, predecessor: authorization }),
-    SOFTWARE,
-    now,
-  );
+  const coverage = await coverageAmong(own, records, kindOf(record), asOf);
+  const step = settle(opened, evaluation, { now, ids, settings, coverage });
+  return opening(await tellingOthers(records, step), SOFTWARE, now);
 }
 
 /** The open case that would renew the authorization, whoever opened it. */
-async function openReviewOf(
-  { records }: Ports,
+export function openReviewOf(
+  records: CaseRecords,
   { memberId, drug, lineOfBusiness }: AuthorizationRecord,
 ): Promise<CaseRecord | null> {
-  const open = await records.openCase(memberId, drug, 'continuation');
-  return open?.lineOfBusiness === lineOfBusiness ? open : null;
+  return records.openCase({ memberId, drug, lineOfBusiness, requestType: 'continuation' });
 }
 
 /** Shows on an open continuation review that the member is without cover, and tells the office. */

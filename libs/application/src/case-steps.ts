@@ -1,7 +1,17 @@
 import { accept, isOpen, type CaseStatus } from '@assent/domain';
-import { changeCase } from './change-case';
+import { changeCase, momentOf } from './change-case';
 import { readingOf, reevaluated } from './evaluation';
-import { handToReview, noted, settle, SOFTWARE, type Moment, type Step } from './life-cycle';
+import {
+  factsAskedFor,
+  handToReview,
+  noted,
+  settle,
+  SOFTWARE,
+  unmoved,
+  withHolds,
+  type Moment,
+  type Step,
+} from './life-cycle';
 import type { CaseRecord } from './records';
 import type { Ports } from './settings';
 
@@ -15,25 +25,36 @@ export interface CaseStep {
 }
 
 /**
- * Evaluates a case by the reading of its guideline that it was evaluated by before, unless that was
- * on the same facts and date: then nothing changes. A newer reading waits for information. Whoever opened the case or gave information has usually done it already.
+ * Evaluates a case by the reading of its guideline that it was evaluated by before, unless that was on
+ * the same facts and date: then it only learns which authorizations stand in its way by now. A newer
+ * reading waits for information. Whoever opened the case or gave information has usually done both
+ * already.
  * @throws CaseMissing when there is no such case
  */
 export function evaluateCase(ports: Ports) {
   return async (caseId: string): Promise<CaseStep> => {
     const record = await existing(ports, caseId);
     if (!isOpen(record.status)) return stepOf(record);
-    const evaluation = await reevaluated(ports, record, readingOf(record));
-    if (evaluation.digest === record.evaluationDigest) return stepOf(record);
-    return stepped(ports, 'evaluate', caseId, async (before, moment) => {
-      const renewed = await reevaluated(ports, before.record, readingOf(before.record));
-      return settle(
-        { ...before, record: { ...before.record, facts: renewed.facts } },
-        renewed,
-        moment,
-      );
-    });
+    const known = await momentOf(ports, record, await ports.clock.now());
+    if (!(await evaluated(ports, unmoved(record), known))) return stepOf(record);
+    return stepped(ports, 'evaluate', caseId, (before, moment) => evaluated(ports, before, moment));
   };
+}
+
+/** The step of an evaluation that finds something new; null when it finds nothing. */
+async function evaluated(ports: Ports, before: Step, moment: Moment): Promise<Step | null> {
+  const { record } = before;
+  const evaluation = await reevaluated(ports, record, readingOf(record));
+  if (evaluation.digest !== record.evaluationDigest) {
+    const { facts } = evaluation;
+    return settle(
+      { ...before, record: { ...record, facts } },
+      evaluation,
+      moment,
+      factsAskedFor(record),
+    );
+  }
+  return withHolds(before, evaluation, moment);
 }
 
 /** Hands a case to a person whose information has not come in time. Early or late, it does no harm. */

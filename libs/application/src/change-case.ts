@@ -1,6 +1,7 @@
 import {
   accept,
   canHoldUp,
+  dateIn,
   isOpen,
   refuse,
   type Actor,
@@ -11,8 +12,8 @@ import { viewOf, type CaseView } from './case-view';
 import { replayOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
 import { unmoved, type Moment, type Step } from './life-cycle';
-import type { Change, CommandKey } from './ports';
-import { predecessorOf } from './predecessor';
+import type { CaseRecords, Change, CommandKey } from './ports';
+import { coverageAmong, kindOf } from './member-coverage';
 import { NO_SUCH_CASE } from './queries';
 import type { CaseRecord } from './records';
 import type { Ports } from './settings';
@@ -59,7 +60,8 @@ export async function changeCase(
     const events = await records.events(caseId);
     const standing = isOpenCase(record) ? null : await records.authorizationOfCase(record.id);
     if (!taken) return accept(await viewOf(ports, record, standing, events, now));
-    const change = changing(taken.value, actor, action, now, command);
+    const step = await tellingOthers(records, taken.value);
+    const change = changing(step, actor, action, now, command);
     const outcome = await records.commit(change);
     if (outcome === 'committed') {
       const { changed, issued = standing } = change;
@@ -83,11 +85,19 @@ export async function foreseen<Foreseen extends Taken>(
   return take(unmoved(record), await momentOf(ports, record, await ports.clock.now()));
 }
 
-async function momentOf(ports: Ports, record: CaseRecord, now: Date): Promise<Moment> {
+/** What a step on a case works with at an instant. */
+export async function momentOf(ports: Ports, record: CaseRecord, now: Date): Promise<Moment> {
   const { ids, settings, records } = ports;
   const { assignee } = record;
+  const all = await records.authorizationsOf(record.member.memberId, record.drug);
+  // Its own shows that the case was approved since it was read: then the change is stale anyway.
+  const others = all.filter(({ caseId }) => caseId !== record.id);
+  const today = dateIn(now, settings.timeZone);
   return {
-    ...{ now, ids, settings, predecessor: await predecessorOf(records, record) },
+    now,
+    ids,
+    settings,
+    coverage: await coverageAmong(others, records, kindOf(record), today),
     ...(assignee !== null && { assigneeRole: await records.roleOf(assignee) }),
   };
 }
@@ -100,27 +110,21 @@ export function changing(
   now: Date,
   command?: CommandKey,
 ): Change & { readonly changed: CaseRecord } {
-  const { record, isQuiet, ...rest } = step;
+  const { record, alsoEnded, isQuiet, ...rest } = step;
   const bySoftware = actor.role === 'software';
-  const { status, assignee, stuck } = record;
-  const changed = {
-    ...record,
-    version: record.version + 1,
-    stuck: stuck && canHoldUp(stuck.cause, status, assignee) ? stuck : null,
-  };
+  const changed = nextVersion(record);
   return {
     ...rest,
     changed,
-    audit: [
-      {
-        at: now,
-        actor: actor.subject,
-        role: actor.role,
-        action,
-        caseId: record.id,
-        caseVersion: changed.version,
-      },
-    ],
+    ...endingAlso(alsoEnded),
+    audit: [changed, ...alsoEnded.map(nextVersion)].map(({ id: caseId, version: caseVersion }) => ({
+      at: now,
+      actor: actor.subject,
+      role: actor.role,
+      action,
+      caseId,
+      caseVersion,
+    })),
     outbox: [
       ...(bySoftware || isQuiet ? [] : [{ topic: 'case-changed' as const, subject: record.id }]),
       ...rest.outbox,
@@ -131,6 +135,34 @@ export function changing(
 
 function isOpenCase({ status }: CaseRecord): boolean {
   return isOpen(status);
+}
+
+/** The part of a change that ends other cases beside the one that it is about. */
+export function endingAlso(ended: readonly CaseRecord[]): Pick<Change, 'alsoChanged'> {
+  return ended.length > 0 ? { alsoChanged: ended.map(nextVersion) } : {};
+}
+
+/** A case after a change; what cannot hold it up any more is not shown until the next check. */
+export function nextVersion(record: CaseRecord): CaseRecord {
+  const { version, status, assignee, stuck } = record;
+  return {
+    ...record,
+    version: version + 1,
+    stuck: stuck && canHoldUp(stuck.cause, status, assignee) ? stuck : null,
+  };
+}
+
+/**
+ * Where an authorization is issued, the member's other open case for the drug is looked at anew: what
+ * it asks for may be covered now.
+ */
+export async function tellingOthers(records: CaseRecords, step: Step): Promise<Step> {
+  if (!step.issued) return step;
+  const kind = kindOf(step.record);
+  const requestType = kind.requestType === 'initiation' ? 'continuation' : 'initiation';
+  const other = await records.openCase({ ...kind, requestType });
+  if (!other || step.alsoEnded.some(({ id }) => id === other.id)) return step;
+  return { ...step, outbox: [...step.outbox, { topic: 'case-changed', subject: other.id }] };
 }
 
 /** Why a case takes no command, or not this one, as it is now. */

@@ -1,6 +1,6 @@
-import { accept, refuse, type Actor, type Result } from '@assent/domain';
+import { accept, refuse, type Actor, type Refusal, type Result } from '@assent/domain';
 import { viewOf, type CaseView } from './case-view';
-import type { CommandKey } from './ports';
+import type { CommandKey, UsedKey } from './ports';
 import type { Ports } from './settings';
 
 /**
@@ -11,27 +11,33 @@ import type { Ports } from './settings';
 export async function replayOf(
   ports: Ports,
   { key, digest }: CommandKey,
-  { subject }: Actor,
+  actor: Actor,
 ): Promise<Result<CaseView> | null> {
   const { records, clock } = ports;
   const earlier = await records.command(key);
   if (!earlier) return null;
-  if (earlier.by !== subject) {
-    return refuse({
-      code: 'idempotency-key-reused',
-      detail: 'another person has used this idempotency key; send your request under a new key',
-    });
-  }
-  if (earlier.digest !== digest) {
-    return refuse({
-      code: 'idempotency-key-reused',
-      detail:
-        'this idempotency key came with another request before; send a new request under a new key',
-    });
-  }
+  const misuse = misuseOf(earlier, digest, actor);
+  if (misuse) return refuse(misuse);
   const record = await records.case(earlier.caseId);
   if (!record) return null;
   const authorization = await records.authorizationOfCase(record.id);
   const events = await records.events(record.id);
   return accept(await viewOf(ports, record, authorization, events, await clock.now()));
+}
+
+/** Why a key that was used before answers nothing: another person used it, or for something else. */
+export function misuseOf(earlier: UsedKey, digest: string, { subject }: Actor): Refusal | null {
+  const code = 'idempotency-key-reused';
+  if (earlier.by !== subject) {
+    return {
+      code,
+      detail: 'another person has used this idempotency key; send your request under a new key',
+    };
+  }
+  if (earlier.digest === digest) return null;
+  return {
+    code,
+    detail:
+      'this idempotency key came with another request before; send a new request under a new key',
+  };
 }

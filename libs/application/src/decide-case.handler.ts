@@ -21,6 +21,7 @@ import {
   type Moment,
   type Step,
 } from './life-cycle';
+import { standsAgainst } from './member-coverage';
 import type { CaseRecord } from './records';
 import type { Ports } from './settings';
 
@@ -39,7 +40,9 @@ export interface DecideCase extends CaseCommand {
  * Takes a reviewer's decision. Refused: `role-not-allowed` when the role may not take it (only a
  * medical director denies), `case-changed` when the reviewer saw another version,
  * `case-waits-for-information` for a denial while facts are awaited (unknown never denies),
- * `invalid` for clauses that are not the guideline's, `case-closed` once the case is closed.
+ * `invalid` for clauses that are not the guideline's, `duplicate-authorization` for an approval of days
+ * that an authorization covers, unless the case names it: then it is replaced; `case-closed` once the
+ * case is closed.
  */
 export function decideCase(ports: Ports) {
   return async (command: DecideCase): Promise<Result<CaseView>> => {
@@ -78,7 +81,7 @@ function roleRefusal({ actor, decision }: DecideCase): Refusal | null {
 
 function stepOf(command: DecideCase) {
   return (before: Step, moment: Moment): Result<Step> => {
-    const refusal = refusalOf(command, before.record);
+    const refusal = refusalOf(command, before.record, moment);
     return refusal ? refuse(refusal) : accept(decided(before, command, moment));
   };
 }
@@ -119,7 +122,7 @@ function guidelineMonths(record: CaseRecord): number {
   return approvalMonths;
 }
 
-function refusalOf(command: DecideCase, record: CaseRecord): Refusal | null {
+function refusalOf(command: DecideCase, record: CaseRecord, moment: Moment): Refusal | null {
   if (command.decision === 'deny' && record.status !== 'in-review') {
     return {
       code: 'case-waits-for-information',
@@ -129,8 +132,11 @@ function refusalOf(command: DecideCase, record: CaseRecord): Refusal | null {
     };
   }
   const faults = clauseFaults(command, record);
-  return faults.length > 0
-    ? { code: 'invalid', detail: 'the decision has faults; nothing was stored', faults }
+  if (faults.length > 0) {
+    return { code: 'invalid', detail: 'the decision has faults; nothing was stored', faults };
+  }
+  return command.decision === 'approve'
+    ? standsAgainst(record, command.months ?? guidelineMonths(record), moment)
     : null;
 }
 

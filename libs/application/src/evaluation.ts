@@ -1,16 +1,16 @@
 import {
+  approvalsCounted,
   compact,
   evaluate,
   expand,
-  factAt,
   notApplicable,
+  withApprovals,
   type ClauseNode,
   type CompactDetermination,
   type Determination,
   type Facts,
 } from '@assent/criteria';
 import {
-  addMonths,
   dateIn,
   type CalendarDate,
   type Finding,
@@ -81,11 +81,16 @@ export async function reevaluated(
   guideline: Guideline | null = newestReadingOf(record),
 ): Promise<Evaluation & { readonly facts: Facts }> {
   const { requestType, lineOfBusiness, drugText, drug, asOf } = record;
-  const own =
-    requestType === 'continuation'
-      ? await records.authorizationsOf(record.member.memberId, drug)
-      : [];
-  const facts = withOwnAuthorizations(record.facts, own, asOf, settings);
+  const facts =
+    requestType === 'continuation' && guideline
+      ? withOwnAuthorizations(
+          guideline,
+          record.facts,
+          await records.authorizationsOf(record.member.memberId, drug),
+          asOf,
+          settings,
+        )
+      : record.facts;
   return {
     ...evaluateQuestion({ requestType, lineOfBusiness, drugText, facts, asOf }, guideline),
     facts,
@@ -107,28 +112,28 @@ export function determinationOf(record: CaseRecord): Determination {
   return expand(readingOf(record), record.determination, record.requestType, record.asOf);
 }
 
-/** The facts that the system adds from what it knows itself. */
-export const OWN_FACTS = ['priorAuthorizations'];
-
 /**
  * The facts with the member's earlier authorizations of this payer among the prior ones: they count
- * without being sent (ruling R7). Those approved more than two years before `asOf` could settle
- * nothing and are left out.
+ * without being sent (ruling R7), as far back as the guideline looks. One that was entered in error was
+ * no approval.
  */
 export function withOwnAuthorizations(
+  guideline: Guideline,
   facts: Facts,
   own: readonly AuthorizationRecord[],
   asOf: CalendarDate,
-  settings: Settings,
+  { timeZone, payerName }: Settings,
 ): Facts {
-  const stated = factAt(facts, 'priorAuthorizations');
-  const entries: unknown[] = Array.isArray(stated) ? stated : [];
-  const added = own
-    .map(({ issuedAt }) => dateIn(issuedAt, settings.timeZone))
-    .filter((approvedOn) => approvedOn <= asOf && approvedOn >= addMonths(asOf, -24))
-    .map((approvedOn) => ({ payer: settings.payerName, approvedOn }))
-    .filter((entry) => !entries.some((known) => digestOf(known) === digestOf(entry)));
-  return added.length === 0 ? facts : { ...facts, priorAuthorizations: [...entries, ...added] };
+  const approvals = own
+    .filter(({ endReason }) => endReason !== 'entered-in-error')
+    .map(({ issuedAt }) => ({ payer: payerName, approvedOn: dateIn(issuedAt, timeZone) }));
+  return withApprovals(guideline, facts, approvals, asOf);
+}
+
+/** The facts that the system adds from what it knows itself. */
+export function ownFacts({ guideline }: Pick<Evaluation, 'guideline'>): readonly string[] {
+  const counted = guideline && approvalsCounted(guidelineFor(guideline.id, guideline.version));
+  return counted ? [counted.fact] : [];
 }
 
 function versionOf({ id, version, digest }: Guideline): GuidelineVersion {

@@ -5,7 +5,7 @@ import { changeCase, type CaseCommand } from './change-case';
 import type { CaseView } from './case-view';
 import { newestReadingOf, reevaluated } from './evaluation';
 import type { NamedDocument } from './fact-sources';
-import { noted, settle, type Moment, type Step } from './life-cycle';
+import { factsAskedFor, noted, settle, type Moment, type Step } from './life-cycle';
 import type { CaseRecord } from './records';
 import type { Ports } from './settings';
 
@@ -101,12 +101,6 @@ function governing(record: CaseRecord): Guideline {
   const guideline = newestReadingOf(record);
   if (!guideline) throw new Error('an open case has a guideline');
   return guideline;
-}
-
-/** The facts that the office has been asked for; none when a reviewer waits for the answer. */
-function factsAskedFor({ status, informationRequest, determination }: CaseRecord): string[] {
-  if (status !== 'pending-information' || informationRequest) return [];
-  return determination.missing.map(({ fact }) => fact);
 }
 
 function valuesOf(facts: Facts, paths: readonly string[]): Record<string, unknown> {

@@ -9,6 +9,7 @@ export * from './decide-case.handler';
 export * from './deliver-notices.handler';
 export * from './document-queries';
 export * from './documents';
+export * from './end-authorization.handler';
 export * from './event-feed';
 export type { FactSource, FactSources, NamedDocument } from './fact-sources';
 export * from './give-information.handler';

@@ -57,6 +57,7 @@ function caseOf(facts: Facts = {}, overrides: Partial<CaseRecord> = {}): CaseRec
     withoutCoverSince: null,
     snoozed: null,
     stuck: null,
+    holds: [],
     ...question,
     ...overrides,
   };
@@ -71,6 +72,8 @@ const authorization: AuthorizationRecord = {
   drug: 'ixazomib',
   lineOfBusiness: 'commercial',
   period: { start: '2026-12-01', end: '2027-05-31' },
+  endedOn: null,
+  endReason: null,
   issuedAt: AT,
   dosing: { capsuleStrengthMg: 2.3, capsulesPer28Days: 3 },
   warnings: [{ id: 'W', message: 'The renewal will go to a reviewer.' }],

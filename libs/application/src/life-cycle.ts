@@ -1,9 +1,7 @@
 import type { Determination } from '@assent/criteria';
 import {
   addDays,
-  authorizationPeriod,
   continuationOpensAt,
-  dateIn,
   deadlinesOf,
   expiryOf,
   informationReminders,
@@ -15,17 +13,20 @@ import {
   type Actor,
   type CalendarDate,
   type Decision,
+  type EndReason,
   type Role,
 } from '@assent/domain';
 import { dosingOf } from './dosing';
 import { newestReadingOf, type Evaluation } from './evaluation';
 import { renewalWarnings } from './foresight';
+import { holdsOf, placementFor, renewedBy, type MemberCoverage } from './member-coverage';
 import { noticeDueAt } from './notice-times';
-import type { Change, Identifiers, OutboxMessage } from './ports';
+import type { Change, Identifiers, NoticeCancellation, OutboxMessage } from './ports';
 import type {
   AuthorizationRecord,
   CaseEvent,
   CaseEventType,
+  CaseHold,
   CaseRecord,
   Notice,
   NoticeKind,
@@ -45,8 +46,8 @@ export interface Moment {
   readonly now: Date;
   readonly ids: Identifiers;
   readonly settings: Settings;
-  /** The authorization that an approval would renew, if there is one. */
-  readonly predecessor: AuthorizationRecord | null;
+  /** The member's authorizations for the drug and line of business. */
+  readonly coverage: MemberCoverage;
   /** The role in which whoever has the case was seen last; left out where nobody has it. */
   readonly assigneeRole?: Role | null;
 }
@@ -57,10 +58,12 @@ export interface Step {
   readonly events: readonly CaseEvent[];
   readonly outbox: readonly OutboxMessage[];
   readonly notices: readonly Notice[];
-  readonly cancelledNotices?: Change['cancelledNotices'];
+  readonly cancelledNotices: readonly NoticeCancellation[];
   readonly issued?: AuthorizationRecord;
-  /** The predecessor, once an approval has renewed it. */
-  readonly authorization?: AuthorizationRecord;
+  /** Those that an approval has renewed, or replaced. */
+  readonly authorizations: readonly AuthorizationRecord[];
+  /** Other cases that end with the same step. */
+  readonly alsoEnded: readonly CaseRecord[];
   readonly triedAgain?: string;
   readonly confirmedEmail?: NonNullable<Change['confirmedEmail']>;
   /** Nothing that the case's workflow waits for has changed: it is not woken. */
@@ -69,7 +72,15 @@ export interface Step {
 
 /** A step that has only happened so far. */
 export function unmoved(record: CaseRecord): Step {
-  return { record, events: [], outbox: [], notices: [] };
+  return {
+    record,
+    events: [],
+    outbox: [],
+    notices: [],
+    cancelledNotices: [],
+    authorizations: [],
+    alsoEnded: [],
+  };
 }
 
 /** The step with one more event on the timeline. */
@@ -99,7 +110,9 @@ export function settle(
   alreadyAsked: readonly string[] = [],
 ): Step {
   const { now } = moment;
-  const status = statusAfter(evaluation.finding, before.record.review);
+  const holds = holdsOf(before.record, evaluation, moment);
+  const finding = { ...evaluation.finding, held: evaluation.finding.held || holds.length > 0 };
+  const status = statusAfter(finding, before.record.review);
   const determined = noted(
     {
       ...before,
@@ -108,13 +121,14 @@ export function settle(
         guideline: evaluation.guideline,
         determination: evaluation.compact,
         evaluationDigest: evaluation.digest,
+        holds,
         informationRequest: null,
       },
     },
     'determined',
     SOFTWARE,
     now,
-    determinedDetails(evaluation, before.record.guideline),
+    determinedDetails(evaluation, before.record.guideline, holds),
   );
   switch (status) {
     case 'approved':
@@ -128,7 +142,7 @@ export function settle(
     case 'routed':
       return route(determined, evaluation.determination, moment);
     case 'in-review':
-      return handToReview(determined, reviewReasonFor(evaluation.finding), moment);
+      return handToReview(determined, reviewReasonFor(finding), moment);
     default: {
       const missing = missingFacts(evaluation.determination);
       return isSameList(missing, alreadyAsked)
@@ -136,6 +150,34 @@ export function settle(
         : askForInformation(determined, missing, moment);
     }
   }
+}
+
+/**
+ * Notes which authorizations stand in the way of the case by now; null when none has come or gone.
+ * Whoever the case waits for stays the same: a hold that is gone approves nothing by itself.
+ */
+export function withHolds(before: Step, evaluation: Evaluation, moment: Moment): Step | null {
+  const holds = holdsOf(before.record, evaluation, moment);
+  const words = holds.map(({ message }) => message);
+  const known = before.record.holds.map(({ message }) => message);
+  if (isSameList(words, known)) return null;
+  return noted(
+    { ...before, record: { ...before.record, holds } },
+    'determined',
+    SOFTWARE,
+    moment.now,
+    determinedDetails(evaluation, before.record.guideline, holds),
+  );
+}
+
+/** The facts that the office has been asked for; none when a reviewer waits for the answer. */
+export function factsAskedFor({
+  status,
+  informationRequest,
+  determination,
+}: CaseRecord): readonly string[] {
+  if (status !== 'pending-information' || informationRequest) return [];
+  return determination.missing.map(({ fact }) => fact);
 }
 
 /**
@@ -153,8 +195,7 @@ export function handToReview(
   const overdue = record.dueAt !== null && record.dueAt <= now;
   const handed = noted(
     {
-      ...before,
-      cancelledNotices: { kinds: QUESTIONS, caseId: record.id },
+      ...withoutQuestions(before),
       record: {
         ...record,
         status: 'in-review',
@@ -167,7 +208,11 @@ export function handToReview(
     'handed-to-review',
     SOFTWARE,
     now,
-    { reason, ...(released !== null && { released }) },
+    {
+      reason,
+      ...(reason === 'hold' && becauseOf(record.holds)),
+      ...(released !== null && { released }),
+    },
   );
   return overdue ? noted(handed, 'escalated', SOFTWARE, now, {}) : handed;
 }
@@ -185,8 +230,7 @@ export function askForInformation(before: Step, missing: readonly string[], mome
       : [];
   return noted(
     {
-      ...before,
-      cancelledNotices: { kinds: QUESTIONS, caseId: record.id },
+      ...withoutQuestions(before),
       notices: [
         ...before.notices,
         notice(moment, record, 'information-request', now),
@@ -218,12 +262,15 @@ function answerDueAt(record: CaseRecord, now: Date, { clocks }: Settings): Date 
   return informationDueAt && fromNow && later(informationDueAt, fromNow.informationDueAt);
 }
 
-/** Approves the case and issues its authorization for `months` calendar months (ruling R12). */
+/**
+ * Approves the case and issues its authorization for `months` calendar months (ruling R12). It follows
+ * on what it renews, and ends what it replaces on the day before it begins.
+ */
 export function approve(before: Step, months: number, moment: Moment, decision: Decision): Step {
-  const { now, ids, settings, predecessor } = moment;
+  const { now, ids, settings } = moment;
   const closed = close(before, 'approved', moment, decision);
   const { record } = closed;
-  const period = authorizationPeriod(startOfCover(record, moment), months);
+  const { period, renews, inTheWay } = placementFor(record, months, moment);
   const number = ids.authorizationNumber();
   const issued: AuthorizationRecord = {
     number,
@@ -234,6 +281,8 @@ export function approve(before: Step, months: number, moment: Moment, decision: 
     drug: record.drug,
     lineOfBusiness: record.lineOfBusiness,
     period,
+    endedOn: null,
+    endReason: null,
     issuedAt: now,
     dosing: dosingOf(newestReadingOf(record), record.facts),
     warnings: renewalWarnings(record),
@@ -260,12 +309,16 @@ export function approve(before: Step, months: number, moment: Moment, decision: 
     now,
     { authorization: number, start: period.start, end: period.end, months },
   );
-  return predecessor ? renew(step, predecessor, number, moment) : step;
+  const replaced = inTheWay.reduce(
+    (after, each) => replace(after, each, issued, decision.by, moment),
+    step,
+  );
+  return renews.length > 0 ? renew(replaced, renews, number, moment) : replaced;
 }
 
 /** Denies the case: a medical director's decision, never the software's. */
 export function deny(before: Step, moment: Moment, decision: Decision): Step {
-  const closed = close(before, 'denied', moment, decision);
+  const closed = withoutRenewal(close(before, 'denied', moment, decision), moment);
   return noted(
     {
       ...closed,
@@ -280,7 +333,7 @@ export function deny(before: Step, moment: Moment, decision: Decision): Step {
 
 /** Ends the case at the wish of whoever asked. */
 export function withdraw(before: Step, reason: string, actor: Actor, moment: Moment): Step {
-  const closed = close(before, 'withdrawn', moment, null);
+  const closed = withoutRenewal(close(before, 'withdrawn', moment, null), moment);
   return noted(
     {
       ...closed,
@@ -335,8 +388,7 @@ function close(
 ): Step {
   const { record } = before;
   return {
-    ...before,
-    cancelledNotices: { kinds: QUESTIONS, caseId: record.id },
+    ...withoutQuestions(before),
     record: {
       ...record,
       status,
@@ -349,64 +401,170 @@ function close(
   };
 }
 
-/**
- * Joins a new authorization to the one that it renews. The reminders of that one have then done their
- * work, and word of a gap in cover comes too late once the gap is closed.
- */
-function renew(step: Step, predecessor: AuthorizationRecord, number: string, moment: Moment): Step {
-  const { now, settings } = moment;
-  const expired = predecessor.status !== 'active';
-  const joined: Step = {
-    ...step,
-    record: { ...step.record, renews: predecessor.number },
-    cancelledNotices: {
-      kinds: [...QUESTIONS, 'renewal-reminder', 'cover-lapse'],
-      caseId: step.record.id,
-      authorization: predecessor.number,
-    },
-    authorization: {
-      ...predecessor,
-      version: predecessor.version + 1,
-      renewedBy: number,
-      nextStepAt: expired ? null : expiryOf(predecessor.period, settings.timeZone),
-    },
-  };
-  const since = step.record.withoutCoverSince;
-  if (since === null) return joined;
-  return noted(
-    { ...joined, record: { ...joined.record, withoutCoverSince: null } },
-    'cover-restored',
-    SOFTWARE,
-    now,
-    { withoutCoverSince: since },
-  );
+/** A case that moves on asks no more, or anew. */
+function withoutQuestions(step: Step): Step {
+  const { id: caseId } = step.record;
+  return cancelling(step, { kinds: QUESTIONS, caseId });
+}
+
+/** Nobody is reminded any more of a renewal that was asked for and will not be. */
+function withoutRenewal(step: Step, moment: Moment): Step {
+  if (step.record.requestType !== 'continuation') return step;
+  return renewedBy(step.record, moment).reduce(withoutReminders, step);
+}
+
+function withoutReminders(step: Step, { number }: AuthorizationRecord): Step {
+  return cancelling(step, { kinds: ['renewal-reminder'], authorization: number });
+}
+
+function cancelling(step: Step, cancellation: NoticeCancellation): Step {
+  return { ...step, cancelledNotices: [...step.cancelledNotices, cancellation] };
 }
 
 /**
- * A renewal starts the day after the authorization it renews, if that still covers today; a later
- * one starts today. Every other approval starts on the day asked for.
+ * Joins a new authorization to those that it renews. Their reminders have then done their work, and word
+ * of a gap in coverage comes too late once the gap is closed.
  */
-export function startOfCover(
-  record: CaseRecord,
-  { now, settings, predecessor }: Moment,
-): CalendarDate {
-  const today = dateIn(now, settings.timeZone);
-  if (predecessor && predecessor.period.end >= today) return addDays(predecessor.period.end, 1);
-  if (predecessor && record.requestedStart < today) return today;
-  return record.requestedStart;
+function renew(
+  step: Step,
+  renewed: readonly AuthorizationRecord[],
+  number: string,
+  { now, settings }: Moment,
+): Step {
+  const renews = renewed[0]?.number ?? null;
+  const { id: caseId, withoutCoverSince: since } = step.record;
+  const joined = cancelling(
+    {
+      ...renewed.reduce(withoutReminders, step),
+      record: { ...step.record, renews, withoutCoverSince: null },
+      authorizations: [
+        ...step.authorizations,
+        ...renewed.map((each) => ({
+          ...each,
+          version: each.version + 1,
+          renewedBy: number,
+          nextStepAt: each.status === 'active' ? expiryOf(each.period, settings.timeZone) : null,
+        })),
+      ],
+    },
+    { kinds: ['cover-lapse'], caseId },
+  );
+  return since === null
+    ? joined
+    : noted(joined, 'cover-restored', SOFTWARE, now, { withoutCoverSince: since });
+}
+
+/** Ends an authorization on the day before the one begins that takes its place, and its open review. */
+function replace(
+  step: Step,
+  old: AuthorizationRecord,
+  { number, period }: AuthorizationRecord,
+  by: Actor,
+  moment: Moment,
+): Step {
+  const lastDay = addDays(period.start, -1);
+  const ended = end(
+    step,
+    { ...old, renewedBy: number },
+    { reason: 'superseded', lastDay, by },
+    moment,
+  );
+  const reviews = moment.coverage.reviews.filter(
+    ({ id, renews }) =>
+      (id === old.continuationCaseId || renews === old.number) &&
+      !step.alsoEnded.some((each) => each.id === id),
+  );
+  return reviews.reduce((after, review) => endReview(after, review, old.number, by, moment), ended);
+}
+
+/** How an authorization ends early. */
+export interface Ending {
+  readonly reason: EndReason;
+  readonly lastDay: CalendarDate;
+  readonly by: Actor;
+  readonly note?: string;
+}
+
+/** Ends an authorization early: nobody is reminded of its end, and its workflow has nothing left to do. */
+export function end(
+  step: Step,
+  old: AuthorizationRecord,
+  { reason, lastDay, by, note }: Ending,
+  { now }: Moment,
+): Step {
+  const { number, caseId } = old;
+  return {
+    ...withoutReminders(step, old),
+    authorizations: [
+      ...step.authorizations,
+      {
+        ...old,
+        version: old.version + 1,
+        status: 'ended',
+        endedOn: lastDay,
+        endReason: reason,
+        nextStepAt: null,
+      },
+    ],
+    events: [
+      ...step.events,
+      {
+        caseId,
+        at: now,
+        type: 'authorization-ended',
+        actor: by,
+        details: {
+          authorization: number,
+          reason,
+          lastDay,
+          ...(old.renewedBy !== null && { replacedBy: old.renewedBy }),
+          ...(note !== undefined && { note }),
+        },
+      },
+    ],
+    outbox: [...step.outbox, { topic: 'authorization-changed', subject: number }],
+  };
+}
+
+/** Withdraws the open review of an authorization that has ended: there is nothing to renew. */
+export function endReview(
+  step: Step,
+  review: CaseRecord,
+  number: string,
+  by: Actor,
+  moment: Moment,
+): Step {
+  const ended = withdraw(unmoved(review), `Authorization ${number} was ended.`, by, moment);
+  return {
+    ...step,
+    events: [...step.events, ...ended.events],
+    notices: [...step.notices, ...ended.notices],
+    cancelledNotices: [...step.cancelledNotices, ...ended.cancelledNotices],
+    outbox: [...step.outbox, { topic: 'case-changed', subject: review.id }],
+    alsoEnded: [...step.alsoEnded, ended.record],
+  };
 }
 
 /** What was found, and by which reading of the guideline where it was another one before. */
 function determinedDetails(
   { determination, guideline }: Evaluation,
   before: CaseRecord['guideline'],
+  own: readonly CaseHold[],
 ): CaseEvent['details'] {
+  const { outcome, holds } = determination;
+  const held = [...holds, ...own].map(({ id }) => id);
   const reread = guideline && before && guideline.digest !== before.digest;
   return {
-    outcome: determination.outcome,
-    ...(determination.holds.length > 0 && { holds: determination.holds.map(({ id }) => id) }),
+    outcome,
+    ...(held.length > 0 && { holds: held }),
+    ...becauseOf(own),
     ...(reread && { guideline: { ...guideline } }),
   };
+}
+
+/** What keeps software from approving, in words. */
+function becauseOf(holds: readonly CaseHold[]): CaseEvent['details'] {
+  return holds.length > 0 ? { because: holds.map(({ message }) => message) } : {};
 }
 
 function isSameList(a: readonly string[], b: readonly string[]): boolean {

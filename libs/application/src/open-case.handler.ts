@@ -7,6 +7,7 @@ import {
   type Actor,
   type CalendarDate,
   type Channel,
+  type Deadlines,
   type LineOfBusiness,
   type RequestType,
   type Result,
@@ -16,11 +17,18 @@ import { determine, guidelineInForce } from '@assent/guidelines';
 import { viewOf, type CaseView } from './case-view';
 import { replayOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
-import { evaluateQuestion, OWN_FACTS, withOwnAuthorizations, type Question } from './evaluation';
+import { endingAlso, tellingOthers } from './change-case';
+import {
+  evaluateQuestion,
+  ownFacts,
+  withOwnAuthorizations,
+  type Evaluation,
+  type Question,
+} from './evaluation';
 import { noted, settle, unmoved, type Moment, type Step } from './life-cycle';
 import { faultsOfDates } from './opening-dates';
-import type { CaseRecords, Change, CommandKey } from './ports';
-import { predecessorAmong } from './predecessor';
+import { answeredAlready, coverageAmong, kindOf, renewedBy } from './member-coverage';
+import type { Change, CommandKey } from './ports';
 import type { AuthorizationRecord, CaseRecord, Member, Prescriber } from './records';
 import type { Ports } from './settings';
 
@@ -61,8 +69,8 @@ export function precheck(ports: Ports) {
 
 /**
  * Opens a case and decides it in the same transaction. Refused: `invalid` for dates with which no case
- * is opened, `duplicate-case` while the member has an open case for the same drug and request type,
- * `idempotency-key-reused` when the key came with another request. The same key with the same request
+ * is opened, `duplicate-case` while the member has an open case of the kind, `duplicate-authorization`
+ * where an authorization answers the request already, `idempotency-key-reused` when the key came with another request. The same key with the same request
  * answers with the same case.
  */
 export function openCase(ports: Ports) {
@@ -72,7 +80,7 @@ export function openCase(ports: Ports) {
       const first = await firstStep(ports, command);
       // What was opened once stays so, however long ago its dates are by now.
       if (!first.ok) return (await openedBefore(ports, key, actor)) ?? first;
-      const step = first.value;
+      const step = await tellingOthers(ports.records, first.value);
       const outcome = await ports.records.commit(opening(step, actor, step.record.openedAt, key));
       switch (outcome) {
         case 'committed':
@@ -97,26 +105,30 @@ export function openCase(ports: Ports) {
 async function firstStep(ports: Ports, { request, actor }: OpenCase): Promise<Result<Step>> {
   const { ids, settings } = ports;
   const now = await ports.clock.now();
-  const { question, predecessor } = await questionOf(ports, request);
+  const { question, own } = await questionOf(ports, request);
   const { facts, asOf } = question;
   const evaluation = evaluateQuestion(question);
-  const record: CaseRecord = {
-    ...draft(ports, request, now, asOf),
-    facts,
-    drug: evaluation.guideline?.id ?? request.drug,
-    guideline: evaluation.guideline,
-    determination: evaluation.compact,
-    evaluationDigest: evaluation.digest,
-    renews: predecessor?.number ?? null,
-  };
-  const moment: Moment = { now, ids, settings, predecessor };
+  const deadlines = deadlinesOf(
+    settings.clocks,
+    request.lineOfBusiness,
+    request.urgency,
+    request.receivedAt,
+    now,
+  );
+  const asked = newCase(ports, request, evaluation, { now, asOf, facts, deadlines });
+  const today = dateIn(now, settings.timeZone);
+  const coverage = await coverageAmong(own, ports.records, kindOf(asked), today);
+  const moment: Moment = { now, ids, settings, coverage };
+  const record = { ...asked, renews: renewedBy(asked, moment)[0]?.number ?? null };
   const faults = faultsOfDates(record, evaluation.determination.approvalMonths, moment);
   if (faults.length > 0) {
     return refuse({ code: 'invalid', detail: 'the dates have faults; nothing was stored', faults });
   }
+  const answered = answeredAlready(record, evaluation, moment);
+  if (answered) return refuse(answered);
   const opened = noted(unmoved(record), 'case-opened', actor, now, {
     channel: request.channel,
-    ...(facts !== request.facts && { ownFacts: OWN_FACTS }),
+    ...(facts !== request.facts && { ownFacts: ownFacts(evaluation) }),
   });
   return accept(settle(opened, evaluation, moment));
 }
@@ -135,18 +147,18 @@ async function openedBefore(
 /** Answers for an opening that a unique rule stands against; null when nothing does any more. */
 async function explainTaken(
   ports: Ports,
-  { member, drug, requestType }: CaseRecord,
+  record: CaseRecord,
   command: CommandKey,
   actor: Actor,
 ): Promise<Result<OpenedCase> | null> {
   const earlier = await openedBefore(ports, command, actor);
   if (earlier) return earlier;
-  const open = await ports.records.openCase(member.memberId, drug, requestType);
+  const open = await ports.records.openCase(kindOf(record));
   return (
     open &&
     refuse({
       code: 'duplicate-case',
-      detail: `the member has an open case for the same drug and request type, ${open.number}; give the information to that case, or withdraw it first`,
+      detail: `the member has an open case for the same drug, request type and line of business, ${open.number}; give the information to that case, or withdraw it first`,
       caseId: open.id,
     })
   );
@@ -154,12 +166,13 @@ async function explainTaken(
 
 /** The change that opens the case of a step. */
 export function opening(step: Step, actor: Actor, now: Date, command?: CommandKey): Change {
-  const { record, cancelledNotices, ...rest } = step;
+  const { record, alsoEnded, cancelledNotices, ...rest } = step;
   return {
     ...rest,
     opened: record,
+    ...endingAlso(alsoEnded),
     // Of its own, a case has no notices before it is open; of what it renews there may be some.
-    ...(cancelledNotices?.authorization !== undefined && { cancelledNotices }),
+    cancelledNotices: cancelledNotices.filter(({ authorization }) => authorization !== undefined),
     audit: [
       {
         at: now,
@@ -179,60 +192,64 @@ export function opening(step: Step, actor: Actor, now: Date, command?: CommandKe
 async function questionOf(
   { records, settings }: Ports,
   request: CoverageRequest,
-): Promise<{ readonly question: Question; readonly predecessor: AuthorizationRecord | null }> {
+): Promise<{ readonly question: Question; readonly own: readonly AuthorizationRecord[] }> {
+  const { requestType, lineOfBusiness, drug: drugText, member } = request;
   const asOf = dateIn(request.receivedAt, settings.timeZone);
-  const own = await ownAuthorizations(records, request, asOf);
-  const facts = withOwnAuthorizations(request.facts, own, asOf, settings);
-  const { requestType, lineOfBusiness, drug: drugText } = request;
-  return {
-    question: { requestType, lineOfBusiness, drugText, facts, asOf },
-    predecessor: predecessorAmong(own, lineOfBusiness),
-  };
+  const guideline = guidelineInForce(drugText, asOf);
+  const own = guideline ? await records.authorizationsOf(member.memberId, guideline.id) : [];
+  const facts =
+    guideline && requestType === 'continuation'
+      ? withOwnAuthorizations(guideline, request.facts, own, asOf, settings)
+      : request.facts;
+  return { question: { requestType, lineOfBusiness, drugText, facts, asOf }, own };
 }
 
-/** The member's authorizations of this payer; they matter to a continuation alone. */
-async function ownAuthorizations(
-  records: CaseRecords,
-  { requestType, member, drug }: CoverageRequest,
-  asOf: CalendarDate,
-): Promise<readonly AuthorizationRecord[]> {
-  const guideline = requestType === 'continuation' ? guidelineInForce(drug, asOf) : null;
-  return guideline ? records.authorizationsOf(member.memberId, guideline.id) : [];
-}
-
-function draft(
-  { ids, settings }: Ports,
-  request: CoverageRequest,
-  now: Date,
-  asOf: CalendarDate,
-): Omit<
+/** What a new case takes from whoever asks for coverage. */
+export type Asked = Pick<
   CaseRecord,
-  'facts' | 'drug' | 'guideline' | 'determination' | 'evaluationDigest' | 'renews'
-> {
-  const deadlines = deadlinesOf(
-    settings.clocks,
-    request.lineOfBusiness,
-    request.urgency,
-    request.receivedAt,
-    now,
-  );
+  | 'requestType'
+  | 'urgency'
+  | 'lineOfBusiness'
+  | 'channel'
+  | 'member'
+  | 'prescriber'
+  | 'receivedAt'
+  | 'requestedStart'
+> & {
+  /** The drug as it is asked for. */
+  readonly drug: string;
+};
+
+/** A case as it is before anything has happened to it. */
+export function newCase(
+  { ids }: Ports,
+  asked: Asked,
+  { guideline, compact, digest }: Evaluation,
+  { now, asOf, facts, deadlines }: Received,
+): CaseRecord {
   return {
     id: ids.id(),
     number: ids.caseNumber(),
     version: 1,
     status: 'pending-information',
-    requestType: request.requestType,
-    urgency: request.urgency,
-    lineOfBusiness: request.lineOfBusiness,
-    channel: request.channel,
-    drugText: request.drug,
-    member: request.member,
-    prescriber: request.prescriber,
-    receivedAt: request.receivedAt,
+    requestType: asked.requestType,
+    urgency: asked.urgency,
+    lineOfBusiness: asked.lineOfBusiness,
+    channel: asked.channel,
+    drugText: asked.drug,
+    drug: guideline?.id ?? asked.drug,
+    member: asked.member,
+    prescriber: asked.prescriber,
+    receivedAt: asked.receivedAt,
     openedAt: now,
     closedAt: null,
     asOf,
-    requestedStart: request.requestedStart,
+    requestedStart: asked.requestedStart,
+    facts,
+    guideline,
+    determination: compact,
+    evaluationDigest: digest,
+    holds: [],
     dueAt: deadlines?.dueAt ?? null,
     informationDueAt: deadlines?.informationDueAt ?? null,
     nextStepAt: null,
@@ -240,9 +257,15 @@ function draft(
     review: null,
     informationRequest: null,
     decision: null,
+    renews: null,
     carriedFrom: null,
     withoutCoverSince: null,
     snoozed: null,
     stuck: null,
   };
+}
+
+interface Received extends Pick<Question, 'asOf' | 'facts'> {
+  readonly now: Date;
+  readonly deadlines: Deadlines | null;
 }

@@ -1,5 +1,6 @@
-import { addHours, authorizationPeriod, dateIn, type Fault } from '@assent/domain';
-import { startOfCover, type Moment } from './life-cycle';
+import { addHours, dateIn, START_AHEAD_MONTHS, type Fault } from '@assent/domain';
+import type { Moment } from './life-cycle';
+import { latestStart, placementFor } from './member-coverage';
 import type { CaseRecord } from './records';
 
 /** In days: what came in earlier is a mistyped year and not a fax that lay about. */
@@ -9,8 +10,8 @@ const OLDEST_RECEIPT = 366;
 const EARLIEST_BIRTH = '1900-01-01';
 
 /**
- * The dates that keep a case from being opened: those that can only be mistyped, and a first day from
- * which an approval would be over before it is given. An evaluation alone takes any of them.
+ * The dates that keep a case from being opened: those that can only be mistyped, long ago or far ahead,
+ * and a first day from which an approval would be over before it is given. An evaluation alone takes any of them.
  * @param approvalMonths the guideline's; null where no guideline governs the request
  */
 export function faultsOfDates(
@@ -34,6 +35,13 @@ export function faultsOfDates(
       message: 'must not lie before the year 1900; check the year',
     });
   }
+  if (record.requestedStart > latestStart(record, moment)) {
+    faults.push({
+      path: 'requestedStart',
+      code: 'too-far-ahead',
+      message: `must not lie more than ${START_AHEAD_MONTHS} months ahead; check the year`,
+    });
+  }
   if (approvalMonths !== null && isOverAlready(record, approvalMonths, moment)) {
     faults.push({
       path: 'requestedStart',
@@ -45,6 +53,6 @@ export function faultsOfDates(
 }
 
 function isOverAlready(record: CaseRecord, months: number, moment: Moment): boolean {
-  const { end } = authorizationPeriod(startOfCover(record, moment), months);
+  const { end } = placementFor(record, months, moment).period;
   return end < dateIn(moment.now, moment.settings.timeZone);
 }

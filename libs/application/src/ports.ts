@@ -1,4 +1,10 @@
-import type { AuthorizationStatus, CaseStatus, RequestType, Role } from '@assent/domain';
+import type {
+  AuthorizationStatus,
+  CaseStatus,
+  LineOfBusiness,
+  RequestType,
+  Role,
+} from '@assent/domain';
 import type { DocumentRecords } from './documents';
 import type {
   AuthorizationRecord,
@@ -31,6 +37,7 @@ export type OutboxMessage =
   | { readonly topic: 'case-opened'; readonly subject: string }
   | { readonly topic: 'case-changed'; readonly subject: string }
   | { readonly topic: 'authorization-issued'; readonly subject: string }
+  | { readonly topic: 'authorization-changed'; readonly subject: string }
   | { readonly topic: 'case-restarted'; readonly subject: string }
   | { readonly topic: 'authorization-restarted'; readonly subject: string };
 
@@ -72,14 +79,16 @@ export interface Change {
   readonly opened?: CaseRecord;
   /** The case after the change; `version` is already the new one. Refused if the stored version is not one less. */
   readonly changed?: CaseRecord;
+  /** As `changed`, for the cases that the same change ends. */
+  readonly alsoChanged?: readonly CaseRecord[];
   readonly issued?: AuthorizationRecord | undefined;
-  /** As `changed`, for an authorization. */
-  readonly authorization?: AuthorizationRecord | undefined;
+  /** As `changed`, for authorizations. */
+  readonly authorizations?: readonly AuthorizationRecord[];
   readonly events: readonly CaseEvent[];
   readonly audit: readonly AuditEntry[];
   readonly outbox: readonly OutboxMessage[];
   readonly notices: readonly Notice[];
-  readonly cancelledNotices?: NoticeCancellation | undefined;
+  readonly cancelledNotices?: readonly NoticeCancellation[];
   /**
    * The case whose notices and messages are due at once, those too that wait for their next attempt or
    * were given up, with those of its authorization. Such notices wait for no hours.
@@ -92,7 +101,8 @@ export interface Change {
 
 /**
  * `stale`: somebody else changed the case or authorization first. `taken`: a unique rule stands
- * against the change (an open case of the same kind, or the command's key).
+ * against the change (an open case of the same kind, an authorization that covers one of the days, or
+ * the command's key).
  */
 export type CommitOutcome = 'committed' | 'stale' | 'taken';
 
@@ -128,13 +138,21 @@ export interface ReminderFilter {
   readonly limit: number;
 }
 
+/** What a member has one open case of at most. */
+export interface CaseKind {
+  readonly memberId: string;
+  readonly drug: string;
+  readonly requestType: RequestType;
+  readonly lineOfBusiness: LineOfBusiness;
+}
+
 /** The record. Every method throws `RecordUnavailable` while the database cannot be reached. */
 export interface CaseRecords extends DocumentRecords {
   commit(change: Change): Promise<CommitOutcome>;
   case(id: string): Promise<CaseRecord | null>;
   /** Oldest first. */
   events(caseId: string): Promise<readonly CaseEvent[]>;
-  openCase(memberId: string, drug: string, requestType: RequestType): Promise<CaseRecord | null>;
+  openCase(kind: CaseKind): Promise<CaseRecord | null>;
   /** What a command key was used for: on which case, by whom, and the digest of what was said then. */
   command(key: string): Promise<UsedKey | null>;
   cases(filter: CaseFilter): Promise<Page<CaseRecord>>;

@@ -6,6 +6,7 @@ import type {
   CaseStatus,
   Channel,
   Decision,
+  EndReason,
   InformationRequest,
   LineOfBusiness,
   Period,
@@ -38,6 +39,15 @@ export interface GuidelineVersion {
   readonly digest: string;
 }
 
+/** Why a person looks at a case first, beside the contradictions that its guideline holds. */
+export interface CaseHold {
+  readonly id: 'start-far-ahead' | 'already-covered';
+  /** For people, as the end of a sentence. */
+  readonly message: string;
+  /** The authorization that it is about. */
+  readonly authorization: string | null;
+}
+
 /** A case as the record holds it. */
 export interface CaseRecord {
   readonly id: string;
@@ -65,6 +75,8 @@ export interface CaseRecord {
   readonly determination: CompactDetermination;
   /** SHA-256 of the facts, guideline and `asOf` that the determination was made from. */
   readonly evaluationDigest: string;
+  /** What keeps software from approving it, as found with the determination. */
+  readonly holds: readonly CaseHold[];
   /** When the decision is due; null where no clock runs. */
   readonly dueAt: Date | null;
   /** When a case that waits for information goes to a person. */
@@ -105,7 +117,11 @@ export interface AuthorizationRecord {
   readonly memberId: string;
   readonly drug: string;
   readonly lineOfBusiness: LineOfBusiness;
+  /** As it was approved, also where it was ended early. */
   readonly period: Period;
+  /** The last covered day of one that was ended early. */
+  readonly endedOn: CalendarDate | null;
+  readonly endReason: EndReason | null;
   readonly issuedAt: Date;
   readonly dosing: Dosing;
   readonly warnings: readonly Warning[];
@@ -141,6 +157,7 @@ export type CaseEventType =
   | 'notice-undeliverable'
   | 'cover-lapsed'
   | 'cover-restored'
+  | 'authorization-ended'
   | 'assigned'
   | 'released'
   | 'snoozed'

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorizationStatus, calendarDate, instant, lineOfBusiness } from './wire';
+import { authorizationStatus, calendarDate, endReason, instant, lineOfBusiness } from './wire';
 
 export const authorization = z
   .strictObject({
@@ -7,7 +7,11 @@ export const authorization = z
     status: authorizationStatus,
     period: z
       .strictObject({ start: calendarDate, end: calendarDate })
-      .meta({ description: 'First and last covered day, both inclusive' }),
+      .meta({ description: 'First and last covered day as approved, both inclusive' }),
+    endedOn: calendarDate
+      .nullable()
+      .meta({ description: 'The last covered day of one that was ended early' }),
+    endReason: endReason.nullable(),
     caseId: z.uuid(),
     memberId: z.string(),
     drug: z.string(),

@@ -87,6 +87,18 @@ export const caseJson = z
     determination,
     missing: z.array(missingFact).meta({ description: 'What an open case still waits for' }),
     clock,
+    holds: z
+      .array(
+        z.strictObject({
+          id: z.enum(['start-far-ahead', 'already-covered']),
+          message: z.string(),
+          authorization: z.string().nullable(),
+        }),
+      )
+      .meta({
+        description:
+          'What keeps software from approving the case, beside the holds of the determination; `authorization` is the one that an approval would replace',
+      }),
     review: review.nullable(),
     informationRequest: informationRequest.nullable(),
     decision: decision.nullable(),

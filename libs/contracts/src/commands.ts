@@ -1,7 +1,17 @@
 import { fault } from '@assent/criteria';
 import { NO_GROUNDS, type Fault } from '@assent/domain';
 import { z } from 'zod';
-import { anyInstant, channel, emailAddress, instant, isInstant, phoneNumber, role } from './wire';
+import {
+  anyInstant,
+  calendarDate,
+  channel,
+  emailAddress,
+  endReason,
+  instant,
+  isInstant,
+  phoneNumber,
+  role,
+} from './wire';
 
 const RATIONALE_LENGTH = 4_000;
 const SHORT_TEXT_LENGTH = 200;
@@ -87,6 +97,17 @@ export const prescriberCommand = z
     fault('empty', 'must hold a phone number or an email address'),
   )
   .meta({ description: "The prescriber's new phone number, email address or both" });
+
+/** Why and when an authorization ends before its last day. */
+export const endCommand = z
+  .strictObject({
+    reason: endReason,
+    lastDay: calendarDate.meta({
+      description: 'The last covered day; the day before the first one takes all of it back',
+    }),
+    note: words(RATIONALE_LENGTH).optional(),
+  })
+  .meta({ description: 'Why and when an authorization ends before its last day' });
 
 /** The local issuer's question: who wants to act, as what. */
 export const tokenCommand = z.strictObject({ role, subject: words(SHORT_TEXT_LENGTH) });

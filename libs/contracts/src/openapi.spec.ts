@@ -26,6 +26,7 @@ test('describes every call of the contract', () => {
     '/v1/activity',
     '/v1/authorizations',
     '/v1/authorizations/{number}',
+    '/v1/authorizations/{number}/end',
     '/v1/calendar-feed',
     '/v1/calendars/{secret}',
     '/v1/cases',

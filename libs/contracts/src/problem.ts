@@ -39,6 +39,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'case-waits-for-information': { status: 409, title: 'The case waits for information' },
   'case-changed': { status: 412, title: 'The case has changed meanwhile' },
   'duplicate-case': { status: 409, title: 'An open case asks for the same' },
+  'duplicate-authorization': { status: 409, title: 'An authorization answers this already' },
+  'authorization-over': { status: 409, title: 'The authorization is over' },
   'idempotency-key-reused': {
     status: 422,
     title: 'The idempotency key was used for something else',
@@ -92,6 +94,10 @@ export const problem = z
     code: z.string().meta({ description: 'The last part of `type`, for software' }),
     requestId: z.string().meta({ description: 'As in the header X-Request-Id and in the log' }),
     caseId: z.uuid().optional().meta({ description: 'The case that stands in the way' }),
+    authorization: z
+      .string()
+      .optional()
+      .meta({ description: 'The number of the authorization that stands in the way' }),
     errors: z
       .array(
         z.strictObject({

@@ -22,6 +22,7 @@ export const timeline = z
           'notice-undeliverable',
           'cover-lapsed',
           'cover-restored',
+          'authorization-ended',
           'assigned',
           'released',
           'snoozed',

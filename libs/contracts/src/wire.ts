@@ -1,5 +1,5 @@
 import { fault, nameUpTo } from '@assent/criteria';
-import { isCalendarDate } from '@assent/domain';
+import { END_REASONS, isCalendarDate } from '@assent/domain';
 import isEmail from 'validator/lib/isEmail';
 import { z } from 'zod';
 
@@ -115,6 +115,7 @@ export const lineOfBusiness = z.enum([
 ]);
 export const role = z.enum(['intake', 'pharmacist', 'medical-director', 'auditor', 'admin']);
 export const authorizationStatus = z.enum(['active', 'expired', 'ended']);
+export const endReason = z.enum(END_REASONS);
 
 /** Who acts: a signed-in person, or the software itself. */
 export const actor = z.strictObject({

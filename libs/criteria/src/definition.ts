@@ -145,6 +145,15 @@ export type Condition<Test> =
   | { readonly all: readonly Condition<Test>[] }
   | { readonly any: readonly Condition<Test>[] };
 
+/** Every test of a condition. */
+export function conditionsIn<Test extends { readonly test: string }>(
+  when: Condition<Test>,
+): readonly Test[] {
+  if ('all' in when) return when.all.flatMap((each) => conditionsIn(each));
+  if ('any' in when) return when.any.flatMap((each) => conditionsIn(each));
+  return [when];
+}
+
 /** Picks the shape by the member that is there, so that a fault is named where it stands. */
 function shapedBy<Shape>(
   shapes: Readonly<Record<string, z.ZodType<Shape>>>,
@@ -277,6 +286,8 @@ export const guidelineDefinition = closed({
     advisories: z.array(text),
     /** Facts that a continuation review asks anew, however well they were known before. */
     askedAnew: z.array(text),
+    /** Facts that say which treatment is asked for: another value asks for another authorization. */
+    treatment: z.array(text).default([]),
     /** The facts of a renewal that goes well, to tell at the approval what it will stumble over. */
     foreseen: z.record(text, z.unknown()),
   }),

@@ -27,6 +27,8 @@ export interface Guideline {
     readonly advisories: readonly string[];
     /** Facts that are not carried over but asked for anew. */
     readonly askedAnew: readonly string[];
+    /** Facts that say which treatment is asked for. */
+    readonly treatment: readonly string[];
     /** The facts of a renewal after a treatment that went well. */
     readonly foreseen: Facts;
   };

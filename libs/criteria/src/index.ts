@@ -41,4 +41,6 @@ export { GuidelineRefused, loadGuideline, type DefinitionFault } from './load';
 export { dosingWords, loadPresentation, type Presentation } from './presentation';
 export { compact, expand, type CompactDetermination } from './stored';
 export type { Combine, Verdict } from './verdict';
+export { approvalsCounted, withApprovals, type Approval } from './approvals';
+export { treatmentDifferences, type TreatmentDifference } from './treatment';
 export { plainWords } from './words';

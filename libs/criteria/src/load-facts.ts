@@ -30,8 +30,10 @@ export function declarationFaults({
         return [];
       }),
     ),
-    ...renewal.askedAnew.flatMap((fact, index) =>
-      types.has(fact) ? [] : [{ path: `renewal.askedAnew.${index}`, message: undeclared(fact) }],
+    ...(['askedAnew', 'treatment'] as const).flatMap((list) =>
+      renewal[list].flatMap((fact, index) =>
+        types.has(fact) ? [] : [{ path: `renewal.${list}.${index}`, message: undeclared(fact) }],
+      ),
     ),
     ...renewal.advisories.flatMap((id, index) =>
       advisories.some((advisory) => advisory.id === id)

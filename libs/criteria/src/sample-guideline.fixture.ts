@@ -70,7 +70,7 @@ export function sampleContent() {
         },
       ],
     },
-    renewal: { advisories: [], askedAnew: ['note'], foreseen: { setting: 'home' } },
+    renewal: { advisories: [], askedAnew: ['note'], treatment: [], foreseen: { setting: 'home' } },
     holds: [],
     advisories: [
       {

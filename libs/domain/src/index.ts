@@ -1,5 +1,6 @@
 export * from './authorization';
 export * from './case';
+export * from './coverage';
 export * from './dates';
 export * from './decision-clock';
 export * from './document';

@@ -14,6 +14,8 @@ export type RefusalCode =
   | 'case-waits-for-information'
   | 'case-changed'
   | 'duplicate-case'
+  | 'duplicate-authorization'
+  | 'authorization-over'
   | 'case-assigned'
   | 'document-not-found'
   | 'document-refused'
@@ -33,6 +35,8 @@ export interface Refusal {
   readonly faults?: readonly Fault[];
   /** The case that stands in the way, where there is one. */
   readonly caseId?: string;
+  /** The number of the authorization that stands in the way, where there is one. */
+  readonly authorization?: string;
 }
 
 export type Result<Value> =

@@ -1,7 +1,14 @@
 import type { AuthorizationFilter, CaseRecords, ReminderFilter } from '@assent/application';
 import type { Role } from '@assent/domain';
 import { cursorOf, pageOf, readCursor } from './cursor';
-import { reaching, sqlState, STALE, UNIQUE_VIOLATION, type Database } from './database';
+import {
+  EXCLUSION_VIOLATION,
+  reaching,
+  sqlState,
+  STALE,
+  UNIQUE_VIOLATION,
+  type Database,
+} from './database';
 import { documentRecords } from './documents';
 import type { Prisma } from './generated/client';
 import { toAuthorization, toCase, toEvent, toNoticeRecord } from './mappers';
@@ -23,7 +30,7 @@ export function caseRecords(database: Database): CaseRecords {
         } catch (error) {
           const state = sqlState(error);
           if (state === STALE) return 'stale';
-          if (state === UNIQUE_VIOLATION) return 'taken';
+          if (state === UNIQUE_VIOLATION || state === EXCLUSION_VIOLATION) return 'taken';
           throw error;
         }
       }),
@@ -46,10 +53,10 @@ export function caseRecords(database: Database): CaseRecords {
         return rows.map(toEvent);
       }),
 
-    openCase: (memberId, drug, requestType) =>
+    openCase: ({ memberId, drug, requestType, lineOfBusiness }) =>
       reaching(async () => {
         const row = await database.case.findFirst({
-          where: { memberId, drug, requestType, closedAt: null },
+          where: { memberId, drug, requestType, lineOfBusiness, closedAt: null },
           include: WITH_STUCK,
         });
         return row && toCase(row);

@@ -35,6 +35,7 @@ function inUtc(databaseUrl: string): string {
 
 /** What Postgres calls a broken rule, for the codes that callers tell apart. */
 export const UNIQUE_VIOLATION = '23505';
+export const EXCLUSION_VIOLATION = '23P01';
 export const STALE = 'AS409';
 
 /** The five-character code of the Postgres error behind an error of Prisma, if there is one. */

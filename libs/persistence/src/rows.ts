@@ -17,16 +17,16 @@ type Row = Readonly<Record<string, unknown>>;
 export function changeRows(change: Change): Row {
   return {
     ...(change.opened && { opened: caseRow(change.opened) }),
-    ...(change.changed && { changed: caseRow(change.changed) }),
+    changed: [...(change.changed ? [change.changed] : []), ...(change.alsoChanged ?? [])].map(
+      caseRow,
+    ),
     ...(change.issued && { issued: authorizationRow(change.issued) }),
-    ...(change.authorization && { authorization: authorizationRow(change.authorization) }),
-    ...(change.cancelledNotices && {
-      cancelled_notices: {
-        kinds: change.cancelledNotices.kinds,
-        case_id: change.cancelledNotices.caseId ?? null,
-        authorization: change.cancelledNotices.authorization ?? null,
-      },
-    }),
+    authorizations: (change.authorizations ?? []).map(authorizationRow),
+    cancelled_notices: (change.cancelledNotices ?? []).map(({ kinds, caseId, authorization }) => ({
+      kinds,
+      case_id: caseId ?? null,
+      authorization: authorization ?? null,
+    })),
     ...(change.triedAgain !== undefined && { tried_again: change.triedAgain }),
     ...(change.confirmedEmail && { confirmed_email: change.confirmedEmail }),
     events: change.events.map((event, position) =>
@@ -77,6 +77,7 @@ function caseRow(record: CaseRecord): Row {
     guideline_digest: guideline && bytes(guideline.digest),
     determination: record.determination,
     evaluation_digest: bytes(record.evaluationDigest),
+    holds: record.holds,
     due_at: record.dueAt,
     information_due_at: record.informationDueAt,
     next_step_at: record.nextStepAt,
@@ -112,6 +113,8 @@ function authorizationRow(authorization: AuthorizationRecord): Row {
     line_of_business: authorization.lineOfBusiness,
     start_date: authorization.period.start,
     end_date: authorization.period.end,
+    ended_on: authorization.endedOn,
+    end_reason: authorization.endReason,
     issued_at: authorization.issuedAt,
     dosing: authorization.dosing,
     warnings: authorization.warnings,

@@ -1,44 +1,60 @@
 -- Writes one use case's change whole, in one statement: each member of `change` is a row, or a list of
--- rows, with the column names of its table. `changed` and `authorization` replace the row whose version
+-- rows, with the column names of its table. `changed` and `authorizations` replace the rows whose version
 -- is one less; where there is none, the change is refused with the code AS409.
 --
 -- Its plans are made while a new database is still empty, when an index of few rows looks like the best
 -- for anything. So what it looks for is put so that only the index fits that is meant.
 CREATE OR REPLACE FUNCTION "commit_change"("change" jsonb) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  item jsonb;
+  -- A build of before sends one row where there may be several now, some under another name.
+  changed CONSTANT jsonb := CASE jsonb_typeof(change -> 'changed')
+    WHEN 'object' THEN jsonb_build_array(change -> 'changed') ELSE change -> 'changed' END;
+  authorizations CONSTANT jsonb := CASE WHEN change ? 'authorization'
+    THEN jsonb_build_array(change -> 'authorization') ELSE change -> 'authorizations' END;
+  cancelled CONSTANT jsonb := CASE jsonb_typeof(change -> 'cancelled_notices')
+    WHEN 'object' THEN jsonb_build_array(change -> 'cancelled_notices')
+    ELSE change -> 'cancelled_notices' END;
 BEGIN
+  IF change ? 'issued' THEN
+    -- Two that issue to one member at once would each wait for the other's days. They take turns,
+    -- before either holds a row.
+    PERFORM pg_advisory_xact_lock(hashtextextended(concat_ws(E'\x1f', change #>> '{issued,member_id}',
+      change #>> '{issued,drug}', change #>> '{issued,line_of_business}'), 0));
+  END IF;
+
   IF change ? 'opened' THEN
     -- A case that is decided as it opens never counts as open, yet it is not to pass one that is.
     INSERT INTO pa_case SELECT new.* FROM jsonb_populate_record(NULL::pa_case, change -> 'opened') new
       WHERE NOT EXISTS (SELECT FROM pa_case c
         WHERE c.member_id = new.member_id AND c.drug = new.drug
-          AND c.request_type = new.request_type
+          AND c.request_type = new.request_type AND c.line_of_business = new.line_of_business
           AND c.status IN ('pending-information', 'in-review'));
     IF NOT FOUND THEN
       RAISE EXCEPTION 'there is an open case of this kind' USING ERRCODE = 'unique_violation';
     END IF;
   END IF;
 
-  IF change ? 'changed' THEN
+  FOR item IN SELECT value FROM jsonb_array_elements(changed) LOOP
     UPDATE pa_case c SET
-      (version, status, facts, guideline_digest, determination, evaluation_digest, due_at,
-        information_due_at, next_step_at, closed_at, assignee, review_reason, review_since, escalated_at,
-        information_request, decision, decided_by, decided_role, decided_at, rationale,
+      (version, status, facts, guideline_digest, determination, evaluation_digest, holds, due_at,
+        information_due_at, next_step_at, closed_at, assignee, review_reason, review_since,
+        escalated_at, information_request, decision, decided_by, decided_role, decided_at, rationale,
         decision_clauses, renews, without_cover_since, snoozed_until, snooze_reason, snoozed_by,
         snoozed_role, prescriber_phone, prescriber_email)
-      = (SELECT version, status, facts, guideline_digest, determination, evaluation_digest, due_at,
-        information_due_at, next_step_at, closed_at, assignee, review_reason, review_since, escalated_at,
-        information_request, decision, decided_by, decided_role, decided_at, rationale,
+      = (SELECT version, status, facts, guideline_digest, determination, evaluation_digest, holds,
+        due_at, information_due_at, next_step_at, closed_at, assignee, review_reason, review_since,
+        escalated_at, information_request, decision, decided_by, decided_role, decided_at, rationale,
         decision_clauses, renews, without_cover_since, snoozed_until, snooze_reason, snoozed_by,
         snoozed_role, prescriber_phone, prescriber_email
-        FROM jsonb_populate_record(NULL::pa_case, change -> 'changed'))
-    WHERE c.id = (change #>> '{changed,id}')::uuid
-      AND c.version = (change #>> '{changed,version}')::int - 1;
+        FROM jsonb_populate_record(NULL::pa_case, item))
+    WHERE c.id = (item ->> 'id')::uuid AND c.version = (item ->> 'version')::int - 1;
     IF NOT FOUND THEN
       RAISE EXCEPTION 'stale case' USING ERRCODE = 'AS409';
     END IF;
     -- What the change itself has mended is not to be shown until the next check.
     DELETE FROM stuck s USING pa_case c
-    WHERE s.case_id = (change #>> '{changed,id}')::uuid AND c.id = s.case_id
+    WHERE s.case_id = (item ->> 'id')::uuid AND c.id = s.case_id
       AND CASE s.cause
         WHEN 'review-unclaimed' THEN c.status <> 'in-review' OR c.assignee IS NOT NULL
         WHEN 'reassign-needed' THEN c.status <> 'in-review' OR c.assignee IS NULL
@@ -47,32 +63,33 @@ BEGIN
         WHEN 'deadline-near' THEN c.closed_at IS NOT NULL
         WHEN 'deadline-missed' THEN c.closed_at IS NOT NULL
         ELSE false END;
-  END IF;
+  END LOOP;
+
+  -- What is ended makes room for what is issued, so it comes first; in one order, whoever writes.
+  FOR item IN SELECT value FROM jsonb_array_elements(authorizations)
+    ORDER BY value ->> 'number' LOOP
+    UPDATE pa_authorization a SET
+      (version, status, ended_on, end_reason, continuation_case_id, renewed_by, next_step_at)
+      = (SELECT version, status, ended_on, end_reason, continuation_case_id, renewed_by, next_step_at
+        FROM jsonb_populate_record(NULL::pa_authorization, item))
+    WHERE a.number = item ->> 'number' AND a.version = (item ->> 'version')::int - 1;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'stale authorization' USING ERRCODE = 'AS409';
+    END IF;
+  END LOOP;
 
   IF change ? 'issued' THEN
     INSERT INTO pa_authorization
       SELECT * FROM jsonb_populate_record(NULL::pa_authorization, change -> 'issued');
   END IF;
 
-  IF change ? 'authorization' THEN
-    UPDATE pa_authorization a SET
-      (version, status, continuation_case_id, renewed_by, next_step_at)
-      = (SELECT version, status, continuation_case_id, renewed_by, next_step_at
-        FROM jsonb_populate_record(NULL::pa_authorization, change -> 'authorization'))
-    WHERE a.number = change #>> '{authorization,number}'
-      AND a.version = (change #>> '{authorization,version}')::int - 1;
-    IF NOT FOUND THEN
-      RAISE EXCEPTION 'stale authorization' USING ERRCODE = 'AS409';
-    END IF;
-  END IF;
-
-  IF change ? 'cancelled_notices' THEN
+  FOR item IN SELECT value FROM jsonb_array_elements(cancelled) LOOP
     -- Apart, so that each finds its notices by an index.
-    DELETE FROM notice WHERE sent_at IS NULL AND change #> '{cancelled_notices,kinds}' ? kind
-      AND case_id = (change #>> '{cancelled_notices,case_id}')::uuid;
-    DELETE FROM notice WHERE sent_at IS NULL AND change #> '{cancelled_notices,kinds}' ? kind
-      AND authorization_number = change #>> '{cancelled_notices,authorization}';
-  END IF;
+    DELETE FROM notice WHERE sent_at IS NULL AND item -> 'kinds' ? kind
+      AND case_id = (item ->> 'case_id')::uuid;
+    DELETE FROM notice WHERE sent_at IS NULL AND item -> 'kinds' ? kind
+      AND authorization_number = item ->> 'authorization';
+  END LOOP;
 
   IF change ? 'tried_again' THEN
     -- What waits for its next attempt, or was given up, is due at once. What somebody is handing over

@@ -1,5 +1,6 @@
 import type { AuthorizationRecord, CaseEvent, CaseRecord } from '@assent/application';
 import type { Facts } from '@assent/criteria';
+import { END_REASONS } from '@assent/domain';
 import fc from 'fast-check';
 import { unique } from '../support/requests';
 
@@ -87,6 +88,14 @@ const undecided: fc.Arbitrary<Outcome> = record({
 const changing = record({
   facts: json,
   evaluationDigest: sha,
+  holds: fc.array(
+    record({
+      id: constantFrom('start-far-ahead' as const, 'already-covered' as const),
+      message: text,
+      authorization: option(text),
+    }),
+    { maxLength: 2 },
+  ),
   dueAt: option(instant),
   informationDueAt: option(instant),
   nextStepAt: option(instant),
@@ -162,11 +171,7 @@ export const anyState = fc
 export const authorizationTerms: fc.Arbitrary<
   Omit<AuthorizationRecord, 'number' | 'version' | 'caseId' | 'memberId' | 'drug'>
 > = record({
-  status: constantFrom('active', 'expired', 'ended'),
   lineOfBusiness,
-  period: fc
-    .tuple(date, date)
-    .map(([a, b]) => (a < b ? { start: a, end: b } : { start: b, end: a })),
   issuedAt: instant,
   dosing: record({
     capsuleStrengthMg: option(fc.double({ min: 0.1, max: 4, noNaN: true })),
@@ -176,7 +181,26 @@ export const authorizationTerms: fc.Arbitrary<
   continuationCaseId: option(fc.uuid()),
   renewedBy: option(text),
   nextStepAt: option(instant),
-});
+}).chain((terms) =>
+  fc
+    .tuple(
+      fc.tuple(date, date),
+      constantFrom('active', 'expired', 'ended'),
+      constantFrom(...END_REASONS),
+    )
+    .map(([dates, status, reason]) => {
+      const [start = '', end = ''] = [...dates].sort();
+      const isEnded = status === 'ended';
+      return {
+        ...terms,
+        status,
+        period: { start, end },
+        // Before every first day, so that it may be the end of another of these, too.
+        endedOn: isEnded ? '1899-12-31' : null,
+        endReason: isEnded ? reason : null,
+      };
+    }),
+);
 
 export const anyEvent: fc.Arbitrary<Omit<CaseEvent, 'caseId'>> = record({
   at: instant,

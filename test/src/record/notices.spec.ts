@@ -132,7 +132,7 @@ describe('the queue of notices', () => {
   it('keeps a letter that went out while a change took its notice back', async () => {
     const record = await caseWithNotices(1);
     const notice = await taken();
-    const cancelledNotices = { kinds: ['information-request' as const], caseId: record.id };
+    const cancelledNotices = [{ kinds: ['information-request' as const], caseId: record.id }];
     await desk.ports.records.commit(change({ cancelledNotices }));
     await desk.records.notices.sent(notice, letter, LATER);
     expect(await noticesOf(record)).toEqual([expect.objectContaining({ sent_at: LATER })]);
@@ -141,7 +141,7 @@ describe('the queue of notices', () => {
   it('forgets a notice that was taken back while its letter was refused', async () => {
     const record = await caseWithNotices(1);
     const notice = await taken();
-    const cancelledNotices = { kinds: ['information-request' as const], caseId: record.id };
+    const cancelledNotices = [{ kinds: ['information-request' as const], caseId: record.id }];
     await desk.ports.records.commit(change({ cancelledNotices }));
     await desk.records.notices.refused(notice, attempt, LATER);
     await desk.records.notices.giveUp(notice, attempt);
@@ -166,10 +166,10 @@ describe('a change', () => {
     const [asking, reminding] = [
       { kinds: ['information-request', 'information-reminder'], caseId: record.id },
       { kinds: ['renewal-reminder'], ...about },
-    ] satisfies NoticeCancellation[];
-    await desk.ports.records.commit(change({ cancelledNotices: asking }));
+    ] satisfies [NoticeCancellation, NoticeCancellation];
+    await desk.ports.records.commit(change({ cancelledNotices: [asking] }));
     const asked = await kindsOf(record);
-    await desk.ports.records.commit(change({ cancelledNotices: reminding }));
+    await desk.ports.records.commit(change({ cancelledNotices: [reminding] }));
     expect(asked).toEqual(['approval', 'cover-lapse', 'renewal-reminder']);
     expect(await kindsOf(record)).toEqual(['approval', 'cover-lapse']);
   });
@@ -255,7 +255,7 @@ describe('giving up on a notice', () => {
       const changed = { ...record, version: 2, assignee: unique() };
       const withdrawal = change({
         changed,
-        cancelledNotices: { kinds: ['information-request'], caseId: record.id },
+        cancelledNotices: [{ kinds: ['information-request'], caseId: record.id }],
       });
       const outcomes = await Promise.allSettled([
         desk.ports.records.commit(withdrawal),

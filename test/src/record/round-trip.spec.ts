@@ -58,9 +58,10 @@ describe('what is committed is what is read', () => {
           await store(records, record, { issued });
           expect(await records.authorization(issued.number)).toEqual(issued);
 
-          const { status, continuationCaseId, renewedBy, nextStepAt } = later;
-          const moved = { version: 2, status, continuationCaseId, renewedBy, nextStepAt };
-          await records.commit(change({ authorization: { ...issued, ...later, ...moved } }));
+          const { status, endedOn, endReason, continuationCaseId, renewedBy, nextStepAt } = later;
+          const ending = { status, endedOn, endReason };
+          const moved = { version: 2, ...ending, continuationCaseId, renewedBy, nextStepAt };
+          await records.commit(change({ authorizations: [{ ...issued, ...later, ...moved }] }));
           expect(await records.authorizationOfCase(record.id)).toEqual({ ...issued, ...moved });
         },
       ),

@@ -63,7 +63,8 @@ async function commitChange(id: string, columns: Row): Promise<BrokenRule | null
   return sql.refusalOf(
     `SELECT commit_change(jsonb_build_object('events', '[]'::jsonb, 'audit', '[]'::jsonb,
        'outbox', '[]'::jsonb, 'notices', '[]'::jsonb,
-       'changed', to_jsonb(c) || jsonb_build_object('version', c.version + 1) || $2::jsonb))
+       'changed', jsonb_build_array(
+         to_jsonb(c) || jsonb_build_object('version', c.version + 1) || $2::jsonb)))
      FROM pa_case c WHERE c.id = $1`,
     [id, columns],
   );
@@ -136,6 +137,16 @@ describe.each(ways)('an approval by $way', ({ write }) => {
     const determination = { outcome: 'criteria-met', holds: [] };
     const columns = { ...approval, decided_role: 'software', determination };
     expect(await write(await inReview(), columns)).toBeNull();
+  });
+
+  it('by software is refused while the case is held', async () => {
+    const determination = { outcome: 'criteria-met', holds: [] };
+    const holds = [{ id: 'start-far-ahead', message: 'far ahead', authorization: null }];
+    const columns = { ...approval, decided_role: 'software', determination, holds };
+    expect(await write(await inReview(), columns)).toEqual({
+      code: CHECK,
+      rule: 'software_approves_nothing_that_is_held',
+    });
   });
 
   it.each(['decision', 'decided_by', 'decided_role', 'decided_at'])(
@@ -216,9 +227,10 @@ describe('an open case', () => {
       await insertCopy(record.id, kind),
       await insertCopy(record.id, { ...kind, request_type: 'continuation' }),
       await insertCopy(record.id, { ...kind, drug: 'another' }),
+      await insertCopy(record.id, { ...kind, line_of_business: 'medicare-advantage' }),
     ];
     const second = { code: '23505', rule: 'one_open_case_of_a_kind' };
-    expect(refusals).toEqual([second, null, null]);
+    expect(refusals).toEqual([second, null, null, null]);
   });
 });
 
@@ -262,6 +274,81 @@ describe('an authorization', () => {
   it('covers at least a day', async () => {
     const refusal = await overwrite('end_date', '2026-11-21');
     expect(refusal).toEqual({ code: CHECK, rule: 'an_authorization_covers_at_least_a_day' });
+  });
+
+  /** Writes an authorization of the member of another, for its days or for others. */
+  const insertBeside = async (columns: Row): Promise<BrokenRule | null> => {
+    const first = (await opened(desk.ports, { facts: MET })).authorization!;
+    const { record } = await opened(desk.ports, { facts: MET });
+    return sql.refusalOf(
+      `UPDATE pa_authorization SET member_id = other.member_id, start_date = other.start_date,
+         end_date = other.end_date, ended_on = other.ended_on, end_reason = other.end_reason,
+         status = other.status, drug = other.drug, line_of_business = other.line_of_business,
+         twin_of = other.twin_of
+       FROM (SELECT new.* FROM pa_authorization a, jsonb_populate_record(a, $2::jsonb) new
+         WHERE a.number = $1) other
+       WHERE pa_authorization.case_id = $3`,
+      [first.number, columns, record.id],
+    );
+  };
+
+  it.each([
+    ['the same days', {}],
+    ['its last day', { start_date: '2027-05-21', end_date: '2027-06-21' }],
+    ['its first day', { start_date: '2026-10-22', end_date: '2026-11-22' }],
+    ['a day of its own', { start_date: '2027-01-01', end_date: '2027-01-01' }],
+  ])('is the only one that covers %s', async (_, columns) => {
+    const refusal = await insertBeside(columns);
+    expect(refusal).toEqual({ code: '23P01', rule: 'one_authorization_covers_a_day' });
+  });
+
+  it.each<[string, Row]>([
+    ['the day after', { start_date: '2027-05-22', end_date: '2027-06-21' }],
+    ['another drug', { drug: 'another' }],
+    ['another line of business', { line_of_business: 'medicare-advantage' }],
+    ['no day any more', { status: 'ended', ended_on: '2026-11-21', end_reason: 'superseded' }],
+    ['the same days, as the twin of before', { twin_of: 'AU-1' }],
+  ])('stands beside one of %s', async (_, columns) => {
+    expect(await insertBeside(columns)).toBeNull();
+  });
+
+  it('names no member in the error of that rule', async () => {
+    const first = (await opened(desk.ports, { facts: MET })).authorization!;
+    const other = await opened(desk.ports, { facts: MET });
+    const clash = `UPDATE pa_authorization SET member_id = $2 WHERE number = $1`;
+    const number = other.authorization?.number;
+    const failure: unknown = await sql.run(clash, [number, first.memberId]).catch((each) => each);
+    expect((failure as { detail: string }).detail).toContain('conflicts with existing key');
+    expect(JSON.stringify(failure)).not.toContain(first.memberId);
+  });
+
+  it.each([
+    ['a day without a reason', { ended_on: '2026-12-01' }, 'an_early_end_has_its_day_and_reason'],
+    ['a reason without a day', { end_reason: 'superseded' }, 'an_early_end_has_its_day_and_reason'],
+    [
+      'another status',
+      { ended_on: '2026-12-01', end_reason: 'superseded', status: 'active' },
+      'an_early_end_has_its_day_and_reason',
+    ],
+    [
+      'a reason that nobody knows',
+      { ended_on: '2026-12-01', end_reason: 'because', status: 'ended' },
+      'an_early_end_has_a_known_reason',
+    ],
+    [
+      'a day after its last',
+      { ended_on: '2027-05-22', end_reason: 'superseded', status: 'ended' },
+      'an_early_end_is_not_late',
+    ],
+  ])('is not ended with %s', async (_, columns, rule) => {
+    const { authorization } = await opened(desk.ports, { facts: MET });
+    const refusal = await sql.refusalOf(
+      `UPDATE pa_authorization SET ${setList(columns)}
+       FROM jsonb_populate_record(NULL::pa_authorization, $2::jsonb) new
+       WHERE pa_authorization.number = $1`,
+      [authorization?.number, columns],
+    );
+    expect(refusal).toEqual({ code: CHECK, rule });
   });
 
   it('has a status that is known', async () => {

@@ -10,12 +10,19 @@ import { openSql } from './sql';
 
 const NOW = new Date('2026-11-22T15:00:00Z');
 
+const KIND = {
+  memberId: 'TM1',
+  drug: 'ixazomib',
+  requestType: 'initiation',
+  lineOfBusiness: 'commercial',
+} as const;
+
 /** Every way to reach the record. */
 const calls: readonly [string, (records: Records) => Promise<unknown>][] = [
   ['commit', ({ records }) => records.commit(change({ opened: caseRecord() }))],
   ['case', ({ records }) => records.case(caseRecord().id)],
   ['events', ({ records }) => records.events(caseRecord().id)],
-  ['openCase', ({ records }) => records.openCase('TM1', 'ixazomib', 'initiation')],
+  ['openCase', ({ records }) => records.openCase(KIND)],
   ['command', ({ records }) => records.command('key')],
   ['cases', ({ records }) => records.cases({ limit: 1 })],
   ['knownEmail', ({ records }) => records.knownEmail('1234567893')],

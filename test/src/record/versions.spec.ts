@@ -35,7 +35,7 @@ function fullChange(record: CaseRecord): Change {
     ],
     outbox: [{ topic: 'case-changed', subject: record.id }],
     notices: [noticeOf(record)],
-    cancelledNotices: { kinds: ['information-request'], caseId: record.id },
+    cancelledNotices: [{ kinds: ['information-request'], caseId: record.id }],
   };
 }
 
@@ -91,9 +91,31 @@ describe('a change of a case', () => {
   it('is refused by the database itself with the code AS409', async () => {
     const record = await stored();
     const refusal = await sql.refusalOf('SELECT commit_change($1)', [
-      { changed: { id: record.id, version: 9 } },
+      { changed: [{ id: record.id, version: 9 }] },
     ]);
     expect(refusal?.code).toBe('AS409');
+  });
+
+  it('is taken from a build of before, which sends one row where there may be several', async () => {
+    const approved = approvedCase();
+    const issued = authorizationOf(approved);
+    await store(desk.ports.records, approved, { issued, notices: [noticeOf(approved)] });
+    const record = await stored();
+    const refusal = await sql.refusalOf(
+      `SELECT commit_change(jsonb_build_object('events', '[]'::jsonb, 'audit', '[]'::jsonb,
+         'outbox', '[]'::jsonb, 'notices', '[]'::jsonb,
+         'changed', to_jsonb(c) - 'holds' || '{"version": 2, "assignee": "pia"}',
+         'authorization', to_jsonb(a) || '{"version": 2, "renewed_by": "AU-2"}',
+         'cancelled_notices', jsonb_build_object('kinds', '["information-request"]'::jsonb,
+           'case_id', a.case_id)))
+       FROM pa_case c, pa_authorization a WHERE c.id = $1 AND a.number = $2`,
+      [record.id, issued.number],
+    );
+    expect(refusal).toBeNull();
+    const { records } = desk.ports;
+    expect(await records.case(record.id)).toMatchObject({ assignee: 'pia', holds: [] });
+    expect(await records.authorization(issued.number)).toMatchObject({ renewedBy: 'AU-2' });
+    expect(await records.notices(approved.id)).toEqual([]);
   });
 
   it('writes nothing when the authorization that goes with it is stale', async () => {
@@ -102,7 +124,8 @@ describe('a change of a case', () => {
     const authorization = authorizationOf(approved);
     await store(desk.ports.records, approved, { issued: authorization });
     const before = await everything();
-    const outcome = await desk.ports.records.commit({ ...fullChange(record), authorization });
+    const authorizations = [authorization];
+    const outcome = await desk.ports.records.commit({ ...fullChange(record), authorizations });
     expect(outcome).toBe('stale');
     expect(await everything()).toBe(before);
   });

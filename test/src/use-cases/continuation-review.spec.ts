@@ -3,11 +3,13 @@ import {
   openContinuationReview,
   passInformationDeadline,
   viewCase,
+  type CaseRecords,
+  type Change,
 } from '@assent/application';
 import type { Facts } from '@assent/criteria';
 import { openDesk, type Desk } from '../support/desk';
 import { DARATUMUMAB, MET, RESPONDING, RESPONSE } from '../support/facts';
-import { accepted, inform, INTAKE, opened } from '../support/requests';
+import { accepted, inform, INTAKE, opened, withdraw } from '../support/requests';
 
 /** Sixty days before 2027-05-31, at six in the morning of New York. */
 const OPENS = new Date('2027-04-01T10:00:00Z');
@@ -69,6 +71,28 @@ describe('the continuation review of an authorization', () => {
         priorAuthorizations: [{ payer: 'Test Health Plan', approvedOn: '2026-11-22' }],
       },
     });
+  });
+
+  it('takes over nothing else that the case before may have', async () => {
+    const { origin, authorization } = await authorized();
+    desk.clock.set(OPENS);
+    const { records } = desk.ports;
+    const commits: Change[] = [];
+    const withMore: CaseRecords = {
+      ...records,
+      case: async (id) => {
+        const record = await records.case(id);
+        return record && { ...record, aNewMember: 'of the case before' };
+      },
+      commit: (change) => {
+        commits.push(change);
+        return records.commit(change);
+      },
+    };
+    await openContinuationReview({ ...desk.ports, records: withMore })(authorization.number);
+    const [review] = commits.flatMap(({ opened: each }) => each ?? []);
+    expect(review).toMatchObject({ member: origin.member, carriedFrom: origin.id });
+    expect(review).not.toHaveProperty('aNewMember');
   });
 
   it('asks for the response alone, and is due when cover runs out', async () => {
@@ -207,6 +231,26 @@ describe('a second continuation review', () => {
     await openContinuationReview(desk.ports)(authorization.number);
     expect((await reviewOf(authorization.number)).record.id).toBe(sent.record.id);
     expect(await reviews(origin.member.memberId)).toBe(1);
+  });
+
+  it('is opened beside one of another line of business, which is none of its own', async () => {
+    const { origin, authorization } = await authorized();
+    desk.clock.set(new Date(OPENS.getTime() - 86_400_000));
+    const elsewhere = await opened(desk.ports, {
+      requestType: 'continuation',
+      member: origin.member,
+      lineOfBusiness: 'medicare-advantage',
+    });
+    desk.clock.set(OPENS);
+    await openContinuationReview(desk.ports)(authorization.number);
+    const { record } = await reviewOf(authorization.number);
+    expect([record.id === elsewhere.record.id, record.lineOfBusiness, record.renews]).toEqual([
+      false,
+      'commercial',
+      authorization.number,
+    ]);
+    accepted(await withdraw(desk.ports, elsewhere.record.id));
+    expect((await desk.ports.records.case(record.id))?.status).toBe('pending-information');
   });
 
   it('is not opened when the authorization has been renewed already', async () => {

@@ -20,12 +20,9 @@ beforeAll(async () => {
 beforeEach(() => desk.clock.set(APPROVED));
 afterAll(() => desk.close());
 
-/** A member with an authorization for 2026-12-01 to 2027-05-31. */
-async function covered() {
-  const { record, authorization } = await opened(desk.ports, {
-    facts: MET,
-    requestedStart: '2026-12-01',
-  });
+/** A member with an authorization for 2026-12-01 to 2027-05-31, or from another day on. */
+async function covered(requestedStart = '2026-12-01') {
+  const { record, authorization } = await opened(desk.ports, { facts: MET, requestedStart });
   return { member: record.member, first: authorization! };
 }
 
@@ -99,6 +96,7 @@ describe('a renewal', () => {
     const { record } = await opened(desk.ports, request);
     const { member } = record;
     const first = await opened(desk.ports, { member, facts: MET, requestedStart: '2026-12-01' });
+    desk.clock.set('2026-12-01T15:00:00Z');
     const approved = accepted(await decide(desk.ports, record.id, 'approve'));
     expect([record.renews, approved.record.renews]).toEqual([null, first.authorization?.number]);
     expect(approved.authorization?.period.start).toBe('2027-06-01');
@@ -116,6 +114,7 @@ describe('a renewal', () => {
 
   it('takes back nothing else that is said about the old authorization', async () => {
     const { member, first } = await covered();
+    desk.clock.set('2026-12-01T15:00:00Z');
     await renewal(member);
     const { notice } = desk.records.database;
     const left = await notice.findMany({ where: { authorization: first.number, sentAt: null } });
@@ -173,7 +172,7 @@ describe('the payer’s own authorizations', () => {
     ['approved two years before to the day', '2028-11-23T04:59:59Z', 'criteria-met'],
     ['approved two years and a day before', '2028-11-23T05:00:00Z', 'information-needed'],
   ])('count without being sent when %s', async (_, received, outcome) => {
-    const { member } = await covered();
+    const { member } = await covered('2026-11-22');
     desk.clock.set(new Date(Math.max(Date.parse(received), Date.parse(APPROVED)) + 3_600_000));
     expect(await outcomes(member, received)).toEqual([outcome, outcome]);
   });

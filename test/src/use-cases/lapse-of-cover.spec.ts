@@ -8,6 +8,7 @@ import { openDesk, type Desk } from '../support/desk';
 import { MET, RESPONDING, RESPONSE } from '../support/facts';
 import { lettersOf } from '../support/letters';
 import { accepted, decide, inform, opened, withdraw } from '../support/requests';
+import { twinOf } from '../support/twins';
 
 const OPENS = '2027-04-01T10:00:00Z';
 /** The end of 2027-05-31 in New York. */
@@ -212,9 +213,8 @@ describe('when two authorizations of a member overlap', () => {
   /** One until 2027-05-31, and one that was opened on `requestedStart` as well. */
   async function overlapping(requestedStart: string) {
     const first = await opened(desk.ports, { facts: MET, requestedStart: '2026-12-01' });
-    const { member } = first.record;
-    const second = await opened(desk.ports, { facts: MET, requestedStart, member });
-    return [first, second].map(({ authorization }) => authorization!.number);
+    const { number } = first.authorization!;
+    return [number, await twinOf(desk, number, { facts: MET, requestedStart })];
   }
   const authorizationOf = async (number: string) =>
     (await desk.ports.records.authorization(number))!;

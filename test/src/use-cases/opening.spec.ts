@@ -127,14 +127,15 @@ describe('a second case of a kind', () => {
     expect(second.record.id).not.toBe(record.id);
   });
 
-  it('is opened for a continuation beside an initiation, and for another member', async () => {
+  it('is opened for a continuation beside an initiation, for another member, and for another line of business', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     const { member } = record;
     const beside = [
       await open(desk.ports, { member, requestType: 'continuation' }),
       await open(desk.ports, { facts: ONE_MISSING }),
+      await open(desk.ports, { member, lineOfBusiness: 'medicare-advantage', facts: ONE_MISSING }),
     ];
-    expect(beside.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(beside.map(({ ok }) => ok)).toEqual([true, true, true]);
   });
 
   it('is never opened, however many ask at once', async () => {

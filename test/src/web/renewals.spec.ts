@@ -148,6 +148,29 @@ test('keeps its filters in the address, and says how to leave them where they fi
   expect(new URL(page.url()).search).toBe('');
 });
 
+test('ends an authorization early from its case, and lists its renewal no more', async () => {
+  const { page } = window;
+  await page.goto('/renewals?state=renewed');
+  await listed().waitFor({ timeout: LONG });
+  const button = { name: `End authorization ${authorization.number}` };
+  await listed().getByRole('link', { name: authorization.number }).click();
+  await page.getByRole('button', button).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^Reason/ }).press('Enter');
+  await page.getByRole('option', { name: 'Member died' }).click();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  const [year = '', month = '', day = ''] = authorization.period.end.split('-');
+  const lastDay = dialog.getByRole('textbox', { name: /^Last covered day/ });
+  await lastDay.fill(`${month}/${day}/${year}`);
+  await dialog.getByRole('button', { name: 'End authorization' }).click();
+  await page.getByText(/^Member died; last covered day/).waitFor({ timeout: LONG });
+  await page.getByText(/was ended: member died/).waitFor({ timeout: LONG });
+  expect(await page.getByRole('button', button).count()).toBe(0);
+  await page.goto('/renewals');
+  await page.getByRole('heading', { name: 'Calendar' }).waitFor({ timeout: LONG });
+  expect(await listed().count()).toBe(0);
+});
+
 test.each(LOOKS)('has no fault at $size, $scheme', async (look) => {
   const other = await app.open(look);
   await other.signIn('auditor');

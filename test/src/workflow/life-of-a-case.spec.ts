@@ -1,6 +1,21 @@
-import type { AuthorizationRecord, CaseEventType, CaseView } from '@assent/application';
+import {
+  endAuthorization,
+  type AuthorizationRecord,
+  type CaseEventType,
+  type CaseView,
+} from '@assent/application';
 import { addDays, addMonths, endOfDay } from '@assent/domain';
-import { accepted, inform, ONE_MISSING, openFor, RESPONDING, THE_ANSWER, MET } from './cast';
+import { authorizationWorkflowId } from '@assent/workflows';
+import {
+  accepted,
+  inform,
+  INTAKE,
+  MET,
+  ONE_MISSING,
+  openFor,
+  RESPONDING,
+  THE_ANSWER,
+} from './cast';
 import { setStage, type Stage } from './stage';
 
 const ZONE = 'America/New_York';
@@ -77,6 +92,20 @@ it('stops reminding of a renewal that is approved', async () => {
   await stage.clock.moveTo(endOfDay(first.period.end, ZONE));
   const { items } = await stage.records.records.reminders({ limit: 200 });
   expect(items.filter(({ authorization }) => authorization === first.number)).toHaveLength(1);
+});
+
+it('ends the workflow of an authorization that is ended early, and reminds of nothing', async () => {
+  const { number, period } = await issued(MET);
+  await stage.clock.settled();
+  const how = { reason: 'member-died', lastDay: period.start, actor: INTAKE } as const;
+  accepted(await endAuthorization(stage.ports)({ number, ...how }));
+  const workflow = stage.workflows.getHandle(authorizationWorkflowId(number));
+  await workflow.result();
+  expect((await workflow.describe()).status.name).toBe('COMPLETED');
+  await stage.clock.moveTo(endOfDay(period.end, ZONE));
+  const { items } = await stage.records.records.reminders({ limit: 200 });
+  expect(items.filter(({ authorization }) => authorization === number)).toEqual([]);
+  expect(await stage.records.records.authorization(number)).toMatchObject({ status: 'ended' });
 });
 
 it('ends the cover after its last day, also when a renewal follows', async () => {

@@ -4,6 +4,7 @@ import type { Fault, Refusal, Result } from '@assent/domain';
 interface Particulars {
   readonly errors?: readonly Fault[];
   readonly caseId?: string;
+  readonly authorization?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Where the code stands for several statuses. */
   readonly status?: number;
@@ -35,9 +36,10 @@ export function invalid(faults: readonly Fault[]): HttpProblem {
   });
 }
 
-function refused({ code, detail, faults, caseId }: Refusal): HttpProblem {
+function refused({ code, detail, faults, caseId, authorization }: Refusal): HttpProblem {
   return new HttpProblem(code, detail, {
     ...(faults && { errors: faults }),
     ...(caseId !== undefined && { caseId }),
+    ...(authorization !== undefined && { authorization }),
   });
 }

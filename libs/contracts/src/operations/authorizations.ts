@@ -1,5 +1,5 @@
 import { authorizationQuery, noQuery, reminderQuery } from '../queries';
-import type { Operation } from './operation';
+import { KEY_OPTIONAL, type Operation } from './operation';
 
 /** What was approved, and the reminders of its end. */
 export const authorizationOperations = {
@@ -24,6 +24,21 @@ export const authorizationOperations = {
     status: 200,
     answer: 'AuthorizationPage',
     problems: [],
+  },
+  endAuthorization: {
+    id: 'endAuthorization',
+    method: 'POST',
+    path: '/v1/authorizations/{number}/end',
+    summary: 'Ends an authorization before its last day, with its reminders and its open review',
+    // Each reason is a fact that the plan is told, no clinical judgment: who may withdraw a request may
+    // also enter it, and timeline and audit name who did.
+    permission: 'submit',
+    query: noQuery,
+    body: 'AuthorizationEnd',
+    headers: [KEY_OPTIONAL],
+    status: 200,
+    answer: 'Authorization',
+    problems: ['authorization-not-found', 'authorization-over', 'idempotency-key-reused'],
   },
   listReminders: {
     id: 'listReminders',

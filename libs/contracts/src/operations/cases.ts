@@ -8,6 +8,7 @@ const NO_DECISION = [
   'case-closed',
   'case-waits-for-information',
   'case-changed',
+  'duplicate-authorization',
 ] as const;
 
 /** Requests, and the cases that they open. */
@@ -36,7 +37,12 @@ export const caseOperations = {
     status: 201,
     answer: 'Case',
     answerHeaders: ['Location', 'ETag', 'Idempotency-Replayed'],
-    problems: ['idempotency-key-missing', 'idempotency-key-reused', 'duplicate-case'],
+    problems: [
+      'idempotency-key-missing',
+      'idempotency-key-reused',
+      'duplicate-case',
+      'duplicate-authorization',
+    ],
   },
   listCases: {
     id: 'listCases',

@@ -7,6 +7,8 @@ export function toAuthorizationJson(record: AuthorizationRecord): AuthorizationJ
     number: record.number,
     status: record.status,
     period: { start: record.period.start, end: record.period.end },
+    endedOn: record.endedOn,
+    endReason: record.endReason,
     caseId: record.caseId,
     memberId: record.memberId,
     drug: record.drug,

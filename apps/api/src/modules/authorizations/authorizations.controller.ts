@@ -1,6 +1,7 @@
-import type { Ports } from '@assent/application';
+import { endAuthorization, type Ports } from '@assent/application';
 import {
   authorizationQuery,
+  endCommand,
   operations,
   reminderQuery,
   type AuthorizationJson,
@@ -10,7 +11,10 @@ import {
 import { Controller, Inject, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { PORTS } from '../../dependencies';
+import { callerOf } from '../../http/authentication';
+import { commandKey } from '../../http/command-key';
 import { openedCursor, sealedCursor } from '../../http/cursor';
+import { accepted } from '../../http/http-problem';
 import { read } from '../../http/input';
 import { beginningOf, dayOf, endOf } from '../../http/instants';
 import { authorizationNumber, noSuchAuthorization } from '../../http/path';
@@ -26,6 +30,17 @@ export class AuthorizationsController {
     const record = await this.ports.records.authorization(authorizationNumber(request));
     if (!record) throw noSuchAuthorization();
     return toAuthorizationJson(record);
+  }
+
+  @Serves(operations.endAuthorization)
+  async end(@Req() request: FastifyRequest): Promise<AuthorizationJson> {
+    const result = await endAuthorization(this.ports)({
+      ...read(endCommand, request.body),
+      number: authorizationNumber(request),
+      actor: callerOf(request),
+      ...commandKey(request),
+    });
+    return toAuthorizationJson(accepted(result));
   }
 
   @Serves(operations.listAuthorizations)

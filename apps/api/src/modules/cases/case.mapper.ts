@@ -29,6 +29,11 @@ export function toCaseJson(
     determination: wire,
     missing: isOpen(record.status) ? wire.missing : [],
     clock: { dueAt: instantOrNull(clock.dueAt), state: clock.state },
+    holds: record.holds.map(({ id, message, authorization: number }) => ({
+      id,
+      message,
+      authorization: number,
+    })),
     review: record.review && reviewOf(record.review),
     informationRequest: informationRequest && {
       by: informationRequest.by,

@@ -1,7 +1,7 @@
 import type { CaseEvent, CaseEventType, NoticeKind } from '@assent/application';
 import type { TimelineJson } from '@assent/contracts';
 import type { RoutingTarget } from '@assent/criteria';
-import type { Outcome, Repair, ReviewReason } from '@assent/domain';
+import type { EndReason, Outcome, Repair, ReviewReason } from '@assent/domain';
 
 type Details = CaseEvent['details'];
 type Words<Key extends string> = Readonly<Record<Key, string>>;
@@ -30,11 +30,11 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details) => string>> =
   'case-opened': () => 'The case was opened.',
   'continuation-opened': () => 'The continuation review was opened.',
   'information-given': () => 'Information was given.',
-  determined: ({ outcome, guideline }) =>
-    `The request was evaluated${of(OUTCOMES, outcome, ': ')}.${guideline === undefined ? '' : REREAD}`,
+  determined: ({ outcome, guideline, because }) =>
+    `The request was evaluated${of(OUTCOMES, outcome, ': ')}${listOr(because, '', ', but ')}.${guideline === undefined ? '' : REREAD}`,
   'information-requested': () => "The prescriber's office was asked for information.",
-  'handed-to-review': ({ reason, released }) =>
-    `The case was handed to a reviewer${of(REASONS, reason, ', because ')}${wordOr(released, (person) => `; ${person}, who can't make determinations, no longer has it`)}.`,
+  'handed-to-review': ({ reason, because, released }) =>
+    `The case was handed to a reviewer${listOr(because, of(REASONS, reason, ', because '), ', because ')}${wordOr(released, (person) => `; ${person}, who can't make determinations, no longer has it`)}.`,
   escalated: () => 'The decision is overdue; the case was escalated.',
   approved: ({ authorization }) =>
     `The request was approved${wordOr(authorization, (number) => ` with authorization ${number}`)}.`,
@@ -46,6 +46,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details) => string>> =
     `A letter could not be delivered${of(LETTERS, kind, ': ')}.`,
   'cover-lapsed': () => 'The cover ran out before the renewal was decided.',
   'cover-restored': () => 'The member is covered again.',
+  'authorization-ended': ({ authorization, reason, lastDay, replacedBy }) =>
+    `The authorization${wordOr(authorization, (number) => ` ${number}`)} was ended${of(ENDINGS, reason, ': ')}${wordOr(replacedBy, (number) => ` by ${number}`)}${wordOr(lastDay, (day) => `, last covered day ${day}`)}.`,
   assigned: ({ assignee }) => `The case was given${wordOr(assignee, (person) => ` to ${person}`)}.`,
   released: () => 'The case was given back.',
   snoozed: ({ until }) => `The case was snoozed${wordOr(until, (instant) => ` until ${instant}`)}.`,
@@ -93,6 +95,14 @@ const LETTERS: Words<NoticeKind> = {
   'cover-lapse': 'cover has ended',
 };
 
+const ENDINGS: Words<EndReason> = {
+  'therapy-stopped': 'therapy stopped',
+  'member-died': 'member died',
+  'coverage-ended': 'coverage ended',
+  superseded: 'superseded',
+  'entered-in-error': 'entered in error',
+};
+
 const REPAIRS: Words<Repair> = {
   'restart-workflow': 'its workflow was started again',
   'send-again': 'what waited was sent again',
@@ -104,6 +114,11 @@ const REPAIRS: Words<Repair> = {
 function of<Word extends string>(words: Words<Word>, detail: unknown, joint: string): string {
   const found = Object.entries<string>(words).find(([word]) => word === detail);
   return found === undefined ? '' : `${joint}${found[1]}`;
+}
+
+/** The texts of a detail in a row, after `joint`; what is said `otherwise` where it holds none. */
+function listOr(detail: unknown, otherwise: string, joint: string): string {
+  return Array.isArray(detail) && detail.length > 0 ? `${joint}${detail.join('; ')}` : otherwise;
 }
 
 /** What to say of a detail that is a text; nothing of another. */

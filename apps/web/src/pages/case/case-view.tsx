@@ -21,8 +21,8 @@ import { DocumentsPanel } from './documents-panel';
 import { isAnythingWritten, NOTHING_WRITTEN, type Written } from './drafts';
 import { Forms, type FormName } from './forms-switch';
 import { MeasurementsPanel } from './measurements-panel';
-import { Advisories, Holds } from './notes-panel';
 import { MemberBar } from './member-bar';
+import { Advisories, CoverageHolds, Holds } from './notes-panel';
 import { NoticesPanel } from './notices-panel';
 import { OpenDocumentContext, useReading } from './open-document';
 import { Outcome } from './outcome';
@@ -121,6 +121,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
           </Banner>
         )}
         <Holds holds={shown.determination.holds} />
+        {isOpen ? <CoverageHolds case={shown} /> : null}
         <Summary case={shown} onWorked={takeOver} />
       </div>
       <OpenDocumentContext value={openDocument}>

@@ -1,4 +1,4 @@
-import type { Determination } from '../../client';
+import type { Case, Determination } from '../../client';
 import { Icon } from '../../ui/icon';
 import { Panel } from '../../ui/panel';
 import { Banner } from './section-banner';
@@ -23,6 +23,29 @@ export function Holds({ holds }: Pick<Determination, 'holds'>) {
       </ul>
     </Banner>
   );
+}
+
+/** Why a person looks first although nothing contradicts: the days that are asked for. */
+export function CoverageHolds({ case: { holds, request } }: { readonly case: Case }) {
+  if (holds.length === 0) return null;
+  const replaces =
+    request.requestType === 'initiation' && holds.some((each) => each.authorization !== null);
+  return (
+    <Banner tone="warning" title="Hold: check the days and the treatment before you approve">
+      <ul className={styles['holds']}>
+        {holds.map(({ id, authorization, message }) => (
+          <li key={`${id} ${authorization}`}>{sentence(message)}</li>
+        ))}
+      </ul>
+      {replaces ? (
+        <p>Approving replaces that authorization: it ends the day before the new one begins.</p>
+      ) : null}
+    </Banner>
+  );
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 /** What to bear in mind; it changes no verdict. */

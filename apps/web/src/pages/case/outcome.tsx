@@ -2,7 +2,8 @@ import type { Case } from '../../client';
 import { useSession } from '../../session/session';
 import { Badge } from '../../ui/badge';
 import { Panel } from '../../ui/panel';
-import { wallClock } from '../../ui/times';
+import { calendarDay, wallClock } from '../../ui/times';
+import { END_REASONS, EndAuthorization } from '../../work/end-authorization';
 import { periodWords, personWords } from './words';
 import styles from './outcome.module.css';
 
@@ -20,7 +21,7 @@ export function Outcome({ case: { decision, authorization } }: { readonly case: 
 }
 
 function Cover({ authorization }: { readonly authorization: NonNullable<Case['authorization']> }) {
-  const { status, period, dosingText, warnings, renewedBy } = authorization;
+  const { status, period, dosingText, warnings, renewedBy, endedOn, endReason } = authorization;
   return (
     <>
       <dl className={styles['list']}>
@@ -31,6 +32,14 @@ function Cover({ authorization }: { readonly authorization: NonNullable<Case['au
             <Badge tone={status === 'active' ? 'met' : 'neutral'}>{AUTHORIZATION[status]}</Badge>
           </dd>
         </div>
+        {endedOn === null || endReason === null ? null : (
+          <div>
+            <dt>Ended</dt>
+            <dd>
+              {END_REASONS[endReason]}; last covered day {calendarDay(endedOn)}
+            </dd>
+          </div>
+        )}
         {dosingText === null ? null : (
           <div>
             <dt>Dosing</dt>
@@ -39,7 +48,7 @@ function Cover({ authorization }: { readonly authorization: NonNullable<Case['au
         )}
         {renewedBy === null ? null : (
           <div>
-            <dt>Renewed by</dt>
+            <dt>{endReason === 'superseded' ? 'Replaced by' : 'Renewed by'}</dt>
             <dd>{renewedBy}</dd>
           </div>
         )}
@@ -54,6 +63,9 @@ function Cover({ authorization }: { readonly authorization: NonNullable<Case['au
           </ul>
         </div>
       ) : null}
+      <div>
+        <EndAuthorization authorization={authorization} />
+      </div>
     </>
   );
 }

@@ -35,11 +35,14 @@ function officeTask(facts: number): string {
 }
 
 /** What the case waits for or how it ended, in a sentence under its number. */
-export function statusSentence({ status, review, missing, routing }: StatusParts): string {
+export function statusSentence({ status, review, holds, missing, routing }: StatusParts): string {
   switch (status) {
     case 'pending-information':
       return `Waiting for the provider office: ${officeTask(missing.length)}.`;
     case 'in-review':
+      if (review?.reason === 'hold' && holds.length > 0) {
+        return 'A pharmacist or medical director decides; the hold on this page says why.';
+      }
       return review ? REVIEW_REASONS[review.reason] : 'A pharmacist or medical director decides.';
     case 'approved':
       return 'Approved. See authorization below.';
@@ -52,7 +55,7 @@ export function statusSentence({ status, review, missing, routing }: StatusParts
   }
 }
 
-interface StatusParts extends Pick<Case, 'status' | 'review' | 'missing'> {
+interface StatusParts extends Pick<Case, 'status' | 'review' | 'holds' | 'missing'> {
   readonly routing: Case['determination']['routing'];
 }
 

@@ -3,6 +3,7 @@ import type { Renewal } from '../../client';
 import { useSession } from '../../session/session';
 import { Badge } from '../../ui/badge';
 import { calendarDay } from '../../ui/times';
+import { EndAuthorization } from '../../work/end-authorization';
 import { STATUSES } from '../../work/words';
 import { lackWords, reminderWords, renewalSentence, STATE_TONES, STATES } from './words';
 import styles from './renewal-list.module.css';
@@ -66,6 +67,7 @@ function Who({ renewal: { authorization, memberName, prescriberName } }: { renew
       <span className={styles['quiet']}>
         {authorization.drug}, {prescriberName}
       </span>
+      <EndAuthorization authorization={authorization} />
     </div>
   );
 }

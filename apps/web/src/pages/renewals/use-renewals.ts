@@ -16,6 +16,7 @@ const SEEN_HERE: ReadonlySet<string> = new Set([
   'cover-restored',
   'denied',
   'withdrawn',
+  'authorization-ended',
 ]);
 
 /** The renewals of the authorizations whose cover ends in these days; more pages on demand. */

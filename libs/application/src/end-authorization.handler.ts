@@ -1,0 +1,198 @@
+import {
+  accept,
+  addDays,
+  continuationOpensAt,
+  dateIn,
+  later,
+  refuse,
+  renewalReminders,
+  type Actor,
+  type CalendarDate,
+  type EndReason,
+  type Fault,
+  type Refusal,
+  type Result,
+  type TimeZone,
+} from '@assent/domain';
+import { openReviewOf } from './authorization-steps';
+import { endingAlso } from './change-case';
+import { misuseOf } from './command-replay';
+import { AGAIN, untilFirst } from './contention';
+import { end, endReview, notice, unmoved, type Moment, type Step } from './life-cycle';
+import { coverageAmong, dayWords, kindOf } from './member-coverage';
+import type { Change, CommandKey } from './ports';
+import type { AuthorizationRecord, CaseRecord } from './records';
+import type { Ports } from './settings';
+
+export interface EndAuthorization {
+  readonly number: string;
+  readonly reason: EndReason;
+  /** The last covered day; one before the first day takes all of it back. */
+  readonly lastDay: CalendarDate;
+  readonly note?: string | undefined;
+  readonly actor: Actor;
+  readonly command?: CommandKey;
+}
+
+/**
+ * Ends an authorization before its last day. Its reminders are cancelled and its open review is
+ * withdrawn, in the same change. Where it was entered in error and renewed another, that one is without
+ * a renewal again. Refused: `authorization-not-found`, `authorization-over` once it has expired or was
+ * ended, `invalid` for a last day outside the authorization, `idempotency-key-reused`.
+ */
+export function endAuthorization(ports: Ports) {
+  return (command: EndAuthorization): Promise<Result<AuthorizationRecord>> =>
+    untilFirst(async () => {
+      const { records, settings, clock } = ports;
+      const authorization = await records.authorization(command.number);
+      if (!authorization) return refuse(NO_SUCH_AUTHORIZATION);
+      const earlier = await endedBefore(ports, command);
+      if (earlier) return earlier;
+      const refusal = refusalOf(authorization, command, settings.timeZone);
+      if (refusal) return refuse(refusal);
+      const origin = await records.case(authorization.caseId);
+      if (!origin) throw new Error(`the case of ${authorization.number} is missing`);
+      const now = await clock.now();
+      const step = await ending(ports, authorization, origin, command, now);
+      const outcome = await records.commit(changeOf(step, command, now));
+      if (outcome !== 'committed') return AGAIN;
+      const [ended = authorization] = step.authorizations;
+      return accept(ended);
+    });
+}
+
+export const NO_SUCH_AUTHORIZATION = {
+  code: 'authorization-not-found',
+  detail: 'there is no authorization with this number',
+} as const;
+
+/** The answer to a command that was carried out before; null if it was not. */
+async function endedBefore(
+  { records }: Ports,
+  { number, actor, command }: EndAuthorization,
+): Promise<Result<AuthorizationRecord> | null> {
+  const earlier = command && (await records.command(command.key));
+  if (!earlier) return null;
+  const misuse = misuseOf(earlier, command.digest, actor);
+  if (misuse) return refuse(misuse);
+  const ended = await records.authorization(number);
+  return ended ? accept(ended) : refuse(NO_SUCH_AUTHORIZATION);
+}
+
+function refusalOf(
+  { number, status, period, issuedAt }: AuthorizationRecord,
+  { lastDay }: EndAuthorization,
+  timeZone: TimeZone,
+): Refusal | null {
+  if (status !== 'active') {
+    const how = status === 'ended' ? 'was ended already' : 'has expired';
+    return {
+      code: 'authorization-over',
+      detail: `authorization ${number} ${how}`,
+      authorization: number,
+    };
+  }
+  const issuedOn = dateIn(issuedAt, timeZone);
+  const earliest = addDays(issuedOn < period.start ? issuedOn : period.start, -1);
+  if (lastDay >= earliest && lastDay <= period.end) return null;
+  const fault: Fault = {
+    path: 'lastDay',
+    code: 'out-of-range',
+    message: `must be from ${earliest}, the day before the authorization, through ${period.end}, its last day`,
+  };
+  const detail = `the last day must be from ${dayWords(earliest)} through ${dayWords(period.end)}`;
+  return { code: 'invalid', detail, faults: [fault] };
+}
+
+async function ending(
+  ports: Ports,
+  authorization: AuthorizationRecord,
+  origin: CaseRecord,
+  { reason, lastDay, note, actor: by }: EndAuthorization,
+  now: Date,
+): Promise<Step> {
+  const { records, ids, settings } = ports;
+  const all = await records.authorizationsOf(authorization.memberId, authorization.drug);
+  const today = dateIn(now, settings.timeZone);
+  const coverage = await coverageAmong(all, records, kindOf(origin), today);
+  const moment: Moment = { now, ids, settings, coverage };
+  const how = { reason, lastDay, by, ...(note !== undefined && { note }) };
+  const ended = end(unmoved(origin), authorization, how, moment);
+  const review = await openReviewOf(records, authorization);
+  const reviewed =
+    review && isReviewOf(review, authorization, coverage.own)
+      ? endReview(ended, review, authorization.number, by, moment)
+      : ended;
+  if (reason !== 'entered-in-error') return reviewed;
+  return coverage.own
+    .filter(({ renewedBy, status }) => renewedBy === authorization.number && status === 'active')
+    .reduce((step, each) => unrenewed(step, each, origin, moment), reviewed);
+}
+
+/** Whether a case renews this authorization, and no other that still stands. */
+function isReviewOf(
+  review: CaseRecord,
+  { number, continuationCaseId }: AuthorizationRecord,
+  own: readonly AuthorizationRecord[],
+): boolean {
+  const isItsOwn = review.renews === number || review.id === continuationCaseId;
+  return (
+    isItsOwn &&
+    !own.some(
+      (other) =>
+        other.number !== number &&
+        other.status === 'active' &&
+        other.continuationCaseId === review.id,
+    )
+  );
+}
+
+/** An authorization whose renewal was none: it is reminded of again, and its review opens. */
+function unrenewed(
+  step: Step,
+  authorization: AuthorizationRecord,
+  origin: CaseRecord,
+  moment: Moment,
+): Step {
+  const { now, settings } = moment;
+  const { number, caseId, period, version } = authorization;
+  return {
+    ...step,
+    authorizations: [
+      ...step.authorizations,
+      {
+        ...authorization,
+        version: version + 1,
+        renewedBy: null,
+        continuationCaseId: null,
+        nextStepAt: later(continuationOpensAt(period, settings.timeZone), now),
+      },
+    ],
+    notices: [
+      ...step.notices,
+      ...renewalReminders(period, now, settings.timeZone).map(({ dueAt, daysBefore }) => ({
+        ...notice(moment, { ...origin, id: caseId }, 'renewal-reminder', dueAt, number),
+        daysBefore,
+      })),
+    ],
+    outbox: [...step.outbox, { topic: 'authorization-changed', subject: number }],
+  };
+}
+
+function changeOf(step: Step, { actor, command }: EndAuthorization, now: Date): Change {
+  const { record: origin, alsoEnded, isQuiet: _, ...rest } = step;
+  const also = endingAlso(alsoEnded);
+  return {
+    ...rest,
+    ...also,
+    audit: [origin, ...(also.alsoChanged ?? [])].map(({ id: caseId, version: caseVersion }) => ({
+      at: now,
+      actor: actor.subject,
+      role: actor.role,
+      action: 'end-authorization',
+      caseId,
+      caseVersion,
+    })),
+    ...(command && { command }),
+  };
+}

@@ -1,0 +1,225 @@
+import { treatmentDifferences, type Facts } from '@assent/criteria';
+import {
+  addDays,
+  addMonths,
+  dateIn,
+  lastCoveredDay,
+  placementOf,
+  START_AHEAD_DAYS,
+  START_AHEAD_MONTHS,
+  type CalendarDate,
+  type Placement,
+  type Refusal,
+} from '@assent/domain';
+import { guidelineDescription } from '@assent/guidelines';
+import { newestReadingOf, type Evaluation } from './evaluation';
+import type { Moment } from './life-cycle';
+import type { CaseKind, CaseRecords } from './ports';
+import type { AuthorizationRecord, CaseHold, CaseRecord } from './records';
+
+/** What a step knows of the member's authorizations for the drug and line of business of a case. */
+export interface MemberCoverage {
+  /** Earliest start first. */
+  readonly own: readonly AuthorizationRecord[];
+  /** For an initiation: the facts on which those were approved that are not over, by their numbers. */
+  readonly approvedOn: ReadonlyMap<string, Facts>;
+  /** For an initiation: the open case that would renew one of those. */
+  readonly reviews: readonly CaseRecord[];
+}
+
+export const NO_COVERAGE: MemberCoverage = { own: [], approvedOn: new Map(), reviews: [] };
+
+/**
+ * Reads what belongs to the member's authorizations, as things stand on `today`.
+ * @param all every authorization of the member for the drug
+ */
+export async function coverageAmong(
+  all: readonly AuthorizationRecord[],
+  records: CaseRecords,
+  { requestType, memberId, drug, lineOfBusiness }: CaseKind,
+  today: CalendarDate,
+): Promise<MemberCoverage> {
+  const own = all.filter((one) => one.lineOfBusiness === lineOfBusiness);
+  if (requestType === 'continuation') return { ...NO_COVERAGE, own };
+  const standing = own.filter(({ status, period }) => status !== 'ended' && period.end >= today);
+  const approvedOn = new Map<string, Facts>();
+  for (const { number, caseId } of standing) {
+    const approved = await records.case(caseId);
+    if (approved) approvedOn.set(number, approved.facts);
+  }
+  const review =
+    standing.length > 0
+      ? await records.openCase({ memberId, drug, lineOfBusiness, requestType: 'continuation' })
+      : null;
+  return { own, approvedOn, reviews: review ? [review] : [] };
+}
+
+/** What of its member there can be one open case of. */
+export function kindOf({ member, drug, requestType, lineOfBusiness }: CaseRecord): CaseKind {
+  return { memberId: member.memberId, drug, requestType, lineOfBusiness };
+}
+
+/** Where an approval of the case for so many months would lie among the member's authorizations. */
+export function placementFor(
+  { requestType, requestedStart }: CaseRecord,
+  months: number,
+  { now, settings, coverage }: Moment,
+): Placement<AuthorizationRecord> {
+  const asked = { requestType, requestedStart, months };
+  return placementOf(asked, coverage.own, dateIn(now, settings.timeZone));
+}
+
+/** What an approval of the case would renew, however long it is for. */
+export function renewedBy(record: CaseRecord, moment: Moment): readonly AuthorizationRecord[] {
+  return placementFor(record, 1, moment).renews;
+}
+
+/** Why software does not approve the case, beside what the guideline holds: a person looks first. */
+export function holdsOf(
+  record: CaseRecord,
+  { determination }: Evaluation,
+  moment: Moment,
+): readonly CaseHold[] {
+  const { approvalMonths } = determination;
+  if (approvalMonths === null) return [];
+  const { inTheWay, period } = placementFor(record, approvalMonths, moment);
+  const isFarAhead = record.requestedStart > addDays(record.asOf, START_AHEAD_DAYS);
+  return [
+    ...(isFarAhead ? [farAhead(record)] : []),
+    ...inTheWay.map((authorization) => covered(record, authorization, period.start, moment)),
+  ];
+}
+
+/**
+ * The latest day from which on a request may ask for coverage: a later one is a mistyped year. What lay
+ * about after receipt is counted from the day on which it is opened.
+ */
+export function latestStart({ asOf }: CaseRecord, { now, settings }: Moment): CalendarDate {
+  const today = dateIn(now, settings.timeZone);
+  return addMonths(asOf > today ? asOf : today, START_AHEAD_MONTHS);
+}
+
+/**
+ * Why no case is opened: an authorization answers the request already. Any continuation is answered by
+ * a renewal that has not begun; an initiation by whatever covers its days, if software would approve it
+ * and nothing of the treatment differs.
+ */
+export function answeredAlready(
+  record: CaseRecord,
+  { determination, finding }: Evaluation,
+  moment: Moment,
+): Refusal | null {
+  const { approvalMonths } = determination;
+  if (approvalMonths === null) return null;
+  const { inTheWay, period } = placementFor(record, approvalMonths, moment);
+  const [first] = inTheWay;
+  if (!first) return null;
+  if (record.requestType === 'continuation') return duplicateOf(first, RENEWAL_STANDS);
+  const isFarAhead = record.requestedStart > addDays(record.asOf, START_AHEAD_DAYS);
+  const wouldApprove = finding.outcome === 'criteria-met' && !finding.held && !isFarAhead;
+  const differs = inTheWay.some(
+    (each) => differencesFrom(record, each, period.start, moment).length > 0,
+  );
+  return wouldApprove && !differs ? duplicateOf(first, NOTHING_DIFFERS) : null;
+}
+
+/**
+ * Why a person does not approve: a renewal stands, or an authorization was issued that the case does
+ * not name yet. One that it names is replaced.
+ */
+export function standsAgainst(record: CaseRecord, months: number, moment: Moment): Refusal | null {
+  const { inTheWay } = placementFor(record, months, moment);
+  const named = record.holds.map(({ authorization }) => authorization);
+  const unseen = inTheWay.find(
+    ({ number }) => record.requestType === 'continuation' || !named.includes(number),
+  );
+  if (!unseen) return null;
+  const why = record.requestType === 'continuation' ? RENEWAL_STANDS : ISSUED_MEANWHILE;
+  return duplicateOf(unseen, why, record.id);
+}
+
+const RENEWAL_STANDS = 'a renewal can be requested once that authorization has begun';
+const NOTHING_DIFFERS = 'the request asks for the same treatment';
+const ISSUED_MEANWHILE =
+  'the case does not name it yet; read the case again, and decide whether to replace it';
+
+function duplicateOf(authorization: AuthorizationRecord, why: string, caseId?: string): Refusal {
+  return {
+    code: 'duplicate-authorization',
+    detail: `the member has authorization ${authorization.number}, ${daysOf(authorization)}; ${why}`,
+    authorization: authorization.number,
+    ...(caseId !== undefined && { caseId }),
+  };
+}
+
+function farAhead({ requestedStart }: CaseRecord): CaseHold {
+  return {
+    id: 'start-far-ahead',
+    message: `coverage is requested from ${dayWords(requestedStart)}, more than ${START_AHEAD_DAYS} days after receipt`,
+    authorization: null,
+  };
+}
+
+function covered(
+  record: CaseRecord,
+  authorization: AuthorizationRecord,
+  start: CalendarDate,
+  moment: Moment,
+): CaseHold {
+  const stands = `authorization ${authorization.number} is approved ${daysOf(authorization)}`;
+  const differences = differencesFrom(record, authorization, start, moment);
+  const compared =
+    record.requestType === 'continuation'
+      ? RENEWAL_STANDS
+      : differences.length === 0
+        ? NOTHING_DIFFERS
+        : `this request differs: ${differences.join(', ')}`;
+  return {
+    id: 'already-covered',
+    message: `${stands}; ${compared}`,
+    authorization: authorization.number,
+  };
+}
+
+/** In what an initiation differs from an authorization that covers its days, each in a few words. */
+function differencesFrom(
+  record: CaseRecord,
+  { number, period }: AuthorizationRecord,
+  start: CalendarDate,
+  { coverage }: Moment,
+): readonly string[] {
+  const approved = coverage.approvedOn.get(number);
+  const earlier = start < period.start ? [`coverage from ${dayWords(start)} on`] : [];
+  const guideline = newestReadingOf(record);
+  if (!guideline || !approved) return earlier;
+  const differences = treatmentDifferences(guideline, approved, record.facts);
+  if (differences.length === 0) return earlier;
+  const described = guidelineDescription(guideline.id, guideline.version)?.facts ?? [];
+  return [
+    ...earlier,
+    ...differences.map(({ fact, before, after }) => {
+      const { label = fact, unit = null } = described.find(({ path }) => path === fact) ?? {};
+      const lower = label.charAt(0).toLowerCase() + label.slice(1);
+      return `${lower} ${valueWords(after, unit)} instead of ${valueWords(before, unit)}`;
+    }),
+  ];
+}
+
+function valueWords(value: unknown, unit: string | null): string {
+  if (value === undefined) return 'not documented';
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(' + ');
+  const words = typeof value === 'string' ? value : JSON.stringify(value);
+  return unit === null ? words : `${words} ${unit}`;
+}
+
+function daysOf(authorization: AuthorizationRecord): string {
+  const { start } = authorization.period;
+  return `from ${dayWords(start)} through ${dayWords(lastCoveredDay(authorization))}`;
+}
+
+/** `May 24, 2027` */
+export function dayWords(day: CalendarDate): string {
+  return LONG.format(new Date(`${day}T00:00:00Z`));
+}
+
+const LONG = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });

@@ -1,0 +1,214 @@
+import fc from 'fast-check';
+import { coversOn, lastCoveredDay, placementOf, type Coverage } from './coverage';
+import { addDays, type CalendarDate } from './dates';
+
+const TODAY = '2026-11-22';
+
+function authorization(number: string, start: string, end: string, more: Partial<Coverage> = {}) {
+  return {
+    number,
+    status: 'active',
+    period: { start, end },
+    endedOn: null,
+    renewedBy: null,
+    ...more,
+  } as const;
+}
+
+const CURRENT = authorization('AU-1', '2026-11-01', '2027-04-30');
+const TO_COME = authorization('AU-2', '2027-05-01', '2028-04-30');
+
+function placed(
+  requestType: 'initiation' | 'continuation',
+  own: readonly Coverage[],
+  requestedStart: CalendarDate = TODAY,
+  today: CalendarDate = TODAY,
+) {
+  const months = requestType === 'initiation' ? 6 : 12;
+  const { period, renews, inTheWay } = placementOf(
+    { requestType, requestedStart, months },
+    own,
+    today,
+  );
+  const numbers = (all: readonly Coverage[]) => all.map(({ number }) => number);
+  return { ...period, renews: numbers(renews), inTheWay: numbers(inTheWay) };
+}
+
+describe('a continuation', () => {
+  it.each(['2026-01-01', TODAY, '2027-09-01'])(
+    'follows on what covers today, though it asks for %s',
+    (requestedStart) => {
+      expect(placed('continuation', [CURRENT], requestedStart)).toEqual({
+        start: '2027-05-01',
+        end: '2028-04-30',
+        renews: ['AU-1'],
+        inTheWay: [],
+      });
+    },
+  );
+
+  it.each([
+    ['beside what covers today', [{ ...CURRENT, renewedBy: 'AU-2' }, TO_COME]],
+    ['alone', [TO_COME]],
+  ])('never follows on one that has not begun, %s', (_, own) => {
+    expect(placed('continuation', own).inTheWay).toEqual(['AU-2']);
+  });
+
+  it.each([
+    ['today, when it asks for a day that is over', '2027-05-20', '2027-06-10'],
+    ['on the day it asks for', '2027-07-01', '2027-07-01'],
+  ])('that comes late begins %s', (_, requestedStart, start) => {
+    const late = placed('continuation', [CURRENT], requestedStart, '2027-06-10');
+    expect(late).toMatchObject({ start, renews: ['AU-1'], inTheWay: [] });
+  });
+
+  it('renews every twin of what covers today, and begins after the last of them', () => {
+    const twin = authorization('AU-3', '2026-11-10', '2027-05-09');
+    expect(placed('continuation', [CURRENT, twin])).toMatchObject({
+      start: '2027-05-10',
+      renews: ['AU-3', 'AU-1'],
+    });
+  });
+
+  it('renews what lost its renewal before that began', () => {
+    const lost = { ...TO_COME, status: 'ended', endedOn: '2027-04-30' } as const;
+    expect(placed('continuation', [{ ...CURRENT, renewedBy: 'AU-2' }, lost])).toMatchObject({
+      start: '2027-05-01',
+      renews: ['AU-1'],
+      inTheWay: [],
+    });
+  });
+
+  it('begins after the last day of one that was ended, and renews it not', () => {
+    const ended = { ...CURRENT, status: 'ended', endedOn: '2026-12-31' } as const;
+    expect(placed('continuation', [ended])).toMatchObject({ start: '2027-01-01', renews: [] });
+  });
+});
+
+describe('an initiation', () => {
+  it.each([
+    ['what covers today', [CURRENT], TODAY, ['AU-1']],
+    ['what covers its last days', [TO_COME], TODAY, ['AU-2']],
+    ['both', [CURRENT, TO_COME], '2027-04-30', ['AU-1', 'AU-2']],
+    ['nothing, after the last covered day', [CURRENT], '2027-05-01', []],
+  ])('is answered by %s', (_, own, requestedStart, inTheWay) => {
+    expect(placed('initiation', own, requestedStart).inTheWay).toEqual(inTheWay);
+  });
+
+  it('that replaces what covers today takes no covered day back', () => {
+    expect(placed('initiation', [CURRENT], '2026-11-05').start).toBe(TODAY);
+  });
+
+  it('begins after days that were covered, where it asks for them', () => {
+    const over = authorization('AU-0', '2026-05-01', '2026-10-31', { status: 'expired' });
+    expect(placed('initiation', [over], '2026-10-15')).toMatchObject({
+      start: '2026-11-01',
+      inTheWay: [],
+    });
+  });
+});
+
+const day = (days: number) => addDays(TODAY, days);
+
+type Act =
+  | { act: 'wait'; days: number }
+  | {
+      act: 'ask';
+      type: 'initiation' | 'continuation';
+      ahead: number;
+      months: number;
+      replace: boolean;
+    }
+  | { act: 'end'; which: number; ahead: number };
+
+const act: fc.Arbitrary<Act> = fc.oneof(
+  fc.record({ act: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 200 }) }),
+  fc.record({
+    act: fc.constant('ask' as const),
+    type: fc.constantFrom('initiation' as const, 'continuation' as const),
+    ahead: fc.integer({ min: -200, max: 400 }),
+    months: fc.integer({ min: 1, max: 24 }),
+    replace: fc.boolean(),
+  }),
+  fc.record({
+    act: fc.constant('end' as const),
+    which: fc.nat({ max: 20 }),
+    ahead: fc.integer({ min: -60, max: 400 }),
+  }),
+);
+
+/** A member's authorizations, as requests, approvals and early ends make them. */
+function live(acts: readonly Act[]): void {
+  let today = day(0);
+  let own: readonly Coverage[] = [];
+  for (const each of acts) {
+    if (each.act === 'wait') {
+      today = addDays(today, each.days);
+      own = own.map((one) =>
+        one.status === 'active' && one.period.end < today ? { ...one, status: 'expired' } : one,
+      );
+    } else if (each.act === 'end') {
+      own = own.map((one, place) => {
+        const last = addDays(today, each.ahead);
+        const fits = last <= one.period.end && last >= addDays(one.period.start, -1);
+        return place === each.which % own.length && one.status === 'active' && fits
+          ? { ...one, status: 'ended', endedOn: last }
+          : one;
+      });
+    } else {
+      own = asked(each, own, today);
+    }
+    expect(own.filter((a, place) => own.some((b, other) => place < other && meet(a, b)))).toEqual(
+      [],
+    );
+  }
+}
+
+function asked(
+  { type, ahead, months, replace }: Extract<Act, { act: 'ask' }>,
+  own: readonly Coverage[],
+  today: CalendarDate,
+): readonly Coverage[] {
+  const request = { requestType: type, requestedStart: addDays(today, ahead), months };
+  const { period, renews, inTheWay } = placementOf(request, own, today);
+  const covering = own.filter((one) => one.status === 'active' && coversOn(one, today));
+  const toCome = own.filter((one) => one.status === 'active' && one.period.start > today);
+  if (type === 'continuation') {
+    expect(inTheWay).toEqual(expect.arrayContaining(toCome));
+    expect(inTheWay).toHaveLength(toCome.length);
+    if (toCome.length > 0) return own;
+    const [current] = covering;
+    const endedLater = own.some((one) => one.status === 'ended' && lastCoveredDay(one) >= today);
+    if (current && !endedLater) {
+      expect(period.start).toBe(addDays(lastCoveredDay(current), 1));
+    } else if (current) expect(period.start > lastCoveredDay(current)).toBe(true);
+    else if (own.length > 0) expect(period.start >= today).toBe(true);
+    expect(renews.every((one) => lastCoveredDay(one) < period.start)).toBe(true);
+  } else if (inTheWay.length > 0 && !replace) {
+    return own;
+  }
+  const number = `AU-${own.length + 1}`;
+  const kept = own.map((one): Coverage => {
+    if (inTheWay.includes(one))
+      return { ...one, status: 'ended', endedOn: addDays(period.start, -1) };
+    return renews.includes(one) ? { ...one, renewedBy: number } : one;
+  });
+  return [...kept, { number, status: 'active', period, endedOn: null, renewedBy: null }];
+}
+
+function meet(a: Coverage, b: Coverage): boolean {
+  const [covers, alsoCovers] = [a, b].map((one) => lastCoveredDay(one) >= one.period.start);
+  return (
+    covers === true &&
+    alsoCovers === true &&
+    a.period.start <= lastCoveredDay(b) &&
+    b.period.start <= lastCoveredDay(a)
+  );
+}
+
+it('no two authorizations cover a day, and no renewal leaves a gap, whatever is asked and ended', () => {
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 14 }), (acts) => live(acts)),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,25 @@
+import { opened } from './requests';
+import type { CoverageRequest } from '@assent/application';
+import type { Desk } from './desk';
+
+/**
+ * An authorization that covers days of another of the same member, as there are some of before the rule
+ * that one authorization covers a day: it is issued to somebody else, and moved.
+ */
+export async function twinOf(
+  desk: Desk,
+  number: string,
+  overrides: Partial<CoverageRequest>,
+): Promise<string> {
+  const { database, records } = desk.records;
+  const { record, authorization } = await opened(desk.ports, overrides);
+  const first = await records.authorization(number);
+  if (!first || !authorization) throw new Error('one of the twins is missing');
+  const { memberId } = first;
+  await database.case.update({ where: { id: record.id }, data: { memberId } });
+  await database.authorization.update({
+    where: { number: authorization.number },
+    data: { memberId, twinOf: number },
+  });
+  return authorization.number;
+}

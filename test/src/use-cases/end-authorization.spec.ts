@@ -1,0 +1,229 @@
+import {
+  endAuthorization,
+  followAuthorization,
+  openContinuationReview,
+  type EndAuthorization,
+} from '@assent/application';
+import { END_REASONS } from '@assent/domain';
+import { openDesk, type Desk } from '../support/desk';
+import { MET, RESPONDING } from '../support/facts';
+import {
+  accepted,
+  decide,
+  digestLike,
+  inform,
+  INTAKE,
+  open,
+  opened,
+  refused,
+  unique,
+  withdraw,
+} from '../support/requests';
+import { twinOf } from '../support/twins';
+
+/** Sixty days before 2027-05-21, at six in the morning of New York. */
+const OPENS = '2027-03-22T10:00:00Z';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+beforeEach(() => desk.clock.set('2026-11-22T15:00:00Z'));
+afterAll(() => desk.close());
+
+/** An authorization for 2026-11-22 to 2027-05-21. */
+async function authorized() {
+  const { record, authorization } = await opened(desk.ports, { facts: MET });
+  return { member: record.member, origin: record, number: authorization!.number };
+}
+
+/** The same, with its continuation review open. */
+async function underReview() {
+  const { member, number } = await authorized();
+  desk.clock.set(OPENS);
+  await openContinuationReview(desk.ports)(number);
+  const { continuationCaseId } = await stored(number);
+  return { member, number, reviewId: continuationCaseId! };
+}
+
+const stored = async (number: string) => (await desk.ports.records.authorization(number))!;
+const end = (number: string, overrides: Partial<EndAuthorization> = {}) =>
+  endAuthorization(desk.ports)({
+    number,
+    reason: 'therapy-stopped',
+    lastDay: '2027-01-31',
+    actor: INTAKE,
+    ...overrides,
+  });
+const remindersLeft = (number: string) =>
+  desk.records.database.notice.count({
+    where: { authorization: number, kind: 'renewal-reminder', sentAt: null },
+  });
+
+describe('ending an authorization early', () => {
+  it.each(END_REASONS)('says when and that it was for %s', async (reason) => {
+    const { number, origin } = await authorized();
+    const ended = accepted(await end(number, { reason, note: 'Told by phone.' }));
+    expect(ended).toMatchObject({ status: 'ended', endedOn: '2027-01-31', endReason: reason });
+    expect(await stored(number)).toEqual(ended);
+    expect((await desk.ports.records.events(origin.id)).at(-1)).toMatchObject({
+      type: 'authorization-ended',
+      actor: INTAKE,
+      details: { authorization: number, reason, lastDay: '2027-01-31', note: 'Told by phone.' },
+    });
+    const entries = await desk.records.database.auditEntry.findMany({
+      where: { caseId: origin.id, action: 'end-authorization' },
+    });
+    expect(entries.map(({ actor, role }) => [actor, role])).toEqual([['ivy', 'intake']]);
+  });
+
+  it('cancels its reminders, and leaves nothing for its workflow', async () => {
+    const { number } = await authorized();
+    expect(await remindersLeft(number)).toBe(4);
+    accepted(await end(number));
+    expect(await remindersLeft(number)).toBe(0);
+    const { outbox } = desk.records.database;
+    expect(await outbox.count({ where: { topic: 'authorization-changed', subject: number } })).toBe(
+      1,
+    );
+    await desk.records.database.notice.updateMany({
+      where: { authorization: number },
+      data: { sentAt: new Date() },
+    });
+    const { status, next } = await followAuthorization(desk.ports)(number);
+    expect([status, next]).toEqual(['ended', null]);
+  });
+
+  it('withdraws its open review in the same change', async () => {
+    const { number, reviewId } = await underReview();
+    accepted(await end(number, { reason: 'member-died', lastDay: '2027-03-20' }));
+    const review = (await desk.ports.records.case(reviewId))!;
+    expect(review.status).toBe('withdrawn');
+    expect((await desk.ports.records.events(reviewId)).at(-1)).toMatchObject({
+      type: 'withdrawn',
+      details: { reason: `Authorization ${number} was ended.` },
+    });
+  });
+
+  it('leaves a review that another authorization shares', async () => {
+    const { number } = await authorized();
+    const twin = await twinOf(desk, number, { facts: MET });
+    desk.clock.set(OPENS);
+    await openContinuationReview(desk.ports)(number);
+    await openContinuationReview(desk.ports)(twin);
+    accepted(await end(number, { lastDay: '2027-03-31' }));
+    const { continuationCaseId } = await stored(twin);
+    expect((await desk.ports.records.case(continuationCaseId!))?.status).toBe(
+      'pending-information',
+    );
+  });
+
+  it.each(['2026-11-20', '2027-05-22'])('is refused for the last day %s', async (lastDay) => {
+    const { number } = await authorized();
+    const { code, faults } = refused(await end(number, { lastDay }));
+    expect([code, faults?.map(({ path }) => path)]).toEqual(['invalid', ['lastDay']]);
+  });
+
+  it('is refused once it is over, and for a number that nobody has', async () => {
+    const { number } = await authorized();
+    accepted(await end(number));
+    expect(refused(await end(number)).code).toBe('authorization-over');
+    expect(refused(await end('AU-NONE')).code).toBe('authorization-not-found');
+  });
+
+  it('is done once under its key, also when it is sent many times at once', async () => {
+    const { number, origin } = await authorized();
+    const command = { key: unique(), digest: digestLike('end') };
+    const results = await Promise.all(Array.from({ length: 6 }, () => end(number, { command })));
+    expect(new Set(results.map((result) => accepted(result).status))).toEqual(new Set(['ended']));
+    const events = await desk.ports.records.events(origin.id);
+    expect(events.filter(({ type }) => type === 'authorization-ended')).toHaveLength(1);
+    const other = { key: command.key, digest: digestLike('other') };
+    expect(refused(await end(number, { command: other })).code).toBe('idempotency-key-reused');
+  });
+
+  it('makes room from the day after on, and not before', async () => {
+    const { number, member } = await authorized();
+    accepted(await end(number, { lastDay: '2026-12-10' }));
+    const again = await opened(desk.ports, { member, facts: MET });
+    expect(again.authorization?.period.start).toBe('2026-12-11');
+  });
+
+  it('of a renewal that was entered in error leaves the one before without a renewal', async () => {
+    const { number, member } = await authorized();
+    const renewed = accepted(
+      await open(desk.ports, { requestType: 'continuation', member, facts: RESPONDING }),
+    ).view.authorization!;
+    expect(await remindersLeft(number)).toBe(0);
+    accepted(await end(renewed.number, { reason: 'entered-in-error', lastDay: '2026-11-22' }));
+    expect(await stored(number)).toMatchObject({ renewedBy: null, nextStepAt: new Date(OPENS) });
+    expect(await remindersLeft(number)).toBe(4);
+    const second = await opened(desk.ports, {
+      requestType: 'continuation',
+      member,
+      facts: RESPONDING,
+    });
+    expect([second.authorization?.period.start, (await stored(number)).renewedBy]).toEqual([
+      '2027-05-22',
+      second.authorization?.number,
+    ]);
+  });
+
+  it('as entered in error is no earlier approval of a later request', async () => {
+    const { number, member } = await authorized();
+    accepted(await end(number, { reason: 'entered-in-error', lastDay: '2026-11-21' }));
+    const { determination } = await opened(desk.ports, {
+      requestType: 'continuation',
+      member,
+      facts: RESPONDING,
+    });
+    expect(determination.outcome).toBe('information-needed');
+  });
+});
+
+describe('the reminders of what a continuation would have renewed', () => {
+  it.each([
+    [
+      'denied',
+      async (id: string) => {
+        accepted(await inform(desk.ports, id, { ...RESPONDING, dosing: { capsulesPer28Days: 4 } }));
+        accepted(await decide(desk.ports, id, 'deny', { clauses: ['C.4'] }));
+      },
+    ],
+    ['withdrawn', async (id: string) => void accepted(await withdraw(desk.ports, id))],
+  ])('stop when it is %s, for every twin', async (_, close) => {
+    const { number } = await authorized();
+    const twin = await twinOf(desk, number, { facts: MET });
+    desk.clock.set(OPENS);
+    await openContinuationReview(desk.ports)(number);
+    await openContinuationReview(desk.ports)(twin);
+    expect([await remindersLeft(number), await remindersLeft(twin)]).toEqual([4, 4]);
+    await close((await stored(number)).continuationCaseId!);
+    expect([await remindersLeft(number), await remindersLeft(twin)]).toEqual([0, 0]);
+  });
+
+  it('go on when an initiation is withdrawn', async () => {
+    const { number, member } = await authorized();
+    const { record } = await opened(desk.ports, { member, facts: {} });
+    accepted(await withdraw(desk.ports, record.id));
+    expect(await remindersLeft(number)).toBe(4);
+  });
+});
+
+it('an approved continuation renews every twin, and nobody is reminded of one', async () => {
+  const { number, member } = await authorized();
+  const twin = await twinOf(desk, number, { facts: MET });
+  desk.clock.set(OPENS);
+  const { authorization } = await opened(desk.ports, {
+    requestType: 'continuation',
+    member,
+    facts: RESPONDING,
+  });
+  const [first, second] = [await stored(number), await stored(twin)];
+  expect([first.renewedBy, second.renewedBy]).toEqual([
+    authorization?.number,
+    authorization?.number,
+  ]);
+  expect([await remindersLeft(number), await remindersLeft(twin)]).toEqual([0, 0]);
+  expect(authorization?.period.start).toBe('2027-05-22');
+});
