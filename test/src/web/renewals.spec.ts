@@ -41,10 +41,9 @@ async function moveToDayBeforeEnd(days: number): Promise<void> {
   const day = new Date(Date.parse(authorization.period.end) - days * 86_400_000);
   await page.getByRole('button', { name: 'To a day and time…' }).focus();
   await page.keyboard.press('Enter');
-  const field = page.getByRole('group', { name: 'Day and time' });
-  await field.getByRole('spinbutton').first().focus();
+  await page.getByRole('textbox', { name: 'Day and time' }).focus();
   const [year = '', month = '', date = ''] = day.toISOString().slice(0, 10).split('-');
-  await page.keyboard.type(`${month}${date}${year}0900AM`, { delay: 15 });
+  await page.keyboard.type(`${month}/${date}/${year} 9:00 AM`, { delay: 15 });
   await page.getByRole('button', { name: 'Move', exact: true }).press('Enter');
   await page.getByRole('heading', { name: 'What happened in between' }).waitFor({ timeout: LONG });
 }
