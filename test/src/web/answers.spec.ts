@@ -1,5 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
+import { accessibilityFaults } from './support/accessibility';
 import { startWebApp, type WebApp, type WebWindow } from './support/web-app';
 
 const FACTS = {
@@ -42,8 +44,12 @@ async function visit(locale = 'en-US'): Promise<void> {
 }
 
 async function fillIn(json: unknown): Promise<void> {
+  await paste(JSON.stringify(json));
+}
+
+async function paste(text: string): Promise<void> {
   await page.getByRole('button', { name: 'Fill in from JSON' }).click();
-  await page.getByLabel('A whole request').fill(JSON.stringify(json));
+  await page.getByLabel('A whole request').fill(text);
   await page.getByRole('button', { name: 'Fill in', exact: true }).click();
 }
 
@@ -109,4 +115,163 @@ test('opens no case with a number that could not be read', async () => {
   await page.getByRole('button', { name: "Capsule strength can't be read" }).click();
   await page.locator(`[data-field="${STRENGTH}"]:focus-within`).waitFor();
   expect(page.url()).toContain('/open');
+}, 60_000);
+
+const BORN = 'member.birthDate';
+const dateOf = (path: string) => field(path).getByRole('textbox').inputValue();
+
+test('says that a date does not exist, and takes one that is pasted', async () => {
+  await visit('de-DE');
+  await type(BORN, '02/30/1958');
+  await field(BORN).getByText("February 30, 1958 doesn't exist.").waitFor();
+  expect(await dateOf(BORN)).toBe('02/30/1958');
+  await type(BORN, '13/01/1958');
+  await field(BORN).getByText('There is no month 13.').waitFor();
+  for (const pasted of ['1958-03-09', '03/09/1958', '3/9/1958 ']) {
+    await field(BORN).getByRole('textbox').fill('');
+    await page.keyboard.insertText(pasted);
+    await field(BORN).getByText('= Mar 9, 1958').waitFor();
+    await page.keyboard.press('Tab');
+    expect(await dateOf(BORN)).toBe(pasted);
+  }
+
+  await field('receivedAt').getByRole('textbox').focus();
+  await page.keyboard.type('11/20/2026 2:30 PM');
+  await field('receivedAt')
+    .getByText(/= Fri, Nov 20, 2026, 2:30.PM EST/)
+    .waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('[data-field="requestedStart"]:focus-within').waitFor();
+}, 60_000);
+
+test('names a member that stands twice in what is pasted, and takes numbers with blanks', async () => {
+  await visit();
+  const text = JSON.stringify(REQUEST);
+  await paste(text.replace('"drug":', '"drug":"other","drug":'));
+  await page.getByText('“drug” stands more than once').waitFor();
+  await page.getByLabel('A whole request').fill(`\uFEFF${text}`);
+  await page.getByRole('button', { name: 'Fill in', exact: true }).click();
+  await page.getByText(/^All \d+ criteria met\.$/).waitFor();
+
+  const npi = page.getByLabel('NPI');
+  await npi.fill('');
+  await npi.focus();
+  await page.keyboard.insertText(' 1234567893 \u200B');
+  expect(await npi.inputValue()).toBe('1234567893');
+}, 60_000);
+
+/** The radio buttons of the questions that are chosen, by their question. */
+async function chosen(): Promise<readonly string[]> {
+  return page.evaluate<
+    string[]
+  >(`[...document.querySelectorAll('[data-field^="facts."] input:checked')]
+    .map((input) => input.closest('[data-field]').dataset.field)`);
+}
+
+test.each([250, 1_500])(
+  'lets Enter choose nothing while an answer is evaluated for %i ms',
+  async (delay) => {
+    await visit();
+    const { treatmentPhase: _, ...diagnosis } = FACTS.diagnosis;
+    await fillIn({
+      ...REQUEST,
+      facts: {
+        ...FACTS,
+        diagnosis: { ...diagnosis, treatmentPhase: 'primary' },
+        dosing: { capsuleStrengthMg: 4 },
+      },
+    });
+    const capsules = 'facts.dosing.capsulesPer28Days';
+    await field(capsules).getByRole('textbox').waitFor();
+    await page
+      .getByText(/unknown/)
+      .first()
+      .waitFor();
+    await page.route('**/v1/determinations', async (route) => {
+      await setTimeout(delay);
+      await route.continue();
+    });
+    const before = await chosen();
+    await field(capsules).getByRole('textbox').focus();
+    await page.keyboard.type('3');
+    await page.keyboard.press('Enter');
+    // Held while the focus moves on, released on whatever has it then, and pressed once more.
+    await page.keyboard.down('Enter');
+    await page.keyboard.down('Enter');
+    await page.locator(`[data-field]:focus-within:not([data-field="${capsules}"])`).waitFor();
+    await page.keyboard.up('Enter');
+    for (let turn = 0; turn < 3; turn += 1) await page.keyboard.press('Enter', { delay: 50 });
+    await page.getByText('Checking…').waitFor({ state: 'detached' });
+    expect(await chosen()).toEqual(before);
+    expect(page.url()).toContain('/open');
+    expect(page.url()).not.toContain('check');
+  },
+  60_000,
+);
+
+test('takes a suggested drug by Enter, and no other text before it is meant', async () => {
+  await visit();
+  await fillIn({ ...REQUEST, facts: { ...FACTS, regimen: {} } });
+  const agents = field('facts.regimen.combinationAgents');
+  await agents.getByRole('combobox').focus();
+  await page.keyboard.type('dexamethasone');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Revl');
+  await agents.page().getByRole('option', { name: 'lenalidomide' }).waitFor();
+  await page.keyboard.press('Enter');
+  await agents.getByRole('row', { name: 'lenalidomide' }).waitFor();
+  await page.getByText(/^All \d+ criteria met\.$/).waitFor();
+
+  await page.keyboard.press('Backspace');
+  await agents.getByRole('row', { name: 'lenalidomide' }).waitFor({ state: 'detached' });
+  await page.keyboard.type('Revlimed');
+  await page.keyboard.press('Enter');
+  await agents.getByText("“Revlimed” isn't a recognized drug.").waitFor();
+  await page.getByText(/criteria met; 1 unknown/).waitFor();
+  await agents.getByRole('button', { name: 'Keep “Revlimed”' }).click();
+  await page.getByText(/criteria met; 1 not met/).waitFor();
+  await agents.getByRole('button', { name: 'Change to lenalidomide' }).click();
+  await page.getByText(/^All \d+ criteria met\.$/).waitFor();
+
+  const code = 'facts.diagnosis.icd10';
+  await field(code).getByRole('combobox').fill('lung');
+  await page.keyboard.press('Enter');
+  await field(code).getByText("“lung” isn't a diagnosis code.").waitFor();
+  await page.getByText(/criteria met; 1 unknown/).waitFor();
+}, 60_000);
+
+test('shows all answers before they are sent, each with a way to change it', async () => {
+  await visit();
+  await fillIn(REQUEST);
+  await page.getByText(/^All \d+ criteria met\.$/).waitFor();
+  // Held, the keys lead to the answers and send nothing.
+  await page.keyboard.down('Control');
+  await page.keyboard.down('Enter');
+  await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
+  await page.keyboard.down('Enter');
+  await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await page.keyboard.up('Control');
+  expect(page.url()).toContain('/open');
+  const rows = await page.getByRole('term').allInnerTexts();
+  expect(rows).toEqual(expect.arrayContaining(['Drug', 'Birth date', 'NPI', 'Capsule strength']));
+  await page.getByText('Mar 9, 1958').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  await page.waitForURL(/\/cases\//);
+}, 60_000);
+
+test('leads from an answer to its field and back', async () => {
+  await visit();
+  await fillIn({ ...REQUEST, member: { ...REQUEST.member, memberId: 'AN2' } });
+  await page.getByText(/^All \d+ criteria met\.$/).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: 'Change Capsule strength' }).click();
+  await page.locator(`[data-field="${STRENGTH}"]:focus-within`).waitFor();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('3');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('3 mg').waitFor();
+  await page.goBack();
+  await page.getByRole('button', { name: 'Check your answers' }).waitFor();
 }, 60_000);

@@ -88,6 +88,7 @@ test('leads from an open case to an answer and an approval', async () => {
 
   await page.keyboard.press('i');
   await page.getByRole('textbox', { name: 'Capsules per 28 days' }).fill('3');
+  await page.getByRole('radio', { name: 'Phone' }).check({ force: true });
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Approved').waitFor();
   await page.getByText('All 10 criteria met.').first().waitFor();
@@ -97,6 +98,35 @@ test('leads from an open case to an answer and an approval', async () => {
     .first()
     .waitFor();
 });
+
+test('takes answers in the form of intake: Enter moves on, and nothing is chosen for anybody', async () => {
+  const { icd10, condition } = MET.diagnosis;
+  await show(await caseWith({ diagnosis: { icd10, condition } }), 'intake');
+  await page.keyboard.press('i');
+  const form = page.getByRole('form', { name: 'Give information' });
+  await page.locator('form :focus').waitFor();
+  for (let turn = 0; turn < 4; turn += 1) {
+    await page.keyboard.press('Enter');
+    expect(await isFocusInSight()).toBe(true);
+  }
+  expect(await form.getByRole('radio', { checked: true }).count()).toBe(0);
+  await page.keyboard.press('Control+Enter');
+  await form.getByText('Answer at least one question.').waitFor();
+  await form.getByRole('radio', { name: 'Self-administered' }).first().focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
+  await form.getByText('Choose how it was received.').waitFor();
+});
+
+/** Whether what has the focus, or its label, is seen as a whole. */
+async function isFocusInSight(): Promise<boolean> {
+  return page.evaluate<boolean>(`(() => {
+    const { activeElement } = document;
+    const { top, bottom } = (activeElement.closest('label') ?? activeElement).getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  })()`);
+}
 
 test('asks a question by the keys of a radio button, and waits for nothing but its answer', async () => {
   await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
@@ -276,9 +306,10 @@ test('keeps a document, names it as the source of a fact, and opens it beside th
     .first()
     .click();
   await page.getByRole('textbox', { name: 'Capsules per 28 days' }).fill('3');
-  await page.getByRole('button', { name: /Stands in the document/ }).click();
+  await page.getByRole('radio', { name: 'Fax' }).check({ force: true });
+  await page.getByRole('button', { name: /Document$/ }).click();
   await page.getByRole('option', { name: 'chart.txt' }).click();
-  await page.getByRole('textbox', { name: 'On page' }).fill('2');
+  await page.getByRole('textbox', { name: 'Page' }).fill('2');
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Approved').waitFor();
   await button(/criteria met$/).click();

@@ -62,6 +62,13 @@ async function fillIn(json: unknown): Promise<void> {
   await page.getByRole('button', { name: 'Fill in', exact: true }).click();
 }
 
+/** Sends the request by the button that has the focus once the answers stand there to check. */
+async function submit(): Promise<void> {
+  await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
+  await page.locator('button:focus', { hasText: /^Submit/ }).waitFor();
+  await page.keyboard.press('Enter');
+}
+
 /** Waits until the field at a path, or a part of it, has the focus. */
 const focused = (field: string) => page.locator(`[data-field="${field}"]:focus-within`).waitFor();
 
@@ -75,7 +82,11 @@ async function keys(...strokes: readonly string[]): Promise<void> {
 
 /** What a clerk types at each control of a field, in turn; then they press Enter. */
 const ANSWERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  requestType: [['Space']],
+  drug: [["'Ninlaro'"]],
   lineOfBusiness: [['Space']],
+  urgency: [['Space']],
+  channel: [['Space']],
   'member.memberId': [["'OP1000'"]],
   'member.birthDate': [["'03091958'"]],
   'member.givenName': [["'Ana'"]],
@@ -109,15 +120,19 @@ test.each([0, 800])(
     await page.getByRole('radio', { name: 'Start' }).focus();
     const left = new Map(Object.entries(ANSWERS).map(([field, turns]) => [field, [...turns]]));
     let place = await placeOfFocus();
-    while (place !== 'Open the case') {
+    while (place !== 'Check your answers') {
       await page.evaluate('window.before = document.activeElement');
       await keys(...(left.get(place)?.shift() ?? []), 'Enter');
-      const hasMoved = () => page.evaluate<boolean>('document.activeElement !== window.before');
+      const hasMoved = () =>
+        page.evaluate<boolean>(
+          "document.activeElement !== window.before && !document.activeElement.matches('p')",
+        );
       expect(await until(hasMoved, { timeoutMs: 20_000 })).toBe(true);
       place = await placeOfFocus();
     }
     await page.getByText(/^All \d+ criteria met\.$/).waitFor();
     await keys('Enter');
+    await submit();
     await page.waitForURL(/\/cases\//);
     await page
       .getByText(/^Case .* is approved\.$/)
@@ -156,6 +171,7 @@ test('a whole request in JSON fills the form; its faults lead to their fields', 
   await focused('facts.dosing.capsuleStrengthMg');
   await page.keyboard.press('Control+A');
   await keys("'4'", 'Control+Enter');
+  await submit();
   await page.waitForURL(/\/cases\//);
   await page
     .getByText(/^Case .* is approved\.$/)
@@ -167,7 +183,7 @@ test('a case that cannot be opened yet says what is missing, at its field', asyn
   await visit();
   await page.getByRole('radio', { name: 'Commercial' }).check({ force: true });
   await keys('Control+Enter');
-  await page.getByRole('heading', { name: 'The case was not opened' }).waitFor();
+  await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
   await page
     .getByRole('button', { name: /^Member id/ })
     .first()
@@ -191,6 +207,7 @@ test('a connection that breaks while the case is opened opens it once', async ()
   await fillIn(request());
   await page.getByText(/^All \d+ criteria met\.$/).waitFor();
   await keys('Control+Enter');
+  await submit();
   await page.getByRole('heading', { name: 'The case was not opened' }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Try again' }).click();
@@ -237,18 +254,22 @@ test('what would be a second case of the same kind is shown before it is refused
   await fillIn(open);
   await page.getByText('This may be here already').waitFor();
   await page.getByText('A second case of the same type cannot be opened').waitFor();
-  expect(await page.getByRole('button', { name: 'Open the case' }).isDisabled()).toBe(true);
+  const check = page.getByRole('button', { name: 'Check your answers' });
+  expect(await check.isDisabled()).toBe(true);
   await page.getByRole('radio', { name: 'Continue' }).check({ force: true });
-  await page.getByRole('button', { name: 'Open another case' }).waitFor();
+  await page.getByText('You may open another case all the same.').waitFor();
+  await check.click();
+  await page.getByRole('button', { name: 'Submit another request' }).waitFor();
 }, 60_000);
 
 test('a case of the same kind that was opened meanwhile is shown once this one is refused', async () => {
   const open = { ...request(), facts: {} };
   await visit();
   await fillIn(open);
-  await page.getByText('Opened like this, the case would wait').waitFor();
+  await page.getByText('If you submit it now, the case will wait').waitFor();
   await app.call('intake', 'POST', '/v1/cases', open);
   await keys('Control+Enter');
+  await submit();
   await page.getByText('The case was not opened').waitFor();
   await page.getByText('A second case of the same type cannot be opened').waitFor();
   await page.getByRole('link', { name: /^Case PA-/ }).waitFor();

@@ -394,6 +394,8 @@ test('answers that could not be checked are checked again on demand', async () =
   await be('intake');
   await page.route('**/v1/determinations', answer(DEFECT));
   await go('/open');
+  await page.getByRole('radio', { name: 'Start' }).check({ force: true });
+  await page.getByRole('combobox', { name: /^Drug/ }).fill('Ninlaro');
   await page.getByRole('radio', { name: 'Commercial' }).check({ force: true });
   const failure = page.getByRole('alert').filter({ hasText: 'The answers could not be checked' });
   await failure.waitFor();

@@ -2,6 +2,7 @@ import { CheckboxButton, CheckboxField } from 'react-aria-components';
 import type { CheckboxFieldProps } from 'react-aria-components';
 import type { ReactNode } from 'react';
 import { cx } from './cx';
+import { keepEnter } from './keep-enter';
 import styles from './checkbox.module.css';
 
 interface CheckboxProps extends Omit<CheckboxFieldProps, 'className' | 'style' | 'children'> {
@@ -12,19 +13,21 @@ interface CheckboxProps extends Omit<CheckboxFieldProps, 'className' | 'style' |
 export function Checkbox({ children, ...rest }: CheckboxProps) {
   return (
     <CheckboxField {...rest} className={cx(styles['field'])}>
-      <CheckboxButton className={cx(styles['checkbox'])}>
-        {({ isSelected, isIndeterminate }) => (
-          <>
-            <span className={styles['box']} aria-hidden="true">
-              <svg viewBox="0 0 16 16">
-                {isIndeterminate ? <path d="M4 8h8" /> : null}
-                {isSelected && !isIndeterminate ? <path d="M3.5 8.3l3 3L12.5 5" /> : null}
-              </svg>
-            </span>
-            {children}
-          </>
-        )}
-      </CheckboxButton>
+      <div className={styles['keys']} onKeyDownCapture={keepEnter}>
+        <CheckboxButton className={cx(styles['checkbox'])}>
+          {({ isSelected, isIndeterminate }) => (
+            <>
+              <span className={styles['box']} aria-hidden="true">
+                <svg viewBox="0 0 16 16">
+                  {isIndeterminate ? <path d="M4 8h8" /> : null}
+                  {isSelected && !isIndeterminate ? <path d="M3.5 8.3l3 3L12.5 5" /> : null}
+                </svg>
+              </span>
+              {children}
+            </>
+          )}
+        </CheckboxButton>
+      </div>
     </CheckboxField>
   );
 }

@@ -1,5 +1,6 @@
 import { RadioButton, RadioField, RadioGroup as AriaRadioGroup, Text } from 'react-aria-components';
 import { cx } from './cx';
+import { keepEnter } from './keep-enter';
 import { FieldFrame, type FieldWords } from './field';
 import styles from './radio-group.module.css';
 
@@ -62,7 +63,7 @@ function Radios<Value extends string>({
       className={cx(styles['field'])}
     >
       <FieldFrame label={label} description={description} error={error} isRequired={isRequired}>
-        <div className={cx(styles['options'], styles[look])}>
+        <div className={cx(styles['options'], styles[look])} onKeyDownCapture={keepEnter}>
           {options.map((option, position) => (
             <RadioField
               key={option.value}

@@ -2,8 +2,10 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { announce } from '../../app/announcements';
 import { Button } from '../../ui/button';
 import { cx } from '../../ui/cx';
+import { focusField, focusFirst } from '../../ui/focus';
 import { KeyHint } from '../../ui/key-hint';
 import { Failure } from '../../ui/states';
+import { useEnter } from '../../ui/use-enter';
 import styles from './action-frame.module.css';
 
 interface ActionFrameProps {
@@ -20,18 +22,21 @@ interface ActionFrameProps {
   readonly failed: string;
   /** Another way beside the chief one. */
   readonly other?: ReactNode;
+  /** The field to begin with; the first one where none is asked for. */
+  readonly first?: AskedFor | null;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** Where a held Enter begins new lines. */
-const isLongText = (target: EventTarget): boolean => target instanceof HTMLTextAreaElement;
-
 const isSubmit = (target: EventTarget): boolean =>
   target instanceof Element && target.closest('[type="submit"]') !== null;
 
-const FIRST_CONTROL = 'input:not([disabled]), textarea, [role="spinbutton"]';
+/** A field that somebody asked for; each asking is one of its own. */
+export interface AskedFor {
+  /** Its path. */
+  readonly field: string;
+}
 
 /**
  * A form about the case, in the page and not over it, so that facts and documents stay in sight.
@@ -40,14 +45,16 @@ const FIRST_CONTROL = 'input:not([disabled]), textarea, [role="spinbutton"]';
  */
 export function ActionFrame(props: ActionFrameProps) {
   const { title, submit, look = 'primary', isBusy, lacks = null, error, failed, other } = props;
-  const { onSubmit, onClose, children } = props;
+  const { first = null, onSubmit, onClose, children } = props;
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
   useEffect(() => {
-    const first = form.current?.querySelector<HTMLElement>(FIRST_CONTROL);
-    (first ?? form.current)?.focus({ preventScroll: true });
-    form.current?.scrollIntoView({ block: 'nearest' });
-  }, [title]);
+    const frame = form.current;
+    if (!frame) return;
+    frame.scrollIntoView({ block: 'nearest' });
+    if (first !== null && focusField(first.field, frame)) return;
+    if (!focusFirst(frame)) frame.focus({ preventScroll: true });
+  }, [title, first]);
   const foot = useRef<HTMLDivElement>(null);
   const failure = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -76,6 +83,11 @@ export function ActionFrame(props: ActionFrameProps) {
     }
     setTimeout(() => newest.current());
   };
+  const moveOn = useEnter({
+    form,
+    onSend: sendSoon,
+    onEnd: () => foot.current?.querySelector('button')?.focus(),
+  });
   return (
     <form
       ref={form}
@@ -87,14 +99,7 @@ export function ActionFrame(props: ActionFrameProps) {
         sendSoon();
       }}
       // Before a control sees it: some keep Enter to themselves.
-      onKeyDownCapture={(event) => {
-        const isSending = event.ctrlKey || event.metaKey;
-        if (event.key !== 'Enter' || !(isSending || (event.repeat && !isLongText(event.target))))
-          return;
-        event.preventDefault();
-        event.stopPropagation();
-        if (!event.repeat) sendSoon();
-      }}
+      onKeyDownCapture={moveOn}
       // The second click of a double click may fall on the button of the next step.
       onClickCapture={(event) => {
         if (event.detail > 1 && isSubmit(event.target)) event.preventDefault();

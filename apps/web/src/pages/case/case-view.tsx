@@ -12,6 +12,7 @@ import { useFailure } from '../../ui/use-failure';
 import { verdictSentence } from '../../verdict/sentence';
 import { STATUSES } from '../../work/words';
 import { useWorklistWalk, worklistWalk } from '../../work/walk';
+import type { AskedFor } from './action-frame';
 import { CaseActions, useCaseCommands } from './case-actions';
 import { CaseHeading } from './case-heading';
 import { ChangedMeanwhile } from './changed-meanwhile';
@@ -43,6 +44,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
   const { shown, newer, hold, takeOver } = useHeldStill(newest);
   const [written, setWritten] = useState<Written>(NOTHING_WRITTEN);
   const [form, setForm] = useState<FormName | null>(null);
+  const [asked, setAsked] = useState<AskedFor | null>(null);
   const reading = useGuideline(shown.determination.guideline?.id ?? null);
   const guideline = reading.data;
   const unread = useFailure(reading);
@@ -82,7 +84,8 @@ export function CaseView({ newest }: { readonly newest: Case }) {
   };
   const mayDecide = useMay('decide');
   const command = useCommand(shown, sent);
-  const openForm = (next: FormName) => {
+  const openForm = (next: FormName, fact?: string) => {
+    setAsked(fact === undefined ? null : { field: `facts.${fact}` });
     command.reset();
     setForm(next);
   };
@@ -140,6 +143,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
             {form !== null && isOpen ? (
               <Forms
                 form={form}
+                asked={asked}
                 case={shown}
                 guideline={guideline}
                 written={written}
@@ -154,7 +158,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
               guideline={guideline}
               failure={unread}
               onAsk={isOpen && mayDecide ? ask : undefined}
-              onTell={isOpen && mayWrite ? () => openForm('information') : undefined}
+              onTell={isOpen && mayWrite ? (fact) => openForm('information', fact) : undefined}
             />
             <NoticesPanel caseId={shown.id} />
             <TimelinePanel caseId={shown.id} guideline={guideline} />

@@ -1,4 +1,11 @@
-import { answersIn, decisionOf, informationOf, isAnythingWritten, NOTHING_WRITTEN } from './drafts';
+import {
+  answersIn,
+  decisionOf,
+  informationOf,
+  isAnythingWritten,
+  lackOf,
+  NOTHING_WRITTEN,
+} from './drafts';
 
 const { information, decision } = NOTHING_WRITTEN;
 
@@ -26,11 +33,27 @@ describe('what is written about a case', () => {
       note: 'x',
     };
     expect(answersIn({ ...information, facts })).not.toHaveProperty('setting');
-    expect(informationOf({ ...information, facts, document: 'd1', page: 2 })).toEqual({
+    expect(
+      informationOf({ ...information, facts, channel: 'phone', document: 'd1', page: 2 }),
+    ).toEqual({
       facts: { diagnosis: { icd10: 'C90.00', symptomatic: null }, note: 'x' },
       channel: 'phone',
       document: { id: 'd1', page: 2 },
     });
+  });
+
+  test('is not sent before somebody says how it came', () => {
+    const told = { ...information, facts: { setting: null } };
+    expect(lackOf(told)).toBe('Choose how it was received.');
+    expect(informationOf(told)).toBeNull();
+    expect(lackOf({ ...told, channel: 'fax' })).toBeNull();
+  });
+
+  test('is not sent with what could not be read', () => {
+    const told = { ...information, channel: 'fax' as const, facts: { a: null } };
+    expect(lackOf({ ...told, facts: { a: null, b: { unread: '2,3' } } })).toMatch(/^Correct/);
+    expect(lackOf({ ...told, page: { unread: 'x' } })).toMatch(/^Correct/);
+    expect(lackOf(information)).toBe('Answer at least one question.');
   });
 
   test('is no decision before one is chosen', () => {

@@ -10,10 +10,13 @@ export interface Written {
   readonly reason: string;
 }
 
+export type Channel = NonNullable<Information['channel']>;
+
 export interface InformationDraft {
   /** By path; null says that nobody knows. */
   readonly facts: Readonly<Record<string, unknown>>;
-  readonly channel: NonNullable<Information['channel']>;
+  /** How it came; null until somebody says so. */
+  readonly channel: Channel | null;
   /** The document that the facts were read from; null for none. */
   readonly document: string | null;
   readonly page: number | Unread | null;
@@ -28,7 +31,7 @@ export interface DecisionDraft {
 }
 
 export const NOTHING_WRITTEN: Written = {
-  information: { facts: {}, channel: 'phone', document: null, page: null },
+  information: { facts: {}, channel: null, document: null, page: null },
   decision: { decision: null, rationale: '', clauses: [], months: null },
   reason: '',
 };
@@ -51,12 +54,14 @@ export function answersIn({ facts }: InformationDraft): Readonly<Record<string, 
 /** Why the information cannot be sent yet, in a sentence; null when it can. */
 export function lackOf(draft: InformationDraft): string | null {
   if (unreadPaths(draft).length > 0) return "Correct what can't be read, or empty the field.";
-  return Object.keys(answersIn(draft)).length === 0 ? 'Answer at least one question.' : null;
+  if (Object.keys(answersIn(draft)).length === 0) return 'Answer at least one question.';
+  return draft.channel === null ? 'Choose how it was received.' : null;
 }
 
-/** The body of the call. */
-export function informationOf(draft: InformationDraft): Information {
+/** The body of the call; null while nobody has said how it came. */
+export function informationOf(draft: InformationDraft): Information | null {
   const { channel, document, page } = draft;
+  if (channel === null) return null;
   return {
     facts: nested(answersIn(draft)),
     channel,

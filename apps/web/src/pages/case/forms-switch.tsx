@@ -1,5 +1,6 @@
 import { useMay } from '../../session/session';
 import type { Case, GuidelineDescription } from '../../client';
+import type { AskedFor } from './action-frame';
 import { DecisionForm } from './decision-form';
 import type { Written } from './drafts';
 import type { FormProps } from './forms';
@@ -10,6 +11,8 @@ export type FormName = 'information' | 'decide' | 'withdraw';
 
 interface FormsProps {
   readonly form: FormName;
+  /** The fact that somebody asked to tell. */
+  readonly asked: AskedFor | null;
   readonly case: Case;
   readonly guideline: GuidelineDescription | undefined;
   readonly written: Written;
@@ -19,7 +22,7 @@ interface FormsProps {
 }
 
 /** The form that is open. */
-export function Forms({ form, guideline, written, onWrite, ...given }: FormsProps) {
+export function Forms({ form, asked, guideline, written, onWrite, ...given }: FormsProps) {
   const mayDecide = useMay('decide');
   switch (form) {
     case 'information':
@@ -27,6 +30,7 @@ export function Forms({ form, guideline, written, onWrite, ...given }: FormsProp
         <InformationForm
           {...given}
           guideline={guideline}
+          asked={asked}
           draft={written.information}
           onChange={(information) => onWrite({ ...written, information })}
         />

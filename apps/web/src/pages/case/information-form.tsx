@@ -1,45 +1,46 @@
 import { useQuery } from '@tanstack/react-query';
 import type { GuidelineDescription } from '../../client';
 import { listDocumentsOptions } from '../../client/@tanstack/react-query.gen';
-import { FactField } from '../../facts/fact-field';
 import { factAt } from '../../facts/fact-words';
 import { Measurements } from '../../facts/measurements';
+import { Question, QuestionList, type Asking } from '../../facts/question-list';
+import { nextQuestions } from '../../facts/questions';
 import { Problem } from '../../session/problem';
 import { Disclosure } from '../../ui/disclosure';
 import { NumberField } from '../../ui/number-field';
+import { RadioRow } from '../../ui/radio-group';
 import { Select } from '../../ui/select';
 import { Skeleton } from '../../ui/states';
-import { ActionFrame } from './action-frame';
-import { informationOf, lackOf, type InformationDraft } from './drafts';
+import { ActionFrame, type AskedFor } from './action-frame';
+import { informationOf, lackOf, type Channel, type InformationDraft } from './drafts';
 import type { FormProps } from './forms';
 import styles from './forms.module.css';
 
 interface InformationFormProps extends FormProps<InformationDraft> {
   readonly guideline: GuidelineDescription | undefined;
+  /** The fact to begin with; null for the first that is missing. */
+  readonly asked: AskedFor | null;
 }
 
 /** Takes what the office told: what is missing first, everything else on request. */
 export function InformationForm(props: InformationFormProps) {
-  const { case: shown, guideline, draft, onChange, command, onClose } = props;
-  const faults = command.error instanceof Problem ? command.error.faults : [];
+  const { case: shown, guideline, draft, onChange, command, onClose, asked } = props;
   if (!guideline) return <Skeleton label="Loading the questions" lines={6} />;
-  const needOf = (path: string) => shown.missing.find(({ fact }) => fact === path)?.need ?? null;
-  const facts = (need: 'required' | 'conditional' | null) =>
-    guideline.facts.filter(({ path, question }) => needOf(path) === need && question !== null);
-  const valueOf = (path: string): unknown =>
-    path in draft.facts ? draft.facts[path] : factAt(shown.request.facts, path);
-  const field = (fact: GuidelineDescription['facts'][number]) => (
-    <FactField
-      key={fact.path}
-      fact={fact}
-      value={valueOf(fact.path)}
-      onChange={(value) => onChange({ ...draft, facts: { ...draft.facts, [fact.path]: value } })}
-      codes={guideline.codes}
-      day={shown.determination.asOf}
-      faults={faults}
-      ifNotKnown="The case goes on waiting for it."
-    />
+  const { missing } = shown;
+  const others = guideline.facts.filter(
+    ({ path, question }) => question !== null && missing.every(({ fact }) => fact !== path),
   );
+  const asking: Asking = {
+    guideline,
+    missing,
+    answered: NONE_ANSWERED,
+    valueOf: (fact) =>
+      fact in draft.facts ? draft.facts[fact] : factAt(shown.request.facts, fact),
+    onAnswer: (fact, value) => onChange({ ...draft, facts: { ...draft.facts, [fact]: value } }),
+    faults: command.error instanceof Problem ? command.error.faults : [],
+    day: shown.determination.asOf,
+    ifNotKnown: () => 'Still listed as missing information.',
+  };
   return (
     <ActionFrame
       title="Give information"
@@ -48,27 +49,42 @@ export function InformationForm(props: InformationFormProps) {
       lacks={lackOf(draft)}
       error={command.error}
       failed="The information was not taken"
+      first={asked}
       onClose={onClose}
-      onSubmit={() => command.mutate({ kind: 'give-information', body: informationOf(draft) })}
+      onSubmit={() => {
+        const body = informationOf(draft);
+        if (body) command.mutate({ kind: 'give-information', body });
+      }}
     >
       <div className={styles['fields']}>
-        {facts('required').map(field)}
-        {facts('conditional').length > 0 ? (
-          <div className={styles['group']}>
-            <h3>May also matter</h3>
-            {facts('conditional').map(field)}
-          </div>
-        ) : null}
+        <QuestionList
+          asking={asking}
+          order={nextQuestions({
+            order: [],
+            answered: NONE_ANSWERED,
+            missing,
+            current: null,
+            isComplete: true,
+          })}
+        />
         <Disclosure
-          label={shown.missing.length > 0 ? 'Correct or add another fact' : 'All facts'}
-          isInitiallyOpen={shown.missing.length === 0}
+          label={missing.length > 0 ? 'Correct or add another fact' : 'All facts'}
+          isInitiallyOpen={missing.length === 0}
         >
-          <div className={styles['group']}>{facts(null).map(field)}</div>
+          <div className={styles['group']}>
+            {others.map((fact) => (
+              <Question key={fact.path} fact={fact} {...asking} />
+            ))}
+          </div>
         </Disclosure>
         {guideline.measurements.length === 0 ? null : (
           <Disclosure label="Additional clinical information (not used for the determination)">
             <div className={styles['group']}>
-              <Measurements guideline={guideline} valueOf={valueOf} field={field} />
+              <Measurements
+                guideline={guideline}
+                valueOf={asking.valueOf}
+                field={(fact) => <Question key={fact.path} fact={fact} {...asking} />}
+              />
             </div>
           </Disclosure>
         )}
@@ -77,6 +93,8 @@ export function InformationForm(props: InformationFormProps) {
     </ActionFrame>
   );
 }
+
+const NONE_ANSWERED: ReadonlySet<string> = new Set();
 
 interface SourceFieldsProps extends Pick<FormProps<InformationDraft>, 'draft' | 'onChange'> {
   readonly caseId: string;
@@ -88,20 +106,23 @@ function SourceFields({ caseId, draft, onChange }: SourceFieldsProps) {
   const documents = data?.items ?? [];
   return (
     <fieldset className={styles['source']}>
-      <legend>Where it comes from</legend>
+      <legend>Source</legend>
+      <div className={styles['wide']}>
+        <RadioRow<Channel>
+          label="Received by"
+          value={draft.channel}
+          onChange={(channel) => onChange({ ...draft, channel })}
+          isRequired
+          options={[
+            { value: 'phone', label: 'Phone' },
+            { value: 'fax', label: 'Fax' },
+            { value: 'portal', label: 'Portal' },
+            { value: 'ehr', label: 'EHR' },
+          ]}
+        />
+      </div>
       <Select
-        label="How it came"
-        value={draft.channel}
-        onChange={(channel) => onChange({ ...draft, channel })}
-        options={[
-          { value: 'phone', label: 'By phone' },
-          { value: 'fax', label: 'By fax' },
-          { value: 'portal', label: 'By the portal' },
-          { value: 'ehr', label: 'From the health record' },
-        ]}
-      />
-      <Select
-        label="Stands in the document"
+        label="Document"
         value={draft.document ?? NONE}
         onChange={(chosen) =>
           onChange({ ...draft, document: chosen === NONE ? null : chosen, page: null })
@@ -113,7 +134,7 @@ function SourceFields({ caseId, draft, onChange }: SourceFieldsProps) {
       />
       {draft.document === null ? null : (
         <NumberField
-          label="On page"
+          label="Page"
           value={draft.page}
           onChange={(page) => onChange({ ...draft, page })}
           isWhole

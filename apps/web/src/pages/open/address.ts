@@ -2,8 +2,13 @@
 export interface OpenAddress {
   /** The id of the draft. */
   readonly draft?: string;
+  /** Whether the answers are looked through before the request is sent. */
+  readonly check?: true;
 }
 
-export function readOpenAddress({ draft }: Record<string, unknown>): OpenAddress {
-  return typeof draft === 'string' ? { draft } : {};
+export function readOpenAddress({ draft, check }: Record<string, unknown>): OpenAddress {
+  return {
+    ...(typeof draft === 'string' && { draft }),
+    ...(check === true && { check }),
+  };
 }

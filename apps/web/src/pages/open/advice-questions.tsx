@@ -1,15 +1,14 @@
 import { Disclosure, DisclosurePanel, Heading, Button } from 'react-aria-components';
 import { isMeasured, Measurements } from '../../facts/measurements';
-import { valueAt } from '../../facts/readings';
+import { Question, type Asking } from '../../facts/question-list';
 import { cx } from '../../ui/cx';
 import { Icon } from '../../ui/icon';
-import { Question, type QuestionListProps } from './question-list';
 import styles from './open.module.css';
 
 /** The facts that change advice and no verdict, folded until they are wanted. */
-export function AdviceQuestions(props: QuestionListProps) {
-  const facts = props.guideline.facts.filter(({ advisoryOnly }) => advisoryOnly);
-  const known = facts.filter(({ path }) => props.answered.has(path)).length;
+export function AdviceQuestions({ asking }: { readonly asking: Asking }) {
+  const facts = asking.guideline.facts.filter(({ advisoryOnly }) => advisoryOnly);
+  const known = facts.filter(({ path }) => asking.answered.has(path)).length;
   if (facts.length === 0) return null;
   return (
     <Disclosure className={cx(styles['fold'])}>
@@ -23,16 +22,16 @@ export function AdviceQuestions(props: QuestionListProps) {
         </Button>
       </Heading>
       <DisclosurePanel className={cx(styles['foldPanel'])}>
-        <div className={styles['questions']}>
+        <div className={styles['stack']}>
           {facts
-            .filter(({ path }) => !isMeasured(props.guideline, path))
+            .filter(({ path }) => !isMeasured(asking.guideline, path))
             .map((fact) => (
-              <Question key={fact.path} fact={fact} {...props} />
+              <Question key={fact.path} fact={fact} {...asking} />
             ))}
           <Measurements
-            guideline={props.guideline}
-            valueOf={(path) => valueAt(props.access.request, `facts.${path}`)}
-            field={(fact) => <Question key={fact.path} fact={fact} {...props} />}
+            guideline={asking.guideline}
+            valueOf={asking.valueOf}
+            field={(fact) => <Question key={fact.path} fact={fact} {...asking} />}
           />
         </div>
       </DisclosurePanel>

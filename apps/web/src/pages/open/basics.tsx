@@ -9,32 +9,9 @@ import { TextField } from '../../ui/text-field';
 import { drugNamed } from './drug';
 import type { FormAccess } from './form-access';
 import { InstantField } from '../../ui/instant-field';
-import { LABELS, valueAt } from './request';
+import { CHOICES } from './choices';
+import { cleaned, LABELS, valueAt } from './request';
 import styles from './open.module.css';
-
-const CHOICES = {
-  requestType: [
-    { value: 'initiation', label: 'Start' },
-    { value: 'continuation', label: 'Continue' },
-  ],
-  lineOfBusiness: [
-    { value: 'commercial', label: 'Commercial' },
-    { value: 'medicare-advantage', label: 'Medicare Advantage' },
-    { value: 'medicare-part-d', label: 'Medicare Part D' },
-    { value: 'federal-employee-program', label: 'Federal Employee Program' },
-    { value: 'state-account-organization', label: 'State account organization' },
-  ],
-  urgency: [
-    { value: 'standard', label: 'Standard' },
-    { value: 'expedited', label: 'Expedited' },
-  ],
-  channel: [
-    { value: 'portal', label: 'Portal' },
-    { value: 'phone', label: 'Phone' },
-    { value: 'fax', label: 'Fax' },
-    { value: 'ehr', label: 'Health record' },
-  ],
-} as const;
 
 /** What is asked for, and by which way it came. */
 export function RequestBasics({ access }: { readonly access: FormAccess }) {
@@ -48,8 +25,8 @@ export function RequestBasics({ access }: { readonly access: FormAccess }) {
         <div className={styles['wide']}>
           <Choice path="lineOfBusiness" access={access} isRequired />
         </div>
-        <Choice path="urgency" access={access} />
-        <Choice path="channel" access={access} />
+        <Choice path="urgency" access={access} isRequired />
+        <Choice path="channel" access={access} isRequired />
         <div data-field="receivedAt">
           <InstantField
             label={labelOf('receivedAt')}
@@ -170,7 +147,7 @@ export function Text({ path, access, isRequired = false, inputMode, check }: Tex
       <TextField
         label={labelOf(path)}
         value={typed}
-        onChange={(text) => access.change(path, text === '' ? undefined : text)}
+        onChange={(text) => access.change(path, cleaned(path, text) || undefined)}
         onFocusChange={(isFocused) => setIsFinished(!isFocused)}
         isRequired={isRequired}
         autoComplete="off"

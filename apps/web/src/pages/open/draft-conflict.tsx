@@ -31,7 +31,7 @@ export function DraftConflict({ mine, theirs, labelOf, wordsOf, onSettled }: Dra
         </Button>
       }
     >
-      <div className={styles['questions']}>
+      <div className={styles['stack']}>
         {paths.length === 0 ? <p>Both say the same.</p> : null}
         {paths.map((path) => (
           <RadioCards

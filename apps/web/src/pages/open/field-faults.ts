@@ -1,7 +1,7 @@
 import { useState, type FocusEvent } from 'react';
 import { faultSentence } from '../../facts/fault-words';
 import type { Fault } from '../../session/problem';
-import { fieldOf } from './focus';
+import { fieldOf } from '../../ui/focus';
 
 /**
  * The faults to show at the fields. What is wrong with an answer is not said while it is still being

@@ -2,7 +2,7 @@ import type { Determination } from '../../client';
 import { isAtOrIn } from '../../facts/paths';
 import { isMembers, type Members } from '../../facts/readings';
 import type { Fault } from '../../session/problem';
-import { nextQuestions } from './questions';
+import { nextQuestions } from '../../facts/questions';
 import { statedValues, withValue } from './request';
 
 export interface FormState {

@@ -1,6 +1,10 @@
 import type { ClauseRule } from '../../client';
 import { factWords } from '../../facts/fact-words';
 import type { GuidelineDescription } from '../../facts/guideline';
+import { isDate, isInstant } from '../../ui/date-reading';
+import { isUnread } from '../../ui/reading';
+import { calendarDay, wallClock } from '../../ui/times';
+import { CHOICES } from './choices';
 import { LABELS } from './request';
 
 /** What people call the members of a request. */
@@ -15,7 +19,8 @@ export interface Names {
   readonly wordsOf: (path: string, value: unknown) => string;
 }
 
-export function namesOf(guideline: GuidelineDescription | undefined): Names {
+/** @param timeZone the payer's, in which instants are read */
+export function namesOf(guideline: GuidelineDescription | undefined, timeZone: string): Names {
   const factOf = (path: string) =>
     guideline?.facts.find((fact) => path === fact.path || path.startsWith(`${fact.path}.`));
   const inFacts = (path: string) =>
@@ -37,9 +42,21 @@ export function namesOf(guideline: GuidelineDescription | undefined): Names {
       const inner = inFacts(path);
       const fact = inner === null ? undefined : factOf(inner);
       if (fact) return factWords(fact, value);
-      return typeof value === 'string' ? value : JSON.stringify(value);
+      if (isUnread(value)) return value.unread;
+      if (isDate(value)) return calendarDay(value);
+      if (isInstant(value)) return wallClock(value, timeZone);
+      return (
+        choiceWords(path, value) ?? (typeof value === 'string' ? value : JSON.stringify(value))
+      );
     },
   };
+}
+
+function choiceWords(path: string, value: unknown): string | undefined {
+  const options: Readonly<
+    Record<string, readonly { readonly value: string; readonly label: string }[]>
+  > = CHOICES;
+  return options[path]?.find((option) => option.value === value)?.label;
 }
 
 function sourcesIn({ id, source, children }: ClauseRule): readonly (readonly [string, string])[] {

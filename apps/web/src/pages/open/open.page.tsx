@@ -41,12 +41,20 @@ export function OpenPage() {
 }
 
 function Opening() {
-  const { draft: drafted } = route.useSearch();
+  const { draft: drafted, check = false } = route.useSearch();
   const navigate = useNavigate();
   // A new request has its id from the beginning; the address takes it once there is anything to keep.
   const [fresh, setFresh] = useState(() => crypto.randomUUID());
   const id = drafted ?? fresh;
   const isNew = id === fresh;
+  const steps: Steps = {
+    isAtCheck: check,
+    onStep: (step) =>
+      void navigate({
+        to: '/open',
+        search: { draft: id, ...(step === 'check' && { check: true }) },
+      }),
+  };
   return (
     <Page
       title="Open a case"
@@ -67,25 +75,36 @@ function Opening() {
     >
       {drafted === undefined ? <DraftsPanel /> : null}
       {isNew ? (
-        <NewRequest key={id} id={id} isKept={drafted === id} />
+        <NewRequest key={id} id={id} isKept={drafted === id} steps={steps} />
       ) : (
-        <SavedDraft key={id} id={id} />
+        <SavedDraft key={id} id={id} steps={steps} />
       )}
     </Page>
   );
 }
 
-function NewRequest({ id, isKept }: { readonly id: string; readonly isKept: boolean }) {
-  const { drugs } = useSession();
+/** Whether the answers are being looked through, which stands in the address so that Back leads back. */
+interface Steps {
+  readonly isAtCheck: boolean;
+  readonly onStep: (step: 'form' | 'check') => void;
+}
+
+interface NewRequestProps {
+  readonly id: string;
+  readonly isKept: boolean;
+  readonly steps: Steps;
+}
+
+function NewRequest({ id, isKept, steps }: NewRequestProps) {
   const navigate = useNavigate();
-  const [first] = useState(() => newRequest(drugs.length === 1 ? drugs[0]?.names[0] : undefined));
   const opened = useOpened(id);
   return (
     <RequestForm
       draftId={id}
       draft={null}
-      first={first}
+      first={NEW_REQUEST}
       today={useToday()}
+      {...steps}
       onTouched={() => {
         if (!isKept) void navigate({ to: '/open', search: { draft: id }, replace: true });
       }}
@@ -94,7 +113,7 @@ function NewRequest({ id, isKept }: { readonly id: string; readonly isKept: bool
   );
 }
 
-function SavedDraft({ id }: { readonly id: string }) {
+function SavedDraft({ id, steps }: { readonly id: string; readonly steps: Steps }) {
   const opened = useOpened(id);
   const today = useToday();
   const draft = useQuery({
@@ -115,6 +134,7 @@ function SavedDraft({ id }: { readonly id: string }) {
       draft={draft.data}
       first={draft.data.request}
       today={today}
+      {...steps}
       onTouched={() => undefined}
       onOpened={opened}
     />
@@ -152,15 +172,8 @@ function useOpened(id: string): (opened: Case) => void {
   };
 }
 
-function newRequest(drug: string | undefined): Members {
-  return {
-    requestType: 'initiation',
-    urgency: 'standard',
-    channel: 'portal',
-    ...(drug !== undefined && { drug }),
-    facts: {},
-  };
-}
+/** Nothing is an answer before somebody has chosen it. */
+const NEW_REQUEST: Members = { facts: {} };
 
 /** The payer's calendar date of today, `YYYY-MM-DD`. */
 function useToday(): string {

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button';
 import { cx } from '../../ui/cx';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/text-field';
+import { faultOfText } from './paste-check';
 import { readRequest } from './read-request';
 import styles from './open.module.css';
 
@@ -17,15 +18,19 @@ interface PasteRequestProps {
 export function PasteRequest({ onClose, onRead }: PasteRequestProps) {
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string>();
-  const take = (given: string) => {
+  const [isReading, setReading] = useState(false);
+  const take = async (given: string) => {
     const read = readRequest(given);
-    if (read.ok) onRead(read.request);
-    else setProblem(read.problem);
+    setReading(read.ok);
+    const fault = read.ok ? await faultOfText(given.trim(), read.request) : read.problem;
+    setReading(false);
+    if (read.ok && fault === null) onRead(read.request);
+    else setProblem(fault ?? undefined);
   };
   const takeFile = async (file: File) => {
     const content = await file.text();
     setText(content);
-    take(content);
+    await take(content);
   };
   return (
     <Dialog
@@ -43,7 +48,7 @@ export function PasteRequest({ onClose, onRead }: PasteRequestProps) {
           >
             <Button icon="document">Choose a file</Button>
           </FileTrigger>
-          <Button look="primary" onPress={() => take(text)}>
+          <Button look="primary" isBusy={isReading} onPress={() => void take(text)}>
             Fill in
           </Button>
         </>

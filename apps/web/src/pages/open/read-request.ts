@@ -7,7 +7,8 @@ export type ReadRequest =
 /** A whole request from text: one JSON object. What it says is for the API to judge. */
 export function readRequest(text: string): ReadRequest {
   if (text.trim() === '') return refused('Nothing is there yet: paste a request as JSON.');
-  const parsed = parse(text);
+  // A byte order mark before it counts as a blank.
+  const parsed = parse(text.trim());
   if (!parsed.ok) return refused(`This is not JSON: ${parsed.problem}`);
   return isMembers(parsed.value)
     ? { ok: true, request: parsed.value }

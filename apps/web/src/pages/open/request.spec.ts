@@ -1,7 +1,15 @@
 import { differences, merged } from './differences';
 import { npiFault } from './npi';
 import { readRequest } from './read-request';
-import { absentMembers, requestToCheck, withValue } from './request';
+import {
+  absentMembers,
+  cleaned,
+  cleanedRequest,
+  ownFaults,
+  requestToCheck,
+  statedValues,
+  withValue,
+} from './request';
 
 describe('a request that is written', () => {
   test('takes a value at a path, and gives it up again', () => {
@@ -19,6 +27,39 @@ describe('a request that is written', () => {
       member: { memberId: '-' },
       facts: {},
     });
+  });
+
+  test('is evaluated without what could not be read, which still stands in it', () => {
+    const begun = { requestType: 'initiation', drug: 'ixazomib', lineOfBusiness: 'commercial' };
+    const strength = { unread: '2,3' };
+    const written = {
+      ...begun,
+      member: { birthDate: { unread: '02/30/1958' } },
+      facts: { dosing: { capsuleStrengthMg: strength, capsulesPer28Days: 3 } },
+    };
+    expect(requestToCheck(written)).toMatchObject({
+      member: { birthDate: '2000-01-01' },
+      facts: { dosing: { capsulesPer28Days: 3 } },
+    });
+    expect(ownFaults(written).filter(({ code }) => code === 'unread')).toMatchObject([
+      { path: 'member.birthDate' },
+      { path: 'facts.dosing.capsuleStrengthMg' },
+    ]);
+    expect(statedValues(written)).toContainEqual(['facts.dosing.capsuleStrengthMg', strength]);
+  });
+
+  test('has what nobody chose as something to do', () => {
+    expect(ownFaults({ facts: {} }).map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['requestType', 'drug', 'lineOfBusiness', 'urgency', 'channel']),
+    );
+  });
+
+  test('takes a pasted NPI and address without what was copied along', () => {
+    expect(cleaned('prescriber.npi', ' 1234-567 893\u200B')).toBe('1234567893');
+    expect(cleaned('member.givenName', 'Ana Maria ')).toBe('Ana Maria ');
+    expect(cleanedRequest({ prescriber: { npi: '1234567893 ', email: ' a@example.org' } })).toEqual(
+      { prescriber: { npi: '1234567893', email: 'a@example.org' } },
+    );
   });
 
   test('says what a case cannot be opened without', () => {

@@ -2,6 +2,7 @@ import type { CoverageRequest } from '../../client';
 import { isMembers, valueAt, withValue, type Members } from '../../facts/readings';
 import { settled, unreadPaths } from '../../facts/settled';
 import type { Fault } from '../../session/problem';
+import { isUnread } from '../../ui/reading';
 import { isNpi } from './npi';
 
 export { valueAt, withValue } from '../../facts/readings';
@@ -17,7 +18,7 @@ export function statedValues(
   above = '',
 ): readonly (readonly [string, unknown])[] {
   return Object.entries(members).flatMap(([name, value]) =>
-    isMembers(value)
+    isMembers(value) && !isUnread(value)
       ? statedValues(value, `${above}${name}.`)
       : value === undefined
         ? []
@@ -48,6 +49,8 @@ const NEEDED = [
   'requestType',
   'drug',
   'lineOfBusiness',
+  'urgency',
+  'channel',
   'member.memberId',
   'member.givenName',
   'member.familyName',
@@ -56,7 +59,10 @@ const NEEDED = [
   'prescriber.npi',
 ];
 
-/** The members beside the facts that a case cannot be opened without, as far as they are absent. */
+/**
+ * The members beside the facts that a person has to state, as far as they are absent. The API takes a
+ * request without urgency and channel; what a person says is never assumed.
+ */
 export function absentMembers(request: Members): readonly string[] {
   return NEEDED.filter((path) => isAbsent(valueAt(request, path)));
 }
@@ -75,31 +81,61 @@ const STAND_INS = [
   ['prescriber.npi', '1234567893'],
 ] as const;
 
+/** Nothing can be evaluated without. */
+const CHECKABLE = ['requestType', 'drug', 'lineOfBusiness'];
+
 /** The request to evaluate, with stand-ins for people not yet named; null while it says too little. */
 export function requestToCheck(request: Members): CoverageRequest | null {
-  const npi = valueAt(request, 'prescriber.npi');
+  const read = settled(request);
+  const npi = valueAt(read, 'prescriber.npi');
   const isUnfinished = typeof npi === 'string' && !isNpi(npi);
-  const known = isUnfinished ? withValue(request, 'prescriber.npi', undefined) : request;
+  const known = isUnfinished ? withValue(read, 'prescriber.npi', undefined) : read;
   const filled = STAND_INS.reduce(
     (whole, [path, standIn]) =>
       isAbsent(valueAt(whole, path)) ? withValue(whole, path, standIn) : whole,
     isMembers(known['facts']) ? known : { ...known, facts: known['facts'] ?? {} },
   );
-  return absentMembers(filled).length === 0 ? asSent(filled) : null;
+  return CHECKABLE.some((path) => isAbsent(valueAt(filled, path))) ? null : asSent(filled);
 }
 
-/** What was typed and could not be read, as faults: none of it may be left out in silence. */
-export function unreadFaults(request: Members): readonly Fault[] {
-  return unreadPaths(request).map((path) => ({
-    path,
-    code: 'unread',
-    message: "can't be read; correct it, or empty the field",
-  }));
+/**
+ * What the person has still to do before anybody else can judge the request: what is not chosen, and
+ * what was typed and could not be read, none of which may be left out in silence.
+ */
+export function ownFaults(request: Members): readonly Fault[] {
+  return [
+    ...absentMembers(request).map((path) => ({ path, code: 'required', message: 'is required' })),
+    ...unreadPaths(request).map((path) => ({
+      path,
+      code: 'unread',
+      message: "can't be read; correct it, or empty the field",
+    })),
+  ];
+}
+
+/** Blanks, hyphens and invisible signs that come along when a number or an address is pasted. */
+const BETWEEN = /[\s\p{Default_Ignorable_Code_Point}]+/gu;
+const CLEANINGS: ReadonlyMap<string, (text: string) => string> = new Map([
+  ['prescriber.npi', (text) => text.replace(BETWEEN, '').replace(/-/g, '')],
+  ['prescriber.email', (text) => text.replace(BETWEEN, '')],
+]);
+
+/** A text as its member takes it: an NPI and an address hold no blanks, however they were copied. */
+export function cleaned(path: string, text: string): string {
+  return CLEANINGS.get(path)?.(text) ?? text;
+}
+
+/** A request that was filled in as a whole, its texts as their members take them. */
+export function cleanedRequest(request: Members): Members {
+  return [...CLEANINGS.keys()].reduce((whole, path) => {
+    const text = valueAt(whole, path);
+    return typeof text === 'string' ? withValue(whole, path, cleaned(path, text)) : whole;
+  }, request);
 }
 
 /** The request as it is sent; what it holds is for the API to judge, fault by fault. */
 export function asSent(request: Members): CoverageRequest {
-  const sent: unknown = settled({ ...request, facts: request['facts'] ?? {} });
+  const sent: unknown = { member: {}, prescriber: {}, facts: {}, ...settled(request) };
   assumeRequest(sent);
   return sent;
 }

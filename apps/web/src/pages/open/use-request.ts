@@ -3,7 +3,7 @@ import { useGuideline } from '../../facts/guideline';
 import { readText, type Members } from '../../facts/readings';
 import { useSession } from '../../session/session';
 import { drugNamed } from './drug';
-import { fieldOf } from './focus';
+import { fieldOf } from '../../ui/focus';
 import { answeredFacts, firstState, nextState } from './form-state';
 import { namesOf } from './names';
 import { requestToCheck, valueAt } from './request';
@@ -11,7 +11,7 @@ import { usePrecheck } from './use-precheck';
 
 /** The request that is written in a form, what is known of it, and how it is changed. */
 export function useRequest(first: Members, form: RefObject<HTMLElement | null>) {
-  const { drugs } = useSession();
+  const { drugs, payer } = useSession();
   const [state, tell] = useReducer(nextState, first, firstState);
   const { request } = state;
   const newest = useRef(request);
@@ -30,7 +30,7 @@ export function useRequest(first: Members, form: RefObject<HTMLElement | null>) 
     guideline,
     newest,
     answered: useMemo(() => answeredFacts(request), [request]),
-    names: useMemo(() => namesOf(guideline.data), [guideline.data]),
+    names: useMemo(() => namesOf(guideline.data, payer.timeZone), [guideline.data, payer.timeZone]),
   };
 }
 

@@ -26,7 +26,7 @@ interface VerdictPanelProps {
   readonly onFocus: (path: string) => void;
 }
 
-const OUTCOMES: Readonly<Record<Determination['outcome'], VerdictValue>> = {
+export const OUTCOMES: Readonly<Record<Determination['outcome'], VerdictValue>> = {
   'criteria-met': 'met',
   'criteria-not-met': 'not-met',
   'information-needed': 'unknown',
@@ -90,16 +90,17 @@ export function VerdictPanel({ check, needed, labelOf, sourceOf, onFocus }: Verd
   );
 }
 
-function consequence({ outcome, approvalMonths, holds }: Determination): string {
+/** What would become of the case, in a sentence. */
+export function consequence({ outcome, approvalMonths, holds }: Determination): string {
   switch (outcome) {
     case 'criteria-met':
       return holds.length > 0
         ? 'A reviewer looks at it before it is approved.'
-        : `It would be approved at once, for ${approvalMonths ?? 0} months.`;
+        : `It will be approved on submission for ${approvalMonths ?? 0} months.`;
     case 'criteria-not-met':
       return 'A reviewer decides; software denies nothing.';
     case 'information-needed':
-      return 'Opened like this, the case would wait for information.';
+      return 'If you submit it now, the case will wait for information.';
     case 'not-applicable':
       return 'No guideline here decides it.';
   }
@@ -124,7 +125,8 @@ function StillNeeded({ needed, onFocus }: Pick<VerdictPanelProps, 'needed' | 'on
   );
 }
 
-function Notes({
+/** What holds an approval back, and what the label advises. */
+export function Notes({
   determination: { holds, advisories },
 }: {
   readonly determination: Determination;

@@ -1,15 +1,14 @@
 /*
- * Moving through the form by Enter: from one control to the next, where the choices of a question
- * and the parts of a date are one control.
+ * Moving through a form by Enter: from one control to the next, where the choices of a question are
+ * one control.
  */
-const STOPS =
-  'input:not([type="checkbox"]), textarea, [role="spinbutton"], button[data-begins-answer]';
+const STOPS = 'input:not([type="checkbox"]), textarea, button[data-begins-answer]';
 
 /** Whether Enter in this control should move on rather than do what it does there. */
 export function movesOn(target: EventTarget): target is HTMLElement {
   return (
     target instanceof HTMLElement &&
-    target.matches('input, [role="spinbutton"]') &&
+    target.matches('input') &&
     // Enter chooses what is marked in an open list.
     !target.hasAttribute('aria-activedescendant') &&
     target.closest('[data-takes-enter]') === null
@@ -36,24 +35,31 @@ export function fieldOf(control: Element): string {
 export function focusField(path: string, form: HTMLElement): boolean {
   for (let each = path; each !== ''; each = each.slice(0, Math.max(0, each.lastIndexOf('.')))) {
     const field = form.querySelector(`[data-field="${CSS.escape(each)}"]`);
-    if (field) return focusWithin(field);
+    if (field) {
+      if (focusFirst(field)) return true;
+      field.querySelector<HTMLElement>('button')?.focus();
+      return true;
+    }
   }
   return false;
 }
 
-function focusWithin(field: Element): boolean {
-  const control =
-    [...field.querySelectorAll<HTMLElement>(STOPS)].find(isStop) ??
-    field.querySelector<HTMLElement>('button');
+/** Focuses the first field in a part of a form; false when it has none. */
+export function focusFirst(part: Element): boolean {
+  const control = [...part.querySelectorAll<HTMLElement>(STOPS)].find(isStop);
   if (control) focusControl(control);
-  return control !== null;
+  return control !== undefined;
 }
 
 export function focusControl(control: HTMLElement): void {
   const chosen = control.matches('[type="radio"]')
     ? unitOf(control).querySelector<HTMLElement>('input:checked')
     : null;
-  (chosen ?? control).focus();
+  const focused = chosen ?? control;
+  focused.focus({ preventScroll: true });
+  // The question comes into sight with its control, and the control in any case.
+  focused.closest('[data-field]')?.scrollIntoView({ block: 'nearest' });
+  focused.scrollIntoView({ block: 'nearest' });
 }
 
 function isStop(control: HTMLElement): boolean {
@@ -62,6 +68,5 @@ function isStop(control: HTMLElement): boolean {
 
 function unitOf(control: HTMLElement): Element {
   if (control.matches('[type="radio"]')) return control.closest('[role="radiogroup"]') ?? control;
-  if (control.matches('[role="spinbutton"]')) return control.closest('[role="group"]') ?? control;
   return control;
 }

@@ -1,5 +1,5 @@
-import type { Determination } from '../../client';
-import { isAtOrIn } from '../../facts/paths';
+import type { Determination } from '../client';
+import { isAtOrIn } from './paths';
 
 /** More conditional questions than these are asked for on demand. */
 const MOST_CONDITIONAL = 3;
@@ -10,16 +10,16 @@ interface Asked {
   /** The facts that are answered, `not known` among them. */
   readonly answered: ReadonlySet<string>;
   readonly missing: Determination['missing'];
-  /** The one that is being answered, which must not vanish. */
+  /** The one that is being answered: down to it nothing comes or goes. */
   readonly current: string | null;
   /** Whether all conditional questions are asked for. */
   readonly isComplete: boolean;
 }
 
 /**
- * The questions to ask now. None that stays changes its place against another: new ones that are
- * required come after what is answered or required, those that may also matter at the end, and what
- * cannot matter any more goes.
+ * The questions to ask now. Nothing moves down to the one that is being answered. Below it, new ones
+ * that are required come after what is answered or required, those that may also matter at the end,
+ * and what cannot matter any more goes.
  */
 export function nextQuestions({
   order,
@@ -33,10 +33,11 @@ export function nextQuestions({
   const isFirm = (fact: string) => answered.has(fact) || required.has(fact);
   const may = new Set(conditional.filter((fact) => !isFirm(fact)));
 
-  const kept = order.filter((fact) => isFirm(fact) || may.has(fact) || fact === current);
+  const settled = current === null ? 0 : order.indexOf(current) + 1;
+  const kept = order.filter((fact, at) => at < settled || isFirm(fact) || may.has(fact));
   const stands = new Set(kept);
   const added = [...answered, ...required].filter((fact) => !stands.has(fact));
-  const end = kept.findLastIndex(isFirm) + 1;
+  const end = Math.max(kept.findLastIndex(isFirm) + 1, settled);
   const firm = [...kept.slice(0, end), ...new Set(added), ...kept.slice(end)];
 
   const offered = firm.filter((fact) => may.has(fact)).length;

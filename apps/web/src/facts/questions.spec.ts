@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { isCertain, nextQuestions, trailingConditional } from './questions';
 
 const required = (fact: string) => ({ fact, need: 'required' as const, clauses: [], question: '' });
 const may = (fact: string) => ({ fact, need: 'conditional' as const, clauses: [], question: '' });
+
+const orders = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'));
 
 function asked(changes: Partial<Parameters<typeof nextQuestions>[0]>): readonly string[] {
   return nextQuestions({
@@ -27,9 +30,28 @@ describe('the questions to ask', () => {
     expect(asked({ order, missing, answered: new Set(['c']) })).toEqual(['b', 'a', 'c']);
   });
 
-  test('go when they cannot matter any more, but for the one that has the focus', () => {
-    const order = ['b', 'a', 'c'];
-    expect(asked({ order, missing: [required('b')], current: 'c' })).toEqual(['b', 'c']);
+  test('go when they cannot matter any more, but for what stands down to the focus', () => {
+    const order = ['b', 'a', 'c', 'd'];
+    expect(asked({ order, missing: [required('b')] })).toEqual(['b']);
+    expect(asked({ order, missing: [required('b')], current: 'c' })).toEqual(['b', 'a', 'c']);
+  });
+
+  test('come below the one that has the focus, never above it', () => {
+    fc.assert(
+      fc.property(orders, orders, orders, fc.nat(), (order, needed, maybe, at) => {
+        const current = order[at % order.length] ?? null;
+        const next = asked({
+          order,
+          missing: [...needed.map(required), ...maybe.map(may)],
+          current,
+          isComplete: true,
+        });
+        const above = current === null ? [] : order.slice(0, order.indexOf(current) + 1);
+        expect(next.slice(0, above.length)).toEqual(above);
+        expect(new Set(next).size).toBe(next.length);
+        expect(next).toEqual(expect.arrayContaining([...needed, ...maybe]));
+      }),
+    );
   });
 
   test('take a new required one in before those that may matter', () => {

@@ -1,0 +1,107 @@
+import type { RefObject } from 'react';
+import type { Determination } from '../client';
+import type { Fault } from '../session/problem';
+import { FactField } from './fact-field';
+import styles from './facts.module.css';
+import type { Fact, GuidelineDescription } from './guideline';
+import { trailingConditional } from './questions';
+
+/** What each question needs, in a new request as in an open case. */
+export interface Asking {
+  readonly guideline: GuidelineDescription;
+  readonly missing: Determination['missing'];
+  readonly answered: ReadonlySet<string>;
+  /** What is known of a fact: undefined when it is unanswered, null when nobody knows. */
+  readonly valueOf: (fact: string) => unknown;
+  readonly onAnswer: (fact: string, value: unknown) => void;
+  readonly faults: readonly Fault[];
+  /** The calendar date on which codes have to be valid, `YYYY-MM-DD`. */
+  readonly day: string;
+  /** Changes whenever the values come from elsewhere than the fields. */
+  readonly revision?: number;
+  /** What follows when nobody knows a fact, in a sentence. */
+  readonly ifNotKnown: (fact: Fact, need: Need) => string;
+}
+
+/** How much the verdict needs a fact; undefined when nothing depends on it. */
+export type Need = Determination['missing'][number]['need'] | undefined;
+
+interface QuestionListProps {
+  readonly asking: Asking;
+  /** The facts to ask for, in the order in which they stand. */
+  readonly order: readonly string[];
+  /** Where the focus stays while it is not known what to ask next. */
+  readonly waiting?: RefObject<HTMLParagraphElement | null>;
+}
+
+/** Questions of the guideline, those that only may matter under a heading of their own at the end. */
+export function QuestionList({ asking, order, waiting }: QuestionListProps) {
+  const { guideline, answered, missing } = asking;
+  const shown = order.flatMap((path) => {
+    const fact = guideline.facts.find((each) => each.path === path);
+    return fact && !fact.advisoryOnly ? [fact] : [];
+  });
+  const paths = shown.map(({ path }) => path);
+  const first = shown.length - trailingConditional(paths, answered, missing);
+  return (
+    <div className={styles['questions']}>
+      {shown.flatMap((fact, position) => [
+        ...(position === first ? [<MayMatter key="may-matter" />] : []),
+        <Question key={fact.path} fact={fact} {...asking} />,
+      ])}
+      {waiting ? (
+        <p
+          ref={waiting}
+          tabIndex={-1}
+          className={styles['waiting']}
+          // Keys that were meant for the next question do nothing before it is there.
+          onKeyDown={(event) => {
+            if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
+          }}
+        >
+          Checking which questions are left…
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function MayMatter() {
+  return (
+    <div className={styles['mayMatter']}>
+      <h3>Optional</h3>
+      <p>Answering these may make other questions unnecessary.</p>
+    </div>
+  );
+}
+
+interface QuestionProps extends Asking {
+  readonly fact: Fact;
+}
+
+export function Question({
+  fact,
+  guideline,
+  missing,
+  valueOf,
+  onAnswer,
+  faults,
+  day,
+  revision,
+  ifNotKnown,
+}: QuestionProps) {
+  const need = missing.find((each) => each.fact === fact.path)?.need;
+  return (
+    <FactField
+      key={revision}
+      fact={fact}
+      value={valueOf(fact.path)}
+      onChange={(value) => onAnswer(fact.path, value)}
+      codes={guideline.codes}
+      day={day}
+      faults={faults}
+      isRequired={need === 'required'}
+      ifNotKnown={ifNotKnown(fact, need)}
+    />
+  );
+}

@@ -1,0 +1,160 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { isUnread } from '../../ui/reading';
+import { announce } from '../../app/announcements';
+import type { Determination } from '../../client';
+import type { GuidelineDescription } from '../../facts/guideline';
+import type { Members } from '../../facts/readings';
+import { Button } from '../../ui/button';
+import { Verdict } from '../../ui/badge';
+import { cx } from '../../ui/cx';
+import { KeyHint } from '../../ui/key-hint';
+import { Panel } from '../../ui/panel';
+import { verdictSentence } from '../../verdict/sentence';
+import type { Names } from './names';
+import { valueAt } from './request';
+import { consequence, Notes, OUTCOMES } from './verdict-panel';
+import styles from './check-answers.module.css';
+
+interface CheckAnswersProps {
+  readonly request: Members;
+  readonly determination: Determination;
+  readonly guideline: GuidelineDescription | undefined;
+  readonly answered: ReadonlySet<string>;
+  readonly names: Names;
+  readonly submit: string;
+  readonly isBusy: boolean;
+  /** Why it cannot be sent, or was not. */
+  readonly children: ReactNode;
+  readonly isBlocked: boolean;
+  /** Leads back to the field of a path. */
+  readonly onChange: (path: string) => void;
+  readonly onBack: () => void;
+  readonly onSubmit: () => void;
+}
+
+const PARTS: readonly (readonly [string, readonly string[]])[] = [
+  [
+    'Request',
+    ['requestType', 'drug', 'lineOfBusiness', 'urgency', 'channel', 'receivedAt', 'requestedStart'],
+  ],
+  ['Member', ['member.memberId', 'member.birthDate', 'member.givenName', 'member.familyName']],
+  ['Prescriber', ['prescriber.name', 'prescriber.npi', 'prescriber.phone', 'prescriber.email']],
+];
+
+/** What stands for a member that may be left out. */
+const IF_ABSENT: ReadonlyMap<string, string> = new Map([
+  ['receivedAt', 'When you submit it'],
+  ['requestedStart', 'Today'],
+]);
+
+/** Everything that will be sent, to look through once more; each line leads back to its field. */
+export function CheckAnswers(props: CheckAnswersProps) {
+  const { request, determination, guideline, answered, names, submit, isBusy, isBlocked } = props;
+  const { children, onChange, onBack, onSubmit } = props;
+  const submitButton = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const sentence = verdictSentence(determination, names.labelOfFact);
+  useEffect(() => {
+    scrollTo({ top: 0 });
+    submitButton.current?.focus({ preventScroll: true });
+    announce('Check your answers.');
+  }, []);
+  const missing = new Map(determination.missing.map(({ fact, need }) => [fact, need]));
+  const facts = (guideline?.facts ?? []).filter(
+    ({ path }) => answered.has(path) || missing.get(path) === 'required',
+  );
+  return (
+    <div className={styles['check']}>
+      <h2>Check your answers</h2>
+      {PARTS.map(([title, paths]) => (
+        <Panel key={title} title={title}>
+          <dl className={styles['rows']}>
+            {paths.map((path) => {
+              const value = valueAt(request, path);
+              return (
+                <Row
+                  key={path}
+                  label={names.labelOf(path)}
+                  onChange={() => onChange(path)}
+                  isLacking={false}
+                >
+                  {value === undefined
+                    ? (IF_ABSENT.get(path) ?? 'Not given')
+                    : names.wordsOf(path, value)}
+                </Row>
+              );
+            })}
+          </dl>
+        </Panel>
+      ))}
+      {facts.length === 0 ? null : (
+        <Panel title="Clinical information">
+          <dl className={styles['rows']}>
+            {facts.map(({ path, label }) => {
+              const value = valueAt(request, `facts.${path}`);
+              const isLacking = missing.get(path) === 'required';
+              return (
+                <Row
+                  key={path}
+                  label={label}
+                  onChange={() => onChange(`facts.${path}`)}
+                  isLacking={isLacking}
+                >
+                  {value === undefined || isUnread(value)
+                    ? 'Missing information'
+                    : names.wordsOf(`facts.${path}`, value)}
+                </Row>
+              );
+            })}
+          </dl>
+        </Panel>
+      )}
+      <Notes determination={determination} />
+      {children}
+      <div className={styles['foot']}>
+        <p id={id} className={styles['sentence']}>
+          <Verdict value={OUTCOMES[determination.outcome]} isShapeOnly />
+          <span>
+            {sentence} {consequence(determination)}
+          </span>
+        </p>
+        <div className={styles['buttons']}>
+          <Button
+            ref={submitButton}
+            look="primary"
+            aria-describedby={id}
+            isBusy={isBusy}
+            isDisabled={isBlocked}
+            onPress={onSubmit}
+          >
+            {submit}
+          </Button>
+          <Button onPress={onBack}>Back</Button>
+          <KeyHint keys="mod+enter" />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly label: string;
+  /** The case would wait for it. */
+  readonly isLacking: boolean;
+  readonly onChange: () => void;
+  readonly children: string;
+}
+
+function Row({ label, isLacking, onChange, children }: RowProps) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd className={cx(isLacking && styles['lacking'])}>{children}</dd>
+      <dd>
+        <Button size="small" look="quiet" onPress={onChange}>
+          Change <span className="visually-hidden">{label}</span>
+        </Button>
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { controlAfter, fieldOf, focusControl, movesOn } from './focus';
+
+interface EnterOptions {
+  readonly form: RefObject<HTMLElement | null>;
+  /** Takes the focus while nobody knows what comes next, so that nothing typed then is an answer. */
+  readonly waiting?: RefObject<HTMLElement | null>;
+  /** While the answer is evaluated, nobody knows which questions may still matter. */
+  readonly isChecking?: boolean;
+  /** Whether a field is asked for whatever the evaluation says. */
+  readonly isCertain?: (field: string) => boolean;
+  /** Ctrl or Command with Enter. */
+  readonly onSend: () => void;
+  /** There is no further control; the fields that Enter has led through. */
+  readonly onEnd: (passed: ReadonlySet<string>) => void;
+}
+
+/**
+ * Has Enter lead from control to control, also to a question that only follows from the answer. It
+ * never answers and never sends, and a held key leads no further than one press.
+ */
+export function useEnter({
+  form,
+  waiting,
+  isChecking = false,
+  isCertain = () => true,
+  onSend,
+  onEnd,
+}: EnterOptions) {
+  const waitsFrom = useRef<HTMLElement | null>(null);
+  const passed = useRef(new Set<string>());
+  const checking = useRef(isChecking);
+  const goOn = () => {
+    const from = waitsFrom.current;
+    waitsFrom.current = null;
+    const { activeElement } = document;
+    const isHere = activeElement === from || activeElement === waiting?.current;
+    if (from === null || !isHere || !form.current) return;
+    const next = from.isConnected ? controlAfter(from, form.current) : undefined;
+    if (next) focusControl(next);
+    else onEnd(passed.current);
+  };
+  useEffect(() => {
+    checking.current = isChecking;
+    if (!isChecking) goOn();
+  });
+  return (event: KeyboardEvent) => {
+    const { target, key } = event;
+    if (key !== 'Enter' || event.nativeEvent.isComposing) return;
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (event.repeat && (isCommand || !(target instanceof HTMLTextAreaElement))) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (isCommand) {
+      event.preventDefault();
+      event.stopPropagation();
+      onSend();
+    } else if (movesOn(target) && form.current) {
+      event.preventDefault();
+      passed.current.add(fieldOf(target));
+      const next = controlAfter(target, form.current);
+      if (next && isCertain(fieldOf(next))) {
+        focusControl(next);
+        return;
+      }
+      waitsFrom.current = target;
+      // By then an answer that Enter finished is being evaluated.
+      setTimeout(() => {
+        if (!checking.current) goOn();
+        else if (document.activeElement === target) wait(waiting?.current, target);
+      });
+    }
+  };
+}
+
+/** Stands for the field that was left, so that the form keeps still above it. */
+function wait(place: HTMLElement | null | undefined, from: HTMLElement): void {
+  place?.setAttribute('data-field', fieldOf(from));
+  place?.focus();
+}
