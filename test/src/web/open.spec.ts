@@ -83,7 +83,7 @@ async function keys(...strokes: readonly string[]): Promise<void> {
 /** What a clerk types at each control of a field, in turn; then they press Enter. */
 const ANSWERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   requestType: [['Space']],
-  drug: [["'Ninlaro'"]],
+  drug: [["'nin'"]],
   lineOfBusiness: [['Space']],
   urgency: [['Space']],
   channel: [['Space']],

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { readText } from '../../facts/readings';
+import { takenByEnter } from '../../facts/taking';
 import { useSession } from '../../session/session';
 import { ComboBox } from '../../ui/combo-box';
 import { DateField } from '../../ui/date-field';
@@ -86,17 +87,27 @@ function DrugField({ access: { request, change, faultAt } }: { readonly access: 
       label: names[0] ?? id,
       description: names.slice(1).join(', '),
     }));
+  const choose = (id: string | null) => {
+    const drug = drugs.find((each) => each.id === id);
+    if (drug) change('drug', drug.names[0] ?? drug.id);
+  };
   return (
-    <div data-field="drug">
+    <div
+      data-field="drug"
+      onKeyDownCapture={({ key, target }) => {
+        const isListed = target instanceof Element && target.hasAttribute('aria-activedescendant');
+        if (key !== 'Enter' || isListed || plain === '') return;
+        const taken = takenByEnter(typed, options, chosen !== null);
+        if (taken.kind === 'taken' && typeof taken.value === 'string' && chosen === null)
+          choose(taken.value);
+      }}
+    >
       <ComboBox
         label={labelOf('drug')}
         inputValue={typed}
         onInputChange={(text) => change('drug', text === '' ? undefined : text)}
         value={chosen}
-        onChange={(id) => {
-          const drug = drugs.find((each) => each.id === id);
-          if (drug) change('drug', drug.names[0] ?? drug.id);
-        }}
+        onChange={choose}
         options={options}
         allowsOther
         isRequired
