@@ -224,7 +224,7 @@ test('takes a suggested drug by Enter, and no other text before it is meant', as
   await page.keyboard.type('Revlimed');
   await page.keyboard.press('Enter');
   await agents.getByText("“Revlimed” isn't a recognized drug.").waitFor();
-  await page.getByText(/^1 item missing/).waitFor();
+  await page.getByText(/^\d items? missing/).waitFor();
   await agents.getByRole('button', { name: 'Keep “Revlimed”' }).click();
   await page.getByText(/^Not met: /).waitFor();
   await agents.getByRole('button', { name: 'Change to lenalidomide' }).click();
@@ -234,7 +234,7 @@ test('takes a suggested drug by Enter, and no other text before it is meant', as
   await field(code).getByRole('combobox').fill('lung');
   await page.keyboard.press('Enter');
   await field(code).getByText("“lung” isn't a diagnosis code.").waitFor();
-  await page.getByText(/^1 item missing/).waitFor();
+  await page.getByText(/^\d items? missing/).waitFor();
 }, 120_000);
 
 test('shows all answers before they are sent, each with a way to change it', async () => {

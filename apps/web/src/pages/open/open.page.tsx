@@ -58,7 +58,7 @@ function Opening() {
   return (
     <Page
       title="Open a case"
-      lead={LEAD}
+      lead={check ? undefined : LEAD}
       actions={
         drafted === undefined ? null : (
           <Button

@@ -206,7 +206,9 @@ export function RequestForm({
             access={access}
             onChosen={(prescriber) => change('prescriber', prescriber)}
           />
-          {duplicates && <Duplicates duplicates={duplicates} blocking={blocking} />}
+          {duplicates && checked === null ? (
+            <Duplicates duplicates={duplicates} blocking={blocking} />
+          ) : null}
           {guideline.isLoading && !unasked ? (
             <Skeleton label="Loading the questions" lines={6} />
           ) : null}
