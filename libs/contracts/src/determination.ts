@@ -21,12 +21,9 @@ export const clause = z
 const note = z.strictObject({
   id: z.string(),
   message: z.string(),
-  clauses: z
-    .array(z.string())
-    .optional()
-    .meta({
-      description: 'The criteria that it touches, by their ids; absent when there are none',
-    }),
+  clauses: z.array(z.string()).optional().meta({
+    description: 'The criteria that it touches, by their ids; absent when there are none',
+  }),
 });
 
 export const missingFact = z

@@ -42,6 +42,7 @@ test('describes every call of the contract', () => {
     '/v1/cases/{id}/documents/{documentId}',
     '/v1/cases/{id}/information',
     '/v1/cases/{id}/notices',
+    '/v1/cases/{id}/prescriber',
     '/v1/cases/{id}/release',
     '/v1/cases/{id}/repair',
     '/v1/cases/{id}/snooze',
