@@ -92,7 +92,7 @@ export function temporalLens(
         if (ringsAt <= latest) return true;
       }
       ({ nextPageToken } = page);
-    } while (nextPageToken?.length);
+    } while (nextPageToken.length > 0);
     return false;
   }
 

@@ -317,7 +317,9 @@ describe('an authorization', () => {
     const other = await opened(desk.ports, { facts: MET });
     const clash = `UPDATE pa_authorization SET member_id = $2 WHERE number = $1`;
     const number = other.authorization?.number;
-    const failure: unknown = await sql.run(clash, [number, first.memberId]).catch((each) => each);
+    const failure: unknown = await sql
+      .run(clash, [number, first.memberId])
+      .catch((each: unknown) => each);
     expect((failure as { detail: string }).detail).toContain('conflicts with existing key');
     expect(JSON.stringify(failure)).not.toContain(first.memberId);
   });

@@ -403,7 +403,7 @@ test('answers that could not be checked are checked again on demand', async () =
   await page.unroute('**/v1/determinations');
   await failure.getByRole('button', { name: 'Try again' }).click();
   await failure.waitFor({ state: 'detached' });
-  await says(/\d+ items? missing/);
+  await says(/\d items? missing/);
 });
 
 test('what others do is told over the list, which stays as it is', async () => {

@@ -3,7 +3,6 @@ import { isUnread } from '../ui/reading';
 import { calendarDay } from '../ui/times';
 import type { Fact } from './guideline';
 import {
-  isMembers,
   readApprovals,
   readNames,
   readNumber,
@@ -12,7 +11,6 @@ import {
   readTherapies,
   textOf,
   type EarlierApproval,
-  type Members,
   type Therapy,
   type WrittenName,
 } from './readings';

@@ -50,11 +50,11 @@ function Ratio({ group: { ratio }, valueOf }: GroupProps) {
   );
 }
 
-function GroupTrend({
-  guideline,
-  group,
-  valueOf,
-}: GroupProps & Pick<MeasurementsProps, 'guideline'>) {
+interface GroupTrendProps extends GroupProps {
+  readonly guideline: MeasurementsProps['guideline'];
+}
+
+function GroupTrend({ guideline, group, valueOf }: GroupTrendProps) {
   const { title, facts, trend } = group;
   if (!trend) return null;
   const points = facts.flatMap((path, index) => {

@@ -71,7 +71,10 @@ export function readInstantText(text: string, timeZone: string): Reading<string>
   const written = text.trim();
   if (written === '') return { kind: 'empty' };
   if (INSTANT.test(written)) return read(new Date(written), timeZone);
-  const [, onDay = '', between = '', at = ''] = /^(\S*?)(,?\s+|T|$)(.*)$/.exec(written) ?? [];
+  const found = /,?\s+|T/.exec(written);
+  const between = found?.[0] ?? '';
+  const onDay = written.slice(0, found?.index);
+  const at = written.slice(onDay.length + between.length);
   const day = readDateText(onDay);
   if (day.kind === 'empty') return unread(SAMPLE);
   if (day.kind === 'unread') return at === '' ? day : unread(day.why);
@@ -109,7 +112,7 @@ export function isInstant(value: unknown): value is string {
 const SAMPLE = 'Enter the date and time, such as 11/25/2026 2:30 PM.';
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 const TIME =
-  /^(?<hour>\d{1,2})(?::?(?<minute>\d{2})(?::\d{2})?)?\s*(?<half>[ap])?\.?(?:m\.?)?(?:\s+(?<zone>[a-z]{2,5}))?$/i;
+  /^(?<hour>\d{1,2})(?::?(?<minute>\d{2})(?::\d{2})?)?(?:\s*(?<half>[ap])\.?(?:m\.?)?)?(?:\s+(?<zone>[a-z]{2,5}))?$/i;
 
 interface Time {
   readonly hour: number;

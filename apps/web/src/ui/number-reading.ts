@@ -6,7 +6,7 @@ export interface NumberBounds {
   readonly max?: number;
 }
 
-const PLAIN = /^-?(\d+\.?\d*|\.\d+)$/;
+const PLAIN = /^-?(\d+(\.\d*)?|\.\d+)$/;
 /** Every decimal number of so many digits is read back from its double as it was written. */
 const MAX_DIGITS = 15;
 
@@ -30,7 +30,7 @@ export function readNumberText(
 }
 
 function refusal(written: string): string {
-  if (/^-?[\d.,]*,[\d.,]*$/.test(written))
+  if (written.includes(',') && /^-?[\d.,]+$/.test(written))
     return 'Enter the number without a comma. Use a point for decimals, such as 2.3.';
   if (/^-?[\d.]+e[-+]?\d+$/i.test(written)) return `“${written}” can't be read. Write all digits.`;
   return `“${written}” can't be read as a number. Use digits and a decimal point, such as 2.3.`;

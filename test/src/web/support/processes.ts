@@ -39,7 +39,9 @@ export function processUnder(parent: number, program: string): number | null {
 
 /** The second field after the name in parentheses, which may hold anything. */
 function parentOf(pid: string): number {
-  return Number(/\) \S (\d+)[^)]*$/.exec(textOf(`/proc/${pid}/stat`))?.[1] ?? Number.NaN);
+  const status = textOf(`/proc/${pid}/stat`);
+  const [, , parent] = status.slice(status.lastIndexOf(')')).split(' ');
+  return Number(parent ?? Number.NaN);
 }
 
 function lastWordOf(pid: string): string | undefined {

@@ -22,8 +22,8 @@ export function toTimelineJson(events: readonly CaseEvent[]): TimelineJson {
 /** One sentence for people. */
 export function summaryOf({ type, details }: CaseEvent): string {
   // Written by a newer build, perhaps, while this one is still running.
-  const known: ((details: Details) => string) | undefined = SUMMARIES[type];
-  return known?.(details) ?? 'Something happened to the case.';
+  if (!Object.hasOwn(SUMMARIES, type)) return 'Something happened to the case.';
+  return SUMMARIES[type](details);
 }
 
 const SUMMARIES: Readonly<Record<CaseEventType, (details: Details) => string>> = {
