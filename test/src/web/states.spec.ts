@@ -126,7 +126,7 @@ const PAGES: readonly PageOf[] = [
     reads: /\/v1\/stuck$/,
     loading: 'Loading what is stuck',
     failed: 'What is stuck could not be loaded',
-    shown: () => says(/^Compared with Temporal|^Cases have not been compared/),
+    shown: () => says(/^Last checked|^Cases have not been checked/),
   },
   {
     name: 'opening a case',
