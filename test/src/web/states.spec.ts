@@ -87,12 +87,22 @@ async function expectNoFault(): Promise<void> {
 interface PageOf {
   readonly name: string;
   readonly path: () => string;
+  /** What somebody does there before it reads; nothing if absent. */
+  readonly begin?: () => Promise<void>;
   /** What it reads first. */
   readonly reads: RegExp;
   readonly loading: string;
   readonly failed: string;
   /** Resolves once it shows what it read. */
   readonly shown: () => Promise<void>;
+}
+
+/** Chooses what is asked for, on which the questions depend. */
+async function chooseDrug(): Promise<void> {
+  await page.getByRole('radio', { name: 'Start' }).check({ force: true });
+  const drug = page.getByRole('combobox', { name: /^Drug/ });
+  await drug.fill('Ninlaro');
+  await drug.press('Enter');
 }
 
 const PAGES: readonly PageOf[] = [
@@ -131,6 +141,7 @@ const PAGES: readonly PageOf[] = [
   {
     name: 'opening a case',
     path: () => '/open',
+    begin: chooseDrug,
     reads: /\/v1\/guidelines\//,
     loading: 'Loading the questions',
     failed: 'The questions could not be loaded',
@@ -165,16 +176,20 @@ const PAGES: readonly PageOf[] = [
   },
 ];
 
-test.each(PAGES)('$name says that it is loading', async ({ path, reads, loading, shown }) => {
-  await be('pharmacist', PHONE);
-  const release = await hold(reads);
-  await go(path());
-  await page.getByRole('status').getByText(loading).waitFor({ state: 'attached' });
-  await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
-  await expectNoFault();
-  await release();
-  await shown();
-});
+test.each(PAGES)(
+  '$name says that it is loading',
+  async ({ path, begin, reads, loading, shown }) => {
+    await be('pharmacist', PHONE);
+    const release = await hold(reads);
+    await go(path());
+    await begin?.();
+    await page.getByRole('status').getByText(loading).waitFor({ state: 'attached' });
+    await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
+    await expectNoFault();
+    await release();
+    await shown();
+  },
+);
 
 /** Each page in one of two looks, by turns; in every look where all are tried. */
 const FAILING = PAGES.flatMap((each, place) =>
@@ -186,10 +201,11 @@ const FAILING = PAGES.flatMap((each, place) =>
 
 test.each(FAILING)(
   '$name at $size, $scheme says in the API’s words why it failed, and holds still while it is tried again',
-  async ({ path, reads, failed, shown, size, scheme }) => {
+  async ({ path, begin, reads, failed, shown, size, scheme }) => {
     await be('pharmacist', { size, scheme });
     await page.route(reads, answer(DEFECT));
     await go(path());
+    await begin?.();
     const failure = page.getByRole('alert').filter({ hasText: failed });
     await failure.getByText(`${DEFECT.title}: ${DEFECT.detail}`).waitFor();
     await failure.getByText(DEFECT.requestId).waitFor();
@@ -394,8 +410,7 @@ test('answers that could not be checked are checked again on demand', async () =
   await be('intake');
   await page.route('**/v1/determinations', answer(DEFECT));
   await go('/open');
-  await page.getByRole('radio', { name: 'Start' }).check({ force: true });
-  await page.getByRole('combobox', { name: /^Drug/ }).fill('Ninlaro');
+  await chooseDrug();
   await page.getByRole('radio', { name: 'Commercial' }).check({ force: true });
   const failure = page.getByRole('alert').filter({ hasText: 'The answers could not be checked' });
   await failure.waitFor();
