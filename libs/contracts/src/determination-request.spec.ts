@@ -93,8 +93,8 @@ describe('a request body', () => {
     'front..desk@example.org',
     'office.@example.org',
     '.office@example.org',
-    'office@exa_mple.org',
-    'office@-example.org',
+    'office@exa_mple.example.org',
+    'office@-clinic.example.org',
     'office@localhost',
     'office@example.org, other@example.org',
     `${'a'.repeat(65)}@example.org`,
@@ -104,7 +104,7 @@ describe('a request body', () => {
     ]);
   });
 
-  test.each(['office@example.org', "o'neil+fax@sub.example-clinic.org", 'a@b.example.org'])(
+  test.each(['office@example.org', "o'neil+fax@sub-clinic.example.org", 'a@b.example.org'])(
     'is taken with the address %p',
     (email) => {
       expect(faultsOf({ prescriber: { ...BODY.prescriber, email } })).toEqual([]);

@@ -2,6 +2,7 @@ import { until } from '@assent/local';
 import { connect, type Socket } from 'node:net';
 import { verificationKeys } from '@assent/api';
 import { signingKey, startApi, type ApiServer } from './api-server';
+import { bodyOf, send } from './bodies';
 
 const LIMITS = {
   requestsPerMinute: 1_000_000,
@@ -37,16 +38,17 @@ describe('a body that does not arrive', () => {
     ['JSON', '/v1/determinations', 'application/json', '{"requestType":'],
     [
       'an upload',
-      '/v1/cases/01a205be-2122-7257-a0f1-a80b45bcc7a4/documents',
+      '/v1/cases/{id}/documents',
       'multipart/form-data; boundary=x',
       '--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nabc',
     ],
   ])('is given up with 408: %s', async (_, path, type, part) => {
     api = await startApi({ limits: { ...LIMITS, bodySeconds: 1 } });
+    const { shown } = await send(api, bodyOf());
     const headers = [`Content-Type: ${type}`, 'Content-Length: 5000'];
     const slow = await sent(
       api.url,
-      request(await api.authorization('intake'), path, headers, part),
+      request(await api.authorization('intake'), path.replace('{id}', shown.id), headers, part),
     );
     await closed(slow);
     expect(slow.answer()).toMatch(/^HTTP\/1\.1 408 /);
@@ -57,7 +59,8 @@ describe('a body that does not arrive', () => {
     api = await startApi({ limits: { ...LIMITS, bodySeconds: 1 } });
     const headers = ['Content-Type: multipart/form-data; boundary=x', 'Content-Length: 500000'];
     const start = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nabc';
-    const path = '/v1/cases/01a205be-2122-7257-a0f1-a80b45bcc7a4/documents';
+    const { shown } = await send(api, bodyOf());
+    const path = `/v1/cases/${shown.id}/documents`;
     const began = Date.now();
     const moving = await sent(
       api.url,

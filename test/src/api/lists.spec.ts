@@ -133,7 +133,7 @@ test.each([
   ['to=2027-04-21', [60, 30]],
   ['to=2027-04-20', [60]],
   ['from=2027-04-21&to=2027-05-07', [30, 14]],
-  ['from=2027-04-21T10:00:00Z&to=2027-04-21T10:00:00Z', [30]],
+  ['from=2027-04-21T12:00:00Z&to=2027-04-21T12:00:00Z', [30]],
   ['from=2028-01-01', []],
 ])('lists the reminders of `%s`', async (filter, days) => {
   expect(await reminderDays(`/v1/reminders?${filter}`)).toEqual(days);

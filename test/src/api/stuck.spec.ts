@@ -3,6 +3,7 @@ import { casePage, repairAnswer, stuckBoard } from '@assent/contracts';
 import { WorkflowsUnreachable, type WorkflowLens } from '@assent/application';
 import { openDesk } from '../support/desk';
 import { ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
+import { deliverDue } from '../support/letters';
 import { startApi, type Answer, type ApiServer, type ShownCase } from './api-server';
 import { bodyOf, send } from './bodies';
 
@@ -19,6 +20,7 @@ beforeAll(async () => {
   api.desk.clock.set(new Date(Date.parse('2026-11-22T15:00:00Z') + 37 * 3_600_000));
   await api.desk.records.database.$executeRaw`
     UPDATE outbox SET written_at = now() - interval '1 minute' WHERE subject = ${waiting.id}`;
+  await deliverDue(api.desk);
 });
 afterAll(() => api.stop());
 

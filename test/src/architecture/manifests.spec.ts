@@ -140,6 +140,8 @@ function binOf(folder: string, name: string): Record<string, unknown> {
 
 function isPublished(folder: string, { name, package: other }: Import): boolean {
   const { exports } = manifestIn(installed(folder, other));
+  // One that names none publishes each of its files.
+  if (exports === undefined) return existsSync(join(ROOT, `${installed(folder, name)}.js`));
   const published = z.record(z.string(), z.unknown()).safeParse(exports);
   if (!published.success) return false;
   const inner = `.${name.slice(other.length)}`;

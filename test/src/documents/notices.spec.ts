@@ -81,7 +81,7 @@ describe('the contact of a prescriber', () => {
   it.each([
     ['no address', { email: 'office@example.org.' }, 'email'],
     ['nothing', {}, ''],
-    ['another member', { fax: '+13055550100' }, 'fax'],
+    ['another member', { email: 'new@example.org', fax: '+13055550100' }, 'fax'],
   ])('takes %s for a fault', async (_what, body, path) => {
     const { problem } = await change(await caseOf(api, ONE_MISSING), body, { 'if-match': '"1"' });
     expect([problem.status, problem.errors?.map((each) => each.path)]).toEqual([422, [path]]);

@@ -36,7 +36,7 @@ async function write(sql: Sql, type: string): Promise<void> {
 /** The types of what has come since it was asked last. */
 async function news(): Promise<readonly string[]> {
   const { settled } = await feed.progress();
-  const events = await feed.between(told, settled, 100);
+  const events = await feed.between(told, settled, 1_000);
   told = settled;
   return events.map(({ type }) => type);
 }

@@ -104,7 +104,9 @@ test('shows the reminders, the earliest first', async () => {
 
 test('leaves out an authorization that was ended early', async () => {
   await authorized();
-  await api.desk.records.database.$executeRaw`UPDATE pa_authorization SET status = 'ended'`;
+  await api.desk.records.database.$executeRaw`
+    UPDATE pa_authorization
+    SET status = 'ended', ended_on = starts_on, end_reason = 'therapy-stopped'`;
   expect(await renewals()).toEqual([]);
 });
 

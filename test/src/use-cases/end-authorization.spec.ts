@@ -86,10 +86,6 @@ describe('ending an authorization early', () => {
     expect(await outbox.count({ where: { topic: 'authorization-changed', subject: number } })).toBe(
       1,
     );
-    await desk.records.database.notice.updateMany({
-      where: { authorization: number },
-      data: { sentAt: new Date() },
-    });
     const { status, next } = await followAuthorization(desk.ports)(number);
     expect([status, next]).toEqual(['ended', null]);
   });

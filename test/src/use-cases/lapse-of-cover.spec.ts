@@ -107,19 +107,19 @@ describe('when an authorization ends while its renewal is open', () => {
 });
 
 describe('the letter that cover has ended', () => {
-  const handOver = (id: string) => passInformationDeadline(desk.ports)(id);
+  type Review = Awaited<ReturnType<typeof underReview>>;
+  const handOver = ({ reviewId }: Review) => passInformationDeadline(desk.ports)(reviewId);
+  const end = ({ number }: Review) => expire(number);
 
-  it('goes out whether the review is handed to a person before or after it is written', async () => {
-    const [a, b] = [await underReview(), await underReview()];
+  it.each([
+    ['before', [handOver, end]],
+    ['after', [end, handOver]],
+  ])('goes out when the review was handed to a person %s it was written', async (_, steps) => {
+    const review = await underReview();
     desk.clock.set(EXPIRY);
-    await expire(a.number);
-    await handOver(a.reviewId);
-    await handOver(b.reviewId);
-    await expire(b.number);
-    for (const { reviewId } of [a, b]) {
-      expect((await caseOf(reviewId)).status).toBe('in-review');
-      expect(Object.keys(await delivered(reviewId))).toEqual(['cover has ended']);
-    }
+    for (const step of steps) await step(review);
+    expect((await caseOf(review.reviewId)).status).toBe('in-review');
+    expect(Object.keys(await delivered(review.reviewId))).toEqual(['cover has ended']);
   });
 
   it.each([

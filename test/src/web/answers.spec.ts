@@ -268,7 +268,7 @@ test('leads from an answer to its field and back', async () => {
   await page.keyboard.press('Control+A');
   await page.keyboard.type('3');
   await page.keyboard.press('Control+Enter');
-  await page.getByText('3 mg').waitFor();
+  await page.getByText('3 mg', { exact: true }).waitFor();
   await page.goBack();
   await page.getByRole('button', { name: 'Check your answers' }).waitFor();
 }, 120_000);

@@ -144,13 +144,13 @@ test('leads from review to a denial that is looked at once more', async () => {
   await button(/^Decide/).click();
   await page.getByRole('radio', { name: 'Deny' }).check({ force: true });
   await page
-    .getByRole('checkbox', { name: /At most three capsules/ })
+    .getByRole('checkbox', { name: /at most three capsules/ })
     .first()
     .check({ force: true });
   await page.getByLabel('Why').fill('Four capsules are more than the label allows.');
   await button('Check before you deny').click();
   const check = page.getByRole('form', { name: 'Check before you deny' });
-  await check.getByText(/At most three capsules .*\(I\.3\)/).waitFor();
+  await check.getByText(/at most three capsules .*\(I\.3\)/).waitFor();
   const letter = await check.getByText(/^To the office of/).innerText();
   expect(letter).toContain('Reason: Four capsules are more than the label allows.');
   expect(await accessibilityFaults(page)).toEqual([]);
@@ -170,7 +170,7 @@ async function writeDenial(): Promise<void> {
   await page.keyboard.press('d');
   await page.getByRole('radio', { name: 'Deny' }).check({ force: true });
   await page
-    .getByRole('checkbox', { name: /At most three capsules/ })
+    .getByRole('checkbox', { name: /at most three capsules/ })
     .first()
     .check({ force: true });
   await page.getByLabel('Why').fill('Four capsules are more than the label allows.');
@@ -344,6 +344,7 @@ test('shows text as what it says, and says that a file is here under another nam
   await addDocument('note.txt', 'text/plain', content);
   await page.getByRole('button', { name: 'note.txt', exact: true }).click();
   await page.getByText('Größe 1,80 m', { exact: true }).waitFor();
+  await button('Close the document').click();
   await addDocument('copy.txt', 'text/plain', content);
   await page.getByText('The case has the same file as note.txt. It was not added again.').waitFor();
 });

@@ -155,7 +155,7 @@ test('ends an authorization early from its case, and lists its renewal no more',
   await listed().getByRole('link', { name: authorization.number }).click();
   await page.getByRole('button', button).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: /^Reason/ }).press('Enter');
+  await dialog.getByRole('button', { name: /Reason/ }).press('Enter');
   await page.getByRole('option', { name: 'Member died' }).click();
   expect(await accessibilityFaults(page)).toEqual([]);
   const [year = '', month = '', day = ''] = authorization.period.end.split('-');

@@ -104,7 +104,7 @@ describe('a window', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.setViewportSize({ width: 1280, height: 300 });
     await page.evaluate('scrollTo(0, 250)');
-    expect((await banner.first().boundingBox())?.y).toBeGreaterThan(0);
+    expect((await banner.first().boundingBox())?.y).toBeGreaterThanOrEqual(0);
     await page.context().setOffline(false);
     await banner.first().waitFor({ state: 'detached' });
   });

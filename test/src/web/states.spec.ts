@@ -287,7 +287,12 @@ interface State {
   readonly way?: string | RegExp;
 }
 
-const EMPTY_BOARD = { total: 0, checkedAt: '2026-11-23T10:00:00Z', reachable: true, groups: [] };
+/** The board as it is, without its cases. */
+async function nothingStuck(route: Route): Promise<void> {
+  const answer = await route.fetch();
+  const board = (await answer.json()) as object;
+  await route.fulfill({ json: { ...board, total: 0, groups: [] } });
+}
 
 const STATES: readonly State[] = [
   {
@@ -305,7 +310,7 @@ const STATES: readonly State[] = [
   {
     name: 'a board without a stuck case',
     path: () => '/stuck',
-    given: () => page.route('**/v1/stuck', (route) => route.fulfill({ json: EMPTY_BOARD })),
+    given: () => page.route('**/v1/stuck', nothingStuck),
     words: 'Nothing is stuck',
     way: 'Check now',
   },
@@ -539,7 +544,7 @@ test.each(REFUSALS)(
     await page
       .getByRole('grid')
       .or(heading('Criteria'))
-      .or(page.getByText(/^Compared with|^Cases have not/))
+      .or(page.getByText(/^Last checked|^Cases have not/))
       .first()
       .waitFor();
     await page.route(fails, answer(DEFECT));

@@ -35,7 +35,7 @@ test('people who do nothing are named as time goes by, with what moves the case'
   expect(await stuck.moved(review, 'Take the review')).toContain('Assigned to you.');
   await stuck.isGone(review);
 
-  await moveBy(113);
+  await moveBy(125);
   await stuck.appears(stuck.under("No answer from the prescriber's office", question));
   expect(await stuck.rowOf(question).innerText()).toMatch(
     /Waiting for Lee Park MD's office since .+; reminder 2 of 3 went out .+\./,
@@ -43,7 +43,7 @@ test('people who do nothing are named as time goes by, with what moves the case'
   expect(await stuck.moved(question, 'Remind the office')).toContain('Reminder sent.');
   await stuck.isGone(question);
 
-  await moveBy(175);
+  await moveBy(163);
   await stuck.appears(stuck.under('Deadline near', review));
   expect(await stuck.rowOf(review).innerText()).toMatch(
     /Waiting for pharmacist-1 to decide; the decision is due .+\./,

@@ -122,7 +122,7 @@ test('says who has a review and cannot decide it, and gives it to somebody else'
   await page.getByRole('dialog', { name: `Assign ${stuck.number}` }).waitFor();
   await page.keyboard.press('Enter');
   const idle = page.getByRole('region', { name: /^Reassign needed/ });
-  await idle.getByText(stuck.number).waitFor({ state: 'detached' });
+  await idle.getByText(stuck.number).first().waitFor({ state: 'detached' });
 });
 
 test('moves all that one cause holds up, with a result for each', async () => {

@@ -208,9 +208,10 @@ test('prints every row whole', async () => {
   const long = 'Featherstonehaugh-Cholmondeley-Wriothesley';
   await openSampleCase(app, { familyName: long });
   await visit('/worklist?queue=all');
-  await rowOf('Featherstonehaugh').first().waitFor();
+  await grid().getByRole('row').nth(1).waitFor();
   await page.setViewportSize({ width: 1280, height: 300 });
   await page.emulateMedia({ media: 'print' });
+  await rowOf('Featherstonehaugh').first().waitFor();
   const clipped = await page.evaluate<string[]>(`
     [...document.querySelectorAll('[role="row"] *')]
       .filter((each) => !each.closest('.visually-hidden, label'))

@@ -56,10 +56,10 @@ it('reminds of the renewal 60, 30, 14 and 7 days before the last covered day, in
   const own = items.filter((reminder) => reminder.authorization === authorization.number);
   const { end } = authorization.period;
   expect(own.map(({ daysBefore, sentAt }) => [daysBefore, localTime(sentAt)])).toEqual([
-    [60, `${addDays(end, -60)} 06:00`],
-    [30, `${addDays(end, -30)} 06:00`],
-    [14, `${addDays(end, -14)} 06:00`],
-    [7, `${addDays(end, -7)} 06:00`],
+    [60, `${addDays(end, -60)} 08:00`],
+    [30, `${addDays(end, -30)} 08:00`],
+    [14, `${addDays(end, -14)} 08:00`],
+    [7, `${addDays(end, -7)} 08:00`],
   ]);
 });
 
