@@ -1,5 +1,6 @@
 import type { AuthorizationRecord, CaseRecords } from '@assent/application';
 import { addHours, expiryOf } from '@assent/domain';
+import { LETTER_HOURS } from '../support/desk';
 import { MET, openFor } from './cast';
 import { setStage, type Stage } from './stage';
 
@@ -53,7 +54,7 @@ it.each<Turn>(['of the authorization', 'of the case'])(
     const expiry = expiryOf(authorization!.period, ZONE);
     await stage.clock.moveTo(addHours(expiry, -1));
     turns.startWith(turn);
-    await stage.clock.moveTo(addHours(expiry, 1));
+    await stage.clock.moveTo(addHours(expiry, LETTER_HOURS.from));
     expect(await lettersAboutReviewOf(authorization!)).toContain('cover has ended');
   },
 );

@@ -1,7 +1,7 @@
 import { addDays, atHour, dateIn, isOpen } from '@assent/domain';
 import { ZONE } from '../support/desk';
 import { accepted, decide, MET, NOT_MET, ONE_MISSING, openFor } from './cast';
-import { eventually, setStage, type Stage } from './stage';
+import { eventually, nextMorning, setStage, type Stage } from './stage';
 
 const HOUR = 3_600_000;
 
@@ -12,6 +12,7 @@ beforeAll(async () => {
   await stage.startWorker();
 });
 afterAll(() => stage.stop());
+beforeEach(() => nextMorning(stage.clock));
 afterEach(() => stage.mail.refuse(false));
 
 it('lets deadlines pass in time while the mail system is down', async () => {

@@ -83,7 +83,7 @@ export async function setStage(props: Props = {}): Promise<Stage> {
       letterHours: LETTER_HOURS,
     }),
   };
-  await untilLettersGoOut(clock);
+  await nextMorning(clock);
   const connection = await Connection.connect({ address: temporal.address });
   const { workflow: workflows } = new Client({
     connection,
@@ -111,8 +111,8 @@ export async function setStage(props: Props = {}): Promise<Stage> {
   };
 }
 
-/** A story begins in the morning, also when it is told at night. */
-async function untilLettersGoOut(clock: SandboxClock): Promise<void> {
+/** Moves to nine o'clock, when letters go out: a story begins there, also when it is told at night. */
+export async function nextMorning(clock: SandboxClock): Promise<void> {
   const now = await clock.now();
   const today = dateIn(now, ZONE);
   const nine = [today, addDays(today, 1)].map((date) => atHour(date, 9, ZONE));

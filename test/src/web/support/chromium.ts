@@ -37,26 +37,27 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /**
- * The browser that CHROME_PATH names, else one on PATH, else the one that came with the packages.
+ * The browser that CHROME_PATH names, else the one that comes with the packages, which is the same for
+ * everybody and starts no window of its own, else one on PATH.
  *
  * @throws when there is none: these tests are never skipped.
  */
 export async function browserProgram(env: NodeJS.ProcessEnv = process.env): Promise<Program> {
   const named = env['CHROME_PATH'] ?? '';
-  const onPath = (env['PATH'] ?? '')
+  if (isProgram(named)) return { path: named, env: {} };
+  if (process.platform === 'linux' && process.arch === 'x64') return unpackedProgram(env);
+  const found = (env['PATH'] ?? '')
     .split(delimiter)
-    .flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  const found = [...(named === '' ? [] : [named]), ...onPath].find(isProgram);
-  return found === undefined ? unpackedProgram(env) : { path: found, env: {} };
+    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
+    .find(isProgram);
+  if (found !== undefined) return { path: found, env: {} };
+  throw new Error(
+    'the tests of the web app need Chromium, which comes with the packages for Linux on x64 only; install it, or name one in CHROME_PATH',
+  );
 }
 
 /** Unpacked once for every clone of this user: the program, the libraries it leans on, and a font. */
 async function unpackedProgram(env: NodeJS.ProcessEnv): Promise<Program> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error(
-      'the tests of the web app need Chromium, which comes with the packages for Linux on x64 only; install it, or name one in CHROME_PATH',
-    );
-  }
   const packageFolder = join(dirname(require.resolve('@sparticuz/chromium')), '../..');
   const manifest = await readFile(join(packageFolder, 'package.json'), 'utf8');
   const { version } = z.object({ version: z.string() }).parse(JSON.parse(manifest));

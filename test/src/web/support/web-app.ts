@@ -33,6 +33,8 @@ export interface Visit {
   readonly scheme?: Scheme;
   /** The browser's language, such as `de-DE`; American English if absent. */
   readonly locale?: string;
+  /** Whether the browser has read nothing of the app before. */
+  readonly isFirst?: boolean;
 }
 
 /** A person's window, and what the browser complained of in it. */
@@ -65,7 +67,7 @@ export async function startWebApp(verb: 'start' | 'sandbox' = 'start'): Promise<
   return {
     address,
     stack,
-    open: (visit = {}) => openWindow(browser, address, visit),
+    open: windowsInTurn(browser, address),
     call: (role, method, path, body) => call(address, role, method, path, body),
     stop: async () => {
       await browser.close();
@@ -75,12 +77,56 @@ export async function startWebApp(verb: 'start' | 'sandbox' = 'start'): Promise<
   };
 }
 
-/** A window at `address`, with an empty profile of its own. */
+/** A profile of the browser, and what it complained of since its window was opened. */
+interface Profile {
+  readonly context: BrowserContext;
+  readonly complaints: string[];
+}
+
+/** A window at `address`, with an empty profile of its own, which has not read the app before. */
 export async function openWindow(
   browser: Browser,
   address: string,
-  { size = 'laptop', scheme = 'light', locale = 'en-US' }: Visit,
+  visit: Visit,
 ): Promise<WebWindow> {
+  const profile = await newProfile(browser, address, visit);
+  return windowOf(profile, () => profile.context.close());
+}
+
+/**
+ * Opens windows whose profiles hold nothing but the app's code: one that is closed is emptied for the
+ * next of the same looks, so that the code is read once.
+ */
+function windowsInTurn(browser: Browser, address: string): WebApp['open'] {
+  const idle = new Map<string, Profile[]>();
+  return async (visit = {}) => {
+    if (visit.isFirst) return openWindow(browser, address, visit);
+    const looks = JSON.stringify([visit.size, visit.scheme, visit.locale]);
+    const free = idle.get(looks) ?? [];
+    idle.set(looks, free);
+    const profile = free.pop() ?? (await newProfile(browser, address, visit));
+    return windowOf(profile, async () => {
+      await empty(profile, address);
+      free.push(profile);
+    });
+  };
+}
+
+async function windowOf(profile: Profile, leave: () => Promise<void>): Promise<WebWindow> {
+  const page = await profile.context.newPage();
+  return {
+    page,
+    complaints: profile.complaints,
+    signIn: (role, name = `${role}-1`) => signIn(page, role, name),
+    close: leave,
+  };
+}
+
+async function newProfile(
+  browser: Browser,
+  address: string,
+  { size = 'laptop', scheme = 'light', locale = 'en-US' }: Visit,
+): Promise<Profile> {
   const context = await browser.newContext({
     baseURL: address,
     viewport: SIZES[size],
@@ -90,17 +136,25 @@ export async function openWindow(
     reducedMotion: 'reduce',
     acceptDownloads: true,
   });
-  const complaints = await complaintsOf(context);
-  const page = await context.newPage();
-  return {
-    page,
-    complaints,
-    signIn: (role, name = `${role}-1`) => signIn(page, role, name),
-    close: () => context.close(),
-  };
+  return { context, complaints: await complaintsOf(context) };
 }
 
-async function complaintsOf(context: BrowserContext): Promise<readonly string[]> {
+async function empty({ context, complaints }: Profile, address: string): Promise<void> {
+  const [page, ...others] = context.pages();
+  if (page !== undefined) {
+    await page.goto('about:blank');
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Storage.clearDataForOrigin', {
+      origin: address,
+      storageTypes: 'local_storage,session_storage',
+    });
+    await Promise.all([page, ...others].map((each) => each.close()));
+  }
+  await context.setOffline(false);
+  complaints.length = 0;
+}
+
+async function complaintsOf(context: BrowserContext): Promise<string[]> {
   const complaints: string[] = [];
   context.on('weberror', (fault) => complaints.push(fault.error().message));
   context.on('console', (message) => {
