@@ -106,7 +106,7 @@ test('leaves out an authorization that was ended early', async () => {
   await authorized();
   await api.desk.records.database.$executeRaw`
     UPDATE pa_authorization
-    SET status = 'ended', ended_on = starts_on, end_reason = 'therapy-stopped'`;
+    SET status = 'ended', ended_on = start_date, end_reason = 'therapy-stopped'`;
   expect(await renewals()).toEqual([]);
 });
 
