@@ -24,8 +24,10 @@ export function DocumentView(props: DocumentViewProps) {
     queryKey: ['content of a document', caseId, id],
     queryFn: async ({ signal }) => {
       const path = { id: caseId, documentId: id };
-      const { data } = await downloadDocument({ path, parseAs: 'blob', signal });
-      const text = data.type.startsWith('text/plain') ? await textOf(data) : null;
+      const { data, response } = await downloadDocument({ path, parseAs: 'blob', signal });
+      // Browsers differ in what they keep of it in the content itself.
+      const type = response.headers.get('content-type') ?? data.type;
+      const text = type.startsWith('text/plain') ? await textOf(data, type) : null;
       return { type: data.type, text, address: URL.createObjectURL(data) };
     },
     staleTime: Infinity,
@@ -81,8 +83,8 @@ export function DocumentView(props: DocumentViewProps) {
 }
 
 /** A text in the charset that it is in; without one, UTF-8. */
-async function textOf(content: Blob): Promise<string> {
-  const charset = /charset=([\w-]+)/.exec(content.type)?.[1] ?? 'utf-8';
+async function textOf(content: Blob, type: string): Promise<string> {
+  const charset = /charset=([\w-]+)/.exec(type)?.[1] ?? 'utf-8';
   return new TextDecoder(charset).decode(await content.arrayBuffer());
 }
 
