@@ -143,7 +143,9 @@ test('names the open case of a member who asks for the same again', async () => 
 test('opens another case for the same member once the first is closed', async () => {
   const body = bodyOf(ONE_MISSING);
   const { shown } = await send(api, body);
-  await api.call('POST', `/v1/cases/${shown.id}/withdraw`, { body: { reason: 'Asked for twice.' } });
+  await api.call('POST', `/v1/cases/${shown.id}/withdraw`, {
+    body: { reason: 'Asked for twice.' },
+  });
   expect((await send(api, body)).status).toBe(201);
 });
 
