@@ -9,7 +9,7 @@ FROM build AS release
 RUN npm run release -- /release
 
 FROM node:24.19-slim
-ENV NODE_ENV=production TZ=UTC HOST=0.0.0.0
+ENV NODE_ENV=production TZ=UTC HOST=0.0.0.0 MALLOC_ARENA_MAX=2
 WORKDIR /assent
 COPY --from=release --chown=root:root /release .
 # A volume that is mounted here takes its owner over.
@@ -18,4 +18,4 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/healthz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--enable-source-maps", "apps/api/dist/main.js"]
+CMD ["node", "--enable-source-maps", "--max-old-space-size=320", "--max-semi-space-size=8", "apps/api/dist/main.js"]

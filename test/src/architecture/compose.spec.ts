@@ -128,6 +128,22 @@ describe('Dockerfile', () => {
     expect(dockerfile).toMatch(/^USER node$/m);
   });
 
+  it('bounds the memory of the API as the local stack does', () => {
+    const stack = readFileSync(resolve(root, 'apps/stack/src/apps.ts'), 'utf8');
+    const bounds = [...stack.matchAll(/--max-[\w-]+=\d+/g)].map(([bound]) => bound);
+    const starts = [dockerfile, text].map(
+      (file) => file.match(/^.*apps\/api\/dist\/main\.js.*$/m)?.[0],
+    );
+    expect(bounds).toHaveLength(2);
+    for (const start of starts) {
+      expect([...(start ?? '').matchAll(/--max-[\w-]+=\d+/g)].map(([bound]) => bound)).toEqual(
+        bounds,
+      );
+    }
+    expect(stack).toContain("MALLOC_ARENA_MAX: '2'");
+    expect(dockerfile).toContain('MALLOC_ARENA_MAX=2');
+  });
+
   it('runs programs that have a source', () => {
     const commands = [...`${dockerfile}\n${text}`.matchAll(/apps\/(\w+)\/dist\/([\w-]+)\.js/g)];
     const sources = commands.map(([, app, name]) => `apps/${app}/src/${name}.ts`);

@@ -73,10 +73,12 @@ describe.each(['sandbox', 'start'] as const)('a worker killed under `%s`', (verb
   if (verb === 'start') {
     it('is followed by one that finishes what it had begun', async () => {
       const pending = await open();
-      signalProcess(await workerProcess(), 'SIGKILL');
+      const worker = await workerProcess();
+      const isTold = async () => (await notices(stack)).unsent.length === 0;
+      expect(await until(isTold, { timeoutMs: 40_000, everyMs: 250 })).toBe(true);
+      signalProcess(worker, 'SIGKILL');
       const approved = await answered(pending);
       expect(approved.status).toBe('approved');
-      const isTold = async () => (await notices(stack)).unsent.length === 0;
       expect(await until(isTold, { timeoutMs: 40_000, everyMs: 250 })).toBe(true);
       expect((await letters()).sort()).toEqual((await notices(stack)).sent);
     }, 90_000);

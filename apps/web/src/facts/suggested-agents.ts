@@ -13,9 +13,13 @@ function suggestedFor(q: string) {
   };
 }
 
+function useAllSuggested() {
+  return useQuery({ ...suggestedFor(''), staleTime: FRESH });
+}
+
 /** The drugs that the guidelines name. */
 export function useKnownAgents(): readonly Agent[] {
-  const { data } = useQuery({ ...suggestedFor(''), staleTime: FRESH });
+  const { data } = useAllSuggested();
   return (data?.items ?? []).filter(({ brands }) => brands.length > 0);
 }
 
@@ -29,6 +33,7 @@ export function useSuggestedAgents(typed: string): {
 } {
   const q = typed.trim();
   const known = useKnownAgents();
+  const all = useAllSuggested();
   const { data, isFetching } = useQuery({
     ...suggestedFor(q),
     staleTime: FRESH,
@@ -42,5 +47,5 @@ export function useSuggestedAgents(typed: string): {
     label: name,
     ...(brands.length > 0 && { description: brands.join(', ') }),
   }));
-  return { options, isLoading: isFetching };
+  return { options, isLoading: isFetching || all.isLoading };
 }

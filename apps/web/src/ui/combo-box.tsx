@@ -60,7 +60,8 @@ export function ComboBox({
       items={options.map((option) => ({ ...option, id: option.value }))}
       defaultFilter={() => true}
       allowsCustomValue={allowsOther}
-      allowsEmptyCollection={!allowsOther}
+      // The list opens as somebody types, or never: suggestions that come late find it open.
+      allowsEmptyCollection={!allowsOther || isLoading}
       menuTrigger="input"
       isRequired={isRequired}
       isDisabled={isDisabled}
