@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Fault } from '../session/problem';
 import type { FieldWords } from '../ui/field';
 import { AgentFact, AgentsFact } from './agent-facts';
@@ -16,13 +17,13 @@ interface FactFieldProps {
   readonly fact: Fact;
   /** What is known: undefined when it is unanswered, null when nobody knows. */
   readonly value: unknown;
-  readonly onChange: (value: unknown) => void;
+  readonly onAnswer: (fact: string, value: unknown) => void;
   /** The guideline's codes. */
   readonly codes: readonly Code[];
   /** The calendar date on which codes have to be valid, `YYYY-MM-DD`. */
   readonly day: string;
-  /** What the API found wrong; those of other members are passed over. */
-  readonly faults?: readonly Fault[];
+  /** What the API found wrong with it. */
+  readonly faults: readonly Fault[];
   readonly isRequired?: boolean;
   /** What follows when nobody knows, in a sentence; shown once that is the answer. */
   readonly ifNotKnown?: string | undefined;
@@ -45,14 +46,8 @@ export interface FactWidgetProps {
  * Asks for one fact by the widget of its type. Lists keep lines of their own while they are written:
  * who fills in a value from elsewhere gives the field another key.
  */
-export function FactField({
-  fact,
-  faults = [],
-  isRequired = false,
-  ifNotKnown,
-  value,
-  ...rest
-}: FactFieldProps) {
+export const FactField = memo(function FactField(props: FactFieldProps) {
+  const { fact, faults, isRequired = false, ifNotKnown, value, onAnswer, ...rest } = props;
   const path = `facts.${fact.path}`;
   const error = faults.find((fault) => fault.path === path)?.message;
   const normal = fact.normalRange && rangeWords(fact.normalRange, fact.unit);
@@ -69,13 +64,20 @@ export function FactField({
   };
   return (
     <div className={styles['fact']} data-field={path}>
-      <Widget {...rest} fact={fact} frame={frame} value={value} faultIn={faultIn} />
+      <Widget
+        {...rest}
+        fact={fact}
+        frame={frame}
+        value={value}
+        onChange={(next) => onAnswer(fact.path, next)}
+        faultIn={faultIn}
+      />
       {value === null && ifNotKnown !== undefined ? (
         <p className={styles['note']}>{ifNotKnown}</p>
       ) : null}
     </div>
   );
-}
+});
 
 function Widget(props: FactWidgetProps) {
   switch (props.fact.type) {

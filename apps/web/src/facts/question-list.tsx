@@ -1,9 +1,10 @@
-import type { RefObject } from 'react';
+import { useMemo, type RefObject } from 'react';
 import type { Determination } from '../client';
 import type { Fault } from '../session/problem';
 import { FactField } from './fact-field';
 import styles from './facts.module.css';
 import type { Fact, GuidelineDescription } from './guideline';
+import { isAtOrIn } from './paths';
 import { trailingConditional } from './questions';
 
 /** What each question needs, in a new request as in an open case. */
@@ -13,6 +14,7 @@ export interface Asking {
   readonly answered: ReadonlySet<string>;
   /** What is known of a fact: undefined when it is unanswered, null when nobody knows. */
   readonly valueOf: (fact: string) => unknown;
+  /** One and the same as long as the form stands. */
   readonly onAnswer: (fact: string, value: unknown) => void;
   readonly faults: readonly Fault[];
   /** The calendar date on which codes have to be valid, `YYYY-MM-DD`. */
@@ -90,18 +92,26 @@ export function Question({
   revision,
   ifNotKnown,
 }: QuestionProps) {
+  const own = useMemo(() => faultsIn(`facts.${fact.path}`, faults), [fact.path, faults]);
   const need = missing.find((each) => each.fact === fact.path)?.need;
   return (
     <FactField
       key={revision}
       fact={fact}
       value={valueOf(fact.path)}
-      onChange={(value) => onAnswer(fact.path, value)}
+      onAnswer={onAnswer}
       codes={guideline.codes}
       day={day}
-      faults={faults}
+      faults={own}
       isRequired={need === 'required'}
       ifNotKnown={ifNotKnown(fact, need)}
     />
   );
+}
+
+const NONE: readonly Fault[] = [];
+
+function faultsIn(whole: string, faults: readonly Fault[]): readonly Fault[] {
+  const own = faults.filter(({ path }) => isAtOrIn(path, whole));
+  return own.length === 0 ? NONE : own;
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Clause } from '../client';
 import { Verdict } from '../ui/badge';
 import { Disclosure } from '../ui/disclosure';
@@ -20,9 +20,9 @@ interface ClauseTreeProps {
  * The criteria as text: what is not met and what is unknown on top, what is met folded. Of
  * alternatives the nearest is open, the others are folded.
  */
-export function ClauseTree({ root, ...rest }: ClauseTreeProps) {
+export const ClauseTree = memo(function ClauseTree({ root, ...rest }: ClauseTreeProps) {
   return <Under clause={root} {...rest} isRoot />;
-}
+});
 
 interface PartProps extends Omit<ClauseTreeProps, 'root'> {
   readonly clause: Clause;

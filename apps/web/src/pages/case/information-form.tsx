@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef } from 'react';
 import type { GuidelineDescription } from '../../client';
 import { listDocumentsOptions } from '../../client/@tanstack/react-query.gen';
 import { factAt } from '../../facts/fact-words';
@@ -25,6 +26,13 @@ interface InformationFormProps extends FormProps<InformationDraft> {
 /** Takes what the office told: what is missing first, everything else on request. */
 export function InformationForm(props: InformationFormProps) {
   const { case: shown, guideline, draft, onChange, command, onClose, asked } = props;
+  const answer = (fact: string, value: unknown) =>
+    onChange({ ...draft, facts: { ...draft.facts, [fact]: value } });
+  const newest = useRef(answer);
+  useEffect(() => {
+    newest.current = answer;
+  });
+  const onAnswer = useCallback((fact: string, value: unknown) => newest.current(fact, value), []);
   if (!guideline) return <Skeleton label="Loading the questions" lines={6} />;
   const { missing } = shown;
   const others = guideline.facts.filter(
@@ -36,7 +44,7 @@ export function InformationForm(props: InformationFormProps) {
     answered: NONE_ANSWERED,
     valueOf: (fact) =>
       fact in draft.facts ? draft.facts[fact] : factAt(shown.request.facts, fact),
-    onAnswer: (fact, value) => onChange({ ...draft, facts: { ...draft.facts, [fact]: value } }),
+    onAnswer,
     faults: command.error instanceof Problem ? command.error.faults : [],
     day: shown.determination.asOf,
     ifNotKnown: () => 'Still listed as missing information.',

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { readText } from '../../facts/readings';
 import { takenByEnter } from '../../facts/taking';
 import { useSession } from '../../session/session';
@@ -8,76 +8,90 @@ import { Panel } from '../../ui/panel';
 import { RadioRow } from '../../ui/radio-group';
 import { TextField } from '../../ui/text-field';
 import { drugNamed } from './drug';
-import type { FormAccess } from './form-access';
+import { accessTo, type FormAccess, type MemberAccess } from './form-access';
 import { InstantField } from '../../ui/instant-field';
 import { CHOICES } from './choices';
-import { cleaned, LABELS, valueAt } from './request';
+import { cleaned, LABELS } from './request';
 import styles from './open.module.css';
 
 /** What is asked for, and by which way it came. */
 export function RequestBasics({ access }: { readonly access: FormAccess }) {
-  const { request, change, faultAt } = access;
-  const { payer } = useSession();
   return (
     <Panel title="Request">
       <div className={styles['fields']}>
-        <Choice path="requestType" access={access} isRequired />
-        <DrugField access={access} />
+        <Choice {...accessTo('requestType', access)} />
+        <Drug {...accessTo('drug', access)} />
         <div className={styles['wide']}>
-          <Choice path="lineOfBusiness" access={access} isRequired />
+          <Choice {...accessTo('lineOfBusiness', access)} />
         </div>
-        <Choice path="urgency" access={access} isRequired />
-        <Choice path="channel" access={access} isRequired />
-        <div data-field="receivedAt">
-          <InstantField
-            label={labelOf('receivedAt')}
-            description={`Now if left empty; ${payer.timeZone} time.`}
-            value={valueAt(request, 'receivedAt')}
-            onChange={(instant) => change('receivedAt', instant ?? undefined)}
-            timeZone={payer.timeZone}
-            error={faultAt('receivedAt')}
-          />
-        </div>
-        <div data-field="requestedStart">
-          <DateField
-            label={labelOf('requestedStart')}
-            description="Today if left empty."
-            value={valueAt(request, 'requestedStart')}
-            onChange={(date) => change('requestedStart', date ?? undefined)}
-            error={faultAt('requestedStart')}
-          />
-        </div>
+        <Choice {...accessTo('urgency', access)} />
+        <Choice {...accessTo('channel', access)} />
+        <Instant {...accessTo('receivedAt', access)} />
+        <Day {...accessTo('requestedStart', access)} description="Today if left empty." />
       </div>
     </Panel>
   );
 }
 
-interface ChoiceProps {
-  readonly path: keyof typeof CHOICES;
-  readonly access: FormAccess;
-  readonly isRequired?: boolean;
-}
-
-function Choice({ path, access, isRequired = false }: ChoiceProps) {
+const Choice = memo(function Choice({
+  path,
+  value,
+  change,
+  error,
+}: MemberAccess<keyof typeof CHOICES>) {
   const options: readonly { readonly value: string; readonly label: string }[] = CHOICES[path];
   return (
     <div data-field={path}>
       <RadioRow
         label={labelOf(path)}
-        value={readText(valueAt(access.request, path))}
-        onChange={(value) => access.change(path, value)}
+        value={readText(value)}
+        onChange={(chosen) => change(path, chosen)}
         options={options}
-        isRequired={isRequired}
-        error={access.faultAt(path)}
+        isRequired
+        error={error}
       />
     </div>
   );
+});
+
+const Instant = memo(function Instant({ path, value, change, error }: MemberAccess) {
+  const { timeZone } = useSession().payer;
+  return (
+    <div data-field={path}>
+      <InstantField
+        label={labelOf(path)}
+        description={`Now if left empty; ${timeZone} time.`}
+        value={value}
+        onChange={(instant) => change(path, instant ?? undefined)}
+        timeZone={timeZone}
+        error={error}
+      />
+    </div>
+  );
+});
+
+interface DayProps extends MemberAccess {
+  readonly description?: string;
+  readonly isRequired?: boolean;
 }
 
+const Day = memo(function Day({ path, value, change, ...words }: DayProps) {
+  return (
+    <div data-field={path}>
+      <DateField
+        {...words}
+        label={labelOf(path)}
+        value={value}
+        onChange={(date) => change(path, date ?? undefined)}
+      />
+    </div>
+  );
+});
+
 /** The drugs that guidelines here govern; the API knows them by each of their names. */
-function DrugField({ access: { request, change, faultAt } }: { readonly access: FormAccess }) {
+const Drug = memo(function Drug({ path, value, change, error }: MemberAccess) {
   const { drugs } = useSession();
-  const typed = readText(valueAt(request, 'drug')) ?? '';
+  const typed = readText(value) ?? '';
   const plain = typed.trim().toLowerCase();
   const chosen = drugNamed(drugs, typed);
   const options = drugs
@@ -89,11 +103,11 @@ function DrugField({ access: { request, change, faultAt } }: { readonly access: 
     }));
   const choose = (id: string | null) => {
     const drug = drugs.find((each) => each.id === id);
-    if (drug) change('drug', drug.names[0] ?? drug.id);
+    if (drug) change(path, drug.names[0] ?? drug.id);
   };
   return (
     <div
-      data-field="drug"
+      data-field={path}
       onKeyDownCapture={({ key, target }) => {
         const isListed = target instanceof Element && target.hasAttribute('aria-activedescendant');
         if (key !== 'Enter' || isListed || plain === '') return;
@@ -103,46 +117,35 @@ function DrugField({ access: { request, change, faultAt } }: { readonly access: 
       }}
     >
       <ComboBox
-        label={labelOf('drug')}
+        label={labelOf(path)}
         inputValue={typed}
-        onInputChange={(text) => change('drug', text === '' ? undefined : text)}
+        onInputChange={(text) => change(path, text === '' ? undefined : text)}
         value={chosen}
         onChange={choose}
         options={options}
         allowsOther
         isRequired
-        error={faultAt('drug')}
+        error={error}
       />
     </div>
   );
-}
+});
 
 /** Who is to be covered. */
 export function MemberFields({ access }: { readonly access: FormAccess }) {
-  const { request, change, faultAt } = access;
   return (
     <Panel title="Member">
       <div className={styles['fields']}>
-        <Text path="member.memberId" access={access} isRequired />
-        <div data-field="member.birthDate">
-          <DateField
-            label={labelOf('member.birthDate')}
-            value={valueAt(request, 'member.birthDate')}
-            onChange={(date) => change('member.birthDate', date ?? undefined)}
-            isRequired
-            error={faultAt('member.birthDate')}
-          />
-        </div>
-        <Text path="member.givenName" access={access} isRequired />
-        <Text path="member.familyName" access={access} isRequired />
+        <Text {...accessTo('member.memberId', access)} isRequired />
+        <Day {...accessTo('member.birthDate', access)} isRequired />
+        <Text {...accessTo('member.givenName', access)} isRequired />
+        <Text {...accessTo('member.familyName', access)} isRequired />
       </div>
     </Panel>
   );
 }
 
-interface TextProps {
-  readonly path: string;
-  readonly access: FormAccess;
+interface TextProps extends MemberAccess {
   readonly isRequired?: boolean;
   readonly inputMode?: 'numeric' | 'tel' | 'email';
   /** Says what is wrong so far; told whether the field was left. */
@@ -150,24 +153,25 @@ interface TextProps {
 }
 
 /** A member of the request that is a line of text. */
-export function Text({ path, access, isRequired = false, inputMode, check }: TextProps) {
+export const Text = memo(function Text(props: TextProps) {
+  const { path, value, change, error, isRequired = false, inputMode, check } = props;
   const [isFinished, setIsFinished] = useState(false);
-  const typed = readText(valueAt(access.request, path)) ?? '';
+  const typed = readText(value) ?? '';
   return (
     <div data-field={path}>
       <TextField
         label={labelOf(path)}
         value={typed}
-        onChange={(text) => access.change(path, cleaned(path, text) || undefined)}
+        onChange={(text) => change(path, cleaned(path, text) || undefined)}
         onFocusChange={(isFocused) => setIsFinished(!isFocused)}
         isRequired={isRequired}
         autoComplete="off"
         {...(inputMode && { inputMode })}
-        error={check?.(typed, isFinished) ?? access.faultAt(path)}
+        error={check?.(typed, isFinished) ?? error}
       />
     </div>
   );
-}
+});
 
 function labelOf(path: string): string {
   return LABELS.get(path) ?? path;

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import { findDuplicates, type DuplicateAnswer } from '../../client';
 import { readText, type Members } from '../../facts/readings';
 import { useSession } from '../../session/session';
@@ -38,7 +39,7 @@ interface DuplicatesProps {
 }
 
 /** Open cases and running authorizations of the same member for the same drug. */
-export function Duplicates({ duplicates, blocking }: DuplicatesProps) {
+export const Duplicates = memo(function Duplicates({ duplicates, blocking }: DuplicatesProps) {
   const { payer } = useSession();
   const { cases, authorizations } = duplicates;
   if (cases.length + authorizations.length === 0) return null;
@@ -75,4 +76,4 @@ export function Duplicates({ duplicates, blocking }: DuplicatesProps) {
       </p>
     </section>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import type { Fault } from '../../session/problem';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
@@ -10,11 +10,12 @@ interface ErrorSummaryProps {
   readonly labelOf: (path: string) => string;
   readonly onFocus: (path: string) => void;
   /** Takes a member out that the API does not know. */
-  readonly onRemove: (path: string) => void;
+  readonly onChange: (path: string, value: undefined) => void;
 }
 
 /** Everything that is wrong, each leading to its field; it takes the focus when it comes up. */
-export function ErrorSummary({ title, faults, labelOf, onFocus, onRemove }: ErrorSummaryProps) {
+export const ErrorSummary = memo(function ErrorSummary(props: ErrorSummaryProps) {
+  const { title, faults, labelOf, onFocus, onChange } = props;
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => summary.current?.focus(), []);
   return (
@@ -35,7 +36,7 @@ export function ErrorSummary({ title, faults, labelOf, onFocus, onRemove }: Erro
             {code === 'unknown-member' ? (
               <>
                 <code>{path}</code> {message}
-                <Button size="small" onPress={() => onRemove(path)}>
+                <Button size="small" onPress={() => onChange(path, undefined)}>
                   Remove it
                 </Button>
               </>
@@ -49,4 +50,4 @@ export function ErrorSummary({ title, faults, labelOf, onFocus, onRemove }: Erro
       </ul>
     </div>
   );
-}
+});

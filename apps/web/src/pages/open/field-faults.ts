@@ -1,5 +1,6 @@
-import { useState, type FocusEvent } from 'react';
+import { useMemo, useState, type FocusEvent } from 'react';
 import { faultSentence } from '../../facts/fault-words';
+import { isAtOrIn } from '../../facts/paths';
 import type { Fault } from '../../session/problem';
 import { fieldOf } from '../../ui/focus';
 
@@ -9,11 +10,11 @@ import { fieldOf } from '../../ui/focus';
  */
 export function useFieldFaults(live: readonly Fault[], refused: readonly Fault[]) {
   const [current, setCurrent] = useState<string | null>(null);
-  const settled = live.filter(
-    ({ path }) => current === null || (path !== current && !path.startsWith(`${current}.`)),
-  );
-  const known = new Set(refused.map(({ path }) => path));
-  const faults = [...refused, ...settled.filter(({ path }) => !known.has(path))];
+  const faults = useMemo(() => {
+    const settled = live.filter(({ path }) => current === null || !isAtOrIn(path, current));
+    const known = new Set(refused.map(({ path }) => path));
+    return [...refused, ...settled.filter(({ path }) => !known.has(path))];
+  }, [live, refused, current]);
   return {
     faults,
     faultAt: (path: string) => {

@@ -49,7 +49,7 @@ export function nextState(state: FormState, change: FormChange): FormState {
       return {
         ...state,
         request: withValue(state.request, change.path, change.value),
-        refused: state.refused.filter(({ path }) => !isAtOrIn(path, change.path)),
+        refused: without(state.refused, change.path),
       };
     case 'filled-in':
       return {
@@ -73,6 +73,12 @@ export function nextState(state: FormState, change: FormChange): FormState {
     case 'refused':
       return { ...state, refused: change.faults, summary: 'refused' };
   }
+}
+
+/** The faults of other members; the same list where all of them are. */
+function without(faults: readonly Fault[], changed: string): readonly Fault[] {
+  const others = faults.filter(({ path }) => !isAtOrIn(path, changed));
+  return others.length === faults.length ? faults : others;
 }
 
 /** The facts that are answered, `not known` among them. */

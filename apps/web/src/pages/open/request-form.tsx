@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Case, Draft } from '../../client';
 import { isAtOrIn } from '../../facts/paths';
 import { isCertain } from '../../facts/questions';
@@ -61,7 +61,10 @@ export function RequestForm({
   const checkButton = useRef<HTMLButtonElement>(null);
   const waiting = useRef<HTMLParagraphElement>(null);
   const [isPasting, setIsPasting] = useState(false);
-  const { state, tell, check, guideline, newest, answered, names } = useRequest(first, form);
+  const { state, tell, change, answer, check, guideline, newest, answered, names } = useRequest(
+    first,
+    form,
+  );
   const unasked = useFailure(guideline);
   const { request, order, missing, refused, summary, revision } = state;
   const kept = useDraft(draftId, request, draft);
@@ -96,15 +99,14 @@ export function RequestForm({
       },
     });
   };
-  const change = (path: string, value: unknown) => {
-    onTouched();
-    tell({ kind: 'changed', path, value });
-  };
-  const fillIn = (filled: Members) => {
-    onTouched();
-    tell({ kind: 'filled-in', request: filled });
-  };
-  const focusOn = (path: string) => form.current && focusField(path, form.current);
+  const touch = useEffectEvent(onTouched);
+  useEffect(() => {
+    if (request !== first) touch();
+  }, [request, first]);
+  const focusOn = useCallback(
+    (path: string) => form.current !== null && focusField(path, form.current),
+    [],
+  );
   const changing = useRef<string | null>(null);
   useEffect(() => {
     if (checked !== null || changing.current === null) return;
@@ -137,7 +139,7 @@ export function RequestForm({
     missing,
     answered,
     valueOf: (fact: string) => valueAt(request, `facts.${fact}`),
-    onAnswer: (fact: string, value: unknown) => change(`facts.${fact}`, value),
+    onAnswer: answer,
     faults: fields.faults,
     day: check.determination?.asOf ?? today,
     revision,
@@ -196,16 +198,12 @@ export function RequestForm({
               faults={listed}
               labelOf={names.labelOf}
               onFocus={focusOn}
-              onRemove={(path) => change(path, undefined)}
+              onChange={change}
             />
           )}
           <RequestBasics key={`request ${revision}`} access={access} />
           <MemberFields key={`member ${revision}`} access={access} />
-          <PrescriberFields
-            key={`prescriber ${revision}`}
-            access={access}
-            onChosen={(prescriber) => change('prescriber', prescriber)}
-          />
+          <PrescriberFields key={`prescriber ${revision}`} access={access} />
           {duplicates && checked === null ? (
             <Duplicates duplicates={duplicates} blocking={blocking} />
           ) : null}
@@ -259,7 +257,8 @@ export function RequestForm({
             onClose={() => setIsPasting(false)}
             onRead={(read) => {
               setIsPasting(false);
-              fillIn(cleanedRequest({ urgency: 'standard', channel: 'portal', ...read }));
+              const filled = { urgency: 'standard', channel: 'portal', ...read };
+              tell({ kind: 'filled-in', request: cleanedRequest(filled) });
             }}
           />
         ) : null}

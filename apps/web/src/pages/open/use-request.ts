@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useReducer, useRef, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useRef, type RefObject } from 'react';
 import { useGuideline } from '../../facts/guideline';
 import { readText, type Members } from '../../facts/readings';
 import { useSession } from '../../session/session';
@@ -14,6 +14,14 @@ export function useRequest(first: Members, form: RefObject<HTMLElement | null>) 
   const { drugs, payer } = useSession();
   const [state, tell] = useReducer(nextState, first, firstState);
   const { request } = state;
+  const change = useCallback(
+    (path: string, value: unknown) => tell({ kind: 'changed', path, value }),
+    [],
+  );
+  const answer = useCallback(
+    (fact: string, value: unknown) => change(`facts.${fact}`, value),
+    [change],
+  );
   const newest = useRef(request);
   useEffect(() => {
     newest.current = request;
@@ -26,6 +34,8 @@ export function useRequest(first: Members, form: RefObject<HTMLElement | null>) 
   return {
     state,
     tell,
+    change,
+    answer,
     check,
     guideline,
     newest,

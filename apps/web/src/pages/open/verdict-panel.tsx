@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Determination } from '../../client';
 import { Button } from '../../ui/button';
 import { Verdict, type VerdictValue } from '../../ui/badge';
@@ -112,18 +113,27 @@ function StillNeeded({ needed, onFocus }: Pick<VerdictPanelProps, 'needed' | 'on
     <section>
       <h3>Still needed</h3>
       <ul className={styles['needed']}>
-        {needed.map(({ path, label, isNotKnown }) => (
-          <li key={path}>
-            <Button size="small" look="quiet" onPress={() => onFocus(path)}>
-              {label}
-            </Button>
-            {isNotKnown ? <span className={styles['muted']}>not known</span> : null}
-          </li>
+        {needed.map((each) => (
+          <NeededLine key={each.path} {...each} onFocus={onFocus} />
         ))}
       </ul>
     </section>
   );
 }
+
+type NeededLineProps = Needed & Pick<VerdictPanelProps, 'onFocus'>;
+
+const NeededLine = memo(function NeededLine(props: NeededLineProps) {
+  const { path, label, isNotKnown, onFocus } = props;
+  return (
+    <li>
+      <Button size="small" look="quiet" onPress={() => onFocus(path)}>
+        {label}
+      </Button>
+      {isNotKnown ? <span className={styles['muted']}>not known</span> : null}
+    </li>
+  );
+});
 
 /** What holds an approval back, and what the label advises. */
 export function Notes({
