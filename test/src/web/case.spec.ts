@@ -367,7 +367,7 @@ test('is reviewed by the keyboard alone, and lets a claim be taken back', async 
   await button('Take it').waitFor();
 
   await page.keyboard.press('d');
-  await page.getByRole('radio', { name: 'Approve' }).waitFor();
+  await page.locator('form :focus').waitFor();
   await page.keyboard.press('Space');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
