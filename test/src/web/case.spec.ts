@@ -239,6 +239,31 @@ test('asks what is missing also where another criterion is not met', async () =>
   expect(await page.getByLabel('Your question to the office').inputValue()).toMatch(/\?$/);
 });
 
+test('shows how numbers changed, and a note at the criterion that they speak against', async () => {
+  const mProtein = { serum: { baseline: 4, nadir: 2, current: 3.4 } };
+  await show(await caseWith({ ...TOO_MANY_CAPSULES, mProtein, organDamage: false }), 'pharmacist');
+  const trend = page.getByRole('table', { name: 'Serum M-protein, g/dL' });
+  expect(await trend.getByRole('columnheader').allInnerTexts()).toEqual([
+    'Baseline',
+    'Nadir',
+    'Now',
+  ]);
+  expect(await trend.getByRole('cell').allInnerTexts()).toEqual(['4', '2', '3.4']);
+  const criterion = page.locator('[id="clause-I.1.a.symptomatic"]');
+  await criterion.getByText(/numbers without organ damage fit smoldering myeloma/).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  await page.keyboard.press('i');
+  await button(/^Additional clinical information/).click();
+  const group = page.getByRole('group', { name: 'Serum M-protein' });
+  const now = group.getByRole('textbox', { name: 'Serum M-protein, now' });
+  await now.fill('1,5');
+  await now.press('Tab');
+  await group.getByText('Enter the number without a comma.').waitFor();
+  await now.fill('1.5');
+  await group.getByRole('cell', { name: '1.5' }).waitFor();
+});
+
 test('unfolds everything on paper', async () => {
   await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
   const folded = page.getByText(/^I\.S$/).first();
