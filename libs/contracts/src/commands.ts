@@ -1,4 +1,4 @@
-import { fault } from '@assent/criteria';
+import { fault, NOT_BLANK } from '@assent/criteria';
 import { NO_GROUNDS, type Fault } from '@assent/domain';
 import { z } from 'zod';
 import {
@@ -16,7 +16,7 @@ import {
 const RATIONALE_LENGTH = 4_000;
 const SHORT_TEXT_LENGTH = 200;
 
-const words = (most: number) => z.string().trim().min(1).max(most);
+const words = (most: number) => z.string().trim().min(1).max(most).meta({ pattern: NOT_BLANK });
 
 /** The frame of given facts; the case's own guideline judges what is in it. */
 export const informationFrame = z.strictObject({
@@ -46,7 +46,12 @@ export const decisionCommand = z
       .optional()
       .meta({ description: "How long to approve for; the guideline's own duration when absent" }),
   })
-  .meta({ description: "A reviewer's decision on a case in review" });
+  .meta({
+    description: "A reviewer's decision on a case in review",
+    dependentSchemas: { approve: { properties: { decision: { const: 'approve' } } } },
+    if: { properties: { decision: { const: 'deny' } }, required: ['decision'] },
+    then: { properties: { clauses: { minItems: 1 } }, required: ['clauses'] },
+  });
 
 /**
  * What the schema cannot tell of a decision, whatever else is wrong with it. A denial that lacks
@@ -96,7 +101,10 @@ export const prescriberCommand = z
     ({ phone, email }) => phone !== undefined || email !== undefined,
     fault('empty', 'must hold a phone number or an email address'),
   )
-  .meta({ description: "The prescriber's new phone number, email address or both" });
+  .meta({
+    minProperties: 1,
+    description: "The prescriber's new phone number, email address or both",
+  });
 
 /** Why and when an authorization ends before its last day. */
 export const endCommand = z

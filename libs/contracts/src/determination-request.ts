@@ -89,7 +89,8 @@ export const coverageRequest = z.strictObject({
   prescriber: z.strictObject({
     npi: z
       .string()
-      .refine(isNpi, fault('not-an-npi', 'must be ten digits, the last of them the check digit')),
+      .refine(isNpi, fault('not-an-npi', 'must be ten digits, the last of them the check digit'))
+      .meta({ format: 'npi', pattern: '^[0-9]{10}$', examples: ['1234567893'] }),
     name: lineUpTo(LONGEST_NAME),
     phone: phoneNumber.optional(),
     email: emailAddress.optional(),

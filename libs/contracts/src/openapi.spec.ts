@@ -82,6 +82,19 @@ test('refers only to components that are there', () => {
   expect(missing).toEqual([]);
 });
 
+test('says of every parameter what it may be', () => {
+  const parameter = z.looseObject({ name: z.string(), schema: z.looseObject({}) });
+  const { paths } = openApiDocument(everything);
+  const parameters = Object.values(members.parse(paths))
+    .flatMap((calls) => Object.values(members.parse(calls)))
+    .flatMap((call) => z.object({ parameters: z.array(parameter) }).parse(call).parameters);
+  expect(parameters.length).toBeGreaterThan(50);
+});
+
+test('requires a parameter of an address that the call requires', () => {
+  expect(documented).toContain('"name":"from","in":"query","required":true');
+});
+
 test('asks for a token everywhere but on the calls that are public', () => {
   const open = everything.filter(({ permission }) => permission === 'public').map(({ id }) => id);
   expect(open.sort()).toEqual([

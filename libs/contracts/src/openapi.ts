@@ -1,3 +1,4 @@
+import { DOCUMENT_TYPES } from '@assent/domain';
 import { z } from 'zod';
 import type { HeaderUse, Operation } from './operations';
 import { componentSchemas } from './openapi-components';
@@ -15,7 +16,8 @@ export function openApiDocument(operations: readonly Operation[]): Json {
       version: '1',
       description:
         'Prior-authorization cases for specialty drugs. Instants are ISO 8601 in UTC, calendar ' +
-        'dates YYYY-MM-DD, errors problem details (RFC 9457). Unknown members are refused.',
+        'dates YYYY-MM-DD, both of the years 1900 to 2200, errors problem details (RFC 9457). ' +
+        'Unknown members are refused, and so are texts with a NUL character.',
     },
     servers: [{ url: '/' }],
     security: [{ token: [] }],
@@ -68,19 +70,24 @@ const FORM_WITH_FILE: Json = {
       type: 'object',
       properties: { file: { type: 'string', format: 'binary' } },
       required: ['file'],
+      additionalProperties: false,
     },
   },
 };
 
-const UUID = { type: 'string', format: 'uuid' };
+const { $schema: _, ...UUID } = z.toJSONSchema(z.uuid());
 
 const PATH_PARAMETERS: Readonly<Record<string, Json>> = {
   documentId: { description: "The document's id", schema: UUID },
   viewId: { description: 'The id of the view, made by the caller', schema: UUID },
   draftId: { description: 'The id of the draft, made by the caller', schema: UUID },
   guidelineId: { description: "The guideline's id", schema: { type: 'string' } },
-  id: { description: "The case's id", schema: { type: 'string', format: 'uuid' } },
+  id: { description: "The case's id", schema: UUID },
   number: { description: "The authorization's number", schema: { type: 'string' } },
+  secret: {
+    description: 'The secret that the address of a feed ends with',
+    schema: { type: 'string' },
+  },
 };
 
 function pathParameters({ path }: Operation): Json[] {
@@ -94,14 +101,15 @@ function pathParameters({ path }: Operation): Json[] {
 
 const parameterSchemas = z.object({
   properties: z.record(z.string(), z.looseObject({})).default({}),
+  required: z.array(z.string()).default([]),
 });
 
 function queryParameters({ query }: Operation): Json[] {
-  const { properties } = parameterSchemas.parse(z.toJSONSchema(query, { io: 'input' }));
+  const { properties, required } = parameterSchemas.parse(z.toJSONSchema(query, { io: 'input' }));
   return Object.entries(properties).map(([name, { description, ...schema }]) => ({
     name,
     in: 'query',
-    required: false,
+    required: required.includes(name),
     ...(description !== undefined && { description }),
     schema,
   }));
@@ -110,15 +118,22 @@ function queryParameters({ query }: Operation): Json[] {
 const HEADER_PARAMETERS: Readonly<Record<HeaderUse['name'], Json>> = {
   'Idempotency-Key': {
     description: 'Names this command: sent again with the same body it changes nothing',
-    schema: { type: 'string', minLength: 1, maxLength: 255 },
+    schema: {
+      type: 'string',
+      pattern: '^[\\x21-\\x7e](?:[\\x20-\\x7e]{0,253}[\\x21-\\x7e])?$',
+    },
   },
   'If-Match': {
     description: "The case's version, as its ETag gives it",
-    schema: { type: 'string', examples: ['"3"'] },
+    schema: {
+      type: 'string',
+      pattern: '^(?:(?:W/)?"[1-9][0-9]*"|[1-9][0-9]*)$',
+      examples: ['"3"'],
+    },
   },
   'Last-Event-ID': {
     description: 'The id of the last event that was received: the stream goes on after it',
-    schema: { type: 'string', examples: ['4711'] },
+    schema: { type: 'string', pattern: '^[0-9]{0,18}$', examples: ['4711'] },
   },
 };
 
@@ -156,13 +171,19 @@ function success(operation: Operation): Json {
 }
 
 function contentOf({ answer, answerAs }: Operation): Json {
-  if (answerAs === 'file') {
-    return { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
-  }
+  if (answerAs === 'file') return EVERY_DOCUMENT;
   if (answerAs === undefined) return jsonOf(answer);
   const type = answerAs === 'events' ? 'text/event-stream' : 'text/calendar';
   return { [type]: { schema: { $ref: `#/components/schemas/${answer}` } } };
 }
+
+/** A document comes as what it is; the charset of a text stands beside the type. */
+const EVERY_DOCUMENT: Json = Object.fromEntries(
+  DOCUMENT_TYPES.map((type) => [
+    type.replace(/;.*/, ''),
+    { schema: { type: 'string', format: 'binary' } },
+  ]),
+);
 
 /** Every refusal the call can answer with, by status. */
 function refusals(operation: Operation): Json {
@@ -172,11 +193,13 @@ function refusals(operation: Operation): Json {
   return operation.id === 'checkReadiness' ? { ...answers, 503: notReady(operation) } : answers;
 }
 
-function codesOf({ permission, body, upload, headers: used, problems }: Operation): ProblemCode[] {
+function codesOf(operation: Operation): ProblemCode[] {
+  const { path, permission, body, upload, headers: used, problems } = operation;
   const codes: readonly ProblemCode[] = [
     ...problems,
     'defect',
     ...(permission === 'public' ? [] : EVERY_CALL),
+    ...(path.includes('{') ? (['not-found'] as const) : []),
     ...(body || upload ? EVERY_BODY : []),
     ...(used ? (['invalid-header'] as const) : []),
   ];

@@ -33,8 +33,12 @@ const page = {
     .meta({ description: 'The `nextCursor` of the page before' }),
 };
 
+/** Statuses with commas between them, as JSON Schema writes it. */
+const STATUSES = `(?:${caseStatus.options.join('|')})`;
+const listed = z.string().meta({ pattern: `^${STATUSES}(?:,${STATUSES})*$` });
+
 const statuses = z
-  .union([z.string(), z.array(z.string())])
+  .union([listed, z.array(listed).min(1)])
   .transform((given) => [given].flat().flatMap((words) => words.split(',')))
   .pipe(z.array(caseStatus).min(1));
 

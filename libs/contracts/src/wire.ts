@@ -22,7 +22,7 @@ export const calendarDate = z
   .string()
   .refine(isCalendarDate, fault('not-a-date', 'must be a date that exists'))
   .refine((text) => !isCalendarDate(text) || isInRange(text), OUT_OF_RANGE)
-  .meta({ format: 'date', description: 'A calendar date, YYYY-MM-DD', examples: ['2026-12-01'] });
+  .meta({ format: 'date', description: 'A calendar date, YYYY-MM-DD', examples: ['2026-05-01'] });
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
@@ -62,10 +62,18 @@ export const dateOrInstant = z
   )
   .refine((text) => !isDateOrInstant(text) || isInRange(text), OUT_OF_RANGE)
   .meta({
+    anyOf: [
+      { type: 'string', format: 'date' },
+      { type: 'string', format: 'date-time' },
+    ],
     description:
       "An instant with its zone, or a calendar date, which stands for that day in the payer's zone",
     examples: ['2026-12-01', '2026-11-22T15:04:05Z'],
   });
+
+/** What ends a line or controls a terminal, as JSON Schema writes a class of characters. */
+const NOT_IN_A_LINE = '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029';
+const INK = `[^\\s${NOT_IN_A_LINE}]`;
 
 /** A text that stands in one line; the space around it is not part of it. */
 export const lineUpTo = (longest: number) =>
@@ -74,7 +82,8 @@ export const lineUpTo = (longest: number) =>
     .refine(
       (text) => !/(?!\0)[\p{Cc}\u2028\u2029]/u.test(text),
       fault('not-one-line', 'must be one line, without control characters'),
-    );
+    )
+    .meta({ pattern: `^\\s*${INK}(?:[^${NOT_IN_A_LINE}]*${INK})?\\s*$` });
 
 /** No telephone number and no email address is longer. */
 const MAX_PHONE_LENGTH = 64;
@@ -83,10 +92,12 @@ const MAX_EMAIL_LENGTH = 254;
 export const phoneNumber = lineUpTo(MAX_PHONE_LENGTH);
 
 /** One email address as mail servers take it (RFC 5321, 4.1.2), in ASCII but for the domain. */
-export const emailAddress = nameUpTo(MAX_EMAIL_LENGTH).refine(
-  (text) => isEmail(text),
-  fault('not-an-address', 'must be one email address, such as office@example.org'),
-);
+export const emailAddress = nameUpTo(MAX_EMAIL_LENGTH)
+  .refine(
+    (text) => isEmail(text),
+    fault('not-an-address', 'must be one email address, such as office@example.org'),
+  )
+  .meta({ format: 'email', pattern: undefined });
 
 /** A closed set of words. */
 export const outcome = z.enum([

@@ -95,6 +95,14 @@ export const snooze = z.strictObject({
 export const nothing = z.strictObject({});
 
 export const batchAction = z.enum(['claim', 'release', 'assign', 'snooze', 'unsnooze', 'repair']);
+
+/** The action to which a member belongs, which needs it; no other takes it. */
+const BELONGS_TO = { assignee: 'assign', until: 'snooze', reason: 'snooze' } as const;
+const belonging = Object.entries(BELONGS_TO).map(([member, action]) => ({
+  member,
+  isThatAction: { properties: { action: { const: action } } },
+}));
+
 export const batchCommand = z
   .strictObject({
     action: batchAction,
@@ -104,10 +112,16 @@ export const batchCommand = z
     reason: text.optional().meta({ description: 'For `snooze`' }),
     preview: z.boolean().default(false).meta({ description: 'Only tells what would happen' }),
   })
-  .meta({ description: 'One command for many cases' });
-
-/** The action to which a member belongs, which needs it; no other takes it. */
-const BELONGS_TO = { assignee: 'assign', until: 'snooze', reason: 'snooze' } as const;
+  .meta({
+    description: 'One command for many cases',
+    dependentSchemas: Object.fromEntries(
+      belonging.map(({ member, isThatAction }) => [member, isThatAction]),
+    ),
+    allOf: belonging.map(({ member, isThatAction }) => ({
+      if: { ...isThatAction, required: ['action'] },
+      then: { required: [member] },
+    })),
+  });
 
 /** What the schema cannot tell of a batch: the members that its action needs, or does not take. */
 export function batchFaults(sent: unknown): readonly Fault[] {

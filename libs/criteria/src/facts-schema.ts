@@ -6,7 +6,7 @@ import { fault, faultsOf } from './fault';
 import type { Guideline } from './guideline';
 import { isMember } from './readings';
 import { isInRange } from './witnesses';
-import { diagnosisCode } from './words';
+import { DIAGNOSIS_CODE, diagnosisCode } from './words';
 
 /** How much a request may say, in characters and entries. */
 export const LONGEST_NAME = 200;
@@ -23,12 +23,14 @@ export function textUpTo(longest: number) {
     .refine((text) => !UNSTORABLE.test(text), fault('not-text', 'must be readable text'));
 }
 
+/** What a text that says something matches, as JSON Schema writes it. */
+export const NOT_BLANK = '\\S';
+
 /** A text that says something. */
 export function nameUpTo(longest: number) {
-  return textUpTo(longest).refine(
-    (text) => text.trim() !== '',
-    fault('empty', 'must not be empty'),
-  );
+  return textUpTo(longest)
+    .refine((text) => text.trim() !== '', fault('empty', 'must not be empty'))
+    .meta({ pattern: NOT_BLANK });
 }
 
 export const calendarDate = z
@@ -62,10 +64,12 @@ function factSchema(fact: FactDefinition): z.ZodType {
     case 'number':
       return numberIn(fact.range);
     case 'code':
-      return textUpTo(LONGEST_NAME).refine(
-        (text) => diagnosisCode(text) !== null,
-        fault('not-a-code', 'must be an ICD-10-CM code'),
-      );
+      return textUpTo(LONGEST_NAME)
+        .refine(
+          (text) => diagnosisCode(text) !== null,
+          fault('not-a-code', 'must be an ICD-10-CM code'),
+        )
+        .meta({ pattern: DIAGNOSIS_CODE });
     case 'text':
       return textUpTo(LONGEST_TEXT);
     case 'texts':
@@ -88,17 +92,25 @@ const RANGE_MESSAGES = {
   percent: 'must be from 0 to 100',
 } as const;
 
+/** The same bounds as JSON Schema writes them. */
+const RANGE_KEYWORDS = {
+  positive: { exclusiveMinimum: 0 },
+  'not-negative': { minimum: 0 },
+  'positive-whole': { type: 'integer', exclusiveMinimum: 0 },
+  percent: { minimum: 0, maximum: 100 },
+} as const;
+
 function numberIn(range: keyof typeof RANGE_MESSAGES): z.ZodType {
   const number = z.number();
   if (range !== 'positive-whole') {
-    return number.refine(
-      (each) => isInRange(each, range),
-      fault('out-of-range', RANGE_MESSAGES[range]),
-    );
+    return number
+      .refine((each) => isInRange(each, range), fault('out-of-range', RANGE_MESSAGES[range]))
+      .meta(RANGE_KEYWORDS[range]);
   }
   return number
     .refine(Number.isInteger, fault('not-whole', 'must be a whole number'))
-    .refine((each) => each > 0, fault('out-of-range', RANGE_MESSAGES[range]));
+    .refine((each) => each > 0, fault('out-of-range', RANGE_MESSAGES[range]))
+    .meta(RANGE_KEYWORDS[range]);
 }
 
 /**

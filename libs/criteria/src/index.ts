@@ -34,6 +34,7 @@ export {
   factsSchema,
   laterDates,
   nameUpTo,
+  NOT_BLANK,
   textUpTo,
 } from './facts-schema';
 export type { Guideline } from './guideline';

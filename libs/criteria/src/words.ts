@@ -42,6 +42,9 @@ export function drugName(text: string): string {
 
 const CODE_SHAPE = /^[A-Za-z][0-9][A-Za-z0-9]{1,5}$/;
 
+/** The texts that `diagnosisCode` reads, as JSON Schema writes them. */
+export const DIAGNOSIS_CODE = '^[\\s.]*[A-Za-z][\\s.]*[0-9](?:[\\s.]*[A-Za-z0-9]){1,5}[\\s.]*$';
+
 /** A diagnosis code in capitals without spaces and dot; null when the text is no ICD-10-CM code. */
 export function diagnosisCode(text: string): string | null {
   const code = text.replace(/[\s.]/g, '');

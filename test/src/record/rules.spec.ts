@@ -358,3 +358,68 @@ describe('an authorization', () => {
     expect(refusal).toEqual({ code: CHECK, rule: 'an_authorization_has_a_known_status' });
   });
 });
+
+describe('a notice', () => {
+  const sent = {
+    sent_at: '2026-11-23T09:00:00Z',
+    recipient: 'office@example.org',
+    subject: 'About your request',
+    text: 'To the office of Lee Park MD.',
+  };
+  const NO_LETTER: BrokenRule = { code: CHECK, rule: 'a_sent_notice_has_its_letter' };
+  const NOT_BOTH: BrokenRule = { code: CHECK, rule: 'a_notice_is_sent_or_given_up' };
+
+  /** The notice of a new case, which nobody has delivered. */
+  const planned = async (): Promise<unknown> => {
+    const { record } = await opened(desk.ports, { facts: ONE_MISSING });
+    const [notice] = await sql.run('SELECT id FROM notice WHERE case_id = $1', [record.id]);
+    return notice?.['id'];
+  };
+  const overwriteNotice = async (columns: Row): Promise<BrokenRule | null> =>
+    sql.refusalOf(
+      `UPDATE notice SET ${setList(columns)}
+       FROM jsonb_populate_record(NULL::notice, $2::jsonb) new WHERE notice.id = $1`,
+      [await planned(), columns],
+    );
+  const insertNotice = async (columns: Row): Promise<BrokenRule | null> =>
+    sql.refusalOf(
+      `INSERT INTO notice SELECT new.*
+       FROM notice n, jsonb_populate_record(n, $2::jsonb) new WHERE n.id = $1`,
+      [await planned(), { id: crypto.randomUUID(), ...columns }],
+    );
+
+  describe.each([
+    { way: 'an update', write: overwriteNotice },
+    { way: 'an insert', write: insertNotice },
+  ])('by $way', ({ write }) => {
+    it('is sent with its letter, or given up with or without one', async () => {
+      const { sent_at: at, ...letter } = sent;
+      const stored = [
+        await write(sent),
+        await write({ undeliverable_at: at }),
+        await write({ ...letter, undeliverable_at: at }),
+        await write(letter),
+      ];
+      expect(stored).toEqual([null, null, null, null]);
+    });
+
+    it.each(['recipient', 'subject', 'text'])('is not sent without its %s', async (column) => {
+      expect(await write({ ...sent, [column]: null })).toEqual(NO_LETTER);
+    });
+
+    it('is not both sent and given up', async () => {
+      expect(await write({ ...sent, undeliverable_at: sent.sent_at })).toEqual(NOT_BOTH);
+    });
+  });
+
+  it('that was sent is not given up later, and keeps its letter', async () => {
+    const id = await planned();
+    const change = (assignment: string) =>
+      sql.refusalOf(`UPDATE notice SET ${assignment} WHERE id = $1`, [id]);
+    const letter = "recipient = 'office@example.org', subject = 'About it', text = 'Words'";
+    expect(await change(`sent_at = now(), ${letter}`)).toBeNull();
+    expect(await change('undeliverable_at = now()')).toEqual(NOT_BOTH);
+    expect(await change('text = NULL')).toEqual(NO_LETTER);
+    expect(await change('sent_at = NULL, undeliverable_at = now()')).toBeNull();
+  });
+});

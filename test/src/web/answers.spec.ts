@@ -144,6 +144,30 @@ test('says that a date does not exist, and takes one that is pasted', async () =
   await page.locator('[data-field="requestedStart"]:focus-within').waitFor();
 }, 120_000);
 
+test('takes JSON with a byte order mark before it, pasted or from a file', async () => {
+  await visit();
+  const text = `\uFEFF${JSON.stringify(REQUEST)}`;
+  await page.getByRole('button', { name: 'Fill in from JSON' }).click();
+  await page.getByLabel('A whole request').focus();
+  await page.keyboard.insertText(text);
+  await page.getByRole('button', { name: 'Fill in', exact: true }).click();
+  await page.getByText(/^All \d+ criteria met\.$/).waitFor();
+
+  await page.getByRole('button', { name: 'Fill in from JSON' }).click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose a file' }).click();
+  const other = { ...REQUEST, prescriber: { ...REQUEST.prescriber, name: 'Kim Osei MD' } };
+  await (
+    await chooser
+  ).setFiles({
+    name: 'request.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(`\uFEFF${JSON.stringify(other)}`),
+  });
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await field('prescriber.name').getByRole('combobox').inputValue()).toBe('Kim Osei MD');
+}, 120_000);
+
 test('names a member that stands twice in what is pasted, and takes numbers with blanks', async () => {
   await visit();
   const text = JSON.stringify(REQUEST);

@@ -20,7 +20,9 @@ let window: WebWindow;
 let page: Page;
 afterEach(() => window.close());
 
-async function caseWith(facts: Readonly<Record<string, unknown>>) {
+const LEE_PARK = { npi: '1234567893', name: 'Lee Park MD', email: 'office@example.org' };
+
+async function caseWith(facts: Readonly<Record<string, unknown>>, prescriber = LEE_PARK) {
   members += 1;
   const answer = await app.call('intake', 'POST', '/v1/cases', {
     requestType: 'initiation',
@@ -32,7 +34,7 @@ async function caseWith(facts: Readonly<Record<string, unknown>>) {
       familyName: 'Falk',
       birthDate: '1957-04-02',
     },
-    prescriber: { npi: '1234567893', name: 'Lee Park MD', email: 'office@example.org' },
+    prescriber,
     facts,
   });
   return opened.parse(answer);
@@ -399,6 +401,63 @@ test('is reviewed by the keyboard alone, and lets a claim be taken back', async 
   await page.keyboard.type('The office confirmed a dose of three capsules.');
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Approved').waitFor();
+});
+
+const RIGHT = 'kim.osei@example.org';
+const MISTYPED = 'kim.ose@example.org';
+
+/** Opens a case with a mistyped email, of which no letter goes out yet, and corrects it on its page. */
+async function correctEmail(npi: string, name: string): Promise<void> {
+  await show(await caseWith(TOO_MANY_CAPSULES, { npi, name, email: MISTYPED }), 'pharmacist');
+  await button('Change phone or email').click();
+  const form = page.getByRole('form', { name: "Change the prescriber's phone or email" });
+  await form.getByLabel('Email').fill('kim.osei@');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form
+    .getByText(/must be one email address/)
+    .first()
+    .waitFor();
+  await form.getByLabel('Email').fill(RIGHT);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.waitFor({ state: 'detached' });
+}
+
+test("corrects a prescriber's mistyped email, which the timeline tells", async () => {
+  await correctEmail('1245319599', 'Kim Osei MD');
+  await page.getByRole('definition').filter({ hasText: RIGHT }).waitFor();
+  const event = page.getByRole('listitem').filter({ hasText: 'contact details were changed' });
+  await event.getByText(/pharmacist-1 \(Pharmacist\)/).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('says of a suggested prescriber that the typed email is not the known one', async () => {
+  await correctEmail('1679576722', 'Sol Ibarra MD');
+  await page.goto('/open');
+  const field = (path: string) => page.locator(`[data-field="${path}"]`);
+  await field('prescriber.name').getByRole('combobox').focus();
+  await page.keyboard.type('Sol Ib');
+  await page.getByRole('option', { name: 'Sol Ibarra MD' }).click();
+  const email = field('prescriber.email').getByRole('textbox');
+  await page.waitForFunction(`document.querySelector(
+    '[data-field="prescriber.email"] input').value === '${RIGHT}'`);
+  const warning = page.getByRole('status').filter({ hasText: 'Check the email address.' });
+  expect(await warning.count()).toBe(0);
+  await email.fill(MISTYPED);
+  await warning.getByText(`went to ${RIGHT}. The next letter goes to ${MISTYPED}.`).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await email.fill(RIGHT.toUpperCase());
+  await warning.waitFor({ state: 'detached' });
+});
+
+test('says on a case that its email is not the known one', async () => {
+  await correctEmail('1003000126', 'Ada Novak MD');
+  await window.close();
+  const again = { npi: '1003000126', name: 'Ada Novak MD', email: MISTYPED };
+  await show(await caseWith(TOO_MANY_CAPSULES, again), 'intake');
+  await page
+    .getByRole('status')
+    .filter({ hasText: `went to ${RIGHT}. The next letter goes to ${MISTYPED}.` })
+    .waitFor();
 });
 
 test('says that there is no such case, and where to go', async () => {

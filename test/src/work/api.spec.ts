@@ -9,8 +9,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const post = (path: string, body: object = {}, role = 'intake', headers = {}): Promise<Answer> =>
-  api.call('POST', path, { role, body, headers });
+const post = (
+  path: string,
+  body: object | null = {},
+  role = 'intake',
+  headers = {},
+): Promise<Answer> => api.call('POST', path, { role, body, headers });
 
 async function openedCase(): Promise<string> {
   const { shown } = await send(api, bodyOf(ONE_MISSING));
@@ -68,11 +72,13 @@ describe('a command of the work', () => {
     expect(answer.problem.detail).toContain('`maya`');
   });
 
-  it('is refused on another version, and for a body with more than it takes', async () => {
+  it('is refused on another version, and for a body that is not what it takes', async () => {
     const id = await openedCase();
     const stale = await post(`/v1/cases/${id}/release`, {}, 'intake', { 'if-match': '"9"' });
     const more = await post(`/v1/cases/${id}/claim`, { assignee: 'maya' });
+    const none = await post(`/v1/cases/${id}/claim`, null);
     expect([stale.status, more.status, more.faulty]).toEqual([412, 422, ['assignee']]);
+    expect([none.status, none.faulty]).toEqual([422, ['']]);
   });
 
   it.each(['two\nlines', 'parted\u2028lines', '  '])(

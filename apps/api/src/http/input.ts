@@ -1,4 +1,5 @@
 import { faultsOf } from '@assent/criteria';
+import { nothing } from '@assent/contracts';
 import type { Fault } from '@assent/domain';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -20,6 +21,11 @@ export function read<Schema extends z.ZodType>(
   const others = otherFaults(sent, found);
   if (parsed.success && others.length === 0) return parsed.data;
   throw invalid([...found, ...others]);
+}
+
+/** Takes a body that says nothing, or none; @throws HttpProblem for any other */
+export function readNothing({ body }: Pick<FastifyRequest, 'body'>): void {
+  read(nothing, body === undefined ? {} : body);
 }
 
 /** The part of a request that says how a command is meant. */

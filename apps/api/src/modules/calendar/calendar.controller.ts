@@ -1,6 +1,5 @@
 import { makeCalendarFeed, renewalsOfFeed, type CalendarPorts } from '@assent/application';
 import {
-  nothing,
   operations,
   type CalendarAddressJson,
   type CalendarFeedJson,
@@ -10,7 +9,7 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { callerOf } from '../../http/authentication';
 import { accepted } from '../../http/http-problem';
-import { read } from '../../http/input';
+import { readNothing } from '../../http/input';
 import { calendarSecret } from '../../http/path';
 import { Serves } from '../../http/serves.decorator';
 import { renewalCalendar } from './renewal-calendar';
@@ -30,7 +29,7 @@ export class CalendarController {
 
   @Serves(operations.makeCalendarFeed)
   async make(@Req() request: FastifyRequest): Promise<CalendarAddressJson> {
-    read(nothing, request.body ?? {});
+    readNothing(request);
     const { secret, madeAt } = await makeCalendarFeed(this.ports)(callerOf(request).subject);
     return { path: `/v1/calendars/${secret}`, madeAt: madeAt.toISOString() };
   }

@@ -1,10 +1,10 @@
 import { repairCase, showStuck, workflowOf, type RepairPorts } from '@assent/application';
-import { nothing, operations, type RepairJson, type StuckBoardJson } from '@assent/contracts';
+import { operations, type RepairJson, type StuckBoardJson } from '@assent/contracts';
 import { Controller, Inject, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { callerOf } from '../../http/authentication';
 import { accepted, HttpProblem } from '../../http/http-problem';
-import { read } from '../../http/input';
+import { readNothing } from '../../http/input';
 import { caseId } from '../../http/path';
 import { Serves } from '../../http/serves.decorator';
 import type { Reconciler } from './reconciler';
@@ -29,7 +29,7 @@ export class StuckController {
   /** Answered by a check that begins after the call: one under way may have looked before. */
   @Serves(operations.reconcile)
   async check(@Req() request: FastifyRequest): Promise<StuckBoardJson> {
-    read(nothing, request.body ?? {});
+    readNothing(request);
     if ((await this.reconciler.checkNow()) === null) {
       throw new HttpProblem(
         'check-under-way',
@@ -41,7 +41,7 @@ export class StuckController {
 
   @Serves(operations.repairCase)
   async repair(@Req() request: FastifyRequest): Promise<RepairJson> {
-    read(nothing, request.body ?? {});
+    readNothing(request);
     const command = { caseId: caseId(request), actor: callerOf(request) };
     return toRepairJson(accepted(await repairCase(this.ports)(command)));
   }

@@ -2,7 +2,6 @@ import {
   assignment,
   batchCommand,
   batchFaults,
-  nothing,
   operations,
   snooze,
   type BatchAnswerJson,
@@ -12,7 +11,7 @@ import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { callerOf } from '../../http/authentication';
 import { accepted } from '../../http/http-problem';
-import { read } from '../../http/input';
+import { read, readNothing } from '../../http/input';
 import { Serves } from '../../http/serves.decorator';
 import { answered, caseCommand } from '../cases/case-command';
 import { WORK, type WorkUseCases } from './work-use-cases';
@@ -28,7 +27,7 @@ export class WorkController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseJson> {
-    read(nothing, request.body ?? {});
+    readNothing(request);
     return answered(accepted(await this.work.claim(caseCommand(request))), reply);
   }
 
@@ -37,7 +36,7 @@ export class WorkController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseJson> {
-    read(nothing, request.body ?? {});
+    readNothing(request);
     return answered(accepted(await this.work.release(caseCommand(request))), reply);
   }
 
@@ -70,7 +69,7 @@ export class WorkController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseJson> {
-    read(nothing, request.body ?? {});
+    readNothing(request);
     return answered(accepted(await this.work.unsnooze(caseCommand(request))), reply);
   }
 
