@@ -35,7 +35,7 @@ export const LABELS: ReadonlyMap<string, string> = new Map([
   ['channel', 'Came in by'],
   ['receivedAt', 'Received'],
   ['requestedStart', 'Requested start'],
-  ['member.memberId', 'Member id'],
+  ['member.memberId', 'Member ID'],
   ['member.givenName', 'Given name'],
   ['member.familyName', 'Family name'],
   ['member.birthDate', 'Birth date'],
