@@ -187,7 +187,7 @@ test('a case that cannot be opened yet says what is missing, at its field', asyn
   await keys('Control+Enter');
   await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
   await page
-    .getByRole('button', { name: /^Member id/ })
+    .getByRole('button', { name: /^Member ID/ })
     .first()
     .click();
   await focused('member.memberId');
