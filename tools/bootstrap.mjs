@@ -50,6 +50,7 @@ const verbs = {
   },
   evaluate: (args) => runBuilt('apps/evaluate/dist/main.js', args),
   seed: (args) => runBuilt('apps/stack/dist/seed.js', args),
+  fuzz: (args) => runBuilt('test/dist/fuzz/main.js', args),
   bench: (args) => runBuilt('test/dist/bench/main.js', args),
   screenshots: (args) => runBuilt('test/dist/screenshots/main.js', args),
 };

@@ -11,6 +11,8 @@ const CHOICES = new Set<string>([
   'LETTER_HOURS',
   'DATABASE_POOL_SIZE',
   'MAIL_FROM',
+  'LIMIT_REQUESTS_PER_MINUTE',
+  'LIMIT_BAD_TOKENS_PER_MINUTE',
 ]);
 const READY_TIMEOUT_MS = 60_000;
 /** How large the API's heap may grow: without a bound it is left full of what nobody needs any more. */

@@ -31,12 +31,14 @@ export interface RunningStack {
   remove(): void;
 }
 
+/** @param choices configuration that whoever starts it may choose */
 export async function startStack(
   verb: 'start' | 'sandbox',
   folder = newFolder(),
+  choices: Readonly<Record<string, string>> = {},
 ): Promise<RunningStack> {
   const turn = await myTurn();
-  return startAlone(verb, folder).finally(() => turn.close());
+  return startAlone(verb, folder, choices).finally(() => turn.close());
 }
 
 /** Two stacks that look for free ports at the same moment would find the same ones. */
@@ -59,7 +61,11 @@ function listening(port: number): Promise<Server> {
   });
 }
 
-async function startAlone(verb: 'start' | 'sandbox', folder: string): Promise<RunningStack> {
+async function startAlone(
+  verb: 'start' | 'sandbox',
+  folder: string,
+  choices: Readonly<Record<string, string>>,
+): Promise<RunningStack> {
   const { port } = await freePort(3600);
   const program = `require(${JSON.stringify(join(PROJECT, 'apps/stack/dist/index.js'))})
     .runStack({ verb: '${verb}', args: [], root: ${JSON.stringify(folder)} })
@@ -68,7 +74,7 @@ async function startAlone(verb: 'start' | 'sandbox', folder: string): Promise<Ru
     name: 'the stack',
     command: process.execPath,
     args: ['-e', program],
-    env: { ...process.env, PORT: String(port), NODE_ENV: 'development' },
+    env: { ...process.env, ...choices, PORT: String(port), NODE_ENV: 'development' },
     stopSignal: 'SIGTERM',
   });
   const file = join(folder, '.run/stack.json');

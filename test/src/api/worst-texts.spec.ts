@@ -1,0 +1,178 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { openApiDocument, operations, tokenAnswer, type Operation } from '@assent/contracts';
+import { freePort, startChild, untilServing, type Child } from '@assent/local';
+import { z } from 'zod';
+import { PROJECT } from '../stack/running-stack';
+import { ONE_MISSING } from '../support/facts';
+import { temporalAddress, testDatabase, type TestDatabase } from '../support/services';
+import { signingKey } from './api-server';
+import { bodyOf } from './bodies';
+
+/** In bytes; a body takes three times as much. What takes the square of it takes minutes. */
+const LONG = 300_000;
+
+/** What patterns go back over; the letters stay when the zero-width signs are taken away. */
+const WORST = {
+  blanks: ' ',
+  dots: '.',
+  backslashes: '\\',
+  addresses: 'a@a.',
+  marks: '\u0301',
+  'zero-width signs': 'a\u200b',
+};
+
+/** Whatever takes time in proportion to a text is done long before. */
+const DEADLINE_MS = 10_000;
+
+const part = z.looseObject({
+  $ref: z.string().optional(),
+  anyOf: z.array(z.unknown()).optional(),
+  properties: z.record(z.string(), z.unknown()).optional(),
+  items: z.unknown().optional(),
+  type: z.union([z.string(), z.array(z.string())]).optional(),
+  enum: z.array(z.unknown()).optional(),
+});
+const { components } = z
+  .object({ components: z.object({ schemas: z.record(z.string(), part) }) })
+  .parse(openApiDocument(Object.values(operations)));
+
+type Path = readonly (string | number)[];
+
+/** Where a body of such a schema has texts that are no words of a list. */
+function textsIn(schema: unknown, path: Path = []): readonly Path[] {
+  const { $ref, anyOf = [], properties = {}, items, type, enum: words } = part.parse(schema);
+  const named = $ref === undefined ? [] : [components.schemas[$ref.split('/').at(-1) ?? '']];
+  return [
+    ...([type].flat().includes('string') && words === undefined ? [path] : []),
+    ...[...named, ...anyOf].flatMap((each) => textsIn(each, path)),
+    ...Object.entries(properties).flatMap(([name, each]) => textsIn(each, [...path, name])),
+    ...(items === undefined ? [] : textsIn(items, [...path, 0])),
+  ];
+}
+
+/** A body that has nothing but one text. */
+function bodyWith(path: Path, text: string): unknown {
+  return path.reduceRight<unknown>(
+    (inner, step) => (typeof step === 'number' ? [inner] : { [step]: inner }),
+    text,
+  );
+}
+
+/** It begins and ends with a sign that few patterns match, and that no space is trimmed beside. */
+function textOf(sign: string): string {
+  const size = Buffer.byteLength(JSON.stringify(sign)) - 2;
+  return `!${sign.repeat(Math.floor(LONG / size))}!`;
+}
+
+/** Each call that takes texts, with where it takes them. */
+const taking = Object.values<Operation>(operations).flatMap((operation) => {
+  const { id, body } = operation;
+  const paths = body === undefined ? [] : textsIn(components.schemas[body]);
+  return paths.length === 0 ? [] : [{ id, operation, paths: distinct(paths) }];
+});
+
+/** A text may be described in two ways, as a date or as an instant. */
+function distinct(paths: readonly Path[]): readonly Path[] {
+  return [...new Map(paths.map((path) => [path.join('.'), path])).values()];
+}
+
+let database: TestDatabase;
+let api: Child;
+let url: string;
+let headers: Readonly<Record<string, string>>;
+let caseId: string;
+
+/** The API is a process of its own: one that hangs must not hang the test. */
+beforeAll(async () => {
+  database = await testDatabase();
+  const { port } = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  api = await startChild({
+    name: 'the API',
+    command: process.execPath,
+    args: [join(PROJECT, 'apps/api/dist/main.js')],
+    env: {
+      PATH: process.env['PATH'],
+      NODE_ENV: 'development',
+      PORT: String(port),
+      DATABASE_URL: database.url,
+      TEMPORAL_ADDRESS: temporalAddress(),
+      AUTH_ISSUER: 'urn:test:issuer',
+      DEV_ISSUER_KEY: JSON.stringify(signingKey()),
+      DOCUMENTS_FOLDER: join(tmpdir(), 'assent-test-worst-texts'),
+    },
+    stopSignal: 'SIGTERM',
+  });
+  const isUp = await untilServing(api.exited, () => isAlive().catch(() => false), {
+    timeoutMs: 30_000,
+  });
+  if (!isUp) throw new Error(`the API did not start: ${api.lastOutput()}`);
+  headers = { 'content-type': 'application/json' };
+  const identity = { role: 'medical-director', subject: 'maya' };
+  const { token } = tokenAnswer.parse(await (await send('POST', '/dev/token', identity)).json());
+  headers = { ...headers, authorization: `Bearer ${token}`, 'if-match': '"1"' };
+  const opening = await send('POST', '/v1/cases', bodyOf(ONE_MISSING));
+  caseId = z.looseObject({ id: z.uuid() }).parse(await opening.json()).id;
+});
+afterAll(async () => {
+  await api.stop(20_000);
+  await database.drop();
+});
+
+function send(method: string, path: string, body: unknown): Promise<Response> {
+  return fetch(`${url}${path}`, {
+    method,
+    headers: { ...headers, 'idempotency-key': crypto.randomUUID() },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(DEADLINE_MS),
+  });
+}
+
+async function isAlive(): Promise<boolean> {
+  const alive = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(DEADLINE_MS) });
+  await alive.body?.cancel();
+  return alive.ok;
+}
+
+/** Asks again and again whether the API is alive, while something else is done. */
+async function aliveDuring(act: () => Promise<void>): Promise<readonly boolean[]> {
+  const answers: boolean[] = [];
+  let isOver = false as boolean;
+  const acting = act().finally(() => (isOver = true));
+  while (!isOver) {
+    answers.push(await isAlive());
+    await setTimeout(20);
+  }
+  await acting;
+  return answers;
+}
+
+test('the calls of the contract take texts', () => {
+  expect(taking.length).toBeGreaterThan(10);
+  expect(taking.flatMap(({ paths }) => paths).length).toBeGreaterThan(50);
+});
+
+test.each(taking)(
+  '$id refuses the worst texts in every field, and all else is answered meanwhile',
+  async ({ operation: { method, path }, paths }) => {
+    const address = path
+      .replace('{id}', caseId)
+      .replace('{number}', 'AU-2')
+      .replace(/\{\w+\}/, crypto.randomUUID());
+    const others: string[] = [];
+    const alive = await aliveDuring(async () => {
+      for (const field of paths) {
+        for (const [name, sign] of Object.entries(WORST)) {
+          const answer = await send(method, address, bodyWith(field, textOf(sign)));
+          await answer.body?.cancel();
+          if (answer.status !== 422) others.push(`${field.join('.')}, ${name}: ${answer.status}`);
+        }
+      }
+    });
+    expect(others).toEqual([]);
+    expect(alive.every(Boolean)).toBe(true);
+    expect(alive.length).toBeGreaterThan(0);
+  },
+);
