@@ -35,7 +35,7 @@ export * from './repair-case.handler';
 export * from './stuck-records';
 export { unsent as hindranceOfNotice } from './hindrances';
 export { showStuck, workflowOf, type StuckBoard } from './show-stuck';
-export { digestOf } from '@assent/guidelines';
+export { digestOf, GuidelineMissing } from '@assent/guidelines';
 export * from './batch.handler';
 export * from './drafts';
 export * from './duplicates';

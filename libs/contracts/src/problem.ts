@@ -17,6 +17,7 @@ export type TransportCode =
   | 'too-many-streams'
   | 'host-not-served'
   | 'unavailable'
+  | 'guideline-missing'
   | 'document-store-unavailable'
   | 'issuer-unavailable'
   | 'work-not-done'
@@ -72,6 +73,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'too-many-streams': { status: 429, title: 'Too many event streams are open' },
   'host-not-served': { status: 421, title: 'This host name is not served here' },
   unavailable: { status: 503, title: 'The record cannot be reached' },
+  'guideline-missing': { status: 503, title: 'The guideline of the case is not installed' },
   'document-store-unavailable': { status: 503, title: 'The document store cannot be reached' },
   'issuer-unavailable': { status: 503, title: 'The identity provider cannot be reached' },
   'work-not-done': { status: 503, title: 'Work that is due is not done' },
