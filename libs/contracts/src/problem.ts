@@ -52,6 +52,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'draft-not-found': { status: 404, title: 'There is no such draft' },
   'draft-changed': { status: 412, title: 'The draft has changed meanwhile' },
   'calendar-not-found': { status: 404, title: 'There is no such calendar' },
+  'member-not-found': { status: 404, title: 'There is no such member' },
   'guideline-not-found': { status: 404, title: 'There is no such guideline' },
   'document-refused': { status: 422, title: 'The document cannot be kept' },
   'role-not-allowed': { status: 403, title: 'The role does not allow it' },

@@ -25,6 +25,7 @@ export type RefusalCode =
   | 'draft-changed'
   | 'guideline-not-found'
   | 'calendar-not-found'
+  | 'member-not-found'
   | 'idempotency-key-reused'
   | 'role-not-allowed';
 
