@@ -56,6 +56,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'guideline-not-found': { status: 404, title: 'There is no such guideline' },
   'document-refused': { status: 422, title: 'The document cannot be kept' },
   'role-not-allowed': { status: 403, title: 'The role does not allow it' },
+  'role-unknown': { status: 409, title: "The person's role is not known yet" },
   'malformed-request': { status: 400, title: 'The request cannot be read' },
   'invalid-header': { status: 400, title: 'A header is not valid' },
   'idempotency-key-missing': { status: 400, title: 'An idempotency key is needed' },

@@ -27,7 +27,8 @@ export type RefusalCode =
   | 'calendar-not-found'
   | 'member-not-found'
   | 'idempotency-key-reused'
-  | 'role-not-allowed';
+  | 'role-not-allowed'
+  | 'role-unknown';
 
 export interface Refusal {
   readonly code: RefusalCode;
