@@ -5,10 +5,9 @@ import { say } from './process.mjs';
 const require = createRequire(import.meta.url);
 
 async function main() {
-  const url = process.env.DATABASE_URL ?? '';
-  if (url === '') throw new Error('DATABASE_URL is not set; set it to the Postgres to migrate');
+  const { databaseAddress } = require('../libs/platform/dist/index.js');
   const { migrate } = require('../libs/persistence/dist/index.js');
-  const { applied } = await migrate(url);
+  const { applied } = await migrate(databaseAddress(process.env));
   say(applied.length === 0 ? 'the database is up to date' : `applied ${applied.join(', ')}`);
 }
 

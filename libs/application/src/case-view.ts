@@ -1,14 +1,12 @@
-import type { Determination } from '@assent/criteria';
 import { clockState, snoozeAt, type ClockState, type Snooze } from '@assent/domain';
-import { determinationOf } from './evaluation';
+import { shownDetermination, type ShownDetermination } from './evaluation';
 import { factSources, type FactSources } from './fact-sources';
 import type { AuthorizationRecord, CaseEvent, CaseRecord } from './records';
 import type { Ports } from './settings';
 
 /** A case as lists show it. */
-export interface ListedCase {
+export interface ListedCase extends ShownDetermination {
   readonly record: CaseRecord;
-  readonly determination: Determination;
   readonly authorization: AuthorizationRecord | null;
   readonly clock: { readonly dueAt: Date | null; readonly state: ClockState };
   /** Null once it is over. */
@@ -59,7 +57,7 @@ export function listedView(
 ): ListedCase {
   return {
     record,
-    determination: determinationOf(record),
+    ...shownDetermination(record),
     authorization,
     clock: { dueAt: record.dueAt, state: clockState(record.dueAt, record.closedAt, now) },
     snoozed: snoozeAt(now, record.snoozed),

@@ -143,7 +143,7 @@ export function endingAlso(ended: readonly CaseRecord[]): Pick<Change, 'alsoChan
 }
 
 /** A case after a change; what cannot hold it up any more is not shown until the next check. */
-export function nextVersion(record: CaseRecord): CaseRecord {
+function nextVersion(record: CaseRecord): CaseRecord {
   const { version, status, assignee, stuck } = record;
   return {
     ...record,

@@ -61,7 +61,7 @@ export function endAuthorization(ports: Ports) {
     });
 }
 
-export const NO_SUCH_AUTHORIZATION = {
+const NO_SUCH_AUTHORIZATION = {
   code: 'authorization-not-found',
   detail: 'there is no authorization with this number',
 } as const;

@@ -3,6 +3,7 @@ import {
   compact,
   evaluate,
   expand,
+  expandWithoutGuideline,
   notApplicable,
   withApprovals,
   type ClauseNode,
@@ -21,6 +22,7 @@ import {
   digestOf,
   guidelineFor,
   guidelineInForce,
+  GuidelineMissing,
   readingFor,
   type Guideline,
 } from '@assent/guidelines';
@@ -97,19 +99,65 @@ export async function reevaluated(
   };
 }
 
-/** The version that a case keeps, as it is read now; null where no guideline governs it. */
+/**
+ * The version that a case keeps, as it is read now; null where no guideline governs it.
+ * @throws GuidelineMissing
+ */
 export function newestReadingOf({ guideline }: CaseRecord): Guideline | null {
   return guideline && guidelineFor(guideline.id, guideline.version);
 }
 
-/** The reading that the determination of a case was made by; null where no guideline governs it. */
+/**
+ * The reading that the determination of a case was made by; null where no guideline governs it.
+ * @throws GuidelineMissing
+ */
 export function readingOf({ guideline }: CaseRecord): Guideline | null {
   return guideline && readingFor(guideline.id, guideline.version, guideline.digest);
 }
 
-/** The whole determination of a case as it was made, from the compact form that the record keeps. */
+/**
+ * The whole determination of a case as it was made, from the compact form that the record keeps.
+ * @throws GuidelineMissing also where its reading alone is gone
+ */
 export function determinationOf(record: CaseRecord): Determination {
-  return expand(readingOf(record), record.determination, record.requestType, record.asOf);
+  const { determination, requestType, asOf } = record;
+  const reading = readingOf(record);
+  if (!reading) return notApplicable(null, requestType, asOf);
+  const whole = expand(reading, determination, requestType, asOf);
+  if (!whole) throw new GuidelineMissing(reading.reference);
+  return whole;
+}
+
+/** A determination as far as it can be shown. */
+export interface ShownDetermination {
+  readonly determination: Determination;
+  /** Why its criteria and questions are not shown, in sentences for people; null where they are. */
+  readonly determinationGap: string | null;
+}
+
+/** The determination of a case for its readers: a guideline that is gone hides its words, not the case. */
+export function shownDetermination(record: CaseRecord): ShownDetermination {
+  const { determination, requestType, asOf } = record;
+  return whereInstalled<ShownDetermination>(
+    () => ({ determination: determinationOf(record), determinationGap: null }),
+    ({ guideline }) => ({
+      determination: expandWithoutGuideline(guideline, determination, requestType, asOf),
+      determinationGap: `The guideline ${guideline.id}, version ${guideline.version}, is not installed. Its criteria and questions are not shown, and the case cannot be decided until an administrator restores its folder.`,
+    }),
+  );
+}
+
+/** What is read from the guideline of a case, or something else where it is gone. */
+export function whereInstalled<Value>(
+  read: () => Value,
+  otherwise: (gone: GuidelineMissing) => Value,
+): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof GuidelineMissing) return otherwise(error);
+    throw error;
+  }
 }
 
 /**

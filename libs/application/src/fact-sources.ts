@@ -1,6 +1,6 @@
 import { knownFactPaths } from '@assent/criteria';
 import type { Actor } from '@assent/domain';
-import { newestReadingOf } from './evaluation';
+import { newestReadingOf, whereInstalled } from './evaluation';
 import { SOFTWARE } from './life-cycle';
 import type { CaseEvent, CaseRecord } from './records';
 
@@ -27,9 +27,15 @@ export interface FactSource {
 /** Sources by the paths of the facts. */
 export type FactSources = Readonly<Record<string, FactSource>>;
 
-/** The source of each known fact: the last event that told it, else the opening. */
+/**
+ * The source of each known fact: the last event that told it, else the opening. None where the
+ * guideline, which says what a fact is, is gone.
+ */
 export function factSources(record: CaseRecord, events: readonly CaseEvent[]): FactSources {
-  const guideline = newestReadingOf(record);
+  const guideline = whereInstalled(
+    () => newestReadingOf(record),
+    () => null,
+  );
   const known = guideline ? knownFactPaths(guideline, record.facts) : [];
   const told = events.flatMap((event) => toldBy(event, record, known));
   return Object.fromEntries(told.filter(([path]) => known.includes(path)));

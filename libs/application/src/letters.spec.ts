@@ -133,6 +133,15 @@ describe('every letter', () => {
     );
   });
 
+  it.each(['approval', 'withdrawal', 'renewal-reminder'] as const)(
+    'of kind %s is written also when the guideline is gone',
+    (kind) => {
+      const guideline = { id: 'ixazomib', version: '1999-01-01', digest: 'f'.repeat(64) };
+      const record = caseOf({}, { guideline });
+      expect(letterOf(due(kind, { case: record }))).toEqual(letterOf(due(kind)));
+    },
+  );
+
   it.each(kinds)('of kind %s says whom it is about and who writes', (kind) => {
     const lines = letterOf(due(kind)).text.split('\n');
     expect(lines[0]).toBe('To the office of Lee Park MD (NPI 1234567893)');

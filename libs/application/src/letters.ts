@@ -35,15 +35,15 @@ interface Wording {
   readonly body: readonly string[];
 }
 
+/** Only what names criteria or asks for facts needs the guideline. */
 function wording(due: DueNotice, settings: Settings): Wording {
   const { case: record, authorizationRecord: authorization } = due;
-  const determination = determinationOf(record);
   switch (due.kind) {
     case 'information-request':
       return {
         subject: 'information needed',
         body: [
-          ...questions('To decide this request we need:', determination),
+          ...questions('To decide this request we need:', determinationOf(record)),
           ...reviewersQuestion(due),
           ...answerBy(due, settings),
         ],
@@ -53,7 +53,7 @@ function wording(due: DueNotice, settings: Settings): Wording {
         subject: 'reminder: information needed',
         body: [
           'We still wait for your answer.',
-          ...questions('To decide this request we need:', determination),
+          ...questions('To decide this request we need:', determinationOf(record)),
           ...reviewersQuestion(due),
           ...answerBy(due, settings),
         ],
@@ -71,7 +71,7 @@ function wording(due: DueNotice, settings: Settings): Wording {
         body: [
           'The request is not approved.',
           `Reason: ${record.decision?.rationale ?? ''}`,
-          ...grounds(record.decision?.clauses ?? [], determination),
+          ...grounds(record.decision?.clauses ?? [], determinationOf(record)),
           'You and the member may appeal this decision.',
         ],
       };
@@ -80,7 +80,9 @@ function wording(due: DueNotice, settings: Settings): Wording {
     case 'routing':
       return {
         subject: 'decided elsewhere',
-        body: [determination.routing?.reason ?? 'This request is decided by another payer.'],
+        body: [
+          determinationOf(record).routing?.reason ?? 'This request is decided by another payer.',
+        ],
       };
     case 'renewal-reminder':
       return {
@@ -99,7 +101,7 @@ function wording(due: DueNotice, settings: Settings): Wording {
         subject: 'cover has ended',
         body: [
           `Since ${record.withoutCoverSince} the member is without cover for this drug.`,
-          ...(isOpen(record.status) ? stillToDecide(determination) : []),
+          ...(isOpen(record.status) ? stillToDecide(determinationOf(record)) : []),
         ],
       };
   }

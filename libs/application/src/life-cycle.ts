@@ -181,8 +181,8 @@ export function factsAskedFor({
 }
 
 /**
- * Puts the case before a person; escalated at once where the deadline is already over. Who had it and may
- * not decide it has it no longer: with them it would wait on unseen.
+ * Puts the case before a person; escalated at once where the deadline is already over. Who had it and is
+ * not known to decide has it no longer: with them it would wait on unseen.
  */
 export function handToReview(
   before: Step,
@@ -190,7 +190,8 @@ export function handToReview(
   { now, assigneeRole = null }: Moment,
 ): Step {
   const { record } = before;
-  const released = assigneeRole !== null && !mayReview(assigneeRole) ? record.assignee : null;
+  const isReviewer = assigneeRole !== null && mayReview(assigneeRole);
+  const released = isReviewer ? null : record.assignee;
   if (record.status === 'in-review' && record.review?.reason === reason) return before;
   const overdue = record.dueAt !== null && record.dueAt <= now;
   const handed = noted(

@@ -27,7 +27,7 @@ export interface MemberCoverage {
   readonly reviews: readonly CaseRecord[];
 }
 
-export const NO_COVERAGE: MemberCoverage = { own: [], approvedOn: new Map(), reviews: [] };
+const NO_COVERAGE: MemberCoverage = { own: [], approvedOn: new Map(), reviews: [] };
 
 /**
  * Reads what belongs to the member's authorizations, as things stand on `today`.

@@ -8,6 +8,7 @@ import type {
   Prescriber,
   RenewalReminder,
 } from './records';
+import type { WorklistPage, WorklistRow } from './worklist';
 
 export interface RenewalFilter {
   /** Cover ends on this day or later. */
@@ -42,6 +43,16 @@ export interface ActivityFilter {
 export interface Activity {
   readonly event: CaseEvent;
   readonly caseNumber: string;
+}
+
+/** A member as the newest case has them, with what there is of theirs. */
+export interface MemberRecord extends Member {
+  /** The system's own: nothing of the member is told by it. */
+  readonly id: string;
+  /** The soonest deadline first. */
+  readonly openCases: readonly WorklistRow[];
+  /** All of them, the latest end of coverage first. */
+  readonly authorizations: readonly AuthorizationRecord[];
 }
 
 /** A fact that names agents. */
@@ -102,6 +113,9 @@ export interface ReadingRecords {
   renewals(filter: RenewalFilter): Promise<Page<RenewalRecord>>;
   /** Oldest first. */
   activity(filter: ActivityFilter): Promise<Page<Activity>>;
+  /** Members who say all that was typed, those with the newest case first. */
+  members(typed: string, page: WorklistPage): Promise<Page<MemberRecord>>;
+  member(id: string): Promise<MemberRecord | null>;
   /** Prescribers of whose name and NPI words begin so, the last seen first. */
   prescribers(beginnings: readonly string[], limit: number): Promise<readonly Prescriber[]>;
   /** People whose name begins so, in the role that they acted in last, by name. */

@@ -8,7 +8,7 @@ import {
   type RenewalState,
   type RenewalWindow,
 } from '@assent/domain';
-import { determinationOf } from './evaluation';
+import { shownDetermination } from './evaluation';
 import type { Page } from './ports';
 import type { ReadingRecords, RenewalFilter, RenewalRecord } from './reading';
 import type { AuthorizationRecord, CaseRecord, RenewalReminder } from './records';
@@ -59,7 +59,7 @@ export function listRenewals({ clock, settings }: Ports, reading: ReadingRecords
 
 function reviewOf(review: CaseRecord): RenewalReview {
   const { id: caseId, number, status } = review;
-  const missing = isOpen(status) ? determinationOf(review).missing : [];
+  const missing = isOpen(status) ? shownDetermination(review).determination.missing : [];
   return {
     caseId,
     number,

@@ -29,8 +29,8 @@ export function releaseCase(ports: Ports) {
 }
 
 /**
- * Gives a case to a person, whoever has it. Refused: `role-not-allowed`, `case-closed`,
- * `case-changed`.
+ * Gives a case to a person, whoever has it. Refused: `role-not-allowed`, `role-unknown`,
+ * `case-closed`, `case-changed`.
  */
 export function assignCase(ports: Ports) {
   return (command: AssignCase): Promise<Result<CaseView>> =>

@@ -45,24 +45,32 @@ export function obstacleToReview({ role }: Actor): string | null {
 
 const REVIEWERS = MAY_DECIDE.approve.map(wordOf).join(' or ');
 
-/** Why a person cannot have a case; null when they can, or when nobody knows them yet. */
+/** Why a person cannot have a case; null when they can. Who is not known yet may have what is no review. */
 function roleRefusal(
   { status }: CaseRecord,
   { subject, role }: Person,
   actor: Actor,
 ): Refusal | null {
-  const detail = obstacle();
+  const isReview = status === 'in-review';
+  if (role === null) return isReview ? unknownReviewer(subject) : null;
+  const detail = obstacleTo(isReview, { subject, role }, actor);
   return detail === null ? null : { code: 'role-not-allowed', detail };
+}
 
-  function obstacle(): string | null {
-    if (role === null) return null;
-    if (!MAY_WORK.some((each) => each === role)) {
-      return `${subject} (${wordOf(role)}) has read-only access; assign the case to somebody else`;
-    }
-    if (status !== 'in-review' || mayReview(role)) return null;
-    if (subject === actor.subject) return obstacleToReview(actor);
-    return `${subject} (${wordOf(role)}) can't make determinations; assign the case to a ${REVIEWERS}`;
+function obstacleTo(isReview: boolean, { subject, role }: Actor, actor: Actor): string | null {
+  if (!MAY_WORK.some((each) => each === role)) {
+    return `${subject} (${wordOf(role)}) has read-only access; assign the case to somebody else`;
   }
+  if (!isReview || mayReview(role)) return null;
+  if (subject === actor.subject) return obstacleToReview(actor);
+  return `${subject} (${wordOf(role)}) can't make determinations; assign the case to a ${REVIEWERS}`;
+}
+
+function unknownReviewer(subject: string): Refusal {
+  return {
+    code: 'role-unknown',
+    detail: `${subject} has not worked on a case yet, so it is not known whether they can make determinations; ask them to assign the review to themselves, or choose another ${REVIEWERS}`,
+  };
 }
 
 /** Who is to have a case, in the role in which they were seen last. */
@@ -77,7 +85,8 @@ function wordOf(role: Actor['role']): string {
 
 /**
  * Gives a case to a person, whoever had it. Refused: `role-not-allowed` for who reads cases alone, and
- * for a review that who may not decide it would take.
+ * for a review that who may not decide it would take; `role-unknown` for a review whose reviewer nobody
+ * has seen at work yet.
  */
 export function assigned(
   { records }: Pick<Ports, 'records'>,

@@ -85,6 +85,10 @@ export const caseJson = z
     closedAt: instant.nullable(),
     request: caseRequest,
     determination,
+    determinationGap: z.string().nullable().meta({
+      description:
+        'Why the determination has no criteria, and only the paths and ids of its questions and notes: its guideline is not installed; null where it is',
+    }),
     missing: z.array(missingFact).meta({ description: 'What an open case still waits for' }),
     clock,
     holds: z

@@ -7,6 +7,7 @@ export * from './determination-request';
 export * from './documents';
 export * from './health';
 export { plainTexts, readJson, withoutByteOrderMark, type JsonText } from './json-text';
+export * from './members';
 export * from './notices';
 export * from './openapi';
 export { answered } from './openapi-components';

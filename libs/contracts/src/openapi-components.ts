@@ -15,6 +15,7 @@ import {
 import { document, documentFile, documentList } from './documents';
 import { clause, determination, missingFact } from './determination';
 import { health, openApiAnswer, readiness } from './health';
+import { member, memberPage, memberSearch } from './members';
 import { letterPreview, noticeList } from './notices';
 import { activityPage, caseEventMessage, overview, renewal, renewalPage } from './overview';
 import { problem } from './problem';
@@ -61,6 +62,7 @@ const sent = {
   PrescriberContact: prescriberCommand,
   AuthorizationEnd: endCommand,
   CaseSearch: caseSearch,
+  MemberSearch: memberSearch,
   Assignment: assignment,
   Snooze: snooze,
   Nothing: nothing,
@@ -84,6 +86,8 @@ export const answered = {
   Authorization: authorization,
   AuthorizationPage: authorizationPage,
   ReminderPage: reminderPage,
+  Member: member,
+  MemberPage: memberPage,
   Timeline: timeline,
   Document: document,
   DocumentList: documentList,

@@ -54,6 +54,8 @@ test('describes every call of the contract', () => {
     '/v1/drafts/{draftId}',
     '/v1/events',
     '/v1/guidelines/{guidelineId}',
+    '/v1/members/search',
+    '/v1/members/{member}',
     '/v1/overview',
     '/v1/queues',
     '/v1/reminders',

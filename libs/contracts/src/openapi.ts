@@ -82,6 +82,7 @@ const PATH_PARAMETERS: Readonly<Record<string, Json>> = {
   viewId: { description: 'The id of the view, made by the caller', schema: UUID },
   draftId: { description: 'The id of the draft, made by the caller', schema: UUID },
   guidelineId: { description: "The guideline's id", schema: { type: 'string' } },
+  member: { description: "The system's own id of the member", schema: UUID },
   id: { description: "The case's id", schema: UUID },
   number: { description: "The authorization's number", schema: { type: 'string' } },
   secret: {

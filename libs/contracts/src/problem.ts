@@ -17,6 +17,7 @@ export type TransportCode =
   | 'too-many-streams'
   | 'host-not-served'
   | 'unavailable'
+  | 'guideline-missing'
   | 'document-store-unavailable'
   | 'issuer-unavailable'
   | 'work-not-done'
@@ -51,9 +52,11 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'draft-not-found': { status: 404, title: 'There is no such draft' },
   'draft-changed': { status: 412, title: 'The draft has changed meanwhile' },
   'calendar-not-found': { status: 404, title: 'There is no such calendar' },
+  'member-not-found': { status: 404, title: 'There is no such member' },
   'guideline-not-found': { status: 404, title: 'There is no such guideline' },
   'document-refused': { status: 422, title: 'The document cannot be kept' },
   'role-not-allowed': { status: 403, title: 'The role does not allow it' },
+  'role-unknown': { status: 409, title: "The person's role is not known yet" },
   'malformed-request': { status: 400, title: 'The request cannot be read' },
   'invalid-header': { status: 400, title: 'A header is not valid' },
   'idempotency-key-missing': { status: 400, title: 'An idempotency key is needed' },
@@ -72,6 +75,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'too-many-streams': { status: 429, title: 'Too many event streams are open' },
   'host-not-served': { status: 421, title: 'This host name is not served here' },
   unavailable: { status: 503, title: 'The record cannot be reached' },
+  'guideline-missing': { status: 503, title: 'The guideline of the case is not installed' },
   'document-store-unavailable': { status: 503, title: 'The document store cannot be reached' },
   'issuer-unavailable': { status: 503, title: 'The identity provider cannot be reached' },
   'work-not-done': { status: 503, title: 'Work that is due is not done' },

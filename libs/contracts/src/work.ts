@@ -38,12 +38,14 @@ export const caseFilter = z
   .strictObject(filters)
   .meta({ description: 'What to narrow a worklist to' });
 
+/** Which page of a list, where it is asked for in a body. */
+export const pageAsked = {
+  limit: z.int().min(1).max(200).default(50),
+  cursor: z.string().min(1).max(1_000).optional(),
+};
+
 export const caseSearch = z
-  .strictObject({
-    ...filters,
-    limit: z.int().min(1).max(200).default(50),
-    cursor: z.string().min(1).max(1_000).optional(),
-  })
+  .strictObject({ ...filters, ...pageAsked })
   .meta({ description: 'A page of a worklist' });
 
 export const caseSummary = z

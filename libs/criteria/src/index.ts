@@ -40,7 +40,7 @@ export {
 export type { Guideline } from './guideline';
 export { GuidelineRefused, loadGuideline, type DefinitionFault } from './load';
 export { dosingWords, loadPresentation, type Presentation } from './presentation';
-export { compact, expand, type CompactDetermination } from './stored';
+export { compact, expand, expandWithoutGuideline, type CompactDetermination } from './stored';
 export type { Combine, Verdict } from './verdict';
 export { approvalsCounted, withApprovals, type Approval } from './approvals';
 export { treatmentDifferences, type TreatmentDifference } from './treatment';

@@ -172,14 +172,24 @@ export function storedNote(
   return id;
 }
 
-/** The note that was stored. Throws when the guideline has none of its id. */
-export function noteFrom(
+/** All that a stored note says without its guideline: its id. */
+export function noteWithoutWords(stored: string): Note {
+  const [id = ''] = stored.split('+');
+  return { id, message: id };
+}
+
+/** The notes that were stored; null when the guideline has none of such an id. */
+export function notesFrom(
   notes: readonly CompiledNote[],
   requestType: RequestType,
-  stored: string,
-): Note {
-  const [id = '', bits = '0'] = stored.split('+');
-  return noteById(notes, id).note(requestType, Number(bits));
+  stored: readonly string[],
+): readonly Note[] | null {
+  const found = stored.flatMap((each) => {
+    const [id, bits = '0'] = each.split('+');
+    const compiled = notes.find((note) => note.id === id);
+    return compiled ? [compiled.note(requestType, Number(bits))] : [];
+  });
+  return found.length === stored.length ? found : null;
 }
 
 function noteById(notes: readonly CompiledNote[], id: string): CompiledNote {

@@ -3,11 +3,12 @@ import {
   notApplicable,
   type ClauseNode,
   type Determination,
+  type GuidelineReference,
   type Need,
   type RoutingTarget,
 } from './determination';
 import type { Guideline } from './guideline';
-import { noteFrom, storedNote } from './notes';
+import { notesFrom, noteWithoutWords, storedNote } from './notes';
 import { traceOf } from './program';
 import { MET, NOT_MET, UNKNOWN, type Value, type Verdict } from './verdict';
 
@@ -54,14 +55,14 @@ function letters({ verdict, children }: ClauseNode): string {
 
 /**
  * The whole determination again, exactly as `evaluate` returned it. `guideline` is the version that
- * made it, null when none governed the drug. Throws when the stored form is of another version.
+ * made it, null when none governed the drug. Null when the stored form is of another reading.
  */
 export function expand(
   guideline: Guideline | null,
   stored: CompactDetermination,
   requestType: RequestType,
   asOf: CalendarDate,
-): Determination {
+): Determination | null {
   const reference = guideline?.reference ?? null;
   if (guideline === null || stored.outcome === 'not-applicable') {
     const exceptions = [...(guideline?.exceptions.values() ?? [])];
@@ -69,9 +70,10 @@ export function expand(
     return notApplicable(reference, requestType, asOf, routing);
   }
   const program = guideline.programs[requestType];
-  if (stored.verdicts.length !== program.clauses.length) {
-    throw new Error('the stored determination was made by another version of the guideline');
-  }
+  const holds = notesFrom(guideline.holds, requestType, stored.holds);
+  const advisories = notesFrom(guideline.advisories, requestType, stored.advisories);
+  const isItsOwn = stored.verdicts.length === program.clauses.length;
+  if (!isItsOwn || holds === null || advisories === null) return null;
   return {
     outcome: stored.outcome,
     guideline: reference,
@@ -83,9 +85,31 @@ export function expand(
       ...each,
       question: guideline.layout.fact(each.fact)?.definition.question ?? '',
     })),
-    holds: stored.holds.map((note) => noteFrom(guideline.holds, requestType, note)),
-    advisories: stored.advisories.map((note) => noteFrom(guideline.advisories, requestType, note)),
+    holds,
+    advisories,
     routing: null,
+  };
+}
+
+/** As much of a determination as its stored form says without the guideline: ids in the place of words. */
+export function expandWithoutGuideline(
+  guideline: GuidelineReference,
+  stored: CompactDetermination,
+  requestType: RequestType,
+  asOf: CalendarDate,
+): Determination {
+  const { outcome, routing: to } = stored;
+  return {
+    outcome,
+    guideline,
+    requestType,
+    asOf,
+    approvalMonths: null,
+    clauses: null,
+    missing: stored.missing.map((each) => ({ ...each, question: each.fact })),
+    holds: stored.holds.map(noteWithoutWords),
+    advisories: stored.advisories.map(noteWithoutWords),
+    routing: to && { to, reason: `This request is routed to \`${to}\`.` },
   };
 }
 

@@ -50,7 +50,7 @@ const MIN_PAUSE_MS = MINUTE / 2;
 const MAX_PAUSE_MS = 30 * MINUTE;
 
 /** For how long a letter that the mail system does not take is tried again, in milliseconds. */
-export const DELIVERY_PATIENCE_MS = 18 * 60 * MINUTE;
+const DELIVERY_PATIENCE_MS = 18 * 60 * MINUTE;
 
 /** Once the mail system takes a letter again, those that wait for it are tried within this time. */
 export const AFTER_RECOVERY_MS = MINUTE;

@@ -25,8 +25,10 @@ export type RefusalCode =
   | 'draft-changed'
   | 'guideline-not-found'
   | 'calendar-not-found'
+  | 'member-not-found'
   | 'idempotency-key-reused'
-  | 'role-not-allowed';
+  | 'role-not-allowed'
+  | 'role-unknown';
 
 export interface Refusal {
   readonly code: RefusalCode;

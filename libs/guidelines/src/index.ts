@@ -9,6 +9,7 @@ export {
   guidelineDescription,
   guidelineFor,
   guidelineInForce,
+  GuidelineMissing,
   knownAgents,
   readingFor,
   type KnownAgent,

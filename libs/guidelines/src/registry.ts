@@ -6,6 +6,7 @@ import {
   type FactDefinition,
   type Guideline,
   type GuidelineDescription,
+  type GuidelineReference,
 } from '@assent/criteria';
 import type { CalendarDate } from '@assent/domain';
 import { readGuidelines } from './folder';
@@ -68,21 +69,28 @@ function names({ definition }: Guideline, drugText: string): boolean {
   );
 }
 
+/** Thrown where a case keeps a version whose folder is gone; such a folder is never to be removed. */
+export class GuidelineMissing extends Error {
+  override readonly name = 'GuidelineMissing';
+  constructor(readonly guideline: GuidelineReference) {
+    super(`the guideline \`${guideline.id}\`, version ${guideline.version}, is not installed`);
+  }
+}
+
 /**
- * The newest reading of a version that a case keeps. Throws when its folder is gone: such a folder is
- * never removed.
+ * The newest reading of a version that a case keeps.
+ * @throws GuidelineMissing
  */
 export function guidelineFor(id: string, version: string): Guideline {
   const found = guidelines.find((each) => each.id === id && each.version === version);
-  if (found === undefined) {
-    throw new Error(`the guideline \`${id}\` of \`${version}\` is not here: bring its folder back`);
-  }
+  if (found === undefined) throw new GuidelineMissing({ id, version });
   return found;
 }
 
 /**
  * The reading that a determination was made by, told by its digest; where no folder has that digest,
- * the oldest reading of the version. Throws when the version is gone.
+ * the oldest reading of the version.
+ * @throws GuidelineMissing
  */
 export function readingFor(id: string, version: string, digest: string): Guideline {
   const known = readings.filter((each) => each.id === id && each.version === version);

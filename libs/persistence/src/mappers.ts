@@ -290,7 +290,7 @@ function toActor(subject: string, role: string): Actor {
 }
 
 /** Prisma reads a date column as midnight UTC. */
-function calendarDate(midnight: Date): CalendarDate {
+export function calendarDate(midnight: Date): CalendarDate {
   return midnight.toISOString().slice(0, 10);
 }
 

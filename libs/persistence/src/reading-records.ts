@@ -11,6 +11,7 @@ import { reaching, type Database } from './database';
 import { figuresOf } from './figures';
 import { Prisma, type Notice as NoticeRow } from './generated/client';
 import { toAuthorization, toCase, toEvent } from './mappers';
+import { members } from './members';
 import { NEXT_HAND_OVER, WAITING } from './notice-box';
 
 /** How many of the newest cases are looked through for agents. */
@@ -19,6 +20,8 @@ const NEWEST_CASES = 1_000;
 /** What is read across the tables of Postgres. */
 export function readingRecords(database: Database): ReadingRecords {
   return {
+    ...members(database),
+
     renewals: (filter) =>
       reaching(async () => {
         const rows = await database.authorization.findMany({

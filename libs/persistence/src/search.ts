@@ -2,33 +2,59 @@ import { searchTerms, SHORTEST_PART, type SearchPart, type SearchTerm } from '@a
 import { Prisma } from './generated/client';
 
 /*
- * What a case says stands in its column `search`: words, each behind a space, and numbers, each
- * between number signs. The functions of the database that write it also read what is looked for, so
- * both are without capitals, accents and punctuation, and nothing is left that LIKE takes for a sign
+ * What a case or a member says stands in its column `search`: words, each behind a space, and numbers,
+ * each between number signs. The functions of the database that write it also read what is looked for,
+ * so both are without capitals, accents and punctuation, and nothing is left that LIKE takes for a sign
  * of its own.
  */
 
-/** Whether a case `c` says all that was typed; nothing that can be looked for is said by none. */
-export function saysAllOf(typed: string): Prisma.Sql {
-  const terms = searchTerms(typed);
-  return terms.length === 0 ? Prisma.sql`false` : Prisma.join(terms.map(saysOneOf), ' AND ');
+/** Rows that people find by what they say. */
+export interface Searched {
+  readonly birthDate: Prisma.Sql;
+  readonly search: Prisma.Sql;
+  /** Where else a number may stand than in the row. */
+  readonly elsewhere: (pattern: Prisma.Sql) => readonly Prisma.Sql[];
 }
 
-function saysOneOf(term: SearchTerm): Prisma.Sql {
-  return Prisma.sql`(${Prisma.join(term.flatMap(waysToSay), ' OR ')})`;
-}
-
-/** A number may also be that of the authorization, which is issued after the case is opened. */
-function waysToSay(part: SearchPart): Prisma.Sql[] {
-  if ('birthDate' in part) return [Prisma.sql`c.birth_date = ${part.birthDate}::date`];
-  const pattern = patternOf(part);
-  const says = Prisma.sql`c.search LIKE ${pattern}`;
-  if ('word' in part) return [says];
-  return [
-    says,
+/** A case `c`; the number of its authorization is issued after it is opened. */
+export const SEARCHED_CASES: Searched = {
+  birthDate: Prisma.sql`c.birth_date`,
+  search: Prisma.sql`c.search`,
+  elsewhere: (pattern) => [
     Prisma.sql`c.id = ANY (ARRAY(SELECT a.case_id FROM pa_authorization a
       WHERE search_number(a.number) LIKE ${pattern}))`,
-  ];
+  ],
+};
+
+/** A member `m`, also by the numbers of their cases and authorizations. */
+export const SEARCHED_MEMBERS: Searched = {
+  birthDate: Prisma.sql`m.birth_date`,
+  search: Prisma.sql`m.search`,
+  elsewhere: (pattern) => [
+    // What the case says is indexed, and the prescriber's numbers are not the member's.
+    Prisma.sql`m.member_id = ANY (ARRAY(SELECT c.member_id FROM pa_case c
+      WHERE c.search LIKE ${pattern} AND search_number(c.number) LIKE ${pattern}))`,
+    Prisma.sql`m.member_id = ANY (ARRAY(SELECT a.member_id FROM pa_authorization a
+      WHERE search_number(a.number) LIKE ${pattern}))`,
+  ],
+};
+
+/** Whether a row says all that was typed; nothing that can be looked for is said by none. */
+export function saysAllOf(typed: string, searched: Searched): Prisma.Sql {
+  const terms = searchTerms(typed).map((term) => saysOneOf(term, searched));
+  return terms.length === 0 ? Prisma.sql`false` : Prisma.join(terms, ' AND ');
+}
+
+function saysOneOf(term: SearchTerm, searched: Searched): Prisma.Sql {
+  const ways = term.flatMap((part) => waysToSay(part, searched));
+  return Prisma.sql`(${Prisma.join(ways, ' OR ')})`;
+}
+
+function waysToSay(part: SearchPart, { birthDate, search, elsewhere }: Searched): Prisma.Sql[] {
+  if ('birthDate' in part) return [Prisma.sql`${birthDate} = ${part.birthDate}::date`];
+  const pattern = patternOf(part);
+  const says = Prisma.sql`${search} LIKE ${pattern}`;
+  return 'word' in part ? [says] : [says, ...elsewhere(pattern)];
 }
 
 function patternOf(part: Exclude<SearchPart, { birthDate: string }>): Prisma.Sql {

@@ -4,7 +4,7 @@ import { cursorOf, pageOf, readCursor } from './cursor';
 import { reaching, type Database } from './database';
 import { Prisma } from './generated/client';
 import { toWorklistRow, WORKLIST_COLUMNS } from './mappers';
-import { saysAllOf } from './search';
+import { SEARCHED_CASES, saysAllOf } from './search';
 
 /** Worklists in Postgres. Every queue is read in its order from an index of its own. */
 export function worklist(database: Database): Worklist {
@@ -138,7 +138,7 @@ function narrowing(filter: Narrowing): Condition[] {
     filter;
   const conditions: (Condition | false | undefined)[] = [
     status && ofStatus(status),
-    q !== undefined && saysAllOf(q),
+    q !== undefined && saysAllOf(q, SEARCHED_CASES),
     requestType && Prisma.sql`c.request_type = ${requestType}`,
     urgency && Prisma.sql`c.urgency = ${urgency}`,
     lineOfBusiness && Prisma.sql`c.line_of_business = ${lineOfBusiness}`,

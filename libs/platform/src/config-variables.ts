@@ -53,11 +53,15 @@ const privateJwkText = z.string().transform((text, context): PrivateJwk => {
   return z.NEVER;
 });
 
-/** What API and worker both read. */
-export const sharedVariables = z.object({
+/** What everything reads that opens the database. */
+export const databaseVariables = z.object({
   NODE_ENV: oneOf(['production', 'development', 'test']),
   DATABASE_URL: url(/^postgres(ql)?$/, 'postgresql://user:password@host:5432/assent'),
   DATABASE_PLAINTEXT: yesOrNo,
+});
+
+/** What API and worker both read. */
+export const sharedVariables = databaseVariables.extend({
   DATABASE_POOL_SIZE: wholeNumber(1, 500),
   TEMPORAL_ADDRESS: hostAndPort,
   TEMPORAL_NAMESPACE: z.string(),

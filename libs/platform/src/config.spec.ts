@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { apiConfig, ConfigError, type Environment, workerConfig } from './config';
+import { apiConfig, ConfigError, databaseAddress, type Environment, workerConfig } from './config';
 import { envExample } from './env-example';
 
 const privateKey = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', d: 'd-part', kid: 'dev' };
@@ -178,6 +178,13 @@ describe('connections of production', () => {
     expect(faultsOf(() => workerConfig(inTheClear))).toEqual(['DATABASE_URL', 'SMTP_URL']);
     const said = { ...inTheClear, DATABASE_PLAINTEXT: 'true', SMTP_PLAINTEXT: 'true' };
     expect(faultsOf(() => workerConfig(said))).toEqual([]);
+  });
+
+  it('are refused to what works on the database alone, by the same rule', () => {
+    expect(faultsOf(() => databaseAddress(inTheClear))).toEqual(['DATABASE_URL']);
+    const said = { ...inTheClear, DATABASE_PLAINTEXT: 'true' };
+    expect(databaseAddress(said)).toBe(inTheClear['DATABASE_URL']);
+    expect(faultsOf(() => databaseAddress({}))).toEqual(['DATABASE_URL']);
   });
 
   it('are free outside of it', () => {

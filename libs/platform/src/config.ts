@@ -4,6 +4,7 @@ import type { sharedVariables } from './config-variables';
 import type { BucketAddress } from './document-store-bucket';
 import {
   apiVariables,
+  databaseVariables,
   type PrivateJwk,
   variableNotes,
   type VariableName,
@@ -153,6 +154,15 @@ export function workerConfig(env: Environment): WorkerConfig {
   };
 }
 
+/**
+ * The address of the database for what works on it alone, under the rules that hold for the API and the
+ * worker too.
+ * @throws ConfigError
+ */
+export function databaseAddress(env: Environment): string {
+  return parse(databaseVariables, env, databaseFaults).DATABASE_URL;
+}
+
 function shared(values: z.infer<typeof sharedVariables>): SharedConfig {
   return {
     environment: values.NODE_ENV,
@@ -236,15 +246,9 @@ function withFallbacks(env: Environment): Environment {
 }
 
 function sharedFaults(set: Environment): ConfigFault[] {
-  const faults: ConfigFault[] = [];
+  const faults = databaseFaults(set);
   if (isProduction(set) && set['CLOCK'] === 'temporal-test-server') {
     faults.push({ variable: 'CLOCK', problem: 'is a movable clock, which production refuses' });
-  }
-  if (isProduction(set) && set['DATABASE_PLAINTEXT'] !== 'true' && isInTheClear(DATABASE, set)) {
-    faults.push({
-      variable: 'DATABASE_URL',
-      problem: 'must use TLS in production; add sslmode=verify-full, or set DATABASE_PLAINTEXT',
-    });
   }
   if (set['TEMPORAL_API_KEY'] !== undefined && set['TEMPORAL_TLS'] !== 'true') {
     faults.push({
@@ -253,6 +257,18 @@ function sharedFaults(set: Environment): ConfigFault[] {
     });
   }
   return faults;
+}
+
+/** Rows name members. */
+function databaseFaults(set: Environment): ConfigFault[] {
+  const isFree = !isProduction(set) || set['DATABASE_PLAINTEXT'] === 'true';
+  if (isFree || !isInTheClear(DATABASE, set)) return [];
+  return [
+    {
+      variable: 'DATABASE_URL',
+      problem: 'must use TLS in production; add sslmode=verify-full, or set DATABASE_PLAINTEXT',
+    },
+  ];
 }
 
 /** Letters name members. */

@@ -3,6 +3,7 @@ export {
   type ApiConfig,
   ConfigError,
   type ConfigFault,
+  databaseAddress,
   type DocumentsConfig,
   type Environment,
   type LimitsConfig,

@@ -101,7 +101,7 @@ describe('docker-compose.yml', () => {
       ([, { environment, command = [] }]) =>
         environment['NODE_ENV'] === 'development' || command.join().includes('DEV_ISSUER_KEY'),
     );
-    expect(lax.map(([, { profiles }]) => profiles[0])).toEqual(['demo', 'demo']);
+    expect(lax.map(([, { profiles }]) => profiles[0])).toEqual(['demo', 'demo', 'demo']);
     expect(compose.services['api']?.environment['NODE_ENV']).toBe('production');
   });
 

@@ -111,3 +111,16 @@ it('gives an authorization its own review in place of that of another line', asy
   ]);
   expect(await column('version', 'AU-5')).toBe(1);
 });
+
+it('knows each member of the cases that there were once', async () => {
+  const members = await sql.run(
+    `SELECT member_id, family_name, search LIKE '% brandt%#tm1#' AS found FROM member ORDER BY member_id`,
+  );
+  expect(members).toEqual(
+    ['TM1', 'TM2', 'TM3'].map((member) => ({
+      member_id: member,
+      family_name: 'Brandt',
+      found: member === 'TM1',
+    })),
+  );
+});

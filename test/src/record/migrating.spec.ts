@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '@assent/local';
@@ -8,6 +9,8 @@ import { openSql } from './sql';
 const MIGRATIONS = readdirSync(join(__dirname, '../../../prisma/migrations'), {
   withFileTypes: true,
 }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+
+const MIGRATE = join(__dirname, '../../../tools/migrate.mjs');
 
 const databases: TestDatabase[] = [];
 afterAll(() => Promise.all(databases.map((database) => database.drop())));
@@ -29,6 +32,19 @@ describe('migrating', () => {
     const url = await emptyDatabase();
     const runs = await Promise.all([migrate(url), migrate(url)]);
     expect(runs.flatMap(({ applied }) => applied)).toEqual(MIGRATIONS.sort());
+  });
+
+  it('by the command in production needs TLS, as the API and the worker do', async () => {
+    const url = await emptyDatabase();
+    const run = (environment: string) =>
+      spawnSync(process.execPath, [MIGRATE], {
+        env: { PATH: process.env['PATH'], NODE_ENV: environment, DATABASE_URL: url },
+        encoding: 'utf8',
+      });
+    const refused = run('production');
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain('DATABASE_URL must use TLS in production');
+    expect(run('test').stderr).toContain(`applied ${MIGRATIONS.sort()[0]}`);
   });
 
   it('leaves no connection open', async () => {

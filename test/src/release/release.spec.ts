@@ -65,7 +65,7 @@ describe('what `npm run release` writes', () => {
     const database = await testDatabase('template1');
     const migrate = () =>
       spawnSync(process.execPath, [join(folder, 'tools/migrate.mjs')], {
-        env: { PATH: process.env['PATH'], DATABASE_URL: database.url },
+        env: { PATH: process.env['PATH'], NODE_ENV: 'test', DATABASE_URL: database.url },
         encoding: 'utf8',
       });
     const first = migrate();

@@ -208,6 +208,9 @@ describe('a review of somebody who may not decide', () => {
   it('holds up nothing once it is given to who may', async () => {
     const id = await idle();
     await causes(id);
+    await desk.records.database.personSeen.create({
+      data: { ...PHARMACIST, seenAt: await desk.ports.clock.now() },
+    });
     const given = await assignCase(desk.ports)({ caseId: id, assignee: 'pia', actor: INTAKE });
     expect(accepted(given).record.stuck).toBeNull();
     expect((await desk.ports.records.case(id))?.stuck).toBeNull();

@@ -310,9 +310,9 @@ test('keeps what was typed when somebody else changes the case, and says what ch
   await page.getByRole('radio', { name: 'Ask for information' }).check({ force: true });
   const question = page.getByLabel('Your question to the office');
   await question.fill('Which dose is meant?');
-  await app.call('admin', 'POST', `/v1/cases/${unmet.id}/assign`, { assignee: 'Rosa Lindqvist' });
+  await app.call('medical-director', 'POST', `/v1/cases/${unmet.id}/claim`, {});
   const changed = page.getByRole('region', { name: /has changed while you were writing/ });
-  await changed.getByText('Rosa Lindqvist').waitFor();
+  await changed.getByText('medical-director-1').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   // Sent from the version that was seen, it is refused in the API's own words.
   await button('Ask the office').click();

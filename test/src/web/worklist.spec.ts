@@ -30,6 +30,12 @@ const grid = () => page.getByRole('grid');
 const rowOf = (text: string): Locator => grid().getByRole('row').filter({ hasText: text });
 const dialog = () => page.getByRole('dialog');
 
+/** Chooses in a field of the dialog. */
+async function choose(field: RegExp, option: RegExp): Promise<void> {
+  await dialog().getByRole('button', { name: field }).click();
+  await page.getByRole('option', { name: option }).click();
+}
+
 /** The text of what has the focus. */
 async function focused(): Promise<string> {
   return page.evaluate<string>("document.activeElement?.textContent ?? ''");
@@ -102,7 +108,11 @@ describe('with the keys alone', () => {
     await visit('/worklist?queue=unassigned');
     await rowOf(number).focus();
     await page.keyboard.press('s');
-    await dialog().getByRole('button', { name: 'Snooze', exact: true }).click();
+    const snooze = dialog().getByRole('button', { name: 'Snooze', exact: true });
+    await choose(/^Until/, /Until tomorrow morning/);
+    expect(await snooze.isDisabled()).toBe(true);
+    await choose(/^Why/, /A document is on its way/);
+    await snooze.click();
     await rowOf(number)
       .getByText(/Snoozed until/)
       .waitFor();
@@ -229,10 +239,8 @@ test('asks for a written reason to snooze a case past its deadline', async () =>
   await visit('/worklist?queue=unassigned');
   await rowOf(number).focus();
   await page.keyboard.press('s');
-  await dialog()
-    .getByRole('button', { name: /^Until/ })
-    .click();
-  await page.getByRole('option', { name: /For a week/ }).click();
+  await choose(/^Why/, /A document is on its way/);
+  await choose(/^Until/, /For a week/);
   await dialog()
     .getByText(/^Warning: this is past the decision deadline/)
     .waitFor();

@@ -155,6 +155,13 @@ describe('a case that is handed to review', () => {
     });
   });
 
+  it('is taken from who was never seen: they may not decide it', async () => {
+    const caseId = await openedCase();
+    accepted(await assign(caseId, 'Somebody Else'));
+    const { record } = accepted(await inform(desk.ports, caseId, TOO_MANY_CAPSULES));
+    expect([record.status, record.assignee]).toEqual(['in-review', null]);
+  });
+
   it('stays with a reviewer who has it', async () => {
     const caseId = await openedCase();
     accepted(await claim(caseId, PHARMACIST));
@@ -190,6 +197,25 @@ describe('who may have a case', () => {
       expect([result?.ok, result?.code]).toEqual([false, 'role-not-allowed']);
     }
     expect((await desk.ports.records.case(caseId))?.assignee).toBeNull();
+  });
+
+  it('a review is given to nobody whose role is unknown, and says what to do', async () => {
+    const caseId = await openedCase(TOO_MANY_CAPSULES);
+    const refusal = refused(await assign(caseId, 'Nora New', PHARMACIST));
+    expect(refusal.code).toBe('role-unknown');
+    expect(refusal.detail).toContain('ask them to assign the review to themselves');
+    const work = { action: 'assign', assignee: 'Nora New' } as const;
+    const batch = { actor: PHARMACIST, ids: [caseId], work, preview: true };
+    const [foretold] = await workOnCases(batchPorts())(batch);
+    expect([foretold?.ok, foretold?.code]).toEqual([false, 'role-unknown']);
+    expect((await desk.ports.records.case(caseId))?.assignee).toBeNull();
+  });
+
+  it('a review is given to who has taken one themselves', async () => {
+    const nora = { subject: 'Nora New', role: 'medical-director' } as const;
+    accepted(await claim(await openedCase(TOO_MANY_CAPSULES), nora));
+    const given = await assign(await openedCase(TOO_MANY_CAPSULES), nora.subject, PHARMACIST);
+    expect(accepted(given).record.assignee).toBe(nora.subject);
   });
 
   it('what waits for information is given to who takes it in', async () => {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { invalid } from './http-problem';
 
 /** The lists that are read in pages. */
-type List = 'cases' | 'worklist' | 'authorizations' | 'reminders' | 'renewals' | 'activity';
+type List =
+  'cases' | 'worklist' | 'members' | 'authorizations' | 'reminders' | 'renewals' | 'activity';
 
 const SEAL_LENGTH = 10;
 

@@ -5,6 +5,7 @@ import { HttpProblem, invalid } from './http-problem';
 const casePath = z.object({ id: z.uuid() });
 const guidelinePath = z.object({ guidelineId: z.string() });
 const calendarPath = z.object({ secret: z.string() });
+const memberPath = z.object({ member: z.uuid() });
 const documentPath = z.object({ documentId: z.uuid() });
 const authorizationPath = z.object({ number: z.string().regex(/^[\x21-\x7e]{1,64}$/) });
 
@@ -13,6 +14,13 @@ export function caseId({ params }: FastifyRequest): string {
   const parsed = casePath.safeParse(params);
   if (parsed.success) return parsed.data.id.toLowerCase();
   throw new HttpProblem('case-not-found', 'there is no case with this id');
+}
+
+/** Our id of the member in the address; @throws HttpProblem when no member can have it */
+export function memberPathId({ params }: FastifyRequest): string {
+  const parsed = memberPath.safeParse(params);
+  if (parsed.success) return parsed.data.member.toLowerCase();
+  throw new HttpProblem('member-not-found', 'there is no member with this id');
 }
 
 /** An id in the address that the caller made; @throws HttpProblem when it is no UUID */

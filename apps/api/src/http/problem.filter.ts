@@ -1,4 +1,5 @@
-import { DocumentStoreUnavailable, RecordUnavailable } from '@assent/application';
+import { DocumentStoreUnavailable, GuidelineMissing, RecordUnavailable } from '@assent/application';
+import type { ProblemCode } from '@assent/contracts';
 import { errorFields, type Logger } from '@assent/platform';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -16,6 +17,9 @@ const UNAVAILABLE = [
   [IssuerUnavailable, 'issuer-unavailable'],
 ] as const;
 
+/** What callers can do nothing about. */
+const FOR_OPERATORS: readonly ProblemCode[] = ['defect', 'guideline-missing'];
+
 /** Answers every error with problem details, the framework's own included. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -28,7 +32,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const problem = this.problemOf(error, request);
-    if (problem.code === 'defect') {
+    if (FOR_OPERATORS.includes(problem.code)) {
       this.log.error('a call failed', { requestId: request.id, ...errorFields(error) });
     }
     sendProblem(problem, request.id, http.getResponse<FastifyReply>());
@@ -41,6 +45,13 @@ export class ProblemFilter implements ExceptionFilter {
       return new HttpProblem(unavailable[1], `${error.message}; try again`, {
         headers: { 'retry-after': RETRY_SECONDS },
       });
+    }
+    if (error instanceof GuidelineMissing) {
+      return new HttpProblem(
+        'guideline-missing',
+        `${error.message}, and this needs it; ask an administrator to restore its folder`,
+        { headers: { 'retry-after': RETRY_SECONDS } },
+      );
     }
     const status = statusOf(error);
     if (status === 404) return this.nothingHere(request);

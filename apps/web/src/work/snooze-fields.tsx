@@ -17,6 +17,8 @@ const REASONS = [
   'The member asked to wait',
 ] as const;
 const OTHER = 'Another reason';
+type Reason = (typeof REASONS)[number] | typeof OTHER;
+const CHOICES: readonly Reason[] = [...REASONS, OTHER];
 
 type When = SnoozeTime['id'] | 'date';
 
@@ -28,15 +30,16 @@ export interface Snoozing {
 }
 
 /**
- * Until when a case is put off, and why. Who puts it off past its deadline writes why.
+ * Until when a case is put off, and why; nothing is chosen until the person chooses. Who puts it off past
+ * its deadline writes why.
  * @param dueAt when the first decision is due, an instant; null when no rule says so
  */
 export function useSnoozing(dueAt: string | null) {
   const { payer } = useSession();
   const [times] = useState(() => snoozeTimes(serverTime(), payer.timeZone));
-  const [when, setWhen] = useState<When>('tomorrow');
+  const [when, setWhen] = useState<When | null>(null);
   const [date, setDate] = useState<string | Unread | null>(null);
-  const [kind, setKind] = useState<string>(REASONS[0]);
+  const [kind, setKind] = useState<Reason | null>(null);
   const [words, setWords] = useState('');
   const chosen = times.find(({ id }) => id === when)?.until ?? null;
   const onDate = typeof date === 'string' ? morningOf(date, payer.timeZone) : null;
@@ -44,13 +47,12 @@ export function useSnoozing(dueAt: string | null) {
   const isLate = until !== null && dueAt !== null && Date.parse(until) >= Date.parse(dueAt);
   const isWritten = isLate || kind === OTHER;
   const written = words.trim();
-  const whole = kind === OTHER ? written : `${kind}: ${written}`;
-  const reason = isWritten ? (written === '' ? '' : whole) : kind;
-  const snoozing: Snoozing = { until, reason };
+  const snoozing: Snoozing = { until, reason: reasonOf(kind, isWritten, written) };
   const fields = (
     <>
       <Select<When>
         autoFocus
+        isRequired
         label="Until"
         value={when}
         onChange={setWhen}
@@ -72,11 +74,12 @@ export function useSnoozing(dueAt: string | null) {
           isRequired
         />
       ) : null}
-      <Select
+      <Select<Reason>
+        isRequired
         label="Why"
         value={kind}
         onChange={setKind}
-        options={[...REASONS, OTHER].map((value) => ({ value, label: value }))}
+        options={CHOICES.map((value) => ({ value, label: value }))}
       />
       {isLate ? (
         <p role="alert" className={styles['warning']}>
@@ -98,4 +101,11 @@ export function useSnoozing(dueAt: string | null) {
     </>
   );
   return { snoozing, fields };
+}
+
+/** The reason as it is kept; empty while it is not all given. */
+function reasonOf(kind: Reason | null, isWritten: boolean, written: string): string {
+  if (kind === null || (isWritten && written === '')) return '';
+  if (kind === OTHER) return written;
+  return isWritten ? `${kind}: ${written}` : kind;
 }

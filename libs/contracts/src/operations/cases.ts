@@ -9,6 +9,7 @@ const NO_DECISION = [
   'case-waits-for-information',
   'case-changed',
   'duplicate-authorization',
+  'guideline-missing',
 ] as const;
 
 /** Requests, and the cases that they open. */
@@ -79,7 +80,13 @@ export const caseOperations = {
     status: 200,
     answer: 'Case',
     answerHeaders: ['ETag'],
-    problems: ['case-not-found', 'case-closed', 'case-changed', 'idempotency-key-reused'],
+    problems: [
+      'case-not-found',
+      'case-closed',
+      'case-changed',
+      'idempotency-key-reused',
+      'guideline-missing',
+    ],
   },
   decideCase: {
     id: 'decideCase',

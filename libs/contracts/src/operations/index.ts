@@ -2,6 +2,7 @@ import { authorizationOperations } from './authorizations';
 import { calendarOperations } from './calendar';
 import { caseOperations } from './cases';
 import { documentOperations } from './documents';
+import { memberOperations } from './members';
 import { overviewOperations } from './overview';
 import { referenceOperations } from './reference';
 import { stuckOperations } from './stuck';
@@ -15,6 +16,7 @@ export const operations = {
   ...workOperations,
   ...stuckOperations,
   ...authorizationOperations,
+  ...memberOperations,
   ...overviewOperations,
   ...calendarOperations,
   ...referenceOperations,

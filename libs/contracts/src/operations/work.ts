@@ -66,7 +66,7 @@ export const workOperations = {
     path: '/v1/cases/{id}/assign',
     summary: 'Gives a case to a person',
     body: 'Assignment',
-    problems: REFUSALS,
+    problems: [...REFUSALS, 'role-unknown'],
   },
   snoozeCase: {
     ...COMMAND,

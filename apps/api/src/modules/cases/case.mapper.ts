@@ -13,7 +13,7 @@ import { toStuckJson } from '../stuck/stuck.mapper';
 
 /** A case on the wire; some of it is told of one case, and not in lists. */
 export function toCaseJson(
-  { record, determination, authorization, clock, snoozed }: ListedCase,
+  { record, determination, determinationGap, authorization, clock, snoozed }: ListedCase,
   shownAlone: Pick<CaseView, 'sources' | 'addressChange'> | null = null,
 ): CaseJson {
   const { informationRequest, stuck } = record;
@@ -27,6 +27,7 @@ export function toCaseJson(
     closedAt: instantOrNull(record.closedAt),
     request: requestOf(record),
     determination: wire,
+    determinationGap,
     missing: isOpen(record.status) ? wire.missing : [],
     clock: { dueAt: instantOrNull(clock.dueAt), state: clock.state },
     holds: record.holds.map(({ id, message, authorization: number }) => ({

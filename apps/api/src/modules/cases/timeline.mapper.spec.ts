@@ -34,7 +34,9 @@ test.each([
   [
     'handed-to-review',
     { reason: 'hold', released: 'ivy' },
-    expect.stringMatching(/; ivy, who can't make determinations, no longer has it\.$/) as string,
+    expect.stringMatching(
+      /; ivy, who isn't known to make determinations, no longer has it\.$/,
+    ) as string,
   ],
   ['notice-sent', { kind: 'renewal-reminder' }, 'A letter was sent: reminder of the renewal.'],
   ['repaired', { action: 'claim' }, 'The case was moved on: a reviewer took it.'],

@@ -34,7 +34,7 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details) => string>> =
     `The request was evaluated${of(OUTCOMES, outcome, ': ')}${listOr(because, '', ', but ')}.${guideline === undefined ? '' : REREAD}`,
   'information-requested': () => "The prescriber's office was asked for information.",
   'handed-to-review': ({ reason, because, released }) =>
-    `The case was handed to a reviewer${listOr(because, of(REASONS, reason, ', because '), ', because ')}${wordOr(released, (person) => `; ${person}, who can't make determinations, no longer has it`)}.`,
+    `The case was handed to a reviewer${listOr(because, of(REASONS, reason, ', because '), ', because ')}${wordOr(released, (person) => `; ${person}, who isn't known to make determinations, no longer has it`)}.`,
   escalated: () => 'The decision is overdue; the case was escalated.',
   approved: ({ authorization }) =>
     `The request was approved${wordOr(authorization, (number) => ` with authorization ${number}`)}.`,

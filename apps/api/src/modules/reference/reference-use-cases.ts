@@ -1,8 +1,10 @@
 import {
+  searchMembers,
   suggestAgents,
   suggestPeople,
   suggestPrescribers,
   viewGuideline,
+  viewMember,
   type Ports,
   type ReadingRecords,
 } from '@assent/application';
@@ -16,6 +18,8 @@ export function referenceUseCases(ports: Ports, reading: ReadingRecords) {
     agents: suggestAgents(reading),
     prescribers: suggestPrescribers(reading),
     people: suggestPeople(reading),
+    members: searchMembers(ports, reading),
+    member: viewMember(ports, reading),
   };
 }
 

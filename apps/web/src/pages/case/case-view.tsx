@@ -72,6 +72,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
     setForm('decide');
   };
   const sentenceOf = (each: Case) =>
+    each.determinationGap ??
     verdictSentence(
       each.determination,
       (path) => guideline?.facts.find((fact) => fact.path === path)?.label ?? null,

@@ -52,7 +52,7 @@ export function CriteriaPanel(props: CriteriaPanelProps) {
           />
         </div>
       ) : (
-        <p>No guideline here governs this request.</p>
+        <p>{shown.determinationGap ?? 'No guideline here governs this request.'}</p>
       )}
     </Panel>
   );

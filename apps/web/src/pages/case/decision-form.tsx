@@ -54,7 +54,11 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
         value={decision}
         onChange={(chosen) => onChange({ ...draft, decision: chosen })}
         options={[
-          { value: 'approve', label: 'Approve', description: approvalWords(shown.determination) },
+          {
+            value: 'approve',
+            label: 'Approve',
+            description: shown.determinationGap ?? approvalWords(shown.determination),
+          },
           {
             value: 'request-information',
             label: 'Ask for information',

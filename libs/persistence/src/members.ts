@@ -1,0 +1,58 @@
+import type { ReadingRecords } from '@assent/application';
+import { cursorOf, pageOf, readCursor } from './cursor';
+import { reaching, type Database } from './database';
+import { Prisma } from './generated/client';
+import { calendarDate, toAuthorization, toWorklistRow, WORKLIST_COLUMNS } from './mappers';
+import { saysAllOf, SEARCHED_MEMBERS } from './search';
+
+/** Members in Postgres, each with the open cases and the authorizations. */
+export function members(database: Database): Pick<ReadingRecords, 'members' | 'member'> {
+  return {
+    members: (typed, { limit, cursor }) =>
+      reaching(async () => {
+        const rows = await database.$queryRaw<{ id: string; seenAt: Date }[]>`
+          SELECT m.id, m.seen_at AS "seenAt" FROM member m
+          WHERE ${saysAllOf(typed, SEARCHED_MEMBERS)} AND ${after(cursor)}
+          ORDER BY m.seen_at DESC, m.id DESC LIMIT ${limit + 1}`;
+        const { items, nextCursor } = pageOf(rows, limit, ({ id, seenAt }) =>
+          cursorOf([seenAt.toISOString(), id]),
+        );
+        return { items: await read(items.map(({ id }) => id)), nextCursor };
+      }),
+
+    member: (id) => reaching(async () => (await read([id]))[0] ?? null),
+  };
+
+  /** Those that there are, in the order of their ids. */
+  async function read(ids: readonly string[]) {
+    const rows = await database.member.findMany({ where: { id: { in: [...ids] } } });
+    const memberId = { in: rows.map((row) => row.memberId) };
+    const [open, authorizations] = await Promise.all([
+      database.case.findMany({
+        where: { memberId, closedAt: null },
+        select: WORKLIST_COLUMNS,
+        orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+      }),
+      database.authorization.findMany({
+        where: { memberId },
+        orderBy: [{ endDate: 'desc' }, { number: 'asc' }],
+      }),
+    ]);
+    const known = rows.map(({ id, memberId: number, givenName, familyName, birthDate }) => ({
+      id,
+      memberId: number,
+      givenName,
+      familyName,
+      birthDate: calendarDate(birthDate),
+      openCases: open.filter((row) => row.memberId === number).map(toWorklistRow),
+      authorizations: authorizations.filter((row) => row.memberId === number).map(toAuthorization),
+    }));
+    return ids.flatMap((id) => known.filter((each) => each.id === id));
+  }
+}
+
+function after(cursor: string | undefined): Prisma.Sql {
+  const [seenAt, id] = readCursor(cursor);
+  if (seenAt === undefined || id === undefined) return Prisma.sql`true`;
+  return Prisma.sql`(m.seen_at, m.id) < (${seenAt}::timestamptz, ${id}::uuid)`;
+}
