@@ -109,9 +109,9 @@ describe('with the keys alone', () => {
     await rowOf(number).focus();
     await page.keyboard.press('s');
     const snooze = dialog().getByRole('button', { name: 'Snooze', exact: true });
-    await choose(/^Until/, /Until tomorrow morning/);
+    await choose(/Until/, /Until tomorrow morning/);
     expect(await snooze.isDisabled()).toBe(true);
-    await choose(/^Why/, /A document is on its way/);
+    await choose(/Why/, /A document is on its way/);
     await snooze.click();
     await rowOf(number)
       .getByText(/Snoozed until/)
@@ -239,8 +239,8 @@ test('asks for a written reason to snooze a case past its deadline', async () =>
   await visit('/worklist?queue=unassigned');
   await rowOf(number).focus();
   await page.keyboard.press('s');
-  await choose(/^Why/, /A document is on its way/);
-  await choose(/^Until/, /For a week/);
+  await choose(/Why/, /A document is on its way/);
+  await choose(/Until/, /For a week/);
   await dialog()
     .getByText(/^Warning: this is past the decision deadline/)
     .waitFor();

@@ -140,16 +140,15 @@ async function newProfile(
 }
 
 async function empty({ context, complaints }: Profile, address: string): Promise<void> {
-  const [page, ...others] = context.pages();
-  if (page !== undefined) {
-    await page.goto('about:blank');
-    const devtools = await context.newCDPSession(page);
-    await devtools.send('Storage.clearDataForOrigin', {
-      origin: address,
-      storageTypes: 'local_storage,session_storage',
-    });
-    await Promise.all([page, ...others].map((each) => each.close()));
-  }
+  // A page that is closed asks nobody whether what was typed in it may go.
+  await Promise.all(context.pages().map((page) => page.close()));
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Storage.clearDataForOrigin', {
+    origin: address,
+    storageTypes: 'local_storage',
+  });
+  await page.close();
   await context.setOffline(false);
   complaints.length = 0;
 }
