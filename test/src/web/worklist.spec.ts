@@ -109,7 +109,7 @@ describe('with the keys alone', () => {
     await rowOf(number).focus();
     await page.keyboard.press('s');
     const snooze = dialog().getByRole('button', { name: 'Snooze', exact: true });
-    await choose(/Until/, /Until tomorrow morning/);
+    await choose(/Until/, /For three hours/);
     expect(await snooze.isDisabled()).toBe(true);
     await choose(/Why/, /A document is on its way/);
     await snooze.click();
