@@ -132,7 +132,7 @@ describe('Dockerfile', () => {
     const stack = readFileSync(resolve(root, 'apps/stack/src/apps.ts'), 'utf8');
     const bounds = [...stack.matchAll(/--max-[\w-]+=\d+/g)].map(([bound]) => bound);
     const starts = [dockerfile, text].map(
-      (file) => file.match(/^.*apps\/api\/dist\/main\.js.*$/m)?.[0],
+      (file) => /^.*apps\/api\/dist\/main\.js.*$/m.exec(file)?.[0],
     );
     expect(bounds).toHaveLength(2);
     for (const start of starts) {
