@@ -206,11 +206,11 @@ test('denies by no held key and no double click, and only after the letter was r
   await page.setViewportSize({ width: 1280, height: 300 });
   await page.keyboard.press('Control+Enter');
   await letter.waitFor();
-  await page.keyboard.press('Control+Enter');
   await check.getByText('Scroll to the end of the letter before you deny the request.').waitFor();
-  expect(await statusNow()).toBe('in-review');
+  await page.keyboard.press('Control+Enter');
   await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
   await check.getByText(/sends it/).waitFor();
+  expect(await statusNow()).toBe('in-review');
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Denied').waitFor();
 });

@@ -65,7 +65,10 @@ export function Shell() {
   );
 }
 
-/** The page. After a move the focus and the reading begin at it, or where the page put the focus. */
+/**
+ * The page. After a move the focus and the reading begin at it, or where the page put the focus; who is
+ * writing elsewhere meanwhile, as in the search box, goes on writing.
+ */
 function Main() {
   const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
   const main = useRef<HTMLElement>(null);
@@ -75,7 +78,9 @@ function Main() {
     const isMove = shown.current !== undefined;
     shown.current = path;
     if (!isMove) return;
-    if (!main.current?.contains(document.activeElement))
+    const { activeElement } = document;
+    const isWriting = activeElement instanceof HTMLInputElement && activeElement.value !== '';
+    if (!isWriting && !main.current?.contains(activeElement))
       main.current?.focus({ preventScroll: true });
     announce(document.title);
   }, [path]);

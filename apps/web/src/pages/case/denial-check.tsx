@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { previewDecision, type Decision } from '../../client';
 import { madeFrom } from '../../session/api';
 import { Button } from '../../ui/button';
+import { cx } from '../../ui/cx';
 import { Failure, Skeleton } from '../../ui/states';
 import { useFailure } from '../../ui/use-failure';
 import { useSeen } from '../../ui/use-seen';
@@ -31,22 +32,27 @@ export function DenialCheck(props: DenialCheckProps) {
     gcTime: 0,
   });
   const failure = useFailure(letter);
+  const isWritten = letter.data !== undefined;
+  const start = useRef<HTMLDListElement>(null);
+  useEffect(() => {
+    if (isWritten) start.current?.scrollIntoView({ block: 'start' });
+  }, [isWritten]);
   const end = useRef<HTMLParagraphElement>(null);
-  const isRead = useSeen(end, letter.data !== undefined);
+  const isRead = useSeen(end, isWritten);
   return (
     <ActionFrame
       title="Check before you deny"
       submit="Deny the request"
       look="danger"
       isBusy={command.isPending}
-      lacks={lackIn(letter.data !== undefined, isRead)}
+      lacks={lackIn(isWritten, isRead)}
       error={command.error}
       failed="The request was not denied"
       other={<Button onPress={onChangeSomething}>Change something</Button>}
       onSubmit={onSubmit}
       onClose={onClose}
     >
-      <dl className={styles['answers']}>
+      <dl ref={start} className={cx(styles['answers'], styles['start'])}>
         <div>
           <dt>Request</dt>
           <dd>
