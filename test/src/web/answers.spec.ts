@@ -261,6 +261,22 @@ test('takes a suggested drug by Enter, and no other text before it is meant', as
   await page.getByText(/^\d items? missing/).waitFor();
 }, 120_000);
 
+test('suggests a drug also when the suggestions come after the last key', async () => {
+  await visit();
+  let arrive = (): void => undefined;
+  const arrival = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/v1/suggestions/agents', async (route) => {
+    await arrival;
+    await route.continue();
+  });
+  await fillIn({ ...REQUEST, member: { ...REQUEST.member, memberId: 'AN9' } });
+  const agents = field('facts.regimen.combinationAgents');
+  await agents.getByRole('combobox').focus();
+  await page.keyboard.type('cyclophos');
+  arrive();
+  await page.getByRole('option', { name: 'cyclophosphamide' }).waitFor();
+}, 120_000);
+
 test('shows all answers before they are sent, each with a way to change it', async () => {
   await visit();
   await fillIn(REQUEST);

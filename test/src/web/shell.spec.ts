@@ -156,6 +156,26 @@ describe('a window', () => {
     await page.getByRole('heading', { level: 1, name: number }).waitFor();
   });
 
+  test('leaves the focus to who searches while the page is still on its way', async () => {
+    const { page } = window;
+    let arrive = (): void => undefined;
+    const arrival = new Promise<void>((resolve) => (arrive = resolve));
+    await window.signIn('intake');
+    await page.getByRole('heading', { level: 1, name: /^Worklist/ }).waitFor();
+    await page.route(/assets\/renewals\.page/, async (route) => {
+      await arrival;
+      await route.continue();
+    });
+    await page.getByRole('link', { name: 'Renewals' }).click();
+    const box = page.getByRole('searchbox', { name: 'Search cases' });
+    await box.focus();
+    await page.keyboard.type('Lind');
+    arrive();
+    await page.getByRole('heading', { level: 1, name: 'Renewals' }).waitFor();
+    await page.keyboard.type('gren');
+    expect(await box.inputValue()).toBe('Lindgren');
+  });
+
   test('is led by an authorization number to its case', async () => {
     const { page } = window;
     const answer = await app.call('intake', 'POST', '/v1/cases', bodyOf());
