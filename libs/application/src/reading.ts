@@ -45,7 +45,7 @@ export interface Activity {
   readonly caseNumber: string;
 }
 
-/** A member as the newest case has them, with what there is of theirs. */
+/** A member as the newest case names them, with their open cases and authorizations. */
 export interface MemberRecord extends Member {
   /** The system's own: nothing of the member is told by it. */
   readonly id: string;

@@ -26,7 +26,9 @@ export const member = z
       .array(authorization)
       .meta({ description: 'All of them, the latest end of coverage first' }),
   })
-  .meta({ description: 'A member as the newest case has them, with what there is of theirs' });
+  .meta({
+    description: 'A member as the newest case names them, with their open cases and authorizations',
+  });
 
 export const memberPage = z.strictObject({
   items: z.array(member).meta({ description: 'Those with the newest case first' }),

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { tokenAnswer } from '@assent/contracts';
+import { tokenAt } from '../stack/clerk';
 import { startStack } from '../stack/running-stack';
 import { schemathesis, type FuzzCount } from './schemathesis';
 
@@ -29,7 +29,7 @@ async function main([
     const { api } = stack.addresses;
     for (const role of ROLES) {
       say(`as ${role}`);
-      const token = await tokenFor(api, role);
+      const token = await tokenAt(stack, { role, subject: `fuzz-${role}` });
       counts.push(await fuzz({ api, token, seed: Number(seed), examples: Number(examples) }));
     }
   } finally {
@@ -41,15 +41,6 @@ async function main([
   if (failed > 0) say(again);
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   return failed === 0 && passed > 0 ? 0 : 1;
-}
-
-async function tokenFor(api: string, role: string): Promise<string> {
-  const response = await fetch(`${api}/dev/token`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ role, subject: `fuzz-${role}` }),
-  });
-  return tokenAnswer.parse(await response.json()).token;
 }
 
 function say(sentence: string): void {

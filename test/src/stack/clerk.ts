@@ -15,10 +15,24 @@ export interface Clerk {
 
 const clock = z.strictObject({ now: z.iso.datetime() });
 
-export async function clerkAt({ addresses }: RunningStack): Promise<Clerk> {
-  let token = '';
+/** A token of the stack's own issuer. */
+export async function tokenAt(
+  { addresses }: RunningStack,
+  identity: { readonly role: string; readonly subject: string },
+): Promise<string> {
+  const answer = await fetch(`${addresses.api}/dev/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(identity),
+  });
+  return tokenAnswer.parse(await answer.json()).token;
+}
+
+export async function clerkAt(stack: RunningStack): Promise<Clerk> {
+  const { api } = stack.addresses;
+  const token = await tokenAt(stack, { role: 'intake', subject: 'clerk' });
   const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-    const response = await fetch(`${addresses.api}${path}`, {
+    const response = await fetch(`${api}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
@@ -31,8 +45,6 @@ export async function clerkAt({ addresses }: RunningStack): Promise<Clerk> {
     if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
     return answer;
   };
-  const identity = { role: 'intake', subject: 'clerk' };
-  token = tokenAnswer.parse(await call('POST', '/dev/token', identity)).token;
   return {
     call,
     moveTo: async (to) => clock.parse(await call('POST', '/dev/clock', { to })).now,

@@ -2,40 +2,41 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { HttpProblem, invalid } from './http-problem';
 
-const casePath = z.object({ id: z.uuid() });
+const uuid = z.uuid();
+const named = z.record(z.string(), z.unknown());
 const guidelinePath = z.object({ guidelineId: z.string() });
 const calendarPath = z.object({ secret: z.string() });
-const memberPath = z.object({ member: z.uuid() });
-const documentPath = z.object({ documentId: z.uuid() });
 const authorizationPath = z.object({ number: z.string().regex(/^[\x21-\x7e]{1,64}$/) });
 
 /** The id of the case in the address; @throws HttpProblem when no case can have it */
-export function caseId({ params }: FastifyRequest): string {
-  const parsed = casePath.safeParse(params);
-  if (parsed.success) return parsed.data.id.toLowerCase();
-  throw new HttpProblem('case-not-found', 'there is no case with this id');
+export function caseId(request: FastifyRequest): string {
+  const none = () => new HttpProblem('case-not-found', 'there is no case with this id');
+  return uuidIn(request, 'id', none);
 }
 
 /** Our id of the member in the address; @throws HttpProblem when no member can have it */
-export function memberPathId({ params }: FastifyRequest): string {
-  const parsed = memberPath.safeParse(params);
-  if (parsed.success) return parsed.data.member.toLowerCase();
-  throw new HttpProblem('member-not-found', 'there is no member with this id');
+export function memberPathId(request: FastifyRequest): string {
+  const none = () => new HttpProblem('member-not-found', 'there is no member with this id');
+  return uuidIn(request, 'member', none);
 }
 
 /** An id in the address that the caller made; @throws HttpProblem when it is no UUID */
-export function ownId({ params }: FastifyRequest, name: 'viewId' | 'draftId'): string {
-  const parsed = z.object({ [name]: z.uuid() }).safeParse(params);
-  const id = parsed.data?.[name];
-  if (id !== undefined) return id.toLowerCase();
-  throw invalid([{ path: name, code: 'invalid', message: 'must be a UUID' }]);
+export function ownId(request: FastifyRequest, name: 'viewId' | 'draftId'): string {
+  const none = () => invalid([{ path: name, code: 'invalid', message: 'must be a UUID' }]);
+  return uuidIn(request, name, none);
 }
 
 /** The id of the document in the address; @throws HttpProblem when no document can have it */
-export function documentId({ params }: FastifyRequest): string {
-  const parsed = documentPath.safeParse(params);
-  if (parsed.success) return parsed.data.documentId.toLowerCase();
-  throw new HttpProblem('document-not-found', 'the case has no document with this id');
+export function documentId(request: FastifyRequest): string {
+  const none = () => new HttpProblem('document-not-found', 'the case has no document with this id');
+  return uuidIn(request, 'documentId', none);
+}
+
+/** A UUID in the address, in small letters. */
+function uuidIn({ params }: FastifyRequest, name: string, none: () => HttpProblem): string {
+  const id = uuid.safeParse(named.parse(params)[name]);
+  if (id.success) return id.data.toLowerCase();
+  throw none();
 }
 
 /** The id of the guideline in the address; any text may stand there. */

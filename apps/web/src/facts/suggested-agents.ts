@@ -19,8 +19,11 @@ function useAllSuggested() {
 
 /** The drugs that the guidelines name. */
 export function useKnownAgents(): readonly Agent[] {
-  const { data } = useAllSuggested();
-  return (data?.items ?? []).filter(({ brands }) => brands.length > 0);
+  return known(useAllSuggested().data?.items);
+}
+
+function known(all: readonly Agent[] = []): readonly Agent[] {
+  return all.filter(({ brands }) => brands.length > 0);
 }
 
 /**
@@ -32,17 +35,17 @@ export function useSuggestedAgents(typed: string): {
   readonly isLoading: boolean;
 } {
   const q = typed.trim();
-  const known = useKnownAgents();
   const all = useAllSuggested();
+  const named = known(all.data?.items);
   const { data, isFetching } = useQuery({
     ...suggestedFor(q),
     staleTime: FRESH,
     placeholderData: keepPreviousData,
   });
   const others = (data?.items ?? []).filter(({ name }) =>
-    known.every((each) => each.name !== name),
+    named.every((each) => each.name !== name),
   );
-  const options = agentsFitting(q, [...known, ...others]).map(({ name, brands }) => ({
+  const options = agentsFitting(q, [...named, ...others]).map(({ name, brands }) => ({
     value: name,
     label: name,
     ...(brands.length > 0 && { description: brands.join(', ') }),

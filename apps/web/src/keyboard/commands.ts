@@ -1,4 +1,5 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
+import { useNewest } from '../ui/use-newest';
 
 /** Something that a person can do from where they are, by the palette or by keys. */
 export interface Command {
@@ -40,10 +41,7 @@ export function offerCommands(commands: readonly Command[]): () => void {
  * that a dialog or a page goes before the shell. What `run` reads is always of the last rendering.
  */
 export function useCommands(commands: readonly Command[]): void {
-  const newest = useRef(commands);
-  useEffect(() => {
-    newest.current = commands;
-  });
+  const newest = useNewest(commands);
   const shape = commands
     .map(({ label, group, keys, words, isKeyOnly }) =>
       [label, group, keys, words, isKeyOnly].join('\u0001'),
@@ -57,7 +55,7 @@ export function useCommands(commands: readonly Command[]): void {
           run: () => newest.current[position]?.run(),
         })),
       ),
-    [shape],
+    [shape, newest],
   );
 }
 

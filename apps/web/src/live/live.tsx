@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
+import { useNewest } from '../ui/use-newest';
 import { listenersOf, type Listeners } from './listeners';
 import { watchHearing } from './liveness';
 import { readEvents, type CaseEvent, type Connection } from './event-stream';
@@ -37,15 +38,12 @@ export function Live({ children }: { readonly children: ReactNode }) {
 
 /** Hears of everything that happens to cases, or to one case. */
 export function useCaseEvents(listener: (event: CaseEvent) => void, caseId?: string): void {
-  const newest = useRef(listener);
-  useEffect(() => {
-    newest.current = listener;
-  });
+  const newest = useNewest(listener);
   useEffect(
     () =>
       events.add((event) => {
         if (caseId === undefined || event.caseId === caseId) newest.current(event);
       }),
-    [caseId],
+    [caseId, newest],
   );
 }

@@ -13,6 +13,7 @@ import { Select } from '../ui/select';
 import { TextField } from '../ui/text-field';
 import { calendarDay } from '../ui/times';
 import { showToast } from '../ui/toast';
+import { optionsOf } from './words';
 import styles from './work.module.css';
 
 type EndReason = AuthorizationEnd['reason'];
@@ -24,11 +25,6 @@ export const END_REASONS: Readonly<Record<EndReason, string>> = {
   superseded: 'Superseded',
   'entered-in-error': 'Entered in error',
 };
-
-const OPTIONS = (Object.keys(END_REASONS) as EndReason[]).map((value) => ({
-  value,
-  label: END_REASONS[value],
-}));
 
 interface EndAuthorizationProps {
   readonly authorization: Authorization;
@@ -80,7 +76,7 @@ function EndDialog({ authorization, onClose }: EndDialogProps) {
         label="Reason"
         value={reason}
         onChange={setReason}
-        options={OPTIONS}
+        options={optionsOf(END_REASONS)}
       />
       <DateField
         isRequired

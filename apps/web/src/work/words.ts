@@ -1,10 +1,18 @@
-import type { Batch, BatchAnswer, CaseSummary, QueueCounts, StuckBoard } from '../client';
+import type {
+  Batch,
+  BatchAnswer,
+  CaseSummary,
+  Information,
+  QueueCounts,
+  StuckBoard,
+} from '../client';
 
 export type Queue = QueueCounts['items'][number]['queue'];
 export type CaseStatus = CaseSummary['status'];
 export type RequestType = CaseSummary['requestType'];
 export type Urgency = CaseSummary['urgency'];
 export type LineOfBusiness = CaseSummary['lineOfBusiness'];
+export type Channel = NonNullable<Information['channel']>;
 export type StuckGroup = StuckBoard['groups'][number];
 export type StuckCase = StuckGroup['cases'][number];
 export type StuckCause = StuckGroup['cause'];
@@ -50,6 +58,14 @@ export const LINES_OF_BUSINESS: Words<LineOfBusiness> = {
   'medicare-part-d': 'Medicare Part D',
   'federal-employee-program': 'Federal Employee Program',
   'state-account-organization': 'State Account Organization',
+};
+
+/** How a request or an answer is received. */
+export const CHANNELS: Words<Channel> = {
+  portal: 'Portal',
+  phone: 'Phone',
+  fax: 'Fax',
+  ehr: 'EHR',
 };
 
 /** What holds a case up, as a heading over such cases. */

@@ -1,14 +1,14 @@
 import { noQuery } from '../queries';
 import type { Operation } from './operation';
 
-/** Members, and what there is of theirs. */
+/** Members, with their open cases and authorizations. */
 export const memberOperations = {
   searchMembers: {
     id: 'searchMembers',
     method: 'POST',
     path: '/v1/members/search',
     summary:
-      'Members by name, birth date or number, those with the newest case first; asked in a body, so that nothing of theirs stands in an address',
+      'Finds members by name, birth date or number, those with the newest case first; asked in a body, so that no address names a member',
     permission: 'read',
     query: noQuery,
     body: 'MemberSearch',

@@ -11,7 +11,7 @@ import { toAuthorizationJson } from '../authorizations/authorization.mapper';
 import { toSummaryJson } from '../work/work.mapper';
 import { REFERENCE, type ReferenceUseCases } from './reference-use-cases';
 
-/** Who calls, and what there is of theirs. */
+/** Members, found or named by our id, with their open cases and authorizations. */
 @Controller()
 export class MembersController {
   constructor(@Inject(REFERENCE) private readonly reference: ReferenceUseCases) {}

@@ -6,6 +6,7 @@ import { focusField, focusFirst } from '../../ui/focus';
 import { KeyHint } from '../../ui/key-hint';
 import { Failure } from '../../ui/states';
 import { useEnter } from '../../ui/use-enter';
+import { useNewest } from '../../ui/use-newest';
 import styles from './action-frame.module.css';
 
 interface ActionFrameProps {
@@ -70,10 +71,7 @@ export function ActionFrame(props: ActionFrameProps) {
       foot.current?.scrollIntoView({ block: 'nearest' });
     }
   };
-  const newest = useRef(send);
-  useEffect(() => {
-    newest.current = send;
-  });
+  const newest = useNewest(send);
   // A field that takes its value over when it is left does so before it is sent.
   const sendSoon = () => {
     const field = document.activeElement;

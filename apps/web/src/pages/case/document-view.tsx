@@ -28,7 +28,7 @@ export function DocumentView(props: DocumentViewProps) {
       // Browsers differ in what they keep of it in the content itself.
       const type = response.headers.get('content-type') ?? data.type;
       const text = type.startsWith('text/plain') ? await textOf(data, type) : null;
-      return { type: data.type, text, address: URL.createObjectURL(data) };
+      return { type, text, address: URL.createObjectURL(data) };
     },
     staleTime: Infinity,
     gcTime: 0,

@@ -2,6 +2,7 @@ import type { Decision, Information } from '../../client';
 import { withValue, type Members } from '../../facts/readings';
 import { unreadPaths } from '../../facts/settled';
 import type { Unread } from '../../ui/reading';
+import type { Channel } from '../../work/words';
 
 /** What a person has written about a case and not sent; in memory alone. */
 export interface Written {
@@ -9,8 +10,6 @@ export interface Written {
   readonly decision: DecisionDraft;
   readonly reason: string;
 }
-
-export type Channel = NonNullable<Information['channel']>;
 
 export interface InformationDraft {
   /** By path; null says that nobody knows. */

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback } from 'react';
 import type { GuidelineDescription } from '../../client';
 import { listDocumentsOptions } from '../../client/@tanstack/react-query.gen';
 import { factAt } from '../../facts/fact-words';
@@ -12,8 +12,10 @@ import { NumberField } from '../../ui/number-field';
 import { RadioRow } from '../../ui/radio-group';
 import { Select } from '../../ui/select';
 import { Skeleton } from '../../ui/states';
+import { useNewest } from '../../ui/use-newest';
+import { CHANNELS, optionsOf, type Channel } from '../../work/words';
 import { ActionFrame, type AskedFor } from './action-frame';
-import { informationOf, lackOf, type Channel, type InformationDraft } from './drafts';
+import { informationOf, lackOf, type InformationDraft } from './drafts';
 import type { FormProps } from './forms';
 import styles from './forms.module.css';
 
@@ -28,11 +30,11 @@ export function InformationForm(props: InformationFormProps) {
   const { case: shown, guideline, draft, onChange, command, onClose, asked } = props;
   const answer = (fact: string, value: unknown) =>
     onChange({ ...draft, facts: { ...draft.facts, [fact]: value } });
-  const newest = useRef(answer);
-  useEffect(() => {
-    newest.current = answer;
-  });
-  const onAnswer = useCallback((fact: string, value: unknown) => newest.current(fact, value), []);
+  const newest = useNewest(answer);
+  const onAnswer = useCallback(
+    (fact: string, value: unknown) => newest.current(fact, value),
+    [newest],
+  );
   if (!guideline) return <Skeleton label="Loading the questions" lines={6} />;
   const { missing } = shown;
   const others = guideline.facts.filter(
@@ -121,12 +123,7 @@ function SourceFields({ caseId, draft, onChange }: SourceFieldsProps) {
           value={draft.channel}
           onChange={(channel) => onChange({ ...draft, channel })}
           isRequired
-          options={[
-            { value: 'phone', label: 'Phone' },
-            { value: 'fax', label: 'Fax' },
-            { value: 'portal', label: 'Portal' },
-            { value: 'ehr', label: 'EHR' },
-          ]}
+          options={optionsOf(CHANNELS)}
         />
       </div>
       <Select

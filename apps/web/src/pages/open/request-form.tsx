@@ -146,12 +146,6 @@ export function RequestForm({
     ifNotKnown,
   };
   const isHindered = opening.error instanceof Problem && opening.error.faults.length === 0;
-  const block =
-    blocking === null ? null : (
-      <p className={styles['muted']}>
-        {`Case ${blocking.number} is open for the same drug and type of request.`}
-      </p>
-    );
   return (
     <>
       {checked ? (
@@ -173,13 +167,7 @@ export function RequestForm({
         >
           {duplicates && <Duplicates duplicates={duplicates} blocking={blocking} />}
           {isHindered ? (
-            <Failure
-              isInline
-              error={opening.error}
-              what="The case was not opened"
-              onRetry={open}
-              isRetrying={opening.isPending}
-            />
+            <NotDone what="The case was not opened" call={opening} again={open} />
           ) : null}
         </CheckAnswers>
       ) : null}
@@ -230,13 +218,7 @@ export function RequestForm({
             onFocus={focusOn}
           />
           {looked.error === null ? null : (
-            <Failure
-              isInline
-              error={looked.error}
-              what="The answers could not be checked"
-              onRetry={look}
-              isRetrying={looked.isPending}
-            />
+            <NotDone what="The answers could not be checked" call={looked} again={look} />
           )}
           <div className={styles['open']}>
             <Button
@@ -249,7 +231,11 @@ export function RequestForm({
               Check your answers
             </Button>
             <KeyHint keys="mod+enter" />
-            {block}
+            {blocking === null ? null : (
+              <p className={styles['muted']}>
+                {`Case ${blocking.number} is open for the same drug and type of request.`}
+              </p>
+            )}
           </div>
         </aside>
         {isPasting ? (
@@ -277,4 +263,15 @@ export function RequestForm({
       </div>
     </>
   );
+}
+
+interface NotDoneProps {
+  readonly what: string;
+  readonly call: { readonly error: unknown; readonly isPending: boolean };
+  readonly again: () => void;
+}
+
+/** What failed on its way, in its place in the form, to be tried again. */
+function NotDone({ what, call: { error, isPending }, again }: NotDoneProps) {
+  return <Failure isInline error={error} what={what} onRetry={again} isRetrying={isPending} />;
 }

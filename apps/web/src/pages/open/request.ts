@@ -32,7 +32,7 @@ export const LABELS: ReadonlyMap<string, string> = new Map([
   ['drug', 'Drug'],
   ['lineOfBusiness', 'Line of business'],
   ['urgency', 'Urgency'],
-  ['channel', 'Came in by'],
+  ['channel', 'Received by'],
   ['receivedAt', 'Received'],
   ['requestedStart', 'Requested start'],
   ['member.memberId', 'Member ID'],

@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useMemo, useReducer, useRef, type RefObject } from 'react';
+import { useCallback, useMemo, useReducer, type RefObject } from 'react';
 import { useGuideline } from '../../facts/guideline';
 import { readText, type Members } from '../../facts/readings';
 import { useSession } from '../../session/session';
 import { drugNamed } from './drug';
 import { fieldOf } from '../../ui/focus';
+import { useNewest } from '../../ui/use-newest';
 import { answeredFacts, firstState, nextState } from './form-state';
 import { namesOf } from './names';
 import { requestToCheck, valueAt } from './request';
@@ -22,10 +23,7 @@ export function useRequest(first: Members, form: RefObject<HTMLElement | null>) 
     (fact: string, value: unknown) => change(`facts.${fact}`, value),
     [change],
   );
-  const newest = useRef(request);
-  useEffect(() => {
-    newest.current = request;
-  });
+  const newest = useNewest(request);
   const check = usePrecheck(
     useMemo(() => requestToCheck(request), [request]),
     ({ missing }) => tell({ kind: 'determined', missing, current: currentFact(form.current) }),

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useNewest } from '../../ui/use-newest';
 import { searchCases, type CaseSummary } from '../../client';
 import { useCaseEvents } from '../../live/live';
 import { useIsReachable } from '../../session/reachability';
@@ -153,16 +154,13 @@ function useReturn(look: () => Promise<void>): void {
 /** Compares a while after each change, and from time to time; a failure is left to the next look. */
 function useLooks(compare: () => Promise<void>): void {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const newest = useRef(compare);
-  useEffect(() => {
-    newest.current = compare;
-  });
+  const newest = useNewest(compare);
   const soon = useCallback(() => {
     timer.current ??= setTimeout(() => {
       timer.current = null;
       newest.current().catch(() => undefined);
     }, GATHER);
-  }, []);
+  }, [newest]);
   useCaseEvents(soon);
   useEffect(() => {
     const regular = setInterval(soon, LOOK_EVERY);
