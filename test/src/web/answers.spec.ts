@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { until } from '@assent/local';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { accessibilityFaults } from './support/accessibility';
@@ -275,6 +276,41 @@ test('suggests a drug also when the suggestions come after the last key', async 
   await page.keyboard.type('cyclophos');
   arrive();
   await page.getByRole('option', { name: 'cyclophosphamide' }).waitFor();
+}, 120_000);
+
+test('keeps the suggestions beside their field while the page moves', async () => {
+  await visit();
+  await fillIn({ ...REQUEST, member: { ...REQUEST.member, memberId: 'AN8' } });
+  await page.getByText(/^All \d+ criteria met\.$/).waitFor();
+  await field('facts.regimen.combinationAgents').getByRole('combobox').focus();
+  await page.keyboard.type('cyclophos');
+  const suggested = page.getByRole('option', { name: 'cyclophosphamide' });
+  await suggested.waitFor();
+  const gap = `(() => {
+    const list = document.querySelector('[data-trigger="ComboBox"]').getBoundingClientRect();
+    const field = document.activeElement.closest('[role="group"]').getBoundingClientRect();
+    return Math.min(Math.abs(list.top - field.bottom), Math.abs(field.top - list.bottom));
+  })()`;
+  const scrolled = 'scrollBy(0, 40)';
+  const pushedDown = `document.querySelector('main')
+    .prepend(Object.assign(document.createElement('p'), { style: 'height: 50px' }))`;
+  for (const move of [scrolled, pushedDown]) {
+    await page.evaluate(move);
+    await page.evaluate(
+      'new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))',
+    );
+    const isBeside = async () => (await page.evaluate<number>(gap)) < 8;
+    expect(await until(isBeside, { timeoutMs: 5_000 })).toBe(true);
+    expect(await suggested.isVisible()).toBe(true);
+  }
+  await page.keyboard.press('Enter');
+  await suggested.waitFor({ state: 'detached' });
+  await page.getByRole('row', { name: 'cyclophosphamide' }).waitFor();
+
+  await page.keyboard.type('poma');
+  await page.getByRole('option', { name: 'pomalidomide' }).waitFor();
+  await page.evaluate('scrollTo(0, 0)');
+  await page.getByRole('option', { name: 'pomalidomide' }).waitFor({ state: 'detached' });
 }, 120_000);
 
 test('shows all answers before they are sent, each with a way to change it', async () => {

@@ -249,6 +249,34 @@ test('a draft is kept, found again, and shows both values when two windows wrote
   expect(await page.getByLabel('Given name').inputValue()).toBe('Anna');
 }, 60_000);
 
+test('the form never moves because of other drafts, late ones or while it is written in', async () => {
+  await app.call('intake', 'PUT', `/v1/drafts/${crypto.randomUUID()}`, {
+    request: { member: { givenName: 'Ivy', familyName: 'Stone' } },
+  });
+  window = await app.open();
+  ({ page } = window);
+  page.setDefaultTimeout(20_000);
+  let arrive = (): void => undefined;
+  const arrival = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/v1/drafts', async (route) => {
+    await arrival;
+    await route.continue();
+  });
+  await page.goto('/open');
+  await window.signIn('intake');
+  await page.getByText('Loading your drafts').waitFor({ state: 'attached' });
+  expect(await page.getByRole('button', { name: 'Fill in from JSON' }).count()).toBe(0);
+  arrive();
+  const name = page.getByLabel('Given name');
+  await name.waitFor();
+  const place = await name.boundingBox();
+  await page.getByRole('button', { name: 'Go on with Ivy Stone' }).waitFor();
+  await name.fill('Ada');
+  await page.getByText('Draft saved').waitFor();
+  expect(await name.boundingBox()).toEqual(place);
+  await page.getByRole('button', { name: 'Go on with Ivy Stone' }).waitFor();
+}, 60_000);
+
 test('what would be a second case of the same kind is shown before it is refused', async () => {
   const open = { ...request(), facts: {} };
   await app.call('intake', 'POST', '/v1/cases', open);

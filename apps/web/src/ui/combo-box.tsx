@@ -1,6 +1,8 @@
+import { use, useRef, type ReactNode, type RefObject } from 'react';
 import {
   Button,
   ComboBox as AriaComboBox,
+  ComboBoxStateContext,
   Group,
   Input,
   ListBox,
@@ -12,6 +14,7 @@ import { Icon } from './icon';
 import { Option, type SelectOption } from './select';
 import selectStyles from './select.module.css';
 import styles from './combo-box.module.css';
+import { useFollowing } from './use-following';
 
 interface ComboBoxProps extends FieldWords {
   /** What stands in the field. */
@@ -51,6 +54,7 @@ export function ComboBox({
   isDisabled = false,
   autoFocus = false,
 }: ComboBoxProps) {
+  const field = useRef<HTMLDivElement>(null);
   return (
     <AriaComboBox
       inputValue={inputValue}
@@ -62,7 +66,8 @@ export function ComboBox({
       allowsCustomValue={allowsOther}
       // The list opens as somebody types, or never: suggestions that come late find it open.
       allowsEmptyCollection={!allowsOther || isLoading}
-      menuTrigger="input"
+      // A field that was emptied, as by taking over what was chosen, opens no list.
+      menuTrigger={inputValue === '' ? 'manual' : 'input'}
       isRequired={isRequired}
       isDisabled={isDisabled}
       autoFocus={autoFocus}
@@ -71,14 +76,14 @@ export function ComboBox({
       className={fieldStyles.field}
     >
       <FieldFrame label={label} description={description} error={error} isRequired={isRequired}>
-        <Group className={fieldStyles.group}>
+        <Group ref={field} className={fieldStyles.group}>
           <Input placeholder={placeholder} className={fieldStyles.inside} />
           <Button className={fieldStyles.side}>
             <Icon name="chevronDown" size="small" />
           </Button>
         </Group>
       </FieldFrame>
-      <Popover offset={4} className={cx(selectStyles['popover'])}>
+      <List field={field}>
         <ListBox<SelectOption<string>>
           className={cx(selectStyles['list'])}
           renderEmptyState={() => (
@@ -87,7 +92,24 @@ export function ComboBox({
         >
           {(option) => <Option option={option} />}
         </ListBox>
-      </Popover>
+      </List>
     </AriaComboBox>
+  );
+}
+
+interface ListProps {
+  readonly field: RefObject<HTMLElement | null>;
+  readonly children: ReactNode;
+}
+
+/** What fits, beside the field. A page that moves while somebody types does not close it. */
+function List({ field, children }: ListProps) {
+  const combo = use(ComboBoxStateContext);
+  const isOpen = combo?.isOpen ?? false;
+  useFollowing(isOpen, field, () => combo?.close());
+  return (
+    <Popover isOpen={isOpen} offset={4} className={cx(selectStyles['popover'])}>
+      {children}
+    </Popover>
   );
 }

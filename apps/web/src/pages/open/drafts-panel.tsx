@@ -14,9 +14,21 @@ import { showToast } from '../../ui/toast';
 import { valueAt } from './request';
 import styles from './open.module.css';
 
-/** One's own drafts, to go on with or to remove; nothing while there is none. */
-export function DraftsPanel() {
-  const drafts = useQuery({ ...listDraftsOptions(), staleTime: 0 });
+/** One's own drafts but for the one that is being written. */
+export function useOtherDrafts(writtenId: string) {
+  return useQuery({
+    ...listDraftsOptions(),
+    staleTime: 0,
+    select: ({ items }) => items.filter(({ id }) => id !== writtenId),
+  });
+}
+
+interface DraftsPanelProps {
+  readonly drafts: ReturnType<typeof useOtherDrafts>;
+}
+
+/** The drafts to go on with or to remove; nothing while there is none. */
+export function DraftsPanel({ drafts }: DraftsPanelProps) {
   const remove = useMutation({
     mutationFn: (id: string) => removeDraft({ path: { draftId: id } }),
     onSettled: () => drafts.refetch(),
@@ -29,7 +41,7 @@ export function DraftsPanel() {
   });
   const failure = useFailure(drafts);
   if (failure) return <Failure isInline what="Your drafts could not be loaded" {...failure} />;
-  const items = drafts.data?.items ?? [];
+  const items = drafts.data ?? [];
   if (items.length === 0) return null;
   return (
     <Panel

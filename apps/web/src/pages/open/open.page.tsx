@@ -13,7 +13,7 @@ import { Page } from '../../ui/page';
 import { EmptyState, Failure, Skeleton } from '../../ui/states';
 import { showToast } from '../../ui/toast';
 import { useFailure } from '../../ui/use-failure';
-import { DraftsPanel } from './drafts-panel';
+import { DraftsPanel, useOtherDrafts } from './drafts-panel';
 import { outcomeSentence } from './outcome';
 import { RequestForm } from './request-form';
 
@@ -73,7 +73,6 @@ function Opening() {
         )
       }
     >
-      {drafted === undefined ? <DraftsPanel /> : null}
       {isNew ? (
         <NewRequest key={id} id={id} isKept={drafted === id} steps={steps} />
       ) : (
@@ -98,18 +97,27 @@ interface NewRequestProps {
 function NewRequest({ id, isKept, steps }: NewRequestProps) {
   const navigate = useNavigate();
   const opened = useOpened(id);
+  const today = useToday();
+  const drafts = useOtherDrafts(id);
+  // The form stays where it is from the moment it is seen: nothing comes above it later, or goes.
+  if (drafts.isLoading && drafts.failureCount === 0) {
+    return <Skeleton label="Loading your drafts" lines={8} height="2rem" />;
+  }
   return (
-    <RequestForm
-      draftId={id}
-      draft={null}
-      first={NEW_REQUEST}
-      today={useToday()}
-      {...steps}
-      onTouched={() => {
-        if (!isKept) void navigate({ to: '/open', search: { draft: id }, replace: true });
-      }}
-      onOpened={opened}
-    />
+    <>
+      {steps.isAtCheck ? null : <DraftsPanel drafts={drafts} />}
+      <RequestForm
+        draftId={id}
+        draft={null}
+        first={NEW_REQUEST}
+        today={today}
+        {...steps}
+        onTouched={() => {
+          if (!isKept) void navigate({ to: '/open', search: { draft: id }, replace: true });
+        }}
+        onOpened={opened}
+      />
+    </>
   );
 }
 
