@@ -7,6 +7,7 @@ export type { CaughtMessage } from './mailbox';
 export {
   createDatabase,
   dropDatabase,
+  LOG_WITHOUT_VALUES,
   type Postgres,
   type PostgresOptions,
   startPostgres,

@@ -191,7 +191,7 @@ async function runInitdb(
 }
 
 /** What keeps the values of rows out of the server's log when a statement fails. */
-const WITHOUT_VALUES = {
+export const LOG_WITHOUT_VALUES = {
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
   log_parameter_max_length: '0',
@@ -211,7 +211,7 @@ async function startServer(
     timezone: 'UTC',
     log_timezone: 'UTC',
     max_connections: '200',
-    ...WITHOUT_VALUES,
+    ...LOG_WITHOUT_VALUES,
     // Found in the command line when a later run looks for what an earlier one left.
     'assent.data_folder': dir,
     ...settings,

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { LOG_WITHOUT_VALUES } from '@assent/local';
 import { variableNames } from '@assent/platform';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -103,6 +104,15 @@ describe('docker-compose.yml', () => {
     );
     expect(lax.map(([, { profiles }]) => profiles[0])).toEqual(['demo', 'demo', 'demo']);
     expect(compose.services['api']?.environment['NODE_ENV']).toBe('production');
+  });
+
+  it('keeps the values of rows out of the log of every Postgres, as the local stack does', () => {
+    const asked = Object.entries(LOG_WITHOUT_VALUES).map(
+      ([name, value]) => `--${name.replaceAll('_', '-')}=${value}`,
+    );
+    const servers = services.filter(([, { image }]) => image.startsWith('postgres:'));
+    expect(servers).toHaveLength(3);
+    for (const [, { command }] of servers) expect(command).toEqual(['postgres', ...asked]);
   });
 
   it('publishes ports on this host only', () => {

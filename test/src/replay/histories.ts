@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporalProgram } from '@assent/local';
 import { FAILURE_CONVERTER, WORKFLOW_BUNDLE } from '@assent/worker';
+import { historyToJSON, type History } from '@temporalio/common/lib/proto-utils';
 import { Worker, type ReplayResult } from '@temporalio/worker';
-import { temporalAddress } from '../support/services';
 
 const FOLDER = join(__dirname, 'histories');
 
@@ -23,12 +21,9 @@ export function recordedHistories(): NamedHistory[] {
 }
 
 /** Keeps a history for later releases to replay, without the name of the machine it ran on. */
-export async function recordHistory(name: string, workflowId: string): Promise<void> {
-  const show = ['workflow', 'show', '--workflow-id', workflowId, '--output', 'json'];
-  const address = ['--address', temporalAddress()];
-  const shown = execFileSync(await temporalProgram('temporal'), [...show, ...address]);
+export function recordHistory(name: string, history: History): void {
   const text = JSON.stringify(
-    JSON.parse(shown.toString()),
+    JSON.parse(historyToJSON(history)),
     (member, value: unknown) => (member === 'identity' ? 'recorded' : value),
     1,
   );

@@ -16,7 +16,7 @@ afterAll(() => stage.stop());
 it.each(Object.entries(scenarios))('replays what it has just lived: %s', async (name, live) => {
   const workflowId = await live(stage);
   const history = await stage.workflows.getHandle(workflowId).fetchHistory();
-  if (release) await recordHistory(`${release}-${name}`, workflowId);
+  if (release) recordHistory(`${release}-${name}`, history);
   const results = await replay([{ workflowId, history }]);
   expect(results.map(({ error }) => error)).toEqual([undefined]);
 });

@@ -1,9 +1,11 @@
+import { endAuthorization } from '@assent/application';
 import { endOfDay } from '@assent/domain';
 import { authorizationWorkflowId, caseWorkflowId } from '@assent/workflows';
 import {
   accepted,
   decide,
   inform,
+  INTAKE,
   MET,
   NOT_MET,
   ONE_MISSING,
@@ -52,6 +54,15 @@ export const scenarios: Readonly<Record<string, (stage: Stage) => Promise<string
     const { authorization } = await openFor(stage, MET);
     await stage.clock.moveTo(endOfDay(authorization?.period.end ?? '', 'America/New_York'));
     return ended(stage, authorizationWorkflowId(authorization?.number ?? ''));
+  },
+  'cover-ended-early': async (stage) => {
+    const { authorization } = await openFor(stage, MET);
+    if (!authorization) throw new Error('there is no authorization to end');
+    const { number, period } = authorization;
+    await untilItWaits(stage, authorizationWorkflowId(number));
+    const how = { reason: 'therapy-stopped', lastDay: period.start, actor: INTAKE } as const;
+    accepted(await endAuthorization(stage.ports)({ number, ...how }));
+    return ended(stage, authorizationWorkflowId(number));
   },
 };
 

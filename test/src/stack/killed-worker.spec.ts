@@ -9,6 +9,7 @@ import { startStack, type RunningStack } from './running-stack';
 
 type CaseJson = z.infer<typeof caseJson>;
 
+const MINUTE = 60_000;
 const DAY = 86_400_000;
 const messages = z.array(z.object({ messageId: z.string() }));
 const request = z.looseObject({ member: z.looseObject({}) });
@@ -116,6 +117,33 @@ describe.each(['sandbox', 'start'] as const)('a worker killed under `%s`', (verb
     expect({ unsent, repeated }).toEqual({ unsent: [], repeated: [] });
     expect((await letters()).sort()).toEqual(sent);
   }, 240_000);
+
+  it('sends each letter once after six kills while mail was refused', async () => {
+    const today = await nowAt(clerk);
+    const morning = Date.parse(`${today.slice(0, 10)}T15:00:00Z`) + DAY;
+    const isMail = (state: 'refuse' | 'accept') =>
+      fetch(`${stack.addresses.mail}/${state}`, { method: 'POST' });
+    await clerk.moveTo(new Date(morning).toISOString());
+    await isMail('refuse');
+    const pending = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(open));
+    await Promise.all(pending.slice(4).map(answered));
+    for (const kill of [1, 2, 3, 4, 5, 6]) {
+      const worker = await workerProcess();
+      const moving = clerk.moveTo(new Date(morning + kill * 2 * MINUTE).toISOString());
+      signalProcess(worker, 'SIGKILL');
+      await moving;
+    }
+    const refused = await notices(stack, new Date(morning + 12 * MINUTE).toISOString());
+    expect(refused.unsent.length).toBeGreaterThanOrEqual(pending.length);
+    expect(refused.tried).toBeGreaterThan(0);
+
+    await isMail('accept');
+    const end = new Date(morning + DAY).toISOString();
+    await clerk.moveTo(end);
+    const { sent, unsent, repeated } = await notices(stack, end);
+    expect({ unsent, repeated }).toEqual({ unsent: [], repeated: [] });
+    expect((await letters()).sort()).toEqual(sent);
+  }, 240_000);
 });
 
 async function nowAt(clerk: Clerk): Promise<string> {
@@ -127,8 +155,13 @@ async function notices({ addresses }: RunningStack, by = new Date().toISOString(
   const client = new Database({ connectionString: addresses.database });
   await client.connect();
   try {
-    const { rows } = await client.query<{ id: string; sent: boolean; alike: string }>(
-      `SELECT id, sent_at IS NOT NULL AS sent,
+    const { rows } = await client.query<{
+      id: string;
+      sent: boolean;
+      tries: number;
+      alike: string;
+    }>(
+      `SELECT id, sent_at IS NOT NULL AS sent, attempts AS tries,
          concat_ws(' ', case_id, authorization_number, kind, days_before, due_at) AS alike
        FROM notice WHERE due_at <= $1`,
       [by],
@@ -138,6 +171,7 @@ async function notices({ addresses }: RunningStack, by = new Date().toISOString(
     return {
       sent: idsOf(true).sort(),
       unsent: idsOf(false),
+      tried: rows.filter(({ sent, tries }) => !sent && tries > 0).length,
       repeated: kinds.filter((kind, place) => kinds.indexOf(kind) < place),
     };
   } finally {

@@ -68,9 +68,10 @@ export function ActionFrame(props: ActionFrameProps) {
     if (lacks === null) onSubmit();
     else {
       announce(lacks);
-      foot.current?.scrollIntoView({ block: 'nearest' });
+      form.current?.scrollIntoView({ block: 'nearest' });
     }
   };
+  const isShort = isTold && lacks !== null;
   const newest = useNewest(send);
   // A field that takes its value over when it is left does so before it is sent.
   const sendSoon = () => {
@@ -113,13 +114,13 @@ export function ActionFrame(props: ActionFrameProps) {
           <Failure isInline error={error} what={failed} />
         </div>
       )}
-      <div ref={foot} className={styles['foot']}>
+      <div ref={foot} className={cx(styles['foot'], isShort && styles['told'])}>
         <Button type="submit" look={look} isBusy={isBusy}>
           {submit}
         </Button>
         {other}
         <Button onPress={onClose}>Close</Button>
-        <p className={cx(styles['hint'], isTold && lacks !== null && styles['lack'])}>
+        <p className={cx(styles['hint'], isShort && styles['lack'])}>
           {lacks ?? (
             <>
               <KeyHint keys="mod+enter" /> sends it. What you typed is kept while the page is open.

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { announce } from '../../app/announcements';
 import type { Case } from '../../client';
 import { useGuideline } from '../../facts/guideline';
@@ -9,6 +9,7 @@ import { Page } from '../../ui/page';
 import { showToast } from '../../ui/toast';
 import { calendarDay } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
+import { useNewest } from '../../ui/use-newest';
 import { verdictSentence } from '../../verdict/sentence';
 import { STATUSES } from '../../work/words';
 import { useWorklistWalk, worklistWalk } from '../../work/walk';
@@ -90,6 +91,13 @@ export function CaseView({ newest }: { readonly newest: Case }) {
     command.reset();
     setForm(next);
   };
+  // The panels are not rendered for each key in a form.
+  const newestForms = useNewest({ ask, openForm });
+  const askOf = useCallback((question: string) => newestForms.current.ask(question), [newestForms]);
+  const tell = useCallback(
+    (fact: string) => newestForms.current.openForm('information', fact),
+    [newestForms],
+  );
   // What this person sends arrives as a change too; it is none of somebody else's.
   const isBehind = newer !== null && !command.isPending;
   const catchUp = () => {
@@ -158,8 +166,8 @@ export function CaseView({ newest }: { readonly newest: Case }) {
               case={shown}
               guideline={guideline}
               failure={unread}
-              onAsk={isOpen && mayDecide ? ask : undefined}
-              onTell={isOpen && mayWrite ? (fact) => openForm('information', fact) : undefined}
+              onAsk={isOpen && mayDecide ? askOf : undefined}
+              onTell={isOpen && mayWrite ? tell : undefined}
             />
             <NoticesPanel caseId={shown.id} />
             <TimelinePanel caseId={shown.id} guideline={guideline} />

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Case, ClauseRule, GuidelineDescription } from '../../client';
 import { Panel } from '../../ui/panel';
 import { Failure } from '../../ui/states';
@@ -18,7 +18,7 @@ interface CriteriaPanelProps {
 }
 
 /** Each criterion with its rule in words, the facts behind it and where they come from. */
-export function CriteriaPanel(props: CriteriaPanelProps) {
+export const CriteriaPanel = memo(function CriteriaPanel(props: CriteriaPanelProps) {
   const { case: shown, guideline, failure, onAsk, onTell } = props;
   const { clauses, guideline: used, requestType, asOf, holds, advisories } = shown.determination;
   const rules = guideline?.clauses[requestType];
@@ -56,7 +56,7 @@ export function CriteriaPanel(props: CriteriaPanelProps) {
       )}
     </Panel>
   );
-}
+});
 
 function sourcesOf(rule: ClauseRule): ReadonlyMap<string, string> {
   const under = (each: ClauseRule): (readonly [string, string])[] => [

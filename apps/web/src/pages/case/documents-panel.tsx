@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import { DropZone, FileTrigger, ProgressBar } from 'react-aria-components';
 import type { Document } from '../../client';
 import { listDocumentsOptions } from '../../client/@tanstack/react-query.gen';
@@ -17,7 +18,11 @@ import { personWords } from './words';
 import styles from './documents-panel.module.css';
 
 /** The documents that support the request, and room to drop another. */
-export function DocumentsPanel({ caseId }: { readonly caseId: string }) {
+export const DocumentsPanel = memo(function DocumentsPanel({
+  caseId,
+}: {
+  readonly caseId: string;
+}) {
   const mayAdd = useMay('submit');
   const documents = useQuery(listDocumentsOptions({ path: { id: caseId } }));
   const { data } = documents;
@@ -41,7 +46,7 @@ export function DocumentsPanel({ caseId }: { readonly caseId: string }) {
       </div>
     </Panel>
   );
-}
+});
 
 function DocumentLine({ document }: { readonly document: Document }) {
   const { payer } = useSession();

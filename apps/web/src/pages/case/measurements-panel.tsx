@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Case, GuidelineDescription } from '../../client';
 import { factAt } from '../../facts/fact-words';
 import { hasTrend, Trends } from '../../facts/measurements';
@@ -9,7 +10,10 @@ interface MeasurementsPanelProps {
 }
 
 /** How the findings of a case changed, where at least two of a line are known. */
-export function MeasurementsPanel({ case: shown, guideline }: MeasurementsPanelProps) {
+export const MeasurementsPanel = memo(function MeasurementsPanel({
+  case: shown,
+  guideline,
+}: MeasurementsPanelProps) {
   const valueOf = (path: string): unknown => factAt(shown.request.facts, path);
   if (!guideline || !hasTrend(guideline, valueOf)) return null;
   return (
@@ -17,4 +21,4 @@ export function MeasurementsPanel({ case: shown, guideline }: MeasurementsPanelP
       <Trends guideline={guideline} valueOf={valueOf} />
     </Panel>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import type { NoticeList } from '../../client';
 import { listNoticesOptions } from '../../client/@tanstack/react-query.gen';
 import { useSession } from '../../session/session';
@@ -15,7 +16,7 @@ import styles from './notices-panel.module.css';
 type Notice = NoticeList['items'][number];
 
 /** The letters about the case: each word for word as it was sent, and those still to be sent. */
-export function NoticesPanel({ caseId }: { readonly caseId: string }) {
+export const NoticesPanel = memo(function NoticesPanel({ caseId }: { readonly caseId: string }) {
   const notices = useQuery(listNoticesOptions({ path: { id: caseId } }));
   const { data } = notices;
   const failure = useFailure(notices);
@@ -35,7 +36,7 @@ export function NoticesPanel({ caseId }: { readonly caseId: string }) {
       {!data && !failure ? <Skeleton label="Loading the letters" /> : null}
     </Panel>
   );
-}
+});
 
 function NoticeWords({ notice }: { readonly notice: Notice }) {
   const { payer } = useSession();

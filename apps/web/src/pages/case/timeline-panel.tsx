@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import type { GuidelineDescription, Timeline } from '../../client';
 import { showTimelineOptions } from '../../client/@tanstack/react-query.gen';
 import { useSession } from '../../session/session';
@@ -31,7 +32,10 @@ interface TimelinePanelProps {
 }
 
 /** Everything that happened, the newest first. */
-export function TimelinePanel({ caseId, guideline }: TimelinePanelProps) {
+export const TimelinePanel = memo(function TimelinePanel({
+  caseId,
+  guideline,
+}: TimelinePanelProps) {
   const timeline = useQuery(showTimelineOptions({ path: { id: caseId } }));
   const { data } = timeline;
   const failure = useFailure(timeline);
@@ -54,7 +58,7 @@ export function TimelinePanel({ caseId, guideline }: TimelinePanelProps) {
       {!data && !failure ? <Skeleton label="Loading the timeline" lines={5} /> : null}
     </Panel>
   );
-}
+});
 
 interface EntriesProps {
   readonly entries: readonly Entry[];
