@@ -4,8 +4,8 @@ const preset = require('../jest.preset.cjs');
 module.exports = {
   ...preset,
   roots: ['<rootDir>/test/src'],
-  // It needs the registry; it has a command of its own.
-  testPathIgnorePatterns: ['<rootDir>/test/src/release/'],
+  // These have commands of their own: the first needs the registry, the others take minutes.
+  testPathIgnorePatterns: ['<rootDir>/test/src/release/', '\\.long\\.spec\\.ts$'],
   globalSetup: '<rootDir>/test/src/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/src/support/global-teardown.ts',
   testSequencer: '<rootDir>/test/sequencer.cjs',

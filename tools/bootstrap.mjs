@@ -27,6 +27,11 @@ const verbs = {
     const { test } = await import('./test.mjs');
     return test(specs);
   },
+  'test-long': async (specs) => {
+    await ensureInstalled();
+    const { testLong } = await import('./test.mjs');
+    return testLong(specs);
+  },
   'test-release': async () => {
     await ensureInstalled();
     await ensureBuilt();

@@ -19,8 +19,14 @@ export async function test(specs) {
   return conclude(specs.length > 0 ? await someTests(specs) : await everything());
 }
 
-async function someTests(specs) {
-  return [await check('build', [...nx, '-t', 'build']), await integrationTests(specs)];
+/** The integration specs that take minutes each, all or those that fit, counted as `test` does. */
+export async function testLong(specs) {
+  await ensureGenerated();
+  return conclude(await someTests(specs, 'test/jest.long.config.cjs'));
+}
+
+async function someTests(specs, config) {
+  return [await check('build', [...nx, '-t', 'build']), await integrationTests(specs, config)];
 }
 
 async function everything() {
@@ -49,8 +55,9 @@ function conclude(counts) {
 /** The long form of the web app's specs: each page at every size and in both colour schemes. */
 export function lookAtEveryPage() {
   const env = { ...testEnv, LOOKS: 'every' };
-  const args = [bin('jest/bin/jest.js'), '--config', 'test/jest.config.cjs', 'test/src/web'];
-  return runProgram(process.execPath, args, { env });
+  const all = ['--testPathIgnorePatterns', 'test/src/release/'];
+  const args = ['--config', 'test/jest.config.cjs', 'test/src/web', ...all];
+  return runProgram(process.execPath, [bin('jest/bin/jest.js'), ...args], { env });
 }
 
 /** Writes a release with packages from the registry, and tests that it stands alone. */
@@ -89,12 +96,12 @@ async function unitTests() {
 }
 
 /** The specs that need processes: Postgres, Temporal, the API, the worker. */
-async function integrationTests(specs) {
+async function integrationTests(specs, config = 'test/jest.config.cjs') {
   forgetResults('test');
   mkdirSync(join(root, 'test/dist-test'), { recursive: true });
   const { code, seconds } = await phase('integration', [
     bin('jest/bin/jest.js'),
-    ...['--config', 'test/jest.config.cjs', '--ci', '--json'],
+    ...['--config', config, '--ci', '--json'],
     ...['--outputFile', 'test/dist-test/results.json', ...specs],
   ]);
   return { name: 'integration', seconds, ...sum([resultsOf('test')], code) };
