@@ -1,29 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { testDatabase, type TestDatabase } from '../support/services';
+import { caseOf, migrateBefore, migrateFrom } from './release-before';
 import { openSql, type Sql } from './sql';
 
-const MIGRATIONS = join(__dirname, '../../../prisma/migrations');
 const RULE = '20261126000500_one_authorization';
 
 let database: TestDatabase;
 let sql: Sql;
-
-/** The scripts before the rule, or from it on. */
-function scripts(isWanted: (name: string) => boolean): readonly string[] {
-  return readdirSync(MIGRATIONS, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && isWanted(entry.name))
-    .map(({ name }) => name)
-    .sort()
-    .map((name) => readFileSync(join(MIGRATIONS, name, 'migration.sql'), 'utf8'));
-}
 
 /** An approved case of a member with its authorization, as the release before wrote them. */
 async function authorized(
   number: string,
   { member = 'TM1', end = '2027-05-31', line = 'commercial', review = null as string | null },
 ): Promise<void> {
-  const id = await caseOf(number, { member, line, status: 'approved', type: 'initiation' });
+  const id = await caseOf(sql, number, { member, line, status: 'approved', type: 'initiation' });
   await sql.run(
     `INSERT INTO pa_authorization (number, version, status, case_id, member_id, drug,
        line_of_business, start_date, end_date, issued_at, dosing, warnings, continuation_case_id,
@@ -39,27 +28,6 @@ async function authorized(
   );
 }
 
-async function caseOf(
-  number: string,
-  { member = 'TM1', line = 'commercial', status = 'pending-information', type = 'continuation' },
-): Promise<string> {
-  const isClosed = status === 'approved';
-  const [row] = await sql.run(
-    `INSERT INTO pa_case (id, number, version, status, request_type, urgency, line_of_business,
-       channel, drug_text, drug, member_id, given_name, family_name, birth_date, npi,
-       prescriber_name, received_at, opened_at, closed_at, as_of, requested_start, facts,
-       determination, evaluation_digest, decision, decided_by, decided_role, decided_at,
-       decision_clauses)
-     VALUES (gen_random_uuid(), $1, 1, $2, $3, 'standard', $4, 'portal', 'ixazomib', 'ixazomib', $5,
-       'Nadia', 'Brandt', '1958-03-09', '1234567893', 'Lee Park MD', now(), now(),
-       CASE WHEN $6 THEN now() END, now(), now(), '{}', '{}', '\\x00',
-       CASE WHEN $6 THEN 'approve' END, CASE WHEN $6 THEN 'pia' END,
-       CASE WHEN $6 THEN 'pharmacist' END, CASE WHEN $6 THEN now() END, '{}') RETURNING id`,
-    [`PA-${number}`, status, type, line, member, isClosed],
-  );
-  return String(row?.['id']);
-}
-
 const column = async (name: string, number: string) => {
   const [row] = await sql.run(`SELECT ${name} AS value FROM pa_authorization WHERE number = $1`, [
     number,
@@ -72,17 +40,17 @@ const remindersOf = async (number: string) =>
 beforeAll(async () => {
   database = await testDatabase('template0');
   sql = await openSql(database.url);
-  for (const script of scripts((name) => name < RULE)) await sql.run(script);
+  await migrateBefore(sql, RULE);
   // Twins of the same days, of which one was renewed while their review was open.
-  const shared = await caseOf('SHARED', {});
+  const shared = await caseOf(sql, 'SHARED');
   await authorized('AU-1', { review: shared });
   await authorized('AU-2', { review: shared });
   await authorized('AU-3', { end: '2027-11-29' });
   // One that waits in vain for the review of another line.
-  const elsewhere = await caseOf('ELSEWHERE', { member: 'TM2', line: 'medicare-advantage' });
+  const elsewhere = await caseOf(sql, 'ELSEWHERE', { member: 'TM2', line: 'medicare-advantage' });
   await authorized('AU-4', { member: 'TM2', review: elsewhere });
   await authorized('AU-5', { member: 'TM3' });
-  for (const script of scripts((name) => name >= RULE)) await sql.run(script);
+  await migrateFrom(sql, RULE);
 });
 afterAll(async () => {
   await sql.close();

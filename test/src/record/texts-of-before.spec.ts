@@ -1,0 +1,53 @@
+import { testDatabase, type TestDatabase } from '../support/services';
+import { caseOf, migrateBefore, migrateFrom } from './release-before';
+import { openSql, type Sql } from './sql';
+
+const SEARCH = '20261126000700_search';
+const COMPOSED = 'N\u00FA\u00F1ez';
+const DECOMPOSED = COMPOSED.normalize('NFD');
+
+let database: TestDatabase;
+let sql: Sql;
+
+beforeAll(async () => {
+  database = await testDatabase('template0');
+  sql = await openSql(database.url);
+  await migrateBefore(sql, SEARCH);
+  await caseOf(sql, 'SIGNS', { member: 'TM\u200B1\u2060', familyName: `${DECOMPOSED}\u00AD` });
+  await caseOf(sql, 'PLAIN', { member: 'TM2' });
+  await caseOf(sql, 'TWIN', { member: 'TM\u200E2' });
+  await caseOf(sql, 'BLANK', { member: 'TM3', familyName: '\u200B' });
+  await migrateFrom(sql, SEARCH);
+});
+afterAll(async () => {
+  await sql.close();
+  await database.drop();
+});
+
+async function kept(number: string): Promise<unknown> {
+  const [row] = await sql.run(`SELECT member_id, family_name FROM pa_case WHERE number = $1`, [
+    `PA-${number}`,
+  ]);
+  return row;
+}
+
+it('loses signs that show nothing, and puts accents and letters together', async () => {
+  expect(await kept('SIGNS')).toEqual({ member_id: 'TM1', family_name: COMPOSED });
+  expect(await sql.run(`SELECT family_name FROM member WHERE member_id = 'TM1'`)).toEqual([
+    { family_name: COMPOSED },
+  ]);
+});
+
+it('keeps an open case as it was whose member has another of the kind', async () => {
+  expect(await kept('PLAIN')).toMatchObject({ member_id: 'TM2' });
+  expect(await kept('TWIN')).toMatchObject({ member_id: 'TM\u200E2' });
+});
+
+it('keeps a name that consists of such signs, since a name is never empty', async () => {
+  expect(await kept('BLANK')).toMatchObject({ family_name: '\u200B' });
+});
+
+it('lets every case of before be searched for', async () => {
+  const [row] = await sql.run(`SELECT search FROM pa_case WHERE number = 'PA-SIGNS'`);
+  expect(row?.['search']).toMatch(/ nunez.*#tm1#/);
+});
