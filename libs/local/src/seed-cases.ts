@@ -33,7 +33,7 @@ export async function seedCases(
       await client.query(EVENTS, [first + written, last]);
       onProgress?.(last - first + 1);
     }
-    await client.query('VACUUM (ANALYZE) pa_case, pa_authorization, case_event');
+    await client.query('VACUUM (ANALYZE) pa_case, pa_authorization, case_event, member');
   } finally {
     await client.end();
   }

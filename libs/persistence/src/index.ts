@@ -24,6 +24,7 @@ import { worklist } from './worklist';
 
 export { plannedWork } from './due-work';
 export { migrate } from './migrate';
+export { memberStatement } from './members';
 export { countStatement, pageStatement } from './worklist';
 export type { DatabaseOptions } from './database';
 

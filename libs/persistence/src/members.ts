@@ -10,10 +10,9 @@ export function members(database: Database): Pick<ReadingRecords, 'members' | 'm
   return {
     members: (typed, { limit, cursor }) =>
       reaching(async () => {
-        const rows = await database.$queryRaw<{ id: string; seenAt: Date }[]>`
-          SELECT m.id, m.seen_at AS "seenAt" FROM member m
-          WHERE ${saysAllOf(typed, SEARCHED_MEMBERS)} AND ${after(cursor)}
-          ORDER BY m.seen_at DESC, m.id DESC LIMIT ${limit + 1}`;
+        const rows = await database.$queryRaw<{ id: string; seenAt: Date }[]>(
+          memberStatement(typed, limit + 1, cursor),
+        );
         const { items, nextCursor } = pageOf(rows, limit, ({ id, seenAt }) =>
           cursorOf([seenAt.toISOString(), id]),
         );
@@ -49,6 +48,14 @@ export function members(database: Database): Pick<ReadingRecords, 'members' | 'm
     }));
     return ids.flatMap((id) => known.filter((each) => each.id === id));
   }
+}
+
+/** Those who say all that was typed, the last seen first. */
+export function memberStatement(typed: string, rows: number, cursor?: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT m.id, m.seen_at AS "seenAt" FROM member m
+    WHERE ${saysAllOf(typed, SEARCHED_MEMBERS)} AND ${after(cursor)}
+    ORDER BY m.seen_at DESC, m.id DESC LIMIT ${rows}`;
 }
 
 function after(cursor: string | undefined): Prisma.Sql {

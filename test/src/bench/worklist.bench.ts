@@ -1,7 +1,7 @@
 import type { Ports, WorklistFilter, WorklistQuestion } from '@assent/application';
 import { addDays, addHours, dateIn, HIGHEST_COUNT } from '@assent/domain';
 import { seedCases } from '@assent/local';
-import { countStatement, pageStatement, type Records } from '@assent/persistence';
+import { countStatement, memberStatement, pageStatement, type Records } from '@assent/persistence';
 import { identifiers, payerSettings, systemClock } from '@assent/platform';
 import { z } from 'zod';
 import { MET, ONE_MISSING, RESPONDING, TOO_MANY_CAPSULES } from '../support/facts';
@@ -15,7 +15,19 @@ const RUNS = 15;
 const PAGE = 51;
 const COUNT = 'count of';
 
-/** What people look at; the searches are for one case of the middle. */
+/** As callers name themselves; the numbers are of one case of the middle. */
+const SEARCHES = {
+  'a case number': 'PA-00000-05000',
+  'an authorization number': 'AU-00000-05001',
+  'a member ID': 'SEED00005000',
+  'a given name': 'Tess',
+  'a family name': 'Quillwood',
+  'a full name': 'Tess Quillwood',
+  'a name and a birth date': 'Tess 02/13/1962',
+  'a birth date': '1962-02-13',
+};
+
+/** What people look at. */
 const QUESTIONS: Readonly<Record<string, WorklistFilter>> = {
   mine: { queue: 'mine' },
   unassigned: { queue: 'unassigned' },
@@ -28,8 +40,7 @@ const QUESTIONS: Readonly<Record<string, WorklistFilter>> = {
   all: { queue: 'all' },
   'all denied': { queue: 'all', status: ['denied'] },
   'all of one person': { queue: 'all', assignee: 'reviewer-7' },
-  'a case number': { q: 'PA-00000-05000' },
-  'a member': { q: 'SEED00005000' },
+  ...Object.fromEntries(Object.entries(SEARCHES).map(([what, q]) => [`cases by ${what}`, { q }])),
 };
 
 /** Pages and rows that Postgres looked at for a statement, and how long it took. */
@@ -71,6 +82,9 @@ async function costsOver(stand: Stand, cases: number): Promise<Record<string, Co
         const count = countStatement(question, HIGHEST_COUNT + 1);
         costs[`${COUNT} ${what}`] = await costOf(records, count);
       }
+    }
+    for (const [what, typed] of Object.entries(SEARCHES)) {
+      costs[`members by ${what}`] = await costOf(records, memberStatement(typed, PAGE));
     }
     return costs;
   });
