@@ -28,8 +28,9 @@ export function findDuplicates({
   records,
   worklist,
 }: Pick<Ports, 'clock' | 'settings' | 'records'> & { readonly worklist: Worklist }) {
-  return async ({ memberId, drug, requestType }: DuplicateQuestion): Promise<Duplicates> => {
+  return async ({ drug, requestType, ...asked }: DuplicateQuestion): Promise<Duplicates> => {
     const now = await clock.now();
+    const { memberId } = (await records.knownMember(asked.memberId)) ?? asked;
     const today = dateIn(now, settings.timeZone);
     const governed = guidelineInForce(drug, today)?.id ?? drug;
     const [open, authorizations] = await Promise.all([

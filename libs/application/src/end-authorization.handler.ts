@@ -18,7 +18,7 @@ import { openReviewOf } from './authorization-steps';
 import { endingAlso } from './change-case';
 import { misuseOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
-import { end, endReview, notice, unmoved, type Moment, type Step } from './life-cycle';
+import { end, endReview, notice, unmoved, type Ending, type Moment, type Step } from './life-cycle';
 import { coverageAmong, dayWords, kindOf } from './member-coverage';
 import type { Change, CommandKey } from './ports';
 import type { AuthorizationRecord, CaseRecord } from './records';
@@ -36,7 +36,8 @@ export interface EndAuthorization {
 
 /**
  * Ends an authorization before its last day. Its reminders are cancelled and its open review is
- * withdrawn, in the same change. Where it was entered in error and renewed another, that one is without
+ * withdrawn, in the same change; where there is nothing to treat or to cover any more, a renewal that
+ * was approved already is taken back with it. Where it was entered in error and renewed another, that one is without
  * a renewal again. Refused: `authorization-not-found`, `authorization-over` once it has expired or was
  * ended, `invalid` for a last day outside the authorization, `idempotency-key-reused`.
  */
@@ -117,7 +118,9 @@ async function ending(
   const coverage = await coverageAmong(all, records, kindOf(origin), today);
   const moment: Moment = { now, ids, settings, coverage };
   const how = { reason, lastDay, by, ...(note !== undefined && { note }) };
-  const ended = end(unmoved(origin), authorization, how, moment);
+  const ended = ENDS_RENEWALS.includes(reason)
+    ? endWithRenewals(unmoved(origin), authorization, how, moment)
+    : end(unmoved(origin), authorization, how, moment);
   const review = await openReviewOf(records, authorization);
   const reviewed =
     review && isReviewOf(review, authorization, coverage.own)
@@ -127,6 +130,25 @@ async function ending(
   return coverage.own
     .filter(({ renewedBy, status }) => renewedBy === authorization.number && status === 'active')
     .reduce((step, each) => unrenewed(step, each, origin, moment), reviewed);
+}
+
+/** What leaves nothing to treat, or to cover, after the last day either. */
+const ENDS_RENEWALS: readonly EndReason[] = ['therapy-stopped', 'member-died', 'coverage-ended'];
+
+/** Ends an authorization and what was approved to follow on it, which then covers no day. */
+function endWithRenewals(
+  step: Step,
+  authorization: AuthorizationRecord,
+  how: Ending,
+  moment: Moment,
+): Step {
+  const ended = end(step, authorization, how, moment);
+  const renewal = moment.coverage.own.find(
+    ({ number, status }) => number === authorization.renewedBy && status === 'active',
+  );
+  if (!renewal) return ended;
+  const none = addDays(renewal.period.start, -1);
+  return endWithRenewals(ended, renewal, { ...how, lastDay: none }, moment);
 }
 
 /** Whether a case renews this authorization, and no other that still stands. */

@@ -111,6 +111,12 @@ const KINDS = {
 } satisfies Record<NoticeKind, string>;
 const kinds = Object.keys(KINDS) as NoticeKind[];
 
+test('an approval tells of the days that are left where the authorization was ended meanwhile', () => {
+  const ended = { ...authorization, status: 'ended', endedOn: '2026-12-20' } as const;
+  const { text } = letterOf(due('approval', { authorizationRecord: ended }));
+  expect(text).toContain('from 2026-12-01 to 2026-12-20, both days included');
+});
+
 describe('every letter', () => {
   it.each(kinds)('of kind %s has its subject after the case number', (kind) => {
     expect(letterOf(due(kind)).subject).toBe(`PA-AB2CD-EF3GH: ${KINDS[kind]}`);

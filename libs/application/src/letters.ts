@@ -1,6 +1,6 @@
 import type { Determination } from '@assent/criteria';
 import { clausesUnder, determinationOf } from './evaluation';
-import { isOpen } from '@assent/domain';
+import { isOpen, lastCoveredDay } from '@assent/domain';
 import { dosingSentence } from '@assent/guidelines';
 import type { Letter } from './ports';
 import type { AuthorizationRecord, DueNotice } from './records';
@@ -89,7 +89,7 @@ function wording(due: DueNotice, settings: Settings): Wording {
         subject: `renewal: ${due.daysBefore} days of cover left`,
         body: authorization
           ? [
-              `Authorization ${authorization.number} covers the member until ${authorization.period.end}.`,
+              `Authorization ${authorization.number} covers the member until ${lastCoveredDay(authorization)}.`,
               'For cover after that day a continuation has to be approved.',
               'While one is open, tell us there how the member responds to the treatment; otherwise send us a request for one.',
               ...warningLines(authorization),
@@ -146,11 +146,12 @@ function answerBy({ case: { informationDueAt } }: DueNotice, { timeZone }: Setti
   return [`Please answer by ${deadline} (${timeZone}).`];
 }
 
-function coverLines({ number, period, drug, dosing }: AuthorizationRecord): string[] {
+function coverLines(authorization: AuthorizationRecord): string[] {
+  const { number, period, drug, dosing } = authorization;
   const dose = dosingSentence(drug, dosing);
   return [
     'The request is approved.',
-    `Authorization ${number}, from ${period.start} to ${period.end}, both days included.`,
+    `Authorization ${number}, from ${period.start} to ${lastCoveredDay(authorization)}, both days included.`,
     ...(dose === null ? [] : [`Dose: ${dose}.`]),
   ];
 }

@@ -493,9 +493,13 @@ export function end(
   { reason, lastDay, by, note }: Ending,
   { now }: Moment,
 ): Step {
-  const { number, caseId } = old;
+  const { number, caseId, period } = old;
+  const unreminded = withoutReminders(step, old);
   return {
-    ...withoutReminders(step, old),
+    // The office is not to read of days that it was never to have.
+    ...(lastDay < period.start
+      ? cancelling(unreminded, { kinds: ['approval'], caseId })
+      : unreminded),
     authorizations: [
       ...step.authorizations,
       {

@@ -2,12 +2,14 @@ import { treatmentDifferences, type Facts } from '@assent/criteria';
 import {
   addDays,
   addMonths,
+  coversOn,
   dateIn,
   lastCoveredDay,
   placementOf,
   START_AHEAD_DAYS,
   START_AHEAD_MONTHS,
   type CalendarDate,
+  type EndReason,
   type Placement,
   type Refusal,
 } from '@assent/domain';
@@ -15,7 +17,7 @@ import { guidelineDescription } from '@assent/guidelines';
 import { newestReadingOf, type Evaluation } from './evaluation';
 import type { Moment } from './life-cycle';
 import type { CaseKind, CaseRecords } from './ports';
-import type { AuthorizationRecord, CaseHold, CaseRecord } from './records';
+import type { AuthorizationRecord, CaseHold, CaseRecord, Member } from './records';
 
 /** What a step knows of the member's authorizations for the drug and line of business of a case. */
 export interface MemberCoverage {
@@ -25,9 +27,16 @@ export interface MemberCoverage {
   readonly approvedOn: ReadonlyMap<string, Facts>;
   /** For an initiation: the open case that would renew one of those. */
   readonly reviews: readonly CaseRecord[];
+  /** The last one issued, where why it was ended speaks against another; null where nothing does. */
+  readonly endedFor: AuthorizationRecord | null;
 }
 
-const NO_COVERAGE: MemberCoverage = { own: [], approvedOn: new Map(), reviews: [] };
+const NO_COVERAGE: MemberCoverage = {
+  own: [],
+  approvedOn: new Map(),
+  reviews: [],
+  endedFor: null,
+};
 
 /**
  * Reads what belongs to the member's authorizations, as things stand on `today`.
@@ -40,7 +49,13 @@ export async function coverageAmong(
   today: CalendarDate,
 ): Promise<MemberCoverage> {
   const own = all.filter((one) => one.lineOfBusiness === lineOfBusiness);
-  if (requestType === 'continuation') return { ...NO_COVERAGE, own };
+  const endedFor =
+    lastEndedFor(['member-died'], all) ??
+    lastEndedFor(
+      requestType === 'continuation' ? ['coverage-ended', 'therapy-stopped'] : ['coverage-ended'],
+      own,
+    );
+  if (requestType === 'continuation') return { ...NO_COVERAGE, own, endedFor };
   const standing = own.filter(({ status, period }) => status !== 'ended' && period.end >= today);
   const approvedOn = new Map<string, Facts>();
   for (const { number, caseId } of standing) {
@@ -51,7 +66,18 @@ export async function coverageAmong(
     standing.length > 0
       ? await records.openCase({ memberId, drug, lineOfBusiness, requestType: 'continuation' })
       : null;
-  return { own, approvedOn, reviews: review ? [review] : [] };
+  return { own, approvedOn, reviews: review ? [review] : [], endedFor };
+}
+
+/** The last one issued, if it was ended for one of the reasons; what was none does not count. */
+function lastEndedFor(
+  reasons: readonly EndReason[],
+  issued: readonly AuthorizationRecord[],
+): AuthorizationRecord | null {
+  const [last] = issued
+    .filter(({ endReason }) => endReason !== 'entered-in-error')
+    .sort((a, b) => b.issuedAt.getTime() - a.issuedAt.getTime());
+  return last?.endReason && reasons.includes(last.endReason) ? last : null;
 }
 
 /** What of its member there can be one open case of. */
@@ -82,12 +108,29 @@ export function holdsOf(
 ): readonly CaseHold[] {
   const { approvalMonths } = determination;
   if (approvalMonths === null) return [];
-  const { inTheWay, period } = placementFor(record, approvalMonths, moment);
-  const isFarAhead = record.requestedStart > addDays(record.asOf, START_AHEAD_DAYS);
+  const placement = placementFor(record, approvalMonths, moment);
+  const { inTheWay, period } = placement;
+  const { endedFor } = moment.coverage;
   return [
-    ...(isFarAhead ? [farAhead(record)] : []),
+    ...record.holds.filter(({ id }) => id === 'another-person'),
+    ...(isFarAhead(record, placement, moment) ? [farAhead(record, placement)] : []),
+    ...(endedFor ? [endedBefore(endedFor)] : []),
     ...inTheWay.map((authorization) => covered(record, authorization, period.start, moment)),
   ];
+}
+
+/**
+ * Why software does not approve a new case under a number that the record knows for somebody else: one
+ * with another birth date. It holds for as long as the case is open.
+ */
+export function anotherPersonThan(
+  known: Member | null,
+  { member }: CaseRecord,
+): readonly CaseHold[] {
+  if (!known || known.birthDate === member.birthDate) return [];
+  const { givenName, familyName, birthDate } = known;
+  const message = `the member ID is known for ${givenName} ${familyName}, born ${dayWords(birthDate)}`;
+  return [{ id: 'another-person', message, authorization: null }];
 }
 
 /**
@@ -111,12 +154,17 @@ export function answeredAlready(
 ): Refusal | null {
   const { approvalMonths } = determination;
   if (approvalMonths === null) return null;
-  const { inTheWay, period } = placementFor(record, approvalMonths, moment);
+  const placement = placementFor(record, approvalMonths, moment);
+  const { inTheWay, period } = placement;
   const [first] = inTheWay;
   if (!first) return null;
   if (record.requestType === 'continuation') return duplicateOf(first, RENEWAL_STANDS);
-  const isFarAhead = record.requestedStart > addDays(record.asOf, START_AHEAD_DAYS);
-  const wouldApprove = finding.outcome === 'criteria-met' && !finding.held && !isFarAhead;
+  const wouldApprove =
+    finding.outcome === 'criteria-met' &&
+    !finding.held &&
+    !isFarAhead(record, placement, moment) &&
+    moment.coverage.endedFor === null &&
+    record.holds.length === 0;
   const differs = inTheWay.some(
     (each) => differencesFrom(record, each, period.start, moment).length > 0,
   );
@@ -152,13 +200,54 @@ function duplicateOf(authorization: AuthorizationRecord, why: string, caseId?: s
   };
 }
 
-function farAhead({ requestedStart }: CaseRecord): CaseHold {
+/**
+ * Whether coverage would begin so far ahead that a person looks first. What follows on the coverage of
+ * today begins when that ends, however long it lasts, and what another is in the way of begins nowhere
+ * yet: both are judged by the day that was asked for.
+ */
+function isFarAhead(
+  record: CaseRecord,
+  placement: Placement<AuthorizationRecord>,
+  { now, settings }: Moment,
+): boolean {
+  const today = dateIn(now, settings.timeZone);
+  const { renews, inTheWay, period } = placement;
+  const isPlaced = inTheWay.length === 0 && !renews.some((one) => coversOn(one, today));
+  const begins = isPlaced ? period.start : record.requestedStart;
+  return begins > addDays(record.asOf, START_AHEAD_DAYS);
+}
+
+function farAhead(
+  { requestedStart }: CaseRecord,
+  { period }: Placement<AuthorizationRecord>,
+): CaseHold {
+  const begins = requestedStart > period.start ? requestedStart : period.start;
+  const words =
+    begins === requestedStart ? 'coverage is requested from' : 'coverage would begin on';
   return {
     id: 'start-far-ahead',
-    message: `coverage is requested from ${dayWords(requestedStart)}, more than ${START_AHEAD_DAYS} days after receipt`,
+    message: `${words} ${dayWords(begins)}, more than ${START_AHEAD_DAYS} days after receipt`,
     authorization: null,
   };
 }
+
+function endedBefore(authorization: AuthorizationRecord): CaseHold {
+  const { number, endReason } = authorization;
+  const why = endReason === null ? '' : `: ${END_WORDS[endReason]}`;
+  return {
+    id: 'ended-before',
+    message: `authorization ${number} was ended on ${dayWords(lastCoveredDay(authorization))}${why}`,
+    authorization: number,
+  };
+}
+
+const END_WORDS: Readonly<Record<EndReason, string>> = {
+  'therapy-stopped': 'therapy stopped',
+  'member-died': 'the member died',
+  'coverage-ended': 'coverage ended',
+  superseded: 'it was replaced',
+  'entered-in-error': 'it was entered in error',
+};
 
 function covered(
   record: CaseRecord,

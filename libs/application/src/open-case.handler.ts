@@ -27,7 +27,13 @@ import {
 } from './evaluation';
 import { noted, settle, unmoved, type Moment, type Step } from './life-cycle';
 import { faultsOfDates } from './opening-dates';
-import { answeredAlready, coverageAmong, kindOf, renewedBy } from './member-coverage';
+import {
+  anotherPersonThan,
+  answeredAlready,
+  coverageAmong,
+  kindOf,
+  renewedBy,
+} from './member-coverage';
 import type { Change, CommandKey } from './ports';
 import type { AuthorizationRecord, CaseRecord, Member, Prescriber } from './records';
 import type { Ports } from './settings';
@@ -62,7 +68,8 @@ export interface OpenedCase {
 /** Tells what the evaluation of a request would find, and opens nothing. */
 export function precheck(ports: Ports) {
   return async (request: CoverageRequest) => {
-    const { question } = await questionOf(ports, request);
+    const known = await ports.records.knownMember(request.member.memberId);
+    const { question } = await questionOf(ports, ofKnownMember(request, known));
     return determine(question.drugText, question, question.asOf);
   };
 }
@@ -102,9 +109,11 @@ export function openCase(ports: Ports) {
     });
 }
 
-async function firstStep(ports: Ports, { request, actor }: OpenCase): Promise<Result<Step>> {
+async function firstStep(ports: Ports, { request: sent, actor }: OpenCase): Promise<Result<Step>> {
   const { ids, settings } = ports;
   const now = await ports.clock.now();
+  const known = await ports.records.knownMember(sent.member.memberId);
+  const request = ofKnownMember(sent, known);
   const { question, own } = await questionOf(ports, request);
   const { facts, asOf } = question;
   const evaluation = evaluateQuestion(question);
@@ -119,7 +128,11 @@ async function firstStep(ports: Ports, { request, actor }: OpenCase): Promise<Re
   const today = dateIn(now, settings.timeZone);
   const coverage = await coverageAmong(own, ports.records, kindOf(asked), today);
   const moment: Moment = { now, ids, settings, coverage };
-  const record = { ...asked, renews: renewedBy(asked, moment)[0]?.number ?? null };
+  const record = {
+    ...asked,
+    holds: anotherPersonThan(known, asked),
+    renews: renewedBy(asked, moment)[0]?.number ?? null,
+  };
   const faults = faultsOfDates(record, evaluation.determination.approvalMonths, moment);
   if (faults.length > 0) {
     return refuse({ code: 'invalid', detail: 'the dates have faults; nothing was stored', faults });
@@ -131,6 +144,12 @@ async function firstStep(ports: Ports, { request, actor }: OpenCase): Promise<Re
     ...(facts !== request.facts && { ownFacts: ownFacts(evaluation) }),
   });
   return accept(settle(opened, evaluation, moment));
+}
+
+/** The request under the member's number as the record has it. */
+function ofKnownMember(request: CoverageRequest, known: Member | null): CoverageRequest {
+  if (!known) return request;
+  return { ...request, member: { ...request.member, memberId: known.memberId } };
 }
 
 /** The answer to an opening that was carried out before, null if it was not. */

@@ -11,6 +11,7 @@ import type {
   CaseEvent,
   CaseRecord,
   DueNotice,
+  Member,
   Notice,
   NoticeKind,
   NoticeRecord,
@@ -163,6 +164,11 @@ export interface CaseRecords extends DocumentRecords {
   authorization(number: string): Promise<AuthorizationRecord | null>;
   authorizationOfCase(caseId: string): Promise<AuthorizationRecord | null>;
   authorizationsOfCases(caseIds: readonly string[]): Promise<readonly AuthorizationRecord[]>;
+  /**
+   * The member of that number, as the record knows them. Capitals, blanks and punctuation do not tell two
+   * numbers apart; what is asked of a member is asked of the number as it is written there.
+   */
+  knownMember(memberId: string): Promise<Member | null>;
   /** All authorizations of a member for a drug, earliest start first. */
   authorizationsOf(memberId: string, drug: string): Promise<readonly AuthorizationRecord[]>;
   authorizations(filter: AuthorizationFilter): Promise<Page<AuthorizationRecord>>;

@@ -32,9 +32,11 @@ export function searchTerms(typed: string): readonly SearchTerm[] {
       return term.length > 0 ? ' ' : written;
     });
   }
-  const others = rest.split(/[\s,;:]+/).flatMap(chunkTerms);
+  const others = chunksOf(rest).flatMap(chunkTerms);
   const named = others.filter(([first]) => !(first && 'word' in first && isTitle(first.word)));
-  return terms.length + named.length > 0 ? [...terms, ...named] : others;
+  const meant = terms.length + named.length > 0 ? [...terms, ...named] : others;
+  const whole = spacedNumber(chunksOf(typed));
+  return whole === null || meant.length === 1 ? meant : meant.map((term) => [...term, whole]);
 }
 
 type Writing = readonly [
@@ -98,6 +100,21 @@ function dateTerm(year: string, month: string, day: string): readonly SearchTerm
     .map((each) => `${each}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
     .filter(isCalendarDate);
   return dates.length > 0 ? [dates.map((birthDate) => ({ birthDate }))] : [];
+}
+
+/** Letters before a number, as in `FB 100 2003`. */
+const LONGEST_PREFIX = 3;
+
+/** The number that all of it may be, with blanks between its groups; null where names stand with it. */
+function spacedNumber(chunks: readonly string[]): SearchPart | null {
+  const isGroup = (chunk: string) =>
+    /\p{N}/u.test(chunk) || Array.from(signsOf(chunk)).length <= LONGEST_PREFIX;
+  const isNumber = chunks.length > 1 && chunks.every(isGroup) && /\p{N}/u.test(chunks.join(''));
+  return isNumber ? { number: signsOf(chunks.join('')) } : null;
+}
+
+function chunksOf(typed: string): readonly string[] {
+  return typed.split(/[\s,;:]+/).filter((chunk) => chunk !== '');
 }
 
 /** The terms of what stands between blanks. */

@@ -94,14 +94,14 @@ export const caseJson = z
     holds: z
       .array(
         z.strictObject({
-          id: z.enum(['start-far-ahead', 'already-covered']),
+          id: z.enum(['start-far-ahead', 'ended-before', 'already-covered', 'another-person']),
           message: z.string(),
           authorization: z.string().nullable(),
         }),
       )
       .meta({
         description:
-          'What keeps software from approving the case, beside the holds of the determination; `authorization` is the one that an approval would replace',
+          'What keeps software from approving the case, beside the holds of the determination; `authorization` is the one that it is about: with `already-covered`, the one that an approval would replace',
       }),
     review: review.nullable(),
     informationRequest: informationRequest.nullable(),

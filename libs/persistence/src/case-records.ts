@@ -12,6 +12,7 @@ import {
 import { documentRecords } from './documents';
 import type { Prisma } from './generated/client';
 import { toAuthorization, toCase, toEvent, toNoticeRecord } from './mappers';
+import { knownMember } from './members';
 import { NEXT_HAND_OVER, WAITING } from './notice-box';
 import { changeRows } from './rows';
 import { inOrder, positionsThatFit } from './worklist';
@@ -123,6 +124,8 @@ export function caseRecords(database: Database): CaseRecords {
         return rows.map(toAuthorization);
       }),
 
+    knownMember: (memberId) => reaching(() => knownMember(database, memberId)),
+
     authorizationsOf: (memberId, drug) =>
       reaching(async () => {
         const rows = await database.authorization.findMany({
@@ -134,8 +137,10 @@ export function caseRecords(database: Database): CaseRecords {
 
     authorizations: (filter) =>
       reaching(async () => {
+        const member = filter.memberId && (await knownMember(database, filter.memberId));
+        const asked = member ? { ...filter, memberId: member.memberId } : filter;
         const rows = await database.authorization.findMany({
-          where: { AND: [authorizationsThatFit(filter), afterAuthorization(filter.cursor)] },
+          where: { AND: [authorizationsThatFit(asked), afterAuthorization(filter.cursor)] },
           orderBy: [{ endDate: 'asc' }, { number: 'asc' }],
           take: filter.limit + 1,
         });

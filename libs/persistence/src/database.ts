@@ -20,6 +20,9 @@ export function openDatabase({ databaseUrl, poolSize }: DatabaseOptions): Databa
       max: poolSize,
       connectionTimeoutMillis: 5_000,
       statement_timeout: 30_000,
+      // A server that has gone silent ends nothing by itself.
+      query_timeout: 35_000,
+      keepAlive: true,
       idle_in_transaction_session_timeout: 60_000,
     }),
   });

@@ -1,4 +1,4 @@
-import type { ReadingRecords } from '@assent/application';
+import type { Member, ReadingRecords } from '@assent/application';
 import { cursorOf, pageOf, readCursor } from './cursor';
 import { reaching, type Database } from './database';
 import { Prisma } from './generated/client';
@@ -48,6 +48,15 @@ export function members(database: Database): Pick<ReadingRecords, 'members' | 'm
     }));
     return ids.flatMap((id) => known.filter((each) => each.id === id));
   }
+}
+
+/** The member of a number, in whatever writing of it. */
+export async function knownMember(database: Database, memberId: string): Promise<Member | null> {
+  const [row] = await database.$queryRaw<Member[]>`
+    SELECT member_id AS "memberId", given_name AS "givenName", family_name AS "familyName",
+      birth_date::text AS "birthDate"
+    FROM member WHERE member_key(member_id) = member_key(${memberId})`;
+  return row ?? null;
 }
 
 /** Those who say all that was typed, the last seen first. */

@@ -90,7 +90,12 @@ const changing = record({
   evaluationDigest: sha,
   holds: fc.array(
     record({
-      id: constantFrom('start-far-ahead' as const, 'already-covered' as const),
+      id: constantFrom(
+        'start-far-ahead' as const,
+        'ended-before' as const,
+        'already-covered' as const,
+        'another-person' as const,
+      ),
       message: text,
       authorization: option(text),
     }),

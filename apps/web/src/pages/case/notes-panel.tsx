@@ -29,9 +29,9 @@ export function Holds({ holds }: Pick<Determination, 'holds'>) {
 export function CoverageHolds({ case: { holds, request } }: { readonly case: Case }) {
   if (holds.length === 0) return null;
   const replaces =
-    request.requestType === 'initiation' && holds.some((each) => each.authorization !== null);
+    request.requestType === 'initiation' && holds.some(({ id }) => id === 'already-covered');
   return (
-    <Banner tone="warning" title="Hold: check the days and the treatment before you approve">
+    <Banner tone="warning" title="Hold: check this before you approve">
       <ul className={styles['holds']}>
         {holds.map(({ id, authorization, message }) => (
           <li key={`${id} ${authorization}`}>{sentence(message)}</li>

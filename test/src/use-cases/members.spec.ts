@@ -1,0 +1,224 @@
+import { endAuthorization, findDuplicates, precheck, type CaseRecord } from '@assent/application';
+import type { EndReason } from '@assent/domain';
+import { openDesk, type Desk } from '../support/desk';
+import { MET, ONE_MISSING, ANSWER, RESPONDING } from '../support/facts';
+import {
+  accepted,
+  decide,
+  inform,
+  INTAKE,
+  open,
+  opened,
+  refused,
+  requestOf,
+  unique,
+} from '../support/requests';
+
+type Member = CaseRecord['member'];
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+beforeEach(() => desk.clock.set('2026-11-22T15:00:00Z'));
+afterAll(() => desk.close());
+
+/** A member with an authorization for 2026-11-22 to 2027-05-21. */
+async function covered() {
+  const { record, authorization } = await opened(desk.ports, { facts: MET });
+  return { member: record.member, first: authorization! };
+}
+
+const idsOf = ({ holds }: CaseRecord) => holds.map(({ id }) => id);
+const end = (number: string, reason: EndReason, lastDay: string) =>
+  endAuthorization(desk.ports)({ number, reason, lastDay, actor: INTAKE });
+const stored = async (number: string) => (await desk.ports.records.authorization(number))!;
+
+describe('a member ID in another writing', () => {
+  const WRITINGS: readonly ((id: string) => string)[] = [
+    (id) => id.toLowerCase(),
+    (id) => `${id.slice(0, 4)} ${id.slice(4)}`,
+    (id) => `${id.slice(0, 4)}-${id.slice(4)}`,
+    (id) => `${id.slice(0, 4)}\u00A0 ${id.slice(4)}`,
+    (id) => `${id}.`,
+    (id) => `${id}\u2010`,
+    (id) => `${id.slice(0, 4)}\u2800${id.slice(4)}`,
+    (id) => Array.from(id, (sign) => String.fromCodePoint(sign.charCodeAt(0) + 0xfee0)).join(''),
+  ];
+
+  it('is the same member: what covers them answers the request', async () => {
+    const { member, first } = await covered();
+    for (const write of WRITINGS) {
+      const again = await open(desk.ports, {
+        facts: MET,
+        member: { ...member, memberId: write(member.memberId) },
+      });
+      expect(refused(again)).toMatchObject({
+        code: 'duplicate-authorization',
+        authorization: first.number,
+      });
+    }
+  });
+
+  it('opens no second case, and its case is kept under the number as it was written first', async () => {
+    const { record } = await opened(desk.ports, { facts: ONE_MISSING });
+    const lower = { ...record.member, memberId: record.member.memberId.toLowerCase() };
+    expect(refused(await open(desk.ports, { facts: MET, member: lower }))).toMatchObject({
+      code: 'duplicate-case',
+      caseId: record.id,
+    });
+    const other = await opened(desk.ports, {
+      facts: ONE_MISSING,
+      member: lower,
+      lineOfBusiness: 'medicare-advantage',
+    });
+    expect(other.record.member.memberId).toBe(record.member.memberId);
+  });
+
+  it('finds duplicates and authorizations, and is asked before a case is opened', async () => {
+    const { member, first } = await covered();
+    const memberId = member.memberId.toLowerCase();
+    const { records, worklist } = desk.records;
+    const found = await findDuplicates({ ...desk.ports, worklist })({ memberId, drug: 'Ninlaro' });
+    expect(found.authorizations.map(({ number }) => number)).toEqual([first.number]);
+    const { items } = await records.authorizations({ memberId, limit: 10 });
+    expect(items.map(({ number }) => number)).toEqual([first.number]);
+    const request = await requestOf(desk.ports, {
+      requestType: 'continuation',
+      member: { ...member, memberId },
+      facts: RESPONDING,
+    });
+    expect(await precheck(desk.ports)(request)).toMatchObject({ outcome: 'criteria-met' });
+  });
+
+  it('is one member also where both are opened at once', async () => {
+    const memberId = `ZZ-${unique()}`;
+    const person = { givenName: 'Nadia', familyName: 'Brandt', birthDate: '1958-03-09' };
+    const results = await Promise.all(
+      [memberId, memberId.toLowerCase(), memberId.replace('-', '')].map((writing) =>
+        open(desk.ports, { facts: MET, member: { ...person, memberId: writing } }),
+      ),
+    );
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    for (const result of results) {
+      if (!result.ok) expect(result.refusal.code).toBe('duplicate-authorization');
+    }
+  });
+});
+
+describe('a member ID of somebody with another birth date', () => {
+  const OTHER = { givenName: 'Zed', familyName: 'Other', birthDate: '1990-01-01' };
+
+  it('goes to a person, also after information came in, and is never refused for their cover', async () => {
+    const { member } = await covered();
+    const mistaken = { ...OTHER, memberId: member.memberId };
+    for (const lineOfBusiness of ['commercial', 'medicare-advantage'] as const) {
+      const { record } = await opened(desk.ports, {
+        facts: ONE_MISSING,
+        member: mistaken,
+        lineOfBusiness,
+      });
+      const informed = accepted(await inform(desk.ports, record.id, ANSWER)).record;
+      expect(informed.status).toBe('in-review');
+      expect(idsOf(informed)).toContain('another-person');
+      expect(informed.holds[0]?.message).toBe(
+        'the member ID is known for Nadia Brandt, born March 9, 1958',
+      );
+    }
+    const known = await desk.ports.records.knownMember(member.memberId);
+    expect(known).toEqual(member);
+  });
+});
+
+describe('after an authorization was ended', () => {
+  it.each([
+    ['member-died', 'initiation', ['ended-before']],
+    ['member-died', 'continuation', ['ended-before']],
+    ['coverage-ended', 'initiation', ['ended-before']],
+    ['therapy-stopped', 'initiation', []],
+    ['therapy-stopped', 'continuation', ['ended-before']],
+    ['entered-in-error', 'initiation', []],
+  ] as const)('for %s, %s is held as it should be', async (reason, requestType, holds) => {
+    const { member, first } = await covered();
+    desk.clock.set('2026-12-20T15:00:00Z');
+    accepted(await end(first.number, reason, '2026-12-10'));
+    const facts = requestType === 'initiation' ? MET : RESPONDING;
+    const { record } = await opened(desk.ports, { facts, member, requestType });
+    expect([record.status, idsOf(record)]).toEqual([
+      holds.length > 0 ? 'in-review' : 'approved',
+      holds,
+    ]);
+  });
+
+  it('because the member died, another line is held too, until a person has approved', async () => {
+    const { member, first } = await covered();
+    desk.clock.set('2026-12-20T15:00:00Z');
+    accepted(await end(first.number, 'member-died', '2026-12-10'));
+    const asked = { facts: MET, member, lineOfBusiness: 'medicare-advantage' } as const;
+    const { record } = await opened(desk.ports, asked);
+    expect(record.holds).toEqual([
+      {
+        id: 'ended-before',
+        message: `authorization ${first.number} was ended on December 10, 2026: the member died`,
+        authorization: first.number,
+      },
+    ]);
+    accepted(await decide(desk.ports, record.id, 'approve'));
+    expect((await opened(desk.ports, { facts: MET, member })).record.status).toBe('approved');
+  });
+
+  it('on a later day, software does not approve what would begin long after that', async () => {
+    for (const requestType of ['initiation', 'continuation'] as const) {
+      const { member, first } = await covered();
+      accepted(await end(first.number, 'superseded', first.period.end));
+      const facts = requestType === 'initiation' ? MET : RESPONDING;
+      const { record } = await opened(desk.ports, { requestType, facts, member });
+      const beginning = 'coverage would begin on May 22, 2027, more than 90 days after receipt';
+      expect([record.status, record.holds]).toEqual([
+        'in-review',
+        [{ id: 'start-far-ahead', message: beginning, authorization: null }],
+      ]);
+    }
+  });
+
+  it.each(['member-died', 'therapy-stopped', 'coverage-ended'] as const)(
+    'for %s, a renewal that was approved already covers no day',
+    async (reason) => {
+      const { member, first } = await covered();
+      const renewed = accepted(
+        await open(desk.ports, { requestType: 'continuation', member, facts: RESPONDING }),
+      ).view.authorization!;
+      accepted(await end(first.number, reason, '2027-01-31'));
+      expect(await stored(renewed.number)).toMatchObject({
+        status: 'ended',
+        endReason: reason,
+        endedOn: '2027-05-21',
+      });
+      expect(
+        await desk.records.database.notice.count({
+          where: { authorization: renewed.number, kind: 'renewal-reminder', sentAt: null },
+        }),
+      ).toBe(0);
+    },
+  );
+});
+
+describe('the letter of an approval', () => {
+  const approvals = (member: Member) =>
+    desk.records.database.notice.count({
+      where: { kind: 'approval', sentAt: null, case: { memberId: member.memberId } },
+    });
+
+  it('does not go out when no day is left of what it tells of', async () => {
+    const { member, first } = await covered();
+    expect(await approvals(member)).toBe(1);
+    accepted(await end(first.number, 'entered-in-error', '2026-11-21'));
+    expect(await approvals(member)).toBe(0);
+  });
+
+  it('goes out when some days are left', async () => {
+    const { member, first } = await covered();
+    accepted(await end(first.number, 'therapy-stopped', '2026-12-10'));
+    expect(await approvals(member)).toBe(1);
+  });
+});
