@@ -45,6 +45,11 @@ test('refuses a decision that is not there', () => {
   expect(faults({ decision: 'postpone', rationale: 'Later.' })).toEqual(['decision: not-listed']);
 });
 
+test('refuses a clause that is named twice', () => {
+  const body = { decision: 'deny', rationale: 'No.', clauses: ['I.3', 'I.4', ' I.3'] };
+  expect(faults(body)).toEqual(['clauses: repeated']);
+});
+
 test.each(['deny', 'request-information'])('refuses months for `%s`', (decision) => {
   const body = { decision, rationale: 'No.', clauses: ['I.3'], approve: { months: 6 } };
   expect(faults(body)).toEqual(['approve: not-applicable']);

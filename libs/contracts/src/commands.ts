@@ -5,6 +5,7 @@ import {
   anyInstant,
   calendarDate,
   channel,
+  eachOnce,
   emailAddress,
   endReason,
   instant,
@@ -33,9 +34,7 @@ export const decisionCommand = z
   .strictObject({
     decision: z.enum(['approve', 'deny', 'request-information']),
     rationale: words(RATIONALE_LENGTH),
-    clauses: z
-      .array(words(SHORT_TEXT_LENGTH))
-      .max(100)
+    clauses: eachOnce(words(SHORT_TEXT_LENGTH), { most: 100 })
       .default([])
       .meta({
         description: 'The clauses that the decision rests on; a denial names at least one',

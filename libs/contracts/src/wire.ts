@@ -99,6 +99,21 @@ export const emailAddress = nameUpTo(MAX_EMAIL_LENGTH)
   )
   .meta({ format: 'email', pattern: undefined });
 
+/** A list of so many entries at most, each of them once. */
+export const eachOnce = <Entry extends z.ZodType>(
+  entry: Entry,
+  { least = 0, most }: { readonly least?: number; readonly most: number },
+) =>
+  z
+    .array(entry)
+    .min(least)
+    .max(most, { abort: true })
+    .refine(
+      (entries) => new Set(entries).size === entries.length,
+      fault('repeated', 'must hold each entry once'),
+    )
+    .meta({ uniqueItems: true });
+
 /** A closed set of words. */
 export const outcome = z.enum([
   'criteria-met',
@@ -114,6 +129,8 @@ export const caseStatus = z.enum([
   'withdrawn',
   'routed',
 ]);
+/** Some of the statuses. */
+export const caseStatuses = eachOnce(caseStatus, { least: 1, most: caseStatus.options.length });
 export const requestType = z.enum(['initiation', 'continuation']);
 export const urgency = z.enum(['standard', 'expedited']);
 export const channel = z.enum(['portal', 'phone', 'fax', 'ehr']);

@@ -13,7 +13,8 @@ export type FaultCode =
   | 'not-a-code'
   | 'not-an-npi'
   | 'not-an-address'
-  | 'not-a-number';
+  | 'not-a-number'
+  | 'repeated';
 
 /** What a schema attaches to such a check, so that its fault has a code. */
 export function fault(code: FaultCode, message: string) {
