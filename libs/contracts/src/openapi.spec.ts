@@ -116,7 +116,10 @@ test('bounds every list that a call takes', () => {
   const lists = Object.entries(members.parse(document['paths'])).flatMap(([path, calls]) =>
     Object.values(members.parse(calls)).flatMap((call) => {
       const { parameters, requestBody } = members.parse(call);
-      return listsIn([parameters, requestBody], document).map((list) => ({ path, ...list }));
+      return listsIn([parameters, requestBody], document).map(({ maxItems }) => ({
+        path,
+        maxItems,
+      }));
     }),
   );
   expect(lists.filter(({ maxItems }) => typeof maxItems !== 'number')).toEqual([]);

@@ -159,6 +159,18 @@ describe('a draft', () => {
     expect([refusal.code, refusal.faults?.[0]?.path]).toEqual(['invalid', 'request']);
   });
 
+  it('that makes more than 2 MB of all is refused, and nobody else is', async () => {
+    const large = { note: 'x'.repeat(65_000) };
+    const drafts = Array.from({ length: 32 }, id);
+    for (const draft of drafts) accepted(await save('ivy', draft, large));
+    const refusal = refused(await save('ivy', id(), large));
+    expect([refusal.code, refusal.faults?.[0]?.code]).toEqual(['invalid', 'too-large']);
+    accepted(await save('ivy', drafts[0]!, large));
+    accepted(await save('pia', id(), large));
+    expect(await removeDraft(ports())('ivy', drafts[1]!)).toBe(true);
+    accepted(await save('ivy', id(), large));
+  });
+
   it('too many is refused, an old one still saved, and one removed makes room', async () => {
     const drafts = Array.from({ length: 100 }, id);
     for (const draft of drafts) accepted(await save('ivy', draft));
