@@ -222,8 +222,9 @@ function after(
   order: ReturnType<typeof orderOf>,
   keys: readonly Condition[],
 ): Condition[] {
-  const [closed, due, id] = readCursor(cursor);
-  if (closed === undefined || due === undefined || id === undefined) return [];
+  const last = readCursor(cursor, ['flag', 'deadline', 'uuid']);
+  if (!last) return [];
+  const [closed, due, id] = last;
   const place = [
     ...(order === 'open-first' ? [Prisma.sql`${closed === 'true'}`] : []),
     Prisma.sql`${due}::timestamptz`,
