@@ -1,5 +1,12 @@
 import { faultsOf } from '@assent/criteria';
-import { clockCommand, decisionCommand, decisionFaults, withdrawCommand } from './commands';
+import {
+  clockCommand,
+  decisionCommand,
+  decisionFaults,
+  prescriberCommand,
+  tokenCommand,
+  withdrawCommand,
+} from './commands';
 
 function faults(body: unknown): string[] {
   const parsed = decisionCommand.safeParse(body, { reportInput: true });
@@ -85,3 +92,29 @@ test.each(['2200-01-01T00:00:00Z', '9999-12-31T00:00:00Z', '2199-12-31T23:00:00-
 test('moves the clock to the last instant of the calendar', () => {
   expect(clockCommand.safeParse({ to: '2199-12-31T23:59:59.999Z' }).success).toBe(true);
 });
+
+test.each(['x\ny', 'x\u0000y', 'x\u200ey', ' '])(
+  'refuses a token for the subject %j',
+  (subject) => {
+    expect(tokenCommand.safeParse({ role: 'intake', subject }).success).toBe(false);
+  },
+);
+
+test.each([
+  '"a b"@example.org',
+  '"<x>"@example.org',
+  '"ab"@example.org',
+  'ab@example\u3002org',
+  'ab@mail\u3002example.org',
+  'ab@mail\uff0eexample.org',
+  'ab@mail\uff61example.org',
+])('refuses the email address %s, which mail servers do', (email) => {
+  expect(prescriberCommand.safeParse({ email }).success).toBe(false);
+});
+
+test.each(["o'brien+pa@example.org", 'praxis@m\u00fcller.example'])(
+  'takes the email address %s',
+  (email) => {
+    expect(prescriberCommand.safeParse({ email }).success).toBe(true);
+  },
+);

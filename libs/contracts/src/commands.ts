@@ -117,7 +117,15 @@ export const endCommand = z
   .meta({ description: 'Why and when an authorization ends before its last day' });
 
 /** The local issuer's question: who wants to act, as what. */
-export const tokenCommand = z.strictObject({ role, subject: words(SHORT_TEXT_LENGTH) });
+export const tokenCommand = z.strictObject({
+  role,
+  subject: words(SHORT_TEXT_LENGTH)
+    .refine(
+      (subject) => !/\p{C}/u.test(subject),
+      fault('not-one-line', 'must be one line, without control characters'),
+    )
+    .meta({ pattern: NOT_BLANK }),
+});
 export const tokenAnswer = z.strictObject({ token: z.string() });
 
 /** Whatever is opened at the last instant still has its dates within the calendar. */
