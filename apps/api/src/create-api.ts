@@ -8,6 +8,7 @@ import { ApiModule } from './api.module';
 import type { ApiDependencies, Operations } from './dependencies';
 import { authenticateCalls } from './http/authentication';
 import { readPlainAddresses } from './http/address';
+import { boundCallsAtOnce } from './http/calls-at-once';
 import { drainConnections } from './http/drain';
 import { readJsonBodies } from './http/json-body';
 import { callLimits } from './http/limits';
@@ -52,6 +53,7 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
   if (dependencies.localIssuerKey) serveLocalHostsOnly(server);
   refuseOtherMethods(server, answering);
   authenticateCalls(server, tokenVerifier(tokens.keys, tokens), await callLimits(server, limits));
+  boundCallsAtOnce(server, limits.callsAtOnce);
   endSlowBodies(server, limits.bodySeconds);
   readJsonBodies(server);
   readPlainAddresses(server);

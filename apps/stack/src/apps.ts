@@ -13,6 +13,7 @@ const CHOICES = new Set<string>([
   'MAIL_FROM',
   'LIMIT_REQUESTS_PER_MINUTE',
   'LIMIT_BAD_TOKENS_PER_MINUTE',
+  'LIMIT_CALLS_AT_ONCE',
 ]);
 const READY_TIMEOUT_MS = 60_000;
 /** How large the API's heap may grow: without a bound it is left full of what nobody needs any more. */

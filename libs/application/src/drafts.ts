@@ -16,25 +16,33 @@ export interface SaveDraft extends Omit<Draft, 'version' | 'savedAt'> {
   readonly version?: number;
 }
 
+/** How much one person keeps in drafts. */
+export interface DraftQuota {
+  readonly drafts: number;
+  /** Of all of them, as JSON in UTF-8. */
+  readonly bytes: number;
+}
+
 export interface Drafts {
   /** The newest first. */
   of(owner: string): Promise<readonly Draft[]>;
   draft(owner: string, id: string): Promise<Draft | null>;
   /**
    * Saves a draft as its next version. `absent` and `changed` when a version was named that is not
-   * there, `too-many` when a new one would be one more than `atMost`.
+   * there, `too-many` and `too-large` when the owner would keep more than `atMost`.
    */
   save(
     draft: SaveDraft & { readonly savedAt: Date },
-    atMost: number,
-  ): Promise<Draft | 'absent' | 'changed' | 'too-many'>;
+    atMost: DraftQuota,
+  ): Promise<Draft | 'absent' | 'changed' | 'too-many' | 'too-large'>;
   /** False when there was none. */
   remove(owner: string, id: string): Promise<boolean>;
 }
 
 export type DraftPorts = Pick<Ports, 'clock'> & { readonly drafts: Drafts };
 
-const MOST_DRAFTS = 100;
+/** A list of drafts holds them whole. */
+const MOST: DraftQuota = { drafts: 100, bytes: 2 * 1024 * 1024 };
 const LARGEST_BYTES = 64 * 1024;
 
 /** A person's own drafts, the newest first. */
@@ -52,12 +60,12 @@ export function viewDraft({ drafts }: DraftPorts) {
 
 /**
  * Saves a draft. Refused: `draft-changed` and `draft-not-found` when a version was named that is not
- * there, `invalid` for one that is too large or one too many.
+ * there, `invalid` for one that is too large, also with the others, or one too many.
  */
 export function saveDraft({ drafts, clock }: DraftPorts) {
   return async (draft: SaveDraft): Promise<Result<Draft>> => {
     if (sizeOf(draft.request) > LARGEST_BYTES) return refuse(TOO_LARGE);
-    const saved = await drafts.save({ ...draft, savedAt: await clock.now() }, MOST_DRAFTS);
+    const saved = await drafts.save({ ...draft, savedAt: await clock.now() }, MOST);
     switch (saved) {
       case 'absent':
         return refuse(NO_SUCH_DRAFT);
@@ -68,6 +76,8 @@ export function saveDraft({ drafts, clock }: DraftPorts) {
         });
       case 'too-many':
         return refuse(TOO_MANY);
+      case 'too-large':
+        return refuse(TOO_LARGE_TOGETHER);
       default:
         return accept(saved);
     }
@@ -97,8 +107,16 @@ const TOO_LARGE = {
 
 const TOO_MANY = {
   code: 'invalid',
-  detail: `nobody keeps more than ${MOST_DRAFTS} drafts; send or remove one first`,
+  detail: `nobody keeps more than ${MOST.drafts} drafts; send or remove one first`,
   faults: [
-    { path: 'draftId', code: 'too-many', message: `is one more than ${MOST_DRAFTS} drafts` },
+    { path: 'draftId', code: 'too-many', message: `is one more than ${MOST.drafts} drafts` },
+  ],
+} as const;
+
+const TOO_LARGE_TOGETHER = {
+  code: 'invalid',
+  detail: 'nobody keeps more than 2 MB of drafts; send or remove one first',
+  faults: [
+    { path: 'request', code: 'too-large', message: 'would make more than 2 MB of all drafts' },
   ],
 } as const;

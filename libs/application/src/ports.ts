@@ -184,6 +184,11 @@ export class RecordUnavailable extends Error {
   override readonly name: string = 'RecordUnavailable';
 }
 
+/** Thrown for a cursor that no page of the list ended with. */
+export class UnknownCursor extends Error {
+  override readonly name = 'UnknownCursor';
+}
+
 /** Thrown when the record was lost while a change was committed: it is kept whole, or not at all. */
 export class ChangeUncertain extends RecordUnavailable {
   override readonly name = 'ChangeUncertain';

@@ -1,5 +1,12 @@
 import { faultsOf } from '@assent/criteria';
-import { clockCommand, decisionCommand, decisionFaults, withdrawCommand } from './commands';
+import {
+  clockCommand,
+  decisionCommand,
+  decisionFaults,
+  prescriberCommand,
+  tokenCommand,
+  withdrawCommand,
+} from './commands';
 
 function faults(body: unknown): string[] {
   const parsed = decisionCommand.safeParse(body, { reportInput: true });
@@ -45,6 +52,11 @@ test('refuses a decision that is not there', () => {
   expect(faults({ decision: 'postpone', rationale: 'Later.' })).toEqual(['decision: not-listed']);
 });
 
+test('refuses a clause that is named twice', () => {
+  const body = { decision: 'deny', rationale: 'No.', clauses: ['I.3', 'I.4', ' I.3'] };
+  expect(faults(body)).toEqual(['clauses: repeated']);
+});
+
 test.each(['deny', 'request-information'])('refuses months for `%s`', (decision) => {
   const body = { decision, rationale: 'No.', clauses: ['I.3'], approve: { months: 6 } };
   expect(faults(body)).toEqual(['approve: not-applicable']);
@@ -80,3 +92,29 @@ test.each(['2200-01-01T00:00:00Z', '9999-12-31T00:00:00Z', '2199-12-31T23:00:00-
 test('moves the clock to the last instant of the calendar', () => {
   expect(clockCommand.safeParse({ to: '2199-12-31T23:59:59.999Z' }).success).toBe(true);
 });
+
+test.each(['x\ny', 'x\u0000y', 'x\u200ey', ' '])(
+  'refuses a token for the subject %j',
+  (subject) => {
+    expect(tokenCommand.safeParse({ role: 'intake', subject }).success).toBe(false);
+  },
+);
+
+test.each([
+  '"a b"@example.org',
+  '"<x>"@example.org',
+  '"ab"@example.org',
+  'ab@example\u3002org',
+  'ab@mail\u3002example.org',
+  'ab@mail\uff0eexample.org',
+  'ab@mail\uff61example.org',
+])('refuses the email address %s, which mail servers do', (email) => {
+  expect(prescriberCommand.safeParse({ email }).success).toBe(false);
+});
+
+test.each(["o'brien+pa@example.org", 'praxis@m\u00fcller.example'])(
+  'takes the email address %s',
+  (email) => {
+    expect(prescriberCommand.safeParse({ email }).success).toBe(true);
+  },
+);

@@ -5,6 +5,7 @@ import {
   anyInstant,
   calendarDate,
   channel,
+  eachOnce,
   emailAddress,
   endReason,
   instant,
@@ -33,9 +34,7 @@ export const decisionCommand = z
   .strictObject({
     decision: z.enum(['approve', 'deny', 'request-information']),
     rationale: words(RATIONALE_LENGTH),
-    clauses: z
-      .array(words(SHORT_TEXT_LENGTH))
-      .max(100)
+    clauses: eachOnce(words(SHORT_TEXT_LENGTH), { most: 100 })
       .default([])
       .meta({
         description: 'The clauses that the decision rests on; a denial names at least one',
@@ -118,7 +117,15 @@ export const endCommand = z
   .meta({ description: 'Why and when an authorization ends before its last day' });
 
 /** The local issuer's question: who wants to act, as what. */
-export const tokenCommand = z.strictObject({ role, subject: words(SHORT_TEXT_LENGTH) });
+export const tokenCommand = z.strictObject({
+  role,
+  subject: words(SHORT_TEXT_LENGTH)
+    .refine(
+      (subject) => !/\p{C}/u.test(subject),
+      fault('not-one-line', 'must be one line, without control characters'),
+    )
+    .meta({ pattern: NOT_BLANK }),
+});
 export const tokenAnswer = z.strictObject({ token: z.string() });
 
 /** Whatever is opened at the last instant still has its dates within the calendar. */

@@ -79,14 +79,12 @@ function textsIn(value: unknown): string {
 }
 
 test('finds a body that nests without end', () => {
-  const text = `${'[{"a":'.repeat(50_000)}1${'}]'.repeat(50_000)}`;
-  expect(readJson(text)?.faults).toEqual([expect.objectContaining({ code: 'too-deep' })]);
-});
-
-test('keeps a member named like a prototype for the schemas to refuse', () => {
-  expect(JSON.stringify(readJson('{"__proto__":{"admin":true}}')?.value)).toBe(
-    '{"__proto__":{"admin":true}}',
-  );
+  const nested = (depth: number) => `${'[{"a":'.repeat(depth)}1${'}]'.repeat(depth)}`;
+  const codes = (text: string) => readJson(text)?.faults.map(({ code }) => code);
+  expect([4_000, 50_000].map((depth) => codes(nested(depth)))).toEqual([
+    ['too-deep'],
+    ['too-large'],
+  ]);
 });
 
 const BOUNDS = { most: 1_000, deepest: 100 };
@@ -99,7 +97,6 @@ describe('members that stand twice', () => {
     ['{"list":[{"a":1},[0,{"a":1,"b":[],"a":2}]]}', ['list.1.1.a']],
     [String.raw`{"ab":1,"\u0061b":2}`, ['ab']],
     [String.raw`{"q\"{":1 , "q\"{" : 2}`, ['q"{']],
-    ['{"__proto__":1,"__proto__":2}', ['__proto__']],
     ['{"":1,"":2}', ['']],
   ])('are named: %s', (text, paths) => {
     expect(faults(text)).toEqual(paths.map((path) => `${path}: repeated-member`));
@@ -150,3 +147,26 @@ function membersWritten(text: string): number {
   });
   return members;
 }
+
+test.each([
+  ['members', Object.fromEntries(Array.from({ length: 10_001 }, (_, name) => [`m${name}`, name]))],
+  ['entries of lists', { facts: { agents: Array(10_000).fill(1) } }],
+])('names one fault of a body with too many %s', (_, body) => {
+  const faults = readJson(JSON.stringify(body))?.faults;
+  expect(faults?.map(({ path, code }) => [path, code])).toEqual([['', 'too-large']]);
+});
+
+test.each([
+  '{"facts":{"__proto__":{"x":1}}}',
+  '{"facts":{"__pro\\u0074o__":1}}',
+  '{"facts":[{"__proto__":null}]}',
+])('refuses a member that would be dropped: %s', (text) => {
+  const faults = readJson(text)?.faults ?? [];
+  expect(faults.map(({ path, code }) => [path.replace('.0', ''), code])).toEqual([
+    ['facts.__proto__', 'unknown-member'],
+  ]);
+});
+
+test('takes a text of that name', () => {
+  expect(readJson('{"note":"__proto__"}')).toEqual({ value: { note: '__proto__' }, faults: [] });
+});

@@ -1,4 +1,4 @@
-import { dotted, MOST_FAULTS } from '@assent/criteria';
+import { dotted, MOST_FAULTS, unknownMember } from '@assent/criteria';
 import { hasStackedMarks, plainText, type Fault } from '@assent/domain';
 import { memberCount, repeatedMembers } from './json-members';
 
@@ -15,6 +15,17 @@ const BEYOND_ASCII = /[^\u0001-\u007f]/;
 /** No body of the contract nests deeper than half of this. */
 const DEEPEST = 16;
 
+/** No body of the contract has nearly as many members and entries of lists. */
+const MOST_PARTS = 10_000;
+const TOO_MANY_PARTS: Fault = {
+  path: '',
+  code: 'too-large',
+  message: 'must have at most 10,000 members and entries of lists',
+};
+
+/** Schemas drop a member of this name in silence. */
+const DROPPED = '__proto__';
+
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** A text without the mark that some programs put before it; a reader of JSON may ignore it (RFC 8259, 8.1). */
@@ -23,18 +34,22 @@ export function withoutByteOrderMark(text: string): string {
 }
 
 /**
- * Reads a JSON text, every text in it as `plainText`; null when it is none. Faults are members that
- * nest too deep, hold what the record cannot keep, or stand twice in one object (RFC 8259 leaves open
+ * Reads a JSON text, every text in it as `plainText`; null when it is none. Faults are too many
+ * parts, and members that have a name that no schema sees, nest too deep, hold what the record cannot keep, or stand twice in one object (RFC 8259 leaves open
  * which of them counts).
  */
 export function readJson(text: string): JsonText | null {
   const parsed = parse(text);
   if (!parsed) return null;
   const { value } = parsed;
+  if (hasTooManyParts(value)) return { value, faults: [TOO_MANY_PARTS] };
   const hasEscape = text.includes(ESCAPE);
   const isAscii = !hasEscape && !BEYOND_ASCII.test(text);
   const isSound =
-    !hasEscape && (isAscii || !hasStackedMarks(text)) && membersOf(value, 0) === memberCount(text);
+    !hasEscape &&
+    !text.includes(DROPPED) &&
+    (isAscii || !hasStackedMarks(text)) &&
+    membersOf(value, 0) === memberCount(text);
   const faults = isSound ? [] : faultsIn(text, value);
   return { value: isAscii || faults.length > 0 ? value : plainTexts(value), faults };
 }
@@ -61,6 +76,20 @@ function parse(text: string): { readonly value: unknown } | null {
   }
 }
 
+/** Whether a value has more members and entries of lists than are read. The nesting is the sender's. */
+function hasTooManyParts(body: unknown): boolean {
+  const open = [body];
+  let parts = 0;
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next !== 'object' || next === null) continue;
+    const inside: unknown[] = Object.values(next);
+    parts += inside.length;
+    if (parts > MOST_PARTS) return true;
+    open.push(...inside);
+  }
+  return false;
+}
+
 /** How many members a value has at every depth; not a number when it nests too deep. */
 function membersOf(value: unknown, depth: number): number {
   if (typeof value !== 'object' || value === null) return 0;
@@ -82,7 +111,7 @@ function faultsIn(text: string, value: unknown): readonly Fault[] {
 }
 
 /**
- * A fault for each part that nests too deep, and for each text or member name with a NUL character,
+ * A fault for each part that nests too deep or would be dropped, and for each text or member name with a NUL character,
  * half a surrogate pair or stacked marks. It does not recurse: the nesting is the sender's.
  */
 function unkeepableParts(body: unknown): Fault[] {
@@ -99,7 +128,8 @@ function unkeepableParts(body: unknown): Fault[] {
       continue;
     }
     for (const [name, member] of Object.entries(value)) {
-      if (isKeepable(name)) open.push({ path: [...path, name], value: member });
+      if (name === DROPPED) faults.push(unknownMember([...path, name]));
+      else if (isKeepable(name)) open.push({ path: [...path, name], value: member });
       else faults.push(unkeepable(path));
     }
   }

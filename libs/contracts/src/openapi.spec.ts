@@ -8,6 +8,24 @@ const everything: Operation[] = [operations, devOperations, sandboxOperations].f
   Object.values<Operation>(calls),
 );
 const members = z.record(z.string(), z.unknown());
+
+/** Every schema of a list in a part of the document, and in what it refers to. */
+function listsIn(part: unknown, document: unknown): Record<string, unknown>[] {
+  if (Array.isArray(part)) return part.flatMap((each) => listsIn(each, document));
+  const { success, data } = members.safeParse(part);
+  if (!success) return [];
+  const { $ref: reference } = data;
+  const referred =
+    typeof reference === 'string'
+      ? reference
+          .split('/')
+          .slice(1)
+          .reduce<unknown>((value, name) => members.parse(value)[name], document)
+      : [];
+  const isList = [data['type']].flat().includes('array');
+  return [...(isList ? [data] : []), ...listsIn([...Object.values(data), referred], document)];
+}
+
 const documented = JSON.stringify(openApiDocument(everything));
 
 test('is what is committed', () => {
@@ -91,6 +109,31 @@ test('says of every parameter what it may be', () => {
     .flatMap((calls) => Object.values(members.parse(calls)))
     .flatMap((call) => z.object({ parameters: z.array(parameter) }).parse(call).parameters);
   expect(parameters.length).toBeGreaterThan(50);
+});
+
+test('bounds every list that a call takes', () => {
+  const document = openApiDocument(everything);
+  const lists = Object.entries(members.parse(document['paths'])).flatMap(([path, calls]) =>
+    Object.values(members.parse(calls)).flatMap((call) => {
+      const { parameters, requestBody } = members.parse(call);
+      return listsIn([parameters, requestBody], document).map(({ maxItems }) => ({
+        path,
+        maxItems,
+      }));
+    }),
+  );
+  expect(lists.filter(({ maxItems }) => typeof maxItems !== 'number')).toEqual([]);
+  const paths = new Set(lists.map(({ path }) => path));
+  expect([...paths].sort()).toEqual([
+    '/v1/cases',
+    '/v1/cases/batch',
+    '/v1/cases/search',
+    '/v1/cases/{id}/decision',
+    '/v1/cases/{id}/decision/preview',
+    '/v1/cases/{id}/information',
+    '/v1/determinations',
+    '/v1/views/{viewId}',
+  ]);
 });
 
 test('requires a parameter of an address that the call requires', () => {

@@ -199,6 +199,7 @@ function codesOf(operation: Operation): ProblemCode[] {
   const codes: readonly ProblemCode[] = [
     ...problems,
     'defect',
+    'too-many-requests',
     ...(permission === 'public' ? [] : EVERY_CALL),
     ...(path.includes('{') ? (['not-found'] as const) : []),
     ...(body || upload ? EVERY_BODY : []),
@@ -212,7 +213,6 @@ const EVERY_CALL = [
   'invalid',
   'unauthenticated',
   'role-not-allowed',
-  'too-many-requests',
   'unavailable',
   'issuer-unavailable',
 ] as const;

@@ -12,12 +12,17 @@ test.each([
   ['one word', 'in-review', ['in-review']],
   ['words with commas', 'in-review,approved', ['in-review', 'approved']],
   ['a repeated filter', ['in-review', 'routed'], ['in-review', 'routed']],
+  ['repeated words', ['in-review,routed', 'routed'], ['in-review', 'routed']],
 ])('reads statuses from %s', (_, status, expected) => {
   expect(caseQuery.parse({ status }).status).toEqual(expected);
 });
 
 test.each(['lost', '', 'in-review,'])('refuses the status `%s`', (status) => {
   expect(caseQuery.safeParse({ status }).success).toBe(false);
+});
+
+test('refuses more filters by status than there are statuses', () => {
+  expect(caseQuery.safeParse({ status: Array(7).fill('approved') }).success).toBe(false);
 });
 
 test.each(['yes', '1', 'TRUE', ''])('refuses `%s` for whether a case is stuck', (stuck) => {

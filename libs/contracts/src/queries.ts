@@ -1,6 +1,13 @@
 import { fault, LONGEST_NAME, nameUpTo } from '@assent/criteria';
 import { z } from 'zod';
-import { authorizationStatus, calendarDate, caseStatus, dateOrInstant, instant } from './wire';
+import {
+  authorizationStatus,
+  calendarDate,
+  caseStatus,
+  caseStatuses,
+  dateOrInstant,
+  instant,
+} from './wire';
 
 /** Filters are texts in the address; a filter that is not listed here is refused. */
 
@@ -37,10 +44,11 @@ const page = {
 const STATUSES = `(?:${caseStatus.options.join('|')})`;
 const listed = z.string().meta({ pattern: `^${STATUSES}(?:,${STATUSES})*$` });
 
+/** An address may say a status twice, which no pattern of a parameter can rule out. */
 const statuses = z
-  .union([listed, z.array(listed).min(1)])
-  .transform((given) => [given].flat().flatMap((words) => words.split(',')))
-  .pipe(z.array(caseStatus).min(1));
+  .union([listed, z.array(listed).min(1).max(caseStatus.options.length)])
+  .transform((given) => [...new Set([given].flat().flatMap((words) => words.split(',')))])
+  .pipe(caseStatuses);
 
 export const caseQuery = z.strictObject({
   status: statuses.optional().meta({

@@ -91,13 +91,31 @@ const MAX_EMAIL_LENGTH = 254;
 
 export const phoneNumber = lineUpTo(MAX_PHONE_LENGTH);
 
+/** What mail servers refuse, whatever standards allow: quoted local parts, and other dots than ASCII's. */
+const NOT_IN_AN_ADDRESS = /["\u3002\uff0e\uff61]/;
+
 /** One email address as mail servers take it (RFC 5321, 4.1.2), in ASCII but for the domain. */
 export const emailAddress = nameUpTo(MAX_EMAIL_LENGTH)
   .refine(
-    (text) => isEmail(text),
+    (text) => isEmail(text) && !NOT_IN_AN_ADDRESS.test(text),
     fault('not-an-address', 'must be one email address, such as office@example.org'),
   )
   .meta({ format: 'email', pattern: undefined });
+
+/** A list of so many entries at most, each of them once. */
+export const eachOnce = <Entry extends z.ZodType>(
+  entry: Entry,
+  { least = 0, most }: { readonly least?: number; readonly most: number },
+) =>
+  z
+    .array(entry)
+    .min(least)
+    .max(most, { abort: true })
+    .refine(
+      (entries) => new Set(entries).size === entries.length,
+      fault('repeated', 'must hold each entry once'),
+    )
+    .meta({ uniqueItems: true });
 
 /** A closed set of words. */
 export const outcome = z.enum([
@@ -114,6 +132,8 @@ export const caseStatus = z.enum([
   'withdrawn',
   'routed',
 ]);
+/** Some of the statuses. */
+export const caseStatuses = eachOnce(caseStatus, { least: 1, most: caseStatus.options.length });
 export const requestType = z.enum(['initiation', 'continuation']);
 export const urgency = z.enum(['standard', 'expedited']);
 export const channel = z.enum(['portal', 'phone', 'fax', 'ehr']);

@@ -1,4 +1,5 @@
-import { batchFaults } from './work';
+import { faultsOf } from '@assent/criteria';
+import { batchFaults, caseFilter } from './work';
 
 const IDS = ['01a206f2-93da-7135-b39d-14d5ba951807'];
 
@@ -18,4 +19,15 @@ test.each([
   [null, []],
 ])('names what %j lacks, and what does not belong there', (body, faults) => {
   expect(batchFaults(body).map(({ path, code }) => `${path}: ${code}`)).toEqual(faults);
+});
+
+test.each([
+  [['approved', 'denied'], []],
+  [[], ['status: too-small']],
+  [['approved', 'denied', 'approved'], ['status: repeated']],
+  [Array(65_000).fill('approved'), ['status: too-large']],
+])('names what is wrong with the statuses of a worklist: %#', (status, faults) => {
+  const { error } = caseFilter.safeParse({ status }, { reportInput: true });
+  const found = error ? faultsOf(error) : [];
+  expect(found.map(({ path, code }) => `${path}: ${code}`)).toEqual(faults);
 });

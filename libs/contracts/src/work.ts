@@ -7,6 +7,7 @@ import { stuckCause } from './stuck';
 import {
   calendarDate,
   caseStatus,
+  caseStatuses,
   dateOrInstant,
   instant,
   lineOfBusiness,
@@ -22,7 +23,7 @@ export const queue = z.enum(QUEUES);
 /** What a worklist can be narrowed to. Sent as a body, so that no name stands in an address. */
 const filters = {
   queue: queue.optional(),
-  status: z.array(caseStatus).min(1).optional(),
+  status: caseStatuses.optional(),
   q: text.optional().meta({
     description: SEARCH_WORDS,
   }),

@@ -13,7 +13,8 @@ export type FaultCode =
   | 'not-a-code'
   | 'not-an-npi'
   | 'not-an-address'
-  | 'not-a-number';
+  | 'not-a-number'
+  | 'repeated';
 
 /** What a schema attaches to such a check, so that its fault has a code. */
 export function fault(code: FaultCode, message: string) {
@@ -31,7 +32,13 @@ const LONGEST_PATH = 200;
  * @param within where the value stood in the body; empty for the body itself
  */
 export function faultsOf(error: z.ZodError, within: readonly PropertyKey[] = []): Fault[] {
-  return error.issues.flatMap((issue) => issueFaults(issue, within)).slice(0, MOST_FAULTS);
+  const faults: Fault[] = [];
+  for (const issue of error.issues) {
+    const left = MOST_FAULTS - faults.length;
+    if (left === 0) break;
+    faults.push(...issueFaults(issue, within, left));
+  }
+  return faults;
 }
 
 /** A path dotted from the body's root, with list positions as numbers. */
@@ -39,14 +46,23 @@ export function dotted(path: readonly PropertyKey[]): string {
   return path.map(String).join('.').slice(0, LONGEST_PATH);
 }
 
-function issueFaults(issue: z.core.$ZodIssue, within: readonly PropertyKey[]): Fault[] {
+/** A member that no schema names. */
+export function unknownMember(path: readonly PropertyKey[]): Fault {
+  return {
+    path: dotted(path),
+    code: 'unknown-member',
+    message: 'is not a known member; remove it or check its spelling',
+  };
+}
+
+function issueFaults(
+  issue: z.core.$ZodIssue,
+  within: readonly PropertyKey[],
+  most: number,
+): Fault[] {
   const path = [...within, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((name) => ({
-      path: dotted([...path, name]),
-      code: 'unknown-member',
-      message: 'is not a known member; remove it or check its spelling',
-    }));
+    return issue.keys.slice(0, most).map((name) => unknownMember([...path, name]));
   }
   return [{ path: dotted(path), ...wording(issue) }];
 }

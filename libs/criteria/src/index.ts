@@ -23,7 +23,7 @@ export {
 } from './description';
 export { evaluate } from './evaluate';
 export type { FactDefinition } from './definition';
-export { dotted, fault, faultsOf, MOST_FAULTS, type FaultCode } from './fault';
+export { dotted, fault, faultsOf, MOST_FAULTS, unknownMember, type FaultCode } from './fault';
 export { knownFactPaths, mergeFacts, withoutFacts, type MergedFacts } from './facts';
 export {
   LONGEST_NAME,

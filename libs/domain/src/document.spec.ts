@@ -125,7 +125,18 @@ describe('a file name', () => {
     ['/', 'document'],
     [undefined, 'document'],
     ['x'.repeat(300), 'x'.repeat(200)],
+    [`scan${'\u0301'.repeat(40)}.pdf`, 'scan.pdf'],
+    [`\u200b${'\u{1f4c4}'.repeat(300)}`, '\u{1f4c4}'.repeat(200)],
   ])('%j is shown as %j', (sent, shown) => {
     expect(documentName(sent)).toBe(shown);
   });
+
+  test.each(['\u0301\u0323', '\u200b\u0301', 'a\u0301'])(
+    'of 80 kB of %j takes no time to be read',
+    (piece) => {
+      const began = performance.now();
+      expect(Array.from(documentName(piece.repeat(40_000))).length).toBeLessThanOrEqual(200);
+      expect(performance.now() - began).toBeLessThan(500);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import { plainText } from './plain-text';
+import { hasStackedMarks, plainText } from './plain-text';
 
 /** The media types of supporting documents, told by their content. Text without a charset is UTF-8. */
 export const DOCUMENT_TYPES = [
@@ -187,16 +187,19 @@ function textReader({ type, label, mark = [] }: Charset) {
 }
 
 const LONGEST_NAME = 200;
+/** Far more than is shown, so that what shows nothing takes no room from what is. */
+const LONGEST_READ = 4 * LONGEST_NAME;
 
 /**
- * A file's name as people are shown it: without folders and control characters, at most 200
- * characters. Forms of browsers write three characters in an escaped way, which is undone
+ * A file's name as people are shown it: without folders, control characters and piled-up marks, at
+ * most 200 characters. Forms of browsers write three characters in an escaped way, which is undone
  * (WHATWG HTML, multipart form data).
  */
 export function documentName(sent: string | undefined): string {
   const unescaped = (sent ?? '').replaceAll('%22', '"').replace(/%0[AD]/gi, '\n');
   const own = unescaped.split(/[\\/]/).at(-1) ?? '';
-  const shown = plainText(own)
+  const start = own.slice(0, LONGEST_READ);
+  const shown = plainText(hasStackedMarks(start) ? start.replace(/\p{M}+/gu, '') : start)
     .replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ')
     .trim();
   return Array.from(shown).slice(0, LONGEST_NAME).join('').trim() || 'document';

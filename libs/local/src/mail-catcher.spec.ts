@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { createTransport } from 'nodemailer';
 import { type MailCatcher, startMailCatcher } from './mail-catcher';
 
@@ -81,6 +82,28 @@ describe('mail catcher', () => {
     await send();
     expect(catcher.messages()).toHaveLength(1);
   });
+
+  const statusFor = (host: string): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      get(`${catcher.httpUrl}/messages`, { headers: { host } }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      }).on('error', reject);
+    });
+
+  it.each(['evil.example.org', 'localhost.example.org', '127.0.0.1.example.org:80'])(
+    'does not answer to %s, whose page may only claim to be local',
+    async (host) => {
+      expect(await statusFor(host)).toBe(421);
+    },
+  );
+
+  it.each(['localhost', 'localhost:4002', '127.0.0.1:4002', '[::1]:4002'])(
+    'answers to %s',
+    async (host) => {
+      expect(await statusFor(host)).toBe(200);
+    },
+  );
 
   it('shows a page on which a message cannot add markup', async () => {
     await send();

@@ -6,6 +6,8 @@ import { mailPage } from './mail-page';
 import { type CaughtMessage, type Mailbox, openMailbox, type Received } from './mailbox';
 
 const MESSAGE_BYTES = 10 * 1024 * 1024;
+/** What this machine calls itself. A page from elsewhere can only have its own name lead here (DNS rebinding). */
+const LOCAL = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
 const HEADERS_KEPT = /^(x-assent-|auto-submitted$|in-reply-to$|references$)/;
 
 /** An SMTP server that keeps what it is sent and shows it over HTTP. */
@@ -29,7 +31,8 @@ export interface MailCatcherOptions {
 
 /**
  * Starts the catcher on 127.0.0.1: `GET /messages` lists what it caught as JSON, `GET /`
- * as a page. `POST /refuse` has it refuse every delivery until `POST /accept`.
+ * as a page. `POST /refuse` has it refuse every delivery until `POST /accept`. It answers to this
+ * machine's own names alone.
  */
 export async function startMailCatcher(options: MailCatcherOptions = {}): Promise<MailCatcher> {
   const box = openMailbox(options.file);
@@ -130,7 +133,9 @@ function answer(
     });
     response.end(body);
   };
-  if (request.method === 'GET' && path === '/messages') {
+  if (!LOCAL.test(request.headers.host ?? '')) {
+    send(421, 'text/plain', 'call this machine as localhost or 127.0.0.1\n');
+  } else if (request.method === 'GET' && path === '/messages') {
     send(200, 'application/json', JSON.stringify(box.all()));
   } else if (request.method === 'GET' && path === '/') {
     send(200, 'text/html', mailPage(box.all()));

@@ -1,6 +1,6 @@
 import type { AuthorizationFilter, CaseRecords, ReminderFilter } from '@assent/application';
 import type { Role } from '@assent/domain';
-import { cursorOf, pageOf, readCursor } from './cursor';
+import { cursorOf, isUuid, pageOf, readCursor } from './cursor';
 import {
   EXCLUSION_VIOLATION,
   reaching,
@@ -212,15 +212,17 @@ function remindersThatFit({ from, to }: ReminderFilter): Prisma.NoticeWhereInput
 }
 
 function afterAuthorization(cursor: string | undefined): Prisma.AuthorizationWhereInput {
-  const [end, number] = readCursor(cursor);
-  if (end === undefined || number === undefined) return {};
+  const after = readCursor(cursor, ['date', 'authorization']);
+  if (!after) return {};
+  const [end, number] = after;
   const endDate = midnight(end);
   return { OR: [{ endDate: { gt: endDate } }, { endDate, number: { gt: number } }] };
 }
 
 function afterNotice(cursor: string | undefined): Prisma.NoticeWhereInput {
-  const [due, id] = readCursor(cursor);
-  if (due === undefined || id === undefined) return {};
+  const after = readCursor(cursor, ['instant', 'uuid']);
+  if (!after) return {};
+  const [due, id] = after;
   const dueAt = new Date(due);
   return { OR: [{ dueAt: { gt: dueAt } }, { dueAt, id: { gt: id } }] };
 }
@@ -228,10 +230,4 @@ function afterNotice(cursor: string | undefined): Prisma.NoticeWhereInput {
 /** Prisma writes a date column from midnight UTC. */
 function midnight(date: string): Date {
   return new Date(`${date}T00:00:00Z`);
-}
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-function isUuid(text: string): boolean {
-  return UUID.test(text);
 }

@@ -1,21 +1,68 @@
-import type { Page } from '@assent/application';
+import { UnknownCursor, type Page } from '@assent/application';
+import { isCalendarDate } from '@assent/domain';
 
 /** An opaque mark of where a page ended, from the values that the list is ordered by. */
 export function cursorOf(position: readonly string[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
-/** The values of a mark; none when there is no mark, or it is not one of ours. */
-export function readCursor(cursor: string | undefined): readonly (string | undefined)[] {
-  if (cursor === undefined) return [];
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}
+
+function isInstant(text: string): boolean {
+  const isOne = INSTANT.test(text) && isCalendarDate(text.slice(0, 10));
+  return isOne && !Number.isNaN(Date.parse(text));
+}
+
+/** What a value of a position may be, as `cursorOf` is given it. */
+const MAY_BE = {
+  instant: isInstant,
+  deadline: (text: string) => text === 'infinity' || isInstant(text),
+  date: isCalendarDate,
+  uuid: isUuid,
+  event: (text: string) => /^\d{1,18}$/.test(text),
+  authorization: (text: string) => /^[\x21-\x7e]{1,64}$/.test(text),
+  flag: (text: string) => text === 'true' || text === 'false',
+} as const;
+
+type Kinds = readonly (keyof typeof MAY_BE)[];
+type Position<Of extends Kinds> = { readonly [Place in keyof Of]: string };
+
+/**
+ * The values of a mark, which are of these kinds; null when there is no mark. Callers can put a mark
+ * together themselves.
+ *
+ * @throws UnknownCursor when the mark is none of such values
+ */
+export function readCursor<const Of extends Kinds>(
+  cursor: string | undefined,
+  kinds: Of,
+): Position<Of> | null {
+  if (cursor === undefined) return null;
+  const position = parsed(cursor);
+  if (isPosition(position, kinds)) return position;
+  throw new UnknownCursor('the list has no such place');
+}
+
+function parsed(cursor: string): unknown {
   try {
-    const position: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const isPosition =
-      Array.isArray(position) && position.every((part) => typeof part === 'string');
-    return isPosition ? position : [];
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
-    return [];
+    return null;
   }
+}
+
+function isPosition<Of extends Kinds>(value: unknown, kinds: Of): value is Position<Of> {
+  if (!Array.isArray(value) || value.length !== kinds.length) return false;
+  const parts: readonly unknown[] = value;
+  return kinds.every((kind, place) => {
+    const part = parts[place];
+    return typeof part === 'string' && MAY_BE[kind](part);
+  });
 }
 
 /** A page of at most `limit` of the rows, which hold one more when there is a next page. */

@@ -66,8 +66,11 @@ export async function reaching<Value>(query: () => Promise<Value>): Promise<Valu
   }
 }
 
-/** Connection exceptions, server shutting down or starting, too many connections, timeouts. */
-const UNREACHABLE_STATE = /^(08|57P0|53300|57014)/;
+/**
+ * Connection exceptions, server shutting down or starting, too many connections, timeouts. A violation
+ * of the protocol (08P01) is a statement that asks too much, and would be one again.
+ */
+const UNREACHABLE_STATE = /^(08(?!P01)|57P0|53300|57014)/;
 const UNREACHABLE_CODE = /^(P1001|P1002|P1008|P1017|P2024|P2028|ECONN|EPIPE|ETIMEDOUT|ENOENT)/;
 const UNREACHABLE_KIND =
   /^(ConnectionClosed|DatabaseNotReachable|SocketTimeout|TooManyConnections)/;

@@ -24,6 +24,7 @@ export function drafts(database: Database): Drafts {
     save: ({ owner, id, version: expected, request, savedAt }, atMost) =>
       reaching(() =>
         inTurnOf(database, `drafts of ${owner}`, async (transaction) => {
+          const json = JSON.stringify(request);
           const key = { owner_id: { owner, id } };
           const there = await transaction.draft.findUnique({
             where: key,
@@ -31,12 +32,16 @@ export function drafts(database: Database): Drafts {
           });
           if (expected !== undefined && !there) return 'absent';
           if (expected !== undefined && there?.version !== expected) return 'changed';
-          if (!there && (await transaction.draft.count({ where: { owner } })) >= atMost) {
-            return 'too-many';
-          }
+          const [others] = await transaction.$queryRaw<{ drafts: number; bytes: number }[]>`
+            SELECT count(*)::int AS drafts,
+              coalesce(sum(octet_length(request::text)), 0)::int
+                + octet_length(${json}::jsonb::text) AS bytes
+            FROM draft WHERE owner = ${owner} AND id <> ${id}::uuid`;
+          if (!there && others && others.drafts >= atMost.drafts) return 'too-many';
+          if (others && others.bytes > atMost.bytes) return 'too-large';
           const [row] = await transaction.$queryRaw<{ version: number }[]>`
             INSERT INTO draft (owner, id, version, saved_at, request)
-            VALUES (${owner}, ${id}::uuid, 1, ${savedAt}, ${JSON.stringify(request)}::jsonb)
+            VALUES (${owner}, ${id}::uuid, 1, ${savedAt}, ${json}::jsonb)
             ON CONFLICT (owner, id) DO UPDATE SET version = draft.version + 1,
               saved_at = excluded.saved_at, request = excluded.request
             RETURNING version`;

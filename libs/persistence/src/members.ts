@@ -68,7 +68,8 @@ export function memberStatement(typed: string, rows: number, cursor?: string): P
 }
 
 function after(cursor: string | undefined): Prisma.Sql {
-  const [seenAt, id] = readCursor(cursor);
-  if (seenAt === undefined || id === undefined) return Prisma.sql`true`;
+  const last = readCursor(cursor, ['instant', 'uuid']);
+  if (!last) return Prisma.sql`true`;
+  const [seenAt, id] = last;
   return Prisma.sql`(m.seen_at, m.id) < (${seenAt}::timestamptz, ${id}::uuid)`;
 }

@@ -191,8 +191,9 @@ function renewalsThatFit({ from, to }: RenewalFilter): Prisma.AuthorizationWhere
 }
 
 function afterRenewal(cursor: string | undefined): Prisma.AuthorizationWhereInput {
-  const [end, number] = readCursor(cursor);
-  if (end === undefined || number === undefined) return {};
+  const after = readCursor(cursor, ['instant', 'authorization']);
+  if (!after) return {};
+  const [end, number] = after;
   const endDate = new Date(end);
   return { OR: [{ endDate: { gt: endDate } }, { endDate, number: { gt: number } }] };
 }
@@ -202,8 +203,9 @@ function eventsThatFit({ after, upTo }: ActivityFilter): Prisma.CaseEventWhereIn
 }
 
 function afterEvent(cursor: string | undefined): Prisma.CaseEventWhereInput {
-  const [instant, id] = readCursor(cursor);
-  if (instant === undefined || id === undefined) return {};
+  const after = readCursor(cursor, ['instant', 'event']);
+  if (!after) return {};
+  const [instant, id] = after;
   const at = new Date(instant);
   return { OR: [{ at: { gt: at } }, { at, id: { gt: BigInt(id) } }] };
 }

@@ -6,6 +6,9 @@ import { Prisma } from './generated/client';
 import { toWorklistRow, WORKLIST_COLUMNS } from './mappers';
 import { SEARCHED_CASES, saysAllOf } from './search';
 
+/** A statement takes 65,535 parameters, and one question may bring a thousand of them. */
+const COUNTS_AT_ONCE = 30;
+
 /** Worklists in Postgres. Every queue is read in its order from an index of its own. */
 export function worklist(database: Database): Worklist {
   return {
@@ -26,13 +29,16 @@ export function worklist(database: Database): Worklist {
 
     counts: (questions, atMost) =>
       reaching(async () => {
-        if (questions.length === 0) return [];
-        const counts = questions.map(
-          (question) => Prisma.sql`(${countStatement(question, atMost)})`,
-        );
-        const [row] = await database.$queryRaw<{ counts: number[] }[]>`
-          SELECT ARRAY[${Prisma.join(counts)}]::int[] AS counts`;
-        return row?.counts ?? [];
+        const counts: number[] = [];
+        for (let from = 0; from < questions.length; from += COUNTS_AT_ONCE) {
+          const some = questions
+            .slice(from, from + COUNTS_AT_ONCE)
+            .map((question) => Prisma.sql`(${countStatement(question, atMost)})`);
+          const [row] = await database.$queryRaw<{ counts: number[] }[]>`
+            SELECT ARRAY[${Prisma.join(some)}]::int[] AS counts`;
+          counts.push(...(row?.counts ?? []));
+        }
+        return counts;
       }),
 
     openCasesOf: (memberId, drug) =>
@@ -216,8 +222,9 @@ function after(
   order: ReturnType<typeof orderOf>,
   keys: readonly Condition[],
 ): Condition[] {
-  const [closed, due, id] = readCursor(cursor);
-  if (closed === undefined || due === undefined || id === undefined) return [];
+  const last = readCursor(cursor, ['flag', 'deadline', 'uuid']);
+  if (!last) return [];
+  const [closed, due, id] = last;
   const place = [
     ...(order === 'open-first' ? [Prisma.sql`${closed === 'true'}`] : []),
     Prisma.sql`${due}::timestamptz`,

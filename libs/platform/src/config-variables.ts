@@ -86,6 +86,7 @@ export const apiVariables = sharedVariables.extend({
   DEV_ISSUER_EXPOSED: yesOrNo,
   LIMIT_REQUESTS_PER_MINUTE: wholeNumber(1, 100_000_000),
   LIMIT_BAD_TOKENS_PER_MINUTE: wholeNumber(1, 100_000_000),
+  LIMIT_CALLS_AT_ONCE: wholeNumber(1, 10_000),
   LIMIT_STREAMS_PER_PERSON: wholeNumber(1, 10_000),
   LIMIT_BODY_SECONDS: wholeNumber(1, 3_600),
   WEB_ROOT: z.string().optional(),
@@ -187,6 +188,10 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   LIMIT_BAD_TOKENS_PER_MINUTE: {
     about: 'how many bad tokens each API process looks at from one address in a minute',
     fallback: '300',
+  },
+  LIMIT_CALLS_AT_ONCE: {
+    about: 'how many calls of one person each API process works on at once',
+    fallback: '30',
   },
   LIMIT_STREAMS_PER_PERSON: {
     about: 'how many event streams each API process keeps open for one person',

@@ -53,6 +53,7 @@ export interface ApiConfig extends SharedConfig {
 export interface LimitsConfig {
   readonly requestsPerMinute: number;
   readonly badTokensPerMinute: number;
+  readonly callsAtOnce: number;
   readonly streamsPerPerson: number;
   readonly bodySeconds: number;
 }
@@ -128,6 +129,7 @@ export function apiConfig(env: Environment): ApiConfig {
     limits: {
       requestsPerMinute: values.LIMIT_REQUESTS_PER_MINUTE,
       badTokensPerMinute: values.LIMIT_BAD_TOKENS_PER_MINUTE,
+      callsAtOnce: values.LIMIT_CALLS_AT_ONCE,
       streamsPerPerson: values.LIMIT_STREAMS_PER_PERSON,
       bodySeconds: values.LIMIT_BODY_SECONDS,
     },

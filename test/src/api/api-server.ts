@@ -97,6 +97,7 @@ export async function startApi(
     limits: {
       requestsPerMinute: 1_000_000,
       badTokensPerMinute: 1_000_000,
+      callsAtOnce: 1_000,
       streamsPerPerson: 100,
       bodySeconds: 30,
     },

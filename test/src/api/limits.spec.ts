@@ -1,12 +1,14 @@
 import { until } from '@assent/local';
 import { connect, type Socket } from 'node:net';
-import { verificationKeys } from '@assent/api';
+import { localIssuer, verificationKeys } from '@assent/api';
 import { signingKey, startApi, type ApiServer } from './api-server';
+import { openDesk } from '../support/desk';
 import { bodyOf, send } from './bodies';
 
 const LIMITS = {
   requestsPerMinute: 1_000_000,
   badTokensPerMinute: 1_000_000,
+  callsAtOnce: 1_000,
   streamsPerPerson: 100,
   bodySeconds: 30,
 };
@@ -100,6 +102,99 @@ describe('calls without end', () => {
     const refused = await api.call('GET', '/v1/session', bad);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await api.call('GET', '/v1/session')).status).toBe(200);
+  });
+
+  const get = (path: string, authorization: string) =>
+    `GET ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${authorization}\r\n\r\n`;
+  const statusesOf = (answer: string) =>
+    [...answer.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status));
+
+  test.each([
+    ['of one person', '/v1/drafts'],
+    ['of nobody', '/openapi.json'],
+  ])('%s at once are refused with 429, and taken again when some are answered', async (_, path) => {
+    api = await startApi({ limits: { ...LIMITS, callsAtOnce: 4 } });
+    const call = get(path, await api.authorization('intake'));
+    const first = await sent(api.url, call.repeat(10));
+    await until(() => statusesOf(first.answer()).length === 10, { timeoutMs: 30_000 });
+    expect(statusesOf(first.answer()).sort()).toEqual([
+      ...Array<number>(4).fill(200),
+      ...Array<number>(6).fill(429),
+    ]);
+    expect(first.answer()).toContain('"code":"too-many-requests"');
+    expect(first.answer().toLowerCase()).toContain('retry-after: 1');
+    const again = await sent(api.url, call.repeat(4));
+    await until(() => statusesOf(again.answer()).length === 4, { timeoutMs: 30_000 });
+    expect(statusesOf(again.answer())).toEqual([200, 200, 200, 200]);
+    expect((await api.call('GET', '/v1/drafts', { role: 'admin' })).status).toBe(200);
+    first.socket.destroy();
+    again.socket.destroy();
+  });
+
+  test('that nobody waits for any more are not begun', async () => {
+    const key = signingKey();
+    const keys = verificationKeys({ kind: 'development', privateKey: key });
+    let goOn: () => void = () => undefined;
+    const mayGoOn = new Promise<void>((resolve) => (goOn = resolve));
+    let asked = 0;
+    let begun = 0;
+    const desk = await openDesk();
+    const { worklist, views, drafts } = desk.records;
+    const of = (owner: string) => {
+      begun += 1;
+      return drafts.of(owner);
+    };
+    const parties = { issuer: 'urn:test:issuer', audience: 'assent' };
+    api = await startApi(
+      {
+        work: { worklist, views, drafts: { ...drafts, of } },
+        tokens: {
+          ...parties,
+          keys: async (header, token) => {
+            asked += 1;
+            await mayGoOn;
+            return keys(header, token);
+          },
+        },
+      },
+      desk,
+    );
+    const call = get('/v1/drafts', `Bearer ${await localIssuer(key, parties)('ivy', 'intake')}`);
+    const gone = await sent(api.url, call.repeat(3));
+    await until(() => asked === 3, { timeoutMs: 30_000 });
+    gone.socket.resetAndDestroy();
+    await closed(gone);
+    expect((await api.fetch('GET', '/healthz')).status).toBe(200);
+    goOn();
+    const there = await sent(api.url, call);
+    await until(() => statusesOf(there.answer()).length === 1, { timeoutMs: 30_000 });
+    expect([statusesOf(there.answer()), begun]).toEqual([[200], 1]);
+    there.socket.destroy();
+  });
+
+  test('that nobody waits for any more give their places back', async () => {
+    api = await startApi({ limits: { ...LIMITS, callsAtOnce: 4 } });
+    const { url } = api;
+    const call = get('/v1/drafts', await api.authorization('intake'));
+    for (let turn = 0; turn < 10; turn += 1) {
+      const gone = await sent(url, call.repeat(4));
+      gone.socket.resetAndDestroy();
+    }
+    const areAllFree = async () => {
+      const all = await sent(url, call.repeat(4));
+      await until(() => statusesOf(all.answer()).length === 4, { timeoutMs: 30_000 });
+      all.socket.destroy();
+      return statusesOf(all.answer()).every((status) => status === 200);
+    };
+    expect(await until(areAllFree, { timeoutMs: 30_000 })).toBe(true);
+  });
+
+  test('do not count event streams, which have a limit of their own', async () => {
+    api = await startApi({ limits: { ...LIMITS, callsAtOnce: 1, streamsPerPerson: 2 } });
+    const streams = [await api.fetch('GET', '/v1/events'), await api.fetch('GET', '/v1/events')];
+    expect(streams.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await api.call('GET', '/v1/session')).status).toBe(200);
+    for (const { body } of streams) await body?.cancel();
   });
 
   test('for event streams are refused with 429 until one is closed', async () => {

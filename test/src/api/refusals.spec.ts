@@ -1,5 +1,6 @@
 import { operations, type Operation } from '@assent/contracts';
 import { MET } from '../support/facts';
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { startApi, type ApiServer } from './api-server';
 import { bodyOf, send } from './bodies';
@@ -252,6 +253,37 @@ test.each([
 test('says which methods an address answers', async () => {
   const { headers } = await api.call('DELETE', '/v1/cases');
   expect(headers.get('allow')).toBe('POST, GET');
+});
+
+describe('a cursor that nobody was given', () => {
+  const ID = '01a206f2-93da-7135-b39d-14d5ba951807';
+  const AT = '2026-11-22T15:00:00.000Z';
+  const search = (path: string) => (cursor: string) =>
+    api.call('POST', path, { body: { cursor, ...(path.includes('members') && { text: 'Ana' }) } });
+  const list = (path: string) => (cursor: string) =>
+    api.call('GET', `${path}${path.includes('?') ? '&' : '?'}cursor=${cursor}`);
+
+  test.each([
+    ['worklist', search('/v1/cases/search'), ['maybe', AT, ID]],
+    ['worklist', search('/v1/cases/search'), ['true', 'x', ID]],
+    ['worklist', search('/v1/cases/search'), ['true', 'infinity', 'y']],
+    ['cases', list('/v1/cases'), ['true', '0000-01-01T00:00:00.000Z', ID]],
+    ['cases', list('/v1/cases'), ['true', AT]],
+    ['cases', list('/v1/cases'), { closed: true }],
+    ['members', search('/v1/members/search'), ['x', ID]],
+    ['members', search('/v1/members/search'), [AT, 7]],
+    ['authorizations', list('/v1/authorizations'), ['x', 'AU-1']],
+    ['authorizations', list('/v1/authorizations'), ['2026-11-22', 'AU-\u0000']],
+    ['reminders', list('/v1/reminders'), [AT, 'y']],
+    ['renewals', list('/v1/renewals'), ['x', 'AU-1']],
+    ['activity', list(`/v1/activity?from=${AT}`), [AT, '-1']],
+    ['activity', list(`/v1/activity?from=${AT}`), [AT, '9'.repeat(30)]],
+  ] as const)('is refused for %s: %#', async (of, call, position) => {
+    const cursor = Buffer.from(JSON.stringify(position)).toString('base64url');
+    const seal = createHash('sha256').update(`${of} ${cursor}`).digest('base64url').slice(0, 10);
+    const { status, problem } = await call(`${seal}${cursor}`);
+    expect([status, problem.errors?.map(({ code }) => code)]).toEqual([422, ['unknown-cursor']]);
+  });
 });
 
 describe('an address of the contract', () => {

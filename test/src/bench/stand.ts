@@ -127,6 +127,7 @@ function configuration(databaseUrl: string, temporalAddress = '127.0.0.1:1') {
     AUTH_ISSUER: 'https://assent.localhost',
     // One person makes all calls, and what the API can do is asked.
     LIMIT_REQUESTS_PER_MINUTE: '100000000',
+    LIMIT_CALLS_AT_ONCE: '10000',
   };
 }
 

@@ -10,7 +10,11 @@ const ROLES = ['medical-director', 'intake', 'auditor'] as const;
 const EXAMPLES = 10;
 
 /** Far more than a run asks for, so that no answer is about how much was asked. */
-const LIMITS = { LIMIT_REQUESTS_PER_MINUTE: '1000000', LIMIT_BAD_TOKENS_PER_MINUTE: '1000000' };
+const LIMITS = {
+  LIMIT_REQUESTS_PER_MINUTE: '1000000',
+  LIMIT_BAD_TOKENS_PER_MINUTE: '1000000',
+  LIMIT_CALLS_AT_ONCE: '1000',
+};
 
 /**
  * Runs the stack, has every call of its OpenAPI document made in many ways, right and wrong, by one

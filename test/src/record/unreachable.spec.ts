@@ -92,6 +92,29 @@ describe('while the server is gone', () => {
   });
 });
 
+it('tells a statement that asks for too much from a server that is gone', async () => {
+  const database = await testDatabase();
+  const records = createRecords({ databaseUrl: database.url, poolSize: 1 });
+  const status = Array<'approved'>(70_000).fill('approved');
+  const failed = await records.records.cases({ status, limit: 1 }).catch((error: unknown) => error);
+  expect(failed).toBeInstanceOf(Error);
+  expect(failed).not.toBeInstanceOf(RecordUnavailable);
+  expect(await records.records.cases({ limit: 1 })).toEqual({ items: [], nextCursor: null });
+  await records.close();
+  await database.drop();
+});
+
+it('counts more worklists than one statement takes', async () => {
+  const database = await testDatabase();
+  const records = createRecords({ databaseUrl: database.url, poolSize: 1 });
+  const question = { viewer: 'ivy', now: NOW, dueSoonBy: NOW, coverEndsSoonBy: '2026-12-01' };
+  const q = 'ab1 '.repeat(50).trim();
+  const counts = await records.worklist.counts(Array(300).fill({ ...question, q }), 1);
+  expect(counts).toEqual(Array(300).fill(0));
+  await records.close();
+  await database.drop();
+});
+
 it('tells that the record is unavailable when the connection is cut in a commit', async () => {
   const database = await testDatabase();
   const records = createRecords({ databaseUrl: database.url, poolSize: 2 });

@@ -52,12 +52,15 @@ describe('a saved view', () => {
     expect(read).toEqual({ ...saved, count: 2 });
   });
 
-  it('with a filter that nobody understands any more keeps nobody from the others', async () => {
+  it.each([
+    ['an instant of no year', { dueBefore: '0001-01-01T00:00:00+14:00' }],
+    ['more statuses than there are', { status: Array(70_000).fill('approved') }],
+  ])('that nobody understands any more keeps nobody from the others: %s', async (_, filter) => {
     accepted(await save('ivy', { name: 'sound', shared: true }));
     accepted(await save('ivy', { id: id(), name: 'broken', shared: true }));
     await desk.records.database.savedView.updateMany({
       where: { name: 'broken' },
-      data: { filter: { dueBefore: '0001-01-01T00:00:00+14:00' } },
+      data: { filter },
     });
     expect([await names('ivy'), await names('pia')]).toEqual([['sound'], ['sound']]);
   });
@@ -154,6 +157,18 @@ describe('a draft', () => {
     expect(accepted(await save('ivy', id(), exact)).version).toBe(1);
     const refusal = refused(await save('ivy', id(), { note: `${exact.note}x` }));
     expect([refusal.code, refusal.faults?.[0]?.path]).toEqual(['invalid', 'request']);
+  });
+
+  it('that makes more than 2 MB of all is refused, and nobody else is', async () => {
+    const large = { note: 'x'.repeat(65_000) };
+    const drafts = Array.from({ length: 32 }, id);
+    for (const draft of drafts) accepted(await save('ivy', draft, large));
+    const refusal = refused(await save('ivy', id(), large));
+    expect([refusal.code, refusal.faults?.[0]?.code]).toEqual(['invalid', 'too-large']);
+    accepted(await save('ivy', drafts[0]!, large));
+    accepted(await save('pia', id(), large));
+    expect(await removeDraft(ports())('ivy', drafts[1]!)).toBe(true);
+    accepted(await save('ivy', id(), large));
   });
 
   it('too many is refused, an old one still saved, and one removed makes room', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { invalid } from './http-problem';
+import { invalid, type HttpProblem } from './http-problem';
 
 /** The lists that are read in pages. */
 type List =
@@ -12,12 +12,16 @@ export function sealedCursor(list: List, cursor: string | null): string | null {
   return cursor === null ? null : `${seal(list, cursor)}${cursor}`;
 }
 
-/** The record's cursor; @throws HttpProblem when the list never gave this one */
+/** The record's cursor, which the record reads; @throws HttpProblem when it is of no list or another */
 export function openedCursor(list: List, sealed: string | undefined): { readonly cursor?: string } {
   if (sealed === undefined) return {};
   const cursor = sealed.slice(SEAL_LENGTH);
   if (sealed === sealedCursor(list, cursor)) return { cursor };
-  throw invalid([
+  throw unknownCursor();
+}
+
+export function unknownCursor(): HttpProblem {
+  return invalid([
     {
       path: 'cursor',
       code: 'unknown-cursor',

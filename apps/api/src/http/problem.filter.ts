@@ -1,8 +1,14 @@
-import { DocumentStoreUnavailable, GuidelineMissing, RecordUnavailable } from '@assent/application';
+import {
+  DocumentStoreUnavailable,
+  GuidelineMissing,
+  RecordUnavailable,
+  UnknownCursor,
+} from '@assent/application';
 import type { ProblemCode } from '@assent/contracts';
 import { errorFields, type Logger } from '@assent/platform';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { unknownCursor } from './cursor';
 import { HttpProblem } from './http-problem';
 import { notAllowed, pathOf, type MethodsOf } from './methods';
 import { sendProblem } from './send-problem';
@@ -40,6 +46,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemOf(error: unknown, request: FastifyRequest): HttpProblem {
     if (error instanceof HttpProblem) return error;
+    if (error instanceof UnknownCursor) return unknownCursor();
     const unavailable = UNAVAILABLE.find(([kind]) => error instanceof kind);
     if (unavailable && error instanceof Error) {
       return new HttpProblem(unavailable[1], `${error.message}; try again`, {

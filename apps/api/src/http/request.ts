@@ -14,5 +14,7 @@ declare module 'fastify' {
     caller: Actor | null;
     /** The same with all their roles; null on public calls. */
     person: Person | null;
+    /** Gives back the place among the calls under way; null on one that has none. */
+    giveBack: (() => void) | null;
   }
 }

@@ -4,25 +4,23 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { signedIn } from '../../http/authentication';
 import { HttpProblem } from '../../http/http-problem';
 import { lastEventId } from '../../http/input';
+import type { Places } from '../../http/places';
 import { Serves } from '../../http/serves.decorator';
 import type { EventBroadcast } from './event-broadcast';
 import { eventStream } from './event-stream';
 
 export const BROADCAST = Symbol('event broadcast');
-/** How many streams one person may have open. */
-export const MOST_STREAMS = Symbol('most streams of a person');
+/** The streams that each person may have open. */
+export const STREAM_PLACES = Symbol('places for streams');
 
 /** A stream that a closed page leaves behind is gone by then, in seconds. */
 const RETRY_SECONDS = '15';
 
 @Controller()
 export class EventsController implements OnModuleDestroy {
-  /** How many streams each person has open. */
-  private readonly open = new Map<string, number>();
-
   constructor(
     @Inject(BROADCAST) private readonly broadcast: EventBroadcast,
-    @Inject(MOST_STREAMS) private readonly most: number,
+    @Inject(STREAM_PLACES) private readonly places: Places<string>,
   ) {}
 
   /** Answers once the listening has begun: who then reads the record misses nothing after it. */
@@ -50,20 +48,13 @@ export class EventsController implements OnModuleDestroy {
 
   /** @returns what gives the place back; @throws HttpProblem when the person has too many streams */
   private takePlace(subject: string): () => void {
-    const others = this.open.get(subject) ?? 0;
-    if (others >= this.most) {
-      throw new HttpProblem(
-        'too-many-streams',
-        `you have ${others} event streams open; close one first`,
-        { headers: { 'retry-after': RETRY_SECONDS } },
-      );
-    }
-    this.open.set(subject, others + 1);
-    return () => {
-      const left = (this.open.get(subject) ?? 1) - 1;
-      if (left === 0) this.open.delete(subject);
-      else this.open.set(subject, left);
-    };
+    const giveBack = this.places.take(subject);
+    if (giveBack) return giveBack;
+    throw new HttpProblem(
+      'too-many-streams',
+      `you have ${this.places.most} event streams open; close one first`,
+      { headers: { 'retry-after': RETRY_SECONDS } },
+    );
   }
 
   /** The server waits for open calls before it ends, and these would never end by themselves. */

@@ -1,7 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { ApiDependencies } from '../../dependencies';
+import { Places } from '../../http/places';
 import { eventBroadcast } from './event-broadcast';
-import { BROADCAST, EventsController, MOST_STREAMS } from './events.controller';
+import { BROADCAST, EventsController, STREAM_PLACES } from './events.controller';
 
 /** What happens to cases, as it happens. */
 @Module({})
@@ -16,7 +17,7 @@ export class EventsModule {
       controllers: [EventsController],
       providers: [
         { provide: BROADCAST, useValue: eventBroadcast(events, log) },
-        { provide: MOST_STREAMS, useValue: limits.streamsPerPerson },
+        { provide: STREAM_PLACES, useValue: new Places<string>(limits.streamsPerPerson) },
       ],
     };
   }
