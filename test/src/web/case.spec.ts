@@ -282,6 +282,9 @@ test('unfolds everything on paper', async () => {
 test('leaves most of a small screen to the case', async () => {
   await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
   await page.setViewportSize({ width: 320, height: 480 });
+  const isNameCut = `(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)(
+    document.querySelector('[aria-label="Member"] b'))`;
+  expect(await page.evaluate(isNameCut)).toBe(false);
   await page.evaluate('scrollTo(0, document.body.scrollHeight / 2)');
   const covered = await page.evaluate<number>(`
     [...document.querySelectorAll('*')]
@@ -392,7 +395,11 @@ test('says word for word why a file is not kept', async () => {
 test('is reviewed by the keyboard alone, and lets a claim be taken back', async () => {
   await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
   await page.keyboard.press('a');
-  await page.getByRole('dialog', { name: /^Assign/ }).waitFor();
+  const dialog = page.getByRole('dialog', { name: /^Assign/ });
+  await dialog.getByRole('combobox').fill('intake-1');
+  await page.keyboard.press('Enter');
+  await dialog.getByText(/^Not allowed/).waitFor();
+  await dialog.getByRole('combobox').fill('');
   await page.keyboard.press('Enter');
   await button('Give it back').waitFor();
   await button('Undo').first().click();
@@ -418,10 +425,9 @@ async function correctEmail(npi: string, name: string): Promise<void> {
   const form = page.getByRole('form', { name: "Change the prescriber's phone or email" });
   await form.getByLabel('Email').fill('kim.osei@');
   await form.getByRole('button', { name: 'Save' }).click();
-  await form
-    .getByText(/must be one email address/)
-    .first()
-    .waitFor();
+  await form.getByText(/must be one email address/).waitFor();
+  await form.getByLabel('Email').and(page.locator(':focus')).waitFor();
+  expect(await form.getByRole('alert').count()).toBe(0);
   await form.getByLabel('Email').fill(RIGHT);
   await form.getByRole('button', { name: 'Save' }).click();
   await form.waitFor({ state: 'detached' });

@@ -160,19 +160,32 @@ test('a whole request in JSON fills the form; its faults lead to their fields', 
   const faulty = request();
   await fillIn({
     ...faulty,
+    member: { ...faulty.member, memberId: 9100001, birthDate: '03/09/1958' },
     prescriber: { npi: '1234567893', name: 'Lee Park MD', email: 'nobody' },
-    facts: { ...FACTS, stage: 3, dosing: { capsuleStrengthMg: -1, capsulesPer28Days: 3 } },
+    facts: { ...FACTS, stage: 3, dosing: { capsuleStrengthMg: -1, capsulesPer28Days: '3' } },
   });
   await page.getByRole('heading', { name: 'Some of it is not valid' }).waitFor();
+  // What a field reads is no fault, in whatever notation it was filled in.
+  const listed = page.getByRole('alert', { name: 'Some of it is not valid' });
+  await listed.getByRole('listitem').nth(3).waitFor({ state: 'detached' });
+  expect(await listed.getByRole('listitem').count()).toBe(3);
+  expect(await page.getByLabel('Member ID').inputValue()).toBe('9100001');
   await page.getByRole('button', { name: 'Remove it' }).click();
   await page.getByRole('button', { name: 'Email must be one email address' }).click();
   await focused('prescriber.email');
   await page.keyboard.press('Control+A');
-  await page.keyboard.type('office@example.org');
+  await page.keyboard.type('office@exam ple.org');
+  await page.keyboard.press('Tab');
+  const email = page.locator('[data-field="prescriber.email"]');
+  await email.getByText(/must be one email address/).waitFor();
+  await email.getByRole('textbox').fill(' office@example.org ');
   await page.getByRole('button', { name: 'Capsule strength must be above zero' }).click();
   await focused('facts.dosing.capsuleStrengthMg');
   await page.keyboard.press('Control+A');
   await keys("'4'", 'Control+Enter');
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.locator('button:focus', { hasText: 'Check your answers' }).waitFor();
+  await keys('Control+Enter');
   await submit();
   await page.waitForURL(/\/cases\//);
   await page
@@ -275,6 +288,10 @@ test('the form never moves because of other drafts, late ones or while it is wri
   await page.getByText('Draft saved').waitFor();
   expect(await name.boundingBox()).toEqual(place);
   await page.getByRole('button', { name: 'Go on with Ivy Stone' }).waitFor();
+  const remove = page.getByRole('button', { name: 'Remove the draft of Ivy Stone' });
+  await remove.press('Enter');
+  await remove.waitFor({ state: 'detached' });
+  await page.locator('button:focus, main:focus').waitFor();
 }, 60_000);
 
 test('what would be a second case of the same kind is shown before it is refused', async () => {
@@ -319,6 +336,15 @@ test.each(LOOKS)(
   async (look) => {
     await visit(look);
     await fillIn({ ...request(), facts: { ...FACTS, priorTherapies: [{ agents: [] }] } });
+    const received = page.locator('[data-field="receivedAt"]');
+    await received.getByRole('textbox').fill('11/25/2026 12:00 AM');
+    await received.getByText('= Wed, Nov 25, 2026, 12:00 AM EST').waitFor();
+    const isCut = `[...document.querySelectorAll('[data-field="receivedAt"] :is(input, span)')]
+      .some(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth)`;
+    expect(await page.evaluate(isCut)).toBe(false);
+    expect(await page.getByText('Checking which questions').filter({ visible: true }).count()).toBe(
+      0,
+    );
     await page.getByRole('heading', { name: 'Some of it is not valid' }).waitFor();
     await page.getByRole('button', { name: 'Also good to know' }).click();
     expect(await accessibilityFaults(page)).toEqual([]);

@@ -1,9 +1,14 @@
 import { signalProcess } from '@assent/local';
+import { z } from 'zod';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
 import { processListeningAt } from './support/processes';
 import { LOOKS, startWebApp, type WebApp, type WebWindow } from './support/web-app';
 
 const LONG = 60_000;
+const seen = z.looseObject({
+  health: z.looseObject({ reconciler: z.looseObject({}) }),
+  deadlines: z.looseObject({}),
+});
 
 let app: WebApp;
 beforeAll(async () => {
@@ -44,6 +49,26 @@ test.each(LOOKS)(
     await window.close();
   },
 );
+
+test('says what is overdue and stuck, beside what was decided in time', async () => {
+  const window = await operations();
+  const { page } = window;
+  await page.route('**/v1/overview', async (route) => {
+    const response = await route.fetch();
+    const overview: unknown = await response.json();
+    const { health, deadlines } = seen.parse(overview);
+    const json = {
+      ...seen.parse(overview),
+      health: { ...health, reconciler: { ...health.reconciler, stuck: 1 } },
+      deadlines: { ...deadlines, met: 9, missed: 0, overdue: 6 },
+    };
+    await route.fulfill({ response, json });
+  });
+  await page.getByRole('button', { name: 'Look now' }).click();
+  await page.getByText('Look at: 6 cases overdue, 1 case stuck').waitFor();
+  await page.getByText('100% of 9 decided in time; 6 open and overdue').waitFor();
+  await window.close();
+});
 
 test('says in words that the database is away and what to do, over the last figures', async () => {
   const window = await operations();

@@ -67,6 +67,9 @@ test('shows a new authorization as a window that is not open, in words beside th
   const { page } = window;
   await page.goto('/renewals');
   await listed().getByText('Not open yet', { exact: true }).waitFor({ timeout: LONG });
+  await listed()
+    .getByText(/^ID \S+$/)
+    .waitFor();
   await page
     .getByRole('img', { name: /^Not open yet: opens .* cover ends/ })
     .first()
@@ -161,9 +164,24 @@ test('ends an authorization early from its case, and lists its renewal no more',
   const [year = '', month = '', day = ''] = authorization.period.end.split('-');
   const lastDay = dialog.getByRole('textbox', { name: /^Last covered day/ });
   await lastDay.fill(`${month}/${day}/${year}`);
-  await dialog.getByRole('button', { name: 'End authorization' }).click();
-  await page.getByText(/^Member died; last covered day/).waitFor({ timeout: LONG });
-  await page.getByText(/was ended: member died/).waitFor({ timeout: LONG });
+  const tooLate = await dialog.getByText(/can't be after today/).innerText();
+  const [, today = ''] = /today, (.*)\.$/.exec(tooLate) ?? [];
+  expect(await dialog.getByRole('button', { name: /^Check/ }).isDisabled()).toBe(true);
+  await lastDay.fill(new Date(`${today} UTC`).toISOString().slice(0, 10));
+  await lastDay.press('Enter');
+  await dialog.getByLabel('Note').and(page.locator(':focus')).waitFor();
+  await page.keyboard.press('Control+Enter');
+  const check = page.getByRole('dialog', { name: 'Check before you end it' });
+  await check.getByText(`${today} instead of`).waitFor();
+  for (let pressed = 0; pressed < 10; pressed += 1) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await check.getByText(/^Renewal reminders stop/).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await check.getByRole('button', { name: 'End authorization' }).click();
+  await page.getByText(`to ${today}; ended early: the member died`).waitFor({ timeout: LONG });
+  const told = page.getByText(/was ended: member died/);
+  await told.waitFor({ timeout: LONG });
+  expect(await told.innerText()).toContain(`last covered day ${today}.`);
   expect(await page.getByRole('button', button).count()).toBe(0);
   await page.goto('/renewals');
   await page.getByRole('heading', { name: 'Calendar' }).waitFor({ timeout: LONG });

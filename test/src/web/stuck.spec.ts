@@ -108,6 +108,22 @@ test('says why a clerk cannot take a review, and lets a pharmacist take it with 
   await rowOf(stuck).waitFor({ state: 'detached' });
 });
 
+test('shows who has a review from the moment it was taken, also past due', async () => {
+  const stuck = await unclaimedReview();
+  await sql.run(`UPDATE pa_case SET due_at = now() - interval '1 hour' WHERE id = $1`, [stuck.id]);
+  await visit('pharmacist');
+  await check();
+  await rowOf(stuck)
+    .getByRole('button', { name: /Take the review/ })
+    .click();
+  await rowOf(stuck)
+    .getByText(/^Assigned to you/)
+    .waitFor();
+  const words = await rowOf(stuck).innerText();
+  expect(words).toMatch(/Assignee\s+pharmacist-1/);
+  expect(words).not.toMatch(/Unassigned|Assign…|Nothing here can move it/);
+});
+
 test('says who has a review and cannot decide it, and gives it to somebody else', async () => {
   const stuck = await unclaimedReview();
   await sql.run(`UPDATE pa_case SET assignee = 'intake-1' WHERE id = $1`, [stuck.id]);

@@ -205,6 +205,7 @@ test('keeps the filters open while one after the other is chosen', async () => {
     .click();
   await page.getByRole('option', { name: 'Standard' }).click();
   await page.waitForURL(/urgency=standard/);
+  await dialog().getByRole('combobox', { name: 'Assignee', exact: true }).waitFor();
 });
 
 test('begins with the reviews for a reviewer who has no case of their own', async () => {

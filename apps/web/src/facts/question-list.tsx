@@ -61,7 +61,7 @@ export function QuestionList({ asking, order, waiting }: QuestionListProps) {
             if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
           }}
         >
-          Checking which questions are left…
+          <span>Checking which questions are left…</span>
         </p>
       ) : null}
     </div>

@@ -25,6 +25,9 @@ export function useSessionQuery() {
   return useQuery({ ...showSessionOptions(), staleTime: 5 * 60_000 });
 }
 
+/** The roles of people who may decide a case. */
+export const DECIDERS: ReadonlySet<string> = new Set<Role>(['medical-director', 'pharmacist']);
+
 /** What each role is called, and what it does here. */
 export const ROLES: Readonly<Record<Role, { readonly name: string; readonly does: string }>> = {
   intake: {

@@ -1,13 +1,21 @@
-import { useId, type ReactNode } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
 import { Button } from './button';
 import { Dialog } from './dialog';
 import styles from './dialog.module.css';
+import { useEnter } from './use-enter';
 
 interface FormDialogProps {
   readonly title: string;
   /** What its chief button says. */
   readonly submit: string;
+  readonly look?: 'primary' | 'danger';
   readonly isReady?: boolean;
+  /** It is being sent. */
+  readonly isBusy?: boolean;
+  /** Enter only moves on: its button sends it, or Ctrl or Command with Enter. */
+  readonly isDeliberate?: boolean;
+  /** Another way beside the chief one. */
+  readonly other?: ReactNode;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -17,12 +25,22 @@ interface FormDialogProps {
 export function FormDialog({
   title,
   submit,
+  look = 'primary',
   isReady = true,
+  isBusy = false,
+  isDeliberate = false,
+  other,
   onSubmit,
   onClose,
   children,
 }: FormDialogProps) {
-  const form = useId();
+  const id = useId();
+  const form = useRef<HTMLFormElement>(null);
+  const chief = useRef<HTMLButtonElement>(null);
+  const send = () => {
+    if (isReady && !isBusy) onSubmit();
+  };
+  const moveOn = useEnter({ form, onSend: send, onEnd: () => chief.current?.focus() });
   return (
     <Dialog
       title={title}
@@ -31,18 +49,32 @@ export function FormDialog({
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" form={form} look="primary" isDisabled={!isReady}>
+          {other}
+          <Button
+            ref={chief}
+            type="submit"
+            form={id}
+            look={look}
+            isBusy={isBusy}
+            isDisabled={!isReady}
+            // The second click of a double click may fall on the button of the next step.
+            onClick={(event) => {
+              if (event.detail > 1) event.preventDefault();
+            }}
+          >
             {submit}
           </Button>
         </>
       }
     >
       <form
-        id={form}
+        ref={form}
+        id={id}
         className={styles['form']}
+        {...(isDeliberate && { onKeyDownCapture: moveOn })}
         onSubmit={(event) => {
           event.preventDefault();
-          if (isReady) onSubmit();
+          send();
         }}
       >
         {children}

@@ -1,5 +1,6 @@
-import { useId, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { Group, Input, TextField as AriaTextField } from 'react-aria-components';
+import { cx } from './cx';
 import { FieldFrame, fieldStyles, type FieldWords } from './field';
 import { isUnread, meaningOf, type Reading, type Unread } from './reading';
 import styles from './read-field.module.css';
@@ -8,7 +9,10 @@ import styles from './read-field.module.css';
 export interface ReadFieldProps<Value> extends FieldWords {
   /** The answer, or what was typed and could not be read; null or undefined for none. */
   readonly value: unknown;
-  /** Told at each keystroke, and at no other time: leaving the field changes nothing. */
+  /**
+   * Told at each keystroke, and of a value that was filled in in another notation. Leaving the field
+   * changes nothing.
+   */
   readonly onChange: (value: Value | Unread | null) => void;
   readonly isRequired?: boolean;
   readonly isDisabled?: boolean;
@@ -48,6 +52,11 @@ export function ReadField<Value extends string | number>({
   const known = isValue(value) ? write(value) : isUnread(value) ? value.unread : foreign(value);
   const text = isSame(meaningOf(typed, read(typed)), value) ? typed : known;
   const reading = read(text);
+  const isForeign = text !== '' && !isValue(value) && !isUnread(value);
+  const takeForeign = useEffectEvent(() => onChange(meaningOf(text, reading)));
+  useEffect(() => {
+    if (isForeign) takeForeign();
+  }, [isForeign]);
   const fault =
     reading.kind === 'unread' && (isLeft || !reading.isUnfinished) ? reading.why : error;
   const echo = reading.kind === 'read' ? reading.echo : null;
@@ -73,8 +82,12 @@ export function ReadField<Value extends string | number>({
         error={fault}
         isRequired={rest.isRequired ?? false}
       >
-        <Group className={fieldStyles.group}>
-          <Input placeholder={placeholder} className={fieldStyles.inside} />
+        <Group className={cx(fieldStyles.group, styles['group'])}>
+          <Input
+            placeholder={placeholder}
+            size={Math.max(placeholder.length, SHORTEST)}
+            className={cx(fieldStyles.inside, styles['input'])}
+          />
           <span id={echoId} className={styles['echo']}>
             {echo === null ? unit : [`= ${echo}`, unit].filter(Boolean).join(' ')}
           </span>
@@ -83,6 +96,9 @@ export function ReadField<Value extends string | number>({
     </AriaTextField>
   );
 }
+
+/** Room for a number, in characters. */
+const SHORTEST = 6;
 
 /** Whatever else was filled in, such as a text where a number belongs, is shown as it is. */
 function foreign(value: unknown): string {

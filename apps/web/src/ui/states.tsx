@@ -1,8 +1,9 @@
-import { useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { failureWords, Problem } from '../session/problem';
 import { Button } from './button';
 import { cx } from './cx';
 import { Icon, type IconName } from './icon';
+import { useHandOn } from './use-hand-on';
 import styles from './states.module.css';
 
 interface EmptyStateProps {
@@ -47,10 +48,7 @@ export function Failure({
 }: FailureProps) {
   const problem = error instanceof Problem ? error : null;
   const box = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const shown = box.current;
-    return () => handFocusOn(shown);
-  }, []);
+  useHandOn(box);
   return (
     <div
       ref={box}
@@ -77,12 +75,6 @@ export function Failure({
       ) : null}
     </div>
   );
-}
-
-/** When another try succeeds, the button that was pressed goes; the reading goes on at the content. */
-function handFocusOn(leaving: HTMLElement | null): void {
-  if (leaving?.contains(document.activeElement) !== true) return;
-  queueMicrotask(() => document.getElementById('main')?.focus({ preventScroll: true }));
 }
 
 /** The faults, but for one that the sentence above says already. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { calendarDay, duration, fromNow, shortClock, wallClock, withClocks } from './times';
+import { calendarDay, dayIn, duration, fromNow, shortClock, wallClock, withClocks } from './times';
 
 const ZONE = 'America/New_York';
 /** ICU writes a narrow space before AM and PM. */
@@ -15,13 +15,16 @@ describe('an instant', () => {
   });
 
   it('is short where the zone stands in the heading', () => {
-    expect(plain(shortClock('2026-11-23T14:00:00Z', ZONE))).toBe('Nov 23, 9:00 AM');
+    const now = Date.parse('2027-01-01T04:59:59Z');
+    expect(plain(shortClock('2026-11-23T14:00:00Z', ZONE, now))).toBe('Nov 23, 9:00 AM');
+    expect(plain(shortClock('2027-05-25T14:00:00Z', ZONE, now))).toBe('May 25, 2027, 10:00 AM');
   });
 
   it('is read within a sentence, and the rest of the sentence stays', () => {
-    const said = 'due 2026-11-23T14:00:00.000Z, asked 2026-11-22T14:00Z, day 2026-11-20';
+    const said =
+      'due 2026-11-23T14:00:00.000Z, asked 2026-11-22T14:00Z, day 2026-11-20. chart-2026-11-20.pdf';
     expect(plain(withClocks(said, ZONE))).toBe(
-      'due Mon, Nov 23, 2026, 9:00 AM EST, asked Sun, Nov 22, 2026, 9:00 AM EST, day 2026-11-20',
+      'due Mon, Nov 23, 2026, 9:00 AM EST, asked Sun, Nov 22, 2026, 9:00 AM EST, day Nov 20, 2026. chart-2026-11-20.pdf',
     );
   });
 });
@@ -30,6 +33,12 @@ describe('a calendar date', () => {
   it('is the same day wherever it is read', () => {
     expect(calendarDay('2026-11-23')).toBe('Nov 23, 2026');
     expect(calendarDay('2028-02-29')).toBe('Feb 29, 2028');
+  });
+
+  it('is that of the payer’s zone today', () => {
+    const now = Date.parse('2026-11-23T04:59:59Z');
+    expect(dayIn(now, ZONE)).toBe('2026-11-22');
+    expect(dayIn(now, 'UTC')).toBe('2026-11-23');
   });
 });
 

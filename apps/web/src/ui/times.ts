@@ -1,3 +1,5 @@
+import { serverTime } from './now';
+
 /*
  * Times as people here read them: instants in the payer's zone with the zone named, calendar dates
  * without one.
@@ -11,19 +13,34 @@ export function wallClock(instant: string, timeZone: string): string {
   return format({ ...CLOCK, timeZone }).format(new Date(instant));
 }
 
-/** `Nov 23, 9:00 AM`, for dense lists; the zone stands in the heading. */
-export function shortClock(instant: string, timeZone: string): string {
-  return format({ ...SHORT, timeZone }).format(new Date(instant));
+/**
+ * `Nov 23, 9:00 AM`, for dense lists; the zone stands in the heading, and the year only where it is
+ * not this one.
+ */
+export function shortClock(instant: string, timeZone: string, now = serverTime()): string {
+  const isThisYear =
+    dayIn(Date.parse(instant), timeZone).slice(0, 4) === dayIn(now, timeZone).slice(0, 4);
+  const year = isThisYear ? {} : { year: 'numeric' as const };
+  return format({ ...SHORT, ...year, timeZone }).format(new Date(instant));
 }
 
-/** A sentence of the API's with its instants as people read them. */
+/** A sentence of the API's with its instants and dates as people read them. */
 export function withClocks(sentence: string, timeZone: string): string {
-  return sentence.replace(INSTANT, (instant) => wallClock(instant, timeZone));
+  return sentence
+    .replace(INSTANT, (instant) => wallClock(instant, timeZone))
+    .replace(DATE, (date) => calendarDay(date));
 }
 
 /** `Nov 23, 2026` of a calendar date `YYYY-MM-DD`. */
 export function calendarDay(date: string): string {
   return format({ dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+}
+
+/** The day `YYYY-MM-DD` that it is in the zone. */
+export function dayIn(now: number, timeZone: string): string {
+  const parts = format({ ...DAY_PARTS, timeZone }).formatToParts(now);
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
 /** How long it is, in its two largest units: `2 d 5 h`, `40 min`. */
@@ -42,6 +59,9 @@ export function fromNow(instant: string, now: number): string {
 
 const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z/g;
 
+/** None within a name, such as `chart-2026-11-23.pdf`. */
+const DATE = /(?<![\w./-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w/-]|\.\w)/g;
+
 const CLOCK = {
   weekday: 'short',
   month: 'short',
@@ -51,6 +71,8 @@ const CLOCK = {
   minute: '2-digit',
   timeZoneName: 'short',
 } as const;
+
+const DAY_PARTS = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
 
 const SHORT = { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
 

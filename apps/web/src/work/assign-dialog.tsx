@@ -1,31 +1,56 @@
 import { useState } from 'react';
-import { useSession } from '../session/session';
+import { useMay, useSession } from '../session/session';
 import { FormDialog } from '../ui/form-dialog';
 import { PersonField, personMeant } from './people';
 
 interface AssignDialogProps {
   /** Which case or cases, as in "PA-AB2CD-EF3GH" or "3 cases". */
   readonly what: string;
-  readonly onAssign: (person: string) => void;
+  /** Whether only who may decide can have it. */
+  readonly isReview: boolean;
+  /** Resolves to why it was refused, in words, or null. */
+  readonly onAssign: (person: string) => Promise<string | null>;
   readonly onClose: () => void;
 }
 
-/** Asks who should have it. Enter in the empty field takes it oneself. */
-export function AssignDialog({ what, onAssign, onClose }: AssignDialogProps) {
+/** Asks who should have it. Enter in the empty field takes it oneself, for who may have it. */
+export function AssignDialog({ what, isReview, onAssign, onClose }: AssignDialogProps) {
   const { subject } = useSession();
+  const mayDecide = useMay('decide');
   const [person, setPerson] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const needsOther = isReview && !mayDecide;
+  const isNobody = needsOther && person.trim() === '';
   const chosen = personMeant(person, subject);
+  const assign = async () => {
+    setBusy(true);
+    const refused = await onAssign(chosen);
+    setBusy(false);
+    setRefusal(refused);
+    if (refused === null) onClose();
+  };
   return (
     <FormDialog
       title={`Assign ${what}`}
-      submit={chosen === subject ? 'Assign to me' : `Assign to ${chosen}`}
-      onSubmit={() => {
-        onAssign(chosen);
-        onClose();
-      }}
+      submit={isNobody ? 'Assign' : chosen === subject ? 'Assign to me' : `Assign to ${chosen}`}
+      isReady={!isNobody}
+      isBusy={isBusy}
+      onSubmit={() => void assign()}
       onClose={onClose}
     >
-      <PersonField autoFocus label="Who should have it" value={person} onChange={setPerson} />
+      <PersonField
+        autoFocus
+        label="Who should have it"
+        mustDecide={isReview}
+        isRequired={needsOther}
+        value={person}
+        onChange={(next) => {
+          setPerson(next);
+          if (next !== person) setRefusal(null);
+        }}
+        {...(refusal !== null && { error: refusal })}
+      />
     </FormDialog>
   );
 }

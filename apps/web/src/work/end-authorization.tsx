@@ -1,37 +1,29 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { endAuthorization, type Authorization, type AuthorizationEnd } from '../client';
 import { showTimelineQueryKey, viewCaseQueryKey } from '../client/@tanstack/react-query.gen';
 import { commandKey } from '../session/api';
 import { failureWords } from '../session/problem';
-import { useMay } from '../session/session';
+import { useMay, useSession } from '../session/session';
 import { Button } from '../ui/button';
 import { DateField } from '../ui/date-field';
 import { FormDialog } from '../ui/form-dialog';
+import { useNow } from '../ui/now';
 import type { Unread } from '../ui/reading';
 import { Select } from '../ui/select';
 import { TextField } from '../ui/text-field';
-import { calendarDay } from '../ui/times';
+import { calendarDay, dayIn } from '../ui/times';
 import { showToast } from '../ui/toast';
-import { optionsOf } from './words';
+import { END_REASONS, optionsOf, type EndReason } from './words';
 import styles from './work.module.css';
-
-type EndReason = AuthorizationEnd['reason'];
-
-export const END_REASONS: Readonly<Record<EndReason, string>> = {
-  'therapy-stopped': 'Therapy stopped',
-  'member-died': 'Member died',
-  'coverage-ended': 'Coverage ended elsewhere',
-  superseded: 'Superseded',
-  'entered-in-error': 'Entered in error',
-};
 
 interface EndAuthorizationProps {
   readonly authorization: Authorization;
+  readonly memberName: string;
 }
 
 /** The action that ends an active authorization early; nothing for whoever may not take it. */
-export function EndAuthorization({ authorization }: EndAuthorizationProps) {
+export function EndAuthorization({ authorization, memberName }: EndAuthorizationProps) {
   const [isOpen, setOpen] = useState(false);
   const may = useMay('submit');
   if (!may || authorization.status !== 'active') return null;
@@ -40,7 +32,9 @@ export function EndAuthorization({ authorization }: EndAuthorizationProps) {
       <Button size="small" onPress={() => setOpen(true)}>
         End authorization<span className="visually-hidden"> {authorization.number}</span>
       </Button>
-      {isOpen ? <EndDialog authorization={authorization} onClose={() => setOpen(false)} /> : null}
+      {isOpen ? (
+        <EndDialog {...{ authorization, memberName }} onClose={() => setOpen(false)} />
+      ) : null}
     </>
   );
 }
@@ -49,33 +43,69 @@ interface EndDialogProps extends EndAuthorizationProps {
   readonly onClose: () => void;
 }
 
-function EndDialog({ authorization, onClose }: EndDialogProps) {
+interface EndDraft {
+  readonly reason: EndReason | null;
+  readonly lastDay: string | Unread | null;
+  readonly note: string;
+}
+
+/** What ends it, then a look at what that does. */
+function EndDialog(props: EndDialogProps) {
+  const [draft, setDraft] = useState<EndDraft>({ reason: null, lastDay: null, note: '' });
+  const [isChecking, setChecking] = useState(false);
+  const ending = useEnding(props.authorization, props.onClose);
+  const end = endOf(draft);
+  const changeSomething = () => {
+    setChecking(false);
+    ending.reset();
+  };
+  return isChecking && end ? (
+    <EndCheck {...props} end={end} ending={ending} onChangeSomething={changeSomething} />
+  ) : (
+    <EndFields {...props} draft={draft} onChange={setDraft} onChecked={() => setChecking(true)} />
+  );
+}
+
+/** The body of the call; null while something is lacking. */
+function endOf({ reason, lastDay, note }: EndDraft): AuthorizationEnd | null {
+  if (reason === null || typeof lastDay !== 'string') return null;
+  return { reason, lastDay, ...(note.trim() !== '' && { note: note.trim() }) };
+}
+
+interface EndFieldsProps extends EndDialogProps {
+  readonly draft: EndDraft;
+  readonly onChange: (draft: EndDraft) => void;
+  readonly onChecked: () => void;
+}
+
+function EndFields({ authorization, draft, onChange, onChecked, onClose }: EndFieldsProps) {
   const { number, period } = authorization;
-  const [reason, setReason] = useState<EndReason | null>(null);
-  const [lastDay, setLastDay] = useState<string | Unread | null>(null);
-  const [note, setNote] = useState('');
-  const ending = useEnding(authorization, onClose);
+  const { reason, lastDay, note } = draft;
+  const today = dayIn(useNow(), useSession().payer.timeZone);
+  // A day before the first covers nothing, whenever it is.
+  const isTooLate =
+    reason === 'member-died' &&
+    typeof lastDay === 'string' &&
+    lastDay > today &&
+    lastDay >= period.start;
   return (
     <FormDialog
       title={`End authorization ${number}`}
-      submit="End authorization"
-      isReady={reason !== null && typeof lastDay === 'string' && !ending.isPending}
-      onSubmit={() => {
-        if (reason === null || typeof lastDay !== 'string') return;
-        ending.mutate({ reason, lastDay, ...(note.trim() !== '' && { note: note.trim() }) });
-      }}
+      submit="Check before you end it"
+      isDeliberate
+      isReady={endOf(draft) !== null && !isTooLate}
+      onSubmit={onChecked}
       onClose={onClose}
     >
       <p className={styles['note']}>
-        Approved {calendarDay(period.start)} through {calendarDay(period.end)}. Reminders stop, and
-        an open renewal review is withdrawn. This can&apos;t be undone.
+        Approved {calendarDay(period.start)} through {calendarDay(period.end)}.
       </p>
       <Select
         autoFocus
         isRequired
         label="Reason"
         value={reason}
-        onChange={setReason}
+        onChange={(next) => onChange({ ...draft, reason: next })}
         options={optionsOf(END_REASONS)}
       />
       <DateField
@@ -83,15 +113,78 @@ function EndDialog({ authorization, onClose }: EndDialogProps) {
         label="Last covered day"
         description="The day before the first covered day takes all of it back."
         value={lastDay}
-        onChange={setLastDay}
+        onChange={(next) => onChange({ ...draft, lastDay: next })}
+        {...(isTooLate && {
+          error: `The member died, so the last covered day can't be after today, ${calendarDay(today)}.`,
+        })}
       />
-      <TextField isLong label="Note" value={note} onChange={setNote} />
+      <TextField
+        isLong
+        label="Note"
+        value={note}
+        onChange={(next) => onChange({ ...draft, note: next })}
+      />
+    </FormDialog>
+  );
+}
+
+interface EndCheckProps extends EndDialogProps {
+  readonly end: AuthorizationEnd;
+  readonly ending: ReturnType<typeof useEnding>;
+  readonly onChangeSomething: () => void;
+}
+
+/** What will be ended and what that does, to be read before it is done. */
+function EndCheck(props: EndCheckProps) {
+  const { authorization, memberName, end, ending, onChangeSomething, onClose } = props;
+  const { number, drug, memberId, period } = authorization;
+  const start = useRef<HTMLDListElement>(null);
+  // Not at the button, so that a key that is still held does not press it.
+  useEffect(() => start.current?.focus(), []);
+  return (
+    <FormDialog
+      title="Check before you end it"
+      submit="End authorization"
+      look="danger"
+      isDeliberate
+      isBusy={ending.isPending}
+      other={<Button onPress={onChangeSomething}>Change something</Button>}
+      onSubmit={() => ending.mutate(end)}
+      onClose={onClose}
+    >
+      <dl ref={start} tabIndex={-1} className={styles['answers']}>
+        <Answer name="Authorization">
+          {number}, {drug}
+        </Answer>
+        <Answer name="Member">
+          {memberName}, ID {memberId}
+        </Answer>
+        <Answer name="Reason">{END_REASONS[end.reason]}</Answer>
+        <Answer name="Last covered day">
+          {end.lastDay < period.start
+            ? 'None: all of it is taken back'
+            : `${calendarDay(end.lastDay)} instead of ${calendarDay(period.end)}`}
+        </Answer>
+        {end.note === undefined ? null : <Answer name="Note">{end.note}</Answer>}
+      </dl>
+      <p className={styles['note']}>
+        Renewal reminders stop, and an open renewal review is withdrawn. This can&apos;t be undone.
+      </p>
       {ending.error ? (
         <p role="alert" className={styles['warning']}>
           {failureWords(ending.error)}
         </p>
       ) : null}
     </FormDialog>
+  );
+}
+
+function Answer({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }
 

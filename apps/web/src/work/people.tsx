@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { suggestPeople } from '../client';
-import { ROLES, useSession } from '../session/session';
+import { DECIDERS, ROLES, useMay, useSession } from '../session/session';
 import { ComboBox } from '../ui/combo-box';
 
 interface PersonFieldProps {
@@ -10,6 +10,9 @@ interface PersonFieldProps {
   readonly onChange: (person: string) => void;
   readonly error?: string | undefined;
   readonly autoFocus?: boolean;
+  readonly isRequired?: boolean;
+  /** Offers only who may decide a case. */
+  readonly mustDecide?: boolean;
 }
 
 /** A person who works on cases: oneself first, then whoever's name begins so; any name may be given. */
@@ -19,8 +22,11 @@ export function PersonField({
   onChange,
   error,
   autoFocus = false,
+  isRequired = false,
+  mustDecide = false,
 }: PersonFieldProps) {
   const { subject } = useSession();
+  const mayDecide = useMay('decide');
   const [chosen, setChosen] = useState<string | null>(null);
   const q = value.trim();
   const { data, isFetching } = useQuery({
@@ -31,18 +37,24 @@ export function PersonField({
   });
   const others = (data?.items ?? [])
     .filter((each) => each.subject !== subject && each.role !== 'software')
+    .filter(({ role }) => !mustDecide || DECIDERS.has(role))
     .map((each) => ({
       value: each.subject,
       label: each.subject,
       description: roleName(each.role),
     }));
   const isMe =
-    subject.toLowerCase().startsWith(q.toLowerCase()) || 'me'.startsWith(q.toLowerCase());
+    (mayDecide || !mustDecide) &&
+    [subject.toLowerCase(), 'me'].some((name) => name.startsWith(q.toLowerCase()));
   return (
     <ComboBox
       label={label}
       {...(error !== undefined && { error })}
-      description="Type the beginning of a name, or me."
+      description={
+        mustDecide
+          ? 'Only a pharmacist or a medical director can decide it.'
+          : 'Type the beginning of a name, or me.'
+      }
       inputValue={value}
       onInputChange={onChange}
       value={chosen}
@@ -57,7 +69,7 @@ export function PersonField({
       isLoading={isFetching}
       allowsOther
       autoFocus={autoFocus}
-      isRequired
+      isRequired={isRequired}
     />
   );
 }

@@ -17,18 +17,19 @@ export interface WorkedOn {
 
 /**
  * Who has a case, and until when it is put off. Each does it, says so in passing and offers to take
- * it back; a refusal is shown in the API's own words. None of them throws.
+ * it back; a refusal is shown in the API's own words, by `assign` given to who asked for it. None of
+ * them throws.
  * @param onDone hears the case as it is then
  */
 export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
   const queries = useQueryClient();
   const { subject, payer } = useSession();
 
-  const perform = async (
-    failed: string,
+  /** @returns why it was refused, in words; null when it is done */
+  const attempt = async (
     done: (after: Case) => Toast | null,
     call: () => Promise<{ data: Case }>,
-  ): Promise<void> => {
+  ): Promise<string | null> => {
     try {
       const { data: after } = await call();
       queries.setQueryData(viewCaseQueryKey({ path: { id: after.id } }), after);
@@ -36,28 +37,38 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
       onDone(after);
       const toast = done(after);
       if (toast) showToast(toast);
+      return null;
     } catch (error) {
-      showToast({ tone: 'failure', title: failed, detail: failureWords(error) });
+      return failureWords(error);
     }
   };
 
-  const giveTo = (
+  const perform = async (failed: string, ...deed: Parameters<typeof attempt>): Promise<void> => {
+    const refusal = await attempt(...deed);
+    if (refusal !== null) showToast({ tone: 'failure', title: failed, detail: refusal });
+  };
+
+  const giving = (
     { id, number, version, assignee: before }: WorkedOn,
     to: string | null,
     isUndo: boolean,
-  ): Promise<void> =>
+  ): Parameters<typeof attempt> => [
+    (after) => ({
+      title: givenWords(number, to === subject ? 'you' : to),
+      ...(!isUndo && { undo: () => void giveTo(after, before, true) }),
+    }),
+    () => {
+      const sent = { path: { id }, headers: { ...commandKey(), ...madeFrom(version) } };
+      return to === null
+        ? releaseCase({ ...sent, body: {}, throwOnError: true })
+        : assignCase({ ...sent, body: { assignee: to }, throwOnError: true });
+    },
+  ];
+
+  const giveTo = (each: WorkedOn, to: string | null, isUndo: boolean): Promise<void> =>
     perform(
-      to === null ? `${number} could not be given back` : `${number} could not be assigned`,
-      (after) => ({
-        title: givenWords(number, to === subject ? 'you' : to),
-        ...(!isUndo && { undo: () => void giveTo(after, before, true) }),
-      }),
-      () => {
-        const sent = { path: { id }, headers: { ...commandKey(), ...madeFrom(version) } };
-        return to === null
-          ? releaseCase({ ...sent, body: {}, throwOnError: true })
-          : assignCase({ ...sent, body: { assignee: to }, throwOnError: true });
-      },
+      `${each.number} could not be ${to === null ? 'given back' : 'assigned'}`,
+      ...giving(each, to, isUndo),
     );
 
   const wake = ({ id, number }: WorkedOn): Promise<void> =>
@@ -68,7 +79,8 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
     );
 
   return {
-    assign: (each: WorkedOn, to: string) => giveTo(each, to, false),
+    /** @returns why it was refused, in words; null when it is done */
+    assign: (each: WorkedOn, to: string) => attempt(...giving(each, to, false)),
     release: (each: WorkedOn) => giveTo(each, null, false),
     /** Takes it, if nobody has it meanwhile. */
     claim: ({ id, number }: WorkedOn) =>

@@ -1,4 +1,5 @@
 import type {
+  AuthorizationEnd,
   Batch,
   BatchAnswer,
   CaseSummary,
@@ -17,6 +18,7 @@ export type StuckGroup = StuckBoard['groups'][number];
 export type StuckCase = StuckGroup['cases'][number];
 export type StuckCause = StuckGroup['cause'];
 export type Repair = NonNullable<StuckCase['stuck']['repair']>;
+export type EndReason = AuthorizationEnd['reason'];
 export type BatchAction = Batch['action'];
 export type BatchResult = BatchAnswer['items'][number];
 
@@ -96,6 +98,24 @@ export const WAITS_FOR: Words<StuckCase['stuck']['waitsFor']> = {
   reviewer: 'A reviewer',
   'mail-system': 'The mail system',
   software: 'The software',
+};
+
+/** Why an authorization ends before its last day. */
+export const END_REASONS: Words<EndReason> = {
+  'therapy-stopped': 'Therapy stopped',
+  'member-died': 'Member died',
+  'coverage-ended': 'Coverage ended elsewhere',
+  superseded: 'Superseded',
+  'entered-in-error': 'Entered in error',
+};
+
+/** The same within a sentence. */
+export const ENDED_BECAUSE: Words<EndReason> = {
+  'therapy-stopped': 'the therapy stopped',
+  'member-died': 'the member died',
+  'coverage-ended': 'coverage ended elsewhere',
+  superseded: 'another authorization replaced it',
+  'entered-in-error': 'it was entered in error',
 };
 
 /** The options of a filter or a field, in the order of the words. */

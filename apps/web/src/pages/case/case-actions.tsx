@@ -71,7 +71,8 @@ export function CaseActions({ case: shown, onForm, onWorked }: CaseActionsProps)
       {dialog === 'assign' ? (
         <AssignDialog
           what={shown.number}
-          onAssign={(person) => void work.assign(shown, person)}
+          isReview={shown.status === 'in-review'}
+          onAssign={(person) => work.assign(shown, person)}
           onClose={() => setDialog(null)}
         />
       ) : null}

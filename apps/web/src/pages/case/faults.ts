@@ -1,4 +1,10 @@
-import type { Problem } from '../../session/problem';
+import { Problem } from '../../session/problem';
+
+/** Whether fields say all that was wrong, each at its path. */
+export function isSaidAtFields(error: unknown, paths: readonly string[]): boolean {
+  const faults = error instanceof Problem ? error.faults : [];
+  return faults.length > 0 && faults.every(({ path }) => paths.includes(path));
+}
 
 /** What the API found wrong at a member of what was sent, as a sentence. */
 export function faultAt({ faults }: Problem, path: string): string | undefined {

@@ -1,45 +1,50 @@
 import type { Case } from '../../client';
 import { useSession } from '../../session/session';
 import { Badge } from '../../ui/badge';
+import { useNow } from '../../ui/now';
 import { Panel } from '../../ui/panel';
-import { calendarDay, wallClock } from '../../ui/times';
-import { END_REASONS, EndAuthorization } from '../../work/end-authorization';
-import { periodWords, personWords } from './words';
+import { dayIn, wallClock } from '../../ui/times';
+import { EndAuthorization } from '../../work/end-authorization';
+import { coverWords } from './cover-words';
+import { personWords } from './words';
 import styles from './outcome.module.css';
 
 /** What was decided, by whom and why, and the authorization that came of it. */
-export function Outcome({ case: { decision, authorization } }: { readonly case: Case }) {
+export function Outcome({ case: { decision, authorization, request } }: { readonly case: Case }) {
+  const { givenName, familyName } = request.member;
   if (!decision && !authorization) return null;
   return (
     <Panel title={authorization ? `Authorization ${authorization.number}` : 'Decision'}>
       <div className={styles['outcome']}>
-        {authorization ? <Cover authorization={authorization} /> : null}
+        {authorization ? (
+          <Cover authorization={authorization} memberName={`${givenName} ${familyName}`} />
+        ) : null}
         {decision ? <Decided decision={decision} /> : null}
       </div>
     </Panel>
   );
 }
 
-function Cover({ authorization }: { readonly authorization: NonNullable<Case['authorization']> }) {
-  const { status, period, dosingText, warnings, renewedBy, endedOn, endReason } = authorization;
+interface CoverProps {
+  readonly authorization: NonNullable<Case['authorization']>;
+  readonly memberName: string;
+}
+
+function Cover({ authorization, memberName }: CoverProps) {
+  const { status, dosingText, warnings, renewedBy, endedOn, endReason } = authorization;
+  const today = dayIn(useNow(), useSession().payer.timeZone);
   return (
     <>
       <dl className={styles['list']}>
         <div>
-          <dt>Covers</dt>
+          <dt>{endedOn !== null && endedOn < today ? 'Covered' : 'Covers'}</dt>
           <dd>
-            {periodWords(period)}{' '}
-            <Badge tone={status === 'active' ? 'met' : 'neutral'}>{AUTHORIZATION[status]}</Badge>
+            {coverWords(authorization)}{' '}
+            {status === 'ended' ? null : (
+              <Badge tone={status === 'active' ? 'met' : 'neutral'}>{AUTHORIZATION[status]}</Badge>
+            )}
           </dd>
         </div>
-        {endedOn === null || endReason === null ? null : (
-          <div>
-            <dt>Ended</dt>
-            <dd>
-              {END_REASONS[endReason]}; last covered day {calendarDay(endedOn)}
-            </dd>
-          </div>
-        )}
         {dosingText === null ? null : (
           <div>
             <dt>Dosing</dt>
@@ -64,17 +69,13 @@ function Cover({ authorization }: { readonly authorization: NonNullable<Case['au
         </div>
       ) : null}
       <div>
-        <EndAuthorization authorization={authorization} />
+        <EndAuthorization authorization={authorization} memberName={memberName} />
       </div>
     </>
   );
 }
 
-const AUTHORIZATION: Readonly<Record<NonNullable<Case['authorization']>['status'], string>> = {
-  active: 'Active',
-  expired: 'Expired',
-  ended: 'Ended early',
-};
+const AUTHORIZATION = { active: 'Active', expired: 'Expired' };
 
 function Decided({ decision }: { readonly decision: NonNullable<Case['decision']> }) {
   const { payer } = useSession();

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { announce } from '../../app/announcements';
 import type { Case } from '../../client';
 import { ChangedAddress } from '../../prescriber/changed-address';
@@ -7,7 +7,8 @@ import { useMay } from '../../session/session';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/text-field';
 import { ActionFrame } from './action-frame';
-import { faultAt } from './faults';
+import { faultAt, isSaidAtFields } from './faults';
+import styles from './forms.module.css';
 import { useCommand } from './use-command';
 
 interface PrescriberContactProps {
@@ -56,6 +57,12 @@ function ContactForm({ case: shown, onChanged, onClose }: ContactFormProps) {
   };
   const fault = (path: string) =>
     command.error instanceof Problem ? faultAt(command.error, path) : undefined;
+  const { error } = command;
+  const isSaid = isSaidAtFields(error, ['phone', 'email']);
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isSaid) fields.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [error, isSaid]);
   return (
     <ActionFrame
       title="Change the prescriber's phone or email"
@@ -64,26 +71,28 @@ function ContactForm({ case: shown, onChanged, onClose }: ContactFormProps) {
       lacks={
         Object.keys(body).length === 0 ? 'Change the phone number or the email address.' : null
       }
-      error={command.error}
+      error={isSaid ? null : error}
       failed="The contact details were not changed"
       onClose={onClose}
       onSubmit={() => command.mutate({ kind: 'change-prescriber', body })}
     >
-      <TextField
-        label="Phone"
-        inputMode="tel"
-        value={typed.phone}
-        onChange={(next) => setTyped({ ...typed, phone: next })}
-        error={fault('phone')}
-      />
-      <TextField
-        label="Email"
-        inputMode="email"
-        description="Letters that were not delivered go out again, to this address."
-        value={typed.email}
-        onChange={(next) => setTyped({ ...typed, email: next })}
-        error={fault('email')}
-      />
+      <div ref={fields} className={styles['fields']}>
+        <TextField
+          label="Phone"
+          inputMode="tel"
+          value={typed.phone}
+          onChange={(next) => setTyped({ ...typed, phone: next })}
+          error={fault('phone')}
+        />
+        <TextField
+          label="Email"
+          inputMode="email"
+          description="Letters that were not delivered go out again, to this address."
+          value={typed.email}
+          onChange={(next) => setTyped({ ...typed, email: next })}
+          error={fault('email')}
+        />
+      </div>
     </ActionFrame>
   );
 }

@@ -1,6 +1,5 @@
 import type { Case, Timeline } from '../../client';
 import { ROLES } from '../../session/session';
-import { calendarDay } from '../../ui/times';
 import { LINES_OF_BUSINESS, URGENCIES } from '../../work/words';
 
 export type Actor = Timeline['items'][number]['actor'];
@@ -69,9 +68,4 @@ export function clockRule({ renews, clock, request }: Case): string | undefined 
   const time = hours % 24 === 0 && hours > 72 ? `${hours / 24} days` : `${hours} hours`;
   const plan = LINES_OF_BUSINESS[request.lineOfBusiness];
   return `${plan}, ${URGENCIES[request.urgency].toLowerCase()}: ${time} from receipt.`;
-}
-
-/** `Jan 1, 2026 to Jun 30, 2026, both days included` */
-export function periodWords({ start, end }: { readonly start: string; readonly end: string }) {
-  return `${calendarDay(start)} to ${calendarDay(end)}, both days included`;
 }

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
 import { removeDraft, type Draft } from '../../client';
 import { listDraftsOptions } from '../../client/@tanstack/react-query.gen';
 import { readText } from '../../facts/readings';
@@ -29,9 +30,16 @@ interface DraftsPanelProps {
 
 /** The drafts to go on with or to remove; nothing while there is none. */
 export function DraftsPanel({ drafts }: DraftsPanelProps) {
+  const items = drafts.data ?? [];
+  const list = useRef<HTMLUListElement>(null);
   const remove = useMutation({
     mutationFn: (id: string) => removeDraft({ path: { draftId: id } }),
-    onSettled: () => drafts.refetch(),
+    onSettled: async (_, __, id) => {
+      const place = items.findIndex((each) => each.id === id);
+      const isHere = list.current?.contains(document.activeElement);
+      await drafts.refetch();
+      if (isHere) setLeft({ place });
+    },
     onError: (error) =>
       showToast({
         title: 'The draft could not be removed',
@@ -39,16 +47,23 @@ export function DraftsPanel({ drafts }: DraftsPanelProps) {
         detail: failureWords(error),
       }),
   });
+  // The button that was pressed has gone; the reading goes on at the draft that took its place.
+  const [left, setLeft] = useState<{ readonly place: number } | null>(null);
+  useEffect(() => {
+    if (left === null) return;
+    const lines = [...(list.current?.children ?? [])];
+    const next = lines[Math.min(left.place, lines.length - 1)]?.querySelector('button');
+    (next ?? document.getElementById('main'))?.focus();
+  }, [left]);
   const failure = useFailure(drafts);
   if (failure) return <Failure isInline what="Your drafts could not be loaded" {...failure} />;
-  const items = drafts.data ?? [];
   if (items.length === 0) return null;
   return (
     <Panel
       title={items.length === 1 ? 'A draft of yours' : `${items.length} drafts of yours`}
       isFlush
     >
-      <ul className={styles['drafts']}>
+      <ul ref={list} className={styles['drafts']}>
         {items.map((draft) => (
           <DraftLine key={draft.id} draft={draft} onRemove={() => remove.mutate(draft.id)} />
         ))}

@@ -2,6 +2,7 @@ import { memo, useEffect, useRef } from 'react';
 import type { Fault } from '../../session/problem';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
+import { useHandOn } from '../../ui/use-hand-on';
 import styles from './open.module.css';
 
 interface ErrorSummaryProps {
@@ -18,6 +19,7 @@ export const ErrorSummary = memo(function ErrorSummary(props: ErrorSummaryProps)
   const { title, faults, labelOf, onFocus, onChange } = props;
   const summary = useRef<HTMLDivElement>(null);
   useEffect(() => summary.current?.focus(), []);
+  useHandOn(summary);
   return (
     <div
       ref={summary}
@@ -36,7 +38,13 @@ export const ErrorSummary = memo(function ErrorSummary(props: ErrorSummaryProps)
             {code === 'unknown-member' ? (
               <>
                 <code>{path}</code> {message}
-                <Button size="small" onPress={() => onChange(path, undefined)}>
+                <Button
+                  size="small"
+                  onPress={() => {
+                    onChange(path, undefined);
+                    summary.current?.focus();
+                  }}
+                >
                   Remove it
                 </Button>
               </>

@@ -108,10 +108,16 @@ export function RequestForm({
     [],
   );
   const changing = useRef<string | null>(null);
+  const wasChecked = useRef(false);
   useEffect(() => {
-    if (checked !== null || changing.current === null) return;
-    if (form.current) focusField(changing.current, form.current);
+    const isBack = wasChecked.current && checked === null;
+    wasChecked.current = checked !== null;
+    if (!isBack || !form.current) return;
+    const asked = changing.current;
     changing.current = null;
+    if (asked !== null && focusField(asked, form.current)) return;
+    const summary = form.current.querySelector<HTMLElement>('[role="alert"][tabindex]');
+    (summary ?? checkButton.current)?.focus();
   }, [checked]);
   const needed = neededOf(request, missing, names);
   const moveOn = useEnter({

@@ -3,6 +3,7 @@ import { npiFault } from './npi';
 import { readRequest } from './read-request';
 import {
   absentMembers,
+  asSent,
   cleaned,
   cleanedRequest,
   ownFaults,
@@ -57,9 +58,15 @@ describe('a request that is written', () => {
   test('takes a pasted NPI and address without what was copied along', () => {
     expect(cleaned('prescriber.npi', ' 1234-567 893\u200B')).toBe('1234567893');
     expect(cleaned('member.givenName', 'Ana Maria ')).toBe('Ana Maria ');
+    expect(cleaned('prescriber.email', 'office@exam ple.org')).toBe('office@exam ple.org');
+    const email = (typed: string) => asSent({ prescriber: { email: typed } }).prescriber.email;
+    expect(email(' office@exam ple.org ')).toBe('office@exam ple.org');
     expect(cleanedRequest({ prescriber: { npi: '1234567893 ', email: ' a@example.org' } })).toEqual(
       { prescriber: { npi: '1234567893', email: 'a@example.org' } },
     );
+    expect(cleanedRequest({ member: { memberId: 12345 } })).toEqual({
+      member: { memberId: '12345' },
+    });
   });
 
   test('says what a case cannot be opened without', () => {

@@ -113,29 +113,48 @@ export function ownFaults(request: Members): readonly Fault[] {
   ];
 }
 
-/** Blanks, hyphens and invisible signs that come along when a number or an address is pasted. */
-const BETWEEN = /[\s\p{Default_Ignorable_Code_Point}]+/gu;
-const CLEANINGS: ReadonlyMap<string, (text: string) => string> = new Map([
-  ['prescriber.npi', (text) => text.replace(BETWEEN, '').replace(/-/g, '')],
-  ['prescriber.email', (text) => text.replace(BETWEEN, '')],
-]);
+/** Blanks, hyphens and invisible signs that come along when a number is pasted. */
+const IN_NUMBER = /[\s\p{Default_Ignorable_Code_Point}-]+/gu;
 
-/** A text as its member takes it: an NPI and an address hold no blanks, however they were copied. */
+/** A text as it is typed. Nothing within it is dropped but what no NPI holds, however it was copied. */
 export function cleaned(path: string, text: string): string {
-  return CLEANINGS.get(path)?.(text) ?? text;
+  return path === 'prescriber.npi' ? text.replace(IN_NUMBER, '') : text;
 }
 
-/** A request that was filled in as a whole, its texts as their members take them. */
+function withoutBlanksAroundEmail(request: Members): Members {
+  const email = valueAt(request, 'prescriber.email');
+  if (typeof email !== 'string') return request;
+  return withValue(request, 'prescriber.email', email.trim() || undefined);
+}
+
+/** The members that are a line of text. */
+const TEXTS = [
+  'member.memberId',
+  'member.givenName',
+  'member.familyName',
+  'prescriber.name',
+  'prescriber.npi',
+  'prescriber.phone',
+  'prescriber.email',
+];
+
+/** A request that was filled in as a whole, as its fields show it: a number stands there as its text. */
 export function cleanedRequest(request: Members): Members {
-  return [...CLEANINGS.keys()].reduce((whole, path) => {
-    const text = valueAt(whole, path);
+  return TEXTS.reduce((whole, path) => {
+    const value = valueAt(whole, path);
+    const text = Number.isSafeInteger(value) ? String(value) : value;
     return typeof text === 'string' ? withValue(whole, path, cleaned(path, text)) : whole;
-  }, request);
+  }, withoutBlanksAroundEmail(request));
 }
 
 /** The request as it is sent; what it holds is for the API to judge, fault by fault. */
 export function asSent(request: Members): CoverageRequest {
-  const sent: unknown = { member: {}, prescriber: {}, facts: {}, ...settled(request) };
+  const sent: unknown = {
+    member: {},
+    prescriber: {},
+    facts: {},
+    ...settled(withoutBlanksAroundEmail(request)),
+  };
   assumeRequest(sent);
   return sent;
 }

@@ -19,10 +19,18 @@ export function dayWords(date: string): string {
   return DAY.format(new Date(`${date}T00:00:00Z`));
 }
 
-/** How many of the decisions came in time; the share is never rounded up to all of them. */
-export function decidedInTime(met: number, missed: number): string {
+/**
+ * How many of the decisions came in time, and how many are not taken yet although they are due; the
+ * share is never rounded up to all of them.
+ */
+export function decidedInTime({ met, missed, overdue }: Overview['deadlines']): string {
   const all = met + missed;
-  if (all === 0) return 'No deadline was up in the last 30 days';
   const share = Math.floor((met / all) * 1_000) / 10;
-  return `${share}% of ${all.toLocaleString('en-US')} decided in time`;
+  const decided =
+    all === 0
+      ? 'No case decided in the last 30 days'
+      : `${share}% of ${all.toLocaleString('en-US')} decided in time`;
+  return overdue === 0
+    ? decided
+    : `${decided}; ${overdue.toLocaleString('en-US')} open and overdue`;
 }

@@ -39,7 +39,7 @@ export function Figures({ overview, isOld }: FiguresProps) {
 function Deadlines({ overview: { deadlines } }: { readonly overview: Overview }) {
   const { met, missed, running, overdue } = deadlines;
   return (
-    <Panel title="Deadlines" actions={<span>{decidedInTime(met, missed)}</span>} isFlush>
+    <Panel title="Deadlines" actions={<span>{decidedInTime(deadlines)}</span>} isFlush>
       <dl className={styles['numbers']}>
         <Number name="Met" of="decided in time, last 30 days" count={met} />
         <Number name="Missed" of="decided too late, last 30 days" count={missed} />

@@ -4,6 +4,7 @@ import { Badge, type Tone } from '../../ui/badge';
 import { Icon, type IconName } from '../../ui/icon';
 import { Panel } from '../../ui/panel';
 import { shortClock } from '../../ui/times';
+import { cases } from '../../work/words';
 import type { Part, PartState } from './health';
 import type { Look } from './use-overview';
 import styles from './operations.module.css';
@@ -19,7 +20,7 @@ const LOOKS: Readonly<Record<PartState, { readonly tone: Tone; readonly icon: Ic
 export function HealthPanel({ look }: { readonly look: Look }) {
   const troubled = look.parts.filter(({ advice }) => advice !== undefined);
   return (
-    <Panel title="Health" actions={<Summary parts={look.parts} />} isFlush>
+    <Panel title="Health" actions={<Summary look={look} />} isFlush>
       <ul className={styles['parts']}>
         {look.parts.map((part) => (
           <PartItem key={part.name} part={part} seenSince={look.since[part.name] ?? look.at} />
@@ -44,11 +45,18 @@ export function HealthPanel({ look }: { readonly look: Look }) {
   );
 }
 
-function Summary({ parts }: { readonly parts: readonly Part[] }) {
+function Summary({ look: { parts, overview } }: { readonly look: Look }) {
   const names = parts.filter(({ state }) => state !== 'good').map(({ name }) => name);
+  const overdue = overview?.deadlines.overdue ?? 0;
+  const stuck = overview?.health.reconciler.stuck ?? 0;
+  const held = [
+    ...(overdue > 0 ? [`${cases(overdue)} overdue`] : []),
+    ...(stuck > 0 ? [`${cases(stuck)} stuck`] : []),
+  ];
+  const troubles = [...names, ...held];
   return (
     <p role="status" className={styles['summary']}>
-      {names.length === 0 ? 'All is well' : `Look at: ${names.join(', ')}`}
+      {troubles.length === 0 ? 'All is well' : `Look at: ${troubles.join(', ')}`}
     </p>
   );
 }

@@ -2,12 +2,12 @@ import { Link } from '@tanstack/react-router';
 import { useId, useRef } from 'react';
 import type { Renewal } from '../../client';
 import { useCommands } from '../../keyboard/commands';
-import { Badge } from '../../ui/badge';
 import { RENEWAL_STATES } from './address';
 import { Bar, share, Swatch } from './bar';
 import { monthName, shortDay, shortMonth } from './months';
+import { Standing } from './standing';
 import { byMonth, timescaleOf, type Timescale } from './timescale';
-import { renewalSentence, STATE_TONES, STATES } from './words';
+import { renewalSentence, STATES } from './words';
 import styles from './calendar.module.css';
 
 interface CalendarProps {
@@ -77,7 +77,7 @@ interface RowProps {
 }
 
 function Row({ renewal, scale, today }: RowProps) {
-  const { authorization, memberName, review, state } = renewal;
+  const { authorization, memberName, review } = renewal;
   return (
     <li className={styles['row']}>
       <div className={styles['words']}>
@@ -91,8 +91,9 @@ function Row({ renewal, scale, today }: RowProps) {
             {memberName}
             <span className="visually-hidden">, {authorization.number}</span>
           </Link>
-          <Badge tone={STATE_TONES[state]}>{STATES[state]}</Badge>
+          <Standing renewal={renewal} />
         </span>
+        <span className={styles['sentence']}>ID {authorization.memberId}</span>
         <span className={styles['sentence']}>{renewalSentence(renewal, today)}</span>
       </div>
       <div className={styles['track']}>

@@ -4,18 +4,6 @@
  */
 const DAY = 24 * 60 * 60_000;
 
-/** The day that it is in the zone. */
-export function dayIn(now: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).formatToParts(now);
-  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
-  return `${part('year')}-${part('month')}-${part('day')}`;
-}
-
 export function monthOfDay(day: string): string {
   return day.slice(0, 7);
 }

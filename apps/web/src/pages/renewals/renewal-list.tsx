@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { Renewal } from '../../client';
 import { useSession } from '../../session/session';
-import { Badge } from '../../ui/badge';
 import { calendarDay } from '../../ui/times';
 import { EndAuthorization } from '../../work/end-authorization';
 import { STATUSES } from '../../work/words';
-import { lackWords, reminderWords, renewalSentence, STATE_TONES, STATES } from './words';
+import { Standing } from './standing';
+import { lackWords, reminderWords, renewalSentence } from './words';
 import styles from './renewal-list.module.css';
 
 interface RenewalListProps {
@@ -34,7 +34,7 @@ export function RenewalList({ renewals, today }: RenewalListProps) {
               <Who renewal={renewal} />
             </th>
             <td>
-              <Badge tone={STATE_TONES[renewal.state]}>{STATES[renewal.state]}</Badge>
+              <Standing renewal={renewal} />
               <p className={styles['quiet']}>{renewalSentence(renewal, today)}</p>
             </td>
             <td>
@@ -57,6 +57,7 @@ function Who({ renewal: { authorization, memberName, prescriberName } }: { renew
   return (
     <div className={styles['who']}>
       <span className={styles['name']}>{memberName}</span>
+      <span className={styles['quiet']}>ID {authorization.memberId}</span>
       <Link
         to="/cases/$caseId"
         params={{ caseId: authorization.caseId }}
@@ -67,7 +68,7 @@ function Who({ renewal: { authorization, memberName, prescriberName } }: { renew
       <span className={styles['quiet']}>
         {authorization.drug}, {prescriberName}
       </span>
-      <EndAuthorization authorization={authorization} />
+      <EndAuthorization authorization={authorization} memberName={memberName} />
     </div>
   );
 }

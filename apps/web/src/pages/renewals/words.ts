@@ -1,9 +1,9 @@
 import type { Renewal } from '../../client';
 import type { Tone } from '../../ui/badge';
-import { calendarDay } from '../../ui/times';
+import { calendarDay, dayIn } from '../../ui/times';
 import { STATUSES } from '../../work/words';
 import type { RenewalState } from './address';
-import { dayIn, daysBetween, shortDay } from './months';
+import { daysBetween, shortDay } from './months';
 
 export const STATES: Readonly<Record<RenewalState, string>> = {
   'not-open': 'Not open yet',
@@ -13,7 +13,7 @@ export const STATES: Readonly<Record<RenewalState, string>> = {
   lapsed: 'Lapsed',
 };
 
-export const STATE_TONES: Readonly<Record<RenewalState, Tone>> = {
+const STATE_TONES: Readonly<Record<RenewalState, Tone>> = {
   'not-open': 'neutral',
   open: 'calm',
   late: 'unknown',
@@ -21,8 +21,31 @@ export const STATE_TONES: Readonly<Record<RenewalState, Tone>> = {
   lapsed: 'not-met',
 };
 
+/** A review that ended without an authorization: its window is of no use any more. */
+const REVIEW_TONES = { denied: 'not-met', withdrawn: 'neutral', routed: 'neutral' } as const;
+
+/** How its review ended, where that left the cover without a renewal; null elsewhere. */
+function failedReview(renewal: Renewal): keyof typeof REVIEW_TONES | null {
+  const status = isAhead(renewal) ? renewal.review?.status : undefined;
+  return status === 'denied' || status === 'withdrawn' || status === 'routed' ? status : null;
+}
+
+/** What its badge says. */
+export function standing(renewal: Renewal): { readonly words: string; readonly tone: Tone } {
+  const failed = failedReview(renewal);
+  return failed === null
+    ? { words: STATES[renewal.state], tone: STATE_TONES[renewal.state] }
+    : { words: STATUSES[failed], tone: REVIEW_TONES[failed] };
+}
+
 /** Where a renewal stands, in a sentence. */
-export function renewalSentence({ state, window, authorization }: Renewal, today: string): string {
+export function renewalSentence(renewal: Renewal, today: string): string {
+  const { state, window, authorization } = renewal;
+  const failed = failedReview(renewal);
+  if (failed !== null) {
+    const end = `cover ends on ${calendarDay(window.coverEndsOn)}, ${inDays(today, window.coverEndsOn)}`;
+    return `The review was ${STATUSES[failed].toLowerCase()}; ${end}.`;
+  }
   switch (state) {
     case 'not-open':
       return `Opens ${inDays(today, window.opensOn)}.`;
@@ -38,9 +61,9 @@ export function renewalSentence({ state, window, authorization }: Renewal, today
 }
 
 /** The bar in words: everything that it shows. */
-export function windowSentence({ state, window }: Renewal): string {
-  const { opensOn, lastSafeOn, coverEndsOn } = window;
-  return `${STATES[state]}: opens ${calendarDay(opensOn)}, last safe day ${calendarDay(lastSafeOn)}, cover ends ${calendarDay(coverEndsOn)}`;
+export function windowSentence(renewal: Renewal): string {
+  const { opensOn, lastSafeOn, coverEndsOn } = renewal.window;
+  return `${standing(renewal).words}: opens ${calendarDay(opensOn)}, last safe day ${calendarDay(lastSafeOn)}, cover ends ${calendarDay(coverEndsOn)}`;
 }
 
 /** What the renewal lacks, in a few words. */

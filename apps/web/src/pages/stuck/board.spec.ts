@@ -1,6 +1,6 @@
 import type { StuckBoard } from '../../client';
 import type { StuckCase } from '../../work/words';
-import { lastChecked, newsOf, otherCauses, waitsForPerson, whyNoRepair } from './board';
+import { lastChecked, newsOf, otherCauses, waitsForPerson, whyNoRepair, withNewest } from './board';
 
 type Stuck = StuckCase['stuck'];
 
@@ -65,6 +65,17 @@ describe('news of the board', () => {
   test('is not what the reader moved', () => {
     expect(newsOf(shown, board(stuckCase('a')), new Set(['b']))).toBe(0);
   });
+});
+
+test('a case that the reader moved is shown as it then is, in its old place', () => {
+  const shown = board(stuckCase('a'), stuckCase('b'));
+  const later = board(stuckCase('b'), stuckCase('a', { cause: 'deadline-near' }, 'pharmacist-1'));
+  const [group] = withNewest(shown, later, 'a').groups;
+  expect(group?.cases.map(({ id, assignee }) => [id, assignee])).toEqual([
+    ['a', 'pharmacist-1'],
+    ['b', null],
+  ]);
+  expect(withNewest(shown, board(), 'a')).toBe(shown);
 });
 
 describe('why no button moves a case', () => {

@@ -17,6 +17,17 @@ export function newsOf(shown: StuckBoard, latest: StuckBoard, own: ReadonlySet<s
   return [...ids].filter((id) => !own.has(id) && was.get(id) !== is.get(id)).length;
 }
 
+/** The board with one case as a later board has it, in its old place; the same where it is gone. */
+export function withNewest(shown: StuckBoard, latest: StuckBoard, id: string): StuckBoard {
+  const newest = casesOf(latest).find((each) => each.id === id);
+  if (!newest) return shown;
+  const groups = shown.groups.map((group) => ({
+    ...group,
+    cases: group.cases.map((each) => (each.id === id ? newest : each)),
+  }));
+  return { ...shown, groups };
+}
+
 function wordsOf({ stuck }: StuckCase): string {
   return `${stuck.cause} ${stuck.detail}`;
 }

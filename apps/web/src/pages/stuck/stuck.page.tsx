@@ -108,7 +108,8 @@ export function StuckPage() {
       {assigning ? (
         <AssignDialog
           what={assigning.number}
-          onAssign={(person) => void work.assign(assigning, person)}
+          isReview={assigning.stuck.waitsFor === 'reviewer'}
+          onAssign={(person) => work.assign(assigning, person)}
           onClose={() => setAssigning(null)}
         />
       ) : null}

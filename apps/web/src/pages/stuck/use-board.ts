@@ -8,7 +8,7 @@ import {
 } from '../../client/@tanstack/react-query.gen';
 import { useCaseEvents } from '../../live/live';
 import type { StuckCase } from '../../work/words';
-import { newsOf } from './board';
+import { newsOf, withNewest } from './board';
 
 const EVERY = 15_000;
 const GATHER = 1_000;
@@ -50,8 +50,9 @@ export function useBoard() {
   const repair = async ({ id }: StuckCase): Promise<Outcome> => {
     note(id, { state: 'working' });
     const outcome = await outcomeOf(id);
+    const { data: board } = await refetch();
+    if (board) setTaken((known) => known && withNewest(known, board, id));
     note(id, outcome);
-    void refetch();
     void queries.invalidateQueries({ queryKey: countQueuesQueryKey() });
     return outcome;
   };

@@ -36,7 +36,8 @@ export function useWorkDialogs({ work, onBatch, onClosed }: Wishes) {
     dialog = (
       <AssignDialog
         what={each.number}
-        onAssign={(person) => void work.assign(each, person)}
+        isReview={each.status === 'in-review'}
+        onAssign={(person) => work.assign(each, person)}
         onClose={onClose}
       />
     );

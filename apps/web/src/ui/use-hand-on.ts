@@ -1,0 +1,12 @@
+import { useLayoutEffect, type RefObject } from 'react';
+
+/** When a box goes in which a button was pressed, the reading goes on at the content. */
+export function useHandOn(box: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const shown = box.current;
+    return () => {
+      if (shown?.contains(document.activeElement) !== true) return;
+      queueMicrotask(() => document.getElementById('main')?.focus({ preventScroll: true }));
+    };
+  }, [box]);
+}
