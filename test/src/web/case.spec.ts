@@ -397,10 +397,10 @@ test('is reviewed by the keyboard alone, and lets a claim be taken back', async 
   await page.keyboard.press('a');
   const dialog = page.getByRole('dialog', { name: /^Assign/ });
   await dialog.getByRole('combobox').fill('intake-1');
-  await page.keyboard.press('Enter');
-  await dialog.getByText(/^Not allowed/).waitFor();
+  await dialog.getByRole('button', { name: 'Assign to intake-1' }).click();
+  await dialog.getByText(/^The role does not allow it: /).waitFor();
   await dialog.getByRole('combobox').fill('');
-  await page.keyboard.press('Enter');
+  await dialog.getByRole('combobox').press('Enter');
   await button('Give it back').waitFor();
   await button('Undo').first().click();
   await button('Take it').waitFor();

@@ -109,15 +109,17 @@ export function RequestForm({
   );
   const changing = useRef<string | null>(null);
   const wasChecked = useRef(false);
-  useEffect(() => {
-    const isBack = wasChecked.current && checked === null;
-    wasChecked.current = checked !== null;
-    if (!isBack || !form.current) return;
+  const focusOnReturn = useEffectEvent(() => {
     const asked = changing.current;
     changing.current = null;
-    if (asked !== null && focusField(asked, form.current)) return;
-    const summary = form.current.querySelector<HTMLElement>('[role="alert"][tabindex]');
-    (summary ?? checkButton.current)?.focus();
+    if (asked !== null && focusOn(asked)) return;
+    const refusal =
+      summary === 'refused' ? form.current?.querySelector<HTMLElement>('[role="alert"]') : null;
+    (refusal ?? checkButton.current)?.focus();
+  });
+  useEffect(() => {
+    if (wasChecked.current && checked === null) focusOnReturn();
+    wasChecked.current = checked !== null;
   }, [checked]);
   const needed = neededOf(request, missing, names);
   const moveOn = useEnter({
