@@ -168,7 +168,9 @@ function EndCheck(props: EndCheckProps) {
         {end.note === undefined ? null : <Answer name="Note">{end.note}</Answer>}
       </dl>
       <p className={styles['note']}>
-        Renewal reminders stop, and an open renewal review is withdrawn. This can&apos;t be undone.
+        Renewal reminders stop, and an open renewal review is withdrawn. Unless it was replaced or
+        entered in error, a renewal that was approved already is taken back too. This can&apos;t be
+        undone.
       </p>
       {ending.error ? (
         <p role="alert" className={styles['warning']}>
