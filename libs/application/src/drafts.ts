@@ -42,7 +42,7 @@ export interface Drafts {
 export type DraftPorts = Pick<Ports, 'clock'> & { readonly drafts: Drafts };
 
 /** A list of drafts holds them whole. */
-const MOST: DraftQuota = { drafts: 100, bytes: 2 * 1024 * 1024 };
+const MOST: DraftQuota = { drafts: 100, bytes: 1024 * 1024 };
 const LARGEST_BYTES = 64 * 1024;
 
 /** A person's own drafts, the newest first. */
@@ -115,8 +115,8 @@ const TOO_MANY = {
 
 const TOO_LARGE_TOGETHER = {
   code: 'invalid',
-  detail: 'nobody keeps more than 2 MB of drafts; send or remove one first',
+  detail: 'nobody keeps more than 1 MB of drafts; send or remove one first',
   faults: [
-    { path: 'request', code: 'too-large', message: 'would make more than 2 MB of all drafts' },
+    { path: 'request', code: 'too-large', message: 'would make more than 1 MB of all drafts' },
   ],
 } as const;

@@ -191,7 +191,7 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   },
   LIMIT_CALLS_AT_ONCE: {
     about: 'how many calls of one person each API process works on at once',
-    fallback: '30',
+    fallback: '100',
   },
   LIMIT_STREAMS_PER_PERSON: {
     about: 'how many event streams each API process keeps open for one person',

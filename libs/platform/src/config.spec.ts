@@ -74,7 +74,7 @@ describe('apiConfig', () => {
       limits: {
         requestsPerMinute: 12_000,
         badTokensPerMinute: 300,
-        callsAtOnce: 30,
+        callsAtOnce: 100,
         streamsPerPerson: 20,
         bodySeconds: 30,
       },

@@ -159,9 +159,9 @@ describe('a draft', () => {
     expect([refusal.code, refusal.faults?.[0]?.path]).toEqual(['invalid', 'request']);
   });
 
-  it('that makes more than 2 MB of all is refused, and nobody else is', async () => {
+  it('that makes more than 1 MB of all is refused, and nobody else is', async () => {
     const large = { note: 'x'.repeat(65_000) };
-    const drafts = Array.from({ length: 32 }, id);
+    const drafts = Array.from({ length: 16 }, id);
     for (const draft of drafts) accepted(await save('ivy', draft, large));
     const refusal = refused(await save('ivy', id(), large));
     expect([refusal.code, refusal.faults?.[0]?.code]).toEqual(['invalid', 'too-large']);
