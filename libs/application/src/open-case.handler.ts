@@ -67,9 +67,13 @@ export interface OpenedCase {
 
 /** Tells what the evaluation of a request would find, and opens nothing. */
 export function precheck(ports: Ports) {
-  return async (request: CoverageRequest) => {
-    const known = await ports.records.knownMember(request.member.memberId);
-    const { question } = await questionOf(ports, ofKnownMember(request, known));
+  return async (sent: CoverageRequest) => {
+    // To an initiation nothing matters of what the record has: it is told while the record is away, too.
+    const { request, own } =
+      sent.requestType === 'continuation'
+        ? await ofKnownMember(ports, sent)
+        : { request: sent, own: [] };
+    const question = questionOf(ports, request, own);
     return determine(question.drugText, question, question.asOf);
   };
 }
@@ -112,9 +116,8 @@ export function openCase(ports: Ports) {
 async function firstStep(ports: Ports, { request: sent, actor }: OpenCase): Promise<Result<Step>> {
   const { ids, settings } = ports;
   const now = await ports.clock.now();
-  const known = await ports.records.knownMember(sent.member.memberId);
-  const request = ofKnownMember(sent, known);
-  const { question, own } = await questionOf(ports, request);
+  const { request, known, own } = await ofKnownMember(ports, sent);
+  const question = questionOf(ports, request, own);
   const { facts, asOf } = question;
   const evaluation = evaluateQuestion(question);
   const deadlines = deadlinesOf(
@@ -146,10 +149,25 @@ async function firstStep(ports: Ports, { request: sent, actor }: OpenCase): Prom
   return accept(settle(opened, evaluation, moment));
 }
 
-/** The request under the member's number as the record has it. */
-function ofKnownMember(request: CoverageRequest, known: Member | null): CoverageRequest {
-  if (!known) return request;
-  return { ...request, member: { ...request.member, memberId: known.memberId } };
+/** The request under the member's number as the record has it, and what the member has for the drug. */
+async function ofKnownMember(
+  { records, settings }: Ports,
+  sent: CoverageRequest,
+): Promise<KnownRequest> {
+  const known = await records.knownMember(sent.member.memberId);
+  if (!known) return { request: sent, known, own: [] };
+  const guideline = guidelineInForce(sent.drug, dateIn(sent.receivedAt, settings.timeZone));
+  return {
+    request: { ...sent, member: { ...sent.member, memberId: known.memberId } },
+    known,
+    own: guideline ? await records.authorizationsOf(known.memberId, guideline.id) : [],
+  };
+}
+
+interface KnownRequest {
+  readonly request: CoverageRequest;
+  readonly known: Member | null;
+  readonly own: readonly AuthorizationRecord[];
 }
 
 /** The answer to an opening that was carried out before, null if it was not. */
@@ -208,19 +226,19 @@ export function opening(step: Step, actor: Actor, now: Date, command?: CommandKe
 }
 
 /** What a request asks, on its facts and the member's own authorizations. */
-async function questionOf(
-  { records, settings }: Ports,
+function questionOf(
+  { settings }: Ports,
   request: CoverageRequest,
-): Promise<{ readonly question: Question; readonly own: readonly AuthorizationRecord[] }> {
-  const { requestType, lineOfBusiness, drug: drugText, member } = request;
+  own: readonly AuthorizationRecord[],
+): Question {
+  const { requestType, lineOfBusiness, drug: drugText } = request;
   const asOf = dateIn(request.receivedAt, settings.timeZone);
   const guideline = guidelineInForce(drugText, asOf);
-  const own = guideline ? await records.authorizationsOf(member.memberId, guideline.id) : [];
   const facts =
     guideline && requestType === 'continuation'
       ? withOwnAuthorizations(guideline, request.facts, own, asOf, settings)
       : request.facts;
-  return { question: { requestType, lineOfBusiness, drugText, facts, asOf }, own };
+  return { requestType, lineOfBusiness, drugText, facts, asOf };
 }
 
 /** What a new case takes from whoever asks for coverage. */
