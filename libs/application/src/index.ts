@@ -13,6 +13,7 @@ export * from './end-authorization.handler';
 export * from './event-feed';
 export type { FactSource, FactSources, NamedDocument } from './fact-sources';
 export * from './give-information.handler';
+export { END_WORDS } from './member-coverage';
 export * from './members';
 export { openCase, precheck } from './open-case.handler';
 export type { CoverageRequest, OpenCase, OpenedCase } from './open-case.handler';

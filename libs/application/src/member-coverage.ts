@@ -241,12 +241,13 @@ function endedBefore(authorization: AuthorizationRecord): CaseHold {
   };
 }
 
-const END_WORDS: Readonly<Record<EndReason, string>> = {
+/** Why an authorization was ended, as the end of a sentence. */
+export const END_WORDS: Readonly<Record<EndReason, string>> = {
   'therapy-stopped': 'therapy stopped',
-  'member-died': 'the member died',
+  'member-died': 'member died',
   'coverage-ended': 'coverage ended',
-  superseded: 'it was replaced',
-  'entered-in-error': 'it was entered in error',
+  superseded: 'superseded',
+  'entered-in-error': 'entered in error',
 };
 
 function covered(

@@ -34,9 +34,9 @@ export function withoutByteOrderMark(text: string): string {
 }
 
 /**
- * Reads a JSON text, every text in it as `plainText`; null when it is none. Faults are too many
- * parts, and members that have a name that no schema sees, nest too deep, hold what the record cannot keep, or stand twice in one object (RFC 8259 leaves open
- * which of them counts).
+ * Reads a JSON text, every text in it as `plainText`; null when it is none. Too many parts are
+ * one fault. Else each member is one that nests too deep, has a name that schemas drop, holds what the
+ * record cannot keep, or stands twice in one object (RFC 8259 leaves open which of them counts).
  */
 export function readJson(text: string): JsonText | null {
   const parsed = parse(text);

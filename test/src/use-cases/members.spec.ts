@@ -159,7 +159,7 @@ describe('after an authorization was ended', () => {
     expect(record.holds).toEqual([
       {
         id: 'ended-before',
-        message: `authorization ${first.number} was ended on December 10, 2026: the member died`,
+        message: `authorization ${first.number} was ended on December 10, 2026: member died`,
         authorization: first.number,
       },
     ]);

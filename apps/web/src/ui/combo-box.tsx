@@ -13,8 +13,8 @@ import { FieldFrame, fieldStyles, type FieldWords } from './field';
 import { Icon } from './icon';
 import { Option, type SelectOption } from './select';
 import selectStyles from './select.module.css';
-import styles from './combo-box.module.css';
 import { useFollowing } from './use-following';
+import styles from './combo-box.module.css';
 
 interface ComboBoxProps extends FieldWords {
   /** What stands in the field. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, type RefObject } from 'react';
 
 /** What was rendered last, for what runs later: a timer, a listener, a callback that stays the same. */
 export function useNewest<Value>(value: Value): RefObject<Value> {
@@ -7,4 +7,12 @@ export function useNewest<Value>(value: Value): RefObject<Value> {
     newest.current = value;
   });
   return newest;
+}
+
+/** A callback that stays the same and does what the newest one does, for what is not rendered each time. */
+export function useSteady<Given extends unknown[]>(
+  callback: (...given: Given) => void,
+): (...given: Given) => void {
+  const newest = useNewest(callback);
+  return useCallback((...given: Given) => newest.current(...given), [newest]);
 }

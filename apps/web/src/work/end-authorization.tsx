@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { endAuthorization, type Authorization, type AuthorizationEnd } from '../client';
 import { showTimelineQueryKey, viewCaseQueryKey } from '../client/@tanstack/react-query.gen';
 import { commandKey } from '../session/api';
 import { failureWords } from '../session/problem';
 import { useMay, useSession } from '../session/session';
+import { Answer, Answers } from '../ui/answers';
 import { Button } from '../ui/button';
 import { DateField } from '../ui/date-field';
 import { FormDialog } from '../ui/form-dialog';
@@ -152,7 +153,7 @@ function EndCheck(props: EndCheckProps) {
       onSubmit={() => ending.mutate(end)}
       onClose={onClose}
     >
-      <dl ref={start} tabIndex={-1} className={styles['answers']}>
+      <Answers ref={start}>
         <Answer name="Authorization">
           {number}, {drug}
         </Answer>
@@ -166,7 +167,7 @@ function EndCheck(props: EndCheckProps) {
             : `${calendarDay(end.lastDay)} instead of ${calendarDay(period.end)}`}
         </Answer>
         {end.note === undefined ? null : <Answer name="Note">{end.note}</Answer>}
-      </dl>
+      </Answers>
       <p className={styles['note']}>
         Renewal reminders stop, and an open renewal review is withdrawn. Unless it was replaced or
         entered in error, a renewal that was approved already is taken back too. This can&apos;t be
@@ -178,15 +179,6 @@ function EndCheck(props: EndCheckProps) {
         </p>
       ) : null}
     </FormDialog>
-  );
-}
-
-function Answer({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

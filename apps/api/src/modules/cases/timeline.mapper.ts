@@ -1,7 +1,12 @@
-import type { CaseEvent, CaseEventType, NoticeKind } from '@assent/application';
+import {
+  END_WORDS,
+  type CaseEvent,
+  type CaseEventType,
+  type NoticeKind,
+} from '@assent/application';
 import type { TimelineJson } from '@assent/contracts';
 import type { RoutingTarget } from '@assent/criteria';
-import type { EndReason, Outcome, Repair, ReviewReason } from '@assent/domain';
+import type { Outcome, Repair, ReviewReason } from '@assent/domain';
 
 type Details = CaseEvent['details'];
 type Words<Key extends string> = Readonly<Record<Key, string>>;
@@ -47,7 +52,7 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details) => string>> =
   'cover-lapsed': () => 'The cover ran out before the renewal was decided.',
   'cover-restored': () => 'The member is covered again.',
   'authorization-ended': ({ authorization, reason, lastDay, replacedBy }) =>
-    `The authorization${wordOr(authorization, (number) => ` ${number}`)} was ended${of(ENDINGS, reason, ': ')}${wordOr(replacedBy, (number) => ` by ${number}`)}${wordOr(lastDay, (day) => `, last covered day ${day}`)}.`,
+    `The authorization${wordOr(authorization, (number) => ` ${number}`)} was ended${of(END_WORDS, reason, ': ')}${wordOr(replacedBy, (number) => ` by ${number}`)}${wordOr(lastDay, (day) => `, last covered day ${day}`)}.`,
   assigned: ({ assignee }) => `The case was given${wordOr(assignee, (person) => ` to ${person}`)}.`,
   released: () => 'The case was given back.',
   snoozed: ({ until }) => `The case was snoozed${wordOr(until, (instant) => ` until ${instant}`)}.`,
@@ -93,14 +98,6 @@ const LETTERS: Words<NoticeKind> = {
   routing: 'decided elsewhere',
   'renewal-reminder': 'reminder of the renewal',
   'cover-lapse': 'cover has ended',
-};
-
-const ENDINGS: Words<EndReason> = {
-  'therapy-stopped': 'therapy stopped',
-  'member-died': 'member died',
-  'coverage-ended': 'coverage ended',
-  superseded: 'superseded',
-  'entered-in-error': 'entered in error',
 };
 
 const REPAIRS: Words<Repair> = {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { announce } from '../../app/announcements';
 import type { Case } from '../../client';
 import { useGuideline } from '../../facts/guideline';
@@ -9,7 +9,7 @@ import { Page } from '../../ui/page';
 import { showToast } from '../../ui/toast';
 import { calendarDay } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
-import { useNewest } from '../../ui/use-newest';
+import { useSteady } from '../../ui/use-newest';
 import { verdictSentence } from '../../verdict/sentence';
 import { STATUSES } from '../../work/words';
 import { useWorklistWalk, worklistWalk } from '../../work/walk';
@@ -92,12 +92,8 @@ export function CaseView({ newest }: { readonly newest: Case }) {
     setForm(next);
   };
   // The panels are not rendered for each key in a form.
-  const newestForms = useNewest({ ask, openForm });
-  const askOf = useCallback((question: string) => newestForms.current.ask(question), [newestForms]);
-  const tell = useCallback(
-    (fact: string) => newestForms.current.openForm('information', fact),
-    [newestForms],
-  );
+  const onAsk = useSteady(ask);
+  const onTell = useSteady((fact: string) => openForm('information', fact));
   // What this person sends arrives as a change too; it is none of somebody else's.
   const isBehind = newer !== null && !command.isPending;
   const catchUp = () => {
@@ -166,8 +162,8 @@ export function CaseView({ newest }: { readonly newest: Case }) {
               case={shown}
               guideline={guideline}
               failure={unread}
-              onAsk={isOpen && mayDecide ? askOf : undefined}
-              onTell={isOpen && mayWrite ? tell : undefined}
+              onAsk={isOpen && mayDecide ? onAsk : undefined}
+              onTell={isOpen && mayWrite ? onTell : undefined}
             />
             <NoticesPanel caseId={shown.id} />
             <TimelinePanel caseId={shown.id} guideline={guideline} />

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { previewDecision, type Decision } from '../../client';
 import { madeFrom } from '../../session/api';
+import { Answer, Answers } from '../../ui/answers';
 import { Button } from '../../ui/button';
-import { cx } from '../../ui/cx';
 import { Failure, Skeleton } from '../../ui/states';
 import { useFailure } from '../../ui/use-failure';
 import { useSeen } from '../../ui/use-seen';
@@ -52,23 +52,17 @@ export function DenialCheck(props: DenialCheckProps) {
       onSubmit={onSubmit}
       onClose={onClose}
     >
-      <dl ref={start} className={cx(styles['answers'], styles['start'])}>
-        <div>
-          <dt>Request</dt>
-          <dd>
-            {drug} for {member.givenName} {member.familyName}, {number}
-          </dd>
-        </div>
-        <div>
-          <dt>Letter to</dt>
-          <dd>
-            {prescriber.name}
-            {prescriber.email === undefined
-              ? ', printed and posted by the mailroom'
-              : `, ${prescriber.email}`}
-          </dd>
-        </div>
-      </dl>
+      <Answers ref={start}>
+        <Answer name="Request">
+          {drug} for {member.givenName} {member.familyName}, {number}
+        </Answer>
+        <Answer name="Letter to">
+          {prescriber.name}
+          {prescriber.email === undefined
+            ? ', printed and posted by the mailroom'
+            : `, ${prescriber.email}`}
+        </Answer>
+      </Answers>
       {letter.data ? <Letter {...letter.data} /> : null}
       {failure ? <Failure isInline what="The letter could not be written" {...failure} /> : null}
       {!letter.data && !failure ? <Skeleton label="Writing the letter" lines={6} /> : null}

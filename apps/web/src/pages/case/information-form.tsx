@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
 import type { GuidelineDescription } from '../../client';
 import { listDocumentsOptions } from '../../client/@tanstack/react-query.gen';
 import { factAt } from '../../facts/fact-words';
@@ -12,7 +11,7 @@ import { NumberField } from '../../ui/number-field';
 import { RadioRow } from '../../ui/radio-group';
 import { Select } from '../../ui/select';
 import { Skeleton } from '../../ui/states';
-import { useNewest } from '../../ui/use-newest';
+import { useSteady } from '../../ui/use-newest';
 import { CHANNELS, optionsOf, type Channel } from '../../work/words';
 import { ActionFrame, type AskedFor } from './action-frame';
 import { informationOf, lackOf, type InformationDraft } from './drafts';
@@ -28,12 +27,8 @@ interface InformationFormProps extends FormProps<InformationDraft> {
 /** Takes what the office told: what is missing first, everything else on request. */
 export function InformationForm(props: InformationFormProps) {
   const { case: shown, guideline, draft, onChange, command, onClose, asked } = props;
-  const answer = (fact: string, value: unknown) =>
-    onChange({ ...draft, facts: { ...draft.facts, [fact]: value } });
-  const newest = useNewest(answer);
-  const onAnswer = useCallback(
-    (fact: string, value: unknown) => newest.current(fact, value),
-    [newest],
+  const onAnswer = useSteady((fact: string, value: unknown) =>
+    onChange({ ...draft, facts: { ...draft.facts, [fact]: value } }),
   );
   if (!guideline) return <Skeleton label="Loading the questions" lines={6} />;
   const { missing } = shown;
