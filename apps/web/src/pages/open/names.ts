@@ -9,8 +9,8 @@ import { LABELS } from './request';
 
 /** What people call the members of a request. */
 export interface Names {
-  /** Of a fact, such as `diagnosis.icd10`. */
-  readonly labelOfFact: (fact: string) => string;
+  /** Of a fact, such as `diagnosis.icd10`; null while the guideline is not known. */
+  readonly labelOfFact: (fact: string) => string | null;
   /** Of any member or a part of it, such as `facts.priorTherapies.0.agents`. */
   readonly labelOf: (path: string) => string;
   /** Where the guideline has a clause; null while that is not known. */
@@ -28,7 +28,7 @@ export function namesOf(guideline: GuidelineDescription | undefined, timeZone: s
   const sources = new Map(guideline ? Object.values(guideline.clauses).flatMap(sourcesIn) : []);
   return {
     sourceOf: (clause) => sources.get(clause) ?? null,
-    labelOfFact: (fact) => factOf(fact)?.label ?? fact,
+    labelOfFact: (fact) => factOf(fact)?.label ?? null,
     labelOf: (path) => {
       const inner = inFacts(path);
       if (inner === null) return LABELS.get(path) ?? path;

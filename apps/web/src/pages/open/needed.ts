@@ -4,7 +4,7 @@ import { absentMembers, LABELS, valueAt } from './request';
 import type { Names } from './names';
 import type { Needed } from './verdict-panel';
 
-/** What the case cannot be opened without, then what it would wait for. */
+/** What the case cannot be opened without, then what it would wait for, as far as it has names. */
 export function neededOf(
   request: Members,
   missing: Determination['missing'],
@@ -17,10 +17,10 @@ export function neededOf(
   }));
   const facts = missing
     .filter(({ need }) => need === 'required')
-    .map(({ fact }) => ({
-      path: `facts.${fact}`,
-      label: labelOfFact(fact),
-      isNotKnown: valueAt(request, `facts.${fact}`) === null,
-    }));
+    .flatMap(({ fact }) => {
+      const path = `facts.${fact}`;
+      const label = labelOfFact(fact);
+      return label === null ? [] : [{ path, label, isNotKnown: valueAt(request, path) === null }];
+    });
   return [...members, ...facts];
 }

@@ -21,7 +21,7 @@ export interface Needed {
 interface VerdictPanelProps {
   readonly check: Precheck;
   readonly needed: readonly Needed[];
-  readonly labelOf: (fact: string) => string;
+  readonly labelOf: (fact: string) => string | null;
   /** Where the guideline has a clause. */
   readonly sourceOf: (clause: string) => string | null;
   readonly onFocus: (path: string) => void;

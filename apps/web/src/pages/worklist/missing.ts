@@ -4,8 +4,8 @@ import type { GuidelineDescription } from '../../client';
 import { describeGuidelineOptions } from '../../client/@tanstack/react-query.gen';
 import { useSession } from '../../session/session';
 
-/** Names facts as people do; a fact that no guideline here knows is named by its path. */
-export type NameFact = (path: string) => string;
+/** Names facts as people do; null for a fact of which no guideline is known yet. */
+export type NameFact = (path: string) => string | null;
 
 export function useFactNames(): NameFact {
   const { drugs } = useSession();
@@ -16,7 +16,7 @@ export function useFactNames(): NameFact {
     })),
     combine: namesOf,
   });
-  return useCallback((path) => names.get(path) ?? path, [names]);
+  return useCallback((path) => names.get(path) ?? null, [names]);
 }
 
 function namesOf(

@@ -15,9 +15,9 @@ export function waitsFor(
   if (reviewReason !== null) return REVIEWS[reviewReason];
   const [first, ...others] = missing;
   if (first === undefined) return null;
-  return others.length === 0
-    ? `Needs: ${nameFact(first)}`
-    : `Needs: ${nameFact(first)} and ${others.length} more`;
+  const name = nameFact(first);
+  if (name === null) return `Needs: ${missing.length} ${others.length === 0 ? 'item' : 'items'}`;
+  return others.length === 0 ? `Needs: ${name}` : `Needs: ${name} and ${others.length} more`;
 }
 
 /** Whether there is still something to do about the case. */
