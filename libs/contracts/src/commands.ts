@@ -1,6 +1,7 @@
 import { fault, NOT_BLANK } from '@assent/criteria';
 import { NO_GROUNDS, type Fault } from '@assent/domain';
 import { z } from 'zod';
+import { sentMembers } from './sent-members';
 import {
   anyInstant,
   calendarDate,
@@ -66,7 +67,7 @@ export function decisionFaults(sent: unknown, found: readonly Fault[]): readonly
 
 /** Months stated for another decision than an approval. */
 function misplacedMonths(sent: unknown): readonly Fault[] {
-  const { decision, approve } = readable.parse(sent);
+  const { decision, approve } = sentMembers(sent);
   const fits = approve === undefined || decision === 'approve' || !isDecision(decision);
   if (fits) return [];
   return [
@@ -79,11 +80,9 @@ function misplacedMonths(sent: unknown): readonly Fault[] {
 }
 
 function deniesWithoutGrounds(sent: unknown): boolean {
-  const { decision, clauses = [] } = readable.parse(sent);
+  const { decision, clauses = [] } = sentMembers(sent);
   return decision === 'deny' && Array.isArray(clauses) && clauses.length === 0;
 }
-
-const readable = z.looseObject({}).catch({});
 
 function isDecision(word: unknown): boolean {
   return decisionCommand.shape.decision.safeParse(word).success;

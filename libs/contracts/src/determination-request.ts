@@ -24,6 +24,7 @@ import { factVocabulary } from '@assent/guidelines';
 import { z } from 'zod';
 import { informationFrame } from './commands';
 import { isNpi } from './npi';
+import { sentMembers } from './sent-members';
 import {
   channel,
   emailAddress,
@@ -165,7 +166,7 @@ interface Received {
 
 /** When the body says that the request came in; null when that cannot be read. */
 function receivedIn(body: unknown, { now, zone }: Receipt): Received | null {
-  const { receivedAt } = readable.parse(body);
+  const { receivedAt } = sentMembers(body);
   if (receivedAt === undefined) return { at: now, on: dateIn(now, zone) };
   const read = instant.safeParse(receivedAt);
   if (!read.success) return null;
@@ -176,8 +177,8 @@ function receivedIn(body: unknown, { now, zone }: Receipt): Received | null {
 /** Dates that are later than they can be, judged wherever they can be read. */
 function dateFaults(body: unknown, received: Received | null, receipt: Receipt): Fault[] {
   const { now, zone, mayBeAhead = false } = receipt;
-  const { member, facts: stated } = readable.parse(body);
-  const { birthDate } = readable.parse(member);
+  const { member, facts: stated } = sentMembers(body);
+  const { birthDate } = sentMembers(member);
   const faults: Fault[] = [];
   if (received !== null && !mayBeAhead && received.at.getTime() > now.getTime() + CLOCK_TOLERANCE) {
     faults.push({ path: 'receivedAt', ...AHEAD });
@@ -195,6 +196,3 @@ function dateFaults(body: unknown, received: Received | null, receipt: Receipt):
 }
 
 const AHEAD = { code: 'in-the-future', message: 'must not lie in the future' };
-
-/** Reads the members of whatever was sent, as far as there are any. */
-const readable = z.looseObject({}).catch({});

@@ -157,6 +157,14 @@ test.each([
 });
 
 test.each([
+  [10_000, []],
+  [10_001, ['too-large']],
+])('takes up to 10,000 parts, however short they are: %d', (parts, codes) => {
+  const text = `[${Array(parts).fill(0).join(',')}]`;
+  expect(readJson(text)?.faults.map(({ code }) => code)).toEqual(codes);
+});
+
+test.each([
   '{"facts":{"__proto__":{"x":1}}}',
   '{"facts":{"__pro\\u0074o__":1}}',
   '{"facts":[{"__proto__":null}]}',

@@ -17,6 +17,8 @@ const DEEPEST = 16;
 
 /** No body of the contract has nearly as many members and entries of lists. */
 const MOST_PARTS = 10_000;
+/** The shortest part and what separates it from the next, such as `0,`. */
+const SHORTEST_PART = 2;
 const TOO_MANY_PARTS: Fault = {
   path: '',
   code: 'too-large',
@@ -42,7 +44,8 @@ export function readJson(text: string): JsonText | null {
   const parsed = parse(text);
   if (!parsed) return null;
   const { value } = parsed;
-  if (hasTooManyParts(value)) return { value, faults: [TOO_MANY_PARTS] };
+  if (text.length > SHORTEST_PART * MOST_PARTS && hasTooManyParts(value))
+    return { value, faults: [TOO_MANY_PARTS] };
   const hasEscape = text.includes(ESCAPE);
   const isAscii = !hasEscape && !BEYOND_ASCII.test(text);
   const isSound =

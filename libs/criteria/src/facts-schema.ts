@@ -151,21 +151,24 @@ export function laterDates(
   facts: unknown,
   asOf: CalendarDate,
 ): Fault[] {
-  if (!isMember(facts)) return [];
-  return definitions.flatMap(({ path, type }) => {
+  const faults: Fault[] = [];
+  if (!isMember(facts)) return faults;
+  for (const { path, type } of definitions) {
     const members = DATES_OF_ENTRIES.get(type);
     const entries = members && factAt(facts, path);
-    if (!members || !Array.isArray(entries)) return [];
-    return entries.flatMap((entry: unknown, index) =>
-      members
-        .filter((member) => isMember(entry) && isLater(entry[member], asOf))
-        .map((member) => ({
+    if (!members || !Array.isArray(entries)) continue;
+    for (const [index, entry] of entries.entries()) {
+      const later = members.filter((member) => isMember(entry) && isLater(entry[member], asOf));
+      faults.push(
+        ...later.map((member) => ({
           path: `facts.${path}.${index}.${member}`,
           code: 'after-receipt',
           message: 'must not be later than the day on which the request was received',
         })),
-    );
-  });
+      );
+    }
+  }
+  return faults;
 }
 
 const DATES_OF_ENTRIES: ReadonlyMap<FactDefinition['type'], readonly string[]> = new Map([
