@@ -39,7 +39,8 @@ export interface EndAuthorization {
  * withdrawn, in the same change; where there is nothing to treat or to cover any more, a renewal that
  * was approved already is taken back with it. Where it was entered in error and renewed another, that one is without
  * a renewal again. Refused: `authorization-not-found`, `authorization-over` once it has expired or was
- * ended, `invalid` for a last day outside the authorization, `idempotency-key-reused`.
+ * ended, `invalid` for a last day outside the authorization or after today where the member has died,
+ * `idempotency-key-reused`.
  */
 export function endAuthorization(ports: Ports) {
   return (command: EndAuthorization): Promise<Result<AuthorizationRecord>> =>
@@ -49,11 +50,12 @@ export function endAuthorization(ports: Ports) {
       if (!authorization) return refuse(NO_SUCH_AUTHORIZATION);
       const earlier = await endedBefore(ports, command);
       if (earlier) return earlier;
-      const refusal = refusalOf(authorization, command, settings.timeZone);
+      const now = await clock.now();
+      const today = dateIn(now, settings.timeZone);
+      const refusal = refusalOf(authorization, command, today, settings.timeZone);
       if (refusal) return refuse(refusal);
       const origin = await records.case(authorization.caseId);
       if (!origin) throw new Error(`the case of ${authorization.number} is missing`);
-      const now = await clock.now();
       const step = await ending(ports, authorization, origin, command, now);
       const outcome = await records.commit(changeOf(step, command, now));
       if (outcome !== 'committed') return AGAIN;
@@ -82,7 +84,8 @@ async function endedBefore(
 
 function refusalOf(
   { number, status, period, issuedAt }: AuthorizationRecord,
-  { lastDay }: EndAuthorization,
+  { lastDay, reason }: EndAuthorization,
+  today: CalendarDate,
   timeZone: TimeZone,
 ): Refusal | null {
   if (status !== 'active') {
@@ -95,14 +98,24 @@ function refusalOf(
   }
   const issuedOn = dateIn(issuedAt, timeZone);
   const earliest = addDays(issuedOn < period.start ? issuedOn : period.start, -1);
-  if (lastDay >= earliest && lastDay <= period.end) return null;
-  const fault: Fault = {
-    path: 'lastDay',
-    code: 'out-of-range',
-    message: `must be from ${earliest}, the day before the authorization, through ${period.end}, its last day`,
-  };
-  const detail = `the last day must be from ${dayWords(earliest)} through ${dayWords(period.end)}`;
-  return { code: 'invalid', detail, faults: [fault] };
+  if (lastDay < earliest || lastDay > period.end) {
+    return refusedDay(
+      `the last day must be from ${dayWords(earliest)} through ${dayWords(period.end)}`,
+      'out-of-range',
+      `must be from ${earliest}, the day before the authorization, through ${period.end}, its last day`,
+    );
+  }
+  const coversLater = lastDay > today && lastDay >= period.start;
+  if (reason !== 'member-died' || !coversLater) return null;
+  return refusedDay(
+    `the member has died, so the last day must not be after ${dayWords(today)}`,
+    'in-the-future',
+    `must not be after today, ${today}, where the member has died`,
+  );
+}
+
+function refusedDay(detail: string, code: Fault['code'], message: string): Refusal {
+  return { code: 'invalid', detail, faults: [{ path: 'lastDay', code, message }] };
 }
 
 async function ending(

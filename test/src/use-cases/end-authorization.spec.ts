@@ -63,6 +63,7 @@ const remindersLeft = (number: string) =>
 describe('ending an authorization early', () => {
   it.each(END_REASONS)('says when and that it was for %s', async (reason) => {
     const { number, origin } = await authorized();
+    desk.clock.set('2027-01-31T15:00:00Z');
     const ended = accepted(await end(number, { reason, note: 'Told by phone.' }));
     expect(ended).toMatchObject({ status: 'ended', endedOn: '2027-01-31', endReason: reason });
     expect(await stored(number)).toEqual(ended);
@@ -118,6 +119,34 @@ describe('ending an authorization early', () => {
     const { number } = await authorized();
     const { code, faults } = refused(await end(number, { lastDay }));
     expect([code, faults?.map(({ path }) => path)]).toEqual(['invalid', ['lastDay']]);
+  });
+
+  it('is refused for a day after today where the member has died', async () => {
+    const { number } = await authorized();
+    const died = (lastDay: string) => end(number, { reason: 'member-died', lastDay });
+    const { code, faults } = refused(await died('2026-11-23'));
+    expect([code, faults]).toEqual([
+      'invalid',
+      [
+        {
+          path: 'lastDay',
+          code: 'in-the-future',
+          message: 'must not be after today, 2026-11-22, where the member has died',
+        },
+      ],
+    ]);
+    expect((await stored(number)).status).toBe('active');
+    accepted(await died('2026-11-22'));
+  });
+
+  it('takes back what has not begun where the member has died', async () => {
+    const { authorization } = await opened(desk.ports, {
+      facts: MET,
+      requestedStart: '2026-12-20',
+    });
+    const { number } = authorization!;
+    accepted(await end(number, { reason: 'member-died', lastDay: '2026-12-19' }));
+    expect((await stored(number)).status).toBe('ended');
   });
 
   it('is refused once it is over, and for a number that nobody has', async () => {

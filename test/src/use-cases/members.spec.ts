@@ -188,6 +188,7 @@ describe('after an authorization was ended', () => {
       const renewed = accepted(
         await open(desk.ports, { requestType: 'continuation', member, facts: RESPONDING }),
       ).view.authorization!;
+      desk.clock.set('2027-02-01T15:00:00Z');
       accepted(await end(first.number, reason, '2027-01-31'));
       expect(await stored(renewed.number)).toMatchObject({
         status: 'ended',
