@@ -59,8 +59,8 @@ test('tells the states of renewals apart in forced colors', async () => {
       return [backgroundImage, backgroundColor, borderTopStyle].join(' ');
     })`);
   await page.emulateMedia({ forcedColors: 'none' });
-  expect(patterns.length).toBe(5);
-  expect(new Set(patterns).size).toBe(5);
+  expect(patterns.length).toBe(6);
+  expect(new Set(patterns).size).toBe(6);
 });
 
 test('shows a new authorization as a window that is not open, in words beside the bar', async () => {

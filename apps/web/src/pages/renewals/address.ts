@@ -1,9 +1,17 @@
-export const RENEWAL_STATES = ['not-open', 'open', 'late', 'renewed', 'lapsed'] as const;
-export type RenewalState = (typeof RENEWAL_STATES)[number];
+/** Where renewals stand: their state, or that their review ended before the window did. */
+export const RENEWAL_STANDINGS = [
+  'not-open',
+  'open',
+  'late',
+  'review-ended',
+  'renewed',
+  'lapsed',
+] as const;
+export type RenewalStanding = (typeof RENEWAL_STANDINGS)[number];
 
 /** What stands in the address of the renewals. */
 export interface RenewalsAddress {
-  readonly state?: RenewalState;
+  readonly state?: RenewalStanding;
   /** The month, `YYYY-MM`, from which on covers end; without one the month before this. */
   readonly from?: string;
   /** The last such month; without one the seventh after this. */
@@ -11,7 +19,7 @@ export interface RenewalsAddress {
 }
 
 export function readRenewalsAddress(search: Record<string, unknown>): RenewalsAddress {
-  const state = RENEWAL_STATES.find((word) => word === search['state']);
+  const state = RENEWAL_STANDINGS.find((word) => word === search['state']);
   const from = monthOf(search['from']);
   const to = monthOf(search['to']);
   return {

@@ -1,7 +1,8 @@
 import type { Renewal } from '../../client';
 import { cx } from '../../ui/cx';
+import type { RenewalStanding } from './address';
 import type { Timescale } from './timescale';
-import { windowSentence } from './words';
+import { standingOf, windowSentence } from './words';
 import styles from './bar.module.css';
 
 interface BarProps {
@@ -10,7 +11,7 @@ interface BarProps {
 }
 
 /**
- * The window of a renewal: up to the last safe day in the pattern of its state, and from there to
+ * The window of a renewal: up to the last safe day in a pattern of where it stands, and from there to
  * the end of cover in a thinner one. It says all of that in words, too.
  */
 export function Bar({ renewal, scale }: BarProps) {
@@ -19,7 +20,11 @@ export function Bar({ renewal, scale }: BarProps) {
   const safe = scale.at(after(lastSafeOn));
   const end = scale.at(after(coverEndsOn));
   return (
-    <div role="img" aria-label={windowSentence(renewal)} className={cx(styles[renewal.state])}>
+    <div
+      role="img"
+      aria-label={windowSentence(renewal)}
+      className={cx(styles[standingOf(renewal)])}
+    >
       <span className={styles['safe']} style={{ left: share(from), width: share(safe - from) }} />
       {end > safe ? (
         <span className={styles['risk']} style={{ left: share(safe), width: share(end - safe) }} />
@@ -29,10 +34,10 @@ export function Bar({ renewal, scale }: BarProps) {
   );
 }
 
-/** A state as the bars show it, for the legend. */
-export function Swatch({ state }: { readonly state: Renewal['state'] }) {
+/** How the bars show it, for the legend. */
+export function Swatch({ standing }: { readonly standing: RenewalStanding }) {
   return (
-    <span className={cx(styles[state], styles['swatch'])} aria-hidden="true">
+    <span className={cx(styles[standing], styles['swatch'])} aria-hidden="true">
       <span className={styles['safe']} />
     </span>
   );

@@ -2,12 +2,12 @@ import { Link } from '@tanstack/react-router';
 import { useId, useRef } from 'react';
 import type { Renewal } from '../../client';
 import { useCommands } from '../../keyboard/commands';
-import { RENEWAL_STATES } from './address';
+import { RENEWAL_STANDINGS } from './address';
 import { Bar, share, Swatch } from './bar';
 import { monthName, shortDay, shortMonth } from './months';
 import { Standing } from './standing';
 import { byMonth, timescaleOf, type Timescale } from './timescale';
-import { renewalSentence, STATES } from './words';
+import { renewalSentence, STANDINGS } from './words';
 import styles from './calendar.module.css';
 
 interface CalendarProps {
@@ -152,11 +152,11 @@ function Grid({ scale, today }: ScaleProps) {
 
 function Legend() {
   return (
-    <ul className={styles['legend']} aria-label="How the bars show states">
-      {RENEWAL_STATES.map((state) => (
-        <li key={state}>
-          <Swatch state={state} />
-          {STATES[state]}
+    <ul className={styles['legend']} aria-label="What the bars show">
+      {RENEWAL_STANDINGS.map((standing) => (
+        <li key={standing}>
+          <Swatch standing={standing} />
+          {STANDINGS[standing]}
         </li>
       ))}
       <li className={styles['note']}>

@@ -1,20 +1,20 @@
 import { Button } from '../../ui/button';
 import { Select } from '../../ui/select';
-import { RENEWAL_STATES, type RenewalState } from './address';
+import { RENEWAL_STANDINGS, type RenewalStanding } from './address';
 import { addMonths, monthName, monthsBetween } from './months';
-import { STATES } from './words';
+import { STANDINGS } from './words';
 import styles from './renewals.module.css';
 
 interface FilterBarProps {
-  readonly state: RenewalState | null;
+  readonly state: RenewalStanding | null;
   readonly from: string;
   readonly to: string;
   /** The month that it is. */
   readonly month: string;
   readonly isNarrowed: boolean;
-  /** How many of the loaded renewals are in each state. */
-  readonly counts: ReadonlyMap<RenewalState, number>;
-  readonly onState: (state: RenewalState | null) => void;
+  /** How many of the loaded renewals stand at each. */
+  readonly counts: ReadonlyMap<RenewalStanding, number>;
+  readonly onState: (state: RenewalStanding | null) => void;
   readonly onMonths: (months: { readonly from: string; readonly to: string }) => void;
   readonly onReset: () => void;
 }
@@ -40,9 +40,9 @@ export function FilterBar(props: FilterBarProps) {
         onChange={(value) => onState(value === 'all' ? null : value)}
         options={[
           { value: 'all' as const, label: 'All states' },
-          ...RENEWAL_STATES.map((value) => ({
+          ...RENEWAL_STANDINGS.map((value) => ({
             value,
-            label: `${STATES[value]} (${counts.get(value) ?? 0})`,
+            label: `${STANDINGS[value]} (${counts.get(value) ?? 0})`,
           })),
         ]}
       />

@@ -10,7 +10,7 @@ import { Panel } from '../../ui/panel';
 import { EmptyState, Failure, Skeleton } from '../../ui/states';
 import { dayIn } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
-import { readRenewalsAddress, type RenewalsAddress, type RenewalState } from './address';
+import { readRenewalsAddress, type RenewalsAddress, type RenewalStanding } from './address';
 import { Calendar } from './calendar';
 import { CalendarFeed } from './calendar-feed';
 import { FilterBar } from './filter-bar';
@@ -18,6 +18,7 @@ import { addMonths, firstDay, lastDay, monthName, monthOfDay } from './months';
 import { RenewalList } from './renewal-list';
 import { useRenewals } from './use-renewals';
 import { Warnings } from './warnings';
+import { standingOf } from './words';
 import styles from './renewals.module.css';
 
 /** What is shown without a choice: what just ended, and every authorization of usual length. */
@@ -87,7 +88,7 @@ export function RenewalsPage() {
       ) : null}
       {query.data ? (
         <Renewals
-          renewals={state ? renewals.filter((each) => each.state === state) : renewals}
+          renewals={state ? renewals.filter((each) => standingOf(each) === state) : renewals}
           {...{ today, from, to }}
           onReset={Object.keys(address).length > 0 ? reset : null}
         />
@@ -139,8 +140,10 @@ function Renewals({ renewals, today, from, to, onReset }: RenewalsProps) {
   );
 }
 
-function countsOf(renewals: readonly Renewal[]): ReadonlyMap<RenewalState, number> {
-  const counts = new Map<RenewalState, number>();
-  for (const { state } of renewals) counts.set(state, (counts.get(state) ?? 0) + 1);
+function countsOf(renewals: readonly Renewal[]): ReadonlyMap<RenewalStanding, number> {
+  const counts = new Map<RenewalStanding, number>();
+  for (const standing of renewals.map(standingOf)) {
+    counts.set(standing, (counts.get(standing) ?? 0) + 1);
+  }
   return counts;
 }

@@ -1,5 +1,5 @@
 import type { Renewal } from '../../client';
-import { renewalSentence, standing } from './words';
+import { renewalSentence, standing, standingOf } from './words';
 
 const WINDOW = { opensOn: '2027-04-01', lastSafeOn: '2027-05-10', coverEndsOn: '2027-05-25' };
 
@@ -39,9 +39,11 @@ test('a renewal whose review failed is not called open', () => {
     'The review was denied; cover ends on May 25, 2027, in 27 days.',
   );
   expect(standing(renewal('late', 'withdrawn')).words).toBe('Withdrawn');
+  expect(standingOf(denied)).toBe('review-ended');
 });
 
 test('a renewal is called by its window while its review can still succeed', () => {
   expect(standing(renewal('open', 'in-review')).words).toBe('Open');
+  expect(standingOf(renewal('open', 'in-review'))).toBe('open');
   expect(standing(renewal('lapsed', 'denied')).words).toBe('Lapsed');
 });

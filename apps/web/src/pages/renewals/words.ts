@@ -2,18 +2,19 @@ import type { Renewal } from '../../client';
 import type { Tone } from '../../ui/badge';
 import { calendarDay, dayIn } from '../../ui/times';
 import { STATUSES } from '../../work/words';
-import type { RenewalState } from './address';
+import type { RenewalStanding } from './address';
 import { daysBetween, shortDay } from './months';
 
-export const STATES: Readonly<Record<RenewalState, string>> = {
+export const STANDINGS: Readonly<Record<RenewalStanding, string>> = {
   'not-open': 'Not open yet',
   open: 'Open',
   late: 'Late',
+  'review-ended': 'Review ended',
   renewed: 'Renewed',
   lapsed: 'Lapsed',
 };
 
-const STATE_TONES: Readonly<Record<RenewalState, Tone>> = {
+const TONES: Readonly<Record<Renewal['state'], Tone>> = {
   'not-open': 'neutral',
   open: 'calm',
   late: 'unknown',
@@ -30,11 +31,15 @@ function failedReview(renewal: Renewal): keyof typeof REVIEW_TONES | null {
   return status === 'denied' || status === 'withdrawn' || status === 'routed' ? status : null;
 }
 
+export function standingOf(renewal: Renewal): RenewalStanding {
+  return failedReview(renewal) === null ? renewal.state : 'review-ended';
+}
+
 /** What its badge says. */
 export function standing(renewal: Renewal): { readonly words: string; readonly tone: Tone } {
   const failed = failedReview(renewal);
   return failed === null
-    ? { words: STATES[renewal.state], tone: STATE_TONES[renewal.state] }
+    ? { words: STANDINGS[renewal.state], tone: TONES[renewal.state] }
     : { words: STATUSES[failed], tone: REVIEW_TONES[failed] };
 }
 
