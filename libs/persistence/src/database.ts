@@ -7,21 +7,30 @@ export type Database = PrismaClient;
 export interface DatabaseOptions {
   readonly databaseUrl: string;
   readonly poolSize: number;
+  /** After how many milliseconds a server that says nothing counts as unreachable. */
+  readonly silenceMs?: number;
 }
+
+/** Longer than a statement may take: the server's own refusal says more. */
+const STATEMENT_MS = 30_000;
+const SILENCE_MS = 35_000;
 
 /**
  * Opens a pool of connections. Sessions run in UTC, whatever the server's default; waiting for a
  * connection, a statement or a forgotten transaction ends with an error and not with silence.
  */
-export function openDatabase({ databaseUrl, poolSize }: DatabaseOptions): Database {
+export function openDatabase({
+  databaseUrl,
+  poolSize,
+  silenceMs = SILENCE_MS,
+}: DatabaseOptions): Database {
   return new PrismaClient({
     adapter: new PrismaPg({
       connectionString: inUtc(databaseUrl),
       max: poolSize,
       connectionTimeoutMillis: 5_000,
-      statement_timeout: 30_000,
-      // A server that has gone silent ends nothing by itself.
-      query_timeout: 35_000,
+      statement_timeout: STATEMENT_MS,
+      query_timeout: silenceMs,
       keepAlive: true,
       idle_in_transaction_session_timeout: 60_000,
     }),
@@ -75,7 +84,7 @@ const UNREACHABLE_CODE = /^(P1001|P1002|P1008|P1017|P2024|P2028|ECONN|EPIPE|ETIM
 const UNREACHABLE_KIND =
   /^(ConnectionClosed|DatabaseNotReachable|SocketTimeout|TooManyConnections)/;
 const UNREACHABLE_WORDS =
-  /connection terminated|connection error and is not queryable|timeout exceeded|server closed the connection|the database system is|connect ECONN/i;
+  /connection terminated|connection error and is not queryable|timeout exceeded|query read timeout|server closed the connection|the database system is|connect ECONN/i;
 
 function isUnreachable(error: unknown): boolean {
   const state = sqlState(error);

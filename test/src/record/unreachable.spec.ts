@@ -92,6 +92,24 @@ describe('while the server is gone', () => {
   });
 });
 
+it('tells that the record is unavailable while the server says nothing', async () => {
+  const database = await testDatabase();
+  const silenceMs = 500;
+  const records = createRecords({ databaseUrl: database.url, poolSize: 1, silenceMs });
+  const [session] = await records.database.$queryRaw<
+    { pid: number }[]
+  >`SELECT pg_backend_pid() AS pid`;
+  process.kill(session!.pid, 'SIGSTOP');
+  try {
+    await expect(records.records.case(caseRecord().id)).rejects.toThrow(RecordUnavailable);
+  } finally {
+    process.kill(session!.pid, 'SIGCONT');
+  }
+  expect(await records.records.case(caseRecord().id)).toBeNull();
+  await records.close();
+  await database.drop();
+});
+
 it('tells a statement that asks for too much from a server that is gone', async () => {
   const database = await testDatabase();
   const records = createRecords({ databaseUrl: database.url, poolSize: 1 });
