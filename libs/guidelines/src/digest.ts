@@ -1,12 +1,10 @@
 import canonicalize from 'canonicalize';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * SHA-256, in hexadecimal, of a JSON value in its canonical form (RFC 8785): the same for the same
  * content, whatever the order of its members.
  */
 export function digestOf(value: unknown): string {
-  return createHash('sha256')
-    .update(canonicalize(value) ?? 'undefined')
-    .digest('hex');
+  return hash('sha256', canonicalize(value) ?? 'undefined', 'hex');
 }

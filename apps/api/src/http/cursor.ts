@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { invalid, type HttpProblem } from './http-problem';
 
 /** The lists that are read in pages. */
@@ -31,5 +31,5 @@ export function unknownCursor(): HttpProblem {
 }
 
 function seal(list: List, cursor: string): string {
-  return createHash('sha256').update(`${list} ${cursor}`).digest('base64url').slice(0, SEAL_LENGTH);
+  return hash('sha256', `${list} ${cursor}`, 'base64url').slice(0, SEAL_LENGTH);
 }

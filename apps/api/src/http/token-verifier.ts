@@ -1,6 +1,6 @@
 import { role } from '@assent/contracts';
 import type { Role } from '@assent/domain';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { BoundedCache } from './bounded-cache';
 import { IssuerUnavailable, type TokenParties } from './token-keys';
@@ -39,7 +39,7 @@ export function tokenVerifier(
 ): TokenVerifier {
   const trusted = new BoundedCache<Person>(REMEMBERED_TOKENS);
   return async (token) => {
-    const fingerprint = createHash('sha256').update(token).digest('base64');
+    const fingerprint = hash('sha256', token, 'base64');
     const known = trusted.get(fingerprint, now());
     if (known) return known;
     const claims = await verifiedClaims(token, keys, parties, new Date(now()));
