@@ -18,7 +18,7 @@ import { openReviewOf } from './authorization-steps';
 import { endingAlso } from './change-case';
 import { misuseOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
-import { end, endReview, notice, unmoved, type Ending, type Moment, type Step } from './life-cycle';
+import { end, endReview, notice, unmoved, type Moment, type Step } from './life-cycle';
 import { coverageAmong, dayWords, kindOf } from './member-coverage';
 import type { Change, CommandKey } from './ports';
 import type { AuthorizationRecord, CaseRecord } from './records';
@@ -36,9 +36,9 @@ export interface EndAuthorization {
 
 /**
  * Ends an authorization before its last day. Its reminders are cancelled and its open review is
- * withdrawn, in the same change; where there is nothing to treat or to cover any more, a renewal that
- * was approved already is taken back with it. Where it was entered in error and renewed another, that one is without
- * a renewal again. Refused: `authorization-not-found`, `authorization-over` once it has expired or was
+ * withdrawn, in the same change. Where there is nothing to treat or to cover any more, what was approved
+ * to begin after it is taken back; where it was entered in error, so is its renewal, and what it renewed
+ * is without a renewal again. Refused: `authorization-not-found`, `authorization-over` once it has expired or was
  * ended, `invalid` for a last day outside the authorization or after today where the member has died,
  * `idempotency-key-reused`.
  */
@@ -131,9 +131,10 @@ async function ending(
   const coverage = await coverageAmong(all, records, kindOf(origin), today);
   const moment: Moment = { now, ids, settings, coverage };
   const how = { reason, lastDay, by, ...(note !== undefined && { note }) };
-  const ended = ENDS_RENEWALS.includes(reason)
-    ? endWithRenewals(unmoved(origin), authorization, how, moment)
-    : end(unmoved(origin), authorization, how, moment);
+  const ended = followersOf(authorization, reason, coverage.own).reduce(
+    (step, each) => end(step, each, { ...how, lastDay: addDays(each.period.start, -1) }, moment),
+    end(unmoved(origin), authorization, how, moment),
+  );
   const review = await openReviewOf(records, authorization);
   const reviewed =
     review && isReviewOf(review, authorization, coverage.own)
@@ -146,22 +147,29 @@ async function ending(
 }
 
 /** What leaves nothing to treat, or to cover, after the last day either. */
-const ENDS_RENEWALS: readonly EndReason[] = ['therapy-stopped', 'member-died', 'coverage-ended'];
+const ENDS_WHAT_FOLLOWS: readonly EndReason[] = [
+  'therapy-stopped',
+  'member-died',
+  'coverage-ended',
+];
 
-/** Ends an authorization and what was approved to follow on it, which then covers no day. */
-function endWithRenewals(
-  step: Step,
-  authorization: AuthorizationRecord,
-  how: Ending,
-  moment: Moment,
-): Step {
-  const ended = end(step, authorization, how, moment);
-  const renewal = moment.coverage.own.find(
-    ({ number, status }) => number === authorization.renewedBy && status === 'active',
+/**
+ * What covers no day any more once an authorization is ended: all that begins after it, where there is
+ * nothing left to treat or to cover; where it was none, the renewals that rest on it.
+ */
+function followersOf(
+  { number, period, renewedBy }: AuthorizationRecord,
+  reason: EndReason,
+  own: readonly AuthorizationRecord[],
+): readonly AuthorizationRecord[] {
+  const later = own.filter(
+    (other) =>
+      other.number !== number && other.status === 'active' && other.period.start > period.start,
   );
-  if (!renewal) return ended;
-  const none = addDays(renewal.period.start, -1);
-  return endWithRenewals(ended, renewal, { ...how, lastDay: none }, moment);
+  if (ENDS_WHAT_FOLLOWS.includes(reason)) return later;
+  const renewal = later.find((other) => other.number === renewedBy);
+  if (reason !== 'entered-in-error' || !renewal) return [];
+  return [renewal, ...followersOf(renewal, reason, own)];
 }
 
 /** Whether a case renews this authorization, and no other that still stands. */

@@ -27,7 +27,7 @@ export interface MemberCoverage {
   readonly approvedOn: ReadonlyMap<string, Facts>;
   /** For an initiation: the open case that would renew one of those. */
   readonly reviews: readonly CaseRecord[];
-  /** The last one issued, where why it was ended speaks against another; null where nothing does. */
+  /** One whose end speaks against another, where none was issued since; null where nothing does. */
   readonly endedFor: AuthorizationRecord | null;
 }
 
@@ -50,11 +50,12 @@ export async function coverageAmong(
 ): Promise<MemberCoverage> {
   const own = all.filter((one) => one.lineOfBusiness === lineOfBusiness);
   const endedFor =
-    lastEndedFor(['member-died'], all) ??
-    lastEndedFor(
+    (await lastEndedFor(['member-died'], all, records)) ??
+    (await lastEndedFor(
       requestType === 'continuation' ? ['coverage-ended', 'therapy-stopped'] : ['coverage-ended'],
       own,
-    );
+      records,
+    ));
   if (requestType === 'continuation') return { ...NO_COVERAGE, own, endedFor };
   const standing = own.filter(({ status, period }) => status !== 'ended' && period.end >= today);
   const approvedOn = new Map<string, Facts>();
@@ -69,15 +70,41 @@ export async function coverageAmong(
   return { own, approvedOn, reviews: review ? [review] : [], endedFor };
 }
 
-/** The last one issued, if it was ended for one of the reasons; what was none does not count. */
-function lastEndedFor(
+/**
+ * The one that was last ended for one of the reasons, unless another was issued since: by a person, as
+ * software does not. What was none does not count.
+ */
+async function lastEndedFor(
   reasons: readonly EndReason[],
   issued: readonly AuthorizationRecord[],
-): AuthorizationRecord | null {
-  const [last] = issued
-    .filter(({ endReason }) => endReason !== 'entered-in-error')
-    .sort((a, b) => b.issuedAt.getTime() - a.issuedAt.getTime());
-  return last?.endReason && reasons.includes(last.endReason) ? last : null;
+  records: CaseRecords,
+): Promise<AuthorizationRecord | null> {
+  let last: { readonly ended: AuthorizationRecord; readonly at: Date } | null = null;
+  for (const ended of issued) {
+    if (ended.endReason === null || !reasons.includes(ended.endReason)) continue;
+    const at = await endedAt(ended, records);
+    if (last === null || at > last.at) last = { ended, at };
+  }
+  if (last === null) return null;
+  const { ended, at } = last;
+  const isFollowed = issued.some(
+    ({ number, endReason, issuedAt }) =>
+      number !== ended.number && endReason !== 'entered-in-error' && issuedAt >= at,
+  );
+  return isFollowed ? null : ended;
+}
+
+/** When an authorization was ended early. */
+async function endedAt(
+  { number, caseId }: AuthorizationRecord,
+  records: CaseRecords,
+): Promise<Date> {
+  const events = await records.events(caseId);
+  const end = events.findLast(
+    ({ type, details }) => type === 'authorization-ended' && details['authorization'] === number,
+  );
+  if (!end) throw new Error(`nothing tells when ${number} was ended`);
+  return end.at;
 }
 
 /** What of its member there can be one open case of. */
@@ -114,6 +141,7 @@ export function holdsOf(
   return [
     ...record.holds.filter(({ id }) => id === 'another-person'),
     ...(isFarAhead(record, placement, moment) ? [farAhead(record, placement)] : []),
+    ...(isOverAlready(placement, moment) ? [overAlready(placement)] : []),
     ...(endedFor ? [endedBefore(endedFor)] : []),
     ...inTheWay.map((authorization) => covered(record, authorization, period.start, moment)),
   ];
@@ -227,6 +255,22 @@ function farAhead(
   return {
     id: 'start-far-ahead',
     message: `${words} ${dayWords(begins)}, more than ${START_AHEAD_DAYS} days after receipt`,
+    authorization: null,
+  };
+}
+
+/** Whether coverage would end before today: it was asked for long ago, and answered late. */
+export function isOverAlready(
+  { period }: Placement<AuthorizationRecord>,
+  { now, settings }: Moment,
+): boolean {
+  return period.end < dateIn(now, settings.timeZone);
+}
+
+function overAlready({ period: { start, end } }: Placement<AuthorizationRecord>): CaseHold {
+  return {
+    id: 'over-already',
+    message: `coverage from ${dayWords(start)} through ${dayWords(end)} would be over already`,
     authorization: null,
   };
 }

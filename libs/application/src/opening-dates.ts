@@ -1,6 +1,6 @@
-import { addHours, dateIn, START_AHEAD_MONTHS, type Fault } from '@assent/domain';
+import { addHours, START_AHEAD_MONTHS, type Fault } from '@assent/domain';
 import type { Moment } from './life-cycle';
-import { latestStart, placementFor } from './member-coverage';
+import { isOverAlready, latestStart, placementFor } from './member-coverage';
 import type { CaseRecord } from './records';
 
 /** In days: what came in earlier is a mistyped year and not a fax that lay about. */
@@ -42,7 +42,10 @@ export function faultsOfDates(
       message: `must not lie more than ${START_AHEAD_MONTHS} months ahead; check the year`,
     });
   }
-  if (approvalMonths !== null && isOverAlready(record, approvalMonths, moment)) {
+  if (
+    approvalMonths !== null &&
+    isOverAlready(placementFor(record, approvalMonths, moment), moment)
+  ) {
     faults.push({
       path: 'requestedStart',
       code: 'too-long-ago',
@@ -50,9 +53,4 @@ export function faultsOfDates(
     });
   }
   return faults;
-}
-
-function isOverAlready(record: CaseRecord, months: number, moment: Moment): boolean {
-  const { end } = placementFor(record, months, moment).period;
-  return end < dateIn(moment.now, moment.settings.timeZone);
 }

@@ -94,7 +94,13 @@ export const caseJson = z
     holds: z
       .array(
         z.strictObject({
-          id: z.enum(['start-far-ahead', 'ended-before', 'already-covered', 'another-person']),
+          id: z.enum([
+            'start-far-ahead',
+            'over-already',
+            'ended-before',
+            'already-covered',
+            'another-person',
+          ]),
           message: z.string(),
           authorization: z.string().nullable(),
         }),

@@ -92,6 +92,7 @@ const changing = record({
     record({
       id: constantFrom(
         'start-far-ahead' as const,
+        'over-already' as const,
         'ended-before' as const,
         'already-covered' as const,
         'another-person' as const,

@@ -167,6 +167,22 @@ describe('after an authorization was ended', () => {
     expect((await opened(desk.ports, { facts: MET, member })).record.status).toBe('approved');
   });
 
+  it.each(['stands', 'was ended too'])(
+    'because the member died, another that was issued before and %s answers nothing',
+    async (other) => {
+      const { member, first } = await covered();
+      desk.clock.set('2026-11-23T15:00:00Z');
+      const asked = { facts: MET, member, lineOfBusiness: 'medicare-advantage' } as const;
+      const { authorization: second } = await opened(desk.ports, asked);
+      desk.clock.set('2026-11-24T15:00:00Z');
+      accepted(await end(first.number, 'member-died', '2026-11-24'));
+      desk.clock.set('2026-11-25T15:00:00Z');
+      if (other !== 'stands') accepted(await end(second!.number, 'therapy-stopped', '2026-11-25'));
+      const { record } = await opened(desk.ports, { facts: MET, member });
+      expect([record.status, idsOf(record)]).toEqual(['in-review', ['ended-before']]);
+    },
+  );
+
   it('on a later day, software does not approve what would begin long after that', async () => {
     for (const requestType of ['initiation', 'continuation'] as const) {
       const { member, first } = await covered();
@@ -202,6 +218,58 @@ describe('after an authorization was ended', () => {
       ).toBe(0);
     },
   );
+});
+
+describe('what was approved to begin after an authorization that is ended', () => {
+  const early = { facts: MET, requestedStart: '2026-08-10' } as const;
+
+  it.each([
+    ['therapy-stopped', 'ended'],
+    ['member-died', 'ended'],
+    ['coverage-ended', 'ended'],
+    ['superseded', 'active'],
+    ['entered-in-error', 'active'],
+  ] as const)('for %s is %s, where it is no renewal', async (reason, status) => {
+    const { record, authorization } = await opened(desk.ports, early);
+    const { member } = record;
+    const next = { facts: MET, member, requestedStart: '2027-02-10' } as const;
+    const later = (await opened(desk.ports, next)).authorization!;
+    accepted(await end(authorization!.number, reason, '2026-11-22'));
+    expect((await stored(later.number)).status).toBe(status);
+  });
+
+  it('is taken back with one that was entered in error, where it renews that', async () => {
+    const { member, first } = await covered();
+    const renewed = accepted(
+      await open(desk.ports, { requestType: 'continuation', member, facts: RESPONDING }),
+    ).view.authorization!;
+    accepted(await end(first.number, 'entered-in-error', '2026-11-21'));
+    expect(await stored(renewed.number)).toMatchObject({
+      status: 'ended',
+      endReason: 'entered-in-error',
+      endedOn: '2027-05-21',
+    });
+  });
+});
+
+describe('a case whose answer comes when its whole period has passed', () => {
+  it('is approved by a person alone', async () => {
+    const asked = { facts: ONE_MISSING, requestedStart: '2026-05-23' } as const;
+    const { record } = await opened(desk.ports, asked);
+    desk.clock.set('2026-11-24T15:00:00Z');
+    const informed = accepted(await inform(desk.ports, record.id, ANSWER)).record;
+    expect([informed.status, informed.holds]).toEqual([
+      'in-review',
+      [
+        {
+          id: 'over-already',
+          message: 'coverage from May 23, 2026 through November 22, 2026 would be over already',
+          authorization: null,
+        },
+      ],
+    ]);
+    accepted(await decide(desk.ports, record.id, 'approve'));
+  });
 });
 
 describe('the letter of an approval', () => {
