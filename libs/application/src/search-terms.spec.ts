@@ -52,6 +52,13 @@ test.each([
   expect(termsOf(typed)).toEqual(terms);
 });
 
+test('a term counts once, and ten of them at most', () => {
+  expect(termsOf('1 '.repeat(100).trim())).toEqual([`#1|#${'1'.repeat(100)}`]);
+  expect(termsOf('100 100')).toEqual(['#100|#100100']);
+  const words = Array.from('abcdefghijklmno');
+  expect(termsOf(words.join(' '))).toEqual(words.slice(0, 10));
+});
+
 test('what is typed is read in any length, and every sign of a number is kept', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (typed) => {

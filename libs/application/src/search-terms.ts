@@ -13,14 +13,17 @@ export type SearchPart =
 /** A case fits a term when it says one of these. */
 export type SearchTerm = readonly SearchPart[];
 
-/** So many signs find a number from its middle. */
+/** So many signs find a number from its middle, and in other records than the one that is looked at. */
 export const SHORTEST_PART = 4;
+
+/** Nobody needs more to find a person; each costs a look at every case. */
+const MOST_TERMS = 10;
 
 /**
  * What a person means by what they typed: names in any order, a birth date (03/09/1958, 1958-03-09,
  * March 9, 1958), and numbers of members, cases, authorizations, prescribers and telephones, whole or
- * in part, whatever stands between their groups. A case has to fit every term; where there is none,
- * no case is meant.
+ * in part, whatever stands between their groups. A case has to fit every term, of which the first ten
+ * different ones count; where there is none, no case is meant.
  */
 export function searchTerms(typed: string): readonly SearchTerm[] {
   const terms: SearchTerm[] = [];
@@ -36,7 +39,14 @@ export function searchTerms(typed: string): readonly SearchTerm[] {
   const named = others.filter(([first]) => !(first && 'word' in first && isTitle(first.word)));
   const meant = terms.length + named.length > 0 ? [...terms, ...named] : others;
   const whole = spacedNumber(chunksOf(typed));
-  return whole === null || meant.length === 1 ? meant : meant.map((term) => [...term, whole]);
+  return different(
+    whole === null || meant.length === 1 ? meant : meant.map((term) => [...term, whole]),
+  );
+}
+
+function different(terms: readonly SearchTerm[]): readonly SearchTerm[] {
+  const once = new Map(terms.map((term) => [JSON.stringify(term), term]));
+  return [...once.values()].slice(0, MOST_TERMS);
 }
 
 type Writing = readonly [

@@ -28,9 +28,19 @@ export type CountedView = SavedView & BoundedCount;
 export interface SavedViews {
   /** Those of a person by name, then those that others share. */
   visibleTo(person: string): Promise<readonly StoredView[]>;
-  /** Saves a view, unless the id is somebody else's or the owner has `atMost` others already. */
-  save(view: SavedView, atMost: number): Promise<'saved' | 'of-another' | 'too-many'>;
+  /** Saves a view, unless the id is somebody else's or the owner has so many others already. */
+  save(
+    view: SavedView,
+    atMost: ViewLimits,
+  ): Promise<'saved' | 'of-another' | 'too-many' | 'too-many-shared'>;
   remove(id: string, owner: string): Promise<'removed' | 'absent' | 'of-another'>;
+}
+
+/** How many views one person has. */
+export interface ViewLimits {
+  readonly views: number;
+  /** Of these, how many others see, too. */
+  readonly shared: number;
 }
 
 export type ViewPorts = Pick<Ports, 'clock' | 'settings'> &
@@ -40,8 +50,8 @@ export type ViewPorts = Pick<Ports, 'clock' | 'settings'> &
     readonly understood: (filter: unknown) => WorklistFilter | null;
   };
 
-/** Nobody reads more, and every one of them is counted anew each time. */
-const MOST_VIEWS = 50;
+/** Nobody reads more, and every one of them is counted anew each time: a shared one for everybody. */
+const MOST: ViewLimits = { views: 50, shared: 10 };
 
 /**
  * One's own saved views and the shared ones, each with its count for this person. A view whose filter is
@@ -62,7 +72,7 @@ export function listViews(ports: ViewPorts) {
 export function saveView(ports: ViewPorts) {
   return async (sent: Omit<SavedView, 'savedAt'>): Promise<Result<CountedView>> => {
     const view = { ...sent, savedAt: await ports.clock.now() };
-    switch (await ports.views.save(view, MOST_VIEWS)) {
+    switch (await ports.views.save(view, MOST)) {
       case 'saved': {
         const [count = NONE] = await boundedCounts(ports, view.owner, [view.filter]);
         return accept({ ...view, ...count });
@@ -72,9 +82,21 @@ export function saveView(ports: ViewPorts) {
       case 'too-many':
         return refuse({
           code: 'invalid',
-          detail: `nobody keeps more than ${MOST_VIEWS} views; remove one first`,
+          detail: `nobody keeps more than ${MOST.views} views; remove one first`,
           faults: [
-            { path: 'viewId', code: 'too-many', message: `is one more than ${MOST_VIEWS} views` },
+            { path: 'viewId', code: 'too-many', message: `is one more than ${MOST.views} views` },
+          ],
+        });
+      case 'too-many-shared':
+        return refuse({
+          code: 'invalid',
+          detail: `nobody shares more than ${MOST.shared} views; share one less first`,
+          faults: [
+            {
+              path: 'shared',
+              code: 'too-many',
+              message: `would be one more than ${MOST.shared} shared views`,
+            },
           ],
         });
     }

@@ -54,7 +54,8 @@ function waysToSay(part: SearchPart, { birthDate, search, elsewhere }: Searched)
   if ('birthDate' in part) return [Prisma.sql`${birthDate} = ${part.birthDate}::date`];
   const pattern = patternOf(part);
   const says = Prisma.sql`${search} LIKE ${pattern}`;
-  return 'word' in part ? [says] : [says, ...elsewhere(pattern)];
+  const isLong = 'number' in part && Array.from(part.number).length >= SHORTEST_PART;
+  return isLong || 'group' in part ? [says, ...elsewhere(pattern)] : [says];
 }
 
 function patternOf(part: Exclude<SearchPart, { birthDate: string }>): Prisma.Sql {

@@ -19,10 +19,13 @@ export function savedViews(database: Database): SavedViews {
     save: ({ id, owner, name, shared, filter, savedAt }, atMost) =>
       reaching(() =>
         inTurnOf(database, `views of ${owner}`, async (transaction) => {
-          const others = await transaction.savedView.count({
-            where: { owner, id: { not: id } },
-          });
-          if (others >= atMost) return 'too-many';
+          const others = { owner, id: { not: id } };
+          const kept = await transaction.savedView.count({ where: others });
+          if (kept >= atMost.views) return 'too-many';
+          const isOneMoreShared =
+            shared &&
+            (await transaction.savedView.count({ where: { ...others, shared } })) >= atMost.shared;
+          if (isOneMoreShared) return 'too-many-shared';
           const saved = await transaction.$executeRaw`
             INSERT INTO saved_view (id, owner, name, shared, filter, saved_at)
             VALUES (${id}::uuid, ${owner}, ${name}, ${shared},

@@ -103,6 +103,18 @@ describe('a saved view', () => {
     expect(refusals.map(({ code }) => code)).toEqual(Array(5).fill('invalid'));
     expect(await names('ivy')).toHaveLength(50);
   });
+
+  it('shared too often is refused, an old one still saved, and one shared less makes room', async () => {
+    const view = id();
+    accepted(await save('ivy', { id: view, shared: true }));
+    for (let count = 1; count < 10; count += 1) accepted(await save('ivy', { shared: true }));
+    const { faults } = refused(await save('ivy', { shared: true }));
+    expect(faults?.map(({ path, code }) => [path, code])).toEqual([['shared', 'too-many']]);
+    accepted(await save('ivy', { id: view, shared: true, name: 'Renamed' }));
+    accepted(await save('ivy', { id: view }));
+    accepted(await save('ivy', { shared: true }));
+    expect(await names('pia')).toHaveLength(10);
+  });
 });
 
 describe('a draft', () => {
