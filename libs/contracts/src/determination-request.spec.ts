@@ -96,6 +96,7 @@ describe('a request body', () => {
     'office@exa_mple.example.org',
     'office@-clinic.example.org',
     'office@localhost',
+    'büro@example.org',
     'office@example.org, other@example.org',
     `${'a'.repeat(65)}@example.org`,
   ])('is refused for the address %p, which no mail server takes', (email) => {

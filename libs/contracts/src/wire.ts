@@ -94,10 +94,12 @@ export const phoneNumber = lineUpTo(MAX_PHONE_LENGTH);
 /** What mail servers refuse, whatever standards allow: quoted local parts, and other dots than ASCII's. */
 const NOT_IN_AN_ADDRESS = /["\u3002\uff0e\uff61]/;
 
+const ASCII_BEFORE_THE_AT = { allow_utf8_local_part: false };
+
 /** One email address as mail servers take it (RFC 5321, 4.1.2), in ASCII but for the domain. */
 export const emailAddress = nameUpTo(MAX_EMAIL_LENGTH)
   .refine(
-    (text) => isEmail(text) && !NOT_IN_AN_ADDRESS.test(text),
+    (text) => isEmail(text, ASCII_BEFORE_THE_AT) && !NOT_IN_AN_ADDRESS.test(text),
     fault('not-an-address', 'must be one email address, such as office@example.org'),
   )
   .meta({ format: 'email', pattern: undefined });

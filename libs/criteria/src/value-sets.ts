@@ -1,5 +1,5 @@
 import type { GuidelineDefinition } from './definition';
-import { diagnosisCode, drugName, phraseFinder } from './words';
+import { diagnosisCode, drugName, phraseFinder, plainWords } from './words';
 
 /** A set of agents as bits: one for each agent the guideline names. */
 export type Agents = number;
@@ -59,11 +59,17 @@ function agentReader(agents: Definition['agents']): (name: string) => Agents {
     for (const name of [generic, ...brands]) bits.set(name, bit).set(drugName(name), bit);
     if (anySuffix) suffixed.push({ generic, bit });
   });
+  // A suffix is no place for another agent: `daratumumab with bortezomib` names both.
+  const namedIn = (words: string): Agents =>
+    plainWords(words)
+      .split(' ')
+      .reduce((set, word) => set | (bits.get(word) ?? 0), 0);
   const tidied = (name: string): Agents => {
     const tidy = drugName(name);
     const bit = bits.get(tidy);
     if (bit !== undefined) return bit;
-    return suffixed.find(({ generic }) => isSuffixed(tidy, generic))?.bit ?? UNLISTED_AGENT;
+    const drug = suffixed.find(({ generic }) => isSuffixed(tidy, generic));
+    return drug ? drug.bit | namedIn(tidy.slice(drug.generic.length)) : UNLISTED_AGENT;
   };
   return (name) => bits.get(name) ?? tidied(name);
 }

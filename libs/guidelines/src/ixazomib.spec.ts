@@ -55,6 +55,15 @@ describe('an agent in a regimen', () => {
     expect(guideline.sets.agent(brand)).toBe(guideline.sets.agent(generic));
   });
 
+  test.each([
+    ['daratumumab with bortezomib', 'daratumumab', 'bortezomib'],
+    ['daratumumab-Velcade', 'daratumumab', 'bortezomib'],
+    ['rituximab + Kyprolis', 'rituximab', 'carfilzomib'],
+  ])('%s is both', (name, ...agents) => {
+    const both = agents.reduce((set, agent) => set | guideline.sets.agent(agent), 0);
+    expect(guideline.sets.agent(name)).toBe(both);
+  });
+
   test.each(['prednisone', 'rituximab-', 'rituximabs', 'daratumumab/x', 'revlimid 25'])(
     '%s is none that the guideline names',
     (name) => {

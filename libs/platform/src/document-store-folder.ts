@@ -7,7 +7,6 @@ import {
   isLeftOver,
   isRecent,
   reachingStore,
-  storeFailed,
   storing,
 } from './document-content';
 
@@ -17,20 +16,26 @@ const SHARD = /^[0-9a-f]{2}$/;
 
 /**
  * Contents as files of one folder, which several processes may share: by their keys, in folders named
- * by the keys' last two characters. A content appears under its key when it is safe on the disk.
+ * by the keys' last two characters. A content appears under its key when it is safe on the disk. The
+ * folder itself has to be there: one that is gone, as a disk that is not mounted, is no new and empty one.
  */
 export function folderStore(folder: string): DocumentStore {
   const incoming = join(folder, INCOMING);
   const fileOf = (key: string) => join(folder, checkedKey(key).slice(-2), key);
+  const inFolder = <Value>(action: () => Promise<Value>) =>
+    reachingStore(async () => {
+      await stat(folder);
+      return action();
+    });
   return {
     put: (key, content) => {
       const file = fileOf(key);
       const temporary = join(incoming, key);
       return storing(content, async (pieces) => {
-        await mkdir(incoming, { recursive: true, mode: 0o700 });
+        await makeFolder(incoming);
         try {
           await writeFile(temporary, pieces, { flag: 'wx', mode: 0o600, flush: true });
-          await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+          await makeFolder(dirname(file));
           await rename(temporary, file);
           await flushFolder(dirname(file));
         } catch (error) {
@@ -42,20 +47,15 @@ export function folderStore(folder: string): DocumentStore {
 
     open: async (key) => {
       const path = fileOf(key);
-      try {
-        const file = await open(path);
-        return file.createReadStream();
-      } catch (error) {
-        throw isMissing(error)
-          ? new DocumentContentMissing('the content of a document is missing in the folder')
-          : storeFailed(error);
-      }
+      const file = await inFolder(() => open(path).catch(unlessMissing(null)));
+      if (file) return file.createReadStream();
+      throw new DocumentContentMissing('the content of a document is missing in the folder');
     },
 
-    remove: (key) => reachingStore(() => rm(fileOf(key), { force: true })),
+    remove: (key) => inFolder(() => rm(fileOf(key), { force: true })),
 
     recentKeys: async function* () {
-      for (const shard of await namesIn(folder)) {
+      for (const shard of await reachingStore(() => readdir(folder))) {
         if (!SHARD.test(shard)) continue;
         const keys: string[] = [];
         for (const key of (await namesIn(join(folder, shard))).filter(isKey)) {
@@ -74,6 +74,13 @@ export function folderStore(folder: string): DocumentStore {
       }
     },
   };
+}
+
+/** Makes a folder where there is none, in one that is there. */
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
+    if (!hasCode(error, 'EEXIST')) throw error;
+  });
 }
 
 /** Makes a new name in a folder survive a loss of power (fsync(2), notes). */
@@ -98,11 +105,11 @@ function changedAt(path: string): Promise<Date | null> {
 
 function unlessMissing<Value>(value: Value): (error: unknown) => Value {
   return (error) => {
-    if (isMissing(error)) return value;
+    if (hasCode(error, 'ENOENT')) return value;
     throw error;
   };
 }
 
-function isMissing(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
+function hasCode(error: unknown, code: string): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }

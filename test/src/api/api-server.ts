@@ -8,7 +8,8 @@ import {
 import { WorkflowsUnreachable, type WorkflowLens } from '@assent/application';
 import { answered, caseJson, operations, problem, type ProblemJson } from '@assent/contracts';
 import { folderStore, logger, secret, type PrivateJwk } from '@assent/platform';
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,7 +71,7 @@ export async function startApi(
 ): Promise<ApiServer> {
   const desk = given ?? (await openDesk());
   const key = signingKey();
-  const documents = join(tmpdir(), `assent-test-documents-${randomUUID()}`);
+  const documents = mkdtempSync(join(tmpdir(), 'assent-test-documents-'));
   const log = logger('api', 'silent');
   const repairing: ApiDependencies['repairing'] = {
     stuck: desk.records.stuck,

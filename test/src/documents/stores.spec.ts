@@ -1,7 +1,12 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { DocumentContentMissing, DocumentStoreUnavailable } from '@assent/application';
-import { bucketUnderTest, folderUnderTest, type StoreUnderTest } from './stores';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import {
+  DocumentContentMissing,
+  DocumentStoreUnavailable,
+  type DocumentStore,
+} from '@assent/application';
+import { folderStore } from '@assent/platform';
+import { bucketUnderTest, folderUnderTest, temporaryFolder, type StoreUnderTest } from './stores';
 
 const MB = 1024 * 1024;
 const AN_HOUR = 60 * 60_000;
@@ -87,11 +92,27 @@ describe.each([
     for (const ask of asked) await expect(ask()).rejects.toThrow(DocumentStoreUnavailable);
   });
 
-  async function read(of: string): Promise<Buffer> {
-    const pieces: Uint8Array[] = [];
-    for await (const piece of await stand.store.open(of)) pieces.push(piece);
-    return Buffer.concat(pieces);
-  }
+  const read = (of: string) => contentOf(stand.store, of);
+});
+
+it('a folder that is gone fails until it is back, and is not made anew', async () => {
+  const folder = await temporaryFolder();
+  const store = folderStore(folder);
+  const key = randomUUID();
+  await store.put(key, inPieces(randomBytes(10)));
+  await rename(folder, `${folder}-away`);
+  const asked = [
+    () => store.put(randomUUID(), inPieces(randomBytes(10))),
+    () => store.open(key),
+    () => store.remove(key),
+    async () => {
+      for await (const keys of store.recentKeys()) return keys;
+    },
+  ];
+  for (const ask of asked) await expect(ask()).rejects.toThrow(DocumentStoreUnavailable);
+  await rename(`${folder}-away`, folder);
+  expect(await contentOf(store, key)).toHaveLength(10);
+  await rm(folder, { recursive: true });
 });
 
 it('a folder forgets what a process left half written, once that is an hour ago', async () => {
@@ -110,6 +131,12 @@ it('a folder forgets what a process left half written, once that is an hour ago'
   expect((await stand.held()).map((path) => path.slice(-36))).toEqual([young]);
   await stand.remove();
 });
+
+async function contentOf(store: DocumentStore, key: string): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of await store.open(key)) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
 
 async function* inPieces(content: Buffer, failure?: Error): AsyncGenerator<Buffer> {
   for (let start = 0; start < content.length; start += 65_536) {
