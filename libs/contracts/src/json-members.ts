@@ -1,11 +1,35 @@
 /*
  * What `JSON.parse` does not tell of a text: of members with the same name in one object it keeps
- * the last and says nothing. Both functions take well-formed JSON.
+ * the last and says nothing, and it takes long over what nests deep. The text is well-formed JSON, unless
+ * a function says otherwise.
  */
 
 const BACKSLASH = 0x5c;
 const COLON = 0x3a;
 const SPACE = 0x20;
+const QUOTATION_MARK = 0x22;
+const BRACKETS: ReadonlyMap<number, 1 | -1> = new Map([
+  [0x5b, 1],
+  [0x7b, 1],
+  [0x5d, -1],
+  [0x7d, -1],
+]);
+
+/** Whether lists and objects nest deeper than that; the text may be no JSON. */
+export function nestsDeeper(text: string, deepest: number): boolean {
+  let depth = 0;
+  for (let at = 0; at >= 0 && at < text.length; at += 1) {
+    const sign = text.charCodeAt(at);
+    if (sign === QUOTATION_MARK) {
+      at = endOfString(text, at);
+      if (at < 0) return false;
+    } else {
+      depth += BRACKETS.get(sign) ?? 0;
+      if (depth > deepest) return true;
+    }
+  }
+  return false;
+}
 
 /** How many members the text writes: its strings with a colon after them. */
 export function memberCount(text: string): number {

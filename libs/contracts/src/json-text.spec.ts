@@ -85,6 +85,13 @@ test('finds a body that nests without end', () => {
     ['too-deep'],
     ['too-large'],
   ]);
+  expect(codes('['.repeat(50_000))).toEqual(['too-large']);
+});
+
+test('takes brackets in a string for text, however many there are', () => {
+  const note = '[{"'.repeat(10_000);
+  expect(readJson(JSON.stringify({ note }))).toEqual({ value: { note }, faults: [] });
+  expect(readJson(`"${'['.repeat(30_000)}`)).toBeNull();
 });
 
 const BOUNDS = { most: 1_000, deepest: 100 };

@@ -1,6 +1,6 @@
 import { dotted, MOST_FAULTS, unknownMember } from '@assent/criteria';
 import { hasStackedMarks, plainText, type Fault } from '@assent/domain';
-import { memberCount, repeatedMembers } from './json-members';
+import { memberCount, nestsDeeper, repeatedMembers } from './json-members';
 
 /** What a JSON text says, and what of it cannot be taken as it stands. */
 export interface JsonText {
@@ -37,15 +37,16 @@ export function withoutByteOrderMark(text: string): string {
 
 /**
  * Reads a JSON text, every text in it as `plainText`; null when it is none. Too many parts are
- * one fault. Else each member is one that nests too deep, has a name that schemas drop, holds what the
+ * one fault, also of a text that opens so many and is not well-formed. Else each member is one that nests too deep, has a name that schemas drop, holds what the
  * record cannot keep, or stands twice in one object (RFC 8259 leaves open which of them counts).
  */
 export function readJson(text: string): JsonText | null {
+  const isLong = text.length > SHORTEST_PART * MOST_PARTS;
+  if (isLong && nestsDeeper(text, MOST_PARTS)) return { value: null, faults: [TOO_MANY_PARTS] };
   const parsed = parse(text);
   if (!parsed) return null;
   const { value } = parsed;
-  if (text.length > SHORTEST_PART * MOST_PARTS && hasTooManyParts(value))
-    return { value, faults: [TOO_MANY_PARTS] };
+  if (isLong && hasTooManyParts(value)) return { value, faults: [TOO_MANY_PARTS] };
   const hasEscape = text.includes(ESCAPE);
   const isAscii = !hasEscape && !BEYOND_ASCII.test(text);
   const isSound =
