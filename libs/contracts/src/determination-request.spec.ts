@@ -130,6 +130,27 @@ describe('a request body', () => {
     ]);
   });
 
+  test('is refused with dates before the member was born, or in years that do not count', () => {
+    const facts = {
+      priorTherapies: [
+        { agents: ['a'], endedOn: '0526-01-01', progressedOn: '1958-03-08' },
+        { agents: ['a'], endedOn: '1958-03-09', progressedOn: '2201-01-01' },
+      ],
+      priorAuthorizations: [{ payer: 'P', approvedOn: '1899-12-31' }],
+    };
+    const found = [
+      'facts.priorAuthorizations.0.approvedOn out-of-range',
+      'facts.priorTherapies.0.endedOn out-of-range',
+      'facts.priorTherapies.0.progressedOn before-birth',
+      'facts.priorTherapies.1.progressedOn out-of-range',
+    ];
+    expect(faultsOf({ facts })).toEqual(found);
+    expect(faultsOf({ facts, receivedAt: 'soon' })).toEqual([
+      ...found,
+      'receivedAt not-an-instant',
+    ]);
+  });
+
   test('is refused whatever its drug and line of business', () => {
     expect(
       faultsOf({ drug: 'aspirin', lineOfBusiness: 'medicare-part-d', facts: { setting: 1 } }),
