@@ -1,12 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { batchCases } from '../client';
-import { commandKey } from '../session/api';
 import { useSession } from '../session/session';
+import { useCommandKey } from '../session/use-command-key';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { FormDialog } from '../ui/form-dialog';
 import { Failure, Skeleton } from '../ui/states';
+import { useOneAtATime } from '../ui/use-one-at-a-time';
 import { PersonField, personMeant } from './people';
 import { useSnoozing } from './snooze-fields';
 import { cases, type BatchAction, type BatchResult } from './words';
@@ -102,12 +103,14 @@ function Doing({ action, ids, asked, onClose, onDone }: DoingProps) {
     look(ids);
   }, [look, ids]);
   const able = preview.data?.filter(({ ok }) => ok) ?? [];
-  const done = deed.data;
+  const left = preview.data?.filter(({ ok }) => !ok) ?? [];
+  const done = deed.data && [...left, ...deed.data];
+  const once = useOneAtATime();
   const act = () =>
-    deed.mutate(
-      able.map(({ id }) => id),
-      { onSuccess: onDone },
-    );
+    once(async () => {
+      await deed.mutateAsync(able.map(({ id }) => id));
+      onDone();
+    });
   return (
     <Dialog
       title={done ? outcome(action, done) : `${verb} ${cases(ids.length)}?`}
@@ -115,7 +118,7 @@ function Doing({ action, ids, asked, onClose, onDone }: DoingProps) {
       mustAnswer={deed.isPending}
       actions={
         done ? (
-          <Button look="primary" onPress={onClose} autoFocus>
+          <Button look="primary" onClick={onSingleClick(onClose)} autoFocus>
             Close
           </Button>
         ) : (
@@ -128,7 +131,7 @@ function Doing({ action, ids, asked, onClose, onDone }: DoingProps) {
               autoFocus
               isDisabled={able.length === 0}
               isBusy={deed.isPending}
-              onPress={act}
+              onClick={onSingleClick(act)}
             >
               {deed.isPending ? 'Working…' : `${verb} ${cases((preview.data ? able : ids).length)}`}
             </Button>
@@ -167,6 +170,13 @@ function Doing({ action, ids, asked, onClose, onDone }: DoingProps) {
   );
 }
 
+/** What the second click of a double click falls on came up under it, and was not meant. */
+function onSingleClick(deed: () => void) {
+  return ({ detail }: { readonly detail: number }) => {
+    if (detail <= 1) deed();
+  };
+}
+
 interface BodyProps {
   readonly failure: {
     readonly what: string;
@@ -188,13 +198,11 @@ function Body({ failure, children }: BodyProps) {
 }
 
 function useBatch(action: BatchAction, asked: Asked, preview: boolean) {
+  const { keyOf } = useCommandKey();
   return useMutation({
     mutationFn: async (ids: readonly string[]): Promise<readonly BatchResult[]> => {
-      const { data } = await batchCases({
-        body: { action, ids: [...ids], preview, ...asked },
-        headers: commandKey(),
-        throwOnError: true,
-      });
+      const body = { action, ids: [...ids], preview, ...asked };
+      const { data } = await batchCases({ body, headers: keyOf(body), throwOnError: true });
       return data.items;
     },
   });

@@ -25,7 +25,7 @@ export function Summary({ case: shown, onWorked }: SummaryProps) {
         <p className={styles['chief']}>
           {statusSentence({ ...shown, routing: determination.routing })}
         </p>
-        {review?.escalatedAt ? (
+        {review?.escalatedAt && closedAt === null ? (
           <p className={styles['late']}>
             Overdue; escalated {wallClock(review.escalatedAt, payer.timeZone)}
           </p>
