@@ -86,7 +86,7 @@ test('leads from an open case to an answer and an approval', async () => {
   expect(await question.inputValue()).toBe('How many capsules will the member take in 28 days?');
   await button('Ask the office').click();
   await page.getByText(/^pharmacist-1 \(Pharmacist\) asked/).waitFor();
-  await page.getByText('The office was asked').first().waitFor();
+  await page.getByText('A question for the provider office was written').first().waitFor();
 
   await page.keyboard.press('i');
   await page.getByRole('textbox', { name: 'Capsules per 28 days' }).fill('3');

@@ -138,10 +138,8 @@ test('tells on a case that it is still past due, until it is decided', async () 
   await page.getByRole('button', { name: 'Take the review' }).click();
   await page.getByText(/^Assigned to you. Still past due/).waitFor();
   await app.call('intake', 'POST', `/v1/cases/${stuck.id}/withdraw`, { reason: 'Moved away.' });
-  await page
-    .getByText(/^Withdrawn/)
-    .first()
-    .waitFor();
+  await page.getByRole('region', { name: 'Withdrawal' }).getByText('Moved away.').waitFor();
+  await page.getByRole('region', { name: 'Timeline' }).getByText('Moved away.').waitFor();
   for (const past of [/Still past due/, /^Overdue; escalated/]) {
     await page.getByText(past).waitFor({ state: 'detached' });
   }
