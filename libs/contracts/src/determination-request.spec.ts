@@ -111,6 +111,31 @@ describe('a request body', () => {
     },
   );
 
+  test.each([
+    'abc',
+    '555-01',
+    '3055550100 ask for Lee',
+    '+1 305 555 0100 0100 0100',
+    '305-555-0100 x',
+  ])('is refused for the phone %p, which nobody can call', (phone) => {
+    expect(faultsOf({ prescriber: { ...BODY.prescriber, phone } })).toEqual([
+      'prescriber.phone not-a-phone-number',
+    ]);
+  });
+
+  test.each([
+    '555-0100',
+    '+13055550100',
+    ' (305) 555-0100 ',
+    '(+1) 305.555.0100',
+    '305/555-0100 x12',
+    '305 555 0100, ext. 12',
+    '305-555-0100 Extension 4021',
+    '305-555-0100 #12',
+  ])('is taken with the phone %p', (phone) => {
+    expect(faultsOf({ prescriber: { ...BODY.prescriber, phone } })).toEqual([]);
+  });
+
   test('is refused for every fault at once, those of dates among them', () => {
     const facts = {
       setting: 'nowhere',

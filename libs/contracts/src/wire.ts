@@ -77,7 +77,19 @@ export const lineUpTo = (longest: number) =>
 const MAX_PHONE_LENGTH = 64;
 const MAX_EMAIL_LENGTH = 254;
 
-export const phoneNumber = lineUpTo(MAX_PHONE_LENGTH);
+/** Seven to fifteen digits between the usual signs, and an extension, as JSON Schema writes it. */
+const PHONE_NUMBER =
+  '^\\s*\\(?\\+?[0-9](?:[ ().\\/\\-]*[0-9]){6,14}(?:[,;]? *(?:[xX#]|[eE][xX][tT](?:[eE][nN][sS][iI][oO][nN])?)[ .:]*[0-9]{1,7})?\\s*$';
+
+export const phoneNumber = lineUpTo(MAX_PHONE_LENGTH)
+  .refine(
+    (text) => new RegExp(PHONE_NUMBER).test(text),
+    fault(
+      'not-a-phone-number',
+      'must be a phone number of 7 to 15 digits, such as 305-555-0100 or 305-555-0100 ext. 12',
+    ),
+  )
+  .meta({ pattern: PHONE_NUMBER });
 
 /** What mail servers refuse, whatever standards allow: quoted local parts, and other dots than ASCII's. */
 const NOT_IN_AN_ADDRESS = /["\u3002\uff0e\uff61]/;

@@ -423,7 +423,10 @@ async function correctEmail(npi: string, name: string): Promise<void> {
   await show(await caseWith(TOO_MANY_CAPSULES, { npi, name, email: MISTYPED }), 'pharmacist');
   await button('Change phone or email').click();
   const form = page.getByRole('form', { name: "Change the prescriber's phone or email" });
+  await form.getByLabel('Phone').fill('abc');
   await form.getByLabel('Email').fill('kim.osei@');
+  await form.getByText(/^Enter a phone number of 7 to 15 digits/).waitFor();
+  await form.getByLabel('Phone').fill('');
   await form.getByRole('button', { name: 'Save' }).click();
   await form.getByText(/must be one email address/).waitFor();
   await form.getByLabel('Email').and(page.locator(':focus')).waitFor();
