@@ -168,10 +168,10 @@ test('moves all that one cause holds up, with a result for each', async () => {
   await check();
   for (const each of cases) await rowOf(each).waitFor();
   const group = page.getByRole('region', { name: /Nobody has taken the review/ });
-  await group.getByRole('button', { name: /^Move all/ }).click();
+  await group.getByRole('button', { name: /^Assign all \d+ to me/ }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: /^Resolve \d+ cases/ }).click();
-  await dialog.getByRole('heading', { name: /cases resolved$/ }).waitFor();
+  await dialog.getByRole('button', { name: /^Assign \d+ cases to me/ }).click();
+  await dialog.getByRole('heading', { name: /cases assigned to you$/ }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   for (const each of cases) await rowOf(each).waitFor({ state: 'detached' });
