@@ -130,9 +130,9 @@ function planOf(ports: RepairPorts, work: BatchStep, actor: Actor): Plan {
     case 'assign':
       return {
         take: assigned(ports, actor, work.assignee),
-        done: `\`${work.assignee}\` has the case now`,
-        planned: `\`${work.assignee}\` would have the case`,
-        already: `\`${work.assignee}\` has the case already`,
+        done: `${work.assignee} has the case now`,
+        planned: `${work.assignee} would have the case`,
+        already: `${work.assignee} has the case already`,
       };
     case 'snooze':
       return {

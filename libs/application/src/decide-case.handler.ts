@@ -75,7 +75,7 @@ function roleRefusal({ actor, decision }: DecideCase): Refusal | null {
   if (MAY_DECIDE[decision].some((role) => role === actor.role)) return null;
   return {
     code: 'role-not-allowed',
-    detail: `only these roles may \`${decision}\`: ${MAY_DECIDE[decision].join(', ')}`,
+    detail: `only these roles may ${decision}: ${MAY_DECIDE[decision].join(', ')}`,
   };
 }
 
@@ -151,7 +151,7 @@ function clauseFaults({ clauses, decision }: DecideCase, record: CaseRecord): Fa
           {
             path: `clauses.${position}`,
             code: 'unknown-clause',
-            message: `the guideline has no clause \`${id}\` for this request type`,
+            message: `the guideline has no clause ${id} for this request type`,
           },
         ],
   );

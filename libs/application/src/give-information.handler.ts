@@ -26,10 +26,11 @@ export interface GiveInformation extends CaseCommand {
 export function giveInformation(ports: Ports) {
   return (command: GiveInformation): Promise<Result<CaseView>> =>
     changeCase(ports, 'give-information', command, async (before, moment) => {
+      const { member, asOf } = before.record;
       const guideline = governing(before.record);
       const document = await documentNamed(ports, command);
       const faults = [
-        ...factFaults(guideline, command.facts, before.record.asOf),
+        ...factFaults(guideline, command.facts, { born: member.birthDate, asOf }),
         ...(command.document && !document ? [OF_ANOTHER_CASE] : []),
       ];
       if (faults.length > 0) {

@@ -234,7 +234,7 @@ export function hindrancesSeen(
       ...workflow,
       cause: 'activity-retrying',
       since: now,
-      detail: `The step \`${step.activity}\` failed and is tried again.`,
+      detail: `The step ${step.activity} failed and is tried again.`,
       lastError: step.lastFailure,
       attempt: step.attempt,
       nextTryAt: step.nextTryAt,

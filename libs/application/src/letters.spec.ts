@@ -114,7 +114,7 @@ const kinds = Object.keys(KINDS) as NoticeKind[];
 test('an approval tells of the days that are left where the authorization was ended meanwhile', () => {
   const ended = { ...authorization, status: 'ended', endedOn: '2026-12-20' } as const;
   const { text } = letterOf(due('approval', { authorizationRecord: ended }));
-  expect(text).toContain('from 2026-12-01 to 2026-12-20, both days included');
+  expect(text).toContain('from December 1, 2026 to December 20, 2026, both days included');
 });
 
 describe('every letter', () => {
@@ -221,7 +221,7 @@ describe('a decision', () => {
     expect(text).toContain(
       [
         'The request is approved.',
-        'Authorization AU-22222-33333, from 2026-12-01 to 2027-05-31, both days included.',
+        'Authorization AU-22222-33333, from December 1, 2026 to May 31, 2027, both days included.',
         'Dose: 3 capsules (2.3 mg) per 28 days.',
         'Please note: The renewal will go to a reviewer.',
       ].join('\n'),
@@ -240,7 +240,7 @@ describe('a decision', () => {
     expect(text).toContain('Reason: Four capsules are more than the label allows.');
     expect(text).toContain(
       [
-        'It rests on these criteria of the guideline ixazomib, version 2024-10-01:',
+        'It rests on these criteria of the guideline Ixazomib (Ninlaro), effective October 1, 2024:',
         '- Dose within the limit: at most three capsules of up to 4 mg per 28 days (I.3)',
       ].join('\n'),
     );
@@ -257,7 +257,7 @@ describe('about renewal', () => {
   it('a reminder names the last day and what to tell', () => {
     const notice = due('renewal-reminder', { authorizationRecord: authorization });
     const { text } = letterOf(notice);
-    expect(text).toContain('Authorization AU-22222-33333 covers the member until 2027-05-31.');
+    expect(text).toContain('Authorization AU-22222-33333 covers the member until May 31, 2027.');
     expect(text).toContain('While one is open, tell us there how the member responds');
     expect(text).toContain('otherwise send us a request for one.');
   });
@@ -265,7 +265,7 @@ describe('about renewal', () => {
   it('a lapse of cover says since when, and what is still open', () => {
     const review = caseOf({}, { requestType: 'continuation', withoutCoverSince: '2027-06-01' });
     const { text } = letterOf(due('cover-lapse', { case: review }));
-    expect(text).toContain('Since 2027-06-01 the member is without cover for this drug.');
+    expect(text).toContain('Since June 1, 2027 the member is without cover for this drug.');
     expect(text).toMatch(/^- /m);
   });
 
@@ -274,7 +274,7 @@ describe('about renewal', () => {
     (status) => {
       const review = caseOf({}, { status, withoutCoverSince: '2027-06-01' });
       const { text } = letterOf(due('cover-lapse', { case: review }));
-      expect(text).toContain('Since 2027-06-01 the member is without cover for this drug.');
+      expect(text).toContain('Since June 1, 2027 the member is without cover for this drug.');
       expect(text).not.toMatch(/open|^- /m);
     },
   );

@@ -1,7 +1,8 @@
 import type { Determination } from '@assent/criteria';
 import { clausesUnder, determinationOf } from './evaluation';
 import { isOpen, lastCoveredDay } from '@assent/domain';
-import { dosingSentence } from '@assent/guidelines';
+import { dosingSentence, guidelineDescription } from '@assent/guidelines';
+import { dayWords } from './member-coverage';
 import type { Letter } from './ports';
 import type { AuthorizationRecord, DueNotice } from './records';
 import type { Settings } from './settings';
@@ -89,7 +90,7 @@ function wording(due: DueNotice, settings: Settings): Wording {
         subject: `renewal: ${due.daysBefore} days of cover left`,
         body: authorization
           ? [
-              `Authorization ${authorization.number} covers the member until ${lastCoveredDay(authorization)}.`,
+              `Authorization ${authorization.number} covers the member until ${dayWords(lastCoveredDay(authorization))}.`,
               'For cover after that day a continuation has to be approved.',
               'While one is open, tell us there how the member responds to the treatment; otherwise send us a request for one.',
               ...warningLines(authorization),
@@ -100,7 +101,7 @@ function wording(due: DueNotice, settings: Settings): Wording {
       return {
         subject: 'cover has ended',
         body: [
-          `Since ${record.withoutCoverSince} the member is without cover for this drug.`,
+          `Since ${record.withoutCoverSince && dayWords(record.withoutCoverSince)} the member is without cover for this drug.`,
           ...(isOpen(record.status) ? stillToDecide(determinationOf(record)) : []),
         ],
       };
@@ -125,9 +126,11 @@ function questions(leadingTo: string, { missing }: Determination): string[] {
 /** The clauses that a decision rests on, in the guideline's own words. */
 function grounds(ids: readonly string[], { guideline, clauses }: Determination): string[] {
   if (guideline === null) return [];
+  const { id: drug, version } = guideline;
+  const name = guidelineDescription(drug, version)?.title ?? drug;
   const titles = new Map(clausesUnder(clauses).map(({ id, title }) => [id, title]));
   return [
-    `It rests on these criteria of the guideline ${guideline.id}, version ${guideline.version}:`,
+    `It rests on these criteria of the guideline ${name}, effective ${dayWords(version)}:`,
     ...ids.map((id) => `- ${titles.get(id)} (${id})`),
   ];
 }
@@ -151,7 +154,7 @@ function coverLines(authorization: AuthorizationRecord): string[] {
   const dose = dosingSentence(drug, dosing);
   return [
     'The request is approved.',
-    `Authorization ${number}, from ${period.start} to ${lastCoveredDay(authorization)}, both days included.`,
+    `Authorization ${number}, from ${dayWords(period.start)} to ${dayWords(lastCoveredDay(authorization))}, both days included.`,
     ...(dose === null ? [] : [`Dose: ${dose}.`]),
   ];
 }

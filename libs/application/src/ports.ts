@@ -258,8 +258,8 @@ export class LetterNotAccepted extends Error {
   ) {
     super(
       isFinal
-        ? `The mail server refused the letter for good (\`${code}\`).`
-        : `The mail server did not take the letter (\`${code}\`).`,
+        ? `The mail server refused the letter for good (${code}).`
+        : `The mail server did not take the letter (${code}).`,
     );
   }
 }

@@ -33,7 +33,7 @@ describe('foreseenRepair', () => {
     expect(foreseenRepair(stuck({}), CLERK)).toEqual({
       ok: false,
       detail:
-        'only a pharmacist or medical director can take a review; assign it to one. You are signed in as intake.',
+        'only a pharmacist or medical director can take a review; assign it to one. You are signed in as intake staff.',
     });
     expect(foreseenRepair(stuck({}), PHARMACIST)).toMatchObject({ ok: true });
   });

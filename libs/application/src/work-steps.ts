@@ -80,7 +80,8 @@ interface Person {
 }
 
 function wordOf(role: Actor['role']): string {
-  return role.replace('-', ' ');
+  if (role === 'intake') return 'intake staff';
+  return role === 'admin' ? 'administrator' : role.replace('-', ' ');
 }
 
 /**
@@ -156,7 +157,7 @@ function worked(
 function belongsTo(assignee: string, caseId: string): Refusal {
   return {
     code: 'case-assigned',
-    detail: `\`${assignee}\` has the case; ask them to release it, or assign it to yourself`,
+    detail: `${assignee} has the case; ask them to release it, or assign it to yourself`,
     caseId,
   };
 }

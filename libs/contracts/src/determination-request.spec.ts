@@ -112,6 +112,31 @@ describe('a request body', () => {
     },
   );
 
+  test.each([
+    'abc',
+    '555-01',
+    '3055550100 ask for Lee',
+    '+1 305 555 0100 0100 0100',
+    '305-555-0100 x',
+  ])('is refused for the phone %p, which nobody can call', (phone) => {
+    expect(faultsOf({ prescriber: { ...BODY.prescriber, phone } })).toEqual([
+      'prescriber.phone not-a-phone-number',
+    ]);
+  });
+
+  test.each([
+    '555-0100',
+    '+13055550100',
+    ' (305) 555-0100 ',
+    '(+1) 305.555.0100',
+    '305/555-0100 x12',
+    '305 555 0100, ext. 12',
+    '305-555-0100 Extension 4021',
+    '305-555-0100 #12',
+  ])('is taken with the phone %p', (phone) => {
+    expect(faultsOf({ prescriber: { ...BODY.prescriber, phone } })).toEqual([]);
+  });
+
   test('is refused for every fault at once, those of dates among them', () => {
     const facts = {
       setting: 'nowhere',
@@ -128,6 +153,27 @@ describe('a request body', () => {
       'facts.priorTherapies.0.progressedOn after-receipt',
       'facts.setting not-listed',
       'urgency not-listed',
+    ]);
+  });
+
+  test('is refused with dates before the member was born, or in years that do not count', () => {
+    const facts = {
+      priorTherapies: [
+        { agents: ['a'], endedOn: '0526-01-01', progressedOn: '1958-03-08' },
+        { agents: ['a'], endedOn: '1958-03-09', progressedOn: '2201-01-01' },
+      ],
+      priorAuthorizations: [{ payer: 'P', approvedOn: '1899-12-31' }],
+    };
+    const found = [
+      'facts.priorAuthorizations.0.approvedOn out-of-range',
+      'facts.priorTherapies.0.endedOn out-of-range',
+      'facts.priorTherapies.0.progressedOn before-birth',
+      'facts.priorTherapies.1.progressedOn out-of-range',
+    ];
+    expect(faultsOf({ facts })).toEqual(found);
+    expect(faultsOf({ facts, receivedAt: 'soon' })).toEqual([
+      ...found,
+      'receivedAt not-an-instant',
     ]);
   });
 

@@ -5,7 +5,7 @@ import {
   factsSchema,
   fault,
   faultsOf,
-  laterDates,
+  misplacedDates,
   nameUpTo,
   type Facts,
 } from '@assent/criteria';
@@ -174,25 +174,22 @@ function receivedIn(body: unknown, { now, zone }: Receipt): Received | null {
   return { at, on: dateIn(at, zone) };
 }
 
-/** Dates that are later than they can be, judged wherever they can be read. */
+/** Dates on which nothing can have happened, judged wherever they can be read. */
 function dateFaults(body: unknown, received: Received | null, receipt: Receipt): Fault[] {
   const { now, zone, mayBeAhead = false } = receipt;
   const { member, facts: stated } = sentMembers(body);
   const { birthDate } = sentMembers(member);
   const faults: Fault[] = [];
+  const born = typeof birthDate === 'string' && isCalendarDate(birthDate) ? birthDate : null;
   if (received !== null && !mayBeAhead && received.at.getTime() > now.getTime() + CLOCK_TOLERANCE) {
     faults.push({ path: 'receivedAt', ...AHEAD });
   }
-  const bornAfterReceipt =
-    typeof birthDate === 'string' &&
-    isCalendarDate(birthDate) &&
-    (received === null || birthDate > received.on);
-  if (bornAfterReceipt && birthDate > dateIn(now, zone)) {
+  const bornAfterReceipt = born !== null && (received === null || born > received.on);
+  if (bornAfterReceipt && born > dateIn(now, zone)) {
     faults.push({ path: 'member.birthDate', ...AHEAD });
   }
-  return received === null
-    ? faults
-    : [...faults, ...laterDates(factVocabulary, stated, received.on)];
+  const asOf = received?.on ?? null;
+  return [...faults, ...misplacedDates(factVocabulary, stated, { born, asOf })];
 }
 
 const AHEAD = { code: 'in-the-future', message: 'must not lie in the future' };

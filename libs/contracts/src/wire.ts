@@ -1,27 +1,15 @@
-import { fault, nameUpTo } from '@assent/criteria';
-import { END_REASONS, isCalendarDate } from '@assent/domain';
+import { YEARS_MESSAGE, fault, nameUpTo } from '@assent/criteria';
+import { END_REASONS, isCalendarDate, isInYears } from '@assent/domain';
 import isEmail from 'validator/lib/isEmail';
 import { z } from 'zod';
 
-/** The years that a date or an instant may be in: beyond them lies no business of a health plan. */
-const FIRST_YEAR = 1900;
-const LAST_YEAR = 2200;
-const OUT_OF_RANGE = {
-  ...fault('out-of-range', `must be in one of the years ${FIRST_YEAR} to ${LAST_YEAR}`),
-  abort: true,
-};
-
-/** Whether the year counts here, once an instant is read in UTC. What cannot be read has another fault. */
-function isInRange(text: string): boolean {
-  const year = new Date(text).getUTCFullYear();
-  return Number.isNaN(year) || (year >= FIRST_YEAR && year <= LAST_YEAR);
-}
+const OUT_OF_YEARS = { ...fault('out-of-range', YEARS_MESSAGE), abort: true };
 
 /** A calendar date without a time or zone. */
 export const calendarDate = z
   .string()
   .refine(isCalendarDate, fault('not-a-date', 'must be a date that exists'))
-  .refine((text) => !isCalendarDate(text) || isInRange(text), OUT_OF_RANGE)
+  .refine((text) => !isCalendarDate(text) || isInYears(text), OUT_OF_YEARS)
   .meta({ format: 'date', description: 'A calendar date, YYYY-MM-DD', examples: ['2026-05-01'] });
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
@@ -46,7 +34,7 @@ export const anyInstant = z
 
 /** An instant with its zone, as it may be sent. */
 export const instant = anyInstant
-  .refine((text) => !isInstant(text) || isInRange(text), OUT_OF_RANGE)
+  .refine((text) => !isInstant(text) || isInYears(text), OUT_OF_YEARS)
   .meta({ ...anyInstant.meta() });
 
 function isDateOrInstant(text: string): boolean {
@@ -60,7 +48,7 @@ export const dateOrInstant = z
     isDateOrInstant,
     fault('not-a-date', 'must be a date, YYYY-MM-DD, or an instant with its zone'),
   )
-  .refine((text) => !isDateOrInstant(text) || isInRange(text), OUT_OF_RANGE)
+  .refine((text) => !isDateOrInstant(text) || isInYears(text), OUT_OF_YEARS)
   .meta({
     anyOf: [
       { type: 'string', format: 'date' },
@@ -89,7 +77,19 @@ export const lineUpTo = (longest: number) =>
 const MAX_PHONE_LENGTH = 64;
 const MAX_EMAIL_LENGTH = 254;
 
-export const phoneNumber = lineUpTo(MAX_PHONE_LENGTH);
+/** Seven to fifteen digits between the usual signs, and an extension, as JSON Schema writes it. */
+const PHONE_NUMBER =
+  '^\\s*\\(?\\+?[0-9](?:[ ().\\/\\-]*[0-9]){6,14}(?:[,;]? *(?:[xX#]|[eE][xX][tT](?:[eE][nN][sS][iI][oO][nN])?)[ .:]*[0-9]{1,7})?\\s*$';
+
+export const phoneNumber = lineUpTo(MAX_PHONE_LENGTH)
+  .refine(
+    (text) => new RegExp(PHONE_NUMBER).test(text),
+    fault(
+      'not-a-phone-number',
+      'must be a phone number of 7 to 15 digits, such as 305-555-0100 or 305-555-0100 ext. 12',
+    ),
+  )
+  .meta({ pattern: PHONE_NUMBER });
 
 /** What mail servers refuse, whatever standards allow: quoted local parts, and other dots than ASCII's. */
 const NOT_IN_AN_ADDRESS = /["\u3002\uff0e\uff61]/;

@@ -1,4 +1,11 @@
-import { isCalendarDate, type CalendarDate, type Fault } from '@assent/domain';
+import {
+  FIRST_YEAR,
+  LAST_YEAR,
+  isCalendarDate,
+  isInYears,
+  type CalendarDate,
+  type Fault,
+} from '@assent/domain';
 import { z } from 'zod';
 import type { FactDefinition } from './definition';
 import type { Facts } from './determination';
@@ -142,14 +149,25 @@ function groupSchema(
   return z.strictObject(shape);
 }
 
+export const YEARS_MESSAGE = `must be in one of the years ${FIRST_YEAR} to ${LAST_YEAR}`;
+
+/** Between what a date among the facts has to lie; null where that cannot be read. */
+export interface LifeSoFar {
+  /** When the member was born. */
+  readonly born: CalendarDate | null;
+  /** When the request was received. */
+  readonly asOf: CalendarDate | null;
+}
+
 /**
- * The dates among the facts that are later than `asOf` (R7, R9), also where other facts have
+ * The dates among the facts on which nothing can have happened: later than the receipt (R7, R9),
+ * before the member was born, or in no year that counts. They are found also where other facts have
  * faults: whatever can be read is judged.
  */
-export function laterDates(
+export function misplacedDates(
   definitions: readonly FactDefinition[],
   facts: unknown,
-  asOf: CalendarDate,
+  life: LifeSoFar,
 ): Fault[] {
   const faults: Fault[] = [];
   if (!isMember(facts)) return faults;
@@ -158,14 +176,10 @@ export function laterDates(
     const entries = members && factAt(facts, path);
     if (!members || !Array.isArray(entries)) continue;
     for (const [index, entry] of entries.entries()) {
-      const later = members.filter((member) => isMember(entry) && isLater(entry[member], asOf));
-      faults.push(
-        ...later.map((member) => ({
-          path: `facts.${path}.${index}.${member}`,
-          code: 'after-receipt',
-          message: 'must not be later than the day on which the request was received',
-        })),
-      );
+      for (const member of members) {
+        const found = isMember(entry) ? misplaced(entry[member], life) : null;
+        if (found) faults.push({ path: `facts.${path}.${index}.${member}`, ...found });
+      }
     }
   }
   return faults;
@@ -176,8 +190,17 @@ const DATES_OF_ENTRIES: ReadonlyMap<FactDefinition['type'], readonly string[]> =
   ['authorizations', ['approvedOn']],
 ]);
 
-function isLater(value: unknown, asOf: CalendarDate): boolean {
-  return typeof value === 'string' && isCalendarDate(value) && value > asOf;
+function misplaced(value: unknown, { born, asOf }: LifeSoFar): Omit<Fault, 'path'> | null {
+  if (typeof value !== 'string' || !isCalendarDate(value)) return null;
+  if (!isInYears(value)) return { code: 'out-of-range', message: YEARS_MESSAGE };
+  if (born !== null && value < born) {
+    return { code: 'before-birth', message: 'must not be before the member was born' };
+  }
+  if (asOf === null || value <= asOf) return null;
+  return {
+    code: 'after-receipt',
+    message: 'must not be later than the day on which the request was received',
+  };
 }
 
 /** What facts say at a declared path; undefined when they say nothing. */
@@ -190,13 +213,13 @@ export function factAt(facts: Facts, path: string): unknown {
   return stated;
 }
 
-/** Every fault of facts that are given to a case received on `asOf`; paths start with `facts.`. */
+/** Every fault of facts that are given to a case; paths start with `facts.`. */
 export function factFaults(
   { facts: definitions, factsSchema: schema }: Guideline,
   facts: unknown,
-  asOf: CalendarDate,
+  life: LifeSoFar,
 ): Fault[] {
   const parsed = schema.safeParse(facts, { reportInput: true });
   const faults = parsed.success ? [] : faultsOf(parsed.error, ['facts']);
-  return [...faults, ...laterDates(definitions, facts, asOf)];
+  return [...faults, ...misplacedDates(definitions, facts, life)];
 }

@@ -13,6 +13,7 @@ export type FaultCode =
   | 'not-a-code'
   | 'not-an-npi'
   | 'not-an-address'
+  | 'not-a-phone-number'
   | 'not-a-number'
   | 'repeated';
 

@@ -32,10 +32,11 @@ export {
   factAt,
   factFaults,
   factsSchema,
-  laterDates,
+  misplacedDates,
   nameUpTo,
   NOT_BLANK,
   textUpTo,
+  YEARS_MESSAGE,
 } from './facts-schema';
 export type { Guideline } from './guideline';
 export { GuidelineRefused, loadGuideline, type DefinitionFault } from './load';

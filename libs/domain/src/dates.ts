@@ -17,6 +17,19 @@ export function isCalendarDate(text: string): boolean {
   return year > 0 && day > 0 && day <= daysIn(year, Number(text.slice(5, 7)));
 }
 
+/** The years that a date or an instant may be in: beyond them lies no business of a health plan. */
+export const FIRST_YEAR = 1900;
+export const LAST_YEAR = 2200;
+
+/**
+ * Whether the year of a date, or of an instant as UTC has it, counts here. What cannot be read has
+ * another fault.
+ */
+export function isInYears(text: string): boolean {
+  const year = new Date(text).getUTCFullYear();
+  return Number.isNaN(year) || (year >= FIRST_YEAR && year <= LAST_YEAR);
+}
+
 /** The calendar date that clocks on the wall of `zone` show at `instant`. */
 export function dateIn(instant: Date, zone: TimeZone): CalendarDate {
   const time = instant.getTime();

@@ -103,9 +103,13 @@ describe('information that is given', () => {
     expect(await desk.ports.records.case(before.id)).toEqual(before);
   });
 
-  it('is refused with dates after the receipt of the request', async () => {
+  it.each([
+    ['after the receipt of the request', '2026-11-23'],
+    ['before the member was born', '1950-01-01'],
+    ['before 1900', '0526-01-01'],
+  ])('is refused with a date %s', async (_, endedOn) => {
     const { id } = await pending();
-    const priorTherapies = [{ agents: ['melphalan'], endedOn: '2026-11-23' }];
+    const priorTherapies = [{ agents: ['melphalan'], endedOn }];
     const refusal = refused(await inform(desk.ports, id, { priorTherapies }));
     expect(refusal.faults?.map(({ path }) => path)).toEqual(['facts.priorTherapies.0.endedOn']);
   });

@@ -86,7 +86,7 @@ test('leads from an open case to an answer and an approval', async () => {
   expect(await question.inputValue()).toBe('How many capsules will the member take in 28 days?');
   await button('Ask the office').click();
   await page.getByText(/^pharmacist-1 \(Pharmacist\) asked/).waitFor();
-  await page.getByText('The office was asked').first().waitFor();
+  await page.getByText('A question for the provider office was written').first().waitFor();
 
   await page.keyboard.press('i');
   await page.getByRole('textbox', { name: 'Capsules per 28 days' }).fill('3');
@@ -423,7 +423,10 @@ async function correctEmail(npi: string, name: string): Promise<void> {
   await show(await caseWith(TOO_MANY_CAPSULES, { npi, name, email: MISTYPED }), 'pharmacist');
   await button('Change phone or email').click();
   const form = page.getByRole('form', { name: "Change the prescriber's phone or email" });
+  await form.getByLabel('Phone').fill('abc');
   await form.getByLabel('Email').fill('kim.osei@');
+  await form.getByText(/^Enter a phone number of 7 to 15 digits/).waitFor();
+  await form.getByLabel('Phone').fill('');
   await form.getByRole('button', { name: 'Save' }).click();
   await form.getByText(/must be one email address/).waitFor();
   await form.getByLabel('Email').and(page.locator(':focus')).waitFor();

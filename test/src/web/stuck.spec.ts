@@ -124,6 +124,27 @@ test('shows who has a review from the moment it was taken, also past due', async
   expect(words).not.toMatch(/Unassigned|Assign…|Nothing here can move it/);
 });
 
+test('tells on a case that it is still past due, until it is decided', async () => {
+  const stuck = await unclaimedReview();
+  await sql.run(
+    `UPDATE pa_case SET due_at = now() - interval '1 hour', escalated_at = now()
+     WHERE id = $1`,
+    [stuck.id],
+  );
+  await visit('pharmacist');
+  await check();
+  await page.goto(`/cases/${stuck.id}`);
+  await page.getByText(/^Overdue; escalated/).waitFor();
+  await page.getByRole('button', { name: 'Take the review' }).click();
+  await page.getByText(/^Assigned to you. Still past due/).waitFor();
+  await app.call('intake', 'POST', `/v1/cases/${stuck.id}/withdraw`, { reason: 'Moved away.' });
+  await page.getByRole('region', { name: 'Withdrawal' }).getByText('Moved away.').waitFor();
+  await page.getByRole('region', { name: 'Timeline' }).getByText('Moved away.').waitFor();
+  for (const past of [/Still past due/, /^Overdue; escalated/]) {
+    await page.getByText(past).waitFor({ state: 'detached' });
+  }
+});
+
 test('says who has a review and cannot decide it, and gives it to somebody else', async () => {
   const stuck = await unclaimedReview();
   await sql.run(`UPDATE pa_case SET assignee = 'intake-1' WHERE id = $1`, [stuck.id]);
@@ -147,10 +168,10 @@ test('moves all that one cause holds up, with a result for each', async () => {
   await check();
   for (const each of cases) await rowOf(each).waitFor();
   const group = page.getByRole('region', { name: /Nobody has taken the review/ });
-  await group.getByRole('button', { name: /^Move all/ }).click();
+  await group.getByRole('button', { name: /^Assign all \d+ to me/ }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: /^Resolve \d+ cases/ }).click();
-  await dialog.getByRole('heading', { name: /cases resolved$/ }).waitFor();
+  await dialog.getByRole('button', { name: /^Assign \d+ cases to me/ }).click();
+  await dialog.getByRole('heading', { name: /cases assigned to you$/ }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   for (const each of cases) await rowOf(each).waitFor({ state: 'detached' });

@@ -134,7 +134,7 @@ describe('with the keys alone', () => {
   });
 });
 
-test('works on several cases at once, after a preview, with a result for each', async () => {
+test('works on several cases at once, after a preview, once for a double click', async () => {
   const cases = [
     await openSampleCase(app, { familyName: 'Fabian', isExpedited: true }),
     await openSampleCase(app, { familyName: 'Fabian', isExpedited: true }),
@@ -150,11 +150,17 @@ test('works on several cases at once, after a preview, with a result for each', 
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Take', exact: true }).click();
   await dialog().getByText('1 case cannot be done').waitFor();
-  await dialog().getByRole('button', { name: 'Take 1 case' }).click();
-  await dialog().getByText('1 case done').waitFor();
+  let sent = 0;
+  page.on('request', (request) => {
+    if (request.url().endsWith('/cases/batch')) sent += 1;
+  });
+  await dialog().getByRole('button', { name: 'Take 1 case' }).dblclick();
+  await dialog().getByRole('heading', { name: '1 of 2 cases done, 1 not' }).waitFor();
   expect(await dialog().getByRole('listitem').allInnerTexts()).toEqual([
+    expect.stringContaining(taken?.number ?? ''),
     expect.stringContaining('you have the case now'),
   ]);
+  expect(sent).toBe(1);
 });
 
 test('leaves the list as it is when others change it, says so, and shows it on demand', async () => {

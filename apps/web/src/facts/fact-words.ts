@@ -1,4 +1,5 @@
 import { isDate } from '../ui/date-reading';
+import { unitFor } from '../ui/number-reading';
 import { isUnread } from '../ui/reading';
 import { calendarDay } from '../ui/times';
 import type { Fact } from './guideline';
@@ -32,7 +33,9 @@ export function factWords(
     case 'boolean':
       return typeof value === 'boolean' ? yesOrNo(value) : unread(value);
     case 'number':
-      return [readNumber(value) ?? unread(value), unit].filter((part) => part !== null).join(' ');
+      return [readNumber(value) ?? unread(value), unit && unitFor(unit, String(readNumber(value)))]
+        .filter((part) => part !== null)
+        .join(' ');
     case 'code':
     case 'text':
       return readText(value) ?? unread(value);

@@ -24,6 +24,12 @@ describe('a date', () => {
 
   it.each([
     ['3/9/58', 'Enter the year with four digits.', true],
+    ['120158', 'Enter the year with four digits.', true],
+    ['030958', 'Enter the year with four digits.', true],
+    ['3091958', 'Enter the date as month/day/year, such as 03/09/1958.', true],
+    ['12/01/0158', 'Check the year.', false],
+    ['12311899', 'Check the year.', false],
+    ['2201-01-01', 'Check the year.', false],
     ['03/', 'Enter the date as month/day/year, such as 03/09/1958.', true],
     ['09.03.1958', 'Enter the date as month/day/year, such as 03/09/1958.', false],
     ['yesterday', 'Enter the date as month/day/year, such as 03/09/1958.', false],
@@ -80,6 +86,9 @@ describe('a day and a time', () => {
     ['11/25/2026 2:30 PM PST', 'Leave out the time zone.'],
     ['03/08/2026 2:30 AM', 'The clocks go forward then, so that this time does not exist.'],
     ['11/01/2026 1:30 AM', 'This time comes twice that night. Add EDT or EST.'],
+    ['110526 2:30 PM', 'Enter the year with four digits.'],
+    ['11/25/0026 2:30 PM', 'Check the year.'],
+    ['0026-11-25T19:30:00Z', 'Check the year.'],
     ['2026-13-25T19:30:00Z', 'Enter the date and time, such as 11/25/2026 2:30 PM.'],
   ])('is not guessed from %p', (text, why) => {
     expect(read(text)).toMatchObject({ kind: 'unread', why });

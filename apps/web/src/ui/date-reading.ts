@@ -31,17 +31,27 @@ export function isDate(value: unknown): value is string {
 export function readDateText(text: string): Reading<string> {
   const written = text.trim();
   if (written === '') return { kind: 'empty' };
-  const parts = ISO.exec(written)?.groups ?? AMERICAN.exec(written)?.groups;
+  const parts = (ISO.exec(written) ?? AMERICAN.exec(written) ?? EIGHT_DIGITS.exec(written))?.groups;
   if (!parts) return unread(shapeWords(written), /^[\d/-]{1,9}$/.test(written));
   const { year = '', month = '', day = '' } = parts;
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  if (!isInYears(Number(year))) return unread(CHECK_YEAR);
   return isDate(date)
     ? { kind: 'read', value: date, echo: calendarDay(date) }
     : unread(absenceWords(year, Number(month), Number(day)));
 }
 
 const ISO = /^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})$/;
-const AMERICAN = /^(?<month>\d{1,2})(?<between>[/-]|)(?<day>\d{1,2})\k<between>(?<year>\d{4})$/;
+const AMERICAN = /^(?<month>\d{1,2})(?<between>[/-])(?<day>\d{1,2})\k<between>(?<year>\d{4})$/;
+/** Fewer digits might be a year of two digits as well. */
+const EIGHT_DIGITS = /^(?<month>\d{2})(?<day>\d{2})(?<year>\d{4})$/;
+
+/** Beyond these years the server takes no date. */
+function isInYears(year: number): boolean {
+  return year >= 1900 && year <= 2200;
+}
+
+const CHECK_YEAR = 'Check the year.';
 
 /** How a date stands in its field. */
 export function dateText(date: string): string {
@@ -50,7 +60,7 @@ export function dateText(date: string): string {
 }
 
 function shapeWords(written: string): string {
-  return /^\d{1,2}[/-]\d{1,2}[/-]\d{2}$/.test(written)
+  return /^(\d{1,2}[/-]\d{1,2}[/-]\d{2}|\d{6})$/.test(written)
     ? 'Enter the year with four digits.'
     : 'Enter the date as month/day/year, such as 03/09/1958.';
 }
@@ -155,6 +165,7 @@ function zoneName(instant: Date, timeZone: string): string {
 
 function read(instant: Date, timeZone: string): Reading<string> {
   if (Number.isNaN(instant.getTime())) return unread(SAMPLE);
+  if (!isInYears(instant.getUTCFullYear())) return unread(CHECK_YEAR);
   const value = instant.toISOString();
   return { kind: 'read', value, echo: wallClock(value, timeZone) };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { meaningOf } from './reading';
-import { readNumberText } from './number-reading';
+import { readNumberText, unitFor } from './number-reading';
 
 const valueOf = (text: string) => {
   const reading = readNumberText(text);
@@ -44,6 +44,22 @@ describe('a number', () => {
     expect(readNumberText('2,3')).toMatchObject({
       why: 'Enter the number without a comma. Use a point for decimals, such as 2.3.',
     });
+  });
+
+  it.each(['6,5', '6.5', 'six'])('that is whole is asked for at once: %p', (text) => {
+    expect(readNumberText(text, { isWhole: true })).toMatchObject({
+      why: 'Enter a whole number.',
+      isUnfinished: false,
+    });
+  });
+
+  it('has its unit behind it, of one in the singular', () => {
+    expect(['1', '1.0', '3'].map((number) => unitFor('capsules', number))).toEqual([
+      'capsule',
+      'capsule',
+      'capsules',
+    ]);
+    expect(unitFor('mg', 1)).toBe('mg');
   });
 
   it('is read back from every number of up to fifteen digits, and refused beyond', () => {

@@ -6,6 +6,7 @@ export interface NumberBounds {
   readonly max?: number;
 }
 
+const WHOLE = 'Enter a whole number.';
 const PLAIN = /^-?(\d+(\.\d*)?|\.\d+)$/;
 /** Every decimal number of so many digits is read back from its double as it was written. */
 const MAX_DIGITS = 15;
@@ -20,10 +21,11 @@ export function readNumberText(
 ): Reading<number> {
   const written = text.trim();
   if (written === '') return { kind: 'empty' };
-  if (!PLAIN.test(written)) return unread(refusal(written), /^-?\.?$/.test(written));
+  if (!PLAIN.test(written))
+    return unread(isWhole ? WHOLE : refusal(written), /^-?\.?$/.test(written));
   if (digitsOf(written).length > MAX_DIGITS) return unread(`Use at most ${MAX_DIGITS} digits.`);
   const value = Number(written);
-  if (isWhole && !Number.isInteger(value)) return unread('Enter a whole number.');
+  if (isWhole && !Number.isInteger(value)) return unread(WHOLE);
   if ((min !== undefined && value < min) || (max !== undefined && value > max))
     return unread(rangeWords(min, max), true);
   return { kind: 'read', value, echo: String(value) === written ? null : String(value) };
@@ -49,4 +51,9 @@ function digitsOf(written: string): string {
 
 function unread(why: string, isUnfinished = false): Reading<number> {
   return { kind: 'unread', why, isUnfinished };
+}
+
+/** The unit behind a number: `1 capsule`, `3 capsules`; an abbreviation is what it is. */
+export function unitFor(unit: string, number: string | number): string {
+  return Number(number) === 1 && /^[a-z]{3,}s$/.test(unit) ? unit.slice(0, -1) : unit;
 }

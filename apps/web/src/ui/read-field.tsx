@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { Group, Input, TextField as AriaTextField } from 'react-aria-components';
 import { cx } from './cx';
 import { FieldFrame, fieldStyles, type FieldWords } from './field';
+import { unitFor } from './number-reading';
 import { isUnread, meaningOf, type Reading, type Unread } from './reading';
 import styles from './read-field.module.css';
 
@@ -89,7 +90,7 @@ export function ReadField<Value extends string | number>({
             className={cx(fieldStyles.inside, styles['input'])}
           />
           <span id={echoId} className={styles['echo']}>
-            {echo === null ? unit : [`= ${echo}`, unit].filter(Boolean).join(' ')}
+            {[echo && `= ${echo}`, unit && unitFor(unit, echo ?? text)].filter(Boolean).join(' ')}
           </span>
         </Group>
       </FieldFrame>

@@ -1,15 +1,16 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { batchCases } from '../client';
-import { commandKey } from '../session/api';
 import { useSession } from '../session/session';
+import { useCommandKey } from '../session/use-command-key';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { FormDialog } from '../ui/form-dialog';
 import { Failure, Skeleton } from '../ui/states';
+import { useOneAtATime } from '../ui/use-one-at-a-time';
 import { PersonField, personMeant } from './people';
 import { useSnoozing } from './snooze-fields';
-import { cases, type BatchAction, type BatchResult } from './words';
+import { cases, type BatchAction, type BatchResult, type Repair } from './words';
 import { Results } from './results';
 import styles from './work.module.css';
 
@@ -25,6 +26,24 @@ export const BATCH_ACTIONS: Readonly<
   repair: { label: 'Resolve', verb: 'Resolve' },
 };
 
+/** What a repair does to some cases, and did. */
+const REPAIR_WORDS: Readonly<
+  Record<Repair, { readonly verb: (what: string) => string; readonly deed: string }>
+> = {
+  claim: { verb: (what) => `Assign ${what} to me`, deed: 'assigned to you' },
+  'send-again': { verb: (what) => `Send the letters of ${what} again`, deed: 'sent again' },
+  remind: { verb: (what) => `Remind the office of ${what}`, deed: 'reminded' },
+  'restart-workflow': {
+    verb: (what) => `Start the workflows of ${what} again`,
+    deed: 'started again',
+  },
+};
+
+/** `Assign all 3 to me` */
+export function repairWords(repair: Repair, what: string): string {
+  return REPAIR_WORDS[repair].verb(what);
+}
+
 interface Asked {
   readonly assignee?: string;
   readonly until?: string;
@@ -34,6 +53,8 @@ interface Asked {
 interface BatchDialogProps {
   readonly action: BatchAction;
   readonly ids: readonly string[];
+  /** What moves all of them, where one thing does. */
+  readonly repair?: Repair;
   /** When the first of them has to be decided, an instant; null when no rule says so. */
   readonly dueAt: string | null;
   readonly onClose: () => void;
@@ -42,13 +63,14 @@ interface BatchDialogProps {
 }
 
 /** One thing for many cases: what it needs, what would become of each, and what became of it. */
-export function BatchDialog({ action, ids, dueAt, onClose, onDone }: BatchDialogProps) {
+export function BatchDialog({ dueAt, ...rest }: BatchDialogProps) {
+  const { action, ids, onClose } = rest;
   const needsWords = action === 'assign' || action === 'snooze';
   const [asked, setAsked] = useState<Asked | null>(needsWords ? null : {});
   return asked === null ? (
     <Asking action={action} count={ids.length} dueAt={dueAt} onAsked={setAsked} onClose={onClose} />
   ) : (
-    <Doing action={action} ids={ids} asked={asked} onClose={onClose} onDone={onDone} />
+    <Doing {...rest} asked={asked} />
   );
 }
 
@@ -90,8 +112,10 @@ interface DoingProps extends Omit<BatchDialogProps, 'dueAt'> {
   readonly asked: Asked;
 }
 
-function Doing({ action, ids, asked, onClose, onDone }: DoingProps) {
-  const { verb } = BATCH_ACTIONS[action];
+function Doing({ action, ids, repair, asked, onClose, onDone }: DoingProps) {
+  const wish = (count: number) =>
+    repair ? repairWords(repair, cases(count)) : `${BATCH_ACTIONS[action].verb} ${cases(count)}`;
+  const deedWord = repair ? REPAIR_WORDS[repair].deed : action === 'repair' ? 'resolved' : 'done';
   const preview = useBatch(action, asked, true);
   const deed = useBatch(action, asked, false);
   const { mutate: look } = preview;
@@ -102,20 +126,22 @@ function Doing({ action, ids, asked, onClose, onDone }: DoingProps) {
     look(ids);
   }, [look, ids]);
   const able = preview.data?.filter(({ ok }) => ok) ?? [];
-  const done = deed.data;
+  const left = preview.data?.filter(({ ok }) => !ok) ?? [];
+  const done = deed.data && [...left, ...deed.data];
+  const once = useOneAtATime();
   const act = () =>
-    deed.mutate(
-      able.map(({ id }) => id),
-      { onSuccess: onDone },
-    );
+    once(async () => {
+      await deed.mutateAsync(able.map(({ id }) => id));
+      onDone();
+    });
   return (
     <Dialog
-      title={done ? outcome(action, done) : `${verb} ${cases(ids.length)}?`}
+      title={done ? outcome(deedWord, done) : `${wish(ids.length)}?`}
       onClose={onClose}
       mustAnswer={deed.isPending}
       actions={
         done ? (
-          <Button look="primary" onPress={onClose} autoFocus>
+          <Button look="primary" onClick={onSingleClick(onClose)} autoFocus>
             Close
           </Button>
         ) : (
@@ -128,9 +154,9 @@ function Doing({ action, ids, asked, onClose, onDone }: DoingProps) {
               autoFocus
               isDisabled={able.length === 0}
               isBusy={deed.isPending}
-              onPress={act}
+              onClick={onSingleClick(act)}
             >
-              {deed.isPending ? 'Working…' : `${verb} ${cases((preview.data ? able : ids).length)}`}
+              {deed.isPending ? 'Working…' : wish((preview.data ? able : ids).length)}
             </Button>
           </>
         )
@@ -167,6 +193,13 @@ function Doing({ action, ids, asked, onClose, onDone }: DoingProps) {
   );
 }
 
+/** What the second click of a double click falls on came up under it, and was not meant. */
+function onSingleClick(deed: () => void) {
+  return ({ detail }: { readonly detail: number }) => {
+    if (detail <= 1) deed();
+  };
+}
+
 interface BodyProps {
   readonly failure: {
     readonly what: string;
@@ -188,13 +221,11 @@ function Body({ failure, children }: BodyProps) {
 }
 
 function useBatch(action: BatchAction, asked: Asked, preview: boolean) {
+  const { keyOf } = useCommandKey();
   return useMutation({
     mutationFn: async (ids: readonly string[]): Promise<readonly BatchResult[]> => {
-      const { data } = await batchCases({
-        body: { action, ids: [...ids], preview, ...asked },
-        headers: commandKey(),
-        throwOnError: true,
-      });
+      const body = { action, ids: [...ids], preview, ...asked };
+      const { data } = await batchCases({ body, headers: keyOf(body), throwOnError: true });
       return data.items;
     },
   });
@@ -206,10 +237,9 @@ function foretold(items: readonly BatchResult[]): string {
   return `Nothing is done yet. ${cases(refused)} cannot be done and would be left as ${refused === 1 ? 'it is' : 'they are'}.`;
 }
 
-function outcome(action: BatchAction, items: readonly BatchResult[]): string {
+function outcome(deed: string, items: readonly BatchResult[]): string {
   const done = items.filter(({ ok }) => ok).length;
   const left = items.length - done;
-  const deed = action === 'repair' ? 'resolved' : 'done';
   return left === 0
     ? `${cases(done)} ${deed}`
     : `${done} of ${cases(items.length)} ${deed}, ${left} not`;

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { assignCase, claimCase, releaseCase, snoozeCase, unsnoozeCase, type Case } from '../client';
 import { countQueuesQueryKey, viewCaseQueryKey } from '../client/@tanstack/react-query.gen';
 import { commandKey, madeFrom } from '../session/api';
@@ -24,6 +25,7 @@ export interface WorkedOn {
 export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
   const queries = useQueryClient();
   const { subject, payer } = useSession();
+  const underWay = useRef(new Set<string>());
 
   /** @returns why it was refused, in words; null when it is done */
   const attempt = async (
@@ -43,8 +45,16 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
     }
   };
 
-  const perform = async (failed: string, ...deed: Parameters<typeof attempt>): Promise<void> => {
+  /** A press on a case while the one before it is under way was not meant. */
+  const perform = async (
+    { id }: Pick<WorkedOn, 'id'>,
+    failed: string,
+    ...deed: Parameters<typeof attempt>
+  ): Promise<void> => {
+    if (underWay.current.has(id)) return;
+    underWay.current.add(id);
     const refusal = await attempt(...deed);
+    underWay.current.delete(id);
     if (refusal !== null) showToast({ tone: 'failure', title: failed, detail: refusal });
   };
 
@@ -67,15 +77,23 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
 
   const giveTo = (each: WorkedOn, to: string | null, isUndo: boolean): Promise<void> =>
     perform(
+      each,
       `${each.number} could not be ${to === null ? 'given back' : 'assigned'}`,
       ...giving(each, to, isUndo),
     );
 
-  const wake = ({ id, number }: WorkedOn): Promise<void> =>
+  const wake = (each: WorkedOn): Promise<void> =>
     perform(
-      `${number} could not be put back`,
-      () => ({ title: `${number} is back in its queues` }),
-      () => unsnoozeCase({ path: { id }, headers: commandKey(), body: {}, throwOnError: true }),
+      each,
+      `${each.number} could not be put back`,
+      () => ({ title: `${each.number} is back in its queues` }),
+      () =>
+        unsnoozeCase({
+          path: { id: each.id },
+          headers: commandKey(),
+          body: {},
+          throwOnError: true,
+        }),
     );
 
   return {
@@ -83,25 +101,33 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
     assign: (each: WorkedOn, to: string) => attempt(...giving(each, to, false)),
     release: (each: WorkedOn) => giveTo(each, null, false),
     /** Takes it, if nobody has it meanwhile. */
-    claim: ({ id, number }: WorkedOn) =>
+    claim: (each: WorkedOn) =>
       perform(
-        `${number} could not be taken`,
+        each,
+        `${each.number} could not be taken`,
         (after) => ({
-          title: givenWords(number, 'you'),
+          title: givenWords(each.number, 'you'),
           undo: () => void giveTo(after, null, true),
         }),
-        () => claimCase({ path: { id }, headers: commandKey(), body: {}, throwOnError: true }),
+        () =>
+          claimCase({
+            path: { id: each.id },
+            headers: commandKey(),
+            body: {},
+            throwOnError: true,
+          }),
       ),
-    snooze: ({ id, number }: WorkedOn, until: string, reason: string) =>
+    snooze: (each: WorkedOn, until: string, reason: string) =>
       perform(
-        `${number} could not be snoozed`,
+        each,
+        `${each.number} could not be snoozed`,
         (after) => ({
-          title: `${number} is snoozed until ${wallClock(until, payer.timeZone)}`,
+          title: `${each.number} is snoozed until ${wallClock(until, payer.timeZone)}`,
           undo: () => void wake(after),
         }),
         () =>
           snoozeCase({
-            path: { id },
+            path: { id: each.id },
             headers: commandKey(),
             body: { until, reason },
             throwOnError: true,

@@ -37,7 +37,7 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details) => string>> =
   'information-given': () => 'Information was given.',
   determined: ({ outcome, guideline, because }) =>
     `The request was evaluated${of(OUTCOMES, outcome, ': ')}${listOr(because, '', ', but ')}.${guideline === undefined ? '' : REREAD}`,
-  'information-requested': () => "The prescriber's office was asked for information.",
+  'information-requested': () => 'A question for the provider office was written.',
   'handed-to-review': ({ reason, because, released }) =>
     `The case was handed to a reviewer${listOr(because, of(REASONS, reason, ', because '), ', because ')}${wordOr(released, (person) => `; ${person}, who isn't known to make determinations, no longer has it`)}.`,
   escalated: () => 'The decision is overdue; the case was escalated.',

@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import type { Case } from '../../client';
+import { showTimelineOptions } from '../../client/@tanstack/react-query.gen';
 import { useSession } from '../../session/session';
 import { Badge } from '../../ui/badge';
 import { useNow } from '../../ui/now';
@@ -6,12 +8,15 @@ import { Panel } from '../../ui/panel';
 import { dayIn, wallClock } from '../../ui/times';
 import { EndAuthorization } from '../../work/end-authorization';
 import { coverWords } from './cover-words';
+import { typedBeside } from './timeline-title';
 import { personWords } from './words';
 import styles from './outcome.module.css';
 
 /** What was decided, by whom and why, and the authorization that came of it. */
-export function Outcome({ case: { decision, authorization, request } }: { readonly case: Case }) {
+export function Outcome({ case: shown }: { readonly case: Case }) {
+  const { id, status, decision, authorization, request } = shown;
   const { givenName, familyName } = request.member;
+  if (status === 'withdrawn') return <Withdrawal caseId={id} />;
   if (!decision && !authorization) return null;
   return (
     <Panel title={authorization ? `Authorization ${authorization.number}` : 'Decision'}>
@@ -21,6 +26,30 @@ export function Outcome({ case: { decision, authorization, request } }: { readon
         ) : null}
         {decision ? <Decided decision={decision} /> : null}
       </div>
+    </Panel>
+  );
+}
+
+/** Who withdrew the case, and why: its timeline alone tells. */
+function Withdrawal({ caseId }: { readonly caseId: string }) {
+  const { payer } = useSession();
+  const { data } = useQuery(showTimelineOptions({ path: { id: caseId } }));
+  const event = data?.items.findLast(({ type }) => type === 'withdrawn');
+  if (!event) return null;
+  return (
+    <Panel title="Withdrawal">
+      <dl className={styles['list']}>
+        <div>
+          <dt>Withdrawn by</dt>
+          <dd>
+            {personWords(event.actor)}, {wallClock(event.at, payer.timeZone)}
+          </dd>
+        </div>
+        <div>
+          <dt>Reason</dt>
+          <dd className={styles['rationale']}>{typedBeside(event)}</dd>
+        </div>
+      </dl>
     </Panel>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { announce } from '../../app/announcements';
 import type { Case } from '../../client';
 import { ChangedAddress } from '../../prescriber/changed-address';
+import { phoneFault } from '../../prescriber/phone';
 import { Problem } from '../../session/problem';
 import { useMay } from '../../session/session';
 import { Button } from '../../ui/button';
@@ -50,6 +51,7 @@ interface ContactFormProps extends PrescriberContactProps {
 function ContactForm({ case: shown, onChanged, onClose }: ContactFormProps) {
   const { phone = '', email = '' } = shown.request.prescriber;
   const [typed, setTyped] = useState({ phone, email });
+  const [isPhoneTyped, setPhoneTyped] = useState(false);
   const command = useCommand(shown, onChanged);
   const body = {
     ...(typed.phone !== phone && { phone: typed.phone }),
@@ -82,7 +84,8 @@ function ContactForm({ case: shown, onChanged, onClose }: ContactFormProps) {
           inputMode="tel"
           value={typed.phone}
           onChange={(next) => setTyped({ ...typed, phone: next })}
-          error={fault('phone')}
+          onFocusChange={(isFocused) => setPhoneTyped(!isFocused)}
+          error={fault('phone') ?? phoneFault(typed.phone, isPhoneTyped)}
         />
         <TextField
           label="Email"

@@ -6,23 +6,29 @@ import { useMay, useSession } from '../../session/session';
 import { Button } from '../../ui/button';
 import { useNow } from '../../ui/now';
 import { Failure } from '../../ui/states';
+import { useOneAtATime } from '../../ui/use-one-at-a-time';
 import { fromNow, wallClock } from '../../ui/times';
 import { REPAIRS, STUCK_CAUSES, WAITS_FOR } from '../../work/words';
 import { Banner } from './section-banner';
 import styles from './stuck-banner.module.css';
 
 /** What holds the case up, and the one thing that moves it; says what is so once it was checked. */
-export function StuckBanner({ case: { id, stuck } }: { readonly case: Case }) {
+export function StuckBanner({ case: { id, status, stuck } }: { readonly case: Case }) {
   const queries = useQueryClient();
   const repair = useMutation({
-    mutationFn: async () => (await repairCase({ path: { id }, body: {} })).data,
+    mutationFn: async (_pressedAt: Case['status']) =>
+      (await repairCase({ path: { id }, body: {} })).data,
     onSettled: () => {
       void queries.invalidateQueries({ queryKey: viewCaseQueryKey({ path: { id } }) });
       void queries.invalidateQueries({ queryKey: showTimelineQueryKey({ path: { id } }) });
     },
   });
-  const said = repair.data;
+  const once = useOneAtATime();
+  const said = repair.variables === status ? repair.data : undefined;
   const isDone = said?.moved === true && said.stuck === null;
+  // Only as long as the case is as it was found: the result tells nothing of what came after.
+  const isUnclear = said?.moved === false && said.stuck === null;
+  const isStillSo = isUnclear || said?.stuck?.cause === stuck?.cause;
   return (
     <>
       {stuck ? (
@@ -30,14 +36,18 @@ export function StuckBanner({ case: { id, stuck } }: { readonly case: Case }) {
           tone="alert"
           title={STUCK_CAUSES[stuck.cause]}
           action={
-            <RepairButton stuck={stuck} isBusy={repair.isPending} onPress={() => repair.mutate()} />
+            <RepairButton
+              stuck={stuck}
+              isBusy={repair.isPending}
+              onPress={() => once(() => repair.mutateAsync(status))}
+            />
           }
         >
           <StuckWords stuck={stuck} />
         </Banner>
       ) : null}
       <div role="status" className={styles['live']}>
-        {said ? (
+        {said && isStillSo ? (
           <Banner
             tone={isDone ? 'calm' : 'warning'}
             icon={isDone ? 'check' : 'alert'}

@@ -1,11 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Case } from '../../client';
+import { listNoticesOptions } from '../../client/@tanstack/react-query.gen';
 import { useMay, useSession } from '../../session/session';
 import { Button } from '../../ui/button';
 import { Deadline } from '../../ui/deadline';
+import { useNow } from '../../ui/now';
 import { wallClock } from '../../ui/times';
 import { useCaseWork } from '../../work/use-case-work';
-import { clockRule, personWords, statusSentence } from './words';
+import { clockRule, firstQuestionDueAt, statusSentence } from './status-words';
+import { personWords } from './words';
 import styles from './summary.module.css';
 
 interface SummaryProps {
@@ -19,13 +23,16 @@ export function Summary({ case: shown, onWorked }: SummaryProps) {
   const { payer } = useSession();
   const { clock, review, informationRequest, closedAt, determination } = shown;
   const rule = clockRule(shown);
+  const { data: notices } = useQuery(listNoticesOptions({ path: { id: shown.id } }));
+  const asksAt = firstQuestionDueAt(notices?.items ?? [], useNow());
+  const questionDue = asksAt === null ? null : wallClock(asksAt, payer.timeZone);
   return (
     <section aria-label="Where it stands" className={styles['summary']}>
       <Part title="Status">
         <p className={styles['chief']}>
-          {statusSentence({ ...shown, routing: determination.routing })}
+          {statusSentence({ ...shown, routing: determination.routing }, questionDue)}
         </p>
-        {review?.escalatedAt ? (
+        {review?.escalatedAt && closedAt === null ? (
           <p className={styles['late']}>
             Overdue; escalated {wallClock(review.escalatedAt, payer.timeZone)}
           </p>

@@ -9,7 +9,7 @@ import { Panel } from '../../ui/panel';
 import { Failure, Skeleton } from '../../ui/states';
 import { wallClock } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
-import { timelineTitle } from './timeline-title';
+import { timelineTitle, typedBeside } from './timeline-title';
 import { personWords } from './words';
 import styles from './timeline-panel.module.css';
 
@@ -76,6 +76,7 @@ function Entries({ entries, guideline }: EntriesProps) {
           className={cx(styles['entry'], FAILURES.has(entry.type) && styles['failure'])}
         >
           <p className={styles['title']}>{timelineTitle(entry, words)}</p>
+          <Typed text={typedBeside(entry)} />
           <p className={styles['when']}>
             <time dateTime={entry.at}>{wallClock(entry.at, payer.timeZone)}</time> ·{' '}
             {personWords(entry.actor)}
@@ -84,4 +85,8 @@ function Entries({ entries, guideline }: EntriesProps) {
       ))}
     </ol>
   );
+}
+
+function Typed({ text }: { readonly text: string | null }) {
+  return text === null ? null : <p className={styles['typed']}>{text}</p>;
 }

@@ -12,13 +12,25 @@ interface Words {
 export function timelineTitle({ type, summary, details }: Entry, words: Words): string {
   switch (type) {
     case 'information-requested':
-      return `The office was asked${named(listOf(details['missing']), words)}.`;
+      return `A question for the provider office was written${named(listOf(details['missing']), words)}.`;
     case 'information-given':
       return `Information was given${named(keysIn(details['given']), words)}.`;
     default:
       return withClocks(summary, words.timeZone);
   }
 }
+
+/** What somebody typed beside what happened; null where nobody did. */
+export function typedBeside({ type, details }: Pick<Entry, 'type' | 'details'>): string | null {
+  const typed = TYPED[type] === undefined ? undefined : details[TYPED[type]];
+  return typeof typed === 'string' ? typed : null;
+}
+
+const TYPED: Readonly<Partial<Record<Entry['type'], string>>> = {
+  withdrawn: 'reason',
+  snoozed: 'reason',
+  'authorization-ended': 'note',
+};
 
 export const NOTICE_KINDS: Readonly<Record<NoticeList['items'][number]['kind'], string>> = {
   'information-request': 'Question to the office',

@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
 import type { Case } from '../../client';
 import {
   countQueuesQueryKey,
@@ -7,8 +6,9 @@ import {
   showTimelineQueryKey,
   viewCaseQueryKey,
 } from '../../client/@tanstack/react-query.gen';
-import { commandKey, madeFrom } from '../../session/api';
+import { madeFrom } from '../../session/api';
 import { isWorthRepeating, Problem } from '../../session/problem';
+import { useCommandKey } from '../../session/use-command-key';
 import { sendCommand, type Command } from './commands';
 
 /**
@@ -21,19 +21,12 @@ export function useCommand(
   onSent: (after: Case) => void,
 ) {
   const queries = useQueryClient();
-  const repeatable = useRef<{ readonly command: string; readonly key: string } | null>(null);
+  const { keyOf, forget } = useCommandKey();
   return useMutation({
-    mutationFn: async (command: Command) => {
-      const text = JSON.stringify(command);
-      const key =
-        repeatable.current?.command === text
-          ? repeatable.current.key
-          : commandKey()['Idempotency-Key'];
-      repeatable.current = { command: text, key };
-      return sendCommand(id, command, { ...madeFrom(version), 'Idempotency-Key': key });
-    },
+    mutationFn: (command: Command) =>
+      sendCommand(id, command, { ...madeFrom(version), ...keyOf(command) }),
     onSuccess: (changed) => {
-      repeatable.current = null;
+      forget();
       onSent(changed);
       const path = { id };
       queries.setQueryData(viewCaseQueryKey({ path }), changed);
@@ -47,7 +40,7 @@ export function useCommand(
       }
     },
     onError: (error) => {
-      if (!isWorthRepeating(error)) repeatable.current = null;
+      if (!isWorthRepeating(error)) forget();
       if (!isChangedMeanwhile(error)) return;
       void queries.invalidateQueries({ queryKey: viewCaseQueryKey({ path: { id } }) });
       void queries.invalidateQueries({ queryKey: showTimelineQueryKey({ path: { id } }) });

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { memo } from 'react';
 import { readText } from '../../facts/readings';
 import { ComboBox } from '../../ui/combo-box';
+import { phoneFault } from '../../prescriber/phone';
 import { Panel } from '../../ui/panel';
 import { Text } from './basics';
 import { accessTo, type FormAccess, type MemberAccess } from './form-access';
@@ -25,7 +26,7 @@ export function PrescriberFields({ access }: { readonly access: FormAccess }) {
           inputMode="numeric"
           check={npiFault}
         />
-        <Text {...accessTo('prescriber.phone', access)} inputMode="tel" />
+        <Text {...accessTo('prescriber.phone', access)} inputMode="tel" check={phoneFault} />
         <Text {...accessTo('prescriber.email', access)} inputMode="email" />
         <NewAddress npi={readText(npi) ?? ''} email={readText(email) ?? ''} />
       </div>

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
 import { openCase, type Case, type CoverageRequest } from '../../client';
-import { commandKey } from '../../session/api';
+import { useCommandKey } from '../../session/use-command-key';
 import { DUPLICATES } from './duplicates';
 
 /**
@@ -10,15 +9,10 @@ import { DUPLICATES } from './duplicates';
  */
 export function useOpenCase(onOpened: (opened: Case) => void) {
   const queries = useQueryClient();
-  const command = useRef<{
-    readonly text: string;
-    readonly headers: ReturnType<typeof commandKey>;
-  }>(null);
+  const { keyOf } = useCommandKey();
   return useMutation({
     mutationFn: async (request: CoverageRequest) => {
-      const text = JSON.stringify(request);
-      if (command.current?.text !== text) command.current = { text, headers: commandKey() };
-      const { data } = await openCase({ body: request, headers: command.current.headers });
+      const { data } = await openCase({ body: request, headers: keyOf(request) });
       return data;
     },
     onSuccess: onOpened,

@@ -15,7 +15,7 @@ import { EmptyState, Failure, Skeleton } from '../../ui/states';
 import { wallClock } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
 import { AssignDialog } from '../../work/assign-dialog';
-import { BatchDialog } from '../../work/batch-dialog';
+import { BatchDialog, repairWords } from '../../work/batch-dialog';
 import { useCaseWork } from '../../work/use-case-work';
 import { worklistWalk } from '../../work/walk';
 import {
@@ -23,6 +23,7 @@ import {
   changesSentence,
   REPAIRS,
   STUCK_CAUSES,
+  type Repair,
   type StuckCase,
   type StuckGroup,
 } from '../../work/words';
@@ -37,7 +38,7 @@ export function StuckPage() {
   const navigate = useNavigate();
   const { shown, query, check, news, outcomes } = board;
   const failure = useFailure(query);
-  const [batch, setBatch] = useState<readonly string[] | null>(null);
+  const [batch, setBatch] = useState<Wish | null>(null);
   const [assigning, setAssigning] = useState<StuckCase | null>(null);
   const work = useCaseWork(() => void board.renew());
   const rows = shown ? casesOf(shown) : [];
@@ -117,7 +118,7 @@ export function StuckPage() {
         <BatchDialog
           dueAt={null}
           action="repair"
-          ids={batch}
+          {...batch}
           onClose={() => {
             setBatch(null);
             setTimeout(keepFocus, FOCUS_RETURNS);
@@ -136,10 +137,16 @@ function keepFocus(): void {
   if (document.activeElement === document.body) document.getElementById('main')?.focus();
 }
 
+/** Cases that one repair moves. */
+interface Wish {
+  readonly ids: readonly string[];
+  readonly repair: Repair;
+}
+
 interface GroupProps {
   readonly group: StuckGroup;
   readonly mayWork: boolean;
-  readonly onBatch: (ids: readonly string[]) => void;
+  readonly onBatch: (wish: Wish) => void;
   readonly children: ReactNode;
 }
 
@@ -147,15 +154,17 @@ interface GroupProps {
 function Group({ group, mayWork, onBatch, children }: GroupProps) {
   const mayDecide = useMay('decide');
   const able = group.cases.filter((each) => whyNoRepair(each, mayDecide) === null);
+  const repair = able[0]?.stuck.repair ?? null;
+  const ids = able.flatMap(({ id, stuck }) => (stuck.repair === repair ? [id] : []));
   const hidden = group.count - group.cases.length;
   return (
     <Panel
       isFlush
       title={`${STUCK_CAUSES[group.cause]} (${group.count})`}
       actions={
-        mayWork && able.length > 1 ? (
-          <Button size="small" icon="wrench" onPress={() => onBatch(able.map(({ id }) => id))}>
-            {`Move all ${able.length}…`}
+        mayWork && repair !== null && ids.length > 1 ? (
+          <Button size="small" icon="wrench" onPress={() => onBatch({ ids, repair })}>
+            {`${repairWords(repair, `all ${ids.length}`)}…`}
           </Button>
         ) : null
       }

@@ -25,6 +25,7 @@ export function useBoard() {
   const query = useQuery({ ...showStuckOptions(), refetchInterval: EVERY });
   const [taken, setTaken] = useState<StuckBoard | null>(null);
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map());
+  const underWay = useRef(new Set<string>());
   const latest = query.data;
   const shown = taken ?? latest ?? null;
   if (taken === null && latest) setTaken(latest);
@@ -47,14 +48,16 @@ export function useBoard() {
   const note = (id: string, outcome: Outcome) =>
     setOutcomes((known) => new Map(known).set(id, outcome));
 
-  const repair = async ({ id }: StuckCase): Promise<Outcome> => {
+  const repair = async ({ id }: StuckCase): Promise<void> => {
+    if (underWay.current.has(id)) return;
+    underWay.current.add(id);
     note(id, { state: 'working' });
     const outcome = await outcomeOf(id);
+    underWay.current.delete(id);
     const { data: board } = await refetch();
     if (board) setTaken((known) => known && withNewest(known, board, id));
     note(id, outcome);
     void queries.invalidateQueries({ queryKey: countQueuesQueryKey() });
-    return outcome;
   };
 
   return {

@@ -81,7 +81,7 @@ export function EmptyList({ filter, onClear }: EmptyListProps) {
       >
         {filter.q === undefined
           ? 'No case of this list fits all the filters.'
-          : 'A search finds a case number, a member id, an NPI or the beginning of a family name.'}
+          : 'Search by names of the member or prescriber in any order, date of birth, member ID, NPI, phone number, case number or authorization number.'}
       </EmptyState>
     );
   }

@@ -1,0 +1,49 @@
+import { clockRule, firstQuestionDueAt, statusSentence } from './status-words';
+
+const CLOCK = { startedAt: null, dueAt: '2026-11-28T17:00:00Z', state: 'running' } as never;
+const REQUEST = {
+  lineOfBusiness: 'commercial',
+  urgency: 'standard',
+  receivedAt: '2026-11-26T17:00:00Z',
+} as const;
+
+describe('the rule of a deadline', () => {
+  const ruleOf = (renews: string | null, carriedFrom: string | null) =>
+    clockRule({ renews, carriedFrom, clock: CLOCK, request: REQUEST });
+
+  it('is the end of coverage for a review that the software opened', () => {
+    expect(ruleOf('AU-1', 'c1')).toBe('Renewal of AU-1: due when its coverage ends.');
+  });
+
+  it.each([[null], ['AU-1']])('is the clock of any request for one that was sent: %s', (renews) => {
+    expect(ruleOf(renews, null)).toMatch(/standard: 48 hours from receipt\.$/);
+  });
+});
+
+describe('a question to the office', () => {
+  const now = Date.parse('2026-11-26T03:00:00Z');
+  const planned = {
+    kind: 'information-request',
+    dueAt: '2026-11-26T13:00:00Z',
+    sentAt: null,
+    attempts: 0,
+  };
+  const dueOf = (...notices: readonly object[]) => firstQuestionDueAt(notices as never, now);
+
+  it('is to come as long as no letter went out', () => {
+    expect(dueOf(planned)).toBe(planned.dueAt);
+    expect(dueOf({ ...planned, sentAt: planned.dueAt })).toBeNull();
+    expect(dueOf({ ...planned, sentAt: '2026-11-25T13:00:00Z' }, planned)).toBeNull();
+    expect(dueOf({ ...planned, attempts: 1 })).toBeNull();
+    expect(dueOf({ ...planned, kind: 'approval' })).toBeNull();
+    expect(dueOf()).toBeNull();
+  });
+
+  it('is not waited for before it goes out', () => {
+    const waiting = { status: 'pending-information', missing: [{}] } as never;
+    expect(statusSentence(waiting, null)).toBe('Waiting for the provider office: 1 item missing.');
+    expect(statusSentence(waiting, 'Nov 26, 8:00 AM')).toBe(
+      'The question to the provider office goes out Nov 26, 8:00 AM: 1 item missing.',
+    );
+  });
+});
