@@ -11,6 +11,7 @@ import { ensureBuilt } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
 import { holdStackLock } from './lock.mjs';
 import { root, runProgram, say } from './process.mjs';
+import { stackOptions } from './stack-options.mjs';
 
 /** Of these lines of Node the first that requires ES modules; any later line does from the start. */
 const OLDEST_NODES = [
@@ -61,11 +62,14 @@ const verbs = {
 };
 
 async function runStack(verb, args) {
+  const options = stackOptions(verb, args, process.env);
   if (!holdStackLock()) return 1;
   await ensureInstalled();
   await ensureBuilt();
   const { runStack: run } = require('../apps/stack/dist/index.js');
-  return run({ verb, args, root });
+  const code = await run({ verb, ...options, root });
+  // All of it has ended; the migration engine leaves a timer behind that would hold this process.
+  process.exit(code);
 }
 
 async function runBuilt(program, args) {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, say } from './process.mjs';
+import { codeOf, root, say, stopSignals } from './process.mjs';
 
 const folder = join(root, '.run');
 const lockFile = join(folder, 'stack.lock');
@@ -21,6 +21,7 @@ export function holdStackLock() {
   }
   rmSync(lockFile, { force: true });
   rmSync(stackFile, { force: true });
+  for (const signal of stopSignals) process.on(signal, endUnlessHeard);
   if (!claim()) {
     say('another start began at the same moment; this one stops');
     return false;
@@ -30,6 +31,11 @@ export function holdStackLock() {
     rmSync(lockFile, { force: true });
   });
   return true;
+}
+
+/** A signal that nobody hears ends a process without its `exit`, and the lock would stay. */
+function endUnlessHeard(signal) {
+  if (process.listenerCount(signal) === 1) process.exit(codeOf(signal));
 }
 
 function claim() {

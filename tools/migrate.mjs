@@ -6,8 +6,13 @@ const require = createRequire(import.meta.url);
 
 async function main() {
   const { databaseAddress } = require('../libs/platform/dist/index.js');
-  const { migrate } = require('../libs/persistence/dist/index.js');
-  const { applied } = await migrate(databaseAddress(process.env));
+  const { DatabaseUnreachable, migrate } = require('../libs/persistence/dist/index.js');
+  const { applied } = await migrate(databaseAddress(process.env)).catch((error) => {
+    if (!(error instanceof DatabaseUnreachable)) throw error;
+    throw new Error(
+      `the database that DATABASE_URL names cannot be reached, so nothing was changed: ${error.message}`,
+    );
+  });
   say(applied.length === 0 ? 'the database is up to date' : `applied ${applied.join(', ')}`);
 }
 

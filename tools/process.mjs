@@ -5,6 +5,12 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the project. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** What asks a program to end. */
+export const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** The exit code of what a signal ended. */
+export const codeOf = (signal) => 128 + (constants.signals[signal] ?? 0);
+
 /** Progress for people; standard output belongs to the program. */
 export function say(sentence) {
   process.stderr.write(`assent: ${sentence}\n`);
@@ -48,17 +54,14 @@ async function wait(child) {
     asked = signal;
     child.kill(signal);
   };
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-  for (const signal of signals) process.on(signal, pass);
+  for (const signal of stopSignals) process.on(signal, pass);
   const code = await new Promise((resolve, reject) => {
     child.once('error', (error) =>
       reject(new Error(`\`${child.spawnfile}\` cannot be run: ${error.message}`)),
     );
-    child.once('close', (exitCode, signal) =>
-      resolve(exitCode ?? 128 + (constants.signals[signal] ?? 0)),
-    );
+    child.once('close', (exitCode, signal) => resolve(exitCode ?? codeOf(signal)));
   });
-  for (const signal of signals) process.off(signal, pass);
-  if (asked !== undefined) process.exit(128 + constants.signals[asked]);
+  for (const signal of stopSignals) process.off(signal, pass);
+  if (asked !== undefined) process.exit(codeOf(asked));
   return code;
 }

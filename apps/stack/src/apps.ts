@@ -1,7 +1,14 @@
 import { join } from 'node:path';
-import { type Child, startChild, untilServing } from '@assent/local';
-import { variableNames } from '@assent/platform';
-import { keepRunning, type KeptRunning } from './keep-running';
+import { type Child, type HeldPort, requireFree, startChild, untilServing } from '@assent/local';
+import {
+  apiConfig,
+  ConfigError,
+  type ConfigFault,
+  type Environment,
+  variableNames,
+  workerConfig,
+} from '@assent/platform';
+import { keepRunning } from './keep-running';
 import type { StackParts } from './parts';
 
 /** Configuration of the local stack that a developer may choose. */
@@ -20,33 +27,78 @@ const READY_TIMEOUT_MS = 60_000;
 const HEAP = { api: ['--max-old-space-size=320', '--max-semi-space-size=8'], worker: [] };
 
 /**
+ * Looks at what a developer chose before anything is started. The rest of the configuration is the
+ * stack's own.
+ *
+ * @throws ConfigError with every fault of it, the API's and the worker's.
+ */
+export function requireUsableChoices(env: Environment): void {
+  const chosen = Object.fromEntries([...CHOICES].map((name) => [name, env[name]]));
+  const faults = [apiConfig, workerConfig].flatMap((read) => faultsOf(() => read(chosen)));
+  const own = new Map(
+    faults.filter(({ variable }) => CHOICES.has(variable)).map((fault) => [fault.variable, fault]),
+  );
+  if (own.size > 0) throw new ConfigError([...own.values()]);
+}
+
+function faultsOf(read: () => unknown): readonly ConfigFault[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+}
+
+/**
  * Starts the API and the worker from their builds and waits until the API can serve.
  *
  * @param own the configuration of both.
- * @throws when the API does not become ready within a minute, or ends.
+ * @param signal calls it off.
+ * @throws PortTaken when another program took the API's port meanwhile.
+ * @throws when the API does not become ready within a minute, or one of the two ends before.
  */
 export async function startApps(
   parts: StackParts,
   root: string,
   own: Readonly<Record<string, string>>,
-  apiUrl: string,
+  held: HeldPort,
+  signal: AbortSignal,
 ): Promise<void> {
-  const keep = async (name: 'api' | 'worker'): Promise<KeptRunning<Child>> => {
+  const starter = (name: 'api' | 'worker'): (() => Promise<Child>) => {
     const log = parts.logTo(name);
     const onOutput = (line: string): void => {
       log(line);
       process.stderr.write(`${name.padEnd(6)} | ${line}\n`);
     };
-    const kept = await keepRunning(
-      `the ${name}`,
-      () => startApp(root, name, own, onOutput),
-      parts.say,
-    );
-    parts.apps.push(kept);
-    return kept;
+    return () => startApp(root, name, own, onOutput);
   };
-  const [api] = await Promise.all([keep('api'), keep('worker')]);
-  await untilReady(api.current(), apiUrl);
+  const startWorker = starter('worker');
+  const runApi = starter('api');
+  const requirePort = (): Promise<void> => requireFree(held.port, 'the API');
+  const startApi = (): Promise<Child> => requirePort().then(runApi);
+
+  const start = async (begin: () => Promise<Child>): Promise<Child> => {
+    const child = await begin();
+    parts.apps.push(child);
+    return child;
+  };
+  const worker = await start(startWorker);
+  await held.letGo();
+  const api = await start(startApi);
+  await untilReady(api, worker, held.port, signal).catch(async (error: unknown) => {
+    if (signal.aborted) throw error;
+    await api.stop();
+    await requirePort();
+    throw error;
+  });
+  parts.apps.splice(
+    0,
+    parts.apps.length,
+    keepRunning('the API', api, startApi, parts.say),
+    keepRunning('the worker', worker, startWorker, parts.say),
+  );
 }
 
 function startApp(
@@ -72,12 +124,28 @@ function inherited(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.has(name)));
 }
 
-async function untilReady(api: Child, url: string): Promise<void> {
-  const answers = (): Promise<boolean> =>
-    fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) }).then(
+async function untilReady(
+  api: Child,
+  worker: Child,
+  port: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const ended: string[] = [];
+  const oneEnded = Promise.race([
+    api.exited.then(() => ended.push('the API')),
+    worker.exited.then(() => ended.push('the worker')),
+  ]);
+  const answers = (over: AbortSignal): Promise<boolean> =>
+    fetch(`http://127.0.0.1:${port}/readyz`, {
+      signal: AbortSignal.any([over, AbortSignal.timeout(5_000)]),
+    }).then(
       ({ ok }) => ok,
       () => false,
     );
-  if (await untilServing(api.exited, answers, { timeoutMs: READY_TIMEOUT_MS })) return;
-  throw new Error(`the API did not become ready; what it printed last:\n${api.lastOutput()}`);
+  if (await untilServing(oneEnded, answers, { timeoutMs: READY_TIMEOUT_MS, signal })) return;
+  signal.throwIfAborted();
+  const [first] = ended;
+  const what = first === undefined ? 'the API did not become ready' : `${first} ended at its start`;
+  const printed = (first === 'the worker' ? worker : api).lastOutput();
+  throw new Error(`${what}; what it printed last:\n${printed}`);
 }

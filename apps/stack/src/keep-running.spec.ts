@@ -1,4 +1,4 @@
-import { until } from '@assent/local';
+import { PortTaken, until } from '@assent/local';
 import { keepRunning, type Running } from './keep-running';
 
 /** Services that end when the test says so. */
@@ -30,7 +30,9 @@ describe('keepRunning', () => {
   it('starts a service again that ended by itself, and says so', async () => {
     const services = fakeServices();
     const said: string[] = [];
-    const kept = await keepRunning('the worker', services.start, (line) => said.push(line));
+    const kept = keepRunning('the worker', await services.start(), services.start, (line) =>
+      said.push(line),
+    );
     services.ends[0]?.();
     expect(await until(() => services.ends.length === 2, { timeoutMs: 10_000 })).toBe(true);
     expect(said).toEqual([
@@ -41,12 +43,13 @@ describe('keepRunning', () => {
 
   it('never gives a service up, however often and quickly it ends or cannot be started', async () => {
     const services = fakeServices();
-    let starts = 0;
+    let starts = 1;
     const start = (): Promise<Running> => {
       starts += 1;
       return starts % 3 === 0 ? Promise.reject(new Error('port in use')) : services.start();
     };
-    const kept = await keepRunning('the worker', start, () => undefined, { firstPauseMs: 1 });
+    const first = await services.start();
+    const kept = keepRunning('the worker', first, start, () => undefined, { firstPauseMs: 1 });
     for (let quick = 0; quick < 9; quick += 1) {
       const isUp = () => services.ends.length > quick;
       expect(await until(isUp, { timeoutMs: 10_000 })).toBe(true);
@@ -60,16 +63,33 @@ describe('keepRunning', () => {
   it('leaves a service ended that was stopped', async () => {
     const services = fakeServices();
     const said: string[] = [];
-    const kept = await keepRunning('the worker', services.start, (line) => said.push(line));
+    const kept = keepRunning('the worker', await services.start(), services.start, (line) =>
+      said.push(line),
+    );
     await kept.stop();
     expect(services).toMatchObject({ ends: { length: 1 }, stopped: [0] });
     expect(said).toEqual([]);
   });
 
-  it('fails when the very first start does', async () => {
-    const start = (): Promise<Running> => Promise.reject(new Error('no such program'));
-    await expect(keepRunning('the worker', start, () => undefined)).rejects.toThrow(
-      'no such program',
-    );
+  it('says once that another program has its port and what to do, and takes it up when it is free', async () => {
+    const services = fakeServices();
+    const said: string[] = [];
+    let attempts = 0;
+    const start = (): Promise<Running> => {
+      attempts += 1;
+      return attempts < 4 ? Promise.reject(new PortTaken('Temporal', 7233)) : services.start();
+    };
+    const first = await services.start();
+    const kept = keepRunning('Temporal', first, start, (line) => said.push(line), {
+      firstPauseMs: 1,
+    });
+    services.ends[0]?.();
+    expect(await until(() => services.ends.length === 2, { timeoutMs: 10_000 })).toBe(true);
+    expect(said).toEqual([
+      'Temporal ended unexpectedly; starting it again in 0.001 s; see its log',
+      'Temporal cannot start: another program uses port 7233; stop that program, or start Assent again: it then takes another port',
+    ]);
+    await kept.stop();
+    expect(services.stopped).toEqual([1]);
   });
 });

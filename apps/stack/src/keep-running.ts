@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { PortTaken } from '@assent/local';
 
 /** A service that may end by itself. */
 export interface Running {
@@ -6,9 +7,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-export interface KeptRunning<Service extends Running> {
-  /** The one that runs now, or ran last. */
-  current(): Service;
+export interface KeptRunning {
   stop(): Promise<void>;
 }
 
@@ -17,27 +16,36 @@ const FIRST_PAUSE_MS = 100;
 const MAX_PAUSE_MS = 15_000;
 
 /**
- * Starts a service and starts it again whenever it ends unasked, for as long as the stack runs: what
- * else runs goes on meanwhile. Each pause is twice as long as the one before, up to a quarter of a
- * minute; after a service that ran for a while pauses are short again.
+ * Starts a service again whenever it ends unasked, for as long as the stack runs: what else runs goes
+ * on meanwhile. Each pause is twice as long as the one before, up to a quarter of a minute; after a
+ * service that ran for a while pauses are short again.
  *
- * @param say hears of each end.
- * @throws what the first start throws.
+ * @param first the service, which runs.
+ * @param say hears of each end, and why the service cannot be started again: once for a reason.
  */
-export async function keepRunning<Service extends Running>(
+export function keepRunning<Service extends Running>(
   name: string,
+  first: Service,
   start: () => Promise<Service>,
   say: (sentence: string) => void,
   { firstPauseMs = FIRST_PAUSE_MS }: { readonly firstPauseMs?: number } = {},
-): Promise<KeptRunning<Service>> {
+): KeptRunning {
   const stopping = new AbortController();
   const isStopping = (): boolean => stopping.signal.aborted;
-  let service = await start();
+  let service = first;
+  /** Why it could not be started; null when it could. */
+  let hindrance: string | null = null;
   let starting: Promise<void> = Promise.resolve();
 
   const startAgain = async (): Promise<void> => {
-    // A start that fails counts as one more end.
-    service = await start().catch(() => service);
+    try {
+      service = await start();
+      hindrance = null;
+    } catch (error) {
+      const reason = sentence(name, error);
+      if (reason !== hindrance && !isStopping()) say(reason);
+      hindrance = reason;
+    }
   };
   const keep = async (): Promise<void> => {
     let pauseMs = firstPauseMs;
@@ -45,20 +53,22 @@ export async function keepRunning<Service extends Running>(
     await service.exited;
     while (!isStopping()) {
       if (performance.now() - began >= QUICK_MS) pauseMs = firstPauseMs;
-      say(`${name} ended unexpectedly; starting it again in ${seconds(pauseMs)}; see its log`);
+      if (hindrance === null) {
+        say(`${name} ended unexpectedly; starting it again in ${seconds(pauseMs)}; see its log`);
+      }
       await pause(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (isStopping()) return;
       pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
       began = performance.now();
       starting = startAgain();
       await starting;
+      // After a start that failed it is the one that ended.
       await service.exited;
     }
   };
   const kept = keep();
 
   return {
-    current: () => service,
     stop: async () => {
       stopping.abort();
       await starting;
@@ -66,6 +76,11 @@ export async function keepRunning<Service extends Running>(
       await kept;
     },
   };
+}
+
+function sentence(name: string, error: unknown): string {
+  if (!(error instanceof PortTaken)) return `${name} cannot be started; trying again; see its log`;
+  return `${error.message}; stop that program, or start Assent again: it then takes another port`;
 }
 
 function seconds(milliseconds: number): string {

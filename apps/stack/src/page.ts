@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { listen } from '@assent/local';
 
 /** A page of plain text that a program of its own serves. */
 export interface ServedPage {
@@ -6,15 +7,16 @@ export interface ServedPage {
   stop(): Promise<void>;
 }
 
-/** Answers every request on `port` of 127.0.0.1 with the same text. */
-export async function servePage(port: number, text: string): Promise<ServedPage> {
+/**
+ * Answers every request on `port` of 127.0.0.1 with the same text.
+ *
+ * @param name what people call it.
+ */
+export async function servePage(port: number, name: string, text: string): Promise<ServedPage> {
   const server = createServer((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(text);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
+  await listen(server, port, name);
   return {
     url: `http://127.0.0.1:${port}`,
     stop: () =>

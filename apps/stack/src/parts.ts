@@ -42,9 +42,13 @@ export function noParts(
   };
 }
 
-/** Ends the apps, then the services; one that cannot be ended does not spare the others. */
-export async function stopParts({ apps, services }: StackParts): Promise<void> {
+/**
+ * Ends the apps, then the services; one that cannot be ended does not spare the others. The stack then
+ * consists of nothing.
+ */
+export async function stopParts({ apps, services, givenUp }: StackParts): Promise<void> {
   for (const group of [apps, services]) {
-    await Promise.allSettled(group.map((part) => part.stop()));
+    await Promise.allSettled(group.splice(0).map((part) => part.stop()));
   }
+  givenUp.length = 0;
 }

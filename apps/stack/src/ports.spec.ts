@@ -1,9 +1,17 @@
 import { createServer, type Server } from 'node:net';
-import { freePort } from '@assent/local';
-import { choosePorts } from './ports';
+import { freePort, type HeldPort } from '@assent/local';
+import { choosePorts, letGo, type StackPorts } from './ports';
 
 let busy: Server;
 let port: number;
+const chosen: StackPorts[] = [];
+afterEach(() => Promise.all(chosen.splice(0).map(letGo)));
+
+async function choose(api: number, say: (sentence: string) => void = () => undefined) {
+  const ports = await choosePorts(api, say);
+  chosen.push(ports);
+  return ports;
+}
 
 /** Holds a port, as another program would. */
 beforeEach(async () => {
@@ -15,14 +23,20 @@ afterEach(() => new Promise((resolve) => busy.close(resolve)));
 
 it('says which part takes another port than its usual one, and which', async () => {
   const said: string[] = [];
-  const ports = await choosePorts(port, (sentence) => said.push(sentence));
-  expect(ports.api).toBeGreaterThan(port);
-  expect(said).toContain(`port ${port} is busy; the API takes ${ports.api}`);
+  const ports = await choose(port, (sentence) => said.push(sentence));
+  expect(ports.api.port).toBeGreaterThan(port);
+  expect(said).toContain(`port ${port} is busy; the API takes ${ports.api.port}`);
 });
 
 it('gives a part the next port when another part has its usual one', async () => {
   const said: string[] = [];
-  const { api, smtp } = await choosePorts(1025, (sentence) => said.push(sentence));
-  expect(smtp).not.toBe(api);
-  expect(said).toContain(`port 1025 is busy; SMTP takes ${smtp}`);
+  const { api, smtp } = await choose(1025, (sentence) => said.push(sentence));
+  expect(smtp.port).not.toBe(api.port);
+  expect(said).toContain(`port 1025 is busy; SMTP takes ${smtp.port}`);
+});
+
+it('leaves no port to another stack that chooses at the same moment', async () => {
+  const both = await Promise.all([choose(port), choose(port)]);
+  const ports = both.flatMap((one) => Object.values(one) as HeldPort[]).map((held) => held.port);
+  expect(new Set(ports).size).toBe(ports.length);
 });

@@ -1,13 +1,13 @@
-import { freePort } from '@assent/local';
+import { type HeldPort, holdPort } from '@assent/local';
 
-/** The ports of a stack's parts, all on 127.0.0.1. */
+/** The ports of a stack's parts, all on 127.0.0.1. Each is held until its part is about to listen. */
 export interface StackPorts {
-  readonly api: number;
-  readonly postgres: number;
-  readonly temporal: number;
-  readonly temporalUi: number;
-  readonly smtp: number;
-  readonly mail: number;
+  readonly api: HeldPort;
+  readonly postgres: HeldPort;
+  readonly temporal: HeldPort;
+  readonly temporalUi: HeldPort;
+  readonly smtp: HeldPort;
+  readonly mail: HeldPort;
 }
 
 /**
@@ -20,16 +20,10 @@ export async function choosePorts(
   api: number,
   say: (sentence: string) => void,
 ): Promise<StackPorts> {
-  const taken = new Set<number>();
-  const next = async (preferred: number): Promise<number> => {
-    const { port } = await freePort(preferred);
-    return taken.has(port) ? next(port + 1) : port;
-  };
-  const take = async (part: string, usual: number): Promise<number> => {
-    const port = await next(usual);
-    taken.add(port);
-    if (port !== usual) say(`port ${usual} is busy; ${part} takes ${port}`);
-    return port;
+  const take = async (part: string, usual: number): Promise<HeldPort> => {
+    const held = await holdPort(usual);
+    if (held.differs) say(`port ${usual} is busy; ${part} takes ${held.port}`);
+    return held;
   };
   return {
     api: await take('the API', api),
@@ -39,4 +33,11 @@ export async function choosePorts(
     smtp: await take('SMTP', 1025),
     mail: await take('the page of caught mail', 8025),
   };
+}
+
+/** Lets every port go that is still held. */
+export async function letGo(ports: StackPorts): Promise<void> {
+  const { api, postgres, temporal, temporalUi, smtp, mail } = ports;
+  const all = [api, postgres, temporal, temporalUi, smtp, mail];
+  await Promise.all(all.map((held) => held.letGo()));
 }

@@ -1,14 +1,25 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stopLeftover } from '@assent/local';
 
 /** Where a stack keeps its things, below `.run` in the project's folder. */
 export interface RunFolder {
+  /** All that belongs to this stack alone is in here. */
+  readonly own: string;
+  /**
+   * The task queue of its workflows, the same at each start and no other stack's: if one stack reaches
+   * another's Temporal, neither takes the other's tasks.
+   */
+  readonly taskQueue: string;
   readonly logs: string;
   readonly stackFile: string;
   readonly issuerKey: string;
   readonly postgres: string;
-  /** Null in the sandbox, whose Temporal forgets everything at its end. */
+  /**
+   * The file of its Temporal, which a queue of another name begins anew. Null in the sandbox, whose
+   * Temporal forgets everything at its end.
+   */
   readonly temporal: string | null;
   /** The letters that the mail catcher caught. */
   readonly mail: string;
@@ -21,12 +32,15 @@ export interface RunFolder {
 export function runFolder(root: string, verb: 'start' | 'sandbox'): RunFolder {
   const run = join(root, '.run');
   const own = verb === 'sandbox' ? join(run, 'sandbox') : run;
+  const taskQueue = `assent-${createHash('sha256').update(own).digest('hex').slice(0, 12)}`;
   return {
+    own,
+    taskQueue,
     logs: join(own, 'logs'),
     stackFile: join(run, 'stack.json'),
     issuerKey: join(run, 'dev-issuer.jwk'),
     postgres: join(own, 'postgres'),
-    temporal: verb === 'sandbox' ? null : join(own, 'temporal.db'),
+    temporal: verb === 'sandbox' ? null : join(own, `temporal-${taskQueue}.db`),
     mail: join(own, 'mail.jsonl'),
     documents: join(own, 'documents'),
     samplesMade: join(own, 'samples-made'),
@@ -37,11 +51,11 @@ export function runFolder(root: string, verb: 'start' | 'sandbox'): RunFolder {
 export async function wipe(folder: RunFolder): Promise<void> {
   await stopLeftover(join(folder.postgres, 'postmaster.pid'), folder.postgres);
   const databases = ['', '.new', '.password'].map((suffix) => `${folder.postgres}${suffix}`);
-  const histories: string[] = [];
-  if (folder.temporal !== null) {
-    await stopLeftover(`${folder.temporal}.pid`, folder.temporal);
-    histories.push(...['', '-wal', '-shm'].map((suffix) => `${folder.temporal}${suffix}`));
-  }
+  if (folder.temporal !== null) await stopLeftover(`${folder.temporal}.pid`, folder.temporal);
+  // Those of other queues too.
+  const histories = (await readdir(folder.own).catch(() => []))
+    .filter((name) => /^temporal\b.*\.db/.test(name))
+    .map((name) => join(folder.own, name));
   const { mail, documents, samplesMade, logs } = folder;
   const all = [...databases, ...histories, mail, documents, samplesMade, logs];
   await Promise.all(all.map((path) => rm(path, { recursive: true, force: true })));

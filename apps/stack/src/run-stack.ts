@@ -1,12 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises';
+import { PortTaken } from '@assent/local';
 import { migrate } from '@assent/persistence';
 import { announcement } from './announcement';
-import { startApps } from './apps';
-import { CalledOff, listenForStop, type StopRequest } from './asked-to-stop';
+import { requireUsableChoices, startApps } from './apps';
+import { aborted, listenForStop } from './asked-to-stop';
 import { issuerKey } from './issuer-key';
-import { type StackOptions, stackOptions } from './options';
 import { noParts, type StackParts, stopParts } from './parts';
-import { choosePorts, type StackPorts } from './ports';
+import { choosePorts, letGo, type StackPorts } from './ports';
 import { runFolder, type StackAddresses, wipe, writeStackFile } from './run-folder';
 import { ensureSampleCases } from './sample-cases';
 import { type Services, startServices } from './services';
@@ -14,10 +14,16 @@ import { type Services, startServices } from './services';
 /** How the bootstrap asks for a stack. */
 export interface StackRun {
   readonly verb: 'start' | 'sandbox';
-  readonly args: readonly string[];
+  /** Wipe all data before starting. */
+  readonly reset: boolean;
+  /** The port the API should have. */
+  readonly port: number;
   /** The project's folder. */
   readonly root: string;
 }
+
+/** How often ports are chosen when other programs take them before the parts do. */
+const PORT_CHOICES = 3;
 
 /**
  * Runs the whole system on this machine until it is asked to end.
@@ -25,53 +31,77 @@ export interface StackRun {
  * @returns the exit code: 0 when it ended as asked, 1 when a part failed for good.
  * @throws when it cannot be started; nothing is left running.
  */
-export async function runStack({ verb, args, root }: StackRun): Promise<number> {
-  const options = stackOptions(verb, args, process.env);
-  const folder = runFolder(root, verb);
+export async function runStack(run: StackRun): Promise<number> {
+  const { verb, reset, root } = run;
   const stop = listenForStop();
-  if (options.reset || verb === 'sandbox') await wipe(folder);
-  await mkdir(folder.logs, { recursive: true });
-
+  requireUsableChoices(process.env);
+  const folder = runFolder(root, verb);
   const parts = noParts(folder, verb === 'sandbox', say);
+  const sayStopping = once(() => say('stopping'));
+  void aborted(stop).then(sayStopping);
   try {
-    const addresses = await startEverything(parts, options, root, stop);
+    if (reset || verb === 'sandbox') await wipe(folder);
+    await mkdir(folder.logs, { recursive: true });
+    const addresses = await startEverything(parts, run, stop);
     await writeStackFile(folder.stackFile, addresses);
     process.stdout.write(announcement(addresses));
-    const failure = await Promise.race([stop.asked, ...parts.givenUp]);
+    const failure = await Promise.race([aborted(stop), ...parts.givenUp]);
     if (failure === undefined) return 0;
     say(failure);
     return 1;
   } catch (error) {
-    if (error instanceof CalledOff) return 0;
+    // What was asked to stop may fail in any way.
+    if (stop.aborted) return 0;
     throw error;
   } finally {
-    say('stopping');
+    sayStopping();
     await rm(folder.stackFile, { force: true });
     await stopParts(parts);
     say('stopped');
   }
 }
 
+/** As often as ports are chosen: a part that does not get its own takes everything down with it. */
 async function startEverything(
   parts: StackParts,
-  options: StackOptions,
-  root: string,
-  stop: StopRequest,
+  run: StackRun,
+  stop: AbortSignal,
 ): Promise<StackAddresses> {
-  const ports = await choosePorts(options.port, say);
-  const services = await startServices(parts, ports);
-  stop.check();
-  await migrate(services.postgres.url);
-  stop.check();
+  for (let choice = 1; ; choice += 1) {
+    stop.throwIfAborted();
+    const ports = await choosePorts(run.port, say);
+    parts.services.push({ stop: () => letGo(ports) });
+    try {
+      return await startOn(ports, parts, run.root, stop);
+    } catch (error) {
+      if (stop.aborted || !(error instanceof PortTaken)) throw error;
+      if (choice === PORT_CHOICES) throw new Error(`${error.message}; start again`);
+      say(`${error.message}; starting again on other ports`);
+      await stopParts(parts);
+    }
+  }
+}
 
-  const api = `http://127.0.0.1:${ports.api}`;
+async function startOn(
+  ports: StackPorts,
+  parts: StackParts,
+  root: string,
+  stop: AbortSignal,
+): Promise<StackAddresses> {
+  const services = await startServices(parts, ports, stop);
+  stop.throwIfAborted();
+  // Not to be broken off: the next start would find a migration that began and never ended.
+  await migrate(services.postgres.url);
+  stop.throwIfAborted();
+
+  const api = `http://127.0.0.1:${ports.api.port}`;
   const key = await issuerKey(parts.folder.issuerKey);
-  await startApps(parts, root, configuration(services, ports, key, parts), api);
-  stop.check();
-  await ensureSampleCases(parts.folder.samplesMade, api).catch((error: unknown) => {
-    say(`the sample cases could not be made: ${String(error)}`);
+  await startApps(parts, root, configuration(services, ports, key, parts), ports.api, stop);
+  const samples = ensureSampleCases(parts.folder.samplesMade, api).catch((error: unknown) => {
+    if (!stop.aborted) say(`the sample cases could not be made: ${String(error)}`);
   });
-  stop.check();
+  await Promise.race([samples, aborted(stop)]);
+  stop.throwIfAborted();
   return {
     api,
     web: api,
@@ -93,9 +123,10 @@ function configuration(
     NODE_ENV: 'development',
     DATABASE_URL: postgres.url,
     TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_TASK_QUEUE: folder.taskQueue,
     CLOCK: isSandbox ? 'temporal-test-server' : 'system',
     HOST: '127.0.0.1',
-    PORT: String(ports.api),
+    PORT: String(ports.api.port),
     AUTH_ISSUER: 'https://assent.localhost',
     DEV_ISSUER_KEY: devIssuerKey,
     DOCUMENTS_FOLDER: folder.documents,
@@ -105,6 +136,14 @@ function configuration(
       TEMPORAL_UI_URL: temporalUi,
       LETTER_HOURS: process.env['LETTER_HOURS'] ?? '0-24',
     }),
+  };
+}
+
+function once(act: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) act();
+    isDone = true;
   };
 }
 

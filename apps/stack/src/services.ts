@@ -1,4 +1,5 @@
 import {
+  type HeldPort,
   type MailCatcher,
   type Postgres,
   startMailCatcher,
@@ -7,7 +8,7 @@ import {
   startTimeSkippingServer,
   type TemporalServer,
 } from '@assent/local';
-import { type KeptRunning, keepRunning } from './keep-running';
+import { keepRunning, type Running } from './keep-running';
 import { servePage } from './page';
 import type { StackParts } from './parts';
 import type { StackPorts } from './ports';
@@ -23,11 +24,20 @@ export interface Services {
   readonly mail: MailCatcher;
 }
 
-/** Starts what API and worker lean on, all at once. */
-export async function startServices(parts: StackParts, ports: StackPorts): Promise<Services> {
+/**
+ * Starts what API and worker lean on, all at once.
+ *
+ * @param signal calls it off.
+ * @throws PortTaken when another program took a port meanwhile.
+ */
+export async function startServices(
+  parts: StackParts,
+  ports: StackPorts,
+  signal: AbortSignal,
+): Promise<Services> {
   const [postgres, temporal, mail] = await Promise.allSettled([
-    startDatabase(parts, ports.postgres),
-    startTemporal(parts, ports),
+    startDatabase(parts, ports.postgres, signal),
+    startTemporal(parts, ports, signal),
     startMail(parts, ports),
   ]);
   const service = settled(temporal);
@@ -45,22 +55,32 @@ function settled<Service>(result: PromiseSettledResult<Service>): Service {
   throw result.reason;
 }
 
-async function startDatabase(parts: StackParts, port: number): Promise<Postgres> {
+async function startDatabase(
+  parts: StackParts,
+  held: HeldPort,
+  signal: AbortSignal,
+): Promise<Postgres> {
   const { folder, isSandbox } = parts;
   const onOutput = parts.logTo('postgres');
   // A sandbox is wiped at each start, so a power cut may take its data.
   const settings: Record<string, string> = isSandbox ? { fsync: 'off' } : {};
-  const kept = await keepRunning(
-    'Postgres',
-    () => startPostgres({ dir: folder.postgres, port, persistent: true, settings, onOutput }),
-    parts.say,
+  const dir = folder.postgres;
+  const { port } = held;
+  await held.letGo();
+  return kept(parts, 'Postgres', () =>
+    startPostgres({ dir, port, persistent: true, settings, onOutput, signal }),
   );
-  return register(parts, kept);
 }
 
-async function startTemporal(parts: StackParts, ports: StackPorts): Promise<TemporalServer> {
-  const options = { port: ports.temporal, onOutput: parts.logTo('temporal'), say: parts.say };
+async function startTemporal(
+  parts: StackParts,
+  { temporal, temporalUi }: StackPorts,
+  signal: AbortSignal,
+): Promise<TemporalServer> {
+  const { port } = temporal;
+  const options = { port, onOutput: parts.logTo('temporal'), say: parts.say, signal };
   const dbFile = parts.folder.temporal;
+  await temporal.letGo();
   if (dbFile === null) {
     const server = await startTimeSkippingServer(options);
     parts.services.push(server);
@@ -69,31 +89,35 @@ async function startTemporal(parts: StackParts, ports: StackPorts): Promise<Temp
     );
     return server;
   }
-  const dev = { ...options, dbFile, uiPort: ports.temporalUi, namespace: 'default' };
-  return register(
-    parts,
-    await keepRunning('Temporal', () => startTemporalDevServer(dev), parts.say),
-  );
+  await temporalUi.letGo();
+  const dev = { ...options, dbFile, uiPort: temporalUi.port, namespace: 'default' };
+  return kept(parts, 'Temporal', () => startTemporalDevServer(dev));
 }
 
 async function startMail(parts: StackParts, ports: StackPorts): Promise<MailCatcher> {
   const file = parts.folder.mail;
-  const mail = await startMailCatcher({ smtpPort: ports.smtp, httpPort: ports.mail, file });
+  await Promise.all([ports.smtp.letGo(), ports.mail.letGo()]);
+  const [smtpPort, httpPort] = [ports.smtp.port, ports.mail.port];
+  const mail = await startMailCatcher({ smtpPort, httpPort, file });
   parts.services.push(mail);
   return mail;
 }
 
 /** Whoever follows the address of the sandbox's UI learns why there is none. */
-async function startAbsentUi(parts: StackParts, ports: StackPorts): Promise<string> {
-  const page = await servePage(ports.temporalUi, ABSENT_UI);
+async function startAbsentUi(parts: StackParts, { temporalUi }: StackPorts): Promise<string> {
+  await temporalUi.letGo();
+  const page = await servePage(temporalUi.port, "the page about Temporal's interface", ABSENT_UI);
   parts.services.push(page);
   return page.url;
 }
 
-function register<Service extends Postgres | TemporalServer>(
+/** Starts a service, and again whenever it ends. */
+async function kept<Service extends Running>(
   parts: StackParts,
-  kept: KeptRunning<Service>,
-): Service {
-  parts.services.push(kept);
-  return kept.current();
+  name: string,
+  start: () => Promise<Service>,
+): Promise<Service> {
+  const first = await start();
+  parts.services.push(keepRunning(name, first, start, parts.say));
+  return first;
 }

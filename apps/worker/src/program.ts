@@ -100,10 +100,13 @@ async function serve(
   });
   const relay = startRelay(outbox, deliverToWorkflows(client.workflow, temporal.taskQueue), log);
   const shutDown = () => void relay.stop().then(() => worker.shutdown());
-  stop.addEventListener('abort', shutDown, { once: true });
   try {
     log.info('the worker is ready');
-    await worker.run();
+    const running = worker.run();
+    // One that was told to stop before it ran hears no event any more.
+    if (stop.aborted) shutDown();
+    else stop.addEventListener('abort', shutDown, { once: true });
+    await running;
   } finally {
     stop.removeEventListener('abort', shutDown);
     await relay.stop();

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:net';
-import { freePort } from './free-port';
+import { freePort, holdPort, listen, PortTaken, requireFree } from './free-port';
 
 function listenOn(port: number): Promise<Server> {
   return new Promise((resolve) => {
@@ -20,5 +20,27 @@ describe('freePort', () => {
     server.close();
     expect(found.differs).toBe(true);
     expect(found.port).toBeGreaterThan(busy);
+  });
+});
+
+describe('holdPort', () => {
+  it('has the port until it is let go, and then nobody does', async () => {
+    const held = await holdPort(0);
+    await expect(requireFree(held.port, 'Temporal')).rejects.toEqual(
+      new PortTaken('Temporal', held.port),
+    );
+    await held.letGo();
+    await held.letGo();
+    await requireFree(held.port, 'Temporal');
+  });
+});
+
+describe('listen', () => {
+  it('names the service and the port that another program has', async () => {
+    const held = await holdPort(0);
+    await expect(listen(createServer(), held.port, 'SMTP')).rejects.toThrow(
+      `SMTP cannot start: another program uses port ${held.port}`,
+    );
+    await held.letGo();
   });
 });

@@ -1,5 +1,13 @@
 export { type Child, type ChildCommand, startChild } from './child-process';
-export { freePort, type FreePort } from './free-port';
+export {
+  freePort,
+  type FreePort,
+  type HeldPort,
+  holdPort,
+  listen,
+  PortTaken,
+  requireFree,
+} from './free-port';
 export { keepFolder, userCache } from './keep-folder';
 export { stopLeftover } from './leftover';
 export { type MailCatcher, type MailCatcherOptions, startMailCatcher } from './mail-catcher';

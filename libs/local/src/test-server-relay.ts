@@ -10,6 +10,7 @@ import {
 } from 'node:http2';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { listen } from './free-port';
 import { withoutField } from './protobuf-fields';
 
 /** Stands before Temporal's test server, which is reached through it. */
@@ -53,10 +54,7 @@ export async function startTestServerRelay(
     onward.on('error', end).on('close', end);
     session.on('stream', (call, headers) => pass(call, headers, onward));
   });
-  await new Promise<void>((resolve, reject) => {
-    relay.once('error', reject);
-    relay.listen(port, '127.0.0.1', resolve);
-  });
+  await listen(relay, port, 'Temporal');
   return {
     stop: () =>
       new Promise<void>((resolve) => {

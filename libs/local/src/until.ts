@@ -21,17 +21,31 @@ export async function until(
  * Waits until a process serves.
  *
  * @param exited settles when the process is gone.
- * @returns false when it ended, or `timeoutMs` milliseconds passed, before it did.
+ * @param serves asks it; an answer that is still out when the wait is over is not waited for, and the
+ *   signal that it is given then aborts.
+ * @param options.signal calls the wait off.
+ * @returns false when it ended, the wait was called off, or `timeoutMs` milliseconds passed, before it
+ *   did.
  */
 export async function untilServing(
   exited: Promise<unknown>,
-  serves: () => Promise<boolean>,
-  options: { timeoutMs: number },
+  serves: (over: AbortSignal) => Promise<boolean>,
+  { timeoutMs, signal }: { timeoutMs: number; signal?: AbortSignal | undefined },
 ): Promise<boolean> {
-  const ended = new AbortController();
-  void exited.then(() => {
-    ended.abort();
+  const over = new AbortController();
+  const giveUp = (): void => over.abort();
+  const givenUp = new Promise<false>((resolve) => {
+    over.signal.addEventListener('abort', () => resolve(false), { once: true });
   });
-  const settled = await until(async () => ended.signal.aborted || (await serves()), options);
-  return settled && !ended.signal.aborted;
+  void exited.then(giveUp);
+  signal?.addEventListener('abort', giveUp, { once: true });
+  if (signal?.aborted) giveUp();
+  try {
+    const isOver = (): boolean => over.signal.aborted;
+    const serving = until(async () => isOver() || (await serves(over.signal)), { timeoutMs });
+    return (await Promise.race([serving, givenUp])) && !isOver();
+  } finally {
+    signal?.removeEventListener('abort', giveUp);
+    giveUp();
+  }
 }

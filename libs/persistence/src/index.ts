@@ -23,7 +23,7 @@ import { savedViews } from './views';
 import { worklist } from './worklist';
 
 export { plannedWork } from './due-work';
-export { migrate } from './migrate';
+export { DatabaseUnreachable, migrate } from './migrate';
 export { memberStatement } from './members';
 export { countStatement, pageStatement } from './worklist';
 export type { DatabaseOptions } from './database';

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 
 const MIGRATIONS = join(__dirname, '..', '..', '..', 'prisma', 'migrations');
+const REACH_TIMEOUT_MS = 10_000;
 
 /**
  * Brings a database up to the newest migration, as Prisma's command line would, and keeps its
@@ -13,8 +14,10 @@ const MIGRATIONS = join(__dirname, '..', '..', '..', 'prisma', 'migrations');
  * the command line downloads is not to be had everywhere. Safe to repeat.
  * @param databaseUrl a Postgres connection string
  * @returns the names of the migrations that were applied now
+ * @throws DatabaseUnreachable when nothing could be changed
  */
 export async function migrate(databaseUrl: string): Promise<{ applied: string[] }> {
+  await requireReachable(databaseUrl);
   const connections = new MigrationConnections(databaseUrl);
   const engine = await schemaEngine(connections);
   try {
@@ -31,6 +34,22 @@ export async function migrate(databaseUrl: string): Promise<{ applied: string[] 
   } finally {
     engine.free();
     await connections.close();
+  }
+}
+
+/** Thrown before anything is changed; says what the driver did. */
+export class DatabaseUnreachable extends Error {}
+
+/** The engine's own words for it name neither the cause nor what became of the database. */
+async function requireReachable(connectionString: string): Promise<void> {
+  const client = new Client({ connectionString, connectionTimeoutMillis: REACH_TIMEOUT_MS });
+  try {
+    await client.connect();
+  } catch (cause) {
+    const { message, code } = cause as NodeJS.ErrnoException;
+    throw new DatabaseUnreachable(message === '' ? code : message, { cause });
+  } finally {
+    await client.end();
   }
 }
 

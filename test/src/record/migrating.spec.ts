@@ -47,6 +47,18 @@ describe('migrating', () => {
     expect(run('test').stderr).toContain(`applied ${MIGRATIONS.sort()[0]}`);
   });
 
+  it('by the command names the variable of a database out of reach, and that nothing changed', () => {
+    const DATABASE_URL = 'postgresql://assent:assent@127.0.0.1:1/assent';
+    const { status, stderr } = spawnSync(process.execPath, [MIGRATE], {
+      env: { PATH: process.env['PATH'], NODE_ENV: 'test', DATABASE_URL },
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      'assent: the database that DATABASE_URL names cannot be reached, so nothing was changed: connect ECONNREFUSED 127.0.0.1:1\n',
+    );
+  });
+
   it('leaves no connection open', async () => {
     const url = await emptyDatabase();
     await migrate(url);

@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { signalProcess, startChild, until } from '@assent/local';
+import { PROJECT } from './running-stack';
+
+/** In a folder without packages or builds, where nothing can be started. */
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'assent-bootstrap-'));
+  cpSync(join(PROJECT, 'tools'), join(folder, 'tools'), { recursive: true });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function start(args: readonly string[], PORT = '') {
+  const bootstrap = join(folder, 'tools/bootstrap.mjs');
+  return spawnSync(process.execPath, [bootstrap, 'start', ...args], {
+    env: { PATH: process.env['PATH'], PORT },
+    encoding: 'utf8',
+  });
+}
+
+describe('`npm start`', () => {
+  it.each(['0', '65536', 'http', '-1', '3000.5'])(
+    'refuses `%s` as a port before it installs or builds anything',
+    (port) => {
+      expect(start([], port)).toMatchObject({
+        status: 1,
+        stderr: `assent: PORT is \`${port}\`, which is no port; set it to a number from 1 to 65535\n`,
+      });
+    },
+  );
+
+  it('refuses an option that it does not know', () => {
+    expect(start(['--rest']).stderr).toContain('there is no option `--rest`');
+  });
+
+  it('takes a port and `--reset`, and then misses the packages', () => {
+    expect(start(['--reset'], '4100').stderr).toContain('package-lock.json is missing');
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'leaves no lock when %s ends it early',
+    async (signal) => {
+      const hold = `import { holdStackLock } from ${JSON.stringify(join(folder, 'tools/lock.mjs'))};
+      holdStackLock();
+      setInterval(() => undefined, 1000);`;
+      const child = await startChild({
+        name: 'a start',
+        command: process.execPath,
+        args: ['--input-type=module', '-e', hold],
+        stopSignal: 'SIGTERM',
+      });
+      const lock = join(folder, '.run/stack.lock');
+      expect(await until(() => existsSync(lock), { timeoutMs: 30_000 })).toBe(true);
+      signalProcess(child.pid, signal);
+      expect(await child.exited).toBe(signal === 'SIGINT' ? 130 : 143);
+      expect(existsSync(lock)).toBe(false);
+    },
+  );
+});
