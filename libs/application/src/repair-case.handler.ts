@@ -219,7 +219,8 @@ const DONE: Readonly<Record<Repair, string>> = {
 /** What is now so: what was done, whether it helped, and what still holds the case up. */
 function sentence(did: Repair, moved: boolean, stuck: Stuck | null): string {
   if (!moved) {
-    return `${DONE[did]}, but the case is still stuck. ${stuck?.detail ?? 'The result is not known yet; check again in a moment.'}`;
+    const begun = did === 'send-again' ? 'It is to be sent again now' : DONE[did];
+    return `${begun}, but the case is still stuck. ${stuck?.detail ?? 'The result is not known yet; check again in a moment.'}`;
   }
   return `${DONE[did]}. ${stuck ? stillSo(stuck) : 'The case is no longer stuck.'}`;
 }
