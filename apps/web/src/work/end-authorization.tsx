@@ -149,7 +149,7 @@ function EndCheck(props: EndCheckProps) {
       look="danger"
       isDeliberate
       isBusy={ending.isPending}
-      other={<Button onPress={onChangeSomething}>Change something</Button>}
+      onChangeSomething={onChangeSomething}
       onSubmit={() => ending.mutate(end)}
       onClose={onClose}
     >
