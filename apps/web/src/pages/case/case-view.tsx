@@ -9,7 +9,7 @@ import { Page } from '../../ui/page';
 import { showToast } from '../../ui/toast';
 import { calendarDay } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
-import { useSteady } from '../../ui/use-newest';
+import { useChanging, useSteady } from '../../ui/use-newest';
 import { verdictSentence } from '../../verdict/sentence';
 import { STATUSES } from '../../work/words';
 import { useWorklistWalk, worklistWalk } from '../../work/walk';
@@ -21,6 +21,7 @@ import { CriteriaPanel } from './criteria-panel';
 import { DocumentView } from './document-view';
 import { DocumentsPanel } from './documents-panel';
 import { isAnythingWritten, NOTHING_WRITTEN, type Written } from './drafts';
+import type { Change } from './forms';
 import { Forms, type FormName } from './forms-switch';
 import { MeasurementsPanel } from './measurements-panel';
 import { MemberBar } from './member-bar';
@@ -43,7 +44,7 @@ import styles from './case-view.module.css';
 /** A case that is loaded. */
 export function CaseView({ newest }: { readonly newest: Case }) {
   const { shown, newer, hold, takeOver } = useHeldStill(newest);
-  const [written, setWritten] = useState<Written>(NOTHING_WRITTEN);
+  const [written, changeWritten] = useChanging<Written>(NOTHING_WRITTEN);
   const [form, setForm] = useState<FormName | null>(null);
   const [asked, setAsked] = useState<AskedFor | null>(null);
   const reading = useGuideline(shown.determination.guideline?.id ?? null);
@@ -57,19 +58,20 @@ export function CaseView({ newest }: { readonly newest: Case }) {
   const walk = useWorklistWalk(newest.id);
   const guard = useLeaveGuard(isAnythingWritten(written));
 
-  const write = (next: Written) => {
-    setWritten(next);
-    hold(isAnythingWritten(next));
-  };
+  const write = (change: Change<Written>) => hold(isAnythingWritten(changeWritten(change)));
   const close = () => {
     setForm(null);
     main.current?.focus({ preventScroll: true });
   };
   const ask = (question: string) => {
-    const { decision } = written;
-    const said = decision.decision === 'request-information' ? decision.rationale.trim() : '';
-    const rationale = said.includes(question) ? said : [said, question].filter(Boolean).join('\n');
-    write({ ...written, decision: { ...decision, decision: 'request-information', rationale } });
+    write((now) => {
+      const { decision } = now;
+      const said = decision.decision === 'request-information' ? decision.rationale.trim() : '';
+      const rationale = said.includes(question)
+        ? said
+        : [said, question].filter(Boolean).join('\n');
+      return { ...now, decision: { ...decision, decision: 'request-information', rationale } };
+    });
     setForm('decide');
   };
   const sentenceOf = (each: Case) =>
@@ -79,7 +81,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
       (path) => guideline?.facts.find((fact) => fact.path === path)?.label ?? null,
     );
   const sent = (after: Case) => {
-    write(NOTHING_WRITTEN);
+    write(() => NOTHING_WRITTEN);
     close();
     showToast({ title: `${after.number}: ${STATUSES[after.status]}`, detail: sentenceOf(after) });
     announce(`${STATUSES[after.status]}. ${sentenceOf(after)}`);
