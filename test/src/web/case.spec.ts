@@ -329,8 +329,24 @@ test('keeps what was typed when somebody else changes the case, and says what ch
   await button(/Take the changes over/).click();
   await changed.waitFor({ state: 'detached' });
   expect(await question.inputValue()).toBe('Which dose is meant?');
+  await page.locator('form:focus').waitFor();
   await button('Ask the office').click();
   await heading().getByText('Waiting for information').waitFor();
+
+  await page.keyboard.press('w');
+  await page.getByLabel('Why').fill('The office takes it back.');
+  await app.call('medical-director', 'POST', `/v1/cases/${unmet.id}/withdraw`, {
+    reason: 'The prescriber chose another drug.',
+  });
+  await changed.getByText(/what you typed can't be sent/).waitFor();
+  await button(/Take the changes over/).click();
+  await page.locator('h1:focus', { hasText: 'Withdrawn' }).waitFor();
+  const unsent = page.getByRole('region', { name: 'What you typed was not sent' });
+  await unsent.getByText('The office takes it back.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await unsent.getByRole('button', { name: 'Dismiss' }).click();
+  await unsent.waitFor({ state: 'detached' });
+  await page.locator('h1:focus').waitFor();
 });
 
 test('keeps a document, names it as the source of a fact, and opens it beside the criteria', async () => {

@@ -35,6 +35,7 @@ import { Banner } from './section-banner';
 import { StuckBanner } from './stuck-banner';
 import { Summary } from './summary';
 import { TimelinePanel } from './timeline-panel';
+import { Unsent } from './unsent';
 import { useHeldStill } from './use-case';
 import { useCommand } from './use-command';
 import { useLeaveGuard } from './use-leave-guard';
@@ -51,12 +52,22 @@ export function CaseView({ newest }: { readonly newest: Case }) {
   const guideline = reading.data;
   const unread = useFailure(reading);
   const main = useRef<HTMLDivElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const { opened, openDocument, closeDocument } = useReading();
   const mayWrite = useMay('submit');
   const isOpen = shown.closedAt === null;
   useEffect(() => worklistWalk.reach(newest.id), [newest.id]);
   const walk = useWorklistWalk(newest.id);
-  const guard = useLeaveGuard(isAnythingWritten(written));
+  const isWritten = isAnythingWritten(written);
+  const guard = useLeaveGuard(isWritten);
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    // With a case that somebody else closed, the form goes in which the focus was.
+    if (wasOpen.current && !isOpen && document.activeElement === document.body) {
+      heading.current?.focus();
+    }
+    wasOpen.current = isOpen;
+  }, [isOpen]);
 
   const write = (change: Change<Written>) => hold(isAnythingWritten(changeWritten(change)));
   const close = () => {
@@ -101,6 +112,8 @@ export function CaseView({ newest }: { readonly newest: Case }) {
   const catchUp = () => {
     if (newer) takeOver(newer);
     command.reset();
+    // The button that was pressed goes.
+    (main.current?.querySelector('form') ?? main.current)?.focus({ preventScroll: true });
   };
   useCaseCommands({ walk, onTakeOver: isBehind ? catchUp : null });
 
@@ -108,6 +121,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
     <Page
       title={`Case ${shown.number}`}
       heading={<CaseHeading case={shown} />}
+      headingRef={heading}
       lead={<span className={styles['verdict']}>{sentenceOf(shown)}</span>}
       actions={
         isOpen && mayWrite ? (
@@ -146,6 +160,16 @@ export function CaseView({ newest }: { readonly newest: Case }) {
                   onTakeOver={catchUp}
                 />
               ) : null}
+              {isOpen || !isWritten ? null : (
+                <Unsent
+                  written={written}
+                  guideline={guideline}
+                  onDismiss={() => {
+                    write(() => NOTHING_WRITTEN);
+                    heading.current?.focus();
+                  }}
+                />
+              )}
             </div>
             {form !== null && isOpen ? (
               <Forms
