@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { Case } from '../../client';
 import { useMay, useSession } from '../../session/session';
 import { Button } from '../../ui/button';
 import { Deadline } from '../../ui/deadline';
 import { wallClock } from '../../ui/times';
+import { useHandOn } from '../../ui/use-hand-on';
 import { useCaseWork } from '../../work/use-case-work';
 import { clockRule, personWords, statusSentence } from './words';
 import styles from './summary.module.css';
@@ -81,14 +82,13 @@ function Assignee({ case: shown, onWorked }: SummaryProps) {
       <p className={styles['chief']}>
         {assignee === null ? 'Nobody' : assignee === subject ? 'You' : assignee}
       </p>
-      {mayWork && assignee === null && (mayDecide || shown.status !== 'in-review') ? (
-        <Button size="small" onPress={() => void work.claim(shown)}>
-          Take it
-        </Button>
-      ) : null}
-      {mayWork && assignee !== null ? (
-        <Button size="small" onPress={() => void work.release(shown)}>
-          {assignee === subject ? 'Give it back' : 'Free it'}
+      {/* One button, which keeps the focus as the case changes hands. */}
+      {mayWork && (assignee !== null || mayDecide || shown.status !== 'in-review') ? (
+        <Button
+          size="small"
+          onPress={() => void (assignee === null ? work.claim(shown) : work.release(shown))}
+        >
+          {assignee === null ? 'Take it' : assignee === subject ? 'Give it back' : 'Free it'}
         </Button>
       ) : null}
     </>
@@ -107,11 +107,17 @@ function Snoozed({ case: shown, onWorked }: SummaryProps) {
         Snoozed until {wallClock(snoozed.until, payer.timeZone)} by {personWords(snoozed.by)}:{' '}
         {snoozed.reason}
       </p>
-      {mayWork ? (
-        <Button size="small" onPress={() => void work.wake(shown)}>
-          Put it back now
-        </Button>
-      ) : null}
+      {mayWork ? <PutBack onPress={() => void work.wake(shown)} /> : null}
     </>
+  );
+}
+
+function PutBack({ onPress }: { readonly onPress: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useHandOn(button);
+  return (
+    <Button ref={button} size="small" onPress={onPress}>
+      Put it back now
+    </Button>
   );
 }
