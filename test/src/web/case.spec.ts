@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { z } from 'zod';
 import { PDF } from '../documents/uploads';
 import { MET, TOO_MANY_CAPSULES } from '../support/facts';
@@ -329,8 +329,24 @@ test('keeps what was typed when somebody else changes the case, and says what ch
   await button(/Take the changes over/).click();
   await changed.waitFor({ state: 'detached' });
   expect(await question.inputValue()).toBe('Which dose is meant?');
+  await page.locator('form:focus').waitFor();
   await button('Ask the office').click();
   await heading().getByText('Waiting for information').waitFor();
+
+  await page.keyboard.press('w');
+  await page.getByLabel('Why').fill('The office takes it back.');
+  await app.call('medical-director', 'POST', `/v1/cases/${unmet.id}/withdraw`, {
+    reason: 'The prescriber chose another drug.',
+  });
+  await changed.getByText(/what you typed can't be sent/).waitFor();
+  await button(/Take the changes over/).click();
+  await page.locator('h1:focus', { hasText: 'Withdrawn' }).waitFor();
+  const unsent = page.getByRole('region', { name: 'What you typed was not sent' });
+  await unsent.getByText('The office takes it back.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await unsent.getByRole('button', { name: 'Dismiss' }).click();
+  await unsent.waitFor({ state: 'detached' });
+  await page.locator('h1:focus').waitFor();
 });
 
 test('keeps a document, names it as the source of a fact, and opens it beside the criteria', async () => {
@@ -413,6 +429,112 @@ test('is reviewed by the keyboard alone, and lets a claim be taken back', async 
   await page.keyboard.type('The office confirmed a dose of three capsules.');
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Approved').waitFor();
+});
+
+test('approves for no length that was not meant: none is asked for, and a longer one is checked', async () => {
+  await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
+  await page.keyboard.press('d');
+  await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
+  await page.getByLabel('Why').fill('The office confirmed a dose of three capsules.');
+  const months = page.getByRole('textbox', { name: 'For how many months' });
+  expect(await months.inputValue()).toBe('6');
+  await months.press('End');
+  await months.press('Backspace');
+  expect(await months.inputValue()).toBe('');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('form p', { hasText: 'Enter the number of months.' }).waitFor();
+  await page.keyboard.type('63');
+  await page.getByText('The guideline approves 6 months.', { exact: true }).waitFor();
+  await page.keyboard.press('Control+Enter');
+  const check = page.getByRole('form', { name: 'Check before you approve' });
+  await check.getByText('For 63 months. The guideline approves 6 months.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await months.fill('3');
+  await page.keyboard.press('Control+Enter');
+  await heading().getByText('Approved').waitFor();
+});
+
+test('sends no answer that was emptied before there is another, or that it is not known', async () => {
+  await show(await caseWith(TOO_MANY_CAPSULES), 'intake');
+  await page.keyboard.press('i');
+  const form = page.getByRole('form', { name: 'Give information' });
+  const code = field('diagnosis.icd10');
+  const strength = field('dosing.capsuleStrengthMg');
+  await code.getByRole('combobox').fill('');
+  await strength.getByRole('textbox').fill('');
+  await field('dosing.capsulesPer28Days').getByRole('textbox').fill('3');
+  await form.getByRole('radio', { name: 'Phone' }).check({ force: true });
+  await page.keyboard.press('Control+Enter');
+  await form.getByText('Enter the answer that you removed, or choose “Not known”.').waitFor();
+  for (const emptied of [code, strength]) {
+    await emptied.getByText('This needs an answer, or “Not known”.').waitFor();
+  }
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await strength.getByRole('textbox').fill('4');
+  await code.getByRole('checkbox').check({ force: true });
+  await page.keyboard.press('Control+Enter');
+  await heading().getByText('Waiting for information').waitFor();
+  await page.getByText('1 item missing: diagnosis code.').first().waitFor();
+});
+
+/** Where a fact is asked for. */
+const field = (fact: string) => page.locator(`[data-field="facts.${fact}"]`);
+
+/** Presses the mouse on a choice, as a person does whose field still has the focus. */
+async function press(choice: Locator): Promise<void> {
+  await choice.scrollIntoViewIfNeeded();
+  const { x = 0, y = 0 } = (await choice.boundingBox()) ?? {};
+  await page.mouse.click(x + 10, y + 10);
+}
+
+test('keeps both what is typed and what is pressed while its field still has the focus', async () => {
+  const { regimen: _, ...facts } = TOO_MANY_CAPSULES;
+  await show(await caseWith(facts), 'intake');
+  await page.keyboard.press('i');
+  const form = page.getByRole('form', { name: 'Give information' });
+  const therapies = field('priorTherapies');
+  await therapies.getByRole('button', { name: 'Add a therapy' }).click();
+  await page.keyboard.type('bortezomib, zzz');
+  await press(therapies.locator('label', { hasText: /^Yes$/ }));
+  await therapies.getByRole('row', { name: 'zzz' }).waitFor();
+  expect(await therapies.getByRole('radio', { name: 'Yes' }).isChecked()).toBe(true);
+  await therapies.getByRole('row', { name: 'bortezomib' }).waitFor();
+
+  // Across questions, and where the press says that there is no such answer.
+  await field('diagnosis.icd10').getByRole('combobox').fill('C90.02');
+  await press(form.locator('label', { hasText: /^Phone$/ }));
+  await page.locator('[type="radio"]:focus').waitFor();
+  expect(await field('diagnosis.icd10').getByRole('combobox').inputValue()).toBe('C90.02');
+  expect(await form.getByRole('radio', { name: 'Phone' }).isChecked()).toBe(true);
+  const drugs = field('regimen.combinationAgents');
+  await drugs.getByRole('combobox').fill('zzz');
+  await press(drugs.locator('label', { hasText: 'Not known' }));
+  await drugs.locator('[type="checkbox"]:focus').waitFor();
+  expect(await drugs.getByRole('checkbox', { name: /not known$/ }).isChecked()).toBe(true);
+  expect(await drugs.getByRole('row').count()).toBe(0);
+
+  // Escape closes the list and not the form; buttons that go hand the focus on.
+  await drugs.getByRole('combobox').focus();
+  await page.keyboard.type('dexa');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('option').first().waitFor({ state: 'detached' });
+  expect(await drugs.getByRole('combobox').inputValue()).toBe('dexa');
+  for (const [typed, answer] of [
+    [',', 'Change to dexamethasone'],
+    ['zzz,', 'Keep “zzz”'],
+  ] as const) {
+    await page.keyboard.type(typed);
+    await drugs.getByRole('button', { name: answer }).press('Enter');
+    await drugs.getByRole('combobox').and(page.locator(':focus')).waitFor();
+  }
+  await drugs.getByRole('row', { name: 'dexamethasone' }).waitFor();
+  await therapies.getByRole('button', { name: 'Remove therapy 1' }).press('Enter');
+  await therapies
+    .getByRole('button', { name: 'Add a therapy' })
+    .and(page.locator(':focus'))
+    .waitFor();
 });
 
 const RIGHT = 'kim.osei@example.org';

@@ -18,7 +18,10 @@ export function AgentsFact({ fact, frame, value, onChange }: FactWidgetProps) {
       <AgentsField
         {...frame}
         agents={readNames(value) ?? []}
-        onChange={(agents) => onChange(agents.length === 0 ? undefined : agents)}
+        onChange={(change) => {
+          const agents = change(readNames(value) ?? []);
+          onChange(agents.length === 0 ? undefined : agents);
+        }}
       />
       <Instead label={fact.label} value={value} onChange={onChange} none={[]} />
     </>

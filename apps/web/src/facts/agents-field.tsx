@@ -1,8 +1,9 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { Button as AriaButton, Tag, TagGroup, TagList } from 'react-aria-components';
 import { ComboBox } from '../ui/combo-box';
 import { cx } from '../ui/cx';
 import type { FieldWords } from '../ui/field';
+import { focusFirst } from '../ui/focus';
 import { Icon } from '../ui/icon';
 import { isUnread } from '../ui/reading';
 import { isRecognized } from './agent-names';
@@ -12,9 +13,12 @@ import { useKnownAgents, useSuggestedAgents } from './suggested-agents';
 import { takenByEnter } from './taking';
 import { Unrecognized } from './unrecognized';
 
+type Names = readonly WrittenName[];
+
 interface AgentsFieldProps extends FieldWords {
-  readonly agents: readonly WrittenName[];
-  readonly onChange: (agents: readonly WrittenName[]) => void;
+  readonly agents: Names;
+  /** Told what the list becomes, from what it is by then. */
+  readonly onChange: (change: (agents: Names) => Names) => void;
   readonly isRequired?: boolean;
 }
 
@@ -27,16 +31,17 @@ export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
   // That something was chosen is what closes the list.
   const [lastAdded, setLastAdded] = useState<string | null>(null);
   const [isAskedWhich, askWhich] = useState(false);
+  const field = useRef<HTMLDivElement>(null);
   const known = useKnownAgents();
   const { options, isLoading } = useSuggestedAgents(typed);
   const names = agents.map(textOf);
   const offered = options.filter(({ value }) => !names.includes(value));
-  const add = (added: readonly WrittenName[]) => {
+  const add = (added: Names) => {
     setTyped('');
     askWhich(false);
     const fresh = added.filter((each) => textOf(each) !== '' && !names.includes(textOf(each)));
     setLastAdded(fresh.map(textOf).at(-1) ?? null);
-    if (fresh.length > 0) onChange([...agents, ...fresh]);
+    if (fresh.length > 0) onChange((now) => onceEach([...now, ...fresh]));
   };
   const addTyped = (text: string) =>
     add(
@@ -49,7 +54,7 @@ export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
     const { target, key } = event;
     if (!(target instanceof HTMLInputElement)) return;
     if (key === 'Backspace' && target.value === '' && agents.length > 0) {
-      onChange(agents.slice(0, -1));
+      onChange((now) => now.slice(0, -1));
     } else if (key === 'Enter' && typed.trim() !== '' && !isListed(target)) {
       event.preventDefault();
       event.stopPropagation();
@@ -60,6 +65,7 @@ export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
   };
   return (
     <div
+      ref={field}
       className={styles['agents']}
       data-takes-enter={typed.trim() !== '' || undefined}
       onKeyDownCapture={takeOver}
@@ -91,7 +97,12 @@ export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
       {agents.length === 0 ? null : (
         <TagGroup
           aria-label={`${frame.label}: chosen`}
-          onRemove={(removed) => onChange(agents.filter((agent) => !removed.has(textOf(agent))))}
+          onRemove={(removed) => {
+            onChange((now) => now.filter((agent) => !removed.has(textOf(agent))));
+            // With the last one goes its button.
+            if (names.every((name) => removed.has(name)) && field.current)
+              focusFirst(field.current);
+          }}
         >
           <TagList className={cx(styles['tags'])}>
             {agents.map((agent) => (
@@ -113,15 +124,17 @@ export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
       <Unrecognized
         names={agents}
         onSettle={(written, settled) =>
-          onChange(
-            agents
-              .map((agent) => (agent === written ? settled : agent))
-              .filter((agent, place, all) => all.map(textOf).indexOf(textOf(agent)) === place),
+          onChange((now) =>
+            onceEach(now.map((agent) => (textOf(agent) === textOf(written) ? settled : agent))),
           )
         }
       />
     </div>
   );
+}
+
+function onceEach(names: Names): Names {
+  return names.filter((name, place) => names.map(textOf).indexOf(textOf(name)) === place);
 }
 
 /** Whether an option of an open list is marked, which Enter then chooses. */

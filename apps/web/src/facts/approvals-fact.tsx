@@ -23,21 +23,23 @@ export function ApprovalsFact({ frame, value, onChange, faultIn }: FactWidgetPro
           <TextField
             label="Health plan"
             value={approval.payer ?? ''}
-            onChange={(payer) => change({ ...approval, payer })}
+            onChange={(payer) => change((now) => ({ ...now, payer }))}
             error={faultIn(`${position}.payer`)}
             autoComplete="off"
           />
           <DateField
             label="Approved on"
             value={approval.approvedOn}
-            onChange={(date) => change({ ...approval, approvedOn: date ?? undefined })}
+            onChange={(date) => change((now) => ({ ...now, approvedOn: date ?? undefined }))}
             error={faultIn(`${position}.approvedOn`)}
           />
           <TextField
             label="For which condition"
             description="As the plan wrote it; may stay empty."
             value={approval.condition ?? ''}
-            onChange={(text) => change({ ...approval, condition: text === '' ? undefined : text })}
+            onChange={(text) =>
+              change((now) => ({ ...now, condition: text === '' ? undefined : text }))
+            }
             error={faultIn(`${position}.condition`)}
             autoComplete="off"
           />

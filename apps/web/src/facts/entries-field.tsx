@@ -1,9 +1,13 @@
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { Button } from '../ui/button';
 import type { FieldWords } from '../ui/field';
+import { useChanging } from '../ui/use-newest';
 import { FactGroup } from './fact-group';
 import styles from './facts.module.css';
 import { Instead } from './instead';
+
+/** Told what an entry becomes, from what it is by then. */
+export type ChangeEntry<Entry> = (change: (entry: Entry) => Entry) => void;
 
 interface EntriesFieldProps<Entry> {
   readonly frame: FieldWords & { readonly isRequired?: boolean };
@@ -14,7 +18,7 @@ interface EntriesFieldProps<Entry> {
   readonly entries: readonly Entry[];
   readonly empty: Entry;
   readonly onChange: (value: unknown) => void;
-  readonly children: (entry: Entry, change: (entry: Entry) => void, position: number) => ReactNode;
+  readonly children: (entry: Entry, change: ChangeEntry<Entry>, position: number) => ReactNode;
 }
 
 interface Line<Entry> {
@@ -34,17 +38,30 @@ export function EntriesField<Entry>({
   children,
 }: EntriesFieldProps<Entry>) {
   // Lines keep their identity while others come and go, so that the focus stays in its own.
-  const [lines, setLines] = useState<readonly Line<Entry>[]>(() =>
+  const [lines, changeLines] = useChanging<readonly Line<Entry>[]>(() =>
     entries.map((entry, id) => ({ id, entry })),
   );
   const [nextId, setNextId] = useState(entries.length);
   const [added, setAdded] = useState<number | null>(null);
-  const answer = (next: readonly Line<Entry>[]) => {
-    setLines(next);
+  const adding = useRef<HTMLButtonElement>(null);
+  const answer = (change: (lines: readonly Line<Entry>[]) => readonly Line<Entry>[]) => {
+    let before = lines;
+    const next = changeLines((all) => {
+      before = all;
+      return change(all);
+    });
+    if (next === before) return;
     // A line in which nothing stands yet is no entry.
     const written = next.filter(({ entry }) => JSON.stringify(entry) !== JSON.stringify(empty));
     onChange(written.length === 0 ? undefined : written.map(({ entry }) => entry));
   };
+  // A field that settles as its line is taken away changes nothing any more.
+  const changeEntry = (id: number, change: (entry: Entry) => Entry) =>
+    answer((all) =>
+      all.some((line) => line.id === id)
+        ? all.map((line) => (line.id === id ? { id, entry: change(line.entry) } : line))
+        : all,
+    );
   return (
     <FactGroup {...frame}>
       {lines.map(({ id, entry }, position) => (
@@ -52,17 +69,15 @@ export function EntriesField<Entry>({
           <legend>
             {noun} {position + 1}
           </legend>
-          {children(
-            entry,
-            (changed) =>
-              answer(lines.map((line) => (line.id === id ? { id, entry: changed } : line))),
-            position,
-          )}
+          {children(entry, (change) => changeEntry(id, change), position)}
           <Button
             look="quiet"
             size="small"
             icon="close"
-            onPress={() => answer(lines.filter((line) => line.id !== id))}
+            onPress={() => {
+              answer((all) => all.filter((line) => line.id !== id));
+              adding.current?.focus();
+            }}
           >
             {`Remove ${noun.toLowerCase()} ${position + 1}`}
           </Button>
@@ -70,6 +85,7 @@ export function EntriesField<Entry>({
       ))}
       <div className={styles['below']}>
         <Button
+          ref={adding}
           size="small"
           icon="plus"
           // Without a line, this is where the answer begins.
@@ -77,7 +93,7 @@ export function EntriesField<Entry>({
           onPress={() => {
             setNextId(nextId + 1);
             setAdded(nextId);
-            answer([...lines, { id: nextId, entry: empty }]);
+            answer((all) => [...all, { id: nextId, entry: empty }]);
           }}
         >
           {lines.length === 0
@@ -88,7 +104,7 @@ export function EntriesField<Entry>({
           label={frame.label}
           value={value}
           onChange={(next) => {
-            setLines([]);
+            changeLines(() => []);
             onChange(next);
           }}
           none={[]}

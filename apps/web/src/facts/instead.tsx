@@ -12,6 +12,10 @@ interface InsteadProps {
 
 /** The answers that need no writing: that there is none, and that nobody knows. */
 export function Instead({ label, value, onChange, none }: InsteadProps) {
+  const answer = (next: unknown) => {
+    settleTyped();
+    onChange(next);
+  };
   const isNone = none !== undefined && JSON.stringify(value) === JSON.stringify(none);
   return (
     <div className={styles['instead']}>
@@ -19,7 +23,7 @@ export function Instead({ label, value, onChange, none }: InsteadProps) {
         <Checkbox
           aria-label={`${label}: none`}
           isSelected={isNone}
-          onChange={(chosen) => onChange(chosen ? none : undefined)}
+          onChange={(chosen) => answer(chosen ? none : undefined)}
         >
           None
         </Checkbox>
@@ -27,10 +31,18 @@ export function Instead({ label, value, onChange, none }: InsteadProps) {
       <Checkbox
         aria-label={`${label}: not known`}
         isSelected={value === null}
-        onChange={(chosen) => onChange(chosen ? null : undefined)}
+        onChange={(chosen) => answer(chosen ? null : undefined)}
       >
         Not known
       </Checkbox>
     </div>
   );
+}
+
+/** A text that counts once its field is left counts before this press, which so has the last word. */
+function settleTyped(): void {
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLInputElement && activeElement.type !== 'checkbox') {
+    activeElement.blur();
+  }
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { AgentsField } from './agents-field';
 import { DatedChoice } from './dated-choice';
-import { EntriesField } from './entries-field';
+import { EntriesField, type ChangeEntry } from './entries-field';
 import type { FactWidgetProps } from './fact-field';
 import { FlagRow } from './flag-row';
 import { readTherapies, type Therapy } from './readings';
@@ -38,7 +38,7 @@ export function TherapiesFact({ frame, value, onChange, faultIn }: FactWidgetPro
 
 interface TherapyLineProps {
   readonly therapy: Therapy;
-  readonly onChange: (therapy: Therapy) => void;
+  readonly onChange: ChangeEntry<Therapy>;
   readonly faultIn: (member: string) => string | undefined;
 }
 
@@ -50,7 +50,7 @@ function TherapyLine({ therapy, onChange, faultIn }: TherapyLineProps) {
       <AgentsField
         label="Drugs"
         agents={agents}
-        onChange={(next) => onChange({ ...therapy, agents: [...next] })}
+        onChange={(change) => onChange((now) => ({ ...now, agents: change(now.agents) }))}
         error={faultIn('agents')}
       />
       <FlagRow
@@ -58,7 +58,7 @@ function TherapyLine({ therapy, onChange, faultIn }: TherapyLineProps) {
         value={adequateDuration ?? (isUnsure ? null : undefined)}
         onChange={(flag) => {
           setUnsure(flag === null);
-          onChange({ ...therapy, adequateDuration: flag ?? undefined });
+          onChange((now) => ({ ...now, adequateDuration: flag ?? undefined }));
         }}
       />
       <DatedChoice
@@ -66,7 +66,7 @@ function TherapyLine({ therapy, onChange, faultIn }: TherapyLineProps) {
         dated="Ended on"
         none="Still on it"
         value={endedOn}
-        onChange={(date) => onChange({ ...therapy, endedOn: date })}
+        onChange={(date) => onChange((now) => ({ ...now, endedOn: date }))}
         error={faultIn('endedOn')}
       />
       <DatedChoice
@@ -74,7 +74,7 @@ function TherapyLine({ therapy, onChange, faultIn }: TherapyLineProps) {
         dated="Progressed on"
         none="No progression"
         value={progressedOn}
-        onChange={(date) => onChange({ ...therapy, progressedOn: date })}
+        onChange={(date) => onChange((now) => ({ ...now, progressedOn: date }))}
         error={faultIn('progressedOn')}
       />
     </>

@@ -1,5 +1,6 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Button } from '../ui/button';
+import { focusFirst } from '../ui/focus';
 import { isUnread } from '../ui/reading';
 import { agentMeant, isRecognized } from './agent-names';
 import styles from './facts.module.css';
@@ -11,7 +12,10 @@ interface UnrecognizedProps {
   readonly onSettle: (written: WrittenName, settled: string) => void;
 }
 
-/** Asks what is meant by names that the guidelines do not have; until then they are no answer. */
+/**
+ * Asks what is meant by names that the guidelines do not have; until then they are no answer. Stands
+ * beside its field, to which the focus goes from the button that answers.
+ */
 export function Unrecognized({ names, onSettle }: UnrecognizedProps) {
   const known = useKnownAgents();
   // Typed before the guidelines' names had arrived, it may be one of them.
@@ -20,8 +24,14 @@ export function Unrecognized({ names, onSettle }: UnrecognizedProps) {
     if (settled !== undefined) onSettle(settled, textOf(settled));
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each such name
   }, [settled]);
+  const place = useRef<HTMLDivElement>(null);
+  const settle = (name: WrittenName, text: string) => {
+    onSettle(name, text);
+    const { current } = place;
+    if (current?.parentElement) focusFirst(current.parentElement);
+  };
   return (
-    <div role="status" className={styles['meant']}>
+    <div ref={place} role="status" className={styles['meant']}>
       {known.length === 0
         ? null
         : names.map((name) => {
@@ -32,12 +42,12 @@ export function Unrecognized({ names, onSettle }: UnrecognizedProps) {
               <p key={text}>
                 {`“${text}” isn't a recognized drug. `}
                 {meant === null ? null : (
-                  <Button size="small" onPress={() => onSettle(name, meant)}>
+                  <Button size="small" onPress={() => settle(name, meant)}>
                     Change to {meant}
                   </Button>
                 )}{' '}
                 {isUnread(name) ? (
-                  <Button size="small" onPress={() => onSettle(name, text)}>
+                  <Button size="small" onPress={() => settle(name, text)}>
                     Keep “{text}”
                   </Button>
                 ) : null}

@@ -12,7 +12,7 @@ export default function Help({ onClose }: { readonly onClose: () => void }) {
   const withKeys = useOfferedCommands().filter(({ keys }) => keys !== undefined);
   const groups = Map.groupBy(withKeys, ({ group }) => group);
   return (
-    <Dialog title="Keys" onClose={onClose}>
+    <Dialog title="Keys" isOnlyRead onClose={onClose}>
       <div className={styles['help']}>
         <Switch isSelected={isOn} onChange={(on) => singleKeys.choose(on ? 'on' : 'off')}>
           Single-key shortcuts

@@ -1,4 +1,4 @@
-import { use, useRef, type ReactNode, type RefObject } from 'react';
+import { use, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import {
   Button,
   ComboBox as AriaComboBox,
@@ -76,7 +76,7 @@ export function ComboBox({
       className={fieldStyles.field}
     >
       <FieldFrame label={label} description={description} error={error} isRequired={isRequired}>
-        <Group ref={field} className={fieldStyles.group}>
+        <Group ref={field} className={fieldStyles.group} onKeyDown={keepEscapeOfList}>
           <Input placeholder={placeholder} className={fieldStyles.inside} />
           <Button className={fieldStyles.side}>
             <Icon name="chevronDown" size="small" />
@@ -95,6 +95,13 @@ export function ComboBox({
       </List>
     </AriaComboBox>
   );
+}
+
+/** Escape that closes the list closes nothing around the field. */
+function keepEscapeOfList(event: KeyboardEvent): void {
+  const { key, target } = event;
+  const isOpen = target instanceof Element && target.getAttribute('aria-expanded') === 'true';
+  if (key === 'Escape' && isOpen) event.stopPropagation();
 }
 
 interface ListProps {

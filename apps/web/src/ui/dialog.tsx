@@ -7,9 +7,13 @@ import styles from './dialog.module.css';
 interface DialogProps {
   readonly title: string;
   readonly size?: 'small' | 'medium' | 'large';
-  /** One that must be answered cannot be left by Escape or a press beside it. */
+  /** One that must be answered cannot be left by Escape. */
   readonly mustAnswer?: boolean;
+  /** Nothing is written or made in it that a press beside it would lose. */
+  readonly isOnlyRead?: boolean;
   readonly onClose: () => void;
+  /** What Escape does where it does not close it. */
+  readonly onEscape?: () => void;
   /** The buttons at its foot, the chief one last. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
@@ -20,16 +24,18 @@ export function Dialog({
   title,
   size = 'medium',
   mustAnswer = false,
+  isOnlyRead = false,
   onClose,
+  onEscape = onClose,
   actions,
   children,
 }: DialogProps) {
   return (
     <ModalOverlay
       isOpen
-      isDismissable={!mustAnswer}
+      isDismissable={isOnlyRead}
       isKeyboardDismissDisabled={mustAnswer}
-      onOpenChange={(open) => !open && onClose()}
+      onOpenChange={(open) => !open && onEscape()}
       className={cx(styles['overlay'])}
     >
       <Modal className={cx(styles['modal'], styles[size])}>

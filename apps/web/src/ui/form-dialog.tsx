@@ -14,8 +14,8 @@ interface FormDialogProps {
   readonly isBusy?: boolean;
   /** Enter only moves on: its button sends it, or Ctrl or Command with Enter. */
   readonly isDeliberate?: boolean;
-  /** Another way beside the chief one. */
-  readonly other?: ReactNode;
+  /** Of a check: back to what is checked, also by Escape. */
+  readonly onChangeSomething?: () => void;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -29,7 +29,7 @@ export function FormDialog({
   isReady = true,
   isBusy = false,
   isDeliberate = false,
-  other,
+  onChangeSomething,
   onSubmit,
   onClose,
   children,
@@ -46,10 +46,11 @@ export function FormDialog({
       title={title}
       size="small"
       onClose={onClose}
+      onEscape={onChangeSomething ?? onClose}
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>
-          {other}
+          {onChangeSomething ? <Button onPress={onChangeSomething}>Change something</Button> : null}
           <Button
             ref={chief}
             type="submit"

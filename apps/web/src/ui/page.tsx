@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, type ReactNode, type Ref } from 'react';
 import styles from './page.module.css';
 
 const PRODUCT = 'Assent';
@@ -8,6 +8,8 @@ interface PageProps {
   readonly title: string;
   /** Beside the heading, where it says more than the title may. */
   readonly heading?: ReactNode;
+  /** The heading itself, to give it the focus. */
+  readonly headingRef?: Ref<HTMLHeadingElement>;
   /** A sentence below the heading. */
   readonly lead?: ReactNode;
   /** Buttons on the heading's line. */
@@ -16,7 +18,7 @@ interface PageProps {
 }
 
 /** The frame of each page: a title, one heading, what can be done, and the content. */
-export function Page({ title, heading, lead, actions, children }: PageProps) {
+export function Page({ title, heading, headingRef = null, lead, actions, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} · ${PRODUCT}`;
   }, [title]);
@@ -24,7 +26,9 @@ export function Page({ title, heading, lead, actions, children }: PageProps) {
     <div className={styles['page']}>
       <div className={styles['head']}>
         <div className={styles['words']}>
-          <h1>{heading ?? title}</h1>
+          <h1 ref={headingRef} tabIndex={-1}>
+            {heading ?? title}
+          </h1>
           {lead === undefined ? null : <p className={styles['lead']}>{lead}</p>}
         </div>
         {actions === undefined ? null : <div className={styles['actions']}>{actions}</div>}

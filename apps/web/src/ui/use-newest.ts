@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 
 /** What was rendered last, for what runs later: a timer, a listener, a callback that stays the same. */
 export function useNewest<Value>(value: Value): RefObject<Value> {
@@ -15,4 +15,22 @@ export function useSteady<Given extends unknown[]>(
 ): (...given: Given) => void {
   const newest = useNewest(callback);
   return useCallback((...given: Given) => newest.current(...given), [newest]);
+}
+
+/**
+ * State that changes from its newest value: of two changes within one event, such as a field that
+ * settles as it is left and the press that left it, neither undoes the other.
+ * @returns the value, and a way to change it that returns what it made
+ */
+export function useChanging<Value>(
+  first: Value | (() => Value),
+): readonly [Value, (change: (newest: Value) => Value) => Value] {
+  const [value, setValue] = useState(first);
+  const newest = useRef(value);
+  const change = useCallback((from: (newest: Value) => Value) => {
+    newest.current = from(newest.current);
+    setValue(newest.current);
+    return newest.current;
+  }, []);
+  return [value, change];
 }

@@ -149,7 +149,7 @@ function EndCheck(props: EndCheckProps) {
       look="danger"
       isDeliberate
       isBusy={ending.isPending}
-      other={<Button onPress={onChangeSomething}>Change something</Button>}
+      onChangeSomething={onChangeSomething}
       onSubmit={() => ending.mutate(end)}
       onClose={onClose}
     >
@@ -169,9 +169,8 @@ function EndCheck(props: EndCheckProps) {
         {end.note === undefined ? null : <Answer name="Note">{end.note}</Answer>}
       </Answers>
       <p className={styles['note']}>
-        Renewal reminders stop, and an open renewal review is withdrawn. Unless it was replaced or
-        entered in error, a renewal that was approved already is taken back too. This can&apos;t be
-        undone.
+        Renewal reminders stop, and an open renewal review is withdrawn. Unless it was replaced, a
+        renewal that was approved already is taken back too. This can&apos;t be undone.
       </p>
       {ending.error ? (
         <p role="alert" className={styles['warning']}>

@@ -21,8 +21,8 @@ interface ActionFrameProps {
   readonly error: unknown;
   /** What failed, as in "The case could not be approved". */
   readonly failed: string;
-  /** Another way beside the chief one. */
-  readonly other?: ReactNode;
+  /** Of a check: back to what is checked, also by Escape. */
+  readonly onChangeSomething?: () => void;
   /** The field to begin with; the first one where none is asked for. */
   readonly first?: AskedFor | null;
   readonly onSubmit: () => void;
@@ -41,12 +41,12 @@ export interface AskedFor {
 
 /**
  * A form about the case, in the page and not over it, so that facts and documents stay in sight.
- * Escape closes it and keeps what was typed; Ctrl or Command with Enter sends it, once for each press:
+ * Escape closes it and keeps what was typed, or leads back from a check; Ctrl or Command with Enter sends it, once for each press:
  * a key that is held and the second click of two send nothing.
  */
 export function ActionFrame(props: ActionFrameProps) {
-  const { title, submit, look = 'primary', isBusy, lacks = null, error, failed, other } = props;
-  const { first = null, onSubmit, onClose, children } = props;
+  const { title, submit, look = 'primary', isBusy, lacks = null, error, failed } = props;
+  const { first = null, onChangeSomething, onSubmit, onClose, children } = props;
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
   useEffect(() => {
@@ -104,7 +104,9 @@ export function ActionFrame(props: ActionFrameProps) {
         if (event.detail > 1 && isSubmit(event.target)) event.preventDefault();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        if (onChangeSomething) onChangeSomething();
+        else onClose();
       }}
     >
       <h2 id={id}>{title}</h2>
@@ -118,7 +120,7 @@ export function ActionFrame(props: ActionFrameProps) {
         <Button type="submit" look={look} isBusy={isBusy}>
           {submit}
         </Button>
-        {other}
+        {onChangeSomething ? <Button onPress={onChangeSomething}>Change something</Button> : null}
         <Button onPress={onClose}>Close</Button>
         <p className={cx(styles['hint'], isShort && styles['lack'])}>
           {lacks ?? (

@@ -14,8 +14,18 @@ export function approvalWords({
     findingWords(count('not-met'), 'not met'),
     findingWords(count('unknown'), 'with missing information'),
   ].filter((finding) => finding !== '');
-  const period = approvalMonths === null ? '' : ` Guideline duration: ${approvalMonths} months.`;
+  const period =
+    approvalMonths === null ? '' : ` Guideline duration: ${monthWords(approvalMonths)}.`;
   return `${findings.length === 0 ? 'All criteria met' : findings.join(', ')}.${period}`;
+}
+
+/** How long the guideline approves, in a sentence. */
+export function guidelineLength(months: number): string {
+  return `The guideline approves ${monthWords(months)}.`;
+}
+
+export function monthWords(months: number): string {
+  return `${months} ${months === 1 ? 'month' : 'months'}`;
 }
 
 function findingWords(count: number, what: string): string {

@@ -9,7 +9,7 @@ import { Page } from '../../ui/page';
 import { showToast } from '../../ui/toast';
 import { calendarDay } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
-import { useSteady } from '../../ui/use-newest';
+import { useChanging, useSteady } from '../../ui/use-newest';
 import { verdictSentence } from '../../verdict/sentence';
 import { STATUSES } from '../../work/words';
 import { useWorklistWalk, worklistWalk } from '../../work/walk';
@@ -21,6 +21,7 @@ import { CriteriaPanel } from './criteria-panel';
 import { DocumentView } from './document-view';
 import { DocumentsPanel } from './documents-panel';
 import { isAnythingWritten, NOTHING_WRITTEN, type Written } from './drafts';
+import type { Change } from './forms';
 import { Forms, type FormName } from './forms-switch';
 import { MeasurementsPanel } from './measurements-panel';
 import { MemberBar } from './member-bar';
@@ -34,6 +35,7 @@ import { Banner } from './section-banner';
 import { StuckBanner } from './stuck-banner';
 import { Summary } from './summary';
 import { TimelinePanel } from './timeline-panel';
+import { Unsent } from './unsent';
 import { useHeldStill } from './use-case';
 import { useCommand } from './use-command';
 import { useLeaveGuard } from './use-leave-guard';
@@ -43,33 +45,44 @@ import styles from './case-view.module.css';
 /** A case that is loaded. */
 export function CaseView({ newest }: { readonly newest: Case }) {
   const { shown, newer, hold, takeOver } = useHeldStill(newest);
-  const [written, setWritten] = useState<Written>(NOTHING_WRITTEN);
+  const [written, changeWritten] = useChanging<Written>(NOTHING_WRITTEN);
   const [form, setForm] = useState<FormName | null>(null);
   const [asked, setAsked] = useState<AskedFor | null>(null);
   const reading = useGuideline(shown.determination.guideline?.id ?? null);
   const guideline = reading.data;
   const unread = useFailure(reading);
   const main = useRef<HTMLDivElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const { opened, openDocument, closeDocument } = useReading();
   const mayWrite = useMay('submit');
   const isOpen = shown.closedAt === null;
   useEffect(() => worklistWalk.reach(newest.id), [newest.id]);
   const walk = useWorklistWalk(newest.id);
-  const guard = useLeaveGuard(isAnythingWritten(written));
+  const isWritten = isAnythingWritten(written);
+  const guard = useLeaveGuard(isWritten);
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    // With a case that somebody else closed, the form goes in which the focus was.
+    if (wasOpen.current && !isOpen && document.activeElement === document.body) {
+      heading.current?.focus();
+    }
+    wasOpen.current = isOpen;
+  }, [isOpen]);
 
-  const write = (next: Written) => {
-    setWritten(next);
-    hold(isAnythingWritten(next));
-  };
+  const write = (change: Change<Written>) => hold(isAnythingWritten(changeWritten(change)));
   const close = () => {
     setForm(null);
     main.current?.focus({ preventScroll: true });
   };
   const ask = (question: string) => {
-    const { decision } = written;
-    const said = decision.decision === 'request-information' ? decision.rationale.trim() : '';
-    const rationale = said.includes(question) ? said : [said, question].filter(Boolean).join('\n');
-    write({ ...written, decision: { ...decision, decision: 'request-information', rationale } });
+    write((now) => {
+      const { decision } = now;
+      const said = decision.decision === 'request-information' ? decision.rationale.trim() : '';
+      const rationale = said.includes(question)
+        ? said
+        : [said, question].filter(Boolean).join('\n');
+      return { ...now, decision: { ...decision, decision: 'request-information', rationale } };
+    });
     setForm('decide');
   };
   const sentenceOf = (each: Case) =>
@@ -79,7 +92,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
       (path) => guideline?.facts.find((fact) => fact.path === path)?.label ?? null,
     );
   const sent = (after: Case) => {
-    write(NOTHING_WRITTEN);
+    write(() => NOTHING_WRITTEN);
     close();
     showToast({ title: `${after.number}: ${STATUSES[after.status]}`, detail: sentenceOf(after) });
     announce(`${STATUSES[after.status]}. ${sentenceOf(after)}`);
@@ -99,6 +112,8 @@ export function CaseView({ newest }: { readonly newest: Case }) {
   const catchUp = () => {
     if (newer) takeOver(newer);
     command.reset();
+    // The button that was pressed goes.
+    (main.current?.querySelector('form') ?? main.current)?.focus({ preventScroll: true });
   };
   useCaseCommands({ walk, onTakeOver: isBehind ? catchUp : null });
 
@@ -106,6 +121,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
     <Page
       title={`Case ${shown.number}`}
       heading={<CaseHeading case={shown} />}
+      headingRef={heading}
       lead={<span className={styles['verdict']}>{sentenceOf(shown)}</span>}
       actions={
         isOpen && mayWrite ? (
@@ -144,6 +160,16 @@ export function CaseView({ newest }: { readonly newest: Case }) {
                   onTakeOver={catchUp}
                 />
               ) : null}
+              {isOpen || !isWritten ? null : (
+                <Unsent
+                  written={written}
+                  guideline={guideline}
+                  onDismiss={() => {
+                    write(() => NOTHING_WRITTEN);
+                    heading.current?.focus();
+                  }}
+                />
+              )}
             </div>
             {form !== null && isOpen ? (
               <Forms

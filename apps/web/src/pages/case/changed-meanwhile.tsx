@@ -51,7 +51,11 @@ export function ChangedMeanwhile({ shown, newer, guideline, onTakeOver }: Change
       ) : (
         <p>Nothing that you see here differs; its timeline says what happened.</p>
       )}
-      <p>What you typed stays.</p>
+      <p>
+        {newer.closedAt === null
+          ? 'What you typed stays.'
+          : "The case is closed, so what you typed can't be sent. It stays here, to copy, until you dismiss it."}
+      </p>
     </Banner>
   );
 }

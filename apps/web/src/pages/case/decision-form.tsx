@@ -7,52 +7,53 @@ import { RadioCards } from '../../ui/radio-group';
 import { isUnread } from '../../ui/reading';
 import { TextField } from '../../ui/text-field';
 import { ActionFrame } from './action-frame';
-import { approvalWords } from './approval-words';
+import { ApprovalCheck } from './approval-check';
+import { approvalWords, guidelineLength } from './approval-words';
 import { ClauseChoice } from './clause-choice';
 import { DenialCheck } from './denial-check';
-import { decisionOf, type DecisionDraft } from './drafts';
+import { decisionOf, isLonger, monthsOf, type DecisionDraft } from './drafts';
 import { faultAt } from './faults';
 import type { FormProps } from './forms';
 import styles from './forms.module.css';
 
 type What = Decision['decision'];
 
-/** A reviewer's decision. A denial is looked at once more before it is sent. */
+/** A reviewer's decision. A denial, or an approval for longer than the guideline's, is looked at once more. */
 export function DecisionForm(props: FormProps<DecisionDraft>) {
   const { case: shown, draft, onChange, command, onClose } = props;
   const [isChecking, setChecking] = useState(false);
   const session = useSession();
-  const { decision, rationale, clauses, months } = draft;
+  const { decision, rationale, clauses } = draft;
+  const { approvalMonths } = shown.determination;
+  const months = monthsOf(draft, approvalMonths);
+  const isOwnLength = months === approvalMonths || typeof months !== 'number';
   const problem = command.error instanceof Problem ? command.error : null;
-  const body = decisionOf(draft);
+  const body = decisionOf(draft, approvalMonths);
   const send = () => {
     if (body) command.mutate({ kind: 'decide', body });
   };
-  if (isChecking && body?.decision === 'deny') {
+  const needsCheck = decision === 'deny' || isLonger(draft, approvalMonths);
+  if (isChecking && needsCheck && body) {
+    const Check = decision === 'deny' ? DenialCheck : ApprovalCheck;
     return (
-      <DenialCheck
-        {...props}
-        body={body}
-        onSubmit={send}
-        onChangeSomething={() => setChecking(false)}
-      />
+      <Check {...props} body={body} onSubmit={send} onChangeSomething={() => setChecking(false)} />
     );
   }
   return (
     <ActionFrame
       title="Decide"
-      submit={decision === null ? 'Decide' : SUBMIT[decision]}
+      submit={submitWords(decision, needsCheck)}
       isBusy={command.isPending}
-      lacks={lackIn(draft)}
+      lacks={lackIn(draft, approvalMonths)}
       error={command.error}
       failed={decision === null ? 'Nothing was decided' : FAILED[decision]}
-      onSubmit={decision === 'deny' ? () => setChecking(true) : send}
+      onSubmit={needsCheck ? () => setChecking(true) : send}
       onClose={onClose}
     >
       <RadioCards<What>
         label="What do you decide?"
         value={decision}
-        onChange={(chosen) => onChange({ ...draft, decision: chosen })}
+        onChange={(chosen) => onChange((now) => ({ ...now, decision: chosen }))}
         options={[
           {
             value: 'approve',
@@ -76,20 +77,30 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
         <div className={styles['narrow']}>
           <NumberField
             label="For how many months"
-            value={months ?? shown.determination.approvalMonths}
-            onChange={(value) => onChange({ ...draft, months: value })}
+            isRequired
+            value={months}
+            onChange={(value) => onChange((now) => ({ ...now, months: value }))}
             isWhole
             min={1}
             max={120}
-            error={problem ? faultAt(problem, 'approve.months') : undefined}
+            error={
+              months === null
+                ? 'Enter the number of months.'
+                : problem
+                  ? faultAt(problem, 'approve.months')
+                  : undefined
+            }
           />
+          <p role="status" className={styles['note']}>
+            {isOwnLength || approvalMonths === null ? '' : guidelineLength(approvalMonths)}
+          </p>
         </div>
       ) : null}
       {decision === 'deny' ? (
         <ClauseChoice
           root={shown.determination.clauses}
           chosen={clauses}
-          onChange={(next) => onChange({ ...draft, clauses: next })}
+          onChange={(next) => onChange((now) => ({ ...now, clauses: next }))}
           error={problem ? faultAt(problem, 'clauses') : undefined}
         />
       ) : null}
@@ -99,7 +110,7 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
           isLong
           isRequired
           value={rationale}
-          onChange={(text) => onChange({ ...draft, rationale: text })}
+          onChange={(text) => onChange((now) => ({ ...now, rationale: text }))}
           error={problem ? faultAt(problem, 'rationale') : undefined}
         />
       )}
@@ -114,19 +125,29 @@ function whyNotDeny({ status }: Case, { mayDeny }: Session): string | null {
   return 'The case waits for information, and what is unknown never denies.';
 }
 
-function lackIn({ decision, rationale, clauses, months }: DecisionDraft): string | null {
+function lackIn(draft: DecisionDraft, guidelineMonths: number | null): string | null {
+  const { decision, rationale, clauses } = draft;
+  const months = monthsOf(draft, guidelineMonths);
   if (decision === null) return 'Choose what you decide.';
   if (decision === 'deny' && clauses.length === 0) return 'Choose the clauses that it rests on.';
+  if (decision === 'approve' && months === null) return 'Enter the number of months.';
   if (decision === 'approve' && isUnread(months)) return 'Correct the number of months.';
   if (rationale.trim() !== '') return null;
   return decision === 'request-information' ? 'Write your question.' : 'Write the reason.';
 }
 
-const SUBMIT: Readonly<Record<What, string>> = {
-  approve: 'Approve the request',
-  'request-information': 'Ask the office',
-  deny: 'Check before you deny',
-};
+function submitWords(decision: What | null, needsCheck: boolean): string {
+  switch (decision) {
+    case null:
+      return 'Decide';
+    case 'approve':
+      return needsCheck ? 'Check before you approve' : 'Approve the request';
+    case 'request-information':
+      return 'Ask the office';
+    case 'deny':
+      return 'Check before you deny';
+  }
+}
 
 const FAILED: Readonly<Record<What, string>> = {
   approve: 'The request was not approved',

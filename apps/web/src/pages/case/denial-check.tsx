@@ -3,7 +3,6 @@ import { useEffect, useRef } from 'react';
 import { previewDecision, type Decision } from '../../client';
 import { madeFrom } from '../../session/api';
 import { Answer, Answers } from '../../ui/answers';
-import { Button } from '../../ui/button';
 import { Failure, Skeleton } from '../../ui/states';
 import { useFailure } from '../../ui/use-failure';
 import { useSeen } from '../../ui/use-seen';
@@ -48,7 +47,7 @@ export function DenialCheck(props: DenialCheckProps) {
       lacks={lackIn(isWritten, isRead)}
       error={command.error}
       failed="The request was not denied"
-      other={<Button onPress={onChangeSomething}>Change something</Button>}
+      onChangeSomething={onChangeSomething}
       onSubmit={onSubmit}
       onClose={onClose}
     >

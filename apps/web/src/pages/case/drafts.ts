@@ -1,6 +1,7 @@
 import type { Decision, Information } from '../../client';
 import { withValue, type Members } from '../../facts/readings';
 import { unreadPaths } from '../../facts/settled';
+import type { Fault } from '../../session/problem';
 import type { Unread } from '../../ui/reading';
 import type { Channel } from '../../work/words';
 
@@ -12,7 +13,7 @@ export interface Written {
 }
 
 export interface InformationDraft {
-  /** By path; null says that nobody knows. */
+  /** By path; null says that nobody knows, undefined that an answer of the case was emptied. */
   readonly facts: Readonly<Record<string, unknown>>;
   /** How it came; null until somebody says so. */
   readonly channel: Channel | null;
@@ -25,44 +26,66 @@ export interface DecisionDraft {
   readonly decision: Decision['decision'] | null;
   readonly rationale: string;
   readonly clauses: readonly string[];
-  /** Of an approval; null for the guideline's own. */
-  readonly months: number | Unread | null;
+  /** Of an approval; undefined for the guideline's own, null once it is emptied. */
+  readonly months: number | Unread | null | undefined;
 }
 
 export const NOTHING_WRITTEN: Written = {
   information: { facts: {}, channel: null, document: null, page: null },
-  decision: { decision: null, rationale: '', clauses: [], months: null },
+  decision: { decision: null, rationale: '', clauses: [], months: undefined },
   reason: '',
 };
 
 /** Whether anything would be lost. */
 export function isAnythingWritten({ information, decision, reason }: Written): boolean {
   return (
-    Object.keys(answersIn(information)).length > 0 ||
+    Object.keys(information.facts).length > 0 ||
     decision.rationale.trim() !== '' ||
     decision.clauses.length > 0 ||
     reason.trim() !== ''
   );
 }
 
-/** The facts that were answered; emptied ones count as never touched. */
-export function answersIn({ facts }: InformationDraft): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+/**
+ * The draft with an answer, or with one less: emptied, a question counts as never touched, unless the
+ * case has an answer to it, which would silently stay.
+ * @param known what the case says, undefined for nothing
+ */
+export function withAnswer(
+  draft: InformationDraft,
+  fact: string,
+  value: unknown,
+  known: unknown,
+): InformationDraft {
+  const { [fact]: _, ...others } = draft.facts;
+  const isUntouched = value === undefined && known === undefined;
+  return { ...draft, facts: isUntouched ? others : { ...others, [fact]: value } };
+}
+
+/** What is wrong with questions whose answer was emptied and that have no other. */
+export function emptiedIn({ facts }: InformationDraft): readonly Fault[] {
+  return Object.entries(facts).flatMap(([fact, value]) =>
+    value === undefined
+      ? [{ path: `facts.${fact}`, code: 'emptied', message: 'needs an answer, or “Not known”' }]
+      : [],
+  );
 }
 
 /** Why the information cannot be sent yet, in a sentence; null when it can. */
 export function lackOf(draft: InformationDraft): string | null {
   if (unreadPaths(draft).length > 0) return "Correct what can't be read, or empty the field.";
-  if (Object.keys(answersIn(draft)).length === 0) return 'Answer at least one question.';
+  if (emptiedIn(draft).length > 0)
+    return 'Enter the answer that you removed, or choose “Not known”.';
+  if (Object.keys(draft.facts).length === 0) return 'Answer at least one question.';
   return draft.channel === null ? 'Choose how it was received.' : null;
 }
 
-/** The body of the call; null while nobody has said how it came. */
+/** The body of the call; null while something is lacking. */
 export function informationOf(draft: InformationDraft): Information | null {
   const { channel, document, page } = draft;
-  if (channel === null) return null;
+  if (channel === null || lackOf(draft) !== null) return null;
   return {
-    facts: nested(answersIn(draft)),
+    facts: nested(draft.facts),
     channel,
     ...(document !== null && {
       document: { id: document, ...(typeof page === 'number' && { page }) },
@@ -78,13 +101,34 @@ function nested(answers: Readonly<Record<string, unknown>>): Information['facts'
   );
 }
 
-export function decisionOf({
-  decision,
-  rationale,
-  clauses,
-  months,
-}: DecisionDraft): Decision | null {
+/**
+ * How many months an approval is for.
+ * @param guidelineMonths the guideline's own, which count until somebody writes others
+ */
+export function monthsOf(
+  { months }: DecisionDraft,
+  guidelineMonths: number | null,
+): number | Unread | null {
+  return months === undefined ? guidelineMonths : months;
+}
+
+/** Whether it approves for longer than the guideline does. */
+export function isLonger(draft: DecisionDraft, guidelineMonths: number | null): boolean {
+  const months = monthsOf(draft, guidelineMonths);
+  return (
+    draft.decision === 'approve' &&
+    typeof months === 'number' &&
+    guidelineMonths !== null &&
+    months > guidelineMonths
+  );
+}
+
+/** The body of the call; an approval says its months, as they stood on the screen. */
+export function decisionOf(draft: DecisionDraft, guidelineMonths: number | null): Decision | null {
+  const { decision, rationale, clauses } = draft;
   if (decision === null) return null;
+  const months = monthsOf(draft, guidelineMonths);
+  if (decision === 'approve' && typeof months !== 'number') return null;
   return {
     decision,
     rationale,

@@ -3,7 +3,7 @@ import type { Case, GuidelineDescription } from '../../client';
 import type { AskedFor } from './action-frame';
 import { DecisionForm } from './decision-form';
 import type { Written } from './drafts';
-import type { FormProps } from './forms';
+import type { Change, FormProps } from './forms';
 import { InformationForm } from './information-form';
 import { WithdrawForm } from './withdraw-form';
 
@@ -16,7 +16,7 @@ interface FormsProps {
   readonly case: Case;
   readonly guideline: GuidelineDescription | undefined;
   readonly written: Written;
-  readonly onWrite: (written: Written) => void;
+  readonly onWrite: (change: Change<Written>) => void;
   readonly command: FormProps<never>['command'];
   readonly onClose: () => void;
 }
@@ -32,7 +32,9 @@ export function Forms({ form, asked, guideline, written, onWrite, ...given }: Fo
           guideline={guideline}
           asked={asked}
           draft={written.information}
-          onChange={(information) => onWrite({ ...written, information })}
+          onChange={(change) =>
+            onWrite((now) => ({ ...now, information: change(now.information) }))
+          }
         />
       );
     case 'decide':
@@ -40,7 +42,7 @@ export function Forms({ form, asked, guideline, written, onWrite, ...given }: Fo
         <DecisionForm
           {...given}
           draft={written.decision}
-          onChange={(decision) => onWrite({ ...written, decision })}
+          onChange={(change) => onWrite((now) => ({ ...now, decision: change(now.decision) }))}
         />
       ) : null;
     case 'withdraw':
@@ -48,7 +50,7 @@ export function Forms({ form, asked, guideline, written, onWrite, ...given }: Fo
         <WithdrawForm
           {...given}
           draft={written.reason}
-          onChange={(reason) => onWrite({ ...written, reason })}
+          onChange={(change) => onWrite((now) => ({ ...now, reason: change(now.reason) }))}
         />
       );
   }

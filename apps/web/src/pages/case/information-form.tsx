@@ -14,7 +14,7 @@ import { Skeleton } from '../../ui/states';
 import { useSteady } from '../../ui/use-newest';
 import { CHANNELS, optionsOf, type Channel } from '../../work/words';
 import { ActionFrame, type AskedFor } from './action-frame';
-import { informationOf, lackOf, type InformationDraft } from './drafts';
+import { emptiedIn, informationOf, lackOf, withAnswer, type InformationDraft } from './drafts';
 import type { FormProps } from './forms';
 import styles from './forms.module.css';
 
@@ -28,7 +28,7 @@ interface InformationFormProps extends FormProps<InformationDraft> {
 export function InformationForm(props: InformationFormProps) {
   const { case: shown, guideline, draft, onChange, command, onClose, asked } = props;
   const onAnswer = useSteady((fact: string, value: unknown) =>
-    onChange({ ...draft, facts: { ...draft.facts, [fact]: value } }),
+    onChange((now) => withAnswer(now, fact, value, factAt(shown.request.facts, fact))),
   );
   if (!guideline) return <Skeleton label="Loading the questions" lines={6} />;
   const { missing } = shown;
@@ -42,7 +42,10 @@ export function InformationForm(props: InformationFormProps) {
     valueOf: (fact) =>
       fact in draft.facts ? draft.facts[fact] : factAt(shown.request.facts, fact),
     onAnswer,
-    faults: command.error instanceof Problem ? command.error.faults : [],
+    faults: [
+      ...emptiedIn(draft),
+      ...(command.error instanceof Problem ? command.error.faults : []),
+    ],
     day: shown.determination.asOf,
     ifNotKnown: () => 'Still listed as missing information.',
   };
@@ -116,7 +119,7 @@ function SourceFields({ caseId, draft, onChange }: SourceFieldsProps) {
         <RadioRow<Channel>
           label="Received by"
           value={draft.channel}
-          onChange={(channel) => onChange({ ...draft, channel })}
+          onChange={(channel) => onChange((now) => ({ ...now, channel }))}
           isRequired
           options={optionsOf(CHANNELS)}
         />
@@ -125,7 +128,7 @@ function SourceFields({ caseId, draft, onChange }: SourceFieldsProps) {
         label="Document"
         value={draft.document ?? NONE}
         onChange={(chosen) =>
-          onChange({ ...draft, document: chosen === NONE ? null : chosen, page: null })
+          onChange((now) => ({ ...now, document: chosen === NONE ? null : chosen, page: null }))
         }
         options={[
           { value: NONE, label: 'None' },
@@ -136,7 +139,7 @@ function SourceFields({ caseId, draft, onChange }: SourceFieldsProps) {
         <NumberField
           label="Page"
           value={draft.page}
-          onChange={(page) => onChange({ ...draft, page })}
+          onChange={(page) => onChange((now) => ({ ...now, page }))}
           isWhole
           min={1}
           max={10_000}

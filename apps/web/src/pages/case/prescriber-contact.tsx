@@ -20,25 +20,27 @@ interface PrescriberContactProps {
 
 /** How the prescriber is reached, and a way to correct it while letters may still go there. */
 export function PrescriberContact({ case: shown, onChanged }: PrescriberContactProps) {
-  const [isEditing, setEditing] = useState(false);
+  const [editing, setEditing] = useState<'not yet' | 'now' | 'done'>('not yet');
   const mayChange = useMay('submit');
   const isTaken = shown.closedAt === null || shown.stuck?.waitsFor === 'mail-system';
   const { addressChange } = shown;
   return (
     <>
       {addressChange === null ? null : <ChangedAddress {...addressChange} />}
-      {isEditing ? (
+      {editing === 'now' ? (
         <ContactForm
           case={shown}
-          onClose={() => setEditing(false)}
+          onClose={() => setEditing('done')}
           onChanged={(after) => {
-            setEditing(false);
+            setEditing('done');
             announce('The contact details were changed.');
             onChanged(after);
           }}
         />
       ) : mayChange && isTaken ? (
-        <Button onPress={() => setEditing(true)}>Change phone or email</Button>
+        <Button autoFocus={editing === 'done'} onPress={() => setEditing('now')}>
+          Change phone or email
+        </Button>
       ) : null}
     </>
   );

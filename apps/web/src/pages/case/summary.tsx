@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { Case } from '../../client';
 import { listNoticesOptions } from '../../client/@tanstack/react-query.gen';
 import { useMay, useSession } from '../../session/session';
@@ -7,6 +7,7 @@ import { Button } from '../../ui/button';
 import { Deadline } from '../../ui/deadline';
 import { useNow } from '../../ui/now';
 import { wallClock } from '../../ui/times';
+import { useHandOn } from '../../ui/use-hand-on';
 import { useCaseWork } from '../../work/use-case-work';
 import { clockRule, firstQuestionDueAt, statusSentence } from './status-words';
 import { personWords } from './words';
@@ -88,14 +89,13 @@ function Assignee({ case: shown, onWorked }: SummaryProps) {
       <p className={styles['chief']}>
         {assignee === null ? 'Nobody' : assignee === subject ? 'You' : assignee}
       </p>
-      {mayWork && assignee === null && (mayDecide || shown.status !== 'in-review') ? (
-        <Button size="small" onPress={() => void work.claim(shown)}>
-          Take it
-        </Button>
-      ) : null}
-      {mayWork && assignee !== null ? (
-        <Button size="small" onPress={() => void work.release(shown)}>
-          {assignee === subject ? 'Give it back' : 'Free it'}
+      {/* One button, which keeps the focus as the case changes hands. */}
+      {mayWork && (assignee !== null || mayDecide || shown.status !== 'in-review') ? (
+        <Button
+          size="small"
+          onPress={() => void (assignee === null ? work.claim(shown) : work.release(shown))}
+        >
+          {assignee === null ? 'Take it' : assignee === subject ? 'Give it back' : 'Free it'}
         </Button>
       ) : null}
     </>
@@ -114,11 +114,17 @@ function Snoozed({ case: shown, onWorked }: SummaryProps) {
         Snoozed until {wallClock(snoozed.until, payer.timeZone)} by {personWords(snoozed.by)}:{' '}
         {snoozed.reason}
       </p>
-      {mayWork ? (
-        <Button size="small" onPress={() => void work.wake(shown)}>
-          Put it back now
-        </Button>
-      ) : null}
+      {mayWork ? <PutBack onPress={() => void work.wake(shown)} /> : null}
     </>
+  );
+}
+
+function PutBack({ onPress }: { readonly onPress: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useHandOn(button);
+  return (
+    <Button ref={button} size="small" onPress={onPress}>
+      Put it back now
+    </Button>
   );
 }

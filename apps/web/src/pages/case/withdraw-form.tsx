@@ -24,7 +24,7 @@ export function WithdrawForm({ draft, onChange, command, onClose }: FormProps<st
         isLong
         isRequired
         value={draft}
-        onChange={onChange}
+        onChange={(text) => onChange(() => text)}
         error={command.error instanceof Problem ? faultAt(command.error, 'reason') : undefined}
       />
     </ActionFrame>
