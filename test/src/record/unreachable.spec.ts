@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RecordUnavailable, type TakenNotice } from '@assent/application';
-import { startPostgres, until, type Postgres } from '@assent/local';
+import { signalProcess, startPostgres, until, type Postgres } from '@assent/local';
 import { createRecords, migrate, plannedWork, type Records } from '@assent/persistence';
 import { testDatabase } from '../support/services';
 import { caseRecord, change, noticeOf, store } from './records';
@@ -99,11 +99,11 @@ it('tells that the record is unavailable while the server says nothing', async (
   const [session] = await records.database.$queryRaw<
     { pid: number }[]
   >`SELECT pg_backend_pid() AS pid`;
-  process.kill(session!.pid, 'SIGSTOP');
+  signalProcess(session!.pid, 'SIGSTOP');
   try {
     await expect(records.records.case(caseRecord().id)).rejects.toThrow(RecordUnavailable);
   } finally {
-    process.kill(session!.pid, 'SIGCONT');
+    signalProcess(session!.pid, 'SIGCONT');
   }
   expect(await records.records.case(caseRecord().id)).toBeNull();
   await records.close();
