@@ -133,6 +133,8 @@ describe('a request body', () => {
     '305 555 0100, ext. 12',
     '305-555-0100 Extension 4021',
     '305-555-0100 #12',
+    '305–555–0100',
+    '305\u00a0555\u00a00100',
   ])('is taken with the phone %p', (phone) => {
     expect(faultsOf({ prescriber: { ...BODY.prescriber, phone } })).toEqual([]);
   });

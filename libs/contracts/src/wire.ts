@@ -79,11 +79,12 @@ const MAX_EMAIL_LENGTH = 254;
 
 /** Seven to fifteen digits between the usual signs, and an extension, as JSON Schema writes it. */
 const PHONE_NUMBER =
-  '^\\s*\\(?\\+?[0-9](?:[ ().\\/\\-]*[0-9]){6,14}(?:[,;]? *(?:[xX#]|[eE][xX][tT](?:[eE][nN][sS][iI][oO][nN])?)[ .:]*[0-9]{1,7})?\\s*$';
+  '^\\s*\\(?\\+?[0-9](?:[\\s().\\/\\-\\u2010-\\u2015]*[0-9]){6,14}(?:[,;]?\\s*(?:[xX#]|[eE][xX][tT](?:[eE][nN][sS][iI][oO][nN])?)[\\s.:]*[0-9]{1,7})?\\s*$';
+const IS_PHONE_NUMBER = new RegExp(PHONE_NUMBER);
 
 export const phoneNumber = lineUpTo(MAX_PHONE_LENGTH)
   .refine(
-    (text) => new RegExp(PHONE_NUMBER).test(text),
+    (text) => IS_PHONE_NUMBER.test(text),
     fault(
       'not-a-phone-number',
       'must be a phone number of 7 to 15 digits, such as 305-555-0100 or 305-555-0100 ext. 12',

@@ -1,6 +1,6 @@
 /** As the API has it: seven to fifteen digits between the usual signs, and an extension. */
 const PHONE_NUMBER =
-  /^\(?\+?\d(?:[ ().\/-]*\d){6,14}(?:[,;]? *(?:x|#|ext(?:ension)?)[ .:]*\d{1,7})?$/i;
+  /^\(?\+?\d(?:[\s().\/\-\u2010-\u2015]*\d){6,14}(?:[,;]?\s*(?:x|#|ext(?:ension)?)[\s.:]*\d{1,7})?$/i;
 
 /** What is wrong with what was typed; undefined while it can still become a phone number. */
 export function phoneFault(typed: string, isFinished: boolean): string | undefined {

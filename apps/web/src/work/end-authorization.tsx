@@ -2,9 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { endAuthorization, type Authorization, type AuthorizationEnd } from '../client';
 import { showTimelineQueryKey, viewCaseQueryKey } from '../client/@tanstack/react-query.gen';
-import { commandKey } from '../session/api';
 import { failureWords } from '../session/problem';
 import { useMay, useSession } from '../session/session';
+import { useCommandKey } from '../session/use-command-key';
 import { Answer, Answers } from '../ui/answers';
 import { Button } from '../ui/button';
 import { DateField } from '../ui/date-field';
@@ -184,15 +184,11 @@ function EndCheck(props: EndCheckProps) {
 /** Sends the command; one that failed on its way keeps its key, so that it is done once. */
 function useEnding({ number, caseId }: Authorization, onEnded: () => void) {
   const queries = useQueryClient();
-  const repeatable = useRef<{ readonly text: string; readonly key: string } | null>(null);
+  const { keyOf } = useCommandKey();
   return useMutation({
     mutationFn: async (body: AuthorizationEnd) => {
-      const text = JSON.stringify(body);
-      if (repeatable.current?.text !== text) {
-        repeatable.current = { text, key: commandKey()['Idempotency-Key'] };
-      }
-      const headers = { 'Idempotency-Key': repeatable.current.key };
-      return (await endAuthorization({ path: { number }, headers, body })).data;
+      const { data } = await endAuthorization({ path: { number }, headers: keyOf(body), body });
+      return data;
     },
     onSuccess: ({ endedOn }) => {
       const until = endedOn === null ? '' : `Last covered day: ${calendarDay(endedOn)}.`;
