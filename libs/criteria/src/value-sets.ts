@@ -59,7 +59,7 @@ function agentReader(agents: Definition['agents']): (name: string) => Agents {
     for (const name of [generic, ...brands]) bits.set(name, bit).set(drugName(name), bit);
     if (anySuffix) suffixed.push({ generic, bit });
   });
-  // A suffix is no place for another agent: `daratumumab with bortezomib` names both.
+  // A suffix is no place for another agent: a text that goes on with one names both.
   const namedIn = (words: string): Agents =>
     plainWords(words)
       .split(' ')

@@ -190,7 +190,7 @@ describe('a decision', () => {
 
   test.each([
     [DENIAL, TOO_MANY_CAPSULES, 'not approved', '- '],
-    [{ ...APPROVAL, approve: { months: 3 } }, TOO_MANY_CAPSULES, 'approved', '2027-02-21'],
+    [{ ...APPROVAL, approve: { months: 3 } }, TOO_MANY_CAPSULES, 'approved', 'February 21, 2027'],
     [QUESTION, TOO_MANY_CAPSULES, 'information needed', 'Why four capsules?'],
   ])('shows its letter before it is taken: %j', async (decision, facts, subject, words) => {
     const { id, number } = await opened(facts);

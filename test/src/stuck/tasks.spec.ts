@@ -153,7 +153,7 @@ it('tells when a letter is tried next', async () => {
   await eventually(async () => (await stuck(record))?.nextTryAt != null);
   const found = await stuck(record);
   expect(found?.cause).toBe('activity-retrying');
-  expect(found?.lastError).toContain('`451`');
+  expect(found?.lastError).toContain('451');
   expect(found?.nextTryAt?.getTime()).toBeGreaterThan(Date.now());
 });
 

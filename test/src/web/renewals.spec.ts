@@ -175,7 +175,9 @@ test('ends an authorization early from its case, and lists its renewal no more',
   const check = page.getByRole('dialog', { name: 'Check before you end it' });
   await check.getByText(`${today} instead of`).waitFor();
   await page.mouse.click(5, 5);
+  await check.locator(':focus').waitFor();
   await page.keyboard.press('Escape');
+  await lastDay.waitFor();
   await page.mouse.click(5, 5);
   await lastDay.press('Control+Enter');
   await check.getByText(`${today} instead of`).waitFor();

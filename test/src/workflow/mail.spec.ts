@@ -50,7 +50,7 @@ it('gives a letter up at once that is refused for good', async () => {
   await stage.clock.settled();
   const stuck = (await stage.records.records.case(record.id))?.stuck;
   expect([stuck?.cause, stuck?.attempt]).toEqual(['notice-undeliverable', 1]);
-  expect(stuck?.lastError).toContain('`550`');
+  expect(stuck?.lastError).toContain('550');
 });
 
 it('reaches the reader once when the hand-over was taken but never confirmed', async () => {

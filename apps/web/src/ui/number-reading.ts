@@ -53,7 +53,7 @@ function unread(why: string, isUnfinished = false): Reading<number> {
   return { kind: 'unread', why, isUnfinished };
 }
 
-/** The unit behind a number: `1 capsule`, `3 capsules`; an abbreviation is what it is. */
+/** The unit behind a number: `1 month`, `3 months`; an abbreviation is what it is. */
 export function unitFor(unit: string, number: string | number): string {
   return Number(number) === 1 && /^[a-z]{3,}s$/.test(unit) ? unit.slice(0, -1) : unit;
 }
