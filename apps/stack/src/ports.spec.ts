@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:net';
 import { freePort, type HeldPort } from '@assent/local';
-import { choosePorts, letGo, type StackPorts } from './ports';
+import { choosePorts, giveUp, type StackPorts } from './ports';
 
 let busy: Server;
 let port: number;
 const chosen: StackPorts[] = [];
-afterEach(() => Promise.all(chosen.splice(0).map(letGo)));
+afterEach(() => Promise.all(chosen.splice(0).map(giveUp)));
 
 async function choose(api: number, say: (sentence: string) => void = () => undefined) {
   const ports = await choosePorts(api, say);
@@ -33,6 +33,15 @@ it('gives a part the next port when another part has its usual one', async () =>
   const { api, smtp } = await choose(1025, (sentence) => said.push(sentence));
   expect(smtp.port).not.toBe(api.port);
   expect(said).toContain(`port 1025 is busy; SMTP takes ${smtp.port}`);
+});
+
+it('leaves no port to another stack while its part has not begun to listen', async () => {
+  const first = await choose(port);
+  await first.api.letGo();
+  const second = await choose(first.api.port);
+  expect(second.api.port).toBeGreaterThan(first.api.port);
+  await first.api.giveUp();
+  expect((await choose(first.api.port)).api.port).toBe(first.api.port);
 });
 
 it('leaves no port to another stack that chooses at the same moment', async () => {

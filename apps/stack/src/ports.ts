@@ -1,6 +1,6 @@
 import { type HeldPort, holdPort } from '@assent/local';
 
-/** The ports of a stack's parts, all on 127.0.0.1. Each is held until its part is about to listen. */
+/** The ports of a stack's parts, all on 127.0.0.1. Each is held until its part is about to listen, and no other stack's until it is given up. */
 export interface StackPorts {
   readonly api: HeldPort;
   readonly postgres: HeldPort;
@@ -35,9 +35,9 @@ export async function choosePorts(
   };
 }
 
-/** Lets every port go that is still held. */
-export async function letGo(ports: StackPorts): Promise<void> {
+/** Lets anybody have the ports. */
+export async function giveUp(ports: StackPorts): Promise<void> {
   const { api, postgres, temporal, temporalUi, smtp, mail } = ports;
   const all = [api, postgres, temporal, temporalUi, smtp, mail];
-  await Promise.all(all.map((held) => held.letGo()));
+  await Promise.all(all.map((held) => held.giveUp()));
 }

@@ -6,7 +6,7 @@ import { requireUsableChoices, startApps } from './apps';
 import { aborted, listenForStop } from './asked-to-stop';
 import { issuerKey } from './issuer-key';
 import { noParts, type StackParts, stopParts } from './parts';
-import { choosePorts, letGo, type StackPorts } from './ports';
+import { choosePorts, giveUp, type StackPorts } from './ports';
 import { runFolder, type StackAddresses, wipe, writeStackFile } from './run-folder';
 import { ensureSampleCases } from './sample-cases';
 import { type Services, startServices } from './services';
@@ -70,7 +70,7 @@ async function startEverything(
   for (let choice = 1; ; choice += 1) {
     stop.throwIfAborted();
     const ports = await choosePorts(run.port, say);
-    parts.services.push({ stop: () => letGo(ports) });
+    parts.services.push({ stop: () => giveUp(ports) });
     try {
       return await startOn(ports, parts, run.root, stop);
     } catch (error) {

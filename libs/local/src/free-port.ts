@@ -2,6 +2,8 @@ import { createServer, type Server, type Socket } from 'node:net';
 
 const PORTS_TRIED = 200;
 const LOCALHOST = '127.0.0.1';
+/** Where a port is claimed from the others that hold ports; a machine without the address claims none. */
+const CLAIMS = '127.0.0.2';
 
 /** A port on 127.0.0.1 that was free a moment ago. */
 export interface FreePort {
@@ -10,9 +12,12 @@ export interface FreePort {
   readonly differs: boolean;
 }
 
-/** A port that nobody else can have until it is let go. */
+/** A port that nobody else can have. */
 export interface HeldPort extends FreePort {
+  /** Lets what it is for listen on it. Nobody else who holds ports comes first. */
   letGo(): Promise<void>;
+  /** Lets anybody have it. */
+  giveUp(): Promise<void>;
 }
 
 /** Thrown when another program has the port that a service is to listen on. */
@@ -31,20 +36,25 @@ export class PortTaken extends Error {
  */
 export async function freePort(preferred = 0): Promise<FreePort> {
   const held = await holdPort(preferred);
-  await held.letGo();
+  await held.giveUp();
   return { port: held.port, differs: held.differs };
 }
 
 /**
- * As `freePort`, and holds the port: whoever connects to it is turned away.
+ * As `freePort`, and holds the port: whoever connects to it is turned away. What is for it may take long
+ * until it listens, and might find another's in its place, which answers in its name: so the port stays
+ * claimed until it is given up.
  *
  * @throws when none of the next 200 ports is free.
  */
 export async function holdPort(preferred: number): Promise<HeldPort> {
-  if (preferred === 0) return held(await hold(0), 0);
+  if (preferred === 0) return held(await hold(0), 0, null);
   for (let port = preferred; port < preferred + PORTS_TRIED && port < 65_536; port += 1) {
     const server = await hold(port).catch(() => undefined);
-    if (server) return held(server, preferred);
+    if (!server) continue;
+    const claim = await claimed(port);
+    if (claim !== 'taken') return held(server, preferred, claim);
+    await closed(server);
   }
   throw new Error(
     `no port from \`${preferred}\` to \`${preferred + PORTS_TRIED - 1}\` is free; stop a program that uses one, or choose another port`,
@@ -71,28 +81,48 @@ interface Listener {
  * @param service what people call it.
  * @throws PortTaken when another program has the port.
  */
-export async function listen(server: Listener, port: number, service: string): Promise<void> {
+export async function listen(
+  server: Listener,
+  port: number,
+  service: string,
+  host = LOCALHOST,
+): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => {
       const isTaken = 'code' in error && error.code === 'EADDRINUSE';
       reject(isTaken ? new PortTaken(service, port) : error);
     });
-    server.listen(port, LOCALHOST, resolve);
+    server.listen(port, host, resolve);
   });
 }
 
-async function hold(port: number, service = 'a placeholder'): Promise<Server> {
+/** Null where ports cannot be claimed. */
+function claimed(port: number): Promise<Server | 'taken' | null> {
+  return hold(port, 'a claim', CLAIMS).catch((error: unknown) =>
+    error instanceof PortTaken ? 'taken' : null,
+  );
+}
+
+async function hold(port: number, service = 'a placeholder', host = LOCALHOST): Promise<Server> {
   const server = createServer((caller: Socket) => caller.destroy());
-  await listen(server, port, service);
+  await listen(server, port, service, host);
   // Who holds a port may end all the same.
   server.unref();
   return server;
 }
 
-function held(server: Server, preferred: number): HeldPort {
+function held(server: Server, preferred: number, claim: Server | null): HeldPort {
   const address = server.address();
   const port = address !== null && typeof address === 'object' ? address.port : preferred;
-  return { port, differs: preferred !== 0 && port !== preferred, letGo: () => closed(server) };
+  return {
+    port,
+    differs: preferred !== 0 && port !== preferred,
+    letGo: () => closed(server),
+    giveUp: async () => {
+      await closed(server);
+      if (claim) await closed(claim);
+    },
+  };
 }
 
 /** One that is closed already stays so. */
