@@ -46,3 +46,4 @@ export type { Combine, Verdict } from './verdict';
 export { approvalsCounted, withApprovals, type Approval } from './approvals';
 export { treatmentDifferences, type TreatmentDifference } from './treatment';
 export { plainWords } from './words';
+export { isMember } from './readings';

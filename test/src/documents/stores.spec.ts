@@ -80,16 +80,7 @@ describe.each([
   it('says that it fails, whatever it is asked', async () => {
     await stand.store.put(key, inPieces(randomBytes(10)));
     await stand.breakDown();
-    const { store } = stand;
-    const asked = [
-      () => store.put(randomUUID(), inPieces(randomBytes(10))),
-      () => store.open(key),
-      () => store.remove(key),
-      async () => {
-        for await (const keys of store.recentKeys()) return keys;
-      },
-    ];
-    for (const ask of asked) await expect(ask()).rejects.toThrow(DocumentStoreUnavailable);
+    await expectNoneAnswered(stand.store, key);
   });
 
   const read = (of: string) => contentOf(stand.store, of);
@@ -101,15 +92,7 @@ it('a folder that is gone fails until it is back, and is not made anew', async (
   const key = randomUUID();
   await store.put(key, inPieces(randomBytes(10)));
   await rename(folder, `${folder}-away`);
-  const asked = [
-    () => store.put(randomUUID(), inPieces(randomBytes(10))),
-    () => store.open(key),
-    () => store.remove(key),
-    async () => {
-      for await (const keys of store.recentKeys()) return keys;
-    },
-  ];
-  for (const ask of asked) await expect(ask()).rejects.toThrow(DocumentStoreUnavailable);
+  await expectNoneAnswered(store, key);
   await rename(`${folder}-away`, folder);
   expect(await contentOf(store, key)).toHaveLength(10);
   await rm(folder, { recursive: true });
@@ -131,6 +114,19 @@ it('a folder forgets what a process left half written, once that is an hour ago'
   expect((await stand.held()).map((path) => path.slice(-36))).toEqual([young]);
   await stand.remove();
 });
+
+/** Whatever the store is asked, it says that it cannot be used. */
+async function expectNoneAnswered(store: DocumentStore, key: string): Promise<void> {
+  const asked = [
+    () => store.put(randomUUID(), inPieces(randomBytes(10))),
+    () => store.open(key),
+    () => store.remove(key),
+    async () => {
+      for await (const keys of store.recentKeys()) return keys;
+    },
+  ];
+  for (const ask of asked) await expect(ask()).rejects.toThrow(DocumentStoreUnavailable);
+}
 
 async function contentOf(store: DocumentStore, key: string): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
