@@ -1,3 +1,5 @@
+import { flushSync } from 'react-dom';
+
 /*
  * Moving through a form by Enter: from one control to the next, where the choices of a question are
  * one control.
@@ -60,6 +62,19 @@ export function focusControl(control: HTMLElement): void {
   // The question comes into sight with its control, and the control in any case.
   focused.closest('[data-field]')?.scrollIntoView({ block: 'nearest' });
   focused.scrollIntoView({ block: 'nearest' });
+}
+
+/**
+ * Has the focused field of a form take its value over, as it does when it is left, before anything
+ * else happens; the focus stays.
+ */
+export function settleFocused(form: HTMLElement | null): void {
+  const field = document.activeElement;
+  if (!(field instanceof HTMLElement) || !form?.contains(field)) return;
+  flushSync(() => {
+    field.blur();
+    field.focus({ preventScroll: true });
+  });
 }
 
 function isStop(control: HTMLElement): boolean {

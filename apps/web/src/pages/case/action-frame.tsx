@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { announce } from '../../app/announcements';
 import { Button } from '../../ui/button';
 import { cx } from '../../ui/cx';
-import { focusField, focusFirst } from '../../ui/focus';
+import { focusField, focusFirst, settleFocused } from '../../ui/focus';
 import { KeyHint } from '../../ui/key-hint';
 import { Failure } from '../../ui/states';
 import { useEnter } from '../../ui/use-enter';
@@ -73,18 +73,13 @@ export function ActionFrame(props: ActionFrameProps) {
   };
   const isShort = isTold && lacks !== null;
   const newest = useNewest(send);
-  // A field that takes its value over when it is left does so before it is sent.
-  const sendSoon = () => {
-    const field = document.activeElement;
-    if (field instanceof HTMLElement && form.current?.contains(field)) {
-      field.blur();
-      field.focus({ preventScroll: true });
-    }
-    setTimeout(() => newest.current());
+  const sendNow = () => {
+    settleFocused(form.current);
+    newest.current();
   };
   const moveOn = useEnter({
     form,
-    onSend: sendSoon,
+    onSend: sendNow,
     onEnd: () => foot.current?.querySelector('button')?.focus(),
   });
   return (
@@ -95,7 +90,7 @@ export function ActionFrame(props: ActionFrameProps) {
       className={styles['frame']}
       onSubmit={(event) => {
         event.preventDefault();
-        sendSoon();
+        sendNow();
       }}
       // Before a control sees it: some keep Enter to themselves.
       onKeyDownCapture={moveOn}

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Case, Draft } from '../../client';
 import { isAtOrIn } from '../../facts/paths';
 import { isCertain } from '../../facts/questions';
@@ -81,10 +82,8 @@ export function RequestForm({
 
   const look = () => {
     // A field that is being written hands its answer over when the focus goes.
-    checkButton.current?.focus();
-    setTimeout(() => {
-      if (blocking === null) looked.start(newest.current);
-    });
+    flushSync(() => checkButton.current?.focus());
+    if (blocking === null) looked.start(newest.current);
   };
   const open = () => {
     if (isOpening.current || blocking !== null || checked === null) return;
