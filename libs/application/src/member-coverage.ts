@@ -1,4 +1,4 @@
-import { treatmentDifferences, type Facts } from '@assent/criteria';
+import { mergeFacts, treatmentDifferences, type Facts } from '@assent/criteria';
 import {
   addDays,
   addMonths,
@@ -29,13 +29,17 @@ export interface MemberCoverage {
   readonly reviews: readonly CaseRecord[];
   /** One whose end speaks against another, where none was issued since; null where nothing does. */
   readonly endedFor: AuthorizationRecord | null;
+  /** The newest such case that a person denied, where no authorization was issued since. */
+  readonly denied: CaseRecord | null;
 }
 
-const NO_COVERAGE: MemberCoverage = {
+/** Of a member whom the record does not know. */
+export const NO_COVERAGE: MemberCoverage = {
   own: [],
   approvedOn: new Map(),
   reviews: [],
   endedFor: null,
+  denied: null,
 };
 
 /**
@@ -45,9 +49,10 @@ const NO_COVERAGE: MemberCoverage = {
 export async function coverageAmong(
   all: readonly AuthorizationRecord[],
   records: CaseRecords,
-  { requestType, memberId, drug, lineOfBusiness }: CaseKind,
+  kind: CaseKind,
   today: CalendarDate,
 ): Promise<MemberCoverage> {
+  const { requestType, memberId, drug, lineOfBusiness } = kind;
   const own = all.filter((one) => one.lineOfBusiness === lineOfBusiness);
   const endedFor =
     (await lastEndedFor(['member-died'], all, records)) ??
@@ -56,7 +61,8 @@ export async function coverageAmong(
       own,
       records,
     ));
-  if (requestType === 'continuation') return { ...NO_COVERAGE, own, endedFor };
+  const denied = await lastDenied(kind, own, records);
+  if (requestType === 'continuation') return { ...NO_COVERAGE, own, endedFor, denied };
   const standing = own.filter(({ status, period }) => status !== 'ended' && period.end >= today);
   const approvedOn = new Map<string, Facts>();
   for (const { number, caseId } of standing) {
@@ -67,7 +73,7 @@ export async function coverageAmong(
     standing.length > 0
       ? await records.openCase({ memberId, drug, lineOfBusiness, requestType: 'continuation' })
       : null;
-  return { own, approvedOn, reviews: review ? [review] : [], endedFor };
+  return { own, approvedOn, reviews: review ? [review] : [], endedFor, denied };
 }
 
 /**
@@ -92,6 +98,16 @@ async function lastEndedFor(
       number !== ended.number && endReason !== 'entered-in-error' && issuedAt >= at,
   );
   return isFollowed ? null : ended;
+}
+
+async function lastDenied(
+  kind: CaseKind,
+  issued: readonly AuthorizationRecord[],
+  records: CaseRecords,
+): Promise<CaseRecord | null> {
+  const denied = await records.lastDenied(kind);
+  const at = denied?.closedAt;
+  return at && !issued.some(({ issuedAt }) => issuedAt >= at) ? denied : null;
 }
 
 /** When an authorization was ended early. */
@@ -137,12 +153,13 @@ export function holdsOf(
   if (approvalMonths === null) return [];
   const placement = placementFor(record, approvalMonths, moment);
   const { inTheWay, period } = placement;
-  const { endedFor } = moment.coverage;
+  const { endedFor, denied } = moment.coverage;
   return [
     ...record.holds.filter(({ id }) => id === 'another-person'),
     ...(isFarAhead(record, placement, moment) ? [farAhead(record, placement)] : []),
     ...(isOverAlready(placement, moment) ? [overAlready(placement)] : []),
     ...(endedFor ? [endedBefore(endedFor)] : []),
+    ...(denied && tellsNothingNew(record, denied) ? [deniedBefore(denied)] : []),
     ...inTheWay.map((authorization) => covered(record, authorization, period.start, moment)),
   ];
 }
@@ -282,6 +299,19 @@ function endedBefore(authorization: AuthorizationRecord): CaseHold {
     id: 'ended-before',
     message: `authorization ${number} was ended on ${dayWords(lastCoveredDay(authorization))}${why}`,
     authorization: number,
+  };
+}
+
+/** Whether a request tells no fact that was not told before; what it leaves out tells nothing. */
+function tellsNothingNew({ facts }: CaseRecord, before: CaseRecord): boolean {
+  return mergeFacts(before.facts, facts).changed.length === 0;
+}
+
+function deniedBefore({ number }: CaseRecord): CaseHold {
+  return {
+    id: 'denied-before',
+    message: `case ${number} was denied, and this request gives no new information`,
+    authorization: null,
   };
 }
 

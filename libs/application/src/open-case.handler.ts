@@ -32,6 +32,7 @@ import {
   answeredAlready,
   coverageAmong,
   kindOf,
+  NO_COVERAGE,
   renewedBy,
 } from './member-coverage';
 import type { Change, CommandKey } from './ports';
@@ -129,7 +130,9 @@ async function firstStep(ports: Ports, { request: sent, actor }: OpenCase): Prom
   );
   const asked = newCase(ports, request, evaluation, { now, asOf, facts, deadlines });
   const today = dateIn(now, settings.timeZone);
-  const coverage = await coverageAmong(own, ports.records, kindOf(asked), today);
+  const coverage = known
+    ? await coverageAmong(own, ports.records, kindOf(asked), today)
+    : NO_COVERAGE;
   const moment: Moment = { now, ids, settings, coverage };
   const record = {
     ...asked,

@@ -154,6 +154,8 @@ export interface CaseRecords extends DocumentRecords {
   /** Oldest first. */
   events(caseId: string): Promise<readonly CaseEvent[]>;
   openCase(kind: CaseKind): Promise<CaseRecord | null>;
+  /** The case of the kind that was denied last. */
+  lastDenied(kind: CaseKind): Promise<CaseRecord | null>;
   /** What a command key was used for: on which case, by whom, and the digest of what was said then. */
   command(key: string): Promise<UsedKey | null>;
   cases(filter: CaseFilter): Promise<Page<CaseRecord>>;

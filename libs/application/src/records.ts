@@ -42,7 +42,12 @@ export interface GuidelineVersion {
 /** Why a person looks at a case first, beside the contradictions that its guideline holds. */
 export interface CaseHold {
   readonly id:
-    'start-far-ahead' | 'over-already' | 'ended-before' | 'already-covered' | 'another-person';
+    | 'start-far-ahead'
+    | 'over-already'
+    | 'ended-before'
+    | 'denied-before'
+    | 'already-covered'
+    | 'another-person';
   /** For people, as the end of a sentence. */
   readonly message: string;
   /** The authorization that it is about. */

@@ -98,6 +98,7 @@ export const caseJson = z
             'start-far-ahead',
             'over-already',
             'ended-before',
+            'denied-before',
             'already-covered',
             'another-person',
           ]),

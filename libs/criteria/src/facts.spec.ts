@@ -30,6 +30,12 @@ describe('merging facts', () => {
     expect(mergeFacts(KNOWN, { ...KNOWN, note: null })).toEqual({ facts: KNOWN, changed: [] });
   });
 
+  test('takes an entry for the same whose members come in another order, as a store returns them', () => {
+    const known = { priorTherapies: [{ endedOn: null, agents: ['alpha'] }] };
+    const again = { priorTherapies: [{ agents: ['alpha'], endedOn: null }] };
+    expect(mergeFacts(known, again).changed).toEqual([]);
+  });
+
   test('keeps a null that says something in an entry', () => {
     const therapies = [{ agents: ['alpha'], endedOn: null }];
     expect(mergeFacts({}, { priorTherapies: therapies }).facts).toEqual({

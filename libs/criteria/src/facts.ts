@@ -17,11 +17,20 @@ export function mergeFacts(known: Facts, given: Facts): MergedFacts {
   const merged = new Map(statedFacts(known));
   const changed: string[] = [];
   for (const [path, value] of statedFacts(given)) {
-    if (JSON.stringify(merged.get(path) ?? null) === JSON.stringify(value)) continue;
+    if (written(merged.get(path) ?? null) === written(value)) continue;
     changed.push(path);
     merged.set(path, value);
   }
   return { facts: nested(merged), changed };
+}
+
+/** A value as text, in whatever order its members stand. */
+function written(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    isMember(each)
+      ? Object.fromEntries(Object.entries(each).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : each,
+  );
 }
 
 /** The facts without those at `paths`. */

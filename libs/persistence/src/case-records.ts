@@ -63,6 +63,16 @@ export function caseRecords(database: Database): CaseRecords {
         return row && toCase(row);
       }),
 
+    lastDenied: ({ memberId, drug, requestType, lineOfBusiness }) =>
+      reaching(async () => {
+        const row = await database.case.findFirst({
+          where: { memberId, drug, requestType, lineOfBusiness, status: 'denied' },
+          orderBy: { closedAt: 'desc' },
+          include: WITH_STUCK,
+        });
+        return row && toCase(row);
+      }),
+
     command: (key) =>
       reaching(async () => {
         const row = await database.caseEvent.findFirst({

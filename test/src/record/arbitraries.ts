@@ -94,6 +94,7 @@ const changing = record({
         'start-far-ahead' as const,
         'over-already' as const,
         'ended-before' as const,
+        'denied-before' as const,
         'already-covered' as const,
         'another-person' as const,
       ),

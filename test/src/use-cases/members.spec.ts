@@ -1,7 +1,7 @@
 import { endAuthorization, findDuplicates, precheck, type CaseRecord } from '@assent/application';
 import type { EndReason } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
-import { MET, ONE_MISSING, ANSWER, RESPONDING } from '../support/facts';
+import { CONTRADICTORY, MET, ONE_MISSING, ANSWER, RESPONDING } from '../support/facts';
 import {
   accepted,
   decide,
@@ -127,6 +127,72 @@ describe('a member ID of somebody with another birth date', () => {
     }
     const known = await desk.ports.records.knownMember(member.memberId);
     expect(known).toEqual(member);
+  });
+
+  it('goes to a person also where both are opened at once, in two lines of business', async () => {
+    for (let round = 0; round < 8; round++) {
+      const memberId = `ZZ-${unique()}`;
+      const person = { givenName: 'Nadia', familyName: 'Brandt', birthDate: '1958-03-09' };
+      const both = await Promise.all([
+        opened(desk.ports, { facts: MET, member: { ...person, memberId } }),
+        opened(desk.ports, {
+          facts: MET,
+          member: { ...OTHER, memberId },
+          lineOfBusiness: 'medicare-advantage',
+        }),
+      ]);
+      const found = both.map(({ record }) => [record.status, ...idsOf(record)]);
+      expect(found.sort()).toEqual([['approved'], ['in-review', 'another-person']]);
+    }
+  });
+});
+
+describe('a request like one that a person denied', () => {
+  const { dosing: __, ...withoutDosing } = MET;
+
+  /** A member whose request spoke against itself and was denied. */
+  async function denied() {
+    const { record } = await opened(desk.ports, { facts: CONTRADICTORY });
+    accepted(await decide(desk.ports, record.id, 'deny'));
+    return record;
+  }
+
+  it('goes to a person when it only leaves out what spoke against it', async () => {
+    const { member, number } = await denied();
+    const { record } = await opened(desk.ports, { facts: withoutDosing, member });
+    expect(record.status).toBe('pending-information');
+    const informed = accepted(await inform(desk.ports, record.id, { dosing: MET.dosing })).record;
+    expect(informed.status).toBe('in-review');
+    expect(informed.holds).toEqual([
+      {
+        id: 'denied-before',
+        message: `case ${number} was denied, and this request gives no new information`,
+        authorization: null,
+      },
+    ]);
+    const approved = accepted(await decide(desk.ports, record.id, 'approve'));
+    expect(approved.record.status).toBe('approved');
+  });
+
+  it.each([
+    ['tells something new', { facts: { ...MET, transplantCandidate: true } }],
+    ['is for another line of business', { lineOfBusiness: 'medicare-advantage' as const }],
+  ])('is approved by software when it %s', async (_, differing) => {
+    const { member } = await denied();
+    const { record } = await opened(desk.ports, { facts: MET, member, ...differing });
+    expect([record.status, idsOf(record)]).toEqual(['approved', []]);
+  });
+
+  it('is answered by an authorization that was issued since, not by the denial', async () => {
+    const { member } = await denied();
+    const { authorization } = await opened(desk.ports, {
+      facts: { ...MET, transplantCandidate: true },
+      member,
+    });
+    expect(refused(await open(desk.ports, { facts: MET, member }))).toMatchObject({
+      code: 'duplicate-authorization',
+      authorization: authorization!.number,
+    });
   });
 });
 
