@@ -164,6 +164,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
                 <Unsent
                   written={written}
                   guideline={guideline}
+                  root={shown.determination.clauses}
                   onDismiss={() => {
                     write(() => NOTHING_WRITTEN);
                     heading.current?.focus();

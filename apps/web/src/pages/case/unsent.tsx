@@ -1,7 +1,8 @@
-import type { GuidelineDescription } from '../../client';
+import type { Clause, GuidelineDescription } from '../../client';
 import { factWords } from '../../facts/fact-words';
 import { Answer, Answers } from '../../ui/answers';
 import { Button } from '../../ui/button';
+import { clausesUnder } from '../../verdict/criteria';
 import { monthWords } from './approval-words';
 import type { Written } from './drafts';
 import { Banner } from './section-banner';
@@ -9,11 +10,13 @@ import { Banner } from './section-banner';
 interface UnsentProps {
   readonly written: Written;
   readonly guideline: GuidelineDescription | undefined;
+  /** Holds the clauses that a denial names. */
+  readonly root: Clause | null;
   readonly onDismiss: () => void;
 }
 
 /** What was typed about a case that somebody else closed: it can only be copied. */
-export function Unsent({ written, guideline, onDismiss }: UnsentProps) {
+export function Unsent({ written, guideline, root, onDismiss }: UnsentProps) {
   return (
     <Banner
       tone="warning"
@@ -22,7 +25,7 @@ export function Unsent({ written, guideline, onDismiss }: UnsentProps) {
     >
       <p>The case was closed before you sent it. Copy what you still need.</p>
       <Answers>
-        {linesOf(written, guideline).map(([name, words]) => (
+        {linesOf(written, guideline, root).map(([name, words]) => (
           <Answer key={name} name={name}>
             {words}
           </Answer>
@@ -35,6 +38,7 @@ export function Unsent({ written, guideline, onDismiss }: UnsentProps) {
 function linesOf(
   { information, decision, reason }: Written,
   guideline: GuidelineDescription | undefined,
+  root: Clause | null,
 ): readonly (readonly [name: string, words: string])[] {
   const lines: readonly (readonly [string, string])[] = [
     ...(guideline?.facts ?? []).flatMap((fact) => {
@@ -42,9 +46,14 @@ function linesOf(
       return value === undefined ? [] : [[fact.label, factWords(fact, value)] as const];
     }),
     ['Decision', decision.rationale],
-    ['Criteria', decision.clauses.join(', ')],
+    ['Criteria', titlesOf(decision.clauses, root).join('; ')],
     ['Months', typeof decision.months === 'number' ? monthWords(decision.months) : ''],
     ['Withdrawal', reason],
   ];
   return lines.filter(([, words]) => words.trim() !== '');
+}
+
+function titlesOf(ids: readonly string[], root: Clause | null): readonly string[] {
+  const clauses = root === null ? [] : clausesUnder(root);
+  return ids.map((id) => clauses.find((clause) => clause.id === id)?.title ?? id);
 }
