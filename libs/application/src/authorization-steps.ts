@@ -11,7 +11,7 @@ import { withoutFacts } from '@assent/criteria';
 import { guidelineInForce } from '@assent/guidelines';
 import { evaluateQuestion, ownFacts, withOwnAuthorizations } from './evaluation';
 import { noted, notice, settle, SOFTWARE, unmoved } from './life-cycle';
-import { coverageAmong, kindOf } from './member-coverage';
+import { anotherPersonThan, coverageAmong, kindOf } from './member-coverage';
 import { newCase, opening, type Asked } from './open-case.handler';
 import { changing, tellingOthers } from './change-case';
 import type { CaseRecords, Change } from './ports';
@@ -195,8 +195,10 @@ async function continuationOf(
     expiryOf(authorization.period, settings.timeZone),
     now,
   );
+  const review = newCase(ports, asked, evaluation, { now, asOf, facts, deadlines });
   const record: CaseRecord = {
-    ...newCase(ports, asked, evaluation, { now, asOf, facts, deadlines }),
+    ...review,
+    holds: anotherPersonThan(await records.knownMember(member.memberId), review),
     renews: authorization.number,
     carriedFrom: origin.id,
   };

@@ -153,16 +153,23 @@ function nextVersion(record: CaseRecord): CaseRecord {
 }
 
 /**
- * Where an authorization is issued, the member's other open case for the drug is looked at anew: what
- * it asks for may be covered now.
+ * Where an authorization is issued or ended, the member's other open cases for the drug are looked at
+ * anew: what they ask for may be covered now, and what they rest on may be gone.
  */
 export async function tellingOthers(records: CaseRecords, step: Step): Promise<Step> {
-  if (!step.issued) return step;
-  const kind = kindOf(step.record);
-  const requestType = kind.requestType === 'initiation' ? 'continuation' : 'initiation';
-  const other = await records.openCase({ ...kind, requestType });
-  if (!other || step.alsoEnded.some(({ id }) => id === other.id)) return step;
-  return { ...step, outbox: [...step.outbox, { topic: 'case-changed', subject: other.id }] };
+  const { record, issued, authorizations, alsoEnded, outbox } = step;
+  if (!issued && !authorizations.some(({ status }) => status === 'ended')) return step;
+  const known = [record, ...alsoEnded].map(({ id }) => id);
+  const others = (await records.openCasesOf(record.member.memberId, record.drug)).filter(
+    ({ id }) => !known.includes(id),
+  );
+  return {
+    ...step,
+    outbox: [
+      ...outbox,
+      ...others.map(({ id }) => ({ topic: 'case-changed' as const, subject: id })),
+    ],
+  };
 }
 
 /** Why a case takes no command, or not this one, as it is now. */

@@ -163,7 +163,7 @@ export function whereInstalled<Value>(
 /**
  * The facts with the member's earlier authorizations of this payer among the prior ones: they count
  * without being sent (ruling R7), as far back as the guideline looks. One that was entered in error was
- * no approval.
+ * no approval, and counts no longer where it had been added.
  */
 export function withOwnAuthorizations(
   guideline: Guideline,
@@ -172,10 +172,13 @@ export function withOwnAuthorizations(
   asOf: CalendarDate,
   { timeZone, payerName }: Settings,
 ): Facts {
-  const approvals = own
-    .filter(({ endReason }) => endReason !== 'entered-in-error')
-    .map(({ issuedAt }) => ({ payer: payerName, approvedOn: dateIn(issuedAt, timeZone) }));
-  return withApprovals(guideline, facts, approvals, asOf);
+  const approvals = own.map(({ issuedAt, endReason }) => ({
+    wasNone: endReason === 'entered-in-error',
+    approval: { payer: payerName, approvedOn: dateIn(issuedAt, timeZone) },
+  }));
+  const those = (wasNone: boolean) =>
+    approvals.filter((each) => each.wasNone === wasNone).map(({ approval }) => approval);
+  return withApprovals(guideline, facts, those(false), asOf, those(true));
 }
 
 /** The facts that the system adds from what it knows itself. */

@@ -6,6 +6,7 @@ import {
   dateIn,
   lastCoveredDay,
   placementOf,
+  RENEWAL_AHEAD_MONTHS,
   START_AHEAD_DAYS,
   START_AHEAD_MONTHS,
   type CalendarDate,
@@ -156,7 +157,7 @@ export function holdsOf(
   const { endedFor, denied } = moment.coverage;
   return [
     ...record.holds.filter(({ id }) => id === 'another-person'),
-    ...(isFarAhead(record, placement, moment) ? [farAhead(record, placement)] : []),
+    ...farAhead(record, placement, moment),
     ...(isOverAlready(placement, moment) ? [overAlready(placement)] : []),
     ...(endedFor ? [endedBefore(endedFor)] : []),
     ...(denied && tellsNothingNew(record, denied) ? [deniedBefore(denied)] : []),
@@ -166,16 +167,28 @@ export function holdsOf(
 
 /**
  * Why software does not approve a new case under a number that the record knows for somebody else: one
- * with another birth date. It holds for as long as the case is open.
+ * with another birth date, or with a given name that begins in another way, as of twins. It holds for as
+ * long as the case is open.
  */
 export function anotherPersonThan(
   known: Member | null,
   { member }: CaseRecord,
 ): readonly CaseHold[] {
-  if (!known || known.birthDate === member.birthDate) return [];
+  if (!known || (known.birthDate === member.birthDate && !areOfTwo(known, member))) return [];
   const { givenName, familyName, birthDate } = known;
   const message = `the member ID is known for ${givenName} ${familyName}, born ${dayWords(birthDate)}`;
   return [{ id: 'another-person', message, authorization: null }];
+}
+
+/** Whether two given names are no two writings of one: their first two letters tell, an initial does not. */
+function areOfTwo(one: Member, other: Member): boolean {
+  const [first, second] = [beginning(one), beginning(other)];
+  return !first.startsWith(second) && !second.startsWith(first);
+}
+
+function beginning({ givenName }: Member): string {
+  const letters = givenName.normalize('NFKD').replace(/\P{L}/gu, '');
+  return letters.toLowerCase().slice(0, 2);
 }
 
 /**
@@ -207,7 +220,7 @@ export function answeredAlready(
   const wouldApprove =
     finding.outcome === 'criteria-met' &&
     !finding.held &&
-    !isFarAhead(record, placement, moment) &&
+    farAhead(record, placement, moment).length === 0 &&
     moment.coverage.endedFor === null &&
     record.holds.length === 0;
   const differs = inTheWay.some(
@@ -246,32 +259,38 @@ function duplicateOf(authorization: AuthorizationRecord, why: string, caseId?: s
 }
 
 /**
- * Whether coverage would begin so far ahead that a person looks first. What follows on the coverage of
- * today begins when that ends, however long it lasts, and what another is in the way of begins nowhere
- * yet: both are judged by the day that was asked for.
+ * Coverage that would begin so far ahead that a person looks first. What follows on the coverage of today
+ * begins when that ends: it is judged by the day that was asked for, and by how soon it is renewed. What
+ * another is in the way of begins nowhere yet, and is judged by the day that was asked for alone.
  */
-function isFarAhead(
-  record: CaseRecord,
-  placement: Placement<AuthorizationRecord>,
-  { now, settings }: Moment,
-): boolean {
-  const today = dateIn(now, settings.timeZone);
-  const { renews, inTheWay, period } = placement;
-  const isPlaced = inTheWay.length === 0 && !renews.some((one) => coversOn(one, today));
-  const begins = isPlaced ? period.start : record.requestedStart;
-  return begins > addDays(record.asOf, START_AHEAD_DAYS);
-}
-
 function farAhead(
-  { requestedStart }: CaseRecord,
-  { period }: Placement<AuthorizationRecord>,
-): CaseHold {
-  const begins = requestedStart > period.start ? requestedStart : period.start;
+  { asOf, requestedStart }: CaseRecord,
+  { renews, inTheWay, period }: Placement<AuthorizationRecord>,
+  { now, settings }: Moment,
+): readonly CaseHold[] {
+  const today = dateIn(now, settings.timeZone);
+  const isInTheWay = inTheWay.length > 0;
+  const follows = renews.some((one) => coversOn(one, today));
+  if (!isInTheWay && follows && period.start > addMonths(today, RENEWAL_AHEAD_MONTHS)) {
+    return [
+      startsAhead(
+        'coverage would begin on',
+        period.start,
+        `${RENEWAL_AHEAD_MONTHS} months from now`,
+      ),
+    ];
+  }
+  const begins = isInTheWay || follows ? requestedStart : period.start;
+  if (begins <= addDays(asOf, START_AHEAD_DAYS)) return [];
   const words =
     begins === requestedStart ? 'coverage is requested from' : 'coverage would begin on';
+  return [startsAhead(words, begins, `${START_AHEAD_DAYS} days after receipt`)];
+}
+
+function startsAhead(words: string, day: CalendarDate, limit: string): CaseHold {
   return {
     id: 'start-far-ahead',
-    message: `${words} ${dayWords(begins)}, more than ${START_AHEAD_DAYS} days after receipt`,
+    message: `${words} ${dayWords(day)}, more than ${limit}`,
     authorization: null,
   };
 }

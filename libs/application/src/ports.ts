@@ -154,6 +154,8 @@ export interface CaseRecords extends DocumentRecords {
   /** Oldest first. */
   events(caseId: string): Promise<readonly CaseEvent[]>;
   openCase(kind: CaseKind): Promise<CaseRecord | null>;
+  /** The open cases of a member for a drug, of every type and line of business. */
+  openCasesOf(memberId: string, drug: string): Promise<readonly CaseRecord[]>;
   /** The case of the kind that was denied last. */
   lastDenied(kind: CaseKind): Promise<CaseRecord | null>;
   /** What a command key was used for: on which case, by whom, and the digest of what was said then. */

@@ -59,6 +59,15 @@ describe('approvals of the payer’s own', () => {
     });
   });
 
+  it('are not stated any more once they were none, unless another counts on that day', () => {
+    const [mine, other] = [on('2026-01-01'), { payer: 'Another' }];
+    const without = (approvals: unknown[], left = [on('2026-02-02')]) =>
+      withApprovals(askingFor(2), { note: 'a', approvals }, left, '2026-11-22', [mine]);
+    expect(without([mine, other])).toEqual({ note: 'a', approvals: [other, on('2026-02-02')] });
+    expect(without([mine, other], [mine])).toEqual({ note: 'a', approvals: [other, mine] });
+    expect(without([mine], [])).toEqual({ note: 'a' });
+  });
+
   it('are none of the facts of a guideline that asks for none', () => {
     expect(approvalsCounted(sampleGuideline())).toBeNull();
     expect(withApprovals(sampleGuideline(), {}, [on('2026-01-01')], '2026-11-22')).toEqual({});

@@ -2,6 +2,7 @@ import type { CalendarDate } from '@assent/domain';
 import { yearsSince } from './calendar';
 import { conditionsIn } from './definition';
 import type { Facts } from './determination';
+import { withoutFacts } from './facts';
 import { factAt } from './facts-schema';
 import type { Guideline } from './guideline';
 import { isMember } from './readings';
@@ -32,17 +33,20 @@ export function approvalsCounted({
 /**
  * The facts with approvals among those stated. What the guideline does not look back to on `asOf` could
  * settle nothing and is left out, and so is what was stated already.
+ * @param taken what was no approval, and is not stated any more; where nothing is left, none is known
  */
 export function withApprovals(
   guideline: Guideline,
   facts: Facts,
   approvals: readonly Approval[],
   asOf: CalendarDate,
+  taken: readonly Approval[] = [],
 ): Facts {
   const counted = approvalsCounted(guideline);
   if (!counted) return facts;
   const stated = factAt(facts, counted.fact);
-  const entries: readonly unknown[] = Array.isArray(stated) ? stated : [];
+  const before: readonly unknown[] = Array.isArray(stated) ? stated : [];
+  const entries = before.filter((entry) => !taken.some((approval) => isSame(entry, approval)));
   const all = approvals
     .filter(({ approvedOn }) => yearsSince(approvedOn, asOf) <= counted.years)
     .reduce(
@@ -50,7 +54,8 @@ export function withApprovals(
         known.some((entry) => isSame(entry, approval)) ? known : [...known, approval],
       entries,
     );
-  return all.length === entries.length ? facts : { ...facts, [counted.fact]: all };
+  if (all.length === before.length && entries.length === before.length) return facts;
+  return all.length === 0 ? withoutFacts(facts, [counted.fact]) : { ...facts, [counted.fact]: all };
 }
 
 function isSame(entry: unknown, { payer, approvedOn }: Approval): boolean {

@@ -151,5 +151,8 @@ function latestFirst<Known extends Coverage>(own: readonly Known[]): readonly Kn
 /** A start so many days after receipt goes to a person: nobody plans a treatment so far ahead. */
 export const START_AHEAD_DAYS = 90;
 
+/** A renewal that would begin later than so many months from now goes to a person: it is early, or a repeat. */
+export const RENEWAL_AHEAD_MONTHS = 6;
+
 /** A start later than that is a mistyped year. */
 export const START_AHEAD_MONTHS = 12;

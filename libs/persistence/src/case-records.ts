@@ -63,6 +63,16 @@ export function caseRecords(database: Database): CaseRecords {
         return row && toCase(row);
       }),
 
+    openCasesOf: (memberId, drug) =>
+      reaching(async () => {
+        const rows = await database.case.findMany({
+          where: { memberId, drug, closedAt: null },
+          include: WITH_STUCK,
+          orderBy: { id: 'asc' },
+        });
+        return rows.map(toCase);
+      }),
+
     lastDenied: ({ memberId, drug, requestType, lineOfBusiness }) =>
       reaching(async () => {
         const row = await database.case.findFirst({

@@ -23,6 +23,7 @@ const calls: readonly [string, (records: Records) => Promise<unknown>][] = [
   ['case', ({ records }) => records.case(caseRecord().id)],
   ['events', ({ records }) => records.events(caseRecord().id)],
   ['openCase', ({ records }) => records.openCase(KIND)],
+  ['openCasesOf', ({ records }) => records.openCasesOf('TM1', 'ixazomib')],
   ['lastDenied', ({ records }) => records.lastDenied(KIND)],
   ['command', ({ records }) => records.command('key')],
   ['cases', ({ records }) => records.cases({ limit: 1 })],

@@ -1,7 +1,14 @@
-import { endAuthorization, findDuplicates, precheck, type CaseRecord } from '@assent/application';
+import {
+  endAuthorization,
+  evaluateCase,
+  findDuplicates,
+  openContinuationReview,
+  precheck,
+  type CaseRecord,
+} from '@assent/application';
 import type { EndReason } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
-import { CONTRADICTORY, MET, ONE_MISSING, ANSWER, RESPONDING } from '../support/facts';
+import { ANSWER, CONTRADICTORY, MET, ONE_MISSING, RESPONDING, RESPONSE } from '../support/facts';
 import {
   accepted,
   decide,
@@ -29,6 +36,8 @@ async function covered() {
   return { member: record.member, first: authorization! };
 }
 
+const OTHER = { givenName: 'Zed', familyName: 'Other', birthDate: '1990-01-01' };
+
 const idsOf = ({ holds }: CaseRecord) => holds.map(({ id }) => id);
 const end = (number: string, reason: EndReason, lastDay: string) =>
   endAuthorization(desk.ports)({ number, reason, lastDay, actor: INTAKE });
@@ -43,6 +52,10 @@ describe('a member ID in another writing', () => {
     (id) => `${id}.`,
     (id) => `${id}\u2010`,
     (id) => `${id.slice(0, 4)}\u2800${id.slice(4)}`,
+    ...Array.from(
+      '\u2212\u02d7\u2215\u058a\u301c\u2e3a\u30fb\ufe58',
+      (sign) => (id: string) => `${id.slice(0, 4)}${sign}${id.slice(4)}`,
+    ),
     (id) => Array.from(id, (sign) => String.fromCodePoint(sign.charCodeAt(0) + 0xfee0)).join(''),
   ];
 
@@ -107,8 +120,6 @@ describe('a member ID in another writing', () => {
 });
 
 describe('a member ID of somebody with another birth date', () => {
-  const OTHER = { givenName: 'Zed', familyName: 'Other', birthDate: '1990-01-01' };
-
   it('goes to a person, also after information came in, and is never refused for their cover', async () => {
     const { member } = await covered();
     const mistaken = { ...OTHER, memberId: member.memberId };
@@ -144,6 +155,98 @@ describe('a member ID of somebody with another birth date', () => {
       const found = both.map(({ record }) => [record.status, ...idsOf(record)]);
       expect(found.sort()).toEqual([['approved'], ['in-review', 'another-person']]);
     }
+  });
+});
+
+describe('a member ID of somebody with another given name', () => {
+  it.each([
+    ['Ines', 'Lena', 'in-review', ['another-person']],
+    ['Ines', 'Inés', 'approved', []],
+    ['Ines', 'I.', 'approved', []],
+    ['Ines', 'ines maria', 'approved', []],
+  ])('%s, then %s: %s', async (first, second, status, holds) => {
+    const member = {
+      memberId: `ZZ-${unique()}`,
+      familyName: 'Brandt',
+      birthDate: '1958-03-09',
+    };
+    await opened(desk.ports, { facts: MET, member: { ...member, givenName: first } });
+    const { record } = await opened(desk.ports, {
+      facts: RESPONDING,
+      requestType: 'continuation',
+      member: { ...member, givenName: second },
+    });
+    expect([record.status, idsOf(record)]).toEqual([status, holds]);
+  });
+});
+
+describe('the review that opens by itself', () => {
+  it('is held where its member ID is known for somebody else', async () => {
+    const { record } = await opened(desk.ports, { facts: ONE_MISSING });
+    const other = await opened(desk.ports, {
+      facts: MET,
+      member: { ...OTHER, memberId: record.member.memberId },
+      lineOfBusiness: 'medicare-advantage',
+    });
+    const { authorization } = accepted(await decide(desk.ports, other.record.id, 'approve'));
+    desk.clock.set(authorization!.nextStepAt!);
+    await openContinuationReview(desk.ports)(authorization!.number);
+    const review = (await stored(authorization!.number)).continuationCaseId!;
+    const informed = accepted(await inform(desk.ports, review, RESPONSE)).record;
+    expect([informed.status, idsOf(informed)]).toEqual(['in-review', ['another-person']]);
+  });
+});
+
+describe('an authorization that was entered in error', () => {
+  const { beneficialResponse: __, ...unanswered } = RESPONDING;
+
+  it.each(['medicare-advantage', 'commercial'] as const)(
+    'counts no longer for a continuation that is open in line %s',
+    async (lineOfBusiness) => {
+      const { record } = await opened(desk.ports, {
+        facts: unanswered,
+        requestType: 'continuation',
+        lineOfBusiness,
+      });
+      const asks = async () => {
+        await evaluateCase(desk.ports)(record.id);
+        const now = await desk.ports.records.case(record.id);
+        return now!.determination.missing.map(({ fact }) => fact);
+      };
+      expect(await asks()).toContain('priorAuthorizations');
+      const { authorization } = await opened(desk.ports, { facts: MET, member: record.member });
+      expect(await asks()).not.toContain('priorAuthorizations');
+      accepted(await end(authorization!.number, 'entered-in-error', '2026-11-21'));
+      const told = await desk.records.database.$queryRaw`
+        SELECT 1 FROM outbox WHERE subject = ${record.id} AND topic = 'case-changed'`;
+      expect(told).toHaveLength(2);
+      expect(await asks()).toContain('priorAuthorizations');
+      const informed = accepted(await inform(desk.ports, record.id, RESPONSE)).record;
+      expect(informed.status).toBe('pending-information');
+      expect(informed.facts).not.toHaveProperty('priorAuthorizations');
+    },
+  );
+});
+
+describe('a renewal of what has just begun', () => {
+  it('goes to a person where it is a year ahead, as of a request that was sent twice', async () => {
+    const request = {
+      facts: { ...RESPONDING, previouslyMetInitiationCriteria: true },
+      requestType: 'continuation' as const,
+    };
+    const { record: first } = await opened(desk.ports, request);
+    expect(first.status).toBe('approved');
+    const { record } = await opened(desk.ports, { ...request, member: first.member });
+    expect([record.status, record.holds]).toEqual([
+      'in-review',
+      [
+        {
+          id: 'start-far-ahead',
+          message: 'coverage would begin on November 22, 2027, more than 6 months from now',
+          authorization: null,
+        },
+      ],
+    ]);
   });
 });
 

@@ -115,7 +115,7 @@ it('many commands on one case at once end it once, and every other is told why',
         expect(told).toHaveLength(sent.length - results.filter(({ ok }) => ok).length);
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 40, interruptAfterTimeLimit: 40_000 },
   );
 });
 
