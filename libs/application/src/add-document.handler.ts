@@ -9,7 +9,12 @@ import {
   type Refusal,
   type Result,
 } from '@assent/domain';
-import type { DocumentRecord, DocumentStore, StoredContent } from './documents';
+import {
+  DocumentContentMissing,
+  type DocumentRecord,
+  type DocumentStore,
+  type StoredContent,
+} from './documents';
 import { ChangeUncertain } from './ports';
 import { NO_SUCH_CASE } from './queries';
 import type { Ports } from './settings';
@@ -36,7 +41,7 @@ export interface KeptDocument {
 /**
  * Keeps a supporting document of a case, open or closed: its content first, then its row, so that no
  * row is without content. What cannot be kept leaves nothing. The same content again answers the
- * document that holds it. Refused: `case-not-found`, `document-refused`, `body-too-large`.
+ * document that holds it, and puts its content back where the store lost it. Refused: `case-not-found`, `document-refused`, `body-too-large`.
  */
 export function addDocument(ports: DocumentPorts) {
   return async (command: AddDocument): Promise<Result<KeptDocument>> => {
@@ -52,6 +57,17 @@ export function addDocument(ports: DocumentPorts) {
       throw error;
     }
   };
+}
+
+/** Has a content that the store lost, of a document that the record knows, from a copy of it. */
+async function restored(store: DocumentStore, key: string, copy: string): Promise<void> {
+  try {
+    // What is there is closed again at its first piece.
+    for await (const _ of await store.open(key)) break;
+  } catch (error) {
+    if (!(error instanceof DocumentContentMissing)) throw error;
+    await store.put(key, await store.open(copy));
+  }
 }
 
 /** The row for a stored content, which is removed again if there is to be none. */
@@ -74,6 +90,7 @@ async function recorded(
       uploadedAt: await clock.now(),
     });
     isKept = document.id === id;
+    if (!isKept) await restored(store, document.id, id);
     return document;
   } catch (error) {
     isKept = error instanceof ChangeUncertain;

@@ -68,4 +68,9 @@ export class DocumentStoreUnavailable extends Error {
 /** Thrown when the record knows a document whose content the store does not have. */
 export class DocumentContentMissing extends Error {
   override readonly name = 'DocumentContentMissing';
+
+  /** @param key the document's id */
+  constructor(readonly key: string) {
+    super('the store has no content of the document');
+  }
 }

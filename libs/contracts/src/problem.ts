@@ -19,6 +19,7 @@ export type TransportCode =
   | 'unavailable'
   | 'guideline-missing'
   | 'document-store-unavailable'
+  | 'document-content-missing'
   | 'issuer-unavailable'
   | 'work-not-done'
   | 'check-under-way'
@@ -77,6 +78,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   unavailable: { status: 503, title: 'The record cannot be reached' },
   'guideline-missing': { status: 503, title: 'The guideline of the case is not installed' },
   'document-store-unavailable': { status: 503, title: 'The document store cannot be reached' },
+  'document-content-missing': { status: 503, title: 'The file of the document is missing' },
   'issuer-unavailable': { status: 503, title: 'The identity provider cannot be reached' },
   'work-not-done': { status: 503, title: 'Work that is due is not done' },
   'check-under-way': { status: 409, title: 'Another check is in progress' },

@@ -76,11 +76,12 @@ export async function reaching<Value>(query: () => Promise<Value>): Promise<Valu
 }
 
 /**
- * Connection exceptions, server shutting down or starting, too many connections, timeouts. A violation
- * of the protocol (08P01) is a statement that asks too much, and would be one again.
+ * Connection exceptions, refused sign-ins, server shutting down or starting, too little of anything such
+ * as disk, files that cannot be read, a server that takes no writes, timeouts. A violation of the protocol
+ * (08P01) is a statement that asks too much, and would be one again.
  */
-const UNREACHABLE_STATE = /^(08(?!P01)|57P0|53300|57014)/;
-const UNREACHABLE_CODE = /^(P1001|P1002|P1008|P1017|P2024|P2028|ECONN|EPIPE|ETIMEDOUT|ENOENT)/;
+const UNREACHABLE_STATE = /^(08(?!P01)|25006|28|53|57P0|57014|58)/;
+const UNREACHABLE_CODE = /^(P1000|P1001|P1002|P1008|P1017|P2024|P2028|ECONN|EPIPE|ETIMEDOUT|ENOENT)/;
 const UNREACHABLE_KIND =
   /^(ConnectionClosed|DatabaseNotReachable|SocketTimeout|TooManyConnections)/;
 const UNREACHABLE_WORDS =

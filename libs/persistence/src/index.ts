@@ -1,4 +1,4 @@
-import type { StuckRecords } from '@assent/application';
+import { RecordUnavailable, type StuckRecords } from '@assent/application';
 import type {
   CalendarFeeds,
   CaseRecords,
@@ -62,7 +62,11 @@ export function createRecords(options: DatabaseOptions): Records {
     calendarFeeds: calendarFeeds(database),
     database,
     ping: async () => {
-      await reaching(() => database.$queryRaw`SELECT 1`);
+      const [server] = await reaching(
+        () => database.$queryRaw<{ takesWrites: boolean }[]>`
+          SELECT current_setting('transaction_read_only') = 'off' AS "takesWrites"`,
+      );
+      if (!server?.takesWrites) throw new RecordUnavailable('the database takes no writes');
     },
     close: () => database.$disconnect(),
   };

@@ -67,7 +67,7 @@ export function bucketStore(address: BucketAddress): DocumentStore & { close(): 
       } catch (error) {
         if (!(error instanceof NoSuchKey)) throw storeFailed(error);
       }
-      throw new DocumentContentMissing('the content of a document is missing in the bucket');
+      throw new DocumentContentMissing(key);
     },
 
     remove: (key) =>

@@ -49,7 +49,7 @@ export function folderStore(folder: string): DocumentStore {
       const path = fileOf(key);
       const file = await inFolder(() => open(path).catch(unlessMissing(null)));
       if (file) return file.createReadStream();
-      throw new DocumentContentMissing('the content of a document is missing in the folder');
+      throw new DocumentContentMissing(key);
     },
 
     remove: (key) => inFolder(() => rm(fileOf(key), { force: true })),

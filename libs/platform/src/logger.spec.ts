@@ -37,6 +37,11 @@ describe('errorFields', () => {
   it('names the class and code of an error, not its message', () => {
     const error = Object.assign(new TypeError('no such member FB1002003'), { code: 'P2002' });
     expect(errorFields(error)).toEqual({ errorClass: 'TypeError', errorCode: 'P2002' });
+    const driverAdapterError = { cause: { originalCode: '53100', code: 'X' } };
+    const wrapped = new Error('away', {
+      cause: Object.assign(new Error('raw'), { code: 'P2010', meta: { driverAdapterError } }),
+    });
+    expect(errorFields(wrapped)).toEqual({ errorClass: 'Error', errorCode: '53100' });
   });
 
   it('names the kind of anything else that was thrown', () => {

@@ -9,6 +9,7 @@ export interface LogFields {
   readonly requestId?: string;
   readonly caseId?: string;
   readonly authorization?: string;
+  readonly documentId?: string;
   readonly workflowId?: string;
   readonly activity?: string;
   readonly method?: string;
@@ -34,6 +35,7 @@ const allowed = {
   requestId: true,
   caseId: true,
   authorization: true,
+  documentId: true,
   workflowId: true,
   activity: true,
   method: true,
@@ -72,12 +74,29 @@ export function logger(name: string, level: LogLevel, destination?: DestinationS
 
 /**
  * The class and code of an error, which is all of it that may be logged: messages of
- * drivers quote the values they choked on.
+ * drivers quote the values they choked on. Of the codes of what caused it, the innermost says most: that
+ * of Postgres, say, which Prisma wraps in its own.
  */
 export function errorFields(error: unknown): Pick<LogFields, 'errorClass' | 'errorCode'> {
   if (!(error instanceof Error)) return { errorClass: typeof error };
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const code = codesOf(error).at(-1);
   return { errorClass: error.name, ...(code === undefined ? {} : { errorCode: code }) };
+}
+
+interface Coded {
+  readonly code?: unknown;
+  readonly originalCode?: unknown;
+  readonly cause?: unknown;
+  readonly meta?: { readonly driverAdapterError?: unknown };
+}
+
+/** The codes of an error and of what caused it, the outermost first. */
+function codesOf(error: unknown, depth = 0): readonly string[] {
+  if (typeof error !== 'object' || error === null || depth > 10) return [];
+  const { code, originalCode, cause, meta }: Coded = error;
+  const own = [originalCode, code].find((each) => typeof each === 'string');
+  const inner = codesOf(cause ?? meta?.driverAdapterError, depth + 1);
+  return typeof own === 'string' ? [own, ...inner] : inner;
 }
 
 function onlyAllowed(fields: LogFields = {}): object {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { documentList, timeline } from '@assent/contracts';
+import { join } from 'node:path';
+import { documentList, problem, timeline } from '@assent/contracts';
 import { LARGEST_DOCUMENT } from '@assent/domain';
 import { folderStore } from '@assent/platform';
 import { startApi, type ApiServer } from '../api/api-server';
@@ -102,6 +103,20 @@ describe('a document', () => {
       'true',
     ]);
     expect(await held()).toEqual(before);
+  });
+
+  it('whose file was lost says so, and is whole again once the same file comes', async () => {
+    const caseId = await caseOf(api);
+    const content = signed('ffd8ff');
+    const { id } = kept(await upload(api, caseId, content));
+    await rm(join(folder, id.slice(-2), id));
+    const address = `/v1/cases/${caseId}/documents/${id}`;
+    const { status, body } = await api.call('GET', address);
+    expect([status, problem.parse(body).code]).toEqual([503, 'document-content-missing']);
+    const again = await upload(api, caseId, content);
+    expect([kept(again).id, again.headers.get('idempotency-replayed')]).toEqual([id, 'true']);
+    expect((await api.fetch('GET', address)).status).toBe(200);
+    expect((await filesIn(folder)).filter((file) => file.endsWith(id))).toHaveLength(1);
   });
 
   it('that comes many times at once is kept once', async () => {

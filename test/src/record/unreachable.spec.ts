@@ -112,6 +112,29 @@ it('tells that the record is unavailable while the server says nothing', async (
   await database.drop();
 });
 
+it('tells that the record is unavailable while the server takes no writes, and reads on', async () => {
+  const database = await testDatabase();
+  const databaseUrl = new URL(database.url);
+  databaseUrl.searchParams.set('options', '-c default_transaction_read_only=on');
+  const records = createRecords({ databaseUrl: databaseUrl.href, poolSize: 1 });
+  const opened = change({ opened: caseRecord() });
+  await expect(records.records.commit(opened)).rejects.toThrow(RecordUnavailable);
+  await expect(records.ping()).rejects.toThrow('the database takes no writes');
+  expect(await records.records.case(caseRecord().id)).toBeNull();
+  await records.close();
+  await database.drop();
+});
+
+it('tells that the record is unavailable while the server takes no such password', async () => {
+  const database = await testDatabase();
+  const databaseUrl = new URL(database.url);
+  databaseUrl.username = 'nobody-by-this-name';
+  const records = createRecords({ databaseUrl: databaseUrl.href, poolSize: 1 });
+  await expect(records.records.case(caseRecord().id)).rejects.toThrow(RecordUnavailable);
+  await records.close();
+  await database.drop();
+});
+
 it('tells a statement that asks for too much from a server that is gone', async () => {
   const database = await testDatabase();
   const records = createRecords({ databaseUrl: database.url, poolSize: 1 });

@@ -1,4 +1,5 @@
 import {
+  DocumentContentMissing,
   DocumentStoreUnavailable,
   GuidelineMissing,
   RecordUnavailable,
@@ -23,8 +24,16 @@ const UNAVAILABLE = [
   [IssuerUnavailable, 'issuer-unavailable'],
 ] as const;
 
+function isUnavailable(error: unknown): boolean {
+  return UNAVAILABLE.some(([kind]) => error instanceof kind);
+}
+
 /** What callers can do nothing about. */
-const FOR_OPERATORS: readonly ProblemCode[] = ['defect', 'guideline-missing'];
+const FOR_OPERATORS: readonly ProblemCode[] = [
+  'defect',
+  'guideline-missing',
+  'document-content-missing',
+];
 
 /** Answers every error with problem details, the framework's own included. */
 @Catch()
@@ -39,7 +48,13 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const problem = this.problemOf(error, request);
     if (FOR_OPERATORS.includes(problem.code)) {
-      this.log.error('a call failed', { requestId: request.id, ...errorFields(error) });
+      this.log.error('a call failed', {
+        requestId: request.id,
+        ...(error instanceof DocumentContentMissing && { documentId: error.key }),
+        ...errorFields(error),
+      });
+    } else if (isUnavailable(error)) {
+      this.log.warn('a call has to wait', { requestId: request.id, ...errorFields(error) });
     }
     sendProblem(problem, request.id, http.getResponse<FastifyReply>());
   }
@@ -58,6 +73,12 @@ export class ProblemFilter implements ExceptionFilter {
         'guideline-missing',
         `${error.message}, and this needs it; ask an administrator to restore its folder`,
         { headers: { 'retry-after': RETRY_SECONDS } },
+      );
+    }
+    if (error instanceof DocumentContentMissing) {
+      return new HttpProblem(
+        'document-content-missing',
+        'the document store has lost it; add the same file to the case again, or ask an administrator to restore it',
       );
     }
     const status = statusOf(error);

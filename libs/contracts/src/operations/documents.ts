@@ -43,7 +43,12 @@ export const documentOperations = {
     status: 200,
     answer: 'DocumentFile',
     answerAs: 'file',
-    problems: ['case-not-found', 'document-not-found', 'document-store-unavailable'],
+    problems: [
+      'case-not-found',
+      'document-not-found',
+      'document-store-unavailable',
+      'document-content-missing',
+    ],
   },
   listNotices: {
     id: 'listNotices',
