@@ -115,7 +115,7 @@ describe('a document', () => {
     expect([status, problem.parse(body).code]).toEqual([503, 'document-content-missing']);
     const again = await upload(api, caseId, content);
     expect([kept(again).id, again.headers.get('idempotency-replayed')]).toEqual([id, 'true']);
-    expect((await api.fetch('GET', address)).status).toBe(200);
+    expect(Buffer.from(await (await api.fetch('GET', address)).arrayBuffer())).toEqual(content);
     expect((await filesIn(folder)).filter((file) => file.endsWith(id))).toHaveLength(1);
   });
 
