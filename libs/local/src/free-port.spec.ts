@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:net';
+import { createServer, Server } from 'node:net';
 import { freePort, holdPort, listen, PortTaken, requireFree } from './free-port';
 
 function listenOn(port: number): Promise<Server> {
@@ -24,6 +24,18 @@ describe('freePort', () => {
 });
 
 describe('holdPort', () => {
+  it('says so of a port that only administrators may use, and tries no other', async () => {
+    const listening = jest.spyOn(Server.prototype, 'listen').mockImplementation(function (
+      this: Server,
+    ) {
+      setImmediate(() => this.emit('error', Object.assign(new Error('no'), { code: 'EACCES' })));
+      return this;
+    });
+    await expect(holdPort(80)).rejects.toThrow('you may not use port 80; choose one above 1023');
+    expect(listening).toHaveBeenCalledTimes(1);
+    listening.mockRestore();
+  });
+
   it('has the port until it is let go, and then nobody does', async () => {
     const held = await holdPort(0);
     await expect(requireFree(held.port, 'Temporal')).rejects.toEqual(

@@ -50,7 +50,7 @@ export async function freePort(preferred = 0): Promise<FreePort> {
 export async function holdPort(preferred: number): Promise<HeldPort> {
   if (preferred === 0) return held(await hold(0), 0, null);
   for (let port = preferred; port < preferred + PORTS_TRIED && port < 65_536; port += 1) {
-    const server = await hold(port).catch(() => undefined);
+    const server = await hold(port).catch(unlessTaken);
     if (!server) continue;
     const claim = await claimed(port);
     if (claim !== 'taken') return held(server, preferred, claim);
@@ -59,6 +59,12 @@ export async function holdPort(preferred: number): Promise<HeldPort> {
   throw new Error(
     `no port from \`${preferred}\` to \`${preferred + PORTS_TRIED - 1}\` is free; stop a program that uses one, or choose another port`,
   );
+}
+
+/** What keeps one port from being used, and no other, leads on to the next. */
+function unlessTaken(error: unknown): undefined {
+  if (error instanceof PortTaken) return undefined;
+  throw error;
 }
 
 /**
@@ -89,8 +95,11 @@ export async function listen(
 ): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => {
-      const isTaken = 'code' in error && error.code === 'EADDRINUSE';
-      reject(isTaken ? new PortTaken(service, port) : error);
+      const code = 'code' in error ? error.code : null;
+      if (code === 'EADDRINUSE') reject(new PortTaken(service, port));
+      else if (code === 'EACCES')
+        reject(new Error(`you may not use port ${port}; choose one above 1023`));
+      else reject(error);
     });
     server.listen(port, host, resolve);
   });

@@ -82,7 +82,10 @@ export async function startTemporalDevServer(options: TemporalDevOptions): Promi
   await ready(server, (over) => serves(program, address, namespace, over), signal).catch(
     async (error: unknown) => {
       await requirePorts();
-      throw error;
+      if (dbFile === undefined || signal?.aborted || !(error instanceof Error)) throw error;
+      throw new Error(
+        `${error.message}. If its file is broken, delete ${dbFile} and start again: workflows are made anew from the record`,
+      );
     },
   );
   return {
