@@ -341,6 +341,7 @@ test('keeps what was typed when somebody else changes the case, and says what ch
   await changed.getByText(/what you typed can't be sent/).waitFor();
   await button(/Take the changes over/).click();
   await page.locator('h1:focus', { hasText: 'Withdrawn' }).waitFor();
+  await page.getByText('No longer due').waitFor();
   const unsent = page.getByRole('region', { name: 'What you typed was not sent' });
   await unsent.getByText('The office takes it back.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
