@@ -81,12 +81,20 @@ test('leads from an open case to an answer and an approval', async () => {
   const lacking = await caseWith(LACKING);
   await show(lacking, 'pharmacist');
   await page.getByText('1 item missing: capsules per 28 days.').waitFor();
+  await page.keyboard.press('d');
+  await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
+  const reason = page.getByRole('textbox', { name: 'Why' });
+  await reason.fill('Three capsules, as the office said by phone.');
   await button('Ask the provider office about Capsules per 28 days').click();
   const question = page.getByLabel('Your question to the office');
   expect(await question.inputValue()).toBe('How many capsules will the member take in 28 days?');
   await button('Ask the office').click();
   await page.getByText(/^pharmacist-1 \(Pharmacist\) asked/).waitFor();
   await page.getByText('A question for the provider office was written').first().waitFor();
+  await page.keyboard.press('d');
+  await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
+  expect(await reason.inputValue()).toBe('Three capsules, as the office said by phone.');
+  await page.keyboard.press('Escape');
 
   await page.keyboard.press('i');
   await page.getByRole('textbox', { name: 'Capsules per 28 days' }).fill('3');
@@ -95,6 +103,8 @@ test('leads from an open case to an answer and an approval', async () => {
   await heading().getByText('Approved').waitFor();
   await page.getByText('All 10 criteria met.').first().waitFor();
   await page.getByRole('heading', { name: /^Authorization AU-/ }).waitFor();
+  const unsent = page.getByRole('region', { name: 'What you typed was not sent' });
+  await unsent.getByText('Three capsules, as the office said by phone.').waitFor();
   await page
     .getByText(/both days included/)
     .first()
@@ -216,6 +226,38 @@ test('denies by no held key and no double click, and only after the letter was r
   await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
   await check.getByText(/sends it/).waitFor();
   expect(await statusNow()).toBe('in-review');
+  await page.keyboard.press('Control+Enter');
+  await heading().getByText('Denied').waitFor();
+});
+
+test('denies by no clause that is met by now, and checks anew after a change', async () => {
+  const facts = { ...TOO_MANY_CAPSULES, setting: 'provider-administered' };
+  const unmet = await caseWith(facts);
+  await show(unmet, 'medical-director');
+  await page.setViewportSize({ width: 1280, height: 300 });
+  await writeDenial();
+  const setting = page.getByRole('checkbox', { name: /I\.S$/ });
+  await setting.first().check({ force: true });
+  await page.keyboard.press('Control+Enter');
+  const check = page.getByRole('form', { name: 'Check before you deny' });
+  await check.getByText(/\(I\.S\)/).waitFor();
+  await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
+  await check.getByText(/sends it/).waitFor();
+  await app.call('intake', 'POST', `/v1/cases/${unmet.id}/information`, {
+    facts: { setting: 'self-administered' },
+  });
+  await button(/Take the changes over/).waitFor();
+  await page.keyboard.press('r');
+  const decide = page.getByRole('form', { name: 'Decide' });
+  await decide.getByText(/^No longer chosen, because it is met now: .* I\.S$/).waitFor();
+  expect(await setting.count()).toBe(0);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  for (const _ of ['check', 'deny']) await page.keyboard.press('Control+Enter');
+  await check.getByText(/at most three capsules .*\(I\.3\)/).waitFor();
+  await check.getByText('Scroll to the end of the letter before you deny the request.').waitFor();
+  expect(await check.getByText(/\(I\.S\)/).count()).toBe(0);
+  await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
+  await check.getByText(/sends it/).waitFor();
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Denied').waitFor();
 });
@@ -498,6 +540,44 @@ test('sends no answer that was emptied before there is another, or that it is no
   await page.getByText('1 item missing: diagnosis code.').first().waitFor();
 });
 
+test('sends with an answer what others stored meanwhile, or asks which is to stay', async () => {
+  const bortezomib = { agents: ['bortezomib'], adequateDuration: true };
+  const { id, number } = await caseWith({ ...TOO_MANY_CAPSULES, priorTherapies: [bortezomib] });
+  await show({ id, number }, 'intake');
+  await page.keyboard.press('i');
+  const form = page.getByRole('form', { name: 'Give information' });
+  const therapies = field('priorTherapies');
+  await therapies.getByRole('radio', { name: 'No', exact: true }).check({ force: true });
+  const capsules = field('dosing.capsulesPer28Days');
+  await capsules.getByRole('textbox').fill('3');
+  await form.getByRole('radio', { name: 'Phone' }).check({ force: true });
+  await app.call('intake', 'POST', `/v1/cases/${id}/information`, {
+    facts: {
+      priorTherapies: [bortezomib, { agents: ['carfilzomib'] }],
+      dosing: { capsulesPer28Days: 2 },
+    },
+  });
+  await button(/Take the changes over/).click();
+  await therapies.getByRole('row', { name: 'carfilzomib' }).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await form.getByText('Check what changed meanwhile: Capsules per 28 days.').waitFor();
+  await capsules.getByText(/^The stored answer changed .* It is now: 2/).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await capsules.getByRole('button', { name: 'Leave the stored answer' }).click();
+  await capsules.getByRole('textbox').and(page.locator(':focus')).waitFor();
+  expect(await capsules.getByRole('textbox').inputValue()).toBe('2');
+  await page.keyboard.press('Control+Enter');
+  await form.waitFor({ state: 'detached' });
+  expect(await app.call('intake', 'GET', `/v1/cases/${id}`)).toMatchObject({
+    request: {
+      facts: {
+        priorTherapies: [{ ...bortezomib, adequateDuration: false }, { agents: ['carfilzomib'] }],
+        dosing: { capsulesPer28Days: 2 },
+      },
+    },
+  });
+});
+
 /** Where a fact is asked for. */
 const field = (fact: string) => page.locator(`[data-field="facts.${fact}"]`);
 
@@ -584,6 +664,15 @@ test("corrects a prescriber's mistyped email, which the timeline tells", async (
   const event = page.getByRole('listitem').filter({ hasText: 'contact details were changed' });
   await event.getByText(/pharmacist-1 \(Pharmacist\)/).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
+
+  await button('Change phone or email').click();
+  const phone = page.getByRole('textbox', { name: 'Phone' });
+  await phone.fill('305 555 0100');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Assent' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click();
+  await button('Change phone or email').click();
+  expect(await phone.inputValue()).toBe('305 555 0100');
 });
 
 test('says of a suggested prescriber that the typed email is not the known one', async () => {
