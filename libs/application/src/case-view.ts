@@ -59,7 +59,7 @@ export function listedView(
     record,
     ...shownDetermination(record),
     authorization,
-    clock: { dueAt: record.dueAt, state: clockState(record.dueAt, record.closedAt, now) },
+    clock: { dueAt: record.dueAt, state: clockState(record, now) },
     snoozed: snoozeAt(now, record.snoozed),
   };
 }

@@ -40,9 +40,9 @@ export interface DecideCase extends CaseCommand {
  * Takes a reviewer's decision. Refused: `role-not-allowed` when the role may not take it (only a
  * medical director denies), `case-changed` when the reviewer saw another version,
  * `case-waits-for-information` for a denial while facts are awaited (unknown never denies),
- * `invalid` for clauses that are not the guideline's, `duplicate-authorization` for an approval of days
- * that an authorization covers, unless the case names it: then it is replaced; `case-closed` once the
- * case is closed.
+ * `invalid` for clauses that are not the guideline's and for a denial by clauses that are met,
+ * `duplicate-authorization` for an approval of days that an authorization covers, unless the case
+ * names it: then it is replaced; `case-closed` once the case is closed.
  */
 export function decideCase(ports: Ports) {
   return async (command: DecideCase): Promise<Result<CaseView>> => {
@@ -140,19 +140,22 @@ function refusalOf(command: DecideCase, record: CaseRecord, moment: Moment): Ref
     : null;
 }
 
-/** Every clause named is one of the guideline, and a denial names at least one. */
+/**
+ * Every clause named is one of the guideline, and a denial names at least one and none that is met:
+ * nothing is denied for a requirement that it fulfills.
+ */
 function clauseFaults({ clauses, decision }: DecideCase, record: CaseRecord): Fault[] {
   if (decision === 'deny' && clauses.length === 0) return [NO_GROUNDS];
-  const known = clausesUnder(determinationOf(record).clauses).map(({ id }) => id);
-  return clauses.flatMap((id, position) =>
-    known.includes(id)
-      ? []
-      : [
-          {
-            path: `clauses.${position}`,
-            code: 'unknown-clause',
-            message: `the guideline has no clause ${id} for this request type`,
-          },
-        ],
-  );
+  const known = clausesUnder(determinationOf(record).clauses);
+  return clauses.flatMap((id, position) => {
+    const path = `clauses.${position}`;
+    const clause = known.find((each) => each.id === id);
+    if (!clause) {
+      const message = `the guideline has no clause ${id} for this request type`;
+      return [{ path, code: 'unknown-clause', message }];
+    }
+    if (decision !== 'deny' || clause.verdict !== 'met') return [];
+    const message = `clause ${id} is met; a denial names clauses that are not met or unknown`;
+    return [{ path, code: 'clause-met', message }];
+  });
 }

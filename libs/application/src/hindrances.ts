@@ -96,7 +96,7 @@ export function silence(unanswered: UnansweredCase, zone: TimeZone): Hindrance {
   return {
     ...NOTHING,
     cause: 'no-answer',
-    since: unanswered.secondReminderAt,
+    since: askedAt,
     waitsFor: 'prescriber',
     detail: `Waiting for ${prescriber}'s office since ${told(askedAt, zone)}; reminder ${remindersSent} of ${reminders} went out ${told(lastReminderAt, zone)}.`,
     repair: 'remind',

@@ -26,7 +26,6 @@ export interface UnansweredCase {
   readonly caseId: string;
   readonly prescriber: string;
   readonly askedAt: Date;
-  readonly secondReminderAt: Date;
   readonly lastReminderAt: Date;
   readonly remindersSent: number;
   /** With those still to come. */

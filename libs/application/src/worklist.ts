@@ -154,7 +154,7 @@ export function summaryOf(row: WorklistRow, now: Date): CaseSummary {
   return {
     ...row,
     snoozed: snoozeAt(now, row.snoozed),
-    clock: clockState(row.dueAt, row.closedAt, now),
+    clock: clockState(row, now),
   };
 }
 

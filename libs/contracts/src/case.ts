@@ -41,7 +41,7 @@ const caseRequest = z.strictObject({
 const clock = z
   .strictObject({
     dueAt: instant.nullable(),
-    state: z.enum(['not-applicable', 'running', 'met', 'missed']),
+    state: z.enum(['not-applicable', 'running', 'met', 'missed', 'ended']),
   })
   .meta({ description: 'When the decision is due, and how the case stands to that' });
 

@@ -38,7 +38,8 @@ export const decisionCommand = z
     clauses: eachOnce(words(SHORT_TEXT_LENGTH), { most: 100 })
       .default([])
       .meta({
-        description: 'The clauses that the decision rests on; a denial names at least one',
+        description:
+          'The clauses that the decision rests on; a denial names at least one, and none that is met',
         examples: [['I.3']],
       }),
     approve: z

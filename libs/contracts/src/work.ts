@@ -66,7 +66,7 @@ export const caseSummary = z
     receivedAt: instant,
     clock: z.strictObject({
       dueAt: instant.nullable(),
-      state: z.enum(['not-applicable', 'running', 'met', 'missed']),
+      state: z.enum(['not-applicable', 'running', 'met', 'missed', 'ended']),
     }),
     assignee: z.string().nullable(),
     snoozedUntil: instant.nullable(),

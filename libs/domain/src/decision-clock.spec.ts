@@ -73,13 +73,16 @@ describe('the clock of a case', () => {
   const after = new Date('2026-11-16T12:00:00.001Z');
 
   it.each([
-    ['runs until it is due', due, null, due, 'running'],
-    ['is missed a moment later', due, null, after, 'missed'],
-    ['is met by a decision in time, whenever it is looked at', due, before, after, 'met'],
-    ['is missed by a decision too late', due, after, after, 'missed'],
-    ['does not apply without a deadline', null, null, after, 'not-applicable'],
-  ] as const)('%s', (_, dueAt, closedAt, now, state) => {
-    expect(clockState(dueAt, closedAt, now)).toBe(state);
+    ['runs until it is due', due, null, 'in-review', due, 'running'],
+    ['is missed a moment later', due, null, 'in-review', after, 'missed'],
+    ['is met by a decision in time, whenever it is looked at', due, before, 'denied', after, 'met'],
+    ['is missed by a decision too late', due, after, 'approved', after, 'missed'],
+    ['ends neither met nor missed by a withdrawal', due, before, 'withdrawn', after, 'ended'],
+    ['ends neither met nor missed by a late withdrawal', due, after, 'withdrawn', after, 'ended'],
+    ['ends where another payer decides', due, before, 'routed', after, 'ended'],
+    ['does not apply without a deadline', null, null, 'in-review', after, 'not-applicable'],
+  ] as const)('%s', (_, dueAt, closedAt, status, now, state) => {
+    expect(clockState({ dueAt, closedAt, status }, now)).toBe(state);
   });
 });
 

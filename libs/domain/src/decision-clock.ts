@@ -1,3 +1,4 @@
+import type { CaseStatus } from './case';
 import { addHours, later } from './dates';
 
 export type LineOfBusiness =
@@ -22,8 +23,8 @@ export interface DecisionClock {
 
 export type DecisionClocks = readonly DecisionClock[];
 
-/** How a case stands to its deadline. */
-export type ClockState = 'not-applicable' | 'running' | 'met' | 'missed';
+/** How a case stands to its deadline; `ended` when it closed without a decision, in time or not. */
+export type ClockState = 'not-applicable' | 'running' | 'met' | 'missed' | 'ended';
 
 /** The deadlines of one case. */
 export interface Deadlines {
@@ -96,9 +97,17 @@ function leastTimeToAnswer({ hours }: DecisionClock, askedAt: Date): Date {
   return addHours(askedAt, hours * LEAST_INFORMATION_SHARE);
 }
 
-/** Where the clock stands: a closed case keeps whether it was closed in time. */
-export function clockState(dueAt: Date | null, closedAt: Date | null, now: Date): ClockState {
+/** As much of a case as its clock goes by. */
+interface OnTheClock {
+  readonly dueAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly status: CaseStatus;
+}
+
+/** Where the clock stands: a decided case keeps whether it was decided in time. */
+export function clockState({ dueAt, closedAt, status }: OnTheClock, now: Date): ClockState {
   if (dueAt === null) return 'not-applicable';
+  if (status === 'withdrawn' || status === 'routed') return 'ended';
   if (closedAt !== null) return closedAt <= dueAt ? 'met' : 'missed';
   return now <= dueAt ? 'running' : 'missed';
 }

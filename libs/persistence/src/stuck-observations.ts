@@ -78,7 +78,7 @@ function unansweredCases(
 ): Promise<UnansweredCase[]> {
   return database.$queryRaw`
     SELECT c.id AS "caseId", c.prescriber_name AS prescriber, told.asked_at AS "askedAt",
-      sent.at[2] AS "secondReminderAt", sent.at[cardinality(sent.at)] AS "lastReminderAt",
+      sent.at[cardinality(sent.at)] AS "lastReminderAt",
       cardinality(sent.at) AS "remindersSent", sent.planned::int AS reminders
     FROM pa_case c
     CROSS JOIN LATERAL (

@@ -102,8 +102,9 @@ describe('an unanswered question', () => {
     for (const hours of [80, 150]) await passTo(hours);
     await causes(record.id);
     const stuck = (await desk.ports.records.case(record.id))?.stuck;
-    expect([stuck?.waitsFor, stuck?.detail]).toEqual([
+    expect([stuck?.waitsFor, stuck?.since, stuck?.detail]).toEqual([
       'prescriber',
+      record.openedAt,
       "Waiting for Lee Park MD's office since Nov 22, 2026, 10:00 AM; reminder 2 of 3 went out Nov 28, 2026, 4:00 PM.",
     ]);
   });

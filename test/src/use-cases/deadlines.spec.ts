@@ -68,13 +68,19 @@ describe('the clock', () => {
   it.each([
     [360, 'met'],
     [361, 'missed'],
-  ])('of a case closed after %p hours stays %s', async (after, state) => {
-    const { record } = await opened(desk.ports, { facts: ONE_MISSING });
-    desk.clock.set(hours(after));
-    accepted(await withdraw(desk.ports, record.id));
-    desk.clock.set(hours(5000));
-    expect((await clockOf(record.id)).state).toBe(state);
-  });
+  ])(
+    'of a case decided after %p hours stays %s, and of a withdrawn one neither',
+    async (after, state) => {
+      const decided = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
+      const withdrawn = await opened(desk.ports, { facts: ONE_MISSING });
+      desk.clock.set(hours(after));
+      accepted(await decide(desk.ports, decided.record.id, 'approve'));
+      accepted(await withdraw(desk.ports, withdrawn.record.id));
+      desk.clock.set(hours(5000));
+      expect((await clockOf(decided.record.id)).state).toBe(state);
+      expect((await clockOf(withdrawn.record.id)).state).toBe('ended');
+    },
+  );
 });
 
 describe('the deadline for information', () => {

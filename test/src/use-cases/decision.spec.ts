@@ -80,6 +80,23 @@ describe('a denial', () => {
       [expect.objectContaining({ path: 'clauses', code: 'no-grounds' })],
     ]);
   });
+
+  it('is refused where a clause that it names is met', async () => {
+    const id = await inReview();
+    const { code, faults } = refused(
+      await decide(desk.ports, id, 'deny', { clauses: ['I.3', 'I.S'] }),
+    );
+    expect([code, faults]).toEqual([
+      'invalid',
+      [
+        {
+          path: 'clauses.1',
+          code: 'clause-met',
+          message: 'clause I.S is met; a denial names clauses that are not met or unknown',
+        },
+      ],
+    ]);
+  });
 });
 
 describe('the clauses of a decision', () => {

@@ -81,12 +81,20 @@ test('leads from an open case to an answer and an approval', async () => {
   const lacking = await caseWith(LACKING);
   await show(lacking, 'pharmacist');
   await page.getByText('1 item missing: capsules per 28 days.').waitFor();
+  await page.keyboard.press('d');
+  await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
+  const reason = page.getByRole('textbox', { name: 'Why' });
+  await reason.fill('Three capsules, as the office said by phone.');
   await button('Ask the provider office about Capsules per 28 days').click();
   const question = page.getByLabel('Your question to the office');
   expect(await question.inputValue()).toBe('How many capsules will the member take in 28 days?');
   await button('Ask the office').click();
   await page.getByText(/^pharmacist-1 \(Pharmacist\) asked/).waitFor();
   await page.getByText('A question for the provider office was written').first().waitFor();
+  await page.keyboard.press('d');
+  await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
+  expect(await reason.inputValue()).toBe('Three capsules, as the office said by phone.');
+  await page.keyboard.press('Escape');
 
   await page.keyboard.press('i');
   await page.getByRole('textbox', { name: 'Capsules per 28 days' }).fill('3');
@@ -95,6 +103,8 @@ test('leads from an open case to an answer and an approval', async () => {
   await heading().getByText('Approved').waitFor();
   await page.getByText('All 10 criteria met.').first().waitFor();
   await page.getByRole('heading', { name: /^Authorization AU-/ }).waitFor();
+  const unsent = page.getByRole('region', { name: 'What you typed was not sent' });
+  await unsent.getByText('Three capsules, as the office said by phone.').waitFor();
   await page
     .getByText(/both days included/)
     .first()
@@ -220,6 +230,38 @@ test('denies by no held key and no double click, and only after the letter was r
   await heading().getByText('Denied').waitFor();
 });
 
+test('denies by no clause that is met by now, and checks anew after a change', async () => {
+  const facts = { ...TOO_MANY_CAPSULES, setting: 'provider-administered' };
+  const unmet = await caseWith(facts);
+  await show(unmet, 'medical-director');
+  await page.setViewportSize({ width: 1280, height: 300 });
+  await writeDenial();
+  const setting = page.getByRole('checkbox', { name: /I\.S$/ });
+  await setting.first().check({ force: true });
+  await page.keyboard.press('Control+Enter');
+  const check = page.getByRole('form', { name: 'Check before you deny' });
+  await check.getByText(/\(I\.S\)/).waitFor();
+  await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
+  await check.getByText(/sends it/).waitFor();
+  await app.call('intake', 'POST', `/v1/cases/${unmet.id}/information`, {
+    facts: { setting: 'self-administered' },
+  });
+  await button(/Take the changes over/).waitFor();
+  await page.keyboard.press('r');
+  const decide = page.getByRole('form', { name: 'Decide' });
+  await decide.getByText(/^No longer chosen, because it is met now: .* I\.S$/).waitFor();
+  expect(await setting.count()).toBe(0);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  for (const _ of ['check', 'deny']) await page.keyboard.press('Control+Enter');
+  await check.getByText(/at most three capsules .*\(I\.3\)/).waitFor();
+  await check.getByText('Scroll to the end of the letter before you deny the request.').waitFor();
+  expect(await check.getByText(/\(I\.S\)/).count()).toBe(0);
+  await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
+  await check.getByText(/sends it/).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await heading().getByText('Denied').waitFor();
+});
+
 test('keeps the member in sight, also beside a document and over it on a phone', async () => {
   const unmet = await caseWith(TOO_MANY_CAPSULES);
   await show(unmet, 'pharmacist');
@@ -341,6 +383,7 @@ test('keeps what was typed when somebody else changes the case, and says what ch
   await changed.getByText(/what you typed can't be sent/).waitFor();
   await button(/Take the changes over/).click();
   await page.locator('h1:focus', { hasText: 'Withdrawn' }).waitFor();
+  await page.getByText('No longer due').waitFor();
   const unsent = page.getByRole('region', { name: 'What you typed was not sent' });
   await unsent.getByText('The office takes it back.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
@@ -420,6 +463,19 @@ test('is reviewed by the keyboard alone, and lets a claim be taken back', async 
   await button('Give it back').waitFor();
   await button('Undo').first().click();
   await button('Take it').waitFor();
+  // The second press of two, as soon as the button does the opposite.
+  await page.evaluate(`new Promise((done) => {
+    const named = (name) =>
+      [...document.querySelectorAll('button')].find(({ innerText }) => innerText === name);
+    new MutationObserver((_, watch) => {
+      const back = named('Give it back');
+      if (!back) return;
+      watch.disconnect();
+      back.click();
+      done();
+    }).observe(document.body, { childList: true, characterData: true, subtree: true });
+    named('Take it').click();
+  })`);
 
   await page.keyboard.press('d');
   await page.locator('form :focus').waitFor();
@@ -429,6 +485,8 @@ test('is reviewed by the keyboard alone, and lets a claim be taken back', async 
   await page.keyboard.type('The office confirmed a dose of three capsules.');
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Approved').waitFor();
+  const assigned = page.getByRole('region', { name: 'Where it stands' }).getByText('You');
+  await assigned.waitFor();
 });
 
 test('approves for no length that was not meant: none is asked for, and a longer one is checked', async () => {
@@ -480,6 +538,44 @@ test('sends no answer that was emptied before there is another, or that it is no
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Waiting for information').waitFor();
   await page.getByText('1 item missing: diagnosis code.').first().waitFor();
+});
+
+test('sends with an answer what others stored meanwhile, or asks which is to stay', async () => {
+  const bortezomib = { agents: ['bortezomib'], adequateDuration: true };
+  const { id, number } = await caseWith({ ...TOO_MANY_CAPSULES, priorTherapies: [bortezomib] });
+  await show({ id, number }, 'intake');
+  await page.keyboard.press('i');
+  const form = page.getByRole('form', { name: 'Give information' });
+  const therapies = field('priorTherapies');
+  await therapies.getByRole('radio', { name: 'No', exact: true }).check({ force: true });
+  const capsules = field('dosing.capsulesPer28Days');
+  await capsules.getByRole('textbox').fill('3');
+  await form.getByRole('radio', { name: 'Phone' }).check({ force: true });
+  await app.call('intake', 'POST', `/v1/cases/${id}/information`, {
+    facts: {
+      priorTherapies: [bortezomib, { agents: ['carfilzomib'] }],
+      dosing: { capsulesPer28Days: 2 },
+    },
+  });
+  await button(/Take the changes over/).click();
+  await therapies.getByRole('row', { name: 'carfilzomib' }).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await form.getByText('Check what changed meanwhile: Capsules per 28 days.').waitFor();
+  await capsules.getByText(/^The stored answer changed .* It is now: 2/).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await capsules.getByRole('button', { name: 'Leave the stored answer' }).click();
+  await capsules.getByRole('textbox').and(page.locator(':focus')).waitFor();
+  expect(await capsules.getByRole('textbox').inputValue()).toBe('2');
+  await page.keyboard.press('Control+Enter');
+  await form.waitFor({ state: 'detached' });
+  expect(await app.call('intake', 'GET', `/v1/cases/${id}`)).toMatchObject({
+    request: {
+      facts: {
+        priorTherapies: [{ ...bortezomib, adequateDuration: false }, { agents: ['carfilzomib'] }],
+        dosing: { capsulesPer28Days: 2 },
+      },
+    },
+  });
 });
 
 /** Where a fact is asked for. */
@@ -568,6 +664,15 @@ test("corrects a prescriber's mistyped email, which the timeline tells", async (
   const event = page.getByRole('listitem').filter({ hasText: 'contact details were changed' });
   await event.getByText(/pharmacist-1 \(Pharmacist\)/).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
+
+  await button('Change phone or email').click();
+  const phone = page.getByRole('textbox', { name: 'Phone' });
+  await phone.fill('305 555 0100');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Assent' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click();
+  await button('Change phone or email').click();
+  expect(await phone.inputValue()).toBe('305 555 0100');
 });
 
 test('says of a suggested prescriber that the typed email is not the known one', async () => {

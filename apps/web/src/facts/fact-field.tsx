@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Fault } from '../session/problem';
 import type { FieldWords } from '../ui/field';
 import { AgentFact, AgentsFact } from './agent-facts';
@@ -27,6 +27,8 @@ interface FactFieldProps {
   readonly isRequired?: boolean;
   /** What follows when nobody knows, in a sentence; shown once that is the answer. */
   readonly ifNotKnown?: string | undefined;
+  /** What else there is to say of it. */
+  readonly note?: ReactNode;
 }
 
 /** What each widget is given. */
@@ -47,7 +49,7 @@ export interface FactWidgetProps {
  * who fills in a value from elsewhere gives the field another key.
  */
 export const FactField = memo(function FactField(props: FactFieldProps) {
-  const { fact, faults, isRequired = false, ifNotKnown, value, onAnswer, ...rest } = props;
+  const { fact, faults, isRequired = false, ifNotKnown, note, value, onAnswer, ...rest } = props;
   const path = `facts.${fact.path}`;
   const error = faults.find((fault) => fault.path === path)?.message;
   const normal = fact.normalRange && rangeWords(fact.normalRange, fact.unit);
@@ -75,6 +77,7 @@ export const FactField = memo(function FactField(props: FactFieldProps) {
       {value === null && ifNotKnown !== undefined ? (
         <p className={styles['note']}>{ifNotKnown}</p>
       ) : null}
+      {note}
     </div>
   );
 });

@@ -1,4 +1,4 @@
-import { useMemo, type RefObject } from 'react';
+import { useMemo, type ReactNode, type RefObject } from 'react';
 import type { Determination } from '../client';
 import type { Fault } from '../session/problem';
 import { FactField } from './fact-field';
@@ -21,6 +21,10 @@ export interface Asking {
   readonly day: string;
   /** Changes whenever the values come from elsewhere than the fields. */
   readonly revision?: number;
+  /** What is stored of a fact; its field begins anew with another. */
+  readonly storedOf?: (fact: string) => unknown;
+  /** What there is to say of an answer, beside its field. */
+  readonly noteOf?: (fact: Fact) => ReactNode;
   /** What follows when nobody knows a fact, in a sentence. */
   readonly ifNotKnown: (fact: Fact, need: Need) => string;
 }
@@ -90,13 +94,15 @@ export function Question({
   faults,
   day,
   revision,
+  storedOf,
+  noteOf,
   ifNotKnown,
 }: QuestionProps) {
   const own = useMemo(() => faultsIn(`facts.${fact.path}`, faults), [fact.path, faults]);
   const need = missing.find((each) => each.fact === fact.path)?.need;
   return (
     <FactField
-      key={revision}
+      key={JSON.stringify([revision, storedOf?.(fact.path)])}
       fact={fact}
       value={valueOf(fact.path)}
       onAnswer={onAnswer}
@@ -105,6 +111,7 @@ export function Question({
       faults={own}
       isRequired={need === 'required'}
       ifNotKnown={ifNotKnown(fact, need)}
+      note={noteOf?.(fact)}
     />
   );
 }

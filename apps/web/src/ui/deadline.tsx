@@ -7,7 +7,7 @@ import styles from './deadline.module.css';
 interface DeadlineProps {
   /** An instant; null when no rule sets one. */
   readonly dueAt: string | null;
-  readonly state: 'not-applicable' | 'running' | 'met' | 'missed';
+  readonly state: 'not-applicable' | 'running' | 'met' | 'missed' | 'ended';
   /** The payer's IANA zone. */
   readonly timeZone: string;
   /** Where the time comes from, in words; stands in the long form alone. */
@@ -49,7 +49,7 @@ export function Deadline({
         <Icon name={pausedBecause === undefined ? 'clock' : 'pause'} />
         {words}
       </p>
-      {clock === null ? null : <p>Due {clock}</p>}
+      {clock === null || state === 'ended' ? null : <p>Due {clock}</p>}
       {rule === undefined ? null : <p className={styles['rule']}>{rule}</p>}
       {pausedBecause === undefined ? null : (
         <p className={styles['rule']}>Paused: {pausedBecause}</p>
@@ -67,6 +67,7 @@ function wordsOf(
 ): { readonly words: string; readonly urgency: Urgency } {
   if (dueAt === null || state === 'not-applicable')
     return { words: 'No deadline', urgency: 'none' };
+  if (state === 'ended') return { words: 'No longer due', urgency: 'none' };
   if (state === 'met') return { words: 'Met', urgency: 'none' };
   if (state === 'missed') return { words: 'Missed', urgency: 'over' };
   const left = Date.parse(dueAt) - now;

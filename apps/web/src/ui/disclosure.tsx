@@ -1,5 +1,5 @@
 import { Button, Disclosure as AriaDisclosure, DisclosurePanel } from 'react-aria-components';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { cx } from './cx';
 import { Icon } from './icon';
 import styles from './disclosure.module.css';
@@ -8,13 +8,26 @@ interface DisclosureProps {
   /** What is folded, with its count, as in "5 criteria met". */
   readonly label: ReactNode;
   readonly isInitiallyOpen?: boolean;
+  /** While true it is not folded: something in it has to be seen. */
+  readonly isHeldOpen?: boolean;
   readonly children: ReactNode;
 }
 
 /** Folds what is seldom needed; failures are never folded. */
-export function Disclosure({ label, isInitiallyOpen = false, children }: DisclosureProps) {
+export function Disclosure({
+  label,
+  isInitiallyOpen = false,
+  isHeldOpen = false,
+  children,
+}: DisclosureProps) {
+  const [isOpen, setOpen] = useState(isInitiallyOpen);
+  if (isHeldOpen && !isOpen) setOpen(true);
   return (
-    <AriaDisclosure defaultExpanded={isInitiallyOpen} className={cx(styles['disclosure'])}>
+    <AriaDisclosure
+      isExpanded={isOpen}
+      onExpandedChange={setOpen}
+      className={cx(styles['disclosure'])}
+    >
       <Button slot="trigger" className={cx(styles['trigger'])}>
         <Icon name="chevronRight" size="small" className={styles['mark']} />
         {label}

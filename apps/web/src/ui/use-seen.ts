@@ -4,21 +4,22 @@ import { useEffect, useState, type RefObject } from 'react';
 const COVERED = '80px';
 
 /**
- * Whether an element has been on the screen since it was first watched.
- * @param isWatched false while what stands before it is still loading
+ * Whether an element has been on the screen since what stands before it did.
+ * @param text what stands before it, asked about anew for another; undefined while it is still loading
  */
-export function useSeen(element: RefObject<Element | null>, isWatched: boolean): boolean {
-  const [isSeen, setSeen] = useState(false);
+export function useSeen(element: RefObject<Element | null>, text: string | undefined): boolean {
+  const [seen, setSeen] = useState<string | null>(null);
+  const isSeen = text !== undefined && seen === text;
   useEffect(() => {
-    if (!isWatched || isSeen || !element.current) return undefined;
+    if (text === undefined || isSeen || !element.current) return undefined;
     const watch = new IntersectionObserver(
       (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true);
+        if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(text);
       },
       { rootMargin: `0px 0px -${COVERED}` },
     );
     watch.observe(element.current);
     return () => watch.disconnect();
-  }, [element, isWatched, isSeen]);
+  }, [element, text, isSeen]);
   return isSeen;
 }

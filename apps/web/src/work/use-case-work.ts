@@ -17,6 +17,12 @@ export interface WorkedOn {
 }
 
 /**
+ * In milliseconds: a press so soon after the case changed hands belongs to the gesture that did it, and
+ * only met the button that does the opposite.
+ */
+const SAME_GESTURE_MS = 1_000;
+
+/**
  * Who has a case, and until when it is put off. Each does it, says so in passing and offers to take
  * it back; a refusal is shown in the API's own words, by `assign` given to who asked for it. None of
  * them throws.
@@ -26,6 +32,7 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
   const queries = useQueryClient();
   const { subject, payer } = useSession();
   const underWay = useRef(new Set<string>());
+  const handedAt = useRef(new Map<string, number>());
 
   /** @returns why it was refused, in words; null when it is done */
   const attempt = async (
@@ -58,13 +65,24 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
     if (refusal !== null) showToast({ tone: 'failure', title: failed, detail: refusal });
   };
 
+  const handed = ({ id, number }: Case, to: string | null, isUndo = false): Toast => {
+    // Undoing is pressed elsewhere, and never by accident.
+    handedAt.current.set(id, isUndo ? -Infinity : performance.now());
+    return { title: givenWords(number, to === subject ? 'you' : to) };
+  };
+
+  const byPress = async ({ id }: WorkedOn, deed: () => Promise<void>): Promise<void> => {
+    const since = performance.now() - (handedAt.current.get(id) ?? -Infinity);
+    if (since >= SAME_GESTURE_MS) await deed();
+  };
+
   const giving = (
-    { id, number, version, assignee: before }: WorkedOn,
+    { id, version, assignee: before }: WorkedOn,
     to: string | null,
     isUndo: boolean,
   ): Parameters<typeof attempt> => [
     (after) => ({
-      title: givenWords(number, to === subject ? 'you' : to),
+      ...handed(after, to, isUndo),
       ...(!isUndo && { undo: () => void giveTo(after, before, true) }),
     }),
     () => {
@@ -99,23 +117,25 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
   return {
     /** @returns why it was refused, in words; null when it is done */
     assign: (each: WorkedOn, to: string) => attempt(...giving(each, to, false)),
-    release: (each: WorkedOn) => giveTo(each, null, false),
+    release: (each: WorkedOn) => byPress(each, () => giveTo(each, null, false)),
     /** Takes it, if nobody has it meanwhile. */
     claim: (each: WorkedOn) =>
-      perform(
-        each,
-        `${each.number} could not be taken`,
-        (after) => ({
-          title: givenWords(each.number, 'you'),
-          undo: () => void giveTo(after, null, true),
-        }),
-        () =>
-          claimCase({
-            path: { id: each.id },
-            headers: commandKey(),
-            body: {},
-            throwOnError: true,
+      byPress(each, () =>
+        perform(
+          each,
+          `${each.number} could not be taken`,
+          (after) => ({
+            ...handed(after, subject),
+            undo: () => void giveTo(after, null, true),
           }),
+          () =>
+            claimCase({
+              path: { id: each.id },
+              headers: commandKey(),
+              body: {},
+              throwOnError: true,
+            }),
+        ),
       ),
     snooze: (each: WorkedOn, until: string, reason: string) =>
       perform(

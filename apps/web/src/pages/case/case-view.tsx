@@ -17,10 +17,11 @@ import type { AskedFor } from './action-frame';
 import { CaseActions, useCaseCommands } from './case-actions';
 import { CaseHeading } from './case-heading';
 import { ChangedMeanwhile } from './changed-meanwhile';
+import type { Command } from './commands';
 import { CriteriaPanel } from './criteria-panel';
 import { DocumentView } from './document-view';
 import { DocumentsPanel } from './documents-panel';
-import { isAnythingWritten, NOTHING_WRITTEN, type Written } from './drafts';
+import { afterSending, isAnythingWritten, NOTHING_WRITTEN, type Written } from './drafts';
 import type { Change } from './forms';
 import { Forms, type FormName } from './forms-switch';
 import { MeasurementsPanel } from './measurements-panel';
@@ -29,7 +30,7 @@ import { Advisories, CoverageHolds, Holds } from './notes-panel';
 import { NoticesPanel } from './notices-panel';
 import { OpenDocumentContext, useReading } from './open-document';
 import { Outcome } from './outcome';
-import { PrescriberContact } from './prescriber-contact';
+import { isContactTaken, PrescriberContact } from './prescriber-contact';
 import { RequestPanel } from './request-panel';
 import { Banner } from './section-banner';
 import { StuckBanner } from './stuck-banner';
@@ -60,6 +61,8 @@ export function CaseView({ newest }: { readonly newest: Case }) {
   const walk = useWorklistWalk(newest.id);
   const isWritten = isAnythingWritten(written);
   const guard = useLeaveGuard(isWritten);
+  const sendable = ({ contact }: Written) => (isContactTaken(shown) ? contact : {});
+  const unsendable = isContactTaken(shown) ? { ...written, contact: {} } : written;
   const wasOpen = useRef(isOpen);
   useEffect(() => {
     // With a case that somebody else closed, the form goes in which the focus was.
@@ -77,10 +80,9 @@ export function CaseView({ newest }: { readonly newest: Case }) {
   const ask = (question: string) => {
     write((now) => {
       const { decision } = now;
-      const said = decision.decision === 'request-information' ? decision.rationale.trim() : '';
-      const rationale = said.includes(question)
-        ? said
-        : [said, question].filter(Boolean).join('\n');
+      const said = decision.rationale['request-information'].trim();
+      const text = said.includes(question) ? said : [said, question].filter(Boolean).join('\n');
+      const rationale = { ...decision.rationale, 'request-information': text };
       return { ...now, decision: { ...decision, decision: 'request-information', rationale } };
     });
     setForm('decide');
@@ -91,8 +93,12 @@ export function CaseView({ newest }: { readonly newest: Case }) {
       each.determination,
       (path) => guideline?.facts.find((fact) => fact.path === path)?.label ?? null,
     );
-  const sent = (after: Case) => {
-    write(() => NOTHING_WRITTEN);
+  const empty = (after: Case, command: Command) => {
+    write((now) => afterSending(now, command));
+    takeOver(after);
+  };
+  const sent = (after: Case, command: Command) => {
+    empty(after, command);
     close();
     showToast({ title: `${after.number}: ${STATUSES[after.status]}`, detail: sentenceOf(after) });
     announce(`${STATUSES[after.status]}. ${sentenceOf(after)}`);
@@ -160,13 +166,13 @@ export function CaseView({ newest }: { readonly newest: Case }) {
                   onTakeOver={catchUp}
                 />
               ) : null}
-              {isOpen || !isWritten ? null : (
+              {isOpen || !isAnythingWritten(unsendable) ? null : (
                 <Unsent
-                  written={written}
+                  written={unsendable}
                   guideline={guideline}
                   root={shown.determination.clauses}
                   onDismiss={() => {
-                    write(() => NOTHING_WRITTEN);
+                    write((now) => ({ ...NOTHING_WRITTEN, contact: sendable(now) }));
                     heading.current?.focus();
                   }}
                 />
@@ -202,7 +208,12 @@ export function CaseView({ newest }: { readonly newest: Case }) {
             <MeasurementsPanel case={shown} guideline={guideline} />
             <DocumentsPanel caseId={shown.id} />
             <RequestPanel case={shown} />
-            <PrescriberContact case={shown} onChanged={takeOver} />
+            <PrescriberContact
+              case={shown}
+              draft={written.contact}
+              onChange={(change) => write((now) => ({ ...now, contact: change(now.contact) }))}
+              onChanged={empty}
+            />
           </div>
         </div>
       </OpenDocumentContext>

@@ -20,6 +20,16 @@ export function changesBetween(
     { what: 'Assigned to', was: before.assignee ?? 'nobody', is: after.assignee ?? 'nobody' },
     { what: 'Snoozed', was: snoozeWords(before), is: snoozeWords(after) },
     { what: 'Criteria', was: OUTCOMES[outcome(before)], is: OUTCOMES[outcome(after)] },
+    {
+      what: 'Phone',
+      was: before.request.prescriber.phone ?? 'none',
+      is: after.request.prescriber.phone ?? 'none',
+    },
+    {
+      what: 'Email',
+      was: before.request.prescriber.email ?? 'none',
+      is: after.request.prescriber.email ?? 'none',
+    },
     ...(guideline?.facts ?? []).map((fact) => ({
       what: fact.label,
       was: factWords(fact, factAt(before.request.facts, fact.path)),

@@ -5,6 +5,7 @@ import { Verdict } from '../../ui/badge';
 import { Checkbox } from '../../ui/checkbox';
 import { Disclosure } from '../../ui/disclosure';
 import { FieldFrame, fieldStyles } from '../../ui/field';
+import { groundsIn } from './drafts';
 import styles from './forms.module.css';
 
 interface ClauseChoiceProps {
@@ -14,15 +15,20 @@ interface ClauseChoiceProps {
   readonly error: string | undefined;
 }
 
-/** Which clauses a denial rests on: the criteria that are not met first, every other on request. */
+/**
+ * Which clauses a denial rests on: the criteria that are not met first, every other on request, and what
+ * is chosen always in sight. One that is met cannot be chosen, and is no longer once it is.
+ */
 export function ClauseChoice({ root, chosen, onChange, error }: ClauseChoiceProps) {
   if (!root) return null;
   const unmet = criteriaOf(root).filter(({ verdict }) => verdict === 'not-met');
-  const others = clausesUnder(root).filter((each) => each !== root && !unmet.includes(each));
-  const isOtherChosen = others.some(({ id }) => chosen.includes(id));
+  const others = groundsIn(root).filter((each) => !unmet.includes(each));
+  const all = clausesUnder(root);
+  const met = all.filter(({ id, verdict }) => chosen.includes(id) && verdict === 'met');
+  const counting = all.filter((each) => chosen.includes(each.id) && !met.includes(each));
   return (
     <CheckboxGroup
-      value={[...chosen]}
+      value={counting.map(({ id }) => id)}
       onChange={onChange}
       isRequired
       validationBehavior="aria"
@@ -35,10 +41,27 @@ export function ClauseChoice({ root, chosen, onChange, error }: ClauseChoiceProp
         error={error}
         isRequired
       >
+        <div role="status" className={styles['dropped']}>
+          {met.map(({ id, title }) => (
+            <p key={id}>
+              No longer chosen, because it is met now: {title} <code>{id}</code>
+            </p>
+          ))}
+        </div>
         <Boxes clauses={unmet} />
+        {counting.flatMap((clause) =>
+          unmet.includes(clause)
+            ? []
+            : [
+                <p key={clause.id} className={styles['clause']}>
+                  Also chosen: <Verdict value={clause.verdict} />
+                  {clause.title} <code>{clause.id}</code>
+                </p>,
+              ],
+        )}
         <Disclosure
-          label={`${others.length} other clauses`}
-          isInitiallyOpen={unmet.length === 0 || isOtherChosen}
+          label={`${others.length} other clauses, not met or unknown`}
+          isInitiallyOpen={unmet.length === 0 || counting.some((each) => others.includes(each))}
         >
           <div className={styles['clauses']}>
             <Boxes clauses={others} />

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Case, Decision, Session } from '../../client';
+import type { Case, Decision, Determination, Session } from '../../client';
 import { Problem } from '../../session/problem';
 import { useSession } from '../../session/session';
 import { NumberField } from '../../ui/number-field';
@@ -11,8 +11,8 @@ import { ApprovalCheck } from './approval-check';
 import { approvalWords, guidelineLength } from './approval-words';
 import { ClauseChoice } from './clause-choice';
 import { DenialCheck } from './denial-check';
-import { decisionOf, isLonger, monthsOf, type DecisionDraft } from './drafts';
-import { faultAt } from './faults';
+import { chosenGrounds, decisionOf, isLonger, monthsOf, type DecisionDraft } from './drafts';
+import { faultAt, faultIn } from './faults';
 import type { FormProps } from './forms';
 import styles from './forms.module.css';
 
@@ -21,22 +21,23 @@ type What = Decision['decision'];
 /** A reviewer's decision. A denial, or an approval for longer than the guideline's, is looked at once more. */
 export function DecisionForm(props: FormProps<DecisionDraft>) {
   const { case: shown, draft, onChange, command, onClose } = props;
-  const [isChecking, setChecking] = useState(false);
+  // Of another version nothing was checked.
+  const [checked, setChecked] = useState<number | null>(null);
   const session = useSession();
-  const { decision, rationale, clauses } = draft;
+  const { decision, rationale } = draft;
   const { approvalMonths } = shown.determination;
   const months = monthsOf(draft, approvalMonths);
   const isOwnLength = months === approvalMonths || typeof months !== 'number';
   const problem = command.error instanceof Problem ? command.error : null;
-  const body = decisionOf(draft, approvalMonths);
+  const body = decisionOf(draft, shown.determination);
   const send = () => {
     if (body) command.mutate({ kind: 'decide', body });
   };
   const needsCheck = decision === 'deny' || isLonger(draft, approvalMonths);
-  if (isChecking && needsCheck && body) {
+  if (checked === shown.version && needsCheck && body) {
     const Check = decision === 'deny' ? DenialCheck : ApprovalCheck;
     return (
-      <Check {...props} body={body} onSubmit={send} onChangeSomething={() => setChecking(false)} />
+      <Check {...props} body={body} onSubmit={send} onChangeSomething={() => setChecked(null)} />
     );
   }
   return (
@@ -44,10 +45,10 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
       title="Decide"
       submit={submitWords(decision, needsCheck)}
       isBusy={command.isPending}
-      lacks={lackIn(draft, approvalMonths)}
+      lacks={lackIn(draft, shown.determination)}
       error={command.error}
       failed={decision === null ? 'Nothing was decided' : FAILED[decision]}
-      onSubmit={needsCheck ? () => setChecking(true) : send}
+      onSubmit={needsCheck ? () => setChecked(shown.version) : send}
       onClose={onClose}
     >
       <RadioCards<What>
@@ -99,9 +100,9 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
       {decision === 'deny' ? (
         <ClauseChoice
           root={shown.determination.clauses}
-          chosen={clauses}
+          chosen={draft.clauses}
           onChange={(next) => onChange((now) => ({ ...now, clauses: next }))}
-          error={problem ? faultAt(problem, 'clauses') : undefined}
+          error={problem ? faultIn(problem, 'clauses') : undefined}
         />
       ) : null}
       {decision === null ? null : (
@@ -109,8 +110,10 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
           {...RATIONALE[decision]}
           isLong
           isRequired
-          value={rationale}
-          onChange={(text) => onChange((now) => ({ ...now, rationale: text }))}
+          value={rationale[decision]}
+          onChange={(text) =>
+            onChange((now) => ({ ...now, rationale: { ...now.rationale, [decision]: text } }))
+          }
           error={problem ? faultAt(problem, 'rationale') : undefined}
         />
       )}
@@ -125,14 +128,15 @@ function whyNotDeny({ status }: Case, { mayDeny }: Session): string | null {
   return 'The case waits for information, and what is unknown never denies.';
 }
 
-function lackIn(draft: DecisionDraft, guidelineMonths: number | null): string | null {
-  const { decision, rationale, clauses } = draft;
-  const months = monthsOf(draft, guidelineMonths);
+function lackIn(draft: DecisionDraft, { approvalMonths, clauses }: Determination): string | null {
+  const { decision, rationale } = draft;
+  const months = monthsOf(draft, approvalMonths);
   if (decision === null) return 'Choose what you decide.';
-  if (decision === 'deny' && clauses.length === 0) return 'Choose the clauses that it rests on.';
+  if (decision === 'deny' && chosenGrounds(draft, clauses).length === 0)
+    return 'Choose the clauses that it rests on.';
   if (decision === 'approve' && months === null) return 'Enter the number of months.';
   if (decision === 'approve' && isUnread(months)) return 'Correct the number of months.';
-  if (rationale.trim() !== '') return null;
+  if (rationale[decision].trim() !== '') return null;
   return decision === 'request-information' ? 'Write your question.' : 'Write the reason.';
 }
 

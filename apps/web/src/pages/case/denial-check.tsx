@@ -31,13 +31,14 @@ export function DenialCheck(props: DenialCheckProps) {
     gcTime: 0,
   });
   const failure = useFailure(letter);
-  const isWritten = letter.data !== undefined;
+  const text = letter.data?.text;
+  const isWritten = text !== undefined;
   const start = useRef<HTMLDListElement>(null);
   useEffect(() => {
-    if (isWritten) start.current?.scrollIntoView({ block: 'start' });
-  }, [isWritten]);
+    if (text !== undefined) start.current?.scrollIntoView({ block: 'start' });
+  }, [text]);
   const end = useRef<HTMLParagraphElement>(null);
-  const isRead = useSeen(end, isWritten);
+  const isRead = useSeen(end, text);
   return (
     <ActionFrame
       title="Check before you deny"

@@ -1,4 +1,7 @@
+import type { Clause } from '../../client';
 import {
+  afterSending,
+  caughtUp,
   decisionOf,
   emptiedIn,
   informationOf,
@@ -6,10 +9,29 @@ import {
   isLonger,
   lackOf,
   NOTHING_WRITTEN,
+  outdatedIn,
   withAnswer,
+  withoutAnswer,
+  type Written,
 } from './drafts';
 
 const { information, decision } = NOTHING_WRITTEN;
+const SO = { approve: 'so', 'request-information': 'how?', deny: 'no' };
+
+const clause = (id: string, verdict: Clause['verdict'], children: Clause[] = []): Clause => ({
+  id,
+  verdict,
+  title: id,
+  children,
+});
+const FOUND = {
+  approvalMonths: 6,
+  clauses: clause('I', 'not-met', [
+    clause('I.S', 'met'),
+    clause('I.1', 'unknown'),
+    clause('I.3', 'not-met'),
+  ]),
+};
 
 describe('what is written about a case', () => {
   test('is nothing at first, nor when only a channel was chosen', () => {
@@ -20,9 +42,10 @@ describe('what is written about a case', () => {
 
   test.each([
     ['a fact, also that nobody knows it', { information: { ...information, facts: { a: null } } }],
-    ['a rationale', { decision: { ...decision, rationale: 'so' } }],
+    ['a rationale', { decision: { ...decision, rationale: SO } }],
     ['a clause', { decision: { ...decision, clauses: ['I.1'] } }],
     ['a reason', { reason: 'so' }],
+    ['an email, emptied ones too', { contact: { email: '' } }],
   ])('is %s', (_, written) => {
     expect(isAnythingWritten({ ...NOTHING_WRITTEN, ...written })).toBe(true);
   });
@@ -72,26 +95,115 @@ describe('what is written about a case', () => {
     },
   );
 
-  test('is no decision before one is chosen', () => {
-    expect(decisionOf({ ...decision, rationale: 'so' }, 6)).toBeNull();
+  describe('while others change the case', () => {
+    const facts = [
+      { path: 'therapies', type: 'therapies' },
+      { path: 'setting', type: 'word' },
+    ] as const;
+    const BEFORE = [{ adequateDuration: true, agents: ['bortezomib'] }, { agents: ['melphalan'] }];
+    const MINE = [{ agents: ['bortezomib'], adequateDuration: false }, BEFORE[1]];
+    const written = withAnswer(information, 'therapies', MINE, BEFORE);
+    const against = (therapies: unknown) => {
+      const stored = (path: string) => (path === 'therapies' ? therapies : 'home');
+      const now = caughtUp(written, facts, stored);
+      return [now.facts['therapies'], outdatedIn(now, stored)];
+    };
+
+    test.each([
+      ['added', [...BEFORE, { agents: ['carfilzomib'] }], [...MINE, { agents: ['carfilzomib'] }]],
+      ['taken away', [BEFORE[0]], [MINE[0]]],
+      [
+        'changed',
+        [BEFORE[0], { agents: ['melphalan'], endedOn: null }],
+        [MINE[0], { agents: ['melphalan'], endedOn: null }],
+      ],
+      ['changed in the same way', MINE, MINE],
+    ])('keeps the entries of both where another was %s', (_, stored, merged) => {
+      expect(against(stored)).toEqual([merged, []]);
+    });
+
+    test.each([
+      ['the same entry was changed', [{ agents: ['thalidomide'] }, BEFORE[1]]],
+      ['it is said that there are none', []],
+      ['it is said that nobody knows', null],
+    ])('leaves the answer, outdated, where %s', (_, stored) => {
+      expect(against(stored)).toEqual([MINE, ['therapies']]);
+    });
+
+    test('adds up the first entries of two people', () => {
+      const first = withAnswer(information, 'therapies', [BEFORE[1]], undefined);
+      const stored = () => [{ agents: ['carfilzomib'] }];
+      expect(caughtUp(first, facts, stored).facts['therapies']).toEqual([
+        { agents: ['melphalan'] },
+        { agents: ['carfilzomib'] },
+      ]);
+    });
+
+    test('is not sent before a person looked at an answer that is stored anew', () => {
+      const told = {
+        ...withAnswer(information, 'setting', 'home', 'office'),
+        channel: 'fax',
+      } as const;
+      const stored = () => 'clinic';
+      expect(outdatedIn(caughtUp(told, facts, stored), stored)).toEqual(['setting']);
+      expect(lackOf(told, ['Setting'])).toBe('Check what changed meanwhile: Setting.');
+      const looked = withAnswer(told, 'setting', 'home', 'clinic');
+      expect(outdatedIn(looked, stored)).toEqual([]);
+      expect(withoutAnswer(told, 'setting').facts).toEqual({});
+    });
   });
 
-  test('carries months with an approval alone, and no clauses with a question', () => {
-    const written = { rationale: 'so', clauses: ['I.1'], months: 3 };
-    expect(decisionOf({ ...written, decision: 'approve' }, 6)).toEqual({
-      decision: 'approve',
-      rationale: 'so',
-      clauses: ['I.1'],
-      approve: { months: 3 },
+  test('is no decision before one is chosen', () => {
+    expect(decisionOf({ ...decision, rationale: SO }, FOUND)).toBeNull();
+  });
+
+  test('is sent with its own text, months with an approval alone and clauses with a denial', () => {
+    const written = { rationale: SO, clauses: ['I.1'], months: 3 };
+    const kinds = ['approve', 'deny', 'request-information'] as const;
+    expect(kinds.map((kind) => decisionOf({ ...written, decision: kind }, FOUND))).toEqual([
+      { decision: 'approve', rationale: 'so', clauses: [], approve: { months: 3 } },
+      { decision: 'deny', rationale: 'no', clauses: ['I.1'] },
+      { decision: 'request-information', rationale: 'how?', clauses: [] },
+    ]);
+  });
+
+  test('denies by no clause that is met, whenever it was chosen', () => {
+    const denial = { ...decision, decision: 'deny' as const, clauses: ['I.S', 'I.3', 'I.1'] };
+    expect(decisionOf(denial, FOUND)?.clauses).toEqual(['I.3', 'I.1']);
+  });
+
+  test('is emptied by what is sent of it alone', () => {
+    const all: Written = {
+      information: { ...information, facts: { a: 1 } },
+      decision: { decision: 'request-information', rationale: SO, clauses: ['I.3'], months: 3 },
+      reason: 'so',
+      contact: { phone: '1' },
+    };
+    const body = { clauses: [], rationale: 'x' };
+    const asked = { kind: 'decide', body: { ...body, decision: 'request-information' } } as const;
+    expect(afterSending(all, asked)).toEqual({
+      ...all,
+      decision: {
+        ...all.decision,
+        decision: null,
+        rationale: { ...SO, 'request-information': '' },
+      },
     });
-    expect(decisionOf({ ...written, decision: 'deny' }, 6)).not.toHaveProperty('approve');
-    expect(decisionOf({ ...written, decision: 'request-information' }, 6)?.clauses).toEqual([]);
+    const denied = { kind: 'decide', body: { ...body, decision: 'deny' } } as const;
+    expect(afterSending(all, denied)).toEqual({ ...all, decision });
+    const { information: none } = afterSending(all, {
+      kind: 'give-information',
+      body: { facts: {}, channel: 'fax' },
+    });
+    expect(none).toEqual(information);
+    expect(afterSending(all, { kind: 'withdraw', body: { reason: 'so' } }).reason).toBe('');
+    expect(afterSending(all, { kind: 'change-prescriber', body: {} }).contact).toEqual({});
   });
 
   test('approves for the guideline’s months until others are written, and for none once emptied', () => {
-    const approval = { ...decision, decision: 'approve' as const, rationale: 'so' };
-    expect(decisionOf(approval, 6)?.approve).toEqual({ months: 6 });
-    expect(decisionOf({ ...approval, months: null }, 6)).toBeNull();
+    const approval = { ...decision, decision: 'approve' as const, rationale: SO };
+    expect(decisionOf(approval, FOUND)?.approve).toEqual({ months: 6 });
+    expect(decisionOf({ ...approval, months: null }, FOUND)).toBeNull();
     const lengths = [undefined, null, { unread: 'x' }, 5, 6, 7];
     expect(lengths.filter((months) => isLonger({ ...approval, months }, 6))).toEqual([7]);
   });

@@ -1,20 +1,27 @@
-import type { Decision, Information } from '../../client';
+import type { Clause, Decision, Determination, Information } from '../../client';
+import type { Fact } from '../../facts/guideline';
+import { isSame, mergedList } from '../../facts/merging';
 import { withValue, type Members } from '../../facts/readings';
 import { unreadPaths } from '../../facts/settled';
 import type { Fault } from '../../session/problem';
 import type { Unread } from '../../ui/reading';
+import { clausesUnder } from '../../verdict/criteria';
 import type { Channel } from '../../work/words';
+import type { Command } from './commands';
 
 /** What a person has written about a case and not sent; in memory alone. */
 export interface Written {
   readonly information: InformationDraft;
   readonly decision: DecisionDraft;
   readonly reason: string;
+  readonly contact: ContactDraft;
 }
 
 export interface InformationDraft {
   /** By path; null says that nobody knows, undefined that an answer of the case was emptied. */
   readonly facts: Readonly<Record<string, unknown>>;
+  /** What the case said to each of them when it was written. */
+  readonly known: Readonly<Record<string, unknown>>;
   /** How it came; null until somebody says so. */
   readonly channel: Channel | null;
   /** The document that the facts were read from; null for none. */
@@ -22,28 +29,65 @@ export interface InformationDraft {
   readonly page: number | Unread | null;
 }
 
+type What = Decision['decision'];
+
 export interface DecisionDraft {
-  readonly decision: Decision['decision'] | null;
-  readonly rationale: string;
+  readonly decision: What | null;
+  /** A text of its own for each, so that a question never becomes the reason of a denial. */
+  readonly rationale: Readonly<Record<What, string>>;
+  /** Of a denial; those that are met by now no longer count. */
   readonly clauses: readonly string[];
   /** Of an approval; undefined for the guideline's own, null once it is emptied. */
   readonly months: number | Unread | null | undefined;
 }
 
+/** Of the prescriber; undefined for what is as the case has it. */
+export interface ContactDraft {
+  readonly phone?: string | undefined;
+  readonly email?: string | undefined;
+}
+
 export const NOTHING_WRITTEN: Written = {
-  information: { facts: {}, channel: null, document: null, page: null },
-  decision: { decision: null, rationale: '', clauses: [], months: undefined },
+  information: { facts: {}, known: {}, channel: null, document: null, page: null },
+  decision: {
+    decision: null,
+    rationale: { approve: '', 'request-information': '', deny: '' },
+    clauses: [],
+    months: undefined,
+  },
   reason: '',
+  contact: {},
 };
 
 /** Whether anything would be lost. */
-export function isAnythingWritten({ information, decision, reason }: Written): boolean {
+export function isAnythingWritten({ information, decision, reason, contact }: Written): boolean {
   return (
     Object.keys(information.facts).length > 0 ||
-    decision.rationale.trim() !== '' ||
+    Object.values(decision.rationale).some((text) => text.trim() !== '') ||
     decision.clauses.length > 0 ||
-    reason.trim() !== ''
+    reason.trim() !== '' ||
+    contact.phone !== undefined ||
+    contact.email !== undefined
   );
+}
+
+/** What is left once a command was sent: it empties its own form and no other. */
+export function afterSending(written: Written, command: Command): Written {
+  switch (command.kind) {
+    case 'give-information':
+      return { ...written, information: NOTHING_WRITTEN.information };
+    case 'withdraw':
+      return { ...written, reason: '' };
+    case 'change-prescriber':
+      return { ...written, contact: {} };
+    case 'decide': {
+      if (command.body.decision !== 'request-information')
+        return { ...written, decision: NOTHING_WRITTEN.decision };
+      const { decision } = written;
+      const rationale = { ...decision.rationale, 'request-information': '' };
+      return { ...written, decision: { ...decision, decision: null, rationale } };
+    }
+  }
 }
 
 /**
@@ -57,9 +101,46 @@ export function withAnswer(
   value: unknown,
   known: unknown,
 ): InformationDraft {
-  const { [fact]: _, ...others } = draft.facts;
-  const isUntouched = value === undefined && known === undefined;
-  return { ...draft, facts: isUntouched ? others : { ...others, [fact]: value } };
+  const others = withoutAnswer(draft, fact);
+  if (value === undefined && known === undefined) return others;
+  return {
+    ...others,
+    facts: { ...others.facts, [fact]: value },
+    known: { ...others.known, [fact]: known },
+  };
+}
+
+/** The draft without an answer, so that the case keeps its own. */
+export function withoutAnswer(draft: InformationDraft, fact: string): InformationDraft {
+  const { [fact]: _answer, ...facts } = draft.facts;
+  const { [fact]: _known, ...known } = draft.known;
+  return { ...draft, facts, known };
+}
+
+/**
+ * The draft with what others added to, changed in or took from the same lists meanwhile, entry by
+ * entry. Where both sides changed the same, the answer stays as it was written, and is outdated.
+ * @param stored what the case says by now
+ */
+export function caughtUp(
+  draft: InformationDraft,
+  facts: readonly Pick<Fact, 'path' | 'type'>[],
+  stored: (fact: string) => unknown,
+): InformationDraft {
+  return outdatedIn(draft, stored).reduce((now, path) => {
+    const type = facts.find((fact) => fact.path === path)?.type;
+    const lists = { before: draft.known[path], mine: draft.facts[path], theirs: stored(path) };
+    const merged = isSame(lists.mine, lists.theirs) ? lists.mine : type && mergedList(type, lists);
+    return merged === undefined ? now : withAnswer(now, path, merged, lists.theirs);
+  }, draft);
+}
+
+/** The answers that were written while the case said something else than it does by now. */
+export function outdatedIn(
+  { facts, known }: InformationDraft,
+  stored: (fact: string) => unknown,
+): readonly string[] {
+  return Object.keys(facts).filter((path) => !isSame(known[path], stored(path)));
 }
 
 /** What is wrong with questions whose answer was emptied and that have no other. */
@@ -71,8 +152,12 @@ export function emptiedIn({ facts }: InformationDraft): readonly Fault[] {
   );
 }
 
-/** Why the information cannot be sent yet, in a sentence; null when it can. */
-export function lackOf(draft: InformationDraft): string | null {
+/**
+ * Why the information cannot be sent yet, in a sentence; null when it can.
+ * @param outdated the labels of answers whose stored answer changed, and that nobody has looked at since
+ */
+export function lackOf(draft: InformationDraft, outdated: readonly string[] = []): string | null {
+  if (outdated.length > 0) return `Check what changed meanwhile: ${outdated.join(', ')}.`;
   if (unreadPaths(draft).length > 0) return "Correct what can't be read, or empty the field.";
   if (emptiedIn(draft).length > 0)
     return 'Enter the answer that you removed, or choose “Not known”.';
@@ -123,16 +208,31 @@ export function isLonger(draft: DecisionDraft, guidelineMonths: number | null): 
   );
 }
 
+/** The clauses that a denial may rest on: each but the whole, and but those that are met. */
+export function groundsIn(root: Clause | null): readonly Clause[] {
+  if (root === null) return [];
+  return clausesUnder(root).filter((clause) => clause !== root && clause.verdict !== 'met');
+}
+
+/** The chosen clauses that a denial may still rest on. */
+export function chosenGrounds({ clauses }: DecisionDraft, root: Clause | null): readonly string[] {
+  const grounds = groundsIn(root);
+  return clauses.filter((id) => grounds.some((clause) => clause.id === id));
+}
+
 /** The body of the call; an approval says its months, as they stood on the screen. */
-export function decisionOf(draft: DecisionDraft, guidelineMonths: number | null): Decision | null {
-  const { decision, rationale, clauses } = draft;
+export function decisionOf(
+  draft: DecisionDraft,
+  { approvalMonths, clauses: root }: Pick<Determination, 'approvalMonths' | 'clauses'>,
+): Decision | null {
+  const { decision, rationale } = draft;
   if (decision === null) return null;
-  const months = monthsOf(draft, guidelineMonths);
+  const months = monthsOf(draft, approvalMonths);
   if (decision === 'approve' && typeof months !== 'number') return null;
   return {
     decision,
-    rationale,
-    clauses: decision === 'request-information' ? [] : [...clauses],
+    rationale: rationale[decision],
+    clauses: decision === 'deny' ? [...chosenGrounds(draft, root)] : [],
     ...(decision === 'approve' && typeof months === 'number' && { approve: { months } }),
   };
 }

@@ -1,12 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { GuidelineDescription } from '../../client';
 import { listDocumentsOptions } from '../../client/@tanstack/react-query.gen';
-import { factAt } from '../../facts/fact-words';
+import { factAt, factWords } from '../../facts/fact-words';
 import { Measurements } from '../../facts/measurements';
+import type { Fact } from '../../facts/guideline';
 import { Question, QuestionList, type Asking } from '../../facts/question-list';
 import { nextQuestions } from '../../facts/questions';
 import { Problem } from '../../session/problem';
+import { Button } from '../../ui/button';
 import { Disclosure } from '../../ui/disclosure';
+import { fieldOf, focusField } from '../../ui/focus';
 import { NumberField } from '../../ui/number-field';
 import { RadioRow } from '../../ui/radio-group';
 import { Select } from '../../ui/select';
@@ -14,7 +19,16 @@ import { Skeleton } from '../../ui/states';
 import { useSteady } from '../../ui/use-newest';
 import { CHANNELS, optionsOf, type Channel } from '../../work/words';
 import { ActionFrame, type AskedFor } from './action-frame';
-import { emptiedIn, informationOf, lackOf, withAnswer, type InformationDraft } from './drafts';
+import {
+  caughtUp,
+  emptiedIn,
+  informationOf,
+  lackOf,
+  outdatedIn,
+  withAnswer,
+  withoutAnswer,
+  type InformationDraft,
+} from './drafts';
 import type { FormProps } from './forms';
 import styles from './forms.module.css';
 
@@ -26,12 +40,17 @@ interface InformationFormProps extends FormProps<InformationDraft> {
 
 /** Takes what the office told: what is missing first, everything else on request. */
 export function InformationForm(props: InformationFormProps) {
-  const { case: shown, guideline, draft, onChange, command, onClose, asked } = props;
+  const { case: shown, guideline, onChange, command, onClose, asked } = props;
+  const stored = (fact: string) => factAt(shown.request.facts, fact);
   const onAnswer = useSteady((fact: string, value: unknown) =>
-    onChange((now) => withAnswer(now, fact, value, factAt(shown.request.facts, fact))),
+    onChange((now) => withAnswer(now, fact, value, stored(fact))),
   );
+  const [revision, setRevision] = useState(0);
   if (!guideline) return <Skeleton label="Loading the questions" lines={6} />;
   const { missing } = shown;
+  const draft = caughtUp(props.draft, guideline.facts, stored);
+  const outdated = outdatedIn(draft, stored);
+  const isOutdated = ({ path }: Pick<Fact, 'path'>) => outdated.includes(path);
   const others = guideline.facts.filter(
     ({ path, question }) => question !== null && missing.every(({ fact }) => fact !== path),
   );
@@ -39,8 +58,21 @@ export function InformationForm(props: InformationFormProps) {
     guideline,
     missing,
     answered: NONE_ANSWERED,
-    valueOf: (fact) =>
-      fact in draft.facts ? draft.facts[fact] : factAt(shown.request.facts, fact),
+    valueOf: (fact) => (fact in draft.facts ? draft.facts[fact] : stored(fact)),
+    revision,
+    storedOf: stored,
+    noteOf: (fact) =>
+      isOutdated(fact) ? (
+        <Outdated
+          label={fact.label}
+          stored={factWords(fact, stored(fact.path))}
+          onKeep={() => onAnswer(fact.path, draft.facts[fact.path])}
+          onDrop={() => {
+            onChange((now) => withoutAnswer(now, fact.path));
+            setRevision((count) => count + 1);
+          }}
+        />
+      ) : null,
     onAnswer,
     faults: [
       ...emptiedIn(draft),
@@ -54,7 +86,10 @@ export function InformationForm(props: InformationFormProps) {
       title="Give information"
       submit="Give information"
       isBusy={command.isPending}
-      lacks={lackOf(draft)}
+      lacks={lackOf(
+        draft,
+        guideline.facts.filter(isOutdated).map(({ label }) => label),
+      )}
       error={command.error}
       failed="The information was not taken"
       first={asked}
@@ -78,6 +113,7 @@ export function InformationForm(props: InformationFormProps) {
         <Disclosure
           label={missing.length > 0 ? 'Correct or add another fact' : 'All facts'}
           isInitiallyOpen={missing.length === 0}
+          isHeldOpen={others.some(isOutdated)}
         >
           <div className={styles['group']}>
             {others.map((fact) => (
@@ -86,7 +122,12 @@ export function InformationForm(props: InformationFormProps) {
           </div>
         </Disclosure>
         {guideline.measurements.length === 0 ? null : (
-          <Disclosure label="Additional clinical information (not used for the determination)">
+          <Disclosure
+            label="Additional clinical information (not used for the determination)"
+            isHeldOpen={guideline.measurements.some(({ facts }) =>
+              facts.some((path) => outdated.includes(path)),
+            )}
+          >
             <div className={styles['group']}>
               <Measurements
                 guideline={guideline}
@@ -99,6 +140,41 @@ export function InformationForm(props: InformationFormProps) {
       </div>
       <SourceFields caseId={shown.id} draft={draft} onChange={onChange} />
     </ActionFrame>
+  );
+}
+
+interface OutdatedProps {
+  readonly label: string;
+  /** What the case says by now, in words. */
+  readonly stored: string;
+  readonly onKeep: () => void;
+  readonly onDrop: () => void;
+}
+
+/** Says beside an answer that another was stored meanwhile, which it would replace. */
+function Outdated({ label, stored, onKeep, onDrop }: OutdatedProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const answer = (how: () => void) => {
+    const form = box.current?.closest('form');
+    const path = box.current && fieldOf(box.current);
+    flushSync(how);
+    // The button that was pressed has gone.
+    if (form && path) focusField(path, form);
+  };
+  return (
+    <div ref={box} role="group" aria-label={`${label}: changed meanwhile`}>
+      <p className={styles['outdated']}>
+        The stored answer changed while you were writing. It is now: {stored}
+      </p>
+      <div className={styles['choices']}>
+        <Button size="small" onPress={() => answer(onKeep)}>
+          Replace it with mine
+        </Button>
+        <Button size="small" onPress={() => answer(onDrop)}>
+          Leave the stored answer
+        </Button>
+      </div>
+    </div>
   );
 }
 

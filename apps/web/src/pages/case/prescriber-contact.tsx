@@ -8,33 +8,45 @@ import { useMay } from '../../session/session';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/text-field';
 import { ActionFrame } from './action-frame';
+import type { Command } from './commands';
+import type { ContactDraft } from './drafts';
 import { faultAt, isSaidAtFields } from './faults';
+import type { Change } from './forms';
 import styles from './forms.module.css';
 import { useCommand } from './use-command';
 
 interface PrescriberContactProps {
   readonly case: Case;
-  /** Hears the case after the contact was changed. */
-  readonly onChanged: (after: Case) => void;
+  /** What is written of it and not sent. */
+  readonly draft: ContactDraft;
+  readonly onChange: (change: Change<ContactDraft>) => void;
+  /** Hears the case after the contact was changed, and the change. */
+  readonly onChanged: (after: Case, sent: Command) => void;
+}
+
+/** Whether letters may still go to the prescriber, so that a correction is taken. */
+export function isContactTaken({ closedAt, stuck }: Pick<Case, 'closedAt' | 'stuck'>): boolean {
+  return closedAt === null || stuck?.waitsFor === 'mail-system';
 }
 
 /** How the prescriber is reached, and a way to correct it while letters may still go there. */
-export function PrescriberContact({ case: shown, onChanged }: PrescriberContactProps) {
+export function PrescriberContact(props: PrescriberContactProps) {
+  const { case: shown, onChanged } = props;
   const [editing, setEditing] = useState<'not yet' | 'now' | 'done'>('not yet');
   const mayChange = useMay('submit');
-  const isTaken = shown.closedAt === null || shown.stuck?.waitsFor === 'mail-system';
+  const isTaken = isContactTaken(shown);
   const { addressChange } = shown;
   return (
     <>
       {addressChange === null ? null : <ChangedAddress {...addressChange} />}
-      {editing === 'now' ? (
+      {editing === 'now' && isTaken ? (
         <ContactForm
-          case={shown}
+          {...props}
           onClose={() => setEditing('done')}
-          onChanged={(after) => {
+          onChanged={(after, sent) => {
             setEditing('done');
             announce('The contact details were changed.');
-            onChanged(after);
+            onChanged(after, sent);
           }}
         />
       ) : mayChange && isTaken ? (
@@ -50,9 +62,9 @@ interface ContactFormProps extends PrescriberContactProps {
   readonly onClose: () => void;
 }
 
-function ContactForm({ case: shown, onChanged, onClose }: ContactFormProps) {
+function ContactForm({ case: shown, draft, onChange, onChanged, onClose }: ContactFormProps) {
   const { phone = '', email = '' } = shown.request.prescriber;
-  const [typed, setTyped] = useState({ phone, email });
+  const typed = { phone: draft.phone ?? phone, email: draft.email ?? email };
   const [isPhoneTyped, setPhoneTyped] = useState(false);
   const command = useCommand(shown, onChanged);
   const body = {
@@ -85,7 +97,9 @@ function ContactForm({ case: shown, onChanged, onClose }: ContactFormProps) {
           label="Phone"
           inputMode="tel"
           value={typed.phone}
-          onChange={(next) => setTyped({ ...typed, phone: next })}
+          onChange={(next) =>
+            onChange((now) => ({ ...now, phone: next === phone ? undefined : next }))
+          }
           onFocusChange={(isFocused) => setPhoneTyped(!isFocused)}
           error={fault('phone') ?? phoneFault(typed.phone, isPhoneTyped)}
         />
@@ -94,7 +108,9 @@ function ContactForm({ case: shown, onChanged, onClose }: ContactFormProps) {
           inputMode="email"
           description="Letters that were not delivered go out again, to this address."
           value={typed.email}
-          onChange={(next) => setTyped({ ...typed, email: next })}
+          onChange={(next) =>
+            onChange((now) => ({ ...now, email: next === email ? undefined : next }))
+          }
           error={fault('email')}
         />
       </div>

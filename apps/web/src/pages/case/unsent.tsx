@@ -15,7 +15,7 @@ interface UnsentProps {
   readonly onDismiss: () => void;
 }
 
-/** What was typed about a case that somebody else closed: it can only be copied. */
+/** What was typed about a case that is closed by now: it can only be copied. */
 export function Unsent({ written, guideline, root, onDismiss }: UnsentProps) {
   return (
     <Banner
@@ -36,7 +36,7 @@ export function Unsent({ written, guideline, root, onDismiss }: UnsentProps) {
 }
 
 function linesOf(
-  { information, decision, reason }: Written,
+  { information, decision, reason, contact }: Written,
   guideline: GuidelineDescription | undefined,
   root: Clause | null,
 ): readonly (readonly [name: string, words: string])[] {
@@ -45,10 +45,14 @@ function linesOf(
       const value = information.facts[fact.path];
       return value === undefined ? [] : [[fact.label, factWords(fact, value)] as const];
     }),
-    ['Decision', decision.rationale],
+    ['Approval', decision.rationale.approve],
+    ['Question to the office', decision.rationale['request-information']],
+    ['Denial', decision.rationale.deny],
     ['Criteria', titlesOf(decision.clauses, root).join('; ')],
     ['Months', typeof decision.months === 'number' ? monthWords(decision.months) : ''],
     ['Withdrawal', reason],
+    ['Phone', contact.phone ?? ''],
+    ['Email', contact.email ?? ''],
   ];
   return lines.filter(([, words]) => words.trim() !== '');
 }

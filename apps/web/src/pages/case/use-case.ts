@@ -44,7 +44,8 @@ export function useHeldStill(newest: Case): {
   return {
     // What has no version of its own, such as what holds the case up, is shown as it is now.
     shown: hasChanged ? held : newest,
-    newer: hasChanged ? newest : null,
+    // What this person did may be shown before it is read again.
+    newer: hasChanged && newest.version > held.version ? newest : null,
     hold: (isTyping) => setHeld((still) => (isTyping ? (still ?? newest) : null)),
     takeOver: (later) => setHeld((still) => (still === null ? null : later)),
   };

@@ -14,20 +14,20 @@ import { sendCommand, type Command } from './commands';
 /**
  * Sends commands on a case from the version that the person sees. A command that failed on its way
  * keeps its key, so that sending it again does it once.
- * @param onSent hears the case as it is after the command
+ * @param onSent hears the case as it is after the command, and the command
  */
 export function useCommand(
   { id, version }: Pick<Case, 'id' | 'version'>,
-  onSent: (after: Case) => void,
+  onSent: (after: Case, sent: Command) => void,
 ) {
   const queries = useQueryClient();
   const { keyOf, forget } = useCommandKey();
   return useMutation({
     mutationFn: (command: Command) =>
       sendCommand(id, command, { ...madeFrom(version), ...keyOf(command) }),
-    onSuccess: (changed) => {
+    onSuccess: (changed, command) => {
       forget();
-      onSent(changed);
+      onSent(changed, command);
       const path = { id };
       queries.setQueryData(viewCaseQueryKey({ path }), changed);
       for (const queryKey of [

@@ -43,6 +43,9 @@ interface RowProps {
 
 export const rowId = (caseId: string): string => `case-${caseId}`;
 
+/** Closed in time or without a decision: when it was due is no longer of use. */
+const OVER: ReadonlySet<string> = new Set(['met', 'ended']);
+
 /** A case of the worklist. Inside the row only that of the reader takes part in the tab order. */
 export const Row = memo(function Row(props: RowProps) {
   const { each, index, start, isActive, isSelected, mayWork, subject, timeZone } = props;
@@ -79,7 +82,7 @@ export const Row = memo(function Row(props: RowProps) {
       </div>
       <div role="gridcell" className={styles['due']}>
         <Deadline dueAt={each.clock.dueAt} state={each.clock.state} timeZone={timeZone} />
-        {each.clock.dueAt === null || each.clock.state === 'met' ? null : (
+        {each.clock.dueAt === null || OVER.has(each.clock.state) ? null : (
           <span className={styles['faint']}>{shortClock(each.clock.dueAt, timeZone)}</span>
         )}
       </div>
