@@ -142,11 +142,14 @@ function refusalOf(command: DecideCase, record: CaseRecord, moment: Moment): Ref
 
 /**
  * Every clause named is one of the guideline, and a denial names at least one and none that is met:
- * nothing is denied for a requirement that it fulfills.
+ * nothing is denied for a requirement that it fulfills. Where all is met and a person looks because the
+ * facts are in doubt, any clause may be named.
  */
 function clauseFaults({ clauses, decision }: DecideCase, record: CaseRecord): Fault[] {
   if (decision === 'deny' && clauses.length === 0) return [NO_GROUNDS];
-  const known = clausesUnder(determinationOf(record).clauses);
+  const { outcome, clauses: root } = determinationOf(record);
+  const known = clausesUnder(root);
+  const refusesMet = decision === 'deny' && outcome !== 'criteria-met';
   return clauses.flatMap((id, position) => {
     const path = `clauses.${position}`;
     const clause = known.find((each) => each.id === id);
@@ -154,7 +157,7 @@ function clauseFaults({ clauses, decision }: DecideCase, record: CaseRecord): Fa
       const message = `the guideline has no clause ${id} for this request type`;
       return [{ path, code: 'unknown-clause', message }];
     }
-    if (decision !== 'deny' || clause.verdict !== 'met') return [];
+    if (!refusesMet || clause.verdict !== 'met') return [];
     const message = `clause ${id} is met; a denial names clauses that are not met or unknown`;
     return [{ path, code: 'clause-met', message }];
   });

@@ -39,7 +39,7 @@ export const decisionCommand = z
       .default([])
       .meta({
         description:
-          'The clauses that the decision rests on; a denial names at least one, and none that is met',
+          'The clauses that the decision rests on; a denial names at least one, and none that is met unless all criteria are',
         examples: [['I.3']],
       }),
     approve: z

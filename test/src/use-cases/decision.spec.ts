@@ -1,7 +1,7 @@
 import { decideCase } from '@assent/application';
 import type { Role } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
-import { MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
+import { CONTRADICTORY, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { accepted, decide, DIRECTOR, opened, PHARMACIST, refused } from '../support/requests';
 
 let desk: Desk;
@@ -96,6 +96,14 @@ describe('a denial', () => {
         },
       ],
     ]);
+  });
+
+  it('may name any clause where all is met, and the facts are in doubt', async () => {
+    const { record } = await opened(desk.ports, { facts: CONTRADICTORY });
+    const denied = accepted(
+      await decide(desk.ports, record.id, 'deny', { clauses: ['I.1.a.untreated'] }),
+    );
+    expect(denied.record.status).toBe('denied');
   });
 });
 

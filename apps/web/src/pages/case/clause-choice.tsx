@@ -17,15 +17,17 @@ interface ClauseChoiceProps {
 
 /**
  * Which clauses a denial rests on: the criteria that are not met first, every other on request, and what
- * is chosen always in sight. One that is met cannot be chosen, and is no longer once it is.
+ * is chosen always in sight. One that is met cannot be chosen, and is no longer once it is, unless all is
+ * met and the facts are in doubt.
  */
 export function ClauseChoice({ root, chosen, onChange, error }: ClauseChoiceProps) {
   if (!root) return null;
   const unmet = criteriaOf(root).filter(({ verdict }) => verdict === 'not-met');
-  const others = groundsIn(root).filter((each) => !unmet.includes(each));
-  const all = clausesUnder(root);
-  const met = all.filter(({ id, verdict }) => chosen.includes(id) && verdict === 'met');
-  const counting = all.filter((each) => chosen.includes(each.id) && !met.includes(each));
+  const grounds = groundsIn(root);
+  const others = grounds.filter((each) => !unmet.includes(each));
+  const ticked = clausesUnder(root).filter(({ id }) => chosen.includes(id));
+  const met = ticked.filter((each) => !grounds.includes(each));
+  const counting = ticked.filter((each) => grounds.includes(each));
   return (
     <CheckboxGroup
       value={counting.map(({ id }) => id)}
@@ -60,7 +62,7 @@ export function ClauseChoice({ root, chosen, onChange, error }: ClauseChoiceProp
               ],
         )}
         <Disclosure
-          label={`${others.length} other clauses, not met or unknown`}
+          label={`${others.length} other clauses`}
           isInitiallyOpen={unmet.length === 0 || counting.some((each) => others.includes(each))}
         >
           <div className={styles['clauses']}>

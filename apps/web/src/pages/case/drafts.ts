@@ -208,10 +208,13 @@ export function isLonger(draft: DecisionDraft, guidelineMonths: number | null): 
   );
 }
 
-/** The clauses that a denial may rest on: each but the whole, and but those that are met. */
+/** The clauses that a denial may rest on: each but the whole, and but those that are met, unless all is. */
 export function groundsIn(root: Clause | null): readonly Clause[] {
   if (root === null) return [];
-  return clausesUnder(root).filter((clause) => clause !== root && clause.verdict !== 'met');
+  const mayBeMet = root.verdict === 'met';
+  return clausesUnder(root).filter(
+    (clause) => clause !== root && (mayBeMet || clause.verdict !== 'met'),
+  );
 }
 
 /** The chosen clauses that a denial may still rest on. */
