@@ -62,11 +62,10 @@ async function fillIn(json: unknown): Promise<void> {
   await page.getByRole('button', { name: 'Fill in', exact: true }).click();
 }
 
-/** Sends the request by the button that has the focus once the answers stand there to check. */
+/** Sends the request once the answers stand there to check. */
 async function submit(): Promise<void> {
-  await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
-  await page.locator('button:focus', { hasText: /^Submit/ }).waitFor();
-  await page.keyboard.press('Enter');
+  await page.locator('h2:focus', { hasText: 'Check your answers' }).waitFor();
+  await page.keyboard.press('Control+Enter');
 }
 
 /** Waits until the field at a path, or a part of it, has the focus. */
@@ -102,15 +101,15 @@ const ANSWERS = (memberId: string): Readonly<Record<string, readonly (readonly s
   'facts.priorTherapies': [[], ["'bortezomib'", 'Enter'], ['y']],
 });
 
-/** The field that has the focus, or the words of what else has it. */
+/** The field that has the focus, or the name of what else has it. */
 async function placeOfFocus(): Promise<string> {
   return page.evaluate<string>(
-    "document.activeElement.closest('[data-field]')?.dataset.field ?? document.activeElement.innerText",
+    "document.activeElement.closest('[data-field]')?.dataset.field ?? document.activeElement.ariaLabel",
   );
 }
 
 test.each([0, 800])(
-  'a clerk opens a complete case without a mouse, each answer evaluated after %i ms more',
+  'a clerk opens a complete case without a mouse, nothing by typing ahead, answers evaluated after %i ms more',
   async (delay) => {
     await visit();
     await page.route('**/v1/determinations', async (route) => {
@@ -122,7 +121,7 @@ test.each([0, 800])(
     const turns = Object.entries(ANSWERS(memberId));
     const left = new Map(turns.map(([field, strokes]) => [field, [...strokes]]));
     let place = await placeOfFocus();
-    while (place !== 'Check your answers') {
+    while (place !== 'End of the questions') {
       await page.evaluate('window.before = document.activeElement');
       await keys(...(left.get(place)?.shift() ?? []), 'Enter');
       const hasMoved = () =>
@@ -133,6 +132,11 @@ test.each([0, 800])(
       place = await placeOfFocus();
     }
     await page.getByText(/^All \d+ criteria met\.$/).waitFor();
+    // Who types on has not seen yet that this was the last question.
+    await keys("'g/'", 'Enter');
+    expect(await placeOfFocus()).toBe('End of the questions');
+    await keys('Tab', 'Enter');
+    await page.locator('h2:focus', { hasText: 'Check your answers' }).waitFor();
     await keys('Enter');
     await submit();
     await page.waitForURL(/\/cases\//);

@@ -51,12 +51,13 @@ const IF_ABSENT: ReadonlyMap<string, string> = new Map([
 export function CheckAnswers(props: CheckAnswersProps) {
   const { request, determination, guideline, answered, names, submit, isBusy, isBlocked } = props;
   const { children, onChange, onBack, onSubmit } = props;
-  const submitButton = useRef<HTMLButtonElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   const sentence = verdictSentence(determination, names.labelOfFact);
   useEffect(() => {
     scrollTo({ top: 0 });
-    submitButton.current?.focus({ preventScroll: true });
+    // Not at the button, so that nothing that is typed ahead presses it.
+    heading.current?.focus({ preventScroll: true });
     announce('Check your answers.');
   }, []);
   const missing = new Map(determination.missing.map(({ fact, need }) => [fact, need]));
@@ -65,7 +66,9 @@ export function CheckAnswers(props: CheckAnswersProps) {
   );
   return (
     <div className={styles['check']}>
-      <h2>Check your answers</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        Check your answers
+      </h2>
       {PARTS.map(([title, paths]) => (
         <Panel key={title} title={title}>
           <dl className={styles['rows']}>
@@ -120,7 +123,6 @@ export function CheckAnswers(props: CheckAnswersProps) {
         </p>
         <div className={styles['buttons']}>
           <Button
-            ref={submitButton}
             look="primary"
             aria-describedby={id}
             isBusy={isBusy}

@@ -61,6 +61,7 @@ export function RequestForm({
   const form = useRef<HTMLDivElement>(null);
   const checkButton = useRef<HTMLButtonElement>(null);
   const waiting = useRef<HTMLParagraphElement>(null);
+  const end = useRef<HTMLDivElement>(null);
   const [isPasting, setIsPasting] = useState(false);
   const { state, tell, change, answer, check, guideline, newest, answered, names } = useRequest(
     first,
@@ -129,7 +130,9 @@ export function RequestForm({
     onSend: look,
     onEnd: (passed) => {
       const left = needed.find(({ path }) => ![...passed].some((each) => isAtOrIn(each, path)));
-      if (!left || !focusOn(left.path)) checkButton.current?.focus();
+      if (left && focusOn(left.path)) return;
+      // Beside the button, so that nothing that is typed ahead presses it.
+      end.current?.focus();
     },
   });
   useCommands([
@@ -227,7 +230,13 @@ export function RequestForm({
           {looked.error === null ? null : (
             <NotDone what="The answers could not be checked" call={looked} again={look} />
           )}
-          <div className={styles['open']}>
+          <div
+            ref={end}
+            role="group"
+            aria-label="End of the questions"
+            tabIndex={-1}
+            className={styles['open']}
+          >
             <Button
               ref={checkButton}
               look="primary"
