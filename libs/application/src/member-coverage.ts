@@ -172,10 +172,15 @@ export function anotherPersonThan(
   known: Member | null,
   { member }: CaseRecord,
 ): readonly CaseHold[] {
-  if (!known || known.birthDate === member.birthDate) return [];
+  if (!known || !isAnotherPerson(known, member.birthDate)) return [];
   const { givenName, familyName, birthDate } = known;
   const message = `the member ID is known for ${givenName} ${familyName}, born ${dayWords(birthDate)}`;
   return [{ id: 'another-person', message, authorization: null }];
+}
+
+/** Whether somebody born that day is another than whom the record knows under their number. */
+export function isAnotherPerson(known: Member | null, birthDate: CalendarDate): boolean {
+  return known !== null && known.birthDate !== birthDate;
 }
 
 /**

@@ -23,6 +23,8 @@ function request(): Readonly<Record<string, unknown>> & { readonly member: objec
   members += 1;
   return {
     requestType: 'initiation',
+    urgency: 'standard',
+    channel: 'portal',
     lineOfBusiness: 'commercial',
     member: {
       memberId: `OP100${members}`,
@@ -213,7 +215,7 @@ test('a case that cannot be opened yet says what is missing, at its field', asyn
   expect(await accessibilityFaults(page)).toEqual([]);
 }, 60_000);
 
-test('a connection that breaks while the case is opened opens it once', async () => {
+test('a connection that breaks while the case is opened opens it once, and what it approved is not promised again', async () => {
   await visit();
   const sent: Request[] = [];
   await page.route('**/v1/cases', async (route) => {
@@ -223,8 +225,10 @@ test('a connection that breaks while the case is opened opens it once', async ()
     if (sent.length === 1) await route.abort('connectionreset');
     else await route.fulfill({ response });
   });
-  await fillIn(request());
+  const asked = request();
+  await fillIn(asked);
   await page.getByText(/^All \d+ criteria met\.$/).waitFor();
+  await page.getByText(/^It will be approved on submission .*, unless/).waitFor();
   await keys('Control+Enter');
   await submit();
   await page.getByRole('heading', { name: 'The case was not opened' }).waitFor();
@@ -234,6 +238,17 @@ test('a connection that breaks while the case is opened opens it once', async ()
   const keysSent = sent.map((each) => each.headers()['idempotency-key']);
   expect(keysSent).toHaveLength(2);
   expect(new Set(keysSent).size).toBe(1);
+
+  await page.goto('/open');
+  await fillIn(asked);
+  await page.getByText('A request for the same treatment that meets all criteria').waitFor();
+  await page.getByText(/^Authorization .* covers the member already: /).waitFor();
+  await keys('Control+Enter');
+  await submit();
+  await page.getByRole('heading', { name: 'The case was not opened' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+  await page.getByRole('link', { name: /^Authorization AU-/ }).click();
+  await page.waitForURL(/\/cases\//);
 }, 60_000);
 
 test('a draft is kept, found again, and shows both values when two windows wrote', async () => {
@@ -298,7 +313,7 @@ test('the form never moves because of other drafts, late ones or while it is wri
   await page.locator('button:focus, main:focus').waitFor();
 }, 60_000);
 
-test('what would be a second case of the same kind is shown before it is refused', async () => {
+test('what would be a second case of the same kind, or of another person, is shown before it is refused', async () => {
   const open = { ...request(), facts: {} };
   await app.call('intake', 'POST', '/v1/cases', open);
   await visit();
@@ -309,6 +324,13 @@ test('what would be a second case of the same kind is shown before it is refused
   expect(await check.isDisabled()).toBe(true);
   await page.getByRole('radio', { name: 'Continue' }).check({ force: true });
   await page.getByText('You may open another case all the same.').waitFor();
+  const born = page.locator('[data-field="member.birthDate"]');
+  await born.getByRole('textbox').fill('09/03/1958');
+  await page.getByText('This member ID is on file with another birth date.').waitFor();
+  await born.getByRole('textbox').fill('03/09/1958');
+  await page
+    .getByText('This member ID is on file with another birth date.')
+    .waitFor({ state: 'detached' });
   await check.click();
   await page.getByRole('button', { name: 'Submit another request' }).waitFor();
 }, 60_000);

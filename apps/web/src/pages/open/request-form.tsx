@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Case, Draft } from '../../client';
 import { isAtOrIn } from '../../facts/paths';
@@ -17,11 +17,12 @@ import { MemberFields, RequestBasics } from './basics';
 import { CheckAnswers } from './check-answers';
 import { DraftConflict } from './draft-conflict';
 import { DraftStatus } from './draft-status';
-import { blockingCase, Duplicates, useDuplicates } from './duplicates';
+import { Duplicates, useDuplicates } from './duplicates';
 import { ErrorSummary } from './error-summary';
 import type { FormAccess } from './form-access';
 import { useFieldFaults } from './field-faults';
 import { neededOf } from './needed';
+import { NOTHING_ON_FILE, onFile } from './on-file';
 import { PasteRequest } from './paste-request';
 import { PrescriberFields } from './prescriber';
 import { ifNotKnown, QuestionsPanel } from './questions-panel';
@@ -71,7 +72,11 @@ export function RequestForm({
   const { request, order, missing, refused, summary, revision } = state;
   const kept = useDraft(draftId, request, draft);
   const duplicates = useDuplicates(request);
-  const blocking = blockingCase(duplicates, request);
+  const known = useMemo(
+    () => (duplicates ? onFile(duplicates, request, today) : NOTHING_ON_FILE),
+    [duplicates, request, today],
+  );
+  const { blocking } = known;
   const fields = useFieldFaults(check.faults, refused);
   const opening = useOpenCase((opened) => void kept.stop().then(() => onOpened(opened)));
   const isOpening = useRef(false);
@@ -155,6 +160,8 @@ export function RequestForm({
     revision,
     ifNotKnown,
   };
+  // What is on file stands in the way, and is shown above; to send the same again cannot help.
+  const isRefused = opening.error instanceof Problem && opening.error.status === 409;
   const isHindered = opening.error instanceof Problem && opening.error.faults.length === 0;
   return (
     <>
@@ -162,6 +169,7 @@ export function RequestForm({
         <CheckAnswers
           request={checked.request}
           determination={checked.determination}
+          known={known}
           guideline={guideline.data}
           answered={answered}
           names={names}
@@ -175,9 +183,13 @@ export function RequestForm({
           onBack={() => onStep('form')}
           onSubmit={open}
         >
-          {duplicates && <Duplicates duplicates={duplicates} blocking={blocking} />}
+          {duplicates && <Duplicates duplicates={duplicates} known={known} />}
           {isHindered ? (
-            <NotDone what="The case was not opened" call={opening} again={open} />
+            <NotDone
+              what="The case was not opened"
+              call={opening}
+              {...(!isRefused && { again: open })}
+            />
           ) : null}
         </CheckAnswers>
       ) : null}
@@ -200,10 +212,14 @@ export function RequestForm({
             />
           )}
           <RequestBasics key={`request ${revision}`} access={access} />
-          <MemberFields key={`member ${revision}`} access={access} />
+          <MemberFields
+            key={`member ${revision}`}
+            access={access}
+            birthDateDiffers={known.birthDateDiffers}
+          />
           <PrescriberFields key={`prescriber ${revision}`} access={access} />
           {duplicates && checked === null ? (
-            <Duplicates duplicates={duplicates} blocking={blocking} />
+            <Duplicates duplicates={duplicates} known={known} />
           ) : null}
           {guideline.isLoading && !unasked ? (
             <Skeleton label="Loading the questions" lines={6} />
@@ -222,6 +238,7 @@ export function RequestForm({
         <aside aria-label="Verdict so far" className={styles['aside']}>
           <VerdictPanel
             check={check}
+            known={known}
             needed={needed}
             labelOf={names.labelOfFact}
             sourceOf={names.sourceOf}
@@ -284,10 +301,19 @@ export function RequestForm({
 interface NotDoneProps {
   readonly what: string;
   readonly call: { readonly error: unknown; readonly isPending: boolean };
-  readonly again: () => void;
+  /** Absent where the same would fail again. */
+  readonly again?: () => void;
 }
 
 /** What failed on its way, in its place in the form, to be tried again. */
 function NotDone({ what, call: { error, isPending }, again }: NotDoneProps) {
-  return <Failure isInline error={error} what={what} onRetry={again} isRetrying={isPending} />;
+  return (
+    <Failure
+      isInline
+      error={error}
+      what={what}
+      {...(again && { onRetry: again })}
+      isRetrying={isPending}
+    />
+  );
 }
