@@ -126,6 +126,14 @@ export function RequestForm({
     if (wasChecked.current && checked === null) focusOnReturn();
     wasChecked.current = checked !== null;
   }, [checked]);
+  // Fields that take values over from elsewhere are new ones; the focus goes back to the same field.
+  const focusAgain = useEffectEvent(() => {
+    if (document.activeElement === document.body && fields.last.current !== null)
+      focusOn(fields.last.current);
+  });
+  useEffect(() => {
+    if (revision > 0) requestAnimationFrame(focusAgain);
+  }, [revision]);
   const needed = neededOf(request, missing, names);
   const moveOn = useEnter({
     form,
