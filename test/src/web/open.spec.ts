@@ -151,7 +151,7 @@ test.each([0, 800])(
   60_000,
 );
 
-test('a prescriber seen before is chosen by a few letters, with their number', async () => {
+test('a prescriber seen before is chosen by a few letters, with their number, which no other name keeps', async () => {
   await app.call('intake', 'POST', '/v1/cases', request());
   await visit();
   await page.locator('[data-field="prescriber.name"]').getByRole('combobox').focus();
@@ -159,11 +159,19 @@ test('a prescriber seen before is chosen by a few letters, with their number', a
   await page.getByRole('option', { name: 'Lee Park MD' }).waitFor();
   await keys('ArrowDown', 'Enter');
   expect(await page.getByLabel('NPI').inputValue()).toBe('1234567893');
+  const name = page.locator('[data-field="prescriber.name"]').getByRole('combobox');
+  await keys('Control+A', "'Lee Parker MD'", 'Tab');
+  expect(await page.getByLabel('NPI').inputValue()).toBe('1234567893');
+  await name.focus();
+  await keys('Control+A', "'Maria Gomez MD'", 'Tab');
+  await page.getByText(/^Removed the NPI.* phone.* of Lee Park MD\./).waitFor();
+  expect(await page.getByLabel('NPI').inputValue()).toBe('');
+  expect(await name.inputValue()).toBe('Maria Gomez MD');
 }, 60_000);
 
-test('a whole request in JSON fills the form; its faults lead to their fields', async () => {
+test('a whole request in JSON fills the form and answers nothing else; its faults lead to their fields', async () => {
   await visit();
-  const faulty = request();
+  const { urgency: _, ...faulty } = request();
   await fillIn({
     ...faulty,
     member: { ...faulty.member, memberId: 9100001, birthDate: '03/09/1958' },
@@ -176,6 +184,9 @@ test('a whole request in JSON fills the form; its faults lead to their fields', 
   await listed.getByRole('listitem').nth(3).waitFor({ state: 'detached' });
   expect(await listed.getByRole('listitem').count()).toBe(3);
   expect(await page.getByLabel('Member ID').inputValue()).toBe('9100001');
+  const urgency = page.locator('[data-field="urgency"]');
+  expect(await urgency.locator('input:checked').count()).toBe(0);
+  await urgency.getByRole('radio').first().check({ force: true });
   await page.getByRole('button', { name: 'Remove it' }).click();
   await page.getByRole('button', { name: 'Email must be one email address' }).click();
   await focused('prescriber.email');
@@ -262,8 +273,11 @@ test('a draft is kept, found again, and shows both values when two windows wrote
   const token = await page.evaluate("sessionStorage.getItem('assent.token')");
   await other.addInitScript(`sessionStorage.setItem('assent.token', ${JSON.stringify(token)})`);
   await other.goto(address);
-  const saved = other.waitForResponse((answer) => answer.request().method() === 'PUT');
+  const saved = other.waitForResponse(
+    (answer) => answer.request().postData()?.includes('office@example.org') ?? false,
+  );
   await other.getByLabel('Given name').fill('Anna');
+  await other.getByLabel('Email').fill('office@example.org');
   expect((await saved).status()).toBe(200);
 
   await page.getByLabel('Given name').fill('Anne');
@@ -272,8 +286,11 @@ test('a draft is kept, found again, and shows both values when two windows wrote
   expect(await accessibilityFaults(page)).toEqual([]);
   await conflict.getByRole('radio', { name: 'Anna' }).check({ force: true });
   await conflict.getByRole('button', { name: 'Keep these' }).click();
+  await focused('member.givenName');
   await page.getByText('Draft saved').waitFor();
   expect(await page.getByLabel('Given name').inputValue()).toBe('Anna');
+  // What only the other window says is kept unless somebody drops it.
+  expect(await page.getByLabel('Email').inputValue()).toBe('office@example.org');
 
   await page.goto('/open');
   await page.getByRole('button', { name: 'Go on with Anna Ruiz' }).click();

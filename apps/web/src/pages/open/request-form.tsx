@@ -284,8 +284,7 @@ export function RequestForm({
             onClose={() => setIsPasting(false)}
             onRead={(read) => {
               setIsPasting(false);
-              const filled = { urgency: 'standard', channel: 'portal', ...read };
-              tell({ kind: 'filled-in', request: cleanedRequest(filled) });
+              tell({ kind: 'filled-in', request: cleanedRequest(read) });
             }}
           />
         ) : null}
