@@ -1,5 +1,6 @@
-import { dateIn, type RequestType } from '@assent/domain';
+import { dateIn, type CalendarDate, type RequestType } from '@assent/domain';
 import { guidelineInForce } from '@assent/guidelines';
+import { isBornAnotherDay } from './member-coverage';
 import type { AuthorizationRecord } from './records';
 import type { Ports } from './settings';
 import { summaryOf, type CaseSummary, type Worklist } from './worklist';
@@ -10,12 +11,15 @@ export interface DuplicateQuestion {
   readonly drug: string;
   /** What would be asked: cases of this kind come first, since they stand in the way. */
   readonly requestType?: RequestType | undefined;
+  readonly birthDate?: CalendarDate | undefined;
 }
 
 /** What a new request would repeat. */
 export interface Duplicates {
   readonly cases: readonly CaseSummary[];
   readonly authorizations: readonly AuthorizationRecord[];
+  /** The member ID is on file with another birth date. */
+  readonly birthDateDiffers: boolean;
 }
 
 /**
@@ -28,9 +32,15 @@ export function findDuplicates({
   records,
   worklist,
 }: Pick<Ports, 'clock' | 'settings' | 'records'> & { readonly worklist: Worklist }) {
-  return async ({ drug, requestType, ...asked }: DuplicateQuestion): Promise<Duplicates> => {
+  return async ({
+    drug,
+    requestType,
+    birthDate,
+    ...asked
+  }: DuplicateQuestion): Promise<Duplicates> => {
     const now = await clock.now();
-    const { memberId } = (await records.knownMember(asked.memberId)) ?? asked;
+    const known = await records.knownMember(asked.memberId);
+    const { memberId } = known ?? asked;
     const today = dateIn(now, settings.timeZone);
     const governed = guidelineInForce(drug, today)?.id ?? drug;
     const [open, authorizations] = await Promise.all([
@@ -45,6 +55,7 @@ export function findDuplicates({
       authorizations: authorizations.filter(
         ({ status, period }) => status === 'active' && period.end >= today,
       ),
+      birthDateDiffers: birthDate !== undefined && isBornAnotherDay(known, birthDate),
     };
   };
 }

@@ -174,10 +174,15 @@ export function anotherPersonThan(
   known: Member | null,
   { member }: CaseRecord,
 ): readonly CaseHold[] {
-  if (!known || (known.birthDate === member.birthDate && !areOfTwo(known, member))) return [];
+  if (!known || !(isBornAnotherDay(known, member.birthDate) || areOfTwo(known, member))) return [];
   const { givenName, familyName, birthDate } = known;
   const message = `the member ID is known for ${givenName} ${familyName}, born ${dayWords(birthDate)}`;
   return [{ id: 'another-person', message, authorization: null }];
+}
+
+/** Whether the record knows somebody born on another day under the number. */
+export function isBornAnotherDay(known: Member | null, birthDate: CalendarDate): boolean {
+  return known !== null && known.birthDate !== birthDate;
 }
 
 /** Whether two given names are no two writings of one: their first two letters tell, an initial does not. */

@@ -192,6 +192,7 @@ export const duplicateQuestion = z.strictObject({
   memberId: text,
   drug: text,
   requestType: requestType.optional(),
+  birthDate: calendarDate.optional().meta({ description: "The member's, as far as it is known" }),
 });
 export const duplicateAnswer = z
   .strictObject({
@@ -199,6 +200,9 @@ export const duplicateAnswer = z
     authorizations: z
       .array(authorization)
       .meta({ description: 'Those that still cover the member' }),
+    birthDateDiffers: z.boolean().meta({
+      description: 'Whether the member ID is on file with another birth date: a person looks first',
+    }),
   })
   .meta({ description: 'What a new request may repeat' });
 

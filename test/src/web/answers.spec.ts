@@ -18,6 +18,8 @@ const FACTS = {
 };
 const REQUEST = {
   requestType: 'initiation',
+  urgency: 'standard',
+  channel: 'portal',
   lineOfBusiness: 'commercial',
   member: { memberId: 'AN1', givenName: 'Ana', familyName: 'Ruiz', birthDate: '1958-03-09' },
   prescriber: { npi: '1234567893', name: 'Lee Park MD', phone: '+13055550100' },
@@ -107,7 +109,7 @@ test.each(['en-US', 'es-ES', 'de-DE', 'fr-FR', 'pt-BR'])(
   120_000,
 );
 
-test('opens no case with a number that could not be read', async () => {
+test('opens no case with a number that could not be read, or an end without its date', async () => {
   await visit();
   await fillIn(REQUEST);
   await page.getByText(/^All \d+ criteria met\.$/).waitFor();
@@ -115,7 +117,23 @@ test('opens no case with a number that could not be read', async () => {
   await page.keyboard.press('Control+Enter');
   await page.getByRole('button', { name: "Capsule strength can't be read" }).click();
   await page.locator(`[data-field="${STRENGTH}"]:focus-within`).waitFor();
+
+  await type(STRENGTH, '4');
+  const therapies = field('facts.priorTherapies');
+  await therapies.getByRole('textbox', { name: 'Ended on' }).fill('');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: /needs its date/ }).waitFor();
   expect(page.url()).toContain('/open');
+  expect(page.url()).not.toContain('check');
+  const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT');
+  const notKnown = therapies
+    .getByRole('radiogroup', { name: 'When did it end?' })
+    .getByRole('radio', { name: 'Not known' });
+  await notKnown.check({ force: true });
+  expect((await saved).status()).toBe(200);
+  await page.reload();
+  await notKnown.waitFor({ state: 'attached' });
+  expect(await notKnown.isChecked()).toBe(true);
 }, 120_000);
 
 const BORN = 'member.birthDate';

@@ -23,6 +23,8 @@ function request(): Readonly<Record<string, unknown>> & { readonly member: objec
   members += 1;
   return {
     requestType: 'initiation',
+    urgency: 'standard',
+    channel: 'portal',
     lineOfBusiness: 'commercial',
     member: {
       memberId: `OP100${members}`,
@@ -62,11 +64,10 @@ async function fillIn(json: unknown): Promise<void> {
   await page.getByRole('button', { name: 'Fill in', exact: true }).click();
 }
 
-/** Sends the request by the button that has the focus once the answers stand there to check. */
+/** Sends the request once the answers stand there to check. */
 async function submit(): Promise<void> {
-  await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
-  await page.locator('button:focus', { hasText: /^Submit/ }).waitFor();
-  await page.keyboard.press('Enter');
+  await page.locator('h2:focus', { hasText: 'Check your answers' }).waitFor();
+  await page.keyboard.press('Control+Enter');
 }
 
 /** Waits until the field at a path, or a part of it, has the focus. */
@@ -102,15 +103,15 @@ const ANSWERS = (memberId: string): Readonly<Record<string, readonly (readonly s
   'facts.priorTherapies': [[], ["'bortezomib'", 'Enter'], ['y']],
 });
 
-/** The field that has the focus, or the words of what else has it. */
+/** The field that has the focus, or the name of what else has it. */
 async function placeOfFocus(): Promise<string> {
   return page.evaluate<string>(
-    "document.activeElement.closest('[data-field]')?.dataset.field ?? document.activeElement.innerText",
+    "document.activeElement.closest('[data-field]')?.dataset.field ?? document.activeElement.ariaLabel",
   );
 }
 
 test.each([0, 800])(
-  'a clerk opens a complete case without a mouse, each answer evaluated after %i ms more',
+  'a clerk opens a complete case without a mouse, nothing by typing ahead, answers evaluated after %i ms more',
   async (delay) => {
     await visit();
     await page.route('**/v1/determinations', async (route) => {
@@ -122,7 +123,7 @@ test.each([0, 800])(
     const turns = Object.entries(ANSWERS(memberId));
     const left = new Map(turns.map(([field, strokes]) => [field, [...strokes]]));
     let place = await placeOfFocus();
-    while (place !== 'Check your answers') {
+    while (place !== 'End of the questions') {
       await page.evaluate('window.before = document.activeElement');
       await keys(...(left.get(place)?.shift() ?? []), 'Enter');
       const hasMoved = () =>
@@ -133,6 +134,11 @@ test.each([0, 800])(
       place = await placeOfFocus();
     }
     await page.getByText(/^All \d+ criteria met\.$/).waitFor();
+    // Who types on has not seen yet that this was the last question.
+    await keys("'g/'", 'Enter');
+    expect(await placeOfFocus()).toBe('End of the questions');
+    await keys('Tab', 'Enter');
+    await page.locator('h2:focus', { hasText: 'Check your answers' }).waitFor();
     await keys('Enter');
     await submit();
     await page.waitForURL(/\/cases\//);
@@ -145,7 +151,7 @@ test.each([0, 800])(
   60_000,
 );
 
-test('a prescriber seen before is chosen by a few letters, with their number', async () => {
+test('a prescriber seen before is chosen by a few letters, with their number, which no other name keeps', async () => {
   await app.call('intake', 'POST', '/v1/cases', request());
   await visit();
   await page.locator('[data-field="prescriber.name"]').getByRole('combobox').focus();
@@ -153,11 +159,19 @@ test('a prescriber seen before is chosen by a few letters, with their number', a
   await page.getByRole('option', { name: 'Lee Park MD' }).waitFor();
   await keys('ArrowDown', 'Enter');
   expect(await page.getByLabel('NPI').inputValue()).toBe('1234567893');
+  const name = page.locator('[data-field="prescriber.name"]').getByRole('combobox');
+  await keys('Control+A', "'Lee Parker MD'", 'Tab');
+  expect(await page.getByLabel('NPI').inputValue()).toBe('1234567893');
+  await name.focus();
+  await keys('Control+A', "'Maria Gomez MD'", 'Tab');
+  await page.getByText(/^Removed the NPI.* phone.* of Lee Park MD\./).waitFor();
+  expect(await page.getByLabel('NPI').inputValue()).toBe('');
+  expect(await name.inputValue()).toBe('Maria Gomez MD');
 }, 60_000);
 
-test('a whole request in JSON fills the form; its faults lead to their fields', async () => {
+test('a whole request in JSON fills the form and answers nothing else; its faults lead to their fields', async () => {
   await visit();
-  const faulty = request();
+  const { urgency: _, ...faulty } = request();
   await fillIn({
     ...faulty,
     member: { ...faulty.member, memberId: 9100001, birthDate: '03/09/1958' },
@@ -170,6 +184,9 @@ test('a whole request in JSON fills the form; its faults lead to their fields', 
   await listed.getByRole('listitem').nth(3).waitFor({ state: 'detached' });
   expect(await listed.getByRole('listitem').count()).toBe(3);
   expect(await page.getByLabel('Member ID').inputValue()).toBe('9100001');
+  const urgency = page.locator('[data-field="urgency"]');
+  expect(await urgency.locator('input:checked').count()).toBe(0);
+  await urgency.getByRole('radio').first().check({ force: true });
   await page.getByRole('button', { name: 'Remove it' }).click();
   await page.getByRole('button', { name: 'Email must be one email address' }).click();
   await focused('prescriber.email');
@@ -209,7 +226,7 @@ test('a case that cannot be opened yet says what is missing, at its field', asyn
   expect(await accessibilityFaults(page)).toEqual([]);
 }, 60_000);
 
-test('a connection that breaks while the case is opened opens it once', async () => {
+test('a connection that breaks while the case is opened opens it once, and what it approved is not promised again', async () => {
   await visit();
   const sent: Request[] = [];
   await page.route('**/v1/cases', async (route) => {
@@ -219,8 +236,10 @@ test('a connection that breaks while the case is opened opens it once', async ()
     if (sent.length === 1) await route.abort('connectionreset');
     else await route.fulfill({ response });
   });
-  await fillIn(request());
+  const asked = request();
+  await fillIn(asked);
   await page.getByText(/^All \d+ criteria met\.$/).waitFor();
+  await page.getByText(/^It will be approved on submission .*, unless/).waitFor();
   await keys('Control+Enter');
   await submit();
   await page.getByRole('heading', { name: 'The case was not opened' }).waitFor();
@@ -230,6 +249,17 @@ test('a connection that breaks while the case is opened opens it once', async ()
   const keysSent = sent.map((each) => each.headers()['idempotency-key']);
   expect(keysSent).toHaveLength(2);
   expect(new Set(keysSent).size).toBe(1);
+
+  await page.goto('/open');
+  await fillIn(asked);
+  await page.getByText('A request for the same treatment that meets all criteria').waitFor();
+  await page.getByText(/^Authorization .* covers the member already: /).waitFor();
+  await keys('Control+Enter');
+  await submit();
+  await page.getByRole('heading', { name: 'The case was not opened' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+  await page.getByRole('link', { name: /^Authorization AU-/ }).click();
+  await page.waitForURL(/\/cases\//);
 }, 60_000);
 
 test('a draft is kept, found again, and shows both values when two windows wrote', async () => {
@@ -243,8 +273,11 @@ test('a draft is kept, found again, and shows both values when two windows wrote
   const token = await page.evaluate("sessionStorage.getItem('assent.token')");
   await other.addInitScript(`sessionStorage.setItem('assent.token', ${JSON.stringify(token)})`);
   await other.goto(address);
-  const saved = other.waitForResponse((answer) => answer.request().method() === 'PUT');
+  const saved = other.waitForResponse(
+    (answer) => answer.request().postData()?.includes('office@example.org') ?? false,
+  );
   await other.getByLabel('Given name').fill('Anna');
+  await other.getByLabel('Email').fill('office@example.org');
   expect((await saved).status()).toBe(200);
 
   await page.getByLabel('Given name').fill('Anne');
@@ -253,8 +286,11 @@ test('a draft is kept, found again, and shows both values when two windows wrote
   expect(await accessibilityFaults(page)).toEqual([]);
   await conflict.getByRole('radio', { name: 'Anna' }).check({ force: true });
   await conflict.getByRole('button', { name: 'Keep these' }).click();
+  await focused('member.givenName');
   await page.getByText('Draft saved').waitFor();
   expect(await page.getByLabel('Given name').inputValue()).toBe('Anna');
+  // What only the other window says is kept unless somebody drops it.
+  expect(await page.getByLabel('Email').inputValue()).toBe('office@example.org');
 
   await page.goto('/open');
   await page.getByRole('button', { name: 'Go on with Anna Ruiz' }).click();
@@ -294,7 +330,7 @@ test('the form never moves because of other drafts, late ones or while it is wri
   await page.locator('button:focus, main:focus').waitFor();
 }, 60_000);
 
-test('what would be a second case of the same kind is shown before it is refused', async () => {
+test('what would be a second case of the same kind, or of another person, is shown before it is refused', async () => {
   const open = { ...request(), facts: {} };
   await app.call('intake', 'POST', '/v1/cases', open);
   await visit();
@@ -305,6 +341,13 @@ test('what would be a second case of the same kind is shown before it is refused
   expect(await check.isDisabled()).toBe(true);
   await page.getByRole('radio', { name: 'Continue' }).check({ force: true });
   await page.getByText('You may open another case all the same.').waitFor();
+  const born = page.locator('[data-field="member.birthDate"]');
+  await born.getByRole('textbox').fill('09/03/1958');
+  await page.getByText('This member ID is on file with another birth date.').waitFor();
+  await born.getByRole('textbox').fill('03/09/1958');
+  await page
+    .getByText('This member ID is on file with another birth date.')
+    .waitFor({ state: 'detached' });
   await check.click();
   await page.getByRole('button', { name: 'Submit another request' }).waitFor();
 }, 60_000);

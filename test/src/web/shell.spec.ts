@@ -1,3 +1,4 @@
+import { until } from '@assent/local';
 import { z } from 'zod';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
 import { bodyOf } from '../api/bodies';
@@ -59,11 +60,21 @@ describe('a window', () => {
   });
   afterEach(() => window.close());
 
-  test('comes back to the address that was asked for, once somebody signed in', async () => {
+  test('comes back to the address that was asked for, and names each page apart however it is enlarged', async () => {
     await window.page.goto('/operations');
     await window.signIn('auditor');
     await window.page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor();
     expect(new URL(window.page.url()).pathname).toBe('/operations');
+    const runningOut = `[...document.querySelectorAll('nav[aria-label="Pages"] a')]
+      .filter((link) => link.scrollWidth > link.clientWidth)
+      .map((link) => link.innerText)`;
+    // A window of 1280 by 720 at 200 %, and others near it.
+    for (const width of [560, 640, 700, 760]) {
+      await window.page.setViewportSize({ width, height: 360 });
+      const isApart = async () =>
+        (await window.page.evaluate<readonly string[]>(runningOut)).length === 0;
+      expect(await until(isApart, { timeoutMs: 5_000 })).toBe(true);
+    }
   });
 
   test('takes a stranger’s return address for none', async () => {

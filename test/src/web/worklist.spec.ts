@@ -87,7 +87,7 @@ describe('with the keys alone', () => {
     expect(await focusedRow()).toBe(first);
   });
 
-  test('assigns a case to oneself, says so, and takes it back', async () => {
+  test('assigns a case to oneself, says so, and takes it back; to an unknown name by no Enter', async () => {
     const { number } = await openSampleCase(app, { familyName: 'Carlsen', isExpedited: true });
     await visit('/worklist?queue=all');
     await rowOf(number).getByRole('rowheader').waitFor();
@@ -96,6 +96,16 @@ describe('with the keys alone', () => {
     await dialog()
       .getByRole('combobox', { name: /Who should have it/ })
       .waitFor();
+    await page.keyboard.type('lidomide');
+    const closed = dialog().getByRole('combobox', { name: /Who should have it/, expanded: false });
+    // The first closes the list of those who fit, while it is open.
+    for (const _ of ['list', 'field']) {
+      await page.keyboard.press('Enter');
+      await closed.waitFor();
+    }
+    await dialog().getByText('Nobody named “lidomide” has worked here.').waitFor();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Backspace');
     await page.keyboard.press('Enter');
     await page.getByText(`You have ${number} now`).waitFor();
     await rowOf(number).getByText('You', { exact: true }).waitFor();

@@ -230,6 +230,14 @@ test('duplicates are told before a case is opened', async () => {
   const body = bodyOf(ONE_MISSING);
   const { shown } = await send(api, body);
   const { memberId } = body.member;
-  const answer = await post('/v1/cases/duplicates', { memberId, drug: 'Ninlaro' });
-  expect(answer.body).toMatchObject({ cases: [{ id: shown.id }], authorizations: [] });
+  const answer = await post('/v1/cases/duplicates', {
+    memberId,
+    drug: 'Ninlaro',
+    birthDate: '1901-01-01',
+  });
+  expect(answer.body).toMatchObject({
+    cases: [{ id: shown.id }],
+    authorizations: [],
+    birthDateDiffers: true,
+  });
 });

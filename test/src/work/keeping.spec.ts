@@ -222,6 +222,16 @@ describe('duplicates', () => {
     expect(await found({})).toEqual([continuation]);
   });
 
+  it('tell that the member ID is on file with another birth date, which is not told itself', async () => {
+    await opened(desk.ports, { member: { ...member, memberId: 'TM-BORN' }, facts: ONE_MISSING });
+    const differs = async (question: object) =>
+      (await ask({ memberId: 'TM-BORN', drug: 'aspirin', ...question })).birthDateDiffers;
+    expect(await differs({ birthDate: '1985-03-09' })).toBe(true);
+    expect(await differs({ birthDate: '1958-03-09' })).toBe(false);
+    expect(await differs({})).toBe(false);
+    expect(await differs({ memberId: 'TM-NOBODY', birthDate: '1985-03-09' })).toBe(false);
+  });
+
   it('are authorizations to the last day that they cover', async () => {
     desk.clock.set('2026-11-22T15:00:00Z');
     const { authorization } = await opened(desk.ports, { member, facts: MET });

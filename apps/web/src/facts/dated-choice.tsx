@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { DateField } from '../ui/date-field';
 import { RadioRow } from '../ui/radio-group';
+import { isUnread } from '../ui/reading';
 import styles from './facts.module.css';
 import type { WrittenName } from './readings';
+import { UNFINISHED } from './settled';
 
 interface DatedChoiceProps {
   readonly label: string;
@@ -13,22 +15,33 @@ interface DatedChoiceProps {
   /** A date or what was typed for one, null for none, undefined while nobody knows. */
   readonly value: WrittenName | null | undefined;
   readonly onChange: (value: WrittenName | null | undefined) => void;
+  /** Whether it was answered before, so that undefined is an answer. */
+  readonly isKept: boolean;
   readonly error?: string | undefined;
 }
 
-/** A day, that there is none, or that nobody knows; nothing is chosen before somebody chooses. */
-export function DatedChoice({ label, dated, none, value, onChange, error }: DatedChoiceProps) {
+/**
+ * A day, that there is none, or that nobody knows; nothing is chosen before somebody chooses. What is
+ * sent of "not known" is nothing, so that where nothing is kept it says that.
+ */
+export function DatedChoice(props: DatedChoiceProps) {
+  const { label, dated, none, value, onChange, isKept, error } = props;
   const [chosen, setChosen] = useState<'dated' | 'none' | 'unknown' | null>(
-    value === undefined ? null : value === null ? 'none' : 'dated',
+    value === undefined ? (isKept ? 'unknown' : null) : value === null ? 'none' : 'dated',
   );
+  const [isLeft, setLeft] = useState(false);
+  const lacks = isUnread(value) && value.unread === UNFINISHED.unread;
   return (
-    <div className={styles['dated']}>
+    <div
+      className={styles['dated']}
+      onBlur={({ currentTarget, relatedTarget }) => setLeft(!currentTarget.contains(relatedTarget))}
+    >
       <RadioRow<'dated' | 'none' | 'unknown'>
         label={label}
         value={chosen}
         onChange={(next) => {
           setChosen(next);
-          onChange(next === 'none' ? null : undefined);
+          onChange(next === 'none' ? null : next === 'dated' ? UNFINISHED : undefined);
         }}
         options={[
           { value: 'dated', label: dated },
@@ -40,8 +53,8 @@ export function DatedChoice({ label, dated, none, value, onChange, error }: Date
         <DateField
           label={dated}
           value={value}
-          onChange={(date) => onChange(date ?? undefined)}
-          error={error}
+          onChange={(date) => onChange(date ?? UNFINISHED)}
+          error={error ?? (lacks && isLeft ? 'Enter the date, or choose “Not known”.' : undefined)}
         />
       ) : null}
     </div>

@@ -1,15 +1,23 @@
-import { isUnread } from '../ui/reading';
+import { isUnread, type Unread } from '../ui/reading';
 import { isMembers, type Members } from './readings';
 
 /** Where something stands that was typed and could not be read, as `facts.priorTherapies.0.endedOn`. */
-export function unreadPaths(value: unknown, path = ''): readonly string[] {
-  if (isUnread(value)) return [path];
+export function unreadPaths(value: unknown): readonly string[] {
+  return unreadIn(value).map(([path]) => path);
+}
+
+/** The same, each with what was typed. */
+export function unreadIn(value: unknown, path = ''): readonly (readonly [string, string])[] {
+  if (isUnread(value)) return [[path, value.unread]];
   const inner = (name: string | number) => (path === '' ? String(name) : `${path}.${name}`);
   if (Array.isArray(value))
-    return value.flatMap((each, position) => unreadPaths(each, inner(position)));
+    return value.flatMap((each, position) => unreadIn(each, inner(position)));
   if (!isMembers(value)) return [];
-  return Object.entries(value).flatMap(([name, each]) => unreadPaths(each, inner(name)));
+  return Object.entries(value).flatMap(([name, each]) => unreadIn(each, inner(name)));
 }
+
+/** What an answer says that was begun and not yet given, such as an end without its date. */
+export const UNFINISHED: Unread = { unread: '' };
 
 /**
  * The same without what could not be read: that is not known yet. A list with an unread name in it

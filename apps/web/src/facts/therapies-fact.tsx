@@ -44,7 +44,9 @@ interface TherapyLineProps {
 
 function TherapyLine({ therapy, onChange, faultIn }: TherapyLineProps) {
   const { agents, adequateDuration, endedOn, progressedOn } = therapy;
-  const [isUnsure, setUnsure] = useState(false);
+  // Of one that was written before, what is absent is not known.
+  const [isKept] = useState(agents.length > 0);
+  const [isUnsure, setUnsure] = useState(isKept);
   return (
     <>
       <AgentsField
@@ -66,6 +68,7 @@ function TherapyLine({ therapy, onChange, faultIn }: TherapyLineProps) {
         dated="Ended on"
         none="Still on it"
         value={endedOn}
+        isKept={isKept}
         onChange={(date) => onChange((now) => ({ ...now, endedOn: date }))}
         error={faultIn('endedOn')}
       />
@@ -74,6 +77,7 @@ function TherapyLine({ therapy, onChange, faultIn }: TherapyLineProps) {
         dated="Progressed on"
         none="No progression"
         value={progressedOn}
+        isKept={isKept}
         onChange={(date) => onChange((now) => ({ ...now, progressedOn: date }))}
         error={faultIn('progressedOn')}
       />

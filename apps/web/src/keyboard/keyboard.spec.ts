@@ -4,7 +4,7 @@ import type * as Listen from './listen';
 
 /** As much of a document's element as a key press looks at. */
 class FakeElement extends EventTarget {
-  constructor(private readonly selectors: readonly string[] = []) {
+  constructor(public selectors: readonly string[] = []) {
     super();
   }
 
@@ -37,17 +37,23 @@ interface Press {
   readonly shiftKey?: boolean;
   readonly altKey?: boolean;
   readonly isComposing?: boolean;
+  /** When, in milliseconds. */
+  readonly timeStamp?: number;
 }
 
-const press = (pressed: Press) =>
-  Object.assign(new Event('keydown', { cancelable: true }), {
-    ctrlKey: false,
-    metaKey: false,
-    shiftKey: false,
-    altKey: false,
-    isComposing: false,
-    ...pressed,
-  }) as unknown as KeyboardEvent;
+const press = ({ timeStamp = 0, ...pressed }: Press) =>
+  Object.defineProperty(
+    Object.assign(new Event('keydown', { cancelable: true }), {
+      ctrlKey: false,
+      metaKey: false,
+      shiftKey: false,
+      altKey: false,
+      isComposing: false,
+      ...pressed,
+    }),
+    'timeStamp',
+    { value: timeStamp },
+  ) as unknown as KeyboardEvent;
 
 describe('a stroke', () => {
   it.each([
@@ -136,6 +142,37 @@ describe('a key press', () => {
     listenAt(['input']);
     pressAll({ key: 'j' }, { key: 'k', ctrlKey: true });
     expect(ran).toEqual(['mod+k']);
+  });
+
+  it('commands nothing while it goes on with what was begun in a field', () => {
+    offer('a', 'i', 'enter');
+    target.selectors = ['input'];
+    pressAll({ key: '4' }, { key: 'Enter', timeStamp: 200 });
+    target.selectors = [];
+    pressAll(
+      { key: ' ', timeStamp: 400 },
+      { key: 'ArrowDown', timeStamp: 900 },
+      { key: 'Enter', timeStamp: 1_500 },
+      { key: 'i', timeStamp: 2_100 },
+    );
+    expect(ran).toEqual([]);
+    pressAll({ key: 'a', timeStamp: 2_900 }, { key: 'i', timeStamp: 2_950 });
+    expect(ran).toEqual(['a', 'i']);
+  });
+
+  it.each([
+    ['Tab', { key: 'Tab' }],
+    ['Escape', { key: 'Escape' }],
+    ['a key with Ctrl', { key: 'Enter', ctrlKey: true }],
+    ['a click', null],
+  ])('is a command right after what was typed in a field was left by %s', (_, left) => {
+    offer('a');
+    target.selectors = ['input'];
+    pressAll({ key: '4' });
+    target.dispatchEvent(left ? press(left) : new Event('pointerdown'));
+    target.selectors = [];
+    pressAll({ key: 'a' });
+    expect(ran).toEqual(['a']);
   });
 
   it('does nothing behind a dialog', () => {

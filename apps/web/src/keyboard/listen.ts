@@ -8,11 +8,15 @@ export const singleKeys = keptChoice('assent.single-keys', ['on', 'off'], 'on');
 /** How long the second key may be waited for, in milliseconds. */
 const PATIENCE = 1_500;
 
+/** A key that follows sooner than this goes on with what is being typed; in milliseconds. */
+const PAUSE_IN_TYPING = 700;
+
 /** Runs commands by their keys until the returned function is called; a key that is held runs one once. */
 export function listenToKeys(target: Window): () => void {
   let begun: { readonly keys: string; readonly at: number } | null = null;
+  const isTypedOn = typingIn(target);
   const listener = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || event.repeat) return;
+    if (event.defaultPrevented || event.isComposing || event.repeat || isTypedOn()) return;
     const stroke = strokeOf(event);
     if (stroke === null) return;
     const isFresh = begun !== null && event.timeStamp - begun.at < PATIENCE;
@@ -28,8 +32,36 @@ export function listenToKeys(target: Window): () => void {
     }
   };
   target.addEventListener('keydown', listener);
-  return () => target.removeEventListener('keydown', listener);
+  return () => {
+    target.removeEventListener('keydown', listener);
+    isTypedOn.stop();
+  };
 }
+
+/**
+ * Tells whether the key that was just pressed goes on with a text that was begun in a field, wherever
+ * the focus is by now: who types ahead of the page commands nothing. A pause ends it, and so does
+ * whatever nobody presses while typing on.
+ */
+function typingIn(target: Window): { (): boolean; stop(): void } {
+  const over = new AbortController();
+  const options = { capture: true, signal: over.signal };
+  let last = -Infinity;
+  let isOn = false;
+  const watch = (event: KeyboardEvent) => {
+    const { key, timeStamp } = event;
+    const ends = event.ctrlKey || event.metaKey || event.altKey || LEAVES_TYPING.has(key);
+    const goesOn = !ends && timeStamp - last < PAUSE_IN_TYPING;
+    const begins = !ends && key.length === 1 && isField(event.target);
+    isOn = goesOn && (key.length === 1 || key === 'Enter');
+    last = goesOn || begins ? timeStamp : -Infinity;
+  };
+  target.addEventListener('keydown', watch, options);
+  target.addEventListener('pointerdown', () => (last = -Infinity), options);
+  return Object.assign(() => isOn, { stop: () => over.abort() });
+}
+
+const LEAVES_TYPING: ReadonlySet<string> = new Set(['Tab', 'Escape']);
 
 function mayRun(keys: string, { target }: KeyboardEvent): boolean {
   if (keys === 'enter' && target instanceof Element && target.closest('a[href], button'))
@@ -41,9 +73,16 @@ function mayRun(keys: string, { target }: KeyboardEvent): boolean {
 /** In a field keys write, on a control Enter presses it, and behind a dialog nothing happens. */
 function isBusyElsewhere(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
-  if (target.closest('input, textarea, select, [contenteditable="true"]')) return true;
   return (
+    isField(target) ||
     target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !==
-    null
+      null
+  );
+}
+
+function isField(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('input, textarea, select, [contenteditable="true"]') !== null
   );
 }

@@ -16,7 +16,8 @@ interface FormDialogProps {
   readonly isDeliberate?: boolean;
   /** Of a check: back to what is checked, also by Escape. */
   readonly onChangeSomething?: () => void;
-  readonly onSubmit: () => void;
+  /** Told whether its button was pressed, or Enter in a field. */
+  readonly onSubmit: (by: 'button' | 'field') => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
@@ -37,10 +38,14 @@ export function FormDialog({
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const chief = useRef<HTMLButtonElement>(null);
-  const send = () => {
-    if (isReady && !isBusy) onSubmit();
+  const send = (by: 'button' | 'field') => {
+    if (isReady && !isBusy) onSubmit(by);
   };
-  const moveOn = useEnter({ form, onSend: send, onEnd: () => chief.current?.focus() });
+  const moveOn = useEnter({
+    form,
+    onSend: () => send('button'),
+    onEnd: () => chief.current?.focus(),
+  });
   return (
     <Dialog
       title={title}
@@ -75,7 +80,7 @@ export function FormDialog({
         {...(isDeliberate && { onKeyDownCapture: moveOn })}
         onSubmit={(event) => {
           event.preventDefault();
-          send();
+          send(document.activeElement === chief.current ? 'button' : 'field');
         }}
       >
         {children}

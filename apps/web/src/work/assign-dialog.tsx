@@ -1,7 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { failureWords } from '../session/problem';
 import { useMay, useSession } from '../session/session';
 import { FormDialog } from '../ui/form-dialog';
-import { PersonField, personMeant } from './people';
+import { PersonField, personMeant, suggestedPeople } from './people';
 
 interface AssignDialogProps {
   /** Which case or cases, as in "PA-AB2CD-EF3GH" or "3 cases". */
@@ -13,9 +15,13 @@ interface AssignDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks who should have it. Enter in the empty field takes it oneself, for who may have it. */
+/**
+ * Asks who should have it. Enter in the empty field takes it oneself, for who may have it; whom nobody
+ * here has seen at work gets it by the button alone.
+ */
 export function AssignDialog({ what, isReview, onAssign, onClose }: AssignDialogProps) {
   const { subject } = useSession();
+  const queries = useQueryClient();
   const mayDecide = useMay('decide');
   const [person, setPerson] = useState('');
   const [isBusy, setBusy] = useState(false);
@@ -23,9 +29,17 @@ export function AssignDialog({ what, isReview, onAssign, onClose }: AssignDialog
   const needsOther = isReview && !mayDecide;
   const isNobody = needsOther && person.trim() === '';
   const chosen = personMeant(person, subject);
-  const assign = async () => {
+  const isSeen = async () =>
+    chosen === subject ||
+    (await queries.query(suggestedPeople(chosen))).items.some((each) => each.subject === chosen);
+  const assign = async (by: 'button' | 'field') => {
+    if (by === 'field' && !(await isSeen()))
+      return `Nobody named “${chosen}” has worked here. Check the name, or press “Assign to ${chosen}”.`;
+    return onAssign(chosen);
+  };
+  const submit = async (by: 'button' | 'field') => {
     setBusy(true);
-    const refused = await onAssign(chosen);
+    const refused = await assign(by).catch(failureWords);
     setBusy(false);
     setRefusal(refused);
     if (refused === null) onClose();
@@ -36,7 +50,7 @@ export function AssignDialog({ what, isReview, onAssign, onClose }: AssignDialog
       submit={isNobody ? 'Assign' : chosen === subject ? 'Assign to me' : `Assign to ${chosen}`}
       isReady={!isNobody}
       isBusy={isBusy}
-      onSubmit={() => void assign()}
+      onSubmit={(by) => void submit(by)}
       onClose={onClose}
     >
       <PersonField

@@ -4,6 +4,14 @@ import { suggestPeople } from '../client';
 import { DECIDERS, ROLES, useMay, useSession } from '../session/session';
 import { ComboBox } from '../ui/combo-box';
 
+/** People who worked on cases and whose name begins so. */
+export function suggestedPeople(q: string) {
+  return {
+    queryKey: ['suggested-people', q],
+    queryFn: async () => (await suggestPeople({ body: { q } })).data,
+  };
+}
+
 interface PersonFieldProps {
   readonly label: string;
   readonly value: string;
@@ -30,8 +38,7 @@ export function PersonField({
   const [chosen, setChosen] = useState<string | null>(null);
   const q = value.trim();
   const { data, isFetching } = useQuery({
-    queryKey: ['suggested-people', q],
-    queryFn: async () => (await suggestPeople({ body: { q } })).data,
+    ...suggestedPeople(q),
     enabled: q !== '',
     placeholderData: (last) => last,
   });

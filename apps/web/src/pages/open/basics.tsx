@@ -4,12 +4,13 @@ import { takenByEnter } from '../../facts/taking';
 import { useSession } from '../../session/session';
 import { ComboBox } from '../../ui/combo-box';
 import { DateField } from '../../ui/date-field';
+import { Icon } from '../../ui/icon';
+import { InstantField } from '../../ui/instant-field';
 import { Panel } from '../../ui/panel';
 import { RadioRow } from '../../ui/radio-group';
 import { TextField } from '../../ui/text-field';
 import { drugNamed } from './drug';
 import { accessTo, type FormAccess, type MemberAccess } from './form-access';
-import { InstantField } from '../../ui/instant-field';
 import { CHOICES } from './choices';
 import { cleaned, LABELS } from './request';
 import styles from './open.module.css';
@@ -131,13 +132,27 @@ const Drug = memo(function Drug({ path, value, change, error }: MemberAccess) {
   );
 });
 
+interface MemberFieldsProps {
+  readonly access: FormAccess;
+  /** The member ID is on file with another one. */
+  readonly birthDateDiffers: boolean;
+}
+
 /** Who is to be covered. */
-export function MemberFields({ access }: { readonly access: FormAccess }) {
+export function MemberFields({ access, birthDateDiffers }: MemberFieldsProps) {
   return (
     <Panel title="Member">
       <div className={styles['fields']}>
         <Text {...accessTo('member.memberId', access)} isRequired />
-        <Day {...accessTo('member.birthDate', access)} isRequired />
+        <div>
+          <Day {...accessTo('member.birthDate', access)} isRequired />
+          {birthDateDiffers ? (
+            <p role="status" className={styles['stale']}>
+              <Icon name="alert" size="small" />
+              This member ID is on file with another birth date. Check both.
+            </p>
+          ) : null}
+        </div>
         <Text {...accessTo('member.givenName', access)} isRequired />
         <Text {...accessTo('member.familyName', access)} isRequired />
       </div>

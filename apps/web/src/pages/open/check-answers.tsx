@@ -11,6 +11,7 @@ import { KeyHint } from '../../ui/key-hint';
 import { Panel } from '../../ui/panel';
 import { verdictSentence } from '../../verdict/sentence';
 import type { Names } from './names';
+import type { OnFile } from './on-file';
 import { valueAt } from './request';
 import { consequence, Notes, OUTCOMES } from './verdict-panel';
 import styles from './check-answers.module.css';
@@ -18,6 +19,7 @@ import styles from './check-answers.module.css';
 interface CheckAnswersProps {
   readonly request: Members;
   readonly determination: Determination;
+  readonly known: OnFile;
   readonly guideline: GuidelineDescription | undefined;
   readonly answered: ReadonlySet<string>;
   readonly names: Names;
@@ -50,13 +52,14 @@ const IF_ABSENT: ReadonlyMap<string, string> = new Map([
 /** Everything that will be sent, to look through once more; each line leads back to its field. */
 export function CheckAnswers(props: CheckAnswersProps) {
   const { request, determination, guideline, answered, names, submit, isBusy, isBlocked } = props;
-  const { children, onChange, onBack, onSubmit } = props;
-  const submitButton = useRef<HTMLButtonElement>(null);
+  const { known, children, onChange, onBack, onSubmit } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   const sentence = verdictSentence(determination, names.labelOfFact);
   useEffect(() => {
     scrollTo({ top: 0 });
-    submitButton.current?.focus({ preventScroll: true });
+    // Not at the button, so that nothing that is typed ahead presses it.
+    heading.current?.focus({ preventScroll: true });
     announce('Check your answers.');
   }, []);
   const missing = new Map(determination.missing.map(({ fact, need }) => [fact, need]));
@@ -65,7 +68,9 @@ export function CheckAnswers(props: CheckAnswersProps) {
   );
   return (
     <div className={styles['check']}>
-      <h2>Check your answers</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        Check your answers
+      </h2>
       {PARTS.map(([title, paths]) => (
         <Panel key={title} title={title}>
           <dl className={styles['rows']}>
@@ -115,12 +120,11 @@ export function CheckAnswers(props: CheckAnswersProps) {
         <p id={id} className={styles['sentence']}>
           <Verdict value={OUTCOMES[determination.outcome]} isShapeOnly />
           <span>
-            {sentence} {consequence(determination)}
+            {sentence} {consequence(determination, known)}
           </span>
         </p>
         <div className={styles['buttons']}>
           <Button
-            ref={submitButton}
             look="primary"
             aria-describedby={id}
             isBusy={isBusy}

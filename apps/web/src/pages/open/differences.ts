@@ -9,6 +9,13 @@ export function differences(mine: Members, theirs: Members): readonly string[] {
   );
 }
 
+/** The paths at which the other version says something and this one nothing. */
+export function saidElsewhere(mine: Members, theirs: Members): readonly string[] {
+  return statedValues(theirs)
+    .map(([path]) => path)
+    .filter((path) => valueAt(mine, path) === undefined);
+}
+
 /** One version with the values of the other at some paths. */
 export function merged(mine: Members, theirs: Members, takenOver: Iterable<string>): Members {
   return [...takenOver].reduce(

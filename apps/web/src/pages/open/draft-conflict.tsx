@@ -4,7 +4,7 @@ import type { Members } from '../../facts/readings';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { RadioCards } from '../../ui/radio-group';
-import { differences, merged } from './differences';
+import { differences, merged, saidElsewhere } from './differences';
 import { valueAt } from './request';
 import styles from './open.module.css';
 
@@ -16,9 +16,14 @@ interface DraftConflictProps {
   readonly onSettled: (request: Members) => void;
 }
 
-/** Both values of each field that was changed elsewhere too, to choose between. */
+/**
+ * Both values of each field that was changed elsewhere too, to choose between. What only the other
+ * window has written is kept unless somebody chooses to drop it.
+ */
 export function DraftConflict({ mine, theirs, labelOf, wordsOf, onSettled }: DraftConflictProps) {
-  const [takenOver, setTakenOver] = useState<ReadonlySet<string>>(new Set());
+  const [takenOver, setTakenOver] = useState<ReadonlySet<string>>(
+    () => new Set(saidElsewhere(mine, theirs.request)),
+  );
   const paths = differences(mine, theirs.request);
   return (
     <Dialog

@@ -3,6 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { findDuplicates, type DuplicateAnswer } from '../../client';
 import { readText, type Members } from '../../facts/readings';
+import { isDate } from '../../ui/date-reading';
+import type { OnFile } from './on-file';
 import { useSession } from '../../session/session';
 import { Icon } from '../../ui/icon';
 import { calendarDay, shortClock } from '../../ui/times';
@@ -17,29 +19,29 @@ export const DUPLICATES = 'duplicates';
 export function useDuplicates(request: Members): DuplicateAnswer | null {
   const memberId = useDelayed(readText(valueAt(request, 'member.memberId'))?.trim() ?? '', 400);
   const drug = useDelayed(readText(valueAt(request, 'drug'))?.trim() ?? '', 400);
+  const born = valueAt(request, 'member.birthDate');
+  const birthDate = useDelayed(isDate(born) ? born : undefined, 400);
   const { data } = useQuery({
-    queryKey: [DUPLICATES, memberId, drug],
+    queryKey: [DUPLICATES, memberId, drug, birthDate],
     queryFn: async ({ signal }) =>
-      (await findDuplicates({ body: { memberId, drug }, signal })).data,
+      (await findDuplicates({ body: { memberId, drug, ...(birthDate && { birthDate }) }, signal }))
+        .data,
     enabled: memberId !== '' && drug !== '',
+    // What is known of a member does not go while their birth date is corrected.
+    placeholderData: (last, query) =>
+      query?.queryKey[1] === memberId && query.queryKey[2] === drug ? last : undefined,
     gcTime: 0,
   });
   return data ?? null;
 }
 
-/** The open case that the API would refuse this request for; null when there is none. */
-export function blockingCase(duplicates: DuplicateAnswer | null, request: Members) {
-  const type = valueAt(request, 'requestType');
-  return duplicates?.cases.find(({ requestType }) => requestType === type) ?? null;
-}
-
 interface DuplicatesProps {
   readonly duplicates: DuplicateAnswer;
-  readonly blocking: { readonly number: string } | null;
+  readonly known: OnFile;
 }
 
 /** Open cases and running authorizations of the same member for the same drug. */
-export const Duplicates = memo(function Duplicates({ duplicates, blocking }: DuplicatesProps) {
+export const Duplicates = memo(function Duplicates({ duplicates, known }: DuplicatesProps) {
   const { payer } = useSession();
   const { cases, authorizations } = duplicates;
   if (cases.length + authorizations.length === 0) return null;
@@ -69,11 +71,17 @@ export const Duplicates = memo(function Duplicates({ duplicates, blocking }: Dup
           </li>
         ))}
       </ul>
-      <p>
-        {blocking === null
-          ? 'You may open another case all the same.'
-          : `A second case of the same type cannot be opened: give the information to ${blocking.number}, or withdraw that one first.`}
-      </p>
+      <p>{whatFollows(known)}</p>
     </section>
   );
 });
+
+function whatFollows({ blocking, covering, notBegun }: OnFile): string {
+  if (blocking !== null)
+    return `A second case of the same type cannot be opened: give the information to ${blocking.number}, or withdraw that one first.`;
+  if (notBegun !== null)
+    return `A renewal can be requested once authorization ${notBegun.number} has begun; until then it is refused.`;
+  return covering === null
+    ? 'You may open another case all the same.'
+    : 'A request for the same treatment that meets all criteria is refused as a duplicate. Any other is not approved before a reviewer has looked at it.';
+}

@@ -1,4 +1,4 @@
-import { useMemo, useState, type FocusEvent } from 'react';
+import { useMemo, useRef, useState, type FocusEvent } from 'react';
 import { faultSentence } from '../../facts/fault-words';
 import { isAtOrIn } from '../../facts/paths';
 import type { Fault } from '../../session/problem';
@@ -10,6 +10,7 @@ import { fieldOf } from '../../ui/focus';
  */
 export function useFieldFaults(live: readonly Fault[], refused: readonly Fault[]) {
   const [current, setCurrent] = useState<string | null>(null);
+  const last = useRef<string | null>(null);
   const faults = useMemo(() => {
     const settled = live.filter(({ path }) => current === null || !isAtOrIn(path, current));
     const known = new Set(refused.map(({ path }) => path));
@@ -21,8 +22,13 @@ export function useFieldFaults(live: readonly Fault[], refused: readonly Fault[]
       const fault = faults.find((each) => each.path === path);
       return fault && faultSentence(fault.message);
     },
+    /** The field in the form that had the focus last. */
+    last,
     watchFocus: {
-      onFocus: ({ target }: FocusEvent) => setCurrent(fieldOf(target) || null),
+      onFocus: ({ target }: FocusEvent) => {
+        last.current = fieldOf(target) || null;
+        setCurrent(last.current);
+      },
       onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
         if (!currentTarget.contains(relatedTarget)) setCurrent(null);
       },

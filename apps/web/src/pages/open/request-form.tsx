@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Case, Draft } from '../../client';
 import { isAtOrIn } from '../../facts/paths';
@@ -17,11 +17,12 @@ import { MemberFields, RequestBasics } from './basics';
 import { CheckAnswers } from './check-answers';
 import { DraftConflict } from './draft-conflict';
 import { DraftStatus } from './draft-status';
-import { blockingCase, Duplicates, useDuplicates } from './duplicates';
+import { Duplicates, useDuplicates } from './duplicates';
 import { ErrorSummary } from './error-summary';
 import type { FormAccess } from './form-access';
 import { useFieldFaults } from './field-faults';
 import { neededOf } from './needed';
+import { NOTHING_ON_FILE, onFile } from './on-file';
 import { PasteRequest } from './paste-request';
 import { PrescriberFields } from './prescriber';
 import { ifNotKnown, QuestionsPanel } from './questions-panel';
@@ -61,6 +62,7 @@ export function RequestForm({
   const form = useRef<HTMLDivElement>(null);
   const checkButton = useRef<HTMLButtonElement>(null);
   const waiting = useRef<HTMLParagraphElement>(null);
+  const end = useRef<HTMLDivElement>(null);
   const [isPasting, setIsPasting] = useState(false);
   const { state, tell, change, answer, check, guideline, newest, answered, names } = useRequest(
     first,
@@ -70,7 +72,11 @@ export function RequestForm({
   const { request, order, missing, refused, summary, revision } = state;
   const kept = useDraft(draftId, request, draft);
   const duplicates = useDuplicates(request);
-  const blocking = blockingCase(duplicates, request);
+  const known = useMemo(
+    () => (duplicates ? onFile(duplicates, request, today) : NOTHING_ON_FILE),
+    [duplicates, request, today],
+  );
+  const { blocking } = known;
   const fields = useFieldFaults(check.faults, refused);
   const opening = useOpenCase((opened) => void kept.stop().then(() => onOpened(opened)));
   const isOpening = useRef(false);
@@ -120,6 +126,14 @@ export function RequestForm({
     if (wasChecked.current && checked === null) focusOnReturn();
     wasChecked.current = checked !== null;
   }, [checked]);
+  // Fields that take values over from elsewhere are new ones; the focus goes back to the same field.
+  const focusAgain = useEffectEvent(() => {
+    if (document.activeElement === document.body && fields.last.current !== null)
+      focusOn(fields.last.current);
+  });
+  useEffect(() => {
+    if (revision > 0) requestAnimationFrame(focusAgain);
+  }, [revision]);
   const needed = neededOf(request, missing, names);
   const moveOn = useEnter({
     form,
@@ -129,7 +143,9 @@ export function RequestForm({
     onSend: look,
     onEnd: (passed) => {
       const left = needed.find(({ path }) => ![...passed].some((each) => isAtOrIn(each, path)));
-      if (!left || !focusOn(left.path)) checkButton.current?.focus();
+      if (left && focusOn(left.path)) return;
+      // Beside the button, so that nothing that is typed ahead presses it.
+      end.current?.focus();
     },
   });
   useCommands([
@@ -152,6 +168,8 @@ export function RequestForm({
     revision,
     ifNotKnown,
   };
+  // What is on file stands in the way, and is shown above; to send the same again cannot help.
+  const isRefused = opening.error instanceof Problem && opening.error.status === 409;
   const isHindered = opening.error instanceof Problem && opening.error.faults.length === 0;
   return (
     <>
@@ -159,6 +177,7 @@ export function RequestForm({
         <CheckAnswers
           request={checked.request}
           determination={checked.determination}
+          known={known}
           guideline={guideline.data}
           answered={answered}
           names={names}
@@ -172,9 +191,13 @@ export function RequestForm({
           onBack={() => onStep('form')}
           onSubmit={open}
         >
-          {duplicates && <Duplicates duplicates={duplicates} blocking={blocking} />}
+          {duplicates && <Duplicates duplicates={duplicates} known={known} />}
           {isHindered ? (
-            <NotDone what="The case was not opened" call={opening} again={open} />
+            <NotDone
+              what="The case was not opened"
+              call={opening}
+              {...(!isRefused && { again: open })}
+            />
           ) : null}
         </CheckAnswers>
       ) : null}
@@ -197,10 +220,14 @@ export function RequestForm({
             />
           )}
           <RequestBasics key={`request ${revision}`} access={access} />
-          <MemberFields key={`member ${revision}`} access={access} />
+          <MemberFields
+            key={`member ${revision}`}
+            access={access}
+            birthDateDiffers={known.birthDateDiffers}
+          />
           <PrescriberFields key={`prescriber ${revision}`} access={access} />
           {duplicates && checked === null ? (
-            <Duplicates duplicates={duplicates} blocking={blocking} />
+            <Duplicates duplicates={duplicates} known={known} />
           ) : null}
           {guideline.isLoading && !unasked ? (
             <Skeleton label="Loading the questions" lines={6} />
@@ -219,6 +246,7 @@ export function RequestForm({
         <aside aria-label="Verdict so far" className={styles['aside']}>
           <VerdictPanel
             check={check}
+            known={known}
             needed={needed}
             labelOf={names.labelOfFact}
             sourceOf={names.sourceOf}
@@ -227,7 +255,13 @@ export function RequestForm({
           {looked.error === null ? null : (
             <NotDone what="The answers could not be checked" call={looked} again={look} />
           )}
-          <div className={styles['open']}>
+          <div
+            ref={end}
+            role="group"
+            aria-label="End of the questions"
+            tabIndex={-1}
+            className={styles['open']}
+          >
             <Button
               ref={checkButton}
               look="primary"
@@ -250,8 +284,7 @@ export function RequestForm({
             onClose={() => setIsPasting(false)}
             onRead={(read) => {
               setIsPasting(false);
-              const filled = { urgency: 'standard', channel: 'portal', ...read };
-              tell({ kind: 'filled-in', request: cleanedRequest(filled) });
+              tell({ kind: 'filled-in', request: cleanedRequest(read) });
             }}
           />
         ) : null}
@@ -275,10 +308,19 @@ export function RequestForm({
 interface NotDoneProps {
   readonly what: string;
   readonly call: { readonly error: unknown; readonly isPending: boolean };
-  readonly again: () => void;
+  /** Absent where the same would fail again. */
+  readonly again?: () => void;
 }
 
 /** What failed on its way, in its place in the form, to be tried again. */
 function NotDone({ what, call: { error, isPending }, again }: NotDoneProps) {
-  return <Failure isInline error={error} what={what} onRetry={again} isRetrying={isPending} />;
+  return (
+    <Failure
+      isInline
+      error={error}
+      what={what}
+      {...(again && { onRetry: again })}
+      isRetrying={isPending}
+    />
+  );
 }

@@ -1,3 +1,4 @@
+import { UNFINISHED } from '../../facts/settled';
 import { differences, merged } from './differences';
 import { npiFault } from './npi';
 import { readRequest } from './read-request';
@@ -47,6 +48,18 @@ describe('a request that is written', () => {
       { path: 'facts.dosing.capsuleStrengthMg' },
     ]);
     expect(statedValues(written)).toContainEqual(['facts.dosing.capsuleStrengthMg', strength]);
+  });
+
+  test('has an end without its date as something to do, which is not known until then', () => {
+    const written = {
+      facts: { priorTherapies: [{ agents: ['bortezomib'], endedOn: UNFINISHED }] },
+    };
+    expect(ownFaults(written)).toContainEqual({
+      path: 'facts.priorTherapies.0.endedOn',
+      code: 'unread',
+      message: 'needs its date; enter it, or choose “Not known”',
+    });
+    expect(asSent(written).facts).toEqual({ priorTherapies: [{ agents: ['bortezomib'] }] });
   });
 
   test('has what nobody chose as something to do', () => {

@@ -1,6 +1,6 @@
 import type { CoverageRequest } from '../../client';
 import { isMembers, valueAt, withValue, type Members } from '../../facts/readings';
-import { settled, unreadPaths } from '../../facts/settled';
+import { settled, UNFINISHED, unreadIn } from '../../facts/settled';
 import type { Fault } from '../../session/problem';
 import { isUnread } from '../../ui/reading';
 import { isNpi } from './npi';
@@ -105,10 +105,13 @@ export function requestToCheck(request: Members): CoverageRequest | null {
 export function ownFaults(request: Members): readonly Fault[] {
   return [
     ...absentMembers(request).map((path) => ({ path, code: 'required', message: 'is required' })),
-    ...unreadPaths(request).map((path) => ({
+    ...unreadIn(request).map(([path, typed]) => ({
       path,
       code: 'unread',
-      message: "can't be read; correct it, or empty the field",
+      message:
+        typed === UNFINISHED.unread
+          ? 'needs its date; enter it, or choose “Not known”'
+          : "can't be read; correct it, or empty the field",
     })),
   ];
 }

@@ -7,6 +7,7 @@ import { Panel } from '../../ui/panel';
 import { Failure } from '../../ui/states';
 import { ClauseTree } from '../../verdict/clause-tree';
 import { verdictSentence } from '../../verdict/sentence';
+import type { OnFile } from './on-file';
 import type { Precheck } from './use-precheck';
 import styles from './open.module.css';
 
@@ -20,6 +21,7 @@ export interface Needed {
 
 interface VerdictPanelProps {
   readonly check: Precheck;
+  readonly known: OnFile;
   readonly needed: readonly Needed[];
   readonly labelOf: (fact: string) => string | null;
   /** Where the guideline has a clause. */
@@ -35,7 +37,8 @@ export const OUTCOMES: Readonly<Record<Determination['outcome'], VerdictValue>> 
 };
 
 /** What would come of the request as it stands, and what it still needs. */
-export function VerdictPanel({ check, needed, labelOf, sourceOf, onFocus }: VerdictPanelProps) {
+export function VerdictPanel(props: VerdictPanelProps) {
+  const { check, known, needed, labelOf, sourceOf, onFocus } = props;
   const { determination, problem, faults, isChecking, retry } = check;
   return (
     <Panel
@@ -60,7 +63,7 @@ export function VerdictPanel({ check, needed, labelOf, sourceOf, onFocus }: Verd
             <span>{verdictSentence(determination, labelOf)}</span>
           </p>
         )}
-        {determination === null ? null : <p>{consequence(determination)}</p>}
+        {determination === null ? null : <p>{consequence(determination, known)}</p>}
         {problem === null ? null : (
           <Failure
             isInline
@@ -91,13 +94,20 @@ export function VerdictPanel({ check, needed, labelOf, sourceOf, onFocus }: Verd
   );
 }
 
-/** What would become of the case, in a sentence. */
-export function consequence({ outcome, approvalMonths, holds }: Determination): string {
+/** What would become of the case, in a sentence: no more than is known before it is submitted. */
+export function consequence(determination: Determination, known: OnFile): string {
+  const { outcome, approvalMonths, holds } = determination;
+  const { covering, notBegun, birthDateDiffers } = known;
+  if (notBegun !== null && approvalMonths !== null)
+    return `It can't be submitted yet: authorization ${notBegun.number} has not begun.`;
   switch (outcome) {
     case 'criteria-met':
-      return holds.length > 0
-        ? 'A reviewer looks at it before it is approved.'
-        : `It will be approved on submission for ${approvalMonths ?? 0} months.`;
+      if (birthDateDiffers)
+        return 'The member ID is on file with another birth date, so a reviewer looks at it before it is approved.';
+      if (holds.length > 0) return 'A reviewer looks at it before it is approved.';
+      return covering === null
+        ? `It will be approved on submission for ${approvalMonths ?? 0} months, unless something on file needs a reviewer.`
+        : `Authorization ${covering.number} covers the member already: the same treatment is refused as a duplicate, and a reviewer looks at any other before it is approved.`;
     case 'criteria-not-met':
       return 'A reviewer decides; software denies nothing.';
     case 'information-needed':
