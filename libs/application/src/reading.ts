@@ -24,7 +24,7 @@ export interface RenewalRecord {
   readonly authorization: AuthorizationRecord;
   readonly member: Pick<Member, 'givenName' | 'familyName'>;
   readonly prescriberName: string;
-  /** The continuation review, once it is open. */
+  /** The continuation review without its facts, once it is open. */
   readonly review: CaseRecord | null;
   /** The earliest first. */
   readonly reminders: readonly RenewalReminder[];
@@ -39,7 +39,7 @@ export interface ActivityFilter {
   readonly limit: number;
 }
 
-/** An event with the number of its case. */
+/** An event, without the values of facts, and the number of its case. */
 export interface Activity {
   readonly event: CaseEvent;
   readonly caseNumber: string;

@@ -51,6 +51,11 @@ describe('a request body', () => {
       ['facts.__proto__ unknown-member'],
     ],
     ['no facts', { facts: undefined }, ['facts required']],
+    [
+      'facts of 33 kB, beside other faults',
+      { facts: { setting: 'x', priorTherapies: Array(100).fill({ agents: ['é'.repeat(170)] }) } },
+      ['facts too-large', 'facts.setting not-listed'],
+    ],
     ['a drug without a name', { drug: ' ' }, ['drug empty']],
     [
       'an instant without a zone',

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 /** What a check of our own can find wrong with a member. */
 export type FaultCode =
   | 'empty'
+  | 'too-large'
   | 'out-of-range'
   | 'not-whole'
   | 'not-text'

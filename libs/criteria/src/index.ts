@@ -26,6 +26,8 @@ export type { FactDefinition } from './definition';
 export { dotted, fault, faultsOf, MOST_FAULTS, unknownMember, type FaultCode } from './fault';
 export { knownFactPaths, mergeFacts, withoutFacts, type MergedFacts } from './facts';
 export {
+  LARGEST_FACTS,
+  LARGEST_FACTS_WORDS,
   LONGEST_NAME,
   LONGEST_TEXT,
   calendarDate,
@@ -35,6 +37,7 @@ export {
   misplacedDates,
   nameUpTo,
   NOT_BLANK,
+  sizeAsJson,
   textUpTo,
   YEARS_MESSAGE,
 } from './facts-schema';

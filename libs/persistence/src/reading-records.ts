@@ -6,6 +6,7 @@ import type {
   RenewalReminder,
 } from '@assent/application';
 import type { Actor } from '@assent/domain';
+import { detailsOf } from './case-events';
 import { cursorOf, pageOf, readCursor } from './cursor';
 import { reaching, type Database } from './database';
 import { figuresOf } from './figures';
@@ -38,6 +39,7 @@ export function readingRecords(database: Database): ReadingRecords {
         );
         const reviews = await database.case.findMany({
           where: { id: { in: items.flatMap(({ continuationCaseId: id }) => id ?? []) } },
+          omit: { facts: true },
         });
         const byId = new Map(reviews.map((row) => [row.id, toCase(row)]));
         return {
@@ -59,12 +61,20 @@ export function readingRecords(database: Database): ReadingRecords {
           orderBy: [{ at: 'asc' }, { id: 'asc' }],
           take: filter.limit + 1,
           include: { case: { select: { number: true } } },
+          omit: { details: true },
         });
         const { items, nextCursor } = pageOf(rows, filter.limit, ({ at, id }) =>
           cursorOf([at.toISOString(), String(id)]),
         );
+        const told = await detailsOf(
+          database,
+          items.map(({ id }) => id),
+        );
         return {
-          items: items.map((row) => ({ event: toEvent(row), caseNumber: row.case.number })),
+          items: items.map((row) => ({
+            event: toEvent({ ...row, details: told.get(row.id) ?? null }),
+            caseNumber: row.case.number,
+          })),
           nextCursor,
         };
       }),

@@ -75,6 +75,23 @@ describe('information that is given', () => {
     });
   });
 
+  it('is refused where the case would hold too much with it, and can make it hold less', async () => {
+    const effects = (entries: number, length: number) => ({
+      currentProteasomeInhibitor: {
+        intolerableAdverseEffects: Array<string>(entries).fill('x'.repeat(length)),
+      },
+    });
+    const { id } = await pending({ ...ONE_MISSING, ...effects(10, 3_000) });
+    const more = { bortezomib: { inappropriateReason: 'y'.repeat(3_000) } };
+    expect(refused(await inform(desk.ports, id, more))).toMatchObject({
+      code: 'invalid',
+      faults: [{ path: 'facts', code: 'too-large' }],
+    });
+    accepted(await inform(desk.ports, id, effects(1, 3_000)));
+    const { record } = accepted(await inform(desk.ports, id, more));
+    expect(record.facts).toMatchObject(more);
+  });
+
   it('makes a fact unknown again when it takes it back', async () => {
     const { id } = await pending();
     const { determination } = accepted(await inform(desk.ports, id, { setting: null }));
