@@ -24,7 +24,13 @@ export {
 export { evaluate } from './evaluate';
 export type { FactDefinition } from './definition';
 export { dotted, fault, faultsOf, MOST_FAULTS, unknownMember, type FaultCode } from './fault';
-export { knownFactPaths, mergeFacts, withoutFacts, type MergedFacts } from './facts';
+export {
+  knownFactPaths,
+  mergeFacts,
+  namesMoreThanAgents,
+  withoutFacts,
+  type MergedFacts,
+} from './facts';
 export {
   LARGEST_FACTS,
   LARGEST_FACTS_WORDS,

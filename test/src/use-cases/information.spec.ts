@@ -49,6 +49,18 @@ describe('information that is given', () => {
     expect([record.status, record.review?.reason]).toEqual(['in-review', reason]);
   });
 
+  it.each([
+    [['daratumumab and melphalan', 'lenalidomide', 'dexamethasone'], ['unread-drug']],
+    [['daratumumab and hyaluronidase-fihj', 'lenalidomide', 'dexamethasone'], []],
+  ])('and meets the criteria with %j is held by %j', async (combinationAgents, holds) => {
+    const { id } = await pending({ ...ONE_MISSING, transplantCandidate: true });
+    const answer = { ...ANSWER, regimen: { combinationAgents } };
+    const { record, determination } = accepted(await inform(desk.ports, id, answer));
+    expect(determination.outcome).toBe('criteria-met');
+    expect(record.holds.map((hold) => hold.id)).toEqual(holds);
+    expect(record.status).toBe(holds.length > 0 ? 'in-review' : 'approved');
+  });
+
   it('and leaves another question open asks for that', async () => {
     const { id } = await pending({});
     const { record, determination } = accepted(await inform(desk.ports, id, ONE_MISSING));
