@@ -8,6 +8,8 @@ export type FaultCode =
   | 'out-of-range'
   | 'not-whole'
   | 'not-text'
+  | 'not-a-name'
+  | 'not-an-id'
   | 'not-one-line'
   | 'not-a-date'
   | 'not-an-instant'
