@@ -28,12 +28,12 @@ export interface AddressChange {
   readonly given: string;
 }
 
-/** @param events every event of the case, oldest first */
+/** @param tellings the events by which the case came to its facts, oldest first; others may be among them */
 export async function viewOf(
   { records }: Pick<Ports, 'records'>,
   record: CaseRecord,
   authorization: AuthorizationRecord | null,
-  events: readonly CaseEvent[],
+  tellings: readonly CaseEvent[],
   now: Date,
 ): Promise<CaseView> {
   const { npi, email: given } = record.prescriber;
@@ -41,7 +41,7 @@ export async function viewOf(
   const isChanged = given !== undefined && known !== null && !isSameAddress(known, given);
   return {
     ...listedView(record, authorization, now),
-    sources: factSources(record, events),
+    sources: factSources(record, tellings),
     addressChange: isChanged ? { known, given } : null,
   };
 }

@@ -57,15 +57,15 @@ export async function changeCase(
     const now = await clock.now();
     const taken = await take(unmoved(record), await momentOf(ports, record, now));
     if (taken && !taken.ok) return taken;
-    const events = await records.events(caseId);
+    const tellings = await records.tellings(caseId);
     const standing = isOpenCase(record) ? null : await records.authorizationOfCase(record.id);
-    if (!taken) return accept(await viewOf(ports, record, standing, events, now));
+    if (!taken) return accept(await viewOf(ports, record, standing, tellings, now));
     const step = await tellingOthers(records, taken.value);
     const change = changing(step, actor, action, now, command);
     const outcome = await records.commit(change);
     if (outcome === 'committed') {
       const { changed, issued = standing } = change;
-      return accept(await viewOf(ports, changed, issued, [...events, ...change.events], now));
+      return accept(await viewOf(ports, changed, issued, [...tellings, ...change.events], now));
     }
     const meanwhile = command && (await replayOf(ports, command, actor));
     return meanwhile ?? AGAIN;

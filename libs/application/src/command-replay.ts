@@ -21,8 +21,8 @@ export async function replayOf(
   const record = await records.case(earlier.caseId);
   if (!record) return null;
   const authorization = await records.authorizationOfCase(record.id);
-  const events = await records.events(record.id);
-  return accept(await viewOf(ports, record, authorization, events, await clock.now()));
+  const tellings = await records.tellings(record.id);
+  return accept(await viewOf(ports, record, authorization, tellings, await clock.now()));
 }
 
 /** Why a key that was used before answers nothing: another person used it, or for something else. */

@@ -1,3 +1,4 @@
+import { sizeAsJson } from '@assent/criteria';
 import { accept, refuse, type Result } from '@assent/domain';
 import type { Ports } from './settings';
 
@@ -64,7 +65,7 @@ export function viewDraft({ drafts }: DraftPorts) {
  */
 export function saveDraft({ drafts, clock }: DraftPorts) {
   return async (draft: SaveDraft): Promise<Result<Draft>> => {
-    if (sizeOf(draft.request) > LARGEST_BYTES) return refuse(TOO_LARGE);
+    if (sizeAsJson(draft.request) > LARGEST_BYTES) return refuse(TOO_LARGE);
     const saved = await drafts.save({ ...draft, savedAt: await clock.now() }, MOST);
     switch (saved) {
       case 'absent':
@@ -87,11 +88,6 @@ export function saveDraft({ drafts, clock }: DraftPorts) {
 /** Removes a person's own draft; false when there is none. */
 export function removeDraft({ drafts }: DraftPorts) {
   return (owner: string, id: string): Promise<boolean> => drafts.remove(owner, id);
-}
-
-/** In bytes, as JSON in UTF-8. */
-function sizeOf(request: Draft['request']): number {
-  return new TextEncoder().encode(JSON.stringify(request)).length;
 }
 
 const NO_SUCH_DRAFT = {

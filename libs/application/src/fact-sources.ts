@@ -30,6 +30,8 @@ export type FactSources = Readonly<Record<string, FactSource>>;
 /**
  * The source of each known fact: the last event that told it, else the opening. None where the
  * guideline, which says what a fact is, is gone.
+ *
+ * @param events those by which the case came to its facts, oldest first; others may be among them
  */
 export function factSources(record: CaseRecord, events: readonly CaseEvent[]): FactSources {
   const guideline = whereInstalled(

@@ -1,4 +1,13 @@
-import { factAt, factFaults, knownFactPaths, mergeFacts, type Facts } from '@assent/criteria';
+import {
+  factAt,
+  factFaults,
+  knownFactPaths,
+  LARGEST_FACTS,
+  LARGEST_FACTS_WORDS,
+  mergeFacts,
+  sizeAsJson,
+  type Facts,
+} from '@assent/criteria';
 import { accept, refuse, type Channel, type Fault, type Result } from '@assent/domain';
 import type { Guideline } from '@assent/guidelines';
 import { changeCase, type CaseCommand } from './change-case';
@@ -38,6 +47,7 @@ export function giveInformation(ports: Ports) {
         return refuse({ code: 'invalid', detail, faults });
       }
       if (saysNothing(guideline, before.record, command)) return null;
+      if (outgrows(before.record.facts, command.facts)) return refuse(TOO_MUCH_TOGETHER);
       return accept(await informed(ports, before, guideline, command, document, moment));
     });
 }
@@ -52,6 +62,24 @@ function saysNothing(
     mergeFacts(record.facts, given).changed.length === 0
   );
 }
+
+/** Whether a case would hold too much with what is given. One that does already may hold less. */
+function outgrows(known: Facts, given: Facts): boolean {
+  const size = sizeAsJson(mergeFacts(known, given).facts);
+  return size > LARGEST_FACTS && size > sizeAsJson(known);
+}
+
+const TOO_MUCH_TOGETHER = {
+  code: 'invalid',
+  detail: `all facts of a case have at most ${LARGEST_FACTS_WORDS}; nothing was stored`,
+  faults: [
+    {
+      path: 'facts',
+      code: 'too-large',
+      message: `would make more than ${LARGEST_FACTS_WORDS} with what the case holds; send shorter texts, or shorten others with them`,
+    },
+  ],
+} as const;
 
 async function informed(
   ports: Ports,

@@ -151,8 +151,15 @@ export interface CaseKind {
 export interface CaseRecords extends DocumentRecords {
   commit(change: Change): Promise<CommitOutcome>;
   case(id: string): Promise<CaseRecord | null>;
-  /** Oldest first. */
+  /** Every event of a case, oldest first. It may be long: who can reads `timeline`. */
   events(caseId: string): Promise<readonly CaseEvent[]>;
+  /** The same, in pieces that are small enough to hold. */
+  timeline(caseId: string): AsyncIterable<readonly CaseEvent[]>;
+  /**
+   * The events by which a case came to its facts, oldest first: its opening, and the last one that told
+   * each fact. They name the facts that were given, without their values.
+   */
+  tellings(caseId: string): Promise<readonly CaseEvent[]>;
   openCase(kind: CaseKind): Promise<CaseRecord | null>;
   /** The open cases of a member for a drug, of every type and line of business. */
   openCasesOf(memberId: string, drug: string): Promise<readonly CaseRecord[]>;

@@ -10,8 +10,8 @@ export function viewCase(ports: Ports) {
     const record = await ports.records.case(id);
     if (!record) return refuse(NO_SUCH_CASE);
     const authorization = await ports.records.authorizationOfCase(id);
-    const events = await ports.records.events(id);
-    return accept(await viewOf(ports, record, authorization, events, await ports.clock.now()));
+    const tellings = await ports.records.tellings(id);
+    return accept(await viewOf(ports, record, authorization, tellings, await ports.clock.now()));
   };
 }
 
@@ -31,11 +31,18 @@ export function listCases({ records, clock }: Ports) {
   };
 }
 
-/** Every event of a case, oldest first. Refused: `case-not-found`. */
+/** Every event of a case, oldest first, in pieces. Refused: `case-not-found`. */
 export function timelineOf({ records }: Ports) {
-  return async (caseId: string): Promise<Result<readonly CaseEvent[]>> => {
-    const events = await records.events(caseId);
-    return events.length > 0 ? accept(events) : refuse(NO_SUCH_CASE);
+  return async (caseId: string): Promise<Result<AsyncIterable<readonly CaseEvent[]>>> => {
+    const pieces = records.timeline(caseId)[Symbol.asyncIterator]();
+    const first = await pieces.next();
+    if (first.done) return refuse(NO_SUCH_CASE);
+    return accept(
+      (async function* () {
+        yield first.value;
+        yield* { [Symbol.asyncIterator]: () => pieces };
+      })(),
+    );
   };
 }
 

@@ -24,7 +24,7 @@ export interface RenewalRecord {
   readonly authorization: AuthorizationRecord;
   readonly member: Pick<Member, 'givenName' | 'familyName'>;
   readonly prescriberName: string;
-  /** The continuation review, once it is open. */
+  /** The continuation review without its facts, once it is open. */
   readonly review: CaseRecord | null;
   /** The earliest first. */
   readonly reminders: readonly RenewalReminder[];
@@ -39,7 +39,7 @@ export interface ActivityFilter {
   readonly limit: number;
 }
 
-/** An event with the number of its case. */
+/** An event, without the values of facts, and the number of its case. */
 export interface Activity {
   readonly event: CaseEvent;
   readonly caseNumber: string;
@@ -116,11 +116,11 @@ export interface ReadingRecords {
   /** Members who say all that was typed, those with the newest case first. */
   members(typed: string, page: WorklistPage): Promise<Page<MemberRecord>>;
   member(id: string): Promise<MemberRecord | null>;
-  /** Prescribers of whose name and NPI words begin so, the last seen first. */
+  /** Prescribers of whose name and NPI words begin so, the last seen first; none where it takes too long. */
   prescribers(beginnings: readonly string[], limit: number): Promise<readonly Prescriber[]>;
-  /** People whose name begins so, in the role that they acted in last, by name. */
+  /** People whose name begins so, in the role that they acted in last, by name; none where it takes too long. */
   people(beginning: string, limit: number): Promise<readonly Actor[]>;
-  /** Every agent that the newest cases name in these facts, as it was written. */
+  /** The agents that the newest cases name most often in these facts, as they were written; none where it takes too long. */
   agentsSeen(facts: readonly AgentFact[]): Promise<readonly string[]>;
   backlog(now: Date): Promise<Backlog>;
   reconciliation(): Promise<ReconciliationReport>;

@@ -47,7 +47,8 @@ export interface CaseHold {
     | 'ended-before'
     | 'denied-before'
     | 'already-covered'
-    | 'another-person';
+    | 'another-person'
+    | 'unread-drug';
   /** For people, as the end of a sentence. */
   readonly message: string;
   /** The authorization that it is about. */

@@ -127,7 +127,7 @@ export interface StuckGroup {
   readonly cause: StuckCause;
   readonly count: number;
   readonly oldestSince: Date;
-  /** Stuck for longest first; not all where there are many. */
+  /** Stuck for longest first, without their facts; not all where there are many. */
   readonly cases: readonly CaseRecord[];
 }
 

@@ -7,6 +7,7 @@ import {
   type KnownAgent,
 } from '@assent/guidelines';
 import type { GuidelineDescription } from '@assent/criteria';
+import { oneAtATime } from './one-at-a-time';
 import type { AgentFact, ReadingRecords } from './reading';
 import type { Prescriber } from './records';
 import type { Ports } from './settings';
@@ -29,12 +30,14 @@ export function viewGuideline({ clock, settings }: Ports) {
  * others that the newest cases name.
  */
 export function suggestAgents(reading: ReadingRecords) {
+  // Whatever was typed: who asks while others do shares their answer.
+  const agentsSeen = oneAtATime(() => reading.agentsSeen(AGENT_FACTS));
   return async (typed: string): Promise<readonly KnownAgent[]> => {
     const fitting = knownAgents.filter(({ name, brands }) =>
       [name, ...brands].some((each) => beginsWith(each, typed)),
     );
     if (fitting.length >= MOST) return fitting.slice(0, MOST);
-    const seen = await reading.agentsSeen(AGENT_FACTS);
+    const seen = await agentsSeen();
     const others = seen.filter((name) => !KNOWN_NAMES.has(plainWords(name)));
     const named = others.filter((name) => beginsWith(name, typed)).sort();
     return [...fitting, ...named.map((name) => ({ name, brands: [] }))].slice(0, MOST);

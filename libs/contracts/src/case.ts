@@ -101,6 +101,7 @@ export const caseJson = z
             'denied-before',
             'already-covered',
             'another-person',
+            'unread-drug',
           ]),
           message: z.string(),
           authorization: z.string().nullable(),

@@ -51,11 +51,36 @@ describe('a request body', () => {
       ['facts.__proto__ unknown-member'],
     ],
     ['no facts', { facts: undefined }, ['facts required']],
+    [
+      'facts of 33 kB, beside other faults',
+      { facts: { setting: 'x', priorTherapies: Array(100).fill({ agents: ['é'.repeat(170)] }) } },
+      ['facts too-large', 'facts.setting not-listed'],
+    ],
     ['a drug without a name', { drug: ' ' }, ['drug empty']],
     [
       'an instant without a zone',
       { receivedAt: '2026-11-02T13:00:05' },
       ['receivedAt not-an-instant'],
+    ],
+    ...['T24:00:00Z', 'T12:00:00+23:59', 'T12:00:00-12:01', 'T12:00:00+14:01'].map(
+      (time): [string, object, string[]] => [
+        `the time ${time}`,
+        { receivedAt: `2026-11-02${time}` },
+        ['receivedAt not-an-instant'],
+      ],
+    ),
+    ...['-', '--', '...', '\u2014 \u00b7'].map((memberId): [string, object, string[]] => [
+      `the member ID ${memberId}`,
+      { member: { ...BODY.member, memberId } },
+      ['member.memberId not-an-id'],
+    ]),
+    [
+      'names without a letter',
+      {
+        member: { ...BODY.member, givenName: '...', familyName: '12' },
+        prescriber: { ...BODY.prescriber, name: '---' },
+      },
+      ['member.familyName not-a-name', 'member.givenName not-a-name', 'prescriber.name not-a-name'],
     ],
     ['a receipt to come', { receivedAt: '2026-12-02T13:00:05Z' }, ['receivedAt in-the-future']],
     [
@@ -103,6 +128,15 @@ describe('a request body', () => {
     expect(faultsOf({ prescriber: { ...BODY.prescriber, email } })).toEqual([
       'prescriber.email not-an-address',
     ]);
+  });
+
+  test.each([
+    { member: { ...BODY.member, memberId: '0-1', givenName: '\u7f8e', familyName: '\u00d8' } },
+    { member: { ...BODY.member, birthDate: '2026-11-22' }, receivedAt: undefined },
+    { receivedAt: '2026-11-02T23:59:59+14:00' },
+    { receivedAt: '2026-11-02T23:59-12:00' },
+  ])('is taken with %j', (changes) => {
+    expect(faultsOf(changes)).toEqual([]);
   });
 
   test.each(['office@example.org', "o'neil+fax@sub-clinic.example.org", 'a@b.example.org'])(

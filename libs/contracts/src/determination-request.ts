@@ -74,6 +74,22 @@ const LAST_START = '2199-12-31';
 const facts = factsSchema(factVocabulary);
 const name = nameUpTo(LONGEST_NAME);
 
+/** The name of a person, in any script. */
+const personName = lineUpTo(LONGEST_NAME)
+  .refine(
+    (text) => text === '' || /\p{L}/u.test(text),
+    fault('not-a-name', 'must be a name: it has no letter'),
+  )
+  .meta({ ...lineUpTo(LONGEST_NAME).meta(), description: 'Has a letter, of any script' });
+
+/** Punctuation does not tell two member IDs apart: one of nothing else would be everybody's. */
+const memberIdentifier = lineUpTo(LONGEST_ID)
+  .refine(
+    (text) => text === '' || /[\p{L}\p{Nd}]/u.test(text),
+    fault('not-an-id', 'must be a member ID: it has no letter or digit'),
+  )
+  .meta({ ...lineUpTo(LONGEST_ID).meta(), description: 'Has a letter or a digit' });
+
 /** What intake sends: validation, types and OpenAPI come from it. */
 export const coverageRequest = z.strictObject({
   requestType,
@@ -82,9 +98,9 @@ export const coverageRequest = z.strictObject({
   receivedAt: instant.optional().meta({ description: 'When the request came in; now if absent' }),
   channel: channel.default('portal'),
   member: z.strictObject({
-    memberId: lineUpTo(LONGEST_ID),
-    givenName: lineUpTo(LONGEST_NAME),
-    familyName: lineUpTo(LONGEST_NAME),
+    memberId: memberIdentifier,
+    givenName: personName,
+    familyName: personName,
     birthDate: calendarDate,
   }),
   prescriber: z.strictObject({
@@ -92,7 +108,7 @@ export const coverageRequest = z.strictObject({
       .string()
       .refine(isNpi, fault('not-an-npi', 'must be ten digits, the last of them the check digit'))
       .meta({ format: 'npi', pattern: '^[0-9]{10}$', examples: ['1234567893'] }),
-    name: lineUpTo(LONGEST_NAME),
+    name: personName,
     phone: phoneNumber.optional(),
     email: emailAddress.optional(),
   }),

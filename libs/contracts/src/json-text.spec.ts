@@ -28,6 +28,14 @@ test.each([
   expect(faults(text)).toEqual([`${path}: unusable-character`]);
 });
 
+test('finds numbers that are too large, wherever they stand', () => {
+  expect(faults('{"facts":{"a":1e999,"b":[1e308,-1e309]}}')).toEqual([
+    'facts.b.1: out-of-range',
+    'facts.a: out-of-range',
+  ]);
+  expect(faults('1e999')).toEqual([': out-of-range']);
+});
+
 test('keeps whole characters that are written as escapes', () => {
   expect(readJson(String.raw`{"name":"\ud83d\ude00 \u00fc"}`)).toEqual({
     value: { name: '😀 ü' },

@@ -37,8 +37,9 @@ export function withoutByteOrderMark(text: string): string {
 
 /**
  * Reads a JSON text, every text in it as `plainText`; null when it is none. Too many parts are
- * one fault, also of a text that opens so many and is not well-formed. Else each member is one that nests too deep, has a name that schemas drop, holds what the
- * record cannot keep, or stands twice in one object (RFC 8259 leaves open which of them counts).
+ * one fault, also of a text that opens so many and is not well-formed. Else each member is one that nests
+ * too deep, has a name that schemas drop, holds what the record cannot keep, such as a number that is too
+ * large, or stands twice in one object (RFC 8259 leaves open which of them counts).
  */
 export function readJson(text: string): JsonText | null {
   const isLong = text.length > SHORTEST_PART * MOST_PARTS;
@@ -49,12 +50,14 @@ export function readJson(text: string): JsonText | null {
   if (isLong && hasTooManyParts(value)) return { value, faults: [TOO_MANY_PARTS] };
   const hasEscape = text.includes(ESCAPE);
   const isAscii = !hasEscape && !BEYOND_ASCII.test(text);
+  const members = membersOf(value, 0);
   const isSound =
     !hasEscape &&
     !text.includes(DROPPED) &&
     (isAscii || !hasStackedMarks(text)) &&
-    membersOf(value, 0) === memberCount(text);
-  const faults = isSound ? [] : faultsIn(text, value);
+    !Number.isNaN(members);
+  const unkeepable = isSound ? [] : unkeepableParts(value).slice(0, MOST_FAULTS);
+  const faults = unkeepable.length > 0 ? unkeepable : repetitions(text, members);
   return { value: isAscii || faults.length > 0 ? value : plainTexts(value), faults };
 }
 
@@ -94,29 +97,29 @@ function hasTooManyParts(body: unknown): boolean {
   return false;
 }
 
-/** How many members a value has at every depth; not a number when it nests too deep. */
+/** How many members a value has at every depth; not a number when it nests too deep, or a number is too large. */
 function membersOf(value: unknown, depth: number): number {
+  if (typeof value === 'number') return Number.isFinite(value) ? 0 : NaN;
   if (typeof value !== 'object' || value === null) return 0;
   if (depth === DEEPEST) return NaN;
   let members = 0;
   const isList = Array.isArray(value);
   for (const part of Object.values(value)) {
     if (!isList) members += 1;
-    if (typeof part === 'object') members += membersOf(part, depth + 1);
+    if (typeof part === 'object' || typeof part === 'number') members += membersOf(part, depth + 1);
   }
   return members;
 }
 
-/** The faults of a text that may have some, without those that hide behind others. */
-function faultsIn(text: string, value: unknown): readonly Fault[] {
-  const faults = unkeepableParts(value);
-  if (faults.length > 0) return faults.slice(0, MOST_FAULTS);
+/** The members that stand more than once, which is told by how many are left of those in the text. */
+function repetitions(text: string, members: number): readonly Fault[] {
+  if (members === memberCount(text)) return [];
   return repeatedMembers(text, { most: MOST_FAULTS, deepest: DEEPEST }).map(repeated);
 }
 
 /**
- * A fault for each part that nests too deep or would be dropped, and for each text or member name with a NUL character,
- * half a surrogate pair or stacked marks. It does not recurse: the nesting is the sender's.
+ * A fault for each part that nests too deep or would be dropped, each number that is too large to be
+ * one here, and each text or member name with a NUL character, half a surrogate pair or stacked marks. It does not recurse: the nesting is the sender's.
  */
 function unkeepableParts(body: unknown): Fault[] {
   const faults: Fault[] = [];
@@ -126,6 +129,7 @@ function unkeepableParts(body: unknown): Fault[] {
   for (let next = open.pop(); next; next = open.pop()) {
     const { path, value } = next;
     if (typeof value === 'string' && !isKeepable(value)) faults.push(unkeepable(path));
+    if (typeof value === 'number' && !Number.isFinite(value)) faults.push(tooLargeNumber(path));
     if (typeof value !== 'object' || value === null) continue;
     if (path.length === DEEPEST) {
       faults.push({ path: dotted(path), code: 'too-deep', message: 'nests too deep' });
@@ -149,6 +153,15 @@ function unkeepable(path: readonly PropertyKey[]): Fault {
     path: dotted(path),
     code: 'unusable-character',
     message: 'holds a NUL character, half a character or a pile of marks; leave it out',
+  };
+}
+
+/** `JSON.parse` takes what no double can hold for infinite, which nothing can compare or keep. */
+function tooLargeNumber(path: readonly PropertyKey[]): Fault {
+  return {
+    path: dotted(path),
+    code: 'out-of-range',
+    message: 'is too large a number; send a smaller one',
   };
 }
 

@@ -12,7 +12,9 @@ export const calendarDate = z
   .refine((text) => !isCalendarDate(text) || isInYears(text), OUT_OF_YEARS)
   .meta({ format: 'date', description: 'A calendar date, YYYY-MM-DD', examples: ['2026-05-01'] });
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+/** Hours end at 23, and zones lie from UTC-12:00 to UTC+14:00. */
+const INSTANT =
+  /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):\d{2}(:\d{2}(\.\d{1,9})?)?(Z|-(0\d:\d{2}|1[01]:\d{2}|12:00)|\+(0\d:\d{2}|1[0-3]:\d{2}|14:00))$/;
 
 /** True for an ISO 8601 instant that exists and says its zone. */
 export function isInstant(text: string): boolean {
@@ -24,7 +26,10 @@ export const anyInstant = z
   .string()
   .refine(
     isInstant,
-    fault('not-an-instant', 'must be an instant with its zone, such as 2026-11-22T15:04:05Z'),
+    fault(
+      'not-an-instant',
+      'must be a date and time that exist, with a time zone from -12:00 to +14:00, such as 2026-11-22T15:04:05Z',
+    ),
   )
   .meta({
     format: 'date-time',

@@ -19,6 +19,10 @@ import { DIAGNOSIS_CODE, diagnosisCode } from './words';
 export const LONGEST_NAME = 200;
 export const LONGEST_TEXT = 4000;
 export const MOST_ENTRIES = 100;
+/** In bytes, of all facts of a case, as JSON in UTF-8. A real request has less than a sixth of it. */
+export const LARGEST_FACTS = 32 * 1024;
+
+export const LARGEST_FACTS_WORDS = `${LARGEST_FACTS / 1024} kB`;
 
 const UNSTORABLE = /\0|\p{Cs}/u;
 
@@ -122,10 +126,23 @@ function numberIn(range: keyof typeof RANGE_MESSAGES): z.ZodType {
 
 /**
  * The schema of facts, nested by the dots of their paths: validation, types and OpenAPI come from
- * it. Every fact may be absent or null, which both say unknown; other members are refused.
+ * it. Every fact may be absent or null, which both say unknown; other members are refused, and so are
+ * facts that are too large as a whole.
  */
 export function factsSchema(definitions: readonly FactDefinition[]) {
-  return groupSchema(definitions, '');
+  return groupSchema(definitions, '')
+    .refine((facts) => sizeAsJson(facts) <= LARGEST_FACTS, {
+      ...fault('too-large', TOO_LARGE),
+      when: () => true,
+    })
+    .meta({ description: `At most ${LARGEST_FACTS_WORDS} as JSON` });
+}
+
+const TOO_LARGE = `must have at most ${LARGEST_FACTS_WORDS} as JSON; shorten the texts, and add what they were taken from as a document`;
+
+/** In bytes, as JSON in UTF-8. */
+export function sizeAsJson(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
 }
 
 function groupSchema(

@@ -38,6 +38,17 @@ export function withoutFacts(facts: Facts, paths: readonly string[]): Facts {
   return nested(statedFacts(facts).filter(([path]) => !paths.includes(path)));
 }
 
+/** Whether a list of agents among the facts has a name with more behind it than a form of the agent. */
+export function namesMoreThanAgents(guideline: Guideline, facts: Facts): boolean {
+  return guideline.facts.some(({ path, type }) => {
+    const names = type === 'agents' ? factAt(facts, path) : null;
+    return (
+      Array.isArray(names) &&
+      names.some((name) => typeof name === 'string' && guideline.sets.saysMore(name))
+    );
+  });
+}
+
 /** The paths of the facts that are known, in the order of declaration. */
 export function knownFactPaths(guideline: Guideline, facts: Facts): readonly string[] {
   return guideline.facts.flatMap(({ path }) =>

@@ -4,9 +4,12 @@ import type { z } from 'zod';
 /** What a check of our own can find wrong with a member. */
 export type FaultCode =
   | 'empty'
+  | 'too-large'
   | 'out-of-range'
   | 'not-whole'
   | 'not-text'
+  | 'not-a-name'
+  | 'not-an-id'
   | 'not-one-line'
   | 'not-a-date'
   | 'not-an-instant'

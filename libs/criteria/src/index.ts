@@ -24,8 +24,16 @@ export {
 export { evaluate } from './evaluate';
 export type { FactDefinition } from './definition';
 export { dotted, fault, faultsOf, MOST_FAULTS, unknownMember, type FaultCode } from './fault';
-export { knownFactPaths, mergeFacts, withoutFacts, type MergedFacts } from './facts';
 export {
+  knownFactPaths,
+  mergeFacts,
+  namesMoreThanAgents,
+  withoutFacts,
+  type MergedFacts,
+} from './facts';
+export {
+  LARGEST_FACTS,
+  LARGEST_FACTS_WORDS,
   LONGEST_NAME,
   LONGEST_TEXT,
   calendarDate,
@@ -35,6 +43,7 @@ export {
   misplacedDates,
   nameUpTo,
   NOT_BLANK,
+  sizeAsJson,
   textUpTo,
   YEARS_MESSAGE,
 } from './facts-schema';

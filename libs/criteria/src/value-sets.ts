@@ -16,6 +16,8 @@ export const UNLISTED_CODE: CodeClass = 0;
 
 export interface ValueSets {
   agent(name: string): Agents;
+  /** Whether a name goes on behind that of an agent with words that are no form of it: they may name another. */
+  saysMore(name: string): boolean;
   /** The agents of a named set; undefined when there is no such set. */
   agentSet(name: string): Agents | undefined;
   codeClass(code: string): CodeClass;
@@ -29,7 +31,7 @@ export interface ValueSets {
 type Definition = GuidelineDefinition['value-sets'];
 
 export function valueSets(definition: Definition): ValueSets {
-  const agent = agentReader(definition.agents);
+  const { agent, saysMore } = agentReader(definition.agents);
   const sets = new Map(
     Object.entries(definition.agentSets).map(([name, agents]) => [
       name,
@@ -42,6 +44,7 @@ export function valueSets(definition: Definition): ValueSets {
   const { classes, conditionsOfClass } = codeClasses(definition.codes);
   return {
     agent,
+    saysMore,
     agentSet: (name) => sets.get(name),
     codeClass: (code) =>
       classes.get(code) ?? classes.get(diagnosisCode(code) ?? '') ?? UNLISTED_CODE,
@@ -51,7 +54,7 @@ export function valueSets(definition: Definition): ValueSets {
   };
 }
 
-function agentReader(agents: Definition['agents']): (name: string) => Agents {
+function agentReader(agents: Definition['agents']): Pick<ValueSets, 'agent' | 'saysMore'> {
   const bits = new Map<string, Agents>();
   const suffixed: { readonly generic: string; readonly bit: Agents }[] = [];
   Object.entries(agents).forEach(([generic, { brands, suffixed: anySuffix }], index) => {
@@ -68,11 +71,31 @@ function agentReader(agents: Definition['agents']): (name: string) => Agents {
     const tidy = drugName(name);
     const bit = bits.get(tidy);
     if (bit !== undefined) return bit;
-    const drug = suffixed.find(({ generic }) => isSuffixed(tidy, generic));
+    const drug = suffixedIn(tidy);
     return drug ? drug.bit | namedIn(tidy.slice(drug.generic.length)) : UNLISTED_AGENT;
   };
-  return (name) => bits.get(name) ?? tidied(name);
+  const suffixedIn = (tidy: string) => suffixed.find(({ generic }) => isSuffixed(tidy, generic));
+  return {
+    agent: (name) => bits.get(name) ?? tidied(name),
+    saysMore: (name) => {
+      const tidy = drugName(name);
+      const drug = bits.has(tidy) ? undefined : suffixedIn(tidy);
+      if (!drug) return false;
+      const words = plainWords(tidy.slice(drug.generic.length)).split(' ');
+      return words.some((word) => !FORM_WORDS.has(word) && !bits.has(word));
+    },
+  };
 }
+
+/**
+ * What is written behind the name of an antibody and names no other drug: the suffixes of marketed
+ * products, and how they are given. Any four letters will not do: rituximab-CHOP is four drugs more.
+ */
+const FORM_WORDS: ReadonlySet<string> = new Set(
+  'abbs pvvr arrx fihj and hyaluronidase human faspro hycela biosimilar sc iv sq subq subcutaneous intravenous injection infusion solution'.split(
+    ' ',
+  ),
+);
 
 /** True for a generic name followed by a hyphen or a space and more (R2). */
 function isSuffixed(name: string, generic: string): boolean {

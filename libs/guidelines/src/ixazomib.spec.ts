@@ -64,6 +64,19 @@ describe('an agent in a regimen', () => {
     expect(guideline.sets.agent(name)).toBe(both);
   });
 
+  test.each([
+    ['daratumumab and melphalan', true],
+    ['rituximab bendamustine', true],
+    ['Rituximab-CHOP', true],
+    ['rituximab-abbs', false],
+    ['daratumumab and hyaluronidase-fihj', false],
+    ['Daratumumab SC', false],
+    ['Darzalex  Faspro', false],
+    ['melphalan', false],
+  ])('%s may name another drug behind the first: %s', (name, isMore) => {
+    expect(guideline.sets.saysMore(name)).toBe(isMore);
+  });
+
   test.each(['prednisone', 'rituximab-', 'rituximabs', 'daratumumab/x', 'revlimid 25'])(
     '%s is none that the guideline names',
     (name) => {

@@ -9,9 +9,10 @@ import {
   UNIQUE_VIOLATION,
   type Database,
 } from './database';
+import { caseEvents } from './case-events';
 import { documentRecords } from './documents';
 import type { Prisma } from './generated/client';
-import { toAuthorization, toCase, toEvent, toNoticeRecord } from './mappers';
+import { toAuthorization, toCase, toNoticeRecord } from './mappers';
 import { knownMember } from './members';
 import { NEXT_HAND_OVER, WAITING } from './notice-box';
 import { changeRows } from './rows';
@@ -44,15 +45,7 @@ export function caseRecords(database: Database): CaseRecords {
         return row && toCase(row);
       }),
 
-    events: (caseId) =>
-      reaching(async () => {
-        if (!isUuid(caseId)) return [];
-        const rows = await database.caseEvent.findMany({
-          where: { caseId },
-          orderBy: { id: 'asc' },
-        });
-        return rows.map(toEvent);
-      }),
+    ...caseEvents(database),
 
     openCase: ({ memberId, drug, requestType, lineOfBusiness }) =>
       reaching(async () => {

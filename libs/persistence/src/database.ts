@@ -49,6 +49,8 @@ function inUtc(databaseUrl: string): string {
 export const UNIQUE_VIOLATION = '23505';
 export const EXCLUSION_VIOLATION = '23P01';
 export const STALE = 'AS409';
+/** A statement took longer than it may. */
+export const QUERY_CANCELED = '57014';
 
 /** The five-character code of the Postgres error behind an error of Prisma, if there is one. */
 export function sqlState(error: unknown): string | null {

@@ -24,8 +24,13 @@ import type {
  * one of the words of its type; this file is the one place that takes it so.
  */
 
-/** @param stuck what holds it up; none where it was read without */
-export function toCase(row: CaseRow & { stuck?: readonly StuckRow[] }): CaseRecord {
+/** The columns of a case but its facts, which are long. */
+type CaseColumns = Omit<CaseRow, 'facts'>;
+
+/** A case, without facts or what holds it up where it was read without. */
+export function toCase(
+  row: CaseColumns & { facts?: CaseRow['facts']; stuck?: readonly StuckRow[] },
+): CaseRecord {
   return {
     id: row.id,
     number: row.number,
@@ -54,7 +59,7 @@ export function toCase(row: CaseRow & { stuck?: readonly StuckRow[] }): CaseReco
     closedAt: row.closedAt,
     asOf: calendarDate(row.asOf),
     requestedStart: calendarDate(row.requestedStart),
-    facts: row.facts as CaseRecord['facts'],
+    facts: (row.facts ?? {}) as CaseRecord['facts'],
     guideline: toGuideline(row),
     determination: row.determination as unknown as CaseRecord['determination'],
     evaluationDigest: hexadecimal(row.evaluationDigest),
@@ -232,7 +237,7 @@ function toGuideline({
   guidelineId: id,
   guidelineVersion: version,
   guidelineDigest: digest,
-}: CaseRow): CaseRecord['guideline'] {
+}: CaseColumns): CaseRecord['guideline'] {
   return id !== null && version !== null && digest !== null
     ? { id, version, digest: hexadecimal(digest) }
     : null;
@@ -266,13 +271,15 @@ function toSnooze({
     : null;
 }
 
-function toInformationRequest({ informationRequest }: CaseRow): CaseRecord['informationRequest'] {
+function toInformationRequest({
+  informationRequest,
+}: CaseColumns): CaseRecord['informationRequest'] {
   if (informationRequest === null) return null;
   const stored = informationRequest as unknown as { by: Actor; at: string; rationale: string };
   return { ...stored, at: new Date(stored.at) };
 }
 
-function toDecision(row: CaseRow): CaseRecord['decision'] {
+function toDecision(row: CaseColumns): CaseRecord['decision'] {
   const { decision, decidedBy, decidedRole, decidedAt } = row;
   return decision !== null && decidedBy !== null && decidedRole !== null && decidedAt !== null
     ? {

@@ -6,16 +6,23 @@ import type {
   RenewalReminder,
 } from '@assent/application';
 import type { Actor } from '@assent/domain';
+import { detailsOf } from './case-events';
 import { cursorOf, pageOf, readCursor } from './cursor';
-import { reaching, type Database } from './database';
+import { QUERY_CANCELED, reaching, sqlState, type Database } from './database';
 import { figuresOf } from './figures';
 import { Prisma, type Notice as NoticeRow } from './generated/client';
 import { toAuthorization, toCase, toEvent } from './mappers';
 import { members } from './members';
 import { NEXT_HAND_OVER, WAITING } from './notice-box';
 
-/** How many of the newest cases are looked through for agents. */
+/** How many of the newest cases are looked through for agents, and for how many names. */
 const NEWEST_CASES = 1_000;
+const MOST_NAMES = 20_000;
+/** How many different agents are told of, those named most often. */
+const MOST_AGENTS = 500;
+
+/** After how many milliseconds nobody who types waits for an answer any more. */
+const TYPING_MS = 1_000;
 
 /** What is read across the tables of Postgres. */
 export function readingRecords(database: Database): ReadingRecords {
@@ -38,6 +45,7 @@ export function readingRecords(database: Database): ReadingRecords {
         );
         const reviews = await database.case.findMany({
           where: { id: { in: items.flatMap(({ continuationCaseId: id }) => id ?? []) } },
+          omit: { facts: true },
         });
         const byId = new Map(reviews.map((row) => [row.id, toCase(row)]));
         return {
@@ -59,54 +67,53 @@ export function readingRecords(database: Database): ReadingRecords {
           orderBy: [{ at: 'asc' }, { id: 'asc' }],
           take: filter.limit + 1,
           include: { case: { select: { number: true } } },
+          omit: { details: true },
         });
         const { items, nextCursor } = pageOf(rows, filter.limit, ({ at, id }) =>
           cursorOf([at.toISOString(), String(id)]),
         );
+        const told = await detailsOf(
+          database,
+          items.map(({ id }) => id),
+        );
         return {
-          items: items.map((row) => ({ event: toEvent(row), caseNumber: row.case.number })),
+          items: items.map((row) => ({
+            event: toEvent({ ...row, details: told.get(row.id) ?? null }),
+            caseNumber: row.case.number,
+          })),
           nextCursor,
         };
       }),
 
     prescribers: (beginnings, limit) =>
-      reaching(async () => {
+      whileTyping(database, (transaction) => {
         const fitting =
           beginnings.length === 0
             ? Prisma.empty
             : Prisma.sql`WHERE words @@ to_tsquery('simple',
                 replace(btrim(search_words(${beginnings.join(' ')})), ' ', ':* & ') || ':*')`;
-        const rows = await database.$queryRaw<PrescriberRow[]>`
+        return transaction.$queryRaw<PrescriberRow[]>`
           SELECT npi, name, phone, email FROM prescriber_seen ${fitting}
           ORDER BY seen_at DESC, npi LIMIT ${limit}`;
-        return rows.map(({ npi, name, phone, email }) => ({
+      }).then((rows) =>
+        rows.map(({ npi, name, phone, email }) => ({
           npi,
           name,
           ...(phone !== null && { phone }),
           ...(email !== null && { email }),
-        }));
-      }),
+        })),
+      ),
 
     people: (beginning, limit) =>
-      reaching(
-        () => database.$queryRaw<Actor[]>`
+      whileTyping(
+        database,
+        (transaction) => transaction.$queryRaw<Actor[]>`
           SELECT subject, role FROM person_seen
           WHERE starts_with(search_words(subject), search_words(${beginning}))
           ORDER BY lower(subject), subject LIMIT ${limit}`,
       ),
 
-    agentsSeen: (facts) =>
-      reaching(async () => {
-        const rows = await database.$queryRaw<{ name: string }[]>`
-          SELECT DISTINCT ON (lower(name)) name
-          FROM (SELECT facts FROM pa_case ORDER BY opened_at DESC LIMIT ${NEWEST_CASES}) newest,
-            unnest(${facts.map(pathOf)}::text[]) path,
-            LATERAL (SELECT agent #>> '{}' AS name
-              FROM jsonb_path_query(newest.facts, path::jsonpath) agent) named
-          WHERE name IS NOT NULL
-          ORDER BY lower(name), name`;
-        return rows.map(({ name }) => name);
-      }),
+    agentsSeen: (facts) => agentsSeen(database, facts.map(pathOf)),
 
     backlog: (now) =>
       reaching(async () => {
@@ -147,6 +154,43 @@ export function readingRecords(database: Database): ReadingRecords {
 
     figures: (dayStarts, hours) => reaching(() => figuresOf(database, dayStarts, hours)),
   };
+}
+
+/**
+ * What is found while somebody types: nothing when it takes so long that the next key is pressed first.
+ */
+function whileTyping<Row>(
+  database: Database,
+  query: (transaction: Pick<Database, '$queryRaw'>) => Prisma.PrismaPromise<Row[]>,
+): Promise<Row[]> {
+  return reaching(async () => {
+    try {
+      const limit = database.$executeRaw`SELECT set_config('statement_timeout', ${String(TYPING_MS)}, true)`;
+      const [, rows] = await database.$transaction([limit, query(database)]);
+      return rows;
+    } catch (error) {
+      if (sqlState(error) === QUERY_CANCELED) return [];
+      throw error;
+    }
+  });
+}
+
+/** Different agents among the newest cases, however they are capitalized. */
+async function agentsSeen(database: Database, paths: readonly string[]): Promise<string[]> {
+  const rows = await whileTyping(
+    database,
+    (transaction) => transaction.$queryRaw<{ name: string }[]>`
+      SELECT min(name) AS name FROM (
+        SELECT agent #>> '{}' AS name
+        FROM (SELECT facts FROM pa_case ORDER BY opened_at DESC LIMIT ${NEWEST_CASES}) newest,
+          unnest(${paths}::text[]) path,
+          LATERAL jsonb_path_query(newest.facts, path::jsonpath) agent
+        LIMIT ${MOST_NAMES}) named
+      WHERE name IS NOT NULL
+      GROUP BY lower(name)
+      ORDER BY count(*) DESC, lower(name) LIMIT ${MOST_AGENTS}`,
+  );
+  return rows.map(({ name }) => name);
 }
 
 interface PrescriberRow {

@@ -38,6 +38,7 @@ export function stuckRecords(database: Database): StuckRecords {
         const rows = await database.case.findMany({
           where: { id: { in: shown.map(({ case_id }) => case_id) } },
           include: WITH_STUCK,
+          omit: { facts: true },
         });
         const cases = new Map(rows.map((row) => [row.id, toCase(row)]));
         return STUCK_CAUSES.flatMap((cause) => {

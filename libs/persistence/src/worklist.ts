@@ -4,6 +4,7 @@ import { cursorOf, pageOf, readCursor } from './cursor';
 import { reaching, type Database } from './database';
 import { Prisma } from './generated/client';
 import { toWorklistRow, WORKLIST_COLUMNS } from './mappers';
+import { readableAtOnce } from './readable-at-once';
 import { SEARCHED_CASES, saysAllOf } from './search';
 
 /** A statement takes 65,535 parameters, and one question may bring a thousand of them. */
@@ -60,8 +61,11 @@ export interface Position {
   readonly due: string;
 }
 
-/** The cases of a list of everything, in the order of worklists. */
-export function positionsThatFit(
+/**
+ * The cases of a list of everything, in the order of worklists. A page holds fewer where their facts are
+ * too large to be read at once.
+ */
+export async function positionsThatFit(
   database: Database,
   { q, status, stuck, dueBefore, assignee, limit, cursor }: CaseFilter,
 ): Promise<Page<Position>> {
@@ -75,10 +79,12 @@ export function positionsThatFit(
     ...(stuck === undefined ? [] : [stuck ? IS_STUCK : IS_NOT_STUCK]),
   ];
   const order = orderOf({ ...(status && { status }), ...(dueBefore && { dueBefore }) });
-  return positionsOf(database, conditions, order, {
+  const page = await positionsOf(database, conditions, order, {
     limit,
     ...(cursor !== undefined && { cursor }),
   });
+  const { length } = await readableAtOnce(database, 'facts', page.items);
+  return length < page.items.length ? pageOf(page.items, length, cursorAt) : page;
 }
 
 /** The items in the order of their places in a list. */
@@ -213,7 +219,11 @@ async function positionsOf(
     closed,
     due: due?.toISOString() ?? 'infinity',
   }));
-  return pageOf(found, limit, ({ id, closed, due }) => cursorOf([String(closed), due, id]));
+  return pageOf(found, limit, cursorAt);
+}
+
+function cursorAt({ id, closed, due }: Position): string {
+  return cursorOf([String(closed), due, id]);
 }
 
 /** As one comparison of rows, which Postgres looks up in the index as it does a single value. */

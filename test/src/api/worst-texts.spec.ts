@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { openApiDocument, operations, tokenAnswer, type Operation } from '@assent/contracts';
 import { freePort, startChild, untilServing, type Child } from '@assent/local';
 import { z } from 'zod';
+import { openSql } from '../record/sql';
 import { PROJECT } from '../stack/running-stack';
 import { ONE_MISSING } from '../support/facts';
 import { temporalAddress, testDatabase, type TestDatabase } from '../support/services';
@@ -22,6 +23,9 @@ const WORST = {
   marks: '\u0301',
   'zero-width signs': 'a\u200b',
 };
+
+/** What the API of a local stack is given. */
+const HEAP = ['--max-old-space-size=320', '--max-semi-space-size=8'];
 
 /** Whatever takes time in proportion to a text is done long before. */
 const DEADLINE_MS = 10_000;
@@ -92,7 +96,7 @@ beforeAll(async () => {
   api = await startChild({
     name: 'the API',
     command: process.execPath,
-    args: [join(PROJECT, 'apps/api/dist/main.js')],
+    args: [...HEAP, join(PROJECT, 'apps/api/dist/main.js')],
     env: {
       PATH: process.env['PATH'],
       NODE_ENV: 'development',
@@ -176,3 +180,56 @@ test.each(taking)(
     expect(alive.length).toBeGreaterThan(0);
   },
 );
+
+describe('what was stored before facts had a bound', () => {
+  const CASES = 200;
+  const GIVEN = 60;
+
+  /** Facts of some 860 kB, in as many cases as one page holds, and as often in one timeline. */
+  beforeAll(async () => {
+    const sql = await openSql(database.url);
+    await sql.run(
+      `WITH large AS (SELECT jsonb_build_object('priorTherapies', jsonb_agg(jsonb_build_object(
+          'agents', (SELECT jsonb_agg(rpad(n::text || ' ' || m, 84, 'x')) FROM generate_series(1, 100) m)
+        ))) AS facts FROM generate_series(1, 100) n),
+      cases AS (INSERT INTO pa_case SELECT copied.* FROM pa_case c, large, generate_series(1, $2::int) n,
+        jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', 'PA-L' || n,
+          'member_id', 'L' || n, 'facts', large.facts)) copied WHERE c.id = $1::uuid)
+      INSERT INTO case_event (case_id, at, type, actor, role, details)
+        SELECT $1::uuid, now(), 'information-given', 'ivy', 'intake',
+          jsonb_build_object('channel', 'portal', 'given', large.facts, 'replaced', large.facts)
+        FROM large, generate_series(1, $3::int)`,
+      [caseId, CASES, GIVEN],
+    );
+    await sql.close();
+  }, 120_000);
+
+  const read = async (path: string) => {
+    const answer = await fetch(`${url}${path}`, { headers });
+    expect(answer.status).toBe(200);
+    return answer;
+  };
+
+  test('is listed on pages that hold fewer cases', async () => {
+    const page = async (after = '') =>
+      listedIds.parse(await (await read(`/v1/cases?limit=200${after}`)).json());
+    const first = await page();
+    const second = await page(`&cursor=${encodeURIComponent(String(first.nextCursor))}`);
+    const ids = [first, second].map(({ items }) => items.map(({ id }) => id));
+    expect(Math.max(...ids.map(({ length }) => length))).toBeLessThan(10);
+    expect(new Set(ids.flat()).size).toBe(ids.flat().length);
+    expect(ids.flat().length).toBeGreaterThan(2);
+  }, 120_000);
+
+  test('is read whole as a timeline, and is no load for a view of the case', async () => {
+    const answer = await read(`/v1/cases/${caseId}/timeline`);
+    expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(GIVEN * 1_700_000);
+    await (await read(`/v1/cases/${caseId}`)).json();
+    expect(await isAlive()).toBe(true);
+  }, 120_000);
+});
+
+const listedIds = z.object({
+  items: z.array(z.object({ id: z.uuid() })),
+  nextCursor: z.string().nullable(),
+});

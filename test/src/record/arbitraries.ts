@@ -97,6 +97,7 @@ const changing = record({
         'denied-before' as const,
         'already-covered' as const,
         'another-person' as const,
+        'unread-drug' as const,
       ),
       message: text,
       authorization: option(text),

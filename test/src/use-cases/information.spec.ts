@@ -49,6 +49,18 @@ describe('information that is given', () => {
     expect([record.status, record.review?.reason]).toEqual(['in-review', reason]);
   });
 
+  it.each([
+    [['daratumumab and melphalan', 'lenalidomide', 'dexamethasone'], ['unread-drug']],
+    [['daratumumab and hyaluronidase-fihj', 'lenalidomide', 'dexamethasone'], []],
+  ])('and meets the criteria with %j is held by %j', async (combinationAgents, holds) => {
+    const { id } = await pending({ ...ONE_MISSING, transplantCandidate: true });
+    const answer = { ...ANSWER, regimen: { combinationAgents } };
+    const { record, determination } = accepted(await inform(desk.ports, id, answer));
+    expect(determination.outcome).toBe('criteria-met');
+    expect(record.holds.map((hold) => hold.id)).toEqual(holds);
+    expect(record.status).toBe(holds.length > 0 ? 'in-review' : 'approved');
+  });
+
   it('and leaves another question open asks for that', async () => {
     const { id } = await pending({});
     const { record, determination } = accepted(await inform(desk.ports, id, ONE_MISSING));
@@ -73,6 +85,23 @@ describe('information that is given', () => {
       given: { 'dosing.capsuleStrengthMg': 3 },
       replaced: { 'dosing.capsuleStrengthMg': 4 },
     });
+  });
+
+  it('is refused where the case would hold too much with it, and can make it hold less', async () => {
+    const effects = (entries: number, length: number) => ({
+      currentProteasomeInhibitor: {
+        intolerableAdverseEffects: Array<string>(entries).fill('x'.repeat(length)),
+      },
+    });
+    const { id } = await pending({ ...ONE_MISSING, ...effects(10, 3_000) });
+    const more = { bortezomib: { inappropriateReason: 'y'.repeat(3_000) } };
+    expect(refused(await inform(desk.ports, id, more))).toMatchObject({
+      code: 'invalid',
+      faults: [{ path: 'facts', code: 'too-large' }],
+    });
+    accepted(await inform(desk.ports, id, effects(1, 3_000)));
+    const { record } = accepted(await inform(desk.ports, id, more));
+    expect(record.facts).toMatchObject(more);
   });
 
   it('makes a fact unknown again when it takes it back', async () => {

@@ -10,10 +10,10 @@ import {
   type CaseJson,
   type CasePageJson,
   type LetterPreviewJson,
-  type TimelineJson,
 } from '@assent/contracts';
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
 import { PORTS } from '../../dependencies';
 import { callerOf } from '../../http/authentication';
 import { commandDigest } from '../../http/command-key';
@@ -27,7 +27,7 @@ import { answered, caseCommand } from './case-command';
 import { toCaseFilter } from './case-filter.mapper';
 import { toCaseJson } from './case.mapper';
 import { CASES, type CaseUseCases } from './case-use-cases';
-import { toTimelineJson } from './timeline.mapper';
+import { timelineText } from './timeline.mapper';
 
 @Controller()
 export class CasesController {
@@ -120,8 +120,11 @@ export class CasesController {
   }
 
   @Serves(operations.showTimeline)
-  async timeline(@Req() request: FastifyRequest): Promise<TimelineJson> {
-    return toTimelineJson(accepted(await this.cases.timeline(caseId(request))));
+  async timeline(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const pieces = accepted(await this.cases.timeline(caseId(request)));
+    await reply
+      .type('application/json; charset=utf-8')
+      .send(Readable.from(timelineText(pieces), { objectMode: false }));
   }
 }
 

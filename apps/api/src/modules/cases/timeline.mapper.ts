@@ -11,16 +11,31 @@ import type { Outcome, Repair, ReviewReason } from '@assent/domain';
 type Details = CaseEvent['details'];
 type Words<Key extends string> = Readonly<Record<Key, string>>;
 
-/** A case's events on the wire, each with one sentence for people. */
-export function toTimelineJson(events: readonly CaseEvent[]): TimelineJson {
+type TimelineItem = TimelineJson['items'][number];
+
+/** A case's events as the text of `TimelineJson`, in pieces as they come. */
+export async function* timelineText(
+  pieces: AsyncIterable<readonly CaseEvent[]>,
+): AsyncGenerator<string, void> {
+  yield '{"items":[';
+  let separator = '';
+  for await (const events of pieces) {
+    for (const event of events) {
+      yield separator + JSON.stringify(toTimelineItem(event));
+      separator = ',';
+    }
+  }
+  yield ']}';
+}
+
+/** An event on the wire, with one sentence for people. */
+export function toTimelineItem(event: CaseEvent): TimelineItem {
   return {
-    items: events.map((event) => ({
-      at: event.at.toISOString(),
-      type: event.type,
-      actor: { subject: event.actor.subject, role: event.actor.role },
-      summary: summaryOf(event),
-      details: { ...event.details },
-    })),
+    at: event.at.toISOString(),
+    type: event.type,
+    actor: { subject: event.actor.subject, role: event.actor.role },
+    summary: summaryOf(event),
+    details: { ...event.details },
   };
 }
 
