@@ -160,6 +160,15 @@ describe('a key press', () => {
     expect(ran).toEqual(['a', 'i']);
   });
 
+  it('commands right after a choice in a dialog, where the text ends with it', () => {
+    offer('a');
+    target.selectors = ['input', '[role="dialog"]'];
+    pressAll({ key: '4' }, { key: 'Enter', timeStamp: 100 });
+    target.selectors = [];
+    pressAll({ key: 'a', timeStamp: 200 });
+    expect(ran).toEqual(['a']);
+  });
+
   it.each([
     ['Tab', { key: 'Tab' }],
     ['Escape', { key: 'Escape' }],

@@ -41,7 +41,7 @@ export function listenToKeys(target: Window): () => void {
 /**
  * Tells whether the key that was just pressed goes on with a text that was begun in a field, wherever
  * the focus is by now: who types ahead of the page commands nothing. A pause ends it, and so does
- * whatever nobody presses while typing on.
+ * whatever nobody presses while typing on. A dialog asks one thing and ends what was typed with itself.
  */
 function typingIn(target: Window): { (): boolean; stop(): void } {
   const over = new AbortController();
@@ -52,7 +52,8 @@ function typingIn(target: Window): { (): boolean; stop(): void } {
     const { key, timeStamp } = event;
     const ends = event.ctrlKey || event.metaKey || event.altKey || LEAVES_TYPING.has(key);
     const goesOn = !ends && timeStamp - last < PAUSE_IN_TYPING;
-    const begins = !ends && key.length === 1 && isField(event.target);
+    const begins =
+      !ends && key.length === 1 && isField(event.target) && !isIn(event.target, DIALOG);
     isOn = goesOn && (key.length === 1 || key === 'Enter');
     last = goesOn || begins ? timeStamp : -Infinity;
   };
@@ -60,6 +61,8 @@ function typingIn(target: Window): { (): boolean; stop(): void } {
   target.addEventListener('pointerdown', () => (last = -Infinity), options);
   return Object.assign(() => isOn, { stop: () => over.abort() });
 }
+
+const DIALOG = '[role="dialog"], [role="alertdialog"]';
 
 const LEAVES_TYPING: ReadonlySet<string> = new Set(['Tab', 'Escape']);
 
@@ -72,17 +75,13 @@ function mayRun(keys: string, { target }: KeyboardEvent): boolean {
 
 /** In a field keys write, on a control Enter presses it, and behind a dialog nothing happens. */
 function isBusyElsewhere(target: EventTarget | null): boolean {
-  if (!(target instanceof Element)) return false;
-  return (
-    isField(target) ||
-    target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !==
-      null
-  );
+  return isField(target) || isIn(target, `${DIALOG}, [role="menu"], [role="listbox"]`);
 }
 
 function isField(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element &&
-    target.closest('input, textarea, select, [contenteditable="true"]') !== null
-  );
+  return isIn(target, 'input, textarea, select, [contenteditable="true"]');
+}
+
+function isIn(target: EventTarget | null, selector: string): boolean {
+  return target instanceof Element && target.closest(selector) !== null;
 }
