@@ -116,12 +116,15 @@ async function endedAt(
   { number, caseId }: AuthorizationRecord,
   records: CaseRecords,
 ): Promise<Date> {
-  const events = await records.events(caseId);
-  const end = events.findLast(
-    ({ type, details }) => type === 'authorization-ended' && details['authorization'] === number,
-  );
-  if (!end) throw new Error(`nothing tells when ${number} was ended`);
-  return end.at;
+  let at: Date | null = null;
+  for await (const events of records.timeline(caseId)) {
+    const end = events.findLast(
+      ({ type, details }) => type === 'authorization-ended' && details['authorization'] === number,
+    );
+    at = end?.at ?? at;
+  }
+  if (at === null) throw new Error(`nothing tells when ${number} was ended`);
+  return at;
 }
 
 /** What of its member there can be one open case of. */

@@ -83,7 +83,8 @@ export async function reaching<Value>(query: () => Promise<Value>): Promise<Valu
  * (08P01) is a statement that asks too much, and would be one again.
  */
 const UNREACHABLE_STATE = /^(08(?!P01)|25006|28|53|57P0|57014|58)/;
-const UNREACHABLE_CODE = /^(P1000|P1001|P1002|P1008|P1017|P2024|P2028|ECONN|EPIPE|ETIMEDOUT|ENOENT)/;
+const UNREACHABLE_CODE =
+  /^(P1000|P1001|P1002|P1008|P1017|P2024|P2028|ECONN|EPIPE|ETIMEDOUT|ENOENT)/;
 const UNREACHABLE_KIND =
   /^(ConnectionClosed|DatabaseNotReachable|SocketTimeout|TooManyConnections)/;
 const UNREACHABLE_WORDS =
