@@ -26,7 +26,7 @@ export async function testLong(specs) {
 }
 
 async function someTests(specs, config) {
-  return [await check('build', [...nx, '-t', 'build']), await integrationTests(specs, config)];
+  return [await check('build', [...nx, '-t', 'build']), await integrationTests(specs, { config })];
 }
 
 async function everything() {
@@ -39,7 +39,9 @@ async function everything() {
     await check('build', [...nx, '-t', 'build']),
     await unitTests(),
     await lint,
-    await integrationTests([]),
+    // With a browser each, three keep two cores busy; the others wait more, for what they started.
+    await integrationTests(STACK_SPECS, { name: 'stacks' }),
+    await integrationTests(otherSpecs(), { workers: 4 }),
   ];
 }
 
@@ -95,16 +97,27 @@ async function unitTests() {
   return { name: 'unit', seconds, ...sum(folders.map(resultsOf), code) };
 }
 
+/** Those that start a whole stack, most of them with a browser. */
+const STACK_SPECS = ['test/src/web/', 'test/src/stack/'];
+
+function otherSpecs() {
+  return readdirSync(join(root, 'test/src'))
+    .map((name) => `test/src/${name}/`)
+    .filter((folder) => !STACK_SPECS.includes(folder));
+}
+
 /** The specs that need processes: Postgres, Temporal, the API, the worker. */
-async function integrationTests(specs, config = 'test/jest.config.cjs') {
+async function integrationTests(specs, options = {}) {
+  const { name = 'integration', config = 'test/jest.config.cjs', workers } = options;
   forgetResults('test');
   mkdirSync(join(root, 'test/dist-test'), { recursive: true });
-  const { code, seconds } = await phase('integration', [
+  const { code, seconds } = await phase(name, [
     bin('jest/bin/jest.js'),
     ...['--config', config, '--ci', '--json'],
+    ...(workers === undefined ? [] : ['--maxWorkers', String(workers)]),
     ...['--outputFile', 'test/dist-test/results.json', ...specs],
   ]);
-  return { name: 'integration', seconds, ...sum([resultsOf('test')], code) };
+  return { name, seconds, ...sum([resultsOf('test')], code) };
 }
 
 async function phase(name, args) {

@@ -440,7 +440,7 @@ test('an ended session asks who is there over what was written, and keeps it', a
   await go(`/cases/${reviewed.id}`);
   await heading('Criteria').waitFor();
   await page.keyboard.press('d');
-  await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
+  await page.locator('label', { hasText: 'Approve' }).click();
   const why = page.getByLabel('Why');
   await why.fill('The fourth capsule replaces a lost one.');
   await page.route(/\/v1\/(?!sign-in)/, answer(UNAUTHENTICATED));
@@ -472,7 +472,7 @@ const REFUSALS: readonly Refusal[] = [
     fails: /\/decision$/,
     act: async () => {
       await page.keyboard.press('d');
-      await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
+      await page.locator('label', { hasText: 'Approve' }).click();
       await page.getByLabel('Why').fill('The fourth capsule replaces a lost one.');
       await page.keyboard.press('Control+Enter');
     },

@@ -26,7 +26,7 @@ describe('a request that is written', () => {
     const begun = { requestType: 'initiation', drug: 'ixazomib' };
     expect(requestToCheck(begun)).toBeNull();
     expect(requestToCheck({ ...begun, lineOfBusiness: 'commercial' })).toMatchObject({
-      member: { memberId: '-' },
+      member: { memberId: 'not-yet-known' },
       facts: {},
     });
   });

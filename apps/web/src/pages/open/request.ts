@@ -73,11 +73,11 @@ function isAbsent(value: unknown): boolean {
 
 /** No criterion depends on who the member or the prescriber is. */
 const STAND_INS = [
-  ['member.memberId', '-'],
-  ['member.givenName', '-'],
-  ['member.familyName', '-'],
+  ['member.memberId', 'not-yet-known'],
+  ['member.givenName', 'unknown'],
+  ['member.familyName', 'unknown'],
   ['member.birthDate', '2000-01-01'],
-  ['prescriber.name', '-'],
+  ['prescriber.name', 'unknown'],
   ['prescriber.npi', '1234567893'],
 ] as const;
 
