@@ -41,7 +41,8 @@ export interface KeptDocument {
 /**
  * Keeps a supporting document of a case, open or closed: its content first, then its row, so that no
  * row is without content. What cannot be kept leaves nothing. The same content again answers the
- * document that holds it, and puts its content back where the store lost it. Refused: `case-not-found`, `document-refused`, `body-too-large`.
+ * document that holds it, and puts its content back where the store lost it. Refused: `case-not-found`,
+ * `document-refused`, `body-too-large`.
  */
 export function addDocument(ports: DocumentPorts) {
   return async (command: AddDocument): Promise<Result<KeptDocument>> => {

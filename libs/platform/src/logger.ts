@@ -79,7 +79,7 @@ export function logger(name: string, level: LogLevel, destination?: DestinationS
  */
 export function errorFields(error: unknown): Pick<LogFields, 'errorClass' | 'errorCode'> {
   if (!(error instanceof Error)) return { errorClass: typeof error };
-  const code = codesOf(error).at(-1);
+  const code = innermostCode(error);
   return { errorClass: error.name, ...(code === undefined ? {} : { errorCode: code }) };
 }
 
@@ -90,13 +90,12 @@ interface Coded {
   readonly meta?: { readonly driverAdapterError?: unknown };
 }
 
-/** The codes of an error and of what caused it, the outermost first. */
-function codesOf(error: unknown, depth = 0): readonly string[] {
-  if (typeof error !== 'object' || error === null || depth > 10) return [];
+/** The code of what caused an error first, or its own. */
+function innermostCode(error: unknown, depth = 0): string | undefined {
+  if (typeof error !== 'object' || error === null || depth > 10) return undefined;
   const { code, originalCode, cause, meta }: Coded = error;
-  const own = [originalCode, code].find((each) => typeof each === 'string');
-  const inner = codesOf(cause ?? meta?.driverAdapterError, depth + 1);
-  return typeof own === 'string' ? [own, ...inner] : inner;
+  const inner = innermostCode(cause ?? meta?.driverAdapterError, depth + 1);
+  return inner ?? [originalCode, code].find((each) => typeof each === 'string');
 }
 
 function onlyAllowed(fields: LogFields = {}): object {
