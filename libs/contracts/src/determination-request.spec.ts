@@ -69,11 +69,13 @@ describe('a request body', () => {
         ['receivedAt not-an-instant'],
       ],
     ),
-    ...['-', '--', '...', '\u2014 \u00b7'].map((memberId): [string, object, string[]] => [
-      `the member ID ${memberId}`,
-      { member: { ...BODY.member, memberId } },
-      ['member.memberId not-an-id'],
-    ]),
+    ...['-', '--', '...', '\u2014 \u00b7', '\u041c\u0412100', 'MB10\u0663'].map(
+      (memberId): [string, object, string[]] => [
+        `the member ID ${memberId}`,
+        { member: { ...BODY.member, memberId } },
+        ['member.memberId not-an-id'],
+      ],
+    ),
     [
       'names without a letter',
       {

@@ -82,13 +82,20 @@ const personName = lineUpTo(LONGEST_NAME)
   )
   .meta({ ...lineUpTo(LONGEST_NAME).meta(), description: 'Has a letter, of any script' });
 
-/** Punctuation does not tell two member IDs apart: one of nothing else would be everybody's. */
+/**
+ * Punctuation does not tell two member IDs apart: one of nothing else would be everybody's. Letters and
+ * digits of other alphabets look like those of ours, and would make another member of the same ID.
+ */
 const memberIdentifier = lineUpTo(LONGEST_ID)
   .refine(
     (text) => text === '' || /[\p{L}\p{Nd}]/u.test(text),
     fault('not-an-id', 'must be a member ID: it has no letter or digit'),
   )
-  .meta({ ...lineUpTo(LONGEST_ID).meta(), description: 'Has a letter or a digit' });
+  .refine(
+    (text) => !/(?![0-9\p{Script=Latin}])[\p{L}\p{Nd}]/u.test(text.normalize('NFKC')),
+    fault('not-an-id', 'must be a member ID: Latin letters and digits'),
+  )
+  .meta({ ...lineUpTo(LONGEST_ID).meta(), description: 'Latin letters and digits, at least one' });
 
 /** What intake sends: validation, types and OpenAPI come from it. */
 export const coverageRequest = z.strictObject({
