@@ -36,6 +36,19 @@ async function choose(field: RegExp, option: RegExp): Promise<void> {
   await page.getByRole('option', { name: option }).click();
 }
 
+/** Types a name that nobody has into the field of a dialog, and presses Enter: it is asked about. */
+async function enterStranger(field: RegExp): Promise<void> {
+  await dialog().getByRole('combobox', { name: field }).waitFor();
+  await page.keyboard.type('lidomide');
+  const closed = dialog().getByRole('combobox', { name: field, expanded: false });
+  // The first closes the list of those who fit, while it is open.
+  for (const _ of ['list', 'field']) {
+    await page.keyboard.press('Enter');
+    await closed.waitFor();
+  }
+  await dialog().getByText('Nobody named “lidomide” has worked here.').waitFor();
+}
+
 /** The id of the row that has the focus; empty where none has it. */
 async function focusedRow(): Promise<string> {
   return page.evaluate<string>("document.activeElement?.closest('[role=row]')?.id ?? ''");
@@ -93,17 +106,7 @@ describe('with the keys alone', () => {
     await rowOf(number).getByRole('rowheader').waitFor();
     await rowOf(number).focus();
     await page.keyboard.press('a');
-    await dialog()
-      .getByRole('combobox', { name: /Who should have it/ })
-      .waitFor();
-    await page.keyboard.type('lidomide');
-    const closed = dialog().getByRole('combobox', { name: /Who should have it/, expanded: false });
-    // The first closes the list of those who fit, while it is open.
-    for (const _ of ['list', 'field']) {
-      await page.keyboard.press('Enter');
-      await closed.waitFor();
-    }
-    await dialog().getByText('Nobody named “lidomide” has worked here.').waitFor();
+    await enterStranger(/Who should have it/);
     await page.keyboard.press('Control+A');
     await page.keyboard.press('Backspace');
     await page.keyboard.press('Enter');
@@ -156,6 +159,9 @@ test('works on several cases at once, after a preview, once for a double click',
     await page.keyboard.press('x');
     await page.getByRole('checkbox', { name: `Select ${number}`, checked: true }).waitFor();
   }
+  await page.getByRole('button', { name: 'Assign…' }).click();
+  await enterStranger(/Who should have them/);
+  await dialog().getByRole('button', { name: 'Cancel' }).click();
   await app.call('pharmacist', 'POST', `/v1/cases/${taken?.id ?? ''}/claim`, {});
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Take', exact: true }).click();

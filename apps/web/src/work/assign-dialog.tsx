@@ -1,9 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { failureWords } from '../session/problem';
 import { useMay, useSession } from '../session/session';
 import { FormDialog } from '../ui/form-dialog';
-import { PersonField, personMeant, suggestedPeople } from './people';
+import { PersonField, personMeant, useStrangerRefusal } from './people';
 
 interface AssignDialogProps {
   /** Which case or cases, as in "PA-AB2CD-EF3GH" or "3 cases". */
@@ -21,7 +20,6 @@ interface AssignDialogProps {
  */
 export function AssignDialog({ what, isReview, onAssign, onClose }: AssignDialogProps) {
   const { subject } = useSession();
-  const queries = useQueryClient();
   const mayDecide = useMay('decide');
   const [person, setPerson] = useState('');
   const [isBusy, setBusy] = useState(false);
@@ -29,14 +27,10 @@ export function AssignDialog({ what, isReview, onAssign, onClose }: AssignDialog
   const needsOther = isReview && !mayDecide;
   const isNobody = needsOther && person.trim() === '';
   const chosen = personMeant(person, subject);
-  const isSeen = async () =>
-    chosen === subject ||
-    (await queries.query(suggestedPeople(chosen))).items.some((each) => each.subject === chosen);
-  const assign = async (by: 'button' | 'field') => {
-    if (by === 'field' && !(await isSeen()))
-      return `Nobody named “${chosen}” has worked here. Check the name, or press “Assign to ${chosen}”.`;
-    return onAssign(chosen);
-  };
+  const strangerRefusal = useStrangerRefusal();
+  const label = isNobody ? 'Assign' : chosen === subject ? 'Assign to me' : `Assign to ${chosen}`;
+  const assign = async (by: 'button' | 'field') =>
+    (by === 'field' ? await strangerRefusal(chosen, label) : null) ?? onAssign(chosen);
   const submit = async (by: 'button' | 'field') => {
     setBusy(true);
     const refused = await assign(by).catch(failureWords);
@@ -47,7 +41,7 @@ export function AssignDialog({ what, isReview, onAssign, onClose }: AssignDialog
   return (
     <FormDialog
       title={`Assign ${what}`}
-      submit={isNobody ? 'Assign' : chosen === subject ? 'Assign to me' : `Assign to ${chosen}`}
+      submit={label}
       isReady={!isNobody}
       isBusy={isBusy}
       onSubmit={(by) => void submit(by)}

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { batchCases } from '../client';
+import { failureWords } from '../session/problem';
 import { useSession } from '../session/session';
 import { useCommandKey } from '../session/use-command-key';
 import { Button } from '../ui/button';
@@ -8,7 +9,7 @@ import { Dialog } from '../ui/dialog';
 import { FormDialog } from '../ui/form-dialog';
 import { Failure, Skeleton } from '../ui/states';
 import { useOneAtATime } from '../ui/use-one-at-a-time';
-import { PersonField, personMeant } from './people';
+import { PersonField, personMeant, useStrangerRefusal } from './people';
 import { useSnoozing } from './snooze-fields';
 import { cases, type BatchAction, type BatchResult, type Repair } from './words';
 import { Results } from './results';
@@ -74,6 +75,8 @@ export function BatchDialog({ dueAt, ...rest }: BatchDialogProps) {
   );
 }
 
+const PREVIEW = 'Preview';
+
 interface AskingProps {
   readonly action: BatchAction;
   readonly count: number;
@@ -85,22 +88,40 @@ interface AskingProps {
 function Asking({ action, count, dueAt, onAsked, onClose }: AskingProps) {
   const { subject } = useSession();
   const [person, setPerson] = useState('');
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const strangerRefusal = useStrangerRefusal();
   const { snoozing, fields } = useSnoozing(dueAt);
   const isAssign = action === 'assign';
   const { until, reason } = snoozing;
+  const assign = async (by: 'button' | 'field') => {
+    const assignee = personMeant(person, subject);
+    const refused =
+      by === 'field' ? await strangerRefusal(assignee, PREVIEW).catch(failureWords) : null;
+    setRefusal(refused);
+    if (refused === null) onAsked({ assignee });
+  };
   return (
     <FormDialog
       title={`${BATCH_ACTIONS[action].verb} ${cases(count)}`}
-      submit="Preview"
+      submit={PREVIEW}
       isReady={isAssign || (until !== null && reason !== '')}
-      onSubmit={() => {
-        if (isAssign) onAsked({ assignee: personMeant(person, subject) });
+      onSubmit={(by) => {
+        if (isAssign) void assign(by);
         else if (until !== null) onAsked({ until, reason });
       }}
       onClose={onClose}
     >
       {isAssign ? (
-        <PersonField autoFocus label="Who should have them" value={person} onChange={setPerson} />
+        <PersonField
+          autoFocus
+          label="Who should have them"
+          value={person}
+          onChange={(next) => {
+            setPerson(next);
+            if (next !== person) setRefusal(null);
+          }}
+          {...(refusal !== null && { error: refusal })}
+        />
       ) : (
         fields
       )}

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { suggestPeople } from '../client';
 import { DECIDERS, ROLES, useMay, useSession } from '../session/session';
@@ -79,6 +79,21 @@ export function PersonField({
       isRequired={isRequired}
     />
   );
+}
+
+/**
+ * Why Enter in the field does not take the person, in words; null for oneself and for whom somebody here
+ * has seen at work. Any name is taken by the button.
+ */
+export function useStrangerRefusal() {
+  const { subject } = useSession();
+  const queries = useQueryClient();
+  return async (person: string, button: string): Promise<string | null> => {
+    if (person === subject) return null;
+    const { items } = await queries.query(suggestedPeople(person));
+    if (items.some((each) => each.subject === person)) return null;
+    return `Nobody named “${person}” has worked here. Check the name, or press “${button}”.`;
+  };
 }
 
 /** Whom a person's words mean: nothing, or "me", is oneself. */
