@@ -125,7 +125,7 @@ export function unsent(notice: UnsentNotice): Hindrance {
     since: dueAt,
     waitsFor: untried ? 'software' : 'mail-system',
     detail: untried
-      ? `It is past the time to send ${letter}, and no worker has tried. Make sure that one runs.`
+      ? `It is past the time to send ${letter}, and no worker has tried. Make sure that one runs and keeps up.`
       : `The mail system has not taken ${letter}; it is tried again.`,
     nextTryAt: nextAttemptAt,
   };
@@ -152,7 +152,7 @@ export function undelivered(message: WaitingMessage, now: Date): Hindrance | nul
     waitsFor: 'software',
     detail:
       attempts === 0
-        ? 'A message to its workflow waits, and no worker has taken it. Make sure that one runs.'
+        ? 'A message to its workflow waits for a worker. Make sure that one runs and keeps up.'
         : 'A message has not reached its workflow; it is tried again.',
     lastError,
     attempt: attempts,

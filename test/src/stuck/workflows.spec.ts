@@ -162,7 +162,7 @@ describe('without a worker', () => {
     const stuck = await watch.stuck(record);
     expect([stuck?.cause, stuck?.detail]).toEqual([
       'outbox-failing',
-      'A message to its workflow waits, and no worker has taken it. Make sure that one runs.',
+      'A message to its workflow waits for a worker. Make sure that one runs and keeps up.',
     ]);
   });
 

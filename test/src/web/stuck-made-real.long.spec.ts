@@ -61,7 +61,7 @@ test('a system whose worker was killed says so of what waits, and goes on once t
   await stuck.appears(stuck.under('A message to the workflow cannot be delivered', opened));
   await stuck.appears(stuck.under('The workflow fails at a step of its own', asleep));
   expect(await stuck.rowOf(opened).innerText()).toContain(
-    'A message to its workflow waits, and no worker has taken it. Make sure that one runs.',
+    'A message to its workflow waits for a worker. Make sure that one runs and keeps up.',
   );
   expect(await stuck.rowOf(asleep).innerText()).toMatch(
     /Its workflow waits for a worker since .+, and none has taken it\./,
