@@ -174,6 +174,7 @@ async function continuationOf(
   const { lineOfBusiness, channel, drugText, member, prescriber } = origin;
   const asOf = dateIn(now, settings.timeZone);
   const guideline = guidelineInForce(drugText, asOf);
+  const seen = await records.knownMember(member.memberId);
   const known = guideline ? withoutFacts(origin.facts, guideline.renewal.askedAnew) : origin.facts;
   const own = await records.authorizationsOf(authorization.memberId, authorization.drug);
   const facts = guideline ? withOwnAuthorizations(guideline, known, own, asOf, settings) : known;
@@ -198,7 +199,7 @@ async function continuationOf(
   const review = newCase(ports, asked, evaluation, { now, asOf, facts, deadlines });
   const record: CaseRecord = {
     ...review,
-    holds: anotherPersonThan(await records.knownMember(member.memberId), review),
+    holds: anotherPersonThan(seen, review),
     renews: authorization.number,
     carriedFrom: origin.id,
   };
@@ -209,7 +210,10 @@ async function continuationOf(
   });
   const coverage = await coverageAmong(own, records, kindOf(record), asOf);
   const step = settle(opened, evaluation, { now, ids, settings, coverage });
-  return opening(await tellingOthers(records, step), SOFTWARE, now);
+  return {
+    ...opening(await tellingOthers(records, step), SOFTWARE, now),
+    seen: { memberId: member.memberId, version: seen?.version ?? null },
+  };
 }
 
 /** The open case that would renew the authorization, whoever opened it. */

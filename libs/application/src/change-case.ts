@@ -12,10 +12,10 @@ import { viewOf, type CaseView } from './case-view';
 import { replayOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
 import { unmoved, type Moment, type Step } from './life-cycle';
-import type { CaseRecords, Change, CommandKey } from './ports';
+import type { CaseRecords, Change, CommandKey, SeenMember } from './ports';
 import { coverageAmong, kindOf } from './member-coverage';
 import { NO_SUCH_CASE } from './queries';
-import type { CaseRecord } from './records';
+import type { CaseRecord, Member } from './records';
 import type { Ports } from './settings';
 
 /** A person's command on an open case. */
@@ -55,6 +55,7 @@ export async function changeCase(
     // The same command may have closed or changed the case a moment ago.
     if (refusal) return (command && (await replayOf(ports, command, actor))) ?? refuse(refusal);
     const now = await clock.now();
+    const seen = await seenMember(records, record.member);
     const taken = await take(unmoved(record), await momentOf(ports, record, now));
     if (taken && !taken.ok) return taken;
     const tellings = await records.tellings(caseId);
@@ -62,7 +63,8 @@ export async function changeCase(
     if (!taken) return accept(await viewOf(ports, record, standing, tellings, now));
     const step = await tellingOthers(records, taken.value);
     const change = changing(step, actor, action, now, command);
-    const outcome = await records.commit(change);
+    const restsOnMember = step.issued !== undefined || step.authorizations.length > 0;
+    const outcome = await records.commit({ ...change, ...(restsOnMember && { seen }) });
     if (outcome === 'committed') {
       const { changed, issued = standing } = change;
       return accept(await viewOf(ports, changed, issued, [...tellings, ...change.events], now));
@@ -83,6 +85,12 @@ export async function foreseen<Foreseen extends Taken>(
   const refusal = refusalOf(record, version, isOpenCase(record));
   if (refusal) return refuse(refusal);
   return take(unmoved(record), await momentOf(ports, record, await ports.clock.now()));
+}
+
+/** The member as they are before what they have is read, for a change that rests on that. */
+export async function seenMember(records: CaseRecords, { memberId }: Member): Promise<SeenMember> {
+  const known = await records.knownMember(memberId);
+  return { memberId, version: known?.version ?? null };
 }
 
 /** What a step on a case works with at an instant. */

@@ -15,7 +15,7 @@ import {
   type TimeZone,
 } from '@assent/domain';
 import { openReviewOf } from './authorization-steps';
-import { endingAlso, tellingOthers } from './change-case';
+import { endingAlso, seenMember, tellingOthers } from './change-case';
 import { misuseOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
 import { end, endReview, notice, unmoved, type Moment, type Step } from './life-cycle';
@@ -56,11 +56,12 @@ export function endAuthorization(ports: Ports) {
       if (refusal) return refuse(refusal);
       const origin = await records.case(authorization.caseId);
       if (!origin) throw new Error(`the case of ${authorization.number} is missing`);
+      const seen = await seenMember(records, origin.member);
       const step = await tellingOthers(
         records,
         await ending(ports, authorization, origin, command, now),
       );
-      const outcome = await records.commit(changeOf(step, command, now));
+      const outcome = await records.commit({ ...changeOf(step, command, now), seen });
       if (outcome !== 'committed') return AGAIN;
       const [ended = authorization] = step.authorizations;
       return accept(ended);

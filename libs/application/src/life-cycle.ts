@@ -1,4 +1,4 @@
-import { namesMoreThanAgents, type Determination } from '@assent/criteria';
+import type { Determination } from '@assent/criteria';
 import {
   addDays,
   continuationOpensAt,
@@ -110,7 +110,7 @@ export function settle(
   alreadyAsked: readonly string[] = [],
 ): Step {
   const { now } = moment;
-  const holds = ownHolds(before.record, evaluation, moment);
+  const holds = holdsOf(before.record, evaluation, moment);
   const finding = { ...evaluation.finding, held: evaluation.finding.held || holds.length > 0 };
   const status = statusAfter(finding, before.record.review);
   const determined = noted(
@@ -152,27 +152,12 @@ export function settle(
   }
 }
 
-/** Why software does not approve the case, beside what the guideline holds. */
-function ownHolds(record: CaseRecord, evaluation: Evaluation, moment: Moment): readonly CaseHold[] {
-  if (evaluation.determination.approvalMonths === null) return [];
-  const reading = newestReadingOf({ ...record, guideline: evaluation.guideline });
-  const isUnread = reading !== null && namesMoreThanAgents(reading, record.facts);
-  return [...holdsOf(record, evaluation, moment), ...(isUnread ? [UNREAD_DRUG] : [])];
-}
-
-/** The guideline takes such a text for its first drug (R2); only a person can tell what else it names. */
-const UNREAD_DRUG: CaseHold = {
-  id: 'unread-drug',
-  message: 'a combination drug is followed by words that may name another drug',
-  authorization: null,
-};
-
 /**
  * Notes which authorizations stand in the way of the case by now; null when none has come or gone.
  * Whoever the case waits for stays the same: a hold that is gone approves nothing by itself.
  */
 export function withHolds(before: Step, evaluation: Evaluation, moment: Moment): Step | null {
-  const holds = ownHolds(before.record, evaluation, moment);
+  const holds = holdsOf(before.record, evaluation, moment);
   const words = holds.map(({ message }) => message);
   const known = before.record.holds.map(({ message }) => message);
   if (isSameList(words, known)) return null;

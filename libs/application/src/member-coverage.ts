@@ -1,4 +1,4 @@
-import { mergeFacts, treatmentDifferences, type Facts } from '@assent/criteria';
+import { namesMoreThanAgents, toldSince, treatmentDifferences, type Facts } from '@assent/criteria';
 import {
   addDays,
   addMonths,
@@ -15,7 +15,7 @@ import {
   type Refusal,
 } from '@assent/domain';
 import { guidelineDescription } from '@assent/guidelines';
-import { newestReadingOf, type Evaluation } from './evaluation';
+import { evaluateQuestion, newestReadingOf, type Evaluation } from './evaluation';
 import type { Moment } from './life-cycle';
 import type { CaseKind, CaseRecords } from './ports';
 import type { AuthorizationRecord, CaseHold, CaseRecord, Member } from './records';
@@ -30,8 +30,8 @@ export interface MemberCoverage {
   readonly reviews: readonly CaseRecord[];
   /** One whose end speaks against another, where none was issued since; null where nothing does. */
   readonly endedFor: AuthorizationRecord | null;
-  /** The newest such case that a person denied, where no authorization was issued since. */
-  readonly denied: CaseRecord | null;
+  /** The cases of the request type that were denied since a person last approved one, oldest first. */
+  readonly denied: readonly CaseRecord[];
 }
 
 /** Of a member whom the record does not know. */
@@ -40,7 +40,7 @@ export const NO_COVERAGE: MemberCoverage = {
   approvedOn: new Map(),
   reviews: [],
   endedFor: null,
-  denied: null,
+  denied: [],
 };
 
 /**
@@ -62,7 +62,7 @@ export async function coverageAmong(
       own,
       records,
     ));
-  const denied = await lastDenied(kind, own, records);
+  const denied = await deniedSince(kind, all, records);
   if (requestType === 'continuation') return { ...NO_COVERAGE, own, endedFor, denied };
   const standing = own.filter(({ status, period }) => status !== 'ended' && period.end >= today);
   const approvedOn = new Map<string, Facts>();
@@ -77,10 +77,7 @@ export async function coverageAmong(
   return { own, approvedOn, reviews: review ? [review] : [], endedFor, denied };
 }
 
-/**
- * The one that was last ended for one of the reasons, unless another was issued since: by a person, as
- * software does not. What was none does not count.
- */
+/** The one that was last ended for one of the reasons, unless a person has approved another since. */
 async function lastEndedFor(
   reasons: readonly EndReason[],
   issued: readonly AuthorizationRecord[],
@@ -94,21 +91,34 @@ async function lastEndedFor(
   }
   if (last === null) return null;
   const { ended, at } = last;
-  const isFollowed = issued.some(
-    ({ number, endReason, issuedAt }) =>
-      number !== ended.number && endReason !== 'entered-in-error' && issuedAt >= at,
-  );
-  return isFollowed ? null : ended;
+  const others = issued.filter(({ number, issuedAt }) => number !== ended.number && issuedAt >= at);
+  return (await lastByPerson(others, records)) === null ? ended : null;
 }
 
-async function lastDenied(
-  kind: CaseKind,
+async function deniedSince(
+  { memberId, drug, requestType }: CaseKind,
   issued: readonly AuthorizationRecord[],
   records: CaseRecords,
-): Promise<CaseRecord | null> {
-  const denied = await records.lastDenied(kind);
-  const at = denied?.closedAt;
-  return at && !issued.some(({ issuedAt }) => issuedAt >= at) ? denied : null;
+): Promise<readonly CaseRecord[]> {
+  const denied = await records.deniedCases(memberId, drug, requestType);
+  if (denied.length === 0) return [];
+  const approved = await lastByPerson(issued, records);
+  return denied.filter(({ closedAt }) => !approved || (closedAt && closedAt > approved.issuedAt));
+}
+
+/** The authorization that a person approved last. What was entered in error was none. */
+async function lastByPerson(
+  issued: readonly AuthorizationRecord[],
+  records: CaseRecords,
+): Promise<AuthorizationRecord | null> {
+  const newestFirst = issued
+    .filter(({ endReason }) => endReason !== 'entered-in-error')
+    .sort((one, other) => other.issuedAt.getTime() - one.issuedAt.getTime());
+  for (const authorization of newestFirst) {
+    const approved = await records.case(authorization.caseId);
+    if (approved?.decision && approved.decision.by.role !== 'software') return authorization;
+  }
+  return null;
 }
 
 /** When an authorization was ended early. */
@@ -150,21 +160,29 @@ export function renewedBy(record: CaseRecord, moment: Moment): readonly Authoriz
 /** Why software does not approve the case, beside what the guideline holds: a person looks first. */
 export function holdsOf(
   record: CaseRecord,
-  { determination }: Evaluation,
+  evaluation: Evaluation,
   moment: Moment,
 ): readonly CaseHold[] {
-  const { approvalMonths } = determination;
+  const { approvalMonths } = evaluation.determination;
   if (approvalMonths === null) return [];
-  const placement = placementFor(record, approvalMonths, moment);
-  const { inTheWay, period } = placement;
-  const { endedFor, denied } = moment.coverage;
+  const { inTheWay, period } = placementFor(record, approvalMonths, moment);
+  return [
+    ...otherHolds(record, approvalMonths, moment),
+    ...inTheWay.map((authorization) => covered(record, authorization, period.start, moment)),
+  ];
+}
+
+/** Those for anything but an authorization that covers the days. */
+function otherHolds(record: CaseRecord, months: number, moment: Moment): readonly CaseHold[] {
+  const placement = placementFor(record, months, moment);
+  const { endedFor } = moment.coverage;
   return [
     ...record.holds.filter(({ id }) => id === 'another-person'),
     ...farAhead(record, placement, moment),
     ...(isOverAlready(placement, moment) ? [overAlready(placement)] : []),
     ...(endedFor ? [endedBefore(endedFor)] : []),
-    ...(denied && tellsNothingNew(record, denied) ? [deniedBefore(denied)] : []),
-    ...inTheWay.map((authorization) => covered(record, authorization, period.start, moment)),
+    ...deniedBefore(record, moment),
+    ...(isUnread(record) ? [UNREAD_DRUG] : []),
   ];
 }
 
@@ -220,17 +238,14 @@ export function answeredAlready(
 ): Refusal | null {
   const { approvalMonths } = determination;
   if (approvalMonths === null) return null;
-  const placement = placementFor(record, approvalMonths, moment);
-  const { inTheWay, period } = placement;
+  const { inTheWay, period } = placementFor(record, approvalMonths, moment);
   const [first] = inTheWay;
   if (!first) return null;
   if (record.requestType === 'continuation') return duplicateOf(first, RENEWAL_STANDS);
   const wouldApprove =
     finding.outcome === 'criteria-met' &&
     !finding.held &&
-    farAhead(record, placement, moment).length === 0 &&
-    moment.coverage.endedFor === null &&
-    record.holds.length === 0;
+    otherHolds(record, approvalMonths, moment).length === 0;
   const differs = inTheWay.some(
     (each) => differencesFrom(record, each, period.start, moment).length > 0,
   );
@@ -329,17 +344,39 @@ function endedBefore(authorization: AuthorizationRecord): CaseHold {
   };
 }
 
-/** Whether a request tells no fact that was not told before; what it leaves out tells nothing. */
-function tellsNothingNew({ facts }: CaseRecord, before: CaseRecord): boolean {
-  return mergeFacts(before.facts, facts).changed.length === 0;
+/**
+ * What was told when the member was denied still counts where the request leaves it out. Where the criteria
+ * were met and a person denied all the same, only a person can tell what has changed.
+ */
+function deniedBefore(record: CaseRecord, { coverage: { denied } }: Moment): readonly CaseHold[] {
+  const last = denied.at(-1);
+  if (!last) return [];
+  const facts = [...denied, record].reduce((told, one) => toldSince(told, one.facts), {});
+  const { finding } = evaluateQuestion({ ...record, facts }, newestReadingOf(record));
+  const isAnswered = finding.outcome === 'criteria-met' && !finding.held;
+  const wasMet = denied.some(
+    ({ determination: { outcome, holds } }) => outcome === 'criteria-met' && holds.length === 0,
+  );
+  if (isAnswered && !wasMet) return [];
+  return [
+    {
+      id: 'denied-before',
+      message: `case ${last.number} was denied, and this request does not answer why`,
+      authorization: null,
+    },
+  ];
 }
 
-function deniedBefore({ number }: CaseRecord): CaseHold {
-  return {
-    id: 'denied-before',
-    message: `case ${number} was denied, and this request gives no new information`,
-    authorization: null,
-  };
+/** The guideline takes such a text for its first drug (R2); only a person can tell what else it names. */
+const UNREAD_DRUG: CaseHold = {
+  id: 'unread-drug',
+  message: 'a combination drug is followed by words that may name another drug',
+  authorization: null,
+};
+
+function isUnread(record: CaseRecord): boolean {
+  const reading = newestReadingOf(record);
+  return reading !== null && namesMoreThanAgents(reading, record.facts);
 }
 
 /** Why an authorization was ended, as the end of a sentence. */

@@ -35,8 +35,8 @@ import {
   NO_COVERAGE,
   renewedBy,
 } from './member-coverage';
-import type { Change, CommandKey } from './ports';
-import type { AuthorizationRecord, CaseRecord, Member, Prescriber } from './records';
+import type { Change, CommandKey, SeenMember } from './ports';
+import type { AuthorizationRecord, CaseRecord, KnownMember, Member, Prescriber } from './records';
 import type { Ports } from './settings';
 
 /** A valid request for coverage. */
@@ -92,8 +92,10 @@ export function openCase(ports: Ports) {
       const first = await firstStep(ports, command);
       // What was opened once stays so, however long ago its dates are by now.
       if (!first.ok) return (await openedBefore(ports, key, actor)) ?? first;
-      const step = await tellingOthers(ports.records, first.value);
-      const outcome = await ports.records.commit(opening(step, actor, step.record.openedAt, key));
+      const { seen, ...taken } = first.value;
+      const step = await tellingOthers(ports.records, taken);
+      const change = opening(step, actor, step.record.openedAt, key);
+      const outcome = await ports.records.commit({ ...change, seen });
       switch (outcome) {
         case 'committed':
           return accept({
@@ -114,7 +116,13 @@ export function openCase(ports: Ports) {
     });
 }
 
-async function firstStep(ports: Ports, { request: sent, actor }: OpenCase): Promise<Result<Step>> {
+/** The step that opens a case, and what it rests on. */
+type FirstStep = Step & { readonly seen: SeenMember };
+
+async function firstStep(
+  ports: Ports,
+  { request: sent, actor }: OpenCase,
+): Promise<Result<FirstStep>> {
   const { ids, settings } = ports;
   const now = await ports.clock.now();
   const { request, known, own } = await ofKnownMember(ports, sent);
@@ -149,7 +157,9 @@ async function firstStep(ports: Ports, { request: sent, actor }: OpenCase): Prom
     channel: request.channel,
     ...(facts !== request.facts && { ownFacts: ownFacts(evaluation) }),
   });
-  return accept(settle(opened, evaluation, moment));
+  const { memberId } = request.member;
+  const seen = { memberId, version: known?.version ?? null };
+  return accept({ ...settle(opened, evaluation, moment), seen });
 }
 
 /** The request under the member's number as the record has it, and what the member has for the drug. */
@@ -169,7 +179,7 @@ async function ofKnownMember(
 
 interface KnownRequest {
   readonly request: CoverageRequest;
-  readonly known: Member | null;
+  readonly known: KnownMember | null;
   readonly own: readonly AuthorizationRecord[];
 }
 

@@ -11,7 +11,7 @@ import type {
   CaseEvent,
   CaseRecord,
   DueNotice,
-  Member,
+  KnownMember,
   Notice,
   NoticeKind,
   NoticeRecord,
@@ -98,10 +98,19 @@ export interface Change {
   /** A prescriber's address, stated by a person who may confirm it. */
   readonly confirmedEmail?: { readonly npi: string; readonly email: string };
   readonly command?: CommandKey;
+  /** What it rests on, where it rests on more than the case. */
+  readonly seen?: SeenMember;
+}
+
+/** A member as they were before anything else of them was read: nothing may have changed since. */
+export interface SeenMember {
+  readonly memberId: string;
+  /** Null where the record did not know them. */
+  readonly version: number | null;
 }
 
 /**
- * `stale`: somebody else changed the case or authorization first. `taken`: a unique rule stands
+ * `stale`: somebody else changed the case, the authorization or what is known of the member first. `taken`: a unique rule stands
  * against the change (an open case of the same kind, an authorization that covers one of the days, or
  * the command's key).
  */
@@ -163,8 +172,12 @@ export interface CaseRecords extends DocumentRecords {
   openCase(kind: CaseKind): Promise<CaseRecord | null>;
   /** The open cases of a member for a drug, of every type and line of business. */
   openCasesOf(memberId: string, drug: string): Promise<readonly CaseRecord[]>;
-  /** The case of the kind that was denied last. */
-  lastDenied(kind: CaseKind): Promise<CaseRecord | null>;
+  /** The newest denied cases of a member for a drug, twenty at most, in the order of their denials. */
+  deniedCases(
+    memberId: string,
+    drug: string,
+    requestType: RequestType,
+  ): Promise<readonly CaseRecord[]>;
   /** What a command key was used for: on which case, by whom, and the digest of what was said then. */
   command(key: string): Promise<UsedKey | null>;
   cases(filter: CaseFilter): Promise<Page<CaseRecord>>;
@@ -179,7 +192,7 @@ export interface CaseRecords extends DocumentRecords {
    * The member of that number, as the record knows them. Capitals, blanks and punctuation do not tell two
    * numbers apart; what is asked of a member is asked of the number as it is written there.
    */
-  knownMember(memberId: string): Promise<Member | null>;
+  knownMember(memberId: string): Promise<KnownMember | null>;
   /** All authorizations of a member for a drug, earliest start first. */
   authorizationsOf(memberId: string, drug: string): Promise<readonly AuthorizationRecord[]>;
   authorizations(filter: AuthorizationFilter): Promise<Page<AuthorizationRecord>>;

@@ -25,6 +25,12 @@ export interface Member {
   readonly birthDate: CalendarDate;
 }
 
+/** A member as the record has them. */
+export interface KnownMember extends Member {
+  /** Another after each change of who they are, and of what is approved or ended. */
+  readonly version: number;
+}
+
 export interface Prescriber {
   readonly npi: string;
   readonly name: string;

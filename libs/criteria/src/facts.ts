@@ -24,6 +24,12 @@ export function mergeFacts(known: Facts, given: Facts): MergedFacts {
   return { facts: nested(merged), changed };
 }
 
+/** Facts that were told before with those that are told now over them; what is unknown now stays as it was. */
+export function toldSince(before: Facts, now: Facts): Facts {
+  const known = statedFacts(now).filter(([, value]) => value !== null);
+  return mergeFacts(before, nested(known)).facts;
+}
+
 /** A value as text, in whatever order its members stand. */
 function written(value: unknown): string {
   return JSON.stringify(value, (_, each: unknown) =>

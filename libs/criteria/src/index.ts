@@ -28,6 +28,7 @@ export {
   knownFactPaths,
   mergeFacts,
   namesMoreThanAgents,
+  toldSince,
   withoutFacts,
   type MergedFacts,
 } from './facts';

@@ -66,14 +66,15 @@ export function caseRecords(database: Database): CaseRecords {
         return rows.map(toCase);
       }),
 
-    lastDenied: ({ memberId, drug, requestType, lineOfBusiness }) =>
+    deniedCases: (memberId, drug, requestType) =>
       reaching(async () => {
-        const row = await database.case.findFirst({
-          where: { memberId, drug, requestType, lineOfBusiness, status: 'denied' },
+        const rows = await database.case.findMany({
+          where: { memberId, drug, requestType, status: 'denied' },
           orderBy: { closedAt: 'desc' },
+          take: 20,
           include: WITH_STUCK,
         });
-        return row && toCase(row);
+        return rows.map(toCase).reverse();
       }),
 
     command: (key) =>

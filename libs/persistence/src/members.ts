@@ -1,4 +1,4 @@
-import type { Member, ReadingRecords } from '@assent/application';
+import type { KnownMember, ReadingRecords } from '@assent/application';
 import { cursorOf, pageOf, readCursor } from './cursor';
 import { reaching, type Database } from './database';
 import { Prisma } from './generated/client';
@@ -51,10 +51,13 @@ export function members(database: Database): Pick<ReadingRecords, 'members' | 'm
 }
 
 /** The member of a number, in whatever writing of it. */
-export async function knownMember(database: Database, memberId: string): Promise<Member | null> {
-  const [row] = await database.$queryRaw<Member[]>`
+export async function knownMember(
+  database: Database,
+  memberId: string,
+): Promise<KnownMember | null> {
+  const [row] = await database.$queryRaw<KnownMember[]>`
     SELECT member_id AS "memberId", given_name AS "givenName", family_name AS "familyName",
-      birth_date::text AS "birthDate"
+      birth_date::text AS "birthDate", version
     FROM member WHERE member_key(member_id) = member_key(${memberId})`;
   return row ?? null;
 }

@@ -16,6 +16,9 @@ type Row = Readonly<Record<string, unknown>>;
  */
 export function changeRows(change: Change): Row {
   return {
+    ...(change.seen && {
+      member: { member_id: change.seen.memberId, version: change.seen.version },
+    }),
     ...(change.opened && { opened: caseRow(change.opened) }),
     changed: [...(change.changed ? [change.changed] : []), ...(change.alsoChanged ?? [])].map(
       caseRow,

@@ -137,24 +137,50 @@ describe('a member ID of somebody with another birth date', () => {
       );
     }
     const known = await desk.ports.records.knownMember(member.memberId);
-    expect(known).toEqual(member);
+    expect(known).toMatchObject(member);
   });
 
-  it('goes to a person also where both are opened at once, in two lines of business', async () => {
-    for (let round = 0; round < 8; round++) {
-      const memberId = `ZZ-${unique()}`;
-      const person = { givenName: 'Nadia', familyName: 'Brandt', birthDate: '1958-03-09' };
-      const both = await Promise.all([
-        opened(desk.ports, { facts: MET, member: { ...person, memberId } }),
-        opened(desk.ports, {
-          facts: MET,
-          member: { ...OTHER, memberId },
-          lineOfBusiness: 'medicare-advantage',
-        }),
-      ]);
-      const found = both.map(({ record }) => [record.status, ...idsOf(record)]);
-      expect(found.sort()).toEqual([['approved'], ['in-review', 'another-person']]);
-    }
+  it.each([
+    ['born another day', OTHER],
+    ['a twin', { givenName: 'Zoe', familyName: 'Brandt', birthDate: '1958-03-09' }],
+  ])(
+    'goes to a person also where both are opened at once, in two lines of business: %s',
+    async (_, other) => {
+      for (let round = 0; round < 8; round++) {
+        const memberId = `ZZ-${unique()}`;
+        const person = { givenName: 'Nadia', familyName: 'Brandt', birthDate: '1958-03-09' };
+        const both = await Promise.all([
+          opened(desk.ports, { facts: MET, member: { ...person, memberId } }),
+          opened(desk.ports, {
+            facts: MET,
+            member: { ...other, memberId },
+            lineOfBusiness: 'medicare-advantage',
+          }),
+        ]);
+        const found = both.map(({ record }) => [record.status, ...idsOf(record)]);
+        expect(found.sort()).toEqual([['approved'], ['in-review', 'another-person']]);
+      }
+    },
+  );
+});
+
+describe('a request that names a drug and more', () => {
+  it('is told to be no duplicate of what is covered, since nobody knows yet what it asks for', async () => {
+    const three = {
+      ...MET,
+      regimen: { combinationAgents: ['daratumumab', 'lenalidomide', 'dexamethasone'] },
+    };
+    const { record } = await opened(desk.ports, { facts: { ...three, transplantCandidate: true } });
+    expect(record.status).toBe('approved');
+    const more = { combinationAgents: ['daratumumab with bort', 'lenalidomide', 'dexamethasone'] };
+    const again = await opened(desk.ports, {
+      facts: { ...three, transplantCandidate: true, regimen: more },
+      member: record.member,
+    });
+    expect([again.record.status, idsOf(again.record)]).toEqual([
+      'in-review',
+      ['unread-drug', 'already-covered'],
+    ]);
   });
 });
 
@@ -177,6 +203,51 @@ describe('a member ID of somebody with another given name', () => {
       member: { ...member, givenName: second },
     });
     expect([record.status, idsOf(record)]).toEqual([status, holds]);
+  });
+});
+
+describe('the name of a member', () => {
+  const ANA = { givenName: 'Ana', familyName: 'Brandt', birthDate: '1958-03-09' };
+  const ZOE = { ...ANA, givenName: 'Zoe' };
+  const renewal = { facts: RESPONDING, requestType: 'continuation' as const };
+  const nameOf = async (memberId: string) =>
+    (await desk.ports.records.knownMember(memberId))!.givenName;
+
+  it('is not taken from a request that may be of a twin, so that the next one is held as well', async () => {
+    const memberId = `ZZ-${unique()}`;
+    await opened(desk.ports, { facts: MET, member: { ...ANA, memberId } });
+    const twin = { ...ZOE, memberId };
+    const lineOfBusiness = 'medicare-advantage';
+    const other = await opened(desk.ports, { facts: MET, member: twin, lineOfBusiness });
+    expect([other.record.status, idsOf(other.record)]).toEqual(['in-review', ['another-person']]);
+    const { record } = await opened(desk.ports, { ...renewal, member: twin });
+    expect([record.status, idsOf(record)]).toEqual(['in-review', ['another-person']]);
+    accepted(await decide(desk.ports, record.id, 'deny', { clauses: ['C.1'] }));
+    expect(await nameOf(memberId)).toBe('Ana');
+  });
+
+  it('is taken from such a request once a person has approved it', async () => {
+    const memberId = `ZZ-${unique()}`;
+    await opened(desk.ports, { facts: MET, member: { ...ANA, memberId } });
+    const { record } = await opened(desk.ports, { ...renewal, member: { ...ZOE, memberId } });
+    accepted(await decide(desk.ports, record.id, 'approve'));
+    expect(await nameOf(memberId)).toBe('Zoe');
+  });
+
+  it('is taken neither from an initial nor from a request that is routed elsewhere', async () => {
+    const memberId = `ZZ-${unique()}`;
+    await opened(desk.ports, { facts: MET, member: { ...ANA, memberId } });
+    await opened(desk.ports, {
+      facts: MET,
+      member: { ...ZOE, memberId },
+      lineOfBusiness: 'medicare-part-d',
+    });
+    await opened(desk.ports, {
+      facts: ONE_MISSING,
+      member: { ...ANA, givenName: 'A.', memberId },
+      lineOfBusiness: 'medicare-advantage',
+    });
+    expect(await nameOf(memberId)).toBe('Ana');
   });
 });
 
@@ -260,6 +331,14 @@ describe('a request like one that a person denied', () => {
     return record;
   }
 
+  /** What speaks against itself in `CONTRADICTORY`, set right. */
+  const ANSWERED = { priorTherapies: [] };
+  const NOT_ANSWERED = ['in-review', ['denied-before']];
+  const judged = async (request: Parameters<typeof opened>[1]) => {
+    const { record } = await opened(desk.ports, request);
+    return [record.status, idsOf(record)];
+  };
+
   it('goes to a person when it only leaves out what spoke against it', async () => {
     const { member, number } = await denied();
     const { record } = await opened(desk.ports, { facts: withoutDosing, member });
@@ -269,7 +348,7 @@ describe('a request like one that a person denied', () => {
     expect(informed.holds).toEqual([
       {
         id: 'denied-before',
-        message: `case ${number} was denied, and this request gives no new information`,
+        message: `case ${number} was denied, and this request does not answer why`,
         authorization: null,
       },
     ]);
@@ -278,24 +357,44 @@ describe('a request like one that a person denied', () => {
   });
 
   it.each([
-    ['tells something new', { facts: { ...MET, transplantCandidate: true } }],
+    ['tells it to be unknown', { facts: { ...MET, priorTherapies: null } }],
+    [
+      'writes the same in another way',
+      { facts: { ...MET, diagnosis: { ...MET.diagnosis, icd10: 'c9000' } } },
+    ],
+    ['tells something else', { facts: { ...MET, transplantCandidate: true } }],
     ['is for another line of business', { lineOfBusiness: 'medicare-advantage' as const }],
-  ])('is approved by software when it %s', async (_, differing) => {
+  ])('goes to a person also when it %s', async (_, differing) => {
     const { member } = await denied();
-    const { record } = await opened(desk.ports, { facts: MET, member, ...differing });
-    expect([record.status, idsOf(record)]).toEqual(['approved', []]);
+    expect(await judged({ facts: MET, member, ...differing })).toEqual(NOT_ANSWERED);
   });
 
-  it('is answered by an authorization that was issued since, not by the denial', async () => {
+  it('is approved by software when it answers what spoke against it', async () => {
     const { member } = await denied();
-    const { authorization } = await opened(desk.ports, {
-      facts: { ...MET, transplantCandidate: true },
-      member,
-    });
-    expect(refused(await open(desk.ports, { facts: MET, member }))).toMatchObject({
-      code: 'duplicate-authorization',
-      authorization: authorization!.number,
-    });
+    expect(await judged({ facts: { ...MET, ...ANSWERED }, member })).toEqual(['approved', []]);
+  });
+
+  it('goes to a person where all criteria were met and a person denied all the same', async () => {
+    const { member } = await denied();
+    const { record } = await opened(desk.ports, { facts: MET, member });
+    accepted(await decide(desk.ports, record.id, 'deny', { clauses: ['I.1.c'] }));
+    expect(await judged({ facts: { ...MET, ...ANSWERED }, member })).toEqual(NOT_ANSWERED);
+  });
+
+  it('goes to a person also after another one was denied, or approved in error', async () => {
+    const { member } = await denied();
+    const answered = await opened(desk.ports, { facts: { ...MET, ...ANSWERED }, member });
+    accepted(await end(answered.authorization!.number, 'entered-in-error', '2026-11-21'));
+    expect(await judged({ facts: MET, member })).toEqual(NOT_ANSWERED);
+  });
+
+  it('is judged by its facts alone once a person has approved', async () => {
+    const { member } = await denied();
+    const { record } = await opened(desk.ports, { facts: MET, member });
+    const { authorization } = accepted(await decide(desk.ports, record.id, 'approve'));
+    accepted(await end(authorization!.number, 'therapy-stopped', '2026-11-22'));
+    desk.clock.set('2026-11-23T15:00:00Z');
+    expect(await judged({ facts: MET, member })).toEqual(['approved', []]);
   });
 });
 
@@ -334,6 +433,21 @@ describe('after an authorization was ended', () => {
     ]);
     accepted(await decide(desk.ports, record.id, 'approve'));
     expect((await opened(desk.ports, { facts: MET, member })).record.status).toBe('approved');
+  });
+
+  it('because the member died, software approves nothing that it judged a moment before', async () => {
+    const { member, first } = await covered();
+    const { records } = desk.ports;
+    let ended = false;
+    const commit: typeof records.commit = async (change) => {
+      if (!ended) accepted(await end(first.number, 'member-died', '2026-11-22'));
+      ended = true;
+      return records.commit(change);
+    };
+    const ports = { ...desk.ports, records: { ...records, commit } };
+    const asked = { facts: MET, member, lineOfBusiness: 'medicare-advantage' } as const;
+    const { record } = await opened(ports, asked);
+    expect([record.status, idsOf(record)]).toEqual(['in-review', ['ended-before']]);
   });
 
   it.each(['stands', 'was ended too'])(
