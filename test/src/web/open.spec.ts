@@ -167,6 +167,25 @@ test('a prescriber seen before is chosen by a few letters, with their number, wh
   await page.getByText(/^Removed the NPI.* phone.* of Lee Park MD\./).waitFor();
   expect(await page.getByLabel('NPI').inputValue()).toBe('');
   expect(await name.inputValue()).toBe('Maria Gomez MD');
+
+  // The same holds while nobody has said yet who was seen before.
+  await page.route('**/v1/suggestions/prescribers', () => undefined);
+  const email = page.getByLabel('Email');
+  const rosa = { npi: '1234567893', name: 'Rosa Marin', email: 'marin@example.org' };
+  await fillIn({ ...request(), prescriber: rosa });
+  const isFilledIn = async () => (await name.inputValue()) === rosa.name;
+  expect(await until(isFilledIn, { timeoutMs: 20_000 })).toBe(true);
+  await name.focus();
+  await keys('Control+A', "'Rosa Marín MD'", 'Tab');
+  await page.getByRole('textbox', { name: 'Phone' }).fill('305-555-0100');
+  expect(await email.inputValue()).toBe(rosa.email);
+  await name.focus();
+  await keys('Control+A', "'Anna Bell MD'", 'Tab');
+  await page.getByText('Removed the NPI, phone, and email of Rosa Marín MD.').waitFor();
+  expect(await page.getByLabel('NPI').inputValue()).toBe('');
+  expect(await page.getByRole('textbox', { name: 'Phone' }).inputValue()).toBe('');
+  expect(await email.inputValue()).toBe('');
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 }, 60_000);
 
 test('a whole request in JSON fills the form and answers nothing else; its faults lead to their fields', async () => {
