@@ -281,7 +281,7 @@ test('a connection that breaks while the case is opened opens it once, and what 
   await page.waitForURL(/\/cases\//);
 }, 60_000);
 
-test('a draft is kept, found again, and shows both values when two windows wrote', async () => {
+test('a draft is kept, found again, takes from two windows what one of them changed, and asks about the rest', async () => {
   await visit();
   await fillIn({ ...request(), facts: {} });
   await page.getByText('Draft saved').waitFor();
@@ -292,29 +292,46 @@ test('a draft is kept, found again, and shows both values when two windows wrote
   const token = await page.evaluate("sessionStorage.getItem('assent.token')");
   await other.addInitScript(`sessionStorage.setItem('assent.token', ${JSON.stringify(token)})`);
   await other.goto(address);
-  const saved = other.waitForResponse(
-    (answer) => answer.request().postData()?.includes('office@example.org') ?? false,
-  );
+  const savedIn = (window: Page, text: string) =>
+    window.waitForResponse(
+      (answer) =>
+        answer.url().includes('/v1/drafts/') &&
+        answer.ok() &&
+        (answer.request().postData()?.includes(text) ?? false),
+    );
+  const saved = savedIn(other, 'office@example.org');
   await other.getByLabel('Given name').fill('Anna');
   await other.getByLabel('Email').fill('office@example.org');
-  expect((await saved).status()).toBe(200);
+  await saved;
 
   await page.getByLabel('Given name').fill('Anne');
   const conflict = page.getByRole('dialog', { name: 'This draft was changed in another window' });
   await conflict.waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
+  const keep = conflict.getByRole('button', { name: 'Keep these' });
+  expect(await keep.isDisabled()).toBe(true);
+  expect(await conflict.getByRole('radiogroup').count()).toBe(1);
   await conflict.getByRole('radio', { name: 'Anna' }).check({ force: true });
-  await conflict.getByRole('button', { name: 'Keep these' }).click();
+  await keep.click();
   await focused('member.givenName');
   await page.getByText('Draft saved').waitFor();
   expect(await page.getByLabel('Given name').inputValue()).toBe('Anna');
-  // What only the other window says is kept unless somebody drops it.
   expect(await page.getByLabel('Email').inputValue()).toBe('office@example.org');
 
+  // Each window changes another field: both changes stand, and nobody is asked.
+  const mine = savedIn(page, '"Maria"');
+  await page.getByLabel('Given name').fill('Maria');
+  await mine;
+  const theirs = savedIn(other, '"Lopez"');
+  await other.getByLabel('Family name').fill('Lopez');
+  await theirs;
+  expect(await other.getByLabel('Given name').inputValue()).toBe('Maria');
+  expect(await other.getByRole('dialog').count()).toBe(0);
+
   await page.goto('/open');
-  await page.getByRole('button', { name: 'Go on with Anna Ruiz' }).click();
+  await page.getByRole('button', { name: 'Go on with Maria Lopez' }).click();
   await page.getByText('Draft saved').waitFor();
-  expect(await page.getByLabel('Given name').inputValue()).toBe('Anna');
+  expect(await page.getByLabel('Given name').inputValue()).toBe('Maria');
 }, 60_000);
 
 test('the form never moves because of other drafts, late ones or while it is written in', async () => {

@@ -10,11 +10,13 @@ import { Button } from '../../ui/button';
 import { focusField } from '../../ui/focus';
 import { KeyHint } from '../../ui/key-hint';
 import { Failure, Skeleton } from '../../ui/states';
+import { showToast } from '../../ui/toast';
 import { useEnter } from '../../ui/use-enter';
 import { useFailure } from '../../ui/use-failure';
 import { AdviceQuestions } from './advice-questions';
 import { MemberFields, RequestBasics } from './basics';
 import { CheckAnswers } from './check-answers';
+import { changesOf } from './differences';
 import { DraftConflict } from './draft-conflict';
 import { DraftStatus } from './draft-status';
 import { Duplicates, useDuplicates } from './duplicates';
@@ -71,6 +73,21 @@ export function RequestForm({
   const unasked = useFailure(guideline);
   const { request, order, missing, refused, summary, revision } = state;
   const kept = useDraft(draftId, request, draft);
+  const fork = kept.state.kind === 'changed' ? kept.state : null;
+  const contested = fork ? changesOf(fork.base, request, fork.theirs.request).contested : [];
+  const settle = (takenOver: readonly string[]) => {
+    if (fork === null) return;
+    tell({ kind: 'merged', base: fork.base, theirs: fork.theirs.request, takenOver });
+    kept.goOnFrom(fork.theirs);
+  };
+  const settleAlone = useEffectEvent(() => {
+    if (contested.length > 0) return;
+    settle([]);
+    showToast({ title: 'What was changed in another window stands here now' });
+  });
+  useEffect(() => {
+    if (fork !== null) settleAlone();
+  }, [fork]);
   const duplicates = useDuplicates(request);
   const known = useMemo(
     () => (duplicates ? onFile(duplicates, request, today) : NOTHING_ON_FILE),
@@ -288,16 +305,14 @@ export function RequestForm({
             }}
           />
         ) : null}
-        {kept.state.kind === 'changed' ? (
+        {fork !== null && contested.length > 0 ? (
           <DraftConflict
             mine={request}
-            theirs={kept.state.theirs}
+            theirs={fork.theirs.request}
+            contested={contested}
             labelOf={names.labelOf}
             wordsOf={names.wordsOf}
-            onSettled={(settled) => {
-              tell({ kind: 'filled-in', request: settled });
-              if (kept.state.kind === 'changed') kept.goOnFrom(kept.state.theirs.version);
-            }}
+            onSettled={settle}
           />
         ) : null}
       </div>
