@@ -75,8 +75,8 @@ const Name = memo(function Name(props: NameProps) {
   const [takenOut, setTakenOut] = useState<TakenOut | null>(null);
   const leave = () => {
     const gone = detailsOfAnother(said, owners);
-    if (gone.length === 0) return setOwners(ownersOf(said, owners));
-    setOwners(NO_OWNERS);
+    setOwners(gone.length === 0 ? ownersOf(said, owners) : NO_OWNERS);
+    if (gone.length === 0) return;
     for (const each of gone) change(`prescriber.${each}`, undefined);
     const names = new Set(gone.flatMap((each) => owners.get(each)?.name ?? []));
     setTakenOut({
