@@ -126,6 +126,18 @@ describe('with the keys alone', () => {
     await choose(/Until/, /For three hours/);
     expect(await snooze.isDisabled()).toBe(true);
     await choose(/Why/, /A document is on its way/);
+    // What is refused stands in the dialog with all that was chosen, to be sent again.
+    let refuse = (): void => undefined;
+    const isRefused = new Promise<void>((resolve) => (refuse = resolve));
+    await page.route('**/snooze', async (route) => {
+      await isRefused;
+      await route.abort();
+    });
+    await snooze.click();
+    await dialog().getByRole('button', { name: 'Cancel', disabled: true }).waitFor();
+    refuse();
+    await dialog().getByText('The server cannot be reached').waitFor();
+    await page.unroute('**/snooze');
     await snooze.click();
     await rowOf(number)
       .getByText(/Snoozed until/)
