@@ -108,6 +108,20 @@ describe('with the keys alone', () => {
     await page.keyboard.press('a');
     await enterStranger(/Who should have it/);
     await page.keyboard.press('Control+A');
+    // Enter takes the one who fits, to be seen before another Enter sends it.
+    const iris = { subject: 'Iris Kahn', role: 'intake' };
+    await page.route('**/v1/suggestions/people', (route) =>
+      route.fulfill({ json: { items: [iris] } }),
+    );
+    await page.keyboard.type('iris');
+    await page.getByRole('option', { name: iris.subject }).waitFor();
+    await page.keyboard.press('Enter');
+    await dialog()
+      .getByRole('button', { name: `Assign to ${iris.subject}` })
+      .waitFor();
+    await dialog().getByRole('combobox', { expanded: false }).waitFor();
+    await page.unroute('**/v1/suggestions/people');
+    await page.keyboard.press('Control+A');
     await page.keyboard.press('Backspace');
     await page.keyboard.press('Enter');
     await page.getByText(`You have ${number} now`).waitFor();
