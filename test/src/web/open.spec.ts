@@ -58,6 +58,15 @@ async function visit(look: Parameters<WebApp['open']>[0] = {}): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'Open a case' }).waitFor();
 }
 
+/** The day so many days from today, as a clerk writes it. */
+function dayAhead(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toLocaleDateString('en-US', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+}
+
 async function fillIn(json: unknown): Promise<void> {
   await page.getByRole('button', { name: 'Fill in from JSON' }).click();
   await page.getByLabel('A whole request').fill(JSON.stringify(json));
@@ -259,6 +268,17 @@ test('a connection that breaks while the case is opened opens it once, and what 
   await fillIn(asked);
   await page.getByText(/^All \d+ criteria met\.$/).waitFor();
   await page.getByText(/^It will be approved on submission .*, unless/).waitFor();
+  const start = page.locator('[data-field="requestedStart"]');
+  await start.getByRole('textbox').fill(dayAhead(100));
+  await page.getByText(/^The requested start is far ahead, so a reviewer looks/).waitFor();
+  await start.getByRole('textbox').fill(dayAhead(-300));
+  await page.getByText(/^It can't be submitted if 6 months from the requested/).waitFor();
+  await start.getByRole('textbox').fill(dayAhead(400));
+  await page.getByText("It can't be submitted: the requested start is too far").waitFor();
+  await keys('Tab');
+  await start.getByText(/more than 12 months ahead; check the year/).waitFor();
+  await start.getByRole('textbox').fill('');
+  await page.getByText(/^It will be approved on submission .*, unless/).waitFor();
   await keys('Control+Enter');
   await submit();
   await page.getByRole('heading', { name: 'The case was not opened' }).waitFor();
@@ -273,13 +293,20 @@ test('a connection that breaks while the case is opened opens it once, and what 
   await fillIn(asked);
   await page.getByText('A request for the same treatment that meets all criteria').waitFor();
   await page.getByText(/^Authorization .* covers the member already: /).waitFor();
+  const another = page.getByText('This member ID is on file with another given name.');
+  await page.getByLabel('Given name').fill('Zoe');
+  await another.waitFor();
+  await page.getByText('It is not approved before a reviewer has looked at it.').waitFor();
+  await page.getByText(/with another given name, so a reviewer looks at it/).waitFor();
+  await page.getByLabel('Given name').fill('Ana');
+  await another.waitFor({ state: 'detached' });
   await keys('Control+Enter');
   await submit();
   await page.getByRole('heading', { name: 'The case was not opened' }).waitFor();
   expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
   await page.getByRole('link', { name: /^Authorization AU-/ }).click();
   await page.waitForURL(/\/cases\//);
-}, 60_000);
+}, 120_000);
 
 test('a draft is kept, found again, takes from two windows what one of them changed, and asks about the rest', async () => {
   await visit();

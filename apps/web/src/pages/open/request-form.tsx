@@ -6,6 +6,7 @@ import { isCertain } from '../../facts/questions';
 import type { Members } from '../../facts/readings';
 import { useCommands } from '../../keyboard/commands';
 import { Problem } from '../../session/problem';
+import { useSession } from '../../session/session';
 import { Button } from '../../ui/button';
 import { focusField } from '../../ui/focus';
 import { KeyHint } from '../../ui/key-hint';
@@ -24,11 +25,12 @@ import { ErrorSummary } from './error-summary';
 import type { FormAccess } from './form-access';
 import { useFieldFaults } from './field-faults';
 import { neededOf } from './needed';
-import { NOTHING_ON_FILE, onFile } from './on-file';
+import { onFile } from './on-file';
 import { PasteRequest } from './paste-request';
 import { PrescriberFields } from './prescriber';
 import { ifNotKnown, QuestionsPanel } from './questions-panel';
 import { asSent, cleanedRequest, valueAt } from './request';
+import { faultsOfStart } from './start';
 import { useCheck } from './use-check';
 import { useDraft } from './use-draft';
 import { useOpenCase } from './use-open-case';
@@ -61,6 +63,9 @@ export function RequestForm({
   onTouched,
   onOpened,
 }: RequestFormProps) {
+  const { payer, starts } = useSession();
+  const { timeZone } = payer;
+  const now = useMemo(() => ({ today, timeZone, starts }), [today, timeZone, starts]);
   const form = useRef<HTMLDivElement>(null);
   const checkButton = useRef<HTMLButtonElement>(null);
   const waiting = useRef<HTMLParagraphElement>(null);
@@ -90,14 +95,19 @@ export function RequestForm({
   }, [fork]);
   const duplicates = useDuplicates(request);
   const known = useMemo(
-    () => (duplicates ? onFile(duplicates, request, today) : NOTHING_ON_FILE),
-    [duplicates, request, today],
+    () => onFile(duplicates, request, now, check.determination),
+    [duplicates, request, now, check.determination],
   );
   const { blocking } = known;
-  const fields = useFieldFaults(check.faults, refused);
+  const ownFaults = useMemo(() => faultsOfStart(request, now), [request, now]);
+  const fields = useFieldFaults(
+    useMemo(() => [...check.faults, ...ownFaults], [check.faults, ownFaults]),
+    refused,
+  );
   const opening = useOpenCase((opened) => void kept.stop().then(() => onOpened(opened)));
   const isOpening = useRef(false);
   const looked = useCheck({
+    now,
     onPassed: () => onStep('check'),
     onRefused: (faults) => tell({ kind: 'refused', faults }),
   });
@@ -237,11 +247,7 @@ export function RequestForm({
             />
           )}
           <RequestBasics key={`request ${revision}`} access={access} />
-          <MemberFields
-            key={`member ${revision}`}
-            access={access}
-            birthDateDiffers={known.birthDateDiffers}
-          />
+          <MemberFields key={`member ${revision}`} access={access} known={known} />
           <PrescriberFields key={`prescriber ${revision}`} access={access} />
           {duplicates && checked === null ? (
             <Duplicates duplicates={duplicates} known={known} />
