@@ -1,6 +1,6 @@
 import { dateIn, type CalendarDate, type RequestType } from '@assent/domain';
 import { guidelineInForce } from '@assent/guidelines';
-import { isBornAnotherDay } from './member-coverage';
+import { hasAnotherName, isBornAnotherDay } from './member-coverage';
 import type { AuthorizationRecord } from './records';
 import type { Ports } from './settings';
 import { summaryOf, type CaseSummary, type Worklist } from './worklist';
@@ -12,6 +12,7 @@ export interface DuplicateQuestion {
   /** What would be asked: cases of this kind come first, since they stand in the way. */
   readonly requestType?: RequestType | undefined;
   readonly birthDate?: CalendarDate | undefined;
+  readonly givenName?: string | undefined;
 }
 
 /** What a new request would repeat. */
@@ -20,6 +21,8 @@ export interface Duplicates {
   readonly authorizations: readonly AuthorizationRecord[];
   /** The member ID is on file with another birth date. */
   readonly birthDateDiffers: boolean;
+  /** The member ID is on file with another given name. */
+  readonly givenNameDiffers: boolean;
 }
 
 /**
@@ -36,6 +39,7 @@ export function findDuplicates({
     drug,
     requestType,
     birthDate,
+    givenName,
     ...asked
   }: DuplicateQuestion): Promise<Duplicates> => {
     const now = await clock.now();
@@ -56,6 +60,7 @@ export function findDuplicates({
         ({ status, period }) => status === 'active' && period.end >= today,
       ),
       birthDateDiffers: birthDate !== undefined && isBornAnotherDay(known, birthDate),
+      givenNameDiffers: givenName !== undefined && hasAnotherName(known, givenName),
     };
   };
 }

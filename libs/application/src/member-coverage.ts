@@ -195,24 +195,30 @@ export function anotherPersonThan(
   known: Member | null,
   { member }: CaseRecord,
 ): readonly CaseHold[] {
-  if (!known || !(isBornAnotherDay(known, member.birthDate) || areOfTwo(known, member))) return [];
+  if (!isBornAnotherDay(known, member.birthDate) && !hasAnotherName(known, member.givenName)) {
+    return [];
+  }
   const { givenName, familyName, birthDate } = known;
   const message = `the member ID is known for ${givenName} ${familyName}, born ${dayWords(birthDate)}`;
   return [{ id: 'another-person', message, authorization: null }];
 }
 
 /** Whether the record knows somebody born on another day under the number. */
-export function isBornAnotherDay(known: Member | null, birthDate: CalendarDate): boolean {
+export function isBornAnotherDay(known: Member | null, birthDate: CalendarDate): known is Member {
   return known !== null && known.birthDate !== birthDate;
 }
 
-/** Whether two given names are no two writings of one: their first two letters tell, an initial does not. */
-function areOfTwo(one: Member, other: Member): boolean {
-  const [first, second] = [beginning(one), beginning(other)];
+/**
+ * Whether the record knows somebody under the number whose given name is no other writing of this one:
+ * the first two letters tell, an initial does not.
+ */
+export function hasAnotherName(known: Member | null, givenName: string): known is Member {
+  if (known === null) return false;
+  const [first, second] = [beginning(known.givenName), beginning(givenName)];
   return !first.startsWith(second) && !second.startsWith(first);
 }
 
-function beginning({ givenName }: Member): string {
+function beginning(givenName: string): string {
   const letters = givenName.normalize('NFKD').replace(/\P{L}/gu, '');
   return letters.toLowerCase().slice(0, 2);
 }

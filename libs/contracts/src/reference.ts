@@ -121,6 +121,10 @@ export const session = z
     drugs: z
       .array(z.strictObject({ id: z.string(), names: z.array(z.string()) }))
       .meta({ description: 'The drugs that guidelines here govern' }),
+    starts: z.strictObject({ reviewedAfterDays: z.int(), refusedAfterMonths: z.int() }).meta({
+      description:
+        'How far ahead coverage may be requested: days after receipt from which a person looks first, and months from then or today from which it is refused',
+    }),
     now: instant,
   })
   .meta({ description: 'Who is signed in, what they may do, and where they are' });

@@ -193,6 +193,7 @@ export const duplicateQuestion = z.strictObject({
   drug: text,
   requestType: requestType.optional(),
   birthDate: calendarDate.optional().meta({ description: "The member's, as far as it is known" }),
+  givenName: text.optional().meta({ description: "The member's, as far as it is known" }),
 });
 export const duplicateAnswer = z
   .strictObject({
@@ -202,6 +203,9 @@ export const duplicateAnswer = z
       .meta({ description: 'Those that still cover the member' }),
     birthDateDiffers: z.boolean().meta({
       description: 'Whether the member ID is on file with another birth date: a person looks first',
+    }),
+    givenNameDiffers: z.boolean().meta({
+      description: 'Whether the member ID is on file with another given name: a person looks first',
     }),
   })
   .meta({ description: 'What a new request may repeat' });

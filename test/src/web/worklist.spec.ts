@@ -108,6 +108,20 @@ describe('with the keys alone', () => {
     await page.keyboard.press('a');
     await enterStranger(/Who should have it/);
     await page.keyboard.press('Control+A');
+    // Enter takes the one who fits, to be seen before another Enter sends it.
+    const iris = { subject: 'Iris Kahn', role: 'intake' };
+    await page.route('**/v1/suggestions/people', (route) =>
+      route.fulfill({ json: { items: [iris] } }),
+    );
+    await page.keyboard.type('iris');
+    await page.getByRole('option', { name: iris.subject }).waitFor();
+    await page.keyboard.press('Enter');
+    await dialog()
+      .getByRole('button', { name: `Assign to ${iris.subject}` })
+      .waitFor();
+    await dialog().getByRole('combobox', { expanded: false }).waitFor();
+    await page.unroute('**/v1/suggestions/people');
+    await page.keyboard.press('Control+A');
     await page.keyboard.press('Backspace');
     await page.keyboard.press('Enter');
     await page.getByText(`You have ${number} now`).waitFor();
@@ -126,6 +140,18 @@ describe('with the keys alone', () => {
     await choose(/Until/, /For three hours/);
     expect(await snooze.isDisabled()).toBe(true);
     await choose(/Why/, /A document is on its way/);
+    // What is refused stands in the dialog with all that was chosen, to be sent again.
+    let refuse = (): void => undefined;
+    const isRefused = new Promise<void>((resolve) => (refuse = resolve));
+    await page.route('**/snooze', async (route) => {
+      await isRefused;
+      await route.abort();
+    });
+    await snooze.click();
+    await dialog().getByRole('button', { name: 'Cancel', disabled: true }).waitFor();
+    refuse();
+    await dialog().getByText('The server cannot be reached').waitFor();
+    await page.unroute('**/snooze');
     await snooze.click();
     await rowOf(number)
       .getByText(/Snoozed until/)

@@ -234,10 +234,12 @@ test('duplicates are told before a case is opened', async () => {
     memberId,
     drug: 'Ninlaro',
     birthDate: '1901-01-01',
+    givenName: 'Zoe',
   });
   expect(answer.body).toMatchObject({
     cases: [{ id: shown.id }],
     authorizations: [],
     birthDateDiffers: true,
+    givenNameDiffers: true,
   });
 });

@@ -222,10 +222,13 @@ describe('duplicates', () => {
     expect(await found({})).toEqual([continuation]);
   });
 
-  it('tell that the member ID is on file with another birth date, which is not told itself', async () => {
+  it('tell that the member ID is on file with another birth date or given name, neither told itself', async () => {
     await opened(desk.ports, { member: { ...member, memberId: 'TM-BORN' }, facts: ONE_MISSING });
-    const differs = async (question: object) =>
-      (await ask({ memberId: 'TM-BORN', drug: 'aspirin', ...question })).birthDateDiffers;
+    const answer = (question: object) => ask({ memberId: 'TM-BORN', drug: 'aspirin', ...question });
+    const differs = async (question: object) => (await answer(question)).birthDateDiffers;
+    const isRenamed = async (givenName: string) => (await answer({ givenName })).givenNameDiffers;
+    expect(await isRenamed('Zoe')).toBe(true);
+    expect(await isRenamed(member.givenName)).toBe(false);
     expect(await differs({ birthDate: '1985-03-09' })).toBe(true);
     expect(await differs({ birthDate: '1958-03-09' })).toBe(false);
     expect(await differs({})).toBe(false);

@@ -28,6 +28,8 @@ interface ComboBoxProps extends FieldWords {
   readonly isLoading?: boolean;
   /** Whether a text that is none of the options may stay. */
   readonly allowsOther?: boolean;
+  /** Whether Enter takes the one option that fits, to be seen before another Enter sends it. */
+  readonly takesOnly?: boolean;
   /** What the list says when nothing fits. */
   readonly nothingFits?: string;
   readonly placeholder?: string;
@@ -48,6 +50,7 @@ export function ComboBox({
   options,
   isLoading = false,
   allowsOther = false,
+  takesOnly = false,
   nothingFits = 'Nothing here fits.',
   placeholder = '',
   isRequired = false,
@@ -76,12 +79,12 @@ export function ComboBox({
       className={fieldStyles.field}
     >
       <FieldFrame label={label} description={description} error={error} isRequired={isRequired}>
-        <Group ref={field} className={fieldStyles.group} onKeyDown={keepEscapeOfList}>
+        <Writing field={field} takesOnly={takesOnly}>
           <Input placeholder={placeholder} className={fieldStyles.inside} />
           <Button className={fieldStyles.side}>
             <Icon name="chevronDown" size="small" />
           </Button>
-        </Group>
+        </Writing>
       </FieldFrame>
       <List field={field}>
         <ListBox<SelectOption<string>>
@@ -94,6 +97,30 @@ export function ComboBox({
         </ListBox>
       </List>
     </AriaComboBox>
+  );
+}
+
+interface WritingProps {
+  readonly field: RefObject<HTMLDivElement | null>;
+  readonly takesOnly: boolean;
+  readonly children: ReactNode;
+}
+
+/** Where the text is written, and what its keys do to the list. */
+function Writing({ field, takesOnly, children }: WritingProps) {
+  const combo = use(ComboBoxStateContext);
+  return (
+    <Group
+      ref={field}
+      className={fieldStyles.group}
+      onKeyDown={keepEscapeOfList}
+      onKeyDownCapture={({ key }) => {
+        if (key !== 'Enter' || !takesOnly || !combo?.isOpen || combo.collection.size !== 1) return;
+        combo.selectionManager.setFocusedKey(combo.collection.getFirstKey());
+      }}
+    >
+      {children}
+    </Group>
   );
 }
 

@@ -10,7 +10,7 @@ interface FormDialogProps {
   readonly submit: string;
   readonly look?: 'primary' | 'danger';
   readonly isReady?: boolean;
-  /** It is being sent. */
+  /** It is being sent: nobody leaves before it is known what became of it. */
   readonly isBusy?: boolean;
   /** Enter only moves on: its button sends it, or Ctrl or Command with Enter. */
   readonly isDeliberate?: boolean;
@@ -50,12 +50,19 @@ export function FormDialog({
     <Dialog
       title={title}
       size="small"
+      mustAnswer={isBusy}
       onClose={onClose}
       onEscape={onChangeSomething ?? onClose}
       actions={
         <>
-          <Button onPress={onClose}>Cancel</Button>
-          {onChangeSomething ? <Button onPress={onChangeSomething}>Change something</Button> : null}
+          <Button onPress={onClose} isDisabled={isBusy}>
+            Cancel
+          </Button>
+          {onChangeSomething ? (
+            <Button onPress={onChangeSomething} isDisabled={isBusy}>
+              Change something
+            </Button>
+          ) : null}
           <Button
             ref={chief}
             type="submit"

@@ -37,7 +37,7 @@ export function PersonField({
   const mayDecide = useMay('decide');
   const [chosen, setChosen] = useState<string | null>(null);
   const q = value.trim();
-  const { data, isFetching } = useQuery({
+  const { data, isFetching, isPlaceholderData } = useQuery({
     ...suggestedPeople(q),
     enabled: q !== '',
     placeholderData: (last) => last,
@@ -45,14 +45,20 @@ export function PersonField({
   const others = (data?.items ?? [])
     .filter((each) => each.subject !== subject && each.role !== 'software')
     .filter(({ role }) => !mustDecide || DECIDERS.has(role))
+    // Of a shorter beginning, until the answer to this one is there.
+    .filter((each) => !isPlaceholderData || isBeginning(q, each.subject))
     .map((each) => ({
       value: each.subject,
       label: each.subject,
       description: roleName(each.role),
     }));
-  const isMe =
-    (mayDecide || !mustDecide) &&
-    [subject.toLowerCase(), 'me'].some((name) => name.startsWith(q.toLowerCase()));
+  const isMe = (mayDecide || !mustDecide) && [subject, 'me'].some((name) => isBeginning(q, name));
+  const options = [
+    ...(isMe ? [{ value: subject, label: subject, description: 'Me' }] : []),
+    ...(q === '' ? [] : others),
+  ];
+  const isKnown =
+    q.toLowerCase() === 'me' || [subject, ...(data?.items ?? []).map(nameOf)].includes(q);
   return (
     <ComboBox
       label={label}
@@ -69,10 +75,8 @@ export function PersonField({
         setChosen(person);
         if (person !== null) onChange(person);
       }}
-      options={[
-        ...(isMe ? [{ value: subject, label: subject, description: 'Me' }] : []),
-        ...(q === '' ? [] : others),
-      ]}
+      takesOnly={!isKnown}
+      options={options}
       isLoading={isFetching}
       allowsOther
       autoFocus={autoFocus}
@@ -80,6 +84,12 @@ export function PersonField({
     />
   );
 }
+
+function isBeginning(typed: string, name: string): boolean {
+  return name.toLowerCase().startsWith(typed.toLowerCase());
+}
+
+const nameOf = ({ subject }: { readonly subject: string }) => subject;
 
 /**
  * Why Enter in the field does not take the person, in words; null for oneself and for whom somebody here

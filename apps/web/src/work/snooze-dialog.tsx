@@ -1,12 +1,15 @@
+import { useState } from 'react';
 import { FormDialog } from '../ui/form-dialog';
 import { useSnoozing } from './snooze-fields';
+import styles from './work.module.css';
 
 interface SnoozeDialogProps {
   /** Which case or cases, as in "PA-AB2CD-EF3GH" or "3 cases". */
   readonly what: string;
   /** When a decision is due; null when no rule says so. */
   readonly dueAt?: string | null;
-  readonly onSnooze: (until: string, reason: string) => void;
+  /** Resolves to why it was refused, in words, or null. */
+  readonly onSnooze: (until: string, reason: string) => Promise<string | null>;
   readonly onClose: () => void;
 }
 
@@ -14,19 +17,31 @@ interface SnoozeDialogProps {
 export function SnoozeDialog({ what, dueAt = null, onSnooze, onClose }: SnoozeDialogProps) {
   const { snoozing, fields } = useSnoozing(dueAt);
   const { until, reason } = snoozing;
+  const [isBusy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const snooze = async () => {
+    if (until === null) return;
+    setBusy(true);
+    const refused = await onSnooze(until, reason);
+    setBusy(false);
+    setRefusal(refused);
+    if (refused === null) onClose();
+  };
   return (
     <FormDialog
       title={`Snooze ${what}`}
       submit="Snooze"
       isReady={until !== null && reason !== ''}
-      onSubmit={() => {
-        if (until === null) return;
-        onSnooze(until, reason);
-        onClose();
-      }}
+      isBusy={isBusy}
+      onSubmit={() => void snooze()}
       onClose={onClose}
     >
       {fields}
+      {refusal === null ? null : (
+        <p role="alert" className={styles['warning']}>
+          {refusal}
+        </p>
+      )}
     </FormDialog>
   );
 }

@@ -24,8 +24,8 @@ const SAME_GESTURE_MS = 1_000;
 
 /**
  * Who has a case, and until when it is put off. Each does it, says so in passing and offers to take
- * it back; a refusal is shown in the API's own words, by `assign` given to who asked for it. None of
- * them throws.
+ * it back; a refusal is shown in the API's own words, by `assign` and `snooze` given to who asked for
+ * it. None of them throws.
  * @param onDone hears the case as it is then
  */
 export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
@@ -137,10 +137,9 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
             }),
         ),
       ),
+    /** @returns why it was refused, in words; null when it is done */
     snooze: (each: WorkedOn, until: string, reason: string) =>
-      perform(
-        each,
-        `${each.number} could not be snoozed`,
+      attempt(
         (after) => ({
           title: `${each.number} is snoozed until ${wallClock(until, payer.timeZone)}`,
           undo: () => void wake(after),

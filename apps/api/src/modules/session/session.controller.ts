@@ -1,6 +1,6 @@
 import type { Ports } from '@assent/application';
 import { operations, ROLES_WITH, type SessionJson, type SignInJson } from '@assent/contracts';
-import { MAY_DECIDE, type Role } from '@assent/domain';
+import { MAY_DECIDE, START_AHEAD_DAYS, START_AHEAD_MONTHS, type Role } from '@assent/domain';
 import { governedDrugs } from '@assent/guidelines';
 import { Controller, Inject, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
@@ -42,6 +42,7 @@ export class SessionController {
       isSandbox,
       temporalUi,
       drugs: governedDrugs.map(({ id, names }) => ({ id, names: [...names] })),
+      starts: { reviewedAfterDays: START_AHEAD_DAYS, refusedAfterMonths: START_AHEAD_MONTHS },
       now: (await this.ports.clock.now()).toISOString(),
     };
   }

@@ -42,11 +42,11 @@ export class WorklistController {
   @Serves(operations.findDuplicates)
   async duplicates(@Req() request: FastifyRequest): Promise<DuplicateAnswerJson> {
     const question = read(duplicateQuestion, request.body);
-    const { cases, authorizations, birthDateDiffers } = await this.work.duplicates(question);
+    const { cases, authorizations, ...differs } = await this.work.duplicates(question);
     return {
       cases: cases.map(toSummaryJson),
       authorizations: authorizations.map(toAuthorizationJson),
-      birthDateDiffers,
+      ...differs,
     };
   }
 }

@@ -80,7 +80,7 @@ export function CaseActions({ case: shown, onForm, onWorked }: CaseActionsProps)
         <SnoozeDialog
           what={shown.number}
           dueAt={shown.clock.dueAt}
-          onSnooze={(until, reason) => void work.snooze(shown, until, reason)}
+          onSnooze={(until, reason) => work.snooze(shown, until, reason)}
           onClose={() => setDialog(null)}
         />
       ) : null}

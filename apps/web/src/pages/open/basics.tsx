@@ -12,6 +12,7 @@ import { TextField } from '../../ui/text-field';
 import { drugNamed } from './drug';
 import { accessTo, type FormAccess, type MemberAccess } from './form-access';
 import { CHOICES } from './choices';
+import type { OnFile } from './on-file';
 import { cleaned, LABELS } from './request';
 import styles from './open.module.css';
 
@@ -134,29 +135,35 @@ const Drug = memo(function Drug({ path, value, change, error }: MemberAccess) {
 
 interface MemberFieldsProps {
   readonly access: FormAccess;
-  /** The member ID is on file with another one. */
-  readonly birthDateDiffers: boolean;
+  readonly known: Pick<OnFile, 'birthDateDiffers' | 'givenNameDiffers'>;
 }
 
 /** Who is to be covered. */
-export function MemberFields({ access, birthDateDiffers }: MemberFieldsProps) {
+export function MemberFields({ access, known }: MemberFieldsProps) {
   return (
     <Panel title="Member">
       <div className={styles['fields']}>
         <Text {...accessTo('member.memberId', access)} isRequired />
         <div>
           <Day {...accessTo('member.birthDate', access)} isRequired />
-          {birthDateDiffers ? (
-            <p role="status" className={styles['stale']}>
-              <Icon name="alert" size="small" />
-              This member ID is on file with another birth date. Check both.
-            </p>
-          ) : null}
+          {known.birthDateDiffers ? <OnFileWith another="birth date" /> : null}
         </div>
-        <Text {...accessTo('member.givenName', access)} isRequired />
+        <div>
+          <Text {...accessTo('member.givenName', access)} isRequired />
+          {known.givenNameDiffers ? <OnFileWith another="given name" /> : null}
+        </div>
         <Text {...accessTo('member.familyName', access)} isRequired />
       </div>
     </Panel>
+  );
+}
+
+function OnFileWith({ another }: { readonly another: string }) {
+  return (
+    <p role="status" className={styles['stale']}>
+      <Icon name="alert" size="small" />
+      This member ID is on file with another {another}. Check both.
+    </p>
   );
 }
 

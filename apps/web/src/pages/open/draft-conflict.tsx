@@ -1,54 +1,49 @@
 import { useState } from 'react';
-import type { Draft } from '../../client';
 import type { Members } from '../../facts/readings';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { RadioCards } from '../../ui/radio-group';
-import { differences, merged, saidElsewhere } from './differences';
 import { valueAt } from './request';
 import styles from './open.module.css';
 
 interface DraftConflictProps {
   readonly mine: Members;
-  readonly theirs: Draft;
+  readonly theirs: Members;
+  /** The paths at which both say something else than the draft did before. */
+  readonly contested: readonly string[];
   readonly labelOf: (path: string) => string;
   readonly wordsOf: (path: string, value: unknown) => string;
-  readonly onSettled: (request: Members) => void;
+  /** Told the paths at which the other window's value counts. */
+  readonly onSettled: (takenOver: readonly string[]) => void;
 }
 
-/**
- * Both values of each field that was changed elsewhere too, to choose between. What only the other
- * window has written is kept unless somebody chooses to drop it.
- */
-export function DraftConflict({ mine, theirs, labelOf, wordsOf, onSettled }: DraftConflictProps) {
-  const [takenOver, setTakenOver] = useState<ReadonlySet<string>>(
-    () => new Set(saidElsewhere(mine, theirs.request)),
-  );
-  const paths = differences(mine, theirs.request);
+/** Both values of each field that was changed elsewhere too, to choose between. */
+export function DraftConflict(props: DraftConflictProps) {
+  const { mine, theirs, contested, labelOf, wordsOf, onSettled } = props;
+  const [chosen, setChosen] = useState<ReadonlyMap<string, 'mine' | 'theirs'>>(new Map());
   return (
     <Dialog
       title="This draft was changed in another window"
       mustAnswer
-      onClose={() => onSettled(mine)}
+      onClose={() => undefined}
       actions={
-        <Button look="primary" onPress={() => onSettled(merged(mine, theirs.request, takenOver))}>
+        <Button
+          look="primary"
+          isDisabled={chosen.size < contested.length}
+          onPress={() => onSettled(contested.filter((path) => chosen.get(path) === 'theirs'))}
+        >
           Keep these
         </Button>
       }
     >
       <div className={styles['stack']}>
-        {paths.length === 0 ? <p>Both say the same.</p> : null}
-        {paths.map((path) => (
+        {contested.map((path) => (
           <RadioCards
             key={path}
             label={labelOf(path)}
-            value={takenOver.has(path) ? 'theirs' : 'mine'}
-            onChange={(chosen) => {
-              const next = new Set(takenOver);
-              if (chosen === 'theirs') next.add(path);
-              else next.delete(path);
-              setTakenOver(next);
-            }}
+            value={chosen.get(path) ?? null}
+            isRequired
+            onChange={(each) => setChosen(new Map([...chosen, [path, each]]))}
             options={[
               {
                 value: 'mine',
@@ -57,7 +52,7 @@ export function DraftConflict({ mine, theirs, labelOf, wordsOf, onSettled }: Dra
               },
               {
                 value: 'theirs',
-                label: wordsOf(path, valueAt(theirs.request, path)),
+                label: wordsOf(path, valueAt(theirs, path)),
                 description: 'In the other window',
               },
             ]}

@@ -21,13 +21,15 @@ export function useDuplicates(request: Members): DuplicateAnswer | null {
   const drug = useDelayed(readText(valueAt(request, 'drug'))?.trim() ?? '', 400);
   const born = valueAt(request, 'member.birthDate');
   const birthDate = useDelayed(isDate(born) ? born : undefined, 400);
+  const givenName = useDelayed(readText(valueAt(request, 'member.givenName'))?.trim() ?? '', 400);
   const { data } = useQuery({
-    queryKey: [DUPLICATES, memberId, drug, birthDate],
-    queryFn: async ({ signal }) =>
-      (await findDuplicates({ body: { memberId, drug, ...(birthDate && { birthDate }) }, signal }))
-        .data,
+    queryKey: [DUPLICATES, memberId, drug, birthDate, givenName],
+    queryFn: async ({ signal }) => {
+      const known = { ...(birthDate && { birthDate }), ...(givenName && { givenName }) };
+      return (await findDuplicates({ body: { memberId, drug, ...known }, signal })).data;
+    },
     enabled: memberId !== '' && drug !== '',
-    // What is known of a member does not go while their birth date is corrected.
+    // What is known of a member does not go while their birth date or name is corrected.
     placeholderData: (last, query) =>
       query?.queryKey[1] === memberId && query.queryKey[2] === drug ? last : undefined,
     gcTime: 0,
@@ -76,11 +78,13 @@ export const Duplicates = memo(function Duplicates({ duplicates, known }: Duplic
   );
 });
 
-function whatFollows({ blocking, covering, notBegun }: OnFile): string {
+function whatFollows({ blocking, covering, notBegun, isReviewed }: OnFile): string {
   if (blocking !== null)
     return `A second case of the same type cannot be opened: give the information to ${blocking.number}, or withdraw that one first.`;
   if (notBegun !== null)
     return `A renewal can be requested once authorization ${notBegun.number} has begun; until then it is refused.`;
+  if (covering !== null && isReviewed)
+    return 'You may open another case all the same. It is not approved before a reviewer has looked at it.';
   return covering === null
     ? 'You may open another case all the same.'
     : 'A request for the same treatment that meets all criteria is refused as a duplicate. Any other is not approved before a reviewer has looked at it.';

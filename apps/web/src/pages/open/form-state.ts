@@ -3,6 +3,7 @@ import { isAtOrIn } from '../../facts/paths';
 import { isMembers, type Members } from '../../facts/readings';
 import type { Fault } from '../../session/problem';
 import { nextQuestions } from '../../facts/questions';
+import { changesOf, merged } from './differences';
 import { statedValues, withValue } from './request';
 
 export interface FormState {
@@ -23,6 +24,7 @@ export interface FormState {
 export type FormChange =
   | { readonly kind: 'changed'; readonly path: string; readonly value: unknown }
   | { readonly kind: 'filled-in'; readonly request: Members }
+  | ({ readonly kind: 'merged'; readonly takenOver: readonly string[] } & Branches)
   | {
       readonly kind: 'determined';
       readonly missing: Determination['missing'];
@@ -30,6 +32,12 @@ export type FormChange =
     }
   | { readonly kind: 'show-all' }
   | { readonly kind: 'refused'; readonly faults: readonly Fault[] };
+
+/** What another window made of the version from which this one went on. */
+export interface Branches {
+  readonly base: Members;
+  readonly theirs: Members;
+}
 
 export function firstState(request: Members): FormState {
   return {
@@ -58,6 +66,17 @@ export function nextState(state: FormState, change: FormChange): FormState {
         revision: state.revision + 1,
         summary: 'filled-in',
       };
+    case 'merged': {
+      const { base, theirs, takenOver } = change;
+      const taken = [...changesOf(base, state.request, theirs).theirs, ...takenOver];
+      return {
+        ...state,
+        request: merged(state.request, theirs, taken),
+        refused: taken.reduce(without, state.refused),
+        // The others show whatever they are given: whoever writes in one of them goes on.
+        revision: state.revision + (taken.some((path) => isAtOrIn(path, 'facts')) ? 1 : 0),
+      };
+    }
     case 'determined':
       return ordered(
         {

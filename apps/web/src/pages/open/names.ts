@@ -1,6 +1,7 @@
 import type { ClauseRule } from '../../client';
 import { factWords } from '../../facts/fact-words';
 import type { GuidelineDescription } from '../../facts/guideline';
+import { isMembers } from '../../facts/readings';
 import { isDate, isInstant } from '../../ui/date-reading';
 import { isUnread } from '../../ui/reading';
 import { calendarDay, wallClock } from '../../ui/times';
@@ -43,6 +44,7 @@ export function namesOf(guideline: GuidelineDescription | undefined, timeZone: s
       const fact = inner === null ? undefined : factOf(inner);
       if (fact) return factWords(fact, value);
       if (isUnread(value)) return value.unread;
+      if (isMembers(value)) return Object.values(value).map(String).join(', ');
       if (isDate(value)) return calendarDay(value);
       if (isInstant(value)) return wallClock(value, timeZone);
       return (

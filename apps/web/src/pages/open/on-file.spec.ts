@@ -1,7 +1,12 @@
 import type { DuplicateAnswer } from '../../client';
 import { onFile } from './on-file';
+import type { Today } from './start';
 
-const TODAY = '2026-11-26';
+const NOW: Today = {
+  today: '2026-11-26',
+  timeZone: 'America/New_York',
+  starts: { reviewedAfterDays: 90, refusedAfterMonths: 12 },
+};
 
 /** As much of an answer as is looked at. */
 function answer(period: { readonly start: string; readonly end: string }): DuplicateAnswer {
@@ -9,6 +14,7 @@ function answer(period: { readonly start: string; readonly end: string }): Dupli
     cases: [{ number: 'PA-1', requestType: 'initiation', lineOfBusiness: 'medicare' }],
     authorizations: [{ number: 'AU-1', lineOfBusiness: 'commercial', period }],
     birthDateDiffers: false,
+    givenNameDiffers: false,
   };
   return found as DuplicateAnswer;
 }
@@ -41,11 +47,43 @@ describe('what a request meets on file', () => {
       { covering: null, notBegun: 'AU-1', blocking: null },
     ],
   ])('%s', (_, duplicates, request, expected) => {
-    const { covering, notBegun, blocking } = onFile(duplicates, request, TODAY);
+    const { covering, notBegun, blocking } = onFile(duplicates, request, NOW, null);
     expect({
       covering: covering?.number ?? null,
       notBegun: notBegun?.number ?? null,
       blocking: blocking?.number ?? null,
     }).toEqual(expected);
   });
+});
+
+const MET = { approvalMonths: 6, holds: [] };
+
+describe('the first day that is asked for', () => {
+  it.each([
+    ['2027-02-24', null],
+    ['2027-02-25', 'far-ahead'],
+    ['2027-11-26', 'far-ahead'],
+    ['2027-11-27', 'too-far-ahead'],
+    ['2026-05-27', null],
+    ['2026-05-26', 'over-already'],
+    [undefined, null],
+  ])('%s: %s', (requestedStart, start) => {
+    expect(onFile(null, { requestedStart }, NOW, MET).start).toBe(start);
+  });
+
+  it('is counted from receipt, where that was earlier', () => {
+    const request = { requestedStart: '2027-01-30', receivedAt: '2026-10-27T03:00:00Z' };
+    expect(onFile(null, request, NOW, MET)).toMatchObject({ start: 'far-ahead', isReviewed: true });
+  });
+});
+
+it.each([
+  ['another birth date', { birthDateDiffers: true }, MET, true],
+  ['another given name', { givenNameDiffers: true }, MET, true],
+  ['a hold of the guideline', {}, { ...MET, holds: [{ id: 'A.1', message: 'held' }] }, true],
+  ['nothing of it', {}, MET, false],
+])('%s leads to a reviewer beside what covers the member: %j', (_, differs, determination, is) => {
+  const known = onFile({ ...RUNNING, ...differs }, NEW, NOW, determination);
+  expect(known.isReviewed).toBe(is);
+  expect(known.covering?.number).toBe('AU-1');
 });

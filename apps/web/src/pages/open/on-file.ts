@@ -1,7 +1,8 @@
-import type { DuplicateAnswer } from '../../client';
+import type { Determination, DuplicateAnswer } from '../../client';
 import type { Members } from '../../facts/readings';
 import { isDate } from '../../ui/date-reading';
 import { valueAt } from './request';
+import { startHindrance, type StartHindrance, type Today } from './start';
 
 type Authorization = DuplicateAnswer['authorizations'][number];
 
@@ -18,21 +19,33 @@ export interface OnFile {
   readonly notBegun: Authorization | null;
   /** The member ID is on file with another birth date. */
   readonly birthDateDiffers: boolean;
+  /** The member ID is on file with another given name. */
+  readonly givenNameDiffers: boolean;
+  readonly start: StartHindrance;
+  /** Whether a reviewer looks at it before it is approved, whatever else is on file. */
+  readonly isReviewed: boolean;
 }
 
-export const NOTHING_ON_FILE: OnFile = {
-  blocking: null,
-  covering: null,
-  notBegun: null,
+const NOTHING: DuplicateAnswer = {
+  cases: [],
+  authorizations: [],
   birthDateDiffers: false,
+  givenNameDiffers: false,
 };
 
-/** @param today the payer's calendar date */
+/**
+ * @param duplicates null while nothing is known
+ * @param determination null while there is none
+ */
 export function onFile(
-  { cases, authorizations, birthDateDiffers }: DuplicateAnswer,
+  duplicates: DuplicateAnswer | null,
   request: Members,
-  today: string,
+  now: Today,
+  determination: Pick<Determination, 'approvalMonths' | 'holds'> | null,
 ): OnFile {
+  const { cases, authorizations, birthDateDiffers, givenNameDiffers } = duplicates ?? NOTHING;
+  const { today } = now;
+  const hindrance = startHindrance(request, now, determination?.approvalMonths ?? null);
   const type = valueAt(request, 'requestType');
   const isOfLine = ({ lineOfBusiness }: Pick<Authorization, 'lineOfBusiness'>) =>
     lineOfBusiness === (valueAt(request, 'lineOfBusiness') ?? lineOfBusiness);
@@ -47,5 +60,12 @@ export function onFile(
       (type === 'continuation' ? own.find(({ period }) => period.start > today) : undefined) ??
       null,
     birthDateDiffers,
+    givenNameDiffers,
+    start: hindrance,
+    isReviewed:
+      birthDateDiffers ||
+      givenNameDiffers ||
+      hindrance === 'far-ahead' ||
+      (determination !== null && determination.holds.length > 0),
   };
 }

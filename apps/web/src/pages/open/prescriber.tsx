@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { memo, useState } from 'react';
-import type { PrescriberList } from '../../client';
 import { isMembers, readText } from '../../facts/readings';
 import { ComboBox } from '../../ui/combo-box';
 import { phoneFault } from '../../prescriber/phone';
@@ -11,7 +10,13 @@ import { accessTo, type FormAccess, type MemberAccess } from './form-access';
 import { NewAddress } from './new-address';
 import { npiFault } from './npi';
 import { LABELS, valueAt } from './request';
-import { isSomebodyElse } from './somebody-else';
+import {
+  detailsOfAnother,
+  NO_OWNERS,
+  ownersOf,
+  type Detail,
+  type Owners,
+} from './prescriber-details';
 import { suggestedPrescribers } from './suggested-prescribers';
 import styles from './open.module.css';
 
@@ -66,22 +71,32 @@ const Name = memo(function Name(props: NameProps) {
   const seen = data?.items ?? [];
   const said = isMembers(prescriber) ? prescriber : {};
   const chosen = seen.find((each) => each.npi === said['npi'] && each.name === typed);
-  const [first] = useState(typed);
-  const [picked, setPicked] = useState<PrescriberList['items'][number] | null>(null);
+  const [owners, setOwners] = useState<Owners>(NO_OWNERS);
   const [takenOut, setTakenOut] = useState<TakenOut | null>(null);
-  // What stood here from the beginning was chosen before, most likely.
-  if (picked === null && chosen && typed === first) setPicked(chosen);
   const leave = () => {
-    if (picked === null || !isSomebodyElse(typed, picked.name)) return;
-    const ofPicked = DETAILS.filter((each) => picked[each] !== null && picked[each] === said[each]);
-    setPicked(null);
-    if (ofPicked.length === 0) return;
-    for (const each of ofPicked) change(`prescriber.${each}`, undefined);
-    const what = new Intl.ListFormat('en-US').format(ofPicked.map((each) => DETAIL_WORDS[each]));
-    setTakenOut({ name: picked.name, what });
+    const gone = detailsOfAnother(said, owners);
+    setOwners(gone.length === 0 ? ownersOf(said, owners) : NO_OWNERS);
+    if (gone.length === 0) return;
+    for (const each of gone) change(`prescriber.${each}`, undefined);
+    const names = new Set(gone.flatMap((each) => owners.get(each)?.name ?? []));
+    setTakenOut({
+      name: listed([...names]),
+      what: listed(gone.map((each) => DETAIL_WORDS[each])),
+    });
   };
   return (
-    <div data-field={path} onBlur={leave}>
+    <div
+      data-field={path}
+      // Before anything of the name is changed.
+      onFocus={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) setOwners(ownersOf(said, owners));
+      }}
+      onBlur={({ currentTarget, relatedTarget, target }) => {
+        // Who looks at another window has not left the field.
+        const isLeft = document.activeElement !== target;
+        if (isLeft && !currentTarget.contains(relatedTarget)) leave();
+      }}
+    >
       <ComboBox
         label={LABELS.get(path) ?? ''}
         description="The name or NPI of one seen before fills in the rest."
@@ -91,15 +106,16 @@ const Name = memo(function Name(props: NameProps) {
         onChange={(key) => {
           const found = seen.find((each) => each.npi === key);
           if (!found) return;
-          setPicked(found);
-          setTakenOut(null);
           const { name, phone, email } = found;
-          change('prescriber', {
+          const next = {
             npi: found.npi,
             name,
             ...(phone !== null && { phone }),
             ...(email !== null && { email }),
-          });
+          };
+          setOwners(ownersOf(next, NO_OWNERS));
+          setTakenOut(null);
+          change('prescriber', next);
         }}
         options={seen.map(({ npi: each, name, phone }) => ({
           value: each,
@@ -123,5 +139,12 @@ const Name = memo(function Name(props: NameProps) {
   );
 });
 
-const DETAILS = ['npi', 'phone', 'email'] as const;
-const DETAIL_WORDS = { npi: 'NPI', phone: 'phone', email: 'email' };
+const DETAIL_WORDS: Readonly<Record<Detail, string>> = {
+  npi: 'NPI',
+  phone: 'phone',
+  email: 'email',
+};
+
+function listed(words: readonly string[]): string {
+  return new Intl.ListFormat('en-US').format(words);
+}

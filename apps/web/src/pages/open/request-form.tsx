@@ -6,15 +6,18 @@ import { isCertain } from '../../facts/questions';
 import type { Members } from '../../facts/readings';
 import { useCommands } from '../../keyboard/commands';
 import { Problem } from '../../session/problem';
+import { useSession } from '../../session/session';
 import { Button } from '../../ui/button';
 import { focusField } from '../../ui/focus';
 import { KeyHint } from '../../ui/key-hint';
 import { Failure, Skeleton } from '../../ui/states';
+import { showToast } from '../../ui/toast';
 import { useEnter } from '../../ui/use-enter';
 import { useFailure } from '../../ui/use-failure';
 import { AdviceQuestions } from './advice-questions';
 import { MemberFields, RequestBasics } from './basics';
 import { CheckAnswers } from './check-answers';
+import { changesOf } from './differences';
 import { DraftConflict } from './draft-conflict';
 import { DraftStatus } from './draft-status';
 import { Duplicates, useDuplicates } from './duplicates';
@@ -22,11 +25,12 @@ import { ErrorSummary } from './error-summary';
 import type { FormAccess } from './form-access';
 import { useFieldFaults } from './field-faults';
 import { neededOf } from './needed';
-import { NOTHING_ON_FILE, onFile } from './on-file';
+import { onFile } from './on-file';
 import { PasteRequest } from './paste-request';
 import { PrescriberFields } from './prescriber';
 import { ifNotKnown, QuestionsPanel } from './questions-panel';
 import { asSent, cleanedRequest, valueAt } from './request';
+import { faultsOfStart } from './start';
 import { useCheck } from './use-check';
 import { useDraft } from './use-draft';
 import { useOpenCase } from './use-open-case';
@@ -59,6 +63,9 @@ export function RequestForm({
   onTouched,
   onOpened,
 }: RequestFormProps) {
+  const { payer, starts } = useSession();
+  const { timeZone } = payer;
+  const now = useMemo(() => ({ today, timeZone, starts }), [today, timeZone, starts]);
   const form = useRef<HTMLDivElement>(null);
   const checkButton = useRef<HTMLButtonElement>(null);
   const waiting = useRef<HTMLParagraphElement>(null);
@@ -71,16 +78,36 @@ export function RequestForm({
   const unasked = useFailure(guideline);
   const { request, order, missing, refused, summary, revision } = state;
   const kept = useDraft(draftId, request, draft);
+  const fork = kept.state.kind === 'changed' ? kept.state : null;
+  const contested = fork ? changesOf(fork.base, request, fork.theirs.request).contested : [];
+  const settle = (takenOver: readonly string[]) => {
+    if (fork === null) return;
+    tell({ kind: 'merged', base: fork.base, theirs: fork.theirs.request, takenOver });
+    kept.goOnFrom(fork.theirs);
+  };
+  const settleAlone = useEffectEvent(() => {
+    if (contested.length > 0) return;
+    settle([]);
+    showToast({ title: 'What was changed in another window stands here now' });
+  });
+  useEffect(() => {
+    if (fork !== null) settleAlone();
+  }, [fork]);
   const duplicates = useDuplicates(request);
   const known = useMemo(
-    () => (duplicates ? onFile(duplicates, request, today) : NOTHING_ON_FILE),
-    [duplicates, request, today],
+    () => onFile(duplicates, request, now, check.determination),
+    [duplicates, request, now, check.determination],
   );
   const { blocking } = known;
-  const fields = useFieldFaults(check.faults, refused);
+  const ownFaults = useMemo(() => faultsOfStart(request, now), [request, now]);
+  const fields = useFieldFaults(
+    useMemo(() => [...check.faults, ...ownFaults], [check.faults, ownFaults]),
+    refused,
+  );
   const opening = useOpenCase((opened) => void kept.stop().then(() => onOpened(opened)));
   const isOpening = useRef(false);
   const looked = useCheck({
+    now,
     onPassed: () => onStep('check'),
     onRefused: (faults) => tell({ kind: 'refused', faults }),
   });
@@ -220,11 +247,7 @@ export function RequestForm({
             />
           )}
           <RequestBasics key={`request ${revision}`} access={access} />
-          <MemberFields
-            key={`member ${revision}`}
-            access={access}
-            birthDateDiffers={known.birthDateDiffers}
-          />
+          <MemberFields key={`member ${revision}`} access={access} known={known} />
           <PrescriberFields key={`prescriber ${revision}`} access={access} />
           {duplicates && checked === null ? (
             <Duplicates duplicates={duplicates} known={known} />
@@ -288,16 +311,14 @@ export function RequestForm({
             }}
           />
         ) : null}
-        {kept.state.kind === 'changed' ? (
+        {fork !== null && contested.length > 0 ? (
           <DraftConflict
             mine={request}
-            theirs={kept.state.theirs}
+            theirs={fork.theirs.request}
+            contested={contested}
             labelOf={names.labelOf}
             wordsOf={names.wordsOf}
-            onSettled={(settled) => {
-              tell({ kind: 'filled-in', request: settled });
-              if (kept.state.kind === 'changed') kept.goOnFrom(kept.state.theirs.version);
-            }}
+            onSettled={settle}
           />
         ) : null}
       </div>

@@ -1,5 +1,4 @@
 import { UNFINISHED } from '../../facts/settled';
-import { differences, merged } from './differences';
 import { npiFault } from './npi';
 import { readRequest } from './read-request';
 import {
@@ -86,22 +85,6 @@ describe('a request that is written', () => {
     expect(absentMembers({ requestType: 'initiation', member: { memberId: '' } })).toContain(
       'member.memberId',
     );
-  });
-});
-
-describe('two versions of a draft', () => {
-  const mine = { drug: 'ixazomib', member: { givenName: 'Ana' } };
-  const theirs = { drug: 'ixazomib', member: { givenName: 'Anna', familyName: 'Ruiz' } };
-
-  test('differ by path', () => {
-    expect(differences(mine, theirs)).toEqual(['member.givenName', 'member.familyName']);
-  });
-
-  test('become one with the values that were chosen', () => {
-    expect(merged(mine, theirs, ['member.familyName'])).toEqual({
-      drug: 'ixazomib',
-      member: { givenName: 'Ana', familyName: 'Ruiz' },
-    });
   });
 });
 

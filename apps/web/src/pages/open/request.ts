@@ -39,6 +39,7 @@ export const LABELS: ReadonlyMap<string, string> = new Map([
   ['member.givenName', 'Given name'],
   ['member.familyName', 'Family name'],
   ['member.birthDate', 'Birth date'],
+  ['prescriber', 'Prescriber'],
   ['prescriber.name', "Prescriber's name"],
   ['prescriber.npi', 'NPI'],
   ['prescriber.phone', 'Phone'],

@@ -4,6 +4,7 @@ import { precheck, type Determination } from '../../client';
 import type { Members } from '../../facts/readings';
 import { Problem, type Fault } from '../../session/problem';
 import { asSent, ownFaults } from './request';
+import { faultsOfStart, type Today } from './start';
 
 interface Checked {
   readonly request: Members;
@@ -11,6 +12,7 @@ interface Checked {
 }
 
 interface CheckOptions {
+  readonly now: Today;
   readonly onPassed: () => void;
   readonly onRefused: (faults: readonly Fault[]) => void;
 }
@@ -19,12 +21,12 @@ interface CheckOptions {
  * Has the whole request judged before its answers are looked through: what the person has still to
  * do, then everything else that the API would refuse.
  */
-export function useCheck({ onPassed, onRefused }: CheckOptions) {
+export function useCheck({ now, onPassed, onRefused }: CheckOptions) {
   const [checked, setChecked] = useState<Checked | null>(null);
   const isUnderWay = useRef(false);
   const check = useMutation({
     mutationFn: async (request: Members) => {
-      const own = ownFaults(request);
+      const own = [...ownFaults(request), ...faultsOfStart(request, now)];
       try {
         const { data } = await precheck({ body: asSent(request) });
         return { faults: own, determination: data };

@@ -17,12 +17,18 @@ export type DraftState =
   | { readonly kind: 'saved'; readonly at: string }
   | { readonly kind: 'failed'; readonly problem: Problem }
   /** Somebody saved another version, in another window most likely. */
-  | { readonly kind: 'changed'; readonly theirs: Draft };
+  | ({ readonly kind: 'changed' } & DraftFork);
+
+/** Another version of the draft, and the one from which both went on. */
+export interface DraftFork {
+  readonly base: Members;
+  readonly theirs: Draft;
+}
 
 interface KeptDraft {
   readonly state: DraftState;
   /** Goes on from another version, once it is settled which values count. */
-  goOnFrom(version: number): void;
+  goOnFrom(other: Draft): void;
   /** Saves nothing more; resolves when no save is under way. */
   stop(): Promise<void>;
 }
@@ -57,7 +63,7 @@ export function useDraft(id: string, request: Members, first: Draft | null): Kep
       }
     };
     underWay.current ??= sendAll()
-      .catch(async (error: unknown) => setState(await failureOf(id, error)))
+      .catch(async (error: unknown) => setState(await failureOf(id, error, saved.current)))
       .finally(() => {
         underWay.current = null;
       });
@@ -91,7 +97,8 @@ export function useDraft(id: string, request: Members, first: Draft | null): Kep
   return {
     state,
     goOnFrom: (other) => {
-      version.current = other;
+      version.current = other.version;
+      saved.current = other.request;
       setState({ kind: 'unsaved' });
       setTurn(turn + 1);
     },
@@ -102,9 +109,9 @@ export function useDraft(id: string, request: Members, first: Draft | null): Kep
   };
 }
 
-async function failureOf(id: string, error: unknown): Promise<DraftState> {
+async function failureOf(id: string, error: unknown, base: Members): Promise<DraftState> {
   if (!(error instanceof Problem)) throw error;
   if (error.code !== 'draft-changed') return { kind: 'failed', problem: error };
   const { data: theirs } = await viewDraft({ path: { draftId: id } });
-  return { kind: 'changed', theirs };
+  return { kind: 'changed', base, theirs };
 }

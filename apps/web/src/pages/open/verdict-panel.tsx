@@ -97,13 +97,20 @@ export function VerdictPanel(props: VerdictPanelProps) {
 /** What would become of the case, in a sentence: no more than is known before it is submitted. */
 export function consequence(determination: Determination, known: OnFile): string {
   const { outcome, approvalMonths, holds } = determination;
-  const { covering, notBegun, birthDateDiffers } = known;
+  const { covering, notBegun, start } = known;
+  const another = differing(known);
   if (notBegun !== null && approvalMonths !== null)
     return `It can't be submitted yet: authorization ${notBegun.number} has not begun.`;
+  if (start === 'too-far-ahead')
+    return "It can't be submitted: the requested start is too far ahead. Check the year.";
+  if (start === 'over-already')
+    return `It can't be submitted if ${approvalMonths ?? 0} months from the requested start are over by now. Ask for a later start.`;
   switch (outcome) {
     case 'criteria-met':
-      if (birthDateDiffers)
-        return 'The member ID is on file with another birth date, so a reviewer looks at it before it is approved.';
+      if (another !== null)
+        return `The member ID is on file with another ${another}, so a reviewer looks at it before it is approved.`;
+      if (start === 'far-ahead')
+        return 'The requested start is far ahead, so a reviewer looks at it before it is approved.';
       if (holds.length > 0) return 'A reviewer looks at it before it is approved.';
       return covering === null
         ? `It will be approved on submission for ${approvalMonths ?? 0} months, unless something on file needs a reviewer.`
@@ -115,6 +122,12 @@ export function consequence(determination: Determination, known: OnFile): string
     case 'not-applicable':
       return 'No guideline here decides it.';
   }
+}
+
+/** Which of the member's answers differ from what is on file; null where none does. */
+function differing({ birthDateDiffers, givenNameDiffers }: OnFile): string | null {
+  if (birthDateDiffers) return givenNameDiffers ? 'given name and birth date' : 'birth date';
+  return givenNameDiffers ? 'given name' : null;
 }
 
 function StillNeeded({ needed, onFocus }: Pick<VerdictPanelProps, 'needed' | 'onFocus'>) {

@@ -56,6 +56,8 @@ function FeedDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog
       title="Renewals in your own calendar"
       onClose={onClose}
+      // An address is shown once, so nobody leaves before it has come.
+      mustAnswer={make.isPending || end.isPending}
       actions={
         feed.data ? (
           <>

@@ -12,36 +12,45 @@ interface Written {
   readonly filter: Filter;
 }
 
-/** Keeps and removes views; a refusal is shown in the API's own words. */
+/** Keeps and removes views; a refusal is told in the API's own words. */
 export function useViews() {
   const queries = useQueryClient();
 
-  const perform = async (failed: string, call: () => Promise<unknown>): Promise<boolean> => {
+  /** @returns why it was refused, in words; null when it is done */
+  const attempt = async (call: () => Promise<unknown>): Promise<string | null> => {
     try {
       await call();
       await queries.invalidateQueries({ queryKey: listViewsQueryKey() });
-      return true;
+      return null;
     } catch (error) {
-      showToast({ tone: 'failure', title: failed, detail: failureWords(error) });
-      return false;
+      return failureWords(error);
     }
   };
 
   const save = ({ id, name, shared, filter }: Written) =>
-    perform('The view could not be saved', () =>
+    attempt(() =>
       saveView({ path: { viewId: id }, body: { name, shared, filter }, throwOnError: true }),
     );
 
+  const restore = async (view: SavedView) => {
+    const refusal = await save(view);
+    if (refusal !== null) showFailure('The view could not be saved', refusal);
+  };
+
   return {
+    /** @returns why it was refused, in words; null when it is done */
     save,
     async remove(view: SavedView): Promise<boolean> {
-      const isRemoved = await perform('The view could not be removed', () =>
+      const refusal = await attempt(() =>
         removeView({ path: { viewId: view.id }, throwOnError: true }),
       );
-      if (isRemoved) {
-        showToast({ title: `${view.name} is removed`, undo: () => void save(view) });
-      }
-      return isRemoved;
+      if (refusal !== null) showFailure('The view could not be removed', refusal);
+      else showToast({ title: `${view.name} is removed`, undo: () => void restore(view) });
+      return refusal === null;
     },
   };
+}
+
+function showFailure(title: string, detail: string): void {
+  showToast({ tone: 'failure', title, detail });
 }

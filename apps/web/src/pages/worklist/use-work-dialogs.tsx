@@ -47,7 +47,7 @@ export function useWorkDialogs({ work, onBatch, onClosed }: Wishes) {
       <SnoozeDialog
         what={each.number}
         dueAt={firstDue([each])}
-        onSnooze={(until, reason) => void work.snooze(each, until, reason)}
+        onSnooze={(until, reason) => work.snooze(each, until, reason)}
         onClose={onClose}
       />
     );

@@ -53,9 +53,9 @@ export function ViewActions({ filter, view }: ViewActionsProps) {
           title="Save this list as a view"
           onClose={close}
           onSave={async (name, shared) => {
-            const isSaved = await views.save({ id: newId, name, shared, filter });
-            if (isSaved) void navigate({ to: '/worklist', search: { view: newId } });
-            return isSaved;
+            const refusal = await views.save({ id: newId, name, shared, filter });
+            if (refusal === null) void navigate({ to: '/worklist', search: { view: newId } });
+            return refusal;
           }}
         />
       ) : null}

@@ -7,8 +7,8 @@ interface ViewDialogProps {
   readonly title: string;
   readonly name?: string;
   readonly isShared?: boolean;
-  /** @returns whether it is saved; if not, the dialog stays with what was typed */
-  readonly onSave: (name: string, isShared: boolean) => Promise<boolean>;
+  /** Resolves to why it was refused, in words, or null. */
+  readonly onSave: (name: string, isShared: boolean) => Promise<string | null>;
   readonly onClose: () => void;
 }
 
@@ -22,20 +22,21 @@ export function ViewDialog({
 }: ViewDialogProps) {
   const [text, setText] = useState(name);
   const [shared, setShared] = useState(isShared);
-  const [error, setError] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const save = async () => {
+    setBusy(true);
+    const refused = text.trim() === '' ? 'Give it a name.' : await onSave(text.trim(), shared);
+    setBusy(false);
+    setRefusal(refused);
+    if (refused === null) onClose();
+  };
   return (
     <FormDialog
       title={title}
       submit="Save"
-      onSubmit={() => {
-        if (text.trim() === '') {
-          setError('Give it a name.');
-          return;
-        }
-        void onSave(text.trim(), shared).then((isSaved) => {
-          if (isSaved) onClose();
-        });
-      }}
+      isBusy={isBusy}
+      onSubmit={() => void save()}
       onClose={onClose}
     >
       <TextField
@@ -47,7 +48,7 @@ export function ViewDialog({
         autoFocus
         autoComplete="off"
         description="Without names of members: everybody may see it."
-        error={error}
+        {...(refusal !== null && { error: refusal })}
       />
       <Checkbox isSelected={shared} onChange={setShared}>
         Share it with everybody
