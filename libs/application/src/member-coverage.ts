@@ -195,16 +195,15 @@ export function anotherPersonThan(
   known: Member | null,
   { member }: CaseRecord,
 ): readonly CaseHold[] {
-  if (!isBornAnotherDay(known, member.birthDate) && !hasAnotherName(known, member.givenName)) {
-    return [];
-  }
+  const { birthDate: born, givenName: name } = member;
+  if (!known || !(isBornAnotherDay(known, born) || hasAnotherName(known, name))) return [];
   const { givenName, familyName, birthDate } = known;
   const message = `the member ID is known for ${givenName} ${familyName}, born ${dayWords(birthDate)}`;
   return [{ id: 'another-person', message, authorization: null }];
 }
 
 /** Whether the record knows somebody born on another day under the number. */
-export function isBornAnotherDay(known: Member | null, birthDate: CalendarDate): known is Member {
+export function isBornAnotherDay(known: Member | null, birthDate: CalendarDate): boolean {
   return known !== null && known.birthDate !== birthDate;
 }
 
@@ -212,7 +211,7 @@ export function isBornAnotherDay(known: Member | null, birthDate: CalendarDate):
  * Whether the record knows somebody under the number whose given name is no other writing of this one:
  * the first two letters tell, an initial does not.
  */
-export function hasAnotherName(known: Member | null, givenName: string): known is Member {
+export function hasAnotherName(known: Member | null, givenName: string): boolean {
   if (known === null) return false;
   const [first, second] = [beginning(known.givenName), beginning(givenName)];
   return !first.startsWith(second) && !second.startsWith(first);
