@@ -57,7 +57,9 @@ export function CaseView({ newest }: { readonly newest: Case }) {
   const { opened, openDocument, closeDocument } = useReading();
   const mayWrite = useMay('submit');
   const isOpen = shown.closedAt === null;
-  useEffect(() => worklistWalk.reach(newest.id), [newest.id]);
+  useEffect(() => {
+    worklistWalk.reach(newest.id);
+  }, [newest.id]);
   const walk = useWorklistWalk(newest.id);
   const isWritten = isAnythingWritten(written);
   const guard = useLeaveGuard(isWritten);
