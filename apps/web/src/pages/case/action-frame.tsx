@@ -6,6 +6,7 @@ import { focusField, focusFirst, settleFocused } from '../../ui/focus';
 import { KeyHint } from '../../ui/key-hint';
 import { Failure } from '../../ui/states';
 import { useEnter } from '../../ui/use-enter';
+import { useLookedAt } from '../../ui/use-looked-at';
 import { useNewest } from '../../ui/use-newest';
 import styles from './action-frame.module.css';
 
@@ -23,6 +24,8 @@ interface ActionFrameProps {
   readonly failed: string;
   /** Of a check: back to what is checked, also by Escape. */
   readonly onChangeSomething?: () => void;
+  /** Of a check: whether all that is to be looked at is on the screen. */
+  readonly isShown?: boolean;
   /** The field to begin with; the first one where none is asked for. */
   readonly first?: AskedFor | null;
   readonly onSubmit: () => void;
@@ -46,7 +49,10 @@ export interface AskedFor {
  */
 export function ActionFrame(props: ActionFrameProps) {
   const { title, submit, look = 'primary', isBusy, lacks = null, error, failed } = props;
-  const { first = null, onChangeSomething, onSubmit, onClose, children } = props;
+  const { first = null, onChangeSomething, isShown = true } = props;
+  const { onSubmit, onClose, children } = props;
+  const isLookedAt = useLookedAt(isShown);
+  const isTooSoon = onChangeSomething !== undefined && !isLookedAt;
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
   useEffect(() => {
@@ -65,8 +71,9 @@ export function ActionFrame(props: ActionFrameProps) {
   const send = () => {
     if (isBusy) return;
     setTold(lacks !== null);
-    if (lacks === null) onSubmit();
-    else {
+    if (lacks === null) {
+      if (!isTooSoon) onSubmit();
+    } else {
       announce(lacks);
       form.current?.scrollIntoView({ block: 'nearest' });
     }
@@ -112,7 +119,7 @@ export function ActionFrame(props: ActionFrameProps) {
         </div>
       )}
       <div ref={foot} className={cx(styles['foot'], isShort && styles['told'])}>
-        <Button type="submit" look={look} isBusy={isBusy}>
+        <Button type="submit" look={look} isBusy={isBusy} isTooSoon={isTooSoon && lacks === null}>
           {submit}
         </Button>
         {onChangeSomething ? <Button onPress={onChangeSomething}>Change something</Button> : null}
