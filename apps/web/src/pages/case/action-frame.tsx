@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { announce } from '../../app/announcements';
 import { Button } from '../../ui/button';
 import { cx } from '../../ui/cx';
@@ -45,7 +45,8 @@ export interface AskedFor {
 /**
  * A form about the case, in the page and not over it, so that facts and documents stay in sight.
  * Escape closes it and keeps what was typed, or leads back from a check; Ctrl or Command with Enter sends it, once for each press:
- * a key that is held and the second click of two send nothing.
+ * a key that is held and the second click of two send nothing. While it is sent it takes nothing, so
+ * that nothing is written that goes with what was sent.
  */
 export function ActionFrame(props: ActionFrameProps) {
   const { title, submit, look = 'primary', isBusy, lacks = null, error, failed } = props;
@@ -79,6 +80,20 @@ export function ActionFrame(props: ActionFrameProps) {
     }
   };
   const isShort = isTold && lacks !== null;
+  const fields = useRef<HTMLDivElement>(null);
+  const left = useRef<HTMLElement | null>(null);
+  useLayoutEffect(() => {
+    const { activeElement } = document;
+    if (isBusy) {
+      if (!(activeElement instanceof HTMLElement) || !fields.current?.contains(activeElement))
+        return;
+      left.current = activeElement;
+      form.current?.focus({ preventScroll: true });
+    } else {
+      if (activeElement === form.current) left.current?.focus({ preventScroll: true });
+      left.current = null;
+    }
+  }, [isBusy]);
   const newest = useNewest(send);
   const sendNow = () => {
     settleFocused(form.current);
@@ -94,6 +109,7 @@ export function ActionFrame(props: ActionFrameProps) {
       ref={form}
       tabIndex={-1}
       aria-labelledby={id}
+      aria-busy={isBusy}
       className={styles['frame']}
       onSubmit={(event) => {
         event.preventDefault();
@@ -112,7 +128,9 @@ export function ActionFrame(props: ActionFrameProps) {
       }}
     >
       <h2 id={id}>{title}</h2>
-      {children}
+      <div ref={fields} inert={isBusy} className={styles['fields']}>
+        {children}
+      </div>
       {error === null ? null : (
         <div ref={failure} className={styles['failure']}>
           <Failure isInline error={error} what={failed} />
