@@ -98,6 +98,17 @@ export default tseslint.config(
   {
     files: ['apps/web/src/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat['recommended-latest']],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            ':matches(CallExpression[callee.name=/^use(Layout|Insertion)?Effect$/], JSXAttribute[name.name="ref"] > JSXExpressionContainer) > ArrowFunctionExpression[body.type!=/^(BlockStatement|ArrowFunctionExpression)$/]',
+          message:
+            'write a block: React calls what this returns as the cleanup, such as the Promise of scrollIntoView in newer browsers',
+        },
+      ],
+    },
   },
   ...boundaryRules(),
 );

@@ -3,6 +3,7 @@ import { until } from '@assent/local';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { accessibilityFaults } from './support/accessibility';
+import { pressAtOnce } from './support/press-at-once';
 import { startWebApp, type WebApp, type WebWindow } from './support/web-app';
 
 const FACTS = {
@@ -348,6 +349,10 @@ test('shows all answers before they are sent, each with a way to change it', asy
   expect(rows).toEqual(expect.arrayContaining(['Drug', 'Birth date', 'NPI', 'Capsule strength']));
   await page.getByText('Mar 9, 1958', { exact: true }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Back' }).click();
+  await pressAtOnce(page, 'When you submit it', () => page.keyboard.press('Control+Enter'));
+  await page.getByRole('button', { name: 'Submit request', disabled: false }).waitFor();
+  expect(page.url()).toContain('/open');
   await page.keyboard.press('Control+Enter');
   await page.waitForURL(/\/cases\//);
 }, 120_000);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { PDF } from '../documents/uploads';
 import { MET, TOO_MANY_CAPSULES } from '../support/facts';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
+import { pressAtOnce } from './support/press-at-once';
 import { LOOKS, startWebApp, type WebApp, type WebWindow } from './support/web-app';
 
 const opened = z.object({ id: z.uuid(), number: z.string(), version: z.int() });
@@ -177,6 +178,9 @@ test('leads from review to a denial that is looked at once more', async () => {
   expect(await page.getByText(/^To the office of/).innerText()).toBe(letter);
 });
 
+/** Waits until a check takes a press of the keys, as a click does by itself. */
+const ready = (name: string) => page.getByRole('button', { name, disabled: false }).waitFor();
+
 /** Fills in a denial up to the step that shows its letter. */
 async function writeDenial(): Promise<void> {
   await page.keyboard.press('d');
@@ -225,6 +229,7 @@ test('denies by no held key and no double click, and only after the letter was r
   expect(await statusNow()).toBe('in-review');
   await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
   await check.getByText(/sends it/).waitFor();
+  await ready('Deny the request');
   expect(await statusNow()).toBe('in-review');
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Denied').waitFor();
@@ -258,6 +263,7 @@ test('denies by no clause that is met by now, and checks anew after a change', a
   expect(await check.getByText(/\(I\.S\)/).count()).toBe(0);
   await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
   await check.getByText(/sends it/).waitFor();
+  await ready('Deny the request');
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Denied').waitFor();
 });
@@ -507,10 +513,12 @@ test('approves for no length that was not meant: none is asked for, and a longer
   `);
   await page.getByText('The guideline approves 6 months.', { exact: true }).waitFor();
   expect(await months.inputValue()).toBe('63');
-  await page.keyboard.press('Control+Enter');
+  await pressAtOnce(page, 'For 63 months', () => page.keyboard.press('Control+Enter'));
   const check = page.getByRole('form', { name: 'Check before you approve' });
   await check.getByText('For 63 months. The guideline approves 6 months.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
+  await ready('Approve for 63 months');
+  await check.and(page.locator(':focus')).waitFor();
   await page.keyboard.press('Escape');
   await months.fill('3');
   await page.keyboard.press('Control+Enter');
@@ -540,39 +548,68 @@ test('sends no answer that was emptied before there is another, or that it is no
   await page.getByText('1 item missing: diagnosis code.').first().waitFor();
 });
 
-test('sends with an answer what others stored meanwhile, or asks which is to stay', async () => {
+test('asks which is to stay of what two people answered, in sight as all that is sent', async () => {
   const bortezomib = { agents: ['bortezomib'], adequateDuration: true };
-  const { id, number } = await caseWith({ ...TOO_MANY_CAPSULES, priorTherapies: [bortezomib] });
+  const { id, number } = await caseWith({ ...LACKING, priorTherapies: [bortezomib] });
   await show({ id, number }, 'intake');
   await page.keyboard.press('i');
   const form = page.getByRole('form', { name: 'Give information' });
+  await button('Correct or add another fact').click();
   const therapies = field('priorTherapies');
   await therapies.getByRole('radio', { name: 'No', exact: true }).check({ force: true });
-  const capsules = field('dosing.capsulesPer28Days');
-  await capsules.getByRole('textbox').fill('3');
+  const strength = field('dosing.capsuleStrengthMg').getByRole('textbox');
+  await strength.fill('3');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('i');
+  await strength.waitFor();
+  expect(await strength.inputValue()).toBe('3');
   await form.getByRole('radio', { name: 'Phone' }).check({ force: true });
   await app.call('intake', 'POST', `/v1/cases/${id}/information`, {
     facts: {
-      priorTherapies: [bortezomib, { agents: ['carfilzomib'] }],
-      dosing: { capsulesPer28Days: 2 },
+      priorTherapies: [bortezomib, { agents: ['Velcade'], adequateDuration: false }],
+      dosing: { capsuleStrengthMg: 2.3 },
     },
   });
   await button(/Take the changes over/).click();
-  await therapies.getByRole('row', { name: 'carfilzomib' }).waitFor();
+  await therapies.getByText(/It is now: bortezomib, long enough; Velcade, not long en/).waitFor();
+  await field('dosing.capsuleStrengthMg')
+    .getByText(/It is now: 2.3/)
+    .waitFor();
   await page.keyboard.press('Control+Enter');
-  await form.getByText('Check what changed meanwhile: Capsules per 28 days.').waitFor();
-  await capsules.getByText(/^The stored answer changed .* It is now: 2/).waitFor();
+  await form.getByText(/^Check what changed meanwhile: .*(Capsule strength|therapies), /).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
-  await capsules.getByRole('button', { name: 'Leave the stored answer' }).click();
-  await capsules.getByRole('textbox').and(page.locator(':focus')).waitFor();
-  expect(await capsules.getByRole('textbox').inputValue()).toBe('2');
+  await therapies.getByRole('button', { name: 'Replace it with mine' }).click();
+  await form.getByRole('button', { name: 'Leave the stored answer' }).click();
+  await strength.and(page.locator(':focus')).waitFor();
+  expect(await strength.inputValue()).toBe('2.3');
+
+  // While it is sent nothing is taken, and a try that fails gives the field back.
+  let isFirst = true;
+  let arrive = (): void => undefined;
+  const arrival = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/information', async (route) => {
+    await arrival;
+    if (!isFirst) return route.continue();
+    isFirst = false;
+    return route.abort();
+  });
+  await page.keyboard.press('Control+Enter');
+  await page.locator('form[aria-busy="true"]').waitFor();
+  await page.keyboard.type('9d');
+  await press(therapies.locator('label', { hasText: /^Yes$/ }).first());
+  expect(await strength.inputValue()).toBe('2.3');
+  expect(await therapies.getByRole('radio', { name: 'Yes' }).first().isChecked()).toBe(false);
+  arrive();
+  await page.getByText('The information was not taken').waitFor();
+  await strength.and(page.locator(':focus')).waitFor();
   await page.keyboard.press('Control+Enter');
   await form.waitFor({ state: 'detached' });
+  expect(await page.getByRole('form').count()).toBe(0);
   expect(await app.call('intake', 'GET', `/v1/cases/${id}`)).toMatchObject({
     request: {
       facts: {
-        priorTherapies: [{ ...bortezomib, adequateDuration: false }, { agents: ['carfilzomib'] }],
-        dosing: { capsulesPer28Days: 2 },
+        priorTherapies: [{ ...bortezomib, adequateDuration: false }],
+        dosing: { capsuleStrengthMg: 2.3 },
       },
     },
   });

@@ -76,6 +76,7 @@ async function fillIn(json: unknown): Promise<void> {
 /** Sends the request once the answers stand there to check. */
 async function submit(): Promise<void> {
   await page.locator('h2:focus', { hasText: 'Check your answers' }).waitFor();
+  await page.getByRole('button', { name: /^Submit/, disabled: false }).waitFor();
   await page.keyboard.press('Control+Enter');
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { tourFile } from '../stack/clerk';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
+import { pressAtOnce } from './support/press-at-once';
 import { LOOKS, startWebApp, type WebApp, type WebWindow } from './support/web-app';
 
 const opened = z.looseObject({ id: z.string() });
@@ -179,7 +180,7 @@ test('ends an authorization early from its case, and lists its renewal no more',
   await page.keyboard.press('Escape');
   await lastDay.waitFor();
   await page.mouse.click(5, 5);
-  await lastDay.press('Control+Enter');
+  await pressAtOnce(page, `${today} instead of`, () => lastDay.press('Control+Enter'));
   await check.getByText(`${today} instead of`).waitFor();
   for (let pressed = 0; pressed < 10; pressed += 1) await page.keyboard.down('Enter');
   await page.keyboard.up('Enter');

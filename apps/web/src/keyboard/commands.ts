@@ -47,16 +47,14 @@ export function useCommands(commands: readonly Command[]): void {
       [label, group, keys, words, isKeyOnly].join('\u0001'),
     )
     .join('\u0002');
-  useEffect(
-    () =>
-      offerCommands(
-        newest.current.map((command, position) => ({
-          ...command,
-          run: () => newest.current[position]?.run(),
-        })),
-      ),
-    [shape, newest],
-  );
+  useEffect(() => {
+    return offerCommands(
+      newest.current.map((command, position) => ({
+        ...command,
+        run: () => newest.current[position]?.run(),
+      })),
+    );
+  }, [shape, newest]);
 }
 
 /** Every command on offer, the newest last. */

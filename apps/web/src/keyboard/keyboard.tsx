@@ -12,7 +12,9 @@ export const keyboardOverlay = storeOf<'palette' | 'keys' | null>(null);
 /** Listens to keys, and shows the palette and the list of keys when they are asked for. */
 export function Keyboard() {
   const shown = useStored(keyboardOverlay);
-  useEffect(() => listenToKeys(window), []);
+  useEffect(() => {
+    return listenToKeys(window);
+  }, []);
   useCommands([
     {
       label: 'Command palette',

@@ -78,8 +78,9 @@ function isBusyElsewhere(target: EventTarget | null): boolean {
   return isField(target) || isIn(target, `${DIALOG}, [role="menu"], [role="listbox"]`);
 }
 
+/** Also a form that is being sent: what is typed on in it was meant for one of its fields. */
 function isField(target: EventTarget | null): boolean {
-  return isIn(target, 'input, textarea, select, [contenteditable="true"]');
+  return isIn(target, 'input, textarea, select, [contenteditable="true"], form[aria-busy="true"]');
 }
 
 function isIn(target: EventTarget | null, selector: string): boolean {

@@ -39,11 +39,9 @@ export function Live({ children }: { readonly children: ReactNode }) {
 /** Hears of everything that happens to cases, or to one case. */
 export function useCaseEvents(listener: (event: CaseEvent) => void, caseId?: string): void {
   const newest = useNewest(listener);
-  useEffect(
-    () =>
-      events.add((event) => {
-        if (caseId === undefined || event.caseId === caseId) newest.current(event);
-      }),
-    [caseId, newest],
-  );
+  useEffect(() => {
+    return events.add((event) => {
+      if (caseId === undefined || event.caseId === caseId) newest.current(event);
+    });
+  }, [caseId, newest]);
 }

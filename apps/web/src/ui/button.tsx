@@ -14,6 +14,8 @@ interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'chi
   readonly icon?: IconName;
   /** While true it says so and takes no press, but keeps the focus. */
   readonly isBusy?: boolean;
+  /** While true it takes no press, but keeps the focus: it is about to. */
+  readonly isTooSoon?: boolean;
   readonly ref?: Ref<HTMLButtonElement>;
   readonly children: ReactNode;
 }
@@ -24,18 +26,26 @@ export function Button({
   size = 'medium',
   icon,
   isBusy = false,
+  isTooSoon = false,
   children,
   ...rest
 }: ButtonProps) {
   // Not React Aria's `isPending`: its announcement names a button that may be gone by then.
-  const idle = isBusy
+  const isIdle = isBusy || isTooSoon;
+  const idle = isIdle
     ? { type: 'button' as const, onPress: () => undefined, 'aria-disabled': 'true' as const }
     : {};
   return (
     <AriaButton
       {...rest}
       {...idle}
-      className={cx(styles['button'], styles[look], styles[size], isBusy && styles['busy'])}
+      className={cx(
+        styles['button'],
+        styles[look],
+        styles[size],
+        isBusy && styles['busy'],
+        isTooSoon && styles['tooSoon'],
+      )}
     >
       {isBusy ? <span className={styles['spinner']} aria-hidden="true" /> : null}
       {icon && !isBusy ? <Icon name={icon} size="small" /> : null}

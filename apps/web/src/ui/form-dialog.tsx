@@ -3,6 +3,7 @@ import { Button } from './button';
 import { Dialog } from './dialog';
 import styles from './dialog.module.css';
 import { useEnter } from './use-enter';
+import { useLookedAt } from './use-looked-at';
 
 interface FormDialogProps {
   readonly title: string;
@@ -38,8 +39,10 @@ export function FormDialog({
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const chief = useRef<HTMLButtonElement>(null);
+  const isLookedAt = useLookedAt(true);
+  const isTooSoon = onChangeSomething !== undefined && !isLookedAt;
   const send = (by: 'button' | 'field') => {
-    if (isReady && !isBusy) onSubmit(by);
+    if (isReady && !isBusy && !isTooSoon) onSubmit(by);
   };
   const moveOn = useEnter({
     form,
@@ -69,6 +72,7 @@ export function FormDialog({
             form={id}
             look={look}
             isBusy={isBusy}
+            isTooSoon={isTooSoon}
             isDisabled={!isReady}
             // The second click of a double click may fall on the button of the next step.
             onClick={(event) => {

@@ -141,7 +141,9 @@ function EndCheck(props: EndCheckProps) {
   const { number, drug, memberId, period } = authorization;
   const start = useRef<HTMLDListElement>(null);
   // Not at the button, so that a key that is still held does not press it.
-  useEffect(() => start.current?.focus(), []);
+  useEffect(() => {
+    start.current?.focus();
+  }, []);
   return (
     <FormDialog
       title="Check before you end it"

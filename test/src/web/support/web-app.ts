@@ -163,6 +163,18 @@ async function complaintsOf(context: BrowserContext): Promise<string[]> {
   await context.addInitScript(`
     addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
       reportViolation('policy: ' + [violatedDirective, blockedURI, sourceFile].join(' ')));
+    // Newer browsers than the packaged one answer a scroll with a Promise.
+    for (const [owner, name] of [
+      [Element.prototype, 'scrollIntoView'],
+      ...[Element.prototype, window].flatMap((each) =>
+        ['scroll', 'scrollTo', 'scrollBy'].map((of) => [each, of])),
+    ]) {
+      const scroll = owner[name];
+      owner[name] = function (...given) {
+        scroll.apply(this, given);
+        return Promise.resolve();
+      };
+    }
   `);
   return complaints;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { announce } from '../../app/announcements';
 import { Button } from '../../ui/button';
 import { cx } from '../../ui/cx';
@@ -6,6 +6,7 @@ import { focusField, focusFirst, settleFocused } from '../../ui/focus';
 import { KeyHint } from '../../ui/key-hint';
 import { Failure } from '../../ui/states';
 import { useEnter } from '../../ui/use-enter';
+import { useLookedAt } from '../../ui/use-looked-at';
 import { useNewest } from '../../ui/use-newest';
 import styles from './action-frame.module.css';
 
@@ -23,6 +24,8 @@ interface ActionFrameProps {
   readonly failed: string;
   /** Of a check: back to what is checked, also by Escape. */
   readonly onChangeSomething?: () => void;
+  /** Of a check: whether all that is to be looked at is on the screen. */
+  readonly isShown?: boolean;
   /** The field to begin with; the first one where none is asked for. */
   readonly first?: AskedFor | null;
   readonly onSubmit: () => void;
@@ -42,11 +45,15 @@ export interface AskedFor {
 /**
  * A form about the case, in the page and not over it, so that facts and documents stay in sight.
  * Escape closes it and keeps what was typed, or leads back from a check; Ctrl or Command with Enter sends it, once for each press:
- * a key that is held and the second click of two send nothing.
+ * a key that is held and the second click of two send nothing. While it is sent it takes nothing, so
+ * that nothing is written that goes with what was sent.
  */
 export function ActionFrame(props: ActionFrameProps) {
   const { title, submit, look = 'primary', isBusy, lacks = null, error, failed } = props;
-  const { first = null, onChangeSomething, onSubmit, onClose, children } = props;
+  const { first = null, onChangeSomething, isShown = true } = props;
+  const { onSubmit, onClose, children } = props;
+  const isLookedAt = useLookedAt(isShown);
+  const isTooSoon = onChangeSomething !== undefined && !isLookedAt;
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
   useEffect(() => {
@@ -65,13 +72,28 @@ export function ActionFrame(props: ActionFrameProps) {
   const send = () => {
     if (isBusy) return;
     setTold(lacks !== null);
-    if (lacks === null) onSubmit();
-    else {
+    if (lacks === null) {
+      if (!isTooSoon) onSubmit();
+    } else {
       announce(lacks);
       form.current?.scrollIntoView({ block: 'nearest' });
     }
   };
   const isShort = isTold && lacks !== null;
+  const fields = useRef<HTMLDivElement>(null);
+  const left = useRef<HTMLElement | null>(null);
+  useLayoutEffect(() => {
+    const { activeElement } = document;
+    if (isBusy) {
+      if (!(activeElement instanceof HTMLElement) || !fields.current?.contains(activeElement))
+        return;
+      left.current = activeElement;
+      form.current?.focus({ preventScroll: true });
+    } else {
+      if (activeElement === form.current) left.current?.focus({ preventScroll: true });
+      left.current = null;
+    }
+  }, [isBusy]);
   const newest = useNewest(send);
   const sendNow = () => {
     settleFocused(form.current);
@@ -87,6 +109,7 @@ export function ActionFrame(props: ActionFrameProps) {
       ref={form}
       tabIndex={-1}
       aria-labelledby={id}
+      aria-busy={isBusy}
       className={styles['frame']}
       onSubmit={(event) => {
         event.preventDefault();
@@ -105,14 +128,16 @@ export function ActionFrame(props: ActionFrameProps) {
       }}
     >
       <h2 id={id}>{title}</h2>
-      {children}
+      <div ref={fields} inert={isBusy} className={styles['fields']}>
+        {children}
+      </div>
       {error === null ? null : (
         <div ref={failure} className={styles['failure']}>
           <Failure isInline error={error} what={failed} />
         </div>
       )}
       <div ref={foot} className={cx(styles['foot'], isShort && styles['told'])}>
-        <Button type="submit" look={look} isBusy={isBusy}>
+        <Button type="submit" look={look} isBusy={isBusy} isTooSoon={isTooSoon && lacks === null}>
           {submit}
         </Button>
         {onChangeSomething ? <Button onPress={onChangeSomething}>Change something</Button> : null}

@@ -20,7 +20,9 @@ export function ApprovalCheck(props: ApprovalCheckProps) {
   const { approvalMonths } = shown.determination;
   const length = monthWords(body.approve?.months ?? 0);
   const start = useRef<HTMLDListElement>(null);
-  useEffect(() => start.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    start.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <ActionFrame
       title="Check before you approve"

@@ -57,7 +57,9 @@ export function CaseView({ newest }: { readonly newest: Case }) {
   const { opened, openDocument, closeDocument } = useReading();
   const mayWrite = useMay('submit');
   const isOpen = shown.closedAt === null;
-  useEffect(() => worklistWalk.reach(newest.id), [newest.id]);
+  useEffect(() => {
+    worklistWalk.reach(newest.id);
+  }, [newest.id]);
   const walk = useWorklistWalk(newest.id);
   const isWritten = isAnythingWritten(written);
   const guard = useLeaveGuard(isWritten);
@@ -78,6 +80,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
     main.current?.focus({ preventScroll: true });
   };
   const ask = (question: string) => {
+    if (command.isPending) return;
     write((now) => {
       const { decision } = now;
       const said = decision.rationale['request-information'].trim();
@@ -107,7 +110,8 @@ export function CaseView({ newest }: { readonly newest: Case }) {
   const command = useCommand(shown, sent);
   const openForm = (next: FormName, fact?: string) => {
     setAsked(fact === undefined ? null : { field: `facts.${fact}` });
-    command.reset();
+    // What is being sent stays so, in whichever form.
+    if (!command.isPending) command.reset();
     setForm(next);
   };
   // The panels are not rendered for each key in a form.

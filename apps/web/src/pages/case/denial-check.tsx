@@ -45,6 +45,7 @@ export function DenialCheck(props: DenialCheckProps) {
       submit="Deny the request"
       look="danger"
       isBusy={command.isPending}
+      isShown={isWritten}
       lacks={lackIn(isWritten, isRead)}
       error={command.error}
       failed="The request was not denied"

@@ -1,7 +1,7 @@
 import type { Clause, Decision, Determination, Information } from '../../client';
 import type { Fact } from '../../facts/guideline';
-import { isSame, mergedList } from '../../facts/merging';
 import { withValue, type Members } from '../../facts/readings';
+import { isSame, saysSame } from '../../facts/same';
 import { unreadPaths } from '../../facts/settled';
 import type { Fault } from '../../session/problem';
 import type { Unread } from '../../ui/reading';
@@ -92,17 +92,19 @@ export function afterSending(written: Written, command: Command): Written {
 
 /**
  * The draft with an answer, or with one less: emptied, a question counts as never touched, unless the
- * case has an answer to it, which would silently stay.
- * @param known what the case says, undefined for nothing
+ * case has an answer to it, which would silently stay. An answer that is outdated stays so while it is
+ * written on.
+ * @param stored what the case says, undefined for nothing
  */
 export function withAnswer(
   draft: InformationDraft,
   fact: string,
   value: unknown,
-  known: unknown,
+  stored: unknown,
 ): InformationDraft {
   const others = withoutAnswer(draft, fact);
-  if (value === undefined && known === undefined) return others;
+  if (value === undefined && stored === undefined) return others;
+  const known = fact in draft.facts ? draft.known[fact] : stored;
   return {
     ...others,
     facts: { ...others.facts, [fact]: value },
@@ -118,8 +120,8 @@ export function withoutAnswer(draft: InformationDraft, fact: string): Informatio
 }
 
 /**
- * The draft with what others added to, changed in or took from the same lists meanwhile, entry by
- * entry. Where both sides changed the same, the answer stays as it was written, and is outdated.
+ * The draft with what others stored meanwhile, where it says the same. Any other answer to the same
+ * question is outdated, a list as a whole: two writings of one therapy would count as two.
  * @param stored what the case says by now
  */
 export function caughtUp(
@@ -129,9 +131,10 @@ export function caughtUp(
 ): InformationDraft {
   return outdatedIn(draft, stored).reduce((now, path) => {
     const type = facts.find((fact) => fact.path === path)?.type;
-    const lists = { before: draft.known[path], mine: draft.facts[path], theirs: stored(path) };
-    const merged = isSame(lists.mine, lists.theirs) ? lists.mine : type && mergedList(type, lists);
-    return merged === undefined ? now : withAnswer(now, path, merged, lists.theirs);
+    const mine = now.facts[path];
+    return type && saysSame(type, mine, stored(path))
+      ? withAnswer(withoutAnswer(now, path), path, mine, stored(path))
+      : now;
   }, draft);
 }
 

@@ -42,16 +42,19 @@ interface InformationFormProps extends FormProps<InformationDraft> {
 export function InformationForm(props: InformationFormProps) {
   const { case: shown, guideline, onChange, command, onClose, asked } = props;
   const stored = (fact: string) => factAt(shown.request.facts, fact);
+  const facts = guideline?.facts ?? [];
   const onAnswer = useSteady((fact: string, value: unknown) =>
-    onChange((now) => withAnswer(now, fact, value, stored(fact))),
+    onChange((now) => withAnswer(caughtUp(now, facts, stored), fact, value, stored(fact))),
   );
   const [revision, setRevision] = useState(0);
   if (!guideline) return <Skeleton label="Loading the questions" lines={6} />;
   const { missing } = shown;
-  const draft = caughtUp(props.draft, guideline.facts, stored);
+  const draft = caughtUp(props.draft, facts, stored);
   const outdated = outdatedIn(draft, stored);
   const isOutdated = ({ path }: Pick<Fact, 'path'>) => outdated.includes(path);
-  const others = guideline.facts.filter(
+  // What is sent, or keeps the rest from being sent, is in sight.
+  const isWritten = (path: string) => path in draft.facts;
+  const others = facts.filter(
     ({ path, question }) => question !== null && missing.every(({ fact }) => fact !== path),
   );
   const asking: Asking = {
@@ -66,7 +69,16 @@ export function InformationForm(props: InformationFormProps) {
         <Outdated
           label={fact.label}
           stored={factWords(fact, stored(fact.path))}
-          onKeep={() => onAnswer(fact.path, draft.facts[fact.path])}
+          onKeep={() =>
+            onChange((now) =>
+              withAnswer(
+                withoutAnswer(now, fact.path),
+                fact.path,
+                now.facts[fact.path],
+                stored(fact.path),
+              ),
+            )
+          }
           onDrop={() => {
             onChange((now) => withoutAnswer(now, fact.path));
             setRevision((count) => count + 1);
@@ -88,7 +100,7 @@ export function InformationForm(props: InformationFormProps) {
       isBusy={command.isPending}
       lacks={lackOf(
         draft,
-        guideline.facts.filter(isOutdated).map(({ label }) => label),
+        facts.filter(isOutdated).map(({ label }) => label),
       )}
       error={command.error}
       failed="The information was not taken"
@@ -113,7 +125,7 @@ export function InformationForm(props: InformationFormProps) {
         <Disclosure
           label={missing.length > 0 ? 'Correct or add another fact' : 'All facts'}
           isInitiallyOpen={missing.length === 0}
-          isHeldOpen={others.some(isOutdated)}
+          isHeldOpen={others.some(({ path }) => isWritten(path))}
         >
           <div className={styles['group']}>
             {others.map((fact) => (
@@ -124,9 +136,7 @@ export function InformationForm(props: InformationFormProps) {
         {guideline.measurements.length === 0 ? null : (
           <Disclosure
             label="Additional clinical information (not used for the determination)"
-            isHeldOpen={guideline.measurements.some(({ facts }) =>
-              facts.some((path) => outdated.includes(path)),
-            )}
+            isHeldOpen={guideline.measurements.some((each) => each.facts.some(isWritten))}
           >
             <div className={styles['group']}>
               <Measurements

@@ -11,7 +11,7 @@ import { ActionFrame } from './action-frame';
 import type { Command } from './commands';
 import type { ContactDraft } from './drafts';
 import { faultAt, isSaidAtFields } from './faults';
-import type { Change } from './forms';
+import type { Change, FormProps } from './forms';
 import styles from './forms.module.css';
 import { useCommand } from './use-command';
 
@@ -36,21 +36,25 @@ export function PrescriberContact(props: PrescriberContactProps) {
   const mayChange = useMay('submit');
   const isTaken = isContactTaken(shown);
   const { addressChange } = shown;
+  // Beyond the form, so that one that is opened again knows what is being sent.
+  const command = useCommand(shown, (after, sent) => {
+    setEditing('done');
+    announce('The contact details were changed.');
+    onChanged(after, sent);
+  });
   return (
     <>
       {addressChange === null ? null : <ChangedAddress {...addressChange} />}
       {editing === 'now' && isTaken ? (
-        <ContactForm
-          {...props}
-          onClose={() => setEditing('done')}
-          onChanged={(after, sent) => {
-            setEditing('done');
-            announce('The contact details were changed.');
-            onChanged(after, sent);
-          }}
-        />
+        <ContactForm {...props} command={command} onClose={() => setEditing('done')} />
       ) : mayChange && isTaken ? (
-        <Button autoFocus={editing === 'done'} onPress={() => setEditing('now')}>
+        <Button
+          autoFocus={editing === 'done'}
+          onPress={() => {
+            if (!command.isPending) command.reset();
+            setEditing('now');
+          }}
+        >
           Change phone or email
         </Button>
       ) : null}
@@ -58,15 +62,10 @@ export function PrescriberContact(props: PrescriberContactProps) {
   );
 }
 
-interface ContactFormProps extends PrescriberContactProps {
-  readonly onClose: () => void;
-}
-
-function ContactForm({ case: shown, draft, onChange, onChanged, onClose }: ContactFormProps) {
+function ContactForm({ case: shown, draft, onChange, command, onClose }: FormProps<ContactDraft>) {
   const { phone = '', email = '' } = shown.request.prescriber;
   const typed = { phone: draft.phone ?? phone, email: draft.email ?? email };
   const [isPhoneTyped, setPhoneTyped] = useState(false);
-  const command = useCommand(shown, onChanged);
   const body = {
     ...(typed.phone !== phone && { phone: typed.phone }),
     ...(typed.email !== email && { email: typed.email.trim() }),

@@ -4,11 +4,13 @@ import { announce } from '../../app/announcements';
 import type { Determination } from '../../client';
 import type { GuidelineDescription } from '../../facts/guideline';
 import type { Members } from '../../facts/readings';
+import { useCommands } from '../../keyboard/commands';
 import { Button } from '../../ui/button';
 import { Verdict } from '../../ui/badge';
 import { cx } from '../../ui/cx';
 import { KeyHint } from '../../ui/key-hint';
 import { Panel } from '../../ui/panel';
+import { useLookedAt } from '../../ui/use-looked-at';
 import { verdictSentence } from '../../verdict/sentence';
 import type { Names } from './names';
 import type { OnFile } from './on-file';
@@ -62,6 +64,17 @@ export function CheckAnswers(props: CheckAnswersProps) {
     heading.current?.focus({ preventScroll: true });
     announce('Check your answers.');
   }, []);
+  const isLookedAt = useLookedAt(true);
+  useCommands([
+    {
+      label: 'Submit request',
+      group: 'Open a case',
+      keys: 'mod+enter',
+      run: () => {
+        if (isLookedAt) onSubmit();
+      },
+    },
+  ]);
   const missing = new Map(determination.missing.map(({ fact, need }) => [fact, need]));
   const facts = (guideline?.facts ?? []).filter(
     ({ path }) => answered.has(path) || missing.get(path) === 'required',
@@ -128,6 +141,7 @@ export function CheckAnswers(props: CheckAnswersProps) {
             look="primary"
             aria-describedby={id}
             isBusy={isBusy}
+            isTooSoon={!isLookedAt}
             isDisabled={isBlocked}
             onPress={onSubmit}
           >

@@ -18,7 +18,9 @@ interface ErrorSummaryProps {
 export const ErrorSummary = memo(function ErrorSummary(props: ErrorSummaryProps) {
   const { title, faults, labelOf, onFocus, onChange } = props;
   const summary = useRef<HTMLDivElement>(null);
-  useEffect(() => summary.current?.focus(), []);
+  useEffect(() => {
+    summary.current?.focus();
+  }, []);
   useHandOn(summary);
   return (
     <div

@@ -176,9 +176,9 @@ export function RequestForm({
     },
   });
   useCommands([
-    checked
-      ? { label: 'Submit request', group: 'Open a case', keys: 'mod+enter', run: open }
-      : { label: 'Check your answers', group: 'Open a case', keys: 'mod+enter', run: look },
+    ...(checked
+      ? []
+      : [{ label: 'Check your answers', group: 'Open a case', keys: 'mod+enter', run: look }]),
     { label: 'Fill in from JSON', group: 'Open a case', run: () => setIsPasting(true) },
   ]);
 

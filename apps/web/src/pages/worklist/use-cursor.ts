@@ -10,7 +10,9 @@ export function useCursor(rows: readonly CaseSummary[]) {
   const [lastIndex, setLastIndex] = useState(0);
   const [focusTurn, setFocusTurn] = useState(seen === null ? 0 : 1);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  useEffect(() => worklistWalk.forgetSeen(), []);
+  useEffect(() => {
+    worklistWalk.forgetSeen();
+  }, []);
 
   const found = rows.findIndex(({ id }) => id === activeId);
   // A case that left the list hands the reader on to the one in its place.

@@ -113,7 +113,9 @@ export function useList(filter: Filter): List {
   };
 
   const onKey = useEffectEvent(() => void renew());
-  useEffect(() => onKey(), [key]);
+  useEffect(() => {
+    onKey();
+  }, [key]);
   useReturn(() => (shown === null ? renew() : compare()));
   useLooks(compare);
 
