@@ -73,7 +73,11 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const server = await startServer(options, port, binaries, account);
   try {
     await untilAnswering(server, options, port, adminUrl);
-    await ensureOwner(adminUrl, password);
+    await ensureOwner(adminUrl, password).catch((cause: unknown) => {
+      const { message, hint } = cause as { message: string; hint?: string };
+      const words = hint === undefined ? message : `${message}. ${hint}`;
+      throw new Error(`the database in \`${dir}\` cannot be set up: ${words}`, { cause });
+    });
   } catch (error) {
     // Nobody else knows of it yet.
     await server.stop();

@@ -125,7 +125,9 @@ describe('embedded Postgres', () => {
     await inDatabase(postgres.adminUrl, 'ALTER DATABASE assent RENAME TO elsewhere');
     await inDatabase(postgres.adminUrl, 'ALTER SYSTEM SET default_transaction_read_only = on');
     await postgres.stop();
-    await expect(start()).rejects.toThrow('read-only transaction');
+    await expect(start()).rejects.toThrow(
+      `the database in \`${join(folder, 'postgres')}\` cannot be set up: cannot execute CREATE DATABASE in a read-only transaction`,
+    );
     expect(existsSync(join(folder, 'postgres/postmaster.pid'))).toBe(false);
     rmSync(join(folder, 'postgres/postgresql.auto.conf'));
     postgres = await start();
