@@ -1,16 +1,47 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { createPrivateKey, generateKeyPairSync, type JsonWebKey, randomUUID } from 'node:crypto';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { isPrivateJwk } from '@assent/platform';
 
 /**
  * The private key that this clone's API signs development tokens with: an ES256 JWK
  * (RFC 7517), made at the first start, so that tokens outlive a restart.
+ *
+ * @throws when something else is there.
  */
 export async function issuerKey(path: string): Promise<string> {
-  const kept = await readFile(path, 'utf8').catch(() => undefined);
-  if (kept !== undefined) return kept.trim();
+  const kept = await readFile(path, 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw unusable(path, error);
+  });
+  if (kept === undefined) return newKey(path);
+  const text = kept.trim();
+  if (!isKey(text)) throw unusable(path);
+  return text;
+}
+
+function isKey(text: string): boolean {
+  if (!isPrivateJwk(text)) return false;
+  try {
+    createPrivateKey({ key: JSON.parse(text) as JsonWebKey, format: 'jwk' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function unusable(path: string, cause?: unknown): Error {
+  return new Error(
+    `\`${path}\` is not the key that this project signs tokens with; delete it, and the next start makes a new one`,
+    { cause },
+  );
+}
+
+/** The file appears whole or not at all. */
+async function newKey(path: string): Promise<string> {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const jwk = { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), alg: 'ES256' };
   const text = JSON.stringify(jwk);
-  await writeFile(path, `${text}\n`, { mode: 0o600 });
+  await writeFile(`${path}.new`, `${text}\n`, { mode: 0o600 });
+  await rename(`${path}.new`, path);
   return text;
 }

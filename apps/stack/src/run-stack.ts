@@ -90,7 +90,6 @@ async function startOn(
 ): Promise<StackAddresses> {
   const services = await startServices(parts, ports, stop);
   stop.throwIfAborted();
-  // Not to be broken off: the next start would find a migration that began and never ended.
   await migrate(services.postgres.url);
   stop.throwIfAborted();
 

@@ -23,6 +23,9 @@ import type { RetryingStep, WorkflowSight } from './workflow-lens';
 /** How long a worker may take to begin with a task, in milliseconds. */
 const PROMPTLY = 30_000;
 
+/** By how much a step or a letter is late before somebody is told, in milliseconds. */
+const LATE = 60_000;
+
 /** A task that failed so often fails by its own fault, not by a worker's that was just stopped. */
 const TOO_OFTEN = 3;
 
@@ -104,7 +107,7 @@ export function silence(unanswered: UnansweredCase, zone: TimeZone): Hindrance {
 }
 
 /** A letter that was given up, that the mail system refused and that is tried again, or that is late. */
-export function unsent(notice: UnsentNotice): Hindrance {
+export function unsent(notice: UnsentNotice, now: Date): Hindrance {
   const { undeliverableAt, dueAt, attempts, lastError, nextAttemptAt, authorization } = notice;
   const letter = LETTERS[notice.kind];
   const rest = { lastError, attempt: attempts, repair: 'send-again', authorization } as const;
@@ -118,15 +121,21 @@ export function unsent(notice: UnsentNotice): Hindrance {
       nextTryAt: null,
     };
   }
-  const untried = lastError === null;
+  const late = { ...rest, cause: 'activity-retrying', since: dueAt } as const;
+  const isOverdue = now.getTime() - (nextAttemptAt ?? dueAt).getTime() >= LATE;
+  if (lastError === null || isOverdue) {
+    const act = lastError === null ? 'send' : 'try again to send';
+    return {
+      ...late,
+      waitsFor: 'software',
+      detail: `It is past the time to ${act} ${letter}, and no worker has tried. Make sure that one runs and keeps up.`,
+      nextTryAt: null,
+    };
+  }
   return {
-    ...rest,
-    cause: 'activity-retrying',
-    since: dueAt,
-    waitsFor: untried ? 'software' : 'mail-system',
-    detail: untried
-      ? `It is past the time to send ${letter}, and no worker has tried. Make sure that one runs and keeps up.`
-      : `The mail system has not taken ${letter}; it is tried again.`,
+    ...late,
+    waitsFor: 'mail-system',
+    detail: `The mail system has not taken ${letter}; it is tried again.`,
     nextTryAt: nextAttemptAt,
   };
 }

@@ -149,7 +149,7 @@ function hindrancesIn(
       ...(lacksTimer ? [untimed(subject, now, timeZone)] : []),
     ]),
   );
-  const letters = seen.unsent.flatMap((notice) => of(notice, [unsentHindrance(notice)]));
+  const letters = seen.unsent.flatMap((notice) => of(notice, [unsentHindrance(notice, now)]));
   const messages = seen.messages.flatMap((message) =>
     of(
       message,

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openMailbox, type Received } from './mailbox';
@@ -35,6 +35,13 @@ it('counts a repeat of a message that it had before it was opened again', () => 
   const box = openMailbox(file);
   box.accept(letter);
   expect(openMailbox(file).all()).toEqual([{ ...letter, id: 1, deliveries: 2 }]);
+});
+
+it('names what is where its file has to be', () => {
+  mkdirSync(file);
+  expect(() => openMailbox(file)).toThrow(
+    /^caught mail cannot be kept in the file `.*\/mail\.jsonl` \(EISDIR: .*\); fix this, or move away what is there$/,
+  );
 });
 
 it('goes on numbering where it stopped', () => {

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const MESSAGES_KEPT = 10_000;
@@ -47,6 +47,8 @@ export interface Mailbox {
  * A mailbox of the last ten thousand messages, in a file of JSON lines when one is named:
  * a message is a line, and so is each repeat of it, the last of which holds. A line that a
  * crash cut off is left out.
+ *
+ * @throws when the file cannot be read and written.
  */
 export function openMailbox(file?: string): Mailbox {
   const messages = new Map<string, CaughtMessage>();
@@ -56,8 +58,16 @@ export function openMailbox(file?: string): Mailbox {
     if (messages.size > MESSAGES_KEPT && oldest !== undefined) messages.delete(oldest);
   };
   if (file !== undefined) {
-    for (const message of messagesIn(file)) keep(message);
-    rewrite(file, [...messages.values()]);
+    try {
+      for (const message of messagesIn(file)) keep(message);
+      rewrite(file, [...messages.values()]);
+    } catch (cause) {
+      const { message } = cause as Error;
+      throw new Error(
+        `caught mail cannot be kept in the file \`${file}\` (${message}); fix this, or move away what is there`,
+        { cause },
+      );
+    }
   }
   let accepted = Math.max(0, ...[...messages.values()].map(({ id }) => id));
   return {
@@ -91,9 +101,10 @@ function messageOf(line: string): CaughtMessage[] {
   }
 }
 
-/** Letters are for nobody else on this machine. */
+/** Whole or not at all. Letters are for nobody else on this machine. */
 function rewrite(file: string, messages: readonly CaughtMessage[]): void {
-  writeFileSync(file, messages.map(lineOf).join(''), { mode: 0o600 });
+  writeFileSync(`${file}.new`, messages.map(lineOf).join(''), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
 }
 
 function lineOf(message: CaughtMessage): string {

@@ -24,6 +24,8 @@ const run = promisify(execFile);
 export interface PostgresBinaries {
   readonly initdb: string;
   readonly postgres: string;
+  /** Their version as data folders name it, such as `18`. */
+  readonly major: string;
 }
 
 const links = z.array(z.object({ source: z.string(), target: z.string() }));
@@ -43,17 +45,24 @@ const SHARED_FOLDERS = ['/var/cache', '/tmp', tmpdir()];
  */
 export async function postgresBinaries(account: Account | null): Promise<PostgresBinaries> {
   const packageDir = packageFolder();
-  if (account !== null) return sharedCopy(packageDir, account);
+  const version = await versionOf(packageDir);
+  if (account !== null) return sharedCopy(packageDir, version, account);
   await linkLibraries(packageDir);
-  const binaries = binariesIn(packageDir);
-  await Promise.all(Object.values(binaries).map(makeExecutable));
+  const binaries = binariesIn(packageDir, version);
+  await Promise.all([binaries.initdb, binaries.postgres].map(makeExecutable));
   return binaries;
 }
 
-function binariesIn(folder: string): PostgresBinaries {
+async function versionOf(packageDir: string): Promise<string> {
+  const text = await readFile(join(packageDir, 'package.json'), 'utf8');
+  return manifest.parse(JSON.parse(text)).version;
+}
+
+function binariesIn(folder: string, version: string): PostgresBinaries {
   return {
     initdb: join(folder, 'native/bin/initdb'),
     postgres: join(folder, 'native/bin/postgres'),
+    major: version.replace(/\..*/, ''),
   };
 }
 
@@ -70,9 +79,11 @@ function packageFolder(): string {
 }
 
 /** Kept for every clone on this machine, by version and by what is in the files. */
-async function sharedCopy(packageDir: string, account: Account): Promise<PostgresBinaries> {
-  const text = await readFile(join(packageDir, 'package.json'), 'utf8');
-  const { version } = manifest.parse(JSON.parse(text));
+async function sharedCopy(
+  packageDir: string,
+  version: string,
+  account: Account,
+): Promise<PostgresBinaries> {
   const digest = await digestOf(packageDir);
   const isSame = async (folder: string): Promise<boolean> =>
     (await digestOf(folder).catch(() => '')) === digest;
@@ -82,8 +93,9 @@ async function sharedCopy(packageDir: string, account: Account): Promise<Postgre
     try {
       await requireOwn(dirname(copy));
       await keepFolder(copy, isSame, (folder) => copyForAll(packageDir, folder));
-      await run(binariesIn(copy).postgres, ['--version'], { ...account, cwd: '/' });
-      return binariesIn(copy);
+      const binaries = binariesIn(copy, version);
+      await run(binaries.postgres, ['--version'], { ...account, cwd: '/' });
+      return binaries;
     } catch (refusal) {
       refusals.push(refusal);
     }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { access, chown, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { type Child, startChild } from './child-process';
@@ -56,7 +56,7 @@ export interface Postgres {
  * waits until it answers. A server that an earlier run left on the folder is ended first.
  *
  * @throws PortTaken when another program has its port.
- * @throws when it cannot run here, or does not answer within a minute.
+ * @throws when it cannot run here, or does not answer within a minute; then nothing is left running.
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const { dir } = options;
@@ -70,8 +70,19 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const urlOf = (user: string, database: string): string =>
     `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
   const adminUrl = urlOf(SUPERUSER, 'postgres');
-  const server = await startServer(options, port, binaries, account, adminUrl);
-  await ensureOwner(adminUrl, password);
+  const server = await startServer(options, port, binaries, account);
+  try {
+    await untilAnswering(server, options, port, adminUrl);
+    await ensureOwner(adminUrl, password).catch((cause: unknown) => {
+      const { message, hint } = cause as { message: string; hint?: string };
+      const words = hint === undefined ? message : `${message}. ${hint}`;
+      throw new Error(`the database in \`${dir}\` cannot be set up: ${words}`, { cause });
+    });
+  } catch (error) {
+    // Nobody else knows of it yet.
+    await server.stop();
+    throw error;
+  }
 
   return {
     port,
@@ -120,11 +131,7 @@ async function initialised(
   account: Account | null,
   signal?: AbortSignal,
 ): Promise<string> {
-  const exists = await access(join(dir, 'PG_VERSION')).then(
-    () => true,
-    () => false,
-  );
-  if (exists) return keptPassword(dir);
+  if (await isDataFolder(dir, binaries)) return keptPassword(dir);
 
   const password = randomBytes(24).toString('hex');
   await writeFile(passwordFile(dir), password, { mode: 0o600 });
@@ -137,13 +144,54 @@ async function initialised(
   return password;
 }
 
-async function keptPassword(dir: string): Promise<string> {
-  return readFile(passwordFile(dir), 'utf8').catch((cause: unknown) => {
+/**
+ * @returns false when there is no folder, or an empty one.
+ * @throws when something else is there, or data of another version; nothing is changed then.
+ */
+async function isDataFolder(dir: string, { major }: PostgresBinaries): Promise<boolean> {
+  const version = await readFile(join(dir, 'PG_VERSION'), 'utf8').then(
+    (text) => text.trim(),
+    () => null,
+  );
+  if (version === null) {
+    if (await isAbsentOrEmpty(dir)) return false;
     throw new Error(
-      `the database folder \`${dir}\` is there but its password file is gone; put \`${passwordFile(dir)}\` back, or start afresh with --reset`,
+      `\`${dir}\` is not a database folder: it has no file PG_VERSION that can be read. Nothing was changed; ${REMEDY}`,
+    );
+  }
+  if (version === major) return true;
+  throw new Error(
+    `the database folder \`${dir}\` was made by Postgres ${version}, and this is Postgres ${major}; run the release of Assent that made it, or ${RESET}`,
+  );
+}
+
+async function isAbsentOrEmpty(dir: string): Promise<boolean> {
+  return readdir(dir).then(
+    (content) => content.length === 0,
+    (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT',
+  );
+}
+
+const RESET = 'start with --reset, which deletes all data';
+const REMEDY = `put a backup in its place, or ${RESET}`;
+
+async function keptPassword(dir: string): Promise<string> {
+  const password = await readFile(passwordFile(dir), 'utf8').catch((cause: unknown) => {
+    throw new Error(
+      `the database folder \`${dir}\` is there, but its password file cannot be read; put \`${passwordFile(dir)}\` back, or ${RESET}`,
       { cause },
     );
   });
+  // What the driver does with an empty one does not look like a refusal.
+  if (password === '') throw wrongPassword(dir);
+  return password;
+}
+
+function wrongPassword(dir: string, cause?: unknown): Error {
+  return new Error(
+    `the password in \`${passwordFile(dir)}\` does not open the database in \`${dir}\`; put the right file back, or ${RESET}`,
+    { cause },
+  );
 }
 
 function passwordFile(dir: string): string {
@@ -208,11 +256,10 @@ export const LOG_WITHOUT_VALUES = {
 };
 
 async function startServer(
-  { dir, settings, onOutput, signal }: PostgresOptions,
+  { dir, settings, onOutput }: PostgresOptions,
   port: number,
   { postgres }: PostgresBinaries,
   account: Account | null,
-  adminUrl: string,
 ): Promise<Child> {
   const all = {
     listen_addresses: '127.0.0.1',
@@ -227,7 +274,7 @@ async function startServer(
   };
   const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   await requireFree(port, 'Postgres');
-  const server = await startChild({
+  return startChild({
     name: 'Postgres',
     command: postgres,
     args: ['-D', nameFromWithin(dir, account), '-p', String(port), ...flags],
@@ -236,16 +283,39 @@ async function startServer(
     stopSignal: 'SIGINT',
     onOutput,
   });
-  const answers = (): Promise<boolean> =>
-    query(adminUrl, 'SELECT 1').then(
-      () => true,
-      () => false,
-    );
-  const options = { timeoutMs: START_TIMEOUT_MS, signal };
-  if (await untilServing(server.exited, answers, options)) return server;
+}
+
+/** Its codes for a password, or a role, that it does not take. */
+const REFUSED = ['28P01', '28000'];
+
+async function untilAnswering(
+  server: Child,
+  { dir, signal }: PostgresOptions,
+  port: number,
+  adminUrl: string,
+): Promise<void> {
+  const answers = async (): Promise<boolean> => {
+    try {
+      await query(adminUrl, 'SELECT 1');
+      return true;
+    } catch (error) {
+      if (!REFUSED.includes((error as { code?: string }).code ?? '')) return false;
+      throw wrongPassword(dir, error);
+    }
+  };
+  if (await untilServing(server.exited, answers, { timeoutMs: START_TIMEOUT_MS, signal })) return;
   await server.stop();
   await requireFree(port, 'Postgres');
-  throw new Error(`Postgres did not start: ${server.lastOutput()}`);
+  throw new Error(whyNot(server.lastOutput(), dir));
+}
+
+/** What it says of files that it cannot begin with. */
+const DAMAGED = /pg_control|control file|checkpoint|incompatible|pg_wal/i;
+
+function whyNot(output: string, dir: string): string {
+  const [, reason = output] = /(?:FATAL|PANIC): +(.*)/.exec(output) ?? [];
+  if (!DAMAGED.test(reason)) return `Postgres did not start on \`${dir}\`: ${reason}`;
+  return `the database folder \`${dir}\` is damaged (${reason}); ${REMEDY}`;
 }
 
 /** The owner role and its database, once per data folder. */

@@ -21,6 +21,8 @@ export async function seedCases(
   { cases, onProgress }: Seeding,
 ): Promise<void> {
   const client = new Client({ connectionString: databaseUrl });
+  // A connection that is lost is told by the query under way.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query(`SET synchronous_commit = off; SET work_mem = '64MB'`);

@@ -3,22 +3,30 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Client } from 'pg';
+import { Client, escapeLiteral } from 'pg';
 
 const MIGRATIONS = join(__dirname, '..', '..', '..', 'prisma', 'migrations');
 const REACH_TIMEOUT_MS = 10_000;
 
+/** The engine's own, held by a migration from its begin to its end. */
+const MIGRATION_LOCK = 72_707_369;
+/** Held by the session of a script: a script may outlive the process that sent it. */
+const SCRIPT_LOCK = 72_707_370;
+
 /**
  * Brings a database up to the newest migration, as Prisma's command line would, and keeps its
  * `_prisma_migrations` table. Runs Prisma's schema engine as WebAssembly, because the binary that
- * the command line downloads is not to be had everywhere. Safe to repeat.
+ * the command line downloads is not to be had everywhere. Safe to repeat, also after one that was
+ * killed or failed: a script and the mark that it is done are one transaction.
  * @param databaseUrl a Postgres connection string
  * @returns the names of the migrations that were applied now
  * @throws DatabaseUnreachable when nothing could be changed
+ * @throws an error that names the migration whose script was not carried out
  */
 export async function migrate(databaseUrl: string): Promise<{ applied: string[] }> {
-  await requireReachable(databaseUrl);
-  const connections = new MigrationConnections(databaseUrl);
+  await forgetUnfinished(databaseUrl);
+  const migrations = migrationDirectories();
+  const connections = new MigrationConnections(databaseUrl, migrations);
   const engine = await schemaEngine(connections);
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({
@@ -26,11 +34,13 @@ export async function migrate(databaseUrl: string): Promise<{ applied: string[] 
         baseDir: MIGRATIONS,
         lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"' },
         shadowDbInitScript: '',
-        migrationDirectories: migrationDirectories(),
+        migrationDirectories: migrations,
       },
       filters: { externalTables: [], externalEnums: [] },
     });
     return { applied: appliedMigrationNames };
+  } catch (error) {
+    throw connections.failure ?? error;
   } finally {
     engine.free();
     await connections.close();
@@ -40,17 +50,52 @@ export async function migrate(databaseUrl: string): Promise<{ applied: string[] 
 /** Thrown before anything is changed; says what the driver did. */
 export class DatabaseUnreachable extends Error {}
 
-/** The engine's own words for it name neither the cause nor what became of the database. */
-async function requireReachable(connectionString: string): Promise<void> {
-  const client = new Client({ connectionString, connectionTimeoutMillis: REACH_TIMEOUT_MS });
+/** Those before it are applied. */
+class MigrationFailed extends Error {
+  constructor(name: string, cause: unknown) {
+    super(
+      `the migration ${name} did not finish: ${wordsOf(cause)}; fix this and run the same command again, which continues with this migration`,
+      { cause },
+    );
+  }
+}
+
+/**
+ * A migration that was begun and is not finished left nothing, unless its script still runs, which is
+ * waited for. Marks it as `prisma migrate resolve --rolled-back` does, since the engine goes on with
+ * nothing else. It also tells whether the database can be reached: the engine's own words for it name
+ * neither the cause nor what became of the database.
+ */
+async function forgetUnfinished(databaseUrl: string): Promise<void> {
+  const client = openClient(databaseUrl);
   try {
-    await client.connect();
-  } catch (cause) {
-    const { message, code } = cause as NodeJS.ErrnoException;
-    throw new DatabaseUnreachable(message === '' ? code : message, { cause });
+    await client.connect().catch((cause: unknown) => {
+      throw new DatabaseUnreachable(wordsOf(cause), { cause });
+    });
+    await client.query(`
+      SELECT pg_advisory_xact_lock(${MIGRATION_LOCK});
+      SELECT pg_advisory_xact_lock(${SCRIPT_LOCK});
+      DO $$ BEGIN
+        IF to_regclass('_prisma_migrations') IS NOT NULL THEN
+          UPDATE _prisma_migrations SET rolled_back_at = now()
+          WHERE finished_at IS NULL AND rolled_back_at IS NULL;
+        END IF;
+      END $$`);
   } finally {
     await client.end();
   }
+}
+
+/** A connection that is lost is told by the query under way. */
+function openClient(connectionString: string): Client {
+  const client = new Client({ connectionString, connectionTimeoutMillis: REACH_TIMEOUT_MS });
+  client.on('error', () => undefined);
+  return client;
+}
+
+function wordsOf(cause: unknown): string {
+  const { message, code } = cause as NodeJS.ErrnoException;
+  return message === '' ? String(code) : message;
 }
 
 async function schemaEngine(connections: PrismaPg): Promise<bindings.SchemaEngine> {
@@ -84,10 +129,20 @@ type Connection = Awaited<ReturnType<PrismaPg['connect']>>;
  * inside functions too.
  */
 class MigrationConnections extends PrismaPg {
+  /** Why the engine could not go on, where it was a script. */
+  failure: MigrationFailed | undefined;
   private readonly open: Connection[] = [];
+  private readonly names: ReadonlyMap<string, string>;
 
-  constructor(private readonly databaseUrl: string) {
-    super({ connectionString: databaseUrl });
+  constructor(
+    private readonly databaseUrl: string,
+    migrations: readonly bindings.MigrationDirectory[],
+  ) {
+    // The lock is the connection's, which is idle while a script runs, for however long.
+    super({ connectionString: databaseUrl, idleTimeoutMillis: 0 });
+    this.names = new Map(
+      migrations.map(({ path, migrationFile }) => [migrationFile.content.value, path]),
+    );
   }
 
   override async connect(): Promise<Connection> {
@@ -103,14 +158,26 @@ class MigrationConnections extends PrismaPg {
   }
 
   private async execute(script: string): Promise<void> {
-    const client = new Client({ connectionString: this.databaseUrl });
-    await client.connect();
+    const name = this.names.get(script);
+    const client = openClient(this.databaseUrl);
     try {
-      await client.query(script);
+      await client.connect();
+      await client.query(name === undefined ? script : withMark(script, name));
+    } catch (error) {
+      if (name !== undefined) this.failure = new MigrationFailed(name, error);
+      throw error;
     } finally {
       await client.end();
     }
   }
+}
+
+/** One query, and so one transaction. */
+function withMark(script: string, name: string): string {
+  return `SELECT pg_advisory_xact_lock(${SCRIPT_LOCK});
+${script}
+;UPDATE _prisma_migrations SET finished_at = now()
+WHERE migration_name = ${escapeLiteral(name)} AND finished_at IS NULL AND rolled_back_at IS NULL`;
 }
 
 function migrationDirectories(): bindings.MigrationDirectory[] {

@@ -156,7 +156,7 @@ async function giveUp(
     },
   });
   if (!given) return;
-  const { cause, ...hindrance } = hindranceOfNotice({
+  const unsent = {
     caseId,
     authorization: notice.authorization,
     kind,
@@ -165,7 +165,8 @@ async function giveUp(
     lastError: error,
     undeliverableAt: at,
     nextAttemptAt: null,
-  });
+  };
+  const { cause, ...hindrance } = hindranceOfNotice(unsent, at);
   await transaction.stuck.upsert({
     where: { caseId_cause: { caseId, cause } },
     create: { caseId, cause, ...hindrance },

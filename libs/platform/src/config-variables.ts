@@ -53,6 +53,11 @@ const privateJwkText = z.string().transform((text, context): PrivateJwk => {
   return z.NEVER;
 });
 
+/** Whether `DEV_ISSUER_KEY` may have this value. */
+export function isPrivateJwk(text: string): boolean {
+  return privateJwkText.safeParse(text).success;
+}
+
 /** What everything reads that opens the database. */
 export const databaseVariables = z.object({
   NODE_ENV: oneOf(['production', 'development', 'test']),

@@ -15,7 +15,7 @@ export {
   workerConfig,
   type WorkerConfig,
 } from './config';
-export { type PrivateJwk, type VariableName } from './config-variables';
+export { isPrivateJwk, type PrivateJwk, type VariableName } from './config-variables';
 export { documentStore } from './document-store';
 export { bucketStore, type BucketAddress } from './document-store-bucket';
 export { folderStore } from './document-store-folder';

@@ -1,4 +1,13 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Postgres, startPostgres } from '@assent/local';
@@ -12,6 +21,14 @@ async function inDatabase(url: string, sql: string): Promise<unknown[]> {
   } finally {
     await client.end();
   }
+}
+
+/** Changes a file for as long as `act` takes. */
+async function withContent(path: string, content: string, act: () => Promise<void>): Promise<void> {
+  const kept = readFileSync(path);
+  writeFileSync(path, content);
+  await act();
+  writeFileSync(path, kept);
 }
 
 describe('embedded Postgres', () => {
@@ -67,5 +84,52 @@ describe('embedded Postgres', () => {
     postgres = await start();
     expect(await left.exited).toBe(0);
     expect(await inDatabase(postgres.url, 'SELECT 1 AS number')).toEqual([{ number: 1 }]);
+  });
+
+  it('says at once what is wrong with its files and what to do, changes nothing, and leaves nothing running', async () => {
+    const dir = join(folder, 'postgres');
+    const password = readFileSync(`${dir}.password`, 'utf8');
+    const reset = 'start with --reset, which deletes all data';
+    await postgres.stop();
+    const began = performance.now();
+    for (const wrong of ['', 'wrong']) {
+      await withContent(`${dir}.password`, wrong, () =>
+        expect(start()).rejects.toThrow(
+          `the password in \`${dir}.password\` does not open the database in \`${dir}\`; put the right file back, or ${reset}`,
+        ),
+      );
+    }
+    expect(performance.now() - began).toBeLessThan(50_000);
+    expect(existsSync(join(dir, 'postmaster.pid'))).toBe(false);
+    await withContent(join(dir, 'PG_VERSION'), '12\n', () =>
+      expect(start()).rejects.toThrow(
+        `the database folder \`${dir}\` was made by Postgres 12, and this is Postgres 18; run the release of Assent that made it, or ${reset}`,
+      ),
+    );
+    await withContent(join(dir, 'global/pg_control'), '', () =>
+      expect(start()).rejects.toThrow(
+        `the database folder \`${dir}\` is damaged (could not read file "global/pg_control": read 0 of 296); put a backup in its place, or ${reset}`,
+      ),
+    );
+    const version = join(dir, 'PG_VERSION');
+    renameSync(version, `${dir}.version`);
+    await expect(start()).rejects.toThrow(
+      `\`${dir}\` is not a database folder: it has no file PG_VERSION that can be read. Nothing was changed; put a backup in its place, or ${reset}`,
+    );
+    expect(readFileSync(`${dir}.password`, 'utf8')).toBe(password);
+    renameSync(`${dir}.version`, version);
+    postgres = await start();
+  }, 120_000);
+
+  it('stops a server whose own database cannot be made', async () => {
+    await inDatabase(postgres.adminUrl, 'ALTER DATABASE assent RENAME TO elsewhere');
+    await inDatabase(postgres.adminUrl, 'ALTER SYSTEM SET default_transaction_read_only = on');
+    await postgres.stop();
+    await expect(start()).rejects.toThrow(
+      `the database in \`${join(folder, 'postgres')}\` cannot be set up: cannot execute CREATE DATABASE in a read-only transaction`,
+    );
+    expect(existsSync(join(folder, 'postgres/postmaster.pid'))).toBe(false);
+    rmSync(join(folder, 'postgres/postgresql.auto.conf'));
+    postgres = await start();
   });
 });

@@ -1,10 +1,12 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { until } from '@assent/local';
 import { migrate } from '@assent/persistence';
 import { testDatabase, type TestDatabase } from '../support/services';
-import { openSql } from './sql';
+import { openSql, type Sql } from './sql';
 
 const MIGRATIONS = readdirSync(join(__dirname, '../../../prisma/migrations'), {
   withFileTypes: true,
@@ -19,6 +21,25 @@ async function emptyDatabase(): Promise<string> {
   const database = await testDatabase('template0');
   databases.push(database);
   return database.url;
+}
+
+/** The second of all. */
+const DOCUMENTS = '20261123000100_documents';
+const DEADLINE = { timeoutMs: 30_000 };
+
+/** Has the script of `DOCUMENTS` wait until the transaction of `sql` is over; returns its session. */
+async function untilHeldUp(sql: Sql): Promise<number> {
+  let session = 0;
+  const isHeldUp = async (): Promise<boolean> => {
+    const [waiting] = await sql.run(
+      `SELECT pid FROM pg_stat_activity WHERE datname = current_database()
+       AND wait_event_type = 'Lock' AND query LIKE '%CREATE TABLE "document"%'`,
+    );
+    session = Number(waiting?.['pid'] ?? 0);
+    return session > 0;
+  };
+  expect(await until(isHeldUp, DEADLINE)).toBe(true);
+  return session;
 }
 
 describe('migrating', () => {
@@ -57,6 +78,69 @@ describe('migrating', () => {
     expect(stderr).toBe(
       'assent: the database that DATABASE_URL names cannot be reached, so nothing was changed: connect ECONNREFUSED 127.0.0.1:1\n',
     );
+  });
+
+  it.each([
+    ['is over too', true, DOCUMENTS],
+    ['still runs', false, MIGRATIONS.sort()[2]],
+  ])('goes on after a kill in the middle of a script that %s', async (_, isOver, next) => {
+    const url = await emptyDatabase();
+    const [holder, sql] = [await openSql(url), await openSql(url)];
+    await holder.run('BEGIN');
+    await holder.run('CREATE TABLE "document" ()');
+    const killed = spawn(process.execPath, [MIGRATE], {
+      env: { PATH: process.env['PATH'], NODE_ENV: 'test', DATABASE_URL: url },
+      stdio: 'ignore',
+    });
+    const session = await untilHeldUp(sql);
+    killed.kill('SIGKILL');
+    await once(killed, 'exit');
+    if (isOver) await sql.run('SELECT pg_terminate_backend($1)', [session]);
+
+    const again = migrate(url);
+    if (!isOver) {
+      const isWaiting = async () =>
+        (
+          await sql.run(
+            `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database =
+             (SELECT oid FROM pg_database WHERE datname = current_database())`,
+          )
+        ).length > 0;
+      expect(await until(isWaiting, DEADLINE)).toBe(true);
+    }
+    await holder.run('ROLLBACK');
+    const rest = MIGRATIONS.sort();
+    expect(await again).toEqual({ applied: rest.slice(rest.indexOf(String(next))) });
+    await Promise.all([holder.close(), sql.close()]);
+  });
+
+  it('names the script that fails, leaves nothing of it, and goes on once its cause is mended', async () => {
+    const url = await emptyDatabase();
+    const sql = await openSql(url);
+    await sql.run('CREATE TYPE "document" AS ()');
+    const sentence = `the migration ${DOCUMENTS} did not finish: relation "document" already exists; fix this and run the same command again, which continues with this migration`;
+    await expect(migrate(url)).rejects.toThrow(sentence);
+    await expect(migrate(url)).rejects.toThrow(sentence);
+    await sql.run('DROP TYPE "document"');
+    expect(await migrate(url)).toEqual({ applied: MIGRATIONS.sort().slice(1) });
+    await sql.close();
+  });
+
+  it('says by the command what became of a migration whose connection was lost', async () => {
+    const url = await emptyDatabase();
+    const [holder, sql] = [await openSql(url), await openSql(url)];
+    await holder.run('BEGIN');
+    await holder.run('CREATE TABLE "document" ()');
+    const running = spawn(process.execPath, [MIGRATE], {
+      env: { PATH: process.env['PATH'], NODE_ENV: 'test', DATABASE_URL: url },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const said = text(running.stderr);
+    await sql.run('SELECT pg_terminate_backend($1)', [await untilHeldUp(sql)]);
+    expect(await said).toMatch(
+      /^assent: the migration 20261123000100_documents did not finish: .*\n$/,
+    );
+    await Promise.all([holder.close(), sql.close()]);
   });
 
   it('leaves no connection open', async () => {

@@ -1,6 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client, type QueryResult } from 'pg';
 import { testDatabase, type TestDatabase } from '../support/services';
 import { schemaScript } from './schema-script';
 import { openSql, type Sql } from './sql';
+
+const MIGRATIONS = join(__dirname, '../../../prisma/migrations');
 
 let databases: TestDatabase[];
 let migrated: Sql;
@@ -40,6 +45,28 @@ const INDEXES = `
 async function parts(sql: Sql, query: string): Promise<string[]> {
   return (await sql.run(query)).map(({ part }) => String(part)).sort();
 }
+
+describe('each migration', () => {
+  it('is one transaction: it commits nothing by itself', async () => {
+    const database = await testDatabase('template0');
+    databases.push(database);
+    const client = new Client({ connectionString: database.url });
+    await client.connect();
+    const TRANSACTION = 'SELECT pg_current_xact_id()::text AS id';
+    const broken: string[] = [];
+    for (const name of readdirSync(MIGRATIONS).sort()) {
+      if (name.endsWith('.toml')) continue;
+      const script = readFileSync(join(MIGRATIONS, name, 'migration.sql'), 'utf8');
+      // The driver answers a query of several statements with the result of each.
+      const results = (await client.query(
+        `${TRANSACTION};\n${script}\n;${TRANSACTION}`,
+      )) as unknown as QueryResult<{ id: string }>[];
+      if (results[0]?.rows[0]?.id !== results.at(-1)?.rows[0]?.id) broken.push(name);
+    }
+    await client.end();
+    expect(broken).toEqual([]);
+  });
+});
 
 describe('the migrations and schema.prisma', () => {
   it.each([

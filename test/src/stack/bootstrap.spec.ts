@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signalProcess, startChild, until } from '@assent/local';
@@ -34,6 +34,17 @@ describe('`npm start`', () => {
 
   it('refuses an option that it does not know', () => {
     expect(start(['--rest']).stderr).toContain('there is no option `--rest`');
+  });
+
+  it('names a file that is where its folder has to be', () => {
+    const run = join(folder, '.run');
+    rmSync(run, { recursive: true, force: true });
+    writeFileSync(run, '');
+    expect(start([])).toMatchObject({
+      status: 1,
+      stderr: `assent: \`${run}\` is a file, and has to be a folder; move it away\n`,
+    });
+    rmSync(run);
   });
 
   it('takes a port and `--reset`, and then misses the packages', () => {

@@ -109,7 +109,7 @@ describe('a system in which three things go wrong at once', () => {
     expect(says).toContain('The mail system has not taken the question to the office');
     expect(says).toContain('451');
     await mailServer('accept');
-    expect(await stuck.moved(refused, 'Send the letter again')).toContain(
+    expect(await stuck.moved(refused, 'Send again')).toContain(
       'Sent again. The case is no longer stuck.',
     );
     await stuck.isGone(refused);

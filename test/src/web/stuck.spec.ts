@@ -79,7 +79,7 @@ test('moves a refused letter by one button, and says what is then so', async () 
   await rowOf(stuck).getByText('550 5.1.1 mailbox unknown').waitFor();
   expect(await rowOf(stuck).getByText('attempt 5').count()).toBe(1);
   await rowOf(stuck)
-    .getByRole('button', { name: /Send the letter again/ })
+    .getByRole('button', { name: /Send again/ })
     .click();
   await rowOf(stuck).getByText('The case is no longer stuck.').waitFor();
   expect(await rowOf(stuck).innerText()).toContain('Sent again.');

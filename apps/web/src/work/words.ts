@@ -88,7 +88,7 @@ export const STUCK_CAUSES: Words<StuckCause> = {
 /** What a repair does, as its button says it. */
 export const REPAIRS: Words<Repair> = {
   'restart-workflow': 'Start its workflow again',
-  'send-again': 'Send the letter again',
+  'send-again': 'Send again',
   remind: 'Remind the office',
   claim: 'Take the review',
 };
