@@ -11,7 +11,7 @@ import { withoutFacts } from '@assent/criteria';
 import { guidelineInForce } from '@assent/guidelines';
 import { evaluateQuestion, ownFacts, withOwnAuthorizations } from './evaluation';
 import { noted, notice, settle, SOFTWARE, unmoved } from './life-cycle';
-import { anotherPersonThan, coverageAmong, kindOf } from './member-coverage';
+import { anotherPersonThan, coverageAmong } from './member-coverage';
 import { newCase, opening, type Asked } from './open-case.handler';
 import { changing, tellingOthers } from './change-case';
 import type { CaseRecords, Change } from './ports';
@@ -174,7 +174,7 @@ async function continuationOf(
   const { lineOfBusiness, channel, drugText, member, prescriber } = origin;
   const asOf = dateIn(now, settings.timeZone);
   const guideline = guidelineInForce(drugText, asOf);
-  const seen = await records.knownMember(member.memberId);
+  const knownMember = await records.knownMember(member.memberId);
   const known = guideline ? withoutFacts(origin.facts, guideline.renewal.askedAnew) : origin.facts;
   const own = await records.authorizationsOf(authorization.memberId, authorization.drug);
   const facts = guideline ? withOwnAuthorizations(guideline, known, own, asOf, settings) : known;
@@ -199,7 +199,7 @@ async function continuationOf(
   const review = newCase(ports, asked, evaluation, { now, asOf, facts, deadlines });
   const record: CaseRecord = {
     ...review,
-    holds: anotherPersonThan(seen, review),
+    holds: anotherPersonThan(knownMember, review),
     renews: authorization.number,
     carriedFrom: origin.id,
   };
@@ -208,11 +208,11 @@ async function continuationOf(
     carriedFrom: origin.id,
     ...(facts !== known && { ownFacts: ownFacts(evaluation) }),
   });
-  const coverage = await coverageAmong(own, records, kindOf(record), asOf);
+  const coverage = await coverageAmong(knownMember, own, records, record, asOf);
   const step = settle(opened, evaluation, { now, ids, settings, coverage });
   return {
     ...opening(await tellingOthers(records, step), SOFTWARE, now),
-    seen: { memberId: member.memberId, version: seen?.version ?? null },
+    seen: { memberId: member.memberId, version: knownMember?.version ?? null },
   };
 }
 

@@ -13,9 +13,9 @@ import { replayOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
 import { unmoved, type Moment, type Step } from './life-cycle';
 import type { CaseRecords, Change, CommandKey, SeenMember } from './ports';
-import { coverageAmong, kindOf } from './member-coverage';
+import { coverageAmong, namedBy } from './member-coverage';
 import { NO_SUCH_CASE } from './queries';
-import type { CaseRecord, Member } from './records';
+import type { CaseRecord } from './records';
 import type { Ports } from './settings';
 
 /** A person's command on an open case. */
@@ -55,8 +55,8 @@ export async function changeCase(
     // The same command may have closed or changed the case a moment ago.
     if (refusal) return (command && (await replayOf(ports, command, actor))) ?? refuse(refusal);
     const now = await clock.now();
-    const seen = await seenMember(records, record.member);
-    const taken = await take(unmoved(record), await momentOf(ports, record, now));
+    const moment = await momentOf(ports, record, now);
+    const taken = await take(unmoved(record), moment);
     if (taken && !taken.ok) return taken;
     const tellings = await records.tellings(caseId);
     const standing = isOpenCase(record) ? null : await records.authorizationOfCase(record.id);
@@ -64,7 +64,10 @@ export async function changeCase(
     const step = await tellingOthers(records, taken.value);
     const change = changing(step, actor, action, now, command);
     const restsOnMember = step.issued !== undefined || step.authorizations.length > 0;
-    const outcome = await records.commit({ ...change, ...(restsOnMember && { seen }) });
+    const outcome = await records.commit({
+      ...change,
+      ...(restsOnMember && { seen: seenBy(step, moment) }),
+    });
     if (outcome === 'committed') {
       const { changed, issued = standing } = change;
       return accept(await viewOf(ports, changed, issued, [...tellings, ...change.events], now));
@@ -87,17 +90,23 @@ export async function foreseen<Foreseen extends Taken>(
   return take(unmoved(record), await momentOf(ports, record, await ports.clock.now()));
 }
 
-/** The member as they are before what they have is read, for a change that rests on that. */
-export async function seenMember(records: CaseRecords, { memberId }: Member): Promise<SeenMember> {
-  const known = await records.knownMember(memberId);
-  return { memberId, version: known?.version ?? null };
+/** The member that a step was judged by, whom a person who approves may know by another name. */
+export function seenBy({ record }: Step, { coverage: { known } }: Moment): SeenMember {
+  const wasDoubted = record.holds.some(({ id }) => id === 'another-person');
+  return {
+    memberId: record.member.memberId,
+    version: known?.version ?? null,
+    named: wasDoubted ? namedBy(record, known) : null,
+  };
 }
 
 /** What a step on a case works with at an instant. */
 export async function momentOf(ports: Ports, record: CaseRecord, now: Date): Promise<Moment> {
   const { ids, settings, records } = ports;
   const { assignee } = record;
-  const all = await records.authorizationsOf(record.member.memberId, record.drug);
+  const { memberId } = record.member;
+  const known = await records.knownMember(memberId);
+  const all = await records.authorizationsOf(memberId, record.drug);
   // Its own shows that the case was approved since it was read: then the change is stale anyway.
   const others = all.filter(({ caseId }) => caseId !== record.id);
   const today = dateIn(now, settings.timeZone);
@@ -105,7 +114,7 @@ export async function momentOf(ports: Ports, record: CaseRecord, now: Date): Pro
     now,
     ids,
     settings,
-    coverage: await coverageAmong(others, records, kindOf(record), today),
+    coverage: await coverageAmong(known, others, records, record, today),
     ...(assignee !== null && { assigneeRole: await records.roleOf(assignee) }),
   };
 }

@@ -38,7 +38,8 @@ export interface DecideCase extends CaseCommand {
 
 /**
  * Takes a reviewer's decision. Refused: `role-not-allowed` when the role may not take it (only a
- * medical director denies), `case-changed` when the reviewer saw another version,
+ * medical director denies), `case-changed` when the reviewer saw another version, or an approval of a
+ * case that does not name yet what was ended and speaks against it,
  * `case-waits-for-information` for a denial while facts are awaited (unknown never denies),
  * `invalid` for clauses that are not the guideline's and for a denial by clauses that are met,
  * `duplicate-authorization` for an approval of days that an authorization covers, unless the case

@@ -15,13 +15,13 @@ import {
   type TimeZone,
 } from '@assent/domain';
 import { openReviewOf } from './authorization-steps';
-import { endingAlso, seenMember, tellingOthers } from './change-case';
+import { endingAlso, tellingOthers } from './change-case';
 import { misuseOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
 import { end, endReview, notice, unmoved, type Moment, type Step } from './life-cycle';
-import { coverageAmong, dayWords, kindOf } from './member-coverage';
+import { coverageAmong, dayWords } from './member-coverage';
 import type { Change, CommandKey } from './ports';
-import type { AuthorizationRecord, CaseRecord } from './records';
+import type { AuthorizationRecord, CaseRecord, KnownMember } from './records';
 import type { Ports } from './settings';
 
 export interface EndAuthorization {
@@ -56,12 +56,15 @@ export function endAuthorization(ports: Ports) {
       if (refusal) return refuse(refusal);
       const origin = await records.case(authorization.caseId);
       if (!origin) throw new Error(`the case of ${authorization.number} is missing`);
-      const seen = await seenMember(records, origin.member);
+      const known = await records.knownMember(authorization.memberId);
       const step = await tellingOthers(
         records,
-        await ending(ports, authorization, origin, command, now),
+        await ending(ports, known, authorization, origin, command, now),
       );
-      const outcome = await records.commit({ ...changeOf(step, command, now), seen });
+      const outcome = await records.commit({
+        ...changeOf(step, command, now),
+        seen: { memberId: authorization.memberId, version: known?.version ?? null },
+      });
       if (outcome !== 'committed') return AGAIN;
       const [ended = authorization] = step.authorizations;
       return accept(ended);
@@ -124,6 +127,7 @@ function refusedDay(detail: string, code: Fault['code'], message: string): Refus
 
 async function ending(
   ports: Ports,
+  known: KnownMember | null,
   authorization: AuthorizationRecord,
   origin: CaseRecord,
   { reason, lastDay, note, actor: by }: EndAuthorization,
@@ -132,7 +136,7 @@ async function ending(
   const { records, ids, settings } = ports;
   const all = await records.authorizationsOf(authorization.memberId, authorization.drug);
   const today = dateIn(now, settings.timeZone);
-  const coverage = await coverageAmong(all, records, kindOf(origin), today);
+  const coverage = await coverageAmong(known, all, records, origin, today);
   const moment: Moment = { now, ids, settings, coverage };
   const how = { reason, lastDay, by, ...(note !== undefined && { note }) };
   const ended = followersOf(authorization, reason, coverage.own).reduce(

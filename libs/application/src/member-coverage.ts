@@ -18,10 +18,12 @@ import { guidelineDescription } from '@assent/guidelines';
 import { evaluateQuestion, newestReadingOf, type Evaluation } from './evaluation';
 import type { Moment } from './life-cycle';
 import type { CaseKind, CaseRecords } from './ports';
-import type { AuthorizationRecord, CaseHold, CaseRecord, Member } from './records';
+import type { AuthorizationRecord, CaseHold, CaseRecord, KnownMember, Member } from './records';
 
 /** What a step knows of the member's authorizations for the drug and line of business of a case. */
 export interface MemberCoverage {
+  /** Who they are, as it was before anything else here was read. */
+  readonly known: KnownMember | null;
   /** Earliest start first. */
   readonly own: readonly AuthorizationRecord[];
   /** For an initiation: the facts on which those were approved that are not over, by their numbers. */
@@ -30,12 +32,13 @@ export interface MemberCoverage {
   readonly reviews: readonly CaseRecord[];
   /** One whose end speaks against another, where none was issued since; null where nothing does. */
   readonly endedFor: AuthorizationRecord | null;
-  /** The cases of the request type that were denied since a person last approved one, oldest first. */
+  /** Their cases of the request type that were denied since a person last approved one, oldest first. */
   readonly denied: readonly CaseRecord[];
 }
 
 /** Of a member whom the record does not know. */
 export const NO_COVERAGE: MemberCoverage = {
+  known: null,
   own: [],
   approvedOn: new Map(),
   reviews: [],
@@ -45,25 +48,28 @@ export const NO_COVERAGE: MemberCoverage = {
 
 /**
  * Reads what belongs to the member's authorizations, as things stand on `today`.
+ * @param known the member, read before `all`
  * @param all every authorization of the member for the drug
  */
 export async function coverageAmong(
+  known: KnownMember | null,
   all: readonly AuthorizationRecord[],
   records: CaseRecords,
-  kind: CaseKind,
+  record: CaseRecord,
   today: CalendarDate,
 ): Promise<MemberCoverage> {
-  const { requestType, memberId, drug, lineOfBusiness } = kind;
+  const { requestType, member, lineOfBusiness } = record;
   const own = all.filter((one) => one.lineOfBusiness === lineOfBusiness);
+  const lastEnded = (reasons: readonly EndReason[], among: readonly AuthorizationRecord[]) =>
+    lastEndedFor(reasons, among, member, records);
   const endedFor =
-    (await lastEndedFor(['member-died'], all, records)) ??
-    (await lastEndedFor(
+    (await lastEnded(['member-died'], all)) ??
+    (await lastEnded(
       requestType === 'continuation' ? ['coverage-ended', 'therapy-stopped'] : ['coverage-ended'],
       own,
-      records,
     ));
-  const denied = await deniedSince(kind, all, records);
-  if (requestType === 'continuation') return { ...NO_COVERAGE, own, endedFor, denied };
+  const denied = await deniedSince(record, all, records);
+  if (requestType === 'continuation') return { ...NO_COVERAGE, known, own, endedFor, denied };
   const standing = own.filter(({ status, period }) => status !== 'ended' && period.end >= today);
   const approvedOn = new Map<string, Facts>();
   for (const { number, caseId } of standing) {
@@ -72,15 +78,16 @@ export async function coverageAmong(
   }
   const review =
     standing.length > 0
-      ? await records.openCase({ memberId, drug, lineOfBusiness, requestType: 'continuation' })
+      ? await records.openCase({ ...kindOf(record), requestType: 'continuation' })
       : null;
-  return { own, approvedOn, reviews: review ? [review] : [], endedFor, denied };
+  return { known, own, approvedOn, reviews: review ? [review] : [], endedFor, denied };
 }
 
 /** The one that was last ended for one of the reasons, unless a person has approved another since. */
 async function lastEndedFor(
   reasons: readonly EndReason[],
   issued: readonly AuthorizationRecord[],
+  member: Member,
   records: CaseRecords,
 ): Promise<AuthorizationRecord | null> {
   let last: { readonly ended: AuthorizationRecord; readonly at: Date } | null = null;
@@ -92,23 +99,25 @@ async function lastEndedFor(
   if (last === null) return null;
   const { ended, at } = last;
   const others = issued.filter(({ number, issuedAt }) => number !== ended.number && issuedAt >= at);
-  return (await lastByPerson(others, records)) === null ? ended : null;
+  return (await lastByPerson(others, member, records)) === null ? ended : null;
 }
 
 async function deniedSince(
-  { memberId, drug, requestType }: CaseKind,
+  { member, drug, requestType }: CaseRecord,
   issued: readonly AuthorizationRecord[],
   records: CaseRecords,
 ): Promise<readonly CaseRecord[]> {
-  const denied = await records.deniedCases(memberId, drug, requestType);
+  const all = await records.deniedCases(member.memberId, drug, requestType);
+  const denied = all.filter((each) => areOfOne(each.member, member));
   if (denied.length === 0) return [];
-  const approved = await lastByPerson(issued, records);
+  const approved = await lastByPerson(issued, member, records);
   return denied.filter(({ closedAt }) => !approved || (closedAt && closedAt > approved.issuedAt));
 }
 
-/** The authorization that a person approved last. What was entered in error was none. */
+/** The authorization that a person approved last for the member. What was entered in error was none. */
 async function lastByPerson(
   issued: readonly AuthorizationRecord[],
+  member: Member,
   records: CaseRecords,
 ): Promise<AuthorizationRecord | null> {
   const newestFirst = issued
@@ -116,7 +125,8 @@ async function lastByPerson(
     .sort((one, other) => other.issuedAt.getTime() - one.issuedAt.getTime());
   for (const authorization of newestFirst) {
     const approved = await records.case(authorization.caseId);
-    if (approved?.decision && approved.decision.by.role !== 'software') return authorization;
+    if (!approved?.decision || approved.decision.by.role === 'software') continue;
+    if (areOfOne(approved.member, member)) return authorization;
   }
   return null;
 }
@@ -177,7 +187,7 @@ function otherHolds(record: CaseRecord, months: number, moment: Moment): readonl
   const placement = placementFor(record, months, moment);
   const { endedFor } = moment.coverage;
   return [
-    ...record.holds.filter(({ id }) => id === 'another-person'),
+    ...anotherPerson(record, moment),
     ...farAhead(record, placement, moment),
     ...(isOverAlready(placement, moment) ? [overAlready(placement)] : []),
     ...(endedFor ? [endedBefore(endedFor)] : []),
@@ -186,13 +196,18 @@ function otherHolds(record: CaseRecord, months: number, moment: Moment): readonl
   ];
 }
 
+/** Once it was so, it holds for as long as the case is open. */
+function anotherPerson(record: CaseRecord, { coverage }: Moment): readonly CaseHold[] {
+  const held = record.holds.filter(({ id }) => id === 'another-person');
+  return held.length > 0 ? held : anotherPersonThan(coverage.known, record);
+}
+
 /**
- * Why software does not approve a new case under a number that the record knows for somebody else: one
- * with another birth date, or with a given name that begins in another way, as of twins. It holds for as
- * long as the case is open.
+ * Why software does not approve a case under a number that the record knows for somebody else: one with
+ * another birth date, or with a given name that begins in another way, as of twins.
  */
 export function anotherPersonThan(
-  known: Member | null,
+  known: KnownMember | null,
   { member }: CaseRecord,
 ): readonly CaseHold[] {
   const { birthDate: born, givenName: name } = member;
@@ -203,18 +218,42 @@ export function anotherPersonThan(
 }
 
 /** Whether the record knows somebody born on another day under the number. */
-export function isBornAnotherDay(known: Member | null, birthDate: CalendarDate): boolean {
-  return known !== null && known.birthDate !== birthDate;
+export function isBornAnotherDay(known: KnownMember | null, birthDate: CalendarDate): boolean {
+  return known !== null && !known.isRoutedOnly && known.birthDate !== birthDate;
+}
+
+/** Whether the record knows somebody under the number whose given name is no other writing of this one. */
+export function hasAnotherName(known: KnownMember | null, givenName: string): boolean {
+  return known !== null && !known.isRoutedOnly && !areOfOneName(known.givenName, givenName);
+}
+
+function areOfOne(one: Member, other: Member): boolean {
+  return one.birthDate === other.birthDate && areOfOneName(one.givenName, other.givenName);
+}
+
+/** Whether two given names may be two writings of one: their first two letters tell, an initial does not. */
+function areOfOneName(one: string, other: string): boolean {
+  const [first, second] = [beginning(one), beginning(other)];
+  return first.startsWith(second) || second.startsWith(first);
 }
 
 /**
- * Whether the record knows somebody under the number whose given name is no other writing of this one:
- * the first two letters tell, an initial does not.
+ * The member as the record knows them from now on, by what a case says; null where it says nothing of them.
+ * That is so of a request that is routed elsewhere, or that may be of another person until a person has
+ * approved it; another birth date is never taken over. An initial is no other given name.
  */
-export function hasAnotherName(known: Member | null, givenName: string): boolean {
-  if (known === null) return false;
-  const [first, second] = [beginning(known.givenName), beginning(givenName)];
-  return !first.startsWith(second) && !second.startsWith(first);
+export function namedBy(
+  { member, status, holds, decision }: CaseRecord,
+  known: KnownMember | null,
+): Omit<Member, 'memberId'> | null {
+  if (known === null || status === 'routed') return null;
+  const { givenName, familyName, birthDate } = member;
+  if (known.isRoutedOnly) return { givenName, familyName, birthDate };
+  const isDoubted = holds.some(({ id }) => id === 'another-person');
+  const isConfirmed = decision?.decision === 'approve' && decision.by.role !== 'software';
+  if ((isDoubted && !isConfirmed) || birthDate !== known.birthDate) return null;
+  const isInitial = beginning(givenName).length < 2 && areOfOneName(known.givenName, givenName);
+  return { givenName: isInitial ? known.givenName : givenName, familyName, birthDate };
 }
 
 function beginning(givenName: string): string {
@@ -258,24 +297,28 @@ export function answeredAlready(
 }
 
 /**
- * Why a person does not approve: a renewal stands, or an authorization was issued that the case does
- * not name yet. One that it names is replaced.
+ * Why a person does not approve: a renewal stands, or an authorization was issued or ended that the case
+ * does not name yet. One that it names is replaced.
  */
 export function standsAgainst(record: CaseRecord, months: number, moment: Moment): Refusal | null {
   const { inTheWay } = placementFor(record, months, moment);
   const named = record.holds.map(({ authorization }) => authorization);
+  const { endedFor } = moment.coverage;
+  if (endedFor && !named.includes(endedFor.number)) {
+    const detail = `${endedBefore(endedFor).message}; ${NOT_NAMED_YET}`;
+    return { code: 'case-changed', detail, caseId: record.id };
+  }
   const unseen = inTheWay.find(
     ({ number }) => record.requestType === 'continuation' || !named.includes(number),
   );
   if (!unseen) return null;
-  const why = record.requestType === 'continuation' ? RENEWAL_STANDS : ISSUED_MEANWHILE;
+  const why = record.requestType === 'continuation' ? RENEWAL_STANDS : NOT_NAMED_YET;
   return duplicateOf(unseen, why, record.id);
 }
 
 const RENEWAL_STANDS = 'a renewal can be requested once that authorization has begun';
 const NOTHING_DIFFERS = 'the request asks for the same treatment';
-const ISSUED_MEANWHILE =
-  'the case does not name it yet; read the case again, and decide whether to replace it';
+const NOT_NAMED_YET = 'the case does not name it yet; read the case again, and decide anew';
 
 function duplicateOf(authorization: AuthorizationRecord, why: string, caseId?: string): Refusal {
   return {
@@ -356,8 +399,13 @@ function endedBefore(authorization: AuthorizationRecord): CaseHold {
 function deniedBefore(record: CaseRecord, { coverage: { denied } }: Moment): readonly CaseHold[] {
   const last = denied.at(-1);
   if (!last) return [];
-  const facts = [...denied, record].reduce((told, one) => toldSince(told, one.facts), {});
-  const { finding } = evaluateQuestion({ ...record, facts }, newestReadingOf(record));
+  const reading = newestReadingOf(record);
+  if (!reading) return [];
+  const facts = [...denied, record].reduce<Facts>(
+    (told, one) => toldSince(reading, told, one.facts),
+    {},
+  );
+  const { finding } = evaluateQuestion({ ...record, facts }, reading);
   const isAnswered = finding.outcome === 'criteria-met' && !finding.held;
   const wasMet = denied.some(
     ({ determination: { outcome, holds } }) => outcome === 'criteria-met' && holds.length === 0,

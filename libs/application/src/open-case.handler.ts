@@ -32,6 +32,7 @@ import {
   answeredAlready,
   coverageAmong,
   kindOf,
+  namedBy,
   NO_COVERAGE,
   renewedBy,
 } from './member-coverage';
@@ -139,7 +140,7 @@ async function firstStep(
   const asked = newCase(ports, request, evaluation, { now, asOf, facts, deadlines });
   const today = dateIn(now, settings.timeZone);
   const coverage = known
-    ? await coverageAmong(own, ports.records, kindOf(asked), today)
+    ? await coverageAmong(known, own, ports.records, asked, today)
     : NO_COVERAGE;
   const moment: Moment = { now, ids, settings, coverage };
   const record = {
@@ -157,9 +158,10 @@ async function firstStep(
     channel: request.channel,
     ...(facts !== request.facts && { ownFacts: ownFacts(evaluation) }),
   });
+  const step = settle(opened, evaluation, moment);
   const { memberId } = request.member;
-  const seen = { memberId, version: known?.version ?? null };
-  return accept({ ...settle(opened, evaluation, moment), seen });
+  const named = namedBy(step.record, known);
+  return accept({ ...step, seen: { memberId, version: known?.version ?? null, named } });
 }
 
 /** The request under the member's number as the record has it, and what the member has for the drug. */

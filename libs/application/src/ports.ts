@@ -12,6 +12,7 @@ import type {
   CaseRecord,
   DueNotice,
   KnownMember,
+  Member,
   Notice,
   NoticeKind,
   NoticeRecord,
@@ -107,6 +108,8 @@ export interface SeenMember {
   readonly memberId: string;
   /** Null where the record did not know them. */
   readonly version: number | null;
+  /** As the record knows them from now on. */
+  readonly named?: Omit<Member, 'memberId'> | null;
 }
 
 /**

@@ -29,6 +29,8 @@ export interface Member {
 export interface KnownMember extends Member {
   /** Another after each change of who they are, and of what is approved or ended. */
   readonly version: number;
+  /** Every request under the number was routed elsewhere: nobody has looked at who they are. */
+  readonly isRoutedOnly: boolean;
 }
 
 export interface Prescriber {

@@ -1,4 +1,4 @@
-import { knownFactPaths, mergeFacts, withoutFacts } from './facts';
+import { knownFactPaths, mergeFacts, toldSince, withoutFacts } from './facts';
 import { sampleGuideline } from './sample-guideline.fixture';
 
 const KNOWN = { setting: 'home', diagnosis: { code: 'A00.1' }, regimen: ['alpha'] };
@@ -42,6 +42,18 @@ describe('merging facts', () => {
       priorTherapies: therapies,
     });
   });
+});
+
+test.each([
+  ['null', { setting: null, note: null }],
+  ['a text that says nothing', { note: 'n/a' }],
+  ['nothing', {}],
+])('what was told before counts beside %s', (_, now) => {
+  const before = { setting: 'home', note: 'prefers the other one' };
+  expect(toldSince(sampleGuideline(), before, now)).toEqual(before);
+  expect(toldSince(sampleGuideline(), before, { note: 'a rash since May' }).note).toBe(
+    'a rash since May',
+  );
 });
 
 test('facts are left out by path', () => {

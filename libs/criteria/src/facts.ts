@@ -2,6 +2,7 @@ import type { Facts } from './determination';
 import { factAt } from './facts-schema';
 import type { Guideline } from './guideline';
 import { isMember } from './readings';
+import { isSpecific, plainWords } from './words';
 
 /** Known facts with what was given merged in, and the paths of the facts that changed. */
 export interface MergedFacts {
@@ -24,10 +25,23 @@ export function mergeFacts(known: Facts, given: Facts): MergedFacts {
   return { facts: nested(merged), changed };
 }
 
-/** Facts that were told before with those that are told now over them; what is unknown now stays as it was. */
-export function toldSince(before: Facts, now: Facts): Facts {
-  const known = statedFacts(now).filter(([, value]) => value !== null);
-  return mergeFacts(before, nested(known)).facts;
+/**
+ * Facts that were told before with those that are told now over them. What is unknown now stays as it was:
+ * null, and a text that says nothing (R3).
+ */
+export function toldSince({ facts, sets }: Guideline, before: Facts, now: Facts): Facts {
+  const texts = new Set(
+    facts.flatMap(({ path, type }) => (type === 'text' || type === 'texts' ? [path] : [])),
+  );
+  const saysSomething = (text: unknown) =>
+    typeof text === 'string' && isSpecific(plainWords(text), sets.nonAnswers);
+  const told = statedFacts(now).filter(([path, value]) => {
+    if (value === null || !texts.has(path)) return value !== null;
+    return Array.isArray(value)
+      ? value.length === 0 || value.some(saysSomething)
+      : saysSomething(value);
+  });
+  return mergeFacts(before, nested(told)).facts;
 }
 
 /** A value as text, in whatever order its members stand. */

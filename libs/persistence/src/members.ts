@@ -57,7 +57,9 @@ export async function knownMember(
 ): Promise<KnownMember | null> {
   const [row] = await database.$queryRaw<KnownMember[]>`
     SELECT member_id AS "memberId", given_name AS "givenName", family_name AS "familyName",
-      birth_date::text AS "birthDate", version
+      birth_date::text AS "birthDate", version,
+      NOT EXISTS (SELECT FROM pa_case c
+        WHERE c.member_id = member.member_id AND c.status <> 'routed') AS "isRoutedOnly"
     FROM member WHERE member_key(member_id) = member_key(${memberId})`;
   return row ?? null;
 }

@@ -5,6 +5,7 @@ import type {
   Change,
   CommandKey,
   Notice,
+  SeenMember,
 } from '@assent/application';
 
 /** A value that `commit_change` reads: JSON, with instants and dates as text. */
@@ -16,9 +17,7 @@ type Row = Readonly<Record<string, unknown>>;
  */
 export function changeRows(change: Change): Row {
   return {
-    ...(change.seen && {
-      member: { member_id: change.seen.memberId, version: change.seen.version },
-    }),
+    ...(change.seen && { member: memberRow(change.seen) }),
     ...(change.opened && { opened: caseRow(change.opened) }),
     changed: [...(change.changed ? [change.changed] : []), ...(change.alsoChanged ?? [])].map(
       caseRow,
@@ -45,6 +44,18 @@ export function changeRows(change: Change): Row {
     })),
     outbox: change.outbox,
     notices: change.notices.map(noticeRow),
+  };
+}
+
+function memberRow({ memberId, version, named }: SeenMember): Row {
+  return {
+    member_id: memberId,
+    version,
+    ...(named && {
+      given_name: named.givenName,
+      family_name: named.familyName,
+      birth_date: named.birthDate,
+    }),
   };
 }
 

@@ -25,35 +25,39 @@ BEGIN
     RAISE EXCEPTION 'the member has changed' USING ERRCODE = 'AS409';
   END IF;
   PERFORM write_change(change);
+  IF rests_on ? 'given_name' THEN
+    UPDATE member SET given_name = rests_on ->> 'given_name', family_name = rests_on ->> 'family_name',
+      birth_date = (rests_on ->> 'birth_date')::date, version = version + 1,
+      search = member_words(rests_on ->> 'given_name', rests_on ->> 'family_name',
+        (rests_on ->> 'birth_date')::date, member_id)
+    WHERE member_key(member_id) = key AND (given_name, family_name, birth_date) IS DISTINCT FROM
+      (rests_on ->> 'given_name', rests_on ->> 'family_name', (rests_on ->> 'birth_date')::date);
+  END IF;
   IF alters THEN
     UPDATE member SET version = version + 1 WHERE member_key(member_id) = key;
   END IF;
 END $$;
 
--- The newest case says a member's name, never one with another birth date. One that was routed, or that may
--- be of another person, says nothing of the member until a person has approved it; a review that was opened
--- by itself repeats an earlier one; an initial is no other name.
+-- A member is remembered with the first case; by what name they are known later is told with the change.
 CREATE OR REPLACE FUNCTION "remember_member"() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-  is_confirmed CONSTANT boolean := TG_OP = 'UPDATE';
-  tells CONSTANT boolean := is_confirmed OR (NEW.status <> 'routed' AND NEW.carried_from IS NULL
-    AND NOT coalesce(NEW.holds @> '[{"id": "another-person"}]', false)
-    AND length(btrim(public.search_words(NEW.given_name))) > 1);
 BEGIN
   INSERT INTO member (member_id, given_name, family_name, birth_date, seen_at, search)
   VALUES (NEW.member_id, NEW.given_name, NEW.family_name, NEW.birth_date, NEW.opened_at,
     member_words(NEW.given_name, NEW.family_name, NEW.birth_date, NEW.member_id))
   ON CONFLICT (member_id) DO UPDATE SET seen_at = greatest(member.seen_at, excluded.seen_at);
-  IF tells THEN
-    UPDATE member SET given_name = NEW.given_name, family_name = NEW.family_name, version = version + 1,
-      search = member_words(NEW.given_name, NEW.family_name, NEW.birth_date, NEW.member_id)
-    WHERE member_id = NEW.member_id AND birth_date = NEW.birth_date
-      AND (is_confirmed OR seen_at <= NEW.opened_at)
-      AND (given_name, family_name) IS DISTINCT FROM (NEW.given_name, NEW.family_name);
-  END IF;
   RETURN NULL;
 END $$;
-CREATE TRIGGER "members_are_confirmed" AFTER UPDATE OF "status" ON "pa_case" FOR EACH ROW
-  WHEN (OLD."status" <> 'approved' AND NEW."status" = 'approved'
-    AND NEW."holds" @> '[{"id": "another-person"}]')
-  EXECUTE FUNCTION "remember_member"();
+
+-- Until now a request that was held as of another person, or routed elsewhere, named the member too. Their
+-- name is that of the newest case that a person approved, or that was neither.
+WITH "named" AS (
+  SELECT DISTINCT ON (c."member_id") c."member_id", c."given_name", c."family_name", m."birth_date"
+  FROM "pa_case" c JOIN "member" m ON m."member_id" = c."member_id" AND m."birth_date" = c."birth_date"
+  WHERE c."status" <> 'routed' AND c."carried_from" IS NULL
+    AND length(btrim(public.search_words(c."given_name"))) > 1
+    AND (NOT coalesce(c."holds" @> '[{"id": "another-person"}]', false) OR c."status" = 'approved')
+  ORDER BY c."member_id", c."opened_at" DESC, c."id" DESC)
+UPDATE "member" m SET "given_name" = n."given_name", "family_name" = n."family_name",
+  "search" = member_words(n."given_name", n."family_name", m."birth_date", m."member_id")
+FROM "named" n WHERE n."member_id" = m."member_id"
+  AND (m."given_name", m."family_name") IS DISTINCT FROM (n."given_name", n."family_name");

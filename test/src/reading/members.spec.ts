@@ -109,7 +109,7 @@ describe('a member', () => {
       api,
       bodyOf(ONE_MISSING, {
         member: { ...ANA, familyName: 'Nunez' },
-        lineOfBusiness: 'medicare-part-d',
+        requestType: 'continuation',
       }),
     );
     const after = await ana();

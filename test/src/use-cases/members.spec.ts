@@ -8,7 +8,15 @@ import {
 } from '@assent/application';
 import type { EndReason } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
-import { ANSWER, CONTRADICTORY, MET, ONE_MISSING, RESPONDING, RESPONSE } from '../support/facts';
+import {
+  ANSWER,
+  CONTRADICTORY,
+  MET,
+  ONE_MISSING,
+  RESPONDING,
+  RESPONSE,
+  TOO_MANY_CAPSULES,
+} from '../support/facts';
 import {
   accepted,
   decide,
@@ -234,20 +242,48 @@ describe('the name of a member', () => {
     expect(await nameOf(memberId)).toBe('Zoe');
   });
 
-  it('is taken neither from an initial nor from a request that is routed elsewhere', async () => {
+  it('is not taken from a request that is routed elsewhere', async () => {
     const memberId = `ZZ-${unique()}`;
-    await opened(desk.ports, { facts: MET, member: { ...ANA, memberId } });
-    await opened(desk.ports, {
+    const routed = { facts: MET, lineOfBusiness: 'medicare-part-d' as const };
+    const mistyped = { ...ZOE, birthDate: '1985-03-09', memberId };
+    await opened(desk.ports, { ...routed, member: mistyped });
+    const { record } = await opened(desk.ports, { facts: MET, member: { ...ANA, memberId } });
+    expect([record.status, idsOf(record)]).toEqual(['approved', []]);
+    await opened(desk.ports, { ...routed, member: mistyped });
+    expect(await desk.ports.records.knownMember(memberId)).toMatchObject(ANA);
+  });
+
+  it.each(['A.', 'A1', 'A \u0660', 'a\u2800'])(
+    'keeps its given name beside the initial %j',
+    async (initial) => {
+      const memberId = `ZZ-${unique()}`;
+      await opened(desk.ports, { facts: MET, member: { ...ANA, memberId } });
+      await opened(desk.ports, {
+        facts: ONE_MISSING,
+        member: { ...ANA, givenName: initial, familyName: 'Brandt Sole', memberId },
+        lineOfBusiness: 'medicare-advantage',
+      });
+      expect(await desk.ports.records.knownMember(memberId)).toMatchObject({
+        givenName: 'Ana',
+        familyName: 'Brandt Sole',
+      });
+    },
+  );
+
+  it('that a person changed holds the case of who was known before', async () => {
+    const { record } = await opened(desk.ports, {
+      facts: ONE_MISSING,
+      member: { ...ANA, memberId: `ZZ-${unique()}` },
+    });
+    const { memberId } = record.member;
+    const other = await opened(desk.ports, {
       facts: MET,
       member: { ...ZOE, memberId },
-      lineOfBusiness: 'medicare-part-d',
-    });
-    await opened(desk.ports, {
-      facts: ONE_MISSING,
-      member: { ...ANA, givenName: 'A.', memberId },
       lineOfBusiness: 'medicare-advantage',
     });
-    expect(await nameOf(memberId)).toBe('Ana');
+    accepted(await decide(desk.ports, other.record.id, 'approve'));
+    const informed = accepted(await inform(desk.ports, record.id, ANSWER)).record;
+    expect([informed.status, idsOf(informed)]).toEqual(['in-review', ['another-person']]);
   });
 });
 
@@ -388,6 +424,17 @@ describe('a request like one that a person denied', () => {
     expect(await judged({ facts: MET, member })).toEqual(NOT_ANSWERED);
   });
 
+  it('is not held for what was denied to somebody else under the number', async () => {
+    const memberId = `ZZ-${unique()}`;
+    const { record } = await opened(desk.ports, {
+      facts: CONTRADICTORY,
+      member: { ...OTHER, memberId },
+    });
+    accepted(await decide(desk.ports, record.id, 'deny', { clauses: ['I.1.c'] }));
+    const member = { givenName: 'Nadia', familyName: 'Brandt', birthDate: '1958-03-09', memberId };
+    expect(await judged({ facts: MET, member })).toEqual(['in-review', ['another-person']]);
+  });
+
   it('is judged by its facts alone once a person has approved', async () => {
     const { member } = await denied();
     const { record } = await opened(desk.ports, { facts: MET, member });
@@ -433,6 +480,36 @@ describe('after an authorization was ended', () => {
     ]);
     accepted(await decide(desk.ports, record.id, 'approve'));
     expect((await opened(desk.ports, { facts: MET, member })).record.status).toBe('approved');
+  });
+
+  it('because the member died, a person approves no case that does not tell it yet', async () => {
+    const { member, first } = await covered();
+    const { record } = await opened(desk.ports, {
+      facts: TOO_MANY_CAPSULES,
+      member,
+      lineOfBusiness: 'medicare-advantage',
+    });
+    accepted(await end(first.number, 'member-died', '2026-11-22'));
+    expect(refused(await decide(desk.ports, record.id, 'approve'))).toEqual({
+      code: 'case-changed',
+      detail: `authorization ${first.number} was ended on November 22, 2026: member died; the case does not name it yet; read the case again, and decide anew`,
+      caseId: record.id,
+    });
+    await evaluateCase(desk.ports)(record.id);
+    accepted(await decide(desk.ports, record.id, 'approve', { version: 2 }));
+  });
+
+  it('because the member died, nobody else with the number makes up for it', async () => {
+    const { member, first } = await covered();
+    accepted(await end(first.number, 'member-died', '2026-11-22'));
+    const { record } = await opened(desk.ports, {
+      facts: MET,
+      member: { ...OTHER, memberId: member.memberId },
+      lineOfBusiness: 'medicare-advantage',
+    });
+    accepted(await decide(desk.ports, record.id, 'approve'));
+    const again = (await opened(desk.ports, { facts: MET, member })).record;
+    expect([again.status, idsOf(again)]).toEqual(['in-review', ['ended-before']]);
   });
 
   it('because the member died, software approves nothing that it judged a moment before', async () => {
