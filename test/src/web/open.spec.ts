@@ -273,7 +273,9 @@ test('a connection that breaks while the case is opened opens it once, and what 
   await start.getByRole('textbox').fill(dayAhead(100));
   await page.getByText(/^The requested start is far ahead, so a reviewer looks/).waitFor();
   await start.getByRole('textbox').fill(dayAhead(-300));
-  await page.getByText(/^It can't be submitted if 6 months from the requested/).waitFor();
+  await page
+    .getByText(/^An approval for 6 months from the requested start would be over/)
+    .waitFor();
   await start.getByRole('textbox').fill(dayAhead(400));
   await page.getByText("It can't be submitted: the requested start is too far").waitFor();
   await keys('Tab');
@@ -334,7 +336,7 @@ test('a draft is kept, found again, takes from two windows what one of them chan
 
   await page.getByLabel('Given name').fill('Anne');
   const conflict = page.getByRole('dialog', { name: 'This draft was changed in another window' });
-  await conflict.waitFor();
+  await conflict.getByText('Both windows changed the same fields. Choose what to keep.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   const keep = conflict.getByRole('button', { name: 'Keep these' });
   expect(await keep.isDisabled()).toBe(true);

@@ -513,7 +513,8 @@ const REFUSALS: readonly Refusal[] = [
       await dialog().getByRole('textbox').first().fill('All of them');
       await page.keyboard.press('Enter');
     },
-    words: 'The view could not be saved',
+    // In the dialog, which stays with what was typed.
+    words: 'Save this list as a view',
   },
   {
     name: 'a search',

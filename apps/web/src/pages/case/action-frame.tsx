@@ -143,11 +143,14 @@ export function ActionFrame(props: ActionFrameProps) {
         {onChangeSomething ? <Button onPress={onChangeSomething}>Change something</Button> : null}
         <Button onPress={onClose}>Close</Button>
         <p className={cx(styles['hint'], isShort && styles['lack'])}>
-          {lacks ?? (
-            <>
-              <KeyHint keys="mod+enter" /> sends it. What you typed is kept while the page is open.
-            </>
-          )}
+          {isBusy
+            ? 'Sending. You can make changes again if it is not accepted.'
+            : (lacks ?? (
+                <>
+                  <KeyHint keys="mod+enter" /> sends it. What you typed is kept while the page is
+                  open.
+                </>
+              ))}
         </p>
       </div>
     </form>

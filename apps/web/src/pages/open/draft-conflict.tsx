@@ -37,6 +37,7 @@ export function DraftConflict(props: DraftConflictProps) {
       }
     >
       <div className={styles['stack']}>
+        <p>Both windows changed the same fields. Choose what to keep.</p>
         {contested.map((path) => (
           <RadioCards
             key={path}

@@ -6,6 +6,7 @@ import { isDate, isInstant } from '../../ui/date-reading';
 import { isUnread } from '../../ui/reading';
 import { calendarDay, wallClock } from '../../ui/times';
 import { CHOICES } from './choices';
+import { DETAILS } from './prescriber-details';
 import { LABELS } from './request';
 
 /** What people call the members of a request. */
@@ -27,6 +28,21 @@ export function namesOf(guideline: GuidelineDescription | undefined, timeZone: s
   const inFacts = (path: string) =>
     path.startsWith('facts.') ? path.slice('facts.'.length) : null;
   const sources = new Map(guideline ? Object.values(guideline.clauses).flatMap(sourcesIn) : []);
+  const wordsOf = (path: string, value: unknown): string => {
+    if (value === undefined) return 'Nothing';
+    const inner = inFacts(path);
+    const fact = inner === null ? undefined : factOf(inner);
+    if (fact) return factWords(fact, value);
+    if (isUnread(value)) return value.unread;
+    if (path === 'prescriber' && isMembers(value)) {
+      const said = (['name', ...DETAILS] as const).filter((part) => value[part] !== undefined);
+      const words = said.map((part) => wordsOf(`${path}.${part}`, value[part]));
+      return words.map((each, at) => (said[at] === 'npi' ? `NPI ${each}` : each)).join(', ');
+    }
+    if (isDate(value)) return calendarDay(value);
+    if (isInstant(value)) return wallClock(value, timeZone);
+    return choiceWords(path, value) ?? (typeof value === 'string' ? value : JSON.stringify(value));
+  };
   return {
     sourceOf: (clause) => sources.get(clause) ?? null,
     labelOfFact: (fact) => factOf(fact)?.label ?? null,
@@ -38,19 +54,7 @@ export function namesOf(guideline: GuidelineDescription | undefined, timeZone: s
       const [position] = inner.slice(fact.path.length + 1).split('.');
       return position ? `${fact.label}, number ${Number(position) + 1},` : fact.label;
     },
-    wordsOf: (path, value) => {
-      if (value === undefined) return 'Nothing';
-      const inner = inFacts(path);
-      const fact = inner === null ? undefined : factOf(inner);
-      if (fact) return factWords(fact, value);
-      if (isUnread(value)) return value.unread;
-      if (isMembers(value)) return Object.values(value).map(String).join(', ');
-      if (isDate(value)) return calendarDay(value);
-      if (isInstant(value)) return wallClock(value, timeZone);
-      return (
-        choiceWords(path, value) ?? (typeof value === 'string' ? value : JSON.stringify(value))
-      );
-    },
+    wordsOf,
   };
 }
 

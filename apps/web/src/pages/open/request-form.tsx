@@ -88,7 +88,7 @@ export function RequestForm({
   const settleAlone = useEffectEvent(() => {
     if (contested.length > 0) return;
     settle([]);
-    showToast({ title: 'What was changed in another window stands here now' });
+    showToast({ title: 'Your changes in another window were added here' });
   });
   useEffect(() => {
     if (fork !== null) settleAlone();

@@ -104,7 +104,7 @@ export function consequence(determination: Determination, known: OnFile): string
   if (start === 'too-far-ahead')
     return "It can't be submitted: the requested start is too far ahead. Check the year.";
   if (start === 'over-already')
-    return `It can't be submitted if ${approvalMonths ?? 0} months from the requested start are over by now. Ask for a later start.`;
+    return `An approval for ${approvalMonths ?? 0} months from the requested start would be over by now. Ask for a later start, or it may be refused.`;
   switch (outcome) {
     case 'criteria-met':
       if (another !== null)

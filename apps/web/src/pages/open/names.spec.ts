@@ -1,0 +1,14 @@
+import { namesOf } from './names';
+
+test('a prescriber is told by name first, with the NPI called so', () => {
+  const { wordsOf } = namesOf(undefined, 'America/New_York');
+  const prescriber = {
+    npi: '1234567893',
+    name: 'Rosa Marin',
+    phone: { unread: '555' },
+    email: 'marin@example.org',
+  };
+  expect(wordsOf('prescriber', prescriber)).toBe(
+    'Rosa Marin, NPI 1234567893, 555, marin@example.org',
+  );
+});
