@@ -94,7 +94,8 @@ export function openCase(ports: Ports) {
       // What was opened once stays so, however long ago its dates are by now.
       if (!first.ok) return (await openedBefore(ports, key, actor)) ?? first;
       const { seen, ...taken } = first.value;
-      const step = await tellingOthers(ports.records, taken);
+      // Who was not known has no other case, or the change is stale.
+      const step = seen.version === null ? taken : await tellingOthers(ports.records, taken);
       const change = opening(step, actor, step.record.openedAt, key);
       const outcome = await ports.records.commit({ ...change, seen });
       switch (outcome) {

@@ -110,10 +110,8 @@ export function caseRecords(database: Database): CaseRecords {
 
     knownEmail: (npi) =>
       reaching(async () => {
-        const row = await database.prescriberSeen.findUnique({
-          where: { npi },
-          select: { email: true },
-        });
+        const [row] = await database.$queryRaw<{ email: string | null }[]>`
+          SELECT email FROM prescriber_seen WHERE npi = ${npi}`;
         return row?.email ?? null;
       }),
 
