@@ -11,7 +11,7 @@ import { withoutFacts } from '@assent/criteria';
 import { guidelineInForce } from '@assent/guidelines';
 import { evaluateQuestion, ownFacts, withOwnAuthorizations } from './evaluation';
 import { noted, notice, settle, SOFTWARE, unmoved } from './life-cycle';
-import { anotherPersonThan, coverageAmong } from './member-coverage';
+import { coverageAmong, seenMember } from './member-coverage';
 import { newCase, opening, type Asked } from './open-case.handler';
 import { changing, tellingOthers } from './change-case';
 import type { CaseRecords, Change } from './ports';
@@ -199,7 +199,6 @@ async function continuationOf(
   const review = newCase(ports, asked, evaluation, { now, asOf, facts, deadlines });
   const record: CaseRecord = {
     ...review,
-    holds: anotherPersonThan(knownMember, review),
     renews: authorization.number,
     carriedFrom: origin.id,
   };
@@ -212,7 +211,7 @@ async function continuationOf(
   const step = settle(opened, evaluation, { now, ids, settings, coverage });
   return {
     ...opening(await tellingOthers(records, step), SOFTWARE, now),
-    seen: { memberId: member.memberId, version: knownMember?.version ?? null },
+    seen: seenMember(member.memberId, knownMember),
   };
 }
 

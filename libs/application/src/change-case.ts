@@ -13,7 +13,7 @@ import { replayOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
 import { unmoved, type Moment, type Step } from './life-cycle';
 import type { CaseRecords, Change, CommandKey, SeenMember } from './ports';
-import { coverageAmong, namedBy } from './member-coverage';
+import { coverageAmong, isDoubted, namedBy, seenMember } from './member-coverage';
 import { NO_SUCH_CASE } from './queries';
 import type { CaseRecord } from './records';
 import type { Ports } from './settings';
@@ -91,13 +91,9 @@ export async function foreseen<Foreseen extends Taken>(
 }
 
 /** The member that a step was judged by, whom a person who approves may know by another name. */
-export function seenBy({ record }: Step, { coverage: { known } }: Moment): SeenMember {
-  const wasDoubted = record.holds.some(({ id }) => id === 'another-person');
-  return {
-    memberId: record.member.memberId,
-    version: known?.version ?? null,
-    named: wasDoubted ? namedBy(record, known) : null,
-  };
+function seenBy({ record }: Step, { coverage: { known } }: Moment): SeenMember {
+  const named = isDoubted(record) ? namedBy(record, known) : null;
+  return seenMember(record.member.memberId, known, named);
 }
 
 /** What a step on a case works with at an instant. */

@@ -19,7 +19,7 @@ import { endingAlso, tellingOthers } from './change-case';
 import { misuseOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
 import { end, endReview, notice, unmoved, type Moment, type Step } from './life-cycle';
-import { coverageAmong, dayWords } from './member-coverage';
+import { coverageAmong, dayWords, seenMember } from './member-coverage';
 import type { Change, CommandKey } from './ports';
 import type { AuthorizationRecord, CaseRecord, KnownMember } from './records';
 import type { Ports } from './settings';
@@ -63,7 +63,7 @@ export function endAuthorization(ports: Ports) {
       );
       const outcome = await records.commit({
         ...changeOf(step, command, now),
-        seen: { memberId: authorization.memberId, version: known?.version ?? null },
+        seen: seenMember(authorization.memberId, known),
       });
       if (outcome !== 'committed') return AGAIN;
       const [ended = authorization] = step.authorizations;

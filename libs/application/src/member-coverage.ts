@@ -17,7 +17,7 @@ import {
 import { guidelineDescription } from '@assent/guidelines';
 import { evaluateQuestion, newestReadingOf, type Evaluation } from './evaluation';
 import type { Moment } from './life-cycle';
-import type { CaseKind, CaseRecords } from './ports';
+import type { CaseKind, CaseRecords, SeenMember } from './ports';
 import type { AuthorizationRecord, CaseHold, CaseRecord, KnownMember, Member } from './records';
 
 /** What a step knows of the member's authorizations for the drug and line of business of a case. */
@@ -175,16 +175,20 @@ export function holdsOf(
 ): readonly CaseHold[] {
   const { approvalMonths } = evaluation.determination;
   if (approvalMonths === null) return [];
-  const { inTheWay, period } = placementFor(record, approvalMonths, moment);
+  const placement = placementFor(record, approvalMonths, moment);
+  const { inTheWay, period } = placement;
   return [
-    ...otherHolds(record, approvalMonths, moment),
+    ...otherHolds(record, placement, moment),
     ...inTheWay.map((authorization) => covered(record, authorization, period.start, moment)),
   ];
 }
 
 /** Those for anything but an authorization that covers the days. */
-function otherHolds(record: CaseRecord, months: number, moment: Moment): readonly CaseHold[] {
-  const placement = placementFor(record, months, moment);
+function otherHolds(
+  record: CaseRecord,
+  placement: Placement<AuthorizationRecord>,
+  moment: Moment,
+): readonly CaseHold[] {
   const { endedFor } = moment.coverage;
   return [
     ...anotherPerson(record, moment),
@@ -206,10 +210,7 @@ function anotherPerson(record: CaseRecord, { coverage }: Moment): readonly CaseH
  * Why software does not approve a case under a number that the record knows for somebody else: one with
  * another birth date, or with a given name that begins in another way, as of twins.
  */
-export function anotherPersonThan(
-  known: KnownMember | null,
-  { member }: CaseRecord,
-): readonly CaseHold[] {
+function anotherPersonThan(known: KnownMember | null, { member }: CaseRecord): readonly CaseHold[] {
   const { birthDate: born, givenName: name } = member;
   if (!known || !(isBornAnotherDay(known, born) || hasAnotherName(known, name))) return [];
   const { givenName, familyName, birthDate } = known;
@@ -249,11 +250,24 @@ export function namedBy(
   if (known === null || status === 'routed') return null;
   const { givenName, familyName, birthDate } = member;
   if (known.isRoutedOnly) return { givenName, familyName, birthDate };
-  const isDoubted = holds.some(({ id }) => id === 'another-person');
   const isConfirmed = decision?.decision === 'approve' && decision.by.role !== 'software';
-  if ((isDoubted && !isConfirmed) || birthDate !== known.birthDate) return null;
+  if ((isDoubted({ holds }) && !isConfirmed) || birthDate !== known.birthDate) return null;
   const isInitial = beginning(givenName).length < 2 && areOfOneName(known.givenName, givenName);
   return { givenName: isInitial ? known.givenName : givenName, familyName, birthDate };
+}
+
+/** Whether the case may be of another person than the one whom the record knows. */
+export function isDoubted({ holds }: Pick<CaseRecord, 'holds'>): boolean {
+  return holds.some(({ id }) => id === 'another-person');
+}
+
+/** The member that a change was judged by, and as whom the record knows them from then on. */
+export function seenMember(
+  memberId: string,
+  known: KnownMember | null,
+  named: SeenMember['named'] = null,
+): SeenMember {
+  return { memberId, version: known?.version ?? null, named };
 }
 
 function beginning(givenName: string): string {
@@ -282,14 +296,15 @@ export function answeredAlready(
 ): Refusal | null {
   const { approvalMonths } = determination;
   if (approvalMonths === null) return null;
-  const { inTheWay, period } = placementFor(record, approvalMonths, moment);
+  const placement = placementFor(record, approvalMonths, moment);
+  const { inTheWay, period } = placement;
   const [first] = inTheWay;
   if (!first) return null;
   if (record.requestType === 'continuation') return duplicateOf(first, RENEWAL_STANDS);
   const wouldApprove =
     finding.outcome === 'criteria-met' &&
     !finding.held &&
-    otherHolds(record, approvalMonths, moment).length === 0;
+    otherHolds(record, placement, moment).length === 0;
   const differs = inTheWay.some(
     (each) => differencesFrom(record, each, period.start, moment).length > 0,
   );

@@ -28,13 +28,13 @@ import {
 import { noted, settle, unmoved, type Moment, type Step } from './life-cycle';
 import { faultsOfDates } from './opening-dates';
 import {
-  anotherPersonThan,
   answeredAlready,
   coverageAmong,
   kindOf,
   namedBy,
   NO_COVERAGE,
   renewedBy,
+  seenMember,
 } from './member-coverage';
 import type { Change, CommandKey, SeenMember } from './ports';
 import type { AuthorizationRecord, CaseRecord, KnownMember, Member, Prescriber } from './records';
@@ -146,7 +146,6 @@ async function firstStep(
   const moment: Moment = { now, ids, settings, coverage };
   const record = {
     ...asked,
-    holds: anotherPersonThan(known, asked),
     renews: renewedBy(asked, moment)[0]?.number ?? null,
   };
   const faults = faultsOfDates(record, evaluation.determination.approvalMonths, moment);
@@ -160,9 +159,8 @@ async function firstStep(
     ...(facts !== request.facts && { ownFacts: ownFacts(evaluation) }),
   });
   const step = settle(opened, evaluation, moment);
-  const { memberId } = request.member;
   const named = namedBy(step.record, known);
-  return accept({ ...step, seen: { memberId, version: known?.version ?? null, named } });
+  return accept({ ...step, seen: seenMember(request.member.memberId, known, named) });
 }
 
 /** The request under the member's number as the record has it, and what the member has for the drug. */

@@ -113,9 +113,9 @@ export interface SeenMember {
 }
 
 /**
- * `stale`: somebody else changed the case, the authorization or what is known of the member first. `taken`: a unique rule stands
- * against the change (an open case of the same kind, an authorization that covers one of the days, or
- * the command's key).
+ * `stale`: somebody else changed the case, the authorization or what is known of the member first.
+ * `taken`: a unique rule stands against the change (an open case of the same kind, an authorization that
+ * covers one of the days, or the command's key).
  */
 export type CommitOutcome = 'committed' | 'stale' | 'taken';
 

@@ -119,6 +119,11 @@ export function withoutAnswer(draft: InformationDraft, fact: string): Informatio
   return { ...draft, facts, known };
 }
 
+/** The draft with an answer as it stands, beside what the case says by now: it is no longer outdated. */
+export function upheld(draft: InformationDraft, fact: string, stored: unknown): InformationDraft {
+  return withAnswer(withoutAnswer(draft, fact), fact, draft.facts[fact], stored);
+}
+
 /**
  * The draft with what others stored meanwhile, where it says the same. Any other answer to the same
  * question is outdated, a list as a whole: two writings of one therapy would count as two.
@@ -131,9 +136,8 @@ export function caughtUp(
 ): InformationDraft {
   return outdatedIn(draft, stored).reduce((now, path) => {
     const type = facts.find((fact) => fact.path === path)?.type;
-    const mine = now.facts[path];
-    return type && saysSame(type, mine, stored(path))
-      ? withAnswer(withoutAnswer(now, path), path, mine, stored(path))
+    return type && saysSame(type, now.facts[path], stored(path))
+      ? upheld(now, path, stored(path))
       : now;
   }, draft);
 }

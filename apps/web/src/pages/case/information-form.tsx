@@ -25,6 +25,7 @@ import {
   informationOf,
   lackOf,
   outdatedIn,
+  upheld,
   withAnswer,
   withoutAnswer,
   type InformationDraft,
@@ -69,16 +70,7 @@ export function InformationForm(props: InformationFormProps) {
         <Outdated
           label={fact.label}
           stored={factWords(fact, stored(fact.path))}
-          onKeep={() =>
-            onChange((now) =>
-              withAnswer(
-                withoutAnswer(now, fact.path),
-                fact.path,
-                now.facts[fact.path],
-                stored(fact.path),
-              ),
-            )
-          }
+          onKeep={() => onChange((now) => upheld(now, fact.path, stored(fact.path)))}
           onDrop={() => {
             onChange((now) => withoutAnswer(now, fact.path));
             setRevision((count) => count + 1);
