@@ -298,6 +298,7 @@ test('shows how numbers changed, and a note at the criterion that they speak aga
   const mProtein = { serum: { baseline: 4, nadir: 2, current: 3.4 } };
   await show(await caseWith({ ...TOO_MANY_CAPSULES, mProtein, organDamage: false }), 'pharmacist');
   const trend = page.getByRole('table', { name: 'Serum M-protein, g/dL' });
+  await trend.waitFor();
   expect(await trend.getByRole('columnheader').allInnerTexts()).toEqual([
     'Baseline',
     'Nadir',
@@ -322,6 +323,7 @@ test('shows how numbers changed, and a note at the criterion that they speak aga
 test('unfolds everything on paper', async () => {
   await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
   const folded = page.getByText(/^I\.S$/).first();
+  await folded.waitFor({ state: 'attached' });
   expect(await folded.isVisible()).toBe(false);
   await page.emulateMedia({ media: 'print' });
   await folded.waitFor({ state: 'visible' });

@@ -355,7 +355,8 @@ test('a draft is kept, found again, takes from two windows what one of them chan
   const theirs = savedIn(other, '"Lopez"');
   await other.getByLabel('Family name').fill('Lopez');
   await theirs;
-  expect(await other.getByLabel('Given name').inputValue()).toBe('Maria');
+  const takenOver = async () => (await other.getByLabel('Given name').inputValue()) === 'Maria';
+  expect(await until(takenOver, { timeoutMs: 20_000 })).toBe(true);
   expect(await other.getByRole('dialog').count()).toBe(0);
 
   await page.goto('/open');

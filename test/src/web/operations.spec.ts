@@ -42,6 +42,7 @@ test.each(LOOKS)(
       await part(window, name).getByText('Up', { exact: true }).waitFor();
     }
     const days = page.getByRole('region', { name: 'Decisions each day, as a table' });
+    await days.getByRole('row').nth(30).waitFor();
     expect(await days.getByRole('row').count()).toBe(31);
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await sidewaysScroll(page)).toBe(0);
