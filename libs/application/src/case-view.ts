@@ -36,8 +36,20 @@ export async function viewOf(
   tellings: readonly CaseEvent[],
   now: Date,
 ): Promise<CaseView> {
-  const { npi, email: given } = record.prescriber;
-  const known = given === undefined ? null : await records.knownEmail(npi);
+  const { npi, email } = record.prescriber;
+  const known = email === undefined ? null : await records.knownEmail(npi);
+  return viewWith(known, record, authorization, tellings, now);
+}
+
+/** The same, where the email address that is known of the prescriber was read before. */
+export function viewWith(
+  known: string | null,
+  record: CaseRecord,
+  authorization: AuthorizationRecord | null,
+  tellings: readonly CaseEvent[],
+  now: Date,
+): CaseView {
+  const { email: given } = record.prescriber;
   const isChanged = given !== undefined && known !== null && !isSameAddress(known, given);
   return {
     ...listedView(record, authorization, now),

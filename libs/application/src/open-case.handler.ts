@@ -14,7 +14,7 @@ import {
   type Urgency,
 } from '@assent/domain';
 import { determine, guidelineInForce } from '@assent/guidelines';
-import { viewOf, type CaseView } from './case-view';
+import { viewWith, type CaseView } from './case-view';
 import { replayOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
 import { endingAlso, tellingOthers } from './change-case';
@@ -73,7 +73,7 @@ export function precheck(ports: Ports) {
     // To an initiation nothing matters of what the record has: it is told while the record is away, too.
     const { request, own } =
       sent.requestType === 'continuation'
-        ? await ofKnownMember(ports, sent)
+        ? await ofKnownMember(ports, sent, await ports.records.knownMember(sent.member.memberId))
         : { request: sent, own: [] };
     const question = questionOf(ports, request, own);
     return determine(question.drugText, question, question.asOf);
@@ -87,35 +87,44 @@ export function precheck(ports: Ports) {
  * answers with the same case.
  */
 export function openCase(ports: Ports) {
-  return (command: OpenCase): Promise<Result<OpenedCase>> =>
-    untilFirst(async () => {
-      const { actor, command: key } = command;
-      const first = await firstStep(ports, command);
-      // What was opened once stays so, however long ago its dates are by now.
-      if (!first.ok) return (await openedBefore(ports, key, actor)) ?? first;
-      const { seen, ...taken } = first.value;
-      // Who was not known has no other case, or the change is stale.
-      const step = seen.version === null ? taken : await tellingOthers(ports.records, taken);
-      const change = opening(step, actor, step.record.openedAt, key);
-      const outcome = await ports.records.commit({ ...change, seen });
-      switch (outcome) {
-        case 'committed':
-          return accept({
-            view: await viewOf(
-              ports,
-              step.record,
-              step.issued ?? null,
-              step.events,
-              step.record.openedAt,
-            ),
-            replayed: false,
-          });
-        case 'taken':
-          return (await explainTaken(ports, step.record, key, actor)) ?? AGAIN;
-        case 'stale':
-          return AGAIN;
-      }
-    });
+  return async (command: OpenCase): Promise<Result<OpenedCase>> => {
+    const { requestType, member } = command.request;
+    // Most who ask for an initiation are new: only where the record knows them is anything read first.
+    const asNew = requestType === 'initiation' ? await openedFor(ports, command, null) : AGAIN;
+    if (asNew !== AGAIN && asNew.ok) return asNew;
+    return untilFirst(async () =>
+      openedFor(ports, command, await ports.records.knownMember(member.memberId)),
+    );
+  };
+}
+
+/** Opens the case of a member as the record knows them, unless it knows them otherwise by now. */
+async function openedFor(
+  ports: Ports,
+  command: OpenCase,
+  known: KnownMember | null,
+): Promise<Result<OpenedCase> | typeof AGAIN> {
+  const { actor, command: key } = command;
+  const first = await firstStep(ports, command, known);
+  // What was opened once stays so, however long ago its dates are by now.
+  if (!first.ok) return (await openedBefore(ports, key, actor)) ?? first;
+  const { seen, ...taken } = first.value;
+  // Who was not known has no other case, or the change is stale.
+  const step = known === null ? taken : await tellingOthers(ports.records, taken);
+  const { record, issued = null, events } = step;
+  const change = opening(step, actor, record.openedAt, key);
+  const { outcome, knownEmail } = await ports.records.open({ ...change, seen });
+  switch (outcome) {
+    case 'committed':
+      return accept({
+        view: viewWith(knownEmail, record, issued, events, record.openedAt),
+        replayed: false,
+      });
+    case 'taken':
+      return (await explainTaken(ports, record, key, actor)) ?? AGAIN;
+    case 'stale':
+      return AGAIN;
+  }
 }
 
 /** The step that opens a case, and what it rests on. */
@@ -124,10 +133,11 @@ type FirstStep = Step & { readonly seen: SeenMember };
 async function firstStep(
   ports: Ports,
   { request: sent, actor }: OpenCase,
+  known: KnownMember | null,
 ): Promise<Result<FirstStep>> {
   const { ids, settings } = ports;
   const now = await ports.clock.now();
-  const { request, known, own } = await ofKnownMember(ports, sent);
+  const { request, own } = await ofKnownMember(ports, sent, known);
   const question = questionOf(ports, request, own);
   const { facts, asOf } = question;
   const evaluation = evaluateQuestion(question);
@@ -167,20 +177,18 @@ async function firstStep(
 async function ofKnownMember(
   { records, settings }: Ports,
   sent: CoverageRequest,
+  known: KnownMember | null,
 ): Promise<KnownRequest> {
-  const known = await records.knownMember(sent.member.memberId);
-  if (!known) return { request: sent, known, own: [] };
+  if (!known) return { request: sent, own: [] };
   const guideline = guidelineInForce(sent.drug, dateIn(sent.receivedAt, settings.timeZone));
   return {
     request: { ...sent, member: { ...sent.member, memberId: known.memberId } },
-    known,
     own: guideline ? await records.authorizationsOf(known.memberId, guideline.id) : [],
   };
 }
 
 interface KnownRequest {
   readonly request: CoverageRequest;
-  readonly known: KnownMember | null;
   readonly own: readonly AuthorizationRecord[];
 }
 

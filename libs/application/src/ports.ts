@@ -119,6 +119,12 @@ export interface SeenMember {
  */
 export type CommitOutcome = 'committed' | 'stale' | 'taken';
 
+/** How a change that opens a case ended, and the email address that is known of its prescriber. */
+export interface Opening {
+  readonly outcome: CommitOutcome;
+  readonly knownEmail: string | null;
+}
+
 export interface Page<Item> {
   readonly items: readonly Item[];
   readonly nextCursor: string | null;
@@ -162,6 +168,8 @@ export interface CaseKind {
 /** The record. Every method throws `RecordUnavailable` while the database cannot be reached. */
 export interface CaseRecords extends DocumentRecords {
   commit(change: Change): Promise<CommitOutcome>;
+  /** The same for a change that opens a case, which is what `knownEmail` of its prescriber comes with. */
+  open(change: Change): Promise<Opening>;
   case(id: string): Promise<CaseRecord | null>;
   /** Every event of a case, oldest first. It may be long: who can reads `timeline`. */
   events(caseId: string): Promise<readonly CaseEvent[]>;

@@ -1,4 +1,10 @@
-import type { AuthorizationFilter, CaseRecords, ReminderFilter } from '@assent/application';
+import type {
+  AuthorizationFilter,
+  CaseRecords,
+  Change,
+  Opening,
+  ReminderFilter,
+} from '@assent/application';
 import type { Role } from '@assent/domain';
 import { cursorOf, isUuid, pageOf, readCursor } from './cursor';
 import {
@@ -23,19 +29,9 @@ export function caseRecords(database: Database): CaseRecords {
   return {
     ...documentRecords(database),
 
-    commit: (change) =>
-      reaching(async () => {
-        const rows = JSON.stringify(changeRows(change));
-        try {
-          await database.$executeRaw`SELECT commit_change(${rows}::jsonb)`;
-          return 'committed';
-        } catch (error) {
-          const state = sqlState(error);
-          if (state === STALE) return 'stale';
-          if (state === UNIQUE_VIOLATION || state === EXCLUSION_VIOLATION) return 'taken';
-          throw error;
-        }
-      }),
+    commit: async (change) => (await written(database, change)).outcome,
+
+    open: (change) => written(database, change),
 
     case: (id) =>
       reaching(async () => {
@@ -200,6 +196,26 @@ export function caseRecords(database: Database): CaseRecords {
         return row?.due ?? false;
       }),
   };
+}
+
+function written(database: Database, change: Change): Promise<Opening> {
+  return reaching(async () => {
+    const rows = JSON.stringify(changeRows(change));
+    try {
+      const [told] = await database.$queryRaw<{ isStale: boolean; knownEmail: string | null }[]>`
+        SELECT is_stale AS "isStale", known_email AS "knownEmail"
+        FROM commit_change(${rows}::jsonb)`;
+      const { isStale = false, knownEmail = null } = told ?? {};
+      return { outcome: isStale ? 'stale' : 'committed', knownEmail };
+    } catch (error) {
+      const state = sqlState(error);
+      if (state === STALE) return { outcome: 'stale', knownEmail: null };
+      if (state === UNIQUE_VIOLATION || state === EXCLUSION_VIOLATION) {
+        return { outcome: 'taken', knownEmail: null };
+      }
+      throw error;
+    }
+  });
 }
 
 /** A case is read with what holds it up. */

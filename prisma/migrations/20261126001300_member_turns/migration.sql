@@ -5,24 +5,29 @@ ALTER TABLE "member" ADD COLUMN "version" INTEGER NOT NULL DEFAULT 1;
 ALTER FUNCTION "commit_change"(jsonb) RENAME TO "write_change";
 
 -- Changes that concern one member take turns, for the length of this one statement. One that names the
--- version of the member it rests on, null for one that the record does not know, is refused with the code
--- AS409 once there is another.
-CREATE FUNCTION "commit_change"("change" jsonb) RETURNS void LANGUAGE plpgsql AS $$
+-- version of the member it rests on, null for one that the record does not know, is stale once there is
+-- another, and nothing is written. With a case that is opened, the email address is told that is known of
+-- its prescriber.
+CREATE FUNCTION "commit_change"("change" jsonb, OUT "is_stale" boolean, OUT "known_email" text)
+  LANGUAGE plpgsql AS $$
 DECLARE
   rests_on CONSTANT jsonb := change -> 'member';
   authorizations CONSTANT jsonb := CASE WHEN change ? 'authorization'
     THEN jsonb_build_array(change -> 'authorization') ELSE change -> 'authorizations' END;
   alters CONSTANT boolean := change ? 'issued'
     OR jsonb_array_length(coalesce(authorizations, '[]')) > 0;
+  is_new CONSTANT boolean := coalesce(rests_on -> 'version' = 'null', false);
   key CONSTANT text := member_key(coalesce(rests_on ->> 'member_id', change #>> '{issued,member_id}',
     authorizations #>> '{0,member_id}'));
 BEGIN
+  is_stale := false;
   IF key IS NOT NULL THEN
     PERFORM pg_advisory_xact_lock(hashtextextended(key, 1));
   END IF;
   IF rests_on IS NOT NULL AND (SELECT version FROM member WHERE member_key(member_id) = key)
     IS DISTINCT FROM (rests_on ->> 'version')::int THEN
-    RAISE EXCEPTION 'the member has changed' USING ERRCODE = 'AS409';
+    is_stale := true;
+    RETURN;
   END IF;
   PERFORM write_change(change);
   IF rests_on ? 'given_name' THEN
@@ -33,8 +38,12 @@ BEGIN
     WHERE member_key(member_id) = key AND (given_name, family_name, birth_date) IS DISTINCT FROM
       (rests_on ->> 'given_name', rests_on ->> 'family_name', (rests_on ->> 'birth_date')::date);
   END IF;
-  IF alters THEN
+  -- Of a new one, nobody has seen a version before.
+  IF alters AND NOT is_new THEN
     UPDATE member SET version = version + 1 WHERE member_key(member_id) = key;
+  END IF;
+  IF change ? 'opened' THEN
+    known_email := (SELECT email FROM prescriber_seen WHERE npi = change #>> '{opened,npi}');
   END IF;
 END $$;
 

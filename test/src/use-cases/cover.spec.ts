@@ -127,9 +127,9 @@ describe('a renewal', () => {
     const { records } = desk.ports;
     const expiringFirst: CaseRecords = {
       ...records,
-      commit: async (change) => {
+      open: async (change) => {
         await expireAuthorization(desk.ports)(first.number);
-        return records.commit(change);
+        return records.open(change);
       },
     };
     const request = { requestType: 'continuation', member, facts: RESPONDING } as const;

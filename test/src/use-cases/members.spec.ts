@@ -516,12 +516,13 @@ describe('after an authorization was ended', () => {
     const { member, first } = await covered();
     const { records } = desk.ports;
     let ended = false;
-    const commit: typeof records.commit = async (change) => {
-      if (!ended) accepted(await end(first.number, 'member-died', '2026-11-22'));
-      ended = true;
-      return records.commit(change);
+    const open: typeof records.open = async (change) => {
+      const isJudged = change.seen?.version !== null;
+      if (isJudged && !ended) accepted(await end(first.number, 'member-died', '2026-11-22'));
+      ended ||= isJudged;
+      return records.open(change);
     };
-    const ports = { ...desk.ports, records: { ...records, commit } };
+    const ports = { ...desk.ports, records: { ...records, open } };
     const asked = { facts: MET, member, lineOfBusiness: 'medicare-advantage' } as const;
     const { record } = await opened(ports, asked);
     expect([record.status, idsOf(record)]).toEqual(['in-review', ['ended-before']]);
