@@ -271,9 +271,22 @@ export function seenMember(
 }
 
 function beginning(givenName: string): string {
-  const letters = givenName.normalize('NFKD').replace(/\P{L}/gu, '');
-  return letters.toLowerCase().slice(0, 2);
+  const letters = givenName.normalize('NFKD').replace(/\P{L}/gu, '').toLowerCase();
+  return letters.replace(/[æðøþđıłœß]/gu, (letter) => PLAIN.get(letter) ?? letter).slice(0, 2);
 }
+
+/** Latin letters that no normal form takes apart, as they are written without their sign. */
+const PLAIN: ReadonlyMap<string, string> = new Map([
+  ['æ', 'ae'],
+  ['ð', 'd'],
+  ['ø', 'o'],
+  ['þ', 'th'],
+  ['đ', 'd'],
+  ['ı', 'i'],
+  ['ł', 'l'],
+  ['œ', 'oe'],
+  ['ß', 'ss'],
+]);
 
 /**
  * The latest day from which on a request may ask for coverage: a later one is a mistyped year. What lay

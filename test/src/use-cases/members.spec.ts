@@ -197,6 +197,10 @@ describe('a member ID of somebody with another given name', () => {
     ['Ines', 'Lena', 'in-review', ['another-person']],
     ['Ines', 'Inés', 'approved', []],
     ['Ines', 'I.', 'approved', []],
+    ['Øyvind', 'Oyvind', 'approved', []],
+    ['Lukasz', 'Łukasz', 'approved', []],
+    ['Ægir', 'Aegir', 'approved', []],
+    ['Øyvind', 'Ulla', 'in-review', ['another-person']],
     ['Ines', 'ines maria', 'approved', []],
   ])('%s, then %s: %s', async (first, second, status, holds) => {
     const member = {

@@ -258,8 +258,11 @@ test('a case that cannot be opened yet says what is missing, at its field', asyn
 test('a connection that breaks while the case is opened opens it once, and what it approved is not promised again', async () => {
   await visit();
   const sent: Request[] = [];
+  const back = page.getByRole('button', { name: 'Back', disabled: true });
   await page.route('**/v1/cases', async (route) => {
     sent.push(route.request());
+    // Nothing can be changed any more while it is sent.
+    if (sent.length === 1) await back.waitFor();
     const response = await route.fetch();
     // The first answer is lost on its way back.
     if (sent.length === 1) await route.abort('connectionreset');

@@ -93,6 +93,7 @@ export function CheckAnswers(props: CheckAnswersProps) {
                 <Row
                   key={path}
                   label={names.labelOf(path)}
+                  isBusy={isBusy}
                   onChange={() => onChange(path)}
                   isLacking={false}
                 >
@@ -115,6 +116,7 @@ export function CheckAnswers(props: CheckAnswersProps) {
                 <Row
                   key={path}
                   label={label}
+                  isBusy={isBusy}
                   onChange={() => onChange(`facts.${path}`)}
                   isLacking={isLacking}
                 >
@@ -147,7 +149,9 @@ export function CheckAnswers(props: CheckAnswersProps) {
           >
             {submit}
           </Button>
-          <Button onPress={onBack}>Back</Button>
+          <Button isDisabled={isBusy} onPress={onBack}>
+            Back
+          </Button>
           <KeyHint keys="mod+enter" />
         </div>
       </div>
@@ -159,17 +163,18 @@ interface RowProps {
   readonly label: string;
   /** The case would wait for it. */
   readonly isLacking: boolean;
+  readonly isBusy: boolean;
   readonly onChange: () => void;
   readonly children: string;
 }
 
-function Row({ label, isLacking, onChange, children }: RowProps) {
+function Row({ label, isLacking, isBusy, onChange, children }: RowProps) {
   return (
     <div>
       <dt>{label}</dt>
       <dd className={cx(isLacking && styles['lacking'])}>{children}</dd>
       <dd>
-        <Button size="small" look="quiet" onPress={onChange}>
+        <Button size="small" look="quiet" isDisabled={isBusy} onPress={onChange}>
           Change <span className="visually-hidden">{label}</span>
         </Button>
       </dd>
