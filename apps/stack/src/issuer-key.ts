@@ -1,5 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, type JsonWebKey, randomUUID } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { writeWhole } from '@assent/local';
 import { isPrivateJwk } from '@assent/platform';
 
 /**
@@ -36,12 +37,10 @@ function unusable(path: string, cause?: unknown): Error {
   );
 }
 
-/** The file appears whole or not at all. */
-async function newKey(path: string): Promise<string> {
+function newKey(path: string): string {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const jwk = { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), alg: 'ES256' };
   const text = JSON.stringify(jwk);
-  await writeFile(`${path}.new`, `${text}\n`, { mode: 0o600 });
-  await rename(`${path}.new`, path);
+  writeWhole(path, `${text}\n`);
   return text;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stopLeftover } from '@assent/local';
+import { stopLeftover, writeWhole } from '@assent/local';
 
 /** Where a stack keeps its things, below `.run` in the project's folder. */
 export interface RunFolder {
@@ -74,8 +74,7 @@ export interface StackAddresses {
   readonly pid: number;
 }
 
-/** Appears whole or not at all: whoever waits for the file may read it at once. */
-export async function writeStackFile(path: string, addresses: StackAddresses): Promise<void> {
-  await writeFile(`${path}.new`, `${JSON.stringify(addresses, null, 2)}\n`, { mode: 0o600 });
-  await rename(`${path}.new`, path);
+/** Whoever waits for the file may read it at once. */
+export function writeStackFile(path: string, addresses: StackAddresses): void {
+  writeWhole(path, `${JSON.stringify(addresses, null, 2)}\n`);
 }

@@ -43,7 +43,7 @@ export async function runStack(run: StackRun): Promise<number> {
     if (reset || verb === 'sandbox') await wipe(folder);
     await mkdir(folder.logs, { recursive: true });
     const addresses = await startEverything(parts, run, stop);
-    await writeStackFile(folder.stackFile, addresses);
+    writeStackFile(folder.stackFile, addresses);
     process.stdout.write(announcement(addresses));
     const failure = await Promise.race([aborted(stop), ...parts.givenUp]);
     if (failure === undefined) return 0;

@@ -30,3 +30,4 @@ export { seedCases, type Seeding } from './seed-cases';
 export { type TemporalProgram, temporalProgram } from './temporal-programs';
 export { signalProcess } from './signal-process';
 export { until, untilServing } from './until';
+export { writeWhole } from './write-whole';

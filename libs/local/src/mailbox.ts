@@ -1,5 +1,6 @@
-import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { writeWhole } from './write-whole';
 
 const MESSAGES_KEPT = 10_000;
 
@@ -60,7 +61,7 @@ export function openMailbox(file?: string): Mailbox {
   if (file !== undefined) {
     try {
       for (const message of messagesIn(file)) keep(message);
-      rewrite(file, [...messages.values()]);
+      writeWhole(file, [...messages.values()].map(lineOf).join(''));
     } catch (cause) {
       const { message } = cause as Error;
       throw new Error(
@@ -83,7 +84,7 @@ export function openMailbox(file?: string): Mailbox {
     all: () => [...messages.values()],
     clear: () => {
       messages.clear();
-      if (file !== undefined) rewrite(file, []);
+      if (file !== undefined) writeWhole(file, '');
     },
   };
 }
@@ -99,12 +100,6 @@ function messageOf(line: string): CaughtMessage[] {
   } catch {
     return [];
   }
-}
-
-/** Whole or not at all. Letters are for nobody else on this machine. */
-function rewrite(file: string, messages: readonly CaughtMessage[]): void {
-  writeFileSync(`${file}.new`, messages.map(lineOf).join(''), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
 }
 
 function lineOf(message: CaughtMessage): string {

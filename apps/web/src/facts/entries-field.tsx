@@ -5,6 +5,7 @@ import { useChanging } from '../ui/use-newest';
 import { FactGroup } from './fact-group';
 import styles from './facts.module.css';
 import { Instead } from './instead';
+import { isSame } from './same';
 
 /** Told what an entry becomes, from what it is by then. */
 export type ChangeEntry<Entry> = (change: (entry: Entry) => Entry) => void;
@@ -52,7 +53,7 @@ export function EntriesField<Entry>({
     });
     if (next === before) return;
     // A line in which nothing stands yet is no entry.
-    const written = next.filter(({ entry }) => JSON.stringify(entry) !== JSON.stringify(empty));
+    const written = next.filter(({ entry }) => !isSame(entry, empty));
     onChange(written.length === 0 ? undefined : written.map(({ entry }) => entry));
   };
   // A field that settles as its line is taken away changes nothing any more.

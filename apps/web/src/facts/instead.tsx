@@ -1,5 +1,6 @@
 import { Checkbox } from '../ui/checkbox';
 import styles from './facts.module.css';
+import { isSame } from './same';
 
 interface InsteadProps {
   /** The name of the fact, for who hears only this control. */
@@ -16,7 +17,7 @@ export function Instead({ label, value, onChange, none }: InsteadProps) {
     settleTyped();
     onChange(next);
   };
-  const isNone = none !== undefined && JSON.stringify(value) === JSON.stringify(none);
+  const isNone = none !== undefined && isSame(value, none);
   return (
     <div className={styles['instead']}>
       {none === undefined ? null : (

@@ -1,5 +1,6 @@
 import { useState, type KeyboardEvent } from 'react';
 import { textOf, type WrittenName } from './readings';
+import { isSame } from './same';
 import type { Taken } from './taking';
 
 /**
@@ -18,7 +19,7 @@ export function useWriting(
   const finish = (value: WrittenName) => {
     setWritten(null);
     askWhich(false);
-    const isChanged = JSON.stringify(value) !== JSON.stringify(known);
+    const isChanged = !isSame(value, known);
     if (isChanged) onChange(textOf(value) === '' ? undefined : value);
   };
   const take = (text: string) => (text === '' ? '' : meaning(text));
