@@ -13,7 +13,7 @@ import { replayOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
 import { unmoved, type Moment, type Step } from './life-cycle';
 import type { CaseRecords, Change, CommandKey, SeenMember } from './ports';
-import { coverageAmong, isDoubted, namedBy, seenMember } from './member-coverage';
+import { coverageAmong, isDoubted, namedBy, seenWith } from './member-coverage';
 import { NO_SUCH_CASE } from './queries';
 import type { CaseRecord } from './records';
 import type { Ports } from './settings';
@@ -63,11 +63,10 @@ export async function changeCase(
     if (!taken) return accept(await viewOf(ports, record, standing, tellings, now));
     const step = await tellingOthers(records, taken.value);
     const change = changing(step, actor, action, now, command);
-    const restsOnMember = step.issued !== undefined || step.authorizations.length > 0;
-    const outcome = await records.commit({
-      ...change,
-      ...(restsOnMember && { seen: seenBy(step, moment) }),
-    });
+    const seen = seenBy(step, moment);
+    const restsOnMember =
+      step.issued !== undefined || step.authorizations.length > 0 || seen.isAltered;
+    const outcome = await records.commit({ ...change, ...(restsOnMember && { seen }) });
     if (outcome === 'committed') {
       const { changed, issued = standing } = change;
       return accept(await viewOf(ports, changed, issued, [...tellings, ...change.events], now));
@@ -93,7 +92,7 @@ export async function foreseen<Foreseen extends Taken>(
 /** The member that a step was judged by, whom a person who approves may know by another name. */
 function seenBy({ record }: Step, { coverage: { known } }: Moment): SeenMember {
   const named = isDoubted(record) ? namedBy(record, known) : null;
-  return seenMember(record.member.memberId, known, named);
+  return seenWith(record, known, named);
 }
 
 /** What a step on a case works with at an instant. */

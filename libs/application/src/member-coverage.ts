@@ -261,13 +261,20 @@ export function isDoubted({ holds }: Pick<CaseRecord, 'holds'>): boolean {
   return holds.some(({ id }) => id === 'another-person');
 }
 
-/** The member that a change was judged by, and as whom the record knows them from then on. */
-export function seenMember(
-  memberId: string,
+/** The member that a change was judged by. */
+export function seenMember(memberId: string, known: KnownMember | null): SeenMember {
+  return { memberId, version: known?.version ?? null };
+}
+
+/** The same, and what a case makes of them: by what name they are known, and what speaks against the next. */
+export function seenWith(
+  record: CaseRecord,
   known: KnownMember | null,
-  named: SeenMember['named'] = null,
+  named: SeenMember['named'],
 ): SeenMember {
-  return { memberId, version: known?.version ?? null, named };
+  const isFirstLookedAt = known?.isRoutedOnly === true && record.status !== 'routed';
+  const isAltered = isFirstLookedAt || record.status === 'denied';
+  return { ...seenMember(record.member.memberId, known), named: named ?? null, isAltered };
 }
 
 function beginning(givenName: string): string {

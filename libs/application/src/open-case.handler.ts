@@ -34,7 +34,7 @@ import {
   namedBy,
   NO_COVERAGE,
   renewedBy,
-  seenMember,
+  seenWith,
 } from './member-coverage';
 import type { Change, CommandKey, SeenMember } from './ports';
 import type { AuthorizationRecord, CaseRecord, KnownMember, Member, Prescriber } from './records';
@@ -169,8 +169,7 @@ async function firstStep(
     ...(facts !== request.facts && { ownFacts: ownFacts(evaluation) }),
   });
   const step = settle(opened, evaluation, moment);
-  const named = namedBy(step.record, known);
-  return accept({ ...step, seen: seenMember(request.member.memberId, known, named) });
+  return accept({ ...step, seen: seenWith(step.record, known, namedBy(step.record, known)) });
 }
 
 /** The request under the member's number as the record has it, and what the member has for the drug. */

@@ -27,7 +27,7 @@ export interface Member {
 
 /** A member as the record has them. */
 export interface KnownMember extends Member {
-  /** Another after each change of who they are, and of what is approved or ended. */
+  /** Another after each change of who they are, and of what is approved, ended or denied. */
   readonly version: number;
   /** Every request under the number was routed elsewhere: nobody has looked at who they are. */
   readonly isRoutedOnly: boolean;

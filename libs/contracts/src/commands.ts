@@ -25,7 +25,7 @@ export const informationFrame = z.strictObject({
   facts: z.record(z.string(), z.unknown()),
   channel: channel.default('portal').meta({ description: 'How the facts reached the plan' }),
   document: z
-    .strictObject({ id: z.uuid(), page: z.int().min(1).max(10_000).optional() })
+    .strictObject({ id: z.uuid().toLowerCase(), page: z.int().min(1).max(10_000).optional() })
     .optional()
     .meta({ description: 'The document of the case that the facts were read from' }),
 });

@@ -109,7 +109,7 @@ const belonging = Object.entries(BELONGS_TO).map(([member, action]) => ({
 export const batchCommand = z
   .strictObject({
     action: batchAction,
-    ids: z.array(z.uuid()).min(1).max(200),
+    ids: z.array(z.uuid().toLowerCase()).min(1).max(200),
     assignee: person.optional().meta({ description: 'For `assign`' }),
     until: instant.optional().meta({ description: 'For `snooze`' }),
     reason: text.optional().meta({ description: 'For `snooze`' }),

@@ -47,10 +47,11 @@ export function changeRows(change: Change): Row {
   };
 }
 
-function memberRow({ memberId, version, named }: SeenMember): Row {
+function memberRow({ memberId, version, named, isAltered = false }: SeenMember): Row {
   return {
     member_id: memberId,
     version,
+    is_altered: isAltered,
     ...(named && {
       given_name: named.givenName,
       family_name: named.familyName,

@@ -1,5 +1,5 @@
--- What is decided about a member rests on what the record has of them: who they are, and what is approved
--- or ended, in every line of business. Each change of that gives the member another version.
+-- What is decided about a member rests on what the record has of them: who they are, and what is approved,
+-- ended or denied, in every line of business. Each change of that gives the member another version.
 ALTER TABLE "member" ADD COLUMN "version" INTEGER NOT NULL DEFAULT 1;
 
 ALTER FUNCTION "commit_change"(jsonb) RENAME TO "write_change";
@@ -15,7 +15,8 @@ DECLARE
   authorizations CONSTANT jsonb := CASE WHEN change ? 'authorization'
     THEN jsonb_build_array(change -> 'authorization') ELSE change -> 'authorizations' END;
   alters CONSTANT boolean := change ? 'issued'
-    OR jsonb_array_length(coalesce(authorizations, '[]')) > 0;
+    OR jsonb_array_length(coalesce(authorizations, '[]')) > 0
+    OR coalesce((rests_on ->> 'is_altered')::boolean, false);
   is_new CONSTANT boolean := coalesce(rests_on -> 'version' = 'null', false);
   key CONSTANT text := member_key(coalesce(rests_on ->> 'member_id', change #>> '{issued,member_id}',
     authorizations #>> '{0,member_id}'));

@@ -5,6 +5,7 @@ import {
   openContinuationReview,
   precheck,
   type CaseRecord,
+  type SeenMember,
 } from '@assent/application';
 import type { EndReason } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
@@ -42,6 +43,31 @@ afterAll(() => desk.close());
 async function covered() {
   const { record, authorization } = await opened(desk.ports, { facts: MET });
   return { member: record.member, first: authorization! };
+}
+
+/** Ports to a record in which something else is done between a judgment of a known member and its commit. */
+function meanwhile(act: () => Promise<unknown>): Desk['ports'] {
+  const { records } = desk.ports;
+  let isDone = false;
+  const actOnce = async (seen: SeenMember | undefined) => {
+    if (isDone || seen === undefined || seen.version === null) return;
+    isDone = true;
+    await act();
+  };
+  return {
+    ...desk.ports,
+    records: {
+      ...records,
+      open: async (change) => {
+        await actOnce(change.seen);
+        return records.open(change);
+      },
+      commit: async (change) => {
+        await actOnce(change.seen);
+        return records.commit(change);
+      },
+    },
+  };
 }
 
 const OTHER = { givenName: 'Zed', familyName: 'Other', birthDate: '1990-01-01' };
@@ -361,6 +387,18 @@ describe('a renewal of what has just begun', () => {
   });
 });
 
+describe('somebody else under a number that was only routed', () => {
+  it('is seen by whoever is judged at the same moment', async () => {
+    const member = { ...OTHER, memberId: `ZZ-${unique()}` };
+    const first = { ...member, givenName: 'Ana', birthDate: '1958-03-09' };
+    await opened(desk.ports, { facts: MET, member: first, lineOfBusiness: 'medicare-part-d' });
+    const ports = meanwhile(() => opened(desk.ports, { facts: {}, member: first }));
+    const asked = { facts: MET, member, lineOfBusiness: 'medicare-advantage' } as const;
+    const { record } = await opened(ports, asked);
+    expect([record.status, idsOf(record)]).toEqual(['in-review', ['another-person']]);
+  });
+});
+
 describe('a request like one that a person denied', () => {
   const { dosing: __, ...withoutDosing } = MET;
 
@@ -394,6 +432,20 @@ describe('a request like one that a person denied', () => {
     ]);
     const approved = accepted(await decide(desk.ports, record.id, 'approve'));
     expect(approved.record.status).toBe('approved');
+  });
+
+  it.each(['opened', 'answered'])('goes to a person also when it is %s meanwhile', async (way) => {
+    const { record: first } = await opened(desk.ports, { facts: CONTRADICTORY });
+    const { member } = first;
+    const line = { member, lineOfBusiness: 'medicare-advantage' } as const;
+    const ports = meanwhile(() => decide(desk.ports, first.id, 'deny', { clauses: ['I.1.c'] }));
+    const complete = async () => {
+      const { record } = await opened(desk.ports, { ...line, facts: withoutDosing });
+      return accepted(await inform(ports, record.id, { dosing: MET.dosing })).record;
+    };
+    const record =
+      way === 'opened' ? (await opened(ports, { ...line, facts: MET })).record : await complete();
+    expect([record.status, idsOf(record)]).toEqual(NOT_ANSWERED);
   });
 
   it.each([
@@ -518,15 +570,9 @@ describe('after an authorization was ended', () => {
 
   it('because the member died, software approves nothing that it judged a moment before', async () => {
     const { member, first } = await covered();
-    const { records } = desk.ports;
-    let ended = false;
-    const open: typeof records.open = async (change) => {
-      const isJudged = change.seen?.version !== null;
-      if (isJudged && !ended) accepted(await end(first.number, 'member-died', '2026-11-22'));
-      ended ||= isJudged;
-      return records.open(change);
-    };
-    const ports = { ...desk.ports, records: { ...records, open } };
+    const ports = meanwhile(async () =>
+      accepted(await end(first.number, 'member-died', '2026-11-22')),
+    );
     const asked = { facts: MET, member, lineOfBusiness: 'medicare-advantage' } as const;
     const { record } = await opened(ports, asked);
     expect([record.status, idsOf(record)]).toEqual(['in-review', ['ended-before']]);

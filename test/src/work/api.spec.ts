@@ -161,6 +161,17 @@ describe('a batch', () => {
     expect(assignees).toEqual(['maya', 'maya']);
   });
 
+  it('finds cases by their ids in capitals, and one once however it is written', async () => {
+    const ids = [await openedCase(), await openedCase(), await openedCase()];
+    const { items } = await batch({
+      action: 'claim',
+      ids: [...ids.map((id) => id.toUpperCase()), ids[0]!],
+    });
+    expect(items.map(({ id, ok, detail }) => [id, ok, detail])).toEqual(
+      [...ids, ids[0]].map((id) => [id, true, items[0]?.detail]),
+    );
+  });
+
   it('says where there was nothing to do', async () => {
     const ids = [await openedCase()];
     const { items } = await batch({ action: 'release', ids });

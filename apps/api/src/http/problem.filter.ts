@@ -88,7 +88,9 @@ export class ProblemFilter implements ExceptionFilter {
 
   private nothingHere({ url, method }: FastifyRequest): HttpProblem {
     const methods = this.answering(pathOf(url));
-    return methods.length === 0
+    // An address part of signs that show nothing is none.
+    const isAnswered = methods.includes(method === 'HEAD' ? 'GET' : method);
+    return methods.length === 0 || isAnswered
       ? new HttpProblem('not-found', 'no call has this address; see `/openapi.json`')
       : notAllowed(method, methods);
   }
