@@ -1,0 +1,185 @@
+import { endAuthorization, type CaseRecord, type Member, type Ports } from '@assent/application';
+import type { LineOfBusiness, Result } from '@assent/domain';
+import fc from 'fast-check';
+import { openDesk, type Desk } from '../support/desk';
+import { CONTRADICTORY, MET } from '../support/facts';
+import { decide, inform, INTAKE, open, opened, unique, withdraw } from '../support/requests';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk.close());
+
+const { dosing, ...WITHOUT_DOSING } = MET;
+const BORN = '1958-03-09';
+
+/** A member's number, as it was before several things are done at once. */
+interface Scene {
+  readonly memberId: string;
+  /** The case that was there before, and its authorization. */
+  readonly first: CaseRecord | null;
+  readonly authorization: string | null;
+}
+
+function person({ memberId }: Scene, givenName: string): Member {
+  return { memberId, givenName, familyName: 'Brandt', birthDate: BORN };
+}
+
+const asks =
+  (givenName: string, lineOfBusiness: LineOfBusiness, facts: CaseRecord['facts']) =>
+  async (ports: Ports, scene: Scene) =>
+    seen(await open(ports, { member: person(scene, givenName), lineOfBusiness, facts }));
+
+const toFirst =
+  (act: (ports: Ports, id: string) => Promise<Result<{ readonly record: CaseRecord }>>) =>
+  async (ports: Ports, { first }: Scene) =>
+    first === null ? 'nothing' : seen(await act(ports, first.id));
+
+/** What is done at once, each told by what became of it. */
+const acts = {
+  'Ana asks, all met': asks('Ana', 'medicare-advantage', MET),
+  'Ana asks, one fact missing': asks('Ana', 'medicare-advantage', WITHOUT_DOSING),
+  'Zoe asks, all met': asks('Zoe', 'commercial', MET),
+  'the first is answered': toFirst((ports, id) => inform(ports, id, { dosing })),
+  'the first is denied': toFirst((ports, id) => decide(ports, id, 'deny', { clauses: ['I.1.c'] })),
+  'the first is approved': toFirst((ports, id) => decide(ports, id, 'approve')),
+  'the first is withdrawn': toFirst(withdraw),
+  'the member died': async (ports: Ports, { authorization }: Scene) => {
+    if (authorization === null) return 'nothing';
+    const reason = 'member-died';
+    const lastDay = '2026-11-22';
+    const end = { number: authorization, reason, lastDay, actor: INTAKE } as const;
+    const ended = await endAuthorization(ports)(end);
+    return ended.ok ? 'ended' : ended.refusal.code;
+  },
+} satisfies Record<string, (ports: Ports, scene: Scene) => Promise<string>>;
+type Act = keyof typeof acts;
+
+const ASKING = ['Ana asks, all met', 'Ana asks, one fact missing', 'Zoe asks, all met'] as const;
+
+/** How a number may be known already, and what may be done about its first case. */
+const beginnings = {
+  'is not known': { first: null, about: [] },
+  'was only routed': { first: { facts: MET, lineOfBusiness: 'medicare-part-d' }, about: [] },
+  'has a case that waits': {
+    first: { facts: WITHOUT_DOSING },
+    about: ['the first is answered', 'the first is withdrawn'],
+  },
+  'has a case in review': {
+    first: { facts: CONTRADICTORY },
+    about: ['the first is denied', 'the first is approved'],
+  },
+  'is approved': { first: { facts: MET }, about: ['the member died'] },
+} as const satisfies Record<string, { first: object | null; about: readonly Act[] }>;
+type Beginning = keyof typeof beginnings;
+
+function seen(
+  result: Result<
+    { readonly record: CaseRecord } | { readonly view: { readonly record: CaseRecord } }
+  >,
+): string {
+  if (!result.ok) return result.refusal.code;
+  const { status, holds } = 'view' in result.value ? result.value.view.record : result.value.record;
+  return [status, ...holds.map(({ id }) => id)].join(' ');
+}
+
+async function sceneOf(beginning: Beginning): Promise<Scene> {
+  const scene: Scene = { memberId: `TURN-${unique()}`, first: null, authorization: null };
+  const { first: asked } = beginnings[beginning];
+  if (asked === null) return scene;
+  const { record, authorization } = await opened(desk.ports, {
+    member: person(scene, 'Ana'),
+    ...asked,
+  });
+  return { ...scene, first: record, authorization: authorization?.number ?? null };
+}
+
+/** Ports whose every access to the record happens when the scheduler says so, one after the other. */
+function inTurns(ports: Ports, scheduler: fc.Scheduler, onCommitted: () => void): Ports {
+  const run = scheduler.scheduleFunction(async (_: string, act: () => Promise<void>) => act());
+  const inTurn =
+    <Args extends unknown[], Value>(name: string, method: (...args: Args) => Promise<Value>) =>
+    async (...args: Args): Promise<Value> => {
+      const values: Value[] = [];
+      await run(name, async () => void values.push(await method(...args)));
+      return values[0]!;
+    };
+  const { records } = ports;
+  return {
+    ...ports,
+    records: {
+      ...records,
+      open: inTurn('open', async (change) => {
+        const opening = await records.open(change);
+        if (opening.outcome === 'committed') onCommitted();
+        return opening;
+      }),
+      commit: inTurn('commit', async (change) => {
+        const outcome = await records.commit(change);
+        if (outcome === 'committed') onCommitted();
+        return outcome;
+      }),
+      case: inTurn('case', (id) => records.case(id)),
+      knownMember: inTurn('member', (memberId) => records.knownMember(memberId)),
+      openCasesOf: inTurn('open cases', (memberId, drug) => records.openCasesOf(memberId, drug)),
+      deniedCases: inTurn('denied cases', (memberId, drug, requestType) =>
+        records.deniedCases(memberId, drug, requestType),
+      ),
+      authorization: inTurn('authorization', (number) => records.authorization(number)),
+      authorizationsOf: inTurn('authorizations', (memberId, drug) =>
+        records.authorizationsOf(memberId, drug),
+      ),
+    },
+  };
+}
+
+/** What becomes of two acts where one is done after the other, by which comes first. */
+async function outcomesInSeries(beginning: Beginning, pair: Pair): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const first of [0, 1] as const) {
+    const scene = await sceneOf(beginning);
+    const told = ['', ''];
+    for (const position of [first, 1 - first]) {
+      told[position] = await acts[pair[position]!](desk.ports, scene);
+    }
+    found.push(told.join('; '));
+  }
+  return found;
+}
+
+type Pair = readonly [Act, Act];
+
+function pairsAmong(all: readonly Act[]): readonly Pair[] {
+  return all.flatMap((one, position) => all.slice(position).map((other) => [one, other] as const));
+}
+
+const everyPair = Object.entries(beginnings).flatMap(([beginning, { about }]) =>
+  pairsAmong([...ASKING, ...about]).map((pair) => [beginning as Beginning, ...pair] as const),
+);
+
+describe('two things at once about a member who', () => {
+  it.each(everyPair)(
+    '%s end as if one came after the other: %s; %s',
+    async (beginning, ...pair) => {
+      const inSeries = await outcomesInSeries(beginning, pair);
+      await fc.assert(
+        fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+          const scene = await sceneOf(beginning);
+          const committed: number[] = [];
+          const both = pair.map((act, position) =>
+            acts[act](
+              inTurns(desk.ports, scheduler, () => committed.push(position)),
+              scene,
+            ),
+          );
+          const became = (await scheduler.waitFor(Promise.all(both))).join('; ');
+          const [first, second] = committed;
+          // What changed nothing may have been answered before or after.
+          expect(second === undefined ? inSeries : [inSeries[first!]]).toContain(became);
+        }),
+        { numRuns: 6 },
+      );
+    },
+  );
+});
