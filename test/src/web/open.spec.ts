@@ -404,6 +404,7 @@ test('what would be a second case of the same kind, or of another person, is sho
   await fillIn(open);
   await page.getByText('This may be here already').waitFor();
   await page.getByText('A second case of the same type cannot be opened').waitFor();
+  await page.getByText(/^It can't be submitted while case PA-\S+ is open\.$/).waitFor();
   const check = page.getByRole('button', { name: 'Check your answers' });
   expect(await check.isDisabled()).toBe(true);
   await page.getByRole('radio', { name: 'Continue' }).check({ force: true });
@@ -423,7 +424,8 @@ test('a case of the same kind that was opened meanwhile is shown once this one i
   const open = { ...request(), facts: {} };
   await visit();
   await fillIn(open);
-  await page.getByText('If you submit it now, the case will wait').waitFor();
+  const promise = page.getByText('If you submit it now, the case will wait');
+  await promise.waitFor();
   await app.call('intake', 'POST', '/v1/cases', open);
   await keys('Control+Enter');
   await submit();
