@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { until } from '@assent/local';
 import type { Page, Request } from 'playwright-core';
+import { z } from 'zod';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
 import { LOOKS, startWebApp, type WebApp, type WebWindow } from './support/web-app';
 
@@ -19,7 +20,9 @@ const FACTS = {
 let members = 0;
 
 /** A request of a member of its own that is approved as it stands. */
-function request(): Readonly<Record<string, unknown>> & { readonly member: object } {
+function request(): Readonly<Record<string, unknown>> & {
+  readonly member: { readonly memberId: string; readonly [name: string]: string };
+} {
   members += 1;
   return {
     requestType: 'initiation',
@@ -432,7 +435,65 @@ test('a case of the same kind that was opened meanwhile is shown once this one i
   await page.getByText('The case was not opened').waitFor();
   await page.getByText('A second case of the same type cannot be opened').waitFor();
   await page.getByRole('link', { name: /^Case PA-/ }).waitFor();
+  expect(await promise.count()).toBe(0);
 }, 60_000);
+
+test('a request whose answer was lost is opened once, also after a reload, and leads back nobody who left', async () => {
+  await visit();
+  const sent: Request[] = [];
+  await page.route('**/v1/cases', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    sent.push(route.request());
+    const response = await route.fetch();
+    if (sent.length === 1) return route.abort('connectionreset');
+    await goElsewhere();
+    return route.fulfill({ response });
+  });
+  const goElsewhere = async () => {
+    await page.getByRole('link', { name: 'Renewals' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Renewals' }).waitFor();
+  };
+  // Another payer decides: the case is closed at once, and stands in no other's way.
+  const asked = { ...request(), lineOfBusiness: 'medicare-part-d' };
+  await fillIn(asked);
+  await page.getByText('Draft saved').waitFor();
+  await keys('Control+Enter');
+  await submit();
+  await page.getByRole('heading', { name: 'The case was not opened' }).waitFor();
+  await page.reload();
+  await page.getByText('Draft saved').waitFor();
+
+  const checks: (() => void)[] = [];
+  await page.getByText('No guideline here decides it.').waitFor();
+  await page.route('**/v1/determinations', async (route) => {
+    await new Promise<void>((resolve) => checks.push(resolve));
+    await route.continue();
+  });
+  const form = page.url();
+  await keys('Control+Enter');
+  expect(await until(() => checks.length > 0, { timeoutMs: 20_000 })).toBe(true);
+  await goElsewhere();
+  const checked = page.waitForResponse('**/v1/determinations');
+  for (const answer of checks) answer();
+  await (await checked).finished();
+  await page.evaluate(
+    'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+  );
+  expect(new URL(page.url()).pathname).toBe('/renewals');
+
+  await page.unroute('**/v1/determinations');
+  await page.goto(form);
+  await page.getByText('Draft saved').waitFor();
+  await keys('Control+Enter');
+  await submit();
+  await page.getByRole('link', { name: 'Go to case' }).click();
+  await page.waitForURL(/\/cases\//);
+  const found = await app.call('intake', 'POST', '/v1/cases/search', {
+    q: asked.member.memberId,
+    limit: 8,
+  });
+  expect(z.object({ items: z.array(z.unknown()) }).parse(found).items).toHaveLength(1);
+}, 90_000);
 
 test('who may open no case is told who may', async () => {
   window = await app.open();

@@ -13,6 +13,8 @@ import { Page } from '../../ui/page';
 import { EmptyState, Failure, Skeleton } from '../../ui/states';
 import { showToast } from '../../ui/toast';
 import { useFailure } from '../../ui/use-failure';
+import { useIsShown } from '../../ui/use-is-shown';
+import { linkToCase } from '../../work/link-to-case';
 import { DraftsPanel, useOtherDrafts } from './drafts-panel';
 import { outcomeSentence } from './outcome';
 import { RequestForm } from './request-form';
@@ -169,10 +171,15 @@ function NoSuchDraft() {
 function useOpened(id: string): (opened: Case) => void {
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const isShown = useIsShown();
   return (opened) => {
     void removeDraft({ path: { draftId: id } }).catch(() => undefined);
     void queries.invalidateQueries();
     const title = outcomeSentence(opened);
+    if (!isShown.current) {
+      showToast({ title, link: linkToCase(opened.id) });
+      return;
+    }
     showToast({ title });
     void navigate({ to: '/cases/$caseId', params: { caseId: opened.id } }).then(() =>
       announce(title),

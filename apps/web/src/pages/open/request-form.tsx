@@ -104,10 +104,11 @@ export function RequestForm({
     useMemo(() => [...check.faults, ...ownFaults], [check.faults, ownFaults]),
     refused,
   );
-  const opening = useOpenCase((opened) => void kept.stop().then(() => onOpened(opened)));
+  const opening = useOpenCase(draftId, (opened) => void kept.stop().then(() => onOpened(opened)));
   const isOpening = useRef(false);
   const looked = useCheck({
     now,
+    newest,
     onPassed: () => onStep('check'),
     onRefused: (faults) => tell({ kind: 'refused', faults }),
   });
