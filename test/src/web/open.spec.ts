@@ -366,7 +366,24 @@ test('a draft is kept, found again, takes from two windows what one of them chan
   await page.getByRole('button', { name: 'Go on with Maria Lopez' }).click();
   await page.getByText('Draft saved').waitFor();
   expect(await page.getByLabel('Given name').inputValue()).toBe('Maria');
-}, 60_000);
+
+  // The other window removes it: what is written here is kept as another draft, at its address.
+  await other.goto('/open');
+  const remove = other.getByRole('button', { name: 'Remove the draft of Maria Lopez' });
+  await remove.press('Enter');
+  await remove.waitFor({ state: 'detached' });
+  await page.getByLabel('Given name').focus();
+  await keys('End', "'nne'");
+  await page.getByText('This draft was removed elsewhere').waitFor();
+  expect(await until(() => page.url() !== address, { timeoutMs: 20_000 })).toBe(true);
+  await focused('member.givenName');
+  const typedOn = savedIn(page, '"Marianne K."');
+  await keys("' K.'");
+  await typedOn;
+  await page.reload();
+  await page.getByText('Draft saved').waitFor();
+  expect(await page.getByLabel('Given name').inputValue()).toBe('Marianne K.');
+}, 90_000);
 
 test('the form never moves because of other drafts, late ones or while it is written in', async () => {
   await app.call('intake', 'PUT', `/v1/drafts/${crypto.randomUUID()}`, {
