@@ -1,3 +1,4 @@
+import { until } from '@assent/local';
 import type { Locator, Page } from 'playwright-core';
 import { z } from 'zod';
 import { PDF } from '../documents/uploads';
@@ -451,13 +452,36 @@ test('shows text as what it says, and says that a file is here under another nam
   await page.getByText('The case has the same file as note.txt. It was not added again.').waitFor();
 });
 
-test('says word for word why a file is not kept', async () => {
-  await show(await caseWith(LACKING), 'intake');
+test('says word for word why a file is not kept, also to who left, and asks before it is lost', async () => {
+  const one = await caseWith(LACKING);
+  await show(one, 'intake');
+  const answers: (() => void)[] = [];
+  await page.route('**/documents', async (route) => {
+    if (route.request().method() === 'POST')
+      await new Promise<void>((resolve) => answers.push(resolve));
+    await route.continue();
+  });
   await addDocument('scan.pdf', 'application/pdf', Buffer.from('PK\x03\x04'));
+  await page.getByRole('progressbar', { name: 'Sending scan.pdf' }).waitFor();
+  await page.getByRole('link', { name: 'Worklist' }).click();
+  await page.getByRole('heading', { level: 1, name: /^Worklist/ }).waitFor();
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const question = await asked;
+  expect(question.type()).toBe('beforeunload');
+  await question.dismiss();
+  expect(await until(() => answers.length === 1, { timeoutMs: 20_000 })).toBe(true);
+  answers[0]?.();
+  await page.getByText(`scan.pdf was not added to case ${one.number}`).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Go to case' }).click();
+  await page.getByRole('heading', { level: 1, name: one.number }).waitFor();
   await page.getByText('scan.pdf was not kept').waitFor();
   await page.getByText(/^The document cannot be kept: /).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
-});
+  const asks = "!dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+  expect(await page.evaluate(asks)).toBe(false);
+}, 60_000);
 
 test('is reviewed by the keyboard alone, and lets a claim be taken back', async () => {
   await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { until } from '@assent/local';
 import type { Page, Request } from 'playwright-core';
+import { z } from 'zod';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
 import { LOOKS, startWebApp, type WebApp, type WebWindow } from './support/web-app';
 
@@ -19,7 +20,9 @@ const FACTS = {
 let members = 0;
 
 /** A request of a member of its own that is approved as it stands. */
-function request(): Readonly<Record<string, unknown>> & { readonly member: object } {
+function request(): Readonly<Record<string, unknown>> & {
+  readonly member: { readonly memberId: string; readonly [name: string]: string };
+} {
   members += 1;
   return {
     requestType: 'initiation',
@@ -366,7 +369,24 @@ test('a draft is kept, found again, takes from two windows what one of them chan
   await page.getByRole('button', { name: 'Go on with Maria Lopez' }).click();
   await page.getByText('Draft saved').waitFor();
   expect(await page.getByLabel('Given name').inputValue()).toBe('Maria');
-}, 60_000);
+
+  // The other window removes it: what is written here is kept as another draft, at its address.
+  await other.goto('/open');
+  const remove = other.getByRole('button', { name: 'Remove the draft of Maria Lopez' });
+  await remove.press('Enter');
+  await remove.waitFor({ state: 'detached' });
+  await page.getByLabel('Given name').focus();
+  await keys('End', "'nne'");
+  await page.getByText('This draft was removed elsewhere').waitFor();
+  expect(await until(() => page.url() !== address, { timeoutMs: 20_000 })).toBe(true);
+  await focused('member.givenName');
+  const typedOn = savedIn(page, '"Marianne K."');
+  await keys("' K.'");
+  await typedOn;
+  await page.reload();
+  await page.getByText('Draft saved').waitFor();
+  expect(await page.getByLabel('Given name').inputValue()).toBe('Marianne K.');
+}, 90_000);
 
 test('the form never moves because of other drafts, late ones or while it is written in', async () => {
   await app.call('intake', 'PUT', `/v1/drafts/${crypto.randomUUID()}`, {
@@ -407,6 +427,7 @@ test('what would be a second case of the same kind, or of another person, is sho
   await fillIn(open);
   await page.getByText('This may be here already').waitFor();
   await page.getByText('A second case of the same type cannot be opened').waitFor();
+  await page.getByText(/^It can't be submitted while case PA-\S+ is open\.$/).waitFor();
   const check = page.getByRole('button', { name: 'Check your answers' });
   expect(await check.isDisabled()).toBe(true);
   await page.getByRole('radio', { name: 'Continue' }).check({ force: true });
@@ -426,14 +447,73 @@ test('a case of the same kind that was opened meanwhile is shown once this one i
   const open = { ...request(), facts: {} };
   await visit();
   await fillIn(open);
-  await page.getByText('If you submit it now, the case will wait').waitFor();
+  const promise = page.getByText('If you submit it now, the case will wait');
+  await promise.waitFor();
   await app.call('intake', 'POST', '/v1/cases', open);
   await keys('Control+Enter');
   await submit();
   await page.getByText('The case was not opened').waitFor();
   await page.getByText('A second case of the same type cannot be opened').waitFor();
   await page.getByRole('link', { name: /^Case PA-/ }).waitFor();
+  expect(await promise.count()).toBe(0);
 }, 60_000);
+
+test('a request whose answer was lost is opened once, also after a reload, and leads back nobody who left', async () => {
+  await visit();
+  const sent: Request[] = [];
+  await page.route('**/v1/cases', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    sent.push(route.request());
+    const response = await route.fetch();
+    if (sent.length === 1) return route.abort('connectionreset');
+    await goElsewhere();
+    return route.fulfill({ response });
+  });
+  const goElsewhere = async () => {
+    await page.getByRole('link', { name: 'Renewals' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Renewals' }).waitFor();
+  };
+  // Another payer decides: the case is closed at once, and stands in no other's way.
+  const asked = { ...request(), lineOfBusiness: 'medicare-part-d' };
+  await fillIn(asked);
+  await page.getByText('Draft saved').waitFor();
+  await keys('Control+Enter');
+  await submit();
+  await page.getByRole('heading', { name: 'The case was not opened' }).waitFor();
+  await page.reload();
+  await page.getByText('Draft saved').waitFor();
+
+  const checks: (() => void)[] = [];
+  await page.getByText('No guideline here decides it.').waitFor();
+  await page.route('**/v1/determinations', async (route) => {
+    await new Promise<void>((resolve) => checks.push(resolve));
+    await route.continue();
+  });
+  const form = page.url();
+  await keys('Control+Enter');
+  expect(await until(() => checks.length > 0, { timeoutMs: 20_000 })).toBe(true);
+  await goElsewhere();
+  const checked = page.waitForResponse('**/v1/determinations');
+  for (const answer of checks) answer();
+  await (await checked).finished();
+  await page.evaluate(
+    'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+  );
+  expect(new URL(page.url()).pathname).toBe('/renewals');
+
+  await page.unroute('**/v1/determinations');
+  await page.goto(form);
+  await page.getByText('Draft saved').waitFor();
+  await keys('Control+Enter');
+  await submit();
+  await page.getByRole('link', { name: 'Go to case' }).click();
+  await page.waitForURL(/\/cases\//);
+  const found = await app.call('intake', 'POST', '/v1/cases/search', {
+    q: asked.member.memberId,
+    limit: 8,
+  });
+  expect(z.object({ items: z.array(z.unknown()) }).parse(found).items).toHaveLength(1);
+}, 90_000);
 
 test('who may open no case is told who may', async () => {
   window = await app.open();

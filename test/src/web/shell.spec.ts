@@ -21,6 +21,8 @@ const approved = z.object({
   authorization: z.object({ number: z.string() }),
 });
 
+const searched = z.object({ q: z.string() });
+
 let app: WebApp;
 beforeAll(async () => {
   app = await startWebApp();
@@ -186,6 +188,56 @@ describe('a window', () => {
     await page.keyboard.type('gren');
     expect(await box.inputValue()).toBe('Lindgren');
   });
+
+  test('is led nowhere by the answer to a search that was changed, given up or left', async () => {
+    const { page } = window;
+    for (const familyName of ['Okonjo', 'Moravec', 'Quarles'])
+      await openSampleCase(app, { familyName });
+    await window.signIn('intake');
+    const held = new Map<string, () => void>();
+    await page.route('**/v1/cases/search', async (route) => {
+      const { q } = searched.parse(route.request().postDataJSON());
+      if (!held.has(q)) await new Promise<void>((resolve) => held.set(q, resolve));
+      await route.continue();
+    });
+    /** Lets the search for a name be answered, and the page take the answer in. */
+    const answer = async (name: string) => {
+      expect(await until(() => held.has(name), { timeoutMs: 20_000 })).toBe(true);
+      const answered = page.waitForResponse((response) =>
+        Boolean(response.request().postData()?.includes(name)),
+      );
+      held.get(name)?.();
+      await (await answered).finished();
+      await page.evaluate(
+        'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+      );
+    };
+    const box = page.getByRole('searchbox', { name: 'Search cases' });
+    const found = page.getByRole('listbox', { name: 'Cases found' });
+    await box.fill('Okonjo');
+    await box.press('Enter');
+    await box.fill('Moravec');
+    await answer('Okonjo');
+    await answer('Moravec');
+    await found.getByText('Iris Moravec').waitFor();
+    expect(await box.inputValue()).toBe('Moravec');
+    expect(new URL(page.url()).pathname).toBe('/worklist');
+    await box.fill('Quarles');
+    await box.press('Enter');
+    await page.getByRole('link', { name: 'Renewals' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Renewals' }).waitFor();
+    await answer('Quarles');
+    expect(await box.inputValue()).toBe('Quarles');
+    expect(new URL(page.url()).pathname).toBe('/renewals');
+    await box.press('Enter');
+    await page.waitForURL(/\/cases\//);
+    await box.fill('Falk');
+    await box.press('Enter');
+    await box.press('Escape');
+    const { href } = new URL(page.url());
+    await answer('Falk');
+    expect(page.url()).toBe(href);
+  }, 60_000);
 
   test('is led by an authorization number to its case', async () => {
     const { page } = window;

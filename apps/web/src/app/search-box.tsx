@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components';
 import type { CaseSummary } from '../client';
 import { failureWords } from '../session/problem';
@@ -9,6 +9,7 @@ import { Icon } from '../ui/icon';
 import { KeyHint } from '../ui/key-hint';
 import { showToast } from '../ui/toast';
 import { foundCases, useFoundCases, whoIs } from '../work/found-cases';
+import { usePlace } from './use-place';
 import styles from './search-box.module.css';
 
 const FIELD = 'search';
@@ -28,25 +29,40 @@ function isOnCase(): boolean {
  */
 export function SearchBox() {
   const [text, setText] = useState('');
+  /** Counts what was typed and searched for: an answer to what came before leads nowhere. */
+  const turn = useRef(0);
   const [isOpen, setIsOpen] = useState(false);
   const navigate = useNavigate();
+  const place = usePlace();
   const queries = useQueryClient();
   const found = useFoundCases(isOpen ? text : '');
 
+  const write = (next: string) => {
+    turn.current += 1;
+    setText(next);
+  };
   const open = async (caseId: string) => {
-    setText('');
+    write('');
     await navigate({ to: '/cases/$caseId', params: { caseId } });
   };
   const search = async (typed: string) => {
     const q = typed.trim();
     if (q === '' || isOnCase()) return;
-    const [only, ...others] = await queries.query(foundCases(q));
-    if (only && others.length === 0) return open(only.id);
-    setText('');
-    await navigate({ to: '/worklist', search: { queue: 'all' }, state: { q } });
-  };
-  const failed = (error: unknown) => {
-    showToast({ tone: 'failure', title: 'The search failed', detail: failureWords(error) });
+    const mine = ++turn.current;
+    const isStillHere = place();
+    const isWaitedFor = () => turn.current === mine && isStillHere();
+    try {
+      const [only, ...others] = await queries.query(foundCases(q));
+      if (!isWaitedFor()) return;
+      if (only && others.length === 0) await open(only.id);
+      else {
+        write('');
+        await navigate({ to: '/worklist', search: { queue: 'all' }, state: { q } });
+      }
+    } catch (error) {
+      if (isWaitedFor())
+        showToast({ tone: 'failure', title: 'The search failed', detail: failureWords(error) });
+    }
   };
 
   return (
@@ -57,10 +73,10 @@ export function SearchBox() {
         if (!currentTarget.contains(relatedTarget)) setIsOpen(false);
       }}
     >
-      <Autocomplete inputValue={text} onInputChange={setText} disableAutoFocusFirst>
+      <Autocomplete inputValue={text} onInputChange={write} disableAutoFocusFirst>
         <SearchField
           aria-label="Search cases"
-          onSubmit={(typed) => void search(typed).catch(failed)}
+          onSubmit={(typed) => void search(typed)}
           className={cx(styles['box'])}
         >
           <Icon name="search" className={styles['icon']} />
@@ -79,7 +95,7 @@ export function SearchBox() {
             aria-label="Cases found"
             selectionMode="none"
             items={found}
-            onAction={(key) => void open(String(key)).catch(failed)}
+            onAction={(key) => void open(String(key))}
             className={cx(styles['found'])}
           >
             {(each) => (

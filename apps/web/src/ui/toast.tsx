@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import {
   Text,
   UNSTABLE_Toast as AriaToast,
@@ -19,6 +20,8 @@ export interface Toast {
   readonly tone?: Tone;
   /** Takes back what was done. */
   readonly undo?: () => void;
+  /** A link to where it can be seen to, which closes the toast. */
+  readonly link?: (close: () => void) => ReactNode;
 }
 
 const ICONS: Readonly<Record<Tone, IconName>> = { done: 'check', failure: 'alert', note: 'bell' };
@@ -37,7 +40,7 @@ export function Toasts() {
   return (
     <ToastRegion queue={queue} aria-label="What was done" className={cx(styles['region'])}>
       {({ toast }) => {
-        const { title, detail, tone = 'done', undo } = toast.content;
+        const { title, detail, tone = 'done', undo, link } = toast.content;
         return (
           <AriaToast toast={toast} className={cx(styles['toast'], styles[tone])}>
             <Icon name={ICONS[tone]} className={styles['icon']} />
@@ -51,6 +54,7 @@ export function Toasts() {
                 </Text>
               )}
             </ToastContent>
+            {link?.(() => queue.close(toast.key))}
             {undo ? (
               <Button
                 size="small"

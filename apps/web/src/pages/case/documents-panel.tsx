@@ -13,7 +13,7 @@ import { shortClock } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
 import { DocumentLink } from './document-link';
 import { saveDocument } from './save-document';
-import { useUploads, type Upload } from './use-uploads';
+import { uploadsId, useUploads, type Upload } from './use-uploads';
 import { personWords } from './words';
 import styles from './documents-panel.module.css';
 
@@ -78,7 +78,7 @@ function AddDocuments({ caseId }: { readonly caseId: string }) {
   return (
     <>
       {uploads.length > 0 ? (
-        <ul className={styles['list']}>
+        <ul id={uploadsId(caseId)} className={styles['list']}>
           {uploads.map((each) => (
             <UploadLine key={each.id} upload={each} />
           ))}

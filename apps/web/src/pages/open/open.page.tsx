@@ -13,6 +13,8 @@ import { Page } from '../../ui/page';
 import { EmptyState, Failure, Skeleton } from '../../ui/states';
 import { showToast } from '../../ui/toast';
 import { useFailure } from '../../ui/use-failure';
+import { useIsShown } from '../../ui/use-is-shown';
+import { linkToCase } from '../../work/link-to-case';
 import { DraftsPanel, useOtherDrafts } from './drafts-panel';
 import { outcomeSentence } from './outcome';
 import { RequestForm } from './request-form';
@@ -45,8 +47,12 @@ function Opening() {
   const navigate = useNavigate();
   // A new request has its id from the beginning; the address takes it once there is anything to keep.
   const [fresh, setFresh] = useState(() => crypto.randomUUID());
-  const id = drafted ?? fresh;
-  const isNew = id === fresh;
+  // The ids under which one form was kept, the newest last: a draft that was removed elsewhere gets
+  // another, and the form stays.
+  const [ids, setIds] = useState<readonly string[]>([]);
+  const addressed = drafted ?? fresh;
+  const [form = addressed, id = addressed] = ids.includes(addressed) ? [ids[0], ids.at(-1)] : [];
+  const isNew = form === fresh;
   const steps: Steps = {
     isAtCheck: check,
     onStep: (step) =>
@@ -54,6 +60,14 @@ function Opening() {
         to: '/open',
         search: { draft: id, ...(step === 'check' && { check: true }) },
       }),
+  };
+  const onMoved = (newId: string) => {
+    setIds((before) => (before[0] === form ? [...before, newId] : [form, newId]));
+    void navigate({
+      to: '/open',
+      search: { draft: newId, ...(check && { check }) },
+      replace: true,
+    });
   };
   return (
     <Page
@@ -74,9 +88,15 @@ function Opening() {
       }
     >
       {isNew ? (
-        <NewRequest key={id} id={id} isKept={drafted === id} steps={steps} />
+        <NewRequest
+          key={form}
+          id={id}
+          isKept={drafted !== undefined}
+          steps={steps}
+          onMoved={onMoved}
+        />
       ) : (
-        <SavedDraft key={id} id={id} steps={steps} />
+        <SavedDraft key={form} id={id} steps={steps} onMoved={onMoved} />
       )}
     </Page>
   );
@@ -92,9 +112,10 @@ interface NewRequestProps {
   readonly id: string;
   readonly isKept: boolean;
   readonly steps: Steps;
+  readonly onMoved: (draftId: string) => void;
 }
 
-function NewRequest({ id, isKept, steps }: NewRequestProps) {
+function NewRequest({ id, isKept, steps, onMoved }: NewRequestProps) {
   const navigate = useNavigate();
   const opened = useOpened(id);
   const today = useToday();
@@ -116,22 +137,24 @@ function NewRequest({ id, isKept, steps }: NewRequestProps) {
           if (!isKept) void navigate({ to: '/open', search: { draft: id }, replace: true });
         }}
         onOpened={opened}
+        onMoved={onMoved}
       />
     </>
   );
 }
 
-function SavedDraft({ id, steps }: { readonly id: string; readonly steps: Steps }) {
+function SavedDraft({ id, steps, onMoved }: Omit<NewRequestProps, 'isKept'>) {
   const opened = useOpened(id);
   const today = useToday();
+  const [firstId] = useState(id);
   const draft = useQuery({
-    ...viewDraftOptions({ path: { draftId: id } }),
+    ...viewDraftOptions({ path: { draftId: firstId } }),
     // The form has it from then on.
     staleTime: Infinity,
     gcTime: 0,
   });
   const failure = useFailure(draft);
-  if (failure) {
+  if (failure && !draft.data) {
     const isNone = failure.error instanceof Problem && failure.error.status === 404;
     return isNone ? <NoSuchDraft /> : <Failure what="The draft could not be loaded" {...failure} />;
   }
@@ -145,6 +168,7 @@ function SavedDraft({ id, steps }: { readonly id: string; readonly steps: Steps 
       {...steps}
       onTouched={() => undefined}
       onOpened={opened}
+      onMoved={onMoved}
     />
   );
 }
@@ -165,14 +189,22 @@ function NoSuchDraft() {
   );
 }
 
-/** Leads to the case, and says what became of it; the draft has done its work. */
+/**
+ * Says what became of the case, and leads to it who has not gone elsewhere meanwhile; the draft has
+ * done its work.
+ */
 function useOpened(id: string): (opened: Case) => void {
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const isShown = useIsShown();
   return (opened) => {
     void removeDraft({ path: { draftId: id } }).catch(() => undefined);
     void queries.invalidateQueries();
     const title = outcomeSentence(opened);
+    if (!isShown.current) {
+      showToast({ title, link: linkToCase(opened.id) });
+      return;
+    }
     showToast({ title });
     void navigate({ to: '/cases/$caseId', params: { caseId: opened.id } }).then(() =>
       announce(title),

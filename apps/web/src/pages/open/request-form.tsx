@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Case, Draft } from '../../client';
@@ -14,13 +15,14 @@ import { Failure, Skeleton } from '../../ui/states';
 import { showToast } from '../../ui/toast';
 import { useEnter } from '../../ui/use-enter';
 import { useFailure } from '../../ui/use-failure';
+import { useIsShown } from '../../ui/use-is-shown';
 import { AdviceQuestions } from './advice-questions';
 import { MemberFields, RequestBasics } from './basics';
 import { CheckAnswers } from './check-answers';
 import { changesOf } from './differences';
 import { DraftConflict } from './draft-conflict';
 import { DraftStatus } from './draft-status';
-import { Duplicates, useDuplicates } from './duplicates';
+import { Duplicates, DUPLICATES, useDuplicates } from './duplicates';
 import { ErrorSummary } from './error-summary';
 import type { FormAccess } from './form-access';
 import { useFieldFaults } from './field-faults';
@@ -50,6 +52,8 @@ interface RequestFormProps {
   /** It was written in for the first time. */
   readonly onTouched: () => void;
   readonly onOpened: (opened: Case) => void;
+  /** Its draft was removed elsewhere, and is kept under another id. */
+  readonly onMoved: (draftId: string) => void;
 }
 
 /** A request as it is written: the questions, and beside them what would come of it. */
@@ -62,6 +66,7 @@ export function RequestForm({
   onStep,
   onTouched,
   onOpened,
+  onMoved,
 }: RequestFormProps) {
   const { payer, starts } = useSession();
   const { timeZone } = payer;
@@ -77,7 +82,18 @@ export function RequestForm({
   );
   const unasked = useFailure(guideline);
   const { request, order, missing, refused, summary, revision } = state;
-  const kept = useDraft(draftId, request, draft);
+  const queries = useQueryClient();
+  const isShown = useIsShown();
+  const kept = useDraft(draftId, request, draft, (newId) => {
+    showToast({
+      tone: 'note',
+      title: 'This draft was removed elsewhere',
+      detail:
+        'It was removed in another window, or a case was opened from it. What you enter is saved as a new draft.',
+    });
+    void queries.invalidateQueries({ queryKey: [DUPLICATES] });
+    if (isShown.current) onMoved(newId);
+  });
   const fork = kept.state.kind === 'changed' ? kept.state : null;
   const contested = fork ? changesOf(fork.base, request, fork.theirs.request).contested : [];
   const settle = (takenOver: readonly string[]) => {
@@ -104,10 +120,11 @@ export function RequestForm({
     useMemo(() => [...check.faults, ...ownFaults], [check.faults, ownFaults]),
     refused,
   );
-  const opening = useOpenCase((opened) => void kept.stop().then(() => onOpened(opened)));
+  const opening = useOpenCase(draftId, (opened) => void kept.stop().then(() => onOpened(opened)));
   const isOpening = useRef(false);
   const looked = useCheck({
     now,
+    newest,
     onPassed: () => onStep('check'),
     onRefused: (faults) => tell({ kind: 'refused', faults }),
   });

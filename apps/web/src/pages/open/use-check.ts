@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useRef, useState, type RefObject } from 'react';
 import { precheck, type Determination } from '../../client';
 import type { Members } from '../../facts/readings';
 import { Problem, type Fault } from '../../session/problem';
@@ -13,6 +13,8 @@ interface Checked {
 
 interface CheckOptions {
   readonly now: Today;
+  /** The request as it is now: nothing follows for one that was changed since. */
+  readonly newest: RefObject<Members>;
   readonly onPassed: () => void;
   readonly onRefused: (faults: readonly Fault[]) => void;
 }
@@ -21,7 +23,7 @@ interface CheckOptions {
  * Has the whole request judged before its answers are looked through: what the person has still to
  * do, then everything else that the API would refuse.
  */
-export function useCheck({ now, onPassed, onRefused }: CheckOptions) {
+export function useCheck({ now, newest, onPassed, onRefused }: CheckOptions) {
   const [checked, setChecked] = useState<Checked | null>(null);
   const isUnderWay = useRef(false);
   const check = useMutation({
@@ -37,14 +39,6 @@ export function useCheck({ now, onPassed, onRefused }: CheckOptions) {
         return { faults: [...own, ...faults.filter(({ path }) => !paths.has(path))] };
       }
     },
-    onSuccess: ({ faults, determination }, request) => {
-      if (faults.length > 0 || !determination) {
-        onRefused(faults);
-        return;
-      }
-      setChecked({ request, determination });
-      onPassed();
-    },
     onSettled: () => {
       isUnderWay.current = false;
     },
@@ -57,7 +51,18 @@ export function useCheck({ now, onPassed, onRefused }: CheckOptions) {
     start: (request: Members) => {
       if (isUnderWay.current) return;
       isUnderWay.current = true;
-      check.mutate(request);
+      check.mutate(request, {
+        // Not called once the form is gone: who left it is not led back.
+        onSuccess: ({ faults, determination }) => {
+          if (request !== newest.current) return;
+          if (faults.length > 0 || !determination) {
+            onRefused(faults);
+            return;
+          }
+          setChecked({ request, determination });
+          onPassed();
+        },
+      });
     },
   };
 }

@@ -5,6 +5,7 @@ import { madeFrom } from '../../session/api';
 import { Problem } from '../../session/problem';
 import { useIsReachable } from '../../session/reachability';
 import { currentToken, onTokenChange } from '../../session/token';
+import { useSteady } from '../../ui/use-newest';
 
 /** How long after a change it is saved, in milliseconds. */
 const PAUSE = 1_000;
@@ -33,11 +34,23 @@ interface KeptDraft {
   stop(): Promise<void>;
 }
 
-/** Keeps the request on the server while it is written. `first` is what it holds already. */
-export function useDraft(id: string, request: Members, first: Draft | null): KeptDraft {
+/**
+ * Keeps the request on the server while it is written. One that was removed elsewhere is kept anew.
+ * @param first what it holds already
+ * @param onMoved told the id under which it is kept anew
+ */
+export function useDraft(
+  firstId: string,
+  request: Members,
+  first: Draft | null,
+  onMoved: (id: string) => void,
+): KeptDraft {
   const [state, setState] = useState<DraftState>(
     first === null ? { kind: 'unsaved' } : { kind: 'saved', at: first.savedAt },
   );
+  const id = useRef(firstId);
+  const told = useRef(firstId);
+  const moved = useSteady(onMoved);
   const newest = useRef(request);
   const saved = useRef(request);
   const version = useRef(first?.version ?? null);
@@ -52,22 +65,32 @@ export function useDraft(id: string, request: Members, first: Draft | null): Kep
       while (saved.current !== newest.current && !isOver.current) {
         const sending = newest.current;
         setState({ kind: 'saving' });
-        const { data } = await saveDraft({
-          path: { draftId: id },
-          body: { request: { ...sending } },
-          headers: version.current === null ? {} : madeFrom(version.current),
-        });
-        version.current = data.version;
-        saved.current = sending;
-        setState({ kind: 'saved', at: data.savedAt });
+        try {
+          const { data } = await saveDraft({
+            path: { draftId: id.current },
+            body: { request: { ...sending } },
+            headers: version.current === null ? {} : madeFrom(version.current),
+          });
+          version.current = data.version;
+          saved.current = sending;
+          setState({ kind: 'saved', at: data.savedAt });
+        } catch (error) {
+          if (version.current === null || !isGone(error)) throw error;
+          id.current = crypto.randomUUID();
+          version.current = null;
+          continue;
+        }
+        if (told.current === id.current) continue;
+        told.current = id.current;
+        moved(id.current);
       }
     };
     underWay.current ??= sendAll()
-      .catch(async (error: unknown) => setState(await failureOf(id, error, saved.current)))
+      .catch(async (error: unknown) => setState(await failureOf(id.current, error, saved.current)))
       .finally(() => {
         underWay.current = null;
       });
-  }, [id]);
+  }, [moved]);
 
   useEffect(() => {
     newest.current = request;
@@ -109,9 +132,17 @@ export function useDraft(id: string, request: Members, first: Draft | null): Kep
   };
 }
 
+function isGone(error: unknown): boolean {
+  return error instanceof Problem && error.code === 'draft-not-found';
+}
+
 async function failureOf(id: string, error: unknown, base: Members): Promise<DraftState> {
   if (!(error instanceof Problem)) throw error;
   if (error.code !== 'draft-changed') return { kind: 'failed', problem: error };
-  const { data: theirs } = await viewDraft({ path: { draftId: id } });
-  return { kind: 'changed', base, theirs };
+  try {
+    const { data: theirs } = await viewDraft({ path: { draftId: id } });
+    return { kind: 'changed', base, theirs };
+  } catch (unread) {
+    return failureOf(id, unread, base);
+  }
 }

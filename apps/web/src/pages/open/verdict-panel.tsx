@@ -97,8 +97,9 @@ export function VerdictPanel(props: VerdictPanelProps) {
 /** What would become of the case, in a sentence: no more than is known before it is submitted. */
 export function consequence(determination: Determination, known: OnFile): string {
   const { outcome, approvalMonths, holds } = determination;
-  const { covering, notBegun, start } = known;
+  const { blocking, covering, notBegun, start } = known;
   const another = differing(known);
+  if (blocking !== null) return `It can't be submitted while case ${blocking.number} is open.`;
   if (notBegun !== null && approvalMonths !== null)
     return `It can't be submitted yet: authorization ${notBegun.number} has not begun.`;
   if (start === 'too-far-ahead')

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { usePlace } from '../../app/use-place';
 import type { SavedView } from '../../client';
 import { useSession } from '../../session/session';
 import { Button, IconButton } from '../../ui/button';
@@ -18,6 +19,7 @@ interface ViewActionsProps {
 export function ViewActions({ filter, view }: ViewActionsProps) {
   const { subject } = useSession();
   const navigate = useNavigate();
+  const place = usePlace();
   const views = useViews();
   const [asked, setAsked] = useState<'save' | 'rename' | null>(null);
   // One id for each view that is wanted, so that a second try makes no second view.
@@ -39,8 +41,10 @@ export function ViewActions({ filter, view }: ViewActionsProps) {
           <MenuItem onAction={() => setAsked('rename')}>Rename or share…</MenuItem>
           <MenuItem
             onAction={() => {
+              const isStillHere = place();
               void views.remove(view).then((isRemoved) => {
-                if (isRemoved) void navigate({ to: '/worklist', search: { queue: 'mine' } });
+                if (isRemoved && isStillHere())
+                  void navigate({ to: '/worklist', search: { queue: 'mine' } });
               });
             }}
           >
@@ -53,8 +57,10 @@ export function ViewActions({ filter, view }: ViewActionsProps) {
           title="Save this list as a view"
           onClose={close}
           onSave={async (name, shared) => {
+            const isStillHere = place();
             const refusal = await views.save({ id: newId, name, shared, filter });
-            if (refusal === null) void navigate({ to: '/worklist', search: { view: newId } });
+            if (refusal === null && isStillHere())
+              void navigate({ to: '/worklist', search: { view: newId } });
             return refusal;
           }}
         />

@@ -1,0 +1,110 @@
+import { useQueryClient } from '@tanstack/react-query';
+import {
+  listDocumentsQueryKey,
+  showTimelineQueryKey,
+  viewCaseOptions,
+} from '../../client/@tanstack/react-query.gen';
+import { announce } from '../../app/announcements';
+import { storeOf, useStored } from '../../app/store';
+import { failureWords, Problem } from '../../session/problem';
+import { showToast } from '../../ui/toast';
+import { linkToCase } from '../../work/link-to-case';
+import { uploadDocument } from './upload';
+
+export interface Upload {
+  readonly id: number;
+  readonly caseId: string;
+  readonly name: string;
+  /** From 0 to 1. */
+  readonly sent: number;
+  /** Why it was not kept, in the API's words; null while it is under way. */
+  readonly failure: Problem | null;
+  /** Gives it up, or takes it off the list. */
+  readonly cancel: () => void;
+}
+
+/** Of every case: an upload goes on, and its failure stays, while the person is elsewhere. */
+const all = storeOf<readonly Upload[]>([]);
+let lastId = 0;
+
+all.subscribe(() => {
+  const isUnderWay = all.current().some(({ failure }) => failure === null);
+  if (isUnderWay) addEventListener('beforeunload', ask);
+  else removeEventListener('beforeunload', ask);
+});
+
+/** Has the browser ask before the page goes, and with it what is not yet sent. */
+function ask(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
+
+function change(id: number, next: Partial<Upload>): void {
+  all.set(all.current().map((each) => (each.id === id ? { ...each, ...next } : each)));
+}
+
+function drop(id: number): void {
+  all.set(all.current().filter((each) => each.id !== id));
+}
+
+/** Of the list of a case's uploads on its page. */
+export function uploadsId(caseId: string): string {
+  return `uploads-${caseId}`;
+}
+
+/** False on another page, and while a document is read in the panel's place. */
+function isInSight(caseId: string): boolean {
+  return document.getElementById(uploadsId(caseId))?.checkVisibility() === true;
+}
+
+/** Uploads of files to a case: each with its progress, and with the reason where it was not kept. */
+export function useUploads(caseId: string) {
+  const queries = useQueryClient();
+  const path = { id: caseId };
+  const uploads = useStored(all).filter((each) => each.caseId === caseId);
+
+  const begin = async (file: File): Promise<void> => {
+    const id = ++lastId;
+    const { name } = file;
+    const over = new AbortController();
+    const cancel = () => {
+      over.abort();
+      drop(id);
+    };
+    const number = queries.getQueryData(viewCaseOptions({ path }).queryKey)?.number ?? '';
+    all.set([...all.current(), { id, caseId, name, sent: 0, failure: null, cancel }]);
+    try {
+      const progress = (sent: number) => change(id, { sent });
+      const { document, wasThere } = await uploadDocument(caseId, file, progress, over.signal);
+      const isSeen = isInSight(caseId);
+      drop(id);
+      if (wasThere) {
+        showToast({
+          tone: 'note',
+          title: `${name} is already ${isSeen ? 'here' : `in case ${number}`}`,
+          detail: `The case has the same file as ${document.name}. It was not added again.`,
+        });
+      } else announce(`${name} is kept`);
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: listDocumentsQueryKey({ path }) }),
+        queries.invalidateQueries({ queryKey: showTimelineQueryKey({ path }) }),
+      ]);
+    } catch (error) {
+      if (over.signal.aborted) return;
+      const failure = problemOf(error);
+      change(id, { failure });
+      if (isInSight(caseId)) return;
+      showToast({
+        tone: 'failure',
+        title: `${name} was not added to case ${number}`,
+        detail: failureWords(failure),
+        link: linkToCase(caseId),
+      });
+    }
+  };
+  return { uploads, upload: (files: readonly File[]) => files.forEach((file) => void begin(file)) };
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  return new Problem('defect', 0, 'The upload failed', 'a fault of this page; load it again');
+}

@@ -1,0 +1,18 @@
+import { isMembers } from '../../facts/readings';
+
+/**
+ * The key under which a draft is submitted. It follows from the draft and what is sent, so that it
+ * outlives the page without being stored: whoever reloads it after an answer was lost opens nothing
+ * twice. What is sent as another request has another key.
+ */
+export async function submissionKey(draftId: string, sent: unknown): Promise<string> {
+  const text = `${draftId} ${JSON.stringify(sent, inOrder)}`;
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** A draft comes back with its members in another order. */
+function inOrder(_: string, value: unknown): unknown {
+  if (!isMembers(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

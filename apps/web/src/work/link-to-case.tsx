@@ -1,0 +1,17 @@
+import { Link } from '@tanstack/react-router';
+import { buttonLook } from '../ui/button';
+import type { Toast } from '../ui/toast';
+
+/** Leads from a toast to the case that it tells of. */
+export function linkToCase(caseId: string): NonNullable<Toast['link']> {
+  return (close) => (
+    <Link
+      to="/cases/$caseId"
+      params={{ caseId }}
+      className={buttonLook('secondary', 'small')}
+      onClick={close}
+    >
+      Go to case
+    </Link>
+  );
+}
