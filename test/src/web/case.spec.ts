@@ -400,6 +400,41 @@ test('keeps what was typed when somebody else changes the case, and says what ch
   await page.locator('h1:focus').waitFor();
 });
 
+test('approves no change of others that a step of work or an emptied field brought along', async () => {
+  const unmet = await caseWith(TOO_MANY_CAPSULES);
+  await show(unmet, 'pharmacist');
+  const path = `/v1/cases/${unmet.id}`;
+  await app.call('intake', 'POST', `${path}/snooze`, {
+    until: new Date(Date.now() + 3_600_000).toISOString(),
+    reason: 'The office calls back.',
+  });
+  await button('Put it back now').waitFor();
+  await page.keyboard.press('d');
+  await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
+  const reason = page.getByLabel('Why');
+  await reason.fill('The office confirmed four capsules.');
+  // By nobody but oneself.
+  await button('Put it back now').click();
+  await button('Put it back now').waitFor({ state: 'detached' });
+  const changed = page.getByRole('region', { name: /has changed while you were writing/ });
+  expect(await changed.count()).toBe(0);
+  await app.call('intake', 'POST', `${path}/information`, {
+    facts: { dosing: { capsulesPer28Days: 9 } },
+  });
+  await changed.getByText(/^is now 9/).waitFor();
+  await button('Take it').click();
+  await changed.getByText('pharmacist-1').waitFor();
+  await reason.fill('');
+  await reason.fill('The office confirmed four capsules again.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/^The case has changed meanwhile: /).waitFor();
+  await changed.getByText(/^is now 9/).waitFor();
+  await button(/Take the changes over/).click();
+  await changed.waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+Enter');
+  await heading().getByText('Approved').waitFor();
+});
+
 test('keeps a document, names it as the source of a fact, and opens it beside the criteria', async () => {
   await show(await caseWith(LACKING), 'intake');
   await addDocument('chart.txt', 'text/plain', Buffer.from('Day 1, 8, 15.'));

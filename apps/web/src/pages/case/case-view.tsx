@@ -45,7 +45,7 @@ import styles from './case-view.module.css';
 
 /** A case that is loaded. */
 export function CaseView({ newest }: { readonly newest: Case }) {
-  const { shown, newer, hold, takeOver } = useHeldStill(newest);
+  const { shown, newer, hold, takeOver, commanded, worked } = useHeldStill(newest);
   const [written, changeWritten] = useChanging<Written>(NOTHING_WRITTEN);
   const [form, setForm] = useState<FormName | null>(null);
   const [asked, setAsked] = useState<AskedFor | null>(null);
@@ -96,10 +96,8 @@ export function CaseView({ newest }: { readonly newest: Case }) {
       each.determination,
       (path) => guideline?.facts.find((fact) => fact.path === path)?.label ?? null,
     );
-  const empty = (after: Case, command: Command) => {
-    write((now) => afterSending(now, command));
-    takeOver(after);
-  };
+  const empty = (after: Case, command: Command) =>
+    commanded(after, isAnythingWritten(changeWritten((now) => afterSending(now, command))));
   const sent = (after: Case, command: Command) => {
     empty(after, command);
     close();
@@ -120,7 +118,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
   // What this person sends arrives as a change too; it is none of somebody else's.
   const isBehind = newer !== null && !command.isPending;
   const catchUp = () => {
-    if (newer) takeOver(newer);
+    takeOver(isWritten);
     command.reset();
     // The button that was pressed goes.
     (main.current?.querySelector('form') ?? main.current)?.focus({ preventScroll: true });
@@ -135,7 +133,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
       lead={<span className={styles['verdict']}>{sentenceOf(shown)}</span>}
       actions={
         isOpen && mayWrite ? (
-          <CaseActions case={shown} onForm={openForm} onWorked={takeOver} />
+          <CaseActions case={shown} onForm={openForm} onWorked={worked} />
         ) : (
           <ReadOnly />
         )
@@ -156,7 +154,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
         )}
         <Holds holds={shown.determination.holds} />
         {isOpen ? <CoverageHolds case={shown} /> : null}
-        <Summary case={shown} onWorked={takeOver} />
+        <Summary case={shown} onWorked={worked} />
       </div>
       <OpenDocumentContext value={openDocument}>
         <div className={cx(styles['columns'], opened !== null && styles['reading'])}>
