@@ -435,6 +435,69 @@ test('approves no change of others that a step of work or an emptied field broug
   await heading().getByText('Approved').waitFor();
 });
 
+test('finds out by itself what became of a command whose answer was lost', async () => {
+  const unmet = await caseWith(TOO_MANY_CAPSULES);
+  await show(unmet, 'pharmacist');
+  const path = `/v1/cases/${unmet.id}`;
+  /** Lets a call through, or keeps it back, and cuts the connection before its answer. */
+  const loseAnswer = (call: string, isDone = true) =>
+    page.route(
+      `**${path}/${call}`,
+      async (route) => {
+        if (isDone) await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+  const unknown = page.getByText("We don't know yet if this was recorded");
+  const changed = page.getByRole('region', { name: /has changed while you were writing/ });
+  await page.evaluate(`window.banners = 0;
+    new MutationObserver(() => {
+      if (document.body.innerText.includes('has changed while you were writing')) banners += 1;
+    }).observe(document.body, { childList: true, subtree: true })`);
+
+  await loseAnswer('decision');
+  await page.keyboard.press('d');
+  await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
+  const reason = page.getByLabel('Why');
+  await reason.fill('Written for later.');
+  await page.getByRole('radio', { name: 'Ask for information' }).check({ force: true });
+  await page.getByLabel('Your question to the office').fill('Which dose is meant?');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Your question was recorded', { exact: true }).waitFor();
+  await heading().getByText('Waiting for information').waitFor();
+
+  await loseAnswer('information');
+  await page.keyboard.press('i');
+  await field('dosing.capsulesPer28Days').getByRole('textbox').fill('5');
+  await page.getByRole('radio', { name: 'Phone' }).check({ force: true });
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Your information was recorded', { exact: true }).waitFor();
+  expect(await page.getByRole('form').count()).toBe(0);
+  expect(await page.evaluate('banners')).toBe(0);
+
+  // One that did not arrive is refused as soon as somebody else was first, and is never done anew.
+  await loseAnswer('decision', false);
+  await page.keyboard.press('d');
+  await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
+  expect(await reason.inputValue()).toBe('Written for later.');
+  await page.keyboard.press('Control+Enter');
+  await unknown.waitFor();
+  await app.call('intake', 'POST', `${path}/information`, {
+    facts: { dosing: { capsulesPer28Days: 9 } },
+  });
+  await page.getByText('The request was not approved').waitFor();
+  await changed.getByText(/^is now 9/).waitFor();
+  await button(/Take the changes over/).click();
+
+  await loseAnswer('decision');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Your approval was recorded', { exact: true }).waitFor();
+  await heading().getByText('Approved').waitFor();
+  expect(await changed.count()).toBe(0);
+  expect(await page.getByText('What you typed was not sent').count()).toBe(0);
+});
+
 test('keeps a document, names it as the source of a fact, and opens it beside the criteria', async () => {
   await show(await caseWith(LACKING), 'intake');
   await addDocument('chart.txt', 'text/plain', Buffer.from('Day 1, 8, 15.'));
@@ -638,7 +701,7 @@ test('asks which is to stay of what two people answered, in sight as all that is
   expect(await strength.inputValue()).toBe('2.3');
   expect(await therapies.getByRole('radio', { name: 'Yes' }).first().isChecked()).toBe(false);
   arrive();
-  await page.getByText('The information was not taken').waitFor();
+  await page.getByText("We don't know yet if this was recorded").waitFor();
   await strength.and(page.locator(':focus')).waitFor();
   await page.keyboard.press('Control+Enter');
   await form.waitFor({ state: 'detached' });

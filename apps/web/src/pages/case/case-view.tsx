@@ -17,13 +17,13 @@ import type { AskedFor } from './action-frame';
 import { CaseActions, useCaseCommands } from './case-actions';
 import { CaseHeading } from './case-heading';
 import { ChangedMeanwhile } from './changed-meanwhile';
-import type { Command } from './commands';
+import { recordedWords } from './commands';
 import { CriteriaPanel } from './criteria-panel';
 import { DocumentView } from './document-view';
 import { DocumentsPanel } from './documents-panel';
 import { afterSending, isAnythingWritten, NOTHING_WRITTEN, type Written } from './drafts';
 import type { Change } from './forms';
-import { Forms, type FormName } from './forms-switch';
+import { FORM_OF, Forms, type FormName } from './forms-switch';
 import { MeasurementsPanel } from './measurements-panel';
 import { MemberBar } from './member-bar';
 import { Advisories, CoverageHolds, Holds } from './notes-panel';
@@ -38,7 +38,7 @@ import { Summary } from './summary';
 import { TimelinePanel } from './timeline-panel';
 import { Unsent } from './unsent';
 import { useHeldStill } from './use-case';
-import { useCommand } from './use-command';
+import { useCommand, type Sent } from './use-command';
 import { useLeaveGuard } from './use-leave-guard';
 import { WalkBar } from './walk-bar';
 import styles from './case-view.module.css';
@@ -96,16 +96,23 @@ export function CaseView({ newest }: { readonly newest: Case }) {
       each.determination,
       (path) => guideline?.facts.find((fact) => fact.path === path)?.label ?? null,
     );
-  const empty = (after: Case, command: Command) =>
-    commanded(after, isAnythingWritten(changeWritten((now) => afterSending(now, command))));
-  const sent = (after: Case, command: Command) => {
-    empty(after, command);
-    close();
-    showToast({ title: `${after.number}: ${STATUSES[after.status]}`, detail: sentenceOf(after) });
-    announce(`${STATUSES[after.status]}. ${sentenceOf(after)}`);
+  const empty = (after: Case, { command, written: then }: Sent) => {
+    const left = changeWritten((now) => afterSending(now, command, then));
+    commanded(after, isAnythingWritten(left));
+  };
+  const sent = (after: Case, what: Sent, wasLost: boolean) => {
+    empty(after, what);
+    // By the time that a lost answer comes, this person may be at another form.
+    if (!wasLost || form === FORM_OF[what.command.kind]) close();
+    const title = `${after.number}: ${STATUSES[after.status]}`;
+    const detail = sentenceOf(after);
+    const recorded = recordedWords(what.command);
+    showToast(wasLost ? { title: recorded, detail: `${title}. ${detail}` } : { title, detail });
+    announce(`${wasLost ? `${recorded}. ` : ''}${STATUSES[after.status]}. ${detail}`);
   };
   const mayDecide = useMay('decide');
-  const command = useCommand(shown, sent);
+  const newestVersion = newest.version;
+  const command = useCommand({ shown, newestVersion, written, onSent: sent });
   const openForm = (next: FormName, fact?: string) => {
     setAsked(fact === undefined ? null : { field: `facts.${fact}` });
     // What is being sent stays so, in whichever form.
@@ -116,7 +123,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
   const onAsk = useSteady(ask);
   const onTell = useSteady((fact: string) => openForm('information', fact));
   // What this person sends arrives as a change too; it is none of somebody else's.
-  const isBehind = newer !== null && !command.isPending;
+  const isBehind = newer !== null && !command.isPending && !command.isUnsettled;
   const catchUp = () => {
     takeOver(isWritten);
     command.reset();
@@ -212,7 +219,8 @@ export function CaseView({ newest }: { readonly newest: Case }) {
             <RequestPanel case={shown} />
             <PrescriberContact
               case={shown}
-              draft={written.contact}
+              newestVersion={newestVersion}
+              written={written}
               onChange={(change) => write((now) => ({ ...now, contact: change(now.contact) }))}
               onChanged={empty}
             />
