@@ -498,6 +498,59 @@ test('finds out by itself what became of a command whose answer was lost', async
   expect(await page.getByText('What you typed was not sent').count()).toBe(0);
 });
 
+test('says in the dialog that ends an authorization who was first, also where it was oneself', async () => {
+  const approval = z.looseObject({
+    id: z.uuid(),
+    authorization: z.looseObject({ number: z.string() }),
+  });
+  const approved = async () => {
+    const { id } = await caseWith(MET);
+    return approval.parse(await app.call('intake', 'GET', `/v1/cases/${id}`));
+  };
+  const { id, authorization } = await approved();
+  const other = await approved();
+  window = await app.open();
+  page = window.page;
+  const lastDay = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const writeEnd = async () => {
+    await button(/^End authorization/).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: /Reason/ }).press('Enter');
+    await page.getByRole('option', { name: 'Therapy stopped' }).click();
+    await dialog.getByRole('textbox', { name: /^Last covered day/ }).fill(lastDay);
+    await dialog.getByLabel('Note').fill('The pharmacy called.');
+  };
+  await page.goto(`/cases/${id}`);
+  await window.signIn('pharmacist');
+  await writeEnd();
+  const reason = 'entered-in-error';
+  const end = `/v1/authorizations/${authorization.number}/end`;
+  await app.call('intake', 'POST', end, { reason, lastDay });
+  const ended = page.getByRole('dialog', {
+    name: `Authorization ${authorization.number} has ended`,
+  });
+  await ended.getByText(/because it was entered in error\. .* not sent\.$/).waitFor();
+  await ended.getByText('The pharmacy called.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await ended.getByRole('button', { name: 'Close' }).last().click();
+  await ended.waitFor({ state: 'detached' });
+
+  await page.goto(`/cases/${other.id}`);
+  await writeEnd();
+  await button('Check before you end it').click();
+  await page.route(
+    '**/v1/authorizations/*/end',
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  await page.getByRole('dialog').getByRole('button', { name: 'End authorization' }).click();
+  await page.getByText(`Authorization ${other.authorization.number} ended`).waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+});
+
 test('keeps a document, names it as the source of a fact, and opens it beside the criteria', async () => {
   await show(await caseWith(LACKING), 'intake');
   await addDocument('chart.txt', 'text/plain', Buffer.from('Day 1, 8, 15.'));
