@@ -28,18 +28,27 @@ interface EndAuthorizationProps {
 /** The action that ends an active authorization early; nothing for whoever may not take it. */
 export function EndAuthorization({ authorization, memberName }: EndAuthorizationProps) {
   const [isOpen, setOpen] = useState(false);
-  if (!useMay('submit')) return null;
   return (
     <>
-      {isActive(authorization) ? (
-        <Button size="small" onPress={() => setOpen(true)}>
-          End authorization<span className="visually-hidden"> {authorization.number}</span>
-        </Button>
-      ) : null}
+      <EndButton authorization={authorization} onPress={() => setOpen(true)} />
       {isOpen ? (
         <EndDialog {...{ authorization, memberName }} onClose={() => setOpen(false)} />
       ) : null}
     </>
+  );
+}
+
+interface EndButtonProps extends Pick<EndAuthorizationProps, 'authorization'> {
+  readonly onPress: () => void;
+}
+
+/** Opens the dialog that ends an active authorization, which may outlast the button. */
+export function EndButton({ authorization, onPress }: EndButtonProps) {
+  if (!useMay('submit') || !isActive(authorization)) return null;
+  return (
+    <Button size="small" onPress={onPress}>
+      End authorization<span className="visually-hidden"> {authorization.number}</span>
+    </Button>
   );
 }
 
@@ -56,7 +65,7 @@ interface EndDraft {
 }
 
 /** What ends it, then a look at what that does; of one that ended meanwhile, how. */
-function EndDialog(props: EndDialogProps) {
+export function EndDialog(props: EndDialogProps) {
   const { authorization, onClose } = props;
   const [draft, setDraft] = useState<EndDraft>({ reason: null, lastDay: null, note: '' });
   const [isChecking, setChecking] = useState(false);
