@@ -401,6 +401,157 @@ test('keeps what was typed when somebody else changes the case, and says what ch
   await page.locator('h1:focus').waitFor();
 });
 
+test('approves no change of others that a step of work or an emptied field brought along', async () => {
+  const unmet = await caseWith(TOO_MANY_CAPSULES);
+  await show(unmet, 'pharmacist');
+  const path = `/v1/cases/${unmet.id}`;
+  await app.call('intake', 'POST', `${path}/snooze`, {
+    until: new Date(Date.now() + 3_600_000).toISOString(),
+    reason: 'The office calls back.',
+  });
+  await button('Put it back now').waitFor();
+  await page.keyboard.press('d');
+  await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
+  const reason = page.getByLabel('Why');
+  await reason.fill('The office confirmed four capsules.');
+  // By nobody but oneself.
+  await button('Put it back now').click();
+  await button('Put it back now').waitFor({ state: 'detached' });
+  const changed = page.getByRole('region', { name: /has changed while you were writing/ });
+  expect(await changed.count()).toBe(0);
+  await app.call('intake', 'POST', `${path}/information`, {
+    facts: { dosing: { capsulesPer28Days: 9 } },
+  });
+  await changed.getByText(/^is now 9/).waitFor();
+  await button('Take it').click();
+  await changed.getByText('pharmacist-1').waitFor();
+  await reason.fill('');
+  await reason.fill('The office confirmed four capsules again.');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/^The case has changed meanwhile: /).waitFor();
+  await changed.getByText(/^is now 9/).waitFor();
+  await button(/Take the changes over/).click();
+  await changed.waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+Enter');
+  await heading().getByText('Approved').waitFor();
+});
+
+test('finds out by itself what became of a command whose answer was lost', async () => {
+  const unmet = await caseWith(TOO_MANY_CAPSULES);
+  await show(unmet, 'pharmacist');
+  const path = `/v1/cases/${unmet.id}`;
+  /** Lets a call through, or keeps it back, and cuts the connection before its answer. */
+  const loseAnswer = (call: string, isDone = true) =>
+    page.route(
+      `**${path}/${call}`,
+      async (route) => {
+        if (isDone) await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+  const unknown = page.getByText("We don't know yet if this was recorded");
+  const changed = page.getByRole('region', { name: /has changed while you were writing/ });
+  await page.evaluate(`window.banners = 0;
+    new MutationObserver(() => {
+      if (document.body.innerText.includes('has changed while you were writing')) banners += 1;
+    }).observe(document.body, { childList: true, subtree: true })`);
+
+  await loseAnswer('decision');
+  await page.keyboard.press('d');
+  await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
+  const reason = page.getByLabel('Why');
+  await reason.fill('Written for later.');
+  await page.getByRole('radio', { name: 'Ask for information' }).check({ force: true });
+  await page.getByLabel('Your question to the office').fill('Which dose is meant?');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Your question was recorded', { exact: true }).waitFor();
+  await heading().getByText('Waiting for information').waitFor();
+
+  await loseAnswer('information');
+  await page.keyboard.press('i');
+  await field('dosing.capsulesPer28Days').getByRole('textbox').fill('5');
+  await page.getByRole('radio', { name: 'Phone' }).check({ force: true });
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Your information was recorded', { exact: true }).waitFor();
+  expect(await page.getByRole('form').count()).toBe(0);
+  expect(await page.evaluate('banners')).toBe(0);
+
+  // One that did not arrive is refused as soon as somebody else was first, and is never done anew.
+  await loseAnswer('decision', false);
+  await page.keyboard.press('d');
+  await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
+  expect(await reason.inputValue()).toBe('Written for later.');
+  await page.keyboard.press('Control+Enter');
+  await unknown.waitFor();
+  await app.call('intake', 'POST', `${path}/information`, {
+    facts: { dosing: { capsulesPer28Days: 9 } },
+  });
+  await page.getByText('The request was not approved').waitFor();
+  await changed.getByText(/^is now 9/).waitFor();
+  await button(/Take the changes over/).click();
+
+  await loseAnswer('decision');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Your approval was recorded', { exact: true }).waitFor();
+  await heading().getByText('Approved').waitFor();
+  expect(await changed.count()).toBe(0);
+  expect(await page.getByText('What you typed was not sent').count()).toBe(0);
+});
+
+test('says in the dialog that ends an authorization who was first, also where it was oneself', async () => {
+  const approval = z.looseObject({
+    id: z.uuid(),
+    authorization: z.looseObject({ number: z.string() }),
+  });
+  const approved = async () => {
+    const { id } = await caseWith(MET);
+    return approval.parse(await app.call('intake', 'GET', `/v1/cases/${id}`));
+  };
+  const { id, authorization } = await approved();
+  const other = await approved();
+  window = await app.open();
+  page = window.page;
+  const lastDay = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const writeEnd = async () => {
+    await button(/^End authorization/).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: /Reason/ }).press('Enter');
+    await page.getByRole('option', { name: 'Therapy stopped' }).click();
+    await dialog.getByRole('textbox', { name: /^Last covered day/ }).fill(lastDay);
+    await dialog.getByLabel('Note').fill('The pharmacy called.');
+  };
+  await page.goto(`/cases/${id}`);
+  await window.signIn('pharmacist');
+  await writeEnd();
+  const reason = 'entered-in-error';
+  const end = `/v1/authorizations/${authorization.number}/end`;
+  await app.call('intake', 'POST', end, { reason, lastDay });
+  const ended = page.getByRole('dialog', {
+    name: `Authorization ${authorization.number} has ended`,
+  });
+  await ended.getByText(/because it was entered in error\. .* not sent\.$/).waitFor();
+  await ended.getByText('The pharmacy called.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await ended.getByRole('button', { name: 'Close' }).last().click();
+  await ended.waitFor({ state: 'detached' });
+
+  await page.goto(`/cases/${other.id}`);
+  await writeEnd();
+  await button('Check before you end it').click();
+  await page.route(
+    '**/v1/authorizations/*/end',
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  await page.getByRole('dialog').getByRole('button', { name: 'End authorization' }).click();
+  await page.getByText(`Authorization ${other.authorization.number} ended`).waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+});
+
 test('keeps a document, names it as the source of a fact, and opens it beside the criteria', async () => {
   await show(await caseWith(LACKING), 'intake');
   await addDocument('chart.txt', 'text/plain', Buffer.from('Day 1, 8, 15.'));
@@ -627,7 +778,7 @@ test('asks which is to stay of what two people answered, in sight as all that is
   expect(await strength.inputValue()).toBe('2.3');
   expect(await therapies.getByRole('radio', { name: 'Yes' }).first().isChecked()).toBe(false);
   arrive();
-  await page.getByText('The information was not taken').waitFor();
+  await page.getByText("We don't know yet if this was recorded").waitFor();
   await strength.and(page.locator(':focus')).waitFor();
   await page.keyboard.press('Control+Enter');
   await form.waitFor({ state: 'detached' });

@@ -2,12 +2,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { endAuthorization, type Authorization, type AuthorizationEnd } from '../client';
 import { showTimelineQueryKey, viewCaseQueryKey } from '../client/@tanstack/react-query.gen';
-import { failureWords } from '../session/problem';
+import { failureWords, isWorthRepeating } from '../session/problem';
 import { useMay, useSession } from '../session/session';
+import { useAskAgain } from '../session/use-ask-again';
 import { useCommandKey } from '../session/use-command-key';
 import { Answer, Answers } from '../ui/answers';
 import { Button } from '../ui/button';
 import { DateField } from '../ui/date-field';
+import { Dialog } from '../ui/dialog';
 import { FormDialog } from '../ui/form-dialog';
 import { useNow } from '../ui/now';
 import type { Unread } from '../ui/reading';
@@ -15,7 +17,7 @@ import { Select } from '../ui/select';
 import { TextField } from '../ui/text-field';
 import { calendarDay, dayIn } from '../ui/times';
 import { showToast } from '../ui/toast';
-import { END_REASONS, optionsOf, type EndReason } from './words';
+import { END_REASONS, ENDED_BECAUSE, optionsOf, type EndReason } from './words';
 import styles from './work.module.css';
 
 interface EndAuthorizationProps {
@@ -26,19 +28,31 @@ interface EndAuthorizationProps {
 /** The action that ends an active authorization early; nothing for whoever may not take it. */
 export function EndAuthorization({ authorization, memberName }: EndAuthorizationProps) {
   const [isOpen, setOpen] = useState(false);
-  const may = useMay('submit');
-  if (!may || authorization.status !== 'active') return null;
   return (
     <>
-      <Button size="small" onPress={() => setOpen(true)}>
-        End authorization<span className="visually-hidden"> {authorization.number}</span>
-      </Button>
+      <EndButton authorization={authorization} onPress={() => setOpen(true)} />
       {isOpen ? (
         <EndDialog {...{ authorization, memberName }} onClose={() => setOpen(false)} />
       ) : null}
     </>
   );
 }
+
+interface EndButtonProps extends Pick<EndAuthorizationProps, 'authorization'> {
+  readonly onPress: () => void;
+}
+
+/** Opens the dialog that ends an active authorization, which may outlast the button. */
+export function EndButton({ authorization, onPress }: EndButtonProps) {
+  if (!useMay('submit') || !isActive(authorization)) return null;
+  return (
+    <Button size="small" onPress={onPress}>
+      End authorization<span className="visually-hidden"> {authorization.number}</span>
+    </Button>
+  );
+}
+
+const isActive = ({ status }: Authorization) => status === 'active';
 
 interface EndDialogProps extends EndAuthorizationProps {
   readonly onClose: () => void;
@@ -50,20 +64,65 @@ interface EndDraft {
   readonly note: string;
 }
 
-/** What ends it, then a look at what that does. */
-function EndDialog(props: EndDialogProps) {
+/** What ends it, then a look at what that does; of one that ended meanwhile, how. */
+export function EndDialog(props: EndDialogProps) {
+  const { authorization, onClose } = props;
   const [draft, setDraft] = useState<EndDraft>({ reason: null, lastDay: null, note: '' });
   const [isChecking, setChecking] = useState(false);
-  const ending = useEnding(props.authorization, props.onClose);
+  const ending = useEnding(authorization, onClose);
   const end = endOf(draft);
   const changeSomething = () => {
     setChecking(false);
     ending.reset();
   };
+  if (!isActive(authorization) && !ending.isPending && !ending.isUnsettled) {
+    return <EndedMeanwhile {...props} note={draft.note.trim()} />;
+  }
   return isChecking && end ? (
     <EndCheck {...props} end={end} ending={ending} onChangeSomething={changeSomething} />
   ) : (
     <EndFields {...props} draft={draft} onChange={setDraft} onChecked={() => setChecking(true)} />
+  );
+}
+
+interface EndedMeanwhileProps extends EndDialogProps {
+  /** What was typed as a note. */
+  readonly note: string;
+}
+
+/** Somebody or something was first, so that there is nothing to end any more. */
+function EndedMeanwhile({ authorization, note, onClose }: EndedMeanwhileProps) {
+  const { number, status, period, endedOn, endReason } = authorization;
+  const isEnded = status === 'ended' && endedOn !== null && endReason !== null;
+  return (
+    <Dialog
+      title={`Authorization ${number} has ${isEnded ? 'ended' : 'expired'}`}
+      size="small"
+      onClose={onClose}
+      actions={
+        <Button look="primary" onPress={onClose}>
+          Close
+        </Button>
+      }
+    >
+      <div className={styles['form']}>
+        <p>
+          {isEnded
+            ? `It was ended while you were writing, because ${ENDED_BECAUSE[endReason]}. ${
+                endedOn < period.start
+                  ? 'No day is covered.'
+                  : `Last covered day: ${calendarDay(endedOn)}.`
+              }`
+            : `Its last covered day was ${calendarDay(period.end)}.`}{' '}
+          What you entered was not sent.
+        </p>
+        {note === '' ? null : (
+          <Answers>
+            <Answer name="Your note">{note}</Answer>
+          </Answers>
+        )}
+      </div>
+    </Dialog>
   );
 }
 
@@ -183,11 +242,16 @@ function EndCheck(props: EndCheckProps) {
   );
 }
 
-/** Sends the command; one that failed on its way keeps its key, so that it is done once. */
-function useEnding({ number, caseId }: Authorization, onEnded: () => void) {
+/**
+ * Sends the command; one that failed on its way keeps its key, so that it is done once. When the
+ * authorization has ended since, it is sent again: it may be what ended it.
+ */
+function useEnding(authorization: Authorization, onEnded: () => void) {
+  const { number, caseId } = authorization;
   const queries = useQueryClient();
   const { keyOf } = useCommandKey();
-  return useMutation({
+  const [lost, setLost] = useState<AuthorizationEnd | null>(null);
+  const { mutate, reset, error, isPending } = useMutation({
     mutationFn: async (body: AuthorizationEnd) => {
       const { data } = await endAuthorization({ path: { number }, headers: keyOf(body), body });
       return data;
@@ -205,5 +269,9 @@ function useEnding({ number, caseId }: Authorization, onEnded: () => void) {
       }
       onEnded();
     },
+    onError: (failure, body) => setLost(isWorthRepeating(failure) ? body : null),
   });
+  const isUnsettled = lost !== null && !isActive(authorization);
+  useAskAgain(isUnsettled && !isPending ? lost : null, mutate);
+  return { mutate, reset, error, isPending, isUnsettled };
 }

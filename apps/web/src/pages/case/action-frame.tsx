@@ -1,5 +1,6 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { announce } from '../../app/announcements';
+import { isWorthRepeating } from '../../session/problem';
 import { Button } from '../../ui/button';
 import { cx } from '../../ui/cx';
 import { focusField, focusFirst, settleFocused } from '../../ui/focus';
@@ -133,7 +134,11 @@ export function ActionFrame(props: ActionFrameProps) {
       </div>
       {error === null ? null : (
         <div ref={failure} className={styles['failure']}>
-          <Failure isInline error={error} what={failed} />
+          <Failure
+            isInline
+            error={error}
+            what={isWorthRepeating(error) ? "We don't know yet if this was recorded" : failed}
+          />
         </div>
       )}
       <div ref={foot} className={cx(styles['foot'], isShort && styles['told'])}>

@@ -17,13 +17,13 @@ import type { AskedFor } from './action-frame';
 import { CaseActions, useCaseCommands } from './case-actions';
 import { CaseHeading } from './case-heading';
 import { ChangedMeanwhile } from './changed-meanwhile';
-import type { Command } from './commands';
+import { recordedWords } from './commands';
 import { CriteriaPanel } from './criteria-panel';
 import { DocumentView } from './document-view';
 import { DocumentsPanel } from './documents-panel';
 import { afterSending, isAnythingWritten, NOTHING_WRITTEN, type Written } from './drafts';
 import type { Change } from './forms';
-import { Forms, type FormName } from './forms-switch';
+import { FORM_OF, Forms, type FormName } from './forms-switch';
 import { MeasurementsPanel } from './measurements-panel';
 import { MemberBar } from './member-bar';
 import { Advisories, CoverageHolds, Holds } from './notes-panel';
@@ -38,14 +38,14 @@ import { Summary } from './summary';
 import { TimelinePanel } from './timeline-panel';
 import { Unsent } from './unsent';
 import { useHeldStill } from './use-case';
-import { useCommand } from './use-command';
+import { useCommand, type Sent } from './use-command';
 import { useLeaveGuard } from './use-leave-guard';
 import { WalkBar } from './walk-bar';
 import styles from './case-view.module.css';
 
 /** A case that is loaded. */
 export function CaseView({ newest }: { readonly newest: Case }) {
-  const { shown, newer, hold, takeOver } = useHeldStill(newest);
+  const { shown, newer, hold, takeOver, commanded, worked } = useHeldStill(newest);
   const [written, changeWritten] = useChanging<Written>(NOTHING_WRITTEN);
   const [form, setForm] = useState<FormName | null>(null);
   const [asked, setAsked] = useState<AskedFor | null>(null);
@@ -96,18 +96,23 @@ export function CaseView({ newest }: { readonly newest: Case }) {
       each.determination,
       (path) => guideline?.facts.find((fact) => fact.path === path)?.label ?? null,
     );
-  const empty = (after: Case, command: Command) => {
-    write((now) => afterSending(now, command));
-    takeOver(after);
+  const empty = (after: Case, { command, written: then }: Sent) => {
+    const left = changeWritten((now) => afterSending(now, command, then));
+    commanded(after, isAnythingWritten(left));
   };
-  const sent = (after: Case, command: Command) => {
-    empty(after, command);
-    close();
-    showToast({ title: `${after.number}: ${STATUSES[after.status]}`, detail: sentenceOf(after) });
-    announce(`${STATUSES[after.status]}. ${sentenceOf(after)}`);
+  const sent = (after: Case, what: Sent, wasLost: boolean) => {
+    empty(after, what);
+    // By the time that a lost answer comes, this person may be at another form.
+    if (!wasLost || form === FORM_OF[what.command.kind]) close();
+    const title = `${after.number}: ${STATUSES[after.status]}`;
+    const detail = sentenceOf(after);
+    const recorded = recordedWords(what.command);
+    showToast(wasLost ? { title: recorded, detail: `${title}. ${detail}` } : { title, detail });
+    announce(`${wasLost ? `${recorded}. ` : ''}${STATUSES[after.status]}. ${detail}`);
   };
   const mayDecide = useMay('decide');
-  const command = useCommand(shown, sent);
+  const newestVersion = newest.version;
+  const command = useCommand({ shown, newestVersion, written, onSent: sent });
   const openForm = (next: FormName, fact?: string) => {
     setAsked(fact === undefined ? null : { field: `facts.${fact}` });
     // What is being sent stays so, in whichever form.
@@ -118,9 +123,9 @@ export function CaseView({ newest }: { readonly newest: Case }) {
   const onAsk = useSteady(ask);
   const onTell = useSteady((fact: string) => openForm('information', fact));
   // What this person sends arrives as a change too; it is none of somebody else's.
-  const isBehind = newer !== null && !command.isPending;
+  const isBehind = newer !== null && !command.isPending && !command.isUnsettled;
   const catchUp = () => {
-    if (newer) takeOver(newer);
+    takeOver(isWritten);
     command.reset();
     // The button that was pressed goes.
     (main.current?.querySelector('form') ?? main.current)?.focus({ preventScroll: true });
@@ -135,7 +140,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
       lead={<span className={styles['verdict']}>{sentenceOf(shown)}</span>}
       actions={
         isOpen && mayWrite ? (
-          <CaseActions case={shown} onForm={openForm} onWorked={takeOver} />
+          <CaseActions case={shown} onForm={openForm} onWorked={worked} />
         ) : (
           <ReadOnly />
         )
@@ -156,7 +161,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
         )}
         <Holds holds={shown.determination.holds} />
         {isOpen ? <CoverageHolds case={shown} /> : null}
-        <Summary case={shown} onWorked={takeOver} />
+        <Summary case={shown} onWorked={worked} />
       </div>
       <OpenDocumentContext value={openDocument}>
         <div className={cx(styles['columns'], opened !== null && styles['reading'])}>
@@ -214,7 +219,8 @@ export function CaseView({ newest }: { readonly newest: Case }) {
             <RequestPanel case={shown} />
             <PrescriberContact
               case={shown}
-              draft={written.contact}
+              newestVersion={newestVersion}
+              written={written}
               onChange={(change) => write((now) => ({ ...now, contact: change(now.contact) }))}
               onChanged={empty}
             />

@@ -18,7 +18,7 @@ export type Command =
   | { readonly kind: 'change-prescriber'; readonly body: PrescriberContact };
 
 /** The key of the command, and the version that the person saw. */
-type SentHeaders = { 'Idempotency-Key': string; 'If-Match': string };
+export type SentHeaders = { 'Idempotency-Key': string; 'If-Match': string };
 
 /** Sends a command. @throws Problem in the API's words @returns the case as it then is */
 export async function sendCommand(
@@ -38,3 +38,23 @@ export async function sendCommand(
       return (await changePrescriber({ ...sent, body: command.body })).data;
   }
 }
+
+/** That it was recorded, of a command whose answer was lost. */
+export function recordedWords(command: Command): string {
+  switch (command.kind) {
+    case 'give-information':
+      return 'Your information was recorded';
+    case 'decide':
+      return RECORDED[command.body.decision];
+    case 'withdraw':
+      return 'Your withdrawal was recorded';
+    case 'change-prescriber':
+      return 'Your new contact details were recorded';
+  }
+}
+
+const RECORDED: Readonly<Record<Decision['decision'], string>> = {
+  approve: 'Your approval was recorded',
+  'request-information': 'Your question was recorded',
+  deny: 'Your denial was recorded',
+};

@@ -207,6 +207,14 @@ describe('what is written about a case', () => {
     expect(afterSending(all, { kind: 'change-prescriber', body: {} }).contact).toEqual({});
   });
 
+  test('keeps a form that was written on since it was sent', () => {
+    const then = { ...NOTHING_WRITTEN, reason: 'so' };
+    const withdrawn = { kind: 'withdraw', body: { reason: 'so' } } as const;
+    const since = { ...then, reason: 'so, since Monday', contact: { phone: '1' } };
+    expect(afterSending(since, withdrawn, then)).toEqual(since);
+    expect(afterSending({ ...since, reason: 'so' }, withdrawn, then).reason).toBe('');
+  });
+
   test('approves for the guideline’s months until others are written, and for none once emptied', () => {
     const approval = { ...decision, decision: 'approve' as const, rationale: SO };
     expect(decisionOf(approval, FOUND)?.approve).toEqual({ months: 6 });

@@ -71,8 +71,22 @@ export function isAnythingWritten({ information, decision, reason, contact }: Wr
   );
 }
 
-/** What is left once a command was sent: it empties its own form and no other. */
-export function afterSending(written: Written, command: Command): Written {
+/** What each command sends of it. */
+const PARTS = {
+  'give-information': 'information',
+  decide: 'decision',
+  withdraw: 'reason',
+  'change-prescriber': 'contact',
+} as const satisfies Record<Command['kind'], keyof Written>;
+
+/**
+ * What is left once a command was sent: it empties its own form and no other, and nothing that was
+ * written on since.
+ * @param then what was written when it was sent
+ */
+export function afterSending(written: Written, command: Command, then = written): Written {
+  const part = PARTS[command.kind];
+  if (!isSame(written[part], then[part])) return written;
   switch (command.kind) {
     case 'give-information':
       return { ...written, information: NOTHING_WRITTEN.information };

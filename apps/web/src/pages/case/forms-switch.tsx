@@ -1,6 +1,7 @@
 import { useMay } from '../../session/session';
 import type { Case, GuidelineDescription } from '../../client';
 import type { AskedFor } from './action-frame';
+import type { Command } from './commands';
 import { DecisionForm } from './decision-form';
 import type { Written } from './drafts';
 import type { Change, FormProps } from './forms';
@@ -8,6 +9,14 @@ import { InformationForm } from './information-form';
 import { WithdrawForm } from './withdraw-form';
 
 export type FormName = 'information' | 'decide' | 'withdraw';
+
+/** Where each command is written; null for one that is no part of these. */
+export const FORM_OF: Readonly<Record<Command['kind'], FormName | null>> = {
+  'give-information': 'information',
+  decide: 'decide',
+  withdraw: 'withdraw',
+  'change-prescriber': null,
+};
 
 interface FormsProps {
   readonly form: FormName;

@@ -8,20 +8,20 @@ import { useMay } from '../../session/session';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/text-field';
 import { ActionFrame } from './action-frame';
-import type { Command } from './commands';
-import type { ContactDraft } from './drafts';
+import type { ContactDraft, Written } from './drafts';
 import { faultAt, isSaidAtFields } from './faults';
 import type { Change, FormProps } from './forms';
 import styles from './forms.module.css';
-import { useCommand } from './use-command';
+import { useCommand, type Sent } from './use-command';
 
 interface PrescriberContactProps {
   readonly case: Case;
-  /** What is written of it and not sent. */
-  readonly draft: ContactDraft;
+  /** The newest version of the case that is known here. */
+  readonly newestVersion: number;
+  readonly written: Written;
   readonly onChange: (change: Change<ContactDraft>) => void;
   /** Hears the case after the contact was changed, and the change. */
-  readonly onChanged: (after: Case, sent: Command) => void;
+  readonly onChanged: (after: Case, sent: Sent) => void;
 }
 
 /** Whether letters may still go to the prescriber, so that a correction is taken. */
@@ -31,22 +31,29 @@ export function isContactTaken({ closedAt, stuck }: Pick<Case, 'closedAt' | 'stu
 
 /** How the prescriber is reached, and a way to correct it while letters may still go there. */
 export function PrescriberContact(props: PrescriberContactProps) {
-  const { case: shown, onChanged } = props;
+  const { case: shown, newestVersion, written, onChange, onChanged } = props;
   const [editing, setEditing] = useState<'not yet' | 'now' | 'done'>('not yet');
   const mayChange = useMay('submit');
   const isTaken = isContactTaken(shown);
   const { addressChange } = shown;
   // Beyond the form, so that one that is opened again knows what is being sent.
-  const command = useCommand(shown, (after, sent) => {
+  const onSent = (after: Case, sent: Sent) => {
     setEditing('done');
     announce('The contact details were changed.');
     onChanged(after, sent);
-  });
+  };
+  const command = useCommand({ shown, newestVersion, written, onSent });
   return (
     <>
       {addressChange === null ? null : <ChangedAddress {...addressChange} />}
       {editing === 'now' && isTaken ? (
-        <ContactForm {...props} command={command} onClose={() => setEditing('done')} />
+        <ContactForm
+          case={shown}
+          draft={written.contact}
+          onChange={onChange}
+          command={command}
+          onClose={() => setEditing('done')}
+        />
       ) : mayChange && isTaken ? (
         <Button
           autoFocus={editing === 'done'}

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Renewal } from '../../client';
 import { useSession } from '../../session/session';
 import { calendarDay } from '../../ui/times';
-import { EndAuthorization } from '../../work/end-authorization';
+import { EndButton } from '../../work/end-authorization';
 import { STATUSES } from '../../work/words';
 import { Standing } from './standing';
 import { lackWords, reminderWords, renewalSentence } from './words';
@@ -11,10 +11,11 @@ import styles from './renewal-list.module.css';
 interface RenewalListProps {
   readonly renewals: readonly Renewal[];
   readonly today: string;
+  readonly onEnd: (renewal: Renewal) => void;
 }
 
 /** The calendar's twin: the same renewals with all that is known of each, to read and to print. */
-export function RenewalList({ renewals, today }: RenewalListProps) {
+export function RenewalList({ renewals, today, onEnd }: RenewalListProps) {
   return (
     <table className={styles['table']}>
       <caption className="visually-hidden">Renewals, the soonest end of cover first</caption>
@@ -31,7 +32,7 @@ export function RenewalList({ renewals, today }: RenewalListProps) {
         {renewals.map((renewal) => (
           <tr key={renewal.authorization.number}>
             <th scope="row">
-              <Who renewal={renewal} />
+              <Who renewal={renewal} onEnd={onEnd} />
             </th>
             <td>
               <Standing renewal={renewal} />
@@ -53,7 +54,8 @@ export function RenewalList({ renewals, today }: RenewalListProps) {
   );
 }
 
-function Who({ renewal: { authorization, memberName, prescriberName } }: { renewal: Renewal }) {
+function Who({ renewal, onEnd }: Pick<RenewalListProps, 'onEnd'> & { readonly renewal: Renewal }) {
+  const { authorization, memberName, prescriberName } = renewal;
   return (
     <div className={styles['who']}>
       <span className={styles['name']}>{memberName}</span>
@@ -68,7 +70,7 @@ function Who({ renewal: { authorization, memberName, prescriberName } }: { renew
       <span className={styles['quiet']}>
         {authorization.drug}, {prescriberName}
       </span>
-      <EndAuthorization authorization={authorization} memberName={memberName} />
+      <EndButton authorization={authorization} onPress={() => onEnd(renewal)} />
     </div>
   );
 }

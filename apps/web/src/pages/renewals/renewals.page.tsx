@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { Renewal } from '../../client';
 import { useCommands } from '../../keyboard/commands';
 import { useSession } from '../../session/session';
@@ -10,6 +11,7 @@ import { Panel } from '../../ui/panel';
 import { EmptyState, Failure, Skeleton } from '../../ui/states';
 import { dayIn } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
+import { EndDialog } from '../../work/end-authorization';
 import { readRenewalsAddress, type RenewalsAddress, type RenewalStanding } from './address';
 import { Calendar } from './calendar';
 import { CalendarFeed } from './calendar-feed';
@@ -37,6 +39,10 @@ export function RenewalsPage() {
   const found = useRenewals({ from: firstDay(from), to: lastDay(to) });
   const { query, renewals, changes, renew } = found;
   const failure = useFailure(query);
+  // Beyond the list, which may be read anew without it meanwhile.
+  const [ending, setEnding] = useState<Renewal | null>(null);
+  const isEnding = ({ authorization }: Renewal) =>
+    authorization.number === ending?.authorization.number;
   useCommands([{ label: 'Show what changed', group: 'Renewals', keys: 'r', run: renew }]);
 
   const show = (search: RenewalsAddress) =>
@@ -90,7 +96,15 @@ export function RenewalsPage() {
         <Renewals
           renewals={state ? renewals.filter((each) => standingOf(each) === state) : renewals}
           {...{ today, from, to }}
+          onEnd={setEnding}
           onReset={Object.keys(address).length > 0 ? reset : null}
+        />
+      ) : null}
+      {ending ? (
+        <EndDialog
+          authorization={(renewals.find(isEnding) ?? ending).authorization}
+          memberName={ending.memberName}
+          onClose={() => setEnding(null)}
         />
       ) : null}
       {query.hasNextPage ? (
@@ -110,10 +124,11 @@ interface RenewalsProps {
   readonly today: string;
   readonly from: string;
   readonly to: string;
+  readonly onEnd: (renewal: Renewal) => void;
   readonly onReset: (() => void) | null;
 }
 
-function Renewals({ renewals, today, from, to, onReset }: RenewalsProps) {
+function Renewals({ renewals, today, from, to, onEnd, onReset }: RenewalsProps) {
   if (renewals.length === 0) {
     return (
       <EmptyState
@@ -134,7 +149,7 @@ function Renewals({ renewals, today, from, to, onReset }: RenewalsProps) {
         <Calendar renewals={renewals} today={today} />
       </Panel>
       <Panel title="List" isFlush>
-        <RenewalList renewals={renewals} today={today} />
+        <RenewalList renewals={renewals} today={today} onEnd={onEnd} />
       </Panel>
     </div>
   );
