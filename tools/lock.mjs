@@ -6,6 +6,7 @@ import { codeOf, root, say, stopSignals } from './process.mjs';
 const folder = join(root, '.run');
 const lockFile = join(folder, 'stack.lock');
 const stackFile = join(folder, 'stack.json');
+const ownLock = `${process.pid}\n`;
 
 /**
  * One stack at a time in this folder. Holds the lock until this process ends.
@@ -27,6 +28,7 @@ export function holdStackLock() {
     return false;
   }
   process.on('exit', () => {
+    if (read(lockFile) !== ownLock) return;
     rmSync(stackFile, { force: true });
     rmSync(lockFile, { force: true });
   });
@@ -49,7 +51,7 @@ function endUnlessHeard(signal) {
 
 function claim() {
   try {
-    writeFileSync(lockFile, `${process.pid}\n`, { flag: 'wx' });
+    writeFileSync(lockFile, ownLock, { flag: 'wx' });
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
@@ -76,7 +78,7 @@ function commandLine(pid) {
 function sayWhereItIs(pid) {
   const stack = read(stackFile);
   if (stack === '') {
-    say(`a stack is starting already (process ${pid}); wait for it, or stop it first`);
+    say(`a stack is starting or stopping here (process ${pid}); wait for it, or stop it first`);
     return;
   }
   const { api, temporalUi, mail } = JSON.parse(stack);

@@ -1,5 +1,7 @@
-import { basename } from 'node:path';
-import { runFolder } from './run-folder';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { besideDatabase, runFolder } from './run-folder';
 
 const queueOf = (root: string): string => runFolder(root, 'start').taskQueue;
 
@@ -21,5 +23,27 @@ describe('the task queue of a stack', () => {
   it('has a database of its own, so that workflows of another queue are not waited for', () => {
     const { temporal, taskQueue } = runFolder('/clones/one', 'start');
     expect(basename(temporal ?? '')).toBe(`temporal-${taskQueue}.db`);
+  });
+});
+
+describe('the data beside the database', () => {
+  it('is contents of documents, caught mail and the mark of the samples, not their empty places', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'assent-run-'));
+    const folder = runFolder(root, 'start');
+    expect(await besideDatabase(folder)).toEqual([]);
+    mkdirSync(join(folder.documents, 'incoming'), { recursive: true });
+    writeFileSync(folder.mail, '');
+    expect(await besideDatabase(folder)).toEqual([]);
+
+    mkdirSync(join(folder.documents, 'a1'));
+    writeFileSync(join(folder.documents, 'a1/content'), 'x');
+    writeFileSync(folder.mail, '{}\n');
+    writeFileSync(folder.samplesMade, '');
+    expect(await besideDatabase(folder)).toEqual([
+      folder.documents,
+      folder.mail,
+      folder.samplesMade,
+    ]);
+    rmSync(root, { recursive: true });
   });
 });

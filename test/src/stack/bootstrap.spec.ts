@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signalProcess, startChild, until } from '@assent/local';
@@ -45,6 +45,32 @@ describe('`npm start`', () => {
       stderr: `assent: \`${run}\` is a file, and has to be a folder; move it away\n`,
     });
     rmSync(run);
+  });
+
+  it('says of a stack without addresses that it is starting or stopping, and leaves another’s lock', async () => {
+    const program = `import { holdStackLock } from ${JSON.stringify(join(folder, 'tools/lock.mjs'))};
+      holdStackLock();
+      setInterval(() => undefined, 1000);`;
+    // Its name is what a stack is known by.
+    const own = join(folder, 'bootstrap.mjs');
+    writeFileSync(own, program);
+    const child = await startChild({
+      name: 'a start',
+      command: process.execPath,
+      args: [own, 'start'],
+      stopSignal: 'SIGTERM',
+    });
+    const lock = join(folder, '.run/stack.lock');
+    expect(await until(() => existsSync(lock), { timeoutMs: 30_000 })).toBe(true);
+    expect(start([])).toMatchObject({
+      status: 1,
+      stderr: `assent: a stack is starting or stopping here (process ${child.pid}); wait for it, or stop it first\n`,
+    });
+    writeFileSync(lock, '1\n');
+    await child.stop();
+    expect(readFileSync(lock, 'utf8')).toBe('1\n');
+    rmSync(lock);
+    rmSync(own);
   });
 
   it('takes a port and `--reset`, and then misses the packages', () => {
