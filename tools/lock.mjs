@@ -14,7 +14,7 @@ const ownLock = `${process.pid}\n`;
  * @returns false, having said where the other one is, when one runs already.
  */
 export function holdStackLock() {
-  makeFolder();
+  mkdirSync(folder, { recursive: true });
   const holder = Number.parseInt(read(lockFile), 10);
   if (holder > 1 && isStack(holder)) {
     sayWhereItIs(holder);
@@ -33,15 +33,6 @@ export function holdStackLock() {
     rmSync(lockFile, { force: true });
   });
   return true;
-}
-
-function makeFolder() {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    if (error.code !== 'EEXIST') throw error;
-    throw new Error(`\`${folder}\` is a file, and has to be a folder; move it away`);
-  }
 }
 
 /** A signal that nobody hears ends a process without its `exit`, and the lock would stay. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stopLeftover } from '@assent/local';
 
@@ -48,6 +48,22 @@ export function runFolder(root: string, verb: 'start' | 'sandbox'): RunFolder {
     documents: join(own, 'documents'),
     samplesMade: join(own, 'samples-made'),
   };
+}
+
+/** @throws the system's error of the first file that this account may not use, as when root started before. */
+export async function requireUsable(folder: RunFolder): Promise<void> {
+  const { own, logs, issuerKey, postgres, temporal, mail, documents, samplesMade } = folder;
+  const histories =
+    temporal === null ? [] : ['', '-wal', '-shm', '.pid'].map((suffix) => `${temporal}${suffix}`);
+  const databases = ['', '.password'].map((suffix) => `${postgres}${suffix}`);
+  for (const path of [
+    ...[own, logs, issuerKey, mail, documents, samplesMade],
+    ...[...databases, ...histories],
+  ]) {
+    await access(path, constants.R_OK | constants.W_OK).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    });
+  }
 }
 
 /** The data that is kept beside the database, and is no use without it: the paths of what is there. */

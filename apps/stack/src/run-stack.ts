@@ -8,7 +8,7 @@ import { issuerKey } from './issuer-key';
 import { holdFolder } from './folder-hold';
 import { noParts, type StackParts, stopParts } from './parts';
 import { choosePorts, giveUp, type StackPorts } from './ports';
-import { runFolder, type StackAddresses, wipe, writeStackFile } from './run-folder';
+import { requireUsable, runFolder, type StackAddresses, wipe, writeStackFile } from './run-folder';
 import { ensureSampleCases } from './sample-cases';
 import { type Services, startServices } from './services';
 
@@ -42,6 +42,7 @@ export async function runStack(run: StackRun): Promise<number> {
   const sayStopping = once(() => say('stopping'));
   void aborted(stop).then(sayStopping);
   try {
+    await requireUsable(folder);
     if (reset || verb === 'sandbox') await wipe(folder);
     await mkdir(folder.logs, { recursive: true });
     const addresses = await startEverything(parts, run, stop);

@@ -295,7 +295,10 @@ async function runInitdb(
     if (signal?.aborted) end();
     const code = await child.exited;
     signal?.removeEventListener('abort', end);
-    if (code !== 0) throw new Error(`the database cannot be made: ${child.lastOutput()}`);
+    if (code !== 0) {
+      const reason = reasonIn(child.lastOutput());
+      throw new Error(`the database cannot be made: ${reason}${roomFor(reason)}`);
+    }
   } finally {
     await file.close();
   }
@@ -367,9 +370,20 @@ async function untilAnswering(
 const DAMAGED = /pg_control|control file|checkpoint|incompatible|pg_wal/i;
 
 function whyNot(output: string, dir: string): string {
-  const [, reason = output] = /(?:FATAL|PANIC): +(.*)/.exec(output) ?? [];
-  if (!DAMAGED.test(reason)) return `Postgres did not start on \`${dir}\`: ${reason}`;
+  const reason = reasonIn(output);
+  if (!DAMAGED.test(reason) || roomFor(reason) !== '') {
+    return `Postgres did not start on \`${dir}\`: ${reason}${roomFor(reason)}`;
+  }
   return `the database folder \`${dir}\` is damaged (${reason}); ${REMEDY}`;
+}
+
+function reasonIn(output: string): string {
+  return /(?:FATAL|PANIC|error): +(.*)/.exec(output)?.[1] ?? output;
+}
+
+/** What to do when the reason is a full disk. */
+function roomFor(reason: string): string {
+  return /no space left/i.test(reason) ? '; free some space on its disk, and start again' : '';
 }
 
 /** The owner role and its database, once per data folder. */

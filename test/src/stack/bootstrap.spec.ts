@@ -73,6 +73,32 @@ describe('`npm start`', () => {
     rmSync(own);
   });
 
+  it('says what to do about a full disk, a file in the way, and what belongs to another account', () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    const program = `import { mkdirSync, writeFileSync } from 'node:fs';
+      import { inWords } from ${JSON.stringify(join(folder, 'tools/process.mjs'))};
+      const file = ${JSON.stringify(file)};
+      const denied = Object.assign(new Error('EACCES'), { code: 'EACCES', path: '/a/.run/stack.lock' });
+      for (const act of [
+        () => writeFileSync('/dev/full', 'x'),
+        () => mkdirSync(file, { recursive: true }),
+        () => mkdirSync(file + '/deep/folder', { recursive: true }),
+        () => { throw denied; },
+      ]) try { act(); } catch (error) { console.log(inWords(error)); }`;
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+      encoding: 'utf8',
+    });
+    const inTheWay = `\`${file}\` is a file, and has to be a folder; move it away`;
+    expect(stdout.trim().split('\n')).toEqual([
+      `no space is left on the disk of \`${folder}/\`; free some, and start again`,
+      inTheWay,
+      inTheWay,
+      'you may not use `/a/.run/stack.lock`; start as the account that it belongs to, or make it and `/a/.run` yours with `chown -R`',
+    ]);
+    rmSync(file);
+  });
+
   it('takes a port and `--reset`, and then misses the packages', () => {
     expect(start(['--reset'], '4100').stderr).toContain('package-lock.json is missing');
   });
