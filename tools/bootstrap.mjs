@@ -10,7 +10,7 @@ import { resolve } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
 import { holdStackLock } from './lock.mjs';
-import { root, runProgram, say } from './process.mjs';
+import { inWords, root, runProgram, say } from './process.mjs';
 import { stackOptions } from './stack-options.mjs';
 
 /** Of these lines of Node the first that requires ES modules; any later line does from the start. */
@@ -101,6 +101,6 @@ async function main([verb = '', ...args]) {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  say(error instanceof Error ? error.message : String(error));
+  say(inWords(error));
   process.exitCode = 1;
 }

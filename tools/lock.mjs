@@ -6,6 +6,7 @@ import { codeOf, root, say, stopSignals } from './process.mjs';
 const folder = join(root, '.run');
 const lockFile = join(folder, 'stack.lock');
 const stackFile = join(folder, 'stack.json');
+const ownLock = `${process.pid}\n`;
 
 /**
  * One stack at a time in this folder. Holds the lock until this process ends.
@@ -13,7 +14,7 @@ const stackFile = join(folder, 'stack.json');
  * @returns false, having said where the other one is, when one runs already.
  */
 export function holdStackLock() {
-  makeFolder();
+  mkdirSync(folder, { recursive: true });
   const holder = Number.parseInt(read(lockFile), 10);
   if (holder > 1 && isStack(holder)) {
     sayWhereItIs(holder);
@@ -27,19 +28,11 @@ export function holdStackLock() {
     return false;
   }
   process.on('exit', () => {
+    if (read(lockFile) !== ownLock) return;
     rmSync(stackFile, { force: true });
     rmSync(lockFile, { force: true });
   });
   return true;
-}
-
-function makeFolder() {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    if (error.code !== 'EEXIST') throw error;
-    throw new Error(`\`${folder}\` is a file, and has to be a folder; move it away`);
-  }
 }
 
 /** A signal that nobody hears ends a process without its `exit`, and the lock would stay. */
@@ -49,7 +42,7 @@ function endUnlessHeard(signal) {
 
 function claim() {
   try {
-    writeFileSync(lockFile, `${process.pid}\n`, { flag: 'wx' });
+    writeFileSync(lockFile, ownLock, { flag: 'wx' });
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
@@ -76,7 +69,7 @@ function commandLine(pid) {
 function sayWhereItIs(pid) {
   const stack = read(stackFile);
   if (stack === '') {
-    say(`a stack is starting already (process ${pid}); wait for it, or stop it first`);
+    say(`a stack is starting or stopping here (process ${pid}); wait for it, or stop it first`);
     return;
   }
   const { api, temporalUi, mail } = JSON.parse(stack);

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
+import { dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of the project. */
@@ -14,6 +16,33 @@ export const codeOf = (signal) => 128 + (constants.signals[signal] ?? 0);
 /** Progress for people; standard output belongs to the program. */
 export function say(sentence) {
   process.stderr.write(`assent: ${sentence}\n`);
+}
+
+/** What to tell of an error: what the system says of files leaves out what to do. */
+export function inWords(error) {
+  if (!(error instanceof Error)) return String(error);
+  const { code, path = root, message } = error;
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return `no space is left on the disk of \`${path}\`; free some, and start again`;
+    case 'EACCES':
+    case 'EPERM':
+      return `you may not use \`${path}\`; start as the account that it belongs to, or make it and \`${dirname(path)}\` yours with \`chown -R\``;
+    case 'EROFS':
+      return `\`${path}\` cannot be written, because its disk is mounted read-only`;
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return `\`${fileOnTheWay(path)}\` is a file, and has to be a folder; move it away`;
+    default:
+      return message;
+  }
+}
+
+/** The path, or the first above it that is no folder. */
+function fileOnTheWay(path) {
+  const above = dirname(path);
+  return above === path || existsSync(`${above}${sep}`) ? path : fileOnTheWay(above);
 }
 
 /** Runs a program on our standard streams and returns its exit code. */

@@ -1,4 +1,4 @@
-import { apiConfig, errorFields, logger } from '@assent/platform';
+import { apiConfig, ConfigError, type ConfigFault, errorFields, logger } from '@assent/platform';
 import { createApi } from './create-api';
 import { openDependencies } from './open-dependencies';
 
@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   // What is asked through a connection that is closed ends the process.
   const close = () => checks.stop().then(() => dependencies.close());
   const app = await createApi({ ...dependencies, close });
-  await app.listen(config.http.port, config.http.host);
+  await app.listen(config.http.port, config.http.host).catch(nameVariable);
   checks.start();
   const stop = () => {
     const stopped = Promise.all([checks.stop(), app.close()]);
@@ -21,6 +21,21 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   log.info('the API listens');
+}
+
+/** What keeps a server from listening, by the codes of the system, and the variable that mends it. */
+const NOT_LISTENING: Readonly<Record<string, ConfigFault>> = {
+  EADDRINUSE: { variable: 'PORT', problem: 'is used by another program' },
+  EACCES: { variable: 'PORT', problem: 'may not be used by this account; ports above 1023 may' },
+  EADDRNOTAVAIL: { variable: 'HOST', problem: 'is no address of this machine' },
+  ENOTFOUND: { variable: 'HOST', problem: 'is no name that leads to an address' },
+  EAI_AGAIN: { variable: 'HOST', problem: 'is a name that cannot be looked up now' },
+  EINVAL: { variable: 'HOST', problem: 'is no address to listen on' },
+};
+
+function nameVariable(error: NodeJS.ErrnoException): never {
+  const fault = NOT_LISTENING[error.code ?? ''];
+  throw fault === undefined ? error : new ConfigError([fault]);
 }
 
 main().catch((error: unknown) => {

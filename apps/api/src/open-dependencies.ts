@@ -18,19 +18,25 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ApiDependencies } from './dependencies';
 import { verificationKeys } from './http/token-keys';
 import { reconciler } from './modules/stuck/reconciler';
+import { requireWebApp } from './web/serve-web-app';
 
 /** How long a dependency may take to answer `/readyz`, in milliseconds. */
 const PATIENCE = 2_000;
 
-/** Opens what the configuration names; nothing has to be reachable yet. */
+/**
+ * Opens what the configuration names; nothing has to be reachable yet.
+ *
+ * @throws ConfigError when a folder that it names cannot be used.
+ */
 export function openDependencies(config: ApiConfig, log: Logger): ApiDependencies {
+  requireWebApp(config.web);
+  const documents = documentStore(config.documents);
   const store = createRecords({
     databaseUrl: config.database.url,
     poolSize: config.database.poolSize,
   });
   const temporal = connectToTemporal(config.temporal);
   const testServer = config.clock === 'system' ? null : testServerTime(config.temporal);
-  const documents = documentStore(config.documents);
   const { issuer, audience, keys } = config.auth;
   const ports = {
     clock: testServer ?? systemClock,

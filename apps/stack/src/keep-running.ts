@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { PortTaken } from '@assent/local';
+import { DatabaseGone, PortTaken } from '@assent/local';
 
 /** A service that may end by itself. */
 export interface Running {
@@ -79,6 +79,7 @@ export function keepRunning<Service extends Running>(
 }
 
 function sentence(name: string, error: unknown): string {
+  if (error instanceof DatabaseGone) return error.message;
   if (!(error instanceof PortTaken)) return `${name} cannot be started; trying again; see its log`;
   return `${error.message}; stop that program, or start Assent again: it then takes another port`;
 }

@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
+import type { FolderHold } from './folder-hold';
 import type { RunFolder } from './run-folder';
 
 interface Stoppable {
@@ -10,6 +11,7 @@ interface Stoppable {
 export interface StackParts {
   readonly folder: RunFolder;
   readonly isSandbox: boolean;
+  readonly hold: FolderHold;
   /** Postgres, Temporal and mail: ended last. */
   readonly services: Stoppable[];
   /** API and worker: ended first, while what they lean on still runs. */
@@ -24,11 +26,13 @@ export interface StackParts {
 export function noParts(
   folder: RunFolder,
   isSandbox: boolean,
+  hold: FolderHold,
   say: (sentence: string) => void,
 ): StackParts {
   return {
     folder,
     isSandbox,
+    hold,
     services: [],
     apps: [],
     givenUp: [],

@@ -1,5 +1,7 @@
-import { basename } from 'node:path';
-import { runFolder } from './run-folder';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { besideDatabase, requireUsable, runFolder } from './run-folder';
 
 const queueOf = (root: string): string => runFolder(root, 'start').taskQueue;
 
@@ -21,5 +23,41 @@ describe('the task queue of a stack', () => {
   it('has a database of its own, so that workflows of another queue are not waited for', () => {
     const { temporal, taskQueue } = runFolder('/clones/one', 'start');
     expect(basename(temporal ?? '')).toBe(`temporal-${taskQueue}.db`);
+  });
+});
+
+describe('a run folder', () => {
+  it('is refused with the file of it that cannot be used, and may lack any', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'assent-run-'));
+    const folder = runFolder(root, 'start');
+    await requireUsable(folder);
+    mkdirSync(folder.own);
+    const path = `${folder.temporal ?? ''}-wal`;
+    // Root may use every file, so it is one that nobody can.
+    symlinkSync(path, path);
+    await expect(requireUsable(folder)).rejects.toMatchObject({ path });
+    rmSync(root, { recursive: true });
+  });
+});
+
+describe('the data beside the database', () => {
+  it('is contents of documents, caught mail and the mark of the samples, not their empty places', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'assent-run-'));
+    const folder = runFolder(root, 'start');
+    expect(await besideDatabase(folder)).toEqual([]);
+    mkdirSync(join(folder.documents, 'incoming'), { recursive: true });
+    writeFileSync(folder.mail, '');
+    expect(await besideDatabase(folder)).toEqual([]);
+
+    mkdirSync(join(folder.documents, 'a1'));
+    writeFileSync(join(folder.documents, 'a1/content'), 'x');
+    writeFileSync(folder.mail, '{}\n');
+    writeFileSync(folder.samplesMade, '');
+    expect(await besideDatabase(folder)).toEqual([
+      folder.documents,
+      folder.mail,
+      folder.samplesMade,
+    ]);
+    rmSync(root, { recursive: true });
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, rm } from 'node:fs/promises';
+import { access, constants, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stopLeftover, writeWhole } from '@assent/local';
 
@@ -13,6 +13,8 @@ export interface RunFolder {
    */
   readonly taskQueue: string;
   readonly logs: string;
+  /** Names the process whose stack works here, for as long as it does. */
+  readonly lock: string;
   readonly stackFile: string;
   readonly issuerKey: string;
   readonly postgres: string;
@@ -37,6 +39,7 @@ export function runFolder(root: string, verb: 'start' | 'sandbox'): RunFolder {
     own,
     taskQueue,
     logs: join(own, 'logs'),
+    lock: join(run, 'stack.lock'),
     stackFile: join(run, 'stack.json'),
     issuerKey: join(run, 'dev-issuer.jwk'),
     postgres: join(own, 'postgres'),
@@ -45,6 +48,44 @@ export function runFolder(root: string, verb: 'start' | 'sandbox'): RunFolder {
     documents: join(own, 'documents'),
     samplesMade: join(own, 'samples-made'),
   };
+}
+
+/** @throws the system's error of the first file that this account may not use, as when root started before. */
+export async function requireUsable(folder: RunFolder): Promise<void> {
+  const { own, logs, issuerKey, postgres, temporal, mail, documents, samplesMade } = folder;
+  const histories =
+    temporal === null ? [] : ['', '-wal', '-shm', '.pid'].map((suffix) => `${temporal}${suffix}`);
+  const databases = ['', '.password'].map((suffix) => `${postgres}${suffix}`);
+  for (const path of [
+    ...[own, logs, issuerKey, mail, documents, samplesMade],
+    ...[...databases, ...histories],
+  ]) {
+    await access(path, constants.R_OK | constants.W_OK).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    });
+  }
+}
+
+/** The data that is kept beside the database, and is no use without it: the paths of what is there. */
+export async function besideDatabase(folder: RunFolder): Promise<string[]> {
+  const { documents, mail, samplesMade } = folder;
+  const found = await Promise.all([
+    holdsFiles(documents),
+    stat(mail).then(
+      ({ size }) => size > 0,
+      () => false,
+    ),
+    access(samplesMade).then(
+      () => true,
+      () => false,
+    ),
+  ]);
+  return [documents, mail, samplesMade].filter((_path, place) => found[place]);
+}
+
+async function holdsFiles(folder: string): Promise<boolean> {
+  const all = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return all.some((entry) => entry.isFile());
 }
 
 /** Removes all data, having ended whatever an earlier run left on it. */

@@ -5,9 +5,10 @@ import { announcement } from './announcement';
 import { requireUsableChoices, startApps } from './apps';
 import { aborted, listenForStop } from './asked-to-stop';
 import { issuerKey } from './issuer-key';
+import { holdFolder } from './folder-hold';
 import { noParts, type StackParts, stopParts } from './parts';
 import { choosePorts, giveUp, type StackPorts } from './ports';
-import { runFolder, type StackAddresses, wipe, writeStackFile } from './run-folder';
+import { requireUsable, runFolder, type StackAddresses, wipe, writeStackFile } from './run-folder';
 import { ensureSampleCases } from './sample-cases';
 import { type Services, startServices } from './services';
 
@@ -36,16 +37,18 @@ export async function runStack(run: StackRun): Promise<number> {
   const stop = listenForStop();
   requireUsableChoices(process.env);
   const folder = runFolder(root, verb);
-  const parts = noParts(folder, verb === 'sandbox', say);
+  const hold = await holdFolder(folder.lock);
+  const parts = noParts(folder, verb === 'sandbox', hold, say);
   const sayStopping = once(() => say('stopping'));
   void aborted(stop).then(sayStopping);
   try {
+    await requireUsable(folder);
     if (reset || verb === 'sandbox') await wipe(folder);
     await mkdir(folder.logs, { recursive: true });
     const addresses = await startEverything(parts, run, stop);
     writeStackFile(folder.stackFile, addresses);
     process.stdout.write(announcement(addresses));
-    const failure = await Promise.race([aborted(stop), ...parts.givenUp]);
+    const failure = await Promise.race([aborted(stop), hold.lost, ...parts.givenUp]);
     if (failure === undefined) return 0;
     say(failure);
     return 1;
@@ -55,7 +58,8 @@ export async function runStack(run: StackRun): Promise<number> {
     throw error;
   } finally {
     sayStopping();
-    await rm(folder.stackFile, { force: true });
+    // Another stack's file stays.
+    if (await hold.isHeld()) await rm(folder.stackFile, { force: true });
     await stopParts(parts);
     say('stopped');
   }

@@ -12,6 +12,7 @@ import { keepRunning, type Running } from './keep-running';
 import { servePage } from './page';
 import type { StackParts } from './parts';
 import type { StackPorts } from './ports';
+import { besideDatabase } from './run-folder';
 
 const ABSENT_UI = `The sandbox runs on Temporal's time-skipping test server, which has no web interface.
 \`npm start\` runs the same system on a server that has one.
@@ -67,8 +68,12 @@ async function startDatabase(
   const dir = folder.postgres;
   const { port } = held;
   await held.letGo();
-  return kept(parts, 'Postgres', () =>
-    startPostgres({ dir, port, persistent: true, settings, onOutput, signal }),
+  const belongings = (): Promise<readonly string[]> => besideDatabase(folder);
+  return kept(parts, 'Postgres', (mustExist) =>
+    startPostgres({
+      ...{ dir, port, persistent: true, settings, onOutput, signal },
+      ...{ mustExist, belongings },
+    }),
   );
 }
 
@@ -111,13 +116,18 @@ async function startAbsentUi(parts: StackParts, { temporalUi }: StackPorts): Pro
   return page.url;
 }
 
-/** Starts a service, and again whenever it ends. */
+/**
+ * Starts a service, and again whenever it ends while the folder is this stack's.
+ *
+ * @param start is told whether it has run before.
+ */
 async function kept<Service extends Running>(
   parts: StackParts,
   name: string,
-  start: () => Promise<Service>,
+  start: (isAgain: boolean) => Promise<Service>,
 ): Promise<Service> {
-  const first = await start();
-  parts.services.push(keepRunning(name, first, start, parts.say));
+  const first = await start(false);
+  const again = (): Promise<Service> => parts.hold.require().then(() => start(true));
+  parts.services.push(keepRunning(name, first, again, parts.say));
   return first;
 }

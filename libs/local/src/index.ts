@@ -14,6 +14,7 @@ export { type MailCatcher, type MailCatcherOptions, startMailCatcher } from './m
 export type { CaughtMessage } from './mailbox';
 export {
   createDatabase,
+  DatabaseGone,
   dropDatabase,
   LOG_WITHOUT_VALUES,
   type Postgres,

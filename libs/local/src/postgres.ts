@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  chown,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { type Child, startChild } from './child-process';
@@ -22,6 +32,10 @@ export interface PostgresOptions {
   readonly port?: number;
   /** False removes the data folder at stop. */
   readonly persistent: boolean;
+  /** True never makes a data folder: for a server that has run on it. */
+  readonly mustExist?: boolean;
+  /** What belongs to the data and is kept elsewhere, by its paths: while any is there, no data folder is made. */
+  readonly belongings?: () => Promise<readonly string[]>;
   /** Server settings beyond the defaults, such as `{ fsync: 'off' }` for a test. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly onOutput?: (line: string) => void;
@@ -51,19 +65,31 @@ export interface Postgres {
   kill(): Promise<void>;
 }
 
+/** Thrown when a data folder is gone that was there before. Nothing was changed. */
+export class DatabaseGone extends Error {
+  constructor(dir: string, left: readonly string[]) {
+    const are = left.length === 1 ? 'is' : 'are';
+    const stillHere = left.length === 0 ? '' : `, but ${named(left)} of it ${are} still here`;
+    super(
+      `the database folder \`${dir}\` is gone${stillHere}. Nothing was changed; put the folder back, or ${RESET}`,
+    );
+    this.name = 'DatabaseGone';
+  }
+}
+
 /**
- * Starts Postgres on its data folder, making the folder first when there is none, and
+ * Starts Postgres on its data folder, making the folder first when there never was one, and
  * waits until it answers. A server that an earlier run left on the folder is ended first.
  *
+ * @throws DatabaseGone when there is no folder now, but was.
  * @throws PortTaken when another program has its port.
  * @throws when it cannot run here, or does not answer within a minute; then nothing is left running.
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const { dir } = options;
-  await mkdir(dirname(dir), { recursive: true });
   const account = await lentAccount(dir);
   const binaries = await postgresBinaries(account);
-  const password = await initialised(dir, binaries, account, options.signal);
+  const password = await initialised(options, binaries, account);
   await stopLeftover(join(dir, 'postmaster.pid'), dir);
 
   const port = options.port ?? (await freePort()).port;
@@ -126,22 +152,50 @@ export async function dropDatabase(adminUrl: string, name: string): Promise<void
 
 /** Makes the data folder unless it is there, whole or not at all; returns the password. */
 async function initialised(
-  dir: string,
+  options: PostgresOptions,
   binaries: PostgresBinaries,
   account: Account | null,
-  signal?: AbortSignal,
 ): Promise<string> {
+  const { dir } = options;
   if (await isDataFolder(dir, binaries)) return keptPassword(dir);
+  await requireNeverMade(options);
 
   const password = randomBytes(24).toString('hex');
-  await writeFile(passwordFile(dir), password, { mode: 0o600 });
-  const fresh = `${dir}.new`;
+  const fresh = unfinished(dir);
   await rm(fresh, { recursive: true, force: true });
+  await mkdir(dirname(dir), { recursive: true });
   await mkdir(fresh, { mode: 0o700 });
   if (account !== null) await chown(fresh, account.uid, account.gid);
-  await runInitdb(fresh, password, binaries, account, signal);
+  await runInitdb(fresh, password, binaries, account, options.signal);
+  await writeFile(passwordFile(dir), password, { mode: 0o600, flush: true });
   await rename(fresh, dir);
   return password;
+}
+
+/** @throws DatabaseGone */
+async function requireNeverMade({ dir, mustExist, belongings }: PostgresOptions): Promise<void> {
+  const left = [...((await belongings?.()) ?? [])];
+  // Beside an unfinished folder, the password is of a first start that was interrupted.
+  if (await isThere(passwordFile(dir))) {
+    if (!(await isThere(unfinished(dir)))) left.unshift(passwordFile(dir));
+  }
+  if (mustExist === true || left.length > 0) throw new DatabaseGone(dir, left);
+}
+
+function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    (error: unknown) => (error as NodeJS.ErrnoException).code !== 'ENOENT',
+  );
+}
+
+/** Where a data folder is made before it gets its name. */
+function unfinished(dir: string): string {
+  return `${dir}.new`;
+}
+
+function named(paths: readonly string[]): string {
+  return new Intl.ListFormat('en-US').format(paths.map((path) => `\`${path}\``));
 }
 
 /**
@@ -241,7 +295,10 @@ async function runInitdb(
     if (signal?.aborted) end();
     const code = await child.exited;
     signal?.removeEventListener('abort', end);
-    if (code !== 0) throw new Error(`the database cannot be made: ${child.lastOutput()}`);
+    if (code !== 0) {
+      const reason = reasonIn(child.lastOutput());
+      throw new Error(`the database cannot be made: ${reason}${roomFor(reason)}`);
+    }
   } finally {
     await file.close();
   }
@@ -313,9 +370,20 @@ async function untilAnswering(
 const DAMAGED = /pg_control|control file|checkpoint|incompatible|pg_wal/i;
 
 function whyNot(output: string, dir: string): string {
-  const [, reason = output] = /(?:FATAL|PANIC): +(.*)/.exec(output) ?? [];
-  if (!DAMAGED.test(reason)) return `Postgres did not start on \`${dir}\`: ${reason}`;
+  const reason = reasonIn(output);
+  if (!DAMAGED.test(reason) || roomFor(reason) !== '') {
+    return `Postgres did not start on \`${dir}\`: ${reason}${roomFor(reason)}`;
+  }
   return `the database folder \`${dir}\` is damaged (${reason}); ${REMEDY}`;
+}
+
+function reasonIn(output: string): string {
+  return /(?:FATAL|PANIC|error): +(.*)/.exec(output)?.[1] ?? output;
+}
+
+/** What to do when the reason is a full disk. */
+function roomFor(reason: string): string {
+  return /no space left/i.test(reason) ? '; free some space on its disk, and start again' : '';
 }
 
 /** The owner role and its database, once per data folder. */

@@ -83,9 +83,7 @@ export async function startTemporalDevServer(options: TemporalDevOptions): Promi
     async (error: unknown) => {
       await requirePorts();
       if (dbFile === undefined || signal?.aborted || !(error instanceof Error)) throw error;
-      throw new Error(
-        `${error.message}. If its file is broken, delete ${dbFile} and start again: workflows are made anew from the record`,
-      );
+      throw new Error(`${error.message}${remedy(error.message, dbFile)}`);
     },
   );
   return {
@@ -145,7 +143,35 @@ async function ready(
 ): Promise<void> {
   if (await untilServing(server.exited, serves, { timeoutMs: START_TIMEOUT_MS, signal })) return;
   await server.stop();
-  throw new Error(`Temporal did not start: ${server.lastOutput()}`);
+  throw new Error(`Temporal did not start: ${reasonIn(server.lastOutput())}`);
+}
+
+/** Without where in the program it happened. */
+function reasonIn(output: string): string {
+  return /^(?:Error|panic|fatal error): .*$/m.exec(output)?.[0] ?? output;
+}
+
+/** What SQLite says of its file, and what to do then. */
+const REMEDIES: readonly [RegExp, (dbFile: string) => string][] = [
+  [
+    /not a database|malformed|corrupt/i,
+    (dbFile) =>
+      `Its file is broken: delete \`${dbFile}\` and start again; workflows are made anew from the record`,
+  ],
+  [
+    /disk is full|no space left/i,
+    (dbFile) => `Free some space on the disk of \`${dbFile}\`, and start again`,
+  ],
+  [
+    /readonly database|unable to open database|permission denied/i,
+    (dbFile) =>
+      `\`${dbFile}\` has to be a file that this account may write; move it away, or make it yours`,
+  ],
+];
+
+function remedy(reason: string, dbFile: string): string {
+  const [, words] = REMEDIES.find(([says]) => says.test(reason)) ?? [];
+  return words === undefined ? '' : `. ${words(dbFile)}`;
 }
 
 function serves(

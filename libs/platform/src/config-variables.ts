@@ -8,7 +8,20 @@ const wholeNumber = (from: number, to: number) =>
     .pipe(z.number().min(from, `is below ${from}`).max(to, `is above ${to}`));
 
 const url = (protocol: RegExp, form: string) =>
-  z.url({ protocol, error: `is not of the form ${form}` });
+  z
+    .url({ protocol, error: `is not of the form ${form}` })
+    .refine(isDecodable, 'holds a % that is none of its escapes; write %25 for it');
+
+/** A mail address (RFC 5321, 4.1.2) without quotes, as mail servers take it; its domain may be of any script. */
+const ADDRESS = (() => {
+  const atom = "[\\w!#$%&'*+/=?^`{|}~-]+";
+  const label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]*[\\p{L}\\p{M}\\p{N}])?';
+  return `${atom}(?:\\.${atom})*@(?:${label}(?:\\.${label})*|\\[[\\w.:]+\\])`;
+})();
+/** What may stand before an address without making it several (RFC 5322, 3.4), or in quotes. */
+const NAME = '(?:"[^"\\\\\\r\\n]*" *|[^"@<>,;:\\r\\n]*)';
+const mailAddress = (pattern: string) =>
+  z.string().regex(new RegExp(`^(?:${pattern})$`, 'u'), 'is no mail address');
 
 const oneOf = <const Names extends readonly string[]>(names: Names) =>
   z.enum(names, { error: `is none of ${names.join(', ')}` });
@@ -113,8 +126,8 @@ export const apiVariables = sharedVariables.extend({
 export const workerVariables = sharedVariables.extend({
   SMTP_URL: url(/^smtps?$/, 'smtps://user:password@host:465'),
   SMTP_PLAINTEXT: yesOrNo,
-  MAIL_FROM: z.string().regex(/^[^\r\n@]*[^\s@]@[^\s@]+$/, 'is no mail address'),
-  MAILROOM: z.string().regex(/^[^\s@]+@[^\s@]+$/, 'is no mail address'),
+  MAIL_FROM: mailAddress(`${ADDRESS}|${NAME}<${ADDRESS}>`),
+  MAILROOM: mailAddress(ADDRESS),
 });
 
 export type VariableName = keyof typeof apiVariables.shape | keyof typeof workerVariables.shape;
@@ -277,6 +290,11 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Whoever uses an address decodes its parts. */
+function isDecodable(text: string): boolean {
+  return !/%(?![\da-f]{2})/i.test(text);
 }
 
 function isOrigin(text: string): boolean {

@@ -160,6 +160,11 @@ describe('apiConfig', () => {
       'DATABASE_URL',
       'postgresql://db.example.org/assent?sslmode=prefer',
     ],
+    [
+      'a password with a bare percent sign',
+      'DATABASE_URL',
+      'postgresql://us%er:pw@db/assent?sslmode=require',
+    ],
     ['hours that are none', 'LETTER_HOURS', 'office hours'],
     ['hours that end before they begin', 'LETTER_HOURS', '20-8'],
     ['hours of a longer day', 'LETTER_HOURS', '8-25'],
@@ -261,6 +266,28 @@ describe('workerConfig', () => {
   it('needs a mail server but no issuer', () => {
     const { DATABASE_URL, TEMPORAL_ADDRESS } = complete;
     expect(faultsOf(() => workerConfig({ DATABASE_URL, TEMPORAL_ADDRESS }))).toEqual(['SMTP_URL']);
+  });
+
+  it.each([
+    ['SMTP_URL', 'smtps://us%er:pw@mail.example.org:465'],
+    ['MAILROOM', 'a..b@example.org'],
+    ['MAILROOM', 'mailroom@example..org'],
+    ['MAILROOM', 'Mailroom <mailroom@example.org>'],
+    ['MAIL_FROM', 'Assent <a..b@example.org>'],
+    ['MAIL_FROM', 'Assent <no-reply@example.org'],
+    ['MAIL_FROM', 'Assent, Plan <no-reply@example.org>'],
+  ])('refuses a %s that no mail server takes: %s', (variable, value) => {
+    expect(faultsOf(() => workerConfig({ ...complete, [variable]: value }))).toEqual([variable]);
+  });
+
+  it.each([
+    ['SMTP_URL', 'smtps://us%25er:p%40w@mail.example.org:465'],
+    ['MAILROOM', 'mail.room+print@mailhost'],
+    ['MAILROOM', 'mailroom@bücher.example.org'],
+    ['MAIL_FROM', 'no-reply@example.org'],
+    ['MAIL_FROM', '"Assent, Plan" <no-reply@[10.0.0.5]>'],
+  ])('takes a %s that mail servers take: %s', (variable, value) => {
+    expect(faultsOf(() => workerConfig({ ...complete, [variable]: value }))).toEqual([]);
   });
 
   it('knows who letters come from', () => {

@@ -1,10 +1,15 @@
 import type { DocumentStore } from '@assent/application';
-import { mkdirSync } from 'node:fs';
-import type { DocumentsConfig } from './config';
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { ConfigError, type DocumentsConfig } from './config';
 import { bucketStore } from './document-store-bucket';
 import { folderStore } from './document-store-folder';
 
-/** The configured store of documents, its folder made where there is none yet; nothing has to be reachable. */
+/**
+ * The configured store of documents, its folder made where there is none yet; nothing has to be reachable.
+ *
+ * @throws ConfigError when there can be no such folder.
+ */
 export function documentStore(config: DocumentsConfig): DocumentStore & { close(): void } {
   switch (config.kind) {
     case 'folder':
@@ -15,10 +20,36 @@ export function documentStore(config: DocumentsConfig): DocumentStore & { close(
   }
 }
 
+/** What no waiting mends, by the codes of the system, and what to tell of it. */
+const HOPELESS: Readonly<Record<string, string>> = {
+  ENOTDIR: 'is a file, or below one, and has to be a folder',
+  ENOENT: 'cannot be made there',
+  EACCES: 'cannot be made by this account',
+  EPERM: 'cannot be made by this account',
+  EROFS: 'cannot be made on a disk that is only read',
+  ELOOP: 'leads around in links',
+  ENAMETOOLONG: 'has too long a name',
+};
+
 function prepare(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch {
+    makeFolder(folder);
+  } catch (error) {
+    const problem = HOPELESS[(error as NodeJS.ErrnoException).code ?? ''];
+    if (problem !== undefined) throw new ConfigError([{ variable: 'DOCUMENTS_FOLDER', problem }]);
     // Each use of the folder tells that it cannot be used.
   }
+}
+
+/** With those above it. Node's own way never ends where the system makes no folders, as below /proc. */
+function makeFolder(folder: string): void {
+  if (isFolder(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+}
+
+/** @throws when something else is there. */
+function isFolder(path: string): boolean {
+  // With a slash, a file is an error.
+  return statSync(`${path}/`, { throwIfNoEntry: false }) !== undefined;
 }

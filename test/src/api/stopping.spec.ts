@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, startChild, until, type Child } from '@assent/local';
+import { freePort, listen, startChild, until, type Child } from '@assent/local';
 import { PROJECT } from '../stack/running-stack';
 import { testDatabase, type TestDatabase } from '../support/services';
 import { signingKey } from './api-server';
@@ -14,6 +14,8 @@ interface NoTemporal {
   readonly wasAsked: () => boolean;
   stop(): void;
 }
+
+const MAX_START_MS = 60_000;
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -36,7 +38,41 @@ test.each(['cuts off whoever calls', 'takes calls and never answers'])(
   },
 );
 
-function startApi(temporalAddress: string): Promise<Child> {
+test('ends at its start and names the variable when what it says cannot be had', async () => {
+  const other = createServer();
+  const { port } = await freePort();
+  await listen(other, port, 'another program');
+  const wrong = {
+    PORT: [String(port), 'is used by another program'],
+    HOST: ['192.0.2.1', 'is no address of this machine'],
+    WEB_ROOT: [join(tmpdir(), 'assent-test-no-web-app'), 'holds no web app'],
+    // The system makes no folder there, and says so in a way that leads on to try again.
+    DOCUMENTS_FOLDER: ['/proc/assent', 'cannot be made there'],
+  };
+  const ends = Object.entries(wrong).map(async ([variable, [value = '', problem]]) => {
+    const api = await startApi('127.0.0.1:1', { DEV_ISSUER_EXPOSED: 'true', [variable]: value });
+    const tooLong = setTimeout(() => void api.kill(), MAX_START_MS);
+    const code = await api.exited;
+    clearTimeout(tooLong);
+    expect([code, api.lastOutput()]).toEqual([
+      1,
+      expect.stringContaining(`the configuration cannot be used:\n  ${variable} ${problem}`),
+    ]);
+  });
+  await Promise.all(ends);
+  other.close();
+
+  const file = await startApi('127.0.0.1:1', { DOCUMENTS_FOLDER: PROGRAM });
+  expect([await file.exited, file.lastOutput()]).toEqual([
+    1,
+    expect.stringContaining('DOCUMENTS_FOLDER is a file, or below one, and has to be a folder'),
+  ]);
+}, 120_000);
+
+function startApi(
+  temporalAddress: string,
+  further: Readonly<Record<string, string>> = {},
+): Promise<Child> {
   return startChild({
     name: 'the API',
     command: process.execPath,
@@ -50,6 +86,7 @@ function startApi(temporalAddress: string): Promise<Child> {
       AUTH_ISSUER: 'urn:test:issuer',
       DEV_ISSUER_KEY: JSON.stringify(signingKey()),
       DOCUMENTS_FOLDER: join(tmpdir(), 'assent-test-stopping'),
+      ...further,
     },
     stopSignal: 'SIGTERM',
   });

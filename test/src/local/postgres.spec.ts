@@ -1,7 +1,9 @@
 import {
   chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -41,6 +43,10 @@ describe('embedded Postgres', () => {
     folder = mkdtempSync(join(tmpdir(), 'assent-test-'));
     // A folder that other accounts may not enter, as root's own home is.
     chmodSync(folder, 0o700);
+    // What a first start leaves that was killed.
+    mkdirSync(join(folder, 'postgres.new'));
+    writeFileSync(join(folder, 'postgres.new/PG_VERSION'), '18\n');
+    writeFileSync(join(folder, 'postgres.password'), '');
     postgres = await start();
   });
   afterAll(async () => {
@@ -120,6 +126,37 @@ describe('embedded Postgres', () => {
     renameSync(`${dir}.version`, version);
     postgres = await start();
   }, 120_000);
+
+  it('makes no second database where one was: it says that the folder is gone, and changes nothing', async () => {
+    const dir = join(folder, 'postgres');
+    const password = readFileSync(`${dir}.password`, 'utf8');
+    await postgres.stop();
+    renameSync(dir, `${dir}.away`);
+    const putBack =
+      'Nothing was changed; put the folder back, or start with --reset, which deletes all data';
+    const gone = `the database folder \`${dir}\` is gone, but \`${dir}.password\` of it is still here. ${putBack}`;
+    await expect(start()).rejects.toThrow(gone);
+    // As where a disk is not mounted.
+    mkdirSync(dir);
+    await expect(start()).rejects.toThrow(gone);
+    expect(readdirSync(folder).sort()).toEqual(['postgres', 'postgres.away', 'postgres.password']);
+    expect(readFileSync(`${dir}.password`, 'utf8')).toBe(password);
+    rmSync(dir, { recursive: true });
+    renameSync(`${dir}.away`, dir);
+    postgres = await start();
+
+    const other = { dir: join(folder, 'other/postgres'), persistent: true };
+    const mail = join(folder, 'mail.jsonl');
+    await expect(startPostgres({ ...other, mustExist: true })).rejects.toThrow(
+      `the database folder \`${other.dir}\` is gone. ${putBack}`,
+    );
+    await expect(
+      startPostgres({ ...other, belongings: () => Promise.resolve([mail]) }),
+    ).rejects.toThrow(
+      `the database folder \`${other.dir}\` is gone, but \`${mail}\` of it is still here. ${putBack}`,
+    );
+    expect(existsSync(join(folder, 'other'))).toBe(false);
+  }, 60_000);
 
   it('stops a server whose own database cannot be made', async () => {
     await inDatabase(postgres.adminUrl, 'ALTER DATABASE assent RENAME TO elsewhere');

@@ -1,4 +1,7 @@
+import { mkdirSync, mkdtempSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { freePort, listen, PortTaken, startTemporalDevServer } from '@assent/local';
 import { temporalAddress } from '../support/services';
 
@@ -20,4 +23,20 @@ describe('the Temporal dev server', () => {
       new PortTaken("Temporal's web interface", uiPort),
     );
   });
+
+  it('says in a line why it cannot use its file, and what to do', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'assent-temporal-'));
+    const dbFile = join(folder, 'temporal.db');
+    const start = () => startTemporalDevServer({ namespace: 'default', dbFile });
+    mkdirSync(dbFile);
+    await expect(start()).rejects.toThrow(
+      `unable to open database file (14). \`${dbFile}\` has to be a file that this account may write; move it away, or make it yours`,
+    );
+    rmdirSync(dbFile);
+    writeFileSync(dbFile, 'no database, and long enough to be looked at');
+    await expect(start()).rejects.toThrow(
+      /^Temporal did not start: Error: .*\. Its file is broken: delete `.*` and start again; workflows are made anew from the record$/,
+    );
+    rmSync(folder, { recursive: true });
+  }, 60_000);
 });

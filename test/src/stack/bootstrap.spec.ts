@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signalProcess, startChild, until } from '@assent/local';
@@ -45,6 +45,58 @@ describe('`npm start`', () => {
       stderr: `assent: \`${run}\` is a file, and has to be a folder; move it away\n`,
     });
     rmSync(run);
+  });
+
+  it('says of a stack without addresses that it is starting or stopping, and leaves another’s lock', async () => {
+    const program = `import { holdStackLock } from ${JSON.stringify(join(folder, 'tools/lock.mjs'))};
+      holdStackLock();
+      setInterval(() => undefined, 1000);`;
+    // Its name is what a stack is known by.
+    const own = join(folder, 'bootstrap.mjs');
+    writeFileSync(own, program);
+    const child = await startChild({
+      name: 'a start',
+      command: process.execPath,
+      args: [own, 'start'],
+      stopSignal: 'SIGTERM',
+    });
+    const lock = join(folder, '.run/stack.lock');
+    expect(await until(() => existsSync(lock), { timeoutMs: 30_000 })).toBe(true);
+    expect(start([])).toMatchObject({
+      status: 1,
+      stderr: `assent: a stack is starting or stopping here (process ${child.pid}); wait for it, or stop it first\n`,
+    });
+    writeFileSync(lock, '1\n');
+    await child.stop();
+    expect(readFileSync(lock, 'utf8')).toBe('1\n');
+    rmSync(lock);
+    rmSync(own);
+  });
+
+  it('says what to do about a full disk, a file in the way, and what belongs to another account', () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    const program = `import { mkdirSync, writeFileSync } from 'node:fs';
+      import { inWords } from ${JSON.stringify(join(folder, 'tools/process.mjs'))};
+      const file = ${JSON.stringify(file)};
+      const denied = Object.assign(new Error('EACCES'), { code: 'EACCES', path: '/a/.run/stack.lock' });
+      for (const act of [
+        () => writeFileSync('/dev/full', 'x'),
+        () => mkdirSync(file, { recursive: true }),
+        () => mkdirSync(file + '/deep/folder', { recursive: true }),
+        () => { throw denied; },
+      ]) try { act(); } catch (error) { console.log(inWords(error)); }`;
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+      encoding: 'utf8',
+    });
+    const inTheWay = `\`${file}\` is a file, and has to be a folder; move it away`;
+    expect(stdout.trim().split('\n')).toEqual([
+      `no space is left on the disk of \`${folder}/\`; free some, and start again`,
+      inTheWay,
+      inTheWay,
+      'you may not use `/a/.run/stack.lock`; start as the account that it belongs to, or make it and `/a/.run` yours with `chown -R`',
+    ]);
+    rmSync(file);
   });
 
   it('takes a port and `--reset`, and then misses the packages', () => {

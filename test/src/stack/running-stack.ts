@@ -23,6 +23,10 @@ const stackFile = z.strictObject({
 export interface RunningStack {
   readonly folder: string;
   readonly addresses: z.infer<typeof stackFile>;
+  /** The lines that it printed. */
+  readonly printed: readonly string[];
+  /** Settles when it has ended, for whatever reason. */
+  readonly exited: Promise<number | null>;
   /** Asks it to end. */
   stop(): Promise<number | null>;
   remove(): void;
@@ -34,13 +38,17 @@ export async function startStack(
   folder = newFolder(),
   choices: Readonly<Record<string, string>> = {},
 ): Promise<RunningStack> {
-  const child = await launchStack(verb, folder, choices);
+  const printed: string[] = [];
+  const onOutput = (line: string): void => void printed.push(line);
+  const child = await launchStack(verb, folder, choices, undefined, onOutput);
   const file = join(folder, '.run/stack.json');
   const ready = await until(() => existsSync(file), { timeoutMs: START_TIMEOUT_MS });
   if (!ready) throw new Error(`the stack did not start: ${child.lastOutput()}`);
   return {
     folder,
     addresses: stackFile.parse(JSON.parse(readFileSync(file, 'utf8'))),
+    printed,
+    exited: child.exited,
     stop: () => ended(child),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -52,6 +60,7 @@ export function launchStack(
   folder: string,
   choices: Readonly<Record<string, string>> = {},
   port = 3600,
+  onOutput?: (line: string) => void,
 ): Promise<Child> {
   const run = { verb, reset: false, port, root: folder };
   const program = `require(${JSON.stringify(join(PROJECT, 'apps/stack/dist/index.js'))})
@@ -63,6 +72,7 @@ export function launchStack(
     args: ['-e', program],
     env: { ...process.env, ...choices, NODE_ENV: 'development' },
     stopSignal: 'SIGTERM',
+    onOutput,
   });
 }
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { signalProcess, until } from '@assent/local';
 import { PROJECT, startStack, type RunningStack } from './running-stack';
 
 interface Block {
@@ -33,6 +34,7 @@ function lasting(text: string): string {
   return PASSING.reduce((kept, [pattern, name]) => kept.replace(pattern, name), text.trim());
 }
 
+const WAIT = { timeoutMs: 60_000, everyMs: 100 };
 const MARK = '=== end of a block ===';
 
 /** Runs blocks one after another in one shell, as a reader would, and splits what they printed. */
@@ -87,6 +89,34 @@ describe('the system as `npm start` runs it', () => {
     };
     const [, cases = ''] = await printedBy([command, list], stack.folder);
     expect(cases).toContain('"status": "denied"');
-    expect(await stack.stop()).toBe(0);
   }, 180_000);
+
+  it('makes no second database while its own is gone, and continues when that is back', async () => {
+    const run = join(stack.folder, '.run');
+    const [database, away] = [join(run, 'postgres'), join(run, 'away')];
+    const password = readFileSync(`${database}.password`, 'utf8');
+    const pid = Number.parseInt(readFileSync(join(database, 'postmaster.pid'), 'utf8'), 10);
+    renameSync(database, away);
+    signalProcess(pid, 'SIGKILL');
+    const left = [`${database}.password`, join(run, 'mail.jsonl'), join(run, 'samples-made')];
+    const [file, mail, samples] = left.map((path) => `\`${path}\``);
+    const gone = `assent: the database folder \`${database}\` is gone, but ${file}, ${mail}, and ${samples} of it are still here. Nothing was changed; put the folder back, or start with --reset, which deletes all data`;
+    expect(await until(() => stack.printed.includes(gone), WAIT)).toBe(true);
+    expect(existsSync(database)).toBe(false);
+    expect(readFileSync(`${database}.password`, 'utf8')).toBe(password);
+    renameSync(away, database);
+    const serves = async () => (await fetch(`${stack.addresses.api}/readyz`)).ok;
+    expect(await until(serves, WAIT)).toBe(true);
+  }, 120_000);
+
+  it('ends, and says why, when its folder is removed or is another stack’s', async () => {
+    const lock = join(stack.folder, '.run/stack.lock');
+    const others = join(stack.folder, '.run/stack.json');
+    writeFileSync(lock, '1\n');
+    expect(await stack.exited).toBe(1);
+    expect(stack.printed).toContain(
+      `assent: the file \`${lock}\` was removed, or is another stack's: this stack ends; start again`,
+    );
+    expect(existsSync(others)).toBe(true);
+  }, 60_000);
 });

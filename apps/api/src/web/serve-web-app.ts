@@ -1,5 +1,5 @@
 import type { SignInJson } from '@assent/contracts';
-import type { WebConfig } from '@assent/platform';
+import { ConfigError, type WebConfig } from '@assent/platform';
 import serveFiles, { type SendOptions } from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
@@ -54,6 +54,13 @@ export async function serveWebApp(
   server.get('/*', open, page);
   server.get('/assets/*', open, file({ maxAge: '1y', immutable: true }));
   server.get('/icon.svg', open, file({ maxAge: '1d' }));
+}
+
+/** @throws ConfigError when a folder is configured that holds no web app. */
+export function requireWebApp({ root }: WebConfig): void {
+  if (root === null || existsSync(join(root, PAGE))) return;
+  const problem = `holds no web app: there is no \`${PAGE}\` in it`;
+  throw new ConfigError([{ variable: 'WEB_ROOT', problem }]);
 }
 
 function isPage(request: FastifyRequest): boolean {

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+
+const CHECK_MS = 1_000;
+
+/** A stack's hold on its folder. */
+export interface FolderHold {
+  /** Settles with a sentence when the folder is removed, or another stack's. */
+  readonly lost: Promise<string>;
+  isHeld(): Promise<boolean>;
+  /** @throws with that sentence when it is lost. */
+  require(): Promise<void>;
+}
+
+/** @param lock the file that the bootstrap wrote; where it wrote none, the hold lasts until there is one. */
+export async function holdFolder(lock: string): Promise<FolderHold> {
+  const content = (): Promise<string | null> => readFile(lock, 'utf8').catch(unlessGone);
+  const own = await content();
+  const isHeld = async (): Promise<boolean> => {
+    try {
+      return (await content()) === own;
+    } catch {
+      // A file that cannot be read just now says nothing.
+      return true;
+    }
+  };
+  const sentence = `the file \`${lock}\` was removed, or is another stack's: this stack ends; start again`;
+  const lost = new Promise<string>((resolve) => {
+    const timer = setInterval(() => {
+      void isHeld().then((held) => {
+        if (held) return;
+        clearInterval(timer);
+        resolve(sentence);
+      });
+    }, CHECK_MS).unref();
+  });
+  return {
+    lost,
+    isHeld,
+    require: async () => {
+      if (!(await isHeld())) throw new Error(sentence);
+    },
+  };
+}
+
+function unlessGone(error: unknown): null {
+  if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
+  throw error;
+}
