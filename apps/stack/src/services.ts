@@ -71,8 +71,14 @@ async function startDatabase(
   const belongings = (): Promise<readonly string[]> => besideDatabase(folder);
   return kept(parts, 'Postgres', (mustExist) =>
     startPostgres({
-      ...{ dir, port, persistent: true, settings, onOutput, signal },
-      ...{ mustExist, belongings },
+      dir,
+      port,
+      persistent: true,
+      mustExist,
+      belongings,
+      settings,
+      onOutput,
+      signal,
     }),
   );
 }

@@ -172,6 +172,9 @@ test('ends an authorization early from its case, and lists its renewal no more',
   await page.goto('/renewals?state=renewed');
   await listed().waitFor({ timeout: LONG });
   await listed().getByRole('link', { name: authorization.number }).click();
+  // The list, which goes, has such a button too.
+  await page.waitForURL(/\/cases\//);
+  await listed().waitFor({ state: 'detached' });
   await page.getByRole('button', button).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: /Reason/ }).press('Enter');
