@@ -56,10 +56,8 @@ export async function requireUsable(folder: RunFolder): Promise<void> {
   const histories =
     temporal === null ? [] : ['', '-wal', '-shm', '.pid'].map((suffix) => `${temporal}${suffix}`);
   const databases = ['', '.password'].map((suffix) => `${postgres}${suffix}`);
-  for (const path of [
-    ...[own, logs, issuerKey, mail, documents, samplesMade],
-    ...[...databases, ...histories],
-  ]) {
+  const others = [own, logs, issuerKey, mail, documents, samplesMade];
+  for (const path of [...others, ...databases, ...histories]) {
     await access(path, constants.R_OK | constants.W_OK).catch((error: unknown) => {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     });

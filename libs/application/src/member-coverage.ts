@@ -270,11 +270,11 @@ export function seenMember(memberId: string, known: KnownMember | null): SeenMem
 export function seenWith(
   record: CaseRecord,
   known: KnownMember | null,
-  named: SeenMember['named'],
+  named: Omit<Member, 'memberId'> | null,
 ): SeenMember {
   const isFirstLookedAt = known?.isRoutedOnly === true && record.status !== 'routed';
   const isAltered = isFirstLookedAt || record.status === 'denied';
-  return { ...seenMember(record.member.memberId, known), named: named ?? null, isAltered };
+  return { ...seenMember(record.member.memberId, known), named, isAltered };
 }
 
 function beginning(givenName: string): string {

@@ -23,9 +23,14 @@ export function refuseOtherMethods(server: FastifyInstance, answering: MethodsOf
   server.addHook('onRequest', ({ method, url, routeOptions }, _reply, done) => {
     const isVariable = routeOptions.config.operation?.path.includes('{') === true;
     const methods = isVariable ? answering(pathOf(url)) : [];
-    const isAnswered = methods.length === 0 || methods.includes(method === 'HEAD' ? 'GET' : method);
-    done(isAnswered ? undefined : notAllowed(method, methods));
+    const isFine = methods.length === 0 || isAnswered(method, methods);
+    done(isFine ? undefined : notAllowed(method, methods));
   });
+}
+
+/** Whether a method is among those that an address answers. */
+export function isAnswered(method: string, methods: readonly string[]): boolean {
+  return methods.includes(method === 'HEAD' ? 'GET' : method);
 }
 
 export function notAllowed(method: string, methods: readonly string[]): HttpProblem {

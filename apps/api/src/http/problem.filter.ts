@@ -11,7 +11,7 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { unknownCursor } from './cursor';
 import { HttpProblem } from './http-problem';
-import { notAllowed, pathOf, type MethodsOf } from './methods';
+import { isAnswered, notAllowed, pathOf, type MethodsOf } from './methods';
 import { sendProblem } from './send-problem';
 import { IssuerUnavailable } from './token-keys';
 
@@ -89,8 +89,7 @@ export class ProblemFilter implements ExceptionFilter {
   private nothingHere({ url, method }: FastifyRequest): HttpProblem {
     const methods = this.answering(pathOf(url));
     // An address part of signs that show nothing is none.
-    const isAnswered = methods.includes(method === 'HEAD' ? 'GET' : method);
-    return methods.length === 0 || isAnswered
+    return methods.length === 0 || isAnswered(method, methods)
       ? new HttpProblem('not-found', 'no call has this address; see `/openapi.json`')
       : notAllowed(method, methods);
   }
