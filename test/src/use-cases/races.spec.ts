@@ -3,6 +3,7 @@ import { isOpen, type Result } from '@assent/domain';
 import fc from 'fast-check';
 import { openDesk, type Desk } from '../support/desk';
 import { TOO_MANY_CAPSULES } from '../support/facts';
+import { inTurns } from '../support/in-turns';
 import { decide, inform, opened, PHARMACIST, withdraw } from '../support/requests';
 
 let desk: Desk;
@@ -32,30 +33,6 @@ const CLOSING = {
   withdraw: 'withdrawn',
   inform: 'approved',
 } as const;
-
-/**
- * Ports whose every access to the record happens when the scheduler says so, one after the other.
- * The scheduler prints what it ran when a test fails, so it sees no records.
- */
-function scheduled(ports: Ports, scheduler: fc.Scheduler): Ports {
-  const { records } = ports;
-  const run = scheduler.scheduleFunction(async (_: 'read' | 'commit', act: () => Promise<void>) =>
-    act(),
-  );
-  const inTurn = async <Value>(name: 'read' | 'commit', act: () => Promise<Value>) => {
-    const values: Value[] = [];
-    await run(name, async () => void values.push(await act()));
-    return values[0]!;
-  };
-  return {
-    ...ports,
-    records: {
-      ...records,
-      case: (id) => inTurn('read', () => records.case(id)),
-      commit: (change) => inTurn('commit', () => records.commit(change)),
-    },
-  };
-}
 
 async function whatBecameOf(id: string) {
   const { database } = desk.records;
@@ -87,7 +64,7 @@ it('many commands on one case at once end it once, and every other is told why',
       fc.scheduler(),
       async (sent, taken, scheduler) => {
         const { id } = (await opened(desk.ports, { facts: TOO_MANY_CAPSULES })).record;
-        const ports = scheduled(desk.ports, scheduler);
+        const ports = inTurns(desk.ports, scheduler);
         const answers = sent.map((command) => commands[command](ports, id));
         const background = taken.map((step) => steps[step](ports)(id));
         const results = await scheduler.waitFor(Promise.all(answers));

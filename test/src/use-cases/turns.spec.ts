@@ -3,6 +3,7 @@ import type { LineOfBusiness, Result } from '@assent/domain';
 import fc from 'fast-check';
 import { openDesk, type Desk } from '../support/desk';
 import { CONTRADICTORY, MET } from '../support/facts';
+import { inTurns } from '../support/in-turns';
 import { decide, inform, INTAKE, open, opened, unique, withdraw } from '../support/requests';
 
 let desk: Desk;
@@ -93,45 +94,6 @@ async function sceneOf(beginning: Beginning): Promise<Scene> {
     ...asked,
   });
   return { ...scene, first: record, authorization: authorization?.number ?? null };
-}
-
-/** Ports whose every access to the record happens when the scheduler says so, one after the other. */
-function inTurns(ports: Ports, scheduler: fc.Scheduler, onCommitted: () => void): Ports {
-  const run = scheduler.scheduleFunction(async (_: string, act: () => Promise<void>) => act());
-  const inTurn =
-    <Args extends unknown[], Value>(name: string, method: (...args: Args) => Promise<Value>) =>
-    async (...args: Args): Promise<Value> => {
-      const values: Value[] = [];
-      await run(name, async () => void values.push(await method(...args)));
-      return values[0]!;
-    };
-  const { records } = ports;
-  return {
-    ...ports,
-    records: {
-      ...records,
-      open: inTurn('open', async (change) => {
-        const opening = await records.open(change);
-        if (opening.outcome === 'committed') onCommitted();
-        return opening;
-      }),
-      commit: inTurn('commit', async (change) => {
-        const outcome = await records.commit(change);
-        if (outcome === 'committed') onCommitted();
-        return outcome;
-      }),
-      case: inTurn('case', (id) => records.case(id)),
-      knownMember: inTurn('member', (memberId) => records.knownMember(memberId)),
-      openCasesOf: inTurn('open cases', (memberId, drug) => records.openCasesOf(memberId, drug)),
-      deniedCases: inTurn('denied cases', (memberId, drug, requestType) =>
-        records.deniedCases(memberId, drug, requestType),
-      ),
-      authorization: inTurn('authorization', (number) => records.authorization(number)),
-      authorizationsOf: inTurn('authorizations', (memberId, drug) =>
-        records.authorizationsOf(memberId, drug),
-      ),
-    },
-  };
 }
 
 /** What becomes of two acts where one is done after the other, by which comes first. */

@@ -1,0 +1,48 @@
+import type { Ports } from '@assent/application';
+import type fc from 'fast-check';
+
+/**
+ * Ports whose every access to the record happens when the scheduler says so, one after the other.
+ * The scheduler prints what it ran when a test fails, so it sees no records.
+ */
+export function inTurns(
+  ports: Ports,
+  scheduler: fc.Scheduler,
+  onCommitted: () => void = () => undefined,
+): Ports {
+  const run = scheduler.scheduleFunction(async (_: string, act: () => Promise<void>) => act());
+  const inTurn =
+    <Args extends unknown[], Value>(name: string, method: (...args: Args) => Promise<Value>) =>
+    async (...args: Args): Promise<Value> => {
+      const values: Value[] = [];
+      await run(name, async () => void values.push(await method(...args)));
+      return values[0]!;
+    };
+  const { records } = ports;
+  return {
+    ...ports,
+    records: {
+      ...records,
+      open: inTurn('open', async (change) => {
+        const opening = await records.open(change);
+        if (opening.outcome === 'committed') onCommitted();
+        return opening;
+      }),
+      commit: inTurn('commit', async (change) => {
+        const outcome = await records.commit(change);
+        if (outcome === 'committed') onCommitted();
+        return outcome;
+      }),
+      case: inTurn('case', (id) => records.case(id)),
+      knownMember: inTurn('member', (memberId) => records.knownMember(memberId)),
+      openCasesOf: inTurn('open cases', (memberId, drug) => records.openCasesOf(memberId, drug)),
+      deniedCases: inTurn('denied cases', (memberId, drug, requestType) =>
+        records.deniedCases(memberId, drug, requestType),
+      ),
+      authorization: inTurn('authorization', (number) => records.authorization(number)),
+      authorizationsOf: inTurn('authorizations', (memberId, drug) =>
+        records.authorizationsOf(memberId, drug),
+      ),
+    },
+  };
+}
