@@ -7,6 +7,8 @@ function listenOn(port: number): Promise<Server> {
   });
 }
 
+afterEach(() => jest.restoreAllMocks());
+
 describe('freePort', () => {
   it('keeps the preferred port when it is free', async () => {
     const { port } = await freePort();
@@ -32,8 +34,7 @@ describe('holdPort', () => {
       return this;
     });
     await expect(holdPort(80)).rejects.toThrow('you may not use port 80; choose one above 1023');
-    expect(listening).toHaveBeenCalledTimes(1);
-    listening.mockRestore();
+    expect(new Set(listening.mock.calls.map(([port]) => port))).toEqual(new Set([80]));
   });
 
   it('has the port until it is let go, and then nobody does', async () => {
@@ -44,6 +45,19 @@ describe('holdPort', () => {
     await held.letGo();
     await held.letGo();
     await requireFree(held.port, 'Temporal');
+  });
+
+  it('does not even try a port that was let go for its own program, which is about to listen', async () => {
+    const first = await holdPort((await freePort()).port);
+    await first.letGo();
+    const listening = jest.spyOn(Server.prototype, 'listen');
+    const second = await holdPort(first.port);
+    const tried = listening.mock.calls.map(([port, host]) => `${String(host)}:${String(port)}`);
+    expect(second.port).toBeGreaterThan(first.port);
+    expect(tried).toContain(`127.0.0.1:${second.port}`);
+    expect(tried).not.toContain(`127.0.0.1:${first.port}`);
+    await second.giveUp();
+    await first.giveUp();
   });
 });
 

@@ -50,11 +50,12 @@ export async function freePort(preferred = 0): Promise<FreePort> {
 export async function holdPort(preferred: number): Promise<HeldPort> {
   if (preferred === 0) return held(await hold(0), 0, null);
   for (let port = preferred; port < preferred + PORTS_TRIED && port < 65_536; port += 1) {
-    const server = await hold(port).catch(unlessTaken);
-    if (!server) continue;
+    // Claimed first: a port that was let go is not even tried, since its own program may be about to listen.
     const claim = await claimed(port);
-    if (claim !== 'taken') return held(server, preferred, claim);
-    await closed(server);
+    if (claim === 'taken') continue;
+    const server = await hold(port).catch(unlessTaken);
+    if (server) return held(server, preferred, claim);
+    if (claim) await closed(claim);
   }
   throw new Error(
     `no port from \`${preferred}\` to \`${preferred + PORTS_TRIED - 1}\` is free; stop a program that uses one, or choose another port`,
