@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { failureWords } from '../session/problem';
 import { useMay, useSession } from '../session/session';
 import { FormDialog } from '../ui/form-dialog';
-import { PersonField, personMeant, useStrangerRefusal } from './people';
+import { PersonField, usePersonChoice } from './people';
 
 interface AssignDialogProps {
   /** Which case or cases, as in "PA-AB2CD-EF3GH" or "3 cases". */
@@ -21,21 +21,18 @@ interface AssignDialogProps {
 export function AssignDialog({ what, isReview, onAssign, onClose }: AssignDialogProps) {
   const { subject } = useSession();
   const mayDecide = useMay('decide');
-  const [person, setPerson] = useState('');
   const [isBusy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const { person, field, refuse, take } = usePersonChoice();
   const needsOther = isReview && !mayDecide;
-  const isNobody = needsOther && person.trim() === '';
-  const chosen = personMeant(person, subject);
-  const strangerRefusal = useStrangerRefusal();
-  const label = isNobody ? 'Assign' : chosen === subject ? 'Assign to me' : `Assign to ${chosen}`;
-  const assign = async (by: 'button' | 'field') =>
-    (by === 'field' ? await strangerRefusal(chosen, label) : null) ?? onAssign(chosen);
+  const isNobody = needsOther && field.value.trim() === '';
+  const label = isNobody ? 'Assign' : person === subject ? 'Assign to me' : `Assign to ${person}`;
   const submit = async (by: 'button' | 'field') => {
     setBusy(true);
-    const refused = await assign(by).catch(failureWords);
+    const taken = await take(by, label);
+    const refused = taken === null ? null : await onAssign(taken).catch(failureWords);
     setBusy(false);
-    setRefusal(refused);
+    if (taken === null) return;
+    refuse(refused);
     if (refused === null) onClose();
   };
   return (
@@ -52,12 +49,7 @@ export function AssignDialog({ what, isReview, onAssign, onClose }: AssignDialog
         label="Who should have it"
         mustDecide={isReview}
         isRequired={needsOther}
-        value={person}
-        onChange={(next) => {
-          setPerson(next);
-          if (next !== person) setRefusal(null);
-        }}
-        {...(refusal !== null && { error: refusal })}
+        {...field}
       />
     </FormDialog>
   );

@@ -1,15 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { batchCases } from '../client';
-import { failureWords } from '../session/problem';
-import { useSession } from '../session/session';
 import { useCommandKey } from '../session/use-command-key';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { FormDialog } from '../ui/form-dialog';
 import { Failure, Skeleton } from '../ui/states';
 import { useOneAtATime } from '../ui/use-one-at-a-time';
-import { PersonField, personMeant, useStrangerRefusal } from './people';
+import { PersonField, usePersonChoice } from './people';
 import { useSnoozing } from './snooze-fields';
 import { cases, type BatchAction, type BatchResult, type Repair } from './words';
 import { Results } from './results';
@@ -86,19 +84,13 @@ interface AskingProps {
 }
 
 function Asking({ action, count, dueAt, onAsked, onClose }: AskingProps) {
-  const { subject } = useSession();
-  const [person, setPerson] = useState('');
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const strangerRefusal = useStrangerRefusal();
+  const { field, take } = usePersonChoice();
   const { snoozing, fields } = useSnoozing(dueAt);
   const isAssign = action === 'assign';
   const { until, reason } = snoozing;
   const assign = async (by: 'button' | 'field') => {
-    const assignee = personMeant(person, subject);
-    const refused =
-      by === 'field' ? await strangerRefusal(assignee, PREVIEW).catch(failureWords) : null;
-    setRefusal(refused);
-    if (refused === null) onAsked({ assignee });
+    const assignee = await take(by, PREVIEW);
+    if (assignee !== null) onAsked({ assignee });
   };
   return (
     <FormDialog
@@ -111,20 +103,7 @@ function Asking({ action, count, dueAt, onAsked, onClose }: AskingProps) {
       }}
       onClose={onClose}
     >
-      {isAssign ? (
-        <PersonField
-          autoFocus
-          label="Who should have them"
-          value={person}
-          onChange={(next) => {
-            setPerson(next);
-            if (next !== person) setRefusal(null);
-          }}
-          {...(refusal !== null && { error: refusal })}
-        />
-      ) : (
-        fields
-      )}
+      {isAssign ? <PersonField autoFocus label="Who should have them" {...field} /> : fields}
     </FormDialog>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { suggestPeople } from '../client';
+import { failureWords } from '../session/problem';
 import { DECIDERS, ROLES, useMay, useSession } from '../session/session';
 import { ComboBox } from '../ui/combo-box';
 
@@ -91,23 +92,62 @@ function isBeginning(typed: string, name: string): boolean {
 
 const nameOf = ({ subject }: { readonly subject: string }) => subject;
 
-/**
- * Why Enter in the field does not take the person, in words; null for oneself and for whom somebody here
- * has seen at work. Any name is taken by the button.
- */
-export function useStrangerRefusal() {
+/** Who is meant by what is typed into a PersonField, and why that is refused. */
+export interface PersonChoice {
+  readonly person: string;
+  readonly field: Pick<PersonFieldProps, 'value' | 'onChange' | 'error'>;
+  readonly refuse: (why: string | null) => void;
+  /**
+   * Resolves to the person, or to null when nobody is taken: Enter in the field takes oneself and whom
+   * somebody here has seen at work, as it stands when that is known. The button takes any name.
+   *
+   * @param button what the button says that takes any name.
+   */
+  readonly take: (by: 'button' | 'field', button: string) => Promise<string | null>;
+}
+
+export function usePersonChoice(): PersonChoice {
   const { subject } = useSession();
   const queries = useQueryClient();
-  return async (person: string, button: string): Promise<string | null> => {
-    if (person === subject) return null;
+  const [words, setWords] = useState('');
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const latest = useRef(words);
+  const person = personMeant(words, subject);
+  const isStranger = async () => {
     const { items } = await queries.query(suggestedPeople(person));
-    if (items.some((each) => each.subject === person)) return null;
-    return `Nobody named “${person}” has worked here. Check the name, or press “${button}”.`;
+    return items.every((each) => each.subject !== person);
+  };
+  return {
+    person,
+    field: {
+      value: words,
+      onChange: (next) => {
+        latest.current = next;
+        setWords(next);
+        if (next !== words) setRefusal(null);
+      },
+      ...(refusal !== null && { error: refusal }),
+    },
+    refuse: setRefusal,
+    take: async (by, button) => {
+      setRefusal(null);
+      if (by === 'button' || person === subject) return person;
+      const refused = await isStranger().then(
+        (is) =>
+          is && `Nobody named “${person}” has worked here. Check the name, or press “${button}”.`,
+        failureWords,
+      );
+      // What was typed meanwhile is not what was looked up.
+      if (latest.current !== words) return null;
+      if (refused === false) return person;
+      setRefusal(refused);
+      return null;
+    },
   };
 }
 
 /** Whom a person's words mean: nothing, or "me", is oneself. */
-export function personMeant(words: string, self: string): string {
+function personMeant(words: string, self: string): string {
   const person = words.trim();
   return ['', 'me'].includes(person.toLowerCase()) ? self : person;
 }
