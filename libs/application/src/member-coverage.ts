@@ -34,6 +34,8 @@ export interface MemberCoverage {
   readonly endedFor: AuthorizationRecord | null;
   /** Their cases of the request type that were denied since a person last approved one, oldest first. */
   readonly denied: readonly CaseRecord[];
+  /** Their last denied case of the other request type, where nothing approved stands against it. */
+  readonly deniedOtherwise: CaseRecord | null;
 }
 
 /** Of a member whom the record does not know. */
@@ -44,6 +46,7 @@ export const NO_COVERAGE: MemberCoverage = {
   reviews: [],
   endedFor: null,
   denied: [],
+  deniedOtherwise: null,
 };
 
 /**
@@ -68,8 +71,8 @@ export async function coverageAmong(
       requestType === 'continuation' ? ['coverage-ended', 'therapy-stopped'] : ['coverage-ended'],
       own,
     ));
-  const denied = await deniedSince(record, all, records);
-  if (requestType === 'continuation') return { ...NO_COVERAGE, known, own, endedFor, denied };
+  const denials = await denialsOf(record, all, records, today);
+  if (requestType === 'continuation') return { ...NO_COVERAGE, known, own, endedFor, ...denials };
   const standing = own.filter(({ status, period }) => status !== 'ended' && period.end >= today);
   const approvedOn = new Map<string, Facts>();
   for (const { number, caseId } of standing) {
@@ -80,7 +83,7 @@ export async function coverageAmong(
     standing.length > 0
       ? await records.openCase({ ...kindOf(record), requestType: 'continuation' })
       : null;
-  return { known, own, approvedOn, reviews: review ? [review] : [], endedFor, denied };
+  return { known, own, approvedOn, reviews: review ? [review] : [], endedFor, ...denials };
 }
 
 /** The one that was last ended for one of the reasons, unless a person has approved another since. */
@@ -102,16 +105,29 @@ async function lastEndedFor(
   return (await lastByPerson(others, member, records)) === null ? ended : null;
 }
 
-async function deniedSince(
+async function denialsOf(
   { member, drug, requestType }: CaseRecord,
   issued: readonly AuthorizationRecord[],
   records: CaseRecords,
-): Promise<readonly CaseRecord[]> {
-  const all = await records.deniedCases(member.memberId, drug, requestType);
-  const denied = all.filter((each) => areOfOne(each.member, member));
-  if (denied.length === 0) return [];
+  today: CalendarDate,
+): Promise<Pick<MemberCoverage, 'denied' | 'deniedOtherwise'>> {
+  const all = await records.deniedCases(member.memberId, drug);
+  const theirs = all.filter((each) => areOfOne(each.member, member));
+  if (theirs.length === 0) return { denied: [], deniedOtherwise: null };
   const approved = await lastByPerson(issued, member, records);
-  return denied.filter(({ closedAt }) => !approved || (closedAt && closedAt > approved.issuedAt));
+  const denied = theirs.filter((one) => !approved || isDeniedSince(one, approved));
+  const last = denied.findLast((one) => one.requestType !== requestType);
+  const answers = (one: AuthorizationRecord) =>
+    one.endReason !== 'entered-in-error' &&
+    (lastCoveredDay(one) >= today || (last !== undefined && !isDeniedSince(last, one)));
+  return {
+    denied: denied.filter((one) => one.requestType === requestType),
+    deniedOtherwise: last === undefined || issued.some(answers) ? null : last,
+  };
+}
+
+function isDeniedSince({ closedAt }: CaseRecord, { issuedAt }: AuthorizationRecord): boolean {
+  return closedAt !== null && closedAt > issuedAt;
 }
 
 /** The authorization that a person approved last for the member. What was entered in error was none. */
@@ -208,7 +224,7 @@ function anotherPerson(record: CaseRecord, { coverage }: Moment): readonly CaseH
 
 /**
  * Why software does not approve a case under a number that the record knows for somebody else: one with
- * another birth date, or with a given name that begins in another way, as of twins.
+ * another birth date, or with another given name, as of twins.
  */
 function anotherPersonThan(known: KnownMember | null, { member }: CaseRecord): readonly CaseHold[] {
   const { birthDate: born, givenName: name } = member;
@@ -232,9 +248,10 @@ function areOfOne(one: Member, other: Member): boolean {
   return one.birthDate === other.birthDate && areOfOneName(one.givenName, other.givenName);
 }
 
-/** Whether two given names may be two writings of one: their first two letters tell, an initial does not. */
+/** Whether two given names may be two writings of one, as `Ana` and `Ana Maria`: one begins with the other. */
 function areOfOneName(one: string, other: string): boolean {
-  const [first, second] = [beginning(one), beginning(other)];
+  const [first, second] = [lettersOf(one), lettersOf(other)];
+  if (first === '' || second === '') return one === other;
   return first.startsWith(second) || second.startsWith(first);
 }
 
@@ -252,7 +269,7 @@ export function namedBy(
   if (known.isRoutedOnly) return { givenName, familyName, birthDate };
   const isConfirmed = decision?.decision === 'approve' && decision.by.role !== 'software';
   if ((isDoubted({ holds }) && !isConfirmed) || birthDate !== known.birthDate) return null;
-  const isInitial = beginning(givenName).length < 2 && areOfOneName(known.givenName, givenName);
+  const isInitial = lettersOf(givenName).length < 2 && areOfOneName(known.givenName, givenName);
   return { givenName: isInitial ? known.givenName : givenName, familyName, birthDate };
 }
 
@@ -277,9 +294,9 @@ export function seenWith(
   return { ...seenMember(record.member.memberId, known), named, isAltered };
 }
 
-function beginning(givenName: string): string {
+function lettersOf(givenName: string): string {
   const letters = givenName.normalize('NFKD').replace(/\P{L}/gu, '').toLowerCase();
-  return letters.replace(/[æðøþđıłœß]/gu, (letter) => PLAIN.get(letter) ?? letter).slice(0, 2);
+  return letters.replace(/[æðøþđıłœß]/gu, (letter) => PLAIN.get(letter) ?? letter);
 }
 
 /** Latin letters that no normal form takes apart, as they are written without their sign. */
@@ -431,7 +448,15 @@ function endedBefore(authorization: AuthorizationRecord): CaseHold {
  * What was told when the member was denied still counts where the request leaves it out. Where the criteria
  * were met and a person denied all the same, only a person can tell what has changed.
  */
-function deniedBefore(record: CaseRecord, { coverage: { denied } }: Moment): readonly CaseHold[] {
+function deniedBefore(
+  record: CaseRecord,
+  { coverage: { denied, deniedOtherwise } }: Moment,
+): readonly CaseHold[] {
+  if (deniedOtherwise) {
+    return [
+      denial(deniedOtherwise, 'nothing that was approved for the member stands against that'),
+    ];
+  }
   const last = denied.at(-1);
   if (!last) return [];
   const reading = newestReadingOf(record);
@@ -446,13 +471,15 @@ function deniedBefore(record: CaseRecord, { coverage: { denied } }: Moment): rea
     ({ determination: { outcome, holds } }) => outcome === 'criteria-met' && holds.length === 0,
   );
   if (isAnswered && !wasMet) return [];
-  return [
-    {
-      id: 'denied-before',
-      message: `case ${last.number} was denied, and this request does not answer why`,
-      authorization: null,
-    },
-  ];
+  return [denial(last, 'this request does not answer why')];
+}
+
+function denial({ number }: CaseRecord, why: string): CaseHold {
+  return {
+    id: 'denied-before',
+    message: `case ${number} was denied, and ${why}`,
+    authorization: null,
+  };
 }
 
 /** The guideline takes such a text for its first drug (R2); only a person can tell what else it names. */

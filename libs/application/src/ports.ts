@@ -186,11 +186,7 @@ export interface CaseRecords extends DocumentRecords {
   /** The open cases of a member for a drug, of every type and line of business. */
   openCasesOf(memberId: string, drug: string): Promise<readonly CaseRecord[]>;
   /** The newest denied cases of a member for a drug, twenty at most, in the order of their denials. */
-  deniedCases(
-    memberId: string,
-    drug: string,
-    requestType: RequestType,
-  ): Promise<readonly CaseRecord[]>;
+  deniedCases(memberId: string, drug: string): Promise<readonly CaseRecord[]>;
   /** What a command key was used for: on which case, by whom, and the digest of what was said then. */
   command(key: string): Promise<UsedKey | null>;
   cases(filter: CaseFilter): Promise<Page<CaseRecord>>;

@@ -69,17 +69,27 @@ describe('a request body', () => {
         ['receivedAt not-an-instant'],
       ],
     ),
-    ...['-', '--', '...', '\u2014 \u00b7', '\u041c\u0412100', 'MB10\u0663'].map(
-      (memberId): [string, object, string[]] => [
-        `the member ID ${memberId}`,
-        { member: { ...BODY.member, memberId } },
-        ['member.memberId not-an-id'],
+    ...[
+      ...['-', '--', '...', '\u2014 \u00b7', '\u041c\u0412100', 'MB10\u0663'],
+      ...[
+        '1\u1806',
+        '1\ua789',
+        '1\u20ac',
+        '1\u20d0',
+        '1\u061b',
+        '1\u{1f600}',
+        '\u029c1',
+        'E\u0301',
       ],
-    ),
+    ].map((memberId): [string, object, string[]] => [
+      `the member ID ${memberId}`,
+      { member: { ...BODY.member, memberId } },
+      ['member.memberId not-an-id'],
+    ]),
     [
       'names without a letter',
       {
-        member: { ...BODY.member, givenName: '...', familyName: '12' },
+        member: { ...BODY.member, givenName: '\uff9e', familyName: '12' },
         prescriber: { ...BODY.prescriber, name: '---' },
       },
       ['member.familyName not-a-name', 'member.givenName not-a-name', 'prescriber.name not-a-name'],

@@ -77,14 +77,14 @@ const name = nameUpTo(LONGEST_NAME);
 /** The name of a person, in any script. */
 const personName = lineUpTo(LONGEST_NAME)
   .refine(
-    (text) => text === '' || /\p{L}/u.test(text),
+    (text) => text === '' || /\p{L}/u.test(text.normalize('NFKD')),
     fault('not-a-name', 'must be a name: it has no letter'),
   )
   .meta({ ...lineUpTo(LONGEST_NAME).meta(), description: 'Has a letter, of any script' });
 
 /**
- * Punctuation does not tell two member IDs apart: one of nothing else would be everybody's. Letters and
- * digits of other alphabets look like those of ours, and would make another member of the same ID.
+ * Punctuation does not tell two member IDs apart: one of nothing else would be everybody's. Every other
+ * sign looks like one of ours or like none, and would make another member of the same ID.
  */
 const memberIdentifier = lineUpTo(LONGEST_ID)
   .refine(
@@ -92,10 +92,14 @@ const memberIdentifier = lineUpTo(LONGEST_ID)
     fault('not-an-id', 'must be a member ID: it has no letter or digit'),
   )
   .refine(
-    (text) => !/(?![0-9\p{Script=Latin}])[\p{L}\p{Nd}]/u.test(text.normalize('NFKC')),
-    fault('not-an-id', 'must be a member ID: Latin letters and digits'),
+    (text) => [text, text.normalize('NFKC')].every((each) => ID_SIGNS.test(each)),
+    fault('not-an-id', 'must be a member ID: letters A to Z, digits, and punctuation between them'),
   )
-  .meta({ ...lineUpTo(LONGEST_ID).meta(), description: 'Latin letters and digits, at least one' });
+  .meta({ ...lineUpTo(LONGEST_ID).meta(), description: 'Letters A to Z and digits, at least one' });
+
+/** Letters, digits, and what `member_key` in the database drops; also as full-width forms. */
+const ID_SIGNS =
+  /^[\t -~\u00a0-\u00bf\u02b0-\u036f\u058a\u05be\u2000-\u206f\u2190-\u2bff\u2e00-\u2e7f\u3000-\u3003\u3008-\u3020\u3030\u303d\u30a0\u30fb\ufe00-\ufe6f\uff01-\uff5e]*$/u;
 
 /** What intake sends: validation, types and OpenAPI come from it. */
 export const coverageRequest = z.strictObject({

@@ -62,10 +62,10 @@ export function caseRecords(database: Database): CaseRecords {
         return rows.map(toCase);
       }),
 
-    deniedCases: (memberId, drug, requestType) =>
+    deniedCases: (memberId, drug) =>
       reaching(async () => {
         const rows = await database.case.findMany({
-          where: { memberId, drug, requestType, status: 'denied' },
+          where: { memberId, drug, status: 'denied' },
           orderBy: { closedAt: 'desc' },
           take: 20,
           include: WITH_STUCK,

@@ -1,3 +1,4 @@
+import { coverageRequest } from '@assent/contracts';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { decide, opened, unique, withdraw } from '../support/requests';
@@ -422,4 +423,22 @@ describe('a notice', () => {
     expect(await change('text = NULL')).toEqual(NO_LETTER);
     expect(await change('sent_at = NULL, undeliverable_at = now()')).toBeNull();
   });
+});
+
+test('every sign that a member ID may have, other than a letter or a digit, tells no two members apart', async () => {
+  const { memberId } = coverageRequest.shape.member.shape;
+  const signs = Array.from({ length: 0x3_0000 }, (_, code) => code)
+    .filter((code) => code !== 0 && !(code >= 0xd800 && code < 0xe000))
+    .map((code) => String.fromCodePoint(code))
+    .filter((sign) => memberId.safeParse(`A1${sign}B`).success);
+  const written = signs.map((sign) => memberId.parse(`A1${sign}B`));
+  const keys = await sql.run('SELECT member_key(unnest($1::text[])) AS key', [written]);
+  const wanted = written.map((text) =>
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, ''),
+  );
+  expect(signs.length).toBeGreaterThan(100);
+  expect(keys.map(({ key }) => key)).toEqual(wanted);
 });

@@ -24,7 +24,7 @@ const calls: readonly [string, (records: Records) => Promise<unknown>][] = [
   ['events', ({ records }) => records.events(caseRecord().id)],
   ['openCase', ({ records }) => records.openCase(KIND)],
   ['openCasesOf', ({ records }) => records.openCasesOf('TM1', 'ixazomib')],
-  ['deniedCases', ({ records }) => records.deniedCases(KIND.memberId, KIND.drug, KIND.requestType)],
+  ['deniedCases', ({ records }) => records.deniedCases(KIND.memberId, KIND.drug)],
   ['command', ({ records }) => records.command('key')],
   ['cases', ({ records }) => records.cases({ limit: 1 })],
   ['knownEmail', ({ records }) => records.knownEmail('1234567893')],

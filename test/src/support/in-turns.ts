@@ -36,9 +36,7 @@ export function inTurns(
       case: inTurn('case', (id) => records.case(id)),
       knownMember: inTurn('member', (memberId) => records.knownMember(memberId)),
       openCasesOf: inTurn('open cases', (memberId, drug) => records.openCasesOf(memberId, drug)),
-      deniedCases: inTurn('denied cases', (memberId, drug, requestType) =>
-        records.deniedCases(memberId, drug, requestType),
-      ),
+      deniedCases: inTurn('denied cases', (memberId, drug) => records.deniedCases(memberId, drug)),
       authorization: inTurn('authorization', (number) => records.authorization(number)),
       authorizationsOf: inTurn('authorizations', (memberId, drug) =>
         records.authorizationsOf(memberId, drug),

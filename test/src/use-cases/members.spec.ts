@@ -228,6 +228,8 @@ describe('a member ID of somebody with another given name', () => {
     ['Ægir', 'Aegir', 'approved', []],
     ['Øyvind', 'Ulla', 'in-review', ['another-person']],
     ['Ines', 'ines maria', 'approved', []],
+    ['Maria', 'Marta', 'in-review', ['another-person']],
+    ['Daniel', 'David', 'in-review', ['another-person']],
   ])('%s, then %s: %s', async (first, second, status, holds) => {
     const member = {
       memberId: `ZZ-${unique()}`,
@@ -478,6 +480,43 @@ describe('a request like one that a person denied', () => {
     const answered = await opened(desk.ports, { facts: { ...MET, ...ANSWERED }, member });
     accepted(await end(answered.authorization!.number, 'entered-in-error', '2026-11-21'));
     expect(await judged({ facts: MET, member })).toEqual(NOT_ANSWERED);
+  });
+
+  const RENEWAL = {
+    facts: { ...RESPONDING, previouslyMetInitiationCriteria: true },
+    requestType: 'continuation',
+  } as const;
+
+  it('goes to a person when it says of another type what the denial is silent of', async () => {
+    const { member, number } = await denied();
+    const { record } = await opened(desk.ports, { ...RENEWAL, member });
+    expect([record.status, record.holds]).toEqual([
+      'in-review',
+      [
+        {
+          id: 'denied-before',
+          message: `case ${number} was denied, and nothing that was approved for the member stands against that`,
+          authorization: null,
+        },
+      ],
+    ]);
+    accepted(await decide(desk.ports, record.id, 'deny', { clauses: ['C.5'] }));
+    expect(await judged({ facts: { ...MET, ...ANSWERED }, member })).toEqual(NOT_ANSWERED);
+  });
+
+  it('goes to a person when a renewal was denied and it begins anew', async () => {
+    const facts = { ...RENEWAL.facts, beneficialResponse: { achieved: false } };
+    const { record } = await opened(desk.ports, { ...RENEWAL, facts });
+    accepted(await decide(desk.ports, record.id, 'deny', { clauses: ['C.5'] }));
+    const { member } = record;
+    expect(await judged({ facts: MET, member })).toEqual(NOT_ANSWERED);
+  });
+
+  it('is judged by its facts alone when it renews what was approved before or after a denial of another type', async () => {
+    const { member } = await denied();
+    await opened(desk.ports, { facts: { ...MET, ...ANSWERED }, member });
+    desk.clock.set('2027-04-22T15:00:00Z');
+    expect(await judged({ ...RENEWAL, member })).toEqual(['approved', []]);
   });
 
   it('is not held for what was denied to somebody else under the number', async () => {
