@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { until } from '@assent/local';
-import type { Page, Request } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
 import { LOOKS, startWebApp, type WebApp, type WebWindow } from './support/web-app';
@@ -258,19 +258,43 @@ test('a case that cannot be opened yet says what is missing, at its field', asyn
   expect(await accessibilityFaults(page)).toEqual([]);
 }, 60_000);
 
+/** Has each opening reach the server and its answer get lost, until the connection is mended. */
+async function breakConnection(whileSent: () => Promise<void> = () => Promise.resolve()) {
+  let isBroken = true;
+  const keysSent: (string | undefined)[] = [];
+  await page.route('**/v1/cases', async (route) => {
+    keysSent.push(route.request().headers()['idempotency-key']);
+    await whileSent();
+    const isLost = isBroken;
+    const response = await route.fetch();
+    await (isLost ? route.abort('connectionreset') : route.fulfill({ response }));
+  });
+  return {
+    keysSent,
+    mend: () => {
+      isBroken = false;
+    },
+  };
+}
+
+/** Waits until a request was sent twice without an answer, so that the next try is some time away. */
+async function lostTwice(keysSent: readonly unknown[]): Promise<void> {
+  expect(await until(() => keysSent.length === 2, { timeoutMs: 20_000 })).toBe(true);
+  await page.getByRole('heading', { name: "We don't know yet if this was recorded" }).waitFor();
+  await page.getByRole('button', { name: 'Try again', disabled: false }).waitFor();
+}
+
+/** How many cases of a member there are. */
+async function casesOf(memberId: string): Promise<number> {
+  const found = await app.call('intake', 'POST', '/v1/cases/search', { q: memberId, limit: 8 });
+  return z.object({ items: z.array(z.unknown()) }).parse(found).items.length;
+}
+
 test('a connection that breaks while the case is opened opens it once, and what it approved is not promised again', async () => {
   await visit();
-  const sent: Request[] = [];
+  // Nothing can be changed any more while it is sent.
   const back = page.getByRole('button', { name: 'Back', disabled: true });
-  await page.route('**/v1/cases', async (route) => {
-    sent.push(route.request());
-    // Nothing can be changed any more while it is sent.
-    if (sent.length === 1) await back.waitFor();
-    const response = await route.fetch();
-    // The first answer is lost on its way back.
-    if (sent.length === 1) await route.abort('connectionreset');
-    else await route.fulfill({ response });
-  });
+  const connection = await breakConnection(() => back.waitFor());
   const asked = request();
   await fillIn(asked);
   await page.getByText(/^All \d+ criteria met\.$/).waitFor();
@@ -290,13 +314,13 @@ test('a connection that breaks while the case is opened opens it once, and what 
   await page.getByText(/^It will be approved on submission .*, unless/).waitFor();
   await keys('Control+Enter');
   await submit();
-  await page.getByRole('heading', { name: 'The case was not opened' }).waitFor();
+  await page.getByRole('heading', { name: "We don't know yet if this was recorded" }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
+  await back.waitFor();
+  connection.mend();
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.waitForURL(/\/cases\//);
-  const keysSent = sent.map((each) => each.headers()['idempotency-key']);
-  expect(keysSent).toHaveLength(2);
-  expect(new Set(keysSent).size).toBe(1);
+  expect(new Set(connection.keysSent).size).toBe(1);
 
   await page.goto('/open');
   await fillIn(asked);
@@ -460,14 +484,9 @@ test('a case of the same kind that was opened meanwhile is shown once this one i
 
 test('a request whose answer was lost is opened once, also after a reload, and leads back nobody who left', async () => {
   await visit();
-  const sent: Request[] = [];
-  await page.route('**/v1/cases', async (route) => {
-    if (route.request().method() !== 'POST') return route.continue();
-    sent.push(route.request());
-    const response = await route.fetch();
-    if (sent.length === 1) return route.abort('connectionreset');
-    await goElsewhere();
-    return route.fulfill({ response });
+  let isReloaded = false;
+  const connection = await breakConnection(async () => {
+    if (isReloaded) await goElsewhere();
   });
   const goElsewhere = async () => {
     await page.getByRole('link', { name: 'Renewals' }).click();
@@ -479,12 +498,15 @@ test('a request whose answer was lost is opened once, also after a reload, and l
   await page.getByText('Draft saved').waitFor();
   await keys('Control+Enter');
   await submit();
-  await page.getByRole('heading', { name: 'The case was not opened' }).waitFor();
+  // It was asked again at once, and waits.
+  await lostTwice(connection.keysSent);
   await page.reload();
+  connection.mend();
+  isReloaded = true;
   await page.getByText('Draft saved').waitFor();
 
   const checks: (() => void)[] = [];
-  await page.getByText('No guideline here decides it.').waitFor();
+  await page.getByText('It was sent before and its answer was lost.').waitFor();
   await page.route('**/v1/determinations', async (route) => {
     await new Promise<void>((resolve) => checks.push(resolve));
     await route.continue();
@@ -508,11 +530,59 @@ test('a request whose answer was lost is opened once, also after a reload, and l
   await submit();
   await page.getByRole('link', { name: 'Go to case' }).click();
   await page.waitForURL(/\/cases\//);
-  const found = await app.call('intake', 'POST', '/v1/cases/search', {
-    q: asked.member.memberId,
-    limit: 8,
-  });
-  expect(z.object({ items: z.array(z.unknown()) }).parse(found).items).toHaveLength(1);
+  expect(await casesOf(asked.member.memberId)).toBe(1);
+}, 90_000);
+
+test('a lost answer is asked for again by itself, whatever stands in the way, and leads to the case', async () => {
+  await visit();
+  const connection = await breakConnection();
+  // It waits for information, so that it would be in the way of a second one.
+  const asked = { ...request(), facts: {} };
+  await fillIn(asked);
+  await page.getByText('Draft saved').waitFor();
+  await keys('Control+Enter');
+  await submit();
+  await page.getByRole('heading', { name: "We don't know yet if this was recorded" }).waitFor();
+  connection.mend();
+  await page.waitForURL(/\/cases\//);
+  expect(connection.keysSent.length).toBeGreaterThan(1);
+  expect(new Set(connection.keysSent).size).toBe(1);
+  expect(await casesOf(asked.member.memberId)).toBe(1);
+}, 60_000);
+
+test('a case is not in the way of the request that opened it, when its answer was lost', async () => {
+  await visit();
+  const connection = await breakConnection();
+  const asked = { ...request(), facts: {} };
+  await fillIn(asked);
+  await page.getByText('Draft saved').waitFor();
+  await keys('Control+Enter');
+  await submit();
+  await lostTwice(connection.keysSent);
+  // Sooner than it is asked again by itself.
+  await keys('Control+Enter');
+  const isSent = () => connection.keysSent.length === 3;
+  expect(await until(isSent, { timeoutMs: 4_000 })).toBe(true);
+  await page.getByRole('button', { name: /^Submit/, disabled: false }).waitFor();
+  const form = page.url().replace('&check=true', '');
+  await page.goto(form);
+  connection.mend();
+  await page.getByText('Draft saved').waitFor();
+  await page.getByText('this may be what came of it').waitFor();
+  await page.getByRole('link', { name: /^Case PA-/ }).waitFor();
+  expect(await page.getByText('withdraw that one').count()).toBe(0);
+  const given = page.getByLabel('Given name');
+  await given.fill('Zoe');
+  await page.getByText(/^It can't be submitted while case PA-\S+ is open\.$/).waitFor();
+  await given.fill('Ana');
+  await page.getByText('this may be what came of it').waitFor();
+  await page.getByRole('button', { name: 'Check your answers', disabled: false }).click();
+  await page.getByRole('button', { name: 'Submit request' }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await submit();
+  await page.waitForURL(/\/cases\//);
+  expect(new Set(connection.keysSent).size).toBe(1);
+  expect(await casesOf(asked.member.memberId)).toBe(1);
 }, 90_000);
 
 test('who may open no case is told who may', async () => {

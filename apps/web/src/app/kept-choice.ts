@@ -1,3 +1,5 @@
+import { keep, kept } from './kept';
+
 /** A choice of how the app looks or behaves, kept in this browser. Never holds anything of a member. */
 export interface KeptChoice<Value extends string> {
   current(): Value;
@@ -12,12 +14,12 @@ export function keptChoice<Value extends string>(
   fallback: Value,
 ): KeptChoice<Value> {
   const listeners = new Set<() => void>();
-  let current = values.find((value) => value === read(name)) ?? fallback;
+  let current = values.find((value) => value === kept(name)) ?? fallback;
   return {
     current: () => current,
     choose: (value) => {
       current = value;
-      write(name, value);
+      keep(name, value);
       for (const listener of listeners) listener();
     },
     subscribe: (listener) => {
@@ -25,21 +27,4 @@ export function keptChoice<Value extends string>(
       return () => listeners.delete(listener);
     },
   };
-}
-
-/** Browsers may refuse storage; the choice then lasts as long as the page. */
-function read(name: string): string | null {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null;
-  }
-}
-
-function write(name: string, value: string): void {
-  try {
-    localStorage.setItem(name, value);
-  } catch {
-    return;
-  }
 }

@@ -62,6 +62,14 @@ export function isWorthRepeating(error: unknown): boolean {
   return error instanceof Problem && (error.status === 0 || error.status === 503);
 }
 
+/**
+ * Whether a failed call may have been carried out all the same: its answer was lost, or one before
+ * was, and who has to sign in first learns nothing of it.
+ */
+export function isUnanswered(error: unknown, wasLost: boolean): boolean {
+  return isWorthRepeating(error) || (wasLost && error instanceof Problem && error.status === 401);
+}
+
 function isProblemBody(body: unknown): body is ProblemBody {
   return (
     typeof body === 'object' &&

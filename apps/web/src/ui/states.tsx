@@ -28,6 +28,9 @@ export function EmptyState({ icon = 'check', title, children, action }: EmptySta
   );
 }
 
+/** What is said of a command whose answer was lost. */
+export const UNKNOWN_YET = "We don't know yet if this was recorded";
+
 interface FailureProps {
   readonly error: unknown;
   /** What was tried, as in "The cases could not be loaded". */

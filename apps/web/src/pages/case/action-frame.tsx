@@ -5,7 +5,7 @@ import { Button } from '../../ui/button';
 import { cx } from '../../ui/cx';
 import { focusField, focusFirst, settleFocused } from '../../ui/focus';
 import { KeyHint } from '../../ui/key-hint';
-import { Failure } from '../../ui/states';
+import { Failure, UNKNOWN_YET } from '../../ui/states';
 import { useEnter } from '../../ui/use-enter';
 import { useLookedAt } from '../../ui/use-looked-at';
 import { useNewest } from '../../ui/use-newest';
@@ -134,11 +134,7 @@ export function ActionFrame(props: ActionFrameProps) {
       </div>
       {error === null ? null : (
         <div ref={failure} className={styles['failure']}>
-          <Failure
-            isInline
-            error={error}
-            what={isWorthRepeating(error) ? "We don't know yet if this was recorded" : failed}
-          />
+          <Failure isInline error={error} what={isWorthRepeating(error) ? UNKNOWN_YET : failed} />
         </div>
       )}
       <div ref={foot} className={cx(styles['foot'], isShort && styles['told'])}>

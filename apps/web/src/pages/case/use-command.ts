@@ -8,7 +8,7 @@ import {
   viewCaseQueryKey,
 } from '../../client/@tanstack/react-query.gen';
 import { madeFrom } from '../../session/api';
-import { isWorthRepeating, Problem } from '../../session/problem';
+import { isUnanswered, Problem } from '../../session/problem';
 import { useAskAgain } from '../../session/use-ask-again';
 import { useCommandKey } from '../../session/use-command-key';
 import { sendCommand, type Command, type SentHeaders } from './commands';
@@ -68,9 +68,7 @@ export function useCommand({
       }
     },
     onError: (failure, sent) => {
-      // Who has to sign in first learns nothing of what was sent before.
-      const isUnknown = isWorthRepeating(failure) || (isLost(sent) && isSignedOut(failure));
-      if (isUnknown) setLost(sent);
+      if (isUnanswered(failure, isLost(sent))) setLost(sent);
       else {
         forget();
         if (isLost(sent)) setLost(null);
@@ -98,5 +96,3 @@ export function useCommand({
 export function isChangedMeanwhile(error: unknown): boolean {
   return error instanceof Problem && error.code === 'case-changed';
 }
-
-const isSignedOut = (error: unknown) => error instanceof Problem && error.status === 401;

@@ -27,6 +27,8 @@ interface CheckAnswersProps {
   readonly names: Names;
   readonly submit: string;
   readonly isBusy: boolean;
+  /** It is sent, or may have been: nothing of it can be changed. */
+  readonly isFixed: boolean;
   /** Why it cannot be sent, or was not. */
   readonly children: ReactNode;
   readonly isBlocked: boolean;
@@ -53,8 +55,8 @@ const IF_ABSENT: ReadonlyMap<string, string> = new Map([
 
 /** Everything that will be sent, to look through once more; each line leads back to its field. */
 export function CheckAnswers(props: CheckAnswersProps) {
-  const { request, determination, guideline, answered, names, submit, isBusy, isBlocked } = props;
-  const { known, children, onChange, onBack, onSubmit } = props;
+  const { request, determination, guideline, answered, names, submit, isBusy, isFixed } = props;
+  const { isBlocked, known, children, onChange, onBack, onSubmit } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   const sentence = verdictSentence(determination, names.labelOfFact);
@@ -93,7 +95,7 @@ export function CheckAnswers(props: CheckAnswersProps) {
                 <Row
                   key={path}
                   label={names.labelOf(path)}
-                  isBusy={isBusy}
+                  isFixed={isFixed}
                   onChange={() => onChange(path)}
                   isLacking={false}
                 >
@@ -116,7 +118,7 @@ export function CheckAnswers(props: CheckAnswersProps) {
                 <Row
                   key={path}
                   label={label}
-                  isBusy={isBusy}
+                  isFixed={isFixed}
                   onChange={() => onChange(`facts.${path}`)}
                   isLacking={isLacking}
                 >
@@ -149,7 +151,7 @@ export function CheckAnswers(props: CheckAnswersProps) {
           >
             {submit}
           </Button>
-          <Button isDisabled={isBusy} onPress={onBack}>
+          <Button isDisabled={isFixed} onPress={onBack}>
             Back
           </Button>
           <KeyHint keys="mod+enter" />
@@ -163,18 +165,18 @@ interface RowProps {
   readonly label: string;
   /** The case would wait for it. */
   readonly isLacking: boolean;
-  readonly isBusy: boolean;
+  readonly isFixed: boolean;
   readonly onChange: () => void;
   readonly children: string;
 }
 
-function Row({ label, isLacking, isBusy, onChange, children }: RowProps) {
+function Row({ label, isLacking, isFixed, onChange, children }: RowProps) {
   return (
     <div>
       <dt>{label}</dt>
       <dd className={cx(isLacking && styles['lacking'])}>{children}</dd>
       <dd>
-        <Button size="small" look="quiet" isDisabled={isBusy} onPress={onChange}>
+        <Button size="small" look="quiet" isDisabled={isFixed} onPress={onChange}>
           Change <span className="visually-hidden">{label}</span>
         </Button>
       </dd>

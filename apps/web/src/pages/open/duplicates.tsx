@@ -15,8 +15,11 @@ import styles from './open.module.css';
 /** The first part of its query's key. */
 export const DUPLICATES = 'duplicates';
 
-/** What a request may repeat, once it says for whom and which drug it is. */
-export function useDuplicates(request: Members): DuplicateAnswer | null {
+/**
+ * What a request may repeat, once it says for whom and which drug it is.
+ * @param isSent whether it is being sent, or is a case by now: from then on it would find itself
+ */
+export function useDuplicates(request: Members, isSent: boolean): DuplicateAnswer | null {
   const memberId = useDelayed(readText(valueAt(request, 'member.memberId'))?.trim() ?? '', 400);
   const drug = useDelayed(readText(valueAt(request, 'drug'))?.trim() ?? '', 400);
   const born = valueAt(request, 'member.birthDate');
@@ -28,7 +31,7 @@ export function useDuplicates(request: Members): DuplicateAnswer | null {
       const known = { ...(birthDate && { birthDate }), ...(givenName && { givenName }) };
       return (await findDuplicates({ body: { memberId, drug, ...known }, signal })).data;
     },
-    enabled: memberId !== '' && drug !== '',
+    enabled: memberId !== '' && drug !== '' && !isSent,
     // What is known of a member does not go while their birth date or name is corrected.
     placeholderData: (last, query) =>
       query?.queryKey[1] === memberId && query.queryKey[2] === drug ? last : undefined,
@@ -78,7 +81,9 @@ export const Duplicates = memo(function Duplicates({ duplicates, known }: Duplic
   );
 });
 
-function whatFollows({ blocking, covering, notBegun, isReviewed }: OnFile): string {
+function whatFollows({ blocking, wasSent, covering, notBegun, isReviewed }: OnFile): string {
+  if (wasSent)
+    return 'Your request was sent before and its answer was lost, so this may be what came of it. Submitting the same request again opens no second case.';
   if (blocking !== null)
     return `A second case of the same type cannot be opened: give the information to ${blocking.number}, or withdraw that one first.`;
   if (notBegun !== null)

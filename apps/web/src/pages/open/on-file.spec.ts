@@ -54,6 +54,11 @@ describe('what a request meets on file', () => {
       blocking: blocking?.number ?? null,
     }).toEqual(expected);
   });
+
+  it('is not an open case that may have come of the request itself', () => {
+    const same = { ...NEW, lineOfBusiness: 'medicare' };
+    expect(onFile(RUNNING, same, NOW, null, true)).toMatchObject({ blocking: null, wasSent: true });
+  });
 });
 
 const MET = { approvalMonths: 6, holds: [] };

@@ -11,8 +11,10 @@ type Authorization = DuplicateAnswer['authorizations'][number];
  * none of it, so that it works while the record is away.
  */
 export interface OnFile {
-  /** The open case of the same kind, for which no other is opened. */
+  /** The open case of the same kind, for which no other is opened; none that may be its own. */
   readonly blocking: DuplicateAnswer['cases'][number] | null;
+  /** It was sent before, and no answer came: what is on file may have come of it. */
+  readonly wasSent: boolean;
   /** Answers a new request for the same treatment already. */
   readonly covering: Authorization | null;
   /** Has not begun, and no renewal can be requested before it has. */
@@ -42,6 +44,7 @@ export function onFile(
   request: Members,
   now: Today,
   determination: Pick<Determination, 'approvalMonths' | 'holds'> | null,
+  wasSent = false,
 ): OnFile {
   const { cases, authorizations, birthDateDiffers, givenNameDiffers } = duplicates ?? NOTHING;
   const { today } = now;
@@ -53,7 +56,10 @@ export function onFile(
   const start = isDate(asked) ? asked : today;
   const own = authorizations.filter(isOfLine);
   return {
-    blocking: cases.find((each) => each.requestType === type && isOfLine(each)) ?? null,
+    blocking: wasSent
+      ? null
+      : (cases.find((each) => each.requestType === type && isOfLine(each)) ?? null),
+    wasSent,
     covering:
       (type === 'initiation' ? own.find(({ period }) => period.end >= start) : undefined) ?? null,
     notBegun:

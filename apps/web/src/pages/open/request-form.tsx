@@ -11,7 +11,7 @@ import { useSession } from '../../session/session';
 import { Button } from '../../ui/button';
 import { focusField } from '../../ui/focus';
 import { KeyHint } from '../../ui/key-hint';
-import { Failure, Skeleton } from '../../ui/states';
+import { Failure, Skeleton, UNKNOWN_YET } from '../../ui/states';
 import { showToast } from '../../ui/toast';
 import { useEnter } from '../../ui/use-enter';
 import { useFailure } from '../../ui/use-failure';
@@ -109,10 +109,20 @@ export function RequestForm({
   useEffect(() => {
     if (fork !== null) settleAlone();
   }, [fork]);
-  const duplicates = useDuplicates(request);
+  const opening = useOpenCase({
+    draftId,
+    request,
+    onOpened: (opened) => void kept.stop().then(() => onOpened(opened)),
+    onRefused: (faults) => {
+      tell({ kind: 'refused', faults });
+      onStep('form');
+    },
+  });
+  const { wasSent, isUnsettled } = opening;
+  const duplicates = useDuplicates(request, opening.isUnderWay);
   const known = useMemo(
-    () => onFile(duplicates, request, now, check.determination),
-    [duplicates, request, now, check.determination],
+    () => onFile(duplicates, request, now, check.determination, wasSent),
+    [duplicates, request, now, check.determination, wasSent],
   );
   const { blocking } = known;
   const ownFaults = useMemo(() => faultsOfStart(request, now), [request, now]);
@@ -120,15 +130,14 @@ export function RequestForm({
     useMemo(() => [...check.faults, ...ownFaults], [check.faults, ownFaults]),
     refused,
   );
-  const opening = useOpenCase(draftId, (opened) => void kept.stop().then(() => onOpened(opened)));
-  const isOpening = useRef(false);
   const looked = useCheck({
     now,
     newest,
     onPassed: () => onStep('check'),
     onRefused: (faults) => tell({ kind: 'refused', faults }),
   });
-  const checked = isAtCheck && looked.checked?.request === request ? looked.checked : null;
+  const isChecked = isAtCheck || isUnsettled;
+  const checked = isChecked && looked.checked?.request === request ? looked.checked : null;
 
   const look = () => {
     // A field that is being written hands its answer over when the focus goes.
@@ -136,17 +145,7 @@ export function RequestForm({
     if (blocking === null) looked.start(newest.current);
   };
   const open = () => {
-    if (isOpening.current || blocking !== null || checked === null) return;
-    isOpening.current = true;
-    opening.mutate(asSent(checked.request), {
-      // Once it is open nothing is sent again, also while the way to the case is not yet gone.
-      onError: (error) => {
-        isOpening.current = false;
-        if (!(error instanceof Problem) || error.faults.length === 0) return;
-        tell({ kind: 'refused', faults: error.faults });
-        onStep('form');
-      },
-    });
+    if (blocking === null && checked !== null) opening.send(asSent(checked.request));
   };
   const touch = useEffectEvent(onTouched);
   useEffect(() => {
@@ -225,8 +224,13 @@ export function RequestForm({
           guideline={guideline.data}
           answered={answered}
           names={names}
-          submit={(duplicates?.cases.length ?? 0) > 0 ? 'Submit another request' : 'Submit request'}
+          submit={
+            (duplicates?.cases.length ?? 0) > 0 && !wasSent
+              ? 'Submit another request'
+              : 'Submit request'
+          }
           isBusy={opening.isPending}
+          isFixed={opening.isPending || isUnsettled}
           isBlocked={blocking !== null}
           onChange={(path) => {
             changing.current = path;
@@ -238,7 +242,7 @@ export function RequestForm({
           {duplicates && <Duplicates duplicates={duplicates} known={known} />}
           {isHindered ? (
             <NotDone
-              what="The case was not opened"
+              what={isUnsettled ? UNKNOWN_YET : 'The case was not opened'}
               call={opening}
               {...(!isRefused && { again: open })}
             />

@@ -2,8 +2,8 @@ import { isMembers } from '../../facts/readings';
 
 /**
  * The key under which a draft is submitted. It follows from the draft and what is sent, so that it
- * outlives the page without being stored: whoever reloads it after an answer was lost opens nothing
- * twice. What is sent as another request has another key.
+ * outlives the page: whoever reloads it after an answer was lost opens nothing twice. What is sent as
+ * another request has another key.
  */
 export async function submissionKey(draftId: string, sent: unknown): Promise<string> {
   const text = `${draftId} ${JSON.stringify(sent, inOrder)}`;

@@ -97,8 +97,10 @@ export function VerdictPanel(props: VerdictPanelProps) {
 /** What would become of the case, in a sentence: no more than is known before it is submitted. */
 export function consequence(determination: Determination, known: OnFile): string {
   const { outcome, approvalMonths, holds } = determination;
-  const { blocking, covering, notBegun, start } = known;
+  const { blocking, wasSent, covering, notBegun, start } = known;
   const another = differing(known);
+  if (wasSent)
+    return 'It was sent before and its answer was lost. Submitting it again opens no second case.';
   if (blocking !== null) return `It can't be submitted while case ${blocking.number} is open.`;
   if (notBegun !== null && approvalMonths !== null)
     return `It can't be submitted yet: authorization ${notBegun.number} has not begun.`;
