@@ -470,9 +470,11 @@ test('what would be a second case of the same kind, or of another person, is sho
 test('a case of the same kind that was opened meanwhile is shown once this one is refused', async () => {
   const open = { ...request(), facts: {} };
   await visit();
+  const nothingFound = page.waitForResponse('**/v1/cases/duplicates');
   await fillIn(open);
   const promise = page.getByText('If you submit it now, the case will wait');
   await promise.waitFor();
+  await nothingFound;
   await app.call('intake', 'POST', '/v1/cases', open);
   await keys('Control+Enter');
   await submit();
