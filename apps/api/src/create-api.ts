@@ -20,6 +20,7 @@ import { logCalls } from './http/request-log';
 import { secureAnswers } from './http/security-headers';
 import { endSlowBodies } from './http/slow-body';
 import { tokenVerifier } from './http/token-verifier';
+import { endUnreadAnswers } from './http/unread-answer';
 import { refuseAddress, refuseConnection } from './http/unroutable';
 import { takeUploads } from './http/upload-body';
 import { sweepDaily } from './modules/documents/daily-sweep';
@@ -55,6 +56,7 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
   authenticateCalls(server, tokenVerifier(tokens.keys, tokens), await callLimits(server, limits));
   boundCallsAtOnce(server, limits.callsAtOnce);
   endSlowBodies(server, limits.bodySeconds);
+  endUnreadAnswers(server, limits.answerSeconds);
   readJsonBodies(server);
   readPlainAddresses(server);
   takeUploads(server);

@@ -35,12 +35,15 @@ export function listCases({ records, clock }: Ports) {
 export function timelineOf({ records }: Ports) {
   return async (caseId: string): Promise<Result<AsyncIterable<readonly CaseEvent[]>>> => {
     const pieces = records.timeline(caseId)[Symbol.asyncIterator]();
-    const first = await pieces.next();
-    if (first.done) return refuse(NO_SUCH_CASE);
+    let piece = await pieces.next();
+    if (piece.done) return refuse(NO_SUCH_CASE);
     return accept(
       (async function* () {
-        yield first.value;
-        yield* { [Symbol.asyncIterator]: () => pieces };
+        try {
+          for (; !piece.done; piece = await pieces.next()) yield piece.value;
+        } finally {
+          await pieces.return?.();
+        }
       })(),
     );
   };

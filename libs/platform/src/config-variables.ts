@@ -107,6 +107,7 @@ export const apiVariables = sharedVariables.extend({
   LIMIT_CALLS_AT_ONCE: wholeNumber(1, 10_000),
   LIMIT_STREAMS_PER_PERSON: wholeNumber(1, 10_000),
   LIMIT_BODY_SECONDS: wholeNumber(1, 3_600),
+  LIMIT_ANSWER_SECONDS: wholeNumber(1, 3_600),
   WEB_ROOT: z.string().optional(),
   WEB_OIDC_AUTHORITY: url(/^https?$/, 'https://issuer').optional(),
   WEB_OIDC_ORIGINS: origins.optional(),
@@ -217,6 +218,10 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   },
   LIMIT_BODY_SECONDS: {
     about: 'how many seconds a JSON body may take to arrive, and an upload may pause',
+    fallback: '30',
+  },
+  LIMIT_ANSWER_SECONDS: {
+    about: 'how many seconds a caller may take nothing of an answer',
     fallback: '30',
   },
   WEB_ROOT: {

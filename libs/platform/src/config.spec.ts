@@ -77,6 +77,7 @@ describe('apiConfig', () => {
         callsAtOnce: 100,
         streamsPerPerson: 20,
         bodySeconds: 30,
+        answerSeconds: 30,
       },
       web: {
         root: null,

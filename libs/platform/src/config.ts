@@ -56,6 +56,7 @@ export interface LimitsConfig {
   readonly callsAtOnce: number;
   readonly streamsPerPerson: number;
   readonly bodySeconds: number;
+  readonly answerSeconds: number;
 }
 
 /** Where the contents of documents are kept. */
@@ -132,6 +133,7 @@ export function apiConfig(env: Environment): ApiConfig {
       callsAtOnce: values.LIMIT_CALLS_AT_ONCE,
       streamsPerPerson: values.LIMIT_STREAMS_PER_PERSON,
       bodySeconds: values.LIMIT_BODY_SECONDS,
+      answerSeconds: values.LIMIT_ANSWER_SECONDS,
     },
     web: {
       root: values.WEB_ROOT ?? null,

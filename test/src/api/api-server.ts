@@ -101,6 +101,7 @@ export async function startApi(
       callsAtOnce: 1_000,
       streamsPerPerson: 100,
       bodySeconds: 30,
+      answerSeconds: 30,
     },
     sandboxClock: null,
     web: {

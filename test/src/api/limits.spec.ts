@@ -1,6 +1,7 @@
 import { until } from '@assent/local';
 import { connect, type Socket } from 'node:net';
 import { localIssuer, verificationKeys } from '@assent/api';
+import type { CaseEvent } from '@assent/application';
 import { signingKey, startApi, type ApiServer } from './api-server';
 import { openDesk } from '../support/desk';
 import { bodyOf, send } from './bodies';
@@ -11,6 +12,7 @@ const LIMITS = {
   callsAtOnce: 1_000,
   streamsPerPerson: 100,
   bodySeconds: 30,
+  answerSeconds: 30,
 };
 
 let api: ApiServer | undefined;
@@ -73,6 +75,75 @@ describe('a body that does not arrive', () => {
     clearInterval(drip);
     expect(moving.answer()).not.toContain('408');
     moving.socket.destroy();
+  });
+});
+
+describe('an answer that nobody reads', () => {
+  const limits = { ...LIMITS, answerSeconds: 1 };
+  const event: CaseEvent = {
+    caseId: '01234567-89ab-7def-8123-456789abcdef',
+    at: new Date('2026-11-22T15:00:00Z'),
+    type: 'information-given',
+    actor: { subject: 'ivy', role: 'intake' },
+    details: { given: { note: 'n'.repeat(50_000) } },
+  };
+
+  /** An API whose timelines have no end, and whose drafts are told once a timeline was given up. */
+  async function withEndlessTimelines() {
+    const desk = await openDesk();
+    const state = { isOver: false };
+    async function* timeline() {
+      try {
+        for (;;) yield await Promise.resolve([event]);
+      } finally {
+        state.isOver = true;
+      }
+    }
+    const ports = { ...desk.ports, records: { ...desk.records.records, timeline } };
+    const { worklist, views, drafts } = desk.records;
+    const of = async (owner: string) => {
+      await until(() => state.isOver, { timeoutMs: 30_000 });
+      return drafts.of(owner);
+    };
+    const work = { worklist, views, drafts: { ...drafts, of } };
+    api = await startApi({ ports, work, limits: { ...limits, callsAtOnce: 1 } }, desk);
+    return { api, state };
+  }
+
+  const timelineOf = async (server: ApiServer) => {
+    const path = `/v1/cases/${event.caseId}/timeline`;
+    const authorization = await server.authorization('intake');
+    return `GET ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${authorization}\r\n\r\n`;
+  };
+
+  test('is ended, and its place is given back; a slow answer and an event stream go on', async () => {
+    const { api, state } = await withEndlessTimelines();
+    const stream = await api.fetch('GET', '/v1/events');
+    const slow = api.call('GET', '/v1/drafts', { role: 'admin' });
+    const unread = await sent(api.url, await timelineOf(api));
+    unread.socket.pause();
+    expect(await until(() => state.isOver, { timeoutMs: 30_000 })).toBe(true);
+    expect((await slow).status).toBe(200);
+    const isFree = async () => (await api.call('GET', '/v1/session')).status === 200;
+    expect(await until(isFree, { timeoutMs: 30_000 })).toBe(true);
+    const reader = stream.body?.getReader();
+    expect((await reader?.read())?.done).toBe(false);
+    await send(api, bodyOf());
+    expect((await reader?.read())?.done).toBe(false);
+    await reader?.cancel();
+    unread.socket.destroy();
+  });
+
+  test('is waited for while some of it is taken', async () => {
+    const { api } = await withEndlessTimelines();
+    const slowly = await sent(api.url, await timelineOf(api));
+    slowly.socket.on('data', () => slowly.socket.pause());
+    const began = Date.now();
+    const take = setInterval(() => slowly.socket.resume(), 5);
+    await until(() => Date.now() - began > 3_000, { timeoutMs: 10_000 });
+    clearInterval(take);
+    expect(slowly.socket.readableEnded || slowly.socket.destroyed).toBe(false);
+    slowly.socket.destroy();
   });
 });
 

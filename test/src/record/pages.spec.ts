@@ -1,4 +1,4 @@
-import type { CaseRecord, Page } from '@assent/application';
+import type { CaseEvent, CaseRecord, Page } from '@assent/application';
 import fc from 'fast-check';
 import { openDesk, type Desk } from '../support/desk';
 import { approvedCase, authorizationOf, caseRecord, noticeOf, store } from './records';
@@ -98,6 +98,38 @@ describe('authorizations', () => {
     expect([expiring.items, own.items]).toEqual([[early], [early]]);
   });
 });
+
+describe('a timeline', () => {
+  /** The greatest that facts may be, once as they are and once as they were. */
+  const LARGE = 64 * 1024;
+  const MOST = 256 * 1024;
+
+  it.each([
+    ['of large events, by what they hold', 12, LARGE, Math.floor(MOST / LARGE)],
+    ['of events each larger than a piece, one by one', 3, MOST + 1, 1],
+    ['of small events, by their number', 120, 10, 100],
+  ])('comes in pieces %s', async (_, count, size, most) => {
+    const { records } = desk.ports;
+    const record = caseRecord();
+    const events = Array.from({ length: count }, (_each, index) => eventOf(record, index, size));
+    await store(records, record, { events });
+    const pieces: (readonly CaseEvent[])[] = [];
+    for await (const piece of records.timeline(record.id)) pieces.push(piece);
+    expect(pieces.flat()).toEqual(events);
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThanOrEqual(most);
+    expect(pieces.length).toBeLessThanOrEqual(Math.ceil(count / most) + 1);
+  });
+});
+
+function eventOf({ id }: CaseRecord, index: number, size: number): CaseEvent {
+  return {
+    caseId: id,
+    at: new Date('2026-11-22T15:00:00Z'),
+    type: 'information-given',
+    actor: { subject: 'ivy', role: 'intake' },
+    details: { given: { note: `${index} ${'n'.repeat(size)}` } },
+  };
+}
 
 describe('renewal reminders', () => {
   it('are read whole, earliest first, within both ends of the time asked for', async () => {
