@@ -34,7 +34,7 @@ describe('holdPort', () => {
       return this;
     });
     await expect(holdPort(80)).rejects.toThrow('you may not use port 80; choose one above 1023');
-    expect(new Set(listening.mock.calls.map(([port]) => port))).toEqual(new Set([80]));
+    expect(new Set(listening.mock.calls.map(([port]): unknown => port))).toEqual(new Set([80]));
   });
 
   it('has the port until it is let go, and then nobody does', async () => {
