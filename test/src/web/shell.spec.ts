@@ -152,7 +152,7 @@ describe('a window', () => {
     const box = page.getByRole('searchbox', { name: 'Search cases' });
     const found = page.getByRole('listbox', { name: 'Cases found' });
     await box.fill('nunez, iris');
-    await found.getByText('DOB Apr 2, 1957 · ID NÚÑEZ-ŻAK').waitFor();
+    await found.getByText('DOB Apr 2, 1957 · ID NUNEZ-ZAK').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: number }).waitFor();
@@ -160,7 +160,7 @@ describe('a window', () => {
     await page.getByRole('dialog', { name: 'Command palette' }).waitFor();
     await page.keyboard.type('04/02/1957 Zak');
     const option = page.getByRole('option', {
-      name: /^Iris Núñez-Żak, DOB Apr 2, 1957 · ID NÚÑEZ-ŻAK/u,
+      name: /^Iris Núñez-Żak, DOB Apr 2, 1957 · ID NUNEZ-ZAK/u,
     });
     await option.waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);

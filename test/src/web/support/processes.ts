@@ -10,17 +10,25 @@ const LISTENS = '0A';
  * @param address `127.0.0.1:7233`
  */
 export function processListeningAt(address: string): number {
-  const port = Number(address.split(':').at(-1));
-  const wanted = port.toString(16).toUpperCase().padStart(4, '0');
-  const socket = ['/proc/net/tcp', '/proc/net/tcp6']
-    .flatMap((table) => readFileSync(table, 'utf8').split('\n'))
+  const wanted = asInTable(address);
+  const socket = readFileSync('/proc/net/tcp', 'utf8')
+    .split('\n')
     .map((row) => row.trim().split(/\s+/))
-    .find(([, local, , state]) => local?.endsWith(`:${wanted}`) && state === LISTENS)?.[9];
+    .find(([, local, , state]) => local === wanted && state === LISTENS)?.[9];
   const found = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .find((pid) => holds(pid, `socket:[${socket ?? 'none'}]`));
   if (found === undefined) throw new Error(`no process listens at ${address}`);
   return Number(found);
+}
+
+/** `0100007F:1C41`: another address of this machine may have the port too, as a claim on it. */
+function asInTable(address: string): string {
+  const [host = '', port] = address.split(':');
+  const hex = (value: string | undefined, digits: number) =>
+    Number(value).toString(16).toUpperCase().padStart(digits, '0');
+  const bytes = host.split('.').map((byte) => hex(byte, 2));
+  return `${bytes.reverse().join('')}:${hex(port, 4)}`;
 }
 
 /**

@@ -19,13 +19,14 @@ let members = 0;
 export async function openSampleCase(app: WebApp, wanted: Wanted): Promise<SampleCase> {
   const { familyName, isExpedited = false, needsReview = false } = wanted;
   members += 1;
+  const letters = familyName.normalize('NFKD').replace(/[^a-z-]/gi, '');
   const answer = await app.call('intake', 'POST', '/v1/cases', {
     requestType: 'initiation',
     ...(isExpedited && { urgency: 'expedited' }),
     lineOfBusiness: isExpedited ? 'medicare-advantage' : 'commercial',
     drug: 'ixazomib',
     member: {
-      memberId: `${familyName.toUpperCase()}${members}`,
+      memberId: `${letters.toUpperCase()}${members}`,
       givenName: 'Iris',
       familyName,
       birthDate: '1957-04-02',
