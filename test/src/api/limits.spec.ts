@@ -79,7 +79,6 @@ describe('a body that does not arrive', () => {
 });
 
 describe('an answer that nobody reads', () => {
-  const limits = { ...LIMITS, answerSeconds: 1 };
   const event: CaseEvent = {
     caseId: '01234567-89ab-7def-8123-456789abcdef',
     at: new Date('2026-11-22T15:00:00Z'),
@@ -89,7 +88,7 @@ describe('an answer that nobody reads', () => {
   };
 
   /** An API whose timelines have no end, and whose drafts are told once a timeline was given up. */
-  async function withEndlessTimelines() {
+  async function withEndlessTimelines(answerSeconds: number) {
     const desk = await openDesk();
     const state = { isOver: false };
     async function* timeline() {
@@ -106,7 +105,8 @@ describe('an answer that nobody reads', () => {
       return drafts.of(owner);
     };
     const work = { worklist, views, drafts: { ...drafts, of } };
-    api = await startApi({ ports, work, limits: { ...limits, callsAtOnce: 1 } }, desk);
+    const limits = { ...LIMITS, answerSeconds, callsAtOnce: 1 };
+    api = await startApi({ ports, work, limits }, desk);
     return { api, state };
   }
 
@@ -117,7 +117,7 @@ describe('an answer that nobody reads', () => {
   };
 
   test('is ended, and its place is given back; a slow answer and an event stream go on', async () => {
-    const { api, state } = await withEndlessTimelines();
+    const { api, state } = await withEndlessTimelines(1);
     const stream = await api.fetch('GET', '/v1/events');
     const slow = api.call('GET', '/v1/drafts', { role: 'admin' });
     const unread = await sent(api.url, await timelineOf(api));
@@ -135,12 +135,12 @@ describe('an answer that nobody reads', () => {
   });
 
   test('is waited for while some of it is taken', async () => {
-    const { api } = await withEndlessTimelines();
+    const { api } = await withEndlessTimelines(3);
     const slowly = await sent(api.url, await timelineOf(api));
     slowly.socket.on('data', () => slowly.socket.pause());
     const began = Date.now();
     const take = setInterval(() => slowly.socket.resume(), 5);
-    await until(() => Date.now() - began > 3_000, { timeoutMs: 10_000 });
+    await until(() => Date.now() - began > 7_000, { timeoutMs: 20_000 });
     clearInterval(take);
     expect(slowly.socket.readableEnded || slowly.socket.destroyed).toBe(false);
     slowly.socket.destroy();
