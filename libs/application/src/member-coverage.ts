@@ -34,7 +34,7 @@ export interface MemberCoverage {
   readonly endedFor: AuthorizationRecord | null;
   /** Their cases of the request type that were denied since a person last approved one, oldest first. */
   readonly denied: readonly CaseRecord[];
-  /** Their last denied case of the other request type, where nothing approved stands against it. */
+  /** Their last denied case of the other request type, where nothing was approved since, or still runs. */
   readonly deniedOtherwise: CaseRecord | null;
 }
 
@@ -105,6 +105,7 @@ async function lastEndedFor(
   return (await lastByPerson(others, member, records)) === null ? ended : null;
 }
 
+/** What was denied to the member since a person last approved something for them. */
 async function denialsOf(
   { member, drug, requestType }: CaseRecord,
   issued: readonly AuthorizationRecord[],
@@ -453,9 +454,7 @@ function deniedBefore(
   { coverage: { denied, deniedOtherwise } }: Moment,
 ): readonly CaseHold[] {
   if (deniedOtherwise) {
-    return [
-      denial(deniedOtherwise, 'nothing that was approved for the member stands against that'),
-    ];
+    return [denial(deniedOtherwise, 'nothing has been approved for the member since')];
   }
   const last = denied.at(-1);
   if (!last) return [];

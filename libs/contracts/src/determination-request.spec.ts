@@ -89,10 +89,15 @@ describe('a request body', () => {
     [
       'names without a letter',
       {
-        member: { ...BODY.member, givenName: '\uff9e', familyName: '12' },
+        member: { ...BODY.member, givenName: '...', familyName: '12' },
         prescriber: { ...BODY.prescriber, name: '---' },
       },
       ['member.familyName not-a-name', 'member.givenName not-a-name', 'prescriber.name not-a-name'],
+    ],
+    [
+      'a name of a sign that leaves no letter',
+      { member: { ...BODY.member, givenName: '\uff9e' } },
+      ['member.givenName not-a-name'],
     ],
     ['a receipt to come', { receivedAt: '2026-12-02T13:00:05Z' }, ['receivedAt in-the-future']],
     [

@@ -495,7 +495,7 @@ describe('a request like one that a person denied', () => {
       [
         {
           id: 'denied-before',
-          message: `case ${number} was denied, and nothing that was approved for the member stands against that`,
+          message: `case ${number} was denied, and nothing has been approved for the member since`,
           authorization: null,
         },
       ],

@@ -284,6 +284,16 @@ async function lostTwice(keysSent: readonly unknown[]): Promise<void> {
   await page.getByRole('button', { name: 'Try again', disabled: false }).waitFor();
 }
 
+/** Submits a request whose case waits for information, so that it would be in the way of a second one. */
+async function submitIncomplete() {
+  const asked = { ...request(), facts: {} };
+  await fillIn(asked);
+  await page.getByText('Draft saved').waitFor();
+  await keys('Control+Enter');
+  await submit();
+  return asked;
+}
+
 /** How many cases of a member there are. */
 async function casesOf(memberId: string): Promise<number> {
   const found = await app.call('intake', 'POST', '/v1/cases/search', { q: memberId, limit: 8 });
@@ -321,6 +331,7 @@ test('a connection that breaks while the case is opened opens it once, and what 
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.waitForURL(/\/cases\//);
   expect(new Set(connection.keysSent).size).toBe(1);
+  expect(await casesOf(asked.member.memberId)).toBe(1);
 
   await page.goto('/open');
   await fillIn(asked);
@@ -538,12 +549,7 @@ test('a request whose answer was lost is opened once, also after a reload, and l
 test('a lost answer is asked for again by itself, whatever stands in the way, and leads to the case', async () => {
   await visit();
   const connection = await breakConnection();
-  // It waits for information, so that it would be in the way of a second one.
-  const asked = { ...request(), facts: {} };
-  await fillIn(asked);
-  await page.getByText('Draft saved').waitFor();
-  await keys('Control+Enter');
-  await submit();
+  const asked = await submitIncomplete();
   await page.getByRole('heading', { name: "We don't know yet if this was recorded" }).waitFor();
   connection.mend();
   await page.waitForURL(/\/cases\//);
@@ -555,11 +561,7 @@ test('a lost answer is asked for again by itself, whatever stands in the way, an
 test('a case is not in the way of the request that opened it, when its answer was lost', async () => {
   await visit();
   const connection = await breakConnection();
-  const asked = { ...request(), facts: {} };
-  await fillIn(asked);
-  await page.getByText('Draft saved').waitFor();
-  await keys('Control+Enter');
-  await submit();
+  const asked = await submitIncomplete();
   await lostTwice(connection.keysSent);
   // Sooner than it is asked again by itself.
   await keys('Control+Enter');

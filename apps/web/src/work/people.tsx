@@ -113,9 +113,10 @@ export function usePersonChoice(): PersonChoice {
   const [refusal, setRefusal] = useState<string | null>(null);
   const latest = useRef(words);
   const person = personMeant(words, subject);
-  const isStranger = async () => {
+  const strangerRefusal = async (button: string): Promise<string | null> => {
     const { items } = await queries.query(suggestedPeople(person));
-    return items.every((each) => each.subject !== person);
+    if (items.some((each) => each.subject === person)) return null;
+    return `Nobody named “${person}” has worked here. Check the name, or press “${button}”.`;
   };
   return {
     person,
@@ -130,18 +131,12 @@ export function usePersonChoice(): PersonChoice {
     },
     refuse: setRefusal,
     take: async (by, button) => {
-      setRefusal(null);
       if (by === 'button' || person === subject) return person;
-      const refused = await isStranger().then(
-        (is) =>
-          is && `Nobody named “${person}” has worked here. Check the name, or press “${button}”.`,
-        failureWords,
-      );
+      const refused = await strangerRefusal(button).catch(failureWords);
       // What was typed meanwhile is not what was looked up.
       if (latest.current !== words) return null;
-      if (refused === false) return person;
       setRefusal(refused);
-      return null;
+      return refused === null ? person : null;
     },
   };
 }
