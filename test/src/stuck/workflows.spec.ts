@@ -1,3 +1,4 @@
+import type { CaseRecord } from '@assent/application';
 import { startRelay, deliverToWorkflows } from '@assent/worker';
 import { freePort } from '@assent/local';
 import { logger, temporalLens } from '@assent/platform';
@@ -26,6 +27,15 @@ async function moveBy(hours: number): Promise<void> {
 function subjectsSent(number: string): string[] {
   const subjects = watch.stage.mail.letters().map(({ subject }) => subject);
   return subjects.filter((subject) => subject.startsWith(number));
+}
+
+/** Waits until the workflow has done its work: what a worker leaves in the midst counts as under way. */
+async function atRest({ id: caseId }: Pick<CaseRecord, 'id'>): Promise<void> {
+  const lens = temporalLens(watch.stage.temporal, { namespace: 'default' });
+  await eventually(async () => {
+    const sight = await lens.look({ caseId });
+    return sight.state === 'running' && sight.atRest;
+  });
 }
 
 /** Lets what waits have waited for a minute. */
@@ -186,6 +196,7 @@ describe('without a worker', () => {
     const worker = await watch.stage.startWorker();
     const { record } = await openFor(watch.stage, ONE_MISSING);
     await watch.stage.clock.settled();
+    await atRest(record);
     await worker.stop();
     await watch.stage.records.database.case.update({
       where: { id: record.id },
