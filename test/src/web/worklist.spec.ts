@@ -167,7 +167,8 @@ describe('with the keys alone', () => {
     await snooze.click();
     await dialog().getByRole('button', { name: 'Cancel', disabled: true }).waitFor();
     refuse();
-    await dialog().getByText('The server cannot be reached').waitFor();
+    const unknown = /We don't know yet if this was recorded. The server cannot be reached/;
+    await dialog().getByText(unknown).waitFor();
     await page.unroute('**/snooze');
     await snooze.click();
     await rowOf(number)
@@ -178,6 +179,25 @@ describe('with the keys alone', () => {
     await rowOf(number).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText(`${number} is back in its queues`).waitFor();
+  });
+
+  test('finds out by itself what became of work on a case whose answer was lost', async () => {
+    const { number } = await openSampleCase(app, { familyName: 'Evers', isExpedited: true });
+    await visit('/worklist?queue=all');
+    await rowOf(number).focus();
+    const sent: (string | undefined)[] = [];
+    await page.route('**/claim', async (route) => {
+      sent.push(route.request().headers()['idempotency-key']);
+      const response = await route.fetch();
+      await (sent.length < 2 ? route.abort() : route.fulfill({ response }));
+    });
+    await page.keyboard.press('Control+k');
+    await page.getByRole('option', { name: `Assign ${number} to me` }).click();
+    await page.getByText(`You have ${number} now`).waitFor();
+    expect([sent.length, new Set(sent).size]).toEqual([2, 1]);
+    await page.route('**/release', (route) => route.abort());
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText("We don't know yet if this was recorded").waitFor();
   });
 
   test('is offered in the palette what can be done with the case', async () => {

@@ -1,5 +1,5 @@
 import { useRef, type ReactNode } from 'react';
-import { failureWords, Problem } from '../session/problem';
+import { failureWords, isWorthRepeating, Problem } from '../session/problem';
 import { Button } from './button';
 import { cx } from './cx';
 import { Icon, type IconName } from './icon';
@@ -30,6 +30,14 @@ export function EmptyState({ icon = 'check', title, children, action }: EmptySta
 
 /** What is said of a command whose answer was lost. */
 export const UNKNOWN_YET = "We don't know yet if this was recorded";
+
+/**
+ * What is said of a command that failed.
+ * @param failed for one that was refused, as in "The case could not be moved"
+ */
+export function commandFailed(error: unknown, failed: string): string {
+  return isWorthRepeating(error) ? UNKNOWN_YET : failed;
+}
 
 interface FailureProps {
   readonly error: unknown;

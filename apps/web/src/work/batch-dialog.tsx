@@ -5,7 +5,7 @@ import { useCommandKey } from '../session/use-command-key';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { FormDialog } from '../ui/form-dialog';
-import { Failure, Skeleton } from '../ui/states';
+import { commandFailed, Failure, Skeleton } from '../ui/states';
 import { useOneAtATime } from '../ui/use-one-at-a-time';
 import { PersonField, usePersonChoice } from './people';
 import { useSnoozing } from './snooze-fields';
@@ -171,7 +171,11 @@ function Doing({ action, ids, repair, asked, onClose, onDone }: DoingProps) {
                 retry: () => look(ids),
               }
             : deed.isError
-              ? { what: 'The server could not do it', error: deed.error, retry: act }
+              ? {
+                  what: commandFailed(deed.error, 'The server could not do it'),
+                  error: deed.error,
+                  retry: act,
+                }
               : null
         }
       >

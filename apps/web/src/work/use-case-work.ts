@@ -3,8 +3,9 @@ import { useRef } from 'react';
 import { assignCase, claimCase, releaseCase, snoozeCase, unsnoozeCase, type Case } from '../client';
 import { countQueuesQueryKey, viewCaseQueryKey } from '../client/@tanstack/react-query.gen';
 import { commandKey, madeFrom } from '../session/api';
-import { failureWords } from '../session/problem';
+import { failureWords, isWorthRepeating } from '../session/problem';
 import { useSession } from '../session/session';
+import { commandFailed, UNKNOWN_YET } from '../ui/states';
 import { showToast, type Toast } from '../ui/toast';
 import { wallClock } from '../ui/times';
 
@@ -22,6 +23,11 @@ export interface WorkedOn {
  */
 const SAME_GESTURE_MS = 1_000;
 
+/** In milliseconds: how long to wait before a command whose answer was lost is sent again. */
+const AGAIN_AFTER_MS = [1_000, 2_000];
+
+type Call = (key: ReturnType<typeof commandKey>) => Promise<{ data: Case }>;
+
 /**
  * Who has a case, and until when it is put off. Each does it, says so in passing and offers to take
  * it back; a refusal is shown in the API's own words, by `assign` and `snooze` given to who asked for
@@ -34,13 +40,10 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
   const underWay = useRef(new Set<string>());
   const handedAt = useRef(new Map<string, number>());
 
-  /** @returns why it was refused, in words; null when it is done */
-  const attempt = async (
-    done: (after: Case) => Toast | null,
-    call: () => Promise<{ data: Case }>,
-  ): Promise<string | null> => {
+  /** @returns why it is not done, or not known to be; null when it is done */
+  const attempt = async (done: (after: Case) => Toast | null, call: Call): Promise<unknown> => {
     try {
-      const { data: after } = await call();
+      const { data: after } = await answered(call);
       queries.setQueryData(viewCaseQueryKey({ path: { id: after.id } }), after);
       void queries.invalidateQueries({ queryKey: countQueuesQueryKey() });
       onDone(after);
@@ -48,8 +51,15 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
       if (toast) showToast(toast);
       return null;
     } catch (error) {
-      return failureWords(error);
+      return error;
     }
+  };
+
+  /** @returns why it was refused, in words; null when it is done */
+  const inWords = async (...deed: Parameters<typeof attempt>): Promise<string | null> => {
+    const error = await attempt(...deed);
+    if (error === null) return null;
+    return isWorthRepeating(error) ? `${UNKNOWN_YET}. ${failureWords(error)}` : failureWords(error);
   };
 
   /** A press on a case while the one before it is under way was not meant. */
@@ -60,9 +70,11 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
   ): Promise<void> => {
     if (underWay.current.has(id)) return;
     underWay.current.add(id);
-    const refusal = await attempt(...deed);
+    const error = await attempt(...deed);
     underWay.current.delete(id);
-    if (refusal !== null) showToast({ tone: 'failure', title: failed, detail: refusal });
+    if (error === null) return;
+    const title = commandFailed(error, failed);
+    showToast({ tone: 'failure', title, detail: failureWords(error) });
   };
 
   const handed = ({ id, number }: Case, to: string | null, isUndo = false): Toast => {
@@ -85,8 +97,8 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
       ...handed(after, to, isUndo),
       ...(!isUndo && { undo: () => void giveTo(after, before, true) }),
     }),
-    () => {
-      const sent = { path: { id }, headers: { ...commandKey(), ...madeFrom(version) } };
+    (key) => {
+      const sent = { path: { id }, headers: { ...key, ...madeFrom(version) } };
       return to === null
         ? releaseCase({ ...sent, body: {}, throwOnError: true })
         : assignCase({ ...sent, body: { assignee: to }, throwOnError: true });
@@ -105,18 +117,12 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
       each,
       `${each.number} could not be put back`,
       () => ({ title: `${each.number} is back in its queues` }),
-      () =>
-        unsnoozeCase({
-          path: { id: each.id },
-          headers: commandKey(),
-          body: {},
-          throwOnError: true,
-        }),
+      (headers) => unsnoozeCase({ path: { id: each.id }, headers, body: {}, throwOnError: true }),
     );
 
   return {
     /** @returns why it was refused, in words; null when it is done */
-    assign: (each: WorkedOn, to: string) => attempt(...giving(each, to, false)),
+    assign: (each: WorkedOn, to: string) => inWords(...giving(each, to, false)),
     release: (each: WorkedOn) => byPress(each, () => giveTo(each, null, false)),
     /** Takes it, if nobody has it meanwhile. */
     claim: (each: WorkedOn) =>
@@ -128,26 +134,20 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
             ...handed(after, subject),
             undo: () => void giveTo(after, null, true),
           }),
-          () =>
-            claimCase({
-              path: { id: each.id },
-              headers: commandKey(),
-              body: {},
-              throwOnError: true,
-            }),
+          (headers) => claimCase({ path: { id: each.id }, headers, body: {}, throwOnError: true }),
         ),
       ),
     /** @returns why it was refused, in words; null when it is done */
     snooze: (each: WorkedOn, until: string, reason: string) =>
-      attempt(
+      inWords(
         (after) => ({
           title: `${each.number} is snoozed until ${wallClock(until, payer.timeZone)}`,
           undo: () => void wake(after),
         }),
-        () =>
+        (headers) =>
           snoozeCase({
             path: { id: each.id },
-            headers: commandKey(),
+            headers,
             body: { until, reason },
             throwOnError: true,
           }),
@@ -157,6 +157,20 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
 }
 
 export type CaseWork = ReturnType<typeof useCaseWork>;
+
+/** Sends a command again under its key while no answer comes: it is done once. */
+async function answered(call: Call): ReturnType<Call> {
+  const key = commandKey();
+  for (const pause of AGAIN_AFTER_MS) {
+    try {
+      return await call(key);
+    } catch (error) {
+      if (!isWorthRepeating(error)) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  return call(key);
+}
 
 function givenWords(number: string, to: string | null): string {
   if (to === null) return `${number} is nobody's now`;

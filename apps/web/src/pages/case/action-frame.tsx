@@ -1,11 +1,10 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { announce } from '../../app/announcements';
-import { isWorthRepeating } from '../../session/problem';
 import { Button } from '../../ui/button';
 import { cx } from '../../ui/cx';
 import { focusField, focusFirst, settleFocused } from '../../ui/focus';
 import { KeyHint } from '../../ui/key-hint';
-import { Failure, UNKNOWN_YET } from '../../ui/states';
+import { commandFailed, Failure } from '../../ui/states';
 import { useEnter } from '../../ui/use-enter';
 import { useLookedAt } from '../../ui/use-looked-at';
 import { useNewest } from '../../ui/use-newest';
@@ -134,7 +133,7 @@ export function ActionFrame(props: ActionFrameProps) {
       </div>
       {error === null ? null : (
         <div ref={failure} className={styles['failure']}>
-          <Failure isInline error={error} what={isWorthRepeating(error) ? UNKNOWN_YET : failed} />
+          <Failure isInline error={error} what={commandFailed(error, failed)} />
         </div>
       )}
       <div ref={foot} className={cx(styles['foot'], isShort && styles['told'])}>

@@ -5,7 +5,7 @@ import { showTimelineQueryKey, viewCaseQueryKey } from '../../client/@tanstack/r
 import { useMay, useSession } from '../../session/session';
 import { Button } from '../../ui/button';
 import { useNow } from '../../ui/now';
-import { Failure } from '../../ui/states';
+import { commandFailed, Failure } from '../../ui/states';
 import { useOneAtATime } from '../../ui/use-one-at-a-time';
 import { fromNow, wallClock } from '../../ui/times';
 import { REPAIRS, STUCK_CAUSES, WAITS_FOR } from '../../work/words';
@@ -58,7 +58,11 @@ export function StuckBanner({ case: { id, status, stuck } }: { readonly case: Ca
         ) : null}
       </div>
       {repair.isError ? (
-        <Failure isInline error={repair.error} what="The case could not be moved" />
+        <Failure
+          isInline
+          error={repair.error}
+          what={commandFailed(repair.error, 'The case could not be moved')}
+        />
       ) : null}
     </>
   );

@@ -6,7 +6,7 @@ import { cx } from '../../ui/cx';
 import { Deadline } from '../../ui/deadline';
 import { Icon } from '../../ui/icon';
 import { useNow } from '../../ui/now';
-import { Failure } from '../../ui/states';
+import { commandFailed, Failure } from '../../ui/states';
 import { fromNow, shortClock, withClocks } from '../../ui/times';
 import { REPAIRS, WAITS_FOR, type StuckCase } from '../../work/words';
 import { otherCauses, waitsForPerson, whyNoRepair } from './board';
@@ -189,7 +189,13 @@ function OutcomeWords({ outcome }: { readonly outcome: Outcome }) {
     return <p className={styles['working']}>Working, then checking what is now so…</p>;
   }
   if (outcome.state === 'failed') {
-    return <Failure isInline error={outcome.error} what="The case could not be moved" />;
+    return (
+      <Failure
+        isInline
+        error={outcome.error}
+        what={commandFailed(outcome.error, 'The case could not be moved')}
+      />
+    );
   }
   const { moved, stuck, detail } = outcome.answer;
   const isDone = moved && stuck === null;
