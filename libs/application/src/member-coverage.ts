@@ -34,7 +34,7 @@ export interface MemberCoverage {
   readonly endedFor: AuthorizationRecord | null;
   /** Their cases of the request type that were denied since a person last approved one, oldest first. */
   readonly denied: readonly CaseRecord[];
-  /** Their last denied case of the other request type, where nothing was approved since, or still runs. */
+  /** Their last denied case of the other request type, where nothing approved answers it. */
   readonly deniedOtherwise: CaseRecord | null;
 }
 
@@ -105,22 +105,29 @@ async function lastEndedFor(
   return (await lastByPerson(others, member, records)) === null ? ended : null;
 }
 
-/** What was denied to the member since a person last approved something for them. */
+/**
+ * What was denied to the member since a person last approved something for them. A denial of the other type
+ * is answered by what was issued after it, and for a renewal by what still runs in its line.
+ */
 async function denialsOf(
-  { member, drug, requestType }: CaseRecord,
+  { member, drug, requestType, lineOfBusiness }: CaseRecord,
   issued: readonly AuthorizationRecord[],
   records: CaseRecords,
   today: CalendarDate,
 ): Promise<Pick<MemberCoverage, 'denied' | 'deniedOtherwise'>> {
   const all = await records.deniedCases(member.memberId, drug);
-  const theirs = all.filter((each) => areOfOne(each.member, member));
+  const theirs = all.filter((each) => mayBeOfOne(each.member, member));
   if (theirs.length === 0) return { denied: [], deniedOtherwise: null };
   const approved = await lastByPerson(issued, member, records);
   const denied = theirs.filter((one) => !approved || isDeniedSince(one, approved));
   const last = denied.findLast((one) => one.requestType !== requestType);
+  const isRenewed = (one: AuthorizationRecord) =>
+    requestType === 'continuation' &&
+    one.lineOfBusiness === lineOfBusiness &&
+    lastCoveredDay(one) >= today;
   const answers = (one: AuthorizationRecord) =>
     one.endReason !== 'entered-in-error' &&
-    (lastCoveredDay(one) >= today || (last !== undefined && !isDeniedSince(last, one)));
+    (isRenewed(one) || (last !== undefined && !isDeniedSince(last, one)));
   return {
     denied: denied.filter((one) => one.requestType === requestType),
     deniedOtherwise: last === undefined || issued.some(answers) ? null : last,
@@ -213,6 +220,7 @@ function otherHolds(
     ...(isOverAlready(placement, moment) ? [overAlready(placement)] : []),
     ...(endedFor ? [endedBefore(endedFor)] : []),
     ...deniedBefore(record, moment),
+    ...renewalOpen(placement, moment),
     ...(isUnread(record) ? [UNREAD_DRUG] : []),
   ];
 }
@@ -249,6 +257,11 @@ function areOfOne(one: Member, other: Member): boolean {
   return one.birthDate === other.birthDate && areOfOneName(one.givenName, other.givenName);
 }
 
+/** What was denied counts also where the birth date, or the given name, was mistyped. */
+function mayBeOfOne(one: Member, other: Member): boolean {
+  return one.birthDate === other.birthDate || areOfOneName(one.givenName, other.givenName);
+}
+
 /** Whether two given names may be two writings of one, as `Ana` and `Ana Maria`: one begins with the other. */
 function areOfOneName(one: string, other: string): boolean {
   const [first, second] = [lettersOf(one), lettersOf(other)];
@@ -259,7 +272,8 @@ function areOfOneName(one: string, other: string): boolean {
 /**
  * The member as the record knows them from now on, by what a case says; null where it says nothing of them.
  * That is so of a request that is routed elsewhere, or that may be of another person until a person has
- * approved it; another birth date is never taken over. An initial is no other given name.
+ * approved it; another birth date is never taken over, nor a shorter writing of the given name: what fits
+ * that may be somebody else's.
  */
 export function namedBy(
   { member, status, holds, decision }: CaseRecord,
@@ -270,8 +284,9 @@ export function namedBy(
   if (known.isRoutedOnly) return { givenName, familyName, birthDate };
   const isConfirmed = decision?.decision === 'approve' && decision.by.role !== 'software';
   if ((isDoubted({ holds }) && !isConfirmed) || birthDate !== known.birthDate) return null;
-  const isInitial = lettersOf(givenName).length < 2 && areOfOneName(known.givenName, givenName);
-  return { givenName: isInitial ? known.givenName : givenName, familyName, birthDate };
+  const [before, letters] = [lettersOf(known.givenName), lettersOf(givenName)];
+  const isShorter = letters.length < before.length && before.startsWith(letters);
+  return { givenName: isShorter ? known.givenName : givenName, familyName, birthDate };
 }
 
 /** Whether the case may be of another person than the one whom the record knows. */
@@ -471,6 +486,20 @@ function deniedBefore(
   );
   if (isAnswered && !wasMet) return [];
   return [denial(last, 'this request does not answer why')];
+}
+
+/**
+ * An initiation that would begin while the renewal of what covers the member today is open, which would then
+ * have to wait for its end.
+ */
+function renewalOpen(
+  { inTheWay }: Placement<AuthorizationRecord>,
+  { coverage: { reviews } }: Moment,
+): readonly CaseHold[] {
+  const [review] = reviews;
+  if (inTheWay.length > 0 || !review) return [];
+  const message = `case ${review.number} asks to renew what the member has today`;
+  return [{ id: 'renewal-open', message, authorization: null }];
 }
 
 function denial({ number }: CaseRecord, why: string): CaseHold {

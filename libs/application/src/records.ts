@@ -54,6 +54,7 @@ export interface CaseHold {
     | 'over-already'
     | 'ended-before'
     | 'denied-before'
+    | 'renewal-open'
     | 'already-covered'
     | 'another-person'
     | 'unread-drug';

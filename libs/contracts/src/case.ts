@@ -99,6 +99,7 @@ export const caseJson = z
             'over-already',
             'ended-before',
             'denied-before',
+            'renewal-open',
             'already-covered',
             'another-person',
             'unread-drug',

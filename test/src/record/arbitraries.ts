@@ -95,6 +95,7 @@ const changing = record({
         'over-already' as const,
         'ended-before' as const,
         'denied-before' as const,
+        'renewal-open' as const,
         'already-covered' as const,
         'another-person' as const,
         'unread-drug' as const,

@@ -7,7 +7,7 @@ import {
   type CaseRecord,
   type SeenMember,
 } from '@assent/application';
-import type { EndReason } from '@assent/domain';
+import { addDays, type EndReason } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
 import {
   ANSWER,
@@ -302,6 +302,19 @@ describe('the name of a member', () => {
     },
   );
 
+  it('keeps its longer writing, so that no shorter one lets in a third', async () => {
+    const member = { ...ANA, memberId: `ZZ-${unique()}` };
+    const heldFor = async (givenName: string, request: Parameters<typeof opened>[1]) => {
+      const named = { ...request, member: { ...member, givenName } };
+      return idsOf((await opened(desk.ports, named)).record);
+    };
+    const lineOfBusiness = 'medicare-advantage';
+    expect(await heldFor('Ana Maria', { facts: MET })).toEqual([]);
+    expect(await heldFor('Ana', { facts: MET, lineOfBusiness })).toEqual([]);
+    expect(await heldFor('Ana Lucia', renewal)).toEqual(['another-person']);
+    expect(await nameOf(member.memberId)).toBe('Ana Maria');
+  });
+
   it('that a person changed holds the case of who was known before', async () => {
     const { record } = await opened(desk.ports, {
       facts: ONE_MISSING,
@@ -504,12 +517,44 @@ describe('a request like one that a person denied', () => {
     expect(await judged({ facts: { ...MET, ...ANSWERED }, member })).toEqual(NOT_ANSWERED);
   });
 
-  it('goes to a person when a renewal was denied and it begins anew', async () => {
+  const deniedRenewal = async (member?: Member) => {
     const facts = { ...RENEWAL.facts, beneficialResponse: { achieved: false } };
-    const { record } = await opened(desk.ports, { ...RENEWAL, facts });
+    const { record } = await opened(desk.ports, { ...RENEWAL, facts, ...(member && { member }) });
     accepted(await decide(desk.ports, record.id, 'deny', { clauses: ['C.5'] }));
-    const { member } = record;
+    return record;
+  };
+
+  it('goes to a person when a renewal was denied and it begins anew', async () => {
+    const { member } = await deniedRenewal();
     expect(await judged({ facts: MET, member })).toEqual(NOT_ANSWERED);
+  });
+
+  it('goes to a person also when what was not renewed still runs and it begins after it', async () => {
+    const { member, first } = await covered();
+    desk.clock.set('2027-05-01T15:00:00Z');
+    await deniedRenewal(member);
+    const requestedStart = addDays(first.period.end, 1);
+    expect(await judged({ facts: MET, member, requestedStart })).toEqual(NOT_ANSWERED);
+  });
+
+  it('goes to a person when it renews nothing, though another line of business has approved', async () => {
+    const { member } = await covered();
+    desk.clock.set('2026-11-23T15:00:00Z');
+    const asked = { member, lineOfBusiness: 'medicare-advantage' } as const;
+    const { record } = await opened(desk.ports, { ...asked, facts: CONTRADICTORY });
+    accepted(await decide(desk.ports, record.id, 'deny', { clauses: ['I.1.c'] }));
+    expect(await judged({ ...RENEWAL, ...asked })).toEqual(NOT_ANSWERED);
+  });
+
+  it('goes to a person also when the birth date of what was denied was mistyped', async () => {
+    const { record } = await opened(desk.ports, { facts: ONE_MISSING });
+    const { member } = record;
+    const mistyped = { ...member, birthDate: '1985-03-09' };
+    const lineOfBusiness = 'medicare-advantage';
+    const other = { facts: CONTRADICTORY, member: mistyped, lineOfBusiness } as const;
+    const { record: denial } = await opened(desk.ports, other);
+    accepted(await decide(desk.ports, denial.id, 'deny', { clauses: ['I.1.c'] }));
+    expect(await judged({ facts: MET, member, lineOfBusiness })).toEqual(NOT_ANSWERED);
   });
 
   it('is judged by its facts alone when it renews what was approved before or after a denial of another type', async () => {
@@ -537,6 +582,28 @@ describe('a request like one that a person denied', () => {
     accepted(await end(authorization!.number, 'therapy-stopped', '2026-11-22'));
     desk.clock.set('2026-11-23T15:00:00Z');
     expect(await judged({ facts: MET, member })).toEqual(['approved', []]);
+  });
+});
+
+describe('an initiation beside a renewal that is open', () => {
+  it('goes to a person where it would leave the renewal waiting', async () => {
+    const { member, first } = await covered();
+    desk.clock.set(first.nextStepAt!);
+    await openContinuationReview(desk.ports)(first.number);
+    const id = (await stored(first.number)).continuationCaseId!;
+    const renewal = (await desk.ports.records.case(id))!;
+    const later = { facts: MET, member, requestedStart: '2027-06-15' };
+    const { record } = await opened(desk.ports, later);
+    expect([record.status, record.holds]).toEqual([
+      'in-review',
+      [
+        {
+          id: 'renewal-open',
+          message: `case ${renewal.number} asks to renew what the member has today`,
+          authorization: null,
+        },
+      ],
+    ]);
   });
 });
 
