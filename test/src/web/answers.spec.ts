@@ -281,6 +281,52 @@ test('takes a suggested drug by Enter, and no other text before it is meant', as
   await page.getByText(/^\d items? missing/).waitFor();
 }, 120_000);
 
+test('takes no chosen drug back by a key that is held, neither in its field nor on it', async () => {
+  await visit();
+  await fillIn({ ...REQUEST, facts: FACTS });
+  const agents = field('facts.regimen.combinationAgents');
+  const chosen = agents.getByRole('row');
+  await agents.getByRole('row', { name: 'dexamethasone' }).waitFor();
+  const hold = async (key: string) => {
+    for (let times = 0; times < 6; times += 1) await page.keyboard.down(key);
+    await page.keyboard.up(key);
+  };
+  await agents.getByRole('combobox').focus();
+  await page.keyboard.type('xx');
+  await hold('Backspace');
+  expect(await agents.getByRole('combobox').inputValue()).toBe('');
+  expect(await chosen.count()).toBe(2);
+  await page.keyboard.press('Backspace');
+  await page.getByText('dexamethasone removed').waitFor({ state: 'attached' });
+  expect(await chosen.count()).toBe(1);
+  await page.keyboard.type('dexamethasone,bortezomib,');
+  await agents.getByRole('row', { name: 'bortezomib' }).waitFor();
+  await agents.getByRole('row', { name: 'bortezomib' }).focus();
+  await hold('Delete');
+  await agents.getByRole('row', { name: 'bortezomib' }).waitFor({ state: 'detached' });
+  expect(await chosen.count()).toBe(2);
+}, 120_000);
+
+test('brings back what stood there when “Not known” or “None” is taken back', async () => {
+  await visit();
+  await fillIn({ ...REQUEST, facts: FACTS });
+  const therapies = field('facts.priorTherapies');
+  const strength = field('facts.dosing.capsuleStrengthMg');
+  const drug = therapies.getByRole('row', { name: 'bortezomib' });
+  await drug.waitFor();
+  for (const name of [/not known$/, /none$/]) {
+    await therapies.getByRole('checkbox', { name }).check({ force: true });
+    await drug.waitFor({ state: 'detached' });
+    await therapies.getByRole('checkbox', { name }).uncheck({ force: true });
+    await drug.waitFor();
+  }
+  await strength.getByRole('textbox').fill('3');
+  await strength.getByRole('checkbox').check({ force: true });
+  await strength.locator('input:not([value="3"])').first().waitFor();
+  await strength.getByRole('checkbox').uncheck({ force: true });
+  expect(await strength.getByRole('textbox').inputValue()).toBe('3');
+}, 120_000);
+
 test('suggests a drug also when the suggestions come after the last key', async () => {
   await visit();
   let arrive = (): void => undefined;

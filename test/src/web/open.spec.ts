@@ -243,6 +243,44 @@ test('a whole request in JSON fills the form and answers nothing else; its fault
     .waitFor();
 }, 60_000);
 
+test('a request in JSON that is still read fills in nothing once it is closed or replaced', async () => {
+  await visit();
+  const answers: (() => Promise<void>)[] = [];
+  const keepBack = () =>
+    page.route('**/v1/determinations', (route) => void answers.push(() => route.continue()), {
+      times: 1,
+    });
+  const answerIt = async () => {
+    const answered = page.waitForResponse('**/v1/determinations');
+    await answers.pop()?.();
+    await answered;
+  };
+  const [closed, replaced, meant] = [request(), request(), request()];
+  const memberId = page.getByLabel('Member ID');
+
+  await keepBack();
+  await fillIn(closed);
+  expect(await until(() => answers.length > 0, { timeoutMs: 20_000 })).toBe(true);
+  await page.keyboard.press('Escape');
+  await memberId.fill('MINE1');
+  await page.getByLabel('Family name').fill('Typed');
+  await answerIt();
+
+  await keepBack();
+  await fillIn(replaced);
+  expect(await until(() => answers.length > 0, { timeoutMs: 20_000 })).toBe(true);
+  await page.getByLabel('A whole request').fill('');
+  await answerIt();
+  await page.getByRole('button', { name: 'Fill in', exact: true, disabled: false }).waitFor();
+  await page.keyboard.press('Escape');
+  expect(await memberId.inputValue()).toBe('MINE1');
+  expect(await page.getByLabel('Family name').inputValue()).toBe('Typed');
+
+  await fillIn(meant);
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await memberId.inputValue()).toBe(meant.member.memberId);
+}, 60_000);
+
 test('a case that cannot be opened yet says what is missing, at its field', async () => {
   await visit();
   await page.getByRole('radio', { name: 'Commercial' }).check({ force: true });

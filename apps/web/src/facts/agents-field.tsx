@@ -1,5 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { Button as AriaButton, Tag, TagGroup, TagList } from 'react-aria-components';
+import { announce } from '../app/announcements';
 import { ComboBox } from '../ui/combo-box';
 import { cx } from '../ui/cx';
 import type { FieldWords } from '../ui/field';
@@ -24,7 +25,7 @@ interface AgentsFieldProps extends FieldWords {
 
 /**
  * Several drugs, each chosen from the suggestions or typed; Enter or a comma takes one over, and
- * Backspace takes the last one back. A name that no guideline has counts once somebody keeps it.
+ * Backspace, pressed anew in the empty field, takes the last one back. A name that no guideline has counts once somebody keeps it.
  */
 export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
   const [typed, setTyped] = useState('');
@@ -52,9 +53,18 @@ export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
     );
   const takeOver = (event: KeyboardEvent<HTMLElement>) => {
     const { target, key } = event;
+    // A key that is held to empty the field was not meant for what was chosen.
+    const isRemoving = key === 'Backspace' || key === 'Delete';
+    const isEmptied = !(target instanceof HTMLInputElement) || target.value === '';
+    if (isRemoving && isEmptied && event.repeat) {
+      event.stopPropagation();
+      return;
+    }
     if (!(target instanceof HTMLInputElement)) return;
-    if (key === 'Backspace' && target.value === '' && agents.length > 0) {
+    const last = names.at(-1);
+    if (key === 'Backspace' && target.value === '' && last !== undefined) {
       onChange((now) => now.slice(0, -1));
+      announce(`${last} removed`);
     } else if (key === 'Enter' && typed.trim() !== '' && !isListed(target)) {
       event.preventDefault();
       event.stopPropagation();

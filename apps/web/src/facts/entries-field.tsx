@@ -45,6 +45,8 @@ export function EntriesField<Entry>({
   const [nextId, setNextId] = useState(entries.length);
   const [added, setAdded] = useState<number | null>(null);
   const adding = useRef<HTMLButtonElement>(null);
+  /** The lines that another answer took the place of. */
+  const left = useRef(lines);
   const answer = (change: (lines: readonly Line<Entry>[]) => readonly Line<Entry>[]) => {
     let before = lines;
     const next = changeLines((all) => {
@@ -105,7 +107,11 @@ export function EntriesField<Entry>({
           label={frame.label}
           value={value}
           onChange={(next) => {
-            changeLines(() => []);
+            const isTakenBack = Array.isArray(next) && next.length > 0;
+            changeLines((all) => {
+              if (all.length > 0) left.current = all;
+              return isTakenBack ? left.current : [];
+            });
             onChange(next);
           }}
           none={[]}

@@ -1,4 +1,7 @@
+import { useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { Checkbox } from '../ui/checkbox';
+import { useNewest } from '../ui/use-newest';
 import styles from './facts.module.css';
 import { isSame } from './same';
 
@@ -11,20 +14,26 @@ interface InsteadProps {
   readonly none?: unknown;
 }
 
-/** The answers that need no writing: that there is none, and that nobody knows. */
+/**
+ * The answers that need no writing: that there is none, and that nobody knows. Taken back, they leave what
+ * stood there before.
+ */
 export function Instead({ label, value, onChange, none }: InsteadProps) {
-  const answer = (next: unknown) => {
-    settleTyped();
-    onChange(next);
+  const newest = useNewest(value);
+  const before = useRef<unknown>(undefined);
+  const isInstead = (each: unknown) => each === null || (none !== undefined && isSame(each, none));
+  const answer = (chosen: boolean, instead: unknown) => {
+    flushSync(settleTyped);
+    if (!isInstead(newest.current)) before.current = newest.current;
+    onChange(chosen ? instead : before.current);
   };
-  const isNone = none !== undefined && isSame(value, none);
   return (
     <div className={styles['instead']}>
       {none === undefined ? null : (
         <Checkbox
           aria-label={`${label}: none`}
-          isSelected={isNone}
-          onChange={(chosen) => answer(chosen ? none : undefined)}
+          isSelected={isSame(value, none)}
+          onChange={(chosen) => answer(chosen, none)}
         >
           None
         </Checkbox>
@@ -32,7 +41,7 @@ export function Instead({ label, value, onChange, none }: InsteadProps) {
       <Checkbox
         aria-label={`${label}: not known`}
         isSelected={value === null}
-        onChange={(chosen) => answer(chosen ? null : undefined)}
+        onChange={(chosen) => answer(chosen, null)}
       >
         Not known
       </Checkbox>

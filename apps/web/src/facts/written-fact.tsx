@@ -38,7 +38,7 @@ export function TextsFact({ fact, frame, value, onChange }: FactWidgetProps) {
   // Beside the value, since an unfinished line may be empty.
   const [written, setWritten] = useState(() => readTexts(value)?.join('\n') ?? '');
   const answer = (next: unknown) => {
-    setWritten('');
+    setWritten(readTexts(next)?.join('\n') ?? '');
     onChange(next);
   };
   return (

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { DropZone, FileTrigger, isFileDropItem, isTextDropItem } from 'react-aria-components';
 import type { Members } from '../../facts/readings';
 import { Button } from '../../ui/button';
@@ -14,23 +14,41 @@ interface PasteRequestProps {
   readonly onRead: (request: Members) => void;
 }
 
+/**
+ * What is read counts until something else is, or until nobody waits for it any more.
+ * @returns a way to begin, which returns whether what was begun still counts
+ */
+function useTurns(): () => () => boolean {
+  const turn = useRef(0);
+  const begin = useCallback(() => {
+    const own = (turn.current += 1);
+    return () => turn.current === own;
+  }, []);
+  useEffect(() => () => void begin(), [begin]);
+  return begin;
+}
+
 /** Takes a whole request as JSON: pasted, dropped or from a file. */
 export function PasteRequest({ onClose, onRead }: PasteRequestProps) {
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string>();
   const [isReading, setReading] = useState(false);
-  const take = async (given: string) => {
+  const beginReading = useTurns();
+  const take = async (given: string, isWanted = beginReading()) => {
     const read = readRequest(given);
     setReading(read.ok);
     const fault = read.ok ? await faultOfText(given.trim(), read.request) : read.problem;
+    if (!isWanted()) return;
     setReading(false);
     if (read.ok && fault === null) onRead(read.request);
     else setProblem(fault ?? undefined);
   };
-  const takeFile = async (file: File) => {
-    const content = await file.text();
+  const takeFrom = async (source: Promise<string>) => {
+    const isWanted = beginReading();
+    const content = await source;
+    if (!isWanted()) return;
     setText(content);
-    await take(content);
+    await take(content, isWanted);
   };
   return (
     <Dialog
@@ -43,7 +61,7 @@ export function PasteRequest({ onClose, onRead }: PasteRequestProps) {
             acceptedFileTypes={['application/json', '.json']}
             onSelect={(files) => {
               const file = files?.item(0);
-              if (file) void takeFile(file);
+              if (file) void takeFrom(file.text());
             }}
           >
             <Button icon="document">Choose a file</Button>
@@ -59,8 +77,8 @@ export function PasteRequest({ onClose, onRead }: PasteRequestProps) {
         onDrop={({ items }) => {
           const file = items.find(isFileDropItem);
           const dropped = items.find(isTextDropItem);
-          if (file) void file.getFile().then(takeFile);
-          else if (dropped) void dropped.getText('text/plain').then(take);
+          if (file) void takeFrom(file.getFile().then((each) => each.text()));
+          else if (dropped) void takeFrom(dropped.getText('text/plain'));
         }}
       >
         <TextField
@@ -70,6 +88,8 @@ export function PasteRequest({ onClose, onRead }: PasteRequestProps) {
           autoFocus
           value={text}
           onChange={(next) => {
+            beginReading();
+            setReading(false);
             setText(next);
             setProblem(undefined);
           }}
