@@ -102,10 +102,20 @@ const NOT_IN_AN_ADDRESS = /["\u3002\uff0e\uff61]/;
 
 const ASCII_BEFORE_THE_AT = { allow_utf8_local_part: false };
 
+/** In octets, of a label of a domain (RFC 1035, 2.3.4). */
+const MAX_LABEL_LENGTH = 63;
+
+/** Whether the domain has a form that is sent, in ASCII (RFC 5891). */
+function hasHost(address: string): boolean {
+  const url = `http://${address.slice(address.lastIndexOf('@') + 1)}`;
+  if (!URL.canParse(url)) return false;
+  return new URL(url).hostname.split('.').every((label) => label.length <= MAX_LABEL_LENGTH);
+}
+
 /** One email address as mail servers take it (RFC 5321, 4.1.2), in ASCII but for the domain. */
 export const emailAddress = nameUpTo(MAX_EMAIL_LENGTH)
   .refine(
-    (text) => isEmail(text, ASCII_BEFORE_THE_AT) && !NOT_IN_AN_ADDRESS.test(text),
+    (text) => isEmail(text, ASCII_BEFORE_THE_AT) && !NOT_IN_AN_ADDRESS.test(text) && hasHost(text),
     fault('not-an-address', 'must be one email address, such as office@example.org'),
   )
   .meta({ format: 'email', pattern: undefined });
