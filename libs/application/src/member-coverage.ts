@@ -489,8 +489,8 @@ function deniedBefore(
 }
 
 /**
- * An initiation that would begin while the renewal of what covers the member today is open, which would then
- * have to wait for its end.
+ * Of an initiation for days that nothing covers, while a case is open that would renew what covers the member
+ * today: once the one is approved, the other has to wait until that has begun.
  */
 function renewalOpen(
   { inTheWay }: Placement<AuthorizationRecord>,

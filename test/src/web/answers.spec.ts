@@ -283,7 +283,7 @@ test('takes a suggested drug by Enter, and no other text before it is meant', as
 
 test('takes no chosen drug back by a key that is held, neither in its field nor on it', async () => {
   await visit();
-  await fillIn({ ...REQUEST, facts: FACTS });
+  await fillIn(REQUEST);
   const agents = field('facts.regimen.combinationAgents');
   const chosen = agents.getByRole('row');
   await agents.getByRole('row', { name: 'dexamethasone' }).waitFor();
@@ -309,7 +309,7 @@ test('takes no chosen drug back by a key that is held, neither in its field nor 
 
 test('brings back what stood there when “Not known” or “None” is taken back', async () => {
   await visit();
-  await fillIn({ ...REQUEST, facts: FACTS });
+  await fillIn(REQUEST);
   const therapies = field('facts.priorTherapies');
   const strength = field('facts.dosing.capsuleStrengthMg');
   const drug = therapies.getByRole('row', { name: 'bortezomib' });

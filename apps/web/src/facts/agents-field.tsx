@@ -25,7 +25,8 @@ interface AgentsFieldProps extends FieldWords {
 
 /**
  * Several drugs, each chosen from the suggestions or typed; Enter or a comma takes one over, and
- * Backspace, pressed anew in the empty field, takes the last one back. A name that no guideline has counts once somebody keeps it.
+ * Backspace, pressed anew in the empty field, takes the last one back. A name that no guideline has
+ * counts once somebody keeps it.
  */
 export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
   const [typed, setTyped] = useState('');
@@ -54,9 +55,8 @@ export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
   const takeOver = (event: KeyboardEvent<HTMLElement>) => {
     const { target, key } = event;
     // A key that is held to empty the field was not meant for what was chosen.
-    const isRemoving = key === 'Backspace' || key === 'Delete';
     const isEmptied = !(target instanceof HTMLInputElement) || target.value === '';
-    if (isRemoving && isEmptied && event.repeat) {
+    if (event.repeat && isEmptied && (key === 'Backspace' || key === 'Delete')) {
       event.stopPropagation();
       return;
     }
