@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components';
 import type { CaseSummary } from '../client';
 import { failureWords } from '../session/problem';
@@ -8,6 +8,7 @@ import { cx } from '../ui/cx';
 import { Icon } from '../ui/icon';
 import { KeyHint } from '../ui/key-hint';
 import { showToast } from '../ui/toast';
+import { useTurns } from '../ui/use-turns';
 import { foundCases, useFoundCases, whoIs } from '../work/found-cases';
 import { usePlace } from './use-place';
 import styles from './search-box.module.css';
@@ -29,8 +30,8 @@ function isOnCase(): boolean {
  */
 export function SearchBox() {
   const [text, setText] = useState('');
-  /** Counts what was typed and searched for: an answer to what came before leads nowhere. */
-  const turn = useRef(0);
+  // An answer to what was typed or searched for before leads nowhere.
+  const begin = useTurns();
   const [isOpen, setIsOpen] = useState(false);
   const navigate = useNavigate();
   const place = usePlace();
@@ -38,7 +39,7 @@ export function SearchBox() {
   const found = useFoundCases(isOpen ? text : '');
 
   const write = (next: string) => {
-    turn.current += 1;
+    begin();
     setText(next);
   };
   const open = async (caseId: string) => {
@@ -48,9 +49,9 @@ export function SearchBox() {
   const search = async (typed: string) => {
     const q = typed.trim();
     if (q === '' || isOnCase()) return;
-    const mine = ++turn.current;
+    const isNewest = begin();
     const isStillHere = place();
-    const isWaitedFor = () => turn.current === mine && isStillHere();
+    const isWaitedFor = () => isNewest() && isStillHere();
     try {
       const [only, ...others] = await queries.query(foundCases(q));
       if (!isWaitedFor()) return;

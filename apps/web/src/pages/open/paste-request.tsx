@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { DropZone, FileTrigger, isFileDropItem, isTextDropItem } from 'react-aria-components';
 import type { Members } from '../../facts/readings';
 import { Button } from '../../ui/button';
 import { cx } from '../../ui/cx';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/text-field';
+import { useTurns } from '../../ui/use-turns';
 import { faultOfText } from './paste-check';
 import { readRequest } from './read-request';
 import styles from './open.module.css';
@@ -12,20 +13,6 @@ import styles from './open.module.css';
 interface PasteRequestProps {
   readonly onClose: () => void;
   readonly onRead: (request: Members) => void;
-}
-
-/**
- * What is read counts until something else is, or until nobody waits for it any more.
- * @returns a way to begin, which returns whether what was begun still counts
- */
-function useTurns(): () => () => boolean {
-  const turn = useRef(0);
-  const begin = useCallback(() => {
-    const own = (turn.current += 1);
-    return () => turn.current === own;
-  }, []);
-  useEffect(() => () => void begin(), [begin]);
-  return begin;
 }
 
 /** Takes a whole request as JSON: pasted, dropped or from a file. */
