@@ -57,17 +57,24 @@ export function failureWords(error: unknown): string {
   return 'A fault of this page; load it again.';
 }
 
+/** No answer at all, a part that is away, and what a proxy says when the API answered it nothing. */
+const WITHOUT_ANSWER: readonly number[] = [0, 502, 503, 504];
+
 /** Whether a failed call may succeed when it is simply sent again. */
 export function isWorthRepeating(error: unknown): boolean {
-  return error instanceof Problem && (error.status === 0 || error.status === 503);
+  return error instanceof Problem && WITHOUT_ANSWER.includes(error.status);
 }
+
+/** What is answered before it is looked at whether the command was carried out. */
+const TELLS_NOTHING: readonly number[] = [401, 408, 429, 500];
 
 /**
  * Whether a failed call may have been carried out all the same: its answer was lost, or one before
- * was, and who has to sign in first learns nothing of it.
+ * was, and who has to sign in or wait first learns nothing of it.
  */
 export function isUnanswered(error: unknown, wasLost: boolean): boolean {
-  return isWorthRepeating(error) || (wasLost && error instanceof Problem && error.status === 401);
+  if (isWorthRepeating(error)) return true;
+  return wasLost && error instanceof Problem && TELLS_NOTHING.includes(error.status);
 }
 
 function isProblemBody(body: unknown): body is ProblemBody {

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { endAuthorization, type Authorization, type AuthorizationEnd } from '../client';
 import { showTimelineQueryKey, viewCaseQueryKey } from '../client/@tanstack/react-query.gen';
-import { failureWords, isWorthRepeating } from '../session/problem';
+import { failureWords, isUnanswered } from '../session/problem';
 import { useMay, useSession } from '../session/session';
 import { useAskAgain } from '../session/use-ask-again';
 import { useCommandKey } from '../session/use-command-key';
@@ -269,7 +269,7 @@ function useEnding(authorization: Authorization, onEnded: () => void) {
       }
       onEnded();
     },
-    onError: (failure, body) => setLost(isWorthRepeating(failure) ? body : null),
+    onError: (failure, body) => setLost(isUnanswered(failure, lost !== null) ? body : null),
   });
   const isUnsettled = lost !== null && !isActive(authorization);
   useAskAgain(isUnsettled && !isPending ? lost : null, mutate);
