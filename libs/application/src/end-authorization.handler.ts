@@ -1,9 +1,8 @@
 import {
   accept,
   addDays,
-  continuationOpensAt,
   dateIn,
-  later,
+  lastCoveredDay,
   refuse,
   renewalReminders,
   type Actor,
@@ -18,8 +17,16 @@ import { openReviewOf } from './authorization-steps';
 import { endingAlso, tellingOthers } from './change-case';
 import { misuseOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
-import { end, endReview, notice, unmoved, type Moment, type Step } from './life-cycle';
-import { coverageAmong, dayWords, seenMember } from './member-coverage';
+import {
+  awaitingReview,
+  end,
+  endReview,
+  notice,
+  unmoved,
+  type Moment,
+  type Step,
+} from './life-cycle';
+import { coverageAmong, dayWords, isDoubted, seenMember } from './member-coverage';
 import type { Change, CommandKey } from './ports';
 import type { AuthorizationRecord, CaseRecord, KnownMember } from './records';
 import type { Ports } from './settings';
@@ -145,13 +152,29 @@ async function ending(
   );
   const review = await openReviewOf(records, authorization);
   const reviewed =
-    review && isReviewOf(review, authorization, coverage.own)
+    review && !isDoubted(review) && isReviewOf(review, authorization, coverage.own)
       ? endReview(ended, review, authorization.number, by, moment)
       : ended;
-  if (reason !== 'entered-in-error') return reviewed;
-  return coverage.own
-    .filter(({ renewedBy, status }) => renewedBy === authorization.number && status === 'active')
-    .reduce((step, each) => unrenewed(step, each, origin, moment), reviewed);
+  const isGone =
+    reason === 'entered-in-error' ||
+    (lastDay < authorization.period.start && !ENDS_WHAT_FOLLOWS.includes(reason));
+  return (isGone ? restingOn(authorization, coverage.own) : []).reduce(
+    (after, each) => unrenewed(after, each, origin, moment),
+    reviewed,
+  );
+}
+
+/** What an authorization renewed, also by way of those that it took the place of before they began. */
+function restingOn(
+  { number }: AuthorizationRecord,
+  own: readonly AuthorizationRecord[],
+): readonly AuthorizationRecord[] {
+  return own
+    .filter(({ renewedBy }) => renewedBy === number)
+    .flatMap((each) => {
+      if (each.status !== 'ended') return [each];
+      return lastCoveredDay(each) < each.period.start ? restingOn(each, own) : [];
+    });
 }
 
 /** What leaves nothing to treat, or to cover, after the last day either. */
@@ -205,28 +228,22 @@ function unrenewed(
   origin: CaseRecord,
   moment: Moment,
 ): Step {
+  const { number, caseId, period, status } = authorization;
+  if (status !== 'active') {
+    const lapsed = { ...authorization, version: authorization.version + 1, renewedBy: null };
+    return { ...step, authorizations: [...step.authorizations, lapsed] };
+  }
   const { now, settings } = moment;
-  const { number, caseId, period, version } = authorization;
+  const waiting = awaitingReview(step, authorization, moment);
   return {
-    ...step,
-    authorizations: [
-      ...step.authorizations,
-      {
-        ...authorization,
-        version: version + 1,
-        renewedBy: null,
-        continuationCaseId: null,
-        nextStepAt: later(continuationOpensAt(period, settings.timeZone), now),
-      },
-    ],
+    ...waiting,
     notices: [
-      ...step.notices,
+      ...waiting.notices,
       ...renewalReminders(period, now, settings.timeZone).map(({ dueAt, daysBefore }) => ({
         ...notice(moment, { ...origin, id: caseId }, 'renewal-reminder', dueAt, number),
         daysBefore,
       })),
     ],
-    outbox: [...step.outbox, { topic: 'authorization-changed', subject: number }],
   };
 }
 

@@ -19,7 +19,13 @@ import {
 import { dosingOf } from './dosing';
 import { newestReadingOf, type Evaluation } from './evaluation';
 import { renewalWarnings } from './foresight';
-import { holdsOf, placementFor, renewedBy, type MemberCoverage } from './member-coverage';
+import {
+  holdsOf,
+  isDoubted,
+  placementFor,
+  renewedBy,
+  type MemberCoverage,
+} from './member-coverage';
 import { noticeDueAt } from './notice-times';
 import type { Change, Identifiers, NoticeCancellation, OutboxMessage } from './ports';
 import type {
@@ -408,10 +414,47 @@ function withoutQuestions(step: Step): Step {
   return cancelling(step, { kinds: QUESTIONS, caseId });
 }
 
-/** Nobody is reminded any more of a renewal that was asked for and will not be. */
+/**
+ * Nobody is reminded any more of a renewal that was asked for and will not be. One withdrawn before a
+ * review was due leaves the reminders: the review opens all the same. What may be another person's says
+ * nothing of the member: an authorization that took it for its review opens one of its own.
+ */
 function withoutRenewal(step: Step, moment: Moment): Step {
-  if (step.record.requestType !== 'continuation') return step;
-  return renewedBy(step.record, moment).reduce(withoutReminders, step);
+  const { record } = step;
+  if (record.requestType !== 'continuation') return step;
+  const isItsReview = ({ continuationCaseId }: AuthorizationRecord) =>
+    continuationCaseId === record.id;
+  if (isDoubted(record)) {
+    return moment.coverage.own
+      .filter((each) => each.status === 'active' && isItsReview(each))
+      .reduce((after, each) => awaitingReview(after, each, moment), step);
+  }
+  return renewedBy(record, moment)
+    .filter((each) => record.status === 'denied' || isItsReview(each))
+    .reduce(withoutReminders, step);
+}
+
+/** An authorization with no renewal and no review: its own opens when it is due, or at once. */
+export function awaitingReview(
+  step: Step,
+  authorization: AuthorizationRecord,
+  { now, settings }: Moment,
+): Step {
+  const { number, period, version } = authorization;
+  return {
+    ...step,
+    authorizations: [
+      ...step.authorizations,
+      {
+        ...authorization,
+        version: version + 1,
+        renewedBy: null,
+        continuationCaseId: null,
+        nextStepAt: later(continuationOpensAt(period, settings.timeZone), now),
+      },
+    ],
+    outbox: [...step.outbox, { topic: 'authorization-changed', subject: number }],
+  };
 }
 
 function withoutReminders(step: Step, { number }: AuthorizationRecord): Step {
@@ -471,8 +514,9 @@ function replace(
     moment,
   );
   const reviews = moment.coverage.reviews.filter(
-    ({ id, renews }) =>
+    ({ id, renews, holds }) =>
       (id === old.continuationCaseId || renews === old.number) &&
+      !isDoubted({ holds }) &&
       !step.alsoEnded.some((each) => each.id === id),
   );
   return reviews.reduce((after, review) => endReview(after, review, old.number, by, moment), ended);

@@ -1,15 +1,20 @@
 import {
+  endAuthorization,
+  expireAuthorization,
   followAuthorization,
   openContinuationReview,
   passInformationDeadline,
   viewCase,
   type CaseRecords,
   type Change,
+  type Ports,
 } from '@assent/application';
 import type { Facts } from '@assent/criteria';
 import { openDesk, type Desk } from '../support/desk';
 import { DARATUMUMAB, MET, RESPONDING, RESPONSE } from '../support/facts';
-import { accepted, inform, INTAKE, opened, withdraw } from '../support/requests';
+import { accepted, decide, inform, INTAKE, opened, withdraw } from '../support/requests';
+
+const TOO_MANY = { capsuleStrengthMg: 4, capsulesPer28Days: 4 };
 
 /** Sixty days before 2027-05-31, at six in the morning of New York. */
 const OPENS = new Date('2027-04-01T10:00:00Z');
@@ -279,5 +284,64 @@ describe('a second continuation review', () => {
     expect(second.record.carriedFrom).toBe(record.id);
     expect(second.record.facts['beneficialResponse']).toBeUndefined();
     expect(await reviews(origin.member.memberId)).toBe(2);
+  });
+});
+
+describe('a renewal asked for under the number of somebody else', () => {
+  /** The review of an authorization is due while it is open. */
+  async function taken() {
+    const { origin, authorization } = await authorized();
+    const { number } = authorization;
+    const member = { ...origin.member, givenName: 'Robert', birthDate: '1961-02-03' };
+    desk.clock.set('2027-02-01T15:00:00Z');
+    const stranger = await opened(desk.ports, { requestType: 'continuation', member });
+    expect(stranger.record.holds.map(({ id }) => id)).toContain('another-person');
+    desk.clock.set(OPENS);
+    await openContinuationReview(desk.ports)(number);
+    return { origin, number, strangerId: stranger.record.id };
+  }
+
+  const waiting = (number: string) =>
+    desk.records.database.notice.count({
+      where: { authorization: number, kind: 'renewal-reminder', sentAt: null },
+    });
+
+  it.each([
+    ['withdrawn', withdraw],
+    ['denied', (ports: Ports, id: string) => decide(ports, id, 'deny', { clauses: ['C.4'] })],
+  ])(
+    'leaves room for the review once it is %s, and the reminders as they are',
+    async (_, close) => {
+      const { origin, number, strangerId } = await taken();
+      accepted(await inform(desk.ports, strangerId, { ...RESPONDING, dosing: TOO_MANY }));
+      desk.clock.set('2027-04-10T15:00:00Z');
+      accepted(await close(desk.ports, strangerId));
+      const { next } = await followAuthorization(desk.ports)(number);
+      expect(next).toEqual({ action: 'open-continuation', at: new Date('2027-04-10T15:00:00Z') });
+      await openContinuationReview(desk.ports)(number);
+      const { record } = await reviewOf(number);
+      expect([record.carriedFrom, record.member]).toEqual([origin.id, origin.member]);
+      expect(await waiting(number)).toBe(4);
+    },
+  );
+
+  it('is told nothing of the cover of the other', async () => {
+    const { number, strangerId } = await taken();
+    desk.clock.set('2027-06-01T04:00:00Z');
+    await expireAuthorization(desk.ports)(number);
+    const where = { caseId: strangerId, kind: 'cover-lapse' };
+    expect(await desk.records.database.notice.count({ where })).toBe(0);
+    const { record } = accepted(await viewCase(desk.ports)(strangerId));
+    expect(record.withoutCoverSince).toBe('2027-06-01');
+  });
+
+  it('stays open when the authorization is ended', async () => {
+    const { number, strangerId } = await taken();
+    const lastDay = '2027-04-01';
+    accepted(
+      await endAuthorization(desk.ports)({ number, reason: 'member-died', lastDay, actor: INTAKE }),
+    );
+    const { record } = accepted(await viewCase(desk.ports)(strangerId));
+    expect(record.closedAt).toBeNull();
   });
 });

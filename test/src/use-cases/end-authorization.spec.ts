@@ -1,5 +1,6 @@
 import {
   endAuthorization,
+  expireAuthorization,
   followAuthorization,
   openContinuationReview,
   type EndAuthorization,
@@ -194,6 +195,45 @@ describe('ending an authorization early', () => {
     ]);
   });
 
+  it('of what replaced a renewal before it began leaves the one before without a renewal', async () => {
+    const { number, member } = await authorized();
+    const renewal = { requestType: 'continuation', member, facts: RESPONDING } as const;
+    const renewed = (await opened(desk.ports, renewal)).authorization!;
+    const weaker = { ...MET, dosing: { ...MET.dosing, capsuleStrengthMg: 3 } };
+    const { record } = await opened(desk.ports, {
+      member,
+      facts: weaker,
+      requestedStart: renewed.period.start,
+    });
+    const instead = accepted(await decide(desk.ports, record.id, 'approve')).authorization!;
+    expect((await stored(renewed.number)).renewedBy).toBe(instead.number);
+    accepted(await end(instead.number, { reason: 'entered-in-error', lastDay: '2027-05-21' }));
+    expect(await stored(number)).toMatchObject({ renewedBy: null, nextStepAt: new Date(OPENS) });
+    expect(await remindersLeft(number)).toBe(4);
+  });
+
+  it('of a renewal that covers no day, for any reason but a therapy or a cover that ended', async () => {
+    const { number, member } = await authorized();
+    const renewal = { requestType: 'continuation', member, facts: RESPONDING } as const;
+    const renewed = (await opened(desk.ports, renewal)).authorization!;
+    accepted(await end(renewed.number, { reason: 'superseded', lastDay: '2027-05-21' }));
+    expect([(await stored(number)).renewedBy, await remindersLeft(number)]).toEqual([null, 4]);
+    const again = (await opened(desk.ports, renewal)).authorization!;
+    accepted(await end(again.number, { reason: 'therapy-stopped', lastDay: '2027-05-21' }));
+    expect(await remindersLeft(number)).toBe(0);
+  });
+
+  it('shows what had expired before as lapsed when its renewal was none', async () => {
+    const { number, member } = await authorized();
+    const renewal = { requestType: 'continuation', member, facts: RESPONDING } as const;
+    const renewed = (await opened(desk.ports, renewal)).authorization!;
+    desk.clock.set('2027-05-22T04:00:00Z');
+    await expireAuthorization(desk.ports)(number);
+    accepted(await end(renewed.number, { reason: 'entered-in-error', lastDay: '2027-05-21' }));
+    expect(await stored(number)).toMatchObject({ status: 'expired', renewedBy: null });
+    expect(await remindersLeft(number)).toBe(0);
+  });
+
   it('as entered in error is no earlier approval of a later request', async () => {
     const { number, member } = await authorized();
     accepted(await end(number, { reason: 'entered-in-error', lastDay: '2026-11-21' }));
@@ -225,6 +265,16 @@ describe('the reminders of what a continuation would have renewed', () => {
     expect([await remindersLeft(number), await remindersLeft(twin)]).toEqual([4, 4]);
     await close((await stored(number)).continuationCaseId!);
     expect([await remindersLeft(number), await remindersLeft(twin)]).toEqual([0, 0]);
+  });
+
+  it('go on when it is withdrawn before the review is due, which opens all the same', async () => {
+    const { number, member } = await authorized();
+    const { record } = await opened(desk.ports, { requestType: 'continuation', member });
+    accepted(await withdraw(desk.ports, record.id));
+    expect(await remindersLeft(number)).toBe(4);
+    desk.clock.set(OPENS);
+    await openContinuationReview(desk.ports)(number);
+    expect((await stored(number)).continuationCaseId).not.toBeNull();
   });
 
   it('go on when an initiation is withdrawn', async () => {
