@@ -11,7 +11,7 @@ import { withoutFacts } from '@assent/criteria';
 import { guidelineInForce } from '@assent/guidelines';
 import { evaluateQuestion, ownFacts, withOwnAuthorizations } from './evaluation';
 import { noted, notice, settle, SOFTWARE, unmoved } from './life-cycle';
-import { coverageAmong, isDoubted, seenMember } from './member-coverage';
+import { coverageAmong, isAnothers, seenMember } from './member-coverage';
 import { newCase, opening, type Asked } from './open-case.handler';
 import { changing, tellingOthers } from './change-case';
 import type { CaseRecords, Change } from './ports';
@@ -233,7 +233,7 @@ function lapseOfCover(ports: Ports, review: CaseRecord, { end }: Period, now: Da
     {
       ...lapsed,
       // Whose office it is, is not known where the case may be of another person.
-      notices: isDoubted(review) ? [] : [notice(ports, review, 'cover-lapse', now)],
+      notices: isAnothers(review) ? [] : [notice(ports, review, 'cover-lapse', now)],
       outbox: [{ topic: 'case-changed', subject: review.id }],
     },
     SOFTWARE,

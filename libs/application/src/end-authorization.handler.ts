@@ -2,9 +2,7 @@ import {
   accept,
   addDays,
   dateIn,
-  lastCoveredDay,
   refuse,
-  renewalReminders,
   type Actor,
   type CalendarDate,
   type EndReason,
@@ -17,16 +15,9 @@ import { openReviewOf } from './authorization-steps';
 import { endingAlso, tellingOthers } from './change-case';
 import { misuseOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
-import {
-  awaitingReview,
-  end,
-  endReview,
-  notice,
-  unmoved,
-  type Moment,
-  type Step,
-} from './life-cycle';
-import { coverageAmong, dayWords, isDoubted, seenMember } from './member-coverage';
+import { givingBack } from './giving-back';
+import { end, endReview, unmoved, type Moment, type Step } from './life-cycle';
+import { coverageAmong, dayWords, isAnothers, seenMember } from './member-coverage';
 import type { Change, CommandKey } from './ports';
 import type { AuthorizationRecord, CaseRecord, KnownMember } from './records';
 import type { Ports } from './settings';
@@ -152,29 +143,21 @@ async function ending(
   );
   const review = await openReviewOf(records, authorization);
   const reviewed =
-    review && !isDoubted(review) && isReviewOf(review, authorization, coverage.own)
+    review && !isAnothers(review) && isReviewOf(review, authorization, coverage.own)
       ? endReview(ended, review, authorization.number, by, moment)
       : ended;
-  const isGone =
-    reason === 'entered-in-error' ||
-    (lastDay < authorization.period.start && !ENDS_WHAT_FOLLOWS.includes(reason));
-  return (isGone ? restingOn(authorization, coverage.own) : []).reduce(
-    (after, each) => unrenewed(after, each, origin, moment),
-    reviewed,
-  );
+  return coversNothing(authorization, how)
+    ? givingBack(reviewed, authorization, reason, by, moment)
+    : reviewed;
 }
 
-/** What an authorization renewed, also by way of those that it took the place of before they began. */
-function restingOn(
-  { number }: AuthorizationRecord,
-  own: readonly AuthorizationRecord[],
-): readonly AuthorizationRecord[] {
-  return own
-    .filter(({ renewedBy }) => renewedBy === number)
-    .flatMap((each) => {
-      if (each.status !== 'ended') return [each];
-      return lastCoveredDay(each) < each.period.start ? restingOn(each, own) : [];
-    });
+/** Whether an authorization was none, or has not begun and nothing of its therapy or cover has ended. */
+function coversNothing(
+  { period }: AuthorizationRecord,
+  { reason, lastDay }: Pick<EndAuthorization, 'reason' | 'lastDay'>,
+): boolean {
+  if (reason === 'entered-in-error') return true;
+  return lastDay < period.start && !ENDS_WHAT_FOLLOWS.includes(reason);
 }
 
 /** What leaves nothing to treat, or to cover, after the last day either. */
@@ -219,32 +202,6 @@ function isReviewOf(
         other.continuationCaseId === review.id,
     )
   );
-}
-
-/** An authorization whose renewal was none: it is reminded of again, and its review opens. */
-function unrenewed(
-  step: Step,
-  authorization: AuthorizationRecord,
-  origin: CaseRecord,
-  moment: Moment,
-): Step {
-  const { number, caseId, period, status } = authorization;
-  if (status !== 'active') {
-    const lapsed = { ...authorization, version: authorization.version + 1, renewedBy: null };
-    return { ...step, authorizations: [...step.authorizations, lapsed] };
-  }
-  const { now, settings } = moment;
-  const waiting = awaitingReview(step, authorization, moment);
-  return {
-    ...waiting,
-    notices: [
-      ...waiting.notices,
-      ...renewalReminders(period, now, settings.timeZone).map(({ dueAt, daysBefore }) => ({
-        ...notice(moment, { ...origin, id: caseId }, 'renewal-reminder', dueAt, number),
-        daysBefore,
-      })),
-    ],
-  };
 }
 
 function changeOf(step: Step, { actor, command }: EndAuthorization, now: Date): Change {

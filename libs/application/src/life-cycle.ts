@@ -21,7 +21,7 @@ import { newestReadingOf, type Evaluation } from './evaluation';
 import { renewalWarnings } from './foresight';
 import {
   holdsOf,
-  isDoubted,
+  isAnothers,
   placementFor,
   renewedBy,
   type MemberCoverage,
@@ -424,7 +424,7 @@ function withoutRenewal(step: Step, moment: Moment): Step {
   if (record.requestType !== 'continuation') return step;
   const isItsReview = ({ continuationCaseId }: AuthorizationRecord) =>
     continuationCaseId === record.id;
-  if (isDoubted(record)) {
+  if (isAnothers(record)) {
     return moment.coverage.own
       .filter((each) => each.status === 'active' && isItsReview(each))
       .reduce((after, each) => awaitingReview(after, each, moment), step);
@@ -514,10 +514,10 @@ function replace(
     moment,
   );
   const reviews = moment.coverage.reviews.filter(
-    ({ id, renews, holds }) =>
-      (id === old.continuationCaseId || renews === old.number) &&
-      !isDoubted({ holds }) &&
-      !step.alsoEnded.some((each) => each.id === id),
+    (review) =>
+      (review.id === old.continuationCaseId || review.renews === old.number) &&
+      !isAnothers(review) &&
+      !step.alsoEnded.some(({ id }) => id === review.id),
   );
   return reviews.reduce((after, review) => endReview(after, review, old.number, by, moment), ended);
 }

@@ -294,6 +294,11 @@ export function isDoubted({ holds }: Pick<CaseRecord, 'holds'>): boolean {
   return holds.some(({ id }) => id === 'another-person');
 }
 
+/** Whether a renewal was asked for under the number of somebody else, as far as is known. */
+export function isAnothers(record: Pick<CaseRecord, 'holds' | 'carriedFrom'>): boolean {
+  return record.carriedFrom === null && isDoubted(record);
+}
+
 /** The member that a change was judged by. */
 export function seenMember(memberId: string, known: KnownMember | null): SeenMember {
   return { memberId, version: known?.version ?? null };

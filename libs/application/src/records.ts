@@ -174,6 +174,7 @@ export type CaseEventType =
   | 'cover-lapsed'
   | 'cover-restored'
   | 'authorization-ended'
+  | 'authorization-restored'
   | 'assigned'
   | 'released'
   | 'snoozed'

@@ -23,6 +23,7 @@ export const timeline = z
           'cover-lapsed',
           'cover-restored',
           'authorization-ended',
+          'authorization-restored',
           'assigned',
           'released',
           'snoozed',

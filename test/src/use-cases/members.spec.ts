@@ -28,6 +28,7 @@ import {
   refused,
   requestOf,
   unique,
+  withdraw,
 } from '../support/requests';
 
 type Member = CaseRecord['member'];
@@ -346,6 +347,8 @@ describe('the review that opens by itself', () => {
     const review = (await stored(authorization!.number)).continuationCaseId!;
     const informed = accepted(await inform(desk.ports, review, RESPONSE)).record;
     expect([informed.status, idsOf(informed)]).toEqual(['in-review', ['another-person']]);
+    accepted(await withdraw(desk.ports, review));
+    expect((await stored(authorization!.number)).continuationCaseId).toBe(review);
   });
 });
 
