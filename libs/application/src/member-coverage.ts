@@ -155,17 +155,21 @@ async function lastByPerson(
   return null;
 }
 
-/** When an authorization was ended early. */
+/** When an authorization was ended early for the reason that stands; another day since changes nothing. */
 async function endedAt(
   { number, caseId }: AuthorizationRecord,
   records: CaseRecords,
 ): Promise<Date> {
   let at: Date | null = null;
+  let reason: unknown;
   for await (const events of records.timeline(caseId)) {
-    const end = events.findLast(
+    const ends = events.filter(
       ({ type, details }) => type === 'authorization-ended' && details['authorization'] === number,
     );
-    at = end?.at ?? at;
+    for (const end of ends) {
+      if (at === null || end.details['reason'] !== reason) at = end.at;
+      reason = end.details['reason'];
+    }
   }
   if (at === null) throw new Error(`nothing tells when ${number} was ended`);
   return at;
