@@ -15,7 +15,7 @@ import {
   type TimeZone,
 } from '@assent/domain';
 import { openReviewOf } from './authorization-steps';
-import { endingAlso, tellingOthers } from './change-case';
+import { changingAlso, tellingOthers } from './change-case';
 import { misuseOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
 import { end, endReview, notice, unmoved, type Moment, type Step } from './life-cycle';
@@ -274,8 +274,8 @@ function unrenewed(
 }
 
 function changeOf(step: Step, { actor, command }: EndAuthorization, now: Date): Change {
-  const { record: origin, alsoEnded, isQuiet: _, ...rest } = step;
-  const also = endingAlso(alsoEnded);
+  const { record: origin, alsoChanged, isQuiet: _, ...rest } = step;
+  const also = changingAlso(alsoChanged);
   return {
     ...rest,
     ...also,

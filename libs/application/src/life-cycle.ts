@@ -62,8 +62,8 @@ export interface Step {
   readonly issued?: AuthorizationRecord;
   /** Those that an approval has renewed, or replaced. */
   readonly authorizations: readonly AuthorizationRecord[];
-  /** Other cases that end with the same step. */
-  readonly alsoEnded: readonly CaseRecord[];
+  /** Other cases that change with the same step. */
+  readonly alsoChanged: readonly CaseRecord[];
   readonly triedAgain?: string;
   readonly confirmedEmail?: NonNullable<Change['confirmedEmail']>;
   /** Nothing that the case's workflow waits for has changed: it is not woken. */
@@ -79,7 +79,7 @@ export function unmoved(record: CaseRecord): Step {
     notices: [],
     cancelledNotices: [],
     authorizations: [],
-    alsoEnded: [],
+    alsoChanged: [],
   };
 }
 
@@ -473,7 +473,7 @@ function replace(
   const reviews = moment.coverage.reviews.filter(
     ({ id, renews }) =>
       (id === old.continuationCaseId || renews === old.number) &&
-      !step.alsoEnded.some((each) => each.id === id),
+      !step.alsoChanged.some((each) => each.id === id),
   );
   return reviews.reduce((after, review) => endReview(after, review, old.number, by, moment), ended);
 }
@@ -546,7 +546,7 @@ export function endReview(
     notices: [...step.notices, ...ended.notices],
     cancelledNotices: [...step.cancelledNotices, ...ended.cancelledNotices],
     outbox: [...step.outbox, { topic: 'case-changed', subject: review.id }],
-    alsoEnded: [...step.alsoEnded, ended.record],
+    alsoChanged: [...step.alsoChanged, ended.record],
   };
 }
 

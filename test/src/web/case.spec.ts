@@ -927,6 +927,18 @@ test("corrects a prescriber's mistyped email, which the timeline tells", async (
   expect(await phone.inputValue()).toBe('305 555 0100');
 });
 
+test('changes the contact on an approved case, from which reminders are still to come', async () => {
+  const prescriber = { npi: '1003000126', name: 'Ada Quist MD', email: MISTYPED };
+  await show(await caseWith(MET, prescriber), 'pharmacist');
+  await heading().getByText('Approved').waitFor();
+  await button('Change phone or email').click();
+  const form = page.getByRole('form', { name: "Change the prescriber's phone or email" });
+  await form.getByLabel('Email').fill(RIGHT);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.waitFor({ state: 'detached' });
+  await page.getByRole('definition').filter({ hasText: RIGHT }).waitFor();
+});
+
 test('says of a suggested prescriber that the typed email is not the known one', async () => {
   await correctEmail('1679576722', 'Sol Ibarra MD');
   await page.goto('/open');
