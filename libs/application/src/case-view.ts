@@ -58,7 +58,8 @@ export function viewWith(
   };
 }
 
-function isSameAddress(a: string, b: string): boolean {
+/** Whether two email addresses are one, however they are written. */
+export function isSameAddress(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 

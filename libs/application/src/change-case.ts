@@ -122,21 +122,23 @@ export function changing(
   now: Date,
   command?: CommandKey,
 ): Change & { readonly changed: CaseRecord } {
-  const { record, alsoEnded, isQuiet, ...rest } = step;
+  const { record, alsoChanged, isQuiet, ...rest } = step;
   const bySoftware = actor.role === 'software';
   const changed = nextVersion(record);
   return {
     ...rest,
     changed,
-    ...endingAlso(alsoEnded),
-    audit: [changed, ...alsoEnded.map(nextVersion)].map(({ id: caseId, version: caseVersion }) => ({
-      at: now,
-      actor: actor.subject,
-      role: actor.role,
-      action,
-      caseId,
-      caseVersion,
-    })),
+    ...changingAlso(alsoChanged),
+    audit: [changed, ...alsoChanged.map(nextVersion)].map(
+      ({ id: caseId, version: caseVersion }) => ({
+        at: now,
+        actor: actor.subject,
+        role: actor.role,
+        action,
+        caseId,
+        caseVersion,
+      }),
+    ),
     outbox: [
       ...(bySoftware || isQuiet ? [] : [{ topic: 'case-changed' as const, subject: record.id }]),
       ...rest.outbox,
@@ -149,9 +151,9 @@ function isOpenCase({ status }: CaseRecord): boolean {
   return isOpen(status);
 }
 
-/** The part of a change that ends other cases beside the one that it is about. */
-export function endingAlso(ended: readonly CaseRecord[]): Pick<Change, 'alsoChanged'> {
-  return ended.length > 0 ? { alsoChanged: ended.map(nextVersion) } : {};
+/** The part of a change that is about other cases beside its own. */
+export function changingAlso(others: readonly CaseRecord[]): Pick<Change, 'alsoChanged'> {
+  return others.length > 0 ? { alsoChanged: others.map(nextVersion) } : {};
 }
 
 /** A case after a change; what cannot hold it up any more is not shown until the next check. */
@@ -169,9 +171,9 @@ function nextVersion(record: CaseRecord): CaseRecord {
  * anew: what they ask for may be covered now, and what they rest on may be gone.
  */
 export async function tellingOthers(records: CaseRecords, step: Step): Promise<Step> {
-  const { record, issued, authorizations, alsoEnded, outbox } = step;
+  const { record, issued, authorizations, alsoChanged, outbox } = step;
   if (!issued && !authorizations.some(({ status }) => status === 'ended')) return step;
-  const known = [record, ...alsoEnded].map(({ id }) => id);
+  const known = [record, ...alsoChanged].map(({ id }) => id);
   const others = (await records.openCasesOf(record.member.memberId, record.drug)).filter(
     ({ id }) => !known.includes(id),
   );

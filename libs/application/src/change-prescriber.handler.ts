@@ -1,7 +1,8 @@
 import { accept, isOpen, type Result, type Role } from '@assent/domain';
-import type { CaseView } from './case-view';
+import { isSameAddress, type CaseView } from './case-view';
 import { changeCase, type CaseCommand } from './change-case';
-import { noted } from './life-cycle';
+import { noted, unmoved, type Moment, type Step } from './life-cycle';
+import { isAnothers } from './member-coverage';
 import type { CaseRecord, Prescriber } from './records';
 import type { Ports } from './settings';
 
@@ -15,7 +16,10 @@ const MAY_CONFIRM_ADDRESS: readonly Role[] = ['medical-director', 'pharmacist', 
 
 /**
  * Changes how the prescriber is reached. Letters that were refused or given up then go out again, at
- * once. Refused: `case-closed`, unless a letter of the closed case was refused or given up.
+ * once. What is changed on the review of an authorization is changed on the case that approved it as well,
+ * whose reminders are still to come, unless nobody has confirmed the address and no letter has reached it.
+ * Refused: `case-closed`, unless a letter of the closed case was refused or given up, or its authorization
+ * is active.
  */
 export function changePrescriber(ports: Ports) {
   return (command: ChangePrescriber): Promise<Result<CaseView>> =>
@@ -23,23 +27,66 @@ export function changePrescriber(ports: Ports) {
       ports,
       'change-prescriber',
       command,
-      (before, { now }) => {
+      async (before, moment) => {
+        const { now } = moment;
         const { prescriber } = before.record;
         const { contact, actor } = command;
         const changes = changesOf(prescriber, contact);
         if (Object.keys(changes).length === 0) return null;
         const record = { ...before.record, prescriber: { ...prescriber, ...contact } };
         const isConfirmed = MAY_CONFIRM_ADDRESS.some((role) => role === actor.role);
+        const changed = noted({ ...before, record }, 'prescriber-changed', actor, now, changes);
+        const isTrusted =
+          contact.email === undefined ||
+          isConfirmed ||
+          isSameAddress((await ports.records.knownEmail(prescriber.npi)) ?? '', contact.email);
         return accept({
-          ...noted({ ...before, record }, 'prescriber-changed', actor, now, changes),
+          ...(isTrusted && !isAnothers(before.record)
+            ? await withOrigins(ports, changed, command, moment)
+            : changed),
           isQuiet: true,
           triedAgain: record.id,
           ...(contact.email !== undefined &&
             isConfirmed && { confirmedEmail: { npi: prescriber.npi, email: contact.email } }),
         });
       },
-      async (record) => isOpen(record.status) || hasRefusedLetters(ports, record),
+      async (record) =>
+        isOpen(record.status) ||
+        (await hasRefusedLetters(ports, record)) ||
+        (await ports.records.authorizationOfCase(record.id))?.status === 'active',
     );
+}
+
+/**
+ * The step with the same contact on the cases whose authorizations the case reviews, where they are of the
+ * same prescriber: reminders of what it would renew come from there.
+ */
+async function withOrigins(
+  { records }: Ports,
+  step: Step,
+  { contact, actor }: ChangePrescriber,
+  { now, coverage }: Moment,
+): Promise<Step> {
+  const { id, renews, prescriber } = step.record;
+  const reviewed = coverage.own.filter(
+    ({ status, number, continuationCaseId }) =>
+      status === 'active' && (number === renews || continuationCaseId === id),
+  );
+  let after = step;
+  for (const { caseId } of reviewed) {
+    const origin = await records.case(caseId);
+    if (origin?.prescriber.npi !== prescriber.npi) continue;
+    const changes = changesOf(origin.prescriber, contact);
+    if (Object.keys(changes).length === 0) continue;
+    const record = { ...origin, prescriber: { ...origin.prescriber, ...contact } };
+    const { events } = noted(unmoved(record), 'prescriber-changed', actor, now, changes);
+    after = {
+      ...after,
+      events: [...after.events, ...events],
+      alsoChanged: [...after.alsoChanged, record],
+    };
+  }
+  return after;
 }
 
 function changesOf(

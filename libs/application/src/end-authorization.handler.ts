@@ -12,7 +12,7 @@ import {
   type TimeZone,
 } from '@assent/domain';
 import { openReviewOf } from './authorization-steps';
-import { endingAlso, tellingOthers } from './change-case';
+import { changingAlso, tellingOthers } from './change-case';
 import { misuseOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
 import { givingBack } from './giving-back';
@@ -33,11 +33,13 @@ export interface EndAuthorization {
 }
 
 /**
- * Ends an authorization before its last day. Its reminders are cancelled and its open review is
- * withdrawn, in the same change. Where there is nothing to treat or to cover any more, what was approved
- * to begin after it is taken back; where it was entered in error, so is its renewal, and what it renewed
- * is without a renewal again. Refused: `authorization-not-found`, `authorization-over` once it has expired or was
- * ended, `invalid` for a last day outside the authorization or after today where the member has died,
+ * Ends an authorization before its last day. One that was ended already, while a day that it covers is still
+ * ahead, ends on an earlier day, or because the member has died; the new end takes the place of the first.
+ * Its reminders are cancelled and its open review is withdrawn, in the same change. Where there is nothing
+ * to treat or to cover any more, what was approved to begin after it is taken back; where it was entered in
+ * error, so is its renewal, and what it renewed is without a renewal again. Refused:
+ * `authorization-not-found`, `authorization-over` once it has expired, or was ended and would not end
+ * earlier, `invalid` for a last day outside the authorization or after today where the member has died,
  * `idempotency-key-reused`.
  */
 export function endAuthorization(ports: Ports) {
@@ -88,16 +90,17 @@ async function endedBefore(
 }
 
 function refusalOf(
-  { number, status, period, issuedAt }: AuthorizationRecord,
+  authorization: AuthorizationRecord,
   { lastDay, reason }: EndAuthorization,
   today: CalendarDate,
   timeZone: TimeZone,
 ): Refusal | null {
-  if (status !== 'active') {
-    const how = status === 'ended' ? 'was ended already' : 'has expired';
+  const { number, period, issuedAt } = authorization;
+  const over = whyOver(authorization, { lastDay, reason }, today);
+  if (over) {
     return {
       code: 'authorization-over',
-      detail: `authorization ${number} ${how}`,
+      detail: `authorization ${number} ${over}`,
       authorization: number,
     };
   }
@@ -119,6 +122,26 @@ function refusalOf(
   );
 }
 
+/**
+ * Why an authorization takes no end, or not this one; null where it does. One that was ended takes another
+ * until its last day is over: an earlier day, or a death, which only an earlier death replaces.
+ */
+function whyOver(
+  { status, period, endedOn, endReason }: AuthorizationRecord,
+  { lastDay, reason }: Pick<EndAuthorization, 'lastDay' | 'reason'>,
+  today: CalendarDate,
+): string | null {
+  if (status === 'expired') return 'has expired';
+  if (endedOn === null) return null;
+  const already = 'was ended already';
+  if (endedOn < today || endedOn < period.start) return already;
+  const isDeath = reason === 'member-died';
+  if (endReason === 'member-died' && !isDeath) return `${already}, because the member has died`;
+  const isNewlyTold = isDeath && endReason !== 'member-died';
+  if (lastDay < endedOn || (isNewlyTold && lastDay === endedOn)) return null;
+  return `${already}: its last day is ${dayWords(endedOn)}, and only an earlier one is taken`;
+}
+
 function refusedDay(detail: string, code: Fault['code'], message: string): Refusal {
   return { code: 'invalid', detail, faults: [{ path: 'lastDay', code, message }] };
 }
@@ -126,16 +149,17 @@ function refusedDay(detail: string, code: Fault['code'], message: string): Refus
 async function ending(
   ports: Ports,
   known: KnownMember | null,
-  authorization: AuthorizationRecord,
+  stored: AuthorizationRecord,
   origin: CaseRecord,
   { reason, lastDay, note, actor: by }: EndAuthorization,
   now: Date,
 ): Promise<Step> {
   const { records, ids, settings } = ports;
-  const all = await records.authorizationsOf(authorization.memberId, authorization.drug);
+  const all = await records.authorizationsOf(stored.memberId, stored.drug);
   const today = dateIn(now, settings.timeZone);
   const coverage = await coverageAmong(known, all, records, origin, today);
   const moment: Moment = { now, ids, settings, coverage };
+  const authorization = withoutReplacement(stored, reason, coverage.own);
   const how = { reason, lastDay, by, ...(note !== undefined && { note }) };
   const ended = followersOf(authorization, reason, coverage.own).reduce(
     (step, each) => end(step, each, { ...how, lastDay: addDays(each.period.start, -1) }, moment),
@@ -172,10 +196,12 @@ const ENDS_WHAT_FOLLOWS: readonly EndReason[] = [
  * nothing left to treat or to cover; where it was none, the renewals that rest on it.
  */
 function followersOf(
-  { number, period, renewedBy }: AuthorizationRecord,
+  { number, period, endReason, renewedBy }: AuthorizationRecord,
   reason: EndReason,
   own: readonly AuthorizationRecord[],
 ): readonly AuthorizationRecord[] {
+  // Another day alone takes nothing back that was approved since it was ended.
+  if (endReason === reason) return [];
   const later = own.filter(
     (other) =>
       other.number !== number && other.status === 'active' && other.period.start > period.start,
@@ -184,6 +210,23 @@ function followersOf(
   const renewal = later.find((other) => other.number === renewedBy);
   if (reason !== 'entered-in-error' || !renewal) return [];
   return [renewal, ...followersOf(renewal, reason, own)];
+}
+
+/**
+ * An authorization that is ended for another reason than that it was replaced: what took its place is no
+ * renewal of it.
+ */
+function withoutReplacement(
+  authorization: AuthorizationRecord,
+  reason: EndReason,
+  own: readonly AuthorizationRecord[],
+): AuthorizationRecord {
+  const { endReason, renewedBy, period } = authorization;
+  if (endReason !== 'superseded' || reason === 'superseded') return authorization;
+  const isReplaced = own.some(
+    ({ number, period: { start } }) => number === renewedBy && start <= period.end,
+  );
+  return isReplaced ? { ...authorization, renewedBy: null } : authorization;
 }
 
 /** Whether a case renews this authorization, and no other that still stands. */
@@ -205,8 +248,8 @@ function isReviewOf(
 }
 
 function changeOf(step: Step, { actor, command }: EndAuthorization, now: Date): Change {
-  const { record: origin, alsoEnded, isQuiet: _, ...rest } = step;
-  const also = endingAlso(alsoEnded);
+  const { record: origin, alsoChanged, isQuiet: _, ...rest } = step;
+  const also = changingAlso(alsoChanged);
   return {
     ...rest,
     ...also,

@@ -68,8 +68,8 @@ export interface Step {
   readonly issued?: AuthorizationRecord;
   /** Those that an approval has renewed, or replaced. */
   readonly authorizations: readonly AuthorizationRecord[];
-  /** Other cases that end with the same step. */
-  readonly alsoEnded: readonly CaseRecord[];
+  /** Other cases that change with the same step. */
+  readonly alsoChanged: readonly CaseRecord[];
   readonly triedAgain?: string;
   readonly confirmedEmail?: NonNullable<Change['confirmedEmail']>;
   /** Nothing that the case's workflow waits for has changed: it is not woken. */
@@ -85,7 +85,7 @@ export function unmoved(record: CaseRecord): Step {
     notices: [],
     cancelledNotices: [],
     authorizations: [],
-    alsoEnded: [],
+    alsoChanged: [],
   };
 }
 
@@ -517,7 +517,7 @@ function replace(
     (review) =>
       (review.id === old.continuationCaseId || review.renews === old.number) &&
       !isAnothers(review) &&
-      !step.alsoEnded.some(({ id }) => id === review.id),
+      !step.alsoChanged.some(({ id }) => id === review.id),
   );
   return reviews.reduce((after, review) => endReview(after, review, old.number, by, moment), ended);
 }
@@ -590,7 +590,7 @@ export function endReview(
     notices: [...step.notices, ...ended.notices],
     cancelledNotices: [...step.cancelledNotices, ...ended.cancelledNotices],
     outbox: [...step.outbox, { topic: 'case-changed', subject: review.id }],
-    alsoEnded: [...step.alsoEnded, ended.record],
+    alsoChanged: [...step.alsoChanged, ended.record],
   };
 }
 

@@ -155,17 +155,21 @@ async function lastByPerson(
   return null;
 }
 
-/** When an authorization was ended early. */
+/** When an authorization was ended early for the reason that stands; another day since changes nothing. */
 async function endedAt(
   { number, caseId }: AuthorizationRecord,
   records: CaseRecords,
 ): Promise<Date> {
   let at: Date | null = null;
+  let reason: unknown = null;
   for await (const events of records.timeline(caseId)) {
-    const end = events.findLast(
-      ({ type, details }) => type === 'authorization-ended' && details['authorization'] === number,
-    );
-    at = end?.at ?? at;
+    for (const { type, details, at: then } of events) {
+      if (details['authorization'] !== number) continue;
+      if (type === 'authorization-restored') reason = null;
+      if (type !== 'authorization-ended' || details['reason'] === reason) continue;
+      at = then;
+      reason = details['reason'];
+    }
   }
   if (at === null) throw new Error(`nothing tells when ${number} was ended`);
   return at;

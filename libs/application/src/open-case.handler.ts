@@ -17,7 +17,7 @@ import { determine, guidelineInForce } from '@assent/guidelines';
 import { viewWith, type CaseView } from './case-view';
 import { replayOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
-import { endingAlso, tellingOthers } from './change-case';
+import { changingAlso, tellingOthers } from './change-case';
 import {
   evaluateQuestion,
   ownFacts,
@@ -224,11 +224,11 @@ async function explainTaken(
 
 /** The change that opens the case of a step. */
 export function opening(step: Step, actor: Actor, now: Date, command?: CommandKey): Change {
-  const { record, alsoEnded, cancelledNotices, ...rest } = step;
+  const { record, alsoChanged, cancelledNotices, ...rest } = step;
   return {
     ...rest,
     opened: record,
-    ...endingAlso(alsoEnded),
+    ...changingAlso(alsoChanged),
     // Of its own, a case has no notices before it is open; of what it renews there may be some.
     cancelledNotices: cancelledNotices.filter(({ authorization }) => authorization !== undefined),
     audit: [

@@ -81,7 +81,7 @@ export interface Change {
   readonly opened?: CaseRecord;
   /** The case after the change; `version` is already the new one. Refused if the stored version is not one less. */
   readonly changed?: CaseRecord;
-  /** As `changed`, for the cases that the same change ends. */
+  /** As `changed`, for other cases that the same change ends, or alters. */
   readonly alsoChanged?: readonly CaseRecord[];
   readonly issued?: AuthorizationRecord | undefined;
   /** As `changed`, for authorizations. */

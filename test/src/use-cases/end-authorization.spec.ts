@@ -6,7 +6,7 @@ import {
   type CaseRecord,
   type EndAuthorization,
 } from '@assent/application';
-import { END_REASONS } from '@assent/domain';
+import { END_REASONS, type EndReason } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, RESPONDING } from '../support/facts';
 import {
@@ -317,6 +317,130 @@ describe('ending an authorization early', () => {
       facts: RESPONDING,
     });
     expect(determination.outcome).toBe('information-needed');
+  });
+});
+
+describe('ending earlier what was ended already', () => {
+  /** An authorization that was ended for a reason, with its last day weeks ahead. */
+  async function endedAhead(reason: EndReason = 'therapy-stopped') {
+    const covered = await authorized();
+    accepted(await end(covered.number, { reason, lastDay: '2027-01-31' }));
+    return covered;
+  }
+
+  it.each(END_REASONS)('replaces the day and the reason, for %s', async (reason) => {
+    const { number, origin } = await endedAhead();
+    const ended = accepted(await end(number, { reason, lastDay: '2026-11-21' }));
+    expect(ended).toMatchObject({ status: 'ended', endedOn: '2026-11-21', endReason: reason });
+    expect(await stored(number)).toEqual(ended);
+    const events = await desk.ports.records.events(origin.id);
+    const ends = events.filter(({ type }) => type === 'authorization-ended');
+    expect(ends.map(({ details }) => [details['reason'], details['lastDay']])).toEqual([
+      ['therapy-stopped', '2027-01-31'],
+      [reason, '2026-11-21'],
+    ]);
+    const { auditEntry } = desk.records.database;
+    const where = { caseId: origin.id, action: 'end-authorization' };
+    expect(await auditEntry.count({ where })).toBe(2);
+  });
+
+  it('counts a death for the member from then on', async () => {
+    const { number, member } = await endedAhead();
+    accepted(await end(number, { reason: 'member-died', lastDay: '2026-11-22' }));
+    const { record } = await opened(desk.ports, { member, facts: MET });
+    expect([record.status, record.holds.map(({ id }) => id)]).toEqual([
+      'in-review',
+      ['ended-before'],
+    ]);
+  });
+
+  it('takes back what was approved since to begin later, where the member has died', async () => {
+    const { number, member } = await endedAhead();
+    const next = await opened(desk.ports, { member, facts: MET, requestedStart: '2027-02-01' });
+    accepted(await end(number, { reason: 'member-died', lastDay: '2026-11-22' }));
+    expect(await stored(next.authorization!.number)).toMatchObject({
+      status: 'ended',
+      endReason: 'member-died',
+      endedOn: '2027-01-31',
+    });
+  });
+
+  it('takes a death on the last day that it was ended on', async () => {
+    const { number } = await endedAhead();
+    desk.clock.set('2027-01-31T15:00:00Z');
+    const died = { reason: 'member-died', lastDay: '2027-01-31' } as const;
+    expect(accepted(await end(number, died)).endReason).toBe('member-died');
+    expect(refused(await end(number, died)).code).toBe('authorization-over');
+  });
+
+  it('leaves what was approved since, where only the day was mistyped', async () => {
+    const { number, member } = await endedAhead();
+    const next = await opened(desk.ports, { member, facts: MET, requestedStart: '2027-02-01' });
+    accepted(await end(number, { lastDay: '2026-12-31' }));
+    expect((await stored(next.authorization!.number)).status).toBe('active');
+  });
+
+  it('leaves it answered where a person approved another since', async () => {
+    const { number, member } = await endedAhead('coverage-ended');
+    const { record } = await opened(desk.ports, {
+      member,
+      facts: MET,
+      requestedStart: '2027-02-01',
+    });
+    accepted(await decide(desk.ports, record.id, 'approve'));
+    desk.clock.set('2026-11-23T15:00:00Z');
+    accepted(await end(number, { reason: 'coverage-ended', lastDay: '2026-12-31' }));
+    // Nothing speaks against it but what covers it already.
+    const again = await open(desk.ports, { member, facts: MET, requestedStart: '2027-02-01' });
+    expect(refused(again).code).toBe('duplicate-authorization');
+  });
+
+  it.each([
+    ['entered-in-error', 'active'],
+    ['member-died', 'ended'],
+  ] as const)(
+    'as %s leaves what took its place later %s, which renews nothing',
+    async (reason, status) => {
+      const { number, member } = await authorized();
+      const { record } = await opened(desk.ports, {
+        member,
+        facts: { ...MET, dosing: { capsulesPer28Days: 2 } },
+        requestedStart: '2026-12-20',
+      });
+      const { authorization } = accepted(await decide(desk.ports, record.id, 'approve'));
+      expect((await stored(number)).endReason).toBe('superseded');
+      accepted(await end(number, { reason, lastDay: '2026-11-22' }));
+      expect([
+        (await stored(authorization!.number)).status,
+        (await stored(number)).renewedBy,
+      ]).toEqual([status, null]);
+    },
+  );
+
+  it.each([
+    ['adds days', '2026-11-22T15:00:00Z', '2027-02-01'],
+    ['changes nothing', '2026-11-22T15:00:00Z', '2027-01-31'],
+    ['comes once the last day is over', '2027-02-01T15:00:00Z', '2027-01-15'],
+  ])('is refused where it %s', async (_, now, lastDay) => {
+    const { number } = await endedAhead();
+    const before = await stored(number);
+    desk.clock.set(now);
+    const { code, detail } = refused(await end(number, { lastDay }));
+    expect(code).toBe('authorization-over');
+    expect(detail).toMatch(
+      now < '2027'
+        ? 'was ended already: its last day is January 31, 2027, and only an earlier one is taken'
+        : /was ended already$/,
+    );
+    expect(await stored(number)).toEqual(before);
+  });
+
+  it('lets no other reason take the place of a death', async () => {
+    const { number } = await endedAhead();
+    accepted(await end(number, { reason: 'member-died', lastDay: '2026-11-22' }));
+    const earlier = { lastDay: '2026-11-21' };
+    expect(refused(await end(number, earlier)).detail).toMatch(/because the member has died$/);
+    accepted(await end(number, { ...earlier, reason: 'member-died' }));
   });
 });
 

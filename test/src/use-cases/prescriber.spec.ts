@@ -1,6 +1,8 @@
 import {
   changePrescriber,
+  endAuthorization,
   LetterNotAccepted,
+  openContinuationReview,
   suggestPrescribers,
   viewCase,
   type LetterSender,
@@ -9,9 +11,19 @@ import type { Actor } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, ONE_MISSING } from '../support/facts';
 import { deliverDue, lettersOf } from '../support/letters';
-import { accepted, INTAKE, opened, PHARMACIST, unique } from '../support/requests';
+import {
+  accepted,
+  INTAKE,
+  opened,
+  PHARMACIST,
+  refused,
+  unique,
+  withdraw,
+} from '../support/requests';
 
 const NIGHT = '2026-11-23T07:00:00Z';
+/** Of an authorization from 2026-11-22 on, in the hours of letters. */
+const SIXTY_DAYS_LEFT = '2027-03-22T15:00:00Z';
 const KNOWN = 'known@example.org';
 const OTHER = 'other@example.org';
 
@@ -65,20 +77,85 @@ describe('a corrected address', () => {
     expect((await lettersOf(desk, record.id)).map(({ to }) => to)).toEqual([OTHER]);
   });
 
-  it('is taken of a closed case whose letter was refused, and of no other closed case', async () => {
-    const { record } = await openWith(KNOWN, MET);
+  it('is taken of a closed case whose letter was refused, and of no other without cover', async () => {
+    const { record } = await openWith(KNOWN);
+    accepted(await withdraw(desk.ports, record.id));
     const early = await change(record.id, OTHER);
     await deliverDue(desk, refusing);
-    const { record: after, authorization } = accepted(await change(record.id, OTHER));
+    const { record: after } = accepted(await change(record.id, OTHER));
     expect(early).toMatchObject({ ok: false, refusal: { code: 'case-closed' } });
-    expect([after.status, authorization?.caseId]).toEqual(['approved', record.id]);
+    expect(after.status).toBe('withdrawn');
     expect((await lettersOf(desk, record.id)).map(({ to }) => to)).toEqual([OTHER]);
+  });
+
+  it('is taken of an approved case while its authorization is active, and gets its letters', async () => {
+    const { record, authorization } = await openWith(KNOWN, MET);
+    await deliverDue(desk);
+    const after = accepted(await change(record.id, OTHER));
+    expect([after.record.version, after.authorization?.caseId]).toEqual([2, record.id]);
+    desk.clock.set(SIXTY_DAYS_LEFT);
+    expect((await lettersOf(desk, record.id)).map(({ to }) => to)).toEqual([OTHER]);
+    const { number } = authorization!;
+    const ended = { reason: 'therapy-stopped', lastDay: '2027-03-21', actor: INTAKE } as const;
+    accepted(await endAuthorization(desk.ports)({ number, ...ended }));
+    expect(refused(await change(record.id, KNOWN)).code).toBe('case-closed');
   });
 
   it('changes nothing where it is the same', async () => {
     const { record } = await openWith(KNOWN);
     const { record: after } = accepted(await change(record.id, KNOWN));
     expect(after.version).toBe(1);
+  });
+});
+
+describe('an address that is corrected on the review of an authorization', () => {
+  /** An approved case, told to an old address, and the review that asks to renew it. */
+  async function underReview() {
+    const { record, authorization } = await openWith(KNOWN, MET);
+    await deliverDue(desk);
+    desk.clock.set(SIXTY_DAYS_LEFT);
+    await openContinuationReview(desk.ports)(authorization!.number);
+    await deliverDue(desk);
+    const { continuationCaseId } = (await desk.ports.records.authorization(authorization!.number))!;
+    return { origin: record.id, review: continuationCaseId! };
+  }
+
+  /** Where the reminder goes that is next. */
+  async function nextReminderTo(caseId: string): Promise<string[]> {
+    desk.clock.set('2027-04-22T15:00:00Z');
+    return (await lettersOf(desk, caseId)).map(({ to }) => to);
+  }
+
+  it('gets the reminders to come, which the timeline of the approved case tells', async () => {
+    const { origin, review } = await underReview();
+    accepted(await change(review, OTHER, PHARMACIST));
+    const events = await desk.ports.records.events(origin);
+    expect(events.at(-1)).toMatchObject({
+      type: 'prescriber-changed',
+      actor: PHARMACIST,
+      details: { email: { from: KNOWN, to: OTHER } },
+    });
+    expect(await nextReminderTo(origin)).toEqual([OTHER]);
+    const where = { caseId: origin, action: 'change-prescriber' };
+    expect(await desk.records.database.auditEntry.count({ where })).toBe(1);
+  });
+
+  it('gets them from intake once a letter has reached it, and not before', async () => {
+    const { origin, review } = await underReview();
+    accepted(await change(review, OTHER));
+    expect((await desk.ports.records.case(origin))?.prescriber.email).toBe(KNOWN);
+    accepted(await change(review, KNOWN));
+    await openWith(OTHER);
+    await deliverDue(desk);
+    accepted(await change(review, OTHER));
+    expect(await nextReminderTo(origin)).toEqual([OTHER]);
+  });
+
+  it('gets none where the review is of another prescriber', async () => {
+    const { origin, review } = await underReview();
+    await desk.records.database.case.update({ where: { id: review }, data: { npi: unique() } });
+    accepted(await change(review, OTHER, PHARMACIST));
+    expect(await nextReminderTo(origin)).toEqual([KNOWN]);
   });
 });
 

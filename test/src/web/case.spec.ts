@@ -552,6 +552,43 @@ test('says in the dialog that ends an authorization who was first, also where it
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 });
 
+test('ends earlier what was ended with a day ahead, and no more once no day is covered', async () => {
+  const day = (ahead: number) =>
+    new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+  const approved = await caseWith(MET);
+  await show(approved, 'pharmacist');
+  const { authorization } = z
+    .looseObject({ authorization: z.looseObject({ number: z.string() }) })
+    .parse(await app.call('intake', 'GET', `/v1/cases/${approved.id}`));
+  const { number } = authorization;
+  const writeEnd = async (name: string, reason: string, lastDay: string) => {
+    await button(`${name} ${number}`).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: /Reason/ }).press('Enter');
+    await page.getByRole('option', { name: reason }).click();
+    await dialog.getByRole('textbox', { name: /^Last covered day/ }).fill(lastDay);
+    return dialog;
+  };
+  const recordEnd = async (lastDay: string) => {
+    await page
+      .getByRole('dialog')
+      .getByRole('textbox', { name: /^Last covered day/ })
+      .fill(lastDay);
+    await button('Check before you end it').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'End authorization' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  };
+  await writeEnd('End authorization', 'Therapy stopped', day(20));
+  await recordEnd(day(20));
+  const dialog = await writeEnd('End earlier', 'Coverage ended', day(21));
+  await dialog.getByText(/^It was ended already, so the last covered day must be before/).waitFor();
+  expect(await button('Check before you end it').isDisabled()).toBe(true);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await recordEnd(day(-1));
+  await button(`End earlier ${number}`).waitFor({ state: 'detached' });
+  await page.getByText(/was ended: coverage ended/).waitFor();
+});
+
 test('keeps a document, names it as the source of a fact, and opens it beside the criteria', async () => {
   await show(await caseWith(LACKING), 'intake');
   await addDocument('chart.txt', 'text/plain', Buffer.from('Day 1, 8, 15.'));
@@ -888,6 +925,18 @@ test("corrects a prescriber's mistyped email, which the timeline tells", async (
   await page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click();
   await button('Change phone or email').click();
   expect(await phone.inputValue()).toBe('305 555 0100');
+});
+
+test('changes the contact on an approved case, from which reminders are still to come', async () => {
+  const prescriber = { npi: '1003000126', name: 'Ada Quist MD', email: MISTYPED };
+  await show(await caseWith(MET, prescriber), 'pharmacist');
+  await heading().getByText('Approved').waitFor();
+  await button('Change phone or email').click();
+  const form = page.getByRole('form', { name: "Change the prescriber's phone or email" });
+  await form.getByLabel('Email').fill(RIGHT);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.waitFor({ state: 'detached' });
+  await page.getByRole('definition').filter({ hasText: RIGHT }).waitFor();
 });
 
 test('says of a suggested prescriber that the typed email is not the known one', async () => {

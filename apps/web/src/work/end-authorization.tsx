@@ -25,7 +25,7 @@ interface EndAuthorizationProps {
   readonly memberName: string;
 }
 
-/** The action that ends an active authorization early; nothing for whoever may not take it. */
+/** The action that ends an authorization early, or earlier still; nothing for whoever may not take it. */
 export function EndAuthorization({ authorization, memberName }: EndAuthorizationProps) {
   const [isOpen, setOpen] = useState(false);
   return (
@@ -42,17 +42,32 @@ interface EndButtonProps extends Pick<EndAuthorizationProps, 'authorization'> {
   readonly onPress: () => void;
 }
 
-/** Opens the dialog that ends an active authorization, which may outlast the button. */
+/** Opens the dialog that ends an authorization, which may outlast the button. */
 export function EndButton({ authorization, onPress }: EndButtonProps) {
-  if (!useMay('submit') || !isActive(authorization)) return null;
+  const today = dayIn(useNow(), useSession().payer.timeZone);
+  if (!useMay('submit') || !isEndable(authorization, today)) return null;
   return (
     <Button size="small" onPress={onPress}>
-      End authorization<span className="visually-hidden"> {authorization.number}</span>
+      {authorization.endedOn === null ? 'End authorization' : 'End earlier'}
+      <span className="visually-hidden"> {authorization.number}</span>
     </Button>
   );
 }
 
-const isActive = ({ status }: Authorization) => status === 'active';
+/** Whether days are left to take back: of one that was ended already, while one that it covers is ahead. */
+function isEndable({ status, period, endedOn }: Authorization, today: string): boolean {
+  if (endedOn === null) return status === 'active';
+  return endedOn >= today && endedOn >= period.start;
+}
+
+/** Whether nobody and nothing has ended it since. */
+function isAsItWas(one: Authorization, other: Authorization): boolean {
+  return (
+    one.status === other.status &&
+    one.endedOn === other.endedOn &&
+    one.endReason === other.endReason
+  );
+}
 
 interface EndDialogProps extends EndAuthorizationProps {
   readonly onClose: () => void;
@@ -69,13 +84,15 @@ export function EndDialog(props: EndDialogProps) {
   const { authorization, onClose } = props;
   const [draft, setDraft] = useState<EndDraft>({ reason: null, lastDay: null, note: '' });
   const [isChecking, setChecking] = useState(false);
-  const ending = useEnding(authorization, onClose);
+  const [opened] = useState(authorization);
+  const isEndedSince = !isAsItWas(authorization, opened);
+  const ending = useEnding(authorization, isEndedSince, onClose);
   const end = endOf(draft);
   const changeSomething = () => {
     setChecking(false);
     ending.reset();
   };
-  if (!isActive(authorization) && !ending.isPending && !ending.isUnsettled) {
+  if (isEndedSince && !ending.isPending && !ending.isUnsettled) {
     return <EndedMeanwhile {...props} note={draft.note.trim()} />;
   }
   return isChecking && end ? (
@@ -139,26 +156,23 @@ interface EndFieldsProps extends EndDialogProps {
 }
 
 function EndFields({ authorization, draft, onChange, onChecked, onClose }: EndFieldsProps) {
-  const { number, period } = authorization;
+  const { number, period, endedOn } = authorization;
   const { reason, lastDay, note } = draft;
   const today = dayIn(useNow(), useSession().payer.timeZone);
-  // A day before the first covers nothing, whenever it is.
-  const isTooLate =
-    reason === 'member-died' &&
-    typeof lastDay === 'string' &&
-    lastDay > today &&
-    lastDay >= period.start;
+  const fault =
+    typeof lastDay === 'string' ? dayFault(authorization, reason, lastDay, today) : null;
   return (
     <FormDialog
       title={`End authorization ${number}`}
       submit="Check before you end it"
       isDeliberate
-      isReady={endOf(draft) !== null && !isTooLate}
+      isReady={endOf(draft) !== null && fault === null}
       onSubmit={onChecked}
       onClose={onClose}
     >
       <p className={styles['note']}>
-        Approved {calendarDay(period.start)} through {calendarDay(period.end)}.
+        Approved {calendarDay(period.start)} through {calendarDay(period.end)}
+        {endedOn === null ? '.' : `; ended early, last covered day ${calendarDay(endedOn)}.`}
       </p>
       <Select
         autoFocus
@@ -174,9 +188,7 @@ function EndFields({ authorization, draft, onChange, onChecked, onClose }: EndFi
         description="The day before the first covered day takes all of it back."
         value={lastDay}
         onChange={(next) => onChange({ ...draft, lastDay: next })}
-        {...(isTooLate && {
-          error: `The member died, so the last covered day can't be after today, ${calendarDay(today)}.`,
-        })}
+        {...(fault !== null && { error: fault })}
       />
       <TextField
         isLong
@@ -188,6 +200,23 @@ function EndFields({ authorization, draft, onChange, onChecked, onClose }: EndFi
   );
 }
 
+/** What speaks against a last day that is later than the API takes it; null where nothing does. */
+function dayFault(
+  { period, endedOn, endReason }: Authorization,
+  reason: EndReason | null,
+  lastDay: string,
+  today: string,
+): string | null {
+  const isNewDeath = reason === 'member-died' && endReason !== 'member-died';
+  if (endedOn !== null && (lastDay > endedOn || (lastDay === endedOn && !isNewDeath))) {
+    return `It was ended already, so the last covered day must be before ${calendarDay(endedOn)}.`;
+  }
+  // A day before the first covers nothing, whenever it is.
+  return reason === 'member-died' && lastDay > today && lastDay >= period.start
+    ? `The member died, so the last covered day can't be after today, ${calendarDay(today)}.`
+    : null;
+}
+
 interface EndCheckProps extends EndDialogProps {
   readonly end: AuthorizationEnd;
   readonly ending: ReturnType<typeof useEnding>;
@@ -197,7 +226,7 @@ interface EndCheckProps extends EndDialogProps {
 /** What will be ended and what that does, to be read before it is done. */
 function EndCheck(props: EndCheckProps) {
   const { authorization, memberName, end, ending, onChangeSomething, onClose } = props;
-  const { number, drug, memberId, period } = authorization;
+  const { number, drug, memberId, period, endedOn } = authorization;
   const start = useRef<HTMLDListElement>(null);
   // Not at the button, so that a key that is still held does not press it.
   useEffect(() => {
@@ -225,7 +254,7 @@ function EndCheck(props: EndCheckProps) {
         <Answer name="Last covered day">
           {end.lastDay < period.start
             ? 'None: all of it is taken back'
-            : `${calendarDay(end.lastDay)} instead of ${calendarDay(period.end)}`}
+            : `${calendarDay(end.lastDay)} instead of ${calendarDay(endedOn ?? period.end)}`}
         </Answer>
         {end.note === undefined ? null : <Answer name="Note">{end.note}</Answer>}
       </Answers>
@@ -246,7 +275,7 @@ function EndCheck(props: EndCheckProps) {
  * Sends the command; one that failed on its way keeps its key, so that it is done once. When the
  * authorization has ended since, it is sent again: it may be what ended it.
  */
-function useEnding(authorization: Authorization, onEnded: () => void) {
+function useEnding(authorization: Authorization, isEndedSince: boolean, onEnded: () => void) {
   const { number, caseId } = authorization;
   const queries = useQueryClient();
   const { keyOf } = useCommandKey();
@@ -271,7 +300,7 @@ function useEnding(authorization: Authorization, onEnded: () => void) {
     },
     onError: (failure, body) => setLost(isUnanswered(failure, lost !== null) ? body : null),
   });
-  const isUnsettled = lost !== null && !isActive(authorization);
+  const isUnsettled = lost !== null && isEndedSince;
   useAskAgain(isUnsettled && !isPending ? lost : null, mutate);
   return { mutate, reset, error, isPending, isUnsettled };
 }

@@ -29,7 +29,8 @@ export const authorizationOperations = {
     id: 'endAuthorization',
     method: 'POST',
     path: '/v1/authorizations/{number}/end',
-    summary: 'Ends an authorization before its last day, with its reminders and its open review',
+    summary:
+      'Ends an authorization before its last day, with its reminders and its open review; one that was ended, earlier still',
     // Each reason is a fact that the plan is told, no clinical judgment: who may withdraw a request may
     // also enter it, and timeline and audit name who did.
     permission: 'submit',

@@ -133,7 +133,8 @@ export const caseOperations = {
     id: 'changePrescriber',
     method: 'PATCH',
     path: '/v1/cases/{id}/prescriber',
-    summary: "Changes the prescriber's phone or email; letters that were refused go out again",
+    summary:
+      "Changes the prescriber's phone or email, while letters may go there; those that were refused go out again",
     permission: 'submit',
     query: noQuery,
     body: 'PrescriberContact',

@@ -25,8 +25,14 @@ interface PrescriberContactProps {
 }
 
 /** Whether letters may still go to the prescriber, so that a correction is taken. */
-export function isContactTaken({ closedAt, stuck }: Pick<Case, 'closedAt' | 'stuck'>): boolean {
-  return closedAt === null || stuck?.waitsFor === 'mail-system';
+export function isContactTaken({
+  closedAt,
+  stuck,
+  authorization,
+}: Pick<Case, 'closedAt' | 'stuck' | 'authorization'>): boolean {
+  return (
+    closedAt === null || stuck?.waitsFor === 'mail-system' || authorization?.status === 'active'
+  );
 }
 
 /** How the prescriber is reached, and a way to correct it while letters may still go there. */
@@ -112,7 +118,7 @@ function ContactForm({ case: shown, draft, onChange, command, onClose }: FormPro
         <TextField
           label="Email"
           inputMode="email"
-          description="Letters that were not delivered go out again, to this address."
+          description="Letters go to this address from now on, and those that were not delivered go out again."
           value={typed.email}
           onChange={(next) =>
             onChange((now) => ({ ...now, email: next === email ? undefined : next }))
