@@ -1,4 +1,5 @@
 import {
+  changePrescriber,
   endAuthorization,
   expireAuthorization,
   followAuthorization,
@@ -12,7 +13,15 @@ import {
 import type { Facts } from '@assent/criteria';
 import { openDesk, type Desk } from '../support/desk';
 import { DARATUMUMAB, MET, RESPONDING, RESPONSE } from '../support/facts';
-import { accepted, decide, inform, INTAKE, opened, withdraw } from '../support/requests';
+import {
+  accepted,
+  decide,
+  inform,
+  INTAKE,
+  opened,
+  PHARMACIST,
+  withdraw,
+} from '../support/requests';
 
 const TOO_MANY = { capsuleStrengthMg: 4, capsulesPer28Days: 4 };
 
@@ -333,6 +342,19 @@ describe('a renewal asked for under the number of somebody else', () => {
     expect(await desk.records.database.notice.count({ where })).toBe(0);
     const { record } = accepted(await viewCase(desk.ports)(strangerId));
     expect(record.withoutCoverSince).toBe('2027-06-01');
+  });
+
+  it('changes nothing of how the office of the other is reached', async () => {
+    const { origin, strangerId } = await taken();
+    accepted(
+      await changePrescriber(desk.ports)({
+        caseId: strangerId,
+        contact: { email: 'elsewhere@example.org' },
+        actor: PHARMACIST,
+      }),
+    );
+    const { record } = accepted(await viewCase(desk.ports)(origin.id));
+    expect(record.prescriber).toEqual(origin.prescriber);
   });
 
   it('stays open when the authorization is ended', async () => {
