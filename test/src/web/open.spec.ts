@@ -461,6 +461,135 @@ test('a draft is kept, found again, takes from two windows what one of them chan
   expect(await page.getByLabel('Given name').inputValue()).toBe('Marianne K.');
 }, 90_000);
 
+/** Has every save of a draft fail, as often as it says. */
+async function failSaves(times = Infinity): Promise<void> {
+  let left = times;
+  await page.route('**/v1/drafts/*', async (route) => {
+    if (route.request().method() !== 'PUT' || left === 0) {
+      await route.continue();
+      return;
+    }
+    left -= 1;
+    await route.fulfill({ status: 500, json: {} });
+  });
+}
+
+/** Writes a name into a request that is saved up to there. */
+async function writeAfterSaving(): Promise<void> {
+  await page.getByLabel('Given name').fill('Ana');
+  await page.getByText('Draft saved').waitFor();
+  await page.getByLabel('Family name').fill('Ruiz');
+}
+
+const toWorklist = () =>
+  page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Worklist' }).click();
+const leaveQuestion = () => page.getByRole('dialog', { name: 'Leave what you have written?' });
+
+test('a draft is not called saved while the server cannot be reached, and leaving it asks first', async () => {
+  await visit();
+  await page.getByLabel('Given name').fill('Ana');
+  await page.getByText('Draft saved').waitFor();
+  const address = page.url();
+  await page.context().setOffline(true);
+  await page.getByLabel('Family name').fill('Ruiz');
+  const status = page.getByText(
+    "Draft not saved yet: the server can't be reached. It is tried again by itself.",
+  );
+  await status.waitFor();
+  expect(await page.getByText('Draft saved').count()).toBe(0);
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  const question = leaveQuestion();
+  await toWorklist();
+  await question.getByText("Draft not saved yet: the server can't be reached.").waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await question.getByRole('button', { name: 'Stay' }).click();
+  await question.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Start another' }).click();
+  await question.getByRole('button', { name: 'Stay' }).click();
+  await question.waitFor({ state: 'detached' });
+  expect(page.url()).toBe(address);
+  const [asked] = await Promise.all([
+    page.waitForEvent('dialog'),
+    page.evaluate('setTimeout(() => location.reload())'),
+  ]);
+  expect(asked.type()).toBe('beforeunload');
+  await asked.dismiss();
+  expect(await page.getByLabel('Family name').inputValue()).toBe('Ruiz');
+
+  await page.context().setOffline(false);
+  await page.getByText('Draft saved').waitFor();
+  await toWorklist();
+  await page.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
+  await page.goBack();
+  await page.getByText('Draft saved').waitFor();
+  expect(await page.getByLabel('Family name').inputValue()).toBe('Ruiz');
+}, 90_000);
+
+test('a new request says from its first letter that it is not saved, and one left so is not said to have been removed', async () => {
+  await visit();
+  await failSaves();
+  const answered = page.waitForResponse((answer) => answer.status() === 500);
+  await page.getByLabel('Given name').fill('Ana');
+  await page.getByText('Draft not saved yet', { exact: true }).waitFor();
+  await answered;
+  await page
+    .getByText(/Draft not saved yet; it is tried again by itself\. The call failed/)
+    .waitFor();
+  await toWorklist();
+  await leaveQuestion().getByRole('button', { name: 'Leave without saving' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { name: 'There is no such draft' }).waitFor();
+  await page.getByText('It was never saved, it was removed, or a case was opened').waitFor();
+}, 60_000);
+
+test('who leaves or reloads within the pause is asked nothing and loses nothing', async () => {
+  await visit();
+  await writeAfterSaving();
+  let questions = 0;
+  page.on('dialog', (dialog) => {
+    questions += 1;
+    void dialog.accept();
+  });
+  await page.reload();
+  await page.getByText('Draft saved').waitFor();
+  expect(await page.getByLabel('Family name').inputValue()).toBe('Ruiz');
+  expect(questions).toBe(0);
+
+  // The save on leaving fails, and the next one does not.
+  await failSaves(1);
+  const saved = page.waitForResponse(
+    (answer) => answer.request().method() === 'PUT' && answer.ok(),
+  );
+  await page.getByLabel('Family name').fill('Lopez');
+  await toWorklist();
+  await page.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
+  await saved;
+  await page.goBack();
+  await page.getByText('Draft saved').waitFor();
+  expect(await page.getByLabel('Family name').inputValue()).toBe('Lopez');
+}, 60_000);
+
+test('what could not be saved after it was left is told, and stands there again', async () => {
+  // The clock of a profile cannot be given back.
+  await visit({ isFirst: true });
+  await page.clock.install();
+  await writeAfterSaving();
+  await failSaves();
+  const failed = page.waitForResponse((answer) => answer.status() === 500);
+  await toWorklist();
+  await failed;
+  await page.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
+  await page.clock.fastForward(61_000);
+  await page.getByText('Your draft could not be saved').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.unroute('**/v1/drafts/*');
+  await page.getByRole('link', { name: 'Go to draft' }).click();
+  await page.getByText('Draft saved').waitFor();
+  expect(await page.getByLabel('Family name').inputValue()).toBe('Ruiz');
+}, 60_000);
+
 test('the form never moves because of other drafts, late ones or while it is written in', async () => {
   await app.call('intake', 'PUT', `/v1/drafts/${crypto.randomUUID()}`, {
     request: { member: { givenName: 'Ivy', familyName: 'Stone' } },

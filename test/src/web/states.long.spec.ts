@@ -348,9 +348,9 @@ const STATES: readonly State[] = [
     way: 'Go to the worklist',
   },
   {
-    name: 'a draft that is gone',
+    name: 'a draft that is not there',
     path: () => `/open?draft=${NOBODY}`,
-    words: 'This draft is gone',
+    words: 'There is no such draft',
     way: 'Begin a new request',
   },
   {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { announce } from '../../app/announcements';
+import { useLeaveGuard } from '../../app/use-leave-guard';
 import type { Case } from '../../client';
 import { useGuideline } from '../../facts/guideline';
 import { ReadOnly } from '../../session/read-only';
@@ -39,7 +40,6 @@ import { TimelinePanel } from './timeline-panel';
 import { Unsent } from './unsent';
 import { useHeldStill } from './use-case';
 import { useCommand, type Sent } from './use-command';
-import { useLeaveGuard } from './use-leave-guard';
 import { WalkBar } from './walk-bar';
 import styles from './case-view.module.css';
 
@@ -62,7 +62,11 @@ export function CaseView({ newest }: { readonly newest: Case }) {
   }, [newest.id]);
   const walk = useWorklistWalk(newest.id);
   const isWritten = isAnythingWritten(written);
-  const guard = useLeaveGuard(isWritten);
+  const guard = useLeaveGuard({
+    isAnythingLost: () => isWritten,
+    words: 'It is not sent yet, and is not kept once you leave this case.',
+    leave: 'Leave and lose it',
+  });
   const sendable = ({ contact }: Written) => (isContactTaken(shown) ? contact : {});
   const unsendable = isContactTaken(shown) ? { ...written, contact: {} } : written;
   const wasOpen = useRef(isOpen);

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import { failureWords } from '../../session/problem';
 import { Icon } from '../../ui/icon';
 import { useNow } from '../../ui/now';
 import { fromNow } from '../../ui/times';
@@ -10,10 +12,12 @@ export function DraftStatus({ state }: { readonly state: DraftState }) {
   return <p className={styles['draftStatus']}>{words(state, now)}</p>;
 }
 
-function words(state: DraftState, now: number) {
+function words(state: DraftState, now: number): ReactNode {
   switch (state.kind) {
-    case 'unsaved':
+    case 'untouched':
       return null;
+    case 'unsaved':
+      return 'Draft not saved yet';
     case 'saving':
       return 'Saving the draft…';
     case 'saved':
@@ -23,14 +27,34 @@ function words(state: DraftState, now: number) {
           {now - Date.parse(state.at) < 60_000 ? 'just now' : fromNow(state.at, now)}
         </>
       );
+    case 'unreachable':
+    case 'signed-out':
     case 'failed':
+    case 'changed':
       return (
         <>
-          <Icon name="alert" size="small" /> Draft not saved yet; it is tried again by itself.{' '}
-          {state.problem.title}: {state.problem.detail}
+          <Icon name="alert" size="small" /> {whyUnsaved(state)}
         </>
       );
+  }
+}
+
+/** Says of what was written last that it is not saved, and why. */
+export function whyUnsaved(state: DraftState): string {
+  switch (state.kind) {
+    case 'unreachable':
+      return "Draft not saved yet: the server can't be reached. It is tried again by itself.";
+    case 'signed-out':
+      return 'Draft not saved yet: your session has ended. It is saved once you sign in again.';
+    case 'failed':
+      return `Draft not saved yet; it is tried again by itself. ${failureWords(state.problem)}`;
     case 'changed':
-      return 'The draft was changed elsewhere';
+      return 'Draft not saved yet: it was changed in another window.';
+    case 'unsaved':
+    case 'saving':
+      return 'The draft is still being saved.';
+    case 'untouched':
+    case 'saved':
+      return 'The draft is saved.';
   }
 }

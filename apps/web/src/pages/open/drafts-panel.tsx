@@ -12,6 +12,7 @@ import { Failure } from '../../ui/states';
 import { fromNow } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
 import { showToast } from '../../ui/toast';
+import { leftDraft } from './draft-keeper';
 import { valueAt } from './request';
 import styles from './open.module.css';
 
@@ -33,7 +34,10 @@ export function DraftsPanel({ drafts }: DraftsPanelProps) {
   const items = drafts.data ?? [];
   const list = useRef<HTMLUListElement>(null);
   const remove = useMutation({
-    mutationFn: (id: string) => removeDraft({ path: { draftId: id } }),
+    mutationFn: async (id: string) => {
+      await leftDraft(id)?.stop();
+      return removeDraft({ path: { draftId: id } });
+    },
     onSettled: async (_, __, id) => {
       const place = items.findIndex((each) => each.id === id);
       const isHere = list.current?.contains(document.activeElement);

@@ -15,6 +15,7 @@ import { showToast } from '../../ui/toast';
 import { useFailure } from '../../ui/use-failure';
 import { useIsShown } from '../../ui/use-is-shown';
 import { linkToCase } from '../../work/link-to-case';
+import { leftDraft } from './draft-keeper';
 import { DraftsPanel, useOtherDrafts } from './drafts-panel';
 import { outcomeSentence } from './outcome';
 import { RequestForm } from './request-form';
@@ -50,6 +51,12 @@ function Opening() {
   // The ids under which one form was kept, the newest last: a draft that was removed elsewhere gets
   // another, and the form stays.
   const [ids, setIds] = useState<readonly string[]>([]);
+  const [wasDrafted, setWasDrafted] = useState(drafted);
+  if (drafted !== wasDrafted) {
+    setWasDrafted(drafted);
+    // Whoever comes from a draft begins another.
+    if (drafted === undefined) setFresh(() => crypto.randomUUID());
+  }
   const addressed = drafted ?? fresh;
   const [form = addressed, id = addressed] = ids.includes(addressed) ? [ids[0], ids.at(-1)] : [];
   const isNew = form === fresh;
@@ -60,6 +67,10 @@ function Opening() {
         to: '/open',
         search: { draft: id, ...(step === 'check' && { check: true }) },
       }),
+    isHere: (draft) =>
+      draft === drafted ||
+      draft === form ||
+      (draft !== undefined && ids[0] === form && ids.includes(draft)),
   };
   const onMoved = (newId: string) => {
     setIds((before) => (before[0] === form ? [...before, newId] : [form, newId]));
@@ -67,6 +78,7 @@ function Opening() {
       to: '/open',
       search: { draft: newId, ...(check && { check }) },
       replace: true,
+      ignoreBlocker: true,
     });
   };
   return (
@@ -75,13 +87,7 @@ function Opening() {
       lead={check ? undefined : LEAD}
       actions={
         drafted === undefined ? null : (
-          <Button
-            icon="plus"
-            onPress={() => {
-              setFresh(crypto.randomUUID());
-              void navigate({ to: '/open', search: {} });
-            }}
-          >
+          <Button icon="plus" onPress={() => void navigate({ to: '/open', search: {} })}>
             Start another
           </Button>
         )
@@ -106,6 +112,8 @@ function Opening() {
 interface Steps {
   readonly isAtCheck: boolean;
   readonly onStep: (step: 'form' | 'check') => void;
+  /** Whether the address of a draft shows the same form. */
+  readonly isHere: (draft: string | undefined) => boolean;
 }
 
 interface NewRequestProps {
@@ -147,44 +155,45 @@ function SavedDraft({ id, steps, onMoved }: Omit<NewRequestProps, 'isKept'>) {
   const opened = useOpened(id);
   const today = useToday();
   const [firstId] = useState(id);
+  const [left] = useState(() => leftDraft(firstId));
   const draft = useQuery({
     ...viewDraftOptions({ path: { draftId: firstId } }),
+    enabled: left === null,
     // The form has it from then on.
     staleTime: Infinity,
     gcTime: 0,
   });
   const failure = useFailure(draft);
+  const form = {
+    draftId: id,
+    today,
+    ...steps,
+    onTouched: () => undefined,
+    onOpened: opened,
+    onMoved,
+  };
+  if (left) return <RequestForm {...form} draft={null} left={left} first={left.newest()} />;
   if (failure && !draft.data) {
     const isNone = failure.error instanceof Problem && failure.error.status === 404;
     return isNone ? <NoSuchDraft /> : <Failure what="The draft could not be loaded" {...failure} />;
   }
   if (!draft.data) return <Skeleton label="Loading the draft" lines={8} height="2rem" />;
-  return (
-    <RequestForm
-      draftId={id}
-      draft={draft.data}
-      first={draft.data.request}
-      today={today}
-      {...steps}
-      onTouched={() => undefined}
-      onOpened={opened}
-      onMoved={onMoved}
-    />
-  );
+  return <RequestForm {...form} draft={draft.data} first={draft.data.request} />;
 }
 
 function NoSuchDraft() {
   return (
     <EmptyState
       icon="question"
-      title="This draft is gone"
+      title="There is no such draft"
       action={
         <Link to="/open" search={{}} className={buttonLook('primary')}>
           Begin a new request
         </Link>
       }
     >
-      It was removed, or the case was opened from it; only who wrote a draft sees it.
+      It was never saved, it was removed, or a case was opened from it. Only the person who wrote a
+      draft sees it.
     </EmptyState>
   );
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { useLeaveGuard } from '../../app/use-leave-guard';
 import type { Case, Draft } from '../../client';
 import { isAtOrIn } from '../../facts/paths';
 import { isCertain } from '../../facts/questions';
@@ -16,12 +17,14 @@ import { showToast } from '../../ui/toast';
 import { useEnter } from '../../ui/use-enter';
 import { useFailure } from '../../ui/use-failure';
 import { useIsShown } from '../../ui/use-is-shown';
+import { readOpenAddress } from './address';
 import { AdviceQuestions } from './advice-questions';
 import { MemberFields, RequestBasics } from './basics';
 import { CheckAnswers } from './check-answers';
 import { changesOf } from './differences';
 import { DraftConflict } from './draft-conflict';
-import { DraftStatus } from './draft-status';
+import type { DraftKeeper } from './draft-keeper';
+import { DraftStatus, whyUnsaved } from './draft-status';
 import { Duplicates, DUPLICATES, useDuplicates } from './duplicates';
 import { ErrorSummary } from './error-summary';
 import type { FormAccess } from './form-access';
@@ -44,11 +47,15 @@ interface RequestFormProps {
   readonly draftId: string;
   /** What was saved of it before; null for a new one. */
   readonly draft: Draft | null;
+  /** Its keeper, when it was left before it was saved. */
+  readonly left?: DraftKeeper | null;
   readonly first: Members;
   readonly today: string;
   /** Whether the answers are to be looked through. */
   readonly isAtCheck: boolean;
   readonly onStep: (step: 'form' | 'check') => void;
+  /** Whether the address of a draft shows this form. */
+  readonly isHere: (draft: string | undefined) => boolean;
   /** It was written in for the first time. */
   readonly onTouched: () => void;
   readonly onOpened: (opened: Case) => void;
@@ -60,10 +67,12 @@ interface RequestFormProps {
 export function RequestForm({
   draftId,
   draft,
+  left = null,
   first,
   today,
   isAtCheck,
   onStep,
+  isHere,
   onTouched,
   onOpened,
   onMoved,
@@ -84,7 +93,7 @@ export function RequestForm({
   const { request, order, missing, refused, summary, revision } = state;
   const queries = useQueryClient();
   const isShown = useIsShown();
-  const kept = useDraft(draftId, request, draft, (newId) => {
+  const kept = useDraft(draftId, request, draft, left, (newId) => {
     showToast({
       tone: 'note',
       title: 'This draft was removed elsewhere',
@@ -94,7 +103,15 @@ export function RequestForm({
     void queries.invalidateQueries({ queryKey: [DUPLICATES] });
     if (isShown.current) onMoved(newId);
   });
-  const fork = kept.state.kind === 'changed' ? kept.state : null;
+  const { fork } = kept;
+  const guard = useLeaveGuard({
+    isAnythingLost: kept.isAtRisk,
+    isLeaving: ({ current, next }) =>
+      current.pathname !== next.pathname || !isHere(readOpenAddress({ ...next.search }).draft),
+    words: whyUnsaved(kept.state),
+    leave: 'Leave without saving',
+    onLeave: () => void kept.stop(),
+  });
   const contested = fork ? changesOf(fork.base, request, fork.theirs.request).contested : [];
   const settle = (takenOver: readonly string[]) => {
     if (fork === null) return;
@@ -343,6 +360,7 @@ export function RequestForm({
           />
         ) : null}
       </div>
+      {guard}
     </>
   );
 }

@@ -1,148 +1,103 @@
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { saveDraft, viewDraft, type Draft } from '../../client';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useStored } from '../../app/store';
+import type { Draft } from '../../client';
 import type { Members } from '../../facts/readings';
-import { madeFrom } from '../../session/api';
-import { Problem } from '../../session/problem';
+import type { Problem } from '../../session/problem';
 import { useIsReachable } from '../../session/reachability';
 import { currentToken, onTokenChange } from '../../session/token';
 import { useSteady } from '../../ui/use-newest';
+import { draftKeeper, type DraftFork, type DraftKeeper, type Keeping } from './draft-keeper';
 
 /** How long after a change it is saved, in milliseconds. */
 const PAUSE = 1_000;
 /** After how long a save that failed is tried again, in milliseconds. */
 const AGAIN = 10_000;
 
+/** What is true of what stands on the page now. */
 export type DraftState =
+  | { readonly kind: 'untouched' }
   | { readonly kind: 'unsaved' }
   | { readonly kind: 'saving' }
   | { readonly kind: 'saved'; readonly at: string }
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'signed-out' }
   | { readonly kind: 'failed'; readonly problem: Problem }
-  /** Somebody saved another version, in another window most likely. */
-  | ({ readonly kind: 'changed' } & DraftFork);
+  | { readonly kind: 'changed' };
 
-/** Another version of the draft, and the one from which both went on. */
-export interface DraftFork {
-  readonly base: Members;
-  readonly theirs: Draft;
-}
-
-interface KeptDraft {
+interface KeptDraft extends Pick<DraftKeeper, 'goOnFrom' | 'isAtRisk' | 'stop'> {
   readonly state: DraftState;
-  /** Goes on from another version, once it is settled which values count. */
-  goOnFrom(other: Draft): void;
-  /** Saves nothing more; resolves when no save is under way. */
-  stop(): Promise<void>;
+  readonly fork: DraftFork | null;
 }
 
 /**
- * Keeps the request on the server while it is written. One that was removed elsewhere is kept anew.
- * @param first what it holds already
+ * Keeps the request on the server while it is written.
+ * @param draft what was saved of it before; null for a new one
+ * @param left its keeper, when it was left before it was saved
  * @param onMoved told the id under which it is kept anew
  */
 export function useDraft(
   firstId: string,
   request: Members,
-  first: Draft | null,
+  draft: Draft | null,
+  left: DraftKeeper | null,
   onMoved: (id: string) => void,
 ): KeptDraft {
-  const [state, setState] = useState<DraftState>(
-    first === null ? { kind: 'unsaved' } : { kind: 'saved', at: first.savedAt },
-  );
-  const id = useRef(firstId);
-  const told = useRef(firstId);
+  const [keeper] = useState(() => left ?? draftKeeper(firstId, request, draft));
+  const keeping = useStored(keeper.keeping);
   const moved = useSteady(onMoved);
-  const newest = useRef(request);
-  const saved = useRef(request);
-  const version = useRef(first?.version ?? null);
-  const underWay = useRef<Promise<void> | null>(null);
-  const isOver = useRef(false);
-  const [turn, setTurn] = useState(0);
   const isReachable = useIsReachable();
   const isSignedIn = useSyncExternalStore(onTokenChange, () => currentToken() !== null);
-
-  const save = useCallback(() => {
-    const sendAll = async () => {
-      while (saved.current !== newest.current && !isOver.current) {
-        const sending = newest.current;
-        setState({ kind: 'saving' });
-        try {
-          const { data } = await saveDraft({
-            path: { draftId: id.current },
-            body: { request: { ...sending } },
-            headers: version.current === null ? {} : madeFrom(version.current),
-          });
-          version.current = data.version;
-          saved.current = sending;
-          setState({ kind: 'saved', at: data.savedAt });
-        } catch (error) {
-          if (version.current === null || !isGone(error)) throw error;
-          id.current = crypto.randomUUID();
-          version.current = null;
-          continue;
-        }
-        if (told.current === id.current) continue;
-        told.current = id.current;
-        moved(id.current);
-      }
-    };
-    underWay.current ??= sendAll()
-      .catch(async (error: unknown) => setState(await failureOf(id.current, error, saved.current)))
-      .finally(() => {
-        underWay.current = null;
-      });
-  }, [moved]);
+  const { saved, isSaving, failure, fork } = keeping;
 
   useEffect(() => {
-    newest.current = request;
-    if (saved.current === request || !isReachable || !isSignedIn) return;
-    const timer = setTimeout(save, PAUSE);
+    keeper.hold(request);
+    if (saved === request || !isReachable || !isSignedIn) return;
+    const timer = setTimeout(() => keeper.save(), PAUSE);
     return () => clearTimeout(timer);
-  }, [request, save, isReachable, isSignedIn, turn]);
+  }, [keeper, request, saved, isReachable, isSignedIn]);
 
   useEffect(() => {
-    if (state.kind !== 'failed' || !isReachable || !isSignedIn) return;
-    const timer = setTimeout(save, AGAIN);
+    if (failure === null || isSaving || !isReachable || !isSignedIn) return;
+    const timer = setTimeout(() => keeper.save(), AGAIN);
     return () => clearTimeout(timer);
-  }, [state, save, isReachable, isSignedIn]);
+  }, [keeper, failure, isSaving, isReachable, isSignedIn]);
 
   // Who leaves within the pause loses nothing.
   useEffect(() => {
+    keeper.enter(moved);
     const leave = () => {
-      if (document.visibilityState === 'hidden') save();
+      if (document.visibilityState === 'hidden') keeper.save(true);
     };
     document.addEventListener('visibilitychange', leave);
     return () => {
       document.removeEventListener('visibilitychange', leave);
-      save();
+      keeper.leave();
     };
-  }, [save]);
+  }, [keeper, moved]);
 
   return {
-    state,
-    goOnFrom: (other) => {
-      version.current = other.version;
-      saved.current = other.request;
-      setState({ kind: 'unsaved' });
-      setTurn(turn + 1);
-    },
-    stop: async () => {
-      isOver.current = true;
-      await underWay.current;
-    },
+    ...keeper,
+    fork,
+    state: stateOf(request, keeping, isReachable, isSignedIn),
   };
 }
 
-function isGone(error: unknown): boolean {
-  return error instanceof Problem && error.code === 'draft-not-found';
-}
-
-async function failureOf(id: string, error: unknown, base: Members): Promise<DraftState> {
-  if (!(error instanceof Problem)) throw error;
-  if (error.code !== 'draft-changed') return { kind: 'failed', problem: error };
-  try {
-    const { data: theirs } = await viewDraft({ path: { draftId: id } });
-    return { kind: 'changed', base, theirs };
-  } catch (unread) {
-    return failureOf(id, unread, base);
+function stateOf(
+  request: Members,
+  { saved, savedAt, isSaving, failure, fork }: Keeping,
+  isReachable: boolean,
+  isSignedIn: boolean,
+): DraftState {
+  if (request === saved) {
+    return savedAt === null ? { kind: 'untouched' } : { kind: 'saved', at: savedAt };
   }
+  if (fork !== null) return { kind: 'changed' };
+  if (!isSignedIn) return { kind: 'signed-out' };
+  if (!isReachable) return { kind: 'unreachable' };
+  if (isSaving) return { kind: 'saving' };
+  // What failed for want of an answer or of a session is sent again as soon as there is one.
+  if (failure === null || failure.status === 0 || failure.status === 401) {
+    return { kind: 'unsaved' };
+  }
+  return { kind: 'failed', problem: failure };
 }

@@ -1,0 +1,17 @@
+import { Link } from '@tanstack/react-router';
+import { buttonLook } from '../../ui/button';
+import type { Toast } from '../../ui/toast';
+
+/** Leads from a toast back to the draft that it tells of. */
+export function linkToDraft(draft: string): NonNullable<Toast['link']> {
+  return (close) => (
+    <Link
+      to="/open"
+      search={{ draft }}
+      className={buttonLook('secondary', 'small')}
+      onClick={close}
+    >
+      Go to draft
+    </Link>
+  );
+}
