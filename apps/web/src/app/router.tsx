@@ -10,6 +10,7 @@ import { readOpenAddress } from '../pages/open/address';
 import { readWorklistAddress } from '../pages/worklist/address';
 import { readRenewalsAddress } from '../pages/renewals/address';
 import { readSignInAddress } from '../session/address';
+import { prepareToGo } from '../session/new-page';
 import { currentToken } from '../session/token';
 import { pageCode } from './page-code';
 import { NotFound, PageFailure, PagePending } from './page-states';
@@ -115,6 +116,8 @@ const operations = createRoute({
 
 /** Any other address. */
 const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
+
+prepareToGo();
 
 export const router = createRouter({
   routeTree: root.addChildren([
