@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
+import { until } from '@assent/local';
 import type { Dialog, Page, Route } from 'playwright-core';
 import { z } from 'zod';
+import { PDF } from '../documents/uploads';
 import { accessibilityFaults } from './support/accessibility';
 import { openSampleCase, type SampleCase } from './support/sample-cases';
 import { startWebApp, type WebApp, type WebWindow } from './support/web-app';
@@ -111,6 +113,12 @@ async function openRequest(): Promise<void> {
   await page.getByText('Draft saved').waitFor();
 }
 
+const openMenu = () => page.getByRole('button', { name: /^You:/ }).click();
+const signOut = async () => {
+  await openMenu();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+};
+
 describe('a session that ended over what was written', () => {
   test('puts no other person’s token to use on the page, and leaves it without a question', async () => {
     await showCase(await openSampleCase(app, { familyName: 'Ibarra', needsReview: true }));
@@ -209,4 +217,71 @@ test('holds nothing of who was there before on the page to sign in that Back lea
   await you('You: Quinn, Pharmacist').waitFor();
   expect(await page.evaluate('window.isOfAnna')).toBeUndefined();
   expect(new URL(page.url()).pathname).toBe('/renewals');
+});
+
+describe('signing out', () => {
+  test('asks before what is written is lost, and leaves everything as it was who stays', async () => {
+    const one = await openSampleCase(app, { familyName: 'Tveit', needsReview: true });
+    await showCase(one);
+    await write();
+    await page.evaluate('window.isOfPia = true');
+    await signOut();
+    const question = page.getByRole('dialog', { name: 'Leave what you have written?' });
+    await question.getByRole('button', { name: 'Stay' }).click();
+    await question.waitFor({ state: 'detached' });
+    expect(await why().inputValue()).toBe(REASON);
+    expect(new URL(page.url()).pathname).toBe(`/cases/${one.id}`);
+    // The page still hears what others do.
+    await app.call('medical-director', 'POST', `/v1/cases/${one.id}/claim`, {});
+    await page.getByText('medical-director-1').first().waitFor();
+    await signOut();
+    await question.getByRole('button', { name: 'Leave and lose it' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    expect(await page.evaluate('window.isOfPia')).toBeUndefined();
+    expect(await page.evaluate("sessionStorage.getItem('assent.token')")).toBeNull();
+    expect(questions).toEqual([]);
+  }, 60_000);
+
+  test('asks before files that are being sent are lost, on whatever page', async () => {
+    await showCase(await openSampleCase(app, { familyName: 'Oduya', needsReview: true }));
+    await page.route('**/documents', (route) =>
+      route.request().method() === 'POST' ? undefined : route.continue(),
+    );
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'scan.pdf', mimeType: 'application/pdf', buffer: PDF });
+    await page.getByRole('progressbar', { name: 'Sending scan.pdf' }).waitFor();
+    await page.getByRole('link', { name: 'Worklist' }).click();
+    await page.getByRole('heading', { level: 1, name: /^Worklist/ }).waitFor();
+    await signOut();
+    const question = page.getByRole('dialog', { name: 'Sign out while documents are sent?' });
+    await question.waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await question.getByRole('button', { name: 'Stay' }).click();
+    await question.waitFor({ state: 'detached' });
+    await page.getByRole('heading', { level: 1, name: /^Worklist/ }).waitFor();
+    await signOut();
+    await question.getByRole('button', { name: 'Sign out and lose them' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    expect(questions).toEqual([]);
+  });
+
+  test('counts at once, however long the server takes to say where to go', async () => {
+    await window.signIn('intake', 'Anna');
+    await page.getByRole('heading', { level: 1, name: /^Worklist/ }).waitFor();
+    let answer = (): void => undefined;
+    const isAnswered = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/v1/sign-in', async (route) => {
+      await isAnswered;
+      await route.continue();
+    });
+    await signOut();
+    await page.getByRole('heading', { level: 1, name: 'Signing out' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const isForgotten = async () =>
+      (await page.evaluate("sessionStorage.getItem('assent.token')")) === null;
+    expect(await until(isForgotten, { timeoutMs: 5_000 })).toBe(true);
+    answer();
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+  });
 });

@@ -1,7 +1,7 @@
 import { ErrorResponse, ErrorTimeout, OidcClient, WebStorageStateStore } from 'oidc-client-ts';
 import type { SignIn } from '../client';
 import { ownAddress } from './own-address';
-import { currentIdToken, type Tokens } from './token';
+import type { Tokens } from './token';
 
 export type OpenIdConnect = Extract<SignIn, { kind: 'openid-connect' }>;
 
@@ -84,10 +84,13 @@ export async function finish(provider: OpenIdConnect, answer: string): Promise<A
 
 /**
  * Where a person signs out at the provider too (OpenID Connect RP-Initiated Logout 1.0).
+ * @param idToken the provider's word on who signed in; null if it is not there any more
  * @throws when it cannot be reached, or offers no such thing
  */
-export async function signOutAddress(provider: OpenIdConnect): Promise<string> {
-  const idToken = currentIdToken();
+export async function signOutAddress(
+  provider: OpenIdConnect,
+  idToken: string | null,
+): Promise<string> {
   const { url } = await clientOf(provider).createSignoutRequest({
     client_id: provider.clientId,
     ...(idToken !== null && { id_token_hint: idToken }),
