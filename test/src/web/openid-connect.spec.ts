@@ -139,6 +139,33 @@ describe('a session that ended', () => {
     expect(beside.isClosed()).toBe(true);
   });
 
+  test('uses no token before it is known whose it is', async () => {
+    await signIn('ivy.chen');
+    await endSession();
+    await page.route('**/v1/session', (route) => route.abort(), { times: 1 });
+    const [beside] = await Promise.all([
+      page.context().waitForEvent('page'),
+      dialog().getByRole('button', { name: 'Sign in' }).click(),
+    ]);
+    await introduce(beside, 'rosa.lindqvist');
+    await dialog().getByRole('alert').getByText('The server cannot be reached').waitFor();
+    expect(await kept()).toEqual([]);
+    await dialog().getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'You: rosa.lindqvist, Pharmacist' }).waitFor();
+  });
+
+  test('leaves the page for who may see nothing here', async () => {
+    await signIn('ivy.chen');
+    await endSession();
+    const [beside] = await Promise.all([
+      page.context().waitForEvent('page'),
+      dialog().getByRole('button', { name: 'Sign in' }).click(),
+    ]);
+    await introduce(beside, 'guest');
+    await page.getByRole('heading', { name: 'Your session could not be loaded' }).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  });
+
   test('can be begun anew on the page where the browser opens no window', async () => {
     await page.addInitScript('window.open = () => null');
     await signIn('ivy.chen');

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCommands } from '../keyboard/commands';
-import { signOut } from '../session/sign-out';
+import { SIGN_OUT } from '../session/sign-out';
 import { DESTINATIONS } from './destinations';
 import { focusSearch } from './search-box';
 import { theme, THEMES } from './theme';
@@ -28,7 +28,11 @@ export function AppCommands() {
       words: 'colors dark light mode',
       run: () => theme.choose(each),
     })),
-    { label: 'Sign out', group: 'Everywhere', run: () => void signOut() },
+    {
+      label: 'Sign out',
+      group: 'Everywhere',
+      run: () => void navigate({ to: SIGN_OUT, replace: true }),
+    },
   ]);
   return null;
 }

@@ -1,8 +1,9 @@
+import { useNavigate } from '@tanstack/react-router';
 import { Button as AriaButton } from 'react-aria-components';
 import { keyboardOverlay } from '../keyboard/keyboard';
 import { singleKeys } from '../keyboard/listen';
 import { ROLES, useSession } from '../session/session';
-import { signOut } from '../session/sign-out';
+import { SIGN_OUT } from '../session/sign-out';
 import { cx } from '../ui/cx';
 import { Icon } from '../ui/icon';
 import { Menu, MenuGroup, MenuItem } from '../ui/menu';
@@ -19,6 +20,7 @@ const THEME_NAMES: Readonly<Record<Theme, string>> = {
 /** Who is signed in, how the app looks and behaves for them, and the way out. */
 export function PersonMenu() {
   const { subject, roles } = useSession();
+  const navigate = useNavigate();
   const chosen = useStored(theme);
   const keys = useStored(singleKeys);
   const names = roles.map((role) => ROLES[role].name).join(', ');
@@ -72,7 +74,7 @@ export function PersonMenu() {
       <MenuItem icon="search" keys="mod+k" onAction={() => keyboardOverlay.set('palette')}>
         Command palette
       </MenuItem>
-      <MenuItem icon="arrowRight" onAction={() => void signOut()}>
+      <MenuItem icon="arrowRight" onAction={() => void navigate({ to: SIGN_OUT, replace: true })}>
         Sign out
       </MenuItem>
     </Menu>

@@ -10,6 +10,9 @@ import { readOpenAddress } from '../pages/open/address';
 import { readWorklistAddress } from '../pages/worklist/address';
 import { readRenewalsAddress } from '../pages/renewals/address';
 import { readSignInAddress } from '../session/address';
+import { prepareToGo } from '../session/new-page';
+import { SIGN_OUT } from '../session/sign-out';
+import { SignOutPage } from '../session/sign-out.page';
 import { currentToken } from '../session/token';
 import { pageCode } from './page-code';
 import { NotFound, PageFailure, PagePending } from './page-states';
@@ -35,7 +38,13 @@ const signInCallback = createRoute({
   ),
 });
 
-/** Everything but signing in stands in the shell, and asks for a token first. */
+const signOut = createRoute({
+  getParentRoute: () => root,
+  path: SIGN_OUT,
+  component: SignOutPage,
+});
+
+/** Everything but signing in and out stands in the shell, and asks for a token first. */
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
@@ -116,10 +125,13 @@ const operations = createRoute({
 /** Any other address. */
 const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
+prepareToGo();
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     signInCallback,
+    signOut,
     shell.addChildren([start, worklist, stuck, open, oneCase, renewals, operations, nowhere]),
   ]),
   defaultPreload: 'intent',

@@ -1,11 +1,12 @@
-import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { Keyboard } from '../keyboard/keyboard';
 import { Live } from '../live/live';
+import { UploadsGuard } from '../pages/case/uploads-guard';
 import { SandboxBar } from '../pages/operations/sandbox-bar';
 import { SessionContext, useSessionQuery } from '../session/session';
 import { SignInAgain } from '../session/sign-in-again';
-import { signOut } from '../session/sign-out';
+import { SIGN_OUT } from '../session/sign-out';
 import { Button } from '../ui/button';
 import { setServerTime } from '../ui/now';
 import { Page } from '../ui/page';
@@ -22,6 +23,7 @@ import styles from './shell.module.css';
 export function Shell() {
   const session = useSessionQuery();
   const failure = useFailure(session);
+  const navigate = useNavigate();
   useEffect(() => {
     if (session.data) setServerTime(session.data.now);
   }, [session.data]);
@@ -45,7 +47,11 @@ export function Shell() {
           {failure ? (
             <Page
               title="Your session"
-              actions={<Button onPress={() => void signOut()}>Sign out</Button>}
+              actions={
+                <Button onPress={() => void navigate({ to: SIGN_OUT, replace: true })}>
+                  Sign out
+                </Button>
+              }
             >
               <Failure what="Your session could not be loaded" {...failure} />
             </Page>
@@ -59,6 +65,7 @@ export function Shell() {
       )}
       <Keyboard />
       <SignInAgain />
+      <UploadsGuard />
       <Toasts />
       <Announcements />
     </>

@@ -16,7 +16,7 @@ beforeEach(() => {
   heard = [];
   answers = [];
   over = new AbortController();
-  keepToken('token-1');
+  keepToken({ access: 'token-1', identity: null });
   jest.spyOn(globalThis, 'fetch').mockImplementation((_address, init) => {
     asked.push(new Headers(init?.headers));
     const answer = answers.shift();
@@ -96,7 +96,7 @@ test('forgets a token that is refused, and asks for nothing until somebody signs
   expect(currentToken()).toBeNull();
   await jest.advanceTimersByTimeAsync(120_000);
   expect(asked).toHaveLength(1);
-  keepToken('token-2');
+  keepToken({ access: 'token-2', identity: null });
   await until(() => heard.includes('live'));
   expect(asked.map((headers) => headers.get('authorization'))).toEqual([
     'Bearer token-1',

@@ -1,13 +1,20 @@
 import { client } from '../client/client.gen';
-import { Problem, problemOf, unreachable } from './problem';
+import { Problem, problemOf, signedOut, unreachable } from './problem';
 import { reachability } from './reachability';
 import { currentToken, forgetRefused } from './token';
 
-/** Has every call of the generated client carry the token and fail with a `Problem`. */
+/**
+ * Has every call of the generated client carry the token and fail with a `Problem`. What needs a token
+ * is not sent while there is none.
+ */
 export function prepareClient(): void {
   client.setConfig({
     baseUrl: location.origin,
-    auth: () => currentToken() ?? undefined,
+    auth: () => {
+      const token = currentToken();
+      if (token === null) throw signedOut();
+      return token;
+    },
   });
   client.interceptors.response.use((response) => {
     reachability.set(true);

@@ -1,4 +1,5 @@
 import type { OpenIdConnect } from './openid-connect';
+import type { Tokens } from './token';
 
 /*
  * Signing in again without leaving the page: the provider is shown in a window of its own, which
@@ -14,12 +15,12 @@ export function openBeside(): Window | null {
   return window.open('', '', LOOK);
 }
 
-/** Signs in in that window, and keeps the token. @param over ends the waiting */
+/** Signs in in that window. @param over ends the waiting */
 export async function signInBeside(
   provider: OpenIdConnect,
   beside: Window,
   over: AbortSignal,
-): Promise<void> {
+): Promise<Tokens> {
   const { addresseeOf, beginBeside, finish } = await import('./openid-connect');
   const request = await beginBeside(provider).catch(() => {
     beside.close();
@@ -28,7 +29,8 @@ export async function signInBeside(
   const isMine = (answer: string) => addresseeOf(answer).state === request.state;
   const answer = heard(isMine, over);
   beside.location.href = request.url;
-  await finish(provider, await answer);
+  const { tokens } = await finish(provider, await answer);
+  return tokens;
 }
 
 /** Hands an answer of the provider on to the page that waits for it. */

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { showSignIn } from '../client';
 import { buttonLook } from '../ui/button';
 import { Page } from '../ui/page';
 import { EmptyState, Skeleton } from '../ui/states';
 import { handOn } from './beside';
+import { beginAs } from './new-page';
 import { addresseeOf, CALLBACK, finish } from './openid-connect';
 import styles from './sign-in.module.css';
 
@@ -18,17 +18,13 @@ export function CallbackPage() {
     queryFn: () => {
       const answer = location.href;
       router.history.replace(CALLBACK);
-      return arrive(answer);
+      return arrive(answer, (returnTo) => router.history.replace(returnTo));
     },
     retry: false,
     staleTime: Infinity,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-  const returnTo = arrival.data?.returnTo ?? null;
-  useEffect(() => {
-    if (returnTo !== null) router.history.replace(returnTo);
-  }, [returnTo, router]);
   return (
     <main id="main" className={styles['main']}>
       <div className={styles['card']}>
@@ -46,24 +42,31 @@ export function CallbackPage() {
               {arrival.error.message}
             </EmptyState>
           ) : null}
-          {arrival.data && returnTo === null ? (
+          {arrival.data === 'beside' ? (
             <p>Go on in the window where you were. This one can be closed.</p>
           ) : null}
-          {arrival.isError || (arrival.data && returnTo === null) ? null : (
+          {arrival.isPending || arrival.data === 'here' ? (
             <Skeleton label="Signing you in" />
-          )}
+          ) : null}
         </Page>
       </div>
     </main>
   );
 }
 
-/** @returns where to go on here; null when the page beside goes on */
-async function arrive(answer: string): Promise<{ readonly returnTo: string | null }> {
+/** Goes on with an answer of the provider. @returns on which page */
+async function arrive(
+  answer: string,
+  goTo: (returnTo: string) => void,
+): Promise<'here' | 'beside'> {
   if (addresseeOf(answer).isBeside) {
     handOn(answer);
-    return { returnTo: null };
+    return 'beside';
   }
   const { data } = await showSignIn();
-  return { returnTo: data.kind === 'openid-connect' ? await finish(data, answer) : '/' };
+  if (data.kind === 'openid-connect') {
+    const { tokens, returnTo } = await finish(data, answer);
+    beginAs(tokens, returnTo, () => goTo(returnTo));
+  } else goTo('/');
+  return 'here';
 }

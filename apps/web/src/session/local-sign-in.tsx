@@ -6,26 +6,28 @@ import { RadioCards } from '../ui/radio-group';
 import { Failure } from '../ui/states';
 import { TextField } from '../ui/text-field';
 import { ROLES, type Role } from './session';
-import { keepToken } from './token';
+import type { Tokens } from './token';
 import styles from './sign-in.module.css';
 
 interface LocalSignInProps {
   readonly roles: readonly Role[];
   /** Who was there before, to go on as; nobody at the beginning. */
   readonly before?: { readonly role: Role; readonly name: string } | undefined;
-  readonly onSignedIn: () => void;
+  /** Goes on with the tokens. @throws when it cannot */
+  readonly goOn: (tokens: Tokens) => void | Promise<void>;
+}
+
+interface Who {
+  readonly role: Role;
+  readonly subject: string;
 }
 
 /** At the local stack's own issuer everybody may be anybody. */
-export function LocalSignIn({ roles, before, onSignedIn }: LocalSignInProps) {
+export function LocalSignIn({ roles, before, goOn }: LocalSignInProps) {
   const [role, setRole] = useState<Role>(before?.role ?? roles[0] ?? 'intake');
   const [name, setName] = useState(before?.name ?? '');
   const signIn = useMutation({
-    mutationFn: issueToken,
-    onSuccess: (token) => {
-      keepToken(token);
-      onSignedIn();
-    },
+    mutationFn: async (who: Who) => goOn({ access: await issueToken(who), identity: null }),
   });
   return (
     <form
@@ -63,7 +65,7 @@ export function LocalSignIn({ roles, before, onSignedIn }: LocalSignInProps) {
   );
 }
 
-async function issueToken(body: { role: Role; subject: string }): Promise<string> {
+async function issueToken(body: Who): Promise<string> {
   const { data } = await client.post<{ 200: { token: string } }, unknown, true>({
     url: '/dev/token',
     headers: { 'content-type': 'application/json' },

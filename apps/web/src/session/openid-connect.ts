@@ -1,7 +1,7 @@
 import { ErrorResponse, ErrorTimeout, OidcClient, WebStorageStateStore } from 'oidc-client-ts';
 import type { SignIn } from '../client';
 import { ownAddress } from './own-address';
-import { currentIdToken, keepToken } from './token';
+import type { Tokens } from './token';
 
 export type OpenIdConnect = Extract<SignIn, { kind: 'openid-connect' }>;
 
@@ -57,13 +57,20 @@ export function addresseeOf(answer: string): {
   return { state, isBeside: rest.join(';') === BESIDE };
 }
 
+/** What an answer of the provider leads to. */
+export interface Arrival {
+  readonly tokens: Tokens;
+  /** The address here where the person was. */
+  readonly returnTo: string;
+}
+
 /**
- * Takes the token that an answer of the provider leads to, and tells where the person was.
+ * Takes the tokens that an answer of the provider leads to.
  *
  * @param answer the whole address that the provider sent the browser back to
  * @throws when it answers nothing that was begun in this tab, or the provider refuses
  */
-export async function finish(provider: OpenIdConnect, answer: string): Promise<string> {
+export async function finish(provider: OpenIdConnect, answer: string): Promise<Arrival> {
   const client = clientOf(provider);
   await client.readSigninResponseState(answer).catch(() => {
     throw new Error('This answers no sign-in that was begun in this tab, or was used before.');
@@ -71,16 +78,19 @@ export async function finish(provider: OpenIdConnect, answer: string): Promise<s
   const response = await client.processSigninResponse(answer).catch((error: unknown) => {
     throw new Error(refusalOf(error));
   });
-  keepToken(response.access_token, response.id_token ?? null);
-  return returnAddress(response.userState);
+  const { access_token: access, id_token: identity = null } = response;
+  return { tokens: { access, identity }, returnTo: returnAddress(response.userState) };
 }
 
 /**
  * Where a person signs out at the provider too (OpenID Connect RP-Initiated Logout 1.0).
+ * @param idToken the provider's word on who signed in; null if it is not there any more
  * @throws when it cannot be reached, or offers no such thing
  */
-export async function signOutAddress(provider: OpenIdConnect): Promise<string> {
-  const idToken = currentIdToken();
+export async function signOutAddress(
+  provider: OpenIdConnect,
+  idToken: string | null,
+): Promise<string> {
   const { url } = await clientOf(provider).createSignoutRequest({
     client_id: provider.clientId,
     ...(idToken !== null && { id_token_hint: idToken }),

@@ -40,6 +40,16 @@ export function unreachable(): Problem {
   );
 }
 
+/** Of a call that was not sent, because nobody is signed in. */
+export function signedOut(): Problem {
+  return new Problem(
+    'unauthenticated',
+    401,
+    'A valid token is needed',
+    'nobody is signed in on this page; nothing was sent',
+  );
+}
+
 /** An answer as a problem, also when it is none of the API's own (a proxy's page, say). */
 export function problemOf(body: unknown, { status, headers }: Response): Problem {
   if (isProblemBody(body)) {

@@ -1,38 +1,39 @@
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { showSession } from '../client';
 import { showSessionOptions, showSignInOptions } from '../client/@tanstack/react-query.gen';
 import { Dialog } from '../ui/dialog';
 import { Failure, Skeleton } from '../ui/states';
+import { showToast } from '../ui/toast';
 import { useFailure } from '../ui/use-failure';
 import { LocalSignIn } from './local-sign-in';
+import { goToNewPage } from './new-page';
+import { Problem } from './problem';
+import { ROLES, type Session } from './session';
 import { SignInBeside } from './sign-in-beside';
 import styles from './sign-in.module.css';
-import { currentToken, onTokenChange } from './token';
+import { keepToken, leaveToNextPage, type Tokens } from './token';
+import { useIsSignedIn } from './use-is-signed-in';
 
 /** Over the page when the session has ended, so that nothing that was typed is lost. */
 export function SignInAgain() {
-  const token = useSyncExternalStore(onTokenChange, currentToken);
-  return token === null ? <SessionOver /> : null;
+  return useIsSignedIn() ? null : <SessionOver />;
 }
 
 function SessionOver() {
   const queries = useQueryClient();
   const offer = useQuery(showSignInOptions());
   const failure = useFailure(offer);
+  const goOn = (tokens: Tokens) => goOnAs(tokens, queries);
   return (
     <Dialog title="Your session has ended" mustAnswer onClose={() => undefined}>
       {offer.data?.kind === 'local-issuer' ? (
         <>
           <p className={styles['again']}>Sign in again to go on; what you typed here stays.</p>
-          <LocalSignIn
-            roles={offer.data.roles}
-            before={personBefore(queries)}
-            onSignedIn={() => void goOn(queries)}
-          />
+          <LocalSignIn roles={offer.data.roles} before={personBefore(queries)} goOn={goOn} />
         </>
       ) : null}
       {offer.data?.kind === 'openid-connect' ? (
-        <SignInBeside provider={offer.data} onSignedIn={() => void goOn(queries)} />
+        <SignInBeside provider={offer.data} goOn={goOn} />
       ) : null}
       {!offer.data && !failure ? <Skeleton label="Asking how to sign in" /> : null}
       {failure ? (
@@ -48,11 +49,41 @@ function personBefore(queries: QueryClient) {
   return session && role ? { role, name: session.subject } : undefined;
 }
 
-/** Goes on where the same person was; another begins on a page that holds nothing of the first. */
-async function goOn(queries: QueryClient): Promise<void> {
-  const options = showSessionOptions();
-  const before = queries.getQueryData(options.queryKey);
-  const now = await queries.query({ ...options, staleTime: 0 });
-  if (before && before.subject !== now.subject) location.reload();
-  else await queries.invalidateQueries();
+/**
+ * Goes on where the same person was; another begins on a new page. Until it is known who it is, the
+ * tokens are used for nothing but the question.
+ * @throws when it cannot be learned
+ */
+async function goOnAs(tokens: Tokens, queries: QueryClient): Promise<void> {
+  const { queryKey } = showSessionOptions();
+  const before = queries.getQueryData(queryKey);
+  const now = await whoIs(tokens);
+  if (before && before.subject !== now?.subject) {
+    leaveToNextPage(tokens);
+    goToNewPage(`${location.pathname}${location.search}`);
+    return new Promise(() => undefined);
+  }
+  if (now) queries.setQueryData(queryKey, now);
+  keepToken(tokens);
+  if (before && now && before.roles.join() !== now.roles.join()) tellOfRoles(now);
+  await queries.invalidateQueries();
+}
+
+/** @returns null for who may see nothing here */
+async function whoIs({ access }: Tokens): Promise<Session | null> {
+  try {
+    const { data } = await showSession({ auth: access });
+    return data;
+  } catch (error) {
+    if (error instanceof Problem && error.status === 403) return null;
+    throw error;
+  }
+}
+
+function tellOfRoles({ roles }: Session): void {
+  showToast({
+    tone: 'note',
+    title: `You are signed in as ${roles.map((role) => ROLES[role].name).join(', ')} now`,
+    detail: 'What this role may not do is no longer offered here.',
+  });
 }

@@ -3,22 +3,25 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from '../ui/button';
 import { openBeside, signInBeside } from './beside';
 import type { OpenIdConnect } from './openid-connect';
+import { failureWords, Problem } from './problem';
 import { ProviderSignIn } from './provider-sign-in';
 import styles from './sign-in.module.css';
+import type { Tokens } from './token';
 
 interface SignInBesideProps {
   readonly provider: OpenIdConnect;
-  readonly onSignedIn: () => void;
+  /** Goes on with the tokens. @throws when it cannot */
+  readonly goOn: (tokens: Tokens) => Promise<void>;
 }
 
 /** Signs in at the provider in a window beside the page, so that the page stays as it is. */
-export function SignInBeside({ provider, onSignedIn }: SignInBesideProps) {
+export function SignInBeside({ provider, goOn }: SignInBesideProps) {
   const [isRefused, setRefused] = useState(false);
   const attempt = useRef(new AbortController());
   useEffect(() => () => attempt.current.abort(), []);
   const signIn = useMutation({
-    mutationFn: (beside: Window) => signInBeside(provider, beside, attempt.current.signal),
-    onSuccess: onSignedIn,
+    mutationFn: async (beside: Window) =>
+      goOn(await signInBeside(provider, beside, attempt.current.signal)),
   });
   return (
     <div className={styles['form']}>
@@ -28,7 +31,7 @@ export function SignInBeside({ provider, onSignedIn }: SignInBesideProps) {
       </p>
       {signIn.isError ? (
         <p role="alert" className={styles['failure']}>
-          {signIn.error.message}
+          {signIn.error instanceof Problem ? failureWords(signIn.error) : signIn.error.message}
         </p>
       ) : null}
       <p role="status">{signIn.isPending ? 'Go on in the other window.' : ''}</p>

@@ -5,6 +5,7 @@ import { Page } from '../ui/page';
 import { Failure, Skeleton } from '../ui/states';
 import { useFailure } from '../ui/use-failure';
 import { LocalSignIn } from './local-sign-in';
+import { beginAs } from './new-page';
 import { ProviderSignIn } from './provider-sign-in';
 import styles from './sign-in.module.css';
 
@@ -22,10 +23,12 @@ export function SignInPage() {
           {offer.data?.kind === 'local-issuer' ? (
             <LocalSignIn
               roles={offer.data.roles}
-              onSignedIn={() => {
-                if (to === '/') void navigate({ to });
-                else router.history.push(to);
-              }}
+              goOn={(tokens) =>
+                beginAs(tokens, to, () => {
+                  if (to === '/') void navigate({ to });
+                  else router.history.push(to);
+                })
+              }
             />
           ) : null}
           {offer.data?.kind === 'openid-connect' ? (

@@ -1,19 +1,23 @@
 import { queryClient } from '../app/query-client';
 import { showSignIn } from '../client';
-import { forgetToken } from './token';
+import { goToNewPage } from './new-page';
+import { currentIdToken, forgetToken } from './token';
+
+/** Where a person signs out; who has something to lose is asked before the way leads there. */
+export const SIGN_OUT = '/sign-out';
 
 /** Forgets the tokens and everything that was loaded with them, and signs out at the provider. */
 export async function signOut(): Promise<void> {
-  const next = await farewell().catch(() => '/sign-in');
+  const idToken = currentIdToken();
   forgetToken();
   queryClient.clear();
   // A whole new page leaves nothing of the last person in memory.
-  location.assign(next);
+  goToNewPage(await farewell(idToken).catch(() => '/sign-in'));
 }
 
-async function farewell(): Promise<string> {
+async function farewell(idToken: string | null): Promise<string> {
   const { data } = await showSignIn();
   if (data.kind === 'local-issuer') return '/sign-in';
   const { signOutAddress } = await import('./openid-connect');
-  return signOutAddress(data);
+  return signOutAddress(data, idToken);
 }

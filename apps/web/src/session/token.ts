@@ -6,31 +6,44 @@
 const ACCESS = 'assent.token';
 const IDENTITY = 'assent.id-token';
 
+/** What signing in leads to. */
+export interface Tokens {
+  readonly access: string;
+  /** The ID token (OpenID Connect Core, 2) that came with it; null at the local issuer. */
+  readonly identity: string | null;
+}
+
 const listeners = new Set<() => void>();
 let token = read(ACCESS);
+let isUsed = token !== null;
 
 /** The token that calls carry; null when nobody is signed in. */
 export function currentToken(): string | null {
   return token;
 }
 
-/** The ID token (OpenID Connect Core, 2) that came with the token; null at the local issuer. */
 export function currentIdToken(): string | null {
   return read(IDENTITY);
 }
 
-export function keepToken(next: string, idToken: string | null = null): void {
-  token = next;
-  store(ACCESS, next);
-  store(IDENTITY, idToken);
-  tell();
+/** Puts tokens to use on this page, which must hold nothing of anybody else. */
+export function keepToken(tokens: Tokens): void {
+  isUsed = true;
+  putIn(tokens.access, tokens);
+}
+
+/** Keeps tokens for the next page of this tab alone; this one has none from then on. */
+export function leaveToNextPage(tokens: Tokens): void {
+  putIn(null, tokens);
 }
 
 export function forgetToken(): void {
-  token = null;
-  store(ACCESS, null);
-  store(IDENTITY, null);
-  tell();
+  putIn(null, null);
+}
+
+/** Whether somebody was signed in on this page, now or before, so that it may hold what is theirs. */
+export function isSomebodysPage(): boolean {
+  return isUsed;
 }
 
 /** Forgets a token that was refused, unless somebody signed in again since it was sent. */
@@ -44,7 +57,10 @@ export function onTokenChange(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-function tell(): void {
+function putIn(used: string | null, stored: Tokens | null): void {
+  token = used;
+  store(ACCESS, stored?.access ?? null);
+  store(IDENTITY, stored?.identity ?? null);
   for (const listener of listeners) listener();
 }
 

@@ -27,15 +27,9 @@ export interface Upload {
 const all = storeOf<readonly Upload[]>([]);
 let lastId = 0;
 
-all.subscribe(() => {
-  const isUnderWay = all.current().some(({ failure }) => failure === null);
-  if (isUnderWay) addEventListener('beforeunload', ask);
-  else removeEventListener('beforeunload', ask);
-});
-
-/** Has the browser ask before the page goes, and with it what is not yet sent. */
-function ask(event: BeforeUnloadEvent): void {
-  event.preventDefault();
+/** Whether the page holds a file that is not yet sent. */
+export function isUploading(): boolean {
+  return all.current().some(({ failure }) => failure === null);
 }
 
 function change(id: number, next: Partial<Upload>): void {

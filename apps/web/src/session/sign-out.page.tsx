@@ -1,0 +1,21 @@
+import { useEffect } from 'react';
+import { Page } from '../ui/page';
+import { Skeleton } from '../ui/states';
+import styles from './sign-in.module.css';
+import { signOut } from './sign-out';
+
+/** Stands where the last person's page was, while it is left. */
+export function SignOutPage() {
+  useEffect(() => {
+    void signOut();
+  }, []);
+  return (
+    <main id="main" className={styles['main']}>
+      <div className={styles['card']}>
+        <Page title="Signing out">
+          <Skeleton label="Signing you out" />
+        </Page>
+      </div>
+    </main>
+  );
+}
