@@ -1,10 +1,10 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { useStored } from '../../app/store';
 import type { Draft } from '../../client';
 import type { Members } from '../../facts/readings';
 import type { Problem } from '../../session/problem';
 import { useIsReachable } from '../../session/reachability';
-import { currentToken, onTokenChange } from '../../session/token';
+import { useIsSignedIn } from '../../session/use-is-signed-in';
 import { useSteady } from '../../ui/use-newest';
 import { draftKeeper, type DraftFork, type DraftKeeper, type Keeping } from './draft-keeper';
 
@@ -46,7 +46,7 @@ export function useDraft(
   const keeping = useStored(keeper.keeping);
   const moved = useSteady(onMoved);
   const isReachable = useIsReachable();
-  const isSignedIn = useSyncExternalStore(onTokenChange, () => currentToken() !== null);
+  const isSignedIn = useIsSignedIn();
   const { saved, isSaving, failure, fork } = keeping;
 
   useEffect(() => {
