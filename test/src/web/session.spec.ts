@@ -119,6 +119,19 @@ const signOut = async () => {
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
 };
 
+async function draftsOf(subject: string): Promise<unknown[]> {
+  const { token } = issued.parse(
+    await page.evaluate(
+      `fetch('/dev/token', { method: 'POST', headers: { 'content-type': 'application/json' },
+        body: '{"role":"intake","subject":"${subject}"}' }).then((answer) => answer.json())`,
+    ),
+  );
+  const answer = await fetch(`${app.address}/v1/drafts`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  return drafts.parse(await answer.json()).items;
+}
+
 describe('a session that ended over what was written', () => {
   test('puts no other person’s token to use on the page, and leaves it without a question', async () => {
     await showCase(await openSampleCase(app, { familyName: 'Ibarra', needsReview: true }));
@@ -193,16 +206,7 @@ describe('a session that ended over what was written', () => {
     await page.getByRole('heading', { level: 1, name: 'Open a case' }).waitFor();
     expect(sentBy('Bert').filter((what) => what.startsWith('PUT'))).toEqual([]);
     expect(questions).toEqual([]);
-    const { token } = issued.parse(
-      await page.evaluate(
-        `fetch('/dev/token', { method: 'POST', headers: { 'content-type': 'application/json' },
-          body: '{"role":"intake","subject":"Bert"}' }).then((answer) => answer.json())`,
-      ),
-    );
-    const answer = await fetch(`${app.address}/v1/drafts`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
-    expect(drafts.parse(await answer.json()).items).toEqual([]);
+    expect(await draftsOf('Bert')).toEqual([]);
   }, 60_000);
 });
 
@@ -263,6 +267,19 @@ describe('signing out', () => {
     await signOut();
     await question.getByRole('button', { name: 'Sign out and lose them' }).click();
     await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    expect(questions).toEqual([]);
+  });
+
+  test('saves what was typed a moment before', async () => {
+    await openRequest();
+    await page.getByRole('textbox', { name: 'Family name' }).fill('Ruizdottir');
+    await page.route('**/v1/drafts/*', async (route) => {
+      await setTimeout(1_000);
+      await route.continue();
+    });
+    await signOut();
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    expect(JSON.stringify(await draftsOf('Anna'))).toContain('Ruizdottir');
     expect(questions).toEqual([]);
   });
 

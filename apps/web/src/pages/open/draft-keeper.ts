@@ -4,6 +4,7 @@ import type { Members } from '../../facts/readings';
 import { madeFrom } from '../../session/api';
 import { failureWords, Problem } from '../../session/problem';
 import { reachability } from '../../session/reachability';
+import { beforeSigningOut } from '../../session/sign-out';
 import { currentToken } from '../../session/token';
 import { showToast } from '../../ui/toast';
 import { linkToDraft } from './link-to-draft';
@@ -185,6 +186,7 @@ export function draftKeeper(firstId: string, first: Members, draft: Draft | null
       left.add(keeper);
       triedUntil = Date.now() + TRIED_FOR;
       save();
+      if (underWay !== null) beforeSigningOut(underWay);
     },
     stop: async () => {
       isOver = true;
