@@ -2,6 +2,7 @@ import {
   accept,
   addDays,
   dateIn,
+  lastCoveredDay,
   refuse,
   type Actor,
   type CalendarDate,
@@ -161,18 +162,44 @@ async function ending(
   const moment: Moment = { now, ids, settings, coverage };
   const authorization = withoutReplacement(stored, reason, coverage.own);
   const how = { reason, lastDay, by, ...(note !== undefined && { note }) };
-  const ended = followersOf(authorization, reason, coverage.own).reduce(
-    (step, each) => end(step, each, { ...how, lastDay: addDays(each.period.start, -1) }, moment),
+  const ended = alsoEnding(authorization, how, coverage.own).reduce(
+    (step, each) => end(step, each, { ...how, lastDay: lastDayOf(each, lastDay) }, moment),
     end(unmoved(origin), authorization, how, moment),
   );
   const review = await openReviewOf(records, authorization);
+  const isNewDeath = reason === 'member-died' && stored.endReason !== reason;
   const reviewed =
-    review && !isAnothers(review) && isReviewOf(review, authorization, coverage.own)
+    review && !isAnothers(review) && (isNewDeath || isReviewOf(review, authorization, coverage.own))
       ? endReview(ended, review, authorization.number, by, moment)
       : ended;
-  return coversNothing(authorization, how)
-    ? givingBack(reviewed, authorization, reason, by, moment)
-    : reviewed;
+  return coversNothing(authorization, how) ? givingBack(reviewed, authorization, moment) : reviewed;
+}
+
+/** What ends with an authorization: what follows on it, and where the member has died, all that covers later days. */
+function alsoEnding(
+  authorization: AuthorizationRecord,
+  { reason, lastDay }: Pick<EndAuthorization, 'reason' | 'lastDay'>,
+  own: readonly AuthorizationRecord[],
+): readonly AuthorizationRecord[] {
+  const followers = followersOf(authorization, reason, own);
+  if (reason !== 'member-died') return followers;
+  const isAnotherDay = authorization.endReason === reason;
+  const others = own.filter(
+    (one) =>
+      one.number !== authorization.number &&
+      !followers.includes(one) &&
+      one.status !== 'expired' &&
+      lastCoveredDay(one) >= one.period.start &&
+      lastCoveredDay(one) > lastDay &&
+      // What a person approved since a death was told stays, when the day is corrected.
+      (!isAnotherDay || one.endReason === reason),
+  );
+  return [...followers, ...others];
+}
+
+/** The last day of what ends with another: none of its own where it begins later. */
+function lastDayOf({ period }: AuthorizationRecord, lastDay: CalendarDate): CalendarDate {
+  return period.start > lastDay ? addDays(period.start, -1) : lastDay;
 }
 
 /** Whether an authorization was none, or has not begun and nothing of its therapy or cover has ended. */

@@ -566,7 +566,7 @@ export function end(
           authorization: number,
           reason,
           lastDay,
-          ...(old.renewedBy !== null && { replacedBy: old.renewedBy }),
+          ...(reason === 'superseded' && old.renewedBy !== null && { replacedBy: old.renewedBy }),
           ...(note !== undefined && { note }),
         },
       },

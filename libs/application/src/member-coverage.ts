@@ -94,10 +94,10 @@ async function lastEndedFor(
   records: CaseRecords,
 ): Promise<AuthorizationRecord | null> {
   let last: { readonly ended: AuthorizationRecord; readonly at: Date } | null = null;
-  for (const ended of issued) {
-    if (ended.endReason === null || !reasons.includes(ended.endReason)) continue;
-    const at = await endedAt(ended, records);
-    if (last === null || at > last.at) last = { ended, at };
+  for (const one of issued) {
+    const told = one.endReason === null ? null : await endFor(reasons, one, records);
+    if (told === null || (last !== null && told.at <= last.at)) continue;
+    last = { ended: { ...one, endReason: told.reason }, at: told.at };
   }
   if (last === null) return null;
   const { ended, at } = last;
@@ -155,24 +155,23 @@ async function lastByPerson(
   return null;
 }
 
-/** When an authorization was ended early for the reason that stands; another day since changes nothing. */
-async function endedAt(
+/**
+ * For which of some reasons an authorization was ended early, and when that was first told; null for none.
+ * A later end for another reason takes nothing back of what was told.
+ */
+async function endFor(
+  reasons: readonly EndReason[],
   { number, caseId }: AuthorizationRecord,
   records: CaseRecords,
-): Promise<Date> {
-  let at: Date | null = null;
-  let reason: unknown = null;
+): Promise<{ readonly reason: EndReason; readonly at: Date } | null> {
   for await (const events of records.timeline(caseId)) {
-    for (const { type, details, at: then } of events) {
-      if (details['authorization'] !== number) continue;
-      if (type === 'authorization-restored') reason = null;
-      if (type !== 'authorization-ended' || details['reason'] === reason) continue;
-      at = then;
-      reason = details['reason'];
+    for (const { type, details, at } of events) {
+      if (type !== 'authorization-ended' || details['authorization'] !== number) continue;
+      const reason = reasons.find((each) => each === details['reason']);
+      if (reason !== undefined) return { reason, at };
     }
   }
-  if (at === null) throw new Error(`nothing tells when ${number} was ended`);
-  return at;
+  return null;
 }
 
 /** What of its member there can be one open case of. */

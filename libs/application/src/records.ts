@@ -174,7 +174,6 @@ export type CaseEventType =
   | 'cover-lapsed'
   | 'cover-restored'
   | 'authorization-ended'
-  | 'authorization-restored'
   | 'assigned'
   | 'released'
   | 'snoozed'

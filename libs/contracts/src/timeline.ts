@@ -23,7 +23,6 @@ export const timeline = z
           'cover-lapsed',
           'cover-restored',
           'authorization-ended',
-          'authorization-restored',
           'assigned',
           'released',
           'snoozed',

@@ -211,79 +211,49 @@ describe('ending an authorization early', () => {
     return authorization!;
   }
 
-  it('of what replaced it in error makes it active again, with its reminders and its review', async () => {
-    const { number, member, origin } = await authorized();
-    desk.clock.set('2027-01-10T15:00:00Z');
-    const instead = await replacing(member);
-    expect((await stored(number)).endedOn).toBe('2027-01-09');
-    desk.clock.set('2027-01-12T15:00:00Z');
-    accepted(await end(instead.number, { reason: 'entered-in-error', lastDay: '2027-01-09' }));
-    expect(await stored(number)).toMatchObject({
-      status: 'active',
-      endedOn: null,
-      endReason: null,
-      renewedBy: null,
-      nextStepAt: new Date(OPENS),
-    });
-    expect(await remindersLeft(number)).toBe(4);
-    expect((await desk.ports.records.events(origin.id)).at(-1)).toMatchObject({
-      type: 'authorization-restored',
-      actor: INTAKE,
-      details: { authorization: number, replacedBy: instead.number },
-    });
-    const where = { topic: 'authorization-restarted', subject: number };
-    expect(await desk.records.database.outbox.count({ where })).toBe(1);
+  it('of one that has not begun ends all that covers the member where they have died', async () => {
+    const { number, member, reviewId } = await underReview();
+    const next = await replacing(member, '2027-05-22');
+    accepted(await end(next.number, { reason: 'member-died', lastDay: '2027-03-21' }));
+    expect(await stored(number)).toMatchObject({ status: 'ended', endedOn: '2027-03-21' });
+    expect(await stored(next.number)).toMatchObject({ status: 'ended', endedOn: '2027-03-21' });
+    expect(await remindersLeft(number)).toBe(0);
+    expect((await desk.ports.records.case(reviewId))?.status).toBe('withdrawn');
   });
 
-  it('of what replaced it leaves it ended where days stay covered, or the member has died', async () => {
-    const { number, member } = await authorized();
-    desk.clock.set('2027-01-10T15:00:00Z');
-    const instead = await replacing(member);
-    accepted(await end(instead.number, { reason: 'entered-in-error', lastDay: '2027-01-10' }));
-    expect((await stored(number)).status).toBe('ended');
-    const other = await authorized();
-    const died = await replacing(other.member);
-    const elsewhere = await opened(desk.ports, {
-      member: other.member,
-      facts: MET,
-      lineOfBusiness: 'medicare-advantage',
-    });
-    desk.clock.set('2027-01-11T15:00:00Z');
-    accepted(
-      await end(elsewhere.authorization!.number, { reason: 'member-died', lastDay: '2027-01-10' }),
-    );
-    accepted(await end(died.number, { reason: 'entered-in-error', lastDay: '2027-01-09' }));
-    expect((await stored(other.number)).status).toBe('ended');
-  });
+  it.each([
+    ['coverage-ended', 'therapy-stopped', 'initiation', MET],
+    ['therapy-stopped', 'superseded', 'continuation', RESPONDING],
+  ] as const)(
+    'for %s and then for %s keeps what was told first before the next %s',
+    async (first, second, requestType, facts) => {
+      const { number, member } = await authorized();
+      desk.clock.set('2026-11-25T15:00:00Z');
+      accepted(await end(number, { reason: first, lastDay: '2026-12-31' }));
+      desk.clock.set('2026-11-26T15:00:00Z');
+      accepted(await end(number, { reason: second, lastDay: '2026-12-10' }));
+      const { record } = await opened(desk.ports, {
+        requestType,
+        member,
+        facts,
+        requestedStart: '2027-01-05',
+      });
+      expect([record.status, record.holds.map(({ id }) => id)]).toEqual([
+        'in-review',
+        ['ended-before'],
+      ]);
+    },
+  );
 
-  it('of what replaced it and its renewal in error makes both active again', async () => {
-    const { number, member } = await authorized();
-    const renewal = { requestType: 'continuation', member, facts: RESPONDING } as const;
-    const renewed = (await opened(desk.ports, renewal)).authorization!;
-    desk.clock.set('2027-04-10T15:00:00Z');
-    const instead = await replacing(member);
-    expect((await stored(renewed.number)).renewedBy).toBe(instead.number);
-    accepted(await end(instead.number, { reason: 'entered-in-error', lastDay: '2027-04-09' }));
-    const [first, second] = [await stored(number), await stored(renewed.number)];
-    expect([first.status, first.renewedBy]).toEqual(['active', renewed.number]);
-    expect([second.status, second.renewedBy]).toEqual(['active', null]);
-    expect([await remindersLeft(number), await remindersLeft(renewed.number)]).toEqual([0, 4]);
-  });
-
-  it('of what replaced a renewal before it began gives the renewal back, or what was before it', async () => {
+  it('of what replaced a renewal before it began leaves the one before without a renewal', async () => {
     const { number, member } = await authorized();
     const renewal = { requestType: 'continuation', member, facts: RESPONDING } as const;
     const renewed = (await opened(desk.ports, renewal)).authorization!;
     const instead = await replacing(member, renewed.period.start);
+    expect((await stored(renewed.number)).renewedBy).toBe(instead.number);
     accepted(await end(instead.number, { reason: 'entered-in-error', lastDay: '2027-05-21' }));
-    expect((await stored(renewed.number)).status).toBe('active');
-    expect([(await stored(number)).renewedBy, await remindersLeft(number)]).toEqual([
-      renewed.number,
-      0,
-    ]);
-    const again = await replacing(member, renewed.period.start);
-    accepted(await end(again.number, { reason: 'superseded', lastDay: '2027-05-21' }));
-    expect([(await stored(number)).renewedBy, await remindersLeft(number)]).toEqual([null, 4]);
+    expect(await stored(number)).toMatchObject({ renewedBy: null, nextStepAt: new Date(OPENS) });
+    expect(await remindersLeft(number)).toBe(4);
   });
 
   it('of a renewal that covers no day, for any reason but a therapy or a cover that ended', async () => {

@@ -68,8 +68,6 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details) => string>> =
   'cover-restored': () => 'The member is covered again.',
   'authorization-ended': ({ authorization, reason, lastDay, replacedBy }) =>
     `The authorization${wordOr(authorization, (number) => ` ${number}`)} was ended${of(END_WORDS, reason, ': ')}${wordOr(replacedBy, (number) => ` by ${number}`)}${wordOr(lastDay, (day) => `, last covered day ${day}`)}.`,
-  'authorization-restored': ({ authorization, replacedBy }) =>
-    `The authorization${wordOr(authorization, (number) => ` ${number}`)} is active again${wordOr(replacedBy, (number) => `: ${number}, which had replaced it, was entered in error`)}.`,
   assigned: ({ assignee }) => `The case was given${wordOr(assignee, (person) => ` to ${person}`)}.`,
   released: () => 'The case was given back.',
   snoozed: ({ until }) => `The case was snoozed${wordOr(until, (instant) => ` until ${instant}`)}.`,

@@ -17,7 +17,6 @@ const SEEN_HERE: ReadonlySet<string> = new Set([
   'denied',
   'withdrawn',
   'authorization-ended',
-  'authorization-restored',
 ]);
 
 /** The renewals of the authorizations whose cover ends in these days; more pages on demand. */
