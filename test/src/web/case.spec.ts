@@ -580,7 +580,16 @@ test('ends earlier what was ended with a day ahead, and no more once no day is c
   };
   await writeEnd('End authorization', 'Therapy stopped', day(20));
   await recordEnd(day(20));
-  const dialog = await writeEnd('End earlier', 'Coverage ended', day(21));
+  await writeEnd('End earlier', 'Therapy stopped', day(5));
+  await button('Check before you end it').click();
+  await app.call('intake', 'POST', `/v1/authorizations/${number}/end`, {
+    reason: 'therapy-stopped',
+    lastDay: day(15),
+  });
+  const fields = page.getByRole('dialog').filter({ hasText: 'ended early, last covered day' });
+  await fields.getByRole('textbox', { name: /^Last covered day/ }).waitFor();
+  await page.keyboard.press('Escape');
+  const dialog = await writeEnd('End earlier', 'Coverage ended', day(16));
   await dialog.getByText(/^It was ended already, so the last covered day must be before/).waitFor();
   expect(await button('Check before you end it').isDisabled()).toBe(true);
   expect(await accessibilityFaults(page)).toEqual([]);
@@ -934,6 +943,13 @@ test('changes the contact on an approved case, from which reminders are still to
   await button('Change phone or email').click();
   const form = page.getByRole('form', { name: "Change the prescriber's phone or email" });
   await form.getByLabel('Email').fill(RIGHT);
+  const address = `/v1${new URL(page.url()).pathname}`;
+  const { version } = opened.parse(await app.call('pharmacist', 'GET', address));
+  const phone = { phone: '+13055550177' };
+  const seen = { 'if-match': `"${version}"` };
+  await app.call('pharmacist', 'PATCH', `${address}/prescriber`, phone, seen);
+  await page.getByText('What you typed stays.').waitFor();
+  await button(/^Take the changes over/).click();
   await form.getByRole('button', { name: 'Save' }).click();
   await form.waitFor({ state: 'detached' });
   await page.getByRole('definition').filter({ hasText: RIGHT }).waitFor();

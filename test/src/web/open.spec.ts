@@ -756,6 +756,20 @@ test('a case is not in the way of the request that opened it, when its answer wa
   expect(await casesOf(asked.member.memberId)).toBe(1);
 }, 90_000);
 
+test('an opened case is shown also while the save of its draft is never answered', async () => {
+  await visit();
+  const asked = request();
+  await fillIn({ ...asked, drug: 'Ninlaro' });
+  await page.getByText('Draft saved').waitFor();
+  await page.route('**/v1/drafts/*', () => undefined);
+  await page.getByLabel('Given name').fill('Anna');
+  await page.getByText(/^Saving/).waitFor();
+  await keys('Control+Enter');
+  await submit();
+  await page.waitForURL(/\/cases\//);
+  expect(await casesOf(asked.member.memberId)).toBe(1);
+}, 60_000);
+
 test('who may open no case is told who may', async () => {
   window = await app.open();
   ({ page } = window);

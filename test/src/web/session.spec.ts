@@ -283,6 +283,20 @@ describe('signing out', () => {
     expect(questions).toEqual([]);
   });
 
+  test('asks where what was typed a moment before cannot be saved', async () => {
+    await openRequest();
+    await page.route('**/v1/drafts/*', (route) => route.abort());
+    await page.getByRole('textbox', { name: 'Family name' }).fill('Ruizdottir');
+    await signOut();
+    const question = page.getByRole('dialog', { name: 'Leave what you have written?' });
+    await question.getByRole('button', { name: 'Stay' }).click();
+    await page.unroute('**/v1/drafts/*');
+    await page.getByText('Draft saved').waitFor();
+    await signOut();
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    expect(JSON.stringify(await draftsOf('Anna'))).toContain('Ruizdottir');
+  }, 60_000);
+
   test('counts at once, however long the server takes to say where to go', async () => {
     await window.signIn('intake', 'Anna');
     await page.getByRole('heading', { level: 1, name: /^Worklist/ }).waitFor();

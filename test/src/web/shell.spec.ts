@@ -122,6 +122,27 @@ describe('a window', () => {
     await banner.first().waitFor({ state: 'detached' });
   });
 
+  test('opens a page whose code was looked for while nothing could be reached', async () => {
+    const { page } = window;
+    await window.signIn('intake');
+    await page.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
+    await page.evaluate('window.isSamePage = true');
+    await page.context().setOffline(true);
+    const banner = page.getByText('The server cannot be reached.', { exact: false });
+    await banner.first().waitFor();
+    const link = page.locator('a[href="/stuck"]');
+    await link.hover();
+    await link.click();
+    await page.getByText('The server cannot be reached: ', { exact: false }).first().waitFor();
+    await page.context().setOffline(false);
+    await banner.first().waitFor({ state: 'detached' });
+    await page.locator('a[href="/renewals"]').click();
+    await page.getByRole('heading', { level: 1, name: 'Renewals' }).waitFor();
+    await link.click();
+    await page.getByRole('heading', { level: 1, name: 'Stuck' }).waitFor();
+    expect(await page.evaluate('window.isSamePage')).toBe(true);
+  });
+
   test('is led by keys alone: to each page, the palette, the list of keys, the search', async () => {
     const { page } = window;
     await window.signIn('intake');

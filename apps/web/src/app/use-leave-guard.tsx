@@ -1,9 +1,12 @@
 import { useBlocker, type ShouldBlockFn } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { SIGN_OUT } from '../session/sign-out';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 
 interface LeaveGuardOptions {
+  /** What can still be saved before, where nothing is left of the page and of whoever wrote it. */
+  readonly beforeSigningOut?: () => Promise<void>;
   /** Whether leaving loses anything, asked at that moment. */
   readonly isAnythingLost: () => boolean;
   /** Whether a move leaves what was written; each to another page does if absent. */
@@ -21,6 +24,7 @@ const leavesPage: IsLeaving = ({ current, next }) => current.pathname !== next.p
 
 /** Asks before what was typed is lost by leaving the page. @returns the question, while it stands */
 export function useLeaveGuard({
+  beforeSigningOut,
   isAnythingLost,
   isLeaving = leavesPage,
   words,
@@ -28,7 +32,10 @@ export function useLeaveGuard({
   onLeave,
 }: LeaveGuardOptions) {
   const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: (move) => isAnythingLost() && isLeaving(move),
+    shouldBlockFn: async (move) => {
+      if (move.next.pathname === SIGN_OUT) await beforeSigningOut?.();
+      return isAnythingLost() && isLeaving(move);
+    },
     enableBeforeUnload: isAnythingLost,
     withResolver: true,
   });

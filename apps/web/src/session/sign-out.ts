@@ -6,21 +6,9 @@ import { currentIdToken, forgetToken } from './token';
 /** Where a person signs out; who has something to lose is asked before the way leads there. */
 export const SIGN_OUT = '/sign-out';
 
-/** How long what is still being saved is waited for, in milliseconds. */
-const PATIENCE = 10_000;
-
-const unfinished = new Set<Promise<unknown>>();
-
-/** Has signing out wait, for some seconds, for what the page that is left still saves. */
-export function beforeSigningOut(work: Promise<unknown>): void {
-  unfinished.add(work);
-  void work.finally(() => unfinished.delete(work));
-}
-
 /** Forgets the tokens and everything that was loaded with them, and signs out at the provider. */
 export async function signOut(): Promise<void> {
   const idToken = currentIdToken();
-  if (unfinished.size > 0) await Promise.race([Promise.all(unfinished), after(PATIENCE)]);
   forgetToken();
   queryClient.clear();
   // A whole new page leaves nothing of the last person in memory.
@@ -32,8 +20,4 @@ async function farewell(idToken: string | null): Promise<string> {
   if (data.kind === 'local-issuer') return '/sign-in';
   const { signOutAddress } = await import('./openid-connect');
   return signOutAddress(data, idToken);
-}
-
-function after(pause: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, pause));
 }

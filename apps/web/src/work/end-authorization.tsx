@@ -84,7 +84,8 @@ export function EndDialog(props: EndDialogProps) {
   const { authorization, onClose } = props;
   const [draft, setDraft] = useState<EndDraft>({ reason: null, lastDay: null, note: '' });
   const [isChecking, setChecking] = useState(false);
-  const [opened] = useState(authorization);
+  const today = dayIn(useNow(), useSession().payer.timeZone);
+  const [opened, setOpened] = useState(authorization);
   const isEndedSince = !isAsItWas(authorization, opened);
   const ending = useEnding(authorization, isEndedSince, onClose);
   const end = endOf(draft);
@@ -92,13 +93,22 @@ export function EndDialog(props: EndDialogProps) {
     setChecking(false);
     ending.reset();
   };
-  if (isEndedSince && !ending.isPending && !ending.isUnsettled) {
+  const isAnswered = isEndedSince && !ending.isPending && !ending.isUnsettled;
+  if (isAnswered && !isEndable(authorization, today)) {
     return <EndedMeanwhile {...props} note={draft.note.trim()} />;
   }
-  return isChecking && end ? (
+  return isChecking && end && !isAnswered ? (
     <EndCheck {...props} end={end} ending={ending} onChangeSomething={changeSomething} />
   ) : (
-    <EndFields {...props} draft={draft} onChange={setDraft} onChecked={() => setChecking(true)} />
+    <EndFields
+      {...props}
+      draft={draft}
+      onChange={setDraft}
+      onChecked={() => {
+        setOpened(authorization);
+        setChecking(true);
+      }}
+    />
   );
 }
 
@@ -210,6 +220,9 @@ function dayFault(
   const isNewDeath = reason === 'member-died' && endReason !== 'member-died';
   if (endedOn !== null && (lastDay > endedOn || (lastDay === endedOn && !isNewDeath))) {
     return `It was ended already, so the last covered day must be before ${calendarDay(endedOn)}.`;
+  }
+  if (lastDay > period.end) {
+    return `The last covered day can't be after ${calendarDay(period.end)}.`;
   }
   // A day before the first covers nothing, whenever it is.
   return reason === 'member-died' && lastDay > today && lastDay >= period.start

@@ -53,7 +53,13 @@ export interface WebApp {
   readonly stack: RunningStack;
   open(visit?: Visit): Promise<WebWindow>;
   /** Calls the API directly in a role, to set the scene. @throws on a refusal */
-  call(role: Role, method: string, path: string, body?: unknown): Promise<unknown>;
+  call(
+    role: Role,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -68,7 +74,7 @@ export async function startWebApp(verb: 'start' | 'sandbox' = 'start'): Promise<
     address,
     stack,
     open: windowsInTurn(browser, address),
-    call: (role, method, path, body) => call(address, role, method, path, body),
+    call: (...asked) => call(address, ...asked),
     stop: async () => {
       await browser.close();
       await stack.stop();
@@ -201,12 +207,14 @@ async function call(
   method: string,
   path: string,
   body?: unknown,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<unknown> {
   const issued = await send(`${address}/dev/token`, 'POST', {}, { role, subject: `${role}-1` });
   const { token } = issued as { token: string };
   const headers = {
     authorization: `Bearer ${token}`,
     ...(method === 'POST' && { 'idempotency-key': crypto.randomUUID() }),
+    ...more,
   };
   return send(`${address}${path}`, method, headers, body);
 }

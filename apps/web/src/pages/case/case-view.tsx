@@ -43,6 +43,12 @@ import { useCommand, type Sent } from './use-command';
 import { WalkBar } from './walk-bar';
 import styles from './case-view.module.css';
 
+/** Whether a case takes what was typed: a closed one takes a contact alone, while letters may go there. */
+function takesSomething(newer: Case, written: Written): boolean {
+  const isContactAlone = !isAnythingWritten({ ...written, contact: {} });
+  return newer.closedAt === null || (isContactAlone && isContactTaken(newer));
+}
+
 /** A case that is loaded. */
 export function CaseView({ newest }: { readonly newest: Case }) {
   const { shown, newer, hold, takeOver, commanded, worked } = useHeldStill(newest);
@@ -176,6 +182,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
                   shown={shown}
                   newer={newer}
                   guideline={guideline}
+                  isTaken={takesSomething(newer, written)}
                   onTakeOver={catchUp}
                 />
               ) : null}

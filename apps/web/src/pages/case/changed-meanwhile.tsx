@@ -11,11 +11,19 @@ interface ChangedMeanwhileProps {
   readonly shown: Case;
   readonly newer: Case;
   readonly guideline: GuidelineDescription | undefined;
+  /** Whether the newer case takes something of what was typed. */
+  readonly isTaken: boolean;
   readonly onTakeOver: () => void;
 }
 
 /** Somebody or something was first. What was typed stays; the person takes the change over. */
-export function ChangedMeanwhile({ shown, newer, guideline, onTakeOver }: ChangedMeanwhileProps) {
+export function ChangedMeanwhile({
+  shown,
+  newer,
+  guideline,
+  isTaken,
+  onTakeOver,
+}: ChangedMeanwhileProps) {
   const { timeZone } = useSession().payer;
   const changes = changesBetween(shown, newer, guideline);
   return (
@@ -52,7 +60,7 @@ export function ChangedMeanwhile({ shown, newer, guideline, onTakeOver }: Change
         <p>Nothing that you see here differs; its timeline says what happened.</p>
       )}
       <p>
-        {newer.closedAt === null
+        {isTaken
           ? 'What you typed stays.'
           : "The case is closed, so what you typed can't be sent. It stays here, to copy, until you dismiss it."}
       </p>

@@ -4,13 +4,14 @@ import type { Members } from '../../facts/readings';
 import { madeFrom } from '../../session/api';
 import { failureWords, Problem } from '../../session/problem';
 import { reachability } from '../../session/reachability';
-import { beforeSigningOut } from '../../session/sign-out';
 import { currentToken } from '../../session/token';
 import { showToast } from '../../ui/toast';
 import { linkToDraft } from './link-to-draft';
 
 /** After how long a save without an answer may be one that never gets any, in milliseconds. */
 const SLOW = 3_000;
+/** A timer may end a little early. */
+const MARGIN = 50;
 /** For how long a draft that was left is tried again, and how often, in milliseconds. */
 const TRIED_FOR = 60_000;
 const BETWEEN_TRIES = 5_000;
@@ -46,18 +47,24 @@ export interface DraftKeeper {
   save(isGoing?: boolean): void;
   /** Goes on from another version, once it is settled which values count. */
   goOnFrom(other: Draft): void;
+  /** Saves what is not saved yet; resolves when that is done, or takes long. */
+  settle(): Promise<void>;
   /** Whether what was written last may be lost by leaving now. */
   isAtRisk(): boolean;
   /** The form is shown. @param onMoved told the id under which it is kept anew */
   enter(onMoved: (id: string) => void): void;
   /** The form is gone: what is not saved yet is tried for a while, and told if it fails. */
   leave(): void;
-  /** Saves nothing more; resolves when no save is under way. */
+  /** Saves nothing more; resolves when no save is under way, or one takes long. */
   stop(): Promise<void>;
 }
 
 /** Drafts that were left before they were saved. */
 const left = new Set<DraftKeeper>();
+
+addEventListener('beforeunload', (event) => {
+  if (left.size > 0) event.preventDefault();
+});
 
 /** The draft with what was written in it, when it was left before that was saved. */
 export function leftDraft(id: string): DraftKeeper | null {
@@ -169,12 +176,16 @@ export function draftKeeper(firstId: string, first: Members, draft: Draft | null
       version = other.version;
       change({ saved: other.request, failure: null, fork: null });
     },
+    settle: async () => {
+      if (isUnsaved()) save();
+      await notForLong(underWay);
+    },
     isAtRisk: () => {
       if (!isUnsaved()) return false;
       const { isSaving, failure, fork } = keeping.current();
       if (failure !== null || fork !== null) return true;
       if (!reachability.current() || currentToken() === null) return true;
-      return isSaving && Date.now() - savingSince > SLOW;
+      return isSaving && Date.now() - savingSince >= SLOW;
     },
     enter: (onMoved) => {
       stopTrying();
@@ -186,15 +197,20 @@ export function draftKeeper(firstId: string, first: Members, draft: Draft | null
       left.add(keeper);
       triedUntil = Date.now() + TRIED_FOR;
       save();
-      if (underWay !== null) beforeSigningOut(underWay);
     },
     stop: async () => {
       isOver = true;
       stopTrying();
-      await underWay;
+      await notForLong(underWay);
     },
   };
   return keeper;
+}
+
+/** Resolves with the work, or once it takes longer than most. */
+async function notForLong(work: Promise<void> | null): Promise<void> {
+  if (work === null) return;
+  await Promise.race([work, new Promise((resolve) => setTimeout(resolve, SLOW + MARGIN))]);
 }
 
 function isGone(error: unknown): boolean {

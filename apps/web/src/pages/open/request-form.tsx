@@ -105,6 +105,7 @@ export function RequestForm({
   });
   const { fork } = kept;
   const guard = useLeaveGuard({
+    beforeSigningOut: kept.settle,
     isAnythingLost: kept.isAtRisk,
     isLeaving: ({ current, next }) =>
       current.pathname !== next.pathname || !isHere(readOpenAddress({ ...next.search }).draft),

@@ -24,7 +24,7 @@ export type DraftState =
   | { readonly kind: 'failed'; readonly problem: Problem }
   | { readonly kind: 'changed' };
 
-interface KeptDraft extends Pick<DraftKeeper, 'goOnFrom' | 'isAtRisk' | 'stop'> {
+interface KeptDraft extends Pick<DraftKeeper, 'goOnFrom' | 'isAtRisk' | 'settle' | 'stop'> {
   readonly state: DraftState;
   readonly fork: DraftFork | null;
 }
