@@ -113,14 +113,14 @@ describe('a session that ended', () => {
 
   /** As a token that is refused ends it; the provider has forgotten the person meanwhile. */
   async function endSession(): Promise<void> {
+    // The provider's last cookies come with the answer that leads here.
+    const pages = page.getByRole('navigation', { name: 'Pages' });
+    await pages.waitFor();
     await page.context().clearCookies();
     await page.route('**/v1/stuck', (route) => route.fulfill({ status: 401, json: {} }), {
       times: 1,
     });
-    await page
-      .getByRole('navigation', { name: 'Pages' })
-      .getByRole('link', { name: 'Stuck' })
-      .click();
+    await pages.getByRole('link', { name: 'Stuck' }).click();
     await dialog().waitFor();
   }
 
