@@ -10,13 +10,19 @@ export function inTurns(
   scheduler: fc.Scheduler,
   onCommitted: () => void = () => undefined,
 ): Ports {
-  const run = scheduler.scheduleFunction(async (_: string, act: () => Promise<void>) => act());
   const inTurn =
     <Args extends unknown[], Value>(name: string, method: (...args: Args) => Promise<Value>) =>
     async (...args: Args): Promise<Value> => {
-      const values: Value[] = [];
-      await run(name, async () => void values.push(await method(...args)));
-      return values[0]!;
+      const answers: Promise<Value>[] = [];
+      // A sequence begins its step when it is its turn, and ends it before the next; a function would
+      // begin at once, and only be answered in turn.
+      const builder = () => {
+        const answer = method(...args);
+        answers.push(answer);
+        return answer.then(() => undefined);
+      };
+      await scheduler.scheduleSequence([{ label: name, builder }]).task;
+      return answers[0]!;
     };
   const { records } = ports;
   return {
