@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCommands } from '../keyboard/commands';
-import { SIGN_OUT } from '../session/sign-out';
+import { useSignOut } from '../session/use-sign-out';
 import { DESTINATIONS } from './destinations';
 import { focusSearch } from './search-box';
 import { theme, THEMES } from './theme';
@@ -8,6 +8,7 @@ import { theme, THEMES } from './theme';
 /** What can be done on every page. */
 export function AppCommands() {
   const navigate = useNavigate();
+  const signOut = useSignOut();
   useCommands([
     ...DESTINATIONS.map(({ to, name, key }) => ({
       label: `Go to ${name}`,
@@ -28,11 +29,7 @@ export function AppCommands() {
       words: 'colors dark light mode',
       run: () => theme.choose(each),
     })),
-    {
-      label: 'Sign out',
-      group: 'Everywhere',
-      run: () => void navigate({ to: SIGN_OUT, replace: true }),
-    },
+    { label: 'Sign out', group: 'Everywhere', run: signOut },
   ]);
   return null;
 }

@@ -1,9 +1,8 @@
-import { useNavigate } from '@tanstack/react-router';
 import { Button as AriaButton } from 'react-aria-components';
 import { keyboardOverlay } from '../keyboard/keyboard';
 import { singleKeys } from '../keyboard/listen';
 import { ROLES, useSession } from '../session/session';
-import { SIGN_OUT } from '../session/sign-out';
+import { useSignOut } from '../session/use-sign-out';
 import { cx } from '../ui/cx';
 import { Icon } from '../ui/icon';
 import { Menu, MenuGroup, MenuItem } from '../ui/menu';
@@ -20,7 +19,7 @@ const THEME_NAMES: Readonly<Record<Theme, string>> = {
 /** Who is signed in, how the app looks and behaves for them, and the way out. */
 export function PersonMenu() {
   const { subject, roles } = useSession();
-  const navigate = useNavigate();
+  const signOut = useSignOut();
   const chosen = useStored(theme);
   const keys = useStored(singleKeys);
   const names = roles.map((role) => ROLES[role].name).join(', ');
@@ -74,7 +73,7 @@ export function PersonMenu() {
       <MenuItem icon="search" keys="mod+k" onAction={() => keyboardOverlay.set('palette')}>
         Command palette
       </MenuItem>
-      <MenuItem icon="arrowRight" onAction={() => void navigate({ to: SIGN_OUT, replace: true })}>
+      <MenuItem icon="arrowRight" onAction={signOut}>
         Sign out
       </MenuItem>
     </Menu>

@@ -1,4 +1,4 @@
-import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { Keyboard } from '../keyboard/keyboard';
 import { Live } from '../live/live';
@@ -6,7 +6,7 @@ import { UploadsGuard } from '../pages/case/uploads-guard';
 import { SandboxBar } from '../pages/operations/sandbox-bar';
 import { SessionContext, useSessionQuery } from '../session/session';
 import { SignInAgain } from '../session/sign-in-again';
-import { SIGN_OUT } from '../session/sign-out';
+import { useSignOut } from '../session/use-sign-out';
 import { Button } from '../ui/button';
 import { setServerTime } from '../ui/now';
 import { Page } from '../ui/page';
@@ -23,7 +23,7 @@ import styles from './shell.module.css';
 export function Shell() {
   const session = useSessionQuery();
   const failure = useFailure(session);
-  const navigate = useNavigate();
+  const signOut = useSignOut();
   useEffect(() => {
     if (session.data) setServerTime(session.data.now);
   }, [session.data]);
@@ -45,14 +45,7 @@ export function Shell() {
       ) : (
         <main id="main" tabIndex={-1} className={styles['main']}>
           {failure ? (
-            <Page
-              title="Your session"
-              actions={
-                <Button onPress={() => void navigate({ to: SIGN_OUT, replace: true })}>
-                  Sign out
-                </Button>
-              }
-            >
+            <Page title="Your session" actions={<Button onPress={signOut}>Sign out</Button>}>
               <Failure what="Your session could not be loaded" {...failure} />
             </Page>
           ) : (

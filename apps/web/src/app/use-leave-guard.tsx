@@ -5,6 +5,7 @@ import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 
 interface LeaveGuardOptions {
+  readonly title?: string;
   /** What can still be saved before, where nothing is left of the page and of whoever wrote it. */
   readonly beforeSigningOut?: () => Promise<void>;
   /** Whether leaving loses anything, asked at that moment. */
@@ -22,8 +23,9 @@ type IsLeaving = (move: Parameters<ShouldBlockFn>[0]) => boolean;
 
 const leavesPage: IsLeaving = ({ current, next }) => current.pathname !== next.pathname;
 
-/** Asks before what was typed is lost by leaving the page. @returns the question, while it stands */
+/** Asks before what was typed, or is sent, is lost by leaving the page. @returns the question, while it stands */
 export function useLeaveGuard({
+  title = 'Leave what you have written?',
   beforeSigningOut,
   isAnythingLost,
   isLeaving = leavesPage,
@@ -42,7 +44,7 @@ export function useLeaveGuard({
   if (status !== 'blocked') return null;
   return (
     <Dialog
-      title="Leave what you have written?"
+      title={title}
       size="small"
       onClose={reset}
       actions={
