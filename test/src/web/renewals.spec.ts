@@ -182,6 +182,9 @@ test('ends an authorization early from its case, and lists its renewal no more',
   expect(await accessibilityFaults(page)).toEqual([]);
   const [year = '', month = '', day = ''] = authorization.period.end.split('-');
   const lastDay = dialog.getByRole('textbox', { name: /^Last covered day/ });
+  await lastDay.fill(`${month}/${day}/${Number(year) + 1}`);
+  await dialog.getByText(/^The last covered day can't be after/).waitFor();
+  expect(await dialog.getByRole('button', { name: /^Check/ }).isDisabled()).toBe(true);
   await lastDay.fill(`${month}/${day}/${year}`);
   const tooLate = await dialog.getByText(/can't be after today/).innerText();
   const [, today = ''] = /today, (.*)\.$/.exec(tooLate) ?? [];
