@@ -1,9 +1,11 @@
 import { accept, isOpen, type Result, type Role } from '@assent/domain';
+import { openReviewOf } from './authorization-steps';
 import { isSameAddress, type CaseView } from './case-view';
 import { changeCase, type CaseCommand } from './change-case';
 import { noted, unmoved, type Moment, type Step } from './life-cycle';
 import { isAnothers } from './member-coverage';
-import type { CaseRecord, Prescriber } from './records';
+import type { CaseRecords } from './ports';
+import type { AuthorizationRecord, CaseRecord, Prescriber } from './records';
 import type { Ports } from './settings';
 
 export interface ChangePrescriber extends CaseCommand {
@@ -16,8 +18,9 @@ const MAY_CONFIRM_ADDRESS: readonly Role[] = ['medical-director', 'pharmacist', 
 
 /**
  * Changes how the prescriber is reached. Letters that were refused or given up then go out again, at
- * once. What is changed on the review of an authorization is changed on the case that approved it as well,
- * whose reminders are still to come, unless nobody has confirmed the address and no letter has reached it.
+ * once. What is changed on one of an authorization, its renewal and its open review is changed on the others
+ * as well, whose letters are still to come, unless nobody has confirmed the address and no letter has
+ * reached it.
  * Refused: `case-closed`, unless a letter of the closed case was refused or given up, or its authorization
  * is active.
  */
@@ -42,7 +45,7 @@ export function changePrescriber(ports: Ports) {
           isSameAddress((await ports.records.knownEmail(prescriber.npi)) ?? '', contact.email);
         return accept({
           ...(isTrusted && !isAnothers(before.record)
-            ? await withOrigins(ports, changed, command, moment)
+            ? await withRenewals(ports, changed, command, moment)
             : changed),
           isQuiet: true,
           triedAgain: record.id,
@@ -58,27 +61,21 @@ export function changePrescriber(ports: Ports) {
 }
 
 /**
- * The step with the same contact on the cases whose authorizations the case reviews, where they are of the
- * same prescriber: reminders of what it would renew come from there.
+ * The step with the same contact on the cases of what the case renews or was renewed by, and on the open
+ * review, where they are of the same prescriber: their letters are still to come.
  */
-async function withOrigins(
+async function withRenewals(
   { records }: Ports,
   step: Step,
   { contact, actor }: ChangePrescriber,
   { now, coverage }: Moment,
 ): Promise<Step> {
-  const { id, renews, prescriber } = step.record;
-  const reviewed = coverage.own.filter(
-    ({ status, number, continuationCaseId }) =>
-      status === 'active' && (number === renews || continuationCaseId === id),
-  );
   let after = step;
-  for (const { caseId } of reviewed) {
-    const origin = await records.case(caseId);
-    if (origin?.prescriber.npi !== prescriber.npi) continue;
-    const changes = changesOf(origin.prescriber, contact);
+  for (const other of await renewalsOf(step.record, records, coverage.own)) {
+    if (other.prescriber.npi !== step.record.prescriber.npi) continue;
+    const changes = changesOf(other.prescriber, contact);
     if (Object.keys(changes).length === 0) continue;
-    const record = { ...origin, prescriber: { ...origin.prescriber, ...contact } };
+    const record = { ...other, prescriber: { ...other.prescriber, ...contact } };
     const { events } = noted(unmoved(record), 'prescriber-changed', actor, now, changes);
     after = {
       ...after,
@@ -87,6 +84,30 @@ async function withOrigins(
     };
   }
   return after;
+}
+
+/** The other cases of the renewals that a case is of: those with an active authorization, and the open review. */
+async function renewalsOf(
+  { id, renews }: CaseRecord,
+  records: CaseRecords,
+  others: readonly AuthorizationRecord[],
+): Promise<readonly CaseRecord[]> {
+  const approved = await records.authorizationOfCase(id);
+  const cases = await Promise.all(
+    others
+      .filter(
+        ({ status, number, continuationCaseId }) =>
+          status === 'active' &&
+          (number === renews || number === approved?.renewedBy || continuationCaseId === id),
+      )
+      .map(({ caseId }) => records.case(caseId)),
+  );
+  const review = approved?.status === 'active' ? await openReviewOf(records, approved) : null;
+  const isItsReview =
+    review !== null &&
+    !isAnothers(review) &&
+    (review.renews === approved?.number || review.id === approved?.continuationCaseId);
+  return [...cases.filter((each) => each !== null), ...(isItsReview ? [review] : [])];
 }
 
 function changesOf(

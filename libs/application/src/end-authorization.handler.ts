@@ -16,7 +16,7 @@ import { openReviewOf } from './authorization-steps';
 import { changingAlso, tellingOthers } from './change-case';
 import { misuseOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
-import { givingBack } from './giving-back';
+import { givingBack, goingNoFurther } from './giving-back';
 import { end, endReview, unmoved, type Moment, type Step } from './life-cycle';
 import { coverageAmong, dayWords, isAnothers, seenMember } from './member-coverage';
 import type { Change, CommandKey } from './ports';
@@ -114,8 +114,7 @@ function refusalOf(
       `must be from ${earliest}, the day before the authorization, through ${period.end}, its last day`,
     );
   }
-  const coversLater = lastDay > today && lastDay >= period.start;
-  if (reason !== 'member-died' || !coversLater) return null;
+  if (reason !== 'member-died' || lastDay <= today) return null;
   return refusedDay(
     `the member has died, so the last day must not be after ${dayWords(today)}`,
     'in-the-future',
@@ -172,7 +171,9 @@ async function ending(
     review && !isAnothers(review) && (isNewDeath || isReviewOf(review, authorization, coverage.own))
       ? endReview(ended, review, authorization.number, by, moment)
       : ended;
-  return coversNothing(authorization, how) ? givingBack(reviewed, authorization, moment) : reviewed;
+  if (!coversNothing(authorization, how)) return reviewed;
+  const isAskedForAnew = !ENDS_WHAT_FOLLOWS.includes(reason);
+  return (isAskedForAnew ? givingBack : goingNoFurther)(reviewed, authorization, moment);
 }
 
 /** What ends with an authorization: what follows on it, and where the member has died, all that covers later days. */
@@ -202,13 +203,12 @@ function lastDayOf({ period }: AuthorizationRecord, lastDay: CalendarDate): Cale
   return period.start > lastDay ? addDays(period.start, -1) : lastDay;
 }
 
-/** Whether an authorization was none, or has not begun and nothing of its therapy or cover has ended. */
+/** Whether an authorization was none, or ends before it began. */
 function coversNothing(
   { period }: AuthorizationRecord,
   { reason, lastDay }: Pick<EndAuthorization, 'reason' | 'lastDay'>,
 ): boolean {
-  if (reason === 'entered-in-error') return true;
-  return lastDay < period.start && !ENDS_WHAT_FOLLOWS.includes(reason);
+  return reason === 'entered-in-error' || lastDay < period.start;
 }
 
 /** What leaves nothing to treat, or to cover, after the last day either. */

@@ -13,6 +13,33 @@ export function givingBack(step: Step, gone: AuthorizationRecord, moment: Moment
   );
 }
 
+/**
+ * What an authorization renewed that covers no day any more has no renewal, and needs none: nobody is
+ * reminded of its end, and the case of the one that was taken back stays its review.
+ * @param step what has ended with it
+ */
+export function goingNoFurther(step: Step, gone: AuthorizationRecord, { coverage }: Moment): Step {
+  const resting = restingOn(gone, coverage.own);
+  const isChanged = ({ number }: AuthorizationRecord) =>
+    step.authorizations.some((each) => each.number === number);
+  const unfollowed = (one: AuthorizationRecord) => ({
+    ...one,
+    renewedBy: null,
+    continuationCaseId: gone.caseId,
+  });
+  return {
+    ...step,
+    authorizations: [
+      ...step.authorizations.map((each) =>
+        resting.some(({ number }) => number === each.number) ? unfollowed(each) : each,
+      ),
+      ...resting
+        .filter((each) => !isChanged(each))
+        .map((each) => ({ ...unfollowed(each), version: each.version + 1 })),
+    ],
+  };
+}
+
 /** What an authorization renewed, also by way of those that it took the place of before they began. */
 function restingOn(
   { number }: AuthorizationRecord,

@@ -143,14 +143,21 @@ describe('ending an authorization early', () => {
     accepted(await died('2026-11-22'));
   });
 
-  it('takes back what has not begun where the member has died', async () => {
-    const { authorization } = await opened(desk.ports, {
-      facts: MET,
-      requestedStart: '2026-12-20',
-    });
-    const { number } = authorization!;
-    accepted(await end(number, { reason: 'member-died', lastDay: '2026-12-19' }));
+  it('takes back what has not begun where the member has died, by no day to come', async () => {
+    const { number: current, member } = await authorized();
+    const renewal = { requestType: 'continuation', member, facts: RESPONDING } as const;
+    const { number, period } = (await opened(desk.ports, renewal)).authorization!;
+    const died = (lastDay: string) => end(number, { reason: 'member-died', lastDay });
+    expect(period.start).toBe('2027-05-22');
+    expect(refused(await died('2027-05-21')).faults?.[0]?.code).toBe('in-the-future');
+    accepted(await died('2026-11-22'));
     expect((await stored(number)).status).toBe('ended');
+    expect(await stored(current)).toMatchObject({
+      status: 'ended',
+      endReason: 'member-died',
+      endedOn: '2026-11-22',
+      renewedBy: null,
+    });
   });
 
   it('is refused once it is over, and for a number that nobody has', async () => {
@@ -266,6 +273,30 @@ describe('ending an authorization early', () => {
     accepted(await end(again.number, { reason: 'therapy-stopped', lastDay: '2027-05-21' }));
     expect(await remindersLeft(number)).toBe(0);
   });
+
+  it.each(['therapy-stopped', 'coverage-ended'] as const)(
+    'for %s of a renewal that had not begun leaves a lapse of cover to be told',
+    async (reason) => {
+      const { number, member } = await authorized();
+      const renewal = { requestType: 'continuation', member, facts: RESPONDING } as const;
+      const renewed = (await opened(desk.ports, renewal)).authorization!;
+      accepted(await end(renewed.number, { reason, lastDay: '2027-05-21' }));
+      const { record: asked } = await opened(desk.ports, renewal);
+      desk.clock.set(OPENS);
+      const { next } = await openContinuationReview(desk.ports)(number);
+      expect(next?.action).toBe('expire');
+      expect(await stored(number)).toMatchObject({
+        status: 'active',
+        renewedBy: null,
+        continuationCaseId: renewed.caseId,
+      });
+      desk.clock.set('2027-05-22T04:00:00Z');
+      await expireAuthorization(desk.ports)(number);
+      expect((await desk.ports.records.case(asked.id))?.withoutCoverSince).toBe('2027-05-22');
+      const where = { caseId: asked.id, kind: 'cover-lapse' };
+      expect(await desk.records.database.notice.count({ where })).toBe(1);
+    },
+  );
 
   it('shows what had expired before as lapsed when its renewal was none', async () => {
     const { number, member } = await authorized();

@@ -9,7 +9,7 @@ import {
 } from '@assent/application';
 import type { Actor } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
-import { MET, ONE_MISSING } from '../support/facts';
+import { MET, ONE_MISSING, RESPONDING } from '../support/facts';
 import { deliverDue, lettersOf } from '../support/letters';
 import {
   accepted,
@@ -108,18 +108,18 @@ describe('a corrected address', () => {
   });
 });
 
-describe('an address that is corrected on the review of an authorization', () => {
-  /** An approved case, told to an old address, and the review that asks to renew it. */
-  async function underReview() {
-    const { record, authorization } = await openWith(KNOWN, MET);
-    await deliverDue(desk);
-    desk.clock.set(SIXTY_DAYS_LEFT);
-    await openContinuationReview(desk.ports)(authorization!.number);
-    await deliverDue(desk);
-    const { continuationCaseId } = (await desk.ports.records.authorization(authorization!.number))!;
-    return { origin: record.id, review: continuationCaseId! };
-  }
+/** An approved case, told to an old address, and the review that asks to renew it. */
+async function underReview() {
+  const { record, authorization } = await openWith(KNOWN, MET);
+  await deliverDue(desk);
+  desk.clock.set(SIXTY_DAYS_LEFT);
+  await openContinuationReview(desk.ports)(authorization!.number);
+  await deliverDue(desk);
+  const { continuationCaseId } = (await desk.ports.records.authorization(authorization!.number))!;
+  return { origin: record.id, review: continuationCaseId!, member: record.member };
+}
 
+describe('an address that is corrected on the review of an authorization', () => {
   /** Where the reminder goes that is next. */
   async function nextReminderTo(caseId: string): Promise<string[]> {
     desk.clock.set('2027-04-22T15:00:00Z');
@@ -156,6 +156,49 @@ describe('an address that is corrected on the review of an authorization', () =>
     await desk.records.database.case.update({ where: { id: review }, data: { npi: unique() } });
     accepted(await change(review, OTHER, PHARMACIST));
     expect(await nextReminderTo(origin)).toEqual([KNOWN]);
+  });
+});
+
+describe('an address that is corrected on an approved case', () => {
+  const emailOf = async (id: string) => (await desk.ports.records.case(id))?.prescriber.email;
+
+  it('is that of its open review too, which its timeline tells', async () => {
+    const { origin, review } = await underReview();
+    accepted(await change(origin, OTHER, PHARMACIST));
+    expect(await emailOf(review)).toBe(OTHER);
+    expect((await desk.ports.records.events(review)).at(-1)).toMatchObject({
+      type: 'prescriber-changed',
+      actor: PHARMACIST,
+      details: { email: { from: KNOWN, to: OTHER } },
+    });
+  });
+
+  it('is that of its renewal too, whose reminders are the ones to come', async () => {
+    const { record: origin } = await openWith(KNOWN, MET);
+    const { record: renewal, authorization } = await opened(desk.ports, {
+      requestType: 'continuation',
+      member: origin.member,
+      facts: RESPONDING,
+      prescriber: origin.prescriber,
+    });
+    expect(authorization).not.toBeNull();
+    accepted(await change(origin.id, OTHER, PHARMACIST));
+    expect(await emailOf(renewal.id)).toBe(OTHER);
+    accepted(await change(renewal.id, KNOWN, PHARMACIST));
+    expect(await emailOf(origin.id)).toBe(KNOWN);
+  });
+
+  it('is that of no request that may be of another person', async () => {
+    const { record: origin, authorization } = await openWith(KNOWN, MET);
+    const { record: theirs } = await opened(desk.ports, {
+      requestType: 'continuation',
+      member: { ...origin.member, givenName: 'Zelda', birthDate: '1931-02-03' },
+      facts: RESPONDING,
+      prescriber: origin.prescriber,
+    });
+    expect([theirs.status, theirs.renews]).toEqual(['in-review', authorization?.number]);
+    accepted(await change(origin.id, OTHER, PHARMACIST));
+    expect(await emailOf(theirs.id)).toBe(KNOWN);
   });
 });
 

@@ -224,8 +224,7 @@ function dayFault(
   if (lastDay > period.end) {
     return `The last covered day can't be after ${calendarDay(period.end)}.`;
   }
-  // A day before the first covers nothing, whenever it is.
-  return reason === 'member-died' && lastDay > today && lastDay >= period.start
+  return reason === 'member-died' && lastDay > today
     ? `The member died, so the last covered day can't be after today, ${calendarDay(today)}.`
     : null;
 }

@@ -42,6 +42,16 @@ test('a renewal whose review failed is not called open', () => {
   expect(standingOf(denied)).toBe('review-ended');
 });
 
+test('a renewal that was approved and taken back has no window either', () => {
+  const takenBack = renewal('not-open', 'approved');
+  expect(standing(takenBack)).toEqual({ words: 'Taken back', tone: 'neutral' });
+  expect(renewalSentence(takenBack, '2027-03-25')).toBe(
+    'The renewal was taken back; cover ends on May 25, 2027, in 61 days.',
+  );
+  expect(standingOf(takenBack)).toBe('review-ended');
+  expect(standing(renewal('renewed', 'approved')).words).toBe('Renewed');
+});
+
 test('a renewal is called by its window while its review can still succeed', () => {
   expect(standing(renewal('open', 'in-review')).words).toBe('Open');
   expect(standingOf(renewal('open', 'in-review'))).toBe('open');

@@ -22,13 +22,20 @@ const TONES: Readonly<Record<Renewal['state'], Tone>> = {
   lapsed: 'not-met',
 };
 
-/** A review that ended without an authorization: its window is of no use any more. */
-const REVIEW_TONES = { denied: 'not-met', withdrawn: 'neutral', routed: 'neutral' } as const;
+/** A review that ended without an authorization that counts: its window is of no use any more. */
+const REVIEW_ENDS = {
+  approved: { words: 'Taken back', tone: 'neutral', what: 'The renewal was taken back' },
+  denied: { words: STATUSES.denied, tone: 'not-met', what: 'The review was denied' },
+  withdrawn: { words: STATUSES.withdrawn, tone: 'neutral', what: 'The review was withdrawn' },
+  routed: { words: STATUSES.routed, tone: 'neutral', what: 'The review was routed' },
+} as const;
 
 /** How its review ended, where that left the cover without a renewal; null elsewhere. */
-function failedReview(renewal: Renewal): keyof typeof REVIEW_TONES | null {
+function failedReview(renewal: Renewal): (typeof REVIEW_ENDS)[keyof typeof REVIEW_ENDS] | null {
   const status = isAhead(renewal) ? renewal.review?.status : undefined;
-  return status === 'denied' || status === 'withdrawn' || status === 'routed' ? status : null;
+  return status !== undefined && status in REVIEW_ENDS
+    ? REVIEW_ENDS[status as keyof typeof REVIEW_ENDS]
+    : null;
 }
 
 export function standingOf(renewal: Renewal): RenewalStanding {
@@ -37,10 +44,11 @@ export function standingOf(renewal: Renewal): RenewalStanding {
 
 /** What its badge says. */
 export function standing(renewal: Renewal): { readonly words: string; readonly tone: Tone } {
-  const failed = failedReview(renewal);
-  return failed === null
-    ? { words: STANDINGS[renewal.state], tone: TONES[renewal.state] }
-    : { words: STATUSES[failed], tone: REVIEW_TONES[failed] };
+  const { words, tone } = failedReview(renewal) ?? {
+    words: STANDINGS[renewal.state],
+    tone: TONES[renewal.state],
+  };
+  return { words, tone };
 }
 
 /** Where a renewal stands, in a sentence. */
@@ -49,7 +57,7 @@ export function renewalSentence(renewal: Renewal, today: string): string {
   const failed = failedReview(renewal);
   if (failed !== null) {
     const end = `cover ends on ${calendarDay(window.coverEndsOn)}, ${inDays(today, window.coverEndsOn)}`;
-    return `The review was ${STATUSES[failed].toLowerCase()}; ${end}.`;
+    return `${failed.what}; ${end}.`;
   }
   switch (state) {
     case 'not-open':
@@ -72,8 +80,11 @@ export function windowSentence(renewal: Renewal): string {
 }
 
 /** What the renewal lacks, in a few words. */
-export function lackWords({ state, review }: Renewal): string {
+export function lackWords(renewal: Renewal): string {
+  const { state, review } = renewal;
   if (state === 'renewed') return 'Nothing';
+  const failed = failedReview(renewal);
+  if (failed !== null) return failed.words;
   if (!review) return state === 'not-open' ? 'The review is not open yet' : 'No review was opened';
   if (review.missing.length === 0) return STATUSES[review.status];
   return review.missing.length === 1 ? '1 answer' : `${review.missing.length} answers`;
