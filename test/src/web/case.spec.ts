@@ -499,6 +499,138 @@ test('finds out by itself what became of a command whose answer was lost', async
   expect(await page.getByText('What you typed was not sent').count()).toBe(0);
 });
 
+/**
+ * Lets the next such call through and cuts the connection before its answer; of the case the page reads
+ * nothing more until it may.
+ */
+async function loseAnswer(call: string): Promise<() => void> {
+  let tell = (): void => undefined;
+  const told = new Promise<void>((resolve) => (tell = resolve));
+  const { pathname } = new URL(page.url());
+  await page.route(
+    (url) => url.pathname === `/v1${pathname}`,
+    async (route) => {
+      await told;
+      await route.continue();
+    },
+  );
+  await page.route(
+    call,
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  return tell;
+}
+
+test('keeps what was corrected after an answer was lost, and says what was recorded instead', async () => {
+  const { id, number } = await caseWith(TOO_MANY_CAPSULES);
+  await show({ id, number }, 'pharmacist');
+  const unknown = page.getByText("We don't know yet if this was recorded");
+  const region = (name: string) => page.getByRole('region', { name });
+  const unsaved = 'What you changed since then is not saved yet.';
+  const isFree = () => page.locator('form[aria-busy="false"]').waitFor();
+
+  let tell = await loseAnswer('**/v1/cases/*/prescriber');
+  await button('Change phone or email').click();
+  const contact = page.getByRole('form', { name: "Change the prescriber's phone or email" });
+  const email = contact.getByLabel('Email');
+  await email.fill('first@example.org');
+  await page.keyboard.press('Control+Enter');
+  await unknown.waitFor();
+  await email.fill('second@example.org');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/^The case has changed meanwhile: /).waitFor();
+  tell();
+  const changed = region('Your new contact details were recorded');
+  await changed.getByText('first@example.org').waitFor();
+  await changed.getByText(unsaved).waitFor();
+  expect(await email.inputValue()).toBe('second@example.org');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await isFree();
+  await page.keyboard.press('Control+Enter');
+  await contact.waitFor({ state: 'detached' });
+  expect(await changed.count()).toBe(0);
+  const stored = () => app.call('intake', 'GET', `/v1/cases/${id}`);
+  const withEmail = (address: string) => ({ request: { prescriber: { email: address } } });
+  expect(await stored()).toMatchObject(withEmail('second@example.org'));
+
+  // Nothing is pressed: it is asked what became of it while this person types, back to what was.
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  let calls = 0;
+  await page.route('**/v1/cases/*/prescriber', async (route) => {
+    calls += 1;
+    const response = await route.fetch();
+    if (calls === 1) return route.abort();
+    await answered;
+    return route.fulfill({ response });
+  });
+  await button('Change phone or email').click();
+  await email.fill('third@example.org');
+  await page.keyboard.press('Control+Enter');
+  await until(() => calls === 2, { timeoutMs: 20_000 });
+  await email.and(page.locator(':focus')).waitFor();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('second@example.org');
+  answer();
+  await changed.getByText('third@example.org').waitFor();
+  expect(await email.inputValue()).toBe('second@example.org');
+  await page.unroute('**/v1/cases/*/prescriber');
+  await isFree();
+  await page.keyboard.press('Control+Enter');
+  await contact.waitFor({ state: 'detached' });
+  expect(await stored()).toMatchObject(withEmail('second@example.org'));
+
+  tell = await loseAnswer('**/v1/cases/*/decision');
+  await page.keyboard.press('d');
+  await page.getByRole('radio', { name: 'Ask for information' }).check({ force: true });
+  const question = page.getByLabel('Your question to the office');
+  await question.fill('Which dose is meant?');
+  await page.keyboard.press('Control+Enter');
+  await unknown.waitFor();
+  await question.fill('Which strength is meant?');
+  // Lost as well, on its way.
+  const isCutOff = page.waitForEvent('requestfailed');
+  await page.route('**/decision', (route) => route.abort(), { times: 1 });
+  await page.keyboard.press('Control+Enter');
+  await isCutOff;
+  await unknown.waitFor();
+  tell();
+  const asked = region('Your question was recorded');
+  await asked.getByText('Which dose is meant?').waitFor();
+  await asked.getByText(unsaved).waitFor();
+  expect(await question.inputValue()).toBe('Which strength is meant?');
+  expect(await page.getByText('has changed while you were writing').count()).toBe(0);
+  await isFree();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('form').waitFor({ state: 'detached' });
+  await page.getByText('Which strength is meant?').first().waitFor();
+
+  tell = await loseAnswer('**/v1/cases/*/information');
+  await page.keyboard.press('i');
+  const capsules = field('dosing.capsulesPer28Days').getByRole('textbox');
+  await capsules.fill('5');
+  await page.getByRole('radio', { name: 'Phone' }).check({ force: true });
+  await page.keyboard.press('Control+Enter');
+  await unknown.waitFor();
+  await capsules.fill('1');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/^The case has changed meanwhile: /).waitFor();
+  tell();
+  await region('Your information was recorded').getByText(/^5\b/).waitFor();
+  await capsules.and(page.locator(':focus')).waitFor();
+  await isFree();
+  await page.keyboard.type('2');
+  expect(await capsules.inputValue()).toBe('12');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('form').waitFor({ state: 'detached' });
+  const facts = { dosing: { capsulesPer28Days: 12 } };
+  expect(await stored()).toMatchObject({ request: { facts } });
+}, 120_000);
+
 test('says in the dialog that ends an authorization who was first, also where it was oneself', async () => {
   const approval = z.looseObject({
     id: z.uuid(),
@@ -551,6 +683,72 @@ test('says in the dialog that ends an authorization who was first, also where it
   await page.getByText(`Authorization ${other.authorization.number} ended`).waitFor();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 });
+
+test('keeps what was typed to end an authorization until it has ended, and asks before it is lost', async () => {
+  const approved = await caseWith(MET);
+  await show(approved, 'intake');
+  await page.getByRole('link', { name: 'Worklist' }).first().click();
+  await page.waitForURL(/\/worklist/);
+  await page.goBack();
+  await heading().getByText('Approved').waitFor();
+  const dialog = page.getByRole('dialog', { name: /^End authorization/ });
+  const note = dialog.getByLabel('Note');
+  const open = () => button(/^End authorization/).click();
+  await open();
+  await note.fill('The pharmacy called.');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await open();
+  expect(await note.inputValue()).toBe('The pharmacy called.');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Assent' }).click();
+  const leave = page.getByRole('dialog', { name: 'Leave what you have written?' });
+  await leave.getByRole('button', { name: 'Stay' }).click();
+  await leave.waitFor({ state: 'detached' });
+  await open();
+  await note.waitFor();
+  await page.goBack();
+  await leave.getByRole('button', { name: 'Stay' }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await leave.getByRole('button', { name: 'Stay' }).click();
+  await leave.waitFor({ state: 'detached' });
+  expect(await note.inputValue()).toBe('The pharmacy called.');
+
+  // Corrected after the answer was lost: what ended it is told, and the correction stays.
+  const day = (ahead: number) =>
+    new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+  const lastDay = dialog.getByRole('textbox', { name: /^Last covered day/ });
+  await dialog.getByRole('button', { name: /Reason/ }).press('Enter');
+  await page.getByRole('option', { name: 'Therapy stopped' }).click();
+  await lastDay.fill(day(20));
+  await button('Check before you end it').click();
+  const check = page.getByRole('dialog', { name: 'Check before you end it' });
+  const tell = await loseAnswer('**/v1/authorizations/*/end');
+  await check.getByRole('button', { name: 'End authorization' }).click();
+  await check.getByRole('alert').waitFor();
+  await check.getByRole('button', { name: 'Change something' }).click();
+  await lastDay.fill(day(5));
+  tell();
+  await page.getByText(/^Last covered day: .* What you changed since then is not saved/).waitFor();
+  await dialog.getByText(/ended early, last covered day/).waitFor();
+  expect(await note.inputValue()).toBe('The pharmacy called.');
+  await button('Check before you end it').click();
+  await check.getByRole('button', { name: 'End authorization' }).click();
+  await check.waitFor({ state: 'detached' });
+  const { authorization } = z
+    .looseObject({ authorization: z.looseObject({ endedOn: z.string() }) })
+    .parse(await app.call('intake', 'GET', `/v1/cases/${approved.id}`));
+  expect(authorization.endedOn).toBe(day(5));
+
+  await button(/^End earlier/).click();
+  await note.waitFor();
+  expect(await note.inputValue()).toBe('');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Assent' }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/cases/'));
+}, 120_000);
 
 test('ends earlier what was ended with a day ahead, and no more once no day is covered', async () => {
   const day = (ahead: number) =>

@@ -77,6 +77,28 @@ export function settleFocused(form: HTMLElement | null): void {
   });
 }
 
+/**
+ * Changes a form while somebody may be in one of its fields, which may begin anew: its value is taken
+ * over before, and the focus stays in it, at the same letter.
+ * @returns what the change made
+ */
+export function keepPlace<Made>(form: HTMLElement | null, change: () => Made): Made {
+  settleFocused(form);
+  const left = document.activeElement;
+  const path = left && form?.contains(left) ? fieldOf(left) : '';
+  const caret = isText(left) ? left.selectionStart : null;
+  const made = flushSync(change);
+  if (path === '' || !form?.isConnected || form.contains(document.activeElement)) return made;
+  focusField(path, form);
+  const found = document.activeElement;
+  if (caret !== null && isText(found)) found.setSelectionRange(caret, caret);
+  return made;
+}
+
+function isText(control: Element | null): control is HTMLInputElement | HTMLTextAreaElement {
+  return control?.matches('textarea, input:not([type]), input[type="text"]') ?? false;
+}
+
 function isStop(control: HTMLElement): boolean {
   return control.tabIndex >= 0 && !control.hasAttribute('disabled') && control.checkVisibility();
 }

@@ -31,6 +31,9 @@ export function EmptyState({ icon = 'check', title, children, action }: EmptySta
 /** What is said of a command whose answer was lost. */
 export const UNKNOWN_YET = "We don't know yet if this was recorded";
 
+/** What is said of a command that was recorded while its form says something else by now. */
+export const CHANGED_SINCE = 'What you changed since then is not saved yet.';
+
 /**
  * What is said of a command that failed.
  * @param failed for one that was refused, as in "The case could not be moved"

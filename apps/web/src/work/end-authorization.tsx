@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { useLeaveGuard } from '../app/use-leave-guard';
 import { endAuthorization, type Authorization, type AuthorizationEnd } from '../client';
 import { showTimelineQueryKey, viewCaseQueryKey } from '../client/@tanstack/react-query.gen';
+import { isSame } from '../facts/same';
 import { failureWords, isUnanswered } from '../session/problem';
 import { useMay, useSession } from '../session/session';
 import { useAskAgain } from '../session/use-ask-again';
@@ -14,9 +16,11 @@ import { FormDialog } from '../ui/form-dialog';
 import { useNow } from '../ui/now';
 import type { Unread } from '../ui/reading';
 import { Select } from '../ui/select';
+import { CHANGED_SINCE } from '../ui/states';
 import { TextField } from '../ui/text-field';
 import { calendarDay, dayIn } from '../ui/times';
 import { showToast } from '../ui/toast';
+import { useChanging } from '../ui/use-newest';
 import { END_REASONS, ENDED_BECAUSE, optionsOf, type EndReason } from './words';
 import styles from './work.module.css';
 
@@ -31,9 +35,10 @@ export function EndAuthorization({ authorization, memberName }: EndAuthorization
   return (
     <>
       <EndButton authorization={authorization} onPress={() => setOpen(true)} />
-      {isOpen ? (
-        <EndDialog {...{ authorization, memberName }} onClose={() => setOpen(false)} />
-      ) : null}
+      <EndDialogs
+        ending={isOpen ? { authorization, memberName } : null}
+        onClose={() => setOpen(false)}
+      />
     </>
   );
 }
@@ -69,41 +74,88 @@ function isAsItWas(one: Authorization, other: Authorization): boolean {
   );
 }
 
-interface EndDialogProps extends EndAuthorizationProps {
-  readonly onClose: () => void;
-}
-
 interface EndDraft {
   readonly reason: EndReason | null;
   readonly lastDay: string | Unread | null;
   readonly note: string;
 }
 
+const NOTHING_WRITTEN: EndDraft = { reason: null, lastDay: null, note: '' };
+
+function isWritten({ reason, lastDay, note }: EndDraft): boolean {
+  return reason !== null || lastDay !== null || note.trim() !== '';
+}
+
+interface EndDialogsProps {
+  /** The one that is being ended; null for none. */
+  readonly ending: EndAuthorizationProps | null;
+  readonly onClose: () => void;
+}
+
+/**
+ * The dialogs that end the authorizations of a page, one at a time. What was typed is kept while the
+ * page stands, also of one that was closed.
+ */
+export function EndDialogs({ ending, onClose }: EndDialogsProps) {
+  const [drafts, changeDrafts] = useChanging<ReadonlyMap<string, EndDraft>>(new Map());
+  const guard = useLeaveGuard({
+    isAnythingLost: () => [...drafts.values()].some(isWritten),
+    words: 'The end of an authorization is not sent yet, and is not kept once you leave this page.',
+    leave: 'Leave and lose it',
+  });
+  const number = ending?.authorization.number ?? '';
+  const keep = (draft: EndDraft) => changeDrafts((all) => new Map(all).set(number, draft));
+  return (
+    <>
+      {ending ? (
+        <EndDialog
+          {...ending}
+          key={number}
+          draft={drafts.get(number) ?? NOTHING_WRITTEN}
+          onChange={keep}
+          onClose={onClose}
+          onOver={() => {
+            keep(NOTHING_WRITTEN);
+            onClose();
+          }}
+        />
+      ) : null}
+      {guard}
+    </>
+  );
+}
+
+interface EndDialogProps extends EndAuthorizationProps {
+  readonly draft: EndDraft;
+  readonly onChange: (draft: EndDraft) => void;
+  /** What was typed is kept. */
+  readonly onClose: () => void;
+  /** What was typed is done, or can be done no more. */
+  readonly onOver: () => void;
+}
+
 /** What ends it, then a look at what that does; of one that ended meanwhile, how. */
-export function EndDialog(props: EndDialogProps) {
-  const { authorization, onClose } = props;
-  const [draft, setDraft] = useState<EndDraft>({ reason: null, lastDay: null, note: '' });
+function EndDialog(props: EndDialogProps) {
+  const { authorization, draft, onOver } = props;
   const [isChecking, setChecking] = useState(false);
   const today = dayIn(useNow(), useSession().payer.timeZone);
   const [opened, setOpened] = useState(authorization);
   const isEndedSince = !isAsItWas(authorization, opened);
-  const ending = useEnding(authorization, isEndedSince, onClose);
   const end = endOf(draft);
+  const ending = useEnding(authorization, isEndedSince, end, onOver);
   const changeSomething = () => {
     setChecking(false);
     ending.reset();
   };
   const isAnswered = isEndedSince && !ending.isPending && !ending.isUnsettled;
   if (isAnswered && !isEndable(authorization, today)) {
-    return <EndedMeanwhile {...props} note={draft.note.trim()} />;
+    return <EndedMeanwhile {...props} />;
   }
   return isChecking && end && !isAnswered ? (
     <EndCheck {...props} end={end} ending={ending} onChangeSomething={changeSomething} />
   ) : (
     <EndFields
       {...props}
-      draft={draft}
-      onChange={setDraft}
       onChecked={() => {
         setOpened(authorization);
         setChecking(true);
@@ -112,22 +164,18 @@ export function EndDialog(props: EndDialogProps) {
   );
 }
 
-interface EndedMeanwhileProps extends EndDialogProps {
-  /** What was typed as a note. */
-  readonly note: string;
-}
-
 /** Somebody or something was first, so that there is nothing to end any more. */
-function EndedMeanwhile({ authorization, note, onClose }: EndedMeanwhileProps) {
+function EndedMeanwhile({ authorization, draft, onOver }: EndDialogProps) {
+  const note = draft.note.trim();
   const { number, status, period, endedOn, endReason } = authorization;
   const isEnded = status === 'ended' && endedOn !== null && endReason !== null;
   return (
     <Dialog
       title={`Authorization ${number} has ${isEnded ? 'ended' : 'expired'}`}
       size="small"
-      onClose={onClose}
+      onClose={onOver}
       actions={
-        <Button look="primary" onPress={onClose}>
+        <Button look="primary" onPress={onOver}>
           Close
         </Button>
       }
@@ -160,8 +208,6 @@ function endOf({ reason, lastDay, note }: EndDraft): AuthorizationEnd | null {
 }
 
 interface EndFieldsProps extends EndDialogProps {
-  readonly draft: EndDraft;
-  readonly onChange: (draft: EndDraft) => void;
   readonly onChecked: () => void;
 }
 
@@ -286,8 +332,14 @@ function EndCheck(props: EndCheckProps) {
 /**
  * Sends the command; one that failed on its way keeps its key, so that it is done once. When the
  * authorization has ended since, it is sent again: it may be what ended it.
+ * @param written the end as it is written by now, which may no longer be the one that was sent
  */
-function useEnding(authorization: Authorization, isEndedSince: boolean, onEnded: () => void) {
+function useEnding(
+  authorization: Authorization,
+  isEndedSince: boolean,
+  written: AuthorizationEnd | null,
+  onEnded: () => void,
+) {
   const { number, caseId } = authorization;
   const queries = useQueryClient();
   const { keyOf } = useCommandKey();
@@ -297,9 +349,12 @@ function useEnding(authorization: Authorization, isEndedSince: boolean, onEnded:
       const { data } = await endAuthorization({ path: { number }, headers: keyOf(body), body });
       return data;
     },
-    onSuccess: ({ endedOn }) => {
+    onSuccess: ({ endedOn }, body) => {
+      setLost(null);
+      const isOver = isSame(written, body);
       const until = endedOn === null ? '' : `Last covered day: ${calendarDay(endedOn)}.`;
-      showToast({ title: `Authorization ${number} ended`, detail: until });
+      const detail = isOver ? until : `${until} ${CHANGED_SINCE}`;
+      showToast({ title: `Authorization ${number} ended`, detail });
       const path = { id: caseId };
       for (const queryKey of [
         viewCaseQueryKey({ path }),
@@ -308,7 +363,7 @@ function useEnding(authorization: Authorization, isEndedSince: boolean, onEnded:
       ]) {
         void queries.invalidateQueries({ queryKey });
       }
-      onEnded();
+      if (isOver) onEnded();
     },
     onError: (failure, body) => setLost(isUnanswered(failure, lost !== null) ? body : null),
   });

@@ -8,6 +8,7 @@ import { commandFailed, Failure } from '../../ui/states';
 import { useEnter } from '../../ui/use-enter';
 import { useLookedAt } from '../../ui/use-looked-at';
 import { useNewest } from '../../ui/use-newest';
+import type { FormProps } from './forms';
 import styles from './action-frame.module.css';
 
 interface ActionFrameProps {
@@ -15,11 +16,11 @@ interface ActionFrameProps {
   /** What it does, as its button says it. */
   readonly submit: string;
   readonly look?: 'primary' | 'danger';
-  readonly isBusy: boolean;
+  readonly command: FormProps<never>['command'];
   /** Why it cannot be sent yet, in a sentence; told to who tries. */
   readonly lacks?: string | null;
-  /** What the API said of the last try. */
-  readonly error: unknown;
+  /** What the API said of the last try is said at the fields. */
+  readonly isErrorSaid?: boolean;
   /** What failed, as in "The case could not be approved". */
   readonly failed: string;
   /** Of a check: back to what is checked, also by Escape. */
@@ -46,12 +47,16 @@ export interface AskedFor {
  * A form about the case, in the page and not over it, so that facts and documents stay in sight.
  * Escape closes it and keeps what was typed, or leads back from a check; Ctrl or Command with Enter sends it, once for each press:
  * a key that is held and the second click of two send nothing. While it is sent it takes nothing, so
- * that nothing is written that goes with what was sent.
+ * that nothing is written that goes with what was sent; while it is only asked what became of it, which
+ * nobody pressed for, it takes what is typed on.
  */
 export function ActionFrame(props: ActionFrameProps) {
-  const { title, submit, look = 'primary', isBusy, lacks = null, error, failed } = props;
-  const { first = null, onChangeSomething, isShown = true } = props;
+  const { title, submit, look = 'primary', command, lacks = null, failed } = props;
+  const { first = null, onChangeSomething, isShown = true, isErrorSaid = false } = props;
   const { onSubmit, onClose, children } = props;
+  const isBusy = command.isPending;
+  const isSending = isBusy && !command.isAsking;
+  const error = isErrorSaid ? null : command.error;
   const isLookedAt = useLookedAt(isShown);
   const isTooSoon = onChangeSomething !== undefined && !isLookedAt;
   const form = useRef<HTMLFormElement>(null);
@@ -84,7 +89,7 @@ export function ActionFrame(props: ActionFrameProps) {
   const left = useRef<HTMLElement | null>(null);
   useLayoutEffect(() => {
     const { activeElement } = document;
-    if (isBusy) {
+    if (isSending) {
       if (!(activeElement instanceof HTMLElement) || !fields.current?.contains(activeElement))
         return;
       left.current = activeElement;
@@ -93,7 +98,7 @@ export function ActionFrame(props: ActionFrameProps) {
       if (activeElement === form.current) left.current?.focus({ preventScroll: true });
       left.current = null;
     }
-  }, [isBusy]);
+  }, [isSending]);
   const newest = useNewest(send);
   const sendNow = () => {
     settleFocused(form.current);
@@ -128,7 +133,7 @@ export function ActionFrame(props: ActionFrameProps) {
       }}
     >
       <h2 id={id}>{title}</h2>
-      <div ref={fields} inert={isBusy} className={styles['fields']}>
+      <div ref={fields} inert={isSending} className={styles['fields']}>
         {children}
       </div>
       {error === null ? null : (
@@ -143,7 +148,7 @@ export function ActionFrame(props: ActionFrameProps) {
         {onChangeSomething ? <Button onPress={onChangeSomething}>Change something</Button> : null}
         <Button onPress={onClose}>Close</Button>
         <p className={cx(styles['hint'], isShort && styles['lack'])}>
-          {isBusy
+          {isSending
             ? 'Sending. You can make changes again if it is not accepted.'
             : (lacks ?? (
                 <>

@@ -27,8 +27,7 @@ export function ApprovalCheck(props: ApprovalCheckProps) {
     <ActionFrame
       title="Check before you approve"
       submit={`Approve for ${length}`}
-      isBusy={command.isPending}
-      error={command.error}
+      command={command}
       failed="The request was not approved"
       onChangeSomething={onChangeSomething}
       onSubmit={onSubmit}

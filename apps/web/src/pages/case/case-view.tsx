@@ -2,11 +2,14 @@ import { useEffect, useRef, useState } from 'react';
 import { announce } from '../../app/announcements';
 import { useLeaveGuard } from '../../app/use-leave-guard';
 import type { Case } from '../../client';
+import { factAt } from '../../facts/fact-words';
 import { useGuideline } from '../../facts/guideline';
 import { ReadOnly } from '../../session/read-only';
 import { useMay } from '../../session/session';
 import { cx } from '../../ui/cx';
+import { keepPlace } from '../../ui/focus';
 import { Page } from '../../ui/page';
+import { CHANGED_SINCE } from '../../ui/states';
 import { showToast } from '../../ui/toast';
 import { calendarDay } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
@@ -22,7 +25,13 @@ import { recordedWords } from './commands';
 import { CriteriaPanel } from './criteria-panel';
 import { DocumentView } from './document-view';
 import { DocumentsPanel } from './documents-panel';
-import { afterSending, isAnythingWritten, NOTHING_WRITTEN, type Written } from './drafts';
+import {
+  afterSending,
+  isAnythingWritten,
+  isWrittenOn,
+  NOTHING_WRITTEN,
+  type Written,
+} from './drafts';
 import type { Change } from './forms';
 import { FORM_OF, Forms, type FormName } from './forms-switch';
 import { MeasurementsPanel } from './measurements-panel';
@@ -32,6 +41,7 @@ import { NoticesPanel } from './notices-panel';
 import { OpenDocumentContext, useReading } from './open-document';
 import { Outcome } from './outcome';
 import { isContactTaken, PrescriberContact } from './prescriber-contact';
+import { Recorded } from './recorded';
 import { RequestPanel } from './request-panel';
 import { Banner } from './section-banner';
 import { StuckBanner } from './stuck-banner';
@@ -106,19 +116,38 @@ export function CaseView({ newest }: { readonly newest: Case }) {
       each.determination,
       (path) => guideline?.facts.find((fact) => fact.path === path)?.label ?? null,
     );
-  const empty = (after: Case, { command, written: then }: Sent) => {
-    const left = changeWritten((now) => afterSending(now, command, then));
+  /** @returns whether its form was written on since, and keeps that */
+  const empty = (after: Case, { command, written: then, version }: Sent): boolean => {
+    const stored =
+      after.version === version + 1
+        ? (fact: string) => factAt(after.request.facts, fact)
+        : undefined;
+    let isKept = false;
+    const left = changeWritten((now) => {
+      isKept = isWrittenOn(now, command, then);
+      return afterSending(now, command, then, stored);
+    });
     commanded(after, isAnythingWritten(left));
+    return isKept;
   };
-  const sent = (after: Case, what: Sent, wasLost: boolean) => {
-    empty(after, what);
+  const sent = (after: Case, what: Sent, wasLost: boolean): boolean => {
+    // While it is asked what became of it, somebody may be typing.
+    const typedIn = wasLost ? (main.current?.querySelector('form') ?? null) : null;
+    const isKept = keepPlace(typedIn, () => empty(after, what));
+    const staysOpen = isKept && after.closedAt === null;
     // By the time that a lost answer comes, this person may be at another form.
-    if (!wasLost || form === FORM_OF[what.command.kind]) close();
+    if (!staysOpen && (!wasLost || form === FORM_OF[what.command.kind])) close();
     const title = `${after.number}: ${STATUSES[after.status]}`;
     const detail = sentenceOf(after);
     const recorded = recordedWords(what.command);
+    if (staysOpen) {
+      showToast({ title: recorded, detail: CHANGED_SINCE });
+      announce(`${recorded}. ${CHANGED_SINCE}`);
+      return true;
+    }
     showToast(wasLost ? { title: recorded, detail: `${title}. ${detail}` } : { title, detail });
     announce(`${wasLost ? `${recorded}. ` : ''}${STATUSES[after.status]}. ${detail}`);
+    return false;
   };
   const mayDecide = useMay('decide');
   const newestVersion = newest.version;
@@ -198,6 +227,9 @@ export function CaseView({ newest }: { readonly newest: Case }) {
                 />
               )}
             </div>
+            {isOpen && command.recorded && form === FORM_OF[command.recorded.command.kind] ? (
+              <Recorded sent={command.recorded} guideline={guideline} />
+            ) : null}
             {form !== null && isOpen ? (
               <Forms
                 form={form}

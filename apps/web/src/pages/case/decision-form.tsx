@@ -44,9 +44,8 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
     <ActionFrame
       title="Decide"
       submit={submitWords(decision, needsCheck)}
-      isBusy={command.isPending}
+      command={command}
       lacks={lackIn(draft, shown.determination)}
-      error={command.error}
       failed={decision === null ? 'Nothing was decided' : FAILED[decision]}
       onSubmit={needsCheck ? () => setChecked(shown.version) : send}
       onClose={onClose}

@@ -44,10 +44,9 @@ export function DenialCheck(props: DenialCheckProps) {
       title="Check before you deny"
       submit="Deny the request"
       look="danger"
-      isBusy={command.isPending}
+      command={command}
       isShown={isWritten}
       lacks={lackIn(isWritten, isRead)}
-      error={command.error}
       failed="The request was not denied"
       onChangeSomething={onChangeSomething}
       onSubmit={onSubmit}

@@ -7,6 +7,7 @@ import {
   informationOf,
   isAnythingWritten,
   isLonger,
+  isWrittenOn,
   lackOf,
   NOTHING_WRITTEN,
   outdatedIn,
@@ -213,6 +214,47 @@ describe('what is written about a case', () => {
     const since = { ...then, reason: 'so, since Monday', contact: { phone: '1' } };
     expect(afterSending(since, withdrawn, then)).toEqual(since);
     expect(afterSending({ ...since, reason: 'so' }, withdrawn, then).reason).toBe('');
+  });
+
+  test('knows a form that says something else since it was sent, in whichever order', () => {
+    const told = (facts: Readonly<Record<string, unknown>>): Written => ({
+      ...NOTHING_WRITTEN,
+      information: { ...information, facts, channel: 'fax' },
+    });
+    const command = { kind: 'give-information', body: { facts: {}, channel: 'fax' } } as const;
+    const then = told({ a: 1, b: 2 });
+    expect(isWrittenOn(told({ b: 2, a: 1 }), command, then)).toBe(false);
+    expect(isWrittenOn({ ...then, reason: 'so' }, command, then)).toBe(false);
+    expect(isWrittenOn(told({ a: 1, b: 3 }), command, then)).toBe(true);
+    expect(isWrittenOn(told({ a: 1 }), command, then)).toBe(true);
+  });
+
+  test('is not outdated by what oneself recorded before it was corrected', () => {
+    const command = { kind: 'give-information', body: { facts: {}, channel: 'fax' } } as const;
+    const first = withAnswer(withAnswer(information, 'a', 1, undefined), 'b', 2, undefined);
+    const second = withoutAnswer(withAnswer(first, 'a', 3, undefined), 'b');
+    const stored = (path: string) => first.facts[path];
+    const left = afterSending(
+      { ...NOTHING_WRITTEN, information: second },
+      command,
+      { ...NOTHING_WRITTEN, information: first },
+      stored,
+    ).information;
+    expect(left.facts['a']).toBe(3);
+    expect(outdatedIn(left, stored)).toEqual([]);
+    expect(emptiedIn(left).map(({ path }) => path)).toEqual(['facts.b']);
+  });
+
+  test('asks no question twice whose form went on to something else', () => {
+    const asked = { ...decision, decision: 'request-information' as const, rationale: SO };
+    const then = { ...NOTHING_WRITTEN, decision: asked };
+    const body = { decision: 'request-information' as const, rationale: 'how?', clauses: [] };
+    const since = { ...then, decision: { ...asked, decision: 'approve' as const } };
+    const left = afterSending(since, { kind: 'decide', body }, then);
+    expect(left.decision).toEqual({
+      ...since.decision,
+      rationale: { ...SO, 'request-information': '' },
+    });
   });
 
   test('approves for the guideline’s months until others are written, and for none once emptied', () => {

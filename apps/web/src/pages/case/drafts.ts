@@ -79,14 +79,65 @@ const PARTS = {
   'change-prescriber': 'contact',
 } as const satisfies Record<Command['kind'], keyof Written>;
 
+/** What is written where a command is, and nothing else. */
+function partOf(written: Written, { kind }: Command): Written {
+  const part = PARTS[kind];
+  return { ...NOTHING_WRITTEN, [part]: written[part] };
+}
+
+/** What a command sends of what is written, and nothing else. */
+export function sentOf(written: Written, command: Command): Written {
+  const part = partOf(written, command);
+  const { information, decision } = part;
+  switch (command.kind) {
+    case 'give-information': {
+      const facts = Object.fromEntries(
+        Object.entries(information.facts).sort(([one], [other]) => (one < other ? -1 : 1)),
+      );
+      return { ...part, information: { ...information, facts, known: {} } };
+    }
+    case 'decide': {
+      const what = command.body.decision;
+      const { rationale, clauses, months } = decision;
+      return {
+        ...part,
+        decision: {
+          ...decision,
+          rationale: { ...NOTHING_WRITTEN.decision.rationale, [what]: rationale[what] },
+          clauses: what === 'deny' ? clauses : [],
+          months: what === 'approve' ? months : undefined,
+        },
+      };
+    }
+    case 'withdraw':
+    case 'change-prescriber':
+      return part;
+  }
+}
+
+/** Whether a form says something else by now than it did when its command was sent. */
+export function isWrittenOn(written: Written, command: Command, then: Written): boolean {
+  return !isSame(sentOf(written, command), sentOf(then, command));
+}
+
+/** Whether anything of a command's form would be lost. */
+export function isLeft(written: Written, command: Command): boolean {
+  return isAnythingWritten(partOf(written, command));
+}
+
 /**
  * What is left once a command was sent: it empties its own form and no other, and nothing that was
  * written on since.
  * @param then what was written when it was sent
+ * @param stored what the case says after it; absent where others changed the case too
  */
-export function afterSending(written: Written, command: Command, then = written): Written {
-  const part = PARTS[command.kind];
-  if (!isSame(written[part], then[part])) return written;
+export function afterSending(
+  written: Written,
+  command: Command,
+  then = written,
+  stored?: (fact: string) => unknown,
+): Written {
+  if (isWrittenOn(written, command, then)) return writtenOn(written, command, then, stored);
   switch (command.kind) {
     case 'give-information':
       return { ...written, information: NOTHING_WRITTEN.information };
@@ -102,6 +153,31 @@ export function afterSending(written: Written, command: Command, then = written)
       return { ...written, decision: { ...decision, decision: null, rationale } };
     }
   }
+}
+
+/** What was written on since a command was sent, beside what the command recorded. */
+function writtenOn(
+  written: Written,
+  command: Command,
+  then: Written,
+  stored?: (fact: string) => unknown,
+): Written {
+  const { information, decision } = written;
+  if (command.kind === 'give-information') {
+    const facts = { ...information.facts };
+    const known = { ...information.known };
+    for (const path of Object.keys(then.information.facts)) {
+      // One that was taken back since is an answer of the case by now.
+      facts[path] = information.facts[path];
+      if (stored) known[path] = stored(path);
+    }
+    return { ...written, information: { ...information, facts, known } };
+  }
+  if (command.kind !== 'decide' || command.body.decision !== 'request-information') return written;
+  const question = decision.rationale['request-information'];
+  const isAsked = question === then.decision.rationale['request-information'];
+  const rationale = { ...decision.rationale, 'request-information': isAsked ? '' : question };
+  return { ...written, decision: { ...decision, rationale } };
 }
 
 /**

@@ -89,12 +89,11 @@ export function InformationForm(props: InformationFormProps) {
     <ActionFrame
       title="Give information"
       submit="Give information"
-      isBusy={command.isPending}
+      command={command}
       lacks={lackOf(
         draft,
         facts.filter(isOutdated).map(({ label }) => label),
       )}
-      error={command.error}
       failed="The information was not taken"
       first={asked}
       onClose={onClose}

@@ -6,12 +6,15 @@ import { phoneFault } from '../../prescriber/phone';
 import { Problem } from '../../session/problem';
 import { useMay } from '../../session/session';
 import { Button } from '../../ui/button';
+import { CHANGED_SINCE } from '../../ui/states';
 import { TextField } from '../../ui/text-field';
 import { ActionFrame } from './action-frame';
 import type { ContactDraft, Written } from './drafts';
+import { recordedWords } from './commands';
 import { faultAt, isSaidAtFields } from './faults';
 import type { Change, FormProps } from './forms';
 import styles from './forms.module.css';
+import { Recorded } from './recorded';
 import { useCommand, type Sent } from './use-command';
 
 interface PrescriberContactProps {
@@ -20,8 +23,11 @@ interface PrescriberContactProps {
   readonly newestVersion: number;
   readonly written: Written;
   readonly onChange: (change: Change<ContactDraft>) => void;
-  /** Hears the case after the contact was changed, and the change. */
-  readonly onChanged: (after: Case, sent: Sent) => void;
+  /**
+   * Hears the case after the contact was changed, and the change.
+   * @returns whether the form was written on since, and keeps that
+   */
+  readonly onChanged: (after: Case, sent: Sent) => boolean;
 }
 
 /** Whether letters may still go to the prescriber, so that a correction is taken. */
@@ -43,15 +49,21 @@ export function PrescriberContact(props: PrescriberContactProps) {
   const isTaken = isContactTaken(shown);
   const { addressChange } = shown;
   // Beyond the form, so that one that is opened again knows what is being sent.
-  const onSent = (after: Case, sent: Sent) => {
-    setEditing('done');
-    announce('The contact details were changed.');
-    onChanged(after, sent);
+  const onSent = (after: Case, sent: Sent): boolean => {
+    const staysOpen = onChanged(after, sent) && isContactTaken(after);
+    if (!staysOpen) setEditing('done');
+    announce(
+      staysOpen
+        ? `${recordedWords(sent.command)}. ${CHANGED_SINCE}`
+        : 'The contact details were changed.',
+    );
+    return staysOpen;
   };
   const command = useCommand({ shown, newestVersion, written, onSent });
   return (
     <>
       {addressChange === null ? null : <ChangedAddress {...addressChange} />}
+      {command.recorded && isTaken ? <Recorded sent={command.recorded} /> : null}
       {editing === 'now' && isTaken ? (
         <ContactForm
           case={shown}
@@ -77,6 +89,9 @@ export function PrescriberContact(props: PrescriberContactProps) {
 
 function ContactForm({ case: shown, draft, onChange, command, onClose }: FormProps<ContactDraft>) {
   const { phone = '', email = '' } = shown.request.prescriber;
+  /** What the case has may be about to change to what was sent. */
+  const written = (typed: string, had: string) =>
+    typed === had && !command.isUnknown ? undefined : typed;
   const typed = { phone: draft.phone ?? phone, email: draft.email ?? email };
   const [isPhoneTyped, setPhoneTyped] = useState(false);
   const body = {
@@ -95,11 +110,11 @@ function ContactForm({ case: shown, draft, onChange, command, onClose }: FormPro
     <ActionFrame
       title="Change the prescriber's phone or email"
       submit="Save"
-      isBusy={command.isPending}
+      command={command}
       lacks={
         Object.keys(body).length === 0 ? 'Change the phone number or the email address.' : null
       }
-      error={isSaid ? null : error}
+      isErrorSaid={isSaid}
       failed="The contact details were not changed"
       onClose={onClose}
       onSubmit={() => command.mutate({ kind: 'change-prescriber', body })}
@@ -109,9 +124,7 @@ function ContactForm({ case: shown, draft, onChange, command, onClose }: FormPro
           label="Phone"
           inputMode="tel"
           value={typed.phone}
-          onChange={(next) =>
-            onChange((now) => ({ ...now, phone: next === phone ? undefined : next }))
-          }
+          onChange={(next) => onChange((now) => ({ ...now, phone: written(next, phone) }))}
           onFocusChange={(isFocused) => setPhoneTyped(!isFocused)}
           error={fault('phone') ?? phoneFault(typed.phone, isPhoneTyped)}
         />
@@ -120,9 +133,7 @@ function ContactForm({ case: shown, draft, onChange, command, onClose }: FormPro
           inputMode="email"
           description="Letters go to this address from now on, and those that were not delivered go out again."
           value={typed.email}
-          onChange={(next) =>
-            onChange((now) => ({ ...now, email: next === email ? undefined : next }))
-          }
+          onChange={(next) => onChange((now) => ({ ...now, email: written(next, email) }))}
           error={fault('email')}
         />
       </div>

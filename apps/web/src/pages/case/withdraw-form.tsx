@@ -11,9 +11,8 @@ export function WithdrawForm({ draft, onChange, command, onClose }: FormProps<st
       title="Withdraw the request"
       submit="Withdraw the request"
       look="danger"
-      isBusy={command.isPending}
+      command={command}
       lacks={draft.trim() === '' ? 'Say why nobody wants a decision any more.' : null}
-      error={command.error}
       failed="The request was not withdrawn"
       onClose={onClose}
       onSubmit={() => command.mutate({ kind: 'withdraw', body: { reason: draft } })}

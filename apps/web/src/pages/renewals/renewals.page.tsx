@@ -11,7 +11,7 @@ import { Panel } from '../../ui/panel';
 import { EmptyState, Failure, Skeleton } from '../../ui/states';
 import { dayIn } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
-import { EndDialog } from '../../work/end-authorization';
+import { EndDialogs } from '../../work/end-authorization';
 import { readRenewalsAddress, type RenewalsAddress, type RenewalStanding } from './address';
 import { Calendar } from './calendar';
 import { CalendarFeed } from './calendar-feed';
@@ -100,13 +100,10 @@ export function RenewalsPage() {
           onReset={Object.keys(address).length > 0 ? reset : null}
         />
       ) : null}
-      {ending ? (
-        <EndDialog
-          authorization={(renewals.find(isEnding) ?? ending).authorization}
-          memberName={ending.memberName}
-          onClose={() => setEnding(null)}
-        />
-      ) : null}
+      <EndDialogs
+        ending={ending && (renewals.find(isEnding) ?? ending)}
+        onClose={() => setEnding(null)}
+      />
       {query.hasNextPage ? (
         <p className={styles['more']}>
           <span>The first {renewals.length} are shown.</span>
