@@ -169,12 +169,12 @@ async function continuationOf(
   now: Date,
 ): Promise<Change> {
   const { ids, settings, records } = ports;
+  const knownMember = await records.knownMember(authorization.memberId);
   const origin = await records.case(authorization.caseId);
   if (!origin) throw new AuthorizationMissing(`the case of ${authorization.number} is missing`);
   const { lineOfBusiness, channel, drugText, member, prescriber } = origin;
   const asOf = dateIn(now, settings.timeZone);
   const guideline = guidelineInForce(drugText, asOf);
-  const knownMember = await records.knownMember(member.memberId);
   const known = guideline ? withoutFacts(origin.facts, guideline.renewal.askedAnew) : origin.facts;
   const own = await records.authorizationsOf(authorization.memberId, authorization.drug);
   const facts = guideline ? withOwnAuthorizations(guideline, known, own, asOf, settings) : known;

@@ -63,7 +63,8 @@ export async function changeCase(
     if (!taken) return accept(await viewOf(ports, record, standing, tellings, now));
     const step = await tellingOthers(records, taken.value);
     const change = changing(step, actor, action, now, command);
-    const seen = seenBy(step, moment);
+    const known = seenBy(step, moment);
+    const seen = { ...known, isAltered: known.isAltered === true || step.altersMember === true };
     const restsOnMember =
       step.issued !== undefined || step.authorizations.length > 0 || seen.isAltered;
     const outcome = await records.commit({ ...change, ...(restsOnMember && { seen }) });
@@ -122,7 +123,7 @@ export function changing(
   now: Date,
   command?: CommandKey,
 ): Change & { readonly changed: CaseRecord } {
-  const { record, alsoChanged, isQuiet, ...rest } = step;
+  const { record, alsoChanged, isQuiet, altersMember: _, ...rest } = step;
   const bySoftware = actor.role === 'software';
   const changed = nextVersion(record);
   return {

@@ -4,7 +4,6 @@ import { isSameAddress, type CaseView } from './case-view';
 import { changeCase, type CaseCommand } from './change-case';
 import { noted, unmoved, type Moment, type Step } from './life-cycle';
 import { isAnothers } from './member-coverage';
-import type { CaseRecords } from './ports';
 import type { AuthorizationRecord, CaseRecord, Prescriber } from './records';
 import type { Ports } from './settings';
 
@@ -43,12 +42,15 @@ export function changePrescriber(ports: Ports) {
           contact.email === undefined ||
           isConfirmed ||
           isSameAddress((await ports.records.knownEmail(prescriber.npi)) ?? '', contact.email);
-        return accept({
-          ...(isTrusted && !isAnothers(before.record)
+        const step =
+          isTrusted && !isAnothers(before.record)
             ? await withRenewals(ports, changed, command, moment)
-            : changed),
+            : changed;
+        return accept({
+          ...step,
+          altersMember: true,
           isQuiet: true,
-          triedAgain: record.id,
+          triedAgain: [record, ...step.alsoChanged].map(({ id }) => id),
           ...(contact.email !== undefined &&
             isConfirmed && { confirmedEmail: { npi: prescriber.npi, email: contact.email } }),
         });
@@ -65,13 +67,13 @@ export function changePrescriber(ports: Ports) {
  * review, where they are of the same prescriber: their letters are still to come.
  */
 async function withRenewals(
-  { records }: Ports,
+  ports: Ports,
   step: Step,
   { contact, actor }: ChangePrescriber,
   { now, coverage }: Moment,
 ): Promise<Step> {
   let after = step;
-  for (const other of await renewalsOf(step.record, records, coverage.own)) {
+  for (const other of await renewalsOf(step.record, ports, coverage.own)) {
     if (other.prescriber.npi !== step.record.prescriber.npi) continue;
     const changes = changesOf(other.prescriber, contact);
     if (Object.keys(changes).length === 0) continue;
@@ -86,28 +88,31 @@ async function withRenewals(
   return after;
 }
 
-/** The other cases of the renewals that a case is of: those with an active authorization, and the open review. */
+/**
+ * The other cases of the renewals that a case is of, whose letters are still to come: of an authorization
+ * that is active, or whose letter was refused, and the open review.
+ */
 async function renewalsOf(
   { id, renews }: CaseRecord,
-  records: CaseRecords,
+  ports: Ports,
   others: readonly AuthorizationRecord[],
 ): Promise<readonly CaseRecord[]> {
+  const { records } = ports;
   const approved = await records.authorizationOfCase(id);
-  const cases = await Promise.all(
-    others
-      .filter(
-        ({ status, number, continuationCaseId }) =>
-          status === 'active' &&
-          (number === renews || number === approved?.renewedBy || continuationCaseId === id),
-      )
-      .map(({ caseId }) => records.case(caseId)),
-  );
-  const review = approved?.status === 'active' ? await openReviewOf(records, approved) : null;
+  const found: CaseRecord[] = [];
+  for (const { status, number, caseId, continuationCaseId } of others) {
+    const isRelated =
+      number === renews || number === approved?.renewedBy || continuationCaseId === id;
+    const other = isRelated ? await records.case(caseId) : null;
+    if (other && (status === 'active' || (await hasRefusedLetters(ports, other))))
+      found.push(other);
+  }
+  const review = approved ? await openReviewOf(records, approved) : null;
   const isItsReview =
     review !== null &&
     !isAnothers(review) &&
     (review.renews === approved?.number || review.id === approved?.continuationCaseId);
-  return [...cases.filter((each) => each !== null), ...(isItsReview ? [review] : [])];
+  return isItsReview ? [...found, review] : found;
 }
 
 function changesOf(

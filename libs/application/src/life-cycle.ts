@@ -70,8 +70,10 @@ export interface Step {
   readonly authorizations: readonly AuthorizationRecord[];
   /** Other cases that change with the same step. */
   readonly alsoChanged: readonly CaseRecord[];
-  readonly triedAgain?: string;
+  readonly triedAgain?: readonly string[];
   readonly confirmedEmail?: NonNullable<Change['confirmedEmail']>;
+  /** It takes turns with what else concerns the member, and what was judged before is judged anew. */
+  readonly altersMember?: true;
   /** Nothing that the case's workflow waits for has changed: it is not woken. */
   readonly isQuiet?: true;
 }

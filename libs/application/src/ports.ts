@@ -92,10 +92,10 @@ export interface Change {
   readonly notices: readonly Notice[];
   readonly cancelledNotices?: readonly NoticeCancellation[];
   /**
-   * The case whose notices and messages are due at once, those too that wait for their next attempt or
-   * were given up, with those of its authorization. Such notices wait for no hours.
+   * The cases whose notices and messages are due at once, those too that wait for their next attempt or
+   * were given up, with those of their authorizations. Such notices wait for no hours.
    */
-  readonly triedAgain?: string;
+  readonly triedAgain?: readonly string[];
   /** A prescriber's address, stated by a person who may confirm it. */
   readonly confirmedEmail?: { readonly npi: string; readonly email: string };
   readonly command?: CommandKey;

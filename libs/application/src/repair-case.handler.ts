@@ -175,7 +175,7 @@ async function tryAgain(
     ],
     outbox: repair === 'restart-workflow' ? [restarted(caseId, authorization)] : [],
     notices: [],
-    triedAgain: caseId,
+    triedAgain: [caseId],
   });
   return null;
 }

@@ -68,19 +68,22 @@ export function noticeBox(database: Database): NoticeBox {
       }),
 
     refused: (notice, { at, error }, nextAttemptAt) =>
-      reaching(async () => {
-        await database.notice.updateMany({
-          where: held(notice),
-          data: {
-            attempts: { increment: 1 },
-            lastError: error,
-            triedSince: notice.triedSince ?? at,
-            nextAttemptAt,
-            leasedUntil: null,
-            atOnce: false,
-          },
-        });
-      }),
+      reaching(() =>
+        database.$transaction(async (transaction) => {
+          if (await isTriedElsewhere(transaction, notice)) return;
+          await transaction.notice.updateMany({
+            where: held(notice),
+            data: {
+              attempts: { increment: 1 },
+              lastError: error,
+              triedSince: notice.triedSince ?? at,
+              nextAttemptAt,
+              leasedUntil: null,
+              atOnce: false,
+            },
+          });
+        }),
+      ),
 
     giveUp: (notice, attempt) =>
       reaching(() => database.$transaction((transaction) => giveUp(transaction, notice, attempt))),
@@ -135,16 +138,38 @@ async function send(
 }
 
 /**
- * The case is locked first, as a change of it does: a notice that such a change cancels is not given up.
+ * Where the address was corrected while the one before was tried, that is tried at once. The case is locked
+ * first, as a change of it does: a notice that such a change cancels is not given up.
  */
+async function isTriedElsewhere(
+  transaction: Prisma.TransactionClient,
+  notice: TakenNotice,
+): Promise<boolean> {
+  const [current] = await transaction.$queryRaw<{ email: string | null }[]>`
+    SELECT prescriber_email AS email FROM pa_case WHERE id = ${notice.caseId}::uuid
+    FOR NO KEY UPDATE`;
+  if (current?.email === (notice.case.prescriber.email ?? null)) return false;
+  await transaction.notice.updateMany({
+    where: held(notice),
+    data: {
+      attempts: 0,
+      lastError: null,
+      triedSince: null,
+      nextAttemptAt: null,
+      leasedUntil: null,
+      atOnce: true,
+    },
+  });
+  return true;
+}
+
 async function giveUp(
   transaction: Prisma.TransactionClient,
   notice: TakenNotice,
   { at, error }: FailedAttempt,
 ): Promise<void> {
   const { caseId, kind } = notice;
-  await transaction.$queryRaw`
-    SELECT FROM pa_case WHERE id = ${caseId}::uuid FOR NO KEY UPDATE`;
+  if (await isTriedElsewhere(transaction, notice)) return;
   const [given] = await transaction.notice.updateManyAndReturn({
     where: held(notice),
     data: {

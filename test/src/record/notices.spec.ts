@@ -179,7 +179,7 @@ describe('a change', () => {
     const underWay = await taken();
     await desk.records.notices.refused(await taken(), attempt, LATER);
     await sql.run('UPDATE notice SET attempts = 1 WHERE id = $1', [underWay.id]);
-    await desk.ports.records.commit(change({ triedAgain: record.id }));
+    await desk.ports.records.commit(change({ triedAgain: [record.id] }));
     const again = await desk.records.notices.take(NOW, 10);
     expect(again.map(({ id, atOnce }) => [id === underWay.id, atOnce])).toEqual([[false, true]]);
   });
@@ -213,6 +213,29 @@ describe('a mail system that refuses', () => {
     await desk.records.notices.sent(one!, letter, NOW);
     const soon = await desk.records.notices.take(new Date(NOW.getTime() + MINUTE), 3);
     expect(soon.map(({ id }) => id)).toEqual([two!.id]);
+  });
+});
+
+describe('an address that is corrected while the one before is tried', () => {
+  it.each(['refused', 'giveUp'] as const)('is tried at once after it %s', async (told) => {
+    const record = await caseWithNotices(1);
+    const notice = await taken();
+    const prescriber = { ...record.prescriber, email: 'right@example.org' };
+    const changed = { ...record, version: 2, prescriber };
+    await desk.ports.records.commit(change({ changed, triedAgain: [record.id] }));
+    await (told === 'giveUp'
+      ? desk.records.notices.giveUp(notice, { at: NOW, error: '550' })
+      : desk.records.notices.refused(notice, attempt, LATER));
+    const next = await taken();
+    expect([next.id, next.atOnce, next.case.prescriber.email]).toEqual([
+      notice.id,
+      true,
+      'right@example.org',
+    ]);
+    expect([(await desk.ports.records.case(record.id))?.stuck, await eventsOf(record)]).toEqual([
+      null,
+      [],
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import {
   changePrescriber,
   endAuthorization,
+  expireAuthorization,
   LetterNotAccepted,
   openContinuationReview,
   suggestPrescribers,
@@ -8,11 +9,14 @@ import {
   type LetterSender,
 } from '@assent/application';
 import type { Actor } from '@assent/domain';
+import fc from 'fast-check';
 import { openDesk, type Desk } from '../support/desk';
-import { MET, ONE_MISSING, RESPONDING } from '../support/facts';
+import { MET, ONE_MISSING, RESPONDING, RESPONSE } from '../support/facts';
+import { inTurns } from '../support/in-turns';
 import { deliverDue, lettersOf } from '../support/letters';
 import {
   accepted,
+  inform,
   INTAKE,
   opened,
   PHARMACIST,
@@ -44,8 +48,8 @@ afterAll(() => desk.close());
 const openWith = (email: string, facts = ONE_MISSING) =>
   opened(desk.ports, { facts, prescriber: { npi, name: 'Lee Park MD', email } });
 
-const change = (caseId: string, email: string, actor: Actor = INTAKE) =>
-  changePrescriber(desk.ports)({ caseId, actor, contact: { email } });
+const change = (caseId: string, email: string, actor: Actor = INTAKE, ports = desk.ports) =>
+  changePrescriber(ports)({ caseId, actor, contact: { email } });
 
 async function offered(): Promise<(string | undefined)[]> {
   return (await suggestPrescribers(desk.records.reading)(npi)).map(({ email }) => email);
@@ -186,6 +190,82 @@ describe('an address that is corrected on an approved case', () => {
     expect(await emailOf(renewal.id)).toBe(OTHER);
     accepted(await change(renewal.id, KNOWN, PHARMACIST));
     expect(await emailOf(origin.id)).toBe(KNOWN);
+  });
+
+  it('gets what was refused of its review as well, at once', async () => {
+    const { record: origin } = await openWith(KNOWN, MET);
+    const { record: review } = await opened(desk.ports, {
+      requestType: 'continuation',
+      member: origin.member,
+      facts: MET,
+      prescriber: origin.prescriber,
+    });
+    await deliverDue(desk, refusing);
+    accepted(await change(origin.id, OTHER, PHARMACIST));
+    expect((await desk.ports.records.case(review.id))?.stuck).toBeNull();
+    await deliverDue(desk);
+    const letters = await desk.records.database.notice.findMany({
+      where: { caseId: { in: [origin.id, review.id] }, sentAt: { not: null } },
+    });
+    expect(letters.map(({ kind, recipient }) => `${kind} to ${recipient}`).sort()).toEqual([
+      `approval to ${OTHER}`,
+      `information-request to ${OTHER}`,
+    ]);
+  });
+
+  it('is that of its open review also once it has expired', async () => {
+    const { origin, review } = await underReview();
+    const { number } = (await desk.ports.records.authorizationOfCase(origin))!;
+    desk.clock.set('2027-05-22T15:00:00Z');
+    await expireAuthorization(desk.ports)(number);
+    await deliverDue(desk, refusing);
+    accepted(await change(origin, OTHER, PHARMACIST));
+    expect(await emailOf(review)).toBe(OTHER);
+    expect((await lettersOf(desk, review)).map(({ to }) => to)).toContain(OTHER);
+  });
+
+  it('is that of a renewal that is asked for or approved at the same moment', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), fc.boolean(), async (scheduler, isOpenAlready) => {
+        desk.clock.set('2026-11-22T15:00:00Z');
+        const { record, authorization } = await openWith(KNOWN, MET);
+        const asked = { requestType: 'continuation', member: record.member, facts: MET } as const;
+        const { prescriber } = record;
+        const review = isOpenAlready ? await opened(desk.ports, { ...asked, prescriber }) : null;
+        desk.clock.set(SIXTY_DAYS_LEFT);
+        const inTurn = () => inTurns(desk.ports, scheduler, () => undefined);
+        await scheduler.waitFor(
+          Promise.all([
+            change(record.id, OTHER, PHARMACIST, inTurn()),
+            review === null
+              ? openContinuationReview(inTurn())(authorization!.number)
+              : inform(inTurn(), review.record.id, RESPONSE),
+          ]),
+        );
+        const { continuationCaseId } = (await desk.ports.records.authorization(
+          authorization!.number,
+        ))!;
+        expect(await emailOf(review?.record.id ?? continuationCaseId!)).toBe(OTHER);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is changed there and on its review by two at once', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const { record: origin } = await openWith(KNOWN, MET);
+      const asked = { requestType: 'continuation', member: origin.member, facts: MET } as const;
+      const { record: review } = await opened(desk.ports, {
+        ...asked,
+        prescriber: origin.prescriber,
+      });
+      const both = await Promise.all([
+        change(origin.id, OTHER, PHARMACIST),
+        change(review.id, 'third@example.org', PHARMACIST),
+      ]);
+      expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+      expect(await emailOf(origin.id)).toBe(await emailOf(review.id));
+    }
   });
 
   it('is that of no request that may be of another person', async () => {
