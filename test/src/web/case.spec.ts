@@ -1153,6 +1153,21 @@ test('changes the contact on an approved case, from which reminders are still to
   await page.getByRole('definition').filter({ hasText: RIGHT }).waitFor();
 });
 
+test('shows what others changed although a reading of the case alone got no answer', async () => {
+  const { id, number } = await caseWith(LACKING);
+  await show({ id, number }, 'pharmacist');
+  await page.route(
+    (url) => url.pathname === `/v1/cases/${id}`,
+    (route) => route.abort(),
+    { times: 1 },
+  );
+  const isLost = page.waitForEvent('requestfailed');
+  const contact = `/v1/cases/${id}/prescriber`;
+  await app.call('pharmacist', 'PATCH', contact, { email: RIGHT }, { 'if-match': '"1"' });
+  await isLost;
+  await page.getByRole('definition').filter({ hasText: RIGHT }).waitFor({ timeout: 20_000 });
+}, 60_000);
+
 test('says of a suggested prescriber that the typed email is not the known one', async () => {
   await correctEmail('1679576722', 'Sol Ibarra MD');
   await page.goto('/open');

@@ -6,7 +6,7 @@ const EVENT = { type: 'assigned', caseId: 'case-1', at: '2026-11-23T14:00:00Z' }
 
 let asked: Headers[];
 let heard: (CaseEvent | Connection)[];
-let answers: (() => Response)[];
+let answers: ((signal: AbortSignal) => Response)[];
 let over: AbortController;
 let reading: Promise<void>;
 
@@ -20,7 +20,9 @@ beforeEach(() => {
   jest.spyOn(globalThis, 'fetch').mockImplementation((_address, init) => {
     asked.push(new Headers(init?.headers));
     const answer = answers.shift();
-    return answer ? Promise.resolve(answer()) : Promise.reject(new TypeError('no connection'));
+    return answer
+      ? Promise.resolve(answer(init!.signal!))
+      : Promise.reject(new TypeError('no connection'));
   });
 });
 afterEach(async () => {
@@ -63,6 +65,33 @@ test('tells each event, and takes the stream up again behind the last one', asyn
   await jest.advanceTimersByTimeAsync(1_000);
   await until(() => asked.length === 2);
   expect(asked.map((headers) => headers.get('last-event-id'))).toEqual([null, '9']);
+});
+
+test('takes the stream up again when nothing at all is heard for a while', async () => {
+  let speak: (text: string) => void;
+  answers = [
+    (signal) =>
+      new Response(
+        new ReadableStream<Uint8Array>({
+          start: (controller) => {
+            speak = (text) => controller.enqueue(new TextEncoder().encode(text));
+            signal.addEventListener('abort', () => controller.error(signal.reason));
+          },
+        }),
+      ),
+  ];
+  begin();
+  await until(() => heard.at(-1) === 'live');
+  for (let beat = 0; beat < 5; beat += 1) {
+    await jest.advanceTimersByTimeAsync(39_000);
+    speak!(': keep-alive\n\n');
+    await turn();
+  }
+  expect(heard.at(-1)).toBe('live');
+  await jest.advanceTimersByTimeAsync(40_000);
+  await until(() => heard.at(-1) === 'waiting');
+  await jest.advanceTimersByTimeAsync(1_000);
+  await until(() => asked.length === 2);
 });
 
 test('passes over what is no event of a case', async () => {

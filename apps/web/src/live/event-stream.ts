@@ -17,6 +17,8 @@ export interface EventStreamListener {
 
 const SHORTEST_WAIT = 1_000;
 const LONGEST_WAIT = 30_000;
+/** The server says something at least every fifteen seconds: after so long without, it is not heard. */
+const SILENCE = 40_000;
 
 /**
  * Reads the API's server-sent events (WHATWG HTML, 9.2) until `signal` ends it. After a break it
@@ -36,8 +38,10 @@ export async function readEvents(
       continue;
     }
     listener.onConnection('connecting');
+    const connection = new AbortController();
+    signal.addEventListener('abort', () => connection.abort(), { signal: connection.signal });
     try {
-      const stream = await opened(token, lastId, signal);
+      const stream = await opened(token, lastId, connection);
       wait = SHORTEST_WAIT;
       listener.onConnection('live');
       for await (const { id, data } of stream) {
@@ -47,6 +51,8 @@ export async function readEvents(
       }
     } catch {
       // A connection that breaks is no fault: it is made again below.
+    } finally {
+      connection.abort();
     }
     listener.onConnection('waiting');
     await pause(wait, signal);
@@ -55,9 +61,15 @@ export async function readEvents(
 }
 
 /** The stream as it opens. @throws when it does not */
-async function opened(token: string, lastId: string | null, signal: AbortSignal) {
+async function opened(token: string, lastId: string | null, connection: AbortController) {
+  let ending: ReturnType<typeof setTimeout>;
+  const heard = () => {
+    clearTimeout(ending);
+    ending = setTimeout(() => connection.abort(), SILENCE);
+  };
+  heard();
   const response = await fetch('/v1/events', {
-    signal,
+    signal: connection.signal,
     headers: {
       accept: 'text/event-stream',
       authorization: `Bearer ${token}`,
@@ -67,8 +79,23 @@ async function opened(token: string, lastId: string | null, signal: AbortSignal)
   if (response.status === 401) forgetRefused(token);
   if (!response.ok || !response.body) throw new Error('the stream of events is not to be had');
   return messages(
-    response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream()),
+    response.body
+      .pipeThrough(heardOf(heard))
+      .pipeThrough(new TextDecoderStream())
+      .pipeThrough(new EventSourceParserStream()),
   );
+}
+
+/** Tells of each piece that passes, also of those that say nothing. */
+function heardOf(
+  heard: () => void,
+): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
+  return new TransformStream({
+    transform: (piece, passed) => {
+      heard();
+      passed.enqueue(piece);
+    },
+  });
 }
 
 async function* messages<Message>(stream: ReadableStream<Message>): AsyncGenerator<Message> {
