@@ -378,12 +378,14 @@ export function answeredAlready(
  */
 export function standsAgainst(record: CaseRecord, months: number, moment: Moment): Refusal | null {
   const { inTheWay } = placementFor(record, months, moment);
-  const named = record.holds.map(({ authorization }) => authorization);
+  const told = (id: CaseHold['id']) => record.holds.filter((hold) => hold.id === id);
   const { endedFor } = moment.coverage;
-  if (endedFor && !named.includes(endedFor.number)) {
-    const detail = `${endedBefore(endedFor).message}; ${NOT_NAMED_YET}`;
+  const end = endedFor && endedBefore(endedFor);
+  if (end && !told(end.id).some(({ message }) => message === end.message)) {
+    const detail = `${end.message}; ${NOT_NAMED_YET}`;
     return { code: 'case-changed', detail, caseId: record.id };
   }
+  const named = told('already-covered').map(({ authorization }) => authorization);
   const unseen = inTheWay.find(
     ({ number }) => record.requestType === 'continuation' || !named.includes(number),
   );

@@ -664,6 +664,25 @@ describe('after an authorization was ended', () => {
     accepted(await decide(desk.ports, record.id, 'approve', { version: 2 }));
   });
 
+  it.each(['member-died', 'coverage-ended'] as const)(
+    'for %s, a person approves none either that names it for another reason',
+    async (reason) => {
+      const { member, first } = await covered();
+      const facts = { ...MET, dosing: { capsulesPer28Days: 2 } };
+      const { record } = await opened(desk.ports, { facts, member });
+      expect(record.holds.map(({ id, authorization }) => [id, authorization])).toEqual([
+        ['already-covered', first.number],
+      ]);
+      accepted(await end(first.number, reason, '2026-11-22'));
+      const { code } = refused(await decide(desk.ports, record.id, 'approve'));
+      expect(code).toBe('case-changed');
+      await evaluateCase(desk.ports)(record.id);
+      const after = (await desk.ports.records.case(record.id))!;
+      expect(idsOf(after)).toEqual(['ended-before']);
+      accepted(await decide(desk.ports, record.id, 'approve', { version: 2 }));
+    },
+  );
+
   it('because the member died, nobody else with the number makes up for it', async () => {
     const { member, first } = await covered();
     accepted(await end(first.number, 'member-died', '2026-11-22'));
