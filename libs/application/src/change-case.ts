@@ -63,8 +63,7 @@ export async function changeCase(
     if (!taken) return accept(await viewOf(ports, record, standing, tellings, now));
     const step = await tellingOthers(records, taken.value);
     const change = changing(step, actor, action, now, command);
-    const known = seenBy(step, moment);
-    const seen = { ...known, isAltered: known.isAltered === true || step.altersMember === true };
+    const seen = seenBy(step, moment);
     const restsOnMember =
       step.issued !== undefined || step.authorizations.length > 0 || seen.isAltered;
     const outcome = await records.commit({ ...change, ...(restsOnMember && { seen }) });
@@ -91,9 +90,10 @@ export async function foreseen<Foreseen extends Taken>(
 }
 
 /** The member that a step was judged by, whom a person who approves may know by another name. */
-function seenBy({ record }: Step, { coverage: { known } }: Moment): SeenMember {
+function seenBy({ record, altersMember }: Step, { coverage: { known } }: Moment): SeenMember {
   const named = isDoubted(record) ? namedBy(record, known) : null;
-  return seenWith(record, known, named);
+  const seen = seenWith(record, known, named);
+  return altersMember ? { ...seen, isAltered: true } : seen;
 }
 
 /** What a step on a case works with at an instant. */

@@ -3,7 +3,7 @@ import { openReviewOf } from './authorization-steps';
 import { isSameAddress, type CaseView } from './case-view';
 import { changeCase, type CaseCommand } from './change-case';
 import { noted, unmoved, type Moment, type Step } from './life-cycle';
-import { isAnothers } from './member-coverage';
+import { isAnothers, isReviewOf } from './member-coverage';
 import type { AuthorizationRecord, CaseRecord, Prescriber } from './records';
 import type { Ports } from './settings';
 
@@ -107,12 +107,8 @@ async function renewalsOf(
     if (other && (status === 'active' || (await hasRefusedLetters(ports, other))))
       found.push(other);
   }
-  const review = approved ? await openReviewOf(records, approved) : null;
-  const isItsReview =
-    review !== null &&
-    !isAnothers(review) &&
-    (review.renews === approved?.number || review.id === approved?.continuationCaseId);
-  return isItsReview ? [...found, review] : found;
+  const review = approved && (await openReviewOf(records, approved));
+  return review && isReviewOf(review, approved) ? [...found, review] : found;
 }
 
 function changesOf(

@@ -18,7 +18,7 @@ import { misuseOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
 import { givingBack, goingNoFurther } from './giving-back';
 import { end, endReview, unmoved, type Moment, type Step } from './life-cycle';
-import { coverageAmong, dayWords, isAnothers, seenMember } from './member-coverage';
+import { coverageAmong, dayWords, isAnothers, isReviewOf, seenMember } from './member-coverage';
 import type { Change, CommandKey } from './ports';
 import type { AuthorizationRecord, CaseRecord, KnownMember } from './records';
 import type { Ports } from './settings';
@@ -168,7 +168,9 @@ async function ending(
   const review = await openReviewOf(records, authorization);
   const isNewDeath = reason === 'member-died' && stored.endReason !== reason;
   const reviewed =
-    review && !isAnothers(review) && (isNewDeath || isReviewOf(review, authorization, coverage.own))
+    review &&
+    !isAnothers(review) &&
+    (isNewDeath || isReviewOfItAlone(review, authorization, coverage.own))
       ? endReview(ended, review, authorization.number, by, moment)
       : ended;
   if (!coversNothing(authorization, how)) return reviewed;
@@ -257,17 +259,16 @@ function withoutReplacement(
 }
 
 /** Whether a case renews this authorization, and no other that still stands. */
-function isReviewOf(
+function isReviewOfItAlone(
   review: CaseRecord,
-  { number, continuationCaseId }: AuthorizationRecord,
+  authorization: AuthorizationRecord,
   own: readonly AuthorizationRecord[],
 ): boolean {
-  const isItsOwn = review.renews === number || review.id === continuationCaseId;
   return (
-    isItsOwn &&
+    isReviewOf(review, authorization) &&
     !own.some(
       (other) =>
-        other.number !== number &&
+        other.number !== authorization.number &&
         other.status === 'active' &&
         other.continuationCaseId === review.id,
     )

@@ -22,6 +22,7 @@ import { renewalWarnings } from './foresight';
 import {
   holdsOf,
   isAnothers,
+  isReviewOf,
   placementFor,
   renewedBy,
   type MemberCoverage,
@@ -516,10 +517,7 @@ function replace(
     moment,
   );
   const reviews = moment.coverage.reviews.filter(
-    (review) =>
-      (review.id === old.continuationCaseId || review.renews === old.number) &&
-      !isAnothers(review) &&
-      !step.alsoChanged.some(({ id }) => id === review.id),
+    (review) => isReviewOf(review, old) && !step.alsoChanged.some(({ id }) => id === review.id),
   );
   return reviews.reduce((after, review) => endReview(after, review, old.number, by, moment), ended);
 }

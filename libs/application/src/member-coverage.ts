@@ -302,6 +302,14 @@ export function isAnothers(record: Pick<CaseRecord, 'holds' | 'carriedFrom'>): b
   return record.carriedFrom === null && isDoubted(record);
 }
 
+/** Whether a case was opened to renew an authorization, for its own member as far as is known. */
+export function isReviewOf(
+  review: CaseRecord,
+  { number, continuationCaseId }: Pick<AuthorizationRecord, 'number' | 'continuationCaseId'>,
+): boolean {
+  return !isAnothers(review) && (review.renews === number || review.id === continuationCaseId);
+}
+
 /** The member that a change was judged by. */
 export function seenMember(memberId: string, known: KnownMember | null): SeenMember {
   return { memberId, version: known?.version ?? null };

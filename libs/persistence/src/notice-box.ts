@@ -70,7 +70,7 @@ export function noticeBox(database: Database): NoticeBox {
     refused: (notice, { at, error }, nextAttemptAt) =>
       reaching(() =>
         database.$transaction(async (transaction) => {
-          if (await isTriedElsewhere(transaction, notice)) return;
+          if (await redirected(transaction, notice)) return;
           await transaction.notice.updateMany({
             where: held(notice),
             data: {
@@ -138,10 +138,11 @@ async function send(
 }
 
 /**
- * Where the address was corrected while the one before was tried, that is tried at once. The case is locked
+ * Where the address was corrected while the one before was tried, has that tried at once. The case is locked
  * first, as a change of it does: a notice that such a change cancels is not given up.
+ * @returns whether it was corrected
  */
-async function isTriedElsewhere(
+async function redirected(
   transaction: Prisma.TransactionClient,
   notice: TakenNotice,
 ): Promise<boolean> {
@@ -169,7 +170,7 @@ async function giveUp(
   { at, error }: FailedAttempt,
 ): Promise<void> {
   const { caseId, kind } = notice;
-  if (await isTriedElsewhere(transaction, notice)) return;
+  if (await redirected(transaction, notice)) return;
   const [given] = await transaction.notice.updateManyAndReturn({
     where: held(notice),
     data: {
