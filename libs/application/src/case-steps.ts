@@ -1,18 +1,8 @@
 import { accept, isOpen, type CaseStatus } from '@assent/domain';
 import { changeCase, momentOf } from './change-case';
-import { readingOf, reevaluated } from './evaluation';
-import {
-  factsAskedFor,
-  handToReview,
-  noted,
-  settle,
-  SOFTWARE,
-  unmoved,
-  withHolds,
-  type Moment,
-  type Step,
-} from './life-cycle';
+import { handToReview, noted, SOFTWARE, unmoved, type Moment, type Step } from './life-cycle';
 import type { CaseRecord } from './records';
+import { foundAnew } from './reevaluation';
 import type { Ports } from './settings';
 
 /** What the workflow of a case waits for next. */
@@ -36,25 +26,9 @@ export function evaluateCase(ports: Ports) {
     const record = await existing(ports, caseId);
     if (!isOpen(record.status)) return stepOf(record);
     const known = await momentOf(ports, record, await ports.clock.now());
-    if (!(await evaluated(ports, unmoved(record), known))) return stepOf(record);
-    return stepped(ports, 'evaluate', caseId, (before, moment) => evaluated(ports, before, moment));
+    if (!(await foundAnew(ports, unmoved(record), known))) return stepOf(record);
+    return stepped(ports, 'evaluate', caseId, (before, moment) => foundAnew(ports, before, moment));
   };
-}
-
-/** The step of an evaluation that finds something new; null when it finds nothing. */
-async function evaluated(ports: Ports, before: Step, moment: Moment): Promise<Step | null> {
-  const { record } = before;
-  const evaluation = await reevaluated(ports, record, readingOf(record));
-  if (evaluation.digest !== record.evaluationDigest) {
-    const { facts } = evaluation;
-    return settle(
-      { ...before, record: { ...record, facts } },
-      evaluation,
-      moment,
-      factsAskedFor(record),
-    );
-  }
-  return withHolds(before, evaluation, moment);
 }
 
 /** Hands a case to a person whose information has not come in time. Early or late, it does no harm. */

@@ -57,7 +57,8 @@ export async function changeCase(
     const now = await clock.now();
     const moment = await momentOf(ports, record, now);
     const taken = await take(unmoved(record), moment);
-    if (taken && !taken.ok) return taken;
+    // What was changed meanwhile may be what it is refused for.
+    if (taken && !taken.ok) return (await isUnchanged(records, record)) ? taken : AGAIN;
     const tellings = await records.tellings(caseId);
     const standing = isOpenCase(record) ? null : await records.authorizationOfCase(record.id);
     if (!taken) return accept(await viewOf(ports, record, standing, tellings, now));
@@ -74,6 +75,10 @@ export async function changeCase(
     const meanwhile = command && (await replayOf(ports, command, actor));
     return meanwhile ?? AGAIN;
   });
+}
+
+async function isUnchanged(records: CaseRecords, { id, version }: CaseRecord): Promise<boolean> {
+  return (await records.case(id))?.version === version;
 }
 
 /** The step that a command would take on the case as it is now, null for none. Commits nothing. */
@@ -168,12 +173,14 @@ function nextVersion(record: CaseRecord): CaseRecord {
 }
 
 /**
- * Where an authorization is issued or ended, the member's other open cases for the drug are looked at
- * anew: what they ask for may be covered now, and what they rest on may be gone.
+ * Where an authorization is issued or ended, or a case denied, the member's other open cases for the drug
+ * are looked at anew: what they ask for may be covered now, what they rest on may be gone, and what was
+ * denied may speak against them.
  */
 export async function tellingOthers(records: CaseRecords, step: Step): Promise<Step> {
   const { record, issued, authorizations, alsoChanged, outbox } = step;
-  if (!issued && !authorizations.some(({ status }) => status === 'ended')) return step;
+  const isEnded = authorizations.some(({ status }) => status === 'ended');
+  if (!issued && !isEnded && record.status !== 'denied') return step;
   const known = [record, ...alsoChanged].map(({ id }) => id);
   const others = (await records.openCasesOf(record.member.memberId, record.drug)).filter(
     ({ id }) => !known.includes(id),

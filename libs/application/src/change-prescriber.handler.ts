@@ -20,8 +20,8 @@ const MAY_CONFIRM_ADDRESS: readonly Role[] = ['medical-director', 'pharmacist', 
  * once. What is changed on one of an authorization, its renewal and its open review is changed on the others
  * as well, whose letters are still to come, unless nobody has confirmed the address and no letter has
  * reached it.
- * Refused: `case-closed`, unless a letter of the closed case was refused or given up, or its authorization
- * is active.
+ * Refused: `case-closed`, unless a letter of the closed case has not gone out, or its authorization is
+ * active.
  */
 export function changePrescriber(ports: Ports) {
   return (command: ChangePrescriber): Promise<Result<CaseView>> =>
@@ -57,7 +57,7 @@ export function changePrescriber(ports: Ports) {
       },
       async (record) =>
         isOpen(record.status) ||
-        (await hasRefusedLetters(ports, record)) ||
+        (await hasUnsentLetters(ports, record)) ||
         (await ports.records.authorizationOfCase(record.id))?.status === 'active',
     );
 }
@@ -90,7 +90,7 @@ async function withRenewals(
 
 /**
  * The other cases of the renewals that a case is of, whose letters are still to come: of an authorization
- * that is active, or whose letter was refused, and the open review.
+ * that is active, or has a letter that has not gone out, and the open review.
  */
 async function renewalsOf(
   { id, renews }: CaseRecord,
@@ -104,8 +104,7 @@ async function renewalsOf(
     const isRelated =
       number === renews || number === approved?.renewedBy || continuationCaseId === id;
     const other = isRelated ? await records.case(caseId) : null;
-    if (other && (status === 'active' || (await hasRefusedLetters(ports, other))))
-      found.push(other);
+    if (other && (status === 'active' || (await hasUnsentLetters(ports, other)))) found.push(other);
   }
   const review = approved && (await openReviewOf(records, approved));
   return review && isReviewOf(review, approved) ? [...found, review] : found;
@@ -124,7 +123,7 @@ function changesOf(
   );
 }
 
-async function hasRefusedLetters({ records }: Ports, { id }: CaseRecord): Promise<boolean> {
+async function hasUnsentLetters({ records }: Ports, { id }: CaseRecord): Promise<boolean> {
   const notices = await records.notices(id);
-  return notices.some(({ sentAt, lastError }) => sentAt === null && lastError !== null);
+  return notices.some(({ sentAt }) => sentAt === null);
 }

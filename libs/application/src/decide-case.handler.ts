@@ -21,8 +21,10 @@ import {
   type Moment,
   type Step,
 } from './life-cycle';
-import { standsAgainst } from './member-coverage';
+import { evaluateCase } from './case-steps';
+import { notShown, standsAgainst } from './member-coverage';
 import type { CaseRecord } from './records';
+import { foundAnew } from './reevaluation';
 import type { Ports } from './settings';
 
 export interface DecideCase extends CaseCommand {
@@ -38,20 +40,16 @@ export interface DecideCase extends CaseCommand {
 
 /**
  * Takes a reviewer's decision. Refused: `role-not-allowed` when the role may not take it (only a
- * medical director denies), `case-changed` when the reviewer saw another version, or an approval of a
- * case that does not name yet what was ended and speaks against it,
+ * medical director denies), `case-changed` when the reviewer saw another version, or would approve a case
+ * that does not tell yet what is so by now: it tells it then,
  * `case-waits-for-information` for a denial while facts are awaited (unknown never denies),
  * `invalid` for clauses that are not the guideline's and for a denial by clauses that are met,
  * `duplicate-authorization` for an approval of days that an authorization covers, unless the case
  * names it: then it is replaced; `case-closed` once the case is closed.
  */
 export function decideCase(ports: Ports) {
-  return async (command: DecideCase): Promise<Result<CaseView>> => {
-    const refusal = roleRefusal(command);
-    return refusal
-      ? refuse(refusal)
-      : changeCase(ports, command.decision, command, stepOf(command));
-  };
+  return (command: DecideCase): Promise<Result<CaseView>> =>
+    unlessOutdated(ports, command, (take) => changeCase(ports, command.decision, command, take));
 }
 
 /**
@@ -60,9 +58,7 @@ export function decideCase(ports: Ports) {
  */
 export function previewDecision(ports: Ports) {
   return async (command: DecideCase): Promise<Result<LetterWords>> => {
-    const refusal = roleRefusal(command);
-    if (refusal) return refuse(refusal);
-    const step = await foreseen(ports, command, stepOf(command));
+    const step = await unlessOutdated(ports, command, (take) => foreseen(ports, command, take));
     if (!step.ok) return step;
     const { record, issued = null, notices } = step.value;
     const [letter] = notices;
@@ -80,11 +76,42 @@ function roleRefusal({ actor, decision }: DecideCase): Refusal | null {
   };
 }
 
-function stepOf(command: DecideCase) {
-  return (before: Step, moment: Moment): Result<Step> => {
-    const refusal = refusalOf(command, before.record, moment);
-    return refusal ? refuse(refusal) : accept(decided(before, command, moment));
-  };
+type Take = (before: Step, moment: Moment) => Promise<Result<Step>>;
+
+/** Decides by a step, or takes in what keeps the reviewer from it, so that they are shown it next. */
+async function unlessOutdated<Value>(
+  ports: Ports,
+  command: DecideCase,
+  decide: (take: Take) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  const refusal = roleRefusal(command);
+  if (refusal) return refuse(refusal);
+  const refused: Refusal[] = [];
+  const decision = await decide(async (before, moment) => {
+    const faulty = refusalOf(command, before.record);
+    if (faulty) return refuse(faulty);
+    const outdated = await outdatedBy(ports, before, command, moment);
+    if (!outdated) return accept(decided(before, command, moment));
+    refused.push(outdated);
+    return refuse(outdated);
+  });
+  if (refused.length > 0) await evaluateCase(ports)(command.caseId);
+  return decision;
+}
+
+/** Why an approval would rest on what the reviewer was not shown. */
+async function outdatedBy(
+  ports: Ports,
+  before: Step,
+  { decision, months }: DecideCase,
+  moment: Moment,
+): Promise<Refusal | null> {
+  if (decision !== 'approve') return null;
+  const { record } = before;
+  const against = standsAgainst(record, months ?? guidelineMonths(record), moment);
+  if (against) return against;
+  const found = await foundAnew(ports, before, moment);
+  return found && notShown(record, found.record);
 }
 
 function decided(before: Step, command: DecideCase, moment: Moment): Step {
@@ -123,7 +150,7 @@ function guidelineMonths(record: CaseRecord): number {
   return approvalMonths;
 }
 
-function refusalOf(command: DecideCase, record: CaseRecord, moment: Moment): Refusal | null {
+function refusalOf(command: DecideCase, record: CaseRecord): Refusal | null {
   if (command.decision === 'deny' && record.status !== 'in-review') {
     return {
       code: 'case-waits-for-information',
@@ -136,9 +163,7 @@ function refusalOf(command: DecideCase, record: CaseRecord, moment: Moment): Ref
   if (faults.length > 0) {
     return { code: 'invalid', detail: 'the decision has faults; nothing was stored', faults };
   }
-  return command.decision === 'approve'
-    ? standsAgainst(record, command.months ?? guidelineMonths(record), moment)
-    : null;
+  return null;
 }
 
 /**

@@ -380,26 +380,33 @@ export function answeredAlready(
   return wouldApprove && !differs ? duplicateOf(first, NOTHING_DIFFERS) : null;
 }
 
-/**
- * Why a person does not approve: a renewal stands, or an authorization was issued or ended that the case
- * does not name yet. One that it names is replaced.
- */
+/** Why a person does not approve: a renewal stands, or an authorization that the case does not name yet. */
 export function standsAgainst(record: CaseRecord, months: number, moment: Moment): Refusal | null {
   const { inTheWay } = placementFor(record, months, moment);
-  const told = (id: CaseHold['id']) => record.holds.filter((hold) => hold.id === id);
-  const { endedFor } = moment.coverage;
-  const end = endedFor && endedBefore(endedFor);
-  if (end && !told(end.id).some(({ message }) => message === end.message)) {
-    const detail = `${end.message}; ${NOT_NAMED_YET}`;
-    return { code: 'case-changed', detail, caseId: record.id };
-  }
-  const named = told('already-covered').map(({ authorization }) => authorization);
+  const named = record.holds
+    .filter(({ id }) => id === 'already-covered')
+    .map(({ authorization }) => authorization);
   const unseen = inTheWay.find(
     ({ number }) => record.requestType === 'continuation' || !named.includes(number),
   );
   if (!unseen) return null;
   const why = record.requestType === 'continuation' ? RENEWAL_STANDS : NOT_NAMED_YET;
   return duplicateOf(unseen, why, record.id);
+}
+
+/**
+ * Why a person does not approve what they were not shown.
+ * @param found the case as it is found to be now
+ */
+export function notShown(record: CaseRecord, found: CaseRecord): Refusal {
+  const shown = record.holds.map(({ message }) => message);
+  const messages = found.holds.map(({ message }) => message);
+  const added = messages.filter((message) => !shown.includes(message));
+  const detail =
+    added.length > 0
+      ? `${added.join('; ')}; ${NOT_NAMED_YET}`
+      : 'what the case rests on has changed since you read it; read the case again, and decide anew';
+  return { code: 'case-changed', detail, caseId: record.id };
 }
 
 const RENEWAL_STANDS = 'a renewal can be requested once that authorization has begun';

@@ -127,8 +127,11 @@ async function send(
   });
   const { npi, email } = notice.case.prescriber;
   if (to === email) {
+    // An address that was corrected since is not offered again.
     await transaction.$executeRaw`
-      UPDATE prescriber_seen SET email = ${email} WHERE npi = ${npi} AND email IS DISTINCT FROM ${email}`;
+      UPDATE prescriber_seen SET email = ${email} WHERE npi = ${npi} AND email IS DISTINCT FROM ${email}
+        AND EXISTS (SELECT FROM pa_case
+          WHERE id = ${notice.caseId}::uuid AND prescriber_email = ${email})`;
   }
   const soon = new Date(at.getTime() + AFTER_RECOVERY_MS);
   await transaction.$executeRaw`

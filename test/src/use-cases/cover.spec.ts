@@ -1,4 +1,5 @@
 import {
+  evaluateCase,
   expireAuthorization,
   precheck,
   type CaseRecord,
@@ -97,7 +98,8 @@ describe('a renewal', () => {
     const { member } = record;
     const first = await opened(desk.ports, { member, facts: MET, requestedStart: '2026-12-01' });
     desk.clock.set('2026-12-01T15:00:00Z');
-    const approved = accepted(await decide(desk.ports, record.id, 'approve'));
+    await evaluateCase(desk.ports)(record.id);
+    const approved = accepted(await decide(desk.ports, record.id, 'approve', { version: 2 }));
     expect([record.renews, approved.record.renews]).toEqual([null, first.authorization?.number]);
     expect(approved.authorization?.period.start).toBe('2027-06-01');
     expect(await desk.ports.records.case(record.id)).toEqual(approved.record);

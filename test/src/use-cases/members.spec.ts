@@ -4,6 +4,7 @@ import {
   findDuplicates,
   openContinuationReview,
   precheck,
+  previewDecision,
   type CaseRecord,
   type SeenMember,
 } from '@assent/application';
@@ -25,6 +26,7 @@ import {
   INTAKE,
   open,
   opened,
+  PHARMACIST,
   refused,
   requestOf,
   unique,
@@ -76,6 +78,15 @@ const OTHER = { givenName: 'Zed', familyName: 'Other', birthDate: '1990-01-01' }
 const idsOf = ({ holds }: CaseRecord) => holds.map(({ id }) => id);
 const end = (number: string, reason: EndReason, lastDay: string) =>
   endAuthorization(desk.ports)({ number, reason, lastDay, actor: INTAKE });
+const preview = (caseId: string, version: number) =>
+  previewDecision(desk.ports)({
+    caseId,
+    version,
+    actor: PHARMACIST,
+    decision: 'approve',
+    rationale: 'As documented.',
+    clauses: [],
+  });
 const stored = async (number: string) => (await desk.ports.records.authorization(number))!;
 
 describe('a member ID in another writing', () => {
@@ -452,6 +463,23 @@ describe('a request like one that a person denied', () => {
     expect(approved.record.status).toBe('approved');
   });
 
+  it('in another line tells a person of the denial before they approve it', async () => {
+    const { record: first } = await opened(desk.ports, { facts: CONTRADICTORY });
+    const line = { member: first.member, lineOfBusiness: 'medicare-advantage' } as const;
+    const { record } = await opened(desk.ports, { facts: CONTRADICTORY, ...line });
+    accepted(await decide(desk.ports, first.id, 'deny', { clauses: ['I.1.c'] }));
+    const { outbox } = desk.records.database;
+    const told = { topic: 'case-changed', subject: record.id };
+    expect(await outbox.count({ where: told })).toBe(1);
+    const { code, detail } = refused(await decide(desk.ports, record.id, 'approve'));
+    expect([code, detail]).toEqual([
+      'case-changed',
+      `case ${first.number} was denied, and this request does not answer why; the case does not name it yet; read the case again, and decide anew`,
+    ]);
+    expect(idsOf((await desk.ports.records.case(record.id))!)).toEqual(['denied-before']);
+    accepted(await decide(desk.ports, record.id, 'approve', { version: 2 }));
+  });
+
   it.each(['opened', 'answered'])('goes to a person also when it is %s meanwhile', async (way) => {
     const { record: first } = await opened(desk.ports, { facts: CONTRADICTORY });
     const { member } = first;
@@ -679,6 +707,27 @@ describe('after an authorization was ended', () => {
       await evaluateCase(desk.ports)(record.id);
       const after = (await desk.ports.records.case(record.id))!;
       expect(idsOf(after)).toEqual(['ended-before']);
+      accepted(await decide(desk.ports, record.id, 'approve', { version: 2 }));
+    },
+  );
+
+  it.each(['therapy-stopped', 'entered-in-error'] as const)(
+    'for %s, a person approves no case that tells the days of before',
+    async (reason) => {
+      const { member, first } = await covered();
+      const facts = { ...MET, dosing: { capsulesPer28Days: 2 } };
+      const { record } = await opened(desk.ports, { facts, member });
+      accepted(await end(first.number, reason, '2026-11-22'));
+      const outdated = refused(await preview(record.id, 1));
+      expect(outdated).toEqual({
+        code: 'case-changed',
+        detail:
+          'what the case rests on has changed since you read it; read the case again, and decide anew',
+        caseId: record.id,
+      });
+      const shown = (await desk.ports.records.case(record.id))!;
+      expect([shown.version, shown.holds]).toEqual([2, []]);
+      accepted(await preview(record.id, 2));
       accepted(await decide(desk.ports, record.id, 'approve', { version: 2 }));
     },
   );

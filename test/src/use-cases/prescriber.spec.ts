@@ -81,15 +81,16 @@ describe('a corrected address', () => {
     expect((await lettersOf(desk, record.id)).map(({ to }) => to)).toEqual([OTHER]);
   });
 
-  it('is taken of a closed case whose letter was refused, and of no other without cover', async () => {
+  it('is taken of a closed case while its letter has not gone out, refused or not', async () => {
     const { record } = await openWith(KNOWN);
     accepted(await withdraw(desk.ports, record.id));
-    const early = await change(record.id, OTHER);
+    accepted(await change(record.id, 'mistyped@example.org'));
     await deliverDue(desk, refusing);
+    accepted(await change(record.id, 'mistyped-again@example.org'));
     const { record: after } = accepted(await change(record.id, OTHER));
-    expect(early).toMatchObject({ ok: false, refusal: { code: 'case-closed' } });
     expect(after.status).toBe('withdrawn');
     expect((await lettersOf(desk, record.id)).map(({ to }) => to)).toEqual([OTHER]);
+    expect(refused(await change(record.id, KNOWN)).code).toBe('case-closed');
   });
 
   it('is taken of an approved case while its authorization is active, and gets its letters', async () => {
@@ -290,6 +291,17 @@ describe('the address that is offered for a prescriber', () => {
     const reached = await offered();
     await openWith(OTHER);
     expect([typed, reached, await offered()]).toEqual([[undefined], [KNOWN], [KNOWN]]);
+  });
+
+  it('is none that was corrected while a letter was on its way there', async () => {
+    const { record } = await openWith(KNOWN);
+    const correcting: LetterSender = {
+      send: async () => void accepted(await change(record.id, OTHER, PHARMACIST)),
+    };
+    await deliverDue(desk, correcting);
+    const notices = await desk.ports.records.notices(record.id);
+    expect(notices.map(({ to }) => to)).toContain(KNOWN);
+    expect(await offered()).toEqual([OTHER]);
   });
 
   it('is shown beside another one until a letter has reached that', async () => {

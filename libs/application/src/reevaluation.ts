@@ -1,0 +1,25 @@
+import { reevaluated, readingOf } from './evaluation';
+import { factsAskedFor, settle, withHolds, type Moment, type Step } from './life-cycle';
+import type { Ports } from './settings';
+
+/**
+ * The step that takes in what a case would be found to be now: on the member's authorizations as they are, by
+ * the reading of its guideline that it was evaluated by before. Null when nothing is new.
+ * @throws GuidelineMissing
+ */
+export async function foundAnew(
+  ports: Pick<Ports, 'records' | 'settings'>,
+  before: Step,
+  moment: Moment,
+): Promise<Step | null> {
+  const { record } = before;
+  const evaluation = await reevaluated(ports, record, readingOf(record));
+  if (evaluation.digest === record.evaluationDigest) return withHolds(before, evaluation, moment);
+  const { facts } = evaluation;
+  return settle(
+    { ...before, record: { ...record, facts } },
+    evaluation,
+    moment,
+    factsAskedFor(record),
+  );
+}
