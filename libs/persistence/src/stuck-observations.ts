@@ -99,6 +99,7 @@ function unansweredCases(
         + greatest(c.due_at - c.received_at, interval '0') / 10 <= ${now})`;
 }
 
+/** What a worker has at this moment is neither late nor left alone. */
 function unsentNotices(
   database: Database,
   now: Date,
@@ -107,11 +108,14 @@ function unsentNotices(
   return database.$queryRaw`
     SELECT n.case_id AS "caseId", n.authorization_number AS "authorization", n.kind,
       n.due_at AS "dueAt", n.attempts, n.last_error AS "lastError",
-      n.undeliverable_at AS "undeliverableAt", n.next_attempt_at AS "nextAttemptAt"
+      n.undeliverable_at AS "undeliverableAt",
+      CASE WHEN n.leased_until > now() THEN ${now}::timestamptz ELSE n.next_attempt_at END
+        AS "nextAttemptAt"
     FROM notice n
     WHERE n.sent_at IS NULL ${only(Prisma.sql`n.case_id`, caseId)}
       AND (n.undeliverable_at IS NOT NULL OR n.last_error IS NOT NULL
-        OR coalesce(n.next_attempt_at, n.due_at) <= ${now}::timestamptz - ${LATE})
+        OR (coalesce(n.next_attempt_at, n.due_at) <= ${now}::timestamptz - ${LATE}
+          AND (n.leased_until IS NULL OR n.leased_until <= now())))
     ORDER BY n.due_at, n.id`;
 }
 

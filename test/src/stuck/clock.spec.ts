@@ -86,6 +86,38 @@ async function events(caseId: string): Promise<string[]> {
   return (await desk.ports.records.events(caseId)).map(({ type }) => type);
 }
 
+describe('a letter that is late', () => {
+  const hourLater = new Date('2026-11-22T16:00:00Z');
+  const stuckOf = async (caseId: string) => {
+    await causes(caseId);
+    return (await desk.ports.records.case(caseId))?.stuck;
+  };
+
+  it('holds up nothing while a worker hands it over for the first time', async () => {
+    const { record } = await opened(desk.ports, { facts: ONE_MISSING });
+    await desk.records.database.outbox.deleteMany();
+    desk.clock.set(hourLater);
+    expect(await causes(record.id)).toEqual(['activity-retrying']);
+    await desk.records.notices.take(hourLater, 1);
+    expect(await causes(record.id)).toEqual([]);
+  });
+
+  it('waits for the mail system while a worker hands over again what was refused', async () => {
+    const { record } = await opened(desk.ports, { facts: ONE_MISSING });
+    await desk.records.database.outbox.deleteMany();
+    const { openedAt } = record;
+    const [first] = await desk.records.notices.take(openedAt, 1);
+    await desk.records.notices.refused(first!, { at: openedAt, error: '450' }, openedAt);
+    desk.clock.set(hourLater);
+    const left = await stuckOf(record.id);
+    await desk.records.notices.take(hourLater, 1);
+    expect([left?.waitsFor, (await stuckOf(record.id))?.waitsFor]).toEqual([
+      'software',
+      'mail-system',
+    ]);
+  });
+});
+
 describe('an unanswered question', () => {
   it('holds up the case after the second reminder, and not before', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
