@@ -11,7 +11,7 @@ import { withoutFacts } from '@assent/criteria';
 import { guidelineInForce } from '@assent/guidelines';
 import { evaluateQuestion, ownFacts, withOwnAuthorizations } from './evaluation';
 import { noted, notice, settle, SOFTWARE, unmoved } from './life-cycle';
-import { coverageAmong, isAnothers, seenMember } from './member-coverage';
+import { coverageAmong, isAnothers, seenAtOpening, seenMember } from './member-coverage';
 import { newCase, opening, type Asked } from './open-case.handler';
 import { changing, tellingOthers } from './change-case';
 import type { CaseRecords, Change } from './ports';
@@ -211,7 +211,7 @@ async function continuationOf(
   const step = settle(opened, evaluation, { now, ids, settings, coverage });
   return {
     ...opening(await tellingOthers(records, step), SOFTWARE, now),
-    seen: seenMember(member.memberId, knownMember),
+    seen: seenAtOpening(seenMember(member.memberId, knownMember), step.record),
   };
 }
 

@@ -4,6 +4,7 @@ import {
   addMonths,
   coversOn,
   dateIn,
+  isOpen,
   lastCoveredDay,
   placementOf,
   RENEWAL_AHEAD_MONTHS,
@@ -324,6 +325,11 @@ export function seenWith(
   const isFirstLookedAt = known?.isRoutedOnly === true && record.status !== 'routed';
   const isAltered = isFirstLookedAt || record.status === 'denied';
   return { ...seenMember(record.member.memberId, known), named, isAltered };
+}
+
+/** The member that an opening was judged by: whoever tells their open cases something has to see it. */
+export function seenAtOpening(seen: SeenMember, { status }: CaseRecord): SeenMember {
+  return isOpen(status) ? { ...seen, isAltered: true } : seen;
 }
 
 function lettersOf(givenName: string): string {

@@ -34,6 +34,7 @@ import {
   namedBy,
   NO_COVERAGE,
   renewedBy,
+  seenAtOpening,
   seenWith,
 } from './member-coverage';
 import type { Change, CommandKey, SeenMember } from './ports';
@@ -169,7 +170,8 @@ async function firstStep(
     ...(facts !== request.facts && { ownFacts: ownFacts(evaluation) }),
   });
   const step = settle(opened, evaluation, moment);
-  return accept({ ...step, seen: seenWith(step.record, known, namedBy(step.record, known)) });
+  const seen = seenWith(step.record, known, namedBy(step.record, known));
+  return accept({ ...step, seen: seenAtOpening(seen, step.record) });
 }
 
 /** The request under the member's number as the record has it, and what the member has for the drug. */

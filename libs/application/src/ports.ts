@@ -110,7 +110,7 @@ export interface SeenMember {
   readonly version: number | null;
   /** As the record knows them from now on. */
   readonly named?: Omit<Member, 'memberId'> | null;
-  /** Whether requests are judged otherwise from now on, beside what is issued or ended. */
+  /** Whether others are judged, or told, otherwise from now on, beside what is issued or ended. */
   readonly isAltered?: boolean;
 }
 

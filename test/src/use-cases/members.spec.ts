@@ -675,6 +675,20 @@ describe('after an authorization was ended', () => {
     expect((await opened(desk.ports, { facts: MET, member })).record.status).toBe('approved');
   });
 
+  it('because the member died, a case that is opened at the same moment is told too', async () => {
+    const { member, first } = await covered();
+    const told: string[] = [];
+    const ports = meanwhile(async () => {
+      const line = { member, lineOfBusiness: 'medicare-advantage' } as const;
+      told.push((await opened(desk.ports, { facts: TOO_MANY_CAPSULES, ...line })).record.id);
+    });
+    const ending = { reason: 'member-died', lastDay: '2026-11-22', actor: INTAKE } as const;
+    accepted(await endAuthorization(ports)({ number: first.number, ...ending }));
+    const { outbox } = desk.records.database;
+    const message = { topic: 'case-changed', subject: { in: told } };
+    expect(await outbox.count({ where: message })).toBe(1);
+  });
+
   it('because the member died, a person approves no case that does not tell it yet', async () => {
     const { member, first } = await covered();
     const { record } = await opened(desk.ports, {
@@ -731,6 +745,22 @@ describe('after an authorization was ended', () => {
       accepted(await decide(desk.ports, record.id, 'approve', { version: 2 }));
     },
   );
+
+  it('for entered-in-error, a person approves no renewal that still counts it', async () => {
+    const { member, first } = await covered();
+    const { record } = await opened(desk.ports, {
+      facts: { ...RESPONDING, dosing: TOO_MANY_CAPSULES.dosing },
+      requestType: 'continuation',
+      lineOfBusiness: 'medicare-advantage',
+      member,
+    });
+    expect(record.status).toBe('in-review');
+    accepted(await end(first.number, 'entered-in-error', '2026-11-21'));
+    expect(refused(await decide(desk.ports, record.id, 'approve')).code).toBe('case-changed');
+    const { version, facts } = (await desk.ports.records.case(record.id))!;
+    expect([version, 'priorAuthorizations' in record.facts]).toEqual([2, true]);
+    expect(facts).not.toHaveProperty('priorAuthorizations');
+  });
 
   it('because the member died, nobody else with the number makes up for it', async () => {
     const { member, first } = await covered();
