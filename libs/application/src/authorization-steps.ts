@@ -51,6 +51,7 @@ export function openContinuationReview(ports: Ports) {
       const { settings, records } = ports;
       const opensAt = continuationOpensAt(authorization.period, settings.timeZone);
       if (!awaitsContinuation(authorization) || now < opensAt) return null;
+      const known = await records.knownMember(authorization.memberId);
       const successor = await successorOf(ports, authorization);
       if (successor) return followedBy(ports, authorization, successor);
       const open = await openReviewOf(records, authorization);
@@ -58,7 +59,7 @@ export function openContinuationReview(ports: Ports) {
       const renewed = change?.authorizations?.find((each) => each.number === number);
       const others = change?.authorizations?.filter((each) => each.number !== number) ?? [];
       return {
-        ...(change ?? NOTHING),
+        ...(change ?? { ...NOTHING, seen: seenMember(authorization.memberId, known) }),
         authorizations: [
           {
             ...(renewed ?? { ...authorization, version: authorization.version + 1 }),
@@ -116,8 +117,9 @@ async function advance(
   number: string,
   step: (authorization: AuthorizationRecord, now: Date) => Promise<Change | null>,
 ): Promise<void> {
-  await untilFirst(async () => {
+  await untilFirst(async (takeTurn) => {
     const authorization = await existing(ports, number);
+    await takeTurn(authorization.memberId);
     if (authorization.status !== 'active') return;
     const change = await step(authorization, await ports.clock.now());
     if (!change || (await ports.records.commit(change)) === 'committed') return;
@@ -210,7 +212,7 @@ async function continuationOf(
   const coverage = await coverageAmong(knownMember, own, records, record, asOf);
   const step = settle(opened, evaluation, { now, ids, settings, coverage });
   return {
-    ...opening(await tellingOthers(records, step), SOFTWARE, now),
+    ...opening(await tellingOthers(ports, step, now), SOFTWARE, now),
     seen: seenAtOpening(seenMember(member.memberId, knownMember), step.record),
   };
 }

@@ -11,9 +11,9 @@ import {
 import { viewOf, type CaseView } from './case-view';
 import { replayOf } from './command-replay';
 import { AGAIN, untilFirst } from './contention';
-import { unmoved, type Moment, type Step } from './life-cycle';
+import { noted, SOFTWARE, unmoved, type Moment, type Step } from './life-cycle';
 import type { CaseRecords, Change, CommandKey, SeenMember } from './ports';
-import { coverageAmong, isDoubted, namedBy, seenWith } from './member-coverage';
+import { coverageAmong, isDoubted, namedBy, seenWith, startAmong } from './member-coverage';
 import { NO_SUCH_CASE } from './queries';
 import type { CaseRecord } from './records';
 import type { Ports } from './settings';
@@ -48,9 +48,10 @@ export async function changeCase(
   const { records, clock } = ports;
   const earlier = command && (await replayOf(ports, command, actor));
   if (earlier) return earlier;
-  return untilFirst(async () => {
+  return untilFirst(async (takeTurn) => {
     const record = await records.case(caseId);
     if (!record) return refuse(NO_SUCH_CASE);
+    await takeTurn(record.member.memberId);
     const refusal = refusalOf(record, version, await takesCommands(record));
     // The same command may have closed or changed the case a moment ago.
     if (refusal) return (command && (await replayOf(ports, command, actor))) ?? refuse(refusal);
@@ -62,7 +63,7 @@ export async function changeCase(
     const tellings = await records.tellings(caseId);
     const standing = isOpenCase(record) ? null : await records.authorizationOfCase(record.id);
     if (!taken) return accept(await viewOf(ports, record, standing, tellings, now));
-    const step = await tellingOthers(records, taken.value);
+    const step = await tellingOthers(ports, taken.value, now);
     const change = changing(step, actor, action, now, command);
     const seen = seenBy(step, moment);
     const restsOnMember =
@@ -175,23 +176,41 @@ function nextVersion(record: CaseRecord): CaseRecord {
 /**
  * Where an authorization is issued or ended, or a case denied, the member's other open cases for the drug
  * are looked at anew: what they ask for may be covered now, what they rest on may be gone, and what was
- * denied may speak against them.
+ * denied may speak against them. One that would cover other days from now on changes with the step, so that
+ * nobody approves days that they were not shown.
  */
-export async function tellingOthers(records: CaseRecords, step: Step): Promise<Step> {
-  const { record, issued, authorizations, alsoChanged, outbox } = step;
+export async function tellingOthers(
+  { records, settings }: Pick<Ports, 'records' | 'settings'>,
+  step: Step,
+  now: Date,
+): Promise<Step> {
+  const { record, issued, authorizations, alsoChanged } = step;
   const isEnded = authorizations.some(({ status }) => status === 'ended');
   if (!issued && !isEnded && record.status !== 'denied') return step;
   const known = [record, ...alsoChanged].map(({ id }) => id);
   const others = (await records.openCasesOf(record.member.memberId, record.drug)).filter(
     ({ id }) => !known.includes(id),
   );
-  return {
-    ...step,
-    outbox: [
-      ...outbox,
-      ...others.map(({ id }) => ({ topic: 'case-changed' as const, subject: id })),
-    ],
-  };
+  if (others.length === 0) return step;
+  const before = await records.authorizationsOf(record.member.memberId, record.drug);
+  const changed = before.map(
+    (one) => authorizations.find(({ number }) => number === one.number) ?? one,
+  );
+  const after = issued ? [...changed, issued] : changed;
+  const today = dateIn(now, settings.timeZone);
+  return others.reduce((told, other) => {
+    const from = startAmong(other, before, today);
+    const to = startAmong(other, after, today);
+    const message = { topic: 'case-changed' as const, subject: other.id };
+    const awake = { ...told, outbox: [...told.outbox, message] };
+    if (from === to) return awake;
+    const { events } = noted(unmoved(other), 'coverage-moved', SOFTWARE, now, { from, to });
+    return {
+      ...awake,
+      events: [...awake.events, ...events],
+      alsoChanged: [...awake.alsoChanged, other],
+    };
+  }, step);
 }
 
 /** Why a case takes no command, or not this one, as it is now. */

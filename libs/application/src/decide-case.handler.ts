@@ -40,8 +40,8 @@ export interface DecideCase extends CaseCommand {
 
 /**
  * Takes a reviewer's decision. Refused: `role-not-allowed` when the role may not take it (only a
- * medical director denies), `case-changed` when the reviewer saw another version, or would approve a case
- * that does not tell yet what is so by now: it tells it then,
+ * medical director denies), `case-changed` when the reviewer saw another version, or the case does not
+ * tell yet what is so by now: it tells it then,
  * `case-waits-for-information` for a denial while facts are awaited (unknown never denies),
  * `invalid` for clauses that are not the guideline's and for a denial by clauses that are met,
  * `duplicate-authorization` for an approval of days that an authorization covers, unless the case
@@ -99,16 +99,17 @@ async function unlessOutdated<Value>(
   return decision;
 }
 
-/** Why an approval would rest on what the reviewer was not shown. */
+/** Why a decision would rest on what the reviewer was not shown. */
 async function outdatedBy(
   ports: Ports,
   before: Step,
   { decision, months }: DecideCase,
   moment: Moment,
 ): Promise<Refusal | null> {
-  if (decision !== 'approve') return null;
   const { record } = before;
-  const against = standsAgainst(record, months ?? guidelineMonths(record), moment);
+  const usual = guidelineMonths(record);
+  const against =
+    decision === 'approve' ? standsAgainst(record, months ?? usual, usual, moment) : null;
   if (against) return against;
   const found = await foundAnew(ports, before, moment);
   return found && notShown(record, found.record);

@@ -45,10 +45,11 @@ export interface EndAuthorization {
  */
 export function endAuthorization(ports: Ports) {
   return (command: EndAuthorization): Promise<Result<AuthorizationRecord>> =>
-    untilFirst(async () => {
+    untilFirst(async (takeTurn) => {
       const { records, settings, clock } = ports;
       const authorization = await records.authorization(command.number);
       if (!authorization) return refuse(NO_SUCH_AUTHORIZATION);
+      await takeTurn(authorization.memberId);
       const earlier = await endedBefore(ports, command);
       if (earlier) return earlier;
       const now = await clock.now();
@@ -59,8 +60,9 @@ export function endAuthorization(ports: Ports) {
       if (!origin) throw new Error(`the case of ${authorization.number} is missing`);
       const known = await records.knownMember(authorization.memberId);
       const step = await tellingOthers(
-        records,
+        ports,
         await ending(ports, known, authorization, origin, command, now),
+        now,
       );
       const outcome = await records.commit({
         ...changeOf(step, command, now),

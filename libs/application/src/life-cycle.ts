@@ -348,6 +348,8 @@ export function withdraw(before: Step, reason: string, actor: Actor, moment: Mom
     {
       ...closed,
       notices: [...closed.notices, notice(moment, closed.record, 'withdrawal', moment.now)],
+      // At the same moment it may become the review of an authorization.
+      ...(before.record.requestType === 'continuation' && { altersMember: true }),
     },
     'withdrawn',
     actor,

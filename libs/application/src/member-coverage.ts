@@ -195,6 +195,18 @@ export function renewedBy(record: CaseRecord, moment: Moment): readonly Authoriz
   return placementFor(record, 1, moment).renews;
 }
 
+/** The first day that an approval of the case would cover, however long it is for, among some authorizations. */
+export function startAmong(
+  { id, requestType, requestedStart, lineOfBusiness }: CaseRecord,
+  authorizations: readonly AuthorizationRecord[],
+  today: CalendarDate,
+): CalendarDate {
+  const own = authorizations.filter(
+    (one) => one.lineOfBusiness === lineOfBusiness && one.caseId !== id,
+  );
+  return placementOf({ requestType, requestedStart, months: 1 }, own, today).period.start;
+}
+
 /** Why software does not approve the case, beside what the guideline holds: a person looks first. */
 export function holdsOf(
   record: CaseRecord,
@@ -386,8 +398,16 @@ export function answeredAlready(
   return wouldApprove && !differs ? duplicateOf(first, NOTHING_DIFFERS) : null;
 }
 
-/** Why a person does not approve: a renewal stands, or an authorization that the case does not name yet. */
-export function standsAgainst(record: CaseRecord, months: number, moment: Moment): Refusal | null {
+/**
+ * Why a person does not approve: a renewal stands, or an authorization that the case does not name.
+ * @param usual for how many months the guideline approves; more may reach what the case never names
+ */
+export function standsAgainst(
+  record: CaseRecord,
+  months: number,
+  usual: number,
+  moment: Moment,
+): Refusal | null {
   const { inTheWay } = placementFor(record, months, moment);
   const named = record.holds
     .filter(({ id }) => id === 'already-covered')
@@ -396,12 +416,15 @@ export function standsAgainst(record: CaseRecord, months: number, moment: Moment
     ({ number }) => record.requestType === 'continuation' || !named.includes(number),
   );
   if (!unseen) return null;
-  const why = record.requestType === 'continuation' ? RENEWAL_STANDS : NOT_NAMED_YET;
-  return duplicateOf(unseen, why, record.id);
+  if (record.requestType === 'continuation') {
+    return duplicateOf(unseen, `${RENEWAL_STANDS}; ${DAYS_BEFORE}`, record.id);
+  }
+  const isInTheUsualWay = placementFor(record, usual, moment).inTheWay.includes(unseen);
+  return duplicateOf(unseen, isInTheUsualWay ? NOT_NAMED_YET : TOO_LONG, record.id);
 }
 
 /**
- * Why a person does not approve what they were not shown.
+ * Why a person does not decide on what they were not shown.
  * @param found the case as it is found to be now
  */
 export function notShown(record: CaseRecord, found: CaseRecord): Refusal {
@@ -417,6 +440,8 @@ export function notShown(record: CaseRecord, found: CaseRecord): Refusal {
 
 const RENEWAL_STANDS = 'a renewal can be requested once that authorization has begun';
 const NOTHING_DIFFERS = 'the request asks for the same treatment';
+const DAYS_BEFORE = 'days before that can be approved on a new request, for as many months as fit';
+const TOO_LONG = 'approve this request for fewer months, so that it ends before that one begins';
 const NOT_NAMED_YET = 'the case does not name it yet; read the case again, and decide anew';
 
 function duplicateOf(authorization: AuthorizationRecord, why: string, caseId?: string): Refusal {

@@ -93,9 +93,10 @@ export function openCase(ports: Ports) {
     // Most who ask for an initiation are new: only where the record knows them is anything read first.
     const asNew = requestType === 'initiation' ? await openedFor(ports, command, null) : AGAIN;
     if (asNew !== AGAIN && asNew.ok) return asNew;
-    return untilFirst(async () =>
-      openedFor(ports, command, await ports.records.knownMember(member.memberId)),
-    );
+    return untilFirst(async (takeTurn) => {
+      await takeTurn(member.memberId);
+      return openedFor(ports, command, await ports.records.knownMember(member.memberId));
+    });
   };
 }
 
@@ -111,7 +112,7 @@ async function openedFor(
   if (!first.ok) return (await openedBefore(ports, key, actor)) ?? first;
   const { seen, ...taken } = first.value;
   // Who was not known has no other case, or the change is stale.
-  const step = known === null ? taken : await tellingOthers(ports.records, taken);
+  const step = known === null ? taken : await tellingOthers(ports, taken, taken.record.openedAt);
   const { record, issued = null, events } = step;
   const change = opening(step, actor, record.openedAt, key);
   const { outcome, knownEmail } = await ports.records.open({ ...change, seen });

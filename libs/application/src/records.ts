@@ -173,6 +173,7 @@ export type CaseEventType =
   | 'notice-undeliverable'
   | 'cover-lapsed'
   | 'cover-restored'
+  | 'coverage-moved'
   | 'authorization-ended'
   | 'assigned'
   | 'released'

@@ -22,6 +22,7 @@ export const timeline = z
           'notice-undeliverable',
           'cover-lapsed',
           'cover-restored',
+          'coverage-moved',
           'authorization-ended',
           'assigned',
           'released',

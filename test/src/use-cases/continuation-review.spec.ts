@@ -237,6 +237,26 @@ describe('a second continuation review', () => {
     expect(new Set(steps.map(({ status }) => status))).toEqual(new Set(['active']));
   });
 
+  it('is opened where the office withdraws its own at the same moment', async () => {
+    const { origin, authorization } = await authorized();
+    desk.clock.set(OPENS);
+    const asked = { requestType: 'continuation', member: origin.member, facts: MET } as const;
+    const { record: theirs } = await opened(desk.ports, asked);
+    const { records } = desk.ports;
+    let isWithdrawn = false;
+    const withdrawing: CaseRecords = {
+      ...records,
+      commit: async (change) => {
+        if (!isWithdrawn) accepted(await withdraw(desk.ports, theirs.id));
+        isWithdrawn = true;
+        return records.commit(change);
+      },
+    };
+    await openContinuationReview({ ...desk.ports, records: withdrawing })(authorization.number);
+    const { record } = await reviewOf(authorization.number);
+    expect([record.id === theirs.id, record.status]).toEqual([false, 'pending-information']);
+  });
+
   it('is not opened where the office has sent one that is open: that one is the review', async () => {
     const { origin, authorization } = await authorized();
     desk.clock.set(new Date(OPENS.getTime() - 86_400_000));

@@ -99,7 +99,7 @@ describe('a renewal', () => {
     const first = await opened(desk.ports, { member, facts: MET, requestedStart: '2026-12-01' });
     desk.clock.set('2026-12-01T15:00:00Z');
     await evaluateCase(desk.ports)(record.id);
-    const approved = accepted(await decide(desk.ports, record.id, 'approve', { version: 2 }));
+    const approved = accepted(await decide(desk.ports, record.id, 'approve', { version: 3 }));
     expect([record.renews, approved.record.renews]).toEqual([null, first.authorization?.number]);
     expect(approved.authorization?.period.start).toBe('2027-06-01');
     expect(await desk.ports.records.case(record.id)).toEqual(approved.record);
@@ -127,10 +127,12 @@ describe('a renewal', () => {
     const { member, first } = await covered();
     desk.clock.set('2027-06-01T04:00:00Z');
     const { records } = desk.ports;
+    let isExpired = false;
     const expiringFirst: CaseRecords = {
       ...records,
       open: async (change) => {
-        await expireAuthorization(desk.ports)(first.number);
+        if (!isExpired) await expireAuthorization(desk.ports)(first.number);
+        isExpired = true;
         return records.open(change);
       },
     };

@@ -721,30 +721,48 @@ describe('after an authorization was ended', () => {
       await evaluateCase(desk.ports)(record.id);
       const after = (await desk.ports.records.case(record.id))!;
       expect(idsOf(after)).toEqual(['ended-before']);
-      accepted(await decide(desk.ports, record.id, 'approve', { version: 2 }));
+      accepted(await decide(desk.ports, record.id, 'approve', { version: 3 }));
     },
   );
 
   it.each(['therapy-stopped', 'entered-in-error'] as const)(
-    'for %s, a person approves no case that tells the days of before',
+    'for %s, a person approves no case that still names it',
     async (reason) => {
       const { member, first } = await covered();
       const facts = { ...MET, dosing: { capsulesPer28Days: 2 } };
       const { record } = await opened(desk.ports, { facts, member });
       accepted(await end(first.number, reason, '2026-11-22'));
-      const outdated = refused(await preview(record.id, 1));
-      expect(outdated).toEqual({
+      expect(refused(await preview(record.id, 1)).code).toBe('case-changed');
+      // Its days have moved; nobody has evaluated it since.
+      expect(refused(await preview(record.id, 2))).toEqual({
         code: 'case-changed',
         detail:
           'what the case rests on has changed since you read it; read the case again, and decide anew',
         caseId: record.id,
       });
       const shown = (await desk.ports.records.case(record.id))!;
-      expect([shown.version, shown.holds]).toEqual([2, []]);
-      accepted(await preview(record.id, 2));
-      accepted(await decide(desk.ports, record.id, 'approve', { version: 2 }));
+      expect([shown.version, shown.holds]).toEqual([3, []]);
+      accepted(await preview(record.id, 3));
+      accepted(await decide(desk.ports, record.id, 'approve', { version: 3 }));
     },
   );
+
+  it('earlier than before, a person approves no days that the case did not show', async () => {
+    const { member, first } = await covered();
+    accepted(await end(first.number, 'therapy-stopped', '2027-01-20'));
+    const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES, member });
+    expect(idsOf(record)).toEqual([]);
+    accepted(await end(first.number, 'therapy-stopped', '2026-11-30'));
+    const { code } = refused(await decide(desk.ports, record.id, 'approve', { version: 1 }));
+    expect(code).toBe('case-changed');
+    const last = (await desk.ports.records.events(record.id)).at(-1)!;
+    expect([last.type, last.details]).toEqual([
+      'coverage-moved',
+      { from: '2027-01-21', to: '2026-12-01' },
+    ]);
+    const { authorization } = accepted(await decide(desk.ports, record.id, 'approve'));
+    expect(authorization?.period.start).toBe('2026-12-01');
+  });
 
   it('for entered-in-error, a person approves no renewal that still counts it', async () => {
     const { member, first } = await covered();
@@ -760,6 +778,19 @@ describe('after an authorization was ended', () => {
     const { version, facts } = (await desk.ports.records.case(record.id))!;
     expect([version, 'priorAuthorizations' in record.facts]).toEqual([2, true]);
     expect(facts).not.toHaveProperty('priorAuthorizations');
+  });
+
+  it('nobody denies a renewal for want of what has been approved since', async () => {
+    const { record } = await opened(desk.ports, {
+      facts: { ...RESPONDING, dosing: TOO_MANY_CAPSULES.dosing, priorAuthorizations: [] },
+      requestType: 'continuation',
+      lineOfBusiness: 'medicare-advantage',
+    });
+    await opened(desk.ports, { facts: MET, member: record.member });
+    const denial = { clauses: ['C.1'] };
+    expect(refused(await decide(desk.ports, record.id, 'deny', denial)).code).toBe('case-changed');
+    const again = refused(await decide(desk.ports, record.id, 'deny', { ...denial, version: 2 }));
+    expect([again.code, again.faults?.[0]?.code]).toEqual(['invalid', 'clause-met']);
   });
 
   it('because the member died, nobody else with the number makes up for it', async () => {

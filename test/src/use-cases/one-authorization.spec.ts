@@ -278,6 +278,21 @@ describe('a person who approves what is covered already', () => {
     await noDayTwice(member);
   });
 
+  it('for so long that it reaches what the case never names is refused with what helps', async () => {
+    const later = await opened(desk.ports, { facts: MET, requestedStart: '2027-07-20' });
+    const { authorization } = accepted(await decide(desk.ports, later.record.id, 'approve'));
+    const { member } = later.record;
+    const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES, member });
+    const refusal = refused(await decide(desk.ports, record.id, 'approve', { months: 12 }));
+    expect([refusal.code, refusal.authorization]).toEqual([
+      'duplicate-authorization',
+      authorization?.number,
+    ]);
+    expect(refusal.detail).toContain('approve this request for fewer months');
+    accepted(await decide(desk.ports, record.id, 'approve'));
+    await noDayTwice(member);
+  });
+
   it('at the same time as software renews is never answered with a fault', async () => {
     for (let round = 0; round < 6; round += 1) {
       const { member } = await covered();

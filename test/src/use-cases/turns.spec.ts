@@ -145,3 +145,15 @@ describe('two things at once about a member who', () => {
     },
   );
 });
+
+describe('many answers at once to one case', () => {
+  it('are all taken', async () => {
+    const { record } = await opened(desk.ports, { facts: WITHOUT_DOSING });
+    const told = await Promise.all(
+      Array.from({ length: 40 }, (_, index) =>
+        inform(desk.ports, record.id, { dosing: { capsuleStrengthMg: index % 2 ? 4 : 3 } }),
+      ),
+    );
+    expect(new Set(told.map(seen))).toEqual(new Set(['pending-information']));
+  });
+});

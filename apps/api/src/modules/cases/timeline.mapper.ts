@@ -66,6 +66,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details) => string>> =
     `A letter could not be delivered${of(LETTERS, kind, ': ')}.`,
   'cover-lapsed': () => 'The cover ran out before the renewal was decided.',
   'cover-restored': () => 'The member is covered again.',
+  'coverage-moved': ({ from, to }) =>
+    `If approved, coverage would now start${wordOr(to, (day) => ` on ${day}`)}${wordOr(from, (day) => ` instead of ${day}`)}.`,
   'authorization-ended': ({ authorization, reason, lastDay, replacedBy }) =>
     `The authorization${wordOr(authorization, (number) => ` ${number}`)} was ended${of(END_WORDS, reason, ': ')}${wordOr(replacedBy, (number) => ` by ${number}`)}${wordOr(lastDay, (day) => `, last covered day ${day}`)}.`,
   assigned: ({ assignee }) => `The case was given${wordOr(assignee, (person) => ` to ${person}`)}.`,
