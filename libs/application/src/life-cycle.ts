@@ -122,23 +122,8 @@ export function settle(
   const holds = holdsOf(before.record, evaluation, moment);
   const finding = { ...evaluation.finding, held: evaluation.finding.held || holds.length > 0 };
   const status = statusAfter(finding, before.record.review);
-  const determined = noted(
-    {
-      ...before,
-      record: {
-        ...before.record,
-        guideline: evaluation.guideline,
-        determination: evaluation.compact,
-        evaluationDigest: evaluation.digest,
-        holds,
-        informationRequest: null,
-      },
-    },
-    'determined',
-    SOFTWARE,
-    now,
-    determinedDetails(evaluation, before.record.guideline, holds),
-  );
+  const unasked = { ...before, record: { ...before.record, informationRequest: null } };
+  const determined = withEvaluation(unasked, evaluation, moment);
   switch (status) {
     case 'approved':
       return approve(determined, evaluation.determination.approvalMonths ?? 0, moment, {
@@ -159,6 +144,27 @@ export function settle(
         : askForInformation(determined, missing, moment);
     }
   }
+}
+
+/** Takes down what was found, and leaves the case where it is. */
+export function withEvaluation(before: Step, evaluation: Evaluation, moment: Moment): Step {
+  const holds = holdsOf(before.record, evaluation, moment);
+  return noted(
+    {
+      ...before,
+      record: {
+        ...before.record,
+        guideline: evaluation.guideline,
+        determination: evaluation.compact,
+        evaluationDigest: evaluation.digest,
+        holds,
+      },
+    },
+    'determined',
+    SOFTWARE,
+    moment.now,
+    determinedDetails(evaluation, before.record.guideline, holds),
+  );
 }
 
 /**

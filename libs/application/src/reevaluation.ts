@@ -1,10 +1,18 @@
 import { reevaluated, readingOf } from './evaluation';
-import { factsAskedFor, settle, withHolds, type Moment, type Step } from './life-cycle';
+import {
+  factsAskedFor,
+  settle,
+  withEvaluation,
+  withHolds,
+  type Moment,
+  type Step,
+} from './life-cycle';
 import type { Ports } from './settings';
 
 /**
  * The step that takes in what a case would be found to be now: on the member's authorizations as they are, by
- * the reading of its guideline that it was evaluated by before. Null when nothing is new.
+ * the reading of its guideline that it was evaluated by before. Null when nothing is new. While a reviewer
+ * waits for an answer, it leads nowhere else: what they asked stays asked.
  * @throws GuidelineMissing
  */
 export async function foundAnew(
@@ -15,11 +23,8 @@ export async function foundAnew(
   const { record } = before;
   const evaluation = await reevaluated(ports, record, readingOf(record));
   if (evaluation.digest === record.evaluationDigest) return withHolds(before, evaluation, moment);
-  const { facts } = evaluation;
-  return settle(
-    { ...before, record: { ...record, facts } },
-    evaluation,
-    moment,
-    factsAskedFor(record),
-  );
+  const told = { ...before, record: { ...record, facts: evaluation.facts } };
+  return record.informationRequest
+    ? withEvaluation(told, evaluation, moment)
+    : settle(told, evaluation, moment, factsAskedFor(record));
 }

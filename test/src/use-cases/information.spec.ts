@@ -1,6 +1,14 @@
-import { passInformationDeadline, viewCase } from '@assent/application';
+import { evaluateCase, passInformationDeadline, viewCase } from '@assent/application';
 import { openDesk, type Desk } from '../support/desk';
-import { ANSWER, CONTRADICTORY, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
+import {
+  ANSWER,
+  CONTRADICTORY,
+  MET,
+  ONE_MISSING,
+  RESPONDING,
+  RESPONSE,
+  TOO_MANY_CAPSULES,
+} from '../support/facts';
 import {
   accepted,
   decide,
@@ -189,6 +197,27 @@ describe('a reviewer who asks', () => {
     });
     expect(record.informationDueAt! > new Date('2026-12-07T15:00:00Z')).toBe(true);
     expect(record.nextStepAt).toEqual(record.informationDueAt);
+  });
+
+  it('is answered, whatever is approved for the member meanwhile', async () => {
+    const { record: before } = await opened(desk.ports, {
+      facts: { ...RESPONDING, priorAuthorizations: [] },
+      requestType: 'continuation',
+      lineOfBusiness: 'medicare-advantage',
+    });
+    accepted(await decide(desk.ports, before.id, 'request-information'));
+    await opened(desk.ports, { facts: MET, member: before.member });
+    await evaluateCase(desk.ports)(before.id);
+    const waiting = (await desk.ports.records.case(before.id))!;
+    expect([waiting.status, waiting.informationRequest, waiting.determination.outcome]).toEqual([
+      'pending-information',
+      expect.objectContaining({ by: DIRECTOR }),
+      'criteria-met',
+    ]);
+    const unsent = (await desk.ports.records.notices(before.id)).filter((each) => !each.sentAt);
+    expect(unsent.map(({ kind }) => kind)).toContain('information-request');
+    const { record } = accepted(await inform(desk.ports, before.id, RESPONSE));
+    expect(record.status).toBe('approved');
   });
 
   it('gets the case back when the answer does not meet the criteria', async () => {
