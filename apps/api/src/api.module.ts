@@ -9,21 +9,21 @@ import {
   type Operations,
 } from './dependencies';
 import { coverageRequestReader, READ_COVERAGE_REQUEST } from './http/coverage-request';
-import { AuthorizationsModule } from './modules/authorizations/authorizations.module';
-import { CalendarModule } from './modules/calendar/calendar.module';
-import { CasesModule } from './modules/cases/cases.module';
-import { DescriptionModule } from './modules/description/description.module';
-import { DeterminationsModule } from './modules/determinations/determinations.module';
-import { ClockModule } from './modules/dev/clock.module';
-import { TokenModule } from './modules/dev/token.module';
+import { AuthorizationsModule } from './modules/authorization/authorizations.module';
+import { CasesModule } from './modules/case/cases.module';
 import { DocumentsModule } from './modules/documents/documents.module';
-import { EventsModule } from './modules/events/events.module';
-import { HealthModule } from './modules/health/health.module';
-import { OverviewModule } from './modules/overview/overview.module';
-import { ReferenceModule } from './modules/reference/reference.module';
-import { SessionModule } from './modules/session/session.module';
-import { WorkModule } from './modules/work/work.module';
+import { DeterminationsModule } from './modules/evaluation/determinations.module';
+import { ReferenceModule } from './modules/intake/reference.module';
+import { CalendarModule } from './modules/renewals/calendar.module';
+import { EventsModule } from './modules/reports/events.module';
+import { OverviewModule } from './modules/reports/overview.module';
 import { StuckModule } from './modules/stuck/stuck.module';
+import { ClockModule } from './modules/system/clock.module';
+import { DescriptionModule } from './modules/system/description.module';
+import { HealthModule } from './modules/system/health.module';
+import { SessionModule } from './modules/system/session.module';
+import { TokenModule } from './modules/system/token.module';
+import { WorkModule } from './modules/worklist/work.module';
 
 /** The API as one module, over what it was given. */
 @Module({})

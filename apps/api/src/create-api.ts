@@ -6,8 +6,8 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { ApiModule } from './api.module';
 import type { ApiDependencies, Operations } from './dependencies';
-import { authenticateCalls } from './http/authentication';
 import { readPlainAddresses } from './http/address';
+import { authenticateCalls } from './http/authentication';
 import { boundCallsAtOnce } from './http/calls-at-once';
 import { drainConnections } from './http/drain';
 import { readJsonBodies } from './http/json-body';
@@ -24,7 +24,7 @@ import { endUnreadAnswers } from './http/unread-answer';
 import { refuseAddress, refuseConnection } from './http/unroutable';
 import { takeUploads } from './http/upload-body';
 import { sweepDaily } from './modules/documents/daily-sweep';
-import { signInOffer } from './modules/session/sign-in';
+import { signInOffer } from './modules/system/sign-in';
 import { serveWebApp } from './web/serve-web-app';
 
 /** No body may be larger: a request is a few kilobytes. */

@@ -1,17 +1,19 @@
 import type {
   CalendarPorts,
   DocumentStore,
+  Drafts,
   EventFeed,
   Ports,
   ReadingRecords,
+  Reconciled,
   RepairPorts,
+  SavedViews,
+  Worklist,
 } from '@assent/application';
 import type { Operation } from '@assent/contracts';
 import type { LimitsConfig, Logger, PrivateJwk, SandboxClock, WebConfig } from '@assent/platform';
 import type { JWTVerifyGetKey } from 'jose';
 import type { TokenParties } from './http/token-keys';
-import type { Reconciler } from './modules/stuck/reconciler';
-import type { WorkRecords } from './modules/work/work-use-cases';
 
 /** Something that the API needs to serve, and how to see whether it can be reached. */
 export interface Dependency {
@@ -19,6 +21,26 @@ export interface Dependency {
   /** While a vital one is down nothing can be read or stored. */
   readonly vital: boolean;
   answers(): Promise<boolean>;
+}
+
+/** What people keep of their work, beside the cases. */
+export interface WorkRecords {
+  readonly worklist: Worklist;
+  readonly views: SavedViews;
+  readonly drafts: Drafts;
+}
+
+/** Checks all cases again and again, and when it is asked to; one check at a time. */
+export interface Reconciler {
+  start(): void;
+  /**
+   * Checks all cases now. All who ask while a check runs are answered by the next one.
+   * @returns null when another copy of the API is at a check
+   * @throws RecordUnavailable
+   */
+  checkNow(): Promise<Reconciled | null>;
+  /** Ends it; settles when nothing is asked of Postgres or Temporal any more. */
+  stop(): Promise<void>;
 }
 
 /** Everything that the API is put together from. */

@@ -1,46 +1,75 @@
-export * from './add-document.handler';
-export * from './authorization-steps';
-export * from './calendar-feed';
-export * from './case-steps';
-export type { AddressChange, CaseView, ListedCase } from './case-view';
-export type { CaseCommand } from './change-case';
-export * from './change-prescriber.handler';
-export * from './decide-case.handler';
-export * from './deliver-notices.handler';
-export * from './document-queries';
-export * from './documents';
-export * from './end-authorization.handler';
-export * from './event-feed';
-export type { FactSource, FactSources, NamedDocument } from './fact-sources';
-export * from './give-information.handler';
-export { END_WORDS } from './member-coverage';
-export * from './members';
-export { openCase, precheck } from './open-case.handler';
-export type { CoverageRequest, OpenCase, OpenedCase } from './open-case.handler';
-export * from './outbox';
-export * from './overview';
-export * from './planned-work';
-export * from './ports';
-export * from './queries';
-export * from './reading';
-export * from './records';
-export * from './renewals';
-export { searchTerms, SHORTEST_PART, type SearchPart, type SearchTerm } from './search-terms';
-export * from './settings';
-export * from './suggestions';
-export * from './sweep-documents';
-export * from './withdraw-case.handler';
-export * from './workflow-lens';
-export { oneAtATime } from './one-at-a-time';
-export { reconcile, type Reconciled, type ReconcilerPorts } from './reconcile.handler';
-export * from './repair-case.handler';
-export * from './stuck-records';
-export { unsent as hindranceOfNotice } from './hindrances';
-export { showStuck, workflowOf, type StuckBoard } from './show-stuck';
 export { digestOf, GuidelineMissing } from '@assent/guidelines';
-export * from './batch.handler';
-export * from './drafts';
-export * from './duplicates';
-export * from './views';
-export * from './work-on-case.handler';
-export * from './worklist';
+
+export * from './authorization/authorization-timers.handler';
+export * from './authorization/end-authorization.handler';
+
+export * from './case/assign-case.handler';
+export * from './case/case-timers.handler';
+export type { AddressChange, CaseView, ListedCase } from './case/case-view';
+export type { CaseCommand } from './case/change-case';
+export type { FactSource, FactSources, NamedDocument } from './case/fact-sources';
+export * from './case/give-information.handler';
+export * from './case/read-cases.handler';
+export * from './case/withdraw-case.handler';
+
+export * from './correspondence/change-contact.handler';
+export * from './correspondence/deliver-notices.handler';
+export * from './correspondence/list-notices.handler';
+
+export * from './documents/add-document.handler';
+export * from './documents/read-documents.handler';
+export * from './documents/sweep-documents.handler';
+
+export * from './evaluation/view-guideline.handler';
+
+export * from './intake/drafts.handler';
+export * from './intake/find-duplicates.handler';
+export { openCase, precheck } from './intake/open-case.handler';
+export type { CoverageRequest, OpenCase, OpenedCase } from './intake/open-case.handler';
+export * from './intake/suggestions.handler';
+
+export { END_WORDS } from './member-coverage/words';
+
+export * from './ports/authorization-record';
+export * from './ports/calendar-feed-repository';
+export * from './ports/case-record';
+export * from './ports/case-repository';
+export * from './ports/change';
+export * from './ports/document-store';
+export * from './ports/draft-repository';
+export * from './ports/event-feed';
+export * from './ports/mail';
+export * from './ports/notice-record';
+export * from './ports/outbox';
+export * from './ports/planned-work';
+export * from './ports/ports';
+export * from './ports/report-repository';
+export * from './ports/stuck-repository';
+export * from './ports/view-repository';
+export * from './ports/workflow-inspector';
+export * from './ports/worklist-repository';
+
+export * from './renewals/list-renewals.handler';
+export * from './renewals/renewal-calendar.handler';
+
+export * from './reports/overview.handler';
+
+export * from './review/decide-case.handler';
+
+export { unsent as hindranceOfNotice } from './stuck/blockers';
+export { reconcile, type Reconciled, type ReconcilerPorts } from './stuck/reconcile.handler';
+export * from './stuck/repair-case.handler';
+export { showStuck, workflowOf, type StuckBoard } from './stuck/show-stuck.handler';
+
+export * from './worklist/batch.handler';
+export * from './worklist/search-members.handler';
+export {
+  searchTerms,
+  SHORTEST_PART,
+  type SearchPart,
+  type SearchTerm,
+} from './worklist/search-terms';
+export * from './worklist/search-worklist.handler';
+export * from './worklist/views.handler';
+
+export { oneAtATime } from './one-at-a-time';

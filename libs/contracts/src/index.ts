@@ -1,23 +1,48 @@
-export * from './authorization';
-export * from './calendar';
-export * from './case';
-export * from './commands';
-export * from './determination';
-export * from './determination-request';
-export * from './documents';
-export * from './health';
-export { plainTexts, readJson, withoutByteOrderMark, type JsonText } from './json-text';
-export * from './members';
-export * from './notices';
-export * from './openapi';
-export { answered } from './openapi-components';
-export * from './operations';
-export * from './overview';
-export * from './permissions';
-export * from './problem';
-export * from './queries';
-export * from './reference';
-export * from './stuck';
-export * from './timeline';
-export * from './wire';
-export * from './work';
+export * from './authorization/authorization';
+export * from './authorization/end';
+
+export * from './case/assignment';
+export * from './case/case';
+export * from './case/commands';
+export * from './case/timeline';
+
+export * from './correspondence/contact';
+export * from './correspondence/notices';
+
+export * from './documents/documents';
+
+export * from './evaluation/determination';
+export * from './evaluation/guideline';
+
+export { plainTexts, readJson, withoutByteOrderMark, type JsonText } from './http/json-text';
+export * from './http/permissions';
+export * from './http/problem';
+export * from './http/queries';
+export * from './http/wire';
+
+export * from './intake/coverage-request';
+export * from './intake/drafts';
+export * from './intake/duplicates';
+export * from './intake/suggestions';
+
+export { answered } from './openapi/components';
+export * from './openapi/openapi';
+export * from './openapi/operations';
+
+export * from './renewals/calendar';
+export * from './renewals/renewals';
+
+export * from './reports/reports';
+
+export * from './review/decision';
+
+export * from './stuck/stuck';
+
+export * from './system/health';
+export * from './system/local';
+export * from './system/session';
+
+export * from './worklist/batch';
+export * from './worklist/members';
+export * from './worklist/views';
+export * from './worklist/worklist';

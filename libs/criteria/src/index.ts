@@ -11,8 +11,8 @@ export type {
   Note,
   Routing,
   RoutingTarget,
-} from './determination';
-export { LINES_OF_BUSINESS, ROUTING_TARGETS, notApplicable } from './determination';
+} from './language/determination';
+export { LINES_OF_BUSINESS, ROUTING_TARGETS, notApplicable } from './language/determination';
 export {
   describeGuideline,
   type ClauseRule,
@@ -20,10 +20,17 @@ export {
   type DescribedFact,
   type GuidelineDescription,
   type MeasurementGroup,
-} from './description';
-export { evaluate } from './evaluate';
-export type { FactDefinition } from './definition';
-export { dotted, fault, faultsOf, MOST_FAULTS, unknownMember, type FaultCode } from './fault';
+} from './loading/description';
+export { evaluate } from './evaluation/evaluate';
+export type { FactDefinition } from './language/definition';
+export {
+  dotted,
+  fault,
+  faultsOf,
+  MOST_FAULTS,
+  unknownMember,
+  type FaultCode,
+} from './language/fault';
 export {
   knownFactPaths,
   mergeFacts,
@@ -31,15 +38,13 @@ export {
   toldSince,
   withoutFacts,
   type MergedFacts,
-} from './facts';
+} from './facts/facts';
 export {
   LARGEST_FACTS,
   LARGEST_FACTS_WORDS,
   LONGEST_NAME,
   LONGEST_TEXT,
   calendarDate,
-  factAt,
-  factFaults,
   factsSchema,
   misplacedDates,
   nameUpTo,
@@ -47,13 +52,21 @@ export {
   sizeAsJson,
   textUpTo,
   YEARS_MESSAGE,
-} from './facts-schema';
-export type { Guideline } from './guideline';
-export { GuidelineRefused, loadGuideline, type DefinitionFault } from './load';
-export { dosingWords, loadPresentation, type Presentation } from './presentation';
-export { compact, expand, expandWithoutGuideline, type CompactDetermination } from './stored';
-export type { Combine, Verdict } from './verdict';
-export { approvalsCounted, withApprovals, type Approval } from './approvals';
-export { treatmentDifferences, type TreatmentDifference } from './treatment';
-export { plainWords } from './words';
-export { isMember } from './readings';
+} from './language/facts-schema';
+export { factAt } from './language/fact-path';
+export { factFaults } from './facts/fact-faults';
+export type { Guideline } from './loading/guideline';
+export { GuidelineRefused, type DefinitionFault } from './loading/definition-fault';
+export { loadGuideline } from './loading/load';
+export { dosingWords, loadPresentation, type Presentation } from './loading/presentation';
+export {
+  compact,
+  expand,
+  expandWithoutGuideline,
+  type CompactDetermination,
+} from './evaluation/compact-determination';
+export type { Combine, Verdict } from './language/verdict';
+export { approvalsCounted, withApprovals, type Approval } from './facts/approvals';
+export { treatmentDifferences, type TreatmentDifference } from './facts/treatment';
+export { plainWords } from './language/words';
+export { isMember } from './language/fact-path';

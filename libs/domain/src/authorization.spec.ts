@@ -1,11 +1,7 @@
 import fc from 'fast-check';
-import {
-  authorizationPeriod,
-  continuationOpensAt,
-  expiryOf,
-  renewalReminders,
-} from './authorization';
+import { authorizationPeriod, expiryOf } from './authorization';
 import { addDays, addMonths, isCalendarDate } from './dates';
+import { continuationOpensAt, renewalReminders } from './renewal-reminders';
 
 const NEW_YORK = 'America/New_York';
 

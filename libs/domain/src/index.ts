@@ -1,4 +1,5 @@
 export * from './authorization';
+export * from './renewal-reminders';
 export * from './case';
 export * from './coverage';
 export * from './dates';
@@ -7,6 +8,6 @@ export * from './document';
 export * from './letter-times';
 export * from './plain-text';
 export * from './refusal';
-export * from './renewal';
+export * from './renewal-window';
 export * from './stuck';
 export * from './worklist';

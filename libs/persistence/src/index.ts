@@ -10,23 +10,23 @@ import type {
   SavedViews,
   Worklist,
 } from '@assent/application';
-import { calendarFeeds } from './calendar-feeds';
-import { caseRecords } from './case-records';
-import { drafts } from './drafts';
-import { openDatabase, reaching, type Database, type DatabaseOptions } from './database';
-import { eventFeed } from './event-feed';
-import { noticeBox } from './notice-box';
-import { outbox } from './outbox';
-import { stuckRecords } from './stuck-records';
-import { readingRecords } from './reading-records';
-import { savedViews } from './views';
-import { worklist } from './worklist';
+import { caseRecords } from './case/case-repository';
+import { eventFeed } from './case/event-feed';
+import { noticeBox } from './correspondence/notice-box';
+import { openDatabase, reaching, type Database, type DatabaseOptions } from './database/database';
+import { drafts } from './intake/draft-repository';
+import { outbox } from './outbox/outbox';
+import { calendarFeeds } from './renewals/calendar-feed-repository';
+import { readingRecords } from './reports/report-repository';
+import { stuckRecords } from './stuck/stuck-repository';
+import { savedViews } from './worklist/view-repository';
+import { worklist } from './worklist/worklist-repository';
 
-export { plannedWork } from './due-work';
-export { DatabaseUnreachable, migrate } from './migrate';
-export { memberStatement } from './members';
-export { countStatement, pageStatement } from './worklist';
-export type { DatabaseOptions } from './database';
+export { plannedWork } from './outbox/planned-work';
+export { DatabaseUnreachable, migrate } from './database/migrate';
+export { memberStatement } from './worklist/members';
+export { countStatement, pageStatement } from './worklist/worklist-repository';
+export type { DatabaseOptions } from './database/database';
 
 /** Everything that Postgres holds, over one pool of connections. */
 export interface Records {

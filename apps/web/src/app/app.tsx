@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { prepareClient } from '../session/api';
-import { queryClient } from './query-client';
+import { queryClient } from '../shared/query-client';
 import { router } from './router';
 
 prepareClient();

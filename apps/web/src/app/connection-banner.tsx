@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { isHearing } from '../live/liveness';
 import { useIsReachable } from '../session/reachability';
+import { useStored } from '../shared/store';
 import { Icon } from '../ui/icon';
-import { useStored } from './store';
 import styles from './connection-banner.module.css';
 
 /** How often all is asked anew while the server does not answer, in milliseconds. */

@@ -1,5 +1,5 @@
-import { unreachable } from '../session/problem';
 import { reachability } from '../session/reachability';
+import { unreachable } from '../shared/problem';
 
 /**
  * The code of a page. Where it is missing because nothing can be reached, the page says so in its

@@ -3,12 +3,12 @@ import { keyboardOverlay } from '../keyboard/keyboard';
 import { singleKeys } from '../keyboard/listen';
 import { ROLES, useSession } from '../session/session';
 import { useSignOut } from '../session/use-sign-out';
+import { useStored } from '../shared/store';
 import { cx } from '../ui/cx';
 import { Icon } from '../ui/icon';
 import { Menu, MenuGroup, MenuItem } from '../ui/menu';
-import { useStored } from './store';
-import { theme, THEMES, type Theme } from './theme';
 import styles from './person-menu.module.css';
+import { theme, THEMES, type Theme } from './theme';
 
 const THEME_NAMES: Readonly<Record<Theme, string>> = {
   system: 'As the system',

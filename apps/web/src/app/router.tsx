@@ -6,14 +6,14 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { readOpenAddress } from '../pages/open/address';
-import { readWorklistAddress } from '../pages/worklist/address';
+import { readOpenAddress } from '../pages/intake/address';
 import { readRenewalsAddress } from '../pages/renewals/address';
 import { readSignInAddress } from '../session/address';
 import { prepareToGo } from '../session/new-page';
 import { SIGN_OUT } from '../session/sign-out';
 import { SignOutPage } from '../session/sign-out.page';
 import { currentToken } from '../session/token';
+import { readWorklistAddress } from '../work/worklist-address';
 import { pageCode } from './page-code';
 import { NotFound, PageFailure, PagePending } from './page-states';
 
@@ -89,7 +89,7 @@ const open = createRoute({
   path: '/open',
   validateSearch: readOpenAddress,
   component: lazyRouteComponent(
-    () => pageCode(() => import('../pages/open/open.page')),
+    () => pageCode(() => import('../pages/intake/intake.page')),
     'OpenPage',
   ),
 });
@@ -117,7 +117,7 @@ const operations = createRoute({
   getParentRoute: () => shell,
   path: '/operations',
   component: lazyRouteComponent(
-    () => pageCode(() => import('../pages/operations/operations.page')),
+    () => pageCode(() => import('../pages/reports/reports.page')),
     'OperationsPage',
   ),
 });

@@ -3,14 +3,14 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Autocomplete, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components';
 import type { CaseSummary } from '../client';
-import { failureWords } from '../session/problem';
+import { failureWords } from '../shared/problem';
+import { usePlace } from '../shared/use-place';
 import { cx } from '../ui/cx';
 import { Icon } from '../ui/icon';
 import { KeyHint } from '../ui/key-hint';
 import { showToast } from '../ui/toast';
 import { useTurns } from '../ui/use-turns';
 import { foundCases, useFoundCases, whoIs } from '../work/found-cases';
-import { usePlace } from './use-place';
 import styles from './search-box.module.css';
 
 const FIELD = 'search';

@@ -1,4 +1,4 @@
-import { keptChoice } from './kept-choice';
+import { keptChoice } from '../shared/kept-choice';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];

@@ -2,7 +2,7 @@ import { ComboBox } from '../ui/combo-box';
 import { isUnread } from '../ui/reading';
 import { isRecognized } from './agent-names';
 import { AgentsField } from './agents-field';
-import type { FactWidgetProps } from './fact-field';
+import type { FactWidgetProps } from './fact-widget';
 import { NO_AGENT } from './fact-words';
 import { Instead } from './instead';
 import { readNames, readText } from './readings';

@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { Button as AriaButton, Tag, TagGroup, TagList } from 'react-aria-components';
-import { announce } from '../app/announcements';
+import { announce } from '../shared/announcements';
 import { ComboBox } from '../ui/combo-box';
 import { cx } from '../ui/cx';
 import type { FieldWords } from '../ui/field';

@@ -1,7 +1,7 @@
 import { DateField } from '../ui/date-field';
 import { TextField } from '../ui/text-field';
 import { EntriesField } from './entries-field';
-import type { FactWidgetProps } from './fact-field';
+import type { FactWidgetProps } from './fact-widget';
 import { readApprovals, type EarlierApproval } from './readings';
 
 const EMPTY: EarlierApproval = { payer: undefined, approvedOn: undefined, condition: undefined };

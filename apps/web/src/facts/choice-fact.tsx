@@ -1,5 +1,5 @@
 import { RadioGroup } from '../ui/radio-group';
-import type { FactWidgetProps } from './fact-field';
+import type { FactWidgetProps } from './fact-widget';
 import { FlagRow } from './flag-row';
 
 export function FlagFact({ frame, value, onChange }: FactWidgetProps) {

@@ -1,7 +1,7 @@
 import { ComboBox } from '../ui/combo-box';
 import { isUnread } from '../ui/reading';
 import { codeNote, codeWords, fittingCodes, isCode, plainCode } from './code-words';
-import type { FactWidgetProps } from './fact-field';
+import type { FactWidgetProps } from './fact-widget';
 import styles from './facts.module.css';
 import { Instead } from './instead';
 import { readText, textOf } from './readings';

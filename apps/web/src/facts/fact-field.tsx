@@ -1,10 +1,10 @@
 import { memo, type ReactNode } from 'react';
-import type { Fault } from '../session/problem';
-import type { FieldWords } from '../ui/field';
+import type { Fault } from '../shared/problem';
 import { AgentFact, AgentsFact } from './agent-facts';
 import { ApprovalsFact } from './approvals-fact';
 import { FlagFact, WordFact } from './choice-fact';
 import { CodeFact } from './code-fact';
+import type { FactWidgetProps } from './fact-widget';
 import styles from './facts.module.css';
 import { faultSentence } from './fault-words';
 import type { Code, Fact } from './guideline';
@@ -29,19 +29,6 @@ interface FactFieldProps {
   readonly ifNotKnown?: string | undefined;
   /** What else there is to say of it. */
   readonly note?: ReactNode;
-}
-
-/** What each widget is given. */
-export interface FactWidgetProps {
-  readonly fact: Fact;
-  /** Its label, the question, and what is wrong with the whole. */
-  readonly frame: FieldWords & { readonly isRequired: boolean };
-  readonly value: unknown;
-  readonly onChange: (value: unknown) => void;
-  readonly codes: readonly Code[];
-  readonly day: string;
-  /** What is wrong with a part of it, such as `0.agents`. */
-  readonly faultIn: (part: string) => string | undefined;
 }
 
 /**

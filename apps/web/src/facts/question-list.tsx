@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode, type RefObject } from 'react';
 import type { Determination } from '../client';
-import type { Fault } from '../session/problem';
+import type { Fault } from '../shared/problem';
 import { FactField } from './fact-field';
 import styles from './facts.module.css';
 import type { Fact, GuidelineDescription } from './guideline';

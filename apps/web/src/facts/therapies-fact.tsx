@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { AgentsField } from './agents-field';
 import { DatedChoice } from './dated-choice';
 import { EntriesField, type ChangeEntry } from './entries-field';
-import type { FactWidgetProps } from './fact-field';
+import type { FactWidgetProps } from './fact-widget';
 import { FlagRow } from './flag-row';
 import { readTherapies, type Therapy } from './readings';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { NumberField } from '../ui/number-field';
 import { TextField } from '../ui/text-field';
-import type { FactWidgetProps } from './fact-field';
+import type { FactWidgetProps } from './fact-widget';
 import { Instead } from './instead';
 import { readText, readTexts } from './readings';
 

@@ -1,10 +1,10 @@
-import { useStored } from '../app/store';
+import { useStored } from '../shared/store';
 import { Dialog } from '../ui/dialog';
 import { KeyHint } from '../ui/key-hint';
 import { Switch } from '../ui/switch';
 import { useOfferedCommands } from './commands';
-import { singleKeys } from './listen';
 import styles from './help.module.css';
+import { singleKeys } from './listen';
 
 /** Every key that does something here and now. */
 export default function Help({ onClose }: { readonly onClose: () => void }) {

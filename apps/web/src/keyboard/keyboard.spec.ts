@@ -1,5 +1,5 @@
+import type * as Keys from '../shared/keys';
 import type * as Commands from './commands';
-import type * as Keys from './keys';
 import type * as Listen from './listen';
 
 /** As much of a document's element as a key press looks at. */
@@ -23,7 +23,7 @@ async function loadOn(userAgent: string): Promise<void> {
   Object.defineProperty(globalThis, 'Element', { value: FakeElement, configurable: true });
   [commands, keys, listen] = await Promise.all([
     import('./commands'),
-    import('./keys'),
+    import('../shared/keys'),
     import('./listen'),
   ]);
 }

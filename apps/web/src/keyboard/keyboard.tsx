@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { storeOf, useStored } from '../app/store';
+import { storeOf, useStored } from '../shared/store';
 import { useCommands } from './commands';
 import { listenToKeys } from './listen';
 

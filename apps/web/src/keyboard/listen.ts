@@ -1,6 +1,6 @@
-import { keptChoice } from '../app/kept-choice';
+import { keptChoice } from '../shared/kept-choice';
+import { isSingleKey, strokeOf } from '../shared/keys';
 import { commandFor } from './commands';
-import { isSingleKey, strokeOf } from './keys';
 
 /** Whether keys without Ctrl or Command do anything (WCAG 2.2, 2.1.4). */
 export const singleKeys = keptChoice('assent.single-keys', ['on', 'off'], 'on');

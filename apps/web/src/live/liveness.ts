@@ -1,4 +1,4 @@
-import { storeOf } from '../app/store';
+import { storeOf } from '../shared/store';
 
 /** So long a broken stream of events is no matter, in milliseconds: most are whole again by then. */
 const PATIENCE = 5_000;

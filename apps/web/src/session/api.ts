@@ -1,5 +1,5 @@
 import { client } from '../client/client.gen';
-import { Problem, problemOf, signedOut, unreachable } from './problem';
+import { Problem, problemOf, signedOut, unreachable } from '../shared/problem';
 import { reachability } from './reachability';
 import { currentToken, forgetRefused } from './token';
 

@@ -1,13 +1,13 @@
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { showSession } from '../client';
 import { showSessionOptions, showSignInOptions } from '../client/@tanstack/react-query.gen';
+import { Problem } from '../shared/problem';
 import { Dialog } from '../ui/dialog';
 import { Failure, Skeleton } from '../ui/states';
 import { showToast } from '../ui/toast';
 import { useFailure } from '../ui/use-failure';
 import { LocalSignIn } from './local-sign-in';
 import { goToNewPage } from './new-page';
-import { Problem } from './problem';
 import { ROLES, type Session } from './session';
 import { SignInBeside } from './sign-in-beside';
 import styles from './sign-in.module.css';

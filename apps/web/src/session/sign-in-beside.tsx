@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { failureWords, Problem } from '../shared/problem';
 import { Button } from '../ui/button';
 import { openBeside, signInBeside } from './beside';
 import type { OpenIdConnect } from './openid-connect';
-import { failureWords, Problem } from './problem';
 import { ProviderSignIn } from './provider-sign-in';
 import styles from './sign-in.module.css';
 import type { Tokens } from './token';

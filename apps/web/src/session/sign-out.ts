@@ -1,5 +1,5 @@
-import { queryClient } from '../app/query-client';
 import { showSignIn } from '../client';
+import { queryClient } from '../shared/query-client';
 import { goToNewPage } from './new-page';
 import { currentIdToken, forgetToken } from './token';
 

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { spokenKeys, shownKeys } from '../keyboard/keys';
+import { spokenKeys, shownKeys } from '../shared/keys';
 import styles from './key-hint.module.css';
 
 /** The keys of a shortcut, such as `g w` or `mod+k`. */

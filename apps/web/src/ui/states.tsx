@@ -1,10 +1,10 @@
 import { useRef, type ReactNode } from 'react';
-import { failureWords, isWorthRepeating, Problem } from '../session/problem';
+import { failureWords, isWorthRepeating, Problem } from '../shared/problem';
 import { Button } from './button';
 import { cx } from './cx';
 import { Icon, type IconName } from './icon';
-import { useHandOn } from './use-hand-on';
 import styles from './states.module.css';
+import { useHandOn } from './use-hand-on';
 
 interface EmptyStateProps {
   readonly icon?: IconName;

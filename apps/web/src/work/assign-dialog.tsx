@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { failureWords } from '../session/problem';
 import { useMay, useSession } from '../session/session';
+import { failureWords } from '../shared/problem';
 import { FormDialog } from '../ui/form-dialog';
 import { PersonField, usePersonChoice } from './people';
 

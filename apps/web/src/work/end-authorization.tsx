@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { useLeaveGuard } from '../app/use-leave-guard';
 import { endAuthorization, type Authorization, type AuthorizationEnd } from '../client';
 import { showTimelineQueryKey, viewCaseQueryKey } from '../client/@tanstack/react-query.gen';
 import { isSame } from '../facts/same';
-import { failureWords, isUnanswered } from '../session/problem';
 import { useMay, useSession } from '../session/session';
 import { useAskAgain } from '../session/use-ask-again';
 import { useCommandKey } from '../session/use-command-key';
+import { useLeaveGuard } from '../session/use-leave-guard';
+import { failureWords, isUnanswered } from '../shared/problem';
 import { Answer, Answers } from '../ui/answers';
 import { Button } from '../ui/button';
 import { DateField } from '../ui/date-field';

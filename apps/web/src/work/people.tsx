@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { suggestPeople } from '../client';
-import { failureWords } from '../session/problem';
 import { DECIDERS, ROLES, useMay, useSession } from '../session/session';
+import { failureWords } from '../shared/problem';
 import { ComboBox } from '../ui/combo-box';
 
 /** People who worked on cases and whose name begins so. */

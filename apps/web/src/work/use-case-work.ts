@@ -3,11 +3,11 @@ import { useRef } from 'react';
 import { assignCase, claimCase, releaseCase, snoozeCase, unsnoozeCase, type Case } from '../client';
 import { countQueuesQueryKey, viewCaseQueryKey } from '../client/@tanstack/react-query.gen';
 import { commandKey, madeFrom } from '../session/api';
-import { failureWords, isWorthRepeating } from '../session/problem';
 import { useSession } from '../session/session';
+import { failureWords, isWorthRepeating } from '../shared/problem';
 import { commandFailed, UNKNOWN_YET } from '../ui/states';
-import { showToast, type Toast } from '../ui/toast';
 import { wallClock } from '../ui/times';
+import { showToast, type Toast } from '../ui/toast';
 
 /** The case that is worked on, as far as the work needs it. */
 export interface WorkedOn {

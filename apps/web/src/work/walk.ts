@@ -1,5 +1,5 @@
-import { storeOf, useStored } from '../app/store';
-import type { WorklistAddress } from '../pages/worklist/address';
+import { storeOf, useStored } from '../shared/store';
+import type { WorklistAddress } from './worklist-address';
 
 /** The list that a case was opened from, in its order. In memory alone, like all that it names. */
 export interface Walk {

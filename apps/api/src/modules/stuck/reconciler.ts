@@ -7,25 +7,13 @@ import {
 } from '@assent/application';
 import { errorFields, type Logger } from '@assent/platform';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Reconciler } from '../../dependencies';
 
 /** In milliseconds of real time. */
 const INTERVAL = 15_000;
 
 /** A check by another copy that is not older will do, in milliseconds. */
 const RECENT = 10_000;
-
-/** Checks all cases again and again, and when it is asked to; one check at a time. */
-export interface Reconciler {
-  start(): void;
-  /**
-   * Checks all cases now. All who ask while a check runs are answered by the next one.
-   * @returns null when another copy of the API is at a check
-   * @throws RecordUnavailable
-   */
-  checkNow(): Promise<Reconciled | null>;
-  /** Ends it; settles when nothing is asked of Postgres or Temporal any more. */
-  stop(): Promise<void>;
-}
 
 /**
  * Checks all cases every 15 seconds for as long as it runs, unless another copy of the API is at it or

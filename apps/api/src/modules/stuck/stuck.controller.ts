@@ -7,7 +7,7 @@ import { accepted, HttpProblem } from '../../http/http-problem';
 import { readNothing } from '../../http/input';
 import { caseId } from '../../http/path';
 import { Serves } from '../../http/serves.decorator';
-import type { Reconciler } from './reconciler';
+import type { Reconciler } from '../../dependencies';
 import { toBoardJson, toRepairJson } from './stuck.mapper';
 
 export const REPAIR_PORTS = Symbol('repair ports');

@@ -1,6 +1,6 @@
 import type { RepairPorts } from '@assent/application';
 import { Module, type DynamicModule } from '@nestjs/common';
-import type { Reconciler } from './reconciler';
+import type { Reconciler } from '../../dependencies';
 import { RECONCILER, REPAIR_PORTS, StuckController } from './stuck.controller';
 
 /** Cases that do not move, and what moves them. */

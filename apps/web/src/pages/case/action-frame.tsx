@@ -1,5 +1,5 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
-import { announce } from '../../app/announcements';
+import { announce } from '../../shared/announcements';
 import { Button } from '../../ui/button';
 import { cx } from '../../ui/cx';
 import { focusField, focusFirst, settleFocused } from '../../ui/focus';
@@ -8,8 +8,8 @@ import { commandFailed, Failure } from '../../ui/states';
 import { useEnter } from '../../ui/use-enter';
 import { useLookedAt } from '../../ui/use-looked-at';
 import { useNewest } from '../../ui/use-newest';
-import type { FormProps } from './forms';
 import styles from './action-frame.module.css';
+import type { FormProps } from './forms';
 
 interface ActionFrameProps {
   readonly title: string;

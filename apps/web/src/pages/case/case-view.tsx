@@ -1,25 +1,26 @@
 import { useEffect, useRef, useState } from 'react';
-import { announce } from '../../app/announcements';
-import { useLeaveGuard } from '../../app/use-leave-guard';
 import type { Case } from '../../client';
 import { factAt } from '../../facts/fact-words';
 import { useGuideline } from '../../facts/guideline';
 import { ReadOnly } from '../../session/read-only';
 import { useMay } from '../../session/session';
+import { useLeaveGuard } from '../../session/use-leave-guard';
+import { announce } from '../../shared/announcements';
 import { cx } from '../../ui/cx';
 import { keepPlace } from '../../ui/focus';
 import { Page } from '../../ui/page';
 import { CHANGED_SINCE } from '../../ui/states';
-import { showToast } from '../../ui/toast';
 import { calendarDay } from '../../ui/times';
+import { showToast } from '../../ui/toast';
 import { useFailure } from '../../ui/use-failure';
 import { useChanging, useSteady } from '../../ui/use-newest';
 import { verdictSentence } from '../../verdict/sentence';
-import { STATUSES } from '../../work/words';
 import { useWorklistWalk, worklistWalk } from '../../work/walk';
+import { STATUSES } from '../../work/words';
 import type { AskedFor } from './action-frame';
 import { CaseActions, useCaseCommands } from './case-actions';
 import { CaseHeading } from './case-heading';
+import styles from './case-view.module.css';
 import { ChangedMeanwhile } from './changed-meanwhile';
 import { recordedWords } from './commands';
 import { CriteriaPanel } from './criteria-panel';
@@ -51,7 +52,6 @@ import { Unsent } from './unsent';
 import { useHeldStill } from './use-case';
 import { useCommand, type Sent } from './use-command';
 import { WalkBar } from './walk-bar';
-import styles from './case-view.module.css';
 
 /** Whether a case takes what was typed: a closed one takes a contact alone, while letters may go there. */
 function takesSomething(newer: Case, written: Written): boolean {

@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { Problem } from '../../session/problem';
+import { Problem } from '../../shared/problem';
 import { buttonLook } from '../../ui/button';
 import { Page } from '../../ui/page';
 import { EmptyState, Failure, Skeleton } from '../../ui/states';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Case, Decision, Determination, Session } from '../../client';
-import { Problem } from '../../session/problem';
 import { useSession } from '../../session/session';
+import { Problem } from '../../shared/problem';
 import { NumberField } from '../../ui/number-field';
 import { RadioCards } from '../../ui/radio-group';
 import { isUnread } from '../../ui/reading';

@@ -3,7 +3,7 @@ import type { Fact } from '../../facts/guideline';
 import { withValue, type Members } from '../../facts/readings';
 import { isSame, saysSame } from '../../facts/same';
 import { unreadPaths } from '../../facts/settled';
-import type { Fault } from '../../session/problem';
+import type { Fault } from '../../shared/problem';
 import type { Unread } from '../../ui/reading';
 import { clausesUnder } from '../../verdict/criteria';
 import type { Channel } from '../../work/words';

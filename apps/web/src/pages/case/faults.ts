@@ -1,5 +1,5 @@
 import { isAtOrIn } from '../../facts/paths';
-import { Problem } from '../../session/problem';
+import { Problem } from '../../shared/problem';
 
 /** Whether fields say all that was wrong, each at its path. */
 export function isSaidAtFields(error: unknown, paths: readonly string[]): boolean {

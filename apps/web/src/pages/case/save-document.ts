@@ -1,5 +1,5 @@
 import { downloadDocument } from '../../client';
-import { failureWords } from '../../session/problem';
+import { failureWords } from '../../shared/problem';
 import { showToast } from '../../ui/toast';
 
 /** Has the browser keep a document; nothing of it is shown here. A failure is told in passing. */

@@ -1,5 +1,5 @@
-import { useLeaveGuard } from '../../app/use-leave-guard';
 import { SIGN_OUT } from '../../session/sign-out';
+import { useLeaveGuard } from '../../session/use-leave-guard';
 import { isUploading } from './use-uploads';
 
 /** Asks before uploads end with the page. Stands around every page, since they go on everywhere. */

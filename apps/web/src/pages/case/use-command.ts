@@ -8,9 +8,9 @@ import {
   viewCaseQueryKey,
 } from '../../client/@tanstack/react-query.gen';
 import { madeFrom } from '../../session/api';
-import { isUnanswered, Problem } from '../../session/problem';
 import { useAskAgain } from '../../session/use-ask-again';
 import { useCommandKey } from '../../session/use-command-key';
+import { isUnanswered, Problem } from '../../shared/problem';
 import { sendCommand, type Command, type SentHeaders } from './commands';
 import { isLeft, type Written } from './drafts';
 

@@ -4,9 +4,9 @@ import {
   showTimelineQueryKey,
   viewCaseOptions,
 } from '../../client/@tanstack/react-query.gen';
-import { announce } from '../../app/announcements';
-import { storeOf, useStored } from '../../app/store';
-import { failureWords, Problem } from '../../session/problem';
+import { announce } from '../../shared/announcements';
+import { failureWords, Problem } from '../../shared/problem';
+import { storeOf, useStored } from '../../shared/store';
 import { showToast } from '../../ui/toast';
 import { linkToCase } from '../../work/link-to-case';
 import { uploadDocument } from './upload';

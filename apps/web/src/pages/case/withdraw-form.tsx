@@ -1,8 +1,8 @@
-import { Problem } from '../../session/problem';
+import { Problem } from '../../shared/problem';
 import { TextField } from '../../ui/text-field';
 import { ActionFrame } from './action-frame';
-import type { FormProps } from './forms';
 import { faultAt } from './faults';
+import type { FormProps } from './forms';
 
 /** Ends the case at the wish of whoever asked; nobody decides it any more. */
 export function WithdrawForm({ draft, onChange, command, onClose }: FormProps<string>) {

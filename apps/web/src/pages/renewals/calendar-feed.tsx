@@ -1,12 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { announce } from '../../app/announcements';
 import { makeCalendarFeed, removeCalendarFeed } from '../../client';
 import {
   viewCalendarFeedOptions,
   viewCalendarFeedQueryKey,
 } from '../../client/@tanstack/react-query.gen';
 import { useSession } from '../../session/session';
+import { announce } from '../../shared/announcements';
 import { Button, buttonLook } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Failure, Skeleton } from '../../ui/states';

@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
-import { announce } from '../../app/announcements';
 import type { StuckBoard } from '../../client';
 import { useCommands } from '../../keyboard/commands';
 import { ReadOnly } from '../../session/read-only';
 import { useMay, useSession } from '../../session/session';
+import { announce } from '../../shared/announcements';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { KeyHint } from '../../ui/key-hint';
@@ -29,8 +29,8 @@ import {
 } from '../../work/words';
 import { casesOf, lastChecked, whyNoRepair } from './board';
 import { StuckRow, stuckRowId } from './stuck-case';
-import { useBoard } from './use-board';
 import styles from './stuck.module.css';
+import { useBoard } from './use-board';
 
 export function StuckPage() {
   const board = useBoard();

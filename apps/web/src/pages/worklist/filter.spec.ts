@@ -1,4 +1,4 @@
-import { readWorklistAddress } from './address';
+import { readWorklistAddress } from '../../work/worklist-address';
 import { addressOf, filterOf, keyOf, narrowingsOf, without, type Filter } from './filter';
 
 describe('the address of a worklist', () => {

@@ -1,6 +1,6 @@
 import type { SavedView } from '../../client';
-import type { WorklistAddress } from './address';
 import type { Queue } from '../../work/words';
+import type { WorklistAddress } from '../../work/worklist-address';
 
 /** What a worklist shows: a queue, and what it is narrowed to. */
 export type Filter = SavedView['filter'];

@@ -1,12 +1,13 @@
 import { useWindowVirtualizer, defaultRangeExtractor } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { CaseSummary } from '../../client';
-import { Checkbox } from '../../ui/checkbox';
 import { useSession } from '../../session/session';
+import { Checkbox } from '../../ui/checkbox';
 import { usePrinting } from '../../ui/use-printing';
-import { useFactNames } from './missing';
-import { Row, rowId, type RowDeeds } from './row';
 import styles from './list.module.css';
+import { useFactNames } from './missing';
+import { Row, rowId } from './row';
+import type { RowDeeds } from './row-deeds';
 
 /** As high as most rows are; each is measured once it stands. */
 const ROW = 61;

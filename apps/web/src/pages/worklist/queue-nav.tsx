@@ -1,14 +1,14 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { SavedView } from '../../client';
-import { cx } from '../../ui/cx';
 import { Button } from '../../ui/button';
+import { cx } from '../../ui/cx';
 import { Icon } from '../../ui/icon';
 import { Select } from '../../ui/select';
 import { Skeleton } from '../../ui/states';
 import type { FailedReading } from '../../ui/use-failure';
 import { QUEUE_NAMES, QUEUES, type Queue } from '../../work/words';
-import type { WorklistAddress } from './address';
+import type { WorklistAddress } from '../../work/worklist-address';
 import styles from './queue-nav.module.css';
 
 export interface Count {

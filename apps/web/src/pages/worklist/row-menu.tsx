@@ -1,8 +1,8 @@
 import type { CaseSummary } from '../../client';
 import { IconButton } from '../../ui/button';
 import { Menu, MenuItem } from '../../ui/menu';
+import type { RowDeeds } from './row-deeds';
 import { isOpenCase } from './sentences';
-import type { RowDeeds } from './row';
 
 interface RowMenuProps {
   readonly each: CaseSummary;

@@ -9,22 +9,11 @@ import { Icon } from '../../ui/icon';
 import { calendarDay, shortClock } from '../../ui/times';
 import { whoIs } from '../../work/found-cases';
 import { LINES_OF_BUSINESS, REQUEST_TYPES, STATUSES } from '../../work/words';
+import styles from './list.module.css';
 import type { NameFact } from './missing';
+import type { RowDeeds } from './row-deeds';
 import { RowMenu } from './row-menu';
 import { waitsFor } from './sentences';
-import styles from './list.module.css';
-
-/** What can be done in a list; the same for every row. */
-export interface RowDeeds {
-  readonly open: (each: CaseSummary) => void;
-  readonly toggle: (each: CaseSummary) => void;
-  readonly point: (each: CaseSummary) => void;
-  readonly assignToMe: (each: CaseSummary) => void;
-  readonly assign: (each: CaseSummary) => void;
-  readonly release: (each: CaseSummary) => void;
-  readonly snooze: (each: CaseSummary) => void;
-  readonly wake: (each: CaseSummary) => void;
-}
 
 interface RowProps {
   readonly each: CaseSummary;

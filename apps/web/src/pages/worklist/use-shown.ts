@@ -4,7 +4,7 @@ import type { SavedView } from '../../client';
 import { useMay } from '../../session/session';
 import type { Walk } from '../../work/walk';
 import { QUEUE_NAMES, type Queue } from '../../work/words';
-import { readWorklistAddress } from './address';
+import { readWorklistAddress } from '../../work/worklist-address';
 import { addressOf, filterOf, type Filter } from './filter';
 import type { Count } from './queue-nav';
 

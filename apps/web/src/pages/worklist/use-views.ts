@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { removeView, saveView, type SavedView } from '../../client';
 import { listViewsQueryKey } from '../../client/@tanstack/react-query.gen';
-import { failureWords } from '../../session/problem';
+import { failureWords } from '../../shared/problem';
 import { showToast } from '../../ui/toast';
 import type { Filter } from './filter';
 

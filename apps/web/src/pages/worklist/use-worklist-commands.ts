@@ -3,7 +3,7 @@ import type { CaseSummary } from '../../client';
 import { useCommands, type Command } from '../../keyboard/commands';
 import { useSession } from '../../session/session';
 import { cases, QUEUE_NAMES, QUEUES, type BatchAction } from '../../work/words';
-import type { RowDeeds } from './row';
+import type { RowDeeds } from './row-deeds';
 import { isOpenCase } from './sentences';
 import type { Cursor } from './use-cursor';
 

@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { usePlace } from '../../app/use-place';
 import type { SavedView } from '../../client';
 import { useSession } from '../../session/session';
+import { usePlace } from '../../shared/use-place';
 import { Button, IconButton } from '../../ui/button';
 import { Menu, MenuItem } from '../../ui/menu';
 import type { Filter } from './filter';

@@ -1,0 +1,122 @@
+import type {
+  CaseRecord,
+  CaseView,
+  FactSource,
+  FactSources,
+  ListedCase,
+} from '@assent/application';
+import type { CaseJson, DeterminationJson } from '@assent/contracts';
+import type { Determination } from '@assent/criteria';
+import { isOpen, type Actor, type Decision, type Review } from '@assent/domain';
+import { toAuthorizationJson } from '../authorization/authorization.mapper';
+import { toStuckJson } from '../stuck/stuck.mapper';
+
+/** A case on the wire; some of it is told of one case, and not in lists. */
+export function toCaseJson(
+  { record, determination, determinationGap, authorization, clock, snoozed }: ListedCase,
+  shownAlone: Pick<CaseView, 'sources' | 'addressChange'> | null = null,
+): CaseJson {
+  const { informationRequest, stuck } = record;
+  const wire = toDeterminationJson(determination);
+  return {
+    id: record.id,
+    number: record.number,
+    version: record.version,
+    status: record.status,
+    openedAt: record.openedAt.toISOString(),
+    closedAt: instantOrNull(record.closedAt),
+    request: requestOf(record),
+    determination: wire,
+    determinationGap,
+    missing: isOpen(record.status) ? wire.missing : [],
+    clock: { dueAt: instantOrNull(clock.dueAt), state: clock.state },
+    holds: record.holds.map(({ id, message, authorization: number }) => ({
+      id,
+      message,
+      authorization: number,
+    })),
+    review: record.review && reviewOf(record.review),
+    informationRequest: informationRequest && {
+      by: informationRequest.by,
+      at: informationRequest.at.toISOString(),
+      rationale: informationRequest.rationale,
+    },
+    decision: record.decision && decisionOf(record.decision),
+    authorization: authorization && toAuthorizationJson(authorization),
+    stuck: stuck && toStuckJson(stuck),
+    assignee: record.assignee,
+    snoozed: snoozed && {
+      until: snoozed.until.toISOString(),
+      reason: snoozed.reason,
+      by: actorOf(snoozed.by),
+    },
+    renews: record.renews,
+    carriedFrom: record.carriedFrom,
+    withoutCoverSince: record.withoutCoverSince,
+    addressChange: shownAlone?.addressChange ?? null,
+    factSources: shownAlone && sourcesOf(shownAlone.sources),
+  };
+}
+
+/** A determination on the wire: as the evaluation returns it. */
+export function toDeterminationJson(determination: Determination): DeterminationJson {
+  return determination;
+}
+
+function requestOf(record: CaseRecord): CaseJson['request'] {
+  const { member, prescriber } = record;
+  return {
+    requestType: record.requestType,
+    urgency: record.urgency,
+    lineOfBusiness: record.lineOfBusiness,
+    receivedAt: record.receivedAt.toISOString(),
+    channel: record.channel,
+    member: {
+      memberId: member.memberId,
+      givenName: member.givenName,
+      familyName: member.familyName,
+      birthDate: member.birthDate,
+    },
+    prescriber: {
+      npi: prescriber.npi,
+      name: prescriber.name,
+      ...(prescriber.phone !== undefined && { phone: prescriber.phone }),
+      ...(prescriber.email !== undefined && { email: prescriber.email }),
+    },
+    drug: record.drugText,
+    requestedStart: record.requestedStart,
+    facts: record.facts,
+  };
+}
+
+function reviewOf({ reason, since, escalatedAt }: Review): CaseJson['review'] {
+  return { reason, since: since.toISOString(), escalatedAt: instantOrNull(escalatedAt) };
+}
+
+function decisionOf({ decision, by, at, rationale, clauses }: Decision): CaseJson['decision'] {
+  return { decision, by: actorOf(by), at: at.toISOString(), rationale, clauses: [...clauses] };
+}
+
+function sourceOf({ by, at, channel, carriedFrom, document }: FactSource) {
+  return {
+    by: actorOf(by),
+    at: at.toISOString(),
+    channel: channel ?? null,
+    carriedFrom: carriedFrom ?? null,
+    document: document ? { id: document.id, name: document.name, page: document.page } : null,
+  };
+}
+
+function actorOf({ subject, role }: Actor): Actor {
+  return { subject, role };
+}
+
+function instantOrNull(instant: Date | null): string | null {
+  return instant === null ? null : instant.toISOString();
+}
+
+function sourcesOf(sources: FactSources) {
+  return Object.fromEntries(
+    Object.entries(sources).map(([path, source]) => [path, sourceOf(source)]),
+  );
+}

@@ -1,0 +1,61 @@
+import type { Activity, Overview, Renewal } from '@assent/application';
+import type { ActivityPageJson, OverviewJson, RenewalJson } from '@assent/contracts';
+import { toAuthorizationJson } from '../authorization/authorization.mapper';
+import { summaryOf } from '../case/timeline.mapper';
+
+/** Whoever answers is up, and so is the database that the answer comes from. */
+export function toOverviewJson(overview: Overview, temporalIsUp: boolean): OverviewJson {
+  const { at, backlog, reconciliation, deadlines, days, timesToDecision } = overview;
+  return {
+    at: at.toISOString(),
+    health: {
+      api: 'up',
+      database: 'up',
+      temporal: temporalIsUp ? 'up' : 'down',
+      outbox: { ...backlog.outbox, oldestSince: instantOrNull(backlog.outbox.oldestSince) },
+      notices: backlog.notices,
+      reconciler: {
+        checkedAt: instantOrNull(reconciliation.checkedAt),
+        stuck: reconciliation.stuck,
+      },
+    },
+    deadlines,
+    days: [...days],
+    timesToDecision: [...timesToDecision],
+    medianHours: overview.medianHours,
+    slowestTenthHours: overview.slowestTenthHours,
+  };
+}
+
+export function toRenewalJson(renewal: Renewal): RenewalJson {
+  const { authorization, memberName, prescriberName, window, state, review, reminders } = renewal;
+  return {
+    authorization: toAuthorizationJson(authorization),
+    memberName,
+    prescriberName,
+    window,
+    state,
+    review: review && { ...review, missing: [...review.missing] },
+    reminders: reminders.map(({ daysBefore, dueAt, sentAt }) => ({
+      daysBefore,
+      dueAt: dueAt.toISOString(),
+      sentAt: instantOrNull(sentAt),
+    })),
+  };
+}
+
+export function toActivityJson({ event, caseNumber }: Activity): ActivityPageJson['items'][number] {
+  const { at, type, caseId, actor } = event;
+  return {
+    at: at.toISOString(),
+    type,
+    caseId,
+    caseNumber,
+    actor: { subject: actor.subject, role: actor.role },
+    summary: summaryOf(event),
+  };
+}
+
+function instantOrNull(instant: Date | null): string | null {
+  return instant === null ? null : instant.toISOString();
+}

@@ -1,0 +1,200 @@
+import { memo, useState } from 'react';
+import { readText } from '../../facts/readings';
+import { takenByEnter } from '../../facts/taking';
+import { useSession } from '../../session/session';
+import { ComboBox } from '../../ui/combo-box';
+import { DateField } from '../../ui/date-field';
+import { Icon } from '../../ui/icon';
+import { InstantField } from '../../ui/instant-field';
+import { Panel } from '../../ui/panel';
+import { RadioRow } from '../../ui/radio-group';
+import { TextField } from '../../ui/text-field';
+import { CHOICES } from './choices';
+import { drugNamed } from './drug';
+import { accessTo, type FormAccess, type MemberAccess } from './form-access';
+import styles from './intake.module.css';
+import type { OnFile } from './on-file';
+import { cleaned, LABELS } from './request';
+
+/** What is asked for, and by which way it came. */
+export function RequestBasics({ access }: { readonly access: FormAccess }) {
+  return (
+    <Panel title="Request">
+      <div className={styles['fields']}>
+        <Choice {...accessTo('requestType', access)} />
+        <Drug {...accessTo('drug', access)} />
+        <div className={styles['wide']}>
+          <Choice {...accessTo('lineOfBusiness', access)} />
+        </div>
+        <Choice {...accessTo('urgency', access)} />
+        <Choice {...accessTo('channel', access)} />
+        <Instant {...accessTo('receivedAt', access)} />
+        <Day {...accessTo('requestedStart', access)} description="Today if left empty." />
+      </div>
+    </Panel>
+  );
+}
+
+const Choice = memo(function Choice({
+  path,
+  value,
+  change,
+  error,
+}: MemberAccess<keyof typeof CHOICES>) {
+  const options: readonly { readonly value: string; readonly label: string }[] = CHOICES[path];
+  return (
+    <div data-field={path}>
+      <RadioRow
+        label={labelOf(path)}
+        value={readText(value)}
+        onChange={(chosen) => change(path, chosen)}
+        options={options}
+        isRequired
+        error={error}
+      />
+    </div>
+  );
+});
+
+const Instant = memo(function Instant({ path, value, change, error }: MemberAccess) {
+  const { timeZone } = useSession().payer;
+  return (
+    <div data-field={path}>
+      <InstantField
+        label={labelOf(path)}
+        description={`Now if left empty; ${timeZone} time.`}
+        value={value}
+        onChange={(instant) => change(path, instant ?? undefined)}
+        timeZone={timeZone}
+        error={error}
+      />
+    </div>
+  );
+});
+
+interface DayProps extends MemberAccess {
+  readonly description?: string;
+  readonly isRequired?: boolean;
+}
+
+const Day = memo(function Day({ path, value, change, ...words }: DayProps) {
+  return (
+    <div data-field={path}>
+      <DateField
+        {...words}
+        label={labelOf(path)}
+        value={value}
+        onChange={(date) => change(path, date ?? undefined)}
+      />
+    </div>
+  );
+});
+
+/** The drugs that guidelines here govern; the API knows them by each of their names. */
+const Drug = memo(function Drug({ path, value, change, error }: MemberAccess) {
+  const { drugs } = useSession();
+  const typed = readText(value) ?? '';
+  const plain = typed.trim().toLowerCase();
+  const chosen = drugNamed(drugs, typed);
+  const options = drugs
+    .filter(({ names }) => chosen !== null || names.some((name) => name.includes(plain)))
+    .map(({ id, names }) => ({
+      value: id,
+      label: names[0] ?? id,
+      description: names.slice(1).join(', '),
+    }));
+  const choose = (id: string | null) => {
+    const drug = drugs.find((each) => each.id === id);
+    if (drug) change(path, drug.names[0] ?? drug.id);
+  };
+  return (
+    <div
+      data-field={path}
+      onKeyDownCapture={({ key, target }) => {
+        const isListed = target instanceof Element && target.hasAttribute('aria-activedescendant');
+        if (key !== 'Enter' || isListed || plain === '') return;
+        const taken = takenByEnter(typed, options, chosen !== null);
+        if (taken.kind === 'taken' && typeof taken.value === 'string' && chosen === null)
+          choose(taken.value);
+      }}
+    >
+      <ComboBox
+        label={labelOf(path)}
+        inputValue={typed}
+        onInputChange={(text) => change(path, text === '' ? undefined : text)}
+        value={chosen}
+        onChange={choose}
+        options={options}
+        allowsOther
+        isRequired
+        error={error}
+      />
+    </div>
+  );
+});
+
+interface MemberFieldsProps {
+  readonly access: FormAccess;
+  readonly known: Pick<OnFile, 'birthDateDiffers' | 'givenNameDiffers'>;
+}
+
+/** Who is to be covered. */
+export function MemberFields({ access, known }: MemberFieldsProps) {
+  return (
+    <Panel title="Member">
+      <div className={styles['fields']}>
+        <Text {...accessTo('member.memberId', access)} isRequired />
+        <div>
+          <Day {...accessTo('member.birthDate', access)} isRequired />
+          {known.birthDateDiffers ? <OnFileWith another="birth date" /> : null}
+        </div>
+        <div>
+          <Text {...accessTo('member.givenName', access)} isRequired />
+          {known.givenNameDiffers ? <OnFileWith another="given name" /> : null}
+        </div>
+        <Text {...accessTo('member.familyName', access)} isRequired />
+      </div>
+    </Panel>
+  );
+}
+
+function OnFileWith({ another }: { readonly another: string }) {
+  return (
+    <p role="status" className={styles['stale']}>
+      <Icon name="alert" size="small" />
+      This member ID is on file with another {another}. Check both.
+    </p>
+  );
+}
+
+interface TextProps extends MemberAccess {
+  readonly isRequired?: boolean;
+  readonly inputMode?: 'numeric' | 'tel' | 'email';
+  /** Says what is wrong so far; told whether the field was left. */
+  readonly check?: (typed: string, isFinished: boolean) => string | undefined;
+}
+
+/** A member of the request that is a line of text. */
+export const Text = memo(function Text(props: TextProps) {
+  const { path, value, change, error, isRequired = false, inputMode, check } = props;
+  const [isFinished, setIsFinished] = useState(false);
+  const typed = readText(value) ?? '';
+  return (
+    <div data-field={path}>
+      <TextField
+        label={labelOf(path)}
+        value={typed}
+        onChange={(text) => change(path, cleaned(path, text) || undefined)}
+        onFocusChange={(isFocused) => setIsFinished(!isFocused)}
+        isRequired={isRequired}
+        autoComplete="off"
+        {...(inputMode && { inputMode })}
+        error={check?.(typed, isFinished) ?? error}
+      />
+    </div>
+  );
+});
+
+function labelOf(path: string): string {
+  return LABELS.get(path) ?? path;
+}

@@ -1,0 +1,185 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import type { Determination } from '../../client';
+import type { GuidelineDescription } from '../../facts/guideline';
+import type { Members } from '../../facts/readings';
+import { useCommands } from '../../keyboard/commands';
+import { announce } from '../../shared/announcements';
+import { Verdict } from '../../ui/badge';
+import { Button } from '../../ui/button';
+import { cx } from '../../ui/cx';
+import { KeyHint } from '../../ui/key-hint';
+import { Panel } from '../../ui/panel';
+import { isUnread } from '../../ui/reading';
+import { useLookedAt } from '../../ui/use-looked-at';
+import { verdictSentence } from '../../verdict/sentence';
+import styles from './check-answers.module.css';
+import type { Names } from './names';
+import type { OnFile } from './on-file';
+import { valueAt } from './request';
+import { consequence, Notes, OUTCOMES } from './verdict-panel';
+
+interface CheckAnswersProps {
+  readonly request: Members;
+  readonly determination: Determination;
+  readonly known: OnFile;
+  readonly guideline: GuidelineDescription | undefined;
+  readonly answered: ReadonlySet<string>;
+  readonly names: Names;
+  readonly submit: string;
+  readonly isBusy: boolean;
+  /** It is sent, or may have been: nothing of it can be changed. */
+  readonly isFixed: boolean;
+  /** Why it cannot be sent, or was not. */
+  readonly children: ReactNode;
+  readonly isBlocked: boolean;
+  /** Leads back to the field of a path. */
+  readonly onChange: (path: string) => void;
+  readonly onBack: () => void;
+  readonly onSubmit: () => void;
+}
+
+const PARTS: readonly (readonly [string, readonly string[]])[] = [
+  [
+    'Request',
+    ['requestType', 'drug', 'lineOfBusiness', 'urgency', 'channel', 'receivedAt', 'requestedStart'],
+  ],
+  ['Member', ['member.memberId', 'member.birthDate', 'member.givenName', 'member.familyName']],
+  ['Prescriber', ['prescriber.name', 'prescriber.npi', 'prescriber.phone', 'prescriber.email']],
+];
+
+/** What stands for a member that may be left out. */
+const IF_ABSENT: ReadonlyMap<string, string> = new Map([
+  ['receivedAt', 'When you submit it'],
+  ['requestedStart', 'Today'],
+]);
+
+/** Everything that will be sent, to look through once more; each line leads back to its field. */
+export function CheckAnswers(props: CheckAnswersProps) {
+  const { request, determination, guideline, answered, names, submit, isBusy, isFixed } = props;
+  const { isBlocked, known, children, onChange, onBack, onSubmit } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const id = useId();
+  const sentence = verdictSentence(determination, names.labelOfFact);
+  useEffect(() => {
+    scrollTo({ top: 0 });
+    // Not at the button, so that nothing that is typed ahead presses it.
+    heading.current?.focus({ preventScroll: true });
+    announce('Check your answers.');
+  }, []);
+  const isLookedAt = useLookedAt(true);
+  useCommands([
+    {
+      label: 'Submit request',
+      group: 'Open a case',
+      keys: 'mod+enter',
+      run: () => {
+        if (isLookedAt) onSubmit();
+      },
+    },
+  ]);
+  const missing = new Map(determination.missing.map(({ fact, need }) => [fact, need]));
+  const facts = (guideline?.facts ?? []).filter(
+    ({ path }) => answered.has(path) || missing.get(path) === 'required',
+  );
+  return (
+    <div className={styles['check']}>
+      <h2 ref={heading} tabIndex={-1}>
+        Check your answers
+      </h2>
+      {PARTS.map(([title, paths]) => (
+        <Panel key={title} title={title}>
+          <dl className={styles['rows']}>
+            {paths.map((path) => {
+              const value = valueAt(request, path);
+              return (
+                <Row
+                  key={path}
+                  label={names.labelOf(path)}
+                  isFixed={isFixed}
+                  onChange={() => onChange(path)}
+                  isLacking={false}
+                >
+                  {value === undefined
+                    ? (IF_ABSENT.get(path) ?? 'Not given')
+                    : names.wordsOf(path, value)}
+                </Row>
+              );
+            })}
+          </dl>
+        </Panel>
+      ))}
+      {facts.length === 0 ? null : (
+        <Panel title="Clinical information">
+          <dl className={styles['rows']}>
+            {facts.map(({ path, label }) => {
+              const value = valueAt(request, `facts.${path}`);
+              const isLacking = missing.get(path) === 'required';
+              return (
+                <Row
+                  key={path}
+                  label={label}
+                  isFixed={isFixed}
+                  onChange={() => onChange(`facts.${path}`)}
+                  isLacking={isLacking}
+                >
+                  {value === undefined || isUnread(value)
+                    ? 'Missing information'
+                    : names.wordsOf(`facts.${path}`, value)}
+                </Row>
+              );
+            })}
+          </dl>
+        </Panel>
+      )}
+      <Notes determination={determination} />
+      {children}
+      <div className={styles['foot']}>
+        <p id={id} className={styles['sentence']}>
+          <Verdict value={OUTCOMES[determination.outcome]} isShapeOnly />
+          <span>
+            {sentence} {consequence(determination, known)}
+          </span>
+        </p>
+        <div className={styles['buttons']}>
+          <Button
+            look="primary"
+            aria-describedby={id}
+            isBusy={isBusy}
+            isTooSoon={!isLookedAt}
+            isDisabled={isBlocked}
+            onPress={onSubmit}
+          >
+            {submit}
+          </Button>
+          <Button isDisabled={isFixed} onPress={onBack}>
+            Back
+          </Button>
+          <KeyHint keys="mod+enter" />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly label: string;
+  /** The case would wait for it. */
+  readonly isLacking: boolean;
+  readonly isFixed: boolean;
+  readonly onChange: () => void;
+  readonly children: string;
+}
+
+function Row({ label, isLacking, isFixed, onChange, children }: RowProps) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd className={cx(isLacking && styles['lacking'])}>{children}</dd>
+      <dd>
+        <Button size="small" look="quiet" isDisabled={isFixed} onPress={onChange}>
+          Change <span className="visually-hidden">{label}</span>
+        </Button>
+      </dd>
+    </div>
+  );
+}

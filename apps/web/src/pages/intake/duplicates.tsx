@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
+import { findDuplicates, type DuplicateAnswer } from '../../client';
+import { readText, type Members } from '../../facts/readings';
+import { useSession } from '../../session/session';
+import { isDate } from '../../ui/date-reading';
+import { Icon } from '../../ui/icon';
+import { calendarDay, shortClock } from '../../ui/times';
+import styles from './intake.module.css';
+import type { OnFile } from './on-file';
+import { valueAt } from './request';
+import { useDelayed } from './use-delayed';
+
+/** The first part of its query's key. */
+export const DUPLICATES = 'duplicates';
+
+/**
+ * What a request may repeat, once it says for whom and which drug it is.
+ * @param isSent whether it is being sent, or is a case by now: from then on it would find itself
+ */
+export function useDuplicates(request: Members, isSent: boolean): DuplicateAnswer | null {
+  const memberId = useDelayed(readText(valueAt(request, 'member.memberId'))?.trim() ?? '', 400);
+  const drug = useDelayed(readText(valueAt(request, 'drug'))?.trim() ?? '', 400);
+  const born = valueAt(request, 'member.birthDate');
+  const birthDate = useDelayed(isDate(born) ? born : undefined, 400);
+  const givenName = useDelayed(readText(valueAt(request, 'member.givenName'))?.trim() ?? '', 400);
+  const { data } = useQuery({
+    queryKey: [DUPLICATES, memberId, drug, birthDate, givenName],
+    queryFn: async ({ signal }) => {
+      const known = { ...(birthDate && { birthDate }), ...(givenName && { givenName }) };
+      return (await findDuplicates({ body: { memberId, drug, ...known }, signal })).data;
+    },
+    enabled: memberId !== '' && drug !== '' && !isSent,
+    // What is known of a member does not go while their birth date or name is corrected.
+    placeholderData: (last, query) =>
+      query?.queryKey[1] === memberId && query.queryKey[2] === drug ? last : undefined,
+    gcTime: 0,
+  });
+  return data ?? null;
+}
+
+interface DuplicatesProps {
+  readonly duplicates: DuplicateAnswer;
+  readonly known: OnFile;
+}
+
+/** Open cases and running authorizations of the same member for the same drug. */
+export const Duplicates = memo(function Duplicates({ duplicates, known }: DuplicatesProps) {
+  const { payer } = useSession();
+  const { cases, authorizations } = duplicates;
+  if (cases.length + authorizations.length === 0) return null;
+  return (
+    <section className={styles['duplicates']} role="status" aria-labelledby="duplicates-title">
+      <h2 id="duplicates-title">
+        <Icon name="copy" />
+        This may be here already
+      </h2>
+      <ul>
+        {cases.map(({ id, number, requestType, receivedAt, clock }) => (
+          <li key={id}>
+            <Link to="/cases/$caseId" params={{ caseId: id }}>
+              Case {number}
+            </Link>
+            {` to ${requestType === 'initiation' ? 'start' : 'continue'} this drug is open since ${shortClock(receivedAt, payer.timeZone)}${
+              clock.dueAt === null ? '' : `, due ${shortClock(clock.dueAt, payer.timeZone)}`
+            }.`}
+          </li>
+        ))}
+        {authorizations.map(({ number, caseId, period }) => (
+          <li key={number}>
+            <Link to="/cases/$caseId" params={{ caseId }}>
+              Authorization {number}
+            </Link>
+            {` covers the member from ${calendarDay(period.start)} to ${calendarDay(period.end)}.`}
+          </li>
+        ))}
+      </ul>
+      <p>{whatFollows(known)}</p>
+    </section>
+  );
+});
+
+function whatFollows({ blocking, wasSent, covering, notBegun, isReviewed }: OnFile): string {
+  if (wasSent)
+    return 'Your request was sent before and its answer was lost, so this may be what came of it. Submitting the same request again opens no second case.';
+  if (blocking !== null)
+    return `A second case of the same type cannot be opened: give the information to ${blocking.number}, or withdraw that one first.`;
+  if (notBegun !== null)
+    return `A renewal can be requested once authorization ${notBegun.number} has begun; until then it is refused.`;
+  if (covering !== null && isReviewed)
+    return 'You may open another case all the same. It is not approved before a reviewer has looked at it.';
+  return covering === null
+    ? 'You may open another case all the same.'
+    : 'A request for the same treatment that meets all criteria is refused as a duplicate. Any other is not approved before a reviewer has looked at it.';
+}

@@ -1,0 +1,37 @@
+import { useMemo, useRef, useState, type FocusEvent } from 'react';
+import { faultSentence } from '../../facts/fault-words';
+import { isAtOrIn } from '../../facts/paths';
+import type { Fault } from '../../shared/problem';
+import { fieldOf } from '../../ui/focus';
+
+/**
+ * The faults to show at the fields. What is wrong with an answer is not said while it is still being
+ * written, but at once when it stood in a refused request.
+ */
+export function useFieldFaults(live: readonly Fault[], refused: readonly Fault[]) {
+  const [current, setCurrent] = useState<string | null>(null);
+  const last = useRef<string | null>(null);
+  const faults = useMemo(() => {
+    const settled = live.filter(({ path }) => current === null || !isAtOrIn(path, current));
+    const known = new Set(refused.map(({ path }) => path));
+    return [...refused, ...settled.filter(({ path }) => !known.has(path))];
+  }, [live, refused, current]);
+  return {
+    faults,
+    faultAt: (path: string) => {
+      const fault = faults.find((each) => each.path === path);
+      return fault && faultSentence(fault.message);
+    },
+    /** The field in the form that had the focus last. */
+    last,
+    watchFocus: {
+      onFocus: ({ target }: FocusEvent) => {
+        last.current = fieldOf(target) || null;
+        setCurrent(last.current);
+      },
+      onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
+        if (!currentTarget.contains(relatedTarget)) setCurrent(null);
+      },
+    },
+  };
+}

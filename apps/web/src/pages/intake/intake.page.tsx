@@ -1,0 +1,232 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { removeDraft, type Case } from '../../client';
+import { viewDraftOptions } from '../../client/@tanstack/react-query.gen';
+import type { Members } from '../../facts/readings';
+import { useMay, useSession } from '../../session/session';
+import { announce } from '../../shared/announcements';
+import { Problem } from '../../shared/problem';
+import { Button, buttonLook } from '../../ui/button';
+import { serverTime } from '../../ui/now';
+import { Page } from '../../ui/page';
+import { EmptyState, Failure, Skeleton } from '../../ui/states';
+import { showToast } from '../../ui/toast';
+import { useFailure } from '../../ui/use-failure';
+import { useIsShown } from '../../ui/use-is-shown';
+import { linkToCase } from '../../work/link-to-case';
+import { leftDraft } from './draft-keeper';
+import { DraftsPanel, useOtherDrafts } from './drafts-panel';
+import { outcomeSentence } from './outcome';
+import { RequestForm } from './request-form';
+
+const route = getRouteApi('/shell/open');
+const LEAD = 'Answer what can still matter; the verdict so far stands beside it.';
+
+export function OpenPage() {
+  const maySubmit = useMay('submit');
+  if (maySubmit) return <Opening />;
+  return (
+    <Page title="Open a case">
+      <EmptyState
+        icon="person"
+        title="Your role opens no cases"
+        action={
+          <Link to="/worklist" search={{ queue: 'all' }} className={buttonLook('primary')}>
+            Show all cases
+          </Link>
+        }
+      >
+        Intake, pharmacists, medical directors and administrators do. You can read every case.
+      </EmptyState>
+    </Page>
+  );
+}
+
+function Opening() {
+  const { draft: drafted, check = false } = route.useSearch();
+  const navigate = useNavigate();
+  // A new request has its id from the beginning; the address takes it once there is anything to keep.
+  const [fresh, setFresh] = useState(() => crypto.randomUUID());
+  // The ids under which one form was kept, the newest last: a draft that was removed elsewhere gets
+  // another, and the form stays.
+  const [ids, setIds] = useState<readonly string[]>([]);
+  const [wasDrafted, setWasDrafted] = useState(drafted);
+  if (drafted !== wasDrafted) {
+    setWasDrafted(drafted);
+    // Whoever comes from a draft begins another.
+    if (drafted === undefined) setFresh(() => crypto.randomUUID());
+  }
+  const addressed = drafted ?? fresh;
+  const [form = addressed, id = addressed] = ids.includes(addressed) ? [ids[0], ids.at(-1)] : [];
+  const isNew = form === fresh;
+  const steps: Steps = {
+    isAtCheck: check,
+    onStep: (step) =>
+      void navigate({
+        to: '/open',
+        search: { draft: id, ...(step === 'check' && { check: true }) },
+      }),
+    isHere: (draft) =>
+      draft === drafted ||
+      draft === form ||
+      (draft !== undefined && ids[0] === form && ids.includes(draft)),
+  };
+  const onMoved = (newId: string) => {
+    setIds((before) => (before[0] === form ? [...before, newId] : [form, newId]));
+    void navigate({
+      to: '/open',
+      search: { draft: newId, ...(check && { check }) },
+      replace: true,
+      ignoreBlocker: true,
+    });
+  };
+  return (
+    <Page
+      title="Open a case"
+      lead={check ? undefined : LEAD}
+      actions={
+        drafted === undefined ? null : (
+          <Button icon="plus" onPress={() => void navigate({ to: '/open', search: {} })}>
+            Start another
+          </Button>
+        )
+      }
+    >
+      {isNew ? (
+        <NewRequest
+          key={form}
+          id={id}
+          isKept={drafted !== undefined}
+          steps={steps}
+          onMoved={onMoved}
+        />
+      ) : (
+        <SavedDraft key={form} id={id} steps={steps} onMoved={onMoved} />
+      )}
+    </Page>
+  );
+}
+
+/** Whether the answers are being looked through, which stands in the address so that Back leads back. */
+interface Steps {
+  readonly isAtCheck: boolean;
+  readonly onStep: (step: 'form' | 'check') => void;
+  /** Whether the address of a draft shows the same form. */
+  readonly isHere: (draft: string | undefined) => boolean;
+}
+
+interface NewRequestProps {
+  readonly id: string;
+  readonly isKept: boolean;
+  readonly steps: Steps;
+  readonly onMoved: (draftId: string) => void;
+}
+
+function NewRequest({ id, isKept, steps, onMoved }: NewRequestProps) {
+  const navigate = useNavigate();
+  const opened = useOpened(id);
+  const today = useToday();
+  const drafts = useOtherDrafts(id);
+  // The form stays where it is from the moment it is seen: nothing comes above it later, or goes.
+  if (drafts.isLoading && drafts.failureCount === 0) {
+    return <Skeleton label="Loading your drafts" lines={8} height="2rem" />;
+  }
+  return (
+    <>
+      {steps.isAtCheck ? null : <DraftsPanel drafts={drafts} />}
+      <RequestForm
+        draftId={id}
+        draft={null}
+        first={NEW_REQUEST}
+        today={today}
+        {...steps}
+        onTouched={() => {
+          if (!isKept) void navigate({ to: '/open', search: { draft: id }, replace: true });
+        }}
+        onOpened={opened}
+        onMoved={onMoved}
+      />
+    </>
+  );
+}
+
+function SavedDraft({ id, steps, onMoved }: Omit<NewRequestProps, 'isKept'>) {
+  const opened = useOpened(id);
+  const today = useToday();
+  const [firstId] = useState(id);
+  const [left] = useState(() => leftDraft(firstId));
+  const draft = useQuery({
+    ...viewDraftOptions({ path: { draftId: firstId } }),
+    enabled: left === null,
+    // The form has it from then on.
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  const failure = useFailure(draft);
+  const form = {
+    draftId: id,
+    today,
+    ...steps,
+    onTouched: () => undefined,
+    onOpened: opened,
+    onMoved,
+  };
+  if (left) return <RequestForm {...form} draft={null} left={left} first={left.newest()} />;
+  if (failure && !draft.data) {
+    const isNone = failure.error instanceof Problem && failure.error.status === 404;
+    return isNone ? <NoSuchDraft /> : <Failure what="The draft could not be loaded" {...failure} />;
+  }
+  if (!draft.data) return <Skeleton label="Loading the draft" lines={8} height="2rem" />;
+  return <RequestForm {...form} draft={draft.data} first={draft.data.request} />;
+}
+
+function NoSuchDraft() {
+  return (
+    <EmptyState
+      icon="question"
+      title="There is no such draft"
+      action={
+        <Link to="/open" search={{}} className={buttonLook('primary')}>
+          Begin a new request
+        </Link>
+      }
+    >
+      It was never saved, it was removed, or a case was opened from it. Only the person who wrote a
+      draft sees it.
+    </EmptyState>
+  );
+}
+
+/**
+ * Says what became of the case, and leads to it who has not gone elsewhere meanwhile; the draft has
+ * done its work.
+ */
+function useOpened(id: string): (opened: Case) => void {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const isShown = useIsShown();
+  return (opened) => {
+    void removeDraft({ path: { draftId: id } }).catch(() => undefined);
+    void queries.invalidateQueries();
+    const title = outcomeSentence(opened);
+    if (!isShown.current) {
+      showToast({ title, link: linkToCase(opened.id) });
+      return;
+    }
+    showToast({ title });
+    void navigate({ to: '/cases/$caseId', params: { caseId: opened.id } }).then(() =>
+      announce(title),
+    );
+  };
+}
+
+/** Nothing is an answer before somebody has chosen it. */
+const NEW_REQUEST: Members = { facts: {} };
+
+/** The payer's calendar date of today, `YYYY-MM-DD`. */
+function useToday(): string {
+  const { payer } = useSession();
+  const [now] = useState(serverTime);
+  return new Intl.DateTimeFormat('en-CA', { timeZone: payer.timeZone }).format(now);
+}

@@ -1,0 +1,150 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { memo, useState } from 'react';
+import { isMembers, readText } from '../../facts/readings';
+import { phoneFault } from '../../prescriber/phone';
+import { ComboBox } from '../../ui/combo-box';
+import { Icon } from '../../ui/icon';
+import { Panel } from '../../ui/panel';
+import { Text } from './basics';
+import { accessTo, type FormAccess, type MemberAccess } from './form-access';
+import styles from './intake.module.css';
+import { NewAddress } from './new-address';
+import { npiFault } from './npi';
+import {
+  detailsOfAnother,
+  NO_OWNERS,
+  ownersOf,
+  type Detail,
+  type Owners,
+} from './prescriber-details';
+import { LABELS, valueAt } from './request';
+import { suggestedPrescribers } from './suggested-prescribers';
+
+/** Who prescribes: found among those seen before by name or NPI, or written anew. */
+export function PrescriberFields({ access }: { readonly access: FormAccess }) {
+  const npi = valueAt(access.request, 'prescriber.npi');
+  const email = valueAt(access.request, 'prescriber.email');
+  return (
+    <Panel title="Prescriber">
+      <div className={styles['fields']}>
+        <Name
+          {...accessTo('prescriber.name', access)}
+          prescriber={valueAt(access.request, 'prescriber')}
+        />
+        <Text
+          {...accessTo('prescriber.npi', access)}
+          isRequired
+          inputMode="numeric"
+          check={npiFault}
+        />
+        <Text {...accessTo('prescriber.phone', access)} inputMode="tel" check={phoneFault} />
+        <Text {...accessTo('prescriber.email', access)} inputMode="email" />
+        <NewAddress npi={readText(npi) ?? ''} email={readText(email) ?? ''} />
+      </div>
+    </Panel>
+  );
+}
+
+interface NameProps extends MemberAccess {
+  /** All that is said of them. */
+  readonly prescriber: unknown;
+}
+
+/** Of whom something was taken out, and what, such as `NPI and phone`. */
+interface TakenOut {
+  readonly name: string;
+  readonly what: string;
+}
+
+/**
+ * Takes over all members of a prescriber at once where one is chosen, and takes them out again where
+ * the name becomes somebody else's.
+ */
+const Name = memo(function Name(props: NameProps) {
+  const { path, value, change, error, prescriber } = props;
+  const typed = readText(value) ?? '';
+  const q = typed.trim();
+  const { data, isFetching } = useQuery({
+    ...suggestedPrescribers(q),
+    placeholderData: keepPreviousData,
+  });
+  const seen = data?.items ?? [];
+  const said = isMembers(prescriber) ? prescriber : {};
+  const chosen = seen.find((each) => each.npi === said['npi'] && each.name === typed);
+  const [owners, setOwners] = useState<Owners>(NO_OWNERS);
+  const [takenOut, setTakenOut] = useState<TakenOut | null>(null);
+  const leave = () => {
+    const gone = detailsOfAnother(said, owners);
+    setOwners(gone.length === 0 ? ownersOf(said, owners) : NO_OWNERS);
+    if (gone.length === 0) return;
+    for (const each of gone) change(`prescriber.${each}`, undefined);
+    const names = new Set(gone.flatMap((each) => owners.get(each)?.name ?? []));
+    setTakenOut({
+      name: listed([...names]),
+      what: listed(gone.map((each) => DETAIL_WORDS[each])),
+    });
+  };
+  return (
+    <div
+      data-field={path}
+      // Before anything of the name is changed.
+      onFocus={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) setOwners(ownersOf(said, owners));
+      }}
+      onBlur={({ currentTarget, relatedTarget, target }) => {
+        // Who looks at another window has not left the field.
+        const isLeft = document.activeElement !== target;
+        if (isLeft && !currentTarget.contains(relatedTarget)) leave();
+      }}
+    >
+      <ComboBox
+        label={LABELS.get(path) ?? ''}
+        description="The name or NPI of one seen before fills in the rest."
+        inputValue={typed}
+        onInputChange={(text) => change(path, text === '' ? undefined : text)}
+        value={chosen?.npi ?? null}
+        onChange={(key) => {
+          const found = seen.find((each) => each.npi === key);
+          if (!found) return;
+          const { name, phone, email } = found;
+          const next = {
+            npi: found.npi,
+            name,
+            ...(phone !== null && { phone }),
+            ...(email !== null && { email }),
+          };
+          setOwners(ownersOf(next, NO_OWNERS));
+          setTakenOut(null);
+          change('prescriber', next);
+        }}
+        options={seen.map(({ npi: each, name, phone }) => ({
+          value: each,
+          label: name,
+          description: [`NPI ${each}`, phone].filter((part) => part !== null).join(', '),
+        }))}
+        isLoading={isFetching}
+        allowsOther
+        isRequired
+        error={error}
+      />
+      <p role="status" className={styles['stale']}>
+        {takenOut === null ? null : (
+          <>
+            <Icon name="alert" size="small" />
+            {`Removed the ${takenOut.what} of ${takenOut.name}. Enter those of the new prescriber.`}
+          </>
+        )}
+      </p>
+    </div>
+  );
+});
+
+const DETAIL_WORDS: Readonly<Record<Detail, string>> = {
+  npi: 'NPI',
+  phone: 'phone',
+  email: 'email',
+};
+
+function listed(words: readonly string[]): string {
+  return new Intl.ListFormat('en-US').format(words);
+}

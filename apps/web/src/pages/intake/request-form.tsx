@@ -1,0 +1,387 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import type { Case, Draft } from '../../client';
+import { isAtOrIn } from '../../facts/paths';
+import { isCertain } from '../../facts/questions';
+import type { Members } from '../../facts/readings';
+import { useCommands } from '../../keyboard/commands';
+import { useSession } from '../../session/session';
+import { useLeaveGuard } from '../../session/use-leave-guard';
+import { Problem } from '../../shared/problem';
+import { Button } from '../../ui/button';
+import { focusField } from '../../ui/focus';
+import { KeyHint } from '../../ui/key-hint';
+import { Failure, Skeleton, UNKNOWN_YET } from '../../ui/states';
+import { showToast } from '../../ui/toast';
+import { useEnter } from '../../ui/use-enter';
+import { useFailure } from '../../ui/use-failure';
+import { useIsShown } from '../../ui/use-is-shown';
+import { readOpenAddress } from './address';
+import { AdviceQuestions } from './advice-questions';
+import { MemberFields, RequestBasics } from './basics';
+import { CheckAnswers } from './check-answers';
+import { changesOf } from './differences';
+import { DraftConflict } from './draft-conflict';
+import type { DraftKeeper } from './draft-keeper';
+import { DraftStatus, whyUnsaved } from './draft-status';
+import { Duplicates, DUPLICATES, useDuplicates } from './duplicates';
+import { ErrorSummary } from './error-summary';
+import { useFieldFaults } from './field-faults';
+import type { FormAccess } from './form-access';
+import styles from './intake.module.css';
+import { neededOf } from './needed';
+import { onFile } from './on-file';
+import { PasteRequest } from './paste-request';
+import { PrescriberFields } from './prescriber';
+import { ifNotKnown, QuestionsPanel } from './questions-panel';
+import { asSent, cleanedRequest, valueAt } from './request';
+import { faultsOfStart } from './start';
+import { useCheck } from './use-check';
+import { useDraft } from './use-draft';
+import { useOpenCase } from './use-open-case';
+import { useRequest } from './use-request';
+import { VerdictPanel } from './verdict-panel';
+
+interface RequestFormProps {
+  readonly draftId: string;
+  /** What was saved of it before; null for a new one. */
+  readonly draft: Draft | null;
+  /** Its keeper, when it was left before it was saved. */
+  readonly left?: DraftKeeper | null;
+  readonly first: Members;
+  readonly today: string;
+  /** Whether the answers are to be looked through. */
+  readonly isAtCheck: boolean;
+  readonly onStep: (step: 'form' | 'check') => void;
+  /** Whether the address of a draft shows this form. */
+  readonly isHere: (draft: string | undefined) => boolean;
+  /** It was written in for the first time. */
+  readonly onTouched: () => void;
+  readonly onOpened: (opened: Case) => void;
+  /** Its draft was removed elsewhere, and is kept under another id. */
+  readonly onMoved: (draftId: string) => void;
+}
+
+/** A request as it is written: the questions, and beside them what would come of it. */
+export function RequestForm({
+  draftId,
+  draft,
+  left = null,
+  first,
+  today,
+  isAtCheck,
+  onStep,
+  isHere,
+  onTouched,
+  onOpened,
+  onMoved,
+}: RequestFormProps) {
+  const { payer, starts } = useSession();
+  const { timeZone } = payer;
+  const now = useMemo(() => ({ today, timeZone, starts }), [today, timeZone, starts]);
+  const form = useRef<HTMLDivElement>(null);
+  const checkButton = useRef<HTMLButtonElement>(null);
+  const waiting = useRef<HTMLParagraphElement>(null);
+  const end = useRef<HTMLDivElement>(null);
+  const [isPasting, setIsPasting] = useState(false);
+  const { state, tell, change, answer, check, guideline, newest, answered, names } = useRequest(
+    first,
+    form,
+  );
+  const unasked = useFailure(guideline);
+  const { request, order, missing, refused, summary, revision } = state;
+  const queries = useQueryClient();
+  const isShown = useIsShown();
+  const kept = useDraft(draftId, request, draft, left, (newId) => {
+    showToast({
+      tone: 'note',
+      title: 'This draft was removed elsewhere',
+      detail:
+        'It was removed in another window, or a case was opened from it. What you enter is saved as a new draft.',
+    });
+    void queries.invalidateQueries({ queryKey: [DUPLICATES] });
+    if (isShown.current) onMoved(newId);
+  });
+  const { fork } = kept;
+  const guard = useLeaveGuard({
+    beforeSigningOut: kept.settle,
+    isAnythingLost: kept.isAtRisk,
+    isLeaving: ({ current, next }) =>
+      current.pathname !== next.pathname || !isHere(readOpenAddress({ ...next.search }).draft),
+    words: whyUnsaved(kept.state),
+    leave: 'Leave without saving',
+    onLeave: () => void kept.stop(),
+  });
+  const contested = fork ? changesOf(fork.base, request, fork.theirs.request).contested : [];
+  const settle = (takenOver: readonly string[]) => {
+    if (fork === null) return;
+    tell({ kind: 'merged', base: fork.base, theirs: fork.theirs.request, takenOver });
+    kept.goOnFrom(fork.theirs);
+  };
+  const settleAlone = useEffectEvent(() => {
+    if (contested.length > 0) return;
+    settle([]);
+    showToast({ title: 'Your changes in another window were added here' });
+  });
+  useEffect(() => {
+    if (fork !== null) settleAlone();
+  }, [fork]);
+  const opening = useOpenCase({
+    draftId,
+    request,
+    onOpened: (opened) => void kept.stop().then(() => onOpened(opened)),
+    onRefused: (faults) => {
+      tell({ kind: 'refused', faults });
+      onStep('form');
+    },
+  });
+  const { wasSent, isUnsettled } = opening;
+  const duplicates = useDuplicates(request, opening.isUnderWay);
+  const known = useMemo(
+    () => onFile(duplicates, request, now, check.determination, wasSent),
+    [duplicates, request, now, check.determination, wasSent],
+  );
+  const { blocking } = known;
+  const ownFaults = useMemo(() => faultsOfStart(request, now), [request, now]);
+  const fields = useFieldFaults(
+    useMemo(() => [...check.faults, ...ownFaults], [check.faults, ownFaults]),
+    refused,
+  );
+  const looked = useCheck({
+    now,
+    newest,
+    onPassed: () => onStep('check'),
+    onRefused: (faults) => tell({ kind: 'refused', faults }),
+  });
+  const isChecked = isAtCheck || isUnsettled;
+  const checked = isChecked && looked.checked?.request === request ? looked.checked : null;
+
+  const look = () => {
+    // A field that is being written hands its answer over when the focus goes.
+    flushSync(() => checkButton.current?.focus());
+    if (blocking === null) looked.start(newest.current);
+  };
+  const open = () => {
+    if (blocking === null && checked !== null) opening.send(asSent(checked.request));
+  };
+  const touch = useEffectEvent(onTouched);
+  useEffect(() => {
+    if (request !== first) touch();
+  }, [request, first]);
+  const focusOn = useCallback(
+    (path: string) => form.current !== null && focusField(path, form.current),
+    [],
+  );
+  const changing = useRef<string | null>(null);
+  const wasChecked = useRef(false);
+  const focusOnReturn = useEffectEvent(() => {
+    const asked = changing.current;
+    changing.current = null;
+    if (asked !== null && focusOn(asked)) return;
+    const refusal =
+      summary === 'refused' ? form.current?.querySelector<HTMLElement>('[role="alert"]') : null;
+    (refusal ?? checkButton.current)?.focus();
+  });
+  useEffect(() => {
+    if (wasChecked.current && checked === null) focusOnReturn();
+    wasChecked.current = checked !== null;
+  }, [checked]);
+  // Fields that take values over from elsewhere are new ones; the focus goes back to the same field.
+  const focusAgain = useEffectEvent(() => {
+    if (document.activeElement === document.body && fields.last.current !== null)
+      focusOn(fields.last.current);
+  });
+  useEffect(() => {
+    if (revision > 0) requestAnimationFrame(focusAgain);
+  }, [revision]);
+  const needed = neededOf(request, missing, names);
+  const moveOn = useEnter({
+    form,
+    waiting,
+    isChecking: check.isChecking,
+    isCertain: (field) => isCertain(field, answered, missing),
+    onSend: look,
+    onEnd: (passed) => {
+      const left = needed.find(({ path }) => ![...passed].some((each) => isAtOrIn(each, path)));
+      if (left && focusOn(left.path)) return;
+      // Beside the button, so that nothing that is typed ahead presses it.
+      end.current?.focus();
+    },
+  });
+  useCommands([
+    ...(checked
+      ? []
+      : [{ label: 'Check your answers', group: 'Open a case', keys: 'mod+enter', run: look }]),
+    { label: 'Fill in from JSON', group: 'Open a case', run: () => setIsPasting(true) },
+  ]);
+
+  const access: FormAccess = { request, change, faultAt: fields.faultAt };
+  const listed = summary === 'refused' ? refused : summary === 'filled-in' ? check.faults : [];
+  const asking = guideline.data && {
+    guideline: guideline.data,
+    missing,
+    answered,
+    valueOf: (fact: string) => valueAt(request, `facts.${fact}`),
+    onAnswer: answer,
+    faults: fields.faults,
+    day: check.determination?.asOf ?? today,
+    revision,
+    ifNotKnown,
+  };
+  // What is on file stands in the way, and is shown above; to send the same again cannot help.
+  const isRefused = opening.error instanceof Problem && opening.error.status === 409;
+  const isHindered = opening.error instanceof Problem && opening.error.faults.length === 0;
+  return (
+    <>
+      {checked ? (
+        <CheckAnswers
+          request={checked.request}
+          determination={checked.determination}
+          known={known}
+          guideline={guideline.data}
+          answered={answered}
+          names={names}
+          submit={
+            (duplicates?.cases.length ?? 0) > 0 && !wasSent
+              ? 'Submit another request'
+              : 'Submit request'
+          }
+          isBusy={opening.isPending}
+          isFixed={opening.isPending || isUnsettled}
+          isBlocked={blocking !== null}
+          onChange={(path) => {
+            changing.current = path;
+            onStep('form');
+          }}
+          onBack={() => onStep('form')}
+          onSubmit={open}
+        >
+          {duplicates && <Duplicates duplicates={duplicates} known={known} />}
+          {isHindered ? (
+            <NotDone
+              what={isUnsettled ? UNKNOWN_YET : 'The case was not opened'}
+              call={opening}
+              {...(!isRefused && { again: open })}
+            />
+          ) : null}
+        </CheckAnswers>
+      ) : null}
+      <div className={styles['layout']} hidden={checked !== null}>
+        <div ref={form} className={styles['form']} onKeyDownCapture={moveOn} {...fields.watchFocus}>
+          <div className={styles['tools']}>
+            <Button icon="document" onPress={() => setIsPasting(true)}>
+              Fill in from JSON
+            </Button>
+            <DraftStatus state={kept.state} />
+          </div>
+          {listed.length === 0 ? null : (
+            <ErrorSummary
+              key={`${summary} ${revision} ${looked.submittedAt} ${opening.submittedAt}`}
+              title={summary === 'refused' ? 'There is a problem' : 'Some of it is not valid'}
+              faults={listed}
+              labelOf={names.labelOf}
+              onFocus={focusOn}
+              onChange={change}
+            />
+          )}
+          <RequestBasics key={`request ${revision}`} access={access} />
+          <MemberFields key={`member ${revision}`} access={access} known={known} />
+          <PrescriberFields key={`prescriber ${revision}`} access={access} />
+          {duplicates && checked === null ? (
+            <Duplicates duplicates={duplicates} known={known} />
+          ) : null}
+          {guideline.isLoading && !unasked ? (
+            <Skeleton label="Loading the questions" lines={6} />
+          ) : null}
+          {unasked ? <Failure what="The questions could not be loaded" {...unasked} /> : null}
+          {asking && order.length > 0 ? (
+            <QuestionsPanel
+              asking={asking}
+              order={order}
+              waiting={waiting}
+              onShowAll={() => tell({ kind: 'show-all' })}
+            />
+          ) : null}
+          {asking ? <AdviceQuestions asking={asking} /> : null}
+        </div>
+        <aside aria-label="Verdict so far" className={styles['aside']}>
+          <VerdictPanel
+            check={check}
+            known={known}
+            needed={needed}
+            labelOf={names.labelOfFact}
+            sourceOf={names.sourceOf}
+            onFocus={focusOn}
+          />
+          {looked.error === null ? null : (
+            <NotDone what="The answers could not be checked" call={looked} again={look} />
+          )}
+          <div
+            ref={end}
+            role="group"
+            aria-label="End of the questions"
+            tabIndex={-1}
+            className={styles['open']}
+          >
+            <Button
+              ref={checkButton}
+              look="primary"
+              isBusy={looked.isPending}
+              isDisabled={blocking !== null}
+              onPress={look}
+            >
+              Check your answers
+            </Button>
+            <KeyHint keys="mod+enter" />
+            {blocking === null ? null : (
+              <p className={styles['muted']}>
+                {`Case ${blocking.number} is open for the same drug and type of request.`}
+              </p>
+            )}
+          </div>
+        </aside>
+        {isPasting ? (
+          <PasteRequest
+            onClose={() => setIsPasting(false)}
+            onRead={(read) => {
+              setIsPasting(false);
+              tell({ kind: 'filled-in', request: cleanedRequest(read) });
+            }}
+          />
+        ) : null}
+        {fork !== null && contested.length > 0 ? (
+          <DraftConflict
+            mine={request}
+            theirs={fork.theirs.request}
+            contested={contested}
+            labelOf={names.labelOf}
+            wordsOf={names.wordsOf}
+            onSettled={settle}
+          />
+        ) : null}
+      </div>
+      {guard}
+    </>
+  );
+}
+
+interface NotDoneProps {
+  readonly what: string;
+  readonly call: { readonly error: unknown; readonly isPending: boolean };
+  /** Absent where the same would fail again. */
+  readonly again?: () => void;
+}
+
+/** What failed on its way, in its place in the form, to be tried again. */
+function NotDone({ what, call: { error, isPending }, again }: NotDoneProps) {
+  return (
+    <Failure
+      isInline
+      error={error}
+      what={what}
+      {...(again && { onRetry: again })}
+      isRetrying={isPending}
+    />
+  );
+}

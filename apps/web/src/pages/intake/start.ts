@@ -1,0 +1,44 @@
+import { parseDate } from '@internationalized/date';
+import type { Members } from '../../facts/readings';
+import type { Fault } from '../../shared/problem';
+import { isDate, isInstant } from '../../ui/date-reading';
+import { dayIn } from '../../ui/times';
+import { valueAt } from './request';
+
+/** What a request is held against that the person did not write. */
+export interface Today {
+  /** The payer's calendar date. */
+  readonly today: string;
+  readonly timeZone: string;
+  /** How far ahead coverage may be requested, as the API has it. */
+  readonly starts: { readonly reviewedAfterDays: number; readonly refusedAfterMonths: number };
+}
+
+/** What speaks against the first day that is asked for; null while nothing does. */
+export type StartHindrance = 'too-far-ahead' | 'over-already' | 'far-ahead' | null;
+
+/** @param approvalMonths for how long the guideline approves it; null while that is not known */
+export function startHindrance(
+  request: Members,
+  { today, timeZone, starts }: Today,
+  approvalMonths: number | null,
+): StartHindrance {
+  const asked = valueAt(request, 'requestedStart');
+  if (!isDate(asked)) return null;
+  const receivedAt = valueAt(request, 'receivedAt');
+  const received = isInstant(receivedAt) ? dayIn(Date.parse(receivedAt), timeZone) : today;
+  const after = (day: string, ahead: { readonly days?: number; readonly months?: number }) =>
+    parseDate(day).add(ahead).toString();
+  const latest = received > today ? received : today;
+  if (asked > after(latest, { months: starts.refusedAfterMonths })) return 'too-far-ahead';
+  if (approvalMonths !== null && after(asked, { months: approvalMonths }) <= today)
+    return 'over-already';
+  return asked > after(received, { days: starts.reviewedAfterDays }) ? 'far-ahead' : null;
+}
+
+/** What the API would refuse of the first day, once the case is to be opened. */
+export function faultsOfStart(request: Members, now: Today): readonly Fault[] {
+  if (startHindrance(request, now, null) !== 'too-far-ahead') return [];
+  const message = `must not lie more than ${now.starts.refusedAfterMonths} months ahead; check the year`;
+  return [{ path: 'requestedStart', code: 'too-far-ahead', message }];
+}

@@ -1,0 +1,257 @@
+import {
+  addDays,
+  continuationDeadlines,
+  continuationOpensAt,
+  dateIn,
+  expiryOf,
+  type AuthorizationStatus,
+  type Period,
+} from '@assent/domain';
+import { withoutFacts } from '@assent/criteria';
+import { guidelineInForce } from '@assent/guidelines';
+import { changing } from '../case/change-case';
+import { AGAIN, untilFirst } from '../case/retry-on-conflict';
+import { tellingOthers } from '../case/tell-other-cases';
+import { evaluateQuestion, ownFacts, withOwnAuthorizations } from '../evaluation/evaluation';
+import { newCase, opening, type Asked } from '../intake/new-case';
+import { settle } from '../life-cycle/apply-evaluation';
+import { noted, notice, SOFTWARE, unmoved } from '../life-cycle/step';
+import { coverageAmong } from '../member-coverage/member-coverage';
+import { isAnothers } from '../member-coverage/placement';
+import { seenAtOpening, seenMember } from '../member-coverage/same-member';
+import type { AuthorizationRecord } from '../ports/authorization-record';
+import type { CaseRecord } from '../ports/case-record';
+import type { CaseRecords } from '../ports/case-repository';
+import type { Change } from '../ports/change';
+import type { Ports } from '../ports/ports';
+
+/** What the workflow of an authorization waits for next. */
+export type AuthorizationAction = 'open-continuation' | 'expire';
+
+/** Where an authorization stands, and what is planned next; nothing once it is over. */
+export interface AuthorizationStep {
+  readonly status: AuthorizationStatus;
+  readonly next: { readonly action: AuthorizationAction; readonly at: Date } | null;
+}
+
+/** Tells what is planned next for an authorization. Changes nothing. */
+export function followAuthorization(ports: Ports) {
+  return async (number: string): Promise<AuthorizationStep> => {
+    const authorization = await existing(ports, number);
+    const { status } = authorization;
+    const nextStepAt = status === 'active' ? authorization.nextStepAt : null;
+    const action = awaitsContinuation(authorization) ? 'open-continuation' : 'expire';
+    return { status, next: nextStepAt && { action, at: nextStepAt } };
+  };
+}
+
+/**
+ * Opens the continuation review of an authorization, prefilled with the facts of its case and with
+ * itself as the prior authorization; facts that every review asks anew are left open. Where the
+ * member has an open continuation case already, that one is the review; where another authorization
+ * covers the day after, none is needed. Repeating it, or calling it early, changes nothing.
+ */
+export function openContinuationReview(ports: Ports) {
+  return async (number: string): Promise<AuthorizationStep> => {
+    await advance(ports, number, async (authorization, now) => {
+      const { settings, records } = ports;
+      const opensAt = continuationOpensAt(authorization.period, settings.timeZone);
+      if (!awaitsContinuation(authorization) || now < opensAt) return null;
+      const known = await records.knownMember(authorization.memberId);
+      const successor = await successorOf(ports, authorization);
+      if (successor) return followedBy(ports, authorization, successor);
+      const open = await openReviewOf(records, authorization);
+      const change = open ? null : await continuationOf(ports, authorization, now);
+      const renewed = change?.authorizations?.find((each) => each.number === number);
+      const others = change?.authorizations?.filter((each) => each.number !== number) ?? [];
+      return {
+        ...(change ?? { ...NOTHING, seen: seenMember(authorization.memberId, known) }),
+        authorizations: [
+          {
+            ...(renewed ?? { ...authorization, version: authorization.version + 1 }),
+            continuationCaseId: open?.id ?? change?.opened?.id ?? null,
+            nextStepAt: expiryOf(authorization.period, settings.timeZone),
+          },
+          ...others,
+        ],
+      };
+    });
+    return followAuthorization(ports)(number);
+  };
+}
+
+/**
+ * Ends an authorization at the end of its last day (ruling R12). Where no renewal follows and a
+ * continuation review is still open, that case shows from now on that the member is without cover.
+ */
+export function expireAuthorization(ports: Ports) {
+  return async (number: string): Promise<AuthorizationStep> => {
+    await advance(ports, number, async (authorization, now) => {
+      const { period } = authorization;
+      if (now < expiryOf(period, ports.settings.timeZone)) return null;
+      const renewedBy = authorization.renewedBy ?? (await successorOf(ports, authorization));
+      const review = renewedBy ? null : await openReviewOf(ports.records, authorization);
+      return {
+        ...(review && !review.withoutCoverSince
+          ? lapseOfCover(ports, review, period, now)
+          : NOTHING),
+        authorizations: [
+          {
+            ...authorization,
+            version: authorization.version + 1,
+            status: 'expired' as const,
+            renewedBy,
+            nextStepAt: null,
+          },
+        ],
+      };
+    });
+    return followAuthorization(ports)(number);
+  };
+}
+
+/** Thrown when a workflow follows an authorization that the record does not hold. */
+export class AuthorizationMissing extends Error {
+  override readonly name = 'AuthorizationMissing';
+}
+
+const NOTHING: Change = { events: [], audit: [], outbox: [], notices: [] };
+
+/** Commits what a step makes of an active authorization. */
+async function advance(
+  ports: Ports,
+  number: string,
+  step: (authorization: AuthorizationRecord, now: Date) => Promise<Change | null>,
+): Promise<void> {
+  await untilFirst(async (takeTurn) => {
+    const authorization = await existing(ports, number);
+    await takeTurn(authorization.memberId);
+    if (authorization.status !== 'active') return;
+    const change = await step(authorization, await ports.clock.now());
+    if (!change || (await ports.records.commit(change)) === 'committed') return;
+    return AGAIN;
+  });
+}
+
+function awaitsContinuation({ continuationCaseId, renewedBy }: AuthorizationRecord): boolean {
+  return continuationCaseId === null && renewedBy === null;
+}
+
+/** The number of another authorization that covers the member on the day after this one ends. */
+async function successorOf(
+  { records }: Ports,
+  { number, memberId, drug, lineOfBusiness, period }: AuthorizationRecord,
+): Promise<string | null> {
+  const dayAfter = addDays(period.end, 1);
+  const own = await records.authorizationsOf(memberId, drug);
+  const successor = own.find(
+    (one) =>
+      one.number !== number &&
+      one.lineOfBusiness === lineOfBusiness &&
+      one.status === 'active' &&
+      one.period.start <= dayAfter &&
+      one.period.end >= dayAfter,
+  );
+  return successor?.number ?? null;
+}
+
+/** Joins an authorization to one that covers the member further: nobody is reminded of its end. */
+function followedBy({ settings }: Ports, authorization: AuthorizationRecord, by: string): Change {
+  return {
+    ...NOTHING,
+    cancelledNotices: [{ kinds: ['renewal-reminder'], authorization: authorization.number }],
+    authorizations: [
+      {
+        ...authorization,
+        version: authorization.version + 1,
+        renewedBy: by,
+        nextStepAt: expiryOf(authorization.period, settings.timeZone),
+      },
+    ],
+  };
+}
+
+async function continuationOf(
+  ports: Ports,
+  authorization: AuthorizationRecord,
+  now: Date,
+): Promise<Change> {
+  const { ids, settings, records } = ports;
+  const knownMember = await records.knownMember(authorization.memberId);
+  const origin = await records.case(authorization.caseId);
+  if (!origin) throw new AuthorizationMissing(`the case of ${authorization.number} is missing`);
+  const { lineOfBusiness, channel, drugText, member, prescriber } = origin;
+  const asOf = dateIn(now, settings.timeZone);
+  const guideline = guidelineInForce(drugText, asOf);
+  const known = guideline ? withoutFacts(origin.facts, guideline.renewal.askedAnew) : origin.facts;
+  const own = await records.authorizationsOf(authorization.memberId, authorization.drug);
+  const facts = guideline ? withOwnAuthorizations(guideline, known, own, asOf, settings) : known;
+  const asked: Asked = {
+    requestType: 'continuation',
+    urgency: 'standard',
+    lineOfBusiness,
+    channel,
+    drug: drugText,
+    member,
+    prescriber,
+    receivedAt: now,
+    requestedStart: addDays(authorization.period.end, 1),
+  };
+  const evaluation = evaluateQuestion({ ...asked, drugText, facts, asOf });
+  const deadlines = continuationDeadlines(
+    settings.clocks,
+    lineOfBusiness,
+    expiryOf(authorization.period, settings.timeZone),
+    now,
+  );
+  const review = newCase(ports, asked, evaluation, { now, asOf, facts, deadlines });
+  const record: CaseRecord = {
+    ...review,
+    renews: authorization.number,
+    carriedFrom: origin.id,
+  };
+  const opened = noted(unmoved(record), 'continuation-opened', SOFTWARE, now, {
+    authorization: authorization.number,
+    carriedFrom: origin.id,
+    ...(facts !== known && { ownFacts: ownFacts(evaluation) }),
+  });
+  const coverage = await coverageAmong(knownMember, own, records, record, asOf);
+  const step = settle(opened, evaluation, { now, ids, settings, coverage });
+  return {
+    ...opening(await tellingOthers(ports, step, now), SOFTWARE, now),
+    seen: seenAtOpening(seenMember(member.memberId, knownMember), step.record),
+  };
+}
+
+/** The open case that would renew the authorization, whoever opened it. */
+export function openReviewOf(
+  records: CaseRecords,
+  { memberId, drug, lineOfBusiness }: AuthorizationRecord,
+): Promise<CaseRecord | null> {
+  return records.openCase({ memberId, drug, lineOfBusiness, requestType: 'continuation' });
+}
+
+/** Shows on an open continuation review that the member is without cover, and tells the office. */
+function lapseOfCover(ports: Ports, review: CaseRecord, { end }: Period, now: Date): Change {
+  const withoutCoverSince = addDays(end, 1);
+  const lapsed = noted(unmoved({ ...review, withoutCoverSince }), 'cover-lapsed', SOFTWARE, now, {
+    withoutCoverSince,
+  });
+  return changing(
+    {
+      ...lapsed,
+      // Whose office it is, is not known where the case may be of another person.
+      notices: isAnothers(review) ? [] : [notice(ports, review, 'cover-lapse', now)],
+      outbox: [{ topic: 'case-changed', subject: review.id }],
+    },
+    SOFTWARE,
+    'lapse-of-cover',
+    now,
+  );
+}
+
+async function existing({ records }: Ports, number: string): Promise<AuthorizationRecord> {
+  const authorization = await records.authorization(number);
+  if (!authorization) throw new AuthorizationMissing(`there is no authorization ${number}`);
+  return authorization;
+}

@@ -1,0 +1,303 @@
+import {
+  accept,
+  addDays,
+  dateIn,
+  lastCoveredDay,
+  refuse,
+  type Actor,
+  type CalendarDate,
+  type EndReason,
+  type Fault,
+  type Refusal,
+  type Result,
+  type TimeZone,
+} from '@assent/domain';
+import { changingAlso } from '../case/change-case';
+import { misuseOf } from '../case/command-replay';
+import { AGAIN, untilFirst } from '../case/retry-on-conflict';
+import { tellingOthers } from '../case/tell-other-cases';
+import { end, endReview } from '../life-cycle/end-authorization';
+import { givingBack, goingNoFurther } from '../life-cycle/give-back';
+import { unmoved, type Step } from '../life-cycle/step';
+import { coverageAmong } from '../member-coverage/member-coverage';
+import type { Moment } from '../member-coverage/moment';
+import { isAnothers, isReviewOf } from '../member-coverage/placement';
+import { seenMember } from '../member-coverage/same-member';
+import { dayWords } from '../member-coverage/words';
+import type { AuthorizationRecord } from '../ports/authorization-record';
+import type { CaseRecord, KnownMember } from '../ports/case-record';
+import type { Change, CommandKey } from '../ports/change';
+import type { Ports } from '../ports/ports';
+import { openReviewOf } from './authorization-timers.handler';
+
+export interface EndAuthorization {
+  readonly number: string;
+  readonly reason: EndReason;
+  /** The last covered day; one before the first day takes all of it back. */
+  readonly lastDay: CalendarDate;
+  readonly note?: string | undefined;
+  readonly actor: Actor;
+  readonly command?: CommandKey;
+}
+
+/**
+ * Ends an authorization before its last day. One that was ended already, while a day that it covers is still
+ * ahead, ends on an earlier day, or because the member has died; the new end takes the place of the first.
+ * Its reminders are cancelled and its open review is withdrawn, in the same change. Where there is nothing
+ * to treat or to cover any more, what was approved to begin after it is taken back; where it was entered in
+ * error, so is its renewal, and what it renewed is without a renewal again. Refused:
+ * `authorization-not-found`, `authorization-over` once it has expired, or was ended and would not end
+ * earlier, `invalid` for a last day outside the authorization or after today where the member has died,
+ * `idempotency-key-reused`.
+ */
+export function endAuthorization(ports: Ports) {
+  return (command: EndAuthorization): Promise<Result<AuthorizationRecord>> =>
+    untilFirst(async (takeTurn) => {
+      const { records, settings, clock } = ports;
+      const authorization = await records.authorization(command.number);
+      if (!authorization) return refuse(NO_SUCH_AUTHORIZATION);
+      await takeTurn(authorization.memberId);
+      const earlier = await endedBefore(ports, command);
+      if (earlier) return earlier;
+      const now = await clock.now();
+      const today = dateIn(now, settings.timeZone);
+      const refusal = refusalOf(authorization, command, today, settings.timeZone);
+      if (refusal) return refuse(refusal);
+      const origin = await records.case(authorization.caseId);
+      if (!origin) throw new Error(`the case of ${authorization.number} is missing`);
+      const known = await records.knownMember(authorization.memberId);
+      const step = await tellingOthers(
+        ports,
+        await ending(ports, known, authorization, origin, command, now),
+        now,
+      );
+      const outcome = await records.commit({
+        ...changeOf(step, command, now),
+        seen: seenMember(authorization.memberId, known),
+      });
+      if (outcome !== 'committed') return AGAIN;
+      const [ended = authorization] = step.authorizations;
+      return accept(ended);
+    });
+}
+
+const NO_SUCH_AUTHORIZATION = {
+  code: 'authorization-not-found',
+  detail: 'there is no authorization with this number',
+} as const;
+
+/** The answer to a command that was carried out before; null if it was not. */
+async function endedBefore(
+  { records }: Ports,
+  { number, actor, command }: EndAuthorization,
+): Promise<Result<AuthorizationRecord> | null> {
+  const earlier = command && (await records.command(command.key));
+  if (!earlier) return null;
+  const misuse = misuseOf(earlier, command.digest, actor);
+  if (misuse) return refuse(misuse);
+  const ended = await records.authorization(number);
+  return ended ? accept(ended) : refuse(NO_SUCH_AUTHORIZATION);
+}
+
+function refusalOf(
+  authorization: AuthorizationRecord,
+  { lastDay, reason }: EndAuthorization,
+  today: CalendarDate,
+  timeZone: TimeZone,
+): Refusal | null {
+  const { number, period, issuedAt } = authorization;
+  const over = whyOver(authorization, { lastDay, reason }, today);
+  if (over) {
+    return {
+      code: 'authorization-over',
+      detail: `authorization ${number} ${over}`,
+      authorization: number,
+    };
+  }
+  const issuedOn = dateIn(issuedAt, timeZone);
+  const earliest = addDays(issuedOn < period.start ? issuedOn : period.start, -1);
+  if (lastDay < earliest || lastDay > period.end) {
+    return refusedDay(
+      `the last day must be from ${dayWords(earliest)} through ${dayWords(period.end)}`,
+      'out-of-range',
+      `must be from ${earliest}, the day before the authorization, through ${period.end}, its last day`,
+    );
+  }
+  if (reason !== 'member-died' || lastDay <= today) return null;
+  return refusedDay(
+    `the member has died, so the last day must not be after ${dayWords(today)}`,
+    'in-the-future',
+    `must not be after today, ${today}, where the member has died`,
+  );
+}
+
+/**
+ * Why an authorization takes no end, or not this one; null where it does. One that was ended takes another
+ * until its last day is over: an earlier day, or a death, which only an earlier death replaces.
+ */
+function whyOver(
+  { status, period, endedOn, endReason }: AuthorizationRecord,
+  { lastDay, reason }: Pick<EndAuthorization, 'lastDay' | 'reason'>,
+  today: CalendarDate,
+): string | null {
+  if (status === 'expired') return 'has expired';
+  if (endedOn === null) return null;
+  const already = 'was ended already';
+  if (endedOn < today || endedOn < period.start) return already;
+  const isDeath = reason === 'member-died';
+  if (endReason === 'member-died' && !isDeath) return `${already}, because the member has died`;
+  const isNewlyTold = isDeath && endReason !== 'member-died';
+  if (lastDay < endedOn || (isNewlyTold && lastDay === endedOn)) return null;
+  return `${already}: its last day is ${dayWords(endedOn)}, and only an earlier one is taken`;
+}
+
+function refusedDay(detail: string, code: Fault['code'], message: string): Refusal {
+  return { code: 'invalid', detail, faults: [{ path: 'lastDay', code, message }] };
+}
+
+async function ending(
+  ports: Ports,
+  known: KnownMember | null,
+  stored: AuthorizationRecord,
+  origin: CaseRecord,
+  { reason, lastDay, note, actor: by }: EndAuthorization,
+  now: Date,
+): Promise<Step> {
+  const { records, ids, settings } = ports;
+  const all = await records.authorizationsOf(stored.memberId, stored.drug);
+  const today = dateIn(now, settings.timeZone);
+  const coverage = await coverageAmong(known, all, records, origin, today);
+  const moment: Moment = { now, ids, settings, coverage };
+  const authorization = withoutReplacement(stored, reason, coverage.own);
+  const how = { reason, lastDay, by, ...(note !== undefined && { note }) };
+  const ended = alsoEnding(authorization, how, coverage.own).reduce(
+    (step, each) => end(step, each, { ...how, lastDay: lastDayOf(each, lastDay) }, moment),
+    end(unmoved(origin), authorization, how, moment),
+  );
+  const review = await openReviewOf(records, authorization);
+  const isNewDeath = reason === 'member-died' && stored.endReason !== reason;
+  const reviewed =
+    review &&
+    !isAnothers(review) &&
+    (isNewDeath || isReviewOfItAlone(review, authorization, coverage.own))
+      ? endReview(ended, review, authorization.number, by, moment)
+      : ended;
+  if (!coversNothing(authorization, how)) return reviewed;
+  const isAskedForAnew = !ENDS_WHAT_FOLLOWS.includes(reason);
+  return (isAskedForAnew ? givingBack : goingNoFurther)(reviewed, authorization, moment);
+}
+
+/** What ends with an authorization: what follows on it, and where the member has died, all that covers later days. */
+function alsoEnding(
+  authorization: AuthorizationRecord,
+  { reason, lastDay }: Pick<EndAuthorization, 'reason' | 'lastDay'>,
+  own: readonly AuthorizationRecord[],
+): readonly AuthorizationRecord[] {
+  const followers = followersOf(authorization, reason, own);
+  if (reason !== 'member-died') return followers;
+  const isAnotherDay = authorization.endReason === reason;
+  const others = own.filter(
+    (one) =>
+      one.number !== authorization.number &&
+      !followers.includes(one) &&
+      one.status !== 'expired' &&
+      lastCoveredDay(one) >= one.period.start &&
+      lastCoveredDay(one) > lastDay &&
+      // What a person approved since a death was told stays, when the day is corrected.
+      (!isAnotherDay || one.endReason === reason),
+  );
+  return [...followers, ...others];
+}
+
+/** The last day of what ends with another: none of its own where it begins later. */
+function lastDayOf({ period }: AuthorizationRecord, lastDay: CalendarDate): CalendarDate {
+  return period.start > lastDay ? addDays(period.start, -1) : lastDay;
+}
+
+/** Whether an authorization was none, or ends before it began. */
+function coversNothing(
+  { period }: AuthorizationRecord,
+  { reason, lastDay }: Pick<EndAuthorization, 'reason' | 'lastDay'>,
+): boolean {
+  return reason === 'entered-in-error' || lastDay < period.start;
+}
+
+/** What leaves nothing to treat, or to cover, after the last day either. */
+const ENDS_WHAT_FOLLOWS: readonly EndReason[] = [
+  'therapy-stopped',
+  'member-died',
+  'coverage-ended',
+];
+
+/**
+ * What covers no day any more once an authorization is ended: all that begins after it, where there is
+ * nothing left to treat or to cover; where it was none, the renewals that rest on it.
+ */
+function followersOf(
+  { number, period, endReason, renewedBy }: AuthorizationRecord,
+  reason: EndReason,
+  own: readonly AuthorizationRecord[],
+): readonly AuthorizationRecord[] {
+  // Another day alone takes nothing back that was approved since it was ended.
+  if (endReason === reason) return [];
+  const later = own.filter(
+    (other) =>
+      other.number !== number && other.status === 'active' && other.period.start > period.start,
+  );
+  if (ENDS_WHAT_FOLLOWS.includes(reason)) return later;
+  const renewal = later.find((other) => other.number === renewedBy);
+  if (reason !== 'entered-in-error' || !renewal) return [];
+  return [renewal, ...followersOf(renewal, reason, own)];
+}
+
+/**
+ * An authorization that is ended for another reason than that it was replaced: what took its place is no
+ * renewal of it.
+ */
+function withoutReplacement(
+  authorization: AuthorizationRecord,
+  reason: EndReason,
+  own: readonly AuthorizationRecord[],
+): AuthorizationRecord {
+  const { endReason, renewedBy, period } = authorization;
+  if (endReason !== 'superseded' || reason === 'superseded') return authorization;
+  const isReplaced = own.some(
+    ({ number, period: { start } }) => number === renewedBy && start <= period.end,
+  );
+  return isReplaced ? { ...authorization, renewedBy: null } : authorization;
+}
+
+/** Whether a case renews this authorization, and no other that still stands. */
+function isReviewOfItAlone(
+  review: CaseRecord,
+  authorization: AuthorizationRecord,
+  own: readonly AuthorizationRecord[],
+): boolean {
+  return (
+    isReviewOf(review, authorization) &&
+    !own.some(
+      (other) =>
+        other.number !== authorization.number &&
+        other.status === 'active' &&
+        other.continuationCaseId === review.id,
+    )
+  );
+}
+
+function changeOf(step: Step, { actor, command }: EndAuthorization, now: Date): Change {
+  const { record: origin, alsoChanged, isQuiet: _, ...rest } = step;
+  const also = changingAlso(alsoChanged);
+  return {
+    ...rest,
+    ...also,
+    audit: [origin, ...(also.alsoChanged ?? [])].map(({ id: caseId, version: caseVersion }) => ({
+      at: now,
+      actor: actor.subject,
+      role: actor.role,
+      action: 'end-authorization',
+      caseId,
+      caseVersion,
+    })),
+    ...(command && { command }),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Result } from '@assent/domain';
+import type { Ports } from '../ports/ports';
+import { assigned, claimed, released, snoozed, unsnoozed } from './assignment';
+import type { CaseView } from './case-view';
+import { changeCase, type CaseCommand } from './change-case';
+
+export interface AssignCase extends CaseCommand {
+  readonly assignee: string;
+}
+
+export interface SnoozeCase extends CaseCommand {
+  readonly until: Date;
+  readonly reason: string;
+}
+
+/**
+ * Takes a case that nobody has, or a review from who may not decide it. Refused: `case-assigned`,
+ * `role-not-allowed`, `case-closed`, `case-changed`.
+ */
+export function claimCase(ports: Ports) {
+  return (command: CaseCommand): Promise<Result<CaseView>> =>
+    changeCase(ports, 'claim', command, claimed(command.actor));
+}
+
+/** Gives a case back, whoever has it. Refused: `case-closed`, `case-changed`. */
+export function releaseCase(ports: Ports) {
+  return (command: CaseCommand): Promise<Result<CaseView>> =>
+    changeCase(ports, 'release', command, released(command.actor));
+}
+
+/**
+ * Gives a case to a person, whoever has it. Refused: `role-not-allowed`, `role-unknown`,
+ * `case-closed`, `case-changed`.
+ */
+export function assignCase(ports: Ports) {
+  return (command: AssignCase): Promise<Result<CaseView>> =>
+    changeCase(ports, 'assign', command, assigned(ports, command.actor, command.assignee));
+}
+
+/**
+ * Puts a case out of the queues until an instant of the coming 30 days; its clock runs on. It comes
+ * back sooner when information is given or its status changes. Refused: `invalid`, `case-closed`,
+ * `case-changed`.
+ */
+export function snoozeCase(ports: Ports) {
+  return (command: SnoozeCase): Promise<Result<CaseView>> =>
+    changeCase(ports, 'snooze', command, snoozed(command.actor, command.until, command.reason));
+}
+
+/** Puts a snoozed case back into its queues. Refused: `case-closed`, `case-changed`. */
+export function unsnoozeCase(ports: Ports) {
+  return (command: CaseCommand): Promise<Result<CaseView>> =>
+    changeCase(ports, 'unsnooze', command, unsnoozed(command.actor));
+}

@@ -1,0 +1,182 @@
+import {
+  accept,
+  LONGEST_SNOOZE_DAYS,
+  MAY_DECIDE,
+  MAY_WORK,
+  mayReview,
+  refuse,
+  snoozeAt,
+  type Actor,
+  type Refusal,
+  type Result,
+} from '@assent/domain';
+import { noted, type Step } from '../life-cycle/step';
+import type { Moment } from '../member-coverage/moment';
+import type { CaseEvent, CaseEventType, CaseRecord } from '../ports/case-record';
+import type { Ports } from '../ports/ports';
+
+/**
+ * What somebody does about the work on a case. It changes nothing that is decided or waited for, so
+ * the case's workflow is not woken. Null when there is nothing to do.
+ */
+export type WorkStep = (before: Step, moment: Moment) => WorkDone | Promise<WorkDone>;
+type WorkDone = Result<Step> | null;
+
+/**
+ * Takes a case that nobody has, or a review from who may not decide it. Refused: `case-assigned` when
+ * another person has it, `role-not-allowed` for a review by who may not decide it, since it would wait
+ * on unseen.
+ */
+export function claimed(actor: Actor): WorkStep {
+  return (before, { now, assigneeRole = null }) => {
+    const { assignee, id, status } = before.record;
+    if (assignee === actor.subject) return null;
+    const isIdle = status === 'in-review' && assigneeRole !== null && !mayReview(assigneeRole);
+    if (assignee !== null && !isIdle) return refuse(belongsTo(assignee, id));
+    const refusal = roleRefusal(before.record, actor, actor);
+    return refusal ? refuse(refusal) : handedTo(before, actor.subject, actor, now);
+  };
+}
+
+/** Why a person cannot take a review; null when they can. */
+export function obstacleToReview({ role }: Actor): string | null {
+  if (mayReview(role)) return null;
+  return `only a ${REVIEWERS} can take a review; assign it to one. You are signed in as ${wordOf(role)}.`;
+}
+
+const REVIEWERS = MAY_DECIDE.approve.map(wordOf).join(' or ');
+
+/** Why a person cannot have a case; null when they can. Who is not known yet may have what is no review. */
+function roleRefusal(
+  { status }: CaseRecord,
+  { subject, role }: Person,
+  actor: Actor,
+): Refusal | null {
+  const isReview = status === 'in-review';
+  if (role === null) return isReview ? unknownReviewer(subject) : null;
+  const detail = obstacleTo(isReview, { subject, role }, actor);
+  return detail === null ? null : { code: 'role-not-allowed', detail };
+}
+
+function obstacleTo(isReview: boolean, { subject, role }: Actor, actor: Actor): string | null {
+  if (!MAY_WORK.some((each) => each === role)) {
+    return `${subject} (${wordOf(role)}) has read-only access; assign the case to somebody else`;
+  }
+  if (!isReview || mayReview(role)) return null;
+  if (subject === actor.subject) return obstacleToReview(actor);
+  return `${subject} (${wordOf(role)}) can't make determinations; assign the case to a ${REVIEWERS}`;
+}
+
+function unknownReviewer(subject: string): Refusal {
+  return {
+    code: 'role-unknown',
+    detail: `${subject} has not worked on a case yet, so it is not known whether they can make determinations; ask them to assign the review to themselves, or choose another ${REVIEWERS}`,
+  };
+}
+
+/** Who is to have a case, in the role in which they were seen last. */
+interface Person {
+  readonly subject: string;
+  readonly role: Actor['role'] | null;
+}
+
+function wordOf(role: Actor['role']): string {
+  if (role === 'intake') return 'intake staff';
+  return role === 'admin' ? 'administrator' : role.replace('-', ' ');
+}
+
+/**
+ * Gives a case to a person, whoever had it. Refused: `role-not-allowed` for who reads cases alone, and
+ * for a review that who may not decide it would take; `role-unknown` for a review whose reviewer nobody
+ * has seen at work yet.
+ */
+export function assigned(
+  { records }: Pick<Ports, 'records'>,
+  actor: Actor,
+  assignee: string,
+): WorkStep {
+  return async (before, { now }) => {
+    if (before.record.assignee === assignee) return null;
+    const role = assignee === actor.subject ? actor.role : await records.roleOf(assignee);
+    const refusal = roleRefusal(before.record, { subject: assignee, role }, actor);
+    return refusal ? refuse(refusal) : handedTo(before, assignee, actor, now);
+  };
+}
+
+/** Takes a case from whoever has it. */
+export function released(actor: Actor): WorkStep {
+  return (before, { now }) =>
+    before.record.assignee === null
+      ? null
+      : worked(before, { assignee: null }, 'released', actor, now, {
+          assignee: before.record.assignee,
+        });
+}
+
+/** Puts a case out of the queues. Refused: `invalid` for an instant that is over or too far away. */
+export function snoozed(actor: Actor, until: Date, reason: string): WorkStep {
+  return (before, { now }) => {
+    const fault = faultOf(until, now);
+    if (fault) return refuse(fault);
+    const current = snoozeAt(now, before.record.snoozed);
+    const isSame = current?.until.getTime() === until.getTime() && current.reason === reason;
+    return isSame
+      ? null
+      : worked(before, { snoozed: { until, reason, by: actor } }, 'snoozed', actor, now, {
+          until: until.toISOString(),
+          reason,
+        });
+  };
+}
+
+/** Puts a snoozed case back into its queues. */
+export function unsnoozed(actor: Actor): WorkStep {
+  return (before, { now }) =>
+    snoozeAt(now, before.record.snoozed) === null
+      ? null
+      : worked(before, { snoozed: null }, 'unsnoozed', actor, now);
+}
+
+function handedTo(before: Step, assignee: string, actor: Actor, now: Date): Result<Step> {
+  const { stuck } = before.record;
+  const changed = { assignee, stuck: stuck?.cause === 'reassign-needed' ? null : stuck };
+  return worked(before, changed, 'assigned', actor, now, { assignee });
+}
+
+function worked(
+  before: Step,
+  changed: Partial<Pick<CaseRecord, 'assignee' | 'snoozed' | 'stuck'>>,
+  type: CaseEventType,
+  actor: Actor,
+  now: Date,
+  details: CaseEvent['details'] = {},
+): Result<Step> {
+  const record = { ...before.record, ...changed };
+  return accept(noted({ ...before, record, isQuiet: true }, type, actor, now, details));
+}
+
+function belongsTo(assignee: string, caseId: string): Refusal {
+  return {
+    code: 'case-assigned',
+    detail: `${assignee} has the case; ask them to release it, or assign it to yourself`,
+    caseId,
+  };
+}
+
+const DAY = 24 * 60 * 60 * 1_000;
+
+function faultOf(until: Date, now: Date): Refusal | null {
+  const latest = now.getTime() + LONGEST_SNOOZE_DAYS * DAY;
+  if (until > now && until.getTime() <= latest) return null;
+  return {
+    code: 'invalid',
+    detail: 'a case is snoozed until an instant in the coming 30 days; nothing was changed',
+    faults: [
+      {
+        path: 'until',
+        code: 'out-of-range',
+        message: `must be after now and at most ${LONGEST_SNOOZE_DAYS} days away`,
+      },
+    ],
+  };
+}

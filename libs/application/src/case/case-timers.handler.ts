@@ -1,0 +1,100 @@
+import { accept, isOpen, type CaseStatus } from '@assent/domain';
+import { handToReview } from '../life-cycle/hand-to-review';
+import { noted, SOFTWARE, unmoved, type Step } from '../life-cycle/step';
+import type { Moment } from '../member-coverage/moment';
+import type { CaseRecord } from '../ports/case-record';
+import type { Ports } from '../ports/ports';
+import { changeCase, momentOf } from './change-case';
+import { foundAnew } from './reevaluation';
+
+/** What the workflow of a case waits for next. */
+export type CaseAction = 'hand-to-review' | 'escalate';
+
+/** Where a case stands after a step of its workflow, and what is planned next, if anything. */
+export interface CaseStep {
+  readonly status: CaseStatus;
+  readonly next: { readonly action: CaseAction; readonly at: Date } | null;
+}
+
+/**
+ * Evaluates a case by the reading of its guideline that it was evaluated by before, unless that was on
+ * the same facts and date: then it only learns which authorizations stand in its way by now. A newer
+ * reading waits for information. Whoever opened the case or gave information has usually done both
+ * already.
+ * @throws CaseMissing when there is no such case
+ */
+export function evaluateCase(ports: Ports) {
+  return async (caseId: string): Promise<CaseStep> => {
+    const record = await existing(ports, caseId);
+    if (!isOpen(record.status)) return stepOf(record);
+    const known = await momentOf(ports, record, await ports.clock.now());
+    if (!(await foundAnew(ports, unmoved(record), known))) return stepOf(record);
+    return stepped(ports, 'evaluate', caseId, (before, moment) => foundAnew(ports, before, moment));
+  };
+}
+
+/** Hands a case to a person whose information has not come in time. Early or late, it does no harm. */
+export function passInformationDeadline(ports: Ports) {
+  return (caseId: string): Promise<CaseStep> =>
+    stepped(ports, 'pass-information-deadline', caseId, (before, moment) => {
+      const { status, informationDueAt } = before.record;
+      const due = informationDueAt !== null && informationDueAt <= moment.now;
+      return due && status === 'pending-information'
+        ? handToReview(before, 'information-overdue', moment)
+        : null;
+    });
+}
+
+/** Escalates a case that is still in review at its deadline. It decides nothing. */
+export function passDecisionDeadline(ports: Ports) {
+  return (caseId: string): Promise<CaseStep> =>
+    stepped(ports, 'pass-decision-deadline', caseId, (before, moment) => {
+      const { dueAt, review } = before.record;
+      const due = dueAt !== null && dueAt <= moment.now;
+      return due && review && !review.escalatedAt
+        ? noted(
+            {
+              ...before,
+              record: {
+                ...before.record,
+                review: { ...review, escalatedAt: moment.now },
+                nextStepAt: null,
+              },
+            },
+            'escalated',
+            SOFTWARE,
+            moment.now,
+          )
+        : null;
+    });
+}
+
+/** Thrown when a workflow follows a case that the record does not hold. */
+export class CaseMissing extends Error {
+  override readonly name = 'CaseMissing';
+}
+
+/** Takes a step if there is one to take, and tells what comes next either way. */
+async function stepped(
+  ports: Ports,
+  action: string,
+  caseId: string,
+  take: (before: Step, moment: Moment) => Step | null | Promise<Step | null>,
+): Promise<CaseStep> {
+  await changeCase(ports, action, { caseId, actor: SOFTWARE }, async (...at) => {
+    const step = await take(...at);
+    return step && accept(step);
+  });
+  return stepOf(await existing(ports, caseId));
+}
+
+function stepOf({ status, nextStepAt }: CaseRecord): CaseStep {
+  const action = status === 'in-review' ? 'escalate' : 'hand-to-review';
+  return { status, next: nextStepAt && { action, at: nextStepAt } };
+}
+
+async function existing({ records }: Ports, caseId: string): Promise<CaseRecord> {
+  const record = await records.case(caseId);
+  if (!record) throw new CaseMissing(`there is no case ${caseId}`);
+  return record;
+}

@@ -1,0 +1,84 @@
+import { clockState, snoozeAt, type ClockState, type Snooze } from '@assent/domain';
+import { shownDetermination, type ShownDetermination } from '../evaluation/evaluation';
+import type { AuthorizationRecord } from '../ports/authorization-record';
+import type { CaseEvent, CaseRecord } from '../ports/case-record';
+import type { Ports } from '../ports/ports';
+import { factSources, type FactSources } from './fact-sources';
+
+/** A case as lists show it. */
+export interface ListedCase extends ShownDetermination {
+  readonly record: CaseRecord;
+  readonly authorization: AuthorizationRecord | null;
+  readonly clock: { readonly dueAt: Date | null; readonly state: ClockState };
+  /** Null once it is over. */
+  readonly snoozed: Snooze | null;
+}
+
+/** A case as people see it. */
+export interface CaseView extends ListedCase {
+  readonly sources: FactSources;
+  readonly addressChange: AddressChange | null;
+}
+
+/**
+ * The prescriber's email as the case has it, where it differs from the one that a letter reached, or
+ * that was confirmed, before. Letters name members, so people look at it before the first one goes there.
+ */
+export interface AddressChange {
+  readonly known: string;
+  readonly given: string;
+}
+
+/** @param tellings the events by which the case came to its facts, oldest first; others may be among them */
+export async function viewOf(
+  { records }: Pick<Ports, 'records'>,
+  record: CaseRecord,
+  authorization: AuthorizationRecord | null,
+  tellings: readonly CaseEvent[],
+  now: Date,
+): Promise<CaseView> {
+  const { npi, email } = record.prescriber;
+  const known = email === undefined ? null : await records.knownEmail(npi);
+  return viewWith(known, record, authorization, tellings, now);
+}
+
+/** The same, where the email address that is known of the prescriber was read before. */
+export function viewWith(
+  known: string | null,
+  record: CaseRecord,
+  authorization: AuthorizationRecord | null,
+  tellings: readonly CaseEvent[],
+  now: Date,
+): CaseView {
+  const { email: given } = record.prescriber;
+  const isChanged = given !== undefined && known !== null && !isSameAddress(known, given);
+  return {
+    ...listedView(record, authorization, now),
+    sources: factSources(record, tellings),
+    addressChange: isChanged ? { known, given } : null,
+  };
+}
+
+/** Whether two email addresses are one, however they are written. */
+export function isSameAddress(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+export function listedView(
+  record: CaseRecord,
+  authorization: AuthorizationRecord | null,
+  now: Date,
+): ListedCase {
+  return {
+    record,
+    ...shownDetermination(record),
+    authorization,
+    clock: { dueAt: record.dueAt, state: clockState(record, now) },
+    snoozed: snoozeAt(now, record.snoozed),
+  };
+}
+
+export const NO_SUCH_CASE = {
+  code: 'case-not-found',
+  detail: 'there is no case with this id',
+} as const;

@@ -1,0 +1,200 @@
+import {
+  accept,
+  canHoldUp,
+  dateIn,
+  isOpen,
+  refuse,
+  type Actor,
+  type Refusal,
+  type Result,
+} from '@assent/domain';
+import { unmoved, type Step } from '../life-cycle/step';
+import { coverageAmong } from '../member-coverage/member-coverage';
+import type { Moment } from '../member-coverage/moment';
+import { isDoubted, namedBy, seenWith } from '../member-coverage/same-member';
+import type { CaseRecord } from '../ports/case-record';
+import type { CaseRecords } from '../ports/case-repository';
+import type { Change, CommandKey, SeenMember } from '../ports/change';
+import type { Ports } from '../ports/ports';
+import { NO_SUCH_CASE, viewOf, type CaseView } from './case-view';
+import { replayOf } from './command-replay';
+import { AGAIN, untilFirst } from './retry-on-conflict';
+import { tellingOthers } from './tell-other-cases';
+
+/** A person's command on an open case. */
+export interface CaseCommand {
+  readonly caseId: string;
+  readonly actor: Actor;
+  /** The version that the person saw; left out when the command holds for any. */
+  readonly version?: number;
+  readonly command?: CommandKey;
+}
+
+/** What came of trying to take a step. */
+type Taken = Result<Step> | null;
+
+/**
+ * Takes one step of an open case and commits it. When somebody else changed the case first, the
+ * step is taken again on the case as it is now, unless the command named a version: then it is
+ * refused with `case-changed`. A closed case refuses every command with `case-closed`.
+ * @param action the command's name for the auditor
+ * @param take the step, why it is refused, or null when there is nothing to do
+ * @param takesCommands whether the case still takes this command; an open one does
+ */
+export async function changeCase(
+  ports: Ports,
+  action: string,
+  { caseId, actor, version, command }: CaseCommand,
+  take: (before: Step, moment: Moment) => Taken | Promise<Taken>,
+  takesCommands: (record: CaseRecord) => boolean | Promise<boolean> = isOpenCase,
+): Promise<Result<CaseView>> {
+  const { records, clock } = ports;
+  const earlier = command && (await replayOf(ports, command, actor));
+  if (earlier) return earlier;
+  return untilFirst(async (takeTurn) => {
+    const record = await records.case(caseId);
+    if (!record) return refuse(NO_SUCH_CASE);
+    await takeTurn(record.member.memberId);
+    const refusal = refusalOf(record, version, await takesCommands(record));
+    // The same command may have closed or changed the case a moment ago.
+    if (refusal) return (command && (await replayOf(ports, command, actor))) ?? refuse(refusal);
+    const now = await clock.now();
+    const moment = await momentOf(ports, record, now);
+    const taken = await take(unmoved(record), moment);
+    // What was changed meanwhile may be what it is refused for.
+    if (taken && !taken.ok) return (await isUnchanged(records, record)) ? taken : AGAIN;
+    const tellings = await records.tellings(caseId);
+    const standing = isOpenCase(record) ? null : await records.authorizationOfCase(record.id);
+    if (!taken) return accept(await viewOf(ports, record, standing, tellings, now));
+    const step = await tellingOthers(ports, taken.value, now);
+    const change = changing(step, actor, action, now, command);
+    const seen = seenBy(step, moment);
+    const restsOnMember =
+      step.issued !== undefined || step.authorizations.length > 0 || seen.isAltered;
+    const outcome = await records.commit({ ...change, ...(restsOnMember && { seen }) });
+    if (outcome === 'committed') {
+      const { changed, issued = standing } = change;
+      return accept(await viewOf(ports, changed, issued, [...tellings, ...change.events], now));
+    }
+    const meanwhile = command && (await replayOf(ports, command, actor));
+    return meanwhile ?? AGAIN;
+  });
+}
+
+async function isUnchanged(records: CaseRecords, { id, version }: CaseRecord): Promise<boolean> {
+  return (await records.case(id))?.version === version;
+}
+
+/** The step that a command would take on the case as it is now, null for none. Commits nothing. */
+export async function foreseen<Foreseen extends Taken>(
+  ports: Ports,
+  { caseId, version }: CaseCommand,
+  take: (before: Step, moment: Moment) => Foreseen | Promise<Foreseen>,
+): Promise<Foreseen | Result<never>> {
+  const record = await ports.records.case(caseId);
+  if (!record) return refuse(NO_SUCH_CASE);
+  const refusal = refusalOf(record, version, isOpenCase(record));
+  if (refusal) return refuse(refusal);
+  return take(unmoved(record), await momentOf(ports, record, await ports.clock.now()));
+}
+
+/** The member that a step was judged by, whom a person who approves may know by another name. */
+function seenBy({ record, altersMember }: Step, { coverage: { known } }: Moment): SeenMember {
+  const named = isDoubted(record) ? namedBy(record, known) : null;
+  const seen = seenWith(record, known, named);
+  return altersMember ? { ...seen, isAltered: true } : seen;
+}
+
+/** What a step on a case works with at an instant. */
+export async function momentOf(ports: Ports, record: CaseRecord, now: Date): Promise<Moment> {
+  const { ids, settings, records } = ports;
+  const { assignee } = record;
+  const { memberId } = record.member;
+  const known = await records.knownMember(memberId);
+  const all = await records.authorizationsOf(memberId, record.drug);
+  // Its own shows that the case was approved since it was read: then the change is stale anyway.
+  const others = all.filter(({ caseId }) => caseId !== record.id);
+  const today = dateIn(now, settings.timeZone);
+  return {
+    now,
+    ids,
+    settings,
+    coverage: await coverageAmong(known, others, records, record, today),
+    ...(assignee !== null && { assigneeRole: await records.roleOf(assignee) }),
+  };
+}
+
+/** The change that a step makes to a case, with its next version. */
+export function changing(
+  step: Step,
+  actor: Actor,
+  action: string,
+  now: Date,
+  command?: CommandKey,
+): Change & { readonly changed: CaseRecord } {
+  const { record, alsoChanged, isQuiet, altersMember: _, ...rest } = step;
+  const bySoftware = actor.role === 'software';
+  const changed = nextVersion(record);
+  return {
+    ...rest,
+    changed,
+    ...changingAlso(alsoChanged),
+    audit: [changed, ...alsoChanged.map(nextVersion)].map(
+      ({ id: caseId, version: caseVersion }) => ({
+        at: now,
+        actor: actor.subject,
+        role: actor.role,
+        action,
+        caseId,
+        caseVersion,
+      }),
+    ),
+    outbox: [
+      ...(bySoftware || isQuiet ? [] : [{ topic: 'case-changed' as const, subject: record.id }]),
+      ...rest.outbox,
+    ],
+    ...(command && { command }),
+  };
+}
+
+function isOpenCase({ status }: CaseRecord): boolean {
+  return isOpen(status);
+}
+
+/** The part of a change that is about other cases beside its own. */
+export function changingAlso(others: readonly CaseRecord[]): Pick<Change, 'alsoChanged'> {
+  return others.length > 0 ? { alsoChanged: others.map(nextVersion) } : {};
+}
+
+/** A case after a change; what cannot hold it up any more is not shown until the next check. */
+function nextVersion(record: CaseRecord): CaseRecord {
+  const { version, status, assignee, stuck } = record;
+  return {
+    ...record,
+    version: version + 1,
+    stuck: stuck && canHoldUp(stuck.cause, status, assignee) ? stuck : null,
+  };
+}
+
+/** Why a case takes no command, or not this one, as it is now. */
+function refusalOf(
+  { id, status, version: current }: CaseRecord,
+  version: number | undefined,
+  takesCommands: boolean,
+): Refusal | null {
+  if (!takesCommands) {
+    return {
+      code: 'case-closed',
+      detail: `the case is ${status} and takes no further commands; open a new case if something has changed`,
+      caseId: id,
+    };
+  }
+  if (version !== undefined && version !== current) {
+    return {
+      code: 'case-changed',
+      detail: `the case has changed since you read it: it is at version ${current} now; read it again and decide anew`,
+      caseId: id,
+    };
+  }
+  return null;
+}

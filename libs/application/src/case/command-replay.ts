@@ -1,0 +1,43 @@
+import { accept, refuse, type Actor, type Refusal, type Result } from '@assent/domain';
+import type { CommandKey, UsedKey } from '../ports/change';
+import type { Ports } from '../ports/ports';
+import { viewOf, type CaseView } from './case-view';
+
+/**
+ * The answer to a command that was carried out before, null if it was not: the case it was carried
+ * out on as it is now, or `idempotency-key-reused` when the key came with something else or from
+ * another person.
+ */
+export async function replayOf(
+  ports: Ports,
+  { key, digest }: CommandKey,
+  actor: Actor,
+): Promise<Result<CaseView> | null> {
+  const { records, clock } = ports;
+  const earlier = await records.command(key);
+  if (!earlier) return null;
+  const misuse = misuseOf(earlier, digest, actor);
+  if (misuse) return refuse(misuse);
+  const record = await records.case(earlier.caseId);
+  if (!record) return null;
+  const authorization = await records.authorizationOfCase(record.id);
+  const tellings = await records.tellings(record.id);
+  return accept(await viewOf(ports, record, authorization, tellings, await clock.now()));
+}
+
+/** Why a key that was used before answers nothing: another person used it, or for something else. */
+export function misuseOf(earlier: UsedKey, digest: string, { subject }: Actor): Refusal | null {
+  const code = 'idempotency-key-reused';
+  if (earlier.by !== subject) {
+    return {
+      code,
+      detail: 'another person has used this idempotency key; send your request under a new key',
+    };
+  }
+  if (earlier.digest === digest) return null;
+  return {
+    code,
+    detail:
+      'this idempotency key came with another request before; send a new request under a new key',
+  };
+}

@@ -1,0 +1,141 @@
+import {
+  factAt,
+  factFaults,
+  knownFactPaths,
+  LARGEST_FACTS,
+  LARGEST_FACTS_WORDS,
+  mergeFacts,
+  sizeAsJson,
+  type Facts,
+} from '@assent/criteria';
+import { accept, refuse, type Channel, type Fault, type Result } from '@assent/domain';
+import type { Guideline } from '@assent/guidelines';
+import { newestReadingOf, reevaluated } from '../evaluation/evaluation';
+import { settle } from '../life-cycle/apply-evaluation';
+import { factsAskedFor } from '../life-cycle/ask-for-information';
+import { noted, type Step } from '../life-cycle/step';
+import type { Moment } from '../member-coverage/moment';
+import type { CaseRecord } from '../ports/case-record';
+import type { Ports } from '../ports/ports';
+import type { CaseView } from './case-view';
+import { changeCase, type CaseCommand } from './change-case';
+import type { NamedDocument } from './fact-sources';
+
+export interface GiveInformation extends CaseCommand {
+  /** The facts that were told; they replace what was known of the same facts. */
+  readonly facts: Facts;
+  /** How they reached the plan. */
+  readonly channel: Channel;
+  /** The document of the case that they were read from. */
+  readonly document?: { readonly id: string; readonly page?: number | undefined } | undefined;
+}
+
+/**
+ * Merges facts over the known ones and decides anew, by the newest reading of the guideline version
+ * that the case keeps, in one transaction; information that tells no
+ * fact changes nothing. Refused: `invalid` with every fault, `case-closed` once the case is closed.
+ */
+export function giveInformation(ports: Ports) {
+  return (command: GiveInformation): Promise<Result<CaseView>> =>
+    changeCase(ports, 'give-information', command, async (before, moment) => {
+      const { member, asOf } = before.record;
+      const guideline = governing(before.record);
+      const document = await documentNamed(ports, command);
+      const faults = [
+        ...factFaults(guideline, command.facts, { born: member.birthDate, asOf }),
+        ...(command.document && !document ? [OF_ANOTHER_CASE] : []),
+      ];
+      if (faults.length > 0) {
+        const detail = 'the information has faults; nothing was stored';
+        return refuse({ code: 'invalid', detail, faults });
+      }
+      if (saysNothing(guideline, before.record, command)) return null;
+      if (outgrows(before.record.facts, command.facts)) return refuse(TOO_MUCH_TOGETHER);
+      return accept(await informed(ports, before, guideline, command, document, moment));
+    });
+}
+
+function saysNothing(
+  guideline: Guideline,
+  record: CaseRecord,
+  { facts: given }: GiveInformation,
+): boolean {
+  return (
+    knownFactPaths(guideline, given).length === 0 &&
+    mergeFacts(record.facts, given).changed.length === 0
+  );
+}
+
+/** Whether a case would hold too much with what is given. One that does already may hold less. */
+function outgrows(known: Facts, given: Facts): boolean {
+  const size = sizeAsJson(mergeFacts(known, given).facts);
+  return size > LARGEST_FACTS && size > sizeAsJson(known);
+}
+
+const TOO_MUCH_TOGETHER = {
+  code: 'invalid',
+  detail: `all facts of a case have at most ${LARGEST_FACTS_WORDS}; nothing was stored`,
+  faults: [
+    {
+      path: 'facts',
+      code: 'too-large',
+      message: `would make more than ${LARGEST_FACTS_WORDS} with what the case holds; send shorter texts, or shorten others with them`,
+    },
+  ],
+} as const;
+
+async function informed(
+  ports: Ports,
+  before: Step,
+  guideline: Guideline,
+  { facts: given, actor, channel }: GiveInformation,
+  document: NamedDocument | null,
+  moment: Moment,
+): Promise<Step> {
+  const { record } = before;
+  const { facts, changed } = mergeFacts(record.facts, given);
+  // A document is the source of every fact that was read from it, also of those that were known.
+  const read = document ? knownFactPaths(guideline, given) : [];
+  const evaluation = await reevaluated(ports, { ...record, facts });
+  const told = noted(
+    { ...before, record: { ...record, facts: evaluation.facts, snoozed: null } },
+    'information-given',
+    actor,
+    moment.now,
+    {
+      channel,
+      given: valuesOf(facts, [...new Set([...changed, ...read])]),
+      replaced: valuesOf(record.facts, changed),
+      ...(document && { document }),
+    },
+  );
+  return settle(told, evaluation, moment, factsAskedFor(record));
+}
+
+const OF_ANOTHER_CASE: Fault = {
+  path: 'document.id',
+  code: 'unknown-document',
+  message: 'must be a document of this case; add it to the case first',
+};
+
+/** The document that the facts were read from; null when the case has none such, or none is named. */
+async function documentNamed(
+  { records }: Ports,
+  { caseId, document }: GiveInformation,
+): Promise<NamedDocument | null> {
+  if (!document) return null;
+  const found = await records.document(caseId, document.id);
+  return found && { id: found.id, name: found.name, page: document.page ?? null };
+}
+
+/** An open case has a guideline: without one it would have been routed when it was opened. */
+function governing(record: CaseRecord): Guideline {
+  const guideline = newestReadingOf(record);
+  if (!guideline) throw new Error('an open case has a guideline');
+  return guideline;
+}
+
+function valuesOf(facts: Facts, paths: readonly string[]): Record<string, unknown> {
+  const stated = paths.map((path): [string, unknown] => [path, factAt(facts, path)]);
+  return Object.fromEntries(stated.filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,50 @@
+import { accept, refuse, type Result } from '@assent/domain';
+import type { CaseEvent } from '../ports/case-record';
+import type { CaseFilter, Page } from '../ports/case-repository';
+import type { Ports } from '../ports/ports';
+import { listedView, NO_SUCH_CASE, viewOf, type CaseView, type ListedCase } from './case-view';
+
+/** One case. Refused: `case-not-found`. */
+export function viewCase(ports: Ports) {
+  return async (id: string): Promise<Result<CaseView>> => {
+    const record = await ports.records.case(id);
+    if (!record) return refuse(NO_SUCH_CASE);
+    const authorization = await ports.records.authorizationOfCase(id);
+    const tellings = await ports.records.tellings(id);
+    return accept(await viewOf(ports, record, authorization, tellings, await ports.clock.now()));
+  };
+}
+
+/** Cases that fit a filter, soonest due first. */
+export function listCases({ records, clock }: Ports) {
+  return async (filter: CaseFilter): Promise<Page<ListedCase>> => {
+    const { items, nextCursor } = await records.cases(filter);
+    const issued = await records.authorizationsOfCases(
+      items.filter(({ status }) => status === 'approved').map(({ id }) => id),
+    );
+    const byCase = new Map(issued.map((authorization) => [authorization.caseId, authorization]));
+    const now = await clock.now();
+    return {
+      items: items.map((record) => listedView(record, byCase.get(record.id) ?? null, now)),
+      nextCursor,
+    };
+  };
+}
+
+/** Every event of a case, oldest first, in pieces. Refused: `case-not-found`. */
+export function timelineOf({ records }: Ports) {
+  return async (caseId: string): Promise<Result<AsyncIterable<readonly CaseEvent[]>>> => {
+    const pieces = records.timeline(caseId)[Symbol.asyncIterator]();
+    let piece = await pieces.next();
+    if (piece.done) return refuse(NO_SUCH_CASE);
+    return accept(
+      (async function* () {
+        try {
+          for (; !piece.done; piece = await pieces.next()) yield piece.value;
+        } finally {
+          await pieces.return?.();
+        }
+      })(),
+    );
+  };
+}

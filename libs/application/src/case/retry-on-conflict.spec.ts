@@ -1,0 +1,56 @@
+import { AGAIN, untilFirst } from './retry-on-conflict';
+
+const pause = () => new Promise<void>((resume) => setImmediate(resume));
+
+/** A record that takes a change only of who saw its newest version. */
+function recordOfOne() {
+  let version = 0;
+  let attempts = 0;
+  const change = () =>
+    untilFirst(async (takeTurn) => {
+      await takeTurn('M-1');
+      attempts += 1;
+      const seen = version;
+      await pause();
+      if (seen !== version) return AGAIN;
+      version += 1;
+      return version;
+    });
+  return { change, attempts: () => attempts };
+}
+
+describe('many changes of one record at once', () => {
+  it('are all made, with few attempts', async () => {
+    const { change, attempts } = recordOfOne();
+    const versions = await Promise.all(Array.from({ length: 100 }, change));
+    expect([...versions].sort((a, b) => a - b)).toEqual(versions.map((_, index) => index + 1));
+    expect(attempts()).toBeLessThan(300);
+  });
+
+  it('are made also while others never stop coming', async () => {
+    const { change } = recordOfOne();
+    let isDone = false;
+    const busy = Array.from({ length: 20 }, async () => {
+      while (!isDone) await change();
+    });
+    await Promise.all(Array.from({ length: 20 }, change));
+    isDone = true;
+    await Promise.all(busy);
+  });
+
+  it('keep nobody waiting behind one that fails', async () => {
+    const { change } = recordOfOne();
+    const failing = untilFirst(async (takeTurn) => {
+      await takeTurn('M-1');
+      await pause();
+      throw new Error('unreachable');
+    });
+    const changes = Array.from({ length: 5 }, change);
+    await expect(failing).rejects.toThrow('unreachable');
+    expect(await Promise.all(changes)).toHaveLength(5);
+  });
+
+  it('are given up when somebody elsewhere keeps coming first', async () => {
+    await expect(untilFirst(() => Promise.resolve(AGAIN))).rejects.toThrow('others are changing');
+  });
+});

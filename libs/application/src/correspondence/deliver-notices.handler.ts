@@ -1,0 +1,75 @@
+import { nextAttemptAt } from '@assent/domain';
+import { noticeDueAt } from '../life-cycle/notice-times';
+import {
+  LetterNotAccepted,
+  type Letter,
+  type LetterSender,
+  type NoticeBox,
+  type TakenNotice,
+} from '../ports/mail';
+import type { Ports } from '../ports/ports';
+import { writeLetter } from './letters';
+
+/** What delivery works with, beside the use cases' own ports. */
+export interface DeliveryPorts extends Pick<Ports, 'clock' | 'settings'> {
+  readonly notices: NoticeBox;
+  readonly sender: LetterSender;
+  /** Where notices go whose prescriber has no address: they are printed and posted there. */
+  readonly mailroom: string;
+}
+
+/** What became of a notice that was taken. */
+export type Delivery =
+  | { readonly outcome: 'sent' }
+  | { readonly outcome: 'put-off'; readonly until: Date }
+  | { readonly outcome: 'refused'; readonly error: unknown; readonly nextAttemptAt: Date }
+  | { readonly outcome: 'given-up'; readonly error: unknown };
+
+/**
+ * Delivers a notice that was taken from the queue, outside of any transaction: writes its letter from
+ * the case as it was when taken, hands it over, and records what came of it. Should the software die
+ * between hand-over and record, the same letter id is handed over again, which the mail system
+ * recognises. Outside the hours of letters the notice is put off, unless a clock presses.
+ * @throws RecordUnavailable when the outcome could not be recorded; the lease then ends by itself
+ */
+export function deliverNotice(ports: DeliveryPorts) {
+  const { clock, notices, sender, mailroom, settings } = ports;
+
+  return async (notice: TakenNotice): Promise<Delivery> => {
+    const now = await clock.now();
+    const goesAt = notice.atOnce ? now : noticeDueAt(notice.kind, notice.case, now, settings);
+    if (goesAt > now) {
+      await notices.putOff(notice, goesAt);
+      return { outcome: 'put-off', until: goesAt };
+    }
+    let letter: Letter;
+    try {
+      letter = writeLetter(notice, settings, mailroom);
+      await sender.send(letter);
+    } catch (error) {
+      return notTaken(notice, error);
+    }
+    await notices.sent(notice, letter, await clock.now());
+    return { outcome: 'sent' };
+  };
+
+  async function notTaken(notice: TakenNotice, error: unknown): Promise<Delivery> {
+    const at = await clock.now();
+    const attempt = { at, error: wordsOf(error) };
+    const isFinal = error instanceof LetterNotAccepted && error.isFinal;
+    const again = isFinal ? null : nextAttemptAt(notice.triedSince ?? at, at);
+    if (again === null) {
+      await notices.giveUp(notice, attempt);
+      return { outcome: 'given-up', error };
+    }
+    const dueAgain = noticeDueAt(notice.kind, notice.case, again, settings);
+    await notices.refused(notice, attempt, dueAgain);
+    return { outcome: 'refused', error, nextAttemptAt: dueAgain };
+  }
+}
+
+/** Of an unexpected error the class alone: what it says may hold more than codes. */
+function wordsOf(error: unknown): string {
+  if (error instanceof LetterNotAccepted) return error.message;
+  return error instanceof Error ? error.name : 'unknown';
+}

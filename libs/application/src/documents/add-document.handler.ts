@@ -1,0 +1,131 @@
+import {
+  accept,
+  documentExaminer,
+  documentName,
+  DocumentRefused,
+  refuse,
+  type Actor,
+  type DocumentType,
+  type Refusal,
+  type Result,
+} from '@assent/domain';
+import { NO_SUCH_CASE } from '../case/case-view';
+import { ChangeUncertain } from '../ports/case-repository';
+import {
+  DocumentContentMissing,
+  type DocumentRecord,
+  type DocumentStore,
+  type StoredContent,
+} from '../ports/document-store';
+import type { Ports } from '../ports/ports';
+
+export interface DocumentPorts extends Pick<Ports, 'clock' | 'ids' | 'records'> {
+  readonly store: DocumentStore;
+}
+
+export interface AddDocument {
+  readonly caseId: string;
+  /** The name of the file as it was sent. */
+  readonly name: string | undefined;
+  /** Read once, and only if there is such a case. */
+  readonly content: AsyncIterable<Uint8Array>;
+  readonly actor: Actor;
+}
+
+/** A document that is kept, and whether the case had its content before, under whatever name. */
+export interface KeptDocument {
+  readonly document: DocumentRecord;
+  readonly wasThere: boolean;
+}
+
+/**
+ * Keeps a supporting document of a case, open or closed: its content first, then its row, so that no
+ * row is without content. What cannot be kept leaves nothing. The same content again answers the
+ * document that holds it, and puts its content back where the store lost it. Refused: `case-not-found`,
+ * `document-refused`, `body-too-large`.
+ */
+export function addDocument(ports: DocumentPorts) {
+  return async (command: AddDocument): Promise<Result<KeptDocument>> => {
+    if (!(await ports.records.case(command.caseId))) return refuse(NO_SUCH_CASE);
+    const id = ports.ids.id();
+    const content = examined(command.content);
+    try {
+      const stored = await ports.store.put(id, content.pieces);
+      const document = await recorded(ports, command, id, content.type(), stored);
+      return accept({ document, wasThere: document.id !== id });
+    } catch (error) {
+      if (error instanceof DocumentRefused) return refuse(refusalOf(error));
+      throw error;
+    }
+  };
+}
+
+/** Has a content that the store lost, of a document that the record knows, from a copy of it. */
+async function restored(store: DocumentStore, key: string, copy: string): Promise<void> {
+  try {
+    // What is there is closed again at its first piece.
+    for await (const _ of await store.open(key)) break;
+  } catch (error) {
+    if (!(error instanceof DocumentContentMissing)) throw error;
+    await store.put(key, await store.open(copy));
+  }
+}
+
+/** The row for a stored content, which is removed again if there is to be none. */
+async function recorded(
+  { clock, records, store }: DocumentPorts,
+  { caseId, name, actor }: AddDocument,
+  id: string,
+  mediaType: DocumentType,
+  stored: StoredContent,
+): Promise<DocumentRecord> {
+  let isKept = false;
+  try {
+    const document = await records.addDocument({
+      id,
+      caseId,
+      name: documentName(name),
+      mediaType,
+      ...stored,
+      uploadedBy: actor,
+      uploadedAt: await clock.now(),
+    });
+    isKept = document.id === id;
+    if (!isKept) await restored(store, document.id, id);
+    return document;
+  } catch (error) {
+    isKept = error instanceof ChangeUncertain;
+    throw error;
+  } finally {
+    // What cannot be removed now is swept up later.
+    if (!isKept) await store.remove(id).catch(() => undefined);
+  }
+}
+
+/** The pieces of a content, which end with an error where it is found that it cannot be kept. */
+function examined(content: AsyncIterable<Uint8Array>) {
+  const examiner = documentExaminer();
+  let type: DocumentType | null = null;
+  async function* pieces(): AsyncGenerator<Uint8Array> {
+    for await (const piece of content) {
+      examiner.take(piece);
+      yield piece;
+    }
+    type = examiner.end();
+  }
+  return {
+    pieces: pieces(),
+    type: (): DocumentType => {
+      if (type === null) throw new Error('the store has not read the content to its end');
+      return type;
+    },
+  };
+}
+
+function refusalOf({ fault, message }: DocumentRefused): Refusal {
+  return {
+    code: fault === 'too-large' ? 'body-too-large' : 'document-refused',
+    detail: message,
+    faults: [{ path: 'file', code: fault, message }],
+  };
+}

@@ -1,0 +1,198 @@
+import {
+  approvalsCounted,
+  compact,
+  evaluate,
+  expand,
+  expandWithoutGuideline,
+  notApplicable,
+  withApprovals,
+  type ClauseNode,
+  type CompactDetermination,
+  type Determination,
+  type Facts,
+} from '@assent/criteria';
+import {
+  dateIn,
+  type CalendarDate,
+  type Finding,
+  type LineOfBusiness,
+  type RequestType,
+} from '@assent/domain';
+import {
+  digestOf,
+  guidelineFor,
+  guidelineInForce,
+  GuidelineMissing,
+  readingFor,
+  type Guideline,
+} from '@assent/guidelines';
+import type { AuthorizationRecord } from '../ports/authorization-record';
+import type { CaseRecord, GuidelineVersion } from '../ports/case-record';
+import type { Ports, Settings } from '../ports/ports';
+
+/** What is held against a guideline. */
+export interface Question {
+  readonly requestType: RequestType;
+  readonly lineOfBusiness: LineOfBusiness;
+  /** The drug as it was asked for. */
+  readonly drugText: string;
+  readonly facts: Facts;
+  readonly asOf: CalendarDate;
+}
+
+/** A determination with what the record keeps of it. */
+export interface Evaluation {
+  readonly determination: Determination;
+  readonly compact: CompactDetermination;
+  readonly guideline: GuidelineVersion | null;
+  /** What the determination was made from; the same digest gives the same determination. */
+  readonly digest: string;
+  readonly finding: Finding;
+}
+
+/** Holds a question against a guideline: without another one, that of its drug in force on `asOf`. */
+export function evaluateQuestion(
+  question: Question,
+  guideline: Guideline | null = guidelineInForce(question.drugText, question.asOf),
+): Evaluation {
+  const { requestType, lineOfBusiness, facts, asOf } = question;
+  const determination = guideline
+    ? evaluate(guideline, { requestType, lineOfBusiness, facts }, asOf)
+    : notApplicable(null, requestType, asOf);
+  return {
+    determination,
+    compact: compact(guideline, determination),
+    guideline: guideline && versionOf(guideline),
+    digest: digestOf({
+      requestType,
+      lineOfBusiness,
+      facts,
+      asOf,
+      guideline: guideline?.digest ?? null,
+    }),
+    finding: { outcome: determination.outcome, held: determination.holds.length > 0 },
+  };
+}
+
+/**
+ * Evaluates a case anew: on its facts as they are now, by the guideline version that it keeps, in its
+ * newest reading or the one that is given.
+ */
+export async function reevaluated(
+  { records, settings }: Pick<Ports, 'records' | 'settings'>,
+  record: CaseRecord,
+  guideline: Guideline | null = newestReadingOf(record),
+): Promise<Evaluation & { readonly facts: Facts }> {
+  const { requestType, lineOfBusiness, drugText, drug, asOf } = record;
+  const facts =
+    requestType === 'continuation' && guideline
+      ? withOwnAuthorizations(
+          guideline,
+          record.facts,
+          await records.authorizationsOf(record.member.memberId, drug),
+          asOf,
+          settings,
+        )
+      : record.facts;
+  return {
+    ...evaluateQuestion({ requestType, lineOfBusiness, drugText, facts, asOf }, guideline),
+    facts,
+  };
+}
+
+/**
+ * The version that a case keeps, as it is read now; null where no guideline governs it.
+ * @throws GuidelineMissing
+ */
+export function newestReadingOf({ guideline }: CaseRecord): Guideline | null {
+  return guideline && guidelineFor(guideline.id, guideline.version);
+}
+
+/**
+ * The reading that the determination of a case was made by; null where no guideline governs it.
+ * @throws GuidelineMissing
+ */
+export function readingOf({ guideline }: CaseRecord): Guideline | null {
+  return guideline && readingFor(guideline.id, guideline.version, guideline.digest);
+}
+
+/**
+ * The whole determination of a case as it was made, from the compact form that the record keeps.
+ * @throws GuidelineMissing also where its reading alone is gone
+ */
+export function determinationOf(record: CaseRecord): Determination {
+  const { determination, requestType, asOf } = record;
+  const reading = readingOf(record);
+  if (!reading) return notApplicable(null, requestType, asOf);
+  const whole = expand(reading, determination, requestType, asOf);
+  if (!whole) throw new GuidelineMissing(reading.reference);
+  return whole;
+}
+
+/** A determination as far as it can be shown. */
+export interface ShownDetermination {
+  readonly determination: Determination;
+  /** Why its criteria and questions are not shown, in sentences for people; null where they are. */
+  readonly determinationGap: string | null;
+}
+
+/** The determination of a case for its readers: a guideline that is gone hides its words, not the case. */
+export function shownDetermination(record: CaseRecord): ShownDetermination {
+  const { determination, requestType, asOf } = record;
+  return whereInstalled<ShownDetermination>(
+    () => ({ determination: determinationOf(record), determinationGap: null }),
+    ({ guideline }) => ({
+      determination: expandWithoutGuideline(guideline, determination, requestType, asOf),
+      determinationGap: `The guideline ${guideline.id}, version ${guideline.version}, is not installed. Its criteria and questions are not shown, and the case cannot be decided until an administrator restores its folder.`,
+    }),
+  );
+}
+
+/** What is read from the guideline of a case, or something else where it is gone. */
+export function whereInstalled<Value>(
+  read: () => Value,
+  otherwise: (gone: GuidelineMissing) => Value,
+): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof GuidelineMissing) return otherwise(error);
+    throw error;
+  }
+}
+
+/**
+ * The facts with the member's earlier authorizations of this payer among the prior ones: they count
+ * without being sent (ruling R7), as far back as the guideline looks. One that was entered in error was
+ * no approval, and counts no longer where it had been added.
+ */
+export function withOwnAuthorizations(
+  guideline: Guideline,
+  facts: Facts,
+  own: readonly AuthorizationRecord[],
+  asOf: CalendarDate,
+  { timeZone, payerName }: Settings,
+): Facts {
+  const approvals = own.map(({ issuedAt, endReason }) => ({
+    wasNone: endReason === 'entered-in-error',
+    approval: { payer: payerName, approvedOn: dateIn(issuedAt, timeZone) },
+  }));
+  const those = (wasNone: boolean) =>
+    approvals.filter((each) => each.wasNone === wasNone).map(({ approval }) => approval);
+  return withApprovals(guideline, facts, those(false), asOf, those(true));
+}
+
+/** The facts that the system adds from what it knows itself. */
+export function ownFacts({ guideline }: Pick<Evaluation, 'guideline'>): readonly string[] {
+  const counted = guideline && approvalsCounted(guidelineFor(guideline.id, guideline.version));
+  return counted ? [counted.fact] : [];
+}
+
+function versionOf({ id, version, digest }: Guideline): GuidelineVersion {
+  return { id, version, digest };
+}
+
+/** A clause and all that stand under it; none where no guideline governs the request. */
+export function clausesUnder(node: ClauseNode | null): readonly ClauseNode[] {
+  return node ? [node, ...node.children.flatMap(clausesUnder)] : [];
+}

@@ -1,0 +1,34 @@
+import { evaluate } from '@assent/criteria';
+import type { Warning } from '../ports/authorization-record';
+import type { CaseRecord } from '../ports/case-record';
+import { determinationOf, newestReadingOf } from './evaluation';
+
+const RENEWAL_WARNING: Warning = {
+  id: 'W.renewal',
+  message:
+    'With the facts of this approval the continuation criteria are not met: a renewal will go to a reviewer.',
+};
+
+/**
+ * Warnings that an authorization carries from its first day: what its renewal will stumble over.
+ * The continuation is evaluated as if the treatment went well, on the facts of the approval;
+ * whatever is not met even so is told now and not when the cover runs out.
+ */
+export function renewalWarnings(approved: CaseRecord): readonly Warning[] {
+  const guideline = newestReadingOf(approved);
+  if (!guideline) return [];
+  const advised = determinationOf(approved)
+    .advisories.filter(({ id }) => guideline.renewal.advisories.includes(id))
+    .map(({ id, message }) => ({ id, message }));
+  if (advised.length > 0) return advised;
+  const renewal = evaluate(
+    guideline,
+    {
+      requestType: 'continuation',
+      lineOfBusiness: approved.lineOfBusiness,
+      facts: { ...approved.facts, ...guideline.renewal.foreseen },
+    },
+    approved.asOf,
+  );
+  return renewal.outcome === 'criteria-not-met' ? [RENEWAL_WARNING] : [];
+}

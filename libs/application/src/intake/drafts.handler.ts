@@ -1,0 +1,82 @@
+import { sizeAsJson } from '@assent/criteria';
+import { accept, refuse, type Result } from '@assent/domain';
+import type { Draft, SaveDraft, DraftQuota, Drafts } from '../ports/draft-repository';
+import type { Ports } from '../ports/ports';
+
+export type DraftPorts = Pick<Ports, 'clock'> & { readonly drafts: Drafts };
+
+/** A list of drafts holds them whole. */
+const MOST: DraftQuota = { drafts: 100, bytes: 1024 * 1024 };
+
+const LARGEST_BYTES = 64 * 1024;
+
+/** A person's own drafts, the newest first. */
+export function listDrafts({ drafts }: DraftPorts) {
+  return (owner: string): Promise<readonly Draft[]> => drafts.of(owner);
+}
+
+/** A person's own draft. Refused: `draft-not-found`. */
+export function viewDraft({ drafts }: DraftPorts) {
+  return async (owner: string, id: string): Promise<Result<Draft>> => {
+    const draft = await drafts.draft(owner, id);
+    return draft ? accept(draft) : refuse(NO_SUCH_DRAFT);
+  };
+}
+
+/**
+ * Saves a draft. Refused: `draft-changed` and `draft-not-found` when a version was named that is not
+ * there, `invalid` for one that is too large, also with the others, or one too many.
+ */
+export function saveDraft({ drafts, clock }: DraftPorts) {
+  return async (draft: SaveDraft): Promise<Result<Draft>> => {
+    if (sizeAsJson(draft.request) > LARGEST_BYTES) return refuse(TOO_LARGE);
+    const saved = await drafts.save({ ...draft, savedAt: await clock.now() }, MOST);
+    switch (saved) {
+      case 'absent':
+        return refuse(NO_SUCH_DRAFT);
+      case 'changed':
+        return refuse({
+          code: 'draft-changed',
+          detail: 'the draft has changed since you read it; read it again and decide anew',
+        });
+      case 'too-many':
+        return refuse(TOO_MANY);
+      case 'too-large':
+        return refuse(TOO_LARGE_TOGETHER);
+      default:
+        return accept(saved);
+    }
+  };
+}
+
+/** Removes a person's own draft; false when there is none. */
+export function removeDraft({ drafts }: DraftPorts) {
+  return (owner: string, id: string): Promise<boolean> => drafts.remove(owner, id);
+}
+
+const NO_SUCH_DRAFT = {
+  code: 'draft-not-found',
+  detail: 'you have no draft with this id',
+} as const;
+
+const TOO_LARGE = {
+  code: 'invalid',
+  detail: 'a draft has at most 64 kB; nothing was stored',
+  faults: [{ path: 'request', code: 'too-large', message: 'must have at most 64 kB as JSON' }],
+} as const;
+
+const TOO_MANY = {
+  code: 'invalid',
+  detail: `nobody keeps more than ${MOST.drafts} drafts; send or remove one first`,
+  faults: [
+    { path: 'draftId', code: 'too-many', message: `is one more than ${MOST.drafts} drafts` },
+  ],
+} as const;
+
+const TOO_LARGE_TOGETHER = {
+  code: 'invalid',
+  detail: 'nobody keeps more than 1 MB of drafts; send or remove one first',
+  faults: [
+    { path: 'request', code: 'too-large', message: 'would make more than 1 MB of all drafts' },
+  ],
+} as const;

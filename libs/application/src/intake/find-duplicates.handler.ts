@@ -1,0 +1,71 @@
+import { dateIn, type CalendarDate, type RequestType } from '@assent/domain';
+import { guidelineInForce } from '@assent/guidelines';
+import { hasAnotherName, isBornAnotherDay } from '../member-coverage/same-member';
+import type { AuthorizationRecord } from '../ports/authorization-record';
+import type { Ports } from '../ports/ports';
+import type { Worklist } from '../ports/worklist-repository';
+import { summaryOf, type CaseSummary } from '../worklist/search-worklist.handler';
+
+export interface DuplicateQuestion {
+  readonly memberId: string;
+  /** The drug as it would be asked for. */
+  readonly drug: string;
+  /** What would be asked: cases of this kind come first, since they stand in the way. */
+  readonly requestType?: RequestType | undefined;
+  readonly birthDate?: CalendarDate | undefined;
+  readonly givenName?: string | undefined;
+}
+
+/** What a new request would repeat. */
+export interface Duplicates {
+  readonly cases: readonly CaseSummary[];
+  readonly authorizations: readonly AuthorizationRecord[];
+  /** The member ID is on file with another birth date. */
+  readonly birthDateDiffers: boolean;
+  /** The member ID is on file with another given name. */
+  readonly givenNameDiffers: boolean;
+}
+
+/**
+ * The member's open cases for the drug, of whatever kind, and the authorizations that cover today or a
+ * later day. A drug is the same under any name that its guideline knows.
+ */
+export function findDuplicates({
+  clock,
+  settings,
+  records,
+  worklist,
+}: Pick<Ports, 'clock' | 'settings' | 'records'> & { readonly worklist: Worklist }) {
+  return async ({
+    drug,
+    requestType,
+    birthDate,
+    givenName,
+    ...asked
+  }: DuplicateQuestion): Promise<Duplicates> => {
+    const now = await clock.now();
+    const known = await records.knownMember(asked.memberId);
+    const { memberId } = known ?? asked;
+    const today = dateIn(now, settings.timeZone);
+    const governed = guidelineInForce(drug, today)?.id ?? drug;
+    const [open, authorizations] = await Promise.all([
+      worklist.openCasesOf(memberId, governed),
+      records.authorizationsOf(memberId, governed),
+    ]);
+    return {
+      cases: [
+        ...open.filter(isOf(requestType)),
+        ...open.filter((row) => !isOf(requestType)(row)),
+      ].map((row) => summaryOf(row, now)),
+      authorizations: authorizations.filter(
+        ({ status, period }) => status === 'active' && period.end >= today,
+      ),
+      birthDateDiffers: birthDate !== undefined && isBornAnotherDay(known, birthDate),
+      givenNameDiffers: givenName !== undefined && hasAnotherName(known, givenName),
+    };
+  };
+}
+
+function isOf(requestType: RequestType | undefined) {
+  return (row: { readonly requestType: RequestType }) => row.requestType === requestType;
+}

@@ -1,0 +1,97 @@
+import type { Actor, Deadlines } from '@assent/domain';
+import { changingAlso } from '../case/change-case';
+import type { Evaluation, Question } from '../evaluation/evaluation';
+import type { Step } from '../life-cycle/step';
+import type { CaseRecord } from '../ports/case-record';
+import type { Change, CommandKey } from '../ports/change';
+import type { Ports } from '../ports/ports';
+
+/** The change that opens the case of a step. */
+export function opening(step: Step, actor: Actor, now: Date, command?: CommandKey): Change {
+  const { record, alsoChanged, cancelledNotices, ...rest } = step;
+  return {
+    ...rest,
+    opened: record,
+    ...changingAlso(alsoChanged),
+    // Of its own, a case has no notices before it is open; of what it renews there may be some.
+    cancelledNotices: cancelledNotices.filter(({ authorization }) => authorization !== undefined),
+    audit: [
+      {
+        at: now,
+        actor: actor.subject,
+        role: actor.role,
+        action: 'open-case',
+        caseId: record.id,
+        caseVersion: record.version,
+      },
+    ],
+    outbox: [{ topic: 'case-opened', subject: record.id }, ...rest.outbox],
+    ...(command && { command }),
+  };
+}
+
+/** What a new case takes from whoever asks for coverage. */
+export type Asked = Pick<
+  CaseRecord,
+  | 'requestType'
+  | 'urgency'
+  | 'lineOfBusiness'
+  | 'channel'
+  | 'member'
+  | 'prescriber'
+  | 'receivedAt'
+  | 'requestedStart'
+> & {
+  /** The drug as it is asked for. */
+  readonly drug: string;
+};
+
+/** A case as it is before anything has happened to it. */
+export function newCase(
+  { ids }: Ports,
+  asked: Asked,
+  { guideline, compact, digest }: Evaluation,
+  { now, asOf, facts, deadlines }: Received,
+): CaseRecord {
+  return {
+    id: ids.id(),
+    number: ids.caseNumber(),
+    version: 1,
+    status: 'pending-information',
+    requestType: asked.requestType,
+    urgency: asked.urgency,
+    lineOfBusiness: asked.lineOfBusiness,
+    channel: asked.channel,
+    drugText: asked.drug,
+    drug: guideline?.id ?? asked.drug,
+    member: asked.member,
+    prescriber: asked.prescriber,
+    receivedAt: asked.receivedAt,
+    openedAt: now,
+    closedAt: null,
+    asOf,
+    requestedStart: asked.requestedStart,
+    facts,
+    guideline,
+    determination: compact,
+    evaluationDigest: digest,
+    holds: [],
+    dueAt: deadlines?.dueAt ?? null,
+    informationDueAt: deadlines?.informationDueAt ?? null,
+    nextStepAt: null,
+    assignee: null,
+    review: null,
+    informationRequest: null,
+    decision: null,
+    renews: null,
+    carriedFrom: null,
+    withoutCoverSince: null,
+    snoozed: null,
+    stuck: null,
+  };
+}
+
+interface Received extends Pick<Question, 'asOf' | 'facts'> {
+  readonly now: Date;
+  readonly deadlines: Deadlines | null;
+}

@@ -1,0 +1,223 @@
+import type { Facts } from '@assent/criteria';
+import {
+  accept,
+  dateIn,
+  deadlinesOf,
+  refuse,
+  type Actor,
+  type CalendarDate,
+  type Channel,
+  type LineOfBusiness,
+  type RequestType,
+  type Result,
+  type Urgency,
+} from '@assent/domain';
+import { determine, guidelineInForce } from '@assent/guidelines';
+import { viewWith, type CaseView } from '../case/case-view';
+import { replayOf } from '../case/command-replay';
+import { AGAIN, untilFirst } from '../case/retry-on-conflict';
+import { tellingOthers } from '../case/tell-other-cases';
+import {
+  evaluateQuestion,
+  ownFacts,
+  withOwnAuthorizations,
+  type Question,
+} from '../evaluation/evaluation';
+import { settle } from '../life-cycle/apply-evaluation';
+import { noted, unmoved, type Step } from '../life-cycle/step';
+import { answeredAlready } from '../member-coverage/duplicate-authorization';
+import { coverageAmong, NO_COVERAGE } from '../member-coverage/member-coverage';
+import type { Moment } from '../member-coverage/moment';
+import { renewedBy } from '../member-coverage/placement';
+import { namedBy, seenAtOpening, seenWith } from '../member-coverage/same-member';
+import type { AuthorizationRecord } from '../ports/authorization-record';
+import type { KnownMember, Member, Prescriber } from '../ports/case-record';
+import type { CommandKey, SeenMember } from '../ports/change';
+import type { Ports } from '../ports/ports';
+import { duplicateOpenCase } from './duplicate-open-case';
+import { opening, newCase } from './new-case';
+import { faultsOfDates } from './opening-dates';
+
+/** A valid request for coverage. */
+export interface CoverageRequest {
+  readonly requestType: RequestType;
+  readonly urgency: Urgency;
+  readonly lineOfBusiness: LineOfBusiness;
+  readonly receivedAt: Date;
+  readonly channel: Channel;
+  readonly member: Member;
+  readonly prescriber: Prescriber;
+  /** The drug as it is asked for. */
+  readonly drug: string;
+  readonly requestedStart: CalendarDate;
+  readonly facts: Facts;
+}
+
+export interface OpenCase {
+  readonly request: CoverageRequest;
+  readonly actor: Actor;
+  readonly command: CommandKey;
+}
+
+export interface OpenedCase {
+  readonly view: CaseView;
+  /** True when the command had been carried out before: nothing new was written. */
+  readonly replayed: boolean;
+}
+
+/** Tells what the evaluation of a request would find, and opens nothing. */
+export function precheck(ports: Ports) {
+  return async (sent: CoverageRequest) => {
+    // To an initiation nothing matters of what the record has: it is told while the record is away, too.
+    const { request, own } =
+      sent.requestType === 'continuation'
+        ? await ofKnownMember(ports, sent, await ports.records.knownMember(sent.member.memberId))
+        : { request: sent, own: [] };
+    const question = questionOf(ports, request, own);
+    return determine(question.drugText, question, question.asOf);
+  };
+}
+
+/**
+ * Opens a case and decides it in the same transaction. Refused: `invalid` for dates with which no case
+ * is opened, `duplicate-case` while the member has an open case of the kind, `duplicate-authorization`
+ * where an authorization answers the request already, `idempotency-key-reused` when the key came with another request. The same key with the same request
+ * answers with the same case.
+ */
+export function openCase(ports: Ports) {
+  return async (command: OpenCase): Promise<Result<OpenedCase>> => {
+    const { requestType, member } = command.request;
+    // Most who ask for an initiation are new: only where the record knows them is anything read first.
+    const asNew = requestType === 'initiation' ? await openedFor(ports, command, null) : AGAIN;
+    if (asNew !== AGAIN && asNew.ok) return asNew;
+    return untilFirst(async (takeTurn) => {
+      await takeTurn(member.memberId);
+      return openedFor(ports, command, await ports.records.knownMember(member.memberId));
+    });
+  };
+}
+
+/** Opens the case of a member as the record knows them, unless it knows them otherwise by now. */
+async function openedFor(
+  ports: Ports,
+  command: OpenCase,
+  known: KnownMember | null,
+): Promise<Result<OpenedCase> | typeof AGAIN> {
+  const { actor, command: key } = command;
+  const first = await firstStep(ports, command, known);
+  // What was opened once stays so, however long ago its dates are by now.
+  if (!first.ok) return (await openedBefore(ports, key, actor)) ?? first;
+  const { seen, ...taken } = first.value;
+  // Who was not known has no other case, or the change is stale.
+  const step = known === null ? taken : await tellingOthers(ports, taken, taken.record.openedAt);
+  const { record, issued = null, events } = step;
+  const change = opening(step, actor, record.openedAt, key);
+  const { outcome, knownEmail } = await ports.records.open({ ...change, seen });
+  switch (outcome) {
+    case 'committed':
+      return accept({
+        view: viewWith(knownEmail, record, issued, events, record.openedAt),
+        replayed: false,
+      });
+    case 'taken': {
+      const earlier = await openedBefore(ports, key, actor);
+      if (earlier) return earlier;
+      const duplicate = await duplicateOpenCase(ports, record);
+      return duplicate ? refuse(duplicate) : AGAIN;
+    }
+    case 'stale':
+      return AGAIN;
+  }
+}
+
+/** The step that opens a case, and what it rests on. */
+type FirstStep = Step & { readonly seen: SeenMember };
+
+async function firstStep(
+  ports: Ports,
+  { request: sent, actor }: OpenCase,
+  known: KnownMember | null,
+): Promise<Result<FirstStep>> {
+  const { ids, settings } = ports;
+  const now = await ports.clock.now();
+  const { request, own } = await ofKnownMember(ports, sent, known);
+  const question = questionOf(ports, request, own);
+  const { facts, asOf } = question;
+  const evaluation = evaluateQuestion(question);
+  const deadlines = deadlinesOf(
+    settings.clocks,
+    request.lineOfBusiness,
+    request.urgency,
+    request.receivedAt,
+    now,
+  );
+  const asked = newCase(ports, request, evaluation, { now, asOf, facts, deadlines });
+  const today = dateIn(now, settings.timeZone);
+  const coverage = known
+    ? await coverageAmong(known, own, ports.records, asked, today)
+    : NO_COVERAGE;
+  const moment: Moment = { now, ids, settings, coverage };
+  const record = {
+    ...asked,
+    renews: renewedBy(asked, moment)[0]?.number ?? null,
+  };
+  const faults = faultsOfDates(record, evaluation.determination.approvalMonths, moment);
+  if (faults.length > 0) {
+    return refuse({ code: 'invalid', detail: 'the dates have faults; nothing was stored', faults });
+  }
+  const answered = answeredAlready(record, evaluation, moment);
+  if (answered) return refuse(answered);
+  const opened = noted(unmoved(record), 'case-opened', actor, now, {
+    channel: request.channel,
+    ...(facts !== request.facts && { ownFacts: ownFacts(evaluation) }),
+  });
+  const step = settle(opened, evaluation, moment);
+  const seen = seenWith(step.record, known, namedBy(step.record, known));
+  return accept({ ...step, seen: seenAtOpening(seen, step.record) });
+}
+
+/** The request under the member's number as the record has it, and what the member has for the drug. */
+async function ofKnownMember(
+  { records, settings }: Ports,
+  sent: CoverageRequest,
+  known: KnownMember | null,
+): Promise<KnownRequest> {
+  if (!known) return { request: sent, own: [] };
+  const guideline = guidelineInForce(sent.drug, dateIn(sent.receivedAt, settings.timeZone));
+  return {
+    request: { ...sent, member: { ...sent.member, memberId: known.memberId } },
+    own: guideline ? await records.authorizationsOf(known.memberId, guideline.id) : [],
+  };
+}
+
+interface KnownRequest {
+  readonly request: CoverageRequest;
+  readonly own: readonly AuthorizationRecord[];
+}
+
+/** The answer to an opening that was carried out before, null if it was not. */
+async function openedBefore(
+  ports: Ports,
+  command: CommandKey,
+  actor: Actor,
+): Promise<Result<OpenedCase> | null> {
+  const earlier = await replayOf(ports, command, actor);
+  if (!earlier) return null;
+  return earlier.ok ? accept({ view: earlier.value, replayed: true }) : earlier;
+}
+
+/** What a request asks, on its facts and the member's own authorizations. */
+function questionOf(
+  { settings }: Ports,
+  request: CoverageRequest,
+  own: readonly AuthorizationRecord[],
+): Question {
+  const { requestType, lineOfBusiness, drug: drugText } = request;
+  const asOf = dateIn(request.receivedAt, settings.timeZone);
+  const guideline = guidelineInForce(drugText, asOf);
+  const facts =
+    guideline && requestType === 'continuation'
+      ? withOwnAuthorizations(guideline, request.facts, own, asOf, settings)
+      : request.facts;
+  return { requestType, lineOfBusiness, drugText, facts, asOf };
+}

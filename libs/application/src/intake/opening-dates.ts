@@ -1,0 +1,56 @@
+import { addHours, START_AHEAD_MONTHS, type Fault } from '@assent/domain';
+import type { Moment } from '../member-coverage/moment';
+import { isOverAlready, latestStart, placementFor } from '../member-coverage/placement';
+import type { CaseRecord } from '../ports/case-record';
+
+/** In days: what came in earlier is a mistyped year and not a fax that lay about. */
+const OLDEST_RECEIPT = 366;
+
+/** Nobody who was born before is alive. */
+const EARLIEST_BIRTH = '1900-01-01';
+
+/**
+ * The dates that keep a case from being opened: those that can only be mistyped, long ago or far ahead,
+ * and a first day from which an approval would be over before it is given. An evaluation alone takes any of them.
+ * @param approvalMonths the guideline's; null where no guideline governs the request
+ */
+export function faultsOfDates(
+  record: CaseRecord,
+  approvalMonths: number | null,
+  moment: Moment,
+): Fault[] {
+  const { receivedAt, member } = record;
+  const faults: Fault[] = [];
+  if (receivedAt < addHours(moment.now, -24 * OLDEST_RECEIPT)) {
+    faults.push({
+      path: 'receivedAt',
+      code: 'too-long-ago',
+      message: `must not lie more than ${OLDEST_RECEIPT} days back; check the year, or leave it out for a request received now`,
+    });
+  }
+  if (member.birthDate < EARLIEST_BIRTH) {
+    faults.push({
+      path: 'member.birthDate',
+      code: 'too-long-ago',
+      message: 'must not lie before the year 1900; check the year',
+    });
+  }
+  if (record.requestedStart > latestStart(record, moment)) {
+    faults.push({
+      path: 'requestedStart',
+      code: 'too-far-ahead',
+      message: `must not lie more than ${START_AHEAD_MONTHS} months ahead; check the year`,
+    });
+  }
+  if (
+    approvalMonths !== null &&
+    isOverAlready(placementFor(record, approvalMonths, moment), moment)
+  ) {
+    faults.push({
+      path: 'requestedStart',
+      code: 'too-long-ago',
+      message: `an approval of ${approvalMonths} months from this day on would be over by now; ask for a later first day`,
+    });
+  }
+  return faults;
+}

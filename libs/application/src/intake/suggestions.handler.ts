@@ -1,0 +1,57 @@
+import { plainWords } from '@assent/criteria';
+import type { Actor } from '@assent/domain';
+import { factVocabulary, knownAgents, type KnownAgent } from '@assent/guidelines';
+import { oneAtATime } from '../one-at-a-time';
+import type { Prescriber } from '../ports/case-record';
+import type { AgentFact, ReadingRecords } from '../ports/report-repository';
+
+/** No list of suggestions is longer. */
+const MOST = 20;
+
+/**
+ * Agents of which a name, or a word of one, begins so: those of the guidelines with their brands, then
+ * others that the newest cases name.
+ */
+export function suggestAgents(reading: ReadingRecords) {
+  // Whatever was typed: who asks while others do shares their answer.
+  const agentsSeen = oneAtATime(() => reading.agentsSeen(AGENT_FACTS));
+  return async (typed: string): Promise<readonly KnownAgent[]> => {
+    const fitting = knownAgents.filter(({ name, brands }) =>
+      [name, ...brands].some((each) => beginsWith(each, typed)),
+    );
+    if (fitting.length >= MOST) return fitting.slice(0, MOST);
+    const seen = await agentsSeen();
+    const others = seen.filter((name) => !KNOWN_NAMES.has(plainWords(name)));
+    const named = others.filter((name) => beginsWith(name, typed)).sort();
+    return [...fitting, ...named.map((name) => ({ name, brands: [] }))].slice(0, MOST);
+  };
+}
+
+/** Prescribers of cases whose name or NPI has words that begin so, the last seen first. */
+export function suggestPrescribers(reading: ReadingRecords) {
+  return (typed: string): Promise<readonly Prescriber[]> =>
+    reading.prescribers(plainWords(typed).split(' ').filter(Boolean), MOST);
+}
+
+/** People who worked on cases and whose name begins so. */
+export function suggestPeople(reading: ReadingRecords) {
+  return (typed: string): Promise<readonly Actor[]> => reading.people(typed.trim(), MOST);
+}
+
+const AGENT_FACTS: readonly AgentFact[] = factVocabulary.flatMap(({ path, type }) =>
+  type === 'agents' || type === 'agent' || type === 'therapies' ? [{ path, type }] : [],
+);
+
+/** Names of agents that guidelines know, and words that stand for none. */
+const KNOWN_NAMES: ReadonlySet<string> = new Set(
+  [
+    ...knownAgents.flatMap(({ name, brands }) => [name, ...brands]),
+    ...factVocabulary.flatMap((fact) => (fact.type === 'agent' ? [fact.none] : [])),
+  ].map(plainWords),
+);
+
+/** Whether the text, or the rest of it from any word on, begins so. */
+function beginsWith(text: string, typed: string): boolean {
+  const beginning = plainWords(typed);
+  return ` ${plainWords(text)}`.includes(` ${beginning}`);
+}

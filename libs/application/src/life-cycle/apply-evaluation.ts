@@ -1,0 +1,125 @@
+import type { Determination } from '@assent/criteria';
+import { reviewReasonFor, statusAfter } from '@assent/domain';
+import type { Evaluation } from '../evaluation/evaluation';
+import { holdsOf } from '../member-coverage/holds';
+import type { Moment } from '../member-coverage/moment';
+import type { CaseEvent, CaseHold, CaseRecord } from '../ports/case-record';
+import { approve } from './approve';
+import { askForInformation, missingFacts } from './ask-for-information';
+import { handToReview, becauseOf } from './hand-to-review';
+import { SOFTWARE, noted, notice, close, type Step } from './step';
+
+/**
+ * Takes an evaluation into the case: approved by software when the criteria are met without a hold,
+ * asked for what is missing, handed to a person, or routed. Never denied.
+ * @param alreadyAsked the facts that the prescriber's office knows it has to tell: it is not asked
+ * again for the very same
+ */
+export function settle(
+  before: Step,
+  evaluation: Evaluation,
+  moment: Moment,
+  alreadyAsked: readonly string[] = [],
+): Step {
+  const { now } = moment;
+  const holds = holdsOf(before.record, evaluation, moment);
+  const finding = { ...evaluation.finding, held: evaluation.finding.held || holds.length > 0 };
+  const status = statusAfter(finding, before.record.review);
+  const unasked = { ...before, record: { ...before.record, informationRequest: null } };
+  const determined = withEvaluation(unasked, evaluation, moment);
+  switch (status) {
+    case 'approved':
+      return approve(determined, evaluation.determination.approvalMonths ?? 0, moment, {
+        decision: 'approve',
+        by: SOFTWARE,
+        at: now,
+        rationale: 'Every criterion of the guideline is met.',
+        clauses: [],
+      });
+    case 'routed':
+      return route(determined, evaluation.determination, moment);
+    case 'in-review':
+      return handToReview(determined, reviewReasonFor(finding), moment);
+    default: {
+      const missing = missingFacts(evaluation.determination);
+      return isSameList(missing, alreadyAsked)
+        ? determined
+        : askForInformation(determined, missing, moment);
+    }
+  }
+}
+
+/** Takes down what was found, and leaves the case where it is. */
+export function withEvaluation(before: Step, evaluation: Evaluation, moment: Moment): Step {
+  const holds = holdsOf(before.record, evaluation, moment);
+  return noted(
+    {
+      ...before,
+      record: {
+        ...before.record,
+        guideline: evaluation.guideline,
+        determination: evaluation.compact,
+        evaluationDigest: evaluation.digest,
+        holds,
+      },
+    },
+    'determined',
+    SOFTWARE,
+    moment.now,
+    determinedDetails(evaluation, before.record.guideline, holds),
+  );
+}
+
+/**
+ * Notes which authorizations stand in the way of the case by now; null when none has come or gone.
+ * Whoever the case waits for stays the same: a hold that is gone approves nothing by itself.
+ */
+export function withHolds(before: Step, evaluation: Evaluation, moment: Moment): Step | null {
+  const holds = holdsOf(before.record, evaluation, moment);
+  const words = holds.map(({ message }) => message);
+  const known = before.record.holds.map(({ message }) => message);
+  if (isSameList(words, known)) return null;
+  return noted(
+    { ...before, record: { ...before.record, holds } },
+    'determined',
+    SOFTWARE,
+    moment.now,
+    determinedDetails(evaluation, before.record.guideline, holds),
+  );
+}
+
+function route(before: Step, determination: Determination, moment: Moment): Step {
+  const closed = close(before, 'routed', moment, null);
+  return noted(
+    {
+      ...closed,
+      record: { ...closed.record, dueAt: null, informationDueAt: null },
+      notices: [...closed.notices, notice(moment, closed.record, 'routing', moment.now)],
+    },
+    'routed',
+    SOFTWARE,
+    moment.now,
+    { to: determination.routing?.to ?? null },
+  );
+}
+
+/** What was found, and by which reading of the guideline where it was another one before. */
+function determinedDetails(
+  { determination, guideline }: Evaluation,
+  before: CaseRecord['guideline'],
+  own: readonly CaseHold[],
+): CaseEvent['details'] {
+  const { outcome, holds } = determination;
+  const held = [...holds, ...own].map(({ id }) => id);
+  const reread = guideline && before && guideline.digest !== before.digest;
+  return {
+    outcome,
+    ...(held.length > 0 && { holds: held }),
+    ...becauseOf(own),
+    ...(reread && { guideline: { ...guideline } }),
+  };
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, position) => item === b[position]);
+}

@@ -1,0 +1,126 @@
+import {
+  addDays,
+  continuationOpensAt,
+  expiryOf,
+  later,
+  renewalReminders,
+  type Actor,
+  type Decision,
+} from '@assent/domain';
+import { dosingOf } from '../evaluation/dosing';
+import { newestReadingOf } from '../evaluation/evaluation';
+import { renewalWarnings } from '../evaluation/renewal-warnings';
+import type { Moment } from '../member-coverage/moment';
+import { isReviewOf, placementFor } from '../member-coverage/placement';
+import type { AuthorizationRecord } from '../ports/authorization-record';
+import { end, endReview } from './end-authorization';
+import { withoutReminders } from './renewal-reminders';
+import { SOFTWARE, noted, notice, close, cancelling, type Step } from './step';
+
+/**
+ * Approves the case and issues its authorization for `months` calendar months (ruling R12). It follows
+ * on what it renews, and ends what it replaces on the day before it begins.
+ */
+export function approve(before: Step, months: number, moment: Moment, decision: Decision): Step {
+  const { now, ids, settings } = moment;
+  const closed = close(before, 'approved', moment, decision);
+  const { record } = closed;
+  const { period, renews, inTheWay } = placementFor(record, months, moment);
+  const number = ids.authorizationNumber();
+  const issued: AuthorizationRecord = {
+    number,
+    version: 1,
+    status: 'active',
+    caseId: record.id,
+    memberId: record.member.memberId,
+    drug: record.drug,
+    lineOfBusiness: record.lineOfBusiness,
+    period,
+    endedOn: null,
+    endReason: null,
+    issuedAt: now,
+    dosing: dosingOf(newestReadingOf(record), record.facts),
+    warnings: renewalWarnings(record),
+    continuationCaseId: null,
+    renewedBy: null,
+    nextStepAt: later(continuationOpensAt(period, settings.timeZone), now),
+  };
+  const step = noted(
+    {
+      ...closed,
+      issued,
+      outbox: [...closed.outbox, { topic: 'authorization-issued', subject: number }],
+      notices: [
+        ...closed.notices,
+        notice(moment, record, 'approval', now, number),
+        ...renewalReminders(period, now, settings.timeZone).map((reminder) => ({
+          ...notice(moment, record, 'renewal-reminder', reminder.dueAt, number),
+          daysBefore: reminder.daysBefore,
+        })),
+      ],
+    },
+    'approved',
+    decision.by,
+    now,
+    { authorization: number, start: period.start, end: period.end, months },
+  );
+  const replaced = inTheWay.reduce(
+    (after, each) => replace(after, each, issued, decision.by, moment),
+    step,
+  );
+  return renews.length > 0 ? renew(replaced, renews, number, moment) : replaced;
+}
+
+/**
+ * Joins a new authorization to those that it renews. Their reminders have then done their work, and word
+ * of a gap in coverage comes too late once the gap is closed.
+ */
+function renew(
+  step: Step,
+  renewed: readonly AuthorizationRecord[],
+  number: string,
+  { now, settings }: Moment,
+): Step {
+  const renews = renewed[0]?.number ?? null;
+  const { id: caseId, withoutCoverSince: since } = step.record;
+  const joined = cancelling(
+    {
+      ...renewed.reduce(withoutReminders, step),
+      record: { ...step.record, renews, withoutCoverSince: null },
+      authorizations: [
+        ...step.authorizations,
+        ...renewed.map((each) => ({
+          ...each,
+          version: each.version + 1,
+          renewedBy: number,
+          nextStepAt: each.status === 'active' ? expiryOf(each.period, settings.timeZone) : null,
+        })),
+      ],
+    },
+    { kinds: ['cover-lapse'], caseId },
+  );
+  return since === null
+    ? joined
+    : noted(joined, 'cover-restored', SOFTWARE, now, { withoutCoverSince: since });
+}
+
+/** Ends an authorization on the day before the one begins that takes its place, and its open review. */
+function replace(
+  step: Step,
+  old: AuthorizationRecord,
+  { number, period }: AuthorizationRecord,
+  by: Actor,
+  moment: Moment,
+): Step {
+  const lastDay = addDays(period.start, -1);
+  const ended = end(
+    step,
+    { ...old, renewedBy: number },
+    { reason: 'superseded', lastDay, by },
+    moment,
+  );
+  const reviews = moment.coverage.reviews.filter(
+    (review) => isReviewOf(review, old) && !step.alsoChanged.some(({ id }) => id === review.id),
+  );
+  return reviews.reduce((after, review) => endReview(after, review, old.number, by, moment), ended);
+}

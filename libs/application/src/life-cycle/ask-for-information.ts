@@ -1,0 +1,65 @@
+import type { Determination } from '@assent/criteria';
+import { deadlinesOf, informationReminders, later } from '@assent/domain';
+import type { Moment } from '../member-coverage/moment';
+import type { CaseRecord } from '../ports/case-record';
+import type { Settings } from '../ports/ports';
+import { SOFTWARE, noted, notice, withoutQuestions, type Step } from './step';
+
+/** The facts that the office has been asked for; none when a reviewer waits for the answer. */
+export function factsAskedFor({
+  status,
+  informationRequest,
+  determination,
+}: CaseRecord): readonly string[] {
+  if (status !== 'pending-information' || informationRequest) return [];
+  return determination.missing.map(({ fact }) => fact);
+}
+
+/**
+ * Asks the prescriber's office for the missing facts and reminds it while there is time. A
+ * continuation review that the system opened is reminded of by its authorization.
+ */
+export function askForInformation(before: Step, missing: readonly string[], moment: Moment): Step {
+  const { now, settings } = moment;
+  const record = { ...before.record, informationDueAt: answerDueAt(before.record, now, settings) };
+  const reminders =
+    record.informationDueAt && !record.carriedFrom
+      ? informationReminders(now, record.informationDueAt)
+      : [];
+  return noted(
+    {
+      ...withoutQuestions(before),
+      notices: [
+        ...before.notices,
+        notice(moment, record, 'information-request', now),
+        ...reminders.map((at) => notice(moment, record, 'information-reminder', at)),
+      ],
+      record: {
+        ...record,
+        status: 'pending-information',
+        snoozed: null,
+        review: null,
+        nextStepAt: record.informationDueAt,
+      },
+    },
+    'information-requested',
+    record.informationRequest?.by ?? SOFTWARE,
+    now,
+    { missing },
+  );
+}
+
+/**
+ * However late a reviewer asks, the office has its least share of the time to answer. One answer after
+ * another buys no more time: a case that waits already keeps its deadline.
+ */
+function answerDueAt(record: CaseRecord, now: Date, { clocks }: Settings): Date | null {
+  const { status, lineOfBusiness, urgency, receivedAt, informationDueAt } = record;
+  if (status === 'pending-information' && !record.informationRequest) return informationDueAt;
+  const fromNow = deadlinesOf(clocks, lineOfBusiness, urgency, receivedAt, now);
+  return informationDueAt && fromNow && later(informationDueAt, fromNow.informationDueAt);
+}
+
+export function missingFacts(determination: Determination): string[] {
+  return determination.missing.map(({ fact }) => fact);
+}

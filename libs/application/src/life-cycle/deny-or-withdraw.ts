@@ -1,0 +1,58 @@
+import type { Actor, Decision } from '@assent/domain';
+import type { Moment } from '../member-coverage/moment';
+import { isAnothers, renewedBy } from '../member-coverage/placement';
+import type { AuthorizationRecord } from '../ports/authorization-record';
+import { awaitingReview, withoutReminders } from './renewal-reminders';
+import { noted, notice, close, type Step } from './step';
+
+/** Denies the case: a medical director's decision, never the software's. */
+export function deny(before: Step, moment: Moment, decision: Decision): Step {
+  const closed = withoutRenewal(close(before, 'denied', moment, decision), moment);
+  return noted(
+    {
+      ...closed,
+      notices: [...closed.notices, notice(moment, closed.record, 'denial', moment.now)],
+    },
+    'denied',
+    decision.by,
+    moment.now,
+    { clauses: decision.clauses },
+  );
+}
+
+/** Ends the case at the wish of whoever asked. */
+export function withdraw(before: Step, reason: string, actor: Actor, moment: Moment): Step {
+  const closed = withoutRenewal(close(before, 'withdrawn', moment, null), moment);
+  return noted(
+    {
+      ...closed,
+      notices: [...closed.notices, notice(moment, closed.record, 'withdrawal', moment.now)],
+      // At the same moment it may become the review of an authorization.
+      ...(before.record.requestType === 'continuation' && { altersMember: true }),
+    },
+    'withdrawn',
+    actor,
+    moment.now,
+    { reason },
+  );
+}
+
+/**
+ * Nobody is reminded any more of a renewal that was asked for and will not be. One withdrawn before a
+ * review was due leaves the reminders: the review opens all the same. What may be another person's says
+ * nothing of the member: an authorization that took it for its review opens one of its own.
+ */
+function withoutRenewal(step: Step, moment: Moment): Step {
+  const { record } = step;
+  if (record.requestType !== 'continuation') return step;
+  const isItsReview = ({ continuationCaseId }: AuthorizationRecord) =>
+    continuationCaseId === record.id;
+  if (isAnothers(record)) {
+    return moment.coverage.own
+      .filter((each) => each.status === 'active' && isItsReview(each))
+      .reduce((after, each) => awaitingReview(after, each, moment), step);
+  }
+  return renewedBy(record, moment)
+    .filter((each) => record.status === 'denied' || isItsReview(each))
+    .reduce(withoutReminders, step);
+}

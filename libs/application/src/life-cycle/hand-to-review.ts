@@ -1,0 +1,47 @@
+import { mayReview } from '@assent/domain';
+import type { Moment } from '../member-coverage/moment';
+import type { CaseEvent, CaseHold, CaseRecord } from '../ports/case-record';
+import { SOFTWARE, noted, withoutQuestions, type Step } from './step';
+
+/**
+ * Puts the case before a person; escalated at once where the deadline is already over. Who had it and is
+ * not known to decide has it no longer: with them it would wait on unseen.
+ */
+export function handToReview(
+  before: Step,
+  reason: NonNullable<CaseRecord['review']>['reason'],
+  { now, assigneeRole = null }: Moment,
+): Step {
+  const { record } = before;
+  const isReviewer = assigneeRole !== null && mayReview(assigneeRole);
+  const released = isReviewer ? null : record.assignee;
+  if (record.status === 'in-review' && record.review?.reason === reason) return before;
+  const overdue = record.dueAt !== null && record.dueAt <= now;
+  const handed = noted(
+    {
+      ...withoutQuestions(before),
+      record: {
+        ...record,
+        status: 'in-review',
+        assignee: released === null ? record.assignee : null,
+        snoozed: null,
+        review: { reason, since: now, escalatedAt: overdue ? now : null },
+        nextStepAt: overdue ? null : record.dueAt,
+      },
+    },
+    'handed-to-review',
+    SOFTWARE,
+    now,
+    {
+      reason,
+      ...(reason === 'hold' && becauseOf(record.holds)),
+      ...(released !== null && { released }),
+    },
+  );
+  return overdue ? noted(handed, 'escalated', SOFTWARE, now, {}) : handed;
+}
+
+/** What keeps software from approving, in words. */
+export function becauseOf(holds: readonly CaseHold[]): CaseEvent['details'] {
+  return holds.length > 0 ? { because: holds.map(({ message }) => message) } : {};
+}

@@ -1,0 +1,31 @@
+import { continuationOpensAt, later } from '@assent/domain';
+import type { Moment } from '../member-coverage/moment';
+import type { AuthorizationRecord } from '../ports/authorization-record';
+import { cancelling, type Step } from './step';
+
+/** An authorization with no renewal and no review: its own opens when it is due, or at once. */
+export function awaitingReview(
+  step: Step,
+  authorization: AuthorizationRecord,
+  { now, settings }: Moment,
+): Step {
+  const { number, period, version } = authorization;
+  return {
+    ...step,
+    authorizations: [
+      ...step.authorizations,
+      {
+        ...authorization,
+        version: version + 1,
+        renewedBy: null,
+        continuationCaseId: null,
+        nextStepAt: later(continuationOpensAt(period, settings.timeZone), now),
+      },
+    ],
+    outbox: [...step.outbox, { topic: 'authorization-changed', subject: number }],
+  };
+}
+
+export function withoutReminders(step: Step, { number }: AuthorizationRecord): Step {
+  return cancelling(step, { kinds: ['renewal-reminder'], authorization: number });
+}

@@ -1,0 +1,165 @@
+import type { Facts } from '@assent/criteria';
+import { lastCoveredDay, type CalendarDate, type EndReason } from '@assent/domain';
+import type { AuthorizationRecord } from '../ports/authorization-record';
+import type { CaseRecord, KnownMember, Member } from '../ports/case-record';
+import type { CaseKind, CaseRecords } from '../ports/case-repository';
+import { areOfOne, mayBeOfOne } from './same-member';
+
+/** What a step knows of the member's authorizations for the drug and line of business of a case. */
+export interface MemberCoverage {
+  /** Who they are, as it was before anything else here was read. */
+  readonly known: KnownMember | null;
+  /** Earliest start first. */
+  readonly own: readonly AuthorizationRecord[];
+  /** For an initiation: the facts on which those were approved that are not over, by their numbers. */
+  readonly approvedOn: ReadonlyMap<string, Facts>;
+  /** For an initiation: the open case that would renew one of those. */
+  readonly reviews: readonly CaseRecord[];
+  /** One whose end speaks against another, where none was issued since; null where nothing does. */
+  readonly endedFor: AuthorizationRecord | null;
+  /** Their cases of the request type that were denied since a person last approved one, oldest first. */
+  readonly denied: readonly CaseRecord[];
+  /** Their last denied case of the other request type, where nothing approved answers it. */
+  readonly deniedOtherwise: CaseRecord | null;
+}
+
+/** Of a member whom the record does not know. */
+export const NO_COVERAGE: MemberCoverage = {
+  known: null,
+  own: [],
+  approvedOn: new Map(),
+  reviews: [],
+  endedFor: null,
+  denied: [],
+  deniedOtherwise: null,
+};
+
+/**
+ * Reads what belongs to the member's authorizations, as things stand on `today`.
+ * @param known the member, read before `all`
+ * @param all every authorization of the member for the drug
+ */
+export async function coverageAmong(
+  known: KnownMember | null,
+  all: readonly AuthorizationRecord[],
+  records: CaseRecords,
+  record: CaseRecord,
+  today: CalendarDate,
+): Promise<MemberCoverage> {
+  const { requestType, member, lineOfBusiness } = record;
+  const own = all.filter((one) => one.lineOfBusiness === lineOfBusiness);
+  const lastEnded = (reasons: readonly EndReason[], among: readonly AuthorizationRecord[]) =>
+    lastEndedFor(reasons, among, member, records);
+  const endedFor =
+    (await lastEnded(['member-died'], all)) ??
+    (await lastEnded(
+      requestType === 'continuation' ? ['coverage-ended', 'therapy-stopped'] : ['coverage-ended'],
+      own,
+    ));
+  const denials = await denialsOf(record, all, records, today);
+  if (requestType === 'continuation') return { ...NO_COVERAGE, known, own, endedFor, ...denials };
+  const standing = own.filter(({ status, period }) => status !== 'ended' && period.end >= today);
+  const approvedOn = new Map<string, Facts>();
+  for (const { number, caseId } of standing) {
+    const approved = await records.case(caseId);
+    if (approved) approvedOn.set(number, approved.facts);
+  }
+  const review =
+    standing.length > 0
+      ? await records.openCase({ ...kindOf(record), requestType: 'continuation' })
+      : null;
+  return { known, own, approvedOn, reviews: review ? [review] : [], endedFor, ...denials };
+}
+
+/** The one that was last ended for one of the reasons, unless a person has approved another since. */
+async function lastEndedFor(
+  reasons: readonly EndReason[],
+  issued: readonly AuthorizationRecord[],
+  member: Member,
+  records: CaseRecords,
+): Promise<AuthorizationRecord | null> {
+  let last: { readonly ended: AuthorizationRecord; readonly at: Date } | null = null;
+  for (const one of issued) {
+    const told = one.endReason === null ? null : await endFor(reasons, one, records);
+    if (told === null || (last !== null && told.at <= last.at)) continue;
+    last = { ended: { ...one, endReason: told.reason }, at: told.at };
+  }
+  if (last === null) return null;
+  const { ended, at } = last;
+  const others = issued.filter(({ number, issuedAt }) => number !== ended.number && issuedAt >= at);
+  return (await lastByPerson(others, member, records)) === null ? ended : null;
+}
+
+/**
+ * What was denied to the member since a person last approved something for them. A denial of the other type
+ * is answered by what was issued after it, and for a renewal by what still runs in its line.
+ */
+async function denialsOf(
+  { member, drug, requestType, lineOfBusiness }: CaseRecord,
+  issued: readonly AuthorizationRecord[],
+  records: CaseRecords,
+  today: CalendarDate,
+): Promise<Pick<MemberCoverage, 'denied' | 'deniedOtherwise'>> {
+  const all = await records.deniedCases(member.memberId, drug);
+  const theirs = all.filter((each) => mayBeOfOne(each.member, member));
+  if (theirs.length === 0) return { denied: [], deniedOtherwise: null };
+  const approved = await lastByPerson(issued, member, records);
+  const denied = theirs.filter((one) => !approved || isDeniedSince(one, approved));
+  const last = denied.findLast((one) => one.requestType !== requestType);
+  const isRenewed = (one: AuthorizationRecord) =>
+    requestType === 'continuation' &&
+    one.lineOfBusiness === lineOfBusiness &&
+    lastCoveredDay(one) >= today;
+  const answers = (one: AuthorizationRecord) =>
+    one.endReason !== 'entered-in-error' &&
+    (isRenewed(one) || (last !== undefined && !isDeniedSince(last, one)));
+  return {
+    denied: denied.filter((one) => one.requestType === requestType),
+    deniedOtherwise: last === undefined || issued.some(answers) ? null : last,
+  };
+}
+
+function isDeniedSince({ closedAt }: CaseRecord, { issuedAt }: AuthorizationRecord): boolean {
+  return closedAt !== null && closedAt > issuedAt;
+}
+
+/** The authorization that a person approved last for the member. What was entered in error was none. */
+async function lastByPerson(
+  issued: readonly AuthorizationRecord[],
+  member: Member,
+  records: CaseRecords,
+): Promise<AuthorizationRecord | null> {
+  const newestFirst = issued
+    .filter(({ endReason }) => endReason !== 'entered-in-error')
+    .sort((one, other) => other.issuedAt.getTime() - one.issuedAt.getTime());
+  for (const authorization of newestFirst) {
+    const approved = await records.case(authorization.caseId);
+    if (!approved?.decision || approved.decision.by.role === 'software') continue;
+    if (areOfOne(approved.member, member)) return authorization;
+  }
+  return null;
+}
+
+/**
+ * For which of some reasons an authorization was ended early, and when that was first told; null for none.
+ * A later end for another reason takes nothing back of what was told.
+ */
+async function endFor(
+  reasons: readonly EndReason[],
+  { number, caseId }: AuthorizationRecord,
+  records: CaseRecords,
+): Promise<{ readonly reason: EndReason; readonly at: Date } | null> {
+  for await (const events of records.timeline(caseId)) {
+    for (const { type, details, at } of events) {
+      if (type !== 'authorization-ended' || details['authorization'] !== number) continue;
+      const reason = reasons.find((each) => each === details['reason']);
+      if (reason !== undefined) return { reason, at };
+    }
+  }
+  return null;
+}
+
+/** What of its member there can be one open case of. */
+export function kindOf({ member, drug, requestType, lineOfBusiness }: CaseRecord): CaseKind {
+  return { memberId: member.memberId, drug, requestType, lineOfBusiness };
+}

@@ -1,0 +1,69 @@
+import {
+  addMonths,
+  dateIn,
+  placementOf,
+  START_AHEAD_MONTHS,
+  type CalendarDate,
+  type Placement,
+} from '@assent/domain';
+import type { AuthorizationRecord } from '../ports/authorization-record';
+import type { CaseRecord } from '../ports/case-record';
+import type { Moment } from './moment';
+import { isDoubted } from './same-member';
+
+/** Where an approval of the case for so many months would lie among the member's authorizations. */
+export function placementFor(
+  { requestType, requestedStart }: CaseRecord,
+  months: number,
+  { now, settings, coverage }: Moment,
+): Placement<AuthorizationRecord> {
+  const asked = { requestType, requestedStart, months };
+  return placementOf(asked, coverage.own, dateIn(now, settings.timeZone));
+}
+
+/** What an approval of the case would renew, however long it is for. */
+export function renewedBy(record: CaseRecord, moment: Moment): readonly AuthorizationRecord[] {
+  return placementFor(record, 1, moment).renews;
+}
+
+/** The first day that an approval of the case would cover, however long it is for, among some authorizations. */
+export function startAmong(
+  { id, requestType, requestedStart, lineOfBusiness }: CaseRecord,
+  authorizations: readonly AuthorizationRecord[],
+  today: CalendarDate,
+): CalendarDate {
+  const own = authorizations.filter(
+    (one) => one.lineOfBusiness === lineOfBusiness && one.caseId !== id,
+  );
+  return placementOf({ requestType, requestedStart, months: 1 }, own, today).period.start;
+}
+
+/** Whether a renewal was asked for under the number of somebody else, as far as is known. */
+export function isAnothers(record: Pick<CaseRecord, 'holds' | 'carriedFrom'>): boolean {
+  return record.carriedFrom === null && isDoubted(record);
+}
+
+/** Whether a case was opened to renew an authorization, for its own member as far as is known. */
+export function isReviewOf(
+  review: CaseRecord,
+  { number, continuationCaseId }: Pick<AuthorizationRecord, 'number' | 'continuationCaseId'>,
+): boolean {
+  return !isAnothers(review) && (review.renews === number || review.id === continuationCaseId);
+}
+
+/**
+ * The latest day from which on a request may ask for coverage: a later one is a mistyped year. What lay
+ * about after receipt is counted from the day on which it is opened.
+ */
+export function latestStart({ asOf }: CaseRecord, { now, settings }: Moment): CalendarDate {
+  const today = dateIn(now, settings.timeZone);
+  return addMonths(asOf > today ? asOf : today, START_AHEAD_MONTHS);
+}
+
+/** Whether coverage would end before today: it was asked for long ago, and answered late. */
+export function isOverAlready(
+  { period }: Placement<AuthorizationRecord>,
+  { now, settings }: Moment,
+): boolean {
+  return period.end < dateIn(now, settings.timeZone);
+}

@@ -1,0 +1,29 @@
+import { lastCoveredDay, type CalendarDate, type EndReason } from '@assent/domain';
+import type { AuthorizationRecord } from '../ports/authorization-record';
+
+export const RENEWAL_STANDS = 'a renewal can be requested once that authorization has begun';
+
+export const NOTHING_DIFFERS = 'the request asks for the same treatment';
+
+export const NOT_NAMED_YET = 'the case does not name it yet; read the case again, and decide anew';
+
+/** Why an authorization was ended, as the end of a sentence. */
+export const END_WORDS: Readonly<Record<EndReason, string>> = {
+  'therapy-stopped': 'therapy stopped',
+  'member-died': 'member died',
+  'coverage-ended': 'coverage ended',
+  superseded: 'superseded',
+  'entered-in-error': 'entered in error',
+};
+
+export function daysOf(authorization: AuthorizationRecord): string {
+  const { start } = authorization.period;
+  return `from ${dayWords(start)} through ${dayWords(lastCoveredDay(authorization))}`;
+}
+
+/** `May 24, 2027` */
+export function dayWords(day: CalendarDate): string {
+  return LONG.format(new Date(`${day}T00:00:00Z`));
+}
+
+const LONG = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });

@@ -1,0 +1,45 @@
+import type {
+  AuthorizationStatus,
+  CalendarDate,
+  EndReason,
+  LineOfBusiness,
+  Period,
+} from '@assent/domain';
+
+export interface Warning {
+  readonly id: string;
+  readonly message: string;
+}
+
+export type Dosing = Readonly<Record<string, number | null>>;
+
+/** An approval in force, or once in force. */
+export interface AuthorizationRecord {
+  readonly number: string;
+  readonly version: number;
+  readonly status: AuthorizationStatus;
+  readonly caseId: string;
+  readonly memberId: string;
+  readonly drug: string;
+  readonly lineOfBusiness: LineOfBusiness;
+  /** As it was approved, also where it was ended early. */
+  readonly period: Period;
+  /** The last covered day of one that was ended early. */
+  readonly endedOn: CalendarDate | null;
+  readonly endReason: EndReason | null;
+  readonly issuedAt: Date;
+  readonly dosing: Dosing;
+  readonly warnings: readonly Warning[];
+  /** The continuation review of this authorization, once open. */
+  readonly continuationCaseId: string | null;
+  /** The authorization that follows on this one. */
+  readonly renewedBy: string | null;
+  readonly nextStepAt: Date | null;
+}
+
+export interface RenewalReminder {
+  readonly authorization: string;
+  readonly daysBefore: number;
+  readonly dueAt: Date;
+  readonly sentAt: Date | null;
+}

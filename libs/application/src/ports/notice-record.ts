@@ -1,0 +1,42 @@
+import type { AuthorizationRecord } from './authorization-record';
+import type { CaseRecord } from './case-record';
+
+export type NoticeKind =
+  | 'information-request'
+  | 'information-reminder'
+  | 'approval'
+  | 'denial'
+  | 'withdrawal'
+  | 'routing'
+  | 'renewal-reminder'
+  | 'cover-lapse';
+
+/** A notice that is to be sent to the prescriber's office at `dueAt`. */
+export interface Notice {
+  readonly id: string;
+  readonly kind: NoticeKind;
+  readonly caseId: string;
+  readonly authorization: string | null;
+  /** For renewal reminders: days before the last covered day. */
+  readonly daysBefore: number | null;
+  readonly dueAt: Date;
+}
+
+/** A notice and what became of it. */
+export interface NoticeRecord extends Notice {
+  readonly sentAt: Date | null;
+  /** As it was sent, with its words; null until then. */
+  readonly to: string | null;
+  readonly subject: string | null;
+  readonly text: string | null;
+  readonly attempts: number;
+  /** The mail system's own words. */
+  readonly lastError: string | null;
+  readonly undeliverableAt: Date | null;
+}
+
+/** A notice with what is needed to write it. */
+export interface DueNotice extends Notice {
+  readonly case: CaseRecord;
+  readonly authorizationRecord: AuthorizationRecord | null;
+}

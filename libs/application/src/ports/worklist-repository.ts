@@ -1,0 +1,80 @@
+import type {
+  CalendarDate,
+  CaseStatus,
+  LineOfBusiness,
+  Queue,
+  RequestType,
+  StuckCause,
+  Urgency,
+} from '@assent/domain';
+import type { CaseRecord } from './case-record';
+import type { Page } from './case-repository';
+
+/** What a worklist is narrowed to; each part narrows the others. */
+export interface WorklistFilter {
+  readonly queue?: Queue | undefined;
+  readonly status?: readonly CaseStatus[] | undefined;
+  /** What a person typed to find cases by, as `searchTerms` reads it. */
+  readonly q?: string | undefined;
+  readonly requestType?: RequestType | undefined;
+  readonly urgency?: Urgency | undefined;
+  readonly lineOfBusiness?: LineOfBusiness | undefined;
+  readonly assignee?: string | undefined;
+  readonly stuckCause?: StuckCause | undefined;
+  /** Open cases that are due before this: an instant, or the beginning of a day in the payer's zone. */
+  readonly dueBefore?: string | undefined;
+}
+
+/** A filter as it holds for one person at one instant. */
+export interface WorklistQuestion extends Omit<WorklistFilter, 'dueBefore'> {
+  readonly dueBefore?: Date;
+  /** Whose cases are `mine`. */
+  readonly viewer: string;
+  readonly now: Date;
+  /** A case due by then is due soon. */
+  readonly dueSoonBy: Date;
+  /** Cover that ends by then ends soon. */
+  readonly coverEndsSoonBy: CalendarDate;
+}
+
+/** The columns of a case that a worklist shows. */
+export type WorklistRow = Pick<
+  CaseRecord,
+  | 'id'
+  | 'number'
+  | 'version'
+  | 'status'
+  | 'requestType'
+  | 'urgency'
+  | 'lineOfBusiness'
+  | 'drugText'
+  | 'receivedAt'
+  | 'dueAt'
+  | 'closedAt'
+  | 'assignee'
+  | 'snoozed'
+  | 'review'
+  | 'stuck'
+  | 'withoutCoverSince'
+> & {
+  readonly memberId: string;
+  readonly memberName: string;
+  readonly birthDate: CalendarDate;
+  readonly prescriberName: string;
+  /** The facts that an open case waits for. */
+  readonly missing: readonly string[];
+};
+
+export interface WorklistPage {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+/** Cases in the order of the work: open ones first, the soonest deadline first. */
+export interface Worklist {
+  page(question: WorklistQuestion, page: WorklistPage): Promise<Page<WorklistRow>>;
+  /** How many cases fit each question, counted up to `atMost`. */
+  counts(questions: readonly WorklistQuestion[], atMost: number): Promise<readonly number[]>;
+  /** The member's open cases for a drug. */
+  openCasesOf(memberId: string, drug: string): Promise<readonly WorklistRow[]>;
+}

@@ -1,0 +1,70 @@
+import type { MissingFact } from '@assent/criteria';
+import {
+  dateIn,
+  isOpen,
+  renewalState,
+  renewalWindow,
+  type CaseStatus,
+  type RenewalState,
+  type RenewalWindow,
+} from '@assent/domain';
+import { shownDetermination } from '../evaluation/evaluation';
+import type { AuthorizationRecord, RenewalReminder } from '../ports/authorization-record';
+import type { CaseRecord } from '../ports/case-record';
+import type { Page } from '../ports/case-repository';
+import type { Ports } from '../ports/ports';
+import type { ReadingRecords, RenewalFilter, RenewalRecord } from '../ports/report-repository';
+
+/** The renewal of an authorization as people see it. */
+export interface Renewal {
+  readonly authorization: AuthorizationRecord;
+  readonly memberName: string;
+  readonly prescriberName: string;
+  readonly window: RenewalWindow;
+  readonly state: RenewalState;
+  readonly review: RenewalReview | null;
+  readonly reminders: readonly RenewalReminder[];
+}
+
+/** The continuation review with what it still lacks. */
+export interface RenewalReview {
+  readonly caseId: string;
+  readonly number: string;
+  readonly status: CaseStatus;
+  readonly missing: readonly Pick<MissingFact, 'fact' | 'question'>[];
+}
+
+/** The renewals of authorizations, the soonest end of cover first. */
+export function listRenewals({ clock, settings }: Ports, reading: ReadingRecords) {
+  return async (filter: RenewalFilter): Promise<Page<Renewal>> => {
+    const { items, nextCursor } = await reading.renewals(filter);
+    const today = dateIn(await clock.now(), settings.timeZone);
+    const renewalOf = (record: RenewalRecord): Renewal => {
+      const { authorization, member, prescriberName, review, reminders } = record;
+      const { period, lineOfBusiness } = authorization;
+      const { clocks, timeZone } = settings;
+      const window = renewalWindow(period, lineOfBusiness, clocks, timeZone);
+      return {
+        authorization,
+        memberName: `${member.givenName} ${member.familyName}`,
+        prescriberName,
+        window,
+        state: renewalState(authorization, window, today),
+        review: review && reviewOf(review),
+        reminders,
+      };
+    };
+    return { items: items.map(renewalOf), nextCursor };
+  };
+}
+
+function reviewOf(review: CaseRecord): RenewalReview {
+  const { id: caseId, number, status } = review;
+  const missing = isOpen(status) ? shownDetermination(review).determination.missing : [];
+  return {
+    caseId,
+    number,
+    status,
+    missing: missing.map(({ fact, question }) => ({ fact, question })),
+  };
+}

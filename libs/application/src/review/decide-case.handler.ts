@@ -1,0 +1,189 @@
+import {
+  accept,
+  MAY_DECIDE,
+  NO_GROUNDS,
+  refuse,
+  type Actor,
+  type Decision,
+  type Fault,
+  type Refusal,
+  type Result,
+} from '@assent/domain';
+import { evaluateCase } from '../case/case-timers.handler';
+import type { CaseView } from '../case/case-view';
+import { changeCase, foreseen, type CaseCommand } from '../case/change-case';
+import { foundAnew } from '../case/reevaluation';
+import { wordsOfLetter, type LetterWords } from '../correspondence/letters';
+import { clausesUnder, determinationOf } from '../evaluation/evaluation';
+import { approve } from '../life-cycle/approve';
+import { askForInformation, missingFacts } from '../life-cycle/ask-for-information';
+import { deny } from '../life-cycle/deny-or-withdraw';
+import type { Step } from '../life-cycle/step';
+import { standsAgainst } from '../member-coverage/duplicate-authorization';
+import type { Moment } from '../member-coverage/moment';
+import type { CaseRecord } from '../ports/case-record';
+import type { Ports } from '../ports/ports';
+import { notShown } from './not-shown';
+
+export interface DecideCase extends CaseCommand {
+  /** The version that the reviewer saw. */
+  readonly version: number;
+  readonly decision: 'approve' | 'deny' | 'request-information';
+  readonly rationale: string;
+  /** Ids of the guideline's clauses that the decision rests on. */
+  readonly clauses: readonly string[];
+  /** For an approval: calendar months, the guideline's own when left out. */
+  readonly months?: number;
+}
+
+/**
+ * Takes a reviewer's decision. Refused: `role-not-allowed` when the role may not take it (only a
+ * medical director denies), `case-changed` when the reviewer saw another version, or the case does not
+ * tell yet what is so by now: it tells it then,
+ * `case-waits-for-information` for a denial while facts are awaited (unknown never denies),
+ * `invalid` for clauses that are not the guideline's and for a denial by clauses that are met,
+ * `duplicate-authorization` for an approval of days that an authorization covers, unless the case
+ * names it: then it is replaced; `case-closed` once the case is closed.
+ */
+export function decideCase(ports: Ports) {
+  return (command: DecideCase): Promise<Result<CaseView>> =>
+    unlessOutdated(ports, command, (take) => changeCase(ports, command.decision, command, take));
+}
+
+/**
+ * The letter that a decision would send, and nothing is decided; refused as the decision would be.
+ * Word for word, but for what is drawn only then: the number of an authorization.
+ */
+export function previewDecision(ports: Ports) {
+  return async (command: DecideCase): Promise<Result<LetterWords>> => {
+    const step = await unlessOutdated(ports, command, (take) => foreseen(ports, command, take));
+    if (!step.ok) return step;
+    const { record, issued = null, notices } = step.value;
+    const [letter] = notices;
+    if (!letter) throw new Error('a decision sends a letter');
+    const due = { ...letter, case: record, authorizationRecord: issued };
+    return accept(wordsOfLetter(due, ports.settings));
+  };
+}
+
+function roleRefusal({ actor, decision }: DecideCase): Refusal | null {
+  if (MAY_DECIDE[decision].some((role) => role === actor.role)) return null;
+  return {
+    code: 'role-not-allowed',
+    detail: `only these roles may ${decision}: ${MAY_DECIDE[decision].join(', ')}`,
+  };
+}
+
+type Take = (before: Step, moment: Moment) => Promise<Result<Step>>;
+
+/** Decides by a step, or takes in what keeps the reviewer from it, so that they are shown it next. */
+async function unlessOutdated<Value>(
+  ports: Ports,
+  command: DecideCase,
+  decide: (take: Take) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  const refusal = roleRefusal(command);
+  if (refusal) return refuse(refusal);
+  const refused: Refusal[] = [];
+  const decision = await decide(async (before, moment) => {
+    const faulty = refusalOf(command, before.record);
+    if (faulty) return refuse(faulty);
+    const outdated = await outdatedBy(ports, before, command, moment);
+    if (!outdated) return accept(decided(before, command, moment));
+    refused.push(outdated);
+    return refuse(outdated);
+  });
+  if (refused.length > 0) await evaluateCase(ports)(command.caseId);
+  return decision;
+}
+
+/** Why a decision would rest on what the reviewer was not shown. */
+async function outdatedBy(
+  ports: Ports,
+  before: Step,
+  { decision, months }: DecideCase,
+  moment: Moment,
+): Promise<Refusal | null> {
+  const { record } = before;
+  const usual = guidelineMonths(record);
+  const against =
+    decision === 'approve' ? standsAgainst(record, months ?? usual, usual, moment) : null;
+  if (against) return against;
+  const found = await foundAnew(ports, before, moment);
+  return found && notShown(record, found.record);
+}
+
+function decided(before: Step, command: DecideCase, moment: Moment): Step {
+  const { record } = before;
+  switch (command.decision) {
+    case 'approve':
+      return approve(before, command.months ?? guidelineMonths(record), moment, {
+        decision: 'approve',
+        ...signed(command, command.actor, moment),
+      });
+    case 'deny':
+      return deny(before, moment, { decision: 'deny', ...signed(command, command.actor, moment) });
+    case 'request-information': {
+      const { actor: by, rationale } = command;
+      const asked = { ...record, informationRequest: { by, at: moment.now, rationale } };
+      return askForInformation(
+        { ...before, record: asked },
+        missingFacts(determinationOf(record)),
+        moment,
+      );
+    }
+  }
+}
+
+function signed(
+  { rationale, clauses }: DecideCase,
+  by: Actor,
+  { now: at }: Moment,
+): Omit<Decision, 'decision'> {
+  return { by, at, rationale, clauses };
+}
+
+function guidelineMonths(record: CaseRecord): number {
+  const { approvalMonths } = determinationOf(record);
+  if (approvalMonths === null) throw new Error('a case in review has a guideline');
+  return approvalMonths;
+}
+
+function refusalOf(command: DecideCase, record: CaseRecord): Refusal | null {
+  if (command.decision === 'deny' && record.status !== 'in-review') {
+    return {
+      code: 'case-waits-for-information',
+      detail:
+        'the case waits for information, and unknown never denies; it can be denied once it is in review',
+      caseId: record.id,
+    };
+  }
+  const faults = clauseFaults(command, record);
+  if (faults.length > 0) {
+    return { code: 'invalid', detail: 'the decision has faults; nothing was stored', faults };
+  }
+  return null;
+}
+
+/**
+ * Every clause named is one of the guideline, and a denial names at least one and none that is met:
+ * nothing is denied for a requirement that it fulfills. Where all is met and a person looks because the
+ * facts are in doubt, any clause may be named.
+ */
+function clauseFaults({ clauses, decision }: DecideCase, record: CaseRecord): Fault[] {
+  if (decision === 'deny' && clauses.length === 0) return [NO_GROUNDS];
+  const { outcome, clauses: root } = determinationOf(record);
+  const known = clausesUnder(root);
+  const refusesMet = decision === 'deny' && outcome !== 'criteria-met';
+  return clauses.flatMap((id, position) => {
+    const path = `clauses.${position}`;
+    const clause = known.find((each) => each.id === id);
+    if (!clause) {
+      const message = `the guideline has no clause ${id} for this request type`;
+      return [{ path, code: 'unknown-clause', message }];
+    }
+    if (!refusesMet || clause.verdict !== 'met') return [];
+    const message = `clause ${id} is met; a denial names clauses that are not met or unknown`;
+    return [{ path, code: 'clause-met', message }];
+  });
+}

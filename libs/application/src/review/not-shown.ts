@@ -1,0 +1,18 @@
+import type { Refusal } from '@assent/domain';
+import { NOT_NAMED_YET } from '../member-coverage/words';
+import type { CaseRecord } from '../ports/case-record';
+
+/**
+ * Why a person does not decide on what they were not shown.
+ * @param found the case as it is found to be now
+ */
+export function notShown(record: CaseRecord, found: CaseRecord): Refusal {
+  const shown = record.holds.map(({ message }) => message);
+  const messages = found.holds.map(({ message }) => message);
+  const added = messages.filter((message) => !shown.includes(message));
+  const detail =
+    added.length > 0
+      ? `${added.join('; ')}; ${NOT_NAMED_YET}`
+      : 'what the case rests on has changed since you read it; read the case again, and decide anew';
+  return { code: 'case-changed', detail, caseId: record.id };
+}

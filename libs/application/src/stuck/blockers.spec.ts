@@ -1,0 +1,42 @@
+import type { UnsentNotice } from '../ports/stuck-repository';
+import { unsent } from './blockers';
+
+const NOW = new Date('2026-11-26T12:00:00Z');
+const before = (seconds: number) => new Date(NOW.getTime() - seconds * 1_000);
+
+const refused: UnsentNotice = {
+  caseId: '01a205c6-6f61-71d9-8ec4-41f3cdb17146',
+  authorization: null,
+  kind: 'approval',
+  dueAt: before(600),
+  attempts: 3,
+  lastError: '451 try again later',
+  undeliverableAt: null,
+  nextAttemptAt: before(0),
+};
+
+describe('a letter that was refused for now', () => {
+  it.each([
+    ['is not due', -30],
+    ['is due', 0],
+    ['is under way', 30],
+  ])('waits for the mail system while its next try %s', (_, secondsAgo) => {
+    const nextAttemptAt = before(secondsAgo);
+    expect(unsent({ ...refused, nextAttemptAt }, NOW)).toMatchObject({
+      waitsFor: 'mail-system',
+      detail: 'The mail system has not taken the approval letter; it is tried again.',
+      nextTryAt: nextAttemptAt,
+    });
+  });
+
+  it('waits for a worker once its next try is overdue, and keeps what the mail system said', () => {
+    expect(unsent({ ...refused, nextAttemptAt: before(60) }, NOW)).toMatchObject({
+      cause: 'activity-retrying',
+      waitsFor: 'software',
+      detail:
+        'It is past the time to try again to send the approval letter, and no worker has tried. Make sure that one runs and keeps up.',
+      lastError: '451 try again later',
+      nextTryAt: null,
+    });
+  });
+});

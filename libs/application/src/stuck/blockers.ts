@@ -1,0 +1,282 @@
+import {
+  mayReview,
+  tenthOfTheClock,
+  type Hindrance,
+  type Role,
+  type TimeZone,
+} from '@assent/domain';
+import type {
+  Comparable,
+  LateCase,
+  OverdueStep,
+  UnansweredCase,
+  UnsentNotice,
+  WaitingMessage,
+} from '../ports/stuck-repository';
+import type { RetryingStep, WorkflowSight } from '../ports/workflow-inspector';
+
+/*
+ * What is seen, as what holds a case up. Each sentence stays true for as long as its hindrance stands,
+ * and names nobody but the prescriber and the people who work on the case.
+ */
+
+/** How long a worker may take to begin with a task, in milliseconds. */
+const PROMPTLY = 30_000;
+
+/** By how much a step or a letter is late before somebody is told, in milliseconds. */
+const LATE = 60_000;
+
+/** A task that failed so often fails by its own fault, not by a worker's that was just stopped. */
+const TOO_OFTEN = 3;
+
+const NOTHING = { lastError: null, attempt: null, nextTryAt: null, authorization: null } as const;
+
+/** The clock of an open case: its deadline, and the share of it that a reviewer has to take it. */
+export function lateness(late: LateCase, now: Date, zone: TimeZone): Hindrance[] {
+  const { dueAt, receivedAt, reviewSince, status, assignee } = late;
+  const share = tenthOfTheClock(receivedAt, dueAt);
+  const found: Hindrance[] = [];
+  if (reviewSince && isIdle(late)) found.push(idleReview(late, reviewSince));
+  if (dueAt.getTime() - share <= now.getTime()) found.push(deadline(late, now, share, zone));
+  const unclaimedSince = reviewSince && reviewSince.getTime() + share <= now.getTime();
+  if (unclaimedSince && status === 'in-review' && assignee === null) {
+    found.push({
+      ...NOTHING,
+      cause: 'review-unclaimed',
+      since: reviewSince,
+      waitsFor: 'reviewer',
+      detail: `Waiting for a reviewer since ${told(reviewSince, zone)}; nobody has taken the case.`,
+      repair: 'claim',
+    });
+  }
+  return found;
+}
+
+function deadline(late: LateCase, now: Date, share: number, zone: TimeZone): Hindrance {
+  const { dueAt, status, assignee, prescriber } = late;
+  const missed = dueAt <= now;
+  const verb = missed ? 'was' : 'is';
+  const rest = { ...NOTHING, cause: missed ? 'deadline-missed' : 'deadline-near' } as const;
+  const since = missed ? dueAt : new Date(dueAt.getTime() - share);
+  const when = `the decision ${verb} due ${told(dueAt, zone)}`;
+  if (status === 'pending-information') {
+    const detail = `Waiting for ${prescriber}'s office; ${when}.`;
+    return { ...rest, since, waitsFor: 'prescriber', detail, repair: 'remind' };
+  }
+  const reviewer = isIdle(late) ? null : assignee;
+  const detail = `Waiting for ${reviewer ?? 'a reviewer'} to decide; ${when}.`;
+  return { ...rest, since, waitsFor: 'reviewer', detail, repair: reviewer ? null : 'claim' };
+}
+
+/** A review that somebody has who may not decide it. */
+function isIdle({ status, assigneeRole }: LateCase): boolean {
+  return status === 'in-review' && assigneeRole !== null && !mayReview(assigneeRole);
+}
+
+function idleReview({ assignee, assigneeRole }: LateCase, since: Date): Hindrance {
+  const role = assigneeRole === null ? '' : ` (${ROLE_NAMES[assigneeRole]})`;
+  return {
+    ...NOTHING,
+    cause: 'reassign-needed',
+    since,
+    waitsFor: 'reviewer',
+    detail: `Reassign needed: ${assignee ?? 'who has it'}${role} can't make determinations.`,
+    repair: 'claim',
+  };
+}
+
+const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  intake: 'Intake',
+  pharmacist: 'Pharmacist',
+  'medical-director': 'Medical Director',
+  auditor: 'Auditor',
+  admin: 'Administrator',
+};
+
+/** Nobody answered, although the office was reminded twice. */
+export function silence(unanswered: UnansweredCase, zone: TimeZone): Hindrance {
+  const { prescriber, askedAt, remindersSent, reminders, lastReminderAt } = unanswered;
+  return {
+    ...NOTHING,
+    cause: 'no-answer',
+    since: askedAt,
+    waitsFor: 'prescriber',
+    detail: `Waiting for ${prescriber}'s office since ${told(askedAt, zone)}; reminder ${remindersSent} of ${reminders} went out ${told(lastReminderAt, zone)}.`,
+    repair: 'remind',
+  };
+}
+
+/** A letter that was given up, that the mail system refused and that is tried again, or that is late. */
+export function unsent(notice: UnsentNotice, now: Date): Hindrance {
+  const { undeliverableAt, dueAt, attempts, lastError, nextAttemptAt, authorization } = notice;
+  const letter = LETTERS[notice.kind];
+  const rest = { lastError, attempt: attempts, repair: 'send-again', authorization } as const;
+  if (undeliverableAt) {
+    return {
+      ...rest,
+      cause: 'notice-undeliverable',
+      since: undeliverableAt,
+      waitsFor: 'mail-system',
+      detail: `The mail system did not take ${letter}, and it is not tried again by itself.`,
+      nextTryAt: null,
+    };
+  }
+  const late = { ...rest, cause: 'activity-retrying', since: dueAt } as const;
+  const isOverdue = now.getTime() - (nextAttemptAt ?? dueAt).getTime() >= LATE;
+  if (lastError === null || isOverdue) {
+    const act = lastError === null ? 'send' : 'try again to send';
+    return {
+      ...late,
+      waitsFor: 'software',
+      detail: `It is past the time to ${act} ${letter}, and no worker has tried. Make sure that one runs and keeps up.`,
+      nextTryAt: null,
+    };
+  }
+  return {
+    ...late,
+    waitsFor: 'mail-system',
+    detail: `The mail system has not taken ${letter}; it is tried again.`,
+    nextTryAt: nextAttemptAt,
+  };
+}
+
+const LETTERS: Readonly<Record<UnsentNotice['kind'], string>> = {
+  'information-request': 'the question to the office',
+  'information-reminder': 'the reminder to the office',
+  approval: 'the approval letter',
+  denial: 'the denial letter',
+  withdrawal: 'the letter about the withdrawal',
+  routing: 'the letter about the routing',
+  'renewal-reminder': 'the reminder of the renewal',
+  'cover-lapse': 'the letter about the lapse of cover',
+};
+
+/** A message that nobody takes, or that does not arrive; null while it may still be on its way. */
+export function undelivered(message: WaitingMessage, now: Date): Hindrance | null {
+  const { waited, attempts, lastError, nextTryAt, authorization } = message;
+  if (waited < PROMPTLY && attempts < TOO_OFTEN) return null;
+  return {
+    cause: 'outbox-failing',
+    since: new Date(now.getTime() - waited),
+    waitsFor: 'software',
+    detail:
+      attempts === 0
+        ? 'A message to its workflow waits for a worker. Make sure that one runs and keeps up.'
+        : 'A message has not reached its workflow; it is tried again.',
+    lastError,
+    attempt: attempts,
+    nextTryAt: attempts === 0 ? null : nextTryAt,
+    repair: 'send-again',
+    authorization,
+  };
+}
+
+/** What was due and is not done, where Temporal tells no other reason. */
+export function notDone(overdue: OverdueStep, zone: TimeZone): Hindrance {
+  return {
+    ...NOTHING,
+    cause: 'workflow-task-failing',
+    since: overdue.dueAt,
+    waitsFor: 'software',
+    detail: `What was due ${told(overdue.dueAt, zone)} has not been done; see whether a worker is running.`,
+    repair: 'restart-workflow',
+    authorization: overdue.authorization,
+  };
+}
+
+/** A workflow that waits, and that nothing wakes for its next step. */
+export function untimed(
+  { authorization, stepAt }: Pick<Comparable, 'authorization' | 'stepAt'>,
+  now: Date,
+  zone: TimeZone,
+): Hindrance {
+  const step = stepAt === null ? 'its next step' : `what is due ${told(stepAt, zone)}`;
+  return {
+    ...NOTHING,
+    cause: 'workflow-task-failing',
+    since: now,
+    waitsFor: 'software',
+    detail: `Its workflow has no timer for ${step}.`,
+    repair: 'restart-workflow',
+    authorization,
+  };
+}
+
+/** A workflow that has to run, as it was seen. */
+export function hindrancesSeen(
+  sight: WorkflowSight,
+  authorization: string | null,
+  now: Date,
+  zone: TimeZone,
+): Hindrance[] {
+  const workflow = {
+    ...NOTHING,
+    waitsFor: 'software',
+    repair: 'restart-workflow',
+    authorization,
+  } as const;
+  switch (sight.state) {
+    case 'missing':
+      return [
+        {
+          ...workflow,
+          cause: 'workflow-missing',
+          since: now,
+          detail: 'Temporal has no workflow for it, so nothing happens by itself.',
+        },
+      ];
+    case 'closed':
+      return [
+        {
+          ...workflow,
+          cause: 'workflow-closed',
+          since: sight.at,
+          detail: `Its workflow is ${sight.ending} since ${told(sight.at, zone)}, so nothing happens by itself.`,
+        },
+      ];
+    case 'running':
+      return [...taskFailing(sight, workflow, now, zone), ...sight.retrying.map(retryingStep)];
+  }
+
+  function retryingStep(step: RetryingStep): Hindrance {
+    return {
+      ...workflow,
+      cause: 'activity-retrying',
+      since: now,
+      detail: `The step ${step.activity} failed and is tried again.`,
+      lastError: step.lastFailure,
+      attempt: step.attempt,
+      nextTryAt: step.nextTryAt,
+    };
+  }
+}
+
+function taskFailing(
+  { task }: Extract<WorkflowSight, { state: 'running' }>,
+  workflow: Pick<Hindrance, 'waitsFor' | 'repair' | 'authorization' | 'nextTryAt'>,
+  now: Date,
+  zone: TimeZone,
+): Hindrance[] {
+  if (!task) return [];
+  const { attempt, since, lastFailure } = task;
+  const failing = attempt >= TOO_OFTEN;
+  if (!failing && now.getTime() - since.getTime() < PROMPTLY) return [];
+  return [
+    {
+      ...workflow,
+      cause: 'workflow-task-failing',
+      since,
+      detail: failing
+        ? `Its workflow fails at its next step since ${told(since, zone)}; the worker's log says more.`
+        : `Its workflow waits for a worker since ${told(since, zone)}, and none has taken it.`,
+      lastError: lastFailure,
+      attempt,
+    },
+  ];
+}
+
+/** An instant in the payer's zone, as people say it. */
+function told(instant: Date, timeZone: TimeZone): string {
+  const format = { timeZone, dateStyle: 'medium', timeStyle: 'short' } as const;
+  return new Intl.DateTimeFormat('en-US', format).format(instant).replaceAll('\u202f', ' ');
+}

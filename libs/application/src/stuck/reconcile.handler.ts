@@ -1,0 +1,316 @@
+import type { Hindrance } from '@assent/domain';
+import { SOFTWARE } from '../life-cycle/step';
+import type { OutboxMessage } from '../ports/change';
+import type { Ports } from '../ports/ports';
+import {
+  FOUND_IN_TEMPORAL,
+  type CaseHindrance,
+  type Comparable,
+  type Observations,
+  type StuckRecords,
+  type Subject,
+} from '../ports/stuck-repository';
+import {
+  hindrancesSeen,
+  lateness,
+  notDone,
+  silence,
+  undelivered,
+  unsent as unsentHindrance,
+  untimed,
+} from './blockers';
+import { lookAtAll, type Lookout, type Sighting } from './sightings';
+
+/** What a check works with. */
+export interface ReconcilerPorts extends Ports, Lookout {
+  readonly stuck: StuckRecords;
+}
+
+/** What a check came to. */
+export interface Reconciled {
+  readonly at: Date;
+  readonly hindrances: readonly CaseHindrance[];
+  /** Whether Temporal answered. */
+  readonly reachable: boolean;
+  /** Missing workflows that were started again. */
+  readonly restarted: number;
+  /** Whether something is on its way of which nobody can tell yet how it ends. */
+  readonly unsettled: boolean;
+}
+
+/** At each check; with more open cases than that, others have their turn at the next. */
+const COMPARED_AT_ONCE = 20_000;
+
+/** A missing workflow that was started is left so long before it is started again, in milliseconds. */
+const BETWEEN_STARTS = 60_000;
+
+/** So many are started by one commit. */
+const STARTED_TOGETHER = 1_000;
+
+/**
+ * With so many messages on their way nothing more is started, and no authorization has its turn: what
+ * people do waits behind them.
+ */
+const MOST_MESSAGES = 2_000;
+
+/** So many are looked at again at a check because their workflow seems to have no timer. */
+const DOUBTED_AT_ONCE = 20;
+
+/**
+ * Compares cases and authorizations with their workflows, finds what holds cases up and stores it. A
+ * workflow that is missing is started again; everything else is left to people. What Temporal does not tell, because it
+ * cannot be reached or because a message is on its way, stands as it was found before.
+ * @returns a check of one case, or of all open ones
+ * @throws RecordUnavailable
+ */
+export function reconcile(ports: ReconcilerPorts) {
+  return async (caseId: string | null = null): Promise<Reconciled> => {
+    const now = await ports.clock.now();
+    const seen = await ports.stuck.observe(now, caseId, COMPARED_AT_ONCE);
+    const toCompare = hasRoom(seen) ? seen.compared : seen.compared.filter(({ inTurn }) => !inTurn);
+    const looked = await lookAtAll(ports, toCompare);
+    const { reachable } = looked;
+    const sightings = await confirmed(ports, looked.sightings, now);
+    const found = startingMissing(
+      withHistory(hindrancesIn(seen, sightings, now, ports), seen.standing),
+      seen.messages.length,
+      now,
+    );
+    const places = new Set(found.map(placeOf));
+    const gone = seen.standing.filter((each) => !places.has(placeOf(each)));
+    const check = {
+      at: now,
+      reachable,
+      comparedUpTo: seen.comparedUpTo,
+      authorizationsComparedUpTo: turnEnd(seen, sightings),
+    };
+    await ports.stuck.store({ standing: found, gone }, caseId === null ? check : null);
+    const restarted = await startMissing(ports, seen.compared, found, now);
+    return {
+      at: now,
+      hindrances: found,
+      reachable,
+      restarted,
+      unsettled: !reachable || seen.messages.length > 0 || sightings.some(hasNotBegun),
+    };
+  };
+}
+
+function hasRoom({ messages }: Observations): boolean {
+  return messages.length < MOST_MESSAGES;
+}
+
+/** The last authorization of the turn before the first that was not looked at. */
+function turnEnd(
+  { turn: { after, numbers, isLast }, compared }: Observations,
+  sightings: readonly Sighting[],
+): string | null {
+  const seen = new Set(sightings.map(({ subject }) => subject.authorization));
+  const left = new Set(
+    compared
+      .filter(({ authorization, needed }) => needed && !seen.has(authorization))
+      .map(({ authorization }) => authorization),
+  );
+  const first = numbers.findIndex((number) => left.has(number));
+  if (first === -1) return isLast ? null : (numbers.at(-1) ?? null);
+  return numbers[first - 1] ?? after;
+}
+
+/**
+ * A timer that seems to be missing may be one for another step, set after the record was read: it is
+ * missing if the record is still the same.
+ */
+async function confirmed(
+  { stuck }: ReconcilerPorts,
+  sightings: readonly Sighting[],
+  now: Date,
+): Promise<readonly Sighting[]> {
+  const doubted = sightings.filter(({ lacksTimer }) => lacksTimer).slice(0, DOUBTED_AT_ONCE);
+  const sure = new Set<Subject>();
+  for (const { subject } of doubted) {
+    const { compared } = await stuck.observe(now, subject.caseId, 1);
+    const again = compared.find((each) => nameOf(each) === nameOf(subject));
+    if (again?.outlook === subject.outlook) sure.add(subject);
+  }
+  return sightings.map((each) =>
+    each.lacksTimer ? { ...each, lacksTimer: sure.has(each.subject) } : each,
+  );
+}
+
+function hindrancesIn(
+  seen: Observations,
+  sightings: readonly Sighting[],
+  now: Date,
+  { settings: { timeZone } }: Pick<Ports, 'settings'>,
+): CaseHindrance[] {
+  const inTemporal = sightings.flatMap(({ subject, sight, lacksTimer }) =>
+    of(subject, [
+      ...hindrancesSeen(sight, subject.authorization, now, timeZone),
+      ...(lacksTimer ? [untimed(subject, now, timeZone)] : []),
+    ]),
+  );
+  const letters = seen.unsent.flatMap((notice) => of(notice, [unsentHindrance(notice, now)]));
+  const messages = seen.messages.flatMap((message) =>
+    of(
+      message,
+      [undelivered(message, now)].filter((each) => each !== null),
+    ),
+  );
+  const hindered = inTemporal.map(({ caseId, hindrance }) => ({
+    caseId,
+    authorization: hindrance.authorization,
+  }));
+  const underWay = [...seen.messages, ...sightings.filter(isAtWork).map(({ subject }) => subject)];
+  const explained = new Set([...hindered, ...underWay].map(nameOf));
+  const notDoneYet = seen.overdue
+    .filter((step) => !explained.has(nameOf(step)))
+    .flatMap((step) => of(step, [notDone(step, timeZone)]));
+  return onceEach([
+    // A letter's own words come before those of a step that is tried again.
+    ...letters,
+    ...inTemporal,
+    ...messages,
+    ...notDoneYet,
+    ...seen.late.flatMap((late) => of(late, lateness(late, now, timeZone))),
+    ...seen.unanswered.flatMap((unanswered) => of(unanswered, [silence(unanswered, timeZone)])),
+    ...unjudgedStill(seen, sightings),
+  ]);
+}
+
+/** What was found in Temporal before and could not be looked at now. */
+function unjudgedStill(seen: Observations, sightings: readonly Sighting[]): CaseHindrance[] {
+  const judged = new Set(judgedOf(seen.compared, sightings).map(nameOf));
+  return seen.standing.filter(
+    ({ caseId, hindrance }) =>
+      isFoundInTemporal(hindrance) && !judged.has(nameOf({ caseId, ...hindrance })),
+  );
+}
+
+/** Those that were looked at, or that need no workflow any more. */
+function judgedOf(compared: readonly Comparable[], sightings: readonly Sighting[]): Subject[] {
+  return [...compared.filter(({ needed }) => !needed), ...sightings.map(({ subject }) => subject)];
+}
+
+/** What an earlier check saw first keeps its beginning; a missing workflow also how often it was started. */
+function withHistory(
+  found: readonly CaseHindrance[],
+  standing: readonly CaseHindrance[],
+): CaseHindrance[] {
+  const earlier = new Map(standing.map((each) => [placeOf(each), each.hindrance]));
+  return found.map((each) => {
+    const before = earlier.get(placeOf(each));
+    if (!before || !isFirstSeen(each.hindrance)) return each;
+    const { since, attempt, nextTryAt } = before;
+    const isMissing = each.hindrance.cause === 'workflow-missing';
+    return {
+      ...each,
+      hindrance: { ...each.hindrance, since, ...(isMissing && { attempt, nextTryAt }) },
+    };
+  });
+}
+
+/** Whether nothing but the first check that saw it tells since when it is so. */
+function isFirstSeen(hindrance: Hindrance): boolean {
+  return hindrance.cause === 'outbox-failing' || isFoundInTemporal(hindrance);
+}
+
+/** Of letters the record tells itself. */
+function isFoundInTemporal({ cause, repair }: Hindrance): boolean {
+  return repair !== 'send-again' && FOUND_IN_TEMPORAL.some((each) => each === cause);
+}
+
+/** Counts a start of each missing workflow that is to be started now: as many as there is room for. */
+function startingMissing(
+  found: readonly CaseHindrance[],
+  messages: number,
+  now: Date,
+): CaseHindrance[] {
+  let room = Math.max(0, MOST_MESSAGES - messages);
+  return found.map((each) => {
+    const { cause, attempt, nextTryAt } = each.hindrance;
+    if (cause !== 'workflow-missing' || (nextTryAt && nextTryAt > now) || room === 0) return each;
+    room -= 1;
+    const started = { attempt: (attempt ?? 0) + 1, nextTryAt: nextStartAfter(now) };
+    return { ...each, hindrance: { ...each.hindrance, ...started } };
+  });
+}
+
+function nextStartAfter(now: Date): Date {
+  return new Date(now.getTime() + BETWEEN_STARTS);
+}
+
+/** Starts the workflows that turned out to be missing at this check; one that runs is left alone. */
+async function startMissing(
+  { records }: ReconcilerPorts,
+  compared: readonly Comparable[],
+  found: readonly CaseHindrance[],
+  now: Date,
+): Promise<number> {
+  const due = nextStartAfter(now).getTime();
+  const versions = new Map(compared.map(({ caseId, caseVersion }) => [caseId, caseVersion]));
+  const missing = found.filter(
+    ({ hindrance: { cause, nextTryAt } }) =>
+      cause === 'workflow-missing' && nextTryAt?.getTime() === due,
+  );
+  for (let first = 0; first < missing.length; first += STARTED_TOGETHER) {
+    const some = missing.slice(first, first + STARTED_TOGETHER);
+    const anew = some.filter(({ hindrance: { attempt } }) => attempt === 1);
+    await records.commit({
+      events: anew.map(({ caseId }) => ({
+        caseId,
+        at: now,
+        type: 'repaired',
+        actor: SOFTWARE,
+        details: REPAIRED,
+      })),
+      audit: anew.map(({ caseId }) => ({
+        at: now,
+        actor: SOFTWARE.subject,
+        role: SOFTWARE.role,
+        action: 'start-missing-workflow',
+        caseId,
+        caseVersion: versions.get(caseId) ?? 0,
+      })),
+      outbox: some.map(({ caseId, hindrance: { authorization } }) =>
+        begun({ caseId, authorization }),
+      ),
+      notices: [],
+    });
+  }
+  return missing.length;
+}
+
+const REPAIRED = { action: 'restart-workflow', cause: 'workflow-missing' };
+
+/** The message that starts a workflow where there is none. */
+function begun({ caseId, authorization }: Subject): OutboxMessage {
+  return authorization === null
+    ? { topic: 'case-opened', subject: caseId }
+    : { topic: 'authorization-issued', subject: authorization };
+}
+
+function hasNotBegun({ sight }: Sighting): boolean {
+  return sight.state === 'running' && !sight.hasMoved;
+}
+
+function isAtWork(sighting: Sighting): boolean {
+  const { sight } = sighting;
+  return hasNotBegun(sighting) || (sight.state === 'running' && sight.task !== null);
+}
+
+function of({ caseId }: { readonly caseId: string }, found: readonly Hindrance[]): CaseHindrance[] {
+  return found.map((hindrance) => ({ caseId, hindrance }));
+}
+
+/** A case is held up by a cause once, by the first that was found. */
+function onceEach(found: readonly CaseHindrance[]): CaseHindrance[] {
+  return [...new Map([...found].reverse().map((each) => [placeOf(each), each])).values()].reverse();
+}
+
+function placeOf({ caseId, hindrance: { cause } }: CaseHindrance): string {
+  return `${caseId} ${cause}`;
+}
+
+function nameOf({ caseId, authorization }: Subject): string {
+  return `${caseId} ${authorization ?? ''}`;
+}

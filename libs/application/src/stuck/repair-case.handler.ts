@@ -1,0 +1,231 @@
+import {
+  accept,
+  hindranceToRepair,
+  refuse,
+  stuckBy,
+  type Actor,
+  type Hindrance,
+  type Repair,
+  type Result,
+  type Stuck,
+  type StuckCause,
+} from '@assent/domain';
+import { claimed, obstacleToReview } from '../case/assignment';
+import { changeCase } from '../case/change-case';
+import { noted, notice } from '../life-cycle/step';
+import type { CaseRecord } from '../ports/case-record';
+import type { OutboxMessage } from '../ports/change';
+import { reconcile, type Reconciled, type ReconcilerPorts } from './reconcile.handler';
+
+/** What a repair works with. */
+export interface RepairPorts extends ReconcilerPorts {
+  /** Asks again until the answer is yes, for about ten seconds of real time; false when it never was. */
+  readonly soon: (holds: () => Promise<boolean>) => Promise<boolean>;
+}
+
+export interface RepairCase {
+  readonly caseId: string;
+  readonly actor: Actor;
+}
+
+/** What a repair did, and what was found when the case was checked again. */
+export interface Repaired {
+  /** Null when nothing could be done, or nothing had to be. */
+  readonly did: Repair | null;
+  readonly moved: boolean;
+  /** What is now so, in a sentence for people. */
+  readonly detail: string;
+  readonly stuck: Stuck | null;
+}
+
+/**
+ * Does the one thing that moves a stuck case: for the gravest cause that can be removed. It checks the
+ * case before, since the cause may be gone, and afterwards, and says what it found then.
+ * Refused: `case-not-found`.
+ * @throws RecordUnavailable
+ */
+export function repairCase(ports: RepairPorts) {
+  const check = reconcile(ports);
+
+  return async ({ caseId, actor }: RepairCase): Promise<Result<Repaired>> => {
+    const record = await ports.records.case(caseId);
+    if (!record) {
+      return refuse({ code: 'case-not-found', detail: 'there is no case with this id' });
+    }
+    const found = hindrancesOf(await check(caseId));
+    const stuck = stuckBy(found);
+    const target = hindranceToRepair(found);
+    if (!stuck) {
+      return accept({ did: null, moved: true, detail: 'The case is not stuck.', stuck });
+    }
+    if (!target?.repair) {
+      return accept({
+        did: null,
+        moved: false,
+        detail: `Nothing was done. ${stuck.detail}`,
+        stuck,
+      });
+    }
+    const did = target.repair;
+    const obstacle = await DOING[did](ports, { record, hindrance: target }, actor);
+    if (obstacle !== null) {
+      return accept({ did: null, moved: false, detail: obstacle, stuck });
+    }
+    return accept(await checkedAgain(did, caseId));
+  };
+
+  async function checkedAgain(did: Repair, caseId: string): Promise<Repaired> {
+    let last: Reconciled | undefined;
+    const moved = await ports.soon(async () => {
+      // Asked first: a letter that is refused meanwhile is then found by the check.
+      const isOwed = SENDS.includes(did) && (await hasLettersDue(caseId));
+      last = await check(caseId);
+      if (hindrancesOf(last).some(({ cause }) => REMOVES[did].includes(cause))) return false;
+      return did === 'claim' || !(last.unsettled || isOwed);
+    });
+    const stuck = stuckBy(last ? hindrancesOf(last) : []);
+    return { did, moved, detail: sentence(did, moved, stuck), stuck };
+  }
+
+  /** Whether a letter is still to be handed over. */
+  async function hasLettersDue(caseId: string): Promise<boolean> {
+    const { records, clock } = ports;
+    return records.hasNoticesDue(caseId, await clock.now());
+  }
+}
+
+function hindrancesOf({ hindrances }: Reconciled): Hindrance[] {
+  return hindrances.map(({ hindrance }) => hindrance);
+}
+
+/** What the software itself is held up by. */
+const IN_SOFTWARE: readonly StuckCause[] = [
+  'workflow-missing',
+  'workflow-closed',
+  'workflow-task-failing',
+  'activity-retrying',
+  'outbox-failing',
+  'notice-undeliverable',
+];
+
+/** What must be gone for a repair to have moved the case. */
+const REMOVES: Readonly<Record<Repair, readonly StuckCause[]>> = {
+  'restart-workflow': IN_SOFTWARE,
+  'send-again': IN_SOFTWARE,
+  remind: [...IN_SOFTWARE, 'no-answer'],
+  claim: ['review-unclaimed', 'reassign-needed'],
+};
+
+/** Repairs that are done once their letters have gone out. */
+const SENDS: readonly Repair[] = ['send-again', 'remind'];
+
+/** Does a repair; tells why not when it cannot be done. */
+type Do = (ports: RepairPorts, on: Target, actor: Actor) => Promise<string | null>;
+
+/** What is to be removed, and from which case. */
+interface Target {
+  readonly record: CaseRecord;
+  readonly hindrance: Hindrance;
+}
+
+const DOING: Readonly<Record<Repair, Do>> = {
+  'restart-workflow': tryAgain,
+  'send-again': tryAgain,
+
+  remind: async (ports, { record }, actor) =>
+    obstacleOf(
+      await changeCase(ports, 'remind', { caseId: record.id, actor }, (before, moment) => {
+        if (before.record.status !== 'pending-information') return null;
+        const reminder = notice(moment, before.record, 'information-reminder', moment.now);
+        const step = { ...before, notices: [...before.notices, reminder] };
+        return accept(noted(step, 'reminded', actor, moment.now));
+      }),
+    ),
+
+  claim: async (ports, { record }, actor) =>
+    obstacleOf(await changeCase(ports, 'claim', { caseId: record.id, actor }, claimed(actor))),
+};
+
+function obstacleOf(result: Result<unknown>): string | null {
+  return result.ok ? null : result.refusal.detail;
+}
+
+/**
+ * Has every letter and message that waits for its next attempt tried at once. Where the workflow itself
+ * does not go on, it starts anew from the record.
+ */
+async function tryAgain(
+  { records, clock }: RepairPorts,
+  { record, hindrance: { cause, repair, authorization } }: Target,
+  actor: Actor,
+): Promise<null> {
+  const { id: caseId, version: caseVersion } = record;
+  const at = await clock.now();
+  await records.commit({
+    events: [{ caseId, at, type: 'repaired', actor, details: { action: repair, cause } }],
+    audit: [
+      {
+        at,
+        actor: actor.subject,
+        role: actor.role,
+        action: repair ?? 'repair',
+        caseId,
+        caseVersion,
+      },
+    ],
+    outbox: repair === 'restart-workflow' ? [restarted(caseId, authorization)] : [],
+    notices: [],
+    triedAgain: [caseId],
+  });
+  return null;
+}
+
+function restarted(caseId: string, authorization: string | null): OutboxMessage {
+  return authorization === null
+    ? { topic: 'case-restarted', subject: caseId }
+    : { topic: 'authorization-restarted', subject: authorization };
+}
+
+/**
+ * What a repair would do by what is known of the case, without checking it.
+ *
+ * @returns whether the person could do it, and a sentence for people
+ */
+export function foreseenRepair(
+  stuck: Stuck | null,
+  actor: Actor,
+): { readonly ok: boolean; readonly detail: string } {
+  if (!stuck) return { ok: true, detail: 'The case is not stuck.' };
+  const { repair, detail } = stuck;
+  if (repair === null) return { ok: false, detail: `Nothing here moves it. ${detail}` };
+  const obstacle = repair === 'claim' ? obstacleToReview(actor) : null;
+  return { ok: obstacle === null, detail: obstacle ?? `${WOULD_DO[repair]}. ${detail}` };
+}
+
+const WOULD_DO: Readonly<Record<Repair, string>> = {
+  'restart-workflow': 'Its workflow would be restarted',
+  'send-again': 'What waits would be sent again',
+  remind: 'A reminder would be sent',
+  claim: 'The case would be assigned to you',
+};
+
+const DONE: Readonly<Record<Repair, string>> = {
+  'restart-workflow': 'Workflow restarted',
+  'send-again': 'Sent again',
+  remind: 'Reminder sent',
+  claim: 'Assigned to you',
+};
+
+/** What is now so: what was done, whether it helped, and what still holds the case up. */
+function sentence(did: Repair, moved: boolean, stuck: Stuck | null): string {
+  if (!moved) {
+    const begun = did === 'send-again' ? 'It is to be sent again now' : DONE[did];
+    return `${begun}, but the case is still stuck. ${stuck?.detail ?? 'The result is not known yet; check again in a moment.'}`;
+  }
+  return `${DONE[did]}. ${stuck ? stillSo(stuck) : 'The case is no longer stuck.'}`;
+}
+
+function stillSo({ cause, detail }: Stuck): string {
+  if (cause === 'deadline-missed') return 'Still past due.';
+  return cause === 'deadline-near' ? 'The decision is due soon.' : detail;
+}

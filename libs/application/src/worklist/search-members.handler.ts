@@ -1,0 +1,40 @@
+import { accept, refuse, type Result } from '@assent/domain';
+import type { Page } from '../ports/case-repository';
+import type { Ports } from '../ports/ports';
+import type { MemberRecord, ReadingRecords } from '../ports/report-repository';
+import type { WorklistPage } from '../ports/worklist-repository';
+import { summaryOf, type CaseSummary } from './search-worklist.handler';
+
+/** A member as people see them. */
+export interface MemberView extends Omit<MemberRecord, 'openCases'> {
+  readonly openCases: readonly CaseSummary[];
+}
+
+/**
+ * Members found by what a person typed, as `searchTerms` reads it: names, birth date, and numbers of the
+ * member, their cases and their authorizations. The prescriber's find none.
+ */
+export function searchMembers({ clock }: Pick<Ports, 'clock'>, reading: ReadingRecords) {
+  return async (typed: string, page: WorklistPage): Promise<Page<MemberView>> => {
+    const now = await clock.now();
+    const { items, nextCursor } = await reading.members(typed, page);
+    return { items: items.map((record) => viewOf(record, now)), nextCursor };
+  };
+}
+
+/** One member. Refused: `member-not-found`. */
+export function viewMember({ clock }: Pick<Ports, 'clock'>, reading: ReadingRecords) {
+  return async (id: string): Promise<Result<MemberView>> => {
+    const record = await reading.member(id);
+    return record ? accept(viewOf(record, await clock.now())) : refuse(NO_SUCH_MEMBER);
+  };
+}
+
+const NO_SUCH_MEMBER = {
+  code: 'member-not-found',
+  detail: 'there is no member with this id',
+} as const;
+
+function viewOf({ openCases, ...record }: MemberRecord, now: Date): MemberView {
+  return { ...record, openCases: openCases.map((row) => summaryOf(row, now)) };
+}

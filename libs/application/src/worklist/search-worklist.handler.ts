@@ -1,0 +1,110 @@
+import {
+  addDays,
+  addHours,
+  clockState,
+  COVER_ENDS_SOON_DAYS,
+  dateIn,
+  DUE_SOON_HOURS,
+  HIGHEST_COUNT,
+  isCalendarDate,
+  QUEUES,
+  snoozeAt,
+  startOfDay,
+  type ClockState,
+  type Queue,
+} from '@assent/domain';
+import type { Page } from '../ports/case-repository';
+import type { Ports } from '../ports/ports';
+import type {
+  WorklistFilter,
+  WorklistQuestion,
+  WorklistRow,
+  WorklistPage,
+  Worklist,
+} from '../ports/worklist-repository';
+
+/** A case as a worklist shows it at an instant. */
+export interface CaseSummary extends WorklistRow {
+  readonly clock: ClockState;
+}
+
+/** What is needed to read worklists. */
+export type WorklistPorts = Pick<Ports, 'clock' | 'settings'> & { readonly worklist: Worklist };
+
+/** How many cases there are, as far as anybody counts. */
+export interface BoundedCount {
+  readonly count: number;
+  /** Whether there are more. */
+  readonly more: boolean;
+}
+
+/** A page of a worklist as one person asks for it. */
+export function searchCases(ports: WorklistPorts) {
+  return async (
+    viewer: string,
+    filter: WorklistFilter,
+    page: WorklistPage,
+  ): Promise<Page<CaseSummary>> => {
+    const now = await ports.clock.now();
+    const { items, nextCursor } = await ports.worklist.page(
+      questionOf(ports, filter, viewer, now),
+      page,
+    );
+    return { items: items.map((row) => summaryOf(row, now)), nextCursor };
+  };
+}
+
+/** How many cases stand in each queue for a person. */
+export function countQueues(ports: WorklistPorts) {
+  return async (viewer: string): Promise<readonly ({ readonly queue: Queue } & BoundedCount)[]> => {
+    const counts = await boundedCounts(
+      ports,
+      viewer,
+      QUEUES.map((queue) => ({ queue })),
+    );
+    return QUEUES.map((queue, position) => ({ queue, ...(counts[position] ?? NONE) }));
+  };
+}
+
+/** How many cases fit each filter for a person, in the same order. */
+export async function boundedCounts(
+  ports: WorklistPorts,
+  viewer: string,
+  filters: readonly WorklistFilter[],
+): Promise<readonly BoundedCount[]> {
+  const now = await ports.clock.now();
+  const questions = filters.map((filter) => questionOf(ports, filter, viewer, now));
+  const counts = await ports.worklist.counts(questions, HIGHEST_COUNT + 1);
+  return counts.map((count) => ({
+    count: Math.min(count, HIGHEST_COUNT),
+    more: count > HIGHEST_COUNT,
+  }));
+}
+
+export function summaryOf(row: WorklistRow, now: Date): CaseSummary {
+  return {
+    ...row,
+    snoozed: snoozeAt(now, row.snoozed),
+    clock: clockState(row, now),
+  };
+}
+
+export const NONE: BoundedCount = { count: 0, more: false };
+
+function questionOf(
+  { settings: { timeZone } }: WorklistPorts,
+  { dueBefore, ...filter }: WorklistFilter,
+  viewer: string,
+  now: Date,
+): WorklistQuestion {
+  return {
+    ...filter,
+    ...(dueBefore !== undefined && {
+      dueBefore: isCalendarDate(dueBefore) ? startOfDay(dueBefore, timeZone) : new Date(dueBefore),
+    }),
+    viewer,
+    now,
+    dueSoonBy: addHours(now, DUE_SOON_HOURS),
+    coverEndsSoonBy: addDays(dateIn(now, timeZone), COVER_ENDS_SOON_DAYS),
+  };
+}

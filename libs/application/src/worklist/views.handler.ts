@@ -1,0 +1,98 @@
+import { accept, refuse, type Result } from '@assent/domain';
+import type { Ports } from '../ports/ports';
+import type { SavedView, SavedViews, ViewLimits } from '../ports/view-repository';
+import type { WorklistFilter } from '../ports/worklist-repository';
+import {
+  boundedCounts,
+  NONE,
+  type BoundedCount,
+  type WorklistPorts,
+} from './search-worklist.handler';
+
+export type CountedView = SavedView & BoundedCount;
+
+export type ViewPorts = Pick<Ports, 'clock' | 'settings'> &
+  WorklistPorts & {
+    readonly views: SavedViews;
+    /** A stored filter as it is understood now; null when it is not. */
+    readonly understood: (filter: unknown) => WorklistFilter | null;
+  };
+
+/** Nobody reads more, and every one of them is counted anew each time: a shared one for everybody. */
+const MOST: ViewLimits = { views: 50, shared: 10 };
+
+/**
+ * One's own saved views and the shared ones, each with its count for this person. A view whose filter is
+ * not understood any more is left out: one of them keeps nobody from the others.
+ */
+export function listViews(ports: ViewPorts) {
+  return async (person: string): Promise<readonly CountedView[]> => {
+    const stored = await ports.views.visibleTo(person);
+    const views = stored.flatMap((view) => {
+      const filter = ports.understood(view.filter);
+      return filter ? { ...view, filter } : [];
+    });
+    return counted(ports, person, views);
+  };
+}
+
+/** Saves a view. Refused: `view-of-another`, `invalid` for a view too many. */
+export function saveView(ports: ViewPorts) {
+  return async (sent: Omit<SavedView, 'savedAt'>): Promise<Result<CountedView>> => {
+    const view = { ...sent, savedAt: await ports.clock.now() };
+    switch (await ports.views.save(view, MOST)) {
+      case 'saved': {
+        const [count = NONE] = await boundedCounts(ports, view.owner, [view.filter]);
+        return accept({ ...view, ...count });
+      }
+      case 'of-another':
+        return refuse(OF_ANOTHER);
+      case 'too-many':
+        return refuse({
+          code: 'invalid',
+          detail: `nobody keeps more than ${MOST.views} views; remove one first`,
+          faults: [
+            { path: 'viewId', code: 'too-many', message: `is one more than ${MOST.views} views` },
+          ],
+        });
+      case 'too-many-shared':
+        return refuse({
+          code: 'invalid',
+          detail: `nobody shares more than ${MOST.shared} views; share one less first`,
+          faults: [
+            {
+              path: 'shared',
+              code: 'too-many',
+              message: `would be one more than ${MOST.shared} shared views`,
+            },
+          ],
+        });
+    }
+  };
+}
+
+/** Removes a view; false when there is none. Refused: `view-of-another`. */
+export function removeView({ views }: Pick<ViewPorts, 'views'>) {
+  return async (id: string, owner: string): Promise<Result<boolean>> => {
+    const outcome = await views.remove(id, owner);
+    return outcome === 'of-another' ? refuse(OF_ANOTHER) : accept(outcome === 'removed');
+  };
+}
+
+const OF_ANOTHER = {
+  code: 'view-of-another',
+  detail: 'the view belongs to somebody else; save it under an id of your own',
+} as const;
+
+async function counted(
+  ports: ViewPorts,
+  person: string,
+  views: readonly SavedView[],
+): Promise<readonly CountedView[]> {
+  const counts = await boundedCounts(
+    ports,
+    person,
+    views.map(({ filter }) => filter),
+  );
+  return views.map((view, position) => ({ ...view, ...(counts[position] ?? NONE) }));
+}

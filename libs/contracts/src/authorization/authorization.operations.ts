@@ -1,0 +1,44 @@
+import { KEY_OPTIONAL, type Operation } from '../http/operation';
+import { authorizationQuery, noQuery } from '../http/queries';
+
+/** Approvals in force, or once in force. */
+export const authorizationOperations = {
+  viewAuthorization: {
+    id: 'viewAuthorization',
+    method: 'GET',
+    path: '/v1/authorizations/{number}',
+    summary: 'Shows an authorization',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'Authorization',
+    problems: ['authorization-not-found'],
+  },
+  listAuthorizations: {
+    id: 'listAuthorizations',
+    method: 'GET',
+    path: '/v1/authorizations',
+    summary: 'Lists authorizations, the soonest to expire first',
+    permission: 'read',
+    query: authorizationQuery,
+    status: 200,
+    answer: 'AuthorizationPage',
+    problems: [],
+  },
+  endAuthorization: {
+    id: 'endAuthorization',
+    method: 'POST',
+    path: '/v1/authorizations/{number}/end',
+    summary:
+      'Ends an authorization before its last day, with its reminders and its open review; one that was ended, earlier still',
+    // Each reason is a fact that the plan is told, no clinical judgment: who may withdraw a request may
+    // also enter it, and timeline and audit name who did.
+    permission: 'submit',
+    query: noQuery,
+    body: 'AuthorizationEnd',
+    headers: [KEY_OPTIONAL],
+    status: 200,
+    answer: 'Authorization',
+    problems: ['authorization-not-found', 'authorization-over', 'idempotency-key-reused'],
+  },
+} as const satisfies Record<string, Operation>;

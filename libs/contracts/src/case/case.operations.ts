@@ -1,0 +1,85 @@
+import { KEY_OPTIONAL, VERSION_OPTIONAL, type Operation } from '../http/operation';
+import { caseQuery, noQuery } from '../http/queries';
+
+/** Why a decision is not taken, nor its letter shown. */
+export const NO_DECISION = [
+  'version-required',
+  'case-not-found',
+  'case-closed',
+  'case-waits-for-information',
+  'case-changed',
+  'duplicate-authorization',
+  'guideline-missing',
+] as const;
+
+/** One case, and what is told about it. */
+export const caseOperations = {
+  listCases: {
+    id: 'listCases',
+    method: 'GET',
+    path: '/v1/cases',
+    summary: 'Lists cases, the soonest deadline first',
+    permission: 'read',
+    query: caseQuery,
+    status: 200,
+    answer: 'CasePage',
+    problems: [],
+  },
+  viewCase: {
+    id: 'viewCase',
+    method: 'GET',
+    path: '/v1/cases/{id}',
+    summary: 'Shows a case',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'Case',
+    answerHeaders: ['ETag'],
+    problems: ['case-not-found'],
+  },
+  giveInformation: {
+    id: 'giveInformation',
+    method: 'POST',
+    path: '/v1/cases/{id}/information',
+    summary: 'Merges facts over the known ones and evaluates again',
+    permission: 'submit',
+    query: noQuery,
+    body: 'Information',
+    headers: [KEY_OPTIONAL, VERSION_OPTIONAL],
+    status: 200,
+    answer: 'Case',
+    answerHeaders: ['ETag'],
+    problems: [
+      'case-not-found',
+      'case-closed',
+      'case-changed',
+      'idempotency-key-reused',
+      'guideline-missing',
+    ],
+  },
+  withdrawCase: {
+    id: 'withdrawCase',
+    method: 'POST',
+    path: '/v1/cases/{id}/withdraw',
+    summary: 'Ends an open case at the wish of whoever asked',
+    permission: 'submit',
+    query: noQuery,
+    body: 'Withdrawal',
+    headers: [KEY_OPTIONAL, VERSION_OPTIONAL],
+    status: 200,
+    answer: 'Case',
+    answerHeaders: ['ETag'],
+    problems: ['case-not-found', 'case-closed', 'case-changed', 'idempotency-key-reused'],
+  },
+  showTimeline: {
+    id: 'showTimeline',
+    method: 'GET',
+    path: '/v1/cases/{id}/timeline',
+    summary: 'Lists every event of a case, oldest first',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'Timeline',
+    problems: ['case-not-found'],
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,159 @@
+import type { Determination } from '@assent/criteria';
+import { z } from 'zod';
+import { authorization } from '../authorization/authorization';
+import { determination, missingFact } from '../evaluation/determination';
+import {
+  actor,
+  calendarDate,
+  caseStatus,
+  channel,
+  instant,
+  knownFacts,
+  lineOfBusiness,
+  requestType,
+  urgency,
+} from '../http/wire';
+import { stuck } from '../stuck/stuck';
+
+const caseRequest = z.strictObject({
+  requestType,
+  urgency,
+  lineOfBusiness,
+  receivedAt: instant,
+  channel,
+  member: z.strictObject({
+    memberId: z.string(),
+    givenName: z.string(),
+    familyName: z.string(),
+    birthDate: calendarDate,
+  }),
+  prescriber: z.strictObject({
+    npi: z.string(),
+    name: z.string(),
+    phone: z.string().optional(),
+    email: z.string().optional(),
+  }),
+  drug: z.string(),
+  requestedStart: calendarDate,
+  facts: knownFacts,
+});
+
+const clock = z
+  .strictObject({
+    dueAt: instant.nullable(),
+    state: z.enum(['not-applicable', 'running', 'met', 'missed', 'ended']),
+  })
+  .meta({ description: 'When the decision is due, and how the case stands to that' });
+
+const review = z.strictObject({
+  reason: z.enum(['criteria-not-met', 'hold', 'information-overdue']),
+  since: instant,
+  escalatedAt: instant.nullable(),
+});
+
+const decision = z.strictObject({
+  decision: z.enum(['approve', 'deny']),
+  by: actor,
+  at: instant,
+  rationale: z.string(),
+  clauses: z.array(z.string()),
+});
+
+const informationRequest = z.strictObject({ by: actor, at: instant, rationale: z.string() });
+
+const factSource = z
+  .strictObject({
+    by: actor,
+    at: instant,
+    channel: z.string().nullable(),
+    carriedFrom: z.string().nullable(),
+    document: z
+      .strictObject({ id: z.uuid(), name: z.string(), page: z.int().min(1).nullable() })
+      .nullable(),
+  })
+  .meta({
+    description: 'Who stated a fact, when, and through which channel, document or earlier case',
+  });
+
+export const caseJson = z
+  .strictObject({
+    id: z.uuid(),
+    number: z.string(),
+    version: z.int().min(1),
+    status: caseStatus,
+    openedAt: instant,
+    closedAt: instant.nullable(),
+    request: caseRequest,
+    determination,
+    determinationGap: z.string().nullable().meta({
+      description:
+        'Why the determination has no criteria, and only the paths and ids of its questions and notes: its guideline is not installed; null where it is',
+    }),
+    missing: z.array(missingFact).meta({ description: 'What an open case still waits for' }),
+    clock,
+    holds: z
+      .array(
+        z.strictObject({
+          id: z.enum([
+            'start-far-ahead',
+            'over-already',
+            'ended-before',
+            'denied-before',
+            'renewal-open',
+            'already-covered',
+            'another-person',
+            'unread-drug',
+          ]),
+          message: z.string(),
+          authorization: z.string().nullable(),
+        }),
+      )
+      .meta({
+        description:
+          'What keeps software from approving the case, beside the holds of the determination; `authorization` is the one that it is about: with `already-covered`, the one that an approval would replace',
+      }),
+    review: review.nullable(),
+    informationRequest: informationRequest.nullable(),
+    decision: decision.nullable(),
+    authorization: authorization.nullable(),
+    stuck: stuck.nullable(),
+    assignee: z.string().nullable(),
+    snoozed: z
+      .strictObject({ until: instant, reason: z.string(), by: actor })
+      .nullable()
+      .meta({ description: 'Out of the queues until then; its clock runs on' }),
+    renews: z
+      .string()
+      .nullable()
+      .meta({ description: 'The authorization that this continuation review renews' }),
+    carriedFrom: z
+      .string()
+      .nullable()
+      .meta({ description: 'The case that the facts were carried over from' }),
+    withoutCoverSince: calendarDate
+      .nullable()
+      .meta({ description: 'The first day that no authorization covers' }),
+    addressChange: z.strictObject({ known: z.string(), given: z.string() }).nullable().meta({
+      description:
+        "The prescriber's email, where no letter has reached it and another is known; null in lists",
+    }),
+    factSources: z
+      .record(z.string(), factSource)
+      .nullable()
+      .meta({ description: 'The source of each known fact, by its path; null in lists' }),
+  })
+  .meta({ description: 'A request for prior authorization and all that became of it' });
+
+export const casePage = z.strictObject({
+  items: z.array(caseJson),
+  nextCursor: z.string().nullable(),
+});
+
+type Evaluated = Pick<Determination, 'missing'> & { readonly determination: Determination };
+
+/** The trace of a determination is shared and read only. */
+export type CaseJson = Omit<z.infer<typeof caseJson>, keyof Evaluated> & Evaluated;
+export type CasePageJson = {
+  readonly items: readonly CaseJson[];
+  readonly nextCursor: string | null;
+};

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { actor, instant } from '../http/wire';
+
+export const timeline = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        at: instant,
+        type: z.enum([
+          'case-opened',
+          'continuation-opened',
+          'information-given',
+          'determined',
+          'information-requested',
+          'handed-to-review',
+          'escalated',
+          'approved',
+          'denied',
+          'withdrawn',
+          'routed',
+          'notice-sent',
+          'notice-undeliverable',
+          'cover-lapsed',
+          'cover-restored',
+          'coverage-moved',
+          'authorization-ended',
+          'assigned',
+          'released',
+          'snoozed',
+          'unsnoozed',
+          'document-added',
+          'prescriber-changed',
+          'reminded',
+          'repaired',
+        ]),
+        actor,
+        summary: z.string(),
+        details: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  })
+  .meta({ description: 'Everything that happened to a case, oldest first' });
+
+export type TimelineJson = z.infer<typeof timeline>;

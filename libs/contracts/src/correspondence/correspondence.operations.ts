@@ -1,0 +1,42 @@
+import { KEY_OPTIONAL, type Operation } from '../http/operation';
+import { noQuery } from '../http/queries';
+
+/** How the prescriber is reached. */
+export const contactOperations = {
+  changePrescriber: {
+    id: 'changePrescriber',
+    method: 'PATCH',
+    path: '/v1/cases/{id}/prescriber',
+    summary:
+      "Changes the prescriber's phone or email, while letters may go there; those that were refused go out again",
+    permission: 'submit',
+    query: noQuery,
+    body: 'PrescriberContact',
+    headers: [{ name: 'If-Match', required: true }, KEY_OPTIONAL],
+    status: 200,
+    answer: 'Case',
+    answerHeaders: ['ETag'],
+    problems: [
+      'version-required',
+      'case-not-found',
+      'case-closed',
+      'case-changed',
+      'idempotency-key-reused',
+    ],
+  },
+} as const satisfies Record<string, Operation>;
+
+/** Letters about a case. */
+export const noticeOperations = {
+  listNotices: {
+    id: 'listNotices',
+    method: 'GET',
+    path: '/v1/cases/{id}/notices',
+    summary: 'Lists the notices about a case, planned and sent, word for word',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'NoticeList',
+    problems: ['case-not-found'],
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,53 @@
+import type { Operation } from '../http/operation';
+import { noQuery } from '../http/queries';
+
+/** Documents of a case. */
+export const documentOperations = {
+  addDocument: {
+    id: 'addDocument',
+    method: 'POST',
+    path: '/v1/cases/{id}/documents',
+    summary:
+      'Keeps a supporting document: one file as multipart/form-data, at most 25 MB; a content that the case has is kept once',
+    permission: 'submit',
+    query: noQuery,
+    upload: true,
+    status: 201,
+    answer: 'Document',
+    answerHeaders: ['Location', 'Idempotency-Replayed'],
+    problems: [
+      'case-not-found',
+      'document-refused',
+      'body-too-large',
+      'document-store-unavailable',
+    ],
+  },
+  listDocuments: {
+    id: 'listDocuments',
+    method: 'GET',
+    path: '/v1/cases/{id}/documents',
+    summary: 'Lists the supporting documents of a case, the oldest first',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'DocumentList',
+    problems: ['case-not-found'],
+  },
+  downloadDocument: {
+    id: 'downloadDocument',
+    method: 'GET',
+    path: '/v1/cases/{id}/documents/{documentId}',
+    summary: 'Gives the content of a supporting document, to be kept and not shown by the browser',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'DocumentFile',
+    answerAs: 'file',
+    problems: [
+      'case-not-found',
+      'document-not-found',
+      'document-store-unavailable',
+      'document-content-missing',
+    ],
+  },
+} as const satisfies Record<string, Operation>;

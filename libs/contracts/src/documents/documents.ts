@@ -1,0 +1,23 @@
+import { DOCUMENT_TYPES } from '@assent/domain';
+import { z } from 'zod';
+import { actor, instant } from '../http/wire';
+
+export const document = z
+  .strictObject({
+    id: z.uuid(),
+    caseId: z.uuid(),
+    name: z.string().meta({ description: 'The name of the file as it was sent' }),
+    mediaType: z.enum(DOCUMENT_TYPES).meta({ description: 'Told by the content, not by the name' }),
+    size: z.int().min(1).meta({ description: 'In bytes' }),
+    sha256: z.string().meta({ description: 'SHA-256 of the content, in hexadecimal' }),
+    uploadedBy: actor,
+    uploadedAt: instant,
+  })
+  .meta({ description: 'A supporting document of a case' });
+
+export const documentList = z.strictObject({ items: z.array(document) });
+
+export const documentFile = z.string().meta({ format: 'binary', description: 'The content' });
+
+export type DocumentJson = z.infer<typeof document>;
+export type DocumentListJson = z.infer<typeof documentList>;

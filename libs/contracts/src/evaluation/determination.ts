@@ -1,0 +1,59 @@
+import type { Determination } from '@assent/criteria';
+import { z } from 'zod';
+import { calendarDate, outcome, requestType } from '../http/wire';
+
+const verdict = z.enum(['met', 'not-met', 'unknown']);
+
+/** One clause of the trace: a group says how its children combine, a leaf which facts it reads. */
+export const clause = z
+  .strictObject({
+    id: z.string(),
+    verdict,
+    title: z.string(),
+    combine: z.enum(['all', 'any']).optional(),
+    facts: z.array(z.string()).optional(),
+    get children(): z.ZodArray<typeof clause> {
+      return z.array(clause);
+    },
+  })
+  .meta({ description: 'A clause of the guideline with its verdict, and the clauses under it' });
+
+const note = z.strictObject({
+  id: z.string(),
+  message: z.string(),
+  clauses: z.array(z.string()).optional().meta({
+    description: 'The criteria that it touches, by their ids; absent when there are none',
+  }),
+});
+
+export const missingFact = z
+  .strictObject({
+    fact: z.string().meta({ examples: ['transplantCandidate'] }),
+    need: z.enum(['required', 'conditional']),
+    clauses: z.array(z.string()),
+    question: z.string(),
+  })
+  .meta({ description: 'A fact to ask for: required, or conditional on the other answers' });
+
+export const determination = z
+  .strictObject({
+    outcome,
+    guideline: z.strictObject({ id: z.string(), version: calendarDate }).nullable(),
+    requestType,
+    asOf: calendarDate,
+    approvalMonths: z.int().nullable(),
+    clauses: clause.nullable(),
+    missing: z.array(missingFact),
+    holds: z.array(note),
+    advisories: z.array(note),
+    routing: z
+      .strictObject({
+        to: z.enum(['prime-therapeutics', 'fep', 'sao', 'no-guideline']),
+        reason: z.string(),
+      })
+      .nullable(),
+  })
+  .meta({ description: 'What an evaluation found, with a verdict for every clause' });
+
+/** The trace is shared and read only. */
+export type DeterminationJson = Determination;

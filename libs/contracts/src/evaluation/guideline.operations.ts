@@ -1,0 +1,33 @@
+import type { Operation } from '../http/operation';
+import { noQuery } from '../http/queries';
+
+/** The guideline in words. */
+export const guidelineOperations = {
+  describeGuideline: {
+    id: 'describeGuideline',
+    method: 'GET',
+    path: '/v1/guidelines/{guidelineId}',
+    summary: 'Describes the guideline in force today: facts, words, codes and clauses',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'GuidelineDescription',
+    problems: ['guideline-not-found'],
+  },
+} as const satisfies Record<string, Operation>;
+
+/** What a request would be found to be. */
+export const evaluationOperations = {
+  precheck: {
+    id: 'precheck',
+    method: 'POST',
+    path: '/v1/determinations',
+    summary: 'Evaluates a request without opening a case',
+    permission: 'submit',
+    query: noQuery,
+    body: 'CoverageRequest',
+    status: 200,
+    answer: 'Determination',
+    problems: [],
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+import type { Permission } from './permissions';
+import type { ProblemCode } from './problem';
+
+/** A header that a call needs or may carry. */
+export interface HeaderUse {
+  readonly name: 'Idempotency-Key' | 'If-Match' | 'Last-Event-ID';
+  readonly required: boolean;
+}
+
+/**
+ * One call of the contract: the one place that says what it takes, answers and requires. `Sent` and
+ * `Answered` are the names of the components that bodies and answers are described by.
+ */
+export interface Operation<Sent extends string = string, Answered extends string = string> {
+  readonly id: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** With `{…}` for what varies. */
+  readonly path: string;
+  readonly summary: string;
+  /** `public` calls need no token. */
+  readonly permission: Permission | 'public';
+  readonly query: z.ZodType;
+  /** The component that describes the body. */
+  readonly body?: Sent;
+  readonly headers?: readonly HeaderUse[];
+  readonly status: 200 | 201;
+  /** How the body is sent, where that is not JSON: as a form with one file. */
+  readonly upload?: true;
+  /** The component that describes the answer. */
+  readonly answer: Answered;
+  /** How the answer comes, where that is not JSON: a file, a calendar (RFC 5545), or a stream of events (WHATWG HTML, 9.2). */
+  readonly answerAs?: 'file' | 'calendar' | 'events';
+  readonly answerHeaders?: readonly ('Location' | 'ETag' | 'Idempotency-Replayed')[];
+  /** Refusals of its own, beside those of every call. */
+  readonly problems: readonly ProblemCode[];
+}
+
+export const KEY_OPTIONAL: HeaderUse = { name: 'Idempotency-Key', required: false };
+export const VERSION_OPTIONAL: HeaderUse = { name: 'If-Match', required: false };

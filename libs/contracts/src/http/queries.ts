@@ -1,0 +1,107 @@
+import { fault } from '@assent/criteria';
+import { z } from 'zod';
+import {
+  authorizationStatus,
+  calendarDate,
+  caseStatus,
+  caseStatuses,
+  dateOrInstant,
+  instant,
+  shortText,
+} from './wire';
+
+/** Filters are texts in the address; a filter that is not listed here is refused. */
+
+/** What a search reads. */
+export const SEARCH_WORDS =
+  'Names of the member or prescriber in any order, a birth date, or numbers of the case, authorization, member, prescriber or telephone, whole or four signs of them; all of it has to fit';
+
+/** Numbers have a digit, or begin as case numbers do; hardly any name does either. */
+const LIKE_A_NUMBER = /\d|^PA\P{L}/iu;
+
+/** A whole number as an address writes it: in decimal digits and nothing else. */
+const wholeNumber = (schema: z.ZodType<number>) =>
+  z.preprocess(
+    (sent) => (typeof sent === 'string' && WHOLE_NUMBER.test(sent) ? Number(sent) : sent),
+    schema,
+  );
+const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,8})$/;
+
+const page = {
+  limit: wholeNumber(z.int().min(1).max(200)).default(50).meta({
+    description: 'How many items at most',
+  }),
+  cursor: z
+    .string()
+    .min(1)
+    .max(1_000)
+    .optional()
+    .meta({ description: 'The `nextCursor` of the page before' }),
+};
+
+/** Statuses with commas between them, as JSON Schema writes it. */
+const STATUSES = `(?:${caseStatus.options.join('|')})`;
+const listed = z.string().meta({ pattern: `^${STATUSES}(?:,${STATUSES})*$` });
+
+/** An address may say a status twice, which no pattern of a parameter can rule out. */
+const statuses = z
+  .union([listed, z.array(listed).min(1).max(caseStatus.options.length)])
+  .transform((given) => [...new Set([given].flat().flatMap((words) => words.split(',')))])
+  .pipe(caseStatuses);
+
+export const caseQuery = z.strictObject({
+  status: statuses.optional().meta({
+    description: 'One status, or several: repeated or with commas between them',
+  }),
+  q: shortText
+    .refine(
+      (word) => LIKE_A_NUMBER.test(word),
+      fault(
+        'not-a-number',
+        'must be a case number, member ID or NPI; search for names with `POST /v1/cases/search`',
+      ),
+    )
+    .optional()
+    .meta({
+      description:
+        'A case number, member ID or NPI. Search for names with `POST /v1/cases/search`, so that none stands in an address',
+      pattern: '[0-9]|^[Pp][Aa][^A-Za-z]',
+    }),
+  stuck: z
+    .enum(['true', 'false'])
+    .transform((word) => word === 'true')
+    .optional()
+    .meta({ description: 'Whether the case does not move by itself' }),
+  dueBefore: dateOrInstant.optional(),
+  assignee: shortText.optional(),
+  ...page,
+});
+
+export const authorizationQuery = z.strictObject({
+  memberId: shortText.optional(),
+  expiringBefore: dateOrInstant
+    .optional()
+    .meta({ description: 'Only those whose last covered day is before this day' }),
+  status: authorizationStatus.optional(),
+  ...page,
+});
+
+export const reminderQuery = z.strictObject({
+  from: dateOrInstant.optional().meta({ description: 'Due then or later' }),
+  to: dateOrInstant.optional().meta({ description: 'Due then or earlier; a day counts whole' }),
+  ...page,
+});
+
+export const renewalQuery = z.strictObject({
+  from: calendarDate.optional().meta({ description: 'Cover ends on this day or later' }),
+  to: calendarDate.optional().meta({ description: 'Cover ends on this day or earlier' }),
+  ...page,
+});
+
+export const activityQuery = z.strictObject({
+  from: instant.meta({ description: 'After this instant' }),
+  to: instant.optional().meta({ description: 'Up to this instant' }),
+  ...page,
+});
+
+export const noQuery = z.strictObject({});

@@ -1,0 +1,206 @@
+import { YEARS_MESSAGE, fault, LONGEST_NAME, nameUpTo, NOT_BLANK } from '@assent/criteria';
+import { END_REASONS, isCalendarDate, isInYears } from '@assent/domain';
+import isEmail from 'validator/lib/isEmail';
+import { z } from 'zod';
+
+const OUT_OF_YEARS = { ...fault('out-of-range', YEARS_MESSAGE), abort: true };
+
+/** A calendar date without a time or zone. */
+export const calendarDate = z
+  .string()
+  .refine(isCalendarDate, fault('not-a-date', 'must be a date that exists'))
+  .refine((text) => !isCalendarDate(text) || isInYears(text), OUT_OF_YEARS)
+  .meta({ format: 'date', description: 'A calendar date, YYYY-MM-DD', examples: ['2026-05-01'] });
+
+/** Hours end at 23, and zones lie from UTC-12:00 to UTC+14:00. */
+const INSTANT =
+  /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):\d{2}(:\d{2}(\.\d{1,9})?)?(Z|-(0\d:\d{2}|1[01]:\d{2}|12:00)|\+(0\d:\d{2}|1[0-3]:\d{2}|14:00))$/;
+
+/** True for an ISO 8601 instant that exists and says its zone. */
+export function isInstant(text: string): boolean {
+  return INSTANT.test(text) && isCalendarDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
+}
+
+/** An instant with its zone, in whatever year. */
+export const anyInstant = z
+  .string()
+  .refine(
+    isInstant,
+    fault(
+      'not-an-instant',
+      'must be a date and time that exist, with a time zone from -12:00 to +14:00, such as 2026-11-22T15:04:05Z',
+    ),
+  )
+  .meta({
+    format: 'date-time',
+    description: 'An ISO 8601 instant with its zone; answers are in UTC',
+    examples: ['2026-11-22T15:04:05Z'],
+  });
+
+/** An instant with its zone, as it may be sent. */
+export const instant = anyInstant
+  .refine((text) => !isInstant(text) || isInYears(text), OUT_OF_YEARS)
+  .meta({ ...anyInstant.meta() });
+
+function isDateOrInstant(text: string): boolean {
+  return isCalendarDate(text) || isInstant(text);
+}
+
+/** Either of them: a date stands for the payer's calendar day. */
+export const dateOrInstant = z
+  .string()
+  .refine(
+    isDateOrInstant,
+    fault('not-a-date', 'must be a date, YYYY-MM-DD, or an instant with its zone'),
+  )
+  .refine((text) => !isDateOrInstant(text) || isInYears(text), OUT_OF_YEARS)
+  .meta({
+    anyOf: [
+      { type: 'string', format: 'date' },
+      { type: 'string', format: 'date-time' },
+    ],
+    description:
+      "An instant with its zone, or a calendar date, which stands for that day in the payer's zone",
+    examples: ['2026-12-01', '2026-11-22T15:04:05Z'],
+  });
+
+/** What ends a line or controls a terminal, as JSON Schema writes a class of characters. */
+const NOT_IN_A_LINE = '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029';
+
+const INK = `[^\\s${NOT_IN_A_LINE}]`;
+
+/** A text that stands in one line; the space around it is not part of it. */
+export const lineUpTo = (longest: number) =>
+  nameUpTo(longest)
+    .trim()
+    .refine(
+      (text) => !/(?!\0)[\p{Cc}\u2028\u2029]/u.test(text),
+      fault('not-one-line', 'must be one line, without control characters'),
+    )
+    .meta({ pattern: `^\\s*${INK}(?:[^${NOT_IN_A_LINE}]*${INK})?\\s*$` });
+
+/** No telephone number and no email address is longer. */
+const MAX_PHONE_LENGTH = 64;
+
+const MAX_EMAIL_LENGTH = 254;
+
+/** Seven to fifteen digits between the usual signs, and an extension, as JSON Schema writes it. */
+const PHONE_NUMBER =
+  '^\\s*\\(?\\+?[0-9](?:[\\s().\\/\\-\\u2010-\\u2015]*[0-9]){6,14}(?:[,;]?\\s*(?:[xX#]|[eE][xX][tT](?:[eE][nN][sS][iI][oO][nN])?)[\\s.:]*[0-9]{1,7})?\\s*$';
+
+const IS_PHONE_NUMBER = new RegExp(PHONE_NUMBER);
+
+export const phoneNumber = lineUpTo(MAX_PHONE_LENGTH)
+  .refine(
+    (text) => IS_PHONE_NUMBER.test(text),
+    fault(
+      'not-a-phone-number',
+      'must be a phone number of 7 to 15 digits, such as 305-555-0100 or 305-555-0100 ext. 12',
+    ),
+  )
+  .meta({ pattern: PHONE_NUMBER });
+
+/** What mail servers refuse, whatever standards allow: quoted local parts, and other dots than ASCII's. */
+const NOT_IN_AN_ADDRESS = /["\u3002\uff0e\uff61]/;
+
+const ASCII_BEFORE_THE_AT = { allow_utf8_local_part: false };
+
+/** In octets, of a label of a domain (RFC 1035, 2.3.4). */
+const MAX_LABEL_LENGTH = 63;
+
+/** Whether the domain has a form that is sent, in ASCII (RFC 5891). */
+function hasHost(address: string): boolean {
+  const url = `http://${address.slice(address.lastIndexOf('@') + 1)}`;
+  if (!URL.canParse(url)) return false;
+  return new URL(url).hostname.split('.').every((label) => label.length <= MAX_LABEL_LENGTH);
+}
+
+/** One email address as mail servers take it (RFC 5321, 4.1.2), in ASCII but for the domain. */
+export const emailAddress = nameUpTo(MAX_EMAIL_LENGTH)
+  .refine(
+    (text) => isEmail(text, ASCII_BEFORE_THE_AT) && !NOT_IN_AN_ADDRESS.test(text) && hasHost(text),
+    fault('not-an-address', 'must be one email address, such as office@example.org'),
+  )
+  .meta({ format: 'email', pattern: undefined });
+
+/** A list of so many entries at most, each of them once. */
+export const eachOnce = <Entry extends z.ZodType>(
+  entry: Entry,
+  { least = 0, most }: { readonly least?: number; readonly most: number },
+) =>
+  z
+    .array(entry)
+    .min(least)
+    .max(most, { abort: true })
+    .refine(
+      (entries) => new Set(entries).size === entries.length,
+      fault('repeated', 'must hold each entry once'),
+    )
+    .meta({ uniqueItems: true });
+
+/** A closed set of words. */
+export const outcome = z.enum([
+  'criteria-met',
+  'criteria-not-met',
+  'information-needed',
+  'not-applicable',
+]);
+
+export const caseStatus = z.enum([
+  'pending-information',
+  'in-review',
+  'approved',
+  'denied',
+  'withdrawn',
+  'routed',
+]);
+
+/** Some of the statuses. */
+export const caseStatuses = eachOnce(caseStatus, { least: 1, most: caseStatus.options.length });
+
+export const requestType = z.enum(['initiation', 'continuation']);
+
+export const urgency = z.enum(['standard', 'expedited']);
+
+export const channel = z.enum(['portal', 'phone', 'fax', 'ehr']);
+
+export const lineOfBusiness = z.enum([
+  'commercial',
+  'medicare-advantage',
+  'medicare-part-d',
+  'federal-employee-program',
+  'state-account-organization',
+]);
+
+export const role = z.enum(['intake', 'pharmacist', 'medical-director', 'auditor', 'admin']);
+
+export const authorizationStatus = z.enum(['active', 'expired', 'ended']);
+
+export const endReason = z.enum(END_REASONS);
+
+/** Who acts: a signed-in person, or the software itself. */
+export const actor = z.strictObject({
+  subject: z.string(),
+  role: z.enum([...role.options, 'software']),
+});
+
+/** The facts of a request, nested by the dots of their paths. */
+export const knownFacts = z
+  .record(z.string(), z.unknown())
+  .meta({ description: 'The facts known now, nested as they were sent' });
+
+export const nothing = z.strictObject({});
+
+export const removed = z.strictObject({ removed: z.boolean() });
+
+export type RemovedJson = z.infer<typeof removed>;
+
+export const RATIONALE_LENGTH = 4_000;
+
+export const SHORT_TEXT_LENGTH = 200;
+
+export const words = (most: number) =>
+  z.string().trim().min(1).max(most).meta({ pattern: NOT_BLANK });
+
+/** A name, or a few words; blanks around it are dropped. */
+export const shortText = nameUpTo(LONGEST_NAME).trim();

@@ -1,0 +1,222 @@
+import {
+  LINES_OF_BUSINESS,
+  LONGEST_NAME,
+  calendarDate,
+  factsSchema,
+  fault,
+  faultsOf,
+  misplacedDates,
+  nameUpTo,
+  type Facts,
+} from '@assent/criteria';
+import {
+  dateIn,
+  isCalendarDate,
+  type CalendarDate,
+  type Channel,
+  type Fault,
+  type LineOfBusiness,
+  type RequestType,
+  type TimeZone,
+  type Urgency,
+} from '@assent/domain';
+import { factVocabulary } from '@assent/guidelines';
+import { z } from 'zod';
+import { informationFrame } from '../case/commands';
+import { sentMembers } from '../http/sent-members';
+import {
+  channel,
+  emailAddress,
+  instant,
+  lineUpTo,
+  phoneNumber,
+  requestType,
+  urgency,
+} from '../http/wire';
+import { isNpi } from './npi';
+
+/** A request as intake sends it, read and valid. */
+export interface DeterminationRequest {
+  readonly requestType: RequestType;
+  readonly urgency: Urgency;
+  readonly lineOfBusiness: LineOfBusiness;
+  readonly receivedAt: Date;
+  /** The payer's calendar date of receipt. */
+  readonly asOf: CalendarDate;
+  readonly channel: Channel;
+  readonly member: {
+    readonly memberId: string;
+    readonly givenName: string;
+    readonly familyName: string;
+    readonly birthDate: CalendarDate;
+  };
+  readonly prescriber: {
+    readonly npi: string;
+    readonly name: string;
+    readonly phone?: string;
+    readonly email?: string;
+  };
+  readonly drug: string;
+  readonly requestedStart: CalendarDate;
+  readonly facts: Facts;
+}
+
+export type ParsedRequest =
+  | { readonly ok: true; readonly request: DeterminationRequest }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+const LONGEST_ID = 64;
+
+/** Beyond it the ends of periods would leave the calendar. */
+const LAST_START = '2199-12-31';
+
+/** The facts of every guideline here: a request has to be valid whatever its drug. */
+const facts = factsSchema(factVocabulary);
+const name = nameUpTo(LONGEST_NAME);
+
+/** The name of a person, in any script. */
+const personName = lineUpTo(LONGEST_NAME)
+  .refine(
+    (text) => text === '' || /\p{L}/u.test(text.normalize('NFKD')),
+    fault('not-a-name', 'must be a name: it has no letter'),
+  )
+  .meta({ ...lineUpTo(LONGEST_NAME).meta(), description: 'Has a letter, of any script' });
+
+/**
+ * Punctuation does not tell two member IDs apart: one of nothing else would be everybody's. Every other
+ * sign looks like one of ours or like none, and would make another member of the same ID.
+ */
+const memberIdentifier = lineUpTo(LONGEST_ID)
+  .refine(
+    (text) => text === '' || /[\p{L}\p{Nd}]/u.test(text),
+    fault('not-an-id', 'must be a member ID: it has no letter or digit'),
+  )
+  .refine(
+    (text) => [text, text.normalize('NFKC')].every((each) => ID_SIGNS.test(each)),
+    fault('not-an-id', 'must be a member ID: letters A to Z, digits, and punctuation between them'),
+  )
+  .meta({ ...lineUpTo(LONGEST_ID).meta(), description: 'Letters A to Z and digits, at least one' });
+
+/** Letters, digits, and what `member_key` in the database drops; also as full-width forms. */
+const ID_SIGNS =
+  /^[\t -~\u00a0-\u00bf\u02b0-\u036f\u058a\u05be\u2000-\u206f\u2190-\u2bff\u2e00-\u2e7f\u3000-\u3003\u3008-\u3020\u3030\u303d\u30a0\u30fb\ufe00-\ufe6f\uff01-\uff5e]*$/u;
+
+/** What intake sends: validation, types and OpenAPI come from it. */
+export const coverageRequest = z.strictObject({
+  requestType,
+  urgency: urgency.default('standard'),
+  lineOfBusiness: z.enum(LINES_OF_BUSINESS),
+  receivedAt: instant.optional().meta({ description: 'When the request came in; now if absent' }),
+  channel: channel.default('portal'),
+  member: z.strictObject({
+    memberId: memberIdentifier,
+    givenName: personName,
+    familyName: personName,
+    birthDate: calendarDate,
+  }),
+  prescriber: z.strictObject({
+    npi: z
+      .string()
+      .refine(isNpi, fault('not-an-npi', 'must be ten digits, the last of them the check digit'))
+      .meta({ format: 'npi', pattern: '^[0-9]{10}$', examples: ['1234567893'] }),
+    name: personName,
+    phone: phoneNumber.optional(),
+    email: emailAddress.optional(),
+  }),
+  drug: name,
+  requestedStart: calendarDate
+    .refine(
+      (date) => !isCalendarDate(date) || date <= LAST_START,
+      fault('out-of-range', 'must not be later than the year 2199'),
+    )
+    .optional()
+    .meta({ description: 'The first day; today if absent' }),
+  facts,
+});
+
+/** Facts that are told later; they are merged over the known ones. */
+export const informationCommand = informationFrame.extend({ facts });
+
+/** The payer's part in reading a request. */
+export interface Receipt {
+  /** Now. */
+  readonly now: Date;
+  /** The payer's zone: it tells on which calendar date an instant falls. */
+  readonly zone: TimeZone;
+  /**
+   * Whether `receivedAt` may lie ahead of now: an evaluation alone reads no clock, while a case
+   * cannot be opened before its request came in.
+   */
+  readonly mayBeAhead?: boolean;
+}
+
+/** How far an office's clock may run ahead of ours, in milliseconds. */
+const CLOCK_TOLERANCE = 5 * 60_000;
+
+/**
+ * Reads a request body. Every fault is reported at once, and an invalid request is refused
+ * whatever its drug and line of business.
+ */
+export function parseRequest(body: unknown, receipt: Receipt): ParsedRequest {
+  const parsed = coverageRequest.safeParse(body, { reportInput: true });
+  const received = receivedIn(body, receipt);
+  const faults = [
+    ...(parsed.success ? [] : faultsOf(parsed.error)),
+    ...dateFaults(body, received, receipt),
+  ];
+  if (!parsed.success || received === null || faults.length > 0) return { ok: false, faults };
+  const { data: sent } = parsed;
+  const { npi, name: prescriberName, phone, email } = sent.prescriber;
+  return {
+    ok: true,
+    request: {
+      requestType: sent.requestType,
+      urgency: sent.urgency,
+      lineOfBusiness: sent.lineOfBusiness,
+      receivedAt: received.at,
+      asOf: received.on,
+      channel: sent.channel,
+      member: sent.member,
+      prescriber: { npi, name: prescriberName, ...(phone && { phone }), ...(email && { email }) },
+      drug: sent.drug,
+      requestedStart: sent.requestedStart ?? dateIn(receipt.now, receipt.zone),
+      facts: sent.facts,
+    },
+  };
+}
+
+interface Received {
+  readonly at: Date;
+  /** The payer's calendar date. */
+  readonly on: CalendarDate;
+}
+
+/** When the body says that the request came in; null when that cannot be read. */
+function receivedIn(body: unknown, { now, zone }: Receipt): Received | null {
+  const { receivedAt } = sentMembers(body);
+  if (receivedAt === undefined) return { at: now, on: dateIn(now, zone) };
+  const read = instant.safeParse(receivedAt);
+  if (!read.success) return null;
+  const at = new Date(read.data);
+  return { at, on: dateIn(at, zone) };
+}
+
+/** Dates on which nothing can have happened, judged wherever they can be read. */
+function dateFaults(body: unknown, received: Received | null, receipt: Receipt): Fault[] {
+  const { now, zone, mayBeAhead = false } = receipt;
+  const { member, facts: stated } = sentMembers(body);
+  const { birthDate } = sentMembers(member);
+  const faults: Fault[] = [];
+  const born = typeof birthDate === 'string' && isCalendarDate(birthDate) ? birthDate : null;
+  if (received !== null && !mayBeAhead && received.at.getTime() > now.getTime() + CLOCK_TOLERANCE) {
+    faults.push({ path: 'receivedAt', ...AHEAD });
+  }
+  const bornAfterReceipt = born !== null && (received === null || born > received.on);
+  if (bornAfterReceipt && born > dateIn(now, zone)) {
+    faults.push({ path: 'member.birthDate', ...AHEAD });
+  }
+  const asOf = received?.on ?? null;
+  return [...faults, ...misplacedDates(factVocabulary, stated, { born, asOf })];
+}
+
+const AHEAD = { code: 'in-the-future', message: 'must not lie in the future' };

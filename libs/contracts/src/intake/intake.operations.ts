@@ -1,0 +1,25 @@
+import type { Operation } from '../http/operation';
+import { noQuery } from '../http/queries';
+
+/** Requests that come in. */
+export const intakeOperations = {
+  openCase: {
+    id: 'openCase',
+    method: 'POST',
+    path: '/v1/cases',
+    summary: 'Opens a case and evaluates it',
+    permission: 'submit',
+    query: noQuery,
+    body: 'CoverageRequest',
+    headers: [{ name: 'Idempotency-Key', required: true }],
+    status: 201,
+    answer: 'Case',
+    answerHeaders: ['Location', 'ETag', 'Idempotency-Replayed'],
+    problems: [
+      'idempotency-key-missing',
+      'idempotency-key-reused',
+      'duplicate-case',
+      'duplicate-authorization',
+    ],
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { authorization, authorizationPage, reminderPage } from '../authorization/authorization';
+import { endCommand } from '../authorization/end';
+import { assignment, snooze } from '../case/assignment';
+import { caseJson, casePage } from '../case/case';
+import { withdrawCommand } from '../case/commands';
+import { timeline } from '../case/timeline';
+import { prescriberCommand } from '../correspondence/contact';
+import { letterPreview, noticeList } from '../correspondence/notices';
+import { document, documentFile, documentList } from '../documents/documents';
+import { clause, determination, missingFact } from '../evaluation/determination';
+import { clauseRule, guidelineDescription } from '../evaluation/guideline';
+import { problem } from '../http/problem';
+import { nothing, removed } from '../http/wire';
+import { coverageRequest, informationCommand } from '../intake/coverage-request';
+import { draft, draftCommand, draftList } from '../intake/drafts';
+import { duplicateAnswer, duplicateQuestion } from '../intake/duplicates';
+import { agentList, peopleList, prescriberList, suggestionQuestion } from '../intake/suggestions';
+import { calendar, calendarAddress, calendarFeed } from '../renewals/calendar';
+import { renewal, renewalPage } from '../renewals/renewals';
+import { activityPage, caseEventMessage, overview } from '../reports/reports';
+import { decisionCommand } from '../review/decision';
+import { repairAnswer, stuck, stuckBoard } from '../stuck/stuck';
+import { health, openApiAnswer, readiness } from '../system/health';
+import { clockAnswer, clockCommand, tokenAnswer, tokenCommand } from '../system/local';
+import { session, signIn } from '../system/session';
+import { batchAnswer, batchCommand } from '../worklist/batch';
+import { member, memberPage, memberSearch } from '../worklist/members';
+import { savedView, savedViewList, viewCommand } from '../worklist/views';
+import { caseSearch, caseSummary, caseSummaryPage, queueCounts } from '../worklist/worklist';
+
+/** The named schemas of what is sent. */
+const sent = {
+  CoverageRequest: coverageRequest,
+  Information: informationCommand,
+  Decision: decisionCommand,
+  Withdrawal: withdrawCommand,
+  PrescriberContact: prescriberCommand,
+  AuthorizationEnd: endCommand,
+  CaseSearch: caseSearch,
+  MemberSearch: memberSearch,
+  Assignment: assignment,
+  Snooze: snooze,
+  Nothing: nothing,
+  Batch: batchCommand,
+  DuplicateQuestion: duplicateQuestion,
+  SuggestionQuestion: suggestionQuestion,
+  ViewCommand: viewCommand,
+  DraftCommand: draftCommand,
+  TokenRequest: tokenCommand,
+  ClockMove: clockCommand,
+};
+export type SentName = keyof typeof sent;
+
+/** The named schemas of what is answered. */
+export const answered = {
+  Determination: determination,
+  Clause: clause,
+  MissingFact: missingFact,
+  Case: caseJson,
+  CasePage: casePage,
+  Authorization: authorization,
+  AuthorizationPage: authorizationPage,
+  ReminderPage: reminderPage,
+  Member: member,
+  MemberPage: memberPage,
+  Timeline: timeline,
+  Document: document,
+  DocumentList: documentList,
+  DocumentFile: documentFile,
+  NoticeList: noticeList,
+  LetterPreview: letterPreview,
+  CalendarFeed: calendarFeed,
+  CalendarAddress: calendarAddress,
+  Calendar: calendar,
+  CaseSummary: caseSummary,
+  CaseSummaryPage: caseSummaryPage,
+  QueueCounts: queueCounts,
+  BatchAnswer: batchAnswer,
+  DuplicateAnswer: duplicateAnswer,
+  SavedView: savedView,
+  SavedViewList: savedViewList,
+  Draft: draft,
+  DraftList: draftList,
+  Removed: removed,
+  Stuck: stuck,
+  StuckBoard: stuckBoard,
+  Repair: repairAnswer,
+  Renewal: renewal,
+  RenewalPage: renewalPage,
+  Overview: overview,
+  ActivityPage: activityPage,
+  CaseEventMessage: caseEventMessage,
+  ClauseRule: clauseRule,
+  GuidelineDescription: guidelineDescription,
+  AgentList: agentList,
+  PrescriberList: prescriberList,
+  PeopleList: peopleList,
+  Session: session,
+  SignIn: signIn,
+  Health: health,
+  Readiness: readiness,
+  Description: openApiAnswer,
+  Token: tokenAnswer,
+  Clock: clockAnswer,
+  Problem: problem,
+};
+export type AnsweredName = keyof typeof answered;
+
+/** Every named schema as JSON Schema 2020-12. */
+export function componentSchemas(): Readonly<Record<string, unknown>> {
+  return { ...jsonSchemas(sent, 'input'), ...jsonSchemas(answered, 'output') };
+}
+
+function jsonSchemas(named: Readonly<Record<string, z.ZodType>>, io: 'input' | 'output') {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, {
+    io,
+    uri: (id) => `#/components/schemas/${id}`,
+  });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema]),
+  );
+}

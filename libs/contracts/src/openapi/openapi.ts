@@ -1,0 +1,249 @@
+import { DOCUMENT_TYPES } from '@assent/domain';
+import { z } from 'zod';
+import { ROLES_WITH } from '../http/permissions';
+import { PROBLEMS, type ProblemCode } from '../http/problem';
+import { componentSchemas } from './components';
+import type { HeaderUse, Operation } from './operations';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The OpenAPI 3.1 document of some calls, from the schemas that validate them. */
+export function openApiDocument(operations: readonly Operation[]): Json {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Assent',
+      version: '1',
+      description:
+        'Prior-authorization cases for specialty drugs. Instants are ISO 8601 in UTC, calendar ' +
+        'dates YYYY-MM-DD, both of the years 1900 to 2200, errors problem details (RFC 9457). ' +
+        'Unknown members are refused, and so are texts with a NUL character.',
+    },
+    servers: [{ url: '/' }],
+    security: [{ token: [] }],
+    paths: pathsOf(operations),
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      headers: HEADERS,
+      schemas: componentSchemas(),
+    },
+  };
+}
+
+function pathsOf(operations: readonly Operation[]): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const operation of operations) {
+    paths[operation.path] = {
+      ...paths[operation.path],
+      [operation.method.toLowerCase()]: operationObject(operation),
+    };
+  }
+  return paths;
+}
+
+function operationObject(operation: Operation): Json {
+  const { permission } = operation;
+  return {
+    operationId: operation.id,
+    summary: operation.summary,
+    ...(permission === 'public'
+      ? { security: [] }
+      : { description: `Roles: ${ROLES_WITH[permission].join(', ')}.` }),
+    parameters: [
+      ...pathParameters(operation),
+      ...queryParameters(operation),
+      ...headers(operation),
+    ],
+    ...bodyOf(operation),
+    responses: { [operation.status]: success(operation), ...refusals(operation) },
+  };
+}
+
+function bodyOf({ body, upload }: Operation): Json {
+  if (upload) return { requestBody: { required: true, content: FORM_WITH_FILE } };
+  return body ? { requestBody: { required: body !== 'Nothing', content: jsonOf(body) } } : {};
+}
+
+const FORM_WITH_FILE: Json = {
+  'multipart/form-data': {
+    schema: {
+      type: 'object',
+      properties: { file: { type: 'string', format: 'binary' } },
+      required: ['file'],
+      additionalProperties: false,
+    },
+  },
+};
+
+const { $schema: _, ...UUID } = z.toJSONSchema(z.uuid());
+
+const PATH_PARAMETERS: Readonly<Record<string, Json>> = {
+  documentId: { description: "The document's id", schema: UUID },
+  viewId: { description: 'The id of the view, made by the caller', schema: UUID },
+  draftId: { description: 'The id of the draft, made by the caller', schema: UUID },
+  guidelineId: { description: "The guideline's id", schema: { type: 'string' } },
+  member: { description: "The system's own id of the member", schema: UUID },
+  id: { description: "The case's id", schema: UUID },
+  number: { description: "The authorization's number", schema: { type: 'string' } },
+  secret: {
+    description: 'The secret that the address of a feed ends with',
+    schema: { type: 'string' },
+  },
+};
+
+function pathParameters({ path }: Operation): Json[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    ...PATH_PARAMETERS[name],
+  }));
+}
+
+const parameterSchemas = z.object({
+  properties: z.record(z.string(), z.looseObject({})).default({}),
+  required: z.array(z.string()).default([]),
+});
+
+function queryParameters({ query }: Operation): Json[] {
+  const { properties, required } = parameterSchemas.parse(z.toJSONSchema(query, { io: 'input' }));
+  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    ...(description !== undefined && { description }),
+    schema,
+  }));
+}
+
+const HEADER_PARAMETERS: Readonly<Record<HeaderUse['name'], Json>> = {
+  'Idempotency-Key': {
+    description: 'Names this command: sent again with the same body it changes nothing',
+    schema: {
+      type: 'string',
+      pattern: '^[\\x21-\\x7e](?:[\\x20-\\x7e]{0,253}[\\x21-\\x7e])?$',
+    },
+  },
+  'If-Match': {
+    description: "The case's version, as its ETag gives it",
+    schema: {
+      type: 'string',
+      pattern: '^(?:(?:W/)?"[1-9][0-9]*"|[1-9][0-9]*)$',
+      examples: ['"3"'],
+    },
+  },
+  'Last-Event-ID': {
+    description: 'The id of the last event that was received: the stream goes on after it',
+    schema: { type: 'string', pattern: '^[0-9]{0,18}$', examples: ['4711'] },
+  },
+};
+
+function headers(operation: Operation): Json[] {
+  return (operation.headers ?? []).map(({ name, required }) => ({
+    name,
+    in: 'header',
+    required,
+    ...HEADER_PARAMETERS[name],
+  }));
+}
+
+const HEADERS: Readonly<Record<string, Json>> = {
+  'X-Request-Id': { description: 'Names this call in the log', schema: { type: 'string' } },
+  Location: { description: 'Where it is', schema: { type: 'string' } },
+  ETag: { description: "The case's version, for If-Match", schema: { type: 'string' } },
+  'Idempotency-Replayed': {
+    description: '`true` when the key had opened the case before',
+    schema: { type: 'string', enum: ['true'] },
+  },
+  'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer' } },
+  'WWW-Authenticate': { description: 'How to sign in', schema: { type: 'string' } },
+};
+
+function headerRefs(names: readonly string[]): Json {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
+
+function success(operation: Operation): Json {
+  return {
+    description: operation.summary,
+    headers: headerRefs(['X-Request-Id', ...(operation.answerHeaders ?? [])]),
+    content: contentOf(operation),
+  };
+}
+
+function contentOf({ answer, answerAs }: Operation): Json {
+  if (answerAs === 'file') return EVERY_DOCUMENT;
+  if (answerAs === undefined) return jsonOf(answer);
+  const type = answerAs === 'events' ? 'text/event-stream' : 'text/calendar';
+  return { [type]: { schema: { $ref: `#/components/schemas/${answer}` } } };
+}
+
+/** A document comes as what it is; the charset of a text stands beside the type. */
+const EVERY_DOCUMENT: Json = Object.fromEntries(
+  DOCUMENT_TYPES.map((type) => [
+    type.replace(/;.*/, ''),
+    { schema: { type: 'string', format: 'binary' } },
+  ]),
+);
+
+/** Every refusal the call can answer with, by status. */
+function refusals(operation: Operation): Json {
+  const codes = codesOf(operation);
+  const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort((a, b) => a - b);
+  const answers = Object.fromEntries(statuses.map((status) => [status, refusal(status, codes)]));
+  return operation.id === 'checkReadiness' ? { ...answers, 503: notReady(operation) } : answers;
+}
+
+function codesOf(operation: Operation): ProblemCode[] {
+  const { path, permission, body, upload, headers: used, problems } = operation;
+  const codes: readonly ProblemCode[] = [
+    ...problems,
+    'defect',
+    'too-many-requests',
+    ...(permission === 'public' ? [] : EVERY_CALL),
+    ...(path.includes('{') ? (['not-found'] as const) : []),
+    ...(body || upload ? EVERY_BODY : []),
+    ...(used ? (['invalid-header'] as const) : []),
+  ];
+  return [...new Set(codes)];
+}
+
+/** What any call with a permission may be answered with: the address can have faults too. */
+const EVERY_CALL = [
+  'invalid',
+  'unauthenticated',
+  'role-not-allowed',
+  'unavailable',
+  'issuer-unavailable',
+] as const;
+const EVERY_BODY = [
+  'malformed-request',
+  'body-timed-out',
+  'body-too-large',
+  'unsupported-media-type',
+] as const;
+
+function refusal(status: number, codes: readonly ProblemCode[]): Json {
+  const meant = codes.filter((code) => PROBLEMS[code].status === status);
+  return {
+    description: meant.map((code) => `${PROBLEMS[code].title} (${code})`).join('; '),
+    headers: headerRefs([
+      'X-Request-Id',
+      ...(status === 401 ? ['WWW-Authenticate'] : []),
+      ...(status === 429 || status === 503 ? ['Retry-After'] : []),
+    ]),
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
+}
+
+function notReady({ answer }: Operation): Json {
+  return {
+    description: 'A dependency cannot be reached',
+    headers: headerRefs(['X-Request-Id', 'Retry-After']),
+    content: jsonOf(answer),
+  };
+}
+
+function jsonOf(component: string): Json {
+  return { 'application/json': { schema: { $ref: `#/components/schemas/${component}` } } };
+}

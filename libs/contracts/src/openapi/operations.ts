@@ -1,0 +1,57 @@
+import type { Operation as OperationOf } from '../http/operation';
+import { clockOperations, localOperations } from '../system/local.operations';
+import type { AnsweredName, SentName } from './components';
+import { authorizationOperations } from '../authorization/authorization.operations';
+import { assignmentOperations } from '../case/assignment.operations';
+import { caseOperations } from '../case/case.operations';
+import { contactOperations, noticeOperations } from '../correspondence/correspondence.operations';
+import { documentOperations } from '../documents/documents.operations';
+import { evaluationOperations, guidelineOperations } from '../evaluation/guideline.operations';
+import { draftOperations } from '../intake/drafts.operations';
+import { intakeOperations } from '../intake/intake.operations';
+import { suggestionOperations } from '../intake/suggestions.operations';
+import { calendarOperations } from '../renewals/calendar.operations';
+import { reminderOperations, renewalOperations } from '../renewals/renewals.operations';
+import { reportOperations } from '../reports/reports.operations';
+import { reviewOperations } from '../review/review.operations';
+import { stuckOperations } from '../stuck/stuck.operations';
+import { sessionOperations } from '../system/session.operations';
+import { systemOperations } from '../system/system.operations';
+import { memberOperations } from '../worklist/members.operations';
+import { worklistOperations } from '../worklist/worklist.operations';
+
+/** Every call of the contract: the one place that says what each takes, answers and requires. */
+export const operations = {
+  ...evaluationOperations,
+  ...intakeOperations,
+  ...caseOperations,
+  ...reviewOperations,
+  ...contactOperations,
+  ...documentOperations,
+  ...noticeOperations,
+  ...worklistOperations,
+  ...assignmentOperations,
+  ...draftOperations,
+  ...stuckOperations,
+  ...authorizationOperations,
+  ...reminderOperations,
+  ...memberOperations,
+  ...renewalOperations,
+  ...reportOperations,
+  ...calendarOperations,
+  ...guidelineOperations,
+  ...suggestionOperations,
+  ...sessionOperations,
+  ...systemOperations,
+} as const satisfies Record<string, Operation>;
+
+/** Calls of the local stack only. */
+export const devOperations = localOperations satisfies Record<string, Operation>;
+
+/** Calls of the sandbox only. */
+export const sandboxOperations = clockOperations satisfies Record<string, Operation>;
+
+/** A call whose body and answer are described. */
+export type Operation = OperationOf<SentName, AnsweredName>;
+
+export type { HeaderUse } from '../http/operation';

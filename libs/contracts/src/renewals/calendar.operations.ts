@@ -1,0 +1,52 @@
+import type { Operation } from '../http/operation';
+import { noQuery } from '../http/queries';
+
+/** The windows of renewals in people's own calendars. */
+export const calendarOperations = {
+  viewCalendarFeed: {
+    id: 'viewCalendarFeed',
+    method: 'GET',
+    path: '/v1/calendar-feed',
+    summary: 'Shows whether the caller has a calendar feed',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'CalendarFeed',
+    problems: [],
+  },
+  makeCalendarFeed: {
+    id: 'makeCalendarFeed',
+    method: 'POST',
+    path: '/v1/calendar-feed',
+    summary: 'Makes a calendar feed of renewals; the address that the caller had before ends',
+    permission: 'read',
+    query: noQuery,
+    body: 'Nothing',
+    status: 201,
+    answer: 'CalendarAddress',
+    problems: [],
+  },
+  removeCalendarFeed: {
+    id: 'removeCalendarFeed',
+    method: 'DELETE',
+    path: '/v1/calendar-feed',
+    summary: 'Ends the calendar feed of the caller',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'Removed',
+    problems: [],
+  },
+  readCalendar: {
+    id: 'readCalendar',
+    method: 'GET',
+    path: '/v1/calendars/{secret}',
+    summary: 'The windows of renewals as a calendar; nothing in it tells of a member',
+    permission: 'public',
+    query: noQuery,
+    status: 200,
+    answer: 'Calendar',
+    answerAs: 'calendar',
+    problems: ['calendar-not-found'],
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,32 @@
+import type { Operation } from '../http/operation';
+import { reminderQuery, renewalQuery } from '../http/queries';
+
+/** What the office is reminded of. */
+export const reminderOperations = {
+  listReminders: {
+    id: 'listReminders',
+    method: 'GET',
+    path: '/v1/reminders',
+    summary: 'Lists renewal reminders, sent and due, the earliest first',
+    permission: 'read',
+    query: reminderQuery,
+    status: 200,
+    answer: 'ReminderPage',
+    problems: [],
+  },
+} as const satisfies Record<string, Operation>;
+
+/** Authorizations that come to their end. */
+export const renewalOperations = {
+  listRenewals: {
+    id: 'listRenewals',
+    method: 'GET',
+    path: '/v1/renewals',
+    summary: 'Lists the renewals of authorizations by the end of their cover, with what each lacks',
+    permission: 'read',
+    query: renewalQuery,
+    status: 200,
+    answer: 'RenewalPage',
+    problems: [],
+  },
+} as const satisfies Record<string, Operation>;

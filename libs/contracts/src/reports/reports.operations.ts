@@ -1,0 +1,42 @@
+import type { Operation } from '../http/operation';
+import { activityQuery, noQuery } from '../http/queries';
+
+/** What is read across cases. */
+export const reportOperations = {
+  showOverview: {
+    id: 'showOverview',
+    method: 'GET',
+    path: '/v1/overview',
+    summary: 'Shows the health of the parts, the deadlines and the decisions of the last 30 days',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'Overview',
+    problems: [],
+  },
+  listActivity: {
+    id: 'listActivity',
+    method: 'GET',
+    path: '/v1/activity',
+    summary: 'Lists what happened to all cases between two instants, the oldest first',
+    permission: 'read',
+    query: activityQuery,
+    status: 200,
+    answer: 'ActivityPage',
+    problems: [],
+  },
+  streamEvents: {
+    id: 'streamEvents',
+    method: 'GET',
+    path: '/v1/events',
+    summary:
+      'Streams what happens to cases as server-sent events; `Last-Event-ID` resumes after an event',
+    permission: 'read',
+    query: noQuery,
+    headers: [{ name: 'Last-Event-ID', required: false }],
+    status: 200,
+    answer: 'CaseEventMessage',
+    answerAs: 'events',
+    problems: ['too-many-streams'],
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { actor, calendarDate, instant } from '../http/wire';
+
+const reach = z.enum(['up', 'down']);
+
+export const overview = z
+  .strictObject({
+    at: instant,
+    health: z.strictObject({
+      api: reach,
+      database: reach,
+      temporal: reach,
+      outbox: z.strictObject({
+        waiting: z.int(),
+        failing: z.int(),
+        oldestSince: instant.nullable(),
+      }),
+      notices: z.strictObject({ due: z.int(), undeliverable: z.int() }),
+      reconciler: z.strictObject({ checkedAt: instant.nullable(), stuck: z.int() }),
+    }),
+    deadlines: z
+      .strictObject({ met: z.int(), missed: z.int(), running: z.int(), overdue: z.int() })
+      .meta({ description: 'Of cases decided in these days, and of those open now' }),
+    days: z
+      .array(
+        z.strictObject({
+          date: calendarDate,
+          approvedBySoftware: z.int(),
+          approvedByPerson: z.int(),
+          denied: z.int(),
+          withdrawn: z.int(),
+          routed: z.int(),
+          opened: z.int(),
+        }),
+      )
+      .meta({ description: "Each of the last 30 days in the payer's zone, the oldest first" }),
+    timesToDecision: z
+      .array(
+        z.strictObject({
+          within: z.enum(['minute', 'hour', 'day', '3-days', '7-days', '15-days', 'longer']),
+          bySoftware: z.int(),
+          byPerson: z.int(),
+        }),
+      )
+      .meta({ description: 'From receipt to decision, of the same days' }),
+    medianHours: z.number().nullable(),
+    slowestTenthHours: z.number().nullable().meta({ description: 'The 90th percentile' }),
+  })
+  .meta({ description: 'How the system does, and how it has done in the last 30 days' });
+
+export const activityPage = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      at: instant,
+      type: z.string(),
+      caseId: z.uuid(),
+      caseNumber: z.string(),
+      actor,
+      summary: z.string(),
+    }),
+  ),
+  nextCursor: z.string().nullable(),
+});
+
+export const caseEventMessage = z
+  .strictObject({ type: z.string(), caseId: z.uuid(), at: instant })
+  .meta({ description: 'The data of one event of the stream; its id resumes the stream after it' });
+
+export type OverviewJson = z.infer<typeof overview>;
+
+export type ActivityPageJson = z.infer<typeof activityPage>;

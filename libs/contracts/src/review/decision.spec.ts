@@ -1,0 +1,116 @@
+import { faultsOf } from '@assent/criteria';
+import { withdrawCommand } from '../case/commands';
+import { prescriberCommand } from '../correspondence/contact';
+import { clockCommand, tokenCommand } from '../system/local';
+import { decisionCommand, decisionFaults } from './decision';
+
+function faults(body: unknown): string[] {
+  const parsed = decisionCommand.safeParse(body, { reportInput: true });
+  const found = parsed.error ? faultsOf(parsed.error) : [];
+  return [...found, ...decisionFaults(body, found)].map(({ path, code }) => `${path}: ${code}`);
+}
+
+test('reads an approval for some months', () => {
+  const body = { decision: 'approve', rationale: ' Fits. ', approve: { months: 6 } };
+  expect(decisionCommand.parse(body)).toEqual({ ...body, rationale: 'Fits.', clauses: [] });
+});
+
+test('names every fault of a decision at once', () => {
+  const body = { decision: 'deny', clauses: ['I.3', ''], approve: { months: 0.5 }, note: 'x' };
+  expect(faults(body).sort()).toEqual([
+    'approve.months: wrong-type',
+    'approve: not-applicable',
+    'clauses.1: too-small',
+    'note: unknown-member',
+    'rationale: required',
+  ]);
+});
+
+test.each([
+  [{}, ['decision: required', 'rationale: required']],
+  [{ decision: 'deny' }, ['clauses: no-grounds', 'rationale: required']],
+  [{ decision: 'deny', clauses: [] }, ['clauses: no-grounds', 'rationale: required']],
+  [
+    { decision: 'deny', rationale: 'No.', approve: { months: 6 } },
+    ['approve: not-applicable', 'clauses: no-grounds'],
+  ],
+  [{ decision: 'deny', clauses: null }, ['clauses: wrong-type', 'rationale: required']],
+  [{ decision: 'approve' }, ['rationale: required']],
+])('names all that %j lacks', (body, expected) => {
+  expect(faults(body).sort()).toEqual(expected);
+});
+
+test('leaves a denial that lacks nothing but its grounds to the use case, which looks at the role first', () => {
+  expect(faults({ decision: 'deny', rationale: 'No.' })).toEqual([]);
+});
+
+test('refuses a decision that is not there', () => {
+  expect(faults({ decision: 'postpone', rationale: 'Later.' })).toEqual(['decision: not-listed']);
+});
+
+test('refuses a clause that is named twice', () => {
+  const body = { decision: 'deny', rationale: 'No.', clauses: ['I.3', 'I.4', ' I.3'] };
+  expect(faults(body)).toEqual(['clauses: repeated']);
+});
+
+test.each(['deny', 'request-information'])('refuses months for `%s`', (decision) => {
+  const body = { decision, rationale: 'No.', clauses: ['I.3'], approve: { months: 6 } };
+  expect(faults(body)).toEqual(['approve: not-applicable']);
+});
+
+test.each([null, [], 'approve', 7])('refuses a decision that is %j', (body) => {
+  expect(faults(body)).toEqual([': wrong-type']);
+});
+
+test.each(['', '   ', 'x'.repeat(4_001)])(
+  'refuses a withdrawal without a usable reason',
+  (reason) => {
+    expect(withdrawCommand.safeParse({ reason }).success).toBe(false);
+  },
+);
+
+test.each(['2027-05-08', '2027-05-08T12:00:00', 'soon', 1_800_000_000])(
+  'refuses to move the clock to `%s`',
+  (to) => {
+    expect(clockCommand.safeParse({ to }).success).toBe(false);
+  },
+);
+
+test.each(['2200-01-01T00:00:00Z', '9999-12-31T00:00:00Z', '2199-12-31T23:00:00-05:00'])(
+  'refuses to move the clock beyond the calendar, to `%s`',
+  (to) => {
+    expect(clockCommand.safeParse({ to }).error?.issues).toMatchObject([
+      { path: ['to'], message: 'must not be later than the year 2199' },
+    ]);
+  },
+);
+
+test('moves the clock to the last instant of the calendar', () => {
+  expect(clockCommand.safeParse({ to: '2199-12-31T23:59:59.999Z' }).success).toBe(true);
+});
+
+test.each(['x\ny', 'x\u0000y', 'x\u200ey', ' '])(
+  'refuses a token for the subject %j',
+  (subject) => {
+    expect(tokenCommand.safeParse({ role: 'intake', subject }).success).toBe(false);
+  },
+);
+
+test.each([
+  '"a b"@example.org',
+  '"<x>"@example.org',
+  '"ab"@example.org',
+  'ab@example\u3002org',
+  'ab@mail\u3002example.org',
+  'ab@mail\uff0eexample.org',
+  'ab@mail\uff61example.org',
+])('refuses the email address %s, which mail servers do', (email) => {
+  expect(prescriberCommand.safeParse({ email }).success).toBe(false);
+});
+
+test.each(["o'brien+pa@example.org", 'praxis@m\u00fcller.example'])(
+  'takes the email address %s',
+  (email) => {
+    expect(prescriberCommand.safeParse({ email }).success).toBe(true);
+  },
+);

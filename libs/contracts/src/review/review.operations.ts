@@ -1,0 +1,34 @@
+import { NO_DECISION } from '../case/case.operations';
+import { KEY_OPTIONAL, type Operation } from '../http/operation';
+import { noQuery } from '../http/queries';
+
+/** A reviewer's decision. */
+export const reviewOperations = {
+  decideCase: {
+    id: 'decideCase',
+    method: 'POST',
+    path: '/v1/cases/{id}/decision',
+    summary: "Takes a reviewer's decision; only a medical director denies",
+    permission: 'decide',
+    query: noQuery,
+    body: 'Decision',
+    headers: [{ name: 'If-Match', required: true }, KEY_OPTIONAL],
+    status: 200,
+    answer: 'Case',
+    answerHeaders: ['ETag'],
+    problems: [...NO_DECISION, 'idempotency-key-reused'],
+  },
+  previewDecision: {
+    id: 'previewDecision',
+    method: 'POST',
+    path: '/v1/cases/{id}/decision/preview',
+    summary: 'Shows the letter that a decision would send; nothing is decided',
+    permission: 'decide',
+    query: noQuery,
+    body: 'Decision',
+    headers: [{ name: 'If-Match', required: true }],
+    status: 200,
+    answer: 'LetterPreview',
+    problems: NO_DECISION,
+  },
+} as const satisfies Record<string, Operation>;

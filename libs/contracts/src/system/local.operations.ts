@@ -1,0 +1,45 @@
+import type { Operation } from '../http/operation';
+import { noQuery } from '../http/queries';
+
+/** Calls of the local stack only. */
+export const localOperations = {
+  issueToken: {
+    id: 'issueToken',
+    method: 'POST',
+    path: '/dev/token',
+    summary: 'Issues a token for a role; local stack only',
+    permission: 'public',
+    query: noQuery,
+    body: 'TokenRequest',
+    status: 200,
+    answer: 'Token',
+    problems: ['invalid'],
+  },
+} as const satisfies Record<string, Operation>;
+
+/** Calls of the sandbox only. */
+export const clockOperations = {
+  readClock: {
+    id: 'readClock',
+    method: 'GET',
+    path: '/dev/clock',
+    summary: "Tells the sandbox's time",
+    permission: 'public',
+    query: noQuery,
+    status: 200,
+    answer: 'Clock',
+    problems: [],
+  },
+  moveClock: {
+    id: 'moveClock',
+    method: 'POST',
+    path: '/dev/clock',
+    summary: "Moves the sandbox's time forward, and answers once the work due by then is done",
+    permission: 'public',
+    query: noQuery,
+    body: 'ClockMove',
+    status: 200,
+    answer: 'Clock',
+    problems: ['invalid', 'work-not-done'],
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,28 @@
+import type { Operation } from '../http/operation';
+import { noQuery } from '../http/queries';
+
+/** Who people are. */
+export const sessionOperations = {
+  showSession: {
+    id: 'showSession',
+    method: 'GET',
+    path: '/v1/session',
+    summary: 'Who is signed in, and what they may do',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'Session',
+    problems: [],
+  },
+  showSignIn: {
+    id: 'showSignIn',
+    method: 'GET',
+    path: '/v1/sign-in',
+    summary: 'How people sign in to the web app',
+    permission: 'public',
+    query: noQuery,
+    status: 200,
+    answer: 'SignIn',
+    problems: [],
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { instant, role } from '../http/wire';
+
+export const session = z
+  .strictObject({
+    subject: z.string(),
+    roles: z.array(role),
+    permissions: z.array(z.enum(['read', 'submit', 'decide'])),
+    mayDeny: z.boolean(),
+    payer: z.strictObject({ name: z.string(), timeZone: z.string() }),
+    isSandbox: z.boolean(),
+    temporalUi: z.string().nullable(),
+    drugs: z
+      .array(z.strictObject({ id: z.string(), names: z.array(z.string()) }))
+      .meta({ description: 'The drugs that guidelines here govern' }),
+    starts: z.strictObject({ reviewedAfterDays: z.int(), refusedAfterMonths: z.int() }).meta({
+      description:
+        'How far ahead coverage may be requested: days after receipt from which a person looks first, and months from then or today from which it is refused',
+    }),
+    now: instant,
+  })
+  .meta({ description: 'Who is signed in, what they may do, and where they are' });
+
+/** How a person signs in to the web app. */
+export const signIn = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('local-issuer'), roles: z.array(role) }),
+  z.strictObject({
+    kind: z.literal('openid-connect'),
+    authority: z.url(),
+    clientId: z.string(),
+    scope: z.string(),
+  }),
+]);
+
+export type SessionJson = z.infer<typeof session>;
+
+export type SignInJson = z.infer<typeof signIn>;

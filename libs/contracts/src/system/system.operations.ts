@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { Operation } from '../http/operation';
+
+/** The service itself. */
+export const systemOperations = {
+  checkHealth: {
+    id: 'checkHealth',
+    method: 'GET',
+    path: '/healthz',
+    summary: 'Answers while the process is alive',
+    permission: 'public',
+    query: z.looseObject({}),
+    status: 200,
+    answer: 'Health',
+    problems: [],
+  },
+  checkReadiness: {
+    id: 'checkReadiness',
+    method: 'GET',
+    path: '/readyz',
+    summary: 'Says whether each dependency can be reached; 503 while one cannot',
+    permission: 'public',
+    query: z.looseObject({}),
+    status: 200,
+    answer: 'Readiness',
+    problems: [],
+  },
+  describe: {
+    id: 'describe',
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'This description',
+    permission: 'public',
+    query: z.looseObject({}),
+    status: 200,
+    answer: 'Description',
+    problems: [],
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,30 @@
+import type { Operation } from '../http/operation';
+import { noQuery } from '../http/queries';
+
+/** Members, with their open cases and authorizations. */
+export const memberOperations = {
+  searchMembers: {
+    id: 'searchMembers',
+    method: 'POST',
+    path: '/v1/members/search',
+    summary:
+      'Finds members by name, birth date or number, those with the newest case first; asked in a body, so that no address names a member',
+    permission: 'read',
+    query: noQuery,
+    body: 'MemberSearch',
+    status: 200,
+    answer: 'MemberPage',
+    problems: [],
+  },
+  viewMember: {
+    id: 'viewMember',
+    method: 'GET',
+    path: '/v1/members/{member}',
+    summary: 'Shows a member with the open cases and the authorizations',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'Member',
+    problems: ['member-not-found'],
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,93 @@
+import { HIGHEST_COUNT, QUEUES } from '@assent/domain';
+import { z } from 'zod';
+import { SEARCH_WORDS } from '../http/queries';
+import {
+  calendarDate,
+  caseStatus,
+  caseStatuses,
+  dateOrInstant,
+  instant,
+  lineOfBusiness,
+  requestType,
+  shortText,
+  urgency,
+} from '../http/wire';
+import { stuckCause } from '../stuck/stuck';
+
+export const queue = z.enum(QUEUES);
+
+/** What a worklist can be narrowed to. Sent as a body, so that no name stands in an address. */
+const filters = {
+  queue: queue.optional(),
+  status: caseStatuses.optional(),
+  q: shortText.optional().meta({
+    description: SEARCH_WORDS,
+  }),
+  requestType: requestType.optional(),
+  urgency: urgency.optional(),
+  lineOfBusiness: lineOfBusiness.optional(),
+  assignee: shortText.optional(),
+  stuckCause: stuckCause.optional(),
+  dueBefore: dateOrInstant.optional(),
+};
+
+export const caseFilter = z
+  .strictObject(filters)
+  .meta({ description: 'What to narrow a worklist to' });
+
+/** Which page of a list, where it is asked for in a body. */
+export const pageAsked = {
+  limit: z.int().min(1).max(200).default(50),
+  cursor: z.string().min(1).max(1_000).optional(),
+};
+
+export const caseSearch = z
+  .strictObject({ ...filters, ...pageAsked })
+  .meta({ description: 'A page of a worklist' });
+
+export const caseSummary = z
+  .strictObject({
+    id: z.uuid(),
+    number: z.string(),
+    version: z.int(),
+    status: caseStatus,
+    requestType,
+    urgency,
+    lineOfBusiness,
+    drug: z.string(),
+    memberName: z.string(),
+    memberId: z.string(),
+    birthDate: calendarDate,
+    prescriberName: z.string(),
+    receivedAt: instant,
+    clock: z.strictObject({
+      dueAt: instant.nullable(),
+      state: z.enum(['not-applicable', 'running', 'met', 'missed', 'ended']),
+    }),
+    assignee: z.string().nullable(),
+    snoozedUntil: instant.nullable(),
+    reviewReason: z.enum(['criteria-not-met', 'hold', 'information-overdue']).nullable(),
+    missing: z.array(z.string()).meta({ description: 'The facts that an open case waits for' }),
+    stuck: z.strictObject({ cause: stuckCause, since: instant, detail: z.string() }).nullable(),
+    withoutCoverSince: calendarDate.nullable(),
+  })
+  .meta({ description: 'A case as a worklist shows it' });
+
+export const caseSummaryPage = z.strictObject({
+  items: z.array(caseSummary),
+  nextCursor: z.string().nullable(),
+});
+
+export const count = z.int().min(0).max(HIGHEST_COUNT);
+
+export const more = z.boolean().meta({ description: 'Whether there are more than `count`' });
+
+export const queueCounts = z.strictObject({
+  items: z.array(z.strictObject({ queue, count, more })),
+});
+
+export type CaseSummaryJson = z.infer<typeof caseSummary>;
+
+export type CaseSummaryPageJson = z.infer<typeof caseSummaryPage>;
+
+export type QueueCountsJson = z.infer<typeof queueCounts>;

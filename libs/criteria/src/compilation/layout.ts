@@ -1,0 +1,219 @@
+import type { CalendarDate, RequestType } from '@assent/domain';
+import type { CouplingDefinition, FactDefinition } from '../language/definition';
+import { LINES_OF_BUSINESS, type EvaluationRequest, type Facts } from '../language/determination';
+import { isMember } from '../language/fact-path';
+import { UNLISTED_CODE, type ValueSets } from '../language/value-sets';
+import { MET, NOT_MET, UNKNOWN } from '../language/verdict';
+import {
+  ABSENT,
+  everyWord,
+  factReader,
+  slot,
+  wordBits,
+  type FactReader,
+  type Slots,
+} from './fact-readers';
+
+/** The first numbers say which request it is, by its place in the lists of words. */
+export const REQUEST_TYPE = 0;
+export const LINE_OF_BUSINESS = 1;
+const AFTER_REQUEST = 2;
+
+export const REQUEST_TYPES = [
+  'initiation',
+  'continuation',
+] as const satisfies readonly RequestType[];
+
+/** A declared fact and where its numbers stand. */
+export interface LaidFact {
+  readonly definition: FactDefinition;
+  readonly path: string;
+  /** The position among the declared facts, which is the order of questions. */
+  readonly order: number;
+  readonly at: number;
+  /** Where the fact stands as settled: as given, or as a coupled fact tells it. */
+  readonly settledAt: number;
+  readonly reader: FactReader;
+}
+
+/** Two facts that settle one another, and how. */
+export interface LaidCoupling {
+  readonly kind: CouplingDefinition['kind'];
+  readonly facts: readonly [LaidFact, LaidFact];
+  /** Writes what the pair says together, from the numbers as given. */
+  settle(slots: Slots): void;
+}
+
+export interface Layout {
+  readonly facts: readonly LaidFact[];
+  readonly couplings: readonly LaidCoupling[];
+  /** For each class of codes, the words of the coupled condition that agree with it. */
+  readonly wordsOfClass: readonly number[];
+  fact(path: string): LaidFact | undefined;
+  couplingOf(fact: LaidFact): LaidCoupling | undefined;
+  /** Fresh slots in which every fact is unknown. */
+  blank(): Slots;
+  /**
+   * Reads a request. The slots are the layout's own and hold until the next request is read:
+   * making them anew would cost more than most of the tests.
+   */
+  read(request: EvaluationRequest, asOf: CalendarDate): Slots;
+}
+
+/**
+ * Lays the declared facts out in slots. The couplings have to name declared facts of the right
+ * types: the loader sees to that.
+ */
+export function layOut(
+  definitions: readonly FactDefinition[],
+  couplings: readonly CouplingDefinition[],
+  sets: ValueSets,
+): Layout {
+  const told = new Set(couplings.flatMap(toldFacts));
+  let next = AFTER_REQUEST;
+  const facts = definitions.map((definition, order): LaidFact => {
+    const reader = factReader(definition, sets);
+    const at = next;
+    const width = reader.unknown.length;
+    const settledAt = told.has(definition.path) ? at + width : at;
+    next = settledAt + (settledAt === at ? width : 1);
+    return { definition, path: definition.path, order, at, settledAt, reader };
+  });
+  const byPath = new Map(facts.map((fact) => [fact.path, fact]));
+  const conditionWords = couplings.flatMap((coupling) => {
+    if (coupling.kind !== 'code-tells-condition') return [];
+    const condition = byPath.get(coupling.condition)?.definition;
+    return condition?.type === 'word' ? condition.words : [];
+  });
+  const wordsOfClass = sets.conditionsOfClass.map((words) => wordBits(conditionWords, words));
+  const laid = couplings.map((coupling) =>
+    layCoupling(coupling, byPath, wordsOfClass, everyWord(conditionWords)),
+  );
+  const unknown = new Float64Array(next);
+  for (const { at, reader } of facts) unknown.set(reader.unknown, at);
+  const slots = new Float64Array(next);
+  const groups = groupsOf(facts);
+  return {
+    facts,
+    couplings: laid,
+    wordsOfClass,
+    fact: (path) => byPath.get(path),
+    couplingOf: (fact) => laid.find((coupling) => coupling.facts.includes(fact)),
+    blank: () => unknown.slice(),
+    read: (request, asOf) => {
+      slots.set(unknown);
+      slots[REQUEST_TYPE] = REQUEST_TYPES.indexOf(request.requestType);
+      slots[LINE_OF_BUSINESS] = LINES_OF_BUSINESS.indexOf(request.lineOfBusiness);
+      readGroups(groups, request.facts, slots, asOf);
+      for (const coupling of laid) coupling.settle(slots);
+      return slots;
+    },
+  };
+}
+
+/** The facts that a coupling may settle. */
+function toldFacts(coupling: CouplingDefinition): string[] {
+  switch (coupling.kind) {
+    case 'code-tells-condition':
+      return [coupling.condition];
+    case 'flag-excludes-agent':
+      return [coupling.flag, coupling.agent];
+    case 'reason-implies-flag':
+      return [coupling.reason];
+  }
+}
+
+export function coupledPaths(coupling: CouplingDefinition): readonly [string, string] {
+  switch (coupling.kind) {
+    case 'code-tells-condition':
+      return [coupling.code, coupling.condition];
+    case 'flag-excludes-agent':
+      return [coupling.flag, coupling.agent];
+    case 'reason-implies-flag':
+      return [coupling.flag, coupling.reason];
+  }
+}
+
+function layCoupling(
+  coupling: CouplingDefinition,
+  byPath: ReadonlyMap<string, LaidFact>,
+  wordsOfClass: readonly number[],
+  anyWord: number,
+): LaidCoupling {
+  const [first, second] = coupledPaths(coupling).map((path) => byPath.get(path));
+  if (first === undefined || second === undefined) {
+    throw new Error(`the coupling \`${coupling.kind}\` names a fact that is not declared`);
+  }
+  return {
+    kind: coupling.kind,
+    facts: [first, second],
+    settle: settling(coupling.kind, first, second, wordsOfClass, anyWord),
+  };
+}
+
+function settling(
+  kind: CouplingDefinition['kind'],
+  first: LaidFact,
+  second: LaidFact,
+  wordsOfClass: readonly number[],
+  anyWord: number,
+): LaidCoupling['settle'] {
+  switch (kind) {
+    case 'code-tells-condition':
+      return (slots) => {
+        const code = slot(slots, first.at);
+        const stated = slot(slots, second.at);
+        const told = code === ABSENT || code === UNLISTED_CODE ? anyWord : wordsOfClass[code];
+        slots[second.settledAt] = stated === anyWord ? (told ?? anyWord) : stated;
+      };
+    case 'flag-excludes-agent':
+      return (slots) => {
+        const flag = slot(slots, first.at);
+        const agent = slot(slots, second.at);
+        slots[first.settledAt] = flag === UNKNOWN && agent > 0 ? NOT_MET : flag;
+        slots[second.settledAt] = agent === ABSENT && flag === MET ? 0 : agent;
+      };
+    case 'reason-implies-flag':
+      return (slots) => {
+        const denied = slot(slots, first.at) === NOT_MET;
+        slots[second.settledAt] = denied ? NOT_MET : slot(slots, second.at);
+      };
+  }
+}
+
+/** A member of the facts: a fact of its own, or a group of facts. */
+interface FactGroup {
+  readonly name: string;
+  readonly own: LaidFact | null;
+  readonly members: readonly FactGroup[];
+}
+
+/** The facts below a path, grouped by the next member of theirs. */
+function groupsOf(facts: readonly LaidFact[], above = ''): readonly FactGroup[] {
+  const names = new Set(facts.map(({ path }) => path.slice(above.length).split('.')[0] ?? ''));
+  return [...names].map((name) => {
+    const path = `${above}${name}`;
+    return {
+      name,
+      own: facts.find((fact) => fact.path === path) ?? null,
+      members: groupsOf(
+        facts.filter((fact) => fact.path.startsWith(`${path}.`)),
+        `${path}.`,
+      ),
+    };
+  });
+}
+
+function readGroups(
+  groups: readonly FactGroup[],
+  facts: Facts,
+  slots: Slots,
+  asOf: CalendarDate,
+): void {
+  for (const { name, own, members } of groups) {
+    const stated = facts[name] ?? null;
+    if (stated === null) continue;
+    if (own !== null) own.reader.read(stated, slots, own.at, asOf);
+    else if (isMember(stated)) readGroups(members, stated, slots, asOf);
+  }
+}

@@ -1,0 +1,105 @@
+import type { Facts } from '../language/determination';
+import { factAt, isMember } from '../language/fact-path';
+import { isSpecific, plainWords } from '../language/words';
+import type { Guideline } from '../loading/guideline';
+
+/** Known facts with what was given merged in, and the paths of the facts that changed. */
+export interface MergedFacts {
+  readonly facts: Facts;
+  readonly changed: readonly string[];
+}
+
+/**
+ * Merges given facts over known ones, fact by fact. A list is replaced whole; null makes a fact
+ * unknown again. Both have to be valid: an object among facts is then a group of them, however deep.
+ */
+export function mergeFacts(known: Facts, given: Facts): MergedFacts {
+  const merged = new Map(statedFacts(known));
+  const changed: string[] = [];
+  for (const [path, value] of statedFacts(given)) {
+    if (written(merged.get(path) ?? null) === written(value)) continue;
+    changed.push(path);
+    merged.set(path, value);
+  }
+  return { facts: nested(merged), changed };
+}
+
+/**
+ * Facts that were told before with those that are told now over them. What is unknown now stays as it was:
+ * null, and a text that says nothing (R3).
+ */
+export function toldSince({ facts, sets }: Guideline, before: Facts, now: Facts): Facts {
+  const texts = new Set(
+    facts.flatMap(({ path, type }) => (type === 'text' || type === 'texts' ? [path] : [])),
+  );
+  const saysSomething = (text: unknown) =>
+    typeof text === 'string' && isSpecific(plainWords(text), sets.nonAnswers);
+  const told = statedFacts(now).filter(([path, value]) => {
+    if (value === null || !texts.has(path)) return value !== null;
+    return Array.isArray(value)
+      ? value.length === 0 || value.some(saysSomething)
+      : saysSomething(value);
+  });
+  return mergeFacts(before, nested(told)).facts;
+}
+
+/** A value as text, in whatever order its members stand. */
+function written(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    isMember(each)
+      ? Object.fromEntries(Object.entries(each).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : each,
+  );
+}
+
+/** The facts without those at `paths`. */
+export function withoutFacts(facts: Facts, paths: readonly string[]): Facts {
+  return nested(statedFacts(facts).filter(([path]) => !paths.includes(path)));
+}
+
+/** Whether a list of agents among the facts has a name with more behind it than a form of the agent. */
+export function namesMoreThanAgents(guideline: Guideline, facts: Facts): boolean {
+  return guideline.facts.some(({ path, type }) => {
+    const names = type === 'agents' ? factAt(facts, path) : null;
+    return (
+      Array.isArray(names) &&
+      names.some((name) => typeof name === 'string' && guideline.sets.saysMore(name))
+    );
+  });
+}
+
+/** The paths of the facts that are known, in the order of declaration. */
+export function knownFactPaths(guideline: Guideline, facts: Facts): readonly string[] {
+  return guideline.facts.flatMap(({ path }) =>
+    (factAt(facts, path) ?? null) === null ? [] : [path],
+  );
+}
+
+type StatedFact = readonly [path: string, value: unknown];
+
+function statedFacts(facts: Facts, above = ''): StatedFact[] {
+  return Object.entries(facts).flatMap(([name, value]): StatedFact[] => {
+    if (value === undefined) return [];
+    return isMember(value) ? statedFacts(value, `${above}${name}.`) : [[above + name, value]];
+  });
+}
+
+/** Facts nested by the dots of their paths; an unknown fact is left out. */
+function nested(facts: Iterable<StatedFact>): Facts {
+  const members = new Map<string, unknown>();
+  const groups = new Map<string, StatedFact[]>();
+  for (const [path, value] of facts) {
+    if (value === null) continue;
+    const [outer = '', ...inner] = path.split('.');
+    if (inner.length === 0) {
+      members.set(outer, value);
+    } else {
+      const group = groups.get(outer) ?? [];
+      group.push([inner.join('.'), value]);
+      groups.set(outer, group);
+      members.set(outer, group);
+    }
+  }
+  for (const [outer, group] of groups) members.set(outer, nested(group));
+  return Object.fromEntries(members);
+}

@@ -1,0 +1,41 @@
+import { loadGuideline } from '../loading/load';
+import { sampleContent } from '../loading/sample-guideline.fixture';
+import { treatmentDifferences } from './treatment';
+
+const content = sampleContent();
+const guideline = loadGuideline(
+  { ...content, renewal: { ...content.renewal, treatment: ['regimen', 'setting'] } },
+  'digest',
+);
+const BEFORE = { setting: 'home', regimen: ['alpha', 'beta-xyz'] };
+
+test.each([
+  ['the same', BEFORE],
+  ['other brands, spellings and order', { setting: 'home', regimen: ['BETA', ' Alphix', 'alpha'] }],
+  ['nothing', {}],
+  ['another fact that is not of the treatment', { ...BEFORE, note: 'new' }],
+])('%s is no other treatment', (_, after) => {
+  expect(treatmentDifferences(guideline, BEFORE, after)).toEqual([]);
+});
+
+test.each([
+  ['regimen', ['alpha']],
+  ['regimen', ['alpha', 'beta', 'gamma']],
+  ['setting', 'clinic'],
+])('another %s is another treatment: %p', (fact, after) => {
+  expect(treatmentDifferences(guideline, BEFORE, { ...BEFORE, [fact]: after })).toEqual([
+    { fact, before: BEFORE[fact as keyof typeof BEFORE], after },
+  ]);
+});
+
+test('agents that no guideline knows are told apart by their names', () => {
+  const [before, after] = [{ regimen: ['gamma'] }, { regimen: ['delta'] }];
+  expect(treatmentDifferences(guideline, before, after)).toHaveLength(1);
+  expect(treatmentDifferences(guideline, before, { regimen: ['Gamma '] })).toEqual([]);
+});
+
+test('what nobody told before and is asked for now is a difference', () => {
+  expect(treatmentDifferences(guideline, {}, { setting: 'home' })).toEqual([
+    { fact: 'setting', before: undefined, after: 'home' },
+  ]);
+});

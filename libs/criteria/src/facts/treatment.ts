@@ -1,0 +1,54 @@
+import type { FactDefinition } from '../language/definition';
+import type { Facts } from '../language/determination';
+import { factAt } from '../language/fact-path';
+import { UNLISTED_AGENT, type ValueSets } from '../language/value-sets';
+import { drugName } from '../language/words';
+import type { Guideline } from '../loading/guideline';
+
+/** A fact in which two requests for the same drug ask for another treatment. */
+export interface TreatmentDifference {
+  readonly fact: string;
+  /** As it was approved; undefined where nobody told. */
+  readonly before: unknown;
+  /** As it is asked for now. */
+  readonly after: unknown;
+}
+
+/**
+ * The facts in which a request asks for another treatment than one that was approved: those that the
+ * guideline names, read as it reads them. Names of agents are the same under any spelling and brand, in
+ * any order (R2). What the request does not say is no difference.
+ */
+export function treatmentDifferences(
+  { renewal, facts, sets }: Pick<Guideline, 'renewal' | 'facts' | 'sets'>,
+  before: Facts,
+  after: Facts,
+): readonly TreatmentDifference[] {
+  return facts
+    .filter(({ path }) => renewal.treatment.includes(path))
+    .map((fact) => ({
+      fact,
+      before: factAt(before, fact.path) ?? undefined,
+      after: factAt(after, fact.path) ?? undefined,
+    }))
+    .filter((each) => each.after !== undefined && !isSame(each.fact, each.before, each.after, sets))
+    .map((each) => ({ ...each, fact: each.fact.path }));
+}
+
+function isSame(fact: FactDefinition, before: unknown, after: unknown, sets: ValueSets): boolean {
+  return JSON.stringify(read(fact, before, sets)) === JSON.stringify(read(fact, after, sets));
+}
+
+function read(fact: FactDefinition, value: unknown, sets: ValueSets): unknown {
+  if (fact.type !== 'agents' || !Array.isArray(value)) return value;
+  const ignored = fact.ignored.map((name) => sets.agent(name));
+  const names = value.filter((name) => typeof name === 'string');
+  return [
+    ...new Set(names.filter((name) => !ignored.includes(sets.agent(name))).map(named)),
+  ].sort();
+
+  function named(name: string): string {
+    const agent = sets.agent(name);
+    return agent === UNLISTED_AGENT ? drugName(name) : `#${agent}`;
+  }
+}

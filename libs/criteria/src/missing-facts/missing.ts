@@ -1,0 +1,155 @@
+import type { Atom } from '../compilation/atom';
+import type { Slots } from '../compilation/fact-readers';
+import type { LaidFact, Layout } from '../compilation/layout';
+import { atomsOf, openClauses, type Program, type Rule } from '../compilation/program';
+import type { Facts, MissingFact, Need } from '../language/determination';
+import type { ValueSets } from '../language/value-sets';
+import { MET, UNKNOWN, type Value } from '../language/verdict';
+import { createDiagrams, nodesBelow, reaches, type Diagram, type Diagrams } from './diagram';
+import { LEFT_UNKNOWN, variablesOf, type Domain, type Variable } from './possible-values';
+
+/**
+ * Finds what to ask for when the outcome is unknown: exactly the facts on which, for some usable
+ * values of the other unknown facts, the outcome depends. `values` are those of the clauses.
+ */
+export type MissingFinder = (
+  facts: Facts,
+  slots: Slots,
+  values: readonly Value[],
+) => readonly MissingFact[];
+
+/** Answers are few: what is asked for depends on what is unknown, not on who is asked. */
+const MOST_REMEMBERED = 4096;
+
+export function missingFinder(program: Program, layout: Layout, sets: ValueSets): MissingFinder {
+  const atoms = program.clauses.flatMap((clause) =>
+    clause.kind === 'leaf' ? atomsOf(clause.rule) : [],
+  );
+  const variables = variablesOf(atoms, layout, sets);
+  const remembered = new Map<string, readonly MissingFact[]>();
+  return (facts, slots, values) => {
+    const domains = variables.map((variable) => variable.domain(facts, slots));
+    const key = signature(variables, domains, slots);
+    const known = remembered.get(key);
+    if (known !== undefined) return known;
+    const missing = Object.freeze(findMissing({ program, variables, domains, slots, values }));
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(key, missing);
+    return missing;
+  };
+}
+
+/** Says of each variable what is unknown of it, or how the tests of a known one come out. */
+function signature(
+  variables: readonly Variable[],
+  domains: readonly (Domain | null)[],
+  slots: Slots,
+): string {
+  const parts = variables.map(
+    ({ atoms }, index) => domains[index]?.key ?? atoms.map(({ read }) => read(slots)).join(''),
+  );
+  return parts.join('/');
+}
+
+interface Unsettled {
+  readonly program: Program;
+  readonly variables: readonly Variable[];
+  /** What each variable can still become; null when it is known. */
+  readonly domains: readonly (Domain | null)[];
+  readonly slots: Slots;
+  readonly values: readonly Value[];
+}
+
+function findMissing(unsettled: Unsettled): readonly MissingFact[] {
+  const diagrams = createDiagrams();
+  const root = rootDiagram(unsettled, diagrams);
+  const open = openClauses(unsettled.program, unsettled.values);
+  return needs(root, unsettled.domains, diagrams)
+    .sort((a, b) => a.fact.order - b.fact.order)
+    .map(({ fact, need }) => {
+      const clauses = unsettled.program.clauses.filter(
+        (clause, position) =>
+          clause.kind === 'leaf' && open[position] === true && clause.facts.includes(fact.path),
+      );
+      return Object.freeze({
+        fact: fact.path,
+        need,
+        clauses: Object.freeze(clauses.map(({ id }) => id)),
+        question: fact.definition.question ?? '',
+      });
+    });
+}
+
+/** What the first clause comes to, for every option of every variable that is not known. */
+export function rootDiagram(unsettled: Unsettled, diagrams: Diagrams): Diagram {
+  const { program, values } = unsettled;
+  const ofAtom = atomDiagrams(unsettled, diagrams);
+  const ofRule = (rule: Rule): Diagram =>
+    'atom' in rule ? ofAtom(rule.atom) : all(rule.combine, rule.rules.map(ofRule));
+  const all = (combine: 'all' | 'any', parts: readonly Diagram[]): Diagram =>
+    parts.reduce((a, b) => diagrams.combine(combine, a, b));
+  const ofClause = (position: number): Diagram => {
+    const clause = program.clauses[position];
+    const value = values[position] ?? UNKNOWN;
+    // Usable values never take a settled verdict back.
+    if (clause === undefined || value !== UNKNOWN) return diagrams.end(value);
+    return clause.kind === 'leaf'
+      ? ofRule(clause.rule)
+      : all(clause.combine, clause.children.map(ofClause));
+  };
+  return ofClause(0);
+}
+
+function atomDiagrams(
+  { variables, domains, slots }: Unsettled,
+  diagrams: Diagrams,
+): (atom: Atom) => Diagram {
+  const made = new Map<Atom, Diagram>();
+  variables.forEach(({ atoms }, variable) => {
+    const options = domains[variable]?.options;
+    atoms.forEach((atom, index) => {
+      const diagram =
+        options === undefined
+          ? diagrams.end(atom.read(slots))
+          : diagrams.choice(
+              variable,
+              options.map(({ values }) => diagrams.end(values[index] ?? UNKNOWN)),
+            );
+      made.set(atom, diagram);
+    });
+  });
+  return (atom) => made.get(atom) ?? diagrams.end(UNKNOWN);
+}
+
+interface Needed {
+  readonly fact: LaidFact;
+  readonly need: Need;
+}
+
+function needs(root: Diagram, domains: readonly (Domain | null)[], diagrams: Diagrams): Needed[] {
+  const nodes = nodesBelow(root, diagrams);
+  return domains.flatMap((domain, variable) => {
+    if (domain === null) return [];
+    const branches = nodes.filter((node) => node.variable === variable);
+    return domain.asked.flatMap((fact, component): Needed[] => {
+      if (!branches.some(({ children }) => tells(domain, component, children))) return [];
+      const leftUnknown = (at: number, option: number): boolean =>
+        at !== variable || domain.options[option]?.choices[component] === LEFT_UNKNOWN;
+      const reachable = reaches(root, MET, diagrams, leftUnknown);
+      return [{ fact, need: reachable ? 'conditional' : 'required' }];
+    });
+  });
+}
+
+/** Whether two options that differ in one choice alone lead to different diagrams. */
+function tells(domain: Domain, component: number, children: readonly Diagram[]): boolean {
+  const seen = new Map<string, Diagram>();
+  return domain.options.some(({ choices }, option) => {
+    const child = children[option];
+    if (child === undefined) return false;
+    const others = choices.filter((_, index) => index !== component).join();
+    const first = seen.get(others);
+    seen.set(others, first ?? child);
+    return first !== undefined && first !== child;
+  });
+}

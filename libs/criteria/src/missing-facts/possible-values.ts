@@ -1,0 +1,261 @@
+import type { Atom } from '../compilation/atom';
+import { ABSENT, everyWord, slot, type Slots } from '../compilation/fact-readers';
+import type { LaidCoupling, LaidFact, Layout } from '../compilation/layout';
+import type { ClauseTest } from '../language/definition';
+import type { Facts } from '../language/determination';
+import { factAt } from '../language/fact-path';
+import { UNLISTED_AGENT, UNLISTED_CODE, type ValueSets } from '../language/value-sets';
+import { MET, NOT_MET, UNKNOWN, type Value } from '../language/verdict';
+import { absentNumbers, eachAgent, namedAgents, openNumbers } from './representative-values';
+
+/**
+ * A fact, or a pair of facts that settle one another, as one variable of the question what to ask
+ * for. Usable values that every test of the clauses takes alike are one option.
+ */
+export interface Variable {
+  readonly facts: readonly LaidFact[];
+  readonly atoms: readonly Atom[];
+  /** What the variable can still become; null when nothing of it is unknown. */
+  domain(facts: Facts, slots: Slots): Domain | null;
+}
+
+export interface Domain {
+  /** Tells this domain from every other domain of the same variable. */
+  readonly key: string;
+  /** The facts that can be asked for; an option has a choice for each. */
+  readonly asked: readonly LaidFact[];
+  readonly options: readonly Option[];
+}
+
+export interface Option {
+  /** What is chosen for each asked fact; `LEFT_UNKNOWN`, or one of its usable values. */
+  readonly choices: readonly number[];
+  /** The value of each atom of the variable. */
+  readonly values: readonly Value[];
+}
+
+export const LEFT_UNKNOWN = 0;
+
+/** The variables that some atoms read, the most widely read first. */
+export function variablesOf(
+  atoms: readonly Atom[],
+  layout: Layout,
+  sets: ValueSets,
+): readonly Variable[] {
+  const byLead = new Map<LaidFact, Atom[]>();
+  for (const atom of atoms) {
+    const lead = layout.couplingOf(atom.fact)?.facts[0] ?? atom.fact;
+    byLead.set(lead, [...(byLead.get(lead) ?? []), atom]);
+  }
+  const variables = [...byLead].map(([lead, read]) => {
+    const coupling = layout.couplingOf(lead);
+    return coupling === undefined
+      ? singleVariable(lead, read, layout, sets)
+      : coupledVariable(coupling, read, layout, sets);
+  });
+  return variables.sort((a, b) => b.atoms.length - a.atoms.length);
+}
+
+function singleVariable(
+  fact: LaidFact,
+  atoms: readonly Atom[],
+  layout: Layout,
+  sets: ValueSets,
+): Variable {
+  const tests = atoms.map(({ test }) => test);
+  const optionsFor = (
+    current: readonly number[],
+    usable: readonly (readonly number[])[],
+  ): Option[] =>
+    distinct(
+      [current, ...usable].map((numbers, index) => ({
+        choices: [index === 0 ? LEFT_UNKNOWN : index],
+        values: valuesAt(atoms, fact, numbers, layout),
+      })),
+    );
+  const absent: Domain = {
+    key: '?',
+    asked: [fact],
+    options: optionsFor(fact.reader.unknown, absentNumbers(fact, tests, sets)),
+  };
+  return {
+    facts: [fact],
+    atoms,
+    domain: (facts, slots) => {
+      const current = fact.reader.unknown.map((_, index) => slot(slots, fact.at + index));
+      if (current.every((number, index) => Object.is(number, fact.reader.unknown[index]))) {
+        return absent;
+      }
+      const usable = openNumbers(fact, factAt(facts, fact.path), current, tests, sets);
+      if (usable === null) return null;
+      const key = usable.map((numbers) => numbers.join()).join(';');
+      return {
+        key: `${current.join()}|${key}`,
+        asked: [fact],
+        options: optionsFor(current, usable),
+      };
+    },
+  };
+}
+
+function valuesAt(
+  atoms: readonly Atom[],
+  fact: LaidFact,
+  numbers: readonly number[],
+  layout: Layout,
+): Value[] {
+  const slots = layout.blank();
+  slots.set(numbers, fact.at);
+  return atoms.map(({ read }) => read(slots));
+}
+
+/** One option for each vector of values, beside the one that is left unknown. */
+function distinct(options: readonly Option[]): Option[] {
+  const seen = new Set<string>();
+  return options.filter(({ choices, values }) => {
+    const left = choices.includes(LEFT_UNKNOWN);
+    const key = left ? 'left unknown' : values.join();
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function coupledVariable(
+  coupling: LaidCoupling,
+  atoms: readonly Atom[],
+  layout: Layout,
+  sets: ValueSets,
+): Variable {
+  const [first, second] = coupling.facts;
+  const tests = atoms.map(({ test }) => test);
+  const domains = new Map<string, Domain | null>();
+  const build = (key: string, a: number, b: number): Domain | null => {
+    const pairs = usablePairs(coupling, a, b, tests, layout, sets);
+    if (pairs.asked.length === 0) return null;
+    const options = pairs.numbers.map(({ choices, numbers }) => {
+      const slots = layout.blank();
+      [slots[first.at], slots[second.at]] = numbers;
+      coupling.settle(slots);
+      return { choices, values: atoms.map(({ read }) => read(slots)) };
+    });
+    return { key, asked: pairs.asked, options };
+  };
+  return {
+    facts: coupling.facts,
+    atoms,
+    domain: (_facts, slots) => {
+      const a = slot(slots, first.at);
+      const b = slot(slots, second.at);
+      const key = `${a},${b}`;
+      const found = domains.get(key) ?? build(key, a, b);
+      domains.set(key, found);
+      return found;
+    },
+  };
+}
+
+interface Pairs {
+  readonly asked: readonly LaidFact[];
+  readonly numbers: readonly {
+    readonly choices: readonly number[];
+    readonly numbers: readonly [number, number];
+  }[];
+}
+
+/** What a coupled pair that stands as `a` and `b` can become, no known fact of it changed. */
+function usablePairs(
+  coupling: LaidCoupling,
+  a: number,
+  b: number,
+  tests: readonly ClauseTest[],
+  layout: Layout,
+  sets: ValueSets,
+): Pairs {
+  const [first, second] = coupling.facts;
+  switch (coupling.kind) {
+    case 'code-tells-condition': {
+      const words = second.definition.type === 'word' ? second.definition.words : [];
+      const agree = (code: number, condition: number): boolean =>
+        code === UNLISTED_CODE || ((layout.wordsOfClass[code] ?? 0) & condition) !== 0;
+      const conditionKnown = b !== everyWord(words);
+      const codeKnown = a !== ABSENT && (!conditionKnown || agree(a, b));
+      return pairUp(
+        { fact: first, number: a, usable: codeKnown ? null : [...layout.wordsOfClass.keys()] },
+        {
+          fact: second,
+          number: b,
+          usable: conditionKnown ? null : words.map((_, bit) => 1 << bit),
+        },
+        agree,
+      );
+    }
+    case 'flag-excludes-agent': {
+      const agents = [0, UNLISTED_AGENT, ...eachAgent(namedAgents(tests, sets))];
+      return pairUp(
+        { fact: first, number: a, usable: a === UNKNOWN ? [NOT_MET, MET] : null },
+        { fact: second, number: b, usable: b === ABSENT ? agents : null },
+        (flag, agent) => flag !== MET || agent === 0,
+      );
+    }
+    case 'reason-implies-flag': {
+      if (a === NOT_MET || b === MET) return { asked: [], numbers: [] };
+      const usable: readonly (readonly [number, number])[] =
+        a === UNKNOWN
+          ? [
+              [a, b],
+              [a, MET],
+              [NOT_MET, b],
+            ]
+          : [
+              [a, b],
+              [a, MET],
+            ];
+      return {
+        asked: [second],
+        numbers: usable.map((numbers, index) => ({ choices: [index], numbers })),
+      };
+    }
+  }
+}
+
+/** One fact of a pair as it stands, and the usable numbers it can become; null when it is known. */
+interface Side {
+  readonly fact: LaidFact;
+  readonly number: number;
+  readonly usable: readonly number[] | null;
+}
+
+/** Every two numbers that may stand together; a fact left unknown goes with everything. */
+function pairUp(
+  first: Side,
+  second: Side,
+  agree: (first: number, second: number) => boolean,
+): Pairs {
+  const sides = [first, second].filter(({ usable }) => usable !== null);
+  const numbers = alternatives(first).flatMap((a) =>
+    alternatives(second)
+      .filter((b) => a.left || b.left || agree(a.number, b.number))
+      .map((b) => ({
+        choices: [...a.choices, ...b.choices],
+        numbers: [a.number, b.number] as const,
+      })),
+  );
+  return { asked: sides.map(({ fact }) => fact), numbers };
+}
+
+interface Alternative {
+  readonly number: number;
+  readonly left: boolean;
+  /** The choice that this is; none for a known fact. */
+  readonly choices: readonly number[];
+}
+
+function alternatives({ number, usable }: Side): readonly Alternative[] {
+  if (usable === null) return [{ number, left: false, choices: [] }];
+  return [number, ...usable].map((each, index) => ({
+    number: each,
+    left: index === LEFT_UNKNOWN,
+    choices: [index],
+  }));
+}

@@ -1,0 +1,32 @@
+import type { Period } from './authorization';
+import { addDays, atHour, type TimeZone } from './dates';
+
+/** How many days before the last covered day the prescriber's office is reminded of renewal. */
+export const REMINDER_DAYS = [60, 30, 14, 7] as const;
+
+/** How many days before the last covered day the continuation review opens. */
+export const CONTINUATION_OPENS_DAYS = 60;
+
+/** Reminders wait in the office's inbox when it opens: they are due at this hour, payer's zone. */
+const REMINDER_HOUR = 6;
+
+export interface DueReminder {
+  readonly daysBefore: number;
+  readonly dueAt: Date;
+}
+
+/**
+ * The renewal reminders of a period, earliest first. A reminder that would have been due before the
+ * authorization was `issuedAt` is left out: nobody is reminded late of a day that never came.
+ */
+export function renewalReminders(period: Period, issuedAt: Date, zone: TimeZone): DueReminder[] {
+  return REMINDER_DAYS.map((daysBefore) => ({
+    daysBefore,
+    dueAt: atHour(addDays(period.end, -daysBefore), REMINDER_HOUR, zone),
+  })).filter(({ dueAt }) => dueAt > issuedAt);
+}
+
+/** The instant at which the continuation review of a period opens. */
+export function continuationOpensAt(period: Period, zone: TimeZone): Date {
+  return atHour(addDays(period.end, -CONTINUATION_OPENS_DAYS), REMINDER_HOUR, zone);
+}

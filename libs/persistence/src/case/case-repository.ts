@@ -1,0 +1,261 @@
+import type {
+  AuthorizationFilter,
+  CaseRecords,
+  Change,
+  Opening,
+  ReminderFilter,
+} from '@assent/application';
+import type { Role } from '@assent/domain';
+import { NEXT_HAND_OVER, WAITING } from '../correspondence/notice-box';
+import { cursorOf, isUuid, pageOf, readCursor } from '../database/cursor';
+import {
+  EXCLUSION_VIOLATION,
+  reaching,
+  sqlState,
+  STALE,
+  UNIQUE_VIOLATION,
+  type Database,
+} from '../database/database';
+import { toAuthorization, toCase, toNoticeRecord } from '../database/mappers';
+import { changeRows } from '../database/rows';
+import { documentRecords } from '../documents/documents';
+import type { Prisma } from '../generated/client';
+import { knownMember } from '../worklist/members';
+import { inOrder, positionsThatFit } from '../worklist/worklist-repository';
+import { caseEvents } from './case-events';
+
+/** The record in Postgres. Each change is one call of the database's own `commit_change`. */
+export function caseRecords(database: Database): CaseRecords {
+  return {
+    ...documentRecords(database),
+
+    commit: async (change) => (await written(database, change)).outcome,
+
+    open: (change) => written(database, change),
+
+    case: (id) =>
+      reaching(async () => {
+        const row = isUuid(id)
+          ? await database.case.findUnique({ where: { id }, include: WITH_STUCK })
+          : null;
+        return row && toCase(row);
+      }),
+
+    ...caseEvents(database),
+
+    openCase: ({ memberId, drug, requestType, lineOfBusiness }) =>
+      reaching(async () => {
+        const row = await database.case.findFirst({
+          where: { memberId, drug, requestType, lineOfBusiness, closedAt: null },
+          include: WITH_STUCK,
+        });
+        return row && toCase(row);
+      }),
+
+    openCasesOf: (memberId, drug) =>
+      reaching(async () => {
+        const rows = await database.case.findMany({
+          where: { memberId, drug, closedAt: null },
+          include: WITH_STUCK,
+          orderBy: { id: 'asc' },
+        });
+        return rows.map(toCase);
+      }),
+
+    deniedCases: (memberId, drug) =>
+      reaching(async () => {
+        const rows = await database.case.findMany({
+          where: { memberId, drug, status: 'denied' },
+          orderBy: { closedAt: 'desc' },
+          take: 20,
+          include: WITH_STUCK,
+        });
+        return rows.map(toCase).reverse();
+      }),
+
+    command: (key) =>
+      reaching(async () => {
+        const row = await database.caseEvent.findFirst({
+          where: { commandKey: key },
+          select: { caseId: true, actor: true, commandDigest: true },
+        });
+        return (
+          row && {
+            caseId: row.caseId,
+            by: row.actor,
+            digest: Buffer.from(row.commandDigest ?? []).toString('hex'),
+          }
+        );
+      }),
+
+    cases: (filter) =>
+      reaching(async () => {
+        const { items: positions, nextCursor } = await positionsThatFit(database, filter);
+        const rows = await database.case.findMany({
+          where: { id: { in: positions.map(({ id }) => id) } },
+          include: WITH_STUCK,
+        });
+        return { items: inOrder(positions, rows.map(toCase)), nextCursor };
+      }),
+
+    roleOf: (person) =>
+      reaching(async () => {
+        const row = await database.personSeen.findUnique({ where: { subject: person } });
+        return row && (row.role as Role);
+      }),
+
+    knownEmail: (npi) =>
+      reaching(async () => {
+        const [row] = await database.$queryRaw<{ email: string | null }[]>`
+          SELECT email FROM prescriber_seen WHERE npi = ${npi}`;
+        return row?.email ?? null;
+      }),
+
+    authorization: (number) =>
+      reaching(async () => {
+        const row = await database.authorization.findUnique({ where: { number } });
+        return row && toAuthorization(row);
+      }),
+
+    authorizationOfCase: (caseId) =>
+      reaching(async () => {
+        const row = await database.authorization.findUnique({ where: { caseId } });
+        return row && toAuthorization(row);
+      }),
+
+    authorizationsOfCases: (caseIds) =>
+      reaching(async () => {
+        if (caseIds.length === 0) return [];
+        const rows = await database.authorization.findMany({
+          where: { caseId: { in: [...caseIds] } },
+        });
+        return rows.map(toAuthorization);
+      }),
+
+    knownMember: (memberId) => reaching(() => knownMember(database, memberId)),
+
+    authorizationsOf: (memberId, drug) =>
+      reaching(async () => {
+        const rows = await database.authorization.findMany({
+          where: { memberId, drug },
+          orderBy: { startDate: 'asc' },
+        });
+        return rows.map(toAuthorization);
+      }),
+
+    authorizations: (filter) =>
+      reaching(async () => {
+        const member = filter.memberId && (await knownMember(database, filter.memberId));
+        const asked = member ? { ...filter, memberId: member.memberId } : filter;
+        const rows = await database.authorization.findMany({
+          where: { AND: [authorizationsThatFit(asked), afterAuthorization(filter.cursor)] },
+          orderBy: [{ endDate: 'asc' }, { number: 'asc' }],
+          take: filter.limit + 1,
+        });
+        return pageOf(rows.map(toAuthorization), filter.limit, ({ period, number }) =>
+          cursorOf([period.end, number]),
+        );
+      }),
+
+    reminders: (filter) =>
+      reaching(async () => {
+        const rows = await database.notice.findMany({
+          where: { AND: [remindersThatFit(filter), afterNotice(filter.cursor)] },
+          orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+          take: filter.limit + 1,
+        });
+        const { items, nextCursor } = pageOf(rows, filter.limit, ({ dueAt, id }) =>
+          cursorOf([dueAt.toISOString(), id]),
+        );
+        return {
+          items: items.map(({ authorization, daysBefore, dueAt, sentAt }) => ({
+            authorization: authorization ?? '',
+            daysBefore: daysBefore ?? 0,
+            dueAt,
+            sentAt,
+          })),
+          nextCursor,
+        };
+      }),
+
+    notices: (caseId) =>
+      reaching(async () => {
+        const rows = await database.notice.findMany({
+          where: { caseId },
+          orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+        });
+        return rows.map(toNoticeRecord);
+      }),
+
+    hasNoticesDue: (caseId, now) =>
+      reaching(async () => {
+        if (!isUuid(caseId)) return false;
+        const [row] = await database.$queryRaw<{ due: boolean }[]>`
+          SELECT EXISTS (SELECT FROM notice WHERE case_id = ${caseId}::uuid
+            AND ${WAITING} AND ${NEXT_HAND_OVER} <= ${now}) AS due`;
+        return row?.due ?? false;
+      }),
+  };
+}
+
+function written(database: Database, change: Change): Promise<Opening> {
+  return reaching(async () => {
+    const rows = JSON.stringify(changeRows(change));
+    try {
+      const [told] = await database.$queryRaw<{ isStale: boolean; knownEmail: string | null }[]>`
+        SELECT is_stale AS "isStale", known_email AS "knownEmail"
+        FROM commit_change(${rows}::jsonb)`;
+      const { isStale = false, knownEmail = null } = told ?? {};
+      return { outcome: isStale ? 'stale' : 'committed', knownEmail };
+    } catch (error) {
+      const state = sqlState(error);
+      if (state === STALE) return { outcome: 'stale', knownEmail: null };
+      if (state === UNIQUE_VIOLATION || state === EXCLUSION_VIOLATION) {
+        return { outcome: 'taken', knownEmail: null };
+      }
+      throw error;
+    }
+  });
+}
+
+/** A case is read with what holds it up. */
+export const WITH_STUCK = { stuck: true } satisfies Prisma.CaseInclude;
+
+function authorizationsThatFit(filter: AuthorizationFilter): Prisma.AuthorizationWhereInput {
+  return {
+    ...(filter.memberId !== undefined && { memberId: filter.memberId }),
+    ...(filter.status && { status: filter.status }),
+    ...(filter.expiringBefore && {
+      endDate: { lt: midnight(filter.expiringBefore) },
+      ...(filter.status ? {} : { status: 'active' }),
+    }),
+  };
+}
+
+function remindersThatFit({ from, to }: ReminderFilter): Prisma.NoticeWhereInput {
+  return {
+    kind: 'renewal-reminder',
+    dueAt: { ...(from && { gte: from }), ...(to && { lte: to }) },
+  };
+}
+
+function afterAuthorization(cursor: string | undefined): Prisma.AuthorizationWhereInput {
+  const after = readCursor(cursor, ['date', 'authorization']);
+  if (!after) return {};
+  const [end, number] = after;
+  const endDate = midnight(end);
+  return { OR: [{ endDate: { gt: endDate } }, { endDate, number: { gt: number } }] };
+}
+
+function afterNotice(cursor: string | undefined): Prisma.NoticeWhereInput {
+  const after = readCursor(cursor, ['instant', 'uuid']);
+  if (!after) return {};
+  const [due, id] = after;
+  const dueAt = new Date(due);
+  return { OR: [{ dueAt: { gt: dueAt } }, { dueAt, id: { gt: id } }] };
+}
+
+/** Prisma writes a date column from midnight UTC. */
+function midnight(date: string): Date {
+  return new Date(`${date}T00:00:00Z`);
+}

@@ -1,0 +1,85 @@
+import type { EventFeed, FeedProgress } from '@assent/application';
+import { setTimeout as pause } from 'node:timers/promises';
+import { reaching, type Database } from '../database/database';
+
+/** The transactions that write events at this moment, and the highest place that anybody can see. */
+interface Look {
+  readonly highest: bigint;
+  readonly writers: readonly string[];
+}
+
+/** How long to wait between looks until something is settled. */
+const FIRST_LOOKS_MS = 20;
+
+/**
+ * The events in Postgres. An event gets its place when it is written and appears when its transaction
+ * is committed, so a lower place may appear after a higher one. Whoever writes an event holds a lock on
+ * the table from before it gets its place until it is over. Therefore everything up to the highest place
+ * in sight is settled once none of those who hold that lock just then holds it any longer; who comes
+ * later gets a higher place.
+ */
+export function eventFeed(database: Database): EventFeed {
+  let settled = 0n;
+  let isBegun = false;
+  let awaited: Look | null = null;
+  let looking: Promise<FeedProgress> | null = null;
+
+  const lookOnce = async (): Promise<FeedProgress> => {
+    const seen = await look(database);
+    if (!awaited?.writers.some((writer) => seen.writers.includes(writer))) {
+      settled = later(settled, awaited?.highest ?? 0n);
+      isBegun ||= awaited !== null;
+      awaited = seen;
+    }
+    if (seen.writers.length === 0) {
+      settled = later(settled, seen.highest);
+      isBegun = true;
+    }
+    return { settled, highest: seen.highest };
+  };
+
+  /** The first answer waits for whoever writes just then: before it, nothing is known to be settled. */
+  const lookAround = async (): Promise<FeedProgress> => {
+    let progress = await lookOnce();
+    while (!isBegun) {
+      await pause(FIRST_LOOKS_MS);
+      progress = await lookOnce();
+    }
+    return progress;
+  };
+
+  return {
+    // Looks are taken one after another: an older one must not be held against a newer one.
+    progress: () => {
+      looking ??= reaching(lookAround).finally(() => {
+        looking = null;
+      });
+      return looking;
+    },
+
+    between: (after, upTo, limit) =>
+      reaching(() =>
+        database.caseEvent.findMany({
+          where: { id: { gt: after, lte: upTo } },
+          orderBy: { id: 'asc' },
+          take: limit,
+          select: { id: true, caseId: true, type: true, at: true },
+        }),
+      ),
+  };
+}
+
+/** In one statement: it sees the events as they were before it looks at the locks. */
+async function look(database: Database): Promise<Look> {
+  const [row] = await database.$queryRaw<Look[]>`
+    SELECT coalesce((SELECT max(id) FROM case_event), 0) AS highest,
+      ARRAY(SELECT virtualtransaction FROM pg_locks
+        WHERE locktype = 'relation' AND relation = 'case_event'::regclass
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+          AND mode = 'RowExclusiveLock') AS writers`;
+  return row ?? { highest: 0n, writers: [] };
+}
+
+function later(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
+}

@@ -1,0 +1,213 @@
+import {
+  hindranceOfNotice,
+  type FailedAttempt,
+  type Letter,
+  type NoticeBox,
+  type TakenNotice,
+} from '@assent/application';
+import { AFTER_RECOVERY_MS } from '@assent/domain';
+import { reaching, type Database } from '../database/database';
+import { toDueNotice } from '../database/mappers';
+import { Prisma } from '../generated/client';
+
+/**
+ * For how long a notice is its taker's, by the database's clock: longer than handing a letter over may
+ * take, and short enough that a letter does not wait long for a taker that died.
+ */
+const LEASE = Prisma.sql`interval '20 seconds'`;
+
+const BY_SOFTWARE = { actor: 'assent', role: 'software' };
+
+/** What waits to be sent, whether or not it is due; the queue's index is made for it. */
+export const WAITING = Prisma.sql`sent_at IS NULL AND undeliverable_at IS NULL`;
+
+/** When what waits is to be handed over next. */
+export const NEXT_HAND_OVER = Prisma.sql`coalesce(next_attempt_at, due_at)`;
+
+/** The queue of notices in Postgres. Nobody holds a transaction while a letter is handed over. */
+export function noticeBox(database: Database): NoticeBox {
+  return {
+    take: (now, limit) =>
+      reaching(async () => {
+        const taken = await database.$queryRaw<{ id: string }[]>`
+          UPDATE notice SET leased_until = now() + ${LEASE} WHERE id IN (
+            SELECT id FROM notice
+            WHERE ${WAITING} AND ${NEXT_HAND_OVER} <= ${now}
+              AND (leased_until IS NULL OR leased_until <= now())
+            ORDER BY ${NEXT_HAND_OVER}, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+          RETURNING id`;
+        if (taken.length === 0) return [];
+        const rows = await database.notice.findMany({
+          where: { id: { in: taken.map(({ id }) => id) } },
+          include: { case: true, authorizationRecord: true },
+          orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+        });
+        return rows.flatMap((row) =>
+          row.leasedUntil === null
+            ? []
+            : [
+                {
+                  ...toDueNotice(row),
+                  leasedUntil: row.leasedUntil,
+                  triedSince: row.triedSince,
+                  atOnce: row.atOnce,
+                },
+              ],
+        );
+      }),
+
+    sent: (notice, letter, at) =>
+      reaching(() => database.$transaction((transaction) => send(transaction, notice, letter, at))),
+
+    putOff: (notice, until) =>
+      reaching(async () => {
+        await database.notice.updateMany({
+          where: held(notice),
+          data: { nextAttemptAt: until, leasedUntil: null },
+        });
+      }),
+
+    refused: (notice, { at, error }, nextAttemptAt) =>
+      reaching(() =>
+        database.$transaction(async (transaction) => {
+          if (await redirected(transaction, notice)) return;
+          await transaction.notice.updateMany({
+            where: held(notice),
+            data: {
+              attempts: { increment: 1 },
+              lastError: error,
+              triedSince: notice.triedSince ?? at,
+              nextAttemptAt,
+              leasedUntil: null,
+              atOnce: false,
+            },
+          });
+        }),
+      ),
+
+    giveUp: (notice, attempt) =>
+      reaching(() => database.$transaction((transaction) => giveUp(transaction, notice, attempt))),
+  };
+}
+
+/** A notice that is still its taker's; what was cancelled or taken by the next one is left alone. */
+function held({ id, leasedUntil }: TakenNotice): Prisma.NoticeWhereInput {
+  return { id, leasedUntil, sentAt: null, undeliverableAt: null };
+}
+
+/** A letter that went out stands in the record, whoever else took or cancelled its notice meanwhile. */
+async function send(
+  transaction: Prisma.TransactionClient,
+  notice: TakenNotice,
+  { to, subject, text }: Letter,
+  at: Date,
+): Promise<void> {
+  const recorded = await transaction.$executeRaw`
+    INSERT INTO notice AS n (id, kind, case_id, authorization_number, days_before, due_at, sent_at,
+      recipient, subject, text, attempts)
+    VALUES (${notice.id}::uuid, ${notice.kind}, ${notice.caseId}::uuid, ${notice.authorization},
+      ${notice.daysBefore}, ${notice.dueAt}, ${at}, ${to}, ${subject}, ${text}, 1)
+    ON CONFLICT (id) DO UPDATE SET sent_at = excluded.sent_at, recipient = excluded.recipient,
+      subject = excluded.subject, text = excluded.text, attempts = n.attempts + 1,
+      last_error = NULL, undeliverable_at = NULL, next_attempt_at = NULL, leased_until = NULL
+    WHERE n.sent_at IS NULL`;
+  if (recorded === 0) return;
+  await transaction.caseEvent.create({
+    data: {
+      ...BY_SOFTWARE,
+      caseId: notice.caseId,
+      at,
+      type: 'notice-sent',
+      details: {
+        notice: notice.id,
+        kind: notice.kind,
+        ...(notice.daysBefore !== null && { daysBefore: notice.daysBefore }),
+      },
+    },
+  });
+  const { npi, email } = notice.case.prescriber;
+  if (to === email) {
+    // An address that was corrected since is not offered again.
+    await transaction.$executeRaw`
+      UPDATE prescriber_seen SET email = ${email} WHERE npi = ${npi} AND email IS DISTINCT FROM ${email}
+        AND EXISTS (SELECT FROM pa_case
+          WHERE id = ${notice.caseId}::uuid AND prescriber_email = ${email})`;
+  }
+  const soon = new Date(at.getTime() + AFTER_RECOVERY_MS);
+  await transaction.$executeRaw`
+    UPDATE notice SET next_attempt_at = ${soon} WHERE id IN (
+      SELECT id FROM notice WHERE ${WAITING} AND ${NEXT_HAND_OVER} > ${soon} AND last_error IS NOT NULL
+      FOR UPDATE SKIP LOCKED)`;
+}
+
+/**
+ * Where the address was corrected while the one before was tried, has that tried at once. The case is locked
+ * first, as a change of it does: a notice that such a change cancels is not given up.
+ * @returns whether it was corrected
+ */
+async function redirected(
+  transaction: Prisma.TransactionClient,
+  notice: TakenNotice,
+): Promise<boolean> {
+  const [current] = await transaction.$queryRaw<{ email: string | null }[]>`
+    SELECT prescriber_email AS email FROM pa_case WHERE id = ${notice.caseId}::uuid
+    FOR NO KEY UPDATE`;
+  if (current?.email === (notice.case.prescriber.email ?? null)) return false;
+  await transaction.notice.updateMany({
+    where: held(notice),
+    data: {
+      attempts: 0,
+      lastError: null,
+      triedSince: null,
+      nextAttemptAt: null,
+      leasedUntil: null,
+      atOnce: true,
+    },
+  });
+  return true;
+}
+
+async function giveUp(
+  transaction: Prisma.TransactionClient,
+  notice: TakenNotice,
+  { at, error }: FailedAttempt,
+): Promise<void> {
+  const { caseId, kind } = notice;
+  if (await redirected(transaction, notice)) return;
+  const [given] = await transaction.notice.updateManyAndReturn({
+    where: held(notice),
+    data: {
+      attempts: { increment: 1 },
+      lastError: error,
+      undeliverableAt: at,
+      nextAttemptAt: null,
+      leasedUntil: null,
+    },
+  });
+  if (!given) return;
+  const unsent = {
+    caseId,
+    authorization: notice.authorization,
+    kind,
+    dueAt: notice.dueAt,
+    attempts: given.attempts,
+    lastError: error,
+    undeliverableAt: at,
+    nextAttemptAt: null,
+  };
+  const { cause, ...hindrance } = hindranceOfNotice(unsent, at);
+  await transaction.stuck.upsert({
+    where: { caseId_cause: { caseId, cause } },
+    create: { caseId, cause, ...hindrance },
+    update: hindrance,
+  });
+  await transaction.caseEvent.create({
+    data: {
+      ...BY_SOFTWARE,
+      caseId,
+      at,
+      type: 'notice-undeliverable',
+      details: { notice: notice.id, kind },
+    },
+  });
+}

@@ -1,0 +1,119 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { RecordUnavailable } from '@assent/application';
+import { PrismaClient } from '../generated/client';
+
+export type Database = PrismaClient;
+
+export interface DatabaseOptions {
+  readonly databaseUrl: string;
+  readonly poolSize: number;
+  /** After how many milliseconds a server that says nothing counts as unreachable. */
+  readonly silenceMs?: number;
+}
+
+/** Longer than a statement may take: the server's own refusal says more. */
+const STATEMENT_MS = 30_000;
+const SILENCE_MS = 35_000;
+
+/**
+ * Opens a pool of connections. Sessions run in UTC, whatever the server's default; waiting for a
+ * connection, a statement or a forgotten transaction ends with an error and not with silence.
+ */
+export function openDatabase({
+  databaseUrl,
+  poolSize,
+  silenceMs = SILENCE_MS,
+}: DatabaseOptions): Database {
+  return new PrismaClient({
+    adapter: new PrismaPg({
+      connectionString: inUtc(databaseUrl),
+      max: poolSize,
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: STATEMENT_MS,
+      query_timeout: silenceMs,
+      keepAlive: true,
+      idle_in_transaction_session_timeout: 60_000,
+    }),
+  });
+}
+
+/** The address with the zone among its options: those of the address would replace any beside it. */
+function inUtc(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  const options = url.searchParams.get('options') ?? '';
+  url.searchParams.set('options', `${options} -c timezone=UTC`.trim());
+  return url.href;
+}
+
+/** What Postgres calls a broken rule, for the codes that callers tell apart. */
+export const UNIQUE_VIOLATION = '23505';
+export const EXCLUSION_VIOLATION = '23P01';
+export const STALE = 'AS409';
+/** A statement took longer than it may. */
+export const QUERY_CANCELED = '57014';
+
+/** The five-character code of the Postgres error behind an error of Prisma, if there is one. */
+export function sqlState(error: unknown): string | null {
+  for (const part of causes(error)) {
+    const { originalCode, code } = part as { originalCode?: unknown; code?: unknown };
+    for (const candidate of [originalCode, code]) {
+      if (typeof candidate === 'string' && /^[0-9A-Z]{5}$/.test(candidate)) {
+        if (!candidate.startsWith('P')) return candidate;
+      }
+    }
+  }
+  return null;
+}
+
+/** Runs a query and tells a database that cannot be reached from every other failure. */
+export async function reaching<Value>(query: () => Promise<Value>): Promise<Value> {
+  try {
+    return await query();
+  } catch (error) {
+    if (isUnreachable(error)) {
+      throw new RecordUnavailable('the database cannot be reached', { cause: error });
+    }
+    throw error;
+  }
+}
+
+/**
+ * Connection exceptions, refused sign-ins, server shutting down or starting, too little of anything such
+ * as disk, files that cannot be read, a server that takes no writes, timeouts. A violation of the protocol
+ * (08P01) is a statement that asks too much, and would be one again.
+ */
+const UNREACHABLE_STATE = /^(08(?!P01)|25006|28|53|57P0|57014|58)/;
+const UNREACHABLE_CODE =
+  /^(P1000|P1001|P1002|P1008|P1017|P2024|P2028|ECONN|EPIPE|ETIMEDOUT|ENOENT)/;
+const UNREACHABLE_KIND =
+  /^(ConnectionClosed|DatabaseNotReachable|SocketTimeout|TooManyConnections)/;
+const UNREACHABLE_WORDS =
+  /connection terminated|connection error and is not queryable|timeout exceeded|query read timeout|server closed the connection|the database system is|connect ECONN/i;
+
+function isUnreachable(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state && UNREACHABLE_STATE.test(state)) return true;
+  return causes(error).some((part) => {
+    const { code, kind, message } = part as { code?: unknown; kind?: unknown; message?: unknown };
+    return (
+      (typeof code === 'string' && UNREACHABLE_CODE.test(code)) ||
+      (typeof kind === 'string' && UNREACHABLE_KIND.test(kind)) ||
+      (typeof message === 'string' && UNREACHABLE_WORDS.test(message))
+    );
+  });
+}
+
+/** An error, what caused it, and what Prisma wraps beside it. */
+function causes(error: unknown): object[] {
+  const found: object[] = [];
+  let next: unknown[] = [error];
+  while (next.length > 0 && found.length < 20) {
+    const parts = next.filter((part): part is object => typeof part === 'object' && part !== null);
+    found.push(...parts);
+    next = parts.flatMap((part) => {
+      const { cause, meta, driverAdapterError } = part as Record<string, unknown>;
+      return [cause, meta, driverAdapterError];
+    });
+  }
+  return found;
+}

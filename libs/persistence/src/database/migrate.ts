@@ -1,0 +1,198 @@
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { PrismaPg } from '@prisma/adapter-pg';
+import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Client, escapeLiteral } from 'pg';
+
+const MIGRATIONS = join(__dirname, '..', '..', '..', '..', 'prisma', 'migrations');
+const REACH_TIMEOUT_MS = 10_000;
+
+/** The engine's own, held by a migration from its begin to its end. */
+const MIGRATION_LOCK = 72_707_369;
+/** Held by the session of a script: a script may outlive the process that sent it. */
+const SCRIPT_LOCK = 72_707_370;
+
+/**
+ * Brings a database up to the newest migration, as Prisma's command line would, and keeps its
+ * `_prisma_migrations` table. Runs Prisma's schema engine as WebAssembly, because the binary that
+ * the command line downloads is not to be had everywhere. Safe to repeat, also after one that was
+ * killed or failed: a script and the mark that it is done are one transaction.
+ * @param databaseUrl a Postgres connection string
+ * @returns the names of the migrations that were applied now
+ * @throws DatabaseUnreachable when nothing could be changed
+ * @throws an error that names the migration whose script was not carried out
+ */
+export async function migrate(databaseUrl: string): Promise<{ applied: string[] }> {
+  await forgetUnfinished(databaseUrl);
+  const migrations = migrationDirectories();
+  const connections = new MigrationConnections(databaseUrl, migrations);
+  const engine = await schemaEngine(connections);
+  try {
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: {
+        baseDir: MIGRATIONS,
+        lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"' },
+        shadowDbInitScript: '',
+        migrationDirectories: migrations,
+      },
+      filters: { externalTables: [], externalEnums: [] },
+    });
+    return { applied: appliedMigrationNames };
+  } catch (error) {
+    throw connections.failure ?? error;
+  } finally {
+    engine.free();
+    await connections.close();
+  }
+}
+
+/** Thrown before anything is changed; says what the driver did. */
+export class DatabaseUnreachable extends Error {}
+
+/** Those before it are applied. */
+class MigrationFailed extends Error {
+  constructor(name: string, cause: unknown) {
+    super(
+      `the migration ${name} did not finish: ${wordsOf(cause)}; fix this and run the same command again, which continues with this migration`,
+      { cause },
+    );
+  }
+}
+
+/**
+ * A migration that was begun and is not finished left nothing, unless its script still runs, which is
+ * waited for. Marks it as `prisma migrate resolve --rolled-back` does, since the engine goes on with
+ * nothing else. It also tells whether the database can be reached: the engine's own words for it name
+ * neither the cause nor what became of the database.
+ */
+async function forgetUnfinished(databaseUrl: string): Promise<void> {
+  const client = openClient(databaseUrl);
+  try {
+    await client.connect().catch((cause: unknown) => {
+      throw new DatabaseUnreachable(wordsOf(cause), { cause });
+    });
+    await client.query(`
+      SELECT pg_advisory_xact_lock(${MIGRATION_LOCK});
+      SELECT pg_advisory_xact_lock(${SCRIPT_LOCK});
+      DO $$ BEGIN
+        IF to_regclass('_prisma_migrations') IS NOT NULL THEN
+          UPDATE _prisma_migrations SET rolled_back_at = now()
+          WHERE finished_at IS NULL AND rolled_back_at IS NULL;
+        END IF;
+      END $$`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A connection that is lost is told by the query under way. */
+function openClient(connectionString: string): Client {
+  const client = new Client({ connectionString, connectionTimeoutMillis: REACH_TIMEOUT_MS });
+  client.on('error', () => undefined);
+  return client;
+}
+
+function wordsOf(cause: unknown): string {
+  const { message, code } = cause as NodeJS.ErrnoException;
+  return message === '' ? String(code) : message;
+}
+
+async function schemaEngine(connections: PrismaPg): Promise<bindings.SchemaEngine> {
+  loading ??= loadEngine();
+  await loading;
+  return bindings.SchemaEngine.new(
+    { datamodels: undefined },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(connections),
+  );
+}
+
+/** Once for a process: the bindings remember the memory of the module that they first met. */
+let loading: Promise<void> | undefined;
+
+async function loadEngine(): Promise<void> {
+  const folder = dirname(require.resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
+  const { instance } = await WebAssembly.instantiate(
+    readFileSync(join(folder, 'schema_engine_bg.wasm')),
+    { './schema_engine_bg.js': bindings },
+  );
+  bindings.__wbg_set_wasm(instance.exports);
+  const start = instance.exports['__wbindgen_start'];
+  if (typeof start === 'function') Reflect.apply(start, null, []);
+}
+
+type Connection = Awaited<ReturnType<PrismaPg['connect']>>;
+
+/**
+ * The engine's connections. A script runs whole: the adapter's own way cuts it at every semicolon,
+ * inside functions too.
+ */
+class MigrationConnections extends PrismaPg {
+  /** Why the engine could not go on, where it was a script. */
+  failure: MigrationFailed | undefined;
+  private readonly open: Connection[] = [];
+  private readonly names: ReadonlyMap<string, string>;
+
+  constructor(
+    private readonly databaseUrl: string,
+    migrations: readonly bindings.MigrationDirectory[],
+  ) {
+    // The lock is the connection's, which is idle while a script runs, for however long.
+    super({ connectionString: databaseUrl, idleTimeoutMillis: 0 });
+    this.names = new Map(
+      migrations.map(({ path, migrationFile }) => [migrationFile.content.value, path]),
+    );
+  }
+
+  override async connect(): Promise<Connection> {
+    const connection = await super.connect();
+    connection.executeScript = (script) => this.execute(script);
+    this.open.push(connection);
+    return connection;
+  }
+
+  /** Closes them: the engine leaves them open. */
+  async close(): Promise<void> {
+    await Promise.all(this.open.map((connection) => connection.dispose()));
+  }
+
+  private async execute(script: string): Promise<void> {
+    const name = this.names.get(script);
+    const client = openClient(this.databaseUrl);
+    try {
+      await client.connect();
+      await client.query(name === undefined ? script : withMark(script, name));
+    } catch (error) {
+      if (name !== undefined) this.failure = new MigrationFailed(name, error);
+      throw error;
+    } finally {
+      await client.end();
+    }
+  }
+}
+
+/** One query, and so one transaction. */
+function withMark(script: string, name: string): string {
+  return `SELECT pg_advisory_xact_lock(${SCRIPT_LOCK});
+${script}
+;UPDATE _prisma_migrations SET finished_at = now()
+WHERE migration_name = ${escapeLiteral(name)} AND finished_at IS NULL AND rolled_back_at IS NULL`;
+}
+
+function migrationDirectories(): bindings.MigrationDirectory[] {
+  return readdirSync(MIGRATIONS, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort()
+    .map((name) => ({
+      path: name,
+      migrationFile: {
+        path: 'migration.sql',
+        content: {
+          tag: 'ok',
+          value: readFileSync(join(MIGRATIONS, name, 'migration.sql'), 'utf8'),
+        },
+      },
+    }));
+}

@@ -1,0 +1,73 @@
+import { MessageNotTaken, type Outbox, type OutboxMessage } from '@assent/application';
+import { reaching, type Database } from '../database/database';
+import type { Prisma } from '../generated/client';
+
+/** How long one batch may hold its rows. */
+const BATCH_TIMEOUT_MS = 60_000;
+
+interface Row {
+  readonly id: bigint;
+  readonly topic: OutboxMessage['topic'];
+  readonly subject: string;
+}
+
+/** The messages in Postgres that wait to be delivered. */
+export function outbox(database: Database): Outbox {
+  return {
+    relayBatch: (limit, deliver) =>
+      reaching(() =>
+        database.$transaction(
+          async (transaction) => {
+            const rows = await transaction.$queryRaw<Row[]>`
+              SELECT id, topic, subject FROM outbox WHERE next_attempt_at <= now()
+              ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
+            const deliveries = await Promise.allSettled(
+              rows.map(({ topic, subject }) => deliver({ topic, subject })),
+            );
+            const failures = deliveries.flatMap((delivery, position) => {
+              const row = rows[position];
+              return delivery.status === 'rejected' && row
+                ? [{ id: row.id, error: wordsOf(delivery.reason) }]
+                : [];
+            });
+            const failed = failures.map(({ id }) => id);
+            await remove(transaction, rows, failed);
+            if (failures.length > 0) await postpone(transaction, failures);
+            return { delivered: rows.length - failed.length, failed: failed.length };
+          },
+          { timeout: BATCH_TIMEOUT_MS, maxWait: 5_000 },
+        ),
+      ),
+  };
+}
+
+async function remove(
+  transaction: Prisma.TransactionClient,
+  rows: readonly Row[],
+  failed: readonly bigint[],
+): Promise<void> {
+  const delivered = rows.map(({ id }) => id).filter((id) => !failed.includes(id));
+  if (delivered.length === 0) return;
+  await transaction.$executeRaw`DELETE FROM outbox WHERE id = ANY(${delivered})`;
+}
+
+/** Tries again after a while that doubles, up to a minute. */
+async function postpone(
+  transaction: Prisma.TransactionClient,
+  failures: readonly { readonly id: bigint; readonly error: string }[],
+): Promise<void> {
+  const ids = failures.map(({ id }) => id);
+  const errors = failures.map(({ error }) => error);
+  await transaction.$executeRaw`
+    UPDATE outbox o SET attempts = o.attempts + 1, last_error = failed.error,
+      next_attempt_at = now()
+        + least(interval '1 minute', interval '1 second' * power(2, least(o.attempts, 6)))
+    FROM unnest(${ids}::bigint[], ${errors}::text[]) AS failed (id, error)
+    WHERE o.id = failed.id`;
+}
+
+/** Of any other error the class alone: what it says may hold more than ids. */
+function wordsOf(reason: unknown): string {
+  if (reason instanceof MessageNotTaken) return reason.message;
+  return reason instanceof Error ? reason.name : 'unknown';
+}

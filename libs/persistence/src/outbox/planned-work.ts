@@ -1,0 +1,29 @@
+import type { PlannedWork } from '@assent/application';
+import { NEXT_HAND_OVER, WAITING } from '../correspondence/notice-box';
+import { reaching, type Database } from '../database/database';
+
+/** What Postgres knows of work that the software still has to do by itself. */
+export function plannedWork(database: Database): PlannedWork {
+  return {
+    unfinishedBy: (now) =>
+      reaching(async () => {
+        const [row] = await database.$queryRaw<{ unfinished: bigint }[]>`
+          SELECT (SELECT count(*) FROM outbox)
+            + (SELECT count(*) FROM notice WHERE ${WAITING} AND ${NEXT_HAND_OVER} <= ${now})
+            + (SELECT count(*) FROM pa_case WHERE next_step_at <= ${now} AND closed_at IS NULL)
+            + (SELECT count(*) FROM pa_authorization WHERE next_step_at <= ${now}) AS unfinished`;
+        return Number(row?.unfinished ?? 0);
+      }),
+    nextAfter: (now) =>
+      reaching(async () => {
+        const [row] = await database.$queryRaw<{ next: Date | null }[]>`
+          SELECT least(
+            (SELECT min(${NEXT_HAND_OVER}) FROM notice
+              WHERE ${WAITING} AND last_error IS NULL AND ${NEXT_HAND_OVER} > ${now}),
+            (SELECT min(next_step_at) FROM pa_case WHERE next_step_at > ${now}
+              AND closed_at IS NULL),
+            (SELECT min(next_step_at) FROM pa_authorization WHERE next_step_at > ${now})) AS next`;
+        return row?.next ?? null;
+      }),
+  };
+}

@@ -1,0 +1,44 @@
+import type { StuckRecords } from '@assent/application';
+import { randomUUID } from 'node:crypto';
+import { reaching, type Database } from '../database/database';
+
+/** How long a lease holds after it was taken or renewed, by the database's clock. */
+const LEASE = '20 seconds';
+
+/** In milliseconds. */
+const RENEWED_EVERY = 5_000;
+
+/**
+ * Whose check it is, as a lease in the record: copies of the software share it, no connection is held
+ * while a check runs, and a copy that dies gives it up within `LEASE`.
+ */
+export function checkLease(database: Database): Pick<StuckRecords, 'alone'> {
+  const take = (checker: string) =>
+    reaching(
+      () => database.$executeRaw`
+      UPDATE reconciliation SET checker = ${checker}::uuid,
+        checker_until = now() + ${LEASE}::interval
+      WHERE id = 1 AND (checker IS NULL OR checker = ${checker}::uuid OR checker_until <= now())`,
+    );
+  const giveBack = (checker: string) =>
+    reaching(
+      () => database.$executeRaw`
+      UPDATE reconciliation SET checker = NULL, checker_until = NULL
+      WHERE id = 1 AND checker = ${checker}::uuid`,
+    );
+
+  return {
+    async alone(check) {
+      const checker = randomUUID();
+      if ((await take(checker)) === 0) return null;
+      const renewal = setInterval(() => void take(checker).catch(() => undefined), RENEWED_EVERY);
+      try {
+        return await check();
+      } finally {
+        clearInterval(renewal);
+        // Where that fails, it ends by itself.
+        await giveBack(checker).catch(() => undefined);
+      }
+    },
+  };
+}

@@ -1,0 +1,243 @@
+import type {
+  Comparable,
+  LateCase,
+  OverdueStep,
+  StuckRecords,
+  Turn,
+  UnansweredCase,
+  UnsentNotice,
+  WaitingMessage,
+} from '@assent/application';
+import { reaching, type Database } from '../database/database';
+import { toHindrance } from '../database/mappers';
+import { Prisma } from '../generated/client';
+
+/** A step or notice that is due for longer is late: whoever does it begins within a moment. */
+const LATE = Prisma.sql`interval '60 seconds'`;
+
+/** Whatever the record itself tells of cases that may be stuck. */
+export function observations(database: Database): Pick<StuckRecords, 'observe'> {
+  return {
+    observe: (now, caseId, limit) =>
+      reaching(async () => {
+        // One after another: a check takes one connection of the pool, however long it is at it.
+        const late = await lateCases(database, now, caseId);
+        const unanswered = await unansweredCases(database, now, caseId);
+        const unsent = await unsentNotices(database, now, caseId);
+        const messages = await waitingMessages(database, now, caseId);
+        const overdue = await overdueSteps(database, now, caseId);
+        const standing = await database.stuck.findMany({
+          ...(caseId !== null && { where: { caseId } }),
+        });
+        const chosen = await chosenCases(database, caseId, limit);
+        const turn = caseId === null ? await nextTurn(database) : NOBODYS_TURN;
+        const compared = await comparables(database, now, caseId, chosen, turn.numbers);
+        return {
+          late,
+          unanswered,
+          unsent,
+          messages,
+          overdue,
+          compared,
+          standing: standing.map((row) => ({ caseId: row.caseId, hindrance: toHindrance(row) })),
+          comparedUpTo: chosen.length === limit ? (chosen.at(-1) ?? null) : null,
+          turn,
+        };
+      }),
+  };
+}
+
+/** Restricts a query to one case, if one is meant. */
+function only(column: Prisma.Sql, caseId: string | null): Prisma.Sql {
+  return caseId === null ? Prisma.empty : Prisma.sql`AND ${column} = ${caseId}::uuid`;
+}
+
+const ID = Prisma.sql`c.id`;
+
+function lateCases(database: Database, now: Date, caseId: string | null): Promise<LateCase[]> {
+  return database.$queryRaw`
+    SELECT c.id AS "caseId", c.status, c.prescriber_name AS prescriber, c.assignee,
+      person.role AS "assigneeRole", c.received_at AS "receivedAt", c.due_at AS "dueAt", c.review_since AS "reviewSince"
+    FROM pa_case c LEFT JOIN person_seen person ON person.subject = c.assignee
+    WHERE c.closed_at IS NULL AND c.due_at IS NOT NULL ${only(ID, caseId)}
+      AND (c.due_at - greatest(c.due_at - c.received_at, interval '0') / 10 <= ${now}
+        OR (c.status = 'in-review' AND takes_no_review(c.assignee))
+        OR (c.status = 'in-review' AND c.assignee IS NULL
+          AND c.review_since + greatest(c.due_at - c.received_at, interval '0') / 10 <= ${now}))`;
+}
+
+/**
+ * Open questions that the office was reminded of twice since it was asked, or told something, last. A
+ * reminder at a person's wish buys the office a tenth of the clock. The office of a continuation review is
+ * reminded of the authorization that it renews.
+ */
+function unansweredCases(
+  database: Database,
+  now: Date,
+  caseId: string | null,
+): Promise<UnansweredCase[]> {
+  return database.$queryRaw`
+    SELECT c.id AS "caseId", c.prescriber_name AS prescriber, told.asked_at AS "askedAt",
+      sent.at[cardinality(sent.at)] AS "lastReminderAt",
+      cardinality(sent.at) AS "remindersSent", sent.planned::int AS reminders
+    FROM pa_case c
+    CROSS JOIN LATERAL (
+      SELECT max(e.at) FILTER (WHERE e.type IN ('information-requested', 'information-given'))
+          AS asked_at,
+        max(e.at) FILTER (WHERE e.type = 'reminded') AS reminded_at
+      FROM case_event e WHERE e.case_id = c.id) told
+    CROSS JOIN LATERAL (
+      SELECT array_agg(n.sent_at ORDER BY n.sent_at) FILTER (WHERE n.sent_at IS NOT NULL) AS at,
+        count(*) AS planned
+      FROM notice n
+      WHERE n.due_at > told.asked_at AND (
+        (n.case_id = c.id AND n.kind = 'information-reminder')
+        OR (n.authorization_number = c.renews AND n.kind = 'renewal-reminder'))) sent
+    WHERE c.closed_at IS NULL AND c.status = 'pending-information' ${only(ID, caseId)}
+      AND cardinality(sent.at) >= 2
+      AND (told.reminded_at IS NULL OR c.due_at IS NULL OR told.reminded_at
+        + greatest(c.due_at - c.received_at, interval '0') / 10 <= ${now})`;
+}
+
+/** What a worker has at this moment is neither late nor left alone. */
+function unsentNotices(
+  database: Database,
+  now: Date,
+  caseId: string | null,
+): Promise<UnsentNotice[]> {
+  return database.$queryRaw`
+    SELECT n.case_id AS "caseId", n.authorization_number AS "authorization", n.kind,
+      n.due_at AS "dueAt", n.attempts, n.last_error AS "lastError",
+      n.undeliverable_at AS "undeliverableAt",
+      CASE WHEN n.leased_until > now() THEN ${now}::timestamptz ELSE n.next_attempt_at END
+        AS "nextAttemptAt"
+    FROM notice n
+    WHERE n.sent_at IS NULL ${only(Prisma.sql`n.case_id`, caseId)}
+      AND (n.undeliverable_at IS NOT NULL OR n.last_error IS NOT NULL
+        OR (coalesce(n.next_attempt_at, n.due_at) <= ${now}::timestamptz - ${LATE}
+          AND (n.leased_until IS NULL OR n.leased_until <= now())))
+    ORDER BY n.due_at, n.id`;
+}
+
+/** Messages are delivered by the database's clock, which is the world's. */
+function waitingMessages(
+  database: Database,
+  now: Date,
+  caseId: string | null,
+): Promise<WaitingMessage[]> {
+  return database.$queryRaw`
+    SELECT coalesce(a.case_id, c.id) AS "caseId", a.number AS "authorization",
+      (extract(epoch FROM now() - o.written_at) * 1000)::double precision AS waited,
+      o.attempts, o.last_error AS "lastError",
+      ${now}::timestamptz + greatest(o.next_attempt_at - now(), interval '0') AS "nextTryAt"
+    FROM outbox o
+    LEFT JOIN pa_authorization a ON a.number = o.subject
+    LEFT JOIN pa_case c ON c.id = CASE WHEN o.topic LIKE 'case-%' THEN o.subject::uuid END
+    WHERE coalesce(a.case_id, c.id) IS NOT NULL
+      ${only(Prisma.sql`coalesce(a.case_id, c.id)`, caseId)}
+    ORDER BY o.id`;
+}
+
+/** Steps of open cases and of authorizations. */
+function overdueSteps(
+  database: Database,
+  now: Date,
+  caseId: string | null,
+): Promise<OverdueStep[]> {
+  return database.$queryRaw`
+    SELECT "caseId", "authorization", min("dueAt") AS "dueAt" FROM (
+      SELECT c.id AS "caseId", NULL::text AS "authorization", c.next_step_at AS "dueAt"
+        FROM pa_case c
+        WHERE c.next_step_at <= ${now}::timestamptz - ${LATE} AND c.closed_at IS NULL
+          ${only(ID, caseId)}
+      UNION ALL
+      SELECT a.case_id, a.number, a.next_step_at FROM pa_authorization a
+        WHERE a.next_step_at <= ${now}::timestamptz - ${LATE}
+          ${only(Prisma.sql`a.case_id`, caseId)}
+    ) steps GROUP BY "caseId", "authorization"`;
+}
+
+/** The open cases whose turn it is to be compared with their workflows. */
+async function chosenCases(
+  database: Database,
+  caseId: string | null,
+  limit: number,
+): Promise<string[]> {
+  const rows = await database.$queryRaw<{ id: string }[]>`
+    SELECT c.id FROM pa_case c
+    WHERE c.closed_at IS NULL ${only(ID, caseId)}
+      ${
+        caseId === null
+          ? Prisma.sql`AND c.id > coalesce((SELECT compared_up_to FROM reconciliation),
+              '00000000-0000-0000-0000-000000000000')`
+          : Prisma.empty
+      }
+    ORDER BY c.id LIMIT ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+const NOBODYS_TURN: Turn = { after: null, numbers: [], isLast: true };
+
+/** So many authorizations have their turn at a check, at least; of many, one in a hundred. */
+const LEAST_OF_A_TURN = 500;
+const TURNS = 100;
+
+/** The authorizations whose turn it is: with checks half a minute apart at most, all within an hour. */
+async function nextTurn(database: Database): Promise<Turn> {
+  const [progress] = await database.$queryRaw<{ after: string | null; followed: bigint }[]>`
+    SELECT authorizations_compared_up_to AS after,
+      (SELECT count(*) FROM pa_authorization WHERE next_step_at IS NOT NULL) AS followed
+    FROM reconciliation WHERE id = 1`;
+  const after = progress?.after ?? null;
+  const limit = Math.max(LEAST_OF_A_TURN, Math.ceil(Number(progress?.followed ?? 0) / TURNS));
+  const rows = await database.$queryRaw<{ number: string }[]>`
+    SELECT number FROM pa_authorization
+    WHERE next_step_at IS NOT NULL AND number > ${after ?? ''} ORDER BY number LIMIT ${limit}`;
+  return { after, numbers: rows.map(({ number }) => number), isLast: rows.length < limit };
+}
+
+/**
+ * Besides those chosen and those whose turn it is, whatever has something due, authorizations with a step
+ * within the coming day, and whatever was found stuck before. A message is written with its case and
+ * removed once its workflow has started, so where there is none, a workflow runs if all is well.
+ */
+function comparables(
+  database: Database,
+  now: Date,
+  caseId: string | null,
+  chosen: readonly string[],
+  turn: readonly string[],
+): Promise<Comparable[]> {
+  const soon =
+    caseId === null
+      ? Prisma.sql`a.next_step_at <= ${now}::timestamptz + interval '1 day'`
+      : Prisma.sql`a.next_step_at IS NOT NULL AND a.case_id = ${caseId}::uuid`;
+  return database.$queryRaw`
+    WITH subject AS (
+      SELECT chosen.id AS case_id, NULL::text AS number FROM unnest(${[...chosen]}::uuid[]) chosen (id)
+      UNION
+      SELECT a.case_id, a.number FROM pa_authorization a WHERE ${soon}
+      UNION
+      SELECT s.case_id, s.authorization_number FROM stuck s
+        WHERE s.cause IN ('workflow-missing', 'workflow-closed', 'workflow-task-failing',
+          'activity-retrying') ${only(Prisma.sql`s.case_id`, caseId)}),
+    each AS (
+      SELECT case_id, number, false AS in_turn FROM subject
+      UNION ALL
+      SELECT a.case_id, a.number, true FROM pa_authorization a
+        WHERE a.number = ANY(${[...turn]}::text[])
+          AND a.number NOT IN (SELECT number FROM subject WHERE number IS NOT NULL))
+    SELECT each.case_id AS "caseId", each.number AS "authorization", each.in_turn AS "inTurn",
+      c.version AS "caseVersion",
+      CASE WHEN each.number IS NULL THEN c.next_step_at ELSE a.next_step_at END AS "stepAt",
+      CASE WHEN each.number IS NOT NULL
+        THEN CASE WHEN a.next_step_at > ${now} THEN concat_ws(' ', a.version, a.next_step_at) END
+      WHEN coalesce(c.next_step_at > ${now}, true)
+        THEN concat_ws(' ', c.version, c.next_step_at) END AS outlook,
+      CASE WHEN each.number IS NULL THEN c.closed_at IS NULL
+        ELSE a.next_step_at IS NOT NULL END AS needed
+    FROM each JOIN pa_case c ON c.id = each.case_id
+    LEFT JOIN pa_authorization a ON a.number = each.number
+    WHERE NOT EXISTS (SELECT FROM outbox o
+      WHERE o.subject = coalesce(each.number, each.case_id::text))`;
+}

@@ -1,0 +1,125 @@
+import type { CaseHindrance, StuckRecords } from '@assent/application';
+import { STUCK_CAUSES, type StuckCause } from '@assent/domain';
+import { WITH_STUCK } from '../case/case-repository';
+import { reaching, type Database } from '../database/database';
+import { toCase } from '../database/mappers';
+import { checkLease } from './check-lease';
+import { observations } from './observations';
+
+/** What holds cases up, in Postgres. */
+export function stuckRecords(database: Database): StuckRecords {
+  return {
+    ...observations(database),
+    ...checkLease(database),
+
+    store: ({ standing, gone }, check) =>
+      reaching(async () => {
+        const remove = database.$executeRaw`
+          DELETE FROM stuck s USING jsonb_populate_recordset(NULL::stuck, ${rowsOf(gone)}::jsonb) gone
+          WHERE s.case_id = gone.case_id AND s.cause = gone.cause`;
+        const write = writeStanding(database, standing);
+        const checked =
+          check &&
+          database.reconciliation.update({
+            where: { id: 1 },
+            data: {
+              checkedAt: check.at,
+              temporalReachable: check.reachable,
+              comparedUpTo: check.comparedUpTo,
+              authorizationsComparedUpTo: check.authorizationsComparedUpTo,
+            },
+          });
+        await database.$transaction([remove, write, ...(checked ? [checked] : [])]);
+      }),
+
+    groups: (casesInEach) =>
+      reaching(async () => {
+        const shown = await shownCases(database, casesInEach);
+        const rows = await database.case.findMany({
+          where: { id: { in: shown.map(({ case_id }) => case_id) } },
+          include: WITH_STUCK,
+          omit: { facts: true },
+        });
+        const cases = new Map(rows.map((row) => [row.id, toCase(row)]));
+        return STUCK_CAUSES.flatMap((cause) => {
+          const own = shown.filter((each) => each.cause === cause);
+          const [first] = own;
+          if (!first) return [];
+          const found = own.flatMap(({ case_id }) => cases.get(case_id) ?? []);
+          return [{ cause, count: Number(first.count), oldestSince: first.since, cases: found }];
+        });
+      }),
+
+    lastCheck: () =>
+      reaching(async () => {
+        const row = await database.reconciliation.findUnique({ where: { id: 1 } });
+        return { at: row?.checkedAt ?? null, reachable: row?.temporalReachable ?? true };
+      }),
+  };
+}
+
+/** Only what differs is written. A case that has moved meanwhile is not held up by what it has left. */
+function writeStanding(database: Database, standing: readonly CaseHindrance[]) {
+  return database.$executeRaw`
+    INSERT INTO stuck SELECT found.*
+    FROM jsonb_populate_recordset(NULL::stuck, ${rowsOf(standing)}::jsonb) found
+    JOIN pa_case c ON c.id = found.case_id
+    WHERE CASE
+      WHEN found.cause IN ('deadline-missed', 'deadline-near') THEN c.closed_at IS NULL
+      WHEN found.cause = 'review-unclaimed' THEN c.status = 'in-review' AND c.assignee IS NULL
+      WHEN found.cause = 'reassign-needed'
+        THEN c.status = 'in-review' AND takes_no_review(c.assignee)
+      WHEN found.cause = 'no-answer' THEN c.status = 'pending-information'
+      WHEN found.cause IN ('workflow-missing', 'workflow-closed')
+        AND found.authorization_number IS NULL
+        THEN c.closed_at IS NULL
+      WHEN found.cause IN ('workflow-missing', 'workflow-closed')
+        THEN EXISTS (SELECT FROM pa_authorization a WHERE a.number = found.authorization_number
+          AND a.next_step_at IS NOT NULL)
+      ELSE true END
+    ORDER BY found.case_id, found.cause
+    ON CONFLICT (case_id, cause) DO UPDATE SET
+      (since, waits_for, detail, last_error, attempt, next_try_at, repair, authorization_number)
+      = (EXCLUDED.since, EXCLUDED.waits_for, EXCLUDED.detail, EXCLUDED.last_error,
+        EXCLUDED.attempt, EXCLUDED.next_try_at, EXCLUDED.repair, EXCLUDED.authorization_number)
+    WHERE stuck IS DISTINCT FROM EXCLUDED`;
+}
+
+interface Shown {
+  readonly case_id: string;
+  readonly cause: StuckCause;
+  readonly since: Date;
+  readonly count: bigint;
+}
+
+/** Each stuck case under the gravest of its causes, the first few of each. */
+function shownCases(database: Database, inEach: number): Promise<Shown[]> {
+  return database.$queryRaw<Shown[]>`
+    WITH ranked AS (
+      SELECT case_id, cause, since, row_number() OVER (PARTITION BY case_id
+        ORDER BY array_position(${[...STUCK_CAUSES]}::text[], cause)) AS rank
+      FROM stuck),
+    gravest AS (
+      SELECT case_id, cause, since, count(*) OVER (PARTITION BY cause) AS count,
+        row_number() OVER (PARTITION BY cause ORDER BY since, case_id) AS place
+      FROM ranked WHERE rank = 1)
+    SELECT case_id, cause, since, count FROM gravest WHERE place <= ${inEach}
+    ORDER BY since, case_id`;
+}
+
+function rowsOf(hindrances: readonly CaseHindrance[]): string {
+  return JSON.stringify(
+    hindrances.map(({ caseId, hindrance }) => ({
+      case_id: caseId,
+      cause: hindrance.cause,
+      since: hindrance.since,
+      waits_for: hindrance.waitsFor,
+      detail: hindrance.detail,
+      last_error: hindrance.lastError,
+      attempt: hindrance.attempt,
+      next_try_at: hindrance.nextTryAt,
+      repair: hindrance.repair,
+      authorization_number: hindrance.authorization,
+    })),
+  );
+}

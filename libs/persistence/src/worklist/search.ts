@@ -1,0 +1,71 @@
+import { searchTerms, SHORTEST_PART, type SearchPart, type SearchTerm } from '@assent/application';
+import { Prisma } from '../generated/client';
+
+/*
+ * What a case or a member says stands in its column `search`: words, each behind a space, and numbers,
+ * each between number signs. The functions of the database that write it also read what is looked for,
+ * so both are without capitals, accents and punctuation, and nothing is left that LIKE takes for a sign
+ * of its own.
+ */
+
+/** Rows that people find by what they say. */
+export interface Searched {
+  readonly birthDate: Prisma.Sql;
+  readonly search: Prisma.Sql;
+  /** Where else a number may stand than in the row. */
+  readonly elsewhere: (pattern: Prisma.Sql) => readonly Prisma.Sql[];
+}
+
+/** A case `c`; the number of its authorization is issued after it is opened. */
+export const SEARCHED_CASES: Searched = {
+  birthDate: Prisma.sql`c.birth_date`,
+  search: Prisma.sql`c.search`,
+  elsewhere: (pattern) => [
+    Prisma.sql`c.id = ANY (ARRAY(SELECT a.case_id FROM pa_authorization a
+      WHERE search_number(a.number) LIKE ${pattern}))`,
+  ],
+};
+
+/** A member `m`, also by the numbers of their cases and authorizations. */
+export const SEARCHED_MEMBERS: Searched = {
+  birthDate: Prisma.sql`m.birth_date`,
+  search: Prisma.sql`m.search`,
+  elsewhere: (pattern) => [
+    // What the case says is indexed, and the prescriber's numbers are not the member's.
+    Prisma.sql`m.member_id = ANY (ARRAY(SELECT c.member_id FROM pa_case c
+      WHERE c.search LIKE ${pattern} AND search_number(c.number) LIKE ${pattern}))`,
+    Prisma.sql`m.member_id = ANY (ARRAY(SELECT a.member_id FROM pa_authorization a
+      WHERE search_number(a.number) LIKE ${pattern}))`,
+  ],
+};
+
+/** Whether a row says all that was typed; nothing that can be looked for is said by none. */
+export function saysAllOf(typed: string, searched: Searched): Prisma.Sql {
+  const terms = searchTerms(typed).map((term) => saysOneOf(term, searched));
+  return terms.length === 0 ? Prisma.sql`false` : Prisma.join(terms, ' AND ');
+}
+
+function saysOneOf(term: SearchTerm, searched: Searched): Prisma.Sql {
+  const ways = term.flatMap((part) => waysToSay(part, searched));
+  return Prisma.sql`(${Prisma.join(ways, ' OR ')})`;
+}
+
+function waysToSay(part: SearchPart, { birthDate, search, elsewhere }: Searched): Prisma.Sql[] {
+  if ('birthDate' in part) return [Prisma.sql`${birthDate} = ${part.birthDate}::date`];
+  const pattern = patternOf(part);
+  const says = Prisma.sql`${search} LIKE ${pattern}`;
+  const isLong = 'number' in part && Array.from(part.number).length >= SHORTEST_PART;
+  return isLong || 'group' in part ? [says, ...elsewhere(pattern)] : [says];
+}
+
+function patternOf(part: Exclude<SearchPart, { birthDate: string }>): Prisma.Sql {
+  if ('word' in part) return Prisma.sql`'% ' || ${asWords(part.word)} || '%'`;
+  if ('group' in part) return Prisma.sql`'%#' || ${asWords(part.group)} || '#%'`;
+  const before = Array.from(part.number).length < SHORTEST_PART ? '%#' : '%';
+  return Prisma.sql`${before}::text || ${asWords(part.number)} || '%'`;
+}
+
+/** As the words stand in the column; null, which is like nothing, when no sign of them is left. */
+function asWords(text: string): Prisma.Sql {
+  return Prisma.sql`nullif(btrim(search_words(${text})), '')`;
+}

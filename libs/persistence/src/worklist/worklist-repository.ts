@@ -1,0 +1,247 @@
+import type { CaseFilter, Page, Worklist, WorklistQuestion } from '@assent/application';
+import { isOpen, type Queue } from '@assent/domain';
+import { cursorOf, pageOf, readCursor } from '../database/cursor';
+import { reaching, type Database } from '../database/database';
+import { toWorklistRow, WORKLIST_COLUMNS } from '../database/mappers';
+import { readableAtOnce } from '../database/readable-at-once';
+import { Prisma } from '../generated/client';
+import { SEARCHED_CASES, saysAllOf } from './search';
+
+/** A statement takes 65,535 parameters, and one question may bring a thousand of them. */
+const COUNTS_AT_ONCE = 30;
+
+/** Worklists in Postgres. Every queue is read in its order from an index of its own. */
+export function worklist(database: Database): Worklist {
+  return {
+    page: (question, { limit, cursor }) =>
+      reaching(async () => {
+        const { items: places, nextCursor } = await positionsOf(
+          database,
+          conditionsOf(question),
+          orderOf(question),
+          { limit, ...(cursor !== undefined && { cursor }) },
+        );
+        const rows = await database.case.findMany({
+          where: { id: { in: places.map(({ id }) => id) } },
+          select: WORKLIST_COLUMNS,
+        });
+        return { items: inOrder(places, rows.map(toWorklistRow)), nextCursor };
+      }),
+
+    counts: (questions, atMost) =>
+      reaching(async () => {
+        const counts: number[] = [];
+        for (let from = 0; from < questions.length; from += COUNTS_AT_ONCE) {
+          const some = questions
+            .slice(from, from + COUNTS_AT_ONCE)
+            .map((question) => Prisma.sql`(${countStatement(question, atMost)})`);
+          const [row] = await database.$queryRaw<{ counts: number[] }[]>`
+            SELECT ARRAY[${Prisma.join(some)}]::int[] AS counts`;
+          counts.push(...(row?.counts ?? []));
+        }
+        return counts;
+      }),
+
+    openCasesOf: (memberId, drug) =>
+      reaching(async () => {
+        const rows = await database.case.findMany({
+          where: { memberId, drug, closedAt: null },
+          select: WORKLIST_COLUMNS,
+          orderBy: { openedAt: 'asc' },
+        });
+        return rows.map(toWorklistRow);
+      }),
+  };
+}
+
+/** Where a case stands in a list: what the list is ordered by. */
+export interface Position {
+  readonly id: string;
+  readonly closed: boolean;
+  readonly due: string;
+}
+
+/**
+ * The cases of a list of everything, in the order of worklists. A page holds fewer where their facts are
+ * too large to be read at once.
+ */
+export async function positionsThatFit(
+  database: Database,
+  { q, status, stuck, dueBefore, assignee, limit, cursor }: CaseFilter,
+): Promise<Page<Position>> {
+  const conditions = [
+    ...narrowing({
+      ...(q !== undefined && { q }),
+      ...(status && { status }),
+      ...(dueBefore && { dueBefore }),
+      ...(assignee !== undefined && { assignee }),
+    }),
+    ...(stuck === undefined ? [] : [stuck ? IS_STUCK : IS_NOT_STUCK]),
+  ];
+  const order = orderOf({ ...(status && { status }), ...(dueBefore && { dueBefore }) });
+  const page = await positionsOf(database, conditions, order, {
+    limit,
+    ...(cursor !== undefined && { cursor }),
+  });
+  const { length } = await readableAtOnce(database, 'facts', page.items);
+  return length < page.items.length ? pageOf(page.items, length, cursorAt) : page;
+}
+
+/** The items in the order of their places in a list. */
+export function inOrder<Item extends { readonly id: string }>(
+  places: readonly Position[],
+  items: readonly Item[],
+): Item[] {
+  const byId = new Map(items.map((item) => [item.id, item]));
+  return places.flatMap(({ id }) => byId.get(id) ?? []);
+}
+
+type Condition = Prisma.Sql;
+
+/** As it is indexed: a case without a deadline comes after those with one. */
+const DUE = Prisma.sql`coalesce(c.due_at, 'infinity'::timestamptz)`;
+const CLOSED = Prisma.sql`(c.closed_at IS NOT NULL)`;
+const OPEN = Prisma.sql`c.closed_at IS NULL`;
+/** As a list of ids: few cases are stuck, and Postgres would rather look at all of a new table's cases. */
+const IS_STUCK = Prisma.sql`c.id = ANY (ARRAY(SELECT s.case_id FROM stuck s))`;
+const IS_NOT_STUCK = Prisma.sql`NOT EXISTS (SELECT FROM stuck s WHERE s.case_id = c.id)`;
+
+/** What each queue holds; defined here alone. */
+const QUEUE_CONDITIONS: Readonly<Record<Queue, (question: WorklistQuestion) => Condition[]>> = {
+  mine: ({ viewer, now }) => [OPEN, Prisma.sql`c.assignee = ${viewer}`, awake(now)],
+  unassigned: ({ now }) => [OPEN, Prisma.sql`c.assignee IS NULL`, awake(now)],
+  waiting: ({ now }) => [Prisma.sql`c.status = 'pending-information'`, awake(now)],
+  'in-review': ({ now }) => [Prisma.sql`c.status = 'in-review'`, awake(now)],
+  'due-soon': ({ now, dueSoonBy }) => [
+    OPEN,
+    Prisma.sql`${DUE} >= ${now} AND ${DUE} <= ${dueSoonBy}`,
+    awake(now),
+  ],
+  overdue: ({ now }) => [OPEN, Prisma.sql`${DUE} < ${now}`],
+  stuck: () => [IS_STUCK],
+  'without-cover-soon': ({ now, coverEndsSoonBy }) => [
+    OPEN,
+    Prisma.sql`c.request_type = 'continuation'`,
+    Prisma.sql`(c.without_cover_since IS NOT NULL OR EXISTS (SELECT FROM pa_authorization a
+      WHERE a.number = c.renews AND a.end_date <= ${coverEndsSoonBy}::date))`,
+    awake(now),
+  ],
+  all: () => [],
+};
+
+const MIXED_QUEUES: readonly (Queue | undefined)[] = ['all', 'stuck', undefined];
+
+/** Not put out of the queues, or not any more. */
+function awake(now: Date): Condition {
+  return Prisma.sql`(c.snoozed_until IS NULL OR c.snoozed_until <= ${now})`;
+}
+
+function conditionsOf(question: WorklistQuestion): Condition[] {
+  return [
+    ...(question.queue ? QUEUE_CONDITIONS[question.queue](question) : []),
+    ...narrowing(question),
+  ];
+}
+
+type Narrowing = Omit<WorklistQuestion, 'viewer' | 'now' | 'dueSoonBy' | 'coverEndsSoonBy'>;
+
+function narrowing(filter: Narrowing): Condition[] {
+  const { status, q, requestType, urgency, lineOfBusiness, assignee, stuckCause, dueBefore } =
+    filter;
+  const conditions: (Condition | false | undefined)[] = [
+    status && ofStatus(status),
+    q !== undefined && saysAllOf(q, SEARCHED_CASES),
+    requestType && Prisma.sql`c.request_type = ${requestType}`,
+    urgency && Prisma.sql`c.urgency = ${urgency}`,
+    lineOfBusiness && Prisma.sql`c.line_of_business = ${lineOfBusiness}`,
+    assignee !== undefined && Prisma.sql`c.assignee = ${assignee}`,
+    stuckCause &&
+      Prisma.sql`c.id = ANY (ARRAY(SELECT s.case_id FROM stuck s WHERE s.cause = ${stuckCause}))`,
+    dueBefore && Prisma.sql`${OPEN} AND ${DUE} < ${dueBefore}`,
+  ];
+  return conditions.filter((condition) => typeof condition === 'object');
+}
+
+/** One status alone is an equation, so that its index gives the order too. */
+function ofStatus(status: NonNullable<Narrowing['status']>): Condition {
+  const [only, ...others] = status;
+  return others.length === 0
+    ? Prisma.sql`c.status = ${only}`
+    : Prisma.sql`c.status IN (${Prisma.join([...status])})`;
+}
+
+/** A list that holds open and closed cases begins with the open ones. */
+function orderOf({ queue, status, dueBefore }: Pick<Narrowing, 'queue' | 'status' | 'dueBefore'>) {
+  const isMixed =
+    MIXED_QUEUES.includes(queue) &&
+    !dueBefore &&
+    !(status && (status.every(isOpen) || !status.some(isOpen)));
+  return isMixed ? 'open-first' : 'by-deadline';
+}
+
+/** How one page of a worklist is found, as `EXPLAIN` takes it. */
+export function pageStatement(question: WorklistQuestion, rows: number): Prisma.Sql {
+  return positionsStatement(conditionsOf(question), orderOf(question), rows);
+}
+
+/** How the cases of a worklist are counted, as `EXPLAIN` takes it. */
+export function countStatement(question: WorklistQuestion, atMost: number): Prisma.Sql {
+  const { queue } = question;
+  // In its order a queue is read from its own index, and not past the last row that counts.
+  const inOrder = MIXED_QUEUES.includes(queue) ? Prisma.empty : Prisma.sql`ORDER BY ${DUE}, c.id`;
+  return Prisma.sql`SELECT count(*) FROM (SELECT FROM pa_case c
+    WHERE ${all(conditionsOf(question))} ${inOrder} LIMIT ${atMost}) AS found`;
+}
+
+function positionsStatement(
+  conditions: readonly Condition[],
+  order: ReturnType<typeof orderOf>,
+  rows: number,
+  cursor?: string,
+): Prisma.Sql {
+  const keys = order === 'open-first' ? [CLOSED, DUE] : [DUE];
+  return Prisma.sql`SELECT c.id, ${CLOSED} AS closed, c.due_at AS due FROM pa_case c
+    WHERE ${all([...conditions, ...after(cursor, order, keys)])}
+    ORDER BY ${Prisma.join(keys)}, c.id LIMIT ${rows}`;
+}
+
+async function positionsOf(
+  database: Database,
+  conditions: readonly Condition[],
+  order: ReturnType<typeof orderOf>,
+  { limit, cursor }: { readonly limit: number; readonly cursor?: string },
+): Promise<Page<Position>> {
+  const rows = await database.$queryRaw<{ id: string; closed: boolean; due: Date | null }[]>(
+    positionsStatement(conditions, order, limit + 1, cursor),
+  );
+  const found = rows.map(({ id, closed, due }) => ({
+    id,
+    closed,
+    due: due?.toISOString() ?? 'infinity',
+  }));
+  return pageOf(found, limit, cursorAt);
+}
+
+function cursorAt({ id, closed, due }: Position): string {
+  return cursorOf([String(closed), due, id]);
+}
+
+/** As one comparison of rows, which Postgres looks up in the index as it does a single value. */
+function after(
+  cursor: string | undefined,
+  order: ReturnType<typeof orderOf>,
+  keys: readonly Condition[],
+): Condition[] {
+  const last = readCursor(cursor, ['flag', 'deadline', 'uuid']);
+  if (!last) return [];
+  const [closed, due, id] = last;
+  const place = [
+    ...(order === 'open-first' ? [Prisma.sql`${closed === 'true'}`] : []),
+    Prisma.sql`${due}::timestamptz`,
+  ];
+  return [Prisma.sql`(${Prisma.join([...keys])}, c.id) > (${Prisma.join(place)}, ${id}::uuid)`];
+}
+
+function all(conditions: readonly Condition[]): Condition {
+  return conditions.length === 0 ? Prisma.sql`true` : Prisma.join([...conditions], ' AND ');
+}
