@@ -3,7 +3,7 @@ import { failureType, perform } from './performing';
 import { RECORD_UNAVAILABLE, type DeliverySteps, type NoticeScope } from './steps';
 
 /** Nine attempts within about eighteen hours. */
-const patiently = proxyActivities<DeliverySteps>({
+const deliveryActivities = proxyActivities<DeliverySteps>({
   startToCloseTimeout: '1 minute',
   retry: {
     initialInterval: '1 minute',
@@ -46,7 +46,7 @@ export function courierFor(scope: NoticeScope): Courier {
 async function deliverOrReport(scope: NoticeScope): Promise<void> {
   for (;;) {
     try {
-      await patiently.deliverNotices(scope);
+      await deliveryActivities.deliverNotices(scope);
       return;
     } catch (failure) {
       if (isCancellation(failure)) throw failure;

@@ -4,7 +4,7 @@ import { currentTime, oneTimer } from './one-timer';
 import type { Planned } from './steps';
 
 const SECOND = 1_000;
-const LONGEST_PAUSE = 60 * SECOND;
+const MAX_PAUSE = 60 * SECOND;
 
 /** Whether something was changed that no step has looked at yet. */
 export interface Changes {
@@ -42,7 +42,7 @@ export function waitingFor(changes: Changes): Waiting {
 
   function pauseBefore(next: Planned<string>): number {
     repetitions = planOf(next) === lastDue ? repetitions + 1 : 0;
-    return repetitions === 0 ? 0 : Math.min(2 ** (repetitions - 1) * SECOND, LONGEST_PAUSE);
+    return repetitions === 0 ? 0 : Math.min(2 ** (repetitions - 1) * SECOND, MAX_PAUSE);
   }
 
   return async (next) => {

@@ -13,7 +13,7 @@ import { drainConnections } from './http/drain';
 import { readJsonBodies } from './http/json-body';
 import { callLimits } from './http/limits';
 import { serveLocalHostsOnly } from './http/local-hosts';
-import { LONGEST_PATH_PART, methodsOf, refuseOtherMethods } from './http/methods';
+import { MAX_PATH_PART_LENGTH, methodsOf, refuseOtherMethods } from './http/methods';
 import { refuseUnknownQueries } from './http/no-query';
 import { ProblemFilter } from './http/problem.filter';
 import { logCalls } from './http/request-log';
@@ -31,7 +31,7 @@ import { serveWebApp } from './web/serve-web-app';
 const BODY_LIMIT = 1024 * 1024;
 
 /** How long a request may take to arrive, the largest upload on a slow line included, in milliseconds. */
-const LONGEST_REQUEST_MS = 5 * 60_000;
+const MAX_REQUEST_MS = 5 * 60_000;
 
 /** The API over its dependencies, ready to listen. Closing it closes them too. */
 export async function createApi(dependencies: ApiDependencies): Promise<NestFastifyApplication> {
@@ -42,11 +42,11 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
-    requestTimeout: LONGEST_REQUEST_MS,
+    requestTimeout: MAX_REQUEST_MS,
     skipMiddie: true,
     frameworkErrors: refuseAddress,
     clientErrorHandler: refuseConnection,
-    routerOptions: { maxParamLength: LONGEST_PATH_PART },
+    routerOptions: { maxParamLength: MAX_PATH_PART_LENGTH },
   });
   const server: FastifyInstance = adapter.getInstance();
   logCalls(server, log);

@@ -1,14 +1,14 @@
 import type {
   CalendarPorts,
   DocumentStore,
-  Drafts,
+  DraftRepository,
   EventFeed,
   Ports,
-  ReadingRecords,
+  ReportRepository,
   Reconciled,
   RepairPorts,
-  SavedViews,
-  Worklist,
+  ViewRepository,
+  WorklistRepository,
 } from '@assent/application';
 import type { Operation } from '@assent/contracts';
 import type { LimitsConfig, Logger, PrivateJwk, SandboxClock, WebConfig } from '@assent/platform';
@@ -25,9 +25,9 @@ export interface Dependency {
 
 /** What people keep of their work, beside the cases. */
 export interface WorkRecords {
-  readonly worklist: Worklist;
-  readonly views: SavedViews;
-  readonly drafts: Drafts;
+  readonly worklist: WorklistRepository;
+  readonly views: ViewRepository;
+  readonly drafts: DraftRepository;
 }
 
 /** Checks all cases again and again, and when it is asked to; one check at a time. */
@@ -47,7 +47,7 @@ export interface Reconciler {
 export interface ApiDependencies {
   readonly ports: Ports;
   /** What is read across cases. */
-  readonly reading: ReadingRecords;
+  readonly reading: ReportRepository;
   /** What happens to cases, as it happens. */
   readonly events: EventFeed;
   /** With what cases are compared with their workflows, and stuck ones moved. */

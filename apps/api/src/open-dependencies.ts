@@ -9,7 +9,7 @@ import {
   soon,
   systemClock,
   temporalAnswers,
-  temporalLens,
+  temporalInspector,
   testServerTime,
   type ApiConfig,
   type Logger,
@@ -21,7 +21,7 @@ import { reconciler } from './modules/stuck/reconciler';
 import { requireWebApp } from './web/serve-web-app';
 
 /** How long a dependency may take to answer `/readyz`, in milliseconds. */
-const PATIENCE = 2_000;
+const TIMEOUT_MS = 2_000;
 
 /**
  * Opens what the configuration names; nothing has to be reachable yet.
@@ -50,7 +50,7 @@ export function openDependencies(config: ApiConfig, log: Logger): ApiDependencie
   };
   const repairing = {
     stuck: store.stuck,
-    workflows: temporalLens(temporal, config.temporal),
+    workflows: temporalInspector(temporal, config.temporal),
     looks: new Map(),
     soon,
   };
@@ -70,7 +70,7 @@ export function openDependencies(config: ApiConfig, log: Logger): ApiDependencie
     web: config.web,
     checked: [
       { name: 'postgres', vital: true, answers: () => inTime(store.ping()) },
-      { name: 'temporal', vital: false, answers: () => temporalAnswers(temporal, PATIENCE) },
+      { name: 'temporal', vital: false, answers: () => temporalAnswers(temporal, TIMEOUT_MS) },
     ],
     log,
     close: async () => {
@@ -89,7 +89,7 @@ async function inTime(attempt: Promise<unknown>): Promise<boolean> {
     () => true,
     () => false,
   );
-  const tooLate = pause(PATIENCE, false, { signal: over.signal }).catch(() => false);
+  const tooLate = pause(TIMEOUT_MS, false, { signal: over.signal }).catch(() => false);
   const answer = await Promise.race([succeeded, tooLate]);
   over.abort();
   return answer;

@@ -3,7 +3,7 @@ import type { TimeZone } from '@assent/domain';
 import { answer } from './answer';
 import { linesOf, type Line } from './lines';
 
-const LONGEST_LINE = 1024 * 1024;
+const MAX_LINE_LENGTH = 1024 * 1024;
 
 export interface Settings {
   readonly now: () => Date;
@@ -16,7 +16,7 @@ export async function* answerLines(
   { now, zone }: Settings,
 ): AsyncGenerator<string> {
   let first = true;
-  for await (const line of linesOf(chunks, LONGEST_LINE)) {
+  for await (const line of linesOf(chunks, MAX_LINE_LENGTH)) {
     const read = first ? withoutMark(line) : line;
     first = false;
     yield `${JSON.stringify(answer(read, now(), zone))}\n`;

@@ -34,17 +34,17 @@ export function keepRunning<Service extends Running>(
   const isStopping = (): boolean => stopping.signal.aborted;
   let service = first;
   /** Why it could not be started; null when it could. */
-  let hindrance: string | null = null;
+  let blocker: string | null = null;
   let starting: Promise<void> = Promise.resolve();
 
   const startAgain = async (): Promise<void> => {
     try {
       service = await start();
-      hindrance = null;
+      blocker = null;
     } catch (error) {
       const reason = sentence(name, error);
-      if (reason !== hindrance && !isStopping()) say(reason);
-      hindrance = reason;
+      if (reason !== blocker && !isStopping()) say(reason);
+      blocker = reason;
     }
   };
   const keep = async (): Promise<void> => {
@@ -53,7 +53,7 @@ export function keepRunning<Service extends Running>(
     await service.exited;
     while (!isStopping()) {
       if (performance.now() - began >= QUICK_MS) pauseMs = firstPauseMs;
-      if (hindrance === null) {
+      if (blocker === null) {
         say(`${name} ended unexpectedly; starting it again in ${seconds(pauseMs)}; see its log`);
       }
       await pause(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);

@@ -8,7 +8,7 @@ const STACK_FILE = resolve(__dirname, '../../../.run/stack.json');
 const stack = z.object({ database: z.string() });
 
 /** Ten times what the worklists are measured with. */
-const MOST = 10_000_000;
+const MAX = 10_000_000;
 
 /** Fills the database that DATABASE_URL names, or the running stack's, with synthetic cases. */
 async function main(args: readonly string[]): Promise<void> {
@@ -25,9 +25,9 @@ async function main(args: readonly string[]): Promise<void> {
 function numberOfCases(args: readonly string[]): number {
   const { values } = parseArgs({ args: [...args], options: { cases: { type: 'string' } } });
   const cases = Number(values.cases ?? '');
-  if (Number.isSafeInteger(cases) && cases > 0 && cases <= MOST) return cases;
+  if (Number.isSafeInteger(cases) && cases > 0 && cases <= MAX) return cases;
   throw new Error(
-    `say how many cases, ${told(MOST)} at most, such as \`npm run seed -- --cases 100000\``,
+    `say how many cases, ${told(MAX)} at most, such as \`npm run seed -- --cases 100000\``,
   );
 }
 

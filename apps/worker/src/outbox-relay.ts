@@ -9,7 +9,7 @@ const BATCHES_AT_ONCE = 3;
 /** In milliseconds. */
 const WHEN_EMPTY = 150;
 const AFTER_FAILURE = 1_000;
-const LONGEST_WAIT = 10_000;
+const MAX_WAIT = 10_000;
 
 export interface Relay {
   /** Ends it; settles when the messages in flight have arrived. */
@@ -37,7 +37,7 @@ export function startRelay(outbox: Outbox, deliver: DeliverMessage, log: Logger)
   /** Longer each time, until something arrives again. */
   function waitAfterFailure(): number {
     failures += 1;
-    return Math.min(AFTER_FAILURE * 2 ** (failures - 1), LONGEST_WAIT);
+    return Math.min(AFTER_FAILURE * 2 ** (failures - 1), MAX_WAIT);
   }
 
   /** How long to wait before the next batch, in milliseconds. */

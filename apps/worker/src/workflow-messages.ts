@@ -14,7 +14,7 @@ import {
 } from '@temporalio/client';
 
 /** For each message, in milliseconds: less than a batch may hold its rows. */
-const PATIENCE = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /**
  * Hands messages to their workflows. A case or authorization has one workflow for good: a message
@@ -30,7 +30,7 @@ export function deliverToWorkflows(workflows: WorkflowClient, taskQueue: string)
   } as const;
 
   return (message) =>
-    workflows.withDeadline(Date.now() + PATIENCE, () => settled(delivery(message)));
+    workflows.withDeadline(Date.now() + TIMEOUT_MS, () => settled(delivery(message)));
 
   function delivery({ topic, subject }: OutboxMessage): Promise<unknown> {
     switch (topic) {

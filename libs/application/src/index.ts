@@ -56,7 +56,7 @@ export * from './reports/overview.handler';
 
 export * from './review/decide-case.handler';
 
-export { unsent as hindranceOfNotice } from './stuck/blockers';
+export { unsent as blockerOfNotice } from './stuck/blockers';
 export { reconcile, type Reconciled, type ReconcilerPorts } from './stuck/reconcile.handler';
 export * from './stuck/repair-case.handler';
 export { showStuck, workflowOf, type StuckBoard } from './stuck/show-stuck.handler';
@@ -65,7 +65,7 @@ export * from './worklist/batch.handler';
 export * from './worklist/search-members.handler';
 export {
   searchTerms,
-  SHORTEST_PART,
+  MIN_PART_LENGTH,
   type SearchPart,
   type SearchTerm,
 } from './worklist/search-terms';

@@ -27,7 +27,7 @@ export {
   dotted,
   fault,
   faultsOf,
-  MOST_FAULTS,
+  MAX_FAULTS,
   unknownMember,
   type FaultCode,
 } from './language/fault';
@@ -40,10 +40,10 @@ export {
   type MergedFacts,
 } from './facts/facts';
 export {
-  LARGEST_FACTS,
-  LARGEST_FACTS_WORDS,
-  LONGEST_NAME,
-  LONGEST_TEXT,
+  MAX_FACTS_BYTES,
+  MAX_FACTS_WORDS,
+  MAX_NAME_LENGTH,
+  MAX_TEXT_LENGTH,
   calendarDate,
   factsSchema,
   misplacedDates,

@@ -51,7 +51,7 @@ export interface Snooze {
   readonly by: Actor;
 }
 
-export const LONGEST_SNOOZE_DAYS = 30;
+export const MAX_SNOOZE_DAYS = 30;
 
 /** The snooze while it lasts: it ends by itself at the instant it names. */
 export function snoozeAt(now: Date, snooze: Snooze | null): Snooze | null {

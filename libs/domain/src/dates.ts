@@ -127,13 +127,13 @@ const recentDays: {
 const RECENT_DAYS = 16;
 
 const instants = new Map<string, number>();
-const MOST_INSTANTS = 4096;
+const MAX_INSTANTS = 4096;
 
 function remembered(key: string, read: () => Calendar.ZonedDateTime): Date {
   const known = instants.get(key);
   if (known !== undefined) return new Date(known);
   const { epochMilliseconds } = read();
-  if (instants.size >= MOST_INSTANTS) instants.clear();
+  if (instants.size >= MAX_INSTANTS) instants.clear();
   instants.set(key, epochMilliseconds);
   return new Date(epochMilliseconds);
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { documentExaminer, documentName, DocumentRefused, LARGEST_DOCUMENT } from './document';
+import { documentExaminer, documentName, DocumentRefused, MAX_DOCUMENT_BYTES } from './document';
 
 /** What a content is told to be when it comes in pieces of a size, or why it is refused. */
 function toldOf(content: Uint8Array, pieceSize = content.length || 1): string {
@@ -94,7 +94,7 @@ describe('a content', () => {
   });
 
   test('may have 25 MB and not a byte more', () => {
-    const largest = Buffer.alloc(LARGEST_DOCUMENT, 'a');
+    const largest = Buffer.alloc(MAX_DOCUMENT_BYTES, 'a');
     expect(toldOf(largest, 65_536)).toBe('text/plain');
     expect(toldOf(Buffer.concat([largest, Buffer.from('a')]), 65_536)).toBe('too-large');
   });

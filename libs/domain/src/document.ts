@@ -16,7 +16,7 @@ export const DOCUMENT_TYPES = [
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 
 /** No document may be larger, in bytes. */
-export const LARGEST_DOCUMENT = 25 * 1024 * 1024;
+export const MAX_DOCUMENT_BYTES = 25 * 1024 * 1024;
 
 /** Why a content is not kept. */
 export type DocumentFault = 'empty' | 'too-large' | 'not-a-document' | 'damaged-pdf';
@@ -57,16 +57,16 @@ export function documentExaminer(): DocumentExaminer {
   return {
     take: (piece) => {
       size += piece.length;
-      if (size > LARGEST_DOCUMENT) throw new DocumentRefused('too-large');
-      const isBeginning = start.length < LONGEST_START;
+      if (size > MAX_DOCUMENT_BYTES) throw new DocumentRefused('too-large');
+      const isBeginning = start.length < MAX_START;
       if (isBeginning) {
-        start = joined(start, piece.subarray(0, LONGEST_START - start.length));
+        start = joined(start, piece.subarray(0, MAX_START - start.length));
         type = signed(start);
       }
       if (type === null || type === 'application/pdf') pdf.take(piece);
       if (type !== null) return;
       for (const text of texts) text.take(piece);
-      if (start.length === LONGEST_START && !texts.some((text) => text.isText())) {
+      if (start.length === MAX_START && !texts.some((text) => text.isText())) {
         throw new DocumentRefused('not-a-document');
       }
     },
@@ -95,7 +95,7 @@ const SIGNATURES: readonly (readonly [type: DocumentType, signature: readonly nu
 const HEIC = /^[^]{4}ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1)/;
 
 /** Other bytes may come before the header of a PDF, so many in all (ISO 32000-1, Annex H, note 13). */
-const LONGEST_START = 1024;
+const MAX_START = 1024;
 const PDF_HEADER = '%PDF-';
 
 function signed(start: Uint8Array): DocumentType | null {
@@ -110,7 +110,7 @@ function signed(start: Uint8Array): DocumentType | null {
 
 /** What a whole PDF has behind its header: where its cross-reference is, and the trailer (ISO 32000-2, 7.5). */
 const PDF_ENDS = ['startxref', /trailer|\/XRef/] as const;
-const LONGEST_END = 'startxref'.length;
+const MAX_END = 'startxref'.length;
 
 /** Looks for what a PDF ends with, which may lie across two pieces. */
 function pdfReader() {
@@ -121,7 +121,7 @@ function pdfReader() {
       if (missing.size === 0) return;
       const signs = last + asAscii(piece);
       for (const each of missing) if (signs.search(each) >= 0) missing.delete(each);
-      last = signs.slice(1 - LONGEST_END);
+      last = signs.slice(1 - MAX_END);
     },
     isWhole: () => missing.size === 0,
   };
@@ -186,9 +186,9 @@ function textReader({ type, label, mark = [] }: Charset) {
   };
 }
 
-const LONGEST_NAME = 200;
+const MAX_NAME_LENGTH = 200;
 /** Far more than is shown, so that what shows nothing takes no room from what is. */
-const LONGEST_READ = 4 * LONGEST_NAME;
+const MAX_READ = 4 * MAX_NAME_LENGTH;
 
 /**
  * A file's name as people are shown it: without folders, control characters and piled-up marks, at
@@ -198,9 +198,9 @@ const LONGEST_READ = 4 * LONGEST_NAME;
 export function documentName(sent: string | undefined): string {
   const unescaped = (sent ?? '').replaceAll('%22', '"').replace(/%0[AD]/gi, '\n');
   const own = unescaped.split(/[\\/]/).at(-1) ?? '';
-  const start = own.slice(0, LONGEST_READ);
+  const start = own.slice(0, MAX_READ);
   const shown = plainText(hasStackedMarks(start) ? start.replace(/\p{M}+/gu, '') : start)
     .replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ')
     .trim();
-  return Array.from(shown).slice(0, LONGEST_NAME).join('').trim() || 'document';
+  return Array.from(shown).slice(0, MAX_NAME_LENGTH).join('').trim() || 'document';
 }

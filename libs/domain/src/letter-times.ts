@@ -50,7 +50,7 @@ const MIN_PAUSE_MS = MINUTE / 2;
 const MAX_PAUSE_MS = 30 * MINUTE;
 
 /** For how long a letter that the mail system does not take is tried again, in milliseconds. */
-const DELIVERY_PATIENCE_MS = 18 * 60 * MINUTE;
+const DELIVERY_TIMEOUT_MS = 18 * 60 * MINUTE;
 
 /** Once the mail system takes a letter again, those that wait for it are tried within this time. */
 export const AFTER_RECOVERY_MS = MINUTE;
@@ -62,6 +62,6 @@ export const AFTER_RECOVERY_MS = MINUTE;
  */
 export function nextAttemptAt(triedSince: Date, now: Date): Date | null {
   const tried = now.getTime() - triedSince.getTime();
-  if (tried >= DELIVERY_PATIENCE_MS) return null;
+  if (tried >= DELIVERY_TIMEOUT_MS) return null;
   return new Date(now.getTime() + Math.min(MAX_PAUSE_MS, Math.max(MIN_PAUSE_MS, tried / 4)));
 }

@@ -24,11 +24,11 @@ export type Repair = (typeof REPAIRS)[number];
 export type WaitsFor = 'prescriber' | 'reviewer' | 'mail-system' | 'software';
 
 /** One thing that holds a case up. */
-export interface Hindrance {
+export interface Blocker {
   readonly cause: StuckCause;
   readonly since: Date;
   readonly waitsFor: WaitsFor;
-  /** What the case waits for, in a sentence for people; true for as long as the hindrance stands. */
+  /** What the case waits for, in a sentence for people; true for as long as the blocker stands. */
   readonly detail: string;
   /** The newest, word for word. */
   readonly lastError: string | null;
@@ -42,35 +42,35 @@ export interface Hindrance {
 }
 
 /** The gravest of what holds a case up, with what would move the case. */
-export interface Stuck extends Hindrance {
+export interface Stuck extends Blocker {
   readonly otherCauses: readonly StuckCause[];
 }
 
 /** How a case is stuck by all that holds it up; null when nothing does. */
-export function stuckBy(hindrances: readonly Hindrance[]): Stuck | null {
-  const [gravest, ...others] = gravestFirst(hindrances);
+export function stuckBy(blockers: readonly Blocker[]): Stuck | null {
+  const [gravest, ...others] = gravestFirst(blockers);
   if (!gravest) return null;
   return {
     ...gravest,
-    repair: hindranceToRepair(hindrances)?.repair ?? null,
+    repair: blockerToRepair(blockers)?.repair ?? null,
     otherCauses: others.map(({ cause }) => cause),
   };
 }
 
 /**
- * The hindrance that a repair removes: the gravest that can be removed. A deadline comes last, since a
+ * The blocker that a repair removes: the gravest that can be removed. A deadline comes last, since a
  * case meets it by being moved past whatever else holds it up.
  */
-export function hindranceToRepair(hindrances: readonly Hindrance[]): Hindrance | null {
-  const repairable = gravestFirst(hindrances).filter(({ repair }) => repair !== null);
+export function blockerToRepair(blockers: readonly Blocker[]): Blocker | null {
+  const repairable = gravestFirst(blockers).filter(({ repair }) => repair !== null);
   return repairable.find(({ cause }) => !isDeadline(cause)) ?? repairable[0] ?? null;
 }
 
-function gravestFirst(hindrances: readonly Hindrance[]): readonly Hindrance[] {
-  return [...hindrances].sort((a, b) => gravity(a) - gravity(b));
+function gravestFirst(blockers: readonly Blocker[]): readonly Blocker[] {
+  return [...blockers].sort((a, b) => gravity(a) - gravity(b));
 }
 
-function gravity({ cause }: Hindrance): number {
+function gravity({ cause }: Blocker): number {
   return STUCK_CAUSES.indexOf(cause);
 }
 

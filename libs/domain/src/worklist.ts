@@ -19,4 +19,4 @@ export const DUE_SOON_HOURS = 48;
 export const COVER_ENDS_SOON_DAYS = 30;
 
 /** No count of the worklist goes further: beyond it people only need to know that there are more. */
-export const HIGHEST_COUNT = 1_000;
+export const MAX_COUNT = 1_000;

@@ -1,23 +1,23 @@
-import { RecordUnavailable, type StuckRecords } from '@assent/application';
+import { RecordUnavailable, type StuckRepository } from '@assent/application';
 import type {
-  CalendarFeeds,
-  CaseRecords,
+  CalendarFeedRepository,
+  CaseRepository,
   EventFeed,
   NoticeBox,
   Outbox,
-  Drafts,
-  ReadingRecords,
-  SavedViews,
-  Worklist,
+  DraftRepository,
+  ReportRepository,
+  ViewRepository,
+  WorklistRepository,
 } from '@assent/application';
-import { caseRecords } from './case/case-repository';
+import { caseRepository } from './case/case-repository';
 import { eventFeed } from './case/event-feed';
 import { noticeBox } from './correspondence/notice-box';
 import { openDatabase, reaching, type Database, type DatabaseOptions } from './database/database';
 import { drafts } from './intake/draft-repository';
 import { outbox } from './outbox/outbox';
 import { calendarFeeds } from './renewals/calendar-feed-repository';
-import { readingRecords } from './reports/report-repository';
+import { reportRepository } from './reports/report-repository';
 import { stuckRecords } from './stuck/stuck-repository';
 import { savedViews } from './worklist/view-repository';
 import { worklist } from './worklist/worklist-repository';
@@ -30,16 +30,16 @@ export type { DatabaseOptions } from './database/database';
 
 /** Everything that Postgres holds, over one pool of connections. */
 export interface Records {
-  readonly records: CaseRecords;
+  readonly records: CaseRepository;
   readonly notices: NoticeBox;
   readonly outbox: Outbox;
-  readonly stuck: StuckRecords;
+  readonly stuck: StuckRepository;
   readonly events: EventFeed;
-  readonly reading: ReadingRecords;
-  readonly worklist: Worklist;
-  readonly views: SavedViews;
-  readonly drafts: Drafts;
-  readonly calendarFeeds: CalendarFeeds;
+  readonly reading: ReportRepository;
+  readonly worklist: WorklistRepository;
+  readonly views: ViewRepository;
+  readonly drafts: DraftRepository;
+  readonly calendarFeeds: CalendarFeedRepository;
   /** The client itself, for what looks across the tables. */
   readonly database: Database;
   /** Resolves while the database answers. */
@@ -50,12 +50,12 @@ export interface Records {
 export function createRecords(options: DatabaseOptions): Records {
   const database = openDatabase(options);
   return {
-    records: caseRecords(database),
+    records: caseRepository(database),
     notices: noticeBox(database),
     outbox: outbox(database),
     stuck: stuckRecords(database),
     events: eventFeed(database),
-    reading: readingRecords(database),
+    reading: reportRepository(database),
     worklist: worklist(database),
     views: savedViews(database),
     drafts: drafts(database),

@@ -35,7 +35,7 @@ export {
   type TemporalAddress,
   temporalAnswers,
 } from './temporal';
-export { temporalLens } from './temporal-lens';
+export { temporalInspector } from './temporal-inspector';
 export { soon } from './patience';
 export { testServerTime, type TestServerTime } from './test-server-time';
 export { identifiers, secret } from './identifiers';

@@ -42,7 +42,7 @@ export class WorkNotDone extends Error {
 }
 
 /** In milliseconds. */
-const PATIENCE = 30_000;
+const TIMEOUT_MS = 30_000;
 const POLL_INTERVAL = 10;
 const SECOND = 1_000;
 
@@ -55,7 +55,7 @@ const SECOND = 1_000;
 export function sandboxClock(
   time: Pick<TestServerTime, 'now' | 'skip'>,
   work: PlannedWork,
-  patience = PATIENCE,
+  patience = TIMEOUT_MS,
 ): SandboxClock {
   let previous: Promise<unknown> = Promise.resolve();
   let told: Date | null = null;

@@ -16,7 +16,7 @@ export function temporalAddress({ address, tls, apiKey }: TemporalSettings): Tem
 }
 
 /** A server that is back is found again so soon, in milliseconds; otherwise it takes up to two minutes. */
-const LONGEST_BACKOFF = 5_000;
+const MAX_BACKOFF = 5_000;
 
 /** Of one call, within about a second: whoever asks tries again by itself. */
 const ATTEMPTS = 4;
@@ -28,7 +28,7 @@ const ATTEMPTS = 4;
 export function connectToTemporal(settings: TemporalSettings): Connection {
   return Connection.lazy({
     ...temporalAddress(settings),
-    channelArgs: { 'grpc.max_reconnect_backoff_ms': LONGEST_BACKOFF },
+    channelArgs: { 'grpc.max_reconnect_backoff_ms': MAX_BACKOFF },
     interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: ATTEMPTS }))],
   });
 }

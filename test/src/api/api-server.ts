@@ -5,7 +5,7 @@ import {
   verificationKeys,
   type ApiDependencies,
 } from '@assent/api';
-import { WorkflowsUnreachable, type WorkflowLens } from '@assent/application';
+import { WorkflowsUnreachable, type WorkflowInspector } from '@assent/application';
 import { answered, caseJson, operations, problem, type ProblemJson } from '@assent/contracts';
 import { folderStore, logger, secret, type PrivateJwk } from '@assent/platform';
 import { generateKeyPairSync } from 'node:crypto';
@@ -57,7 +57,7 @@ export interface ApiServer {
 const PARTIES = { issuer: 'urn:test:issuer', audience: 'assent' };
 
 /** Temporal as it is to an API that cannot reach it. */
-const NO_TEMPORAL: WorkflowLens = {
+const NO_TEMPORAL: WorkflowInspector = {
   answers: () => Promise.resolve(false),
   patience: () => () => true,
   ringsBy: () => Promise.resolve(true),

@@ -1,6 +1,6 @@
 import { until } from '@assent/local';
 import { casePage, repairAnswer, stuckBoard } from '@assent/contracts';
-import { WorkflowsUnreachable, type WorkflowLens } from '@assent/application';
+import { WorkflowsUnreachable, type WorkflowInspector } from '@assent/application';
 import { openDesk } from '../support/desk';
 import { ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { deliverDue } from '../support/letters';
@@ -112,7 +112,7 @@ describe('a check that takes long', () => {
 
   beforeAll(async () => {
     const desk = await openDesk();
-    const workflows: WorkflowLens = {
+    const workflows: WorkflowInspector = {
       answers: async () => {
         begun += 1;
         await held;

@@ -16,7 +16,7 @@ const scenario = z.object({
 });
 
 const SCENARIOS = join(__dirname, '../../src/scenarios/determinations.jsonl');
-const MOST = 20;
+const MAX = 20;
 
 /** Facts that software approves, and facts with which a case stays open. */
 export const approvable = samples('criteria-met');
@@ -35,7 +35,7 @@ function samples(outcome: string): readonly object[] {
         expect.outcome === outcome &&
         expect.holds?.length === 0,
     )
-    .slice(0, MOST)
+    .slice(0, MAX)
     .map(({ request }) => request.facts);
 }
 

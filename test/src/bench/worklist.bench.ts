@@ -1,5 +1,5 @@
 import type { Ports, WorklistFilter, WorklistQuestion } from '@assent/application';
-import { addDays, addHours, dateIn, HIGHEST_COUNT } from '@assent/domain';
+import { addDays, addHours, dateIn, MAX_COUNT } from '@assent/domain';
 import { seedCases } from '@assent/local';
 import { countStatement, memberStatement, pageStatement, type Records } from '@assent/persistence';
 import { identifiers, payerSettings, systemClock } from '@assent/platform';
@@ -79,7 +79,7 @@ async function costsOver(stand: Stand, cases: number): Promise<Record<string, Co
       const question = questionOf(filter, now);
       costs[what] = await costOf(records, pageStatement(question, PAGE));
       if (filter.queue) {
-        const count = countStatement(question, HIGHEST_COUNT + 1);
+        const count = countStatement(question, MAX_COUNT + 1);
         costs[`${COUNT} ${what}`] = await costOf(records, count);
       }
     }

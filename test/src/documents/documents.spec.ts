@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { documentList, problem, timeline } from '@assent/contracts';
-import { LARGEST_DOCUMENT } from '@assent/domain';
+import { MAX_DOCUMENT_BYTES } from '@assent/domain';
 import { folderStore } from '@assent/platform';
 import { startApi, type ApiServer } from '../api/api-server';
 import { TOO_MANY_CAPSULES } from '../support/facts';
@@ -148,7 +148,7 @@ describe('a document', () => {
 
   it('may have 25 MB', async () => {
     const caseId = await caseOf(api);
-    const content = Buffer.alloc(LARGEST_DOCUMENT, 'a');
+    const content = Buffer.alloc(MAX_DOCUMENT_BYTES, 'a');
     const { id } = kept(await upload(api, caseId, content, { name: 'long.txt' }));
     const answer = await api.fetch('GET', `/v1/cases/${caseId}/documents/${id}`);
     expect(Buffer.from(await answer.arrayBuffer()).equals(content)).toBe(true);
@@ -176,8 +176,8 @@ describe('an upload is refused, and leaves nothing,', () => {
     ['as a program', Buffer.from('7f454c460201010000', 'hex'), 422, 'document-refused'],
     ['as a PDF without its end', Buffer.from('%PDF-1.7 rubbish'), 422, 'document-refused'],
     ['when it is empty', Buffer.alloc(0), 422, 'document-refused'],
-    ['beyond 25 MB', Buffer.alloc(LARGEST_DOCUMENT + 1, 'a'), 413, 'body-too-large'],
-    ['far beyond 25 MB', Buffer.alloc(2 * LARGEST_DOCUMENT, 'a'), 413, 'body-too-large'],
+    ['beyond 25 MB', Buffer.alloc(MAX_DOCUMENT_BYTES + 1, 'a'), 413, 'body-too-large'],
+    ['far beyond 25 MB', Buffer.alloc(2 * MAX_DOCUMENT_BYTES, 'a'), 413, 'body-too-large'],
   ])('%s', async (_, content, status, code) => {
     const caseId = await caseOf(api, TOO_MANY_CAPSULES);
     const before = await held();

@@ -102,11 +102,11 @@ describe('authorizations', () => {
 describe('a timeline', () => {
   /** The greatest that facts may be, once as they are and once as they were. */
   const LARGE = 64 * 1024;
-  const MOST = 256 * 1024;
+  const MAX = 256 * 1024;
 
   it.each([
-    ['of large events, by what they hold', 12, LARGE, Math.floor(MOST / LARGE)],
-    ['of events each larger than a piece, one by one', 3, MOST + 1, 1],
+    ['of large events, by what they hold', 12, LARGE, Math.floor(MAX / LARGE)],
+    ['of events each larger than a piece, one by one', 3, MAX + 1, 1],
     ['of small events, by their number', 120, 10, 100],
   ])('comes in pieces %s', async (_, count, size, most) => {
     const { records } = desk.ports;

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type {
   AuthorizationRecord,
   CaseRecord,
-  CaseRecords,
+  CaseRepository,
   Change,
   Notice,
 } from '@assent/application';
-import type { Hindrance } from '@assent/domain';
+import type { Blocker } from '@assent/domain';
 import type { Records } from '@assent/persistence';
 import { unique } from '../support/requests';
 
@@ -127,7 +127,7 @@ export function noticeOf(record: CaseRecord, overrides: Partial<Notice> = {}): N
 
 /** Stores a case, and whatever else belongs to it. */
 export async function store(
-  records: CaseRecords,
+  records: CaseRepository,
   record: CaseRecord,
   parts: Partial<Change> = {},
 ): Promise<CaseRecord> {
@@ -140,9 +140,9 @@ export async function store(
 export async function holdUp(
   { stuck }: Records,
   caseId: string,
-  overrides: Partial<Hindrance> = {},
+  overrides: Partial<Blocker> = {},
 ): Promise<void> {
-  const hindrance: Hindrance = {
+  const blocker: Blocker = {
     cause: 'notice-undeliverable',
     since: new Date('2026-11-23T00:00:00Z'),
     waitsFor: 'mail-system',
@@ -154,5 +154,5 @@ export async function holdUp(
     authorization: null,
     ...overrides,
   };
-  await stuck.store({ standing: [{ caseId, hindrance }], gone: [] }, null);
+  await stuck.store({ standing: [{ caseId, blocker }], gone: [] }, null);
 }

@@ -6,7 +6,7 @@ import {
   type RepairPorts,
 } from '@assent/application';
 import { freePort, startTemporalDevServer, type TemporalServer } from '@assent/local';
-import { logger, soon, temporalLens } from '@assent/platform';
+import { logger, soon, temporalInspector } from '@assent/platform';
 import { caseWorker, deliverToWorkflows, startRelay, stepActivities } from '@assent/worker';
 import { authorizationWorkflowId } from '@assent/workflows';
 import { Client, Connection } from '@temporalio/client';
@@ -56,7 +56,7 @@ async function emptyClockwork(): Promise<Clockwork> {
     ports: {
       ...desk.ports,
       stuck: desk.records.stuck,
-      ...{ workflows: temporalLens(connection, { namespace }), looks: new Map(), soon },
+      ...{ workflows: temporalInspector(connection, { namespace }), looks: new Map(), soon },
     },
     async startWorking() {
       const native = await NativeConnection.connect({ address });
@@ -97,8 +97,8 @@ async function stuck({ id }: CaseRecord) {
 
 async function settled(): Promise<void> {
   await eventually(async () => {
-    const { unsettled, hindrances } = await check();
-    return !unsettled && hindrances.length === 0;
+    const { unsettled, blockers } = await check();
+    return !unsettled && blockers.length === 0;
   });
 }
 
@@ -117,11 +117,11 @@ it('all of them are back after Temporal was lost, and are shown until they are',
   await clockwork.stop();
   clockwork = await emptyClockwork();
 
-  const { hindrances, restarted } = await check();
+  const { blockers, restarted } = await check();
   expect(restarted).toBe(issued.length);
-  expect(
-    hindrances.map(({ hindrance }) => [hindrance.cause, hindrance.authorization]).sort(),
-  ).toEqual(issued.map(({ number }) => ['workflow-missing', number]).sort());
+  expect(blockers.map(({ blocker }) => [blocker.cause, blocker.authorization]).sort()).toEqual(
+    issued.map(({ number }) => ['workflow-missing', number]).sort(),
+  );
   const shown = await Promise.all(issued.map(({ record: { id } }) => desk.ports.records.case(id)));
   expect(shown.map((record) => record?.stuck?.cause)).toEqual(issued.map(() => 'workflow-missing'));
 

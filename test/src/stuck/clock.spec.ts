@@ -6,7 +6,7 @@ import {
   repairCase,
   type Repaired,
   type RepairPorts,
-  type WorkflowLens,
+  type WorkflowInspector,
 } from '@assent/application';
 import type { Actor, StuckCause } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
@@ -26,7 +26,7 @@ import {
 const HOUR = 3_600_000;
 
 /** Temporal as it is when all is well: whatever was sent for has arrived. */
-const ALL_RUNNING: WorkflowLens = {
+const ALL_RUNNING: WorkflowInspector = {
   answers: () => Promise.resolve(true),
   patience: () => () => true,
   ringsBy: () => Promise.resolve(true),
@@ -221,12 +221,10 @@ describe('a review of somebody who may not decide', () => {
   it('is not waited for at the deadline', async () => {
     const id = await idle();
     await passTo(361);
-    const { hindrances } = await reconcile(ports)();
+    const { blockers } = await reconcile(ports)();
     expect(await causes(id)).toEqual(['reassign-needed', 'deadline-missed']);
     expect(
-      hindrances
-        .map(({ hindrance }) => hindrance.detail)
-        .filter((each) => each.includes('Waiting for')),
+      blockers.map(({ blocker }) => blocker.detail).filter((each) => each.includes('Waiting for')),
     ).toEqual(['Waiting for a reviewer to decide; the decision was due Dec 7, 2026, 10:00 AM.']);
   });
 

@@ -4,13 +4,13 @@ import {
   reconcile,
   repairCase,
   type CaseRecord,
-  type CaseRecords,
+  type CaseRepository,
   type LetterSender,
   type Repaired,
   type RepairPorts,
 } from '@assent/application';
 import type { Stuck } from '@assent/domain';
-import { logger, soon, temporalLens } from '@assent/platform';
+import { logger, soon, temporalInspector } from '@assent/platform';
 import {
   caseWorker,
   deliverToWorkflows,
@@ -51,7 +51,7 @@ beforeEach(async () => {
     dataConverter: { failureConverterPath: FAILURE_CONVERTER },
   });
   taskQueue = `stuck-${randomUUID()}`;
-  const workflows = temporalLens(connection, { namespace: 'default' });
+  const workflows = temporalInspector(connection, { namespace: 'default' });
   ports = { ...desk.ports, stuck: desk.records.stuck, workflows, looks: new Map(), soon };
   stops = [];
 });
@@ -61,7 +61,7 @@ afterEach(async () => {
   await desk.close();
 });
 
-async function startWorker(records: CaseRecords = desk.ports.records): Promise<void> {
+async function startWorker(records: CaseRepository = desk.ports.records): Promise<void> {
   const native = await NativeConnection.connect({ address: temporalAddress() });
   const worker = await caseWorker({
     connection: native,

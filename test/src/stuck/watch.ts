@@ -5,10 +5,10 @@ import {
   type Reconciled,
   type Repaired,
   type RepairPorts,
-  type WorkflowLens,
+  type WorkflowInspector,
 } from '@assent/application';
 import type { Actor, Stuck, StuckCause } from '@assent/domain';
-import { soon, temporalLens } from '@assent/platform';
+import { soon, temporalInspector } from '@assent/platform';
 import { accepted } from '../support/requests';
 import { setStage, type Stage } from '../workflow/stage';
 
@@ -21,15 +21,15 @@ export interface Watch {
   stuck(record: Pick<CaseRecord, 'id'>): Promise<Stuck | null>;
   repair(record: Pick<CaseRecord, 'id'>, actor: Actor): Promise<Repaired>;
   /** The same, through another lens. */
-  through(lens: WorkflowLens): Watch;
+  through(lens: WorkflowInspector): Watch;
 }
 
 export async function keepWatch(): Promise<Watch> {
   const stage = await setStage();
-  return watching(stage, temporalLens(stage.temporal, { namespace: 'default' }));
+  return watching(stage, temporalInspector(stage.temporal, { namespace: 'default' }));
 }
 
-function watching(stage: Stage, workflows: WorkflowLens): Watch {
+function watching(stage: Stage, workflows: WorkflowInspector): Watch {
   const ports: RepairPorts = {
     ...stage.ports,
     stuck: stage.records.stuck,

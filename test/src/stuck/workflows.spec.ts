@@ -1,7 +1,7 @@
 import type { CaseRecord } from '@assent/application';
 import { startRelay, deliverToWorkflows } from '@assent/worker';
 import { freePort } from '@assent/local';
-import { logger, temporalLens } from '@assent/platform';
+import { logger, temporalInspector } from '@assent/platform';
 import { authorizationWorkflowId, caseWorkflowId } from '@assent/workflows';
 import { Client, Connection } from '@temporalio/client';
 import { accepted, INTAKE } from '../support/requests';
@@ -31,7 +31,7 @@ function subjectsSent(number: string): string[] {
 
 /** Waits until the workflow has done its work: what a worker leaves in the midst counts as under way. */
 async function atRest({ id: caseId }: Pick<CaseRecord, 'id'>): Promise<void> {
-  const lens = temporalLens(watch.stage.temporal, { namespace: 'default' });
+  const lens = temporalInspector(watch.stage.temporal, { namespace: 'default' });
   await eventually(async () => {
     const sight = await lens.look({ caseId });
     return sight.state === 'running' && sight.atRest;
@@ -211,7 +211,7 @@ it('finds messages failing while Temporal is stopped, and asks nothing of it', a
   const connection = Connection.lazy({ address: `127.0.0.1:${port}` });
   const { workflow } = new Client({ connection });
   const { outbox } = watch.stage.records;
-  const cut = watch.through(temporalLens(connection, { namespace: 'default' }));
+  const cut = watch.through(temporalInspector(connection, { namespace: 'default' }));
   const { record } = await openFor(watch.stage, ONE_MISSING);
   await lookLater();
   const relay = startRelay(outbox, deliverToWorkflows(workflow, 'assent'), quiet);

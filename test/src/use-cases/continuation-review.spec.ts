@@ -6,7 +6,7 @@ import {
   openContinuationReview,
   passInformationDeadline,
   viewCase,
-  type CaseRecords,
+  type CaseRepository,
   type Change,
   type Ports,
 } from '@assent/application';
@@ -92,7 +92,7 @@ describe('the continuation review of an authorization', () => {
     desk.clock.set(OPENS);
     const { records } = desk.ports;
     const commits: Change[] = [];
-    const withMore: CaseRecords = {
+    const withMore: CaseRepository = {
       ...records,
       case: async (id) => {
         const record = await records.case(id);
@@ -244,7 +244,7 @@ describe('a second continuation review', () => {
     const { record: theirs } = await opened(desk.ports, asked);
     const { records } = desk.ports;
     let isWithdrawn = false;
-    const withdrawing: CaseRecords = {
+    const withdrawing: CaseRepository = {
       ...records,
       commit: async (change) => {
         if (!isWithdrawn) accepted(await withdraw(desk.ports, theirs.id));

@@ -3,7 +3,7 @@ import {
   expireAuthorization,
   precheck,
   type CaseRecord,
-  type CaseRecords,
+  type CaseRepository,
 } from '@assent/application';
 import { openDesk, type Desk } from '../support/desk';
 import { DARATUMUMAB, MET, RESPONDING } from '../support/facts';
@@ -128,7 +128,7 @@ describe('a renewal', () => {
     desk.clock.set('2027-06-01T04:00:00Z');
     const { records } = desk.ports;
     let isExpired = false;
-    const expiringFirst: CaseRecords = {
+    const expiringFirst: CaseRepository = {
       ...records,
       open: async (change) => {
         if (!isExpired) await expireAuthorization(desk.ports)(first.number);

@@ -1,4 +1,4 @@
-import type { AuthorizationRecord, CaseRecords } from '@assent/application';
+import type { AuthorizationRecord, CaseRepository } from '@assent/application';
 import { addHours, expiryOf } from '@assent/domain';
 import { LETTER_HOURS } from '../support/desk';
 import { MET, openFor } from './cast';
@@ -25,7 +25,7 @@ function turnstile() {
         pass = resolve;
       });
     },
-    around: (real: CaseRecords): CaseRecords => ({
+    around: (real: CaseRepository): CaseRepository => ({
       ...real,
       commit: async (change) => {
         const turn = turnOf(change.audit[0]?.action);

@@ -1,6 +1,6 @@
 import {
   LetterNotAccepted,
-  type CaseRecords,
+  type CaseRepository,
   type DeliveryPorts,
   type Letter,
   type LetterSender,
@@ -57,7 +57,7 @@ export interface RunningWorker {
 /** What a test may put in place of the real thing. */
 export interface Props {
   readonly notices?: (real: NoticeBox) => NoticeBox;
-  readonly records?: (real: CaseRecords) => CaseRecords;
+  readonly records?: (real: CaseRepository) => CaseRepository;
   readonly sender?: LetterSender;
 }
 

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { HttpProblem } from './http-problem';
 
 /** No part of an address is longer; a longer one leads nowhere. */
-export const LONGEST_PATH_PART = 500;
+export const MAX_PATH_PART_LENGTH = 500;
 
 /** The methods that an address answers; none where nothing has it. What answers GET answers HEAD too (RFC 9110, 9.3.2). */
 export type MethodsOf = (path: string) => readonly string[];
@@ -53,6 +53,6 @@ function byPath(operations: readonly Operation[]): ReadonlyMap<string, readonly 
 }
 
 function patternOf(path: string): RegExp {
-  const variable = `[^/]{1,${LONGEST_PATH_PART}}`;
+  const variable = `[^/]{1,${MAX_PATH_PART_LENGTH}}`;
   return new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, variable)}$`);
 }

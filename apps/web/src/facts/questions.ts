@@ -2,7 +2,7 @@ import type { Determination } from '../client';
 import { isAtOrIn } from './paths';
 
 /** More conditional questions than these are asked for on demand. */
-const MOST_CONDITIONAL = 3;
+const MAX_CONDITIONAL = 3;
 
 interface Asked {
   /** The facts that are asked for, in the order in which they stand. */
@@ -41,7 +41,7 @@ export function nextQuestions({
   const firm = [...kept.slice(0, end), ...new Set(added), ...kept.slice(end)];
 
   const offered = firm.filter((fact) => may.has(fact)).length;
-  const room = isComplete ? conditional.length : Math.max(0, MOST_CONDITIONAL - offered);
+  const room = isComplete ? conditional.length : Math.max(0, MAX_CONDITIONAL - offered);
   const more = [...may].filter((fact) => !stands.has(fact)).slice(0, room);
   return [...firm, ...more];
 }

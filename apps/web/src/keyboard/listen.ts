@@ -6,7 +6,7 @@ import { commandFor } from './commands';
 export const singleKeys = keptChoice('assent.single-keys', ['on', 'off'], 'on');
 
 /** How long the second key may be waited for, in milliseconds. */
-const PATIENCE = 1_500;
+const TIMEOUT_MS = 1_500;
 
 /** A key that follows sooner than this goes on with what is being typed; in milliseconds. */
 const PAUSE_IN_TYPING = 700;
@@ -19,7 +19,7 @@ export function listenToKeys(target: Window): () => void {
     if (event.defaultPrevented || event.isComposing || event.repeat || isTypedOn()) return;
     const stroke = strokeOf(event);
     if (stroke === null) return;
-    const isFresh = begun !== null && event.timeStamp - begun.at < PATIENCE;
+    const isFresh = begun !== null && event.timeStamp - begun.at < TIMEOUT_MS;
     const keys = begun !== null && isFresh ? `${begun.keys} ${stroke}` : stroke;
     begun = null;
     if (!mayRun(keys, event)) return;

@@ -16,7 +16,7 @@ export interface EventStreamListener {
 }
 
 const SHORTEST_WAIT = 1_000;
-const LONGEST_WAIT = 30_000;
+const MAX_WAIT = 30_000;
 /** The server says something at least every fifteen seconds: after so long without, it is not heard. */
 const SILENCE = 40_000;
 
@@ -56,7 +56,7 @@ export async function readEvents(
     }
     listener.onConnection('waiting');
     await pause(wait, signal);
-    wait = Math.min(wait * 2, LONGEST_WAIT);
+    wait = Math.min(wait * 2, MAX_WAIT);
   }
 }
 

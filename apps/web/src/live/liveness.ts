@@ -1,7 +1,7 @@
 import { storeOf } from '../shared/store';
 
 /** So long a broken stream of events is no matter, in milliseconds: most are whole again by then. */
-const PATIENCE = 5_000;
+const TIMEOUT_MS = 5_000;
 
 /** Whether the page hears of changes as they happen. */
 export const isHearing = storeOf(true);
@@ -22,7 +22,7 @@ export function watchHearing(): {
         settle();
         isHearing.set(true);
       } else {
-        timer ??= setTimeout(() => isHearing.set(false), PATIENCE);
+        timer ??= setTimeout(() => isHearing.set(false), TIMEOUT_MS);
       }
     },
     end: () => {

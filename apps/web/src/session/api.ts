@@ -48,6 +48,6 @@ export function commandKey(): { 'Idempotency-Key': string } {
 }
 
 /** The header that says which version of a case or draft a command was made from. */
-export function madeFrom(version: number): { 'If-Match': string } {
+export function ifMatch(version: number): { 'If-Match': string } {
   return { 'If-Match': `"${version}"` };
 }

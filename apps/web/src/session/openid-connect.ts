@@ -11,7 +11,7 @@ export const CALLBACK = '/sign-in/callback';
 /** What tells an answer that a window beside the page brings from one that the page gets itself. */
 const BESIDE = 'beside';
 
-const PATIENCE_SECONDS = 5;
+const TIMEOUT_SECONDS = 5;
 
 /** A request to sign in, as it was begun in this tab. */
 export interface Request {
@@ -32,7 +32,7 @@ function clientOf({ authority, clientId, scope }: OpenIdConnect): OidcClient {
     response_type: 'code',
     stateStore: new WebStorageStateStore({ prefix: 'assent.oidc.', store: sessionStorage }),
     loadUserInfo: false,
-    requestTimeoutInSeconds: PATIENCE_SECONDS,
+    requestTimeoutInSeconds: TIMEOUT_SECONDS,
   });
 }
 

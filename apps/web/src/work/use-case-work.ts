@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { assignCase, claimCase, releaseCase, snoozeCase, unsnoozeCase, type Case } from '../client';
 import { countQueuesQueryKey, viewCaseQueryKey } from '../client/@tanstack/react-query.gen';
-import { commandKey, madeFrom } from '../session/api';
+import { commandKey, ifMatch } from '../session/api';
 import { useSession } from '../session/session';
 import { failureWords, isWorthRepeating } from '../shared/problem';
 import { commandFailed, UNKNOWN_YET } from '../ui/states';
@@ -98,7 +98,7 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
       ...(!isUndo && { undo: () => void giveTo(after, before, true) }),
     }),
     (key) => {
-      const sent = { path: { id }, headers: { ...key, ...madeFrom(version) } };
+      const sent = { path: { id }, headers: { ...key, ...ifMatch(version) } };
       return to === null
         ? releaseCase({ ...sent, body: {}, throwOnError: true })
         : assignCase({ ...sent, body: { assignee: to }, throwOnError: true });

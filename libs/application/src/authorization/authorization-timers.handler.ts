@@ -10,18 +10,18 @@ import {
 import { withoutFacts } from '@assent/criteria';
 import { guidelineInForce } from '@assent/guidelines';
 import { changing } from '../case/change-case';
-import { AGAIN, untilFirst } from '../case/retry-on-conflict';
+import { AGAIN, retryOnConflict } from '../case/retry-on-conflict';
 import { tellingOthers } from '../case/tell-other-cases';
 import { evaluateQuestion, ownFacts, withOwnAuthorizations } from '../evaluation/evaluation';
 import { newCase, opening, type Asked } from '../intake/new-case';
-import { settle } from '../life-cycle/apply-evaluation';
-import { noted, notice, SOFTWARE, unmoved } from '../life-cycle/step';
+import { applyEvaluation } from '../life-cycle/apply-evaluation';
+import { withEvent, notice, SOFTWARE, startStep } from '../life-cycle/step';
 import { coverageAmong } from '../member-coverage/member-coverage';
 import { isAnothers } from '../member-coverage/placement';
 import { seenAtOpening, seenMember } from '../member-coverage/same-member';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { CaseRecord } from '../ports/case-record';
-import type { CaseRecords } from '../ports/case-repository';
+import type { CaseRepository } from '../ports/case-repository';
 import type { Change } from '../ports/change';
 import type { Ports } from '../ports/ports';
 
@@ -123,7 +123,7 @@ async function advance(
   number: string,
   step: (authorization: AuthorizationRecord, now: Date) => Promise<Change | null>,
 ): Promise<void> {
-  await untilFirst(async (takeTurn) => {
+  await retryOnConflict(async (takeTurn) => {
     const authorization = await existing(ports, number);
     await takeTurn(authorization.memberId);
     if (authorization.status !== 'active') return;
@@ -210,13 +210,13 @@ async function continuationOf(
     renews: authorization.number,
     carriedFrom: origin.id,
   };
-  const opened = noted(unmoved(record), 'continuation-opened', SOFTWARE, now, {
+  const opened = withEvent(startStep(record), 'continuation-opened', SOFTWARE, now, {
     authorization: authorization.number,
     carriedFrom: origin.id,
     ...(facts !== known && { ownFacts: ownFacts(evaluation) }),
   });
   const coverage = await coverageAmong(knownMember, own, records, record, asOf);
-  const step = settle(opened, evaluation, { now, ids, settings, coverage });
+  const step = applyEvaluation(opened, evaluation, { now, ids, settings, coverage });
   return {
     ...opening(await tellingOthers(ports, step, now), SOFTWARE, now),
     seen: seenAtOpening(seenMember(member.memberId, knownMember), step.record),
@@ -225,7 +225,7 @@ async function continuationOf(
 
 /** The open case that would renew the authorization, whoever opened it. */
 export function openReviewOf(
-  records: CaseRecords,
+  records: CaseRepository,
   { memberId, drug, lineOfBusiness }: AuthorizationRecord,
 ): Promise<CaseRecord | null> {
   return records.openCase({ memberId, drug, lineOfBusiness, requestType: 'continuation' });
@@ -234,9 +234,15 @@ export function openReviewOf(
 /** Shows on an open continuation review that the member is without cover, and tells the office. */
 function lapseOfCover(ports: Ports, review: CaseRecord, { end }: Period, now: Date): Change {
   const withoutCoverSince = addDays(end, 1);
-  const lapsed = noted(unmoved({ ...review, withoutCoverSince }), 'cover-lapsed', SOFTWARE, now, {
-    withoutCoverSince,
-  });
+  const lapsed = withEvent(
+    startStep({ ...review, withoutCoverSince }),
+    'cover-lapsed',
+    SOFTWARE,
+    now,
+    {
+      withoutCoverSince,
+    },
+  );
   return changing(
     {
       ...lapsed,

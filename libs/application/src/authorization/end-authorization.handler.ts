@@ -14,11 +14,11 @@ import {
 } from '@assent/domain';
 import { changingAlso } from '../case/change-case';
 import { misuseOf } from '../case/command-replay';
-import { AGAIN, untilFirst } from '../case/retry-on-conflict';
+import { AGAIN, retryOnConflict } from '../case/retry-on-conflict';
 import { tellingOthers } from '../case/tell-other-cases';
 import { end, endReview } from '../life-cycle/end-authorization';
 import { givingBack, goingNoFurther } from '../life-cycle/give-back';
-import { unmoved, type Step } from '../life-cycle/step';
+import { startStep, type Step } from '../life-cycle/step';
 import { coverageAmong } from '../member-coverage/member-coverage';
 import type { Moment } from '../member-coverage/moment';
 import { isAnothers, isReviewOf } from '../member-coverage/placement';
@@ -52,7 +52,7 @@ export interface EndAuthorization {
  */
 export function endAuthorization(ports: Ports) {
   return (command: EndAuthorization): Promise<Result<AuthorizationRecord>> =>
-    untilFirst(async (takeTurn) => {
+    retryOnConflict(async (takeTurn) => {
       const { records, settings, clock } = ports;
       const authorization = await records.authorization(command.number);
       if (!authorization) return refuse(NO_SUCH_AUTHORIZATION);
@@ -172,7 +172,7 @@ async function ending(
   const how = { reason, lastDay, by, ...(note !== undefined && { note }) };
   const ended = alsoEnding(authorization, how, coverage.own).reduce(
     (step, each) => end(step, each, { ...how, lastDay: lastDayOf(each, lastDay) }, moment),
-    end(unmoved(origin), authorization, how, moment),
+    end(startStep(origin), authorization, how, moment),
   );
   const review = await openReviewOf(records, authorization);
   const isNewDeath = reason === 'member-died' && stored.endReason !== reason;

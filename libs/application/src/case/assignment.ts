@@ -1,6 +1,6 @@
 import {
   accept,
-  LONGEST_SNOOZE_DAYS,
+  MAX_SNOOZE_DAYS,
   MAY_DECIDE,
   MAY_WORK,
   mayReview,
@@ -10,7 +10,7 @@ import {
   type Refusal,
   type Result,
 } from '@assent/domain';
-import { noted, type Step } from '../life-cycle/step';
+import { withEvent, type Step } from '../life-cycle/step';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseEvent, CaseEventType, CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
@@ -152,7 +152,7 @@ function worked(
   details: CaseEvent['details'] = {},
 ): Result<Step> {
   const record = { ...before.record, ...changed };
-  return accept(noted({ ...before, record, isQuiet: true }, type, actor, now, details));
+  return accept(withEvent({ ...before, record, isQuiet: true }, type, actor, now, details));
 }
 
 function belongsTo(assignee: string, caseId: string): Refusal {
@@ -166,7 +166,7 @@ function belongsTo(assignee: string, caseId: string): Refusal {
 const DAY = 24 * 60 * 60 * 1_000;
 
 function faultOf(until: Date, now: Date): Refusal | null {
-  const latest = now.getTime() + LONGEST_SNOOZE_DAYS * DAY;
+  const latest = now.getTime() + MAX_SNOOZE_DAYS * DAY;
   if (until > now && until.getTime() <= latest) return null;
   return {
     code: 'invalid',
@@ -175,7 +175,7 @@ function faultOf(until: Date, now: Date): Refusal | null {
       {
         path: 'until',
         code: 'out-of-range',
-        message: `must be after now and at most ${LONGEST_SNOOZE_DAYS} days away`,
+        message: `must be after now and at most ${MAX_SNOOZE_DAYS} days away`,
       },
     ],
   };

@@ -1,6 +1,6 @@
 import { accept, isOpen, type CaseStatus } from '@assent/domain';
 import { handToReview } from '../life-cycle/hand-to-review';
-import { noted, SOFTWARE, unmoved, type Step } from '../life-cycle/step';
+import { withEvent, SOFTWARE, startStep, type Step } from '../life-cycle/step';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
@@ -28,7 +28,7 @@ export function evaluateCase(ports: Ports) {
     const record = await existing(ports, caseId);
     if (!isOpen(record.status)) return stepOf(record);
     const known = await momentOf(ports, record, await ports.clock.now());
-    if (!(await foundAnew(ports, unmoved(record), known))) return stepOf(record);
+    if (!(await foundAnew(ports, startStep(record), known))) return stepOf(record);
     return stepped(ports, 'evaluate', caseId, (before, moment) => foundAnew(ports, before, moment));
   };
 }
@@ -52,7 +52,7 @@ export function passDecisionDeadline(ports: Ports) {
       const { dueAt, review } = before.record;
       const due = dueAt !== null && dueAt <= moment.now;
       return due && review && !review.escalatedAt
-        ? noted(
+        ? withEvent(
             {
               ...before,
               record: {

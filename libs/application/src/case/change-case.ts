@@ -8,17 +8,17 @@ import {
   type Refusal,
   type Result,
 } from '@assent/domain';
-import { unmoved, type Step } from '../life-cycle/step';
+import { startStep, type Step } from '../life-cycle/step';
 import { coverageAmong } from '../member-coverage/member-coverage';
 import type { Moment } from '../member-coverage/moment';
 import { isDoubted, namedBy, seenWith } from '../member-coverage/same-member';
 import type { CaseRecord } from '../ports/case-record';
-import type { CaseRecords } from '../ports/case-repository';
+import type { CaseRepository } from '../ports/case-repository';
 import type { Change, CommandKey, SeenMember } from '../ports/change';
 import type { Ports } from '../ports/ports';
 import { NO_SUCH_CASE, viewOf, type CaseView } from './case-view';
 import { replayOf } from './command-replay';
-import { AGAIN, untilFirst } from './retry-on-conflict';
+import { AGAIN, retryOnConflict } from './retry-on-conflict';
 import { tellingOthers } from './tell-other-cases';
 
 /** A person's command on an open case. */
@@ -51,7 +51,7 @@ export async function changeCase(
   const { records, clock } = ports;
   const earlier = command && (await replayOf(ports, command, actor));
   if (earlier) return earlier;
-  return untilFirst(async (takeTurn) => {
+  return retryOnConflict(async (takeTurn) => {
     const record = await records.case(caseId);
     if (!record) return refuse(NO_SUCH_CASE);
     await takeTurn(record.member.memberId);
@@ -60,7 +60,7 @@ export async function changeCase(
     if (refusal) return (command && (await replayOf(ports, command, actor))) ?? refuse(refusal);
     const now = await clock.now();
     const moment = await momentOf(ports, record, now);
-    const taken = await take(unmoved(record), moment);
+    const taken = await take(startStep(record), moment);
     // What was changed meanwhile may be what it is refused for.
     if (taken && !taken.ok) return (await isUnchanged(records, record)) ? taken : AGAIN;
     const tellings = await records.tellings(caseId);
@@ -81,7 +81,7 @@ export async function changeCase(
   });
 }
 
-async function isUnchanged(records: CaseRecords, { id, version }: CaseRecord): Promise<boolean> {
+async function isUnchanged(records: CaseRepository, { id, version }: CaseRecord): Promise<boolean> {
   return (await records.case(id))?.version === version;
 }
 
@@ -95,7 +95,7 @@ export async function foreseen<Foreseen extends Taken>(
   if (!record) return refuse(NO_SUCH_CASE);
   const refusal = refusalOf(record, version, isOpenCase(record));
   if (refusal) return refuse(refusal);
-  return take(unmoved(record), await momentOf(ports, record, await ports.clock.now()));
+  return take(startStep(record), await momentOf(ports, record, await ports.clock.now()));
 }
 
 /** The member that a step was judged by, whom a person who approves may know by another name. */

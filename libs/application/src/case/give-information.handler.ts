@@ -2,8 +2,8 @@ import {
   factAt,
   factFaults,
   knownFactPaths,
-  LARGEST_FACTS,
-  LARGEST_FACTS_WORDS,
+  MAX_FACTS_BYTES,
+  MAX_FACTS_WORDS,
   mergeFacts,
   sizeAsJson,
   type Facts,
@@ -11,9 +11,9 @@ import {
 import { accept, refuse, type Channel, type Fault, type Result } from '@assent/domain';
 import type { Guideline } from '@assent/guidelines';
 import { newestReadingOf, reevaluated } from '../evaluation/evaluation';
-import { settle } from '../life-cycle/apply-evaluation';
+import { applyEvaluation } from '../life-cycle/apply-evaluation';
 import { factsAskedFor } from '../life-cycle/ask-for-information';
-import { noted, type Step } from '../life-cycle/step';
+import { withEvent, type Step } from '../life-cycle/step';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
@@ -69,17 +69,17 @@ function saysNothing(
 /** Whether a case would hold too much with what is given. One that does already may hold less. */
 function outgrows(known: Facts, given: Facts): boolean {
   const size = sizeAsJson(mergeFacts(known, given).facts);
-  return size > LARGEST_FACTS && size > sizeAsJson(known);
+  return size > MAX_FACTS_BYTES && size > sizeAsJson(known);
 }
 
 const TOO_MUCH_TOGETHER = {
   code: 'invalid',
-  detail: `all facts of a case have at most ${LARGEST_FACTS_WORDS}; nothing was stored`,
+  detail: `all facts of a case have at most ${MAX_FACTS_WORDS}; nothing was stored`,
   faults: [
     {
       path: 'facts',
       code: 'too-large',
-      message: `would make more than ${LARGEST_FACTS_WORDS} with what the case holds; send shorter texts, or shorten others with them`,
+      message: `would make more than ${MAX_FACTS_WORDS} with what the case holds; send shorter texts, or shorten others with them`,
     },
   ],
 } as const;
@@ -97,7 +97,7 @@ async function informed(
   // A document is the source of every fact that was read from it, also of those that were known.
   const read = document ? knownFactPaths(guideline, given) : [];
   const evaluation = await reevaluated(ports, { ...record, facts });
-  const told = noted(
+  const told = withEvent(
     { ...before, record: { ...record, facts: evaluation.facts, snoozed: null } },
     'information-given',
     actor,
@@ -109,7 +109,7 @@ async function informed(
       ...(document && { document }),
     },
   );
-  return settle(told, evaluation, moment, factsAskedFor(record));
+  return applyEvaluation(told, evaluation, moment, factsAskedFor(record));
 }
 
 const OF_ANOTHER_CASE: Fault = {

@@ -1,5 +1,5 @@
 import { reevaluated, readingOf } from '../evaluation/evaluation';
-import { settle, withEvaluation, withHolds } from '../life-cycle/apply-evaluation';
+import { applyEvaluation, withEvaluation, withHolds } from '../life-cycle/apply-evaluation';
 import { factsAskedFor } from '../life-cycle/ask-for-information';
 import type { Step } from '../life-cycle/step';
 import type { Moment } from '../member-coverage/moment';
@@ -22,5 +22,5 @@ export async function foundAnew(
   const told = { ...before, record: { ...record, facts: evaluation.facts } };
   return record.informationRequest
     ? withEvaluation(told, evaluation, moment)
-    : settle(told, evaluation, moment, factsAskedFor(record));
+    : applyEvaluation(told, evaluation, moment, factsAskedFor(record));
 }

@@ -1,4 +1,4 @@
-import { AGAIN, untilFirst } from './retry-on-conflict';
+import { AGAIN, retryOnConflict } from './retry-on-conflict';
 
 const pause = () => new Promise<void>((resume) => setImmediate(resume));
 
@@ -7,7 +7,7 @@ function recordOfOne() {
   let version = 0;
   let attempts = 0;
   const change = () =>
-    untilFirst(async (takeTurn) => {
+    retryOnConflict(async (takeTurn) => {
       await takeTurn('M-1');
       attempts += 1;
       const seen = version;
@@ -40,7 +40,7 @@ describe('many changes of one record at once', () => {
 
   it('keep nobody waiting behind one that fails', async () => {
     const { change } = recordOfOne();
-    const failing = untilFirst(async (takeTurn) => {
+    const failing = retryOnConflict(async (takeTurn) => {
       await takeTurn('M-1');
       await pause();
       throw new Error('unreachable');
@@ -51,6 +51,8 @@ describe('many changes of one record at once', () => {
   });
 
   it('are given up when somebody elsewhere keeps coming first', async () => {
-    await expect(untilFirst(() => Promise.resolve(AGAIN))).rejects.toThrow('others are changing');
+    await expect(retryOnConflict(() => Promise.resolve(AGAIN))).rejects.toThrow(
+      'others are changing',
+    );
   });
 });

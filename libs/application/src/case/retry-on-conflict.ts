@@ -17,7 +17,7 @@ const lines = new Map<string, Promise<void>>();
  * however many there are. Waiting holds nothing: no lock, and no connection.
  * @throws RecordUnavailable when others keep coming first
  */
-export async function untilFirst<Value>(
+export async function retryOnConflict<Value>(
   attempt: (takeTurn: TakeTurn) => Promise<Value | typeof AGAIN>,
 ): Promise<Value> {
   let leave: (() => void) | null = null;

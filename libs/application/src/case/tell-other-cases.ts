@@ -1,5 +1,5 @@
 import { dateIn } from '@assent/domain';
-import { noted, SOFTWARE, unmoved, type Step } from '../life-cycle/step';
+import { withEvent, SOFTWARE, startStep, type Step } from '../life-cycle/step';
 import { startAmong } from '../member-coverage/placement';
 import type { Ports } from '../ports/ports';
 
@@ -34,7 +34,7 @@ export async function tellingOthers(
     const message = { topic: 'case-changed' as const, subject: other.id };
     const awake = { ...told, outbox: [...told.outbox, message] };
     if (from === to) return awake;
-    const { events } = noted(unmoved(other), 'coverage-moved', SOFTWARE, now, { from, to });
+    const { events } = withEvent(startStep(other), 'coverage-moved', SOFTWARE, now, { from, to });
     return {
       ...awake,
       events: [...awake.events, ...events],

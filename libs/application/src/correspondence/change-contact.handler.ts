@@ -2,7 +2,7 @@ import { accept, isOpen, type Result, type Role } from '@assent/domain';
 import { openReviewOf } from '../authorization/authorization-timers.handler';
 import { isSameAddress, type CaseView } from '../case/case-view';
 import { changeCase, type CaseCommand } from '../case/change-case';
-import { noted, unmoved, type Step } from '../life-cycle/step';
+import { withEvent, startStep, type Step } from '../life-cycle/step';
 import type { Moment } from '../member-coverage/moment';
 import { isAnothers, isReviewOf } from '../member-coverage/placement';
 import type { AuthorizationRecord } from '../ports/authorization-record';
@@ -39,7 +39,7 @@ export function changePrescriber(ports: Ports) {
         if (Object.keys(changes).length === 0) return null;
         const record = { ...before.record, prescriber: { ...prescriber, ...contact } };
         const isConfirmed = MAY_CONFIRM_ADDRESS.some((role) => role === actor.role);
-        const changed = noted({ ...before, record }, 'prescriber-changed', actor, now, changes);
+        const changed = withEvent({ ...before, record }, 'prescriber-changed', actor, now, changes);
         const isTrusted =
           contact.email === undefined ||
           isConfirmed ||
@@ -80,7 +80,7 @@ async function withRenewals(
     const changes = changesOf(other.prescriber, contact);
     if (Object.keys(changes).length === 0) continue;
     const record = { ...other, prescriber: { ...other.prescriber, ...contact } };
-    const { events } = noted(unmoved(record), 'prescriber-changed', actor, now, changes);
+    const { events } = withEvent(startStep(record), 'prescriber-changed', actor, now, changes);
     after = {
       ...after,
       events: [...after.events, ...events],

@@ -1,7 +1,7 @@
-import type { DocumentRecords, DocumentStore } from '../ports/document-store';
+import type { DocumentRepository, DocumentStore } from '../ports/document-store';
 
 export interface SweepPorts {
-  readonly records: DocumentRecords;
+  readonly records: DocumentRepository;
   readonly store: DocumentStore;
 }
 

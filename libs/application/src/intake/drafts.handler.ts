@@ -1,14 +1,14 @@
 import { sizeAsJson } from '@assent/criteria';
 import { accept, refuse, type Result } from '@assent/domain';
-import type { Draft, SaveDraft, DraftQuota, Drafts } from '../ports/draft-repository';
+import type { Draft, SaveDraft, DraftQuota, DraftRepository } from '../ports/draft-repository';
 import type { Ports } from '../ports/ports';
 
-export type DraftPorts = Pick<Ports, 'clock'> & { readonly drafts: Drafts };
+export type DraftPorts = Pick<Ports, 'clock'> & { readonly drafts: DraftRepository };
 
 /** A list of drafts holds them whole. */
-const MOST: DraftQuota = { drafts: 100, bytes: 1024 * 1024 };
+const MAX: DraftQuota = { drafts: 100, bytes: 1024 * 1024 };
 
-const LARGEST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 
 /** A person's own drafts, the newest first. */
 export function listDrafts({ drafts }: DraftPorts) {
@@ -29,8 +29,8 @@ export function viewDraft({ drafts }: DraftPorts) {
  */
 export function saveDraft({ drafts, clock }: DraftPorts) {
   return async (draft: SaveDraft): Promise<Result<Draft>> => {
-    if (sizeAsJson(draft.request) > LARGEST_BYTES) return refuse(TOO_LARGE);
-    const saved = await drafts.save({ ...draft, savedAt: await clock.now() }, MOST);
+    if (sizeAsJson(draft.request) > MAX_BYTES) return refuse(TOO_LARGE);
+    const saved = await drafts.save({ ...draft, savedAt: await clock.now() }, MAX);
     switch (saved) {
       case 'absent':
         return refuse(NO_SUCH_DRAFT);
@@ -67,10 +67,8 @@ const TOO_LARGE = {
 
 const TOO_MANY = {
   code: 'invalid',
-  detail: `nobody keeps more than ${MOST.drafts} drafts; send or remove one first`,
-  faults: [
-    { path: 'draftId', code: 'too-many', message: `is one more than ${MOST.drafts} drafts` },
-  ],
+  detail: `nobody keeps more than ${MAX.drafts} drafts; send or remove one first`,
+  faults: [{ path: 'draftId', code: 'too-many', message: `is one more than ${MAX.drafts} drafts` }],
 } as const;
 
 const TOO_LARGE_TOGETHER = {

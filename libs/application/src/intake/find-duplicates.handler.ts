@@ -3,7 +3,7 @@ import { guidelineInForce } from '@assent/guidelines';
 import { hasAnotherName, isBornAnotherDay } from '../member-coverage/same-member';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { Ports } from '../ports/ports';
-import type { Worklist } from '../ports/worklist-repository';
+import type { WorklistRepository } from '../ports/worklist-repository';
 import { summaryOf, type CaseSummary } from '../worklist/search-worklist.handler';
 
 export interface DuplicateQuestion {
@@ -35,7 +35,7 @@ export function findDuplicates({
   settings,
   records,
   worklist,
-}: Pick<Ports, 'clock' | 'settings' | 'records'> & { readonly worklist: Worklist }) {
+}: Pick<Ports, 'clock' | 'settings' | 'records'> & { readonly worklist: WorklistRepository }) {
   return async ({
     drug,
     requestType,

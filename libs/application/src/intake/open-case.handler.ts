@@ -15,7 +15,7 @@ import {
 import { determine, guidelineInForce } from '@assent/guidelines';
 import { viewWith, type CaseView } from '../case/case-view';
 import { replayOf } from '../case/command-replay';
-import { AGAIN, untilFirst } from '../case/retry-on-conflict';
+import { AGAIN, retryOnConflict } from '../case/retry-on-conflict';
 import { tellingOthers } from '../case/tell-other-cases';
 import {
   evaluateQuestion,
@@ -23,8 +23,8 @@ import {
   withOwnAuthorizations,
   type Question,
 } from '../evaluation/evaluation';
-import { settle } from '../life-cycle/apply-evaluation';
-import { noted, unmoved, type Step } from '../life-cycle/step';
+import { applyEvaluation } from '../life-cycle/apply-evaluation';
+import { withEvent, startStep, type Step } from '../life-cycle/step';
 import { answeredAlready } from '../member-coverage/duplicate-authorization';
 import { coverageAmong, NO_COVERAGE } from '../member-coverage/member-coverage';
 import type { Moment } from '../member-coverage/moment';
@@ -90,7 +90,7 @@ export function openCase(ports: Ports) {
     // Most who ask for an initiation are new: only where the record knows them is anything read first.
     const asNew = requestType === 'initiation' ? await openedFor(ports, command, null) : AGAIN;
     if (asNew !== AGAIN && asNew.ok) return asNew;
-    return untilFirst(async (takeTurn) => {
+    return retryOnConflict(async (takeTurn) => {
       await takeTurn(member.memberId);
       return openedFor(ports, command, await ports.records.knownMember(member.memberId));
     });
@@ -167,11 +167,11 @@ async function firstStep(
   }
   const answered = answeredAlready(record, evaluation, moment);
   if (answered) return refuse(answered);
-  const opened = noted(unmoved(record), 'case-opened', actor, now, {
+  const opened = withEvent(startStep(record), 'case-opened', actor, now, {
     channel: request.channel,
     ...(facts !== request.facts && { ownFacts: ownFacts(evaluation) }),
   });
-  const step = settle(opened, evaluation, moment);
+  const step = applyEvaluation(opened, evaluation, moment);
   const seen = seenWith(step.record, known, namedBy(step.record, known));
   return accept({ ...step, seen: seenAtOpening(seen, step.record) });
 }

@@ -3,39 +3,39 @@ import type { Actor } from '@assent/domain';
 import { factVocabulary, knownAgents, type KnownAgent } from '@assent/guidelines';
 import { oneAtATime } from '../one-at-a-time';
 import type { Prescriber } from '../ports/case-record';
-import type { AgentFact, ReadingRecords } from '../ports/report-repository';
+import type { AgentFact, ReportRepository } from '../ports/report-repository';
 
 /** No list of suggestions is longer. */
-const MOST = 20;
+const MAX = 20;
 
 /**
  * Agents of which a name, or a word of one, begins so: those of the guidelines with their brands, then
  * others that the newest cases name.
  */
-export function suggestAgents(reading: ReadingRecords) {
+export function suggestAgents(reading: ReportRepository) {
   // Whatever was typed: who asks while others do shares their answer.
   const agentsSeen = oneAtATime(() => reading.agentsSeen(AGENT_FACTS));
   return async (typed: string): Promise<readonly KnownAgent[]> => {
     const fitting = knownAgents.filter(({ name, brands }) =>
       [name, ...brands].some((each) => beginsWith(each, typed)),
     );
-    if (fitting.length >= MOST) return fitting.slice(0, MOST);
+    if (fitting.length >= MAX) return fitting.slice(0, MAX);
     const seen = await agentsSeen();
     const others = seen.filter((name) => !KNOWN_NAMES.has(plainWords(name)));
     const named = others.filter((name) => beginsWith(name, typed)).sort();
-    return [...fitting, ...named.map((name) => ({ name, brands: [] }))].slice(0, MOST);
+    return [...fitting, ...named.map((name) => ({ name, brands: [] }))].slice(0, MAX);
   };
 }
 
 /** Prescribers of cases whose name or NPI has words that begin so, the last seen first. */
-export function suggestPrescribers(reading: ReadingRecords) {
+export function suggestPrescribers(reading: ReportRepository) {
   return (typed: string): Promise<readonly Prescriber[]> =>
-    reading.prescribers(plainWords(typed).split(' ').filter(Boolean), MOST);
+    reading.prescribers(plainWords(typed).split(' ').filter(Boolean), MAX);
 }
 
 /** People who worked on cases and whose name begins so. */
-export function suggestPeople(reading: ReadingRecords) {
-  return (typed: string): Promise<readonly Actor[]> => reading.people(typed.trim(), MOST);
+export function suggestPeople(reading: ReportRepository) {
+  return (typed: string): Promise<readonly Actor[]> => reading.people(typed.trim(), MAX);
 }
 
 const AGENT_FACTS: readonly AgentFact[] = factVocabulary.flatMap(({ path, type }) =>

@@ -7,7 +7,7 @@ import type { CaseEvent, CaseHold, CaseRecord } from '../ports/case-record';
 import { approve } from './approve';
 import { askForInformation, missingFacts } from './ask-for-information';
 import { handToReview, becauseOf } from './hand-to-review';
-import { SOFTWARE, noted, notice, close, type Step } from './step';
+import { SOFTWARE, withEvent, notice, close, type Step } from './step';
 
 /**
  * Takes an evaluation into the case: approved by software when the criteria are met without a hold,
@@ -15,7 +15,7 @@ import { SOFTWARE, noted, notice, close, type Step } from './step';
  * @param alreadyAsked the facts that the prescriber's office knows it has to tell: it is not asked
  * again for the very same
  */
-export function settle(
+export function applyEvaluation(
   before: Step,
   evaluation: Evaluation,
   moment: Moment,
@@ -52,7 +52,7 @@ export function settle(
 /** Takes down what was found, and leaves the case where it is. */
 export function withEvaluation(before: Step, evaluation: Evaluation, moment: Moment): Step {
   const holds = holdsOf(before.record, evaluation, moment);
-  return noted(
+  return withEvent(
     {
       ...before,
       record: {
@@ -79,7 +79,7 @@ export function withHolds(before: Step, evaluation: Evaluation, moment: Moment):
   const words = holds.map(({ message }) => message);
   const known = before.record.holds.map(({ message }) => message);
   if (isSameList(words, known)) return null;
-  return noted(
+  return withEvent(
     { ...before, record: { ...before.record, holds } },
     'determined',
     SOFTWARE,
@@ -90,7 +90,7 @@ export function withHolds(before: Step, evaluation: Evaluation, moment: Moment):
 
 function route(before: Step, determination: Determination, moment: Moment): Step {
   const closed = close(before, 'routed', moment, null);
-  return noted(
+  return withEvent(
     {
       ...closed,
       record: { ...closed.record, dueAt: null, informationDueAt: null },

@@ -15,7 +15,7 @@ import { isReviewOf, placementFor } from '../member-coverage/placement';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import { end, endReview } from './end-authorization';
 import { withoutReminders } from './renewal-reminders';
-import { SOFTWARE, noted, notice, close, cancelling, type Step } from './step';
+import { SOFTWARE, withEvent, notice, close, cancelling, type Step } from './step';
 
 /**
  * Approves the case and issues its authorization for `months` calendar months (ruling R12). It follows
@@ -45,7 +45,7 @@ export function approve(before: Step, months: number, moment: Moment, decision: 
     renewedBy: null,
     nextStepAt: later(continuationOpensAt(period, settings.timeZone), now),
   };
-  const step = noted(
+  const step = withEvent(
     {
       ...closed,
       issued,
@@ -101,7 +101,7 @@ function renew(
   );
   return since === null
     ? joined
-    : noted(joined, 'cover-restored', SOFTWARE, now, { withoutCoverSince: since });
+    : withEvent(joined, 'cover-restored', SOFTWARE, now, { withoutCoverSince: since });
 }
 
 /** Ends an authorization on the day before the one begins that takes its place, and its open review. */

@@ -3,7 +3,7 @@ import { deadlinesOf, informationReminders, later } from '@assent/domain';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
 import type { Settings } from '../ports/ports';
-import { SOFTWARE, noted, notice, withoutQuestions, type Step } from './step';
+import { SOFTWARE, withEvent, notice, withoutQuestions, type Step } from './step';
 
 /** The facts that the office has been asked for; none when a reviewer waits for the answer. */
 export function factsAskedFor({
@@ -26,7 +26,7 @@ export function askForInformation(before: Step, missing: readonly string[], mome
     record.informationDueAt && !record.carriedFrom
       ? informationReminders(now, record.informationDueAt)
       : [];
-  return noted(
+  return withEvent(
     {
       ...withoutQuestions(before),
       notices: [

@@ -3,12 +3,12 @@ import type { Moment } from '../member-coverage/moment';
 import { isAnothers, renewedBy } from '../member-coverage/placement';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import { awaitingReview, withoutReminders } from './renewal-reminders';
-import { noted, notice, close, type Step } from './step';
+import { withEvent, notice, close, type Step } from './step';
 
 /** Denies the case: a medical director's decision, never the software's. */
 export function deny(before: Step, moment: Moment, decision: Decision): Step {
   const closed = withoutRenewal(close(before, 'denied', moment, decision), moment);
-  return noted(
+  return withEvent(
     {
       ...closed,
       notices: [...closed.notices, notice(moment, closed.record, 'denial', moment.now)],
@@ -23,7 +23,7 @@ export function deny(before: Step, moment: Moment, decision: Decision): Step {
 /** Ends the case at the wish of whoever asked. */
 export function withdraw(before: Step, reason: string, actor: Actor, moment: Moment): Step {
   const closed = withoutRenewal(close(before, 'withdrawn', moment, null), moment);
-  return noted(
+  return withEvent(
     {
       ...closed,
       notices: [...closed.notices, notice(moment, closed.record, 'withdrawal', moment.now)],

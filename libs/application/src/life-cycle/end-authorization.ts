@@ -4,7 +4,7 @@ import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { CaseRecord } from '../ports/case-record';
 import { withdraw } from './deny-or-withdraw';
 import { withoutReminders } from './renewal-reminders';
-import { unmoved, cancelling, type Step } from './step';
+import { startStep, cancelling, type Step } from './step';
 
 /** How an authorization ends early. */
 export interface Ending {
@@ -67,7 +67,7 @@ export function endReview(
   by: Actor,
   moment: Moment,
 ): Step {
-  const ended = withdraw(unmoved(review), `Authorization ${number} was ended.`, by, moment);
+  const ended = withdraw(startStep(review), `Authorization ${number} was ended.`, by, moment);
   return {
     ...step,
     events: [...step.events, ...ended.events],

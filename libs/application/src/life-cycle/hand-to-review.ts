@@ -1,7 +1,7 @@
 import { mayReview } from '@assent/domain';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseEvent, CaseHold, CaseRecord } from '../ports/case-record';
-import { SOFTWARE, noted, withoutQuestions, type Step } from './step';
+import { SOFTWARE, withEvent, withoutQuestions, type Step } from './step';
 
 /**
  * Puts the case before a person; escalated at once where the deadline is already over. Who had it and is
@@ -17,7 +17,7 @@ export function handToReview(
   const released = isReviewer ? null : record.assignee;
   if (record.status === 'in-review' && record.review?.reason === reason) return before;
   const overdue = record.dueAt !== null && record.dueAt <= now;
-  const handed = noted(
+  const handed = withEvent(
     {
       ...withoutQuestions(before),
       record: {
@@ -38,7 +38,7 @@ export function handToReview(
       ...(released !== null && { released }),
     },
   );
-  return overdue ? noted(handed, 'escalated', SOFTWARE, now, {}) : handed;
+  return overdue ? withEvent(handed, 'escalated', SOFTWARE, now, {}) : handed;
 }
 
 /** What keeps software from approving, in words. */

@@ -35,7 +35,7 @@ export interface Step {
 }
 
 /** A step that has only happened so far. */
-export function unmoved(record: CaseRecord): Step {
+export function startStep(record: CaseRecord): Step {
   return {
     record,
     events: [],
@@ -48,7 +48,7 @@ export function unmoved(record: CaseRecord): Step {
 }
 
 /** The step with one more event on the timeline. */
-export function noted(
+export function withEvent(
   step: Step,
   type: CaseEventType,
   actor: Actor,

@@ -2,7 +2,7 @@ import type { Facts } from '@assent/criteria';
 import { lastCoveredDay, type CalendarDate, type EndReason } from '@assent/domain';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { CaseRecord, KnownMember, Member } from '../ports/case-record';
-import type { CaseKind, CaseRecords } from '../ports/case-repository';
+import type { CaseKind, CaseRepository } from '../ports/case-repository';
 import { areOfOne, mayBeOfOne } from './same-member';
 
 /** What a step knows of the member's authorizations for the drug and line of business of a case. */
@@ -42,7 +42,7 @@ export const NO_COVERAGE: MemberCoverage = {
 export async function coverageAmong(
   known: KnownMember | null,
   all: readonly AuthorizationRecord[],
-  records: CaseRecords,
+  records: CaseRepository,
   record: CaseRecord,
   today: CalendarDate,
 ): Promise<MemberCoverage> {
@@ -76,7 +76,7 @@ async function lastEndedFor(
   reasons: readonly EndReason[],
   issued: readonly AuthorizationRecord[],
   member: Member,
-  records: CaseRecords,
+  records: CaseRepository,
 ): Promise<AuthorizationRecord | null> {
   let last: { readonly ended: AuthorizationRecord; readonly at: Date } | null = null;
   for (const one of issued) {
@@ -97,7 +97,7 @@ async function lastEndedFor(
 async function denialsOf(
   { member, drug, requestType, lineOfBusiness }: CaseRecord,
   issued: readonly AuthorizationRecord[],
-  records: CaseRecords,
+  records: CaseRepository,
   today: CalendarDate,
 ): Promise<Pick<MemberCoverage, 'denied' | 'deniedOtherwise'>> {
   const all = await records.deniedCases(member.memberId, drug);
@@ -127,7 +127,7 @@ function isDeniedSince({ closedAt }: CaseRecord, { issuedAt }: AuthorizationReco
 async function lastByPerson(
   issued: readonly AuthorizationRecord[],
   member: Member,
-  records: CaseRecords,
+  records: CaseRepository,
 ): Promise<AuthorizationRecord | null> {
   const newestFirst = issued
     .filter(({ endReason }) => endReason !== 'entered-in-error')
@@ -147,7 +147,7 @@ async function lastByPerson(
 async function endFor(
   reasons: readonly EndReason[],
   { number, caseId }: AuthorizationRecord,
-  records: CaseRecords,
+  records: CaseRepository,
 ): Promise<{ readonly reason: EndReason; readonly at: Date } | null> {
   for await (const events of records.timeline(caseId)) {
     for (const { type, details, at } of events) {

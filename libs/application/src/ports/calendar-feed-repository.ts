@@ -7,7 +7,7 @@ export interface CalendarFeed {
 }
 
 /** Each person has one feed at most. */
-export interface CalendarFeeds {
+export interface CalendarFeedRepository {
   of(owner: string): Promise<CalendarFeed | null>;
   with(digest: string): Promise<CalendarFeed | null>;
   /** Puts it in the place of the one that its owner had. */

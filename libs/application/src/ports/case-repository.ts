@@ -8,7 +8,7 @@ import type {
 import type { AuthorizationRecord, RenewalReminder } from './authorization-record';
 import type { CaseEvent, CaseRecord, KnownMember } from './case-record';
 import type { UsedKey, Change, CommitOutcome, Opening } from './change';
-import type { DocumentRecords } from './document-store';
+import type { DocumentRepository } from './document-store';
 import type { NoticeRecord } from './notice-record';
 
 export interface Page<Item> {
@@ -52,7 +52,7 @@ export interface CaseKind {
 }
 
 /** The record. Every method throws `RecordUnavailable` while the database cannot be reached. */
-export interface CaseRecords extends DocumentRecords {
+export interface CaseRepository extends DocumentRepository {
   commit(change: Change): Promise<CommitOutcome>;
   /** The same for a change that opens a case, which is what `knownEmail` of its prescriber comes with. */
   open(change: Change): Promise<Opening>;

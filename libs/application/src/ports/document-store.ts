@@ -17,7 +17,7 @@ export interface DocumentRecord {
 }
 
 /** The documents in the record. Every method throws `RecordUnavailable` while it cannot be reached. */
-export interface DocumentRecords {
+export interface DocumentRepository {
   /**
    * Keeps a document of a case that exists, with its event on the timeline and its audit entry. A
    * case has the same content once: the answer is the document that holds it, this or an earlier one.

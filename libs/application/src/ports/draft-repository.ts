@@ -20,7 +20,7 @@ export interface DraftQuota {
   readonly bytes: number;
 }
 
-export interface Drafts {
+export interface DraftRepository {
   /** The newest first. */
   of(owner: string): Promise<readonly Draft[]>;
   draft(owner: string, id: string): Promise<Draft | null>;

@@ -1,5 +1,5 @@
 import type { DecisionClocks, LetterHours, TimeZone } from '@assent/domain';
-import type { CaseRecords } from './case-repository';
+import type { CaseRepository } from './case-repository';
 
 /** The one source of time. Instants are UTC. */
 export interface Clock {
@@ -31,6 +31,6 @@ export interface Settings {
 export interface Ports {
   readonly clock: Clock;
   readonly ids: Identifiers;
-  readonly records: CaseRecords;
+  readonly records: CaseRepository;
   readonly settings: Settings;
 }

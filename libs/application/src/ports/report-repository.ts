@@ -102,7 +102,7 @@ export interface Figures {
 }
 
 /** What is read across cases. Every method throws `RecordUnavailable` while the database is away. */
-export interface ReadingRecords {
+export interface ReportRepository {
   /** By the end of cover, the soonest first; authorizations that were ended early are not among them. */
   renewals(filter: RenewalFilter): Promise<Page<RenewalRecord>>;
   /** Oldest first. */

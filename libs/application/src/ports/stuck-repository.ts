@@ -1,4 +1,4 @@
-import type { CaseStatus, Hindrance, Role, StuckCause } from '@assent/domain';
+import type { CaseStatus, Blocker, Role, StuckCause } from '@assent/domain';
 import type { CaseRecord } from './case-record';
 import type { NoticeKind } from './notice-record';
 
@@ -84,10 +84,10 @@ export interface Turn {
   readonly isLast: boolean;
 }
 
-/** A hindrance with its case. */
-export interface CaseHindrance {
+/** A blocker with its case. */
+export interface CaseBlocker {
   readonly caseId: string;
-  readonly hindrance: Hindrance;
+  readonly blocker: Blocker;
 }
 
 /** Everything that the record knows of cases that may be stuck, as of one instant. */
@@ -100,7 +100,7 @@ export interface Observations {
   /** Those without a message on its way, whose workflow would be another one in a moment. */
   readonly compared: readonly Comparable[];
   /** What was found before. */
-  readonly standing: readonly CaseHindrance[];
+  readonly standing: readonly CaseBlocker[];
   /** The last of the open cases that were chosen for comparison; null when these were all. */
   readonly comparedUpTo: string | null;
   readonly turn: Turn;
@@ -108,9 +108,9 @@ export interface Observations {
 
 /** What a check found. */
 export interface Findings {
-  readonly standing: readonly CaseHindrance[];
+  readonly standing: readonly CaseBlocker[];
   /** What was found before and holds nothing up any more. */
-  readonly gone: readonly CaseHindrance[];
+  readonly gone: readonly CaseBlocker[];
 }
 
 /** A check of all cases. */
@@ -133,7 +133,7 @@ export interface StuckGroup {
 }
 
 /** What holds cases up, as the record keeps it. Every method throws `RecordUnavailable`. */
-export interface StuckRecords {
+export interface StuckRepository {
   /**
    * @param caseId looks at this case alone
    * @param limit how many open cases to choose for comparison, in turn

@@ -15,7 +15,7 @@ export interface SavedView {
 /** A view as it was stored, by whichever build: its filter may be none that is known now. */
 export type StoredView = Omit<SavedView, 'filter'> & { readonly filter: unknown };
 
-export interface SavedViews {
+export interface ViewRepository {
   /** Those of a person by name, then those that others share. */
   visibleTo(person: string): Promise<readonly StoredView[]>;
   /** Saves a view, unless the id is somebody else's or the owner has so many others already. */

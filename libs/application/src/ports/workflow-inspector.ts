@@ -39,7 +39,7 @@ export type WorkflowSight =
     };
 
 /** A look at workflows, which changes nothing. */
-export interface WorkflowLens {
+export interface WorkflowInspector {
   /** Whether Temporal answers at all. */
   answers(): Promise<boolean>;
   /** @throws WorkflowsUnreachable */

@@ -71,7 +71,7 @@ export interface WorklistPage {
 }
 
 /** Cases in the order of the work: open ones first, the soonest deadline first. */
-export interface Worklist {
+export interface WorklistRepository {
   page(question: WorklistQuestion, page: WorklistPage): Promise<Page<WorklistRow>>;
   /** How many cases fit each question, counted up to `atMost`. */
   counts(questions: readonly WorklistQuestion[], atMost: number): Promise<readonly number[]>;

@@ -13,7 +13,7 @@ import type { AuthorizationRecord, RenewalReminder } from '../ports/authorizatio
 import type { CaseRecord } from '../ports/case-record';
 import type { Page } from '../ports/case-repository';
 import type { Ports } from '../ports/ports';
-import type { ReadingRecords, RenewalFilter, RenewalRecord } from '../ports/report-repository';
+import type { ReportRepository, RenewalFilter, RenewalRecord } from '../ports/report-repository';
 
 /** The renewal of an authorization as people see it. */
 export interface Renewal {
@@ -35,7 +35,7 @@ export interface RenewalReview {
 }
 
 /** The renewals of authorizations, the soonest end of cover first. */
-export function listRenewals({ clock, settings }: Ports, reading: ReadingRecords) {
+export function listRenewals({ clock, settings }: Ports, reading: ReportRepository) {
   return async (filter: RenewalFilter): Promise<Page<Renewal>> => {
     const { items, nextCursor } = await reading.renewals(filter);
     const today = dateIn(await clock.now(), settings.timeZone);

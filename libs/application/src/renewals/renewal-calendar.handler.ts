@@ -1,13 +1,13 @@
 import { accept, addMonths, dateIn, refuse, type Result } from '@assent/domain';
 import { digestOf } from '@assent/guidelines';
-import type { CalendarFeeds } from '../ports/calendar-feed-repository';
+import type { CalendarFeedRepository } from '../ports/calendar-feed-repository';
 import type { Ports } from '../ports/ports';
-import type { ReadingRecords } from '../ports/report-repository';
+import type { ReportRepository } from '../ports/report-repository';
 import { listRenewals, type Renewal } from './list-renewals.handler';
 
 export interface CalendarPorts extends Ports {
-  readonly reading: ReadingRecords;
-  readonly calendarFeeds: CalendarFeeds;
+  readonly reading: ReportRepository;
+  readonly calendarFeeds: CalendarFeedRepository;
   /** A text that nobody can guess, of characters that stand in an address. */
   readonly secret: () => string;
 }
@@ -18,7 +18,7 @@ const MONTHS_AHEAD = 13;
 const PAGE = 200;
 
 /** More would slow every calendar that takes them. */
-const MOST_RENEWALS = 2_000;
+const MAX_RENEWALS = 2_000;
 
 /** Makes a person's calendar feed anew; the address that they had ends. The secret is told only now. */
 export function makeCalendarFeed({ clock, calendarFeeds, secret }: CalendarPorts) {
@@ -52,7 +52,7 @@ export function renewalsOfFeed(ports: CalendarPorts) {
       });
       renewals.push(...page.items);
       cursor = page.nextCursor;
-    } while (cursor !== null && renewals.length < MOST_RENEWALS);
+    } while (cursor !== null && renewals.length < MAX_RENEWALS);
     return accept(renewals.filter(({ state }) => state !== 'renewed'));
   };
 }

@@ -5,7 +5,7 @@ import type {
   DayFigures,
   DurationFigures,
   Figures,
-  ReadingRecords,
+  ReportRepository,
   ReconciliationReport,
 } from '../ports/report-repository';
 
@@ -38,7 +38,7 @@ export interface Overview {
   readonly slowestTenthHours: number | null;
 }
 
-export function showOverview({ clock, settings }: Ports, reading: ReadingRecords) {
+export function showOverview({ clock, settings }: Ports, reading: ReportRepository) {
   return async (): Promise<Overview> => {
     const at = await clock.now();
     const dates = lastDays(dateIn(at, settings.timeZone));

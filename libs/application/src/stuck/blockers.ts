@@ -1,10 +1,4 @@
-import {
-  mayReview,
-  tenthOfTheClock,
-  type Hindrance,
-  type Role,
-  type TimeZone,
-} from '@assent/domain';
+import { mayReview, tenthOfTheClock, type Blocker, type Role, type TimeZone } from '@assent/domain';
 import type {
   Comparable,
   LateCase,
@@ -16,7 +10,7 @@ import type {
 import type { RetryingStep, WorkflowSight } from '../ports/workflow-inspector';
 
 /*
- * What is seen, as what holds a case up. Each sentence stays true for as long as its hindrance stands,
+ * What is seen, as what holds a case up. Each sentence stays true for as long as its blocker stands,
  * and names nobody but the prescriber and the people who work on the case.
  */
 
@@ -32,10 +26,10 @@ const TOO_OFTEN = 3;
 const NOTHING = { lastError: null, attempt: null, nextTryAt: null, authorization: null } as const;
 
 /** The clock of an open case: its deadline, and the share of it that a reviewer has to take it. */
-export function lateness(late: LateCase, now: Date, zone: TimeZone): Hindrance[] {
+export function lateness(late: LateCase, now: Date, zone: TimeZone): Blocker[] {
   const { dueAt, receivedAt, reviewSince, status, assignee } = late;
   const share = tenthOfTheClock(receivedAt, dueAt);
-  const found: Hindrance[] = [];
+  const found: Blocker[] = [];
   if (reviewSince && isIdle(late)) found.push(idleReview(late, reviewSince));
   if (dueAt.getTime() - share <= now.getTime()) found.push(deadline(late, now, share, zone));
   const unclaimedSince = reviewSince && reviewSince.getTime() + share <= now.getTime();
@@ -52,7 +46,7 @@ export function lateness(late: LateCase, now: Date, zone: TimeZone): Hindrance[]
   return found;
 }
 
-function deadline(late: LateCase, now: Date, share: number, zone: TimeZone): Hindrance {
+function deadline(late: LateCase, now: Date, share: number, zone: TimeZone): Blocker {
   const { dueAt, status, assignee, prescriber } = late;
   const missed = dueAt <= now;
   const verb = missed ? 'was' : 'is';
@@ -73,7 +67,7 @@ function isIdle({ status, assigneeRole }: LateCase): boolean {
   return status === 'in-review' && assigneeRole !== null && !mayReview(assigneeRole);
 }
 
-function idleReview({ assignee, assigneeRole }: LateCase, since: Date): Hindrance {
+function idleReview({ assignee, assigneeRole }: LateCase, since: Date): Blocker {
   const role = assigneeRole === null ? '' : ` (${ROLE_NAMES[assigneeRole]})`;
   return {
     ...NOTHING,
@@ -94,7 +88,7 @@ const ROLE_NAMES: Readonly<Record<Role, string>> = {
 };
 
 /** Nobody answered, although the office was reminded twice. */
-export function silence(unanswered: UnansweredCase, zone: TimeZone): Hindrance {
+export function silence(unanswered: UnansweredCase, zone: TimeZone): Blocker {
   const { prescriber, askedAt, remindersSent, reminders, lastReminderAt } = unanswered;
   return {
     ...NOTHING,
@@ -107,7 +101,7 @@ export function silence(unanswered: UnansweredCase, zone: TimeZone): Hindrance {
 }
 
 /** A letter that was given up, that the mail system refused and that is tried again, or that is late. */
-export function unsent(notice: UnsentNotice, now: Date): Hindrance {
+export function unsent(notice: UnsentNotice, now: Date): Blocker {
   const { undeliverableAt, dueAt, attempts, lastError, nextAttemptAt, authorization } = notice;
   const letter = LETTERS[notice.kind];
   const rest = { lastError, attempt: attempts, repair: 'send-again', authorization } as const;
@@ -152,7 +146,7 @@ const LETTERS: Readonly<Record<UnsentNotice['kind'], string>> = {
 };
 
 /** A message that nobody takes, or that does not arrive; null while it may still be on its way. */
-export function undelivered(message: WaitingMessage, now: Date): Hindrance | null {
+export function undelivered(message: WaitingMessage, now: Date): Blocker | null {
   const { waited, attempts, lastError, nextTryAt, authorization } = message;
   if (waited < PROMPTLY && attempts < TOO_OFTEN) return null;
   return {
@@ -172,7 +166,7 @@ export function undelivered(message: WaitingMessage, now: Date): Hindrance | nul
 }
 
 /** What was due and is not done, where Temporal tells no other reason. */
-export function notDone(overdue: OverdueStep, zone: TimeZone): Hindrance {
+export function notDone(overdue: OverdueStep, zone: TimeZone): Blocker {
   return {
     ...NOTHING,
     cause: 'workflow-task-failing',
@@ -189,7 +183,7 @@ export function untimed(
   { authorization, stepAt }: Pick<Comparable, 'authorization' | 'stepAt'>,
   now: Date,
   zone: TimeZone,
-): Hindrance {
+): Blocker {
   const step = stepAt === null ? 'its next step' : `what is due ${told(stepAt, zone)}`;
   return {
     ...NOTHING,
@@ -203,12 +197,12 @@ export function untimed(
 }
 
 /** A workflow that has to run, as it was seen. */
-export function hindrancesSeen(
+export function blockersSeen(
   sight: WorkflowSight,
   authorization: string | null,
   now: Date,
   zone: TimeZone,
-): Hindrance[] {
+): Blocker[] {
   const workflow = {
     ...NOTHING,
     waitsFor: 'software',
@@ -238,7 +232,7 @@ export function hindrancesSeen(
       return [...taskFailing(sight, workflow, now, zone), ...sight.retrying.map(retryingStep)];
   }
 
-  function retryingStep(step: RetryingStep): Hindrance {
+  function retryingStep(step: RetryingStep): Blocker {
     return {
       ...workflow,
       cause: 'activity-retrying',
@@ -253,10 +247,10 @@ export function hindrancesSeen(
 
 function taskFailing(
   { task }: Extract<WorkflowSight, { state: 'running' }>,
-  workflow: Pick<Hindrance, 'waitsFor' | 'repair' | 'authorization' | 'nextTryAt'>,
+  workflow: Pick<Blocker, 'waitsFor' | 'repair' | 'authorization' | 'nextTryAt'>,
   now: Date,
   zone: TimeZone,
-): Hindrance[] {
+): Blocker[] {
   if (!task) return [];
   const { attempt, since, lastFailure } = task;
   const failing = attempt >= TOO_OFTEN;

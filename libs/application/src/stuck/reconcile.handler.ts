@@ -1,35 +1,35 @@
-import type { Hindrance } from '@assent/domain';
+import type { Blocker } from '@assent/domain';
 import { SOFTWARE } from '../life-cycle/step';
 import type { OutboxMessage } from '../ports/change';
 import type { Ports } from '../ports/ports';
 import {
   FOUND_IN_TEMPORAL,
-  type CaseHindrance,
+  type CaseBlocker,
   type Comparable,
   type Observations,
-  type StuckRecords,
+  type StuckRepository,
   type Subject,
 } from '../ports/stuck-repository';
 import {
-  hindrancesSeen,
+  blockersSeen,
   lateness,
   notDone,
   silence,
   undelivered,
-  unsent as unsentHindrance,
+  unsent as unsentBlocker,
   untimed,
 } from './blockers';
 import { lookAtAll, type Lookout, type Sighting } from './sightings';
 
 /** What a check works with. */
 export interface ReconcilerPorts extends Ports, Lookout {
-  readonly stuck: StuckRecords;
+  readonly stuck: StuckRepository;
 }
 
 /** What a check came to. */
 export interface Reconciled {
   readonly at: Date;
-  readonly hindrances: readonly CaseHindrance[];
+  readonly blockers: readonly CaseBlocker[];
   /** Whether Temporal answered. */
   readonly reachable: boolean;
   /** Missing workflows that were started again. */
@@ -51,7 +51,7 @@ const STARTED_TOGETHER = 1_000;
  * With so many messages on their way nothing more is started, and no authorization has its turn: what
  * people do waits behind them.
  */
-const MOST_MESSAGES = 2_000;
+const MAX_MESSAGES = 2_000;
 
 /** So many are looked at again at a check because their workflow seems to have no timer. */
 const DOUBTED_AT_ONCE = 20;
@@ -72,7 +72,7 @@ export function reconcile(ports: ReconcilerPorts) {
     const { reachable } = looked;
     const sightings = await confirmed(ports, looked.sightings, now);
     const found = startingMissing(
-      withHistory(hindrancesIn(seen, sightings, now, ports), seen.standing),
+      withHistory(blockersIn(seen, sightings, now, ports), seen.standing),
       seen.messages.length,
       now,
     );
@@ -88,7 +88,7 @@ export function reconcile(ports: ReconcilerPorts) {
     const restarted = await startMissing(ports, seen.compared, found, now);
     return {
       at: now,
-      hindrances: found,
+      blockers: found,
       reachable,
       restarted,
       unsettled: !reachable || seen.messages.length > 0 || sightings.some(hasNotBegun),
@@ -97,7 +97,7 @@ export function reconcile(ports: ReconcilerPorts) {
 }
 
 function hasRoom({ messages }: Observations): boolean {
-  return messages.length < MOST_MESSAGES;
+  return messages.length < MAX_MESSAGES;
 }
 
 /** The last authorization of the turn before the first that was not looked at. */
@@ -137,28 +137,28 @@ async function confirmed(
   );
 }
 
-function hindrancesIn(
+function blockersIn(
   seen: Observations,
   sightings: readonly Sighting[],
   now: Date,
   { settings: { timeZone } }: Pick<Ports, 'settings'>,
-): CaseHindrance[] {
+): CaseBlocker[] {
   const inTemporal = sightings.flatMap(({ subject, sight, lacksTimer }) =>
     of(subject, [
-      ...hindrancesSeen(sight, subject.authorization, now, timeZone),
+      ...blockersSeen(sight, subject.authorization, now, timeZone),
       ...(lacksTimer ? [untimed(subject, now, timeZone)] : []),
     ]),
   );
-  const letters = seen.unsent.flatMap((notice) => of(notice, [unsentHindrance(notice, now)]));
+  const letters = seen.unsent.flatMap((notice) => of(notice, [unsentBlocker(notice, now)]));
   const messages = seen.messages.flatMap((message) =>
     of(
       message,
       [undelivered(message, now)].filter((each) => each !== null),
     ),
   );
-  const hindered = inTemporal.map(({ caseId, hindrance }) => ({
+  const hindered = inTemporal.map(({ caseId, blocker }) => ({
     caseId,
-    authorization: hindrance.authorization,
+    authorization: blocker.authorization,
   }));
   const underWay = [...seen.messages, ...sightings.filter(isAtWork).map(({ subject }) => subject)];
   const explained = new Set([...hindered, ...underWay].map(nameOf));
@@ -178,11 +178,11 @@ function hindrancesIn(
 }
 
 /** What was found in Temporal before and could not be looked at now. */
-function unjudgedStill(seen: Observations, sightings: readonly Sighting[]): CaseHindrance[] {
+function unjudgedStill(seen: Observations, sightings: readonly Sighting[]): CaseBlocker[] {
   const judged = new Set(judgedOf(seen.compared, sightings).map(nameOf));
   return seen.standing.filter(
-    ({ caseId, hindrance }) =>
-      isFoundInTemporal(hindrance) && !judged.has(nameOf({ caseId, ...hindrance })),
+    ({ caseId, blocker }) =>
+      isFoundInTemporal(blocker) && !judged.has(nameOf({ caseId, ...blocker })),
   );
 }
 
@@ -193,45 +193,45 @@ function judgedOf(compared: readonly Comparable[], sightings: readonly Sighting[
 
 /** What an earlier check saw first keeps its beginning; a missing workflow also how often it was started. */
 function withHistory(
-  found: readonly CaseHindrance[],
-  standing: readonly CaseHindrance[],
-): CaseHindrance[] {
-  const earlier = new Map(standing.map((each) => [placeOf(each), each.hindrance]));
+  found: readonly CaseBlocker[],
+  standing: readonly CaseBlocker[],
+): CaseBlocker[] {
+  const earlier = new Map(standing.map((each) => [placeOf(each), each.blocker]));
   return found.map((each) => {
     const before = earlier.get(placeOf(each));
-    if (!before || !isFirstSeen(each.hindrance)) return each;
+    if (!before || !isFirstSeen(each.blocker)) return each;
     const { since, attempt, nextTryAt } = before;
-    const isMissing = each.hindrance.cause === 'workflow-missing';
+    const isMissing = each.blocker.cause === 'workflow-missing';
     return {
       ...each,
-      hindrance: { ...each.hindrance, since, ...(isMissing && { attempt, nextTryAt }) },
+      blocker: { ...each.blocker, since, ...(isMissing && { attempt, nextTryAt }) },
     };
   });
 }
 
 /** Whether nothing but the first check that saw it tells since when it is so. */
-function isFirstSeen(hindrance: Hindrance): boolean {
-  return hindrance.cause === 'outbox-failing' || isFoundInTemporal(hindrance);
+function isFirstSeen(blocker: Blocker): boolean {
+  return blocker.cause === 'outbox-failing' || isFoundInTemporal(blocker);
 }
 
 /** Of letters the record tells itself. */
-function isFoundInTemporal({ cause, repair }: Hindrance): boolean {
+function isFoundInTemporal({ cause, repair }: Blocker): boolean {
   return repair !== 'send-again' && FOUND_IN_TEMPORAL.some((each) => each === cause);
 }
 
 /** Counts a start of each missing workflow that is to be started now: as many as there is room for. */
 function startingMissing(
-  found: readonly CaseHindrance[],
+  found: readonly CaseBlocker[],
   messages: number,
   now: Date,
-): CaseHindrance[] {
-  let room = Math.max(0, MOST_MESSAGES - messages);
+): CaseBlocker[] {
+  let room = Math.max(0, MAX_MESSAGES - messages);
   return found.map((each) => {
-    const { cause, attempt, nextTryAt } = each.hindrance;
+    const { cause, attempt, nextTryAt } = each.blocker;
     if (cause !== 'workflow-missing' || (nextTryAt && nextTryAt > now) || room === 0) return each;
     room -= 1;
     const started = { attempt: (attempt ?? 0) + 1, nextTryAt: nextStartAfter(now) };
-    return { ...each, hindrance: { ...each.hindrance, ...started } };
+    return { ...each, blocker: { ...each.blocker, ...started } };
   });
 }
 
@@ -243,18 +243,18 @@ function nextStartAfter(now: Date): Date {
 async function startMissing(
   { records }: ReconcilerPorts,
   compared: readonly Comparable[],
-  found: readonly CaseHindrance[],
+  found: readonly CaseBlocker[],
   now: Date,
 ): Promise<number> {
   const due = nextStartAfter(now).getTime();
   const versions = new Map(compared.map(({ caseId, caseVersion }) => [caseId, caseVersion]));
   const missing = found.filter(
-    ({ hindrance: { cause, nextTryAt } }) =>
+    ({ blocker: { cause, nextTryAt } }) =>
       cause === 'workflow-missing' && nextTryAt?.getTime() === due,
   );
   for (let first = 0; first < missing.length; first += STARTED_TOGETHER) {
     const some = missing.slice(first, first + STARTED_TOGETHER);
-    const anew = some.filter(({ hindrance: { attempt } }) => attempt === 1);
+    const anew = some.filter(({ blocker: { attempt } }) => attempt === 1);
     await records.commit({
       events: anew.map(({ caseId }) => ({
         caseId,
@@ -271,7 +271,7 @@ async function startMissing(
         caseId,
         caseVersion: versions.get(caseId) ?? 0,
       })),
-      outbox: some.map(({ caseId, hindrance: { authorization } }) =>
+      outbox: some.map(({ caseId, blocker: { authorization } }) =>
         begun({ caseId, authorization }),
       ),
       notices: [],
@@ -298,16 +298,16 @@ function isAtWork(sighting: Sighting): boolean {
   return hasNotBegun(sighting) || (sight.state === 'running' && sight.task !== null);
 }
 
-function of({ caseId }: { readonly caseId: string }, found: readonly Hindrance[]): CaseHindrance[] {
-  return found.map((hindrance) => ({ caseId, hindrance }));
+function of({ caseId }: { readonly caseId: string }, found: readonly Blocker[]): CaseBlocker[] {
+  return found.map((blocker) => ({ caseId, blocker }));
 }
 
 /** A case is held up by a cause once, by the first that was found. */
-function onceEach(found: readonly CaseHindrance[]): CaseHindrance[] {
+function onceEach(found: readonly CaseBlocker[]): CaseBlocker[] {
   return [...new Map([...found].reverse().map((each) => [placeOf(each), each])).values()].reverse();
 }
 
-function placeOf({ caseId, hindrance: { cause } }: CaseHindrance): string {
+function placeOf({ caseId, blocker: { cause } }: CaseBlocker): string {
   return `${caseId} ${cause}`;
 }
 

@@ -1,10 +1,10 @@
 import {
   accept,
-  hindranceToRepair,
+  blockerToRepair,
   refuse,
   stuckBy,
   type Actor,
-  type Hindrance,
+  type Blocker,
   type Repair,
   type Result,
   type Stuck,
@@ -12,7 +12,7 @@ import {
 } from '@assent/domain';
 import { claimed, obstacleToReview } from '../case/assignment';
 import { changeCase } from '../case/change-case';
-import { noted, notice } from '../life-cycle/step';
+import { withEvent, notice } from '../life-cycle/step';
 import type { CaseRecord } from '../ports/case-record';
 import type { OutboxMessage } from '../ports/change';
 import { reconcile, type Reconciled, type ReconcilerPorts } from './reconcile.handler';
@@ -52,9 +52,9 @@ export function repairCase(ports: RepairPorts) {
     if (!record) {
       return refuse({ code: 'case-not-found', detail: 'there is no case with this id' });
     }
-    const found = hindrancesOf(await check(caseId));
+    const found = blockersOf(await check(caseId));
     const stuck = stuckBy(found);
-    const target = hindranceToRepair(found);
+    const target = blockerToRepair(found);
     if (!stuck) {
       return accept({ did: null, moved: true, detail: 'The case is not stuck.', stuck });
     }
@@ -67,7 +67,7 @@ export function repairCase(ports: RepairPorts) {
       });
     }
     const did = target.repair;
-    const obstacle = await DOING[did](ports, { record, hindrance: target }, actor);
+    const obstacle = await DOING[did](ports, { record, blocker: target }, actor);
     if (obstacle !== null) {
       return accept({ did: null, moved: false, detail: obstacle, stuck });
     }
@@ -80,10 +80,10 @@ export function repairCase(ports: RepairPorts) {
       // Asked first: a letter that is refused meanwhile is then found by the check.
       const isOwed = SENDS.includes(did) && (await hasLettersDue(caseId));
       last = await check(caseId);
-      if (hindrancesOf(last).some(({ cause }) => REMOVES[did].includes(cause))) return false;
+      if (blockersOf(last).some(({ cause }) => REMOVES[did].includes(cause))) return false;
       return did === 'claim' || !(last.unsettled || isOwed);
     });
-    const stuck = stuckBy(last ? hindrancesOf(last) : []);
+    const stuck = stuckBy(last ? blockersOf(last) : []);
     return { did, moved, detail: sentence(did, moved, stuck), stuck };
   }
 
@@ -94,8 +94,8 @@ export function repairCase(ports: RepairPorts) {
   }
 }
 
-function hindrancesOf({ hindrances }: Reconciled): Hindrance[] {
-  return hindrances.map(({ hindrance }) => hindrance);
+function blockersOf({ blockers }: Reconciled): Blocker[] {
+  return blockers.map(({ blocker }) => blocker);
 }
 
 /** What the software itself is held up by. */
@@ -125,7 +125,7 @@ type Do = (ports: RepairPorts, on: Target, actor: Actor) => Promise<string | nul
 /** What is to be removed, and from which case. */
 interface Target {
   readonly record: CaseRecord;
-  readonly hindrance: Hindrance;
+  readonly blocker: Blocker;
 }
 
 const DOING: Readonly<Record<Repair, Do>> = {
@@ -138,7 +138,7 @@ const DOING: Readonly<Record<Repair, Do>> = {
         if (before.record.status !== 'pending-information') return null;
         const reminder = notice(moment, before.record, 'information-reminder', moment.now);
         const step = { ...before, notices: [...before.notices, reminder] };
-        return accept(noted(step, 'reminded', actor, moment.now));
+        return accept(withEvent(step, 'reminded', actor, moment.now));
       }),
     ),
 
@@ -156,7 +156,7 @@ function obstacleOf(result: Result<unknown>): string | null {
  */
 async function tryAgain(
   { records, clock }: RepairPorts,
-  { record, hindrance: { cause, repair, authorization } }: Target,
+  { record, blocker: { cause, repair, authorization } }: Target,
   actor: Actor,
 ): Promise<null> {
   const { id: caseId, version: caseVersion } = record;

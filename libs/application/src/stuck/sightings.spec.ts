@@ -1,7 +1,7 @@
 import type { Comparable } from '../ports/stuck-repository';
 import {
   WorkflowsUnreachable,
-  type WorkflowLens,
+  type WorkflowInspector,
   type WorkflowSight,
 } from '../ports/workflow-inspector';
 import { lookAtAll, type Lookout } from './sightings';
@@ -23,7 +23,7 @@ function watched(
 ): Watched {
   let seen: string[] = [];
   let asked = 0;
-  const workflows: WorkflowLens = {
+  const workflows: WorkflowInspector = {
     answers: () => Promise.resolve(true),
     idOf: (followed) => Object.values(followed).join(),
     patience: () => () => seen.length < patience,

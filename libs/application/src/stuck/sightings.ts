@@ -2,7 +2,7 @@ import type { Comparable, Subject } from '../ports/stuck-repository';
 import {
   WorkflowsUnreachable,
   type Followed,
-  type WorkflowLens,
+  type WorkflowInspector,
   type WorkflowSight,
 } from '../ports/workflow-inspector';
 
@@ -22,7 +22,7 @@ export type Looks = Map<string, string | null>;
 
 /** With what workflows are looked at. */
 export interface Lookout {
-  readonly workflows: WorkflowLens;
+  readonly workflows: WorkflowInspector;
   /** Kept from one look at all to the next. */
   readonly looks: Looks;
 }

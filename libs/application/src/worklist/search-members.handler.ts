@@ -1,7 +1,7 @@
 import { accept, refuse, type Result } from '@assent/domain';
 import type { Page } from '../ports/case-repository';
 import type { Ports } from '../ports/ports';
-import type { MemberRecord, ReadingRecords } from '../ports/report-repository';
+import type { MemberRecord, ReportRepository } from '../ports/report-repository';
 import type { WorklistPage } from '../ports/worklist-repository';
 import { summaryOf, type CaseSummary } from './search-worklist.handler';
 
@@ -14,7 +14,7 @@ export interface MemberView extends Omit<MemberRecord, 'openCases'> {
  * Members found by what a person typed, as `searchTerms` reads it: names, birth date, and numbers of the
  * member, their cases and their authorizations. The prescriber's find none.
  */
-export function searchMembers({ clock }: Pick<Ports, 'clock'>, reading: ReadingRecords) {
+export function searchMembers({ clock }: Pick<Ports, 'clock'>, reading: ReportRepository) {
   return async (typed: string, page: WorklistPage): Promise<Page<MemberView>> => {
     const now = await clock.now();
     const { items, nextCursor } = await reading.members(typed, page);
@@ -23,7 +23,7 @@ export function searchMembers({ clock }: Pick<Ports, 'clock'>, reading: ReadingR
 }
 
 /** One member. Refused: `member-not-found`. */
-export function viewMember({ clock }: Pick<Ports, 'clock'>, reading: ReadingRecords) {
+export function viewMember({ clock }: Pick<Ports, 'clock'>, reading: ReportRepository) {
   return async (id: string): Promise<Result<MemberView>> => {
     const record = await reading.member(id);
     return record ? accept(viewOf(record, await clock.now())) : refuse(NO_SUCH_MEMBER);

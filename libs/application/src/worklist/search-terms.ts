@@ -4,7 +4,7 @@ import { isCalendarDate, type CalendarDate } from '@assent/domain';
 export type SearchPart =
   /** The beginning of a word in the name of the member or the prescriber. */
   | { readonly word: string }
-  /** Part of a number; its beginning where it has fewer signs than `SHORTEST_PART`. */
+  /** Part of a number; its beginning where it has fewer signs than `MIN_PART_LENGTH`. */
   | { readonly number: string }
   /** A whole group of a number, as hyphens part them. */
   | { readonly group: string }
@@ -14,10 +14,10 @@ export type SearchPart =
 export type SearchTerm = readonly SearchPart[];
 
 /** So many signs find a number from its middle, and in other records than the one that is looked at. */
-export const SHORTEST_PART = 4;
+export const MIN_PART_LENGTH = 4;
 
 /** Nobody needs more to find a person; each costs a look at every case. */
-const MOST_TERMS = 10;
+const MAX_TERMS = 10;
 
 /**
  * What a person means by what they typed: names in any order, a birth date (03/09/1958, 1958-03-09,
@@ -46,7 +46,7 @@ export function searchTerms(typed: string): readonly SearchTerm[] {
 
 function different(terms: readonly SearchTerm[]): readonly SearchTerm[] {
   const once = new Map(terms.map((term) => [JSON.stringify(term), term]));
-  return [...once.values()].slice(0, MOST_TERMS);
+  return [...once.values()].slice(0, MAX_TERMS);
 }
 
 type Writing = readonly [
@@ -113,12 +113,12 @@ function dateTerm(year: string, month: string, day: string): readonly SearchTerm
 }
 
 /** Letters before a number, as in `FB 100 2003`. */
-const LONGEST_PREFIX = 3;
+const MAX_PREFIX = 3;
 
 /** The number that all of it may be, with blanks between its groups; null where names stand with it. */
 function spacedNumber(chunks: readonly string[]): SearchPart | null {
   const isGroup = (chunk: string) =>
-    /\p{N}/u.test(chunk) || Array.from(signsOf(chunk)).length <= LONGEST_PREFIX;
+    /\p{N}/u.test(chunk) || Array.from(signsOf(chunk)).length <= MAX_PREFIX;
   const isNumber = chunks.length > 1 && chunks.every(isGroup) && /\p{N}/u.test(chunks.join(''));
   return isNumber ? { number: signsOf(chunks.join('')) } : null;
 }
@@ -132,7 +132,7 @@ function chunkTerms(chunk: string): readonly SearchTerm[] {
   if (/\p{N}/u.test(chunk)) return [numberTerm(signsOf(chunk))];
   const words = chunk.split(/[^\p{L}\p{M}'’‘ʼ´`]+/u).filter((word) => /\p{L}/u.test(word));
   return words.map((word) =>
-    Array.from(word).length < SHORTEST_PART ? [{ word }] : [{ word }, { group: word }],
+    Array.from(word).length < MIN_PART_LENGTH ? [{ word }] : [{ word }, { group: word }],
   );
 }
 

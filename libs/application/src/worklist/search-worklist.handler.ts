@@ -5,7 +5,7 @@ import {
   COVER_ENDS_SOON_DAYS,
   dateIn,
   DUE_SOON_HOURS,
-  HIGHEST_COUNT,
+  MAX_COUNT,
   isCalendarDate,
   QUEUES,
   snoozeAt,
@@ -20,7 +20,7 @@ import type {
   WorklistQuestion,
   WorklistRow,
   WorklistPage,
-  Worklist,
+  WorklistRepository,
 } from '../ports/worklist-repository';
 
 /** A case as a worklist shows it at an instant. */
@@ -29,7 +29,9 @@ export interface CaseSummary extends WorklistRow {
 }
 
 /** What is needed to read worklists. */
-export type WorklistPorts = Pick<Ports, 'clock' | 'settings'> & { readonly worklist: Worklist };
+export type WorklistPorts = Pick<Ports, 'clock' | 'settings'> & {
+  readonly worklist: WorklistRepository;
+};
 
 /** How many cases there are, as far as anybody counts. */
 export interface BoundedCount {
@@ -74,10 +76,10 @@ export async function boundedCounts(
 ): Promise<readonly BoundedCount[]> {
   const now = await ports.clock.now();
   const questions = filters.map((filter) => questionOf(ports, filter, viewer, now));
-  const counts = await ports.worklist.counts(questions, HIGHEST_COUNT + 1);
+  const counts = await ports.worklist.counts(questions, MAX_COUNT + 1);
   return counts.map((count) => ({
-    count: Math.min(count, HIGHEST_COUNT),
-    more: count > HIGHEST_COUNT,
+    count: Math.min(count, MAX_COUNT),
+    more: count > MAX_COUNT,
   }));
 }
 

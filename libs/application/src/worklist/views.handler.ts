@@ -1,6 +1,6 @@
 import { accept, refuse, type Result } from '@assent/domain';
 import type { Ports } from '../ports/ports';
-import type { SavedView, SavedViews, ViewLimits } from '../ports/view-repository';
+import type { SavedView, ViewRepository, ViewLimits } from '../ports/view-repository';
 import type { WorklistFilter } from '../ports/worklist-repository';
 import {
   boundedCounts,
@@ -13,13 +13,13 @@ export type CountedView = SavedView & BoundedCount;
 
 export type ViewPorts = Pick<Ports, 'clock' | 'settings'> &
   WorklistPorts & {
-    readonly views: SavedViews;
+    readonly views: ViewRepository;
     /** A stored filter as it is understood now; null when it is not. */
     readonly understood: (filter: unknown) => WorklistFilter | null;
   };
 
 /** Nobody reads more, and every one of them is counted anew each time: a shared one for everybody. */
-const MOST: ViewLimits = { views: 50, shared: 10 };
+const MAX: ViewLimits = { views: 50, shared: 10 };
 
 /**
  * One's own saved views and the shared ones, each with its count for this person. A view whose filter is
@@ -40,7 +40,7 @@ export function listViews(ports: ViewPorts) {
 export function saveView(ports: ViewPorts) {
   return async (sent: Omit<SavedView, 'savedAt'>): Promise<Result<CountedView>> => {
     const view = { ...sent, savedAt: await ports.clock.now() };
-    switch (await ports.views.save(view, MOST)) {
+    switch (await ports.views.save(view, MAX)) {
       case 'saved': {
         const [count = NONE] = await boundedCounts(ports, view.owner, [view.filter]);
         return accept({ ...view, ...count });
@@ -50,20 +50,20 @@ export function saveView(ports: ViewPorts) {
       case 'too-many':
         return refuse({
           code: 'invalid',
-          detail: `nobody keeps more than ${MOST.views} views; remove one first`,
+          detail: `nobody keeps more than ${MAX.views} views; remove one first`,
           faults: [
-            { path: 'viewId', code: 'too-many', message: `is one more than ${MOST.views} views` },
+            { path: 'viewId', code: 'too-many', message: `is one more than ${MAX.views} views` },
           ],
         });
       case 'too-many-shared':
         return refuse({
           code: 'invalid',
-          detail: `nobody shares more than ${MOST.shared} views; share one less first`,
+          detail: `nobody shares more than ${MAX.shared} views; share one less first`,
           faults: [
             {
               path: 'shared',
               code: 'too-many',
-              message: `would be one more than ${MOST.shared} shared views`,
+              message: `would be one more than ${MAX.shared} shared views`,
             },
           ],
         });

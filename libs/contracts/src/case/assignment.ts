@@ -1,8 +1,8 @@
-import { LONGEST_NAME } from '@assent/criteria';
+import { MAX_NAME_LENGTH } from '@assent/criteria';
 import { z } from 'zod';
 import { instant, lineUpTo, shortText } from '../http/wire';
 
-export const person = lineUpTo(LONGEST_NAME);
+export const person = lineUpTo(MAX_NAME_LENGTH);
 
 export const assignment = z.strictObject({ assignee: person });
 

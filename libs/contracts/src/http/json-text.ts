@@ -1,4 +1,4 @@
-import { dotted, MOST_FAULTS, unknownMember } from '@assent/criteria';
+import { dotted, MAX_FAULTS, unknownMember } from '@assent/criteria';
 import { hasStackedMarks, plainText, type Fault } from '@assent/domain';
 import { memberCount, nestsDeeper, repeatedMembers } from './json-members';
 
@@ -16,9 +16,9 @@ const BEYOND_ASCII = /[^\u0001-\u007f]/;
 const DEEPEST = 16;
 
 /** No body of the contract has nearly as many members and entries of lists. */
-const MOST_PARTS = 10_000;
+const MAX_PARTS = 10_000;
 /** The shortest part and what separates it from the next, such as `0,`. */
-const SHORTEST_PART = 2;
+const MIN_PART_LENGTH = 2;
 const TOO_MANY_PARTS: Fault = {
   path: '',
   code: 'too-large',
@@ -42,8 +42,8 @@ export function withoutByteOrderMark(text: string): string {
  * large, or stands twice in one object (RFC 8259 leaves open which of them counts).
  */
 export function readJson(text: string): JsonText | null {
-  const isLong = text.length > SHORTEST_PART * MOST_PARTS;
-  if (isLong && nestsDeeper(text, MOST_PARTS)) return { value: null, faults: [TOO_MANY_PARTS] };
+  const isLong = text.length > MIN_PART_LENGTH * MAX_PARTS;
+  if (isLong && nestsDeeper(text, MAX_PARTS)) return { value: null, faults: [TOO_MANY_PARTS] };
   const parsed = parse(text);
   if (!parsed) return null;
   const { value } = parsed;
@@ -56,7 +56,7 @@ export function readJson(text: string): JsonText | null {
     !text.includes(DROPPED) &&
     (isAscii || !hasStackedMarks(text)) &&
     !Number.isNaN(members);
-  const unkeepable = isSound ? [] : unkeepableParts(value).slice(0, MOST_FAULTS);
+  const unkeepable = isSound ? [] : unkeepableParts(value).slice(0, MAX_FAULTS);
   const faults = unkeepable.length > 0 ? unkeepable : repetitions(text, members);
   return { value: isAscii || faults.length > 0 ? value : plainTexts(value), faults };
 }
@@ -91,7 +91,7 @@ function hasTooManyParts(body: unknown): boolean {
     if (typeof next !== 'object' || next === null) continue;
     const inside: unknown[] = Object.values(next);
     parts += inside.length;
-    if (parts > MOST_PARTS) return true;
+    if (parts > MAX_PARTS) return true;
     open.push(...inside);
   }
   return false;
@@ -114,7 +114,7 @@ function membersOf(value: unknown, depth: number): number {
 /** The members that stand more than once, which is told by how many are left of those in the text. */
 function repetitions(text: string, members: number): readonly Fault[] {
   if (members === memberCount(text)) return [];
-  return repeatedMembers(text, { most: MOST_FAULTS, deepest: DEEPEST }).map(repeated);
+  return repeatedMembers(text, { most: MAX_FAULTS, deepest: DEEPEST }).map(repeated);
 }
 
 /**

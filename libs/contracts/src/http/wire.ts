@@ -1,4 +1,4 @@
-import { YEARS_MESSAGE, fault, LONGEST_NAME, nameUpTo, NOT_BLANK } from '@assent/criteria';
+import { YEARS_MESSAGE, fault, MAX_NAME_LENGTH, nameUpTo, NOT_BLANK } from '@assent/criteria';
 import { END_REASONS, isCalendarDate, isInYears } from '@assent/domain';
 import isEmail from 'validator/lib/isEmail';
 import { z } from 'zod';
@@ -203,4 +203,4 @@ export const words = (most: number) =>
   z.string().trim().min(1).max(most).meta({ pattern: NOT_BLANK });
 
 /** A name, or a few words; blanks around it are dropped. */
-export const shortText = nameUpTo(LONGEST_NAME).trim();
+export const shortText = nameUpTo(MAX_NAME_LENGTH).trim();

@@ -1,6 +1,6 @@
 import {
   LINES_OF_BUSINESS,
-  LONGEST_NAME,
+  MAX_NAME_LENGTH,
   calendarDate,
   factsSchema,
   fault,
@@ -65,28 +65,28 @@ export type ParsedRequest =
   | { readonly ok: true; readonly request: DeterminationRequest }
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
-const LONGEST_ID = 64;
+const MAX_ID_LENGTH = 64;
 
 /** Beyond it the ends of periods would leave the calendar. */
 const LAST_START = '2199-12-31';
 
 /** The facts of every guideline here: a request has to be valid whatever its drug. */
 const facts = factsSchema(factVocabulary);
-const name = nameUpTo(LONGEST_NAME);
+const name = nameUpTo(MAX_NAME_LENGTH);
 
 /** The name of a person, in any script. */
-const personName = lineUpTo(LONGEST_NAME)
+const personName = lineUpTo(MAX_NAME_LENGTH)
   .refine(
     (text) => text === '' || /\p{L}/u.test(text.normalize('NFKD')),
     fault('not-a-name', 'must be a name: it has no letter'),
   )
-  .meta({ ...lineUpTo(LONGEST_NAME).meta(), description: 'Has a letter, of any script' });
+  .meta({ ...lineUpTo(MAX_NAME_LENGTH).meta(), description: 'Has a letter, of any script' });
 
 /**
  * Punctuation does not tell two member IDs apart: one of nothing else would be everybody's. Every other
  * sign looks like one of ours or like none, and would make another member of the same ID.
  */
-const memberIdentifier = lineUpTo(LONGEST_ID)
+const memberIdentifier = lineUpTo(MAX_ID_LENGTH)
   .refine(
     (text) => text === '' || /[\p{L}\p{Nd}]/u.test(text),
     fault('not-an-id', 'must be a member ID: it has no letter or digit'),
@@ -95,7 +95,10 @@ const memberIdentifier = lineUpTo(LONGEST_ID)
     (text) => [text, text.normalize('NFKC')].every((each) => ID_SIGNS.test(each)),
     fault('not-an-id', 'must be a member ID: letters A to Z, digits, and punctuation between them'),
   )
-  .meta({ ...lineUpTo(LONGEST_ID).meta(), description: 'Letters A to Z and digits, at least one' });
+  .meta({
+    ...lineUpTo(MAX_ID_LENGTH).meta(),
+    description: 'Letters A to Z and digits, at least one',
+  });
 
 /** Letters, digits, and what `member_key` in the database drops; also as full-width forms. */
 const ID_SIGNS =

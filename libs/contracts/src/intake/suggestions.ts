@@ -1,10 +1,10 @@
-import { LONGEST_NAME, textUpTo } from '@assent/criteria';
+import { MAX_NAME_LENGTH, textUpTo } from '@assent/criteria';
 import { z } from 'zod';
 import { actor } from '../http/wire';
 
 /** Sent as a body, so that no name stands in an address. */
 export const suggestionQuestion = z.strictObject({
-  q: textUpTo(LONGEST_NAME).default('').meta({ description: 'What has been typed so far' }),
+  q: textUpTo(MAX_NAME_LENGTH).default('').meta({ description: 'What has been typed so far' }),
 });
 
 export const agentList = z.strictObject({

@@ -1,4 +1,4 @@
-import { LONGEST_NAME, nameUpTo } from '@assent/criteria';
+import { MAX_NAME_LENGTH, nameUpTo } from '@assent/criteria';
 import { z } from 'zod';
 import { authorization } from '../authorization/authorization';
 import { calendarDate } from '../http/wire';
@@ -7,7 +7,7 @@ import { caseSummary, pageAsked } from './worklist';
 /** Sent as a body, so that nothing of a member stands in an address. */
 export const memberSearch = z
   .strictObject({
-    text: nameUpTo(LONGEST_NAME).trim().meta({
+    text: nameUpTo(MAX_NAME_LENGTH).trim().meta({
       description:
         'Names of the member in any order, a birth date, or numbers of the member, a case or an authorization, whole or four signs of them; all of it has to fit',
     }),

@@ -1,4 +1,4 @@
-import { HIGHEST_COUNT, QUEUES } from '@assent/domain';
+import { MAX_COUNT, QUEUES } from '@assent/domain';
 import { z } from 'zod';
 import { SEARCH_WORDS } from '../http/queries';
 import {
@@ -78,7 +78,7 @@ export const caseSummaryPage = z.strictObject({
   nextCursor: z.string().nullable(),
 });
 
-export const count = z.int().min(0).max(HIGHEST_COUNT);
+export const count = z.int().min(0).max(MAX_COUNT);
 
 export const more = z.boolean().meta({ description: 'Whether there are more than `count`' });
 

@@ -14,16 +14,16 @@ import { isInRange } from './number-range';
 import { DIAGNOSIS_CODE, diagnosisCode } from './words';
 
 /** How much a request may say, in characters and entries. */
-export const LONGEST_NAME = 200;
+export const MAX_NAME_LENGTH = 200;
 
-export const LONGEST_TEXT = 4000;
+export const MAX_TEXT_LENGTH = 4000;
 
-export const MOST_ENTRIES = 100;
+export const MAX_ENTRIES = 100;
 
 /** In bytes, of all facts of a case, as JSON in UTF-8. A real request has less than a sixth of it. */
-export const LARGEST_FACTS = 32 * 1024;
+export const MAX_FACTS_BYTES = 32 * 1024;
 
-export const LARGEST_FACTS_WORDS = `${LARGEST_FACTS / 1024} kB`;
+export const MAX_FACTS_WORDS = `${MAX_FACTS_BYTES / 1024} kB`;
 
 const UNSTORABLE = /\0|\p{Cs}/u;
 
@@ -50,9 +50,9 @@ export const calendarDate = z
   .refine(isCalendarDate, fault('not-a-date', 'must be a date that exists, written YYYY-MM-DD'))
   .meta({ format: 'date' });
 
-export const name = nameUpTo(LONGEST_NAME);
+export const name = nameUpTo(MAX_NAME_LENGTH);
 
-const agents = z.array(name).max(MOST_ENTRIES);
+const agents = z.array(name).max(MAX_ENTRIES);
 
 const therapy = z.strictObject({
   agents: agents.min(1),
@@ -64,7 +64,7 @@ const therapy = z.strictObject({
 const authorization = z.strictObject({
   payer: name,
   approvedOn: calendarDate.nullish(),
-  condition: textUpTo(LONGEST_NAME).nullish(),
+  condition: textUpTo(MAX_NAME_LENGTH).nullish(),
 });
 
 /** The shape of each type of fact, null apart. */
@@ -77,24 +77,24 @@ function factSchema(fact: FactDefinition): z.ZodType {
     case 'number':
       return numberIn(fact.range);
     case 'code':
-      return textUpTo(LONGEST_NAME)
+      return textUpTo(MAX_NAME_LENGTH)
         .refine(
           (text) => diagnosisCode(text) !== null,
           fault('not-a-code', 'must be an ICD-10-CM code'),
         )
         .meta({ pattern: DIAGNOSIS_CODE });
     case 'text':
-      return textUpTo(LONGEST_TEXT);
+      return textUpTo(MAX_TEXT_LENGTH);
     case 'texts':
-      return z.array(textUpTo(LONGEST_TEXT)).max(MOST_ENTRIES);
+      return z.array(textUpTo(MAX_TEXT_LENGTH)).max(MAX_ENTRIES);
     case 'agents':
       return agents;
     case 'agent':
       return name;
     case 'therapies':
-      return z.array(therapy).max(MOST_ENTRIES);
+      return z.array(therapy).max(MAX_ENTRIES);
     case 'authorizations':
-      return z.array(authorization).max(MOST_ENTRIES);
+      return z.array(authorization).max(MAX_ENTRIES);
   }
 }
 
@@ -133,14 +133,14 @@ function numberIn(range: keyof typeof RANGE_MESSAGES): z.ZodType {
  */
 export function factsSchema(definitions: readonly FactDefinition[]) {
   return groupSchema(definitions, '')
-    .refine((facts) => sizeAsJson(facts) <= LARGEST_FACTS, {
+    .refine((facts) => sizeAsJson(facts) <= MAX_FACTS_BYTES, {
       ...fault('too-large', TOO_LARGE),
       when: () => true,
     })
-    .meta({ description: `At most ${LARGEST_FACTS_WORDS} as JSON` });
+    .meta({ description: `At most ${MAX_FACTS_WORDS} as JSON` });
 }
 
-const TOO_LARGE = `must have at most ${LARGEST_FACTS_WORDS} as JSON; shorten the texts, and add what they were taken from as a document`;
+const TOO_LARGE = `must have at most ${MAX_FACTS_WORDS} as JSON; shorten the texts, and add what they were taken from as a document`;
 
 /** In bytes, as JSON in UTF-8. */
 export function sizeAsJson(value: unknown): number {

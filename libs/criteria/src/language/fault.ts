@@ -26,8 +26,8 @@ export function fault(code: FaultCode, message: string) {
 }
 
 /** More faults than this are not named. */
-export const MOST_FAULTS = 200;
-const LONGEST_PATH = 200;
+export const MAX_FAULTS = 200;
+const MAX_PATH_LENGTH = 200;
 
 /**
  * What a schema found wrong, one fault for each member, with messages that never repeat what was
@@ -38,7 +38,7 @@ const LONGEST_PATH = 200;
 export function faultsOf(error: z.ZodError, within: readonly PropertyKey[] = []): Fault[] {
   const faults: Fault[] = [];
   for (const issue of error.issues) {
-    const left = MOST_FAULTS - faults.length;
+    const left = MAX_FAULTS - faults.length;
     if (left === 0) break;
     faults.push(...issueFaults(issue, within, left));
   }
@@ -47,7 +47,7 @@ export function faultsOf(error: z.ZodError, within: readonly PropertyKey[] = [])
 
 /** A path dotted from the body's root, with list positions as numbers. */
 export function dotted(path: readonly PropertyKey[]): string {
-  return path.map(String).join('.').slice(0, LONGEST_PATH);
+  return path.map(String).join('.').slice(0, MAX_PATH_LENGTH);
 }
 
 /** A member that no schema names. */

@@ -8,7 +8,7 @@ export type Agents = number;
 export const UNLISTED_AGENT: Agents = 1;
 
 /** Agents are bits of a 32-bit number, one of which stands for every unlisted agent. */
-export const MOST_AGENTS = 29;
+export const MAX_AGENTS = 29;
 
 /** A class of diagnosis codes that agree with the same conditions; 0 holds every unlisted code. */
 export type CodeClass = number;

@@ -1,5 +1,5 @@
 import type { GuidelineDefinition } from '../language/definition';
-import { MOST_AGENTS } from '../language/value-sets';
+import { MAX_AGENTS } from '../language/value-sets';
 import { diagnosisCode, drugName, plainWords } from '../language/words';
 import type { DefinitionFault } from './definition-fault';
 
@@ -61,10 +61,10 @@ function agentNameFaults(agents: GuidelineDefinition['value-sets']['agents']): D
       owners.set(name, generic);
     }
   }
-  if (Object.keys(agents).length > MOST_AGENTS) {
+  if (Object.keys(agents).length > MAX_AGENTS) {
     faults.push({
       path: 'value-sets.agents',
-      message: `there are more than ${MOST_AGENTS} agents`,
+      message: `there are more than ${MAX_AGENTS} agents`,
     });
   }
   return faults;

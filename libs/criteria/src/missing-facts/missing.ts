@@ -19,7 +19,7 @@ export type MissingFinder = (
 ) => readonly MissingFact[];
 
 /** Answers are few: what is asked for depends on what is unknown, not on who is asked. */
-const MOST_REMEMBERED = 4096;
+const MAX_REMEMBERED = 4096;
 
 export function missingFinder(program: Program, layout: Layout, sets: ValueSets): MissingFinder {
   const atoms = program.clauses.flatMap((clause) =>
@@ -33,7 +33,7 @@ export function missingFinder(program: Program, layout: Layout, sets: ValueSets)
     const known = remembered.get(key);
     if (known !== undefined) return known;
     const missing = Object.freeze(findMissing({ program, variables, domains, slots, values }));
-    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear();
     remembered.set(key, missing);
     return missing;
   };

@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseRecords } from '@assent/application';
+import type { CaseEvent, CaseRepository } from '@assent/application';
 import { isUuid } from '../database/cursor';
 import { reaching, type Database } from '../database/database';
 import { toEvent } from '../database/mappers';
@@ -6,7 +6,7 @@ import { readableAtOnce } from '../database/readable-at-once';
 import { Prisma, type CaseEvent as EventRow } from '../generated/client';
 
 /** How many events are looked at for one piece of a timeline. */
-const MOST_EVENTS = 100;
+const MAX_EVENTS = 100;
 
 /** The details of an event without the values of facts, which can be long. */
 const WITHOUT_VALUES = Prisma.sql`details - ARRAY['given', 'replaced']`;
@@ -14,7 +14,7 @@ const WITHOUT_VALUES = Prisma.sql`details - ARRAY['given', 'replaced']`;
 /** The events of cases in Postgres. */
 export function caseEvents(
   database: Database,
-): Pick<CaseRecords, 'events' | 'timeline' | 'tellings'> {
+): Pick<CaseRepository, 'events' | 'timeline' | 'tellings'> {
   return {
     events: async (caseId) => {
       const events: CaseEvent[] = [];
@@ -68,7 +68,7 @@ async function pieceAfter(
   const next = await database.caseEvent.findMany({
     where: { caseId, id: { gt: after } },
     orderBy: { id: 'asc' },
-    take: MOST_EVENTS,
+    take: MAX_EVENTS,
     select: { id: true },
   });
   const piece = await readableAtOnce(database, 'details', next);
@@ -76,7 +76,7 @@ async function pieceAfter(
     where: { id: { in: piece.map(({ id }) => id) } },
     orderBy: { id: 'asc' },
   });
-  return { rows, isLast: piece.length === next.length && next.length < MOST_EVENTS };
+  return { rows, isLast: piece.length === next.length && next.length < MAX_EVENTS };
 }
 
 /** What events say, by their ids, without the values of facts. */

@@ -1,6 +1,6 @@
 import type {
   AuthorizationFilter,
-  CaseRecords,
+  CaseRepository,
   Change,
   Opening,
   ReminderFilter,
@@ -25,7 +25,7 @@ import { inOrder, positionsThatFit } from '../worklist/worklist-repository';
 import { caseEvents } from './case-events';
 
 /** The record in Postgres. Each change is one call of the database's own `commit_change`. */
-export function caseRecords(database: Database): CaseRecords {
+export function caseRepository(database: Database): CaseRepository {
   return {
     ...documentRecords(database),
 

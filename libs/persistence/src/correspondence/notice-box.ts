@@ -1,5 +1,5 @@
 import {
-  hindranceOfNotice,
+  blockerOfNotice,
   type FailedAttempt,
   type Letter,
   type NoticeBox,
@@ -195,11 +195,11 @@ async function giveUp(
     undeliverableAt: at,
     nextAttemptAt: null,
   };
-  const { cause, ...hindrance } = hindranceOfNotice(unsent, at);
+  const { cause, ...blocker } = blockerOfNotice(unsent, at);
   await transaction.stuck.upsert({
     where: { caseId_cause: { caseId, cause } },
-    create: { caseId, cause, ...hindrance },
-    update: hindrance,
+    create: { caseId, cause, ...blocker },
+    update: blocker,
   });
   await transaction.caseEvent.create({
     data: {

@@ -4,8 +4,8 @@ import type { Prisma } from '../generated/client';
 import type { Database } from './database';
 
 /** In milliseconds: how long to try, and the longest pause between two attempts. */
-const PATIENCE = 5_000;
-const LONGEST_PAUSE = 40;
+const TIMEOUT_MS = 5_000;
+const MAX_PAUSE = 40;
 
 /** How long to wait for a connection, in milliseconds. */
 const CONNECTING = { maxWait: 5_000 };
@@ -20,7 +20,7 @@ export function inTurnOf<Value>(
   name: string,
   run: (transaction: Prisma.TransactionClient) => Promise<Value>,
 ): Promise<Value> {
-  const end = performance.now() + PATIENCE;
+  const end = performance.now() + TIMEOUT_MS;
   return queued(database, name, async () => {
     for (;;) {
       const turn = await database.$transaction(
@@ -32,7 +32,7 @@ export function inTurnOf<Value>(
       if (performance.now() > end) {
         throw new RecordUnavailable('another process writes the same at this moment');
       }
-      await pause(Math.random() * LONGEST_PAUSE);
+      await pause(Math.random() * MAX_PAUSE);
     }
   });
 }

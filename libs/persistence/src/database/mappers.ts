@@ -8,7 +8,7 @@ import type {
   NoticeRecord,
   WorklistRow,
 } from '@assent/application';
-import { isOpen, stuckBy, type Actor, type CalendarDate, type Hindrance } from '@assent/domain';
+import { isOpen, stuckBy, type Actor, type CalendarDate, type Blocker } from '@assent/domain';
 import type {
   Authorization as AuthorizationRow,
   Case as CaseRow,
@@ -75,7 +75,7 @@ export function toCase(
     carriedFrom: row.carriedFrom,
     withoutCoverSince: row.withoutCoverSince && calendarDate(row.withoutCoverSince),
     snoozed: toSnooze(row),
-    stuck: stuckBy(row.stuck?.map(toHindrance) ?? []),
+    stuck: stuckBy(row.stuck?.map(toBlocker) ?? []),
   };
 }
 
@@ -134,22 +134,22 @@ export function toWorklistRow(
     assignee: row.assignee,
     snoozed: toSnooze(row),
     review: toReview(row),
-    stuck: stuckBy(row.stuck.map(toHindrance)),
+    stuck: stuckBy(row.stuck.map(toBlocker)),
     withoutCoverSince: row.withoutCoverSince && calendarDate(row.withoutCoverSince),
     missing: isOpen(status) ? missing.map(({ fact }) => fact) : [],
   };
 }
 
-export function toHindrance(row: StuckRow): Hindrance {
+export function toBlocker(row: StuckRow): Blocker {
   return {
-    cause: row.cause as Hindrance['cause'],
+    cause: row.cause as Blocker['cause'],
     since: row.since,
-    waitsFor: row.waitsFor as Hindrance['waitsFor'],
+    waitsFor: row.waitsFor as Blocker['waitsFor'],
     detail: row.detail,
     lastError: row.lastError,
     attempt: row.attempt,
     nextTryAt: row.nextTryAt,
-    repair: row.repair as Hindrance['repair'],
+    repair: row.repair as Blocker['repair'],
     authorization: row.authorization,
   };
 }

@@ -1,10 +1,10 @@
-import { ChangeUncertain, type DocumentRecord, type DocumentRecords } from '@assent/application';
+import { ChangeUncertain, type DocumentRecord, type DocumentRepository } from '@assent/application';
 import { reaching, type Database } from '../database/database';
 import { bytesOf, toDocument } from '../database/mappers';
 import type { Prisma } from '../generated/client';
 
 /** The documents of cases in Postgres. */
-export function documentRecords(database: Database): DocumentRecords {
+export function documentRecords(database: Database): DocumentRepository {
   return {
     addDocument: (document) => {
       let isWritten = false;

@@ -1,10 +1,10 @@
-import type { Draft, Drafts } from '@assent/application';
+import type { Draft, DraftRepository } from '@assent/application';
 import { inTurnOf } from '../database/advisory-lock';
 import { reaching, type Database } from '../database/database';
 import type { Draft as DraftRow } from '../generated/client';
 
 /** The drafts in Postgres. */
-export function drafts(database: Database): Drafts {
+export function drafts(database: Database): DraftRepository {
   return {
     of: (owner) =>
       reaching(async () => {

@@ -1,8 +1,8 @@
-import type { CalendarFeeds } from '@assent/application';
+import type { CalendarFeedRepository } from '@assent/application';
 import { reaching, type Database } from '../database/database';
 
 /** People's calendar feeds in Postgres. */
-export function calendarFeeds(database: Database): CalendarFeeds {
+export function calendarFeeds(database: Database): CalendarFeedRepository {
   return {
     of: (owner) => reaching(() => database.calendarFeed.findUnique({ where: { owner } })),
 

@@ -1,7 +1,7 @@
 import type {
   ActivityFilter,
   AgentFact,
-  ReadingRecords,
+  ReportRepository,
   RenewalFilter,
   RenewalReminder,
 } from '@assent/application';
@@ -17,15 +17,15 @@ import { figuresOf } from './figures';
 
 /** How many of the newest cases are looked through for agents, and for how many names. */
 const NEWEST_CASES = 1_000;
-const MOST_NAMES = 20_000;
+const MAX_NAMES = 20_000;
 /** How many different agents are told of, those named most often. */
-const MOST_AGENTS = 500;
+const MAX_AGENTS = 500;
 
 /** After how many milliseconds nobody who types waits for an answer any more. */
 const TYPING_MS = 1_000;
 
 /** What is read across the tables of Postgres. */
-export function readingRecords(database: Database): ReadingRecords {
+export function reportRepository(database: Database): ReportRepository {
   return {
     ...members(database),
 
@@ -185,10 +185,10 @@ async function agentsSeen(database: Database, paths: readonly string[]): Promise
         FROM (SELECT facts FROM pa_case ORDER BY opened_at DESC LIMIT ${NEWEST_CASES}) newest,
           unnest(${paths}::text[]) path,
           LATERAL jsonb_path_query(newest.facts, path::jsonpath) agent
-        LIMIT ${MOST_NAMES}) named
+        LIMIT ${MAX_NAMES}) named
       WHERE name IS NOT NULL
       GROUP BY lower(name)
-      ORDER BY count(*) DESC, lower(name) LIMIT ${MOST_AGENTS}`,
+      ORDER BY count(*) DESC, lower(name) LIMIT ${MAX_AGENTS}`,
   );
   return rows.map(({ name }) => name);
 }

@@ -1,4 +1,4 @@
-import type { StuckRecords } from '@assent/application';
+import type { StuckRepository } from '@assent/application';
 import { randomUUID } from 'node:crypto';
 import { reaching, type Database } from '../database/database';
 
@@ -12,7 +12,7 @@ const RENEWED_EVERY = 5_000;
  * Whose check it is, as a lease in the record: copies of the software share it, no connection is held
  * while a check runs, and a copy that dies gives it up within `LEASE`.
  */
-export function checkLease(database: Database): Pick<StuckRecords, 'alone'> {
+export function checkLease(database: Database): Pick<StuckRepository, 'alone'> {
   const take = (checker: string) =>
     reaching(
       () => database.$executeRaw`

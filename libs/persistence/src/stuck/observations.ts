@@ -2,21 +2,21 @@ import type {
   Comparable,
   LateCase,
   OverdueStep,
-  StuckRecords,
+  StuckRepository,
   Turn,
   UnansweredCase,
   UnsentNotice,
   WaitingMessage,
 } from '@assent/application';
 import { reaching, type Database } from '../database/database';
-import { toHindrance } from '../database/mappers';
+import { toBlocker } from '../database/mappers';
 import { Prisma } from '../generated/client';
 
 /** A step or notice that is due for longer is late: whoever does it begins within a moment. */
 const LATE = Prisma.sql`interval '60 seconds'`;
 
 /** Whatever the record itself tells of cases that may be stuck. */
-export function observations(database: Database): Pick<StuckRecords, 'observe'> {
+export function observations(database: Database): Pick<StuckRepository, 'observe'> {
   return {
     observe: (now, caseId, limit) =>
       reaching(async () => {
@@ -39,7 +39,7 @@ export function observations(database: Database): Pick<StuckRecords, 'observe'> 
           messages,
           overdue,
           compared,
-          standing: standing.map((row) => ({ caseId: row.caseId, hindrance: toHindrance(row) })),
+          standing: standing.map((row) => ({ caseId: row.caseId, blocker: toBlocker(row) })),
           comparedUpTo: chosen.length === limit ? (chosen.at(-1) ?? null) : null,
           turn,
         };

@@ -1,4 +1,4 @@
-import type { CaseHindrance, StuckRecords } from '@assent/application';
+import type { CaseBlocker, StuckRepository } from '@assent/application';
 import { STUCK_CAUSES, type StuckCause } from '@assent/domain';
 import { WITH_STUCK } from '../case/case-repository';
 import { reaching, type Database } from '../database/database';
@@ -7,7 +7,7 @@ import { checkLease } from './check-lease';
 import { observations } from './observations';
 
 /** What holds cases up, in Postgres. */
-export function stuckRecords(database: Database): StuckRecords {
+export function stuckRecords(database: Database): StuckRepository {
   return {
     ...observations(database),
     ...checkLease(database),
@@ -59,7 +59,7 @@ export function stuckRecords(database: Database): StuckRecords {
 }
 
 /** Only what differs is written. A case that has moved meanwhile is not held up by what it has left. */
-function writeStanding(database: Database, standing: readonly CaseHindrance[]) {
+function writeStanding(database: Database, standing: readonly CaseBlocker[]) {
   return database.$executeRaw`
     INSERT INTO stuck SELECT found.*
     FROM jsonb_populate_recordset(NULL::stuck, ${rowsOf(standing)}::jsonb) found
@@ -107,19 +107,19 @@ function shownCases(database: Database, inEach: number): Promise<Shown[]> {
     ORDER BY since, case_id`;
 }
 
-function rowsOf(hindrances: readonly CaseHindrance[]): string {
+function rowsOf(blockers: readonly CaseBlocker[]): string {
   return JSON.stringify(
-    hindrances.map(({ caseId, hindrance }) => ({
+    blockers.map(({ caseId, blocker }) => ({
       case_id: caseId,
-      cause: hindrance.cause,
-      since: hindrance.since,
-      waits_for: hindrance.waitsFor,
-      detail: hindrance.detail,
-      last_error: hindrance.lastError,
-      attempt: hindrance.attempt,
-      next_try_at: hindrance.nextTryAt,
-      repair: hindrance.repair,
-      authorization_number: hindrance.authorization,
+      cause: blocker.cause,
+      since: blocker.since,
+      waits_for: blocker.waitsFor,
+      detail: blocker.detail,
+      last_error: blocker.lastError,
+      attempt: blocker.attempt,
+      next_try_at: blocker.nextTryAt,
+      repair: blocker.repair,
+      authorization_number: blocker.authorization,
     })),
   );
 }

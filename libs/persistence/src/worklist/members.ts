@@ -1,4 +1,4 @@
-import type { KnownMember, ReadingRecords } from '@assent/application';
+import type { KnownMember, ReportRepository } from '@assent/application';
 import { cursorOf, pageOf, readCursor } from '../database/cursor';
 import { reaching, type Database } from '../database/database';
 import {
@@ -11,7 +11,7 @@ import { Prisma } from '../generated/client';
 import { saysAllOf, SEARCHED_MEMBERS } from './search';
 
 /** Members in Postgres, each with the open cases and the authorizations. */
-export function members(database: Database): Pick<ReadingRecords, 'members' | 'member'> {
+export function members(database: Database): Pick<ReportRepository, 'members' | 'member'> {
   return {
     members: (typed, { limit, cursor }) =>
       reaching(async () => {

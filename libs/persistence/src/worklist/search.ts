@@ -1,4 +1,9 @@
-import { searchTerms, SHORTEST_PART, type SearchPart, type SearchTerm } from '@assent/application';
+import {
+  searchTerms,
+  MIN_PART_LENGTH,
+  type SearchPart,
+  type SearchTerm,
+} from '@assent/application';
 import { Prisma } from '../generated/client';
 
 /*
@@ -54,14 +59,14 @@ function waysToSay(part: SearchPart, { birthDate, search, elsewhere }: Searched)
   if ('birthDate' in part) return [Prisma.sql`${birthDate} = ${part.birthDate}::date`];
   const pattern = patternOf(part);
   const says = Prisma.sql`${search} LIKE ${pattern}`;
-  const isLong = 'number' in part && Array.from(part.number).length >= SHORTEST_PART;
+  const isLong = 'number' in part && Array.from(part.number).length >= MIN_PART_LENGTH;
   return isLong || 'group' in part ? [says, ...elsewhere(pattern)] : [says];
 }
 
 function patternOf(part: Exclude<SearchPart, { birthDate: string }>): Prisma.Sql {
   if ('word' in part) return Prisma.sql`'% ' || ${asWords(part.word)} || '%'`;
   if ('group' in part) return Prisma.sql`'%#' || ${asWords(part.group)} || '#%'`;
-  const before = Array.from(part.number).length < SHORTEST_PART ? '%#' : '%';
+  const before = Array.from(part.number).length < MIN_PART_LENGTH ? '%#' : '%';
   return Prisma.sql`${before}::text || ${asWords(part.number)} || '%'`;
 }
 

@@ -1,9 +1,9 @@
-import type { SavedViews } from '@assent/application';
+import type { ViewRepository } from '@assent/application';
 import { inTurnOf } from '../database/advisory-lock';
 import { reaching, type Database } from '../database/database';
 
 /** The saved views in Postgres. */
-export function savedViews(database: Database): SavedViews {
+export function savedViews(database: Database): ViewRepository {
   return {
     visibleTo: (person) =>
       reaching(async () => {

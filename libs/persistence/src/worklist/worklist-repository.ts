@@ -1,4 +1,4 @@
-import type { CaseFilter, Page, Worklist, WorklistQuestion } from '@assent/application';
+import type { CaseFilter, Page, WorklistRepository, WorklistQuestion } from '@assent/application';
 import { isOpen, type Queue } from '@assent/domain';
 import { cursorOf, pageOf, readCursor } from '../database/cursor';
 import { reaching, type Database } from '../database/database';
@@ -11,7 +11,7 @@ import { SEARCHED_CASES, saysAllOf } from './search';
 const COUNTS_AT_ONCE = 30;
 
 /** Worklists in Postgres. Every queue is read in its order from an index of its own. */
-export function worklist(database: Database): Worklist {
+export function worklist(database: Database): WorklistRepository {
   return {
     page: (question, { limit, cursor }) =>
       reaching(async () => {

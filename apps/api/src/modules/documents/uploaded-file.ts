@@ -11,7 +11,7 @@ export interface UploadedFile {
 }
 
 /** How much of a body that is refused is still read, so that its sender reads the answer, in bytes. */
-const MOST_DISCARDED = 100 * 1024 * 1024;
+const MAX_DISCARDED = 100 * 1024 * 1024;
 
 /**
  * Hands the file of a form to whoever reads it, and afterwards reads the rest of the body, whatever
@@ -86,7 +86,7 @@ function discardRest({ raw }: FastifyRequest): void {
   raw.unpipe();
   raw.on('data', (piece: Buffer) => {
     discarded += piece.length;
-    if (discarded > MOST_DISCARDED) raw.destroy();
+    if (discarded > MAX_DISCARDED) raw.destroy();
   });
   raw.resume();
 }

@@ -6,13 +6,13 @@ import {
   viewGuideline,
   viewMember,
   type Ports,
-  type ReadingRecords,
+  type ReportRepository,
 } from '@assent/application';
 
 export const REFERENCE = Symbol('reference use cases');
 
 /** What people look up while they work. */
-export function referenceUseCases(ports: Ports, reading: ReadingRecords) {
+export function referenceUseCases(ports: Ports, reading: ReportRepository) {
   return {
     guideline: viewGuideline(ports),
     agents: suggestAgents(reading),

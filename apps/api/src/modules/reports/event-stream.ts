@@ -7,7 +7,7 @@ const KEEP_ALIVE_MS = 15_000;
 /** What browsers wait before they connect again, in milliseconds. */
 const RETRY = 2_000;
 /** The longest that a timer can wait. */
-const LONGEST_TIMER_MS = 2_147_483_647;
+const MAX_TIMER_MS = 2_147_483_647;
 
 /**
  * Server-sent events as a stream (WHATWG HTML, 9.2). It ends when it is told to, or when the listener's
@@ -26,7 +26,7 @@ export function eventStream(timeLeft: number): { stream: Readable; listener: Lis
   const keepAlive = setInterval(() => {
     if (isReady()) stream.write(': keep-alive\n\n');
   }, KEEP_ALIVE_MS);
-  const expiry = setTimeout(end, Math.min(Math.max(timeLeft, 0), LONGEST_TIMER_MS));
+  const expiry = setTimeout(end, Math.min(Math.max(timeLeft, 0), MAX_TIMER_MS));
   const stopTimers = () => {
     clearInterval(keepAlive);
     clearTimeout(expiry);

@@ -3,13 +3,13 @@ import {
   showOverview,
   type ActivityFilter,
   type Ports,
-  type ReadingRecords,
+  type ReportRepository,
 } from '@assent/application';
 
 export const OVERVIEW = Symbol('overview use cases');
 
 /** What is looked at across cases. */
-export function overviewUseCases(ports: Ports, reading: ReadingRecords) {
+export function overviewUseCases(ports: Ports, reading: ReportRepository) {
   return {
     renewals: listRenewals(ports, reading),
     overview: showOverview(ports, reading),

@@ -3,7 +3,7 @@ import {
   reconcile,
   type Reconciled,
   type ReconcilerPorts,
-  type WorkflowLens,
+  type WorkflowInspector,
 } from '@assent/application';
 import { errorFields, type Logger } from '@assent/platform';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -72,7 +72,7 @@ export function reconciler(ports: ReconcilerPorts, log: Logger): Reconciler {
 }
 
 /** Has no patience left once it is over: what was not looked at stands as it was found before. */
-function untilStopped(workflows: WorkflowLens, over: AbortSignal): WorkflowLens {
+function untilStopped(workflows: WorkflowInspector, over: AbortSignal): WorkflowInspector {
   return {
     ...workflows,
     patience() {
@@ -82,17 +82,17 @@ function untilStopped(workflows: WorkflowLens, over: AbortSignal): WorkflowLens 
   };
 }
 
-function summaryOf({ hindrances, reachable, restarted }: Reconciled): string {
-  return `${stuckCases(hindrances)} ${reachable} ${restarted}`;
+function summaryOf({ blockers, reachable, restarted }: Reconciled): string {
+  return `${stuckCases(blockers)} ${reachable} ${restarted}`;
 }
 
-function tell(log: Logger, { hindrances, reachable, restarted }: Reconciled): void {
-  const count = stuckCases(hindrances);
+function tell(log: Logger, { blockers, reachable, restarted }: Reconciled): void {
+  const count = stuckCases(blockers);
   if (restarted > 0) log.warn('missing workflows were started again', { count: restarted });
   if (reachable) log.info('cases were checked; so many are stuck', { count });
   else log.warn('cases were checked without Temporal; so many are stuck', { count });
 }
 
-function stuckCases(hindrances: Reconciled['hindrances']): number {
-  return new Set(hindrances.map(({ caseId }) => caseId)).size;
+function stuckCases(blockers: Reconciled['blockers']): number {
+  return new Set(blockers.map(({ caseId }) => caseId)).size;
 }

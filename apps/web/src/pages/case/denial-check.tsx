@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { previewDecision, type Decision } from '../../client';
-import { madeFrom } from '../../session/api';
+import { ifMatch } from '../../session/api';
 import { Answer, Answers } from '../../ui/answers';
 import { Failure, Skeleton } from '../../ui/states';
 import { useFailure } from '../../ui/use-failure';
@@ -27,7 +27,7 @@ export function DenialCheck(props: DenialCheckProps) {
   const letter = useQuery({
     queryKey: ['letter of a decision', id, version, body],
     queryFn: async ({ signal }) =>
-      (await previewDecision({ path: { id }, headers: madeFrom(version), body, signal })).data,
+      (await previewDecision({ path: { id }, headers: ifMatch(version), body, signal })).data,
     gcTime: 0,
   });
   const failure = useFailure(letter);

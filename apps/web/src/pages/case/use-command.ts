@@ -7,7 +7,7 @@ import {
   showTimelineQueryKey,
   viewCaseQueryKey,
 } from '../../client/@tanstack/react-query.gen';
-import { madeFrom } from '../../session/api';
+import { ifMatch } from '../../session/api';
 import { useAskAgain } from '../../session/use-ask-again';
 import { useCommandKey } from '../../session/use-command-key';
 import { isUnanswered, Problem } from '../../shared/problem';
@@ -93,7 +93,7 @@ export function useCommand({
   return {
     mutate: (command: Command) => {
       setRecorded(null);
-      const headers = { ...madeFrom(version), ...keyOf(command) };
+      const headers = { ...ifMatch(version), ...keyOf(command) };
       mutate({ command, written, version, headers, isAgain: false });
     },
     reset,

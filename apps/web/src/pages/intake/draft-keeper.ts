@@ -1,6 +1,6 @@
 import { saveDraft, viewDraft, type Draft } from '../../client';
 import type { Members } from '../../facts/readings';
-import { madeFrom } from '../../session/api';
+import { ifMatch } from '../../session/api';
 import { reachability } from '../../session/reachability';
 import { currentToken } from '../../session/token';
 import { failureWords, Problem } from '../../shared/problem';
@@ -106,7 +106,7 @@ export function draftKeeper(firstId: string, first: Members, draft: Draft | null
         const { data } = await saveDraft({
           path: { draftId: id },
           body: { request: { ...sending } },
-          headers: version === null ? {} : madeFrom(version),
+          headers: version === null ? {} : ifMatch(version),
           keepalive: isGoing && JSON.stringify(sending).length < SENT_IN_GOING,
         });
         version = data.version;

@@ -2,7 +2,7 @@ import type { Determination, DuplicateAnswer } from '../../client';
 import type { Members } from '../../facts/readings';
 import { isDate } from '../../ui/date-reading';
 import { valueAt } from './request';
-import { startHindrance, type StartHindrance, type Today } from './start';
+import { startBlocker, type StartBlocker, type Today } from './start';
 
 type Authorization = DuplicateAnswer['authorizations'][number];
 
@@ -23,7 +23,7 @@ export interface OnFile {
   readonly birthDateDiffers: boolean;
   /** The member ID is on file with another given name. */
   readonly givenNameDiffers: boolean;
-  readonly start: StartHindrance;
+  readonly start: StartBlocker;
   /** Whether a reviewer looks at it before it is approved, whatever else is on file. */
   readonly isReviewed: boolean;
 }
@@ -48,7 +48,7 @@ export function onFile(
 ): OnFile {
   const { cases, authorizations, birthDateDiffers, givenNameDiffers } = duplicates ?? NOTHING;
   const { today } = now;
-  const hindrance = startHindrance(request, now, determination?.approvalMonths ?? null);
+  const blocker = startBlocker(request, now, determination?.approvalMonths ?? null);
   const type = valueAt(request, 'requestType');
   const isOfLine = ({ lineOfBusiness }: Pick<Authorization, 'lineOfBusiness'>) =>
     lineOfBusiness === (valueAt(request, 'lineOfBusiness') ?? lineOfBusiness);
@@ -67,11 +67,11 @@ export function onFile(
       null,
     birthDateDiffers,
     givenNameDiffers,
-    start: hindrance,
+    start: blocker,
     isReviewed:
       birthDateDiffers ||
       givenNameDiffers ||
-      hindrance === 'far-ahead' ||
+      blocker === 'far-ahead' ||
       (determination !== null && determination.holds.length > 0),
   };
 }

@@ -15,14 +15,14 @@ export interface Today {
 }
 
 /** What speaks against the first day that is asked for; null while nothing does. */
-export type StartHindrance = 'too-far-ahead' | 'over-already' | 'far-ahead' | null;
+export type StartBlocker = 'too-far-ahead' | 'over-already' | 'far-ahead' | null;
 
 /** @param approvalMonths for how long the guideline approves it; null while that is not known */
-export function startHindrance(
+export function startBlocker(
   request: Members,
   { today, timeZone, starts }: Today,
   approvalMonths: number | null,
-): StartHindrance {
+): StartBlocker {
   const asked = valueAt(request, 'requestedStart');
   if (!isDate(asked)) return null;
   const receivedAt = valueAt(request, 'receivedAt');
@@ -38,7 +38,7 @@ export function startHindrance(
 
 /** What the API would refuse of the first day, once the case is to be opened. */
 export function faultsOfStart(request: Members, now: Today): readonly Fault[] {
-  if (startHindrance(request, now, null) !== 'too-far-ahead') return [];
+  if (startBlocker(request, now, null) !== 'too-far-ahead') return [];
   const message = `must not lie more than ${now.starts.refusedAfterMonths} months ahead; check the year`;
   return [{ path: 'requestedStart', code: 'too-far-ahead', message }];
 }

@@ -116,7 +116,7 @@ export const Row = memo(function Row(props: RowProps) {
         )}
       </div>
       {each.stuck ? (
-        <div role="gridcell" className={styles['hindrance']}>
+        <div role="gridcell" className={styles['blocker']}>
           <span className={styles['stuck']}>
             <Icon name="alert" size="small" />
             <span>

@@ -3,7 +3,7 @@ import {
   type Followed,
   type PendingTask,
   type RetryingStep,
-  type WorkflowLens,
+  type WorkflowInspector,
   type WorkflowSight,
 } from '@assent/application';
 import { authorizationWorkflowId, caseWorkflowId } from '@assent/workflows';
@@ -21,7 +21,7 @@ import { temporalAnswers } from './temporal';
 
 /** In milliseconds: for a sign of life, for an answer, and for a look at many. */
 const ALIVE_WITHIN = 2_000;
-const PATIENCE = 5_000;
+const TIMEOUT_MS = 5_000;
 const LOOK_WITHIN = 15_000;
 
 /**
@@ -36,10 +36,10 @@ const UNTOLD: readonly number[] = [5, 12];
 type Raw = WorkflowExecutionDescription['raw'];
 
 /** Looks at workflows by asking Temporal to describe them, one call each. */
-export function temporalLens(
+export function temporalInspector(
   connection: Connection,
   { namespace }: Pick<SharedConfig['temporal'], 'namespace'>,
-): WorkflowLens {
+): WorkflowInspector {
   const workflows = new WorkflowClient({ connection, namespace });
 
   return {
@@ -51,7 +51,7 @@ export function temporalLens(
     },
     async look(at) {
       try {
-        return await connection.withDeadline(Date.now() + PATIENCE, async () => {
+        return await connection.withDeadline(Date.now() + TIMEOUT_MS, async () => {
           const description = await workflows.getHandle(idOf(at)).describe();
           return sightOf(description, await taskFailure(description.raw));
         });
@@ -62,7 +62,7 @@ export function temporalLens(
     },
     async ringsBy(at, instant) {
       try {
-        return await connection.withDeadline(Date.now() + PATIENCE, () =>
+        return await connection.withDeadline(Date.now() + TIMEOUT_MS, () =>
           ringsBy(idOf(at), instant.getTime() + SOON_AFTER),
         );
       } catch (error) {
