@@ -220,6 +220,22 @@ describe('a reviewer who asks', () => {
     expect(record.status).toBe('approved');
   });
 
+  it('is not forgotten when only a part is answered', async () => {
+    const { dosing, ...rest } = ONE_MISSING;
+    const { id } = await pending(rest);
+    const rationale = 'Which smoldering?';
+    const asked = accepted(await decide(desk.ports, id, 'request-information', { rationale }));
+    const { record } = accepted(await inform(desk.ports, id, { dosing }));
+    expect([record.status, record.informationRequest?.rationale]).toEqual([
+      'pending-information',
+      rationale,
+    ]);
+    expect(record.informationDueAt).toEqual(asked.record.informationDueAt);
+    const unsent = (await desk.ports.records.notices(id)).filter((each) => !each.sentAt);
+    expect(unsent.filter(({ kind }) => kind === 'information-request')).toHaveLength(1);
+    expect(accepted(await inform(desk.ports, id, ANSWER)).record.status).toBe('approved');
+  });
+
   it('gets the case back when the answer does not meet the criteria', async () => {
     const { record: before } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
     accepted(await decide(desk.ports, before.id, 'request-information'));

@@ -42,9 +42,18 @@ export function applyEvaluation(
       return handToReview(determined, reviewReasonFor(finding), moment);
     default: {
       const missing = missingFacts(evaluation.determination);
-      return isSameList(missing, alreadyAsked)
-        ? determined
-        : askForInformation(determined, missing, moment);
+      const { informationRequest, determination } = before.record;
+      if (informationRequest === null) {
+        return isSameList(missing, alreadyAsked)
+          ? determined
+          : askForInformation(determined, missing, moment);
+      }
+      // A reviewer's question waits for the rest of its answer.
+      const asked = { ...determined, record: { ...determined.record, informationRequest } };
+      const known = determination.missing.map(({ fact }) => fact);
+      return missing.every((fact) => known.includes(fact))
+        ? asked
+        : askForInformation(asked, missing, moment);
     }
   }
 }

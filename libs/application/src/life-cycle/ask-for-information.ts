@@ -1,5 +1,5 @@
 import type { Determination } from '@assent/criteria';
-import { deadlinesOf, informationReminders, later } from '@assent/domain';
+import { deadlinesOf, informationReminders, later, type InformationRequest } from '@assent/domain';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
 import type { Settings } from '../ports/ports';
@@ -18,10 +18,20 @@ export function factsAskedFor({
 /**
  * Asks the prescriber's office for the missing facts and reminds it while there is time. A
  * continuation review that the system opened is reminded of by its authorization.
+ * @param request what a reviewer asks with it
  */
-export function askForInformation(before: Step, missing: readonly string[], moment: Moment): Step {
+export function askForInformation(
+  before: Step,
+  missing: readonly string[],
+  moment: Moment,
+  request: InformationRequest | null = null,
+): Step {
   const { now, settings } = moment;
-  const record = { ...before.record, informationDueAt: answerDueAt(before.record, now, settings) };
+  const record = {
+    ...before.record,
+    informationRequest: request ?? before.record.informationRequest,
+    informationDueAt: answerDueAt(before.record, request, now, settings),
+  };
   const reminders =
     record.informationDueAt && !record.carriedFrom
       ? informationReminders(now, record.informationDueAt)
@@ -43,7 +53,7 @@ export function askForInformation(before: Step, missing: readonly string[], mome
       },
     },
     'information-requested',
-    record.informationRequest?.by ?? SOFTWARE,
+    request?.by ?? SOFTWARE,
     now,
     { missing },
   );
@@ -53,9 +63,13 @@ export function askForInformation(before: Step, missing: readonly string[], mome
  * However late a reviewer asks, the office has its least share of the time to answer. One answer after
  * another buys no more time: a case that waits already keeps its deadline.
  */
-function answerDueAt(record: CaseRecord, now: Date, { clocks }: Settings): Date | null {
-  const { status, lineOfBusiness, urgency, receivedAt, informationDueAt } = record;
-  if (status === 'pending-information' && !record.informationRequest) return informationDueAt;
+function answerDueAt(
+  { status, lineOfBusiness, urgency, receivedAt, informationDueAt }: CaseRecord,
+  request: InformationRequest | null,
+  now: Date,
+  { clocks }: Settings,
+): Date | null {
+  if (status === 'pending-information' && !request) return informationDueAt;
   const fromNow = deadlinesOf(clocks, lineOfBusiness, urgency, receivedAt, now);
   return informationDueAt && fromNow && later(informationDueAt, fromNow.informationDueAt);
 }

@@ -125,12 +125,8 @@ function decided(before: Step, command: DecideCase, moment: Moment): Step {
       return deny(before, moment, { decision: 'deny', ...signed(command, command.actor, moment) });
     case 'request-information': {
       const { actor: by, rationale } = command;
-      const asked = { ...record, informationRequest: { by, at: moment.now, rationale } };
-      return askForInformation(
-        { ...before, record: asked },
-        missingFacts(determinationOf(record)),
-        moment,
-      );
+      const missing = missingFacts(determinationOf(record));
+      return askForInformation(before, missing, moment, { by, at: moment.now, rationale });
     }
   }
 }
