@@ -1,4 +1,5 @@
 import { calendarAddress, calendarFeed } from '@assent/contracts';
+import { until } from '@assent/local';
 import { startApi, type ApiServer } from '../api/api-server';
 import { bodyOf, send } from '../api/bodies';
 import { MET } from '../support/facts';
@@ -80,4 +81,27 @@ test('keeps no secret, only its digest', async () => {
   const secret = path.replace('/v1/calendars/', '');
   const rows = await api.desk.records.database.calendarFeed.findMany();
   expect(JSON.stringify(rows)).not.toContain(secret);
+});
+
+test('shows more renewals than are read at a time, in one calendar', async () => {
+  const numbers: string[] = [];
+  for (let count = 0; count < 60; count += 1) numbers.push((await authorized()).number);
+  const text = await (await taken(await made())).text();
+  expect(text.match(/BEGIN:VCALENDAR|END:VCALENDAR/g)).toHaveLength(2);
+  for (const number of numbers) expect(text).toContain(`SUMMARY:Cover of ${number} ends`);
+});
+
+test('is written a few times, not forty, for forty who ask at a moment', async () => {
+  await authorized();
+  const path = await made();
+  const { reading, calendarFeeds } = api.desk.records;
+  const asked = jest.spyOn(calendarFeeds, 'with');
+  const renewals = reading.renewals.bind(reading);
+  const read = jest.spyOn(reading, 'renewals').mockImplementation(async (filter) => {
+    await until(() => asked.mock.calls.length >= 40, { timeoutMs: 20_000 });
+    return renewals(filter);
+  });
+  const answers = await Promise.all(Array.from({ length: 40 }, () => taken(path)));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  expect(read.mock.calls.length).toBeLessThan(10);
 });

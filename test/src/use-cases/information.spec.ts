@@ -231,6 +231,10 @@ describe('a reviewer who asks', () => {
       rationale,
     ]);
     expect(record.informationDueAt).toEqual(asked.record.informationDueAt);
+    const questions = (await desk.ports.records.events(id)).map(
+      ({ details }) => details['question'],
+    );
+    expect(questions).toContain(rationale);
     const unsent = (await desk.ports.records.notices(id)).filter((each) => !each.sentAt);
     expect(unsent.filter(({ kind }) => kind === 'information-request')).toHaveLength(1);
     expect(accepted(await inform(desk.ports, id, ANSWER)).record.status).toBe('approved');

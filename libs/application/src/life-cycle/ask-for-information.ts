@@ -55,7 +55,7 @@ export function askForInformation(
     'information-requested',
     request?.by ?? SOFTWARE,
     now,
-    { missing },
+    { missing, ...(request && { question: request.rationale }) },
   );
 }
 

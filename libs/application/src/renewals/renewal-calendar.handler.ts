@@ -1,6 +1,6 @@
 import { accept, addMonths, dateIn, refuse, type Result } from '@assent/domain';
 import { digestOf } from '@assent/guidelines';
-import type { CalendarFeedRepository } from '../ports/calendar-feed-repository';
+import type { CalendarFeed, CalendarFeedRepository } from '../ports/calendar-feed-repository';
 import type { Ports } from '../ports/ports';
 import type { ReportRepository } from '../ports/report-repository';
 import { listRenewals, type Renewal } from './list-renewals.handler';
@@ -15,7 +15,8 @@ export interface CalendarPorts extends Ports {
 /** Covers that end later stand in no calendar yet. */
 const MONTHS_AHEAD = 13;
 
-const PAGE = 200;
+/** Small enough that others are served between two. */
+const PAGE = 50;
 
 /** More would slow every calendar that takes them. */
 const MAX_RENEWALS = 2_000;
@@ -30,19 +31,24 @@ export function makeCalendarFeed({ clock, calendarFeeds, secret }: CalendarPorts
   };
 }
 
-/**
- * The renewals that a feed shows: of covers that end from today on, the soonest first. Refused:
- * `calendar-not-found` for a secret that opens none, or none any more.
- */
-export function renewalsOfFeed(ports: CalendarPorts) {
+/** The feed that a secret opens. Refused: `calendar-not-found` for one that opens none, or none any more. */
+export function openCalendarFeed({ calendarFeeds }: Pick<CalendarPorts, 'calendarFeeds'>) {
+  return async (secret: string): Promise<Result<CalendarFeed>> => {
+    const feed = await calendarFeeds.with(digestOf(secret));
+    return feed
+      ? accept(feed)
+      : refuse({ code: 'calendar-not-found', detail: 'there is no calendar here' });
+  };
+}
+
+/** The renewals that feeds show: of covers that end from today on, the soonest first, in pieces. */
+export function renewalsAhead(ports: CalendarPorts) {
   const list = listRenewals(ports, ports.reading);
-  return async (secret: string): Promise<Result<readonly Renewal[]>> => {
-    const feed = await ports.calendarFeeds.with(digestOf(secret));
-    if (!feed) return refuse({ code: 'calendar-not-found', detail: 'there is no calendar here' });
+  return async function* (): AsyncGenerator<readonly Renewal[], void> {
     const from = dateIn(await ports.clock.now(), ports.settings.timeZone);
     const to = addMonths(from, MONTHS_AHEAD);
-    const renewals: Renewal[] = [];
     let cursor: string | null = null;
+    let count = 0;
     do {
       const page: Awaited<ReturnType<typeof list>> = await list({
         from,
@@ -50,9 +56,9 @@ export function renewalsOfFeed(ports: CalendarPorts) {
         limit: PAGE,
         ...(cursor !== null && { cursor }),
       });
-      renewals.push(...page.items);
+      yield page.items.filter(({ state }) => state !== 'renewed');
       cursor = page.nextCursor;
-    } while (cursor !== null && renewals.length < MAX_RENEWALS);
-    return accept(renewals.filter(({ state }) => state !== 'renewed'));
+      count += page.items.length;
+    } while (cursor !== null && count < MAX_RENEWALS);
   };
 }

@@ -1,4 +1,10 @@
-import { makeCalendarFeed, renewalsOfFeed, type CalendarPorts } from '@assent/application';
+import {
+  makeCalendarFeed,
+  oneAtATime,
+  openCalendarFeed,
+  renewalsAhead,
+  type CalendarPorts,
+} from '@assent/application';
 import {
   operations,
   type CalendarAddressJson,
@@ -19,7 +25,13 @@ export const CALENDAR_PORTS = Symbol('calendar ports');
 /** Everybody's own calendar feed, and what calendars take from its address. */
 @Controller()
 export class CalendarController {
-  constructor(@Inject(CALENDAR_PORTS) private readonly ports: CalendarPorts) {}
+  /** Every feed shows the same: one is written for all who ask at a moment. */
+  private readonly write: () => Promise<string>;
+
+  constructor(@Inject(CALENDAR_PORTS) private readonly ports: CalendarPorts) {
+    const ahead = renewalsAhead(ports);
+    this.write = oneAtATime(async () => renewalCalendar(ahead(), await ports.clock.now()));
+  }
 
   @Serves(operations.viewCalendarFeed)
   async view(@Req() request: FastifyRequest): Promise<CalendarFeedJson> {
@@ -44,8 +56,8 @@ export class CalendarController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const renewals = accepted(await renewalsOfFeed(this.ports)(calendarSecret(request)));
+    accepted(await openCalendarFeed(this.ports)(calendarSecret(request)));
     reply.header('content-type', 'text/calendar; charset=utf-8');
-    return renewalCalendar(renewals, await this.ports.clock.now());
+    return this.write();
   }
 }

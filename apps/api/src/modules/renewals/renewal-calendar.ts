@@ -1,6 +1,7 @@
 import type { Renewal } from '@assent/application';
 import { addDays, type CalendarDate } from '@assent/domain';
 import ical from 'ical-generator';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** How often calendars should ask anew. */
 const REFRESH_SECONDS = 6 * 60 * 60;
@@ -9,9 +10,27 @@ const REFRESH_SECONDS = 6 * 60 * 60;
  * Renewals as an iCalendar object (RFC 5545): for each a span of days from the first on which it can be
  * asked for to the last that is safe, and the day on which cover ends. Calendars are shown on screens
  * that everybody passes, so that nothing in them tells of a member; authorizations stand by their numbers.
+ * @param pieces written one after another, so that others are served between two
  * @param stamped when the calendar was written
  */
-export function renewalCalendar(renewals: readonly Renewal[], stamped: Date): string {
+export async function renewalCalendar(
+  pieces: AsyncIterable<readonly Renewal[]>,
+  stamped: Date,
+): Promise<string> {
+  const empty = written([], stamped);
+  const end = empty.lastIndexOf(END);
+  let events = '';
+  for await (const piece of pieces) {
+    const text = written(piece, stamped);
+    events += text.slice(end, text.lastIndexOf(END));
+    await nextTurn();
+  }
+  return empty.slice(0, end) + events + empty.slice(end);
+}
+
+const END = 'END:VCALENDAR';
+
+function written(renewals: readonly Renewal[], stamped: Date): string {
   const calendar = ical({
     name: 'Renewals',
     prodId: { company: 'Assent', product: 'Renewals', language: 'EN' },
