@@ -4,4 +4,4 @@ export { startRelay, type Relay } from './outbox-relay';
 export { runWorker } from './program';
 export { stepActivities } from './steps.activities';
 export { FAILURE_CONVERTER, WORKFLOW_BUNDLE } from './workflow-code';
-export { deliverToWorkflows } from './workflow-messages';
+export { deliverToWorkflows } from './start-workflows';

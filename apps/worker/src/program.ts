@@ -17,9 +17,9 @@ import { NativeConnection, type Worker } from '@temporalio/worker';
 import { caseWorker } from './case-worker';
 import { startDeliveries } from './deliveries';
 import { startRelay } from './outbox-relay';
+import { deliverToWorkflows } from './start-workflows';
 import { stepActivities } from './steps.activities';
 import { FAILURE_CONVERTER } from './workflow-code';
-import { deliverToWorkflows } from './workflow-messages';
 
 /** Connections of the deliveries alone, each held for a statement or two and never while a letter is sent. */
 const DELIVERY_POOL_SIZE = 2;
