@@ -1,5 +1,5 @@
 export { caseWorker, type CaseWorkerOptions } from './case-worker';
-export { startDeliveries, type Deliveries } from './deliveries';
+export { startDeliveries, type Deliveries } from './letter-deliveries';
 export { startRelay, type Relay } from './outbox-relay';
 export { runWorker } from './program';
 export { stepActivities } from './steps.activities';

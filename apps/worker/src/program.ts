@@ -15,7 +15,7 @@ import {
 import { Client } from '@temporalio/client';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 import { caseWorker } from './case-worker';
-import { startDeliveries } from './deliveries';
+import { startDeliveries } from './letter-deliveries';
 import { startRelay } from './outbox-relay';
 import { deliverToWorkflows } from './start-workflows';
 import { stepActivities } from './steps.activities';

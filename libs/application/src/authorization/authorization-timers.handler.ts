@@ -16,8 +16,8 @@ import { evaluateQuestion, ownFacts, withOwnAuthorizations } from '../evaluation
 import { newCase, opening, type Asked } from '../intake/new-case';
 import { applyEvaluation } from '../life-cycle/apply-evaluation';
 import { withEvent, notice, SOFTWARE, startStep } from '../life-cycle/step';
+import { isAnothers } from '../member-coverage/case-placement';
 import { coverageAmong } from '../member-coverage/member-coverage';
-import { isAnothers } from '../member-coverage/placement';
 import { seenAtOpening, seenMember } from '../member-coverage/same-member';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { CaseRecord } from '../ports/case-record';

@@ -1,6 +1,6 @@
 import { dateIn } from '@assent/domain';
 import { withEvent, SOFTWARE, startStep, type Step } from '../life-cycle/step';
-import { startAmong } from '../member-coverage/placement';
+import { startAmong } from '../member-coverage/case-placement';
 import type { Ports } from '../ports/ports';
 
 /**

@@ -25,10 +25,10 @@ import {
 } from '../evaluation/evaluation';
 import { applyEvaluation } from '../life-cycle/apply-evaluation';
 import { withEvent, startStep, type Step } from '../life-cycle/step';
+import { renewedBy } from '../member-coverage/case-placement';
 import { answeredAlready } from '../member-coverage/duplicate-authorization';
 import { coverageAmong, NO_COVERAGE } from '../member-coverage/member-coverage';
 import type { Moment } from '../member-coverage/moment';
-import { renewedBy } from '../member-coverage/placement';
 import { namedBy, seenAtOpening, seenWith } from '../member-coverage/same-member';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { KnownMember, Member, Prescriber } from '../ports/case-record';

@@ -1,6 +1,6 @@
 import { addHours, START_AHEAD_MONTHS, type Fault } from '@assent/domain';
+import { isOverAlready, latestStart, placementFor } from '../member-coverage/case-placement';
 import type { Moment } from '../member-coverage/moment';
-import { isOverAlready, latestStart, placementFor } from '../member-coverage/placement';
 import type { CaseRecord } from '../ports/case-record';
 
 /** In days: what came in earlier is a mistyped year and not a fax that lay about. */

@@ -10,8 +10,8 @@ import {
 import { dosingOf } from '../evaluation/dosing';
 import { newestReadingOf } from '../evaluation/evaluation';
 import { renewalWarnings } from '../evaluation/renewal-warnings';
+import { isReviewOf, placementFor } from '../member-coverage/case-placement';
 import type { Moment } from '../member-coverage/moment';
-import { isReviewOf, placementFor } from '../member-coverage/placement';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import { end, endReview } from './end-authorization';
 import { withoutReminders } from './renewal-reminders';

@@ -1,6 +1,6 @@
 import type { Actor, Decision } from '@assent/domain';
+import { isAnothers, renewedBy } from '../member-coverage/case-placement';
 import type { Moment } from '../member-coverage/moment';
-import { isAnothers, renewedBy } from '../member-coverage/placement';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import { awaitingReview, withoutReminders } from './renewal-reminders';
 import { withEvent, notice, close, type Step } from './step';

@@ -2,10 +2,10 @@ import type { Refusal } from '@assent/domain';
 import type { Evaluation } from '../evaluation/evaluation';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { CaseRecord } from '../ports/case-record';
+import { placementFor } from './case-placement';
 import { differencesFrom } from './differences';
 import { otherHolds } from './holds';
 import type { Moment } from './moment';
-import { placementFor } from './placement';
 import { RENEWAL_STANDS, NOTHING_DIFFERS, NOT_NAMED_YET, daysOf } from './words';
 
 /**

@@ -13,9 +13,9 @@ import {
 import { evaluateQuestion, newestReadingOf, type Evaluation } from '../evaluation/evaluation';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { CaseHold, CaseRecord, KnownMember } from '../ports/case-record';
+import { placementFor, isOverAlready } from './case-placement';
 import { differencesFrom } from './differences';
 import type { Moment } from './moment';
-import { placementFor, isOverAlready } from './placement';
 import { isBornAnotherDay, hasAnotherName } from './same-member';
 import { RENEWAL_STANDS, NOTHING_DIFFERS, END_WORDS, daysOf, dayWords } from './words';
 

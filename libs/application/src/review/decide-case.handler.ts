@@ -23,7 +23,7 @@ import { standsAgainst } from '../member-coverage/duplicate-authorization';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
-import { notShown } from './not-shown';
+import { notShown } from './outdated-decision';
 
 export interface DecideCase extends CaseCommand {
   /** The version that the reviewer saw. */

@@ -4,7 +4,7 @@ import { WITH_STUCK } from '../case/case-repository';
 import { reaching, type Database } from '../database/database';
 import { toCase } from '../database/mappers';
 import { checkLease } from './check-lease';
-import { observations } from './observations';
+import { observations } from './stuck-candidates';
 
 /** What holds cases up, in Postgres. */
 export function stuckRecords(database: Database): StuckRepository {

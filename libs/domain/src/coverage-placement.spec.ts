@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { coversOn, lastCoveredDay, placementOf, type Coverage } from './coverage';
+import { coversOn, lastCoveredDay, placementOf, type Coverage } from './coverage-placement';
 import { addDays, type CalendarDate } from './dates';
 
 const TODAY = '2026-11-22';
