@@ -37,6 +37,8 @@ export class EventsController implements OnModuleDestroy {
       stream.destroy();
       throw error;
     }
+    // Whoever asks with HEAD for the headers alone has no use for the stream.
+    reply.raw.once('close', () => stream.destroy());
     void reply
       .headers({
         'content-type': 'text/event-stream; charset=utf-8',
