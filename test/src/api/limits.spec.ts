@@ -268,6 +268,15 @@ describe('calls without end', () => {
     for (const { body } of streams) await body?.cancel();
   });
 
+  test('keep no place for who asks for the headers of an event stream alone', async () => {
+    api = await startApi({ limits: { ...LIMITS, streamsPerPerson: 2 } });
+    const server = api;
+    for (let count = 0; count < 5; count += 1) {
+      const isTaken = async () => (await server.fetch('HEAD', '/v1/events')).status === 200;
+      expect(await until(isTaken, { timeoutMs: 5_000 })).toBe(true);
+    }
+  });
+
   test('for event streams are refused with 429 until one is closed', async () => {
     api = await startApi({ limits: { ...LIMITS, streamsPerPerson: 2 } });
     const server = api;
