@@ -742,6 +742,8 @@ describe('after an authorization was ended', () => {
       });
       const shown = (await desk.ports.records.case(record.id))!;
       expect([shown.version, shown.holds]).toEqual([3, []]);
+      const last = (await desk.ports.records.events(record.id)).at(-1)!;
+      expect(last.details['gone']).toEqual([expect.stringContaining(first.number)]);
       accepted(await preview(record.id, 3));
       accepted(await decide(desk.ports, record.id, 'approve', { version: 3 }));
     },

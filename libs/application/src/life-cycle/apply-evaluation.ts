@@ -75,7 +75,7 @@ export function withEvaluation(before: Step, evaluation: Evaluation, moment: Mom
     'determined',
     SOFTWARE,
     moment.now,
-    determinedDetails(evaluation, before.record.guideline, holds),
+    determinedDetails(evaluation, before.record, holds),
   );
 }
 
@@ -93,7 +93,7 @@ export function withHolds(before: Step, evaluation: Evaluation, moment: Moment):
     'determined',
     SOFTWARE,
     moment.now,
-    determinedDetails(evaluation, before.record.guideline, holds),
+    determinedDetails(evaluation, before.record, holds),
   );
 }
 
@@ -115,16 +115,20 @@ function route(before: Step, determination: Determination, moment: Moment): Step
 /** What was found, and by which reading of the guideline where it was another one before. */
 function determinedDetails(
   { determination, guideline }: Evaluation,
-  before: CaseRecord['guideline'],
+  { guideline: before, holds: known }: Pick<CaseRecord, 'guideline' | 'holds'>,
   own: readonly CaseHold[],
 ): CaseEvent['details'] {
   const { outcome, holds } = determination;
   const held = [...holds, ...own].map(({ id }) => id);
   const reread = guideline && before && guideline.digest !== before.digest;
+  const gone = known
+    .map(({ message }) => message)
+    .filter((each) => !own.some(({ message }) => message === each));
   return {
     outcome,
     ...(held.length > 0 && { holds: held }),
     ...becauseOf(own),
+    ...(gone.length > 0 && { gone }),
     ...(reread && { guideline: { ...guideline } }),
   };
 }

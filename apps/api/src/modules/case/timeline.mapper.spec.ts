@@ -24,6 +24,11 @@ test.each([
   ['determined', { outcome: 'criteria-met' }, 'The request was evaluated: criteria met.'],
   [
     'determined',
+    { outcome: 'criteria-met', gone: ['authorization AU-1 is approved'] },
+    'The request was evaluated: criteria met; no longer so: authorization AU-1 is approved.',
+  ],
+  [
+    'determined',
     { outcome: 'information-needed', guideline: { id: 'x', version: '2024-10-01', digest: 'f' } },
     'The request was evaluated: information needed. The guideline has been corrected since the last evaluation; the correction was applied.',
   ],

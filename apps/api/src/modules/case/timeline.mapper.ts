@@ -50,8 +50,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details) => string>> =
   'case-opened': () => 'The case was opened.',
   'continuation-opened': () => 'The continuation review was opened.',
   'information-given': () => 'Information was given.',
-  determined: ({ outcome, guideline, because }) =>
-    `The request was evaluated${of(OUTCOMES, outcome, ': ')}${listOr(because, '', ', but ')}.${guideline === undefined ? '' : REREAD}`,
+  determined: ({ outcome, guideline, because, gone }) =>
+    `The request was evaluated${of(OUTCOMES, outcome, ': ')}${listOr(because, '', ', but ')}${listOr(gone, '', '; no longer so: ')}.${guideline === undefined ? '' : REREAD}`,
   'information-requested': () => 'A question for the provider office was written.',
   'handed-to-review': ({ reason, because, released }) =>
     `The case was handed to a reviewer${listOr(because, of(REASONS, reason, ', because '), ', because ')}${wordOr(released, (person) => `; ${person}, who isn't known to make determinations, no longer has it`)}.`,

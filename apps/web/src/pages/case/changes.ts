@@ -20,6 +20,8 @@ export function changesBetween(
     { what: 'Assigned to', was: before.assignee ?? 'nobody', is: after.assignee ?? 'nobody' },
     { what: 'Snoozed', was: snoozeWords(before), is: snoozeWords(after) },
     { what: 'Criteria', was: OUTCOMES[outcome(before)], is: OUTCOMES[outcome(after)] },
+    { what: 'Holds', was: holdWords(before), is: holdWords(after) },
+    { what: 'Question to the office', was: questionWords(before), is: questionWords(after) },
     {
       what: 'Phone',
       was: before.request.prescriber.phone ?? 'none',
@@ -47,6 +49,16 @@ const OUTCOMES: Readonly<Record<Case['determination']['outcome'], string>> = {
   'information-needed': 'information needed',
   'not-applicable': 'not decided here',
 };
+
+/** What keeps software from approving the case, by the guideline and by what the member has. */
+function holdWords({ holds, determination }: Case): string {
+  const messages = [...determination.holds, ...holds].map(({ message }) => message);
+  return messages.length === 0 ? 'none' : messages.join('; ');
+}
+
+function questionWords({ informationRequest }: Case): string {
+  return informationRequest?.rationale ?? 'none';
+}
 
 function snoozeWords({ snoozed }: Case): string {
   return snoozed === null ? 'no' : `until ${snoozed.until}`;

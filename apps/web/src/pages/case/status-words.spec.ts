@@ -20,6 +20,25 @@ describe('the rule of a deadline', () => {
   });
 });
 
+describe('a case that was held', () => {
+  const held = (holds: readonly object[], contradictions: readonly object[]) =>
+    statusSentence(
+      {
+        status: 'in-review',
+        review: { reason: 'hold' },
+        holds,
+        determination: { holds: contradictions },
+      } as never,
+      null,
+    );
+
+  it('says where the reason stands, what it is, or that it is gone', () => {
+    expect(held([{}], [])).toMatch(/the hold on this page says why\.$/);
+    expect(held([], [{}])).toMatch(/facts contradict each other\.$/);
+    expect(held([], [])).toMatch(/What held the case is gone\.$/);
+  });
+});
+
 describe('a question to the office', () => {
   const now = Date.parse('2026-11-26T03:00:00Z');
   const planned = {

@@ -31,7 +31,7 @@ export function firstQuestionDueAt(notices: NoticeList['items'], now: number): s
  * @param questionDue when the office will be asked, in words; null once it was
  */
 export function statusSentence(
-  { status, review, holds, missing, routing }: StatusParts,
+  { status, review, holds, missing, determination }: StatusParts,
   questionDue: string | null,
 ): string {
   switch (status) {
@@ -43,6 +43,9 @@ export function statusSentence(
       if (review?.reason === 'hold' && holds.length > 0) {
         return 'A pharmacist or medical director decides; the hold on this page says why.';
       }
+      if (review?.reason === 'hold' && determination.holds.length === 0) {
+        return 'A pharmacist or medical director decides. What held the case is gone.';
+      }
       return review ? REVIEW_REASONS[review.reason] : 'A pharmacist or medical director decides.';
     case 'approved':
       return 'Approved. See authorization below.';
@@ -51,12 +54,12 @@ export function statusSentence(
     case 'withdrawn':
       return 'Withdrawn; no decision was taken.';
     case 'routed':
-      return routing?.reason ?? 'Decided elsewhere.';
+      return determination.routing?.reason ?? 'Decided elsewhere.';
   }
 }
 
 interface StatusParts extends Pick<Case, 'status' | 'review' | 'holds' | 'missing'> {
-  readonly routing: Case['determination']['routing'];
+  readonly determination: Pick<Case['determination'], 'holds' | 'routing'>;
 }
 
 interface ClockParts extends Pick<Case, 'renews' | 'carriedFrom' | 'clock'> {

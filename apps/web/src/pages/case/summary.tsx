@@ -22,7 +22,7 @@ interface SummaryProps {
 /** Where the case stands, by when it has to be decided, and who has it. */
 export function Summary({ case: shown, onWorked }: SummaryProps) {
   const { payer } = useSession();
-  const { clock, review, informationRequest, closedAt, determination } = shown;
+  const { clock, review, informationRequest, closedAt } = shown;
   const rule = clockRule(shown);
   const { data: notices } = useQuery(listNoticesOptions({ path: { id: shown.id } }));
   const asksAt = firstQuestionDueAt(notices?.items ?? [], useNow());
@@ -30,9 +30,7 @@ export function Summary({ case: shown, onWorked }: SummaryProps) {
   return (
     <section aria-label="Where it stands" className={styles['summary']}>
       <Part title="Status">
-        <p className={styles['chief']}>
-          {statusSentence({ ...shown, routing: determination.routing }, questionDue)}
-        </p>
+        <p className={styles['chief']}>{statusSentence(shown, questionDue)}</p>
         {review?.escalatedAt && closedAt === null ? (
           <p className={styles['late']}>
             Overdue; escalated {wallClock(review.escalatedAt, payer.timeZone)}
