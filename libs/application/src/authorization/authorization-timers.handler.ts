@@ -20,7 +20,7 @@ import { isAnothers } from '../member-coverage/case-placement';
 import { coverageAmong } from '../member-coverage/member-coverage';
 import { seenAtOpening, seenMember } from '../member-coverage/same-member';
 import type { AuthorizationRecord } from '../ports/authorization-record';
-import type { CaseRecord } from '../ports/case-record';
+import type { CaseRecord, KnownMember } from '../ports/case-record';
 import type { CaseRepository } from '../ports/case-repository';
 import type { Change } from '../ports/change';
 import type { Ports } from '../ports/ports';
@@ -61,7 +61,7 @@ export function openContinuationReview(ports: Ports) {
       const successor = await successorOf(ports, authorization);
       if (successor) return followedBy(ports, authorization, successor);
       const open = await openReviewOf(records, authorization);
-      const change = open ? null : await continuationOf(ports, authorization, now);
+      const change = open ? null : await continuationOf(ports, authorization, known, now);
       const renewed = change?.authorizations?.find((each) => each.number === number);
       const others = change?.authorizations?.filter((each) => each.number !== number) ?? [];
       return {
@@ -171,13 +171,14 @@ function followedBy({ settings }: Ports, authorization: AuthorizationRecord, by:
   };
 }
 
+/** @param knownMember read before anything else that it rests on */
 async function continuationOf(
   ports: Ports,
   authorization: AuthorizationRecord,
+  knownMember: KnownMember | null,
   now: Date,
 ): Promise<Change> {
   const { ids, settings, records } = ports;
-  const knownMember = await records.knownMember(authorization.memberId);
   const origin = await records.case(authorization.caseId);
   if (!origin) throw new AuthorizationMissing(`the case of ${authorization.number} is missing`);
   const { lineOfBusiness, channel, drugText, member, prescriber } = origin;

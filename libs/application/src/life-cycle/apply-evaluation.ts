@@ -22,11 +22,11 @@ export function applyEvaluation(
   alreadyAsked: readonly string[] = [],
 ): Step {
   const { now } = moment;
-  const holds = holdsOf(before.record, evaluation, moment);
-  const finding = { ...evaluation.finding, held: evaluation.finding.held || holds.length > 0 };
-  const status = statusAfter(finding, before.record.review);
   const unasked = { ...before, record: { ...before.record, informationRequest: null } };
   const determined = withEvaluation(unasked, evaluation, moment);
+  const isHeld = evaluation.finding.held || determined.record.holds.length > 0;
+  const finding = { ...evaluation.finding, held: isHeld };
+  const status = statusAfter(finding, before.record.review);
   switch (status) {
     case 'approved':
       return approve(determined, evaluation.determination.approvalMonths ?? 0, moment, {

@@ -105,10 +105,11 @@ async function outdatedBy(
   moment: Moment,
 ): Promise<Refusal | null> {
   const { record } = before;
-  const usual = guidelineMonths(record);
-  const against =
-    decision === 'approve' ? standsAgainst(record, months ?? usual, usual, moment) : null;
-  if (against) return against;
+  if (decision === 'approve') {
+    const usual = guidelineMonths(record);
+    const against = standsAgainst(record, months ?? usual, usual, moment);
+    if (against) return against;
+  }
   const found = await foundAnew(ports, before, moment);
   return found && notShown(record, found.record);
 }
