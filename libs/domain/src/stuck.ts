@@ -86,6 +86,11 @@ export function tenthOfTheClock(receivedAt: Date, dueAt: Date): number {
   return Math.max(0, dueAt.getTime() - receivedAt.getTime()) * A_TENTH;
 }
 
+/** The causes that cannot hold up a case in this state. */
+export function causesGone(status: CaseStatus, assignee: string | null): readonly StuckCause[] {
+  return STUCK_CAUSES.filter((cause) => !canHoldUp(cause, status, assignee));
+}
+
 /** Whether a cause can still hold up a case in this state, before anybody has checked again. */
 export function canHoldUp(cause: StuckCause, status: CaseStatus, assignee: string | null): boolean {
   switch (cause) {

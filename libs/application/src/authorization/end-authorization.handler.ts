@@ -290,7 +290,7 @@ function changeOf(step: Step, { actor, command }: EndAuthorization, now: Date): 
   return {
     ...rest,
     ...also,
-    audit: [origin, ...(also.alsoChanged ?? [])].map(({ id: caseId, version: caseVersion }) => ({
+    audit: [origin, ...also.alsoChanged].map(({ id: caseId, version: caseVersion }) => ({
       at: now,
       actor: actor.subject,
       role: actor.role,

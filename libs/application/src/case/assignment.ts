@@ -140,7 +140,8 @@ export function unsnoozed(actor: Actor): WorkStep {
 function handedTo(before: Step, assignee: string, actor: Actor, now: Date): Result<Step> {
   const { stuck } = before.record;
   const changed = { assignee, stuck: stuck?.cause === 'reassign-needed' ? null : stuck };
-  return worked(before, changed, 'assigned', actor, now, { assignee });
+  const handed = { ...before, goneCauses: ['reassign-needed'] } as const;
+  return worked(handed, changed, 'assigned', actor, now, { assignee });
 }
 
 function worked(

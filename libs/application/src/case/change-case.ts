@@ -18,6 +18,7 @@ import type { Change, CommandKey, SeenMember } from '../ports/change';
 import type { Ports } from '../ports/ports';
 import { NO_SUCH_CASE, viewOf, type CaseView } from './case-view';
 import { replayOf } from './command-replay';
+import { goneBy, goneByTryingAgain } from './gone-blockers';
 import { AGAIN, retryOnConflict } from './retry-on-conflict';
 import { tellingOthers } from './tell-other-cases';
 
@@ -132,23 +133,27 @@ export function changing(
   now: Date,
   command?: CommandKey,
 ): Change & { readonly changed: CaseRecord } {
-  const { record, alsoChanged, isQuiet, altersMember: _, ...rest } = step;
+  const { record, alsoChanged, isQuiet, altersMember: _, goneCauses, ...rest } = step;
   const bySoftware = actor.role === 'software';
   const changed = nextVersion(record);
+  const also = changingAlso(alsoChanged);
   return {
     ...rest,
     changed,
-    ...changingAlso(alsoChanged),
-    audit: [changed, ...alsoChanged.map(nextVersion)].map(
-      ({ id: caseId, version: caseVersion }) => ({
-        at: now,
-        actor: actor.subject,
-        role: actor.role,
-        action,
-        caseId,
-        caseVersion,
-      }),
-    ),
+    ...also,
+    goneBlockers: [
+      goneBy(changed, goneCauses),
+      ...also.goneBlockers,
+      ...(rest.triedAgain ?? []).map(goneByTryingAgain),
+    ],
+    audit: [changed, ...also.alsoChanged].map(({ id: caseId, version: caseVersion }) => ({
+      at: now,
+      actor: actor.subject,
+      role: actor.role,
+      action,
+      caseId,
+      caseVersion,
+    })),
     outbox: [
       ...(bySoftware || isQuiet ? [] : [{ topic: 'case-changed' as const, subject: record.id }]),
       ...rest.outbox,
@@ -162,8 +167,11 @@ function isOpenCase({ status }: CaseRecord): boolean {
 }
 
 /** The part of a change that is about other cases beside its own. */
-export function changingAlso(others: readonly CaseRecord[]): Pick<Change, 'alsoChanged'> {
-  return others.length > 0 ? { alsoChanged: others.map(nextVersion) } : {};
+export function changingAlso(
+  others: readonly CaseRecord[],
+): Required<Pick<Change, 'alsoChanged' | 'goneBlockers'>> {
+  const alsoChanged = others.map(nextVersion);
+  return { alsoChanged, goneBlockers: alsoChanged.map((other) => goneBy(other)) };
 }
 
 /** A case after a change; what cannot hold it up any more is not shown until the next check. */

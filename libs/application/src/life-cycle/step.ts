@@ -1,4 +1,4 @@
-import type { Actor, Decision } from '@assent/domain';
+import type { Actor, Decision, StuckCause } from '@assent/domain';
 import type { Moment } from '../member-coverage/moment';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { CaseEvent, CaseEventType, CaseRecord } from '../ports/case-record';
@@ -26,6 +26,8 @@ export interface Step {
   readonly authorizations: readonly AuthorizationRecord[];
   /** Other cases that change with the same step. */
   readonly alsoChanged: readonly CaseRecord[];
+  /** What holds up the case no longer, beside what its state rules out. */
+  readonly goneCauses?: readonly StuckCause[];
   readonly triedAgain?: readonly string[];
   readonly confirmedEmail?: NonNullable<Change['confirmedEmail']>;
   /** It takes turns with what else concerns the member, and what was judged before is judged anew. */

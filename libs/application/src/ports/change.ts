@@ -1,3 +1,4 @@
+import type { Repair, StuckCause } from '@assent/domain';
 import type { AuthorizationRecord } from './authorization-record';
 import type { CaseEvent, CaseRecord, Member } from './case-record';
 import type { Notice, NoticeKind } from './notice-record';
@@ -26,6 +27,14 @@ export interface NoticeCancellation {
   readonly kinds: readonly NoticeKind[];
   readonly caseId?: string;
   readonly authorization?: string;
+}
+
+/** What holds up a case no longer; the next check finds what comes back. */
+export interface GoneBlockers {
+  readonly caseId: string;
+  readonly causes: readonly StuckCause[];
+  /** Only where it is what removes them. */
+  readonly repair?: Repair;
 }
 
 /** The command that a change answers, so that sending it again changes nothing. */
@@ -59,6 +68,7 @@ export interface Change {
   readonly outbox: readonly OutboxMessage[];
   readonly notices: readonly Notice[];
   readonly cancelledNotices?: readonly NoticeCancellation[];
+  readonly goneBlockers?: readonly GoneBlockers[];
   /**
    * The cases whose notices and messages are due at once, those too that wait for their next attempt or
    * were given up, with those of their authorizations. Such notices wait for no hours.

@@ -12,6 +12,7 @@ import {
 } from '@assent/domain';
 import { claimed, obstacleToReview } from '../case/assignment';
 import { changeCase } from '../case/change-case';
+import { goneByTryingAgain } from '../case/gone-blockers';
 import { withEvent, notice } from '../life-cycle/step';
 import type { CaseRecord } from '../ports/case-record';
 import type { OutboxMessage } from '../ports/change';
@@ -176,6 +177,7 @@ async function tryAgain(
     outbox: repair === 'restart-workflow' ? [restarted(caseId, authorization)] : [],
     notices: [],
     triedAgain: [caseId],
+    goneBlockers: [goneByTryingAgain(caseId)],
   });
   return null;
 }

@@ -1,29 +1,25 @@
-import type {
-  AuthorizationRecord,
-  CaseEvent,
-  CaseRecord,
-  Change,
-  CommandKey,
-  Notice,
-  SeenMember,
-} from '@assent/application';
-
-/** A value that `commit_change` reads: JSON, with instants and dates as text. */
-type Row = Readonly<Record<string, unknown>>;
+import type { Change, CommandKey, CaseEvent, Notice, SeenMember } from '@assent/application';
+import type { GivenRow } from './table';
+import { AUTHORIZATIONS, CASES, EVENTS, NOTICES } from './tables';
 
 /**
  * The argument of the database function `commit_change`: a row, or a list of rows, for each part of
  * a change, under the column names of its table.
  */
-export function changeRows(change: Change): Row {
+export function changeRows(change: Change): GivenRow {
   return {
     ...(change.seen && { member: memberRow(change.seen) }),
-    ...(change.opened && { opened: caseRow(change.opened) }),
+    ...(change.opened && { opened: CASES.row(change.opened) }),
     changed: [...(change.changed ? [change.changed] : []), ...(change.alsoChanged ?? [])].map(
-      caseRow,
+      CASES.changes,
     ),
-    ...(change.issued && { issued: authorizationRow(change.issued) }),
-    authorizations: (change.authorizations ?? []).map(authorizationRow),
+    gone_blockers: (change.goneBlockers ?? []).map(({ caseId, causes, repair }) => ({
+      case_id: caseId,
+      causes,
+      repair: repair ?? null,
+    })),
+    ...(change.issued && { issued: AUTHORIZATIONS.row(change.issued) }),
+    authorizations: (change.authorizations ?? []).map(AUTHORIZATIONS.changes),
     cancelled_notices: (change.cancelledNotices ?? []).map(({ kinds, caseId, authorization }) => ({
       kinds,
       case_id: caseId ?? null,
@@ -47,7 +43,7 @@ export function changeRows(change: Change): Row {
   };
 }
 
-function memberRow({ memberId, version, named, isAltered = false }: SeenMember): Row {
+function memberRow({ memberId, version, named, isAltered = false }: SeenMember): GivenRow {
   return {
     member_id: memberId,
     version,
@@ -60,110 +56,22 @@ function memberRow({ memberId, version, named, isAltered = false }: SeenMember):
   };
 }
 
-function caseRow(record: CaseRecord): Row {
-  const { member, prescriber, guideline, review, decision } = record;
+function eventRow(event: CaseEvent, command?: CommandKey): GivenRow {
   return {
-    id: record.id,
-    number: record.number,
-    version: record.version,
-    status: record.status,
-    request_type: record.requestType,
-    urgency: record.urgency,
-    line_of_business: record.lineOfBusiness,
-    channel: record.channel,
-    drug_text: record.drugText,
-    drug: record.drug,
-    member_id: member.memberId,
-    given_name: member.givenName,
-    family_name: member.familyName,
-    birth_date: member.birthDate,
-    npi: prescriber.npi,
-    prescriber_name: prescriber.name,
-    prescriber_phone: prescriber.phone,
-    prescriber_email: prescriber.email,
-    received_at: record.receivedAt,
-    opened_at: record.openedAt,
-    closed_at: record.closedAt,
-    as_of: record.asOf,
-    requested_start: record.requestedStart,
-    facts: record.facts,
-    guideline_id: guideline?.id,
-    guideline_version: guideline?.version,
-    guideline_digest: guideline && bytes(guideline.digest),
-    determination: record.determination,
-    evaluation_digest: bytes(record.evaluationDigest),
-    holds: record.holds,
-    due_at: record.dueAt,
-    information_due_at: record.informationDueAt,
-    next_step_at: record.nextStepAt,
-    assignee: record.assignee,
-    review_reason: review?.reason,
-    review_since: review?.since,
-    escalated_at: review?.escalatedAt,
-    information_request: record.informationRequest,
-    decision: decision?.decision,
-    decided_by: decision?.by.subject,
-    decided_role: decision?.by.role,
-    decided_at: decision?.at,
-    rationale: decision?.rationale,
-    decision_clauses: decision?.clauses,
-    renews: record.renews,
-    carried_from: record.carriedFrom,
-    without_cover_since: record.withoutCoverSince,
-    snoozed_until: record.snoozed?.until,
-    snooze_reason: record.snoozed?.reason,
-    snoozed_by: record.snoozed?.by.subject,
-    snoozed_role: record.snoozed?.by.role,
+    ...EVENTS.row(event),
+    ...(command && { command_key: command.key, command_digest: `\\x${command.digest}` }),
   };
 }
 
-function authorizationRow(authorization: AuthorizationRecord): Row {
-  return {
-    number: authorization.number,
-    version: authorization.version,
-    status: authorization.status,
-    case_id: authorization.caseId,
-    member_id: authorization.memberId,
-    drug: authorization.drug,
-    line_of_business: authorization.lineOfBusiness,
-    start_date: authorization.period.start,
-    end_date: authorization.period.end,
-    ended_on: authorization.endedOn,
-    end_reason: authorization.endReason,
-    issued_at: authorization.issuedAt,
-    dosing: authorization.dosing,
-    warnings: authorization.warnings,
-    continuation_case_id: authorization.continuationCaseId,
-    renewed_by: authorization.renewedBy,
-    next_step_at: authorization.nextStepAt,
-  };
-}
-
-function eventRow({ caseId, at, type, actor, details }: CaseEvent, command?: CommandKey): Row {
-  return {
-    case_id: caseId,
-    at,
-    type,
-    actor: actor.subject,
-    role: actor.role,
-    details: Object.keys(details).length > 0 ? details : null,
-    command_key: command?.key,
-    command_digest: command && bytes(command.digest),
-  };
-}
-
-function noticeRow({ id, kind, caseId, authorization, daysBefore, dueAt }: Notice): Row {
-  return {
-    id,
-    kind,
-    case_id: caseId,
-    authorization_number: authorization,
-    days_before: daysBefore,
-    due_at: dueAt,
-  };
-}
-
-/** Hexadecimal digits as Postgres reads a `bytea`. */
-function bytes(hexadecimal: string): string {
-  return `\\x${hexadecimal}`;
+function noticeRow(notice: Notice): GivenRow {
+  return NOTICES.row({
+    ...notice,
+    sentAt: null,
+    to: null,
+    subject: null,
+    text: null,
+    attempts: 0,
+    lastError: null,
+    undeliverableAt: null,
+  });
 }

@@ -1,6 +1,7 @@
 import { ChangeUncertain, type DocumentRecord, type DocumentRepository } from '@assent/application';
 import { reaching, type Database } from '../database/database';
-import { bytesOf, toDocument } from '../database/mappers';
+import { toDocument } from '../database/mappers';
+import { bytesOf } from '../database/table';
 import type { Prisma } from '../generated/client';
 
 /** The documents of cases in Postgres. */

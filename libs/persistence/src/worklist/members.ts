@@ -1,12 +1,8 @@
 import type { KnownMember, ReportRepository } from '@assent/application';
 import { cursorOf, pageOf, readCursor } from '../database/cursor';
 import { reaching, type Database } from '../database/database';
-import {
-  calendarDate,
-  toAuthorization,
-  toWorklistRow,
-  WORKLIST_COLUMNS,
-} from '../database/mappers';
+import { toAuthorization, toWorklistRow, WORKLIST_COLUMNS } from '../database/mappers';
+import { calendarDate } from '../database/table';
 import { Prisma } from '../generated/client';
 import { saysAllOf, SEARCHED_MEMBERS } from './search';
 

@@ -1,0 +1,265 @@
+import type { CalendarDate } from '@assent/domain';
+import { z, type ZodType } from 'zod';
+
+/** A row as the database functions take it: JSON under the names of the columns. */
+export type GivenRow = Readonly<Record<string, unknown>>;
+
+type ColumnOf<Row> = keyof Row & string;
+
+/** A part of a record that stands in columns otherwise than under its own name, or as its own type. */
+export interface Part<Row, Value, Column extends ColumnOf<Row> = ColumnOf<Row>> {
+  readonly columns: readonly Column[];
+  readonly read: (row: Pick<Row, Column>) => Value;
+  readonly write: (value: Value) => Readonly<Partial<Record<string, unknown>>>;
+}
+
+/** The columns that can hold a value as it is. A stored word is taken as one of the words of its type. */
+type Holding<Row, Value> = {
+  [Column in ColumnOf<Row>]: Value extends Row[Column] ? Column : never;
+}[ColumnOf<Row>];
+
+/** Where each property of a value stands: in a column, by its name, or in more than that. */
+type Places<Row, Value> = {
+  readonly [Name in keyof Value]-?: Holding<Row, Value[Name]> | Part<Row, Value[Name]>;
+};
+
+/** The properties of a record that stand in the column of their own name. */
+type Direct<Row, Held> = {
+  [Name in keyof Held & ColumnOf<Row>]: Held[Name] extends Row[Name] ? Name : never;
+}[keyof Held & ColumnOf<Row>];
+
+type ColumnsOf<Place> = Place extends string
+  ? Place
+  : Place extends { readonly columns: readonly (infer Column)[] }
+    ? Column
+    : never;
+
+type ColumnsOfAll<Parts> = { [Name in keyof Parts]: ColumnsOf<Parts[Name]> }[keyof Parts];
+
+/** What the types ask for while a column of the schema is in no record. */
+type NoneLeft<Column> = [Column] extends [never] ? unknown : { readonly heldByNoRecord: Column };
+
+/** How a table keeps the records of one type. */
+export interface Table<Row, Held> {
+  /** The names of its columns in the database. */
+  readonly columns: readonly string[];
+  readonly read: (row: Row) => Held;
+  readonly row: (record: Held) => GivenRow;
+  /** The row without what stays as it was first written. */
+  readonly changes: (record: Held) => GivenRow;
+}
+
+interface Shape<Row, Apart> {
+  /** What stays as it was first written. */
+  readonly fixed?: readonly ColumnOf<Row>[];
+  /** What this description leaves to others to write. */
+  readonly apart?: readonly Apart[];
+  /** Columns whose names in the database are not their own in snake case. */
+  readonly named?: Readonly<Partial<Record<ColumnOf<Row>, string>>>;
+}
+
+/**
+ * Describes how a table of the schema keeps a record. A property of a name and type that a column has
+ * needs no word. What else there is has to be placed, and each column has to be held by something: both
+ * are checked by the compiler, against the client that is generated from the schema.
+ *
+ * @param Row a row as the client reads it
+ * @param Held a record
+ */
+export function table<Row, Held>() {
+  return <
+    const Parts extends Places<Row, Omit<Held, Direct<Row, Held>>>,
+    const Apart extends ColumnOf<Row> = never,
+  >(
+    fields: Readonly<Record<ColumnOf<Row>, string>>,
+    parts: Parts &
+      NoneLeft<Exclude<ColumnOf<Row>, Direct<Row, Held> | ColumnsOfAll<Parts> | Apart>>,
+    { fixed = [], apart = [], named }: Shape<Row, Apart> = {},
+  ): Table<Row, Held> => {
+    const placed = Object.values<Place>(parts as never).flatMap(columnsOf);
+    const direct = Object.keys(fields).filter(
+      (field) => !placed.includes(field) && !(apart as readonly string[]).includes(field),
+    );
+    const places: Readonly<Record<string, Place>> = {
+      ...Object.fromEntries(direct.map((field) => [field, field])),
+      ...(parts as object),
+    };
+    const nameOf = (field: string) => named?.[field as ColumnOf<Row>] ?? snakeCase(field);
+    const given = (record: Held, without: readonly string[]): GivenRow =>
+      Object.fromEntries(
+        Object.entries(written(places, record)).flatMap(([field, value]) =>
+          without.includes(field) ? [] : [[nameOf(field), value]],
+        ),
+      );
+    return {
+      columns: [...direct, ...placed].map(nameOf),
+      read: (row) => readPlaces(places, row) as Held,
+      row: (record) => given(record, []),
+      changes: (record) => given(record, fixed),
+    };
+  };
+}
+
+/** The parts that the records of a table are made of. */
+export function partsOf<Row>() {
+  type Column = ColumnOf<Row>;
+
+  /** A column whose value the record tells in another way. */
+  function told<const Of extends Column, Value>(
+    column: Of,
+    read: (stored: never) => Value,
+    write: (value: Value) => unknown,
+  ): Part<Row, Value, Of> {
+    return {
+      columns: [column],
+      read: (row) => read(row[column] as never),
+      write: (value) => ({ [column]: write(value) }),
+    };
+  }
+
+  /** The same part of a record that says null where one of the columns is empty. */
+  function nullable<Value, Of extends Column>(
+    { columns, read, write }: Part<Row, Value, Of>,
+    needed: readonly Of[] = columns,
+  ): Part<Row, Value | null, Of> {
+    return {
+      columns,
+      read: (row) => (needed.some((column) => row[column] === null) ? null : read(row)),
+      write: (value) =>
+        value === null
+          ? Object.fromEntries(columns.map((column) => [column, null]))
+          : write(value),
+    };
+  }
+
+  return {
+    nullable,
+
+    /** The same part where the record says `otherwise` in place of null. */
+    orElse: <Value, Of extends Column>(
+      { columns, read, write }: Part<Row, Value | null, Of>,
+      otherwise: Value,
+    ): Part<Row, Value, Of> => ({ columns, read: (row) => read(row) ?? otherwise, write }),
+
+    /** A property that the record lacks where its column is empty. */
+    ifGiven: <const Of extends Column>(
+      column: Of,
+    ): Part<Row, NonNullable<Row[Of]> | undefined, Of> => ({
+      columns: [column],
+      read: (row) => row[column] ?? undefined,
+      write: (value) => ({ [column]: value ?? null }),
+    }),
+
+    /** A column under another name. */
+    column: <const Of extends Column>(column: Of): Part<Row, Row[Of], Of> => ({
+      columns: [column],
+      read: (row) => row[column],
+      write: (value) => ({ [column]: value }),
+    }),
+
+    /** A list of words. */
+    list: <const Of extends Column>(column: Of): Part<Row, readonly string[], Of> =>
+      told(
+        column,
+        (stored: readonly string[]) => stored,
+        (words) => words,
+      ),
+
+    /** A date without a time. */
+    date: <const Of extends Column>(column: Of): Part<Row, CalendarDate, Of> =>
+      told(column, calendarDate, (date) => date),
+
+    /** Bytes that the record tells in hexadecimal digits. */
+    bytes: <const Of extends Column>(column: Of): Part<Row, string, Of> =>
+      told(
+        column,
+        hexadecimal,
+        (digits) => `\\x${digits}`,
+      ),
+
+    /** JSON, held against a schema as it is read. */
+    json: <const Of extends Column, Value>(
+      column: Of,
+      schema: ZodType<Value>,
+    ): Part<Row, Value, Of> =>
+      told(
+        column,
+        (stored: unknown) => checked(column, schema, stored),
+        (value) => value,
+      ),
+
+    /** Properties that stand together in the record. */
+    group:
+      <Value>() =>
+      <const Parts extends Places<Row, Value>>(
+        places: Parts,
+      ): Part<Row, Value, ColumnsOfAll<Parts> & Column> => ({
+        columns: Object.values<Place>(places as never).flatMap(columnsOf) as never,
+        read: (row) => readPlaces(places as never, row) as Value,
+        write: (value) => written(places as never, value),
+      }),
+  };
+}
+
+/** A column by its name, or a part of more. */
+type Place = string | Part<never, never, never>;
+
+function columnsOf(place: Place): readonly string[] {
+  return typeof place === 'string' ? [place] : place.columns;
+}
+
+function readPlaces(places: Readonly<Record<string, Place>>, row: unknown): unknown {
+  const columns = row as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    Object.entries(places).flatMap(([name, place]) => {
+      const value: unknown =
+        typeof place === 'string' ? columns[place] : place.read(columns as never);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+function written(
+  places: Readonly<Record<string, Place>>,
+  value: unknown,
+): Readonly<Record<string, unknown>> {
+  const properties = value as Readonly<Record<string, unknown>>;
+  return Object.assign(
+    {},
+    ...Object.entries(places).map(([name, place]) =>
+      typeof place === 'string'
+        ? { [place]: properties[name] ?? null }
+        : place.write(properties[name] as never),
+    ),
+  ) as Readonly<Record<string, unknown>>;
+}
+
+function checked<Value>(column: string, schema: ZodType<Value>, stored: unknown): Value {
+  const result = schema.safeParse(stored);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map(({ path, code }) => `${path.join('.')} (${code})`);
+  throw new Error(`the column ${column} holds what no build wrote: ${faults.join(', ')}`);
+}
+
+function snakeCase(field: string): string {
+  return field.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+}
+
+/** Prisma reads a date column as midnight UTC. */
+export function calendarDate(midnight: Date): CalendarDate {
+  return midnight.toISOString().slice(0, 10);
+}
+
+/** Hexadecimal digits as a column of bytes takes them. */
+export function bytesOf(digits: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.from(digits, 'hex'));
+}
+
+function hexadecimal(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}
+
+/** Any word that a build has written, in this version or another. */
+export function word<Word extends string>(): ZodType<Word> {
+  return z.string() as unknown as ZodType<Word>;
+}

@@ -1,0 +1,191 @@
+import type {
+  AuthorizationRecord,
+  CaseEvent,
+  CaseRecord,
+  GuidelineVersion,
+  DocumentRecord,
+  Member,
+  NoticeRecord,
+  Prescriber,
+} from '@assent/application';
+import type { Actor, Blocker, Decision, Period, Review, Snooze } from '@assent/domain';
+import {
+  Prisma,
+  type Authorization as AuthorizationRow,
+  type Case as CaseRow,
+  type CaseEvent as EventRow,
+  type Notice as NoticeRow,
+  type Document as DocumentRow,
+  type Stuck as StuckRow,
+} from '../generated/client';
+import {
+  DETAILS,
+  DETERMINATION,
+  DOSING,
+  FACTS,
+  HOLDS,
+  INFORMATION_REQUEST,
+  WARNINGS,
+} from './json-columns';
+import { partsOf, table } from './table';
+
+/*
+ * How the tables keep their records. A new column that holds its property as it is needs nothing here: it
+ * is named in the schema, in its migration and in the record's type. Only `commit_change` and this library
+ * write the tables.
+ */
+
+const ofCase = partsOf<CaseRow>();
+
+export const REVIEW = ofCase.nullable(
+  ofCase.group<Review>()({
+    reason: 'reviewReason',
+    since: 'reviewSince',
+    escalatedAt: 'escalatedAt',
+  }),
+  ['reviewReason', 'reviewSince'],
+);
+
+export const SNOOZED = ofCase.nullable(
+  ofCase.group<Snooze>()({
+    until: 'snoozedUntil',
+    reason: 'snoozeReason',
+    by: ofCase.group<Actor>()({ subject: 'snoozedBy', role: 'snoozedRole' }),
+  }),
+);
+
+export const DETERMINATION_OF_CASE = ofCase.json('determination', DETERMINATION);
+
+/** What holds a case up stands in a table of its own. */
+export type KeptCase = Omit<CaseRecord, 'stuck'>;
+
+export const CASES = table<CaseRow, KeptCase>()(
+  Prisma.CaseScalarFieldEnum,
+  {
+    member: ofCase.group<Member>()({
+      memberId: 'memberId',
+      givenName: 'givenName',
+      familyName: 'familyName',
+      birthDate: ofCase.date('birthDate'),
+    }),
+    prescriber: ofCase.group<Prescriber>()({
+      npi: 'npi',
+      name: 'prescriberName',
+      phone: ofCase.ifGiven('prescriberPhone'),
+      email: ofCase.ifGiven('prescriberEmail'),
+    }),
+    asOf: ofCase.date('asOf'),
+    requestedStart: ofCase.date('requestedStart'),
+    facts: ofCase.json('facts', FACTS),
+    guideline: ofCase.nullable(
+      ofCase.group<GuidelineVersion>()({
+        id: 'guidelineId',
+        version: 'guidelineVersion',
+        digest: ofCase.bytes('guidelineDigest'),
+      }),
+    ),
+    determination: DETERMINATION_OF_CASE,
+    evaluationDigest: ofCase.bytes('evaluationDigest'),
+    holds: ofCase.orElse(ofCase.nullable(ofCase.json('holds', HOLDS)), []),
+    review: REVIEW,
+    informationRequest: ofCase.nullable(ofCase.json('informationRequest', INFORMATION_REQUEST)),
+    decision: ofCase.nullable(
+      ofCase.group<Decision>()({
+        decision: 'decision',
+        by: ofCase.group<Actor>()({ subject: 'decidedBy', role: 'decidedRole' }),
+        at: 'decidedAt',
+        rationale: ofCase.orElse(ofCase.column('rationale'), ''),
+        clauses: ofCase.list('decisionClauses'),
+      }),
+      ['decision', 'decidedBy', 'decidedRole', 'decidedAt'],
+    ),
+    withoutCoverSince: ofCase.nullable(ofCase.date('withoutCoverSince')),
+    snoozed: SNOOZED,
+  },
+  {
+    fixed: [
+      'number',
+      'requestType',
+      'urgency',
+      'lineOfBusiness',
+      'channel',
+      'drugText',
+      'drug',
+      'memberId',
+      'givenName',
+      'familyName',
+      'birthDate',
+      'npi',
+      'prescriberName',
+      'receivedAt',
+      'openedAt',
+      'asOf',
+      'requestedStart',
+      'guidelineId',
+      'guidelineVersion',
+      'carriedFrom',
+    ],
+  },
+);
+
+const ofAuthorization = partsOf<AuthorizationRow>();
+
+export const AUTHORIZATIONS = table<AuthorizationRow, AuthorizationRecord>()(
+  Prisma.AuthorizationScalarFieldEnum,
+  {
+    period: ofAuthorization.group<Period>()({
+      start: ofAuthorization.date('startDate'),
+      end: ofAuthorization.date('endDate'),
+    }),
+    endedOn: ofAuthorization.nullable(ofAuthorization.date('endedOn')),
+    dosing: ofAuthorization.json('dosing', DOSING),
+    warnings: ofAuthorization.json('warnings', WARNINGS),
+  },
+  {
+    apart: ['twinOf'],
+    fixed: [
+      'caseId',
+      'memberId',
+      'drug',
+      'lineOfBusiness',
+      'startDate',
+      'endDate',
+      'issuedAt',
+      'dosing',
+      'warnings',
+    ],
+  },
+);
+
+const ofEvent = partsOf<EventRow>();
+
+export const EVENTS = table<EventRow, CaseEvent>()(
+  Prisma.CaseEventScalarFieldEnum,
+  {
+    actor: ofEvent.group<Actor>()({ subject: 'actor', role: 'role' }),
+    details: ofEvent.orElse(ofEvent.nullable(ofEvent.json('details', DETAILS)), {}),
+  },
+  { apart: ['id', 'commandKey', 'commandDigest'] },
+);
+
+export const NOTICES = table<NoticeRow, NoticeRecord>()(
+  Prisma.NoticeScalarFieldEnum,
+  { to: 'recipient' },
+  {
+    named: { authorization: 'authorization_number' },
+    apart: ['nextAttemptAt', 'triedSince', 'leasedUntil', 'atOnce'],
+  },
+);
+
+export const BLOCKERS = table<StuckRow, Blocker & { readonly caseId: string }>()(
+  Prisma.StuckScalarFieldEnum,
+  {},
+  { named: { authorization: 'authorization_number' } },
+);
+
+const ofDocument = partsOf<DocumentRow>();
+
+export const DOCUMENTS = table<DocumentRow, DocumentRecord>()(Prisma.DocumentScalarFieldEnum, {
+  sha256: ofDocument.bytes('sha256'),
+  uploadedBy: ofDocument.group<Actor>()({ subject: 'uploadedBy', role: 'uploadedRole' }),
+});

@@ -1,0 +1,162 @@
+-- `commit_change` writes the rows that it is given, by the names of their columns, and keeps two rules: a
+-- row is replaced only where the stored version is one less, and what is unique stays so. What a row does
+-- not name stays as it is, so a column is added without a new function, and builds that know it and builds
+-- that do not write side by side. Which blockers a change removes is told with it.
+
+-- A list of rows, of what may be one row or none.
+CREATE FUNCTION "as_rows"("given" jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE coalesce(jsonb_typeof(given), 'null')
+    WHEN 'null' THEN '[]' WHEN 'array' THEN given ELSE jsonb_build_array(given) END
+$$;
+
+-- Replaces the columns that a row names, but for the key that finds it, and tells whether there is a row
+-- of the version before.
+CREATE FUNCTION "replace_given"("target" regclass, "key" text, "given" jsonb) RETURNS boolean
+  LANGUAGE plpgsql AS $$
+DECLARE
+  replaced int;
+BEGIN
+  EXECUTE (
+    SELECT format('UPDATE %1$s stored SET %2$s FROM jsonb_populate_record(NULL::%1$s, $1) given
+      WHERE stored.%3$I = given.%3$I AND stored.version = given.version - 1', target,
+      string_agg(format('%I = given.%1$I', attname), ', '), key)
+    FROM pg_attribute
+    WHERE attrelid = target AND attnum > 0 AND NOT attisdropped
+      AND given ? attname::text AND attname <> key) USING given;
+  GET DIAGNOSTICS replaced = ROW_COUNT;
+  RETURN replaced = 1;
+END $$;
+
+-- Writes one use case's change whole, in one statement: each part of `change` is a row, or a list of rows.
+--
+-- Changes that concern one member take turns, for the length of this one statement. One that names the
+-- version of the member it rests on, null for one that the record does not know, is stale once there is
+-- another, and nothing is written; for a row whose version is not one less, the change is refused with the
+-- code AS409. With a case that is opened, the email address is told that is known of its prescriber.
+--
+-- Its plans are made while a new database is still empty, when an index of few rows looks like the best
+-- for anything. So what it looks for is put so that only the index fits that is meant.
+CREATE OR REPLACE FUNCTION "commit_change"("change" jsonb, OUT "is_stale" boolean, OUT "known_email" text)
+  LANGUAGE plpgsql AS $$
+DECLARE
+  item jsonb;
+  seen CONSTANT jsonb := change -> 'member';
+  authorizations CONSTANT jsonb :=
+    as_rows(change -> 'authorizations') || as_rows(change -> 'authorization');
+  tried_again CONSTANT uuid[] := ARRAY(
+    SELECT value::uuid FROM jsonb_array_elements_text(as_rows(change -> 'tried_again')));
+  alters CONSTANT boolean := change ? 'issued' OR jsonb_array_length(authorizations) > 0
+    OR coalesce((seen ->> 'is_altered')::boolean, false);
+  is_new CONSTANT boolean := coalesce(seen -> 'version' = 'null', false);
+  key CONSTANT text := member_key(coalesce(seen ->> 'member_id', change #>> '{issued,member_id}',
+    authorizations #>> '{0,member_id}'));
+BEGIN
+  is_stale := false;
+  IF key IS NOT NULL THEN
+    PERFORM pg_advisory_xact_lock(hashtextextended(key, 1));
+  END IF;
+  IF seen IS NOT NULL AND (SELECT version FROM member WHERE member_key(member_id) = key)
+    IS DISTINCT FROM (seen ->> 'version')::int THEN
+    is_stale := true;
+    RETURN;
+  END IF;
+
+  IF change ? 'opened' THEN
+    -- A case that is decided as it opens never counts as open, yet it is not to pass one that is.
+    INSERT INTO pa_case SELECT new.* FROM jsonb_populate_record(NULL::pa_case, change -> 'opened') new
+      WHERE NOT EXISTS (SELECT FROM pa_case c
+        WHERE c.member_id = new.member_id AND c.drug = new.drug
+          AND c.request_type = new.request_type AND c.line_of_business = new.line_of_business
+          AND c.closed_at IS NULL);
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'there is an open case of this kind' USING ERRCODE = 'unique_violation';
+    END IF;
+    known_email := (SELECT email FROM prescriber_seen WHERE npi = change #>> '{opened,npi}');
+  END IF;
+
+  FOR item IN SELECT value FROM jsonb_array_elements(as_rows(change -> 'changed')) LOOP
+    IF NOT replace_given('pa_case', 'id', item) THEN
+      RAISE EXCEPTION 'stale case' USING ERRCODE = 'AS409';
+    END IF;
+  END LOOP;
+  FOR item IN SELECT value FROM jsonb_array_elements(as_rows(change -> 'gone_blockers')) LOOP
+    DELETE FROM stuck WHERE case_id = (item ->> 'case_id')::uuid AND item -> 'causes' ? cause
+      AND repair IS NOT DISTINCT FROM coalesce(item ->> 'repair', repair);
+  END LOOP;
+
+  -- What is ended makes room for what is issued, so it comes first; in one order, whoever writes.
+  FOR item IN SELECT value FROM jsonb_array_elements(authorizations) ORDER BY value ->> 'number' LOOP
+    IF NOT replace_given('pa_authorization', 'number', item) THEN
+      RAISE EXCEPTION 'stale authorization' USING ERRCODE = 'AS409';
+    END IF;
+  END LOOP;
+  IF change ? 'issued' THEN
+    INSERT INTO pa_authorization
+      SELECT * FROM jsonb_populate_record(NULL::pa_authorization, change -> 'issued');
+  END IF;
+
+  FOR item IN SELECT value FROM jsonb_array_elements(as_rows(change -> 'cancelled_notices')) LOOP
+    -- Apart, so that each finds its notices by an index.
+    DELETE FROM notice WHERE sent_at IS NULL AND item -> 'kinds' ? kind
+      AND case_id = (item ->> 'case_id')::uuid;
+    DELETE FROM notice WHERE sent_at IS NULL AND item -> 'kinds' ? kind
+      AND authorization_number = item ->> 'authorization';
+  END LOOP;
+
+  IF cardinality(tried_again) > 0 THEN
+    -- What waits for its next attempt, or was given up, is due at once. What somebody is handing over
+    -- at this moment needs no help.
+    UPDATE notice SET attempts = 0, last_error = NULL, undeliverable_at = NULL, tried_since = NULL,
+        next_attempt_at = NULL, leased_until = NULL, at_once = true WHERE id IN (
+      SELECT id FROM notice WHERE sent_at IS NULL AND (attempts > 0 OR undeliverable_at IS NOT NULL)
+        AND (leased_until IS NULL OR leased_until <= now())
+        AND case_id = ANY (tried_again)
+      FOR UPDATE SKIP LOCKED);
+    UPDATE outbox SET next_attempt_at = now() WHERE id IN (
+      SELECT id FROM outbox WHERE next_attempt_at > now() AND (subject = ANY (tried_again::text[])
+        OR subject IN (SELECT number FROM pa_authorization WHERE case_id = ANY (tried_again)))
+      FOR UPDATE SKIP LOCKED);
+  END IF;
+
+  IF change ? 'confirmed_email' THEN
+    UPDATE prescriber_seen SET email = change #>> '{confirmed_email,email}'
+    WHERE npi = change #>> '{confirmed_email,npi}';
+  END IF;
+
+  INSERT INTO case_event SELECT new.* FROM jsonb_array_elements(change -> 'events') given,
+    jsonb_populate_record(NULL::case_event,
+      given || jsonb_build_object('id', nextval('case_event_id_seq'))) new;
+  INSERT INTO audit_entry SELECT new.* FROM jsonb_array_elements(change -> 'audit') given,
+    jsonb_populate_record(NULL::audit_entry,
+      given || jsonb_build_object('id', nextval('audit_entry_id_seq'))) new;
+  INSERT INTO outbox SELECT new.* FROM jsonb_array_elements(change -> 'outbox') given,
+    jsonb_populate_record(NULL::outbox, jsonb_build_object('attempts', 0, 'next_attempt_at', now(),
+      'written_at', now()) || given || jsonb_build_object('id', nextval('outbox_id_seq'))) new;
+  INSERT INTO notice SELECT new.* FROM jsonb_array_elements(change -> 'notices') given,
+    jsonb_populate_record(NULL::notice, '{"attempts": 0, "at_once": false}' || given) new;
+
+  IF seen ? 'given_name' THEN
+    UPDATE member SET given_name = seen ->> 'given_name', family_name = seen ->> 'family_name',
+      birth_date = (seen ->> 'birth_date')::date, version = version + 1,
+      search = member_words(seen ->> 'given_name', seen ->> 'family_name',
+        (seen ->> 'birth_date')::date, member_id)
+    WHERE member_key(member_id) = key AND (given_name, family_name, birth_date) IS DISTINCT FROM
+      (seen ->> 'given_name', seen ->> 'family_name', (seen ->> 'birth_date')::date);
+  END IF;
+  -- Of a new one, nobody has seen a version before.
+  IF alters AND NOT is_new THEN
+    UPDATE member SET version = version + 1 WHERE member_key(member_id) = key;
+  END IF;
+EXCEPTION WHEN integrity_constraint_violation THEN
+  -- Postgres tells the values that break a rule, and writes them into its log. The rule's name is enough.
+  DECLARE
+    rule text;
+    state text;
+  BEGIN
+    GET STACKED DIAGNOSTICS rule = CONSTRAINT_NAME, state = RETURNED_SQLSTATE;
+    RAISE EXCEPTION 'the change breaks the rule %', coalesce(nullif(rule, ''), 'of one open case')
+      USING ERRCODE = state, CONSTRAINT = rule;
+  END;
+END $$;
+
+DROP FUNCTION "write_change"(jsonb);
