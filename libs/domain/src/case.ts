@@ -61,8 +61,10 @@ export function snoozeAt(now: Date, snooze: Snooze | null): Snooze | null {
 /** A gap in the member's cover: from which day on no authorization covers the drug. */
 export type WithoutCoverSince = CalendarDate | null;
 
+export const OPEN_STATUSES = ['pending-information', 'in-review'] as const;
+
 export function isOpen(status: CaseStatus): boolean {
-  return status === 'pending-information' || status === 'in-review';
+  return OPEN_STATUSES.some((open) => open === status);
 }
 
 /** The part of an evaluation on which the life cycle turns. */

@@ -1,4 +1,4 @@
-import { isOpen, type CaseStatus } from './case';
+import { OPEN_STATUSES, type CaseStatus } from './case';
 
 /** Why a case does not move although something should have moved it; the gravest first. */
 export const STUCK_CAUSES = [
@@ -86,24 +86,35 @@ export function tenthOfTheClock(receivedAt: Date, dueAt: Date): number {
   return Math.max(0, dueAt.getTime() - receivedAt.getTime()) * A_TENTH;
 }
 
-/** The causes that cannot hold up a case in this state. */
-export function causesGone(status: CaseStatus, assignee: string | null): readonly StuckCause[] {
-  return STUCK_CAUSES.filter((cause) => !canHoldUp(cause, status, assignee));
+/** In which states a case can be held up by a cause. */
+export interface HeldUpIn {
+  readonly status: readonly CaseStatus[];
+  /** Whether somebody has it; left out where that is of no matter. */
+  readonly isAssigned?: boolean;
+}
+
+const HELD_UP_IN: Readonly<Partial<Record<StuckCause, HeldUpIn>>> = {
+  'deadline-missed': { status: OPEN_STATUSES },
+  'deadline-near': { status: OPEN_STATUSES },
+  'review-unclaimed': { status: ['in-review'], isAssigned: false },
+  'reassign-needed': { status: ['in-review'], isAssigned: true },
+  'no-answer': { status: ['pending-information'] },
+};
+
+/** In which states of its case a cause can hold it up; null where it can in each. */
+export function heldUpIn(cause: StuckCause): HeldUpIn | null {
+  return HELD_UP_IN[cause] ?? null;
 }
 
 /** Whether a cause can still hold up a case in this state, before anybody has checked again. */
 export function canHoldUp(cause: StuckCause, status: CaseStatus, assignee: string | null): boolean {
-  switch (cause) {
-    case 'deadline-missed':
-    case 'deadline-near':
-      return isOpen(status);
-    case 'review-unclaimed':
-      return status === 'in-review' && assignee === null;
-    case 'reassign-needed':
-      return status === 'in-review' && assignee !== null;
-    case 'no-answer':
-      return status === 'pending-information';
-    default:
-      return true;
-  }
+  const states = heldUpIn(cause);
+  if (!states) return true;
+  const { isAssigned = assignee !== null } = states;
+  return states.status.includes(status) && isAssigned === (assignee !== null);
+}
+
+/** The causes that cannot hold up a case in this state. */
+export function causesGone(status: CaseStatus, assignee: string | null): readonly StuckCause[] {
+  return STUCK_CAUSES.filter((cause) => !canHoldUp(cause, status, assignee));
 }

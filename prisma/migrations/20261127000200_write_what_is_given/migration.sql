@@ -41,6 +41,12 @@ CREATE OR REPLACE FUNCTION "commit_change"("change" jsonb, OUT "is_stale" boolea
 DECLARE
   item jsonb;
   seen CONSTANT jsonb := change -> 'member';
+  -- The release before names no blockers, and of a case it leaves out what is empty.
+  left_out CONSTANT jsonb := '{"prescriber_phone": null, "prescriber_email": null,
+    "guideline_digest": null, "review_reason": null, "review_since": null, "escalated_at": null,
+    "decision": null, "decided_by": null, "decided_role": null, "decided_at": null, "rationale": null,
+    "decision_clauses": null, "snoozed_until": null, "snooze_reason": null, "snoozed_by": null,
+    "snoozed_role": null}';
   authorizations CONSTANT jsonb :=
     as_rows(change -> 'authorizations') || as_rows(change -> 'authorization');
   tried_again CONSTANT uuid[] := ARRAY(
@@ -74,7 +80,8 @@ BEGIN
     known_email := (SELECT email FROM prescriber_seen WHERE npi = change #>> '{opened,npi}');
   END IF;
 
-  FOR item IN SELECT value FROM jsonb_array_elements(as_rows(change -> 'changed')) LOOP
+  FOR item IN SELECT CASE WHEN change ? 'gone_blockers' THEN value ELSE left_out || value END
+    FROM jsonb_array_elements(as_rows(change -> 'changed')) LOOP
     IF NOT replace_given('pa_case', 'id', item) THEN
       RAISE EXCEPTION 'stale case' USING ERRCODE = 'AS409';
     END IF;

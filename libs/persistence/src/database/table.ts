@@ -126,9 +126,7 @@ export function partsOf<Row>() {
       columns,
       read: (row) => (needed.some((column) => row[column] === null) ? null : read(row)),
       write: (value) =>
-        value === null
-          ? Object.fromEntries(columns.map((column) => [column, null]))
-          : write(value),
+        value === null ? Object.fromEntries(columns.map((column) => [column, null])) : write(value),
     };
   }
 
@@ -171,11 +169,7 @@ export function partsOf<Row>() {
 
     /** Bytes that the record tells in hexadecimal digits. */
     bytes: <const Of extends Column>(column: Of): Part<Row, string, Of> =>
-      told(
-        column,
-        hexadecimal,
-        (digits) => `\\x${digits}`,
-      ),
+      told(column, hexadecimal, (digits) => `\\x${digits}`),
 
     /** JSON, held against a schema as it is read. */
     json: <const Of extends Column, Value>(
@@ -212,8 +206,7 @@ function readPlaces(places: Readonly<Record<string, Place>>, row: unknown): unkn
   const columns = row as Readonly<Record<string, unknown>>;
   return Object.fromEntries(
     Object.entries(places).flatMap(([name, place]) => {
-      const value: unknown =
-        typeof place === 'string' ? columns[place] : place.read(columns as never);
+      const value: unknown = typeof place === 'string' ? columns[place] : place.read(columns);
       return value === undefined ? [] : [[name, value]];
     }),
   );

@@ -8,6 +8,7 @@ import type {
   UnsentNotice,
   WaitingMessage,
 } from '@assent/application';
+import { A_TENTH, MAY_DECIDE } from '@assent/domain';
 import { reaching, type Database } from '../database/database';
 import { toBlocker } from '../database/mappers';
 import { Prisma } from '../generated/client';
@@ -54,16 +55,22 @@ function only(column: Prisma.Sql, caseId: string | null): Prisma.Sql {
 
 const ID = Prisma.sql`c.id`;
 
+/** Of a `person` that was seen: their role takes no review. Of who was never seen nothing is known. */
+export const TAKES_NO_REVIEW = Prisma.sql`person.role <> ALL (${[...MAY_DECIDE.approve]}::text[])`;
+
+/** As `tenthOfTheClock` of the domain has it. */
+const A_TENTH_OF_THE_CLOCK = Prisma.sql`greatest(c.due_at - c.received_at, interval '0') * ${A_TENTH}::float8`;
+
 function lateCases(database: Database, now: Date, caseId: string | null): Promise<LateCase[]> {
   return database.$queryRaw`
     SELECT c.id AS "caseId", c.status, c.prescriber_name AS prescriber, c.assignee,
       person.role AS "assigneeRole", c.received_at AS "receivedAt", c.due_at AS "dueAt", c.review_since AS "reviewSince"
     FROM pa_case c LEFT JOIN person_seen person ON person.subject = c.assignee
     WHERE c.closed_at IS NULL AND c.due_at IS NOT NULL ${only(ID, caseId)}
-      AND (c.due_at - greatest(c.due_at - c.received_at, interval '0') / 10 <= ${now}
-        OR (c.status = 'in-review' AND takes_no_review(c.assignee))
+      AND (c.due_at - ${A_TENTH_OF_THE_CLOCK} <= ${now}
+        OR (c.status = 'in-review' AND ${TAKES_NO_REVIEW})
         OR (c.status = 'in-review' AND c.assignee IS NULL
-          AND c.review_since + greatest(c.due_at - c.received_at, interval '0') / 10 <= ${now}))`;
+          AND c.review_since + ${A_TENTH_OF_THE_CLOCK} <= ${now}))`;
 }
 
 /**
@@ -95,8 +102,8 @@ function unansweredCases(
         OR (n.authorization_number = c.renews AND n.kind = 'renewal-reminder'))) sent
     WHERE c.closed_at IS NULL AND c.status = 'pending-information' ${only(ID, caseId)}
       AND cardinality(sent.at) >= 2
-      AND (told.reminded_at IS NULL OR c.due_at IS NULL OR told.reminded_at
-        + greatest(c.due_at - c.received_at, interval '0') / 10 <= ${now})`;
+      AND (told.reminded_at IS NULL OR c.due_at IS NULL
+        OR told.reminded_at + ${A_TENTH_OF_THE_CLOCK} <= ${now})`;
 }
 
 /** What a worker has at this moment is neither late nor left alone. */

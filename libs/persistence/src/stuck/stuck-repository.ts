@@ -1,10 +1,11 @@
 import type { CaseBlocker, StuckRepository } from '@assent/application';
-import { STUCK_CAUSES, type StuckCause } from '@assent/domain';
+import { heldUpIn, STUCK_CAUSES, type StuckCause } from '@assent/domain';
 import { WITH_STUCK } from '../case/case-repository';
 import { reaching, type Database } from '../database/database';
 import { toCase } from '../database/mappers';
+import { BLOCKERS } from '../database/tables';
 import { checkLease } from './check-lease';
-import { observations } from './stuck-candidates';
+import { observations, TAKES_NO_REVIEW } from './stuck-candidates';
 
 /** What holds cases up, in Postgres. */
 export function stuckRecords(database: Database): StuckRepository {
@@ -62,21 +63,17 @@ export function stuckRecords(database: Database): StuckRepository {
 function writeStanding(database: Database, standing: readonly CaseBlocker[]) {
   return database.$executeRaw`
     INSERT INTO stuck SELECT found.*
-    FROM jsonb_populate_recordset(NULL::stuck, ${rowsOf(standing)}::jsonb) found
+    FROM jsonb_array_elements(${rowsOf(standing)}::jsonb) given
+    CROSS JOIN jsonb_populate_record(NULL::stuck, given) found
     JOIN pa_case c ON c.id = found.case_id
-    WHERE CASE
-      WHEN found.cause IN ('deadline-missed', 'deadline-near') THEN c.closed_at IS NULL
-      WHEN found.cause = 'review-unclaimed' THEN c.status = 'in-review' AND c.assignee IS NULL
-      WHEN found.cause = 'reassign-needed'
-        THEN c.status = 'in-review' AND takes_no_review(c.assignee)
-      WHEN found.cause = 'no-answer' THEN c.status = 'pending-information'
-      WHEN found.cause IN ('workflow-missing', 'workflow-closed')
-        AND found.authorization_number IS NULL
-        THEN c.closed_at IS NULL
-      WHEN found.cause IN ('workflow-missing', 'workflow-closed')
-        THEN EXISTS (SELECT FROM pa_authorization a WHERE a.number = found.authorization_number
-          AND a.next_step_at IS NOT NULL)
-      ELSE true END
+    WHERE (given -> 'status' = 'null' OR given -> 'status' ? c.status)
+      AND (given -> 'is_assigned' = 'null' OR given -> 'is_assigned' = to_jsonb(c.assignee IS NOT NULL))
+      AND (found.cause <> 'reassign-needed' OR EXISTS (SELECT FROM person_seen person
+        WHERE person.subject = c.assignee AND ${TAKES_NO_REVIEW}))
+      AND (found.cause NOT IN ('workflow-missing', 'workflow-closed')
+        OR CASE WHEN found.authorization_number IS NULL THEN c.closed_at IS NULL
+          ELSE EXISTS (SELECT FROM pa_authorization a WHERE a.number = found.authorization_number
+            AND a.next_step_at IS NOT NULL) END)
     ORDER BY found.case_id, found.cause
     ON CONFLICT (case_id, cause) DO UPDATE SET
       (since, waits_for, detail, last_error, attempt, next_try_at, repair, authorization_number)
@@ -107,19 +104,16 @@ function shownCases(database: Database, inEach: number): Promise<Shown[]> {
     ORDER BY since, case_id`;
 }
 
+/** The rows of blockers, each with the states of its case in which it can stand. */
 function rowsOf(blockers: readonly CaseBlocker[]): string {
   return JSON.stringify(
-    blockers.map(({ caseId, blocker }) => ({
-      case_id: caseId,
-      cause: blocker.cause,
-      since: blocker.since,
-      waits_for: blocker.waitsFor,
-      detail: blocker.detail,
-      last_error: blocker.lastError,
-      attempt: blocker.attempt,
-      next_try_at: blocker.nextTryAt,
-      repair: blocker.repair,
-      authorization_number: blocker.authorization,
-    })),
+    blockers.map(({ caseId, blocker }) => {
+      const states = heldUpIn(blocker.cause);
+      return {
+        ...BLOCKERS.row({ caseId, ...blocker }),
+        status: states?.status ?? null,
+        is_assigned: states?.isAssigned ?? null,
+      };
+    }),
   );
 }
