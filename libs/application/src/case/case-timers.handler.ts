@@ -81,11 +81,11 @@ async function stepped(
   caseId: string,
   take: (before: Step, moment: Moment) => Step | null | Promise<Step | null>,
 ): Promise<CaseStep> {
-  await changeCase(ports, action, { caseId, actor: SOFTWARE }, async (...at) => {
+  const taken = await changeCase(ports, action, { caseId, actor: SOFTWARE }, async (...at) => {
     const step = await take(...at);
     return step && accept(step);
   });
-  return stepOf(await existing(ports, caseId));
+  return stepOf(taken.ok ? taken.value.record : await existing(ports, caseId));
 }
 
 function stepOf({ status, nextStepAt }: CaseRecord): CaseStep {

@@ -50,6 +50,12 @@ export interface Evaluation {
   readonly finding: Finding;
 }
 
+/**
+ * Whole determinations by their compact form, for as long as somebody holds that: what makes one, or
+ * expands one, needs it more than once.
+ */
+const WHOLE = new WeakMap<CompactDetermination, Determination>();
+
 /** Holds a question against a guideline: without another one, that of its drug in force on `asOf`. */
 export function evaluateQuestion(
   question: Question,
@@ -59,9 +65,11 @@ export function evaluateQuestion(
   const determination = guideline
     ? evaluate(guideline, { requestType, lineOfBusiness, facts }, asOf)
     : notApplicable(null, requestType, asOf);
+  const stored = compact(guideline, determination);
+  WHOLE.set(stored, determination);
   return {
     determination,
-    compact: compact(guideline, determination),
+    compact: stored,
     guideline: guideline && versionOf(guideline),
     digest: digestOf({
       requestType,
@@ -122,10 +130,13 @@ export function readingOf({ guideline }: CaseRecord): Guideline | null {
  */
 export function determinationOf(record: CaseRecord): Determination {
   const { determination, requestType, asOf } = record;
+  const made = WHOLE.get(determination);
+  if (made) return made;
   const reading = readingOf(record);
   if (!reading) return notApplicable(null, requestType, asOf);
   const whole = expand(reading, determination, requestType, asOf);
   if (!whole) throw new GuidelineMissing(reading.reference);
+  WHOLE.set(determination, whole);
   return whole;
 }
 

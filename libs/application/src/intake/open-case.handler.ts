@@ -12,7 +12,7 @@ import {
   type Result,
   type Urgency,
 } from '@assent/domain';
-import { determine, guidelineInForce } from '@assent/guidelines';
+import { determine, guidelineInForce, type Guideline } from '@assent/guidelines';
 import { viewWith, type CaseView } from '../case/case-view';
 import { replayOf } from '../case/command-replay';
 import { AGAIN, retryOnConflict } from '../case/retry-on-conflict';
@@ -69,11 +69,11 @@ export interface OpenedCase {
 export function precheck(ports: Ports) {
   return async (sent: CoverageRequest) => {
     // To an initiation nothing matters of what the record has: it is told while the record is away, too.
-    const { request, own } =
+    const known =
       sent.requestType === 'continuation'
-        ? await ofKnownMember(ports, sent, await ports.records.knownMember(sent.member.memberId))
-        : { request: sent, own: [] };
-    const question = questionOf(ports, request, own);
+        ? await ports.records.knownMember(sent.member.memberId)
+        : null;
+    const { question } = await questionOf(ports, sent, known);
     return determine(question.drugText, question, question.asOf);
   };
 }
@@ -140,10 +140,9 @@ async function firstStep(
 ): Promise<Result<FirstStep>> {
   const { ids, settings } = ports;
   const now = await ports.clock.now();
-  const { request, own } = await ofKnownMember(ports, sent, known);
-  const question = questionOf(ports, request, own);
+  const { request, own, guideline, question } = await questionOf(ports, sent, known);
   const { facts, asOf } = question;
-  const evaluation = evaluateQuestion(question);
+  const evaluation = evaluateQuestion(question, guideline);
   const deadlines = deadlinesOf(
     settings.clocks,
     request.lineOfBusiness,
@@ -176,23 +175,36 @@ async function firstStep(
   return accept({ ...step, seen: seenAtOpening(seen, step.record) });
 }
 
-/** The request under the member's number as the record has it, and what the member has for the drug. */
-async function ofKnownMember(
+interface Asked {
+  /** As it was sent, under the member's number as the record has it. */
+  readonly request: CoverageRequest;
+  /** What the member has, or had, for the drug. */
+  readonly own: readonly AuthorizationRecord[];
+  readonly guideline: Guideline | null;
+  readonly question: Question;
+}
+
+/** What a request asks, on its facts and what is known of the member. */
+async function questionOf(
   { records, settings }: Ports,
   sent: CoverageRequest,
   known: KnownMember | null,
-): Promise<KnownRequest> {
-  if (!known) return { request: sent, own: [] };
-  const guideline = guidelineInForce(sent.drug, dateIn(sent.receivedAt, settings.timeZone));
+): Promise<Asked> {
+  const { requestType, lineOfBusiness, drug: drugText } = sent;
+  const asOf = dateIn(sent.receivedAt, settings.timeZone);
+  const guideline = guidelineInForce(drugText, asOf);
+  const own =
+    known && guideline ? await records.authorizationsOf(known.memberId, guideline.id) : [];
+  const facts =
+    guideline && requestType === 'continuation'
+      ? withOwnAuthorizations(guideline, sent.facts, own, asOf, settings)
+      : sent.facts;
   return {
-    request: { ...sent, member: { ...sent.member, memberId: known.memberId } },
-    own: guideline ? await records.authorizationsOf(known.memberId, guideline.id) : [],
+    request: known ? { ...sent, member: { ...sent.member, memberId: known.memberId } } : sent,
+    own,
+    guideline,
+    question: { requestType, lineOfBusiness, drugText, facts, asOf },
   };
-}
-
-interface KnownRequest {
-  readonly request: CoverageRequest;
-  readonly own: readonly AuthorizationRecord[];
 }
 
 /** The answer to an opening that was carried out before, null if it was not. */
@@ -204,20 +216,4 @@ async function openedBefore(
   const earlier = await replayOf(ports, command, actor);
   if (!earlier) return null;
   return earlier.ok ? accept({ view: earlier.value, replayed: true }) : earlier;
-}
-
-/** What a request asks, on its facts and the member's own authorizations. */
-function questionOf(
-  { settings }: Ports,
-  request: CoverageRequest,
-  own: readonly AuthorizationRecord[],
-): Question {
-  const { requestType, lineOfBusiness, drug: drugText } = request;
-  const asOf = dateIn(request.receivedAt, settings.timeZone);
-  const guideline = guidelineInForce(drugText, asOf);
-  const facts =
-    guideline && requestType === 'continuation'
-      ? withOwnAuthorizations(guideline, request.facts, own, asOf, settings)
-      : request.facts;
-  return { requestType, lineOfBusiness, drugText, facts, asOf };
 }
