@@ -10,7 +10,10 @@ async function main(): Promise<void> {
   // What is asked through a connection that is closed ends the process.
   const close = () => checks.stop().then(() => dependencies.close());
   const app = await createApi({ ...dependencies, close });
-  await app.listen(config.http.port, config.http.host).catch(nameVariable);
+  await app.listen(config.http.port, config.http.host).catch(async (error: unknown) => {
+    await app.close();
+    throw nameVariable(error);
+  });
   checks.start();
   const stop = () => {
     const stopped = Promise.all([checks.stop(), app.close()]);
@@ -33,9 +36,10 @@ const NOT_LISTENING: Readonly<Record<string, ConfigFault>> = {
   EINVAL: { variable: 'HOST', problem: 'is no address to listen on' },
 };
 
-function nameVariable(error: NodeJS.ErrnoException): never {
-  const fault = NOT_LISTENING[error.code ?? ''];
-  throw fault === undefined ? error : new ConfigError([fault]);
+function nameVariable(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const fault = NOT_LISTENING[code];
+  return fault === undefined ? error : new ConfigError([fault]);
 }
 
 main().catch((error: unknown) => {
