@@ -7,6 +7,7 @@ import { ApiModule } from './api.module';
 import type { ApiDependencies } from './dependencies';
 import { readPlainAddresses } from './http/address';
 import { authenticateCalls } from './http/authentication';
+import { measureCalls } from './http/call-metrics';
 import { boundCallsAtOnce } from './http/calls-at-once';
 import { drainConnections } from './http/drain';
 import { readJsonBodies } from './http/json-body';
@@ -46,6 +47,7 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
   });
   const server: FastifyInstance = adapter.getInstance();
   logCalls(server, log);
+  measureCalls(server, dependencies.metrics);
   secureAnswers(server);
   if (dependencies.localIssuerKey) serveLocalHostsOnly(server);
   refuseOtherMethods(server, methodsOf(servedOperations(dependencies)));

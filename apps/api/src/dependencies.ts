@@ -11,7 +11,14 @@ import type {
   WorklistRepository,
 } from '@assent/application';
 import type { Operation, SignInJson } from '@assent/contracts';
-import type { LimitsConfig, Logger, PrivateJwk, SandboxClock, WebConfig } from '@assent/platform';
+import type {
+  LimitsConfig,
+  Logger,
+  PrivateJwk,
+  Registry,
+  SandboxClock,
+  WebConfig,
+} from '@assent/platform';
 import type { JWTVerifyGetKey } from 'jose';
 
 /** Something that the API needs to serve, and how to see whether it can be reached. */
@@ -73,6 +80,8 @@ export interface ApiDependencies {
   readonly limits: LimitsConfig;
   readonly web: WebConfig;
   readonly checked: readonly Dependency[];
+  /** Where the API counts and measures. */
+  readonly metrics: Registry;
   readonly log: Logger;
   /** Closes what was opened for the API, once the last call is answered. */
   close(): Promise<void>;
