@@ -88,6 +88,19 @@ export default tseslint.config(
     },
   },
   {
+    files: ['apps/api/src/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'Decorator > CallExpression[callee.name=/^(Req|Request|RawBody|Headers)$/]',
+          message:
+            'take what the method needs: @Body and @Query with a SchemaPipe, or a decorator of http/parameters.ts or http/path.ts',
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.spec.ts', 'test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',

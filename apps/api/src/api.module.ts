@@ -1,14 +1,8 @@
-import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import {
-  CHECKED,
-  DOCUMENT_STORE,
-  OPERATIONS,
-  PORTS,
-  READING,
-  type ApiDependencies,
-  type Operations,
-} from './dependencies';
-import { coverageRequestReader, READ_COVERAGE_REQUEST } from './http/coverage-request';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { LOGGER, OPERATIONS, type ApiDependencies } from './dependencies';
+import { DependenciesModule } from './dependencies.module';
+import { problemFilter } from './http/problem.filter';
 import { AuthorizationsModule } from './modules/authorization/authorizations.module';
 import { CasesModule } from './modules/case/cases.module';
 import { DocumentsModule } from './modules/documents/documents.module';
@@ -25,56 +19,35 @@ import { SessionModule } from './modules/system/session.module';
 import { TokenModule } from './modules/system/token.module';
 import { WorkModule } from './modules/worklist/work.module';
 
-/** The API as one module, over what it was given. */
-@Module({})
+/** The API as one module, over what it is given. */
+@Module({
+  imports: [
+    CasesModule,
+    DeterminationsModule,
+    AuthorizationsModule,
+    OverviewModule,
+    CalendarModule,
+    ReferenceModule,
+    EventsModule,
+    DocumentsModule,
+    HealthModule,
+    DescriptionModule,
+    SessionModule,
+    StuckModule,
+    WorkModule,
+  ],
+  providers: [{ provide: APP_FILTER, useFactory: problemFilter, inject: [OPERATIONS, LOGGER] }],
+})
 export class ApiModule {
-  static over(dependencies: ApiDependencies, operations: Operations): DynamicModule {
-    const { localIssuerKey, sandboxClock, tokens } = dependencies;
+  static forRoot(dependencies: ApiDependencies): DynamicModule {
+    const { localIssuerKey, sandboxClock } = dependencies;
     return {
       module: ApiModule,
       imports: [
-        given([
-          { provide: PORTS, useValue: dependencies.ports },
-          { provide: READING, useValue: dependencies.reading },
-          { provide: READ_COVERAGE_REQUEST, useValue: coverageRequestReader(dependencies.ports) },
-          { provide: DOCUMENT_STORE, useValue: dependencies.documents },
-          { provide: CHECKED, useValue: dependencies.checked },
-          { provide: OPERATIONS, useValue: operations },
-        ]),
-        CasesModule,
-        DeterminationsModule,
-        AuthorizationsModule,
-        OverviewModule,
-        CalendarModule.over({
-          ...dependencies.ports,
-          ...dependencies.calendar,
-          reading: dependencies.reading,
-        }),
-        ReferenceModule,
-        EventsModule.telling(dependencies),
-        DocumentsModule,
-        HealthModule,
-        DescriptionModule,
-        SessionModule.of(dependencies),
-        StuckModule.over(
-          { ...dependencies.ports, ...dependencies.repairing },
-          dependencies.reconciler,
-        ),
-        WorkModule.over({
-          ...dependencies.ports,
-          ...dependencies.repairing,
-          ...dependencies.work,
-        }),
-        ...(localIssuerKey ? [TokenModule.signing(localIssuerKey, tokens)] : []),
-        ...(sandboxClock ? [ClockModule.moving(sandboxClock)] : []),
+        DependenciesModule.forRoot(dependencies),
+        ...(localIssuerKey ? [TokenModule] : []),
+        ...(sandboxClock ? [ClockModule] : []),
       ],
     };
   }
-}
-
-@Module({})
-class GivenModule {}
-
-function given(providers: Provider[]): DynamicModule {
-  return { module: GivenModule, global: true, providers, exports: providers };
 }

@@ -1,30 +1,29 @@
 import 'reflect-metadata';
-import { devOperations, operations, sandboxOperations } from '@assent/contracts';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { ApiModule } from './api.module';
-import type { ApiDependencies, Operations } from './dependencies';
+import type { ApiDependencies } from './dependencies';
 import { readPlainAddresses } from './http/address';
 import { authenticateCalls } from './http/authentication';
+import { measureCalls } from './http/call-metrics';
 import { boundCallsAtOnce } from './http/calls-at-once';
 import { drainConnections } from './http/drain';
 import { readJsonBodies } from './http/json-body';
 import { callLimits } from './http/limits';
 import { serveLocalHostsOnly } from './http/local-hosts';
 import { MAX_PATH_PART_LENGTH, methodsOf, refuseOtherMethods } from './http/methods';
-import { refuseUnknownQueries } from './http/no-query';
-import { ProblemFilter } from './http/problem.filter';
 import { logCalls } from './http/request-log';
 import { secureAnswers } from './http/security-headers';
 import { endSlowBodies } from './http/slow-body';
+import { refuseSuperfluous } from './http/superfluous';
 import { tokenVerifier } from './http/token-verifier';
 import { endUnreadAnswers } from './http/unread-answer';
 import { refuseAddress, refuseConnection } from './http/unroutable';
 import { takeUploads } from './http/upload-body';
-import { sweepDaily } from './modules/documents/daily-sweep';
-import { signInOffer } from './modules/system/sign-in';
+import { signInOffer } from './modules/system/place';
+import { servedOperations } from './served-operations';
 import { serveWebApp } from './web/serve-web-app';
 
 /** No body may be larger: a request is a few kilobytes. */
@@ -36,8 +35,6 @@ const MAX_REQUEST_MS = 5 * 60_000;
 /** The API over its dependencies, ready to listen. Closing it closes them too. */
 export async function createApi(dependencies: ApiDependencies): Promise<NestFastifyApplication> {
   const { log, tokens, limits } = dependencies;
-  const served = servedOperations(dependencies);
-  const answering = methodsOf(served);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
@@ -50,9 +47,10 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
   });
   const server: FastifyInstance = adapter.getInstance();
   logCalls(server, log);
+  measureCalls(server, dependencies.metrics);
   secureAnswers(server);
   if (dependencies.localIssuerKey) serveLocalHostsOnly(server);
-  refuseOtherMethods(server, answering);
+  refuseOtherMethods(server, methodsOf(servedOperations(dependencies)));
   authenticateCalls(server, tokenVerifier(tokens.keys, tokens), await callLimits(server, limits));
   boundCallsAtOnce(server, limits.callsAtOnce);
   endSlowBodies(server, limits.bodySeconds);
@@ -60,27 +58,16 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
   readJsonBodies(server);
   readPlainAddresses(server);
   takeUploads(server);
-  refuseUnknownQueries(server);
+  refuseSuperfluous(server);
   drainConnections(server);
-  sweepDaily(server, { records: dependencies.ports.records, store: dependencies.documents }, log);
   await serveWebApp(server, signInOffer(dependencies), dependencies.web);
-  server.addHook('onClose', () => dependencies.close());
 
   const app = await NestFactory.create<NestFastifyApplication>(
-    ApiModule.over(dependencies, served),
+    ApiModule.forRoot(dependencies),
     adapter,
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class
     { bodyParser: false, logger: false, abortOnError: false },
   );
-  app.useGlobalFilters(new ProblemFilter(answering, log));
   await app.init();
   return app;
-}
-
-function servedOperations({ localIssuerKey, sandboxClock }: ApiDependencies): Operations {
-  return [
-    ...Object.values(operations),
-    ...(localIssuerKey ? Object.values(devOperations) : []),
-    ...(sandboxClock ? Object.values(sandboxOperations) : []),
-  ];
 }

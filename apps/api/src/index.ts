@@ -1,5 +1,6 @@
 export { createApi } from './create-api';
-export type { ApiDependencies, Dependency } from './dependencies';
-export { localIssuer, verificationKeys, type TokenParties } from './http/token-keys';
+export type { ApiDependencies, Dependency, TokenParties } from './dependencies';
+export { localIssuer, verificationKeys } from './http/token-keys';
+export { measureRecord } from './modules/reports/record-metrics';
 export { reconciler } from './modules/stuck/reconciler';
 export { determinationWriter } from './modules/evaluation/determination-text';

@@ -1,5 +1,16 @@
-import { apiConfig, ConfigError, type ConfigFault, errorFields, logger } from '@assent/platform';
+import {
+  apiConfig,
+  errorFields,
+  logger,
+  notListening,
+  serveMetrics,
+  type ApiConfig,
+  type Logger,
+  type MetricsServer,
+} from '@assent/platform';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApi } from './create-api';
+import type { ApiDependencies } from './dependencies';
 import { openDependencies } from './open-dependencies';
 
 async function main(): Promise<void> {
@@ -10,10 +21,13 @@ async function main(): Promise<void> {
   // What is asked through a connection that is closed ends the process.
   const close = () => checks.stop().then(() => dependencies.close());
   const app = await createApi({ ...dependencies, close });
-  await app.listen(config.http.port, config.http.host).catch(nameVariable);
+  const metrics = await listen(app, config, dependencies, log).catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
   checks.start();
   const stop = () => {
-    const stopped = Promise.all([checks.stop(), app.close()]);
+    const stopped = Promise.all([checks.stop(), app.close()]).then(() => metrics?.close());
     stopped.catch((error: unknown) => {
       log.error('the API could not end in order', errorFields(error));
       process.exit(1);
@@ -23,19 +37,17 @@ async function main(): Promise<void> {
   log.info('the API listens');
 }
 
-/** What keeps a server from listening, by the codes of the system, and the variable that mends it. */
-const NOT_LISTENING: Readonly<Record<string, ConfigFault>> = {
-  EADDRINUSE: { variable: 'PORT', problem: 'is used by another program' },
-  EACCES: { variable: 'PORT', problem: 'may not be used by this account; ports above 1023 may' },
-  EADDRNOTAVAIL: { variable: 'HOST', problem: 'is no address of this machine' },
-  ENOTFOUND: { variable: 'HOST', problem: 'is no name that leads to an address' },
-  EAI_AGAIN: { variable: 'HOST', problem: 'is a name that cannot be looked up now' },
-  EINVAL: { variable: 'HOST', problem: 'is no address to listen on' },
-};
-
-function nameVariable(error: NodeJS.ErrnoException): never {
-  const fault = NOT_LISTENING[error.code ?? ''];
-  throw fault === undefined ? error : new ConfigError([fault]);
+/** Takes calls, and serves metrics where that is configured. */
+async function listen(
+  app: NestFastifyApplication,
+  { http, metrics }: ApiConfig,
+  dependencies: ApiDependencies,
+  log: Logger,
+): Promise<MetricsServer | null> {
+  await app.listen(http.port, http.host).catch((error: unknown) => {
+    throw notListening(error, { host: 'HOST', port: 'PORT' });
+  });
+  return metrics && serveMetrics(dependencies.metrics, metrics, log);
 }
 
 main().catch((error: unknown) => {

@@ -1,9 +1,12 @@
+import { measure } from '@assent/application';
 import { createRecords, plannedWork } from '@assent/persistence';
 import {
   connectToTemporal,
   documentStore,
   identifiers,
+  measurePools,
   payerSettings,
+  processMetrics,
   sandboxClock,
   secret,
   soon,
@@ -17,6 +20,7 @@ import {
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ApiDependencies } from './dependencies';
 import { verificationKeys } from './http/token-keys';
+import { measureRecord } from './modules/reports/record-metrics';
 import { reconciler } from './modules/stuck/reconciler';
 import { requireWebApp } from './web/serve-web-app';
 
@@ -54,6 +58,9 @@ export function openDependencies(config: ApiConfig, log: Logger): ApiDependencie
     looks: new Map(),
     soon,
   };
+  const metrics = processMetrics();
+  measurePools(metrics, { calls: () => store.pool() });
+  measureRecord(metrics, measure(ports, store.reading, store.stuck));
   return {
     ports,
     reading: store.reading,
@@ -72,6 +79,7 @@ export function openDependencies(config: ApiConfig, log: Logger): ApiDependencie
       { name: 'postgres', vital: true, answers: () => inTime(store.ping()) },
       { name: 'temporal', vital: false, answers: () => temporalAnswers(temporal, TIMEOUT_MS) },
     ],
+    metrics,
     log,
     close: async () => {
       await temporal.close();

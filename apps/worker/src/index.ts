@@ -4,4 +4,5 @@ export { startRelay, type Relay } from './outbox-relay';
 export { runWorker } from './program';
 export { stepActivities } from './steps.activities';
 export { FAILURE_CONVERTER, WORKFLOW_BUNDLE } from './workflow-code';
+export { workerMetrics, type WorkerMetrics } from './worker-metrics';
 export { deliverToWorkflows } from './start-workflows';

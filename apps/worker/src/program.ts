@@ -1,11 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createRecords, type Records } from '@assent/persistence';
+import type { Outbox } from '@assent/application';
+import { createRecords } from '@assent/persistence';
 import {
   connectToTemporal,
   errorFields,
   identifiers,
   mailServer,
+  measurePools,
   payerSettings,
+  processMetrics,
+  serveMetrics,
   systemClock,
   temporalAddress,
   testServerTime,
@@ -19,6 +23,7 @@ import { startDeliveries } from './letter-deliveries';
 import { startRelay } from './outbox-relay';
 import { deliverToWorkflows } from './start-workflows';
 import { stepActivities } from './steps.activities';
+import { workerMetrics, type WorkerMetrics } from './worker-metrics';
 import { FAILURE_CONVERTER } from './workflow-code';
 
 /** Connections of the deliveries alone, each held for a statement or two and never while a letter is sent. */
@@ -39,6 +44,9 @@ export async function runWorker(
   log: Logger,
   stop: AbortSignal,
 ): Promise<void> {
+  const registry = processMetrics();
+  const metrics = workerMetrics(registry);
+  const metricsServer = config.metrics && (await serveMetrics(registry, config.metrics, log));
   const records = createRecords({
     databaseUrl: config.database.url,
     poolSize: config.database.poolSize,
@@ -59,9 +67,10 @@ export async function runWorker(
     databaseUrl: config.database.url,
     poolSize: DELIVERY_POOL_SIZE,
   });
+  measurePools(registry, { steps: () => records.pool(), letters: () => letters.pool() });
   const { mailroom } = config.mail;
   const deliveries = startDeliveries(
-    { clock, notices: letters.notices, sender: mail, mailroom, settings },
+    { clock, notices: letters.notices, sender: metrics.letters(mail), mailroom, settings },
     log,
   );
   try {
@@ -71,15 +80,16 @@ export async function runWorker(
         connection,
         namespace: config.temporal.namespace,
         taskQueue: config.temporal.taskQueue,
-        activities: steps,
+        activities: metrics.steps(steps),
         shutdownGraceTime: GRACE[config.environment],
       });
-      await serve(worker, records, config, log, stop);
+      await serve(worker, metrics.outbox(records.outbox), metrics, config, log, stop);
       await connection.close();
     }
   } finally {
     await deliveries.stop();
     mail.close();
+    await metricsServer?.close();
     await testServer?.close();
     await Promise.all([records.close(), letters.close()]);
   }
@@ -87,7 +97,8 @@ export async function runWorker(
 
 async function serve(
   worker: Worker,
-  { outbox }: Records,
+  outbox: Outbox,
+  metrics: WorkerMetrics,
   { temporal }: WorkerConfig,
   log: Logger,
   stop: AbortSignal,
@@ -98,7 +109,8 @@ async function serve(
     namespace: temporal.namespace,
     dataConverter: { failureConverterPath: FAILURE_CONVERTER },
   });
-  const relay = startRelay(outbox, deliverToWorkflows(client.workflow, temporal.taskQueue), log);
+  const deliver = metrics.messages(deliverToWorkflows(client.workflow, temporal.taskQueue));
+  const relay = startRelay(outbox, deliver, log);
   const shutDown = () => void relay.stop().then(() => worker.shutdown());
   try {
     log.info('the worker is ready');

@@ -52,6 +52,7 @@ export * from './ports/worklist-repository';
 export * from './renewals/list-renewals.handler';
 export * from './renewals/renewal-calendar.handler';
 
+export * from './reports/measures.handler';
 export * from './reports/overview.handler';
 
 export * from './review/decide-case.handler';

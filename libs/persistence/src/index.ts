@@ -13,7 +13,13 @@ import type {
 import { caseRepository } from './case/case-repository';
 import { eventFeed } from './case/event-feed';
 import { noticeBox } from './correspondence/notice-box';
-import { openDatabase, reaching, type Database, type DatabaseOptions } from './database/database';
+import {
+  openDatabase,
+  reaching,
+  type Database,
+  type DatabaseOptions,
+  type PoolUse,
+} from './database/database';
 import { drafts } from './intake/draft-repository';
 import { outbox } from './outbox/outbox';
 import { calendarFeeds } from './renewals/calendar-feed-repository';
@@ -42,13 +48,15 @@ export interface Records {
   readonly calendarFeeds: CalendarFeedRepository;
   /** The client itself, for what looks across the tables. */
   readonly database: Database;
+  /** How full the pool of connections is. */
+  pool(): PoolUse;
   /** Resolves while the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
 
 export function createRecords(options: DatabaseOptions): Records {
-  const database = openDatabase(options);
+  const { database, pool } = openDatabase(options);
   return {
     records: caseRepository(database),
     notices: noticeBox(database),
@@ -61,6 +69,7 @@ export function createRecords(options: DatabaseOptions): Records {
     drafts: drafts(database),
     calendarFeeds: calendarFeeds(database),
     database,
+    pool,
     ping: async () => {
       const [server] = await reaching(
         () => database.$queryRaw<{ takesWrites: boolean }[]>`

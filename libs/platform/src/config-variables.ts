@@ -90,6 +90,8 @@ export const sharedVariables = databaseVariables.extend({
   PAYER_NAME: z.string(),
   PAYER_TIME_ZONE: timeZone,
   LETTER_HOURS: letterHours,
+  METRICS_HOST: z.string(),
+  METRICS_PORT: wholeNumber(0, 65_535).optional(),
   CLOCK: oneOf(['system', 'temporal-test-server']),
 });
 
@@ -178,6 +180,14 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
     about:
       "between which full hours of the payer's day letters go out, if no deadline presses; 0-24 for any hour",
     fallback: '8-20',
+  },
+  METRICS_HOST: {
+    about: 'the address on which metrics are served, without a token',
+    fallback: '127.0.0.1',
+  },
+  METRICS_PORT: {
+    about: 'the port on which metrics are served for Prometheus; none are when it is not set',
+    optional: true,
   },
   CLOCK: {
     about: 'system, or temporal-test-server in the sandbox only',

@@ -61,6 +61,7 @@ describe('apiConfig', () => {
         taskQueue: 'assent',
       },
       logLevel: 'info',
+      metrics: null,
       payerName: 'Assent Health Plan',
       payerTimeZone: 'America/New_York',
       letterHours: { from: 8, to: 20 },
@@ -113,6 +114,14 @@ describe('apiConfig', () => {
 
   it('counts an empty value as none', () => {
     expect(apiConfig({ ...complete, PORT: ' ' }).http.port).toBe(3000);
+  });
+
+  it('serves metrics where a port is named, on this machine alone if nothing else is said', () => {
+    expect(apiConfig({ ...complete, METRICS_PORT: '9464' }).metrics).toEqual({
+      host: '127.0.0.1',
+      port: 9464,
+    });
+    expect(() => apiConfig({ ...complete, METRICS_PORT: 'on' })).toThrow('METRICS_PORT');
   });
 
   it('takes a development key outside production', () => {

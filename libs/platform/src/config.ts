@@ -32,7 +32,15 @@ export interface SharedConfig {
   readonly payerTimeZone: string;
   /** In the payer's zone. */
   readonly letterHours: LetterHours;
+  /** Where metrics are served; null for nowhere. */
+  readonly metrics: MetricsAddress | null;
   readonly clock: 'system' | 'temporal-test-server';
+}
+
+/** Where a process serves its metrics. */
+export interface MetricsAddress {
+  readonly host: string;
+  readonly port: number;
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -182,6 +190,10 @@ function shared(values: z.infer<typeof sharedVariables>): SharedConfig {
     payerName: values.PAYER_NAME,
     payerTimeZone: values.PAYER_TIME_ZONE,
     letterHours: values.LETTER_HOURS,
+    metrics:
+      values.METRICS_PORT === undefined
+        ? null
+        : { host: values.METRICS_HOST, port: values.METRICS_PORT },
     clock: values.CLOCK,
   };
 }

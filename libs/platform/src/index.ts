@@ -8,6 +8,7 @@ export {
   type Environment,
   type LimitsConfig,
   type LogLevel,
+  type MetricsAddress,
   type SharedConfig,
   type TokenKeys,
   type WebConfig,
@@ -16,6 +17,18 @@ export {
   type WorkerConfig,
 } from './config';
 export { isPrivateJwk, type PrivateJwk, type VariableName } from './config-variables';
+export { notListening } from './listening';
+export {
+  Counter,
+  Gauge,
+  Histogram,
+  measurePools,
+  processMetrics,
+  Registry,
+  serveMetrics,
+  type MetricsServer,
+  type PoolUse,
+} from './metrics';
 export { documentStore } from './document-store';
 export { bucketStore, type BucketAddress } from './document-store-bucket';
 export { folderStore } from './document-store-folder';

@@ -7,7 +7,7 @@ import {
 } from '@assent/api';
 import { WorkflowsUnreachable, type WorkflowInspector } from '@assent/application';
 import { answered, caseJson, operations, problem, type ProblemJson } from '@assent/contracts';
-import { folderStore, logger, secret, type PrivateJwk } from '@assent/platform';
+import { folderStore, logger, Registry, secret, type PrivateJwk } from '@assent/platform';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -111,6 +111,7 @@ export async function startApi(
       temporalUi: null,
     },
     checked: [],
+    metrics: new Registry(),
     log,
     close: () => Promise.resolve(),
     ...overrides,

@@ -258,6 +258,36 @@ test('says which methods an address answers', async () => {
   expect(headers.get('allow')).toBe('POST, GET');
 });
 
+describe('of several things that are wrong', () => {
+  const CASE = `/v1/cases/${UNKNOWN}`;
+  const WRONG = { 'if-match': 'yesterday', 'idempotency-key': '' };
+  const GOOD = { reason: 'The prescriber asked for it.' };
+
+  test.each([
+    ['PUT', '/v1/drafts/one', { nonsense: 1 }, WRONG, 'If-Match'],
+    ['PUT', '/v1/drafts/one', { nonsense: 1 }, {}, 'draftId'],
+    ['PUT', '/v1/views/one', { nonsense: 1 }, WRONG, 'viewId'],
+    ['POST', `${CASE}/decision`, { nonsense: 1 }, {}, 'If-Match'],
+    ['POST', '/v1/cases/one/withdraw', { ...GOOD, nonsense: 1 }, WRONG, 'nonsense'],
+    ['POST', '/v1/cases/one/withdraw', GOOD, WRONG, 'If-Match'],
+    ['POST', '/v1/cases/one/claim', { nonsense: 1 }, WRONG, 'nonsense'],
+    ['POST', '/v1/cases/one/claim', {}, WRONG, 'If-Match'],
+    ['POST', `${CASE}/claim`, {}, { 'idempotency-key': '' }, 'Idempotency-Key'],
+    ['POST', '/v1/cases', { nonsense: 1 }, WRONG, 'Idempotency-Key'],
+    ['POST', '/v1/authorizations/%20/end', { nonsense: 1 }, WRONG, 'lastDay'],
+  ])('%s %s with %j and %j is refused for `%s`', async (method, path, body, headers, place) => {
+    const { faulty } = await api.call(method, path, { body, headers, role: 'pharmacist' });
+    expect(faulty[0]).toBe(place);
+  });
+
+  test('an address that no case has comes before the key', async () => {
+    const { problem } = await api.call('POST', '/v1/cases/one/claim', {
+      headers: { 'idempotency-key': '' },
+    });
+    expect(problem.code).toBe('case-not-found');
+  });
+});
+
 describe('a cursor that nobody was given', () => {
   const ID = '01a206f2-93da-7135-b39d-14d5ba951807';
   const AT = '2026-11-22T15:00:00.000Z';

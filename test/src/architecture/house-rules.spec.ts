@@ -74,6 +74,20 @@ it('a pattern over what somebody sends cannot take time out of proportion to its
   ]);
 });
 
+it('a controller takes what it needs, and never the whole request', async () => {
+  const taken = ['@Req()', '@Request()', '@Headers()', '@Body()', '@CaseId()', '@Res()'];
+  const broken = await brokenRules(
+    taken.map((decorator) => ({
+      file: 'apps/api/src/modules/case/cases.controller.ts',
+      text: `class Planted { view(${decorator} taken: unknown) { return taken; } }\n`,
+    })),
+    TIME,
+    { typed: false },
+  );
+  const REFUSED = ['no-restricted-syntax'];
+  expect(broken).toEqual([REFUSED, REFUSED, REFUSED, [], [], []]);
+});
+
 describe('the compiler’s help', () => {
   const typed = {
     '@typescript-eslint/no-floating-promises': ['Promise.resolve(1);', 'await Promise.resolve(1);'],

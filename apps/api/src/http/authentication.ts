@@ -11,6 +11,9 @@ const CHALLENGE = 'Bearer realm="assent"';
 /**
  * Asks for a token and the permission of the route before a body is read. A route that states no
  * permission, and is none of the web app's files, keeps the server from starting.
+ *
+ * It is a hook of Fastify, since Nest's guards run when the body has been read: a stranger could make
+ * the API take in a body of any call. Hooks see the web app's files and unknown addresses, too.
  */
 export function authenticateCalls(
   server: FastifyInstance,

@@ -9,9 +9,10 @@ import type { ProblemCode } from '@assent/contracts';
 import { errorFields, type Logger } from '@assent/platform';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Operations } from '../dependencies';
 import { unknownCursor } from './cursor';
 import { HttpProblem } from './http-problem';
-import { isAnswered, notAllowed, pathOf, type MethodsOf } from './methods';
+import { isAnswered, methodsOf, notAllowed, pathOf, type MethodsOf } from './methods';
 import { sendProblem } from './send-problem';
 import { IssuerUnavailable } from './token-keys';
 
@@ -34,6 +35,10 @@ const FOR_OPERATORS: readonly ProblemCode[] = [
   'guideline-missing',
   'document-content-missing',
 ];
+
+export function problemFilter(served: Operations, log: Logger): ProblemFilter {
+  return new ProblemFilter(methodsOf(served), log);
+}
 
 /** Answers every error with problem details, the framework's own included. */
 @Catch()

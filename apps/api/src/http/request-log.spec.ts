@@ -18,7 +18,7 @@ test('logs one line for a call: its route and measures, nothing that was sent', 
   readJsonBodies(server);
   server.post('/v1/cases/:id', { config: { operation: operations.viewCase } }, () => ({}));
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
-  await fetch(`${address}/v1/cases/17?q=Quillfeather`, {
+  const { headers } = await fetch(`${address}/v1/cases/17?q=Quillfeather`, {
     method: 'POST',
     body: JSON.stringify({ member: { familyName: 'Quillfeather' } }),
     headers: { 'content-type': 'application/json', authorization: 'Bearer Quillfeather' },
@@ -29,6 +29,7 @@ test('logs one line for a call: its route and measures, nothing that was sent', 
     method: 'POST',
     route: '/v1/cases/:id',
     status: 200,
+    requestId: headers.get('x-request-id'),
   });
   expect(lines.join('')).not.toContain('Quillfeather');
 });

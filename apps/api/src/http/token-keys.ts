@@ -7,6 +7,7 @@ import {
   importJWK,
   type JWTVerifyGetKey,
 } from 'jose';
+import type { TokenParties } from '../dependencies';
 
 /** Thrown when the issuer's keys cannot be fetched; the token may well be good. */
 export class IssuerUnavailable extends Error {
@@ -63,10 +64,4 @@ export function localIssuer(key: PrivateJwk, { issuer, audience }: TokenParties)
       .setIssuedAt()
       .setExpirationTime(LIFETIME)
       .sign(await importJWK(key, 'ES256'));
-}
-
-/** Who issues tokens, and whom they are for. */
-export interface TokenParties {
-  readonly issuer: string;
-  readonly audience: string;
 }

@@ -2,8 +2,9 @@ import { role } from '@assent/contracts';
 import type { Role } from '@assent/domain';
 import { hash } from 'node:crypto';
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import type { TokenParties } from '../dependencies';
 import { BoundedCache } from './bounded-cache';
-import { IssuerUnavailable, type TokenParties } from './token-keys';
+import { IssuerUnavailable } from './token-keys';
 
 /** A person as a verified token names them. */
 export interface Person {

@@ -22,9 +22,10 @@ export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): 
     error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
       ? (['408 Request Timeout', TIMED_OUT] as const)
       : (['400 Bad Request', MALFORMED] as const);
-  const body = JSON.stringify(toProblemJson(problem, randomUUID()));
+  const requestId = randomUUID();
+  const body = JSON.stringify(toProblemJson(problem, requestId));
   socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: application/problem+json\r\n` +
+    `HTTP/1.1 ${status}\r\nContent-Type: application/problem+json\r\nX-Request-Id: ${requestId}\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
 }

@@ -1,8 +1,22 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { RecordUnavailable } from '@assent/application';
+import type { Pool } from 'pg';
 import { PrismaClient } from '../generated/client';
 
 export type Database = PrismaClient;
+
+/** A database with the pool of connections that it is reached through. */
+export interface OpenDatabase {
+  readonly database: Database;
+  readonly pool: () => PoolUse;
+}
+
+/** Connections that work, connections that wait for work, and who waits for one. */
+export interface PoolUse {
+  readonly busy: number;
+  readonly idle: number;
+  readonly waiting: number;
+}
 
 export interface DatabaseOptions {
   readonly databaseUrl: string;
@@ -23,18 +37,33 @@ export function openDatabase({
   databaseUrl,
   poolSize,
   silenceMs = SILENCE_MS,
-}: DatabaseOptions): Database {
-  return new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString: inUtc(databaseUrl),
-      max: poolSize,
-      connectionTimeoutMillis: 5_000,
-      statement_timeout: STATEMENT_MS,
-      query_timeout: silenceMs,
-      keepAlive: true,
-      idle_in_transaction_session_timeout: 60_000,
-    }),
+}: DatabaseOptions): OpenDatabase {
+  const adapter = new PooledPg({
+    connectionString: inUtc(databaseUrl),
+    max: poolSize,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: STATEMENT_MS,
+    query_timeout: silenceMs,
+    keepAlive: true,
+    idle_in_transaction_session_timeout: 60_000,
   });
+  return { database: new PrismaClient({ adapter }), pool: () => adapter.use() };
+}
+
+/** Prisma makes the pool itself, with the first statement. */
+class PooledPg extends PrismaPg {
+  private pool: Pool | null = null;
+
+  override async connect(): ReturnType<PrismaPg['connect']> {
+    const adapter = await super.connect();
+    this.pool = adapter.underlyingDriver();
+    return adapter;
+  }
+
+  use(): PoolUse {
+    const { totalCount = 0, idleCount = 0, waitingCount = 0 } = this.pool ?? {};
+    return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
+  }
 }
 
 /** The address with the zone among its options: those of the address would replace any beside it. */

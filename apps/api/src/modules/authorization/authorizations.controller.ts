@@ -1,4 +1,4 @@
-import { endAuthorization, type Ports } from '@assent/application';
+import type { CommandKey, endAuthorization, Ports } from '@assent/application';
 import {
   authorizationQuery,
   endCommand,
@@ -8,47 +8,51 @@ import {
   type AuthorizationPageJson,
   type ReminderPageJson,
 } from '@assent/contracts';
-import { Controller, Inject, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import type { Actor } from '@assent/domain';
+import { Body, Controller, Inject, Query } from '@nestjs/common';
 import { PORTS } from '../../dependencies';
-import { callerOf } from '../../http/authentication';
-import { commandKey } from '../../http/command-key';
 import { openedCursor, sealedCursor } from '../../http/cursor';
 import { accepted } from '../../http/http-problem';
-import { read } from '../../http/input';
 import { beginningOf, dayOf, endOf } from '../../http/instants';
-import { authorizationNumber, noSuchAuthorization } from '../../http/path';
+import { Caller, IdempotencyKey } from '../../http/parameters';
+import { AuthorizationNumber, noSuchAuthorization } from '../../http/path';
+import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
 import { toAuthorizationJson, toReminderJson } from './authorization.mapper';
 
+export type EndAuthorization = ReturnType<typeof endAuthorization>;
+export const END_AUTHORIZATION = Symbol('end authorization');
+
 @Controller()
 export class AuthorizationsController {
-  constructor(@Inject(PORTS) private readonly ports: Ports) {}
+  constructor(
+    @Inject(PORTS) private readonly ports: Ports,
+    @Inject(END_AUTHORIZATION) private readonly endAuthorization: EndAuthorization,
+  ) {}
 
   @Serves(operations.viewAuthorization)
-  async view(@Req() request: FastifyRequest): Promise<AuthorizationJson> {
-    const record = await this.ports.records.authorization(authorizationNumber(request));
+  async view(@AuthorizationNumber() number: string): Promise<AuthorizationJson> {
+    const record = await this.ports.records.authorization(number);
     if (!record) throw noSuchAuthorization();
     return toAuthorizationJson(record);
   }
 
   @Serves(operations.endAuthorization)
-  async end(@Req() request: FastifyRequest): Promise<AuthorizationJson> {
-    const result = await endAuthorization(this.ports)({
-      ...read(endCommand, request.body),
-      number: authorizationNumber(request),
-      actor: callerOf(request),
-      ...commandKey(request),
-    });
-    return toAuthorizationJson(accepted(result));
+  async end(
+    @Body(new SchemaPipe(endCommand)) ending: Sent<typeof endCommand>,
+    @AuthorizationNumber() number: string,
+    @Caller() actor: Actor,
+    @IdempotencyKey() command: CommandKey | undefined,
+  ): Promise<AuthorizationJson> {
+    const end = { ...ending, number, actor, ...(command && { command }) };
+    return toAuthorizationJson(accepted(await this.endAuthorization(end)));
   }
 
   @Serves(operations.listAuthorizations)
-  async list(@Req() request: FastifyRequest): Promise<AuthorizationPageJson> {
-    const { memberId, expiringBefore, status, cursor, limit } = read(
-      authorizationQuery,
-      request.query,
-    );
+  async list(
+    @Query(new SchemaPipe(authorizationQuery)) query: Sent<typeof authorizationQuery>,
+  ): Promise<AuthorizationPageJson> {
+    const { memberId, expiringBefore, status, cursor, limit } = query;
     const { records, settings } = this.ports;
     const { items, nextCursor } = await records.authorizations({
       limit,
@@ -66,8 +70,9 @@ export class AuthorizationsController {
   }
 
   @Serves(operations.listReminders)
-  async reminders(@Req() request: FastifyRequest): Promise<ReminderPageJson> {
-    const { from, to, cursor, limit } = read(reminderQuery, request.query);
+  async reminders(
+    @Query(new SchemaPipe(reminderQuery)) { from, to, cursor, limit }: Sent<typeof reminderQuery>,
+  ): Promise<ReminderPageJson> {
     const { timeZone } = this.ports.settings;
     const { items, nextCursor } = await this.ports.records.reminders({
       limit,

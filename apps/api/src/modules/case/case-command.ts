@@ -1,25 +1,16 @@
-import type { CaseCommand, CaseView } from '@assent/application';
-import type { CaseJson } from '@assent/contracts';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CaseCommand } from '@assent/application';
+import type { FastifyRequest } from 'fastify';
 import { callerOf } from '../../http/authentication';
 import { commandKey } from '../../http/command-key';
-import { entityTag, expectedVersion } from '../../http/input';
-import { caseId } from '../../http/path';
-import { toCaseJson } from './case.mapper';
+import { fromRequest } from '../../http/from-request';
+import { expectedVersion } from '../../http/input';
+import { caseIdOf } from '../../http/path';
 
-/** The parts that every command on a case has: which case, who, and from which version. */
-export function caseCommand(request: FastifyRequest): CaseCommand {
+/** The `CaseCommand` of a call: on which case, by whom, from which version, under which key. */
+export const OnCase = fromRequest((request: FastifyRequest): CaseCommand => {
   const version = expectedVersion(request);
-  return {
-    caseId: caseId(request),
-    actor: callerOf(request),
-    ...(version !== undefined && { version }),
-    ...commandKey(request),
-  };
-}
-
-/** A case as a command answers with it. */
-export function answered(view: CaseView, reply: FastifyReply): CaseJson {
-  reply.header('etag', entityTag(view.record.version));
-  return toCaseJson(view, view);
-}
+  const caseId = caseIdOf(request);
+  const actor = callerOf(request);
+  const command = commandKey(request);
+  return { caseId, actor, ...(version !== undefined && { version }), ...(command && { command }) };
+});

@@ -58,6 +58,11 @@ export function toCaseJson(
   };
 }
 
+/** A case as it is told of alone. */
+export function toOneCaseJson(view: CaseView): CaseJson {
+  return toCaseJson(view, view);
+}
+
 /** A determination on the wire: as the evaluation returns it. */
 export function toDeterminationJson(determination: Determination): DeterminationJson {
   return determination;

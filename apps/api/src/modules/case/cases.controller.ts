@@ -1,4 +1,10 @@
-import type { DecideCase, Ports } from '@assent/application';
+import type {
+  CaseCommand,
+  CommandKey,
+  CoverageRequest,
+  DecideCase,
+  Ports,
+} from '@assent/application';
 import {
   caseQuery,
   decisionCommand,
@@ -11,21 +17,21 @@ import {
   type CasePageJson,
   type LetterPreviewJson,
 } from '@assent/contracts';
-import { Controller, Inject, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '@assent/domain';
+import { Body, Controller, Inject, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { PORTS } from '../../dependencies';
-import { callerOf } from '../../http/authentication';
-import { commandDigest } from '../../http/command-key';
-import { READ_COVERAGE_REQUEST, type ReadCoverageRequest } from '../../http/coverage-request';
+import { CoverageRequestPipe } from '../../http/coverage-request.pipe';
 import { sealedCursor } from '../../http/cursor';
 import { accepted } from '../../http/http-problem';
-import { read, requiredIdempotencyKey, requiredVersion } from '../../http/input';
-import { caseId } from '../../http/path';
+import { Caller, RequiredIdempotencyKey, RequiredVersion } from '../../http/parameters';
+import { CaseId } from '../../http/path';
+import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
-import { answered, caseCommand } from './case-command';
+import { OnCase } from './case-command';
 import { toCaseFilter } from './case-filter.mapper';
-import { toCaseJson } from './case.mapper';
+import { toCaseJson, toOneCaseJson } from './case.mapper';
 import { CASES, type CaseUseCases } from './case-use-cases';
 import { timelineText } from './timeline.mapper';
 
@@ -33,30 +39,27 @@ import { timelineText } from './timeline.mapper';
 export class CasesController {
   constructor(
     @Inject(CASES) private readonly cases: CaseUseCases,
-    @Inject(READ_COVERAGE_REQUEST) private readonly readRequest: ReadCoverageRequest,
     @Inject(PORTS) private readonly ports: Ports,
   ) {}
 
   @Serves(operations.openCase)
   async open(
-    @Req() request: FastifyRequest,
+    @RequiredIdempotencyKey() command: CommandKey,
+    @Body(CoverageRequestPipe) request: CoverageRequest,
+    @Caller() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseJson> {
-    const key = requiredIdempotencyKey(request);
-    const coverage = await this.readRequest(request.body);
-    const command = { key, digest: commandDigest(request) };
-    const { view, replayed } = accepted(
-      await this.cases.open({ request: coverage, actor: callerOf(request), command }),
-    );
+    const { view, replayed } = accepted(await this.cases.open({ request, actor, command }));
     reply.header('location', `/v1/cases/${view.record.id}`);
     if (replayed) reply.header('idempotency-replayed', 'true');
-    return answered(view, reply);
+    return toOneCaseJson(view);
   }
 
   @Serves(operations.listCases)
-  async list(@Req() request: FastifyRequest): Promise<CasePageJson> {
-    const filter = toCaseFilter(read(caseQuery, request.query), this.ports.settings);
-    const { items, nextCursor } = await this.cases.list(filter);
+  async list(
+    @Query(new SchemaPipe(caseQuery)) query: Sent<typeof caseQuery>,
+  ): Promise<CasePageJson> {
+    const { items, nextCursor } = await this.cases.list(toCaseFilter(query, this.ports.settings));
     return {
       items: items.map((view) => toCaseJson(view)),
       nextCursor: sealedCursor('cases', nextCursor),
@@ -64,77 +67,72 @@ export class CasesController {
   }
 
   @Serves(operations.viewCase)
-  async view(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CaseJson> {
-    return answered(accepted(await this.cases.view(caseId(request))), reply);
+  async view(@CaseId() id: string): Promise<CaseJson> {
+    return toOneCaseJson(accepted(await this.cases.view(id)));
   }
 
   @Serves(operations.giveInformation)
   async inform(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Body(new SchemaPipe(informationFrame)) information: Sent<typeof informationFrame>,
+    @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
-    const information = read(informationFrame, request.body);
-    const result = await this.cases.inform({ ...information, ...caseCommand(request) });
-    return answered(accepted(result), reply);
+    return toOneCaseJson(accepted(await this.cases.inform({ ...information, ...command })));
   }
 
   @Serves(operations.decideCase)
   async decide(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @RequiredVersion() version: number,
+    @Body(new SchemaPipe(decisionCommand, decisionFaults)) sent: Sent<typeof decisionCommand>,
+    @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
-    return answered(accepted(await this.cases.decide(decisionOf(request))), reply);
+    const decision = toDecision(sent, { ...command, version });
+    return toOneCaseJson(accepted(await this.cases.decide(decision)));
   }
 
   @Serves(operations.previewDecision)
-  async preview(@Req() request: FastifyRequest): Promise<LetterPreviewJson> {
-    return accepted(await this.cases.previewDecision(decisionOf(request)));
+  async preview(
+    @RequiredVersion() version: number,
+    @Body(new SchemaPipe(decisionCommand, decisionFaults)) sent: Sent<typeof decisionCommand>,
+    @OnCase() command: CaseCommand,
+  ): Promise<LetterPreviewJson> {
+    const decision = toDecision(sent, { ...command, version });
+    return accepted(await this.cases.previewDecision(decision));
   }
 
   @Serves(operations.withdrawCase)
   async withdraw(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Body(new SchemaPipe(withdrawCommand)) { reason }: Sent<typeof withdrawCommand>,
+    @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
-    const { reason } = read(withdrawCommand, request.body);
-    const result = await this.cases.withdraw({ reason, ...caseCommand(request) });
-    return answered(accepted(result), reply);
+    return toOneCaseJson(accepted(await this.cases.withdraw({ reason, ...command })));
   }
 
   @Serves(operations.changePrescriber)
   async changePrescriber(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @RequiredVersion() version: number,
+    @Body(new SchemaPipe(prescriberCommand)) { phone, email }: Sent<typeof prescriberCommand>,
+    @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
-    const version = requiredVersion(request);
-    const { phone, email } = read(prescriberCommand, request.body);
     const contact = {
       ...(phone !== undefined && { phone }),
       ...(email !== undefined && { email }),
     };
-    const command = { ...caseCommand(request), contact, version };
-    return answered(accepted(await this.cases.changePrescriber(command)), reply);
+    const result = await this.cases.changePrescriber({ ...command, contact, version });
+    return toOneCaseJson(accepted(result));
   }
 
   @Serves(operations.showTimeline)
-  async timeline(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const pieces = accepted(await this.cases.timeline(caseId(request)));
+  async timeline(@CaseId() id: string, @Res() reply: FastifyReply): Promise<void> {
+    const pieces = accepted(await this.cases.timeline(id));
     await reply
       .type('application/json; charset=utf-8')
       .send(Readable.from(timelineText(pieces), { objectMode: false }));
   }
 }
 
-function decisionOf(request: FastifyRequest): DecideCase {
-  const version = requiredVersion(request);
-  const { approve, ...decision } = read(decisionCommand, request.body, decisionFaults);
-  return {
-    ...decision,
-    ...(approve && { months: approve.months }),
-    ...caseCommand(request),
-    version,
-  };
+function toDecision(
+  { approve, ...decision }: Sent<typeof decisionCommand>,
+  command: CaseCommand & { readonly version: number },
+): DecideCase {
+  return { ...decision, ...(approve && { months: approve.months }), ...command };
 }

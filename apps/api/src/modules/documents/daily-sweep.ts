@@ -1,26 +1,43 @@
-import { sweepDocuments, type SweepPorts } from '@assent/application';
+import { sweepDocuments, type DocumentStore, type Ports } from '@assent/application';
 import { errorFields, type Logger } from '@assent/platform';
-import type { FastifyInstance } from 'fastify';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { DOCUMENT_STORE, LOGGER, PORTS } from '../../dependencies';
 
 /** In milliseconds. */
 const A_DAY = 24 * 60 * 60_000;
 
-/** Sweeps up contents without a document when the API begins to listen, and then every day. */
-export function sweepDaily(server: FastifyInstance, ports: SweepPorts, log: Logger): void {
-  const sweep = sweepDocuments(ports);
-  const attempt = () =>
-    sweep().then(
-      (count) => log.info('contents without a document were swept up', { count }),
-      (error: unknown) => log.warn('contents could not be swept up', errorFields(error)),
+/** Sweeps up contents without a document when the API starts, and then every day. */
+@Injectable()
+export class DailySweep implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly sweep: () => Promise<number>;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    @Inject(PORTS) { records }: Ports,
+    @Inject(DOCUMENT_STORE) store: DocumentStore,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {
+    this.sweep = sweepDocuments({ records, store });
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.attempt(), A_DAY).unref();
+    void this.attempt();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  private attempt(): Promise<void> {
+    return this.sweep().then(
+      (count) => this.log.info('contents without a document were swept up', { count }),
+      (error: unknown) => this.log.warn('contents could not be swept up', errorFields(error)),
     );
-  let timer: NodeJS.Timeout | undefined;
-  server.addHook('onListen', (done) => {
-    timer = setInterval(() => void attempt(), A_DAY).unref();
-    void attempt();
-    done();
-  });
-  server.addHook('onClose', (_server, done) => {
-    clearInterval(timer);
-    done();
-  });
+  }
 }

@@ -4,18 +4,19 @@ import {
   type DocumentListJson,
   type NoticeListJson,
 } from '@assent/contracts';
-import { Controller, Inject, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '@assent/domain';
+import { Controller, Inject, Param, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
-import { callerOf } from '../../http/authentication';
 import { accepted } from '../../http/http-problem';
-import { caseId, documentId } from '../../http/path';
+import { Caller } from '../../http/parameters';
+import { CaseId, DocumentId, toCaseId } from '../../http/path';
 import { ANSWER_AS_FILE } from '../../http/security-headers';
 import { Serves } from '../../http/serves.decorator';
 import { attachmentNamed } from './content-disposition';
 import { toDocumentJson, toNoticeJson } from './document.mapper';
 import { DOCUMENTS, type DocumentUseCases } from './document-use-cases';
-import { withUploadedFile } from './uploaded-file';
+import { Upload, type TakeFile } from './uploaded-file';
 
 @Controller()
 export class DocumentsController {
@@ -23,12 +24,14 @@ export class DocumentsController {
 
   @Serves(operations.addDocument)
   async add(
-    @Req() request: FastifyRequest,
+    @Param('id') id: string,
+    @Caller() actor: Actor,
+    @Upload() takeFile: TakeFile,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DocumentJson> {
-    const actor = callerOf(request);
-    const { document, wasThere } = await withUploadedFile(request, async (file) =>
-      accepted(await this.documents.add({ ...file, caseId: caseId(request), actor })),
+    // Read within: a call that is refused earlier leaves the form on the line.
+    const { document, wasThere } = await takeFile(async (file) =>
+      accepted(await this.documents.add({ ...file, caseId: toCaseId(id), actor })),
     );
     reply.header('location', `/v1/cases/${document.caseId}/documents/${document.id}`);
     if (wasThere) reply.header('idempotency-replayed', 'true');
@@ -36,16 +39,18 @@ export class DocumentsController {
   }
 
   @Serves(operations.listDocuments)
-  async list(@Req() request: FastifyRequest): Promise<DocumentListJson> {
-    const documents = accepted(await this.documents.list(caseId(request)));
+  async list(@CaseId() id: string): Promise<DocumentListJson> {
+    const documents = accepted(await this.documents.list(id));
     return { items: documents.map(toDocumentJson) };
   }
 
   @Serves(operations.downloadDocument)
-  async download(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { document, content } = accepted(
-      await this.documents.open(caseId(request), documentId(request)),
-    );
+  async download(
+    @CaseId() id: string,
+    @DocumentId() documentId: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { document, content } = accepted(await this.documents.open(id, documentId));
     await reply
       .headers({
         ...ANSWER_AS_FILE,
@@ -58,8 +63,8 @@ export class DocumentsController {
   }
 
   @Serves(operations.listNotices)
-  async notices(@Req() request: FastifyRequest): Promise<NoticeListJson> {
-    const notices = accepted(await this.documents.notices(caseId(request)));
+  async notices(@CaseId() id: string): Promise<NoticeListJson> {
+    const notices = accepted(await this.documents.notices(id));
     return { items: notices.map(toNoticeJson) };
   }
 }

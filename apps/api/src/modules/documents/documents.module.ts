@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DOCUMENT_STORE, PORTS } from '../../dependencies';
+import { DailySweep } from './daily-sweep';
 import { DOCUMENTS, documentUseCases } from './document-use-cases';
 import { DocumentsController } from './documents.controller';
 
@@ -7,6 +8,7 @@ import { DocumentsController } from './documents.controller';
   controllers: [DocumentsController],
   providers: [
     { provide: DOCUMENTS, useFactory: documentUseCases, inject: [PORTS, DOCUMENT_STORE] },
+    DailySweep,
   ],
 })
 export class DocumentsModule {}

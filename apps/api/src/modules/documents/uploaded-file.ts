@@ -1,6 +1,7 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { Fault } from '@assent/domain';
 import type { FastifyRequest } from 'fastify';
+import { fromRequest } from '../../http/from-request';
 import { HttpProblem } from '../../http/http-problem';
 
 /** The one file of a form, as it comes in. */
@@ -13,24 +14,29 @@ export interface UploadedFile {
 /** How much of a body that is refused is still read, so that its sender reads the answer, in bytes. */
 const MAX_DISCARDED = 100 * 1024 * 1024;
 
+/** Hands the one file of a form to whoever reads it. */
+export type TakeFile = <Value>(use: (file: UploadedFile) => Promise<Value>) => Promise<Value>;
+
+/** The form that is sent, as a `TakeFile`; nothing of it is read before it is called. */
+export const Upload = fromRequest(fileTaker);
+
 /**
- * Hands the file of a form to whoever reads it, and afterwards reads the rest of the body, whatever
- * came of it: a sender that is still sending would not see the answer.
+ * Hands the file on, and afterwards reads the rest of the body, whatever came of it: a sender that is
+ * still sending would not see the answer.
  * @throws HttpProblem when the form does not begin with one file in the field `file`
  */
-export async function withUploadedFile<Value>(
-  request: FastifyRequest,
-  use: (file: UploadedFile) => Promise<Value>,
-): Promise<Value> {
-  try {
-    const parts = request.parts();
-    const first = await nextOf(parts);
-    if (!first) throw refusedAt('file', 'required', 'is required: a file in the field `file`');
-    if (first.type === 'field' || first.fieldname !== 'file') throw unwanted(first);
-    return await use({ name: first.filename, content: contentOf(first, parts) });
-  } finally {
-    discardRest(request);
-  }
+function fileTaker(request: FastifyRequest): TakeFile {
+  return async (use) => {
+    try {
+      const parts = request.parts();
+      const first = await nextOf(parts);
+      if (!first) throw refusedAt('file', 'required', 'is required: a file in the field `file`');
+      if (first.type === 'field' || first.fieldname !== 'file') throw unwanted(first);
+      return await use({ name: first.filename, content: contentOf(first, parts) });
+    } finally {
+      discardRest(request);
+    }
+  };
 }
 
 type Parts = ReturnType<FastifyRequest['parts']>;

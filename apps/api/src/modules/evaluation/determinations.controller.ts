@@ -1,8 +1,7 @@
 import type { CoverageRequest } from '@assent/application';
 import { operations, type DeterminationJson } from '@assent/contracts';
-import { Controller, Inject, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { READ_COVERAGE_REQUEST, type ReadCoverageRequest } from '../../http/coverage-request';
+import { Body, Controller, Header, Inject } from '@nestjs/common';
+import { CoverageRequestPipe } from '../../http/coverage-request.pipe';
 import { Serves } from '../../http/serves.decorator';
 import { determinationWriter } from './determination-text';
 
@@ -14,17 +13,11 @@ export const PRECHECK = Symbol('pre-check');
 export class DeterminationsController {
   private readonly write = determinationWriter();
 
-  constructor(
-    @Inject(PRECHECK) private readonly precheck: Precheck,
-    @Inject(READ_COVERAGE_REQUEST) private readonly readRequest: ReadCoverageRequest,
-  ) {}
+  constructor(@Inject(PRECHECK) private readonly precheck: Precheck) {}
 
   @Serves(operations.precheck)
-  async evaluate(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Buffer> {
-    reply.type('application/json; charset=utf-8');
-    return this.write(await this.precheck(await this.readRequest(request.body)));
+  @Header('content-type', 'application/json; charset=utf-8')
+  async evaluate(@Body(CoverageRequestPipe) request: CoverageRequest): Promise<Buffer> {
+    return this.write(await this.precheck(request));
   }
 }

@@ -1,11 +1,10 @@
 import type { MemberView } from '@assent/application';
 import { memberSearch, operations, type MemberJson, type MemberPageJson } from '@assent/contracts';
-import { Controller, Inject, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Body, Controller, Inject } from '@nestjs/common';
 import { openedCursor, sealedCursor } from '../../http/cursor';
 import { accepted } from '../../http/http-problem';
-import { read } from '../../http/input';
-import { memberPathId } from '../../http/path';
+import { MemberId } from '../../http/path';
+import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
 import { toAuthorizationJson } from '../authorization/authorization.mapper';
 import { toSummaryJson } from '../worklist/work.mapper';
@@ -17,8 +16,9 @@ export class MembersController {
   constructor(@Inject(REFERENCE) private readonly reference: ReferenceUseCases) {}
 
   @Serves(operations.searchMembers)
-  async search(@Req() request: FastifyRequest): Promise<MemberPageJson> {
-    const { text, limit, cursor } = read(memberSearch, request.body);
+  async search(
+    @Body(new SchemaPipe(memberSearch)) { text, limit, cursor }: Sent<typeof memberSearch>,
+  ): Promise<MemberPageJson> {
     const { items, nextCursor } = await this.reference.members(text, {
       limit,
       ...openedCursor('members', cursor),
@@ -27,8 +27,8 @@ export class MembersController {
   }
 
   @Serves(operations.viewMember)
-  async view(@Req() request: FastifyRequest): Promise<MemberJson> {
-    return toMemberJson(accepted(await this.reference.member(memberPathId(request))));
+  async view(@MemberId() id: string): Promise<MemberJson> {
+    return toMemberJson(accepted(await this.reference.member(id)));
   }
 }
 

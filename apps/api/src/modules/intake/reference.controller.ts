@@ -7,45 +7,42 @@ import {
   type PeopleListJson,
   type PrescriberListJson,
 } from '@assent/contracts';
-import { Controller, Inject, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Body, Controller, Inject, Param } from '@nestjs/common';
 import { accepted } from '../../http/http-problem';
-import { read } from '../../http/input';
-import { guidelineId } from '../../http/path';
+import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
 import { toGuidelineJson } from './guideline.mapper';
 import { REFERENCE, type ReferenceUseCases } from './reference-use-cases';
+
+/** What has been typed so far. */
+type TypedIn = Sent<typeof suggestionQuestion>;
+const TYPED_IN = new SchemaPipe(suggestionQuestion);
 
 @Controller()
 export class ReferenceController {
   constructor(@Inject(REFERENCE) private readonly reference: ReferenceUseCases) {}
 
   @Serves(operations.describeGuideline)
-  async guideline(@Req() request: FastifyRequest): Promise<GuidelineDescriptionJson> {
-    return toGuidelineJson(accepted(await this.reference.guideline(guidelineId(request))));
+  async guideline(@Param('guidelineId') id: string): Promise<GuidelineDescriptionJson> {
+    return toGuidelineJson(accepted(await this.reference.guideline(id)));
   }
 
   @Serves(operations.suggestAgents)
-  async agents(@Req() request: FastifyRequest): Promise<AgentListJson> {
-    const agents = await this.reference.agents(typedIn(request));
+  async agents(@Body(TYPED_IN) { q }: TypedIn): Promise<AgentListJson> {
+    const agents = await this.reference.agents(q);
     return { items: agents.map(({ name, brands }) => ({ name, brands: [...brands] })) };
   }
 
   @Serves(operations.suggestPrescribers)
-  async prescribers(@Req() request: FastifyRequest): Promise<PrescriberListJson> {
-    return { items: (await this.reference.prescribers(typedIn(request))).map(toPrescriberJson) };
+  async prescribers(@Body(TYPED_IN) { q }: TypedIn): Promise<PrescriberListJson> {
+    return { items: (await this.reference.prescribers(q)).map(toPrescriberJson) };
   }
 
   @Serves(operations.suggestPeople)
-  async people(@Req() request: FastifyRequest): Promise<PeopleListJson> {
-    const people = await this.reference.people(typedIn(request));
+  async people(@Body(TYPED_IN) { q }: TypedIn): Promise<PeopleListJson> {
+    const people = await this.reference.people(q);
     return { items: people.map(({ subject, role }) => ({ subject, role })) };
   }
-}
-
-/** What has been typed so far. */
-function typedIn({ body }: FastifyRequest): string {
-  return read(suggestionQuestion, body).q;
 }
 
 function toPrescriberJson({ npi, name, phone, email }: Prescriber) {

@@ -1,11 +1,11 @@
 import { operations } from '@assent/contracts';
-import { Controller, Inject, Req, Res, type OnModuleDestroy } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { signedIn } from '../../http/authentication';
+import { Controller, Inject, Res, type OnModuleDestroy } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { HttpProblem } from '../../http/http-problem';
-import { lastEventId } from '../../http/input';
+import { LastEventId, SignedIn } from '../../http/parameters';
 import type { Places } from '../../http/places';
 import { Serves } from '../../http/serves.decorator';
+import type { Person } from '../../http/token-verifier';
 import type { EventBroadcast } from './event-broadcast';
 import { eventStream } from './event-stream';
 
@@ -25,9 +25,11 @@ export class EventsController implements OnModuleDestroy {
 
   /** Answers once the listening has begun: who then reads the record misses nothing after it. */
   @Serves(operations.streamEvents)
-  async stream(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const after = lastEventId(request);
-    const { subject, expiresAt } = signedIn(request);
+  async stream(
+    @LastEventId() after: bigint | null,
+    @SignedIn() { subject, expiresAt }: Person,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const giveBack = this.takePlace(subject);
     const { stream, listener } = eventStream(expiresAt.getTime() - Date.now());
     stream.once('close', giveBack);

@@ -1,24 +1,20 @@
-import { Module, type DynamicModule } from '@nestjs/common';
-import type { ApiDependencies } from '../../dependencies';
+import type { LimitsConfig } from '@assent/platform';
+import { Module } from '@nestjs/common';
+import { EVENT_FEED, LIMITS, LOGGER } from '../../dependencies';
 import { Places } from '../../http/places';
 import { eventBroadcast } from './event-broadcast';
 import { BROADCAST, EventsController, STREAM_PLACES } from './events.controller';
 
 /** What happens to cases, as it happens. */
-@Module({})
-export class EventsModule {
-  static telling({
-    events,
-    log,
-    limits,
-  }: Pick<ApiDependencies, 'events' | 'log' | 'limits'>): DynamicModule {
-    return {
-      module: EventsModule,
-      controllers: [EventsController],
-      providers: [
-        { provide: BROADCAST, useValue: eventBroadcast(events, log) },
-        { provide: STREAM_PLACES, useValue: new Places<string>(limits.streamsPerPerson) },
-      ],
-    };
-  }
-}
+@Module({
+  controllers: [EventsController],
+  providers: [
+    { provide: BROADCAST, useFactory: eventBroadcast, inject: [EVENT_FEED, LOGGER] },
+    {
+      provide: STREAM_PLACES,
+      useFactory: ({ streamsPerPerson }: LimitsConfig) => new Places<string>(streamsPerPerson),
+      inject: [LIMITS],
+    },
+  ],
+})
+export class EventsModule {}

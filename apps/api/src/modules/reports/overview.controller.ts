@@ -6,11 +6,10 @@ import {
   type OverviewJson,
   type RenewalPageJson,
 } from '@assent/contracts';
-import { Controller, Inject, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Controller, Inject, Query } from '@nestjs/common';
 import { CHECKED, type Dependency } from '../../dependencies';
 import { openedCursor, sealedCursor } from '../../http/cursor';
-import { read } from '../../http/input';
+import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
 import { OVERVIEW, type OverviewUseCases } from './overview-use-cases';
 import { toActivityJson, toOverviewJson, toRenewalJson } from './overview.mapper';
@@ -23,8 +22,9 @@ export class OverviewController {
   ) {}
 
   @Serves(operations.listRenewals)
-  async renewals(@Req() request: FastifyRequest): Promise<RenewalPageJson> {
-    const { from, to, cursor, limit } = read(renewalQuery, request.query);
+  async renewals(
+    @Query(new SchemaPipe(renewalQuery)) { from, to, cursor, limit }: Sent<typeof renewalQuery>,
+  ): Promise<RenewalPageJson> {
     const { items, nextCursor } = await this.cases.renewals({
       limit,
       ...(from !== undefined && { from }),
@@ -44,8 +44,9 @@ export class OverviewController {
   }
 
   @Serves(operations.listActivity)
-  async activity(@Req() request: FastifyRequest): Promise<ActivityPageJson> {
-    const { from, to, cursor, limit } = read(activityQuery, request.query);
+  async activity(
+    @Query(new SchemaPipe(activityQuery)) { from, to, cursor, limit }: Sent<typeof activityQuery>,
+  ): Promise<ActivityPageJson> {
     const { items, nextCursor } = await this.cases.activity({
       after: new Date(from),
       ...(to !== undefined && { upTo: new Date(to) }),

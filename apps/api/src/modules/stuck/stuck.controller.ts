@@ -1,35 +1,29 @@
-import { repairCase, showStuck, workflowOf, type RepairPorts } from '@assent/application';
 import { operations, type RepairJson, type StuckBoardJson } from '@assent/contracts';
-import { Controller, Inject, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import { callerOf } from '../../http/authentication';
+import type { Actor } from '@assent/domain';
+import { Controller, Inject } from '@nestjs/common';
+import { RECONCILER, type Reconciler } from '../../dependencies';
 import { accepted, HttpProblem } from '../../http/http-problem';
-import { readNothing } from '../../http/input';
-import { caseId } from '../../http/path';
+import { Caller } from '../../http/parameters';
+import { CaseId } from '../../http/path';
 import { Serves } from '../../http/serves.decorator';
-import type { Reconciler } from '../../dependencies';
+import { STUCK, type StuckUseCases } from './stuck-use-cases';
 import { toBoardJson, toRepairJson } from './stuck.mapper';
-
-export const REPAIR_PORTS = Symbol('repair ports');
-export const RECONCILER = Symbol('reconciler');
 
 @Controller()
 export class StuckController {
   constructor(
-    @Inject(REPAIR_PORTS) private readonly ports: RepairPorts,
+    @Inject(STUCK) private readonly stuck: StuckUseCases,
     @Inject(RECONCILER) private readonly reconciler: Pick<Reconciler, 'checkNow'>,
   ) {}
 
   @Serves(operations.showStuck)
   async show(): Promise<StuckBoardJson> {
-    const board = await showStuck(this.ports)();
-    return toBoardJson(board, (record) => workflowOf(this.ports, record));
+    return toBoardJson(await this.stuck.show(), this.stuck.workflowOf);
   }
 
   /** Answered by a check that begins after the call: one under way may have looked before. */
   @Serves(operations.reconcile)
-  async check(@Req() request: FastifyRequest): Promise<StuckBoardJson> {
-    readNothing(request);
+  async check(): Promise<StuckBoardJson> {
     if ((await this.reconciler.checkNow()) === null) {
       throw new HttpProblem(
         'check-under-way',
@@ -40,9 +34,7 @@ export class StuckController {
   }
 
   @Serves(operations.repairCase)
-  async repair(@Req() request: FastifyRequest): Promise<RepairJson> {
-    readNothing(request);
-    const command = { caseId: caseId(request), actor: callerOf(request) };
-    return toRepairJson(accepted(await repairCase(this.ports)(command)));
+  async repair(@CaseId() caseId: string, @Caller() actor: Actor): Promise<RepairJson> {
+    return toRepairJson(accepted(await this.stuck.repair({ caseId, actor })));
   }
 }

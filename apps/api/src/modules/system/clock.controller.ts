@@ -1,14 +1,12 @@
 import { clockCommand, sandboxOperations } from '@assent/contracts';
 import { ClockMovesForwardOnly, WorkNotDone, type SandboxClock } from '@assent/platform';
-import { Controller, Inject, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Body, Controller, Inject } from '@nestjs/common';
+import { SANDBOX_CLOCK } from '../../dependencies';
 import { HttpProblem, invalid } from '../../http/http-problem';
-import { read } from '../../http/input';
+import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
 
 const RETRY_SECONDS = '2';
-
-export const SANDBOX_CLOCK = Symbol('sandbox clock');
 
 @Controller()
 export class ClockController {
@@ -20,8 +18,7 @@ export class ClockController {
   }
 
   @Serves(sandboxOperations.moveClock)
-  async move(@Req() request: FastifyRequest) {
-    const { to } = read(clockCommand, request.body);
+  async move(@Body(new SchemaPipe(clockCommand)) { to }: Sent<typeof clockCommand>) {
     try {
       return { now: (await this.clock.moveTo(new Date(to))).toISOString() };
     } catch (error) {

@@ -2,19 +2,11 @@ import type { Ports } from '@assent/application';
 import { operations, ROLES_WITH, type SessionJson, type SignInJson } from '@assent/contracts';
 import { MAY_DECIDE, START_AHEAD_DAYS, START_AHEAD_MONTHS, type Role } from '@assent/domain';
 import { governedDrugs } from '@assent/guidelines';
-import { Controller, Inject, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import { PORTS } from '../../dependencies';
-import { signedIn } from '../../http/authentication';
+import { Controller, Inject } from '@nestjs/common';
+import { PLACE, PORTS, type Place } from '../../dependencies';
+import { SignedIn } from '../../http/parameters';
 import { Serves } from '../../http/serves.decorator';
-
-/** What the web app is told about where it is. */
-export interface Place {
-  readonly signIn: SignInJson;
-  readonly isSandbox: boolean;
-  readonly temporalUi: string | null;
-}
-export const PLACE = Symbol('place');
+import type { Person } from '../../http/token-verifier';
 
 @Controller()
 export class SessionController {
@@ -29,8 +21,7 @@ export class SessionController {
   }
 
   @Serves(operations.showSession)
-  async session(@Req() request: FastifyRequest): Promise<SessionJson> {
-    const { subject, roles } = signedIn(request);
+  async session(@SignedIn() { subject, roles }: Person): Promise<SessionJson> {
     const { payerName, timeZone } = this.ports.settings;
     const { isSandbox, temporalUi } = this.place;
     return {

@@ -1,7 +1,6 @@
 import { devOperations, tokenCommand } from '@assent/contracts';
-import { Controller, Inject, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import { read } from '../../http/input';
+import { Body, Controller, Inject } from '@nestjs/common';
+import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
 
 /** Signs a token for a subject and role. */
@@ -13,8 +12,7 @@ export class TokenController {
   constructor(@Inject(ISSUE_TOKEN) private readonly issue: IssueToken) {}
 
   @Serves(devOperations.issueToken)
-  async token(@Req() request: FastifyRequest) {
-    const { subject, role } = read(tokenCommand, request.body);
+  async token(@Body(new SchemaPipe(tokenCommand)) { subject, role }: Sent<typeof tokenCommand>) {
     return { token: await this.issue(subject, role) };
   }
 }

@@ -1,16 +1,13 @@
-import type { PrivateJwk } from '@assent/platform';
-import { Module, type DynamicModule } from '@nestjs/common';
-import { localIssuer, type TokenParties } from '../../http/token-keys';
+import { Module } from '@nestjs/common';
+import { ISSUER_KEY, TOKEN_PARTIES } from '../../dependencies';
+import { localIssuer } from '../../http/token-keys';
 import { ISSUE_TOKEN, TokenController } from './token.controller';
 
 /** The local stack's own issuer. */
-@Module({})
-export class TokenModule {
-  static signing(key: PrivateJwk, parties: TokenParties): DynamicModule {
-    return {
-      module: TokenModule,
-      controllers: [TokenController],
-      providers: [{ provide: ISSUE_TOKEN, useValue: localIssuer(key, parties) }],
-    };
-  }
-}
+@Module({
+  controllers: [TokenController],
+  providers: [
+    { provide: ISSUE_TOKEN, useFactory: localIssuer, inject: [ISSUER_KEY, TOKEN_PARTIES] },
+  ],
+})
+export class TokenModule {}

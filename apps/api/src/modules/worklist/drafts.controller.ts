@@ -1,4 +1,3 @@
-import type { Draft } from '@assent/application';
 import {
   draftCommand,
   operations,
@@ -6,12 +5,12 @@ import {
   type DraftListJson,
   type RemovedJson,
 } from '@assent/contracts';
-import { Controller, Inject, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { callerOf } from '../../http/authentication';
+import type { Actor } from '@assent/domain';
+import { Body, Controller, Inject } from '@nestjs/common';
 import { accepted } from '../../http/http-problem';
-import { entityTag, expectedVersion, read } from '../../http/input';
-import { ownId } from '../../http/path';
+import { Caller, ExpectedVersion } from '../../http/parameters';
+import { OwnId } from '../../http/path';
+import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
 import { WORK, type WorkUseCases } from './work-use-cases';
 import { toDraftJson } from './work.mapper';
@@ -22,43 +21,29 @@ export class DraftsController {
   constructor(@Inject(WORK) private readonly work: WorkUseCases) {}
 
   @Serves(operations.listDrafts)
-  async list(@Req() request: FastifyRequest): Promise<DraftListJson> {
-    const drafts = await this.work.drafts.list(callerOf(request).subject);
+  async list(@Caller() { subject }: Actor): Promise<DraftListJson> {
+    const drafts = await this.work.drafts.list(subject);
     return { items: drafts.map(toDraftJson) };
   }
 
   @Serves(operations.viewDraft)
-  async view(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<DraftJson> {
-    const id = ownId(request, 'draftId');
-    return answered(accepted(await this.work.drafts.view(callerOf(request).subject, id)), reply);
+  async view(@OwnId('draftId') id: string, @Caller() { subject }: Actor): Promise<DraftJson> {
+    return toDraftJson(accepted(await this.work.drafts.view(subject, id)));
   }
 
   @Serves(operations.saveDraft)
   async save(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @ExpectedVersion() version: number | undefined,
+    @OwnId('draftId') id: string,
+    @Body(new SchemaPipe(draftCommand)) sent: Sent<typeof draftCommand>,
+    @Caller() { subject: owner }: Actor,
   ): Promise<DraftJson> {
-    const version = expectedVersion(request);
-    const draft = {
-      id: ownId(request, 'draftId'),
-      owner: callerOf(request).subject,
-      ...read(draftCommand, request.body),
-      ...(version !== undefined && { version }),
-    };
-    return answered(accepted(await this.work.drafts.save(draft)), reply);
+    const draft = { id, owner, ...sent, ...(version !== undefined && { version }) };
+    return toDraftJson(accepted(await this.work.drafts.save(draft)));
   }
 
   @Serves(operations.removeDraft)
-  async remove(@Req() request: FastifyRequest): Promise<RemovedJson> {
-    const id = ownId(request, 'draftId');
-    return { removed: await this.work.drafts.remove(callerOf(request).subject, id) };
+  async remove(@OwnId('draftId') id: string, @Caller() { subject }: Actor): Promise<RemovedJson> {
+    return { removed: await this.work.drafts.remove(subject, id) };
   }
-}
-
-function answered(draft: Draft, reply: FastifyReply): DraftJson {
-  reply.header('etag', entityTag(draft.version));
-  return toDraftJson(draft);
 }

@@ -5,12 +5,12 @@ import {
   type SavedViewJson,
   type SavedViewListJson,
 } from '@assent/contracts';
-import { Controller, Inject, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import { callerOf } from '../../http/authentication';
+import type { Actor } from '@assent/domain';
+import { Body, Controller, Inject } from '@nestjs/common';
 import { accepted } from '../../http/http-problem';
-import { read } from '../../http/input';
-import { ownId } from '../../http/path';
+import { Caller } from '../../http/parameters';
+import { OwnId } from '../../http/path';
+import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
 import { WORK, type WorkUseCases } from './work-use-cases';
 import { toViewJson } from './work.mapper';
@@ -21,22 +21,22 @@ export class ViewsController {
   constructor(@Inject(WORK) private readonly work: WorkUseCases) {}
 
   @Serves(operations.listViews)
-  async list(@Req() request: FastifyRequest): Promise<SavedViewListJson> {
-    const views = await this.work.views.list(callerOf(request).subject);
+  async list(@Caller() { subject }: Actor): Promise<SavedViewListJson> {
+    const views = await this.work.views.list(subject);
     return { items: views.map(toViewJson) };
   }
 
   @Serves(operations.saveView)
-  async save(@Req() request: FastifyRequest): Promise<SavedViewJson> {
-    const id = ownId(request, 'viewId');
-    const view = read(viewCommand, request.body);
-    const owner = callerOf(request).subject;
+  async save(
+    @OwnId('viewId') id: string,
+    @Body(new SchemaPipe(viewCommand)) view: Sent<typeof viewCommand>,
+    @Caller() { subject: owner }: Actor,
+  ): Promise<SavedViewJson> {
     return toViewJson(accepted(await this.work.views.save({ id, owner, ...view })));
   }
 
   @Serves(operations.removeView)
-  async remove(@Req() request: FastifyRequest): Promise<RemovedJson> {
-    const id = ownId(request, 'viewId');
-    return { removed: accepted(await this.work.views.remove(id, callerOf(request).subject)) };
+  async remove(@OwnId('viewId') id: string, @Caller() { subject }: Actor): Promise<RemovedJson> {
+    return { removed: accepted(await this.work.views.remove(id, subject)) };
   }
 }

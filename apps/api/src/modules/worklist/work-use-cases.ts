@@ -23,9 +23,10 @@ import type { WorkRecords } from '../../dependencies';
 export const WORK = Symbol('work use cases');
 
 /** What can be done about the work on cases, over the ports. */
-export function workUseCases(given: RepairPorts & WorkRecords) {
+export function workUseCases(repairPorts: RepairPorts, records: WorkRecords) {
   const ports = {
-    ...given,
+    ...repairPorts,
+    ...records,
     understood: (filter: unknown) => caseFilter.safeParse(filter).data ?? null,
   };
   return {

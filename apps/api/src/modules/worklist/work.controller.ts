@@ -1,3 +1,4 @@
+import type { CaseCommand } from '@assent/application';
 import {
   assignment,
   batchCommand,
@@ -7,13 +8,14 @@ import {
   type BatchAnswerJson,
   type CaseJson,
 } from '@assent/contracts';
-import { Controller, Inject, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { callerOf } from '../../http/authentication';
+import type { Actor } from '@assent/domain';
+import { Body, Controller, Inject } from '@nestjs/common';
 import { accepted } from '../../http/http-problem';
-import { read, readNothing } from '../../http/input';
+import { Caller } from '../../http/parameters';
+import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
-import { answered, caseCommand } from '../case/case-command';
+import { OnCase } from '../case/case-command';
+import { toOneCaseJson } from '../case/case.mapper';
 import { WORK, type WorkUseCases } from './work-use-cases';
 import { toBatch } from './work.mapper';
 
@@ -23,60 +25,43 @@ export class WorkController {
   constructor(@Inject(WORK) private readonly work: WorkUseCases) {}
 
   @Serves(operations.claimCase)
-  async claim(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CaseJson> {
-    readNothing(request);
-    return answered(accepted(await this.work.claim(caseCommand(request))), reply);
+  async claim(@OnCase() command: CaseCommand): Promise<CaseJson> {
+    return toOneCaseJson(accepted(await this.work.claim(command)));
   }
 
   @Serves(operations.releaseCase)
-  async release(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CaseJson> {
-    readNothing(request);
-    return answered(accepted(await this.work.release(caseCommand(request))), reply);
+  async release(@OnCase() command: CaseCommand): Promise<CaseJson> {
+    return toOneCaseJson(accepted(await this.work.release(command)));
   }
 
   @Serves(operations.assignCase)
   async assign(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Body(new SchemaPipe(assignment)) { assignee }: Sent<typeof assignment>,
+    @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
-    const { assignee } = read(assignment, request.body);
-    const result = await this.work.assign({ assignee, ...caseCommand(request) });
-    return answered(accepted(result), reply);
+    return toOneCaseJson(accepted(await this.work.assign({ assignee, ...command })));
   }
 
   @Serves(operations.snoozeCase)
   async snooze(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Body(new SchemaPipe(snooze)) { until, reason }: Sent<typeof snooze>,
+    @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
-    const { until, reason } = read(snooze, request.body);
-    const result = await this.work.snooze({
-      until: new Date(until),
-      reason,
-      ...caseCommand(request),
-    });
-    return answered(accepted(result), reply);
+    const result = await this.work.snooze({ until: new Date(until), reason, ...command });
+    return toOneCaseJson(accepted(result));
   }
 
   @Serves(operations.unsnoozeCase)
-  async unsnooze(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CaseJson> {
-    readNothing(request);
-    return answered(accepted(await this.work.unsnooze(caseCommand(request))), reply);
+  async unsnooze(@OnCase() command: CaseCommand): Promise<CaseJson> {
+    return toOneCaseJson(accepted(await this.work.unsnooze(command)));
   }
 
   @Serves(operations.batchCases)
-  async batch(@Req() request: FastifyRequest): Promise<BatchAnswerJson> {
-    const command = read(batchCommand, request.body, batchFaults);
-    const items = await this.work.batch(toBatch(command, callerOf(request)));
+  async batch(
+    @Body(new SchemaPipe(batchCommand, batchFaults)) command: Sent<typeof batchCommand>,
+    @Caller() actor: Actor,
+  ): Promise<BatchAnswerJson> {
+    const items = await this.work.batch(toBatch(command, actor));
     return { preview: command.preview, items: [...items] };
   }
 }

@@ -6,11 +6,11 @@ import {
   type DuplicateAnswerJson,
   type QueueCountsJson,
 } from '@assent/contracts';
-import { Controller, Inject, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import { callerOf } from '../../http/authentication';
+import type { Actor } from '@assent/domain';
+import { Body, Controller, Inject } from '@nestjs/common';
 import { openedCursor, sealedCursor } from '../../http/cursor';
-import { read } from '../../http/input';
+import { Caller } from '../../http/parameters';
+import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
 import { toAuthorizationJson } from '../authorization/authorization.mapper';
 import { WORK, type WorkUseCases } from './work-use-cases';
@@ -22,9 +22,11 @@ export class WorklistController {
   constructor(@Inject(WORK) private readonly work: WorkUseCases) {}
 
   @Serves(operations.searchCases)
-  async search(@Req() request: FastifyRequest): Promise<CaseSummaryPageJson> {
-    const { limit, cursor, ...filter } = read(caseSearch, request.body);
-    const page = await this.work.search(callerOf(request).subject, filter, {
+  async search(
+    @Body(new SchemaPipe(caseSearch)) { limit, cursor, ...filter }: Sent<typeof caseSearch>,
+    @Caller() { subject }: Actor,
+  ): Promise<CaseSummaryPageJson> {
+    const page = await this.work.search(subject, filter, {
       limit,
       ...openedCursor('worklist', cursor),
     });
@@ -35,13 +37,14 @@ export class WorklistController {
   }
 
   @Serves(operations.countQueues)
-  async count(@Req() request: FastifyRequest): Promise<QueueCountsJson> {
-    return { items: [...(await this.work.countQueues(callerOf(request).subject))] };
+  async count(@Caller() { subject }: Actor): Promise<QueueCountsJson> {
+    return { items: [...(await this.work.countQueues(subject))] };
   }
 
   @Serves(operations.findDuplicates)
-  async duplicates(@Req() request: FastifyRequest): Promise<DuplicateAnswerJson> {
-    const question = read(duplicateQuestion, request.body);
+  async duplicates(
+    @Body(new SchemaPipe(duplicateQuestion)) question: Sent<typeof duplicateQuestion>,
+  ): Promise<DuplicateAnswerJson> {
     const { cases, authorizations, ...differs } = await this.work.duplicates(question);
     return {
       cases: cases.map(toSummaryJson),

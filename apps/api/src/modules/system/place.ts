@@ -1,5 +1,5 @@
 import { role, type SignInJson } from '@assent/contracts';
-import type { ApiDependencies } from '../../dependencies';
+import type { ApiDependencies, Place } from '../../dependencies';
 
 /** How people sign in: at the local stack's own issuer, or at the identity provider. */
 export function signInOffer({
@@ -9,4 +9,13 @@ export function signInOffer({
   return localIssuerKey
     ? { kind: 'local-issuer', roles: role.options }
     : { kind: 'openid-connect', ...web.identity };
+}
+
+export function placeOf(dependencies: ApiDependencies): Place {
+  const { sandboxClock, web } = dependencies;
+  return {
+    signIn: signInOffer(dependencies),
+    isSandbox: sandboxClock !== null,
+    temporalUi: web.temporalUi,
+  };
 }

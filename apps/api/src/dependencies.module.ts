@@ -1,0 +1,70 @@
+import {
+  Inject,
+  Module,
+  type DynamicModule,
+  type FactoryProvider,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import {
+  CALENDAR_PORTS,
+  CHECKED,
+  DEPENDENCIES,
+  DOCUMENT_STORE,
+  EVENT_FEED,
+  ISSUER_KEY,
+  LIMITS,
+  LOGGER,
+  OPERATIONS,
+  PLACE,
+  PORTS,
+  READING,
+  RECONCILER,
+  REPAIR_PORTS,
+  SANDBOX_CLOCK,
+  TOKEN_PARTIES,
+  WORK_RECORDS,
+  type ApiDependencies,
+} from './dependencies';
+import { placeOf } from './modules/system/place';
+import { servedOperations } from './served-operations';
+
+const PARTS = [
+  part(OPERATIONS, servedOperations),
+  part(PORTS, ({ ports }) => ports),
+  part(REPAIR_PORTS, ({ ports, repairing }) => ({ ...ports, ...repairing })),
+  part(CALENDAR_PORTS, ({ ports, calendar, reading }) => ({ ...ports, ...calendar, reading })),
+  part(READING, ({ reading }) => reading),
+  part(WORK_RECORDS, ({ work }) => work),
+  part(EVENT_FEED, ({ events }) => events),
+  part(DOCUMENT_STORE, ({ documents }) => documents),
+  part(RECONCILER, ({ reconciler }) => reconciler),
+  part(CHECKED, ({ checked }) => checked),
+  part(PLACE, placeOf),
+  part(LIMITS, ({ limits }) => limits),
+  part(LOGGER, ({ log }) => log),
+  part(ISSUER_KEY, ({ localIssuerKey }) => localIssuerKey),
+  part(TOKEN_PARTIES, ({ tokens }) => tokens),
+  part(SANDBOX_CLOCK, ({ sandboxClock }) => sandboxClock),
+];
+
+/** What the API was given, in parts that every module may inject; closed once the last call is answered. */
+@Module({ providers: PARTS, exports: PARTS })
+export class DependenciesModule implements OnApplicationShutdown {
+  constructor(@Inject(DEPENDENCIES) private readonly dependencies: ApiDependencies) {}
+
+  static forRoot(dependencies: ApiDependencies): DynamicModule {
+    return {
+      module: DependenciesModule,
+      global: true,
+      providers: [{ provide: DEPENDENCIES, useFactory: () => dependencies }],
+    };
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.dependencies.close();
+  }
+}
+
+function part(provide: symbol, pick: (given: ApiDependencies) => unknown): FactoryProvider {
+  return { provide, useFactory: pick, inject: [DEPENDENCIES] };
+}

@@ -1,0 +1,25 @@
+import {
+  makeCalendarFeed,
+  oneAtATime,
+  openCalendarFeed,
+  renewalsAhead,
+  type CalendarPorts,
+} from '@assent/application';
+import { renewalCalendar } from './renewal-calendar';
+
+export const CALENDAR = Symbol('calendar use cases');
+
+/** What can be done with the calendar of renewals, over the ports. */
+export function calendarUseCases(ports: CalendarPorts) {
+  const ahead = renewalsAhead(ports);
+  return {
+    feedOf: (owner: string) => ports.calendarFeeds.of(owner),
+    make: makeCalendarFeed(ports),
+    remove: (owner: string) => ports.calendarFeeds.remove(owner),
+    open: openCalendarFeed(ports),
+    /** Every feed shows the same: one is written for all who ask at a moment. */
+    write: oneAtATime(async () => renewalCalendar(ahead(), await ports.clock.now())),
+  };
+}
+
+export type CalendarUseCases = ReturnType<typeof calendarUseCases>;

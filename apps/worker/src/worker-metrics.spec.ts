@@ -1,0 +1,46 @@
+import { Registry } from '@assent/platform';
+import { workerMetrics } from './worker-metrics';
+
+const MESSAGE = { topic: 'case-opened', subject: 'Quillfeather' } as never;
+const LETTER = { id: '1', to: 'ann@quillfeather.example', subject: 'Quillfeather', text: 'Ann' };
+
+const works = () => Promise.resolve();
+const fails = () => Promise.reject(new Error('Quillfeather'));
+const progress = () => Promise.resolve({ open: true, next: null });
+const PERFORMING = {
+  evaluateCase: progress,
+  passInformationDeadline: progress,
+  passDecisionDeadline: progress,
+  followAuthorization: progress,
+  openContinuationReview: progress,
+  expireAuthorization: fails,
+  deliverNotices: works,
+  reportUndeliverable: works,
+};
+
+test('counts what is done and what fails, by what it is and never by whom it is about', async () => {
+  const registry = new Registry();
+  const metrics = workerMetrics(registry);
+  const steps = metrics.steps(PERFORMING);
+  await steps.evaluateCase('Quillfeather');
+  await expect(steps.expireAuthorization('Quillfeather')).rejects.toThrow('Quillfeather');
+  await metrics.messages(works)(MESSAGE);
+  await expect(metrics.messages(fails)(MESSAGE)).rejects.toThrow('Quillfeather');
+  await metrics.letters({ send: works }).send(LETTER);
+  await expect(metrics.letters({ send: fails }).send(LETTER)).rejects.toThrow('Quillfeather');
+  await expect(metrics.outbox({ relayBatch: fails }).relayBatch(1, works)).rejects.toThrow();
+
+  const text = await registry.metrics();
+  expect(text.split('\n')).toEqual(
+    expect.arrayContaining([
+      'assent_step_duration_seconds_count{activity="evaluateCase",outcome="done"} 1',
+      'assent_step_duration_seconds_count{activity="expireAuthorization",outcome="failed"} 1',
+      'assent_relay_messages_total{outcome="done"} 1',
+      'assent_relay_messages_total{outcome="failed"} 1',
+      'assent_letters_total{outcome="done"} 1',
+      'assent_letters_total{outcome="failed"} 1',
+      'assent_relay_failures_total 1',
+    ]),
+  );
+  expect(text).not.toMatch(/quillfeather/i);
+});

@@ -1,0 +1,25 @@
+import { ConfigError } from './config';
+import type { VariableName } from './config-variables';
+
+/** What keeps a server from listening, by the codes of the system, and which variable mends it. */
+const PROBLEMS: Readonly<Record<string, readonly ['host' | 'port', string]>> = {
+  EADDRINUSE: ['port', 'is used by another program'],
+  EACCES: ['port', 'may not be used by this account; ports above 1023 may'],
+  EADDRNOTAVAIL: ['host', 'is no address of this machine'],
+  ENOTFOUND: ['host', 'is no name that leads to an address'],
+  EAI_AGAIN: ['host', 'is a name that cannot be looked up now'],
+  EINVAL: ['host', 'is no address to listen on'],
+};
+
+/** The error of a server that cannot listen, as a fault of the variable that mends it where one does. */
+export function notListening(
+  error: unknown,
+  variables: { readonly host: VariableName; readonly port: VariableName },
+): unknown {
+  const hasCode = typeof error === 'object' && error !== null && 'code' in error;
+  const code = hasCode ? String(error.code) : '';
+  const known = PROBLEMS[code];
+  if (!known) return error;
+  const [which, problem] = known;
+  return new ConfigError([{ variable: variables[which], problem }]);
+}

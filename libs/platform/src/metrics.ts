@@ -1,0 +1,101 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { MetricsAddress } from './config';
+import { notListening } from './listening';
+import { errorFields, type Logger } from './logger';
+
+export { Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What a process counts and measures. No label may hold anything of a member, or of a caller's making. */
+export function processMetrics(): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  return registry;
+}
+
+/** Connections of a pool: those that work, those that wait for work, and who waits for one. */
+export interface PoolUse {
+  readonly busy: number;
+  readonly idle: number;
+  readonly waiting: number;
+}
+
+/** Shows how full each pool of connections to Postgres is. */
+export function measurePools(
+  registry: Registry,
+  pools: Readonly<Record<string, () => PoolUse>>,
+): void {
+  const connections = new Gauge({
+    name: 'assent_database_connections',
+    help: 'Connections to Postgres by pool and state; waiting ones are calls that wait for one',
+    labelNames: ['pool', 'state'],
+    registers: [registry],
+    collect: () => {
+      for (const [pool, use] of Object.entries(pools)) {
+        const { busy, idle, waiting } = use();
+        connections.set({ pool, state: 'busy' }, busy);
+        connections.set({ pool, state: 'idle' }, idle);
+        connections.set({ pool, state: 'waiting' }, waiting);
+      }
+    },
+  });
+}
+
+export interface MetricsServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves `GET /metrics` in Prometheus' text format, and nothing else, to whoever reaches the address.
+ * @throws ConfigError when the address cannot be had
+ */
+export async function serveMetrics(
+  registry: Registry,
+  { host, port }: MetricsAddress,
+  log: Logger,
+): Promise<MetricsServer> {
+  const server = createServer((request, response) => {
+    answer(registry, request, response).catch((error: unknown) => {
+      log.warn('metrics could not be collected', errorFields(error));
+      response.writeHead(500).end();
+    });
+  });
+  await listening(server, host, port).catch((error: unknown) => {
+    throw notListening(error, { host: 'METRICS_HOST', port: 'METRICS_PORT' });
+  });
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(
+  registry: Registry,
+  { method, url }: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (method !== 'GET' || url !== '/metrics') {
+    response.writeHead(404).end();
+    return;
+  }
+  const text = await registry.metrics();
+  response
+    .writeHead(200, { 'content-type': registry.contentType, 'cache-control': 'no-store' })
+    .end(text);
+}
+
+function listening(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
