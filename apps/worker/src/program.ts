@@ -49,6 +49,7 @@ export async function runWorker(
   const settings = payerSettings({
     timeZone: config.payerTimeZone,
     payerName: config.payerName,
+    letterhead: config.letterhead,
     letterHours: config.letterHours,
   });
   const steps = stepActivities(

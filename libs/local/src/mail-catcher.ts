@@ -8,7 +8,7 @@ import { type CaughtMessage, type Mailbox, openMailbox, type Received } from './
 const MESSAGE_BYTES = 10 * 1024 * 1024;
 /** What this machine calls itself. A page from elsewhere can only have its own name lead here (DNS rebinding). */
 const LOCAL = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
-const HEADERS_KEPT = /^(x-assent-|auto-submitted$|in-reply-to$|references$)/;
+const HEADERS_KEPT = /^(x-assent-|auto-submitted$|in-reply-to$|references$|reply-to$)/;
 
 /** An SMTP server that keeps what it is sent and shows it over HTTP. */
 export interface MailCatcher {

@@ -30,7 +30,7 @@ export interface CaughtMessage {
   readonly receivedAt: string;
   /** How often this Message-ID was delivered; a repeat is counted, not listed again. */
   readonly deliveries: number;
-  /** Lower-case names: auto-submitted, in-reply-to, references and x-assent-*. */
+  /** Lower-case names: auto-submitted, in-reply-to, references, reply-to and x-assent-*. */
   readonly headers: Readonly<Record<string, string>>;
 }
 

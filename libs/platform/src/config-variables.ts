@@ -89,6 +89,10 @@ export const sharedVariables = databaseVariables.extend({
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']),
   PAYER_NAME: z.string(),
   PAYER_TIME_ZONE: timeZone,
+  PAYER_ADDRESS: z.string(),
+  PAYER_PHONE: z.string(),
+  PAYER_FAX: z.string().optional(),
+  PAYER_PORTAL_URL: url(/^https?$/, 'https://portal.example.org').optional(),
   LETTER_HOURS: letterHours,
   CLOCK: oneOf(['system', 'temporal-test-server']),
 });
@@ -128,6 +132,7 @@ export const workerVariables = sharedVariables.extend({
   SMTP_URL: url(/^smtps?$/, 'smtps://user:password@host:465'),
   SMTP_PLAINTEXT: yesOrNo,
   MAIL_FROM: mailAddress(`${ADDRESS}|${NAME}<${ADDRESS}>`),
+  MAIL_REPLY_TO: mailAddress(`${ADDRESS}|${NAME}<${ADDRESS}>`).optional(),
   MAILROOM: mailAddress(ADDRESS),
 });
 
@@ -174,9 +179,18 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
     about: "the payer's IANA time zone, in which calendar days begin and end",
     fallback: 'America/New_York',
   },
+  PAYER_ADDRESS: {
+    about: 'the mailing address that letters give, as 100 Market Street, Springfield, IL 62701',
+  },
+  PAYER_PHONE: { about: 'the phone number that letters give' },
+  PAYER_FAX: { about: 'the fax number that letters give', optional: true },
+  PAYER_PORTAL_URL: {
+    about: "the address of the plan's provider portal that letters give",
+    optional: true,
+  },
   LETTER_HOURS: {
     about:
-      "between which full hours of the payer's day letters go out, if no deadline presses; 0-24 for any hour",
+      "the hours of the payer's day in which letters are sent unless a deadline is near; 0-24 for any hour",
     fallback: '8-20',
   },
   CLOCK: {
@@ -281,7 +295,11 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   },
   MAIL_FROM: {
     about: 'the sender of letters and reminders, as Name <address>',
-    fallback: 'Assent <no-reply@assent.example.org>',
+    fallback: 'Assent Health Plan <prior-authorization@assent.example.org>',
+  },
+  MAIL_REPLY_TO: {
+    about: 'where answers to letters go, as Name <address>; to MAIL_FROM when not set',
+    optional: true,
   },
   MAILROOM: {
     about: 'where letters go that have to be printed and posted, as an address',

@@ -1,3 +1,4 @@
+import type { Letterhead } from '@assent/application';
 import type { LetterHours } from '@assent/domain';
 import type { z } from 'zod';
 import type { sharedVariables } from './config-variables';
@@ -30,6 +31,7 @@ export interface SharedConfig {
   readonly payerName: string;
   /** IANA name; calendar days begin and end in it. */
   readonly payerTimeZone: string;
+  readonly letterhead: Letterhead;
   /** In the payer's zone. */
   readonly letterHours: LetterHours;
   readonly clock: 'system' | 'temporal-test-server';
@@ -89,6 +91,8 @@ export interface WorkerConfig extends SharedConfig {
   readonly mail: {
     readonly smtpUrl: string;
     readonly from: string;
+    /** Where answers go; null for the sender's own address. */
+    readonly replyTo: string | null;
     /** Where letters go that have to be printed and posted. */
     readonly mailroom: string;
   };
@@ -154,7 +158,12 @@ export function workerConfig(env: Environment): WorkerConfig {
   const values = parse(workerVariables, env, (set) => [...sharedFaults(set), ...mailFaults(set)]);
   return {
     ...shared(values),
-    mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM, mailroom: values.MAILROOM },
+    mail: {
+      smtpUrl: values.SMTP_URL,
+      from: values.MAIL_FROM,
+      replyTo: values.MAIL_REPLY_TO ?? null,
+      mailroom: values.MAILROOM,
+    },
   };
 }
 
@@ -181,6 +190,12 @@ function shared(values: z.infer<typeof sharedVariables>): SharedConfig {
     logLevel: values.LOG_LEVEL,
     payerName: values.PAYER_NAME,
     payerTimeZone: values.PAYER_TIME_ZONE,
+    letterhead: {
+      address: values.PAYER_ADDRESS,
+      phone: values.PAYER_PHONE,
+      fax: values.PAYER_FAX ?? null,
+      portal: values.PAYER_PORTAL_URL ?? null,
+    },
     letterHours: values.LETTER_HOURS,
     clock: values.CLOCK,
   };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, listen, startChild, until, type Child } from '@assent/local';
 import { PROJECT } from '../stack/running-stack';
+import { LETTERHEAD } from '../support/desk';
 import { testDatabase, type TestDatabase } from '../support/services';
 import { signingKey } from './api-server';
 
@@ -83,6 +84,8 @@ function startApi(
       PORT: '0',
       DATABASE_URL: database.url,
       TEMPORAL_ADDRESS: temporalAddress,
+      PAYER_ADDRESS: LETTERHEAD.address,
+      PAYER_PHONE: LETTERHEAD.phone,
       AUTH_ISSUER: 'urn:test:issuer',
       DEV_ISSUER_KEY: JSON.stringify(signingKey()),
       DOCUMENTS_FOLDER: join(tmpdir(), 'assent-test-stopping'),

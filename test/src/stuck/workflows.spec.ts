@@ -73,7 +73,7 @@ describe('a workflow that is gone', () => {
     const events = await watch.stage.records.records.events(record.id);
     const repairs = events.filter(({ type }) => type === 'repaired');
     expect(repairs.map(({ actor }) => actor.role)).toEqual(['software']);
-    expect(subjectsSent(record.number)).toEqual([`${record.number}: information needed`]);
+    expect(subjectsSent(record.number)).toEqual([`${record.number}: information request`]);
   });
 
   it('is started once, however often the case is checked meanwhile', async () => {
@@ -150,7 +150,7 @@ describe('a mail system that refuses', () => {
   });
 
   it.each([
-    ['a denial', NOT_MET, 'not approved'],
+    ['a denial', NOT_MET, 'denied'],
     ['an approval', MET, 'approved'],
   ])('leaves %s undelivered, which a repair sends', async (_, facts, subject) => {
     const { record } = await openFor(watch.stage, facts);

@@ -1,4 +1,4 @@
-import { lastCoveredDay, type CalendarDate, type EndReason } from '@assent/domain';
+import { lastCoveredDay, type CalendarDate, type EndReason, type TimeZone } from '@assent/domain';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 
 export const RENEWAL_STANDS = 'a renewal can be requested once that authorization has begun';
@@ -24,6 +24,19 @@ export function daysOf(authorization: AuthorizationRecord): string {
 /** `May 24, 2027` */
 export function dayWords(day: CalendarDate): string {
   return LONG.format(new Date(`${day}T00:00:00Z`));
+}
+
+/** `December 4, 2026 at 10:00 AM Eastern Time` */
+export function instantWords(instant: Date, timeZone: TimeZone): string {
+  return new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'longGeneric',
+  }).format(instant);
 }
 
 const LONG = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });

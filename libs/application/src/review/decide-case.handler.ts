@@ -52,7 +52,8 @@ export function decideCase(ports: Ports) {
 
 /**
  * The letter that a decision would send, and nothing is decided; refused as the decision would be.
- * Word for word, but for what is drawn only then: the number of an authorization.
+ * Word for word, but for what is known only then: the number of an authorization, and the day on which
+ * the letter goes out if it is late.
  */
 export function previewDecision(ports: Ports) {
   return async (command: DecideCase): Promise<Result<LetterWords>> => {
@@ -62,7 +63,7 @@ export function previewDecision(ports: Ports) {
     const [letter] = notices;
     if (!letter) throw new Error('a decision sends a letter');
     const due = { ...letter, case: record, authorizationRecord: issued };
-    return accept(wordsOfLetter(due, ports.settings));
+    return accept(wordsOfLetter(due, ports.settings, letter.dueAt));
   };
 }
 
