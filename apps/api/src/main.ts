@@ -15,22 +15,22 @@ async function main(): Promise<void> {
   const stop = () => {
     const stopped = Promise.all([checks.stop(), app.close()]);
     stopped.catch((error: unknown) => {
-      log.error('the API could not end in order', errorFields(error));
+      log.error('the API did not shut down cleanly', errorFields(error));
       process.exit(1);
     });
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
-  log.info('the API listens');
+  log.info('the API is listening');
 }
 
 /** What keeps a server from listening, by the codes of the system, and the variable that mends it. */
 const NOT_LISTENING: Readonly<Record<string, ConfigFault>> = {
   EADDRINUSE: { variable: 'PORT', problem: 'is used by another program' },
-  EACCES: { variable: 'PORT', problem: 'may not be used by this account; ports above 1023 may' },
-  EADDRNOTAVAIL: { variable: 'HOST', problem: 'is no address of this machine' },
-  ENOTFOUND: { variable: 'HOST', problem: 'is no name that leads to an address' },
-  EAI_AGAIN: { variable: 'HOST', problem: 'is a name that cannot be looked up now' },
-  EINVAL: { variable: 'HOST', problem: 'is no address to listen on' },
+  EACCES: { variable: 'PORT', problem: 'cannot be used by this account; use a port above 1023' },
+  EADDRNOTAVAIL: { variable: 'HOST', problem: 'is not an address of this machine' },
+  ENOTFOUND: { variable: 'HOST', problem: 'is a host name without an address' },
+  EAI_AGAIN: { variable: 'HOST', problem: 'is a host name that cannot be looked up now' },
+  EINVAL: { variable: 'HOST', problem: 'is not an address to listen on' },
 };
 
 function nameVariable(error: NodeJS.ErrnoException): never {

@@ -125,7 +125,7 @@ async function untilConnected(
     try {
       return await NativeConnection.connect(temporalAddress(temporal));
     } catch (error) {
-      log.warn('Temporal cannot be reached; trying again', errorFields(error));
+      log.warn('Temporal cannot be reached; retrying', errorFields(error));
       await pause(BETWEEN_ATTEMPTS, undefined, { signal: stop }).catch(() => undefined);
     }
   }

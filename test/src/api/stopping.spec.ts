@@ -45,7 +45,7 @@ test('ends at its start and names the variable when what it says cannot be had',
   await listen(other, port, 'another program');
   const wrong = {
     PORT: [String(port), 'is used by another program'],
-    HOST: ['192.0.2.1', 'is no address of this machine'],
+    HOST: ['192.0.2.1', 'is not an address of this machine'],
     WEB_ROOT: [join(tmpdir(), 'assent-test-no-web-app'), 'holds no web app'],
     // The system makes no folder there, and says so in a way that leads on to try again.
     DOCUMENTS_FOLDER: ['/proc/assent', 'cannot be made there'],

@@ -162,5 +162,5 @@ it('finds a step at which the software fails, in the words that history keeps', 
   await startWorker({ ...desk.ports.records, case: failing });
   const record = await follow(CASE_WORKFLOW);
   await eventually(async () => (await stuck(record))?.cause === 'activity-retrying');
-  expect((await stuck(record))?.lastError).toBe('the software failed; its log names the error');
+  expect((await stuck(record))?.lastError).toBe('an unexpected error; see the log');
 });

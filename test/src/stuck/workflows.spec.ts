@@ -172,7 +172,7 @@ describe('without a worker', () => {
     const stuck = await watch.stuck(record);
     expect([stuck?.cause, stuck?.detail]).toEqual([
       'outbox-failing',
-      'A message to its workflow waits for a worker. Make sure that one runs and keeps up.',
+      'A message to the workflow is waiting for a worker. Check that a worker is running and keeping up.',
     ]);
   });
 
@@ -222,7 +222,9 @@ it('finds messages failing while Temporal is stopped, and asks nothing of it', a
   await connection.close();
   expect([reachable, stuck?.lastError, stuck?.repair]).toEqual([
     false,
-    expect.stringMatching(/^Temporal did not take the message: `(UNAVAILABLE|DEADLINE_EXCEEDED)`$/),
+    expect.stringMatching(
+      /^Temporal did not accept the message: `(UNAVAILABLE|DEADLINE_EXCEEDED)`$/,
+    ),
     'send-again',
   ]);
 }, 90_000);

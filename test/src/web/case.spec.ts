@@ -375,7 +375,7 @@ test('keeps what was typed when somebody else changes the case, and says what ch
   expect(await accessibilityFaults(page)).toEqual([]);
   // Sent from the version that was seen, it is refused in the API's own words.
   await button('Ask the office').click();
-  await page.getByText(/^The case has changed meanwhile: /).waitFor();
+  await page.getByText(/^The case has changed: /).waitFor();
   expect(await question.inputValue()).toBe('Which dose is meant?');
   await button(/Take the changes over/).click();
   await changed.waitFor({ state: 'detached' });
@@ -428,7 +428,7 @@ test('approves no change of others that a step of work or an emptied field broug
   await reason.fill('');
   await reason.fill('The office confirmed four capsules again.');
   await page.keyboard.press('Control+Enter');
-  await page.getByText(/^The case has changed meanwhile: /).waitFor();
+  await page.getByText(/^The case has changed: /).waitFor();
   await changed.getByText(/^is now 9/).waitFor();
   await button(/Take the changes over/).click();
   await changed.waitFor({ state: 'detached' });
@@ -542,7 +542,7 @@ test('keeps what was corrected after an answer was lost, and says what was recor
   await unknown.waitFor();
   await email.fill('second@example.org');
   await page.keyboard.press('Control+Enter');
-  await page.getByText(/^The case has changed meanwhile: /).waitFor();
+  await page.getByText(/^The case has changed: /).waitFor();
   tell();
   const changed = region('Your new contact details were recorded');
   await changed.getByText('first@example.org').waitFor();
@@ -618,7 +618,7 @@ test('keeps what was corrected after an answer was lost, and says what was recor
   await unknown.waitFor();
   await capsules.fill('1');
   await page.keyboard.press('Control+Enter');
-  await page.getByText(/^The case has changed meanwhile: /).waitFor();
+  await page.getByText(/^The case has changed: /).waitFor();
   tell();
   await region('Your information was recorded').getByText(/^5\b/).waitFor();
   await capsules.and(page.locator(':focus')).waitFor();
@@ -872,7 +872,7 @@ test('says word for word why a file is not kept, also to who left, and asks befo
   await page.getByRole('link', { name: 'Go to case' }).click();
   await page.getByRole('heading', { level: 1, name: one.number }).waitFor();
   await page.getByText('scan.pdf was not kept').waitFor();
-  await page.getByText(/^The document cannot be kept: /).waitFor();
+  await page.getByText(/^The document cannot be added: /).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   const asks = "!dispatchEvent(new Event('beforeunload', { cancelable: true }))";
   expect(await page.evaluate(asks)).toBe(false);
@@ -884,7 +884,7 @@ test('is reviewed by the keyboard alone, and lets a claim be taken back', async 
   const dialog = page.getByRole('dialog', { name: /^Assign/ });
   await dialog.getByRole('combobox').fill('intake-1');
   await dialog.getByRole('button', { name: 'Assign to intake-1' }).click();
-  await dialog.getByText(/^The role does not allow it: /).waitFor();
+  await dialog.getByText(/^Your role does not allow this: /).waitFor();
   await dialog.getByRole('combobox').fill('');
   await dialog.getByRole('combobox').press('Enter');
   await button('Give it back').waitFor();
@@ -1203,7 +1203,7 @@ test('says that there is no such case, and where to go', async () => {
   page = window.page;
   await page.goto('/cases/00000000-0000-4000-8000-000000000000');
   await window.signIn('intake');
-  await page.getByText('There is no such case').waitFor();
+  await page.getByText('Case not found').waitFor();
   await page.getByRole('link', { name: 'Go to all cases' }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
 });

@@ -30,7 +30,7 @@ test('people who do nothing are named as time goes by, with what moves the case'
   await moveBy(37);
   await stuck.appears(stuck.under('Nobody has taken the review', review));
   expect(await stuck.rowOf(review).innerText()).toMatch(
-    /Waiting for a reviewer since .+; nobody has taken the case\./,
+    /Unassigned\. Waiting for a reviewer since .+\./,
   );
   expect(await stuck.moved(review, 'Take the review')).toContain('Assigned to you.');
   await stuck.isGone(review);

@@ -139,7 +139,7 @@ describe('a batch', () => {
         [false, 'case-assigned'],
       ],
     ]);
-    expect(items[0]?.detail).toBe('you would have the case');
+    expect(items[0]?.detail).toBe('would be assigned to you');
     expect(await api.stored()).toBe(before);
   });
 
@@ -175,7 +175,7 @@ describe('a batch', () => {
   it('says where there was nothing to do', async () => {
     const ids = [await openedCase()];
     const { items } = await batch({ action: 'release', ids });
-    expect(items).toMatchObject([{ ok: true, detail: 'nobody has the case' }]);
+    expect(items).toMatchObject([{ ok: true, detail: 'already unassigned' }]);
   });
 
   it('snoozes, and puts back', async () => {
@@ -184,7 +184,7 @@ describe('a batch', () => {
     const [one] = await Promise.all(ids.map((id) => api.call('GET', `/v1/cases/${id}`)));
     const { items } = await batch({ action: 'unsnooze', ids });
     expect(one?.shown.snoozed?.reason).toBe('Out of office.');
-    expect(items.every(({ detail }) => detail === 'the case is back in its queues')).toBe(true);
+    expect(items.every(({ detail }) => detail === 'snooze ended')).toBe(true);
   });
 
   it('is refused without what its action needs', async () => {

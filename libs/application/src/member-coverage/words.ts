@@ -1,11 +1,11 @@
 import { lastCoveredDay, type CalendarDate, type EndReason, type TimeZone } from '@assent/domain';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 
-export const RENEWAL_STANDS = 'a renewal can be requested once that authorization has begun';
+export const RENEWAL_STANDS = 'a renewal can be requested once that authorization has started';
 
 export const NOTHING_DIFFERS = 'the request asks for the same treatment';
 
-export const NOT_NAMED_YET = 'the case does not name it yet; read the case again, and decide anew';
+export const NOT_NAMED_YET = 'the case has been updated; reload it and decide again';
 
 /** Why an authorization was ended, as the end of a sentence. */
 export const END_WORDS: Readonly<Record<EndReason, string>> = {

@@ -10,8 +10,9 @@ export function sweepDaily(server: FastifyInstance, ports: SweepPorts, log: Logg
   const sweep = sweepDocuments(ports);
   const attempt = () =>
     sweep().then(
-      (count) => log.info('contents without a document were swept up', { count }),
-      (error: unknown) => log.warn('contents could not be swept up', errorFields(error)),
+      (count) => log.info('document contents without a case were deleted', { count }),
+      (error: unknown) =>
+        log.warn('document contents without a case could not be deleted', errorFields(error)),
     );
   let timer: NodeJS.Timeout | undefined;
   server.addHook('onListen', (done) => {
