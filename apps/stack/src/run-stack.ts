@@ -101,7 +101,7 @@ async function startOn(
   const key = await issuerKey(parts.folder.issuerKey);
   await startApps(parts, root, configuration(services, ports, key, parts), ports.api, stop);
   const samples = ensureSampleCases(parts.folder.samplesMade, api).catch((error: unknown) => {
-    if (!stop.aborted) say(`the sample cases could not be made: ${String(error)}`);
+    if (!stop.aborted) say(`the sample cases could not be created: ${String(error)}`);
   });
   await Promise.race([samples, aborted(stop)]);
   stop.throwIfAborted();

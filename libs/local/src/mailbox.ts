@@ -65,7 +65,7 @@ export function openMailbox(file?: string): Mailbox {
     } catch (cause) {
       const { message } = cause as Error;
       throw new Error(
-        `caught mail cannot be kept in the file \`${file}\` (${message}); fix this, or move away what is there`,
+        `captured mail cannot be stored in the file \`${file}\` (${message}); fix this, or move away what is there`,
         { cause },
       );
     }

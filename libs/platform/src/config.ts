@@ -110,7 +110,7 @@ export class ConfigError extends Error {
     const lines = faults.map(
       ({ variable, problem }) => `  ${variable} ${problem} (${variableNotes[variable].about})`,
     );
-    super(`the configuration cannot be used:\n${lines.join('\n')}`);
+    super(`the configuration is not valid:\n${lines.join('\n')}`);
     this.name = 'ConfigError';
   }
 }
@@ -267,12 +267,15 @@ function withFallbacks(env: Environment): Environment {
 function sharedFaults(set: Environment): ConfigFault[] {
   const faults = databaseFaults(set);
   if (isProduction(set) && set['CLOCK'] === 'temporal-test-server') {
-    faults.push({ variable: 'CLOCK', problem: 'is a movable clock, which production refuses' });
+    faults.push({
+      variable: 'CLOCK',
+      problem: 'is a movable clock, which is not allowed in production',
+    });
   }
   if (set['TEMPORAL_API_KEY'] !== undefined && set['TEMPORAL_TLS'] !== 'true') {
     faults.push({
       variable: 'TEMPORAL_API_KEY',
-      problem: 'would travel in the clear; set TEMPORAL_TLS to true',
+      problem: 'would be sent unencrypted; set TEMPORAL_TLS to true',
     });
   }
   return faults;
@@ -349,14 +352,14 @@ function authFaults(set: Environment): ConfigFault[] {
   if (hasKey && isProduction(set)) {
     faults.push({
       variable: 'DEV_ISSUER_KEY',
-      problem: 'lets anyone have a token, which production refuses; unset it',
+      problem: 'lets anyone get a token, which is not allowed in production; unset it',
     });
   } else if (hasKey && hasUrl) {
-    faults.push({ variable: 'DEV_ISSUER_KEY', problem: 'and AUTH_JWKS_URL exclude each other' });
+    faults.push({ variable: 'DEV_ISSUER_KEY', problem: 'cannot be combined with AUTH_JWKS_URL' });
   } else if (hasKey && !LOOPBACK.has(set['HOST'] ?? '') && set['DEV_ISSUER_EXPOSED'] !== 'true') {
     faults.push({
       variable: 'HOST',
-      problem: 'is reached from other machines, and DEV_ISSUER_KEY lets anyone have a token',
+      problem: 'can be reached from other machines, and DEV_ISSUER_KEY lets anyone get a token',
     });
   }
   return faults;
@@ -370,7 +373,7 @@ function webFaults(set: Environment): ConfigFault[] {
     .filter((variable) => isProduction(set) && /\bhttp:/.test(set[variable] ?? ''))
     .map((variable) => ({ variable, problem: 'must be https in production' }));
   if (named === 'AUTH_ISSUER' && /^(?!https?:)./.test(set[named] ?? '')) {
-    const problem = 'is not set, and AUTH_ISSUER is no address to sign in at';
+    const problem = 'is not set, and AUTH_ISSUER is not an address to sign in at';
     return [...faults, { variable: 'WEB_OIDC_AUTHORITY', problem }];
   }
   return faults;
@@ -378,7 +381,7 @@ function webFaults(set: Environment): ConfigFault[] {
 
 const NO_DOCUMENTS: ConfigFault = {
   variable: 'DOCUMENTS_FOLDER',
-  problem: 'is not set, nor is DOCUMENTS_BUCKET',
+  problem: 'is not set, and neither is DOCUMENTS_BUCKET',
 };
 
 function documentFaults(set: Environment): ConfigFault[] {
@@ -389,7 +392,7 @@ function documentFaults(set: Environment): ConfigFault[] {
   if (hasFolder && hasBucket) {
     faults.push({
       variable: 'DOCUMENTS_BUCKET',
-      problem: 'and DOCUMENTS_FOLDER exclude each other',
+      problem: 'cannot be combined with DOCUMENTS_FOLDER',
     });
   }
   if (isProduction(set) && set['DOCUMENTS_ENDPOINT']?.startsWith('http:')) {

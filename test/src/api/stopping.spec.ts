@@ -48,7 +48,7 @@ test('ends at its start and names the variable when what it says cannot be had',
     HOST: ['192.0.2.1', 'is not an address of this machine'],
     WEB_ROOT: [join(tmpdir(), 'assent-test-no-web-app'), 'holds no web app'],
     // The system makes no folder there, and says so in a way that leads on to try again.
-    DOCUMENTS_FOLDER: ['/proc/assent', 'cannot be made there'],
+    DOCUMENTS_FOLDER: ['/proc/assent', 'cannot be created there'],
   };
   const ends = Object.entries(wrong).map(async ([variable, [value = '', problem]]) => {
     const api = await startApi('127.0.0.1:1', { DEV_ISSUER_EXPOSED: 'true', [variable]: value });
@@ -57,7 +57,7 @@ test('ends at its start and names the variable when what it says cannot be had',
     clearTimeout(tooLong);
     expect([code, api.lastOutput()]).toEqual([
       1,
-      expect.stringContaining(`the configuration cannot be used:\n  ${variable} ${problem}`),
+      expect.stringContaining(`the configuration is not valid:\n  ${variable} ${problem}`),
     ]);
   });
   await Promise.all(ends);
@@ -66,7 +66,7 @@ test('ends at its start and names the variable when what it says cannot be had',
   const file = await startApi('127.0.0.1:1', { DOCUMENTS_FOLDER: PROGRAM });
   expect([await file.exited, file.lastOutput()]).toEqual([
     1,
-    expect.stringContaining('DOCUMENTS_FOLDER is a file, or below one, and has to be a folder'),
+    expect.stringContaining('DOCUMENTS_FOLDER must be a folder, but it is a file or inside a file'),
   ]);
 }, 120_000);
 

@@ -27,7 +27,7 @@ const PASSING: readonly [RegExp, string][] = [
   [/\d{4}-\d{2}-\d{2}(?!T)/g, '<date>'],
   [/\b(PA|AU)-[0-9A-Z]{5}-[0-9A-Z]{5}\b/g, '<$1 number>'],
   // The letter follows the decision a moment later.
-  [/\nsoftware - A letter was sent: denial\.$/, ''],
+  [/\nsoftware - Letter sent: denial\.$/, ''],
 ];
 
 function lasting(text: string): string {
@@ -115,7 +115,7 @@ describe('the system as `npm start` runs it', () => {
     writeFileSync(lock, '1\n');
     expect(await stack.exited).toBe(1);
     expect(stack.printed).toContain(
-      `assent: the file \`${lock}\` was removed, or is another stack's: this stack ends; start again`,
+      `assent: the file \`${lock}\` was removed or belongs to another stack; this stack stops; start it again`,
     );
     expect(existsSync(others)).toBe(true);
   }, 60_000);

@@ -99,7 +99,7 @@ describe('a workflow that is gone', () => {
       await handle.result().catch(() => undefined);
       const stuck = await watch.stuck(record);
       expect([stuck?.cause, stuck?.repair]).toEqual(['workflow-closed', 'restart-workflow']);
-      expect(stuck?.detail).toContain(`is ${ending === 'canceled' ? 'cancelled' : ending} since`);
+      expect(stuck?.detail).toContain(`ended (${ending === 'canceled' ? 'cancelled' : ending})`);
       const { did, moved } = await watch.repair(record, INTAKE);
       expect([did, moved]).toEqual(['restart-workflow', true]);
       await moveBy(400);

@@ -793,7 +793,7 @@ test('ends earlier what was ended with a day ahead, and no more once no day is c
   expect(await accessibilityFaults(page)).toEqual([]);
   await recordEnd(day(-1));
   await button(`End earlier ${number}`).waitFor({ state: 'detached' });
-  await page.getByText(/was ended: coverage ended/).waitFor();
+  await page.getByText(/Authorization \S+ ended: coverage ended/).waitFor();
 });
 
 test('keeps a document, names it as the source of a fact, and opens it beside the criteria', async () => {

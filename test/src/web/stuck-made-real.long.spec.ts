@@ -129,7 +129,7 @@ describe('a system in which three things go wrong at once', () => {
   test('starts a workflow that was lost by itself, and tells of it in the case', async () => {
     const { page } = stuck.window;
     await page.goto(`/cases/${lost.id}`);
-    const told = page.getByText('The case was moved on: its workflow was started again.');
+    const told = page.getByText('Stuck case repaired: workflow restarted.');
     await told.waitFor({ timeout: A_MINUTE });
     await page.goto('/stuck');
     await stuck.isGone(lost);

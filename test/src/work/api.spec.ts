@@ -69,7 +69,7 @@ describe('a command of the work', () => {
     await post(`/v1/cases/${id}/assign`, { assignee: 'maya' });
     const answer = await post(`/v1/cases/${id}/claim`);
     expect([answer.status, answer.problem.code]).toEqual([409, 'case-assigned']);
-    expect(answer.problem.detail).toContain('maya has the case');
+    expect(answer.problem.detail).toContain('assigned to maya');
   });
 
   it('is refused on another version, and for a body that is not what it takes', async () => {

@@ -1,3 +1,4 @@
+import type { Ports } from '@assent/application';
 import {
   activityQuery,
   operations,
@@ -8,7 +9,7 @@ import {
 } from '@assent/contracts';
 import { Controller, Inject, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { CHECKED, type Dependency } from '../../dependencies';
+import { CHECKED, PORTS, type Dependency } from '../../dependencies';
 import { openedCursor, sealedCursor } from '../../http/cursor';
 import { read } from '../../http/input';
 import { Serves } from '../../http/serves.decorator';
@@ -19,6 +20,7 @@ import { toActivityJson, toOverviewJson, toRenewalJson } from './overview.mapper
 export class OverviewController {
   constructor(
     @Inject(OVERVIEW) private readonly cases: OverviewUseCases,
+    @Inject(PORTS) private readonly ports: Ports,
     @Inject(CHECKED) private readonly checked: readonly Dependency[],
   ) {}
 
@@ -53,7 +55,7 @@ export class OverviewController {
       ...openedCursor('activity', cursor),
     });
     return {
-      items: items.map(toActivityJson),
+      items: items.map((item) => toActivityJson(item, this.ports.settings.timeZone)),
       nextCursor: sealedCursor('activity', nextCursor),
     };
   }
