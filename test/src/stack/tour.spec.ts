@@ -62,7 +62,7 @@ describe('the system as `npm start` runs it', () => {
   });
 
   it("gives the tour's answers word for word", async () => {
-    const blocks = blocksOf('A tour of five minutes');
+    const blocks = blocksOf('Five-minute tour');
     const commands = blocks.filter(({ language }) => language === 'sh');
     const printed = await printedBy(commands, stack.folder);
     const answers = commands.map((command) => {
@@ -82,7 +82,7 @@ describe('the system as `npm start` runs it', () => {
     stack = await startStack('start', stack.folder);
     expect(await letters()).toEqual(expect.arrayContaining([expect.anything()]));
     expect(await letters()).toEqual(caught);
-    const command = { language: 'sh', text: blocksOf('A tour of five minutes')[0]?.text ?? '' };
+    const command = { language: 'sh', text: blocksOf('Five-minute tour')[0]?.text ?? '' };
     const list = {
       language: 'sh',
       text: 'curl -s "$API/v1/cases?q=FB1002004" -H "$CLERK" | show items',
