@@ -61,7 +61,9 @@ describe('a command of the work', () => {
       by: { subject: 'intake-1', role: 'intake' },
     });
     expect(ended.shown.snoozed).toBeNull();
-    expect(JSON.stringify(body)).toContain(`The case was snoozed until ${until}.`);
+    expect(JSON.stringify(body)).toContain(
+      'Snoozed until November 23, 2026 at 10:00 AM Eastern Time.',
+    );
   });
 
   it('is refused when another has the case, and says who', async () => {

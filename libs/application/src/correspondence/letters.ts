@@ -15,7 +15,7 @@ import {
 } from '@assent/domain';
 import { dosingSentence, guidelineDescription } from '@assent/guidelines';
 
-/** What a letter says. The subject names the case by its number alone: everybody sees subjects. */
+/** What a letter says. The subject names the case by its number alone: everyone sees subjects. */
 export type LetterWords = Pick<Letter, 'subject' | 'text'>;
 
 /** Writes the letter of a notice, from the case as it is when the letter goes out. */
