@@ -83,7 +83,7 @@ test('gives the windows to a calendar by an address of one’s own, until it is 
   await page.getByRole('button', { name: 'Add to my calendar' }).click();
   await page.getByRole('button', { name: 'Make an address' }).click();
   const address = await page.getByRole('textbox', { name: 'Address' }).inputValue();
-  expect(await (await fetch(address)).text()).toContain(`Cover of ${authorization.number} ends`);
+  expect(await (await fetch(address)).text()).toContain(`Coverage under ${authorization.number} ends`);
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'End the address' }).click();
   await page.getByRole('button', { name: 'Make an address' }).waitFor();
