@@ -230,7 +230,7 @@ describe('a request for information', () => {
 
   it('says where to send the answer, and by when in the payer’s time', () => {
     expect(letterOf(due('information-request', { case: record })).text).toContain(
-      'Fax it to 217-555-0101, send it through https://portal.example.org, or call 217-555-0100 by December 4, 2026 at 10:00 AM Eastern Time. Write case number PA-AB2CD-EF3GH on every page.',
+      'Fax your answer to 217-555-0101, send it through https://portal.example.org, or call 217-555-0100 by December 4, 2026 at 10:00 AM Eastern Time. Write case number PA-AB2CD-EF3GH on every page.',
     );
   });
 
@@ -331,6 +331,14 @@ describe('about renewal', () => {
     const { text } = letterOf(due('cover-lapse', { case: review }));
     expect(text).toContain('The authorization ended on May 31, 2027.');
     expect(text).toMatch(/^- /m);
+  });
+
+  it('an end of coverage says no way to answer where nothing is asked', () => {
+    const dosing = { capsuleStrengthMg: 4, capsulesPer28Days: 4 };
+    const review = caseOf({ dosing }, { withoutCoverSince: '2027-06-01', status: 'in-review' });
+    const { text } = letterOf(due('cover-lapse', { case: review }));
+    expect(text).toContain('The renewal request is still open.');
+    expect(text).not.toMatch(/fax your/i);
   });
 
   it.each(['denied', 'withdrawn'] as const)(

@@ -124,16 +124,16 @@ function wording(due: DueNotice, settings: Settings, now: Date): Wording {
             ? []
             : [`The authorization ended on ${dayWords(addDays(record.withoutCoverSince, -1))}.`]),
           'Coverage is not active until a renewal is approved.',
-          ...(isOpen(record.status)
-            ? [
-                'The renewal request is still open.',
-                ...questions(determinationOf(record)),
-                `${reach(settings.letterhead)}. Write case number ${record.number} on every page.`,
-              ]
-            : []),
+          ...(isOpen(record.status) ? stillOpen(due, settings) : []),
         ],
       };
   }
+}
+
+function stillOpen({ case: record }: DueNotice, { letterhead: plan }: Settings): string[] {
+  const asked = questions(determinationOf(record));
+  const way = `${reach(plan, 'your answer')}. Write case number ${record.number} on every page.`;
+  return ['The renewal request is still open.', ...asked, ...(asked.length > 0 ? [way] : [])];
 }
 
 function informationAsked({ case: record }: DueNotice, settings: Settings): string[] {
@@ -142,7 +142,7 @@ function informationAsked({ case: record }: DueNotice, settings: Settings): stri
   return [
     ...questions(determinationOf(record)),
     informationRequest ? `Our reviewer asks: ${informationRequest.rationale}` : '',
-    `${reach(settings.letterhead)}${by}. Write case number ${number} on every page.`,
+    `${reach(settings.letterhead, 'your answer')}${by}. Write case number ${number} on every page.`,
   ];
 }
 
@@ -159,11 +159,11 @@ function questions({ missing }: Determination): string[] {
   ];
 }
 
-/** `Fax it to 217-555-0101, send it through https://portal.example.org, or call 217-555-0100` */
-function reach({ phone, fax, portal }: Letterhead): string {
+/** `Fax your answer to 217-555-0101, send it through https://portal.example.org, or call 217-555-0100` */
+function reach({ phone, fax, portal }: Letterhead, what: 'your answer' | 'your request'): string {
   const sentence = either([
-    ...(fax === null ? [] : [`fax it to ${fax}`]),
-    ...(portal === null ? [] : [`send it through ${portal}`]),
+    ...(fax === null ? [] : [`fax ${what} to ${fax}`]),
+    ...(portal === null ? [] : [`send ${fax === null ? what : 'it'} through ${portal}`]),
     `call ${phone}`,
   ]);
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
@@ -244,7 +244,7 @@ function renewal(
     continuationCaseId === null
       ? `To continue treatment without a gap, send us a renewal request with the patient's response to treatment ${by}.`
       : `To continue treatment without a gap, send us the patient's response to treatment ${by}. A renewal request is already open.`,
-    `${reach(plan)}. Write authorization number ${number} on every page.`,
+    `${reach(plan, continuationCaseId === null ? 'your request' : 'your answer')}. Write authorization number ${number} on every page.`,
     ...warnings(authorization),
   ];
 }
