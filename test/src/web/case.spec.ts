@@ -164,7 +164,7 @@ test('leads from review to a denial that is looked at once more', async () => {
   await page.getByLabel('Why').fill('Four capsules are more than the label allows.');
   await button('Check before you deny').click();
   const check = page.getByRole('form', { name: 'Check before you deny' });
-  await check.getByText(/at most three capsules .*\(I\.3\)/).waitFor();
+  await check.getByText(/at most three capsules .*\(not met\)/).waitFor();
   const letter = await check.getByText(/To the office of/).innerText();
   expect(letter).toContain('Why: Four capsules are more than the label allows.');
   expect(await accessibilityFaults(page)).toEqual([]);
@@ -246,7 +246,7 @@ test('denies by no clause that is met by now, and checks anew after a change', a
   await setting.first().check({ force: true });
   await page.keyboard.press('Control+Enter');
   const check = page.getByRole('form', { name: 'Check before you deny' });
-  await check.getByText(/\(I\.S\)/).waitFor();
+  await check.getByText(/Self-administered, .*\(not met\)/).waitFor();
   await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
   await check.getByText(/sends it/).waitFor();
   await app.call('intake', 'POST', `/v1/cases/${unmet.id}/information`, {
@@ -259,9 +259,9 @@ test('denies by no clause that is met by now, and checks anew after a change', a
   expect(await setting.count()).toBe(0);
   expect(await accessibilityFaults(page)).toEqual([]);
   for (const _ of ['check', 'deny']) await page.keyboard.press('Control+Enter');
-  await check.getByText(/at most three capsules .*\(I\.3\)/).waitFor();
+  await check.getByText(/at most three capsules .*\(not met\)/).waitFor();
   await check.getByText('Scroll to the end of the letter before you deny the request.').waitFor();
-  expect(await check.getByText(/\(I\.S\)/).count()).toBe(0);
+  expect(await check.getByText(/Self-administered, .*\(not met\)/).count()).toBe(0);
   await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
   await check.getByText(/sends it/).waitFor();
   await ready('Deny the request');
@@ -680,7 +680,9 @@ test('says in the dialog that ends an authorization who was first, also where it
     { times: 1 },
   );
   await page.getByRole('dialog').getByRole('button', { name: 'End authorization' }).click();
-  await page.getByText(`Authorization ${other.authorization.number} ended`).waitFor();
+  await page
+    .getByText(`Authorization ${other.authorization.number} ended`, { exact: true })
+    .waitFor();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 });
 
@@ -1120,7 +1122,7 @@ async function correctEmail(npi: string, name: string): Promise<void> {
 test("corrects a prescriber's mistyped email, which the timeline tells", async () => {
   await correctEmail('1245319599', 'Kim Osei MD');
   await page.getByRole('definition').filter({ hasText: RIGHT }).waitFor();
-  const event = page.getByRole('listitem').filter({ hasText: 'contact details were changed' });
+  const event = page.getByRole('listitem').filter({ hasText: 'contact details changed' });
   await event.getByText(/pharmacist-1 \(Pharmacist\)/).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
 
