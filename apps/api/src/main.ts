@@ -29,12 +29,12 @@ async function main(): Promise<void> {
   const stop = () => {
     const stopped = Promise.all([checks.stop(), app.close()]).then(() => metrics?.close());
     stopped.catch((error: unknown) => {
-      log.error('the API could not end in order', errorFields(error));
+      log.error('the API did not shut down cleanly', errorFields(error));
       process.exit(1);
     });
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
-  log.info('the API listens');
+  log.info('the API is listening');
 }
 
 /** Takes calls, and serves metrics where that is configured. */

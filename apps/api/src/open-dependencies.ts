@@ -49,6 +49,7 @@ export function openDependencies(config: ApiConfig, log: Logger): ApiDependencie
     settings: payerSettings({
       timeZone: config.payerTimeZone,
       payerName: config.payerName,
+      letterhead: config.letterhead,
       letterHours: config.letterHours,
     }),
   };

@@ -28,7 +28,7 @@ export function answer(line: Line, now: Date, zone: TimeZone): Determination | R
 }
 
 function invalid(faults: readonly Fault[]): Refused {
-  return refused('invalid', 'the request has faults; nothing was evaluated', faults);
+  return refused('invalid', 'the request has errors; nothing was evaluated', faults);
 }
 
 function refused(code: ProblemCode, detail: string, errors?: readonly Fault[]): Refused {
@@ -37,6 +37,6 @@ function refused(code: ProblemCode, detail: string, errors?: readonly Fault[]): 
 }
 
 const UNREADABLE = {
-  'too long': refused('body-too-large', 'the line is longer than 1 MiB: send one request a line'),
+  'too long': refused('body-too-large', 'the line is longer than 1 MiB; send one request per line'),
   'not UTF-8': refused('malformed-request', 'the line is not UTF-8 text'),
 } as const;

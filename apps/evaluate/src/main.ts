@@ -11,7 +11,7 @@ const WRONG_USE = 2;
 async function main([option]: readonly string[]): Promise<void> {
   if (option !== undefined) {
     process.stderr.write(
-      `there is no option \`${option}\`; send requests to standard input, one a line\n`,
+      `there is no option \`${option}\`; send requests to standard input, one per line\n`,
     );
     process.exitCode = WRONG_USE;
     return;

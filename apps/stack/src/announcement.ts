@@ -16,9 +16,9 @@ Assent is running.
 
 ${rows.map(([name, address]) => `  ${name.padEnd(12)} ${address}`).join('\n')}
 
-Open the web app and choose a role. For the API, a token for one of intake, pharmacist, medical-director, auditor, admin:
+Open the web app and choose a role. To call the API, get a token for one of the roles intake, pharmacist, medical-director, auditor or admin:
   curl -s ${addresses.api}/dev/token -H 'content-type: application/json' -d '{"role":"intake","subject":"me"}'
 
-Ctrl-C stops everything; the addresses are in .run/stack.json, the logs below .run.
+Ctrl-C stops everything. The addresses are also in .run/stack.json, the logs in .run.
 `;
 }

@@ -145,7 +145,8 @@ async function untilReady(
   if (await untilServing(oneEnded, answers, { timeoutMs: READY_TIMEOUT_MS, signal })) return;
   signal.throwIfAborted();
   const [first] = ended;
-  const what = first === undefined ? 'the API did not become ready' : `${first} ended at its start`;
+  const what =
+    first === undefined ? 'the API did not become ready' : `${first} stopped during startup`;
   const printed = (first === 'the worker' ? worker : api).lastOutput();
-  throw new Error(`${what}; what it printed last:\n${printed}`);
+  throw new Error(`${what}; its last output:\n${printed}`);
 }

@@ -23,7 +23,7 @@ export async function holdFolder(lock: string): Promise<FolderHold> {
       return true;
     }
   };
-  const sentence = `the file \`${lock}\` was removed, or is another stack's: this stack ends; start again`;
+  const sentence = `the file \`${lock}\` was removed or belongs to another stack; this stack stops; start it again`;
   const lost = new Promise<string>((resolve) => {
     const timer = setInterval(() => {
       void isHeld().then((held) => {

@@ -20,7 +20,7 @@ describe('the key of development tokens', () => {
   });
 
   it('is named by its file, with what to do, when it is damaged', async () => {
-    const sentence = `\`${path}\` is not the key that this project signs tokens with; delete it, and the next start makes a new one`;
+    const sentence = `\`${path}\` is not a valid token signing key; delete it, and the next start creates a new one`;
     const whole = JSON.stringify({ kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA', d: 'AA', kid: '1' });
     for (const damaged of ['', '{"kty":"EC","crv":"P-2', whole]) {
       writeFileSync(path, damaged);

@@ -32,7 +32,7 @@ function isKey(text: string): boolean {
 
 function unusable(path: string, cause?: unknown): Error {
   return new Error(
-    `\`${path}\` is not the key that this project signs tokens with; delete it, and the next start makes a new one`,
+    `\`${path}\` is not a valid token signing key; delete it, and the next start creates a new one`,
     { cause },
   );
 }

@@ -35,9 +35,7 @@ describe('keepRunning', () => {
     );
     services.ends[0]?.();
     expect(await until(() => services.ends.length === 2, { timeoutMs: 10_000 })).toBe(true);
-    expect(said).toEqual([
-      'the worker ended unexpectedly; starting it again in 0.1 s; see its log',
-    ]);
+    expect(said).toEqual(['the worker stopped unexpectedly; restarting it in 0.1 s; see its log']);
     await kept.stop();
   });
 
@@ -86,8 +84,8 @@ describe('keepRunning', () => {
     services.ends[0]?.();
     expect(await until(() => services.ends.length === 2, { timeoutMs: 10_000 })).toBe(true);
     expect(said).toEqual([
-      'Temporal ended unexpectedly; starting it again in 0.001 s; see its log',
-      'Temporal cannot start: another program uses port 7233; stop that program, or start Assent again: it then takes another port',
+      'Temporal stopped unexpectedly; restarting it in 0.001 s; see its log',
+      'Temporal cannot start: another program uses port 7233; stop that program, or start Assent again to use another port',
     ]);
     await kept.stop();
     expect(services.stopped).toEqual([1]);

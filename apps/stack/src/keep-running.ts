@@ -54,7 +54,7 @@ export function keepRunning<Service extends Running>(
     while (!isStopping()) {
       if (performance.now() - began >= QUICK_MS) pauseMs = firstPauseMs;
       if (blocker === null) {
-        say(`${name} ended unexpectedly; starting it again in ${seconds(pauseMs)}; see its log`);
+        say(`${name} stopped unexpectedly; restarting it in ${seconds(pauseMs)}; see its log`);
       }
       await pause(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (isStopping()) return;
@@ -80,8 +80,8 @@ export function keepRunning<Service extends Running>(
 
 function sentence(name: string, error: unknown): string {
   if (error instanceof DatabaseGone) return error.message;
-  if (!(error instanceof PortTaken)) return `${name} cannot be started; trying again; see its log`;
-  return `${error.message}; stop that program, or start Assent again: it then takes another port`;
+  if (!(error instanceof PortTaken)) return `${name} cannot be started; retrying; see its log`;
+  return `${error.message}; stop that program, or start Assent again to use another port`;
 }
 
 function seconds(milliseconds: number): string {

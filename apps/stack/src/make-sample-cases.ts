@@ -2,7 +2,7 @@ import { makeSampleCases } from './sample-cases';
 
 /** Makes the sample cases at the API whose address is the first argument. */
 async function main([api]: readonly string[]): Promise<void> {
-  if (api === undefined) throw new Error('name the address of the API');
+  if (api === undefined) throw new Error('give the address of the API');
   await makeSampleCases(api);
 }
 

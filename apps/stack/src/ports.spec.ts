@@ -25,14 +25,14 @@ it('says which part takes another port than its usual one, and which', async () 
   const said: string[] = [];
   const ports = await choose(port, (sentence) => said.push(sentence));
   expect(ports.api.port).toBeGreaterThan(port);
-  expect(said).toContain(`port ${port} is busy; the API takes ${ports.api.port}`);
+  expect(said).toContain(`port ${port} is in use; the API uses ${ports.api.port}`);
 });
 
 it('gives a part the next port when another part has its usual one', async () => {
   const said: string[] = [];
   const { api, smtp } = await choose(1025, (sentence) => said.push(sentence));
   expect(smtp.port).not.toBe(api.port);
-  expect(said).toContain(`port 1025 is busy; SMTP takes ${smtp.port}`);
+  expect(said).toContain(`port 1025 is in use; SMTP uses ${smtp.port}`);
 });
 
 it('leaves no port to another stack while its part has not begun to listen', async () => {

@@ -22,7 +22,7 @@ export async function choosePorts(
 ): Promise<StackPorts> {
   const take = async (part: string, usual: number): Promise<HeldPort> => {
     const held = await holdPort(usual);
-    if (held.differs) say(`port ${usual} is busy; ${part} takes ${held.port}`);
+    if (held.differs) say(`port ${usual} is in use; ${part} uses ${held.port}`);
     return held;
   };
   return {
@@ -31,7 +31,7 @@ export async function choosePorts(
     temporal: await take('Temporal', 7233),
     temporalUi: await take("Temporal's web interface", 8233),
     smtp: await take('SMTP', 1025),
-    mail: await take('the page of caught mail', 8025),
+    mail: await take('the page of captured mail', 8025),
   };
 }
 

@@ -101,7 +101,7 @@ async function startOn(
   const key = await issuerKey(parts.folder.issuerKey);
   await startApps(parts, root, configuration(services, ports, key, parts), ports.api, stop);
   const samples = ensureSampleCases(parts.folder.samplesMade, api).catch((error: unknown) => {
-    if (!stop.aborted) say(`the sample cases could not be made: ${String(error)}`);
+    if (!stop.aborted) say(`the sample cases could not be created: ${String(error)}`);
   });
   await Promise.race([samples, aborted(stop)]);
   stop.throwIfAborted();
@@ -115,6 +115,15 @@ async function startOn(
     pid: process.pid,
   };
 }
+
+/** The plan of the local stack is invented, and so is where it is reached. */
+const SAMPLE_LETTERHEAD = {
+  PAYER_ADDRESS: '100 Market Street, Springfield, IL 62701',
+  PAYER_PHONE: '217-555-0100',
+  PAYER_FAX: '217-555-0101',
+  PAYER_PORTAL_URL: 'https://portal.assent.example.org',
+  MAIL_REPLY_TO: 'Assent Health Plan <prior-authorization@assent.example.org>',
+};
 
 function configuration(
   { postgres, temporal, temporalUi, mail }: Services,
@@ -134,6 +143,7 @@ function configuration(
     DEV_ISSUER_KEY: devIssuerKey,
     DOCUMENTS_FOLDER: folder.documents,
     SMTP_URL: mail.smtpUrl,
+    ...SAMPLE_LETTERHEAD,
     // Whoever tries the system at night sees its letters too; the sandbox's day can be moved on.
     ...(!isSandbox && {
       TEMPORAL_UI_URL: temporalUi,

@@ -19,7 +19,7 @@ async function main(args: readonly string[]): Promise<void> {
     onProgress: (written) => say(`${told(written)} of ${told(cases)} cases`),
   });
   say(`done in ${Math.round((performance.now() - started) / 1_000)} seconds`);
-  say('where the API runs, its next checks find the open ones stuck and start their workflows');
+  say('if the API is running, its next checks find the open cases and start their workflows');
 }
 
 function numberOfCases(args: readonly string[]): number {
@@ -27,7 +27,7 @@ function numberOfCases(args: readonly string[]): number {
   const cases = Number(values.cases ?? '');
   if (Number.isSafeInteger(cases) && cases > 0 && cases <= MAX) return cases;
   throw new Error(
-    `say how many cases, ${told(MAX)} at most, such as \`npm run seed -- --cases 100000\``,
+    `give the number of cases, at most ${told(MAX)}, for example \`npm run seed -- --cases 100000\``,
   );
 }
 
@@ -41,7 +41,7 @@ async function databaseUrl(): Promise<string> {
   try {
     return stack.parse(JSON.parse(await readFile(STACK_FILE, 'utf8'))).database;
   } catch {
-    throw new Error('nothing runs here; `npm start` first, or name a database in DATABASE_URL');
+    throw new Error('nothing is running here; run `npm start` first, or set DATABASE_URL');
   }
 }
 

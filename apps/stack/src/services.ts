@@ -96,7 +96,9 @@ async function startTemporal(
     const server = await startTimeSkippingServer(options);
     parts.services.push(server);
     parts.givenUp.push(
-      server.exited.then(() => "the sandbox's Temporal ended, and with it all it kept in memory"),
+      server.exited.then(
+        () => "the sandbox's Temporal stopped, and everything it kept in memory is lost",
+      ),
     );
     return server;
   }

@@ -9,10 +9,10 @@ import { ApplicationFailure } from '@temporalio/common';
  */
 export function failureOf(error: unknown): ApplicationFailure {
   if (error instanceof CaseMissing || error instanceof AuthorizationMissing) {
-    return ApplicationFailure.nonRetryable('the record holds no such case', REFUSED);
+    return ApplicationFailure.nonRetryable('there is no such case in the record', REFUSED);
   }
   if (error instanceof RecordUnavailable) {
     return ApplicationFailure.retryable('the record cannot be reached', RECORD_UNAVAILABLE);
   }
-  return ApplicationFailure.retryable('the software failed; its log names the error', DEFECT);
+  return ApplicationFailure.retryable('an unexpected error; see the log', DEFECT);
 }

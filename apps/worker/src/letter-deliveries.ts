@@ -31,12 +31,12 @@ export function startDeliveries(ports: DeliveryPorts, log: Logger): Deliveries {
       if ('error' in delivery) {
         const sentence =
           delivery.outcome === 'refused'
-            ? 'a letter was not delivered; it will be tried again'
-            : 'a letter was not delivered, and it is not tried again by itself';
+            ? 'a letter was not delivered; it will be retried'
+            : 'a letter was not delivered and will not be retried automatically';
         log.warn(sentence, { caseId, ...errorFields(delivery.error) });
       }
     } catch (error) {
-      log.warn('what became of a letter could not be recorded; it will be tried again', {
+      log.warn('the delivery of a letter could not be recorded; it will be retried', {
         caseId,
         ...errorFields(error),
       });
@@ -54,10 +54,7 @@ export function startDeliveries(ports: DeliveryPorts, log: Logger): Deliveries {
       }
       return taken.length === free ? 0 : WHEN_EMPTY;
     } catch (error) {
-      log.warn(
-        'the letters that are due cannot be read; it will be tried again',
-        errorFields(error),
-      );
+      log.warn('the letters that are due cannot be read; this will be retried', errorFields(error));
       return AFTER_FAILURE;
     }
   }

@@ -27,7 +27,7 @@ export function startRelay(outbox: Outbox, deliver: DeliverMessage, log: Logger)
     try {
       await deliver(message);
     } catch (error) {
-      log.warn('a message did not reach its workflow; it will be tried again', errorFields(error));
+      log.warn('a message did not reach its workflow; it will be retried', errorFields(error));
       throw error;
     }
   }
@@ -48,7 +48,7 @@ export function startRelay(outbox: Outbox, deliver: DeliverMessage, log: Logger)
       failures = 0;
       return delivered === BATCH ? 0 : WHEN_EMPTY;
     } catch (error) {
-      log.warn('the outbox cannot be read; it will be tried again', errorFields(error));
+      log.warn('the outbox cannot be read; this will be retried', errorFields(error));
       return waitAfterFailure();
     }
   }

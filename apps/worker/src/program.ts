@@ -57,6 +57,7 @@ export async function runWorker(
   const settings = payerSettings({
     timeZone: config.payerTimeZone,
     payerName: config.payerName,
+    letterhead: config.letterhead,
     letterHours: config.letterHours,
   });
   const steps = stepActivities(
@@ -136,7 +137,7 @@ async function untilConnected(
     try {
       return await NativeConnection.connect(temporalAddress(temporal));
     } catch (error) {
-      log.warn('Temporal cannot be reached; trying again', errorFields(error));
+      log.warn('Temporal cannot be reached; retrying', errorFields(error));
       await pause(BETWEEN_ATTEMPTS, undefined, { signal: stop }).catch(() => undefined);
     }
   }

@@ -28,7 +28,7 @@ export { openCase, precheck } from './intake/open-case.handler';
 export type { CoverageRequest, OpenCase, OpenedCase } from './intake/open-case.handler';
 export * from './intake/suggestions.handler';
 
-export { END_WORDS } from './member-coverage/words';
+export { dayWords, END_WORDS, instantWords } from './member-coverage/words';
 
 export * from './ports/authorization-record';
 export * from './ports/calendar-feed-repository';

@@ -118,5 +118,5 @@ export const MAY_WORK: readonly Role[] = ['medical-director', 'pharmacist', 'adm
 export const NO_GROUNDS: Fault = {
   path: 'clauses',
   code: 'no-grounds',
-  message: 'a denial names at least one clause of the guideline that it rests on',
+  message: 'a denial must list at least one criterion that it is based on',
 };

@@ -30,10 +30,10 @@ export class DocumentRefused extends Error {
 }
 
 const WORDS: Readonly<Record<DocumentFault, string>> = {
-  empty: 'the file is empty; send one with content',
-  'too-large': 'the file is larger than 25 MB; send it in parts, or scanned with less resolution',
-  'not-a-document': 'the file is no PDF, PNG, JPEG, TIFF, HEIC or plain text; send one of these',
-  'damaged-pdf': 'the file is a PDF that lacks its end; open it, save it again and send that',
+  empty: 'the file is empty; choose another file',
+  'too-large': 'the file is larger than 25 MB; split it, or scan it at a lower resolution',
+  'not-a-document': 'the file is not a PDF, PNG, JPEG, TIFF, HEIC or plain text file',
+  'damaged-pdf': 'the PDF is incomplete; open it, save it again and upload that copy',
 };
 
 /** Looks at a content while it passes, piece by piece. */

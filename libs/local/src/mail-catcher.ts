@@ -8,7 +8,7 @@ import { type CaughtMessage, type Mailbox, openMailbox, type Received } from './
 const MESSAGE_BYTES = 10 * 1024 * 1024;
 /** What this machine calls itself. A page from elsewhere can only have its own name lead here (DNS rebinding). */
 const LOCAL = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
-const HEADERS_KEPT = /^(x-assent-|auto-submitted$|in-reply-to$|references$)/;
+const HEADERS_KEPT = /^(x-assent-|auto-submitted$|in-reply-to$|references$|reply-to$)/;
 
 /** An SMTP server that keeps what it is sent and shows it over HTTP. */
 export interface MailCatcher {
@@ -48,7 +48,7 @@ export async function startMailCatcher(options: MailCatcherOptions = {}): Promis
   smtp.on('error', () => undefined);
   const httpPort = options.httpPort ?? (await freePort()).port;
   const endSmtp = (): Promise<void> => new Promise((resolve) => smtp.close(() => resolve()));
-  await listen(http, httpPort, 'the page of caught mail').catch(async (error: unknown) => {
+  await listen(http, httpPort, 'the page of captured mail').catch(async (error: unknown) => {
     await endSmtp();
     throw error;
   });
@@ -129,16 +129,16 @@ function answer(
     response.end(body);
   };
   if (!LOCAL.test(request.headers.host ?? '')) {
-    send(421, 'text/plain', 'call this machine as localhost or 127.0.0.1\n');
+    send(421, 'text/plain', 'use the host name localhost or 127.0.0.1\n');
   } else if (request.method === 'GET' && path === '/messages') {
     send(200, 'application/json', JSON.stringify(box.all()));
   } else if (request.method === 'GET' && path === '/') {
     send(200, 'text/html', mailPage(box.all()));
   } else if (request.method === 'POST' && (path === '/refuse' || path === '/accept')) {
     refuse(path === '/refuse');
-    send(200, 'text/plain', `mail is ${path === '/refuse' ? 'refused' : 'taken'} from now on\n`);
+    send(200, 'text/plain', `mail is ${path === '/refuse' ? 'refused' : 'accepted'} from now on\n`);
   } else {
     const calls = 'GET /, GET /messages, POST /refuse and POST /accept';
-    send(404, 'text/plain', `there is ${calls} here\n`);
+    send(404, 'text/plain', `not found; use ${calls}\n`);
   }
 }

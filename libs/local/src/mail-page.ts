@@ -16,11 +16,10 @@ export function mailPage(messages: readonly CaughtMessage[]): string {
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Mail caught: ${count}</title><style>${style}</style></head>
+<title>Captured mail: ${count}</title><style>${style}</style></head>
 <body>
-<h1>Mail caught</h1>
-<p>${count}. Nothing here left this machine, whose own clock tells when each
-came in, also while the sandbox's is ahead. As JSON: <a href="/messages">/messages</a>.</p>
+<h1>Captured mail</h1>
+<p>${count}. Messages are captured, not sent. Times are real time, not sandbox time. As JSON: <a href="/messages">/messages</a>.</p>
 ${articles}
 </body>
 </html>

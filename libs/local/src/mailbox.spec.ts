@@ -40,7 +40,7 @@ it('counts a repeat of a message that it had before it was opened again', () => 
 it('names what is where its file has to be', () => {
   mkdirSync(file);
   expect(() => openMailbox(file)).toThrow(
-    /^caught mail cannot be kept in the file `.*\/mail\.jsonl` \(EISDIR: .*\); fix this, or move away what is there$/,
+    /^captured mail cannot be stored in the file `.*\/mail\.jsonl` \(EISDIR: .*\); fix this, or move away what is there$/,
   );
 });
 

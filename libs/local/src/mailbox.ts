@@ -30,7 +30,7 @@ export interface CaughtMessage {
   readonly receivedAt: string;
   /** How often this Message-ID was delivered; a repeat is counted, not listed again. */
   readonly deliveries: number;
-  /** Lower-case names: auto-submitted, in-reply-to, references and x-assent-*. */
+  /** Lower-case names: auto-submitted, in-reply-to, references, reply-to and x-assent-*. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -65,7 +65,7 @@ export function openMailbox(file?: string): Mailbox {
     } catch (cause) {
       const { message } = cause as Error;
       throw new Error(
-        `caught mail cannot be kept in the file \`${file}\` (${message}); fix this, or move away what is there`,
+        `captured mail cannot be stored in the file \`${file}\` (${message}); fix this, or move away what is there`,
         { cause },
       );
     }

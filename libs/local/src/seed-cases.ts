@@ -55,7 +55,7 @@ async function chooseTemplates(client: Client): Promise<void> {
   const lacking = KINDS.filter((kind) => !rows.some((row) => row.kind === kind));
   if (lacking.length === 0) return;
   throw new Error(
-    `the database holds no ${lacking.join(', no ')} case to copy; \`npm start\` opens some of each kind`,
+    `the database has no ${lacking.join(', no ')} case to copy; \`npm start\` creates some of each kind`,
   );
 }
 

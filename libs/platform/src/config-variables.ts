@@ -3,14 +3,14 @@ import { z } from 'zod';
 const wholeNumber = (from: number, to: number) =>
   z
     .string()
-    .regex(/^\d{1,9}$/, 'is no whole number')
+    .regex(/^\d{1,9}$/, 'is not a whole number')
     .transform(Number)
     .pipe(z.number().min(from, `is below ${from}`).max(to, `is above ${to}`));
 
 const url = (protocol: RegExp, form: string) =>
   z
     .url({ protocol, error: `is not of the form ${form}` })
-    .refine(isDecodable, 'holds a % that is none of its escapes; write %25 for it');
+    .refine(isDecodable, 'contains a % that is not an escape; write %25 for it');
 
 /** A mail address (RFC 5321, 4.1.2) without quotes, as mail servers take it; its domain may be of any script. */
 const ADDRESS = (() => {
@@ -21,18 +21,16 @@ const ADDRESS = (() => {
 /** What may stand before an address without making it several (RFC 5322, 3.4), or in quotes. */
 const NAME = '(?:"[^"\\\\\\r\\n]*" *|[^"@<>,;:\\r\\n]*)';
 const mailAddress = (pattern: string) =>
-  z.string().regex(new RegExp(`^(?:${pattern})$`, 'u'), 'is no mail address');
+  z.string().regex(new RegExp(`^(?:${pattern})$`, 'u'), 'is not an email address');
 
 const oneOf = <const Names extends readonly string[]>(names: Names) =>
-  z.enum(names, { error: `is none of ${names.join(', ')}` });
+  z.enum(names, { error: `must be one of ${names.join(', ')}` });
 
 /** Origins (RFC 6454) between blanks. */
 const origins = z
   .string()
   .transform((text) => text.split(/\s+/))
-  .pipe(
-    z.array(z.string().refine(isOrigin, 'holds something else than origins as https://host:port')),
-  );
+  .pipe(z.array(z.string().refine(isOrigin, 'must list only origins such as https://host:port')));
 
 const hostAndPort = z.string().regex(/^[^\s/]+:\d{1,5}$/, 'is not of the form host:port');
 /** Full hours of a day, as `8-20`; the second may be 24. */
@@ -43,10 +41,14 @@ const letterHours = z
     const [from = 0, to = 0] = text.split('-').map(Number);
     return { from, to };
   })
-  .refine(({ from, to }) => from < to && to <= 24, 'is no part of a day of 24 hours');
+  .refine(({ from, to }) => from < to && to <= 24, 'is not a range of hours within a day');
 
-const yesOrNo = z.stringbool({ truthy: ['true'], falsy: ['false'], error: 'is not true or false' });
-const timeZone = z.string().refine(isTimeZone, 'is no IANA time zone');
+const yesOrNo = z.stringbool({
+  truthy: ['true'],
+  falsy: ['false'],
+  error: 'must be true or false',
+});
+const timeZone = z.string().refine(isTimeZone, 'is not an IANA time zone');
 
 /** RFC 7517: an ES256 key pair with its private part. */
 const privateJwk = z.object({
@@ -62,7 +64,7 @@ export type PrivateJwk = z.infer<typeof privateJwk>;
 const privateJwkText = z.string().transform((text, context): PrivateJwk => {
   const parsed = privateJwk.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
-  context.addIssue('is no private ES256 key in JWK form with a kid');
+  context.addIssue('is not a private ES256 key in JWK form with a kid');
   return z.NEVER;
 });
 
@@ -89,6 +91,10 @@ export const sharedVariables = databaseVariables.extend({
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']),
   PAYER_NAME: z.string(),
   PAYER_TIME_ZONE: timeZone,
+  PAYER_ADDRESS: z.string(),
+  PAYER_PHONE: z.string(),
+  PAYER_FAX: z.string().optional(),
+  PAYER_PORTAL_URL: url(/^https?$/, 'https://portal.example.org').optional(),
   LETTER_HOURS: letterHours,
   METRICS_HOST: z.string(),
   METRICS_PORT: wholeNumber(0, 65_535).optional(),
@@ -130,6 +136,7 @@ export const workerVariables = sharedVariables.extend({
   SMTP_URL: url(/^smtps?$/, 'smtps://user:password@host:465'),
   SMTP_PLAINTEXT: yesOrNo,
   MAIL_FROM: mailAddress(`${ADDRESS}|${NAME}<${ADDRESS}>`),
+  MAIL_REPLY_TO: mailAddress(`${ADDRESS}|${NAME}<${ADDRESS}>`).optional(),
   MAILROOM: mailAddress(ADDRESS),
 });
 
@@ -155,7 +162,7 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
       'the Postgres database, as postgresql://user:password@host:5432/assent?sslmode=verify-full',
   },
   DATABASE_PLAINTEXT: {
-    about: 'true to reach Postgres without TLS in production, on a network that nobody else is in',
+    about: 'true to allow Postgres without TLS in production, on a private network',
     fallback: 'false',
   },
   DATABASE_POOL_SIZE: {
@@ -164,9 +171,9 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   },
   TEMPORAL_ADDRESS: { about: 'the Temporal service, as host:port' },
   TEMPORAL_NAMESPACE: { about: 'the Temporal namespace', fallback: 'default' },
-  TEMPORAL_TLS: { about: 'true to reach Temporal over TLS, else false', fallback: 'false' },
+  TEMPORAL_TLS: { about: 'true to use TLS for Temporal, otherwise false', fallback: 'false' },
   TEMPORAL_API_KEY: { about: 'the key for Temporal Cloud; needs TEMPORAL_TLS', optional: true },
-  TEMPORAL_TASK_QUEUE: { about: 'the queue that the workers serve', fallback: 'assent' },
+  TEMPORAL_TASK_QUEUE: { about: 'the task queue of the workers', fallback: 'assent' },
   LOG_LEVEL: { about: 'debug, info, warn, error or silent', fallback: 'info' },
   PAYER_NAME: {
     about: "the payer's name, as letters and prior authorizations state it",
@@ -176,9 +183,18 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
     about: "the payer's IANA time zone, in which calendar days begin and end",
     fallback: 'America/New_York',
   },
+  PAYER_ADDRESS: {
+    about: 'the mailing address on letters, as 100 Market Street, Springfield, IL 62701',
+  },
+  PAYER_PHONE: { about: 'the phone number on letters' },
+  PAYER_FAX: { about: 'the fax number on letters', optional: true },
+  PAYER_PORTAL_URL: {
+    about: "the address of the plan's provider portal on letters",
+    optional: true,
+  },
   LETTER_HOURS: {
     about:
-      "between which full hours of the payer's day letters go out, if no deadline presses; 0-24 for any hour",
+      "the hours of the payer's day in which letters are sent unless a deadline is near; 0-24 for any hour",
     fallback: '8-20',
   },
   METRICS_HOST: {
@@ -190,7 +206,7 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
     optional: true,
   },
   CLOCK: {
-    about: 'system, or temporal-test-server in the sandbox only',
+    about: 'system; temporal-test-server in the sandbox only',
     fallback: 'system',
   },
   HOST: { about: 'the address the API listens on', fallback: '127.0.0.1' },
@@ -202,24 +218,23 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
     optional: true,
   },
   DEV_ISSUER_KEY: {
-    about: 'a private ES256 JWK in place of AUTH_JWKS_URL; the API then issues tokens to anyone',
+    about: 'a private ES256 JWK instead of AUTH_JWKS_URL; the API then issues tokens to anyone',
     optional: true,
   },
   DEV_ISSUER_EXPOSED: {
-    about:
-      'true lets DEV_ISSUER_KEY be used on a HOST that other machines reach, as in a container; else false',
+    about: 'true allows DEV_ISSUER_KEY on a HOST that other machines can reach, as in a container',
     fallback: 'false',
   },
   LIMIT_REQUESTS_PER_MINUTE: {
-    about: 'how many calls each API process takes from one person in a minute',
+    about: 'how many calls per minute each API process accepts from one person',
     fallback: '12000',
   },
   LIMIT_BAD_TOKENS_PER_MINUTE: {
-    about: 'how many bad tokens each API process looks at from one address in a minute',
+    about: 'how many invalid tokens per minute each API process checks from one address',
     fallback: '300',
   },
   LIMIT_CALLS_AT_ONCE: {
-    about: 'how many calls of one person each API process works on at once',
+    about: 'how many calls of one person each API process handles at the same time',
     fallback: '100',
   },
   LIMIT_STREAMS_PER_PERSON: {
@@ -227,32 +242,32 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
     fallback: '20',
   },
   LIMIT_BODY_SECONDS: {
-    about: 'how many seconds a JSON body may take to arrive, and an upload may pause',
+    about: 'how many seconds a JSON body may take to arrive and an upload may pause',
     fallback: '30',
   },
   LIMIT_ANSWER_SECONDS: {
-    about: 'how many seconds a caller may take nothing of an answer',
+    about: 'how many seconds a caller may read nothing of an answer',
     fallback: '30',
   },
   WEB_ROOT: {
-    about: 'the folder of the built web app; its own build is used when not set',
+    about: 'the folder of the built web app; the build of this project when not set',
     optional: true,
   },
   WEB_OIDC_AUTHORITY: {
-    about: 'where the web app signs people in; AUTH_ISSUER is used when not set',
+    about: 'where the web app signs people in; AUTH_ISSUER when not set',
     optional: true,
   },
   WEB_OIDC_ORIGINS: {
     about:
-      'further origins, between blanks, where the identity provider has its token endpoint or metadata',
+      'other origins, separated by spaces, where the identity provider has its token endpoint or metadata',
     optional: true,
   },
   WEB_OIDC_CLIENT_ID: {
-    about: 'the public client that the identity provider knows the web app as',
+    about: 'the public client id of the web app at the identity provider',
     fallback: 'assent-web',
   },
   WEB_OIDC_SCOPE: {
-    about: 'what the web app asks the identity provider for, as words between blanks',
+    about: 'the scopes the web app requests from the identity provider, separated by spaces',
     fallback: 'openid',
   },
   TEMPORAL_UI_URL: {
@@ -260,41 +275,45 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
     optional: true,
   },
   DOCUMENTS_FOLDER: {
-    about: 'the folder that keeps supporting documents, shared by all copies; else a bucket does',
+    about: 'the folder for supporting documents, shared by all copies; or use DOCUMENTS_BUCKET',
     optional: true,
   },
   DOCUMENTS_BUCKET: {
-    about: 'the S3 bucket that keeps supporting documents, in place of DOCUMENTS_FOLDER',
+    about: 'the S3 bucket for supporting documents, instead of DOCUMENTS_FOLDER',
     optional: true,
   },
   DOCUMENTS_ENDPOINT: {
-    about: "where the bucket is, as https://s3.example.org; Amazon's own when it is not set",
+    about: 'the address of the S3 service, as https://s3.example.org; Amazon when not set',
     optional: true,
   },
   DOCUMENTS_REGION: { about: 'the region of the bucket', fallback: 'us-east-1' },
   DOCUMENTS_PATH_STYLE: {
-    about: "true when the bucket's name stands in the path and not in the host's name",
+    about: 'true to put the bucket name in the path instead of the host name',
     fallback: 'false',
   },
   DOCUMENTS_ACCESS_KEY_ID: {
-    about: "the key id for the bucket; the platform's own role when it is not set",
+    about: "the key id for the bucket; the platform's role when not set",
     optional: true,
   },
   DOCUMENTS_SECRET_ACCESS_KEY: {
-    about: 'the secret that belongs to DOCUMENTS_ACCESS_KEY_ID',
+    about: 'the secret of DOCUMENTS_ACCESS_KEY_ID',
     optional: true,
   },
   SMTP_URL: { about: 'the mail server, as smtps://user:password@host:465' },
   SMTP_PLAINTEXT: {
-    about: 'true to hand letters over without TLS in production, to a mail server on this host',
+    about: 'true to allow sending letters without TLS in production, to a mail server on this host',
     fallback: 'false',
   },
   MAIL_FROM: {
     about: 'the sender of letters and reminders, as Name <address>',
-    fallback: 'Assent <no-reply@assent.example.org>',
+    fallback: 'Assent Health Plan <prior-authorization@assent.example.org>',
+  },
+  MAIL_REPLY_TO: {
+    about: 'where replies to letters go, as Name <address>; MAIL_FROM when not set',
+    optional: true,
   },
   MAILROOM: {
-    about: 'where letters go that have to be printed and posted, as an address',
+    about: 'the email address for letters that must be printed and mailed',
     fallback: 'mailroom@assent.example.org',
   },
 };

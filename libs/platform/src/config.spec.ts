@@ -12,6 +12,8 @@ const complete: Environment = {
   AUTH_ISSUER: 'https://issuer.example.org',
   AUTH_JWKS_URL: 'https://issuer.example.org/jwks.json',
   DOCUMENTS_FOLDER: '/documents',
+  PAYER_ADDRESS: '100 Market Street, Springfield, IL 62701',
+  PAYER_PHONE: '217-555-0100',
   SMTP_URL: 'smtps://mailer:letter-word@mail.example.org:465',
 };
 
@@ -64,6 +66,12 @@ describe('apiConfig', () => {
       metrics: null,
       payerName: 'Assent Health Plan',
       payerTimeZone: 'America/New_York',
+      letterhead: {
+        address: '100 Market Street, Springfield, IL 62701',
+        phone: '217-555-0100',
+        fax: null,
+        portal: null,
+      },
       letterHours: { from: 8, to: 20 },
       clock: 'system',
       http: { host: '127.0.0.1', port: 3000 },
@@ -101,6 +109,8 @@ describe('apiConfig', () => {
       'AUTH_JWKS_URL',
       'DATABASE_URL',
       'DOCUMENTS_FOLDER',
+      'PAYER_ADDRESS',
+      'PAYER_PHONE',
       'PAYER_TIME_ZONE',
       'PORT',
       'TEMPORAL_ADDRESS',
@@ -163,6 +173,7 @@ describe('apiConfig', () => {
     ],
     ['an origin with a path', 'WEB_OIDC_ORIGINS', 'https://token.example.org/token'],
     ['an origin that would add to the policy', 'WEB_OIDC_ORIGINS', "https://a.example.org; 'self'"],
+    ['a portal that is no address', 'PAYER_PORTAL_URL', 'portal.example.org'],
     ['a switch for paths that is neither', 'DOCUMENTS_PATH_STYLE', 'maybe'],
     ['a database in the clear in production', 'DATABASE_URL', 'postgresql://db.example.org/assent'],
     [
@@ -274,8 +285,9 @@ describe('the store of documents', () => {
 
 describe('workerConfig', () => {
   it('needs a mail server but no issuer', () => {
-    const { DATABASE_URL, TEMPORAL_ADDRESS } = complete;
-    expect(faultsOf(() => workerConfig({ DATABASE_URL, TEMPORAL_ADDRESS }))).toEqual(['SMTP_URL']);
+    const { DATABASE_URL, TEMPORAL_ADDRESS, PAYER_ADDRESS, PAYER_PHONE } = complete;
+    const given = { DATABASE_URL, TEMPORAL_ADDRESS, PAYER_ADDRESS, PAYER_PHONE };
+    expect(faultsOf(() => workerConfig(given))).toEqual(['SMTP_URL']);
   });
 
   it.each([
@@ -286,6 +298,7 @@ describe('workerConfig', () => {
     ['MAIL_FROM', 'Assent <a..b@example.org>'],
     ['MAIL_FROM', 'Assent <no-reply@example.org'],
     ['MAIL_FROM', 'Assent, Plan <no-reply@example.org>'],
+    ['MAIL_REPLY_TO', 'answers'],
   ])('refuses a %s that no mail server takes: %s', (variable, value) => {
     expect(faultsOf(() => workerConfig({ ...complete, [variable]: value }))).toEqual([variable]);
   });
@@ -300,10 +313,16 @@ describe('workerConfig', () => {
     expect(faultsOf(() => workerConfig({ ...complete, [variable]: value }))).toEqual([]);
   });
 
+  it('knows where answers to letters go', () => {
+    const MAIL_REPLY_TO = 'Prior authorization <answers@example.org>';
+    expect(workerConfig({ ...complete, MAIL_REPLY_TO }).mail.replyTo).toBe(MAIL_REPLY_TO);
+  });
+
   it('knows who letters come from', () => {
     expect(workerConfig(complete).mail).toEqual({
       smtpUrl: complete['SMTP_URL'],
-      from: 'Assent <no-reply@assent.example.org>',
+      from: 'Assent Health Plan <prior-authorization@assent.example.org>',
+      replyTo: null,
       mailroom: 'mailroom@assent.example.org',
     });
   });

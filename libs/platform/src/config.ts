@@ -1,3 +1,4 @@
+import type { Letterhead } from '@assent/application';
 import type { LetterHours } from '@assent/domain';
 import type { z } from 'zod';
 import type { sharedVariables } from './config-variables';
@@ -30,6 +31,7 @@ export interface SharedConfig {
   readonly payerName: string;
   /** IANA name; calendar days begin and end in it. */
   readonly payerTimeZone: string;
+  readonly letterhead: Letterhead;
   /** In the payer's zone. */
   readonly letterHours: LetterHours;
   /** Where metrics are served; null for nowhere. */
@@ -97,6 +99,8 @@ export interface WorkerConfig extends SharedConfig {
   readonly mail: {
     readonly smtpUrl: string;
     readonly from: string;
+    /** Where answers go; null for the sender's own address. */
+    readonly replyTo: string | null;
     /** Where letters go that have to be printed and posted. */
     readonly mailroom: string;
   };
@@ -114,7 +118,7 @@ export class ConfigError extends Error {
     const lines = faults.map(
       ({ variable, problem }) => `  ${variable} ${problem} (${variableNotes[variable].about})`,
     );
-    super(`the configuration cannot be used:\n${lines.join('\n')}`);
+    super(`the configuration is not valid:\n${lines.join('\n')}`);
     this.name = 'ConfigError';
   }
 }
@@ -162,7 +166,12 @@ export function workerConfig(env: Environment): WorkerConfig {
   const values = parse(workerVariables, env, (set) => [...sharedFaults(set), ...mailFaults(set)]);
   return {
     ...shared(values),
-    mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM, mailroom: values.MAILROOM },
+    mail: {
+      smtpUrl: values.SMTP_URL,
+      from: values.MAIL_FROM,
+      replyTo: values.MAIL_REPLY_TO ?? null,
+      mailroom: values.MAILROOM,
+    },
   };
 }
 
@@ -189,6 +198,12 @@ function shared(values: z.infer<typeof sharedVariables>): SharedConfig {
     logLevel: values.LOG_LEVEL,
     payerName: values.PAYER_NAME,
     payerTimeZone: values.PAYER_TIME_ZONE,
+    letterhead: {
+      address: values.PAYER_ADDRESS,
+      phone: values.PAYER_PHONE,
+      fax: values.PAYER_FAX ?? null,
+      portal: values.PAYER_PORTAL_URL ?? null,
+    },
     letterHours: values.LETTER_HOURS,
     metrics:
       values.METRICS_PORT === undefined
@@ -264,12 +279,15 @@ function withFallbacks(env: Environment): Environment {
 function sharedFaults(set: Environment): ConfigFault[] {
   const faults = databaseFaults(set);
   if (isProduction(set) && set['CLOCK'] === 'temporal-test-server') {
-    faults.push({ variable: 'CLOCK', problem: 'is a movable clock, which production refuses' });
+    faults.push({
+      variable: 'CLOCK',
+      problem: 'is a movable clock, which is not allowed in production',
+    });
   }
   if (set['TEMPORAL_API_KEY'] !== undefined && set['TEMPORAL_TLS'] !== 'true') {
     faults.push({
       variable: 'TEMPORAL_API_KEY',
-      problem: 'would travel in the clear; set TEMPORAL_TLS to true',
+      problem: 'would be sent unencrypted; set TEMPORAL_TLS to true',
     });
   }
   return faults;
@@ -346,14 +364,14 @@ function authFaults(set: Environment): ConfigFault[] {
   if (hasKey && isProduction(set)) {
     faults.push({
       variable: 'DEV_ISSUER_KEY',
-      problem: 'lets anyone have a token, which production refuses; unset it',
+      problem: 'lets anyone get a token, which is not allowed in production; unset it',
     });
   } else if (hasKey && hasUrl) {
-    faults.push({ variable: 'DEV_ISSUER_KEY', problem: 'and AUTH_JWKS_URL exclude each other' });
+    faults.push({ variable: 'DEV_ISSUER_KEY', problem: 'cannot be combined with AUTH_JWKS_URL' });
   } else if (hasKey && !LOOPBACK.has(set['HOST'] ?? '') && set['DEV_ISSUER_EXPOSED'] !== 'true') {
     faults.push({
       variable: 'HOST',
-      problem: 'is reached from other machines, and DEV_ISSUER_KEY lets anyone have a token',
+      problem: 'can be reached from other machines, and DEV_ISSUER_KEY lets anyone get a token',
     });
   }
   return faults;
@@ -367,7 +385,7 @@ function webFaults(set: Environment): ConfigFault[] {
     .filter((variable) => isProduction(set) && /\bhttp:/.test(set[variable] ?? ''))
     .map((variable) => ({ variable, problem: 'must be https in production' }));
   if (named === 'AUTH_ISSUER' && /^(?!https?:)./.test(set[named] ?? '')) {
-    const problem = 'is not set, and AUTH_ISSUER is no address to sign in at';
+    const problem = 'is not set, and AUTH_ISSUER is not an address to sign in at';
     return [...faults, { variable: 'WEB_OIDC_AUTHORITY', problem }];
   }
   return faults;
@@ -375,7 +393,7 @@ function webFaults(set: Environment): ConfigFault[] {
 
 const NO_DOCUMENTS: ConfigFault = {
   variable: 'DOCUMENTS_FOLDER',
-  problem: 'is not set, nor is DOCUMENTS_BUCKET',
+  problem: 'is not set, and neither is DOCUMENTS_BUCKET',
 };
 
 function documentFaults(set: Environment): ConfigFault[] {
@@ -386,7 +404,7 @@ function documentFaults(set: Environment): ConfigFault[] {
   if (hasFolder && hasBucket) {
     faults.push({
       variable: 'DOCUMENTS_BUCKET',
-      problem: 'and DOCUMENTS_FOLDER exclude each other',
+      problem: 'cannot be combined with DOCUMENTS_FOLDER',
     });
   }
   if (isProduction(set) && set['DOCUMENTS_ENDPOINT']?.startsWith('http:')) {

@@ -22,13 +22,13 @@ export function documentStore(config: DocumentsConfig): DocumentStore & { close(
 
 /** What no waiting mends, by the codes of the system, and what to tell of it. */
 const HOPELESS: Readonly<Record<string, string>> = {
-  ENOTDIR: 'is a file, or below one, and has to be a folder',
-  ENOENT: 'cannot be made there',
-  EACCES: 'cannot be made by this account',
-  EPERM: 'cannot be made by this account',
-  EROFS: 'cannot be made on a disk that is only read',
-  ELOOP: 'leads around in links',
-  ENAMETOOLONG: 'has too long a name',
+  ENOTDIR: 'must be a folder, but it is a file or inside a file',
+  ENOENT: 'cannot be created there',
+  EACCES: 'cannot be created by this account',
+  EPERM: 'cannot be created by this account',
+  EROFS: 'cannot be created on a read-only disk',
+  ELOOP: 'has links that form a loop',
+  ENAMETOOLONG: 'has a name that is too long',
 };
 
 function prepare(folder: string): void {

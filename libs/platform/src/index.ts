@@ -49,7 +49,7 @@ export {
   temporalAnswers,
 } from './temporal';
 export { temporalInspector } from './temporal-inspector';
-export { soon } from './patience';
+export { soon } from './until-true';
 export { testServerTime, type TestServerTime } from './test-server-time';
 export { identifiers, secret } from './identifiers';
 export { payerSettings, type PayerOptions } from './settings';

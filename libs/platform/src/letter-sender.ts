@@ -14,13 +14,16 @@ const SEND_TIMEOUT_MS = 10_000;
 /**
  * @param smtpUrl `smtp://` or `smtps://`, with user and password where the server asks for them
  * @param from the sender, as `Name <address>`
+ * @param replyTo where answers go, in the same form; null for the sender
  */
 export function mailServer({
   smtpUrl,
   from,
+  replyTo = null,
 }: {
   readonly smtpUrl: string;
   readonly from: string;
+  readonly replyTo?: string | null;
 }): MailServer {
   const domain = domainOf(from);
   const transport = createTransport({
@@ -41,6 +44,7 @@ export function mailServer({
           // The same letter always has the same Message-ID, by which a repeated one is known.
           messageId: `<${id}@${domain}>`,
           from,
+          ...(replyTo !== null && { replyTo }),
           to: { name: '', address: to },
           subject,
           text,

@@ -4,11 +4,11 @@ import type { VariableName } from './config-variables';
 /** What keeps a server from listening, by the codes of the system, and which variable mends it. */
 const PROBLEMS: Readonly<Record<string, readonly ['host' | 'port', string]>> = {
   EADDRINUSE: ['port', 'is used by another program'],
-  EACCES: ['port', 'may not be used by this account; ports above 1023 may'],
-  EADDRNOTAVAIL: ['host', 'is no address of this machine'],
-  ENOTFOUND: ['host', 'is no name that leads to an address'],
-  EAI_AGAIN: ['host', 'is a name that cannot be looked up now'],
-  EINVAL: ['host', 'is no address to listen on'],
+  EACCES: ['port', 'cannot be used by this account; use a port above 1023'],
+  EADDRNOTAVAIL: ['host', 'is not an address of this machine'],
+  ENOTFOUND: ['host', 'is a host name without an address'],
+  EAI_AGAIN: ['host', 'is a host name that cannot be looked up now'],
+  EINVAL: ['host', 'is not an address to listen on'],
 };
 
 /** The error of a server that cannot listen, as a fault of the variable that mends it where one does. */

@@ -24,7 +24,7 @@ export interface SandboxClock extends Clock {
 export class ClockMovesForwardOnly extends Error {
   override readonly name = 'ClockMovesForwardOnly';
   constructor(readonly now: Date) {
-    super(`the clock only moves forward, and it is ${now.toISOString()} already`);
+    super(`the clock only moves forward, and it is already ${now.toISOString()}`);
   }
 }
 
@@ -36,7 +36,7 @@ export class WorkNotDone extends Error {
     readonly unfinished: number,
   ) {
     super(
-      `the clock stays at ${now.toISOString()}, because ${unfinished} pieces of work due by then are not done; see whether the worker is running, then try again`,
+      `the clock stays at ${now.toISOString()} because ${unfinished} tasks due by then are not finished; check that the worker is running, then try again`,
     );
   }
 }

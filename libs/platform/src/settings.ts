@@ -1,4 +1,4 @@
-import type { Settings } from '@assent/application';
+import type { Letterhead, Settings } from '@assent/application';
 import type { LetterHours } from '@assent/domain';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,6 +21,7 @@ const decisionClocks = z.array(
 export interface PayerOptions {
   readonly timeZone: string;
   readonly payerName: string;
+  readonly letterhead: Letterhead;
   readonly letterHours: LetterHours;
   /** Another table of decision clocks than the project's own. */
   readonly decisionClocksFile?: string;
@@ -33,6 +34,6 @@ export interface PayerOptions {
 export function payerSettings(options: PayerOptions): Settings {
   const file = options.decisionClocksFile ?? DECISION_CLOCKS;
   const clocks = decisionClocks.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const { timeZone, payerName, letterHours } = options;
-  return { timeZone, payerName, letterHours, clocks };
+  const { timeZone, payerName, letterhead, letterHours } = options;
+  return { timeZone, payerName, letterhead, letterHours, clocks };
 }

@@ -33,7 +33,7 @@ test('ends an authorization early, and shows it so wherever it stands', async ()
   expect(shown.shown.authorization).toEqual(body);
   const { items } = timeline.parse((await api.call('GET', `/v1/cases/${origin.id}/timeline`)).body);
   expect(items.at(-1)?.summary).toBe(
-    `The authorization ${number} was ended: therapy stopped, last covered day 2026-12-31.`,
+    `Authorization ${number} ended: therapy stopped, last day of coverage December 31, 2026.`,
   );
   const listed = await Promise.all(
     ['/v1/reminders', '/v1/renewals', '/v1/authorizations?expiringBefore=2028-01-01'].map((path) =>
@@ -89,6 +89,6 @@ test('shows what keeps software from approving, and names it in the timeline', a
   });
   const { body } = await api.call('GET', `/v1/cases/${shown.id}/timeline`);
   expect(timeline.parse(body).items.at(-1)?.summary).toBe(
-    `The case was handed to a reviewer, because authorization ${number} is approved from November 22, 2026 through May 21, 2027; this request differs: capsule strength 3 mg instead of 4 mg.`,
+    `Sent to clinical review: authorization ${number} is approved from November 22, 2026 through May 21, 2027; this request differs: capsule strength 3 mg instead of 4 mg.`,
   );
 });

@@ -189,9 +189,9 @@ describe('a decision', () => {
   });
 
   test.each([
-    [DENIAL, TOO_MANY_CAPSULES, 'not approved', '- '],
+    [DENIAL, TOO_MANY_CAPSULES, 'denied', '- '],
     [{ ...APPROVAL, approve: { months: 3 } }, TOO_MANY_CAPSULES, 'approved', 'February 21, 2027'],
-    [QUESTION, TOO_MANY_CAPSULES, 'information needed', 'Why four capsules?'],
+    [QUESTION, TOO_MANY_CAPSULES, 'information request', 'Why four capsules?'],
   ])('shows its letter before it is taken: %j', async (decision, facts, subject, words) => {
     const { id, number } = await opened(facts);
     const before = await api.stored();

@@ -5,7 +5,7 @@ import { startPostgres, type Postgres } from '@assent/local';
 import { createRecords, migrate } from '@assent/persistence';
 import { identifiers, payerSettings } from '@assent/platform';
 import { ONE_MISSING } from '../support/facts';
-import { LETTER_HOURS, ZONE, type Desk } from '../support/desk';
+import { LETTER_HOURS, LETTERHEAD, ZONE, type Desk } from '../support/desk';
 import { startApi, type ApiServer } from './api-server';
 import { bodyOf, send } from './bodies';
 
@@ -64,6 +64,7 @@ function deskOver(records: Desk['records']): Desk {
       settings: payerSettings({
         timeZone: ZONE,
         payerName: 'Test Health Plan',
+        letterhead: LETTERHEAD,
         letterHours: LETTER_HOURS,
       }),
     },

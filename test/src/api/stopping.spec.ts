@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, listen, startChild, until, type Child } from '@assent/local';
 import { PROJECT } from '../stack/running-stack';
+import { LETTERHEAD } from '../support/desk';
 import { testDatabase, type TestDatabase } from '../support/services';
 import { signingKey } from './api-server';
 
@@ -45,10 +46,10 @@ test('ends at its start and names the variable when what it says cannot be had',
   const wrong = {
     PORT: [String(port), 'is used by another program'],
     METRICS_PORT: [String(port), 'is used by another program'],
-    HOST: ['192.0.2.1', 'is no address of this machine'],
+    HOST: ['192.0.2.1', 'is not an address of this machine'],
     WEB_ROOT: [join(tmpdir(), 'assent-test-no-web-app'), 'holds no web app'],
     // The system makes no folder there, and says so in a way that leads on to try again.
-    DOCUMENTS_FOLDER: ['/proc/assent', 'cannot be made there'],
+    DOCUMENTS_FOLDER: ['/proc/assent', 'cannot be created there'],
   };
   const ends = Object.entries(wrong).map(async ([variable, [value = '', problem]]) => {
     const api = await startApi('127.0.0.1:1', { DEV_ISSUER_EXPOSED: 'true', [variable]: value });
@@ -57,7 +58,7 @@ test('ends at its start and names the variable when what it says cannot be had',
     clearTimeout(tooLong);
     expect([code, api.lastOutput()]).toEqual([
       1,
-      expect.stringContaining(`the configuration cannot be used:\n  ${variable} ${problem}`),
+      expect.stringContaining(`the configuration is not valid:\n  ${variable} ${problem}`),
     ]);
   });
   await Promise.all(ends);
@@ -66,7 +67,7 @@ test('ends at its start and names the variable when what it says cannot be had',
   const file = await startApi('127.0.0.1:1', { DOCUMENTS_FOLDER: PROGRAM });
   expect([await file.exited, file.lastOutput()]).toEqual([
     1,
-    expect.stringContaining('DOCUMENTS_FOLDER is a file, or below one, and has to be a folder'),
+    expect.stringContaining('DOCUMENTS_FOLDER must be a folder, but it is a file or inside a file'),
   ]);
 }, 120_000);
 
@@ -84,6 +85,8 @@ function startApi(
       PORT: '0',
       DATABASE_URL: database.url,
       TEMPORAL_ADDRESS: temporalAddress,
+      PAYER_ADDRESS: LETTERHEAD.address,
+      PAYER_PHONE: LETTERHEAD.phone,
       AUTH_ISSUER: 'urn:test:issuer',
       DEV_ISSUER_KEY: JSON.stringify(signingKey()),
       DOCUMENTS_FOLDER: join(tmpdir(), 'assent-test-stopping'),

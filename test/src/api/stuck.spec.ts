@@ -78,7 +78,7 @@ test('tells of a repair on the timeline, with who wished it', async () => {
       expect.objectContaining({
         type: 'repaired',
         actor: { subject: 'admin-1', role: 'admin' },
-        summary: 'The case was moved on: what waited was sent again.',
+        summary: 'Stuck case repaired: pending messages sent again.',
       }),
     ]) as unknown,
   });

@@ -6,6 +6,7 @@ import { freePort, startChild, untilServing, type Child } from '@assent/local';
 import { z } from 'zod';
 import { openSql } from '../record/sql';
 import { PROJECT } from '../stack/running-stack';
+import { LETTERHEAD } from '../support/desk';
 import { ONE_MISSING } from '../support/facts';
 import { temporalAddress, testDatabase, type TestDatabase } from '../support/services';
 import { signingKey } from './api-server';
@@ -103,6 +104,8 @@ beforeAll(async () => {
       PORT: String(port),
       DATABASE_URL: database.url,
       TEMPORAL_ADDRESS: temporalAddress(),
+      PAYER_ADDRESS: LETTERHEAD.address,
+      PAYER_PHONE: LETTERHEAD.phone,
       AUTH_ISSUER: 'urn:test:issuer',
       DEV_ISSUER_KEY: JSON.stringify(signingKey()),
       DOCUMENTS_FOLDER: join(tmpdir(), 'assent-test-worst-texts'),

@@ -2,6 +2,7 @@ import { deliverNotice, openCase } from '@assent/application';
 import type { Records } from '@assent/persistence';
 import { identifiers, payerSettings, systemClock } from '@assent/platform';
 import { parseRequest } from '@assent/contracts';
+import { LETTERHEAD } from '../support/desk';
 import type { Figure } from './figure';
 import { bodyOf, incomplete } from './samples';
 import { withRecords, type Stand } from './stand';
@@ -35,6 +36,7 @@ async function openCases(records: Records): Promise<void> {
   const settings = payerSettings({
     timeZone: 'America/New_York',
     payerName: 'Bench Health Plan',
+    letterhead: LETTERHEAD,
     letterHours: { from: 0, to: 24 },
   });
   const ports = {

@@ -4,6 +4,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { LETTERHEAD } from '../support/desk';
 import { TEMPLATE, variables } from '../support/services';
 import { startLoadGenerator, type LoadGenerator } from './load-generator';
 
@@ -125,6 +126,8 @@ function configuration(databaseUrl: string, temporalAddress = '127.0.0.1:1') {
     CLOCK: 'system',
     HOST: '127.0.0.1',
     AUTH_ISSUER: 'https://assent.localhost',
+    PAYER_ADDRESS: LETTERHEAD.address,
+    PAYER_PHONE: LETTERHEAD.phone,
     // One person makes all calls, and what the API can do is asked.
     LIMIT_REQUESTS_PER_MINUTE: '100000000',
     LIMIT_CALLS_AT_ONCE: '10000',

@@ -4,6 +4,7 @@ import { seedCases } from '@assent/local';
 import { countStatement, memberStatement, pageStatement, type Records } from '@assent/persistence';
 import { identifiers, payerSettings, systemClock } from '@assent/platform';
 import { z } from 'zod';
+import { LETTERHEAD } from '../support/desk';
 import { MET, ONE_MISSING, RESPONDING, TOO_MANY_CAPSULES } from '../support/facts';
 import { accepted, decide, opened, withdraw } from '../support/requests';
 import { median, type Figure } from './figure';
@@ -110,6 +111,7 @@ async function openOneOfEachKind({ records }: Records): Promise<void> {
     settings: payerSettings({
       timeZone: 'America/New_York',
       payerName: 'Bench Health Plan',
+      letterhead: LETTERHEAD,
       letterHours: { from: 0, to: 24 },
     }),
   };

@@ -38,7 +38,7 @@ it('shows how often a notice was tried, and what the mail system said', async ()
   const caseId = await caseOf(api, ONE_MISSING);
   await deliverDue(api.desk, { send: () => Promise.reject(new LetterNotAccepted('450')) });
   const [notice] = await noticesOf(caseId);
-  const lastError = 'The mail server did not take the letter (450).';
+  const lastError = 'The mail server did not accept the letter (450).';
   expect(notice).toMatchObject({ sentAt: null, to: null, attempts: 1, lastError });
 });
 

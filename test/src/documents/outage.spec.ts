@@ -11,7 +11,7 @@ import { startPostgres, type Postgres } from '@assent/local';
 import { createRecords, migrate } from '@assent/persistence';
 import { folderStore, identifiers, payerSettings } from '@assent/platform';
 import { startApi, type ApiServer } from '../api/api-server';
-import { LETTER_HOURS, ZONE } from '../support/desk';
+import { LETTER_HOURS, LETTERHEAD, ZONE } from '../support/desk';
 import { INTAKE } from '../support/requests';
 import { filesIn, folderUnderTest, temporaryFolder } from './stores';
 import { caseOf, kept, PDF, upload, uploadHalf } from './uploads';
@@ -48,6 +48,7 @@ beforeAll(async () => {
         settings: payerSettings({
           timeZone: ZONE,
           payerName: 'Test Health Plan',
+          letterhead: LETTERHEAD,
           letterHours: LETTER_HOURS,
         }),
       },

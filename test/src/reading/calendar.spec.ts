@@ -25,7 +25,7 @@ async function authorized() {
   return { number: authorization.number, member: request.member, drug: request.drug };
 }
 
-test('shows the window of each renewal and the end of cover to whoever has the address', async () => {
+test('shows the window of each renewal and the end of coverage to whoever has the address', async () => {
   const { number } = await authorized();
   const answer = await taken(await made());
   expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
@@ -33,10 +33,10 @@ test('shows the window of each renewal and the end of cover to whoever has the a
   expect(lines.filter((line) => /^(?:DTSTART|DTEND|SUMMARY)/.test(line))).toEqual([
     'DTSTART;VALUE=DATE:20270322',
     'DTEND;VALUE=DATE:20270507',
-    `SUMMARY:Renew ${number}: ask by 2027-05-06`,
+    `SUMMARY:Renew ${number}: submit by May 6\\, 2027`,
     'DTSTART;VALUE=DATE:20270521',
     'DTEND;VALUE=DATE:20270522',
-    `SUMMARY:Cover of ${number} ends`,
+    `SUMMARY:Coverage under ${number} ends`,
   ]);
 });
 
@@ -88,7 +88,7 @@ test('shows more renewals than are read at a time, in one calendar', async () =>
   for (let count = 0; count < 60; count += 1) numbers.push((await authorized()).number);
   const text = await (await taken(await made())).text();
   expect(text.match(/BEGIN:VCALENDAR|END:VCALENDAR/g)).toHaveLength(2);
-  for (const number of numbers) expect(text).toContain(`SUMMARY:Cover of ${number} ends`);
+  for (const number of numbers) expect(text).toContain(`SUMMARY:Coverage under ${number} ends`);
 });
 
 test('is written a few times, not forty, for forty who ask at a moment', async () => {

@@ -164,9 +164,7 @@ test('lists what happened after one instant and up to another, in words', async 
     [id, number, 'determined'],
     [id, number, 'information-requested'],
   ]);
-  expect(items.map(({ summary }) => summary)).toContain(
-    'The request was evaluated: information needed.',
-  );
+  expect(items.map(({ summary }) => summary)).toContain('Criteria check: information missing.');
 });
 
 test('reads activity page by page, each event once', async () => {

@@ -250,7 +250,7 @@ describe('giving up on a notice', () => {
         since: LATER,
         waitsFor: 'mail-system',
         detail:
-          'The mail system did not take the question to the office, and it is not tried again by itself.',
+          'The mail system rejected the information request. It will not be sent again automatically.',
         lastError: '550',
         attempt: 1,
         nextTryAt: null,

@@ -5,7 +5,7 @@ import { startPostgres, until, type Postgres } from '@assent/local';
 import { createRecords, migrate, type Records } from '@assent/persistence';
 import { identifiers, payerSettings } from '@assent/platform';
 import { Client } from 'pg';
-import { LETTER_HOURS, ZONE } from '../support/desk';
+import { LETTER_HOURS, LETTERHEAD, ZONE } from '../support/desk';
 import { ONE_MISSING } from '../support/facts';
 import { open } from '../support/requests';
 
@@ -55,6 +55,7 @@ const ports = () => ({
   settings: payerSettings({
     timeZone: ZONE,
     payerName: 'Test Health Plan',
+    letterhead: LETTERHEAD,
     letterHours: LETTER_HOURS,
   }),
 });

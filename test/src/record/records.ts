@@ -146,7 +146,7 @@ export async function holdUp(
     cause: 'notice-undeliverable',
     since: new Date('2026-11-23T00:00:00Z'),
     waitsFor: 'mail-system',
-    detail: 'The mail system did not take the approval letter.',
+    detail: 'The mail system rejected the approval letter.',
     lastError: '550',
     attempt: 9,
     nextTryAt: null,

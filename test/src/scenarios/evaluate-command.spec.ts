@@ -37,6 +37,6 @@ test('refuses an option and evaluates nothing', () => {
   expect(evaluate('{}\n', '--fast')).toEqual({
     status: 2,
     lines: [],
-    stderr: 'there is no option `--fast`; send requests to standard input, one a line\n',
+    stderr: 'there is no option `--fast`; send requests to standard input, one per line\n',
   });
 });

@@ -45,7 +45,7 @@ it('chooses other ports when one is taken meanwhile, and ends at once when asked
       `the API cannot start: another program uses port ${port}; starting again on other ports`,
     ),
   ).toBe(true);
-  expect(await says(`port ${port} is busy; the API takes`)).toBe(true);
+  expect(await says(`port ${port} is in use; the API uses`)).toBe(true);
 
   const postgres = join(folder, '.run/sandbox/postgres/postmaster.pid');
   expect(await until(() => existsSync(postgres), WAIT)).toBe(true);

@@ -27,7 +27,7 @@ const PASSING: readonly [RegExp, string][] = [
   [/\d{4}-\d{2}-\d{2}(?!T)/g, '<date>'],
   [/\b(PA|AU)-[0-9A-Z]{5}-[0-9A-Z]{5}\b/g, '<$1 number>'],
   // The letter follows the decision a moment later.
-  [/\nsoftware - A letter was sent: denial\.$/, ''],
+  [/\nsoftware - Letter sent: denial\.$/, ''],
 ];
 
 function lasting(text: string): string {
@@ -62,7 +62,7 @@ describe('the system as `npm start` runs it', () => {
   });
 
   it("gives the tour's answers word for word", async () => {
-    const blocks = blocksOf('A tour of five minutes');
+    const blocks = blocksOf('Five-minute tour');
     const commands = blocks.filter(({ language }) => language === 'sh');
     const printed = await printedBy(commands, stack.folder);
     const answers = commands.map((command) => {
@@ -82,7 +82,7 @@ describe('the system as `npm start` runs it', () => {
     stack = await startStack('start', stack.folder);
     expect(await letters()).toEqual(expect.arrayContaining([expect.anything()]));
     expect(await letters()).toEqual(caught);
-    const command = { language: 'sh', text: blocksOf('A tour of five minutes')[0]?.text ?? '' };
+    const command = { language: 'sh', text: blocksOf('Five-minute tour')[0]?.text ?? '' };
     const list = {
       language: 'sh',
       text: 'curl -s "$API/v1/cases?q=FB1002004" -H "$CLERK" | show items',
@@ -115,7 +115,7 @@ describe('the system as `npm start` runs it', () => {
     writeFileSync(lock, '1\n');
     expect(await stack.exited).toBe(1);
     expect(stack.printed).toContain(
-      `assent: the file \`${lock}\` was removed, or is another stack's: this stack ends; start again`,
+      `assent: the file \`${lock}\` was removed or belongs to another stack; this stack stops; start it again`,
     );
     expect(existsSync(others)).toBe(true);
   }, 60_000);

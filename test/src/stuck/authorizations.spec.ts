@@ -153,7 +153,7 @@ it('one whose workflow has no timer for its next step is shown, until it has one
   const found = await stuck(record);
   expect([found?.cause, found?.detail]).toEqual([
     'workflow-task-failing',
-    expect.stringMatching(/^Its workflow has no timer for what is due .+\.$/),
+    expect.stringMatching(/^The workflow has no timer for the step due .+\.$/),
   ]);
   const { did, moved } = accepted(
     await repairCase(clockwork.ports)({ caseId: record.id, actor: INTAKE }),

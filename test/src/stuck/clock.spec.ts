@@ -137,7 +137,7 @@ describe('an unanswered question', () => {
     expect([stuck?.waitsFor, stuck?.since, stuck?.detail]).toEqual([
       'prescriber',
       record.openedAt,
-      "Waiting for Lee Park MD's office since Nov 22, 2026, 10:00 AM; reminder 2 of 3 went out Nov 28, 2026, 4:00 PM.",
+      "Waiting for Lee Park MD's office since Nov 22, 2026, 10:00 AM; reminder 2 of 3 was sent Nov 28, 2026, 4:00 PM.",
     ]);
   });
 

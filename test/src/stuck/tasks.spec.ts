@@ -131,7 +131,7 @@ it('finds a task that no worker takes', async () => {
   desk.clock.set(new Date(Date.now() + 31_000));
   const found = await stuck(record);
   expect([found?.cause, found?.waitsFor]).toEqual(['workflow-task-failing', 'software']);
-  expect(found?.detail).toContain('waits for a worker since');
+  expect(found?.detail).toContain('has been waiting for a worker since');
 });
 
 it('finds a task at which the workflow fails, in the words of its failure, and starts it anew', async () => {
@@ -162,5 +162,5 @@ it('finds a step at which the software fails, in the words that history keeps', 
   await startWorker({ ...desk.ports.records, case: failing });
   const record = await follow(CASE_WORKFLOW);
   await eventually(async () => (await stuck(record))?.cause === 'activity-retrying');
-  expect((await stuck(record))?.lastError).toBe('the software failed; its log names the error');
+  expect((await stuck(record))?.lastError).toBe('an unexpected error; see the log');
 });

@@ -73,7 +73,7 @@ describe('a workflow that is gone', () => {
     const events = await watch.stage.records.records.events(record.id);
     const repairs = events.filter(({ type }) => type === 'repaired');
     expect(repairs.map(({ actor }) => actor.role)).toEqual(['software']);
-    expect(subjectsSent(record.number)).toEqual([`${record.number}: information needed`]);
+    expect(subjectsSent(record.number)).toEqual([`${record.number}: information request`]);
   });
 
   it('is started once, however often the case is checked meanwhile', async () => {
@@ -99,7 +99,7 @@ describe('a workflow that is gone', () => {
       await handle.result().catch(() => undefined);
       const stuck = await watch.stuck(record);
       expect([stuck?.cause, stuck?.repair]).toEqual(['workflow-closed', 'restart-workflow']);
-      expect(stuck?.detail).toContain(`is ${ending === 'canceled' ? 'cancelled' : ending} since`);
+      expect(stuck?.detail).toContain(`ended (${ending === 'canceled' ? 'cancelled' : ending})`);
       const { did, moved } = await watch.repair(record, INTAKE);
       expect([did, moved]).toEqual(['restart-workflow', true]);
       await moveBy(400);
@@ -150,7 +150,7 @@ describe('a mail system that refuses', () => {
   });
 
   it.each([
-    ['a denial', NOT_MET, 'not approved'],
+    ['a denial', NOT_MET, 'denied'],
     ['an approval', MET, 'approved'],
   ])('leaves %s undelivered, which a repair sends', async (_, facts, subject) => {
     const { record } = await openFor(watch.stage, facts);
@@ -172,7 +172,7 @@ describe('without a worker', () => {
     const stuck = await watch.stuck(record);
     expect([stuck?.cause, stuck?.detail]).toEqual([
       'outbox-failing',
-      'A message to its workflow waits for a worker. Make sure that one runs and keeps up.',
+      'A message to the workflow is waiting for a worker. Check that a worker is running and keeping up.',
     ]);
   });
 
@@ -222,7 +222,9 @@ it('finds messages failing while Temporal is stopped, and asks nothing of it', a
   await connection.close();
   expect([reachable, stuck?.lastError, stuck?.repair]).toEqual([
     false,
-    expect.stringMatching(/^Temporal did not take the message: `(UNAVAILABLE|DEADLINE_EXCEEDED)`$/),
+    expect.stringMatching(
+      /^Temporal did not accept the message: `(UNAVAILABLE|DEADLINE_EXCEEDED)`$/,
+    ),
     'send-again',
   ]);
 }, 90_000);

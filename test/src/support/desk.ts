@@ -7,6 +7,13 @@ export const ZONE = 'America/New_York';
 
 export const LETTER_HOURS = { from: 8, to: 20 };
 
+export const LETTERHEAD = {
+  address: '100 Market Street, Springfield, IL 62701',
+  phone: '217-555-0100',
+  fax: '217-555-0101',
+  portal: 'https://portal.example.org',
+};
+
 /** A clock that stands until a test sets it. */
 export interface HandClock extends Clock {
   readonly set: (instant: string | Date) => void;
@@ -35,6 +42,7 @@ export async function openDesk(settings: Partial<Settings> = {}): Promise<Desk> 
         ...payerSettings({
           timeZone: ZONE,
           payerName: 'Test Health Plan',
+          letterhead: LETTERHEAD,
           letterHours: LETTER_HOURS,
         }),
         ...settings,

@@ -92,7 +92,8 @@ describe('a denial', () => {
         {
           path: 'clauses.1',
           code: 'clause-met',
-          message: 'clause I.S is met; a denial names clauses that are not met or unknown',
+          message:
+            'criterion I.S is met; a denial lists criteria that are not met or lack information',
         },
       ],
     ]);

@@ -135,7 +135,7 @@ describe('ending an authorization early', () => {
         {
           path: 'lastDay',
           code: 'in-the-future',
-          message: 'must not be after today, 2026-11-22, where the member has died',
+          message: "can't be after today, November 22, 2026, because the member has died",
         },
       ],
     ]);
@@ -430,8 +430,8 @@ describe('ending earlier what was ended already', () => {
     expect(code).toBe('authorization-over');
     expect(detail).toMatch(
       now < '2027'
-        ? 'was ended already: its last day is January 31, 2027, and only an earlier one is taken'
-        : /was ended already$/,
+        ? 'has already ended: its last day is January 31, 2027, and it can only be changed to an earlier day'
+        : /has already ended$/,
     );
     expect(await stored(number)).toEqual(before);
   });

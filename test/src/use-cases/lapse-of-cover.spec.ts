@@ -106,7 +106,7 @@ describe('when an authorization ends while its renewal is open', () => {
   });
 });
 
-describe('the letter that cover has ended', () => {
+describe('the letter that coverage ended', () => {
   type Review = Awaited<ReturnType<typeof underReview>>;
   const handOver = ({ reviewId }: Review) => passInformationDeadline(desk.ports)(reviewId);
   const end = ({ number }: Review) => expire(number);
@@ -119,12 +119,12 @@ describe('the letter that cover has ended', () => {
     desk.clock.set(EXPIRY);
     for (const step of steps) await step(review);
     expect((await caseOf(review.reviewId)).status).toBe('in-review');
-    expect(Object.keys(await delivered(review.reviewId))).toEqual(['cover has ended']);
+    expect(Object.keys(await delivered(review.reviewId))).toEqual(['coverage ended']);
   });
 
   it.each([
-    ['is asked something', 'information needed', (id: string) => ask(id)],
-    ['is denied', 'not approved', (id: string) => deny(id)],
+    ['is asked something', 'information request', (id: string) => ask(id)],
+    ['is denied', 'denied', (id: string) => deny(id)],
     ['is withdrawn', 'withdrawn', (id: string) => withdraw(desk.ports, id)],
   ])('goes out also when the review %s first', async (_, answer, moveOn) => {
     const { number, reviewId } = await underReview();
@@ -132,9 +132,9 @@ describe('the letter that cover has ended', () => {
     await expire(number);
     await moveOn(reviewId);
     const letters = await delivered(reviewId);
-    expect(Object.keys(letters).sort()).toEqual(['cover has ended', answer].sort());
+    expect(Object.keys(letters).sort()).toEqual(['coverage ended', answer].sort());
     const open = (await caseOf(reviewId)).closedAt === null;
-    expect(letters['cover has ended']?.includes('is still open')).toBe(open);
+    expect(letters['coverage ended']?.includes('is still open')).toBe(open);
   });
 
   const ask = (id: string) => decide(desk.ports, id, 'request-information');

@@ -179,7 +179,7 @@ describe('a member ID of somebody with another birth date', () => {
       expect(informed.status).toBe('in-review');
       expect(idsOf(informed)).toContain('another-person');
       expect(informed.holds[0]?.message).toBe(
-        'the member ID is known for Nadia Brandt, born March 9, 1958',
+        'this member ID belongs to Nadia Brandt, born March 9, 1958',
       );
     }
     const known = await desk.ports.records.knownMember(member.memberId);
@@ -408,7 +408,7 @@ describe('a renewal of what has just begun', () => {
       [
         {
           id: 'start-far-ahead',
-          message: 'coverage would begin on November 22, 2027, more than 6 months from now',
+          message: 'coverage would start on November 22, 2027, more than 6 months from now',
           authorization: null,
         },
       ],
@@ -455,7 +455,7 @@ describe('a request like one that a person denied', () => {
     expect(informed.holds).toEqual([
       {
         id: 'denied-before',
-        message: `case ${number} was denied, and this request does not answer why`,
+        message: `case ${number} was denied, and this request does not address the reason`,
         authorization: null,
       },
     ]);
@@ -474,7 +474,7 @@ describe('a request like one that a person denied', () => {
     const { code, detail } = refused(await decide(desk.ports, record.id, 'approve'));
     expect([code, detail]).toEqual([
       'case-changed',
-      `case ${first.number} was denied, and this request does not answer why; the case does not name it yet; read the case again, and decide anew`,
+      `case ${first.number} was denied, and this request does not address the reason; the case has been updated; reload it and decide again`,
     ]);
     expect(idsOf((await desk.ports.records.case(record.id))!)).toEqual(['denied-before']);
     accepted(await decide(desk.ports, record.id, 'approve', { version: 2 }));
@@ -539,7 +539,7 @@ describe('a request like one that a person denied', () => {
       [
         {
           id: 'denied-before',
-          message: `case ${number} was denied, and nothing has been approved for the member since`,
+          message: `case ${number} was denied, and no request for the member has been approved since`,
           authorization: null,
         },
       ],
@@ -630,7 +630,7 @@ describe('an initiation beside a renewal that is open', () => {
       [
         {
           id: 'renewal-open',
-          message: `case ${renewal.number} asks to renew what the member has today`,
+          message: `case ${renewal.number} is an open renewal of the member's current coverage`,
           authorization: null,
         },
       ],
@@ -699,7 +699,7 @@ describe('after an authorization was ended', () => {
     accepted(await end(first.number, 'member-died', '2026-11-22'));
     expect(refused(await decide(desk.ports, record.id, 'approve'))).toEqual({
       code: 'case-changed',
-      detail: `authorization ${first.number} was ended on November 22, 2026: member died; the case does not name it yet; read the case again, and decide anew`,
+      detail: `authorization ${first.number} was ended on November 22, 2026: member died; the case has been updated; reload it and decide again`,
       caseId: record.id,
     });
     await evaluateCase(desk.ports)(record.id);
@@ -737,7 +737,7 @@ describe('after an authorization was ended', () => {
       expect(refused(await preview(record.id, 2))).toEqual({
         code: 'case-changed',
         detail:
-          'what the case rests on has changed since you read it; read the case again, and decide anew',
+          'the information behind the case has changed since you opened it; reload the case and decide again',
         caseId: record.id,
       });
       const shown = (await desk.ports.records.case(record.id))!;
@@ -840,7 +840,7 @@ describe('after an authorization was ended', () => {
       accepted(await end(first.number, 'superseded', first.period.end));
       const facts = requestType === 'initiation' ? MET : RESPONDING;
       const { record } = await opened(desk.ports, { requestType, facts, member });
-      const beginning = 'coverage would begin on May 22, 2027, more than 90 days after receipt';
+      const beginning = 'coverage would start on May 22, 2027, more than 90 days after receipt';
       expect([record.status, record.holds]).toEqual([
         'in-review',
         [{ id: 'start-far-ahead', message: beginning, authorization: null }],
@@ -914,7 +914,7 @@ describe('a case whose answer comes when its whole period has passed', () => {
       [
         {
           id: 'over-already',
-          message: 'coverage from May 23, 2026 through November 22, 2026 would be over already',
+          message: 'coverage from May 23, 2026 through November 22, 2026 would already have ended',
           authorization: null,
         },
       ],

@@ -29,7 +29,7 @@ describe('the office is told', () => {
       'of a denial',
       TOO_MANY_CAPSULES,
       async (id: string) => void accepted(await decide(desk.ports, id, 'deny')),
-      ['not approved'],
+      ['denied'],
     ],
     [
       'of a withdrawal, and no longer of what was missing',
@@ -46,7 +46,7 @@ describe('the office is told', () => {
 
   it('where its request went', async () => {
     const { record } = await opened(desk.ports, { lineOfBusiness: 'medicare-part-d' });
-    expect(subjects(await delivered(record))).toEqual(['decided elsewhere']);
+    expect(subjects(await delivered(record))).toEqual(['routed to another payer']);
   });
 
   it('at the approval already what its renewal will stumble over', async () => {
@@ -68,8 +68,8 @@ describe('an open question', () => {
     ];
     accepted(await inform(desk.ports, record.id, ANSWER));
     told.push(await delivered(record, quarter(3)));
-    const reminder = 'reminder: information needed';
-    const asked = [['information needed'], [reminder], [reminder]];
+    const reminder = 'reminder: information request';
+    const asked = [['information request'], [reminder], [reminder]];
     expect(told.map(subjects)).toEqual([...asked, ['approved']]);
   });
 
@@ -84,7 +84,7 @@ describe('an open question', () => {
     const rationale = 'Is a fourth capsule meant?';
     accepted(await decide(desk.ports, record.id, 'request-information', { rationale }));
     const [letter] = await delivered(record);
-    expect(letter?.text).toContain(`The reviewer asks: ${rationale}`);
+    expect(letter?.text).toContain(`Our reviewer asks: ${rationale}`);
   });
 });
 

@@ -164,10 +164,12 @@ test('leads from review to a denial that is looked at once more', async () => {
   await page.getByLabel('Why').fill('Four capsules are more than the label allows.');
   await button('Check before you deny').click();
   const check = page.getByRole('form', { name: 'Check before you deny' });
-  await check.getByText(/at most three capsules .*\(I\.3\)/).waitFor();
-  const letter = await check.getByText(/^To the office of/).innerText();
-  expect(letter).toContain('Reason: Four capsules are more than the label allows.');
+  await check.getByText(/at most three capsules .*\(not met\)/).waitFor();
+  const letter = await check.getByText(/To the office of/).innerText();
+  expect(letter).toContain('Why: Four capsules are more than the label allows.');
   expect(await accessibilityFaults(page)).toEqual([]);
+  await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
+  await check.getByText(/sends it/).waitFor();
   await button('Deny the request').click();
   await heading().getByText('Denied').waitFor();
   await page
@@ -175,8 +177,8 @@ test('leads from review to a denial that is looked at once more', async () => {
     .first()
     .waitFor();
   await button('Read it (Denial)').click();
-  await page.getByText(/You and the member may appeal this decision/).waitFor();
-  expect(await page.getByText(/^To the office of/).innerText()).toBe(letter);
+  await page.getByText(/You or the member may appeal this decision/).waitFor();
+  expect(await page.getByText(/To the office of/).innerText()).toBe(letter);
 });
 
 /** Waits until a check takes a press of the keys, as a click does by itself. */
@@ -202,7 +204,7 @@ test('denies by no held key and no double click, and only after the letter was r
       .parse(await app.call('intake', 'GET', `/v1/cases/${unmet.id}`)).status;
   await writeDenial();
   const check = page.getByRole('form', { name: 'Check before you deny' });
-  const letter = check.getByText(/^To the office of/);
+  const letter = check.getByText(/To the office of/);
   await page.keyboard.down('Control');
   for (let pressed = 0; pressed < 30; pressed += 1) await page.keyboard.down('Enter');
   await letter.waitFor();
@@ -246,7 +248,7 @@ test('denies by no clause that is met by now, and checks anew after a change', a
   await setting.first().check({ force: true });
   await page.keyboard.press('Control+Enter');
   const check = page.getByRole('form', { name: 'Check before you deny' });
-  await check.getByText(/\(I\.S\)/).waitFor();
+  await check.getByText(/Self-administered, .*\(not met\)/).waitFor();
   await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
   await check.getByText(/sends it/).waitFor();
   await app.call('intake', 'POST', `/v1/cases/${unmet.id}/information`, {
@@ -259,9 +261,9 @@ test('denies by no clause that is met by now, and checks anew after a change', a
   expect(await setting.count()).toBe(0);
   expect(await accessibilityFaults(page)).toEqual([]);
   for (const _ of ['check', 'deny']) await page.keyboard.press('Control+Enter');
-  await check.getByText(/at most three capsules .*\(I\.3\)/).waitFor();
+  await check.getByText(/at most three capsules .*\(not met\)/).waitFor();
   await check.getByText('Scroll to the end of the letter before you deny the request.').waitFor();
-  expect(await check.getByText(/\(I\.S\)/).count()).toBe(0);
+  expect(await check.getByText(/Self-administered, .*\(not met\)/).count()).toBe(0);
   await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
   await check.getByText(/sends it/).waitFor();
   await ready('Deny the request');
@@ -375,7 +377,7 @@ test('keeps what was typed when somebody else changes the case, and says what ch
   expect(await accessibilityFaults(page)).toEqual([]);
   // Sent from the version that was seen, it is refused in the API's own words.
   await button('Ask the office').click();
-  await page.getByText(/^The case has changed meanwhile: /).waitFor();
+  await page.getByText(/^The case has changed: /).waitFor();
   expect(await question.inputValue()).toBe('Which dose is meant?');
   await button(/Take the changes over/).click();
   await changed.waitFor({ state: 'detached' });
@@ -428,7 +430,7 @@ test('approves no change of others that a step of work or an emptied field broug
   await reason.fill('');
   await reason.fill('The office confirmed four capsules again.');
   await page.keyboard.press('Control+Enter');
-  await page.getByText(/^The case has changed meanwhile: /).waitFor();
+  await page.getByText(/^The case has changed: /).waitFor();
   await changed.getByText(/^is now 9/).waitFor();
   await button(/Take the changes over/).click();
   await changed.waitFor({ state: 'detached' });
@@ -542,7 +544,7 @@ test('keeps what was corrected after an answer was lost, and says what was recor
   await unknown.waitFor();
   await email.fill('second@example.org');
   await page.keyboard.press('Control+Enter');
-  await page.getByText(/^The case has changed meanwhile: /).waitFor();
+  await page.getByText(/^The case has changed: /).waitFor();
   tell();
   const changed = region('Your new contact details were recorded');
   await changed.getByText('first@example.org').waitFor();
@@ -618,7 +620,7 @@ test('keeps what was corrected after an answer was lost, and says what was recor
   await unknown.waitFor();
   await capsules.fill('1');
   await page.keyboard.press('Control+Enter');
-  await page.getByText(/^The case has changed meanwhile: /).waitFor();
+  await page.getByText(/^The case has changed: /).waitFor();
   tell();
   await region('Your information was recorded').getByText(/^5\b/).waitFor();
   await capsules.and(page.locator(':focus')).waitFor();
@@ -680,7 +682,9 @@ test('says in the dialog that ends an authorization who was first, also where it
     { times: 1 },
   );
   await page.getByRole('dialog').getByRole('button', { name: 'End authorization' }).click();
-  await page.getByText(`Authorization ${other.authorization.number} ended`).waitFor();
+  await page
+    .getByText(`Authorization ${other.authorization.number} ended`, { exact: true })
+    .waitFor();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 });
 
@@ -793,7 +797,7 @@ test('ends earlier what was ended with a day ahead, and no more once no day is c
   expect(await accessibilityFaults(page)).toEqual([]);
   await recordEnd(day(-1));
   await button(`End earlier ${number}`).waitFor({ state: 'detached' });
-  await page.getByText(/was ended: coverage ended/).waitFor();
+  await page.getByText(/Authorization \S+ ended: coverage ended/).waitFor();
 });
 
 test('keeps a document, names it as the source of a fact, and opens it beside the criteria', async () => {
@@ -872,7 +876,7 @@ test('says word for word why a file is not kept, also to who left, and asks befo
   await page.getByRole('link', { name: 'Go to case' }).click();
   await page.getByRole('heading', { level: 1, name: one.number }).waitFor();
   await page.getByText('scan.pdf was not kept').waitFor();
-  await page.getByText(/^The document cannot be kept: /).waitFor();
+  await page.getByText(/^The document cannot be added: /).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   const asks = "!dispatchEvent(new Event('beforeunload', { cancelable: true }))";
   expect(await page.evaluate(asks)).toBe(false);
@@ -884,7 +888,7 @@ test('is reviewed by the keyboard alone, and lets a claim be taken back', async 
   const dialog = page.getByRole('dialog', { name: /^Assign/ });
   await dialog.getByRole('combobox').fill('intake-1');
   await dialog.getByRole('button', { name: 'Assign to intake-1' }).click();
-  await dialog.getByText(/^The role does not allow it: /).waitFor();
+  await dialog.getByText(/^Your role does not allow this: /).waitFor();
   await dialog.getByRole('combobox').fill('');
   await dialog.getByRole('combobox').press('Enter');
   await button('Give it back').waitFor();
@@ -1120,7 +1124,7 @@ async function correctEmail(npi: string, name: string): Promise<void> {
 test("corrects a prescriber's mistyped email, which the timeline tells", async () => {
   await correctEmail('1245319599', 'Kim Osei MD');
   await page.getByRole('definition').filter({ hasText: RIGHT }).waitFor();
-  const event = page.getByRole('listitem').filter({ hasText: 'contact details were changed' });
+  const event = page.getByRole('listitem').filter({ hasText: 'contact details changed' });
   await event.getByText(/pharmacist-1 \(Pharmacist\)/).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
 
@@ -1203,7 +1207,7 @@ test('says that there is no such case, and where to go', async () => {
   page = window.page;
   await page.goto('/cases/00000000-0000-4000-8000-000000000000');
   await window.signIn('intake');
-  await page.getByText('There is no such case').waitFor();
+  await page.getByText('Case not found').waitFor();
   await page.getByRole('link', { name: 'Go to all cases' }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
 });

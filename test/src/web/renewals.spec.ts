@@ -83,7 +83,7 @@ test('gives the windows to a calendar by an address of one’s own, until it is 
   await page.getByRole('button', { name: 'Add to my calendar' }).click();
   await page.getByRole('button', { name: 'Make an address' }).click();
   const address = await page.getByRole('textbox', { name: 'Address' }).inputValue();
-  expect(await (await fetch(address)).text()).toContain(`Cover of ${authorization.number} ends`);
+  expect(await (await fetch(address)).text()).toContain(`Coverage under ${authorization.number} ends`);
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'End the address' }).click();
   await page.getByRole('button', { name: 'Make an address' }).waitFor();
@@ -95,7 +95,7 @@ test('gives the windows to a calendar by an address of one’s own, until it is 
 test('moves the clock to the open window, tells what happened, and leads to the review', async () => {
   const { page } = window;
   await moveToDayBeforeEnd(55);
-  await page.getByText('The continuation review was opened.').first().waitFor();
+  await page.getByText('Renewal review opened.').first().waitFor();
   await listed().getByText('Open', { exact: true }).waitFor({ timeout: LONG });
   await listed()
     .getByText(/^60 days before: sent/)
@@ -209,7 +209,7 @@ test('ends an authorization early from its case, and lists its renewal no more',
   expect(await accessibilityFaults(page)).toEqual([]);
   await check.getByRole('button', { name: 'End authorization' }).click();
   await page.getByText(`to ${today}; ended early: the member died`).waitFor({ timeout: LONG });
-  const told = page.getByText(/was ended: member died/);
+  const told = page.getByText(/Authorization \S+ ended: member died/);
   await told.waitFor({ timeout: LONG });
   expect(await told.innerText()).toContain(`last covered day ${today}.`);
   expect(await page.getByRole('button', button).count()).toBe(0);

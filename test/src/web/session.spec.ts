@@ -15,7 +15,7 @@ const REFUSED = {
   contentType: 'application/problem+json',
   body: JSON.stringify({
     type: 'about:blank',
-    title: 'A valid token is needed',
+    title: 'Sign-in required',
     status: 401,
     detail: 'the token was refused',
     code: 'unauthenticated',

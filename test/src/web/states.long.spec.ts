@@ -11,7 +11,7 @@ const NOBODY = '00000000-0000-4000-8000-000000000000';
 const DEFECT = {
   type: 'urn:assent:problem:defect',
   code: 'defect',
-  title: 'Something went wrong here',
+  title: 'Something went wrong',
   status: 500,
   detail: 'the fault is logged; try again later',
   requestId: '6c9f2d0e-5f3c-4b7e-9a51-0d2f8f0c7d11',
@@ -338,7 +338,7 @@ const STATES: readonly State[] = [
   {
     name: 'a case that nobody has',
     path: () => `/cases/${NOBODY}`,
-    words: 'There is no such case',
+    words: 'Case not found',
     way: 'Go to all cases',
   },
   {

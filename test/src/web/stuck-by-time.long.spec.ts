@@ -30,7 +30,7 @@ test('people who do nothing are named as time goes by, with what moves the case'
   await moveBy(37);
   await stuck.appears(stuck.under('Nobody has taken the review', review));
   expect(await stuck.rowOf(review).innerText()).toMatch(
-    /Waiting for a reviewer since .+; nobody has taken the case\./,
+    /Unassigned\. Waiting for a reviewer since .+\./,
   );
   expect(await stuck.moved(review, 'Take the review')).toContain('Assigned to you.');
   await stuck.isGone(review);
@@ -38,7 +38,7 @@ test('people who do nothing are named as time goes by, with what moves the case'
   await moveBy(125);
   await stuck.appears(stuck.under("No answer from the prescriber's office", question));
   expect(await stuck.rowOf(question).innerText()).toMatch(
-    /Waiting for Lee Park MD's office since .+; reminder 2 of 3 went out .+\./,
+    /Waiting for Lee Park MD's office since .+; reminder 2 of 3 was sent .+\./,
   );
   expect(await stuck.moved(question, 'Remind the office')).toContain('Reminder sent.');
   await stuck.isGone(question);

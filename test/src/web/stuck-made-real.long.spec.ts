@@ -61,10 +61,10 @@ test('a system whose worker was killed says so of what waits, and goes on once t
   await stuck.appears(stuck.under('A message to the workflow cannot be delivered', opened));
   await stuck.appears(stuck.under('The workflow fails at a step of its own', asleep));
   expect(await stuck.rowOf(opened).innerText()).toContain(
-    'A message to its workflow waits for a worker. Make sure that one runs and keeps up.',
+    'A message to the workflow is waiting for a worker. Check that a worker is running and keeping up.',
   );
   expect(await stuck.rowOf(asleep).innerText()).toMatch(
-    /Its workflow waits for a worker since .+, and none has taken it\./,
+    /The workflow has been waiting for a worker since .+\./,
   );
   letGoOn();
   await stuck.isGone(opened);
@@ -78,7 +78,7 @@ test('a system whose Temporal is away opens cases, says so, and goes on once it 
     stuck.window.page.getByText('Temporal could not be reached at the last check'),
   );
   await stuck.appears(
-    stuck.rowOf(opened).getByText(/^Temporal did not take the message: `[A-Z_]+`$/),
+    stuck.rowOf(opened).getByText(/^Temporal did not accept the message: `[A-Z_]+`$/),
   );
   await stuck.under('A message to the workflow cannot be delivered', opened).waitFor();
   letGoOn();
@@ -106,7 +106,7 @@ describe('a system in which three things go wrong at once', () => {
   test('says word for word what the mail server says, and sends again by one button', async () => {
     await stuck.appears(stuck.under('A step fails and is tried again', refused));
     const says = await stuck.rowOf(refused).innerText();
-    expect(says).toContain('The mail system has not taken the question to the office');
+    expect(says).toContain('The mail system has not accepted the information request');
     expect(says).toContain('451');
     await mailServer('accept');
     expect(await stuck.moved(refused, 'Send again')).toContain(
@@ -118,7 +118,7 @@ describe('a system in which three things go wrong at once', () => {
   test('says how a workflow ended, and starts it again by one button', async () => {
     await stuck.appears(stuck.under('The workflow ended although the case is open', ended));
     expect(await stuck.rowOf(ended).innerText()).toMatch(
-      /Its workflow is terminated since .+, so nothing happens by itself\./,
+      /Automatic processing has stopped: the workflow ended \(terminated\) .+\./,
     );
     expect(await stuck.moved(ended, 'Start its workflow again')).toContain(
       'Workflow restarted. The case is no longer stuck.',
@@ -129,7 +129,7 @@ describe('a system in which three things go wrong at once', () => {
   test('starts a workflow that was lost by itself, and tells of it in the case', async () => {
     const { page } = stuck.window;
     await page.goto(`/cases/${lost.id}`);
-    const told = page.getByText('The case was moved on: its workflow was started again.');
+    const told = page.getByText('Stuck case repaired: workflow restarted.');
     await told.waitFor({ timeout: A_MINUTE });
     await page.goto('/stuck');
     await stuck.isGone(lost);

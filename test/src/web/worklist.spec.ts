@@ -237,7 +237,7 @@ test('works on several cases at once, after a preview, once for a double click',
   await dialog().getByRole('heading', { name: '1 of 2 cases done, 1 not' }).waitFor();
   expect(await dialog().getByRole('listitem').allInnerTexts()).toEqual([
     expect.stringContaining(taken?.number ?? ''),
-    expect.stringContaining('you have the case now'),
+    expect.stringContaining('assigned to you'),
   ]);
   expect(sent).toBe(1);
 });

@@ -61,7 +61,9 @@ describe('a command of the work', () => {
       by: { subject: 'intake-1', role: 'intake' },
     });
     expect(ended.shown.snoozed).toBeNull();
-    expect(JSON.stringify(body)).toContain(`The case was snoozed until ${until}.`);
+    expect(JSON.stringify(body)).toContain(
+      'Snoozed until November 23, 2026 at 10:00 AM Eastern Time.',
+    );
   });
 
   it('is refused when another has the case, and says who', async () => {
@@ -69,7 +71,7 @@ describe('a command of the work', () => {
     await post(`/v1/cases/${id}/assign`, { assignee: 'maya' });
     const answer = await post(`/v1/cases/${id}/claim`);
     expect([answer.status, answer.problem.code]).toEqual([409, 'case-assigned']);
-    expect(answer.problem.detail).toContain('maya has the case');
+    expect(answer.problem.detail).toContain('assigned to maya');
   });
 
   it('is refused on another version, and for a body that is not what it takes', async () => {
@@ -139,7 +141,7 @@ describe('a batch', () => {
         [false, 'case-assigned'],
       ],
     ]);
-    expect(items[0]?.detail).toBe('you would have the case');
+    expect(items[0]?.detail).toBe('would be assigned to you');
     expect(await api.stored()).toBe(before);
   });
 
@@ -175,7 +177,7 @@ describe('a batch', () => {
   it('says where there was nothing to do', async () => {
     const ids = [await openedCase()];
     const { items } = await batch({ action: 'release', ids });
-    expect(items).toMatchObject([{ ok: true, detail: 'nobody has the case' }]);
+    expect(items).toMatchObject([{ ok: true, detail: 'already unassigned' }]);
   });
 
   it('snoozes, and puts back', async () => {
@@ -184,7 +186,7 @@ describe('a batch', () => {
     const [one] = await Promise.all(ids.map((id) => api.call('GET', `/v1/cases/${id}`)));
     const { items } = await batch({ action: 'unsnooze', ids });
     expect(one?.shown.snoozed?.reason).toBe('Out of office.');
-    expect(items.every(({ detail }) => detail === 'the case is back in its queues')).toBe(true);
+    expect(items.every(({ detail }) => detail === 'snooze ended')).toBe(true);
   });
 
   it('is refused without what its action needs', async () => {

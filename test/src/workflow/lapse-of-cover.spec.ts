@@ -48,14 +48,14 @@ beforeAll(async () => {
 afterAll(() => stage.stop());
 
 it.each<Turn>(['of the authorization', 'of the case'])(
-  'the office is told that cover has ended when the workflow %s comes first',
+  'the office is told that coverage ended when the workflow %s comes first',
   async (turn) => {
     const { authorization } = await openFor(stage, MET);
     const expiry = expiryOf(authorization!.period, ZONE);
     await stage.clock.moveTo(addHours(expiry, -1));
     turns.startWith(turn);
     await stage.clock.moveTo(addHours(expiry, LETTER_HOURS.from));
-    expect(await lettersAboutReviewOf(authorization!)).toContain('cover has ended');
+    expect(await lettersAboutReviewOf(authorization!)).toContain('coverage ended');
   },
 );
 

@@ -34,7 +34,7 @@ it('asks for what is missing, and tells the office of the approval once it has a
   await stage.clock.settled();
   await inform(stage, opened.record.id, THE_ANSWER);
   await stage.clock.settled();
-  expect(subjectsOf(opened)).toEqual(['information needed', 'approved']);
+  expect(subjectsOf(opened)).toEqual(['information request', 'approved']);
 });
 
 it('reminds the office of an open question while there is time to answer', async () => {
@@ -43,9 +43,9 @@ it('reminds the office of an open question while there is time to answer', async
   const time = (opened.record.informationDueAt?.getTime() ?? 0) - asked;
   await stage.clock.moveTo(new Date(asked + 0.6 * time));
   expect(subjectsOf(opened)).toEqual([
-    'information needed',
-    'reminder: information needed',
-    'reminder: information needed',
+    'information request',
+    'reminder: information request',
+    'reminder: information request',
   ]);
 });
 

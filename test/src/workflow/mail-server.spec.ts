@@ -35,6 +35,19 @@ it('hands a letter over under its own id', async () => {
   ]);
 });
 
+it('has answers go where they are read', async () => {
+  const answerable = mailServer({
+    smtpUrl: catcher.smtpUrl,
+    from: 'Assent <no-reply@assent.example.org>',
+    replyTo: 'Prior authorization <answers@assent.example.org>',
+  });
+  await answerable.send(LETTER);
+  answerable.close();
+  expect(catcher.messages()[0]?.headers['reply-to']).toBe(
+    'Prior authorization <answers@assent.example.org>',
+  );
+});
+
 it('lets a letter that is handed over again be recognised', async () => {
   await server.send(LETTER);
   await server.send(LETTER);

@@ -28,7 +28,7 @@ import {
 } from '@assent/worker';
 import { Client, Connection, type WorkflowClient } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
-import { LETTER_HOURS, ZONE } from '../support/desk';
+import { LETTER_HOURS, LETTERHEAD, ZONE } from '../support/desk';
 import { testDatabase } from '../support/services';
 
 const TASK_QUEUE = 'assent';
@@ -80,6 +80,7 @@ export async function setStage(props: Props = {}): Promise<Stage> {
     settings: payerSettings({
       timeZone: ZONE,
       payerName: 'Assent Health Plan',
+      letterhead: LETTERHEAD,
       letterHours: LETTER_HOURS,
     }),
   };

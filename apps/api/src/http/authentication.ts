@@ -41,25 +41,25 @@ export function authenticateCalls(
 /** Who calls; @throws HttpProblem on a call without a person */
 export function callerOf({ caller }: FastifyRequest): Actor {
   if (caller) return caller;
-  throw unauthenticated('a token is needed', CHALLENGE);
+  throw unauthenticated('sign in first', CHALLENGE);
 }
 
 /** Who is signed in, with all their roles; @throws HttpProblem on a call without a person */
 export function signedIn({ person }: FastifyRequest): Person {
   if (person) return person;
-  throw unauthenticated('a token is needed', CHALLENGE);
+  throw unauthenticated('sign in first', CHALLENGE);
 }
 
 async function personOf({ headers }: FastifyRequest, verify: TokenVerifier): Promise<Person> {
   const { authorization } = headers;
   if (authorization === undefined) {
-    throw unauthenticated('send `Authorization: Bearer` with a token', CHALLENGE);
+    throw unauthenticated('send the header `Authorization: Bearer` with a token', CHALLENGE);
   }
   const token = BEARER.exec(authorization)?.[1];
   const person = token === undefined ? null : await verify(token);
   if (person) return person;
   throw unauthenticated(
-    'the token is expired, not meant for this service or not genuine; sign in again',
+    'the token has expired, is for another service or is not genuine; sign in again',
     `${CHALLENGE}, error="invalid_token"`,
   );
 }
@@ -70,7 +70,7 @@ function actingIn(permission: Permission, { subject, roles }: Person): Actor {
   if (role) return { subject, role };
   throw new HttpProblem(
     'role-not-allowed',
-    `this takes one of the roles ${ROLES_WITH[permission].join(', ')}`,
+    `only these roles may do this: ${ROLES_WITH[permission].join(', ')}`,
   );
 }
 

@@ -50,7 +50,7 @@ function isGivenUp({ raw }: FastifyRequest): boolean {
 function tooMany(most: number): HttpProblem {
   return new HttpProblem(
     'too-many-requests',
-    `${most} calls of yours are under way; wait for their answers`,
+    `you already have ${most} calls in progress; wait for their answers`,
     { headers: { 'retry-after': RETRY_SECONDS } },
   );
 }

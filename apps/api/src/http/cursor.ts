@@ -25,7 +25,7 @@ export function unknownCursor(): HttpProblem {
     {
       path: 'cursor',
       code: 'unknown-cursor',
-      message: 'is no `nextCursor` of this list; leave it out to start from the beginning',
+      message: 'is not a `nextCursor` of this list; leave it out to start from the beginning',
     },
   ]);
 }

@@ -31,7 +31,7 @@ export function accepted<Value>(result: Result<Value>): Value {
 /** What was sent is wrong, in all these places. */
 export function invalid(faults: readonly Fault[]): HttpProblem {
   const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
-  return new HttpProblem('invalid', `the request has ${count}, named in \`errors\``, {
+  return new HttpProblem('invalid', `the request has ${count}, listed in \`errors\``, {
     errors: faults,
   });
 }

@@ -38,7 +38,7 @@ export function idempotencyKey({ headers }: Sent): string | undefined {
   const key = headers['idempotency-key'];
   if (key === undefined) return undefined;
   if (typeof key === 'string' && KEY.test(key)) return key;
-  throw badHeader('Idempotency-Key', 'must have 1 to 255 printable ASCII characters');
+  throw badHeader('Idempotency-Key', 'must be 1 to 255 printable ASCII characters');
 }
 
 /** The key of a command that needs one; @throws HttpProblem when it is missing */
@@ -47,7 +47,7 @@ export function requiredIdempotencyKey(request: Sent): string {
   if (key !== undefined) return key;
   throw new HttpProblem(
     'idempotency-key-missing',
-    'send the header `Idempotency-Key` with a key of your own, so that a repetition changes nothing',
+    'send the header `Idempotency-Key` with a key you choose, so that sending the request again changes nothing',
     { errors: [{ path: 'Idempotency-Key', code: 'required', message: 'is required' }] },
   );
 }
@@ -61,7 +61,7 @@ export function expectedVersion({ headers }: Sent): number | undefined {
   if (stated === undefined) return undefined;
   const match = VERSION.exec(stated.trim());
   if (match) return Number(match[1] ?? match[2]);
-  throw badHeader('If-Match', 'must be a version as the ETag of an answer gives it, such as `"3"`');
+  throw badHeader('If-Match', 'must be a version from the ETag of an answer, such as `"3"`');
 }
 
 /** The version that a command needs; @throws HttpProblem when it is missing */
@@ -70,7 +70,7 @@ export function requiredVersion(request: Sent): number {
   if (version !== undefined) return version;
   throw new HttpProblem(
     'version-required',
-    'send the header `If-Match` with the ETag of the case as you read it',
+    'send the header `If-Match` with the ETag of the case you read',
     { errors: [{ path: 'If-Match', code: 'required', message: 'is required' }] },
   );
 }

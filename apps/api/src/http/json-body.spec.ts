@@ -29,7 +29,7 @@ test('refuses JSON with faults and names them', () => {
       {
         path: 'drug',
         code: 'repeated-member',
-        message: 'stands more than once; send each member once',
+        message: 'is repeated; send each field once',
       },
     ],
   });

@@ -43,7 +43,7 @@ function refuseCodings(coding = 'identity'): void {
   if (coding.trim().toLowerCase() === 'identity') return;
   throw new HttpProblem(
     'unsupported-media-type',
-    'compressed bodies are not read; send the body without `Content-Encoding`',
+    'compressed bodies are not supported; send the body without `Content-Encoding`',
   );
 }
 
@@ -51,6 +51,6 @@ function refuseOtherCharsets(type = ''): void {
   if (!OTHER_CHARSET.test(type)) return;
   throw new HttpProblem(
     'unsupported-media-type',
-    'the body has to be in UTF-8; send `Content-Type: application/json` without another charset',
+    'the body must be in UTF-8; send `Content-Type: application/json` without another charset',
   );
 }

@@ -42,7 +42,10 @@ export async function callLimits(
       });
     };
   return {
-    countCall: counting(calls, 'you have sent too many requests; wait, then go on more slowly'),
-    countBadToken: counting(badTokens, 'too many bad tokens came from this address; sign in again'),
+    countCall: counting(calls, 'you have sent too many requests; wait, then continue more slowly'),
+    countBadToken: counting(
+      badTokens,
+      'too many invalid tokens came from this address; sign in again',
+    ),
   };
 }

@@ -14,7 +14,7 @@ export function serveLocalHostsOnly(server: FastifyInstance): void {
     done(
       isLocal
         ? undefined
-        : new HttpProblem('host-not-served', 'call this machine as localhost or 127.0.0.1'),
+        : new HttpProblem('host-not-served', 'use the host name localhost or 127.0.0.1'),
     );
   });
 }

@@ -34,7 +34,7 @@ export function isAnswered(method: string, methods: readonly string[]): boolean 
 }
 
 export function notAllowed(method: string, methods: readonly string[]): HttpProblem {
-  return new HttpProblem('method-not-allowed', `this address does not answer \`${method}\``, {
+  return new HttpProblem('method-not-allowed', `this address does not support \`${method}\``, {
     headers: { allow: methods.join(', ') },
   });
 }

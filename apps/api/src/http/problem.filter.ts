@@ -76,14 +76,14 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof GuidelineMissing) {
       return new HttpProblem(
         'guideline-missing',
-        `${error.message}, and this needs it; ask an administrator to restore its folder`,
+        `${error.message}; ask an administrator to restore its folder`,
         { headers: { 'retry-after': RETRY_SECONDS } },
       );
     }
     if (error instanceof DocumentContentMissing) {
       return new HttpProblem(
         'document-content-missing',
-        'the document store has lost it; add the same file to the case again, or ask an administrator to restore it',
+        "the document's file is lost; add the same file to the case again, or ask an administrator to restore it",
       );
     }
     const status = statusOf(error);
@@ -95,7 +95,7 @@ export class ProblemFilter implements ExceptionFilter {
     const methods = this.answering(pathOf(url));
     // An address part of signs that show nothing is none.
     return methods.length === 0 || isAnswered(method, methods)
-      ? new HttpProblem('not-found', 'no call has this address; see `/openapi.json`')
+      ? new HttpProblem('not-found', 'there is nothing at this address; see `/openapi.json`')
       : notAllowed(method, methods);
   }
 }
@@ -113,15 +113,18 @@ function frameworkProblem(status: number): HttpProblem {
     case 400:
       return new HttpProblem('malformed-request', 'the request is not well formed');
     case 413:
-      return new HttpProblem('body-too-large', 'the body is larger than 1 MiB; send less');
+      return new HttpProblem('body-too-large', 'the body is larger than 1 MiB');
     case 415:
       return new HttpProblem(
         'unsupported-media-type',
-        'the body has to be JSON, with `Content-Type: application/json`',
+        'the body must be JSON, with `Content-Type: application/json`',
       );
     default:
       return status < 500
-        ? new HttpProblem('request-refused', 'the request cannot be served', { status })
-        : new HttpProblem('defect', 'the fault is ours and was logged under this request id');
+        ? new HttpProblem('request-refused', "the request can't be handled", { status })
+        : new HttpProblem(
+            'defect',
+            'this is an error in Assent; it was logged with this request id',
+          );
   }
 }

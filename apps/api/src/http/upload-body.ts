@@ -27,10 +27,10 @@ function misplacedBody({ headers, routeOptions }: FastifyRequest): HttpProblem |
   return takesForm
     ? new HttpProblem(
         'unsupported-media-type',
-        'the document has to be a form, with `Content-Type: multipart/form-data` and its boundary',
+        'the document must be sent as a form, with `Content-Type: multipart/form-data` and its boundary',
       )
     : new HttpProblem(
         'unsupported-media-type',
-        'the body has to be JSON, with `Content-Type: application/json`',
+        'the body must be JSON, with `Content-Type: application/json`',
       );
 }

@@ -11,7 +11,7 @@ const OWN_BUILD = join(__dirname, '..', '..', '..', 'web', 'dist');
 const PAGE = 'index.html';
 
 const NOT_BUILT = `The web app is not built. Build it with \`npm run build\` and start again.
-The API serves all the same; \`/openapi.json\` describes it.
+The API works without it; \`/openapi.json\` describes it.
 `;
 
 /** Addresses of the API: a page never stands there. */

@@ -120,14 +120,14 @@ function refusalOf(
     return refusedDay(
       `the last day must be from ${dayWords(earliest)} through ${dayWords(period.end)}`,
       'out-of-range',
-      `must be from ${earliest}, the day before the authorization, through ${period.end}, its last day`,
+      `must be from ${dayWords(earliest)}, the day before the authorization starts, through ${dayWords(period.end)}, its last day`,
     );
   }
   if (reason !== 'member-died' || lastDay <= today) return null;
   return refusedDay(
-    `the member has died, so the last day must not be after ${dayWords(today)}`,
+    `the member has died, so the last day can't be after today, ${dayWords(today)}`,
     'in-the-future',
-    `must not be after today, ${today}, where the member has died`,
+    `can't be after today, ${dayWords(today)}, because the member has died`,
   );
 }
 
@@ -142,13 +142,13 @@ function whyOver(
 ): string | null {
   if (status === 'expired') return 'has expired';
   if (endedOn === null) return null;
-  const already = 'was ended already';
+  const already = 'has already ended';
   if (endedOn < today || endedOn < period.start) return already;
   const isDeath = reason === 'member-died';
   if (endReason === 'member-died' && !isDeath) return `${already}, because the member has died`;
   const isNewlyTold = isDeath && endReason !== 'member-died';
   if (lastDay < endedOn || (isNewlyTold && lastDay === endedOn)) return null;
-  return `${already}: its last day is ${dayWords(endedOn)}, and only an earlier one is taken`;
+  return `${already}: its last day is ${dayWords(endedOn)}, and it can only be changed to an earlier day`;
 }
 
 function refusedDay(detail: string, code: Fault['code'], message: string): Refusal {

@@ -41,7 +41,7 @@ export function claimed(actor: Actor): WorkStep {
 /** Why a person cannot take a review; null when they can. */
 export function obstacleToReview({ role }: Actor): string | null {
   if (mayReview(role)) return null;
-  return `only a ${REVIEWERS} can take a review; assign it to one. You are signed in as ${wordOf(role)}.`;
+  return `only a ${REVIEWERS} can review this case; assign it to one. You are signed in as ${wordOf(role)}.`;
 }
 
 const REVIEWERS = MAY_DECIDE.approve.map(wordOf).join(' or ');
@@ -60,7 +60,7 @@ function roleRefusal(
 
 function obstacleTo(isReview: boolean, { subject, role }: Actor, actor: Actor): string | null {
   if (!MAY_WORK.some((each) => each === role)) {
-    return `${subject} (${wordOf(role)}) has read-only access; assign the case to somebody else`;
+    return `${subject} (${wordOf(role)}) has read-only access; assign the case to another person`;
   }
   if (!isReview || mayReview(role)) return null;
   if (subject === actor.subject) return obstacleToReview(actor);
@@ -70,7 +70,7 @@ function obstacleTo(isReview: boolean, { subject, role }: Actor, actor: Actor): 
 function unknownReviewer(subject: string): Refusal {
   return {
     code: 'role-unknown',
-    detail: `${subject} has not worked on a case yet, so it is not known whether they can make determinations; ask them to assign the review to themselves, or choose another ${REVIEWERS}`,
+    detail: `${subject} has never worked in this system, so their role is unknown; ask them to assign the case to themselves, or choose another ${REVIEWERS}`,
   };
 }
 
@@ -159,7 +159,7 @@ function worked(
 function belongsTo(assignee: string, caseId: string): Refusal {
   return {
     code: 'case-assigned',
-    detail: `${assignee} has the case; ask them to release it, or assign it to yourself`,
+    detail: `the case is assigned to ${assignee}; ask them to unassign it, or assign it to yourself`,
     caseId,
   };
 }
@@ -171,12 +171,12 @@ function faultOf(until: Date, now: Date): Refusal | null {
   if (until > now && until.getTime() <= latest) return null;
   return {
     code: 'invalid',
-    detail: 'a case is snoozed until an instant in the coming 30 days; nothing was changed',
+    detail: 'a case can be snoozed for up to ${MAX_SNOOZE_DAYS} days; nothing was changed',
     faults: [
       {
         path: 'until',
         code: 'out-of-range',
-        message: `must be after now and at most ${MAX_SNOOZE_DAYS} days away`,
+        message: `must be in the future, at most ${MAX_SNOOZE_DAYS} days from now`,
       },
     ],
   };

@@ -194,14 +194,14 @@ function refusalOf(
   if (!takesCommands) {
     return {
       code: 'case-closed',
-      detail: `the case is ${status} and takes no further commands; open a new case if something has changed`,
+      detail: `this case is already ${status}; to change it, submit a new request`,
       caseId: id,
     };
   }
   if (version !== undefined && version !== current) {
     return {
       code: 'case-changed',
-      detail: `the case has changed since you read it: it is at version ${current} now; read it again and decide anew`,
+      detail: `the case has changed since you opened it (it is now version ${current}); reload it and try again`,
       caseId: id,
     };
   }

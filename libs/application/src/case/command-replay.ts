@@ -31,13 +31,14 @@ export function misuseOf(earlier: UsedKey, digest: string, { subject }: Actor): 
   if (earlier.by !== subject) {
     return {
       code,
-      detail: 'another person has used this idempotency key; send your request under a new key',
+      detail:
+        'another person has already used this idempotency key; send your request with a new key',
     };
   }
   if (earlier.digest === digest) return null;
   return {
     code,
     detail:
-      'this idempotency key came with another request before; send a new request under a new key',
+      'this idempotency key was already used for another request; send a new request with a new key',
   };
 }

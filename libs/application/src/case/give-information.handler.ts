@@ -46,7 +46,7 @@ export function giveInformation(ports: Ports) {
         ...(command.document && !document ? [OF_ANOTHER_CASE] : []),
       ];
       if (faults.length > 0) {
-        const detail = 'the information has faults; nothing was stored';
+        const detail = 'the information has errors; nothing was saved';
         return refuse({ code: 'invalid', detail, faults });
       }
       if (saysNothing(guideline, before.record, command)) return null;
@@ -74,12 +74,12 @@ function outgrows(known: Facts, given: Facts): boolean {
 
 const TOO_MUCH_TOGETHER = {
   code: 'invalid',
-  detail: `all facts of a case have at most ${MAX_FACTS_WORDS}; nothing was stored`,
+  detail: `the information on a case is limited to ${MAX_FACTS_WORDS}; nothing was saved`,
   faults: [
     {
       path: 'facts',
       code: 'too-large',
-      message: `would make more than ${MAX_FACTS_WORDS} with what the case holds; send shorter texts, or shorten others with them`,
+      message: `together with the information already on the case, this would exceed ${MAX_FACTS_WORDS}; send shorter texts, or shorten existing ones`,
     },
   ],
 } as const;

@@ -52,7 +52,7 @@ describe('many changes of one record at once', () => {
 
   it('are given up when somebody elsewhere keeps coming first', async () => {
     await expect(retryOnConflict(() => Promise.resolve(AGAIN))).rejects.toThrow(
-      'others are changing',
+      'other people are changing',
     );
   });
 });

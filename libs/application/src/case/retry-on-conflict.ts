@@ -32,7 +32,7 @@ export async function retryOnConflict<Value>(
   } finally {
     (leave as (() => void) | null)?.();
   }
-  throw new RecordUnavailable('others are changing the same record at this moment');
+  throw new RecordUnavailable('other people are changing the same record right now');
 }
 
 /**

@@ -44,7 +44,7 @@ export function deliverNotice(ports: DeliveryPorts) {
     }
     let letter: Letter;
     try {
-      letter = writeLetter(notice, settings, mailroom);
+      letter = writeLetter(notice, settings, mailroom, now);
       await sender.send(letter);
     } catch (error) {
       return notTaken(notice, error);

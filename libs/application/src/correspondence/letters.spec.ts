@@ -11,6 +11,12 @@ const SETTINGS: Settings = {
   timeZone: 'America/New_York',
   clocks: [],
   payerName: 'Test Health Plan',
+  letterhead: {
+    address: '100 Market Street, Springfield, IL 62701',
+    phone: '217-555-0100',
+    fax: '217-555-0101',
+    portal: 'https://portal.example.org',
+  },
   letterHours: { from: 8, to: 20 },
 };
 const MAILROOM = 'mailroom@example.org';
@@ -99,24 +105,25 @@ function due(kind: NoticeKind, overrides: Partial<DueNotice> = {}): DueNotice {
   };
 }
 
-const letterOf = (notice: DueNotice) => writeLetter(notice, SETTINGS, MAILROOM);
+const letterOf = (notice: DueNotice, settings = SETTINGS) =>
+  writeLetter(notice, settings, MAILROOM, AT);
 
 const KINDS = {
-  'information-request': 'information needed',
-  'information-reminder': 'reminder: information needed',
+  'information-request': 'information request',
+  'information-reminder': 'reminder: information request',
   approval: 'approved',
-  denial: 'not approved',
+  denial: 'denied',
   withdrawal: 'withdrawn',
-  routing: 'decided elsewhere',
-  'renewal-reminder': 'renewal: 30 days of cover left',
-  'cover-lapse': 'cover has ended',
+  routing: 'routed to another payer',
+  'renewal-reminder': 'renewal: 30 days of coverage left',
+  'cover-lapse': 'coverage ended',
 } satisfies Record<NoticeKind, string>;
 const kinds = Object.keys(KINDS) as NoticeKind[];
 
-test('an approval tells of the days that are left where the authorization was ended meanwhile', () => {
+test('an approval states the days that are left where the authorization was ended meanwhile', () => {
   const ended = { ...authorization, status: 'ended', endedOn: '2026-12-20' } as const;
   const { text } = letterOf(due('approval', { authorizationRecord: ended }));
-  expect(text).toContain('from December 1, 2026 to December 20, 2026, both days included');
+  expect(text).toContain('is valid December 1, 2026 through December 20, 2026');
 });
 
 describe('every letter', () => {
@@ -151,10 +158,32 @@ describe('every letter', () => {
   );
 
   it.each(kinds)('of kind %s says whom it is about and who writes', (kind) => {
-    const lines = letterOf(due(kind)).text.split('\n');
-    expect(lines[0]).toBe('To the office of Lee Park MD (NPI 1234567893)');
-    expect(lines[2]).toBe('Case PA-AB2CD-EF3GH: Ninlaro for Nadia Brandt, member TM1000001');
-    expect(lines.at(-1)).toBe('Test Health Plan');
+    const { text } = letterOf(due(kind, { authorizationRecord: authorization }));
+    expect(text.split('\n').slice(0, 13)).toEqual([
+      'Test Health Plan',
+      '100 Market Street, Springfield, IL 62701',
+      'Phone 217-555-0100, Fax 217-555-0101',
+      'https://portal.example.org',
+      '',
+      'November 22, 2026',
+      '',
+      'To the office of Lee Park MD (NPI 1234567893)',
+      '',
+      'Case: PA-AB2CD-EF3GH',
+      'Member: Nadia Brandt, member ID TM1000001',
+      'Drug: Ninlaro',
+      'Authorization: AU-22222-33333',
+    ]);
+    expect(text.split('\n').at(-1)).toBe('Test Health Plan');
+  });
+
+  it.each(kinds)('of kind %s names only the ways to reach the plan that there are', (kind) => {
+    const { address, phone } = SETTINGS.letterhead;
+    const letterhead = { address, phone, fax: null, portal: null };
+    const notice = due(kind, { authorizationRecord: authorization });
+    const { text } = letterOf(notice, { ...SETTINGS, letterhead });
+    expect(text).toContain('Phone 217-555-0100\n\n');
+    expect(text).not.toMatch(/fax|portal|through http/i);
   });
 
   it.each(kinds)('of kind %s has no gap where nothing is missing or known', (kind) => {
@@ -163,7 +192,7 @@ describe('every letter', () => {
       { withoutCoverSince: '2027-06-01' },
     );
     const { text } = letterOf(due(kind, { case: decided }));
-    expect(text).not.toMatch(/undefined|null|NaN|\[object|we need:/);
+    expect(text).not.toMatch(/undefined|null|NaN|\[object|:\n\n|\n\n\n/);
   });
 
   it('has the notice as its id, so that sending it again is recognised', () => {
@@ -184,23 +213,24 @@ describe('a request for information', () => {
   const record = caseOf({ setting: 'self-administered' });
 
   it.each(['information-request', 'information-reminder'] as const)(
-    '(%s) asks every open question, and marks those that may not apply',
+    '(%s) asks every open question, and sets those that may not apply apart',
     (kind) => {
       const { text } = letterOf(due(kind, { case: record }));
+      const [required = '', conditional = ''] = text.split('what applies to this patient:');
       const asked = text.split('\n').filter((line) => line.startsWith('- '));
-      expect(asked).toContain(
+      expect(required).toContain(
         '- What is the ICD-10-CM code of the diagnosis that ixazomib will treat?',
       );
-      expect(asked).toContain(
-        '- Is the disease symptomatic? (Smoldering myeloma counts as not symptomatic.) (if it applies)',
+      expect(conditional).toContain(
+        '- Is the disease symptomatic? (Smoldering myeloma counts as not symptomatic.)',
       );
       expect(asked).toHaveLength(record.determination.missing.length);
     },
   );
 
-  it('names the deadline on the payer’s wall', () => {
+  it('says where to send the answer, and by when in the payer’s time', () => {
     expect(letterOf(due('information-request', { case: record })).text).toContain(
-      'Please answer by December 4, 2026 at 10:00 AM (America/New_York).',
+      'Fax your answer to 217-555-0101, send it through https://portal.example.org, or call 217-555-0100 by December 4, 2026 at 10:00 AM Eastern Time. Write case number PA-AB2CD-EF3GH on every page.',
     );
   });
 
@@ -212,7 +242,7 @@ describe('a request for information', () => {
     };
     const asked = { ...record, informationRequest };
     expect(letterOf(due('information-request', { case: asked })).text).toContain(
-      'The reviewer asks: Which dose was given before?',
+      'Our reviewer asks: Which dose was given before?',
     );
   });
 });
@@ -222,15 +252,14 @@ describe('a decision', () => {
     const { text } = letterOf(due('approval', { authorizationRecord: authorization }));
     expect(text).toContain(
       [
-        'The request is approved.',
-        'Authorization AU-22222-33333, from December 1, 2026 to May 31, 2027, both days included.',
-        'Dose: 3 capsules (2.3 mg) per 28 days.',
+        'We approved coverage of Ninlaro.',
+        'Authorization AU-22222-33333 is valid December 1, 2026 through May 31, 2027, for 3 capsules (2.3 mg) per 28 days.',
         'Please note: The renewal will go to a reviewer.',
-      ].join('\n'),
+      ].join('\n\n'),
     );
   });
 
-  it('to deny gives reason, clauses and the way to appeal', () => {
+  it('to deny gives the reason, the criteria and how and until when to appeal', () => {
     const decision = {
       decision: 'deny' as const,
       by: { subject: 'maya', role: 'medical-director' as const },
@@ -238,45 +267,86 @@ describe('a decision', () => {
       rationale: 'Four capsules are more than the label allows.',
       clauses: ['I.3'],
     };
-    const { text } = letterOf(due('denial', { case: caseOf({}, { decision }) }));
-    expect(text).toContain('Reason: Four capsules are more than the label allows.');
+    const dosing = { capsuleStrengthMg: 4, capsulesPer28Days: 4 };
+    const { text } = letterOf(due('denial', { case: caseOf({ dosing }, { decision }) }));
     expect(text).toContain(
       [
-        'It rests on these criteria of the guideline Ixazomib (Ninlaro), effective October 1, 2024:',
-        '- Dose within the limit: at most three capsules of up to 4 mg per 28 days (I.3)',
+        'We denied coverage of Ninlaro.',
+        '',
+        'Why: Four capsules are more than the label allows.',
+        '',
+        'The decision is based on this requirement of our coverage guideline Ixazomib (Ninlaro), effective October 1, 2024:',
+        '- Dose within the limit: at most three capsules of up to 4 mg per 28 days (not met)',
+        '',
+        'You or the member may appeal this decision within 180 days of receiving this letter. To appeal, call 217-555-0100, fax 217-555-0101, or write to us at 100 Market Street, Springfield, IL 62701.',
+        '',
+        'To discuss this decision with a medical director (peer-to-peer), call 217-555-0100.',
       ].join('\n'),
     );
-    expect(text).toContain('appeal');
   });
 
-  it('made elsewhere says where', () => {
+  it('to deny says which criterion lacks information', () => {
+    const decision = {
+      decision: 'deny' as const,
+      by: { subject: 'maya', role: 'medical-director' as const },
+      at: AT,
+      rationale: 'The dose was not documented.',
+      clauses: ['I.3'],
+    };
+    const { text } = letterOf(due('denial', { case: caseOf({}, { decision }) }));
+    expect(text).toMatch(/^- Dose within the limit: .* \(information missing\)$/m);
+  });
+
+  it('that another payer makes says which', () => {
     const routed = caseOf({}, { lineOfBusiness: 'medicare-part-d' });
     expect(letterOf(due('routing', { case: routed })).text).toContain('Prime Therapeutics');
   });
 });
 
 describe('about renewal', () => {
-  it('a reminder names the last day and what to tell', () => {
+  it('a reminder names the last day, what to send and the last day to send it', () => {
     const notice = due('renewal-reminder', { authorizationRecord: authorization });
     const { text } = letterOf(notice);
-    expect(text).toContain('Authorization AU-22222-33333 covers the member until May 31, 2027.');
-    expect(text).toContain('While one is open, tell us there how the member responds');
-    expect(text).toContain('otherwise send us a request for one.');
+    expect(text).toContain('Coverage under authorization AU-22222-33333 ends on May 31, 2027.');
+    expect(text).toContain(
+      "To continue treatment without a gap, send us a renewal request with the patient's response to treatment by May 31, 2027.",
+    );
   });
 
-  it('a lapse of cover says since when, and what is still open', () => {
+  it('a reminder asks for the response alone once a renewal request is open', () => {
+    const underReview = { ...authorization, continuationCaseId: caseOf().id };
+    const { text } = letterOf(due('renewal-reminder', { authorizationRecord: underReview }));
+    expect(text).toContain("send us the patient's response to treatment by May 31, 2027.");
+    expect(text).toContain('A renewal request is already open.');
+  });
+
+  it('a reminder after the last safe day names no day to send it', () => {
+    const late = { ...authorization, period: { start: '2026-06-01', end: '2026-11-21' } };
+    const { text } = letterOf(due('renewal-reminder', { authorizationRecord: late }));
+    expect(text).toContain('response to treatment as soon as possible.');
+  });
+
+  it('an end of coverage says since when, and what is still open', () => {
     const review = caseOf({}, { requestType: 'continuation', withoutCoverSince: '2027-06-01' });
     const { text } = letterOf(due('cover-lapse', { case: review }));
-    expect(text).toContain('Since June 1, 2027 the member is without cover for this drug.');
+    expect(text).toContain('The authorization ended on May 31, 2027.');
     expect(text).toMatch(/^- /m);
   });
 
+  it('an end of coverage says no way to answer where nothing is asked', () => {
+    const dosing = { capsuleStrengthMg: 4, capsulesPer28Days: 4 };
+    const review = caseOf({ dosing }, { withoutCoverSince: '2027-06-01', status: 'in-review' });
+    const { text } = letterOf(due('cover-lapse', { case: review }));
+    expect(text).toContain('The renewal request is still open.');
+    expect(text).not.toMatch(/fax your/i);
+  });
+
   it.each(['denied', 'withdrawn'] as const)(
-    'a lapse of cover asks nothing of a review that is %s by now',
+    'an end of coverage asks nothing of a review that is %s by now',
     (status) => {
       const review = caseOf({}, { status, withoutCoverSince: '2027-06-01' });
       const { text } = letterOf(due('cover-lapse', { case: review }));
-      expect(text).toContain('Since June 1, 2027 the member is without cover for this drug.');
+      expect(text).toContain('The authorization ended on May 31, 2027.');
       expect(text).not.toMatch(/open|^- /m);
     },
   );

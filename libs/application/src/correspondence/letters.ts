@@ -1,165 +1,254 @@
-import type { Determination } from '@assent/criteria';
+import type { Determination, Verdict } from '@assent/criteria';
 import { clausesUnder, determinationOf } from '../evaluation/evaluation';
-import { dayWords } from '../member-coverage/words';
+import { dayWords, instantWords } from '../member-coverage/words';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { Letter } from '../ports/mail';
 import type { DueNotice } from '../ports/notice-record';
-import type { Settings } from '../ports/ports';
-import { isOpen, lastCoveredDay } from '@assent/domain';
+import type { Letterhead, Settings } from '../ports/ports';
+import {
+  addDays,
+  dateIn,
+  isOpen,
+  lastCoveredDay,
+  renewalWindow,
+  type LineOfBusiness,
+} from '@assent/domain';
 import { dosingSentence, guidelineDescription } from '@assent/guidelines';
 
-/** What a letter says. The subject names the case by its number alone: everybody sees subjects. */
+/** What a letter says. The subject names the case by its number alone: everyone sees subjects. */
 export type LetterWords = Pick<Letter, 'subject' | 'text'>;
 
 /** Writes the letter of a notice, from the case as it is when the letter goes out. */
-export function writeLetter(due: DueNotice, settings: Settings, mailroom: string): Letter {
+export function writeLetter(
+  due: DueNotice,
+  settings: Settings,
+  mailroom: string,
+  now: Date,
+): Letter {
   const to = due.case.prescriber.email ?? mailroom;
-  return { id: due.id, to, ...wordsOfLetter(due, settings) };
+  return { id: due.id, to, ...wordsOfLetter(due, settings, now) };
 }
 
-export function wordsOfLetter(due: DueNotice, settings: Settings): LetterWords {
-  const { subject, body } = wording(due, settings);
-  const { member, prescriber, number, drugText } = due.case;
-  const text = [
-    `To the office of ${prescriber.name} (NPI ${prescriber.npi})`,
-    '',
-    `Case ${number}: ${drugText} for ${member.givenName} ${member.familyName}, member ${member.memberId}`,
-    '',
+/** @param now when the letter goes out, which dates it */
+export function wordsOfLetter(due: DueNotice, settings: Settings, now: Date): LetterWords {
+  const { subject, body } = wording(due, settings, now);
+  const paragraphs = [
+    letterhead(settings),
+    dayWords(dateIn(now, settings.timeZone)),
+    `To the office of ${due.case.prescriber.name} (NPI ${due.case.prescriber.npi})`,
+    reference(due),
     ...body,
-    '',
     settings.payerName,
-  ].join('\n');
-  return { subject: `${number}: ${subject}`, text };
+  ];
+  return {
+    subject: `${due.case.number}: ${subject}`,
+    text: paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'),
+  };
+}
+
+function letterhead({ payerName, letterhead: { address, phone, fax, portal } }: Settings): string {
+  const numbers = [`Phone ${phone}`, ...(fax === null ? [] : [`Fax ${fax}`])].join(', ');
+  return lines(payerName, address, numbers, ...(portal === null ? [] : [portal]));
+}
+
+function reference({ case: { number, drugText, member }, authorizationRecord }: DueNotice): string {
+  return lines(
+    `Case: ${number}`,
+    `Member: ${member.givenName} ${member.familyName}, member ID ${member.memberId}`,
+    `Drug: ${drugText}`,
+    ...(authorizationRecord ? [`Authorization: ${authorizationRecord.number}`] : []),
+  );
 }
 
 interface Wording {
   readonly subject: string;
+  /** Empty ones are left out. */
   readonly body: readonly string[];
 }
 
-/** Only what names criteria or asks for facts needs the guideline. */
-function wording(due: DueNotice, settings: Settings): Wording {
+/** Only what names criteria or asks for information needs the guideline. */
+function wording(due: DueNotice, settings: Settings, now: Date): Wording {
   const { case: record, authorizationRecord: authorization } = due;
   switch (due.kind) {
     case 'information-request':
       return {
-        subject: 'information needed',
+        subject: 'information request',
         body: [
-          ...questions('To decide this request we need:', determinationOf(record)),
-          ...reviewersQuestion(due),
-          ...answerBy(due, settings),
+          'We need more information to make a determination on this request.',
+          ...informationAsked(due, settings),
         ],
       };
     case 'information-reminder':
       return {
-        subject: 'reminder: information needed',
+        subject: 'reminder: information request',
         body: [
-          'We still wait for your answer.',
-          ...questions('To decide this request we need:', determinationOf(record)),
-          ...reviewersQuestion(due),
-          ...answerBy(due, settings),
+          'We have not received the information we requested.',
+          ...informationAsked(due, settings),
         ],
       };
     case 'approval':
       return {
         subject: 'approved',
-        body: authorization
-          ? [...coverLines(authorization), ...warningLines(authorization)]
-          : ['The request is approved.'],
-      };
-    case 'denial':
-      return {
-        subject: 'not approved',
         body: [
-          'The request is not approved.',
-          `Reason: ${record.decision?.rationale ?? ''}`,
-          ...grounds(record.decision?.clauses ?? [], determinationOf(record)),
-          'You and the member may appeal this decision.',
+          `We approved coverage of ${record.drugText}.`,
+          ...(authorization ? [validity(authorization), ...warnings(authorization)] : []),
         ],
       };
+    case 'denial':
+      return { subject: 'denied', body: denial(due, settings) };
     case 'withdrawal':
-      return { subject: 'withdrawn', body: ['The request has been withdrawn and is closed.'] };
+      return {
+        subject: 'withdrawn',
+        body: [
+          'This request was withdrawn and is closed. To ask for coverage again, send us a new request.',
+        ],
+      };
     case 'routing':
       return {
-        subject: 'decided elsewhere',
+        subject: 'routed to another payer',
         body: [
-          determinationOf(record).routing?.reason ?? 'This request is decided by another payer.',
+          'We do not make the determination on this request.',
+          determinationOf(record).routing?.reason ?? 'Another payer makes it.',
         ],
       };
     case 'renewal-reminder':
       return {
-        subject: `renewal: ${due.daysBefore} days of cover left`,
-        body: authorization
-          ? [
-              `Authorization ${authorization.number} covers the member until ${dayWords(lastCoveredDay(authorization))}.`,
-              'For cover after that day a continuation has to be approved.',
-              'While one is open, tell us there how the member responds to the treatment; otherwise send us a request for one.',
-              ...warningLines(authorization),
-            ]
-          : [],
+        subject: `renewal: ${due.daysBefore} days of coverage left`,
+        body: authorization ? renewal(authorization, settings, now) : [],
       };
     case 'cover-lapse':
       return {
-        subject: 'cover has ended',
+        subject: 'coverage ended',
         body: [
-          `Since ${record.withoutCoverSince && dayWords(record.withoutCoverSince)} the member is without cover for this drug.`,
-          ...(isOpen(record.status) ? stillToDecide(determinationOf(record)) : []),
+          ...(record.withoutCoverSince === null
+            ? []
+            : [`The authorization ended on ${dayWords(addDays(record.withoutCoverSince, -1))}.`]),
+          'Coverage is not active until a renewal is approved.',
+          ...(isOpen(record.status) ? stillOpen(due, settings) : []),
         ],
       };
   }
 }
 
-function stillToDecide(determination: Determination): string[] {
+function stillOpen({ case: record }: DueNotice, { letterhead: plan }: Settings): string[] {
+  const asked = questions(determinationOf(record));
+  const way = `${reach(plan, 'your answer')}. Write case number ${record.number} on every page.`;
+  return ['The renewal request is still open.', ...asked, ...(asked.length > 0 ? [way] : [])];
+}
+
+function informationAsked({ case: record }: DueNotice, settings: Settings): string[] {
+  const { informationRequest, informationDueAt, number } = record;
+  const by = informationDueAt ? ` by ${instantWords(informationDueAt, settings.timeZone)}` : '';
   return [
-    'The continuation review is still open.',
-    ...questions('To decide it we need:', determination),
+    ...questions(determinationOf(record)),
+    informationRequest ? `Our reviewer asks: ${informationRequest.rationale}` : '',
+    `${reach(settings.letterhead, 'your answer')}${by}. Write case number ${number} on every page.`,
   ];
 }
 
-/** What is still missing, after the words that lead to it; nothing where nothing is. */
-function questions(leadingTo: string, { missing }: Determination): string[] {
-  const asked = missing.map(({ question, need }) =>
-    need === 'required' ? `- ${question}` : `- ${question} (if it applies)`,
-  );
-  return asked.length > 0 ? [leadingTo, ...asked] : [];
-}
-
-/** The clauses that a decision rests on, in the guideline's own words. */
-function grounds(ids: readonly string[], { guideline, clauses }: Determination): string[] {
-  if (guideline === null) return [];
-  const { id: drug, version } = guideline;
-  const name = guidelineDescription(drug, version)?.title ?? drug;
-  const titles = new Map(clausesUnder(clauses).map(({ id, title }) => [id, title]));
+/** What is still missing; what does not concern every patient stands by itself. */
+function questions({ missing }: Determination): string[] {
+  const listed = (need: 'required' | 'conditional') =>
+    missing.filter((each) => each.need === need).map(({ question }) => `- ${question}`);
+  const [required, conditional] = [listed('required'), listed('conditional')];
   return [
-    `It rests on these criteria of the guideline ${name}, effective ${dayWords(version)}:`,
-    ...ids.map((id) => `- ${titles.get(id)} (${id})`),
+    ...(required.length > 0 ? [lines('Please send us:', ...required)] : []),
+    ...(conditional.length > 0
+      ? [lines('Please also answer what applies to this patient:', ...conditional)]
+      : []),
   ];
 }
 
-function reviewersQuestion({ case: { informationRequest } }: DueNotice): string[] {
-  return informationRequest ? [`The reviewer asks: ${informationRequest.rationale}`] : [];
+/** `Fax your answer to 217-555-0101, send it through https://portal.example.org, or call 217-555-0100` */
+function reach({ phone, fax, portal }: Letterhead, what: 'your answer' | 'your request'): string {
+  const sentence = either([
+    ...(fax === null ? [] : [`fax ${what} to ${fax}`]),
+    ...(portal === null ? [] : [`send ${fax === null ? what : 'it'} through ${portal}`]),
+    `call ${phone}`,
+  ]);
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
-function answerBy({ case: { informationDueAt } }: DueNotice, { timeZone }: Settings): string[] {
-  if (!informationDueAt) return [];
-  const deadline = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    dateStyle: 'long',
-    timeStyle: 'short',
-  }).format(informationDueAt);
-  return [`Please answer by ${deadline} (${timeZone}).`];
+/** `a, b, or c` */
+function either(ways: readonly string[]): string {
+  return new Intl.ListFormat('en-US', { type: 'disjunction' }).format(ways);
 }
 
-function coverLines(authorization: AuthorizationRecord): string[] {
+function validity(authorization: AuthorizationRecord): string {
   const { number, period, drug, dosing } = authorization;
   const dose = dosingSentence(drug, dosing);
+  const days = `${dayWords(period.start)} through ${dayWords(lastCoveredDay(authorization))}`;
+  return `Authorization ${number} is valid ${days}${dose === null ? '' : `, for ${dose}`}.`;
+}
+
+function warnings({ warnings: said }: AuthorizationRecord): string[] {
+  return said.map(({ message }) => `Please note: ${message}`);
+}
+
+/** How long a denial may be appealed: 29 CFR 2560.503-1(h)(3)(i) and 42 CFR 422.582(b). */
+const APPEAL_WINDOW: Partial<Record<LineOfBusiness, string>> = {
+  commercial: ' within 180 days of receiving this letter',
+  'medicare-advantage': ' within 65 days of the date of this letter',
+};
+
+function denial({ case: record }: DueNotice, { letterhead: plan }: Settings): string[] {
+  const { drugText, decision, lineOfBusiness } = record;
+  const appeal = either([
+    `call ${plan.phone}`,
+    ...(plan.fax === null ? [] : [`fax ${plan.fax}`]),
+    `write to us at ${plan.address}`,
+  ]);
   return [
-    'The request is approved.',
-    `Authorization ${number}, from ${dayWords(period.start)} to ${dayWords(lastCoveredDay(authorization))}, both days included.`,
-    ...(dose === null ? [] : [`Dose: ${dose}.`]),
+    `We denied coverage of ${drugText}.`,
+    decision ? `Why: ${decision.rationale}` : '',
+    grounds(decision?.clauses ?? [], determinationOf(record)),
+    `You or the member may appeal this decision${APPEAL_WINDOW[lineOfBusiness] ?? ''}. To appeal, ${appeal}.`,
+    `To discuss this decision with a medical director (peer-to-peer), call ${plan.phone}.`,
+    `For a free copy of the guideline and the case file, call ${plan.phone}.`,
   ];
 }
 
-function warningLines({ warnings }: AuthorizationRecord): string[] {
-  return warnings.map(({ message }) => `Please note: ${message}`);
+/** What is said of a criterion after its words; one that is met was found in doubtful information. */
+const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  met: '',
+  'not-met': ' (not met)',
+  unknown: ' (information missing)',
+};
+
+/** The criteria that a decision is based on, in the guideline's own words. */
+function grounds(ids: readonly string[], { guideline, clauses }: Determination): string {
+  const known = clausesUnder(clauses);
+  const named = ids.flatMap((id) => known.filter((clause) => clause.id === id));
+  if (guideline === null || named.length === 0) return '';
+  const { id: drug, version } = guideline;
+  const name = guidelineDescription(drug, version)?.title ?? drug;
+  const these = named.length === 1 ? 'this requirement' : 'these requirements';
+  return lines(
+    `The decision is based on ${these} of our coverage guideline ${name}, effective ${dayWords(version)}:`,
+    ...named.map(({ title, verdict }) => `- ${title}${VERDICT_WORDS[verdict]}`),
+  );
+}
+
+/** Where a renewal review is open already, it waits for the answer alone. */
+function renewal(
+  authorization: AuthorizationRecord,
+  { clocks, timeZone, letterhead: plan }: Settings,
+  now: Date,
+): string[] {
+  const { number, period, lineOfBusiness, continuationCaseId } = authorization;
+  const { lastSafeOn } = renewalWindow(period, lineOfBusiness, clocks, timeZone);
+  const by =
+    dateIn(now, timeZone) <= lastSafeOn ? `by ${dayWords(lastSafeOn)}` : 'as soon as possible';
+  return [
+    `Coverage under authorization ${number} ends on ${dayWords(lastCoveredDay(authorization))}.`,
+    continuationCaseId === null
+      ? `To continue treatment without a gap, send us a renewal request with the patient's response to treatment ${by}.`
+      : `To continue treatment without a gap, send us the patient's response to treatment ${by}. A renewal request is already open.`,
+    `${reach(plan, continuationCaseId === null ? 'your request' : 'your answer')}. Write authorization number ${number} on every page.`,
+    ...warnings(authorization),
+  ];
+}
+
+function lines(...texts: readonly string[]): string {
+  return texts.join('\n');
 }

@@ -154,7 +154,7 @@ export function shownDetermination(record: CaseRecord): ShownDetermination {
     () => ({ determination: determinationOf(record), determinationGap: null }),
     ({ guideline }) => ({
       determination: expandWithoutGuideline(guideline, determination, requestType, asOf),
-      determinationGap: `The guideline ${guideline.id}, version ${guideline.version}, is not installed. Its criteria and questions are not shown, and the case cannot be decided until an administrator restores its folder.`,
+      determinationGap: `The guideline ${guideline.id}, version ${guideline.version}, is not installed. Its criteria and questions can't be shown and the case can't be decided until an administrator restores its folder.`,
     }),
   );
 }

@@ -6,13 +6,13 @@ import { determinationOf, newestReadingOf } from './evaluation';
 const RENEWAL_WARNING: Warning = {
   id: 'W.renewal',
   message:
-    'With the facts of this approval the continuation criteria are not met: a renewal will go to a reviewer.',
+    'Based on the information for this approval, the renewal criteria are not met: a renewal will go to clinical review.',
 };
 
 /**
  * Warnings that an authorization carries from its first day: what its renewal will stumble over.
  * The continuation is evaluated as if the treatment went well, on the facts of the approval;
- * whatever is not met even so is told now and not when the cover runs out.
+ * whatever is not met even so is said now and not when coverage ends.
  */
 export function renewalWarnings(approved: CaseRecord): readonly Warning[] {
   const guideline = newestReadingOf(approved);

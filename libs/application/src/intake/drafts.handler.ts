@@ -37,7 +37,7 @@ export function saveDraft({ drafts, clock }: DraftPorts) {
       case 'changed':
         return refuse({
           code: 'draft-changed',
-          detail: 'the draft has changed since you read it; read it again and decide anew',
+          detail: 'the draft has changed since you opened it; reload it and try again',
         });
       case 'too-many':
         return refuse(TOO_MANY);
@@ -61,20 +61,30 @@ const NO_SUCH_DRAFT = {
 
 const TOO_LARGE = {
   code: 'invalid',
-  detail: 'a draft has at most 64 kB; nothing was stored',
-  faults: [{ path: 'request', code: 'too-large', message: 'must have at most 64 kB as JSON' }],
+  detail: 'a draft can be at most 64 kB; nothing was saved',
+  faults: [{ path: 'request', code: 'too-large', message: 'must be at most 64 kB as JSON' }],
 } as const;
 
 const TOO_MANY = {
   code: 'invalid',
-  detail: `nobody keeps more than ${MAX.drafts} drafts; send or remove one first`,
-  faults: [{ path: 'draftId', code: 'too-many', message: `is one more than ${MAX.drafts} drafts` }],
+  detail: `you already have ${MAX.drafts} drafts, the maximum; submit or delete one first`,
+  faults: [
+    {
+      path: 'draftId',
+      code: 'too-many',
+      message: `would exceed the maximum of ${MAX.drafts} drafts`,
+    },
+  ],
 } as const;
 
 const TOO_LARGE_TOGETHER = {
   code: 'invalid',
-  detail: 'nobody keeps more than 1 MB of drafts; send or remove one first',
+  detail: 'your drafts can be at most 1 MB in total; submit or delete one first',
   faults: [
-    { path: 'request', code: 'too-large', message: 'would make more than 1 MB of all drafts' },
+    {
+      path: 'request',
+      code: 'too-large',
+      message: 'would exceed the maximum of 1 MB for all drafts',
+    },
   ],
 } as const;

@@ -12,7 +12,7 @@ export async function duplicateOpenCase(
   return (
     open && {
       code: 'duplicate-case',
-      detail: `the member has an open case for the same drug, request type and line of business, ${open.number}; give the information to that case, or withdraw it first`,
+      detail: `the member already has an open case for the same drug, request type and line of business: ${open.number}; add the information to that case, or withdraw it first`,
       caseId: open.id,
     }
   );

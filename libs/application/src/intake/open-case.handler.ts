@@ -162,7 +162,7 @@ async function firstStep(
   };
   const faults = faultsOfDates(record, evaluation.determination.approvalMonths, moment);
   if (faults.length > 0) {
-    return refuse({ code: 'invalid', detail: 'the dates have faults; nothing was stored', faults });
+    return refuse({ code: 'invalid', detail: 'the dates have errors; nothing was saved', faults });
   }
   const answered = answeredAlready(record, evaluation, moment);
   if (answered) return refuse(answered);

@@ -25,21 +25,21 @@ export function faultsOfDates(
     faults.push({
       path: 'receivedAt',
       code: 'too-long-ago',
-      message: `must not lie more than ${OLDEST_RECEIPT} days back; check the year, or leave it out for a request received now`,
+      message: `can't be more than ${OLDEST_RECEIPT} days ago; check the year, or leave it out for a request received now`,
     });
   }
   if (member.birthDate < EARLIEST_BIRTH) {
     faults.push({
       path: 'member.birthDate',
       code: 'too-long-ago',
-      message: 'must not lie before the year 1900; check the year',
+      message: "can't be before the year 1900; check the year",
     });
   }
   if (record.requestedStart > latestStart(record, moment)) {
     faults.push({
       path: 'requestedStart',
       code: 'too-far-ahead',
-      message: `must not lie more than ${START_AHEAD_MONTHS} months ahead; check the year`,
+      message: `can't be more than ${START_AHEAD_MONTHS} months from now; check the year`,
     });
   }
   if (
@@ -49,7 +49,7 @@ export function faultsOfDates(
     faults.push({
       path: 'requestedStart',
       code: 'too-long-ago',
-      message: `an approval of ${approvalMonths} months from this day on would be over by now; ask for a later first day`,
+      message: `an approval of ${approvalMonths} months starting on this day would already have ended; use a later start date`,
     });
   }
   return faults;

@@ -60,14 +60,16 @@ export function standsAgainst(
   return duplicateOf(unseen, isInTheUsualWay ? NOT_NAMED_YET : TOO_LONG, record.id);
 }
 
-const DAYS_BEFORE = 'days before that can be approved on a new request, for as many months as fit';
+const DAYS_BEFORE =
+  'days before it starts can be approved on a new request, for as many months as fit';
 
-const TOO_LONG = 'approve this request for fewer months, so that it ends before that one begins';
+const TOO_LONG =
+  'approve this request for fewer months, so that it ends before that authorization starts';
 
 function duplicateOf(authorization: AuthorizationRecord, why: string, caseId?: string): Refusal {
   return {
     code: 'duplicate-authorization',
-    detail: `the member has authorization ${authorization.number}, ${daysOf(authorization)}; ${why}`,
+    detail: `the member already has authorization ${authorization.number}, ${daysOf(authorization)}; ${why}`,
     authorization: authorization.number,
     ...(caseId !== undefined && { caseId }),
   };

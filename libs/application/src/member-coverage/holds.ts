@@ -67,7 +67,7 @@ function anotherPersonThan(known: KnownMember | null, { member }: CaseRecord): r
   const { birthDate: born, givenName: name } = member;
   if (!known || !(isBornAnotherDay(known, born) || hasAnotherName(known, name))) return [];
   const { givenName, familyName, birthDate } = known;
-  const message = `the member ID is known for ${givenName} ${familyName}, born ${dayWords(birthDate)}`;
+  const message = `this member ID belongs to ${givenName} ${familyName}, born ${dayWords(birthDate)}`;
   return [{ id: 'another-person', message, authorization: null }];
 }
 
@@ -87,7 +87,7 @@ function farAhead(
   if (!isInTheWay && follows && period.start > addMonths(today, RENEWAL_AHEAD_MONTHS)) {
     return [
       startsAhead(
-        'coverage would begin on',
+        'coverage would start on',
         period.start,
         `${RENEWAL_AHEAD_MONTHS} months from now`,
       ),
@@ -96,7 +96,7 @@ function farAhead(
   const begins = isInTheWay || follows ? requestedStart : period.start;
   if (begins <= addDays(asOf, START_AHEAD_DAYS)) return [];
   const words =
-    begins === requestedStart ? 'coverage is requested from' : 'coverage would begin on';
+    begins === requestedStart ? 'coverage is requested from' : 'coverage would start on';
   return [startsAhead(words, begins, `${START_AHEAD_DAYS} days after receipt`)];
 }
 
@@ -111,7 +111,7 @@ function startsAhead(words: string, day: CalendarDate, limit: string): CaseHold 
 function overAlready({ period: { start, end } }: Placement<AuthorizationRecord>): CaseHold {
   return {
     id: 'over-already',
-    message: `coverage from ${dayWords(start)} through ${dayWords(end)} would be over already`,
+    message: `coverage from ${dayWords(start)} through ${dayWords(end)} would already have ended`,
     authorization: null,
   };
 }
@@ -135,7 +135,7 @@ function deniedBefore(
   { coverage: { denied, deniedOtherwise } }: Moment,
 ): readonly CaseHold[] {
   if (deniedOtherwise) {
-    return [denial(deniedOtherwise, 'nothing has been approved for the member since')];
+    return [denial(deniedOtherwise, 'no request for the member has been approved since')];
   }
   const last = denied.at(-1);
   if (!last) return [];
@@ -151,7 +151,7 @@ function deniedBefore(
     ({ determination: { outcome, holds } }) => outcome === 'criteria-met' && holds.length === 0,
   );
   if (isAnswered && !wasMet) return [];
-  return [denial(last, 'this request does not answer why')];
+  return [denial(last, 'this request does not address the reason')];
 }
 
 /**
@@ -164,7 +164,7 @@ function renewalOpen(
 ): readonly CaseHold[] {
   const [review] = reviews;
   if (inTheWay.length > 0 || !review) return [];
-  const message = `case ${review.number} asks to renew what the member has today`;
+  const message = `case ${review.number} is an open renewal of the member's current coverage`;
   return [{ id: 'renewal-open', message, authorization: null }];
 }
 
@@ -179,7 +179,7 @@ function denial({ number }: CaseRecord, why: string): CaseHold {
 /** The guideline takes such a text for its first drug (R2); only a person can tell what else it names. */
 const UNREAD_DRUG: CaseHold = {
   id: 'unread-drug',
-  message: 'a combination drug is followed by words that may name another drug',
+  message: 'the text after a combination drug may name another drug',
   authorization: null,
 };
 

@@ -64,8 +64,8 @@ export class LetterNotAccepted extends Error {
   ) {
     super(
       isFinal
-        ? `The mail server refused the letter for good (${code}).`
-        : `The mail server did not take the letter (${code}).`,
+        ? `The mail server rejected the letter permanently (${code}).`
+        : `The mail server did not accept the letter (${code}).`,
     );
   }
 }

@@ -9,7 +9,7 @@ export class MessageNotTaken extends Error {
 
   /** @param code of gRPC, such as `UNAVAILABLE`, as https://grpc.io/docs/guides/status-codes/ lists them */
   constructor(code: string, options?: ErrorOptions) {
-    super(`Temporal did not take the message: \`${code}\``, options);
+    super(`Temporal did not accept the message: \`${code}\``, options);
   }
 }
 

@@ -16,6 +16,15 @@ export interface Identifiers {
   authorizationNumber(): string;
 }
 
+/** How readers of letters reach the plan. */
+export interface Letterhead {
+  /** On one line. */
+  readonly address: string;
+  readonly phone: string;
+  readonly fax: string | null;
+  readonly portal: string | null;
+}
+
 /** What a payer sets. */
 export interface Settings {
   /** The zone of calendar dates and of the ends of days. */
@@ -23,6 +32,7 @@ export interface Settings {
   readonly clocks: DecisionClocks;
   /** The payer's name, as it stands in prior authorizations of its own. */
   readonly payerName: string;
+  readonly letterhead: Letterhead;
   /** When letters go out that no clock presses. */
   readonly letterHours: LetterHours;
 }

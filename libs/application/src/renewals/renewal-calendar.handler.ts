@@ -37,7 +37,7 @@ export function openCalendarFeed({ calendarFeeds }: Pick<CalendarPorts, 'calenda
     const feed = await calendarFeeds.with(digestOf(secret));
     return feed
       ? accept(feed)
-      : refuse({ code: 'calendar-not-found', detail: 'there is no calendar here' });
+      : refuse({ code: 'calendar-not-found', detail: 'there is no calendar at this address' });
   };
 }
 

@@ -52,7 +52,8 @@ export function decideCase(ports: Ports) {
 
 /**
  * The letter that a decision would send, and nothing is decided; refused as the decision would be.
- * Word for word, but for what is drawn only then: the number of an authorization.
+ * Word for word, but for what is known only then: the number of an authorization, and the day on which
+ * the letter goes out if it is late.
  */
 export function previewDecision(ports: Ports) {
   return async (command: DecideCase): Promise<Result<LetterWords>> => {
@@ -62,7 +63,7 @@ export function previewDecision(ports: Ports) {
     const [letter] = notices;
     if (!letter) throw new Error('a decision sends a letter');
     const due = { ...letter, case: record, authorizationRecord: issued };
-    return accept(wordsOfLetter(due, ports.settings));
+    return accept(wordsOfLetter(due, ports.settings, letter.dueAt));
   };
 }
 
@@ -151,13 +152,13 @@ function refusalOf(command: DecideCase, record: CaseRecord): Refusal | null {
     return {
       code: 'case-waits-for-information',
       detail:
-        'the case waits for information, and unknown never denies; it can be denied once it is in review',
+        'the case is waiting for information; it can be denied once it is in review, never because information is missing',
       caseId: record.id,
     };
   }
   const faults = clauseFaults(command, record);
   if (faults.length > 0) {
-    return { code: 'invalid', detail: 'the decision has faults; nothing was stored', faults };
+    return { code: 'invalid', detail: 'the decision has errors; nothing was saved', faults };
   }
   return null;
 }
@@ -176,11 +177,11 @@ function clauseFaults({ clauses, decision }: DecideCase, record: CaseRecord): Fa
     const path = `clauses.${position}`;
     const clause = known.find((each) => each.id === id);
     if (!clause) {
-      const message = `the guideline has no clause ${id} for this request type`;
+      const message = `the guideline has no criterion ${id} for this request type`;
       return [{ path, code: 'unknown-clause', message }];
     }
     if (!refusesMet || clause.verdict !== 'met') return [];
-    const message = `clause ${id} is met; a denial names clauses that are not met or unknown`;
+    const message = `criterion ${id} is met; a denial lists criteria that are not met or lack information`;
     return [{ path, code: 'clause-met', message }];
   });
 }

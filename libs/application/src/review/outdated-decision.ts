@@ -13,6 +13,6 @@ export function notShown(record: CaseRecord, found: CaseRecord): Refusal {
   const detail =
     added.length > 0
       ? `${added.join('; ')}; ${NOT_NAMED_YET}`
-      : 'what the case rests on has changed since you read it; read the case again, and decide anew';
+      : 'the information behind the case has changed since you opened it; reload the case and decide again';
   return { code: 'case-changed', detail, caseId: record.id };
 }

@@ -24,7 +24,7 @@ describe('a letter that was refused for now', () => {
     const nextAttemptAt = before(secondsAgo);
     expect(unsent({ ...refused, nextAttemptAt }, NOW)).toMatchObject({
       waitsFor: 'mail-system',
-      detail: 'The mail system has not taken the approval letter; it is tried again.',
+      detail: 'The mail system has not accepted the approval letter yet; sending is retried.',
       nextTryAt: nextAttemptAt,
     });
   });
@@ -34,7 +34,7 @@ describe('a letter that was refused for now', () => {
       cause: 'activity-retrying',
       waitsFor: 'software',
       detail:
-        'It is past the time to try again to send the approval letter, and no worker has tried. Make sure that one runs and keeps up.',
+        'It is past the time to resend the approval letter, and no worker has tried. Check that a worker is running and keeping up.',
       lastError: '451 try again later',
       nextTryAt: null,
     });

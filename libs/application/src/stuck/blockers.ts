@@ -39,7 +39,7 @@ export function lateness(late: LateCase, now: Date, zone: TimeZone): Blocker[] {
       cause: 'review-unclaimed',
       since: reviewSince,
       waitsFor: 'reviewer',
-      detail: `Waiting for a reviewer since ${told(reviewSince, zone)}; nobody has taken the case.`,
+      detail: `Unassigned. Waiting for a reviewer since ${told(reviewSince, zone)}.`,
       repair: 'claim',
     });
   }
@@ -74,7 +74,7 @@ function idleReview({ assignee, assigneeRole }: LateCase, since: Date): Blocker 
     cause: 'reassign-needed',
     since,
     waitsFor: 'reviewer',
-    detail: `Reassign needed: ${assignee ?? 'who has it'}${role} can't make determinations.`,
+    detail: `Reassign needed: ${assignee ?? 'the assignee'}${role} can't make determinations.`,
     repair: 'claim',
   };
 }
@@ -95,7 +95,7 @@ export function silence(unanswered: UnansweredCase, zone: TimeZone): Blocker {
     cause: 'no-answer',
     since: askedAt,
     waitsFor: 'prescriber',
-    detail: `Waiting for ${prescriber}'s office since ${told(askedAt, zone)}; reminder ${remindersSent} of ${reminders} went out ${told(lastReminderAt, zone)}.`,
+    detail: `Waiting for ${prescriber}'s office since ${told(askedAt, zone)}; reminder ${remindersSent} of ${reminders} was sent ${told(lastReminderAt, zone)}.`,
     repair: 'remind',
   };
 }
@@ -111,38 +111,38 @@ export function unsent(notice: UnsentNotice, now: Date): Blocker {
       cause: 'notice-undeliverable',
       since: undeliverableAt,
       waitsFor: 'mail-system',
-      detail: `The mail system did not take ${letter}, and it is not tried again by itself.`,
+      detail: `The mail system rejected ${letter}. It will not be sent again automatically.`,
       nextTryAt: null,
     };
   }
   const late = { ...rest, cause: 'activity-retrying', since: dueAt } as const;
   const isOverdue = now.getTime() - (nextAttemptAt ?? dueAt).getTime() >= LATE;
   if (lastError === null || isOverdue) {
-    const act = lastError === null ? 'send' : 'try again to send';
+    const act = lastError === null ? 'send' : 'resend';
     return {
       ...late,
       waitsFor: 'software',
-      detail: `It is past the time to ${act} ${letter}, and no worker has tried. Make sure that one runs and keeps up.`,
+      detail: `It is past the time to ${act} ${letter}, and no worker has tried. Check that a worker is running and keeping up.`,
       nextTryAt: null,
     };
   }
   return {
     ...late,
     waitsFor: 'mail-system',
-    detail: `The mail system has not taken ${letter}; it is tried again.`,
+    detail: `The mail system has not accepted ${letter} yet; sending is retried.`,
     nextTryAt: nextAttemptAt,
   };
 }
 
 const LETTERS: Readonly<Record<UnsentNotice['kind'], string>> = {
-  'information-request': 'the question to the office',
-  'information-reminder': 'the reminder to the office',
+  'information-request': 'the information request',
+  'information-reminder': 'the information request reminder',
   approval: 'the approval letter',
   denial: 'the denial letter',
-  withdrawal: 'the letter about the withdrawal',
-  routing: 'the letter about the routing',
-  'renewal-reminder': 'the reminder of the renewal',
-  'cover-lapse': 'the letter about the lapse of cover',
+  withdrawal: 'the withdrawal letter',
+  routing: 'the routing letter',
+  'renewal-reminder': 'the renewal reminder',
+  'cover-lapse': 'the coverage ended letter',
 };
 
 /** A message that nobody takes, or that does not arrive; null while it may still be on its way. */
@@ -155,8 +155,8 @@ export function undelivered(message: WaitingMessage, now: Date): Blocker | null 
     waitsFor: 'software',
     detail:
       attempts === 0
-        ? 'A message to its workflow waits for a worker. Make sure that one runs and keeps up.'
-        : 'A message has not reached its workflow; it is tried again.',
+        ? 'A message to the workflow is waiting for a worker. Check that a worker is running and keeping up.'
+        : 'A message has not reached the workflow yet; delivery is retried.',
     lastError,
     attempt: attempts,
     nextTryAt: attempts === 0 ? null : nextTryAt,
@@ -172,7 +172,7 @@ export function notDone(overdue: OverdueStep, zone: TimeZone): Blocker {
     cause: 'workflow-task-failing',
     since: overdue.dueAt,
     waitsFor: 'software',
-    detail: `What was due ${told(overdue.dueAt, zone)} has not been done; see whether a worker is running.`,
+    detail: `The work due ${told(overdue.dueAt, zone)} has not been done. Check that a worker is running.`,
     repair: 'restart-workflow',
     authorization: overdue.authorization,
   };
@@ -184,13 +184,13 @@ export function untimed(
   now: Date,
   zone: TimeZone,
 ): Blocker {
-  const step = stepAt === null ? 'its next step' : `what is due ${told(stepAt, zone)}`;
+  const step = stepAt === null ? 'its next step' : `the step due ${told(stepAt, zone)}`;
   return {
     ...NOTHING,
     cause: 'workflow-task-failing',
     since: now,
     waitsFor: 'software',
-    detail: `Its workflow has no timer for ${step}.`,
+    detail: `The workflow has no timer for ${step}.`,
     repair: 'restart-workflow',
     authorization,
   };
@@ -216,7 +216,7 @@ export function blockersSeen(
           ...workflow,
           cause: 'workflow-missing',
           since: now,
-          detail: 'Temporal has no workflow for it, so nothing happens by itself.',
+          detail: 'Automatic processing has stopped: Temporal has no workflow for this case.',
         },
       ];
     case 'closed':
@@ -225,7 +225,7 @@ export function blockersSeen(
           ...workflow,
           cause: 'workflow-closed',
           since: sight.at,
-          detail: `Its workflow is ${sight.ending} since ${told(sight.at, zone)}, so nothing happens by itself.`,
+          detail: `Automatic processing has stopped: the workflow ended (${sight.ending}) ${told(sight.at, zone)}.`,
         },
       ];
     case 'running':
@@ -237,7 +237,7 @@ export function blockersSeen(
       ...workflow,
       cause: 'activity-retrying',
       since: now,
-      detail: `The step ${step.activity} failed and is tried again.`,
+      detail: `The step ${step.activity} failed and is being retried.`,
       lastError: step.lastFailure,
       attempt: step.attempt,
       nextTryAt: step.nextTryAt,
@@ -261,8 +261,8 @@ function taskFailing(
       cause: 'workflow-task-failing',
       since,
       detail: failing
-        ? `Its workflow fails at its next step since ${told(since, zone)}; the worker's log says more.`
-        : `Its workflow waits for a worker since ${told(since, zone)}, and none has taken it.`,
+        ? `The workflow has failed at its next step since ${told(since, zone)}; see the worker's log.`
+        : `The workflow has been waiting for a worker since ${told(since, zone)}.`,
       lastError: lastFailure,
       attempt,
     },

@@ -9,7 +9,7 @@ function stuck(parts: Partial<Stuck>): Stuck {
     cause: 'review-unclaimed',
     since: new Date('2026-11-22T12:00:00Z'),
     waitsFor: 'reviewer',
-    detail: 'Nobody has taken the case.',
+    detail: 'Unassigned.',
     lastError: null,
     attempt: null,
     nextTryAt: null,
@@ -33,7 +33,7 @@ describe('foreseenRepair', () => {
     expect(foreseenRepair(stuck({}), CLERK)).toEqual({
       ok: false,
       detail:
-        'only a pharmacist or medical director can take a review; assign it to one. You are signed in as intake staff.',
+        'only a pharmacist or medical director can review this case; assign it to one. You are signed in as intake staff.',
     });
     expect(foreseenRepair(stuck({}), PHARMACIST)).toMatchObject({ ok: true });
   });
@@ -42,7 +42,7 @@ describe('foreseenRepair', () => {
     expect(foreseenRepair(null, CLERK)).toEqual({ ok: true, detail: 'The case is not stuck.' });
     expect(foreseenRepair(stuck({ repair: null }), PHARMACIST)).toEqual({
       ok: false,
-      detail: 'Nothing here moves it. Nobody has taken the case.',
+      detail: 'No automatic fix is available. Unassigned.',
     });
   });
 });

@@ -199,14 +199,14 @@ export function foreseenRepair(
 ): { readonly ok: boolean; readonly detail: string } {
   if (!stuck) return { ok: true, detail: 'The case is not stuck.' };
   const { repair, detail } = stuck;
-  if (repair === null) return { ok: false, detail: `Nothing here moves it. ${detail}` };
+  if (repair === null) return { ok: false, detail: `No automatic fix is available. ${detail}` };
   const obstacle = repair === 'claim' ? obstacleToReview(actor) : null;
   return { ok: obstacle === null, detail: obstacle ?? `${WOULD_DO[repair]}. ${detail}` };
 }
 
 const WOULD_DO: Readonly<Record<Repair, string>> = {
-  'restart-workflow': 'Its workflow would be restarted',
-  'send-again': 'What waits would be sent again',
+  'restart-workflow': 'The workflow would be restarted',
+  'send-again': 'Pending messages would be sent again',
   remind: 'A reminder would be sent',
   claim: 'The case would be assigned to you',
 };
@@ -221,7 +221,7 @@ const DONE: Readonly<Record<Repair, string>> = {
 /** What is now so: what was done, whether it helped, and what still holds the case up. */
 function sentence(did: Repair, moved: boolean, stuck: Stuck | null): string {
   if (!moved) {
-    const begun = did === 'send-again' ? 'It is to be sent again now' : DONE[did];
+    const begun = did === 'send-again' ? 'It will be sent again now' : DONE[did];
     return `${begun}, but the case is still stuck. ${stuck?.detail ?? 'The result is not known yet; check again in a moment.'}`;
   }
   return `${DONE[did]}. ${stuck ? stillSo(stuck) : 'The case is no longer stuck.'}`;

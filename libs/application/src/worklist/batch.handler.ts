@@ -3,6 +3,7 @@ import { assigned, claimed, released, snoozed, unsnoozed, type WorkStep } from '
 import { NO_SUCH_CASE } from '../case/case-view';
 import { changeCase, foreseen } from '../case/change-case';
 import type { CaseRecord } from '../ports/case-record';
+import { instantWords } from '../member-coverage/words';
 import { foreseenRepair, repairCase, type RepairPorts } from '../stuck/repair-case.handler';
 
 /** One thing to do with each of many cases. */
@@ -116,37 +117,39 @@ function planOf(ports: RepairPorts, work: BatchStep, actor: Actor): Plan {
     case 'claim':
       return {
         take: claimed(actor),
-        done: 'you have the case now',
-        planned: 'you would have the case',
-        already: 'you have the case already',
+        done: 'assigned to you',
+        planned: 'would be assigned to you',
+        already: 'already assigned to you',
       };
     case 'release':
       return {
         take: released(actor),
-        done: 'anybody may take the case now',
-        planned: 'anybody could take the case',
-        already: 'nobody has the case',
+        done: 'unassigned',
+        planned: 'would be unassigned',
+        already: 'already unassigned',
       };
     case 'assign':
       return {
         take: assigned(ports, actor, work.assignee),
-        done: `${work.assignee} has the case now`,
-        planned: `${work.assignee} would have the case`,
-        already: `${work.assignee} has the case already`,
+        done: `assigned to ${work.assignee}`,
+        planned: `would be assigned to ${work.assignee}`,
+        already: `already assigned to ${work.assignee}`,
       };
-    case 'snooze':
+    case 'snooze': {
+      const until = instantWords(work.until, ports.settings.timeZone);
       return {
         take: snoozed(actor, work.until, work.reason),
-        done: `the case is out of its queues until ${work.until.toISOString()}`,
-        planned: `the case would be out of its queues until ${work.until.toISOString()}`,
-        already: 'the case is snoozed so already',
+        done: `snoozed until ${until}`,
+        planned: `would be snoozed until ${until}`,
+        already: 'already snoozed until then',
       };
+    }
     case 'unsnooze':
       return {
         take: unsnoozed(actor),
-        done: 'the case is back in its queues',
-        planned: 'the case would be back in its queues',
-        already: 'the case is not snoozed',
+        done: 'snooze ended',
+        planned: 'the snooze would end',
+        already: 'not snoozed',
       };
   }
 }

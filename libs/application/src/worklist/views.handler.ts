@@ -50,20 +50,24 @@ export function saveView(ports: ViewPorts) {
       case 'too-many':
         return refuse({
           code: 'invalid',
-          detail: `nobody keeps more than ${MAX.views} views; remove one first`,
+          detail: `you already have ${MAX.views} saved views, the maximum; delete one first`,
           faults: [
-            { path: 'viewId', code: 'too-many', message: `is one more than ${MAX.views} views` },
+            {
+              path: 'viewId',
+              code: 'too-many',
+              message: `would exceed the maximum of ${MAX.views} views`,
+            },
           ],
         });
       case 'too-many-shared':
         return refuse({
           code: 'invalid',
-          detail: `nobody shares more than ${MAX.shared} views; share one less first`,
+          detail: `you already share ${MAX.shared} views, the maximum; stop sharing one first`,
           faults: [
             {
               path: 'shared',
               code: 'too-many',
-              message: `would be one more than ${MAX.shared} shared views`,
+              message: `would exceed the maximum of ${MAX.shared} shared views`,
             },
           ],
         });
@@ -81,7 +85,7 @@ export function removeView({ views }: Pick<ViewPorts, 'views'>) {
 
 const OF_ANOTHER = {
   code: 'view-of-another',
-  detail: 'the view belongs to somebody else; save it under an id of your own',
+  detail: 'this view belongs to another person; save it under a new id',
 } as const;
 
 async function counted(

@@ -18,7 +18,7 @@ export const authorizationOperations = {
     id: 'listAuthorizations',
     method: 'GET',
     path: '/v1/authorizations',
-    summary: 'Lists authorizations, the soonest to expire first',
+    summary: 'Lists authorizations, soonest to expire first',
     permission: 'read',
     query: authorizationQuery,
     status: 200,
@@ -30,7 +30,7 @@ export const authorizationOperations = {
     method: 'POST',
     path: '/v1/authorizations/{number}/end',
     summary:
-      'Ends an authorization before its last day, with its reminders and its open review; one that was ended, earlier still',
+      'Ends an authorization early, together with its reminders and its open renewal; an authorization that has already been ended can be moved to an earlier day',
     // Each reason is a fact that the plan is told, no clinical judgment: who may withdraw a request may
     // also enter it, and timeline and audit name who did.
     permission: 'submit',

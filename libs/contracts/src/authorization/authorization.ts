@@ -13,10 +13,10 @@ export const authorization = z
     status: authorizationStatus,
     period: z
       .strictObject({ start: calendarDate, end: calendarDate })
-      .meta({ description: 'First and last covered day as approved, both inclusive' }),
+      .meta({ description: 'First and last day of coverage as approved, both included' }),
     endedOn: calendarDate
       .nullable()
-      .meta({ description: 'The last covered day of one that was ended early' }),
+      .meta({ description: 'The last day of coverage of an authorization that was ended early' }),
     endReason: endReason.nullable(),
     caseId: z.uuid(),
     memberId: z.string(),
@@ -24,14 +24,14 @@ export const authorization = z
     lineOfBusiness,
     issuedAt: instant,
     dosing: z.record(z.string(), z.number().nullable()).meta({
-      description: 'What it covers, as the guideline of the drug names it; null: not known',
+      description: 'The approved dose, in the fields of the guideline; null when not documented',
     }),
-    dosingText: z.string().nullable().meta({ description: 'The same in words' }),
+    dosingText: z.string().nullable().meta({ description: 'The approved dose in words' }),
     warnings: z.array(z.strictObject({ id: z.string(), message: z.string() })),
     continuationCaseId: z.uuid().nullable(),
     renewedBy: z.string().nullable(),
   })
-  .meta({ description: 'An approval in force, or once in force' });
+  .meta({ description: 'An authorization, active or past' });
 
 export const authorizationPage = z.strictObject({
   items: z.array(authorization),

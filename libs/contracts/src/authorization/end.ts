@@ -6,7 +6,8 @@ export const endCommand = z
   .strictObject({
     reason: endReason,
     lastDay: calendarDate.meta({
-      description: 'The last covered day; the day before the first one takes all of it back',
+      description:
+        'The last day of coverage; the day before the first day cancels the whole authorization',
     }),
     note: words(RATIONALE_LENGTH).optional(),
   })

@@ -43,7 +43,7 @@ const clock = z
     dueAt: instant.nullable(),
     state: z.enum(['not-applicable', 'running', 'met', 'missed', 'ended']),
   })
-  .meta({ description: 'When the decision is due, and how the case stands to that' });
+  .meta({ description: 'When the decision is due, and whether it was made on time' });
 
 const review = z.strictObject({
   reason: z.enum(['criteria-not-met', 'hold', 'information-overdue']),
@@ -72,7 +72,7 @@ const factSource = z
       .nullable(),
   })
   .meta({
-    description: 'Who stated a fact, when, and through which channel, document or earlier case',
+    description: 'Who reported a fact, when, and through which channel, document or earlier case',
   });
 
 export const caseJson = z
@@ -87,9 +87,11 @@ export const caseJson = z
     determination,
     determinationGap: z.string().nullable().meta({
       description:
-        'Why the determination has no criteria, and only the paths and ids of its questions and notes: its guideline is not installed; null where it is',
+        'Set when the guideline of the case is not installed: says why the determination has no criteria, and only the paths and ids of its questions and notes; otherwise null',
     }),
-    missing: z.array(missingFact).meta({ description: 'What an open case still waits for' }),
+    missing: z
+      .array(missingFact)
+      .meta({ description: 'The information an open case is waiting for' }),
     clock,
     holds: z
       .array(
@@ -110,7 +112,7 @@ export const caseJson = z
       )
       .meta({
         description:
-          'What keeps software from approving the case, beside the holds of the determination; `authorization` is the one that it is about: with `already-covered`, the one that an approval would replace',
+          'What prevents automatic approval, in addition to the holds of the determination; `authorization` is the authorization concerned: with `already-covered`, the one that an approval would replace',
       }),
     review: review.nullable(),
     informationRequest: informationRequest.nullable(),
@@ -118,31 +120,30 @@ export const caseJson = z
     authorization: authorization.nullable(),
     stuck: stuck.nullable(),
     assignee: z.string().nullable(),
-    snoozed: z
-      .strictObject({ until: instant, reason: z.string(), by: actor })
-      .nullable()
-      .meta({ description: 'Out of the queues until then; its clock runs on' }),
+    snoozed: z.strictObject({ until: instant, reason: z.string(), by: actor }).nullable().meta({
+      description: 'Hidden from queues until then; the decision deadline does not change',
+    }),
     renews: z
       .string()
       .nullable()
-      .meta({ description: 'The authorization that this continuation review renews' }),
+      .meta({ description: 'The authorization that this renewal continues' }),
     carriedFrom: z
       .string()
       .nullable()
-      .meta({ description: 'The case that the facts were carried over from' }),
+      .meta({ description: 'The case from which the facts were copied' }),
     withoutCoverSince: calendarDate
       .nullable()
-      .meta({ description: 'The first day that no authorization covers' }),
+      .meta({ description: 'The first day without coverage' }),
     addressChange: z.strictObject({ known: z.string(), given: z.string() }).nullable().meta({
       description:
-        "The prescriber's email, where no letter has reached it and another is known; null in lists",
+        "The prescriber's email, when no letter has been delivered to it yet and another address is known; null in lists",
     }),
     factSources: z
       .record(z.string(), factSource)
       .nullable()
-      .meta({ description: 'The source of each known fact, by its path; null in lists' }),
+      .meta({ description: 'The source of each fact, by its path; null in lists' }),
   })
-  .meta({ description: 'A request for prior authorization and all that became of it' });
+  .meta({ description: 'A request for prior authorization with its determination and history' });
 
 export const casePage = z.strictObject({
   items: z.array(caseJson),

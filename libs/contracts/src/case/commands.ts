@@ -4,13 +4,13 @@ import { channel, RATIONALE_LENGTH, words } from '../http/wire';
 /** The frame of given facts; the case's own guideline judges what is in it. */
 export const informationFrame = z.strictObject({
   facts: z.record(z.string(), z.unknown()),
-  channel: channel.default('portal').meta({ description: 'How the facts reached the plan' }),
+  channel: channel.default('portal').meta({ description: 'How the information was received' }),
   document: z
     .strictObject({ id: z.uuid().toLowerCase(), page: z.int().min(1).max(10_000).optional() })
     .optional()
-    .meta({ description: 'The document of the case that the facts were read from' }),
+    .meta({ description: 'The document of the case that contains the information' }),
 });
 
 export const withdrawCommand = z
   .strictObject({ reason: words(RATIONALE_LENGTH) })
-  .meta({ description: 'Why nobody wants a decision any more' });
+  .meta({ description: 'The reason for withdrawal' });

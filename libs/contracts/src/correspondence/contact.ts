@@ -7,7 +7,7 @@ export const prescriberCommand = z
   .strictObject({ phone: phoneNumber.optional(), email: emailAddress.optional() })
   .refine(
     ({ phone, email }) => phone !== undefined || email !== undefined,
-    fault('empty', 'must hold a phone number or an email address'),
+    fault('empty', 'must have a phone number or an email address'),
   )
   .meta({
     minProperties: 1,

@@ -8,7 +8,7 @@ export const contactOperations = {
     method: 'PATCH',
     path: '/v1/cases/{id}/prescriber',
     summary:
-      "Changes the prescriber's phone or email, while letters may go there; those that were refused go out again",
+      "Changes the prescriber's phone or email while letters can still be sent; letters that were refused are sent again",
     permission: 'submit',
     query: noQuery,
     body: 'PrescriberContact',
@@ -32,7 +32,7 @@ export const noticeOperations = {
     id: 'listNotices',
     method: 'GET',
     path: '/v1/cases/{id}/notices',
-    summary: 'Lists the notices about a case, planned and sent, word for word',
+    summary: 'Lists the letters of a case, planned and sent, with their text',
     permission: 'read',
     query: noQuery,
     status: 200,

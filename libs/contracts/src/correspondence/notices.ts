@@ -20,21 +20,28 @@ export const noticeList = z.strictObject({
         kind: noticeKind,
         dueAt: instant,
         sentAt: instant.nullable(),
-        to: z.string().nullable().meta({ description: 'As it was sent; null until then' }),
+        to: z
+          .string()
+          .nullable()
+          .meta({ description: 'The address it was sent to; null until then' }),
         subject: z.string().nullable(),
-        text: z.string().nullable().meta({ description: 'Word for word as it was sent' }),
+        text: z.string().nullable().meta({ description: 'The text as sent' }),
         authorization: z.string().nullable(),
-        daysBefore: z.int().nullable().meta({ description: 'Of a renewal reminder' }),
+        daysBefore: z.int().nullable().meta({ description: 'For a renewal reminder' }),
         attempts: z.int(),
-        lastError: z.string().nullable().meta({ description: "The mail system's own words" }),
+        lastError: z
+          .string()
+          .nullable()
+          .meta({ description: 'The error reported by the mail system' }),
         undeliverableAt: instant.nullable(),
       })
-      .meta({ description: "A notice to the prescriber's office, planned or sent" }),
+      .meta({ description: 'A letter to the provider office, planned or sent' }),
   ),
 });
 
 export const letterPreview = z.strictObject({ subject: z.string(), text: z.string() }).meta({
-  description: 'A letter word for word; an authorization gets its number only when it is issued',
+  description:
+    'The text of the letter; the authorization number is assigned only when it is issued',
 });
 
 export type LetterPreviewJson = z.infer<typeof letterPreview>;

@@ -6,8 +6,10 @@ export const document = z
   .strictObject({
     id: z.uuid(),
     caseId: z.uuid(),
-    name: z.string().meta({ description: 'The name of the file as it was sent' }),
-    mediaType: z.enum(DOCUMENT_TYPES).meta({ description: 'Told by the content, not by the name' }),
+    name: z.string().meta({ description: 'The name of the uploaded file' }),
+    mediaType: z
+      .enum(DOCUMENT_TYPES)
+      .meta({ description: 'Detected from the content, not from the name' }),
     size: z.int().min(1).meta({ description: 'In bytes' }),
     sha256: z.string().meta({ description: 'SHA-256 of the content, in hexadecimal' }),
     uploadedBy: actor,

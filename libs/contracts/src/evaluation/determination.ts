@@ -16,13 +16,13 @@ export const clause = z
       return z.array(clause);
     },
   })
-  .meta({ description: 'A clause of the guideline with its verdict, and the clauses under it' });
+  .meta({ description: 'A criterion of the guideline with its result, and the criteria under it' });
 
 const note = z.strictObject({
   id: z.string(),
   message: z.string(),
   clauses: z.array(z.string()).optional().meta({
-    description: 'The criteria that it touches, by their ids; absent when there are none',
+    description: 'The ids of the criteria it affects; absent when there are none',
   }),
 });
 
@@ -33,7 +33,7 @@ export const missingFact = z
     clauses: z.array(z.string()),
     question: z.string(),
   })
-  .meta({ description: 'A fact to ask for: required, or conditional on the other answers' });
+  .meta({ description: 'Missing information: required, or conditional on other answers' });
 
 export const determination = z
   .strictObject({
@@ -53,7 +53,7 @@ export const determination = z
       })
       .nullable(),
   })
-  .meta({ description: 'What an evaluation found, with a verdict for every clause' });
+  .meta({ description: 'The result of an evaluation, with a result for every criterion' });
 
 /** The trace is shared and read only. */
 export type DeterminationJson = Determination;

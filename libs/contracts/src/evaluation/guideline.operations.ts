@@ -7,7 +7,8 @@ export const guidelineOperations = {
     id: 'describeGuideline',
     method: 'GET',
     path: '/v1/guidelines/{guidelineId}',
-    summary: 'Describes the guideline in force today: facts, words, codes and clauses',
+    summary:
+      'Describes the guideline in effect today: its facts, allowed values, codes and criteria',
     permission: 'read',
     query: noQuery,
     status: 200,

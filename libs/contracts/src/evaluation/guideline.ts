@@ -12,7 +12,7 @@ export const clauseRule = z
       return z.array(clauseRule);
     },
   })
-  .meta({ description: 'A clause: its rule in words, and where the guideline has it' });
+  .meta({ description: 'A criterion: its rule in words, and where the guideline states it' });
 
 const range = z.strictObject({ low: z.number(), high: z.number() });
 
@@ -38,15 +38,20 @@ export const guidelineDescription = z
           'therapies',
           'authorizations',
         ]),
-        label: z.string().meta({ description: 'A short name for people' }),
-        question: z.string().nullable().meta({ description: 'null: nobody is ever asked for it' }),
+        label: z.string().meta({ description: 'A short name to display' }),
+        question: z
+          .string()
+          .nullable()
+          .meta({ description: 'null when the fact is never requested' }),
         words: z
           .array(z.strictObject({ value: z.string(), label: z.string() }))
           .nullable()
-          .meta({ description: 'The words that a `word` may be' }),
+          .meta({ description: 'The allowed values of a fact of type `word`' }),
         unit: z.string().nullable(),
-        normalRange: range.nullable().meta({ description: 'Both ends are normal' }),
-        advisoryOnly: z.boolean().meta({ description: 'It changes advisories and nothing else' }),
+        normalRange: range
+          .nullable()
+          .meta({ description: 'Both ends are within the normal range' }),
+        advisoryOnly: z.boolean().meta({ description: 'Used for advisories only' }),
       }),
     ),
     measurements: z
@@ -57,7 +62,7 @@ export const guidelineDescription = z
           trend: z
             .array(z.string())
             .nullable()
-            .meta({ description: 'Names of the facts as points of one line in time' }),
+            .meta({ description: 'Labels for the facts as points on a timeline' }),
           ratio: z
             .strictObject({
               label: z.string(),
@@ -66,24 +71,24 @@ export const guidelineDescription = z
               note: z.string().nullable(),
             })
             .nullable()
-            .meta({ description: 'A ratio of two of the facts that is shown with them' }),
+            .meta({ description: 'A ratio of two of the facts, shown with them' }),
         }),
       )
-      .meta({ description: 'Optional findings that belong together' }),
+      .meta({ description: 'A group of related optional findings' }),
     codes: z
       .array(
         z.strictObject({
           code: z.string(),
           title: z.string(),
           conditions: z.array(z.string()),
-          supports: z.boolean().meta({ description: 'Whether the guideline covers it' }),
+          supports: z.boolean().meta({ description: 'Whether the guideline covers this code' }),
           validFrom: calendarDate,
           validTo: calendarDate.nullable().meta({ description: 'The last valid day' }),
         }),
       )
-      .meta({ description: 'The ICD-10-CM codes that the guideline names, with their dates' }),
+      .meta({ description: 'The ICD-10-CM codes listed in the guideline, with their dates' }),
     clauses: z.strictObject({ initiation: clauseRule, continuation: clauseRule }),
   })
-  .meta({ description: 'A guideline in words: what it asks, and what it takes for an answer' });
+  .meta({ description: 'A guideline in words: what it asks for and which answers it accepts' });
 
 export type GuidelineDescriptionJson = z.infer<typeof guidelineDescription>;

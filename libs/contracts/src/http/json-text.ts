@@ -22,7 +22,7 @@ const MIN_PART_LENGTH = 2;
 const TOO_MANY_PARTS: Fault = {
   path: '',
   code: 'too-large',
-  message: 'must have at most 10,000 members and entries of lists',
+  message: 'must have at most 10,000 fields and list entries',
 };
 
 /** Schemas drop a member of this name in silence. */
@@ -132,7 +132,7 @@ function unkeepableParts(body: unknown): Fault[] {
     if (typeof value === 'number' && !Number.isFinite(value)) faults.push(tooLargeNumber(path));
     if (typeof value !== 'object' || value === null) continue;
     if (path.length === DEEPEST) {
-      faults.push({ path: dotted(path), code: 'too-deep', message: 'nests too deep' });
+      faults.push({ path: dotted(path), code: 'too-deep', message: 'is nested too deeply' });
       continue;
     }
     for (const [name, member] of Object.entries(value)) {
@@ -152,7 +152,7 @@ function unkeepable(path: readonly PropertyKey[]): Fault {
   return {
     path: dotted(path),
     code: 'unusable-character',
-    message: 'holds a NUL character, half a character or a pile of marks; leave it out',
+    message: 'contains a NUL character, half a character or too many combining marks; remove them',
   };
 }
 
@@ -161,7 +161,7 @@ function tooLargeNumber(path: readonly PropertyKey[]): Fault {
   return {
     path: dotted(path),
     code: 'out-of-range',
-    message: 'is too large a number; send a smaller one',
+    message: 'is too large a number',
   };
 }
 
@@ -169,6 +169,6 @@ function repeated(path: readonly PropertyKey[]): Fault {
   return {
     path: dotted(path),
     code: 'repeated-member',
-    message: 'stands more than once; send each member once',
+    message: 'is repeated; send each field once',
   };
 }

@@ -35,54 +35,54 @@ export interface ProblemKind {
 /** What each code is called and answered with. */
 export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   invalid: { status: 422, title: 'The request is not valid' },
-  'case-not-found': { status: 404, title: 'There is no such case' },
-  'authorization-not-found': { status: 404, title: 'There is no such authorization' },
+  'case-not-found': { status: 404, title: 'Case not found' },
+  'authorization-not-found': { status: 404, title: 'Authorization not found' },
   'case-closed': { status: 409, title: 'The case is closed' },
-  'case-waits-for-information': { status: 409, title: 'The case waits for information' },
-  'case-changed': { status: 412, title: 'The case has changed meanwhile' },
-  'duplicate-case': { status: 409, title: 'An open case asks for the same' },
-  'duplicate-authorization': { status: 409, title: 'An authorization answers this already' },
-  'authorization-over': { status: 409, title: 'The authorization is over' },
+  'case-waits-for-information': { status: 409, title: 'The case is waiting for information' },
+  'case-changed': { status: 412, title: 'The case has changed' },
+  'duplicate-case': { status: 409, title: 'There is already an open case for this request' },
+  'duplicate-authorization': { status: 409, title: 'The member already has an authorization' },
+  'authorization-over': { status: 409, title: 'The authorization has ended' },
   'idempotency-key-reused': {
     status: 422,
-    title: 'The idempotency key was used for something else',
+    title: 'The idempotency key was already used',
   },
-  'case-assigned': { status: 409, title: 'Somebody else has the case' },
-  'document-not-found': { status: 404, title: 'There is no such document' },
-  'view-of-another': { status: 403, title: 'The view belongs to somebody else' },
-  'draft-not-found': { status: 404, title: 'There is no such draft' },
-  'draft-changed': { status: 412, title: 'The draft has changed meanwhile' },
-  'calendar-not-found': { status: 404, title: 'There is no such calendar' },
-  'member-not-found': { status: 404, title: 'There is no such member' },
-  'guideline-not-found': { status: 404, title: 'There is no such guideline' },
-  'document-refused': { status: 422, title: 'The document cannot be kept' },
-  'role-not-allowed': { status: 403, title: 'The role does not allow it' },
-  'role-unknown': { status: 409, title: "The person's role is not known yet" },
+  'case-assigned': { status: 409, title: 'The case is assigned to another person' },
+  'document-not-found': { status: 404, title: 'Document not found' },
+  'view-of-another': { status: 403, title: 'The view belongs to another person' },
+  'draft-not-found': { status: 404, title: 'Draft not found' },
+  'draft-changed': { status: 412, title: 'The draft has changed' },
+  'calendar-not-found': { status: 404, title: 'Calendar not found' },
+  'member-not-found': { status: 404, title: 'Member not found' },
+  'guideline-not-found': { status: 404, title: 'Guideline not found' },
+  'document-refused': { status: 422, title: 'The document cannot be added' },
+  'role-not-allowed': { status: 403, title: 'Your role does not allow this' },
+  'role-unknown': { status: 409, title: "The person's role is unknown" },
   'malformed-request': { status: 400, title: 'The request cannot be read' },
   'invalid-header': { status: 400, title: 'A header is not valid' },
-  'idempotency-key-missing': { status: 400, title: 'An idempotency key is needed' },
-  'version-required': { status: 428, title: "The case's version is needed" },
-  unauthenticated: { status: 401, title: 'A valid token is needed' },
-  'not-found': { status: 404, title: 'Nothing is here' },
-  'method-not-allowed': { status: 405, title: 'The address does not answer this method' },
+  'idempotency-key-missing': { status: 400, title: 'An idempotency key is required' },
+  'version-required': { status: 428, title: 'The case version is required' },
+  unauthenticated: { status: 401, title: 'Sign-in required' },
+  'not-found': { status: 404, title: 'Not found' },
+  'method-not-allowed': { status: 405, title: 'Method not allowed' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': {
     status: 415,
-    title: 'The body has another media type than the call takes',
+    title: 'Unsupported media type',
   },
   'request-refused': { status: 400, title: 'The request was refused' },
   'body-timed-out': { status: 408, title: 'The body did not arrive in time' },
-  'too-many-requests': { status: 429, title: 'There are too many requests' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
   'too-many-streams': { status: 429, title: 'Too many event streams are open' },
-  'host-not-served': { status: 421, title: 'This host name is not served here' },
-  unavailable: { status: 503, title: 'The record cannot be reached' },
+  'host-not-served': { status: 421, title: 'Unknown host name' },
+  unavailable: { status: 503, title: 'The database cannot be reached' },
   'guideline-missing': { status: 503, title: 'The guideline of the case is not installed' },
   'document-store-unavailable': { status: 503, title: 'The document store cannot be reached' },
-  'document-content-missing': { status: 503, title: 'The file of the document is missing' },
+  'document-content-missing': { status: 503, title: 'The file of the document is lost' },
   'issuer-unavailable': { status: 503, title: 'The identity provider cannot be reached' },
-  'work-not-done': { status: 503, title: 'Work that is due is not done' },
+  'work-not-done': { status: 503, title: 'Scheduled work is not finished' },
   'check-under-way': { status: 409, title: 'Another check is in progress' },
-  defect: { status: 500, title: 'Something went wrong here' },
+  defect: { status: 500, title: 'Something went wrong' },
 };
 
 /** The URI that names a kind of problem (RFC 9457, `type`). */
@@ -97,13 +97,15 @@ export const problem = z
     title: z.string(),
     status: z.int(),
     detail: z.string(),
-    code: z.string().meta({ description: 'The last part of `type`, for software' }),
-    requestId: z.string().meta({ description: 'As in the header X-Request-Id and in the log' }),
-    caseId: z.uuid().optional().meta({ description: 'The case that stands in the way' }),
+    code: z.string().meta({ description: 'The last part of `type`, for programs' }),
+    requestId: z
+      .string()
+      .meta({ description: 'The same as in the header X-Request-Id and in the log' }),
+    caseId: z.uuid().optional().meta({ description: 'The case that prevents this' }),
     authorization: z
       .string()
       .optional()
-      .meta({ description: 'The number of the authorization that stands in the way' }),
+      .meta({ description: 'The number of the authorization that prevents this' }),
     errors: z
       .array(
         z.strictObject({
@@ -113,7 +115,7 @@ export const problem = z
         }),
       )
       .optional()
-      .meta({ description: 'Everything that is wrong with what was sent' }),
+      .meta({ description: 'Every error in the request' }),
   })
   .meta({ description: 'Problem details (RFC 9457)' });
 

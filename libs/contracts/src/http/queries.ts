@@ -14,7 +14,7 @@ import {
 
 /** What a search reads. */
 export const SEARCH_WORDS =
-  'Names of the member or prescriber in any order, a birth date, or numbers of the case, authorization, member, prescriber or telephone, whole or four signs of them; all of it has to fit';
+  'Names of the member or prescriber in any order, a date of birth, or a case, authorization, member ID, NPI or phone number, complete or at least four characters of it; every term must match';
 
 /** Numbers have a digit, or begin as case numbers do; hardly any name does either. */
 const LIKE_A_NUMBER = /\d|^PA\P{L}/iu;
@@ -29,14 +29,14 @@ const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,8})$/;
 
 const page = {
   limit: wholeNumber(z.int().min(1).max(200)).default(50).meta({
-    description: 'How many items at most',
+    description: 'The maximum number of items',
   }),
   cursor: z
     .string()
     .min(1)
     .max(1_000)
     .optional()
-    .meta({ description: 'The `nextCursor` of the page before' }),
+    .meta({ description: 'The `nextCursor` of the previous page' }),
 };
 
 /** Statuses with commas between them, as JSON Schema writes it. */
@@ -51,7 +51,7 @@ const statuses = z
 
 export const caseQuery = z.strictObject({
   status: statuses.optional().meta({
-    description: 'One status, or several: repeated or with commas between them',
+    description: 'One status, or several: repeated or separated by commas',
   }),
   q: shortText
     .refine(
@@ -64,14 +64,14 @@ export const caseQuery = z.strictObject({
     .optional()
     .meta({
       description:
-        'A case number, member ID or NPI. Search for names with `POST /v1/cases/search`, so that none stands in an address',
+        'A case number, member ID or NPI. To search for names, use `POST /v1/cases/search`, which keeps them out of addresses',
       pattern: '[0-9]|^[Pp][Aa][^A-Za-z]',
     }),
   stuck: z
     .enum(['true', 'false'])
     .transform((word) => word === 'true')
     .optional()
-    .meta({ description: 'Whether the case does not move by itself' }),
+    .meta({ description: 'Whether the case is stuck' }),
   dueBefore: dateOrInstant.optional(),
   assignee: shortText.optional(),
   ...page,
@@ -81,20 +81,22 @@ export const authorizationQuery = z.strictObject({
   memberId: shortText.optional(),
   expiringBefore: dateOrInstant
     .optional()
-    .meta({ description: 'Only those whose last covered day is before this day' }),
+    .meta({ description: 'Only authorizations whose last day of coverage is before this day' }),
   status: authorizationStatus.optional(),
   ...page,
 });
 
 export const reminderQuery = z.strictObject({
-  from: dateOrInstant.optional().meta({ description: 'Due then or later' }),
-  to: dateOrInstant.optional().meta({ description: 'Due then or earlier; a day counts whole' }),
+  from: dateOrInstant.optional().meta({ description: 'Due at or after this time' }),
+  to: dateOrInstant
+    .optional()
+    .meta({ description: 'Due at or before this time; a date includes the whole day' }),
   ...page,
 });
 
 export const renewalQuery = z.strictObject({
-  from: calendarDate.optional().meta({ description: 'Cover ends on this day or later' }),
-  to: calendarDate.optional().meta({ description: 'Cover ends on this day or earlier' }),
+  from: calendarDate.optional().meta({ description: 'Coverage ends on or after this day' }),
+  to: calendarDate.optional().meta({ description: 'Coverage ends on or before this day' }),
   ...page,
 });
 

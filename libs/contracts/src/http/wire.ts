@@ -28,12 +28,12 @@ export const anyInstant = z
     isInstant,
     fault(
       'not-an-instant',
-      'must be a date and time that exist, with a time zone from -12:00 to +14:00, such as 2026-11-22T15:04:05Z',
+      'must be a valid date and time with a time zone from -12:00 to +14:00, such as 2026-11-22T15:04:05Z',
     ),
   )
   .meta({
     format: 'date-time',
-    description: 'An ISO 8601 instant with its zone; answers are in UTC',
+    description: 'An ISO 8601 date and time with its time zone; answers are in UTC',
     examples: ['2026-11-22T15:04:05Z'],
   });
 
@@ -51,7 +51,7 @@ export const dateOrInstant = z
   .string()
   .refine(
     isDateOrInstant,
-    fault('not-a-date', 'must be a date, YYYY-MM-DD, or an instant with its zone'),
+    fault('not-a-date', 'must be a date, YYYY-MM-DD, or a date and time with a time zone'),
   )
   .refine((text) => !isDateOrInstant(text) || isInYears(text), OUT_OF_YEARS)
   .meta({
@@ -60,7 +60,7 @@ export const dateOrInstant = z
       { type: 'string', format: 'date-time' },
     ],
     description:
-      "An instant with its zone, or a calendar date, which stands for that day in the payer's zone",
+      "A date and time with its time zone, or a calendar date, which means that day in the payer's time zone",
     examples: ['2026-12-01', '2026-11-22T15:04:05Z'],
   });
 
@@ -134,7 +134,7 @@ export const eachOnce = <Entry extends z.ZodType>(
     .max(most, { abort: true })
     .refine(
       (entries) => new Set(entries).size === entries.length,
-      fault('repeated', 'must hold each entry once'),
+      fault('repeated', 'must not repeat an entry'),
     )
     .meta({ uniqueItems: true });
 
@@ -187,7 +187,7 @@ export const actor = z.strictObject({
 /** The facts of a request, nested by the dots of their paths. */
 export const knownFacts = z
   .record(z.string(), z.unknown())
-  .meta({ description: 'The facts known now, nested as they were sent' });
+  .meta({ description: 'The current facts, nested as they were sent' });
 
 export const nothing = z.strictObject({});
 

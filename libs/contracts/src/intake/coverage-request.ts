@@ -78,9 +78,9 @@ const name = nameUpTo(MAX_NAME_LENGTH);
 const personName = lineUpTo(MAX_NAME_LENGTH)
   .refine(
     (text) => text === '' || /\p{L}/u.test(text.normalize('NFKD')),
-    fault('not-a-name', 'must be a name: it has no letter'),
+    fault('not-a-name', 'must be a name with at least one letter'),
   )
-  .meta({ ...lineUpTo(MAX_NAME_LENGTH).meta(), description: 'Has a letter, of any script' });
+  .meta({ ...lineUpTo(MAX_NAME_LENGTH).meta(), description: 'At least one letter, in any script' });
 
 /**
  * Punctuation does not tell two member IDs apart: one of nothing else would be everybody's. Every other
@@ -89,11 +89,14 @@ const personName = lineUpTo(MAX_NAME_LENGTH)
 const memberIdentifier = lineUpTo(MAX_ID_LENGTH)
   .refine(
     (text) => text === '' || /[\p{L}\p{Nd}]/u.test(text),
-    fault('not-an-id', 'must be a member ID: it has no letter or digit'),
+    fault('not-an-id', 'must be a member ID with at least one letter or digit'),
   )
   .refine(
     (text) => [text, text.normalize('NFKC')].every((each) => ID_SIGNS.test(each)),
-    fault('not-an-id', 'must be a member ID: letters A to Z, digits, and punctuation between them'),
+    fault(
+      'not-an-id',
+      'must be a member ID of letters A to Z, digits and punctuation between them',
+    ),
   )
   .meta({
     ...lineUpTo(MAX_ID_LENGTH).meta(),
@@ -109,7 +112,9 @@ export const coverageRequest = z.strictObject({
   requestType,
   urgency: urgency.default('standard'),
   lineOfBusiness: z.enum(LINES_OF_BUSINESS),
-  receivedAt: instant.optional().meta({ description: 'When the request came in; now if absent' }),
+  receivedAt: instant
+    .optional()
+    .meta({ description: 'When the request was received; now if absent' }),
   channel: channel.default('portal'),
   member: z.strictObject({
     memberId: memberIdentifier,
@@ -130,10 +135,10 @@ export const coverageRequest = z.strictObject({
   requestedStart: calendarDate
     .refine(
       (date) => !isCalendarDate(date) || date <= LAST_START,
-      fault('out-of-range', 'must not be later than the year 2199'),
+      fault('out-of-range', "can't be after the year 2199"),
     )
     .optional()
-    .meta({ description: 'The first day; today if absent' }),
+    .meta({ description: 'The first day of coverage; today if absent' }),
   facts,
 });
 
@@ -222,4 +227,4 @@ function dateFaults(body: unknown, received: Received | null, receipt: Receipt):
   return [...faults, ...misplacedDates(factVocabulary, stated, { born, asOf })];
 }
 
-const AHEAD = { code: 'in-the-future', message: 'must not lie in the future' };
+const AHEAD = { code: 'in-the-future', message: "can't be in the future" };

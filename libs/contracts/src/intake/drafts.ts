@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant } from '../http/wire';
 
 export const draftCommand = z.strictObject({
-  request: z.record(z.string(), z.unknown()).meta({ description: 'As far as it is written' }),
+  request: z.record(z.string(), z.unknown()).meta({ description: 'The request so far' }),
 });
 
 export const draft = z
@@ -12,7 +12,7 @@ export const draft = z
     savedAt: instant,
     request: z.record(z.string(), z.unknown()),
   })
-  .meta({ description: 'A request that is being written; only its writer sees it' });
+  .meta({ description: 'A request in preparation; only its author sees it' });
 
 export const draftList = z.strictObject({ items: z.array(draft) });
 

@@ -7,8 +7,8 @@ export const duplicateQuestion = z.strictObject({
   memberId: shortText,
   drug: shortText,
   requestType: requestType.optional(),
-  birthDate: calendarDate.optional().meta({ description: "The member's, as far as it is known" }),
-  givenName: shortText.optional().meta({ description: "The member's, as far as it is known" }),
+  birthDate: calendarDate.optional().meta({ description: "The member's, if known" }),
+  givenName: shortText.optional().meta({ description: "The member's, if known" }),
 });
 
 export const duplicateAnswer = z
@@ -16,14 +16,16 @@ export const duplicateAnswer = z
     cases: z.array(caseSummary).meta({ description: 'Open cases of the member for the drug' }),
     authorizations: z
       .array(authorization)
-      .meta({ description: 'Those that still cover the member' }),
+      .meta({ description: 'Authorizations that are still active' }),
     birthDateDiffers: z.boolean().meta({
-      description: 'Whether the member ID is on file with another birth date: a person looks first',
+      description:
+        'Whether the member ID is on file with another date of birth: such a request goes to clinical review',
     }),
     givenNameDiffers: z.boolean().meta({
-      description: 'Whether the member ID is on file with another given name: a person looks first',
+      description:
+        'Whether the member ID is on file with another first name: such a request goes to clinical review',
     }),
   })
-  .meta({ description: 'What a new request may repeat' });
+  .meta({ description: 'Possible duplicates of a new request' });
 
 export type DuplicateAnswerJson = z.infer<typeof duplicateAnswer>;

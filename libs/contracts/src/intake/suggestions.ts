@@ -4,7 +4,7 @@ import { actor } from '../http/wire';
 
 /** Sent as a body, so that no name stands in an address. */
 export const suggestionQuestion = z.strictObject({
-  q: textUpTo(MAX_NAME_LENGTH).default('').meta({ description: 'What has been typed so far' }),
+  q: textUpTo(MAX_NAME_LENGTH).default('').meta({ description: 'The text typed so far' }),
 });
 
 export const agentList = z.strictObject({

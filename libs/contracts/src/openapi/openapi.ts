@@ -15,9 +15,9 @@ export function openApiDocument(operations: readonly Operation[]): Json {
       title: 'Assent',
       version: '1',
       description:
-        'Prior-authorization cases for specialty drugs. Instants are ISO 8601 in UTC, calendar ' +
-        'dates YYYY-MM-DD, both of the years 1900 to 2200, errors problem details (RFC 9457). ' +
-        'Unknown members are refused, and so are texts with a NUL character.',
+        'Prior-authorization cases for specialty drugs. Times are ISO 8601 in UTC, calendar ' +
+        'dates YYYY-MM-DD, both in the years 1900 to 2200. Errors are problem details (RFC 9457). ' +
+        'Requests with unknown fields, or with a NUL character in a text, are refused.',
     },
     servers: [{ url: '/' }],
     security: [{ token: [] }],
@@ -79,14 +79,14 @@ const { $schema: _, ...UUID } = z.toJSONSchema(z.uuid());
 
 const PATH_PARAMETERS: Readonly<Record<string, Json>> = {
   documentId: { description: "The document's id", schema: UUID },
-  viewId: { description: 'The id of the view, made by the caller', schema: UUID },
-  draftId: { description: 'The id of the draft, made by the caller', schema: UUID },
+  viewId: { description: 'The id of the view, chosen by the caller', schema: UUID },
+  draftId: { description: 'The id of the draft, chosen by the caller', schema: UUID },
   guidelineId: { description: "The guideline's id", schema: { type: 'string' } },
   member: { description: "The system's own id of the member", schema: UUID },
   id: { description: "The case's id", schema: UUID },
   number: { description: "The authorization's number", schema: { type: 'string' } },
   secret: {
-    description: 'The secret that the address of a feed ends with',
+    description: 'The secret at the end of the feed address',
     schema: { type: 'string' },
   },
 };
@@ -118,14 +118,14 @@ function queryParameters({ query }: Operation): Json[] {
 
 const HEADER_PARAMETERS: Readonly<Record<HeaderUse['name'], Json>> = {
   'Idempotency-Key': {
-    description: 'Names this command: sent again with the same body it changes nothing',
+    description: 'Identifies this command: sent again with the same body, it changes nothing',
     schema: {
       type: 'string',
       pattern: '^[\\x21-\\x7e](?:[\\x20-\\x7e]{0,253}[\\x21-\\x7e])?$',
     },
   },
   'If-Match': {
-    description: "The case's version, as its ETag gives it",
+    description: 'The version of the case, from its ETag',
     schema: {
       type: 'string',
       pattern: '^(?:(?:W/)?"[1-9][0-9]*"|[1-9][0-9]*)$',
@@ -133,7 +133,7 @@ const HEADER_PARAMETERS: Readonly<Record<HeaderUse['name'], Json>> = {
     },
   },
   'Last-Event-ID': {
-    description: 'The id of the last event that was received: the stream goes on after it',
+    description: 'The id of the last event received: the stream continues after it',
     schema: { type: 'string', pattern: '^[0-9]{0,18}$', examples: ['4711'] },
   },
 };
@@ -148,14 +148,17 @@ function headers(operation: Operation): Json[] {
 }
 
 const HEADERS: Readonly<Record<string, Json>> = {
-  'X-Request-Id': { description: 'Names this call in the log', schema: { type: 'string' } },
-  Location: { description: 'Where it is', schema: { type: 'string' } },
-  ETag: { description: "The case's version, for If-Match", schema: { type: 'string' } },
+  'X-Request-Id': { description: 'Identifies this call in the log', schema: { type: 'string' } },
+  Location: { description: 'The address of what was created', schema: { type: 'string' } },
+  ETag: { description: 'The version of the case, for If-Match', schema: { type: 'string' } },
   'Idempotency-Replayed': {
-    description: '`true` when the key had opened the case before',
+    description: '`true` when this key had already opened the case',
     schema: { type: 'string', enum: ['true'] },
   },
-  'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer' } },
+  'Retry-After': {
+    description: 'Seconds to wait before trying again',
+    schema: { type: 'integer' },
+  },
   'WWW-Authenticate': { description: 'How to sign in', schema: { type: 'string' } },
 };
 

@@ -3,20 +3,20 @@ import { instant } from '../http/wire';
 
 export const calendarFeed = z
   .strictObject({
-    madeAt: instant.nullable().meta({ description: 'Null while there is none' }),
+    madeAt: instant.nullable().meta({ description: 'null when there is none' }),
   })
-  .meta({ description: "A person's calendar feed; its address was told when it was made" });
+  .meta({ description: "A person's calendar feed; its address is shown only when it is created" });
 
 export const calendarAddress = z
   .strictObject({
     path: z.string().meta({
       description:
-        'Where calendars take it from, below the address of the API. Whoever knows it can read it; it is told only now',
+        'The path to subscribe to, below the address of the API. Anyone who knows it can read the feed; it is shown only once',
       examples: ['/v1/calendars/8J0e…'],
     }),
     madeAt: instant,
   })
-  .meta({ description: 'A calendar feed that was just made' });
+  .meta({ description: 'A new calendar feed' });
 
 /** An iCalendar object (RFC 5545). */
 export const calendar = z.string().meta({ description: 'An iCalendar object (RFC 5545)' });

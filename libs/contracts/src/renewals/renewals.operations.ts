@@ -7,7 +7,7 @@ export const reminderOperations = {
     id: 'listReminders',
     method: 'GET',
     path: '/v1/reminders',
-    summary: 'Lists renewal reminders, sent and due, the earliest first',
+    summary: 'Lists renewal reminders, sent and due, earliest first',
     permission: 'read',
     query: reminderQuery,
     status: 200,
@@ -22,7 +22,8 @@ export const renewalOperations = {
     id: 'listRenewals',
     method: 'GET',
     path: '/v1/renewals',
-    summary: 'Lists the renewals of authorizations by the end of their cover, with what each lacks',
+    summary:
+      'Lists authorizations to renew by the end of their coverage, with the missing information of each',
     permission: 'read',
     query: renewalQuery,
     status: 200,

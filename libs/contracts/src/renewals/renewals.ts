@@ -11,7 +11,7 @@ export const renewal = z
       .strictObject({ opensOn: calendarDate, lastSafeOn: calendarDate, coverEndsOn: calendarDate })
       .meta({
         description:
-          'From the earliest submission to the last day on which a decision in time is sure, and the last covered day',
+          'The first day to submit a renewal, the last day to submit for a decision before coverage ends, and the last day of coverage',
       }),
     state: z.enum(['not-open', 'open', 'late', 'renewed', 'lapsed']),
     review: z
@@ -22,7 +22,7 @@ export const renewal = z
         missing: z.array(z.strictObject({ fact: z.string(), question: z.string() })),
       })
       .nullable()
-      .meta({ description: 'The continuation review, once it is open' }),
+      .meta({ description: 'The renewal case, once it is open' }),
     reminders: z.array(
       z.strictObject({ daysBefore: z.int(), dueAt: instant, sentAt: instant.nullable() }),
     ),

@@ -20,7 +20,7 @@ export const overview = z
     }),
     deadlines: z
       .strictObject({ met: z.int(), missed: z.int(), running: z.int(), overdue: z.int() })
-      .meta({ description: 'Of cases decided in these days, and of those open now' }),
+      .meta({ description: 'Cases decided in these days, and cases open now' }),
     days: z
       .array(
         z.strictObject({
@@ -33,7 +33,7 @@ export const overview = z
           opened: z.int(),
         }),
       )
-      .meta({ description: "Each of the last 30 days in the payer's zone, the oldest first" }),
+      .meta({ description: "Each of the last 30 days in the payer's time zone, oldest first" }),
     timesToDecision: z
       .array(
         z.strictObject({
@@ -42,11 +42,11 @@ export const overview = z
           byPerson: z.int(),
         }),
       )
-      .meta({ description: 'From receipt to decision, of the same days' }),
+      .meta({ description: 'Time from receipt to decision, for the same days' }),
     medianHours: z.number().nullable(),
     slowestTenthHours: z.number().nullable().meta({ description: 'The 90th percentile' }),
   })
-  .meta({ description: 'How the system does, and how it has done in the last 30 days' });
+  .meta({ description: 'The state of the system now and in the last 30 days' });
 
 export const activityPage = z.strictObject({
   items: z.array(
@@ -64,7 +64,7 @@ export const activityPage = z.strictObject({
 
 export const caseEventMessage = z
   .strictObject({ type: z.string(), caseId: z.uuid(), at: instant })
-  .meta({ description: 'The data of one event of the stream; its id resumes the stream after it' });
+  .meta({ description: 'The data of one event; its id resumes the stream after it' });
 
 export type OverviewJson = z.infer<typeof overview>;
 

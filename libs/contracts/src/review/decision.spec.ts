@@ -80,7 +80,7 @@ test.each(['2200-01-01T00:00:00Z', '9999-12-31T00:00:00Z', '2199-12-31T23:00:00-
   'refuses to move the clock beyond the calendar, to `%s`',
   (to) => {
     expect(clockCommand.safeParse({ to }).error?.issues).toMatchObject([
-      { path: ['to'], message: 'must not be later than the year 2199' },
+      { path: ['to'], message: "can't be after the year 2199" },
     ]);
   },
 );

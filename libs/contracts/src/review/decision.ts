@@ -12,7 +12,7 @@ export const decisionCommand = z
       .default([])
       .meta({
         description:
-          'The clauses that the decision rests on; a denial names at least one, and none that is met unless all criteria are',
+          'The ids of the criteria the decision is based on; a denial lists at least one, and none that is met unless all are',
         examples: [['I.3']],
       }),
     approve: z
@@ -48,7 +48,7 @@ function misplacedMonths(sent: unknown): readonly Fault[] {
     {
       path: 'approve',
       code: 'not-applicable',
-      message: 'belongs to an approval only; leave it out',
+      message: 'is allowed for an approval only; leave it out',
     },
   ];
 }

@@ -10,23 +10,21 @@ export const stuck = z
     cause: stuckCause,
     since: instant,
     waitsFor: z.enum(['prescriber', 'reviewer', 'mail-system', 'software']),
-    detail: z.string().meta({ description: 'What the case waits for, in a sentence' }),
-    lastError: z.string().nullable().meta({ description: 'Word for word; the newest' }),
-    attempt: z.int().nullable().meta({ description: 'How often it was tried' }),
+    detail: z.string().meta({ description: 'What the case is waiting for, in a sentence' }),
+    lastError: z.string().nullable().meta({ description: 'The most recent error' }),
+    attempt: z.int().nullable().meta({ description: 'The number of attempts' }),
     nextTryAt: instant.nullable(),
     repair: repairAction
       .nullable()
-      .meta({ description: 'What moves it; null where nothing here does' }),
-    otherCauses: z.array(stuckCause).meta({ description: 'What else holds it up' }),
+      .meta({ description: 'The repair that would help; null when there is none' }),
+    otherCauses: z.array(stuckCause).meta({ description: 'Other reasons' }),
   })
-  .meta({ description: 'Why a case does not move, and what would move it' });
+  .meta({ description: 'Why a case is stuck, and what would help' });
 
 export const stuckBoard = z
   .strictObject({
-    checkedAt: instant
-      .nullable()
-      .meta({ description: 'When cases were last compared with their workflows' }),
-    reachable: z.boolean().meta({ description: 'Whether Temporal could be asked then' }),
+    checkedAt: instant.nullable().meta({ description: 'When cases were last checked' }),
+    reachable: z.boolean().meta({ description: 'Whether Temporal could be reached then' }),
     count: z.int(),
     groups: z.array(
       z.strictObject({
@@ -47,22 +45,24 @@ export const stuckBoard = z
               stuck,
             }),
           )
-          .meta({ description: 'The oldest first, at most 100' }),
+          .meta({ description: 'Oldest first, at most 100' }),
       }),
     ),
   })
-  .meta({ description: 'Every stuck case by what holds it up, the gravest cause first' });
+  .meta({ description: 'Every stuck case by cause, most serious first' });
 
 export const repairAnswer = z
   .strictObject({
-    did: repairAction.nullable().meta({ description: 'What was done; null when nothing could be' }),
+    did: repairAction
+      .nullable()
+      .meta({ description: 'What was done; null when nothing could be done' }),
     moved: z
       .boolean()
-      .meta({ description: 'Whether the case was found moving when it was checked again' }),
-    detail: z.string().meta({ description: 'What is now so, in a sentence' }),
+      .meta({ description: 'Whether the case was moving again when it was checked' }),
+    detail: z.string().meta({ description: 'The result, in a sentence' }),
     stuck: stuck.nullable(),
   })
-  .meta({ description: 'What a repair did, and what was found when the case was checked again' });
+  .meta({ description: 'What a repair did, and the result of the check after it' });
 
 export type StuckJson = z.infer<typeof stuck>;
 export type StuckBoardJson = z.infer<typeof stuckBoard>;

@@ -21,7 +21,7 @@ const LAST_INSTANT = '2199-12-31T23:59:59.999Z';
 export const clockCommand = z.strictObject({
   to: anyInstant.refine(
     (text) => !isInstant(text) || Date.parse(text) <= Date.parse(LAST_INSTANT),
-    fault('out-of-range', 'must not be later than the year 2199'),
+    fault('out-of-range', "can't be after the year 2199"),
   ),
 });
 

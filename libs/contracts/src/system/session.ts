@@ -12,14 +12,14 @@ export const session = z
     temporalUi: z.string().nullable(),
     drugs: z
       .array(z.strictObject({ id: z.string(), names: z.array(z.string()) }))
-      .meta({ description: 'The drugs that guidelines here govern' }),
+      .meta({ description: 'The drugs that have a guideline' }),
     starts: z.strictObject({ reviewedAfterDays: z.int(), refusedAfterMonths: z.int() }).meta({
       description:
-        'How far ahead coverage may be requested: days after receipt from which a person looks first, and months from then or today from which it is refused',
+        'How far ahead coverage can be requested: a start more than these days after receipt goes to clinical review, and a start more than these months ahead is refused',
     }),
     now: instant,
   })
-  .meta({ description: 'Who is signed in, what they may do, and where they are' });
+  .meta({ description: 'Who is signed in, what they may do, and the system they are in' });
 
 /** How a person signs in to the web app. */
 export const signIn = z.discriminatedUnion('kind', [

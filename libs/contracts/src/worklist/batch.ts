@@ -20,10 +20,13 @@ export const batchCommand = z
     assignee: person.optional().meta({ description: 'For `assign`' }),
     until: instant.optional().meta({ description: 'For `snooze`' }),
     reason: shortText.optional().meta({ description: 'For `snooze`' }),
-    preview: z.boolean().default(false).meta({ description: 'Only tells what would happen' }),
+    preview: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Shows what would happen without doing it' }),
   })
   .meta({
-    description: 'One command for many cases',
+    description: 'One action for many cases',
     dependentSchemas: Object.fromEntries(
       belonging.map(({ member, isThatAction }) => [member, isThatAction]),
     ),
@@ -41,7 +44,7 @@ export function batchFaults(sent: unknown): readonly Fault[] {
     const isGiven = data[path] !== undefined;
     if (isGiven === (data.action === action)) return [];
     return isGiven
-      ? { path, code: 'not-applicable', message: `belongs to \`${action}\` only; leave it out` }
+      ? { path, code: 'not-applicable', message: `is allowed for \`${action}\` only; leave it out` }
       : { path, code: 'required', message: `is required to \`${action}\`` };
   });
 }
@@ -55,10 +58,10 @@ export const batchAnswer = z
         number: z.string().nullable(),
         ok: z.boolean(),
         code: z.string().nullable().meta({ description: 'The code of the refusal' }),
-        detail: z.string().meta({ description: 'What was done, or why not, in a sentence' }),
+        detail: z.string().meta({ description: 'What was done, or why not' }),
       }),
     ),
   })
-  .meta({ description: 'What became of each case, in the order that was sent' });
+  .meta({ description: 'The result for each case, in the order sent' });
 
 export type BatchAnswerJson = z.infer<typeof batchAnswer>;

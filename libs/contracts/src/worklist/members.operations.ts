@@ -8,7 +8,7 @@ export const memberOperations = {
     method: 'POST',
     path: '/v1/members/search',
     summary:
-      'Finds members by name, birth date or number, those with the newest case first; asked in a body, so that no address names a member',
+      'Finds members by name, date of birth or number, most recent case first; the search is in the body to keep member names out of addresses',
     permission: 'read',
     query: noQuery,
     body: 'MemberSearch',
@@ -20,7 +20,7 @@ export const memberOperations = {
     id: 'viewMember',
     method: 'GET',
     path: '/v1/members/{member}',
-    summary: 'Shows a member with the open cases and the authorizations',
+    summary: 'Shows a member with open cases and authorizations',
     permission: 'read',
     query: noQuery,
     status: 200,

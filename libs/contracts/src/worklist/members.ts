@@ -9,29 +9,29 @@ export const memberSearch = z
   .strictObject({
     text: nameUpTo(MAX_NAME_LENGTH).trim().meta({
       description:
-        'Names of the member in any order, a birth date, or numbers of the member, a case or an authorization, whole or four signs of them; all of it has to fit',
+        'Names of the member in any order, a date of birth, or a member ID, case or authorization number, complete or at least four characters of it; every term must match',
     }),
     ...pageAsked,
   })
-  .meta({ description: 'Which members are looked for' });
+  .meta({ description: 'A search for members' });
 
 export const member = z
   .strictObject({
-    id: z.uuid().meta({ description: "The system's own, for addresses" }),
-    memberId: z.string().meta({ description: "The plan's number of the member" }),
+    id: z.uuid().meta({ description: "The system's own id, for addresses" }),
+    memberId: z.string().meta({ description: "The plan's member ID" }),
     name: z.string(),
     birthDate: calendarDate,
-    openCases: z.array(caseSummary).meta({ description: 'The soonest deadline first' }),
+    openCases: z.array(caseSummary).meta({ description: 'Soonest deadline first' }),
     authorizations: z
       .array(authorization)
-      .meta({ description: 'All of them, the latest end of coverage first' }),
+      .meta({ description: 'All authorizations, latest end of coverage first' }),
   })
   .meta({
-    description: 'A member as the newest case names them, with their open cases and authorizations',
+    description: 'A member as named in the most recent case, with open cases and authorizations',
   });
 
 export const memberPage = z.strictObject({
-  items: z.array(member).meta({ description: 'Those with the newest case first' }),
+  items: z.array(member).meta({ description: 'Most recent case first' }),
   nextCursor: z.string().nullable(),
 });
 

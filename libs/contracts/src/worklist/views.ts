@@ -21,7 +21,7 @@ export const savedView = z
     count,
     more,
   })
-  .meta({ description: "A saved view: one's own, or shared with everybody" });
+  .meta({ description: 'A saved view, private or shared with the team' });
 
 export const savedViewList = z.strictObject({ items: z.array(savedView) });
 

@@ -31,9 +31,7 @@ const filters = {
   dueBefore: dateOrInstant.optional(),
 };
 
-export const caseFilter = z
-  .strictObject(filters)
-  .meta({ description: 'What to narrow a worklist to' });
+export const caseFilter = z.strictObject(filters).meta({ description: 'Filters of the worklist' });
 
 /** Which page of a list, where it is asked for in a body. */
 export const pageAsked = {
@@ -67,11 +65,11 @@ export const caseSummary = z
     assignee: z.string().nullable(),
     snoozedUntil: instant.nullable(),
     reviewReason: z.enum(['criteria-not-met', 'hold', 'information-overdue']).nullable(),
-    missing: z.array(z.string()).meta({ description: 'The facts that an open case waits for' }),
+    missing: z.array(z.string()).meta({ description: 'The missing information of an open case' }),
     stuck: z.strictObject({ cause: stuckCause, since: instant, detail: z.string() }).nullable(),
     withoutCoverSince: calendarDate.nullable(),
   })
-  .meta({ description: 'A case as a worklist shows it' });
+  .meta({ description: 'A case in the worklist' });
 
 export const caseSummaryPage = z.strictObject({
   items: z.array(caseSummary),

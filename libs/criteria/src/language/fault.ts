@@ -55,7 +55,7 @@ export function unknownMember(path: readonly PropertyKey[]): Fault {
   return {
     path: dotted(path),
     code: 'unknown-member',
-    message: 'is not a known member; remove it or check its spelling',
+    message: 'is not a known field; remove it or check its spelling',
   };
 }
 

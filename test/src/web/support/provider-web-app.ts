@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT } from '../../stack/running-stack';
+import { LETTERHEAD } from '../../support/desk';
 import { temporalAddress, testDatabase } from '../../support/services';
 import { openBrowser } from './chromium';
 import {
@@ -48,6 +49,8 @@ export async function startProviderWebApp(
       TEMPORAL_ADDRESS: temporalAddress(),
       TEMPORAL_TASK_QUEUE: `queue-${randomUUID()}`,
       DOCUMENTS_FOLDER: documents,
+      PAYER_ADDRESS: LETTERHEAD.address,
+      PAYER_PHONE: LETTERHEAD.phone,
       AUTH_ISSUER: provider.issuer,
       AUTH_AUDIENCE: AUDIENCE,
       AUTH_JWKS_URL: provider.keysUrl,

@@ -126,7 +126,9 @@ export class CasesController {
     const pieces = accepted(await this.cases.timeline(id));
     await reply
       .type('application/json; charset=utf-8')
-      .send(Readable.from(timelineText(pieces), { objectMode: false }));
+      .send(
+        Readable.from(timelineText(pieces, this.ports.settings.timeZone), { objectMode: false }),
+      );
   }
 }
 

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { timelineText, toTimelineItem } from './timeline.mapper';
 
+const ZONE = 'America/New_York';
 const types = timeline.shape.items.element.shape.type.options;
 
 function eventOf(type: CaseEvent['type'], details: CaseEvent['details'] = {}): CaseEvent {
@@ -17,43 +18,53 @@ function eventOf(type: CaseEvent['type'], details: CaseEvent['details'] = {}): C
 }
 
 test.each(types)('says what `%s` means in one sentence', (type) => {
-  expect(toTimelineItem(eventOf(type)).summary).toMatch(/^[A-Z][^.]*\.$/);
+  expect(toTimelineItem(eventOf(type), ZONE).summary).toMatch(/^[A-Z][^.]*\.$/);
 });
 
 test.each([
-  ['determined', { outcome: 'criteria-met' }, 'The request was evaluated: criteria met.'],
+  ['determined', { outcome: 'criteria-met' }, 'Criteria check: criteria met.'],
   [
     'determined',
     { outcome: 'criteria-met', gone: ['authorization AU-1 is approved'] },
-    'The request was evaluated: criteria met; no longer so: authorization AU-1 is approved.',
+    'Criteria check: criteria met; no longer the case: authorization AU-1 is approved.',
   ],
   [
     'determined',
     { outcome: 'information-needed', guideline: { id: 'x', version: '2024-10-01', digest: 'f' } },
-    'The request was evaluated: information needed. The guideline has been corrected since the last evaluation; the correction was applied.',
+    'Criteria check: information missing. The guideline was corrected after the last check; the corrected version was used.',
   ],
   [
     'handed-to-review',
     { reason: 'information-overdue' },
-    'The case was handed to a reviewer, because the office has not answered in time.',
+    'Sent to clinical review: the provider office did not answer in time.',
   ],
   [
     'handed-to-review',
     { reason: 'hold', released: 'ivy' },
-    expect.stringMatching(
-      /; ivy, who isn't known to make determinations, no longer has it\.$/,
-    ) as string,
+    expect.stringMatching(/; unassigned from ivy, who can't make determinations\.$/) as string,
   ],
-  ['notice-sent', { kind: 'renewal-reminder' }, 'A letter was sent: reminder of the renewal.'],
-  ['repaired', { action: 'claim' }, 'The case was moved on: a reviewer took it.'],
-  ['notice-sent', { kind: 'unheard-of' }, 'A letter was sent.'],
+  ['notice-sent', { kind: 'renewal-reminder' }, 'Letter sent: renewal reminder.'],
+  ['repaired', { action: 'claim' }, 'Stuck case repaired: assigned to a reviewer.'],
+  ['notice-sent', { kind: 'unheard-of' }, 'Letter sent.'],
+  [
+    'snoozed',
+    { until: '2026-11-28T14:00:00.000Z' },
+    'Snoozed until November 28, 2026 at 9:00 AM Eastern Time.',
+  ],
+  [
+    'coverage-moved',
+    { from: '2026-12-01', to: '2026-12-15' },
+    'If approved, coverage would now start on December 15, 2026 instead of December 1, 2026.',
+  ],
 ] as const)('says `%s` with %o in words, never in codes', (type, details, sentence) => {
-  expect(toTimelineItem(eventOf(type, details)).summary).toEqual(sentence);
+  expect(toTimelineItem(eventOf(type, details), ZONE).summary).toEqual(sentence);
 });
 
 test('is as the contract says, in whatever pieces it comes', async () => {
   const events = types.map((type) => eventOf(type, { reason: 'hold' }));
   const pieces = Readable.from([events.slice(0, 2), events.slice(2)]);
-  const { items } = timeline.parse(JSON.parse(await text(Readable.from(timelineText(pieces)))));
+  const { items } = timeline.parse(
+    JSON.parse(await text(Readable.from(timelineText(pieces, ZONE)))),
+  );
   expect(items.map(({ type }) => type)).toEqual(types);
 });

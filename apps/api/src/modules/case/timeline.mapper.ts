@@ -1,12 +1,20 @@
 import {
+  dayWords,
   END_WORDS,
+  instantWords,
   type CaseEvent,
   type CaseEventType,
   type NoticeKind,
 } from '@assent/application';
 import type { TimelineJson } from '@assent/contracts';
 import type { RoutingTarget } from '@assent/criteria';
-import type { Outcome, Repair, ReviewReason } from '@assent/domain';
+import {
+  isCalendarDate,
+  type Outcome,
+  type Repair,
+  type ReviewReason,
+  type TimeZone,
+} from '@assent/domain';
 
 type Details = CaseEvent['details'];
 type Words<Key extends string> = Readonly<Record<Key, string>>;
@@ -16,12 +24,13 @@ type TimelineItem = TimelineJson['items'][number];
 /** A case's events as the text of `TimelineJson`, in pieces as they come. */
 export async function* timelineText(
   pieces: AsyncIterable<readonly CaseEvent[]>,
+  zone: TimeZone,
 ): AsyncGenerator<string, void> {
   yield '{"items":[';
   let separator = '';
   for await (const events of pieces) {
     for (const event of events) {
-      yield separator + JSON.stringify(toTimelineItem(event));
+      yield separator + JSON.stringify(toTimelineItem(event, zone));
       separator = ',';
     }
   }
@@ -29,99 +38,98 @@ export async function* timelineText(
 }
 
 /** An event on the wire, with one sentence for people. */
-export function toTimelineItem(event: CaseEvent): TimelineItem {
+export function toTimelineItem(event: CaseEvent, zone: TimeZone): TimelineItem {
   return {
     at: event.at.toISOString(),
     type: event.type,
     actor: { subject: event.actor.subject, role: event.actor.role },
-    summary: summaryOf(event),
+    summary: summaryOf(event, zone),
     details: { ...event.details },
   };
 }
 
-/** One sentence for people. */
-export function summaryOf({ type, details }: CaseEvent): string {
+/** One sentence for people; instants are told in `zone`. */
+export function summaryOf({ type, details }: CaseEvent, zone: TimeZone): string {
   // Written by a newer build, perhaps, while this one is still running.
-  if (!Object.hasOwn(SUMMARIES, type)) return 'Something happened to the case.';
-  return SUMMARIES[type](details);
+  if (!Object.hasOwn(SUMMARIES, type)) return 'The case changed.';
+  return SUMMARIES[type](details, zone);
 }
 
-const SUMMARIES: Readonly<Record<CaseEventType, (details: Details) => string>> = {
-  'case-opened': () => 'The case was opened.',
-  'continuation-opened': () => 'The continuation review was opened.',
-  'information-given': () => 'Information was given.',
+const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZone) => string>> = {
+  'case-opened': () => 'Request received and case opened.',
+  'continuation-opened': () => 'Renewal review opened.',
+  'information-given': () => 'Information added.',
   determined: ({ outcome, guideline, because, gone }) =>
-    `The request was evaluated${of(OUTCOMES, outcome, ': ')}${listOr(because, '', ', but ')}${listOr(gone, '', '; no longer so: ')}.${guideline === undefined ? '' : REREAD}`,
-  'information-requested': () => 'A question for the provider office was written.',
+    `Criteria check${of(OUTCOMES, outcome, ': ')}${listOr(because, '', ', but ')}${listOr(gone, '', '; no longer the case: ')}.${guideline === undefined ? '' : REREAD}`,
+  'information-requested': () => 'Information request created for the provider office.',
   'handed-to-review': ({ reason, because, released }) =>
-    `The case was handed to a reviewer${listOr(because, of(REASONS, reason, ', because '), ', because ')}${wordOr(released, (person) => `; ${person}, who isn't known to make determinations, no longer has it`)}.`,
-  escalated: () => 'The decision is overdue; the case was escalated.',
+    `Sent to clinical review${listOr(because, of(REASONS, reason, ': '), ': ')}${wordOr(released, (person) => `; unassigned from ${person}, who can't make determinations`)}.`,
+  escalated: () => 'Decision past due; case escalated.',
   approved: ({ authorization }) =>
-    `The request was approved${wordOr(authorization, (number) => ` with authorization ${number}`)}.`,
-  denied: () => 'The request was denied.',
-  withdrawn: () => 'The request was withdrawn.',
-  routed: ({ to }) => `The request is decided elsewhere${of(ELSEWHERE, to, ': ')}.`,
-  'notice-sent': ({ kind }) => `A letter was sent${of(LETTERS, kind, ': ')}.`,
-  'notice-undeliverable': ({ kind }) =>
-    `A letter could not be delivered${of(LETTERS, kind, ': ')}.`,
-  'cover-lapsed': () => 'The cover ran out before the renewal was decided.',
-  'cover-restored': () => 'The member is covered again.',
+    `Approved${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
+  denied: () => 'Denied.',
+  withdrawn: () => 'Withdrawn.',
+  routed: ({ to }) => `Routed to another payer${of(ELSEWHERE, to, ': ')}.`,
+  'notice-sent': ({ kind }) => `Letter sent${of(LETTERS, kind, ': ')}.`,
+  'notice-undeliverable': ({ kind }) => `Letter not delivered${of(LETTERS, kind, ': ')}.`,
+  'cover-lapsed': () => 'Coverage ended before the renewal was decided.',
+  'cover-restored': () => 'Coverage is active again.',
   'coverage-moved': ({ from, to }) =>
-    `If approved, coverage would now start${wordOr(to, (day) => ` on ${day}`)}${wordOr(from, (day) => ` instead of ${day}`)}.`,
+    `If approved, coverage would now start${dayOr(to, (day) => ` on ${day}`)}${dayOr(from, (day) => ` instead of ${day}`)}.`,
   'authorization-ended': ({ authorization, reason, lastDay, replacedBy }) =>
-    `The authorization${wordOr(authorization, (number) => ` ${number}`)} was ended${of(END_WORDS, reason, ': ')}${wordOr(replacedBy, (number) => ` by ${number}`)}${wordOr(lastDay, (day) => `, last covered day ${day}`)}.`,
-  assigned: ({ assignee }) => `The case was given${wordOr(assignee, (person) => ` to ${person}`)}.`,
-  released: () => 'The case was given back.',
-  snoozed: ({ until }) => `The case was snoozed${wordOr(until, (instant) => ` until ${instant}`)}.`,
-  unsnoozed: () => 'The case was put back into its queues.',
-  'document-added': () => 'A document was added.',
+    `Authorization${wordOr(authorization, (number) => ` ${number}`)} ended${of(END_WORDS, reason, ': ')}${wordOr(replacedBy, (number) => ` by ${number}`)}${dayOr(lastDay, (day) => `, last day of coverage ${day}`)}.`,
+  assigned: ({ assignee }) => `Assigned${wordOr(assignee, (person) => ` to ${person}`)}.`,
+  released: () => 'Unassigned.',
+  snoozed: ({ until }, zone) =>
+    `Snoozed${wordOr(until, (instant) => ` until ${instantWords(new Date(instant), zone)}`)}.`,
+  unsnoozed: () => 'Snooze ended.',
+  'document-added': () => 'Document added.',
   'prescriber-changed': ({ email }) =>
     email === undefined
-      ? "The prescriber's phone number was changed."
-      : "The prescriber's contact details were changed.",
-  reminded: () => "The prescriber's office was reminded at a person's wish.",
-  repaired: ({ action }) => `The case was moved on${of(REPAIRS, action, ': ')}.`,
+      ? "Prescriber's phone number changed."
+      : "Prescriber's contact details changed.",
+  reminded: () => 'Reminder to the provider office requested.',
+  repaired: ({ action }) => `Stuck case repaired${of(REPAIRS, action, ': ')}.`,
 };
 
-const REREAD =
-  ' The guideline has been corrected since the last evaluation; the correction was applied.';
+const REREAD = ' The guideline was corrected after the last check; the corrected version was used.';
 
 const OUTCOMES: Words<Outcome> = {
   'criteria-met': 'criteria met',
   'criteria-not-met': 'criteria not met',
-  'information-needed': 'information needed',
-  'not-applicable': 'not decided here',
+  'information-needed': 'information missing',
+  'not-applicable': 'another payer decides',
 };
 
 const REASONS: Words<ReviewReason> = {
-  'criteria-not-met': 'a criterion is not met',
-  hold: 'facts contradict each other',
-  'information-overdue': 'the office has not answered in time',
+  'criteria-not-met': 'criteria not met',
+  hold: 'conflicting information',
+  'information-overdue': 'the provider office did not answer in time',
 };
 
 const ELSEWHERE: Words<RoutingTarget> = {
   'prime-therapeutics': 'Prime Therapeutics',
   fep: 'the Federal Employee Program',
   sao: 'the state account organization',
-  'no-guideline': 'no guideline here governs it',
+  'no-guideline': 'no guideline for this drug',
 };
 
 const LETTERS: Words<NoticeKind> = {
-  'information-request': 'question to the office',
-  'information-reminder': 'reminder of the question',
+  'information-request': 'information request',
+  'information-reminder': 'information request reminder',
   approval: 'approval',
   denial: 'denial',
   withdrawal: 'withdrawal',
-  routing: 'decided elsewhere',
-  'renewal-reminder': 'reminder of the renewal',
-  'cover-lapse': 'cover has ended',
+  routing: 'routed to another payer',
+  'renewal-reminder': 'renewal reminder',
+  'cover-lapse': 'coverage ended',
 };
 
 const REPAIRS: Words<Repair> = {
-  'restart-workflow': 'its workflow was started again',
-  'send-again': 'what waited was sent again',
-  remind: 'the office was reminded',
-  claim: 'a reviewer took it',
+  'restart-workflow': 'workflow restarted',
+  'send-again': 'pending messages sent again',
+  remind: 'provider office reminded',
+  claim: 'assigned to a reviewer',
 };
 
 /** What a closed word of the details means, after `joint`; nothing when they hold none. */
@@ -133,6 +141,11 @@ function of<Word extends string>(words: Words<Word>, detail: unknown, joint: str
 /** The texts of a detail in a row, after `joint`; what is said `otherwise` where it holds none. */
 function listOr(detail: unknown, otherwise: string, joint: string): string {
   return Array.isArray(detail) && detail.length > 0 ? `${joint}${detail.join('; ')}` : otherwise;
+}
+
+/** What to say of a detail that is a calendar day; nothing of another. */
+function dayOr(detail: unknown, say: (day: string) => string): string {
+  return typeof detail === 'string' && isCalendarDate(detail) ? say(dayWords(detail)) : '';
 }
 
 /** What to say of a detail that is a text; nothing of another. */

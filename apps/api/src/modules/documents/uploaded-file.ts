@@ -55,7 +55,7 @@ async function* contentOf(file: MultipartFile, parts: Parts): AsyncGenerator<Uin
 /** Streams of Node do not say what they are made of. */
 function toBytes(piece: unknown): Uint8Array {
   if (piece instanceof Uint8Array) return piece;
-  throw new Error('the form gives no bytes');
+  throw new Error('the form has no content');
 }
 
 async function nextOf(parts: Parts): Promise<Part | null> {
@@ -69,11 +69,11 @@ async function nextOf(parts: Parts): Promise<Part | null> {
 
 function unwanted({ type, fieldname }: Part): HttpProblem {
   return type === 'file' && fieldname === 'file'
-    ? refusedAt('file', 'too-many', 'must be one file; send the others by themselves')
+    ? refusedAt('file', 'too-many', 'must be one file; send other files separately')
     : refusedAt(
         fieldname,
         'unknown-member',
-        'is not known here; send the file in the field `file`',
+        'is an unknown field; send the file in the field `file`',
       );
 }
 

@@ -1,4 +1,4 @@
-import type { Renewal } from '@assent/application';
+import { dayWords, type Renewal } from '@assent/application';
 import { addDays, type CalendarDate } from '@assent/domain';
 import ical from 'ical-generator';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -45,8 +45,8 @@ function written(renewals: readonly Renewal[], stamped: Date): string {
       allDay: true,
       start: day(opensOn),
       end: dayAfter(lastSafeOn),
-      summary: `Renew ${number}: ask by ${lastSafeOn}`,
-      description: `The last safe day is ${lastSafeOn}; cover ends on ${coverEndsOn}.`,
+      summary: `Renew ${number}: submit by ${dayWords(lastSafeOn)}`,
+      description: `The last day to submit for a decision before coverage ends is ${dayWords(lastSafeOn)}. Coverage ends on ${dayWords(coverEndsOn)}.`,
     });
     calendar.createEvent({
       id: `${number}-end`,
@@ -54,7 +54,7 @@ function written(renewals: readonly Renewal[], stamped: Date): string {
       allDay: true,
       start: day(coverEndsOn),
       end: dayAfter(coverEndsOn),
-      summary: `Cover of ${number} ends`,
+      summary: `Coverage under ${number} ends`,
     });
   }
   return calendar.toString();

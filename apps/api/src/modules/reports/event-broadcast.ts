@@ -54,7 +54,7 @@ export function eventBroadcast(feed: EventFeed, log: Logger): EventBroadcast {
     let isFailing = false;
     while (listeners.size > 0) {
       const isBehind = await tell().catch((error: unknown) => {
-        if (!isFailing) log.warn('events cannot be read now', errorFields(error));
+        if (!isFailing) log.warn('events cannot be read right now', errorFields(error));
         isFailing = true;
         return null;
       });

@@ -56,7 +56,7 @@ export class EventsController implements OnModuleDestroy {
     if (giveBack) return giveBack;
     throw new HttpProblem(
       'too-many-streams',
-      `you have ${this.places.most} event streams open; close one first`,
+      `you already have ${this.places.most} event streams open; close one first`,
       { headers: { 'retry-after': RETRY_SECONDS } },
     );
   }

@@ -1,3 +1,4 @@
+import type { Ports } from '@assent/application';
 import {
   activityQuery,
   operations,
@@ -7,7 +8,7 @@ import {
   type RenewalPageJson,
 } from '@assent/contracts';
 import { Controller, Inject, Query } from '@nestjs/common';
-import { CHECKED, type Dependency } from '../../dependencies';
+import { CHECKED, PORTS, type Dependency } from '../../dependencies';
 import { openedCursor, sealedCursor } from '../../http/cursor';
 import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
@@ -18,6 +19,7 @@ import { toActivityJson, toOverviewJson, toRenewalJson } from './overview.mapper
 export class OverviewController {
   constructor(
     @Inject(OVERVIEW) private readonly cases: OverviewUseCases,
+    @Inject(PORTS) private readonly ports: Ports,
     @Inject(CHECKED) private readonly checked: readonly Dependency[],
   ) {}
 
@@ -54,7 +56,7 @@ export class OverviewController {
       ...openedCursor('activity', cursor),
     });
     return {
-      items: items.map(toActivityJson),
+      items: items.map((item) => toActivityJson(item, this.ports.settings.timeZone)),
       nextCursor: sealedCursor('activity', nextCursor),
     };
   }

@@ -1,5 +1,6 @@
 import type { Activity, Overview, Renewal } from '@assent/application';
 import type { ActivityPageJson, OverviewJson, RenewalJson } from '@assent/contracts';
+import type { TimeZone } from '@assent/domain';
 import { toAuthorizationJson } from '../authorization/authorization.mapper';
 import { summaryOf } from '../case/timeline.mapper';
 
@@ -44,7 +45,10 @@ export function toRenewalJson(renewal: Renewal): RenewalJson {
   };
 }
 
-export function toActivityJson({ event, caseNumber }: Activity): ActivityPageJson['items'][number] {
+export function toActivityJson(
+  { event, caseNumber }: Activity,
+  zone: TimeZone,
+): ActivityPageJson['items'][number] {
   const { at, type, caseId, actor } = event;
   return {
     at: at.toISOString(),
@@ -52,7 +56,7 @@ export function toActivityJson({ event, caseNumber }: Activity): ActivityPageJso
     caseId,
     caseNumber,
     actor: { subject: actor.subject, role: actor.role },
-    summary: summaryOf(event),
+    summary: summaryOf(event, zone),
   };
 }
 

@@ -88,9 +88,9 @@ function summaryOf({ blockers, reachable, restarted }: Reconciled): string {
 
 function tell(log: Logger, { blockers, reachable, restarted }: Reconciled): void {
   const count = stuckCases(blockers);
-  if (restarted > 0) log.warn('missing workflows were started again', { count: restarted });
-  if (reachable) log.info('cases were checked; so many are stuck', { count });
-  else log.warn('cases were checked without Temporal; so many are stuck', { count });
+  if (restarted > 0) log.warn('missing workflows were restarted', { count: restarted });
+  if (reachable) log.info('cases were checked; count is how many are stuck', { count });
+  else log.warn('cases were checked without Temporal; count is how many are stuck', { count });
 }
 
 function stuckCases(blockers: Reconciled['blockers']): number {

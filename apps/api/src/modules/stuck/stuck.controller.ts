@@ -27,7 +27,7 @@ export class StuckController {
     if ((await this.reconciler.checkNow()) === null) {
       throw new HttpProblem(
         'check-under-way',
-        'another copy of Assent is checking all cases now; read what is stuck again in a moment',
+        'another copy of Assent is checking all cases now; load the list again in a moment',
       );
     }
     return this.show();

@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** In milliseconds of real time. */
-const LONGEST = 10_000;
-const BETWEEN = 150;
+/** In real time. */
+const TIMEOUT_MS = 10_000;
+const PAUSE_MS = 150;
 
 /** Asks again until the answer is yes; false when it never was within ten seconds. */
 export async function soon(holds: () => Promise<boolean>): Promise<boolean> {
-  const deadline = performance.now() + LONGEST;
+  const deadline = performance.now() + TIMEOUT_MS;
   while (!(await holds())) {
     if (performance.now() > deadline) return false;
-    await pause(BETWEEN);
+    await pause(PAUSE_MS);
   }
   return true;
 }
