@@ -1,4 +1,6 @@
 import { serverTime } from './now';
+import type { Count } from '../shared/plural';
+import { text } from './text';
 
 /*
  * Times as people here read them: instants in the payer's zone with the zone named, calendar dates
@@ -46,15 +48,20 @@ export function dayIn(now: number, timeZone: string): string {
 /** How long it is, in its two largest units: `2 d 5 h`, `40 min`. */
 export function duration(milliseconds: number): string {
   const left = Math.abs(milliseconds);
-  if (left >= DAY) return joined([Math.floor(left / DAY), 'd'], [hoursOf(left), 'h']);
-  if (left >= HOUR) return joined([hoursOf(left), 'h'], [minutesOf(left), 'min']);
-  return left >= MINUTE ? `${minutesOf(left)} min` : 'less than 1 min';
+  if (left >= DAY)
+    return joined([Math.floor(left / DAY), text.times.days], [hoursOf(left), text.times.hours]);
+  if (left >= HOUR)
+    return joined([hoursOf(left), text.times.hours], [minutesOf(left), text.times.minutes]);
+  return left >= MINUTE
+    ? text.times.minutes({ count: minutesOf(left) })
+    : text.times.lessThanMinute;
 }
 
 /** `3 d 2 h ago`, or `in 40 min`. */
 export function fromNow(instant: string, now: number): string {
   const difference = Date.parse(instant) - now;
-  return difference < 0 ? `${duration(difference)} ago` : `in ${duration(difference)}`;
+  const time = duration(difference);
+  return difference < 0 ? text.times.ago({ time }) : text.times.ahead({ time });
 }
 
 const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z/g;
@@ -89,9 +96,9 @@ function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 const hoursOf = (left: number) => Math.floor((left % DAY) / HOUR);
 const minutesOf = (left: number) => Math.floor((left % HOUR) / MINUTE);
 
-function joined(...parts: readonly (readonly [number, string])[]): string {
+function joined(...parts: readonly (readonly [number, (given: Count) => string])[]): string {
   return parts
     .filter(([count], position) => position === 0 || count > 0)
-    .map(([count, unit]) => `${count} ${unit}`)
+    .map(([count, inUnit]) => inUnit({ count }))
     .join(' ');
 }
