@@ -4,7 +4,7 @@ import { Badge, type Tone } from '../../ui/badge';
 import { Icon, type IconName } from '../../ui/icon';
 import { Panel } from '../../ui/panel';
 import { shortClock } from '../../ui/times';
-import { cases } from '../../work/words';
+import { text as workText } from '../../work/text';
 import type { Part, PartState } from './health';
 import styles from './reports.module.css';
 import type { Look } from './use-overview';
@@ -50,8 +50,8 @@ function Summary({ look: { parts, overview } }: { readonly look: Look }) {
   const overdue = overview?.deadlines.overdue ?? 0;
   const stuck = overview?.health.reconciler.stuck ?? 0;
   const held = [
-    ...(overdue > 0 ? [`${cases(overdue)} overdue`] : []),
-    ...(stuck > 0 ? [`${cases(stuck)} stuck`] : []),
+    ...(overdue > 0 ? [`${workText.cases({ count: overdue })} overdue`] : []),
+    ...(stuck > 0 ? [`${workText.cases({ count: stuck })} stuck`] : []),
   ];
   const troubles = [...names, ...held];
   return (

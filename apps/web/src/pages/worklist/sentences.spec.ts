@@ -5,17 +5,21 @@ const unnamed = () => null;
 
 describe('what an open case waits for', () => {
   test.each([
-    [['cytogenetics.t1114'], named, 'Needs: Translocation t(11;14)'],
-    [['cytogenetics.t1114', 'regimen', 'dose'], named, 'Needs: Translocation t(11;14) and 2 more'],
-    [['cytogenetics.t1114'], unnamed, 'Needs: 1 item'],
-    [['cytogenetics.t1114', 'regimen'], unnamed, 'Needs: 2 items'],
+    [['cytogenetics.t1114'], named, 'Missing: Translocation t(11;14)'],
+    [
+      ['cytogenetics.t1114', 'regimen', 'dose'],
+      named,
+      'Missing: Translocation t(11;14) and 2 more',
+    ],
+    [['cytogenetics.t1114'], unnamed, '1 item missing'],
+    [['cytogenetics.t1114', 'regimen'], unnamed, '2 items missing'],
   ])('%j: never the path of a fact', (missing, nameFact, words) => {
     expect(waitsFor({ missing, reviewReason: null }, nameFact)).toBe(words);
   });
 
   test('is its reviewer once it is in review', () => {
     expect(waitsFor({ missing: ['regimen'], reviewReason: 'hold' }, named)).toBe(
-      'Held for a reviewer',
+      'On hold for a reviewer',
     );
   });
 

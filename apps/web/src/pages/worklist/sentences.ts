@@ -1,11 +1,9 @@
 import type { CaseSummary } from '../../client';
 import type { NameFact } from './missing';
+import { text } from './text';
 
-const REVIEWS: Readonly<Record<NonNullable<CaseSummary['reviewReason']>, string>> = {
-  'criteria-not-met': 'Criteria not met',
-  hold: 'Held for a reviewer',
-  'information-overdue': 'The office did not answer in time',
-};
+const REVIEWS: Readonly<Record<NonNullable<CaseSummary['reviewReason']>, string>> =
+  text.row.reviews;
 
 /** What an open case waits for, in a few words; null when its status says it all. */
 export function waitsFor(
@@ -16,8 +14,10 @@ export function waitsFor(
   const [first, ...others] = missing;
   if (first === undefined) return null;
   const name = nameFact(first);
-  if (name === null) return `Needs: ${missing.length} ${others.length === 0 ? 'item' : 'items'}`;
-  return others.length === 0 ? `Needs: ${name}` : `Needs: ${name} and ${others.length} more`;
+  if (name === null) return text.row.missing({ count: missing.length });
+  return others.length === 0
+    ? text.row.missingOne({ name })
+    : text.row.missingMore({ name, more: others.length });
 }
 
 /** Whether there is still something to do about the case. */
