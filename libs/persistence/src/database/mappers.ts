@@ -99,6 +99,7 @@ export const WORKLIST_COLUMNS = {
   closedAt: true,
   assignee: true,
   determination: true,
+  holds: true,
   reviewReason: true,
   reviewSince: true,
   escalatedAt: true,
@@ -113,7 +114,8 @@ export const WORKLIST_COLUMNS = {
 export function toWorklistRow(
   row: Prisma.CaseGetPayload<{ select: typeof WORKLIST_COLUMNS }>,
 ): WorklistRow {
-  const { missing } = row.determination as unknown as CaseRecord['determination'];
+  const { missing, holds } = row.determination as unknown as CaseRecord['determination'];
+  const others = (row.holds ?? []) as unknown as CaseRecord['holds'];
   const status = row.status as WorklistRow['status'];
   return {
     id: row.id,
@@ -137,6 +139,7 @@ export function toWorklistRow(
     stuck: stuckBy(row.stuck.map(toBlocker)),
     withoutCoverSince: row.withoutCoverSince && calendarDate(row.withoutCoverSince),
     missing: isOpen(status) ? missing.map(({ fact }) => fact) : [],
+    isHeld: isOpen(status) && holds.length + others.length > 0,
   };
 }
 

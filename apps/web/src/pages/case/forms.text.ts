@@ -37,7 +37,7 @@ export const text = {
       deny: 'Deny',
       'deny-does': 'You name the criteria that are not met and the rationale.',
     },
-    months: 'Approval in months',
+    months: 'Approval duration (months)',
     monthsMissing: 'Enter the number of months.',
     monthsUnread: 'Correct the number of months.',
     rationale: {

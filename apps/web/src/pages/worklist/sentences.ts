@@ -7,9 +7,10 @@ const REVIEWS: Readonly<Record<NonNullable<CaseSummary['reviewReason']>, string>
 
 /** What an open case waits for, in a few words; null when its status says it all. */
 export function waitsFor(
-  { missing, reviewReason }: Pick<CaseSummary, 'missing' | 'reviewReason'>,
+  { missing, reviewReason, held }: Pick<CaseSummary, 'missing' | 'reviewReason' | 'held'>,
   nameFact: NameFact,
 ): string | null {
+  if (reviewReason === 'hold' && !held) return text.row.holdGone;
   if (reviewReason !== null) return REVIEWS[reviewReason];
   const [first, ...others] = missing;
   if (first === undefined) return null;

@@ -88,6 +88,7 @@ export const text = {
       hold: 'On hold for a reviewer',
       'information-overdue': 'No answer from the provider office',
     },
+    holdGone: 'Hold no longer applies',
     missing: ({ count }: Count) => (count === 1 ? '1 item missing' : `${count} items missing`),
     missingOne: ({ name }: { readonly name: string }) => `Missing: ${name}`,
     missingMore: ({ name, more }: { readonly name: string; readonly more: number }) =>
