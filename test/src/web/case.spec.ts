@@ -921,7 +921,7 @@ test('approves for no length that was not meant: none is asked for, and a longer
   await page.keyboard.press('d');
   await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
   await page.getByLabel('Rationale').fill('The office confirmed a dose of three capsules.');
-  const months = page.getByRole('textbox', { name: 'Approval duration (months)' });
+  const months = page.getByRole('textbox', { name: 'Duration (months)' });
   expect(await months.inputValue()).toBe('6');
   await months.press('End');
   await months.press('Backspace');

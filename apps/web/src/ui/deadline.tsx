@@ -2,7 +2,7 @@ import { cx } from './cx';
 import { Icon } from './icon';
 import { useNow } from './now';
 import { text } from './text';
-import { duration, wallClock } from './times';
+import { dueClock, duration } from './times';
 import styles from './deadline.module.css';
 
 interface DeadlineProps {
@@ -33,7 +33,7 @@ export function Deadline({
 }: DeadlineProps) {
   const now = useNow();
   const { words, urgency } = wordsOf(dueAt, state, now);
-  const clock = dueAt === null ? null : wallClock(dueAt, timeZone);
+  const clock = dueAt === null ? null : dueClock(dueAt, timeZone);
   if (form === 'short') {
     return (
       <span className={cx(styles['deadline'], styles[urgency])} title={clock ?? undefined}>

@@ -1,7 +1,7 @@
 /** The words of the controls and states that every page is made of. */
 export const text = {
   product: 'Assent',
-  badge: { met: 'Met', 'not-met': 'Not met', unknown: 'Missing information' },
+  badge: { met: 'Met', 'not-met': 'Not met', unknown: 'Missing' },
   button: { working: '(working)', opensInNewTab: '(opens in a new tab)' },
   comboBox: { noMatches: 'No matches.', loading: 'Loading…' },
   deadline: {
@@ -77,6 +77,7 @@ export const text = {
     hours: ({ count }: { readonly count: number }) => `${count} h`,
     minutes: ({ count }: { readonly count: number }) => `${count} min`,
     lessThanMinute: 'less than 1 min',
+    endOfDay: ({ day }: { readonly day: string }) => `end of day ${day}`,
     ago: ({ time }: { readonly time: string }) => `${time} ago`,
     ahead: ({ time }: { readonly time: string }) => `in ${time}`,
   },

@@ -26,6 +26,13 @@ export function shortClock(instant: string, timeZone: string, now = serverTime()
   return format({ ...SHORT, ...year, timeZone }).format(new Date(instant));
 }
 
+/** When something is due: the end of a day rather than the midnight after it. */
+export function dueClock(instant: string, timeZone: string): string {
+  const last = Date.parse(instant) - 1;
+  if (dayIn(last, timeZone) === dayIn(last + 1, timeZone)) return wallClock(instant, timeZone);
+  return text.times.endOfDay({ day: format({ ...WEEKDAY, timeZone }).format(last) });
+}
+
 /** A sentence of the API's with its instants and dates as people read them. */
 export function withClocks(sentence: string, timeZone: string): string {
   return sentence
@@ -69,11 +76,15 @@ const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z/g;
 /** None within a name, such as `chart-2026-11-23.pdf`. */
 const DATE = /(?<![\w./-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w/-]|\.\w)/g;
 
-const CLOCK = {
+const WEEKDAY = {
   weekday: 'short',
   month: 'short',
   day: 'numeric',
   year: 'numeric',
+} as const;
+
+const CLOCK = {
+  ...WEEKDAY,
   hour: 'numeric',
   minute: '2-digit',
   timeZoneName: 'short',

@@ -20,7 +20,7 @@ export const text = {
   },
 
   decision: {
-    title: 'Determination',
+    title: 'Decide',
     submit: {
       none: 'Decide',
       approve: 'Approve the request',
@@ -37,7 +37,7 @@ export const text = {
       deny: 'Deny',
       'deny-does': 'You name the criteria that are not met and the rationale.',
     },
-    months: 'Approval duration (months)',
+    months: 'Duration (months)',
     monthsMissing: 'Enter the number of months.',
     monthsUnread: 'Correct the number of months.',
     rationale: {

@@ -117,7 +117,7 @@ function Decided({ decision }: { readonly decision: NonNullable<Case['decision']
         <dt>{deciderWords(decision)}</dt>
         <dd>
           {by.role === 'software'
-            ? wallClock(at, payer.timeZone)
+            ? outcome.autoApproved({ clock: wallClock(at, payer.timeZone) })
             : outcome.by({ person: personWords(by), clock: wallClock(at, payer.timeZone) })}
         </dd>
       </div>
@@ -143,5 +143,5 @@ function Decided({ decision }: { readonly decision: NonNullable<Case['decision']
 
 function deciderWords({ decision, by }: NonNullable<Case['decision']>): string {
   if (decision === 'deny') return outcome.deniedBy;
-  return by.role === 'software' ? outcome.autoApproved : outcome.approvedBy;
+  return by.role === 'software' ? outcome.approved : outcome.approvedBy;
 }

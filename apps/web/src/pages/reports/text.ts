@@ -111,7 +111,7 @@ export const text = {
       caption: 'Decisions on each of the last 30 days, newest first',
       series: {
         approvedBySoftware: 'Auto-approved (criteria met)',
-        approvedByPerson: 'Approved by a reviewer',
+        approvedByPerson: 'Approved by staff',
         denied: 'Denied',
         withdrawn: 'Withdrawn',
       },
@@ -119,7 +119,7 @@ export const text = {
         day: 'Day',
         opened: 'Opened',
         bySoftware: 'Auto-approved',
-        byPerson: 'By a reviewer',
+        byPerson: 'By staff',
         denied: 'Denied',
         withdrawn: 'Withdrawn',
         routed: 'Routed',
@@ -129,7 +129,7 @@ export const text = {
       title: 'Time to decision',
       table: 'Time to decision, as a table',
       caption: 'Decisions of the last 30 days by time from receipt',
-      series: { bySoftware: 'Auto-approved', byPerson: 'By a reviewer' },
+      series: { bySoftware: 'Auto-approved', byPerson: 'By staff' },
       columns: { within: 'Decided within' },
       none: 'No decisions in the last 30 days',
       spread: ({ median, ninetieth }: { readonly median: string; readonly ninetieth: string }) =>

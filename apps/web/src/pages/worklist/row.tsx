@@ -110,7 +110,7 @@ export const Row = memo(function Row(props: RowProps) {
       <div role="gridcell" className={styles['status']}>
         <Standing each={each} timeZone={timeZone} nameFact={nameFact} />
       </div>
-      <div role="gridcell" className={styles['assignee']}>
+      <div role="gridcell" data-label={text.row.assignee} className={styles['assignee']}>
         {each.assignee === null ? (
           <span className={styles['faint']}>{workText.unassigned}</span>
         ) : (

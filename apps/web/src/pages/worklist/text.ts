@@ -79,6 +79,8 @@ export const text = {
   },
 
   row: {
+    /** Stands before the assignee on a small screen. */
+    assignee: 'Assignee:',
     select: ({ number }: { readonly number: string }) => `Select ${number}`,
     needsAttention: 'Needs attention: ',
     withoutCoverage: ({ since }: { readonly since: string }) => `No coverage since ${since}`,
