@@ -90,7 +90,7 @@ test('leads from an open case to an answer and an approval', async () => {
   await button('Ask the provider office about Capsules per 28 days').click();
   const question = page.getByLabel('Your question to the provider office');
   expect(await question.inputValue()).toBe('How many capsules will the member take in 28 days?');
-  await button('Ask the provider office').last().click();
+  await page.locator('form').getByRole('button', { name: 'Ask the provider office' }).click();
   await page.getByText(/^pharmacist-1 \(Pharmacist\) asked/).waitFor();
   await page.getByText('A question for the provider office was prepared').first().waitFor();
   await page.keyboard.press('d');
@@ -229,7 +229,7 @@ test('denies by no held key and no double click, and only after the letter was r
   await lack.waitFor();
   expect(await statusNow()).toBe('in-review');
   await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
-  await check.getByText(/sends it/).waitFor();
+  await check.getByText(/submits\. What you typed/).waitFor();
   await ready('Deny the request');
   expect(await statusNow()).toBe('in-review');
   await page.keyboard.press('Control+Enter');
@@ -248,7 +248,7 @@ test('denies by no clause that is met by now, and checks anew after a change', a
   const check = page.getByRole('form', { name: 'Check before you deny' });
   await check.getByText(/\(I\.S\)/).waitFor();
   await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
-  await check.getByText(/sends it/).waitFor();
+  await check.getByText(/submits\. What you typed/).waitFor();
   await app.call('intake', 'POST', `/v1/cases/${unmet.id}/information`, {
     facts: { setting: 'self-administered' },
   });
@@ -263,7 +263,7 @@ test('denies by no clause that is met by now, and checks anew after a change', a
   await check.getByText('Scroll to the end of the letter before you deny the request.').waitFor();
   expect(await check.getByText(/\(I\.S\)/).count()).toBe(0);
   await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
-  await check.getByText(/sends it/).waitFor();
+  await check.getByText(/submits\. What you typed/).waitFor();
   await ready('Deny the request');
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Denied').waitFor();
@@ -372,14 +372,14 @@ test('keeps what was typed when somebody else changes the case, and says what ch
   await changed.getByText('medical-director-1').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   // Sent from the version that was seen, it is refused in the API's own words.
-  await button('Ask the provider office').last().click();
+  await page.locator('form').getByRole('button', { name: 'Ask the provider office' }).click();
   await page.getByText(/^The case has changed meanwhile: /).waitFor();
   expect(await question.inputValue()).toBe('Which dose is meant?');
   await button(/Load the changes/).click();
   await changed.waitFor({ state: 'detached' });
   expect(await question.inputValue()).toBe('Which dose is meant?');
   await page.locator('form:focus').waitFor();
-  await button('Ask the provider office').last().click();
+  await page.locator('form').getByRole('button', { name: 'Ask the provider office' }).click();
   await heading().getByText('Waiting for information').waitFor();
 
   await page.keyboard.press('w');
@@ -387,7 +387,7 @@ test('keeps what was typed when somebody else changes the case, and says what ch
   await app.call('medical-director', 'POST', `/v1/cases/${unmet.id}/withdraw`, {
     reason: 'The prescriber chose another drug.',
   });
-  await changed.getByText(/what you typed can't be sent/).waitFor();
+  await changed.getByText(/what you typed can't be submitted/).waitFor();
   await button(/Load the changes/).click();
   await page.locator('h1:focus', { hasText: 'Withdrawn' }).waitFor();
   await page.getByText('No longer due').waitFor();
@@ -660,7 +660,7 @@ test('says in the dialog that ends an authorization who was first, also where it
   const ended = page.getByRole('dialog', {
     name: `Authorization ${authorization.number} has ended`,
   });
-  await ended.getByText(/because it was entered in error\. .* not sent\.$/).waitFor();
+  await ended.getByText(/because it was entered in error\. .* not submitted\.$/).waitFor();
   await ended.getByText('The pharmacy called.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await ended.getByRole('button', { name: 'Close' }).last().click();
@@ -728,7 +728,7 @@ test('keeps what was typed to end an authorization until it has ended, and asks 
   await check.getByRole('button', { name: 'Edit' }).click();
   await lastDay.fill(day(5));
   tell();
-  await page.getByText(/^Last covered day: .* What you changed since then is not saved/).waitFor();
+  await page.getByText(/^Last covered day: .* Your later changes are not saved/).waitFor();
   await dialog.getByText(/ended early, last covered day/).waitFor();
   expect(await note.inputValue()).toBe('The pharmacy called.');
   await button('Check before you end it').click();
