@@ -154,7 +154,7 @@ describe('with the keys alone', () => {
     await rowOf(number).focus();
     await page.keyboard.press('s');
     const snooze = dialog().getByRole('button', { name: 'Snooze', exact: true });
-    await choose(/Until/, /For three hours/);
+    await choose(/Until/, /For 3 hours/);
     expect(await snooze.isDisabled()).toBe(true);
     await choose(/Reason/, /A document is on the way/);
     // What is refused stands in the dialog with all that was chosen, to be sent again.
@@ -356,7 +356,7 @@ test('keeps a list as a view that others see, and removes it with a way back', a
   await visit('/worklist?queue=all&urgency=expedited');
   await page.getByRole('button', { name: 'Save view' }).click();
   await dialog().getByLabel('Name').fill('Expedited today');
-  await dialog().getByText('Share it with everybody').click();
+  await dialog().getByText('Share with the team').click();
   await dialog().getByRole('button', { name: 'Save' }).click();
   await page.getByRole('heading', { level: 1, name: 'Worklist: Expedited today' }).waitFor();
   const address = page.url();
