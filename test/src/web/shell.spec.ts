@@ -90,7 +90,7 @@ describe('a window', () => {
     await page.goto('/worklist?queue=secret&status=4&q=nobody&other=x');
     await window.signIn('intake');
     await page.getByRole('heading', { level: 1, name: 'Worklist: My cases' }).waitFor();
-    await page.getByRole('heading', { name: 'You have no cases' }).waitFor();
+    await page.getByRole('heading', { name: 'You have no assigned cases' }).waitFor();
     await page.goto('/renewals?state=secret&from=soon&other=x');
     await page.getByText('All statuses').first().waitFor();
     await page.getByRole('heading', { level: 1, name: 'Renewals' }).waitFor();
