@@ -32,7 +32,7 @@ test('people who do nothing are named as time goes by, with what moves the case'
   expect(await stuck.rowOf(review).innerText()).toMatch(
     /Waiting for a reviewer since .+; nobody has taken the case\./,
   );
-  expect(await stuck.moved(review, 'Assign to me')).toContain('Assigned to you.');
+  expect(await stuck.moved(review, 'Assign review to me')).toContain('Assigned to you.');
   await stuck.isGone(review);
 
   await moveBy(125);

@@ -93,13 +93,13 @@ test('says why a clerk cannot take a review, and lets a pharmacist take it with 
   const stuck = await unclaimedReview();
   await visit('intake');
   await check();
-  const take = rowOf(stuck).getByRole('button', { name: /^Assign to me/ });
+  const take = rowOf(stuck).getByRole('button', { name: /^Assign review to me/ });
   await take.waitFor();
   expect(await take.isDisabled()).toBe(true);
   await rowOf(stuck).getByText('Only a pharmacist or a medical director').waitFor();
   expect(
     await rowOf(stuck)
-      .getByRole('button', { name: /^Assign/ })
+      .getByRole('button', { name: /^Assign…/ })
       .isEnabled(),
   ).toBe(true);
   await window.close();
@@ -117,14 +117,14 @@ test('shows who has a review from the moment it was taken, also past due', async
   await visit('pharmacist');
   await check();
   await rowOf(stuck)
-    .getByRole('button', { name: /^Assign to me/ })
+    .getByRole('button', { name: /^Assign review to me/ })
     .click();
   await rowOf(stuck)
     .getByText(/^Assigned to you/)
     .waitFor();
   const words = await rowOf(stuck).innerText();
   expect(words).toMatch(/Assignee\s+pharmacist-1/);
-  expect(words).not.toMatch(/Unassigned|Assign…|Nothing here can move it/);
+  expect(words).not.toMatch(/Unassigned|Assign…|Open the case to see/);
 });
 
 test('tells on a case that it is still past due, until it is decided', async () => {
@@ -138,7 +138,7 @@ test('tells on a case that it is still past due, until it is decided', async () 
   await check();
   await page.goto(`/cases/${stuck.id}`);
   await page.getByText(/^Past due; escalated/).waitFor();
-  await page.getByRole('button', { name: 'Assign to me' }).click();
+  await page.getByRole('button', { name: 'Assign review to me' }).click();
   await page.getByText(/^Assigned to you. Still past due/).waitFor();
   await app.call('intake', 'POST', `/v1/cases/${stuck.id}/withdraw`, { reason: 'Moved away.' });
   await page.getByRole('region', { name: 'Withdrawal' }).getByText('Moved away.').waitFor();

@@ -59,7 +59,7 @@ export const text = {
     'restart-workflow': 'Restart processing',
     'send-again': 'Resend',
     remind: 'Remind the provider office',
-    claim: 'Assign to me',
+    claim: 'Assign review to me',
   },
   waitsFor: {
     prescriber: 'The provider office',
