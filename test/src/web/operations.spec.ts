@@ -82,7 +82,7 @@ test('says in words that the database is away and what to do, over the last figu
   await page.getByRole('button', { name: 'Refresh' }).click();
   await part(window, 'Database').getByText('Down').waitFor();
   await page.getByRole('heading', { name: 'What to do' }).waitFor();
-  await page.getByText('The figures below are the last that could be read').waitFor();
+  await page.getByText('These figures are from before the failure.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await window.close();
 });
@@ -95,7 +95,7 @@ test('shows by itself that Temporal stopped, and what that means for the work', 
   signalProcess(temporal, 'SIGSTOP');
   try {
     await part(window, 'Temporal').getByText('Down').waitFor({ timeout: LONG });
-    await page.getByText('Cases can be opened, answered and decided as usual.').waitFor();
+    await page.getByText('Cases can be opened, updated and decided as usual.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
   } finally {
     signalProcess(temporal, 'SIGCONT');
