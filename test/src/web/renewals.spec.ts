@@ -208,7 +208,7 @@ test('ends an authorization early from its case, and lists its renewal no more',
   await check.getByText(/^Renewal reminders stop/).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await check.getByRole('button', { name: 'End authorization' }).click();
-  await page.getByText(`to ${today}; ended early: the member died`).waitFor({ timeout: LONG });
+  await page.getByText(`through ${today}; ended early: the member died`).waitFor({ timeout: LONG });
   const told = page.getByText(/was ended: member died/);
   await told.waitFor({ timeout: LONG });
   expect(await told.innerText()).toContain(`last covered day ${today}.`);
