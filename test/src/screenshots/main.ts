@@ -42,7 +42,7 @@ async function takeAll(app: WebApp, scene: Scene, size: Size, scheme: Scheme): P
   await page.getByRole('heading', { name: 'Sign in' }).waitFor({ timeout: LONG });
   if (size === 'laptop') await page.screenshot({ path: join(FOLDER, `sign-in${end}`) });
   await window.signIn('pharmacist', 'Rosa Lindqvist');
-  await page.getByRole('button', { name: 'Fold the sandbox bar' }).click();
+  await page.getByRole('button', { name: 'Collapse the sandbox bar' }).click();
   for (const { name, path, sizes = ['laptop'], until } of picturesOf(scene)) {
     if (!sizes.includes(size)) continue;
     await page.goto(path);

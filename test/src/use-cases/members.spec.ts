@@ -731,6 +731,12 @@ describe('after an authorization was ended', () => {
       const { member, first } = await covered();
       const facts = { ...MET, dosing: { capsulesPer28Days: 2 } };
       const { record } = await opened(desk.ports, { facts, member });
+      const heldInWorklist = async () => {
+        const { worklist } = desk.records;
+        const rows = await worklist.openCasesOf(member.memberId, record.drug);
+        return rows.map(({ isHeld }) => isHeld);
+      };
+      expect(await heldInWorklist()).toEqual([true]);
       accepted(await end(first.number, reason, '2026-11-22'));
       expect(refused(await preview(record.id, 1)).code).toBe('case-changed');
       // Its days have moved; nobody has evaluated it since.
@@ -742,6 +748,7 @@ describe('after an authorization was ended', () => {
       });
       const shown = (await desk.ports.records.case(record.id))!;
       expect([shown.version, shown.holds]).toEqual([3, []]);
+      expect(await heldInWorklist()).toEqual([false]);
       const last = (await desk.ports.records.events(record.id)).at(-1)!;
       expect(last.details['gone']).toEqual([expect.stringContaining(first.number)]);
       accepted(await preview(record.id, 3));

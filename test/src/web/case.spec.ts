@@ -85,14 +85,14 @@ test('leads from an open case to an answer and an approval', async () => {
   await page.getByText('1 item missing: capsules per 28 days.').waitFor();
   await page.keyboard.press('d');
   await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
-  const reason = page.getByRole('textbox', { name: 'Why' });
+  const reason = page.getByRole('textbox', { name: 'Rationale' });
   await reason.fill('Three capsules, as the office said by phone.');
   await button('Ask the provider office about Capsules per 28 days').click();
-  const question = page.getByLabel('Your question to the office');
+  const question = page.getByLabel('Your question to the provider office');
   expect(await question.inputValue()).toBe('How many capsules will the member take in 28 days?');
-  await button('Ask the office').click();
+  await page.locator('form').getByRole('button', { name: 'Ask the provider office' }).click();
   await page.getByText(/^pharmacist-1 \(Pharmacist\) asked/).waitFor();
-  await page.getByText('A question for the provider office was written').first().waitFor();
+  await page.getByText('A question for the provider office was prepared').first().waitFor();
   await page.keyboard.press('d');
   await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
   expect(await reason.inputValue()).toBe('Three capsules, as the office said by phone.');
@@ -105,10 +105,10 @@ test('leads from an open case to an answer and an approval', async () => {
   await heading().getByText('Approved').waitFor();
   await page.getByText('All 10 criteria met.').first().waitFor();
   await page.getByRole('heading', { name: /^Authorization AU-/ }).waitFor();
-  const unsent = page.getByRole('region', { name: 'What you typed was not sent' });
+  const unsent = page.getByRole('region', { name: 'What you typed was not submitted' });
   await unsent.getByText('Three capsules, as the office said by phone.').waitFor();
   await page
-    .getByText(/both days included/)
+    .getByText(/\d{4} through \w+ \d+, \d{4}/)
     .first()
     .waitFor();
 });
@@ -117,7 +117,7 @@ test('takes answers in the form of intake: Enter moves on, and nothing is chosen
   const { icd10, condition } = MET.diagnosis;
   await show(await caseWith({ diagnosis: { icd10, condition } }), 'intake');
   await page.keyboard.press('i');
-  const form = page.getByRole('form', { name: 'Give information' });
+  const form = page.getByRole('form', { name: 'Add information' });
   await page.locator('form :focus').waitFor();
   for (let turn = 0; turn < 4; turn += 1) {
     await page.keyboard.press('Enter');
@@ -147,7 +147,7 @@ test('asks a question by the keys of a radio button, and waits for nothing but i
   await page.keyboard.press('d');
   const ask = page.getByRole('radio', { name: 'Ask for information' });
   await ask.check({ force: true });
-  await page.getByLabel('Your question to the office').fill('Are four capsules meant?');
+  await page.getByLabel('Your question to the provider office').fill('Are four capsules meant?');
   await ask.focus();
   await page.keyboard.press('Control+Enter');
   await page.getByText('Waiting for the provider office: an answer to a question.').waitFor();
@@ -161,7 +161,7 @@ test('leads from review to a denial that is looked at once more', async () => {
     .getByRole('checkbox', { name: /at most three capsules/ })
     .first()
     .check({ force: true });
-  await page.getByLabel('Why').fill('Four capsules are more than the label allows.');
+  await page.getByLabel('Rationale').fill('Four capsules are more than the label allows.');
   await button('Check before you deny').click();
   const check = page.getByRole('form', { name: 'Check before you deny' });
   await check.getByText(/at most three capsules .*\(not met\)/).waitFor();
@@ -176,7 +176,7 @@ test('leads from review to a denial that is looked at once more', async () => {
     .getByText(/medical-director-1 \(Medical director\), /)
     .first()
     .waitFor();
-  await button('Read it (Denial)').click();
+  await button('View (Denial letter)').click();
   await page.getByText(/You or the member may appeal this decision/).waitFor();
   expect(await page.getByText(/To the office of/).innerText()).toBe(letter);
 });
@@ -192,7 +192,7 @@ async function writeDenial(): Promise<void> {
     .getByRole('checkbox', { name: /at most three capsules/ })
     .first()
     .check({ force: true });
-  await page.getByLabel('Why').fill('Four capsules are more than the label allows.');
+  await page.getByLabel('Rationale').fill('Four capsules are more than the label allows.');
 }
 
 test('denies by no held key and no double click, and only after the letter was read', async () => {
@@ -214,12 +214,12 @@ test('denies by no held key and no double click, and only after the letter was r
   await letter.waitFor();
   expect(await statusNow()).toBe('in-review');
 
-  await button('Change something').click();
+  await button('Edit').click();
   await button('Check before you deny').dblclick();
   await letter.waitFor();
   expect(await statusNow()).toBe('in-review');
 
-  await button('Change something').click();
+  await button('Edit').click();
   await page.setViewportSize({ width: 1280, height: 300 });
   await page.keyboard.press('Control+Enter');
   await letter.waitFor();
@@ -231,7 +231,7 @@ test('denies by no held key and no double click, and only after the letter was r
   await lack.waitFor();
   expect(await statusNow()).toBe('in-review');
   await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
-  await check.getByText(/sends it/).waitFor();
+  await check.getByText(/submits\. What you typed/).waitFor();
   await ready('Deny the request');
   expect(await statusNow()).toBe('in-review');
   await page.keyboard.press('Control+Enter');
@@ -250,14 +250,14 @@ test('denies by no clause that is met by now, and checks anew after a change', a
   const check = page.getByRole('form', { name: 'Check before you deny' });
   await check.getByText(/Self-administered, .*\(not met\)/).waitFor();
   await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
-  await check.getByText(/sends it/).waitFor();
+  await check.getByText(/submits\. What you typed/).waitFor();
   await app.call('intake', 'POST', `/v1/cases/${unmet.id}/information`, {
     facts: { setting: 'self-administered' },
   });
-  await button(/Take the changes over/).waitFor();
+  await button(/Load the changes/).waitFor();
   await page.keyboard.press('r');
   const decide = page.getByRole('form', { name: 'Decide' });
-  await decide.getByText(/^No longer chosen, because it is met now: .* I\.S$/).waitFor();
+  await decide.getByText(/^No longer chosen because it is now met: .* I\.S$/).waitFor();
   expect(await setting.count()).toBe(0);
   expect(await accessibilityFaults(page)).toEqual([]);
   for (const _ of ['check', 'deny']) await page.keyboard.press('Control+Enter');
@@ -265,7 +265,7 @@ test('denies by no clause that is met by now, and checks anew after a change', a
   await check.getByText('Scroll to the end of the letter before you deny the request.').waitFor();
   expect(await check.getByText(/Self-administered, .*\(not met\)/).count()).toBe(0);
   await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
-  await check.getByText(/sends it/).waitFor();
+  await check.getByText(/submits\. What you typed/).waitFor();
   await ready('Deny the request');
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Denied').waitFor();
@@ -278,14 +278,14 @@ test('keeps the member in sight, also beside a document and over it on a phone',
   await page.getByRole('button', { name: 'chart.txt', exact: true }).click();
   await page.getByText('Day 1, 8, 15.').waitFor();
   await page.evaluate('scrollTo(0, document.body.scrollHeight)');
-  const member = page.getByText('Born Apr 2, 1957').filter({ visible: true }).first();
+  const member = page.getByText('DOB Apr 2, 1957').filter({ visible: true }).first();
   const isInSight = async () => {
     const box = await member.boundingBox();
     return box !== null && box.y >= 0 && box.y < 120;
   };
   expect(await isInSight()).toBe(true);
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.getByRole('region', { name: 'chart.txt' }).getByText('Born Apr 2, 1957').waitFor();
+  await page.getByRole('region', { name: 'chart.txt' }).getByText('DOB Apr 2, 1957').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
@@ -294,7 +294,7 @@ test('asks what is missing also where another criterion is not met', async () =>
   await show(await caseWith(facts), 'pharmacist');
   await page.getByText(/^Not met: “.*”\. 1 criterion has missing information\.$/).waitFor();
   await button(/^Ask the provider office about/).click();
-  expect(await page.getByLabel('Your question to the office').inputValue()).toMatch(/\?$/);
+  expect(await page.getByLabel('Your question to the provider office').inputValue()).toMatch(/\?$/);
 });
 
 test('shows how numbers changed, and a note at the criterion that they speak against', async () => {
@@ -358,9 +358,7 @@ test('tells a pharmacist why they cannot deny, and an auditor offers nothing', a
 
   await show(unmet, 'auditor');
   const offered = await page.getByRole('main').getByRole('button').allInnerTexts();
-  expect(offered.filter((name) => !/criteria met|other way|Read it|earlier/.test(name))).toEqual(
-    [],
-  );
+  expect(offered.filter((name) => !/criteria met|other way|View|earlier/.test(name))).toEqual([]);
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
@@ -369,33 +367,33 @@ test('keeps what was typed when somebody else changes the case, and says what ch
   await show(unmet, 'pharmacist');
   await page.keyboard.press('d');
   await page.getByRole('radio', { name: 'Ask for information' }).check({ force: true });
-  const question = page.getByLabel('Your question to the office');
+  const question = page.getByLabel('Your question to the provider office');
   await question.fill('Which dose is meant?');
   await app.call('medical-director', 'POST', `/v1/cases/${unmet.id}/claim`, {});
-  const changed = page.getByRole('region', { name: /has changed while you were writing/ });
+  const changed = page.getByRole('region', { name: /changed while you were working/ });
   await changed.getByText('medical-director-1').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   // Sent from the version that was seen, it is refused in the API's own words.
-  await button('Ask the office').click();
+  await page.locator('form').getByRole('button', { name: 'Ask the provider office' }).click();
   await page.getByText(/^The case has changed: /).waitFor();
   expect(await question.inputValue()).toBe('Which dose is meant?');
-  await button(/Take the changes over/).click();
+  await button(/Load the changes/).click();
   await changed.waitFor({ state: 'detached' });
   expect(await question.inputValue()).toBe('Which dose is meant?');
   await page.locator('form:focus').waitFor();
-  await button('Ask the office').click();
+  await page.locator('form').getByRole('button', { name: 'Ask the provider office' }).click();
   await heading().getByText('Waiting for information').waitFor();
 
   await page.keyboard.press('w');
-  await page.getByLabel('Why').fill('The office takes it back.');
+  await page.getByLabel('Reason for withdrawal').fill('The office takes it back.');
   await app.call('medical-director', 'POST', `/v1/cases/${unmet.id}/withdraw`, {
     reason: 'The prescriber chose another drug.',
   });
-  await changed.getByText(/what you typed can't be sent/).waitFor();
-  await button(/Take the changes over/).click();
+  await changed.getByText(/what you typed can't be submitted/).waitFor();
+  await button(/Load the changes/).click();
   await page.locator('h1:focus', { hasText: 'Withdrawn' }).waitFor();
   await page.getByText('No longer due').waitFor();
-  const unsent = page.getByRole('region', { name: 'What you typed was not sent' });
+  const unsent = page.getByRole('region', { name: 'What you typed was not submitted' });
   await unsent.getByText('The office takes it back.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await unsent.getByRole('button', { name: 'Dismiss' }).click();
@@ -411,28 +409,28 @@ test('approves no change of others that a step of work or an emptied field broug
     until: new Date(Date.now() + 3_600_000).toISOString(),
     reason: 'The office calls back.',
   });
-  await button('Put it back now').waitFor();
+  await button('End snooze').waitFor();
   await page.keyboard.press('d');
   await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
-  const reason = page.getByLabel('Why');
+  const reason = page.getByLabel('Rationale');
   await reason.fill('The office confirmed four capsules.');
   // By nobody but oneself.
-  await button('Put it back now').click();
-  await button('Put it back now').waitFor({ state: 'detached' });
-  const changed = page.getByRole('region', { name: /has changed while you were writing/ });
+  await button('End snooze').click();
+  await button('End snooze').waitFor({ state: 'detached' });
+  const changed = page.getByRole('region', { name: /changed while you were working/ });
   expect(await changed.count()).toBe(0);
   await app.call('intake', 'POST', `${path}/information`, {
     facts: { dosing: { capsulesPer28Days: 9 } },
   });
   await changed.getByText(/^is now 9/).waitFor();
-  await button('Take it').click();
+  await button('Assign to me').click();
   await changed.getByText('pharmacist-1').waitFor();
   await reason.fill('');
   await reason.fill('The office confirmed four capsules again.');
   await page.keyboard.press('Control+Enter');
   await page.getByText(/^The case has changed: /).waitFor();
   await changed.getByText(/^is now 9/).waitFor();
-  await button(/Take the changes over/).click();
+  await button(/Load the changes/).click();
   await changed.waitFor({ state: 'detached' });
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Approved').waitFor();
@@ -453,7 +451,7 @@ test('finds out by itself what became of a command whose answer was lost', async
       { times: 1 },
     );
   const unknown = page.getByText("We don't know yet if this was recorded");
-  const changed = page.getByRole('region', { name: /has changed while you were writing/ });
+  const changed = page.getByRole('region', { name: /changed while you were working/ });
   await page.evaluate(`window.banners = 0;
     new MutationObserver(() => {
       if (document.body.innerText.includes('has changed while you were writing')) banners += 1;
@@ -462,10 +460,10 @@ test('finds out by itself what became of a command whose answer was lost', async
   await loseAnswer('decision');
   await page.keyboard.press('d');
   await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
-  const reason = page.getByLabel('Why');
+  const reason = page.getByLabel('Rationale');
   await reason.fill('Written for later.');
   await page.getByRole('radio', { name: 'Ask for information' }).check({ force: true });
-  await page.getByLabel('Your question to the office').fill('Which dose is meant?');
+  await page.getByLabel('Your question to the provider office').fill('Which dose is meant?');
   await page.keyboard.press('Control+Enter');
   await page.getByText('Your question was recorded', { exact: true }).waitFor();
   await heading().getByText('Waiting for information').waitFor();
@@ -491,14 +489,14 @@ test('finds out by itself what became of a command whose answer was lost', async
   });
   await page.getByText('The request was not approved').waitFor();
   await changed.getByText(/^is now 9/).waitFor();
-  await button(/Take the changes over/).click();
+  await button(/Load the changes/).click();
 
   await loseAnswer('decision');
   await page.keyboard.press('Control+Enter');
   await page.getByText('Your approval was recorded', { exact: true }).waitFor();
   await heading().getByText('Approved').waitFor();
   expect(await changed.count()).toBe(0);
-  expect(await page.getByText('What you typed was not sent').count()).toBe(0);
+  expect(await page.getByText('What you typed was not submitted').count()).toBe(0);
 });
 
 /**
@@ -532,7 +530,7 @@ test('keeps what was corrected after an answer was lost, and says what was recor
   await show({ id, number }, 'pharmacist');
   const unknown = page.getByText("We don't know yet if this was recorded");
   const region = (name: string) => page.getByRole('region', { name });
-  const unsaved = 'What you changed since then is not saved yet.';
+  const unsaved = 'Your later changes are not saved yet.';
   const isFree = () => page.locator('form[aria-busy="false"]').waitFor();
 
   let tell = await loseAnswer('**/v1/cases/*/prescriber');
@@ -589,7 +587,7 @@ test('keeps what was corrected after an answer was lost, and says what was recor
   tell = await loseAnswer('**/v1/cases/*/decision');
   await page.keyboard.press('d');
   await page.getByRole('radio', { name: 'Ask for information' }).check({ force: true });
-  const question = page.getByLabel('Your question to the office');
+  const question = page.getByLabel('Your question to the provider office');
   await question.fill('Which dose is meant?');
   await page.keyboard.press('Control+Enter');
   await unknown.waitFor();
@@ -664,7 +662,7 @@ test('says in the dialog that ends an authorization who was first, also where it
   const ended = page.getByRole('dialog', {
     name: `Authorization ${authorization.number} has ended`,
   });
-  await ended.getByText(/because it was entered in error\. .* not sent\.$/).waitFor();
+  await ended.getByText(/because it was entered in error\. .* not submitted\.$/).waitFor();
   await ended.getByText('The pharmacy called.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await ended.getByRole('button', { name: 'Close' }).last().click();
@@ -707,7 +705,7 @@ test('keeps what was typed to end an authorization until it has ended, and asks 
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByRole('link', { name: 'Assent' }).click();
-  const leave = page.getByRole('dialog', { name: 'Leave what you have written?' });
+  const leave = page.getByRole('dialog', { name: 'Leave without saving?' });
   await leave.getByRole('button', { name: 'Stay' }).click();
   await leave.waitFor({ state: 'detached' });
   await open();
@@ -731,10 +729,10 @@ test('keeps what was typed to end an authorization until it has ended, and asks 
   const tell = await loseAnswer('**/v1/authorizations/*/end');
   await check.getByRole('button', { name: 'End authorization' }).click();
   await check.getByRole('alert').waitFor();
-  await check.getByRole('button', { name: 'Change something' }).click();
+  await check.getByRole('button', { name: 'Edit' }).click();
   await lastDay.fill(day(5));
   tell();
-  await page.getByText(/^Last covered day: .* What you changed since then is not saved/).waitFor();
+  await page.getByText(/^Last covered day: .* Your later changes are not saved/).waitFor();
   await dialog.getByText(/ended early, last covered day/).waitFor();
   expect(await note.inputValue()).toBe('The pharmacy called.');
   await button('Check before you end it').click();
@@ -792,7 +790,7 @@ test('ends earlier what was ended with a day ahead, and no more once no day is c
   await fields.getByRole('textbox', { name: /^Last covered day/ }).waitFor();
   await page.keyboard.press('Escape');
   const dialog = await writeEnd('End earlier', 'Coverage ended', day(16));
-  await dialog.getByText(/^It was ended already, so the last covered day must be before/).waitFor();
+  await dialog.getByText(/^It was already ended, so the last covered day must be before/).waitFor();
   expect(await button('Check before you end it').isDisabled()).toBe(true);
   expect(await accessibilityFaults(page)).toEqual([]);
   await recordEnd(day(-1));
@@ -804,7 +802,7 @@ test('keeps a document, names it as the source of a fact, and opens it beside th
   await show(await caseWith(LACKING), 'intake');
   await addDocument('chart.txt', 'text/plain', Buffer.from('Day 1, 8, 15.'));
   await button('Download chart.txt').waitFor();
-  await button(/^Give information/)
+  await button(/^Add information/)
     .first()
     .click();
   await page.getByRole('textbox', { name: 'Capsules per 28 days' }).fill('3');
@@ -837,7 +835,7 @@ test('shows a PDF in the page, and says of a TIFF that browsers cannot', async (
   await frame.waitFor({ state: 'detached' });
   await addDocument('fax.tiff', 'image/tiff', Buffer.from('II*\0\b\0\0\0'));
   await page.getByRole('button', { name: 'fax.tiff', exact: true }).click();
-  await page.getByText('Browsers cannot show this kind of document.').waitFor();
+  await page.getByText("Browsers can't display this type of document.").waitFor();
 });
 
 test('shows text as what it says, and says that a file is here under another name', async () => {
@@ -861,7 +859,7 @@ test('says word for word why a file is not kept, also to who left, and asks befo
     await route.continue();
   });
   await addDocument('scan.pdf', 'application/pdf', Buffer.from('PK\x03\x04'));
-  await page.getByRole('progressbar', { name: 'Sending scan.pdf' }).waitFor();
+  await page.getByRole('progressbar', { name: 'Uploading scan.pdf' }).waitFor();
   await page.getByRole('link', { name: 'Worklist' }).click();
   await page.getByRole('heading', { level: 1, name: /^Worklist/ }).waitFor();
   const asked = page.waitForEvent('dialog');
@@ -875,7 +873,7 @@ test('says word for word why a file is not kept, also to who left, and asks befo
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('link', { name: 'Go to case' }).click();
   await page.getByRole('heading', { level: 1, name: one.number }).waitFor();
-  await page.getByText('scan.pdf was not kept').waitFor();
+  await page.getByText('scan.pdf was not saved').waitFor();
   await page.getByText(/^The document cannot be added: /).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   const asks = "!dispatchEvent(new Event('beforeunload', { cancelable: true }))";
@@ -891,21 +889,21 @@ test('is reviewed by the keyboard alone, and lets a claim be taken back', async 
   await dialog.getByText(/^Your role does not allow this: /).waitFor();
   await dialog.getByRole('combobox').fill('');
   await dialog.getByRole('combobox').press('Enter');
-  await button('Give it back').waitFor();
+  await button('Unassign').waitFor();
   await button('Undo').first().click();
-  await button('Take it').waitFor();
+  await button('Assign to me').waitFor();
   // The second press of two, as soon as the button does the opposite.
   await page.evaluate(`new Promise((done) => {
     const named = (name) =>
       [...document.querySelectorAll('button')].find(({ innerText }) => innerText === name);
     new MutationObserver((_, watch) => {
-      const back = named('Give it back');
+      const back = named('Unassign');
       if (!back) return;
       watch.disconnect();
       back.click();
       done();
     }).observe(document.body, { childList: true, characterData: true, subtree: true });
-    named('Take it').click();
+    named('Assign to me').click();
   })`);
 
   await page.keyboard.press('d');
@@ -916,7 +914,9 @@ test('is reviewed by the keyboard alone, and lets a claim be taken back', async 
   await page.keyboard.type('The office confirmed a dose of three capsules.');
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Approved').waitFor();
-  const assigned = page.getByRole('region', { name: 'Where it stands' }).getByText('You');
+  const assigned = page
+    .getByRole('region', { name: 'Status, deadline and assignee' })
+    .getByText('You');
   await assigned.waitFor();
 });
 
@@ -924,8 +924,8 @@ test('approves for no length that was not meant: none is asked for, and a longer
   await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
   await page.keyboard.press('d');
   await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
-  await page.getByLabel('Why').fill('The office confirmed a dose of three capsules.');
-  const months = page.getByRole('textbox', { name: 'For how many months' });
+  await page.getByLabel('Rationale').fill('The office confirmed a dose of three capsules.');
+  const months = page.getByRole('textbox', { name: 'Duration (months)' });
   expect(await months.inputValue()).toBe('6');
   await months.press('End');
   await months.press('Backspace');
@@ -953,7 +953,7 @@ test('approves for no length that was not meant: none is asked for, and a longer
 test('sends no answer that was emptied before there is another, or that it is not known', async () => {
   await show(await caseWith(TOO_MANY_CAPSULES), 'intake');
   await page.keyboard.press('i');
-  const form = page.getByRole('form', { name: 'Give information' });
+  const form = page.getByRole('form', { name: 'Add information' });
   const code = field('diagnosis.icd10');
   const strength = field('dosing.capsuleStrengthMg');
   await code.getByRole('combobox').fill('');
@@ -961,9 +961,9 @@ test('sends no answer that was emptied before there is another, or that it is no
   await field('dosing.capsulesPer28Days').getByRole('textbox').fill('3');
   await form.getByRole('radio', { name: 'Phone' }).check({ force: true });
   await page.keyboard.press('Control+Enter');
-  await form.getByText('Enter the answer that you removed, or choose “Not known”.').waitFor();
+  await form.getByText('Enter the answer that you removed, or choose “Not documented”.').waitFor();
   for (const emptied of [code, strength]) {
-    await emptied.getByText('This needs an answer, or “Not known”.').waitFor();
+    await emptied.getByText('This needs an answer, or “Not documented”.').waitFor();
   }
   expect(await accessibilityFaults(page)).toEqual([]);
   await strength.getByRole('textbox').fill('4');
@@ -978,8 +978,8 @@ test('asks which is to stay of what two people answered, in sight as all that is
   const { id, number } = await caseWith({ ...LACKING, priorTherapies: [bortezomib] });
   await show({ id, number }, 'intake');
   await page.keyboard.press('i');
-  const form = page.getByRole('form', { name: 'Give information' });
-  await button('Correct or add another fact').click();
+  const form = page.getByRole('form', { name: 'Add information' });
+  await button('Correct or add other information').click();
   const therapies = field('priorTherapies');
   await therapies.locator('label', { hasText: /^No$/ }).click();
   expect(await therapies.getByRole('radio', { name: 'No', exact: true }).isChecked()).toBe(true);
@@ -996,16 +996,18 @@ test('asks which is to stay of what two people answered, in sight as all that is
       dosing: { capsuleStrengthMg: 2.3 },
     },
   });
-  await button(/Take the changes over/).click();
+  await button(/Load the changes/).click();
   await therapies.getByText(/It is now: bortezomib, long enough; Velcade, not long en/).waitFor();
   await field('dosing.capsuleStrengthMg')
     .getByText(/It is now: 2.3/)
     .waitFor();
   await page.keyboard.press('Control+Enter');
-  await form.getByText(/^Check what changed meanwhile: .*(Capsule strength|therapies), /).waitFor();
+  await form
+    .getByText(/^Check what changed while you were working: .*(Capsule strength|therapies), /)
+    .waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await therapies.getByRole('button', { name: 'Replace it with mine' }).click();
-  await form.getByRole('button', { name: 'Leave the stored answer' }).click();
+  await form.getByRole('button', { name: 'Keep the saved answer' }).click();
   await strength.and(page.locator(':focus')).waitFor();
   expect(await strength.inputValue()).toBe('2.3');
 
@@ -1020,7 +1022,7 @@ test('asks which is to stay of what two people answered, in sight as all that is
     return route.abort();
   });
   await page.keyboard.press('Control+Enter');
-  await page.locator('form[aria-busy="true"]').getByText('Sending. You can make').waitFor();
+  await page.locator('form[aria-busy="true"]').getByText('Submitting. You can make').waitFor();
   await page.keyboard.type('9d');
   await press(therapies.locator('label', { hasText: /^Yes$/ }).first());
   expect(await strength.inputValue()).toBe('2.3');
@@ -1055,7 +1057,7 @@ test('keeps both what is typed and what is pressed while its field still has the
   const { regimen: _, ...facts } = TOO_MANY_CAPSULES;
   await show(await caseWith(facts), 'intake');
   await page.keyboard.press('i');
-  const form = page.getByRole('form', { name: 'Give information' });
+  const form = page.getByRole('form', { name: 'Add information' });
   const therapies = field('priorTherapies');
   await therapies.getByRole('button', { name: 'Add a therapy' }).click();
   await page.keyboard.type('bortezomib, zzz');
@@ -1150,8 +1152,8 @@ test('changes the contact on an approved case, from which reminders are still to
   const phone = { phone: '+13055550177' };
   const seen = { 'if-match': `"${version}"` };
   await app.call('pharmacist', 'PATCH', `${address}/prescriber`, phone, seen);
-  await page.getByText('What you typed stays.').waitFor();
-  await button(/^Take the changes over/).click();
+  await page.getByText('What you typed is kept.').waitFor();
+  await button(/^Load the changes/).click();
   await form.getByRole('button', { name: 'Save' }).click();
   await form.waitFor({ state: 'detached' });
   await page.getByRole('definition').filter({ hasText: RIGHT }).waitFor();

@@ -483,7 +483,7 @@ async function writeAfterSaving(): Promise<void> {
 
 const toWorklist = () =>
   page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Worklist' }).click();
-const leaveQuestion = () => page.getByRole('dialog', { name: 'Leave what you have written?' });
+const leaveQuestion = () => page.getByRole('dialog', { name: 'Leave without saving?' });
 
 test('a draft is not called saved while the server cannot be reached, and leaving it asks first', async () => {
   await visit();

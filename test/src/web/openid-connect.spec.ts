@@ -70,7 +70,7 @@ test('asks at the provider who is there, and comes back to the address that was 
     search: '?drug=ixazomib',
     hash: '',
   });
-  await page.getByRole('button', { name: 'You: rosa.lindqvist, Pharmacist' }).waitFor();
+  await page.getByRole('button', { name: 'Account: rosa.lindqvist, Pharmacist' }).waitFor();
   const asked = app.provider.asked.at(-1);
   expect(asked).toMatchObject({
     response_type: 'code',
@@ -83,7 +83,7 @@ test('asks at the provider who is there, and comes back to the address that was 
 
 test('takes of the roles in the token those that it knows, and keeps tokens in this tab alone', async () => {
   await signIn('ivy.chen');
-  await page.getByRole('button', { name: 'You: ivy.chen, Intake' }).waitFor();
+  await page.getByRole('button', { name: 'Account: ivy.chen, Intake' }).waitFor();
   expect((await kept()).sort()).toEqual(['assent.id-token', 'assent.token']);
   expect(await page.evaluate('localStorage.length')).toBe(0);
   expect(page.url()).not.toMatch(/code=|state=|token/);
@@ -120,7 +120,7 @@ describe('a session that ended', () => {
     await page.route('**/v1/stuck', (route) => route.fulfill({ status: 401, json: {} }), {
       times: 1,
     });
-    await pages.getByRole('link', { name: 'Stuck' }).click();
+    await pages.getByRole('link', { name: 'Needs attention' }).click();
     await dialog().waitFor();
   }
 
@@ -133,7 +133,7 @@ describe('a session that ended', () => {
       dialog().getByRole('button', { name: 'Sign in' }).click(),
     ]);
     await introduce(beside, 'rosa.lindqvist');
-    await page.getByRole('button', { name: 'You: rosa.lindqvist, Pharmacist' }).waitFor();
+    await page.getByRole('button', { name: 'Account: rosa.lindqvist, Pharmacist' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/stuck');
     expect(await page.evaluate('window.isOfIvy')).toBeUndefined();
     expect(beside.isClosed()).toBe(true);
@@ -148,10 +148,10 @@ describe('a session that ended', () => {
       dialog().getByRole('button', { name: 'Sign in' }).click(),
     ]);
     await introduce(beside, 'rosa.lindqvist');
-    await dialog().getByRole('alert').getByText('The server cannot be reached').waitFor();
+    await dialog().getByRole('alert').getByText("Can't reach the server").waitFor();
     expect(await kept()).toEqual([]);
     await dialog().getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('button', { name: 'You: rosa.lindqvist, Pharmacist' }).waitFor();
+    await page.getByRole('button', { name: 'Account: rosa.lindqvist, Pharmacist' }).waitFor();
   });
 
   test('leaves the page for who may see nothing here', async () => {
@@ -175,13 +175,13 @@ describe('a session that ended', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await dialog().getByRole('button', { name: 'Sign in on this page' }).click();
     await introduce(page, 'ivy.chen');
-    await page.getByRole('heading', { level: 1, name: 'Stuck' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Needs attention' }).waitFor();
   });
 });
 
 test('ends the session at the provider too', async () => {
   await signIn('rosa.lindqvist');
-  await page.getByRole('button', { name: /^You:/ }).click();
+  await page.getByRole('button', { name: /^Account:/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.getByRole('button', { name: 'Yes, sign me out' }).click();
   await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
@@ -192,7 +192,7 @@ test('ends the session at the provider too', async () => {
 });
 
 describe('an answer that is not to be trusted', () => {
-  const refused = () => page.getByRole('heading', { name: 'You could not be signed in' }).waitFor();
+  const refused = () => page.getByRole('heading', { name: 'Sign-in failed' }).waitFor();
 
   test('is refused in words when nobody asked for it', async () => {
     await page.goto('/sign-in/callback?code=made-up&state=made-up');
@@ -201,7 +201,7 @@ describe('an answer that is not to be trusted', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await kept()).toEqual([]);
     expect(new URL(page.url()).search).toBe('');
-    await page.getByRole('link', { name: 'Begin again' }).click();
+    await page.getByRole('link', { name: 'Sign in again' }).click();
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
   });
 
@@ -219,7 +219,7 @@ describe('an answer that is not to be trusted', () => {
   test('is refused when it comes a second time', async () => {
     const answers = answersTo(page);
     await signIn('ivy.chen');
-    await page.getByRole('button', { name: /^You: ivy/ }).waitFor();
+    await page.getByRole('button', { name: /^Account: ivy/ }).waitFor();
     await page.goto(answers[0] ?? '');
     await refused();
   });
@@ -229,7 +229,7 @@ describe('an answer that is not to be trusted', () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('link', { name: 'Cancel' }).click();
     await refused();
-    await page.getByText('The identity provider did not let you in.').waitFor();
+    await page.getByText('Your identity provider denied access.').waitFor();
   });
 });
 
@@ -237,7 +237,7 @@ test('says that it cannot reach the provider, and stays where it is', async () =
   await page.route(`${app.provider.issuer}/**`, (route) => route.abort());
   await page.goto('/stuck');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByText('The identity provider cannot be reached; try again.').waitFor();
+  await page.getByText("Can't reach your identity provider. Try again.").waitFor();
 });
 
 test('tells a person without a role that they may not, and lets them out', async () => {

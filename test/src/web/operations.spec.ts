@@ -41,7 +41,7 @@ test.each(LOOKS)(
     for (const name of ['API', 'Database', 'Temporal']) {
       await part(window, name).getByText('Up', { exact: true }).waitFor();
     }
-    const days = page.getByRole('region', { name: 'Decisions each day, as a table' });
+    const days = page.getByRole('region', { name: 'Decisions per day, as a table' });
     await days.getByRole('row').nth(30).waitFor();
     expect(await days.getByRole('row').count()).toBe(31);
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -65,9 +65,9 @@ test('says what is overdue and stuck, beside what was decided in time', async ()
     };
     await route.fulfill({ response, json });
   });
-  await page.getByRole('button', { name: 'Look now' }).click();
-  await page.getByText('Look at: 6 cases overdue, 1 case stuck').waitFor();
-  await page.getByText('100% of 9 decided in time; 6 open and overdue').waitFor();
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await page.getByText('Check: 6 cases past due, 1 case needs attention').waitFor();
+  await page.getByText('100% of 9 decided on time; 6 open and past due').waitFor();
   await window.close();
 });
 
@@ -79,10 +79,10 @@ test('says in words that the database is away and what to do, over the last figu
   await page.route('**/v1/overview', (route) =>
     route.fulfill({ status: 503, contentType: 'application/problem+json', body }),
   );
-  await page.getByRole('button', { name: 'Look now' }).click();
+  await page.getByRole('button', { name: 'Refresh' }).click();
   await part(window, 'Database').getByText('Down').waitFor();
   await page.getByRole('heading', { name: 'What to do' }).waitFor();
-  await page.getByText('The figures below are the last that could be read').waitFor();
+  await page.getByText('These figures are from before the failure.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await window.close();
 });
@@ -95,7 +95,7 @@ test('shows by itself that Temporal stopped, and what that means for the work', 
   signalProcess(temporal, 'SIGSTOP');
   try {
     await part(window, 'Temporal').getByText('Down').waitFor({ timeout: LONG });
-    await page.getByText('Cases can be opened, answered and decided as usual.').waitFor();
+    await page.getByText('Cases can be opened, updated and decided as usual.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
   } finally {
     signalProcess(temporal, 'SIGCONT');

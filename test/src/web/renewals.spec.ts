@@ -40,9 +40,9 @@ function listed() {
 async function moveToDayBeforeEnd(days: number): Promise<void> {
   const { page } = window;
   const day = new Date(Date.parse(authorization.period.end) - days * 86_400_000);
-  await page.getByRole('button', { name: 'To a day and time…' }).focus();
+  await page.getByRole('button', { name: 'Skip to date and time…' }).focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('textbox', { name: 'Day and time' }).focus();
+  await page.getByRole('textbox', { name: 'Date and time' }).focus();
   const [year = '', month = '', date = ''] = day.toISOString().slice(0, 10).split('-');
   await page.keyboard.type(`${month}/${date}/${year} 9:00 AM`, { delay: 15 });
   await page.getByRole('button', { name: 'Move', exact: true }).press('Enter');
@@ -72,7 +72,7 @@ test('shows a new authorization as a window that is not open, in words beside th
     .getByText(/^ID \S+$/)
     .waitFor();
   await page
-    .getByRole('img', { name: /^Not open yet: opens .* cover ends/ })
+    .getByRole('img', { name: /^Not open yet: opens .* coverage ends/ })
     .first()
     .waitFor();
 });
@@ -81,12 +81,14 @@ test('gives the windows to a calendar by an address of one’s own, until it is 
   const { page } = window;
   await page.goto('/renewals');
   await page.getByRole('button', { name: 'Add to my calendar' }).click();
-  await page.getByRole('button', { name: 'Make an address' }).click();
-  const address = await page.getByRole('textbox', { name: 'Address' }).inputValue();
-  expect(await (await fetch(address)).text()).toContain(`Coverage under ${authorization.number} ends`);
+  await page.getByRole('button', { name: 'Create link' }).click();
+  const address = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  expect(await (await fetch(address)).text()).toContain(
+    `Coverage under ${authorization.number} ends`,
+  );
   expect(await accessibilityFaults(page)).toEqual([]);
-  await page.getByRole('button', { name: 'End the address' }).click();
-  await page.getByRole('button', { name: 'Make an address' }).waitFor();
+  await page.getByRole('button', { name: 'Remove link' }).click();
+  await page.getByRole('button', { name: 'Create link' }).waitFor();
   expect((await fetch(address)).status).toBe(404);
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -122,7 +124,7 @@ test('shows the renewal once the review is answered, without moving rows by itse
   await listed().waitFor({ state: 'detached' });
   await page.goto('/renewals?state=renewed');
   await listed()
-    .getByText(/^Goes on with AU-/)
+    .getByText(/^Renewed as AU-/)
     .waitFor({ timeout: LONG });
 });
 
@@ -144,7 +146,7 @@ test('is walked by keys from window to window, and opens the case of one', async
 test('keeps its filters in the address, and says how to leave them where they find nothing', async () => {
   const { page } = window;
   await page.goto('/renewals?state=late&from=2031-01&to=2031-02');
-  await page.getByRole('heading', { name: /^No such cover ends/ }).waitFor({ timeout: LONG });
+  await page.getByRole('heading', { name: /^No coverage ends/ }).waitFor({ timeout: LONG });
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Clear filters' }).last().click();
   await listed().waitFor();
@@ -161,10 +163,10 @@ test('ends an authorization early from its case, and lists its renewal no more',
   const note = page.getByRole('dialog').getByLabel('Note');
   await note.fill('The pharmacy called.');
   await page.context().setOffline(true);
-  await page.getByText(/^The server cannot be reached/).waitFor();
+  await page.getByText(/^Can't reach the server/).waitFor();
   const isList = (url: URL) => url.pathname === '/v1/renewals';
   await page.route(isList, (route) => route.fulfill({ json: { items: [], nextCursor: null } }));
-  await page.getByText(/^No such cover ends/).waitFor({ timeout: LONG });
+  await page.getByText(/^No coverage ends/).waitFor({ timeout: LONG });
   await page.context().setOffline(false);
   expect(await note.inputValue()).toBe('The pharmacy called.');
   await page.unroute(isList);
@@ -208,7 +210,7 @@ test('ends an authorization early from its case, and lists its renewal no more',
   await check.getByText(/^Renewal reminders stop/).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await check.getByRole('button', { name: 'End authorization' }).click();
-  await page.getByText(`to ${today}; ended early: the member died`).waitFor({ timeout: LONG });
+  await page.getByText(`through ${today}; ended early: the member died`).waitFor({ timeout: LONG });
   const told = page.getByText(/Authorization \S+ ended: member died/);
   await told.waitFor({ timeout: LONG });
   expect(await told.innerText()).toContain(`last covered day ${today}.`);

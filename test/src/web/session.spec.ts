@@ -62,7 +62,7 @@ afterEach(() => window.close());
 const sentBy = (name: string) => sent.filter(({ who }) => who === name).map(({ what }) => what);
 const over = () => page.getByRole('dialog', { name: 'Your session has ended' });
 const you = (name: string | RegExp) => page.getByRole('button', { name });
-const why = () => page.getByLabel('Why');
+const why = () => page.getByLabel('Rationale');
 
 async function signInAgain(name: string, role?: string): Promise<void> {
   await over().waitFor();
@@ -90,7 +90,7 @@ async function write(): Promise<void> {
 /** As a token that is refused ends it, on the page where something is written. */
 async function endSession(): Promise<void> {
   await page.route('**/claim', (route) => route.fulfill(REFUSED), { times: 1 });
-  await page.getByRole('button', { name: 'Take it' }).click();
+  await page.getByRole('button', { name: 'Assign to me' }).click();
   await over().waitFor();
 }
 
@@ -113,7 +113,7 @@ async function openRequest(): Promise<void> {
   await page.getByText('Draft saved').waitFor();
 }
 
-const openMenu = () => page.getByRole('button', { name: /^You:/ }).click();
+const openMenu = () => page.getByRole('button', { name: /^Account:/ }).click();
 const signOut = async () => {
   await openMenu();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
@@ -141,14 +141,14 @@ describe('a session that ended over what was written', () => {
     const cutOff = (route: Route) => route.abort();
     await page.route('**/v1/session', cutOff);
     await signInAgain('Quinn');
-    await over().getByRole('alert').getByText('The server cannot be reached').waitFor();
+    await over().getByRole('alert').getByText("Can't reach the server").waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await page.evaluate("sessionStorage.getItem('assent.token')")).toBeNull();
     await setTimeout(LONG);
     expect(new Set(sentBy('Quinn'))).toEqual(new Set(['GET /v1/session']));
     await page.unroute('**/v1/session', cutOff);
     await signInAgain('Quinn');
-    await you('You: Quinn, Pharmacist').waitFor();
+    await you('Account: Quinn, Pharmacist').waitFor();
     await page.getByRole('heading', { name: 'Criteria' }).waitFor();
     expect(await page.evaluate('window.isOfPia')).toBeUndefined();
     expect(questions).toEqual([]);
@@ -164,8 +164,8 @@ describe('a session that ended over what was written', () => {
     expect(await why().inputValue()).toBe(REASON);
     await endSession();
     await signInAgain('Pia', 'Medical director');
-    await page.getByText('You are signed in as Medical director now').waitFor();
-    await you('You: Pia, Medical director').waitFor();
+    await page.getByText('You are now signed in as Medical director').waitFor();
+    await you('Account: Pia, Medical director').waitFor();
     expect(await why().inputValue()).toBe(REASON);
   }, 60_000);
 
@@ -202,7 +202,7 @@ describe('a session that ended over what was written', () => {
       await route.continue();
     });
     await signInAgain('Bert');
-    await you('You: Bert, Intake').waitFor();
+    await you('Account: Bert, Intake').waitFor();
     await page.getByRole('heading', { level: 1, name: 'Open a case' }).waitFor();
     expect(sentBy('Bert').filter((what) => what.startsWith('PUT'))).toEqual([]);
     expect(questions).toEqual([]);
@@ -218,7 +218,7 @@ test('holds nothing of who was there before on the page to sign in that Back lea
   await page.goBack();
   await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
   await window.signIn('pharmacist', 'Quinn');
-  await you('You: Quinn, Pharmacist').waitFor();
+  await you('Account: Quinn, Pharmacist').waitFor();
   expect(await page.evaluate('window.isOfAnna')).toBeUndefined();
   expect(new URL(page.url()).pathname).toBe('/renewals');
 });
@@ -230,7 +230,7 @@ describe('signing out', () => {
     await write();
     await page.evaluate('window.isOfPia = true');
     await signOut();
-    const question = page.getByRole('dialog', { name: 'Leave what you have written?' });
+    const question = page.getByRole('dialog', { name: 'Leave without saving?' });
     await question.getByRole('button', { name: 'Stay' }).click();
     await question.waitFor({ state: 'detached' });
     expect(await why().inputValue()).toBe(REASON);
@@ -239,7 +239,7 @@ describe('signing out', () => {
     await app.call('medical-director', 'POST', `/v1/cases/${one.id}/claim`, {});
     await page.getByText('medical-director-1').first().waitFor();
     await signOut();
-    await question.getByRole('button', { name: 'Leave and lose it' }).click();
+    await question.getByRole('button', { name: 'Discard and leave' }).click();
     await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
     expect(await page.evaluate('window.isOfPia')).toBeUndefined();
     expect(await page.evaluate("sessionStorage.getItem('assent.token')")).toBeNull();
@@ -254,18 +254,18 @@ describe('signing out', () => {
     await page
       .locator('input[type=file]')
       .setInputFiles({ name: 'scan.pdf', mimeType: 'application/pdf', buffer: PDF });
-    await page.getByRole('progressbar', { name: 'Sending scan.pdf' }).waitFor();
+    await page.getByRole('progressbar', { name: 'Uploading scan.pdf' }).waitFor();
     await page.getByRole('link', { name: 'Worklist' }).click();
     await page.getByRole('heading', { level: 1, name: /^Worklist/ }).waitFor();
     await signOut();
-    const question = page.getByRole('dialog', { name: 'Sign out while documents are sent?' });
+    const question = page.getByRole('dialog', { name: 'Sign out during an upload?' });
     await question.waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await question.getByRole('button', { name: 'Stay' }).click();
     await question.waitFor({ state: 'detached' });
     await page.getByRole('heading', { level: 1, name: /^Worklist/ }).waitFor();
     await signOut();
-    await question.getByRole('button', { name: 'Sign out and lose them' }).click();
+    await question.getByRole('button', { name: 'Discard and sign out' }).click();
     await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
     expect(questions).toEqual([]);
   });
@@ -288,7 +288,7 @@ describe('signing out', () => {
     await page.route('**/v1/drafts/*', (route) => route.abort());
     await page.getByRole('textbox', { name: 'Family name' }).fill('Ruizdottir');
     await signOut();
-    const question = page.getByRole('dialog', { name: 'Leave what you have written?' });
+    const question = page.getByRole('dialog', { name: 'Leave without saving?' });
     await question.getByRole('button', { name: 'Stay' }).click();
     await page.unroute('**/v1/drafts/*');
     await page.getByText('Draft saved').waitFor();

@@ -7,7 +7,7 @@ import { LOOKS, startWebApp, type WebApp, type WebWindow } from './support/web-a
 
 const PAGES = [
   ['Worklist', '/worklist'],
-  ['Stuck', '/stuck'],
+  ['Needs attention', '/stuck'],
   ['Open a case', '/open'],
   ['Renewals', '/renewals'],
   ['Operations', '/operations'],
@@ -89,10 +89,10 @@ describe('a window', () => {
     const { page } = window;
     await page.goto('/worklist?queue=secret&status=4&q=nobody&other=x');
     await window.signIn('intake');
-    await page.getByRole('heading', { level: 1, name: 'Worklist: Mine' }).waitFor();
-    await page.getByRole('heading', { name: 'You have no cases' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Worklist: My cases' }).waitFor();
+    await page.getByRole('heading', { name: 'You have no assigned cases' }).waitFor();
     await page.goto('/renewals?state=secret&from=soon&other=x');
-    await page.getByText('All states').first().waitFor();
+    await page.getByText('All statuses').first().waitFor();
     await page.getByRole('heading', { level: 1, name: 'Renewals' }).waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
   });
@@ -112,7 +112,7 @@ describe('a window', () => {
     await window.signIn('intake');
     await page.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
     await page.context().setOffline(true);
-    const banner = page.getByText('The server cannot be reached.', { exact: false });
+    const banner = page.getByText("Can't reach the server.", { exact: false });
     await banner.first().waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.setViewportSize({ width: 1280, height: 300 });
@@ -128,18 +128,18 @@ describe('a window', () => {
     await page.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
     await page.evaluate('window.isSamePage = true');
     await page.context().setOffline(true);
-    const banner = page.getByText('The server cannot be reached.', { exact: false });
+    const banner = page.getByText("Can't reach the server.", { exact: false });
     await banner.first().waitFor();
     const link = page.locator('a[href="/stuck"]');
     await link.hover();
     await link.click();
-    await page.getByText('The server cannot be reached: ', { exact: false }).first().waitFor();
+    await page.getByText("Can't reach the server: ", { exact: false }).first().waitFor();
     await page.context().setOffline(false);
     await banner.first().waitFor({ state: 'detached' });
     await page.locator('a[href="/renewals"]').click();
     await page.getByRole('heading', { level: 1, name: 'Renewals' }).waitFor();
     await link.click();
-    await page.getByRole('heading', { level: 1, name: 'Stuck' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Needs attention' }).waitFor();
     expect(await page.evaluate('window.isSamePage')).toBe(true);
   });
 
@@ -157,7 +157,7 @@ describe('a window', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor();
     await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -299,7 +299,7 @@ describe('a window', () => {
     await row.focus();
     await page.keyboard.press('a');
     const people = page.waitForResponse((answer) => answer.url().endsWith('/suggestions/people'));
-    await page.getByRole('combobox', { name: /Who should have it/ }).fill('Quendelo');
+    await page.getByRole('combobox', { name: /Assignee/ }).fill('Quendelo');
     await people;
     await page.goto('/open');
     const suggested = page.waitForResponse((answer) =>
@@ -317,7 +317,7 @@ describe('a window', () => {
   test('does nothing on single keys once they are switched off, and remembers that', async () => {
     const { page } = window;
     await window.signIn('intake');
-    await page.getByRole('button', { name: /^You:/ }).click();
+    await page.getByRole('button', { name: /^Account:/ }).click();
     await page.getByRole('menuitemcheckbox', { name: 'Single-key shortcuts' }).click();
     await page.keyboard.press('Escape');
     await page.reload();
@@ -331,7 +331,7 @@ describe('a window', () => {
   test('shows in its menu who is there, and chooses colours', async () => {
     const { page } = window;
     await window.signIn('pharmacist', 'Rosa Lindqvist');
-    await page.getByRole('button', { name: 'You: Rosa Lindqvist, Pharmacist' }).click();
+    await page.getByRole('button', { name: 'Account: Rosa Lindqvist, Pharmacist' }).click();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('menuitemradio', { name: 'Dark' }).click();
     expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark');
@@ -343,7 +343,7 @@ describe('a window', () => {
     expect(await page.evaluate('Object.keys(localStorage)')).toEqual([]);
     const kept = await page.evaluate<string[]>('Object.keys(sessionStorage)');
     expect(kept.filter((name) => !name.startsWith('tsr-scroll'))).toEqual(['assent.token']);
-    await page.getByRole('button', { name: /^You:/ }).click();
+    await page.getByRole('button', { name: /^Account:/ }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     expect(await page.evaluate("sessionStorage.getItem('assent.token')")).toBeNull();

@@ -110,8 +110,8 @@ const PAGES: readonly PageOf[] = [
     name: 'signing in',
     path: () => '/sign-in',
     reads: /\/v1\/sign-in$/,
-    loading: 'Asking how to sign in',
-    failed: 'The server could not say how to sign in',
+    loading: 'Loading the sign-in options',
+    failed: 'The sign-in options could not be loaded',
     shown: () => button(/^Sign in as/).waitFor(),
   },
   {
@@ -134,8 +134,8 @@ const PAGES: readonly PageOf[] = [
     name: 'what is stuck',
     path: () => '/stuck',
     reads: /\/v1\/stuck$/,
-    loading: 'Loading what is stuck',
-    failed: 'What is stuck could not be loaded',
+    loading: 'Loading the cases',
+    failed: 'The cases could not be loaded',
     shown: () => says(/^Last checked|^Cases have not been checked/),
   },
   {
@@ -164,14 +164,14 @@ const PAGES: readonly PageOf[] = [
     reads: /\/v1\/renewals/,
     loading: 'Loading the renewals',
     failed: 'The renewals could not be loaded',
-    shown: () => heading(/^Calendar$|^No such cover ends/).waitFor(),
+    shown: () => heading(/^Calendar$|^No coverage ends/).waitFor(),
   },
   {
     name: 'operations',
     path: () => '/operations',
     reads: /\/v1\/overview$/,
     loading: 'Loading the figures',
-    failed: 'The figures could not be read',
+    failed: 'The figures could not be loaded',
     shown: () => heading('Deadlines').waitFor(),
   },
 ];
@@ -228,7 +228,7 @@ test.each(PAGES.slice(2))('$name says while nothing can be reached', async ({ pa
   await go(path());
   await shown();
   await page.context().setOffline(true);
-  const banner = page.getByText('The server cannot be reached.', { exact: false }).first();
+  const banner = page.getByText("Can't reach the server.", { exact: false }).first();
   await banner.waitFor();
   await expectNoFault();
   await page.context().setOffline(false);
@@ -240,7 +240,7 @@ test('a list that could not be read comes by itself once the server answers', as
   await page.route(/\/v1\//, (route) => route.abort());
   await page
     .getByRole('navigation', { name: 'Pages' })
-    .getByRole('link', { name: 'Stuck' })
+    .getByRole('link', { name: 'Needs attention' })
     .click();
   await page.getByRole('link', { name: 'Worklist' }).click();
   const failure = page.getByRole('alert').filter({ hasText: 'The cases could not be loaded' });
@@ -258,7 +258,7 @@ test('a page whose code does not arrive says so inside the shell', async () => {
   const pages = page.getByRole('navigation', { name: 'Pages' });
   await pages.getByRole('link', { name: 'Renewals' }).click();
   await heading('This page could not be shown').waitFor();
-  await says(/^The server cannot be reached: /);
+  await says(/^Can't reach the server: /);
   await expectNoFault();
   await page.unroute(away);
   await button('Try again').click();
@@ -298,33 +298,33 @@ const STATES: readonly State[] = [
   {
     name: 'a worklist without a case',
     path: () => '/worklist?queue=mine',
-    words: 'You have no cases',
+    words: 'You have no assigned cases',
     way: 'Show unassigned cases',
   },
   {
     name: 'filters that nothing fits',
     path: () => '/worklist?queue=overdue&urgency=expedited',
-    words: 'No case of this list fits all the filters.',
-    way: 'Remove the filters',
+    words: 'No case in this list matches all the filters.',
+    way: 'Clear filters',
   },
   {
     name: 'a board without a stuck case',
     path: () => '/stuck',
     given: () => page.route('**/v1/stuck', nothingStuck),
-    words: 'Nothing is stuck',
+    words: 'Nothing needs attention',
     way: 'Check now',
   },
   {
     name: 'months without renewals',
     path: () => '/renewals?from=2031-01&to=2031-02',
-    words: /^No such cover ends/,
+    words: /^No coverage ends/,
     way: 'Clear filters',
   },
   {
     name: 'views that could not be loaded',
     path: () => '/worklist?queue=all',
     given: () => page.route('**/v1/views', answer(DEFECT)),
-    words: 'They could not be loaded.',
+    words: 'Saved views could not be loaded.',
     way: /^Try again/,
   },
   {
@@ -344,7 +344,7 @@ const STATES: readonly State[] = [
   {
     name: 'an address of no page',
     path: () => '/nowhere',
-    words: 'No page has this address',
+    words: 'There is no page at this address',
     way: 'Go to the worklist',
   },
   {
@@ -356,27 +356,27 @@ const STATES: readonly State[] = [
   {
     name: 'a view that is gone',
     path: () => `/worklist?view=${NOBODY}`,
-    words: 'This view is gone',
+    words: 'This view is no longer available',
     way: 'Show my cases',
   },
   {
     name: 'the worklist to who only reads',
     role: 'auditor',
     path: () => '/worklist?queue=mine',
-    words: 'Your role reads everything and changes nothing.',
+    words: 'Read-only access.',
     way: 'Show all cases',
   },
   {
     name: 'the board to who only reads',
     role: 'auditor',
     path: () => '/stuck',
-    words: 'Your role reads everything and changes nothing.',
+    words: 'Read-only access.',
   },
   {
     name: 'a case to who only reads',
     role: 'auditor',
     path: () => `/cases/${reviewed.id}`,
-    words: 'Your role reads everything and changes nothing.',
+    words: 'Read-only access.',
   },
   {
     name: 'opening a case to who only reads',
@@ -390,7 +390,7 @@ const STATES: readonly State[] = [
     role: 'intake',
     path: () => `/cases/${reviewed.id}`,
     words: /^A pharmacist or medical director decides/,
-    way: /^Give information/,
+    way: /^Add information/,
   },
 ];
 
@@ -441,10 +441,10 @@ test('an ended session asks who is there over what was written, and keeps it', a
   await heading('Criteria').waitFor();
   await page.keyboard.press('d');
   await page.locator('label', { hasText: 'Approve' }).click();
-  const why = page.getByLabel('Why');
+  const why = page.getByLabel('Rationale');
   await why.fill('The fourth capsule replaces a lost one.');
   await page.route(/\/v1\/(?!sign-in)/, answer(UNAUTHENTICATED));
-  await button('Take it').click();
+  await button('Assign to me').click();
   await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
   await expectNoFault();
   await page.unroute(/\/v1\/(?!sign-in)/);
@@ -473,7 +473,7 @@ const REFUSALS: readonly Refusal[] = [
     act: async () => {
       await page.keyboard.press('d');
       await page.locator('label', { hasText: 'Approve' }).click();
-      await page.getByLabel('Why').fill('The fourth capsule replaces a lost one.');
+      await page.getByLabel('Rationale').fill('The fourth capsule replaces a lost one.');
       await page.keyboard.press('Control+Enter');
     },
     words: 'The request was not approved',
@@ -482,8 +482,8 @@ const REFUSALS: readonly Refusal[] = [
     name: 'a claim',
     path: toCase,
     fails: /\/claim$/,
-    act: () => button('Take it').click(),
-    words: /could not be taken$/,
+    act: () => button('Assign to me').click(),
+    words: /could not be assigned to you$/,
   },
   {
     name: 'a check of what is stuck',
@@ -500,9 +500,9 @@ const REFUSALS: readonly Refusal[] = [
       await page.keyboard.press('j');
       await page.keyboard.press('x');
       await button('More').click();
-      await page.getByRole('menuitem', { name: 'Take', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Assign to me', exact: true }).click();
     },
-    words: 'The preview could not be made',
+    words: 'The preview could not be loaded',
   },
   {
     name: 'keeping a view',
@@ -531,8 +531,8 @@ const REFUSALS: readonly Refusal[] = [
     name: 'a move of the clock',
     path: toList,
     fails: /\/dev\/clock$/,
-    act: () => button('1 day on').click(),
-    words: 'The clock was not moved',
+    act: () => button('+1 day').click(),
+    words: 'The clock could not be moved',
   },
 ];
 
@@ -559,13 +559,13 @@ test.each(REFUSALS)(
 test('the sandbox says that the clock moves, and what happened in words, never in codes', async () => {
   await be('admin');
   await go('/operations');
-  await button('To the next event').waitFor();
+  await button('Skip to next event').waitFor();
   let move: Route | undefined;
   await page.route('**/dev/clock', async (route) => {
     if (route.request().method() === 'POST') move = route;
     else await route.continue();
   });
-  await button('To the next event').click();
+  await button('Skip to next event').click();
   await says(/^Moving to /);
   await expectNoFault();
   await move?.continue();

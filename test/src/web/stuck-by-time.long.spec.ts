@@ -28,23 +28,23 @@ test('people who do nothing are named as time goes by, with what moves the case'
   const question = await openSampleCase(app, { familyName: 'Huber' });
 
   await moveBy(37);
-  await stuck.appears(stuck.under('Nobody has taken the review', review));
+  await stuck.appears(stuck.under('Review unassigned', review));
   expect(await stuck.rowOf(review).innerText()).toMatch(
     /Unassigned\. Waiting for a reviewer since .+\./,
   );
-  expect(await stuck.moved(review, 'Take the review')).toContain('Assigned to you.');
+  expect(await stuck.moved(review, 'Assign review to me')).toContain('Assigned to you.');
   await stuck.isGone(review);
 
   await moveBy(125);
-  await stuck.appears(stuck.under("No answer from the prescriber's office", question));
+  await stuck.appears(stuck.under('No answer from the provider office', question));
   expect(await stuck.rowOf(question).innerText()).toMatch(
     /Waiting for Lee Park MD's office since .+; reminder 2 of 3 was sent .+\./,
   );
-  expect(await stuck.moved(question, 'Remind the office')).toContain('Reminder sent.');
+  expect(await stuck.moved(question, 'Remind the provider office')).toContain('Reminder sent.');
   await stuck.isGone(question);
 
   await moveBy(163);
-  await stuck.appears(stuck.under('Deadline near', review));
+  await stuck.appears(stuck.under('Deadline approaching', review));
   expect(await stuck.rowOf(review).innerText()).toMatch(
     /Waiting for pharmacist-1 to decide; the decision is due .+\./,
   );
@@ -53,6 +53,6 @@ test('people who do nothing are named as time goes by, with what moves the case'
   ]);
 
   await moveBy(40);
-  await stuck.appears(stuck.under('Deadline missed', review));
+  await stuck.appears(stuck.under('Decision past due', review));
   expect(await stuck.rowOf(review).innerText()).toContain('the decision was due');
 }, 240_000);

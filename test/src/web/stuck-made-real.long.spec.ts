@@ -58,8 +58,8 @@ test('a system whose worker was killed says so of what waits, and goes on once t
   halt(next);
   const opened = await openSampleCase(app, { familyName: 'Brandt' });
   await workflowOf(asleep).signal(CASE_CHANGED);
-  await stuck.appears(stuck.under('A message to the workflow cannot be delivered', opened));
-  await stuck.appears(stuck.under('The workflow fails at a step of its own', asleep));
+  await stuck.appears(stuck.under('System error (delivery)', opened));
+  await stuck.appears(stuck.under(/^System error \(\d/, asleep));
   expect(await stuck.rowOf(opened).innerText()).toContain(
     'A message to the workflow is waiting for a worker. Check that a worker is running and keeping up.',
   );
@@ -75,12 +75,14 @@ test('a system whose Temporal is away opens cases, says so, and goes on once it 
   halt(processListeningAt(app.stack.addresses.temporal));
   const opened = await openSampleCase(app, { familyName: 'Cordes' });
   await stuck.appears(
-    stuck.window.page.getByText('Temporal could not be reached at the last check'),
+    stuck.window.page.getByText(
+      'The workflow service (Temporal) could not be reached at the last check',
+    ),
   );
   await stuck.appears(
     stuck.rowOf(opened).getByText(/^Temporal did not accept the message: `[A-Z_]+`$/),
   );
-  await stuck.under('A message to the workflow cannot be delivered', opened).waitFor();
+  await stuck.under('System error (delivery)', opened).waitFor();
   letGoOn();
   await stuck.isGone(opened);
   await stuck.appears(stuck.window.page.getByText('Last checked less than a minute ago.'));
@@ -104,23 +106,23 @@ describe('a system in which three things go wrong at once', () => {
   afterAll(() => mailServer('accept'));
 
   test('says word for word what the mail server says, and sends again by one button', async () => {
-    await stuck.appears(stuck.under('A step fails and is tried again', refused));
+    await stuck.appears(stuck.under('System error (retrying)', refused));
     const says = await stuck.rowOf(refused).innerText();
     expect(says).toContain('The mail system has not accepted the information request');
     expect(says).toContain('451');
     await mailServer('accept');
-    expect(await stuck.moved(refused, 'Send again')).toContain(
+    expect(await stuck.moved(refused, 'Resend')).toContain(
       'Sent again. The case is no longer stuck.',
     );
     await stuck.isGone(refused);
   }, 120_000);
 
   test('says how a workflow ended, and starts it again by one button', async () => {
-    await stuck.appears(stuck.under('The workflow ended although the case is open', ended));
+    await stuck.appears(stuck.under('Automatic processing ended early', ended));
     expect(await stuck.rowOf(ended).innerText()).toMatch(
       /Automatic processing has stopped: the workflow ended \(terminated\) .+\./,
     );
-    expect(await stuck.moved(ended, 'Start its workflow again')).toContain(
+    expect(await stuck.moved(ended, 'Restart processing')).toContain(
       'Workflow restarted. The case is no longer stuck.',
     );
     await stuck.isGone(ended);

@@ -24,7 +24,7 @@ async function visit(role: Role, look: Partial<(typeof LOOKS)[number]> = {}): Pr
   page = window.page;
   await page.goto('/stuck');
   await window.signIn(role);
-  await page.getByRole('heading', { level: 1, name: 'Stuck' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Needs attention' }).waitFor();
 }
 
 const rowOf = ({ number }: SampleCase): Locator =>
@@ -68,8 +68,8 @@ describe.each(LOOKS)('$size, $scheme', (look) => {
     await refusedLetter();
     await visit('pharmacist', look);
     await check();
-    await page.getByRole('region', { name: /Nobody has taken the review/ }).waitFor();
-    await page.getByRole('region', { name: /A letter cannot be delivered/ }).waitFor();
+    await page.getByRole('region', { name: /Review unassigned/ }).waitFor();
+    await page.getByRole('region', { name: /Undeliverable letter/ }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await sidewaysScroll(page)).toBe(0);
   }, 120_000);
@@ -82,7 +82,7 @@ test('moves a refused letter by one button, and says what is then so', async () 
   await rowOf(stuck).getByText('550 5.1.1 mailbox unknown').waitFor();
   expect(await rowOf(stuck).getByText('attempt 5').count()).toBe(1);
   await rowOf(stuck)
-    .getByRole('button', { name: /Send again/ })
+    .getByRole('button', { name: /Resend/ })
     .click();
   await rowOf(stuck).getByText('The case is no longer stuck.').waitFor();
   expect(await rowOf(stuck).innerText()).toContain('Sent again.');
@@ -93,13 +93,13 @@ test('says why a clerk cannot take a review, and lets a pharmacist take it with 
   const stuck = await unclaimedReview();
   await visit('intake');
   await check();
-  const take = rowOf(stuck).getByRole('button', { name: /Take the review/ });
+  const take = rowOf(stuck).getByRole('button', { name: /^Assign review to me/ });
   await take.waitFor();
   expect(await take.isDisabled()).toBe(true);
   await rowOf(stuck).getByText('Only a pharmacist or a medical director').waitFor();
   expect(
     await rowOf(stuck)
-      .getByRole('button', { name: /^Assign/ })
+      .getByRole('button', { name: /^Assign…/ })
       .isEnabled(),
   ).toBe(true);
   await window.close();
@@ -117,14 +117,14 @@ test('shows who has a review from the moment it was taken, also past due', async
   await visit('pharmacist');
   await check();
   await rowOf(stuck)
-    .getByRole('button', { name: /Take the review/ })
+    .getByRole('button', { name: /^Assign review to me/ })
     .click();
   await rowOf(stuck)
     .getByText(/^Assigned to you/)
     .waitFor();
   const words = await rowOf(stuck).innerText();
   expect(words).toMatch(/Assignee\s+pharmacist-1/);
-  expect(words).not.toMatch(/Unassigned|Assign…|Nothing here can move it/);
+  expect(words).not.toMatch(/Unassigned|Assign…|Open the case to see/);
 });
 
 test('tells on a case that it is still past due, until it is decided', async () => {
@@ -137,13 +137,13 @@ test('tells on a case that it is still past due, until it is decided', async () 
   await visit('pharmacist');
   await check();
   await page.goto(`/cases/${stuck.id}`);
-  await page.getByText(/^Overdue; escalated/).waitFor();
-  await page.getByRole('button', { name: 'Take the review' }).click();
+  await page.getByText(/^Past due; escalated/).waitFor();
+  await page.getByRole('button', { name: 'Assign review to me' }).click();
   await page.getByText(/^Assigned to you. Still past due/).waitFor();
   await app.call('intake', 'POST', `/v1/cases/${stuck.id}/withdraw`, { reason: 'Moved away.' });
   await page.getByRole('region', { name: 'Withdrawal' }).getByText('Moved away.').waitFor();
   await page.getByRole('region', { name: 'Timeline' }).getByText('Moved away.').waitFor();
-  for (const past of [/Still past due/, /^Overdue; escalated/]) {
+  for (const past of [/Still past due/, /^Past due; escalated/]) {
     await page.getByText(past).waitFor({ state: 'detached' });
   }
 });
@@ -170,7 +170,7 @@ test('moves all that one cause holds up, with a result for each', async () => {
   await visit('medical-director');
   await check();
   for (const each of cases) await rowOf(each).waitFor();
-  const group = page.getByRole('region', { name: /Nobody has taken the review/ });
+  const group = page.getByRole('region', { name: /Review unassigned/ });
   await group.getByRole('button', { name: /^Assign all \d+ to me/ }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: /^Assign \d+ cases to me/ }).click();
@@ -184,7 +184,7 @@ test('leads to the workflow, and offers an auditor nothing else', async () => {
   const stuck = await unclaimedReview();
   await app.call('intake', 'POST', '/v1/stuck/check', {});
   await visit('auditor');
-  const link = rowOf(stuck).getByRole('link', { name: /Workflow in Temporal/ });
+  const link = rowOf(stuck).getByRole('link', { name: /View workflow in Temporal/ });
   expect(await link.getAttribute('href')).toContain('/namespaces/default/workflows/');
   expect(await page.getByRole('main').getByRole('button').count()).toBe(0);
 });

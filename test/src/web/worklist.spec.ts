@@ -46,7 +46,7 @@ async function enterStranger(field: RegExp): Promise<void> {
     await page.keyboard.press('Enter');
     await closed.waitFor();
   }
-  await dialog().getByText('Nobody named “lidomide” has worked here.').waitFor();
+  await dialog().getByText('No one named “lidomide” has worked here.').waitFor();
 }
 
 /** The id of the row that has the focus; empty where none has it. */
@@ -73,7 +73,7 @@ describe.each(LOOKS)('$size, $scheme', (look) => {
     faults.push(...(await accessibilityFaults(page)));
     expect(await sidewaysScroll(page)).toBe(0);
     await page.goto('/worklist?queue=overdue');
-    await page.getByRole('heading', { name: 'Nothing is overdue' }).waitFor();
+    await page.getByRole('heading', { name: 'Nothing is past due' }).waitFor();
     faults.push(...(await accessibilityFaults(page)));
     expect(faults).toEqual([]);
     expect(await sidewaysScroll(page)).toBe(0);
@@ -106,7 +106,7 @@ describe('with the keys alone', () => {
     await rowOf(number).getByRole('rowheader').waitFor();
     await rowOf(number).focus();
     await page.keyboard.press('a');
-    await enterStranger(/Who should have it/);
+    await enterStranger(/Assignee/);
     await page.keyboard.press('Control+A');
     // Enter takes the one who fits, to be seen before another Enter sends it.
     const iris = { subject: 'Iris Kahn', role: 'intake' };
@@ -132,7 +132,7 @@ describe('with the keys alone', () => {
     await page.keyboard.press('Enter');
     await dialog().getByRole('button', { name: 'Assign to Ian Rowe' }).waitFor();
     await page.keyboard.press('Enter');
-    const field = dialog().getByRole('combobox', { name: /Who should have it/ });
+    const field = dialog().getByRole('combobox', { name: /Assignee/ });
     await field.fill('Ian Rowes');
     await dialog().getByText('Assign to Ian Rowes').waitFor();
     for (const answer of answers) await answer();
@@ -141,11 +141,11 @@ describe('with the keys alone', () => {
     await field.press('Enter');
     await dialog().getByRole('combobox', { expanded: false }).waitFor();
     await page.keyboard.press('Enter');
-    await page.getByText(`You have ${number} now`).waitFor();
+    await page.getByText(`${number} is now assigned to you`).waitFor();
     await rowOf(number).getByText('You', { exact: true }).waitFor();
     await focusOn(number);
     await page.getByRole('button', { name: 'Undo' }).click();
-    await rowOf(number).getByText('Nobody').waitFor();
+    await rowOf(number).getByText('Unassigned').waitFor();
   });
 
   test('snoozes a case for a reason, leaves it in its place until the list is renewed', async () => {
@@ -154,9 +154,9 @@ describe('with the keys alone', () => {
     await rowOf(number).focus();
     await page.keyboard.press('s');
     const snooze = dialog().getByRole('button', { name: 'Snooze', exact: true });
-    await choose(/Until/, /For three hours/);
+    await choose(/Until/, /For 3 hours/);
     expect(await snooze.isDisabled()).toBe(true);
-    await choose(/Why/, /A document is on its way/);
+    await choose(/Reason/, /A document is on the way/);
     // What is refused stands in the dialog with all that was chosen, to be sent again.
     let refuse = (): void => undefined;
     const isRefused = new Promise<void>((resolve) => (refuse = resolve));
@@ -167,7 +167,7 @@ describe('with the keys alone', () => {
     await snooze.click();
     await dialog().getByRole('button', { name: 'Cancel', disabled: true }).waitFor();
     refuse();
-    const unknown = /We don't know yet if this was recorded. The server cannot be reached/;
+    const unknown = /We don't know yet if this was recorded. Can't reach the server/;
     await dialog().getByText(unknown).waitFor();
     await page.unroute('**/snooze');
     await snooze.click();
@@ -193,7 +193,7 @@ describe('with the keys alone', () => {
     });
     await page.keyboard.press('Control+k');
     await page.getByRole('option', { name: `Assign ${number} to me` }).click();
-    await page.getByText(`You have ${number} now`).waitFor();
+    await page.getByText(`${number} is now assigned to you`).waitFor();
     expect([sent.length, new Set(sent).size]).toEqual([2, 1]);
     await page.route('**/release', (route) => route.abort());
     await page.getByRole('button', { name: 'Undo' }).click();
@@ -206,7 +206,7 @@ describe('with the keys alone', () => {
     await rowOf(number).focus();
     await page.keyboard.press('Control+k');
     await page.getByRole('option', { name: `Assign ${number} to me` }).click();
-    await page.getByText(`You have ${number} now`).waitFor();
+    await page.getByText(`${number} is now assigned to you`).waitFor();
   });
 });
 
@@ -223,18 +223,18 @@ test('works on several cases at once, after a preview, once for a double click',
     await page.getByRole('checkbox', { name: `Select ${number}`, checked: true }).waitFor();
   }
   await page.getByRole('button', { name: 'Assign…' }).click();
-  await enterStranger(/Who should have them/);
+  await enterStranger(/Assignee/);
   await dialog().getByRole('button', { name: 'Cancel' }).click();
   await app.call('pharmacist', 'POST', `/v1/cases/${taken?.id ?? ''}/claim`, {});
   await page.getByRole('button', { name: 'More', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Take', exact: true }).click();
-  await dialog().getByText('1 case cannot be done').waitFor();
+  await page.getByRole('menuitem', { name: 'Assign to me', exact: true }).click();
+  await dialog().getByText("1 case can be changed; 1 can't.").waitFor();
   let sent = 0;
   page.on('request', (request) => {
     if (request.url().endsWith('/cases/batch')) sent += 1;
   });
-  await dialog().getByRole('button', { name: 'Take 1 case' }).dblclick();
-  await dialog().getByRole('heading', { name: '1 of 2 cases done, 1 not' }).waitFor();
+  await dialog().getByRole('button', { name: 'Assign 1 case to me' }).dblclick();
+  await dialog().getByRole('heading', { name: '1 of 2 cases assigned to you' }).waitFor();
   expect(await dialog().getByRole('listitem').allInnerTexts()).toEqual([
     expect.stringContaining(taken?.number ?? ''),
     expect.stringContaining('assigned to you'),
@@ -268,11 +268,11 @@ test('keeps filters in the address and names out of it', async () => {
   await page.waitForURL(/status=in-review/);
   await page.keyboard.press('Escape');
   await page.reload();
-  await page.getByRole('button', { name: /Remove the filter In review/ }).waitFor();
+  await page.getByRole('button', { name: /Remove filter: In review/ }).waitFor();
   await page.keyboard.press('/');
   await page.keyboard.type('Hartwig');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: /Remove the filter Search: Hartwig/ }).waitFor();
+  await page.getByRole('button', { name: /Remove filter: Search: Hartwig/ }).waitFor();
   await rowOf('Hartwig').first().waitFor();
   expect(page.url().toLowerCase()).not.toContain('hartwig');
   expect(await page.title()).not.toContain('Hartwig');
@@ -326,8 +326,8 @@ test('asks for a written reason to snooze a case past its deadline', async () =>
   await visit('/worklist?queue=unassigned');
   await rowOf(number).focus();
   await page.keyboard.press('s');
-  await choose(/Why/, /A document is on its way/);
-  await choose(/Until/, /For a week/);
+  await choose(/Reason/, /A document is on the way/);
+  await choose(/Until/, /For 1 week/);
   await dialog()
     .getByText(/^Warning: this is past the decision deadline/)
     .waitFor();
@@ -356,7 +356,7 @@ test('keeps a list as a view that others see, and removes it with a way back', a
   await visit('/worklist?queue=all&urgency=expedited');
   await page.getByRole('button', { name: 'Save view' }).click();
   await dialog().getByLabel('Name').fill('Expedited today');
-  await dialog().getByText('Share it with everybody').click();
+  await dialog().getByText('Share with the team').click();
   await dialog().getByRole('button', { name: 'Save' }).click();
   await page.getByRole('heading', { level: 1, name: 'Worklist: Expedited today' }).waitFor();
   const address = page.url();
@@ -369,7 +369,7 @@ test('keeps a list as a view that others see, and removes it with a way back', a
   page = mine.page;
   await page.getByRole('button', { name: /Rename, share or remove/ }).click();
   await page.getByRole('menuitem', { name: 'Remove' }).click();
-  await page.getByText('Expedited today is removed').waitFor();
+  await page.getByText('View Expedited today removed').waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('link', { name: /Expedited today \(shared\)/ }).waitFor();
 });

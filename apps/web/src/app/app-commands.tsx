@@ -1,9 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCommands } from '../keyboard/commands';
+import { text as keyboardText } from '../keyboard/text';
 import { useSignOut } from '../session/use-sign-out';
 import { DESTINATIONS } from './destinations';
 import { focusSearch } from './search-box';
+import { text } from './text';
 import { theme, THEMES } from './theme';
+
+const { groups } = keyboardText;
 
 /** What can be done on every page. */
 export function AppCommands() {
@@ -11,25 +15,25 @@ export function AppCommands() {
   const signOut = useSignOut();
   useCommands([
     ...DESTINATIONS.map(({ to, name, key }) => ({
-      label: `Go to ${name}`,
-      group: 'Go to',
+      label: text.commands.goTo({ page: name }),
+      group: groups.goTo,
       keys: `g ${key}`,
       run: () => void navigate({ to }),
     })),
     {
-      label: 'Search',
-      group: 'Everywhere',
+      label: text.commands.search.label,
+      group: groups.everywhere,
       keys: '/',
-      words: 'find case number',
+      words: text.commands.search.keywords,
       run: focusSearch,
     },
     ...THEMES.map((each) => ({
-      label: `Theme: ${each}`,
-      group: 'Appearance',
-      words: 'colors dark light mode',
+      label: text.commands.theme.label({ theme: text.account.themes[each] }),
+      group: groups.appearance,
+      words: text.commands.theme.keywords,
       run: () => theme.choose(each),
     })),
-    { label: 'Sign out', group: 'Everywhere', run: signOut },
+    { label: text.account.signOut, group: groups.everywhere, run: signOut },
   ]);
   return null;
 }

@@ -6,17 +6,18 @@ import { Icon } from '../ui/icon';
 import { DESTINATIONS, type Destination } from './destinations';
 import { PersonMenu } from './person-menu';
 import { SearchBox } from './search-box';
+import { text } from './text';
 import styles from './app-header.module.css';
 
 export function AppHeader() {
   return (
     <header className={styles['header']}>
       <div className={styles['inner']}>
-        <Link to="/" aria-label="Assent" className={styles['product']}>
+        <Link to="/" aria-label={text.product} className={styles['product']}>
           <Mark />
-          <span>Assent</span>
+          <span>{text.product}</span>
         </Link>
-        <nav aria-label="Pages" className={styles['nav']}>
+        <nav aria-label={text.header.pages} className={styles['nav']}>
           <ul className={styles['pages']}>
             {DESTINATIONS.map((destination) => (
               <li key={destination.to}>
@@ -56,7 +57,7 @@ function StuckCount() {
     <span className={styles['count']}>
       {stuck.count}
       {stuck.more ? '+' : ''}
-      <span className="visually-hidden"> {stuck.count === 1 ? 'case' : 'cases'}</span>
+      <span className="visually-hidden"> {text.header.cases(stuck)}</span>
     </span>
   );
 }

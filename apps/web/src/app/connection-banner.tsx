@@ -4,6 +4,7 @@ import { isHearing } from '../live/liveness';
 import { useIsReachable } from '../session/reachability';
 import { useStored } from '../shared/store';
 import { Icon } from '../ui/icon';
+import { text } from './text';
 import styles from './connection-banner.module.css';
 
 /** How often all is asked anew while the server does not answer, in milliseconds. */
@@ -27,15 +28,13 @@ export function ConnectionBanner() {
       {isReachable ? null : (
         <p className={styles['banner']}>
           <Icon name="alert" />
-          The server cannot be reached. What you see may be out of date, and nothing can be changed;
-          this page tries again by itself.
+          {text.connection.unreachable}
         </p>
       )}
       {isReachable && !isHearingNews ? (
         <p className={styles['banner']}>
           <Icon name="alert" />
-          News of changes does not arrive at the moment: what others do may show late. Everything
-          else works; this page connects again by itself.
+          {text.connection.paused}
         </p>
       ) : null}
     </div>

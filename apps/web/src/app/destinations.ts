@@ -1,4 +1,5 @@
 import type { IconName } from '../ui/icon';
+import { text } from './text';
 
 export interface Destination {
   readonly to: '/worklist' | '/stuck' | '/open' | '/renewals' | '/operations';
@@ -8,11 +9,13 @@ export interface Destination {
   readonly key: string;
 }
 
+const names = text.destinations;
+
 /** The pages that the header leads to, in its order. */
 export const DESTINATIONS: readonly Destination[] = [
-  { to: '/worklist', name: 'Worklist', icon: 'list', key: 'w' },
-  { to: '/stuck', name: 'Stuck', icon: 'alert', key: 's' },
-  { to: '/open', name: 'Open a case', icon: 'plus', key: 'o' },
-  { to: '/renewals', name: 'Renewals', icon: 'calendar', key: 'r' },
-  { to: '/operations', name: 'Operations', icon: 'pulse', key: 'p' },
+  { to: '/worklist', name: names.worklist, icon: 'list', key: 'w' },
+  { to: '/stuck', name: names.stuck, icon: 'alert', key: 's' },
+  { to: '/open', name: names.open, icon: 'plus', key: 'o' },
+  { to: '/renewals', name: names.renewals, icon: 'calendar', key: 'r' },
+  { to: '/operations', name: names.operations, icon: 'pulse', key: 'p' },
 ];

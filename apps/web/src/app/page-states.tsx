@@ -2,34 +2,35 @@ import { Link, type ErrorComponentProps } from '@tanstack/react-router';
 import { buttonLook } from '../ui/button';
 import { Page } from '../ui/page';
 import { EmptyState, Failure, Skeleton } from '../ui/states';
+import { text } from './text';
 
 /** While the code of a page arrives. */
 export function PagePending() {
-  return <Skeleton label="Loading the page" lines={6} height="1.5rem" />;
+  return <Skeleton label={text.page.loading} lines={6} height="1.5rem" />;
 }
 
 /** A fault of a page, or code that did not arrive; the rest of the app goes on. */
 export function PageFailure({ error }: ErrorComponentProps) {
   return (
-    <Page title="This page could not be shown">
-      <Failure error={error} what="It failed" onRetry={() => location.reload()} />
+    <Page title={text.page.broken}>
+      <Failure error={error} what={text.page.failed} onRetry={() => location.reload()} />
     </Page>
   );
 }
 
 export function NotFound() {
   return (
-    <Page title="Nothing is here">
+    <Page title={text.notFound.title}>
       <EmptyState
         icon="question"
-        title="No page has this address"
+        title={text.notFound.heading}
         action={
           <Link to="/" className={buttonLook('primary')}>
-            Go to the worklist
+            {text.notFound.action}
           </Link>
         }
       >
-        It may have been mistyped. A case is found by its number in the search box above.
+        {text.notFound.advice}
       </EmptyState>
     </Page>
   );

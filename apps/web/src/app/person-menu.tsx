@@ -1,6 +1,7 @@
 import { Button as AriaButton } from 'react-aria-components';
 import { keyboardOverlay } from '../keyboard/keyboard';
 import { singleKeys } from '../keyboard/listen';
+import { text as keyboardText } from '../keyboard/text';
 import { ROLES, useSession } from '../session/session';
 import { useSignOut } from '../session/use-sign-out';
 import { useStored } from '../shared/store';
@@ -8,13 +9,8 @@ import { cx } from '../ui/cx';
 import { Icon } from '../ui/icon';
 import { Menu, MenuGroup, MenuItem } from '../ui/menu';
 import styles from './person-menu.module.css';
-import { theme, THEMES, type Theme } from './theme';
-
-const THEME_NAMES: Readonly<Record<Theme, string>> = {
-  system: 'As the system',
-  light: 'Light',
-  dark: 'Dark',
-};
+import { text } from './text';
+import { theme, THEMES } from './theme';
 
 /** Who is signed in, how the app looks and behaves for them, and the way out. */
 export function PersonMenu() {
@@ -25,9 +21,12 @@ export function PersonMenu() {
   const names = roles.map((role) => ROLES[role].name).join(', ');
   return (
     <Menu
-      label="You"
+      label={text.account.menu}
       trigger={
-        <AriaButton aria-label={`You: ${subject}, ${names}`} className={cx(styles['trigger'])}>
+        <AriaButton
+          aria-label={text.account.trigger({ name: subject, roles: names })}
+          className={cx(styles['trigger'])}
+        >
           <span className={styles['initials']} aria-hidden="true">
             {initials(subject)}
           </span>
@@ -42,7 +41,7 @@ export function PersonMenu() {
       }
     >
       <MenuGroup
-        title="Theme"
+        title={text.account.theme}
         selectionMode="single"
         disallowEmptySelection
         selectedKeys={[chosen]}
@@ -53,28 +52,28 @@ export function PersonMenu() {
       >
         {THEMES.map((each) => (
           <MenuItem key={each} id={each}>
-            {THEME_NAMES[each]}
+            {text.account.themes[each]}
           </MenuItem>
         ))}
       </MenuGroup>
       <MenuGroup
-        title="Keyboard"
+        title={text.account.keyboard}
         selectionMode="multiple"
         selectedKeys={keys === 'on' ? ['single-keys'] : []}
         onSelectionChange={(selected) =>
           singleKeys.choose(selected === 'all' || selected.has('single-keys') ? 'on' : 'off')
         }
       >
-        <MenuItem id="single-keys">Single-key shortcuts</MenuItem>
+        <MenuItem id="single-keys">{keyboardText.help.singleKeys}</MenuItem>
       </MenuGroup>
       <MenuItem icon="keyboard" keys="?" onAction={() => keyboardOverlay.set('keys')}>
-        Show all keys
+        {keyboardText.help.name}
       </MenuItem>
       <MenuItem icon="search" keys="mod+k" onAction={() => keyboardOverlay.set('palette')}>
-        Command palette
+        {keyboardText.palette.name}
       </MenuItem>
       <MenuItem icon="arrowRight" onAction={signOut}>
-        Sign out
+        {text.account.signOut}
       </MenuItem>
     </Menu>
   );

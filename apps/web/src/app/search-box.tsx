@@ -11,6 +11,7 @@ import { KeyHint } from '../ui/key-hint';
 import { showToast } from '../ui/toast';
 import { useTurns } from '../ui/use-turns';
 import { foundCases, useFoundCases, whoIs } from '../work/found-cases';
+import { text } from './text';
 import styles from './search-box.module.css';
 
 const FIELD = 'search';
@@ -29,18 +30,18 @@ function isOnCase(): boolean {
  * worklist. What was typed never stands in an address, because it may be a name.
  */
 export function SearchBox() {
-  const [text, setText] = useState('');
+  const [words, setWords] = useState('');
   // An answer to what was typed or searched for before leads nowhere.
   const begin = useTurns();
   const [isOpen, setIsOpen] = useState(false);
   const navigate = useNavigate();
   const place = usePlace();
   const queries = useQueryClient();
-  const found = useFoundCases(isOpen ? text : '');
+  const found = useFoundCases(isOpen ? words : '');
 
   const write = (next: string) => {
     begin();
-    setText(next);
+    setWords(next);
   };
   const open = async (caseId: string) => {
     write('');
@@ -62,7 +63,7 @@ export function SearchBox() {
       }
     } catch (error) {
       if (isWaitedFor())
-        showToast({ tone: 'failure', title: 'The search failed', detail: failureWords(error) });
+        showToast({ tone: 'failure', title: text.search.failed, detail: failureWords(error) });
     }
   };
 
@@ -74,16 +75,16 @@ export function SearchBox() {
         if (!currentTarget.contains(relatedTarget)) setIsOpen(false);
       }}
     >
-      <Autocomplete inputValue={text} onInputChange={write} disableAutoFocusFirst>
+      <Autocomplete inputValue={words} onInputChange={write} disableAutoFocusFirst>
         <SearchField
-          aria-label="Search cases"
+          aria-label={text.search.label}
           onSubmit={(typed) => void search(typed)}
           className={cx(styles['box'])}
         >
           <Icon name="search" className={styles['icon']} />
           <Input
             id={FIELD}
-            placeholder="Name, date of birth, ID or number"
+            placeholder={text.search.placeholder}
             autoComplete="off"
             className={cx(styles['input'])}
           />
@@ -93,7 +94,7 @@ export function SearchBox() {
         </SearchField>
         {isOpen && found.length > 0 ? (
           <ListBox<CaseSummary>
-            aria-label="Cases found"
+            aria-label={text.search.found}
             selectionMode="none"
             items={found}
             onAction={(key) => void open(String(key))}

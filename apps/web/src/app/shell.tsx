@@ -17,6 +17,7 @@ import { useFailure } from '../ui/use-failure';
 import { AppCommands } from './app-commands';
 import { AppHeader } from './app-header';
 import { ConnectionBanner } from './connection-banner';
+import { text } from './text';
 import styles from './shell.module.css';
 
 /** What stands around every page once somebody is signed in. */
@@ -30,7 +31,7 @@ export function Shell() {
   return (
     <>
       <a href="#main" className={styles['skip']}>
-        Skip to the content
+        {text.skipToContent}
       </a>
       {session.data ? (
         <SessionContext value={session.data}>
@@ -45,13 +46,16 @@ export function Shell() {
       ) : (
         <main id="main" tabIndex={-1} className={styles['main']}>
           {failure ? (
-            <Page title="Your session" actions={<Button onPress={signOut}>Sign out</Button>}>
-              <Failure what="Your session could not be loaded" {...failure} />
+            <Page
+              title={text.session.title}
+              actions={<Button onPress={signOut}>{text.account.signOut}</Button>}
+            >
+              <Failure what={text.session.failed} {...failure} />
             </Page>
           ) : (
             <div className={styles['loading']}>
-              <h1 className="visually-hidden">Assent</h1>
-              <Skeleton label="Loading your session" lines={6} height="1.5rem" />
+              <h1 className="visually-hidden">{text.product}</h1>
+              <Skeleton label={text.session.loading} lines={6} height="1.5rem" />
             </div>
           )}
         </main>

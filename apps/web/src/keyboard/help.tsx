@@ -5,6 +5,7 @@ import { Switch } from '../ui/switch';
 import { useOfferedCommands } from './commands';
 import styles from './help.module.css';
 import { singleKeys } from './listen';
+import { text } from './text';
 
 /** Every key that does something here and now. */
 export default function Help({ onClose }: { readonly onClose: () => void }) {
@@ -12,10 +13,10 @@ export default function Help({ onClose }: { readonly onClose: () => void }) {
   const withKeys = useOfferedCommands().filter(({ keys }) => keys !== undefined);
   const groups = Map.groupBy(withKeys, ({ group }) => group);
   return (
-    <Dialog title="Keys" isOnlyRead onClose={onClose}>
+    <Dialog title={text.help.name} isOnlyRead onClose={onClose}>
       <div className={styles['help']}>
         <Switch isSelected={isOn} onChange={(on) => singleKeys.choose(on ? 'on' : 'off')}>
-          Single-key shortcuts
+          {text.help.singleKeys}
         </Switch>
         {[...groups].map(([group, commands]) => (
           <section key={group} aria-label={group}>

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { storeOf, useStored } from '../shared/store';
 import { useCommands } from './commands';
 import { listenToKeys } from './listen';
+import { text } from './text';
 
 const Palette = lazy(() => import('./palette'));
 const Help = lazy(() => import('./help'));
@@ -17,17 +18,17 @@ export function Keyboard() {
   }, []);
   useCommands([
     {
-      label: 'Command palette',
-      group: 'Everywhere',
+      label: text.palette.name,
+      group: text.groups.everywhere,
       keys: 'mod+k',
       isKeyOnly: true,
       run: () => keyboardOverlay.set(shown === 'palette' ? null : 'palette'),
     },
     {
-      label: 'Keys',
-      group: 'Everywhere',
+      label: text.help.name,
+      group: text.groups.everywhere,
       keys: '?',
-      words: 'help shortcuts keyboard',
+      words: text.help.keywords,
       run: () => keyboardOverlay.set('keys'),
     },
   ]);

@@ -18,10 +18,11 @@ import { Icon } from '../ui/icon';
 import { KeyHint } from '../ui/key-hint';
 import { useFoundCases, whoIs } from '../work/found-cases';
 import { useOfferedCommands, type Command } from './commands';
+import { text } from './text';
 import styles from './palette.module.css';
 
 /** The groups of what is offered on each page, in their order. */
-const EVERYWHERE = ['Go to', 'Everywhere', 'Appearance', 'Sandbox'];
+const EVERYWHERE: readonly string[] = Object.values(text.groups);
 
 /** Marks what the server has found already: no name of it need hold what was typed. */
 const FOUND = '\0';
@@ -29,8 +30,8 @@ const FOUND = '\0';
 /** Every command on offer, and every case, found by typing. */
 export default function Palette({ onClose }: { readonly onClose: () => void }) {
   const { contains } = useFilter({ sensitivity: 'base' });
-  const [text, setText] = useState('');
-  const found = useFoundCases(text);
+  const [typed, setTyped] = useState('');
+  const found = useFoundCases(typed);
   const navigate = useNavigate();
   const offered = useOfferedCommands().filter(({ isKeyOnly }) => isKeyOnly !== true);
   // What the page offers stands before what is offered everywhere.
@@ -54,31 +55,27 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
       className={cx(styles['overlay'])}
     >
       <Modal className={cx(styles['modal'])}>
-        <Dialog aria-label="Command palette" className={cx(styles['dialog'])}>
+        <Dialog aria-label={text.palette.name} className={cx(styles['dialog'])}>
           <Autocomplete
-            inputValue={text}
-            onInputChange={setText}
-            filter={(words, typed) => words.startsWith(FOUND) || contains(words, typed)}
+            inputValue={typed}
+            onInputChange={setTyped}
+            filter={(words, sought) => words.startsWith(FOUND) || contains(words, sought)}
           >
-            <TextField
-              aria-label="Find a command or a case"
-              autoFocus
-              className={cx(styles['search'])}
-            >
+            <TextField aria-label={text.palette.search} autoFocus className={cx(styles['search'])}>
               <Icon name="search" />
               <Input
                 role="combobox"
                 aria-expanded="true"
-                placeholder="What do you want to do?"
+                placeholder={text.palette.placeholder}
                 className={cx(styles['input'])}
               />
             </TextField>
             <ListBox
-              aria-label="Commands and cases"
+              aria-label={text.palette.list}
               className={cx(styles['list'])}
               selectionMode="none"
               onAction={(key) => run(String(key))}
-              renderEmptyState={() => <p className={styles['none']}>No commands or cases match.</p>}
+              renderEmptyState={() => <p className={styles['none']}>{text.palette.none}</p>}
             >
               {groups.map(([group, commands]) => (
                 <ListBoxSection key={group} className={cx(styles['group'])}>
@@ -90,7 +87,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
               ))}
               {found.length === 0 ? null : (
                 <ListBoxSection className={cx(styles['group'])}>
-                  <Header className={styles['title']}>Cases</Header>
+                  <Header className={styles['title']}>{text.palette.cases}</Header>
                   {found.map((each) => (
                     <ListBoxItem
                       key={each.id}

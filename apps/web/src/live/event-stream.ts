@@ -77,7 +77,7 @@ async function opened(token: string, lastId: string | null, connection: AbortCon
     },
   });
   if (response.status === 401) forgetRefused(token);
-  if (!response.ok || !response.body) throw new Error('the stream of events is not to be had');
+  if (!response.ok || !response.body) throw new Error('the event stream could not be opened');
   return messages(
     response.body
       .pipeThrough(heardOf(heard))

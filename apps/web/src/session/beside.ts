@@ -1,4 +1,5 @@
 import type { OpenIdConnect } from './openid-connect';
+import { text } from './text';
 import type { Tokens } from './token';
 
 /*
@@ -24,7 +25,7 @@ export async function signInBeside(
   const { addresseeOf, beginBeside, finish } = await import('./openid-connect');
   const request = await beginBeside(provider).catch(() => {
     beside.close();
-    throw new Error('The identity provider cannot be reached; try again.');
+    throw new Error(text.provider.unreachable);
   });
   const isMine = (answer: string) => addresseeOf(answer).state === request.state;
   const answer = heard(isMine, over);
@@ -44,7 +45,7 @@ export function handOn(answer: string): void {
 function heard(isMine: (answer: string) => boolean, over: AbortSignal): Promise<string> {
   const channel = new BroadcastChannel(CHANNEL);
   return new Promise<string>((resolve, reject) => {
-    over.addEventListener('abort', () => reject(new Error('nobody waits any more')));
+    over.addEventListener('abort', () => reject(new Error('the sign-in was abandoned')));
     channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       if (typeof data === 'string' && isMine(data)) resolve(data);
     });

@@ -7,6 +7,7 @@ import { EmptyState, Skeleton } from '../ui/states';
 import { handOn } from './beside';
 import { beginAs } from './new-page';
 import { addresseeOf, CALLBACK, finish } from './openid-connect';
+import { text } from './text';
 import styles from './sign-in.module.css';
 
 /** Where the identity provider sends people back to. */
@@ -28,25 +29,23 @@ export function CallbackPage() {
   return (
     <main id="main" className={styles['main']}>
       <div className={styles['card']}>
-        <Page title="Signing in">
+        <Page title={text.callback.title}>
           {arrival.isError ? (
             <EmptyState
               icon="alert"
-              title="You could not be signed in"
+              title={text.signIn.failed}
               action={
                 <Link to="/sign-in" className={buttonLook('primary')}>
-                  Begin again
+                  {text.callback.again}
                 </Link>
               }
             >
               {arrival.error.message}
             </EmptyState>
           ) : null}
-          {arrival.data === 'beside' ? (
-            <p>Go on in the window where you were. This one can be closed.</p>
-          ) : null}
+          {arrival.data === 'beside' ? <p>{text.callback.beside}</p> : null}
           {arrival.isPending || arrival.data === 'here' ? (
-            <Skeleton label="Signing you in" />
+            <Skeleton label={text.callback.loading} />
           ) : null}
         </Page>
       </div>

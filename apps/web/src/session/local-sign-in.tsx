@@ -6,6 +6,7 @@ import { RadioCards } from '../ui/radio-group';
 import { Failure } from '../ui/states';
 import { TextField } from '../ui/text-field';
 import { ROLES, type Role } from './session';
+import { text } from './text';
 import type { Tokens } from './token';
 import styles from './sign-in.module.css';
 
@@ -38,7 +39,7 @@ export function LocalSignIn({ roles, before, goOn }: LocalSignInProps) {
       }}
     >
       <RadioCards
-        label="Your role"
+        label={text.signIn.role}
         value={role}
         onChange={setRole}
         options={roles.map((each) => ({
@@ -48,18 +49,16 @@ export function LocalSignIn({ roles, before, goOn }: LocalSignInProps) {
         }))}
       />
       <TextField
-        label="Your name"
-        description={`As it will stand in the record. Left empty, it is ${role}-1.`}
+        label={text.signIn.name}
+        description={text.signIn.nameHint({ role })}
         value={name}
         onChange={setName}
         maxLength={200}
         autoComplete="off"
       />
-      {signIn.isError ? (
-        <Failure isInline error={signIn.error} what="You could not be signed in" />
-      ) : null}
+      {signIn.isError ? <Failure isInline error={signIn.error} what={text.signIn.failed} /> : null}
       <Button type="submit" look="primary" isBusy={signIn.isPending}>
-        {`Sign in as ${ROLES[role].name.toLowerCase()}`}
+        {text.signIn.submit({ role: ROLES[role].name.toLowerCase() })}
       </Button>
     </form>
   );

@@ -1,6 +1,7 @@
 import { ErrorResponse, ErrorTimeout, OidcClient, WebStorageStateStore } from 'oidc-client-ts';
 import type { SignIn } from '../client';
 import { ownAddress } from './own-address';
+import { text } from './text';
 import type { Tokens } from './token';
 
 export type OpenIdConnect = Extract<SignIn, { kind: 'openid-connect' }>;
@@ -73,7 +74,7 @@ export interface Arrival {
 export async function finish(provider: OpenIdConnect, answer: string): Promise<Arrival> {
   const client = clientOf(provider);
   await client.readSigninResponseState(answer).catch(() => {
-    throw new Error('This answers no sign-in that was begun in this tab, or was used before.');
+    throw new Error(text.provider.notOurs);
   });
   const response = await client.processSigninResponse(answer).catch((error: unknown) => {
     throw new Error(refusalOf(error));
@@ -101,13 +102,13 @@ export async function signOutAddress(
 function refusalOf(error: unknown): string {
   if (error instanceof ErrorResponse) {
     return error.error === 'access_denied'
-      ? 'The identity provider did not let you in.'
-      : `The identity provider refused: ${error.error ?? 'it gave no reason'}.`;
+      ? text.provider.denied
+      : text.provider.refused({ reason: error.error });
   }
   if (error instanceof TypeError || error instanceof ErrorTimeout) {
-    return 'The identity provider cannot be reached.';
+    return text.provider.unreachable;
   }
-  return 'The answer of the identity provider cannot be used.';
+  return text.provider.unusable;
 }
 
 function returnAddress(state: unknown): string {

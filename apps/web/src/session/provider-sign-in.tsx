@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '../ui/button';
 import { leaveToSignIn } from './leave';
 import type { OpenIdConnect } from './openid-connect';
+import { text } from './text';
 import styles from './sign-in.module.css';
 
 interface ProviderSignInProps {
@@ -11,12 +12,16 @@ interface ProviderSignInProps {
 }
 
 /** Leaves for the identity provider, and comes back to `returnTo`. */
-export function ProviderSignIn({ provider, returnTo, label = 'Sign in' }: ProviderSignInProps) {
+export function ProviderSignIn({
+  provider,
+  returnTo,
+  label = text.provider.action,
+}: ProviderSignInProps) {
   const [isLeaving, setLeaving] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   return (
     <div className={styles['form']}>
-      <p>You sign in at {new URL(provider.authority).host} and come back here.</p>
+      <p>{text.provider.lead({ host: new URL(provider.authority).host })}</p>
       {failure === null ? null : (
         <p role="alert" className={styles['failure']}>
           {failure}
@@ -30,7 +35,7 @@ export function ProviderSignIn({ provider, returnTo, label = 'Sign in' }: Provid
           setFailure(null);
           leaveToSignIn(provider, returnTo).catch(() => {
             setLeaving(false);
-            setFailure('The identity provider cannot be reached; try again.');
+            setFailure(text.provider.unreachable);
           });
         }}
       >

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createContext, use } from 'react';
 import type { Session } from '../client';
 import { showSessionOptions } from '../client/@tanstack/react-query.gen';
+import { text } from './text';
 
 export type { Session };
 export type Role = Session['roles'][number];
@@ -29,25 +30,5 @@ export function useSessionQuery() {
 export const DECIDERS: ReadonlySet<string> = new Set<Role>(['medical-director', 'pharmacist']);
 
 /** What each role is called, and what it does here. */
-export const ROLES: Readonly<Record<Role, { readonly name: string; readonly does: string }>> = {
-  intake: {
-    name: 'Intake',
-    does: 'Opens cases, gives information, and moves what is stuck.',
-  },
-  pharmacist: {
-    name: 'Pharmacist',
-    does: 'Reviews cases: approves them or asks for more.',
-  },
-  'medical-director': {
-    name: 'Medical director',
-    does: 'Reviews cases, and alone may deny one.',
-  },
-  auditor: {
-    name: 'Auditor',
-    does: 'Reads everything and changes nothing.',
-  },
-  admin: {
-    name: 'Administrator',
-    does: 'Watches over the system and does what intake does.',
-  },
-};
+export const ROLES: Readonly<Record<Role, { readonly name: string; readonly does: string }>> =
+  text.roles;

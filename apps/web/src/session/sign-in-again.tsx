@@ -11,6 +11,7 @@ import { goToNewPage } from './new-page';
 import { ROLES, type Session } from './session';
 import { SignInBeside } from './sign-in-beside';
 import styles from './sign-in.module.css';
+import { text } from './text';
 import { keepToken, leaveToNextPage, type Tokens } from './token';
 import { useIsSignedIn } from './use-is-signed-in';
 
@@ -25,20 +26,18 @@ function SessionOver() {
   const failure = useFailure(offer);
   const goOn = (tokens: Tokens) => goOnAs(tokens, queries);
   return (
-    <Dialog title="Your session has ended" mustAnswer onClose={() => undefined}>
+    <Dialog title={text.again.title} mustAnswer onClose={() => undefined}>
       {offer.data?.kind === 'local-issuer' ? (
         <>
-          <p className={styles['again']}>Sign in again to go on; what you typed here stays.</p>
+          <p className={styles['again']}>{text.again.lead}</p>
           <LocalSignIn roles={offer.data.roles} before={personBefore(queries)} goOn={goOn} />
         </>
       ) : null}
       {offer.data?.kind === 'openid-connect' ? (
         <SignInBeside provider={offer.data} goOn={goOn} />
       ) : null}
-      {!offer.data && !failure ? <Skeleton label="Asking how to sign in" /> : null}
-      {failure ? (
-        <Failure isInline what="The server could not say how to sign in" {...failure} />
-      ) : null}
+      {!offer.data && !failure ? <Skeleton label={text.signIn.loading} /> : null}
+      {failure ? <Failure isInline what={text.signIn.unavailable} {...failure} /> : null}
     </Dialog>
   );
 }
@@ -83,7 +82,7 @@ async function whoIs({ access }: Tokens): Promise<Session | null> {
 function tellOfRoles({ roles }: Session): void {
   showToast({
     tone: 'note',
-    title: `You are signed in as ${roles.map((role) => ROLES[role].name).join(', ')} now`,
-    detail: 'What this role may not do is no longer offered here.',
+    title: text.again.newRoles({ roles: roles.map((role) => ROLES[role].name).join(', ') }),
+    detail: text.again.newRolesDetail,
   });
 }

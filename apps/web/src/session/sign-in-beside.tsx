@@ -6,6 +6,7 @@ import { openBeside, signInBeside } from './beside';
 import type { OpenIdConnect } from './openid-connect';
 import { ProviderSignIn } from './provider-sign-in';
 import styles from './sign-in.module.css';
+import { text } from './text';
 import type { Tokens } from './token';
 
 interface SignInBesideProps {
@@ -25,16 +26,13 @@ export function SignInBeside({ provider, goOn }: SignInBesideProps) {
   });
   return (
     <div className={styles['form']}>
-      <p>
-        You sign in at {new URL(provider.authority).host}, in a window of its own. What you typed
-        here stays.
-      </p>
+      <p>{text.beside.lead({ host: new URL(provider.authority).host })}</p>
       {signIn.isError ? (
         <p role="alert" className={styles['failure']}>
           {signIn.error instanceof Problem ? failureWords(signIn.error) : signIn.error.message}
         </p>
       ) : null}
-      <p role="status">{signIn.isPending ? 'Go on in the other window.' : ''}</p>
+      <p role="status">{signIn.isPending ? text.beside.pending : ''}</p>
       <Button
         look="primary"
         onPress={() => {
@@ -45,18 +43,17 @@ export function SignInBeside({ provider, goOn }: SignInBesideProps) {
           if (beside) signIn.mutate(beside);
         }}
       >
-        {signIn.isPending ? 'Open the window again' : 'Sign in'}
+        {signIn.isPending ? text.beside.reopen : text.provider.action}
       </Button>
       {isRefused ? (
         <>
           <p role="alert" className={styles['failure']}>
-            The browser opened no window. Allow this site to open windows and try again, or sign in
-            on this page: what is not saved is then lost.
+            {text.beside.blocked}
           </p>
           <ProviderSignIn
             provider={provider}
             returnTo={`${location.pathname}${location.search}`}
-            label="Sign in on this page"
+            label={text.beside.here}
           />
         </>
       ) : null}

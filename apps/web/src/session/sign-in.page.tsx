@@ -7,6 +7,7 @@ import { useFailure } from '../ui/use-failure';
 import { LocalSignIn } from './local-sign-in';
 import { beginAs } from './new-page';
 import { ProviderSignIn } from './provider-sign-in';
+import { text } from './text';
 import styles from './sign-in.module.css';
 
 export function SignInPage() {
@@ -18,8 +19,8 @@ export function SignInPage() {
   return (
     <main id="main" tabIndex={-1} className={styles['main']}>
       <div className={styles['card']}>
-        <p className={styles['product']}>Assent</p>
-        <Page title="Sign in" lead="Prior authorization: see what is stuck, know why, move it.">
+        <p className={styles['product']}>{text.signIn.product}</p>
+        <Page title={text.signIn.title} lead={text.signIn.lead}>
           {offer.data?.kind === 'local-issuer' ? (
             <LocalSignIn
               roles={offer.data.roles}
@@ -34,8 +35,8 @@ export function SignInPage() {
           {offer.data?.kind === 'openid-connect' ? (
             <ProviderSignIn provider={offer.data} returnTo={to} />
           ) : null}
-          {!offer.data && !failure ? <Skeleton label="Asking how to sign in" lines={5} /> : null}
-          {failure ? <Failure what="The server could not say how to sign in" {...failure} /> : null}
+          {!offer.data && !failure ? <Skeleton label={text.signIn.loading} lines={5} /> : null}
+          {failure ? <Failure what={text.signIn.unavailable} {...failure} /> : null}
         </Page>
       </div>
     </main>

@@ -3,6 +3,7 @@ import { Page } from '../ui/page';
 import { Skeleton } from '../ui/states';
 import styles from './sign-in.module.css';
 import { signOut } from './sign-out';
+import { text } from './text';
 
 /** Stands where the last person's page was, while it is left. */
 export function SignOutPage() {
@@ -12,8 +13,8 @@ export function SignOutPage() {
   return (
     <main id="main" className={styles['main']}>
       <div className={styles['card']}>
-        <Page title="Signing out">
-          <Skeleton label="Signing you out" />
+        <Page title={text.signOut.title}>
+          <Skeleton label={text.signOut.loading} />
         </Page>
       </div>
     </main>

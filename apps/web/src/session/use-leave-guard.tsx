@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { SIGN_OUT } from './sign-out';
+import { text } from './text';
 
 interface LeaveGuardOptions {
   readonly title?: string;
@@ -25,7 +26,7 @@ const leavesPage: IsLeaving = ({ current, next }) => current.pathname !== next.p
 
 /** Asks before what was typed, or is sent, is lost by leaving the page. @returns the question, while it stands */
 export function useLeaveGuard({
-  title = 'Leave what you have written?',
+  title = text.leave.title,
   beforeSigningOut,
   isAnythingLost,
   isLeaving = leavesPage,
@@ -59,7 +60,7 @@ export function useLeaveGuard({
             {leave}
           </Button>
           <Button look="primary" onPress={reset} autoFocus>
-            Stay
+            {text.leave.stay}
           </Button>
         </>
       }

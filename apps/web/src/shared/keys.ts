@@ -1,3 +1,5 @@
+import { text } from './text';
+
 /*
  * Shortcuts are written as people read them: `j`, `shift+a`, `mod+k` (Ctrl, or Command on Apple's
  * machines), and `g w` for one key after the other.
@@ -6,21 +8,21 @@
 const isApple = /mac|iphone|ipad/i.test(navigator.userAgent);
 
 const SHOWN: Readonly<Record<string, string>> = {
-  mod: isApple ? '⌘' : 'Ctrl',
-  shift: isApple ? '⇧' : 'Shift',
-  enter: 'Enter',
-  escape: 'Esc',
+  mod: isApple ? '⌘' : text.keys.shown.control,
+  shift: isApple ? '⇧' : text.keys.shown.shift,
+  enter: text.keys.shown.enter,
+  escape: text.keys.shown.escape,
   arrowup: '↑',
   arrowdown: '↓',
 };
 
 const SPOKEN: Readonly<Record<string, string>> = {
-  mod: isApple ? 'Command' : 'Control',
-  shift: 'Shift',
-  arrowup: 'Arrow up',
-  arrowdown: 'Arrow down',
-  '/': 'Slash',
-  '?': 'Question mark',
+  mod: isApple ? text.keys.spoken.command : text.keys.spoken.control,
+  shift: text.keys.spoken.shift,
+  arrowup: text.keys.spoken.arrowUp,
+  arrowdown: text.keys.spoken.arrowDown,
+  '/': text.keys.spoken.slash,
+  '?': text.keys.spoken.questionMark,
 };
 
 /** One shown key after the other. */
@@ -38,7 +40,7 @@ export function spokenKeys(keys: string): string {
         .map((key) => SPOKEN[key] ?? SHOWN[key] ?? key.toUpperCase())
         .join(' '),
     )
-    .join(', then ');
+    .join(text.keys.spoken.sequence);
 }
 
 /** The stroke of an event in the same writing; null for a modifier alone. */

@@ -1,4 +1,5 @@
 import type { Problem as ProblemBody } from '../client';
+import { text } from './text';
 
 /** What was wrong with one member of what was sent. */
 export interface Fault {
@@ -32,22 +33,14 @@ export class Problem extends Error {
 }
 
 export function unreachable(): Problem {
-  return new Problem(
-    'unreachable',
-    0,
-    'The server cannot be reached',
-    'no answer came; check the connection and try again',
-  );
+  const { title, detail } = text.problem.unreachable;
+  return new Problem('unreachable', 0, title, detail);
 }
 
 /** Of a call that was not sent, because nobody is signed in. */
 export function signedOut(): Problem {
-  return new Problem(
-    'unauthenticated',
-    401,
-    'A valid token is needed',
-    'nobody is signed in on this page; nothing was sent',
-  );
+  const { title, detail } = text.problem.signedOut;
+  return new Problem('unauthenticated', 401, title, detail);
 }
 
 /** An answer as a problem, also when it is none of the API's own (a proxy's page, say). */
@@ -57,14 +50,14 @@ export function problemOf(body: unknown, { status, headers }: Response): Problem
     return new Problem(code, body.status, title, detail, errors, requestId, caseId);
   }
   const requestId = headers.get('x-request-id');
-  const detail = `the answer had the status ${status} and was not the API's own; try again later`;
-  return new Problem('unexpected', status, 'The call failed', detail, [], requestId);
+  const { title, detail } = text.problem.unexpected;
+  return new Problem('unexpected', status, title, detail({ status }), [], requestId);
 }
 
 /** What went wrong, in the API's own words; of a fault of the page itself, what to do. */
 export function failureWords(error: unknown): string {
   if (error instanceof Problem) return `${error.title}: ${error.detail}`;
-  return 'A fault of this page; load it again.';
+  return text.problem.pageFault;
 }
 
 /** No answer at all, a part that is away, and what a proxy says when the API answered it nothing. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { cx } from './cx';
+import { text } from './text';
 import styles from './badge.module.css';
 
 export type Tone = 'met' | 'not-met' | 'unknown' | 'calm' | 'neutral';
@@ -20,7 +21,7 @@ const VERDICTS: Readonly<
   Record<VerdictValue, { readonly word: string; readonly shape: ReactNode }>
 > = {
   met: {
-    word: 'Met',
+    word: text.badge.met,
     shape: (
       <>
         <circle cx="8" cy="8" r="7" />
@@ -29,7 +30,7 @@ const VERDICTS: Readonly<
     ),
   },
   'not-met': {
-    word: 'Not met',
+    word: text.badge['not-met'],
     shape: (
       <>
         <rect x="1.5" y="1.5" width="13" height="13" rx="2.5" />
@@ -38,7 +39,7 @@ const VERDICTS: Readonly<
     ),
   },
   unknown: {
-    word: 'Unknown',
+    word: text.badge.unknown,
     shape: (
       <>
         <path className={styles['hollow']} d="M8 1.200L14.8 8 8 14.8 1.2 8z" />

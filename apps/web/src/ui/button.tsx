@@ -3,6 +3,7 @@ import type { ButtonProps as AriaButtonProps } from 'react-aria-components';
 import type { ReactNode, Ref } from 'react';
 import { cx } from './cx';
 import { Icon, type IconName } from './icon';
+import { text } from './text';
 import { TooltipText } from './tooltip';
 import styles from './button.module.css';
 
@@ -50,7 +51,7 @@ export function Button({
       {isBusy ? <span className={styles['spinner']} aria-hidden="true" /> : null}
       {icon && !isBusy ? <Icon name={icon} size="small" /> : null}
       <span>{children}</span>
-      {isBusy ? <span className="visually-hidden"> (working)</span> : null}
+      {isBusy ? <span className="visually-hidden"> {text.button.working}</span> : null}
     </AriaButton>
   );
 }
@@ -94,7 +95,7 @@ export function ExternalLink({ href, children }: ExternalLinkProps) {
     <Link href={href} target="_blank" rel="noreferrer" className={cx(styles['external'])}>
       {children}
       <Icon name="external" size="small" />
-      <span className="visually-hidden"> (opens in a new tab)</span>
+      <span className="visually-hidden"> {text.button.opensInNewTab}</span>
     </Link>
   );
 }

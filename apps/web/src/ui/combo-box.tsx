@@ -13,6 +13,7 @@ import { FieldFrame, fieldStyles, type FieldWords } from './field';
 import { Icon } from './icon';
 import { Option, type SelectOption } from './select';
 import selectStyles from './select.module.css';
+import { text } from './text';
 import { useFollowing } from './use-following';
 import styles from './combo-box.module.css';
 
@@ -51,7 +52,7 @@ export function ComboBox({
   isLoading = false,
   allowsOther = false,
   takesOnly = false,
-  nothingFits = 'Nothing here fits.',
+  nothingFits = text.comboBox.noMatches,
   placeholder = '',
   isRequired = false,
   isDisabled = false,
@@ -90,7 +91,7 @@ export function ComboBox({
         <ListBox<SelectOption<string>>
           className={cx(selectStyles['list'])}
           renderEmptyState={() => (
-            <p className={styles['none']}>{isLoading ? 'Looking…' : nothingFits}</p>
+            <p className={styles['none']}>{isLoading ? text.comboBox.loading : nothingFits}</p>
           )}
         >
           {(option) => <Option option={option} />}

@@ -1,5 +1,6 @@
 import { dateText, isDate, readDateText } from './date-reading';
 import { ReadField, type ReadFieldProps } from './read-field';
+import { text } from './text';
 
 /** A calendar date, typed or pasted as month/day/year or by ISO 8601; its answer is `YYYY-MM-DD`. */
 export function DateField(props: ReadFieldProps<string>) {
@@ -10,7 +11,7 @@ export function DateField(props: ReadFieldProps<string>) {
       write={dateText}
       isValue={isDate}
       inputMode="text"
-      placeholder="MM/DD/YYYY"
+      placeholder={text.date.placeholder}
     />
   );
 }

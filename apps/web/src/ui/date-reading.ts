@@ -1,21 +1,7 @@
 import { CalendarDateTime, toZoned } from '@internationalized/date';
 import type { Reading } from './reading';
+import { text } from './text';
 import { calendarDay, wallClock } from './times';
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /** A calendar date that exists, written `YYYY-MM-DD`. */
 export function isDate(value: unknown): value is string {
@@ -28,14 +14,14 @@ export function isDate(value: unknown): value is string {
  * Reads a calendar date as Americans write it, `03/09/1958`, `3/9/1958` or `03091958`, or by ISO
  * 8601, `1958-03-09`. A date that does not exist is said, never changed.
  */
-export function readDateText(text: string): Reading<string> {
-  const written = text.trim();
+export function readDateText(typed: string): Reading<string> {
+  const written = typed.trim();
   if (written === '') return { kind: 'empty' };
   const parts = (ISO.exec(written) ?? AMERICAN.exec(written) ?? EIGHT_DIGITS.exec(written))?.groups;
   if (!parts) return unread(shapeWords(written), /^[\d/-]{1,9}$/.test(written));
   const { year = '', month = '', day = '' } = parts;
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  if (!isInYears(Number(year))) return unread(CHECK_YEAR);
+  if (!isInYears(Number(year))) return unread(text.date.checkYear);
   return isDate(date)
     ? { kind: 'read', value: date, echo: calendarDay(date) }
     : unread(absenceWords(year, Number(month), Number(day)));
@@ -51,8 +37,6 @@ function isInYears(year: number): boolean {
   return year >= 1900 && year <= 2200;
 }
 
-const CHECK_YEAR = 'Check the year.';
-
 /** How a date stands in its field. */
 export function dateText(date: string): string {
   const [year = '', month = '', day = ''] = date.split('-');
@@ -61,15 +45,15 @@ export function dateText(date: string): string {
 
 function shapeWords(written: string): string {
   return /^(\d{1,2}[/-]\d{1,2}[/-]\d{2}|\d{6})$/.test(written)
-    ? 'Enter the year with four digits.'
-    : 'Enter the date as month/day/year, such as 03/09/1958.';
+    ? text.date.fourDigits
+    : text.date.format;
 }
 
 function absenceWords(year: string, month: number, day: number): string {
-  const name = MONTHS[month - 1];
+  const name = text.date.months[month - 1];
   return name === undefined
-    ? `There is no month ${month}. Enter the date as month/day/year.`
-    : `${name} ${day}, ${year} doesn't exist.`;
+    ? text.date.noSuchMonth({ month })
+    : text.date.noSuchDay({ month: name, day, year });
 }
 
 /**
@@ -77,8 +61,8 @@ function absenceWords(year: string, month: number, day: number): string {
  * ISO 8601 instant, into an instant in UTC. An hour that the clocks skip is refused; of one that
  * comes twice the zone's name tells which is meant.
  */
-export function readInstantText(text: string, timeZone: string): Reading<string> {
-  const written = text.trim();
+export function readInstantText(typed: string, timeZone: string): Reading<string> {
+  const written = typed.trim();
   if (written === '') return { kind: 'empty' };
   if (INSTANT.test(written)) return read(new Date(written), timeZone);
   const found = /,?\s+|T/.exec(written);
@@ -86,9 +70,9 @@ export function readInstantText(text: string, timeZone: string): Reading<string>
   const onDay = written.slice(0, found?.index);
   const at = written.slice(onDay.length + between.length);
   const day = readDateText(onDay);
-  if (day.kind === 'empty') return unread(SAMPLE);
+  if (day.kind === 'empty') return unread(text.instant.format);
   if (day.kind === 'unread') return at === '' ? day : unread(day.why);
-  if (at === '') return unread('Add the time, such as 2:30 PM.', true);
+  if (at === '') return unread(text.instant.addTime, true);
   const time = readTime(at, between === 'T');
   if (typeof time === 'string') return unread(time, true);
   const [year = 0, month = 0, date = 0] = day.value.split('-').map(Number);
@@ -102,13 +86,9 @@ export function readInstantText(text: string, timeZone: string): Reading<string>
     .filter(({ zone }) => time.zone === null || time.zone === zone);
   const [first, second] = named;
   if (!first)
-    return unread(
-      instants.length === 0
-        ? 'The clocks go forward then, so that this time does not exist.'
-        : 'Leave out the time zone.',
-    );
+    return unread(instants.length === 0 ? text.instant.skipped : text.instant.leaveOutZone);
   return second
-    ? unread(`This time comes twice that night. Add ${first.zone} or ${second.zone}.`, true)
+    ? unread(text.instant.twice({ zones: [first.zone, second.zone] }), true)
     : read(first.at, timeZone);
 }
 
@@ -119,7 +99,6 @@ export function isInstant(value: unknown): value is string {
   );
 }
 
-const SAMPLE = 'Enter the date and time, such as 11/25/2026 2:30 PM.';
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 const TIME =
   /^(?<hour>\d{1,2})(?::?(?<minute>\d{2})(?::\d{2})?)?(?:\s*(?<half>[ap])\.?(?:m\.?)?)?(?:\s+(?<zone>[a-z]{2,5}))?$/i;
@@ -131,14 +110,14 @@ interface Time {
 }
 
 /** A time of day, or what is wrong with it. */
-function readTime(text: string, isIso: boolean): Time | string {
-  const { hour: hours, minute: minutes, half, zone } = TIME.exec(text)?.groups ?? {};
-  if (hours === undefined) return 'Enter the time as in 2:30 PM.';
+function readTime(typed: string, isIso: boolean): Time | string {
+  const { hour: hours, minute: minutes, half, zone } = TIME.exec(typed)?.groups ?? {};
+  if (hours === undefined) return text.instant.timeFormat;
   const hour = Number(hours);
   const minute = Number(minutes ?? 0);
   if (minute > 59 || hour > 23 || (half !== undefined && (hour === 0 || hour > 12)))
-    return 'There is no such time. Enter the time as in 2:30 PM.';
-  if (half === undefined && !isIso && hour > 0 && hour < 13) return 'Add AM or PM.';
+    return text.instant.noSuchTime;
+  if (half === undefined && !isIso && hour > 0 && hour < 13) return text.instant.addHalf;
   const shift = half === undefined ? hour : (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
   return { hour: shift, minute, zone: zone?.toUpperCase() ?? null };
 }
@@ -164,8 +143,8 @@ function zoneName(instant: Date, timeZone: string): string {
 }
 
 function read(instant: Date, timeZone: string): Reading<string> {
-  if (Number.isNaN(instant.getTime())) return unread(SAMPLE);
-  if (!isInYears(instant.getUTCFullYear())) return unread(CHECK_YEAR);
+  if (Number.isNaN(instant.getTime())) return unread(text.instant.format);
+  if (!isInYears(instant.getUTCFullYear())) return unread(text.date.checkYear);
   const value = instant.toISOString();
   return { kind: 'read', value, echo: wallClock(value, timeZone) };
 }

@@ -1,7 +1,8 @@
 import { cx } from './cx';
 import { Icon } from './icon';
 import { useNow } from './now';
-import { duration, wallClock } from './times';
+import { text } from './text';
+import { dueClock, duration } from './times';
 import styles from './deadline.module.css';
 
 interface DeadlineProps {
@@ -32,7 +33,7 @@ export function Deadline({
 }: DeadlineProps) {
   const now = useNow();
   const { words, urgency } = wordsOf(dueAt, state, now);
-  const clock = dueAt === null ? null : wallClock(dueAt, timeZone);
+  const clock = dueAt === null ? null : dueClock(dueAt, timeZone);
   if (form === 'short') {
     return (
       <span className={cx(styles['deadline'], styles[urgency])} title={clock ?? undefined}>
@@ -49,10 +50,10 @@ export function Deadline({
         <Icon name={pausedBecause === undefined ? 'clock' : 'pause'} />
         {words}
       </p>
-      {clock === null || state === 'ended' ? null : <p>Due {clock}</p>}
+      {clock === null || state === 'ended' ? null : <p>{text.deadline.due({ clock })}</p>}
       {rule === undefined ? null : <p className={styles['rule']}>{rule}</p>}
       {pausedBecause === undefined ? null : (
-        <p className={styles['rule']}>Paused: {pausedBecause}</p>
+        <p className={styles['rule']}>{text.deadline.paused({ reason: pausedBecause })}</p>
       )}
     </div>
   );
@@ -66,11 +67,14 @@ function wordsOf(
   now: number,
 ): { readonly words: string; readonly urgency: Urgency } {
   if (dueAt === null || state === 'not-applicable')
-    return { words: 'No deadline', urgency: 'none' };
-  if (state === 'ended') return { words: 'No longer due', urgency: 'none' };
-  if (state === 'met') return { words: 'Met', urgency: 'none' };
-  if (state === 'missed') return { words: 'Missed', urgency: 'over' };
+    return { words: text.deadline.none, urgency: 'none' };
+  if (state === 'ended') return { words: text.deadline.ended, urgency: 'none' };
+  if (state === 'met') return { words: text.deadline.met, urgency: 'none' };
+  if (state === 'missed') return { words: text.deadline.missed, urgency: 'over' };
   const left = Date.parse(dueAt) - now;
-  if (left < 0) return { words: `${duration(left)} overdue`, urgency: 'over' };
-  return { words: `${duration(left)} left`, urgency: left < SOON ? 'soon' : 'calm' };
+  if (left < 0) return { words: text.deadline.overdue({ time: duration(left) }), urgency: 'over' };
+  return {
+    words: text.deadline.left({ time: duration(left) }),
+    urgency: left < SOON ? 'soon' : 'calm',
+  };
 }

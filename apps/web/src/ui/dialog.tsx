@@ -2,6 +2,7 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-c
 import type { ReactNode } from 'react';
 import { IconButton } from './button';
 import { cx } from './cx';
+import { text } from './text';
 import styles from './dialog.module.css';
 
 interface DialogProps {
@@ -45,7 +46,7 @@ export function Dialog({
               {title}
             </Heading>
             {mustAnswer ? null : (
-              <IconButton label="Close" icon="close" size="small" onPress={onClose} />
+              <IconButton label={text.dialog.close} icon="close" size="small" onPress={onClose} />
             )}
           </div>
           <div className={styles['body']}>{children}</div>

@@ -1,6 +1,7 @@
 import { FieldError, Label, Text } from 'react-aria-components';
 import type { ReactNode } from 'react';
 import { cx } from './cx';
+import { text } from './text';
 import styles from './field.module.css';
 
 /** What each field has around its control. */
@@ -23,7 +24,7 @@ export function FieldFrame({ label, description, error, isRequired, children }: 
     <>
       <Label className={cx(styles['label'])}>
         {label}
-        {isRequired ? <span className={styles['needed']}> needed</span> : null}
+        {isRequired ? <span className={styles['needed']}> {text.field.required}</span> : null}
       </Label>
       {description === undefined ? null : (
         <Text slot="description" className={cx(styles['description'])}>

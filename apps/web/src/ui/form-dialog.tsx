@@ -2,6 +2,7 @@ import { useId, useRef, type ReactNode } from 'react';
 import { Button } from './button';
 import { Dialog } from './dialog';
 import styles from './dialog.module.css';
+import { text } from './text';
 import { useEnter } from './use-enter';
 import { useLookedAt } from './use-looked-at';
 
@@ -59,11 +60,11 @@ export function FormDialog({
       actions={
         <>
           <Button onPress={onClose} isDisabled={isBusy}>
-            Cancel
+            {text.dialog.cancel}
           </Button>
           {onChangeSomething ? (
             <Button onPress={onChangeSomething} isDisabled={isBusy}>
-              Change something
+              {text.dialog.edit}
             </Button>
           ) : null}
           <Button

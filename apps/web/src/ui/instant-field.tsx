@@ -1,5 +1,6 @@
 import { instantText, isInstant, readInstantText } from './date-reading';
 import { ReadField, type ReadFieldProps } from './read-field';
+import { text } from './text';
 
 interface InstantFieldProps extends ReadFieldProps<string> {
   /** The IANA zone in which it is written. */
@@ -15,7 +16,7 @@ export function InstantField({ timeZone, ...rest }: InstantFieldProps) {
       write={(instant) => instantText(instant, timeZone)}
       isValue={isInstant}
       inputMode="text"
-      placeholder="MM/DD/YYYY h:mm PM"
+      placeholder={text.instant.placeholder}
     />
   );
 }

@@ -1,4 +1,5 @@
 import type { Reading } from './reading';
+import { text } from './text';
 
 export interface NumberBounds {
   readonly isWhole?: boolean;
@@ -6,7 +7,6 @@ export interface NumberBounds {
   readonly max?: number;
 }
 
-const WHOLE = 'Enter a whole number.';
 const PLAIN = /^-?(\d+(\.\d*)?|\.\d+)$/;
 /** Every decimal number of so many digits is read back from its double as it was written. */
 const MAX_DIGITS = 15;
@@ -16,33 +16,30 @@ const MAX_DIGITS = 15;
  * the same. What is read is exactly what is written, or else nothing is.
  */
 export function readNumberText(
-  text: string,
+  typed: string,
   { isWhole = false, min, max }: NumberBounds = {},
 ): Reading<number> {
-  const written = text.trim();
+  const written = typed.trim();
   if (written === '') return { kind: 'empty' };
   if (!PLAIN.test(written))
-    return unread(isWhole ? WHOLE : refusal(written), /^-?\.?$/.test(written));
-  if (digitsOf(written).length > MAX_DIGITS) return unread(`Use at most ${MAX_DIGITS} digits.`);
+    return unread(isWhole ? text.number.whole : refusal(written), /^-?\.?$/.test(written));
+  if (digitsOf(written).length > MAX_DIGITS) return unread(text.number.digits({ max: MAX_DIGITS }));
   const value = Number(written);
-  if (isWhole && !Number.isInteger(value)) return unread(WHOLE);
+  if (isWhole && !Number.isInteger(value)) return unread(text.number.whole);
   if ((min !== undefined && value < min) || (max !== undefined && value > max))
     return unread(rangeWords(min, max), true);
   return { kind: 'read', value, echo: String(value) === written ? null : String(value) };
 }
 
 function refusal(written: string): string {
-  if (written.includes(',') && /^-?[\d.,]+$/.test(written))
-    return 'Enter the number without a comma. Use a point for decimals, such as 2.3.';
-  if (/^-?[\d.]+e[-+]?\d+$/i.test(written)) return `“${written}” can't be read. Write all digits.`;
-  return `“${written}” can't be read as a number. Use digits and a decimal point, such as 2.3.`;
+  if (written.includes(',') && /^-?[\d.,]+$/.test(written)) return text.number.comma;
+  if (/^-?[\d.]+e[-+]?\d+$/i.test(written)) return text.number.allDigits({ written });
+  return text.number.unreadable({ written });
 }
 
 function rangeWords(min: number | undefined, max: number | undefined): string {
-  if (max === undefined) return `Enter a number of at least ${min ?? 0}.`;
-  return min === undefined
-    ? `Enter a number of at most ${max}.`
-    : `Enter a number from ${min} to ${max}.`;
+  if (max === undefined) return text.number.atLeast({ min: min ?? 0 });
+  return min === undefined ? text.number.atMost({ max }) : text.number.between({ min, max });
 }
 
 function digitsOf(written: string): string {

@@ -1,7 +1,6 @@
 import { useEffect, type ReactNode, type Ref } from 'react';
+import { text } from './text';
 import styles from './page.module.css';
-
-const PRODUCT = 'Assent';
 
 interface PageProps {
   /** Its heading and the window's title: never anything of a member. */
@@ -20,7 +19,7 @@ interface PageProps {
 /** The frame of each page: a title, one heading, what can be done, and the content. */
 export function Page({ title, heading, headingRef = null, lead, actions, children }: PageProps) {
   useEffect(() => {
-    document.title = `${title} · ${PRODUCT}`;
+    document.title = `${title} · ${text.product}`;
   }, [title]);
   return (
     <div className={styles['page']}>

@@ -10,6 +10,7 @@ import {
 import { cx } from './cx';
 import { FieldFrame, fieldStyles, type FieldWords } from './field';
 import { Icon } from './icon';
+import { text } from './text';
 import styles from './select.module.css';
 
 export interface SelectOption<Value extends string> {
@@ -36,7 +37,7 @@ export function Select<Value extends string>({
   value,
   onChange,
   options,
-  placeholder = 'Choose',
+  placeholder = text.select.placeholder,
   isRequired = false,
   isDisabled = false,
   autoFocus = false,

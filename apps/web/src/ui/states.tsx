@@ -4,6 +4,7 @@ import { Button } from './button';
 import { cx } from './cx';
 import { Icon, type IconName } from './icon';
 import styles from './states.module.css';
+import { text } from './text';
 import { useHandOn } from './use-hand-on';
 
 interface EmptyStateProps {
@@ -29,10 +30,10 @@ export function EmptyState({ icon = 'check', title, children, action }: EmptySta
 }
 
 /** What is said of a command whose answer was lost. */
-export const UNKNOWN_YET = "We don't know yet if this was recorded";
+export const UNKNOWN_YET = text.states.unknownYet;
 
 /** What is said of a command that was recorded while its form says something else by now. */
-export const CHANGED_SINCE = 'What you changed since then is not saved yet.';
+export const CHANGED_SINCE = text.states.changedSince;
 
 /**
  * What is said of a command that failed.
@@ -78,13 +79,13 @@ export function Failure({
         {problem ? <Faults problem={problem} /> : null}
         {problem?.requestId ? (
           <p className={styles['request']}>
-            Request <code>{problem.requestId}</code>
+            {text.states.requestId} <code>{problem.requestId}</code>
           </p>
         ) : null}
       </div>
       {onRetry ? (
         <Button icon="refresh" isBusy={isRetrying} onPress={onRetry}>
-          Try again
+          {text.states.retry}
         </Button>
       ) : null}
     </div>

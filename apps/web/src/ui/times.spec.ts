@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { calendarDay, dayIn, duration, fromNow, shortClock, wallClock, withClocks } from './times';
+import {
+  calendarDay,
+  dayIn,
+  dueClock,
+  duration,
+  fromNow,
+  shortClock,
+  wallClock,
+  withClocks,
+} from './times';
 
 const ZONE = 'America/New_York';
 /** ICU writes a narrow space before AM and PM. */
@@ -12,6 +21,11 @@ describe('an instant', () => {
     ['2026-11-23T04:59:59Z', 'Sun, Nov 22, 2026, 11:59 PM EST'],
   ])('is read in the payer’s zone, which is named: %s', (instant, shown) => {
     expect(plain(wallClock(instant, ZONE))).toBe(shown);
+  });
+
+  it('that is due at midnight is due at the end of the day before', () => {
+    expect(dueClock('2027-05-25T04:00:00Z', ZONE)).toBe('end of day Mon, May 24, 2027');
+    expect(plain(dueClock('2027-05-25T04:01:00Z', ZONE))).toBe('Tue, May 25, 2027, 12:01 AM EDT');
   });
 
   it('is short where the zone stands in the heading', () => {

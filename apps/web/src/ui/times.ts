@@ -1,4 +1,6 @@
 import { serverTime } from './now';
+import type { Count } from '../shared/plural';
+import { text } from './text';
 
 /*
  * Times as people here read them: instants in the payer's zone with the zone named, calendar dates
@@ -24,6 +26,13 @@ export function shortClock(instant: string, timeZone: string, now = serverTime()
   return format({ ...SHORT, ...year, timeZone }).format(new Date(instant));
 }
 
+/** When something is due: the end of a day rather than the midnight after it. */
+export function dueClock(instant: string, timeZone: string): string {
+  const last = Date.parse(instant) - 1;
+  if (dayIn(last, timeZone) === dayIn(last + 1, timeZone)) return wallClock(instant, timeZone);
+  return text.times.endOfDay({ day: format({ ...WEEKDAY, timeZone }).format(last) });
+}
+
 /** A sentence of the API's with its instants and dates as people read them. */
 export function withClocks(sentence: string, timeZone: string): string {
   return sentence
@@ -46,15 +55,20 @@ export function dayIn(now: number, timeZone: string): string {
 /** How long it is, in its two largest units: `2 d 5 h`, `40 min`. */
 export function duration(milliseconds: number): string {
   const left = Math.abs(milliseconds);
-  if (left >= DAY) return joined([Math.floor(left / DAY), 'd'], [hoursOf(left), 'h']);
-  if (left >= HOUR) return joined([hoursOf(left), 'h'], [minutesOf(left), 'min']);
-  return left >= MINUTE ? `${minutesOf(left)} min` : 'less than 1 min';
+  if (left >= DAY)
+    return joined([Math.floor(left / DAY), text.times.days], [hoursOf(left), text.times.hours]);
+  if (left >= HOUR)
+    return joined([hoursOf(left), text.times.hours], [minutesOf(left), text.times.minutes]);
+  return left >= MINUTE
+    ? text.times.minutes({ count: minutesOf(left) })
+    : text.times.lessThanMinute;
 }
 
 /** `3 d 2 h ago`, or `in 40 min`. */
 export function fromNow(instant: string, now: number): string {
   const difference = Date.parse(instant) - now;
-  return difference < 0 ? `${duration(difference)} ago` : `in ${duration(difference)}`;
+  const time = duration(difference);
+  return difference < 0 ? text.times.ago({ time }) : text.times.ahead({ time });
 }
 
 const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z/g;
@@ -62,11 +76,15 @@ const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z/g;
 /** None within a name, such as `chart-2026-11-23.pdf`. */
 const DATE = /(?<![\w./-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w/-]|\.\w)/g;
 
-const CLOCK = {
+const WEEKDAY = {
   weekday: 'short',
   month: 'short',
   day: 'numeric',
   year: 'numeric',
+} as const;
+
+const CLOCK = {
+  ...WEEKDAY,
   hour: 'numeric',
   minute: '2-digit',
   timeZoneName: 'short',
@@ -89,9 +107,9 @@ function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 const hoursOf = (left: number) => Math.floor((left % DAY) / HOUR);
 const minutesOf = (left: number) => Math.floor((left % HOUR) / MINUTE);
 
-function joined(...parts: readonly (readonly [number, string])[]): string {
+function joined(...parts: readonly (readonly [number, (given: Count) => string])[]): string {
   return parts
     .filter(([count], position) => position === 0 || count > 0)
-    .map(([count, unit]) => `${count} ${unit}`)
+    .map(([count, inUnit]) => inUnit({ count }))
     .join(' ');
 }

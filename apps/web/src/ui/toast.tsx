@@ -9,6 +9,7 @@ import {
 import { Button, IconButton } from './button';
 import { cx } from './cx';
 import { Icon, type IconName } from './icon';
+import { text } from './text';
 import styles from './toast.module.css';
 
 type Tone = 'done' | 'failure' | 'note';
@@ -38,7 +39,7 @@ export function showToast(toast: Toast): void {
 
 export function Toasts() {
   return (
-    <ToastRegion queue={queue} aria-label="What was done" className={cx(styles['region'])}>
+    <ToastRegion queue={queue} aria-label={text.toast.region} className={cx(styles['region'])}>
       {({ toast }) => {
         const { title, detail, tone = 'done', undo, link } = toast.content;
         return (
@@ -64,11 +65,11 @@ export function Toasts() {
                   undo();
                 }}
               >
-                Undo
+                {text.toast.undo}
               </Button>
             ) : null}
             <IconButton
-              label="Close"
+              label={text.toast.close}
               icon="close"
               size="small"
               onPress={() => queue.close(toast.key)}

@@ -3,6 +3,7 @@ import { useMay, useSession } from '../session/session';
 import { failureWords } from '../shared/problem';
 import { FormDialog } from '../ui/form-dialog';
 import { PersonField, usePersonChoice } from './people';
+import { text } from './text';
 
 interface AssignDialogProps {
   /** Which case or cases, as in "PA-AB2CD-EF3GH" or "3 cases". */
@@ -25,7 +26,11 @@ export function AssignDialog({ what, isReview, onAssign, onClose }: AssignDialog
   const { person, field, refuse, take } = usePersonChoice();
   const needsOther = isReview && !mayDecide;
   const isNobody = needsOther && field.value.trim() === '';
-  const label = isNobody ? 'Assign' : person === subject ? 'Assign to me' : `Assign to ${person}`;
+  const label = isNobody
+    ? text.assign.submit
+    : person === subject
+      ? text.assign.submitToMe
+      : text.assign.submitTo({ person });
   const submit = async (by: 'button' | 'field') => {
     setBusy(true);
     const taken = await take(by, label);
@@ -37,7 +42,7 @@ export function AssignDialog({ what, isReview, onAssign, onClose }: AssignDialog
   };
   return (
     <FormDialog
-      title={`Assign ${what}`}
+      title={text.assign.title({ what })}
       submit={label}
       isReady={!isNobody}
       isBusy={isBusy}
@@ -46,7 +51,7 @@ export function AssignDialog({ what, isReview, onAssign, onClose }: AssignDialog
     >
       <PersonField
         autoFocus
-        label="Who should have it"
+        label={text.assign.person}
         mustDecide={isReview}
         isRequired={needsOther}
         {...field}

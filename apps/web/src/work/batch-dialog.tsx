@@ -9,38 +9,17 @@ import { commandFailed, Failure, Skeleton } from '../ui/states';
 import { useOneAtATime } from '../ui/use-one-at-a-time';
 import { PersonField, usePersonChoice } from './people';
 import { useSnoozing } from './snooze-fields';
-import { cases, type BatchAction, type BatchResult, type Repair } from './words';
+import { text } from './text';
+import type { BatchAction, BatchResult, Repair } from './words';
 import { Results } from './results';
 import styles from './work.module.css';
 
-/** What a batch does, as its button says it, and what it did. */
-export const BATCH_ACTIONS: Readonly<
-  Record<BatchAction, { readonly label: string; readonly verb: string }>
-> = {
-  assign: { label: 'Assign…', verb: 'Assign' },
-  snooze: { label: 'Snooze…', verb: 'Snooze' },
-  claim: { label: 'Take', verb: 'Take' },
-  release: { label: 'Give back', verb: 'Give back' },
-  unsnooze: { label: 'Put back into their queues', verb: 'Put back' },
-  repair: { label: 'Resolve', verb: 'Resolve' },
-};
-
-/** What a repair does to some cases, and did. */
-const REPAIR_WORDS: Readonly<
-  Record<Repair, { readonly verb: (what: string) => string; readonly deed: string }>
-> = {
-  claim: { verb: (what) => `Assign ${what} to me`, deed: 'assigned to you' },
-  'send-again': { verb: (what) => `Send the letters of ${what} again`, deed: 'sent again' },
-  remind: { verb: (what) => `Remind the office of ${what}`, deed: 'reminded' },
-  'restart-workflow': {
-    verb: (what) => `Start the workflows of ${what} again`,
-    deed: 'started again',
-  },
-};
+/** What a batch does, as a menu says it. */
+export const BATCH_ACTIONS: Readonly<Record<BatchAction, string>> = text.batch.menu;
 
 /** `Assign all 3 to me` */
 export function repairWords(repair: Repair, what: string): string {
-  return REPAIR_WORDS[repair].verb(what);
+  return text.batch.repairWish[repair]({ what });
 }
 
 interface Asked {
@@ -73,7 +52,7 @@ export function BatchDialog({ dueAt, ...rest }: BatchDialogProps) {
   );
 }
 
-const PREVIEW = 'Preview';
+const PREVIEW = text.batch.preview;
 
 interface AskingProps {
   readonly action: BatchAction;
@@ -94,7 +73,7 @@ function Asking({ action, count, dueAt, onAsked, onClose }: AskingProps) {
   };
   return (
     <FormDialog
-      title={`${BATCH_ACTIONS[action].verb} ${cases(count)}`}
+      title={text.batch.wish[action]({ what: text.cases({ count }) })}
       submit={PREVIEW}
       isReady={isAssign || (until !== null && reason !== '')}
       onSubmit={(by) => {
@@ -103,7 +82,7 @@ function Asking({ action, count, dueAt, onAsked, onClose }: AskingProps) {
       }}
       onClose={onClose}
     >
-      {isAssign ? <PersonField autoFocus label="Who should have them" {...field} /> : fields}
+      {isAssign ? <PersonField autoFocus label={text.assign.person} {...field} /> : fields}
     </FormDialog>
   );
 }
@@ -114,8 +93,10 @@ interface DoingProps extends Omit<BatchDialogProps, 'dueAt'> {
 
 function Doing({ action, ids, repair, asked, onClose, onDone }: DoingProps) {
   const wish = (count: number) =>
-    repair ? repairWords(repair, cases(count)) : `${BATCH_ACTIONS[action].verb} ${cases(count)}`;
-  const deedWord = repair ? REPAIR_WORDS[repair].deed : action === 'repair' ? 'resolved' : 'done';
+    (repair ? text.batch.repairWish[repair] : text.batch.wish[action])({
+      what: text.cases({ count }),
+    });
+  const doneWords = repair ? text.batch.repairDone[repair] : text.batch.done[action];
   const preview = useBatch(action, asked, true);
   const deed = useBatch(action, asked, false);
   const { mutate: look } = preview;
@@ -136,18 +117,20 @@ function Doing({ action, ids, repair, asked, onClose, onDone }: DoingProps) {
     });
   return (
     <Dialog
-      title={done ? outcome(deedWord, done) : `${wish(ids.length)}?`}
+      title={
+        done ? doneWords({ what: doneOf(done) }) : text.batch.question({ wish: wish(ids.length) })
+      }
       onClose={onClose}
       mustAnswer={deed.isPending}
       actions={
         done ? (
           <Button look="primary" onClick={onSingleClick(onClose)} autoFocus>
-            Close
+            {text.batch.close}
           </Button>
         ) : (
           <>
             <Button onPress={onClose} isDisabled={deed.isPending}>
-              Cancel
+              {text.batch.cancel}
             </Button>
             <Button
               look="primary"
@@ -156,7 +139,7 @@ function Doing({ action, ids, repair, asked, onClose, onDone }: DoingProps) {
               isBusy={deed.isPending}
               onClick={onSingleClick(act)}
             >
-              {deed.isPending ? 'Working…' : wish((preview.data ? able : ids).length)}
+              {deed.isPending ? text.batch.working : wish((preview.data ? able : ids).length)}
             </Button>
           </>
         )
@@ -166,31 +149,28 @@ function Doing({ action, ids, repair, asked, onClose, onDone }: DoingProps) {
         failure={
           preview.isError
             ? {
-                what: 'The preview could not be made',
+                what: text.batch.previewFailed,
                 error: preview.error,
                 retry: () => look(ids),
               }
             : deed.isError
               ? {
-                  what: commandFailed(deed.error, 'The server could not do it'),
+                  what: commandFailed(deed.error, text.batch.failed),
                   error: deed.error,
                   retry: act,
                 }
               : null
         }
       >
-        {done ? <Results caption="What became of each case" items={done} /> : null}
+        {done ? <Results caption={text.batch.results} items={done} /> : null}
         {!done && preview.data ? (
           <>
             <p className={styles['foretold']}>{foretold(preview.data)}</p>
-            <Results caption="What would become of each case" items={preview.data} />
+            <Results caption={text.batch.previews} items={preview.data} />
           </>
         ) : null}
         {!done && !preview.data && !preview.isError ? (
-          <Skeleton
-            label="Looking what would become of each case"
-            lines={Math.min(ids.length, 8)}
-          />
+          <Skeleton label={text.batch.loading} lines={Math.min(ids.length, 8)} />
         ) : null}
       </Body>
     </Dialog>
@@ -237,14 +217,14 @@ function useBatch(action: BatchAction, asked: Asked, preview: boolean) {
 
 function foretold(items: readonly BatchResult[]): string {
   const refused = items.filter(({ ok }) => !ok).length;
-  if (refused === 0) return 'Nothing is done yet. This is what would become of each case.';
-  return `Nothing is done yet. ${cases(refused)} cannot be done and would be left as ${refused === 1 ? 'it is' : 'they are'}.`;
+  return refused === 0
+    ? text.batch.foretold
+    : text.batch.foretoldPart({ able: items.length - refused, refused });
 }
 
-function outcome(deed: string, items: readonly BatchResult[]): string {
+/** `3 cases`, or `2 of 3 cases` */
+function doneOf(items: readonly BatchResult[]): string {
   const done = items.filter(({ ok }) => ok).length;
-  const left = items.length - done;
-  return left === 0
-    ? `${cases(done)} ${deed}`
-    : `${done} of ${cases(items.length)} ${deed}, ${left} not`;
+  const all = text.cases({ count: items.length });
+  return done === items.length ? all : text.batch.partOf({ done, all });
 }

@@ -21,6 +21,7 @@ import { TextField } from '../ui/text-field';
 import { calendarDay, dayIn } from '../ui/times';
 import { showToast } from '../ui/toast';
 import { useChanging } from '../ui/use-newest';
+import { text } from './text';
 import { END_REASONS, ENDED_BECAUSE, optionsOf, type EndReason } from './words';
 import styles from './work.module.css';
 
@@ -53,7 +54,7 @@ export function EndButton({ authorization, onPress }: EndButtonProps) {
   if (!useMay('submit') || !isEndable(authorization, today)) return null;
   return (
     <Button size="small" onPress={onPress}>
-      {authorization.endedOn === null ? 'End authorization' : 'End earlier'}
+      {authorization.endedOn === null ? text.end.action : text.end.earlier}
       <span className="visually-hidden"> {authorization.number}</span>
     </Button>
   );
@@ -100,8 +101,8 @@ export function EndDialogs({ ending, onClose }: EndDialogsProps) {
   const [drafts, changeDrafts] = useChanging<ReadonlyMap<string, EndDraft>>(new Map());
   const guard = useLeaveGuard({
     isAnythingLost: () => [...drafts.values()].some(isWritten),
-    words: 'The end of an authorization is not sent yet, and is not kept once you leave this page.',
-    leave: 'Leave and lose it',
+    words: text.end.lost,
+    leave: text.end.leave,
   });
   const number = ending?.authorization.number ?? '';
   const keep = (draft: EndDraft) => changeDrafts((all) => new Map(all).set(number, draft));
@@ -166,34 +167,32 @@ function EndDialog(props: EndDialogProps) {
 
 /** Somebody or something was first, so that there is nothing to end any more. */
 function EndedMeanwhile({ authorization, draft, onOver }: EndDialogProps) {
+  const words = text.end.meanwhile;
   const note = draft.note.trim();
   const { number, status, period, endedOn, endReason } = authorization;
   const isEnded = status === 'ended' && endedOn !== null && endReason !== null;
   return (
     <Dialog
-      title={`Authorization ${number} has ${isEnded ? 'ended' : 'expired'}`}
+      title={isEnded ? words.ended({ number }) : words.expired({ number })}
       size="small"
       onClose={onOver}
       actions={
         <Button look="primary" onPress={onOver}>
-          Close
+          {words.close}
         </Button>
       }
     >
       <div className={styles['form']}>
         <p>
-          {isEnded
-            ? `It was ended while you were writing, because ${ENDED_BECAUSE[endReason]}. ${
-                endedOn < period.start
-                  ? 'No day is covered.'
-                  : `Last covered day: ${calendarDay(endedOn)}.`
-              }`
-            : `Its last covered day was ${calendarDay(period.end)}.`}{' '}
-          What you entered was not sent.
+          {isEnded ? `${words.endedBecause({ reason: ENDED_BECAUSE[endReason] })} ` : null}
+          {isEnded && endedOn < period.start
+            ? words.noDay
+            : text.end.lastDayWas({ day: calendarDay(isEnded ? endedOn : period.end) })}{' '}
+          {words.notSent}
         </p>
         {note === '' ? null : (
           <Answers>
-            <Answer name="Your note">{note}</Answer>
+            <Answer name={text.end.yourNote}>{note}</Answer>
           </Answers>
         )}
       </div>
@@ -215,40 +214,42 @@ function EndFields({ authorization, draft, onChange, onChecked, onClose }: EndFi
   const { number, period, endedOn } = authorization;
   const { reason, lastDay, note } = draft;
   const today = dayIn(useNow(), useSession().payer.timeZone);
+  const days = { start: calendarDay(period.start), end: calendarDay(period.end) };
   const fault =
     typeof lastDay === 'string' ? dayFault(authorization, reason, lastDay, today) : null;
   return (
     <FormDialog
-      title={`End authorization ${number}`}
-      submit="Check before you end it"
+      title={text.end.title({ number })}
+      submit={text.end.check}
       isDeliberate
       isReady={endOf(draft) !== null && fault === null}
       onSubmit={onChecked}
       onClose={onClose}
     >
       <p className={styles['note']}>
-        Approved {calendarDay(period.start)} through {calendarDay(period.end)}
-        {endedOn === null ? '.' : `; ended early, last covered day ${calendarDay(endedOn)}.`}
+        {endedOn === null
+          ? text.end.approved(days)
+          : text.end.approvedEnded({ ...days, ended: calendarDay(endedOn) })}
       </p>
       <Select
         autoFocus
         isRequired
-        label="Reason"
+        label={text.end.reason}
         value={reason}
         onChange={(next) => onChange({ ...draft, reason: next })}
         options={optionsOf(END_REASONS)}
       />
       <DateField
         isRequired
-        label="Last covered day"
-        description="The day before the first covered day takes all of it back."
+        label={text.end.lastDay}
+        description={text.end.lastDayHint}
         value={lastDay}
         onChange={(next) => onChange({ ...draft, lastDay: next })}
         {...(fault !== null && { error: fault })}
       />
       <TextField
         isLong
-        label="Note"
+        label={text.end.note}
         value={note}
         onChange={(next) => onChange({ ...draft, note: next })}
       />
@@ -265,13 +266,13 @@ function dayFault(
 ): string | null {
   const isNewDeath = reason === 'member-died' && endReason !== 'member-died';
   if (endedOn !== null && (lastDay > endedOn || (lastDay === endedOn && !isNewDeath))) {
-    return `It was ended already, so the last covered day must be before ${calendarDay(endedOn)}.`;
+    return text.end.faults.notEarlier({ day: calendarDay(endedOn) });
   }
   if (lastDay > period.end) {
-    return `The last covered day can't be after ${calendarDay(period.end)}.`;
+    return text.end.faults.tooLate({ day: calendarDay(period.end) });
   }
   return reason === 'member-died' && lastDay > today
-    ? `The member died, so the last covered day can't be after today, ${calendarDay(today)}.`
+    ? text.end.faults.afterDeath({ today: calendarDay(today) })
     : null;
 }
 
@@ -292,8 +293,8 @@ function EndCheck(props: EndCheckProps) {
   }, []);
   return (
     <FormDialog
-      title="Check before you end it"
-      submit="End authorization"
+      title={text.end.check}
+      submit={text.end.action}
       look="danger"
       isDeliberate
       isBusy={ending.isPending}
@@ -302,24 +303,24 @@ function EndCheck(props: EndCheckProps) {
       onClose={onClose}
     >
       <Answers ref={start}>
-        <Answer name="Authorization">
+        <Answer name={text.end.authorization}>
           {number}, {drug}
         </Answer>
-        <Answer name="Member">
-          {memberName}, ID {memberId}
+        <Answer name={text.end.member}>
+          {text.end.memberWords({ name: memberName, memberId })}
         </Answer>
-        <Answer name="Reason">{END_REASONS[end.reason]}</Answer>
-        <Answer name="Last covered day">
+        <Answer name={text.end.reason}>{END_REASONS[end.reason]}</Answer>
+        <Answer name={text.end.lastDay}>
           {end.lastDay < period.start
-            ? 'None: all of it is taken back'
-            : `${calendarDay(end.lastDay)} instead of ${calendarDay(endedOn ?? period.end)}`}
+            ? text.end.noDay
+            : text.end.instead({
+                day: calendarDay(end.lastDay),
+                before: calendarDay(endedOn ?? period.end),
+              })}
         </Answer>
-        {end.note === undefined ? null : <Answer name="Note">{end.note}</Answer>}
+        {end.note === undefined ? null : <Answer name={text.end.note}>{end.note}</Answer>}
       </Answers>
-      <p className={styles['note']}>
-        Renewal reminders stop, and an open renewal review is withdrawn. Unless it was replaced, a
-        renewal that was approved already is taken back too. This can&apos;t be undone.
-      </p>
+      <p className={styles['note']}>{text.end.consequences}</p>
       {ending.error ? (
         <p role="alert" className={styles['warning']}>
           {failureWords(ending.error)}
@@ -352,9 +353,9 @@ function useEnding(
     onSuccess: ({ endedOn }, body) => {
       setLost(null);
       const isOver = isSame(written, body);
-      const until = endedOn === null ? '' : `Last covered day: ${calendarDay(endedOn)}.`;
+      const until = endedOn === null ? '' : text.end.lastDayWas({ day: calendarDay(endedOn) });
       const detail = isOver ? until : `${until} ${CHANGED_SINCE}`;
-      showToast({ title: `Authorization ${number} ended`, detail });
+      showToast({ title: text.end.done({ number }), detail });
       const path = { id: caseId };
       for (const queryKey of [
         viewCaseQueryKey({ path }),

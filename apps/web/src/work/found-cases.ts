@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { searchCases, type CaseSummary } from '../client';
 import { calendarDay } from '../ui/times';
+import { text } from './text';
 
 /** How many cases are shown while somebody types. */
 const MAX_SHOWN = 8;
@@ -33,5 +34,5 @@ export function whoIs({
   birthDate,
   memberId,
 }: Pick<CaseSummary, 'birthDate' | 'memberId'>): string {
-  return `DOB ${calendarDay(birthDate)} · ID ${memberId}`;
+  return text.whoIs({ birthDate: calendarDay(birthDate), memberId });
 }

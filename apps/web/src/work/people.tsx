@@ -4,6 +4,7 @@ import { suggestPeople } from '../client';
 import { DECIDERS, ROLES, useMay, useSession } from '../session/session';
 import { failureWords } from '../shared/problem';
 import { ComboBox } from '../ui/combo-box';
+import { text } from './text';
 
 /** People who worked on cases and whose name begins so. */
 export function suggestedPeople(q: string) {
@@ -55,7 +56,7 @@ export function PersonField({
     }));
   const isMe = (mayDecide || !mustDecide) && [subject, 'me'].some((name) => isBeginning(q, name));
   const options = [
-    ...(isMe ? [{ value: subject, label: subject, description: 'Me' }] : []),
+    ...(isMe ? [{ value: subject, label: subject, description: text.person.me }] : []),
     ...(q === '' ? [] : others),
   ];
   const isKnown =
@@ -64,11 +65,7 @@ export function PersonField({
     <ComboBox
       label={label}
       {...(error !== undefined && { error })}
-      description={
-        mustDecide
-          ? 'Only a pharmacist or a medical director can decide it.'
-          : 'Type the beginning of a name, or me.'
-      }
+      description={mustDecide ? text.person.mustDecide : text.person.hint}
       inputValue={value}
       onInputChange={onChange}
       value={chosen}
@@ -116,7 +113,7 @@ export function usePersonChoice(): PersonChoice {
   const strangerRefusal = async (button: string): Promise<string | null> => {
     const { items } = await queries.query(suggestedPeople(person));
     if (items.some((each) => each.subject === person)) return null;
-    return `Nobody named “${person}” has worked here. Check the name, or press “${button}”.`;
+    return text.person.stranger({ person, button });
   };
   return {
     person,

@@ -2,6 +2,7 @@ import { useSession } from '../session/session';
 import { Icon } from '../ui/icon';
 import { cx } from '../ui/cx';
 import { withClocks } from '../ui/times';
+import { text } from './text';
 import type { BatchResult } from './words';
 import styles from './work.module.css';
 
@@ -20,9 +21,9 @@ export function Results({ caption, items }: ResultsProps) {
       {sorted.map(({ id, number, ok, detail }) => (
         <li key={id} className={cx(styles['result'], !ok && styles['refused'])}>
           <Icon name={ok ? 'check' : 'alert'} size="small" />
-          <span className={styles['case-number']}>{number ?? 'Unknown case'}</span>
+          <span className={styles['case-number']}>{number ?? text.results.unknownCase}</span>
           <span>
-            <span className="visually-hidden">{ok ? 'Yes: ' : 'No: '}</span>
+            <span className="visually-hidden">{ok ? text.results.ok : text.results.refused}</span>
             {withClocks(detail, payer.timeZone)}
           </span>
         </li>

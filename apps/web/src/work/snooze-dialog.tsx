@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { FormDialog } from '../ui/form-dialog';
 import { useSnoozing } from './snooze-fields';
+import { text } from './text';
 import styles from './work.module.css';
 
 interface SnoozeDialogProps {
@@ -29,8 +30,8 @@ export function SnoozeDialog({ what, dueAt = null, onSnooze, onClose }: SnoozeDi
   };
   return (
     <FormDialog
-      title={`Snooze ${what}`}
-      submit="Snooze"
+      title={text.snooze.title({ what })}
+      submit={text.snooze.submit}
       isReady={until !== null && reason !== ''}
       isBusy={isBusy}
       onSubmit={() => void snooze()}

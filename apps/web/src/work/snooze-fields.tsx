@@ -8,15 +8,11 @@ import { TextField } from '../ui/text-field';
 import { wallClock } from '../ui/times';
 import styles from './work.module.css';
 import { morningOf, snoozeTimes, type SnoozeTime } from './snooze-times';
+import { text } from './text';
 
 /** Structured first, so that nobody has to write an essay to be free of blame. */
-const REASONS = [
-  'The office will call back',
-  'A document is on its way',
-  'A colleague has to answer first',
-  'The member asked to wait',
-] as const;
-const OTHER = 'Another reason';
+const REASONS = text.snooze.reasons;
+const OTHER = text.snooze.otherReason;
 type Reason = (typeof REASONS)[number] | typeof OTHER;
 const CHOICES: readonly Reason[] = [...REASONS, OTHER];
 
@@ -53,7 +49,7 @@ export function useSnoozing(dueAt: string | null) {
       <Select<When>
         autoFocus
         isRequired
-        label="Until"
+        label={text.snooze.until}
         value={when}
         onChange={setWhen}
         options={[
@@ -62,13 +58,13 @@ export function useSnoozing(dueAt: string | null) {
             label,
             description: wallClock(until, payer.timeZone),
           })),
-          { value: 'date', label: 'Until a day', description: 'At 9:00 in the morning' },
+          { value: 'date', label: text.snooze.times.date, description: text.snooze.atNine },
         ]}
       />
       {when === 'date' ? (
         <DateField
-          label="Day"
-          description="At most 30 days from now."
+          label={text.snooze.day}
+          description={text.snooze.dayHint}
           value={date}
           onChange={setDate}
           isRequired
@@ -76,28 +72,26 @@ export function useSnoozing(dueAt: string | null) {
       ) : null}
       <Select<Reason>
         isRequired
-        label="Why"
+        label={text.snooze.reason}
         value={kind}
         onChange={setKind}
         options={CHOICES.map((value) => ({ value, label: value }))}
       />
       {isLate ? (
         <p role="alert" className={styles['warning']}>
-          Warning: this is past the decision deadline ({wallClock(dueAt, payer.timeZone)}).
+          {text.snooze.late({ due: wallClock(dueAt, payer.timeZone) })}
         </p>
       ) : null}
       {isWritten ? (
         <TextField
-          label={isLate ? 'Reason for snoozing past the deadline' : 'Reason'}
+          label={isLate ? text.snooze.lateDetails : text.snooze.details}
           value={words}
           onChange={setWords}
           maxLength={150}
           isRequired
         />
       ) : null}
-      <p className={styles['note']}>
-        Hidden from queues until then. The decision deadline doesn't change.
-      </p>
+      <p className={styles['note']}>{text.snooze.note}</p>
     </>
   );
   return { snoozing, fields };

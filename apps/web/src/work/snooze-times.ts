@@ -1,4 +1,5 @@
 import { fromDate, parseDate, toZoned, type ZonedDateTime } from '@internationalized/date';
+import { text } from './text';
 
 /** When a working day begins, in the payer's zone. */
 const MORNING = 9;
@@ -14,10 +15,10 @@ export interface SnoozeTime {
 export function snoozeTimes(now: number, timeZone: string): readonly SnoozeTime[] {
   const here = fromDate(new Date(now), timeZone);
   return [
-    { id: 'hours', label: 'For three hours', until: instantOf(here.add({ hours: 3 })) },
-    { id: 'tomorrow', label: 'Until tomorrow morning', until: morningAfter(here, 1) },
-    { id: 'days', label: 'For three days', until: morningAfter(here, 3) },
-    { id: 'week', label: 'For a week', until: morningAfter(here, 7) },
+    { id: 'hours', label: text.snooze.times.hours, until: instantOf(here.add({ hours: 3 })) },
+    { id: 'tomorrow', label: text.snooze.times.tomorrow, until: morningAfter(here, 1) },
+    { id: 'days', label: text.snooze.times.days, until: morningAfter(here, 3) },
+    { id: 'week', label: text.snooze.times.week, until: morningAfter(here, 7) },
   ];
 }
 

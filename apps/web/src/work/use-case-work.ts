@@ -8,6 +8,7 @@ import { failureWords, isWorthRepeating } from '../shared/problem';
 import { commandFailed, UNKNOWN_YET } from '../ui/states';
 import { wallClock } from '../ui/times';
 import { showToast, type Toast } from '../ui/toast';
+import { text } from './text';
 
 /** The case that is worked on, as far as the work needs it. */
 export interface WorkedOn {
@@ -59,7 +60,10 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
   const inWords = async (...deed: Parameters<typeof attempt>): Promise<string | null> => {
     const error = await attempt(...deed);
     if (error === null) return null;
-    return isWorthRepeating(error) ? `${UNKNOWN_YET}. ${failureWords(error)}` : failureWords(error);
+    const failure = failureWords(error);
+    return isWorthRepeating(error)
+      ? text.done.unknownYet({ unknown: UNKNOWN_YET, failure })
+      : failure;
   };
 
   /** A press on a case while the one before it is under way was not meant. */
@@ -80,7 +84,7 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
   const handed = ({ id, number }: Case, to: string | null, isUndo = false): Toast => {
     // Undoing is pressed elsewhere, and never by accident.
     handedAt.current.set(id, isUndo ? -Infinity : performance.now());
-    return { title: givenWords(number, to === subject ? 'you' : to) };
+    return { title: givenWords(number, to, subject) };
   };
 
   const byPress = async ({ id }: WorkedOn, deed: () => Promise<void>): Promise<void> => {
@@ -108,15 +112,15 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
   const giveTo = (each: WorkedOn, to: string | null, isUndo: boolean): Promise<void> =>
     perform(
       each,
-      `${each.number} could not be ${to === null ? 'given back' : 'assigned'}`,
+      to === null ? text.done.notUnassigned(each) : text.done.notAssigned(each),
       ...giving(each, to, isUndo),
     );
 
   const wake = (each: WorkedOn): Promise<void> =>
     perform(
       each,
-      `${each.number} could not be put back`,
-      () => ({ title: `${each.number} is back in its queues` }),
+      text.done.snoozeNotEnded(each),
+      () => ({ title: text.done.snoozeEnded(each) }),
       (headers) => unsnoozeCase({ path: { id: each.id }, headers, body: {}, throwOnError: true }),
     );
 
@@ -129,7 +133,7 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
       byPress(each, () =>
         perform(
           each,
-          `${each.number} could not be taken`,
+          text.done.notClaimed(each),
           (after) => ({
             ...handed(after, subject),
             undo: () => void giveTo(after, null, true),
@@ -141,7 +145,10 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
     snooze: (each: WorkedOn, until: string, reason: string) =>
       inWords(
         (after) => ({
-          title: `${each.number} is snoozed until ${wallClock(until, payer.timeZone)}`,
+          title: text.done.snoozed({
+            number: each.number,
+            until: wallClock(until, payer.timeZone),
+          }),
           undo: () => void wake(after),
         }),
         (headers) =>
@@ -172,7 +179,9 @@ async function answered(call: Call): ReturnType<Call> {
   return call(key);
 }
 
-function givenWords(number: string, to: string | null): string {
-  if (to === null) return `${number} is nobody's now`;
-  return to === 'you' ? `You have ${number} now` : `${to} has ${number} now`;
+function givenWords(number: string, to: string | null, self: string): string {
+  if (to === null) return text.done.unassigned({ number });
+  return to === self
+    ? text.done.assignedToYou({ number })
+    : text.done.assigned({ number, person: to });
 }

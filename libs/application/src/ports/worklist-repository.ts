@@ -63,6 +63,8 @@ export type WorklistRow = Pick<
   readonly prescriberName: string;
   /** The facts that an open case waits for. */
   readonly missing: readonly string[];
+  /** Whether a hold keeps software from approving the open case. */
+  readonly isHeld: boolean;
 };
 
 export interface WorklistPage {

@@ -65,6 +65,9 @@ export const caseSummary = z
     assignee: z.string().nullable(),
     snoozedUntil: instant.nullable(),
     reviewReason: z.enum(['criteria-not-met', 'hold', 'information-overdue']).nullable(),
+    held: z
+      .boolean()
+      .meta({ description: 'Whether a hold keeps the software from approving the open case' }),
     missing: z.array(z.string()).meta({ description: 'The missing information of an open case' }),
     stuck: z.strictObject({ cause: stuckCause, since: instant, detail: z.string() }).nullable(),
     withoutCoverSince: calendarDate.nullable(),

@@ -15,6 +15,7 @@ import {
   DETERMINATION_OF_CASE,
   DOCUMENTS,
   EVENTS,
+  HOLDS_OF_CASE,
   NOTICES,
   REVIEW,
   SNOOZED,
@@ -48,6 +49,7 @@ export const WORKLIST_COLUMNS = {
   closedAt: true,
   assignee: true,
   determination: true,
+  holds: true,
   reviewReason: true,
   reviewSince: true,
   escalatedAt: true,
@@ -62,7 +64,8 @@ export const WORKLIST_COLUMNS = {
 export function toWorklistRow(
   row: Prisma.CaseGetPayload<{ select: typeof WORKLIST_COLUMNS }>,
 ): WorklistRow {
-  const { missing } = DETERMINATION_OF_CASE.read(row);
+  const { missing, holds } = DETERMINATION_OF_CASE.read(row);
+  const others = HOLDS_OF_CASE.read(row);
   const status = row.status as WorklistRow['status'];
   return {
     id: row.id,
@@ -86,6 +89,7 @@ export function toWorklistRow(
     stuck: stuckBy(row.stuck.map(toBlocker)),
     withoutCoverSince: row.withoutCoverSince && calendarDate(row.withoutCoverSince),
     missing: isOpen(status) ? missing.map(({ fact }) => fact) : [],
+    isHeld: isOpen(status) && holds.length + others.length > 0,
   };
 }
 

@@ -56,6 +56,8 @@ export const SNOOZED = ofCase.nullable(
 
 export const DETERMINATION_OF_CASE = ofCase.json('determination', DETERMINATION);
 
+export const HOLDS_OF_CASE = ofCase.orElse(ofCase.nullable(ofCase.json('holds', HOLDS)), []);
+
 /** What holds a case up stands in a table of its own. */
 export type KeptCase = Omit<CaseRecord, 'stuck'>;
 
@@ -86,7 +88,7 @@ export const CASES = table<CaseRow, KeptCase>()(
     ),
     determination: DETERMINATION_OF_CASE,
     evaluationDigest: ofCase.bytes('evaluationDigest'),
-    holds: ofCase.orElse(ofCase.nullable(ofCase.json('holds', HOLDS)), []),
+    holds: HOLDS_OF_CASE,
     review: REVIEW,
     informationRequest: ofCase.nullable(ofCase.json('informationRequest', INFORMATION_REQUEST)),
     decision: ofCase.nullable(

@@ -11,7 +11,7 @@ export interface StuckPage {
   readonly window: WebWindow;
   rowOf(stuck: SampleCase): Locator;
   /** A case under the name of what holds it up. */
-  under(cause: string, stuck: SampleCase): Locator;
+  under(cause: string | RegExp, stuck: SampleCase): Locator;
   /** Waits until the page, which nobody touches but to take up what it says is new, shows it. */
   appears(shown: Locator): Promise<void>;
   /** Has the cases checked until the page does not say any more that this one is stuck. */

@@ -23,6 +23,7 @@ export function toSummaryJson(summary: CaseSummary): CaseSummaryJson {
     assignee: summary.assignee,
     snoozedUntil: summary.snoozed?.until.toISOString() ?? null,
     reviewReason: summary.review?.reason ?? null,
+    held: summary.isHeld,
     missing: [...summary.missing],
     stuck: stuck && {
       cause: stuck.cause,

@@ -10,6 +10,7 @@ import { useLookedAt } from '../../ui/use-looked-at';
 import { useNewest } from '../../ui/use-newest';
 import styles from './action-frame.module.css';
 import type { FormProps } from './forms';
+import { text } from './text';
 
 interface ActionFrameProps {
   readonly title: string;
@@ -145,15 +146,14 @@ export function ActionFrame(props: ActionFrameProps) {
         <Button type="submit" look={look} isBusy={isBusy} isTooSoon={isTooSoon && lacks === null}>
           {submit}
         </Button>
-        {onChangeSomething ? <Button onPress={onChangeSomething}>Change something</Button> : null}
-        <Button onPress={onClose}>Close</Button>
+        {onChangeSomething ? <Button onPress={onChangeSomething}>{text.frame.edit}</Button> : null}
+        <Button onPress={onClose}>{text.frame.close}</Button>
         <p className={cx(styles['hint'], isShort && styles['lack'])}>
           {isSending
-            ? 'Sending. You can make changes again if it is not accepted.'
+            ? text.frame.sending
             : (lacks ?? (
                 <>
-                  <KeyHint keys="mod+enter" /> sends it. What you typed is kept while the page is
-                  open.
+                  <KeyHint keys="mod+enter" /> {text.frame.keyHint}
                 </>
               ))}
         </p>

@@ -5,6 +5,7 @@ import { ActionFrame } from './action-frame';
 import { guidelineLength, monthWords } from './approval-words';
 import type { DecisionDraft } from './drafts';
 import type { FormProps } from './forms';
+import { text } from './text';
 
 interface ApprovalCheckProps extends FormProps<DecisionDraft> {
   readonly body: Decision;
@@ -25,22 +26,27 @@ export function ApprovalCheck(props: ApprovalCheckProps) {
   }, []);
   return (
     <ActionFrame
-      title="Check before you approve"
-      submit={`Approve for ${length}`}
+      title={text.approvalCheck.title}
+      submit={text.approvalCheck.submit({ length })}
       command={command}
-      failed="The request was not approved"
+      failed={text.decision.failed.approve}
       onChangeSomething={onChangeSomething}
       onSubmit={onSubmit}
       onClose={onClose}
     >
       <Answers ref={start}>
-        <Answer name="Request">
-          {drug} for {member.givenName} {member.familyName}, {shown.number}
+        <Answer name={text.check.request}>
+          {text.check.requestWords({
+            drug,
+            member: `${member.givenName} ${member.familyName}`,
+            number: shown.number,
+          })}
         </Answer>
-        <Answer name="Approval">
-          For {length}. {approvalMonths === null ? '' : guidelineLength(approvalMonths)}
+        <Answer name={text.approvalCheck.approval}>
+          {text.approvalCheck.approvalFor({ length })}{' '}
+          {approvalMonths === null ? '' : guidelineLength(approvalMonths)}
         </Answer>
-        <Answer name="Why">{body.rationale}</Answer>
+        <Answer name={text.approvalCheck.rationale}>{body.rationale}</Answer>
       </Answers>
     </ActionFrame>
   );

@@ -1,34 +1,35 @@
 import type { Case, Clause } from '../../client';
 import { criteriaOf } from '../../verdict/criteria';
+import type { Count } from '../../shared/plural';
+import { text } from './text';
 
 /** What the guideline says to an approval, as `1 criterion not met. Guideline duration: 6 months.` */
 export function approvalWords({
   clauses,
   approvalMonths,
 }: Pick<Case['determination'], 'clauses' | 'approvalMonths'>): string {
-  if (clauses === null) return 'No guideline here governs this request.';
+  if (clauses === null) return text.decision.noGuideline;
   const criteria = criteriaOf(clauses);
   const count = (verdict: Clause['verdict']) =>
     criteria.filter((each) => each.verdict === verdict).length;
   const findings = [
-    findingWords(count('not-met'), 'not met'),
-    findingWords(count('unknown'), 'with missing information'),
+    findingWords(count('not-met'), text.decision.notMet),
+    findingWords(count('unknown'), text.decision.missing),
   ].filter((finding) => finding !== '');
-  const period =
-    approvalMonths === null ? '' : ` Guideline duration: ${monthWords(approvalMonths)}.`;
-  return `${findings.length === 0 ? 'All criteria met' : findings.join(', ')}.${period}`;
+  const found = findings.length === 0 ? text.decision.allMet : findings.join(', ');
+  if (approvalMonths === null) return `${found}.`;
+  return `${found}. ${text.decision.guidelineDuration({ months: monthWords(approvalMonths) })}`;
 }
 
 /** How long the guideline approves, in a sentence. */
 export function guidelineLength(months: number): string {
-  return `The guideline approves ${monthWords(months)}.`;
+  return text.decision.guidelineLength({ months: monthWords(months) });
 }
 
 export function monthWords(months: number): string {
-  return `${months} ${months === 1 ? 'month' : 'months'}`;
+  return text.decision.length({ count: months });
 }
 
-function findingWords(count: number, what: string): string {
-  if (count === 0) return '';
-  return `${count} ${count === 1 ? 'criterion' : 'criteria'} ${what}`;
+function findingWords(count: number, words: (given: Count) => string): string {
+  return count === 0 ? '' : words({ count });
 }

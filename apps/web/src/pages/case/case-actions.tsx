@@ -10,7 +10,11 @@ import { AssignDialog } from '../../work/assign-dialog';
 import { SnoozeDialog } from '../../work/snooze-dialog';
 import { useCaseWork } from '../../work/use-case-work';
 import type { FormName } from './forms-switch';
+import { text } from './text';
 import styles from './case-actions.module.css';
+
+const { actions } = text;
+const { group } = text.commands;
 
 interface CaseActionsProps {
   readonly case: Case;
@@ -29,44 +33,44 @@ export function CaseActions({ case: shown, onForm, onWorked }: CaseActionsProps)
   const isReviewed = mayDecide && shown.status === 'in-review';
   useCommands([
     {
-      label: 'Give information',
-      group: 'This case',
+      label: actions.information,
+      group,
       keys: 'i',
       run: () => onForm('information'),
     },
     ...(mayDecide
       ? [
           {
-            label: 'Decide',
-            group: 'This case',
+            label: actions.decide,
+            group,
             keys: 'd',
-            words: 'approve deny ask',
+            words: actions.decideKeywords,
             run: () => onForm('decide'),
           },
         ]
       : []),
-    { label: 'Withdraw', group: 'This case', keys: 'w', run: () => onForm('withdraw') },
-    { label: 'Assign', group: 'This case', keys: 'a', run: () => setDialog('assign') },
-    { label: 'Snooze', group: 'This case', keys: 's', run: () => setDialog('snooze') },
+    { label: actions.withdraw, group, keys: 'w', run: () => onForm('withdraw') },
+    { label: actions.assign, group, keys: 'a', run: () => setDialog('assign') },
+    { label: actions.snooze, group, keys: 's', run: () => setDialog('snooze') },
   ]);
   return (
     <div className={styles['actions']}>
       {mayDecide ? (
         <Button look={isReviewed ? 'primary' : 'secondary'} onPress={() => onForm('decide')}>
-          Decide <Hint keys="d" />
+          {actions.decide} <Hint keys="d" />
         </Button>
       ) : null}
       <Button look={isReviewed ? 'secondary' : 'primary'} onPress={() => onForm('information')}>
-        Give information <Hint keys="i" />
+        {actions.information} <Hint keys="i" />
       </Button>
       <Button onPress={() => setDialog('assign')}>
-        Assign <Hint keys="a" />
+        {actions.assign} <Hint keys="a" />
       </Button>
       <Button onPress={() => setDialog('snooze')}>
-        Snooze <Hint keys="s" />
+        {actions.snooze} <Hint keys="s" />
       </Button>
       <Button look="quiet" onPress={() => onForm('withdraw')}>
-        Withdraw <Hint keys="w" />
+        {actions.withdraw} <Hint keys="w" />
       </Button>
       {dialog === 'assign' ? (
         <AssignDialog
@@ -108,17 +112,15 @@ export function useCaseCommands({ walk, onTakeOver }: CaseCommands): void {
   const navigate = useNavigate();
   const goTo = (caseId: string) => void navigate({ to: '/cases/$caseId', params: { caseId } });
   const steps: readonly (Command & { readonly to: string | null | undefined })[] = [
-    { label: 'Next case of the list', keys: 'j', to: walk?.next, ...LIST },
-    { label: 'Previous case of the list', keys: 'k', to: walk?.previous, ...LIST },
+    { label: text.commands.next, keys: 'j', to: walk?.next, ...LIST },
+    { label: text.commands.previous, keys: 'k', to: walk?.previous, ...LIST },
   ];
   useCommands([
     ...steps.flatMap(({ to, ...step }) =>
       typeof to === 'string' ? [{ ...step, run: () => goTo(to) }] : [],
     ),
-    ...(onTakeOver
-      ? [{ label: 'Take the changes over', group: 'This case', keys: 'r', run: onTakeOver }]
-      : []),
+    ...(onTakeOver ? [{ label: text.commands.takeOver, group, keys: 'r', run: onTakeOver }] : []),
   ]);
 }
 
-const LIST = { group: 'The list', isKeyOnly: true, run: () => undefined } as const;
+const LIST = { group: text.commands.list, isKeyOnly: true, run: () => undefined } as const;

@@ -47,6 +47,7 @@ import { RequestPanel } from './request-panel';
 import { Banner } from './section-banner';
 import { StuckBanner } from './stuck-banner';
 import { Summary } from './summary';
+import { text } from './text';
 import { TimelinePanel } from './timeline-panel';
 import { Unsent } from './unsent';
 import { useHeldStill } from './use-case';
@@ -80,8 +81,8 @@ export function CaseView({ newest }: { readonly newest: Case }) {
   const isWritten = isAnythingWritten(written);
   const guard = useLeaveGuard({
     isAnythingLost: () => isWritten,
-    words: 'It is not sent yet, and is not kept once you leave this case.',
-    leave: 'Leave and lose it',
+    words: text.leave.lost,
+    leave: text.leave.leave,
   });
   const sendable = ({ contact }: Written) => (isContactTaken(shown) ? contact : {});
   const unsendable = isContactTaken(shown) ? { ...written, contact: {} } : written;
@@ -173,7 +174,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
 
   return (
     <Page
-      title={`Case ${shown.number}`}
+      title={text.page.titleOf(shown)}
       heading={<CaseHeading case={shown} />}
       headingRef={heading}
       lead={<span className={styles['verdict']}>{sentenceOf(shown)}</span>}
@@ -193,9 +194,9 @@ export function CaseView({ newest }: { readonly newest: Case }) {
         {shown.withoutCoverSince === null ? null : (
           <Banner
             tone="alert"
-            title={`The member is without cover since ${calendarDay(shown.withoutCoverSince)}`}
+            title={text.noCoverage.title({ since: calendarDay(shown.withoutCoverSince) })}
           >
-            <p>The authorization ran out before this renewal was decided.</p>
+            <p>{text.noCoverage.words}</p>
           </Banner>
         )}
         <Holds holds={shown.determination.holds} />

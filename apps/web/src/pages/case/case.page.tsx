@@ -5,6 +5,7 @@ import { Page } from '../../ui/page';
 import { EmptyState, Failure, Skeleton } from '../../ui/states';
 import { useFailure } from '../../ui/use-failure';
 import { CaseView } from './case-view';
+import { text } from './text';
 import { useCaseQuery } from './use-case';
 
 /** A case: what was found, what is to be done, and all that became of it. */
@@ -19,30 +20,29 @@ function OneCase({ caseId }: { readonly caseId: string }) {
   if (reading.data) return <CaseView newest={reading.data} />;
   if (!failure) {
     return (
-      <Page title="Case">
-        <Skeleton label="Loading the case" lines={10} height="1.5rem" />
+      <Page title={text.page.title}>
+        <Skeleton label={text.page.loading} lines={10} height="1.5rem" />
       </Page>
     );
   }
   const { error } = failure;
   const isNone = error instanceof Problem && [404, 422].includes(error.status);
   return (
-    <Page title="Case">
+    <Page title={text.page.title}>
       {isNone ? (
         <EmptyState
           icon="question"
           title={error.title}
           action={
             <Link to="/worklist" search={{ queue: 'all' }} className={buttonLook('primary')}>
-              Go to all cases
+              {text.page.noneAction}
             </Link>
           }
         >
-          The link may be incomplete. Search for the number of the case above, or look for it in the
-          list.
+          {text.page.noneAdvice}
         </EmptyState>
       ) : (
-        <Failure what="The case could not be loaded" {...failure} />
+        <Failure what={text.page.failed} {...failure} />
       )}
     </Page>
   );

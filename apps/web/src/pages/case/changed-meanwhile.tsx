@@ -5,6 +5,7 @@ import { KeyHint } from '../../ui/key-hint';
 import { withClocks } from '../../ui/times';
 import { changesBetween } from './changes';
 import { Banner } from './section-banner';
+import { text } from './text';
 import styles from './changed-meanwhile.module.css';
 
 interface ChangedMeanwhileProps {
@@ -30,10 +31,10 @@ export function ChangedMeanwhile({
     <Banner
       tone="warning"
       icon="bell"
-      title="This case has changed while you were writing"
+      title={text.changes.title}
       action={
         <Button look="primary" icon="refresh" onPress={onTakeOver}>
-          Take the changes over <KeyHint keys="r" />
+          {text.changes.action} <KeyHint keys="r" />
         </Button>
       }
     >
@@ -44,12 +45,12 @@ export function ChangedMeanwhile({
               <dt>{what}</dt>
               <dd>
                 <del>
-                  <span className="visually-hidden">was </span>
+                  <span className="visually-hidden">{text.changes.was}</span>
                   {withClocks(was, timeZone)}
                 </del>
                 <span aria-hidden="true"> → </span>
                 <ins>
-                  <span className="visually-hidden">is now </span>
+                  <span className="visually-hidden">{text.changes.is}</span>
                   {withClocks(is, timeZone)}
                 </ins>
               </dd>
@@ -57,13 +58,9 @@ export function ChangedMeanwhile({
           ))}
         </dl>
       ) : (
-        <p>Nothing that you see here differs; its timeline says what happened.</p>
+        <p>{text.changes.none}</p>
       )}
-      <p>
-        {isTaken
-          ? 'What you typed stays.'
-          : "The case is closed, so what you typed can't be sent. It stays here, to copy, until you dismiss it."}
-      </p>
+      <p>{isTaken ? text.changes.kept : text.changes.closed}</p>
     </Banner>
   );
 }

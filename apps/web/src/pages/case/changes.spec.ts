@@ -27,7 +27,7 @@ describe('what has changed on a case', () => {
   });
 
   it('is a question that was asked, or answered', () => {
-    const question = { what: 'Question to the office', was: 'none', is: 'Which dose?' };
+    const question = { what: 'Question to the provider office', was: 'none', is: 'Which dose?' };
     expect(changesBetween(CASE, ASKED, undefined)).toEqual([question]);
   });
 });

@@ -1,6 +1,10 @@
 import type { Case, GuidelineDescription } from '../../client';
 import { factAt, factWords } from '../../facts/fact-words';
+import { text as workText } from '../../work/text';
 import { STATUSES } from '../../work/words';
+import { text } from './text';
+
+const { names, nothing } = text.changes;
 
 /** One thing that is no longer as it was. */
 export interface Change {
@@ -16,21 +20,25 @@ export function changesBetween(
   guideline: GuidelineDescription | undefined,
 ): readonly Change[] {
   const pairs: readonly Change[] = [
-    { what: 'Status', was: STATUSES[before.status], is: STATUSES[after.status] },
-    { what: 'Assigned to', was: before.assignee ?? 'nobody', is: after.assignee ?? 'nobody' },
-    { what: 'Snoozed', was: snoozeWords(before), is: snoozeWords(after) },
-    { what: 'Criteria', was: OUTCOMES[outcome(before)], is: OUTCOMES[outcome(after)] },
-    { what: 'Holds', was: holdWords(before), is: holdWords(after) },
-    { what: 'Question to the office', was: questionWords(before), is: questionWords(after) },
+    { what: names.status, was: STATUSES[before.status], is: STATUSES[after.status] },
     {
-      what: 'Phone',
-      was: before.request.prescriber.phone ?? 'none',
-      is: after.request.prescriber.phone ?? 'none',
+      what: names.assignee,
+      was: before.assignee ?? workText.unassigned,
+      is: after.assignee ?? workText.unassigned,
+    },
+    { what: names.snoozed, was: snoozeWords(before), is: snoozeWords(after) },
+    { what: names.criteria, was: OUTCOMES[outcome(before)], is: OUTCOMES[outcome(after)] },
+    { what: names.holds, was: holdWords(before), is: holdWords(after) },
+    { what: names.question, was: questionWords(before), is: questionWords(after) },
+    {
+      what: names.phone,
+      was: before.request.prescriber.phone ?? nothing,
+      is: after.request.prescriber.phone ?? nothing,
     },
     {
-      what: 'Email',
-      was: before.request.prescriber.email ?? 'none',
-      is: after.request.prescriber.email ?? 'none',
+      what: names.email,
+      was: before.request.prescriber.email ?? nothing,
+      is: after.request.prescriber.email ?? nothing,
     },
     ...(guideline?.facts ?? []).map((fact) => ({
       what: fact.label,
@@ -43,23 +51,18 @@ export function changesBetween(
 
 const outcome = ({ determination }: Case) => determination.outcome;
 
-const OUTCOMES: Readonly<Record<Case['determination']['outcome'], string>> = {
-  'criteria-met': 'met',
-  'criteria-not-met': 'not met',
-  'information-needed': 'information needed',
-  'not-applicable': 'not decided here',
-};
+const OUTCOMES: Readonly<Record<Case['determination']['outcome'], string>> = text.changes.outcomes;
 
 /** What keeps software from approving the case, by the guideline and by what the member has. */
 function holdWords({ holds, determination }: Case): string {
   const messages = [...determination.holds, ...holds].map(({ message }) => message);
-  return messages.length === 0 ? 'none' : messages.join('; ');
+  return messages.length === 0 ? nothing : messages.join('; ');
 }
 
 function questionWords({ informationRequest }: Case): string {
-  return informationRequest?.rationale ?? 'none';
+  return informationRequest?.rationale ?? nothing;
 }
 
 function snoozeWords({ snoozed }: Case): string {
-  return snoozed === null ? 'no' : `until ${snoozed.until}`;
+  return snoozed === null ? text.changes.notSnoozed : text.changes.snoozedUntil(snoozed);
 }

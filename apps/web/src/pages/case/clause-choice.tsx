@@ -6,6 +6,7 @@ import { Checkbox } from '../../ui/checkbox';
 import { Disclosure } from '../../ui/disclosure';
 import { FieldFrame, fieldStyles } from '../../ui/field';
 import { groundsIn } from './drafts';
+import { text } from './text';
 import styles from './forms.module.css';
 
 interface ClauseChoiceProps {
@@ -38,15 +39,16 @@ export function ClauseChoice({ root, chosen, onChange, error }: ClauseChoiceProp
       className={fieldStyles.field}
     >
       <FieldFrame
-        label="Clauses that it rests on"
-        description="The letter names them."
+        label={text.grounds.label}
+        description={text.grounds.description}
         error={error}
         isRequired
       >
         <div role="status" className={styles['dropped']}>
           {met.map(({ id, title }) => (
             <p key={id}>
-              No longer chosen, because it is met now: {title} <code>{id}</code>
+              {text.grounds.dropped({ title })}
+              <code>{id}</code>
             </p>
           ))}
         </div>
@@ -56,13 +58,14 @@ export function ClauseChoice({ root, chosen, onChange, error }: ClauseChoiceProp
             ? []
             : [
                 <p key={clause.id} className={styles['clause']}>
-                  Also chosen: <Verdict value={clause.verdict} />
+                  {text.grounds.also}
+                  <Verdict value={clause.verdict} />
                   {clause.title} <code>{clause.id}</code>
                 </p>,
               ],
         )}
         <Disclosure
-          label={`${others.length} other clauses`}
+          label={text.grounds.others({ count: others.length })}
           isInitiallyOpen={unmet.length === 0 || counting.some((each) => others.includes(each))}
         >
           <div className={styles['clauses']}>

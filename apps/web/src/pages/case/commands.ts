@@ -9,6 +9,7 @@ import {
   type PrescriberContact,
   type Withdrawal,
 } from '../../client';
+import { text } from './text';
 
 /** What a person does to a case and has to write something for. */
 export type Command =
@@ -43,18 +44,12 @@ export async function sendCommand(
 export function recordedWords(command: Command): string {
   switch (command.kind) {
     case 'give-information':
-      return 'Your information was recorded';
+      return text.recorded['give-information'];
     case 'decide':
-      return RECORDED[command.body.decision];
+      return text.recorded[command.body.decision];
     case 'withdraw':
-      return 'Your withdrawal was recorded';
+      return text.recorded.withdraw;
     case 'change-prescriber':
-      return 'Your new contact details were recorded';
+      return text.recorded['change-prescriber'];
   }
 }
-
-const RECORDED: Readonly<Record<Decision['decision'], string>> = {
-  approve: 'Your approval was recorded',
-  'request-information': 'Your question was recorded',
-  deny: 'Your denial was recorded',
-};

@@ -1,15 +1,19 @@
 import type { Case } from '../../client';
 import { calendarDay } from '../../ui/times';
 import { ENDED_BECAUSE } from '../../work/words';
+import { text } from './text';
 
-/** `Jan 1, 2026 to Jun 30, 2026, both days included`, of one that was ended early why. */
+/** `Jan 1, 2026 through Jun 30, 2026`, of one that was ended early why. */
 export function coverWords({ period, endedOn, endReason }: CoverParts): string {
   const { start, end } = period;
   if (endedOn === null || endReason === null) {
-    return `${calendarDay(start)} to ${calendarDay(end)}, both days included`;
+    return text.outcome.days({ start: calendarDay(start), end: calendarDay(end) });
   }
-  const days = endedOn < start ? 'No day' : `${calendarDay(start)} to ${calendarDay(endedOn)}`;
-  return `${days}; ended early: ${ENDED_BECAUSE[endReason]}`;
+  const days =
+    endedOn < start
+      ? text.outcome.noDay
+      : text.outcome.days({ start: calendarDay(start), end: calendarDay(endedOn) });
+  return text.outcome.endedEarly({ days, reason: ENDED_BECAUSE[endReason] });
 }
 
 type CoverParts = Pick<NonNullable<Case['authorization']>, 'period' | 'endedOn' | 'endReason'>;

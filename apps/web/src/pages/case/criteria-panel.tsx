@@ -6,6 +6,7 @@ import { calendarDay } from '../../ui/times';
 import type { FailedReading } from '../../ui/use-failure';
 import { ClauseTree } from '../../verdict/clause-tree';
 import { Evidence } from './evidence';
+import { text } from './text';
 import styles from './criteria-panel.module.css';
 
 interface CriteriaPanelProps {
@@ -24,14 +25,17 @@ export const CriteriaPanel = memo(function CriteriaPanel(props: CriteriaPanelPro
   const rules = guideline?.clauses[requestType];
   const sources = useMemo(() => (rules ? sourcesOf(rules) : new Map<string, string>()), [rules]);
   return (
-    <Panel title="Criteria">
+    <Panel title={text.criteria.title}>
       {clauses && used ? (
         <div className={styles['criteria']}>
           <p className={styles['guideline']}>
-            {guideline?.title ?? 'Guideline'}, version of {calendarDay(used.version)}; held against{' '}
-            {calendarDay(asOf)}
+            {text.criteria.used({
+              title: guideline?.title ?? null,
+              version: calendarDay(used.version),
+              asOf: calendarDay(asOf),
+            })}
           </p>
-          {failure ? <Failure isInline what="The facts could not be named" {...failure} /> : null}
+          {failure ? <Failure isInline what={text.criteria.unnamed} {...failure} /> : null}
           <ClauseTree
             root={clauses}
             sourceOf={(id) => sources.get(id) ?? null}
@@ -52,7 +56,7 @@ export const CriteriaPanel = memo(function CriteriaPanel(props: CriteriaPanelPro
           />
         </div>
       ) : (
-        <p>{shown.determinationGap ?? 'No guideline here governs this request.'}</p>
+        <p>{shown.determinationGap ?? text.criteria.none}</p>
       )}
     </Panel>
   );

@@ -14,7 +14,10 @@ import { DenialCheck } from './denial-check';
 import { chosenGrounds, decisionOf, isLonger, monthsOf, type DecisionDraft } from './drafts';
 import { faultAt, faultIn } from './faults';
 import type { FormProps } from './forms';
+import { text } from './text';
 import styles from './forms.module.css';
+
+const words = text.decision;
 
 type What = Decision['decision'];
 
@@ -42,33 +45,33 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
   }
   return (
     <ActionFrame
-      title="Decide"
+      title={words.title}
       submit={submitWords(decision, needsCheck)}
       command={command}
       lacks={lackIn(draft, shown.determination)}
-      failed={decision === null ? 'Nothing was decided' : FAILED[decision]}
+      failed={words.failed[decision ?? 'none']}
       onSubmit={needsCheck ? () => setChecked(shown.version) : send}
       onClose={onClose}
     >
       <RadioCards<What>
-        label="What do you decide?"
+        label={words.question}
         value={decision}
         onChange={(chosen) => onChange((now) => ({ ...now, decision: chosen }))}
         options={[
           {
             value: 'approve',
-            label: 'Approve',
+            label: words.options.approve,
             description: shown.determinationGap ?? approvalWords(shown.determination),
           },
           {
             value: 'request-information',
-            label: 'Ask for information',
-            description: 'The office gets a letter with your question; the clock runs on.',
+            label: words.options['request-information'],
+            description: words.options['request-information-does'],
           },
           {
             value: 'deny',
-            label: 'Deny',
-            description: whyNotDeny(shown, session) ?? 'You name the clauses and the reason.',
+            label: words.options.deny,
+            description: whyNotDeny(shown, session) ?? words.options['deny-does'],
             isDisabled: whyNotDeny(shown, session) !== null,
           },
         ]}
@@ -76,7 +79,7 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
       {decision === 'approve' ? (
         <div className={styles['narrow']}>
           <NumberField
-            label="For how many months"
+            label={words.months}
             isRequired
             value={months}
             onChange={(value) => onChange((now) => ({ ...now, months: value }))}
@@ -85,7 +88,7 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
             max={120}
             error={
               months === null
-                ? 'Enter the number of months.'
+                ? words.monthsMissing
                 : problem
                   ? faultAt(problem, 'approve.months')
                   : undefined
@@ -106,7 +109,7 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
       ) : null}
       {decision === null ? null : (
         <TextField
-          {...RATIONALE[decision]}
+          {...words.rationale[decision]}
           isLong
           isRequired
           value={rationale[decision]}
@@ -122,48 +125,30 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
 
 /** Why this person cannot deny this case now; null when they can. */
 function whyNotDeny({ status }: Case, { mayDeny }: Session): string | null {
-  if (!mayDeny) return 'Only a medical director may deny. Assign the case to one, or ask for more.';
+  if (!mayDeny) return words.mayNotDeny;
   if (status === 'in-review') return null;
-  return 'The case waits for information, and what is unknown never denies.';
+  return words.notInReview;
 }
 
 function lackIn(draft: DecisionDraft, { approvalMonths, clauses }: Determination): string | null {
   const { decision, rationale } = draft;
   const months = monthsOf(draft, approvalMonths);
-  if (decision === null) return 'Choose what you decide.';
-  if (decision === 'deny' && chosenGrounds(draft, clauses).length === 0)
-    return 'Choose the clauses that it rests on.';
-  if (decision === 'approve' && months === null) return 'Enter the number of months.';
-  if (decision === 'approve' && isUnread(months)) return 'Correct the number of months.';
+  if (decision === null) return words.lacks.decision;
+  if (decision === 'deny' && chosenGrounds(draft, clauses).length === 0) return words.lacks.grounds;
+  if (decision === 'approve' && months === null) return words.monthsMissing;
+  if (decision === 'approve' && isUnread(months)) return words.monthsUnread;
   if (rationale[decision].trim() !== '') return null;
-  return decision === 'request-information' ? 'Write your question.' : 'Write the reason.';
+  return decision === 'request-information' ? words.lacks.question : words.lacks.rationale;
 }
 
 function submitWords(decision: What | null, needsCheck: boolean): string {
   switch (decision) {
     case null:
-      return 'Decide';
+      return words.submit.none;
     case 'approve':
-      return needsCheck ? 'Check before you approve' : 'Approve the request';
+      return needsCheck ? words.submit.approveCheck : words.submit.approve;
     case 'request-information':
-      return 'Ask the office';
     case 'deny':
-      return 'Check before you deny';
+      return words.submit[decision];
   }
 }
-
-const FAILED: Readonly<Record<What, string>> = {
-  approve: 'The request was not approved',
-  'request-information': 'The office was not asked',
-  deny: 'The request was not denied',
-};
-
-const RATIONALE: Readonly<Record<What, { readonly label: string; readonly description: string }>> =
-  {
-    approve: { label: 'Why', description: 'Stands in the record of the case.' },
-    'request-information': {
-      label: 'Your question to the office',
-      description: 'Stands word for word in the letter, beside what the guideline still asks for.',
-    },
-    deny: { label: 'Why', description: 'Stands word for word in the letter to the office.' },
-  };

@@ -10,7 +10,10 @@ import { ActionFrame } from './action-frame';
 import type { DecisionDraft } from './drafts';
 import type { FormProps } from './forms';
 import { Letter } from './letter';
+import { text } from './text';
 import styles from './forms.module.css';
+
+const words = text.denialCheck;
 
 interface DenialCheckProps extends FormProps<DecisionDraft> {
   readonly body: Decision;
@@ -31,49 +34,52 @@ export function DenialCheck(props: DenialCheckProps) {
     gcTime: 0,
   });
   const failure = useFailure(letter);
-  const text = letter.data?.text;
-  const isWritten = text !== undefined;
+  const written = letter.data?.text;
+  const isWritten = written !== undefined;
   const start = useRef<HTMLDListElement>(null);
   useEffect(() => {
-    if (text !== undefined) start.current?.scrollIntoView({ block: 'start' });
-  }, [text]);
+    if (written !== undefined) start.current?.scrollIntoView({ block: 'start' });
+  }, [written]);
   const end = useRef<HTMLParagraphElement>(null);
-  const isRead = useSeen(end, text);
+  const isRead = useSeen(end, written);
   return (
     <ActionFrame
-      title="Check before you deny"
-      submit="Deny the request"
+      title={words.title}
+      submit={words.submit}
       look="danger"
       command={command}
       isShown={isWritten}
       lacks={lackIn(isWritten, isRead)}
-      failed="The request was not denied"
+      failed={text.decision.failed.deny}
       onChangeSomething={onChangeSomething}
       onSubmit={onSubmit}
       onClose={onClose}
     >
       <Answers ref={start}>
-        <Answer name="Request">
-          {drug} for {member.givenName} {member.familyName}, {number}
+        <Answer name={text.check.request}>
+          {text.check.requestWords({
+            drug,
+            member: `${member.givenName} ${member.familyName}`,
+            number,
+          })}
         </Answer>
-        <Answer name="Letter to">
-          {prescriber.name}
+        <Answer name={words.sendTo}>
           {prescriber.email === undefined
-            ? ', printed and posted by the mailroom'
-            : `, ${prescriber.email}`}
+            ? words.byMail(prescriber)
+            : words.byEmail({ name: prescriber.name, email: prescriber.email })}
         </Answer>
       </Answers>
       {letter.data ? <Letter {...letter.data} /> : null}
-      {failure ? <Failure isInline what="The letter could not be written" {...failure} /> : null}
-      {!letter.data && !failure ? <Skeleton label="Writing the letter" lines={6} /> : null}
+      {failure ? <Failure isInline what={words.letterFailed} {...failure} /> : null}
+      {!letter.data && !failure ? <Skeleton label={words.letterLoading} lines={6} /> : null}
       <p ref={end} className={styles['note']}>
-        This letter will be sent word for word. A denial closes the case. This can't be undone.
+        {words.note}
       </p>
     </ActionFrame>
   );
 }
 
 function lackIn(isWritten: boolean, isRead: boolean): string | null {
-  if (!isWritten) return 'The letter must be on the screen before you can deny the request.';
-  return isRead ? null : 'Scroll to the end of the letter before you deny the request.';
+  if (!isWritten) return words.notShown;
+  return isRead ? null : words.notRead;
 }

@@ -7,6 +7,7 @@ import { useFailure } from '../../ui/use-failure';
 import { MemberLine } from './member-bar';
 import type { OpenDocument } from './open-document';
 import { saveDocument } from './save-document';
+import { text } from './documents.text';
 import styles from './document-view.module.css';
 
 interface DocumentViewProps {
@@ -27,8 +28,8 @@ export function DocumentView(props: DocumentViewProps) {
       const { data, response } = await downloadDocument({ path, parseAs: 'blob', signal });
       // Browsers differ in what they keep of it in the content itself.
       const type = response.headers.get('content-type') ?? data.type;
-      const text = type.startsWith('text/plain') ? await textOf(data, type) : null;
-      return { type, text, address: URL.createObjectURL(data) };
+      const plain = type.startsWith('text/plain') ? await textOf(data, type) : null;
+      return { type, plain, address: URL.createObjectURL(data) };
     },
     staleTime: Infinity,
     gcTime: 0,
@@ -58,15 +59,15 @@ export function DocumentView(props: DocumentViewProps) {
       <div className={styles['head']}>
         <h2 id={title}>
           {name}
-          {page === null ? null : <span className={styles['page']}>, page {page}</span>}
+          {page === null ? null : <span className={styles['page']}>{text.page({ page })}</span>}
         </h2>
         <IconButton
-          label={`Download ${name}`}
+          label={text.download({ name })}
           icon="download"
           size="small"
           onPress={() => void saveDocument(caseId, shown)}
         />
-        <IconButton label="Close the document" icon="close" size="small" onPress={onClose} />
+        <IconButton label={text.view.close} icon="close" size="small" onPress={onClose} />
       </div>
       <div className={styles['member']}>
         <MemberLine request={ofCase.request} />
@@ -74,9 +75,9 @@ export function DocumentView(props: DocumentViewProps) {
       {content.data ? (
         <Content {...content.data} document={shown} caseId={caseId} />
       ) : failure ? (
-        <Failure what="The document could not be loaded" {...failure} />
+        <Failure what={text.view.failed} {...failure} />
       ) : (
-        <Skeleton label="Loading the document" lines={12} />
+        <Skeleton label={text.view.loading} lines={12} />
       )}
     </section>
   );
@@ -91,15 +92,15 @@ async function textOf(content: Blob, type: string): Promise<string> {
 interface ContentProps {
   readonly type: string;
   /** Of a plain text; null for all else. */
-  readonly text: string | null;
+  readonly plain: string | null;
   /** Where its content can be shown from, in this page alone. */
   readonly address: string;
   readonly caseId: string;
   readonly document: OpenDocument;
 }
 
-function Content({ type, text, address, caseId, document: shown }: ContentProps) {
-  if (text !== null) return <pre className={styles['text']}>{text}</pre>;
+function Content({ type, plain, address, caseId, document: shown }: ContentProps) {
+  if (plain !== null) return <pre className={styles['text']}>{plain}</pre>;
   switch (type) {
     case 'application/pdf':
       return (
@@ -120,9 +121,9 @@ function Content({ type, text, address, caseId, document: shown }: ContentProps)
     default:
       return (
         <div className={styles['instead']}>
-          <p>Browsers cannot show this kind of document.</p>
+          <p>{text.view.notShown}</p>
           <Button icon="download" onPress={() => void saveDocument(caseId, shown)}>
-            Download it
+            {text.view.download}
           </Button>
         </div>
       );

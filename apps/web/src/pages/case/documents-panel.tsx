@@ -15,6 +15,7 @@ import { DocumentLink } from './document-link';
 import { saveDocument } from './save-document';
 import { uploadsId, useUploads, type Upload } from './use-uploads';
 import { personWords } from './words';
+import { text } from './documents.text';
 import styles from './documents-panel.module.css';
 
 /** The documents that support the request, and room to drop another. */
@@ -28,9 +29,9 @@ export const DocumentsPanel = memo(function DocumentsPanel({
   const { data } = documents;
   const failure = useFailure(documents);
   return (
-    <Panel title="Documents">
+    <Panel title={text.title}>
       <div className={styles['documents']}>
-        {data?.items.length === 0 ? <p className={styles['none']}>None yet.</p> : null}
+        {data?.items.length === 0 ? <p className={styles['none']}>{text.none}</p> : null}
         {data && data.items.length > 0 ? (
           <ul className={styles['list']}>
             {data.items.toReversed().map((document) => (
@@ -38,10 +39,8 @@ export const DocumentsPanel = memo(function DocumentsPanel({
             ))}
           </ul>
         ) : null}
-        {failure ? (
-          <Failure isInline what="The documents could not be loaded" {...failure} />
-        ) : null}
-        {!data && !failure ? <Skeleton label="Loading the documents" lines={2} /> : null}
+        {failure ? <Failure isInline what={text.failed} {...failure} /> : null}
+        {!data && !failure ? <Skeleton label={text.loading} lines={2} /> : null}
         {mayAdd ? <AddDocuments caseId={caseId} /> : null}
       </div>
     </Panel>
@@ -59,12 +58,12 @@ function DocumentLine({ document }: { readonly document: Document }) {
           <DocumentLink document={{ id, name, page: null }}>{name}</DocumentLink>
         </p>
         <p className={styles['small']}>
-          {TYPES[mediaType]}, {sizeWords(size)} · {personWords(uploadedBy)} ·{' '}
-          {shortClock(uploadedAt, payer.timeZone)}
+          {text.line({ type: TYPES[mediaType], size: sizeWords(size) })} · {personWords(uploadedBy)}{' '}
+          · {shortClock(uploadedAt, payer.timeZone)}
         </p>
       </div>
       <IconButton
-        label={`Download ${name}`}
+        label={text.download({ name })}
         icon="download"
         size="small"
         onPress={() => void saveDocument(caseId, document)}
@@ -85,7 +84,7 @@ function AddDocuments({ caseId }: { readonly caseId: string }) {
         </ul>
       ) : null}
       <DropZone
-        aria-label="Drop documents here"
+        aria-label={text.drop}
         className={cx(styles['drop'])}
         onDrop={({ items }) => {
           const files = items.filter((item) => item.kind === 'file');
@@ -98,12 +97,10 @@ function AddDocuments({ caseId }: { readonly caseId: string }) {
           onSelect={(files) => upload([...(files ?? [])])}
         >
           <Button size="small" icon="upload">
-            Add documents
+            {text.add}
           </Button>
         </FileTrigger>
-        <p className={styles['small']}>
-          Or drop them here: PDF, PNG, JPEG, TIFF, HEIC or plain text, 25 MB each.
-        </p>
+        <p className={styles['small']}>{text.dropHint}</p>
       </DropZone>
     </>
   );
@@ -113,8 +110,13 @@ function UploadLine({ upload: { name, sent, failure, cancel } }: { readonly uplo
   if (failure) {
     return (
       <li className={styles['refused']}>
-        <Failure isInline error={failure} what={`${name} was not kept`} />
-        <IconButton label={`Close: ${name}`} icon="close" size="small" onPress={cancel} />
+        <Failure isInline error={failure} what={text.upload.failed({ name })} />
+        <IconButton
+          label={text.upload.dismiss({ name })}
+          icon="close"
+          size="small"
+          onPress={cancel}
+        />
       </li>
     );
   }
@@ -122,31 +124,25 @@ function UploadLine({ upload: { name, sent, failure, cancel } }: { readonly uplo
   return (
     <li className={styles['document']}>
       <Icon name="upload" />
-      <ProgressBar aria-label={`Sending ${name}`} value={percent} className={cx(styles['words'])}>
+      <ProgressBar
+        aria-label={text.upload.sending({ name })}
+        value={percent}
+        className={cx(styles['words'])}
+      >
         <p className={styles['name']}>{name}</p>
         <div className={styles['bar']}>
           <div className={styles['sent']} style={{ width: `${percent}%` }} />
         </div>
         <p className={styles['small']}>
-          {percent < 100 ? `${percent}% sent` : 'Sent; it is being checked'}
+          {percent < 100 ? text.upload.percent({ percent }) : text.upload.checking}
         </p>
       </ProgressBar>
-      <IconButton label={`Give up sending ${name}`} icon="close" size="small" onPress={cancel} />
+      <IconButton label={text.upload.cancel({ name })} icon="close" size="small" onPress={cancel} />
     </li>
   );
 }
 
-const TYPES: Readonly<Record<Document['mediaType'], string>> = {
-  'application/pdf': 'PDF',
-  'image/png': 'PNG',
-  'image/jpeg': 'JPEG',
-  'image/tiff': 'TIFF',
-  'image/heic': 'HEIC',
-  'text/plain': 'Text',
-  'text/plain;charset=utf-16le': 'Text (UTF-16)',
-  'text/plain;charset=utf-16be': 'Text (UTF-16)',
-  'text/plain;charset=windows-1252': 'Text (Windows-1252)',
-};
+const TYPES: Readonly<Record<Document['mediaType'], string>> = text.types;
 
 /** Systems that do not know HEIC by its type know it by its ending. */
 const ACCEPTED = [...Object.keys(TYPES).filter((type) => !type.includes(';')), '.heic'];
@@ -155,7 +151,7 @@ const KILO = 1_000;
 
 /** `812 B`, `14 kB`, `2.4 MB` */
 function sizeWords(bytes: number): string {
-  if (bytes < KILO) return `${bytes} B`;
-  if (bytes < KILO * KILO) return `${Math.round(bytes / KILO)} kB`;
-  return `${(bytes / KILO / KILO).toFixed(1)} MB`;
+  if (bytes < KILO) return text.size.bytes({ size: bytes });
+  if (bytes < KILO * KILO) return text.size.kilobytes({ size: Math.round(bytes / KILO) });
+  return text.size.megabytes({ size: (bytes / KILO / KILO).toFixed(1) });
 }

@@ -89,7 +89,9 @@ describe('what is written about a case', () => {
       const others = { ...information, channel: 'phone' as const, facts: { note: 'x' } };
       const emptied = withAnswer(others, 'a.b', undefined, known);
       expect(informationOf(emptied)).toBeNull();
-      expect(lackOf(emptied)).toBe('Enter the answer that you removed, or choose “Not known”.');
+      expect(lackOf(emptied)).toBe(
+        'Enter the answer that you removed, or choose “Not documented”.',
+      );
       expect(emptiedIn(emptied).map(({ path }) => path)).toEqual(['facts.a.b']);
       const unknown = withAnswer(emptied, 'a.b', null, known);
       expect(informationOf(unknown)?.facts).toEqual({ a: { b: null }, note: 'x' });
@@ -154,7 +156,7 @@ describe('what is written about a case', () => {
       } as const;
       const stored = () => 'clinic';
       expect(outdatedIn(caughtUp(told, facts, stored), stored)).toEqual(['setting']);
-      expect(lackOf(told, ['Setting'])).toBe('Check what changed meanwhile: Setting.');
+      expect(lackOf(told, ['Setting'])).toBe('Check what changed while you were working: Setting.');
       const looked = withAnswer(withoutAnswer(told, 'setting'), 'setting', 'home', 'clinic');
       expect(outdatedIn(looked, stored)).toEqual([]);
       expect(withoutAnswer(told, 'setting').facts).toEqual({});

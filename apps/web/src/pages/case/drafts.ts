@@ -8,6 +8,7 @@ import type { Unread } from '../../ui/reading';
 import { clausesUnder } from '../../verdict/criteria';
 import type { Channel } from '../../work/words';
 import type { Command } from './commands';
+import { text } from './text';
 
 /** What a person has written about a case and not sent; in memory alone. */
 export interface Written {
@@ -244,7 +245,7 @@ export function outdatedIn(
 export function emptiedIn({ facts }: InformationDraft): readonly Fault[] {
   return Object.entries(facts).flatMap(([fact, value]) =>
     value === undefined
-      ? [{ path: `facts.${fact}`, code: 'emptied', message: 'needs an answer, or “Not known”' }]
+      ? [{ path: `facts.${fact}`, code: 'emptied', message: text.information.lacks.emptiedFault }]
       : [],
   );
 }
@@ -254,12 +255,11 @@ export function emptiedIn({ facts }: InformationDraft): readonly Fault[] {
  * @param outdated the labels of answers whose stored answer changed, and that nobody has looked at since
  */
 export function lackOf(draft: InformationDraft, outdated: readonly string[] = []): string | null {
-  if (outdated.length > 0) return `Check what changed meanwhile: ${outdated.join(', ')}.`;
-  if (unreadPaths(draft).length > 0) return "Correct what can't be read, or empty the field.";
-  if (emptiedIn(draft).length > 0)
-    return 'Enter the answer that you removed, or choose “Not known”.';
-  if (Object.keys(draft.facts).length === 0) return 'Answer at least one question.';
-  return draft.channel === null ? 'Choose how it was received.' : null;
+  if (outdated.length > 0) return text.information.lacks.outdated({ labels: outdated.join(', ') });
+  if (unreadPaths(draft).length > 0) return text.information.lacks.unread;
+  if (emptiedIn(draft).length > 0) return text.information.lacks.emptied;
+  if (Object.keys(draft.facts).length === 0) return text.information.lacks.answer;
+  return draft.channel === null ? text.information.lacks.channel : null;
 }
 
 /** The body of the call; null while something is lacking. */

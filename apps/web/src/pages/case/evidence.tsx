@@ -6,6 +6,7 @@ import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { wallClock } from '../../ui/times';
 import { DocumentLink } from './document-link';
+import { text } from './text';
 import { channelWords, personWords } from './words';
 import styles from './evidence.module.css';
 
@@ -47,7 +48,7 @@ export function Evidence({ case: shown, clause, guideline, onAsk, onTell }: Evid
               ) : (
                 <>
                   <span className={styles['value']}>
-                    {fact ? factWords(fact, value) : 'Known'}
+                    {fact ? factWords(fact, value) : text.evidence.known}
                     {fact?.type === 'code' ? (
                       <CodeTitle code={value} guideline={guideline} />
                     ) : null}
@@ -78,7 +79,7 @@ function Unknown({ label, question, isAsked, onAsk, onTell }: UnknownProps) {
     <div className={styles['unknown']}>
       <p>
         <span className={styles['value']}>
-          {isAsked ? 'Missing information' : 'Not documented'}
+          {isAsked ? text.evidence.missing : text.evidence.notDocumented}
           {question === null ? '.' : ':'}
         </span>
         {question === null ? null : <> {question}</>}
@@ -87,12 +88,14 @@ function Unknown({ label, question, isAsked, onAsk, onTell }: UnknownProps) {
         <div className={styles['ways']}>
           {onAsk ? (
             <Button size="small" onPress={() => onAsk(question)}>
-              Ask the provider office <span className="visually-hidden">about {label}</span>
+              {text.evidence.ask}{' '}
+              <span className="visually-hidden">{text.evidence.about({ label })}</span>
             </Button>
           ) : null}
           {onTell ? (
             <Button size="small" look="quiet" onPress={onTell}>
-              Add the answer <span className="visually-hidden">about {label}</span>
+              {text.evidence.add}{' '}
+              <span className="visually-hidden">{text.evidence.about({ label })}</span>
             </Button>
           ) : null}
         </div>
@@ -120,9 +123,9 @@ function SourceLine({ source }: { readonly source: Source | undefined }) {
     <span className={styles['source']}>
       {carriedFrom === null ? null : (
         <>
-          Carried over from{' '}
+          {text.evidence.carriedFrom}
           <Link to="/cases/$caseId" params={{ caseId: carriedFrom }}>
-            the earlier case
+            {text.evidence.earlierCase}
           </Link>
           {' · '}
         </>
@@ -136,7 +139,7 @@ function SourceLine({ source }: { readonly source: Source | undefined }) {
           <DocumentLink document={document}>
             <Icon name="document" size="small" />
             {document.name}
-            {document.page === null ? null : `, page ${document.page}`}
+            {document.page === null ? null : text.documents.page({ page: document.page })}
           </DocumentLink>
         </>
       )}

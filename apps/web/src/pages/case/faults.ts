@@ -1,5 +1,6 @@
 import { isAtOrIn } from '../../facts/paths';
 import { Problem } from '../../shared/problem';
+import { text } from './text';
 
 /** Whether fields say all that was wrong, each at its path. */
 export function isSaidAtFields(error: unknown, paths: readonly string[]): boolean {
@@ -16,5 +17,5 @@ export function faultIn(problem: Problem, path: string): string | undefined {
 /** What the API found wrong at a member of what was sent, as a sentence. */
 export function faultAt({ faults }: Problem, path: string): string | undefined {
   const found = faults.find((fault) => fault.path === path);
-  return found && `This ${found.message}.`;
+  return found && text.fault(found);
 }

@@ -31,7 +31,10 @@ import {
   type InformationDraft,
 } from './drafts';
 import type { FormProps } from './forms';
+import { text } from './text';
 import styles from './forms.module.css';
+
+const words = text.information;
 
 interface InformationFormProps extends FormProps<InformationDraft> {
   readonly guideline: GuidelineDescription | undefined;
@@ -48,7 +51,7 @@ export function InformationForm(props: InformationFormProps) {
     onChange((now) => withAnswer(caughtUp(now, facts, stored), fact, value, stored(fact))),
   );
   const [revision, setRevision] = useState(0);
-  if (!guideline) return <Skeleton label="Loading the questions" lines={6} />;
+  if (!guideline) return <Skeleton label={words.loading} lines={6} />;
   const { missing } = shown;
   const draft = caughtUp(props.draft, facts, stored);
   const outdated = outdatedIn(draft, stored);
@@ -83,18 +86,18 @@ export function InformationForm(props: InformationFormProps) {
       ...(command.error instanceof Problem ? command.error.faults : []),
     ],
     day: shown.determination.asOf,
-    ifNotKnown: () => 'Still listed as missing information.',
+    ifNotKnown: () => words.ifNotKnown,
   };
   return (
     <ActionFrame
-      title="Give information"
-      submit="Give information"
+      title={words.title}
+      submit={words.title}
       command={command}
       lacks={lackOf(
         draft,
         facts.filter(isOutdated).map(({ label }) => label),
       )}
-      failed="The information was not taken"
+      failed={words.failed}
       first={asked}
       onClose={onClose}
       onSubmit={() => {
@@ -114,7 +117,7 @@ export function InformationForm(props: InformationFormProps) {
           })}
         />
         <Disclosure
-          label={missing.length > 0 ? 'Correct or add another fact' : 'All facts'}
+          label={missing.length > 0 ? words.others : words.all}
           isInitiallyOpen={missing.length === 0}
           isHeldOpen={others.some(({ path }) => isWritten(path))}
         >
@@ -126,7 +129,7 @@ export function InformationForm(props: InformationFormProps) {
         </Disclosure>
         {guideline.measurements.length === 0 ? null : (
           <Disclosure
-            label="Additional clinical information (not used for the determination)"
+            label={words.additional}
             isHeldOpen={guideline.measurements.some((each) => each.facts.some(isWritten))}
           >
             <div className={styles['group']}>
@@ -163,16 +166,14 @@ function Outdated({ label, stored, onKeep, onDrop }: OutdatedProps) {
     if (form && path) focusField(path, form);
   };
   return (
-    <div ref={box} role="group" aria-label={`${label}: changed meanwhile`}>
-      <p className={styles['outdated']}>
-        The stored answer changed while you were writing. It is now: {stored}
-      </p>
+    <div ref={box} role="group" aria-label={words.outdated.group({ label })}>
+      <p className={styles['outdated']}>{words.outdated.words({ stored })}</p>
       <div className={styles['choices']}>
         <Button size="small" onPress={() => answer(onKeep)}>
-          Replace it with mine
+          {words.outdated.keep}
         </Button>
         <Button size="small" onPress={() => answer(onDrop)}>
-          Leave the stored answer
+          {words.outdated.drop}
         </Button>
       </div>
     </div>
@@ -191,10 +192,10 @@ function SourceFields({ caseId, draft, onChange }: SourceFieldsProps) {
   const documents = data?.items ?? [];
   return (
     <fieldset className={styles['source']}>
-      <legend>Source</legend>
+      <legend>{words.source.legend}</legend>
       <div className={styles['wide']}>
         <RadioRow<Channel>
-          label="Received by"
+          label={words.source.channel}
           value={draft.channel}
           onChange={(channel) => onChange((now) => ({ ...now, channel }))}
           isRequired
@@ -202,19 +203,19 @@ function SourceFields({ caseId, draft, onChange }: SourceFieldsProps) {
         />
       </div>
       <Select
-        label="Document"
+        label={words.source.document}
         value={draft.document ?? NONE}
         onChange={(chosen) =>
           onChange((now) => ({ ...now, document: chosen === NONE ? null : chosen, page: null }))
         }
         options={[
-          { value: NONE, label: 'None' },
+          { value: NONE, label: words.source.noDocument },
           ...documents.map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />
       {draft.document === null ? null : (
         <NumberField
-          label="Page"
+          label={words.source.page}
           value={draft.page}
           onChange={(page) => onChange((now) => ({ ...now, page }))}
           isWhole

@@ -3,6 +3,7 @@ import type { Case, GuidelineDescription } from '../../client';
 import { factAt } from '../../facts/fact-words';
 import { hasTrend, Trends } from '../../facts/measurements';
 import { Panel } from '../../ui/panel';
+import { text } from './text';
 
 interface MeasurementsPanelProps {
   readonly case: Case;
@@ -17,7 +18,7 @@ export const MeasurementsPanel = memo(function MeasurementsPanel({
   const valueOf = (path: string): unknown => factAt(shown.request.facts, path);
   if (!guideline || !hasTrend(guideline, valueOf)) return null;
   return (
-    <Panel title="Measurements">
+    <Panel title={text.measurements}>
       <Trends guideline={guideline} valueOf={valueOf} />
     </Panel>
   );

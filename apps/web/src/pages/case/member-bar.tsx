@@ -1,5 +1,6 @@
 import type { Case } from '../../client';
 import { calendarDay } from '../../ui/times';
+import { text } from './text';
 import styles from './member-bar.module.css';
 
 /** Whose case this is and for which drug, in one line. */
@@ -9,7 +10,7 @@ export function MemberLine({ request: { member, drug } }: { readonly request: Ca
       <b>
         {member.givenName} {member.familyName}
       </b>
-      <span>Born {calendarDay(member.birthDate)}</span>
+      <span>{text.member.born({ day: calendarDay(member.birthDate) })}</span>
       <span>{member.memberId}</span>
       <span>{drug}</span>
     </p>
@@ -19,7 +20,7 @@ export function MemberLine({ request: { member, drug } }: { readonly request: Ca
 /** The same, in sight however far somebody reads. */
 export function MemberBar({ request }: { readonly request: Case['request'] }) {
   return (
-    <section aria-label="Member" className={styles['bar']}>
+    <section aria-label={text.member.name} className={styles['bar']}>
       <MemberLine request={request} />
     </section>
   );

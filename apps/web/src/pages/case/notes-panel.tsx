@@ -2,20 +2,14 @@ import type { Case, Determination } from '../../client';
 import { Icon } from '../../ui/icon';
 import { Panel } from '../../ui/panel';
 import { Banner } from './section-banner';
+import { text } from './text';
 import styles from './notes-panel.module.css';
 
 /** Facts that contradict each other: a person looks before anything is approved. */
 export function Holds({ holds }: Pick<Determination, 'holds'>) {
   if (holds.length === 0) return null;
   return (
-    <Banner
-      tone="warning"
-      title={
-        holds.length === 1
-          ? 'Hold: two statements contradict each other'
-          : `${holds.length} holds: statements contradict each other`
-      }
-    >
+    <Banner tone="warning" title={text.holds.conflicts({ count: holds.length })}>
       <ul className={styles['holds']}>
         {holds.map(({ id, message }) => (
           <li key={id}>{message}</li>
@@ -31,15 +25,13 @@ export function CoverageHolds({ case: { holds, request } }: { readonly case: Cas
   const replaces =
     request.requestType === 'initiation' && holds.some(({ id }) => id === 'already-covered');
   return (
-    <Banner tone="warning" title="Hold: check this before you approve">
+    <Banner tone="warning" title={text.holds.coverage}>
       <ul className={styles['holds']}>
         {holds.map(({ id, authorization, message }) => (
           <li key={`${id} ${authorization}`}>{sentence(message)}</li>
         ))}
       </ul>
-      {replaces ? (
-        <p>Approving replaces that authorization: it ends the day before the new one begins.</p>
-      ) : null}
+      {replaces ? <p>{text.holds.replaces}</p> : null}
     </Banner>
   );
 }
@@ -52,7 +44,7 @@ function sentence(words: string): string {
 export function Advisories({ advisories }: Pick<Determination, 'advisories'>) {
   if (advisories.length === 0) return null;
   return (
-    <Panel title="Advisories">
+    <Panel title={text.advisories}>
       <ul className={styles['notes']}>
         {advisories.map(({ id, message }) => (
           <li key={id}>

@@ -10,8 +10,10 @@ import { Failure, Skeleton } from '../../ui/states';
 import { wallClock } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
 import { Letter } from './letter';
-import { NOTICE_KINDS } from './timeline-title';
+import { text } from './text';
 import styles from './notices-panel.module.css';
+
+const { letters } = text;
 
 type Notice = NoticeList['items'][number];
 
@@ -21,8 +23,8 @@ export const NoticesPanel = memo(function NoticesPanel({ caseId }: { readonly ca
   const { data } = notices;
   const failure = useFailure(notices);
   return (
-    <Panel title="Letters to the office">
-      {data?.items.length === 0 ? <p className={styles['none']}>None is sent or planned.</p> : null}
+    <Panel title={letters.title}>
+      {data?.items.length === 0 ? <p className={styles['none']}>{letters.none}</p> : null}
       {data && data.items.length > 0 ? (
         <ul className={styles['notices']}>
           {data.items.toSorted(newestFirst).map((notice) => (
@@ -32,47 +34,56 @@ export const NoticesPanel = memo(function NoticesPanel({ caseId }: { readonly ca
           ))}
         </ul>
       ) : null}
-      {failure ? <Failure isInline what="The letters could not be loaded" {...failure} /> : null}
-      {!data && !failure ? <Skeleton label="Loading the letters" /> : null}
+      {failure ? <Failure isInline what={letters.failed} {...failure} /> : null}
+      {!data && !failure ? <Skeleton label={letters.loading} /> : null}
     </Panel>
   );
 });
 
 function NoticeWords({ notice }: { readonly notice: Notice }) {
   const { payer } = useSession();
-  const { kind, sentAt, dueAt, to, subject, text, attempts, lastError, undeliverableAt } = notice;
+  const {
+    kind,
+    sentAt,
+    dueAt,
+    to,
+    subject,
+    text: words,
+    attempts,
+    lastError,
+    undeliverableAt,
+  } = notice;
   const when = sentAt ?? dueAt;
   return (
     <>
       <p className={styles['head']}>
-        <span className={styles['kind']}>{NOTICE_KINDS[kind]}</span>
+        <span className={styles['kind']}>{letters.kinds[kind]}</span>
         <State notice={notice} />
       </p>
       <p className={styles['when']}>
-        {sentAt === null ? 'Due ' : 'Sent '}
-        {wallClock(when, payer.timeZone)}
-        {to === null ? null : ` to ${to}`}
-        {sentAt === null && attempts > 0
-          ? ` · tried ${attempts} ${attempts === 1 ? 'time' : 'times'}`
-          : null}
+        {(sentAt === null ? letters.due : letters.sent)({
+          clock: wallClock(when, payer.timeZone),
+        })}
+        {to === null ? null : letters.to({ address: to })}
+        {sentAt === null && attempts > 0 ? letters.tried({ count: attempts }) : null}
         {undeliverableAt === null
           ? null
-          : ` · given up ${wallClock(undeliverableAt, payer.timeZone)}`}
+          : letters.givenUp({ clock: wallClock(undeliverableAt, payer.timeZone) })}
       </p>
       {sentAt === null && lastError !== null ? (
         <p className={styles['error']}>
-          Last error: <code>{lastError}</code>
+          {letters.lastError} <code>{lastError}</code>
         </p>
       ) : null}
-      {subject === null || text === null ? null : (
+      {subject === null || words === null ? null : (
         <Disclosure
           label={
             <>
-              Read it <span className="visually-hidden">({NOTICE_KINDS[kind]})</span>
+              {letters.view} <span className="visually-hidden">({letters.kinds[kind]})</span>
             </>
           }
         >
-          <Letter subject={subject} text={text} />
+          <Letter subject={subject} text={words} />
         </Disclosure>
       )}
     </>
@@ -82,12 +93,12 @@ function NoticeWords({ notice }: { readonly notice: Notice }) {
 function State({ notice: { sentAt, undeliverableAt, attempts } }: { readonly notice: Notice }) {
   const [tone, word]: readonly [Tone, string] =
     sentAt !== null
-      ? ['met', 'Sent']
+      ? ['met', letters.states.sent]
       : undeliverableAt !== null
-        ? ['not-met', 'Undeliverable']
+        ? ['not-met', letters.states.undeliverable]
         : attempts > 0
-          ? ['unknown', 'Being tried again']
-          : ['neutral', 'Planned'];
+          ? ['unknown', letters.states.retrying]
+          : ['neutral', letters.states.planned];
   return <Badge tone={tone}>{word}</Badge>;
 }
 

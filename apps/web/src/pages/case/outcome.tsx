@@ -3,14 +3,16 @@ import type { Case } from '../../client';
 import { showTimelineOptions } from '../../client/@tanstack/react-query.gen';
 import { useSession } from '../../session/session';
 import { Badge } from '../../ui/badge';
-import { useNow } from '../../ui/now';
 import { Panel } from '../../ui/panel';
-import { dayIn, wallClock } from '../../ui/times';
+import { wallClock } from '../../ui/times';
 import { EndAuthorization } from '../../work/end-authorization';
 import { coverWords } from './cover-words';
+import { text } from './text';
 import { typedBeside } from './timeline-title';
 import { personWords } from './words';
 import styles from './outcome.module.css';
+
+const { outcome } = text;
 
 /** What was decided, by whom and why, and the authorization that came of it. */
 export function Outcome({ case: shown }: { readonly case: Case }) {
@@ -19,7 +21,7 @@ export function Outcome({ case: shown }: { readonly case: Case }) {
   if (status === 'withdrawn') return <Withdrawal caseId={id} />;
   if (!decision && !authorization) return null;
   return (
-    <Panel title={authorization ? `Authorization ${authorization.number}` : 'Decision'}>
+    <Panel title={authorization ? outcome.authorization(authorization) : outcome.decision}>
       <div className={styles['outcome']}>
         {authorization ? (
           <Cover authorization={authorization} memberName={`${givenName} ${familyName}`} />
@@ -37,16 +39,19 @@ function Withdrawal({ caseId }: { readonly caseId: string }) {
   const event = data?.items.findLast(({ type }) => type === 'withdrawn');
   if (!event) return null;
   return (
-    <Panel title="Withdrawal">
+    <Panel title={outcome.withdrawal}>
       <dl className={styles['list']}>
         <div>
-          <dt>Withdrawn by</dt>
+          <dt>{outcome.withdrawnBy}</dt>
           <dd>
-            {personWords(event.actor)}, {wallClock(event.at, payer.timeZone)}
+            {outcome.by({
+              person: personWords(event.actor),
+              clock: wallClock(event.at, payer.timeZone),
+            })}
           </dd>
         </div>
         <div>
-          <dt>Reason</dt>
+          <dt>{outcome.reason}</dt>
           <dd className={styles['rationale']}>{typedBeside(event)}</dd>
         </div>
       </dl>
@@ -60,36 +65,35 @@ interface CoverProps {
 }
 
 function Cover({ authorization, memberName }: CoverProps) {
-  const { status, dosingText, warnings, renewedBy, endedOn, endReason } = authorization;
-  const today = dayIn(useNow(), useSession().payer.timeZone);
+  const { status, dosingText, warnings, renewedBy, endReason } = authorization;
   return (
     <>
       <dl className={styles['list']}>
         <div>
-          <dt>{endedOn !== null && endedOn < today ? 'Covered' : 'Covers'}</dt>
+          <dt>{outcome.effective}</dt>
           <dd>
             {coverWords(authorization)}{' '}
             {status === 'ended' ? null : (
-              <Badge tone={status === 'active' ? 'met' : 'neutral'}>{AUTHORIZATION[status]}</Badge>
+              <Badge tone={status === 'active' ? 'met' : 'neutral'}>{outcome.states[status]}</Badge>
             )}
           </dd>
         </div>
         {dosingText === null ? null : (
           <div>
-            <dt>Dosing</dt>
+            <dt>{outcome.dosing}</dt>
             <dd>{dosingText}</dd>
           </div>
         )}
         {renewedBy === null ? null : (
           <div>
-            <dt>{endReason === 'superseded' ? 'Replaced by' : 'Renewed by'}</dt>
+            <dt>{endReason === 'superseded' ? outcome.replacedBy : outcome.renewedBy}</dt>
             <dd>{renewedBy}</dd>
           </div>
         )}
       </dl>
       {warnings.length > 0 ? (
         <div>
-          <h3>Renewal is in doubt</h3>
+          <h3>{outcome.inDoubt}</h3>
           <ul className={styles['warnings']}>
             {warnings.map(({ id, message }) => (
               <li key={id}>{message}</li>
@@ -104,26 +108,26 @@ function Cover({ authorization, memberName }: CoverProps) {
   );
 }
 
-const AUTHORIZATION = { active: 'Active', expired: 'Expired' };
-
 function Decided({ decision }: { readonly decision: NonNullable<Case['decision']> }) {
   const { payer } = useSession();
-  const { decision: what, by, at, rationale, clauses } = decision;
+  const { by, at, rationale, clauses } = decision;
   return (
     <dl className={styles['list']}>
       <div>
-        <dt>{what === 'approve' ? 'Approved by' : 'Denied by'}</dt>
+        <dt>{deciderWords(decision)}</dt>
         <dd>
-          {personWords(by)}, {wallClock(at, payer.timeZone)}
+          {by.role === 'software'
+            ? outcome.autoApproved({ clock: wallClock(at, payer.timeZone) })
+            : outcome.by({ person: personWords(by), clock: wallClock(at, payer.timeZone) })}
         </dd>
       </div>
       <div>
-        <dt>Because</dt>
+        <dt>{outcome.rationale}</dt>
         <dd className={styles['rationale']}>{rationale}</dd>
       </div>
       {clauses.length > 0 ? (
         <div>
-          <dt>Rests on</dt>
+          <dt>{outcome.basedOn}</dt>
           <dd className={styles['clauses']}>
             {clauses.map((id) => (
               <a key={id} href={`#clause-${id}`}>
@@ -135,4 +139,9 @@ function Decided({ decision }: { readonly decision: NonNullable<Case['decision']
       ) : null}
     </dl>
   );
+}
+
+function deciderWords({ decision, by }: NonNullable<Case['decision']>): string {
+  if (decision === 'deny') return outcome.deniedBy;
+  return by.role === 'software' ? outcome.approved : outcome.approvedBy;
 }

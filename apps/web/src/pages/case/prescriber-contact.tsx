@@ -15,6 +15,7 @@ import { faultAt, isSaidAtFields } from './faults';
 import type { Change, FormProps } from './forms';
 import styles from './forms.module.css';
 import { Recorded } from './recorded';
+import { text } from './text';
 import { useCommand, type Sent } from './use-command';
 
 interface PrescriberContactProps {
@@ -52,11 +53,7 @@ export function PrescriberContact(props: PrescriberContactProps) {
   const onSent = (after: Case, sent: Sent): boolean => {
     const staysOpen = onChanged(after, sent) && isContactTaken(after);
     if (!staysOpen) setEditing('done');
-    announce(
-      staysOpen
-        ? `${recordedWords(sent.command)}. ${CHANGED_SINCE}`
-        : 'The contact details were changed.',
-    );
+    announce(staysOpen ? `${recordedWords(sent.command)}. ${CHANGED_SINCE}` : text.contact.done);
     return staysOpen;
   };
   const command = useCommand({ shown, newestVersion, written, onSent });
@@ -80,7 +77,7 @@ export function PrescriberContact(props: PrescriberContactProps) {
             setEditing('now');
           }}
         >
-          Change phone or email
+          {text.contact.action}
         </Button>
       ) : null}
     </>
@@ -108,20 +105,18 @@ function ContactForm({ case: shown, draft, onChange, command, onClose }: FormPro
   }, [error, isSaid]);
   return (
     <ActionFrame
-      title="Change the prescriber's phone or email"
-      submit="Save"
+      title={text.contact.title}
+      submit={text.contact.submit}
       command={command}
-      lacks={
-        Object.keys(body).length === 0 ? 'Change the phone number or the email address.' : null
-      }
+      lacks={Object.keys(body).length === 0 ? text.contact.unchanged : null}
       isErrorSaid={isSaid}
-      failed="The contact details were not changed"
+      failed={text.contact.failed}
       onClose={onClose}
       onSubmit={() => command.mutate({ kind: 'change-prescriber', body })}
     >
       <div ref={fields} className={styles['fields']}>
         <TextField
-          label="Phone"
+          label={text.contact.phone}
           inputMode="tel"
           value={typed.phone}
           onChange={(next) => onChange((now) => ({ ...now, phone: written(next, phone) }))}
@@ -129,9 +124,9 @@ function ContactForm({ case: shown, draft, onChange, command, onClose }: FormPro
           error={fault('phone') ?? phoneFault(typed.phone, isPhoneTyped)}
         />
         <TextField
-          label="Email"
+          label={text.contact.email}
           inputMode="email"
-          description="Letters go to this address from now on, and those that were not delivered go out again."
+          description={text.contact.emailHint}
           value={typed.email}
           onChange={(next) => onChange((now) => ({ ...now, email: written(next, email) }))}
           error={fault('email')}

@@ -5,6 +5,7 @@ import { useSession } from '../../session/session';
 import { Panel } from '../../ui/panel';
 import { calendarDay, wallClock } from '../../ui/times';
 import { LINES_OF_BUSINESS, REQUEST_TYPES, URGENCIES } from '../../work/words';
+import { text } from './text';
 import { channelWords } from './words';
 import styles from './request-panel.module.css';
 
@@ -12,36 +13,43 @@ import styles from './request-panel.module.css';
 export function RequestPanel({ case: { request, renews, carriedFrom } }: { readonly case: Case }) {
   const { payer } = useSession();
   const { member, prescriber, drug, requestedStart, receivedAt, channel } = request;
-  const rows: readonly (readonly [string, ReactNode])[] = [
-    ['Member', `${member.givenName} ${member.familyName}`],
-    ['Member ID', member.memberId],
-    ['Born', calendarDay(member.birthDate)],
-    ['Drug', drug],
-    ['Request', REQUEST_TYPES[request.requestType]],
-    ['Urgency', URGENCIES[request.urgency]],
-    ['Plan', LINES_OF_BUSINESS[request.lineOfBusiness]],
-    ['Start', calendarDay(requestedStart)],
-    ['Received', `${wallClock(receivedAt, payer.timeZone)}, ${channelWords(channel)}`],
-    ['Prescriber', prescriber.name],
-    ['NPI', prescriber.npi],
-    ...(prescriber.phone === undefined ? [] : ([['Phone', prescriber.phone]] as const)),
-    ...(prescriber.email === undefined ? [] : ([['Email', prescriber.email]] as const)),
-    ...(renews === null ? [] : ([['Renews', renews]] as const)),
+  const { rows } = text.request;
+  const answers: readonly (readonly [string, ReactNode])[] = [
+    [rows.member, `${member.givenName} ${member.familyName}`],
+    [rows.memberId, member.memberId],
+    [rows.birthDate, calendarDay(member.birthDate)],
+    [rows.drug, drug],
+    [rows.type, REQUEST_TYPES[request.requestType]],
+    [rows.urgency, URGENCIES[request.urgency]],
+    [rows.plan, LINES_OF_BUSINESS[request.lineOfBusiness]],
+    [rows.start, calendarDay(requestedStart)],
+    [
+      rows.received,
+      text.request.received({
+        clock: wallClock(receivedAt, payer.timeZone),
+        channel: channelWords(channel),
+      }),
+    ],
+    [rows.prescriber, prescriber.name],
+    [rows.npi, prescriber.npi],
+    ...(prescriber.phone === undefined ? [] : ([[rows.phone, prescriber.phone]] as const)),
+    ...(prescriber.email === undefined ? [] : ([[rows.email, prescriber.email]] as const)),
+    ...(renews === null ? [] : ([[rows.renews, renews]] as const)),
     ...(carriedFrom === null
       ? []
       : ([
           [
-            'Facts from',
+            rows.carriedFrom,
             <Link key="from" to="/cases/$caseId" params={{ caseId: carriedFrom }}>
-              the earlier case
+              {text.request.earlierCase}
             </Link>,
           ],
         ] as const)),
   ];
   return (
-    <Panel title="Request">
+    <Panel title={text.request.title}>
       <dl className={styles['rows']}>
-        {rows.map(([name, value]) => (
+        {answers.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>{value}</dd>

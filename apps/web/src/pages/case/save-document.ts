@@ -1,6 +1,7 @@
 import { downloadDocument } from '../../client';
 import { failureWords } from '../../shared/problem';
 import { showToast } from '../../ui/toast';
+import { text } from './documents.text';
 
 /** Has the browser keep a document; nothing of it is shown here. A failure is told in passing. */
 export async function saveDocument(
@@ -22,7 +23,7 @@ export async function saveDocument(
   } catch (error) {
     showToast({
       tone: 'failure',
-      title: `${name} could not be downloaded`,
+      title: text.downloadFailed({ name }),
       detail: failureWords(error),
     });
   }

@@ -33,9 +33,9 @@ describe('a case that was held', () => {
     );
 
   it('says where the reason stands, what it is, or that it is gone', () => {
-    expect(held([{}], [])).toMatch(/the hold on this page says why\.$/);
-    expect(held([], [{}])).toMatch(/facts contradict each other\.$/);
-    expect(held([], [])).toMatch(/What held the case is gone\.$/);
+    expect(held([{}], [])).toMatch(/See the hold on this page\.$/);
+    expect(held([], [{}])).toMatch(/there is conflicting information\.$/);
+    expect(held([], [])).toMatch(/The hold no longer applies\.$/);
   });
 });
 

@@ -1,17 +1,12 @@
 import type { Case, NoticeList } from '../../client';
 import { LINES_OF_BUSINESS, URGENCIES } from '../../work/words';
+import { text } from './text';
 
-const REVIEW_REASONS: Readonly<Record<NonNullable<Case['review']>['reason'], string>> = {
-  'criteria-not-met': 'A pharmacist or medical director decides, because a criterion is not met.',
-  hold: 'A pharmacist or medical director decides, because facts contradict each other.',
-  'information-overdue':
-    'A pharmacist or medical director decides, because the office has not answered in time.',
-};
+const words = text.status;
 
 /** @param facts how many are missing; none while only a reviewer's question is open */
 function officeTask(facts: number): string {
-  if (facts === 0) return 'an answer to a question';
-  return facts === 1 ? '1 item missing' : `${facts} items missing`;
+  return facts === 0 ? words.answerMissing : words.missing({ count: facts });
 }
 
 /**
@@ -37,24 +32,24 @@ export function statusSentence(
   switch (status) {
     case 'pending-information':
       return questionDue === null
-        ? `Waiting for the provider office: ${officeTask(missing.length)}.`
-        : `The question to the provider office goes out ${questionDue}: ${officeTask(missing.length)}.`;
+        ? words.waiting({ task: officeTask(missing.length) })
+        : words.asks({ when: questionDue, task: officeTask(missing.length) });
     case 'in-review':
       if (review?.reason === 'hold' && holds.length > 0) {
-        return 'A pharmacist or medical director decides; the hold on this page says why.';
+        return words.held;
       }
       if (review?.reason === 'hold' && determination.holds.length === 0) {
-        return 'A pharmacist or medical director decides. What held the case is gone.';
+        return words.holdGone;
       }
-      return review ? REVIEW_REASONS[review.reason] : 'A pharmacist or medical director decides.';
+      return review ? words.reviewReasons[review.reason] : words.review;
     case 'approved':
-      return 'Approved. See authorization below.';
+      return words.approved;
     case 'denied':
-      return 'Denied by a medical director. See reason below.';
+      return words.denied;
     case 'withdrawn':
-      return 'Withdrawn; no decision was taken.';
+      return words.withdrawn;
     case 'routed':
-      return determination.routing?.reason ?? 'Decided elsewhere.';
+      return determination.routing?.reason ?? words.routed;
   }
 }
 
@@ -73,10 +68,13 @@ export function clockRule({ renews, carriedFrom, clock, request }: ClockParts): 
   if (clock.dueAt === null) return undefined;
   // A review that a person asked for meanwhile has the clock of any other request.
   if (renews !== null && carriedFrom !== null) {
-    return `Renewal of ${renews}: due when its coverage ends.`;
+    return text.clock.renewal({ number: renews });
   }
   const hours = Math.round((Date.parse(clock.dueAt) - Date.parse(request.receivedAt)) / HOUR);
-  const time = hours % 24 === 0 && hours > 72 ? `${hours / 24} days` : `${hours} hours`;
+  const time =
+    hours % 24 === 0 && hours > 72
+      ? text.clock.days({ count: hours / 24 })
+      : text.clock.hours({ count: hours });
   const plan = LINES_OF_BUSINESS[request.lineOfBusiness];
-  return `${plan}, ${URGENCIES[request.urgency].toLowerCase()}: ${time} from receipt.`;
+  return text.clock.rule({ plan, urgency: URGENCIES[request.urgency].toLowerCase(), time });
 }

@@ -10,7 +10,10 @@ import { useOneAtATime } from '../../ui/use-one-at-a-time';
 import { fromNow, wallClock } from '../../ui/times';
 import { REPAIRS, STUCK_CAUSES, WAITS_FOR } from '../../work/words';
 import { Banner } from './section-banner';
+import { text } from './text';
 import styles from './stuck-banner.module.css';
+
+const words = text.stuck;
 
 /** What holds the case up, and the one thing that moves it; says what is so once it was checked. */
 export function StuckBanner({ case: { id, status, stuck } }: { readonly case: Case }) {
@@ -51,18 +54,14 @@ export function StuckBanner({ case: { id, status, stuck } }: { readonly case: Ca
           <Banner
             tone={isDone ? 'calm' : 'warning'}
             icon={isDone ? 'check' : 'alert'}
-            title={isDone ? 'No longer stuck' : 'Still stuck'}
+            title={isDone ? words.done : words.notDone}
           >
             <p>{said.detail}</p>
           </Banner>
         ) : null}
       </div>
       {repair.isError ? (
-        <Failure
-          isInline
-          error={repair.error}
-          what={commandFailed(repair.error, 'The case could not be moved')}
-        />
+        <Failure isInline error={repair.error} what={commandFailed(repair.error, words.failed)} />
       ) : null}
     </>
   );
@@ -77,18 +76,23 @@ function StuckWords({ stuck }: { readonly stuck: NonNullable<Case['stuck']> }) {
       <p>{detail}</p>
       {lastError === null ? null : (
         <p>
-          Last error: <code className={styles['error']}>{lastError}</code>
+          {words.lastError} <code className={styles['error']}>{lastError}</code>
         </p>
       )}
       <p className={styles['small']}>
-        Waits for {WAITS_FOR[waitsFor].toLowerCase()} since {wallClock(since, payer.timeZone)} (
-        {fromNow(since, now)})
-        {attempt === null ? null : ` · tried ${attempt} ${attempt === 1 ? 'time' : 'times'}`}
-        {nextTryAt === null ? null : ` · next try ${fromNow(nextTryAt, now)}`}
+        {words.waiting({
+          who: WAITS_FOR[waitsFor].toLowerCase(),
+          clock: wallClock(since, payer.timeZone),
+          ago: fromNow(since, now),
+        })}
+        {attempt === null ? null : words.tried({ count: attempt })}
+        {nextTryAt === null ? null : words.nextTry({ when: fromNow(nextTryAt, now) })}
       </p>
       {otherCauses.length > 0 ? (
         <p className={styles['small']}>
-          Also: {otherCauses.map((cause) => STUCK_CAUSES[cause].toLowerCase()).join('; ')}.
+          {words.also({
+            causes: otherCauses.map((cause) => STUCK_CAUSES[cause].toLowerCase()).join('; '),
+          })}
         </p>
       ) : null}
     </>
@@ -106,7 +110,7 @@ function RepairButton({ stuck: { repair }, isBusy, onPress }: RepairButtonProps)
   if (repair === null || !mayMove) return null;
   return (
     <Button look="primary" icon="wrench" isBusy={isBusy} onPress={onPress}>
-      {isBusy ? 'Working, then checking again' : REPAIRS[repair]}
+      {isBusy ? words.busy : REPAIRS[repair]}
     </Button>
   );
 }

@@ -8,10 +8,14 @@ import { Deadline } from '../../ui/deadline';
 import { useNow } from '../../ui/now';
 import { wallClock } from '../../ui/times';
 import { useHandOn } from '../../ui/use-hand-on';
+import { text as workText } from '../../work/text';
 import { useCaseWork } from '../../work/use-case-work';
 import { clockRule, firstQuestionDueAt, statusSentence } from './status-words';
+import { text } from './text';
 import { personWords } from './words';
 import styles from './summary.module.css';
+
+const words = text.status;
 
 interface SummaryProps {
   readonly case: Case;
@@ -28,30 +32,35 @@ export function Summary({ case: shown, onWorked }: SummaryProps) {
   const asksAt = firstQuestionDueAt(notices?.items ?? [], useNow());
   const questionDue = asksAt === null ? null : wallClock(asksAt, payer.timeZone);
   return (
-    <section aria-label="Where it stands" className={styles['summary']}>
-      <Part title="Status">
+    <section aria-label={words.region} className={styles['summary']}>
+      <Part title={words.title}>
         <p className={styles['chief']}>{statusSentence(shown, questionDue)}</p>
         {review?.escalatedAt && closedAt === null ? (
           <p className={styles['late']}>
-            Overdue; escalated {wallClock(review.escalatedAt, payer.timeZone)}
+            {words.pastDue({ clock: wallClock(review.escalatedAt, payer.timeZone) })}
           </p>
         ) : null}
         {review && closedAt === null ? (
           <p className={styles['small']}>
-            In review since {wallClock(review.since, payer.timeZone)}
+            {words.inReview({ clock: wallClock(review.since, payer.timeZone) })}
           </p>
         ) : null}
         {informationRequest ? (
           <p className={styles['small']}>
-            {personWords(informationRequest.by)} asked{' '}
-            {wallClock(informationRequest.at, payer.timeZone)}: {informationRequest.rationale}
+            {words.asked({
+              person: personWords(informationRequest.by),
+              clock: wallClock(informationRequest.at, payer.timeZone),
+              question: informationRequest.rationale,
+            })}
           </p>
         ) : null}
         {closedAt === null ? null : (
-          <p className={styles['small']}>Closed {wallClock(closedAt, payer.timeZone)}</p>
+          <p className={styles['small']}>
+            {words.closed({ clock: wallClock(closedAt, payer.timeZone) })}
+          </p>
         )}
       </Part>
-      <Part title="Deadline">
+      <Part title={words.deadline}>
         <Deadline
           {...clock}
           timeZone={payer.timeZone}
@@ -59,7 +68,7 @@ export function Summary({ case: shown, onWorked }: SummaryProps) {
           {...(rule !== undefined && { rule })}
         />
       </Part>
-      <Part title="Assigned to">
+      <Part title={words.assignee}>
         <Assignee case={shown} onWorked={onWorked} />
         <Snoozed case={shown} onWorked={onWorked} />
       </Part>
@@ -85,7 +94,7 @@ function Assignee({ case: shown, onWorked }: SummaryProps) {
   return (
     <>
       <p className={styles['chief']}>
-        {assignee === null ? 'Nobody' : assignee === subject ? 'You' : assignee}
+        {assignee === null ? workText.unassigned : assignee === subject ? workText.you : assignee}
       </p>
       {/* One button, which keeps the focus as the case changes hands. */}
       {mayWork && (assignee !== null || mayDecide || shown.status !== 'in-review') ? (
@@ -93,7 +102,7 @@ function Assignee({ case: shown, onWorked }: SummaryProps) {
           size="small"
           onPress={() => void (assignee === null ? work.claim(shown) : work.release(shown))}
         >
-          {assignee === null ? 'Take it' : assignee === subject ? 'Give it back' : 'Free it'}
+          {assignee === null ? words.assignToMe : words.unassign}
         </Button>
       ) : null}
     </>
@@ -109,8 +118,11 @@ function Snoozed({ case: shown, onWorked }: SummaryProps) {
   return (
     <>
       <p className={styles['small']}>
-        Snoozed until {wallClock(snoozed.until, payer.timeZone)} by {personWords(snoozed.by)}:{' '}
-        {snoozed.reason}
+        {words.snoozed({
+          clock: wallClock(snoozed.until, payer.timeZone),
+          person: personWords(snoozed.by),
+          reason: snoozed.reason,
+        })}
       </p>
       {mayWork ? <PutBack onPress={() => void work.wake(shown)} /> : null}
     </>
@@ -122,7 +134,7 @@ function PutBack({ onPress }: { readonly onPress: () => void }) {
   useHandOn(button);
   return (
     <Button ref={button} size="small" onPress={onPress}>
-      Put it back now
+      {words.endSnooze}
     </Button>
   );
 }

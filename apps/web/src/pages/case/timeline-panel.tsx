@@ -9,6 +9,7 @@ import { Panel } from '../../ui/panel';
 import { Failure, Skeleton } from '../../ui/states';
 import { wallClock } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
+import { text } from './text';
 import { timelineTitle, typedBeside } from './timeline-title';
 import { personWords } from './words';
 import styles from './timeline-panel.module.css';
@@ -45,17 +46,17 @@ export const TimelinePanel = memo(function TimelinePanel({
   );
   const folded = newestFirst.filter((each) => !inSight.includes(each));
   return (
-    <Panel title="Timeline">
+    <Panel title={text.timeline.title}>
       {data ? <Entries entries={inSight} guideline={guideline} /> : null}
       {folded.length > 0 ? (
         <div className={styles['earlier']}>
-          <Disclosure label={`${folded.length} earlier`}>
+          <Disclosure label={text.timeline.earlier({ count: folded.length })}>
             <Entries entries={folded} guideline={guideline} />
           </Disclosure>
         </div>
       ) : null}
-      {failure ? <Failure isInline what="The timeline could not be loaded" {...failure} /> : null}
-      {!data && !failure ? <Skeleton label="Loading the timeline" lines={5} /> : null}
+      {failure ? <Failure isInline what={text.timeline.failed} {...failure} /> : null}
+      {!data && !failure ? <Skeleton label={text.timeline.loading} lines={5} /> : null}
     </Panel>
   );
 });
@@ -76,7 +77,7 @@ function Entries({ entries, guideline }: EntriesProps) {
           className={cx(styles['entry'], FAILURES.has(entry.type) && styles['failure'])}
         >
           <p className={styles['title']}>{timelineTitle(entry, words)}</p>
-          <Typed text={typedBeside(entry)} />
+          <Typed words={typedBeside(entry)} />
           <p className={styles['when']}>
             <time dateTime={entry.at}>{wallClock(entry.at, payer.timeZone)}</time> ·{' '}
             {personWords(entry.actor)}
@@ -87,6 +88,6 @@ function Entries({ entries, guideline }: EntriesProps) {
   );
 }
 
-function Typed({ text }: { readonly text: string | null }) {
-  return text === null ? null : <p className={styles['typed']}>{text}</p>;
+function Typed({ words }: { readonly words: string | null }) {
+  return words === null ? null : <p className={styles['typed']}>{words}</p>;
 }

@@ -1,5 +1,8 @@
-import type { GuidelineDescription, NoticeList, Timeline } from '../../client';
+import type { GuidelineDescription, Timeline } from '../../client';
 import { withClocks } from '../../ui/times';
+import { text } from './text';
+
+const { asked, askedFor, given, givenFor } = text.timeline;
 
 type Entry = Timeline['items'][number];
 
@@ -12,9 +15,9 @@ interface Words {
 export function timelineTitle({ type, summary, details }: Entry, words: Words): string {
   switch (type) {
     case 'information-requested':
-      return `A question for the provider office was written${named(listOf(details['missing']), words)}.`;
+      return titleOf(named(listOf(details['missing']), words), asked, askedFor);
     case 'information-given':
-      return `Information was given${named(keysIn(details['given']), words)}.`;
+      return titleOf(named(keysIn(details['given']), words), given, givenFor);
     default:
       return withClocks(summary, words.timeZone);
   }
@@ -32,21 +35,17 @@ const TYPED: Readonly<Partial<Record<Entry['type'], string>>> = {
   'authorization-ended': 'note',
 };
 
-export const NOTICE_KINDS: Readonly<Record<NoticeList['items'][number]['kind'], string>> = {
-  'information-request': 'Question to the office',
-  'information-reminder': 'Reminder of the question',
-  approval: 'Approval',
-  denial: 'Denial',
-  withdrawal: 'Withdrawal',
-  routing: 'Decided elsewhere',
-  'renewal-reminder': 'Reminder of the renewal',
-  'cover-lapse': 'Cover has ended',
-};
-
 /** The facts by their names, as far as these are known. */
-function named(paths: readonly string[], { facts }: Words): string {
-  const labels = facts.filter(({ path }) => paths.includes(path)).map(({ label }) => label);
-  return labels.length === 0 ? '' : `: ${labels.join(', ')}`;
+function named(paths: readonly string[], { facts }: Words): readonly string[] {
+  return facts.filter(({ path }) => paths.includes(path)).map(({ label }) => label);
+}
+
+function titleOf(
+  names: readonly string[],
+  plain: string,
+  withNames: (given: { readonly what: string }) => string,
+): string {
+  return names.length === 0 ? plain : withNames({ what: names.join(', ') });
 }
 
 function keysIn(detail: unknown): readonly string[] {

@@ -3,6 +3,7 @@ import { Answer, Answers } from '../../ui/answers';
 import { Button } from '../../ui/button';
 import type { Written } from './drafts';
 import { Banner } from './section-banner';
+import { text } from './text';
 import { linesOf } from './written-lines';
 
 interface UnsentProps {
@@ -18,10 +19,10 @@ export function Unsent({ written, guideline, root, onDismiss }: UnsentProps) {
   return (
     <Banner
       tone="warning"
-      title="What you typed was not sent"
-      action={<Button onPress={onDismiss}>Dismiss</Button>}
+      title={text.unsent.title}
+      action={<Button onPress={onDismiss}>{text.unsent.dismiss}</Button>}
     >
-      <p>The case was closed before you sent it. Copy what you still need.</p>
+      <p>{text.unsent.words}</p>
       <Answers>
         {linesOf(written, guideline, root).map(([name, words]) => (
           <Answer key={name} name={name}>

@@ -1,14 +1,15 @@
 import { SIGN_OUT } from '../../session/sign-out';
 import { useLeaveGuard } from '../../session/use-leave-guard';
 import { isUploading } from './use-uploads';
+import { text } from './documents.text';
 
 /** Asks before uploads end with the page. Stands around every page, since they go on everywhere. */
 export function UploadsGuard() {
   return useLeaveGuard({
-    title: 'Sign out while documents are sent?',
+    title: text.guard.title,
     isAnythingLost: isUploading,
     isLeaving: ({ next }) => next.pathname === SIGN_OUT,
-    words: 'What is not sent by then is not kept.',
-    leave: 'Sign out and lose them',
+    words: text.guard.lost,
+    leave: text.guard.leave,
   });
 }

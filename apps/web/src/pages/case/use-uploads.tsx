@@ -10,6 +10,9 @@ import { storeOf, useStored } from '../../shared/store';
 import { showToast } from '../../ui/toast';
 import { linkToCase } from '../../work/link-to-case';
 import { uploadDocument } from './upload';
+import { text } from './documents.text';
+
+const words = text.upload;
 
 export interface Upload {
   readonly id: number;
@@ -74,10 +77,10 @@ export function useUploads(caseId: string) {
       if (wasThere) {
         showToast({
           tone: 'note',
-          title: `${name} is already ${isSeen ? 'here' : `in case ${number}`}`,
-          detail: `The case has the same file as ${document.name}. It was not added again.`,
+          title: isSeen ? words.alreadyHere({ name }) : words.alreadyIn({ name, number }),
+          detail: words.already(document),
         });
-      } else announce(`${name} is kept`);
+      } else announce(words.done({ name }));
       await Promise.all([
         queries.invalidateQueries({ queryKey: listDocumentsQueryKey({ path }) }),
         queries.invalidateQueries({ queryKey: showTimelineQueryKey({ path }) }),
@@ -89,7 +92,7 @@ export function useUploads(caseId: string) {
       if (isInSight(caseId)) return;
       showToast({
         tone: 'failure',
-        title: `${name} was not added to case ${number}`,
+        title: words.failedIn({ name, number }),
         detail: failureWords(failure),
         link: linkToCase(caseId),
       });
@@ -100,5 +103,5 @@ export function useUploads(caseId: string) {
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  return new Problem('defect', 0, 'The upload failed', 'a fault of this page; load it again');
+  return new Problem('defect', 0, words.fault.title, words.fault.detail);
 }

@@ -3,12 +3,13 @@ import { buttonLook } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { KeyHint } from '../../ui/key-hint';
 import type { WalkPlace } from '../../work/walk';
+import { text } from './text';
 import styles from './walk-bar.module.css';
 
 /** Where the case stands in the list that it was opened from, and the way to its neighbours. */
 export function WalkBar({ place: { walk, position, previous, next } }: { place: WalkPlace }) {
   return (
-    <nav aria-label="The list that you came from" className={styles['bar']}>
+    <nav aria-label={text.walk.name} className={styles['bar']}>
       {walk.back.to === '/worklist' ? (
         <Link
           to="/worklist"
@@ -26,7 +27,7 @@ export function WalkBar({ place: { walk, position, previous, next } }: { place: 
         </Link>
       )}
       <span className={styles['place']}>
-        {position} of {walk.caseIds.length}
+        {text.walk.place({ position, count: walk.caseIds.length })}
       </span>
       {previous === null ? null : (
         <Link
@@ -34,7 +35,7 @@ export function WalkBar({ place: { walk, position, previous, next } }: { place: 
           params={{ caseId: previous }}
           className={buttonLook('quiet', 'small')}
         >
-          Previous <KeyHint keys="k" />
+          {text.walk.previous} <KeyHint keys="k" />
         </Link>
       )}
       {next === null ? null : (
@@ -43,7 +44,7 @@ export function WalkBar({ place: { walk, position, previous, next } }: { place: 
           params={{ caseId: next }}
           className={buttonLook('quiet', 'small')}
         >
-          Next <KeyHint keys="j" />
+          {text.walk.next} <KeyHint keys="j" />
         </Link>
       )}
     </nav>

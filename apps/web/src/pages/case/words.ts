@@ -1,19 +1,17 @@
 import type { Timeline } from '../../client';
 import { ROLES } from '../../session/session';
+import { text } from './text';
 
 export type Actor = Timeline['items'][number]['actor'];
 
-/** `pharmacist-1 (Pharmacist)`; what the system does by itself is `the software`. */
+/** `pharmacist-1 (Pharmacist)`; what the system does by itself is `the system`. */
 export function personWords({ subject, role }: Actor): string {
-  return role === 'software' ? 'the software' : `${subject} (${ROLES[role].name})`;
+  return role === 'software'
+    ? text.person.system
+    : text.person.withRole({ name: subject, role: ROLES[role].name });
 }
 
-const CHANNELS: Readonly<Record<string, string>> = {
-  portal: 'by the portal',
-  phone: 'by phone',
-  fax: 'by fax',
-  ehr: 'from the health record',
-};
+const CHANNELS: Readonly<Record<string, string>> = text.channels;
 
 export function channelWords(channel: string): string {
   return CHANNELS[channel] ?? channel;

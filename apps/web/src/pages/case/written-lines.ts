@@ -3,6 +3,7 @@ import { factWords } from '../../facts/fact-words';
 import { clausesUnder } from '../../verdict/criteria';
 import { monthWords } from './approval-words';
 import type { Written } from './drafts';
+import { text } from './text';
 
 /** What was typed, in words, by what it answers. */
 export function linesOf(
@@ -15,14 +16,14 @@ export function linesOf(
       const value = information.facts[fact.path];
       return value === undefined ? [] : [[fact.label, factWords(fact, value)] as const];
     }),
-    ['Approval', decision.rationale.approve],
-    ['Question to the office', decision.rationale['request-information']],
-    ['Denial', decision.rationale.deny],
-    ['Criteria', titlesOf(decision.clauses, root).join('; ')],
-    ['Months', typeof decision.months === 'number' ? monthWords(decision.months) : ''],
-    ['Withdrawal', reason],
-    ['Phone', contact.phone ?? ''],
-    ['Email', contact.email ?? ''],
+    [text.written.approve, decision.rationale.approve],
+    [text.written['request-information'], decision.rationale['request-information']],
+    [text.written.deny, decision.rationale.deny],
+    [text.written.criteria, titlesOf(decision.clauses, root).join('; ')],
+    [text.written.months, typeof decision.months === 'number' ? monthWords(decision.months) : ''],
+    [text.written.withdrawal, reason],
+    [text.written.phone, contact.phone ?? ''],
+    [text.written.email, contact.email ?? ''],
   ];
   return lines.filter(([, words]) => words.trim() !== '');
 }

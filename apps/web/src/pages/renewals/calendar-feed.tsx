@@ -14,6 +14,7 @@ import { TextField } from '../../ui/text-field';
 import { wallClock } from '../../ui/times';
 import { showToast } from '../../ui/toast';
 import { useFailure } from '../../ui/use-failure';
+import { text } from './text';
 import styles from './calendar-feed.module.css';
 
 /** Has the windows stand in the reader's own calendar too. */
@@ -22,7 +23,7 @@ export function CalendarFeed() {
   return (
     <>
       <Button icon="calendar" onPress={() => setOpen(true)}>
-        Add to my calendar
+        {text.feed.action}
       </Button>
       {isOpen ? <FeedDialog onClose={() => setOpen(false)} /> : null}
     </>
@@ -38,7 +39,7 @@ function FeedDialog({ onClose }: { readonly onClose: () => void }) {
   const make = useMutation({
     mutationFn: async () => (await makeCalendarFeed({ body: {} })).data,
     onSuccess: () => {
-      announce('Your calendar has an address');
+      announce(text.feed.created);
       return again();
     },
   });
@@ -46,7 +47,7 @@ function FeedDialog({ onClose }: { readonly onClose: () => void }) {
     mutationFn: () => removeCalendarFeed(),
     onSuccess: () => {
       make.reset();
-      announce('The address is ended');
+      announce(text.feed.removed);
       return again();
     },
   });
@@ -54,7 +55,7 @@ function FeedDialog({ onClose }: { readonly onClose: () => void }) {
   const problem = make.error ?? end.error;
   return (
     <Dialog
-      title="Renewals in your own calendar"
+      title={text.feed.title}
       onClose={onClose}
       // An address is shown once, so nobody leaves before it has come.
       mustAnswer={make.isPending || end.isPending}
@@ -63,7 +64,7 @@ function FeedDialog({ onClose }: { readonly onClose: () => void }) {
           <>
             {madeAt === null ? null : (
               <Button isBusy={end.isPending} onPress={() => end.mutate()}>
-                End the address
+                {text.feed.remove}
               </Button>
             )}
             <Button
@@ -71,30 +72,21 @@ function FeedDialog({ onClose }: { readonly onClose: () => void }) {
               isBusy={make.isPending}
               onPress={() => make.mutate()}
             >
-              {madeAt === null ? 'Make an address' : 'Make a new address'}
+              {madeAt === null ? text.feed.create : text.feed.createNew}
             </Button>
           </>
         ) : undefined
       }
     >
       <div className={styles['feed']}>
-        <p>
-          Your calendar takes the windows and the ends of cover from an address of your own and
-          keeps them up to date. Authorizations stand there by their numbers, without anything of a
-          member.
-        </p>
+        <p>{text.feed.lead}</p>
         {make.data ? <Address path={make.data.path} /> : null}
         {!make.data && madeAt !== null ? (
-          <p>
-            You made an address on {wallClock(madeAt, payer.timeZone)}; it was shown only then. A
-            new one ends it.
-          </p>
+          <p>{text.feed.createdAt({ clock: wallClock(madeAt, payer.timeZone) })}</p>
         ) : null}
-        {problem ? <Failure isInline what="Nothing was changed" error={problem} /> : null}
-        {failure ? (
-          <Failure isInline what="Your calendar could not be asked for" {...failure} />
-        ) : null}
-        {!feed.data && !failure ? <Skeleton label="Loading your calendar" lines={2} /> : null}
+        {problem ? <Failure isInline what={text.feed.unchanged} error={problem} /> : null}
+        {failure ? <Failure isInline what={text.feed.failed} {...failure} /> : null}
+        {!feed.data && !failure ? <Skeleton label={text.feed.loading} lines={2} /> : null}
       </div>
     </Dialog>
   );
@@ -105,13 +97,13 @@ function Address({ path }: { readonly path: string }) {
   const address = new URL(path, location.origin).href;
   const copy = async () => {
     await navigator.clipboard.writeText(address);
-    showToast({ title: 'The address is copied' });
+    showToast({ title: text.feed.copied });
   };
   return (
     <>
       <TextField
-        label="Address"
-        description="It is shown only now. Whoever has it can read the calendar."
+        label={text.feed.link}
+        description={text.feed.linkHint}
         value={address}
         isReadOnly
         onFocus={({ target }) => {
@@ -120,10 +112,10 @@ function Address({ path }: { readonly path: string }) {
       />
       <div className={styles['ways']}>
         <a className={buttonLook('primary')} href={address.replace(/^https?:/, 'webcal:')}>
-          Open in my calendar
+          {text.feed.open}
         </a>
         <Button icon="copy" onPress={() => void copy()}>
-          Copy
+          {text.feed.copy}
         </Button>
       </div>
     </>

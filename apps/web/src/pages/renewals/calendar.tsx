@@ -6,6 +6,7 @@ import { RENEWAL_STANDINGS } from './address';
 import { Bar, share, Swatch } from './bar';
 import { monthName, shortDay, shortMonth } from './months';
 import { Standing } from './standing';
+import { text } from './text';
 import { byMonth, timescaleOf, type Timescale } from './timescale';
 import { renewalSentence, STANDINGS } from './words';
 import styles from './calendar.module.css';
@@ -24,10 +25,16 @@ export function Calendar({ renewals, today }: CalendarProps) {
   const rows = useRef<HTMLDivElement>(null);
   const move = (step: 1 | -1) => moveFocus(rows.current, step);
   useCommands([
-    { label: 'Next renewal', group: 'Renewals', keys: 'j', isKeyOnly: true, run: () => move(1) },
     {
-      label: 'Previous renewal',
-      group: 'Renewals',
+      label: text.commands.next,
+      group: text.title,
+      keys: 'j',
+      isKeyOnly: true,
+      run: () => move(1),
+    },
+    {
+      label: text.commands.previous,
+      group: text.title,
       keys: 'k',
       isKeyOnly: true,
       run: () => move(-1),
@@ -56,7 +63,7 @@ function Month({ month, renewals, scale, today }: MonthProps) {
     <section aria-labelledby={id} className={styles['month']}>
       <div className={styles['head']}>
         <h3 id={id}>
-          Cover ends in {monthName(month)}{' '}
+          {text.calendar.month({ month: monthName(month) })}{' '}
           <span className={styles['count']}>{renewals.length}</span>
         </h3>
         <Axis scale={scale} today={today} />
@@ -93,7 +100,7 @@ function Row({ renewal, scale, today }: RowProps) {
           </Link>
           <Standing renewal={renewal} />
         </span>
-        <span className={styles['sentence']}>ID {authorization.memberId}</span>
+        <span className={styles['sentence']}>{text.calendar.memberId(authorization)}</span>
         <span className={styles['sentence']}>{renewalSentence(renewal, today)}</span>
       </div>
       <div className={styles['track']}>
@@ -129,7 +136,7 @@ function Axis({ scale, today }: ScaleProps) {
         style={{ left: share(scale.at(today)) }}
         data-before={scale.at(today) > 0.5 || undefined}
       >
-        Today, {shortDay(today)}
+        {text.calendar.today({ day: shortDay(today) })}
       </span>
     </div>
   );
@@ -152,17 +159,14 @@ function Grid({ scale, today }: ScaleProps) {
 
 function Legend() {
   return (
-    <ul className={styles['legend']} aria-label="What the bars show">
+    <ul className={styles['legend']} aria-label={text.calendar.legend}>
       {RENEWAL_STANDINGS.map((standing) => (
         <li key={standing}>
           <Swatch standing={standing} />
           {STANDINGS[standing]}
         </li>
       ))}
-      <li className={styles['note']}>
-        A bar goes from the day the review opens to the last safe day, then thinner to the end of
-        cover.
-      </li>
+      <li className={styles['note']}>{text.calendar.legendNote}</li>
     </ul>
   );
 }

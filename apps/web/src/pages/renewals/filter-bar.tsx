@@ -2,6 +2,7 @@ import { Button } from '../../ui/button';
 import { Select } from '../../ui/select';
 import { RENEWAL_STANDINGS, type RenewalStanding } from './address';
 import { addMonths, monthName, monthsBetween } from './months';
+import { text } from './text';
 import { STANDINGS } from './words';
 import styles from './renewals.module.css';
 
@@ -33,34 +34,37 @@ export function FilterBar(props: FilterBarProps) {
   );
   const options = months.map((value) => ({ value, label: monthName(value) }));
   return (
-    <div role="group" aria-label="Filters" className={styles['filters']}>
+    <div role="group" aria-label={text.filters.name} className={styles['filters']}>
       <Select
-        label="State"
+        label={text.filters.status}
         value={state ?? 'all'}
         onChange={(value) => onState(value === 'all' ? null : value)}
         options={[
-          { value: 'all' as const, label: 'All states' },
+          { value: 'all' as const, label: text.filters.all },
           ...RENEWAL_STANDINGS.map((value) => ({
             value,
-            label: `${STANDINGS[value]} (${counts.get(value) ?? 0})`,
+            label: text.filters.option({
+              standing: STANDINGS[value],
+              count: counts.get(value) ?? 0,
+            }),
           })),
         ]}
       />
       <Select
-        label="Cover ends from"
+        label={text.filters.from}
         value={from}
         onChange={(value) => onMonths({ from: value, to: later(value, to) })}
         options={options}
       />
       <Select
-        label="Until"
+        label={text.filters.to}
         value={to}
         onChange={(value) => onMonths({ from: earlier(from, value), to: value })}
         options={options}
       />
       {isNarrowed ? (
         <Button look="quiet" icon="close" onPress={onReset}>
-          Clear filters
+          {text.filters.clear}
         </Button>
       ) : null}
     </div>

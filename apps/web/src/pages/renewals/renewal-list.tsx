@@ -5,8 +5,11 @@ import { calendarDay } from '../../ui/times';
 import { EndButton } from '../../work/end-authorization';
 import { STATUSES } from '../../work/words';
 import { Standing } from './standing';
+import { text } from './text';
 import { lackWords, reminderWords, renewalSentence } from './words';
 import styles from './renewal-list.module.css';
+
+const { list } = text;
 
 interface RenewalListProps {
   readonly renewals: readonly Renewal[];
@@ -18,14 +21,14 @@ interface RenewalListProps {
 export function RenewalList({ renewals, today, onEnd }: RenewalListProps) {
   return (
     <table className={styles['table']}>
-      <caption className="visually-hidden">Renewals, the soonest end of cover first</caption>
+      <caption className="visually-hidden">{list.caption}</caption>
       <thead>
         <tr>
-          <th scope="col">Member and authorization</th>
-          <th scope="col">State</th>
-          <th scope="col">Window</th>
-          <th scope="col">What it lacks</th>
-          <th scope="col">Reminders</th>
+          <th scope="col">{list.columns.who}</th>
+          <th scope="col">{list.columns.status}</th>
+          <th scope="col">{list.columns.window}</th>
+          <th scope="col">{list.columns.missing}</th>
+          <th scope="col">{list.columns.reminders}</th>
         </tr>
       </thead>
       <tbody>
@@ -59,7 +62,7 @@ function Who({ renewal, onEnd }: Pick<RenewalListProps, 'onEnd'> & { readonly re
   return (
     <div className={styles['who']}>
       <span className={styles['name']}>{memberName}</span>
-      <span className={styles['quiet']}>ID {authorization.memberId}</span>
+      <span className={styles['quiet']}>{text.calendar.memberId(authorization)}</span>
       <Link
         to="/cases/$caseId"
         params={{ caseId: authorization.caseId }}
@@ -79,15 +82,15 @@ function Window({ window }: { readonly window: Renewal['window'] }) {
   return (
     <dl className={styles['days']}>
       <div>
-        <dt>Opens</dt>
+        <dt>{list.opens}</dt>
         <dd>{calendarDay(window.opensOn)}</dd>
       </div>
       <div>
-        <dt>Last safe day</dt>
+        <dt>{list.lastSafe}</dt>
         <dd>{calendarDay(window.lastSafeOn)}</dd>
       </div>
       <div>
-        <dt>Cover ends</dt>
+        <dt>{list.ends}</dt>
         <dd>{calendarDay(window.coverEndsOn)}</dd>
       </div>
     </dl>
@@ -101,7 +104,7 @@ function Lacks({ renewal }: { readonly renewal: Renewal }) {
     <>
       <p>
         <Link to="/cases/$caseId" params={{ caseId: review.caseId }} className={styles['number']}>
-          Review {review.number}
+          {list.review(review)}
         </Link>{' '}
         <span className={styles['quiet']}>{STATUSES[review.status]}</span>
       </p>
@@ -118,7 +121,7 @@ function Lacks({ renewal }: { readonly renewal: Renewal }) {
 
 function Reminders({ reminders }: Pick<Renewal, 'reminders'>) {
   const { timeZone } = useSession().payer;
-  if (reminders.length === 0) return <p className={styles['quiet']}>None planned</p>;
+  if (reminders.length === 0) return <p className={styles['quiet']}>{text.reminder.none}</p>;
   return (
     <ul className={styles['reminders']}>
       {reminders.map((reminder) => (

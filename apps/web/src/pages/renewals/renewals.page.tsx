@@ -18,6 +18,7 @@ import { CalendarFeed } from './calendar-feed';
 import { FilterBar } from './filter-bar';
 import { addMonths, firstDay, lastDay, monthName, monthOfDay } from './months';
 import { RenewalList } from './renewal-list';
+import { text } from './text';
 import { useRenewals } from './use-renewals';
 import { Warnings } from './warnings';
 import { standingOf } from './words';
@@ -43,7 +44,7 @@ export function RenewalsPage() {
   const [ending, setEnding] = useState<Renewal | null>(null);
   const isEnding = ({ authorization }: Renewal) =>
     authorization.number === ending?.authorization.number;
-  useCommands([{ label: 'Show what changed', group: 'Renewals', keys: 'r', run: renew }]);
+  useCommands([{ label: text.commands.refresh, group: text.title, keys: 'r', run: renew }]);
 
   const show = (search: RenewalsAddress) =>
     void navigate({ to: '/renewals', search, replace: true });
@@ -56,18 +57,18 @@ export function RenewalsPage() {
 
   return (
     <Page
-      title="Renewals"
-      lead="From the first day on which a renewal can be completed to the last on which a decision before cover ends is sure."
+      title={text.title}
+      lead={text.lead}
       actions={
         <>
           {changes > 0 ? (
             <Button icon="refresh" onPress={renew}>
-              {changes === 1 ? '1 case changed' : `${changes} cases changed`} <KeyHint keys="r" />
+              {text.changed({ count: changes })} <KeyHint keys="r" />
             </Button>
           ) : null}
           <CalendarFeed />
           <Button icon="document" onPress={() => window.print()}>
-            Print
+            {text.print}
           </Button>
         </>
       }
@@ -83,14 +84,12 @@ export function RenewalsPage() {
       {failure ? (
         <Failure
           isInline={query.data !== undefined}
-          what={
-            query.data ? 'The renewals could not be read anew' : 'The renewals could not be loaded'
-          }
+          what={query.data ? text.notRefreshed : text.failed}
           {...failure}
         />
       ) : null}
       {!query.data && !failure ? (
-        <Skeleton label="Loading the renewals" lines={8} height="2.75rem" />
+        <Skeleton label={text.loading} lines={8} height="2.75rem" />
       ) : null}
       {query.data ? (
         <Renewals
@@ -106,9 +105,9 @@ export function RenewalsPage() {
       />
       {query.hasNextPage ? (
         <p className={styles['more']}>
-          <span>The first {renewals.length} are shown.</span>
+          <span>{text.shown({ count: renewals.length })}</span>
           <Button isBusy={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
-            Show more
+            {text.more}
           </Button>
         </p>
       ) : null}
@@ -130,22 +129,20 @@ function Renewals({ renewals, today, from, to, onEnd, onReset }: RenewalsProps) 
     return (
       <EmptyState
         icon="calendar"
-        title={`No such cover ends from ${monthName(from)} to ${monthName(to)}`}
-        action={onReset ? <Button onPress={onReset}>Clear filters</Button> : null}
+        title={text.empty.title({ from: monthName(from), to: monthName(to) })}
+        action={onReset ? <Button onPress={onReset}>{text.filters.clear}</Button> : null}
       >
-        {onReset
-          ? 'Other states or months may have some.'
-          : 'An authorization stands here from its approval on; none has been approved for these months.'}
+        {onReset ? text.empty.filtered : text.empty.none}
       </EmptyState>
     );
   }
   return (
     <div className={styles['content']}>
       <Warnings renewals={renewals} />
-      <Panel title="Calendar" isFlush>
+      <Panel title={text.calendar.title} isFlush>
         <Calendar renewals={renewals} today={today} />
       </Panel>
-      <Panel title="List" isFlush>
+      <Panel title={text.list.title} isFlush>
         <RenewalList renewals={renewals} today={today} onEnd={onEnd} />
       </Panel>
     </div>

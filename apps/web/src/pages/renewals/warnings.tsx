@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Renewal } from '../../client';
 import { Icon } from '../../ui/icon';
 import { calendarDay } from '../../ui/times';
+import { text } from './text';
 import { isAhead } from './words';
 import styles from './warnings.module.css';
 
@@ -20,9 +21,7 @@ export function Warnings({ renewals }: { readonly renewals: readonly Renewal[] }
     <section aria-labelledby="cannot-renew" className={styles['warnings']}>
       <h2 id="cannot-renew" className={styles['title']}>
         <Icon name="alert" />
-        {warned.length === 1
-          ? '1 authorization does not meet the criteria of its renewal'
-          : `${warned.length} authorizations do not meet the criteria of their renewals`}
+        {text.warnings.title({ count: warned.length })}
       </h2>
       <ul className={styles['list']}>
         {warned.map(({ authorization, memberName, window }) => (
@@ -34,7 +33,7 @@ export function Warnings({ renewals }: { readonly renewals: readonly Renewal[] }
             >
               {memberName}, {authorization.number}
             </Link>
-            <span>cover ends {calendarDay(window.coverEndsOn)}</span>
+            <span>{text.warnings.ends({ day: calendarDay(window.coverEndsOn) })}</span>
             <p className={styles['message']}>
               {authorization.warnings.find(({ id }) => id === CANNOT_RENEW)?.message}
             </p>

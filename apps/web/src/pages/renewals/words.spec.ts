@@ -36,7 +36,7 @@ test('a renewal whose review failed is not called open', () => {
   const denied = renewal('open', 'denied');
   expect(standing(denied)).toEqual({ words: 'Denied', tone: 'not-met' });
   expect(renewalSentence(denied, '2027-04-28')).toBe(
-    'The review was denied; cover ends on May 25, 2027, in 27 days.',
+    'The review was denied; coverage ends on May 25, 2027, in 27 days.',
   );
   expect(standing(renewal('late', 'withdrawn')).words).toBe('Withdrawn');
   expect(standingOf(denied)).toBe('review-ended');
@@ -44,9 +44,9 @@ test('a renewal whose review failed is not called open', () => {
 
 test('a renewal that was approved and taken back has no window either', () => {
   const takenBack = renewal('not-open', 'approved');
-  expect(standing(takenBack)).toEqual({ words: 'Taken back', tone: 'neutral' });
+  expect(standing(takenBack)).toEqual({ words: 'Voided', tone: 'neutral' });
   expect(renewalSentence(takenBack, '2027-03-25')).toBe(
-    'The renewal was taken back; cover ends on May 25, 2027, in 61 days.',
+    'The renewal was voided; coverage ends on May 25, 2027, in 61 days.',
   );
   expect(standingOf(takenBack)).toBe('review-ended');
   expect(standing(renewal('renewed', 'approved')).words).toBe('Renewed');
@@ -55,5 +55,5 @@ test('a renewal that was approved and taken back has no window either', () => {
 test('a renewal is called by its window while its review can still succeed', () => {
   expect(standing(renewal('open', 'in-review')).words).toBe('Open');
   expect(standingOf(renewal('open', 'in-review'))).toBe('open');
-  expect(standing(renewal('lapsed', 'denied')).words).toBe('Lapsed');
+  expect(standing(renewal('lapsed', 'denied')).words).toBe('Coverage ended');
 });

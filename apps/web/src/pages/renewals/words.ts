@@ -4,15 +4,9 @@ import { calendarDay, dayIn } from '../../ui/times';
 import { STATUSES } from '../../work/words';
 import type { RenewalStanding } from './address';
 import { daysBetween, shortDay } from './months';
+import { text } from './text';
 
-export const STANDINGS: Readonly<Record<RenewalStanding, string>> = {
-  'not-open': 'Not open yet',
-  open: 'Open',
-  late: 'Late',
-  'review-ended': 'Review ended',
-  renewed: 'Renewed',
-  lapsed: 'Lapsed',
-};
+export const STANDINGS: Readonly<Record<RenewalStanding, string>> = text.standings;
 
 const TONES: Readonly<Record<Renewal['state'], Tone>> = {
   'not-open': 'neutral',
@@ -24,10 +18,10 @@ const TONES: Readonly<Record<Renewal['state'], Tone>> = {
 
 /** A review that ended without an authorization that counts: its window is of no use any more. */
 const REVIEW_ENDS = {
-  approved: { words: 'Taken back', tone: 'neutral', what: 'The renewal was taken back' },
-  denied: { words: STATUSES.denied, tone: 'not-met', what: 'The review was denied' },
-  withdrawn: { words: STATUSES.withdrawn, tone: 'neutral', what: 'The review was withdrawn' },
-  routed: { words: STATUSES.routed, tone: 'neutral', what: 'The review was routed' },
+  approved: { ...text.reviewEnds.approved, tone: 'neutral' },
+  denied: { ...text.reviewEnds.denied, tone: 'not-met' },
+  withdrawn: { ...text.reviewEnds.withdrawn, tone: 'neutral' },
+  routed: { ...text.reviewEnds.routed, tone: 'neutral' },
 } as const;
 
 /** How its review ended, where that left the cover without a renewal; null elsewhere. */
@@ -56,38 +50,49 @@ export function renewalSentence(renewal: Renewal, today: string): string {
   const { state, window, authorization } = renewal;
   const failed = failedReview(renewal);
   if (failed !== null) {
-    const end = `cover ends on ${calendarDay(window.coverEndsOn)}, ${inDays(today, window.coverEndsOn)}`;
-    return `${failed.what}; ${end}.`;
+    return text.sentence.failed({
+      what: failed.what,
+      day: calendarDay(window.coverEndsOn),
+      when: inDays(today, window.coverEndsOn),
+    });
   }
   switch (state) {
     case 'not-open':
-      return `Opens ${inDays(today, window.opensOn)}.`;
+      return text.sentence.notOpen({ when: inDays(today, window.opensOn) });
     case 'open':
-      return `Complete it by ${calendarDay(window.lastSafeOn)}, ${inDays(today, window.lastSafeOn)}.`;
+      return text.sentence.open({
+        day: calendarDay(window.lastSafeOn),
+        when: inDays(today, window.lastSafeOn),
+      });
     case 'late':
-      return `A decision before cover ends is no longer sure; cover ends ${inDays(today, window.coverEndsOn)}.`;
+      return text.sentence.late({ when: inDays(today, window.coverEndsOn) });
     case 'renewed':
-      return `Goes on with ${authorization.renewedBy ?? 'a new authorization'}.`;
+      return text.sentence.renewed({ number: authorization.renewedBy });
     case 'lapsed':
-      return 'Cover ended without a renewal.';
+      return text.sentence.lapsed;
   }
 }
 
 /** The bar in words: everything that it shows. */
 export function windowSentence(renewal: Renewal): string {
   const { opensOn, lastSafeOn, coverEndsOn } = renewal.window;
-  return `${standing(renewal).words}: opens ${calendarDay(opensOn)}, last safe day ${calendarDay(lastSafeOn)}, cover ends ${calendarDay(coverEndsOn)}`;
+  return text.window({
+    standing: standing(renewal).words,
+    opens: calendarDay(opensOn),
+    lastSafe: calendarDay(lastSafeOn),
+    ends: calendarDay(coverEndsOn),
+  });
 }
 
 /** What the renewal lacks, in a few words. */
 export function lackWords(renewal: Renewal): string {
   const { state, review } = renewal;
-  if (state === 'renewed') return 'Nothing';
+  if (state === 'renewed') return text.missing.nothing;
   const failed = failedReview(renewal);
   if (failed !== null) return failed.words;
-  if (!review) return state === 'not-open' ? 'The review is not open yet' : 'No review was opened';
+  if (!review) return state === 'not-open' ? text.missing.notOpen : text.missing.noReview;
   if (review.missing.length === 0) return STATUSES[review.status];
-  return review.missing.length === 1 ? '1 answer' : `${review.missing.length} answers`;
+  return text.missing.items({ count: review.missing.length });
 }
 
 /** `60 days before: sent Mar 22` */
@@ -96,15 +101,16 @@ export function reminderWords(
   timeZone: string,
 ): string {
   const day = (instant: string) => shortDay(dayIn(Date.parse(instant), timeZone));
-  const when = `${daysBefore} days before`;
-  return sentAt === null ? `${when}: planned ${day(dueAt)}` : `${when}: sent ${day(sentAt)}`;
+  return sentAt === null
+    ? text.reminder.planned({ days: daysBefore, day: day(dueAt) })
+    : text.reminder.sent({ days: daysBefore, day: day(sentAt) });
 }
 
 /** `today`, `tomorrow`, `in 5 days` */
 function inDays(today: string, day: string): string {
   const days = daysBetween(today, day);
-  if (days === 0) return 'today';
-  return days === 1 ? 'tomorrow' : `in ${days} days`;
+  if (days === 0) return text.inDays.today;
+  return days === 1 ? text.inDays.tomorrow : text.inDays.later({ count: days });
 }
 
 /** Whether something can still go wrong with the renewal. */

@@ -3,7 +3,10 @@ import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from 
 import type { Overview } from '../../client';
 import { cx } from '../../ui/cx';
 import { dayWords, WITHIN } from './figure-words';
+import { text } from './text';
 import styles from './charts.module.css';
+
+const { decisions, times } = text.figures;
 
 interface Series {
   readonly key: string;
@@ -14,15 +17,15 @@ interface Series {
 type Pattern = 'plain' | 'stripes' | 'crosses' | 'dots';
 
 const DECISIONS: readonly Series[] = [
-  { key: 'approvedBySoftware', name: 'Approved by software', pattern: 'plain' },
-  { key: 'approvedByPerson', name: 'Approved by a person', pattern: 'stripes' },
-  { key: 'denied', name: 'Denied', pattern: 'crosses' },
-  { key: 'withdrawn', name: 'Withdrawn', pattern: 'dots' },
+  { key: 'approvedBySoftware', name: decisions.series.approvedBySoftware, pattern: 'plain' },
+  { key: 'approvedByPerson', name: decisions.series.approvedByPerson, pattern: 'stripes' },
+  { key: 'denied', name: decisions.series.denied, pattern: 'crosses' },
+  { key: 'withdrawn', name: decisions.series.withdrawn, pattern: 'dots' },
 ];
 
 const DECIDERS: readonly Series[] = [
-  { key: 'bySoftware', name: 'By software', pattern: 'plain' },
-  { key: 'byPerson', name: 'By a person', pattern: 'stripes' },
+  { key: 'bySoftware', name: times.series.bySoftware, pattern: 'plain' },
+  { key: 'byPerson', name: times.series.byPerson, pattern: 'stripes' },
 ];
 
 export function DecisionsChart({ days }: Pick<Overview, 'days'>) {
@@ -30,8 +33,8 @@ export function DecisionsChart({ days }: Pick<Overview, 'days'>) {
   return <Stacks rows={rows} series={DECISIONS} />;
 }
 
-export function TimesChart({ times }: { readonly times: Overview['timesToDecision'] }) {
-  const rows = times.map((time) => ({ ...time, name: WITHIN[time.within] }));
+export function TimesChart({ times: counts }: { readonly times: Overview['timesToDecision'] }) {
+  const rows = counts.map((time) => ({ ...time, name: WITHIN[time.within] }));
   return <Stacks rows={rows} series={DECIDERS} />;
 }
 

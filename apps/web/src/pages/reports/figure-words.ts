@@ -1,16 +1,9 @@
 import type { Overview } from '../../client';
+import { text } from './text';
 
 type Within = Overview['timesToDecision'][number]['within'];
 
-export const WITHIN: Readonly<Record<Within, string>> = {
-  minute: '1 minute',
-  hour: '1 hour',
-  day: '1 day',
-  '3-days': '3 days',
-  '7-days': '7 days',
-  '15-days': '15 days',
-  longer: 'Longer',
-};
+export const WITHIN: Readonly<Record<Within, string>> = text.figures.times.within;
 
 const DAY = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 
@@ -24,13 +17,12 @@ export function dayWords(date: string): string {
  * share is never rounded up to all of them.
  */
 export function decidedInTime({ met, missed, overdue }: Overview['deadlines']): string {
+  const { deadlines } = text.figures;
   const all = met + missed;
   const share = Math.floor((met / all) * 1_000) / 10;
   const decided =
-    all === 0
-      ? 'No case decided in the last 30 days'
-      : `${share}% of ${all.toLocaleString('en-US')} decided in time`;
+    all === 0 ? deadlines.none : deadlines.share({ share, all: all.toLocaleString('en-US') });
   return overdue === 0
     ? decided
-    : `${decided}; ${overdue.toLocaleString('en-US')} open and overdue`;
+    : deadlines.pastDue({ decided, count: overdue.toLocaleString('en-US') });
 }

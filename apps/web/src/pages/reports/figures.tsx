@@ -5,6 +5,7 @@ import { Skeleton } from '../../ui/states';
 import { Table } from '../../ui/table';
 import { duration } from '../../ui/times';
 import { dayWords, decidedInTime, WITHIN } from './figure-words';
+import { text } from './text';
 import styles from './reports.module.css';
 
 const DecisionsChart = lazy(() =>
@@ -24,11 +25,7 @@ interface FiguresProps {
 export function Figures({ overview, isOld }: FiguresProps) {
   return (
     <>
-      {isOld ? (
-        <p className={styles['old']}>
-          The figures below are the last that could be read, from before the failure.
-        </p>
-      ) : null}
+      {isOld ? <p className={styles['old']}>{text.figures.old}</p> : null}
       <Deadlines overview={overview} />
       <DecisionsPanel overview={overview} />
       <TimesPanel overview={overview} />
@@ -37,14 +34,15 @@ export function Figures({ overview, isOld }: FiguresProps) {
 }
 
 function Deadlines({ overview: { deadlines } }: { readonly overview: Overview }) {
+  const words = text.figures.deadlines;
   const { met, missed, running, overdue } = deadlines;
   return (
-    <Panel title="Deadlines" actions={<span>{decidedInTime(deadlines)}</span>} isFlush>
+    <Panel title={words.title} actions={<span>{decidedInTime(deadlines)}</span>} isFlush>
       <dl className={styles['numbers']}>
-        <Number name="Met" of="decided in time, last 30 days" count={met} />
-        <Number name="Missed" of="decided too late, last 30 days" count={missed} />
-        <Number name="Running" of="open, with time left" count={running} />
-        <Number name="Overdue" of="open, past the deadline" count={overdue} />
+        <Number {...words.met} count={met} />
+        <Number {...words.missed} count={missed} />
+        <Number {...words.running} count={running} />
+        <Number {...words.overdue} count={overdue} />
       </dl>
     </Panel>
   );
@@ -70,22 +68,23 @@ function Number({
 }
 
 function DecisionsPanel({ overview: { days } }: { readonly overview: Overview }) {
+  const words = text.figures.decisions;
   return (
-    <Panel title="Decisions each day" isFlush>
+    <Panel title={words.title} isFlush>
       <Beside
-        label="Decisions each day, as a table"
+        label={words.table}
         chart={<DecisionsChart days={days} />}
         table={
           <Table
-            caption="Decisions of each of the last 30 days, the newest first"
+            caption={words.caption}
             columns={[
-              { name: 'Day' },
-              { name: 'Opened', isNumber: true },
-              { name: 'By software', isNumber: true },
-              { name: 'By a person', isNumber: true },
-              { name: 'Denied', isNumber: true },
-              { name: 'Withdrawn', isNumber: true },
-              { name: 'Sent on', isNumber: true },
+              { name: words.columns.day },
+              { name: words.columns.opened, isNumber: true },
+              { name: words.columns.bySoftware, isNumber: true },
+              { name: words.columns.byPerson, isNumber: true },
+              { name: words.columns.denied, isNumber: true },
+              { name: words.columns.withdrawn, isNumber: true },
+              { name: words.columns.routed, isNumber: true },
             ]}
             rows={days.toReversed().map((day) => ({
               id: day.date,
@@ -107,23 +106,24 @@ function DecisionsPanel({ overview: { days } }: { readonly overview: Overview })
 }
 
 function TimesPanel({ overview }: { readonly overview: Overview }) {
+  const words = text.figures.times;
   const { timesToDecision, medianHours, slowestTenthHours } = overview;
   return (
     <Panel
-      title="Time to decision"
+      title={words.title}
       actions={<span>{spreadWords(medianHours, slowestTenthHours)}</span>}
       isFlush
     >
       <Beside
-        label="Time to decision, as a table"
+        label={words.table}
         chart={<TimesChart times={timesToDecision} />}
         table={
           <Table
-            caption="Decisions of the last 30 days by the time from receipt"
+            caption={words.caption}
             columns={[
-              { name: 'Decided within' },
-              { name: 'By software', isNumber: true },
-              { name: 'By a person', isNumber: true },
+              { name: words.columns.within },
+              { name: words.series.bySoftware, isNumber: true },
+              { name: words.series.byPerson, isNumber: true },
             ]}
             rows={timesToDecision.map(({ within, bySoftware, byPerson }) => ({
               id: within,
@@ -147,7 +147,9 @@ function Beside({ label, chart, table }: BesideProps) {
   return (
     <div className={styles['beside']}>
       <div className={styles['chart']} aria-hidden="true">
-        <Suspense fallback={<Skeleton label="Loading the chart" lines={1} height="18rem" />}>
+        <Suspense
+          fallback={<Skeleton label={text.figures.loadingChart} lines={1} height="18rem" />}
+        >
           {chart}
         </Suspense>
       </div>
@@ -161,10 +163,10 @@ function Beside({ label, chart, table }: BesideProps) {
 const HOUR = 60 * 60_000;
 
 function spreadWords(median: number | null, slowest: number | null): string {
-  if (median === null || slowest === null) return 'No decisions in the last 30 days';
-  return `Half took ${atMost(median)}, nine in ten ${atMost(slowest)}`;
+  if (median === null || slowest === null) return text.figures.times.none;
+  return text.figures.times.spread({ median: timeWords(median), ninetieth: timeWords(slowest) });
 }
 
-function atMost(hours: number): string {
-  return hours * 60 < 1 ? 'less than a minute' : `at most ${duration(hours * HOUR)}`;
+function timeWords(hours: number): string {
+  return hours * 60 < 1 ? text.figures.times.lessThanMinute : duration(hours * HOUR);
 }

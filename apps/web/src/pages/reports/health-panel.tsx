@@ -4,10 +4,13 @@ import { Badge, type Tone } from '../../ui/badge';
 import { Icon, type IconName } from '../../ui/icon';
 import { Panel } from '../../ui/panel';
 import { shortClock } from '../../ui/times';
-import { cases } from '../../work/words';
+import { text as workText } from '../../work/text';
 import type { Part, PartState } from './health';
 import styles from './reports.module.css';
+import { text } from './text';
 import type { Look } from './use-overview';
+
+const { health } = text;
 
 const LOOKS: Readonly<Record<PartState, { readonly tone: Tone; readonly icon: IconName }>> = {
   good: { tone: 'met', icon: 'check' },
@@ -20,7 +23,7 @@ const LOOKS: Readonly<Record<PartState, { readonly tone: Tone; readonly icon: Ic
 export function HealthPanel({ look }: { readonly look: Look }) {
   const troubled = look.parts.filter(({ advice }) => advice !== undefined);
   return (
-    <Panel title="Health" actions={<Summary look={look} />} isFlush>
+    <Panel title={health.title} actions={<Summary look={look} />} isFlush>
       <ul className={styles['parts']}>
         {look.parts.map((part) => (
           <PartItem key={part.name} part={part} seenSince={look.since[part.name] ?? look.at} />
@@ -28,16 +31,16 @@ export function HealthPanel({ look }: { readonly look: Look }) {
       </ul>
       {troubled.length > 0 ? (
         <div className={styles['advice']}>
-          <h3>What to do</h3>
+          <h3>{health.whatToDo}</h3>
           <ul>
             {troubled.map(({ name, advice }) => (
               <li key={name}>
-                <strong>{name}.</strong> {advice}
+                <strong>{health.names[name]}.</strong> {advice}
               </li>
             ))}
           </ul>
           <Link to="/stuck" className={styles['stuck']}>
-            Go to the stuck cases
+            {health.goToStuck}
           </Link>
         </div>
       ) : null}
@@ -46,17 +49,17 @@ export function HealthPanel({ look }: { readonly look: Look }) {
 }
 
 function Summary({ look: { parts, overview } }: { readonly look: Look }) {
-  const names = parts.filter(({ state }) => state !== 'good').map(({ name }) => name);
+  const names = parts.filter(({ state }) => state !== 'good').map(({ name }) => health.names[name]);
   const overdue = overview?.deadlines.overdue ?? 0;
   const stuck = overview?.health.reconciler.stuck ?? 0;
   const held = [
-    ...(overdue > 0 ? [`${cases(overdue)} overdue`] : []),
-    ...(stuck > 0 ? [`${cases(stuck)} stuck`] : []),
+    ...(overdue > 0 ? [health.pastDue({ cases: workText.cases({ count: overdue }) })] : []),
+    ...(stuck > 0 ? [health.stuck({ count: stuck })] : []),
   ];
   const troubles = [...names, ...held];
   return (
     <p role="status" className={styles['summary']}>
-      {troubles.length === 0 ? 'All is well' : `Look at: ${troubles.join(', ')}`}
+      {troubles.length === 0 ? health.allWell : health.lookAt({ what: troubles.join(', ') })}
     </p>
   );
 }
@@ -68,7 +71,7 @@ function PartItem({ part, seenSince }: { readonly part: Part; readonly seenSince
   return (
     <li className={styles['part']}>
       <div className={styles['name']}>
-        <h3>{name}</h3>
+        <h3>{health.names[name]}</h3>
         <Badge tone={tone}>
           <Icon name={icon} size="small" />
           {word}
@@ -87,8 +90,8 @@ function sinceWords(
   timeZone: string,
 ): string {
   if (since !== undefined && name === 'Reconciler') {
-    return `Last check ${shortClock(since, timeZone)}`;
+    return health.lastCheck({ clock: shortClock(since, timeZone) });
   }
-  if (since !== undefined) return `The oldest since ${shortClock(since, timeZone)}`;
-  return `Seen so since ${shortClock(seenSince, timeZone)}`;
+  if (since !== undefined) return health.oldestSince({ clock: shortClock(since, timeZone) });
+  return health.since({ clock: shortClock(seenSince, timeZone) });
 }

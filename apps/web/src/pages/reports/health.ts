@@ -1,6 +1,7 @@
 import type { Overview } from '../../client';
 import type { Problem } from '../../shared/problem';
 import { duration } from '../../ui/times';
+import { text } from './text';
 
 export type PartState = 'good' | 'attention' | 'down' | 'unknown';
 
@@ -18,6 +19,11 @@ export interface Part {
   readonly advice?: string;
 }
 
+const { health } = text;
+const { words } = health;
+
+const UP = { state: 'good', word: words.up, sentence: health.answers } as const;
+
 /** Longer than this no check, or no delivery, is more than a pause. */
 const LATE = 60_000;
 
@@ -25,8 +31,8 @@ const LATE = 60_000;
 export function partsOf({ at, health }: Overview): readonly Part[] {
   const now = Date.parse(at);
   return [
-    { name: 'API', state: 'good', word: 'Up', sentence: 'It answers.' },
-    { name: 'Database', state: 'good', word: 'Up', sentence: 'It answers.' },
+    { name: 'API', ...UP },
+    { name: 'Database', ...UP },
     temporal(health.temporal),
     outbox(health.outbox, now),
     notices(health.notices),
@@ -37,23 +43,22 @@ export function partsOf({ at, health }: Overview): readonly Part[] {
 /** Every part, when no answer came or the answer was a refusal. */
 export function partsWithout(problem: Problem): readonly Part[] {
   const isDatabase = problem.code === 'unavailable';
-  const unseen = { state: 'unknown', word: 'Not known' } as const;
+  const unseen = { state: 'unknown', word: words.unknown } as const;
   return [
     apiWithout(problem),
     isDatabase
       ? {
           name: 'Database',
           state: 'down',
-          word: 'Down',
+          word: words.down,
           sentence: problem.detail,
-          advice:
-            'Nothing can be read or changed until Postgres is back. Start it, or ask who runs it; the API finds it again by itself, and nothing has to be entered twice.',
+          advice: health.database.advice,
         }
-      : { name: 'Database', ...unseen, sentence: 'Nobody could ask.' },
+      : { name: 'Database', ...unseen, sentence: health.notAsked },
     ...(['Temporal', 'Outbox', 'Notices', 'Reconciler'] as const).map((name) => ({
       name,
       ...unseen,
-      sentence: 'Nobody could ask.',
+      sentence: health.notAsked,
     })),
   ];
 }
@@ -64,33 +69,29 @@ function apiWithout({ status, code, requestId }: Problem): Part {
     return {
       name,
       state: 'down',
-      word: 'Down',
-      sentence: 'It does not answer.',
-      advice:
-        'See whether this machine has a network. If it has, start the API again; cases and their clocks are kept in the database and lose nothing.',
+      word: words.down,
+      sentence: health.silent,
+      advice: health.api.downAdvice,
     };
   }
-  if (code === 'unavailable') return { name, state: 'good', word: 'Up', sentence: 'It answers.' };
-  const request = requestId === null ? '' : ` of request ${requestId}`;
+  if (code === 'unavailable') return { name, ...UP };
   return {
     name,
     state: 'attention',
-    word: 'Failing',
-    sentence: `It answers, but this call failed with status ${status}.`,
-    advice: `Look now, once more. If it stays so, read the error${request} in the log of the API and start the API again; nothing is lost.`,
+    word: words.failing,
+    sentence: health.api.failing({ status }),
+    advice: health.api.failingAdvice({ requestId }),
   };
 }
 
 function temporal(reach: Overview['health']['temporal']): Part {
-  if (reach === 'up')
-    return { name: 'Temporal', state: 'good', word: 'Up', sentence: 'It answers.' };
+  if (reach === 'up') return { name: 'Temporal', ...UP };
   return {
     name: 'Temporal',
     state: 'down',
-    word: 'Down',
-    sentence: 'It does not answer.',
-    advice:
-      'Cases can be opened, answered and decided as usual. Letters, reminders and escalations wait. Start Temporal again: what waits is then done by itself, in order.',
+    word: words.down,
+    sentence: health.silent,
+    advice: health.temporal.advice,
   };
 }
 
@@ -100,59 +101,53 @@ function outbox(
 ): Part {
   const name = 'Outbox';
   if (oldestSince === null) {
-    return { name, state: 'good', word: 'Empty', sentence: 'Every message has reached Temporal.' };
+    return { name, state: 'good', word: words.empty, sentence: health.outbox.empty };
   }
   const isLate = failing > 0 || now - Date.parse(oldestSince) > LATE;
-  const messages = waiting === 1 ? '1 message waits' : `${waiting} messages wait`;
   const sentence =
     failing > 0
-      ? `${messages} for Temporal; ${failing} could not be delivered so far.`
-      : `${messages} for Temporal.`;
-  if (!isLate) return { name, state: 'good', word: 'Moving', sentence, since: oldestSince };
+      ? health.outbox.failing({ count: waiting, failing })
+      : health.outbox.waiting({ count: waiting });
+  if (!isLate) return { name, state: 'good', word: words.moving, sentence, since: oldestSince };
   return {
     name,
     state: 'attention',
-    word: 'Held up',
+    word: words.delayed,
     sentence,
     since: oldestSince,
-    advice:
-      'See whether Temporal is up and whether a worker runs; the messages then go out by themselves. The stuck cases show the last error word for word.',
+    advice: health.outbox.advice,
   };
 }
 
 function notices({ due, undeliverable }: Overview['health']['notices']): Part {
   const name = 'Notices';
-  const rest =
-    due === 0 ? 'No letter is due.' : due === 1 ? '1 letter is due.' : `${due} letters are due.`;
-  if (undeliverable === 0) return { name, state: 'good', word: 'Delivered', sentence: rest };
-  const letters = undeliverable === 1 ? '1 letter' : `${undeliverable} letters`;
+  const rest = health.notices.due({ count: due });
+  if (undeliverable === 0) return { name, state: 'good', word: words.delivered, sentence: rest };
   return {
     name,
     state: 'attention',
-    word: 'Undeliverable',
-    sentence: `${letters} could not be delivered. ${rest}`,
-    advice:
-      'See whether the mail server takes mail, and whether the addresses are right; then send them again from the stuck cases.',
+    word: words.undeliverable,
+    sentence: health.notices.undeliverable({ count: undeliverable, due: rest }),
+    advice: health.notices.advice,
   };
 }
 
 function reconciler({ checkedAt, stuck }: Overview['health']['reconciler'], now: number): Part {
   const name = 'Reconciler';
-  const found = stuck === 1 ? '1 case is stuck.' : `${stuck} cases are stuck.`;
+  const found = health.reconciler.found({ count: stuck });
   const checked = { name, ...(checkedAt !== null && { since: checkedAt }) } as const;
   if (checkedAt === null || now - Date.parse(checkedAt) > LATE) {
     const sentence =
       checkedAt === null
-        ? 'It has not checked the cases yet.'
-        : `Its last check was ${duration(now - Date.parse(checkedAt))} ago.`;
+        ? health.reconciler.never
+        : health.reconciler.lastCheck({ ago: duration(now - Date.parse(checkedAt)) });
     return {
       ...checked,
       state: 'attention',
-      word: 'Late',
+      word: words.late,
       sentence,
-      advice:
-        'Stuck cases may not be shown. Check them by hand on the page of stuck cases; if it stays so, start the API again.',
+      advice: health.reconciler.advice,
     };
   }
-  return { ...checked, state: 'good', word: 'Checking', sentence: found };
+  return { ...checked, state: 'good', word: words.checking, sentence: found };
 }

@@ -6,6 +6,7 @@ import { wallClock } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
 import { Figures } from './figures';
 import { HealthPanel } from './health-panel';
+import { text } from './text';
 import { useOverview } from './use-overview';
 
 export function OperationsPage() {
@@ -15,15 +16,11 @@ export function OperationsPage() {
   const failure = useFailure(looking);
   return (
     <Page
-      title="Operations"
-      lead={
-        look
-          ? `Looked at ${wallClock(look.at, timeZone)}; again every 15 seconds.`
-          : 'How the system does, and how it has done in the last 30 days.'
-      }
+      title={text.title}
+      lead={look ? text.updated({ clock: wallClock(look.at, timeZone) }) : text.lead}
       actions={
         <Button icon="refresh" isBusy={isFetching && isPending} onPress={() => void refetch()}>
-          Look now
+          {text.refresh}
         </Button>
       }
     >
@@ -35,16 +32,16 @@ export function OperationsPage() {
           ) : (
             <Failure
               error={look.problem}
-              what="The figures could not be read"
+              what={text.failed}
               isRetrying={isFetching}
               onRetry={() => void refetch()}
             />
           )}
         </>
       ) : failure ? (
-        <Failure what="The figures could not be loaded" {...failure} />
+        <Failure what={text.failed} {...failure} />
       ) : (
-        <Skeleton label="Loading the figures" lines={7} height="4rem" />
+        <Skeleton label={text.loading} lines={7} height="4rem" />
       )}
     </Page>
   );

@@ -92,15 +92,15 @@ describe('why no button moves a case', () => {
       'somebody has it',
       stuckCase('a', { waitsFor: 'reviewer' }, 'pharmacist-1'),
       true,
-      /^Assigned to pharmacist-1, who has to decide it/,
+      /^Waiting for pharmacist-1 to decide/,
     ],
     [
       'it is tried again by itself',
       stuckCase('a', { nextTryAt: '2026-11-23T09:00:00Z' }),
       true,
-      /by itself/,
+      /Retried automatically/,
     ],
-    ['nothing can', stuckCase('a'), true, /Nothing here can move it/],
+    ['nothing can', stuckCase('a'), true, /Open the case/],
   ])('%s', (_, each, mayDecide, reason) => {
     const said = whyNoRepair(each, mayDecide);
     if (reason === null) expect(said).toBeNull();

@@ -1,5 +1,6 @@
 import type { StuckBoard } from '../../client';
 import { STUCK_CAUSES, type StuckCase } from '../../work/words';
+import { text } from './text';
 
 /** Every case of a board in the order in which it is shown. */
 export function casesOf(board: StuckBoard): readonly StuckCase[] {
@@ -35,14 +36,14 @@ function wordsOf({ stuck }: StuckCase): string {
 /** Why nothing here moves the case, in a sentence; null when something does. */
 export function whyNoRepair({ stuck, assignee }: StuckCase, mayDecide: boolean): string | null {
   if (stuck.repair === 'claim' && !mayDecide) {
-    return 'Only a pharmacist or a medical director can take a review.';
+    return text.whyNoRepair.reviewers;
   }
   if (stuck.repair !== null) return null;
   if (stuck.waitsFor === 'reviewer' && assignee !== null) {
-    return `Assigned to ${assignee}, who has to decide it.`;
+    return text.whyNoRepair.assigned({ assignee });
   }
-  if (stuck.nextTryAt !== null) return 'It is tried again by itself; the cause is in the error.';
-  return 'Nothing here can move it; open the case to see what it needs.';
+  if (stuck.nextTryAt !== null) return text.whyNoRepair.retried;
+  return text.whyNoRepair.none;
 }
 
 /** Whether the case waits for a person, so that giving it to another can help. */
@@ -58,15 +59,15 @@ export function lastChecked(
   checkedAt: string | null,
   now: number,
 ): { readonly words: string; readonly isStale: boolean } {
-  if (checkedAt === null) return { words: 'Cases have not been checked yet.', isStale: true };
+  if (checkedAt === null) return { words: text.check.never, isStale: true };
   const age = now - Date.parse(checkedAt);
   if (age <= FRESH) {
-    const when = age < MINUTE ? 'less than a minute ago' : ago(age, MINUTE, 'minute');
-    return { words: `Last checked ${when}.`, isStale: false };
+    const when = age < MINUTE ? text.check.lessThanMinuteAgo : ago(age, MINUTE, 'minute');
+    return { words: text.check.last({ when }), isStale: false };
   }
   const [size, unit] = UNITS.find(([each]) => age >= each) ?? ([MINUTE, 'minute'] as const);
   return {
-    words: `Last checked ${ago(age, size, unit)} – results are out of date. Check now.`,
+    words: text.check.stale({ when: ago(age, size, unit) }),
     isStale: true,
   };
 }

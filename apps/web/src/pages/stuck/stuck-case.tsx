@@ -8,8 +8,10 @@ import { Icon } from '../../ui/icon';
 import { useNow } from '../../ui/now';
 import { commandFailed, Failure } from '../../ui/states';
 import { fromNow, shortClock, withClocks } from '../../ui/times';
+import { text as workText } from '../../work/text';
 import { REPAIRS, WAITS_FOR, type StuckCase } from '../../work/words';
 import { otherCauses, waitsForPerson, whyNoRepair } from './board';
+import { text } from './text';
 import type { Outcome } from './use-board';
 import styles from './stuck.module.css';
 
@@ -96,14 +98,19 @@ function Circumstances({ each }: { readonly each: StuckCase }) {
   const others = otherCauses(each);
   return (
     <dl className={styles['facts']}>
-      <Fact name="Waits for">
-        {stuck.waitsFor === 'prescriber' ? `${prescriberName}'s office` : WAITS_FOR[stuck.waitsFor]}
+      <Fact name={text.row.waitingFor}>
+        {stuck.waitsFor === 'prescriber'
+          ? text.row.officeOf({ prescriber: prescriberName })
+          : WAITS_FOR[stuck.waitsFor]}
       </Fact>
-      <Fact name="Since">
-        {shortClock(stuck.since, payer.timeZone)}, {fromNow(stuck.since, now)}
+      <Fact name={text.row.since}>
+        {text.row.sinceWords({
+          clock: shortClock(stuck.since, payer.timeZone),
+          ago: fromNow(stuck.since, now),
+        })}
       </Fact>
-      <Fact name="Assignee">{assignee ?? 'Unassigned'}</Fact>
-      {others === null ? null : <Fact name="Also">{others}</Fact>}
+      <Fact name={text.row.assignee}>{assignee ?? workText.unassigned}</Fact>
+      {others === null ? null : <Fact name={text.row.also}>{others}</Fact>}
     </dl>
   );
 }
@@ -123,9 +130,11 @@ function LastError({ stuck }: { readonly stuck: StuckCase['stuck'] }) {
   return (
     <div className={styles['error']}>
       <p className={styles['error-title']}>
-        Last error
-        {stuck.attempt === null ? null : `, attempt ${stuck.attempt}`}
-        {stuck.nextTryAt === null ? null : `, next try ${fromNow(stuck.nextTryAt, now)}`}
+        {text.row.lastError}
+        {stuck.attempt === null ? null : text.row.attempt({ count: stuck.attempt })}
+        {stuck.nextTryAt === null
+          ? null
+          : text.row.nextTry({ when: fromNow(stuck.nextTryAt, now) })}
       </p>
       <code className={styles['error-text']}>{stuck.lastError}</code>
     </div>
@@ -163,7 +172,7 @@ function Move({ each, isWorking, onRepair, onAssign }: MoveProps) {
       )}
       {waitsForPerson(each) ? (
         <Button onPress={onAssign}>
-          {each.assignee === null ? 'Assign…' : 'Reassign…'}
+          {each.assignee === null ? text.row.assign : text.row.reassign}
           <span className="visually-hidden">, {each.number}</span>
         </Button>
       ) : null}
@@ -180,20 +189,20 @@ function WorkflowLink({ workflowId }: { readonly workflowId: string }) {
   const { temporalUi } = useSession();
   if (temporalUi === null) return null;
   const address = `${temporalUi}/namespaces/default/workflows/${encodeURIComponent(workflowId)}`;
-  return <ExternalLink href={address}>Workflow in Temporal</ExternalLink>;
+  return <ExternalLink href={address}>{text.row.workflow}</ExternalLink>;
 }
 
 function OutcomeWords({ outcome }: { readonly outcome: Outcome }) {
   const { payer } = useSession();
   if (outcome.state === 'working') {
-    return <p className={styles['working']}>Working, then checking what is now so…</p>;
+    return <p className={styles['working']}>{text.row.working}</p>;
   }
   if (outcome.state === 'failed') {
     return (
       <Failure
         isInline
         error={outcome.error}
-        what={commandFailed(outcome.error, 'The case could not be moved')}
+        what={commandFailed(outcome.error, text.row.failed)}
       />
     );
   }

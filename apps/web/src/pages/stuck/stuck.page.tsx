@@ -16,11 +16,10 @@ import { wallClock } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
 import { AssignDialog } from '../../work/assign-dialog';
 import { BatchDialog, repairWords } from '../../work/batch-dialog';
+import { text as workText } from '../../work/text';
 import { useCaseWork } from '../../work/use-case-work';
 import { worklistWalk } from '../../work/walk';
 import {
-  cases,
-  changesSentence,
   REPAIRS,
   STUCK_CAUSES,
   type Repair,
@@ -30,6 +29,7 @@ import {
 import { casesOf, lastChecked, whyNoRepair } from './board';
 import { StuckRow, stuckRowId } from './stuck-case';
 import styles from './stuck.module.css';
+import { text } from './text';
 import { useBoard } from './use-board';
 
 export function StuckPage() {
@@ -45,28 +45,29 @@ export function StuckPage() {
 
   const open = ({ id }: StuckCase) => {
     const caseIds = rows.map((row) => row.id);
-    worklistWalk.begin({ caseIds, name: 'Stuck', back: { to: '/stuck' } }, id);
+    worklistWalk.begin({ caseIds, name: text.title, back: { to: '/stuck' } }, id);
     void navigate({ to: '/cases/$caseId', params: { caseId: id } });
   };
   const point = useStuckCommands({ rows, board, mayWork, onOpen: open });
   useEffect(() => {
-    if (news > 0) announce(`${changesSentence(news)}, press R`);
+    if (news > 0) announce(text.announced({ changes: workText.changes({ count: news }) }));
   }, [news]);
 
   return (
     <Page
-      title="Stuck"
-      lead="Cases that stopped moving, grouped by reason."
+      title={text.title}
+      lead={text.lead}
       actions={
         <>
           {news > 0 ? (
             <Button onPress={() => void board.renew()}>
-              {changesSentence(news)} – press <KeyHint keys="r" />
+              {text.press({ changes: workText.changes({ count: news }) })}
+              <KeyHint keys="r" />
             </Button>
           ) : null}
           {mayWork ? (
             <Button icon="refresh" isBusy={check.isPending} onPress={() => check.mutate()}>
-              {check.isPending ? 'Checking…' : 'Check now'}
+              {check.isPending ? text.check.busy : text.check.action}
             </Button>
           ) : (
             <ReadOnly />
@@ -75,18 +76,12 @@ export function StuckPage() {
       }
     >
       {query.data ? <LastCheck board={query.data} /> : null}
-      {check.isError ? (
-        <Failure isInline error={check.error} what="The cases could not be checked" />
-      ) : null}
-      {!shown && !failure ? (
-        <Skeleton label="Loading what is stuck" lines={6} height="3rem" />
-      ) : null}
+      {check.isError ? <Failure isInline error={check.error} what={text.check.failed} /> : null}
+      {!shown && !failure ? <Skeleton label={text.loading} lines={6} height="3rem" /> : null}
       {failure ? (
         <Failure
           isInline={shown !== null}
-          what={
-            shown ? 'What is stuck could not be read anew' : 'What is stuck could not be loaded'
-          }
+          what={shown ? text.notRefreshed : text.failed}
           {...failure}
         />
       ) : null}
@@ -160,11 +155,13 @@ function Group({ group, mayWork, onBatch, children }: GroupProps) {
   return (
     <Panel
       isFlush
-      title={`${STUCK_CAUSES[group.cause]} (${group.count})`}
+      title={text.group.title({ cause: STUCK_CAUSES[group.cause], count: group.count })}
       actions={
         mayWork && repair !== null && ids.length > 1 ? (
           <Button size="small" icon="wrench" onPress={() => onBatch({ ids, repair })}>
-            {`${repairWords(repair, `all ${ids.length}`)}…`}
+            {text.group.all({
+              wish: repairWords(repair, workText.batch.all({ count: ids.length })),
+            })}
           </Button>
         ) : null
       }
@@ -172,7 +169,7 @@ function Group({ group, mayWork, onBatch, children }: GroupProps) {
       <ul>{children}</ul>
       {hidden > 0 ? (
         <p className={styles['hidden']}>
-          The {group.cases.length} oldest are shown; {cases(hidden)} more will follow as these move.
+          {text.group.hidden({ shown: group.cases.length, hidden })}
         </p>
       ) : null}
     </Panel>
@@ -188,10 +185,7 @@ function LastCheck({ board }: { readonly board: StuckBoard }) {
     return (
       <p role="status" className={styles['unreachable']}>
         <Icon name="alert" />
-        <span>
-          Temporal could not be reached at the last check ({wallClock(checkedAt, payer.timeZone)}).
-          What depends on it is as it was found before; it is tried again every few seconds.
-        </span>
+        <span>{text.check.unreachable({ clock: wallClock(checkedAt, payer.timeZone) })}</span>
       </p>
     );
   }
@@ -209,14 +203,9 @@ function Nothing({ checkedAt }: Pick<StuckBoard, 'checkedAt'>) {
   return (
     <div className={styles['nothing']}>
       {lastChecked(checkedAt, now).isStale ? (
-        <EmptyState title="Nothing was stuck at the last check">
-          Check now to see how cases stand.
-        </EmptyState>
+        <EmptyState title={text.nothing.staleTitle}>{text.nothing.staleWhat}</EmptyState>
       ) : (
-        <EmptyState title="Nothing is stuck">
-          Every open case moves, or waits for somebody who knows of it. What gets stuck appears here
-          within a minute, by itself.
-        </EmptyState>
+        <EmptyState title={text.nothing.title}>{text.nothing.what}</EmptyState>
       )}
     </div>
   );
@@ -243,28 +232,35 @@ function useStuckCommands({ rows, board, mayWork, onOpen }: Wishes): (id: string
   };
   const repair = active?.stuck.repair ?? null;
   const isAble = active !== undefined && mayWork && whyNoRepair(active, mayDecide) === null;
-  const key = { group: 'Stuck', isKeyOnly: true };
+  const key = { group: text.title, isKeyOnly: true };
   useCommands([
-    { ...key, label: 'Next case', keys: 'j', run: () => move(1) },
-    { ...key, label: 'Previous case', keys: 'k', run: () => move(-1) },
+    { ...key, label: text.commands.next, keys: 'j', run: () => move(1) },
+    { ...key, label: text.commands.previous, keys: 'k', run: () => move(-1) },
     {
       ...key,
-      label: 'Open the case',
+      label: text.commands.open,
       keys: 'enter',
       run: () => {
         if (active) onOpen(active);
       },
     },
-    { label: 'Show what is new', group: 'Stuck', keys: 'r', run: () => void board.renew() },
+    { label: text.commands.refresh, group: text.title, keys: 'r', run: () => void board.renew() },
     ...(mayWork
-      ? [{ label: 'Check now', group: 'Stuck', keys: 'c', run: () => board.check.mutate() }]
+      ? [
+          {
+            label: text.check.action,
+            group: text.title,
+            keys: 'c',
+            run: () => board.check.mutate(),
+          },
+        ]
       : []),
     ...(isAble && repair !== null
       ? [
           {
-            label: `${REPAIRS[repair]}: ${active.number}`,
-            words: 'repair move',
-            group: 'Stuck',
+            label: text.commands.repair({ action: REPAIRS[repair], number: active.number }),
+            words: text.commands.repairKeywords,
+            group: text.title,
             keys: 'm',
             run: () => void board.repair(active),
           },

@@ -2,6 +2,7 @@ import { Button } from '../../ui/button';
 import { Menu, MenuItem } from '../../ui/menu';
 import type { BatchAction } from '../../work/words';
 import { BATCH_ACTIONS } from '../../work/batch-dialog';
+import { text } from './text';
 import styles from './worklist.module.css';
 
 /** So many cases go into one batch. */
@@ -17,26 +18,31 @@ interface BatchBarProps {
 export function BatchBar({ count, onAct, onClear }: BatchBarProps) {
   const tooMany = count > BATCH_LIMIT;
   return (
-    <section aria-label="Selected cases" className={styles['batch']}>
+    <section aria-label={text.batch.name} className={styles['batch']}>
       <p className={styles['batch-count']}>
-        {count} selected
-        {tooMany ? <span className={styles['why']}> At most {BATCH_LIMIT} at once.</span> : null}
+        {text.batch.selected({ count })}
+        {tooMany ? (
+          <span className={styles['why']}> {text.batch.limit({ max: BATCH_LIMIT })}</span>
+        ) : null}
       </p>
       <Button isDisabled={tooMany} onPress={() => onAct('assign')}>
-        {BATCH_ACTIONS.assign.label}
+        {BATCH_ACTIONS.assign}
       </Button>
       <Button isDisabled={tooMany} onPress={() => onAct('snooze')}>
-        {BATCH_ACTIONS.snooze.label}
+        {BATCH_ACTIONS.snooze}
       </Button>
-      <Menu label="More actions" trigger={<Button isDisabled={tooMany}>More</Button>}>
+      <Menu
+        label={text.batch.moreActions}
+        trigger={<Button isDisabled={tooMany}>{text.batch.more}</Button>}
+      >
         {(['claim', 'release', 'unsnooze', 'repair'] as const).map((action) => (
           <MenuItem key={action} onAction={() => onAct(action)}>
-            {BATCH_ACTIONS[action].label}
+            {BATCH_ACTIONS[action]}
           </MenuItem>
         ))}
       </Menu>
       <Button look="quiet" icon="close" onPress={onClear}>
-        Clear
+        {text.batch.clear}
       </Button>
     </section>
   );

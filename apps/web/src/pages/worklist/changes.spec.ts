@@ -20,6 +20,7 @@ const row = (id: string, changed: Partial<CaseSummary> = {}): CaseSummary => ({
   assignee: null,
   snoozedUntil: null,
   reviewReason: null,
+  held: false,
   missing: [],
   stuck: null,
   withoutCoverSince: null,

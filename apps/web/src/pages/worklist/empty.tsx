@@ -4,63 +4,25 @@ import { EmptyState } from '../../ui/states';
 import { useMay } from '../../session/session';
 import type { Queue } from '../../work/words';
 import { narrowingsOf, type Filter } from './filter';
+import { text } from './text';
 
-interface Words {
-  readonly title: string;
-  readonly what: string;
-  /** Where to go on. */
-  readonly next: { readonly queue: Queue; readonly label: string };
-}
-
-const UNASSIGNED = { queue: 'unassigned', label: 'Show unassigned cases' } as const;
-const MINE = { queue: 'mine', label: 'Show my cases' } as const;
-const ALL = { queue: 'all', label: 'Show all cases' } as const;
-
-const EMPTY: Readonly<Record<Queue, Words>> = {
-  mine: {
-    title: 'You have no cases',
-    what: 'Take the one that is due soonest from the unassigned: select it and press A.',
-    next: UNASSIGNED,
-  },
-  unassigned: {
-    title: 'Every open case has somebody',
-    what: 'New requests arrive here by themselves.',
-    next: MINE,
-  },
-  waiting: {
-    title: 'No case waits for information',
-    what: 'Nothing is outstanding from any office.',
-    next: UNASSIGNED,
-  },
-  'in-review': {
-    title: 'No case is in review',
-    what: 'Cases arrive here when the criteria cannot decide them.',
-    next: UNASSIGNED,
-  },
-  'due-soon': {
-    title: 'Nothing is due within two days',
-    what: 'Go on with the cases that are due next.',
-    next: UNASSIGNED,
-  },
-  overdue: { title: 'Nothing is overdue', what: 'Every deadline is kept.', next: MINE },
-  stuck: {
-    title: 'Nothing is stuck',
-    what: 'Every case moves, or waits for somebody who knows of it.',
-    next: MINE,
-  },
-  'without-cover-soon': {
-    title: 'No member is about to be without cover',
-    what: 'Renewals whose cover ends within 30 days stand here.',
-    next: ALL,
-  },
-  all: { title: 'There is no case yet', what: 'Open the first one.', next: UNASSIGNED },
+/** Where to go on from an empty queue. */
+const NEXT: Readonly<Record<Queue, Queue>> = {
+  mine: 'unassigned',
+  unassigned: 'mine',
+  waiting: 'unassigned',
+  'in-review': 'unassigned',
+  'due-soon': 'unassigned',
+  overdue: 'mine',
+  stuck: 'mine',
+  'without-cover-soon': 'all',
+  all: 'unassigned',
 };
 
-/** For who only reads. */
-const NOT_YOURS: Words = {
-  title: 'Your role has no cases of its own',
-  what: 'You can read every case.',
-  next: ALL,
+const SHOW: Readonly<Partial<Record<Queue, string>>> = {
+  unassigned: text.empty.showUnassigned,
+  mine: text.empty.showMine,
+  all: text.empty.showAll,
 };
 
 interface EmptyListProps {
@@ -76,16 +38,16 @@ export function EmptyList({ filter, onClear }: EmptyListProps) {
     return (
       <EmptyState
         icon="search"
-        title="No case fits"
-        action={<Button onPress={onClear}>Remove the filters</Button>}
+        title={text.empty.noResults}
+        action={<Button onPress={onClear}>{text.filters.clear}</Button>}
       >
-        {filter.q === undefined
-          ? 'No case of this list fits all the filters.'
-          : 'Search by names of the member or prescriber in any order, date of birth, member ID, NPI, phone number, case number or authorization number.'}
+        {filter.q === undefined ? text.empty.noMatch : text.empty.searchHint}
       </EmptyState>
     );
   }
-  const { title, what, next } = !mayWork && queue === 'mine' ? NOT_YOURS : EMPTY[queue];
+  const isNotTheirs = !mayWork && queue === 'mine';
+  const { title, what } = isNotTheirs ? text.empty.notYours : text.empty.queues[queue];
+  const next = isNotTheirs ? 'all' : NEXT[queue];
   const opens = queue === 'all' && mayWork;
   return (
     <EmptyState
@@ -93,11 +55,11 @@ export function EmptyList({ filter, onClear }: EmptyListProps) {
       action={
         opens ? (
           <Link to="/open" className={buttonLook('primary')}>
-            Open a case
+            {text.empty.open}
           </Link>
         ) : (
-          <Link to="/worklist" search={{ queue: next.queue }} className={buttonLook()}>
-            {next.label}
+          <Link to="/worklist" search={{ queue: next }} className={buttonLook()}>
+            {SHOW[next]}
           </Link>
         )
       }

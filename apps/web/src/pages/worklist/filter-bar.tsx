@@ -14,6 +14,7 @@ import {
   URGENCIES,
 } from '../../work/words';
 import { narrowingsOf, without, type Filter, type Narrowing } from './filter';
+import { text } from './text';
 import styles from './filter-bar.module.css';
 
 interface FilterBarProps {
@@ -27,10 +28,12 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
   return (
     <DialogTrigger>
       <Button icon="filter">
-        {narrowings.length === 0 ? 'Filters' : `Filters (${narrowings.length})`}
+        {narrowings.length === 0
+          ? text.filters.action
+          : text.filters.actionWith({ count: narrowings.length })}
       </Button>
       <Popover placement="bottom start" offset={6} className={cx(styles['popover'])}>
-        <Dialog aria-label="Filters" className={cx(styles['fields'])}>
+        <Dialog aria-label={text.filters.action} className={cx(styles['fields'])}>
           <Fields filter={filter} onChange={onChange} />
         </Dialog>
       </Popover>
@@ -47,7 +50,7 @@ export function Chips({ filter, onChange }: FilterBarProps) {
   ];
   if (chips.length === 0) return null;
   return (
-    <ul aria-label="Filters in force" className={styles['chips']}>
+    <ul aria-label={text.filters.active} className={styles['chips']}>
       {chips.map((name) => (
         <li key={name}>
           <button
@@ -55,7 +58,7 @@ export function Chips({ filter, onChange }: FilterBarProps) {
             className={styles['chip']}
             onClick={() => onChange(without(filter, name))}
           >
-            <span className="visually-hidden">Remove the filter </span>
+            <span className="visually-hidden">{text.filters.remove}</span>
             {chipOf(filter, name)}
             <Icon name="close" size="small" />
           </button>
@@ -68,7 +71,7 @@ export function Chips({ filter, onChange }: FilterBarProps) {
             look="quiet"
             onPress={() => onChange({ ...(filter.queue && { queue: filter.queue }) })}
           >
-            Remove all
+            {text.filters.clearAll}
           </Button>
         </li>
       ) : null}
@@ -79,17 +82,19 @@ export function Chips({ filter, onChange }: FilterBarProps) {
 function chipOf(filter: Filter, name: Narrowing | 'q'): string {
   switch (name) {
     case 'q':
-      return `Search: ${filter.q ?? ''}`;
+      return text.filters.search({ typed: filter.q ?? '' });
     case 'status':
-      return (filter.status ?? []).map((each) => STATUSES[each]).join(' or ');
+      return (filter.status ?? []).map((each) => STATUSES[each]).join(text.filters.or);
     case 'requestType':
-      return filter.requestType ? REQUEST_TYPES[filter.requestType] : '';
+      return filter.requestType
+        ? text.filters.requestType({ type: REQUEST_TYPES[filter.requestType] })
+        : '';
     case 'urgency':
       return filter.urgency ? URGENCIES[filter.urgency] : '';
     case 'lineOfBusiness':
       return filter.lineOfBusiness ? LINES_OF_BUSINESS[filter.lineOfBusiness] : '';
     case 'assignee':
-      return `With ${filter.assignee ?? ''}`;
+      return text.filters.assignee({ person: filter.assignee ?? '' });
     case 'stuckCause':
       return filter.stuckCause ? STUCK_CAUSES[filter.stuckCause] : '';
   }
@@ -110,43 +115,44 @@ function AnyOf<Value extends string>({ label, words, value, onChange }: AnyOfPro
       label={label}
       value={value ?? 'any'}
       onChange={(chosen) => onChange(options.find((each) => each.value === chosen)?.value)}
-      options={[{ value: 'any', label: 'Any' }, ...options]}
+      options={[{ value: 'any', label: text.filters.any }, ...options]}
     />
   );
 }
 
 function Fields({ filter, onChange }: FilterBarProps) {
+  const { fields } = text.filters;
   const [person, setPerson] = useState(filter.assignee ?? '');
   const set = (name: Narrowing, value: Filter[Narrowing] | undefined) =>
     onChange(value === undefined ? without(filter, name) : { ...filter, [name]: value });
   return (
     <>
       <AnyOf
-        label="Status"
+        label={fields.status}
         words={STATUSES}
         value={filter.status?.[0]}
         onChange={(status) => set('status', status && [status])}
       />
       <AnyOf
-        label="Request"
+        label={fields.requestType}
         words={REQUEST_TYPES}
         value={filter.requestType}
         onChange={(value) => set('requestType', value)}
       />
       <AnyOf
-        label="Urgency"
+        label={fields.urgency}
         words={URGENCIES}
         value={filter.urgency}
         onChange={(value) => set('urgency', value)}
       />
       <AnyOf
-        label="Line of business"
+        label={fields.lineOfBusiness}
         words={LINES_OF_BUSINESS}
         value={filter.lineOfBusiness}
         onChange={(value) => set('lineOfBusiness', value)}
       />
       <AnyOf
-        label="Stuck because"
+        label={fields.stuckCause}
         words={STUCK_CAUSES}
         value={filter.stuckCause}
         onChange={(value) => set('stuckCause', value)}
@@ -158,8 +164,8 @@ function Fields({ filter, onChange }: FilterBarProps) {
           set('assignee', person.trim() === '' ? undefined : person.trim());
         }}
       >
-        <PersonField label="Assignee" value={person} onChange={setPerson} />
-        <Button type="submit">Apply</Button>
+        <PersonField label={fields.assignee} value={person} onChange={setPerson} />
+        <Button type="submit">{text.filters.apply}</Button>
       </form>
     </>
   );

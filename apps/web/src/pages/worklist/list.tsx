@@ -8,6 +8,7 @@ import styles from './list.module.css';
 import { useFactNames } from './missing';
 import { Row, rowId } from './row';
 import type { RowDeeds } from './row-deeds';
+import { text } from './text';
 
 /** As high as most rows are; each is measured once it stands. */
 const ROW = 61;
@@ -42,7 +43,9 @@ export function firstInSight(): string | null {
   return seen[0]?.id.replace(rowId(''), '') ?? null;
 }
 
-const COLUMNS = ['Due', 'Member', 'Drug', 'Prescriber', 'Status', 'Assignee'];
+const COLUMNS = Object.entries(text.list.columns);
+/** The column that the cases are sorted by. */
+const SORTED = 'due';
 
 /** The cases as a grid of which only the rows in sight are in the document. */
 export function List(props: ListProps) {
@@ -128,23 +131,29 @@ export function List(props: ListProps) {
         <div role="columnheader" className={styles['tick']}>
           {mayWork ? (
             <Checkbox
-              aria-label="Select all that are loaded"
+              aria-label={text.list.selectAll}
               isSelected={isAll}
               isIndeterminate={!isAll && selected.size > 0}
               onChange={onSelectAll}
             />
           ) : (
-            <span className="visually-hidden">Selected</span>
+            <span className="visually-hidden">{text.list.selected}</span>
           )}
         </div>
-        {COLUMNS.map((name) => (
-          <div key={name} role="columnheader" aria-sort={name === 'Due' ? 'ascending' : undefined}>
+        {COLUMNS.map(([column, name]) => (
+          <div
+            key={column}
+            role="columnheader"
+            aria-sort={column === SORTED ? 'ascending' : undefined}
+          >
             {name}
-            {name === 'Due' ? <span className={styles['order']}> soonest first</span> : null}
+            {column === SORTED ? (
+              <span className={styles['order']}> {text.list.soonestFirst}</span>
+            ) : null}
           </div>
         ))}
         <div role="columnheader">
-          <span className="visually-hidden">Actions</span>
+          <span className="visually-hidden">{text.list.actions}</span>
         </div>
       </div>
       <div
@@ -174,7 +183,7 @@ export function List(props: ListProps) {
           );
         })}
       </div>
-      {goesOn ? <p className={styles['more-to-come']}>Reading more cases…</p> : null}
+      {goesOn ? <p className={styles['more-to-come']}>{text.list.loadingMore}</p> : null}
     </div>
   );
 }

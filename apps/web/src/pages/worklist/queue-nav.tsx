@@ -9,6 +9,7 @@ import { Skeleton } from '../../ui/states';
 import type { FailedReading } from '../../ui/use-failure';
 import { QUEUE_NAMES, QUEUES, type Queue } from '../../work/words';
 import type { WorklistAddress } from '../../work/worklist-address';
+import { text } from './text';
 import styles from './queue-nav.module.css';
 
 export interface Count {
@@ -31,7 +32,7 @@ export function QueueNav({ queue, viewId, counts, views, failure }: QueueNavProp
   const navigate = useNavigate();
   return (
     <>
-      <nav aria-label="Queues" className={styles['nav']}>
+      <nav aria-label={text.nav.queues} className={styles['nav']}>
         <ul>
           {QUEUES.map((each) => (
             <Entry
@@ -45,11 +46,11 @@ export function QueueNav({ queue, viewId, counts, views, failure }: QueueNavProp
             </Entry>
           ))}
         </ul>
-        <h2 className={styles['title']}>Saved views</h2>
-        {views || failure ? null : <Skeleton label="Loading the saved views" lines={2} />}
+        <h2 className={styles['title']}>{text.nav.views}</h2>
+        {views || failure ? null : <Skeleton label={text.nav.loadingViews} lines={2} />}
         {failure ? <ViewsNotLoaded {...failure} /> : null}
         {views?.length === 0 ? (
-          <p className={styles['none']}>None yet. Filter a list, then save it.</p>
+          <p className={styles['none']}>{text.nav.noViews}</p>
         ) : (
           <ul>
             {views?.map((view) => (
@@ -63,7 +64,7 @@ export function QueueNav({ queue, viewId, counts, views, failure }: QueueNavProp
                 {view.shared ? (
                   <span className={styles['shared']}>
                     <Icon name="person" size="small" />
-                    <span className="visually-hidden"> (shared)</span>
+                    <span className="visually-hidden"> {text.nav.shared}</span>
                   </span>
                 ) : null}
               </Entry>
@@ -73,7 +74,7 @@ export function QueueNav({ queue, viewId, counts, views, failure }: QueueNavProp
       </nav>
       <div className={styles['choice']}>
         <Select
-          label="Queue or view"
+          label={text.nav.choice}
           value={viewId === null ? queue : `view ${viewId}`}
           onChange={(chosen) => {
             const next = QUEUES.find((each) => each === chosen);
@@ -90,7 +91,7 @@ export function QueueNav({ queue, viewId, counts, views, failure }: QueueNavProp
             ...(views ?? []).map((view) => ({
               value: `view ${view.id}`,
               label: `${view.name}${inBrackets(view)}`,
-              description: view.shared ? 'Shared view' : 'Your view',
+              description: view.shared ? text.nav.sharedView : text.nav.ownView,
             })),
           ]}
         />
@@ -102,9 +103,10 @@ export function QueueNav({ queue, viewId, counts, views, failure }: QueueNavProp
 function ViewsNotLoaded({ isRetrying, onRetry }: FailedReading) {
   return (
     <div role="alert" className={styles['failed']}>
-      <p>They could not be loaded.</p>
+      <p>{text.nav.viewsFailed}</p>
       <Button size="small" icon="refresh" isBusy={isRetrying} onPress={onRetry}>
-        Try again<span className="visually-hidden"> to load the saved views</span>
+        {text.nav.retry}
+        <span className="visually-hidden"> {text.nav.retryWhat}</span>
       </Button>
     </div>
   );
@@ -135,7 +137,7 @@ function Entry({ search, isHere, count, isUrgent = false, children }: EntryProps
           {count === undefined ? null : (
             <>
               {numberOf(count)}
-              <span className="visually-hidden">{count.count === 1 ? ' case' : ' cases'}</span>
+              <span className="visually-hidden"> {text.nav.cases(count)}</span>
             </>
           )}
         </span>

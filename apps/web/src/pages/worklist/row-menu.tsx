@@ -3,6 +3,7 @@ import { IconButton } from '../../ui/button';
 import { Menu, MenuItem } from '../../ui/menu';
 import type { RowDeeds } from './row-deeds';
 import { isOpenCase } from './sentences';
+import { text } from './text';
 
 interface RowMenuProps {
   readonly each: CaseSummary;
@@ -11,15 +12,17 @@ interface RowMenuProps {
   readonly deeds: RowDeeds;
 }
 
+const { menu } = text.row;
+
 /** What can be done with one case, for who does not use the keys. */
 export function RowMenu({ each, subject, isActive, deeds }: RowMenuProps) {
   const isOpen = isOpenCase(each);
   return (
     <Menu
-      label={`Actions for ${each.number}`}
+      label={menu.name(each)}
       trigger={
         <IconButton
-          label={`Actions for ${each.number}`}
+          label={menu.name(each)}
           icon="more"
           size="small"
           excludeFromTabOrder={!isActive}
@@ -27,26 +30,26 @@ export function RowMenu({ each, subject, isActive, deeds }: RowMenuProps) {
       }
     >
       <MenuItem keys="enter" onAction={() => deeds.open(each)}>
-        Open
+        {menu.open}
       </MenuItem>
       {isOpen && each.assignee !== subject ? (
-        <MenuItem onAction={() => deeds.assignToMe(each)}>Assign to me</MenuItem>
+        <MenuItem onAction={() => deeds.assignToMe(each)}>{menu.assignToMe}</MenuItem>
       ) : null}
       {isOpen ? (
         <MenuItem keys="a" onAction={() => deeds.assign(each)}>
-          Assign…
+          {menu.assign}
         </MenuItem>
       ) : null}
       {isOpen && each.assignee !== null ? (
-        <MenuItem onAction={() => deeds.release(each)}>Give back</MenuItem>
+        <MenuItem onAction={() => deeds.release(each)}>{menu.unassign}</MenuItem>
       ) : null}
       {isOpen ? (
         <MenuItem keys="s" onAction={() => deeds.snooze(each)}>
-          Snooze…
+          {menu.snooze}
         </MenuItem>
       ) : null}
       {isOpen && each.snoozedUntil !== null ? (
-        <MenuItem onAction={() => deeds.wake(each)}>Put back into its queues</MenuItem>
+        <MenuItem onAction={() => deeds.wake(each)}>{menu.endSnooze}</MenuItem>
       ) : null}
     </Menu>
   );

@@ -8,12 +8,14 @@ import { Deadline } from '../../ui/deadline';
 import { Icon } from '../../ui/icon';
 import { calendarDay, shortClock } from '../../ui/times';
 import { whoIs } from '../../work/found-cases';
-import { LINES_OF_BUSINESS, REQUEST_TYPES, STATUSES } from '../../work/words';
+import { text as workText } from '../../work/text';
+import { LINES_OF_BUSINESS, REQUEST_TYPES, STATUSES, URGENCIES } from '../../work/words';
 import styles from './list.module.css';
 import type { NameFact } from './missing';
 import type { RowDeeds } from './row-deeds';
 import { RowMenu } from './row-menu';
 import { waitsFor } from './sentences';
+import { text } from './text';
 
 interface RowProps {
   readonly each: CaseSummary;
@@ -62,7 +64,7 @@ export const Row = memo(function Row(props: RowProps) {
       <div role="gridcell" className={styles['tick']}>
         {mayWork ? (
           <Checkbox
-            aria-label={`Select ${each.number}`}
+            aria-label={text.row.select(each)}
             isSelected={isSelected}
             excludeFromTabOrder={!isActive}
             onChange={() => deeds.toggle(each)}
@@ -96,7 +98,9 @@ export const Row = memo(function Row(props: RowProps) {
         <span className={styles['clip']}>{each.drug}</span>
         <span className={styles['line']}>
           <span className={styles['faint']}>{REQUEST_TYPES[each.requestType]}</span>
-          {each.urgency === 'expedited' ? <Badge tone="unknown">Expedited</Badge> : null}
+          {each.urgency === 'expedited' ? (
+            <Badge tone="unknown">{URGENCIES.expedited}</Badge>
+          ) : null}
         </span>
       </div>
       <div role="gridcell" className={styles['prescriber']}>
@@ -106,12 +110,12 @@ export const Row = memo(function Row(props: RowProps) {
       <div role="gridcell" className={styles['status']}>
         <Standing each={each} timeZone={timeZone} nameFact={nameFact} />
       </div>
-      <div role="gridcell" className={styles['assignee']}>
+      <div role="gridcell" data-label={text.row.assignee} className={styles['assignee']}>
         {each.assignee === null ? (
-          <span className={styles['faint']}>Nobody</span>
+          <span className={styles['faint']}>{workText.unassigned}</span>
         ) : (
           <span className={styles['clip']}>
-            {each.assignee === subject ? 'You' : each.assignee}
+            {each.assignee === subject ? workText.you : each.assignee}
           </span>
         )}
       </div>
@@ -120,7 +124,7 @@ export const Row = memo(function Row(props: RowProps) {
           <span className={styles['stuck']}>
             <Icon name="alert" size="small" />
             <span>
-              <span className="visually-hidden">Stuck: </span>
+              <span className="visually-hidden">{text.row.needsAttention}</span>
               {each.stuck.detail}
             </span>
           </span>
@@ -152,13 +156,13 @@ function Standing({ each, timeZone, nameFact }: StandingProps) {
       {withoutCoverSince === null ? null : (
         <span className={styles['stuck']}>
           <Icon name="alert" size="small" />
-          Without cover since {calendarDay(withoutCoverSince)}
+          {text.row.withoutCoverage({ since: calendarDay(withoutCoverSince) })}
         </span>
       )}
       {snoozedUntil === null ? null : (
         <span className={styles['line']}>
           <Icon name="pause" size="small" />
-          Snoozed until {shortClock(snoozedUntil, timeZone)}
+          {text.row.snoozed({ until: shortClock(snoozedUntil, timeZone) })}
         </span>
       )}
     </>

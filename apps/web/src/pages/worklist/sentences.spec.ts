@@ -5,21 +5,25 @@ const unnamed = () => null;
 
 describe('what an open case waits for', () => {
   test.each([
-    [['cytogenetics.t1114'], named, 'Needs: Translocation t(11;14)'],
-    [['cytogenetics.t1114', 'regimen', 'dose'], named, 'Needs: Translocation t(11;14) and 2 more'],
-    [['cytogenetics.t1114'], unnamed, 'Needs: 1 item'],
-    [['cytogenetics.t1114', 'regimen'], unnamed, 'Needs: 2 items'],
+    [['cytogenetics.t1114'], named, 'Missing: Translocation t(11;14)'],
+    [
+      ['cytogenetics.t1114', 'regimen', 'dose'],
+      named,
+      'Missing: Translocation t(11;14) and 2 more',
+    ],
+    [['cytogenetics.t1114'], unnamed, '1 item missing'],
+    [['cytogenetics.t1114', 'regimen'], unnamed, '2 items missing'],
   ])('%j: never the path of a fact', (missing, nameFact, words) => {
-    expect(waitsFor({ missing, reviewReason: null }, nameFact)).toBe(words);
+    expect(waitsFor({ missing, reviewReason: null, held: false }, nameFact)).toBe(words);
   });
 
-  test('is its reviewer once it is in review', () => {
-    expect(waitsFor({ missing: ['regimen'], reviewReason: 'hold' }, named)).toBe(
-      'Held for a reviewer',
-    );
+  test('is its reviewer once it is in review, for a hold only while it holds', () => {
+    const held = { missing: ['regimen'], reviewReason: 'hold' as const, held: true };
+    expect(waitsFor(held, named)).toBe('On hold for a reviewer');
+    expect(waitsFor({ ...held, held: false }, named)).toBe('Hold no longer applies');
   });
 
   test('is nothing that its status does not say where no fact is missing', () => {
-    expect(waitsFor({ missing: [], reviewReason: null }, named)).toBeNull();
+    expect(waitsFor({ missing: [], reviewReason: null, held: false }, named)).toBeNull();
   });
 });

@@ -1,23 +1,24 @@
 import type { CaseSummary } from '../../client';
 import type { NameFact } from './missing';
+import { text } from './text';
 
-const REVIEWS: Readonly<Record<NonNullable<CaseSummary['reviewReason']>, string>> = {
-  'criteria-not-met': 'Criteria not met',
-  hold: 'Held for a reviewer',
-  'information-overdue': 'The office did not answer in time',
-};
+const REVIEWS: Readonly<Record<NonNullable<CaseSummary['reviewReason']>, string>> =
+  text.row.reviews;
 
 /** What an open case waits for, in a few words; null when its status says it all. */
 export function waitsFor(
-  { missing, reviewReason }: Pick<CaseSummary, 'missing' | 'reviewReason'>,
+  { missing, reviewReason, held }: Pick<CaseSummary, 'missing' | 'reviewReason' | 'held'>,
   nameFact: NameFact,
 ): string | null {
+  if (reviewReason === 'hold' && !held) return text.row.holdGone;
   if (reviewReason !== null) return REVIEWS[reviewReason];
   const [first, ...others] = missing;
   if (first === undefined) return null;
   const name = nameFact(first);
-  if (name === null) return `Needs: ${missing.length} ${others.length === 0 ? 'item' : 'items'}`;
-  return others.length === 0 ? `Needs: ${name}` : `Needs: ${name} and ${others.length} more`;
+  if (name === null) return text.row.missing({ count: missing.length });
+  return others.length === 0
+    ? text.row.missingOne({ name })
+    : text.row.missingMore({ name, more: others.length });
 }
 
 /** Whether there is still something to do about the case. */

@@ -4,6 +4,7 @@ import { listViewsQueryKey } from '../../client/@tanstack/react-query.gen';
 import { failureWords } from '../../shared/problem';
 import { showToast } from '../../ui/toast';
 import type { Filter } from './filter';
+import { text } from './text';
 
 interface Written {
   readonly id: string;
@@ -34,7 +35,7 @@ export function useViews() {
 
   const restore = async (view: SavedView) => {
     const refusal = await save(view);
-    if (refusal !== null) showFailure('The view could not be saved', refusal);
+    if (refusal !== null) showFailure(text.viewActions.notSaved, refusal);
   };
 
   return {
@@ -44,8 +45,8 @@ export function useViews() {
       const refusal = await attempt(() =>
         removeView({ path: { viewId: view.id }, throwOnError: true }),
       );
-      if (refusal !== null) showFailure('The view could not be removed', refusal);
-      else showToast({ title: `${view.name} is removed`, undo: () => void restore(view) });
+      if (refusal !== null) showFailure(text.viewActions.notRemoved, refusal);
+      else showToast({ title: text.viewActions.removed(view), undo: () => void restore(view) });
       return refusal === null;
     },
   };

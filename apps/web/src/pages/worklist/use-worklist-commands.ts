@@ -2,10 +2,14 @@ import { useNavigate } from '@tanstack/react-router';
 import type { CaseSummary } from '../../client';
 import { useCommands, type Command } from '../../keyboard/commands';
 import { useSession } from '../../session/session';
-import { cases, QUEUE_NAMES, QUEUES, type BatchAction } from '../../work/words';
+import { text as workText } from '../../work/text';
+import { QUEUE_NAMES, QUEUES, type BatchAction } from '../../work/words';
 import type { RowDeeds } from './row-deeds';
 import { isOpenCase } from './sentences';
+import { text } from './text';
 import type { Cursor } from './use-cursor';
+
+const { commands } = text;
 
 interface Wishes {
   readonly cursor: Cursor;
@@ -22,16 +26,16 @@ export function useWorklistCommands({ cursor, deeds, mayWork, onBatch, onRenew }
   const { active, selected } = cursor;
   useCommands([
     ...QUEUES.map((queue) => ({
-      label: `Queue: ${QUEUE_NAMES[queue]}`,
-      group: 'Queues',
+      label: commands.queue({ name: QUEUE_NAMES[queue] }),
+      group: commands.queues,
       run: () => void navigate({ to: '/worklist', search: { queue } }),
     })),
     ...listKeys(cursor, deeds),
     {
-      label: 'Show what is new',
-      group: 'Worklist',
+      label: commands.refresh,
+      group: commands.worklist,
       keys: 'r',
-      words: 'refresh reload update',
+      words: commands.refreshKeywords,
       run: onRenew,
     },
     ...(mayWork ? workCommands(active, selected, subject, deeds, onBatch) : []),
@@ -42,11 +46,11 @@ function listKeys({ active, move }: Cursor, deeds: RowDeeds): Command[] {
   const withActive = (act: (each: CaseSummary) => void) => () => {
     if (active) act(active);
   };
-  const key = { group: 'Worklist', isKeyOnly: true };
+  const key = { group: commands.worklist, isKeyOnly: true };
   return [
-    { ...key, label: 'Next case', keys: 'j', run: () => move(1) },
-    { ...key, label: 'Previous case', keys: 'k', run: () => move(-1) },
-    { ...key, label: 'Open the case', keys: 'enter', run: withActive(deeds.open) },
+    { ...key, label: commands.next, keys: 'j', run: () => move(1) },
+    { ...key, label: commands.previous, keys: 'k', run: () => move(-1) },
+    { ...key, label: commands.openCase, keys: 'enter', run: withActive(deeds.open) },
   ];
 }
 
@@ -59,17 +63,20 @@ function workCommands(
   onBatch: (action: BatchAction) => void,
 ): Command[] {
   const many = selected.length > 0;
-  const what = many ? cases(selected.length) : (active?.number ?? 'the case');
-  const group = many || active ? what : 'Worklist';
+  const what = many
+    ? workText.cases({ count: selected.length })
+    : (active?.number ?? commands.theCase);
+  const group = many || active ? what : commands.worklist;
   const act = (batch: BatchAction, one: (each: CaseSummary) => void) => () => {
     if (many) onBatch(batch);
     else if (active && isOpenCase(active)) one(active);
   };
   const isIdle = !many && !active;
+  const isTheirs = !many && active?.assignee === subject;
   return [
     {
-      label: 'Select the case',
-      group: 'Worklist',
+      label: commands.select,
+      group: commands.worklist,
       keys: 'x',
       isKeyOnly: true,
       run: () => {
@@ -77,14 +84,14 @@ function workCommands(
       },
     },
     {
-      label: `Assign ${what}…`,
+      label: commands.assign({ what }),
       group,
       keys: 'a',
       isKeyOnly: isIdle,
       run: act('assign', deeds.assign),
     },
     {
-      label: `Snooze ${what}…`,
+      label: commands.snooze({ what }),
       group,
       keys: 's',
       isKeyOnly: isIdle,
@@ -93,28 +100,32 @@ function workCommands(
     ...(isIdle
       ? []
       : [
+          ...(isTheirs
+            ? []
+            : [
+                {
+                  label: commands.assignToMe({ what }),
+                  words: commands.assignToMeKeywords,
+                  group,
+                  run: act('claim', deeds.assignToMe),
+                },
+              ]),
           {
-            label: `Assign ${what} to me`,
-            words: 'take claim',
-            group,
-            run: act('claim', deeds.assignToMe),
-          },
-          {
-            label: `Give ${what} back`,
-            words: 'release',
+            label: commands.unassign({ what }),
+            words: commands.unassignKeywords,
             group,
             run: act('release', deeds.release),
           },
           {
-            label: `Put ${what} back into the queues`,
-            words: 'unsnooze wake',
+            label: commands.endSnooze({ what }),
+            words: commands.endSnoozeKeywords,
             group,
             run: act('unsnooze', deeds.wake),
           },
         ]),
-    ...(!many && active ? [{ label: `Open ${what}`, group, run: () => deeds.open(active) }] : []),
-    ...(many
-      ? [{ label: `Move ${what} that are stuck`, group, run: () => onBatch('repair') }]
+    ...(!many && active
+      ? [{ label: commands.open({ what }), group, run: () => deeds.open(active) }]
       : []),
-  ].filter(({ label }) => !(label.endsWith('to me') && !many && active?.assignee === subject));
+    ...(many ? [{ label: commands.resolve({ what }), group, run: () => onBatch('repair') }] : []),
+  ];
 }

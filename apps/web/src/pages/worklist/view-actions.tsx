@@ -6,6 +6,7 @@ import { usePlace } from '../../shared/use-place';
 import { Button, IconButton } from '../../ui/button';
 import { Menu, MenuItem } from '../../ui/menu';
 import type { Filter } from './filter';
+import { text } from './text';
 import { useViews } from './use-views';
 import { ViewDialog } from './view-dialog';
 
@@ -14,6 +15,8 @@ interface ViewActionsProps {
   /** The view that is shown; null when it is a queue. */
   readonly view: SavedView | null;
 }
+
+const words = text.viewActions;
 
 /** Saves what is shown as a view; renames, shares and removes one's own. */
 export function ViewActions({ filter, view }: ViewActionsProps) {
@@ -32,13 +35,13 @@ export function ViewActions({ filter, view }: ViewActionsProps) {
   const close = () => setAsked(null);
   return (
     <>
-      {view === null ? <Button onPress={begin}>Save view</Button> : null}
+      {view === null ? <Button onPress={begin}>{words.save}</Button> : null}
       {view && isOwn ? (
         <Menu
-          label={`View ${view.name}`}
-          trigger={<IconButton label="Rename, share or remove the view" icon="more" />}
+          label={words.menu(view)}
+          trigger={<IconButton label={words.menuAction} icon="more" />}
         >
-          <MenuItem onAction={() => setAsked('rename')}>Rename or share…</MenuItem>
+          <MenuItem onAction={() => setAsked('rename')}>{words.rename}</MenuItem>
           <MenuItem
             onAction={() => {
               const isStillHere = place();
@@ -48,13 +51,13 @@ export function ViewActions({ filter, view }: ViewActionsProps) {
               });
             }}
           >
-            Remove
+            {words.remove}
           </MenuItem>
         </Menu>
       ) : null}
       {asked === 'save' ? (
         <ViewDialog
-          title="Save this list as a view"
+          title={words.saveTitle}
           onClose={close}
           onSave={async (name, shared) => {
             const isStillHere = place();
@@ -67,7 +70,7 @@ export function ViewActions({ filter, view }: ViewActionsProps) {
       ) : null}
       {asked === 'rename' && view ? (
         <ViewDialog
-          title="Rename or share the view"
+          title={words.renameTitle}
           name={view.name}
           isShared={view.shared}
           onClose={close}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Checkbox } from '../../ui/checkbox';
 import { FormDialog } from '../../ui/form-dialog';
 import { TextField } from '../../ui/text-field';
+import { text } from './text';
 
 interface ViewDialogProps {
   readonly title: string;
@@ -20,13 +21,14 @@ export function ViewDialog({
   onSave,
   onClose,
 }: ViewDialogProps) {
-  const [text, setText] = useState(name);
+  const [typed, setTyped] = useState(name);
   const [shared, setShared] = useState(isShared);
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const save = async () => {
     setBusy(true);
-    const refused = text.trim() === '' ? 'Give it a name.' : await onSave(text.trim(), shared);
+    const refused =
+      typed.trim() === '' ? text.viewDialog.nameMissing : await onSave(typed.trim(), shared);
     setBusy(false);
     setRefusal(refused);
     if (refused === null) onClose();
@@ -34,24 +36,24 @@ export function ViewDialog({
   return (
     <FormDialog
       title={title}
-      submit="Save"
+      submit={text.viewDialog.submit}
       isBusy={isBusy}
       onSubmit={() => void save()}
       onClose={onClose}
     >
       <TextField
-        label="Name"
-        value={text}
-        onChange={setText}
+        label={text.viewDialog.name}
+        value={typed}
+        onChange={setTyped}
         maxLength={80}
         isRequired
         autoFocus
         autoComplete="off"
-        description="Without names of members: everybody may see it."
+        description={text.viewDialog.nameHint}
         {...(refusal !== null && { error: refusal })}
       />
       <Checkbox isSelected={shared} onChange={setShared}>
-        Share it with everybody
+        {text.viewDialog.share}
       </Checkbox>
     </FormDialog>
   );

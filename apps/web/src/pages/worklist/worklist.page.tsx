@@ -11,9 +11,10 @@ import { KeyHint } from '../../ui/key-hint';
 import { Page } from '../../ui/page';
 import { EmptyState, Failure, Skeleton } from '../../ui/states';
 import { useFailure } from '../../ui/use-failure';
+import { text as workText } from '../../work/text';
 import { useCaseWork } from '../../work/use-case-work';
 import { worklistWalk } from '../../work/walk';
-import { cases, changesSentence, type Queue } from '../../work/words';
+import type { Queue } from '../../work/words';
 import { BatchBar } from './batch-bar';
 import { EmptyList } from './empty';
 import { keyOf } from './filter';
@@ -21,6 +22,7 @@ import { Chips, FilterBar } from './filter-bar';
 import { List } from './list';
 import { QueueNav, type Count } from './queue-nav';
 import type { RowDeeds } from './row-deeds';
+import { text } from './text';
 import { useCounts } from './use-counts';
 import { useCursor } from './use-cursor';
 import { useList } from './use-list';
@@ -40,8 +42,12 @@ export function WorklistPage() {
   const shown = useShown(views.data?.items ?? [], queues.isPending ? null : counts);
   return (
     <Page
-      title="Worklist"
-      heading={shown || viewId !== null ? `Worklist: ${shown?.name ?? 'saved view'}` : 'Worklist'}
+      title={text.title}
+      heading={
+        shown || viewId !== null
+          ? text.heading({ list: shown?.name ?? text.savedView })
+          : text.title
+      }
       actions={<ReadOnly />}
     >
       <div className={styles['layout']}>
@@ -63,12 +69,12 @@ export function WorklistPage() {
             <Cases key={keyOf(shown.filter)} shown={shown} />
           </div>
         ) : null}
-        {!shown && viewId === null ? <Skeleton label="Loading the cases" lines={8} /> : null}
+        {!shown && viewId === null ? <Skeleton label={text.loading} lines={8} /> : null}
         {shown || viewId === null || views.data || viewsFailure ? null : (
-          <Skeleton label="Loading the view" lines={8} />
+          <Skeleton label={text.view.loading} lines={8} />
         )}
         {!shown && viewId !== null && viewsFailure ? (
-          <Failure what="The view could not be loaded" {...viewsFailure} />
+          <Failure what={text.view.failed} {...viewsFailure} />
         ) : null}
         {!shown && viewId !== null && views.data ? <NoSuchView /> : null}
       </div>
@@ -80,14 +86,14 @@ function NoSuchView() {
   return (
     <EmptyState
       icon="question"
-      title="This view is gone"
+      title={text.view.gone}
       action={
         <Link to="/worklist" search={{ queue: 'mine' }} className={buttonLook()}>
-          Show my cases
+          {text.empty.showMine}
         </Link>
       }
     >
-      Its owner removed it, or does not share it any more.
+      {text.view.goneWhy}
     </EmptyState>
   );
 }
@@ -134,7 +140,7 @@ function Cases({ shown }: { readonly shown: Shown }) {
     const isInList = document.activeElement?.closest('[role="grid"]') !== null;
     void queries.invalidateQueries({ queryKey: countQueuesQueryKey() });
     void list.renew().then(() => {
-      announce('The list is up to date');
+      announce(text.upToDate);
       if (isInList) cursor.refocus();
     });
   };
@@ -148,13 +154,12 @@ function Cases({ shown }: { readonly shown: Shown }) {
       <div className={styles['end']}>
         {list.changes > 0 ? (
           <Button look="primary" size="small" isBusy={list.isReading} onPress={renew}>
-            {changesSentence(list.changes)} – press <KeyHint keys="r" />
+            {text.press({ changes: workText.changes({ count: list.changes }) })}
+            <KeyHint keys="r" />
           </Button>
         ) : (
           <span className={styles['fresh']}>
-            {list.state === 'shown' && list.rows.length > 0
-              ? `${list.goesOn ? 'First ' : ''}${cases(list.rows.length)}`
-              : null}
+            {list.state === 'shown' && list.rows.length > 0 ? countWords(list) : null}
           </span>
         )}
       </div>
@@ -162,7 +167,7 @@ function Cases({ shown }: { readonly shown: Shown }) {
         <Failure
           isInline
           error={list.error}
-          what="The list could not be read on"
+          what={text.notUpdated}
           isRetrying={list.isReading}
           onRetry={list.rows.length === 0 ? renew : list.readMore}
         />
@@ -170,7 +175,7 @@ function Cases({ shown }: { readonly shown: Shown }) {
       {list.state === 'loading' ? (
         <div className={styles['panel']}>
           <div className={styles['loading']}>
-            <Skeleton label="Loading the cases" lines={10} height="2.25rem" />
+            <Skeleton label={text.loading} lines={10} height="2.25rem" />
           </div>
         </div>
       ) : null}
@@ -178,7 +183,7 @@ function Cases({ shown }: { readonly shown: Shown }) {
         <div className={styles['panel']}>
           <Failure
             error={list.error}
-            what="The cases could not be loaded"
+            what={text.failed}
             isRetrying={list.isReading}
             onRetry={renew}
           />
@@ -219,10 +224,16 @@ function Cases({ shown }: { readonly shown: Shown }) {
   );
 }
 
+/** How many cases are loaded, and whether there are more. */
+function countWords({ rows, goesOn }: Pick<ReturnType<typeof useList>, 'rows' | 'goesOn'>): string {
+  const cases = workText.cases({ count: rows.length });
+  return goesOn ? text.firstOf({ cases }) : cases;
+}
+
 /** Tells a screen reader that the list is out of date, each time that it becomes so. */
 function useAnnouncedChanges(changes: number): void {
   useEffect(() => {
-    if (changes > 0) announce(`${changesSentence(changes)}, press R`);
+    if (changes > 0) announce(text.announced({ changes: workText.changes({ count: changes }) }));
   }, [changes]);
 }
 

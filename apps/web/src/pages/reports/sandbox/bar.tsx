@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useCommands } from '../../../keyboard/commands';
+import { text as keyboardText } from '../../../keyboard/text';
 import { useSession } from '../../../session/session';
 import { keptChoice } from '../../../shared/kept-choice';
 import { useStored } from '../../../shared/store';
@@ -13,10 +14,14 @@ import { serverTime, useNow } from '../../../ui/now';
 import type { Unread } from '../../../ui/reading';
 import { Failure } from '../../../ui/states';
 import { fromNow, wallClock } from '../../../ui/times';
+import { text } from '../text';
 import { BetweenPanel } from './between-panel';
 import { nextEvent, past } from './next-event';
 import styles from './sandbox.module.css';
 import { useSandboxClock } from './use-sandbox-clock';
+
+const words = text.sandbox;
+const group = keyboardText.groups.sandbox;
 
 const DAY = 24 * 60 * 60_000;
 const bar = keptChoice('assent.sandbox-bar', ['open', 'folded'], 'open');
@@ -42,28 +47,29 @@ export default function Bar() {
       return event ? past(event) : new Date(from + DAY).toISOString();
     });
   useCommands([
-    { label: 'Move the clock on by one day', group: 'Sandbox', run: ahead(1) },
-    { label: 'Move the clock on by one week', group: 'Sandbox', run: ahead(7) },
-    { label: 'Move the clock to the next event', group: 'Sandbox', run: toNext },
+    { label: words.commands.day, group, run: ahead(1) },
+    { label: words.commands.week, group, run: ahead(7) },
+    { label: words.commands.next, group, run: toNext },
   ]);
 
   return (
-    <section aria-label="Sandbox" className={styles['bar']}>
+    <section aria-label={words.title} className={styles['bar']}>
       <div className={styles['inner']}>
         <span className={styles['time']}>
           <Icon name="clock" size="small" />
-          <strong>Sandbox</strong> <time>{wallClock(new Date(now).toISOString(), timeZone)}</time>
+          <strong>{words.title}</strong>{' '}
+          <time>{wallClock(new Date(now).toISOString(), timeZone)}</time>
         </span>
         {isOpen ? (
-          <div role="group" aria-label="Move the clock" className={styles['moves']}>
+          <div role="group" aria-label={words.moves} className={styles['moves']}>
             <Button size="small" isBusy={isMoving} onPress={ahead(1)}>
-              1 day on
+              {words.day}
             </Button>
             <Button size="small" isDisabled={isMoving} onPress={ahead(7)}>
-              1 week on
+              {words.week}
             </Button>
             <Button size="small" isDisabled={isMoving} onPress={toNext}>
-              To the next event
+              {words.next}
             </Button>
             <MoveTo
               isDisabled={isMoving}
@@ -72,14 +78,14 @@ export default function Bar() {
             />
             {next.data && !isMoving ? (
               <span className={styles['next']}>
-                Next: {next.data.what}, {fromNow(next.data.at, now)}
+                {words.nextIs({ what: next.data.what, when: fromNow(next.data.at, now) })}
               </span>
             ) : null}
           </div>
         ) : null}
         <span className={styles['fold']}>
           <IconButton
-            label={isOpen ? 'Fold the sandbox bar' : 'Unfold the sandbox bar'}
+            label={isOpen ? words.collapse : words.expand}
             icon={isOpen ? 'chevronUp' : 'chevronDown'}
             size="small"
             aria-expanded={isOpen}
@@ -91,15 +97,13 @@ export default function Bar() {
         {isMoving ? (
           <>
             <span className={styles['run']} aria-hidden="true" />
-            {move.isWaiting
-              ? 'Work that is due by then is not done yet; waiting for it…'
-              : `Moving to ${wallClock(move.to, timeZone)}…`}
+            {move.isWaiting ? words.waiting : words.moving({ clock: wallClock(move.to, timeZone) })}
           </>
         ) : null}
       </div>
       {move.state === 'failed' ? (
         <div className={styles['failure']}>
-          <Failure error={move.error} what="The clock was not moved" isInline />
+          <Failure error={move.error} what={words.failed} isInline />
         </div>
       ) : null}
       {between ? <BetweenPanel between={between} onClose={forget} /> : null}
@@ -120,10 +124,10 @@ function MoveTo({ isDisabled, timeZone, onMove }: MoveToProps) {
   return (
     <DialogTrigger>
       <Button size="small" isDisabled={isDisabled}>
-        To a day and time…
+        {words.toTime}
       </Button>
       <Popover placement="bottom start" offset={6} className={cx(styles['popover'])}>
-        <Dialog aria-label="Move the clock to a day and time" className={cx(styles['dialog'])}>
+        <Dialog aria-label={words.dialog.title} className={cx(styles['dialog'])}>
           {({ close }) => (
             <form
               className={styles['form']}
@@ -135,14 +139,14 @@ function MoveTo({ isDisabled, timeZone, onMove }: MoveToProps) {
               }}
             >
               <InstantField
-                label="Day and time"
+                label={words.dialog.field}
                 value={to}
                 onChange={setTo}
                 timeZone={timeZone}
-                error={isPast ? 'The clock only moves forward.' : undefined}
+                error={isPast ? words.dialog.past : undefined}
               />
               <Button type="submit" look="primary" isDisabled={typeof to !== 'string' || isPast}>
-                Move
+                {words.dialog.submit}
               </Button>
             </form>
           )}

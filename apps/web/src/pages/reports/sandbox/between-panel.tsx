@@ -2,9 +2,12 @@ import { Link } from '@tanstack/react-router';
 import { useSession } from '../../../session/session';
 import { IconButton } from '../../../ui/button';
 import { shortClock, withClocks } from '../../../ui/times';
+import { text } from '../text';
 import { byCase, sumOf } from './happenings';
 import type { Between } from './use-sandbox-clock';
 import styles from './sandbox.module.css';
+
+const words = text.sandbox.between;
 
 interface BetweenPanelProps {
   readonly between: Between;
@@ -18,11 +21,15 @@ export function BetweenPanel({ between, onClose }: BetweenPanelProps) {
   return (
     <section aria-labelledby="between" className={styles['between']}>
       <div className={styles['head']}>
-        <h2 id="between">What happened in between</h2>
+        <h2 id="between">{words.title}</h2>
         <p className={styles['sum']}>
-          {sumOf(between)} from {shortClock(from, timeZone)} to {shortClock(to, timeZone)}.
+          {words.sum({
+            sum: sumOf(between),
+            from: shortClock(from, timeZone),
+            to: shortClock(to, timeZone),
+          })}
         </p>
-        <IconButton label="Close what happened" icon="close" size="small" onPress={onClose} />
+        <IconButton label={words.close} icon="close" size="small" onPress={onClose} />
       </div>
       {items.length > 0 ? (
         // A region that scrolls is reached by the keyboard.

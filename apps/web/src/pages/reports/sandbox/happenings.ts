@@ -1,4 +1,5 @@
 import { listActivity, type ActivityPage } from '../../../client';
+import { text } from '../text';
 
 export type Happening = ActivityPage['items'][number];
 
@@ -44,11 +45,9 @@ export function byCase(items: readonly Happening[]): readonly {
   }));
 }
 
-/** `12 things happened to 5 cases` */
+/** `12 events in 5 cases` */
 export function sumOf({ items, goesOn }: Happenings): string {
-  if (items.length === 0) return 'Nothing happened to any case';
+  if (items.length === 0) return text.sandbox.between.nothing;
   const cases = new Set(items.map(({ caseId }) => caseId)).size;
-  const things = items.length === 1 ? '1 thing' : `${items.length} things`;
-  const more = goesOn ? 'More than ' : '';
-  return `${more}${things} happened to ${cases === 1 ? '1 case' : `${cases} cases`}`;
+  return text.sandbox.between.things({ count: items.length, cases, isMore: goesOn });
 }

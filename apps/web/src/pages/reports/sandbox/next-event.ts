@@ -1,4 +1,5 @@
 import { listAuthorizations, listReminders, searchCases } from '../../../client';
+import { text } from '../text';
 
 /** The next thing that the calendar brings by itself. */
 export interface NextEvent {
@@ -8,6 +9,8 @@ export interface NextEvent {
 
 /** A while after the instant, so that what is due then is over. */
 const AFTER = 60_000;
+const words = text.sandbox.events;
+
 const DAY = 24 * 60 * 60_000;
 
 /** The soonest of renewal reminders, deadlines of open cases and ends of cover; null when none is known. */
@@ -23,14 +26,17 @@ export async function nextEvent(now: number): Promise<NextEvent | null> {
   const events: NextEvent[] = [
     ...reminders.data.items
       .filter(({ sentAt }) => sentAt === null)
-      .map(({ dueAt, authorization }) => ({ at: dueAt, what: `reminder of ${authorization}` })),
+      .map(({ dueAt, authorization }) => ({
+        at: dueAt,
+        what: words.reminder({ number: authorization }),
+      })),
     ...cases.data.items.flatMap(({ clock, number }) =>
-      clock.dueAt === null ? [] : [{ at: clock.dueAt, what: `deadline of ${number}` }],
+      clock.dueAt === null ? [] : [{ at: clock.dueAt, what: words.deadline({ number }) }],
     ),
     ...authorizations.data.items.map(({ period, number }) => ({
-      // Cover ends within a day of this in any zone.
+      // Coverage ends within a day of this in any zone.
       at: new Date(Date.parse(period.end) + 2 * DAY).toISOString(),
-      what: `end of ${number}`,
+      what: words.end({ number }),
     })),
   ];
   return events

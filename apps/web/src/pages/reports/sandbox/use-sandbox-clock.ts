@@ -4,6 +4,7 @@ import { useSession } from '../../../session/session';
 import { announce } from '../../../shared/announcements';
 import { setServerTime } from '../../../ui/now';
 import { wallClock } from '../../../ui/times';
+import { text } from '../text';
 import { moveClock, readClock } from './clock';
 import { happenedBetween, sumOf, type Happenings } from './happenings';
 
@@ -35,7 +36,7 @@ export function useSandboxClock() {
       const found = await happenedBetween(from, now);
       setBetween({ ...found, from, to: now });
       setMove({ state: 'still' });
-      announce(`It is now ${wallClock(now, timeZone)}. ${sumOf(found)}.`);
+      announce(text.sandbox.now({ clock: wallClock(now, timeZone), sum: sumOf(found) }));
     } catch (error) {
       setMove({ state: 'failed', error });
     }

@@ -1,0 +1,254 @@
+import { plural, type Count } from '../../shared/plural';
+
+interface Clock {
+  readonly clock: string;
+}
+
+/** The words of what the page of a case shows. */
+export const text = {
+  page: {
+    title: 'Case',
+    titleOf: ({ number }: { readonly number: string }) => `Case ${number}`,
+    loading: 'Loading the case',
+    failed: 'The case could not be loaded',
+    noneAction: 'Go to all cases',
+    noneAdvice:
+      'The link may be incomplete. Search for the case number above, or find the case in the list.',
+  },
+  commands: {
+    group: 'This case',
+    list: 'The list',
+    next: 'Next case in the list',
+    previous: 'Previous case in the list',
+    takeOver: 'Load the changes',
+  },
+  walk: {
+    name: 'The list you came from',
+    place: ({ position, count }: Count & { readonly position: number }) =>
+      `${position} of ${count}`,
+    previous: 'Previous',
+    next: 'Next',
+  },
+  person: {
+    system: 'the system',
+    withRole: ({ name, role }: { readonly name: string; readonly role: string }) =>
+      `${name} (${role})`,
+  },
+  channels: { portal: 'by portal', phone: 'by phone', fax: 'by fax', ehr: 'by EHR' },
+
+  member: {
+    name: 'Member',
+    born: ({ day }: { readonly day: string }) => `DOB ${day}`,
+  },
+  noCoverage: {
+    title: ({ since }: { readonly since: string }) => `No coverage since ${since}`,
+    words: 'The authorization ended before this renewal was decided.',
+  },
+  holds: {
+    conflicts: ({ count }: Count) =>
+      count === 1 ? 'Hold: conflicting information' : `Conflicting information (${count} holds)`,
+    coverage: 'Hold: check this before you approve',
+    replaces: 'If you approve, that authorization ends the day before the new one begins.',
+  },
+  advisories: 'Advisories',
+  measurements: 'Measurements',
+
+  status: {
+    region: 'Status, deadline and assignee',
+    title: 'Status',
+    deadline: 'Deadline',
+    assignee: 'Assigned to',
+    pastDue: ({ clock }: Clock) => `Past due; escalated ${clock}`,
+    inReview: ({ clock }: Clock) => `In review since ${clock}`,
+    asked: (given: Clock & { readonly person: string; readonly question: string }) =>
+      `${given.person} asked ${given.clock}: ${given.question}`,
+    closed: ({ clock }: Clock) => `Closed ${clock}`,
+    assignToMe: 'Assign to me',
+    unassign: 'Unassign',
+    snoozed: (given: Clock & { readonly person: string; readonly reason: string }) =>
+      `Snoozed until ${given.clock} by ${given.person}: ${given.reason}`,
+    endSnooze: 'End snooze',
+    answerMissing: 'an answer to a question',
+    missing: ({ count }: Count) => `${plural(count, 'item')} missing`,
+    waiting: ({ task }: { readonly task: string }) => `Waiting for the provider office: ${task}.`,
+    asks: ({ when, task }: { readonly when: string; readonly task: string }) =>
+      `The question to the provider office goes out ${when}: ${task}.`,
+    review: 'A pharmacist or medical director decides.',
+    reviewReasons: {
+      'criteria-not-met': 'A pharmacist or medical director decides: a criterion is not met.',
+      hold: 'A pharmacist or medical director decides: there is conflicting information.',
+      'information-overdue':
+        'A pharmacist or medical director decides: the provider office did not answer in time.',
+    },
+    held: 'A pharmacist or medical director decides. See the hold on this page.',
+    holdGone: 'A pharmacist or medical director decides. The hold no longer applies.',
+    approved: 'Approved. See authorization below.',
+    denied: 'Denied by a medical director. See rationale below.',
+    withdrawn: 'Withdrawn without a determination.',
+    routed: 'Routed to another payer.',
+  },
+  clock: {
+    renewal: ({ number }: { readonly number: string }) =>
+      `Renewal of ${number}: due when its coverage ends.`,
+    hours: ({ count }: Count) => `${count} hours`,
+    days: ({ count }: Count) => `${count} days`,
+    rule: (given: { readonly plan: string; readonly urgency: string; readonly time: string }) =>
+      `${given.plan}, ${given.urgency}: ${given.time} from receipt.`,
+  },
+
+  changes: {
+    title: 'This case changed while you were working',
+    action: 'Load the changes',
+    was: 'was ',
+    is: 'is now ',
+    none: 'Nothing shown here is different. See the timeline for what happened.',
+    kept: 'What you typed is kept.',
+    closed:
+      "The case is closed, so what you typed can't be submitted. You can copy it here until you dismiss it.",
+    names: {
+      status: 'Status',
+      assignee: 'Assigned to',
+      snoozed: 'Snoozed',
+      criteria: 'Criteria',
+      holds: 'Holds',
+      question: 'Question to the provider office',
+      phone: 'Phone',
+      email: 'Email',
+    },
+    outcomes: {
+      'criteria-met': 'met',
+      'criteria-not-met': 'not met',
+      'information-needed': 'missing information',
+      'not-applicable': 'not decided here',
+    },
+    nothing: 'none',
+    notSnoozed: 'no',
+    snoozedUntil: ({ until }: { readonly until: string }) => `until ${until}`,
+  },
+
+  stuck: {
+    lastError: 'Last error:',
+    waiting: (given: Clock & { readonly who: string; readonly ago: string }) =>
+      `Waiting for ${given.who} since ${given.clock} (${given.ago})`,
+    tried: ({ count }: Count) => ` · tried ${plural(count, 'time')}`,
+    nextTry: ({ when }: { readonly when: string }) => ` · next try ${when}`,
+    also: ({ causes }: { readonly causes: string }) => `Also: ${causes}.`,
+    busy: 'Working, then checking again',
+    done: 'Resolved',
+    notDone: 'Still needs attention',
+    failed: 'The action failed',
+  },
+
+  criteria: {
+    title: 'Criteria',
+    used: (given: {
+      readonly title: string | null;
+      readonly version: string;
+      readonly asOf: string;
+    }) =>
+      `${given.title === null ? 'Guideline' : `${given.title} guideline`}, effective ${given.version}. Evaluated as of ${given.asOf}.`,
+    unnamed: 'The guideline could not be loaded',
+    none: 'No guideline covers this request.',
+  },
+  evidence: {
+    known: 'Documented',
+    missing: 'Missing information',
+    notDocumented: 'Not documented',
+    ask: 'Ask the provider office',
+    add: 'Add the answer',
+    about: ({ label }: { readonly label: string }) => `about ${label}`,
+    carriedFrom: 'Carried over from ',
+    earlierCase: 'the earlier case',
+  },
+
+  outcome: {
+    authorization: ({ number }: { readonly number: string }) => `Authorization ${number}`,
+    decision: 'Determination',
+    withdrawal: 'Withdrawal',
+    withdrawnBy: 'Withdrawn by',
+    reason: 'Reason',
+    effective: 'Effective',
+    dosing: 'Dosing',
+    replacedBy: 'Replaced by',
+    renewedBy: 'Renewed as',
+    inDoubt: 'Renewal may not be approved',
+    states: { active: 'Active', expired: 'Expired' },
+    approved: 'Approved',
+    autoApproved: ({ clock }: Clock) => `Auto-approved (criteria met), ${clock}`,
+    approvedBy: 'Approved by',
+    deniedBy: 'Denied by',
+    by: ({ person, clock }: Clock & { readonly person: string }) => `${person}, ${clock}`,
+    rationale: 'Rationale',
+    basedOn: 'Based on criteria',
+    days: ({ start, end }: { readonly start: string; readonly end: string }) =>
+      `${start} through ${end}`,
+    noDay: 'No day',
+    endedEarly: ({ days, reason }: { readonly days: string; readonly reason: string }) =>
+      `${days}; ended early: ${reason}`,
+  },
+
+  request: {
+    title: 'Request',
+    rows: {
+      member: 'Member',
+      memberId: 'Member ID',
+      birthDate: 'Date of birth',
+      drug: 'Drug',
+      type: 'Request type',
+      urgency: 'Urgency',
+      plan: 'Plan',
+      start: 'Start date',
+      received: 'Received',
+      prescriber: 'Prescriber',
+      npi: 'NPI',
+      phone: 'Phone',
+      email: 'Email',
+      renews: 'Renews',
+      carriedFrom: 'Information from',
+    },
+    received: ({ clock, channel }: Clock & { readonly channel: string }) => `${clock}, ${channel}`,
+    earlierCase: 'the earlier case',
+  },
+
+  letters: {
+    title: 'Correspondence',
+    none: 'No letters sent or planned.',
+    failed: 'The letters could not be loaded',
+    loading: 'Loading the letters',
+    kinds: {
+      'information-request': 'Information request',
+      'information-reminder': 'Information request reminder',
+      approval: 'Approval letter',
+      denial: 'Denial letter',
+      withdrawal: 'Withdrawal letter',
+      routing: 'Routing letter',
+      'renewal-reminder': 'Renewal reminder',
+      'cover-lapse': 'Coverage ended letter',
+    },
+    due: ({ clock }: Clock) => `Due ${clock}`,
+    sent: ({ clock }: Clock) => `Sent ${clock}`,
+    to: ({ address }: { readonly address: string }) => ` to ${address}`,
+    tried: ({ count }: Count) => ` · tried ${plural(count, 'time')}`,
+    givenUp: ({ clock }: Clock) => ` · stopped trying ${clock}`,
+    lastError: 'Last error:',
+    view: 'View',
+    states: {
+      sent: 'Sent',
+      undeliverable: 'Undeliverable',
+      retrying: 'Retrying',
+      planned: 'Planned',
+    },
+  },
+
+  timeline: {
+    title: 'Timeline',
+    earlier: ({ count }: Count) => `${count} earlier`,
+    failed: 'The timeline could not be loaded',
+    loading: 'Loading the timeline',
+    asked: 'A question for the provider office was prepared.',
+    askedFor: ({ what }: { readonly what: string }) =>
+      `A question for the provider office was prepared: ${what}.`,
+    given: 'Information was added.',
+    givenFor: ({ what }: { readonly what: string }) => `Information was added: ${what}.`,
+  },
+} as const;
