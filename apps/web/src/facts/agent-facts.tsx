@@ -8,6 +8,7 @@ import { Instead } from './instead';
 import { readNames, readText } from './readings';
 import { useKnownAgents, useSuggestedAgents } from './suggested-agents';
 import { takenByEnter } from './taking';
+import { text as words } from './text';
 import { Unrecognized } from './unrecognized';
 import { useWriting } from './use-writing';
 
@@ -42,7 +43,7 @@ export function AgentFact({ fact, frame, value, onChange }: FactWidgetProps) {
       <div {...finishing((typed) => takenByEnter(typed, options, isRecognized(typed, known)))}>
         <ComboBox
           {...frame}
-          error={isAskedWhich ? `Several drugs begin with “${text}”. Choose one.` : frame.error}
+          error={isAskedWhich ? words.drugs.severalFit({ typed: text }) : frame.error}
           inputValue={text}
           onInputChange={write}
           value={options.some((option) => option.value === text) ? text : null}
