@@ -123,7 +123,7 @@ test('opens no case with a number that could not be read, or an end without its 
   const therapies = field('facts.priorTherapies');
   await therapies.getByRole('textbox', { name: 'Ended on' }).fill('');
   await page.keyboard.press('Control+Enter');
-  await page.getByRole('button', { name: /needs its date/ }).waitFor();
+  await page.getByRole('button', { name: /needs a date/ }).waitFor();
   expect(page.url()).toContain('/open');
   expect(page.url()).not.toContain('check');
   const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT');
@@ -398,7 +398,7 @@ test('shows all answers before they are sent, each with a way to change it', asy
   await page.getByText('Mar 9, 1958', { exact: true }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Back' }).click();
-  await pressAtOnce(page, 'When you submit it', () => page.keyboard.press('Control+Enter'));
+  await pressAtOnce(page, 'When you submit', () => page.keyboard.press('Control+Enter'));
   await page.getByRole('button', { name: 'Submit request', disabled: false }).waitFor();
   expect(page.url()).toContain('/open');
   await page.keyboard.press('Control+Enter');

@@ -173,6 +173,7 @@ function OnFileWith({ another }: { readonly another: string }) {
 }
 
 interface TextProps extends MemberAccess {
+  readonly description?: string;
   readonly isRequired?: boolean;
   readonly inputMode?: 'numeric' | 'tel' | 'email';
   /** Says what is wrong so far; told whether the field was left. */
@@ -181,7 +182,7 @@ interface TextProps extends MemberAccess {
 
 /** A member of the request that is a line of text. */
 export const Text = memo(function Text(props: TextProps) {
-  const { path, value, change, error, isRequired = false, inputMode, check } = props;
+  const { path, value, change, error, description, isRequired = false, inputMode, check } = props;
   const [isFinished, setIsFinished] = useState(false);
   const typed = readText(value) ?? '';
   return (
@@ -193,6 +194,7 @@ export const Text = memo(function Text(props: TextProps) {
         onFocusChange={(isFocused) => setIsFinished(!isFocused)}
         isRequired={isRequired}
         autoComplete="off"
+        {...(description !== undefined && { description })}
         {...(inputMode && { inputMode })}
         error={check?.(typed, isFinished) ?? error}
       />

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { failureWords } from '../../shared/problem';
 import { Icon } from '../../ui/icon';
 import { useNow } from '../../ui/now';
-import { fromNow } from '../../ui/times';
 import styles from './intake.module.css';
+import { savedWhen } from './saved-when';
 import { text } from './text';
 import type { DraftState } from './use-draft';
 
@@ -24,8 +24,7 @@ function words(state: DraftState, now: number): ReactNode {
     case 'saved':
       return (
         <>
-          <Icon name="check" size="small" /> {text.draft.saved}{' '}
-          {now - Date.parse(state.at) < 60_000 ? text.draft.justNow : fromNow(state.at, now)}
+          <Icon name="check" size="small" /> {text.draft.saved} {savedWhen(state.at, now)}
         </>
       );
     case 'unreachable':

@@ -9,12 +9,12 @@ import { Button, IconButton } from '../../ui/button';
 import { useNow } from '../../ui/now';
 import { Panel } from '../../ui/panel';
 import { Failure } from '../../ui/states';
-import { fromNow } from '../../ui/times';
 import { showToast } from '../../ui/toast';
 import { useFailure } from '../../ui/use-failure';
 import { leftDraft } from './draft-keeper';
 import styles from './intake.module.css';
 import { valueAt } from './request';
+import { savedWhen } from './saved-when';
 import { text } from './text';
 
 /** One's own drafts but for the one that is being written. */
@@ -88,7 +88,7 @@ function DraftLine({ draft: { id, savedAt, request }, onRemove }: DraftLineProps
       <span className={styles['draftWords']}>
         <span className={styles['draftName']}>{name}</span>
         <span className={styles['muted']}>
-          {text.drafts.details({ drug: readText(request['drug']), saved: fromNow(savedAt, now) })}
+          {text.drafts.details({ drug: readText(request['drug']), saved: savedWhen(savedAt, now) })}
         </span>
       </span>
       <Button size="small" onPress={() => void navigate({ to: '/open', search: { draft: id } })}>

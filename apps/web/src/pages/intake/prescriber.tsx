@@ -28,6 +28,7 @@ export function PrescriberFields({ access }: { readonly access: FormAccess }) {
         />
         <Text
           {...accessTo('prescriber.npi', access)}
+          description={text.prescriber.npiHint}
           isRequired
           inputMode="numeric"
           check={npiFault}

@@ -64,6 +64,7 @@ export const text = {
   prescriber: {
     title: 'Prescriber',
     nameHint: 'Search by name or NPI, or enter a new prescriber.',
+    npiHint: '10 digits.',
     npi: {
       notDigits: 'Enter digits only.',
       wrongLength: ({ count }: { readonly count: number }) =>
