@@ -351,7 +351,7 @@ const STATES: readonly State[] = [
     name: 'a draft that is not there',
     path: () => `/open?draft=${NOBODY}`,
     words: 'Draft not found',
-    way: 'Begin a new request',
+    way: 'New request',
   },
   {
     name: 'a view that is gone',
