@@ -18,6 +18,11 @@ export function AgentsFact({ fact, frame, value, onChange }: FactWidgetProps) {
     <>
       <AgentsField
         {...frame}
+        description={
+          <>
+            {frame.description} <span>{words.drugs.noneHint}</span>
+          </>
+        }
         agents={readNames(value) ?? []}
         onChange={(change) => {
           const agents = change(readNames(value) ?? []);

@@ -17,6 +17,7 @@ export const text = {
     notDocumented: ({ label }: { readonly label: string }) => `${label}: not documented`,
   },
   drugs: {
+    noneHint: 'If there are none, check “None”.',
     severalFit: ({ typed }: { readonly typed: string }) =>
       `More than one drug starts with “${typed}”. Choose one.`,
     removed: ({ name }: { readonly name: string }) => `${name} removed`,
