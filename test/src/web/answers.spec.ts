@@ -52,9 +52,9 @@ async function fillIn(json: unknown): Promise<void> {
 }
 
 async function paste(text: string): Promise<void> {
-  await page.getByRole('button', { name: 'Fill in from JSON' }).click();
-  await page.getByLabel('A whole request').fill(text);
-  await page.getByRole('button', { name: 'Fill in', exact: true }).click();
+  await page.getByRole('button', { name: 'Import JSON' }).click();
+  await page.getByLabel('Request as JSON').fill(text);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
 }
 
 const field = (path: string) => page.locator(`[data-field="${path}"]`);
@@ -123,13 +123,13 @@ test('opens no case with a number that could not be read, or an end without its 
   const therapies = field('facts.priorTherapies');
   await therapies.getByRole('textbox', { name: 'Ended on' }).fill('');
   await page.keyboard.press('Control+Enter');
-  await page.getByRole('button', { name: /needs its date/ }).waitFor();
+  await page.getByRole('button', { name: /needs a date/ }).waitFor();
   expect(page.url()).toContain('/open');
   expect(page.url()).not.toContain('check');
   const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT');
   const notKnown = therapies
     .getByRole('radiogroup', { name: 'When did it end?' })
-    .getByRole('radio', { name: 'Not known' });
+    .getByRole('radio', { name: 'Not documented' });
   await notKnown.check({ force: true });
   expect((await saved).status()).toBe(200);
   await page.reload();
@@ -167,13 +167,13 @@ test('says that a date does not exist, and takes one that is pasted', async () =
 test('takes JSON with a byte order mark before it, pasted or from a file', async () => {
   await visit();
   const text = `\uFEFF${JSON.stringify(REQUEST)}`;
-  await page.getByRole('button', { name: 'Fill in from JSON' }).click();
-  await page.getByLabel('A whole request').focus();
+  await page.getByRole('button', { name: 'Import JSON' }).click();
+  await page.getByLabel('Request as JSON').focus();
   await page.keyboard.insertText(text);
-  await page.getByRole('button', { name: 'Fill in', exact: true }).click();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByText(/^All \d+ criteria met\.$/).waitFor();
 
-  await page.getByRole('button', { name: 'Fill in from JSON' }).click();
+  await page.getByRole('button', { name: 'Import JSON' }).click();
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose a file' }).click();
   const other = { ...REQUEST, prescriber: { ...REQUEST.prescriber, name: 'Kim Osei MD' } };
@@ -193,8 +193,8 @@ test('names a member that stands twice in what is pasted, and takes numbers with
   const text = JSON.stringify(REQUEST);
   await paste(text.replace('"drug":', '"drug":"other","drug":'));
   await page.getByText('“drug” stands more than once').waitFor();
-  await page.getByLabel('A whole request').fill(`\uFEFF${text}`);
-  await page.getByRole('button', { name: 'Fill in', exact: true }).click();
+  await page.getByLabel('Request as JSON').fill(`\uFEFF${text}`);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByText(/^All \d+ criteria met\.$/).waitFor();
 
   const npi = page.getByLabel('NPI');
@@ -307,14 +307,14 @@ test('takes no chosen drug back by a key that is held, neither in its field nor 
   expect(await chosen.count()).toBe(2);
 }, 120_000);
 
-test('brings back what stood there when “Not known” or “None” is taken back', async () => {
+test('brings back what stood there when “Not documented” or “None” is taken back', async () => {
   await visit();
   await fillIn(REQUEST);
   const therapies = field('facts.priorTherapies');
   const strength = field('facts.dosing.capsuleStrengthMg');
   const drug = therapies.getByRole('row', { name: 'bortezomib' });
   await drug.waitFor();
-  for (const name of [/not known$/, /none$/]) {
+  for (const name of [/not documented$/, /none$/]) {
     await therapies.getByRole('checkbox', { name }).check({ force: true });
     await drug.waitFor({ state: 'detached' });
     await therapies.getByRole('checkbox', { name }).uncheck({ force: true });
@@ -392,11 +392,13 @@ test('shows all answers before they are sent, each with a way to change it', asy
   await page.keyboard.up('Control');
   expect(page.url()).toContain('/open');
   const rows = await page.getByRole('term').allInnerTexts();
-  expect(rows).toEqual(expect.arrayContaining(['Drug', 'Birth date', 'NPI', 'Capsule strength']));
+  expect(rows).toEqual(
+    expect.arrayContaining(['Drug', 'Date of birth', 'NPI', 'Capsule strength']),
+  );
   await page.getByText('Mar 9, 1958', { exact: true }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Back' }).click();
-  await pressAtOnce(page, 'When you submit it', () => page.keyboard.press('Control+Enter'));
+  await pressAtOnce(page, 'When you submit', () => page.keyboard.press('Control+Enter'));
   await page.getByRole('button', { name: 'Submit request', disabled: false }).waitFor();
   expect(page.url()).toContain('/open');
   await page.keyboard.press('Control+Enter');

@@ -71,9 +71,9 @@ function dayAhead(days: number): string {
 }
 
 async function fillIn(json: unknown): Promise<void> {
-  await page.getByRole('button', { name: 'Fill in from JSON' }).click();
-  await page.getByLabel('A whole request').fill(JSON.stringify(json));
-  await page.getByRole('button', { name: 'Fill in', exact: true }).click();
+  await page.getByRole('button', { name: 'Import JSON' }).click();
+  await page.getByLabel('Request as JSON').fill(JSON.stringify(json));
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
 }
 
 /** Sends the request once the answers stand there to check. */
@@ -131,7 +131,7 @@ test.each([0, 800])(
       await setTimeout(delay);
       await route.continue();
     });
-    await page.getByRole('radio', { name: 'Start' }).focus();
+    await page.getByRole('radio', { name: 'New', exact: true }).focus();
     const memberId = `OP${7000 + delay}`;
     const turns = Object.entries(ANSWERS(memberId));
     const left = new Map(turns.map(([field, strokes]) => [field, [...strokes]]));
@@ -210,9 +210,9 @@ test('a whole request in JSON fills the form and answers nothing else; its fault
     prescriber: { npi: '1234567893', name: 'Lee Park MD', email: 'nobody' },
     facts: { ...FACTS, stage: 3, dosing: { capsuleStrengthMg: -1, capsulesPer28Days: '3' } },
   });
-  await page.getByRole('heading', { name: 'Some of it is not valid' }).waitFor();
+  await page.getByRole('heading', { name: 'Some answers need correction' }).waitFor();
   // What a field reads is no fault, in whatever notation it was filled in.
-  const listed = page.getByRole('alert', { name: 'Some of it is not valid' });
+  const listed = page.getByRole('alert', { name: 'Some answers need correction' });
   await listed.getByRole('listitem').nth(3).waitFor({ state: 'detached' });
   expect(await listed.getByRole('listitem').count()).toBe(3);
   expect(await page.getByLabel('Member ID').inputValue()).toBe('9100001');
@@ -263,18 +263,18 @@ test('a request in JSON that is still read fills in nothing once it is closed or
   expect(await until(() => answers.length > 0, { timeoutMs: 20_000 })).toBe(true);
   await page.keyboard.press('Escape');
   await memberId.fill('MINE1');
-  await page.getByLabel('Family name').fill('Typed');
+  await page.getByLabel('Last name').fill('Typed');
   await answerIt();
 
   await keepBack();
   await fillIn(replaced);
   expect(await until(() => answers.length > 0, { timeoutMs: 20_000 })).toBe(true);
-  await page.getByLabel('A whole request').fill('');
+  await page.getByLabel('Request as JSON').fill('');
   await answerIt();
-  await page.getByRole('button', { name: 'Fill in', exact: true, disabled: false }).waitFor();
+  await page.getByRole('button', { name: 'Import', exact: true, disabled: false }).waitFor();
   await page.keyboard.press('Escape');
   expect(await memberId.inputValue()).toBe('MINE1');
-  expect(await page.getByLabel('Family name').inputValue()).toBe('Typed');
+  expect(await page.getByLabel('Last name').inputValue()).toBe('Typed');
 
   await fillIn(meant);
   await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -292,7 +292,7 @@ test('a case that cannot be opened yet says what is missing, at its field', asyn
     .click();
   await focused('member.memberId');
   await page.getByLabel('NPI').fill('1234567890');
-  await page.getByText('The check digit is wrong').waitFor();
+  await page.getByText("This isn't a valid NPI.").waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
 }, 60_000);
 
@@ -349,13 +349,15 @@ test('a connection that breaks while the case is opened opens it once, and what 
   await page.getByText(/^It will be approved on submission .*, unless/).waitFor();
   const start = page.locator('[data-field="requestedStart"]');
   await start.getByRole('textbox').fill(dayAhead(100));
-  await page.getByText(/^The requested start is far ahead, so a reviewer looks/).waitFor();
+  await page.getByText(/^The requested start date is far ahead, so a reviewer has/).waitFor();
   await start.getByRole('textbox').fill(dayAhead(-300));
   await page
-    .getByText(/^An approval for 6 months from the requested start would be over/)
+    .getByText(/^An approval for 6 months from the requested start date would already/)
     .waitFor();
   await start.getByRole('textbox').fill(dayAhead(400));
-  await page.getByText("It can't be submitted: the requested start is too far").waitFor();
+  await page
+    .getByText("You can't submit this request: the requested start date is too far")
+    .waitFor();
   await keys('Tab');
   await start.getByText(/more than 12 months ahead; check the year/).waitFor();
   await start.getByRole('textbox').fill('');
@@ -374,17 +376,17 @@ test('a connection that breaks while the case is opened opens it once, and what 
   await page.goto('/open');
   await fillIn(asked);
   await page.getByText('A request for the same treatment that meets all criteria').waitFor();
-  await page.getByText(/^Authorization .* covers the member already: /).waitFor();
-  const another = page.getByText('This member ID is on file with another given name.');
-  await page.getByLabel('Given name').fill('Zoe');
+  await page.getByText(/^Authorization .* already covers this member\. /).waitFor();
+  const another = page.getByText('This member ID is on file with a different first name.');
+  await page.getByLabel('First name').fill('Zoe');
   await another.waitFor();
-  await page.getByText('It is not approved before a reviewer has looked at it.').waitFor();
-  await page.getByText(/with another given name, so a reviewer looks at it/).waitFor();
-  await page.getByLabel('Given name').fill('Ana');
+  await page.getByText('You can still open another case. A reviewer has to look at it').waitFor();
+  await page.getByText(/with a different first name, so a reviewer has to look at it/).waitFor();
+  await page.getByLabel('First name').fill('Ana');
   await another.waitFor({ state: 'detached' });
   await keys('Control+Enter');
   await submit();
-  await page.getByRole('heading', { name: 'The case was not opened' }).waitFor();
+  await page.getByRole('heading', { name: 'The request was not submitted' }).waitFor();
   expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
   await page.getByRole('link', { name: /^Authorization AU-/ }).click();
   await page.waitForURL(/\/cases\//);
@@ -409,13 +411,15 @@ test('a draft is kept, found again, takes from two windows what one of them chan
         (answer.request().postData()?.includes(text) ?? false),
     );
   const saved = savedIn(other, 'office@example.org');
-  await other.getByLabel('Given name').fill('Anna');
+  await other.getByLabel('First name').fill('Anna');
   await other.getByLabel('Email').fill('office@example.org');
   await saved;
 
-  await page.getByLabel('Given name').fill('Anne');
+  await page.getByLabel('First name').fill('Anne');
   const conflict = page.getByRole('dialog', { name: 'This draft was changed in another window' });
-  await conflict.getByText('Both windows changed the same fields. Choose what to keep.').waitFor();
+  await conflict
+    .getByText('Both windows changed the same fields. Choose which answers to keep.')
+    .waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   const keep = conflict.getByRole('button', { name: 'Keep these' });
   expect(await keep.isDisabled()).toBe(true);
@@ -424,31 +428,31 @@ test('a draft is kept, found again, takes from two windows what one of them chan
   await keep.click();
   await focused('member.givenName');
   await page.getByText('Draft saved').waitFor();
-  expect(await page.getByLabel('Given name').inputValue()).toBe('Anna');
+  expect(await page.getByLabel('First name').inputValue()).toBe('Anna');
   expect(await page.getByLabel('Email').inputValue()).toBe('office@example.org');
 
   // Each window changes another field: both changes stand, and nobody is asked.
   const mine = savedIn(page, '"Maria"');
-  await page.getByLabel('Given name').fill('Maria');
+  await page.getByLabel('First name').fill('Maria');
   await mine;
   const theirs = savedIn(other, '"Lopez"');
-  await other.getByLabel('Family name').fill('Lopez');
+  await other.getByLabel('Last name').fill('Lopez');
   await theirs;
-  const takenOver = async () => (await other.getByLabel('Given name').inputValue()) === 'Maria';
+  const takenOver = async () => (await other.getByLabel('First name').inputValue()) === 'Maria';
   expect(await until(takenOver, { timeoutMs: 20_000 })).toBe(true);
   expect(await other.getByRole('dialog').count()).toBe(0);
 
   await page.goto('/open');
-  await page.getByRole('button', { name: 'Go on with Maria Lopez' }).click();
+  await page.getByRole('button', { name: 'Resume the draft for Maria Lopez' }).click();
   await page.getByText('Draft saved').waitFor();
-  expect(await page.getByLabel('Given name').inputValue()).toBe('Maria');
+  expect(await page.getByLabel('First name').inputValue()).toBe('Maria');
 
   // The other window removes it: what is written here is kept as another draft, at its address.
   await other.goto('/open');
-  const remove = other.getByRole('button', { name: 'Remove the draft of Maria Lopez' });
+  const remove = other.getByRole('button', { name: 'Remove the draft for Maria Lopez' });
   await remove.press('Enter');
   await remove.waitFor({ state: 'detached' });
-  await page.getByLabel('Given name').focus();
+  await page.getByLabel('First name').focus();
   await keys('End', "'nne'");
   await page.getByText('This draft was removed elsewhere').waitFor();
   expect(await until(() => page.url() !== address, { timeoutMs: 20_000 })).toBe(true);
@@ -458,7 +462,7 @@ test('a draft is kept, found again, takes from two windows what one of them chan
   await typedOn;
   await page.reload();
   await page.getByText('Draft saved').waitFor();
-  expect(await page.getByLabel('Given name').inputValue()).toBe('Marianne K.');
+  expect(await page.getByLabel('First name').inputValue()).toBe('Marianne K.');
 }, 90_000);
 
 /** Has every save of a draft fail, as often as it says. */
@@ -476,9 +480,9 @@ async function failSaves(times = Infinity): Promise<void> {
 
 /** Writes a name into a request that is saved up to there. */
 async function writeAfterSaving(): Promise<void> {
-  await page.getByLabel('Given name').fill('Ana');
+  await page.getByLabel('First name').fill('Ana');
   await page.getByText('Draft saved').waitFor();
-  await page.getByLabel('Family name').fill('Ruiz');
+  await page.getByLabel('Last name').fill('Ruiz');
 }
 
 const toWorklist = () =>
@@ -487,13 +491,13 @@ const leaveQuestion = () => page.getByRole('dialog', { name: 'Leave without savi
 
 test('a draft is not called saved while the server cannot be reached, and leaving it asks first', async () => {
   await visit();
-  await page.getByLabel('Given name').fill('Ana');
+  await page.getByLabel('First name').fill('Ana');
   await page.getByText('Draft saved').waitFor();
   const address = page.url();
   await page.context().setOffline(true);
-  await page.getByLabel('Family name').fill('Ruiz');
+  await page.getByLabel('Last name').fill('Ruiz');
   const status = page.getByText(
-    "Draft not saved yet: the server can't be reached. It is tried again by itself.",
+    "Draft not saved yet: the server can't be reached. We will try again automatically.",
   );
   await status.waitFor();
   expect(await page.getByText('Draft saved').count()).toBe(0);
@@ -505,7 +509,7 @@ test('a draft is not called saved while the server cannot be reached, and leavin
   expect(await accessibilityFaults(page)).toEqual([]);
   await question.getByRole('button', { name: 'Stay' }).click();
   await question.waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: 'Start another' }).click();
+  await page.getByRole('button', { name: 'New request' }).click();
   await question.getByRole('button', { name: 'Stay' }).click();
   await question.waitFor({ state: 'detached' });
   expect(page.url()).toBe(address);
@@ -515,7 +519,7 @@ test('a draft is not called saved while the server cannot be reached, and leavin
   ]);
   expect(asked.type()).toBe('beforeunload');
   await asked.dismiss();
-  expect(await page.getByLabel('Family name').inputValue()).toBe('Ruiz');
+  expect(await page.getByLabel('Last name').inputValue()).toBe('Ruiz');
 
   await page.context().setOffline(false);
   await page.getByText('Draft saved').waitFor();
@@ -523,24 +527,24 @@ test('a draft is not called saved while the server cannot be reached, and leavin
   await page.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
   await page.goBack();
   await page.getByText('Draft saved').waitFor();
-  expect(await page.getByLabel('Family name').inputValue()).toBe('Ruiz');
+  expect(await page.getByLabel('Last name').inputValue()).toBe('Ruiz');
 }, 90_000);
 
 test('a new request says from its first letter that it is not saved, and one left so is not said to have been removed', async () => {
   await visit();
   await failSaves();
   const answered = page.waitForResponse((answer) => answer.status() === 500);
-  await page.getByLabel('Given name').fill('Ana');
+  await page.getByLabel('First name').fill('Ana');
   await page.getByText('Draft not saved yet', { exact: true }).waitFor();
   await answered;
   await page
-    .getByText(/Draft not saved yet; it is tried again by itself\. The call failed/)
+    .getByText(/Draft not saved yet\. We will try again automatically\. The call failed/)
     .waitFor();
   await toWorklist();
   await leaveQuestion().getByRole('button', { name: 'Leave without saving' }).click();
   await page.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
   await page.goBack();
-  await page.getByRole('heading', { name: 'There is no such draft' }).waitFor();
+  await page.getByRole('heading', { name: 'Draft not found' }).waitFor();
   await page.getByText('It was never saved, it was removed, or a case was opened').waitFor();
 }, 60_000);
 
@@ -554,7 +558,7 @@ test('who leaves or reloads within the pause is asked nothing and loses nothing'
   });
   await page.reload();
   await page.getByText('Draft saved').waitFor();
-  expect(await page.getByLabel('Family name').inputValue()).toBe('Ruiz');
+  expect(await page.getByLabel('Last name').inputValue()).toBe('Ruiz');
   expect(questions).toBe(0);
 
   // The save on leaving fails, and the next one does not.
@@ -562,13 +566,13 @@ test('who leaves or reloads within the pause is asked nothing and loses nothing'
   const saved = page.waitForResponse(
     (answer) => answer.request().method() === 'PUT' && answer.ok(),
   );
-  await page.getByLabel('Family name').fill('Lopez');
+  await page.getByLabel('Last name').fill('Lopez');
   await toWorklist();
   await page.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
   await saved;
   await page.goBack();
   await page.getByText('Draft saved').waitFor();
-  expect(await page.getByLabel('Family name').inputValue()).toBe('Lopez');
+  expect(await page.getByLabel('Last name').inputValue()).toBe('Lopez');
 }, 60_000);
 
 test('what could not be saved after it was left is told, and stands there again', async () => {
@@ -587,7 +591,7 @@ test('what could not be saved after it was left is told, and stands there again'
   await page.unroute('**/v1/drafts/*');
   await page.getByRole('link', { name: 'Go to draft' }).click();
   await page.getByText('Draft saved').waitFor();
-  expect(await page.getByLabel('Family name').inputValue()).toBe('Ruiz');
+  expect(await page.getByLabel('Last name').inputValue()).toBe('Ruiz');
 }, 60_000);
 
 test('the form never moves because of other drafts, late ones or while it is written in', async () => {
@@ -606,17 +610,17 @@ test('the form never moves because of other drafts, late ones or while it is wri
   await page.goto('/open');
   await window.signIn('intake');
   await page.getByText('Loading your drafts').waitFor({ state: 'attached' });
-  expect(await page.getByRole('button', { name: 'Fill in from JSON' }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Import JSON' }).count()).toBe(0);
   arrive();
-  const name = page.getByLabel('Given name');
+  const name = page.getByLabel('First name');
   await name.waitFor();
   const place = await name.boundingBox();
-  await page.getByRole('button', { name: 'Go on with Ivy Stone' }).waitFor();
+  await page.getByRole('button', { name: 'Resume the draft for Ivy Stone' }).waitFor();
   await name.fill('Ada');
   await page.getByText('Draft saved').waitFor();
   expect(await name.boundingBox()).toEqual(place);
-  await page.getByRole('button', { name: 'Go on with Ivy Stone' }).waitFor();
-  const remove = page.getByRole('button', { name: 'Remove the draft of Ivy Stone' });
+  await page.getByRole('button', { name: 'Resume the draft for Ivy Stone' }).waitFor();
+  const remove = page.getByRole('button', { name: 'Remove the draft for Ivy Stone' });
   await remove.press('Enter');
   await remove.waitFor({ state: 'detached' });
   await page.locator('button:focus, main:focus').waitFor();
@@ -627,19 +631,19 @@ test('what would be a second case of the same kind, or of another person, is sho
   await app.call('intake', 'POST', '/v1/cases', open);
   await visit();
   await fillIn(open);
-  await page.getByText('This may be here already').waitFor();
-  await page.getByText('A second case of the same type cannot be opened').waitFor();
-  await page.getByText(/^It can't be submitted while case PA-\S+ is open\.$/).waitFor();
+  await page.getByText('Possible duplicate').waitFor();
+  await page.getByText("You can't open a second case of the same type.").waitFor();
+  await page.getByText(/^You can't submit this request while case PA-\S+ is open\.$/).waitFor();
   const check = page.getByRole('button', { name: 'Check your answers' });
   expect(await check.isDisabled()).toBe(true);
-  await page.getByRole('radio', { name: 'Continue' }).check({ force: true });
-  await page.getByText('You may open another case all the same.').waitFor();
+  await page.getByRole('radio', { name: 'Renewal' }).check({ force: true });
+  await page.getByText('You can still open another case.').waitFor();
   const born = page.locator('[data-field="member.birthDate"]');
   await born.getByRole('textbox').fill('09/03/1958');
-  await page.getByText('This member ID is on file with another birth date.').waitFor();
+  await page.getByText('This member ID is on file with a different date of birth.').waitFor();
   await born.getByRole('textbox').fill('03/09/1958');
   await page
-    .getByText('This member ID is on file with another birth date.')
+    .getByText('This member ID is on file with a different date of birth.')
     .waitFor({ state: 'detached' });
   await check.click();
   await page.getByRole('button', { name: 'Submit another request' }).waitFor();
@@ -650,14 +654,14 @@ test('a case of the same kind that was opened meanwhile is shown once this one i
   await visit();
   const nothingFound = page.waitForResponse('**/v1/cases/duplicates');
   await fillIn(open);
-  const promise = page.getByText('If you submit it now, the case will wait');
+  const promise = page.getByText('If you submit now, we will ask the provider office');
   await promise.waitFor();
   await nothingFound;
   await app.call('intake', 'POST', '/v1/cases', open);
   await keys('Control+Enter');
   await submit();
-  await page.getByText('The case was not opened').waitFor();
-  await page.getByText('A second case of the same type cannot be opened').waitFor();
+  await page.getByText('The request was not submitted').waitFor();
+  await page.getByText("You can't open a second case of the same type.").waitFor();
   await page.getByRole('link', { name: /^Case PA-/ }).waitFor();
   expect(await promise.count()).toBe(0);
 }, 60_000);
@@ -686,7 +690,7 @@ test('a request whose answer was lost is opened once, also after a reload, and l
   await page.getByText('Draft saved').waitFor();
 
   const checks: (() => void)[] = [];
-  await page.getByText('It was sent before and its answer was lost.').waitFor();
+  await page.getByText('This request was sent before, but the answer was lost.').waitFor();
   await page.route('**/v1/determinations', async (route) => {
     await new Promise<void>((resolve) => checks.push(resolve));
     await route.continue();
@@ -739,14 +743,14 @@ test('a case is not in the way of the request that opened it, when its answer wa
   await page.goto(form);
   connection.mend();
   await page.getByText('Draft saved').waitFor();
-  await page.getByText('this may be what came of it').waitFor();
+  await page.getByText('so this may be its result').waitFor();
   await page.getByRole('link', { name: /^Case PA-/ }).waitFor();
-  expect(await page.getByText('withdraw that one').count()).toBe(0);
-  const given = page.getByLabel('Given name');
+  expect(await page.getByText('withdraw that case').count()).toBe(0);
+  const given = page.getByLabel('First name');
   await given.fill('Zoe');
-  await page.getByText(/^It can't be submitted while case PA-\S+ is open\.$/).waitFor();
+  await page.getByText(/^You can't submit this request while case PA-\S+ is open\.$/).waitFor();
   await given.fill('Ana');
-  await page.getByText('this may be what came of it').waitFor();
+  await page.getByText('so this may be its result').waitFor();
   await page.getByRole('button', { name: 'Check your answers', disabled: false }).click();
   await page.getByRole('button', { name: 'Submit request' }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
@@ -762,7 +766,7 @@ test('an opened case is shown also while the save of its draft is never answered
   await fillIn({ ...asked, drug: 'Ninlaro' });
   await page.getByText('Draft saved').waitFor();
   await page.route('**/v1/drafts/*', () => undefined);
-  await page.getByLabel('Given name').fill('Anna');
+  await page.getByLabel('First name').fill('Anna');
   await page.getByText(/^Saving/).waitFor();
   await keys('Control+Enter');
   await submit();
@@ -775,7 +779,7 @@ test('who may open no case is told who may', async () => {
   ({ page } = window);
   await page.goto('/open');
   await window.signIn('auditor');
-  await page.getByRole('heading', { name: 'Your role opens no cases' }).waitFor();
+  await page.getByRole('heading', { name: "Your role can't submit requests" }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
@@ -793,8 +797,8 @@ test.each(LOOKS)(
     expect(await page.getByText('Checking which questions').filter({ visible: true }).count()).toBe(
       0,
     );
-    await page.getByRole('heading', { name: 'Some of it is not valid' }).waitFor();
-    await page.getByRole('button', { name: 'Also good to know' }).click();
+    await page.getByRole('heading', { name: 'Some answers need correction' }).waitFor();
+    await page.getByRole('button', { name: 'Additional clinical information' }).click();
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await sidewaysScroll(page)).toBe(0);
   },

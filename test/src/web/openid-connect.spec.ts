@@ -92,19 +92,19 @@ test('takes of the roles in the token those that it knows, and keeps tokens in t
 test('asks again when the token has run out, while what was typed stays and is saved', async () => {
   app.provider.lifetime = BRIEF;
   await signIn('ivy.chen', '/open');
-  await page.getByLabel('Given name').fill('Ana');
+  await page.getByLabel('First name').fill('Ana');
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
   await dialog.waitFor({ timeout: EXPIRY });
   expect(await accessibilityFaults(page)).toEqual([]);
   app.provider.lifetime = HOUR;
   await dialog.getByRole('button', { name: 'Sign in' }).click();
   await dialog.waitFor({ state: 'detached' });
-  expect(await page.getByLabel('Given name').inputValue()).toBe('Ana');
-  await page.getByLabel('Family name').fill('Ruiz');
+  expect(await page.getByLabel('First name').inputValue()).toBe('Ana');
+  await page.getByLabel('Last name').fill('Ruiz');
   await page.getByText('Draft saved').waitFor();
   await page.reload();
-  await page.getByLabel('Family name').waitFor();
-  expect(await page.getByLabel('Given name').inputValue()).toBe('Ana');
+  await page.getByLabel('Last name').waitFor();
+  expect(await page.getByLabel('First name').inputValue()).toBe('Ana');
   expect(policyFaults()).toEqual([]);
 }, 90_000);
 

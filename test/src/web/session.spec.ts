@@ -97,8 +97,8 @@ async function endSession(): Promise<void> {
 async function openRequest(): Promise<void> {
   await page.goto('/open');
   await window.signIn('intake', 'Anna');
-  await page.getByRole('button', { name: 'Fill in from JSON' }).click();
-  await page.getByLabel('A whole request').fill(
+  await page.getByRole('button', { name: 'Import JSON' }).click();
+  await page.getByLabel('Request as JSON').fill(
     JSON.stringify({
       requestType: 'initiation',
       urgency: 'standard',
@@ -109,7 +109,7 @@ async function openRequest(): Promise<void> {
       drug: 'Ninlaro',
     }),
   );
-  await page.getByRole('button', { name: 'Fill in', exact: true }).click();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByText('Draft saved').waitFor();
 }
 
@@ -194,7 +194,7 @@ describe('a session that ended over what was written', () => {
 
   test('saves a draft as nobody but who wrote it', async () => {
     await openRequest();
-    await page.getByRole('textbox', { name: 'Family name' }).fill('Ruizdottir');
+    await page.getByRole('textbox', { name: 'Last name' }).fill('Ruizdottir');
     await page.route('**/v1/drafts/*', (route) => route.fulfill(REFUSED), { times: 1 });
     await over().waitFor();
     await page.route('**/v1/session', async (route) => {
@@ -272,7 +272,7 @@ describe('signing out', () => {
 
   test('saves what was typed a moment before', async () => {
     await openRequest();
-    await page.getByRole('textbox', { name: 'Family name' }).fill('Ruizdottir');
+    await page.getByRole('textbox', { name: 'Last name' }).fill('Ruizdottir');
     await page.route('**/v1/drafts/*', async (route) => {
       await setTimeout(1_000);
       await route.continue();
@@ -286,7 +286,7 @@ describe('signing out', () => {
   test('asks where what was typed a moment before cannot be saved', async () => {
     await openRequest();
     await page.route('**/v1/drafts/*', (route) => route.abort());
-    await page.getByRole('textbox', { name: 'Family name' }).fill('Ruizdottir');
+    await page.getByRole('textbox', { name: 'Last name' }).fill('Ruizdottir');
     await signOut();
     const question = page.getByRole('dialog', { name: 'Leave without saving?' });
     await question.getByRole('button', { name: 'Stay' }).click();

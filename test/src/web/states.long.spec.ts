@@ -99,7 +99,7 @@ interface PageOf {
 
 /** Chooses what is asked for, on which the questions depend. */
 async function chooseDrug(): Promise<void> {
-  await page.getByRole('radio', { name: 'Start' }).check({ force: true });
+  await page.getByRole('radio', { name: 'New', exact: true }).check({ force: true });
   const drug = page.getByRole('combobox', { name: /^Drug/ });
   await drug.fill('Ninlaro');
   await drug.press('Enter');
@@ -350,8 +350,8 @@ const STATES: readonly State[] = [
   {
     name: 'a draft that is not there',
     path: () => `/open?draft=${NOBODY}`,
-    words: 'There is no such draft',
-    way: 'Begin a new request',
+    words: 'Draft not found',
+    way: 'New request',
   },
   {
     name: 'a view that is gone',
@@ -382,7 +382,7 @@ const STATES: readonly State[] = [
     name: 'opening a case to who only reads',
     role: 'auditor',
     path: () => '/open',
-    words: 'Your role opens no cases',
+    words: "Your role can't submit requests",
     way: 'Show all cases',
   },
   {

@@ -8,6 +8,7 @@ import { Instead } from './instead';
 import { readNames, readText } from './readings';
 import { useKnownAgents, useSuggestedAgents } from './suggested-agents';
 import { takenByEnter } from './taking';
+import { text as words } from './text';
 import { Unrecognized } from './unrecognized';
 import { useWriting } from './use-writing';
 
@@ -17,6 +18,11 @@ export function AgentsFact({ fact, frame, value, onChange }: FactWidgetProps) {
     <>
       <AgentsField
         {...frame}
+        description={
+          <>
+            {frame.description} <span>{words.drugs.noneHint}</span>
+          </>
+        }
         agents={readNames(value) ?? []}
         onChange={(change) => {
           const agents = change(readNames(value) ?? []);
@@ -42,7 +48,7 @@ export function AgentFact({ fact, frame, value, onChange }: FactWidgetProps) {
       <div {...finishing((typed) => takenByEnter(typed, options, isRecognized(typed, known)))}>
         <ComboBox
           {...frame}
-          error={isAskedWhich ? `Several drugs begin with “${text}”. Choose one.` : frame.error}
+          error={isAskedWhich ? words.drugs.severalFit({ typed: text }) : frame.error}
           inputValue={text}
           onInputChange={write}
           value={options.some((option) => option.value === text) ? text : null}

@@ -12,6 +12,7 @@ import styles from './facts.module.css';
 import { textOf, type WrittenName } from './readings';
 import { useKnownAgents, useSuggestedAgents } from './suggested-agents';
 import { takenByEnter } from './taking';
+import { text as words } from './text';
 import { Unrecognized } from './unrecognized';
 
 type Names = readonly WrittenName[];
@@ -64,7 +65,7 @@ export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
     const last = names.at(-1);
     if (key === 'Backspace' && target.value === '' && last !== undefined) {
       onChange((now) => now.slice(0, -1));
-      announce(`${last} removed`);
+      announce(words.drugs.removed({ name: last }));
     } else if (key === 'Enter' && typed.trim() !== '' && !isListed(target)) {
       event.preventDefault();
       event.stopPropagation();
@@ -85,7 +86,7 @@ export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
     >
       <ComboBox
         {...frame}
-        error={isAskedWhich ? `Several drugs begin with “${typed}”. Choose one.` : frame.error}
+        error={isAskedWhich ? words.drugs.severalFit({ typed }) : frame.error}
         inputValue={typed}
         onInputChange={(text) => {
           askWhich(false);
@@ -106,7 +107,7 @@ export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
       />
       {agents.length === 0 ? null : (
         <TagGroup
-          aria-label={`${frame.label}: chosen`}
+          aria-label={words.drugs.chosen({ label: frame.label })}
           onRemove={(removed) => {
             onChange((now) => now.filter((agent) => !removed.has(textOf(agent))));
             // With the last one goes its button.

@@ -3,6 +3,9 @@ import { TextField } from '../ui/text-field';
 import { EntriesField } from './entries-field';
 import type { FactWidgetProps } from './fact-widget';
 import { readApprovals, type EarlierApproval } from './readings';
+import { text } from './text';
+
+const words = text.authorizations;
 
 const EMPTY: EarlierApproval = { payer: undefined, approvedOn: undefined, condition: undefined };
 
@@ -11,8 +14,7 @@ export function ApprovalsFact({ frame, value, onChange, faultIn }: FactWidgetPro
   return (
     <EntriesField
       frame={frame}
-      noun="Approval"
-      article="an"
+      words={words}
       value={value}
       entries={readApprovals(value) ?? []}
       empty={EMPTY}
@@ -21,24 +23,24 @@ export function ApprovalsFact({ frame, value, onChange, faultIn }: FactWidgetPro
       {(approval, change, position) => (
         <>
           <TextField
-            label="Health plan"
+            label={words.healthPlan}
             value={approval.payer ?? ''}
             onChange={(payer) => change((now) => ({ ...now, payer }))}
             error={faultIn(`${position}.payer`)}
             autoComplete="off"
           />
           <DateField
-            label="Approved on"
+            label={words.authorizedOn}
             value={approval.approvedOn}
             onChange={(date) => change((now) => ({ ...now, approvedOn: date ?? undefined }))}
             error={faultIn(`${position}.approvedOn`)}
           />
           <TextField
-            label="For which condition"
-            description="As the plan wrote it; may stay empty."
+            label={words.condition}
+            description={words.conditionHint}
             value={approval.condition ?? ''}
-            onChange={(text) =>
-              change((now) => ({ ...now, condition: text === '' ? undefined : text }))
+            onChange={(condition) =>
+              change((now) => ({ ...now, condition: condition === '' ? undefined : condition }))
             }
             error={faultIn(`${position}.condition`)}
             autoComplete="off"

@@ -1,6 +1,7 @@
 import { RadioGroup } from '../ui/radio-group';
 import type { FactWidgetProps } from './fact-widget';
 import { FlagRow } from './flag-row';
+import { text } from './text';
 
 export function FlagFact({ frame, value, onChange }: FactWidgetProps) {
   const flag = value === null || typeof value === 'boolean' ? value : undefined;
@@ -14,7 +15,7 @@ export function WordFact({ fact, frame, value, onChange }: FactWidgetProps) {
       {...frame}
       value={value === null ? '' : typeof value === 'string' ? value : null}
       onChange={(chosen) => onChange(chosen === '' ? null : chosen)}
-      options={[...(fact.words ?? []), { value: '', label: 'Not known' }]}
+      options={[...(fact.words ?? []), { value: '', label: text.answer.notDocumented }]}
     />
   );
 }

@@ -6,6 +6,7 @@ import styles from './facts.module.css';
 import { Instead } from './instead';
 import { readText, textOf } from './readings';
 import { takenByEnter } from './taking';
+import { text as words } from './text';
 import { useWriting } from './use-writing';
 
 /** An ICD-10-CM code: one of the guideline's, found by code or title, or any other. */
@@ -22,7 +23,7 @@ export function CodeFact({ fact, frame, value, onChange, codes, day }: FactWidge
     description: codeWords(code, day),
   }));
   const error = isAskedWhich
-    ? `Several codes fit “${text}”. Choose one.`
+    ? words.code.severalFit({ typed: text })
     : isUnread(known)
       ? (note ?? undefined)
       : frame.error;

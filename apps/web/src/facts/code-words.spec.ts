@@ -42,9 +42,9 @@ test('a code says what it stands for, why it is not valid, or that nobody names 
     'Multiple myeloma not having achieved remission',
   );
   expect(codeNote(CODES, 'C88.0', '2026-11-23')).toBe(
-    'Waldenström macroglobulinemia. Not valid on Nov 23, 2026: it ended Sep 30, 2024.',
+    'Waldenström macroglobulinemia. Not valid on Nov 23, 2026: valid through Sep 30, 2024.',
   );
-  expect(codeNote(CODES, 'Z00', '2026-11-23')).toBe('The guideline does not name this code.');
+  expect(codeNote(CODES, 'Z00', '2026-11-23')).toBe("The guideline doesn't list this code.");
   expect(codeNote(CODES, ' ', '2026-11-23')).toBeNull();
 });
 

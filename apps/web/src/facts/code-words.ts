@@ -1,5 +1,6 @@
 import { calendarDay } from '../ui/times';
 import type { Code } from './guideline';
+import { text as words } from './text';
 
 /** How a code is compared: in capitals, without spaces and dot. */
 export function plainCode(text: string): string {
@@ -25,16 +26,16 @@ function rank({ supports, ...code }: Code, day: string): number {
 /** Why a code cannot be used on a day; null when it can. */
 export function invalidity({ validFrom, validTo }: Code, day: string): string | null {
   if (day < validFrom)
-    return `Not valid on ${calendarDay(day)}: it begins ${calendarDay(validFrom)}`;
+    return words.code.notYetValid({ day: calendarDay(day), from: calendarDay(validFrom) });
   if (validTo !== null && day > validTo)
-    return `Not valid on ${calendarDay(day)}: it ended ${calendarDay(validTo)}`;
+    return words.code.noLongerValid({ day: calendarDay(day), to: calendarDay(validTo) });
   return null;
 }
 
 /** What a code in a list says of itself. */
 export function codeWords(code: Code, day: string): string {
   const why = invalidity(code, day);
-  return why === null ? code.title : `${code.title}. ${why}.`;
+  return why === null ? code.title : words.code.invalid({ title: code.title, why });
 }
 
 /** A letter, a digit, and one to five letters or digits: what an ICD-10-CM code may look like. */
@@ -50,8 +51,7 @@ export function isCode(codes: readonly Code[], text: string): boolean {
 /** What there is to say of a code that was chosen or typed; null when it says enough itself. */
 export function codeNote(codes: readonly Code[], typed: string, day: string): string | null {
   if (plainCode(typed) === '') return null;
-  if (!isCode(codes, typed))
-    return `“${typed.trim()}” isn't a diagnosis code. Choose one, or enter a code such as C90.00.`;
+  if (!isCode(codes, typed)) return words.code.notACode({ typed: typed.trim() });
   const known = codes.find(({ code }) => plainCode(code) === plainCode(typed));
-  return known === undefined ? 'The guideline does not name this code.' : codeWords(known, day);
+  return known === undefined ? words.code.notInGuideline : codeWords(known, day);
 }

@@ -5,12 +5,13 @@ import { isUnread } from '../ui/reading';
 import styles from './facts.module.css';
 import type { WrittenName } from './readings';
 import { UNFINISHED } from './settled';
+import { text } from './text';
 
 interface DatedChoiceProps {
   readonly label: string;
   /** What the choice with a date says, such as `Ended on`. */
   readonly dated: string;
-  /** What null says, such as `Still on it`. */
+  /** What null says, such as `Ongoing`. */
   readonly none: string;
   /** A date or what was typed for one, null for none, undefined while nobody knows. */
   readonly value: WrittenName | null | undefined;
@@ -22,7 +23,7 @@ interface DatedChoiceProps {
 
 /**
  * A day, that there is none, or that nobody knows; nothing is chosen before somebody chooses. What is
- * sent of "not known" is nothing, so that where nothing is kept it says that.
+ * sent of "not documented" is nothing, so that where nothing is kept it says that.
  */
 export function DatedChoice(props: DatedChoiceProps) {
   const { label, dated, none, value, onChange, isKept, error } = props;
@@ -46,7 +47,7 @@ export function DatedChoice(props: DatedChoiceProps) {
         options={[
           { value: 'dated', label: dated },
           { value: 'none', label: none },
-          { value: 'unknown', label: 'Not known' },
+          { value: 'unknown', label: text.answer.notDocumented },
         ]}
       />
       {chosen === 'dated' ? (
@@ -54,7 +55,7 @@ export function DatedChoice(props: DatedChoiceProps) {
           label={dated}
           value={value}
           onChange={(date) => onChange(date ?? UNFINISHED)}
-          error={error ?? (lacks && isLeft ? 'Enter the date, or choose “Not known”.' : undefined)}
+          error={error ?? (lacks && isLeft ? text.datedChoice.unfinished : undefined)}
         />
       ) : null}
     </div>

@@ -10,11 +10,17 @@ import { isSame } from './same';
 /** Told what an entry becomes, from what it is by then. */
 export type ChangeEntry<Entry> = (change: (entry: Entry) => Entry) => void;
 
+/** What one entry is called, such as `Therapy 1`, and what its buttons say. */
+interface EntryWords {
+  readonly entry: (given: { readonly number: number }) => string;
+  readonly remove: (given: { readonly number: number }) => string;
+  readonly addFirst: string;
+  readonly addAnother: string;
+}
+
 interface EntriesFieldProps<Entry> {
   readonly frame: FieldWords & { readonly isRequired?: boolean };
-  /** What one entry is called, such as `therapy`. */
-  readonly noun: string;
-  readonly article: 'a' | 'an';
+  readonly words: EntryWords;
   readonly value: unknown;
   readonly entries: readonly Entry[];
   readonly empty: Entry;
@@ -30,8 +36,7 @@ interface Line<Entry> {
 /** Entries one below the other, each of several fields. */
 export function EntriesField<Entry>({
   frame,
-  noun,
-  article,
+  words,
   value,
   entries,
   empty,
@@ -69,9 +74,7 @@ export function EntriesField<Entry>({
     <FactGroup {...frame}>
       {lines.map(({ id, entry }, position) => (
         <fieldset key={id} ref={id === added ? focusFirst : null} className={styles['entry']}>
-          <legend>
-            {noun} {position + 1}
-          </legend>
+          <legend>{words.entry({ number: position + 1 })}</legend>
           {children(entry, (change) => changeEntry(id, change), position)}
           <Button
             look="quiet"
@@ -82,7 +85,7 @@ export function EntriesField<Entry>({
               adding.current?.focus();
             }}
           >
-            {`Remove ${noun.toLowerCase()} ${position + 1}`}
+            {words.remove({ number: position + 1 })}
           </Button>
         </fieldset>
       ))}
@@ -99,9 +102,7 @@ export function EntriesField<Entry>({
             answer((all) => [...all, { id: nextId, entry: empty }]);
           }}
         >
-          {lines.length === 0
-            ? `Add ${article} ${noun.toLowerCase()}`
-            : `Add another ${noun.toLowerCase()}`}
+          {lines.length === 0 ? words.addFirst : words.addAnother}
         </Button>
         <Instead
           label={frame.label}

@@ -6,10 +6,10 @@ import { FlagFact, WordFact } from './choice-fact';
 import { CodeFact } from './code-fact';
 import type { FactWidgetProps } from './fact-widget';
 import styles from './facts.module.css';
-import { faultSentence } from './fault-words';
 import type { Code, Fact } from './guideline';
 import { rangeWords } from './measurement-words';
 import { isAtOrIn } from './paths';
+import { text } from './text';
 import { TherapiesFact } from './therapies-fact';
 import { NumberFact, TextFact, TextsFact } from './written-fact';
 
@@ -44,12 +44,12 @@ export const FactField = memo(function FactField(props: FactFieldProps) {
   const frame = {
     label: fact.label,
     ...(description !== null && { description }),
-    ...(error !== undefined && { error: faultSentence(error) }),
+    ...(error !== undefined && { error: text.fault({ label: fact.label, message: error }) }),
     isRequired,
   };
   const faultIn = (part: string) => {
     const inner = faults.find((fault) => isAtOrIn(fault.path, `${path}.${part}`));
-    return inner && faultSentence(inner.message);
+    return inner && text.faultOfPart(inner);
   };
   return (
     <div className={styles['fact']} data-field={path}>

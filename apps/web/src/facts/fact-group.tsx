@@ -2,6 +2,7 @@ import { useId, type ReactNode } from 'react';
 import type { FieldWords } from '../ui/field';
 import fieldStyles from '../ui/field.module.css';
 import styles from './facts.module.css';
+import { text } from './text';
 
 interface FactGroupProps extends FieldWords {
   readonly isRequired?: boolean;
@@ -26,7 +27,7 @@ export function FactGroup({
     >
       <span id={`${id}-label`} className={fieldStyles['label']}>
         {label}
-        {isRequired ? <span className={fieldStyles['needed']}> needed</span> : null}
+        {isRequired ? <span className={fieldStyles['needed']}> {text.required}</span> : null}
       </span>
       <span id={`${id}-description`} className={fieldStyles['description']}>
         {description}

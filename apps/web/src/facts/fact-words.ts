@@ -15,18 +15,17 @@ import {
   type Therapy,
   type WrittenName,
 } from './readings';
+import { text } from './text';
 
 /** What facts say at a path such as `diagnosis.icd10`; undefined when they say nothing. */
 export { valueAt as factAt } from './readings';
-
-const NOT_KNOWN = 'Not known';
 
 /** The answer as people read it, without the question: `4 mg`, `Maintenance`, `None`. */
 export function factWords(
   { type, words, unit }: Pick<Fact, 'type' | 'words' | 'unit'>,
   value: unknown,
 ): string {
-  if (value === undefined || value === null) return NOT_KNOWN;
+  if (value === undefined || value === null) return text.answer.notDocumented;
   switch (type) {
     case 'word':
       return words?.find((word) => word.value === value)?.label ?? unread(value);
@@ -40,7 +39,7 @@ export function factWords(
     case 'text':
       return readText(value) ?? unread(value);
     case 'agent':
-      return value === NO_AGENT ? 'None' : (readText(value) ?? unread(value));
+      return value === NO_AGENT ? text.answer.none : (readText(value) ?? unread(value));
     case 'agents':
       return listed(readNames(value), ', ', textOf);
     case 'texts':
@@ -56,29 +55,37 @@ export function factWords(
 export const NO_AGENT = 'none';
 
 export function yesOrNo(value: boolean): string {
-  return value ? 'Yes' : 'No';
+  return value ? text.answer.yes : text.answer.no;
 }
 
 /** One therapy in a line. */
 export function therapyWords({ agents, adequateDuration, endedOn, progressedOn }: Therapy): string {
+  const words = text.therapies.inLine;
   const parts = [
     agents.map(textOf).join(' + ') || null,
-    endedOn === null ? 'still on it' : dated('ended', endedOn),
-    progressedOn === null ? 'no progression' : dated('progressed', progressedOn),
-    adequateDuration === true ? 'long enough' : null,
-    adequateDuration === false ? 'not long enough' : null,
+    endedOn === null ? words.ongoing : dated(words.ended, endedOn),
+    progressedOn === null ? words.noProgression : dated(words.progressed, progressedOn),
+    adequateDuration === true ? words.adequateDuration : null,
+    adequateDuration === false ? words.inadequateDuration : null,
   ];
   return parts.filter((part) => part !== null).join(', ');
 }
 
 function approvalWords({ payer, approvedOn, condition }: EarlierApproval): string {
-  const parts = [payer ?? null, dated('approved', approvedOn ?? undefined), condition ?? null];
+  const parts = [
+    payer ?? null,
+    dated(text.authorizations.inLine.authorized, approvedOn ?? undefined),
+    condition ?? null,
+  ];
   return parts.filter((part) => part !== null).join(', ');
 }
 
-function dated(what: string, date: WrittenName | undefined): string | null {
+function dated(
+  words: (given: { readonly day: string }) => string,
+  date: WrittenName | undefined,
+): string | null {
   if (date === undefined) return null;
-  return `${what} ${isDate(date) ? calendarDay(date) : textOf(date)}`;
+  return words({ day: isDate(date) ? calendarDay(date) : textOf(date) });
 }
 
 function listed<Entry>(
@@ -86,11 +93,13 @@ function listed<Entry>(
   between: string,
   words: (entry: Entry) => string,
 ): string {
-  if (entries === null) return 'Unreadable';
-  return entries.length === 0 ? 'None' : entries.map(words).join(between);
+  if (entries === null) return text.answer.unreadable;
+  return entries.length === 0 ? text.answer.none : entries.map(words).join(between);
 }
 
 function unread(value: unknown): string {
   if (isUnread(value)) return value.unread;
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : 'Unreadable';
+  return typeof value === 'string' || typeof value === 'number'
+    ? String(value)
+    : text.answer.unreadable;
 }

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import type { FieldWords } from '../ui/field';
 import { RadioRow } from '../ui/radio-group';
+import { text } from './text';
 
 interface FlagRowProps extends FieldWords {
   /** Null says that nobody knows; undefined that it is unanswered. */
@@ -9,7 +10,7 @@ interface FlagRowProps extends FieldWords {
   readonly isRequired?: boolean;
 }
 
-/** Yes, no or not known; the letters Y, N and U choose too. */
+/** Yes, no or not documented; the letters Y, N and U choose too. */
 export function FlagRow({ value, onChange, ...frame }: FlagRowProps) {
   const choose = (chosen: string) => onChange(chosen === 'unknown' ? null : chosen === 'yes');
   return (
@@ -20,9 +21,9 @@ export function FlagRow({ value, onChange, ...frame }: FlagRowProps) {
 }
 
 const OPTIONS = [
-  { value: 'yes', label: 'Yes' },
-  { value: 'no', label: 'No' },
-  { value: 'unknown', label: 'Not known' },
+  { value: 'yes', label: text.answer.yes },
+  { value: 'no', label: text.answer.no },
+  { value: 'unknown', label: text.answer.notDocumented },
 ];
 
 function wordOf(value: boolean | null | undefined): string | null {

@@ -4,6 +4,7 @@ import { Checkbox } from '../ui/checkbox';
 import { useNewest } from '../ui/use-newest';
 import styles from './facts.module.css';
 import { isSame } from './same';
+import { text } from './text';
 
 interface InsteadProps {
   /** The name of the fact, for who hears only this control. */
@@ -31,19 +32,19 @@ export function Instead({ label, value, onChange, none }: InsteadProps) {
     <div className={styles['instead']}>
       {none === undefined ? null : (
         <Checkbox
-          aria-label={`${label}: none`}
+          aria-label={text.instead.none({ label })}
           isSelected={isSame(value, none)}
           onChange={(chosen) => answer(chosen, none)}
         >
-          None
+          {text.answer.none}
         </Checkbox>
       )}
       <Checkbox
-        aria-label={`${label}: not known`}
+        aria-label={text.instead.notDocumented({ label })}
         isSelected={value === null}
         onChange={(chosen) => answer(chosen, null)}
       >
-        Not known
+        {text.answer.notDocumented}
       </Checkbox>
     </div>
   );

@@ -9,7 +9,7 @@ test('a normal range says both ends and the unit', () => {
 test.each([
   [10, 4, '2.5'],
   [1, 3, '0.333'],
-  [10, 0, 'no upper bound'],
+  [10, 0, 'infinite (divisor is 0)'],
   [0, 0, null],
   [10, undefined, null],
   ['10', 4, null],

@@ -1,14 +1,16 @@
+import { text } from './text';
+
 /** A normal range in words; both ends are normal. */
 export function rangeWords(
   { low, high }: { readonly low: number; readonly high: number },
   unit: string | null,
 ): string {
-  return `Normal: ${low} to ${high}${unit === null ? '' : ` ${unit}`}`;
+  return [text.measurements.normal({ low, high }), unit].filter((part) => part !== null).join(' ');
 }
 
 /** A ratio to be read, rounded; null where one of the two is not known or both are 0. */
 export function ratioWords(over: unknown, under: unknown): string | null {
   if (typeof over !== 'number' || typeof under !== 'number') return null;
-  if (under === 0) return over === 0 ? null : 'no upper bound';
+  if (under === 0) return over === 0 ? null : text.measurements.infinite;
   return new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 }).format(over / under);
 }

@@ -6,6 +6,7 @@ import styles from './facts.module.css';
 import type { Fact, GuidelineDescription } from './guideline';
 import { isAtOrIn } from './paths';
 import { trailingConditional } from './questions';
+import { text } from './text';
 
 /** What each question needs, in a new request as in an open case. */
 export interface Asking {
@@ -65,7 +66,7 @@ export function QuestionList({ asking, order, waiting }: QuestionListProps) {
             if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
           }}
         >
-          <span>Checking which questions are left…</span>
+          <span>{text.questions.checking}</span>
         </p>
       ) : null}
     </div>
@@ -75,8 +76,8 @@ export function QuestionList({ asking, order, waiting }: QuestionListProps) {
 function MayMatter() {
   return (
     <div className={styles['mayMatter']}>
-      <h3>Optional</h3>
-      <p>Answering these may make other questions unnecessary.</p>
+      <h3>{text.questions.optional}</h3>
+      <p>{text.questions.optionalHint}</p>
     </div>
   );
 }

@@ -5,6 +5,9 @@ import { EntriesField, type ChangeEntry } from './entries-field';
 import type { FactWidgetProps } from './fact-widget';
 import { FlagRow } from './flag-row';
 import { readTherapies, type Therapy } from './readings';
+import { text } from './text';
+
+const words = text.therapies;
 
 const EMPTY: Therapy = {
   agents: [],
@@ -13,13 +16,12 @@ const EMPTY: Therapy = {
   progressedOn: undefined,
 };
 
-/** Earlier therapies, the oldest first. */
+/** Prior therapies, the oldest first. */
 export function TherapiesFact({ frame, value, onChange, faultIn }: FactWidgetProps) {
   return (
     <EntriesField
       frame={frame}
-      noun="Therapy"
-      article="a"
+      words={words}
       value={value}
       entries={readTherapies(value) ?? []}
       empty={EMPTY}
@@ -50,13 +52,14 @@ function TherapyLine({ therapy, onChange, faultIn }: TherapyLineProps) {
   return (
     <>
       <AgentsField
-        label="Drugs"
+        label={words.drugs}
         agents={agents}
         onChange={(change) => onChange((now) => ({ ...now, agents: change(now.agents) }))}
         error={faultIn('agents')}
       />
       <FlagRow
-        label="Did it last long enough?"
+        label={words.adequateDuration}
+        description={words.adequateDurationHint}
         value={adequateDuration ?? (isUnsure ? null : undefined)}
         onChange={(flag) => {
           setUnsure(flag === null);
@@ -64,18 +67,18 @@ function TherapyLine({ therapy, onChange, faultIn }: TherapyLineProps) {
         }}
       />
       <DatedChoice
-        label="When did it end?"
-        dated="Ended on"
-        none="Still on it"
+        label={words.end}
+        dated={words.endedOn}
+        none={words.ongoing}
         value={endedOn}
         isKept={isKept}
         onChange={(date) => onChange((now) => ({ ...now, endedOn: date }))}
         error={faultIn('endedOn')}
       />
       <DatedChoice
-        label="When did the disease progress?"
-        dated="Progressed on"
-        none="No progression"
+        label={words.progression}
+        dated={words.progressedOn}
+        none={words.noProgression}
         value={progressedOn}
         isKept={isKept}
         onChange={(date) => onChange((now) => ({ ...now, progressedOn: date }))}

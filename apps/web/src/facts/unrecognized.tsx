@@ -6,6 +6,7 @@ import { agentMeant, isRecognized } from './agent-names';
 import styles from './facts.module.css';
 import { textOf, type WrittenName } from './readings';
 import { useKnownAgents } from './suggested-agents';
+import { text } from './text';
 
 interface UnrecognizedProps {
   readonly names: readonly WrittenName[];
@@ -25,8 +26,8 @@ export function Unrecognized({ names, onSettle }: UnrecognizedProps) {
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each such name
   }, [settled]);
   const place = useRef<HTMLDivElement>(null);
-  const settle = (name: WrittenName, text: string) => {
-    onSettle(name, text);
+  const settle = (name: WrittenName, drug: string) => {
+    onSettle(name, drug);
     const { current } = place;
     if (current?.parentElement) focusFirst(current.parentElement);
   };
@@ -35,20 +36,20 @@ export function Unrecognized({ names, onSettle }: UnrecognizedProps) {
       {known.length === 0
         ? null
         : names.map((name) => {
-            const text = textOf(name);
-            const meant = agentMeant(text, known);
+            const written = textOf(name);
+            const meant = agentMeant(written, known);
             if (!isUnread(name) && meant === null) return null;
             return (
-              <p key={text}>
-                {`“${text}” isn't a recognized drug. `}
+              <p key={written}>
+                {`${text.drugs.unrecognized({ written })} `}
                 {meant === null ? null : (
                   <Button size="small" onPress={() => settle(name, meant)}>
-                    Change to {meant}
+                    {text.drugs.change({ meant })}
                   </Button>
                 )}{' '}
                 {isUnread(name) ? (
-                  <Button size="small" onPress={() => settle(name, text)}>
-                    Keep “{text}”
+                  <Button size="small" onPress={() => settle(name, written)}>
+                    {text.drugs.keep({ written })}
                   </Button>
                 ) : null}
               </p>

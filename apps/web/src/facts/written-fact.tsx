@@ -4,6 +4,7 @@ import { TextField } from '../ui/text-field';
 import type { FactWidgetProps } from './fact-widget';
 import { Instead } from './instead';
 import { readText, readTexts } from './readings';
+import { text } from './text';
 
 export function NumberFact({ fact, frame, value, onChange }: FactWidgetProps) {
   return (
@@ -26,7 +27,7 @@ export function TextFact({ fact, frame, value, onChange }: FactWidgetProps) {
         {...frame}
         isLong
         value={readText(value) ?? ''}
-        onChange={(text) => onChange(text === '' ? undefined : text)}
+        onChange={(written) => onChange(written === '' ? undefined : written)}
       />
       <Instead label={fact.label} value={value} onChange={onChange} />
     </>
@@ -47,14 +48,14 @@ export function TextsFact({ fact, frame, value, onChange }: FactWidgetProps) {
         {...frame}
         description={
           <>
-            {frame.description} <span>Each on its own line.</span>
+            {frame.description} <span>{text.texts.onePerLine}</span>
           </>
         }
         isLong
         value={written}
-        onChange={(text) => {
-          setWritten(text);
-          const lines = linesOf(text);
+        onChange={(typed) => {
+          setWritten(typed);
+          const lines = linesOf(typed);
           onChange(lines.length === 0 ? undefined : lines);
         }}
       />
@@ -63,8 +64,8 @@ export function TextsFact({ fact, frame, value, onChange }: FactWidgetProps) {
   );
 }
 
-function linesOf(text: string): string[] {
-  return text
+function linesOf(typed: string): string[] {
+  return typed
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');

@@ -1,5 +1,6 @@
 import { Icon } from '../ui/icon';
 import styles from './changed-address.module.css';
+import { text } from './text';
 
 interface ChangedAddressProps {
   /** The address that letters to this prescriber reached before. */
@@ -13,8 +14,7 @@ export function ChangedAddress({ known, given }: ChangedAddressProps) {
     <p role="status" className={styles['changed']}>
       <Icon name="alert" size="small" />
       <span>
-        <strong>Check the email address.</strong> Earlier letters for this prescriber went to{' '}
-        {known}. The next letter goes to {given}.
+        <strong>{text.changedAddress.title}</strong> {text.changedAddress.detail({ known, given })}
       </span>
     </p>
   );

@@ -1,3 +1,5 @@
+import { text } from './text';
+
 /** As the API has it: seven to fifteen digits between the usual signs, and an extension. */
 const PHONE_NUMBER =
   /^\(?\+?\d(?:[\s().\/\-\u2010-\u2015]*\d){6,14}(?:[,;]?\s*(?:x|#|ext(?:ension)?)[\s.:]*\d{1,7})?$/i;
@@ -5,5 +7,5 @@ const PHONE_NUMBER =
 /** What is wrong with what was typed; undefined while it can still become a phone number. */
 export function phoneFault(typed: string, isFinished: boolean): string | undefined {
   if (!isFinished || typed.trim() === '' || PHONE_NUMBER.test(typed.trim())) return undefined;
-  return 'Enter a phone number of 7 to 15 digits, such as 305-555-0100 or 305-555-0100 ext. 12.';
+  return text.phone.invalid;
 }

@@ -5,6 +5,7 @@ import { Disclosure } from '../ui/disclosure';
 import { Icon } from '../ui/icon';
 import { criteriaOf, gravestFirst, nearestOf } from './criteria';
 import styles from './clause-tree.module.css';
+import { text } from './text';
 
 interface ClauseTreeProps {
   readonly root: Clause;
@@ -37,7 +38,7 @@ function Under({ clause, isRoot = false, ...rest }: PartProps & { readonly isRoo
       <>
         {nearest ? <List clauses={[nearest]} {...rest} /> : null}
         {others.length > 0 ? (
-          <Disclosure label={`${others.length} other ${others.length === 1 ? 'way' : 'ways'}`}>
+          <Disclosure label={text.tree.alternatives({ count: others.length })}>
             <List clauses={gravestFirst(others).toReversed()} {...rest} />
           </Disclosure>
         ) : null}
@@ -52,7 +53,7 @@ function Under({ clause, isRoot = false, ...rest }: PartProps & { readonly isRoo
     <>
       {open.length > 0 ? <List clauses={open} {...rest} /> : null}
       {met.length > 0 && isFolded ? (
-        <Disclosure label={metWords(met)}>
+        <Disclosure label={text.tree.met({ count: met.flatMap(criteriaOf).length })}>
           <List clauses={met} {...rest} />
         </Disclosure>
       ) : null}
@@ -86,7 +87,9 @@ function Rule({ clause, sourceOf, evidence, notesOf }: PartProps) {
         <p className={styles['source']}>
           {source === null ? null : <>{source} · </>}
           <code>{clause.id}</code>
-          {clause.children.length > 1 ? <> · {COMBINED[clause.combine ?? 'all']}</> : null}
+          {clause.children.length > 1 ? (
+            <> · {text.tree.combined[clause.combine ?? 'all']}</>
+          ) : null}
         </p>
         {notes.map((note) => (
           <p key={note} className={styles['note']}>
@@ -114,10 +117,3 @@ function isTouched(clause: Clause, notesOf: ClauseTreeProps['notesOf']): boolean
     notesOf(clause.id).length > 0 || clause.children.some((child) => isTouched(child, notesOf))
   );
 }
-
-function metWords(met: readonly Clause[]): string {
-  const count = met.flatMap(criteriaOf).length;
-  return count === 1 ? '1 criterion met' : `${count} criteria met`;
-}
-
-const COMBINED = { all: 'all of these', any: 'one of these is enough' } as const;

@@ -69,7 +69,7 @@ describe('the verdict in a sentence', () => {
 
   test('gives the reason why no guideline governs the request', () => {
     expect(sentence(null, [], 'Another drug.')).toBe('Another drug.');
-    expect(sentence(null)).toBe('No guideline here governs this request.');
+    expect(sentence(null)).toBe('No guideline applies to this request.');
   });
 });
 

@@ -1,5 +1,8 @@
 import type { Clause, Determination } from '../client';
 import { criteriaOf } from './criteria';
+import { text } from './text';
+
+const words = text.sentence;
 
 /** What a fact is called; null while that is not known. */
 type LabelOf = (path: string) => string | null;
@@ -13,13 +16,13 @@ export function verdictSentence(
   { clauses, missing, routing }: Pick<Determination, 'clauses' | 'missing' | 'routing'>,
   labelOf: LabelOf,
 ): string {
-  if (clauses === null) return routing?.reason ?? 'No guideline here governs this request.';
+  if (clauses === null) return routing?.reason ?? words.noGuideline;
   const criteria = criteriaOf(clauses);
   const unmet = criteria.filter(({ verdict }) => verdict === 'not-met');
   const unknown = criteria.filter(({ verdict }) => verdict === 'unknown');
-  if (unmet.length + unknown.length === 0) return `All ${criteria.length} criteria met.`;
+  if (unmet.length + unknown.length === 0) return words.allMet({ count: criteria.length });
   return [
-    ...(unmet.length > 0 ? [`Not met: ${some(unmet.map(quoted))}.`] : []),
+    ...(unmet.length > 0 ? [words.notMet({ criteria: some(unmet.map(words.quoted)) })] : []),
     ...(unknown.length > 0 ? [missingSentence(unknown, missing, labelOf)] : []),
   ].join(' ');
 }
@@ -30,14 +33,10 @@ function missingSentence(
   missing: Determination['missing'],
   labelOf: LabelOf,
 ): string {
-  if (missing.length === 0) {
-    return unknown.length === 1
-      ? '1 criterion has missing information.'
-      : `${unknown.length} criteria have missing information.`;
-  }
+  if (missing.length === 0) return words.criteriaMissing({ count: unknown.length });
   const labels = missing.map(({ fact }) => labelOf(fact)).filter((label) => label !== null);
-  const names = labels.length > 0 ? `: ${some(labels.map(inSentence))}` : '';
-  return `${missing.length} ${missing.length === 1 ? 'item' : 'items'} missing${names}.`;
+  const names = labels.length > 0 ? some(labels.map(inSentence)) : null;
+  return words.itemsMissing({ count: missing.length, names });
 }
 
 /** As many names as one line bears. */
@@ -45,11 +44,7 @@ function some(names: readonly string[]): string {
   const MAX_NAMES = 2;
   const more = names.length - MAX_NAMES;
   const shown = names.slice(0, MAX_NAMES).join(', ');
-  return more > 0 ? `${shown} and ${more} more` : shown;
-}
-
-function quoted({ title }: Clause): string {
-  return `“${title}”`;
+  return more > 0 ? words.more({ shown, count: more }) : shown;
 }
 
 /** A label in the middle of a sentence: small, unless its first word is a name or an abbreviation. */

@@ -90,7 +90,7 @@ export interface Determination {
 
 const NO_GUIDELINE: Routing = Object.freeze({
   to: 'no-guideline',
-  reason: 'No guideline here governs the requested drug.',
+  reason: 'No guideline applies to the requested drug.',
 });
 
 /** The determination of a request whose drug no guideline governs, or that another payer decides. */

@@ -4,6 +4,7 @@ import { Question, type Asking } from '../../facts/question-list';
 import { cx } from '../../ui/cx';
 import { Icon } from '../../ui/icon';
 import styles from './intake.module.css';
+import { text } from './text';
 
 /** The facts that change advice and no verdict, folded until they are wanted. */
 export function AdviceQuestions({ asking }: { readonly asking: Asking }) {
@@ -15,9 +16,9 @@ export function AdviceQuestions({ asking }: { readonly asking: Asking }) {
       <Heading level={2}>
         <Button slot="trigger" className={cx(styles['foldTrigger'])}>
           <Icon name="chevronRight" size="small" />
-          Also good to know
+          {text.advice.title}
           <span className={styles['count']}>
-            {known > 0 ? `${known} of ${facts.length} answered` : 'No decision depends on these'}
+            {known > 0 ? text.advice.answered({ known, count: facts.length }) : text.advice.hint}
           </span>
         </Button>
       </Heading>

@@ -15,11 +15,13 @@ import { accessTo, type FormAccess, type MemberAccess } from './form-access';
 import styles from './intake.module.css';
 import type { OnFile } from './on-file';
 import { cleaned, LABELS } from './request';
+import { text } from './text';
+import { zoneName } from './zone-name';
 
 /** What is asked for, and by which way it came. */
 export function RequestBasics({ access }: { readonly access: FormAccess }) {
   return (
-    <Panel title="Request">
+    <Panel title={text.request.title}>
       <div className={styles['fields']}>
         <Choice {...accessTo('requestType', access)} />
         <Drug {...accessTo('drug', access)} />
@@ -29,7 +31,10 @@ export function RequestBasics({ access }: { readonly access: FormAccess }) {
         <Choice {...accessTo('urgency', access)} />
         <Choice {...accessTo('channel', access)} />
         <Instant {...accessTo('receivedAt', access)} />
-        <Day {...accessTo('requestedStart', access)} description="Today if left empty." />
+        <Day
+          {...accessTo('requestedStart', access)}
+          description={text.request.requestedStartHint}
+        />
       </div>
     </Panel>
   );
@@ -62,7 +67,7 @@ const Instant = memo(function Instant({ path, value, change, error }: MemberAcce
     <div data-field={path}>
       <InstantField
         label={labelOf(path)}
-        description={`Now if left empty; ${timeZone} time.`}
+        description={text.request.receivedAtHint({ zone: zoneName(timeZone) })}
         value={value}
         onChange={(instant) => change(path, instant ?? undefined)}
         timeZone={timeZone}
@@ -121,7 +126,7 @@ const Drug = memo(function Drug({ path, value, change, error }: MemberAccess) {
       <ComboBox
         label={labelOf(path)}
         inputValue={typed}
-        onInputChange={(text) => change(path, text === '' ? undefined : text)}
+        onInputChange={(written) => change(path, written === '' ? undefined : written)}
         value={chosen}
         onChange={choose}
         options={options}
@@ -141,16 +146,16 @@ interface MemberFieldsProps {
 /** Who is to be covered. */
 export function MemberFields({ access, known }: MemberFieldsProps) {
   return (
-    <Panel title="Member">
+    <Panel title={text.member.title}>
       <div className={styles['fields']}>
         <Text {...accessTo('member.memberId', access)} isRequired />
         <div>
           <Day {...accessTo('member.birthDate', access)} isRequired />
-          {known.birthDateDiffers ? <OnFileWith another="birth date" /> : null}
+          {known.birthDateDiffers ? <OnFileWith another={text.member.birthDate} /> : null}
         </div>
         <div>
           <Text {...accessTo('member.givenName', access)} isRequired />
-          {known.givenNameDiffers ? <OnFileWith another="given name" /> : null}
+          {known.givenNameDiffers ? <OnFileWith another={text.member.givenName} /> : null}
         </div>
         <Text {...accessTo('member.familyName', access)} isRequired />
       </div>
@@ -162,12 +167,13 @@ function OnFileWith({ another }: { readonly another: string }) {
   return (
     <p role="status" className={styles['stale']}>
       <Icon name="alert" size="small" />
-      This member ID is on file with another {another}. Check both.
+      {text.member.onFileWith({ another })}
     </p>
   );
 }
 
 interface TextProps extends MemberAccess {
+  readonly description?: string;
   readonly isRequired?: boolean;
   readonly inputMode?: 'numeric' | 'tel' | 'email';
   /** Says what is wrong so far; told whether the field was left. */
@@ -176,7 +182,7 @@ interface TextProps extends MemberAccess {
 
 /** A member of the request that is a line of text. */
 export const Text = memo(function Text(props: TextProps) {
-  const { path, value, change, error, isRequired = false, inputMode, check } = props;
+  const { path, value, change, error, description, isRequired = false, inputMode, check } = props;
   const [isFinished, setIsFinished] = useState(false);
   const typed = readText(value) ?? '';
   return (
@@ -184,10 +190,11 @@ export const Text = memo(function Text(props: TextProps) {
       <TextField
         label={labelOf(path)}
         value={typed}
-        onChange={(text) => change(path, cleaned(path, text) || undefined)}
+        onChange={(written) => change(path, cleaned(path, written) || undefined)}
         onFocusChange={(isFocused) => setIsFinished(!isFocused)}
         isRequired={isRequired}
         autoComplete="off"
+        {...(description !== undefined && { description })}
         {...(inputMode && { inputMode })}
         error={check?.(typed, isFinished) ?? error}
       />

@@ -16,6 +16,7 @@ import styles from './check-answers.module.css';
 import type { Names } from './names';
 import type { OnFile } from './on-file';
 import { valueAt } from './request';
+import { text } from './text';
 import { consequence, Notes, OUTCOMES } from './verdict-panel';
 
 interface CheckAnswersProps {
@@ -40,17 +41,23 @@ interface CheckAnswersProps {
 
 const PARTS: readonly (readonly [string, readonly string[]])[] = [
   [
-    'Request',
+    text.request.title,
     ['requestType', 'drug', 'lineOfBusiness', 'urgency', 'channel', 'receivedAt', 'requestedStart'],
   ],
-  ['Member', ['member.memberId', 'member.birthDate', 'member.givenName', 'member.familyName']],
-  ['Prescriber', ['prescriber.name', 'prescriber.npi', 'prescriber.phone', 'prescriber.email']],
+  [
+    text.member.title,
+    ['member.memberId', 'member.birthDate', 'member.givenName', 'member.familyName'],
+  ],
+  [
+    text.prescriber.title,
+    ['prescriber.name', 'prescriber.npi', 'prescriber.phone', 'prescriber.email'],
+  ],
 ];
 
 /** What stands for a member that may be left out. */
 const IF_ABSENT: ReadonlyMap<string, string> = new Map([
-  ['receivedAt', 'When you submit it'],
-  ['requestedStart', 'Today'],
+  ['receivedAt', text.checkAnswers.receivedAtBlank],
+  ['requestedStart', text.checkAnswers.requestedStartBlank],
 ]);
 
 /** Everything that will be sent, to look through once more; each line leads back to its field. */
@@ -64,13 +71,13 @@ export function CheckAnswers(props: CheckAnswersProps) {
     scrollTo({ top: 0 });
     // Not at the button, so that nothing that is typed ahead presses it.
     heading.current?.focus({ preventScroll: true });
-    announce('Check your answers.');
+    announce(text.checkAnswers.announced);
   }, []);
   const isLookedAt = useLookedAt(true);
   useCommands([
     {
-      label: 'Submit request',
-      group: 'Open a case',
+      label: text.checkAnswers.submit,
+      group: text.commands,
       keys: 'mod+enter',
       run: () => {
         if (isLookedAt) onSubmit();
@@ -84,7 +91,7 @@ export function CheckAnswers(props: CheckAnswersProps) {
   return (
     <div className={styles['check']}>
       <h2 ref={heading} tabIndex={-1}>
-        Check your answers
+        {text.checkAnswers.title}
       </h2>
       {PARTS.map(([title, paths]) => (
         <Panel key={title} title={title}>
@@ -100,7 +107,7 @@ export function CheckAnswers(props: CheckAnswersProps) {
                   isLacking={false}
                 >
                   {value === undefined
-                    ? (IF_ABSENT.get(path) ?? 'Not given')
+                    ? (IF_ABSENT.get(path) ?? text.checkAnswers.notEntered)
                     : names.wordsOf(path, value)}
                 </Row>
               );
@@ -109,7 +116,7 @@ export function CheckAnswers(props: CheckAnswersProps) {
         </Panel>
       ))}
       {facts.length === 0 ? null : (
-        <Panel title="Clinical information">
+        <Panel title={text.checkAnswers.clinical}>
           <dl className={styles['rows']}>
             {facts.map(({ path, label }) => {
               const value = valueAt(request, `facts.${path}`);
@@ -123,7 +130,7 @@ export function CheckAnswers(props: CheckAnswersProps) {
                   isLacking={isLacking}
                 >
                   {value === undefined || isUnread(value)
-                    ? 'Missing information'
+                    ? text.checkAnswers.missing
                     : names.wordsOf(`facts.${path}`, value)}
                 </Row>
               );
@@ -152,7 +159,7 @@ export function CheckAnswers(props: CheckAnswersProps) {
             {submit}
           </Button>
           <Button isDisabled={isFixed} onPress={onBack}>
-            Back
+            {text.checkAnswers.back}
           </Button>
           <KeyHint keys="mod+enter" />
         </div>
@@ -177,7 +184,7 @@ function Row({ label, isLacking, isFixed, onChange, children }: RowProps) {
       <dd className={cx(isLacking && styles['lacking'])}>{children}</dd>
       <dd>
         <Button size="small" look="quiet" isDisabled={isFixed} onPress={onChange}>
-          Change <span className="visually-hidden">{label}</span>
+          {text.checkAnswers.change} <span className="visually-hidden">{label}</span>
         </Button>
       </dd>
     </div>

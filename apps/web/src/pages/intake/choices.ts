@@ -1,11 +1,8 @@
-import { CHANNELS, LINES_OF_BUSINESS, optionsOf, URGENCIES } from '../../work/words';
+import { CHANNELS, LINES_OF_BUSINESS, optionsOf, REQUEST_TYPES, URGENCIES } from '../../work/words';
 
 /** What may be chosen for the members that are a word. */
 export const CHOICES = {
-  requestType: [
-    { value: 'initiation', label: 'Start' },
-    { value: 'continuation', label: 'Continue' },
-  ],
+  requestType: optionsOf(REQUEST_TYPES),
   lineOfBusiness: optionsOf(LINES_OF_BUSINESS),
   urgency: optionsOf(URGENCIES),
   channel: optionsOf(CHANNELS),

@@ -5,6 +5,7 @@ import { Dialog } from '../../ui/dialog';
 import { RadioCards } from '../../ui/radio-group';
 import styles from './intake.module.css';
 import { valueAt } from './request';
+import { text } from './text';
 
 interface DraftConflictProps {
   readonly mine: Members;
@@ -23,7 +24,7 @@ export function DraftConflict(props: DraftConflictProps) {
   const [chosen, setChosen] = useState<ReadonlyMap<string, 'mine' | 'theirs'>>(new Map());
   return (
     <Dialog
-      title="This draft was changed in another window"
+      title={text.conflict.title}
       mustAnswer
       onClose={() => undefined}
       actions={
@@ -32,12 +33,12 @@ export function DraftConflict(props: DraftConflictProps) {
           isDisabled={chosen.size < contested.length}
           onPress={() => onSettled(contested.filter((path) => chosen.get(path) === 'theirs'))}
         >
-          Keep these
+          {text.conflict.keep}
         </Button>
       }
     >
       <div className={styles['stack']}>
-        <p>Both windows changed the same fields. Choose what to keep.</p>
+        <p>{text.conflict.detail}</p>
         {contested.map((path) => (
           <RadioCards
             key={path}
@@ -49,12 +50,12 @@ export function DraftConflict(props: DraftConflictProps) {
               {
                 value: 'mine',
                 label: wordsOf(path, valueAt(mine, path)),
-                description: 'In this window',
+                description: text.conflict.here,
               },
               {
                 value: 'theirs',
                 label: wordsOf(path, valueAt(theirs, path)),
-                description: 'In the other window',
+                description: text.conflict.there,
               },
             ]}
           />

@@ -7,6 +7,7 @@ import { failureWords, Problem } from '../../shared/problem';
 import { storeOf, type Store } from '../../shared/store';
 import { showToast } from '../../ui/toast';
 import { linkToDraft } from './link-to-draft';
+import { text } from './text';
 
 /** After how long a save without an answer may be one that never gets any, in milliseconds. */
 const SLOW = 3_000;
@@ -151,8 +152,8 @@ export function draftKeeper(firstId: string, first: Members, draft: Draft | null
     } else {
       showToast({
         tone: 'failure',
-        title: 'Your draft could not be saved',
-        detail: fork === null ? failureWords(failure) : 'It was changed in another window.',
+        title: text.draft.notSaved,
+        detail: fork === null ? failureWords(failure) : text.draft.changedElsewhere,
         link: linkToDraft(id),
       });
     }

@@ -2,8 +2,9 @@ import type { ReactNode } from 'react';
 import { failureWords } from '../../shared/problem';
 import { Icon } from '../../ui/icon';
 import { useNow } from '../../ui/now';
-import { fromNow } from '../../ui/times';
 import styles from './intake.module.css';
+import { savedWhen } from './saved-when';
+import { text } from './text';
 import type { DraftState } from './use-draft';
 
 /** Whether what is written is safe. */
@@ -17,14 +18,13 @@ function words(state: DraftState, now: number): ReactNode {
     case 'untouched':
       return null;
     case 'unsaved':
-      return 'Draft not saved yet';
+      return text.draft.unsaved;
     case 'saving':
-      return 'Saving the draft…';
+      return text.draft.saving;
     case 'saved':
       return (
         <>
-          <Icon name="check" size="small" /> Draft saved{' '}
-          {now - Date.parse(state.at) < 60_000 ? 'just now' : fromNow(state.at, now)}
+          <Icon name="check" size="small" /> {text.draft.saved} {savedWhen(state.at, now)}
         </>
       );
     case 'unreachable':
@@ -43,18 +43,18 @@ function words(state: DraftState, now: number): ReactNode {
 export function whyUnsaved(state: DraftState): string {
   switch (state.kind) {
     case 'unreachable':
-      return "Draft not saved yet: the server can't be reached. It is tried again by itself.";
+      return text.draft.why.unreachable;
     case 'signed-out':
-      return 'Draft not saved yet: your session has ended. It is saved once you sign in again.';
+      return text.draft.why.signedOut;
     case 'failed':
-      return `Draft not saved yet; it is tried again by itself. ${failureWords(state.problem)}`;
+      return text.draft.why.failed({ why: failureWords(state.problem) });
     case 'changed':
-      return 'Draft not saved yet: it was changed in another window.';
+      return text.draft.why.changed;
     case 'unsaved':
     case 'saving':
-      return 'The draft is still being saved.';
+      return text.draft.why.saving;
     case 'untouched':
     case 'saved':
-      return 'The draft is saved.';
+      return text.draft.why.saved;
   }
 }

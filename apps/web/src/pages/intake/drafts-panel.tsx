@@ -9,12 +9,13 @@ import { Button, IconButton } from '../../ui/button';
 import { useNow } from '../../ui/now';
 import { Panel } from '../../ui/panel';
 import { Failure } from '../../ui/states';
-import { fromNow } from '../../ui/times';
 import { showToast } from '../../ui/toast';
 import { useFailure } from '../../ui/use-failure';
 import { leftDraft } from './draft-keeper';
 import styles from './intake.module.css';
 import { valueAt } from './request';
+import { savedWhen } from './saved-when';
+import { text } from './text';
 
 /** One's own drafts but for the one that is being written. */
 export function useOtherDrafts(writtenId: string) {
@@ -46,7 +47,7 @@ export function DraftsPanel({ drafts }: DraftsPanelProps) {
     },
     onError: (error) =>
       showToast({
-        title: 'The draft could not be removed',
+        title: text.drafts.notRemoved,
         tone: 'failure',
         detail: failureWords(error),
       }),
@@ -60,13 +61,10 @@ export function DraftsPanel({ drafts }: DraftsPanelProps) {
     (next ?? document.getElementById('main'))?.focus();
   }, [left]);
   const failure = useFailure(drafts);
-  if (failure) return <Failure isInline what="Your drafts could not be loaded" {...failure} />;
+  if (failure) return <Failure isInline what={text.drafts.notLoaded} {...failure} />;
   if (items.length === 0) return null;
   return (
-    <Panel
-      title={items.length === 1 ? 'A draft of yours' : `${items.length} drafts of yours`}
-      isFlush
-    >
+    <Panel title={text.drafts.title({ count: items.length })} isFlush>
       <ul ref={list} className={styles['drafts']}>
         {items.map((draft) => (
           <DraftLine key={draft.id} draft={draft} onRemove={() => remove.mutate(draft.id)} />
@@ -90,14 +88,15 @@ function DraftLine({ draft: { id, savedAt, request }, onRemove }: DraftLineProps
       <span className={styles['draftWords']}>
         <span className={styles['draftName']}>{name}</span>
         <span className={styles['muted']}>
-          {readText(request['drug']) ?? 'no drug yet'}, saved {fromNow(savedAt, now)}
+          {text.drafts.details({ drug: readText(request['drug']), saved: savedWhen(savedAt, now) })}
         </span>
       </span>
       <Button size="small" onPress={() => void navigate({ to: '/open', search: { draft: id } })}>
-        Go on<span className="visually-hidden"> with {name}</span>
+        {text.drafts.resume}
+        <span className="visually-hidden">{text.drafts.resumeFor({ name })}</span>
       </Button>
       <IconButton
-        label={`Remove the draft of ${name}`}
+        label={text.drafts.remove({ name })}
         icon="close"
         size="small"
         onPress={onRemove}
@@ -110,5 +109,7 @@ function draftName(request: Draft['request']): string {
   const given = readText(valueAt(request, 'member.givenName'));
   const family = readText(valueAt(request, 'member.familyName'));
   const name = [given, family].filter((part) => part !== null).join(' ');
-  return name === '' ? (readText(valueAt(request, 'member.memberId')) ?? 'Nobody named yet') : name;
+  return name === ''
+    ? (readText(valueAt(request, 'member.memberId')) ?? text.drafts.noMember)
+    : name;
 }

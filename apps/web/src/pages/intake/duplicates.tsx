@@ -7,9 +7,11 @@ import { useSession } from '../../session/session';
 import { isDate } from '../../ui/date-reading';
 import { Icon } from '../../ui/icon';
 import { calendarDay, shortClock } from '../../ui/times';
+import { REQUEST_TYPES } from '../../work/words';
 import styles from './intake.module.css';
 import type { OnFile } from './on-file';
 import { valueAt } from './request';
+import { text } from './text';
 import { useDelayed } from './use-delayed';
 
 /** The first part of its query's key. */
@@ -54,25 +56,30 @@ export const Duplicates = memo(function Duplicates({ duplicates, known }: Duplic
     <section className={styles['duplicates']} role="status" aria-labelledby="duplicates-title">
       <h2 id="duplicates-title">
         <Icon name="copy" />
-        This may be here already
+        {text.duplicates.title}
       </h2>
       <ul>
         {cases.map(({ id, number, requestType, receivedAt, clock }) => (
           <li key={id}>
             <Link to="/cases/$caseId" params={{ caseId: id }}>
-              Case {number}
+              {text.duplicates.case({ number })}
             </Link>
-            {` to ${requestType === 'initiation' ? 'start' : 'continue'} this drug is open since ${shortClock(receivedAt, payer.timeZone)}${
-              clock.dueAt === null ? '' : `, due ${shortClock(clock.dueAt, payer.timeZone)}`
-            }.`}
+            {text.duplicates.caseSince({
+              type: REQUEST_TYPES[requestType],
+              since: shortClock(receivedAt, payer.timeZone),
+              due: clock.dueAt && shortClock(clock.dueAt, payer.timeZone),
+            })}
           </li>
         ))}
         {authorizations.map(({ number, caseId, period }) => (
           <li key={number}>
             <Link to="/cases/$caseId" params={{ caseId }}>
-              Authorization {number}
+              {text.duplicates.authorization({ number })}
             </Link>
-            {` covers the member from ${calendarDay(period.start)} to ${calendarDay(period.end)}.`}
+            {text.duplicates.covers({
+              start: calendarDay(period.start),
+              end: calendarDay(period.end),
+            })}
           </li>
         ))}
       </ul>
@@ -82,15 +89,9 @@ export const Duplicates = memo(function Duplicates({ duplicates, known }: Duplic
 });
 
 function whatFollows({ blocking, wasSent, covering, notBegun, isReviewed }: OnFile): string {
-  if (wasSent)
-    return 'Your request was sent before and its answer was lost, so this may be what came of it. Submitting the same request again opens no second case.';
-  if (blocking !== null)
-    return `A second case of the same type cannot be opened: give the information to ${blocking.number}, or withdraw that one first.`;
-  if (notBegun !== null)
-    return `A renewal can be requested once authorization ${notBegun.number} has begun; until then it is refused.`;
-  if (covering !== null && isReviewed)
-    return 'You may open another case all the same. It is not approved before a reviewer has looked at it.';
-  return covering === null
-    ? 'You may open another case all the same.'
-    : 'A request for the same treatment that meets all criteria is refused as a duplicate. Any other is not approved before a reviewer has looked at it.';
+  if (wasSent) return text.duplicates.wasSent;
+  if (blocking !== null) return text.duplicates.blocked(blocking);
+  if (notBegun !== null) return text.duplicates.notBegun(notBegun);
+  if (covering === null) return text.duplicates.allowed;
+  return isReviewed ? text.duplicates.reviewed : text.duplicates.covered;
 }

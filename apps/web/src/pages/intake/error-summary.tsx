@@ -4,6 +4,7 @@ import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { useHandOn } from '../../ui/use-hand-on';
 import styles from './intake.module.css';
+import { text } from './text';
 
 interface ErrorSummaryProps {
   readonly title: string;
@@ -47,12 +48,12 @@ export const ErrorSummary = memo(function ErrorSummary(props: ErrorSummaryProps)
                     summary.current?.focus();
                   }}
                 >
-                  Remove it
+                  {text.faults.remove}
                 </Button>
               </>
             ) : (
               <Button size="small" look="quiet" onPress={() => onFocus(path)}>
-                {`${labelOf(path)} ${message}`}
+                {text.faults.each({ label: labelOf(path), message })}
               </Button>
             )}
           </li>

@@ -1,8 +1,9 @@
 import { useMemo, useRef, useState, type FocusEvent } from 'react';
-import { faultSentence } from '../../facts/fault-words';
 import { isAtOrIn } from '../../facts/paths';
+import { text } from '../../facts/text';
 import type { Fault } from '../../shared/problem';
 import { fieldOf } from '../../ui/focus';
+import { LABELS } from './request';
 
 /**
  * The faults to show at the fields. What is wrong with an answer is not said while it is still being
@@ -20,7 +21,7 @@ export function useFieldFaults(live: readonly Fault[], refused: readonly Fault[]
     faults,
     faultAt: (path: string) => {
       const fault = faults.find((each) => each.path === path);
-      return fault && faultSentence(fault.message);
+      return fault && text.fault({ label: LABELS.get(path) ?? path, message: fault.message });
     },
     /** The field in the form that had the focus last. */
     last,

@@ -19,25 +19,25 @@ import { leftDraft } from './draft-keeper';
 import { DraftsPanel, useOtherDrafts } from './drafts-panel';
 import { outcomeSentence } from './outcome';
 import { RequestForm } from './request-form';
+import { text } from './text';
 
 const route = getRouteApi('/shell/open');
-const LEAD = 'Answer what can still matter; the verdict so far stands beside it.';
 
 export function OpenPage() {
   const maySubmit = useMay('submit');
   if (maySubmit) return <Opening />;
   return (
-    <Page title="Open a case">
+    <Page title={text.page.title}>
       <EmptyState
         icon="person"
-        title="Your role opens no cases"
+        title={text.notAllowed.title}
         action={
           <Link to="/worklist" search={{ queue: 'all' }} className={buttonLook('primary')}>
-            Show all cases
+            {text.notAllowed.action}
           </Link>
         }
       >
-        Intake, pharmacists, medical directors and administrators do. You can read every case.
+        {text.notAllowed.detail}
       </EmptyState>
     </Page>
   );
@@ -83,12 +83,12 @@ function Opening() {
   };
   return (
     <Page
-      title="Open a case"
-      lead={check ? undefined : LEAD}
+      title={text.page.title}
+      lead={check ? undefined : text.page.lead}
       actions={
         drafted === undefined ? null : (
           <Button icon="plus" onPress={() => void navigate({ to: '/open', search: {} })}>
-            Start another
+            {text.page.newRequest}
           </Button>
         )
       }
@@ -130,7 +130,7 @@ function NewRequest({ id, isKept, steps, onMoved }: NewRequestProps) {
   const drafts = useOtherDrafts(id);
   // The form stays where it is from the moment it is seen: nothing comes above it later, or goes.
   if (drafts.isLoading && drafts.failureCount === 0) {
-    return <Skeleton label="Loading your drafts" lines={8} height="2rem" />;
+    return <Skeleton label={text.page.loadingDrafts} lines={8} height="2rem" />;
   }
   return (
     <>
@@ -175,9 +175,9 @@ function SavedDraft({ id, steps, onMoved }: Omit<NewRequestProps, 'isKept'>) {
   if (left) return <RequestForm {...form} draft={null} left={left} first={left.newest()} />;
   if (failure && !draft.data) {
     const isNone = failure.error instanceof Problem && failure.error.status === 404;
-    return isNone ? <NoSuchDraft /> : <Failure what="The draft could not be loaded" {...failure} />;
+    return isNone ? <NoSuchDraft /> : <Failure what={text.page.draftNotLoaded} {...failure} />;
   }
-  if (!draft.data) return <Skeleton label="Loading the draft" lines={8} height="2rem" />;
+  if (!draft.data) return <Skeleton label={text.page.loadingDraft} lines={8} height="2rem" />;
   return <RequestForm {...form} draft={draft.data} first={draft.data.request} />;
 }
 
@@ -185,15 +185,14 @@ function NoSuchDraft() {
   return (
     <EmptyState
       icon="question"
-      title="There is no such draft"
+      title={text.noDraft.title}
       action={
         <Link to="/open" search={{}} className={buttonLook('primary')}>
-          Begin a new request
+          {text.noDraft.action}
         </Link>
       }
     >
-      It was never saved, it was removed, or a case was opened from it. Only the person who wrote a
-      draft sees it.
+      {text.noDraft.detail}
     </EmptyState>
   );
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { buttonLook } from '../../ui/button';
 import type { Toast } from '../../ui/toast';
+import { text } from './text';
 
 /** Leads from a toast back to the draft that it tells of. */
 export function linkToDraft(draft: string): NonNullable<Toast['link']> {
@@ -11,7 +12,7 @@ export function linkToDraft(draft: string): NonNullable<Toast['link']> {
       className={buttonLook('secondary', 'small')}
       onClick={close}
     >
-      Go to draft
+      {text.draft.goTo}
     </Link>
   );
 }

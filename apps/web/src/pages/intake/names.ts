@@ -8,6 +8,7 @@ import { calendarDay, wallClock } from '../../ui/times';
 import { CHOICES } from './choices';
 import { DETAILS } from './prescriber-details';
 import { LABELS } from './request';
+import { text } from './text';
 
 /** What people call the members of a request. */
 export interface Names {
@@ -29,7 +30,7 @@ export function namesOf(guideline: GuidelineDescription | undefined, timeZone: s
     path.startsWith('facts.') ? path.slice('facts.'.length) : null;
   const sources = new Map(guideline ? Object.values(guideline.clauses).flatMap(sourcesIn) : []);
   const wordsOf = (path: string, value: unknown): string => {
-    if (value === undefined) return 'Nothing';
+    if (value === undefined) return text.blank;
     const inner = inFacts(path);
     const fact = inner === null ? undefined : factOf(inner);
     if (fact) return factWords(fact, value);
@@ -37,7 +38,9 @@ export function namesOf(guideline: GuidelineDescription | undefined, timeZone: s
     if (path === 'prescriber' && isMembers(value)) {
       const said = (['name', ...DETAILS] as const).filter((part) => value[part] !== undefined);
       const words = said.map((part) => wordsOf(`${path}.${part}`, value[part]));
-      return words.map((each, at) => (said[at] === 'npi' ? `NPI ${each}` : each)).join(', ');
+      return words
+        .map((each, at) => (said[at] === 'npi' ? text.prescriberNpi({ npi: each }) : each))
+        .join(', ');
     }
     if (isDate(value)) return calendarDay(value);
     if (isInstant(value)) return wallClock(value, timeZone);
@@ -52,7 +55,9 @@ export function namesOf(guideline: GuidelineDescription | undefined, timeZone: s
       const fact = factOf(inner);
       if (!fact) return inner;
       const [position] = inner.slice(fact.path.length + 1).split('.');
-      return position ? `${fact.label}, number ${Number(position) + 1},` : fact.label;
+      return position
+        ? text.labelOfEntry({ label: fact.label, number: Number(position) + 1 })
+        : fact.label;
     },
     wordsOf,
   };

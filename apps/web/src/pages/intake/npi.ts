@@ -1,3 +1,5 @@
+import { text } from './text';
+
 const SHAPE = /^\d{10}$/;
 
 /** What stands before an NPI when its check digit is worked out (45 CFR 162.406). */
@@ -16,9 +18,9 @@ export function isNpi(text: string): boolean {
 /** What is wrong with what was typed so far; undefined while it can still become one. */
 export function npiFault(typed: string, isFinished: boolean): string | undefined {
   if (typed === '') return undefined;
-  if (/\D/.test(typed)) return 'An NPI has digits only.';
-  if (typed.length > 10) return 'An NPI has ten digits; this one has more.';
+  if (/\D/.test(typed)) return text.prescriber.npi.notDigits;
+  if (typed.length > 10) return text.prescriber.npi.wrongLength({ count: typed.length });
   if (typed.length < 10)
-    return isFinished ? `An NPI has ten digits; this one has ${typed.length}.` : undefined;
-  return isNpi(typed) ? undefined : 'The check digit is wrong: one of the digits is mistyped.';
+    return isFinished ? text.prescriber.npi.wrongLength({ count: typed.length }) : undefined;
+  return isNpi(typed) ? undefined : text.prescriber.npi.mistyped;
 }

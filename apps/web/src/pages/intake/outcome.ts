@@ -1,21 +1,20 @@
 import type { Case } from '../../client';
+import { text } from './text';
 
 /** What became of a case that was just opened, in a sentence. */
 export function outcomeSentence({ number, status, missing }: Case): string {
   switch (status) {
     case 'approved':
-      return `Case ${number} is approved.`;
+      return text.outcome.approved({ number });
     case 'pending-information':
-      return missing.length === 1
-        ? `Case ${number} is open and waits for one answer.`
-        : `Case ${number} is open and waits for ${missing.length} answers.`;
+      return text.outcome.waiting({ number, count: missing.length });
     case 'in-review':
-      return `Case ${number} is open; a reviewer decides it.`;
+      return text.outcome.inReview({ number });
     case 'routed':
-      return `Case ${number} is passed on: another office decides it.`;
+      return text.outcome.routed({ number });
     case 'denied':
-      return `Case ${number} is denied.`;
+      return text.outcome.denied({ number });
     case 'withdrawn':
-      return `Case ${number} is withdrawn.`;
+      return text.outcome.withdrawn({ number });
   }
 }

@@ -2,6 +2,7 @@ import { precheck } from '../../client';
 import type { Members } from '../../facts/readings';
 import { failureWords, Problem } from '../../shared/problem';
 import { asSent } from './request';
+import { text as words } from './text';
 
 /** What no form can show, since a reader of JSON has already chosen: RFC 8259 leaves open which. */
 const LOST_IN_READING = ['repeated-member', 'too-deep', 'unusable-character'];
@@ -17,8 +18,6 @@ export async function faultOfText(text: string, read: Members): Promise<string |
   } catch (error) {
     if (!(error instanceof Problem) || error.faults.length === 0) return failureWords(error);
     const lost = error.faults.filter(({ code }) => LOST_IN_READING.includes(code));
-    return lost.length === 0
-      ? null
-      : lost.map(({ path, message }) => `“${path}” ${message}.`).join(' ');
+    return lost.length === 0 ? null : lost.map(words.json.fault).join(' ');
   }
 }

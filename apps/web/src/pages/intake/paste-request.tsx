@@ -9,6 +9,7 @@ import { useTurns } from '../../ui/use-turns';
 import styles from './intake.module.css';
 import { faultOfText } from './paste-check';
 import { readRequest } from './read-request';
+import { text as words } from './text';
 
 interface PasteRequestProps {
   readonly onClose: () => void;
@@ -39,7 +40,7 @@ export function PasteRequest({ onClose, onRead }: PasteRequestProps) {
   };
   return (
     <Dialog
-      title="Fill in from JSON"
+      title={words.json.title}
       size="large"
       onClose={onClose}
       actions={
@@ -51,10 +52,10 @@ export function PasteRequest({ onClose, onRead }: PasteRequestProps) {
               if (file) void takeFrom(file.text());
             }}
           >
-            <Button icon="document">Choose a file</Button>
+            <Button icon="document">{words.json.file}</Button>
           </FileTrigger>
           <Button look="primary" isBusy={isReading} onPress={() => void take(text)}>
-            Fill in
+            {words.json.import}
           </Button>
         </>
       }
@@ -69,8 +70,8 @@ export function PasteRequest({ onClose, onRead }: PasteRequestProps) {
         }}
       >
         <TextField
-          label="A whole request"
-          description="Paste it here, or drop a .json file. It replaces what the form holds."
+          label={words.json.label}
+          description={words.json.hint}
           isLong
           autoFocus
           value={text}

@@ -10,22 +10,17 @@ import { accessTo, type FormAccess, type MemberAccess } from './form-access';
 import styles from './intake.module.css';
 import { NewAddress } from './new-address';
 import { npiFault } from './npi';
-import {
-  detailsOfAnother,
-  NO_OWNERS,
-  ownersOf,
-  type Detail,
-  type Owners,
-} from './prescriber-details';
+import { detailsOfAnother, NO_OWNERS, ownersOf, type Owners } from './prescriber-details';
 import { LABELS, valueAt } from './request';
 import { suggestedPrescribers } from './suggested-prescribers';
+import { text } from './text';
 
 /** Who prescribes: found among those seen before by name or NPI, or written anew. */
 export function PrescriberFields({ access }: { readonly access: FormAccess }) {
   const npi = valueAt(access.request, 'prescriber.npi');
   const email = valueAt(access.request, 'prescriber.email');
   return (
-    <Panel title="Prescriber">
+    <Panel title={text.prescriber.title}>
       <div className={styles['fields']}>
         <Name
           {...accessTo('prescriber.name', access)}
@@ -33,6 +28,7 @@ export function PrescriberFields({ access }: { readonly access: FormAccess }) {
         />
         <Text
           {...accessTo('prescriber.npi', access)}
+          description={text.prescriber.npiHint}
           isRequired
           inputMode="numeric"
           check={npiFault}
@@ -53,7 +49,7 @@ interface NameProps extends MemberAccess {
 /** Of whom something was taken out, and what, such as `NPI and phone`. */
 interface TakenOut {
   readonly name: string;
-  readonly what: string;
+  readonly details: string;
 }
 
 /**
@@ -81,7 +77,7 @@ const Name = memo(function Name(props: NameProps) {
     const names = new Set(gone.flatMap((each) => owners.get(each)?.name ?? []));
     setTakenOut({
       name: listed([...names]),
-      what: listed(gone.map((each) => DETAIL_WORDS[each])),
+      details: listed(gone.map((each) => text.prescriber.details[each])),
     });
   };
   return (
@@ -99,9 +95,9 @@ const Name = memo(function Name(props: NameProps) {
     >
       <ComboBox
         label={LABELS.get(path) ?? ''}
-        description="The name or NPI of one seen before fills in the rest."
+        description={text.prescriber.nameHint}
         inputValue={typed}
-        onInputChange={(text) => change(path, text === '' ? undefined : text)}
+        onInputChange={(written) => change(path, written === '' ? undefined : written)}
         value={chosen?.npi ?? null}
         onChange={(key) => {
           const found = seen.find((each) => each.npi === key);
@@ -120,7 +116,9 @@ const Name = memo(function Name(props: NameProps) {
         options={seen.map(({ npi: each, name, phone }) => ({
           value: each,
           label: name,
-          description: [`NPI ${each}`, phone].filter((part) => part !== null).join(', '),
+          description: [text.prescriberNpi({ npi: each }), phone]
+            .filter((part) => part !== null)
+            .join(', '),
         }))}
         isLoading={isFetching}
         allowsOther
@@ -131,19 +129,13 @@ const Name = memo(function Name(props: NameProps) {
         {takenOut === null ? null : (
           <>
             <Icon name="alert" size="small" />
-            {`Removed the ${takenOut.what} of ${takenOut.name}. Enter those of the new prescriber.`}
+            {text.prescriber.removed(takenOut)}
           </>
         )}
       </p>
     </div>
   );
 });
-
-const DETAIL_WORDS: Readonly<Record<Detail, string>> = {
-  npi: 'NPI',
-  phone: 'phone',
-  email: 'email',
-};
 
 function listed(words: readonly string[]): string {
   return new Intl.ListFormat('en-US').format(words);

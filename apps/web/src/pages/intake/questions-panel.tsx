@@ -3,6 +3,7 @@ import { QuestionList, type Asking, type Need } from '../../facts/question-list'
 import type { Fact } from '../../facts/guideline';
 import { Button } from '../../ui/button';
 import { Panel } from '../../ui/panel';
+import { text } from './text';
 
 interface QuestionsPanelProps {
   readonly asking: Asking;
@@ -15,11 +16,11 @@ interface QuestionsPanelProps {
 export function QuestionsPanel({ asking, order, waiting, onShowAll }: QuestionsPanelProps) {
   const hidden = asking.missing.filter(({ fact }) => !order.includes(fact)).length;
   return (
-    <Panel title="Questions">
+    <Panel title={text.questions.title}>
       <QuestionList asking={asking} order={order} waiting={waiting} />
       {hidden === 0 ? null : (
         <Button look="quiet" icon="chevronDown" onPress={onShowAll}>
-          {hidden === 1 ? 'One more question may matter' : `${hidden} more questions may matter`}
+          {text.questions.showMore({ count: hidden })}
         </Button>
       )}
     </Panel>
@@ -28,10 +29,8 @@ export function QuestionsPanel({ asking, order, waiting, onShowAll }: QuestionsP
 
 /** What follows when nobody knows a fact of a new request. */
 export function ifNotKnown(fact: Fact, need: Need): string {
-  if (fact.advisoryOnly) return 'No decision depends on it; only advice does.';
-  if (need === 'required')
-    return "The case will wait for it, and the prescriber's office is asked for it.";
-  return need === 'conditional'
-    ? 'It is asked for later if nothing else settles the request.'
-    : 'As it stands, nothing depends on it.';
+  const words = text.questions.ifNotDocumented;
+  if (fact.advisoryOnly) return words.advisory;
+  if (need === 'required') return words.required;
+  return need === 'conditional' ? words.conditional : words.unneeded;
 }

@@ -1,4 +1,5 @@
 import { isMembers, type Members } from '../../facts/readings';
+import { text as words } from './text';
 
 export type ReadRequest =
   | { readonly ok: true; readonly request: Members }
@@ -6,26 +7,24 @@ export type ReadRequest =
 
 /** A whole request from text: one JSON object. What it says is for the API to judge. */
 export function readRequest(text: string): ReadRequest {
-  if (text.trim() === '') return refused('Nothing is there yet: paste a request as JSON.');
+  if (text.trim() === '') return refused(words.json.empty);
   // A byte order mark before it counts as a blank.
   const parsed = parse(text.trim());
-  if (!parsed.ok) return refused(`This is not JSON: ${parsed.problem}`);
+  if (!parsed.ok) return refused(words.json.notJson);
   return isMembers(parsed.value)
     ? { ok: true, request: parsed.value }
-    : refused('A request is one JSON object, in braces.');
+    : refused(words.json.notObject);
 }
 
 function parse(
   text: string,
-):
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly problem: string } {
+): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
   try {
     // Files of some programs begin with a mark that is not part of what they say.
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     return { ok: true, value };
   } catch {
-    return { ok: false, problem: 'a quote, comma or brace is missing or too much.' };
+    return { ok: false };
   }
 }
 

@@ -37,6 +37,7 @@ import { PrescriberFields } from './prescriber';
 import { ifNotKnown, QuestionsPanel } from './questions-panel';
 import { asSent, cleanedRequest, valueAt } from './request';
 import { faultsOfStart } from './start';
+import { text } from './text';
 import { useCheck } from './use-check';
 import { useDraft } from './use-draft';
 import { useOpenCase } from './use-open-case';
@@ -96,9 +97,7 @@ export function RequestForm({
   const kept = useDraft(draftId, request, draft, left, (newId) => {
     showToast({
       tone: 'note',
-      title: 'This draft was removed elsewhere',
-      detail:
-        'It was removed in another window, or a case was opened from it. What you enter is saved as a new draft.',
+      ...text.draft.removedElsewhere,
     });
     void queries.invalidateQueries({ queryKey: [DUPLICATES] });
     if (isShown.current) onMoved(newId);
@@ -110,7 +109,7 @@ export function RequestForm({
     isLeaving: ({ current, next }) =>
       current.pathname !== next.pathname || !isHere(readOpenAddress({ ...next.search }).draft),
     words: whyUnsaved(kept.state),
-    leave: 'Leave without saving',
+    leave: text.draft.leave,
     onLeave: () => void kept.stop(),
   });
   const contested = fork ? changesOf(fork.base, request, fork.theirs.request).contested : [];
@@ -122,7 +121,7 @@ export function RequestForm({
   const settleAlone = useEffectEvent(() => {
     if (contested.length > 0) return;
     settle([]);
-    showToast({ title: 'Your changes in another window were added here' });
+    showToast({ title: text.draft.merged });
   });
   useEffect(() => {
     if (fork !== null) settleAlone();
@@ -212,8 +211,8 @@ export function RequestForm({
   useCommands([
     ...(checked
       ? []
-      : [{ label: 'Check your answers', group: 'Open a case', keys: 'mod+enter', run: look }]),
-    { label: 'Fill in from JSON', group: 'Open a case', run: () => setIsPasting(true) },
+      : [{ label: text.checkAnswers.title, group: text.commands, keys: 'mod+enter', run: look }]),
+    { label: text.json.title, group: text.commands, run: () => setIsPasting(true) },
   ]);
 
   const access: FormAccess = { request, change, faultAt: fields.faultAt };
@@ -244,8 +243,8 @@ export function RequestForm({
           names={names}
           submit={
             (duplicates?.cases.length ?? 0) > 0 && !wasSent
-              ? 'Submit another request'
-              : 'Submit request'
+              ? text.checkAnswers.submitAnother
+              : text.checkAnswers.submit
           }
           isBusy={opening.isPending}
           isFixed={opening.isPending || isUnsettled}
@@ -260,7 +259,7 @@ export function RequestForm({
           {duplicates && <Duplicates duplicates={duplicates} known={known} />}
           {isHindered ? (
             <NotDone
-              what={isUnsettled ? UNKNOWN_YET : 'The case was not opened'}
+              what={isUnsettled ? UNKNOWN_YET : text.checkAnswers.notSubmitted}
               call={opening}
               {...(!isRefused && { again: open })}
             />
@@ -271,14 +270,14 @@ export function RequestForm({
         <div ref={form} className={styles['form']} onKeyDownCapture={moveOn} {...fields.watchFocus}>
           <div className={styles['tools']}>
             <Button icon="document" onPress={() => setIsPasting(true)}>
-              Fill in from JSON
+              {text.json.title}
             </Button>
             <DraftStatus state={kept.state} />
           </div>
           {listed.length === 0 ? null : (
             <ErrorSummary
               key={`${summary} ${revision} ${looked.submittedAt} ${opening.submittedAt}`}
-              title={summary === 'refused' ? 'There is a problem' : 'Some of it is not valid'}
+              title={summary === 'refused' ? text.faults.refused : text.faults.filledIn}
               faults={listed}
               labelOf={names.labelOf}
               onFocus={focusOn}
@@ -292,9 +291,9 @@ export function RequestForm({
             <Duplicates duplicates={duplicates} known={known} />
           ) : null}
           {guideline.isLoading && !unasked ? (
-            <Skeleton label="Loading the questions" lines={6} />
+            <Skeleton label={text.questions.loading} lines={6} />
           ) : null}
-          {unasked ? <Failure what="The questions could not be loaded" {...unasked} /> : null}
+          {unasked ? <Failure what={text.questions.notLoaded} {...unasked} /> : null}
           {asking && order.length > 0 ? (
             <QuestionsPanel
               asking={asking}
@@ -305,7 +304,7 @@ export function RequestForm({
           ) : null}
           {asking ? <AdviceQuestions asking={asking} /> : null}
         </div>
-        <aside aria-label="Verdict so far" className={styles['aside']}>
+        <aside aria-label={text.check.title} className={styles['aside']}>
           <VerdictPanel
             check={check}
             known={known}
@@ -315,12 +314,12 @@ export function RequestForm({
             onFocus={focusOn}
           />
           {looked.error === null ? null : (
-            <NotDone what="The answers could not be checked" call={looked} again={look} />
+            <NotDone what={text.check.notChecked} call={looked} again={look} />
           )}
           <div
             ref={end}
             role="group"
-            aria-label="End of the questions"
+            aria-label={text.checkAnswers.endOfQuestions}
             tabIndex={-1}
             className={styles['open']}
           >
@@ -331,13 +330,11 @@ export function RequestForm({
               isDisabled={blocking !== null}
               onPress={look}
             >
-              Check your answers
+              {text.checkAnswers.title}
             </Button>
             <KeyHint keys="mod+enter" />
             {blocking === null ? null : (
-              <p className={styles['muted']}>
-                {`Case ${blocking.number} is open for the same drug and type of request.`}
-              </p>
+              <p className={styles['muted']}>{text.checkAnswers.blocked(blocking)}</p>
             )}
           </div>
         </aside>

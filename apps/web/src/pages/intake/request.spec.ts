@@ -56,7 +56,7 @@ describe('a request that is written', () => {
     expect(ownFaults(written)).toContainEqual({
       path: 'facts.priorTherapies.0.endedOn',
       code: 'unread',
-      message: 'needs its date; enter it, or choose “Not known”',
+      message: 'needs a date: enter it, or choose “Not documented”',
     });
     expect(asSent(written).facts).toEqual({ priorTherapies: [{ agents: ['bortezomib'] }] });
   });
@@ -91,10 +91,10 @@ describe('a request that is written', () => {
 describe('an NPI while it is typed', () => {
   test.each([
     ['12345', false, undefined],
-    ['12345', true, 'An NPI has ten digits; this one has 5.'],
+    ['12345', true, 'An NPI has 10 digits. This one has 5.'],
     ['1234567893', false, undefined],
-    ['1234567890', false, 'The check digit is wrong: one of the digits is mistyped.'],
-    ['12a', false, 'An NPI has digits only.'],
+    ['1234567890', false, "This isn't a valid NPI. Check for a mistyped digit."],
+    ['12a', false, 'Enter digits only.'],
     ['', true, undefined],
   ])('`%s`, left: %s', (typed, isFinished, fault) => {
     expect(npiFault(typed, isFinished)).toBe(fault);

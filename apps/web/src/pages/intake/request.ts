@@ -4,6 +4,7 @@ import { settled, UNFINISHED, unreadIn } from '../../facts/settled';
 import type { Fault } from '../../shared/problem';
 import { isUnread } from '../../ui/reading';
 import { isNpi } from './npi';
+import { text as words } from './text';
 
 export { valueAt, withValue } from '../../facts/readings';
 
@@ -27,24 +28,7 @@ export function statedValues(
 }
 
 /** What each member beside the facts is called. */
-export const LABELS: ReadonlyMap<string, string> = new Map([
-  ['requestType', 'Type of request'],
-  ['drug', 'Drug'],
-  ['lineOfBusiness', 'Line of business'],
-  ['urgency', 'Urgency'],
-  ['channel', 'Received by'],
-  ['receivedAt', 'Received'],
-  ['requestedStart', 'Requested start'],
-  ['member.memberId', 'Member ID'],
-  ['member.givenName', 'Given name'],
-  ['member.familyName', 'Family name'],
-  ['member.birthDate', 'Birth date'],
-  ['prescriber', 'Prescriber'],
-  ['prescriber.name', "Prescriber's name"],
-  ['prescriber.npi', 'NPI'],
-  ['prescriber.phone', 'Phone'],
-  ['prescriber.email', 'Email'],
-]);
+export const LABELS: ReadonlyMap<string, string> = new Map(Object.entries(words.labels));
 
 const NEEDED = [
   'requestType',
@@ -105,14 +89,15 @@ export function requestToCheck(request: Members): CoverageRequest | null {
  */
 export function ownFaults(request: Members): readonly Fault[] {
   return [
-    ...absentMembers(request).map((path) => ({ path, code: 'required', message: 'is required' })),
+    ...absentMembers(request).map((path) => ({
+      path,
+      code: 'required',
+      message: words.ownFaults.required,
+    })),
     ...unreadIn(request).map(([path, typed]) => ({
       path,
       code: 'unread',
-      message:
-        typed === UNFINISHED.unread
-          ? 'needs its date; enter it, or choose “Not known”'
-          : "can't be read; correct it, or empty the field",
+      message: typed === UNFINISHED.unread ? words.ownFaults.unfinished : words.ownFaults.unread,
     })),
   ];
 }

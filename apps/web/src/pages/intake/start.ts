@@ -4,6 +4,7 @@ import type { Fault } from '../../shared/problem';
 import { isDate, isInstant } from '../../ui/date-reading';
 import { dayIn } from '../../ui/times';
 import { valueAt } from './request';
+import { text } from './text';
 
 /** What a request is held against that the person did not write. */
 export interface Today {
@@ -39,6 +40,6 @@ export function startBlocker(
 /** What the API would refuse of the first day, once the case is to be opened. */
 export function faultsOfStart(request: Members, now: Today): readonly Fault[] {
   if (startBlocker(request, now, null) !== 'too-far-ahead') return [];
-  const message = `must not lie more than ${now.starts.refusedAfterMonths} months ahead; check the year`;
+  const message = text.ownFaults.startTooFarAhead({ months: now.starts.refusedAfterMonths });
   return [{ path: 'requestedStart', code: 'too-far-ahead', message }];
 }

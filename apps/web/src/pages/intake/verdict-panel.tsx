@@ -9,6 +9,7 @@ import { ClauseTree } from '../../verdict/clause-tree';
 import { verdictSentence } from '../../verdict/sentence';
 import styles from './intake.module.css';
 import type { OnFile } from './on-file';
+import { text } from './text';
 import type { Precheck } from './use-precheck';
 
 export interface Needed {
@@ -42,19 +43,17 @@ export function VerdictPanel(props: VerdictPanelProps) {
   const { determination, problem, faults, isChecking, retry } = check;
   return (
     <Panel
-      title="So far"
+      title={text.check.title}
       actions={
         <span className={styles['checking']} aria-hidden="true">
-          {isChecking ? 'Checking…' : null}
+          {isChecking ? text.check.checking : null}
         </span>
       }
     >
       <div className={styles['verdict']}>
         {determination === null && problem === null ? (
           <p className={styles['muted']}>
-            {faults.length > 0
-              ? 'The verdict stands here once every answer is valid.'
-              : 'The verdict stands here as soon as the drug and the line of business are known.'}
+            {faults.length > 0 ? text.check.invalid : text.check.tooEarly}
           </p>
         ) : null}
         {determination === null ? null : (
@@ -68,7 +67,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
           <Failure
             isInline
             error={problem}
-            what="The answers could not be checked"
+            what={text.check.notChecked}
             isRetrying={isChecking}
             onRetry={retry}
           />
@@ -76,16 +75,14 @@ export function VerdictPanel(props: VerdictPanelProps) {
         {faults.length === 0 || determination === null ? null : (
           <p className={styles['stale']}>
             <Icon name="alert" size="small" />
-            {faults.length === 1
-              ? 'One answer is not valid, so this is the verdict before it.'
-              : `${faults.length} answers are not valid, so this is the verdict before them.`}
+            {text.check.stale({ count: faults.length })}
           </p>
         )}
         <StillNeeded needed={needed} onFocus={onFocus} />
         {determination === null ? null : <Notes determination={determination} />}
         {determination?.clauses ? (
           <details className={styles['clauses']}>
-            <summary>Clause by clause</summary>
+            <summary>{text.check.allCriteria}</summary>
             <ClauseTree root={determination.clauses} sourceOf={sourceOf} />
           </details>
         ) : null}
@@ -99,45 +96,40 @@ export function consequence(determination: Determination, known: OnFile): string
   const { outcome, approvalMonths, holds } = determination;
   const { blocking, wasSent, covering, notBegun, start } = known;
   const another = differing(known);
-  if (wasSent)
-    return 'It was sent before and its answer was lost. Submitting it again opens no second case.';
-  if (blocking !== null) return `It can't be submitted while case ${blocking.number} is open.`;
-  if (notBegun !== null && approvalMonths !== null)
-    return `It can't be submitted yet: authorization ${notBegun.number} has not begun.`;
-  if (start === 'too-far-ahead')
-    return "It can't be submitted: the requested start is too far ahead. Check the year.";
-  if (start === 'over-already')
-    return `An approval for ${approvalMonths ?? 0} months from the requested start would be over by now. Ask for a later start, or it may be refused.`;
+  const months = approvalMonths ?? 0;
+  const words = text.consequence;
+  if (wasSent) return words.wasSent;
+  if (blocking !== null) return words.blocked(blocking);
+  if (notBegun !== null && approvalMonths !== null) return words.notBegun(notBegun);
+  if (start === 'too-far-ahead') return words.tooFarAhead;
+  if (start === 'over-already') return words.overAlready({ months });
   switch (outcome) {
     case 'criteria-met':
-      if (another !== null)
-        return `The member ID is on file with another ${another}, so a reviewer looks at it before it is approved.`;
-      if (start === 'far-ahead')
-        return 'The requested start is far ahead, so a reviewer looks at it before it is approved.';
-      if (holds.length > 0) return 'A reviewer looks at it before it is approved.';
-      return covering === null
-        ? `It will be approved on submission for ${approvalMonths ?? 0} months, unless something on file needs a reviewer.`
-        : `Authorization ${covering.number} covers the member already: the same treatment is refused as a duplicate, and a reviewer looks at any other before it is approved.`;
+      if (another !== null) return words.differs({ another });
+      if (start === 'far-ahead') return words.farAhead;
+      if (holds.length > 0) return words.held;
+      return covering === null ? words.approved({ months }) : words.covered(covering);
     case 'criteria-not-met':
-      return 'A reviewer decides; software denies nothing.';
+      return words.notMet;
     case 'information-needed':
-      return 'If you submit it now, the case will wait for information.';
+      return words.informationNeeded;
     case 'not-applicable':
-      return 'No guideline here decides it.';
+      return words.notApplicable;
   }
 }
 
 /** Which of the member's answers differ from what is on file; null where none does. */
 function differing({ birthDateDiffers, givenNameDiffers }: OnFile): string | null {
-  if (birthDateDiffers) return givenNameDiffers ? 'given name and birth date' : 'birth date';
-  return givenNameDiffers ? 'given name' : null;
+  const { member } = text;
+  if (birthDateDiffers) return givenNameDiffers ? member.both : member.birthDate;
+  return givenNameDiffers ? member.givenName : null;
 }
 
 function StillNeeded({ needed, onFocus }: Pick<VerdictPanelProps, 'needed' | 'onFocus'>) {
   if (needed.length === 0) return null;
   return (
     <section>
-      <h3>Still needed</h3>
+      <h3>{text.check.missing}</h3>
       <ul className={styles['needed']}>
         {needed.map((each) => (
           <NeededLine key={each.path} {...each} onFocus={onFocus} />
@@ -156,7 +148,7 @@ const NeededLine = memo(function NeededLine(props: NeededLineProps) {
       <Button size="small" look="quiet" onPress={() => onFocus(path)}>
         {label}
       </Button>
-      {isNotKnown ? <span className={styles['muted']}>not known</span> : null}
+      {isNotKnown ? <span className={styles['muted']}>{text.check.notDocumented}</span> : null}
     </li>
   );
 });
@@ -171,7 +163,7 @@ export function Notes({
     <>
       {holds.length === 0 ? null : (
         <section>
-          <h3>Holds the approval back</h3>
+          <h3>{text.check.holds}</h3>
           <ul className={styles['notes']}>
             {holds.map(({ id, message }) => (
               <li key={id}>{message}</li>
@@ -181,7 +173,7 @@ export function Notes({
       )}
       {advisories.length === 0 ? null : (
         <section>
-          <h3>Advice</h3>
+          <h3>{text.check.advisories}</h3>
           <ul className={styles['notes']}>
             {advisories.map(({ id, message }) => (
               <li key={id}>{message}</li>
