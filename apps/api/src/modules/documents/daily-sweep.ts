@@ -37,7 +37,8 @@ export class DailySweep implements OnApplicationBootstrap, OnApplicationShutdown
   private attempt(): Promise<void> {
     return this.sweep().then(
       (count) => this.log.info('document contents without a case were deleted', { count }),
-      (error: unknown) => this.log.warn('document contents without a case could not be deleted', errorFields(error)),
+      (error: unknown) =>
+        this.log.warn('document contents without a case could not be deleted', errorFields(error)),
     );
   }
 }

@@ -31,7 +31,7 @@ describe('what the guideline says to an approval', () => {
 
   test('is nothing where no guideline governs the request', () => {
     expect(approvalWords({ clauses: null, approvalMonths: null })).toBe(
-      'No guideline covers this request.',
+      'No guideline applies to this request.',
     );
   });
 });

@@ -63,7 +63,7 @@ export const text = {
       'request-information': 'The question was not sent',
       deny: 'The request was not denied',
     },
-    noGuideline: 'No guideline covers this request.',
+    noGuideline: 'No guideline applies to this request.',
     guidelineLength: ({ months }: { readonly months: string }) =>
       `The guideline approves ${months}.`,
     guidelineDuration: ({ months }: { readonly months: string }) =>

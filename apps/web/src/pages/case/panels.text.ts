@@ -148,7 +148,7 @@ export const text = {
     }) =>
       `${given.title === null ? 'Guideline' : `${given.title} guideline`}, effective ${given.version}. Evaluated as of ${given.asOf}.`,
     unnamed: 'The guideline could not be loaded',
-    none: 'No guideline covers this request.',
+    none: 'No guideline applies to this request.',
   },
   evidence: {
     known: 'Documented',
