@@ -50,7 +50,7 @@ import { Summary } from './summary';
 import { text } from './text';
 import { TimelinePanel } from './timeline-panel';
 import { Unsent } from './unsent';
-import { useHeldStill } from './use-case';
+import { useHeldStill } from './use-case-query';
 import { useCommand, type Sent } from './use-command';
 import { WalkBar } from './walk-bar';
 

@@ -6,7 +6,7 @@ import { EmptyState, Failure, Skeleton } from '../../ui/states';
 import { useFailure } from '../../ui/use-failure';
 import { CaseView } from './case-view';
 import { text } from './text';
-import { useCaseQuery } from './use-case';
+import { useCaseQuery } from './use-case-query';
 
 /** A case: what was found, what is to be done, and all that became of it. */
 export function CasePage() {

@@ -131,7 +131,7 @@ export const text = {
     assignToMe: ({ what }: What) => `Assign ${what} to me`,
     assignToMeKeywords: 'take claim',
     unassign: ({ what }: What) => `Unassign ${what}`,
-    unassignKeywords: 'release give back',
+    unassignKeywords: 'release return',
     endSnooze: ({ what }: What) => `End the snooze of ${what}`,
     endSnoozeKeywords: 'unsnooze wake queues',
     open: ({ what }: What) => `Open ${what}`,
