@@ -2,7 +2,12 @@ import { Registry } from '@assent/platform';
 import { workerMetrics } from './worker-metrics';
 
 const MESSAGE = { topic: 'case-opened', subject: 'Quillfeather' } as never;
-const LETTER = { id: '1', to: 'ann@quillfeather.example.org', subject: 'Quillfeather', text: 'Ann' };
+const LETTER = {
+  id: '1',
+  to: 'ann@quillfeather.example.org',
+  subject: 'Quillfeather',
+  text: 'Ann',
+};
 
 const works = () => Promise.resolve();
 const fails = () => Promise.reject(new Error('Quillfeather'));
