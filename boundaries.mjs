@@ -3,11 +3,12 @@
  * a project that is not listed fails the lint run. `null` for packages means: any.
  */
 export const projects = {
-  'libs/domain': { imports: [], packages: ['temporal-polyfill'] },
-  'libs/criteria': { imports: ['domain'], packages: ['zod'] },
+  'libs/vocabulary': { imports: [], packages: [] },
+  'libs/domain': { imports: ['vocabulary'], packages: ['temporal-polyfill'] },
+  'libs/criteria': { imports: ['domain', 'vocabulary'], packages: ['zod'] },
   'libs/guidelines': { imports: ['criteria', 'domain'], packages: ['canonicalize', 'node:'] },
   'libs/contracts': {
-    imports: ['domain', 'criteria', 'guidelines'],
+    imports: ['domain', 'criteria', 'guidelines', 'vocabulary'],
     packages: ['validator', 'zod'],
   },
   'libs/application': {
@@ -43,7 +44,7 @@ export const projects = {
     packages: ['node:'],
   },
   'apps/web': {
-    imports: [],
+    imports: ['vocabulary'],
     packages: [
       '@internationalized/date',
       '@tanstack/',

@@ -12,7 +12,7 @@ export type {
   Routing,
   RoutingTarget,
 } from './language/determination';
-export { LINES_OF_BUSINESS, ROUTING_TARGETS, notApplicable } from './language/determination';
+export { ROUTING_TARGETS, notApplicable } from './language/determination';
 export {
   describeGuideline,
   type ClauseRule,
@@ -53,7 +53,6 @@ export {
   textUpTo,
   YEARS_MESSAGE,
 } from './language/facts-schema';
-export { factAt } from './language/fact-path';
 export { factFaults } from './facts/fact-faults';
 export type { Guideline } from './loading/guideline';
 export { GuidelineRefused, type DefinitionFault } from './loading/definition-fault';
@@ -69,4 +68,3 @@ export type { Combine, Verdict } from './language/verdict';
 export { approvalsCounted, withApprovals, type Approval } from './facts/approvals';
 export { treatmentDifferences, type TreatmentDifference } from './facts/treatment';
 export { plainWords } from './language/words';
-export { isMember } from './language/fact-path';

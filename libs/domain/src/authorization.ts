@@ -6,8 +6,6 @@ export interface Period {
   readonly end: CalendarDate;
 }
 
-export type AuthorizationStatus = 'active' | 'expired' | 'ended';
-
 /**
  * The period of an approval (ruling R12): its last day is the day before the same day of the month
  * `months` calendar months after `start`; where that month has no such day, the month's last day.

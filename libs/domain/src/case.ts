@@ -1,25 +1,18 @@
+import {
+  OPEN_STATUSES,
+  type CaseStatus,
+  type Outcome,
+  type ReviewReason,
+  type Role,
+} from '@assent/vocabulary';
 import type { CalendarDate } from './dates';
 import type { Fault } from './refusal';
 
-/** Where a case stands. Only the first two are open: something can still move them. */
-export type CaseStatus =
-  'pending-information' | 'in-review' | 'approved' | 'denied' | 'withdrawn' | 'routed';
-
-export type RequestType = 'initiation' | 'continuation';
-export type Channel = 'portal' | 'phone' | 'fax' | 'ehr';
-
-/** What an evaluation found; never a denial. */
-export type Outcome = 'criteria-met' | 'criteria-not-met' | 'information-needed' | 'not-applicable';
-
 /** Who acts: a signed-in person, or the software itself. */
-export type Role = 'intake' | 'pharmacist' | 'medical-director' | 'auditor' | 'admin';
 export interface Actor {
   readonly subject: string;
   readonly role: Role | 'software';
 }
-
-/** Why a person has to look at a case. */
-export type ReviewReason = 'criteria-not-met' | 'hold' | 'information-overdue';
 
 export interface Review {
   readonly reason: ReviewReason;
@@ -60,8 +53,6 @@ export function snoozeAt(now: Date, snooze: Snooze | null): Snooze | null {
 
 /** A gap in the member's cover: from which day on no authorization covers the drug. */
 export type WithoutCoverSince = CalendarDate | null;
-
-export const OPEN_STATUSES = ['pending-information', 'in-review'] as const;
 
 export function isOpen(status: CaseStatus): boolean {
   return OPEN_STATUSES.some((open) => open === status);

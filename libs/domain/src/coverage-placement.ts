@@ -1,16 +1,6 @@
-import { authorizationPeriod, type AuthorizationStatus, type Period } from './authorization';
-import type { RequestType } from './case';
+import type { AuthorizationStatus, RequestType } from '@assent/vocabulary';
+import { authorizationPeriod, type Period } from './authorization';
 import { addDays, type CalendarDate } from './dates';
-
-/** Why an authorization ended before its last day. */
-export const END_REASONS = [
-  'therapy-stopped',
-  'member-died',
-  'coverage-ended',
-  'superseded',
-  'entered-in-error',
-] as const;
-export type EndReason = (typeof END_REASONS)[number];
 
 /** One authorization among those of a member for one drug and one line of business. */
 export interface Coverage {

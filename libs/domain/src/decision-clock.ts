@@ -1,13 +1,5 @@
-import type { CaseStatus } from './case';
+import type { CaseStatus, LineOfBusiness, Urgency } from '@assent/vocabulary';
 import { addHours, later } from './dates';
-
-export type LineOfBusiness =
-  | 'commercial'
-  | 'medicare-advantage'
-  | 'medicare-part-d'
-  | 'federal-employee-program'
-  | 'state-account-organization';
-export type Urgency = 'standard' | 'expedited';
 
 /** How long a line of business may take to decide, and where that is written. */
 export interface DecisionClock {

@@ -1,3 +1,4 @@
+export * from '@assent/vocabulary';
 export * from './authorization';
 export * from './renewal-reminders';
 export * from './case';

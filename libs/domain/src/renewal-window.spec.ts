@@ -1,6 +1,7 @@
+import type { LineOfBusiness, Urgency } from '@assent/vocabulary';
 import fc from 'fast-check';
 import { addDays, addHours, endOfDay } from './dates';
-import type { DecisionClock, LineOfBusiness, Urgency } from './decision-clock';
+import type { DecisionClock } from './decision-clock';
 import { renewalState, renewalWindow } from './renewal-window';
 
 const ZONE = 'America/New_York';

@@ -1,6 +1,7 @@
-import { expiryOf, type AuthorizationStatus, type Period } from './authorization';
+import type { AuthorizationStatus, LineOfBusiness } from '@assent/vocabulary';
+import { expiryOf, type Period } from './authorization';
 import { addDays, addHours, dateIn, type CalendarDate, type TimeZone } from './dates';
-import type { DecisionClocks, LineOfBusiness } from './decision-clock';
+import type { DecisionClocks } from './decision-clock';
 import { CONTINUATION_OPENS_DAYS } from './renewal-reminders';
 
 /** When the renewal of an authorization can be asked for, in days of the payer's zone. */

@@ -1,27 +1,11 @@
-import { OPEN_STATUSES, type CaseStatus } from './case';
-
-/** Why a case does not move although something should have moved it; the gravest first. */
-export const STUCK_CAUSES = [
-  'reassign-needed',
-  'deadline-missed',
-  'workflow-missing',
-  'workflow-closed',
-  'workflow-task-failing',
-  'activity-retrying',
-  'outbox-failing',
-  'notice-undeliverable',
-  'deadline-near',
-  'review-unclaimed',
-  'no-answer',
-] as const;
-export type StuckCause = (typeof STUCK_CAUSES)[number];
-
-/** The one thing that moves a stuck case. */
-export const REPAIRS = ['restart-workflow', 'send-again', 'remind', 'claim'] as const;
-export type Repair = (typeof REPAIRS)[number];
-
-/** Who or what has to do something before the case moves. */
-export type WaitsFor = 'prescriber' | 'reviewer' | 'mail-system' | 'software';
+import {
+  OPEN_STATUSES,
+  STUCK_CAUSES,
+  type CaseStatus,
+  type Repair,
+  type StuckCause,
+  type WaitsFor,
+} from '@assent/vocabulary';
 
 /** One thing that holds a case up. */
 export interface Blocker {

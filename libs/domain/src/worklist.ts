@@ -1,17 +1,3 @@
-/** The queues of a worklist. Snoozed cases stand in `stuck`, `overdue` and `all` only. */
-export const QUEUES = [
-  'mine',
-  'unassigned',
-  'waiting',
-  'in-review',
-  'due-soon',
-  'overdue',
-  'stuck',
-  'without-cover-soon',
-  'all',
-] as const;
-export type Queue = (typeof QUEUES)[number];
-
 /** A case is due soon this many hours before its deadline. */
 export const DUE_SOON_HOURS = 48;
 

@@ -4,7 +4,7 @@ import { guidelineDescription, guidelineInForce } from './registry';
 const described = guidelineDescription('ixazomib', '2026-11-22');
 if (described === null) throw new Error('the guideline is not there');
 
-function factAt(path: string) {
+function valueAt(path: string) {
   return described?.facts.find((fact) => fact.path === path);
 }
 
@@ -27,7 +27,7 @@ it('says every fact in the order in which it is asked', () => {
 });
 
 it('names the words of a fact for people', () => {
-  expect(factAt('diagnosis.treatmentPhase')?.words).toEqual([
+  expect(valueAt('diagnosis.treatmentPhase')?.words).toEqual([
     { value: 'primary', label: 'Primary therapy' },
     { value: 'relapsed-refractory', label: 'Relapsed or refractory disease' },
     { value: 'maintenance', label: 'Maintenance' },
@@ -35,7 +35,7 @@ it('names the words of a fact for people', () => {
 });
 
 it('gives numbers their unit', () => {
-  expect(factAt('labs.creatinineClearanceMlMin')?.unit).toBe('mL/min');
+  expect(valueAt('labs.creatinineClearanceMlMin')?.unit).toBe('mL/min');
 });
 
 it('tells the facts that advisories alone read', () => {
@@ -70,12 +70,12 @@ it('tells the facts that advisories alone read', () => {
 it('asks for no fact that only advisories read', () => {
   const asked = described.facts.filter(({ question }) => question !== null);
   expect(asked.filter(({ advisoryOnly }) => advisoryOnly)).toEqual([]);
-  expect(factAt('labs.onDialysis')?.question).toBeNull();
+  expect(valueAt('labs.onDialysis')?.question).toBeNull();
 });
 
 it('gives numbers their normal range where the source has one', () => {
-  expect(factAt('freeLightChains.kappa')?.normalRange).toEqual({ low: 3.3, high: 19.4 });
-  expect(factAt('mProtein.serum.current')?.normalRange).toBeNull();
+  expect(valueAt('freeLightChains.kappa')?.normalRange).toEqual({ low: 3.3, high: 19.4 });
+  expect(valueAt('mProtein.serum.current')?.normalRange).toBeNull();
 });
 
 it('groups the findings that belong together', () => {

@@ -192,7 +192,7 @@ test('names a member that stands twice in what is pasted, and takes numbers with
   await visit();
   const text = JSON.stringify(REQUEST);
   await paste(text.replace('"drug":', '"drug":"other","drug":'));
-  await page.getByText('“drug” stands more than once').waitFor();
+  await page.getByText('“drug” is repeated').waitFor();
   await page.getByLabel('Request as JSON').fill(`\uFEFF${text}`);
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByText(/^All \d+ criteria met\.$/).waitFor();

@@ -169,7 +169,7 @@ test('leads from review to a denial that is looked at once more', async () => {
   expect(letter).toContain('Why: Four capsules are more than the label allows.');
   expect(await accessibilityFaults(page)).toEqual([]);
   await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
-  await check.getByText(/sends it/).waitFor();
+  await check.getByText(/submits\. What you typed/).waitFor();
   await button('Deny the request').click();
   await heading().getByText('Denied').waitFor();
   await page

@@ -171,7 +171,7 @@ describe('a session that ended', () => {
     await signIn('ivy.chen');
     await endSession();
     await dialog().getByRole('button', { name: 'Sign in' }).click();
-    await page.getByText('The browser opened no window.').waitFor();
+    await page.getByText(/^Your browser blocked the window\./).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await dialog().getByRole('button', { name: 'Sign in on this page' }).click();
     await introduce(page, 'ivy.chen');
@@ -197,7 +197,7 @@ describe('an answer that is not to be trusted', () => {
   test('is refused in words when nobody asked for it', async () => {
     await page.goto('/sign-in/callback?code=made-up&state=made-up');
     await refused();
-    await page.getByText('This answers no sign-in that was begun in this tab').waitFor();
+    await page.getByText('This sign-in was started in another tab or was already used').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await kept()).toEqual([]);
     expect(new URL(page.url()).search).toBe('');

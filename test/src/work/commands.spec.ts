@@ -114,7 +114,7 @@ describe('claiming', () => {
     accepted(await claim(caseId, PHARMACIST));
     expect(refused(await claim(caseId, DIRECTOR))).toMatchObject({
       code: 'case-assigned',
-      detail: expect.stringContaining('pia has the case') as string,
+      detail: expect.stringContaining('the case is assigned to pia') as string,
       caseId,
     });
   });
@@ -203,7 +203,7 @@ describe('who may have a case', () => {
     const caseId = await openedCase(TOO_MANY_CAPSULES);
     const refusal = refused(await assign(caseId, 'Nora New', PHARMACIST));
     expect(refusal.code).toBe('role-unknown');
-    expect(refusal.detail).toContain('ask them to assign the review to themselves');
+    expect(refusal.detail).toContain('ask them to assign the case to themselves');
     const work = { action: 'assign', assignee: 'Nora New' } as const;
     const batch = { actor: PHARMACIST, ids: [caseId], work, preview: true };
     const [foretold] = await workOnCases(batchPorts())(batch);

@@ -8,7 +8,7 @@ import type { FactWidgetProps } from './fact-widget';
 import styles from './facts.module.css';
 import type { Code, Fact } from './guideline';
 import { rangeWords } from './measurement-words';
-import { isAtOrIn } from './paths';
+import { isAtOrIn } from '@assent/vocabulary';
 import { text } from './text';
 import { TherapiesFact } from './therapies-fact';
 import { NumberFact, TextFact, TextsFact } from './written-fact';

@@ -18,7 +18,6 @@ import {
 import { text } from './text';
 
 /** What facts say at a path such as `diagnosis.icd10`; undefined when they say nothing. */
-export { valueAt as factAt } from './readings';
 
 /** The answer as people read it, without the question: `4 mg`, `Maintenance`, `None`. */
 export function factWords(

@@ -4,7 +4,7 @@ import type { Fault } from '../shared/problem';
 import { FactField } from './fact-field';
 import styles from './facts.module.css';
 import type { Fact, GuidelineDescription } from './guideline';
-import { isAtOrIn } from './paths';
+import { isAtOrIn } from '@assent/vocabulary';
 import { trailingConditional } from './questions';
 import { text } from './text';
 

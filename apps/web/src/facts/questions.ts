@@ -1,5 +1,5 @@
 import type { Determination } from '../client';
-import { isAtOrIn } from './paths';
+import { isAtOrIn } from '@assent/vocabulary';
 
 /** More conditional questions than these are asked for on demand. */
 const MAX_CONDITIONAL = 3;

@@ -1,3 +1,4 @@
+import { isMembers, type Members } from '@assent/vocabulary';
 import type { CoverageRequest } from '../client';
 import { isUnread, type Unread } from '../ui/reading';
 
@@ -29,12 +30,6 @@ export interface EarlierApproval extends Read<NonNullable<Facts['priorAuthorizat
 /** The name of a drug, or a text of which nobody has said that it is one. */
 export type WrittenName = string | Unread;
 
-export type Members = Readonly<Record<string, unknown>>;
-
-export function isMembers(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** The members with another value at a path such as `member.birthDate`; undefined takes it out. */
 export function withValue(members: Members, path: string, value: unknown): Members {
   const [name = '', ...inner] = path.split('.');
@@ -43,13 +38,6 @@ export function withValue(members: Members, path: string, value: unknown): Membe
     inner.length === 0 ? value : withValue(isMembers(outer) ? outer : {}, inner.join('.'), value);
   if (next !== undefined) return { ...members, [name]: next };
   return Object.fromEntries(Object.entries(members).filter(([each]) => each !== name));
-}
-
-/** What the members say at a path. */
-export function valueAt(members: Members, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>((value, name) => (isMembers(value) ? value[name] : undefined), members);
 }
 
 export function readText(value: unknown): string | null {

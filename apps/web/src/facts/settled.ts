@@ -1,5 +1,5 @@
+import { isMembers, type Members } from '@assent/vocabulary';
 import { isUnread, type Unread } from '../ui/reading';
-import { isMembers, type Members } from './readings';
 
 /** Where something stands that was typed and could not be read, as `facts.priorTherapies.0.endedOn`. */
 export function unreadPaths(value: unknown): readonly string[] {

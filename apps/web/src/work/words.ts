@@ -1,25 +1,31 @@
 import type {
-  AuthorizationEnd,
-  Batch,
-  BatchAnswer,
-  CaseSummary,
-  Information,
-  QueueCounts,
-  StuckBoard,
-} from '../client';
+  CaseStatus,
+  Channel,
+  EndReason,
+  LineOfBusiness,
+  Queue,
+  Repair,
+  RequestType,
+  StuckCause,
+  Urgency,
+  WaitsFor,
+} from '@assent/vocabulary';
+import type { Batch, BatchAnswer, StuckBoard } from '../client';
 import { text } from './text';
 
-export type Queue = QueueCounts['items'][number]['queue'];
-export type CaseStatus = CaseSummary['status'];
-export type RequestType = CaseSummary['requestType'];
-export type Urgency = CaseSummary['urgency'];
-export type LineOfBusiness = CaseSummary['lineOfBusiness'];
-export type Channel = NonNullable<Information['channel']>;
+export type {
+  CaseStatus,
+  Channel,
+  EndReason,
+  LineOfBusiness,
+  Queue,
+  Repair,
+  RequestType,
+  StuckCause,
+  Urgency,
+} from '@assent/vocabulary';
 export type StuckGroup = StuckBoard['groups'][number];
 export type StuckCase = StuckGroup['cases'][number];
-export type StuckCause = StuckGroup['cause'];
-export type Repair = NonNullable<StuckCase['stuck']['repair']>;
-export type EndReason = AuthorizationEnd['reason'];
 export type BatchAction = Batch['action'];
 export type BatchResult = BatchAnswer['items'][number];
 
@@ -46,7 +52,7 @@ export const STUCK_CAUSES: Words<StuckCause> = text.stuckCauses;
 /** What a repair does, as its button says it. */
 export const REPAIRS: Words<Repair> = text.repairs;
 
-export const WAITS_FOR: Words<StuckCase['stuck']['waitsFor']> = text.waitsFor;
+export const WAITS_FOR: Words<WaitsFor> = text.waitsFor;
 
 /** Why an authorization ends before its last day. */
 export const END_REASONS: Words<EndReason> = text.endReasons;

@@ -1,5 +1,4 @@
 import {
-  factAt,
   factFaults,
   knownFactPaths,
   MAX_FACTS_BYTES,
@@ -8,7 +7,7 @@ import {
   sizeAsJson,
   type Facts,
 } from '@assent/criteria';
-import { accept, refuse, type Channel, type Fault, type Result } from '@assent/domain';
+import { accept, refuse, type Channel, type Fault, type Result, valueAt } from '@assent/domain';
 import type { Guideline } from '@assent/guidelines';
 import { newestReadingOf, reevaluated } from '../evaluation/evaluation';
 import { applyEvaluation } from '../life-cycle/apply-evaluation';
@@ -136,6 +135,6 @@ function governing(record: CaseRecord): Guideline {
 }
 
 function valuesOf(facts: Facts, paths: readonly string[]): Record<string, unknown> {
-  const stated = paths.map((path): [string, unknown] => [path, factAt(facts, path)]);
+  const stated = paths.map((path): [string, unknown] => [path, valueAt(facts, path)]);
   return Object.fromEntries(stated.filter(([, value]) => value !== undefined));
 }

@@ -1,3 +1,12 @@
+import {
+  AUTHORIZATION_STATUSES,
+  CASE_STATUSES,
+  CHANNELS,
+  LINES_OF_BUSINESS,
+  REQUEST_TYPES,
+  ROLES,
+  URGENCIES,
+} from '@assent/vocabulary';
 import { YEARS_MESSAGE, fault, MAX_NAME_LENGTH, nameUpTo, NOT_BLANK } from '@assent/criteria';
 import { END_REASONS, isCalendarDate, isInYears } from '@assent/domain';
 import isEmail from 'validator/lib/isEmail';
@@ -146,35 +155,22 @@ export const outcome = z.enum([
   'not-applicable',
 ]);
 
-export const caseStatus = z.enum([
-  'pending-information',
-  'in-review',
-  'approved',
-  'denied',
-  'withdrawn',
-  'routed',
-]);
+export const caseStatus = z.enum(CASE_STATUSES);
 
 /** Some of the statuses. */
 export const caseStatuses = eachOnce(caseStatus, { least: 1, most: caseStatus.options.length });
 
-export const requestType = z.enum(['initiation', 'continuation']);
+export const requestType = z.enum(REQUEST_TYPES);
 
-export const urgency = z.enum(['standard', 'expedited']);
+export const urgency = z.enum(URGENCIES);
 
-export const channel = z.enum(['portal', 'phone', 'fax', 'ehr']);
+export const channel = z.enum(CHANNELS);
 
-export const lineOfBusiness = z.enum([
-  'commercial',
-  'medicare-advantage',
-  'medicare-part-d',
-  'federal-employee-program',
-  'state-account-organization',
-]);
+export const lineOfBusiness = z.enum(LINES_OF_BUSINESS);
 
-export const role = z.enum(['intake', 'pharmacist', 'medical-director', 'auditor', 'admin']);
+export const role = z.enum(ROLES);
 
-export const authorizationStatus = z.enum(['active', 'expired', 'ended']);
+export const authorizationStatus = z.enum(AUTHORIZATION_STATUSES);
 
 export const endReason = z.enum(END_REASONS);
 

@@ -1,5 +1,5 @@
 import { informationCommand, parseRequest } from './coverage-request';
-import { isNpi } from './npi';
+import { isNpi } from '@assent/vocabulary';
 
 const RECEIPT = { now: new Date('2026-11-22T20:00:00Z'), zone: 'America/New_York' };
 

@@ -1,5 +1,4 @@
 import {
-  LINES_OF_BUSINESS,
   MAX_NAME_LENGTH,
   calendarDate,
   factsSchema,
@@ -33,7 +32,7 @@ import {
   requestType,
   urgency,
 } from '../http/wire';
-import { isNpi } from './npi';
+import { isNpi, LINES_OF_BUSINESS } from '@assent/vocabulary';
 
 /** A request as intake sends it, read and valid. */
 export interface DeterminationRequest {

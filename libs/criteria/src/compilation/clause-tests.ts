@@ -1,5 +1,5 @@
+import { LINES_OF_BUSINESS } from '@assent/vocabulary';
 import type { ClauseTest, NoteTest } from '../language/definition';
-import { LINES_OF_BUSINESS } from '../language/determination';
 import { UNLISTED_CODE, type Agents, type ValueSets } from '../language/value-sets';
 import { MET, NOT_MET, UNKNOWN, type Value } from '../language/verdict';
 import type { Reading } from './atom';

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@assent/domain';
 import { daysBetween, yearsSince } from '../language/calendar';
 import type { FactDefinition } from '../language/definition';
-import { isMember } from '../language/fact-path';
+import { isMembers } from '@assent/vocabulary';
 import type { ValueSets } from '../language/value-sets';
 import { MET, NOT_MET, UNKNOWN } from '../language/verdict';
 import { plainWords, isSpecific } from '../language/words';
@@ -158,7 +158,7 @@ function therapiesInto(sets: ValueSets): FactReader['read'] {
     let adequateAgents = 0;
     let openAgents = 0;
     for (const entry of given) {
-      if (!isMember(entry)) continue;
+      if (!isMembers(entry)) continue;
       const agents = Array.isArray(entry['agents']) ? agentsIn(entry['agents'], sets) : 0;
       if (entry['adequateDuration'] === true) {
         adequate += 1;
@@ -182,7 +182,7 @@ function therapiesInto(sets: ValueSets): FactReader['read'] {
  * that is unknown. Only here does null say something: still on it, and no progression.
  */
 function lapse(last: unknown): number {
-  if (!isMember(last)) return NO_PROGRESSION;
+  if (!isMembers(last)) return NO_PROGRESSION;
   const { endedOn, progressedOn } = last;
   if (progressedOn === null) return NO_PROGRESSION;
   if (typeof progressedOn !== 'string') return NaN;
@@ -195,7 +195,7 @@ function readAuthorizations(given: unknown, slots: Slots, at: number, asOf: Cale
   let latest = Infinity;
   let undated = 0;
   for (const entry of given) {
-    const approvedOn: unknown = isMember(entry) ? entry['approvedOn'] : undefined;
+    const approvedOn: unknown = isMembers(entry) ? entry['approvedOn'] : undefined;
     if (typeof approvedOn !== 'string') undated += 1;
     else latest = Math.min(latest, yearsSince(approvedOn, asOf));
   }

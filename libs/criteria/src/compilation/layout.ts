@@ -1,7 +1,7 @@
 import type { CalendarDate, RequestType } from '@assent/domain';
 import type { CouplingDefinition, FactDefinition } from '../language/definition';
-import { LINES_OF_BUSINESS, type EvaluationRequest, type Facts } from '../language/determination';
-import { isMember } from '../language/fact-path';
+import { type EvaluationRequest, type Facts } from '../language/determination';
+import { isMembers, LINES_OF_BUSINESS } from '@assent/vocabulary';
 import { UNLISTED_CODE, type ValueSets } from '../language/value-sets';
 import { MET, NOT_MET, UNKNOWN } from '../language/verdict';
 import {
@@ -214,6 +214,6 @@ function readGroups(
     const stated = facts[name] ?? null;
     if (stated === null) continue;
     if (own !== null) own.reader.read(stated, slots, own.at, asOf);
-    else if (isMember(stated)) readGroups(members, stated, slots, asOf);
+    else if (isMembers(stated)) readGroups(members, stated, slots, asOf);
   }
 }

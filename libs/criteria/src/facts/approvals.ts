@@ -2,7 +2,7 @@ import type { CalendarDate } from '@assent/domain';
 import { yearsSince } from '../language/calendar';
 import { conditionsIn } from '../language/definition';
 import type { Facts } from '../language/determination';
-import { factAt, isMember } from '../language/fact-path';
+import { valueAt, isMembers } from '@assent/vocabulary';
 import type { Guideline } from '../loading/guideline';
 import { withoutFacts } from './facts';
 
@@ -43,7 +43,7 @@ export function withApprovals(
 ): Facts {
   const counted = approvalsCounted(guideline);
   if (!counted) return facts;
-  const stated = factAt(facts, counted.fact);
+  const stated = valueAt(facts, counted.fact);
   const before: readonly unknown[] = Array.isArray(stated) ? stated : [];
   const entries = before.filter((entry) => !taken.some((approval) => isSame(entry, approval)));
   const all = approvals
@@ -59,7 +59,7 @@ export function withApprovals(
 
 function isSame(entry: unknown, { payer, approvedOn }: Approval): boolean {
   return (
-    isMember(entry) &&
+    isMembers(entry) &&
     entry['payer'] === payer &&
     entry['approvedOn'] === approvedOn &&
     Object.keys(entry).length === 2

@@ -1,5 +1,5 @@
 import type { Facts } from '../language/determination';
-import { factAt, isMember } from '../language/fact-path';
+import { valueAt, isMembers } from '@assent/vocabulary';
 import { isSpecific, plainWords } from '../language/words';
 import type { Guideline } from '../loading/guideline';
 
@@ -46,7 +46,7 @@ export function toldSince({ facts, sets }: Guideline, before: Facts, now: Facts)
 /** A value as text, in whatever order its members stand. */
 function written(value: unknown): string {
   return JSON.stringify(value, (_, each: unknown) =>
-    isMember(each)
+    isMembers(each)
       ? Object.fromEntries(Object.entries(each).sort(([one], [other]) => (one < other ? -1 : 1)))
       : each,
   );
@@ -60,7 +60,7 @@ export function withoutFacts(facts: Facts, paths: readonly string[]): Facts {
 /** Whether a list of agents among the facts has a name with more behind it than a form of the agent. */
 export function namesMoreThanAgents(guideline: Guideline, facts: Facts): boolean {
   return guideline.facts.some(({ path, type }) => {
-    const names = type === 'agents' ? factAt(facts, path) : null;
+    const names = type === 'agents' ? valueAt(facts, path) : null;
     return (
       Array.isArray(names) &&
       names.some((name) => typeof name === 'string' && guideline.sets.saysMore(name))
@@ -71,7 +71,7 @@ export function namesMoreThanAgents(guideline: Guideline, facts: Facts): boolean
 /** The paths of the facts that are known, in the order of declaration. */
 export function knownFactPaths(guideline: Guideline, facts: Facts): readonly string[] {
   return guideline.facts.flatMap(({ path }) =>
-    (factAt(facts, path) ?? null) === null ? [] : [path],
+    (valueAt(facts, path) ?? null) === null ? [] : [path],
   );
 }
 
@@ -80,7 +80,7 @@ type StatedFact = readonly [path: string, value: unknown];
 function statedFacts(facts: Facts, above = ''): StatedFact[] {
   return Object.entries(facts).flatMap(([name, value]): StatedFact[] => {
     if (value === undefined) return [];
-    return isMember(value) ? statedFacts(value, `${above}${name}.`) : [[above + name, value]];
+    return isMembers(value) ? statedFacts(value, `${above}${name}.`) : [[above + name, value]];
   });
 }
 

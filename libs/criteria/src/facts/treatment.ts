@@ -1,6 +1,6 @@
 import type { FactDefinition } from '../language/definition';
 import type { Facts } from '../language/determination';
-import { factAt } from '../language/fact-path';
+import { valueAt } from '@assent/vocabulary';
 import { UNLISTED_AGENT, type ValueSets } from '../language/value-sets';
 import { drugName } from '../language/words';
 import type { Guideline } from '../loading/guideline';
@@ -28,8 +28,8 @@ export function treatmentDifferences(
     .filter(({ path }) => renewal.treatment.includes(path))
     .map((fact) => ({
       fact,
-      before: factAt(before, fact.path) ?? undefined,
-      after: factAt(after, fact.path) ?? undefined,
+      before: valueAt(before, fact.path) ?? undefined,
+      after: valueAt(after, fact.path) ?? undefined,
     }))
     .filter((each) => each.after !== undefined && !isSame(each.fact, each.before, each.after, sets))
     .map((each) => ({ ...each, fact: each.fact.path }));

@@ -1,5 +1,6 @@
+import { LINES_OF_BUSINESS } from '@assent/vocabulary';
 import { z } from 'zod';
-import { LINES_OF_BUSINESS, ROUTING_TARGETS } from './determination';
+import { ROUTING_TARGETS } from './determination';
 
 /** The JSON of a guideline folder. Every object is closed: a member that is not named is refused. */
 

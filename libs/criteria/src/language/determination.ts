@@ -1,14 +1,6 @@
 import type { CalendarDate, LineOfBusiness, Outcome, RequestType } from '@assent/domain';
 import type { Combine, Verdict } from './verdict';
 
-export const LINES_OF_BUSINESS = [
-  'commercial',
-  'medicare-advantage',
-  'medicare-part-d',
-  'federal-employee-program',
-  'state-account-organization',
-] as const satisfies readonly LineOfBusiness[];
-
 /** The facts of a request, nested by the dots of their paths. An absent or null fact is unknown. */
 export type Facts = Readonly<Record<string, unknown>>;
 

@@ -8,7 +8,7 @@ import {
 } from '@assent/domain';
 import { z } from 'zod';
 import type { FactDefinition } from './definition';
-import { isMember, factAt } from './fact-path';
+import { isMembers, valueAt } from '@assent/vocabulary';
 import { fault } from './fault';
 import { isInRange } from './number-range';
 import { DIAGNOSIS_CODE, diagnosisCode } from './words';
@@ -189,14 +189,14 @@ export function misplacedDates(
   life: LifeSoFar,
 ): Fault[] {
   const faults: Fault[] = [];
-  if (!isMember(facts)) return faults;
+  if (!isMembers(facts)) return faults;
   for (const { path, type } of definitions) {
     const members = DATES_OF_ENTRIES.get(type);
-    const entries = members && factAt(facts, path);
+    const entries = members && valueAt(facts, path);
     if (!members || !Array.isArray(entries)) continue;
     for (const [index, entry] of entries.entries()) {
       for (const member of members) {
-        const found = isMember(entry) ? misplaced(entry[member], life) : null;
+        const found = isMembers(entry) ? misplaced(entry[member], life) : null;
         if (found) faults.push({ path: `facts.${path}.${index}.${member}`, ...found });
       }
     }

@@ -3,7 +3,7 @@ import { ABSENT, everyWord, slot, type Slots } from '../compilation/fact-readers
 import type { LaidCoupling, LaidFact, Layout } from '../compilation/layout';
 import type { ClauseTest } from '../language/definition';
 import type { Facts } from '../language/determination';
-import { factAt } from '../language/fact-path';
+import { valueAt } from '@assent/vocabulary';
 import { UNLISTED_AGENT, UNLISTED_CODE, type ValueSets } from '../language/value-sets';
 import { MET, NOT_MET, UNKNOWN, type Value } from '../language/verdict';
 import { absentNumbers, eachAgent, namedAgents, openNumbers } from './representative-values';
@@ -86,7 +86,7 @@ function singleVariable(
       if (current.every((number, index) => Object.is(number, fact.reader.unknown[index]))) {
         return absent;
       }
-      const usable = openNumbers(fact, factAt(facts, fact.path), current, tests, sets);
+      const usable = openNumbers(fact, valueAt(facts, fact.path), current, tests, sets);
       if (usable === null) return null;
       const key = usable.map((numbers) => numbers.join()).join(';');
       return {

@@ -7,7 +7,7 @@ import {
 } from '../compilation/fact-readers';
 import type { LaidFact } from '../compilation/layout';
 import type { ClauseTest } from '../language/definition';
-import { isMember } from '../language/fact-path';
+import { isMembers } from '@assent/vocabulary';
 import { isInRange, type Range } from '../language/number-range';
 import { UNLISTED_AGENT, type Agents, type ValueSets } from '../language/value-sets';
 import { MET, NOT_MET, UNKNOWN } from '../language/verdict';
@@ -130,7 +130,7 @@ function openTherapies(
 
 function openEntries(given: readonly unknown[], sets: ValueSets): Agents[] {
   return given.flatMap((entry) => {
-    if (!isMember(entry) || typeof entry['adequateDuration'] === 'boolean') return [];
+    if (!isMembers(entry) || typeof entry['adequateDuration'] === 'boolean') return [];
     return [Array.isArray(entry['agents']) ? agentsIn(entry['agents'], sets) : 0];
   });
 }

@@ -1,6 +1,6 @@
+import { valueAt } from '@assent/vocabulary';
 import { useEffect, useRef, useState } from 'react';
 import type { Case } from '../../client';
-import { factAt } from '../../facts/fact-words';
 import { useGuideline } from '../../facts/guideline';
 import { ReadOnly } from '../../session/read-only';
 import { useMay } from '../../session/session';
@@ -121,7 +121,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
   const empty = (after: Case, { command, written: then, version }: Sent): boolean => {
     const stored =
       after.version === version + 1
-        ? (fact: string) => factAt(after.request.facts, fact)
+        ? (fact: string) => valueAt(after.request.facts, fact)
         : undefined;
     let isKept = false;
     const left = changeWritten((now) => {

@@ -1,5 +1,6 @@
+import { valueAt } from '@assent/vocabulary';
 import type { Case, GuidelineDescription } from '../../client';
-import { factAt, factWords } from '../../facts/fact-words';
+import { factWords } from '../../facts/fact-words';
 import { text as workText } from '../../work/text';
 import { STATUSES } from '../../work/words';
 import { text } from './text';
@@ -42,8 +43,8 @@ export function changesBetween(
     },
     ...(guideline?.facts ?? []).map((fact) => ({
       what: fact.label,
-      was: factWords(fact, factAt(before.request.facts, fact.path)),
-      is: factWords(fact, factAt(after.request.facts, fact.path)),
+      was: factWords(fact, valueAt(before.request.facts, fact.path)),
+      is: factWords(fact, valueAt(after.request.facts, fact.path)),
     })),
   ];
   return pairs.filter(({ was, is }) => was !== is);

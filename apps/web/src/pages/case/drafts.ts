@@ -1,6 +1,7 @@
+import type { Members } from '@assent/vocabulary';
 import type { Clause, Decision, Determination, Information } from '../../client';
 import type { Fact } from '../../facts/guideline';
-import { withValue, type Members } from '../../facts/readings';
+import { withValue } from '../../facts/readings';
 import { isSame, saysSame } from '../../facts/same';
 import { unreadPaths } from '../../facts/settled';
 import type { Fault } from '../../shared/problem';

@@ -1,6 +1,7 @@
+import { valueAt } from '@assent/vocabulary';
 import { Link } from '@tanstack/react-router';
 import type { Case, Clause, GuidelineDescription } from '../../client';
-import { factAt, factWords } from '../../facts/fact-words';
+import { factWords } from '../../facts/fact-words';
 import { useSession } from '../../session/session';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
@@ -31,7 +32,7 @@ export function Evidence({ case: shown, clause, guideline, onAsk, onTell }: Evid
     <dl className={styles['facts']}>
       {paths.map((path) => {
         const fact = guideline.facts.find((each) => each.path === path);
-        const value = factAt(shown.request.facts, path) ?? null;
+        const value = valueAt(shown.request.facts, path) ?? null;
         const label = fact?.label ?? path;
         return (
           <div key={path} className={styles['fact']}>

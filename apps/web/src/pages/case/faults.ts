@@ -1,4 +1,4 @@
-import { isAtOrIn } from '../../facts/paths';
+import { isAtOrIn } from '@assent/vocabulary';
 import { Problem } from '../../shared/problem';
 import { text } from './text';
 

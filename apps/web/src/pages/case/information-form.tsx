@@ -1,9 +1,10 @@
+import { valueAt } from '@assent/vocabulary';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { GuidelineDescription } from '../../client';
 import { listDocumentsOptions } from '../../client/@tanstack/react-query.gen';
-import { factAt, factWords } from '../../facts/fact-words';
+import { factWords } from '../../facts/fact-words';
 import type { Fact } from '../../facts/guideline';
 import { Measurements } from '../../facts/measurements';
 import { Question, QuestionList, type Asking } from '../../facts/question-list';
@@ -45,7 +46,7 @@ interface InformationFormProps extends FormProps<InformationDraft> {
 /** Takes what the office told: what is missing first, everything else on request. */
 export function InformationForm(props: InformationFormProps) {
   const { case: shown, guideline, onChange, command, onClose, asked } = props;
-  const stored = (fact: string) => factAt(shown.request.facts, fact);
+  const stored = (fact: string) => valueAt(shown.request.facts, fact);
   const facts = guideline?.facts ?? [];
   const onAnswer = useSteady((fact: string, value: unknown) =>
     onChange((now) => withAnswer(caughtUp(now, facts, stored), fact, value, stored(fact))),

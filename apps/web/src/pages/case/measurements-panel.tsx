@@ -1,6 +1,6 @@
+import { valueAt } from '@assent/vocabulary';
 import { memo } from 'react';
 import type { Case, GuidelineDescription } from '../../client';
-import { factAt } from '../../facts/fact-words';
 import { hasTrend, Trends } from '../../facts/measurements';
 import { Panel } from '../../ui/panel';
 import { text } from './text';
@@ -15,7 +15,7 @@ export const MeasurementsPanel = memo(function MeasurementsPanel({
   case: shown,
   guideline,
 }: MeasurementsPanelProps) {
-  const valueOf = (path: string): unknown => factAt(shown.request.facts, path);
+  const valueOf = (path: string): unknown => valueAt(shown.request.facts, path);
   if (!guideline || !hasTrend(guideline, valueOf)) return null;
   return (
     <Panel title={text.measurements}>

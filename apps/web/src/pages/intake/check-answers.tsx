@@ -1,7 +1,7 @@
+import { type Members, valueAt } from '@assent/vocabulary';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import type { Determination } from '../../client';
 import type { GuidelineDescription } from '../../facts/guideline';
-import type { Members } from '../../facts/readings';
 import { useCommands } from '../../keyboard/commands';
 import { announce } from '../../shared/announcements';
 import { Verdict } from '../../ui/badge';
@@ -15,7 +15,6 @@ import { verdictSentence } from '../../verdict/sentence';
 import styles from './check-answers.module.css';
 import type { Names } from './names';
 import type { OnFile } from './on-file';
-import { valueAt } from './request';
 import { text } from './text';
 import { consequence, Notes, OUTCOMES } from './verdict-panel';
 

@@ -1,4 +1,4 @@
-import type { Members } from '../../facts/readings';
+import type { Members } from '@assent/vocabulary';
 import { changesOf, differences, merged } from './differences';
 
 const BASE: Members = {

@@ -1,5 +1,6 @@
-import { readText, type Members } from '../../facts/readings';
-import { statedValues, valueAt, withValue } from './request';
+import { type Members, valueAt } from '@assent/vocabulary';
+import { readText } from '../../facts/readings';
+import { statedValues, withValue } from './request';
 import { isSomebodyElse } from './somebody-else';
 
 /** The paths at which two versions of a request say different things. */

@@ -1,10 +1,9 @@
+import { type Members, valueAt } from '@assent/vocabulary';
 import { useState } from 'react';
-import type { Members } from '../../facts/readings';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { RadioCards } from '../../ui/radio-group';
 import styles from './intake.module.css';
-import { valueAt } from './request';
 import { text } from './text';
 
 interface DraftConflictProps {

@@ -1,5 +1,5 @@
+import type { Members } from '@assent/vocabulary';
 import { saveDraft, viewDraft, type Draft } from '../../client';
-import type { Members } from '../../facts/readings';
 import { ifMatch } from '../../session/api';
 import { reachability } from '../../session/reachability';
 import { currentToken } from '../../session/token';

@@ -1,3 +1,4 @@
+import { valueAt } from '@assent/vocabulary';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
@@ -13,7 +14,6 @@ import { showToast } from '../../ui/toast';
 import { useFailure } from '../../ui/use-failure';
 import { leftDraft } from './draft-keeper';
 import styles from './intake.module.css';
-import { valueAt } from './request';
 import { savedWhen } from './saved-when';
 import { text } from './text';
 

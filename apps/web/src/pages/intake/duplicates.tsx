@@ -1,8 +1,9 @@
+import { type Members, valueAt } from '@assent/vocabulary';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { findDuplicates, type DuplicateAnswer } from '../../client';
-import { readText, type Members } from '../../facts/readings';
+import { readText } from '../../facts/readings';
 import { useSession } from '../../session/session';
 import { isDate } from '../../ui/date-reading';
 import { Icon } from '../../ui/icon';
@@ -10,7 +11,6 @@ import { calendarDay, shortClock } from '../../ui/times';
 import { REQUEST_TYPES } from '../../work/words';
 import styles from './intake.module.css';
 import type { OnFile } from './on-file';
-import { valueAt } from './request';
 import { text } from './text';
 import { useDelayed } from './use-delayed';
 

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState, type FocusEvent } from 'react';
-import { isAtOrIn } from '../../facts/paths';
+import { isAtOrIn } from '@assent/vocabulary';
 import { text } from '../../facts/text';
 import type { Fault } from '../../shared/problem';
 import { fieldOf } from '../../ui/focus';

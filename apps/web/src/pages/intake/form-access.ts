@@ -1,4 +1,4 @@
-import { valueAt, type Members } from '../../facts/readings';
+import { valueAt, type Members } from '@assent/vocabulary';
 
 /** What the parts of the form work with. */
 export interface FormAccess {

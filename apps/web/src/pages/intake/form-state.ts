@@ -1,7 +1,6 @@
 import type { Determination } from '../../client';
-import { isAtOrIn } from '../../facts/paths';
+import { isAtOrIn, isMembers, type Members } from '@assent/vocabulary';
 import { nextQuestions } from '../../facts/questions';
-import { isMembers, type Members } from '../../facts/readings';
 import type { Fault } from '../../shared/problem';
 import { changesOf, merged } from './differences';
 import { statedValues, withValue } from './request';

@@ -1,9 +1,9 @@
+import type { Members } from '@assent/vocabulary';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { removeDraft, type Case } from '../../client';
 import { viewDraftOptions } from '../../client/@tanstack/react-query.gen';
-import type { Members } from '../../facts/readings';
 import { useMay, useSession } from '../../session/session';
 import { announce } from '../../shared/announcements';
 import { Problem } from '../../shared/problem';

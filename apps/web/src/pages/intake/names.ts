@@ -1,7 +1,7 @@
+import { isMembers } from '@assent/vocabulary';
 import type { ClauseRule } from '../../client';
 import { factWords } from '../../facts/fact-words';
 import type { GuidelineDescription } from '../../facts/guideline';
-import { isMembers } from '../../facts/readings';
 import { isDate, isInstant } from '../../ui/date-reading';
 import { isUnread } from '../../ui/reading';
 import { calendarDay, wallClock } from '../../ui/times';

@@ -1,6 +1,6 @@
-import type { Members } from '../../facts/readings';
+import { type Members, valueAt } from '@assent/vocabulary';
 import type { Determination } from '../../client';
-import { absentMembers, LABELS, valueAt } from './request';
+import { absentMembers, LABELS } from './request';
 import type { Names } from './names';
 import type { Needed } from './verdict-panel';
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChangedAddress } from '../../prescriber/changed-address';
-import { isNpi } from './npi';
+import { isNpi } from '@assent/vocabulary';
 import { suggestedPrescribers } from './suggested-prescribers';
 import { useDelayed } from './use-delayed';
 

@@ -1,7 +1,6 @@
+import { type Members, valueAt } from '@assent/vocabulary';
 import type { Determination, DuplicateAnswer } from '../../client';
-import type { Members } from '../../facts/readings';
 import { isDate } from '../../ui/date-reading';
-import { valueAt } from './request';
 import { startBlocker, type StartBlocker, type Today } from './start';
 
 type Authorization = DuplicateAnswer['authorizations'][number];

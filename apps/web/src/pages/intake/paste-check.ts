@@ -1,5 +1,5 @@
+import type { Members } from '@assent/vocabulary';
 import { precheck } from '../../client';
-import type { Members } from '../../facts/readings';
 import { failureWords, Problem } from '../../shared/problem';
 import { asSent } from './request';
 import { text as words } from './text';

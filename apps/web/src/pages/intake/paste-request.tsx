@@ -1,6 +1,6 @@
+import type { Members } from '@assent/vocabulary';
 import { useState } from 'react';
 import { DropZone, FileTrigger, isFileDropItem, isTextDropItem } from 'react-aria-components';
-import type { Members } from '../../facts/readings';
 import { Button } from '../../ui/button';
 import { cx } from '../../ui/cx';
 import { Dialog } from '../../ui/dialog';

@@ -1,4 +1,4 @@
-import type { Members } from '../../facts/readings';
+import type { Members } from '@assent/vocabulary';
 import { readText } from '../../facts/readings';
 import { isSomebodyElse } from './somebody-else';
 

@@ -1,6 +1,7 @@
+import { isMembers, valueAt } from '@assent/vocabulary';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { memo, useState } from 'react';
-import { isMembers, readText } from '../../facts/readings';
+import { readText } from '../../facts/readings';
 import { phoneFault } from '../../prescriber/phone';
 import { ComboBox } from '../../ui/combo-box';
 import { Icon } from '../../ui/icon';
@@ -11,7 +12,7 @@ import styles from './intake.module.css';
 import { NewAddress } from './new-address';
 import { npiFault } from './npi';
 import { detailsOfAnother, NO_OWNERS, ownersOf, type Owners } from './prescriber-details';
-import { LABELS, valueAt } from './request';
+import { LABELS } from './request';
 import { suggestedPrescribers } from './suggested-prescribers';
 import { text } from './text';
 

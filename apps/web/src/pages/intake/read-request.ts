@@ -1,4 +1,4 @@
-import { isMembers, type Members } from '../../facts/readings';
+import { isMembers, type Members } from '@assent/vocabulary';
 import { text as words } from './text';
 
 export type ReadRequest =

@@ -1,12 +1,12 @@
 import type { CoverageRequest } from '../../client';
-import { isMembers, valueAt, withValue, type Members } from '../../facts/readings';
+import { withValue } from '../../facts/readings';
 import { settled, UNFINISHED, unreadIn } from '../../facts/settled';
 import type { Fault } from '../../shared/problem';
 import { isUnread } from '../../ui/reading';
-import { isNpi } from './npi';
+import { isNpi, isMembers, valueAt, type Members } from '@assent/vocabulary';
 import { text as words } from './text';
 
-export { valueAt, withValue } from '../../facts/readings';
+export { withValue } from '../../facts/readings';
 
 /*
  * A request while it is written: the very JSON that will be sent, as far as there is any. Pasted

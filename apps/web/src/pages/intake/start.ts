@@ -1,9 +1,8 @@
+import { type Members, valueAt } from '@assent/vocabulary';
 import { parseDate } from '@internationalized/date';
-import type { Members } from '../../facts/readings';
 import type { Fault } from '../../shared/problem';
 import { isDate, isInstant } from '../../ui/date-reading';
 import { dayIn } from '../../ui/times';
-import { valueAt } from './request';
 import { text } from './text';
 
 /** What a request is held against that the person did not write. */

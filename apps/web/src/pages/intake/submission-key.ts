@@ -1,4 +1,4 @@
-import { isMembers } from '../../facts/readings';
+import { isMembers } from '@assent/vocabulary';
 
 /**
  * The key under which a draft is submitted. It follows from the draft and what is sent, so that it

@@ -1,5 +1,5 @@
+import type { Members } from '@assent/vocabulary';
 import { useEffect, useState } from 'react';
-import type { Members } from '../../facts/readings';
 import { keep, kept } from '../../shared/kept';
 import { asSent } from './request';
 import { submissionKey } from './submission-key';

@@ -1,7 +1,7 @@
+import type { Members } from '@assent/vocabulary';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type RefObject } from 'react';
 import { precheck, type Determination } from '../../client';
-import type { Members } from '../../facts/readings';
 import { Problem, type Fault } from '../../shared/problem';
 import { asSent, ownFaults } from './request';
 import { faultsOfStart, type Today } from './start';

@@ -1,6 +1,6 @@
+import type { Members } from '@assent/vocabulary';
 import { useEffect, useState } from 'react';
 import type { Draft } from '../../client';
-import type { Members } from '../../facts/readings';
 import { useIsReachable } from '../../session/reachability';
 import { useIsSignedIn } from '../../session/use-is-signed-in';
 import type { Problem } from '../../shared/problem';

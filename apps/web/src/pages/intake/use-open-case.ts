@@ -1,7 +1,7 @@
+import type { Members } from '@assent/vocabulary';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { openCase, type Case, type CoverageRequest } from '../../client';
-import type { Members } from '../../facts/readings';
 import { useAskAgain } from '../../session/use-ask-again';
 import { isUnanswered, Problem, type Fault } from '../../shared/problem';
 import { DUPLICATES } from './duplicates';

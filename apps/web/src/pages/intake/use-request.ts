@@ -1,13 +1,14 @@
+import { type Members, valueAt } from '@assent/vocabulary';
 import { useCallback, useMemo, useReducer, type RefObject } from 'react';
 import { useGuideline } from '../../facts/guideline';
-import { readText, type Members } from '../../facts/readings';
+import { readText } from '../../facts/readings';
 import { useSession } from '../../session/session';
 import { drugNamed } from './drug';
 import { fieldOf } from '../../ui/focus';
 import { useNewest } from '../../ui/use-newest';
 import { answeredFacts, firstState, nextState } from './form-state';
 import { namesOf } from './names';
-import { requestToCheck, valueAt } from './request';
+import { requestToCheck } from './request';
 import { usePrecheck } from './use-precheck';
 
 /** The request that is written in a form, what is known of it, and how it is changed. */

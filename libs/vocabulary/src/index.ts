@@ -1,0 +1,3 @@
+export * from './fact-path';
+export * from './npi';
+export * from './words';

@@ -1,0 +1,103 @@
+/*
+ * The closed sets of words that the record, the API and the pages use, each with its type. What people
+ * read for them is in the catalogs of the pages and letters.
+ */
+
+/** Where a case stands. Only the first two are open: something can still move them. */
+export const CASE_STATUSES = [
+  'pending-information',
+  'in-review',
+  'approved',
+  'denied',
+  'withdrawn',
+  'routed',
+] as const;
+export type CaseStatus = (typeof CASE_STATUSES)[number];
+
+export const OPEN_STATUSES = ['pending-information', 'in-review'] as const satisfies CaseStatus[];
+
+export const REQUEST_TYPES = ['initiation', 'continuation'] as const;
+export type RequestType = (typeof REQUEST_TYPES)[number];
+
+export const URGENCIES = ['standard', 'expedited'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+export const CHANNELS = ['portal', 'phone', 'fax', 'ehr'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export const LINES_OF_BUSINESS = [
+  'commercial',
+  'medicare-advantage',
+  'medicare-part-d',
+  'federal-employee-program',
+  'state-account-organization',
+] as const;
+export type LineOfBusiness = (typeof LINES_OF_BUSINESS)[number];
+
+/** The roles of people. */
+export const ROLES = ['intake', 'pharmacist', 'medical-director', 'auditor', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What an evaluation found; never a denial. */
+export const OUTCOMES = [
+  'criteria-met',
+  'criteria-not-met',
+  'information-needed',
+  'not-applicable',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Why a person has to look at a case. */
+export const REVIEW_REASONS = ['criteria-not-met', 'hold', 'information-overdue'] as const;
+export type ReviewReason = (typeof REVIEW_REASONS)[number];
+
+export const AUTHORIZATION_STATUSES = ['active', 'expired', 'ended'] as const;
+export type AuthorizationStatus = (typeof AUTHORIZATION_STATUSES)[number];
+
+/** Why an authorization ended before its last day. */
+export const END_REASONS = [
+  'therapy-stopped',
+  'member-died',
+  'coverage-ended',
+  'superseded',
+  'entered-in-error',
+] as const;
+export type EndReason = (typeof END_REASONS)[number];
+
+/** Why a case does not move although something should have moved it; the gravest first. */
+export const STUCK_CAUSES = [
+  'reassign-needed',
+  'deadline-missed',
+  'workflow-missing',
+  'workflow-closed',
+  'workflow-task-failing',
+  'activity-retrying',
+  'outbox-failing',
+  'notice-undeliverable',
+  'deadline-near',
+  'review-unclaimed',
+  'no-answer',
+] as const;
+export type StuckCause = (typeof STUCK_CAUSES)[number];
+
+/** The one thing that moves a stuck case. */
+export const REPAIRS = ['restart-workflow', 'send-again', 'remind', 'claim'] as const;
+export type Repair = (typeof REPAIRS)[number];
+
+/** Who or what has to do something before a stuck case moves. */
+export const WAITS_FOR = ['prescriber', 'reviewer', 'mail-system', 'software'] as const;
+export type WaitsFor = (typeof WAITS_FOR)[number];
+
+/** The queues of a worklist. Snoozed cases stand in `stuck`, `overdue` and `all` only. */
+export const QUEUES = [
+  'mine',
+  'unassigned',
+  'waiting',
+  'in-review',
+  'due-soon',
+  'overdue',
+  'stuck',
+  'without-cover-soon',
+  'all',
+] as const;
+export type Queue = (typeof QUEUES)[number];
