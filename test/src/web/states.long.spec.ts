@@ -269,10 +269,10 @@ test('a broken stream of news is told, and that it is whole again', async () => 
   await be('pharmacist');
   await page.route('**/v1/events', (route) => route.abort());
   await go('/worklist?queue=all');
-  await says(/^News of changes does not arrive/);
+  await says(/^Live updates are paused/);
   await expectNoFault();
   await page.unroute('**/v1/events');
-  await page.getByText(/^News of changes/).waitFor({ state: 'detached' });
+  await page.getByText(/^Live updates are paused/).waitFor({ state: 'detached' });
 });
 
 interface State {
