@@ -3,9 +3,7 @@ import type { CaseRecord } from '../ports/case-record';
 import type { NoticeKind } from '../ports/notice-record';
 import type { Settings } from '../ports/ports';
 
-/**
- * When a ready notice goes out: within the payer's hours, unless a deadline of its case is near.
- */
+/** When a ready notice goes out: in the payer's hours, unless a deadline of its case is near. */
 export function noticeDueAt(
   kind: NoticeKind,
   record: CaseRecord,

@@ -56,9 +56,7 @@ export interface UsedKey {
 /** Everything one use case writes: committed whole, or not at all. */
 export interface Change {
   readonly opened?: CaseRecord;
-  /**
-   * The case after the change, with its new `version`; refused if the stored one is not one less.
-   */
+  /** The case after the change; `version` is the new one. Refused unless one above the stored. */
   readonly changed?: CaseRecord;
   /** As `changed`, for other cases that the same change ends or alters. */
   readonly alsoChanged?: readonly CaseRecord[];

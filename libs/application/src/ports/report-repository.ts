@@ -110,9 +110,7 @@ export interface ReportRepository {
   /** Members that match everything typed, newest case first. */
   members(typed: string, page: WorklistPage): Promise<Page<MemberRecord>>;
   member(id: string): Promise<MemberRecord | null>;
-  /**
-   * Prescribers with name or NPI words that begin so, last seen first; none if it takes too long.
-   */
+  /** Prescribers with name or NPI words that begin so, last seen first; none if too slow. */
   prescribers(beginnings: readonly string[], limit: number): Promise<readonly Prescriber[]>;
   /** People whose name begins so, in their last role, by name; none if it takes too long. */
   people(beginning: string, limit: number): Promise<readonly Actor[]>;

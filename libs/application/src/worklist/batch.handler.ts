@@ -22,7 +22,7 @@ export interface Batch {
   readonly preview: boolean;
 }
 
-/** The result, or preview, for one case of a batch. */
+/** What became of one case of a batch, or would. */
 export interface BatchResult {
   readonly id: string;
   /** Null when there is no such case. */
