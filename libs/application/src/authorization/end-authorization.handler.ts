@@ -132,8 +132,8 @@ function refusalOf(
 }
 
 /**
- * Why an authorization cannot end, or not like this; null if it can. An ended one can end again until its
- * last day is over: on an earlier day, or by a death, which only an earlier death replaces.
+ * Why an authorization cannot end, or not like this; null if it can. An ended one can end again
+ * until its last day is over: on an earlier day, or by a death, which only an earlier one replaces.
  */
 function whyOver(
   { status, period, endedOn, endReason }: AuthorizationRecord,
