@@ -19,7 +19,7 @@ import { SessionModule } from './modules/system/session.module';
 import { TokenModule } from './modules/system/token.module';
 import { WorkModule } from './modules/worklist/work.module';
 
-/** The API as one module, over what it is given. */
+/** The API as one module, over its dependencies. */
 @Module({
   imports: [
     CasesModule,

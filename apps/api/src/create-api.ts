@@ -26,10 +26,10 @@ import { signInOffer } from './modules/system/place';
 import { servedOperations } from './served-operations';
 import { serveWebApp } from './web/serve-web-app';
 
-/** No body may be larger: a request is a few kilobytes. */
+/** The largest body: a request is a few kilobytes. */
 const BODY_LIMIT = 1024 * 1024;
 
-/** How long a request may take to arrive, the largest upload on a slow line included, in milliseconds. */
+/** How long a request may take to arrive, even a large upload on a slow line, in milliseconds. */
 const MAX_REQUEST_MS = 5 * 60_000;
 
 /** The API over its dependencies, ready to listen. Closing it closes them too. */

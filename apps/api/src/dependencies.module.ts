@@ -47,7 +47,7 @@ const PARTS = [
   part(SANDBOX_CLOCK, ({ sandboxClock }) => sandboxClock),
 ];
 
-/** What the API was given, in parts that every module may inject; closed once the last call is answered. */
+/** The API's dependencies, in parts that modules inject; closed after the last call is answered. */
 @Module({ providers: PARTS, exports: PARTS })
 export class DependenciesModule implements OnApplicationShutdown {
   constructor(@Inject(DEPENDENCIES) private readonly dependencies: ApiDependencies) {}

@@ -21,10 +21,10 @@ import type {
 } from '@assent/platform';
 import type { JWTVerifyGetKey } from 'jose';
 
-/** Something that the API needs to serve, and how to see whether it can be reached. */
+/** Something that the API needs, and how to check that it can be reached. */
 export interface Dependency {
   readonly name: string;
-  /** While a vital one is down nothing can be read or stored. */
+  /** Without a vital one, nothing can be read or stored. */
   readonly vital: boolean;
   answers(): Promise<boolean>;
 }
@@ -35,42 +35,42 @@ export interface TokenParties {
   readonly audience: string;
 }
 
-/** What people keep of their work, beside the cases. */
+/** What people save of their work, beside the cases. */
 export interface WorkRecords {
   readonly worklist: WorklistRepository;
   readonly views: ViewRepository;
   readonly drafts: DraftRepository;
 }
 
-/** Checks all cases again and again, and when it is asked to; one check at a time. */
+/** Checks all cases repeatedly, and on demand; one check at a time. */
 export interface Reconciler {
   start(): void;
   /**
-   * Checks all cases now. All who ask while a check runs are answered by the next one.
-   * @returns null when another copy of the API is at a check
+   * Checks all cases now. Callers who arrive during a check share the next one.
+   * @returns null when another copy of the API is running a check
    * @throws RecordUnavailable
    */
   checkNow(): Promise<Reconciled | null>;
-  /** Ends it; settles when nothing is asked of Postgres or Temporal any more. */
+  /** Stops it; settles when no query to Postgres or Temporal is left. */
   stop(): Promise<void>;
 }
 
-/** Everything that the API is put together from. */
+/** Everything that the API is built from. */
 export interface ApiDependencies {
   readonly ports: Ports;
-  /** What is read across cases. */
+  /** Reads across cases. */
   readonly reading: ReportRepository;
-  /** What happens to cases, as it happens. */
+  /** Case events, live. */
   readonly events: EventFeed;
-  /** With what cases are compared with their workflows, and stuck ones moved. */
+  /** Compares cases with their workflows, and moves stuck ones. */
   readonly repairing: Omit<RepairPorts, keyof Ports>;
   /** Checks all cases, one check at a time. */
   readonly reconciler: Reconciler;
-  /** What people keep of their work, and how they find it. */
+  /** What people save of their work, and how they find it. */
   readonly work: WorkRecords;
-  /** Whose calendars show renewals. */
+  /** Calendar feeds of renewals. */
   readonly calendar: Pick<CalendarPorts, 'calendarFeeds' | 'secret'>;
-  /** Where the contents of documents are. */
+  /** Stores the contents of documents. */
   readonly documents: DocumentStore;
   readonly tokens: TokenParties & { readonly keys: JWTVerifyGetKey };
   /** The key of the local stack's own issuer; null elsewhere. */
@@ -80,48 +80,48 @@ export interface ApiDependencies {
   readonly limits: LimitsConfig;
   readonly web: WebConfig;
   readonly checked: readonly Dependency[];
-  /** Where the API counts and measures. */
+  /** The API's metrics. */
   readonly metrics: Registry;
   readonly log: Logger;
-  /** Closes what was opened for the API, once the last call is answered. */
+  /** Closes what the API opened, once the last call is answered. */
   close(): Promise<void>;
 }
 
 export type Operations = readonly Operation[];
 
-/** What the web app is told about where it is. */
+/** What the web app learns of where it runs. */
 export interface Place {
   readonly signIn: SignInJson;
   readonly isSandbox: boolean;
   readonly temporalUi: string | null;
 }
 
-/** All that the API is put together from, for what gives it out. */
+/** Everything that the API is built from, to share it out. */
 export const DEPENDENCIES = Symbol('dependencies');
-/** The calls that this process serves. */
+/** The calls of this process. */
 export const OPERATIONS = Symbol('operations');
 
 /** The use cases' ports, as modules inject them. */
 export const PORTS = Symbol('ports');
-/** The same, with what moves stuck cases. */
+/** The same, to move stuck cases. */
 export const REPAIR_PORTS = Symbol('repair ports');
-/** The same, with everybody's calendar feed. */
+/** The same, with the calendar feeds. */
 export const CALENDAR_PORTS = Symbol('calendar ports');
-/** What is read across cases. */
+/** Reads across cases. */
 export const READING = Symbol('reading');
-/** What people keep of their work. */
+/** What people save of their work. */
 export const WORK_RECORDS = Symbol('work records');
-/** What happens to cases, as it happens. */
+/** Case events, live. */
 export const EVENT_FEED = Symbol('event feed');
-/** Where the contents of documents are. */
+/** Stores the contents of documents. */
 export const DOCUMENT_STORE = Symbol('document store');
-/** What checks all cases. */
+/** Checks all cases. */
 export const RECONCILER = Symbol('reconciler');
 /** The dependencies that `/readyz` reports on. */
 export const CHECKED = Symbol('checked dependencies');
-/** What the web app is told about where it is. */
+/** What the web app learns of where it runs. */
 export const PLACE = Symbol('place');
-/** How much one person may ask for. */
+/** The limits for one person. */
 export const LIMITS = Symbol('limits');
 export const LOGGER = Symbol('logger');
 /** The key of the local stack's own issuer; null elsewhere. */

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const log = logger('api', config.logLevel);
   const dependencies = openDependencies(config, log);
   const { reconciler: checks } = dependencies;
-  // What is asked through a connection that is closed ends the process.
+  // A query on a closed connection would crash the process.
   const close = () => checks.stop().then(() => dependencies.close());
   const app = await createApi({ ...dependencies, close });
   const metrics = await listen(app, config, dependencies, log).catch(async (error: unknown) => {
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   log.info('the API is listening');
 }
 
-/** Takes calls, and serves metrics where that is configured. */
+/** Listens, and serves metrics if configured. */
 async function listen(
   app: NestFastifyApplication,
   { http, metrics }: ApiConfig,

@@ -28,9 +28,8 @@ import { requireWebApp } from './web/serve-web-app';
 const TIMEOUT_MS = 2_000;
 
 /**
- * Opens what the configuration names; nothing has to be reachable yet.
- *
- * @throws ConfigError when a folder that it names cannot be used.
+ * Opens what the configuration names; nothing needs to be reachable yet.
+ * @throws ConfigError when a folder in it cannot be used.
  */
 export function openDependencies(config: ApiConfig, log: Logger): ApiDependencies {
   requireWebApp(config.web);
@@ -91,7 +90,7 @@ export function openDependencies(config: ApiConfig, log: Logger): ApiDependencie
   };
 }
 
-/** Whether the attempt succeeds before patience runs out. */
+/** Whether the attempt succeeds before the timeout. */
 async function inTime(attempt: Promise<unknown>): Promise<boolean> {
   const over = new AbortController();
   const succeeded = attempt.then(

@@ -1,6 +1,6 @@
 import type { StackAddresses } from './run-folder';
 
-/** What people read once the stack serves: where everything is, and how to get in. */
+/** What people read once the stack is up: where everything is, and how to sign in. */
 export function announcement(addresses: StackAddresses): string {
   const rows: [string, string][] = [
     ['Web app', addresses.web],

@@ -11,7 +11,7 @@ import {
 import { keepRunning } from './keep-running';
 import type { StackParts } from './parts';
 
-/** Configuration of the local stack that a developer may choose. */
+/** Local stack settings that a developer may choose. */
 const CHOICES = new Set<string>([
   'LOG_LEVEL',
   'PAYER_TIME_ZONE',
@@ -23,13 +23,12 @@ const CHOICES = new Set<string>([
   'LIMIT_CALLS_AT_ONCE',
 ]);
 const READY_TIMEOUT_MS = 60_000;
-/** How large the API's heap may grow: without a bound it is left full of what nobody needs any more. */
+/** The API's largest heap: without a limit it fills with garbage. */
 const HEAP = { api: ['--max-old-space-size=320', '--max-semi-space-size=8'], worker: [] };
 
 /**
- * Looks at what a developer chose before anything is started. The rest of the configuration is the
- * stack's own.
- *
+ * Checks a developer's choices before anything starts. The rest of the configuration is the stack's
+ * own.
  * @throws ConfigError with every fault of it, the API's and the worker's.
  */
 export function requireUsableChoices(env: Environment): void {
@@ -53,11 +52,10 @@ function faultsOf(read: () => unknown): readonly ConfigFault[] {
 
 /**
  * Starts the API and the worker from their builds and waits until the API can serve.
- *
  * @param own the configuration of both.
- * @param signal calls it off.
+ * @param signal cancels it.
  * @throws PortTaken when another program took the API's port meanwhile.
- * @throws when the API does not become ready within a minute, or one of the two ends before.
+ * @throws when the API is not ready within a minute, or one of the two ends before.
  */
 export async function startApps(
   parts: StackParts,
@@ -118,7 +116,7 @@ function startApp(
   });
 }
 
-/** The configuration of another system, when the shell holds one, must not leak in. */
+/** Another system's configuration in the shell must not leak in. */
 function inherited(): NodeJS.ProcessEnv {
   const foreign = new Set<string>(variableNames.filter((name) => !CHOICES.has(name)));
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.has(name)));

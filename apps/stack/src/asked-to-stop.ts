@@ -1,11 +1,10 @@
 const PARENT_CHECK_MS = 1_000;
 
 /**
- * The one owner of signals. A Ctrl-C comes twice, from the terminal and from npm; the
- * second changes nothing. When npm itself was killed nobody passes a signal on, so the
- * stack ends when its parent is another than at the start.
- *
- * @returns a signal that aborts when somebody asks the stack to end.
+ * The one owner of signals. A Ctrl-C comes twice, from the terminal and from npm; the second
+ * changes nothing. If npm itself was killed, no signal arrives, so the stack ends when its parent
+ * process changes.
+ * @returns a signal that aborts when the stack should end.
  */
 export function listenForStop(): AbortSignal {
   const asked = new AbortController();

@@ -4,14 +4,14 @@ const CHECK_MS = 1_000;
 
 /** A stack's hold on its folder. */
 export interface FolderHold {
-  /** Settles with a sentence when the folder is removed, or another stack's. */
+  /** Settles with a sentence once the folder is removed or another stack's. */
   readonly lost: Promise<string>;
   isHeld(): Promise<boolean>;
   /** @throws with that sentence when it is lost. */
   require(): Promise<void>;
 }
 
-/** @param lock the file that the bootstrap wrote; where it wrote none, the hold lasts until there is one. */
+/** @param lock the bootstrap's file; if it wrote none, the hold lasts until there is one. */
 export async function holdFolder(lock: string): Promise<FolderHold> {
   const content = (): Promise<string | null> => readFile(lock, 'utf8').catch(unlessGone);
   const own = await content();
@@ -19,7 +19,7 @@ export async function holdFolder(lock: string): Promise<FolderHold> {
     try {
       return (await content()) === own;
     } catch {
-      // A file that cannot be read just now says nothing.
+      // A temporarily unreadable file proves nothing.
       return true;
     }
   };

@@ -4,9 +4,8 @@ import { writeWhole } from '@assent/local';
 import { isPrivateJwk } from '@assent/platform';
 
 /**
- * The private key that this clone's API signs development tokens with: an ES256 JWK
- * (RFC 7517), made at the first start, so that tokens outlive a restart.
- *
+ * The private key that signs this clone's development tokens: an ES256 JWK (RFC 7517), made at the
+ * first start, so that tokens outlive a restart.
  * @throws when something else is there.
  */
 export async function issuerKey(path: string): Promise<string> {

@@ -16,12 +16,11 @@ const FIRST_PAUSE_MS = 100;
 const MAX_PAUSE_MS = 15_000;
 
 /**
- * Starts a service again whenever it ends unasked, for as long as the stack runs: what else runs goes
- * on meanwhile. Each pause is twice as long as the one before, up to a quarter of a minute; after a
- * service that ran for a while pauses are short again.
- *
- * @param first the service, which runs.
- * @param say hears of each end, and why the service cannot be started again: once for a reason.
+ * Restarts a service whenever it ends unasked, while the stack runs; everything else keeps running.
+ * Each pause is twice as long as the one before, up to 15 seconds; after a service ran for a while,
+ * pauses are short again.
+ * @param first the running service.
+ * @param say hears of each end, and why a restart fails: once per reason.
  */
 export function keepRunning<Service extends Running>(
   name: string,
@@ -33,7 +32,7 @@ export function keepRunning<Service extends Running>(
   const stopping = new AbortController();
   const isStopping = (): boolean => stopping.signal.aborted;
   let service = first;
-  /** Why it could not be started; null when it could. */
+  /** Why it could not start; null if it did. */
   let blocker: string | null = null;
   let starting: Promise<void> = Promise.resolve();
 
@@ -62,7 +61,7 @@ export function keepRunning<Service extends Running>(
       began = performance.now();
       starting = startAgain();
       await starting;
-      // After a start that failed it is the one that ended.
+      // After a failed start it is the one that ended.
       await service.exited;
     }
   };

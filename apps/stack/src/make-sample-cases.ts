@@ -1,6 +1,6 @@
 import { makeSampleCases } from './sample-cases';
 
-/** Makes the sample cases at the API whose address is the first argument. */
+/** Makes the sample cases at the API in the first argument. */
 async function main([api]: readonly string[]): Promise<void> {
   if (api === undefined) throw new Error('give the address of the API');
   await makeSampleCases(api);

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { listen } from '@assent/local';
 
-/** A page of plain text that a program of its own serves. */
+/** A page of plain text, served on its own port. */
 export interface ServedPage {
   readonly url: string;
   stop(): Promise<void>;
@@ -9,7 +9,6 @@ export interface ServedPage {
 
 /**
  * Answers every request on `port` of 127.0.0.1 with the same text.
- *
  * @param name what people call it.
  */
 export async function servePage(port: number, name: string, text: string): Promise<ServedPage> {

@@ -7,19 +7,19 @@ interface Stoppable {
   stop(): Promise<void>;
 }
 
-/** What a stack consists of so far; whatever is in here is ended with it. */
+/** The parts of a stack so far; all of them end with it. */
 export interface StackParts {
   readonly folder: RunFolder;
   readonly isSandbox: boolean;
   readonly hold: FolderHold;
   /** Postgres, Temporal and mail: ended last. */
   readonly services: Stoppable[];
-  /** API and worker: ended first, while what they lean on still runs. */
+  /** API and worker: ended first, while their services still run. */
   readonly apps: Stoppable[];
-  /** Each settles with a sentence when a part is gone that cannot be started again. */
+  /** Each settles with a sentence when a part is gone and cannot restart. */
   readonly givenUp: Promise<string>[];
   readonly say: (sentence: string) => void;
-  /** A writer of lines to the part's own log, which begins anew at each start. */
+  /** A line writer to the part's own log, which starts empty each time. */
   logTo(name: string): (line: string) => void;
 }
 
@@ -47,8 +47,8 @@ export function noParts(
 }
 
 /**
- * Ends the apps, then the services; one that cannot be ended does not spare the others. The stack then
- * consists of nothing.
+ * Ends the apps, then the services; if one fails to end, the others still do. The stack then has no
+ * parts.
  */
 export async function stopParts({ apps, services, givenUp }: StackParts): Promise<void> {
   for (const group of [apps, services]) {

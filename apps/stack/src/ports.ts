@@ -12,8 +12,7 @@ export interface StackPorts {
 
 /**
  * For each part its usual port, or the next free one that no other part has taken.
- *
- * @param api the port that the API should have.
+ * @param api the preferred port of the API.
  * @param say hears of each part that does not get its usual port.
  */
 export async function choosePorts(
@@ -35,7 +34,7 @@ export async function choosePorts(
   };
 }
 
-/** Lets anybody have the ports. */
+/** Releases the ports. */
 export async function giveUp(ports: StackPorts): Promise<void> {
   const { api, postgres, temporal, temporalUi, smtp, mail } = ports;
   const all = [api, postgres, temporal, temporalUi, smtp, mail];

@@ -3,13 +3,13 @@ import { access, constants, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stopLeftover, writeWhole } from '@assent/local';
 
-/** Where a stack keeps its things, below `.run` in the project's folder. */
+/** Where a stack keeps its files, below `.run` in the project's folder. */
 export interface RunFolder {
-  /** All that belongs to this stack alone is in here. */
+  /** Contains all that belongs to this stack alone. */
   readonly own: string;
   /**
-   * The task queue of its workflows, the same at each start and no other stack's: if one stack reaches
-   * another's Temporal, neither takes the other's tasks.
+   * The task queue of its workflows, the same at each start and this stack's alone: if one stack
+   * reaches another's Temporal, neither takes the other's tasks.
    */
   readonly taskQueue: string;
   readonly logs: string;
@@ -19,7 +19,7 @@ export interface RunFolder {
   readonly issuerKey: string;
   readonly postgres: string;
   /**
-   * The file of its Temporal, which a queue of another name begins anew. Null in the sandbox, whose
+   * The file of its Temporal; a queue of another name starts a new one. Null in the sandbox, whose
    * Temporal forgets everything at its end.
    */
   readonly temporal: string | null;
@@ -50,7 +50,7 @@ export function runFolder(root: string, verb: 'start' | 'sandbox'): RunFolder {
   };
 }
 
-/** @throws the system's error of the first file that this account may not use, as when root started before. */
+/** @throws the system's error of the first file that is off limits, as after a start as root. */
 export async function requireUsable(folder: RunFolder): Promise<void> {
   const { own, logs, issuerKey, postgres, temporal, mail, documents, samplesMade } = folder;
   const histories =
@@ -64,7 +64,7 @@ export async function requireUsable(folder: RunFolder): Promise<void> {
   }
 }
 
-/** The data that is kept beside the database, and is no use without it: the paths of what is there. */
+/** The paths of existing data beside the database, useless without it. */
 export async function besideDatabase(folder: RunFolder): Promise<string[]> {
   const { documents, mail, samplesMade } = folder;
   const found = await Promise.all([
@@ -86,12 +86,12 @@ async function holdsFiles(folder: string): Promise<boolean> {
   return all.some((entry) => entry.isFile());
 }
 
-/** Removes all data, having ended whatever an earlier run left on it. */
+/** Removes all data, after ending whatever an earlier run left on it. */
 export async function wipe(folder: RunFolder): Promise<void> {
   await stopLeftover(join(folder.postgres, 'postmaster.pid'), folder.postgres);
   const databases = ['', '.new', '.password'].map((suffix) => `${folder.postgres}${suffix}`);
   if (folder.temporal !== null) await stopLeftover(`${folder.temporal}.pid`, folder.temporal);
-  // Those of other queues too.
+  // Other queues' files too.
   const histories = (await readdir(folder.own).catch(() => []))
     .filter((name) => /^temporal\b.*\.db/.test(name))
     .map((name) => join(folder.own, name));
@@ -106,14 +106,14 @@ export interface StackAddresses {
   readonly web: string;
   /** `host:port` of the service. */
   readonly temporal: string;
-  /** In the sandbox, whose Temporal has no UI, the address of a page that says so. */
+  /** In the sandbox, whose Temporal has no UI, a page that says so. */
   readonly temporalUi: string;
   readonly mail: string;
   readonly database: string;
   readonly pid: number;
 }
 
-/** Whoever waits for the file may read it at once. */
+/** Programs that await it may read it at once. */
 export function writeStackFile(path: string, addresses: StackAddresses): void {
   writeWhole(path, `${JSON.stringify(addresses, null, 2)}\n`);
 }

@@ -17,20 +17,19 @@ export interface StackRun {
   readonly verb: 'start' | 'sandbox';
   /** Wipe all data before starting. */
   readonly reset: boolean;
-  /** The port the API should have. */
+  /** The API's preferred port. */
   readonly port: number;
   /** The project's folder. */
   readonly root: string;
 }
 
-/** How often ports are chosen when other programs take them before the parts do. */
+/** How often ports are chosen again when other programs take them first. */
 const PORT_CHOICES = 3;
 
 /**
- * Runs the whole system on this machine until it is asked to end.
- *
+ * Runs the whole system on this machine until asked to stop.
  * @returns the exit code: 0 when it ended as asked, 1 when a part failed for good.
- * @throws when it cannot be started; nothing is left running.
+ * @throws when it cannot start; nothing is left running.
  */
 export async function runStack(run: StackRun): Promise<number> {
   const { verb, reset, root } = run;
@@ -53,7 +52,7 @@ export async function runStack(run: StackRun): Promise<number> {
     say(failure);
     return 1;
   } catch (error) {
-    // What was asked to stop may fail in any way.
+    // A stopped part may fail in any way.
     if (stop.aborted) return 0;
     throw error;
   } finally {
@@ -65,7 +64,7 @@ export async function runStack(run: StackRun): Promise<number> {
   }
 }
 
-/** As often as ports are chosen: a part that does not get its own takes everything down with it. */
+/** Tries as often as ports are chosen: a part without its port takes everything down. */
 async function startEverything(
   parts: StackParts,
   run: StackRun,
@@ -116,7 +115,7 @@ async function startOn(
   };
 }
 
-/** The plan of the local stack is invented, and so is where it is reached. */
+/** The local stack's plan is invented, and so are its addresses. */
 const SAMPLE_LETTERHEAD = {
   PAYER_ADDRESS: '100 Market Street, Springfield, IL 62701',
   PAYER_PHONE: '217-555-0100',
@@ -144,7 +143,7 @@ function configuration(
     DOCUMENTS_FOLDER: folder.documents,
     SMTP_URL: mail.smtpUrl,
     ...SAMPLE_LETTERHEAD,
-    // Whoever tries the system at night sees its letters too; the sandbox's day can be moved on.
+    // People who try the system at night see its letters too; the sandbox's day can move on.
     ...(!isSandbox && {
       TEMPORAL_UI_URL: temporalUi,
       LETTER_HOURS: process.env['LETTER_HOURS'] ?? '0-24',

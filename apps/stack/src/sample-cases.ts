@@ -5,7 +5,7 @@ import { type SampleCase, sampleCases } from './sample-requests';
 const tokenAnswer = z.object({ token: z.string() });
 const openedCase = z.object({ id: z.string(), status: z.string() });
 
-/** Makes the sample cases unless the marker, a file, says that it is done. */
+/** Makes the sample cases unless the marker file says they are done. */
 export async function ensureSampleCases(marker: string, api: string): Promise<void> {
   const isDone = await access(marker).then(
     () => true,
@@ -17,10 +17,9 @@ export async function ensureSampleCases(marker: string, api: string): Promise<vo
 }
 
 /**
- * Makes the sample cases through the API as any client would. Each has its own idempotency key, so
- * one that is made again adds nothing.
- *
- * @param api its address, where its own issuer signs in whoever asks.
+ * Makes the sample cases through the API like any client. Each has its own idempotency key, so that
+ * repeating one adds nothing.
+ * @param api its address, where its own issuer signs in anyone.
  * @throws when the API refuses one.
  */
 export async function makeSampleCases(api: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** One invented request, and what happens to it after it was made. */
+/** One invented request, and what happens to it later. */
 export interface SampleCase {
   /** Part of its idempotency key, so that it is made once. */
   readonly name: string;
@@ -15,7 +15,7 @@ const prescriber = {
 
 const dosing = { capsuleStrengthMg: 4, capsulesPer28Days: 3 };
 
-/** Multiple myeloma, primary, in a member for whom bortezomib will not do: all criteria met. */
+/** Multiple myeloma, primary, in a member who can't take bortezomib: all criteria met. */
 const metFacts = {
   setting: 'self-administered',
   diagnosis: {
@@ -57,7 +57,7 @@ function request(
   return { ...usual, member: who, prescriber, facts, ...changes };
 }
 
-/** A small worklist in which each state of a case can be seen. */
+/** A small worklist with every case state. */
 export const sampleCases: readonly SampleCase[] = [
   {
     name: 'approved',

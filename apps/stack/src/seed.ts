@@ -54,7 +54,7 @@ main(process.argv.slice(2)).catch((error: unknown) => {
   process.exitCode = 1;
 });
 
-/** A refused connection of Node tells nothing of what was to be reached. */
+/** Node's refused connection does not name its target. */
 function sentence(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return 'syscall' in error ? `the database cannot be reached: ${error.message}` : error.message;

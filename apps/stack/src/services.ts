@@ -26,9 +26,8 @@ export interface Services {
 }
 
 /**
- * Starts what API and worker lean on, all at once.
- *
- * @param signal calls it off.
+ * Starts what API and worker need, all at once.
+ * @param signal cancels it.
  * @throws PortTaken when another program took a port meanwhile.
  */
 export async function startServices(
@@ -50,7 +49,7 @@ export async function startServices(
   };
 }
 
-/** All have settled, so whatever did start is known and is stopped with the rest. */
+/** All have settled, so whatever did start is known and stops with the rest. */
 function settled<Service>(result: PromiseSettledResult<Service>): Service {
   if (result.status === 'fulfilled') return result.value;
   throw result.reason;
@@ -116,7 +115,7 @@ async function startMail(parts: StackParts, ports: StackPorts): Promise<MailCatc
   return mail;
 }
 
-/** Whoever follows the address of the sandbox's UI learns why there is none. */
+/** The sandbox's UI address explains why there is none. */
 async function startAbsentUi(parts: StackParts, { temporalUi }: StackPorts): Promise<string> {
   await temporalUi.letGo();
   const page = await servePage(temporalUi.port, "the page about Temporal's interface", ABSENT_UI);
@@ -126,8 +125,7 @@ async function startAbsentUi(parts: StackParts, { temporalUi }: StackPorts): Pro
 
 /**
  * Starts a service, and again whenever it ends while the folder is this stack's.
- *
- * @param start is told whether it has run before.
+ * @param start learns whether it has run before.
  */
 async function kept<Service extends Running>(
   parts: StackParts,

@@ -7,7 +7,7 @@ export interface CaseWorkerOptions {
   readonly namespace: string;
   readonly taskQueue: string;
   readonly activities: Steps & DeliverySteps;
-  /** How long steps under way may take to end when the worker stops, in milliseconds. */
+  /** How long running steps may take to end when the worker stops, in milliseconds. */
   readonly shutdownGraceTime: number;
 }
 

@@ -3,8 +3,8 @@ import { DEFECT, RECORD_UNAVAILABLE, REFUSED } from '@assent/workflows';
 import { ApplicationFailure } from '@temporalio/common';
 
 /**
- * What history may keep of an error: its kind in fixed words, for an error's own words may quote a
- * member. Only a refusal is final; a defect is tried again, since a mended build must find the case
+ * What history may keep of an error: its kind in fixed words, since its own words may quote a
+ * member. Only a refusal is final; a defect is retried, since a fixed build must find the case
  * alive.
  */
 export function failureOf(error: unknown): ApplicationFailure {

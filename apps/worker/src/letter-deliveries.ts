@@ -10,13 +10,13 @@ const WHEN_EMPTY = 150;
 const AFTER_FAILURE = 1_000;
 
 export interface Deliveries {
-  /** Takes no more letters; settles when those under way have been handed over or refused. */
+  /** Takes no more letters; settles when those under way are handed over or refused. */
   stop(): Promise<void>;
 }
 
 /**
- * Delivers the notices of the queue for as long as it runs, a few at once, beside the workflows and
- * without anything of theirs. Any number of these may run, in any number of processes.
+ * Delivers the notices of the queue while it runs, a few at once, independent of the workflows. Any
+ * number of these may run, in any number of processes.
  */
 export function startDeliveries(ports: DeliveryPorts, log: Logger): Deliveries {
   const stopping = new AbortController();
@@ -43,7 +43,7 @@ export function startDeliveries(ports: DeliveryPorts, log: Logger): Deliveries {
     }
   }
 
-  /** Fills the free slots; tells how long to wait when nothing is due, in milliseconds. */
+  /** Fills the free slots; returns the wait when nothing is due, in milliseconds. */
   async function fillSlots(): Promise<number> {
     const free = SLOTS - underWay.size;
     try {

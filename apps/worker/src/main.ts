@@ -2,7 +2,7 @@ import { logger, workerConfig } from '@assent/platform';
 import { runWorker } from './program';
 import { installTemporalRuntime } from './temporal-log';
 
-/** Whatever the host's zone is, workflows must replay the same (and calendar dates name theirs). */
+/** Workflows must replay the same in any host's zone (and calendar dates name theirs). */
 process.env['TZ'] = 'UTC';
 
 /** The one owner of the process's signals. */

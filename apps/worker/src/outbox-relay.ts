@@ -12,13 +12,13 @@ const AFTER_FAILURE = 1_000;
 const MAX_WAIT = 10_000;
 
 export interface Relay {
-  /** Ends it; settles when the messages in flight have arrived. */
+  /** Stops it; settles when messages in flight have arrived. */
   stop(): Promise<void>;
 }
 
 /**
- * Carries messages from the outbox to their workflows for as long as it runs: several batches at
- * once while there is a queue, else asking now and then. Any number of relays may run.
+ * Carries messages from the outbox to their workflows while it runs: several batches at once while
+ * there is a queue, else polling now and then. Any number of relays may run.
  */
 export function startRelay(outbox: Outbox, deliver: DeliverMessage, log: Logger): Relay {
   const stopping = new AbortController();
@@ -34,7 +34,7 @@ export function startRelay(outbox: Outbox, deliver: DeliverMessage, log: Logger)
 
   let failures = 0;
 
-  /** Longer each time, until something arrives again. */
+  /** Longer each time, until a delivery succeeds. */
   function waitAfterFailure(): number {
     failures += 1;
     return Math.min(AFTER_FAILURE * 2 ** (failures - 1), MAX_WAIT);

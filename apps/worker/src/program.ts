@@ -26,7 +26,7 @@ import { stepActivities } from './steps.activities';
 import { workerMetrics, type WorkerMetrics } from './worker-metrics';
 import { FAILURE_CONVERTER } from './workflow-code';
 
-/** Connections of the deliveries alone, each held for a statement or two and never while a letter is sent. */
+/** The deliveries' own connections, each held for a statement or two and never while sending. */
 const DELIVERY_POOL_SIZE = 2;
 
 /** In milliseconds. */
@@ -34,9 +34,9 @@ const BETWEEN_ATTEMPTS = 2_000;
 const GRACE = { production: 30_000, development: 10_000, test: 10_000 } as const;
 
 /**
- * Runs the workflows' worker, the relay of the outbox and the deliveries until `stop`, then lets what
- * is under way end: the relay first, so that nothing new arrives. While Temporal cannot be reached at
- * the start it says so and tries again; letters go out all the same.
+ * Runs the workflows' worker, the relay of the outbox and the deliveries until `stop`, then lets
+ * running work end: the relay first, so that nothing new arrives. While Temporal cannot be reached
+ * at the start it says so and retries; letters go out all the same.
  * @throws when the worker cannot go on
  */
 export async function runWorker(
@@ -116,7 +116,7 @@ async function serve(
   try {
     log.info('the worker is ready');
     const running = worker.run();
-    // One that was told to stop before it ran hears no event any more.
+    // A signal that aborted before this sends no event.
     if (stop.aborted) shutDown();
     else stop.addEventListener('abort', shutDown, { once: true });
     await running;
@@ -127,7 +127,7 @@ async function serve(
   }
 }
 
-/** A connection to Temporal as soon as it answers; null when told to stop before it did. */
+/** A connection to Temporal once it answers; null when stopped before that. */
 async function untilConnected(
   { temporal }: WorkerConfig,
   log: Logger,

@@ -13,13 +13,13 @@ import {
   type WorkflowClient,
 } from '@temporalio/client';
 
-/** For each message, in milliseconds: less than a batch may hold its rows. */
+/** Per message, in milliseconds: less than a batch may hold its rows. */
 const TIMEOUT_MS = 10_000;
 
 /**
  * Hands messages to their workflows. A case or authorization has one workflow for good: a message
- * for one that has run its course is delivered by leaving it in peace, but for a restart: that ends what
- * runs and begins anew from the record, at which nothing is lost.
+ * for a finished one counts as delivered, except a restart: that ends what runs and starts again
+ * from the record, so nothing is lost.
  */
 export function deliverToWorkflows(workflows: WorkflowClient, taskQueue: string): DeliverMessage {
   const once = { taskQueue, workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY' } as const;
@@ -85,7 +85,7 @@ async function settled(delivery: Promise<unknown>): Promise<void> {
   }
 }
 
-/** The errors of gRPC begin with the number of their code and its name. */
+/** gRPC errors begin with the number of their code and its name. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const refusal = [error, error.cause].find(isGrpcServiceError);

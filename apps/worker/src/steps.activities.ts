@@ -54,7 +54,7 @@ export function stepActivities(ports: Ports, log: Logger): Steps & DeliverySteps
   };
 }
 
-/** Answers workflows of before deliveries were work of their own: the queue has their letters. */
+/** For workflows older than the separate deliveries: the queue has their letters. */
 function leftToTheQueue(): Promise<void> {
   return Promise.resolve();
 }
@@ -65,7 +65,7 @@ function planned<Action extends string>(
   return next && { action: next.action, at: next.at.toISOString() };
 }
 
-/** Logs what a step failed with, and tells history no more than the kind of it. */
+/** Logs why a step failed, and gives history only its kind. */
 function told(log: Logger) {
   return <Input, Outcome>(name: string, perform: (input: Input) => Promise<Outcome>) =>
     async (input: Input): Promise<Outcome> => {

@@ -2,8 +2,8 @@ import type { Logger } from '@assent/platform';
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 
 /**
- * Sets up the Temporal SDK for this process: signals are left to their one owner, and of what it
- * logs the sentence and the ids are kept.
+ * Sets up the Temporal SDK for this process: leaves signals to their one owner, and keeps only the
+ * sentence and the ids of its logs.
  */
 export function installTemporalRuntime(log: Logger): void {
   Runtime.install({

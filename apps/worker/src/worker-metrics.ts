@@ -5,7 +5,7 @@ import type { DeliverySteps, Steps } from '@assent/workflows';
 /** In seconds. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** What the worker does, each part handed on as it is but counted. */
+/** The worker's operations, unchanged but counted. */
 export interface WorkerMetrics {
   steps(steps: Steps & DeliverySteps): Steps & DeliverySteps;
   outbox(outbox: Outbox): Outbox;

@@ -1,7 +1,6 @@
 /**
- * Runs one after another, however many ask: who asks while one runs shares the next with all who ask
- * until then. So everybody gets what a run found that began after they asked, and two runs answer all
- * who ask at a moment.
+ * Runs one call at a time. Callers who arrive during a run share the next one, so each gets the
+ * result of a run that began after they asked, and two runs serve all callers of a moment.
  */
 export function oneAtATime<Value>(run: () => Promise<Value>): () => Promise<Value> {
   let underWay: Promise<Value> | null = null;

@@ -16,7 +16,7 @@ export function authorizationPeriod(start: CalendarDate, months: number): Period
   return { start, end: monthHasThatDay ? addDays(sameDay, -1) : sameDay };
 }
 
-/** The instant at which cover is over: the end of the last covered day in the payer's zone (R12). */
+/** When coverage is over: the end of the last covered day in the payer's zone (R12). */
 export function expiryOf(period: Period, zone: TimeZone): Date {
   return endOfDay(period.end, zone);
 }

@@ -17,7 +17,7 @@ export interface Actor {
 export interface Review {
   readonly reason: ReviewReason;
   readonly since: Date;
-  /** When the case was escalated because its deadline passed in review; null until then. */
+  /** When the case was escalated because its deadline passed in review; else null. */
   readonly escalatedAt: Date | null;
 }
 
@@ -26,18 +26,18 @@ export interface Decision {
   readonly by: Actor;
   readonly at: Date;
   readonly rationale: string;
-  /** The clauses that a person's decision rests on; empty for an approval by software. */
+  /** The clauses that a person's decision is based on; empty if software approved. */
   readonly clauses: readonly string[];
 }
 
-/** A reviewer's own question to the prescriber's office, beside the facts that are missing. */
+/** A reviewer's own question to the provider office, beside the missing facts. */
 export interface InformationRequest {
   readonly by: Actor;
   readonly at: Date;
   readonly rationale: string;
 }
 
-/** A case put out of the queues for a while; its clock runs on. */
+/** A case snoozed out of the queues; its clock runs on. */
 export interface Snooze {
   readonly until: Date;
   readonly reason: string;
@@ -46,28 +46,28 @@ export interface Snooze {
 
 export const MAX_SNOOZE_DAYS = 30;
 
-/** The snooze while it lasts: it ends by itself at the instant it names. */
+/** The snooze while it lasts: it ends by itself at its instant. */
 export function snoozeAt(now: Date, snooze: Snooze | null): Snooze | null {
   return snooze && snooze.until > now ? snooze : null;
 }
 
-/** A gap in the member's cover: from which day on no authorization covers the drug. */
+/** A coverage gap: the first day on which no authorization covers the drug. */
 export type WithoutCoverSince = CalendarDate | null;
 
 export function isOpen(status: CaseStatus): boolean {
   return OPEN_STATUSES.some((open) => open === status);
 }
 
-/** The part of an evaluation on which the life cycle turns. */
+/** The part of an evaluation that decides the life cycle. */
 export interface Finding {
   readonly outcome: Outcome;
-  /** Facts that contradict each other hold back an approval by software (ruling R13). */
+  /** Contradictory facts block an approval by software (ruling R13). */
   readonly held: boolean;
 }
 
 /**
- * The status that a finding leads to. A case that went to a person because nobody answered in time
- * stays with that person while its information is still incomplete.
+ * The status after a finding. If the case went to a person because no answer came in time, it stays
+ * with that person while its information is incomplete.
  */
 export function statusAfter(finding: Finding, review: Review | null): CaseStatus {
   switch (finding.outcome) {
@@ -82,13 +82,13 @@ export function statusAfter(finding: Finding, review: Review | null): CaseStatus
   }
 }
 
-/** Why a finding puts a case before a person. */
+/** Why a finding sends a case to a person. */
 export function reviewReasonFor(finding: Finding): ReviewReason {
   if (finding.outcome === 'information-needed') return 'information-overdue';
   return finding.outcome === 'criteria-met' ? 'hold' : 'criteria-not-met';
 }
 
-/** Roles that may take each decision of a review. Only a physician denies (F.S. 641.51(4)). */
+/** Roles that may make each review decision. Only a physician denies (F.S. 641.51(4)). */
 export const MAY_DECIDE: Readonly<
   Record<'approve' | 'deny' | 'request-information', readonly Role[]>
 > = {
@@ -102,7 +102,7 @@ export function mayReview(role: Actor['role']): boolean {
   return MAY_DECIDE.approve.some((each) => each === role);
 }
 
-/** Roles that work on cases. Auditors read them alone. */
+/** Roles that work on cases. Auditors only read them. */
 export const MAY_WORK: readonly Role[] = ['medical-director', 'pharmacist', 'admin', 'intake'];
 
 /** What is wrong with a denial that names no clause. */

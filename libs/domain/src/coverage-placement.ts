@@ -2,14 +2,14 @@ import type { AuthorizationStatus, RequestType } from '@assent/vocabulary';
 import { authorizationPeriod, type Period } from './authorization';
 import { addDays, type CalendarDate } from './dates';
 
-/** One authorization among those of a member for one drug and one line of business. */
+/** One of a member's authorizations for a drug and line of business. */
 export interface Coverage {
   readonly number: string;
   readonly status: AuthorizationStatus;
   readonly period: Period;
-  /** The last covered day of one that was ended early; it may lie before the first: then it covers none. */
+  /** The last covered day of one that ended early; if before the first, it covers none. */
   readonly endedOn: CalendarDate | null;
-  /** The authorization that follows on this one. */
+  /** The authorization that follows this one. */
   readonly renewedBy: string | null;
 }
 
@@ -21,14 +21,14 @@ export interface AskedCoverage {
   readonly months: number;
 }
 
-/** Where an approval would lie among the authorizations that the member has. */
+/** Where an approval would lie among the member's authorizations. */
 export interface Placement<Known extends Coverage> {
   readonly period: Period;
-  /** What the new authorization follows on, the latest first; none for an initiation. */
+  /** What the new authorization follows, latest first; none for an initiation. */
   readonly renews: readonly Known[];
   /**
-   * The authorizations that answer the request already, the earliest first. A renewal waits for them;
-   * a new request may replace them, which ends each the day before the new period begins.
+   * The authorizations that already answer the request, earliest first. A renewal waits for them; a
+   * new request may replace them, which ends each the day before the new period begins.
    */
   readonly inTheWay: readonly Known[];
 }
@@ -44,12 +44,10 @@ export function coversOn(coverage: Coverage, day: CalendarDate): boolean {
 
 /**
  * Places an approval so that no day is covered twice (ruling R12 for its length).
- *
- * A continuation follows on what covers `today` and begins the day after that ends; a late one begins
- * on the day asked for, `today` at the earliest. It never follows on an authorization that has not
- * begun: that one is in its way. An initiation begins on the day asked for, or after the last day of
- * what is over or was ended; whatever else covers a day of its period is in its way.
- *
+ * A continuation follows what covers `today` and begins the day after that ends; a late one begins
+ * on the requested day, `today` at the earliest. It never follows an authorization that has not
+ * begun: that one is in its way. An initiation begins on the requested day, or after the last day
+ * of what is over or ended early; whatever else covers a day of its period is in its way.
  * @param own every authorization of the member for the drug and line of business
  */
 export function placementOf<Known extends Coverage>(
@@ -95,7 +93,7 @@ function initiationPlacement<Known extends Coverage>(
   const standing = own.filter((one) => stands(one, today));
   const over = own.filter((one) => !standing.includes(one));
   const fitted = dayAfterLast(over, requestedStart);
-  // What was covered until now stays covered: a replacement takes nothing back.
+  // Past coverage stays: a replacement does not revoke it.
   const takesOver = standing.some((one) => coversOn(one, today) && lastCoveredDay(one) >= fitted);
   const start = takesOver && fitted < today ? today : fitted;
   const period = authorizationPeriod(start, months);
@@ -110,13 +108,13 @@ function stands({ status, period }: Coverage, today: CalendarDate): boolean {
   return status !== 'ended' && period.end >= today;
 }
 
-/** Whether an authorization that still counts follows on this one. */
+/** Whether an active authorization follows this one. */
 function isFollowed({ renewedBy }: Coverage, own: readonly Coverage[]): boolean {
   if (renewedBy === null) return false;
   return own.find(({ number }) => number === renewedBy)?.status !== 'ended';
 }
 
-/** The day, or the first one after the last that is covered from it on. */
+/** The day, or the day after the last covered one from it on. */
 function dayAfterLast(own: readonly Coverage[], day: CalendarDate): CalendarDate {
   const covered = own
     .filter(({ period, endedOn }) => endedOn === null || endedOn >= period.start)
@@ -138,11 +136,11 @@ function latestFirst<Known extends Coverage>(own: readonly Known[]): readonly Kn
   return [...own].sort((a, b) => (lastCoveredDay(a) > lastCoveredDay(b) ? -1 : 1));
 }
 
-/** A start so many days after receipt goes to a person: nobody plans a treatment so far ahead. */
+/** A start so many days after receipt goes to a person: no treatment is planned so far ahead. */
 export const START_AHEAD_DAYS = 90;
 
-/** A renewal that would begin later than so many months from now goes to a person: it is early, or a repeat. */
+/** A renewal starting over this many months from now goes to a person: it is early or a repeat. */
 export const RENEWAL_AHEAD_MONTHS = 6;
 
-/** A start later than that is a mistyped year. */
+/** A later start than this is a mistyped year. */
 export const START_AHEAD_MONTHS = 12;

@@ -17,20 +17,19 @@ export function isCalendarDate(text: string): boolean {
   return year > 0 && day > 0 && day <= daysIn(year, Number(text.slice(5, 7)));
 }
 
-/** The years that a date or an instant may be in: beyond them lies no business of a health plan. */
+/** The valid years of a date or an instant: no health plan does business beyond them. */
 export const FIRST_YEAR = 1900;
 export const LAST_YEAR = 2200;
 
 /**
- * Whether the year of a date, or of an instant as UTC has it, counts here. What cannot be read has
- * another fault.
+ * Whether the year of a date, or of an instant in UTC, is valid. Unreadable text is another fault.
  */
 export function isInYears(text: string): boolean {
   const year = new Date(text).getUTCFullYear();
   return Number.isNaN(year) || (year >= FIRST_YEAR && year <= LAST_YEAR);
 }
 
-/** The calendar date that clocks on the wall of `zone` show at `instant`. */
+/** The calendar date in `zone` at `instant`. */
 export function dateIn(instant: Date, zone: TimeZone): CalendarDate {
   const time = instant.getTime();
   const known = recentDays.find((day) => day.zone === zone && day.from <= time && time < day.until);
@@ -45,14 +44,14 @@ export function dateIn(instant: Date, zone: TimeZone): CalendarDate {
   return date;
 }
 
-/** The instant at which `date` begins in `zone`, on days with a clock change too. */
+/** The instant when `date` begins in `zone`, also on days with a clock change. */
 export function startOfDay(date: CalendarDate, zone: TimeZone): Date {
   return remembered(`${date} ${zone}`, () =>
     Calendar.PlainDate.from(date).toZonedDateTime({ timeZone: zone }),
   );
 }
 
-/** The instant at which `date` is over in `zone`: the first instant of the next day. */
+/** The instant when `date` is over in `zone`: the first instant of the next day. */
 export function endOfDay(date: CalendarDate, zone: TimeZone): Date {
   return startOfDay(addDays(date, 1), zone);
 }
@@ -98,7 +97,7 @@ export function later(a: Date, b: Date): Date {
 
 const DAYS_IN_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
-/** How many days a month (1 to 12) has; none where there is no such month. */
+/** How many days a month (1 to 12) has; none if there is no such month. */
 function daysIn(year: number, month: number): number {
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   return month === 2 && isLeap ? 29 : (DAYS_IN_MONTHS[month - 1] ?? 0);
@@ -113,11 +112,11 @@ function dateOf(midnight: Date): CalendarDate {
 }
 
 /*
- * The tables of a time zone are slow to read, and the days of cases repeat: what was read of them is
- * kept. Nothing of it ever changes.
+ * Time-zone tables are slow to read, and the days of cases repeat: we cache what we read. It never
+ * changes.
  */
 
-/** Days of 24 hours, in milliseconds since the epoch, the one read last first. */
+/** Days of 24 hours, in milliseconds since the epoch, last read first. */
 const recentDays: {
   readonly zone: TimeZone;
   readonly date: CalendarDate;

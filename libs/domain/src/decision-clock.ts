@@ -1,13 +1,13 @@
 import type { CaseStatus, LineOfBusiness, Urgency } from '@assent/vocabulary';
 import { addHours, later } from './dates';
 
-/** How long a line of business may take to decide, and where that is written. */
+/** How long a line of business may take to decide, and the source of that. */
 export interface DecisionClock {
   readonly lineOfBusiness: LineOfBusiness;
   readonly urgency: Urgency;
   /** Elapsed hours from receipt to the decision. */
   readonly hours: number;
-  /** The share of the time during which the prescriber may answer before a person takes over. */
+  /** The share of the time in which the prescriber may answer before a person takes over. */
   readonly informationShare: number;
   readonly source: string;
   readonly confidence: 'high' | 'medium' | 'low';
@@ -15,7 +15,7 @@ export interface DecisionClock {
 
 export type DecisionClocks = readonly DecisionClock[];
 
-/** How a case stands to its deadline; `ended` when it closed without a decision, in time or not. */
+/** A case against its deadline; `ended` when it closed without a decision, in time or not. */
 export type ClockState = 'not-applicable' | 'running' | 'met' | 'missed' | 'ended';
 
 /** The deadlines of one case. */
@@ -26,11 +26,11 @@ export interface Deadlines {
   readonly informationDueAt: Date;
 }
 
-/** However late a request reaches the system, the office has this share of the time to answer. */
+/** However late a request arrives, the provider office has this share of the time to answer. */
 const LEAST_INFORMATION_SHARE = 0.25;
 
 /**
- * The deadlines of a request received at `receivedAt` whose office is asked at `askedAt`; null where
+ * The deadlines of a request received at `receivedAt` whose office is asked at `askedAt`; null if
  * no clock runs here, because another payer decides.
  */
 export function deadlinesOf(
@@ -50,16 +50,16 @@ export function deadlinesOf(
 }
 
 /**
- * How many elapsed hours before the end of cover a continuation review that nobody has answered goes
- * to a person, who is to decide before the member is without the drug. The reviewer of a standard
- * commercial request has as long, and an ordinary weekend leaves a working day of it (ADR 0017).
+ * How many elapsed hours before coverage ends an unanswered continuation review goes to a person,
+ * who should decide before the member is without the drug. The reviewer of a standard commercial
+ * request has as long, and an ordinary weekend leaves a working day of it (ADR 0017).
  */
 export const REVIEW_BEFORE_END_HOURS = 72;
 
 /**
- * The deadlines of a continuation review that the system opens, and asks for, at `openedAt`. It is due
- * when cover ends at `expiry`, or after the plan's own time where that is longer. However late it is
- * opened, the office has its least share of the time to answer.
+ * The deadlines of a continuation review that the system opens, and asks for, at `openedAt`. It is
+ * due when coverage ends at `expiry`, or after the plan's own time if that is longer. However late
+ * it opens, the office has its least share of the time to answer.
  */
 export function continuationDeadlines(
   clocks: DecisionClocks,
@@ -89,14 +89,14 @@ function leastTimeToAnswer({ hours }: DecisionClock, askedAt: Date): Date {
   return addHours(askedAt, hours * LEAST_INFORMATION_SHARE);
 }
 
-/** As much of a case as its clock goes by. */
+/** The part of a case that its clock uses. */
 interface OnTheClock {
   readonly dueAt: Date | null;
   readonly closedAt: Date | null;
   readonly status: CaseStatus;
 }
 
-/** Where the clock stands: a decided case keeps whether it was decided in time. */
+/** The clock's state: a decided case keeps whether it was decided in time. */
 export function clockState({ dueAt, closedAt, status }: OnTheClock, now: Date): ClockState {
   if (dueAt === null) return 'not-applicable';
   if (status === 'withdrawn' || status === 'routed') return 'ended';
@@ -104,7 +104,7 @@ export function clockState({ dueAt, closedAt, status }: OnTheClock, now: Date): 
   return now <= dueAt ? 'running' : 'missed';
 }
 
-/** When the office is reminded of an open question: at each quarter of the time it has left. */
+/** When to remind the office of an open question: at each quarter of its remaining time. */
 export function informationReminders(askedAt: Date, informationDueAt: Date): Date[] {
   const left = informationDueAt.getTime() - askedAt.getTime();
   if (left <= 0) return [];

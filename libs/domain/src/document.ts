@@ -1,6 +1,6 @@
 import { hasStackedMarks, plainText } from './plain-text';
 
-/** The media types of supporting documents, told by their content. Text without a charset is UTF-8. */
+/** The media types of supporting documents, by content. Text without a charset is UTF-8. */
 export const DOCUMENT_TYPES = [
   'application/pdf',
   'image/png',
@@ -15,13 +15,13 @@ export const DOCUMENT_TYPES = [
 
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 
-/** No document may be larger, in bytes. */
+/** The largest document, in bytes. */
 export const MAX_DOCUMENT_BYTES = 25 * 1024 * 1024;
 
-/** Why a content is not kept. */
+/** Why a content is refused. */
 export type DocumentFault = 'empty' | 'too-large' | 'not-a-document' | 'damaged-pdf';
 
-/** Thrown as soon as so much of a content is read that it cannot be kept. */
+/** Thrown as soon as a part read shows that the content can't be kept. */
 export class DocumentRefused extends Error {
   override readonly name = 'DocumentRefused';
   constructor(readonly fault: DocumentFault) {
@@ -36,17 +36,17 @@ const WORDS: Readonly<Record<DocumentFault, string>> = {
   'damaged-pdf': 'the PDF is incomplete; open it, save it again and upload that copy',
 };
 
-/** Looks at a content while it passes, piece by piece. */
+/** Examines a content as it passes, piece by piece. */
 export interface DocumentExaminer {
   /** @throws DocumentRefused */
   take(piece: Uint8Array): void;
-  /** What the whole was. @throws DocumentRefused */
+  /** The type of it all. @throws DocumentRefused */
   end(): DocumentType;
 }
 
 /**
- * Tells a document's media type by its first bytes; without a known signature it has to be text to its
- * end. What a sender or a file name says of it plays no part.
+ * Finds a document's media type by its first bytes; without a known signature it must be text to
+ * the end. It ignores what a sender or a file name says.
  */
 export function documentExaminer(): DocumentExaminer {
   const texts = CHARSETS.map(textReader);
@@ -94,7 +94,7 @@ const SIGNATURES: readonly (readonly [type: DocumentType, signature: readonly nu
 /** The brands of pictures in HEIF that are coded by HEVC (ISO/IEC 23008-12, B.4.1), after the box's size. */
 const HEIC = /^[^]{4}ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1)/;
 
-/** Other bytes may come before the header of a PDF, so many in all (ISO 32000-1, Annex H, note 13). */
+/** Up to this many other bytes may precede the header of a PDF (ISO 32000-1, Annex H, note 13). */
 const MAX_START = 1024;
 const PDF_HEADER = '%PDF-';
 
@@ -108,11 +108,11 @@ function signed(start: Uint8Array): DocumentType | null {
   return signs.includes(PDF_HEADER) ? 'application/pdf' : null;
 }
 
-/** What a whole PDF has behind its header: where its cross-reference is, and the trailer (ISO 32000-2, 7.5). */
+/** What follows the header of a whole PDF: its cross-reference and trailer (ISO 32000-2, 7.5). */
 const PDF_ENDS = ['startxref', /trailer|\/XRef/] as const;
 const MAX_END = 'startxref'.length;
 
-/** Looks for what a PDF ends with, which may lie across two pieces. */
+/** Looks for the end of a PDF, which may span two pieces. */
 function pdfReader() {
   const missing = new Set<string | RegExp>(PDF_ENDS);
   let last = '';
@@ -127,7 +127,7 @@ function pdfReader() {
   };
 }
 
-/** A character for each byte; those of ASCII are as they are. */
+/** One character per byte; ASCII stays as it is. */
 function asAscii(bytes: Uint8Array): string {
   return new TextDecoder('windows-1252').decode(bytes);
 }
@@ -139,7 +139,7 @@ function joined(start: Uint8Array, more: Uint8Array): Uint8Array {
   return both;
 }
 
-/** How texts are coded: by a byte-order mark, where there has to be one, or by what can be read. */
+/** How texts are encoded: by a byte-order mark, where required, or by what can be read. */
 const CHARSETS: readonly Charset[] = [
   { type: 'text/plain', label: 'utf-8' },
   { type: 'text/plain;charset=utf-16le', label: 'utf-16le', mark: [0xff, 0xfe] },
@@ -187,13 +187,13 @@ function textReader({ type, label, mark = [] }: Charset) {
 }
 
 const MAX_NAME_LENGTH = 200;
-/** Far more than is shown, so that what shows nothing takes no room from what is. */
+/** Far more than people see, so that invisible characters take none of it. */
 const MAX_READ = 4 * MAX_NAME_LENGTH;
 
 /**
- * A file's name as people are shown it: without folders, control characters and piled-up marks, at
- * most 200 characters. Forms of browsers write three characters in an escaped way, which is undone
- * (WHATWG HTML, multipart form data).
+ * A file's name as people see it: without folders, control characters and piled-up marks, at most
+ * 200 characters. It undoes the escapes that browser forms use for three characters (WHATWG HTML,
+ * multipart form data).
  */
 export function documentName(sent: string | undefined): string {
   const unescaped = (sent ?? '').replaceAll('%22', '"').replace(/%0[AD]/gi, '\n');

@@ -2,7 +2,7 @@ import { addDays, atHour, dateIn, type TimeZone } from './dates';
 import { A_TENTH } from './stuck';
 
 /**
- * Between which full hours of the payer's day letters go out: from the first, until the second is
+ * The full hours of the payer's day in which letters go out: from the first, until the second is
  * reached; 0 to 24 for the whole day.
  */
 export interface LetterHours {
@@ -10,18 +10,18 @@ export interface LetterHours {
   readonly to: number;
 }
 
-/** How much a letter presses. */
+/** How urgent a letter is. */
 export interface Pressing {
-  /** It never waits for the morning, as with an expedited request. */
+  /** It never waits for the morning, as for an expedited request. */
   readonly urgent: boolean;
-  /** The deadline that it serves; null when it serves none. */
+  /** The deadline that it serves; null if none. */
   readonly by: Date | null;
 }
 
 /**
- * When a letter that is ready goes out: within the hours, else when they next begin. A clock overrules
- * the hours: an urgent letter goes at once, and so does one that would lose more than a tenth of the
- * time that is left until its deadline.
+ * When a ready letter goes out: within the hours, else when they next begin. A deadline overrules
+ * the hours: an urgent letter goes at once, and so does one that would lose more than a tenth of
+ * the time left until its deadline.
  */
 export function letterGoesOutAt(
   ready: Date,
@@ -49,16 +49,16 @@ const MINUTE = 60_000;
 const MIN_PAUSE_MS = MINUTE / 2;
 const MAX_PAUSE_MS = 30 * MINUTE;
 
-/** For how long a letter that the mail system does not take is tried again, in milliseconds. */
+/** How long a letter that the mail system refuses is retried, in milliseconds. */
 const DELIVERY_TIMEOUT_MS = 18 * 60 * MINUTE;
 
-/** Once the mail system takes a letter again, those that wait for it are tried within this time. */
+/** Once the mail system accepts letters again, waiting ones are retried within this time. */
 export const AFTER_RECOVERY_MS = MINUTE;
 
 /**
- * When a letter is tried again that was first refused at `triedSince`: after a quarter of the time that
- * it has been tried, at least half a minute and at most half an hour, so that a letter is late by a
- * quarter of an outage at most. Null when it has been tried for eighteen hours.
+ * When to retry a letter first refused at `triedSince`: after a quarter of the time since then, at
+ * least half a minute and at most half an hour, so that a letter is late by at most a quarter of an
+ * outage. Null after eighteen hours.
  */
 export function nextAttemptAt(triedSince: Date, now: Date): Date | null {
   const tried = now.getTime() - triedSince.getTime();

@@ -1,11 +1,11 @@
-/** One thing wrong with what was sent; `path` is dotted from the body's root. */
+/** One fault in what was sent; `path` is dotted from the body's root. */
 export interface Fault {
   readonly path: string;
   readonly code: string;
   readonly message: string;
 }
 
-/** Why a command was refused. A refusal changes nothing; sending it again gives the same answer. */
+/** Why a command was refused. A refusal changes nothing; a repeat gets the same answer. */
 export type RefusalCode =
   | 'invalid'
   | 'case-not-found'
@@ -35,9 +35,9 @@ export interface Refusal {
   /** One sentence for the person who sent the command. */
   readonly detail: string;
   readonly faults?: readonly Fault[];
-  /** The case that stands in the way, where there is one. */
+  /** The case that blocks it, if any. */
   readonly caseId?: string;
-  /** The number of the authorization that stands in the way, where there is one. */
+  /** The number of the authorization that blocks it, if any. */
   readonly authorization?: string;
 }
 

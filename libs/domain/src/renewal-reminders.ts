@@ -1,13 +1,13 @@
 import type { Period } from './authorization';
 import { addDays, atHour, type TimeZone } from './dates';
 
-/** How many days before the last covered day the prescriber's office is reminded of renewal. */
+/** How many days before the last covered day we remind the provider office of renewal. */
 export const REMINDER_DAYS = [60, 30, 14, 7] as const;
 
 /** How many days before the last covered day the continuation review opens. */
 export const CONTINUATION_OPENS_DAYS = 60;
 
-/** Reminders wait in the office's inbox when it opens: they are due at this hour, payer's zone. */
+/** Reminders are in the office's inbox when it opens: they are due at this hour, payer's zone. */
 const REMINDER_HOUR = 6;
 
 export interface DueReminder {
@@ -16,8 +16,8 @@ export interface DueReminder {
 }
 
 /**
- * The renewal reminders of a period, earliest first. A reminder that would have been due before the
- * authorization was `issuedAt` is left out: nobody is reminded late of a day that never came.
+ * The renewal reminders of a period, earliest first. It omits those that would have been due before
+ * the authorization was `issuedAt`.
  */
 export function renewalReminders(period: Period, issuedAt: Date, zone: TimeZone): DueReminder[] {
   return REMINDER_DAYS.map((daysBefore) => ({
@@ -26,7 +26,7 @@ export function renewalReminders(period: Period, issuedAt: Date, zone: TimeZone)
   })).filter(({ dueAt }) => dueAt > issuedAt);
 }
 
-/** The instant at which the continuation review of a period opens. */
+/** When the continuation review of a period opens. */
 export function continuationOpensAt(period: Period, zone: TimeZone): Date {
   return atHour(addDays(period.end, -CONTINUATION_OPENS_DAYS), REMINDER_HOUR, zone);
 }

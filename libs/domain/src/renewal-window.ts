@@ -4,20 +4,20 @@ import { addDays, addHours, dateIn, type CalendarDate, type TimeZone } from './d
 import type { DecisionClocks } from './decision-clock';
 import { CONTINUATION_OPENS_DAYS } from './renewal-reminders';
 
-/** When the renewal of an authorization can be asked for, in days of the payer's zone. */
+/** When a renewal can be requested, in days of the payer's zone. */
 export interface RenewalWindow {
-  /** The day on which the continuation review opens. */
+  /** The day when the continuation review opens. */
   readonly opensOn: CalendarDate;
-  /** The last day on which a standard request is decided before cover ends, whenever it is sent. */
+  /** The last day on which any standard request is decided before coverage ends. */
   readonly lastSafeOn: CalendarDate;
   /** The last covered day. */
   readonly coverEndsOn: CalendarDate;
 }
 
-/** Where a renewal stands: `late` when a decision in time is no longer sure. */
+/** The state of a renewal: `late` when a decision in time is no longer sure. */
 export type RenewalState = 'not-open' | 'open' | 'late' | 'renewed' | 'lapsed';
 
-/** Where no clock runs for the line of business, every covered day is safe. */
+/** If no clock runs for the line of business, every covered day is safe. */
 export function renewalWindow(
   period: Period,
   lineOfBusiness: LineOfBusiness,
@@ -34,7 +34,7 @@ export function renewalWindow(
   };
 }
 
-/** The last day whose end is at least so many hours before the end of cover. */
+/** The last day that ends at least so many hours before coverage ends. */
 function lastDayOver(period: Period, hours: number, zone: TimeZone): CalendarDate {
   return addDays(dateIn(addHours(expiryOf(period, zone), -hours), zone), -1);
 }

@@ -12,25 +12,25 @@ export interface Blocker {
   readonly cause: StuckCause;
   readonly since: Date;
   readonly waitsFor: WaitsFor;
-  /** What the case waits for, in a sentence for people; true for as long as the blocker stands. */
+  /** What the case waits for, in a sentence for people; true while the blocker lasts. */
   readonly detail: string;
-  /** The newest, word for word. */
+  /** The newest, verbatim. */
   readonly lastError: string | null;
   /** How often it was tried. */
   readonly attempt: number | null;
   readonly nextTryAt: Date | null;
-  /** What removes it; null where nothing here does. */
+  /** What removes it; null if nothing here does. */
   readonly repair: Repair | null;
-  /** The authorization whose workflow it is about; null for the case's own. */
+  /** The authorization whose workflow it concerns; null for the case's own. */
   readonly authorization: string | null;
 }
 
-/** The gravest of what holds a case up, with what would move the case. */
+/** The gravest blocker of a case, with what would move the case. */
 export interface Stuck extends Blocker {
   readonly otherCauses: readonly StuckCause[];
 }
 
-/** How a case is stuck by all that holds it up; null when nothing does. */
+/** How a case is stuck, by all its blockers; null if there are none. */
 export function stuckBy(blockers: readonly Blocker[]): Stuck | null {
   const [gravest, ...others] = gravestFirst(blockers);
   if (!gravest) return null;
@@ -42,8 +42,8 @@ export function stuckBy(blockers: readonly Blocker[]): Stuck | null {
 }
 
 /**
- * The blocker that a repair removes: the gravest that can be removed. A deadline comes last, since a
- * case meets it by being moved past whatever else holds it up.
+ * The blocker that a repair removes: the gravest removable one. A deadline comes last, since a case
+ * meets it once whatever else holds it up is gone.
  */
 export function blockerToRepair(blockers: readonly Blocker[]): Blocker | null {
   const repairable = gravestFirst(blockers).filter(({ repair }) => repair !== null);
@@ -62,7 +62,7 @@ function isDeadline(cause: StuckCause): boolean {
   return cause === 'deadline-missed' || cause === 'deadline-near';
 }
 
-/** The part of a decision clock that people have for each move, before it counts as late. */
+/** The part of a decision clock that people get for each move before it counts as late. */
 export const A_TENTH = 0.1;
 
 /** A tenth of the time between receipt and deadline, in milliseconds. */
@@ -70,10 +70,10 @@ export function tenthOfTheClock(receivedAt: Date, dueAt: Date): number {
   return Math.max(0, dueAt.getTime() - receivedAt.getTime()) * A_TENTH;
 }
 
-/** In which states a case can be held up by a cause. */
+/** The states in which a cause can hold up a case. */
 export interface HeldUpIn {
   readonly status: readonly CaseStatus[];
-  /** Whether somebody has it; left out where that is of no matter. */
+  /** Whether it is assigned; absent if that does not matter. */
   readonly isAssigned?: boolean;
 }
 
@@ -85,12 +85,12 @@ const HELD_UP_IN: Readonly<Partial<Record<StuckCause, HeldUpIn>>> = {
   'no-answer': { status: ['pending-information'] },
 };
 
-/** In which states of its case a cause can hold it up; null where it can in each. */
+/** The case states in which a cause can hold it up; null if in all. */
 export function heldUpIn(cause: StuckCause): HeldUpIn | null {
   return HELD_UP_IN[cause] ?? null;
 }
 
-/** Whether a cause can still hold up a case in this state, before anybody has checked again. */
+/** Whether a cause can still hold up a case in this state, before the next check. */
 export function canHoldUp(cause: StuckCause, status: CaseStatus, assignee: string | null): boolean {
   const states = heldUpIn(cause);
   if (!states) return true;

@@ -34,7 +34,7 @@ export { memberStatement } from './worklist/members';
 export { countStatement, pageStatement } from './worklist/worklist-repository';
 export type { DatabaseOptions } from './database/database';
 
-/** Everything that Postgres holds, over one pool of connections. */
+/** Everything in Postgres, over one connection pool. */
 export interface Records {
   readonly records: CaseRepository;
   readonly notices: NoticeBox;
@@ -46,9 +46,9 @@ export interface Records {
   readonly views: ViewRepository;
   readonly drafts: DraftRepository;
   readonly calendarFeeds: CalendarFeedRepository;
-  /** The client itself, for what looks across the tables. */
+  /** The client itself, for queries across tables. */
   readonly database: Database;
-  /** How full the pool of connections is. */
+  /** The use of the connection pool. */
   pool(): PoolUse;
   /** Resolves while the database answers. */
   ping(): Promise<void>;

@@ -9,11 +9,10 @@ const BEARER = /^Bearer +([\w.~+/-]+=*)$/i;
 const CHALLENGE = 'Bearer realm="assent"';
 
 /**
- * Asks for a token and the permission of the route before a body is read. A route that states no
- * permission, and is none of the web app's files, keeps the server from starting.
- *
- * It is a hook of Fastify, since Nest's guards run when the body has been read: a stranger could make
- * the API take in a body of any call. Hooks see the web app's files and unknown addresses, too.
+ * Requires a token and the route's permission before a body is read. The server does not start with
+ * a route that states no permission, unless it serves the web app's files.
+ * It is a Fastify hook, since Nest's guards run after the body has been read: a stranger could make
+ * the API read a body of any call. Hooks see the web app's files and unknown addresses, too.
  */
 export function authenticateCalls(
   server: FastifyInstance,
@@ -64,7 +63,7 @@ async function personOf({ headers }: FastifyRequest, verify: TokenVerifier): Pro
   );
 }
 
-/** The person in the first of their roles that may do it. */
+/** The person in their first role with the permission. */
 function actingIn(permission: Permission, { subject, roles }: Person): Actor {
   const role = ROLES_WITH[permission].find((allowed) => roles.includes(allowed));
   if (role) return { subject, role };

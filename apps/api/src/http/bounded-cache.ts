@@ -4,7 +4,7 @@ export class BoundedCache<Value> {
 
   constructor(private readonly most: number) {}
 
-  /** The value kept under `key`, if it may still be used at `now` (milliseconds). */
+  /** The value under `key`, if still valid at `now` (milliseconds). */
   get(key: string, now: number): Value | undefined {
     const entry = this.entries.get(key);
     if (!entry) return undefined;

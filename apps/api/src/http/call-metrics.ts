@@ -5,8 +5,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /**
- * Measures every call by what it was, never by where it went: an address may hold what somebody typed.
- * Event streams last as long as a page is open, and are left out.
+ * Measures every call by its operation, never by its address, which may hold what a person typed.
+ * It leaves out event streams, which last as long as a page is open.
  */
 export function measureCalls(server: FastifyInstance, registry: Registry): void {
   const durations = new Histogram({

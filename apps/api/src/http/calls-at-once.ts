@@ -6,14 +6,14 @@ import { Places } from './places';
 const RETRY_SECONDS = '1';
 
 /**
- * Bounds the calls that are under way: of one person, and on one connection where nobody signs in. One
- * is under way until its answer has gone out, or is made and has nowhere to go. Event streams, which
- * stay, are bounded by themselves. Nothing is begun for a connection that is closed.
+ * Limits the calls under way: per person, and per connection if nobody signs in. A call is under
+ * way until its answer has gone out, or is ready and has nowhere to go. Event streams, which stay
+ * open, have their own limit. No call starts on a closed connection.
  */
 export function boundCallsAtOnce(server: FastifyInstance, most: number): void {
   const places = new Places<string | Socket>(most);
   server.decorateRequest('giveBack', null);
-  // Each call under way listens to its connection, and a connection may have many of them behind each other.
+  // Each call under way listens to its connection, which may have many of them in a row.
   server.server.on('connection', (socket) => socket.setMaxListeners(0));
   server.addHook('onRequest', (request, _reply, done) => {
     if (isGivenUp(request)) return;
@@ -35,7 +35,7 @@ export function boundCallsAtOnce(server: FastifyInstance, most: number): void {
         raw.off('close', end);
         giveBack();
       };
-      // An answer that waits behind others does not hear that its connection closes.
+      // An answer waiting behind others does not hear its connection close.
       socket.once('close', end);
       raw.once('close', end);
     }

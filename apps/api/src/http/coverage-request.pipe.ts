@@ -4,7 +4,7 @@ import { Inject, Injectable, type PipeTransform } from '@nestjs/common';
 import { PORTS } from '../dependencies';
 import { invalid } from './http-problem';
 
-/** Reads the request for a drug out of a body; @throws HttpProblem naming every fault */
+/** Reads a drug request from a body; @throws HttpProblem naming every fault */
 @Injectable()
 export class CoverageRequestPipe implements PipeTransform<unknown, Promise<CoverageRequest>> {
   constructor(@Inject(PORTS) private readonly ports: Ports) {}

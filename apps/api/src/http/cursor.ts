@@ -1,18 +1,18 @@
 import { hash } from 'node:crypto';
 import { invalid, type HttpProblem } from './http-problem';
 
-/** The lists that are read in pages. */
+/** The paged lists. */
 type List =
   'cases' | 'worklist' | 'members' | 'authorizations' | 'reminders' | 'renewals' | 'activity';
 
 const SEAL_LENGTH = 10;
 
-/** A cursor as callers get it: of one list, and recognisable as ours. */
+/** A cursor as callers get it: for one list, and known as ours. */
 export function sealedCursor(list: List, cursor: string | null): string | null {
   return cursor === null ? null : `${seal(list, cursor)}${cursor}`;
 }
 
-/** The record's cursor, which the record reads; @throws HttpProblem when it is of no list or another */
+/** The record's own cursor; @throws HttpProblem when it is of no list or another */
 export function openedCursor(list: List, sealed: string | undefined): { readonly cursor?: string } {
   if (sealed === undefined) return {};
   const cursor = sealed.slice(SEAL_LENGTH);

@@ -2,8 +2,8 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Lets the server end as soon as the last call is answered. Node closes connections that wait for
- * another call, but not those that never sent a first one, as browsers and balancers hold them.
+ * Lets the server end once the last call is answered. Node closes connections that wait for another
+ * call, but not those that never sent one, as browsers and balancers hold them.
  */
 export function drainConnections(server: FastifyInstance): void {
   const silent = new Set<Socket>();

@@ -7,7 +7,7 @@ interface Versioned {
   readonly version: number;
 }
 
-/** Sends the version of what is answered as its entity tag, too. */
+/** Also sends the answer's version as its entity tag. */
 export class EntityTagInterceptor implements NestInterceptor<Versioned, Versioned> {
   intercept(context: ExecutionContext, next: CallHandler<Versioned>): Observable<Versioned> {
     const reply = context.switchToHttp().getResponse<FastifyReply>();

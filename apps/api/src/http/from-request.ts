@@ -5,7 +5,7 @@ const WholeRequest = createParamDecorator((_: unknown, context: ExecutionContext
   context.switchToHttp().getRequest<FastifyRequest>(),
 );
 
-/** A decorator of parameters that takes what `reader` finds in the request, or refuses with what it throws. */
+/** A parameter decorator: passes on what `reader` returns, and refuses with what it throws. */
 export function fromRequest(
   reader: (request: FastifyRequest) => unknown,
 ): () => ParameterDecorator {

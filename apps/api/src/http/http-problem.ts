@@ -6,7 +6,7 @@ interface Particulars {
   readonly caseId?: string;
   readonly authorization?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Where the code stands for several statuses. */
+  /** If the code has several statuses. */
   readonly status?: number;
 }
 
@@ -28,7 +28,7 @@ export function accepted<Value>(result: Result<Value>): Value {
   throw refused(result.refusal);
 }
 
-/** What was sent is wrong, in all these places. */
+/** What was sent is wrong in all these places. */
 export function invalid(faults: readonly Fault[]): HttpProblem {
   const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`;
   return new HttpProblem('invalid', `the request has ${count}, listed in \`errors\``, {

@@ -7,8 +7,7 @@ import { HttpProblem, invalid } from './http-problem';
 
 /**
  * What was sent, as the schema reads it.
- *
- * @param otherFaults what the schema cannot tell, whatever it found
+ * @param otherFaults what the schema cannot check, always reported
  * @throws HttpProblem naming every fault
  */
 export function read<Schema extends z.ZodType>(
@@ -23,17 +22,17 @@ export function read<Schema extends z.ZodType>(
   throw invalid([...found, ...others]);
 }
 
-/** Takes a body that says nothing, or none; @throws HttpProblem for any other */
+/** Accepts only an empty body, or none; @throws HttpProblem for any other */
 export function readNothing({ body }: Pick<FastifyRequest, 'body'>): void {
   read(nothing, body === undefined ? {} : body);
 }
 
-/** The part of a request that says how a command is meant. */
+/** The part of a request with the command's options. */
 type Sent = Pick<FastifyRequest, 'headers'>;
 
 const KEY = /^[\x20-\x7e]{1,255}$/;
 
-/** The command's key, undefined when it has none; @throws HttpProblem when it cannot be one */
+/** The command's key, undefined if none; @throws HttpProblem when it is malformed */
 export function idempotencyKey({ headers }: Sent): string | undefined {
   const key = headers['idempotency-key'];
   if (key === undefined) return undefined;
@@ -52,10 +51,10 @@ export function requiredIdempotencyKey(request: Sent): string {
   );
 }
 
-/** A version as an entity tag gives it, or bare; one that no case will ever have is one still. */
+/** A version as an entity tag, or bare; a version that no case will ever have is still one. */
 const VERSION = /^(?:W\/)?"([1-9]\d*)"$|^([1-9]\d*)$/;
 
-/** The version that the caller saw, undefined when none is stated. */
+/** The version that the caller saw, undefined if not stated. */
 export function expectedVersion({ headers }: Sent): number | undefined {
   const stated = headers['if-match'];
   if (stated === undefined) return undefined;
@@ -77,7 +76,7 @@ export function requiredVersion(request: Sent): number {
 
 const EVENT_ID = /^\d{1,18}$/;
 
-/** The event after which a stream goes on; null when it begins now. */
+/** The event after which a stream resumes; null when it begins now. */
 export function lastEventId({ headers }: Sent): bigint | null {
   const id = headers['last-event-id'];
   if (id === undefined || id === '') return null;

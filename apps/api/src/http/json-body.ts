@@ -6,7 +6,7 @@ import { HttpProblem, invalid } from './http-problem';
 /** A parameter of the media type that names another charset than JSON's (RFC 8259, 8.1). */
 const OTHER_CHARSET = /;\s*charset\s*=(?!\s*"?utf-?8"?\s*(?:;|$))/i;
 
-/** Bodies are JSON in UTF-8, and nothing else is read. */
+/** Bodies are JSON in UTF-8; nothing else is read. */
 export function readJsonBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser<Buffer>(
@@ -25,12 +25,12 @@ export function readJsonBodies(server: FastifyInstance): void {
   );
 }
 
-/** Clients that always name a type send nothing after it where there is nothing to say. */
+/** Some clients always name a type, even with an empty body. */
 function needsBody(operation: Operation | undefined): boolean {
   return operation?.body !== undefined && operation.body !== 'Nothing';
 }
 
-/** @throws HttpProblem when the bytes are no JSON text, or one with faults */
+/** @throws HttpProblem when the bytes are not JSON, or JSON with faults */
 export function parseBody(bytes: Buffer): unknown {
   if (!isUtf8(bytes)) throw new HttpProblem('malformed-request', 'the body is not UTF-8 text');
   const read = readJson(withoutByteOrderMark(bytes.toString('utf8')));

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { LimitsConfig } from '@assent/platform';
 import { HttpProblem } from './http-problem';
 
-/** Counts what one caller asks of this process. */
+/** Counts one caller's calls to this process. */
 export interface CallLimits {
   /** @throws HttpProblem when the person has called too often within a minute */
   countCall(request: FastifyRequest): Promise<void>;
@@ -12,12 +12,12 @@ export interface CallLimits {
 }
 
 const WINDOW = '1 minute';
-/** Callers that are remembered; beyond that the one seen longest ago begins anew. */
+/** How many callers are remembered; beyond that the oldest starts over. */
 const REMEMBERED = 10_000;
 
 /**
- * Bad tokens are counted by the address that they come from, and hold up nobody who has a good one:
- * behind a proxy everybody has the same address. Calls are counted by person.
+ * Bad tokens are counted by their address, and never block a caller with a good one: behind a proxy
+ * everyone has the same address. Calls are counted by person.
  */
 export async function callLimits(
   server: FastifyInstance,

@@ -5,8 +5,8 @@ import { HttpProblem } from './http-problem';
 const LOCAL = /^(?:[\w-]+|(?:[\w-]+\.)+localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
 
 /**
- * Serves calls to local names alone. A page from anywhere may have its own name lead here
- * (DNS rebinding), and an API that gives a token to whoever asks would take it for somebody local.
+ * Serves only calls to local names. A page from anywhere may point its own name here (DNS
+ * rebinding), and an API that gives a token to every caller would treat it as local.
  */
 export function serveLocalHostsOnly(server: FastifyInstance): void {
   server.addHook('onRequest', ({ headers }, _reply, done) => {

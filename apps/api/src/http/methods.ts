@@ -2,13 +2,13 @@ import type { Operation } from '@assent/contracts';
 import type { FastifyInstance } from 'fastify';
 import { HttpProblem } from './http-problem';
 
-/** No part of an address is longer; a longer one leads nowhere. */
+/** The longest part of an address; a longer one leads nowhere. */
 export const MAX_PATH_PART_LENGTH = 500;
 
 /** The methods that an address answers; none where nothing has it. What answers GET answers HEAD too (RFC 9110, 9.3.2). */
 export type MethodsOf = (path: string) => readonly string[];
 
-/** An address that is written out wins over one with a variable part, as `/v1/cases/search` does. */
+/** A literal address wins over one with a variable part, as `/v1/cases/search` does. */
 export function methodsOf(operations: readonly Operation[]): MethodsOf {
   const written = byPath(operations.filter(({ path }) => !path.includes('{')));
   const patterns = [...byPath(operations.filter(({ path }) => path.includes('{')))].map(
@@ -18,7 +18,7 @@ export function methodsOf(operations: readonly Operation[]): MethodsOf {
     written.get(path) ?? patterns.find(({ pattern }) => pattern.test(path))?.methods ?? [];
 }
 
-/** Refuses a method that the router would take for that of an address with a variable part. */
+/** Refuses a method that the router would match to an address with a variable part. */
 export function refuseOtherMethods(server: FastifyInstance, answering: MethodsOf): void {
   server.addHook('onRequest', ({ method, url, routeOptions }, _reply, done) => {
     const isVariable = routeOptions.config.operation?.path.includes('{') === true;
@@ -28,7 +28,7 @@ export function refuseOtherMethods(server: FastifyInstance, answering: MethodsOf
   });
 }
 
-/** Whether a method is among those that an address answers. */
+/** Whether an address answers a method. */
 export function isAnswered(method: string, methods: readonly string[]): boolean {
   return methods.includes(method === 'HEAD' ? 'GET' : method);
 }

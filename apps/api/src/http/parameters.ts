@@ -9,17 +9,17 @@ export const Caller = fromRequest(callerOf);
 /** Who is signed in, as a `Person` with all their roles. */
 export const SignedIn = fromRequest(signedIn);
 
-/** The version that the caller saw; undefined when none is stated. */
+/** The version that the caller saw; undefined if not stated. */
 export const ExpectedVersion = fromRequest(expectedVersion);
 
 /** The version that the caller saw, which the call needs. */
 export const RequiredVersion = fromRequest(requiredVersion);
 
-/** The `CommandKey` of the call; undefined when it has none. */
+/** The `CommandKey` of the call; undefined if it has none. */
 export const IdempotencyKey = fromRequest(commandKey);
 
 /** The `CommandKey` of a call that needs one. */
 export const RequiredIdempotencyKey = fromRequest(requiredCommandKey);
 
-/** The event after which a stream goes on, as a bigint; null when it begins now. */
+/** The event after which a stream resumes, as a bigint; null when it begins now. */
 export const LastEventId = fromRequest(lastEventId);

@@ -7,7 +7,7 @@ const uuid = z.uuid();
 const named = z.record(z.string(), z.unknown());
 const number = z.string().regex(/^[\x21-\x7e]{1,64}$/);
 
-/** A UUID in the address, in small letters; @throws HttpProblem when nothing can have what stands there */
+/** A UUID in the address, in lower case; @throws HttpProblem when it is not one */
 class UuidPipe implements PipeTransform<unknown, string> {
   constructor(private readonly none: () => HttpProblem) {}
 
@@ -44,16 +44,16 @@ export const MemberId = () => Param('member', memberIds);
 /** The id of the document in the address. */
 export const DocumentId = () => Param('documentId', documentIds);
 
-/** The number of the authorization in the address, in whatever case it was typed. */
+/** The authorization number in the address, in any letter case. */
 export const AuthorizationNumber = () => Param('number', authorizationNumbers);
 
-/** An id in the address that the caller made. */
+/** An id in the address, made by the caller. */
 export function OwnId(name: 'viewId' | 'draftId'): ParameterDecorator {
   const none = () => invalid([{ path: name, code: 'invalid', message: 'must be a UUID' }]);
   return Param(name, new UuidPipe(none));
 }
 
-/** The id of a case, out of an address; @throws HttpProblem when no case can have it */
+/** The id of the case, from an address; @throws HttpProblem when no case can have it */
 export function toCaseId(text: unknown): string {
   return caseIds.transform(text);
 }

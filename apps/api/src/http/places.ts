@@ -1,10 +1,10 @@
-/** So many places for each holder; whoever takes one gives it back. */
+/** A fixed number of places per holder; takers give them back. */
 export class Places<Holder> {
   private readonly taken = new Map<Holder, number>();
 
   constructor(readonly most: number) {}
 
-  /** What gives the place back, however often it is called; null when all are taken. */
+  /** A function that returns the place, safe to repeat; null when all are taken. */
   take(holder: Holder): (() => void) | null {
     const others = this.taken.get(holder) ?? 0;
     if (others >= this.most) return null;

@@ -18,7 +18,7 @@ import { IssuerUnavailable } from './token-keys';
 
 const RETRY_SECONDS = '2';
 
-/** What else has to answer before a call can be, by the error that says that it does not. */
+/** Dependencies that a call may lack, by the error that reports it. */
 const UNAVAILABLE = [
   [RecordUnavailable, 'unavailable'],
   [DocumentStoreUnavailable, 'document-store-unavailable'],
@@ -29,7 +29,7 @@ function isUnavailable(error: unknown): boolean {
   return UNAVAILABLE.some(([kind]) => error instanceof kind);
 }
 
-/** What callers can do nothing about. */
+/** Problems that callers can't fix. */
 const FOR_OPERATORS: readonly ProblemCode[] = [
   'defect',
   'guideline-missing',
@@ -93,21 +93,21 @@ export class ProblemFilter implements ExceptionFilter {
 
   private nothingHere({ url, method }: FastifyRequest): HttpProblem {
     const methods = this.answering(pathOf(url));
-    // An address part of signs that show nothing is none.
+    // An address part that shows nothing does not exist.
     return methods.length === 0 || isAnswered(method, methods)
       ? new HttpProblem('not-found', 'there is nothing at this address; see `/openapi.json`')
       : notAllowed(method, methods);
   }
 }
 
-/** The status of an error of Nest's or Fastify's making; 500 for any other. */
+/** The status of a Nest or Fastify error; 500 for any other. */
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
   if (!(error instanceof Error) || !('statusCode' in error)) return 500;
   return typeof error.statusCode === 'number' ? error.statusCode : 500;
 }
 
-/** What a framework's error of a status means to callers. */
+/** What a framework error's status means to callers. */
 function frameworkProblem(status: number): HttpProblem {
   switch (status) {
     case 400:

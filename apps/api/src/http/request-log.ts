@@ -1,7 +1,7 @@
 import type { Logger } from '@assent/platform';
 import type { FastifyInstance } from 'fastify';
 
-/** Names every call for the log and its answer, and logs one line about it. */
+/** Gives every call an id for log and answer, and logs one line about it. */
 export function logCalls(server: FastifyInstance, log: Logger): void {
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);

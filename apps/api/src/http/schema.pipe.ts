@@ -8,7 +8,7 @@ export type Sent<Schema extends z.ZodType> = z.output<Schema>;
 
 /** Reads a body or a query by a schema of the contract; @throws HttpProblem naming every fault */
 export class SchemaPipe<Schema extends z.ZodType> implements PipeTransform<unknown, Sent<Schema>> {
-  /** @param otherFaults what the schema cannot tell, whatever it found */
+  /** @param otherFaults what the schema cannot check, always reported */
   constructor(
     private readonly schema: Schema,
     private readonly otherFaults?: (sent: unknown, found: readonly Fault[]) => readonly Fault[],

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 
 /**
- * What browsers are told about every answer (OWASP, REST security): it is data for software, to be
- * neither kept nor guessed at, shown in no frame and read by no other site.
+ * Headers for browsers on every answer (OWASP, REST security): it is data for software, never
+ * cached or sniffed, shown in no frame and read by no other site.
  */
 const HEADERS = {
   'cache-control': 'no-store',
@@ -16,7 +16,7 @@ const HEADERS = {
   'x-permitted-cross-domain-policies': 'none',
 };
 
-/** A file that somebody else made is neither shown nor run where it came from. */
+/** A file from another person is neither shown nor run on our origin. */
 export const ANSWER_AS_FILE = {
   'content-security-policy': `${HEADERS['content-security-policy']}; sandbox`,
 };

@@ -21,7 +21,7 @@ export function toProblemJson(
   };
 }
 
-/** Sends it as bytes: the media type has no charset, and Fastify would add one to a text. */
+/** Sends bytes: the media type has no charset, and Fastify would add one to a text. */
 export function sendProblem(problem: HttpProblem, requestId: string, reply: FastifyReply): void {
   const body = toProblemJson(problem, requestId);
   void reply

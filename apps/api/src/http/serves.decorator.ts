@@ -14,8 +14,8 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { EntityTagInterceptor } from './entity-tag.interceptor';
 
 /**
- * Serves a call of the contract: its method and path, its status, its entity tag and, above all, the
- * permission it takes. A route without it does not start.
+ * Serves a call of the contract: its method and path, its status, its entity tag and, above all,
+ * its permission. A route without it does not start.
  */
 export function Serves(operation: Operation): MethodDecorator {
   const path = operation.path.replace(/\{(\w+)\}/g, ':$1');
@@ -31,8 +31,8 @@ export function Serves(operation: Operation): MethodDecorator {
 const METHODS = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete } as const;
 
 /**
- * Has parameters read in the order in which they stand, so that of several that are wrong the first one
- * refuses the call. Nest reads the last one first, as TypeScript runs their decorators.
+ * Reads parameters in their written order, so that the first wrong one refuses the call. Nest reads
+ * the last one first, as TypeScript runs their decorators.
  */
 function readInOrder(controller: object, method: string | symbol): void {
   const parameters = Reflect.getMetadata(ROUTE_ARGS_METADATA, controller.constructor, method) as

@@ -9,8 +9,8 @@ const TIMED_OUT = new HttpProblem(
 );
 
 /**
- * Ends a call whose body does not arrive: JSON has so many seconds altogether, and an upload, which
- * may be long, so many without a byte. What waits for the body ends with the connection.
+ * Ends a call whose body does not arrive: JSON has this many seconds in all, and an upload, which
+ * may be long, this many without a byte. What waits for the body ends with the connection.
  */
 export function endSlowBodies(server: FastifyInstance, seconds: number): void {
   server.addHook('preParsing', (request, reply, _payload, done) => {

@@ -2,7 +2,7 @@ import { noQuery } from '@assent/contracts';
 import type { FastifyInstance } from 'fastify';
 import { read, readNothing } from './input';
 
-/** Refuses what is said to a call that takes nothing: parameters in its address, members in its body. */
+/** Refuses input to a call that takes none: parameters in its address, members in its body. */
 export function refuseSuperfluous(server: FastifyInstance): void {
   server.addHook('preHandler', (request, _reply, done) => {
     const { operation } = request.routeOptions.config;

@@ -9,7 +9,7 @@ import {
 } from 'jose';
 import type { TokenParties } from '../dependencies';
 
-/** Thrown when the issuer's keys cannot be fetched; the token may well be good. */
+/** Thrown when the issuer's keys cannot be fetched; the token may be good. */
 export class IssuerUnavailable extends Error {
   override readonly name = 'IssuerUnavailable';
   constructor() {
@@ -17,7 +17,7 @@ export class IssuerUnavailable extends Error {
   }
 }
 
-/** The keys that tokens are checked with. */
+/** The keys that check tokens. */
 export function verificationKeys(keys: TokenKeys): JWTVerifyGetKey {
   switch (keys.kind) {
     case 'jwks':
@@ -53,7 +53,7 @@ function publicPart({ d: _, ...key }: PrivateJwk) {
 
 const LIFETIME = '12h';
 
-/** Signs a local stack's tokens: its own issuer, for whoever asks. */
+/** Signs a local stack's tokens: its own issuer, for any caller. */
 export function localIssuer(key: PrivateJwk, { issuer, audience }: TokenParties) {
   return async (subject: string, role: string): Promise<string> =>
     new SignJWT({ roles: [role] })

@@ -10,21 +10,21 @@ import { IssuerUnavailable } from './token-keys';
 export interface Person {
   readonly subject: string;
   readonly roles: readonly Role[];
-  /** When the token is no longer good. */
+  /** When the token expires. */
   readonly expiresAt: Date;
 }
 
-/** Tells whose token it is; null when the token is not to be trusted. */
+/** Returns whose token it is; null for an untrusted token. */
 export type TokenVerifier = (token: string) => Promise<Person | null>;
 
-/** Asymmetric only: a key that everybody may know must never be a secret. */
+/** Asymmetric only: a public key must never be a secret. */
 const ALGORITHMS = ['ES256', 'ES384', 'PS256', 'RS256', 'EdDSA'];
 const TYPES = ['jwt', 'at+jwt', 'application/at+jwt', 'application/jwt'];
 const CLOCK_TOLERANCE_SECONDS = 5;
 const OLDEST = '24h';
 const SUBJECT = /^[^\p{C}]{1,200}$/u;
 
-/** Verified tokens are trusted this long without being checked again. */
+/** How long a verified token is trusted without another check. */
 const TRUSTED_MS = 60_000;
 const REMEMBERED_TOKENS = 10_000;
 

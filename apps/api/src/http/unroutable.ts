@@ -7,12 +7,12 @@ import { sendProblem, toProblemJson } from './send-problem';
 const TIMED_OUT = new HttpProblem('body-timed-out', 'the request did not arrive in time');
 const MALFORMED = new HttpProblem('malformed-request', 'the request is not well formed');
 
-/** Answers a request whose address the router cannot read; no hook and no filter sees those. */
+/** Answers a request whose address the router cannot read; no hook and no filter sees it. */
 export function refuseAddress(_error: unknown, { id }: FastifyRequest, reply: FastifyReply): void {
   sendProblem(MALFORMED, id, reply);
 }
 
-/** Answers what is no HTTP at all, has headers without end or never ends, and hangs up. */
+/** Answers what is not HTTP, or has endless headers or no end, and hangs up. */
 export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();

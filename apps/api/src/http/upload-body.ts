@@ -5,8 +5,8 @@ import { HttpProblem } from './http-problem';
 const FORM = /^multipart\/form-data\s*;.*\bboundary=/i;
 
 /**
- * Forms are read by the calls that take an upload, and by no other; those take nothing else. A form
- * may have one file more than is wanted, and one field, so that it can be said that they are too much.
+ * Only calls that take an upload read forms, and they read nothing else. A form may have one file
+ * more than allowed, and one field, so that the answer can say that they are too much.
  */
 export function takeUploads(server: FastifyInstance): void {
   server.addHook('preParsing', (request, _reply, _payload, done) => {

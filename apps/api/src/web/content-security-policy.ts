@@ -1,10 +1,9 @@
 import type { SignInJson } from '@assent/contracts';
 
 /**
- * What the web app's page may load (CSP Level 3): its own files and calls, pictures and
- * documents made in the page, and the identity provider where people sign in at one.
- *
- * @param otherOrigins where the provider answers calls beside its own address
+ * What the web app's page may load (CSP Level 3): its own files and calls, pictures and documents
+ * made in the page, and the identity provider if people sign in there.
+ * @param otherOrigins where else the provider answers calls
  */
 export function contentSecurityPolicy(signIn: SignInJson, otherOrigins: readonly string[]): string {
   const provider =

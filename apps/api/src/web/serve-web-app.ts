@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentSecurityPolicy } from './content-security-policy';
 
-/** The web app's build stands beside this one. */
+/** The web app's build is beside this one. */
 const OWN_BUILD = join(__dirname, '..', '..', '..', 'web', 'dist');
 const PAGE = 'index.html';
 
@@ -14,12 +14,12 @@ const NOT_BUILT = `The web app is not built. Build it with \`npm run build\` and
 The API works without it; \`/openapi.json\` describes it.
 `;
 
-/** Addresses of the API: a page never stands there. */
+/** Addresses of the API: never a page. */
 const OF_THE_API = /^\/(?:v1|dev)(?:\/|$)/;
 
 /**
- * Serves the staff web app beside the API: its page at every address that a browser opens and no
- * call has, and its files, whose names change with their content.
+ * Serves the staff web app beside the API: its page at every browser address that no call has, and
+ * its files, whose names change with their content.
  */
 export async function serveWebApp(
   server: FastifyInstance,
@@ -28,7 +28,7 @@ export async function serveWebApp(
 ): Promise<void> {
   const folder = root ?? OWN_BUILD;
   const policy = contentSecurityPolicy(signIn, identityOrigins);
-  // Answers of whole pages and files alone; routes are stated below, each as open to everybody.
+  // Answers only with pages and files; the routes below are all public.
   await server.register(serveFiles, {
     root: folder,
     serve: false,
@@ -56,7 +56,7 @@ export async function serveWebApp(
   server.get('/icon.svg', open, file({ maxAge: '1d' }));
 }
 
-/** @throws ConfigError when a folder is configured that holds no web app. */
+/** @throws ConfigError when a configured folder has no web app. */
 export function requireWebApp({ root }: WebConfig): void {
   if (root === null || existsSync(join(root, PAGE))) return;
   const problem = `holds no web app: there is no \`${PAGE}\` in it`;

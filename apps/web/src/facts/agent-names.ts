@@ -1,12 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 
-/** A drug as the guidelines name it, with its brands; one only seen in cases has none. */
+/** A drug as the guidelines name it, with its brands; one only from cases has none. */
 export interface Agent {
   readonly name: string;
   readonly brands: readonly string[];
 }
 
-/** Those of which a name, or a word of one, begins as typed. */
+/** Agents with a name, or a word in it, that begins so. */
 export function agentsFitting(typed: string, agents: readonly Agent[]): readonly Agent[] {
   const beginning = plain(typed);
   return agents.filter((agent) =>
@@ -15,8 +15,8 @@ export function agentsFitting(typed: string, agents: readonly Agent[]): readonly
 }
 
 /**
- * Whether the guidelines have a drug of that name. A biologic's name may go on, with the suffix of its
- * maker or what it is given with: `rituximab-abbs`, `daratumumab and hyaluronidase-fihj`.
+ * Whether the guidelines have a drug of that name. A biologic's name may continue with its maker's
+ * suffix or what it is given with: `rituximab-abbs`, `daratumumab and hyaluronidase-fihj`.
  */
 export function isRecognized(written: string, known: readonly Agent[]): boolean {
   const text = plain(written);
@@ -32,12 +32,12 @@ function afterStart(text: string, start: string): string {
 }
 
 const SHORTEST_BEGINNING = 3;
-/** Letters that are too many, missing or another (Levenshtein's distance). */
+/** Extra, missing or wrong letters (Levenshtein's distance). */
 const SLIPS = 2;
 
 /**
- * The drug that a written name probably means, where it is no name of a drug but the beginning of
- * one, or one with a slip or two; null where it is a name, or like none.
+ * The drug that a written name probably means, if it is not a drug's name but the beginning of one,
+ * or one with a slip or two; null if it is a name, or like none.
  */
 export function agentMeant(written: string, known: readonly Agent[]): string | null {
   const text = plain(written);

@@ -19,19 +19,19 @@ type Names = readonly WrittenName[];
 
 interface AgentsFieldProps extends FieldWords {
   readonly agents: Names;
-  /** Told what the list becomes, from what it is by then. */
+  /** Gets a change to apply to the newest list. */
   readonly onChange: (change: (agents: Names) => Names) => void;
   readonly isRequired?: boolean;
 }
 
 /**
- * Several drugs, each chosen from the suggestions or typed; Enter or a comma takes one over, and
- * Backspace, pressed anew in the empty field, takes the last one back. A name that no guideline has
- * counts once somebody keeps it.
+ * Several drugs, each chosen from the suggestions or typed; Enter or a comma adds one, and
+ * Backspace, pressed again in the empty field, removes the last one. A name that is in no guideline
+ * counts once the person keeps it.
  */
 export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
   const [typed, setTyped] = useState('');
-  // That something was chosen is what closes the list.
+  // Closes the list after a choice.
   const [lastAdded, setLastAdded] = useState<string | null>(null);
   const [isAskedWhich, askWhich] = useState(false);
   const field = useRef<HTMLDivElement>(null);
@@ -55,7 +55,7 @@ export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
     );
   const takeOver = (event: KeyboardEvent<HTMLElement>) => {
     const { target, key } = event;
-    // A key that is held to empty the field was not meant for what was chosen.
+    // Holding a key to clear the field should not remove choices.
     const isEmptied = !(target instanceof HTMLInputElement) || target.value === '';
     if (event.repeat && isEmptied && (key === 'Backspace' || key === 'Delete')) {
       event.stopPropagation();
@@ -110,7 +110,7 @@ export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
           aria-label={words.drugs.chosen({ label: frame.label })}
           onRemove={(removed) => {
             onChange((now) => now.filter((agent) => !removed.has(textOf(agent))));
-            // With the last one goes its button.
+            // The last one takes its button.
             if (names.every((name) => removed.has(name)) && field.current)
               focusFirst(field.current);
           }}
@@ -148,7 +148,7 @@ function onceEach(names: Names): Names {
   return names.filter((name, place) => names.map(textOf).indexOf(textOf(name)) === place);
 }
 
-/** Whether an option of an open list is marked, which Enter then chooses. */
+/** Whether an option of an open list is marked, for Enter to choose. */
 function isListed(input: Element): boolean {
   return input.hasAttribute('aria-activedescendant');
 }

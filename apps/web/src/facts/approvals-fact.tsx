@@ -9,7 +9,7 @@ const words = text.authorizations;
 
 const EMPTY: EarlierApproval = { payer: undefined, approvedOn: undefined, condition: undefined };
 
-/** Approvals by health plans at earlier times. */
+/** Earlier approvals by health plans. */
 export function ApprovalsFact({ frame, value, onChange, faultIn }: FactWidgetProps) {
   return (
     <EntriesField

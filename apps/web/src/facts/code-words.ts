@@ -2,12 +2,12 @@ import { calendarDay } from '../ui/times';
 import type { Code } from './guideline';
 import { text as words } from './text';
 
-/** How a code is compared: in capitals, without spaces and dot. */
+/** A code's form for comparison: capitals, no spaces or dot. */
 export function plainCode(text: string): string {
   return text.replace(/[\s.]/g, '').toUpperCase();
 }
 
-/** Codes that begin as typed, or whose title has words that do; valid ones first. */
+/** Codes that begin as typed, or with title words that do; valid ones first. */
 export function fittingCodes(codes: readonly Code[], typed: string, day: string): readonly Code[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const plain = plainCode(typed);
@@ -23,7 +23,7 @@ function rank({ supports, ...code }: Code, day: string): number {
   return (invalidity({ supports, ...code }, day) === null ? 0 : 2) + (supports ? 0 : 1);
 }
 
-/** Why a code cannot be used on a day; null when it can. */
+/** Why a code is not valid on a day; null if it is. */
 export function invalidity({ validFrom, validTo }: Code, day: string): string | null {
   if (day < validFrom)
     return words.code.notYetValid({ day: calendarDay(day), from: calendarDay(validFrom) });
@@ -32,23 +32,23 @@ export function invalidity({ validFrom, validTo }: Code, day: string): string | 
   return null;
 }
 
-/** What a code in a list says of itself. */
+/** A code's words in a list. */
 export function codeWords(code: Code, day: string): string {
   const why = invalidity(code, day);
   return why === null ? code.title : words.code.invalid({ title: code.title, why });
 }
 
-/** A letter, a digit, and one to five letters or digits: what an ICD-10-CM code may look like. */
+/** A letter, a digit, and one to five letters or digits: the form of an ICD-10-CM code. */
 const SHAPE = /^[A-Z]\d[A-Z\d]{1,5}$/;
 
-/** Whether a text is a code as a whole: no word, and not the beginning of one of the guideline's. */
+/** Whether a text is a whole code: not a word, and not the beginning of a guideline's code. */
 export function isCode(codes: readonly Code[], text: string): boolean {
   const plain = plainCode(text);
   if (codes.some(({ code }) => plainCode(code) === plain)) return true;
   return SHAPE.test(plain) && !codes.some(({ code }) => plainCode(code).startsWith(plain));
 }
 
-/** What there is to say of a code that was chosen or typed; null when it says enough itself. */
+/** The note on a chosen or typed code; null if it needs none. */
 export function codeNote(codes: readonly Code[], typed: string, day: string): string | null {
   if (plainCode(typed) === '') return null;
   if (!isCode(codes, typed)) return words.code.notACode({ typed: typed.trim() });

@@ -9,11 +9,11 @@ import { text } from './text';
 
 interface DatedChoiceProps {
   readonly label: string;
-  /** What the choice with a date says, such as `Ended on`. */
+  /** The label of the dated choice, such as `Ended on`. */
   readonly dated: string;
-  /** What null says, such as `Ongoing`. */
+  /** What null means, such as `Ongoing`. */
   readonly none: string;
-  /** A date or what was typed for one, null for none, undefined while nobody knows. */
+  /** A date or the text typed for one, null for none, undefined if not documented. */
   readonly value: WrittenName | null | undefined;
   readonly onChange: (value: WrittenName | null | undefined) => void;
   /** Whether it was answered before, so that undefined is an answer. */
@@ -22,8 +22,8 @@ interface DatedChoiceProps {
 }
 
 /**
- * A day, that there is none, or that nobody knows; nothing is chosen before somebody chooses. What is
- * sent of "not documented" is nothing, so that where nothing is kept it says that.
+ * A day, none, or not documented; nothing is preselected. "Not documented" sends nothing, so if
+ * nothing is kept, it says that.
  */
 export function DatedChoice(props: DatedChoiceProps) {
   const { label, dated, none, value, onChange, isKept, error } = props;

@@ -7,10 +7,10 @@ import styles from './facts.module.css';
 import { Instead } from './instead';
 import { isSame } from './same';
 
-/** Told what an entry becomes, from what it is by then. */
+/** A change to apply to the newest entry. */
 export type ChangeEntry<Entry> = (change: (entry: Entry) => Entry) => void;
 
-/** What one entry is called, such as `Therapy 1`, and what its buttons say. */
+/** The name of an entry, such as `Therapy 1`, and its buttons' labels. */
 interface EntryWords {
   readonly entry: (given: { readonly number: number }) => string;
   readonly remove: (given: { readonly number: number }) => string;
@@ -33,7 +33,7 @@ interface Line<Entry> {
   readonly entry: Entry;
 }
 
-/** Entries one below the other, each of several fields. */
+/** A column of entries, each with several fields. */
 export function EntriesField<Entry>({
   frame,
   words,
@@ -43,14 +43,14 @@ export function EntriesField<Entry>({
   onChange,
   children,
 }: EntriesFieldProps<Entry>) {
-  // Lines keep their identity while others come and go, so that the focus stays in its own.
+  // Lines keep their identity while others come and go, so that the focus stays in place.
   const [lines, changeLines] = useChanging<readonly Line<Entry>[]>(() =>
     entries.map((entry, id) => ({ id, entry })),
   );
   const [nextId, setNextId] = useState(entries.length);
   const [added, setAdded] = useState<number | null>(null);
   const adding = useRef<HTMLButtonElement>(null);
-  /** The lines that another answer took the place of. */
+  /** The lines that another answer replaced. */
   const left = useRef(lines);
   const answer = (change: (lines: readonly Line<Entry>[]) => readonly Line<Entry>[]) => {
     let before = lines;
@@ -59,11 +59,11 @@ export function EntriesField<Entry>({
       return change(all);
     });
     if (next === before) return;
-    // A line in which nothing stands yet is no entry.
+    // An empty line is not an entry.
     const written = next.filter(({ entry }) => !isSame(entry, empty));
     onChange(written.length === 0 ? undefined : written.map(({ entry }) => entry));
   };
-  // A field that settles as its line is taken away changes nothing any more.
+  // A field that settles while its line is removed changes nothing.
   const changeEntry = (id: number, change: (entry: Entry) => Entry) =>
     answer((all) =>
       all.some((line) => line.id === id)
@@ -94,7 +94,7 @@ export function EntriesField<Entry>({
           ref={adding}
           size="small"
           icon="plus"
-          // Without a line, this is where the answer begins.
+          // Without a line, the answer begins here.
           data-begins-answer={lines.length === 0 || undefined}
           onPress={() => {
             setNextId(nextId + 1);
@@ -122,7 +122,7 @@ export function EntriesField<Entry>({
   );
 }
 
-/** Who adds a line goes on in it. */
+/** Focuses a line once added. */
 function focusFirst(line: HTMLElement | null): void {
   line?.querySelector<HTMLElement>('input')?.focus();
 }

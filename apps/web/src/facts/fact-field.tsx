@@ -15,25 +15,25 @@ import { NumberFact, TextFact, TextsFact } from './written-fact';
 
 interface FactFieldProps {
   readonly fact: Fact;
-  /** What is known: undefined when it is unanswered, null when nobody knows. */
+  /** The known value: undefined if unanswered, null if not documented. */
   readonly value: unknown;
   readonly onAnswer: (fact: string, value: unknown) => void;
   /** The guideline's codes. */
   readonly codes: readonly Code[];
-  /** The calendar date on which codes have to be valid, `YYYY-MM-DD`. */
+  /** The date on which codes must be valid, `YYYY-MM-DD`. */
   readonly day: string;
-  /** What the API found wrong with it. */
+  /** The API's faults in it. */
   readonly faults: readonly Fault[];
   readonly isRequired?: boolean;
-  /** What follows when nobody knows, in a sentence; shown once that is the answer. */
+  /** What follows if it is not documented, in a sentence; shown with that answer. */
   readonly ifNotKnown?: string | undefined;
-  /** What else there is to say of it. */
+  /** A further note. */
   readonly note?: ReactNode;
 }
 
 /**
- * Asks for one fact by the widget of its type. Lists keep lines of their own while they are written:
- * who fills in a value from elsewhere gives the field another key.
+ * Asks for one fact by the widget of its type. Lists keep their own lines while they are written:
+ * to fill in a value from elsewhere, give the field another key.
  */
 export const FactField = memo(function FactField(props: FactFieldProps) {
   const { fact, faults, isRequired = false, ifNotKnown, note, value, onAnswer, ...rest } = props;

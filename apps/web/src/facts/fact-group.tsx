@@ -9,7 +9,7 @@ interface FactGroupProps extends FieldWords {
   readonly children: ReactNode;
 }
 
-/** Label and description of a question that takes several controls to answer. */
+/** Label and description of a question with several controls. */
 export function FactGroup({
   label,
   description,

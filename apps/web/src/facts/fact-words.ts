@@ -17,7 +17,7 @@ import {
 } from './readings';
 import { text } from './text';
 
-/** What facts say at a path such as `diagnosis.icd10`; undefined when they say nothing. */
+/** The facts' value at a path such as `diagnosis.icd10`; undefined if there is none. */
 
 /** The answer as people read it, without the question: `4 mg`, `Maintenance`, `None`. */
 export function factWords(
@@ -50,7 +50,7 @@ export function factWords(
   }
 }
 
-/** How the API is told that there is no agent. */
+/** The API's word for no agent. */
 export const NO_AGENT = 'none';
 
 export function yesOrNo(value: boolean): string {

@@ -4,7 +4,7 @@ import { RadioRow } from '../ui/radio-group';
 import { text } from './text';
 
 interface FlagRowProps extends FieldWords {
-  /** Null says that nobody knows; undefined that it is unanswered. */
+  /** Null means not documented; undefined means unanswered. */
   readonly value: boolean | null | undefined;
   readonly onChange: (value: boolean | null) => void;
   readonly isRequired?: boolean;

@@ -7,17 +7,17 @@ import { isSame } from './same';
 import { text } from './text';
 
 interface InsteadProps {
-  /** The name of the fact, for who hears only this control. */
+  /** The fact's name, for screen readers. */
   readonly label: string;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
-  /** The value that says that there is none, where that is an answer. */
+  /** The value for none, if that is an answer. */
   readonly none?: unknown;
 }
 
 /**
- * The answers that need no writing: that there is none, and that nobody knows. Taken back, they leave what
- * stood there before.
+ * The answers that need no writing: none, and not documented. Undoing them restores what was there
+ * before.
  */
 export function Instead({ label, value, onChange, none }: InsteadProps) {
   const newest = useNewest(value);
@@ -50,7 +50,7 @@ export function Instead({ label, value, onChange, none }: InsteadProps) {
   );
 }
 
-/** A text that counts once its field is left counts before this press, which so has the last word. */
+/** Text that counts on leaving its field counts before this press, which has the last word. */
 function settleTyped(): void {
   const { activeElement } = document;
   if (activeElement instanceof HTMLInputElement && activeElement.type !== 'checkbox') {

@@ -8,7 +8,7 @@ export function rangeWords(
   return [text.measurements.normal({ low, high }), unit].filter((part) => part !== null).join(' ');
 }
 
-/** A ratio to be read, rounded; null where one of the two is not known or both are 0. */
+/** A ratio for reading, rounded; null if one of the two is unknown or both are 0. */
 export function ratioWords(over: unknown, under: unknown): string | null {
   if (typeof over !== 'number' || typeof under !== 'number') return null;
   if (under === 0) return over === 0 ? null : text.measurements.infinite;

@@ -25,7 +25,7 @@ export function Measurements({ guideline, valueOf, field }: MeasurementsProps) {
   ));
 }
 
-/** How the findings changed, where at least two points of a line are known. */
+/** How the findings changed, if at least two points of a line are known. */
 export function Trends({ guideline, valueOf }: Omit<MeasurementsProps, 'field'>) {
   return guideline.measurements.map((group) => (
     <div key={group.title}>

@@ -8,40 +8,40 @@ import { isAtOrIn } from '@assent/vocabulary';
 import { trailingConditional } from './questions';
 import { text } from './text';
 
-/** What each question needs, in a new request as in an open case. */
+/** What each question needs, in a new request or an open case. */
 export interface Asking {
   readonly guideline: GuidelineDescription;
   readonly missing: Determination['missing'];
   readonly answered: ReadonlySet<string>;
-  /** What is known of a fact: undefined when it is unanswered, null when nobody knows. */
+  /** The known value of a fact: undefined if unanswered, null if not documented. */
   readonly valueOf: (fact: string) => unknown;
-  /** One and the same as long as the form stands. */
+  /** Stays the same for the life of the form. */
   readonly onAnswer: (fact: string, value: unknown) => void;
   readonly faults: readonly Fault[];
-  /** The calendar date on which codes have to be valid, `YYYY-MM-DD`. */
+  /** The date on which codes must be valid, `YYYY-MM-DD`. */
   readonly day: string;
-  /** Changes whenever the values come from elsewhere than the fields. */
+  /** Changes whenever values come from outside the fields. */
   readonly revision?: number;
-  /** What is stored of a fact; its field begins anew with another. */
+  /** A fact's stored value; its field starts over with another. */
   readonly storedOf?: (fact: string) => unknown;
-  /** What there is to say of an answer, beside its field. */
+  /** A note on an answer, beside its field. */
   readonly noteOf?: (fact: Fact) => ReactNode;
-  /** What follows when nobody knows a fact, in a sentence. */
+  /** What follows if a fact is unknown, in a sentence. */
   readonly ifNotKnown: (fact: Fact, need: Need) => string;
 }
 
-/** How much the verdict needs a fact; undefined when nothing depends on it. */
+/** How much the verdict needs a fact; undefined if nothing depends on it. */
 export type Need = Determination['missing'][number]['need'] | undefined;
 
 interface QuestionListProps {
   readonly asking: Asking;
-  /** The facts to ask for, in the order in which they stand. */
+  /** The facts to ask for, in their order on the page. */
   readonly order: readonly string[];
-  /** Where the focus stays while it is not known what to ask next. */
+  /** Holds the focus until the next question is known. */
   readonly waiting?: RefObject<HTMLParagraphElement | null>;
 }
 
-/** Questions of the guideline, those that only may matter under a heading of their own at the end. */
+/** The guideline's questions; those that only may matter come last, under their own heading. */
 export function QuestionList({ asking, order, waiting }: QuestionListProps) {
   const { guideline, answered, missing } = asking;
   const shown = order.flatMap((path) => {
@@ -61,7 +61,7 @@ export function QuestionList({ asking, order, waiting }: QuestionListProps) {
           ref={waiting}
           tabIndex={-1}
           className={styles['waiting']}
-          // Keys that were meant for the next question do nothing before it is there.
+          // Keys typed for the next question do nothing before it appears.
           onKeyDown={(event) => {
             if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
           }}

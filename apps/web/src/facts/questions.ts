@@ -1,25 +1,25 @@
 import type { Determination } from '../client';
 import { isAtOrIn } from '@assent/vocabulary';
 
-/** More conditional questions than these are asked for on demand. */
+/** More conditional questions than these appear on demand. */
 const MAX_CONDITIONAL = 3;
 
 interface Asked {
-  /** The facts that are asked for, in the order in which they stand. */
+  /** The facts asked for, in their order on the page. */
   readonly order: readonly string[];
-  /** The facts that are answered, `not known` among them. */
+  /** The answered facts, including `not known`. */
   readonly answered: ReadonlySet<string>;
   readonly missing: Determination['missing'];
-  /** The one that is being answered: down to it nothing comes or goes. */
+  /** The one being answered: nothing above it comes or goes. */
   readonly current: string | null;
-  /** Whether all conditional questions are asked for. */
+  /** Whether all conditional questions appear. */
   readonly isComplete: boolean;
 }
 
 /**
- * The questions to ask now. Nothing moves down to the one that is being answered. Below it, new ones
- * that are required come after what is answered or required, those that may also matter at the end,
- * and what cannot matter any more goes.
+ * The questions to ask now. Nothing changes down to the one being answered. Below it, new required
+ * ones come after answered or required ones, those that may also matter at the end, and those that
+ * no longer matter go.
  */
 export function nextQuestions({
   order,
@@ -46,7 +46,7 @@ export function nextQuestions({
   return [...firm, ...more];
 }
 
-/** How many questions at the end may matter and need no answer yet. */
+/** How many questions at the end may matter and lack an answer. */
 export function trailingConditional(
   order: readonly string[],
   answered: ReadonlySet<string>,
@@ -56,7 +56,7 @@ export function trailingConditional(
   return order.length - 1 - order.findLastIndex((fact) => answered.has(fact) || required.has(fact));
 }
 
-/** Whether the form goes on asking for a field whatever comes of what is being evaluated. */
+/** Whether the form keeps asking for a field whatever the evaluation finds. */
 export function isCertain(
   field: string,
   answered: ReadonlySet<string>,

@@ -3,16 +3,16 @@ import type { CoverageRequest } from '../client';
 import { isUnread, type Unread } from '../ui/reading';
 
 /*
- * Facts as their widgets read them. What is known may have been pasted, so that anything can stand
- * anywhere: what a widget cannot show counts as no answer, and the API says what is wrong with it.
- * An absent fact is unanswered, null says that nobody knows.
+ * Facts as their widgets read them. Known ones may have been pasted, so any value can be anywhere:
+ * what a widget cannot show counts as no answer, and the API says what is wrong with it. An absent
+ * fact is unanswered, null means not documented.
  */
 
 type Facts = CoverageRequest['facts'];
 
 type Read<Entry> = { readonly [Name in keyof Entry]-?: Entry[Name] | Unread | undefined };
 
-/** A therapy as far as it can be read: an absent date is not known, null says that there is none. */
+/** A therapy as far as readable: an absent date is not known, null means none. */
 export interface Therapy extends Omit<
   Read<NonNullable<Facts['priorTherapies']>[number]>,
   'agents' | 'adequateDuration'
@@ -21,16 +21,16 @@ export interface Therapy extends Omit<
   readonly adequateDuration: boolean | undefined;
 }
 
-/** An approval by a health plan, as far as it can be read. */
+/** An approval by a health plan, as far as readable. */
 export interface EarlierApproval extends Read<NonNullable<Facts['priorAuthorizations']>[number]> {
   readonly payer: string | undefined;
   readonly condition: string | null | undefined;
 }
 
-/** The name of a drug, or a text of which nobody has said that it is one. */
+/** A drug's name, or a text not confirmed as one. */
 export type WrittenName = string | Unread;
 
-/** The members with another value at a path such as `member.birthDate`; undefined takes it out. */
+/** The members with another value at a path such as `member.birthDate`; undefined removes it. */
 export function withValue(members: Members, path: string, value: unknown): Members {
   const [name = '', ...inner] = path.split('.');
   const outer = members[name];
@@ -48,7 +48,7 @@ export function readNumber(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
-/** The texts of a list; null when it is no list. */
+/** The texts of a list; null if it is no list. */
 export function readTexts(value: unknown): readonly string[] | null {
   return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : null;
 }
@@ -58,7 +58,7 @@ export function textOf(written: WrittenName): string {
   return isUnread(written) ? written.unread : written;
 }
 
-/** The names in a list, those among them that nobody confirmed; null when it is no list. */
+/** The names in a list, including unconfirmed ones; null if it is no list. */
 export function readNames(value: unknown): readonly WrittenName[] | null {
   return Array.isArray(value) ? value.map(readWritten).filter((each) => each !== null) : null;
 }
@@ -94,7 +94,7 @@ function orNull<Value>(
   return value === null ? null : (read(value) ?? undefined);
 }
 
-/** A text, or what was typed and could not be read. */
+/** A text, or unreadable input. */
 function readWritten(value: unknown): WrittenName | null {
   return isUnread(value) ? value : readText(value);
 }

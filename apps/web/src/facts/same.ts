@@ -6,7 +6,7 @@ export function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** Whether two answers say the same: lists as their fields read them, however their entries are written. */
+/** Whether two answers mean the same: lists as their fields read them, however written. */
 export function saysSame(type: Fact['type'], one: unknown, other: unknown): boolean {
   return isSame(asRead(type, one), asRead(type, other));
 }

@@ -1,12 +1,12 @@
 import { isMembers, type Members } from '@assent/vocabulary';
 import { isUnread, type Unread } from '../ui/reading';
 
-/** Where something stands that was typed and could not be read, as `facts.priorTherapies.0.endedOn`. */
+/** The paths of unreadable input, as `facts.priorTherapies.0.endedOn`. */
 export function unreadPaths(value: unknown): readonly string[] {
   return unreadIn(value).map(([path]) => path);
 }
 
-/** The same, each with what was typed. */
+/** The same, each with the text. */
 export function unreadIn(value: unknown, path = ''): readonly (readonly [string, string])[] {
   if (isUnread(value)) return [[path, value.unread]];
   const inner = (name: string | number) => (path === '' ? String(name) : `${path}.${name}`);
@@ -16,12 +16,12 @@ export function unreadIn(value: unknown, path = ''): readonly (readonly [string,
   return Object.entries(value).flatMap(([name, each]) => unreadIn(each, inner(name)));
 }
 
-/** What an answer says that was begun and not yet given, such as an end without its date. */
+/** An answer begun but incomplete, such as an end without its date. */
 export const UNFINISHED: Unread = { unread: '' };
 
 /**
- * The same without what could not be read: that is not known yet. A list with an unread name in it
- * is not known as a whole, since without the name it would say something else.
+ * The same without unreadable input: that is not known yet. A list with an unread name in it is
+ * unknown as a whole, since without the name its meaning would change.
  */
 export function settled(members: Members): Members {
   return Object.fromEntries(
@@ -41,7 +41,7 @@ function settledValue(value: unknown): unknown {
   return isMembers(value) ? settled(value) : value;
 }
 
-/** Whether an entry of a list can do without what is unread in it. */
+/** Whether a list entry can do without its unread part. */
 function isWhole(entry: unknown): boolean {
   if (isUnread(entry)) return false;
   return !isMembers(entry) || Object.values(entry).every((each) => !holdsUnread(each));

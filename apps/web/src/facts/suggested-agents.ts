@@ -5,7 +5,7 @@ import { agentsFitting, type Agent } from './agent-names';
 
 const FRESH = 60_000;
 
-/** Sent as a body: what is typed never stands in an address. */
+/** Sent as a body: typed text is never in an address. */
 function suggestedFor(q: string) {
   return {
     queryKey: ['suggested-agents', q],
@@ -27,8 +27,8 @@ function known(all: readonly Agent[] = []): readonly Agent[] {
 }
 
 /**
- * Drugs that fit what is typed, with their brands: those of the guidelines at once, so that who types
- * fast chooses what they see, and those seen before once the server has answered.
+ * Drugs that match the text, with their brands: those of the guidelines at once, so that fast
+ * typists choose what they see, and those from cases once the server has answered.
  */
 export function useSuggestedAgents(typed: string): {
   readonly options: readonly SelectOption<string>[];

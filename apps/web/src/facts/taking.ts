@@ -1,16 +1,16 @@
 import type { SelectOption } from '../ui/select';
 import type { WrittenName } from './readings';
 
-/** What Enter makes of a text for which a list of suggestions stands open. */
+/** What Enter makes of a text with an open list of suggestions. */
 export type Taken =
-  /** It is an answer: one of the suggestions, or a text that counts by itself. */
+  /** An answer: one of the suggestions, or a text that is valid by itself. */
   | { readonly kind: 'taken'; readonly value: WrittenName }
-  /** Several suggestions fit, and nobody has said which. */
+  /** Several suggestions match, and none is chosen. */
   | { readonly kind: 'several' };
 
 /**
- * The suggestion goes before the text, where there is only one; a text that is recognized stands, and
- * one that fits nothing is kept as it is until somebody says what is meant.
+ * A single suggestion wins over the text; a recognized text stays, and one without a match is kept
+ * as is until the person says what it means.
  */
 export function takenByEnter(
   text: string,

@@ -1,4 +1,4 @@
-/** The words of the fields that ask for clinical information, and of the answers in a line of text. */
+/** The words of clinical-information fields, and of answers in a line of text. */
 export const text = {
   answer: {
     yes: 'Yes',
@@ -8,7 +8,7 @@ export const text = {
     unreadable: 'Unreadable',
   },
   required: 'Required',
-  /** The API says what is wrong in words that follow the name of the member. */
+  /** The API's messages follow the name of the member. */
   fault: ({ label, message }: { readonly label: string; readonly message: string }) =>
     `${label} ${message}.`,
   faultOfPart: ({ message }: { readonly message: string }) => `This ${message}.`,

@@ -16,7 +16,7 @@ const EMPTY: Therapy = {
   progressedOn: undefined,
 };
 
-/** Prior therapies, the oldest first. */
+/** Prior therapies, oldest first. */
 export function TherapiesFact({ frame, value, onChange, faultIn }: FactWidgetProps) {
   return (
     <EntriesField
@@ -46,7 +46,7 @@ interface TherapyLineProps {
 
 function TherapyLine({ therapy, onChange, faultIn }: TherapyLineProps) {
   const { agents, adequateDuration, endedOn, progressedOn } = therapy;
-  // Of one that was written before, what is absent is not known.
+  // In one written before, what is absent is not known.
   const [isKept] = useState(agents.length > 0);
   const [isUnsure, setUnsure] = useState(isKept);
   return (

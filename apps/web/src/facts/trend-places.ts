@@ -3,7 +3,7 @@ export const WIDTH = 120;
 export const HEIGHT = 40;
 const MARGIN = 5;
 
-/** Evenly spread, and as high as the values stand above 0. */
+/** Evenly spaced, and as high as the values are above 0. */
 export function placesOf(
   values: readonly number[],
 ): readonly { readonly x: number; readonly y: number }[] {

@@ -12,7 +12,7 @@ interface TrendProps {
   readonly points: readonly TrendPoint[];
 }
 
-/** A short line through a few values, oldest first. The line is for the eye; the table has the numbers. */
+/** A short line through a few values, oldest first, for the eye; the table has the numbers. */
 export function Trend({ title, unit, points }: TrendProps) {
   if (points.length < 2) return null;
   const places = placesOf(points.map(({ value }) => value));

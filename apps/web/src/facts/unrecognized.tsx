@@ -14,12 +14,12 @@ interface UnrecognizedProps {
 }
 
 /**
- * Asks what is meant by names that the guidelines do not have; until then they are no answer. Stands
- * beside its field, to which the focus goes from the button that answers.
+ * Asks about names that are not in the guidelines; until then they are no answer. Goes beside its
+ * field, which gets the focus from the answering button.
  */
 export function Unrecognized({ names, onSettle }: UnrecognizedProps) {
   const known = useKnownAgents();
-  // Typed before the guidelines' names had arrived, it may be one of them.
+  // Typed before the guidelines' names loaded, it may be one of them.
   const settled = names.find((name) => isUnread(name) && isRecognized(name.unread, known));
   useEffect(() => {
     if (settled !== undefined) onSettle(settled, textOf(settled));

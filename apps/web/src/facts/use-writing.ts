@@ -4,10 +4,9 @@ import { isSame } from './same';
 import type { Taken } from './taking';
 
 /**
- * A text that counts only once it is finished: half a code would be a wrong one. It is finished when
- * the field is left, by Enter, or when something is chosen.
- *
- * @param meaning what a text means that was typed and left
+ * A text that counts only once finished: half a code would be a wrong one. It is finished on
+ * leaving the field, by Enter, or by choosing something.
+ * @param meaning the meaning of a text typed and left
  */
 export function useWriting(
   known: WrittenName,
@@ -30,7 +29,7 @@ export function useWriting(
       setWritten(text);
       askWhich(false);
     },
-    /** Takes over what was chosen from the list. */
+    /** Takes over the choice from the list. */
     choose: (chosen: string | null) => {
       if (chosen !== null) finish(chosen);
     },
@@ -50,7 +49,7 @@ export function useWriting(
         if (taken.kind === 'taken') finish(taken.value);
         else askWhich(true);
       },
-      // While nobody has said which is meant, Enter leads no further.
+      // Until the choice is clear, Enter moves no further.
       'data-takes-enter':
         (written !== null && written.trim() !== '' && byEnter(written.trim()).kind === 'several') ||
         undefined,

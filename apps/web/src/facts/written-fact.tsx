@@ -34,7 +34,7 @@ export function TextFact({ fact, frame, value, onChange }: FactWidgetProps) {
   );
 }
 
-/** Several texts, each on a line of its own. */
+/** Several texts, one per line. */
 export function TextsFact({ fact, frame, value, onChange }: FactWidgetProps) {
   // Beside the value, since an unfinished line may be empty.
   const [written, setWritten] = useState(() => readTexts(value)?.join('\n') ?? '');

@@ -4,8 +4,8 @@ import { reachability } from './reachability';
 import { currentToken, forgetRefused } from './token';
 
 /**
- * Has every call of the generated client carry the token and fail with a `Problem`. What needs a token
- * is not sent while there is none.
+ * Makes each call of the generated client carry the token and fail with a `Problem`. Without a
+ * token, calls that need one are not sent.
  */
 export function prepareClient(): void {
   client.setConfig({
@@ -42,12 +42,12 @@ function isAborted(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
 
-/** The header that names a command, so that sending it again changes nothing. */
+/** The header that names a command, so that a repeat changes nothing. */
 export function commandKey(): { 'Idempotency-Key': string } {
   return { 'Idempotency-Key': crypto.randomUUID() };
 }
 
-/** The header that says which version of a case or draft a command was made from. */
+/** The header with the version of a case or draft that a command is based on. */
 export function ifMatch(version: number): { 'If-Match': string } {
   return { 'If-Match': `"${version}"` };
 }

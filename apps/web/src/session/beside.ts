@@ -3,20 +3,20 @@ import { text } from './text';
 import type { Tokens } from './token';
 
 /*
- * Signing in again without leaving the page: the provider is shown in a window of its own, which
- * is sent back to our callback and hands its address on to the page that waits. The address is
- * worth nothing without the verifier (RFC 7636), which never leaves the tab of that page. The page
- * and the window share no reference: our answers keep them apart (Cross-Origin-Opener-Policy).
+ * Signs in again without leaving the page: the provider opens in its own window, which returns to
+ * our callback and passes its address to the waiting page. The address is worth nothing without the
+ * verifier (RFC 7636), which never leaves the tab of that page. The page and the window share no
+ * reference: our answers keep them apart (Cross-Origin-Opener-Policy).
  */
 const CHANNEL = 'assent.sign-in';
 const LOOK = 'popup,width=520,height=700';
 
-/** A window for the provider, empty still; null when the browser refuses one. Call it in a press. */
+/** A window for the provider, still empty; null if the browser refuses. Call it in a press. */
 export function openBeside(): Window | null {
   return window.open('', '', LOOK);
 }
 
-/** Signs in in that window. @param over ends the waiting */
+/** Signs in in that window. @param over ends the wait */
 export async function signInBeside(
   provider: OpenIdConnect,
   beside: Window,
@@ -34,7 +34,7 @@ export async function signInBeside(
   return tokens;
 }
 
-/** Hands an answer of the provider on to the page that waits for it. */
+/** Passes an answer of the provider to the page that waits for it. */
 export function handOn(answer: string): void {
   const channel = new BroadcastChannel(CHANNEL);
   channel.postMessage(answer);

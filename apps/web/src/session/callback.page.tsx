@@ -10,10 +10,10 @@ import { addresseeOf, CALLBACK, finish } from './openid-connect';
 import { text } from './text';
 import styles from './sign-in.module.css';
 
-/** Where the identity provider sends people back to. */
+/** Where the identity provider returns people. */
 export function CallbackPage() {
   const router = useRouter();
-  // An answer can be taken once.
+  // An answer works only once.
   const arrival = useQuery({
     queryKey: ['sign-in-callback'],
     queryFn: () => {

@@ -12,7 +12,7 @@ import styles from './sign-in.module.css';
 
 interface LocalSignInProps {
   readonly roles: readonly Role[];
-  /** Who was there before, to go on as; nobody at the beginning. */
+  /** The last person here, offered again; absent at first. */
   readonly before?: { readonly role: Role; readonly name: string } | undefined;
   /** Goes on with the tokens. @throws when it cannot */
   readonly goOn: (tokens: Tokens) => void | Promise<void>;
@@ -23,7 +23,7 @@ interface Who {
   readonly subject: string;
 }
 
-/** At the local stack's own issuer everybody may be anybody. */
+/** At the local stack's own issuer, anyone can be anyone. */
 export function LocalSignIn({ roles, before, goOn }: LocalSignInProps) {
   const [role, setRole] = useState<Role>(before?.role ?? roles[0] ?? 'intake');
   const [name, setName] = useState(before?.name ?? '');

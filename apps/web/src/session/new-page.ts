@@ -3,8 +3,8 @@ import { isSomebodysPage, keepToken, leaveToNextPage, type Tokens } from './toke
 let isGoing = false;
 
 /**
- * Lets a page go for a new one without the browser's question. Comes before whoever else asks it, the
- * router too.
+ * Skips the browser's question before a new page. Must run before all else that asks it, the router
+ * too.
  */
 export function prepareToGo(): void {
   const pass = (event: BeforeUnloadEvent) => {
@@ -14,13 +14,13 @@ export function prepareToGo(): void {
   addEventListener('beforeunload', pass, { capture: true });
 }
 
-/** Loads a new page in this one's place, which holds nothing of it. Nobody is asked whether to stay. */
+/** Replaces this page with a new one that holds nothing of it. It does not ask whether to stay. */
 export function goToNewPage(address: string): void {
   isGoing = true;
   location.replace(address);
 }
 
-/** Goes on for whoever signed in: within the page, or on a new one where this may be somebody else's. */
+/** Continues as whoever signed in: on this page, or on a new one if it may be another person. */
 export function beginAs(tokens: Tokens, address: string, goWithin: () => void): void {
   if (isSomebodysPage()) {
     leaveToNextPage(tokens);

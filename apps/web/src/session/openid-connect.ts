@@ -6,23 +6,23 @@ import type { Tokens } from './token';
 
 export type OpenIdConnect = Extract<SignIn, { kind: 'openid-connect' }>;
 
-/** Where the identity provider sends people back to. */
+/** Where the identity provider returns people. */
 export const CALLBACK = '/sign-in/callback';
 
-/** What tells an answer that a window beside the page brings from one that the page gets itself. */
+/** Distinguishes an answer from a window beside the page from the page's own. */
 const BESIDE = 'beside';
 
 const TIMEOUT_SECONDS = 5;
 
-/** A request to sign in, as it was begun in this tab. */
+/** A sign-in request begun in this tab. */
 export interface Request {
   /** At the identity provider. */
   readonly url: string;
-  /** What the answer to it names. */
+  /** Identifies its answer. */
   readonly state: string;
 }
 
-/** Authorization code with PKCE (RFC 7636); nothing is kept beyond this tab. */
+/** Authorization code with PKCE (RFC 7636); nothing outlives this tab. */
 function clientOf({ authority, clientId, scope }: OpenIdConnect): OidcClient {
   return new OidcClient({
     authority,
@@ -37,19 +37,19 @@ function clientOf({ authority, clientId, scope }: OpenIdConnect): OidcClient {
   });
 }
 
-/** Begins to sign in on this page. @param returnTo the address here to come back to */
+/** Starts to sign in on this page. @param returnTo the address here to come back to */
 export async function begin(provider: OpenIdConnect, returnTo: string): Promise<Request> {
   const { url, state } = await clientOf(provider).createSigninRequest({ state: { returnTo } });
   return { url, state: state.id };
 }
 
-/** Begins to sign in in a window beside this page, which keeps what the answer is taken with. */
+/** Starts to sign in in a window beside this page, which keeps what the answer needs. */
 export async function beginBeside(provider: OpenIdConnect): Promise<Request> {
   const { url, state } = await clientOf(provider).createSigninRequest({ url_state: BESIDE });
   return { url, state: state.id };
 }
 
-/** The state that an answer names, and whether it belongs to the page beside. */
+/** The state that an answer names, and whether it is for the page beside. */
 export function addresseeOf(answer: string): {
   readonly state: string;
   readonly isBeside: boolean;
@@ -58,7 +58,7 @@ export function addresseeOf(answer: string): {
   return { state, isBeside: rest.join(';') === BESIDE };
 }
 
-/** What an answer of the provider leads to. */
+/** The result of the provider's answer. */
 export interface Arrival {
   readonly tokens: Tokens;
   /** The address here where the person was. */
@@ -66,10 +66,9 @@ export interface Arrival {
 }
 
 /**
- * Takes the tokens that an answer of the provider leads to.
- *
- * @param answer the whole address that the provider sent the browser back to
- * @throws when it answers nothing that was begun in this tab, or the provider refuses
+ * Gets the tokens for an answer of the provider.
+ * @param answer the whole address that the provider returned the browser to
+ * @throws when it answers nothing that began in this tab, or the provider refuses
  */
 export async function finish(provider: OpenIdConnect, answer: string): Promise<Arrival> {
   const client = clientOf(provider);
@@ -84,9 +83,9 @@ export async function finish(provider: OpenIdConnect, answer: string): Promise<A
 }
 
 /**
- * Where a person signs out at the provider too (OpenID Connect RP-Initiated Logout 1.0).
- * @param idToken the provider's word on who signed in; null if it is not there any more
- * @throws when it cannot be reached, or offers no such thing
+ * Where a person also signs out at the provider (OpenID Connect RP-Initiated Logout 1.0).
+ * @param idToken the provider's statement of who signed in; null if it is gone
+ * @throws when the provider is unreachable or has no such address
  */
 export async function signOutAddress(
   provider: OpenIdConnect,

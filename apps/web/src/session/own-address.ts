@@ -1,4 +1,4 @@
-/** An address of this app, and of no other site. */
+/** An address of this app, not of another site. */
 export function ownAddress(address: string): string {
   return /^\/(?![/\\])/.test(address) ? address : '/';
 }

@@ -17,7 +17,7 @@ export function useSession(): Session {
   return session;
 }
 
-/** Whether the signed-in person may do it; pages hide or explain what they may not. */
+/** Whether the person may do it; pages hide or explain what they may not. */
 export function useMay(permission: Permission): boolean {
   return useSession().permissions.includes(permission);
 }
@@ -29,6 +29,6 @@ export function useSessionQuery() {
 /** The roles of people who may decide a case. */
 export const DECIDERS: ReadonlySet<string> = new Set<Role>(['medical-director', 'pharmacist']);
 
-/** What each role is called, and what it does here. */
+/** The name of each role, and what it does here. */
 export const ROLES: Readonly<Record<Role, { readonly name: string; readonly does: string }>> =
   text.roles;

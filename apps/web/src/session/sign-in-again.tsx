@@ -15,7 +15,7 @@ import { text } from './text';
 import { keepToken, leaveToNextPage, type Tokens } from './token';
 import { useIsSignedIn } from './use-is-signed-in';
 
-/** Over the page when the session has ended, so that nothing that was typed is lost. */
+/** Covers the page when the session has ended, so that nothing typed is lost. */
 export function SignInAgain() {
   return useIsSignedIn() ? null : <SessionOver />;
 }
@@ -49,9 +49,9 @@ function personBefore(queries: QueryClient) {
 }
 
 /**
- * Goes on where the same person was; another begins on a new page. Until it is known who it is, the
- * tokens are used for nothing but the question.
- * @throws when it cannot be learned
+ * The same person continues where they were; another starts on a new page. Until the person is
+ * known, the tokens serve only to ask.
+ * @throws when it cannot find out
  */
 async function goOnAs(tokens: Tokens, queries: QueryClient): Promise<void> {
   const { queryKey } = showSessionOptions();
@@ -68,7 +68,7 @@ async function goOnAs(tokens: Tokens, queries: QueryClient): Promise<void> {
   await queries.invalidateQueries();
 }
 
-/** @returns null for who may see nothing here */
+/** @returns null if they may see nothing here */
 async function whoIs({ access }: Tokens): Promise<Session | null> {
   try {
     const { data } = await showSession({ auth: access });

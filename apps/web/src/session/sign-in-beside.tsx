@@ -15,7 +15,7 @@ interface SignInBesideProps {
   readonly goOn: (tokens: Tokens) => Promise<void>;
 }
 
-/** Signs in at the provider in a window beside the page, so that the page stays as it is. */
+/** Signs in at the provider in a window beside the page, which stays as it is. */
 export function SignInBeside({ provider, goOn }: SignInBesideProps) {
   const [isRefused, setRefused] = useState(false);
   const attempt = useRef(new AbortController());

@@ -5,7 +5,7 @@ import styles from './sign-in.module.css';
 import { signOut } from './sign-out';
 import { text } from './text';
 
-/** Stands where the last person's page was, while it is left. */
+/** Replaces the last person's page while they leave. */
 export function SignOutPage() {
   useEffect(() => {
     void signOut();

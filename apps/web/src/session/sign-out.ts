@@ -3,15 +3,15 @@ import { queryClient } from '../shared/query-client';
 import { goToNewPage } from './new-page';
 import { currentIdToken, forgetToken } from './token';
 
-/** Where a person signs out; who has something to lose is asked before the way leads there. */
+/** Where a person signs out; anyone with unsaved work is asked before. */
 export const SIGN_OUT = '/sign-out';
 
-/** Forgets the tokens and everything that was loaded with them, and signs out at the provider. */
+/** Forgets the tokens and all data loaded with them, and signs out at the provider. */
 export async function signOut(): Promise<void> {
   const idToken = currentIdToken();
   forgetToken();
   queryClient.clear();
-  // A whole new page leaves nothing of the last person in memory.
+  // A new page leaves nothing of the last person in memory.
   goToNewPage(await farewell(idToken).catch(() => '/sign-in'));
 }
 

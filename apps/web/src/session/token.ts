@@ -1,12 +1,12 @@
 /**
- * The access token, kept for this tab alone and as long as it is open, so that a reload does not
- * sign anybody out. Beside it stands the identity provider's word on who signed in, which signing
- * out there needs. Nothing else of the session is stored.
+ * The access token, kept for this tab alone and while it is open, so that a reload signs nobody
+ * out. Next to it is the identity provider's ID token, which signing out there needs. Nothing else
+ * of the session is stored.
  */
 const ACCESS = 'assent.token';
 const IDENTITY = 'assent.id-token';
 
-/** What signing in leads to. */
+/** The result of signing in. */
 export interface Tokens {
   readonly access: string;
   /** The ID token (OpenID Connect Core, 2) that came with it; null at the local issuer. */
@@ -17,7 +17,7 @@ const listeners = new Set<() => void>();
 let token = read(ACCESS);
 let isUsed = token !== null;
 
-/** The token that calls carry; null when nobody is signed in. */
+/** The token that calls carry; null if signed out. */
 export function currentToken(): string | null {
   return token;
 }
@@ -26,13 +26,13 @@ export function currentIdToken(): string | null {
   return read(IDENTITY);
 }
 
-/** Puts tokens to use on this page, which must hold nothing of anybody else. */
+/** Uses tokens on this page, which must hold nothing of anyone else. */
 export function keepToken(tokens: Tokens): void {
   isUsed = true;
   putIn(tokens.access, tokens);
 }
 
-/** Keeps tokens for the next page of this tab alone; this one has none from then on. */
+/** Keeps tokens for this tab's next page only; this one has none from now on. */
 export function leaveToNextPage(tokens: Tokens): void {
   putIn(null, tokens);
 }
@@ -41,17 +41,17 @@ export function forgetToken(): void {
   putIn(null, null);
 }
 
-/** Whether somebody was signed in on this page, now or before, so that it may hold what is theirs. */
+/** Whether anyone was signed in on this page, now or before, so that it may hold their data. */
 export function isSomebodysPage(): boolean {
   return isUsed;
 }
 
-/** Forgets a token that was refused, unless somebody signed in again since it was sent. */
+/** Forgets a refused token, unless a new sign-in came after it was sent. */
 export function forgetRefused(refused: string): void {
   if (refused === token) forgetToken();
 }
 
-/** Hears of every sign-in and sign-out. */
+/** Hears every sign-in and sign-out. */
 export function onTokenChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -6,9 +6,9 @@ import { useIsSignedIn } from './use-is-signed-in';
 const BETWEEN_TRIES = 5_000;
 
 /**
- * Asks what became of a command whose answer was lost, by sending it again under its key: at once, and
- * then every few seconds. While nobody is signed in it waits.
- * @param lost what is to be found out about now; null for nothing, or while it is being asked
+ * Finds out the result of a command without an answer, by sending it again under its key: at once,
+ * and then every few seconds. While signed out, it waits.
+ * @param lost what to find out now; null for nothing, or while asking
  */
 export function useAskAgain<Lost>(lost: Lost | null, ask: (lost: Lost) => void): void {
   const newest = useNewest(ask);

@@ -7,15 +7,15 @@ import { text } from './text';
 
 interface LeaveGuardOptions {
   readonly title?: string;
-  /** What can still be saved before, where nothing is left of the page and of whoever wrote it. */
+  /** Saves what it can first, when neither the page nor its writer's data stays. */
   readonly beforeSigningOut?: () => Promise<void>;
-  /** Whether leaving loses anything, asked at that moment. */
+  /** Whether leaving now loses anything. */
   readonly isAnythingLost: () => boolean;
-  /** Whether a move leaves what was written; each to another page does if absent. */
+  /** Whether a move loses what was written; if absent, each to another page does. */
   readonly isLeaving?: IsLeaving;
   /** What is lost, and why. */
   readonly words: ReactNode;
-  /** What the button says that leaves all the same. */
+  /** The label of the button that leaves anyway. */
   readonly leave: string;
   readonly onLeave?: () => void;
 }
@@ -24,7 +24,7 @@ type IsLeaving = (move: Parameters<ShouldBlockFn>[0]) => boolean;
 
 const leavesPage: IsLeaving = ({ current, next }) => current.pathname !== next.pathname;
 
-/** Asks before what was typed, or is sent, is lost by leaving the page. @returns the question, while it stands */
+/** Asks before leaving loses what was typed or is being sent. @returns the question, while open */
 export function useLeaveGuard({
   title = text.leave.title,
   beforeSigningOut,

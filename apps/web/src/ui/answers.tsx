@@ -2,12 +2,12 @@ import type { ReactNode, Ref } from 'react';
 import styles from './answers.module.css';
 
 interface AnswersProps {
-  /** The list itself, for whoever puts the focus or the screen at its start. */
+  /** The list itself, to focus it or scroll to its start. */
   readonly ref?: Ref<HTMLDListElement>;
   readonly children: ReactNode;
 }
 
-/** What somebody is about to do, to be looked through before it is done. */
+/** What a person is about to do, to review before it is done. */
 export function Answers({ ref, children }: AnswersProps) {
   return (
     <dl ref={ref} tabIndex={-1} className={styles['answers']}>

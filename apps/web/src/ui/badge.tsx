@@ -10,7 +10,7 @@ interface BadgeProps {
   readonly children: ReactNode;
 }
 
-/** A word about a thing. Its colour repeats what the word says. */
+/** A word about a thing. Its color repeats the word. */
 export function Badge({ tone = 'neutral', children }: BadgeProps) {
   return <span className={cx(styles['badge'], styles[tone])}>{children}</span>;
 }
@@ -51,11 +51,11 @@ const VERDICTS: Readonly<
 
 interface VerdictProps {
   readonly value: VerdictValue;
-  /** The shape alone, where the word stands beside it already. */
+  /** Only the shape, if the word is already beside it. */
   readonly isShapeOnly?: boolean;
 }
 
-/** One of the three states of a criterion, by word and by shape: circle, square, diamond. */
+/** One of a criterion's three states, by word and by shape: circle, square, diamond. */
 export function Verdict({ value, isShapeOnly = false }: VerdictProps) {
   const { word, shape } = VERDICTS[value];
   return (

@@ -13,15 +13,15 @@ interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'chi
   readonly look?: Look;
   readonly size?: 'small' | 'medium';
   readonly icon?: IconName;
-  /** While true it says so and takes no press, but keeps the focus. */
+  /** While true, it says so and ignores presses, keeping the focus. */
   readonly isBusy?: boolean;
-  /** While true it takes no press, but keeps the focus: it is about to. */
+  /** While true, it ignores presses, but keeps the focus: not ready. */
   readonly isTooSoon?: boolean;
   readonly ref?: Ref<HTMLButtonElement>;
   readonly children: ReactNode;
 }
 
-/** Does something; what leads somewhere is a link. */
+/** Does something; use a link to lead somewhere. */
 export function Button({
   look = 'secondary',
   size = 'medium',
@@ -31,7 +31,7 @@ export function Button({
   children,
   ...rest
 }: ButtonProps) {
-  // Not React Aria's `isPending`: its announcement names a button that may be gone by then.
+  // Not React Aria's `isPending`: it announces a button that may be gone by then.
   const isIdle = isBusy || isTooSoon;
   const idle = isIdle
     ? { type: 'button' as const, onPress: () => undefined, 'aria-disabled': 'true' as const }
@@ -60,7 +60,7 @@ interface IconButtonProps extends Omit<
   AriaButtonProps,
   'className' | 'style' | 'children' | 'aria-label'
 > {
-  /** Its name, also shown when it is pointed at or has the focus. */
+  /** Its name, also shown on hover and focus. */
   readonly label: string;
   /** The key that does the same. */
   readonly keys?: string;
@@ -89,7 +89,7 @@ interface ExternalLinkProps {
   readonly children: ReactNode;
 }
 
-/** Leads out of the app, into a window of its own. */
+/** Leads out of the app, in a new window. */
 export function ExternalLink({ href, children }: ExternalLinkProps) {
   return (
     <Link href={href} target="_blank" rel="noreferrer" className={cx(styles['external'])}>
@@ -100,7 +100,7 @@ export function ExternalLink({ href, children }: ExternalLinkProps) {
   );
 }
 
-/** How a link looks that stands where a button would: `<Link className={buttonLook('primary')}>`. */
+/** The look of a link in a button's place: `<Link className={buttonLook('primary')}>`. */
 export function buttonLook(look: Look = 'secondary', size: 'small' | 'medium' = 'medium'): string {
   return cx(styles['button'], styles[look], styles[size]);
 }

@@ -6,7 +6,7 @@ import { keepEnter } from './keep-enter';
 import styles from './checkbox.module.css';
 
 interface CheckboxProps extends Omit<CheckboxFieldProps, 'className' | 'style' | 'children'> {
-  /** None where `aria-label` names it, as in a list's rows. */
+  /** Absent if `aria-label` names it, as in a list's rows. */
   readonly children?: ReactNode;
 }
 

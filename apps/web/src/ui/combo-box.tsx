@@ -18,20 +18,20 @@ import { useFollowing } from './use-following';
 import styles from './combo-box.module.css';
 
 interface ComboBoxProps extends FieldWords {
-  /** What stands in the field. */
+  /** The text in the field. */
   readonly inputValue: string;
   readonly onInputChange: (text: string) => void;
-  /** What was chosen from the list; null while it is only typed. */
+  /** The option chosen; null while it is only typed. */
   readonly value: string | null;
   readonly onChange: (value: string | null) => void;
-  /** What fits the text, the likeliest first: the caller filters, here or at the server. */
+  /** The matches, likeliest first: the caller filters, here or at the server. */
   readonly options: readonly SelectOption<string>[];
   readonly isLoading?: boolean;
-  /** Whether a text that is none of the options may stay. */
+  /** Whether a text outside the options may stay. */
   readonly allowsOther?: boolean;
-  /** Whether Enter takes the one option that fits, to be seen before another Enter sends it. */
+  /** Whether Enter takes the only match, to be seen before another Enter sends it. */
   readonly takesOnly?: boolean;
-  /** What the list says when nothing fits. */
+  /** The list's message without a match. */
   readonly nothingFits?: string;
   readonly placeholder?: string;
   readonly isRequired?: boolean;
@@ -68,9 +68,9 @@ export function ComboBox({
       items={options.map((option) => ({ ...option, id: option.value }))}
       defaultFilter={() => true}
       allowsCustomValue={allowsOther}
-      // The list opens as somebody types, or never: suggestions that come late find it open.
+      // The list opens on typing, or never: late suggestions find it open.
       allowsEmptyCollection={!allowsOther || isLoading}
-      // A field that was emptied, as by taking over what was chosen, opens no list.
+      // A cleared field, as after taking over a choice, opens no list.
       menuTrigger={inputValue === '' ? 'manual' : 'input'}
       isRequired={isRequired}
       isDisabled={isDisabled}
@@ -107,7 +107,7 @@ interface WritingProps {
   readonly children: ReactNode;
 }
 
-/** Where the text is written, and what its keys do to the list. */
+/** The text input, and what its keys do to the list. */
 function Writing({ field, takesOnly, children }: WritingProps) {
   const combo = use(ComboBoxStateContext);
   return (
@@ -137,7 +137,7 @@ interface ListProps {
   readonly children: ReactNode;
 }
 
-/** What fits, beside the field. A page that moves while somebody types does not close it. */
+/** The matches, beside the field. It stays open if the page moves during typing. */
 function List({ field, children }: ListProps) {
   const combo = use(ComboBoxStateContext);
   const isOpen = combo?.isOpen ?? false;

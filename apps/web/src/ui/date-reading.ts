@@ -3,7 +3,7 @@ import type { Reading } from './reading';
 import { text } from './text';
 import { calendarDay, wallClock } from './times';
 
-/** A calendar date that exists, written `YYYY-MM-DD`. */
+/** An existing calendar date, written `YYYY-MM-DD`. */
 export function isDate(value: unknown): value is string {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   const instant = new Date(`${value}T00:00:00Z`);
@@ -12,7 +12,7 @@ export function isDate(value: unknown): value is string {
 
 /**
  * Reads a calendar date as Americans write it, `03/09/1958`, `3/9/1958` or `03091958`, or by ISO
- * 8601, `1958-03-09`. A date that does not exist is said, never changed.
+ * 8601, `1958-03-09`. It reports impossible dates, and changes none.
  */
 export function readDateText(typed: string): Reading<string> {
   const written = typed.trim();
@@ -29,15 +29,15 @@ export function readDateText(typed: string): Reading<string> {
 
 const ISO = /^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})$/;
 const AMERICAN = /^(?<month>\d{1,2})(?<between>[/-])(?<day>\d{1,2})\k<between>(?<year>\d{4})$/;
-/** Fewer digits might be a year of two digits as well. */
+/** Fewer digits might mean a two-digit year. */
 const EIGHT_DIGITS = /^(?<month>\d{2})(?<day>\d{2})(?<year>\d{4})$/;
 
-/** Beyond these years the server takes no date. */
+/** The server refuses dates beyond these years. */
 function isInYears(year: number): boolean {
   return year >= 1900 && year <= 2200;
 }
 
-/** How a date stands in its field. */
+/** A date as its field shows it. */
 export function dateText(date: string): string {
   const [year = '', month = '', day = ''] = date.split('-');
   return `${month}/${day}/${year}`;
@@ -57,9 +57,9 @@ function absenceWords(year: string, month: number, day: number): string {
 }
 
 /**
- * Reads a day and a time of day in a zone, such as `11/25/2026 2:30 PM` or `2026-11-25T14:30`, or an
- * ISO 8601 instant, into an instant in UTC. An hour that the clocks skip is refused; of one that
- * comes twice the zone's name tells which is meant.
+ * Reads a day and a time of day in a zone, such as `11/25/2026 2:30 PM` or `2026-11-25T14:30`, or
+ * an ISO 8601 instant, into an instant in UTC. It refuses an hour that the clocks skip; for one
+ * that comes twice, the zone's name tells which.
  */
 export function readInstantText(typed: string, timeZone: string): Reading<string> {
   const written = typed.trim();
@@ -109,7 +109,7 @@ interface Time {
   readonly zone: string | null;
 }
 
-/** A time of day, or what is wrong with it. */
+/** A time of day, or its fault. */
 function readTime(typed: string, isIso: boolean): Time | string {
   const { hour: hours, minute: minutes, half, zone } = TIME.exec(typed)?.groups ?? {};
   if (hours === undefined) return text.instant.timeFormat;
@@ -122,7 +122,7 @@ function readTime(typed: string, isIso: boolean): Time | string {
   return { hour: shift, minute, zone: zone?.toUpperCase() ?? null };
 }
 
-/** How an instant stands in its field, in the zone it is written in. */
+/** An instant as its field shows it, in the zone it is written in. */
 export function instantText(instant: string, timeZone: string): string {
   const format = new Intl.DateTimeFormat('en-US', {
     year: 'numeric',

@@ -6,14 +6,14 @@ import { dueClock, duration } from './times';
 import styles from './deadline.module.css';
 
 interface DeadlineProps {
-  /** An instant; null when no rule sets one. */
+  /** An instant; null if no rule sets one. */
   readonly dueAt: string | null;
   readonly state: 'not-applicable' | 'running' | 'met' | 'missed' | 'ended';
   /** The payer's IANA zone. */
   readonly timeZone: string;
-  /** Where the time comes from, in words; stands in the long form alone. */
+  /** The source of the time, in words; only in the long form. */
   readonly rule?: string;
-  /** Who or what holds the clock, where something does. */
+  /** Who or what holds the clock, if anything. */
   readonly pausedBecause?: string;
   /** One line for a list, or everything. */
   readonly form?: 'short' | 'long';
@@ -22,7 +22,7 @@ interface DeadlineProps {
 /** Less than this left is soon. */
 const SOON = 24 * 60 * 60_000;
 
-/** How long is left to decide, until when on the wall clock, and by which rule. */
+/** The time left to decide, until when on the wall clock, and by which rule. */
 export function Deadline({
   dueAt,
   state,

@@ -8,19 +8,19 @@ import styles from './dialog.module.css';
 interface DialogProps {
   readonly title: string;
   readonly size?: 'small' | 'medium' | 'large';
-  /** One that must be answered cannot be left by Escape. */
+  /** If it must be answered, Escape does not close it. */
   readonly mustAnswer?: boolean;
-  /** Nothing is written or made in it that a press beside it would lose. */
+  /** A press beside it would lose no input. */
   readonly isOnlyRead?: boolean;
   readonly onClose: () => void;
-  /** What Escape does where it does not close it. */
+  /** What Escape does if it does not close it. */
   readonly onEscape?: () => void;
-  /** The buttons at its foot, the chief one last. */
+  /** The buttons at its foot, primary one last. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** Open as long as it is rendered; the focus goes back to where it was. */
+/** Open while rendered; the focus returns to where it was. */
 export function Dialog({
   title,
   size = 'medium',

@@ -8,12 +8,12 @@ interface DisclosureProps {
   /** What is folded, with its count, as in "5 criteria met". */
   readonly label: ReactNode;
   readonly isInitiallyOpen?: boolean;
-  /** While true it is not folded: something in it has to be seen. */
+  /** While true it stays open: something in it must be seen. */
   readonly isHeldOpen?: boolean;
   readonly children: ReactNode;
 }
 
-/** Folds what is seldom needed; failures are never folded. */
+/** Folds what is seldom needed, but never failures. */
 export function Disclosure({
   label,
   isInitiallyOpen = false,

@@ -4,12 +4,12 @@ import { cx } from './cx';
 import { text } from './text';
 import styles from './field.module.css';
 
-/** What each field has around its control. */
+/** The words around a field's control. */
 export interface FieldWords {
   readonly label: string;
-  /** What it is for, or how it is written. */
+  /** Its purpose, or its format. */
   readonly description?: ReactNode;
-  /** What is wrong with it, in the API's words; the field then counts as invalid. */
+  /** Its fault, in the API's words; the field then counts as invalid. */
   readonly error?: string | undefined;
 }
 
@@ -18,7 +18,7 @@ interface FieldFrameProps extends FieldWords {
   readonly children: ReactNode;
 }
 
-/** Label above, description below it, the control, and what is wrong under it. */
+/** Label above, description below it, the control, and its fault under it. */
 export function FieldFrame({ label, description, error, isRequired, children }: FieldFrameProps) {
   return (
     <>

@@ -1,23 +1,23 @@
 import { flushSync } from 'react-dom';
 
 /*
- * Moving through a form by Enter: from one control to the next, where the choices of a question are
- * one control.
+ * Moves through a form by Enter, from one control to the next; the choices of a question are one
+ * control.
  */
 const STOPS = 'input:not([type="checkbox"]), textarea, button[data-begins-answer]';
 
-/** Whether Enter in this control should move on rather than do what it does there. */
+/** Whether Enter in this control should move on rather than act on it. */
 export function movesOn(target: EventTarget): target is HTMLElement {
   return (
     target instanceof HTMLElement &&
     target.matches('input') &&
-    // Enter chooses what is marked in an open list.
+    // Enter chooses the marked option of a list.
     !target.hasAttribute('aria-activedescendant') &&
     target.closest('[data-takes-enter]') === null
   );
 }
 
-/** The control after the given one; undefined when it is the last. */
+/** The control after the given one; undefined if it is the last. */
 export function controlAfter(from: HTMLElement, form: HTMLElement): HTMLElement | undefined {
   const unit = unitOf(from);
   return [...form.querySelectorAll<HTMLElement>(STOPS)].find(
@@ -28,12 +28,12 @@ export function controlAfter(from: HTMLElement, form: HTMLElement): HTMLElement 
   );
 }
 
-/** The path of the field that a control stands in, or the empty text. */
+/** The path of a control's field, or the empty text. */
 export function fieldOf(control: Element): string {
   return control.closest('[data-field]')?.getAttribute('data-field') ?? '';
 }
 
-/** Focuses the field with the path of a fault, or the one around it; false when there is none. */
+/** Focuses the field at a fault's path, or the one around it; false if there is none. */
 export function focusField(path: string, form: HTMLElement): boolean {
   for (let each = path; each !== ''; each = each.slice(0, Math.max(0, each.lastIndexOf('.')))) {
     const field = form.querySelector(`[data-field="${CSS.escape(each)}"]`);
@@ -46,7 +46,7 @@ export function focusField(path: string, form: HTMLElement): boolean {
   return false;
 }
 
-/** Focuses the first field in a part of a form; false when it has none. */
+/** Focuses the first field in a part of a form; false if it has none. */
 export function focusFirst(part: Element): boolean {
   const control = [...part.querySelectorAll<HTMLElement>(STOPS)].find(isStop);
   if (control) focusControl(control);
@@ -59,14 +59,14 @@ export function focusControl(control: HTMLElement): void {
     : null;
   const focused = chosen ?? control;
   focused.focus({ preventScroll: true });
-  // The question comes into sight with its control, and the control in any case.
+  // Shows the question with its control, and the control in any case.
   focused.closest('[data-field]')?.scrollIntoView({ block: 'nearest' });
   focused.scrollIntoView({ block: 'nearest' });
 }
 
 /**
- * Has the focused field of a form take its value over, as it does when it is left, before anything
- * else happens; the focus stays.
+ * Makes the focused field of a form take its value over, as on leaving it, before anything else
+ * happens; the focus stays.
  */
 export function settleFocused(form: HTMLElement | null): void {
   const field = document.activeElement;
@@ -78,8 +78,8 @@ export function settleFocused(form: HTMLElement | null): void {
 }
 
 /**
- * Changes a form while somebody may be in one of its fields, which may begin anew: its value is taken
- * over before, and the focus stays in it, at the same letter.
+ * Changes a form while a person may be in one of its fields, which may be replaced: takes its value
+ * over first, and keeps the focus in it, at the same letter.
  * @returns what the change made
  */
 export function keepPlace<Made>(form: HTMLElement | null, change: () => Made): Made {

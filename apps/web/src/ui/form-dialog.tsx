@@ -8,23 +8,23 @@ import { useLookedAt } from './use-looked-at';
 
 interface FormDialogProps {
   readonly title: string;
-  /** What its chief button says. */
+  /** Its primary button's label. */
   readonly submit: string;
   readonly look?: 'primary' | 'danger';
   readonly isReady?: boolean;
-  /** It is being sent: nobody leaves before it is known what became of it. */
+  /** It is being sent: it stays open until the result is known. */
   readonly isBusy?: boolean;
   /** Enter only moves on: its button sends it, or Ctrl or Command with Enter. */
   readonly isDeliberate?: boolean;
-  /** Of a check: back to what is checked, also by Escape. */
+  /** For a check: goes back to editing, also by Escape. */
   readonly onChangeSomething?: () => void;
-  /** Told whether its button was pressed, or Enter in a field. */
+  /** Gets whether its button was pressed, or Enter in a field. */
   readonly onSubmit: (by: 'button' | 'field') => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** A few fields, sent by Enter or the chief button; whoever opened it closes it. */
+/** A few fields, sent by Enter or the primary button; its opener closes it. */
 export function FormDialog({
   title,
   submit,
@@ -75,7 +75,7 @@ export function FormDialog({
             isBusy={isBusy}
             isTooSoon={isTooSoon}
             isDisabled={!isReady}
-            // The second click of a double click may fall on the button of the next step.
+            // A double click's second click may hit the next step's button.
             onClick={(event) => {
               if (event.detail > 1) event.preventDefault();
             }}

@@ -48,7 +48,7 @@ interface IconProps {
   readonly className?: string | undefined;
 }
 
-/** Beside words it says nothing of its own; where it stands alone, its control has a name. */
+/** Beside words it is silent; alone, its control has a name. */
 export function Icon({ name, size = 'medium', className }: IconProps) {
   return (
     <svg

@@ -3,7 +3,7 @@ import { ReadField, type ReadFieldProps } from './read-field';
 import { text } from './text';
 
 interface InstantFieldProps extends ReadFieldProps<string> {
-  /** The IANA zone in which it is written. */
+  /** The IANA zone of the input. */
   readonly timeZone: string;
 }
 

@@ -21,7 +21,7 @@ interface MenuProps {
   /** The button that opens it. */
   readonly trigger: ReactElement;
   readonly placement?: 'bottom end' | 'bottom start';
-  /** Something above the items that is none of them. */
+  /** Something above the items, not one of them. */
   readonly head?: ReactNode;
   readonly children: ReactNode;
 }

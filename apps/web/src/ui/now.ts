@@ -1,18 +1,18 @@
 import { useSyncExternalStore } from 'react';
 
 /*
- * The time that the server lives in: in the sandbox it runs ahead of this machine's, and the clocks
- * of machines differ anyway.
+ * The server's time: in the sandbox it runs ahead of this machine's, and machine clocks differ
+ * anyway.
  */
 let ahead = 0;
 let shown = Date.now();
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** How often remaining times are worked out anew, in milliseconds. */
+/** How often remaining times are updated, in milliseconds. */
 const EVERY = 15_000;
 
-/** Takes over the server's time, as an answer that just came tells it. */
+/** Takes over the server's time from an answer that just came. */
 export function setServerTime(now: string): void {
   ahead = Date.parse(now) - Date.now();
   tick();
@@ -23,7 +23,7 @@ export function serverTime(): number {
   return Date.now() + ahead;
 }
 
-/** The server's time; the component is rendered again as it goes on. */
+/** The server's time; rerenders the component as it goes on. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => shown);
 }

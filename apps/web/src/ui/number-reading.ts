@@ -8,12 +8,12 @@ export interface NumberBounds {
 }
 
 const PLAIN = /^-?(\d+(\.\d*)?|\.\d+)$/;
-/** Every decimal number of so many digits is read back from its double as it was written. */
+/** A double returns every decimal of up to this many digits as written. */
 const MAX_DIGITS = 15;
 
 /**
- * Reads a number as Americans write it, without commas: digits and a decimal point, in every browser
- * the same. What is read is exactly what is written, or else nothing is.
+ * Reads a number as Americans write it, without commas: digits and a decimal point, the same in
+ * every browser. It reads exactly what is written, or nothing.
  */
 export function readNumberText(
   typed: string,
@@ -50,7 +50,7 @@ function unread(why: string, isUnfinished = false): Reading<number> {
   return { kind: 'unread', why, isUnfinished };
 }
 
-/** The unit behind a number: `1 month`, `3 months`; an abbreviation is what it is. */
+/** The unit after a number: `1 month`, `3 months`; abbreviations do not change. */
 export function unitFor(unit: string, number: string | number): string {
   return Number(number) === 1 && /^[a-z]{3,}s$/.test(unit) ? unit.slice(0, -1) : unit;
 }

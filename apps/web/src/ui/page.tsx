@@ -3,20 +3,20 @@ import { text } from './text';
 import styles from './page.module.css';
 
 interface PageProps {
-  /** Its heading and the window's title: never anything of a member. */
+  /** Its heading and the window's title: never a member's data. */
   readonly title: string;
-  /** Beside the heading, where it says more than the title may. */
+  /** The visible heading, if it says more than the title may. */
   readonly heading?: ReactNode;
-  /** The heading itself, to give it the focus. */
+  /** The heading itself, to focus it. */
   readonly headingRef?: Ref<HTMLHeadingElement>;
   /** A sentence below the heading. */
   readonly lead?: ReactNode;
-  /** Buttons on the heading's line. */
+  /** Buttons beside the heading. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** The frame of each page: a title, one heading, what can be done, and the content. */
+/** The frame of each page: a title, one heading, actions, and the content. */
 export function Page({ title, heading, headingRef = null, lead, actions, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} · ${text.product}`;

@@ -8,7 +8,7 @@ interface Option<Value extends string> {
   readonly value: Value;
   readonly label: string;
   readonly description?: string | undefined;
-  /** Cannot be chosen now; the description says why. */
+  /** Can't be chosen now; the description says why. */
   readonly isDisabled?: boolean;
 }
 
@@ -21,17 +21,17 @@ interface RadioGroupProps<Value extends string> extends FieldWords {
   readonly autoFocus?: boolean;
 }
 
-/** One of a few, all in sight; for more than seven take a `Select`. */
+/** One of a few, all in sight; for more than seven use a `Select`. */
 export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) {
   return <Radios {...props} look="plain" />;
 }
 
-/** The same beside each other, where each choice is a word or two. */
+/** The same in a row, if each choice is a word or two. */
 export function RadioRow<Value extends string>(props: RadioGroupProps<Value>) {
   return <Radios {...props} look="row" />;
 }
 
-/** The same as cards, where each choice needs a sentence. */
+/** The same as cards, if each choice needs a sentence. */
 export function RadioCards<Value extends string>(props: RadioGroupProps<Value>) {
   return <Radios {...props} look="cards" />;
 }

@@ -6,12 +6,12 @@ import { unitFor } from './number-reading';
 import { isUnread, meaningOf, type Reading, type Unread } from './reading';
 import styles from './read-field.module.css';
 
-/** What each field that reads a text is given. */
+/** The props of fields that read a text. */
 export interface ReadFieldProps<Value> extends FieldWords {
-  /** The answer, or what was typed and could not be read; null or undefined for none. */
+  /** The answer, or unreadable text; null or undefined for none. */
   readonly value: unknown;
   /**
-   * Told at each keystroke, and of a value that was filled in in another notation. Leaving the field
+   * Called at each keystroke, and for a value filled in in another notation. Leaving the field
    * changes nothing.
    */
   readonly onChange: (value: Value | Unread | null) => void;
@@ -22,16 +22,16 @@ export interface ReadFieldProps<Value> extends FieldWords {
 
 interface Notation<Value> {
   readonly read: (text: string) => Reading<Value>;
-  /** How an answer stands in the field; what is none stands as it is. */
+  /** An answer as the field shows it; other values show as they are. */
   readonly write: (value: Value) => string;
   readonly isValue: (value: unknown) => value is Value;
   readonly inputMode: 'decimal' | 'numeric' | 'text';
-  /** Stands behind what is written, such as `mg`. */
+  /** Follows the text, such as `mg`. */
   readonly unit?: string | undefined;
   readonly placeholder?: string;
 }
 
-/** A line of text that is read as it is typed: it shows what was read, or says what was not. */
+/** A line of text, read as it is typed: it shows what was read, or says what was not. */
 export function ReadField<Value extends string | number>({
   label,
   description,
@@ -49,7 +49,7 @@ export function ReadField<Value extends string | number>({
   const echoId = useId();
   const [typed, setTyped] = useState('');
   const [isLeft, setLeft] = useState(true);
-  // What was typed stays as it was typed for as long as it says what is known.
+  // Typed text stays as typed while it means the known value.
   const known = isValue(value) ? write(value) : isUnread(value) ? value.unread : foreign(value);
   const text = isSame(meaningOf(typed, read(typed)), value) ? typed : known;
   const reading = read(text);
@@ -101,7 +101,7 @@ export function ReadField<Value extends string | number>({
 /** Room for a number, in characters. */
 const SHORTEST = 6;
 
-/** Whatever else was filled in, such as a text where a number belongs, is shown as it is. */
+/** Shows other filled-in values as they are, such as a text in place of a number. */
 function foreign(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -1,23 +1,23 @@
-/** What a field made of the text that stands in it. */
+/** What a field made of its text. */
 export type Reading<Value> =
   | { readonly kind: 'empty' }
   | {
       readonly kind: 'read';
       readonly value: Value;
-      /** What was read, in words; null where the text itself says it. */
+      /** The value in words; null if the text itself says it. */
       readonly echo: string | null;
     }
   | {
       readonly kind: 'unread';
       /** What cannot be read and what to write, as a sentence. */
       readonly why: string;
-      /** It may become readable by typing on, so that nothing is said before the field is left. */
+      /** More typing may make it readable: no message before the field is left. */
       readonly isUnfinished: boolean;
     };
 
 /**
- * What a person typed and no field could read: kept as it stands until they correct it. It is no
- * answer, and is never sent as one.
+ * Input that no field could read: kept as is until the person corrects it. It is not an answer, and
+ * is never sent as one.
  */
 export interface Unread {
   readonly unread: string;
@@ -32,7 +32,7 @@ export function isUnread(value: unknown): value is Unread {
   );
 }
 
-/** What a text says as an answer: null while nothing is written. */
+/** The answer in a text: null while empty. */
 export function meaningOf<Value>(text: string, reading: Reading<Value>): Value | Unread | null {
   switch (reading.kind) {
     case 'empty':

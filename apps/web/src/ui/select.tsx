@@ -29,7 +29,7 @@ interface SelectProps<Value extends string> extends FieldWords {
   readonly autoFocus?: boolean;
 }
 
-/** One of many that the reader knows; who has to look for it takes a `ComboBox`. */
+/** One of many that the reader knows; to search for it, use a `ComboBox`. */
 export function Select<Value extends string>({
   label,
   description,

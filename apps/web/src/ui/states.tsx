@@ -10,12 +10,12 @@ import { useHandOn } from './use-hand-on';
 interface EmptyStateProps {
   readonly icon?: IconName;
   readonly title: string;
-  /** What that means, or what to do now. */
+  /** Its meaning, or what to do now. */
   readonly children?: ReactNode;
   readonly action?: ReactNode;
 }
 
-/** Stands where a list would: says that there is nothing, and what to do. */
+/** Replaces an empty list: says that there is nothing, and what to do. */
 export function EmptyState({ icon = 'check', title, children, action }: EmptyStateProps) {
   return (
     <div className={styles['state']}>
@@ -29,15 +29,15 @@ export function EmptyState({ icon = 'check', title, children, action }: EmptySta
   );
 }
 
-/** What is said of a command whose answer was lost. */
+/** The message for a command whose answer was lost. */
 export const UNKNOWN_YET = text.states.unknownYet;
 
-/** What is said of a command that was recorded while its form says something else by now. */
+/** The message for a command that was recorded while its form has changed. */
 export const CHANGED_SINCE = text.states.changedSince;
 
 /**
- * What is said of a command that failed.
- * @param failed for one that was refused, as in "The case could not be moved"
+ * The message for a failed command.
+ * @param failed for a refused one, as in "The case could not be moved"
  */
 export function commandFailed(error: unknown, failed: string): string {
   return isWorthRepeating(error) ? UNKNOWN_YET : failed;
@@ -49,11 +49,11 @@ interface FailureProps {
   readonly what: string;
   readonly onRetry?: () => void;
   readonly isRetrying?: boolean;
-  /** In a line among other things rather than in place of a whole list. */
+  /** In a line among other things, not in place of a whole list. */
   readonly isInline?: boolean;
 }
 
-/** What went wrong, in the API's own words, and another try. */
+/** What went wrong, in the API's own words, and a retry. */
 export function Failure({
   error,
   what,
@@ -92,7 +92,7 @@ export function Failure({
   );
 }
 
-/** The faults, but for one that the sentence above says already. */
+/** The faults, except one that the sentence above states. */
 function Faults({ problem }: { readonly problem: Problem }) {
   const faults = problem.faults.filter(({ message }) => !problem.detail.includes(message));
   if (faults.length === 0) return null;
@@ -108,15 +108,15 @@ function Faults({ problem }: { readonly problem: Problem }) {
 }
 
 interface SkeletonProps {
-  /** What is being loaded, read aloud. */
+  /** What is loading, read aloud. */
   readonly label: string;
   /** How many lines the content will have, so that nothing jumps. */
   readonly lines?: number;
-  /** The height of each line, as CSS has it. */
+  /** The height of each line, in CSS. */
   readonly height?: string;
 }
 
-/** Keeps the place of what is being loaded. */
+/** Holds the place of loading content. */
 export function Skeleton({ label, lines = 3, height = '1.125rem' }: SkeletonProps) {
   return (
     <div role="status" className={styles['skeleton']}>

@@ -8,7 +8,7 @@ interface SwitchProps extends Omit<SwitchFieldProps, 'className' | 'style' | 'ch
   readonly children: ReactNode;
 }
 
-/** Takes effect at once; what waits for a button is a `Checkbox`. */
+/** Takes effect at once; if a button applies it, use `Checkbox`. */
 export function Switch({ children, ...rest }: SwitchProps) {
   return (
     <SwitchField {...rest}>

@@ -19,7 +19,7 @@ interface TableProps {
   }[];
 }
 
-/** A table to read. A list to work through with the keyboard is a grid of the worklist's kind. */
+/** A table to read. For a list to work through by keyboard, use a grid like the worklist's. */
 export function Table({ caption, isCaptionShown = false, columns, rows }: TableProps) {
   return (
     <table className={styles['table']}>

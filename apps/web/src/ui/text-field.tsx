@@ -8,7 +8,7 @@ interface TextFieldProps
   readonly placeholder?: string;
   /** Several lines. */
   readonly isLong?: boolean;
-  /** The control itself, to give it the focus. */
+  /** The control itself, to focus it. */
   readonly inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>;
 }
 

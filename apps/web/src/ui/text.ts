@@ -1,4 +1,4 @@
-/** The words of the controls and states that every page is made of. */
+/** The words of the controls and states on every page. */
 export const text = {
   product: 'Assent',
   badge: { met: 'Met', 'not-met': 'Not met', unknown: 'Missing' },

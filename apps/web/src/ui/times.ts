@@ -3,7 +3,7 @@ import type { Count } from '../shared/plural';
 import { text } from './text';
 
 /*
- * Times as people here read them: instants in the payer's zone with the zone named, calendar dates
+ * Times as people here read them: instants in the payer's zone with its name, calendar dates
  * without one.
  */
 const MINUTE = 60_000;
@@ -16,8 +16,8 @@ export function wallClock(instant: string, timeZone: string): string {
 }
 
 /**
- * `Nov 23, 9:00 AM`, for dense lists; the zone stands in the heading, and the year only where it is
- * not this one.
+ * `Nov 23, 9:00 AM`, for dense lists; the heading names the zone, and the year appears unless it is
+ * this one.
  */
 export function shortClock(instant: string, timeZone: string, now = serverTime()): string {
   const isThisYear =
@@ -26,14 +26,14 @@ export function shortClock(instant: string, timeZone: string, now = serverTime()
   return format({ ...SHORT, ...year, timeZone }).format(new Date(instant));
 }
 
-/** When something is due: the end of a day rather than the midnight after it. */
+/** When something is due: the end of a day, not the midnight after it. */
 export function dueClock(instant: string, timeZone: string): string {
   const last = Date.parse(instant) - 1;
   if (dayIn(last, timeZone) === dayIn(last + 1, timeZone)) return wallClock(instant, timeZone);
   return text.times.endOfDay({ day: format({ ...WEEKDAY, timeZone }).format(last) });
 }
 
-/** A sentence of the API's with its instants and dates as people read them. */
+/** An API sentence with its instants and dates as people read them. */
 export function withClocks(sentence: string, timeZone: string): string {
   return sentence
     .replace(INSTANT, (instant) => wallClock(instant, timeZone))
@@ -45,14 +45,14 @@ export function calendarDay(date: string): string {
   return format({ dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
 }
 
-/** The day `YYYY-MM-DD` that it is in the zone. */
+/** The zone's current day, `YYYY-MM-DD`. */
 export function dayIn(now: number, timeZone: string): string {
   const parts = format({ ...DAY_PARTS, timeZone }).formatToParts(now);
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
-/** How long it is, in its two largest units: `2 d 5 h`, `40 min`. */
+/** A duration in its two largest units: `2 d 5 h`, `40 min`. */
 export function duration(milliseconds: number): string {
   const left = Math.abs(milliseconds);
   if (left >= DAY)
@@ -73,7 +73,7 @@ export function fromNow(instant: string, now: number): string {
 
 const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z/g;
 
-/** None within a name, such as `chart-2026-11-23.pdf`. */
+/** Not in a name, such as `chart-2026-11-23.pdf`. */
 const DATE = /(?<![\w./-])\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\w/-]|\.\w)/g;
 
 const WEEKDAY = {
@@ -96,7 +96,7 @@ const SHORT = { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digi
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Making a format takes longer than using it a thousand times. */
+/** Making a format takes longer than a thousand uses. */
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify(options);
   const made = formats.get(key) ?? new Intl.DateTimeFormat('en-US', options);

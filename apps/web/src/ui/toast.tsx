@@ -16,23 +16,23 @@ type Tone = 'done' | 'failure' | 'note';
 
 export interface Toast {
   readonly title: string;
-  /** A second sentence; for a failure the API's `detail` word for word. */
+  /** A second sentence; for a failure, the API's `detail` verbatim. */
   readonly detail?: string;
   readonly tone?: Tone;
-  /** Takes back what was done. */
+  /** Undoes what was done. */
   readonly undo?: () => void;
-  /** A link to where it can be seen to, which closes the toast. */
+  /** A link to the place to fix it, which closes the toast. */
   readonly link?: (close: () => void) => ReactNode;
 }
 
 const ICONS: Readonly<Record<Tone, IconName>> = { done: 'check', failure: 'alert', note: 'bell' };
 
-/** Long enough to read it and to take it back; failures stay until they are closed. */
+/** Long enough to read and undo it; failures stay until closed. */
 const SHOWN_FOR = 10_000;
 
 const queue = new ToastQueue<Toast>({ maxVisibleToasts: 3 });
 
-/** Tells in passing what was done. It does not take the focus; F6 leads there. */
+/** Reports briefly what was done. It does not take the focus; F6 goes there. */
 export function showToast(toast: Toast): void {
   queue.add(toast, toast.tone === 'failure' ? {} : { timeout: SHOWN_FOR });
 }

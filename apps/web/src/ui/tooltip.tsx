@@ -10,7 +10,7 @@ interface TooltipTextProps {
   readonly children: ReactNode;
 }
 
-/** Stands in a `TooltipTrigger` after its control; never the only place of what people need. */
+/** Goes into a `TooltipTrigger` after its control; never the only place of essentials. */
 export function TooltipText({ keys, children }: TooltipTextProps) {
   return (
     <Tooltip offset={6} className={cx(styles['tooltip'])}>

@@ -3,21 +3,21 @@ import { controlAfter, fieldOf, focusControl, movesOn } from './focus';
 
 interface EnterOptions {
   readonly form: RefObject<HTMLElement | null>;
-  /** Takes the focus while nobody knows what comes next, so that nothing typed then is an answer. */
+  /** Takes the focus until the next control is known, so that typing then answers nothing. */
   readonly waiting?: RefObject<HTMLElement | null>;
-  /** While the answer is evaluated, nobody knows which questions may still matter. */
+  /** During an evaluation, the questions that may still matter are unknown. */
   readonly isChecking?: boolean;
   /** Whether a field is asked for whatever the evaluation says. */
   readonly isCertain?: (field: string) => boolean;
   /** Ctrl or Command with Enter. */
   readonly onSend: () => void;
-  /** There is no further control; the fields that Enter has led through. */
+  /** No further control; gets the fields that Enter has passed. */
   readonly onEnd: (passed: ReadonlySet<string>) => void;
 }
 
 /**
- * Has Enter lead from control to control, also to a question that only follows from the answer. It
- * never answers and never sends, and a held key leads no further than one press.
+ * Makes Enter move from control to control, also to a question that only follows from the answer.
+ * It never answers or sends, and a held key moves no further than one press.
  */
 export function useEnter({
   form,
@@ -64,7 +64,7 @@ export function useEnter({
         return;
       }
       waitsFrom.current = target;
-      // By then an answer that Enter finished is being evaluated.
+      // By then an answer finished by Enter is being evaluated.
       setTimeout(() => {
         if (!checking.current) goOn();
         else if (document.activeElement === target) wait(waiting?.current, target);
@@ -73,7 +73,7 @@ export function useEnter({
   };
 }
 
-/** Stands for the field that was left, so that the form keeps still above it. */
+/** Replaces the field that was left, so that the form above it stays still. */
 function wait(place: HTMLElement | null | undefined, from: HTMLElement): void {
   place?.setAttribute('data-field', fieldOf(from));
   place?.focus();

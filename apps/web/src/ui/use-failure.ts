@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 
-/** As much of a query as can fail. */
+/** What of a query can fail. */
 type Reading = Pick<UseQueryResult, 'data' | 'errorUpdateCount' | 'isFetching'> & {
   readonly error: unknown;
   readonly refetch: () => Promise<unknown>;
@@ -15,8 +15,8 @@ export interface FailedReading {
 }
 
 /**
- * Why a reading failed; null while it has not. It holds while it is tried again, by a person or by
- * the page, so that its words stay and the button that has the focus does too.
+ * Why a reading failed; null if it has not. It stays during a retry, by a person or by the page, so
+ * that its words and the focused button stay too.
  */
 export function useFailure(reading: Reading): FailedReading | null {
   const { data, error, errorUpdateCount, isFetching, refetch } = reading;

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, type RefObject } from 'react';
 
-/** Keeps what stands open beside a field at its place while the page moves, until the field is out of sight. */
+/** Keeps an open overlay at its field while the page moves, until the field is out of sight. */
 export function useFollowing(
   isOpen: boolean,
   field: RefObject<HTMLElement | null>,
@@ -14,7 +14,7 @@ export function useFollowing(
     const follow = () => {
       if (isOutOfSight(field.current)) leave();
       const now = placeOf(field.current);
-      // React Aria places an overlay anew when the window's size changes.
+      // React Aria repositions an overlay when the window's size changes.
       if (now !== place) window.dispatchEvent(new Event('resize'));
       place = now;
       frame = requestAnimationFrame(follow);
@@ -29,7 +29,7 @@ function isOutOfSight(element: HTMLElement | null): boolean {
   return bottom < 0 || top > window.innerHeight;
 }
 
-/** Where it stands in the document, where an overlay is placed too. */
+/** Its position in the document, like an overlay's. */
 function placeOf(element: HTMLElement | null): string {
   const { left, top } = rectOf(element);
   return `${Math.round(left + window.scrollX)} ${Math.round(top + window.scrollY)}`;

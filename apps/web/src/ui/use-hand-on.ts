@@ -1,6 +1,6 @@
 import { useLayoutEffect, type RefObject } from 'react';
 
-/** When a box goes in which a button was pressed, the reading goes on at the content. */
+/** When a box with a pressed button disappears, reading continues at the content. */
 export function useHandOn(box: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const shown = box.current;

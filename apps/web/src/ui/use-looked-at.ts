@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 
-/** In milliseconds: a press that comes sooner belongs to the gesture that led to the check. */
+/** In milliseconds: an earlier press belongs to the gesture that opened the check. */
 const SHORTEST_LOOK_MS = 1_000;
 
 /**
- * Whether a check may be confirmed, since what it shows has been on the screen for long enough to be
- * seen. Every check asks this, and takes no key and no click before.
+ * Whether a check may be confirmed, because its content has been on the screen long enough to be
+ * seen. Every check uses this, and ignores keys and clicks before.
  * @param isShown whether all of it is on the screen
  */
 export function useLookedAt(isShown: boolean): boolean {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 
-/** What was rendered last, for what runs later: a timer, a listener, a callback that stays the same. */
+/** The last rendered value, for later code: a timer, a listener, a stable callback. */
 export function useNewest<Value>(value: Value): RefObject<Value> {
   const newest = useRef(value);
   useEffect(() => {
@@ -9,7 +9,7 @@ export function useNewest<Value>(value: Value): RefObject<Value> {
   return newest;
 }
 
-/** A callback that stays the same and does what the newest one does, for what is not rendered each time. */
+/** A stable callback that does what the newest one does, for what is not rendered each time. */
 export function useSteady<Given extends unknown[]>(
   callback: (...given: Given) => void,
 ): (...given: Given) => void {
@@ -18,9 +18,9 @@ export function useSteady<Given extends unknown[]>(
 }
 
 /**
- * State that changes from its newest value: of two changes within one event, such as a field that
- * settles as it is left and the press that left it, neither undoes the other.
- * @returns the value, and a way to change it that returns what it made
+ * State that changes from its newest value: of two changes in one event, such as a field that
+ * settles on leaving and the press that left it, neither undoes the other.
+ * @returns the value, and a way to change it that returns the result
  */
 export function useChanging<Value>(
   first: Value | (() => Value),

@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 
 /**
- * Ignores a press while the one before it is under way, also before the button could say so. What
- * fails tells it elsewhere.
+ * Ignores a press while the one before it runs, even before the button can show it. Failures are
+ * reported elsewhere.
  */
 export function useOneAtATime(): (deed: () => Promise<unknown>) => void {
   const isUnderWay = useRef(false);

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 const print = typeof matchMedia === 'function' ? matchMedia('print') : null;
 
-/** Whether the page is laid out for paper, which has no place to scroll to. */
+/** Whether the page is laid out for paper, which cannot scroll. */
 export function usePrinting(): boolean {
   return useSyncExternalStore(
     (onChange) => {

@@ -1,11 +1,11 @@
 import { useEffect, useState, type RefObject } from 'react';
 
-/** As much of the screen's end as the foot of a form may cover. */
+/** How much of the screen's end a form's foot may hide. */
 const COVERED = '80px';
 
 /**
- * Whether an element has been on the screen since what stands before it did.
- * @param text what stands before it, asked about anew for another; undefined while it is still loading
+ * Whether an element has been on the screen since the content before it was.
+ * @param text the content before it; new content starts over; undefined while loading
  */
 export function useSeen(element: RefObject<Element | null>, text: string | undefined): boolean {
   const [seen, setSeen] = useState<string | null>(null);

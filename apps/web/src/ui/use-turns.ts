@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef } from 'react';
 
 /**
- * Tells whether an answer is still waited for: until something else has begun, or the component is gone.
- * @returns a way to begin, which returns whether what was begun still counts
+ * Whether an answer is still wanted: until something else starts, or the component is gone.
+ * @returns a function that starts, and returns whether that start still counts
  */
 export function useTurns(): () => () => boolean {
   const turn = useRef(0);

@@ -8,16 +8,16 @@ import { text } from './text';
 interface AssignDialogProps {
   /** Which case or cases, as in "PA-AB2CD-EF3GH" or "3 cases". */
   readonly what: string;
-  /** Whether only who may decide can have it. */
+  /** Whether only deciders can have it. */
   readonly isReview: boolean;
-  /** Resolves to why it was refused, in words, or null. */
+  /** Resolves to the refusal, in words, or null. */
   readonly onAssign: (person: string) => Promise<string | null>;
   readonly onClose: () => void;
 }
 
 /**
- * Asks who should have it. Enter in the empty field takes it oneself, for who may have it; whom nobody
- * here has seen at work gets it by the button alone.
+ * Asks who should have it. Enter in the empty field takes it oneself, if allowed; a person never
+ * seen at work here gets it only by the button.
  */
 export function AssignDialog({ what, isReview, onAssign, onClose }: AssignDialogProps) {
   const { subject } = useSession();

@@ -14,7 +14,7 @@ import type { BatchAction, BatchResult, Repair } from './words';
 import { Results } from './results';
 import styles from './work.module.css';
 
-/** What a batch does, as a menu says it. */
+/** A batch action, as a menu names it. */
 export const BATCH_ACTIONS: Readonly<Record<BatchAction, string>> = text.batch.menu;
 
 /** `Assign all 3 to me` */
@@ -31,16 +31,16 @@ interface Asked {
 interface BatchDialogProps {
   readonly action: BatchAction;
   readonly ids: readonly string[];
-  /** What moves all of them, where one thing does. */
+  /** What moves all of them, if one thing does. */
   readonly repair?: Repair;
-  /** When the first of them has to be decided, an instant; null when no rule says so. */
+  /** The first decision deadline, an instant; null if no rule sets one. */
   readonly dueAt: string | null;
   readonly onClose: () => void;
   /** Something was done. */
   readonly onDone: () => void;
 }
 
-/** One thing for many cases: what it needs, what would become of each, and what became of it. */
+/** One thing for many cases: its input, a preview for each, and the results. */
 export function BatchDialog({ dueAt, ...rest }: BatchDialogProps) {
   const { action, ids, onClose } = rest;
   const needsWords = action === 'assign' || action === 'snooze';
@@ -177,7 +177,7 @@ function Doing({ action, ids, repair, asked, onClose, onDone }: DoingProps) {
   );
 }
 
-/** What the second click of a double click falls on came up under it, and was not meant. */
+/** A double click's second click hits what appeared under it, by accident. */
 function onSingleClick(deed: () => void) {
   return ({ detail }: { readonly detail: number }) => {
     if (detail <= 1) deed();

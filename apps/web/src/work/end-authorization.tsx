@@ -30,7 +30,7 @@ interface EndAuthorizationProps {
   readonly memberName: string;
 }
 
-/** The action that ends an authorization early, or earlier still; nothing for whoever may not take it. */
+/** The action that ends an authorization early, or earlier still; absent without permission. */
 export function EndAuthorization({ authorization, memberName }: EndAuthorizationProps) {
   const [isOpen, setOpen] = useState(false);
   return (
@@ -60,13 +60,13 @@ export function EndButton({ authorization, onPress }: EndButtonProps) {
   );
 }
 
-/** Whether days are left to take back: of one that was ended already, while one that it covers is ahead. */
+/** Whether days are left to end: if it was ended already, while a covered one is ahead. */
 function isEndable({ status, period, endedOn }: Authorization, today: string): boolean {
   if (endedOn === null) return status === 'active';
   return endedOn >= today && endedOn >= period.start;
 }
 
-/** Whether nobody and nothing has ended it since. */
+/** Whether it has not been ended since. */
 function isAsItWas(one: Authorization, other: Authorization): boolean {
   return (
     one.status === other.status &&
@@ -88,14 +88,14 @@ function isWritten({ reason, lastDay, note }: EndDraft): boolean {
 }
 
 interface EndDialogsProps {
-  /** The one that is being ended; null for none. */
+  /** The one being ended; null for none. */
   readonly ending: EndAuthorizationProps | null;
   readonly onClose: () => void;
 }
 
 /**
- * The dialogs that end the authorizations of a page, one at a time. What was typed is kept while the
- * page stands, also of one that was closed.
+ * The dialogs that end a page's authorizations, one at a time. Input is kept while the page is
+ * open, even after a dialog is closed.
  */
 export function EndDialogs({ ending, onClose }: EndDialogsProps) {
   const [drafts, changeDrafts] = useChanging<ReadonlyMap<string, EndDraft>>(new Map());
@@ -129,13 +129,13 @@ export function EndDialogs({ ending, onClose }: EndDialogsProps) {
 interface EndDialogProps extends EndAuthorizationProps {
   readonly draft: EndDraft;
   readonly onChange: (draft: EndDraft) => void;
-  /** What was typed is kept. */
+  /** The input is kept. */
   readonly onClose: () => void;
-  /** What was typed is done, or can be done no more. */
+  /** The input is done, or no longer possible. */
   readonly onOver: () => void;
 }
 
-/** What ends it, then a look at what that does; of one that ended meanwhile, how. */
+/** The input to end it, then a check of the effects; if it ended meanwhile, how. */
 function EndDialog(props: EndDialogProps) {
   const { authorization, draft, onOver } = props;
   const [isChecking, setChecking] = useState(false);
@@ -165,7 +165,7 @@ function EndDialog(props: EndDialogProps) {
   );
 }
 
-/** Somebody or something was first, so that there is nothing to end any more. */
+/** Another change came first: there is nothing left to end. */
 function EndedMeanwhile({ authorization, draft, onOver }: EndDialogProps) {
   const words = text.end.meanwhile;
   const note = draft.note.trim();
@@ -200,7 +200,7 @@ function EndedMeanwhile({ authorization, draft, onOver }: EndDialogProps) {
   );
 }
 
-/** The body of the call; null while something is lacking. */
+/** The body of the call; null while incomplete. */
 function endOf({ reason, lastDay, note }: EndDraft): AuthorizationEnd | null {
   if (reason === null || typeof lastDay !== 'string') return null;
   return { reason, lastDay, ...(note.trim() !== '' && { note: note.trim() }) };
@@ -257,7 +257,7 @@ function EndFields({ authorization, draft, onChange, onChecked, onClose }: EndFi
   );
 }
 
-/** What speaks against a last day that is later than the API takes it; null where nothing does. */
+/** Why the API would refuse a last day as too late; null if it would not. */
 function dayFault(
   { period, endedOn, endReason }: Authorization,
   reason: EndReason | null,
@@ -282,12 +282,12 @@ interface EndCheckProps extends EndDialogProps {
   readonly onChangeSomething: () => void;
 }
 
-/** What will be ended and what that does, to be read before it is done. */
+/** What will end and its effects, to read before it is done. */
 function EndCheck(props: EndCheckProps) {
   const { authorization, memberName, end, ending, onChangeSomething, onClose } = props;
   const { number, drug, memberId, period, endedOn } = authorization;
   const start = useRef<HTMLDListElement>(null);
-  // Not at the button, so that a key that is still held does not press it.
+  // Not on the button, so that a held key does not press it.
   useEffect(() => {
     start.current?.focus();
   }, []);
@@ -331,9 +331,9 @@ function EndCheck(props: EndCheckProps) {
 }
 
 /**
- * Sends the command; one that failed on its way keeps its key, so that it is done once. When the
- * authorization has ended since, it is sent again: it may be what ended it.
- * @param written the end as it is written by now, which may no longer be the one that was sent
+ * Sends the command; one that failed on its way keeps its key, so that it is done once. If the
+ * authorization has ended since, it is sent again: it may have ended it.
+ * @param written the current input, which may differ from what was sent
  */
 function useEnding(
   authorization: Authorization,

@@ -3,12 +3,12 @@ import { searchCases, type CaseSummary } from '../client';
 import { calendarDay } from '../ui/times';
 import { text } from './text';
 
-/** How many cases are shown while somebody types. */
+/** How many cases show while a person types. */
 const MAX_SHOWN = 8;
-/** Fewer signs fit too much. */
+/** Less matches too much. */
 const SHORTEST = 2;
 
-/** The cases that fit a text, the first few. It goes out as a body: no address ever holds it. */
+/** The first few cases that match a text. It is sent as a body: no address ever holds it. */
 export function foundCases(typed: string) {
   const q = typed.trim();
   return {
@@ -18,7 +18,7 @@ export function foundCases(typed: string) {
   };
 }
 
-/** The cases that fit what is typed so far. */
+/** The cases that match the text so far. */
 export function useFoundCases(typed: string): readonly CaseSummary[] {
   const isEnough = typed.trim().length >= SHORTEST;
   const { data } = useQuery({
@@ -29,7 +29,7 @@ export function useFoundCases(typed: string): readonly CaseSummary[] {
   return isEnough ? (data ?? []) : [];
 }
 
-/** What tells a member from another of the same name. */
+/** What distinguishes members of the same name. */
 export function whoIs({
   birthDate,
   memberId,

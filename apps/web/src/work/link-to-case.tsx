@@ -3,7 +3,7 @@ import { buttonLook } from '../ui/button';
 import type { Toast } from '../ui/toast';
 import { text } from './text';
 
-/** Leads from a toast to the case that it tells of. */
+/** A toast's link to its case. */
 export function linkToCase(caseId: string): NonNullable<Toast['link']> {
   return (close) => (
     <Link

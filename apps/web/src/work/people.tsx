@@ -21,11 +21,11 @@ interface PersonFieldProps {
   readonly error?: string | undefined;
   readonly autoFocus?: boolean;
   readonly isRequired?: boolean;
-  /** Offers only who may decide a case. */
+  /** Offers only people who can decide. */
   readonly mustDecide?: boolean;
 }
 
-/** A person who works on cases: oneself first, then whoever's name begins so; any name may be given. */
+/** A person who works on cases: first oneself, then matches by name; any name is allowed. */
 export function PersonField({
   label,
   value,
@@ -47,7 +47,7 @@ export function PersonField({
   const others = (data?.items ?? [])
     .filter((each) => each.subject !== subject && each.role !== 'software')
     .filter(({ role }) => !mustDecide || DECIDERS.has(role))
-    // Of a shorter beginning, until the answer to this one is there.
+    // Results of a shorter text, until the answer to this one comes.
     .filter((each) => !isPlaceholderData || isBeginning(q, each.subject))
     .map((each) => ({
       value: each.subject,
@@ -89,16 +89,15 @@ function isBeginning(typed: string, name: string): boolean {
 
 const nameOf = ({ subject }: { readonly subject: string }) => subject;
 
-/** Who is meant by what is typed into a PersonField, and why that is refused. */
+/** The person meant in a PersonField, and why they are refused. */
 export interface PersonChoice {
   readonly person: string;
   readonly field: Pick<PersonFieldProps, 'value' | 'onChange' | 'error'>;
   readonly refuse: (why: string | null) => void;
   /**
-   * Resolves to the person, or to null when nobody is taken: Enter in the field takes oneself and whom
-   * somebody here has seen at work, as it stands when that is known. The button takes any name.
-   *
-   * @param button what the button says that takes any name.
+   * Resolves to the person, or to null for none: Enter in the field takes oneself and people seen
+   * at work here, as known at that time. The button takes any name.
+   * @param button the label of the button that takes any name.
    */
   readonly take: (by: 'button' | 'field', button: string) => Promise<string | null>;
 }
@@ -130,7 +129,7 @@ export function usePersonChoice(): PersonChoice {
     take: async (by, button) => {
       if (by === 'button' || person === subject) return person;
       const refused = await strangerRefusal(button).catch(failureWords);
-      // What was typed meanwhile is not what was looked up.
+      // The text has changed since the lookup.
       if (latest.current !== words) return null;
       setRefusal(refused);
       return refused === null ? person : null;
@@ -138,7 +137,7 @@ export function usePersonChoice(): PersonChoice {
   };
 }
 
-/** Whom a person's words mean: nothing, or "me", is oneself. */
+/** The person meant by a text: empty, or "me", is oneself. */
 function personMeant(words: string, self: string): string {
   const person = words.trim();
   return ['', 'me'].includes(person.toLowerCase()) ? self : person;

@@ -11,12 +11,12 @@ interface ResultsProps {
   readonly items: readonly BatchResult[];
 }
 
-/** A result for each case, those that cannot be or were not done on top, in the API's words. */
+/** A result for each case, failures and refusals on top, in the API's words. */
 export function Results({ caption, items }: ResultsProps) {
   const { payer } = useSession();
   const sorted = items.toSorted((a, b) => Number(a.ok) - Number(b.ok));
   return (
-    // It scrolls when there are many, and so has to be reached by keys.
+    // It scrolls if there are many, so the keyboard must reach it.
     <ul tabIndex={0} aria-label={caption} className={styles['results']}>
       {sorted.map(({ id, number, ok, detail }) => (
         <li key={id} className={cx(styles['result'], !ok && styles['refused'])}>

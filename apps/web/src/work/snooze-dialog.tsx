@@ -7,14 +7,14 @@ import styles from './work.module.css';
 interface SnoozeDialogProps {
   /** Which case or cases, as in "PA-AB2CD-EF3GH" or "3 cases". */
   readonly what: string;
-  /** When a decision is due; null when no rule says so. */
+  /** When a decision is due; null if no rule sets it. */
   readonly dueAt?: string | null;
-  /** Resolves to why it was refused, in words, or null. */
+  /** Resolves to the refusal, in words, or null. */
   readonly onSnooze: (until: string, reason: string) => Promise<string | null>;
   readonly onClose: () => void;
 }
 
-/** Asks until when and why a case is put out of the queues. */
+/** Asks until when and why to snooze a case. */
 export function SnoozeDialog({ what, dueAt = null, onSnooze, onClose }: SnoozeDialogProps) {
   const { snoozing, fields } = useSnoozing(dueAt);
   const { until, reason } = snoozing;

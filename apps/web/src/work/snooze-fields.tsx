@@ -10,7 +10,7 @@ import styles from './work.module.css';
 import { morningOf, snoozeTimes, type SnoozeTime } from './snooze-times';
 import { text } from './text';
 
-/** Structured first, so that nobody has to write an essay to be free of blame. */
+/** Standard reasons first, so that nobody has to write an essay. */
 const REASONS = text.snooze.reasons;
 const OTHER = text.snooze.otherReason;
 type Reason = (typeof REASONS)[number] | typeof OTHER;
@@ -19,16 +19,16 @@ const CHOICES: readonly Reason[] = [...REASONS, OTHER];
 type When = SnoozeTime['id'] | 'date';
 
 export interface Snoozing {
-  /** An instant; null while no day is chosen. */
+  /** An instant; null until a day is chosen. */
   readonly until: string | null;
-  /** Empty while none is given. */
+  /** Empty if none is given. */
   readonly reason: string;
 }
 
 /**
- * Until when a case is put off, and why; nothing is chosen until the person chooses. Who puts it off past
- * its deadline writes why.
- * @param dueAt when the first decision is due, an instant; null when no rule says so
+ * Until when a case is snoozed, and why; nothing is preselected. Snoozing past the deadline
+ * requires a written reason.
+ * @param dueAt when the first decision is due, an instant; null if no rule sets it
  */
 export function useSnoozing(dueAt: string | null) {
   const { payer } = useSession();
@@ -97,7 +97,7 @@ export function useSnoozing(dueAt: string | null) {
   return { snoozing, fields };
 }
 
-/** The reason as it is kept; empty while it is not all given. */
+/** The reason to store; empty while incomplete. */
 function reasonOf(kind: Reason | null, isWritten: boolean, written: string): string {
   if (kind === null || (isWritten && written === '')) return '';
   if (kind === OTHER) return written;

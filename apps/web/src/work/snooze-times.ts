@@ -11,7 +11,7 @@ export interface SnoozeTime {
   readonly until: string;
 }
 
-/** The instants that a case is most often put off to. @param now milliseconds since the epoch */
+/** The most common snooze times. @param now milliseconds since the epoch */
 export function snoozeTimes(now: number, timeZone: string): readonly SnoozeTime[] {
   const here = fromDate(new Date(now), timeZone);
   return [

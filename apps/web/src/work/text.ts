@@ -9,7 +9,7 @@ interface What {
   readonly what: string;
 }
 
-/** The words of work on cases, the same on every page. */
+/** The words of work on cases, equal on every page. */
 export const text = {
   queues: {
     mine: 'My cases',
@@ -54,7 +54,7 @@ export const text = {
     'review-unclaimed': 'Review unassigned',
     'no-answer': 'No answer from the provider office',
   },
-  /** What a repair does, as its button says it. */
+  /** The button label of each repair. */
   repairs: {
     'restart-workflow': 'Restart processing',
     'send-again': 'Resend',
@@ -133,7 +133,7 @@ export const text = {
       `Warning: this is past the decision deadline (${due}).`,
     note: "Hidden from queues until then. The decision deadline doesn't change.",
   },
-  /** What became of a press, in passing. */
+  /** What a press did, shown briefly. */
   done: {
     assigned: ({ number, person }: Numbered & { readonly person: string }) =>
       `${number} is now assigned to ${person}`,
@@ -151,7 +151,7 @@ export const text = {
   },
 
   batch: {
-    /** What a batch does, as a menu says it. */
+    /** A batch action, as a menu names it. */
     menu: {
       assign: 'Assign…',
       snooze: 'Snooze…',

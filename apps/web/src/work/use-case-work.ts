@@ -10,7 +10,7 @@ import { wallClock } from '../ui/times';
 import { showToast, type Toast } from '../ui/toast';
 import { text } from './text';
 
-/** The case that is worked on, as far as the work needs it. */
+/** The case being worked on, as far as the work needs it. */
 export interface WorkedOn {
   readonly id: string;
   readonly number: string;
@@ -19,21 +19,20 @@ export interface WorkedOn {
 }
 
 /**
- * In milliseconds: a press so soon after the case changed hands belongs to the gesture that did it, and
- * only met the button that does the opposite.
+ * In milliseconds: a press this soon after the case changed hands belongs to the same gesture, and
+ * only hit the button that does the opposite.
  */
 const SAME_GESTURE_MS = 1_000;
 
-/** In milliseconds: how long to wait before a command whose answer was lost is sent again. */
+/** In milliseconds: how long to wait before resending a command whose answer was lost. */
 const AGAIN_AFTER_MS = [1_000, 2_000];
 
 type Call = (key: ReturnType<typeof commandKey>) => Promise<{ data: Case }>;
 
 /**
- * Who has a case, and until when it is put off. Each does it, says so in passing and offers to take
- * it back; a refusal is shown in the API's own words, by `assign` and `snooze` given to who asked for
- * it. None of them throws.
- * @param onDone hears the case as it is then
+ * A case's assignee and snooze. Each action reports briefly and offers undo; `assign` and `snooze`
+ * return a refusal, in the API's own words, to the dialog that asked. None of them throws.
+ * @param onDone receives the case after it
  */
 export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
   const queries = useQueryClient();
@@ -41,7 +40,7 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
   const underWay = useRef(new Set<string>());
   const handedAt = useRef(new Map<string, number>());
 
-  /** @returns why it is not done, or not known to be; null when it is done */
+  /** @returns why it failed, or may have; null if it is done */
   const attempt = async (done: (after: Case) => Toast | null, call: Call): Promise<unknown> => {
     try {
       const { data: after } = await answered(call);
@@ -56,7 +55,7 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
     }
   };
 
-  /** @returns why it was refused, in words; null when it is done */
+  /** @returns why it was refused, in words; null if it is done */
   const inWords = async (...deed: Parameters<typeof attempt>): Promise<string | null> => {
     const error = await attempt(...deed);
     if (error === null) return null;
@@ -66,7 +65,7 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
       : failure;
   };
 
-  /** A press on a case while the one before it is under way was not meant. */
+  /** A press on a case while the one before it runs is an accident. */
   const perform = async (
     { id }: Pick<WorkedOn, 'id'>,
     failed: string,
@@ -82,7 +81,7 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
   };
 
   const handed = ({ id, number }: Case, to: string | null, isUndo = false): Toast => {
-    // Undoing is pressed elsewhere, and never by accident.
+    // Undo is pressed elsewhere, and never by accident.
     handedAt.current.set(id, isUndo ? -Infinity : performance.now());
     return { title: givenWords(number, to, subject) };
   };
@@ -125,10 +124,10 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
     );
 
   return {
-    /** @returns why it was refused, in words; null when it is done */
+    /** @returns why it was refused, in words; null if it is done */
     assign: (each: WorkedOn, to: string) => inWords(...giving(each, to, false)),
     release: (each: WorkedOn) => byPress(each, () => giveTo(each, null, false)),
-    /** Takes it, if nobody has it meanwhile. */
+    /** Takes it, if it is still unassigned. */
     claim: (each: WorkedOn) =>
       byPress(each, () =>
         perform(
@@ -141,7 +140,7 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
           (headers) => claimCase({ path: { id: each.id }, headers, body: {}, throwOnError: true }),
         ),
       ),
-    /** @returns why it was refused, in words; null when it is done */
+    /** @returns why it was refused, in words; null if it is done */
     snooze: (each: WorkedOn, until: string, reason: string) =>
       inWords(
         (after) => ({
@@ -165,7 +164,7 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
 
 export type CaseWork = ReturnType<typeof useCaseWork>;
 
-/** Sends a command again under its key while no answer comes: it is done once. */
+/** Resends a command under its key until an answer comes: it is done once. */
 async function answered(call: Call): ReturnType<Call> {
   const key = commandKey();
   for (const pause of AGAIN_AFTER_MS) {

@@ -1,18 +1,18 @@
 import { storeOf, useStored } from '../shared/store';
 import type { WorklistAddress } from './worklist-address';
 
-/** The list that a case was opened from, in its order. In memory alone, like all that it names. */
+/** The list that a case was opened from, in order. In memory only, like all names in it. */
 export interface Walk {
   readonly caseIds: readonly string[];
-  /** What the list is called, as in "Mine". */
+  /** The list's name, as in "Mine". */
   readonly name: string;
-  /** Where it stands, to go back to. */
+  /** Its place, to go back to. */
   readonly back:
     | { readonly to: '/worklist'; readonly search: WorklistAddress; readonly q?: string }
     | { readonly to: '/stuck' };
 }
 
-/** Where a case stands in the list that is being walked. */
+/** A case's place in the list being walked. */
 export interface WalkPlace {
   readonly walk: Walk;
   /** From 1. */
@@ -24,18 +24,18 @@ export interface WalkPlace {
 const walked = storeOf<Walk | null>(null);
 let lastSeen: string | null = null;
 
-/** Lets J and K on a case's page go on in the list that the reader came from. */
+/** Lets J and K on a case's page continue in the reader's last list. */
 export const worklistWalk = {
-  /** Remembers the list; a list calls it when one of its cases is opened. */
+  /** Remembers the list; call it when one of its cases is opened. */
   begin(walk: Walk, caseId: string): void {
     walked.set(walk);
     lastSeen = caseId;
   },
-  /** Remembers how far the reader went, so that the list can show it when they come back. */
+  /** Remembers how far the reader went, so that the list can show it on their return. */
   reach(caseId: string): void {
     if (walked.current()?.caseIds.includes(caseId)) lastSeen = caseId;
   },
-  /** The case of the list that was open last; null when none was. */
+  /** The list's last opened case; null if none was. */
   lastSeen: (): string | null => lastSeen,
   /** The list has shown it. */
   forgetSeen(): void {
@@ -43,7 +43,7 @@ export const worklistWalk = {
   },
 };
 
-/** Where the case stands in the list that the reader came from; null when it is in none. */
+/** The case's place in the reader's last list; null if it is in none. */
 export function useWorklistWalk(caseId: string): WalkPlace | null {
   return placeOf(useStored(walked), caseId);
 }

@@ -32,7 +32,7 @@ export type BatchResult = BatchAnswer['items'][number];
 type Words<Key extends string> = Readonly<Record<Key, string>>;
 
 export const QUEUE_NAMES: Words<Queue> = text.queues;
-/** In the order in which they are shown. */
+/** In display order. */
 export const QUEUES = keysOf(QUEUE_NAMES);
 
 export const STATUSES: Words<CaseStatus> = text.statuses;
@@ -49,7 +49,7 @@ export const CHANNELS: Words<Channel> = text.channels;
 /** Why a case needs attention, as a heading over such cases. */
 export const STUCK_CAUSES: Words<StuckCause> = text.stuckCauses;
 
-/** What a repair does, as its button says it. */
+/** The button label of each repair. */
 export const REPAIRS: Words<Repair> = text.repairs;
 
 export const WAITS_FOR: Words<WaitsFor> = text.waitsFor;

@@ -13,10 +13,10 @@ import {
   type Urgency,
 } from './words';
 
-/** What stands in the worklist's address; a search, which may be a name, stands in the history's state. */
+/** The worklist's address; a search, which may be a name, is in the history's state. */
 export interface WorklistAddress {
   readonly queue?: Queue;
-  /** The id of a saved view, which then tells everything else. */
+  /** The id of a saved view, which then decides all else. */
   readonly view?: string;
   readonly status?: CaseStatus;
   readonly requestType?: RequestType;

@@ -28,13 +28,13 @@ import type { Ports } from '../ports/ports';
 /** What the workflow of an authorization waits for next. */
 export type AuthorizationAction = 'open-continuation' | 'expire';
 
-/** Where an authorization stands, and what is planned next; nothing once it is over. */
+/** The state of an authorization and its next planned step; none once it is over. */
 export interface AuthorizationStep {
   readonly status: AuthorizationStatus;
   readonly next: { readonly action: AuthorizationAction; readonly at: Date } | null;
 }
 
-/** Tells what is planned next for an authorization. Changes nothing. */
+/** Returns an authorization's next planned step. Changes nothing. */
 export function followAuthorization(ports: Ports) {
   return async (number: string): Promise<AuthorizationStep> => {
     const authorization = await existing(ports, number);
@@ -47,9 +47,9 @@ export function followAuthorization(ports: Ports) {
 
 /**
  * Opens the continuation review of an authorization, prefilled with the facts of its case and with
- * itself as the prior authorization; facts that every review asks anew are left open. Where the
- * member has an open continuation case already, that one is the review; where another authorization
- * covers the day after, none is needed. Repeating it, or calling it early, changes nothing.
+ * itself as the prior authorization; facts that every review asks anew stay open. If the member has
+ * an open continuation case, that case is the review; if another authorization covers the day
+ * after, none is needed. Repeating it, or calling it early, changes nothing.
  */
 export function openContinuationReview(ports: Ports) {
   return async (number: string): Promise<AuthorizationStep> => {
@@ -81,8 +81,8 @@ export function openContinuationReview(ports: Ports) {
 }
 
 /**
- * Ends an authorization at the end of its last day (ruling R12). Where no renewal follows and a
- * continuation review is still open, that case shows from now on that the member is without cover.
+ * Ends an authorization at the end of its last day (ruling R12). If no renewal follows and a
+ * continuation review is still open, that case shows the coverage gap from now on.
  */
 export function expireAuthorization(ports: Ports) {
   return async (number: string): Promise<AuthorizationStep> => {
@@ -110,14 +110,14 @@ export function expireAuthorization(ports: Ports) {
   };
 }
 
-/** Thrown when a workflow follows an authorization that the record does not hold. */
+/** Thrown when a workflow follows an authorization that is not in the record. */
 export class AuthorizationMissing extends Error {
   override readonly name = 'AuthorizationMissing';
 }
 
 const NOTHING: Change = { events: [], audit: [], outbox: [], notices: [] };
 
-/** Commits what a step makes of an active authorization. */
+/** Commits a step's result on an active authorization. */
 async function advance(
   ports: Ports,
   number: string,
@@ -155,7 +155,7 @@ async function successorOf(
   return successor?.number ?? null;
 }
 
-/** Joins an authorization to one that covers the member further: nobody is reminded of its end. */
+/** Links an authorization to the one that continues it and cancels its renewal reminders. */
 function followedBy({ settings }: Ports, authorization: AuthorizationRecord, by: string): Change {
   return {
     ...NOTHING,
@@ -171,7 +171,7 @@ function followedBy({ settings }: Ports, authorization: AuthorizationRecord, by:
   };
 }
 
-/** @param knownMember read before anything else that it rests on */
+/** @param knownMember read before everything else this uses */
 async function continuationOf(
   ports: Ports,
   authorization: AuthorizationRecord,
@@ -232,7 +232,7 @@ export function openReviewOf(
   return records.openCase({ memberId, drug, lineOfBusiness, requestType: 'continuation' });
 }
 
-/** Shows on an open continuation review that the member is without cover, and tells the office. */
+/** Shows the coverage gap on an open continuation review and tells the provider office. */
 function lapseOfCover(ports: Ports, review: CaseRecord, { end }: Period, now: Date): Change {
   const withoutCoverSince = addDays(end, 1);
   const lapsed = withEvent(
@@ -247,7 +247,7 @@ function lapseOfCover(ports: Ports, review: CaseRecord, { end }: Period, now: Da
   return changing(
     {
       ...lapsed,
-      // Whose office it is, is not known where the case may be of another person.
+      // If the case may be another person's, the provider office is unknown.
       notices: isAnothers(review) ? [] : [notice(ports, review, 'cover-lapse', now)],
       outbox: [{ topic: 'case-changed', subject: review.id }],
     },

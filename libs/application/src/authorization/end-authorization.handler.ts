@@ -33,7 +33,7 @@ import { openReviewOf } from './authorization-timers.handler';
 export interface EndAuthorization {
   readonly number: string;
   readonly reason: EndReason;
-  /** The last covered day; one before the first day takes all of it back. */
+  /** The last covered day; a day before the first one revokes all of it. */
   readonly lastDay: CalendarDate;
   readonly note?: string | undefined;
   readonly actor: Actor;
@@ -41,14 +41,14 @@ export interface EndAuthorization {
 }
 
 /**
- * Ends an authorization before its last day. One that was ended already, while a day that it covers is still
- * ahead, ends on an earlier day, or because the member has died; the new end takes the place of the first.
- * Its reminders are cancelled and its open review is withdrawn, in the same change. Where there is nothing
- * to treat or to cover any more, what was approved to begin after it is taken back; where it was entered in
- * error, so is its renewal, and what it renewed is without a renewal again. Refused:
- * `authorization-not-found`, `authorization-over` once it has expired, or was ended and would not end
- * earlier, `invalid` for a last day outside the authorization or after today where the member has died,
- * `idempotency-key-reused`.
+ * Ends an authorization before its last day. One that was ended early, and still covers a day
+ * ahead, can end on an earlier day, or because the member has died; the new end replaces the first.
+ * The same change cancels its reminders and withdraws its open review. If nothing is left to treat
+ * or to cover, it revokes what was approved to begin later; if the authorization was entered in
+ * error, it revokes its renewal, and what it renewed has no renewal again. Refused:
+ * `authorization-not-found`, `authorization-over` once it has expired, or was ended and would not
+ * end earlier, `invalid` for a last day outside the authorization or after today if the member has
+ * died, `idempotency-key-reused`.
  */
 export function endAuthorization(ports: Ports) {
   return (command: EndAuthorization): Promise<Result<AuthorizationRecord>> =>
@@ -86,7 +86,7 @@ const NO_SUCH_AUTHORIZATION = {
   detail: 'there is no authorization with this number',
 } as const;
 
-/** The answer to a command that was carried out before; null if it was not. */
+/** The answer to a command that already ran; null if it did not. */
 async function endedBefore(
   { records }: Ports,
   { number, actor, command }: EndAuthorization,
@@ -132,8 +132,8 @@ function refusalOf(
 }
 
 /**
- * Why an authorization takes no end, or not this one; null where it does. One that was ended takes another
- * until its last day is over: an earlier day, or a death, which only an earlier death replaces.
+ * Why an authorization cannot end, or not like this; null if it can. An ended one can end again
+ * until its last day is over: on an earlier day, or by a death, which only an earlier one replaces.
  */
 function whyOver(
   { status, period, endedOn, endReason }: AuthorizationRecord,
@@ -187,7 +187,7 @@ async function ending(
   return (isAskedForAnew ? givingBack : goingNoFurther)(reviewed, authorization, moment);
 }
 
-/** What ends with an authorization: what follows on it, and where the member has died, all that covers later days. */
+/** What ends with an authorization: what follows it; after a death, all that covers later days. */
 function alsoEnding(
   authorization: AuthorizationRecord,
   { reason, lastDay }: Pick<EndAuthorization, 'reason' | 'lastDay'>,
@@ -203,18 +203,18 @@ function alsoEnding(
       one.status !== 'expired' &&
       lastCoveredDay(one) >= one.period.start &&
       lastCoveredDay(one) > lastDay &&
-      // What a person approved since a death was told stays, when the day is corrected.
+      // A corrected day of death keeps what a person approved since the report.
       (!isAnotherDay || one.endReason === reason),
   );
   return [...followers, ...others];
 }
 
-/** The last day of what ends with another: none of its own where it begins later. */
+/** The last day of what ends with another: before its first if it begins later. */
 function lastDayOf({ period }: AuthorizationRecord, lastDay: CalendarDate): CalendarDate {
   return period.start > lastDay ? addDays(period.start, -1) : lastDay;
 }
 
-/** Whether an authorization was none, or ends before it began. */
+/** Whether it was entered in error, or ends before it began. */
 function coversNothing(
   { period }: AuthorizationRecord,
   { reason, lastDay }: Pick<EndAuthorization, 'reason' | 'lastDay'>,
@@ -222,7 +222,7 @@ function coversNothing(
   return reason === 'entered-in-error' || lastDay < period.start;
 }
 
-/** What leaves nothing to treat, or to cover, after the last day either. */
+/** Reasons that leave nothing to treat or to cover after the last day. */
 const ENDS_WHAT_FOLLOWS: readonly EndReason[] = [
   'therapy-stopped',
   'member-died',
@@ -230,15 +230,15 @@ const ENDS_WHAT_FOLLOWS: readonly EndReason[] = [
 ];
 
 /**
- * What covers no day any more once an authorization is ended: all that begins after it, where there is
- * nothing left to treat or to cover; where it was none, the renewals that rest on it.
+ * The authorizations that cover no day once this one ends: all that begin after it if nothing is
+ * left to treat or to cover; its renewals if it was entered in error.
  */
 function followersOf(
   { number, period, endReason, renewedBy }: AuthorizationRecord,
   reason: EndReason,
   own: readonly AuthorizationRecord[],
 ): readonly AuthorizationRecord[] {
-  // Another day alone takes nothing back that was approved since it was ended.
+  // A new last day alone revokes nothing that was approved since the end.
   if (endReason === reason) return [];
   const later = own.filter(
     (other) =>
@@ -251,7 +251,7 @@ function followersOf(
 }
 
 /**
- * An authorization that is ended for another reason than that it was replaced: what took its place is no
+ * An authorization that now ends for a reason other than replacement: what replaced it is no
  * renewal of it.
  */
 function withoutReplacement(
@@ -267,7 +267,7 @@ function withoutReplacement(
   return isReplaced ? { ...authorization, renewedBy: null } : authorization;
 }
 
-/** Whether a case renews this authorization, and no other that still stands. */
+/** Whether a case renews this authorization and no other active one. */
 function isReviewOfItAlone(
   review: CaseRecord,
   authorization: AuthorizationRecord,

@@ -14,7 +14,7 @@ export interface SnoozeCase extends CaseCommand {
 }
 
 /**
- * Takes a case that nobody has, or a review from who may not decide it. Refused: `case-assigned`,
+ * Claims an unassigned case, or a review whose assignee can't decide it. Refused: `case-assigned`,
  * `role-not-allowed`, `case-closed`, `case-changed`.
  */
 export function claimCase(ports: Ports) {
@@ -22,14 +22,14 @@ export function claimCase(ports: Ports) {
     changeCase(ports, 'claim', command, claimed(command.actor));
 }
 
-/** Gives a case back, whoever has it. Refused: `case-closed`, `case-changed`. */
+/** Unassigns a case, whoever has it. Refused: `case-closed`, `case-changed`. */
 export function releaseCase(ports: Ports) {
   return (command: CaseCommand): Promise<Result<CaseView>> =>
     changeCase(ports, 'release', command, released(command.actor));
 }
 
 /**
- * Gives a case to a person, whoever has it. Refused: `role-not-allowed`, `role-unknown`,
+ * Assigns a case to a person, whoever has it. Refused: `role-not-allowed`, `role-unknown`,
  * `case-closed`, `case-changed`.
  */
 export function assignCase(ports: Ports) {
@@ -38,7 +38,7 @@ export function assignCase(ports: Ports) {
 }
 
 /**
- * Puts a case out of the queues until an instant of the coming 30 days; its clock runs on. It comes
+ * Hides a case from the queues until an instant in the next 30 days; its clock runs on. It comes
  * back sooner when information is given or its status changes. Refused: `invalid`, `case-closed`,
  * `case-changed`.
  */
@@ -47,7 +47,7 @@ export function snoozeCase(ports: Ports) {
     changeCase(ports, 'snooze', command, snoozed(command.actor, command.until, command.reason));
 }
 
-/** Puts a snoozed case back into its queues. Refused: `case-closed`, `case-changed`. */
+/** Returns a snoozed case to its queues. Refused: `case-closed`, `case-changed`. */
 export function unsnoozeCase(ports: Ports) {
   return (command: CaseCommand): Promise<Result<CaseView>> =>
     changeCase(ports, 'unsnooze', command, unsnoozed(command.actor));

@@ -16,16 +16,16 @@ import type { CaseEvent, CaseEventType, CaseRecord } from '../ports/case-record'
 import type { Ports } from '../ports/ports';
 
 /**
- * What somebody does about the work on a case. It changes nothing that is decided or waited for, so
- * the case's workflow is not woken. Null when there is nothing to do.
+ * A person's change to the work on a case. It changes no decision and nothing the case waits for,
+ * so it does not wake the workflow. Null when there is nothing to do.
  */
 export type WorkStep = (before: Step, moment: Moment) => WorkDone | Promise<WorkDone>;
 type WorkDone = Result<Step> | null;
 
 /**
- * Takes a case that nobody has, or a review from who may not decide it. Refused: `case-assigned` when
- * another person has it, `role-not-allowed` for a review by who may not decide it, since it would wait
- * on unseen.
+ * Claims an unassigned case, or a review whose assignee may not decide it. Refused: `case-assigned`
+ * when another person has it, `role-not-allowed` for a review that the actor may not decide: it
+ * would wait unseen.
  */
 export function claimed(actor: Actor): WorkStep {
   return (before, { now, assigneeRole = null }) => {
@@ -38,7 +38,7 @@ export function claimed(actor: Actor): WorkStep {
   };
 }
 
-/** Why a person cannot take a review; null when they can. */
+/** Why a person cannot take a review; null if they can. */
 export function obstacleToReview({ role }: Actor): string | null {
   if (mayReview(role)) return null;
   return `only a ${REVIEWERS} can review this case; assign it to one. You are signed in as ${wordOf(role)}.`;
@@ -46,7 +46,7 @@ export function obstacleToReview({ role }: Actor): string | null {
 
 const REVIEWERS = MAY_DECIDE.approve.map(wordOf).join(' or ');
 
-/** Why a person cannot have a case; null when they can. Who is not known yet may have what is no review. */
+/** Why a person cannot have a case; null if they can. Unknown people can have all but reviews. */
 function roleRefusal(
   { status }: CaseRecord,
   { subject, role }: Person,
@@ -74,7 +74,7 @@ function unknownReviewer(subject: string): Refusal {
   };
 }
 
-/** Who is to have a case, in the role in which they were seen last. */
+/** Who gets a case, in the role in which they were last seen. */
 interface Person {
   readonly subject: string;
   readonly role: Actor['role'] | null;
@@ -86,9 +86,9 @@ function wordOf(role: Actor['role']): string {
 }
 
 /**
- * Gives a case to a person, whoever had it. Refused: `role-not-allowed` for who reads cases alone, and
- * for a review that who may not decide it would take; `role-unknown` for a review whose reviewer nobody
- * has seen at work yet.
+ * Assigns a case to a person, whoever had it. Refused: `role-not-allowed` for a person who only
+ * reads cases, or a review that the person may not decide; `role-unknown` for a review if the
+ * person has not worked on a case yet.
  */
 export function assigned(
   { records }: Pick<Ports, 'records'>,
@@ -103,7 +103,7 @@ export function assigned(
   };
 }
 
-/** Takes a case from whoever has it. */
+/** Unassigns a case, whoever has it. */
 export function released(actor: Actor): WorkStep {
   return (before, { now }) =>
     before.record.assignee === null
@@ -113,7 +113,7 @@ export function released(actor: Actor): WorkStep {
         });
 }
 
-/** Puts a case out of the queues. Refused: `invalid` for an instant that is over or too far away. */
+/** Hides a case from the queues. Refused: `invalid` for an instant in the past or too far ahead. */
 export function snoozed(actor: Actor, until: Date, reason: string): WorkStep {
   return (before, { now }) => {
     const fault = faultOf(until, now);
@@ -129,7 +129,7 @@ export function snoozed(actor: Actor, until: Date, reason: string): WorkStep {
   };
 }
 
-/** Puts a snoozed case back into its queues. */
+/** Returns a snoozed case to its queues. */
 export function unsnoozed(actor: Actor): WorkStep {
   return (before, { now }) =>
     snoozeAt(now, before.record.snoozed) === null

@@ -7,20 +7,19 @@ import type { Ports } from '../ports/ports';
 import { changeCase, momentOf } from './change-case';
 import { foundAnew } from './reevaluation';
 
-/** What the workflow of a case waits for next. */
+/** What a case's workflow waits for next. */
 export type CaseAction = 'hand-to-review' | 'escalate';
 
-/** Where a case stands after a step of its workflow, and what is planned next, if anything. */
+/** The state of a case after a workflow step, and the next planned step, if any. */
 export interface CaseStep {
   readonly status: CaseStatus;
   readonly next: { readonly action: CaseAction; readonly at: Date } | null;
 }
 
 /**
- * Evaluates a case by the reading of its guideline that it was evaluated by before, unless that was on
- * the same facts and date: then it only learns which authorizations stand in its way by now. A newer
- * reading waits for information. Whoever opened the case or gave information has usually done both
- * already.
+ * Evaluates a case by the reading of its guideline that evaluated it before. If the facts and the
+ * date are the same, it only updates which authorizations block the case. A newer reading waits for
+ * information. Whoever opened the case or gave information has usually done both already.
  * @throws CaseMissing when there is no such case
  */
 export function evaluateCase(ports: Ports) {
@@ -33,7 +32,7 @@ export function evaluateCase(ports: Ports) {
   };
 }
 
-/** Hands a case to a person whose information has not come in time. Early or late, it does no harm. */
+/** Hands a case to a person when its information is late. Calling it early or late does no harm. */
 export function passInformationDeadline(ports: Ports) {
   return (caseId: string): Promise<CaseStep> =>
     stepped(ports, 'pass-information-deadline', caseId, (before, moment) => {
@@ -45,7 +44,7 @@ export function passInformationDeadline(ports: Ports) {
     });
 }
 
-/** Escalates a case that is still in review at its deadline. It decides nothing. */
+/** Escalates a case that is still in review at its deadline. Decides nothing. */
 export function passDecisionDeadline(ports: Ports) {
   return (caseId: string): Promise<CaseStep> =>
     stepped(ports, 'pass-decision-deadline', caseId, (before, moment) => {
@@ -69,12 +68,12 @@ export function passDecisionDeadline(ports: Ports) {
     });
 }
 
-/** Thrown when a workflow follows a case that the record does not hold. */
+/** Thrown when a workflow follows a case that is not in the record. */
 export class CaseMissing extends Error {
   override readonly name = 'CaseMissing';
 }
 
-/** Takes a step if there is one to take, and tells what comes next either way. */
+/** Takes a step if there is one, and returns what comes next either way. */
 async function stepped(
   ports: Ports,
   action: string,

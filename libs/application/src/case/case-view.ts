@@ -21,15 +21,15 @@ export interface CaseView extends ListedCase {
 }
 
 /**
- * The prescriber's email as the case has it, where it differs from the one that a letter reached, or
- * that was confirmed, before. Letters name members, so people look at it before the first one goes there.
+ * The prescriber's email in the case, where it differs from the last one that a letter reached or a
+ * person confirmed. Letters name members, so people check it before the first letter goes there.
  */
 export interface AddressChange {
   readonly known: string;
   readonly given: string;
 }
 
-/** @param tellings the events by which the case came to its facts, oldest first; others may be among them */
+/** @param tellings the events that gave the case its facts, oldest first; may include others */
 export async function viewOf(
   { records }: Pick<Ports, 'records'>,
   record: CaseRecord,
@@ -42,7 +42,7 @@ export async function viewOf(
   return viewWith(known, record, authorization, tellings, now);
 }
 
-/** The same, where the email address that is known of the prescriber was read before. */
+/** The same, with the prescriber's known email address already read. */
 export function viewWith(
   known: string | null,
   record: CaseRecord,
@@ -59,7 +59,7 @@ export function viewWith(
   };
 }
 
-/** Whether two email addresses are one, however they are written. */
+/** Whether two email addresses are equal, however written. */
 export function isSameAddress(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }

@@ -26,18 +26,18 @@ import { tellingOthers } from './tell-other-cases';
 export interface CaseCommand {
   readonly caseId: string;
   readonly actor: Actor;
-  /** The version that the person saw; left out when the command holds for any. */
+  /** The version that the person saw; absent when the command applies to any. */
   readonly version?: number;
   readonly command?: CommandKey;
 }
 
-/** What came of trying to take a step. */
+/** The result of trying a step. */
 type Taken = Result<Step> | null;
 
 /**
- * Takes one step of an open case and commits it. When somebody else changed the case first, the
- * step is taken again on the case as it is now, unless the command named a version: then it is
- * refused with `case-changed`. A closed case refuses every command with `case-closed`.
+ * Takes one step of an open case and commits it. If another change came first, it takes the step
+ * again on the current case, unless the command named a version: then it refuses with
+ * `case-changed`. A closed case refuses every command with `case-closed`.
  * @param action the command's name for the auditor
  * @param take the step, why it is refused, or null when there is nothing to do
  * @param takesCommands whether the case still takes this command; an open one does
@@ -57,14 +57,14 @@ export async function changeCase(
     if (!record) return refuse(NO_SUCH_CASE);
     await takeTurn(record.member.memberId);
     const refusal = refusalOf(record, version, await takesCommands(record));
-    // The same command may have closed or changed the case a moment ago.
+    // The same command may have just closed or changed the case.
     if (refusal) return (command && (await replayOf(ports, command, actor))) ?? refuse(refusal);
     const now = await clock.now();
     const moment = await momentOf(ports, record, now);
     const taken = await take(startStep(record), moment);
-    // What was changed meanwhile may be what it is refused for.
+    // A change in the meantime may explain the refusal.
     if (taken && !taken.ok) return (await isUnchanged(records, record)) ? taken : AGAIN;
-    // Where its facts come from is of no matter to a step that nobody looks at.
+    // Only a step that people see needs the sources of its facts.
     const tellings = actor.role === 'software' ? [] : await records.tellings(caseId);
     const standing = isOpenCase(record) ? null : await records.authorizationOfCase(record.id);
     if (!taken) return accept(await viewOf(ports, record, standing, tellings, now));
@@ -87,7 +87,7 @@ async function isUnchanged(records: CaseRepository, { id, version }: CaseRecord)
   return (await records.case(id))?.version === version;
 }
 
-/** The step that a command would take on the case as it is now, null for none. Commits nothing. */
+/** The step that a command would take on the current case, null for none. Commits nothing. */
 export async function foreseen<Foreseen extends Taken>(
   ports: Ports,
   { caseId, version }: CaseCommand,
@@ -100,7 +100,7 @@ export async function foreseen<Foreseen extends Taken>(
   return take(startStep(record), await momentOf(ports, record, await ports.clock.now()));
 }
 
-/** The member that a step was judged by, whom a person who approves may know by another name. */
+/** The member that a step was judged by; a person who approves may know them by another name. */
 function seenBy({ record, altersMember }: Step, { coverage: { known } }: Moment): SeenMember {
   const named = isDoubted(record) ? namedBy(record, known) : null;
   const seen = seenWith(record, known, named);
@@ -114,7 +114,7 @@ export async function momentOf(ports: Ports, record: CaseRecord, now: Date): Pro
   const { memberId } = record.member;
   const known = await records.knownMember(memberId);
   const all = await records.authorizationsOf(memberId, record.drug);
-  // Its own shows that the case was approved since it was read: then the change is stale anyway.
+  // Its own means that the case was approved since it was read: then the change is stale anyway.
   const others = all.filter(({ caseId }) => caseId !== record.id);
   const today = dateIn(now, settings.timeZone);
   return {
@@ -126,7 +126,7 @@ export async function momentOf(ports: Ports, record: CaseRecord, now: Date): Pro
   };
 }
 
-/** The change that a step makes to a case, with its next version. */
+/** The change that a step makes to a case, as its next version. */
 export function changing(
   step: Step,
   actor: Actor,
@@ -167,7 +167,7 @@ function isOpenCase({ status }: CaseRecord): boolean {
   return isOpen(status);
 }
 
-/** The part of a change that is about other cases beside its own. */
+/** The part of a change that concerns other cases. */
 export function changingAlso(
   others: readonly CaseRecord[],
 ): Required<Pick<Change, 'alsoChanged' | 'goneBlockers'>> {
@@ -175,7 +175,7 @@ export function changingAlso(
   return { alsoChanged, goneBlockers: alsoChanged.map((other) => goneBy(other)) };
 }
 
-/** A case after a change; what cannot hold it up any more is not shown until the next check. */
+/** A case after a change. Blockers that no longer apply stay hidden until the next check. */
 function nextVersion(record: CaseRecord): CaseRecord {
   const { version, status, assignee, stuck } = record;
   return {
@@ -185,7 +185,7 @@ function nextVersion(record: CaseRecord): CaseRecord {
   };
 }
 
-/** Why a case takes no command, or not this one, as it is now. */
+/** Why a case takes no command, or not this one, in its state. */
 function refusalOf(
   { id, status, version: current }: CaseRecord,
   version: number | undefined,

@@ -4,9 +4,8 @@ import type { Ports } from '../ports/ports';
 import { viewOf, type CaseView } from './case-view';
 
 /**
- * The answer to a command that was carried out before, null if it was not: the case it was carried
- * out on as it is now, or `idempotency-key-reused` when the key came with something else or from
- * another person.
+ * The answer to a command that was already carried out, null if it was not: its case in the current
+ * state, or `idempotency-key-reused` when the key came with something else or from another person.
  */
 export async function replayOf(
   ports: Ports,
@@ -25,7 +24,7 @@ export async function replayOf(
   return accept(await viewOf(ports, record, authorization, tellings, await clock.now()));
 }
 
-/** Why a key that was used before answers nothing: another person used it, or for something else. */
+/** Why a used key gets no answer: another person used it, or for something else. */
 export function misuseOf(earlier: UsedKey, digest: string, { subject }: Actor): Refusal | null {
   const code = 'idempotency-key-reused';
   if (earlier.by !== subject) {

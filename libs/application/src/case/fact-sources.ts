@@ -8,7 +8,7 @@ import type { CaseEvent, CaseRecord } from '../ports/case-record';
 export interface NamedDocument {
   readonly id: string;
   readonly name: string;
-  /** The page that they stand on, where that was told. */
+  /** The page with the facts, if given. */
   readonly page: number | null;
 }
 
@@ -16,9 +16,9 @@ export interface NamedDocument {
 export interface FactSource {
   readonly by: Actor;
   readonly at: Date;
-  /** How it reached the plan; absent for facts that the system itself holds. */
+  /** How it reached the plan; absent for facts that the system itself has. */
   readonly channel?: string;
-  /** The case that it was carried over from. */
+  /** The case that it was copied from. */
   readonly carriedFrom?: string;
   /** The document of the case that it was read from. */
   readonly document?: NamedDocument;
@@ -28,10 +28,9 @@ export interface FactSource {
 export type FactSources = Readonly<Record<string, FactSource>>;
 
 /**
- * The source of each known fact: the last event that told it, else the opening. None where the
- * guideline, which says what a fact is, is gone.
- *
- * @param events those by which the case came to its facts, oldest first; others may be among them
+ * The source of each known fact: the last event that gave it, else the opening. Empty if the
+ * guideline, which defines the facts, is no longer installed.
+ * @param events those that gave the case its facts, oldest first; may include others
  */
 export function factSources(record: CaseRecord, events: readonly CaseEvent[]): FactSources {
   const guideline = whereInstalled(
@@ -43,7 +42,7 @@ export function factSources(record: CaseRecord, events: readonly CaseEvent[]): F
   return Object.fromEntries(told.filter(([path]) => known.includes(path)));
 }
 
-/** The facts that an event told, each with its source. */
+/** The facts that an event gave, each with its source. */
 function toldBy(
   { type, actor: by, at, details }: CaseEvent,
   { channel, carriedFrom }: CaseRecord,
@@ -71,7 +70,7 @@ function documentIn({ document }: CaseEvent['details']): NamedDocument | null {
   return { id, name, page: typeof page === 'number' ? page : null };
 }
 
-/** The facts of an opening; what the system itself knew comes from nobody else. */
+/** The facts of an opening, except those that the system itself supplied. */
 function openedWith(
   known: readonly string[],
   { ownFacts }: CaseEvent['details'],

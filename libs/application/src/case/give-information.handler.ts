@@ -21,7 +21,7 @@ import { changeCase, type CaseCommand } from './change-case';
 import type { NamedDocument } from './fact-sources';
 
 export interface GiveInformation extends CaseCommand {
-  /** The facts that were told; they replace what was known of the same facts. */
+  /** The facts given; they replace what was known of the same facts. */
   readonly facts: Facts;
   /** How they reached the plan. */
   readonly channel: Channel;
@@ -30,9 +30,9 @@ export interface GiveInformation extends CaseCommand {
 }
 
 /**
- * Merges facts over the known ones and decides anew, by the newest reading of the guideline version
- * that the case keeps, in one transaction; information that tells no
- * fact changes nothing. Refused: `invalid` with every fault, `case-closed` once the case is closed.
+ * Merges facts into the known ones and decides again, by the newest reading of the guideline
+ * version that the case keeps, in one transaction. Information without facts changes nothing.
+ * Refused: `invalid` with every fault, `case-closed` once the case is closed.
  */
 export function giveInformation(ports: Ports) {
   return (command: GiveInformation): Promise<Result<CaseView>> =>
@@ -65,7 +65,7 @@ function saysNothing(
   );
 }
 
-/** Whether a case would hold too much with what is given. One that does already may hold less. */
+/** Whether the new facts make a case too large. One that already is may shrink. */
 function outgrows(known: Facts, given: Facts): boolean {
   const size = sizeAsJson(mergeFacts(known, given).facts);
   return size > MAX_FACTS_BYTES && size > sizeAsJson(known);
@@ -93,7 +93,7 @@ async function informed(
 ): Promise<Step> {
   const { record } = before;
   const { facts, changed } = mergeFacts(record.facts, given);
-  // A document is the source of every fact that was read from it, also of those that were known.
+  // A document is the source of every fact read from it, including facts already known.
   const read = document ? knownFactPaths(guideline, given) : [];
   const evaluation = await reevaluated(ports, { ...record, facts });
   const told = withEvent(
@@ -117,7 +117,7 @@ const OF_ANOTHER_CASE: Fault = {
   message: 'must be a document of this case; add it to the case first',
 };
 
-/** The document that the facts were read from; null when the case has none such, or none is named. */
+/** The document that the facts were read from; null if none is named or the case lacks it. */
 async function documentNamed(
   { records }: Ports,
   { caseId, document }: GiveInformation,
@@ -127,7 +127,7 @@ async function documentNamed(
   return found && { id: found.id, name: found.name, page: document.page ?? null };
 }
 
-/** An open case has a guideline: without one it would have been routed when it was opened. */
+/** An open case has a guideline: without one it is routed on opening. */
 function governing(record: CaseRecord): Guideline {
   const guideline = newestReadingOf(record);
   if (!guideline) throw new Error('an open case has a guideline');

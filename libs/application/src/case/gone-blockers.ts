@@ -2,7 +2,7 @@ import { causesGone, type StuckCause } from '@assent/domain';
 import type { CaseRecord } from '../ports/case-record';
 import type { GoneBlockers } from '../ports/change';
 
-/** What cannot hold up a case any more in the state that it is in now. */
+/** Blockers that no longer apply to a case in its current state. */
 export function goneBy(
   { id, status, assignee }: CaseRecord,
   mended: readonly StuckCause[] = [],
@@ -10,7 +10,7 @@ export function goneBy(
   return { caseId: id, causes: [...new Set([...causesGone(status, assignee), ...mended])] };
 }
 
-/** What is not to be shown of a case whose letters are all tried again. */
+/** Blockers to hide when all letters of a case are tried again. */
 export function goneByTryingAgain(caseId: string): GoneBlockers {
   return {
     caseId,

@@ -15,7 +15,7 @@ export function viewCase(ports: Ports) {
   };
 }
 
-/** Cases that fit a filter, soonest due first. */
+/** Cases that match a filter, next due first. */
 export function listCases({ records, clock }: Ports) {
   return async (filter: CaseFilter): Promise<Page<ListedCase>> => {
     const { items, nextCursor } = await records.cases(filter);

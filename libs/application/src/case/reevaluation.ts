@@ -6,9 +6,9 @@ import type { Moment } from '../member-coverage/moment';
 import type { Ports } from '../ports/ports';
 
 /**
- * The step that takes in what a case would be found to be now: on the member's authorizations as they are, by
- * the reading of its guideline that it was evaluated by before. Null when nothing is new. While a reviewer
- * waits for an answer, it leads nowhere else: what they asked stays asked.
+ * The step that brings a case up to date: with the member's current authorizations, by the reading
+ * of its guideline that evaluated it before. Null when nothing is new. While a reviewer waits for
+ * an answer, the case stays there: their question stays open.
  * @throws GuidelineMissing
  */
 export async function foundAnew(

@@ -1,20 +1,20 @@
 import { RecordUnavailable } from '../ports/case-repository';
 
-/** Said by an attempt that somebody else came before: it is made again on what is so now. */
+/** Returned by an attempt that came too late: it runs again on the current state. */
 export const AGAIN = Symbol('again');
 
-/** How an attempt tells whom it is about, as soon as it knows. */
+/** Lets an attempt say whom it is about, as soon as it knows. */
 export type TakeTurn = (memberId: string) => Promise<void>;
 
 const ATTEMPTS = 10;
 
-/** The last in each line, by the member whom the changes are about. */
+/** The last in each line, by the member whom the changes concern. */
 const lines = new Map<string, Promise<void>>();
 
 /**
- * Makes an attempt until it comes first. Attempts about one member go side by side while they come first;
- * from the first that does not, those of this process stand in line, so that each is made in the end
- * however many there are. Waiting holds nothing: no lock, and no connection.
+ * Repeats an attempt until it comes first. Attempts about one member run side by side until one
+ * comes too late; from then on, those of this process stand in line, so that each succeeds in the
+ * end however many there are. Waiting holds nothing: no lock, and no connection.
  * @throws RecordUnavailable when others keep coming first
  */
 export async function retryOnConflict<Value>(
@@ -36,8 +36,8 @@ export async function retryOnConflict<Value>(
 }
 
 /**
- * Waits for everybody who came before.
- * @returns what to call when leaving the line
+ * Waits for everyone ahead in the line.
+ * @returns a function that leaves the line
  */
 async function standInLine(memberId: string): Promise<() => void> {
   const before = lines.get(memberId);

@@ -4,10 +4,10 @@ import { startAmong } from '../member-coverage/case-placement';
 import type { Ports } from '../ports/ports';
 
 /**
- * Where an authorization is issued or ended, or a case denied, the member's other open cases for the drug
- * are looked at anew: what they ask for may be covered now, what they rest on may be gone, and what was
- * denied may speak against them. One that would cover other days from now on changes with the step, so that
- * nobody approves days that they were not shown.
+ * When an authorization is issued or ended, or a case denied, the member's other open cases for the
+ * drug are re-evaluated: their days may now be covered, what they depend on may be gone, and the
+ * denial may count against them. A case whose days move changes in the same step, so that a
+ * reviewer never approves days they did not see.
  */
 export async function tellingOthers(
   { records, settings }: Pick<Ports, 'records' | 'settings'>,

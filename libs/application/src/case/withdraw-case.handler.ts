@@ -8,7 +8,7 @@ export interface WithdrawCase extends CaseCommand {
   readonly reason: string;
 }
 
-/** Withdraws a case at any open moment. Refused: `case-closed` once the case is closed. */
+/** Withdraws an open case. Refused: `case-closed` once the case is closed. */
 export function withdrawCase(ports: Ports) {
   return (command: WithdrawCase): Promise<Result<CaseView>> =>
     changeCase(ports, 'withdraw', command, (before, moment) =>

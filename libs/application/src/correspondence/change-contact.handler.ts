@@ -10,20 +10,19 @@ import type { CaseRecord, Prescriber } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
 
 export interface ChangePrescriber extends CaseCommand {
-  /** What is left out stays. */
+  /** Omitted fields stay. */
   readonly contact: Pick<Prescriber, 'phone' | 'email'>;
 }
 
-/** An address that one of them states becomes the one that is offered for the prescriber. */
+/** An address stated by one of these roles becomes the one offered for the prescriber. */
 const MAY_CONFIRM_ADDRESS: readonly Role[] = ['medical-director', 'pharmacist', 'admin'];
 
 /**
- * Changes how the prescriber is reached. Letters that were refused or given up then go out again, at
- * once. What is changed on one of an authorization, its renewal and its open review is changed on the others
- * as well, whose letters are still to come, unless nobody has confirmed the address and no letter has
- * reached it.
- * Refused: `case-closed`, unless a letter of the closed case has not gone out, or its authorization is
- * active.
+ * Changes how to reach the prescriber. Letters that were refused or given up then go out again at
+ * once. A change on one of an authorization, its renewal and its open review also applies to the
+ * others, whose letters are still to come, unless the address is unconfirmed and no letter has
+ * reached it. Refused: `case-closed`, unless a letter of the closed case has not gone out, or its
+ * authorization is active.
  */
 export function changePrescriber(ports: Ports) {
   return (command: ChangePrescriber): Promise<Result<CaseView>> =>
@@ -65,8 +64,8 @@ export function changePrescriber(ports: Ports) {
 }
 
 /**
- * The step with the same contact on the cases of what the case renews or was renewed by, and on the open
- * review, where they are of the same prescriber: their letters are still to come.
+ * The step with the same contact on the cases that the case renews or was renewed by, and on the
+ * open review, if they have the same prescriber: their letters are still to come.
  */
 async function withRenewals(
   ports: Ports,
@@ -91,8 +90,8 @@ async function withRenewals(
 }
 
 /**
- * The other cases of the renewals that a case is of, whose letters are still to come: of an authorization
- * that is active, or has a letter that has not gone out, and the open review.
+ * The other cases in the chain of renewals whose letters are still to come: those with an active
+ * authorization or an unsent letter, and the open review.
  */
 async function renewalsOf(
   { id, renews }: CaseRecord,

@@ -14,11 +14,11 @@ import { writeLetter } from './letters';
 export interface DeliveryPorts extends Pick<Ports, 'clock' | 'settings'> {
   readonly notices: NoticeBox;
   readonly sender: LetterSender;
-  /** Where notices go whose prescriber has no address: they are printed and posted there. */
+  /** Where notices to prescribers without an address go, to be printed and mailed. */
   readonly mailroom: string;
 }
 
-/** What became of a notice that was taken. */
+/** The result of delivering a notice. */
 export type Delivery =
   | { readonly outcome: 'sent' }
   | { readonly outcome: 'put-off'; readonly until: Date }
@@ -26,10 +26,10 @@ export type Delivery =
   | { readonly outcome: 'given-up'; readonly error: unknown };
 
 /**
- * Delivers a notice that was taken from the queue, outside of any transaction: writes its letter from
- * the case as it was when taken, hands it over, and records what came of it. Should the software die
- * between hand-over and record, the same letter id is handed over again, which the mail system
- * recognises. Outside the hours of letters the notice is put off, unless a clock presses.
+ * Delivers a notice taken from the queue, outside any transaction: writes its letter from the case
+ * as it was when taken, hands it over, and records the result. If the process dies between
+ * hand-over and record, the same letter id is handed over again, which the mail system recognizes.
+ * Outside letter hours it puts the notice off, unless a deadline is near.
  * @throws RecordUnavailable when the outcome could not be recorded; the lease then ends by itself
  */
 export function deliverNotice(ports: DeliveryPorts) {
@@ -68,7 +68,7 @@ export function deliverNotice(ports: DeliveryPorts) {
   }
 }
 
-/** Of an unexpected error the class alone: what it says may hold more than codes. */
+/** Of an unexpected error only the class: its message may hold more than codes. */
 function wordsOf(error: unknown): string {
   if (error instanceof LetterNotAccepted) return error.message;
   return error instanceof Error ? error.name : 'unknown';

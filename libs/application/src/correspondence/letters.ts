@@ -15,10 +15,10 @@ import {
 } from '@assent/domain';
 import { dosingSentence, guidelineDescription } from '@assent/guidelines';
 
-/** What a letter says. The subject names the case by its number alone: everyone sees subjects. */
+/** The words of a letter. The subject names only the case number: everyone sees subjects. */
 export type LetterWords = Pick<Letter, 'subject' | 'text'>;
 
-/** Writes the letter of a notice, from the case as it is when the letter goes out. */
+/** Writes a notice's letter from the case as it is when the letter goes out. */
 export function writeLetter(
   due: DueNotice,
   settings: Settings,
@@ -62,11 +62,11 @@ function reference({ case: { number, drugText, member }, authorizationRecord }: 
 
 interface Wording {
   readonly subject: string;
-  /** Empty ones are left out. */
+  /** Empty ones are omitted. */
   readonly body: readonly string[];
 }
 
-/** Only what names criteria or asks for information needs the guideline. */
+/** Only letters that name criteria or request information use it. */
 function wording(due: DueNotice, settings: Settings, now: Date): Wording {
   const { case: record, authorizationRecord: authorization } = due;
   switch (due.kind) {
@@ -146,7 +146,7 @@ function informationAsked({ case: record }: DueNotice, settings: Settings): stri
   ];
 }
 
-/** What is still missing; what does not concern every patient stands by itself. */
+/** What is missing; what does not concern every patient is listed apart. */
 function questions({ missing }: Determination): string[] {
   const listed = (need: 'required' | 'conditional') =>
     missing.filter((each) => each.need === need).map(({ question }) => `- ${question}`);
@@ -208,7 +208,7 @@ function denial({ case: record }: DueNotice, { letterhead: plan }: Settings): st
   ];
 }
 
-/** What is said of a criterion after its words; one that is met was found in doubtful information. */
+/** What follows a criterion's words; a criterion that is met had doubtful information. */
 const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   met: '',
   'not-met': ' (not met)',
@@ -229,7 +229,7 @@ function grounds(ids: readonly string[], { guideline, clauses }: Determination):
   );
 }
 
-/** Where a renewal review is open already, it waits for the answer alone. */
+/** An open renewal review waits only for the answer. */
 function renewal(
   authorization: AuthorizationRecord,
   { clocks, timeZone, letterhead: plan }: Settings,

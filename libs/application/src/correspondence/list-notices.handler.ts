@@ -4,8 +4,8 @@ import type { NoticeRecord } from '../ports/notice-record';
 import type { Ports } from '../ports/ports';
 
 /**
- * The notices about a case and about the authorization that it led to, in the order in which they
- * are due. Refused: `case-not-found`.
+ * The notices of a case and of the authorization that it led to, in order of due time. Refused:
+ * `case-not-found`.
  */
 export function noticesOf({ records }: Pick<Ports, 'records'>) {
   return async (caseId: string): Promise<Result<readonly NoticeRecord[]>> =>

@@ -27,21 +27,21 @@ export interface AddDocument {
   readonly caseId: string;
   /** The name of the file as it was sent. */
   readonly name: string | undefined;
-  /** Read once, and only if there is such a case. */
+  /** Read once, and only if the case exists. */
   readonly content: AsyncIterable<Uint8Array>;
   readonly actor: Actor;
 }
 
-/** A document that is kept, and whether the case had its content before, under whatever name. */
+/** A stored document, and whether the case already had its content, under any name. */
 export interface KeptDocument {
   readonly document: DocumentRecord;
   readonly wasThere: boolean;
 }
 
 /**
- * Keeps a supporting document of a case, open or closed: its content first, then its row, so that no
- * row is without content. What cannot be kept leaves nothing. The same content again answers the
- * document that holds it, and puts its content back where the store lost it. Refused: `case-not-found`,
+ * Stores a supporting document of a case, open or closed: its content first, then its row, so that
+ * no row lacks content. A failure leaves nothing behind. Adding the same content again returns the
+ * existing document, and restores its content if the store lost it. Refused: `case-not-found`,
  * `document-refused`, `body-too-large`.
  */
 export function addDocument(ports: DocumentPorts) {
@@ -60,10 +60,10 @@ export function addDocument(ports: DocumentPorts) {
   };
 }
 
-/** Has a content that the store lost, of a document that the record knows, from a copy of it. */
+/** Restores a known document's lost content from a copy of it. */
 async function restored(store: DocumentStore, key: string, copy: string): Promise<void> {
   try {
-    // What is there is closed again at its first piece.
+    // If it exists, its first piece closes it again.
     for await (const _ of await store.open(key)) break;
   } catch (error) {
     if (!(error instanceof DocumentContentMissing)) throw error;
@@ -71,7 +71,7 @@ async function restored(store: DocumentStore, key: string, copy: string): Promis
   }
 }
 
-/** The row for a stored content, which is removed again if there is to be none. */
+/** The row for a stored content, which is removed again if it gets no row. */
 async function recorded(
   { clock, records, store }: DocumentPorts,
   { caseId, name, actor }: AddDocument,
@@ -97,12 +97,12 @@ async function recorded(
     isKept = error instanceof ChangeUncertain;
     throw error;
   } finally {
-    // What cannot be removed now is swept up later.
+    // What cannot be removed now is swept later.
     if (!isKept) await store.remove(id).catch(() => undefined);
   }
 }
 
-/** The pieces of a content, which end with an error where it is found that it cannot be kept. */
+/** The pieces of a content; they end with an error once it cannot be stored. */
 function examined(content: AsyncIterable<Uint8Array>) {
   const examiner = documentExaminer();
   let type: DocumentType | null = null;

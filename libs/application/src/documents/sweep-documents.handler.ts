@@ -6,9 +6,9 @@ export interface SweepPorts {
 }
 
 /**
- * Removes contents that no document has: a process died, or lost the database, between content and
- * row. Only what is between an hour and a week old is looked at, so that no upload under way is
- * touched, and a wrong database cannot cost everything.
+ * Removes contents without a document: a process died, or lost the database, between content and
+ * row. It looks only at contents between an hour and a week old, so that it touches no upload under
+ * way, and a wrong database cannot cost everything.
  * @returns how many there were
  */
 export function sweepDocuments({ records, store }: SweepPorts) {

@@ -2,7 +2,7 @@ import { valueAt } from '@assent/domain';
 import { type Facts, type Guideline } from '@assent/criteria';
 import type { Dosing } from '../ports/authorization-record';
 
-/** The dosing that an approval covers: the facts that the guideline names for it, as far as told. */
+/** The dosing that an approval covers: the known facts that the guideline names for it. */
 export function dosingOf(guideline: Guideline | null, facts: Facts): Dosing {
   return Object.fromEntries(
     (guideline?.dosing ?? []).map((path) => {

@@ -30,11 +30,11 @@ import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { CaseRecord, GuidelineVersion } from '../ports/case-record';
 import type { Ports, Settings } from '../ports/ports';
 
-/** What is held against a guideline. */
+/** What a guideline evaluates. */
 export interface Question {
   readonly requestType: RequestType;
   readonly lineOfBusiness: LineOfBusiness;
-  /** The drug as it was asked for. */
+  /** The drug as requested. */
   readonly drugText: string;
   readonly facts: Facts;
   readonly asOf: CalendarDate;
@@ -45,18 +45,18 @@ export interface Evaluation {
   readonly determination: Determination;
   readonly compact: CompactDetermination;
   readonly guideline: GuidelineVersion | null;
-  /** What the determination was made from; the same digest gives the same determination. */
+  /** What the determination was made from; equal digests mean equal determinations. */
   readonly digest: string;
   readonly finding: Finding;
 }
 
 /**
- * Whole determinations by their compact form, for as long as somebody holds that: what makes one, or
- * expands one, needs it more than once.
+ * Whole determinations by their compact form, for as long as that is in use: code that makes or
+ * expands one needs it more than once.
  */
 const WHOLE = new WeakMap<CompactDetermination, Determination>();
 
-/** Holds a question against a guideline: without another one, that of its drug in force on `asOf`. */
+/** Evaluates a question under the given guideline, else the one for its drug in force on `asOf`. */
 export function evaluateQuestion(
   question: Question,
   guideline: Guideline | null = guidelineInForce(question.drugText, question.asOf),
@@ -83,8 +83,8 @@ export function evaluateQuestion(
 }
 
 /**
- * Evaluates a case anew: on its facts as they are now, by the guideline version that it keeps, in its
- * newest reading or the one that is given.
+ * Evaluates a case again: on its current facts, by the guideline version that it keeps, in its
+ * newest reading or the given one.
  */
 export async function reevaluated(
   { records, settings }: Pick<Ports, 'records' | 'settings'>,
@@ -109,7 +109,7 @@ export async function reevaluated(
 }
 
 /**
- * The version that a case keeps, as it is read now; null where no guideline governs it.
+ * The newest reading of the version that a case keeps; null if no guideline governs it.
  * @throws GuidelineMissing
  */
 export function newestReadingOf({ guideline }: CaseRecord): Guideline | null {
@@ -117,7 +117,7 @@ export function newestReadingOf({ guideline }: CaseRecord): Guideline | null {
 }
 
 /**
- * The reading that the determination of a case was made by; null where no guideline governs it.
+ * The reading that made the determination of a case; null if no guideline governs it.
  * @throws GuidelineMissing
  */
 export function readingOf({ guideline }: CaseRecord): Guideline | null {
@@ -125,8 +125,8 @@ export function readingOf({ guideline }: CaseRecord): Guideline | null {
 }
 
 /**
- * The whole determination of a case as it was made, from the compact form that the record keeps.
- * @throws GuidelineMissing also where its reading alone is gone
+ * The whole determination of a case as it was made, from the stored compact form.
+ * @throws GuidelineMissing also if only its reading is gone
  */
 export function determinationOf(record: CaseRecord): Determination {
   const { determination, requestType, asOf } = record;
@@ -140,14 +140,14 @@ export function determinationOf(record: CaseRecord): Determination {
   return whole;
 }
 
-/** A determination as far as it can be shown. */
+/** A determination as far as we can show it. */
 export interface ShownDetermination {
   readonly determination: Determination;
-  /** Why its criteria and questions are not shown, in sentences for people; null where they are. */
+  /** Why its criteria and questions are not shown, in sentences for people; null if they are. */
   readonly determinationGap: string | null;
 }
 
-/** The determination of a case for its readers: a guideline that is gone hides its words, not the case. */
+/** The determination of a case for readers: a missing guideline hides its words, not the case. */
 export function shownDetermination(record: CaseRecord): ShownDetermination {
   const { determination, requestType, asOf } = record;
   return whereInstalled<ShownDetermination>(
@@ -159,7 +159,7 @@ export function shownDetermination(record: CaseRecord): ShownDetermination {
   );
 }
 
-/** What is read from the guideline of a case, or something else where it is gone. */
+/** Reads from the guideline of a case, or returns a fallback if it is gone. */
 export function whereInstalled<Value>(
   read: () => Value,
   otherwise: (gone: GuidelineMissing) => Value,
@@ -174,8 +174,8 @@ export function whereInstalled<Value>(
 
 /**
  * The facts with the member's earlier authorizations of this payer among the prior ones: they count
- * without being sent (ruling R7), as far back as the guideline looks. One that was entered in error was
- * no approval, and counts no longer where it had been added.
+ * without being sent (ruling R7), as far back as the guideline looks. One entered in error was no
+ * approval; if it was added before, it no longer counts.
  */
 export function withOwnAuthorizations(
   guideline: Guideline,
@@ -193,7 +193,7 @@ export function withOwnAuthorizations(
   return withApprovals(guideline, facts, those(false), asOf, those(true));
 }
 
-/** The facts that the system adds from what it knows itself. */
+/** The facts that the system adds from its own record. */
 export function ownFacts({ guideline }: Pick<Evaluation, 'guideline'>): readonly string[] {
   const counted = guideline && approvalsCounted(guidelineFor(guideline.id, guideline.version));
   return counted ? [counted.fact] : [];
@@ -203,7 +203,7 @@ function versionOf({ id, version, digest }: Guideline): GuidelineVersion {
   return { id, version, digest };
 }
 
-/** A clause and all that stand under it; none where no guideline governs the request. */
+/** A clause and all clauses below it; none if no guideline governs the request. */
 export function clausesUnder(node: ClauseNode | null): readonly ClauseNode[] {
   return node ? [node, ...node.children.flatMap(clausesUnder)] : [];
 }

@@ -10,9 +10,9 @@ const RENEWAL_WARNING: Warning = {
 };
 
 /**
- * Warnings that an authorization carries from its first day: what its renewal will stumble over.
- * The continuation is evaluated as if the treatment went well, on the facts of the approval;
- * whatever is not met even so is said now and not when coverage ends.
+ * Warnings that an authorization carries from its first day: what will block its renewal. The
+ * continuation is evaluated as if the treatment went well, on the facts of the approval; whatever
+ * is not met even so is reported now and not when coverage ends.
  */
 export function renewalWarnings(approved: CaseRecord): readonly Warning[] {
   const guideline = newestReadingOf(approved);

@@ -5,12 +5,12 @@ import type { Ports } from '../ports/ports';
 
 export type DraftPorts = Pick<Ports, 'clock'> & { readonly drafts: DraftRepository };
 
-/** A list of drafts holds them whole. */
+/** Lists hold whole drafts. */
 const MAX: DraftQuota = { drafts: 100, bytes: 1024 * 1024 };
 
 const MAX_BYTES = 64 * 1024;
 
-/** A person's own drafts, the newest first. */
+/** A person's own drafts, newest first. */
 export function listDrafts({ drafts }: DraftPorts) {
   return (owner: string): Promise<readonly Draft[]> => drafts.of(owner);
 }
@@ -24,8 +24,8 @@ export function viewDraft({ drafts }: DraftPorts) {
 }
 
 /**
- * Saves a draft. Refused: `draft-changed` and `draft-not-found` when a version was named that is not
- * there, `invalid` for one that is too large, also with the others, or one too many.
+ * Saves a draft. Refused: `draft-changed` and `draft-not-found` when the named version is not
+ * there, `invalid` if it is too large, alone or with the others, or one too many.
  */
 export function saveDraft({ drafts, clock }: DraftPorts) {
   return async (draft: SaveDraft): Promise<Result<Draft>> => {

@@ -3,7 +3,7 @@ import { kindOf } from '../member-coverage/member-coverage';
 import type { CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
 
-/** Why a case is not opened while the member has an open one of its kind; null where there is none any more. */
+/** Why a case is not opened while the member has an open one of its kind; null if none is open. */
 export async function duplicateOpenCase(
   { records }: Pick<Ports, 'records'>,
   record: CaseRecord,

@@ -8,26 +8,26 @@ import { summaryOf, type CaseSummary } from '../worklist/search-worklist.handler
 
 export interface DuplicateQuestion {
   readonly memberId: string;
-  /** The drug as it would be asked for. */
+  /** The drug to request. */
   readonly drug: string;
-  /** What would be asked: cases of this kind come first, since they stand in the way. */
+  /** The type to request: cases of this type come first, since they block it. */
   readonly requestType?: RequestType | undefined;
   readonly birthDate?: CalendarDate | undefined;
   readonly givenName?: string | undefined;
 }
 
-/** What a new request would repeat. */
+/** What a new request duplicates. */
 export interface Duplicates {
   readonly cases: readonly CaseSummary[];
   readonly authorizations: readonly AuthorizationRecord[];
-  /** The member ID is on file with another birth date. */
+  /** The member ID has another date of birth on file. */
   readonly birthDateDiffers: boolean;
-  /** The member ID is on file with another given name. */
+  /** The member ID is on file with another first name. */
   readonly givenNameDiffers: boolean;
 }
 
 /**
- * The member's open cases for the drug, of whatever kind, and the authorizations that cover today or a
+ * The member's open cases for the drug, of any type, and the authorizations that cover today or a
  * later day. A drug is the same under any name that its guideline knows.
  */
 export function findDuplicates({

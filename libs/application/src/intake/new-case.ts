@@ -6,14 +6,14 @@ import type { CaseRecord } from '../ports/case-record';
 import type { Change, CommandKey } from '../ports/change';
 import type { Ports } from '../ports/ports';
 
-/** The change that opens the case of a step. */
+/** The change that opens a step's case. */
 export function opening(step: Step, actor: Actor, now: Date, command?: CommandKey): Change {
   const { record, alsoChanged, cancelledNotices, ...rest } = step;
   return {
     ...rest,
     opened: record,
     ...changingAlso(alsoChanged),
-    // Of its own, a case has no notices before it is open; of what it renews there may be some.
+    // A case has no notices of its own before it is open; what it renews may have some.
     cancelledNotices: cancelledNotices.filter(({ authorization }) => authorization !== undefined),
     audit: [
       {
@@ -30,7 +30,7 @@ export function opening(step: Step, actor: Actor, now: Date, command?: CommandKe
   };
 }
 
-/** What a new case takes from whoever asks for coverage. */
+/** What a new case takes from the request. */
 export type Asked = Pick<
   CaseRecord,
   | 'requestType'
@@ -42,11 +42,11 @@ export type Asked = Pick<
   | 'receivedAt'
   | 'requestedStart'
 > & {
-  /** The drug as it is asked for. */
+  /** The drug as requested. */
   readonly drug: string;
 };
 
-/** A case as it is before anything has happened to it. */
+/** A case before anything has happened to it. */
 export function newCase(
   { ids }: Ports,
   asked: Asked,

@@ -47,7 +47,7 @@ export interface CoverageRequest {
   readonly channel: Channel;
   readonly member: Member;
   readonly prescriber: Prescriber;
-  /** The drug as it is asked for. */
+  /** The drug as requested. */
   readonly drug: string;
   readonly requestedStart: CalendarDate;
   readonly facts: Facts;
@@ -61,14 +61,14 @@ export interface OpenCase {
 
 export interface OpenedCase {
   readonly view: CaseView;
-  /** True when the command had been carried out before: nothing new was written. */
+  /** True when the command was already carried out: nothing new was written. */
   readonly replayed: boolean;
 }
 
-/** Tells what the evaluation of a request would find, and opens nothing. */
+/** Returns what evaluating a request would find, and opens nothing. */
 export function precheck(ports: Ports) {
   return async (sent: CoverageRequest) => {
-    // To an initiation nothing matters of what the record has: it is told while the record is away, too.
+    // An initiation needs nothing from the record: precheck also works while the record is down.
     const known =
       sent.requestType === 'continuation'
         ? await ports.records.knownMember(sent.member.memberId)
@@ -79,15 +79,15 @@ export function precheck(ports: Ports) {
 }
 
 /**
- * Opens a case and decides it in the same transaction. Refused: `invalid` for dates with which no case
- * is opened, `duplicate-case` while the member has an open case of the kind, `duplicate-authorization`
- * where an authorization answers the request already, `idempotency-key-reused` when the key came with another request. The same key with the same request
- * answers with the same case.
+ * Opens a case and decides it in the same transaction. Refused: `invalid` for dates that cannot
+ * open a case, `duplicate-case` while the member has an open case of the kind,
+ * `duplicate-authorization` if an authorization already answers it, `idempotency-key-reused` when
+ * the key came with another request. The same key and request return the same case.
  */
 export function openCase(ports: Ports) {
   return async (command: OpenCase): Promise<Result<OpenedCase>> => {
     const { requestType, member } = command.request;
-    // Most who ask for an initiation are new: only where the record knows them is anything read first.
+    // Most initiations are for new members: only members already in the record need a read first.
     const asNew = requestType === 'initiation' ? await openedFor(ports, command, null) : AGAIN;
     if (asNew !== AGAIN && asNew.ok) return asNew;
     return retryOnConflict(async (takeTurn) => {
@@ -97,7 +97,7 @@ export function openCase(ports: Ports) {
   };
 }
 
-/** Opens the case of a member as the record knows them, unless it knows them otherwise by now. */
+/** Opens the case of a member as the record knows them, unless the record has changed by now. */
 async function openedFor(
   ports: Ports,
   command: OpenCase,
@@ -105,10 +105,10 @@ async function openedFor(
 ): Promise<Result<OpenedCase> | typeof AGAIN> {
   const { actor, command: key } = command;
   const first = await firstStep(ports, command, known);
-  // What was opened once stays so, however long ago its dates are by now.
+  // A case once opened stays open, however old its dates are by now.
   if (!first.ok) return (await openedBefore(ports, key, actor)) ?? first;
   const { seen, ...taken } = first.value;
-  // Who was not known has no other case, or the change is stale.
+  // An unknown member has no other case, or the change is stale.
   const step = known === null ? taken : await tellingOthers(ports, taken, taken.record.openedAt);
   const { record, issued = null, events } = step;
   const change = opening(step, actor, record.openedAt, key);
@@ -130,7 +130,7 @@ async function openedFor(
   }
 }
 
-/** The step that opens a case, and what it rests on. */
+/** The step that opens a case, and its basis. */
 type FirstStep = Step & { readonly seen: SeenMember };
 
 async function firstStep(
@@ -176,15 +176,15 @@ async function firstStep(
 }
 
 interface Asked {
-  /** As it was sent, under the member's number as the record has it. */
+  /** As sent, with the member ID as the record has it. */
   readonly request: CoverageRequest;
-  /** What the member has, or had, for the drug. */
+  /** The member's authorizations for the drug. */
   readonly own: readonly AuthorizationRecord[];
   readonly guideline: Guideline | null;
   readonly question: Question;
 }
 
-/** What a request asks, on its facts and what is known of the member. */
+/** What a request asks, from its facts and the known member. */
 async function questionOf(
   { records, settings }: Ports,
   sent: CoverageRequest,
@@ -207,7 +207,7 @@ async function questionOf(
   };
 }
 
-/** The answer to an opening that was carried out before, null if it was not. */
+/** The answer to an opening that already ran, null if it did not. */
 async function openedBefore(
   ports: Ports,
   command: CommandKey,

@@ -3,16 +3,16 @@ import { isOverAlready, latestStart, placementFor } from '../member-coverage/cas
 import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
 
-/** In days: what came in earlier is a mistyped year and not a fax that lay about. */
+/** In days: an earlier receipt is a mistyped year, not a fax that lay around. */
 const OLDEST_RECEIPT = 366;
 
-/** Nobody who was born before is alive. */
+/** Nobody born before this is alive. */
 const EARLIEST_BIRTH = '1900-01-01';
 
 /**
- * The dates that keep a case from being opened: those that can only be mistyped, long ago or far ahead,
- * and a first day from which an approval would be over before it is given. An evaluation alone takes any of them.
- * @param approvalMonths the guideline's; null where no guideline governs the request
+ * The dates that keep a case from opening: dates that can only be mistyped, long ago or far ahead,
+ * and a first day from which an approval would end before it is given. An evaluation takes any.
+ * @param approvalMonths the guideline's; null if no guideline governs the request
  */
 export function faultsOfDates(
   record: CaseRecord,

@@ -9,11 +9,11 @@ import type { AgentFact, ReportRepository } from '../ports/report-repository';
 const MAX = 20;
 
 /**
- * Agents of which a name, or a word of one, begins so: those of the guidelines with their brands, then
- * others that the newest cases name.
+ * Agents with a name, or a word of one, that begins so: those of the guidelines with their brands,
+ * then others from the newest cases.
  */
 export function suggestAgents(reading: ReportRepository) {
-  // Whatever was typed: who asks while others do shares their answer.
+  // Whatever the text: callers at the same time share one answer.
   const agentsSeen = oneAtATime(() => reading.agentsSeen(AGENT_FACTS));
   return async (typed: string): Promise<readonly KnownAgent[]> => {
     const fitting = knownAgents.filter(({ name, brands }) =>
@@ -27,13 +27,13 @@ export function suggestAgents(reading: ReportRepository) {
   };
 }
 
-/** Prescribers of cases whose name or NPI has words that begin so, the last seen first. */
+/** Prescribers of cases with words in name or NPI that begin so, last seen first. */
 export function suggestPrescribers(reading: ReportRepository) {
   return (typed: string): Promise<readonly Prescriber[]> =>
     reading.prescribers(plainWords(typed).split(' ').filter(Boolean), MAX);
 }
 
-/** People who worked on cases and whose name begins so. */
+/** People who worked on cases, by the start of a name. */
 export function suggestPeople(reading: ReportRepository) {
   return (typed: string): Promise<readonly Actor[]> => reading.people(typed.trim(), MAX);
 }
@@ -42,7 +42,7 @@ const AGENT_FACTS: readonly AgentFact[] = factVocabulary.flatMap(({ path, type }
   type === 'agents' || type === 'agent' || type === 'therapies' ? [{ path, type }] : [],
 );
 
-/** Names of agents that guidelines know, and words that stand for none. */
+/** Agent names that guidelines know, and words that name none. */
 const KNOWN_NAMES: ReadonlySet<string> = new Set(
   [
     ...knownAgents.flatMap(({ name, brands }) => [name, ...brands]),
@@ -50,7 +50,7 @@ const KNOWN_NAMES: ReadonlySet<string> = new Set(
   ].map(plainWords),
 );
 
-/** Whether the text, or the rest of it from any word on, begins so. */
+/** Whether the text, from its start or any word, begins so. */
 function beginsWith(text: string, typed: string): boolean {
   const beginning = plainWords(typed);
   return ` ${plainWords(text)}`.includes(` ${beginning}`);

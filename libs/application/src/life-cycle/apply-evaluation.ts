@@ -10,10 +10,10 @@ import { handToReview, becauseOf } from './hand-to-review';
 import { SOFTWARE, withEvent, notice, close, type Step } from './step';
 
 /**
- * Takes an evaluation into the case: approved by software when the criteria are met without a hold,
- * asked for what is missing, handed to a person, or routed. Never denied.
- * @param alreadyAsked the facts that the prescriber's office knows it has to tell: it is not asked
- * again for the very same
+ * Applies an evaluation to the case: software approves it when the criteria are met without a hold,
+ * asks for what is missing, hands it to a person, or routes it. It never denies.
+ * @param alreadyAsked the facts that the provider office knows are missing: it is not asked for
+ * them again
  */
 export function applyEvaluation(
   before: Step,
@@ -58,7 +58,7 @@ export function applyEvaluation(
   }
 }
 
-/** Takes down what was found, and leaves the case where it is. */
+/** Records what was found and keeps the case's status. */
 export function withEvaluation(before: Step, evaluation: Evaluation, moment: Moment): Step {
   const holds = holdsOf(before.record, evaluation, moment);
   return withEvent(
@@ -80,8 +80,8 @@ export function withEvaluation(before: Step, evaluation: Evaluation, moment: Mom
 }
 
 /**
- * Notes which authorizations stand in the way of the case by now; null when none has come or gone.
- * Whoever the case waits for stays the same: a hold that is gone approves nothing by itself.
+ * Updates the authorizations that block the case; null when there is no change. The case keeps
+ * waiting for the same person: a hold that is gone approves nothing by itself.
  */
 export function withHolds(before: Step, evaluation: Evaluation, moment: Moment): Step | null {
   const holds = holdsOf(before.record, evaluation, moment);
@@ -112,7 +112,7 @@ function route(before: Step, determination: Determination, moment: Moment): Step
   );
 }
 
-/** What was found, and by which reading of the guideline where it was another one before. */
+/** What was found, and the guideline reading if it differs from before. */
 function determinedDetails(
   { determination, guideline }: Evaluation,
   { guideline: before, holds: known }: Pick<CaseRecord, 'guideline' | 'holds'>,

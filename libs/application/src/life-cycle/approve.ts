@@ -18,8 +18,8 @@ import { withoutReminders } from './renewal-reminders';
 import { SOFTWARE, withEvent, notice, close, cancelling, type Step } from './step';
 
 /**
- * Approves the case and issues its authorization for `months` calendar months (ruling R12). It follows
- * on what it renews, and ends what it replaces on the day before it begins.
+ * Approves the case and issues its authorization for `months` calendar months (ruling R12). It
+ * follows what it renews, and ends what it replaces on the day before it begins.
  */
 export function approve(before: Step, months: number, moment: Moment, decision: Decision): Step {
   const { now, ids, settings } = moment;
@@ -72,8 +72,8 @@ export function approve(before: Step, months: number, moment: Moment, decision: 
 }
 
 /**
- * Joins a new authorization to those that it renews. Their reminders have then done their work, and word
- * of a gap in coverage comes too late once the gap is closed.
+ * Links a new authorization to those that it renews. Their reminders are no longer needed, nor is
+ * the letter about a coverage gap that is now closed.
  */
 function renew(
   step: Step,
@@ -104,7 +104,7 @@ function renew(
     : withEvent(joined, 'cover-restored', SOFTWARE, now, { withoutCoverSince: since });
 }
 
-/** Ends an authorization on the day before the one begins that takes its place, and its open review. */
+/** Ends a replaced authorization on the day before the new one begins, and its open review. */
 function replace(
   step: Step,
   old: AuthorizationRecord,

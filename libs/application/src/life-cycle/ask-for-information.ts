@@ -5,7 +5,7 @@ import type { CaseRecord } from '../ports/case-record';
 import type { Settings } from '../ports/ports';
 import { SOFTWARE, withEvent, notice, withoutQuestions, type Step } from './step';
 
-/** The facts that the office has been asked for; none when a reviewer waits for the answer. */
+/** The facts requested from the provider office; none when a reviewer waits for the answer. */
 export function factsAskedFor({
   status,
   informationRequest,
@@ -16,8 +16,8 @@ export function factsAskedFor({
 }
 
 /**
- * Asks the prescriber's office for the missing facts and reminds it while there is time. A
- * continuation review that the system opened is reminded of by its authorization.
+ * Asks the provider office for the missing facts and reminds it while there is time. If the system
+ * opened a continuation review, its authorization sends the reminders.
  * @param request what a reviewer asks with it
  */
 export function askForInformation(
@@ -60,8 +60,8 @@ export function askForInformation(
 }
 
 /**
- * However late a reviewer asks, the office has its least share of the time to answer. One answer after
- * another buys no more time: a case that waits already keeps its deadline.
+ * However late a reviewer asks, the provider office gets its least share of the time. More answers
+ * do not extend it: a case that already waits keeps its deadline.
  */
 function answerDueAt(
   { status, lineOfBusiness, urgency, receivedAt, informationDueAt }: CaseRecord,

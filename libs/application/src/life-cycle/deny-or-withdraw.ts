@@ -20,14 +20,14 @@ export function deny(before: Step, moment: Moment, decision: Decision): Step {
   );
 }
 
-/** Ends the case at the wish of whoever asked. */
+/** Ends the case at the requester's wish. */
 export function withdraw(before: Step, reason: string, actor: Actor, moment: Moment): Step {
   const closed = withoutRenewal(close(before, 'withdrawn', moment, null), moment);
   return withEvent(
     {
       ...closed,
       notices: [...closed.notices, notice(moment, closed.record, 'withdrawal', moment.now)],
-      // At the same moment it may become the review of an authorization.
+      // It may become an authorization's review at the same moment.
       ...(before.record.requestType === 'continuation' && { altersMember: true }),
     },
     'withdrawn',
@@ -38,9 +38,9 @@ export function withdraw(before: Step, reason: string, actor: Actor, moment: Mom
 }
 
 /**
- * Nobody is reminded any more of a renewal that was asked for and will not be. One withdrawn before a
- * review was due leaves the reminders: the review opens all the same. What may be another person's says
- * nothing of the member: an authorization that took it for its review opens one of its own.
+ * Cancels the reminders of a renewal that was requested and will not come. One withdrawn before a
+ * review was due keeps them: the review opens all the same. What may be another person's says
+ * nothing of the member: an authorization that took it for its review opens its own.
  */
 function withoutRenewal(step: Step, moment: Moment): Step {
   const { record } = step;

@@ -14,7 +14,7 @@ export interface Ending {
   readonly note?: string;
 }
 
-/** Ends an authorization early: nobody is reminded of its end, and its workflow has nothing left to do. */
+/** Ends an authorization early: no reminders follow, and its workflow has nothing left to do. */
 export function end(
   step: Step,
   old: AuthorizationRecord,
@@ -24,7 +24,7 @@ export function end(
   const { number, caseId, period } = old;
   const unreminded = withoutReminders(step, old);
   return {
-    // The office is not to read of days that it was never to have.
+    // The provider office never had these days to read about.
     ...(lastDay < period.start
       ? cancelling(unreminded, { kinds: ['approval'], caseId })
       : unreminded),
@@ -59,7 +59,7 @@ export function end(
   };
 }
 
-/** Withdraws the open review of an authorization that has ended: there is nothing to renew. */
+/** Withdraws the open review of an ended authorization: there is nothing to renew. */
 export function endReview(
   step: Step,
   review: CaseRecord,

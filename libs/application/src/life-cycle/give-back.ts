@@ -5,7 +5,7 @@ import { awaitingReview } from './renewal-reminders';
 import { notice, type Step } from './step';
 
 /**
- * What an authorization renewed that covers no day any more has no renewal.
+ * What a revoked authorization renewed has no renewal now.
  * @param step what has ended with it
  */
 export function givingBack(step: Step, gone: AuthorizationRecord, moment: Moment): Step {
@@ -16,8 +16,8 @@ export function givingBack(step: Step, gone: AuthorizationRecord, moment: Moment
 }
 
 /**
- * What an authorization renewed that covers no day any more has no renewal, and needs none: nobody is
- * reminded of its end, and the case of the one that was taken back stays its review.
+ * What a revoked authorization renewed has no renewal now, and needs none: it gets no reminders,
+ * and the case of the revoked one stays its review.
  * @param step what has ended with it
  */
 export function goingNoFurther(step: Step, gone: AuthorizationRecord, { coverage }: Moment): Step {
@@ -42,7 +42,7 @@ export function goingNoFurther(step: Step, gone: AuthorizationRecord, { coverage
   };
 }
 
-/** What an authorization renewed, also by way of those that it took the place of before they began. */
+/** What an authorization renewed, also through those that it replaced before they began. */
 function restingOn(
   { number }: AuthorizationRecord,
   own: readonly AuthorizationRecord[],
@@ -55,7 +55,7 @@ function restingOn(
     });
 }
 
-/** An authorization whose renewal was none: it is reminded of again, and its review opens. */
+/** An authorization whose renewal was revoked: its reminders return, and its review opens. */
 function unrenewed(step: Step, authorization: AuthorizationRecord, moment: Moment): Step {
   const { record } = step;
   const { number, caseId, period, status, version } = authorization;

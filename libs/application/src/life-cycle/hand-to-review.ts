@@ -4,8 +4,8 @@ import type { CaseEvent, CaseHold, CaseRecord } from '../ports/case-record';
 import { SOFTWARE, withEvent, withoutQuestions, type Step } from './step';
 
 /**
- * Puts the case before a person; escalated at once where the deadline is already over. Who had it and is
- * not known to decide has it no longer: with them it would wait on unseen.
+ * Hands the case to a person, escalated at once if the deadline is already over. It unassigns an
+ * assignee who is not known to decide: with them it would wait unseen.
  */
 export function handToReview(
   before: Step,

@@ -3,7 +3,7 @@ import type { CaseRecord } from '../ports/case-record';
 import type { NoticeKind } from '../ports/notice-record';
 import type { Settings } from '../ports/ports';
 
-/** When a notice that is ready goes out: within the payer's hours, unless a clock of its case presses. */
+/** When a ready notice goes out: in the payer's hours, unless a deadline of its case is near. */
 export function noticeDueAt(
   kind: NoticeKind,
   record: CaseRecord,
@@ -13,7 +13,7 @@ export function noticeDueAt(
   return letterGoesOutAt(ready, pressing(kind, record), letterHours, timeZone);
 }
 
-/** A decision and its letter are due together: the plan tells of it in time, or has not decided in time. */
+/** A decision and its letter share a deadline: a late letter makes the decision late. */
 function pressing(kind: NoticeKind, record: CaseRecord): Pressing {
   const urgent = record.urgency === 'expedited';
   switch (kind) {

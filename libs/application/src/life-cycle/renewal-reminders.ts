@@ -3,7 +3,7 @@ import type { Moment } from '../member-coverage/moment';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import { cancelling, type Step } from './step';
 
-/** An authorization with no renewal and no review: its own opens when it is due, or at once. */
+/** An authorization with no renewal and no review: its review opens when due, or at once. */
 export function awaitingReview(
   step: Step,
   authorization: AuthorizationRecord,

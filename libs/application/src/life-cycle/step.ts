@@ -7,14 +7,14 @@ import type { Notice, NoticeKind } from '../ports/notice-record';
 import { noticeDueAt } from './notice-times';
 
 /**
- * What asks the office something. A case that moves on asks no more, or anew; letters that tell the
- * office something go out all the same.
+ * Notices that ask the provider office something. A case that moves on cancels or replaces them;
+ * letters that only inform still go out.
  */
 const QUESTIONS: readonly NoticeKind[] = ['information-request', 'information-reminder'];
 
 export const SOFTWARE: Actor = { subject: 'assent', role: 'software' };
 
-/** A case after a step, and what the step leaves for the record to write. */
+/** A case after a step, and what the record has to write for it. */
 export interface Step {
   readonly record: CaseRecord;
   readonly events: readonly CaseEvent[];
@@ -22,21 +22,21 @@ export interface Step {
   readonly notices: readonly Notice[];
   readonly cancelledNotices: readonly NoticeCancellation[];
   readonly issued?: AuthorizationRecord;
-  /** Those that an approval has renewed, or replaced. */
+  /** Those that an approval renewed or replaced. */
   readonly authorizations: readonly AuthorizationRecord[];
-  /** Other cases that change with the same step. */
+  /** Other cases that the same step changes. */
   readonly alsoChanged: readonly CaseRecord[];
-  /** What holds up the case no longer, beside what its state rules out. */
+  /** Causes that no longer hold up the case, beyond its state's. */
   readonly goneCauses?: readonly StuckCause[];
   readonly triedAgain?: readonly string[];
   readonly confirmedEmail?: NonNullable<Change['confirmedEmail']>;
-  /** It takes turns with what else concerns the member, and what was judged before is judged anew. */
+  /** It takes turns with other changes to the member, and earlier judgments are made again. */
   readonly altersMember?: true;
   /** Nothing that the case's workflow waits for has changed: it is not woken. */
   readonly isQuiet?: true;
 }
 
-/** A step that has only happened so far. */
+/** The first step, before any event. */
 export function startStep(record: CaseRecord): Step {
   return {
     record,
@@ -64,8 +64,8 @@ export function withEvent(
 }
 
 /**
- * A notice to the prescriber's office about a case.
- * @param ready from when on it may go out; it is due then, or when the hours of letters begin
+ * A notice to the provider office about a case.
+ * @param ready when it may first go out; it is due then, or when letter hours begin
  */
 export function notice(
   { ids, settings }: Pick<Moment, 'ids' | 'settings'>,
@@ -99,7 +99,7 @@ export function close(
   };
 }
 
-/** A case that moves on asks no more, or anew. */
+/** A case that moves on drops its questions. */
 export function withoutQuestions(step: Step): Step {
   const { id: caseId } = step.record;
   return cancelling(step, { kinds: QUESTIONS, caseId });

@@ -22,9 +22,9 @@ export interface AuthorizationRecord {
   readonly memberId: string;
   readonly drug: string;
   readonly lineOfBusiness: LineOfBusiness;
-  /** As it was approved, also where it was ended early. */
+  /** The approved period, even if it ended early. */
   readonly period: Period;
-  /** The last covered day of one that was ended early. */
+  /** The last covered day of one that ended early. */
   readonly endedOn: CalendarDate | null;
   readonly endReason: EndReason | null;
   readonly issuedAt: Date;
@@ -32,7 +32,7 @@ export interface AuthorizationRecord {
   readonly warnings: readonly Warning[];
   /** The continuation review of this authorization, once open. */
   readonly continuationCaseId: string | null;
-  /** The authorization that follows on this one. */
+  /** The authorization that follows this one. */
   readonly renewedBy: string | null;
   readonly nextStepAt: Date | null;
 }

@@ -1,4 +1,4 @@
-/** Whose calendar an address opens; its secret is known to its owner alone. */
+/** The feed that an address opens; only its owner knows its secret. */
 export interface CalendarFeed {
   readonly owner: string;
   /** SHA-256 of the secret, in hexadecimal. */
@@ -10,7 +10,7 @@ export interface CalendarFeed {
 export interface CalendarFeedRepository {
   of(owner: string): Promise<CalendarFeed | null>;
   with(digest: string): Promise<CalendarFeed | null>;
-  /** Puts it in the place of the one that its owner had. */
+  /** Replaces the owner's previous feed. */
   put(feed: CalendarFeed): Promise<void>;
   /** False when there was none. */
   remove(owner: string): Promise<boolean>;

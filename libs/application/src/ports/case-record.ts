@@ -24,9 +24,9 @@ export interface Member {
 
 /** A member as the record has them. */
 export interface KnownMember extends Member {
-  /** Another after each change of who they are, and of what is approved, ended or denied. */
+  /** Changes when who they are changes, and with each approval, end or denial. */
   readonly version: number;
-  /** Every request under the number was routed elsewhere: nobody has looked at who they are. */
+  /** Every request under the number was routed elsewhere: nobody has checked who they are. */
   readonly isRoutedOnly: boolean;
 }
 
@@ -44,7 +44,7 @@ export interface GuidelineVersion {
   readonly digest: string;
 }
 
-/** Why a person looks at a case first, beside the contradictions that its guideline holds. */
+/** Why a person reviews a case first, beside the contradictions that its guideline holds. */
 export interface CaseHold {
   readonly id:
     | 'start-far-ahead'
@@ -57,11 +57,11 @@ export interface CaseHold {
     | 'unread-drug';
   /** For people, as the end of a sentence. */
   readonly message: string;
-  /** The authorization that it is about. */
+  /** The authorization that it concerns. */
   readonly authorization: string | null;
 }
 
-/** A case as the record holds it. */
+/** A case as the record has it. */
 export interface CaseRecord {
   readonly id: string;
   readonly number: string;
@@ -71,16 +71,16 @@ export interface CaseRecord {
   readonly urgency: Urgency;
   readonly lineOfBusiness: LineOfBusiness;
   readonly channel: Channel;
-  /** The drug as it was asked for. */
+  /** The drug as requested. */
   readonly drugText: string;
-  /** The guideline's drug, or the text asked for where no guideline governs it. */
+  /** The guideline's drug, or the requested text if no guideline governs it. */
   readonly drug: string;
   readonly member: Member;
   readonly prescriber: Prescriber;
   readonly receivedAt: Date;
   readonly openedAt: Date;
   readonly closedAt: Date | null;
-  /** The payer's calendar date of receipt: what every date of the request is held against. */
+  /** The payer's calendar date of receipt, to which every date of the request is compared. */
   readonly asOf: CalendarDate;
   readonly requestedStart: CalendarDate;
   readonly facts: Facts;
@@ -90,27 +90,27 @@ export interface CaseRecord {
   readonly evaluationDigest: string;
   /** What keeps software from approving it, as found with the determination. */
   readonly holds: readonly CaseHold[];
-  /** When the decision is due; null where no clock runs. */
+  /** When the decision is due; null if no clock runs. */
   readonly dueAt: Date | null;
   /** When a case that waits for information goes to a person. */
   readonly informationDueAt: Date | null;
-  /** The instant at which the workflow has to do something next; null when nothing is planned. */
+  /** When the workflow must act next; null when nothing is planned. */
   readonly nextStepAt: Date | null;
   readonly assignee: string | null;
   readonly review: Review | null;
   readonly informationRequest: InformationRequest | null;
   readonly decision: Decision | null;
   /**
-   * The authorization that this continuation would renew as it was opened; once it is approved, the one
-   * that it renewed. Null for an initiation, and where there is none.
+   * The authorization that this continuation would renew when opened; after approval, the one that
+   * it renewed. Null for an initiation, and when there is none.
    */
   readonly renews: string | null;
-  /** The case that the facts were carried over from. */
+  /** The case that the facts were copied from. */
   readonly carriedFrom: string | null;
   readonly withoutCoverSince: WithoutCoverSince;
-  /** Who put the case out of the queues, and until when; it may be over already. */
+  /** Who hid the case from the queues, and until when; may be over already. */
   readonly snoozed: Snooze | null;
-  /** What held it up when it was last compared with its workflow; not a part of its version. */
+  /** What held it up at the last comparison with its workflow; not part of its version. */
   readonly stuck: Stuck | null;
 }
 

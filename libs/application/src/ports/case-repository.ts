@@ -54,59 +54,59 @@ export interface CaseKind {
 /** The record. Every method throws `RecordUnavailable` while the database cannot be reached. */
 export interface CaseRepository extends DocumentRepository {
   commit(change: Change): Promise<CommitOutcome>;
-  /** The same for a change that opens a case, which is what `knownEmail` of its prescriber comes with. */
+  /** The same for a change that opens a case; also returns its prescriber's `knownEmail`. */
   open(change: Change): Promise<Opening>;
   case(id: string): Promise<CaseRecord | null>;
-  /** Every event of a case, oldest first. It may be long: who can reads `timeline`. */
+  /** Every event of a case, oldest first. May be long: prefer `timeline`. */
   events(caseId: string): Promise<readonly CaseEvent[]>;
-  /** The same, in pieces that are small enough to hold. */
+  /** The same, in pieces small enough to hold. */
   timeline(caseId: string): AsyncIterable<readonly CaseEvent[]>;
   /**
-   * The events by which a case came to its facts, oldest first: its opening, and the last one that told
-   * each fact. They name the facts that were given, without their values.
+   * The events that gave a case its facts, oldest first: its opening, and the last one that gave
+   * each fact. They name the facts, without their values.
    */
   tellings(caseId: string): Promise<readonly CaseEvent[]>;
   openCase(kind: CaseKind): Promise<CaseRecord | null>;
   /** The open cases of a member for a drug, of every type and line of business. */
   openCasesOf(memberId: string, drug: string): Promise<readonly CaseRecord[]>;
-  /** The newest denied cases of a member for a drug, twenty at most, in the order of their denials. */
+  /** A member's newest denied cases for a drug, twenty at most, in order of denial. */
   deniedCases(memberId: string, drug: string): Promise<readonly CaseRecord[]>;
-  /** What a command key was used for: on which case, by whom, and the digest of what was said then. */
+  /** What a command key was used for: on which case, by whom, and the digest of the command. */
   command(key: string): Promise<UsedKey | null>;
   cases(filter: CaseFilter): Promise<Page<CaseRecord>>;
-  /** The role in which a person worked on a case last; null for one who never did. */
+  /** The role in which a person last worked on a case; null if they never did. */
   roleOf(person: string): Promise<Role | null>;
-  /** The email address of a prescriber that a letter reached, or that was confirmed, last. */
+  /** The prescriber's email that a letter last reached or a person last confirmed. */
   knownEmail(npi: string): Promise<string | null>;
   authorization(number: string): Promise<AuthorizationRecord | null>;
   authorizationOfCase(caseId: string): Promise<AuthorizationRecord | null>;
   authorizationsOfCases(caseIds: readonly string[]): Promise<readonly AuthorizationRecord[]>;
   /**
-   * The member of that number, as the record knows them. Capitals, blanks and punctuation do not tell two
-   * numbers apart; what is asked of a member is asked of the number as it is written there.
+   * The member of that number, as the record knows them. Capitals, blanks and punctuation make no
+   * difference between numbers; the other methods take the number as it is written there.
    */
   knownMember(memberId: string): Promise<KnownMember | null>;
   /** All authorizations of a member for a drug, earliest start first. */
   authorizationsOf(memberId: string, drug: string): Promise<readonly AuthorizationRecord[]>;
   authorizations(filter: AuthorizationFilter): Promise<Page<AuthorizationRecord>>;
   reminders(filter: ReminderFilter): Promise<Page<RenewalReminder>>;
-  /** All notices about a case and its authorization, in the order in which they are due. */
+  /** All notices of a case and its authorization, in order of due time. */
   notices(caseId: string): Promise<readonly NoticeRecord[]>;
-  /** Whether a notice of the case, or of its authorization, is to be handed over by `now` and is not. */
+  /** Whether a notice of the case, or its authorization, is due by `now` and not handed over. */
   hasNoticesDue(caseId: string, now: Date): Promise<boolean>;
 }
 
-/** Thrown when the record cannot be reached; trying again later may succeed. */
+/** Thrown when the record cannot be reached; a later try may succeed. */
 export class RecordUnavailable extends Error {
   override readonly name: string = 'RecordUnavailable';
 }
 
-/** Thrown for a cursor that no page of the list ended with. */
+/** Thrown for a cursor that ended no page of the list. */
 export class UnknownCursor extends Error {
   override readonly name = 'UnknownCursor';
 }
 
-/** Thrown when the record was lost while a change was committed: it is kept whole, or not at all. */
+/** Thrown when the record was lost during a commit: the change is kept whole, or not at all. */
 export class ChangeUncertain extends RecordUnavailable {
   override readonly name = 'ChangeUncertain';
 }

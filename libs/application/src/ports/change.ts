@@ -22,18 +22,18 @@ export interface AuditEntry {
   readonly caseVersion: number;
 }
 
-/** Which unsent notices a change makes pointless: of some kinds. All others still go out. */
+/** The unsent notices that a change cancels, by kind. All others still go out. */
 export interface NoticeCancellation {
   readonly kinds: readonly NoticeKind[];
   readonly caseId?: string;
   readonly authorization?: string;
 }
 
-/** What holds up a case no longer; the next check finds what comes back. */
+/** What no longer holds up a case; the next check finds what comes back. */
 export interface GoneBlockers {
   readonly caseId: string;
   readonly causes: readonly StuckCause[];
-  /** Only where it is what removes them. */
+  /** Only those that it removes. */
   readonly repair?: Repair;
 }
 
@@ -44,10 +44,10 @@ export interface CommandKey {
   readonly digest: string;
 }
 
-/** What is kept of a command that was carried out. */
+/** What the record keeps of a command. */
 export interface UsedKey {
   readonly caseId: string;
-  /** The subject of whoever sent it. */
+  /** The sender's subject. */
   readonly by: string;
   /** As in `CommandKey`. */
   readonly digest: string;
@@ -56,9 +56,9 @@ export interface UsedKey {
 /** Everything one use case writes: committed whole, or not at all. */
 export interface Change {
   readonly opened?: CaseRecord;
-  /** The case after the change; `version` is already the new one. Refused if the stored version is not one less. */
+  /** The case after the change; `version` is the new one. Refused unless one above the stored. */
   readonly changed?: CaseRecord;
-  /** As `changed`, for other cases that the same change ends, or alters. */
+  /** As `changed`, for other cases that the same change ends or alters. */
   readonly alsoChanged?: readonly CaseRecord[];
   readonly issued?: AuthorizationRecord | undefined;
   /** As `changed`, for authorizations. */
@@ -70,36 +70,36 @@ export interface Change {
   readonly cancelledNotices?: readonly NoticeCancellation[];
   readonly goneBlockers?: readonly GoneBlockers[];
   /**
-   * The cases whose notices and messages are due at once, those too that wait for their next attempt or
-   * were given up, with those of their authorizations. Such notices wait for no hours.
+   * The cases whose notices and messages become due at once, with those of their authorizations,
+   * also those that wait for a retry or were given up. Such notices ignore letter hours.
    */
   readonly triedAgain?: readonly string[];
   /** A prescriber's address, stated by a person who may confirm it. */
   readonly confirmedEmail?: { readonly npi: string; readonly email: string };
   readonly command?: CommandKey;
-  /** What it rests on, where it rests on more than the case. */
+  /** The member it depends on, if any beside the case. */
   readonly seen?: SeenMember;
 }
 
-/** A member as they were before anything else of them was read: nothing may have changed since. */
+/** A member as read before everything else about them: nothing may have changed since. */
 export interface SeenMember {
   readonly memberId: string;
-  /** Null where the record did not know them. */
+  /** Null if the record did not know them. */
   readonly version: number | null;
   /** As the record knows them from now on. */
   readonly named?: Omit<Member, 'memberId'> | null;
-  /** Whether others are judged, or told, otherwise from now on, beside what is issued or ended. */
+  /** Whether others are now judged, or notified, differently, beside what is issued or ended. */
   readonly isAltered?: boolean;
 }
 
 /**
- * `stale`: somebody else changed the case, the authorization or what is known of the member first.
- * `taken`: a unique rule stands against the change (an open case of the same kind, an authorization that
- * covers one of the days, or the command's key).
+ * `stale`: another change to the case, the authorization or the known member came first. `taken`: a
+ * unique rule rejects the change (an open case of the same kind, an authorization that covers one
+ * of the days, or the command's key).
  */
 export type CommitOutcome = 'committed' | 'stale' | 'taken';
 
-/** How a change that opens a case ended, and the email address that is known of its prescriber. */
+/** How a change that opens a case ended, and its prescriber's known email address. */
 export interface Opening {
   readonly outcome: CommitOutcome;
   readonly knownEmail: string | null;

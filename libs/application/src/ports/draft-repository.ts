@@ -1,6 +1,6 @@
-/** A request that is being written, as far as it is; only its writer sees it. */
+/** An unfinished request; only its writer sees it. */
 export interface Draft {
-  /** Made by whoever writes it. */
+  /** Made by the writer. */
   readonly id: string;
   readonly owner: string;
   readonly version: number;
@@ -9,7 +9,7 @@ export interface Draft {
 }
 
 export interface SaveDraft extends Omit<Draft, 'version' | 'savedAt'> {
-  /** The version that the writer saw; left out when what is saved now counts anyhow. */
+  /** The version that the writer saw; absent to save in any case. */
   readonly version?: number;
 }
 
@@ -25,8 +25,8 @@ export interface DraftRepository {
   of(owner: string): Promise<readonly Draft[]>;
   draft(owner: string, id: string): Promise<Draft | null>;
   /**
-   * Saves a draft as its next version. `absent` and `changed` when a version was named that is not
-   * there, `too-many` and `too-large` when the owner would keep more than `atMost`.
+   * Saves a draft as its next version. `absent` and `changed` when the named version is not there,
+   * `too-many` and `too-large` when the owner would keep more than `atMost`.
    */
   save(
     draft: SaveDraft & { readonly savedAt: Date },

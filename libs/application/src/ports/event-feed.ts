@@ -1,6 +1,6 @@
-/** One event of a case as listeners are told of it: nothing of a member is in it. */
+/** One event of a case as listeners receive it: it contains nothing of a member. */
 export interface FeedEvent {
-  /** Its place among all events; a later event that is told has a higher one. */
+  /** Its place among all events; a later event has a higher one. */
   readonly id: bigint;
   readonly caseId: string;
   readonly type: string;
@@ -9,16 +9,16 @@ export interface FeedEvent {
 
 /** How far the events have come. */
 export interface FeedProgress {
-  /** Every event up to this place is there to be read: none will appear among them any more. */
+  /** All events up to this place are readable: no new one will appear among them. */
   readonly settled: bigint;
-  /** The highest place that any event has. */
+  /** The highest place of any event. */
   readonly highest: bigint;
 }
 
-/** The events of all cases, none of which is passed over although places are filled out of order. */
+/** The events of all cases; none is skipped although places are filled out of order. */
 export interface EventFeed {
-  /** Looks how far the events have come by now. */
+  /** Reads how far the events have come. */
   progress(): Promise<FeedProgress>;
-  /** Events after one place, up to another that is settled, in order, at most `limit`. */
+  /** Events after one place, up to a settled one, in order, at most `limit`. */
   between(after: bigint, upTo: bigint, limit: number): Promise<readonly FeedEvent[]>;
 }

@@ -1,31 +1,31 @@
 import type { DueNotice } from './notice-record';
 
-/** A notice that whoever took it may deliver, and nobody else, until the lease ends. */
+/** A notice that only its taker may deliver, until the lease ends. */
 export interface TakenNotice extends DueNotice {
   /** By the database's clock. */
   readonly leasedUntil: Date;
-  /** Since when the mail system has not taken it; null before its first attempt. */
+  /** Since when the mail system has refused it; null before the first attempt. */
   readonly triedSince: Date | null;
-  /** A person asked for it now: it waits for no hours. */
+  /** A person asked for it now: it skips letter hours. */
   readonly atOnce: boolean;
 }
 
 /**
- * The queue of notices that wait to be sent. Whoever dies with one only leaves it to the next, once the
- * lease has ended; no lock and no connection is held meanwhile. Every method throws
- * `RecordUnavailable` while the database cannot be reached.
+ * The queue of unsent notices. If a taker dies, the next one gets its notices once the lease has
+ * ended; no lock and no connection is held meanwhile. Every method throws `RecordUnavailable` while
+ * the database cannot be reached.
  */
 export interface NoticeBox {
-  /** Takes up to `limit` notices that are due by `now` and that nobody has, the longest due first. */
+  /** Takes up to `limit` notices that are due by `now` and not taken, longest due first. */
   take(now: Date, limit: number): Promise<readonly TakenNotice[]>;
   /**
-   * Records the letter as it was sent, with a timeline event, also where the notice was cancelled
-   * meanwhile. Notices that wait for the mail system to work again are then due soon.
+   * Records the letter as sent, with a timeline event, even if the notice was cancelled meanwhile.
+   * Notices that wait for the mail system to recover are then due soon.
    */
   sent(notice: TakenNotice, letter: Letter, at: Date): Promise<void>;
-  /** Gives the notice back until an instant, untried. */
+  /** Returns the notice until an instant, untried. */
   putOff(notice: TakenNotice, until: Date): Promise<void>;
-  /** Records that the mail system did not take the letter, and when it is tried again. */
+  /** Records that the mail system refused the letter, and when to try again. */
   refused(notice: TakenNotice, attempt: FailedAttempt, nextAttemptAt: Date): Promise<void>;
   /** Gives up on the notice: its case shows as stuck until a person helps. */
   giveUp(notice: TakenNotice, attempt: FailedAttempt): Promise<void>;
@@ -33,11 +33,11 @@ export interface NoticeBox {
 
 export interface FailedAttempt {
   readonly at: Date;
-  /** What the mail system said, in words without a member's. */
+  /** What the mail system said, without the member's data. */
   readonly error: string;
 }
 
-/** A message as handed to the mail system; `id` makes a repeated hand-over recognisable. */
+/** A message for the mail system; its `id` identifies a repeated hand-over. */
 export interface Letter {
   readonly id: string;
   readonly to: string;
@@ -45,13 +45,13 @@ export interface Letter {
   readonly text: string;
 }
 
-/** Hands a letter to the mail system. Repeating the same `id` must reach the reader once. */
+/** Hands a letter to the mail system. Repeating an `id` must reach the reader once. */
 export interface LetterSender {
   /** @throws LetterNotAccepted */
   send(letter: Letter): Promise<void>;
 }
 
-/** Thrown when the mail system did not take a letter; it says nothing of the letter. */
+/** Thrown when the mail system refused a letter; it reveals nothing of the letter. */
 export class LetterNotAccepted extends Error {
   override readonly name = 'LetterNotAccepted';
   /**

@@ -11,7 +11,7 @@ export type NoticeKind =
   | 'renewal-reminder'
   | 'cover-lapse';
 
-/** A notice that is to be sent to the prescriber's office at `dueAt`. */
+/** A notice to send to the provider office at `dueAt`. */
 export interface Notice {
   readonly id: string;
   readonly kind: NoticeKind;
@@ -22,10 +22,10 @@ export interface Notice {
   readonly dueAt: Date;
 }
 
-/** A notice and what became of it. */
+/** A notice and its result. */
 export interface NoticeRecord extends Notice {
   readonly sentAt: Date | null;
-  /** As it was sent, with its words; null until then. */
+  /** As sent, with its words; null until then. */
   readonly to: string | null;
   readonly subject: string | null;
   readonly text: string | null;
@@ -35,7 +35,7 @@ export interface NoticeRecord extends Notice {
   readonly undeliverableAt: Date | null;
 }
 
-/** A notice with what is needed to write it. */
+/** A notice with what it takes to write it. */
 export interface DueNotice extends Notice {
   readonly case: CaseRecord;
   readonly authorizationRecord: AuthorizationRecord | null;

@@ -1,14 +1,14 @@
 /** What the software has to do by itself, sooner or later. */
 export interface PlannedWork {
   /**
-   * How much is due by `now` and not done: steps of open cases and of authorizations, notices, also
-   * those whose next attempt is due, and messages for workflows.
+   * How much is due by `now` and not done: steps of open cases and of authorizations, notices,
+   * including due retries, and messages for workflows.
    * @throws RecordUnavailable
    */
   unfinishedBy(now: Date): Promise<number>;
   /**
-   * The nearest instant after `now` for which something is planned; null when nothing is. What the mail
-   * system refused is no plan: it is tried at the next instant that anybody comes to.
+   * The nearest instant after `now` with something planned; null when nothing is. What the mail
+   * system refused is not planned: it is retried at the next instant that anyone moves to.
    * @throws RecordUnavailable
    */
   nextAfter(now: Date): Promise<Date | null>;

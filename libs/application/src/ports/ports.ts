@@ -6,13 +6,13 @@ export interface Clock {
   now(): Promise<Date>;
 }
 
-/** Where new identifiers come from; none of them says anything about a member. */
+/** Makes new identifiers; none of them reveals anything about a member. */
 export interface Identifiers {
   /** A time-ordered UUID. */
   id(): string;
-  /** A case number that can be read out on the telephone. */
+  /** A case number that is easy to read out on the phone. */
   caseNumber(): string;
-  /** An authorization number that can be read out on the telephone. */
+  /** An authorization number that is easy to read out on the phone. */
   authorizationNumber(): string;
 }
 
@@ -30,10 +30,10 @@ export interface Settings {
   /** The zone of calendar dates and of the ends of days. */
   readonly timeZone: TimeZone;
   readonly clocks: DecisionClocks;
-  /** The payer's name, as it stands in prior authorizations of its own. */
+  /** The payer's name, as its own prior authorizations state it. */
   readonly payerName: string;
   readonly letterhead: Letterhead;
-  /** When letters go out that no clock presses. */
+  /** When letters without a tight deadline go. */
   readonly letterHours: LetterHours;
 }
 

@@ -5,15 +5,15 @@ import type { Page } from './case-repository';
 import type { WorklistPage, WorklistRow } from './worklist-repository';
 
 export interface RenewalFilter {
-  /** Cover ends on this day or later. */
+  /** Coverage ends on this day or later. */
   readonly from?: CalendarDate;
-  /** Cover ends on this day or earlier. */
+  /** Coverage ends on this day or earlier. */
   readonly to?: CalendarDate;
   readonly cursor?: string;
   readonly limit: number;
 }
 
-/** An authorization with all that its renewal stands on. */
+/** An authorization with everything about its renewal. */
 export interface RenewalRecord {
   readonly authorization: AuthorizationRecord;
   readonly member: Pick<Member, 'givenName' | 'familyName'>;
@@ -41,11 +41,11 @@ export interface Activity {
 
 /** A member as the newest case names them, with their open cases and authorizations. */
 export interface MemberRecord extends Member {
-  /** The system's own: nothing of the member is told by it. */
+  /** The system's own; it reveals nothing of the member. */
   readonly id: string;
   /** The soonest deadline first. */
   readonly openCases: readonly WorklistRow[];
-  /** All of them, the latest end of coverage first. */
+  /** All of them, latest end of coverage first. */
   readonly authorizations: readonly AuthorizationRecord[];
 }
 
@@ -59,20 +59,20 @@ export interface AgentFact {
 export interface Backlog {
   readonly outbox: {
     readonly waiting: number;
-    /** Those among them that could not be delivered at least once. */
+    /** Those that failed at least one delivery. */
     readonly failing: number;
     readonly oldestSince: Date | null;
   };
   readonly notices: { readonly due: number; readonly undeliverable: number };
 }
 
-/** When cases were last compared with their workflows, and how many do not move. */
+/** When cases were last compared with their workflows, and how many are stuck. */
 export interface ReconciliationReport {
   readonly checkedAt: Date | null;
   readonly stuck: number;
 }
 
-/** What became of cases in one day. */
+/** The results of one day's cases. */
 export interface DayFigures {
   readonly approvedBySoftware: number;
   readonly approvedByPerson: number;
@@ -88,11 +88,11 @@ export interface DurationFigures {
   readonly byPerson: number;
 }
 
-/** What was decided in some days. */
+/** The decisions of some days. */
 export interface Figures {
   /** One for each of the days. */
   readonly days: readonly DayFigures[];
-  /** One for each bound, of decisions that took less time, and one of those that took longer. */
+  /** One for each bound, of decisions that took less time, and one for longer ones. */
   readonly durations: readonly DurationFigures[];
   readonly medianHours: number | null;
   /** The 90th percentile. */
@@ -101,24 +101,24 @@ export interface Figures {
   readonly deadlines: { readonly met: number; readonly missed: number };
 }
 
-/** What is read across cases. Every method throws `RecordUnavailable` while the database is away. */
+/** Reads across cases. Every method throws `RecordUnavailable` while the database is away. */
 export interface ReportRepository {
-  /** By the end of cover, the soonest first; authorizations that were ended early are not among them. */
+  /** By end of coverage, soonest first; without authorizations that ended early. */
   renewals(filter: RenewalFilter): Promise<Page<RenewalRecord>>;
   /** Oldest first. */
   activity(filter: ActivityFilter): Promise<Page<Activity>>;
-  /** Members who say all that was typed, those with the newest case first. */
+  /** Members that match everything typed, newest case first. */
   members(typed: string, page: WorklistPage): Promise<Page<MemberRecord>>;
   member(id: string): Promise<MemberRecord | null>;
-  /** Prescribers of whose name and NPI words begin so, the last seen first; none where it takes too long. */
+  /** Prescribers with name or NPI words that begin so, last seen first; none if too slow. */
   prescribers(beginnings: readonly string[], limit: number): Promise<readonly Prescriber[]>;
-  /** People whose name begins so, in the role that they acted in last, by name; none where it takes too long. */
+  /** People whose name begins so, in their last role, by name; none if it takes too long. */
   people(beginning: string, limit: number): Promise<readonly Actor[]>;
-  /** The agents that the newest cases name most often in these facts, as they were written; none where it takes too long. */
+  /** The agents named most in these facts of the newest cases, as written; none if too slow. */
   agentsSeen(facts: readonly AgentFact[]): Promise<readonly string[]>;
   backlog(now: Date): Promise<Backlog>;
   reconciliation(): Promise<ReconciliationReport>;
-  /** Open cases by whether their deadline is over. */
+  /** Open cases by whether their deadline passed. */
   openDeadlines(now: Date): Promise<{ readonly running: number; readonly overdue: number }>;
   /**
    * @param dayStarts when each day begins, one after another, and when the last one ends

@@ -2,45 +2,45 @@ import type { CaseStatus, Blocker, Role, StuckCause } from '@assent/domain';
 import type { CaseRecord } from './case-record';
 import type { NoticeKind } from './notice-record';
 
-/** A case, or one of its authorizations, that has to be followed by a workflow. */
+/** A case, or one of its authorizations, that a workflow must follow. */
 export interface Subject {
   readonly caseId: string;
   /** Null for the case itself. */
   readonly authorization: string | null;
 }
 
-/** An open case whose time runs out, or whose review nobody has taken, or somebody who may not decide. */
+/** An open case that runs out of time, or whose review is unassigned or with a non-reviewer. */
 export interface LateCase {
   readonly caseId: string;
   readonly status: CaseStatus;
   readonly prescriber: string;
   readonly assignee: string | null;
-  /** The role in which whoever has it was seen last; null for nobody, and for who was never seen. */
+  /** The assignee's last known role; null if unassigned or never seen. */
   readonly assigneeRole: Role | null;
   readonly receivedAt: Date;
   readonly dueAt: Date;
   readonly reviewSince: Date | null;
 }
 
-/** An open question to a prescriber's office, two or more reminders after it was asked. */
+/** An open question to a provider office, after two or more reminders. */
 export interface UnansweredCase {
   readonly caseId: string;
   readonly prescriber: string;
   readonly askedAt: Date;
   readonly lastReminderAt: Date;
   readonly remindersSent: number;
-  /** With those still to come. */
+  /** Also those still to come. */
   readonly reminders: number;
 }
 
-/** A notice that was refused or given up, or that is late although nobody has tried to send it. */
+/** A notice that was refused or given up, or that is late without an attempt. */
 export interface UnsentNotice extends Subject {
   readonly kind: NoticeKind;
   readonly dueAt: Date;
   readonly attempts: number;
   readonly lastError: string | null;
   readonly undeliverableAt: Date | null;
-  /** When it is tried again; null where it was not tried, or is not tried again by itself. */
+  /** When it is tried again; null if it was not tried, or needs a person to retry. */
   readonly nextAttemptAt: Date | null;
 }
 
@@ -58,29 +58,29 @@ export interface OverdueStep extends Subject {
   readonly dueAt: Date;
 }
 
-/** Something that is to be compared with its workflow. */
+/** Something to compare with its workflow. */
 export interface Comparable extends Subject {
-  /** Whether a workflow has to run for it. */
+  /** Whether it must have a workflow. */
   readonly needed: boolean;
   readonly caseVersion: number;
-  /** The next step that its workflow has to take by itself; null when there is none. */
+  /** The next step that its workflow must take by itself; null when there is none. */
   readonly stepAt: Date | null;
   /**
-   * What its workflow has to do next, in letters of no meaning: they are others after every change, step
-   * and letter. Null while something is due.
+   * Identifies what its workflow has to do next; it changes after every change, step and letter.
+   * Null while something is due.
    */
   readonly outlook: string | null;
-  /** Whether it is compared because its turn among all authorizations has come. */
+  /** Whether it is here because its turn among all authorizations has come. */
   readonly inTurn: boolean;
 }
 
 /** The authorizations whose turn it is to be compared with their workflows. */
 export interface Turn {
-  /** The last that had its turn before; null at the first of all. */
+  /** The last one of the previous turn; null at the start. */
   readonly after: string | null;
   /** Their numbers, in order. */
   readonly numbers: readonly string[];
-  /** Whether the last of all is among them. */
+  /** Whether it includes the last of all. */
   readonly isLast: boolean;
 }
 
@@ -90,26 +90,26 @@ export interface CaseBlocker {
   readonly blocker: Blocker;
 }
 
-/** Everything that the record knows of cases that may be stuck, as of one instant. */
+/** Everything that the record knows of possibly stuck cases, as of one instant. */
 export interface Observations {
   readonly late: readonly LateCase[];
   readonly unanswered: readonly UnansweredCase[];
   readonly unsent: readonly UnsentNotice[];
   readonly messages: readonly WaitingMessage[];
   readonly overdue: readonly OverdueStep[];
-  /** Those without a message on its way, whose workflow would be another one in a moment. */
+  /** Those without a message on its way, which would soon change the workflow. */
   readonly compared: readonly Comparable[];
-  /** What was found before. */
+  /** Earlier findings. */
   readonly standing: readonly CaseBlocker[];
-  /** The last of the open cases that were chosen for comparison; null when these were all. */
+  /** The last open case chosen for comparison; null when that was all of them. */
   readonly comparedUpTo: string | null;
   readonly turn: Turn;
 }
 
-/** What a check found. */
+/** A check's result. */
 export interface Findings {
   readonly standing: readonly CaseBlocker[];
-  /** What was found before and holds nothing up any more. */
+  /** Earlier findings that no longer hold anything up. */
   readonly gone: readonly CaseBlocker[];
 }
 
@@ -128,21 +128,21 @@ export interface StuckGroup {
   readonly cause: StuckCause;
   readonly count: number;
   readonly oldestSince: Date;
-  /** Stuck for longest first, without their facts; not all where there are many. */
+  /** Longest stuck first, without their facts; not all if there are many. */
   readonly cases: readonly CaseRecord[];
 }
 
-/** What holds cases up, as the record keeps it. Every method throws `RecordUnavailable`. */
+/** What holds cases up, as stored. Every method throws `RecordUnavailable`. */
 export interface StuckRepository {
   /**
-   * @param caseId looks at this case alone
+   * @param caseId checks this case alone
    * @param limit how many open cases to choose for comparison, in turn
    */
   observe(now: Date, caseId: string | null, limit: number): Promise<Observations>;
   /**
-   * Replaces what was found before, but for what cannot hold up its case any more as that is by now.
+   * Replaces the earlier findings, except those that no longer apply to the case's current state.
    * Repeating it changes nothing.
-   * @param check null where one case alone was looked at
+   * @param check null if only one case was checked
    */
   store(findings: Findings, check: WholeCheck | null): Promise<void>;
   groups(casesInEach: number): Promise<readonly StuckGroup[]>;
@@ -150,12 +150,12 @@ export interface StuckRepository {
   lastCheck(): Promise<{ readonly at: Date | null; readonly reachable: boolean }>;
   /**
    * Runs a check while no other does, in any copy of the software.
-   * @returns null, at once, where another runs
+   * @returns null, at once, if another runs
    */
   alone<Value>(check: () => Promise<Value>): Promise<Value | null>;
 }
 
-/** The causes that are found by asking Temporal. */
+/** The causes that only Temporal reveals. */
 export const FOUND_IN_TEMPORAL = [
   'workflow-missing',
   'workflow-closed',

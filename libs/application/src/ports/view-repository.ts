@@ -1,24 +1,24 @@
 import type { WorklistFilter } from './worklist-repository';
 
-/** A worklist that somebody keeps under a name. */
+/** A worklist saved under a name. */
 export interface SavedView {
   /** Made by whoever saves it. */
   readonly id: string;
   readonly owner: string;
   readonly name: string;
-  /** Whether everybody sees it; only its owner changes it. */
+  /** Whether everyone sees it; only its owner changes it. */
   readonly shared: boolean;
   readonly filter: WorklistFilter;
   readonly savedAt: Date;
 }
 
-/** A view as it was stored, by whichever build: its filter may be none that is known now. */
+/** A view as stored by any build: this build may not know its filter. */
 export type StoredView = Omit<SavedView, 'filter'> & { readonly filter: unknown };
 
 export interface ViewRepository {
-  /** Those of a person by name, then those that others share. */
+  /** A person's own by name, then those that others share. */
   visibleTo(person: string): Promise<readonly StoredView[]>;
-  /** Saves a view, unless the id is somebody else's or the owner has so many others already. */
+  /** Saves a view, unless another person has the id or the owner has so many others. */
   save(
     view: SavedView,
     atMost: ViewLimits,
@@ -29,6 +29,6 @@ export interface ViewRepository {
 /** How many views one person has. */
 export interface ViewLimits {
   readonly views: number;
-  /** Of these, how many others see, too. */
+  /** How many of these others see, too. */
   readonly shared: number;
 }

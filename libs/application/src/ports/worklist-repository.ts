@@ -10,11 +10,11 @@ import type {
 import type { CaseRecord } from './case-record';
 import type { Page } from './case-repository';
 
-/** What a worklist is narrowed to; each part narrows the others. */
+/** The filters of a worklist; a case must match all. */
 export interface WorklistFilter {
   readonly queue?: Queue | undefined;
   readonly status?: readonly CaseStatus[] | undefined;
-  /** What a person typed to find cases by, as `searchTerms` reads it. */
+  /** A person's search text, as `searchTerms` reads it. */
   readonly q?: string | undefined;
   readonly requestType?: RequestType | undefined;
   readonly urgency?: Urgency | undefined;
@@ -25,7 +25,7 @@ export interface WorklistFilter {
   readonly dueBefore?: string | undefined;
 }
 
-/** A filter as it holds for one person at one instant. */
+/** A filter for one person at one instant. */
 export interface WorklistQuestion extends Omit<WorklistFilter, 'dueBefore'> {
   readonly dueBefore?: Date;
   /** Whose cases are `mine`. */
@@ -33,7 +33,7 @@ export interface WorklistQuestion extends Omit<WorklistFilter, 'dueBefore'> {
   readonly now: Date;
   /** A case due by then is due soon. */
   readonly dueSoonBy: Date;
-  /** Cover that ends by then ends soon. */
+  /** Coverage ending by then ends soon. */
   readonly coverEndsSoonBy: CalendarDate;
 }
 
@@ -72,7 +72,7 @@ export interface WorklistPage {
   readonly cursor?: string;
 }
 
-/** Cases in the order of the work: open ones first, the soonest deadline first. */
+/** Cases in work order: open ones first, the soonest deadline first. */
 export interface WorklistRepository {
   page(question: WorklistQuestion, page: WorklistPage): Promise<Page<WorklistRow>>;
   /** How many cases fit each question, counted up to `atMost`. */

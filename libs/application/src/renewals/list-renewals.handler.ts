@@ -34,7 +34,7 @@ export interface RenewalReview {
   readonly missing: readonly Pick<MissingFact, 'fact' | 'question'>[];
 }
 
-/** The renewals of authorizations, the soonest end of cover first. */
+/** The renewals of authorizations, soonest end of coverage first. */
 export function listRenewals({ clock, settings }: Ports, reading: ReportRepository) {
   return async (filter: RenewalFilter): Promise<Page<Renewal>> => {
     const { items, nextCursor } = await reading.renewals(filter);

@@ -8,20 +8,20 @@ import { listRenewals, type Renewal } from './list-renewals.handler';
 export interface CalendarPorts extends Ports {
   readonly reading: ReportRepository;
   readonly calendarFeeds: CalendarFeedRepository;
-  /** A text that nobody can guess, of characters that stand in an address. */
+  /** A text that cannot be guessed, made of URL characters. */
   readonly secret: () => string;
 }
 
-/** Covers that end later stand in no calendar yet. */
+/** Calendars leave out coverage that ends later. */
 const MONTHS_AHEAD = 13;
 
-/** Small enough that others are served between two. */
+/** Small enough to serve others between two pages. */
 const PAGE = 50;
 
-/** More would slow every calendar that takes them. */
+/** More would slow every calendar that subscribes. */
 const MAX_RENEWALS = 2_000;
 
-/** Makes a person's calendar feed anew; the address that they had ends. The secret is told only now. */
+/** Makes a person's new calendar feed; their old address ends. Only now is the secret returned. */
 export function makeCalendarFeed({ clock, calendarFeeds, secret }: CalendarPorts) {
   return async (owner: string): Promise<{ readonly secret: string; readonly madeAt: Date }> => {
     const made = secret();
@@ -31,7 +31,7 @@ export function makeCalendarFeed({ clock, calendarFeeds, secret }: CalendarPorts
   };
 }
 
-/** The feed that a secret opens. Refused: `calendar-not-found` for one that opens none, or none any more. */
+/** The feed that a secret opens. Refused: `calendar-not-found` if none, or none any more. */
 export function openCalendarFeed({ calendarFeeds }: Pick<CalendarPorts, 'calendarFeeds'>) {
   return async (secret: string): Promise<Result<CalendarFeed>> => {
     const feed = await calendarFeeds.with(digestOf(secret));
@@ -41,7 +41,7 @@ export function openCalendarFeed({ calendarFeeds }: Pick<CalendarPorts, 'calenda
   };
 }
 
-/** The renewals that feeds show: of covers that end from today on, the soonest first, in pieces. */
+/** The renewals in feeds: coverage that ends from today on, soonest first, in pieces. */
 export function renewalsAhead(ports: CalendarPorts) {
   const list = listRenewals(ports, ports.reading);
   return async function* (): AsyncGenerator<readonly Renewal[], void> {

@@ -3,7 +3,7 @@ import type { Ports } from '../ports/ports';
 import type { Backlog, DayFigures, ReportRepository } from '../ports/report-repository';
 import type { StuckRepository } from '../ports/stuck-repository';
 
-/** How the system does now, in numbers alone. */
+/** The system's current state, in numbers. */
 export interface Measures {
   readonly outbox: Pick<Backlog['outbox'], 'waiting' | 'failing'> & {
     /** 0 when nothing waits. */

@@ -9,7 +9,7 @@ import type {
   ReconciliationReport,
 } from '../ports/report-repository';
 
-/** How long a decision took at most; `longer` than any of them. */
+/** A decision took at most this; `longer` is beyond them all. */
 export type Within = (typeof DURATIONS)[number]['within'] | 'longer';
 
 const DURATIONS = [
@@ -21,10 +21,10 @@ const DURATIONS = [
   { within: '15-days', hours: 360 },
 ] as const;
 
-/** How many days the figures are about, today among them. */
+/** How many days the figures cover, including today. */
 const DAYS = 30;
 
-/** How the system does now, and how it has done in the last 30 days of the payer's zone. */
+/** The system's current state, and its results in the last 30 days of the payer's zone. */
 export interface Overview {
   readonly at: Date;
   readonly backlog: Backlog;

@@ -30,20 +30,20 @@ export interface DecideCase extends CaseCommand {
   readonly version: number;
   readonly decision: 'approve' | 'deny' | 'request-information';
   readonly rationale: string;
-  /** Ids of the guideline's clauses that the decision rests on. */
+  /** Ids of the guideline clauses that support the decision. */
   readonly clauses: readonly string[];
-  /** For an approval: calendar months, the guideline's own when left out. */
+  /** For an approval: calendar months; the guideline's own if absent. */
   readonly months?: number;
 }
 
 /**
  * Takes a reviewer's decision. Refused: `role-not-allowed` when the role may not take it (only a
- * medical director denies), `case-changed` when the reviewer saw another version, or the case does not
- * tell yet what is so by now: it tells it then,
- * `case-waits-for-information` for a denial while facts are awaited (unknown never denies),
- * `invalid` for clauses that are not the guideline's and for a denial by clauses that are met,
- * `duplicate-authorization` for an approval of days that an authorization covers, unless the case
- * names it: then it is replaced; `case-closed` once the case is closed.
+ * medical director denies), `case-changed` when the reviewer saw another version, or the case was
+ * out of date: it is then updated, `case-waits-for-information` for a denial while facts are
+ * awaited (unknown never denies), `invalid` for clauses that are not the guideline's and for a
+ * denial by clauses that are met, `duplicate-authorization` for an approval of days that an
+ * authorization covers, unless the case names it: then it is replaced; `case-closed` once the case
+ * is closed.
  */
 export function decideCase(ports: Ports) {
   return (command: DecideCase): Promise<Result<CaseView>> =>
@@ -51,8 +51,8 @@ export function decideCase(ports: Ports) {
 }
 
 /**
- * The letter that a decision would send, and nothing is decided; refused as the decision would be.
- * Word for word, but for what is known only then: the number of an authorization, and the day on which
+ * The letter that a decision would send; it decides nothing and is refused like the decision. Word
+ * for word, except what is known only then: the number of an authorization, and the day on which
  * the letter goes out if it is late.
  */
 export function previewDecision(ports: Ports) {
@@ -77,7 +77,7 @@ function roleRefusal({ actor, decision }: DecideCase): Refusal | null {
 
 type Take = (before: Step, moment: Moment) => Promise<Result<Step>>;
 
-/** Decides by a step, or takes in what keeps the reviewer from it, so that they are shown it next. */
+/** Decides by a step, or takes in what keeps the reviewer from it, to show it next. */
 async function unlessOutdated<Value>(
   ports: Ports,
   command: DecideCase,
@@ -98,7 +98,7 @@ async function unlessOutdated<Value>(
   return decision;
 }
 
-/** Why a decision would rest on what the reviewer was not shown. */
+/** Why a decision would ignore what the reviewer was not shown. */
 async function outdatedBy(
   ports: Ports,
   before: Step,
@@ -164,8 +164,8 @@ function refusalOf(command: DecideCase, record: CaseRecord): Refusal | null {
 }
 
 /**
- * Every clause named is one of the guideline, and a denial names at least one and none that is met:
- * nothing is denied for a requirement that it fulfills. Where all is met and a person looks because the
+ * Every clause must be the guideline's; a denial names at least one and none that is met: nothing
+ * is denied for a requirement that it fulfills. If all are met and a person reviews because the
  * facts are in doubt, any clause may be named.
  */
 function clauseFaults({ clauses, decision }: DecideCase, record: CaseRecord): Fault[] {

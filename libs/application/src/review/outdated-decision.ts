@@ -3,8 +3,8 @@ import { NOT_NAMED_YET } from '../member-coverage/words';
 import type { CaseRecord } from '../ports/case-record';
 
 /**
- * Why a person does not decide on what they were not shown.
- * @param found the case as it is found to be now
+ * Why a person cannot decide on what they did not see.
+ * @param found the case as re-evaluated now
  */
 export function notShown(record: CaseRecord, found: CaseRecord): Refusal {
   const shown = record.holds.map(({ message }) => message);

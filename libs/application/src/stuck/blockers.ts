@@ -10,22 +10,22 @@ import type {
 import type { RetryingStep, WorkflowSight } from '../ports/workflow-inspector';
 
 /*
- * What is seen, as what holds a case up. Each sentence stays true for as long as its blocker stands,
- * and names nobody but the prescriber and the people who work on the case.
+ * Turns observations into blockers. Each sentence stays true while its blocker lasts, and names
+ * only the prescriber and the people who work on the case.
  */
 
-/** How long a worker may take to begin with a task, in milliseconds. */
+/** How long a worker may take to start a task, in milliseconds. */
 const PROMPTLY = 30_000;
 
-/** By how much a step or a letter is late before somebody is told, in milliseconds. */
+/** How late a step or a letter must be before it is reported, in milliseconds. */
 const LATE = 60_000;
 
-/** A task that failed so often fails by its own fault, not by a worker's that was just stopped. */
+/** After so many failures the task is at fault, not a worker that just stopped. */
 const TOO_OFTEN = 3;
 
 const NOTHING = { lastError: null, attempt: null, nextTryAt: null, authorization: null } as const;
 
-/** The clock of an open case: its deadline, and the share of it that a reviewer has to take it. */
+/** An open case's clock: its deadline, and the share that a reviewer has to take the case. */
 export function lateness(late: LateCase, now: Date, zone: TimeZone): Blocker[] {
   const { dueAt, receivedAt, reviewSince, status, assignee } = late;
   const share = tenthOfTheClock(receivedAt, dueAt);
@@ -62,7 +62,7 @@ function deadline(late: LateCase, now: Date, share: number, zone: TimeZone): Blo
   return { ...rest, since, waitsFor: 'reviewer', detail, repair: reviewer ? null : 'claim' };
 }
 
-/** A review that somebody has who may not decide it. */
+/** A review whose assignee may not decide it. */
 function isIdle({ status, assigneeRole }: LateCase): boolean {
   return status === 'in-review' && assigneeRole !== null && !mayReview(assigneeRole);
 }
@@ -87,7 +87,7 @@ const ROLE_NAMES: Readonly<Record<Role, string>> = {
   admin: 'Administrator',
 };
 
-/** Nobody answered, although the office was reminded twice. */
+/** No answer after two reminders to the office. */
 export function silence(unanswered: UnansweredCase, zone: TimeZone): Blocker {
   const { prescriber, askedAt, remindersSent, reminders, lastReminderAt } = unanswered;
   return {
@@ -100,7 +100,7 @@ export function silence(unanswered: UnansweredCase, zone: TimeZone): Blocker {
   };
 }
 
-/** A letter that was given up, that the mail system refused and that is tried again, or that is late. */
+/** A letter that was given up, that the mail system refused and we retry, or that is late. */
 export function unsent(notice: UnsentNotice, now: Date): Blocker {
   const { undeliverableAt, dueAt, attempts, lastError, nextAttemptAt, authorization } = notice;
   const letter = LETTERS[notice.kind];
@@ -145,7 +145,7 @@ const LETTERS: Readonly<Record<UnsentNotice['kind'], string>> = {
   'cover-lapse': 'the coverage ended letter',
 };
 
-/** A message that nobody takes, or that does not arrive; null while it may still be on its way. */
+/** A message that is not taken, or does not arrive; null while it may be on its way. */
 export function undelivered(message: WaitingMessage, now: Date): Blocker | null {
   const { waited, attempts, lastError, nextTryAt, authorization } = message;
   if (waited < PROMPTLY && attempts < TOO_OFTEN) return null;
@@ -165,7 +165,7 @@ export function undelivered(message: WaitingMessage, now: Date): Blocker | null 
   };
 }
 
-/** What was due and is not done, where Temporal tells no other reason. */
+/** What is overdue when Temporal gives no other reason. */
 export function notDone(overdue: OverdueStep, zone: TimeZone): Blocker {
   return {
     ...NOTHING,
@@ -178,7 +178,7 @@ export function notDone(overdue: OverdueStep, zone: TimeZone): Blocker {
   };
 }
 
-/** A workflow that waits, and that nothing wakes for its next step. */
+/** A waiting workflow that nothing wakes for its next step. */
 export function untimed(
   { authorization, stepAt }: Pick<Comparable, 'authorization' | 'stepAt'>,
   now: Date,
@@ -196,7 +196,7 @@ export function untimed(
   };
 }
 
-/** A workflow that has to run, as it was seen. */
+/** A required workflow, as it was seen. */
 export function blockersSeen(
   sight: WorkflowSight,
   authorization: string | null,

@@ -26,7 +26,7 @@ export interface ReconcilerPorts extends Ports, Lookout {
   readonly stuck: StuckRepository;
 }
 
-/** What a check came to. */
+/** A check's result. */
 export interface Reconciled {
   readonly at: Date;
   readonly blockers: readonly CaseBlocker[];
@@ -34,32 +34,32 @@ export interface Reconciled {
   readonly reachable: boolean;
   /** Missing workflows that were started again. */
   readonly restarted: number;
-  /** Whether something is on its way of which nobody can tell yet how it ends. */
+  /** Whether something is under way with an unknown end. */
   readonly unsettled: boolean;
 }
 
-/** At each check; with more open cases than that, others have their turn at the next. */
+/** Per check; with more open cases, the others have their turn at the next. */
 const COMPARED_AT_ONCE = 20_000;
 
-/** A missing workflow that was started is left so long before it is started again, in milliseconds. */
+/** How long a started workflow is left before it is started again, in milliseconds. */
 const BETWEEN_STARTS = 60_000;
 
-/** So many are started by one commit. */
+/** How many one commit starts. */
 const STARTED_TOGETHER = 1_000;
 
 /**
- * With so many messages on their way nothing more is started, and no authorization has its turn: what
- * people do waits behind them.
+ * With so many messages on their way, nothing more starts, and no authorization has its turn:
+ * people's work waits behind them.
  */
 const MAX_MESSAGES = 2_000;
 
-/** So many are looked at again at a check because their workflow seems to have no timer. */
+/** How many each check confirms because their workflow seems to have no timer. */
 const DOUBTED_AT_ONCE = 20;
 
 /**
- * Compares cases and authorizations with their workflows, finds what holds cases up and stores it. A
- * workflow that is missing is started again; everything else is left to people. What Temporal does not tell, because it
- * cannot be reached or because a message is on its way, stands as it was found before.
+ * Compares cases and authorizations with their workflows, finds what holds cases up and stores it.
+ * It restarts missing workflows and leaves everything else to people. What Temporal does not tell,
+ * because it cannot be reached or a message is on its way, stays as found before.
  * @returns a check of one case, or of all open ones
  * @throws RecordUnavailable
  */
@@ -100,7 +100,7 @@ function hasRoom({ messages }: Observations): boolean {
   return messages.length < MAX_MESSAGES;
 }
 
-/** The last authorization of the turn before the first that was not looked at. */
+/** The last authorization of the turn before the first one not checked. */
 function turnEnd(
   { turn: { after, numbers, isLast }, compared }: Observations,
   sightings: readonly Sighting[],
@@ -117,8 +117,8 @@ function turnEnd(
 }
 
 /**
- * A timer that seems to be missing may be one for another step, set after the record was read: it is
- * missing if the record is still the same.
+ * A timer that seems missing may be for another step, set after the record was read: it is missing
+ * if the record is still the same.
  */
 async function confirmed(
   { stuck }: ReconcilerPorts,
@@ -166,7 +166,7 @@ function blockersIn(
     .filter((step) => !explained.has(nameOf(step)))
     .flatMap((step) => of(step, [notDone(step, timeZone)]));
   return onceEach([
-    // A letter's own words come before those of a step that is tried again.
+    // A letter's own words come before those of a retried step.
     ...letters,
     ...inTemporal,
     ...messages,
@@ -177,7 +177,7 @@ function blockersIn(
   ]);
 }
 
-/** What was found in Temporal before and could not be looked at now. */
+/** Earlier Temporal findings that could not be checked now. */
 function unjudgedStill(seen: Observations, sightings: readonly Sighting[]): CaseBlocker[] {
   const judged = new Set(judgedOf(seen.compared, sightings).map(nameOf));
   return seen.standing.filter(
@@ -186,12 +186,12 @@ function unjudgedStill(seen: Observations, sightings: readonly Sighting[]): Case
   );
 }
 
-/** Those that were looked at, or that need no workflow any more. */
+/** Those that were checked, or no longer need a workflow. */
 function judgedOf(compared: readonly Comparable[], sightings: readonly Sighting[]): Subject[] {
   return [...compared.filter(({ needed }) => !needed), ...sightings.map(({ subject }) => subject)];
 }
 
-/** What an earlier check saw first keeps its beginning; a missing workflow also how often it was started. */
+/** A repeated finding keeps its start; a missing workflow also its count of restarts. */
 function withHistory(
   found: readonly CaseBlocker[],
   standing: readonly CaseBlocker[],
@@ -209,17 +209,17 @@ function withHistory(
   });
 }
 
-/** Whether nothing but the first check that saw it tells since when it is so. */
+/** Whether only the first check that saw it tells since when. */
 function isFirstSeen(blocker: Blocker): boolean {
   return blocker.cause === 'outbox-failing' || isFoundInTemporal(blocker);
 }
 
-/** Of letters the record tells itself. */
+/** The record itself reports letters. */
 function isFoundInTemporal({ cause, repair }: Blocker): boolean {
   return repair !== 'send-again' && FOUND_IN_TEMPORAL.some((each) => each === cause);
 }
 
-/** Counts a start of each missing workflow that is to be started now: as many as there is room for. */
+/** Counts a restart of each missing workflow to start now: as many as there is room for. */
 function startingMissing(
   found: readonly CaseBlocker[],
   messages: number,
@@ -239,7 +239,7 @@ function nextStartAfter(now: Date): Date {
   return new Date(now.getTime() + BETWEEN_STARTS);
 }
 
-/** Starts the workflows that turned out to be missing at this check; one that runs is left alone. */
+/** Starts the workflows that this check found missing; running ones stay as they are. */
 async function startMissing(
   { records }: ReconcilerPorts,
   compared: readonly Comparable[],
@@ -282,7 +282,7 @@ async function startMissing(
 
 const REPAIRED = { action: 'restart-workflow', cause: 'workflow-missing' };
 
-/** The message that starts a workflow where there is none. */
+/** The message that starts a missing workflow. */
 function begun({ caseId, authorization }: Subject): OutboxMessage {
   return authorization === null
     ? { topic: 'case-opened', subject: caseId }
@@ -302,7 +302,7 @@ function of({ caseId }: { readonly caseId: string }, found: readonly Blocker[]):
   return found.map((blocker) => ({ caseId, blocker }));
 }
 
-/** A case is held up by a cause once, by the first that was found. */
+/** Each cause holds up a case once, by its first finding. */
 function onceEach(found: readonly CaseBlocker[]): CaseBlocker[] {
   return [...new Map([...found].reverse().map((each) => [placeOf(each), each])).values()].reverse();
 }

@@ -29,20 +29,20 @@ export interface RepairCase {
   readonly actor: Actor;
 }
 
-/** What a repair did, and what was found when the case was checked again. */
+/** What a repair did, and what the check after it found. */
 export interface Repaired {
   /** Null when nothing could be done, or nothing had to be. */
   readonly did: Repair | null;
   readonly moved: boolean;
-  /** What is now so, in a sentence for people. */
+  /** What holds now, in a sentence for people. */
   readonly detail: string;
   readonly stuck: Stuck | null;
 }
 
 /**
- * Does the one thing that moves a stuck case: for the gravest cause that can be removed. It checks the
- * case before, since the cause may be gone, and afterwards, and says what it found then.
- * Refused: `case-not-found`.
+ * Does the one thing that moves a stuck case: for the gravest removable cause. It checks the case
+ * before, since the cause may be gone, and after, and reports what it found. Refused:
+ * `case-not-found`.
  * @throws RecordUnavailable
  */
 export function repairCase(ports: RepairPorts) {
@@ -78,7 +78,7 @@ export function repairCase(ports: RepairPorts) {
   async function checkedAgain(did: Repair, caseId: string): Promise<Repaired> {
     let last: Reconciled | undefined;
     const moved = await ports.soon(async () => {
-      // Asked first: a letter that is refused meanwhile is then found by the check.
+      // Asked first: the check then finds a letter that is refused meanwhile.
       const isOwed = SENDS.includes(did) && (await hasLettersDue(caseId));
       last = await check(caseId);
       if (blockersOf(last).some(({ cause }) => REMOVES[did].includes(cause))) return false;
@@ -88,7 +88,7 @@ export function repairCase(ports: RepairPorts) {
     return { did, moved, detail: sentence(did, moved, stuck), stuck };
   }
 
-  /** Whether a letter is still to be handed over. */
+  /** Whether a letter is still to hand over. */
   async function hasLettersDue(caseId: string): Promise<boolean> {
     const { records, clock } = ports;
     return records.hasNoticesDue(caseId, await clock.now());
@@ -99,7 +99,7 @@ function blockersOf({ blockers }: Reconciled): Blocker[] {
   return blockers.map(({ blocker }) => blocker);
 }
 
-/** What the software itself is held up by. */
+/** What holds up the software itself. */
 const IN_SOFTWARE: readonly StuckCause[] = [
   'workflow-missing',
   'workflow-closed',
@@ -109,7 +109,7 @@ const IN_SOFTWARE: readonly StuckCause[] = [
   'notice-undeliverable',
 ];
 
-/** What must be gone for a repair to have moved the case. */
+/** What must be gone after a successful repair. */
 const REMOVES: Readonly<Record<Repair, readonly StuckCause[]>> = {
   'restart-workflow': IN_SOFTWARE,
   'send-again': IN_SOFTWARE,
@@ -120,10 +120,10 @@ const REMOVES: Readonly<Record<Repair, readonly StuckCause[]>> = {
 /** Repairs that are done once their letters have gone out. */
 const SENDS: readonly Repair[] = ['send-again', 'remind'];
 
-/** Does a repair; tells why not when it cannot be done. */
+/** Does a repair; says why if it cannot. */
 type Do = (ports: RepairPorts, on: Target, actor: Actor) => Promise<string | null>;
 
-/** What is to be removed, and from which case. */
+/** What to remove, and from which case. */
 interface Target {
   readonly record: CaseRecord;
   readonly blocker: Blocker;
@@ -152,8 +152,8 @@ function obstacleOf(result: Result<unknown>): string | null {
 }
 
 /**
- * Has every letter and message that waits for its next attempt tried at once. Where the workflow itself
- * does not go on, it starts anew from the record.
+ * Retries at once every letter and message that waits for its next attempt. If the workflow itself
+ * is stopped, it starts again from the record.
  */
 async function tryAgain(
   { records, clock }: RepairPorts,
@@ -190,7 +190,6 @@ function restarted(caseId: string, authorization: string | null): OutboxMessage 
 
 /**
  * What a repair would do by what is known of the case, without checking it.
- *
  * @returns whether the person could do it, and a sentence for people
  */
 export function foreseenRepair(
@@ -218,7 +217,7 @@ const DONE: Readonly<Record<Repair, string>> = {
   claim: 'Assigned to you',
 };
 
-/** What is now so: what was done, whether it helped, and what still holds the case up. */
+/** What was done, whether it helped, and what still holds the case up. */
 function sentence(did: Repair, moved: boolean, stuck: Stuck | null): string {
   if (!moved) {
     const begun = did === 'send-again' ? 'It will be sent again now' : DONE[did];

@@ -6,37 +6,37 @@ import {
   type WorkflowSight,
 } from '../ports/workflow-inspector';
 
-/** What Temporal said of the workflow of a case or authorization. */
+/** What Temporal said of a case's or authorization's workflow. */
 export interface Sighting {
   readonly subject: Comparable;
   readonly sight: WorkflowSight;
-  /** Whether the workflow rests, and no timer of it rings when its next step is due. */
+  /** Whether the workflow rests without a timer for its next due step. */
   readonly lacksTimer: boolean;
 }
 
 /**
- * What was looked at, by the ids of workflows, the longest ago first: with the outlook that a workflow
- * at rest had then, and null for any other.
+ * Past looks, by workflow id, oldest first: with the outlook that a resting workflow had then, and
+ * null for any other.
  */
 export type Looks = Map<string, string | null>;
 
-/** With what workflows are looked at. */
+/** The tools to look at workflows. */
 export interface Lookout {
   readonly workflows: WorkflowInspector;
-  /** Kept from one look at all to the next. */
+  /** Kept from round to round. */
   readonly looks: Looks;
 }
 
-/** Temporal answers so many at a time. */
+/** Temporal answers this many at once. */
 const AT_ONCE = 20;
 
 /** So few are all looked at each time. */
 const FEW = 100;
 
-/** Of those that can only rest, one in so many is looked at each time. */
+/** Of resting workflows, each round looks at one in so many. */
 const TURNS = 3;
 
-/** Beyond that, the looks of longest ago are forgotten. */
+/** Beyond that, the oldest looks are forgotten. */
 const REMEMBERED = 100_000;
 
 const AT_REST: WorkflowSight = {
@@ -48,10 +48,10 @@ const AT_REST: WorkflowSight = {
 };
 
 /**
- * Looks at every workflow that is needed, until there is no answer; nothing is left asking at its end. A
- * workflow that was seen at rest stays so until its case changes or something of it is due, unless
- * somebody ends it: where there are many, those take turns. When patience ends, the others come first at
- * the next look. Authorizations in their turn come after all that is nearer.
+ * Looks at every required workflow until there is no answer; no request is left open at its end. A
+ * workflow seen at rest stays so until its case changes or something is due, unless a person ends
+ * it: if there are many, those take turns. When time runs out, the others come first at the next
+ * look. Authorizations in their turn come after all that is nearer.
  */
 export async function lookAtAll(
   lookout: Lookout,
@@ -87,7 +87,7 @@ export async function lookAtAll(
   return { sightings, reachable };
 }
 
-/** A timer that was seen once is there for as long as the workflow rests. */
+/** A timer seen once lasts as long as the workflow rests. */
 async function lookAt(lookout: Lookout, subject: Comparable): Promise<Sighting> {
   const { workflows } = lookout;
   const followed = followedOf(subject);
@@ -110,8 +110,8 @@ function isKnownToRest({ workflows, looks }: Lookout, subject: Comparable): bool
 
 interface Chosen {
   /**
-   * First what has something due, then what is not known to rest, then what is; of each, what was looked
-   * at longest ago.
+   * First what has something due, then what may not rest, then what rests; within each, the oldest
+   * look first.
    */
   readonly toLookAt: readonly Comparable[];
   readonly passedOver: readonly Comparable[];
@@ -137,7 +137,7 @@ function chosen(lookout: Lookout, needed: readonly Comparable[]): Chosen {
   return { toLookAt: [...subjects.slice(0, end), ...inTurn], passedOver: subjects.slice(end) };
 }
 
-/** The outlook was read before the look, so a change between the two is another outlook next time. */
+/** The outlook was read before the look, so a change in between shows at the next look. */
 function remember({ workflows, looks }: Lookout, { subject, sight, lacksTimer }: Sighting): void {
   if (subject.inTurn) return;
   const id = workflows.idOf(followedOf(subject));
@@ -148,7 +148,7 @@ function remember({ workflows, looks }: Lookout, { subject, sight, lacksTimer }:
   if (looks.size > REMEMBERED && oldest !== undefined) looks.delete(oldest);
 }
 
-/** How a subject's workflow is asked for. */
+/** How to ask for a subject's workflow. */
 export function followedOf({ caseId, authorization }: Subject): Followed {
   return authorization === null ? { caseId } : { authorization };
 }

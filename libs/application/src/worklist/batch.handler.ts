@@ -18,7 +18,7 @@ export interface Batch {
   readonly actor: Actor;
   readonly ids: readonly string[];
   readonly work: BatchWork;
-  /** Only tells what would become of each case. */
+  /** Only reports what would become of cases. */
   readonly preview: boolean;
 }
 
@@ -39,8 +39,8 @@ type Said = Omit<BatchResult, 'id' | 'number'>;
 const AT_ONCE = 5;
 
 /**
- * Does one thing with many cases, each by itself: one that is refused holds up no other. Results come
- * in the order of the ids; one that is named twice is worked on once.
+ * Does one thing to many cases, each by itself: a refused one holds up no other. Results come in
+ * the order of the ids; an id named twice is worked on once.
  * @throws RecordUnavailable
  */
 export function workOnCases(ports: RepairPorts) {
@@ -104,7 +104,7 @@ async function stepped(
   return said(preview ? planned : done);
 }
 
-/** A step with what to say of it: once it is done, before, and when there was nothing to do. */
+/** A step with its messages: once it is done, before, and when there was nothing to do. */
 interface Plan {
   readonly take: WorkStep;
   readonly done: string;

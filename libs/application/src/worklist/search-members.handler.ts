@@ -11,7 +11,7 @@ export interface MemberView extends Omit<MemberRecord, 'openCases'> {
 }
 
 /**
- * Members found by what a person typed, as `searchTerms` reads it: names, birth date, and numbers of the
+ * Members found by a search text, as `searchTerms` reads it: names, birth date, and numbers of the
  * member, their cases and their authorizations. The prescriber's find none.
  */
 export function searchMembers({ clock }: Pick<Ports, 'clock'>, reading: ReportRepository) {

@@ -1,29 +1,29 @@
 import { isCalendarDate, type CalendarDate } from '@assent/domain';
 
-/** Something that a case may say: the beginning of a word, part of a number, a birth date. */
+/** What a case may contain: the beginning of a word, part of a number, a birth date. */
 export type SearchPart =
   /** The beginning of a word in the name of the member or the prescriber. */
   | { readonly word: string }
-  /** Part of a number; its beginning where it has fewer signs than `MIN_PART_LENGTH`. */
+  /** Part of a number; only its beginning if shorter than `MIN_PART_LENGTH`. */
   | { readonly number: string }
-  /** A whole group of a number, as hyphens part them. */
+  /** A whole group of a number, split at hyphens. */
   | { readonly group: string }
   | { readonly birthDate: CalendarDate };
 
-/** A case fits a term when it says one of these. */
+/** A case fits a term if it contains one of these. */
 export type SearchTerm = readonly SearchPart[];
 
-/** So many signs find a number from its middle, and in other records than the one that is looked at. */
+/** So many characters find a number from its middle, and in other records than the searched one. */
 export const MIN_PART_LENGTH = 4;
 
-/** Nobody needs more to find a person; each costs a look at every case. */
+/** Enough to find any person; each term costs a look at every case. */
 const MAX_TERMS = 10;
 
 /**
- * What a person means by what they typed: names in any order, a birth date (03/09/1958, 1958-03-09,
- * March 9, 1958), and numbers of members, cases, authorizations, prescribers and telephones, whole or
- * in part, whatever stands between their groups. A case has to fit every term, of which the first ten
- * different ones count; where there is none, no case is meant.
+ * What a search text means: names in any order, a birth date (03/09/1958, 1958-03-09, March 9,
+ * 1958), and numbers of members, cases, authorizations, prescribers and telephones, whole or in
+ * part, with anything between their groups. A case must match every term, of which the first ten
+ * different ones count; without terms, no case matches.
  */
 export function searchTerms(typed: string): readonly SearchTerm[] {
   const terms: SearchTerm[] = [];
@@ -59,7 +59,7 @@ const MONTH_NAMES = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const MONTH = String.raw`(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?`;
 const DAY = String.raw`(\d{1,2})(?:st|nd|rd|th)?`;
 
-/** What is written over several words, in the order in which it is looked for. */
+/** What is written over several words, in search order. */
 const WRITINGS: readonly Writing[] = [
   [
     alone(String.raw`(\d{4})${BETWEEN}(\d{1,2})${BETWEEN}(\d{1,2})`),
@@ -94,7 +94,7 @@ const WRITINGS: readonly Writing[] = [
 /** Digits of a telephone number without area code, with it, and with the country's 1 before it. */
 const TELEPHONE_LENGTHS = [7, 10, 11];
 
-/** A pattern where it is no part of a longer word. */
+/** A pattern that is not part of a longer word. */
 function alone(pattern: string): RegExp {
   return new RegExp(String.raw`(?<![\p{L}\p{N}])${pattern}(?![\p{L}\p{N}])`, 'giu');
 }
@@ -103,7 +103,7 @@ function monthNumber(name: string): string {
   return String(MONTH_NAMES.indexOf(name.slice(0, 3).toLowerCase()) + 1);
 }
 
-/** A year of two digits may be of either century. None for a date that does not exist. */
+/** A two-digit year may be of either century. None for a date that does not exist. */
 function dateTerm(year: string, month: string, day: string): readonly SearchTerm[] {
   const years = year.length === 2 ? [`19${year}`, `20${year}`] : [year];
   const dates = years
@@ -115,7 +115,7 @@ function dateTerm(year: string, month: string, day: string): readonly SearchTerm
 /** Letters before a number, as in `FB 100 2003`. */
 const MAX_PREFIX = 3;
 
-/** The number that all of it may be, with blanks between its groups; null where names stand with it. */
+/** The number that all of it may be, with blanks between its groups; null if it has names. */
 function spacedNumber(chunks: readonly string[]): SearchPart | null {
   const isGroup = (chunk: string) =>
     /\p{N}/u.test(chunk) || Array.from(signsOf(chunk)).length <= MAX_PREFIX;
@@ -127,7 +127,7 @@ function chunksOf(typed: string): readonly string[] {
   return typed.split(/[\s,;:]+/).filter((chunk) => chunk !== '');
 }
 
-/** The terms of what stands between blanks. */
+/** The terms between blanks. */
 function chunkTerms(chunk: string): readonly SearchTerm[] {
   if (/\p{N}/u.test(chunk)) return [numberTerm(signsOf(chunk))];
   const words = chunk.split(/[^\p{L}\p{M}'’‘ʼ´`]+/u).filter((word) => /\p{L}/u.test(word));
@@ -136,7 +136,7 @@ function chunkTerms(chunk: string): readonly SearchTerm[] {
   );
 }
 
-/** Eight digits may also be a birth date, as forms have it: month, day, year. */
+/** Eight digits may also be a birth date, as on forms: month, day, year. */
 function numberTerm(number: string): SearchTerm {
   const [, month, day, year] = /^(\d\d)(\d\d)(\d{4})$/.exec(number) ?? [];
   const birthDate = `${year}-${month}-${day}`;
@@ -149,7 +149,7 @@ function signsOf(written: string): string {
 
 const TITLES: ReadonlySet<string> = new Set(['dr', 'doctor', 'mr', 'mrs', 'ms', 'dob', 'npi']);
 
-/** Words that people put before what they mean. */
+/** Words put before what people mean. */
 function isTitle(word: string): boolean {
   return TITLES.has(word.toLowerCase());
 }

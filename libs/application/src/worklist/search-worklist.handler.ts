@@ -28,19 +28,19 @@ export interface CaseSummary extends WorklistRow {
   readonly clock: ClockState;
 }
 
-/** What is needed to read worklists. */
+/** What it takes to read worklists. */
 export type WorklistPorts = Pick<Ports, 'clock' | 'settings'> & {
   readonly worklist: WorklistRepository;
 };
 
-/** How many cases there are, as far as anybody counts. */
+/** How many cases there are, up to the limit. */
 export interface BoundedCount {
   readonly count: number;
   /** Whether there are more. */
   readonly more: boolean;
 }
 
-/** A page of a worklist as one person asks for it. */
+/** A page of a worklist for one person. */
 export function searchCases(ports: WorklistPorts) {
   return async (
     viewer: string,
@@ -56,7 +56,7 @@ export function searchCases(ports: WorklistPorts) {
   };
 }
 
-/** How many cases stand in each queue for a person. */
+/** How many cases each queue has for a person. */
 export function countQueues(ports: WorklistPorts) {
   return async (viewer: string): Promise<readonly ({ readonly queue: Queue } & BoundedCount)[]> => {
     const counts = await boundedCounts(

@@ -14,16 +14,16 @@ export type CountedView = SavedView & BoundedCount;
 export type ViewPorts = Pick<Ports, 'clock' | 'settings'> &
   WorklistPorts & {
     readonly views: ViewRepository;
-    /** A stored filter as it is understood now; null when it is not. */
+    /** A stored filter as this build reads it; null if it can't. */
     readonly understood: (filter: unknown) => WorklistFilter | null;
   };
 
-/** Nobody reads more, and every one of them is counted anew each time: a shared one for everybody. */
+/** Enough for anyone, and each is counted every time: a shared one for everyone. */
 const MAX: ViewLimits = { views: 50, shared: 10 };
 
 /**
- * One's own saved views and the shared ones, each with its count for this person. A view whose filter is
- * not understood any more is left out: one of them keeps nobody from the others.
+ * A person's own saved views and the shared ones, each with its count for this person. It omits a
+ * view whose filter is no longer known, so that one of them does not break the rest.
  */
 export function listViews(ports: ViewPorts) {
   return async (person: string): Promise<readonly CountedView[]> => {
@@ -36,7 +36,7 @@ export function listViews(ports: ViewPorts) {
   };
 }
 
-/** Saves a view. Refused: `view-of-another`, `invalid` for a view too many. */
+/** Saves a view. Refused: `view-of-another`, `invalid` for one too many. */
 export function saveView(ports: ViewPorts) {
   return async (sent: Omit<SavedView, 'savedAt'>): Promise<Result<CountedView>> => {
     const view = { ...sent, savedAt: await ports.clock.now() };

@@ -3,7 +3,7 @@ import type { Value } from '../language/verdict';
 import type { Slots } from './fact-readers';
 import type { LaidFact } from './layout';
 
-/** Reads a value off the facts of a request. */
+/** Reads a value from a request's facts. */
 export type Reading = (slots: Slots) => Value;
 
 /** A test of one fact, compiled. */

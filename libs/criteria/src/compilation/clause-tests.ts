@@ -13,7 +13,7 @@ import {
 } from './layout';
 import { comparison } from './quantities';
 
-/** What a fact's type has to be for a test to read it. */
+/** The fact type that each test reads. */
 export const FACT_TYPE_OF_TEST = {
   'word-is': ['word'],
   'flag-is': ['boolean'],
@@ -113,7 +113,7 @@ function compare(at: number, holds: (number: number) => boolean): Reading {
   };
 }
 
-/** A listed code that agrees with the stated condition, if one is stated (R1). */
+/** Whether a listed code agrees with the stated condition, if any (R1). */
 function codeSupports(code: LaidFact, layout: Layout): Reading {
   const condition = layout.couplingOf(code)?.facts[1] ?? code;
   const { wordsOfClass } = layout;

@@ -7,28 +7,28 @@ import { MET, NOT_MET, UNKNOWN } from '../language/verdict';
 import { plainWords, isSpecific } from '../language/words';
 
 /**
- * Every fact of a request, read once into numbers, so that tests are comparisons.
- * Which numbers a fact takes, and what they say, stands with its reader.
+ * Every fact of a request, read once into numbers, so that tests are comparisons. Each reader
+ * documents its numbers and their meaning.
  */
 export type Slots = Float64Array;
 
-/** Stands for an unknown list, agent or code. */
+/** Represents an unknown list, agent or code. */
 export const ABSENT = -1;
 
 export interface FactReader {
-  /** What the numbers are when the fact is unknown. */
+  /** The numbers of an unknown fact. */
   readonly unknown: readonly number[];
-  /** Reads a fact that is stated; `slots` already say that it is unknown. */
+  /** Reads a stated fact; `slots` already say that it is unknown. */
   read(given: unknown, slots: Slots, at: number, asOf: CalendarDate): void;
 }
 
-/** Where the numbers of a list of therapies stand, counted from its first. */
+/** Where the numbers of a list of therapies are, counted from its first. */
 export const THERAPIES = {
   /** How many entries; ABSENT when unknown. */
   entries: 0,
   /** Entries of adequate duration. */
   adequate: 1,
-  /** Entries of which the adequacy is unknown. */
+  /** Entries of unknown adequacy. */
   open: 2,
   adequateAgents: 3,
   openAgents: 4,
@@ -43,10 +43,10 @@ export const STILL_ON_IT = -Infinity;
 
 export const NO_PROGRESSION = Infinity;
 
-/** Where the numbers of a list of authorizations stand. */
+/** Where the numbers of a list of authorizations are. */
 export const AUTHORIZATIONS = {
   entries: 0,
-  /** Years since the latest approval, see `yearsSince`; Infinity when none has a date. */
+  /** Years since the latest approval, see `yearsSince`; Infinity if none has a date. */
   latest: 1,
   undated: 2,
 } as const;
@@ -95,7 +95,7 @@ function single(unknown: number, reading: (given: unknown) => number): FactReade
   };
 }
 
-/** The words a fact may still be, one bit each: one bit when it is known, every bit when not. */
+/** The words a fact may still be, a bit each: one bit if known, every bit if not. */
 function wordReader(words: readonly string[]): FactReader {
   const bits = new Map(words.map((word, index) => [word, 1 << index]));
   const any = everyWord(words);
@@ -110,11 +110,11 @@ export function wordBits(words: readonly string[], chosen: readonly string[]): n
   return chosen.reduce((bits, word) => bits | (1 << words.indexOf(word)), 0);
 }
 
-/** Where the numbers of a text, or a list of texts, stand. */
+/** Where the numbers of a text, or a list of texts, are. */
 export const TEXTS = {
-  /** Met when it is specific, or one of the list is; not met when the list is empty. */
+  /** Met when it, or one of the list, is specific; not met when the list is empty. */
   specific: 0,
-  /** Met when it, or one of the list, speaks against itself. */
+  /** Met when it, or one of the list, contradicts itself. */
   contradicted: 1,
 } as const;
 
@@ -178,8 +178,8 @@ function therapiesInto(sets: ValueSets): FactReader['read'] {
 }
 
 /**
- * Days from the end of a therapy to progression (R9): `STILL_ON_IT`, `NO_PROGRESSION`, or NaN where
- * that is unknown. Only here does null say something: still on it, and no progression.
+ * Days from the end of a therapy to progression (R9): `STILL_ON_IT`, `NO_PROGRESSION`, or NaN if
+ * unknown. Only here does null have a meaning: still on it, and no progression.
  */
 function lapse(last: unknown): number {
   if (!isMembers(last)) return NO_PROGRESSION;

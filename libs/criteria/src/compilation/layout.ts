@@ -14,7 +14,7 @@ import {
   type Slots,
 } from './fact-readers';
 
-/** The first numbers say which request it is, by its place in the lists of words. */
+/** The first numbers identify the request, by its place in the lists of words. */
 export const REQUEST_TYPE = 0;
 export const LINE_OF_BUSINESS = 1;
 const AFTER_REQUEST = 2;
@@ -24,23 +24,23 @@ export const REQUEST_TYPES = [
   'continuation',
 ] as const satisfies readonly RequestType[];
 
-/** A declared fact and where its numbers stand. */
+/** A declared fact and where its numbers are. */
 export interface LaidFact {
   readonly definition: FactDefinition;
   readonly path: string;
   /** The position among the declared facts, which is the order of questions. */
   readonly order: number;
   readonly at: number;
-  /** Where the fact stands as settled: as given, or as a coupled fact tells it. */
+  /** Where the settled fact is: as given, or as a coupled fact implies it. */
   readonly settledAt: number;
   readonly reader: FactReader;
 }
 
-/** Two facts that settle one another, and how. */
+/** Two facts that settle each other, and how. */
 export interface LaidCoupling {
   readonly kind: CouplingDefinition['kind'];
   readonly facts: readonly [LaidFact, LaidFact];
-  /** Writes what the pair says together, from the numbers as given. */
+  /** Writes what the pair implies, from the numbers as given. */
   settle(slots: Slots): void;
 }
 
@@ -54,15 +54,15 @@ export interface Layout {
   /** Fresh slots in which every fact is unknown. */
   blank(): Slots;
   /**
-   * Reads a request. The slots are the layout's own and hold until the next request is read:
-   * making them anew would cost more than most of the tests.
+   * Reads a request. The slots belong to the layout and last until the next request is read: new
+   * ones would cost more than most of the tests.
    */
   read(request: EvaluationRequest, asOf: CalendarDate): Slots;
 }
 
 /**
- * Lays the declared facts out in slots. The couplings have to name declared facts of the right
- * types: the loader sees to that.
+ * Lays the declared facts out in slots. The couplings must name declared facts of the right types:
+ * the loader checks that.
  */
 export function layOut(
   definitions: readonly FactDefinition[],
@@ -188,7 +188,7 @@ interface FactGroup {
   readonly members: readonly FactGroup[];
 }
 
-/** The facts below a path, grouped by the next member of theirs. */
+/** The facts below a path, grouped by their next member. */
 function groupsOf(facts: readonly LaidFact[], above = ''): readonly FactGroup[] {
   const names = new Set(facts.map(({ path }) => path.slice(above.length).split('.')[0] ?? ''));
   return [...names].map((name) => {

@@ -10,20 +10,20 @@ import type { Layout } from './layout';
 import { combinedReading } from './program';
 import { factsIn } from './quantities';
 
-/** A hold or advisory, compiled: it is raised when its condition is met, never when unknown. */
+/** A compiled hold or advisory: raised when its condition is met, never when unknown. */
 export interface CompiledNote {
   readonly id: string;
   readonly read: Reading;
-  /** Its conditions beyond that: each adds a part to what the note says. */
+  /** Its further conditions: each adds a part to the note. */
   readonly details: readonly Reading[];
-  /** What it says to a request type with those details that are raised, a bit for each. */
+  /** Its words for a request type with the raised details, a bit for each. */
   readonly note: (requestType: RequestType, details: number) => Note;
 }
 
-/** Conditions with a name, by their names. */
+/** Named conditions, by name. */
 export type Definitions = ReadonlyMap<string, Reading>;
 
-/** Compiles named conditions in their order; each may use those before it. */
+/** Compiles named conditions in order; each may use those before it. */
 export function compileDefinitions(
   definitions: readonly NamedCondition[],
   layout: Layout,
@@ -40,7 +40,7 @@ export function compileDefinitions(
   return compiled;
 }
 
-/** The same reading, at once where nothing of its facts is told: as in most requests. */
+/** The same reading, but immediate when no fact of it is given: the usual case. */
 function unlessUntold(read: Reading, paths: readonly string[], layout: Layout): Reading {
   const untold = layout.blank();
   const value = read(untold);
@@ -85,8 +85,8 @@ function definitionReading(
 }
 
 /**
- * Compiles holds (`settled` false: they come from facts that are given) or advisories (`settled`
- * true: a condition that the code tells counts). `clauses` are the ids of each request type.
+ * Compiles holds (`settled` false: they use given facts only) or advisories (`settled` true: a
+ * condition that the code implies counts). `clauses` are the ids of each request type.
  */
 export function compileNotes(
   definitions: readonly NoteDefinition[],
@@ -96,7 +96,7 @@ export function compileNotes(
   sets: ValueSets,
   settled: boolean,
 ): readonly CompiledNote[] {
-  // Whether a note is raised is all that matters: what is not met needs no further look.
+  // A note is raised or not: what is not met needs no further look.
   const compile = (when: Condition<NoteTest>): Reading => {
     if (!('all' in when)) return compileCondition(when, named, layout, sets, settled);
     const parts = when.all.map(compile);
@@ -128,7 +128,7 @@ export function compileNotes(
   });
 }
 
-/** A note with everything it says, and the criteria of its request type that it touches. */
+/** A note with all its words, and the criteria of its request type that it touches. */
 function noteOf(
   id: string,
   parts: readonly { readonly message: string; readonly clauses?: readonly string[] | undefined }[],
@@ -160,7 +160,7 @@ export function raised(
   return found;
 }
 
-/** How a raised note is stored: its id, and a plus with the bits of its details if there are any. */
+/** The stored form of a raised note: its id, and a plus with the bits of its details if any. */
 export function storedNote(
   notes: readonly CompiledNote[],
   requestType: RequestType,
@@ -179,7 +179,7 @@ export function noteWithoutWords(stored: string): Note {
   return { id, message: id };
 }
 
-/** The notes that were stored; null when the guideline has none of such an id. */
+/** The notes that were stored; null if the guideline has none with that id. */
 export function notesFrom(
   notes: readonly CompiledNote[],
   requestType: RequestType,

@@ -35,7 +35,7 @@ export interface LeafClause {
   readonly facts: readonly string[];
   readonly rule: Rule;
   readonly read: Reading;
-  /** The node of the trace for each value: nothing of it depends on the request. */
+  /** The node of the trace for each value: independent of the request. */
   readonly nodes: readonly [LeafNode, LeafNode, LeafNode];
 }
 
@@ -143,7 +143,7 @@ function readingOf(rule: Rule): Reading {
   return combinedReading(combine, rule.rules.map(readingOf));
 }
 
-/** All or any of several readings; the rest is not read once the value is settled. */
+/** All or any of several readings; it stops once the value is settled. */
 export function combinedReading(combine: Combine, readings: readonly Reading[]): Reading {
   const settling = settlingValue(combine);
   const neutral = settling === MET ? NOT_MET : MET;
@@ -180,7 +180,7 @@ function groupValue({ combine, children }: GroupClause, values: readonly Value[]
   return settling === MET ? NOT_MET : MET;
 }
 
-/** The whole trace: a node for every clause, the root last to be made. */
+/** The whole trace: a node for every clause, the root made last. */
 export function traceOf({ clauses }: Program, values: readonly Value[]): ClauseNode {
   const nodes = new Array<ClauseNode>(clauses.length);
   for (let position = clauses.length - 1; position >= 0; position -= 1) {
@@ -205,7 +205,7 @@ function groupNode(clause: GroupClause, value: Value, nodes: readonly ClauseNode
   return { id, verdict: verdictOf(value), title, combine, children };
 }
 
-/** The clauses that a fact can still move: unknown, and so is every clause above them. */
+/** The clauses that a fact can still move: unknown, like all clauses above them. */
 export function openClauses({ clauses }: Program, values: readonly Value[]): readonly boolean[] {
   const open: boolean[] = [];
   clauses.forEach(({ parent }, position) => {

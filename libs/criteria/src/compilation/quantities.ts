@@ -16,7 +16,7 @@ import type { Layout } from './layout';
 
 type Comparison = Extract<NoteTest, { test: 'compare' }>;
 
-/** Null where the number is unknown. */
+/** Null if the number is unknown. */
 type Amount = (slots: Slots) => Fraction | null;
 
 const OPERATORS: Readonly<Record<Operation, (a: Fraction, b: Fraction) => Fraction | null>> = {
@@ -34,13 +34,13 @@ const HOLDS: Readonly<Record<Comparison['is'], (order: number) => boolean>> = {
   above: (order) => order > 0,
 };
 
-/** Compiles a comparison of two quantities, unknown while a fact in it is. */
+/** Compares two quantities; unknown while one of their facts is. */
 export function comparison({ left, is, right }: Comparison, layout: Layout): Reading {
   const facts = [...factsOf(left), ...factsOf(right)].map((fact) => factIn(layout, fact).at);
   const [first, second] = [amount(left, layout), amount(right, layout)];
   const holds = HOLDS[is];
   return (slots) => {
-    // Most requests give no such numbers: then nothing is computed.
+    // Most requests give no such numbers: skip the computation.
     for (const at of facts) if (Number.isNaN(slot(slots, at))) return UNKNOWN;
     const [a, b] = [first(slots), second(slots)];
     if (a === null || b === null) return UNKNOWN;
@@ -81,14 +81,14 @@ function operationOf(quantity: Operations): [Operation, readonly [Quantity, Quan
   return ['reduction', quantity.reduction];
 }
 
-/** The paths of the facts in a quantity, as often as they stand in it. */
+/** The paths of the facts in a quantity, with repeats. */
 export function factsOf(quantity: Quantity): string[] {
   if (typeof quantity === 'number') return [];
   if ('fact' in quantity) return [quantity.fact];
   return operationOf(quantity)[1].flatMap(factsOf);
 }
 
-/** The paths of the facts that a condition reads itself, those of definitions apart. */
+/** The paths of the facts that a condition itself reads, without its definitions. */
 export function factsIn(when: Condition<NoteTest>): string[] {
   if ('all' in when) return when.all.flatMap(factsIn);
   if ('any' in when) return when.any.flatMap(factsIn);

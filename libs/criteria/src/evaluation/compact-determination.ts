@@ -55,7 +55,7 @@ function letters({ verdict, children }: ClauseNode): string {
 
 /**
  * The whole determination again, exactly as `evaluate` returned it. `guideline` is the version that
- * made it, null when none governed the drug. Null when the stored form is of another reading.
+ * made it, null when none governed the drug. Null when another reading made the stored form.
  */
 export function expand(
   guideline: Guideline | null,
@@ -91,7 +91,7 @@ export function expand(
   };
 }
 
-/** As much of a determination as its stored form says without the guideline: ids in the place of words. */
+/** What a stored determination says without its guideline: ids instead of words. */
 export function expandWithoutGuideline(
   guideline: GuidelineReference,
   stored: CompactDetermination,

@@ -10,8 +10,8 @@ import { MET, NOT_MET, UNKNOWN, type Value } from '../language/verdict';
 import type { Guideline } from '../loading/guideline';
 
 /**
- * Evaluates a valid request under a guideline, as of the payer's calendar date of receipt. Pure:
- * it reads no clock and no database, and always returns the whole trace. Unknown is never a denial.
+ * Evaluates a valid request under a guideline, as of the payer's calendar date of receipt. Pure: it
+ * reads no clock and no database, and always returns the whole trace. Unknown is never a denial.
  */
 export function evaluate(
   guideline: Guideline,

@@ -13,8 +13,8 @@ export interface Approval {
 }
 
 /**
- * The fact in which a guideline asks for earlier approvals, and how many years it looks back at most;
- * null where it asks for none.
+ * The fact in which a guideline asks for earlier approvals, and how many years it looks back; null
+ * if it asks for none.
  */
 export function approvalsCounted({
   definition,
@@ -30,9 +30,9 @@ export function approvalsCounted({
 }
 
 /**
- * The facts with approvals among those stated. What the guideline does not look back to on `asOf` could
- * settle nothing and is left out, and so is what was stated already.
- * @param taken what was no approval, and is not stated any more; where nothing is left, none is known
+ * The facts with approvals added to those stated. It leaves out approvals that the guideline does
+ * not look back to on `asOf`, which could settle nothing, and those already stated.
+ * @param taken what was no approval, and is removed; if nothing is left, none is known
  */
 export function withApprovals(
   guideline: Guideline,

@@ -3,7 +3,7 @@ import { misplacedDates, type LifeSoFar } from '../language/facts-schema';
 import { faultsOf } from '../language/fault';
 import type { Guideline } from '../loading/guideline';
 
-/** Every fault of facts that are given to a case; paths start with `facts.`. */
+/** Every fault in a case's given facts; paths start with `facts.`. */
 export function factFaults(
   { facts: definitions, factsSchema: schema }: Guideline,
   facts: unknown,

@@ -3,15 +3,15 @@ import { valueAt, isMembers } from '@assent/vocabulary';
 import { isSpecific, plainWords } from '../language/words';
 import type { Guideline } from '../loading/guideline';
 
-/** Known facts with what was given merged in, and the paths of the facts that changed. */
+/** Known facts with the given ones merged in, and the paths of the facts that changed. */
 export interface MergedFacts {
   readonly facts: Facts;
   readonly changed: readonly string[];
 }
 
 /**
- * Merges given facts over known ones, fact by fact. A list is replaced whole; null makes a fact
- * unknown again. Both have to be valid: an object among facts is then a group of them, however deep.
+ * Merges given facts over known ones, fact by fact. It replaces a list whole; null makes a fact
+ * unknown again. Both must be valid: an object among facts is then a group of them, at any depth.
  */
 export function mergeFacts(known: Facts, given: Facts): MergedFacts {
   const merged = new Map(statedFacts(known));
@@ -25,8 +25,8 @@ export function mergeFacts(known: Facts, given: Facts): MergedFacts {
 }
 
 /**
- * Facts that were told before with those that are told now over them. What is unknown now stays as it was:
- * null, and a text that says nothing (R3).
+ * Merges later facts over earlier ones. What is unknown now keeps its earlier value: null, and a
+ * text that says nothing (R3).
  */
 export function toldSince({ facts, sets }: Guideline, before: Facts, now: Facts): Facts {
   const texts = new Set(
@@ -43,7 +43,7 @@ export function toldSince({ facts, sets }: Guideline, before: Facts, now: Facts)
   return mergeFacts(before, nested(told)).facts;
 }
 
-/** A value as text, in whatever order its members stand. */
+/** A value as text, whatever the order of its members. */
 function written(value: unknown): string {
   return JSON.stringify(value, (_, each: unknown) =>
     isMembers(each)
@@ -57,7 +57,7 @@ export function withoutFacts(facts: Facts, paths: readonly string[]): Facts {
   return nested(statedFacts(facts).filter(([path]) => !paths.includes(path)));
 }
 
-/** Whether a list of agents among the facts has a name with more behind it than a form of the agent. */
+/** Whether a list of agents has a name with more after it than a form of the agent. */
 export function namesMoreThanAgents(guideline: Guideline, facts: Facts): boolean {
   return guideline.facts.some(({ path, type }) => {
     const names = type === 'agents' ? valueAt(facts, path) : null;
@@ -68,7 +68,7 @@ export function namesMoreThanAgents(guideline: Guideline, facts: Facts): boolean
   });
 }
 
-/** The paths of the facts that are known, in the order of declaration. */
+/** The paths of the known facts, in order of declaration. */
 export function knownFactPaths(guideline: Guideline, facts: Facts): readonly string[] {
   return guideline.facts.flatMap(({ path }) =>
     (valueAt(facts, path) ?? null) === null ? [] : [path],
@@ -84,7 +84,7 @@ function statedFacts(facts: Facts, above = ''): StatedFact[] {
   });
 }
 
-/** Facts nested by the dots of their paths; an unknown fact is left out. */
+/** Facts nested by the dots of their paths, without unknown ones. */
 function nested(facts: Iterable<StatedFact>): Facts {
   const members = new Map<string, unknown>();
   const groups = new Map<string, StatedFact[]>();

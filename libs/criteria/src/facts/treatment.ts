@@ -5,19 +5,19 @@ import { UNLISTED_AGENT, type ValueSets } from '../language/value-sets';
 import { drugName } from '../language/words';
 import type { Guideline } from '../loading/guideline';
 
-/** A fact in which two requests for the same drug ask for another treatment. */
+/** A fact in which two requests for a drug ask for different treatments. */
 export interface TreatmentDifference {
   readonly fact: string;
-  /** As it was approved; undefined where nobody told. */
+  /** As approved; undefined if it was not given. */
   readonly before: unknown;
-  /** As it is asked for now. */
+  /** As requested now. */
   readonly after: unknown;
 }
 
 /**
- * The facts in which a request asks for another treatment than one that was approved: those that the
- * guideline names, read as it reads them. Names of agents are the same under any spelling and brand, in
- * any order (R2). What the request does not say is no difference.
+ * The facts in which a request asks for another treatment than the approved one: those that the
+ * guideline names, read as it reads them. Names of agents are the same under any spelling and
+ * brand, in any order (R2). What the request omits is no difference.
  */
 export function treatmentDifferences(
   { renewal, facts, sets }: Pick<Guideline, 'renewal' | 'facts' | 'sets'>,

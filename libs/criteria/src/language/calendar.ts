@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@assent/domain';
 
-/** Arithmetic on valid dates written `YYYY-MM-DD`, for the evaluation: without making objects. */
+/** Arithmetic on valid dates written `YYYY-MM-DD`, for the evaluation: it makes no objects. */
 
 /** Days from `from` to `to`, negative when `to` is earlier. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
@@ -8,9 +8,9 @@ export function daysBetween(from: CalendarDate, to: CalendarDate): number {
 }
 
 /**
- * Years that have begun since `date` on the day `asOf`: 2 on the same calendar day two years later,
- * more than 2 the day after. On 29 February the same day of a common year is the 28th (R7).
- * Infinity when `date` is later than `asOf`.
+ * Years begun since `date` on the day `asOf`: 2 on the same calendar day two years later, more than
+ * 2 the day after. On 29 February the same day of a common year is the 28th (R7). Infinity when
+ * `date` is later than `asOf`.
  */
 export function yearsSince(date: CalendarDate, asOf: CalendarDate): number {
   if (date > asOf) return Infinity;

@@ -2,7 +2,7 @@ import { LINES_OF_BUSINESS } from '@assent/vocabulary';
 import { z } from 'zod';
 import { ROUTING_TARGETS } from './determination';
 
-/** The JSON of a guideline folder. Every object is closed: a member that is not named is refused. */
+/** The JSON of a guideline folder. Every object is closed: it refuses unknown members. */
 
 const text = z.string().min(1);
 const closed = z.strictObject;
@@ -10,7 +10,7 @@ const closed = z.strictObject;
 /** A fact that requests may state, and the question that asks for it. */
 const declaration = { path: z.string().regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*){0,2}$/) };
 const question = { question: text.optional() };
-/** The list of phrases by which a text speaks against itself. */
+/** The list of phrases by which a text contradicts itself. */
 const contradicted = { contradictedBy: text.optional() };
 
 export const factDefinition = z.discriminatedUnion('type', [
@@ -35,7 +35,7 @@ export const factDefinition = z.discriminatedUnion('type', [
     ...declaration,
     ...question,
     type: z.literal('agents'),
-    /** Agents that do not count when they are in the list. */
+    /** Agents in the list that do not count. */
     ignored: z.array(text),
   }),
   closed({
@@ -49,11 +49,11 @@ export const factDefinition = z.discriminatedUnion('type', [
   closed({ ...declaration, ...question, type: z.literal('authorizations') }),
 ]);
 
-/** Facts that settle one another, or stand for one another. */
+/** Facts that settle each other, or replace each other. */
 export const couplingDefinition = z.discriminatedUnion('kind', [
-  /** A listed code tells the condition, and a stated condition judges the code. */
+  /** A listed code implies the condition; a stated condition judges the code. */
   closed({ kind: z.literal('code-tells-condition'), code: text, condition: text }),
-  /** A true flag says that no agent is named; a named agent says that the flag is false. */
+  /** A true flag means that no agent is named; a named agent makes the flag false. */
   closed({ kind: z.literal('flag-excludes-agent'), flag: text, agent: text }),
   /** A specific reason implies the flag, a false flag needs no reason: one fact, asked as `reason`. */
   closed({ kind: z.literal('reason-implies-flag'), flag: text, reason: text }),
@@ -77,13 +77,13 @@ const clauseTests = [
   closed({ test: z.literal('approved-within'), fact: text, years: z.int().min(1) }),
 ] as const;
 
-/** What two quantities make together. */
+/** Two quantities to compute with. */
 const operands = z.lazy(() => z.tuple([quantity, quantity]));
 
 /**
- * A number, a fact, or what two quantities make: computed exactly, on the decimals that were sent.
- * `ratio` is without bounds where the second is 0, and unknown where both are. `reduction` is in
- * percent of the first, and unknown where that is 0.
+ * A number, a fact, or an operation on two quantities: computed exactly, on the decimals sent.
+ * `ratio` is infinite if the second is 0, and unknown if both are. `reduction` is in percent of the
+ * first, and unknown if that is 0.
  */
 export type Quantity =
   | number
@@ -109,7 +109,7 @@ const quantity: z.ZodType<Quantity> = shapedBy<Quantity>(
   z.number(),
 );
 
-/** Tests that only holds, advisories and definitions may make: they never ask. */
+/** Tests for holds, advisories and definitions only: they never ask. */
 const noteTests = [
   closed({ test: z.literal('not-among'), fact: text, values: z.array(z.number()).min(1) }),
   closed({ test: z.literal('any-entries'), fact: text, value: z.boolean() }),
@@ -121,7 +121,7 @@ const noteTests = [
     is: z.enum(['below', 'at-most', 'at-least', 'above']),
     right: quantity,
   }),
-  /** What a definition comes to; with `verdicts`, whether it is one of them. */
+  /** A definition's verdict; with `verdicts`, whether it is one of them. */
   closed({
     test: z.literal('definition'),
     definition: text,
@@ -155,7 +155,7 @@ export function conditionsIn<Test extends { readonly test: string }>(
   return [when];
 }
 
-/** Picks the shape by the member that is there, so that a fault is named where it stands. */
+/** Picks the shape by the member present, so that a fault names its place. */
 function shapedBy<Shape>(
   shapes: Readonly<Record<string, z.ZodType<Shape>>>,
   otherwise: z.ZodType<Shape>,
@@ -188,9 +188,9 @@ const members = z.array(text).min(1);
 
 export type ClauseDefinition = {
   readonly id: string;
-  /** What the clause asks for, in plain words. */
+  /** What the clause requires, in plain words. */
   readonly title: string;
-  /** Where the clause stands in the source. */
+  /** Where the source has the clause. */
   readonly source: string;
 } & (
   | { readonly when: Condition<ClauseTest> }
@@ -215,7 +215,7 @@ const programDefinition = closed({
   clauses: z.array(clauseDefinition).min(1),
 });
 
-/** Criteria that a note touches, of either request type: it is shown beside them. */
+/** Criteria that a note touches, of either request type: shown beside them. */
 const touched = { clauses: z.array(text).optional() };
 
 const noteDefinition = closed({
@@ -224,27 +224,27 @@ const noteDefinition = closed({
   source: text,
   ...touched,
   when: condition(noteTest),
-  /** What else the note says, each part where its own condition is met too. */
+  /** Further parts, each shown when its own condition is met too. */
   details: z
     .array(closed({ message: text, ...touched, when: condition(noteTest) }))
     .max(8)
     .optional(),
 });
 
-/** The content of one guideline folder: a member for each of its files. */
+/** The content of one guideline folder: a member per file. */
 export const guidelineDefinition = closed({
   guideline: closed({
     id: z.string().regex(/^[a-z0-9-]+$/),
     version: z.iso.date(),
-    /** Which reading of this version of the source it is: a correction of ours is a new one. */
+    /** Which reading of this version of the source it is: our corrections are new ones. */
     reading: z.int().min(1).default(1),
     title: text,
     source: text,
-    /** The words that name the drug, in lower case, and codes that may stand beside a name. */
+    /** The words that name the drug, in lower case, and codes that may accompany a name. */
     drug: closed({ names: z.array(text).min(1), codes: z.array(text) }),
-    /** The facts that an authorization covers as its dosing, numbers all of them. */
+    /** The numeric facts that an authorization covers as its dosing. */
     dosing: z.array(text).default([]),
-    /** Lines of business that are decided elsewhere. */
+    /** Lines of business decided elsewhere. */
     exceptions: z.array(
       closed({
         lineOfBusiness: z.enum(LINES_OF_BUSINESS),
@@ -256,7 +256,7 @@ export const guidelineDefinition = closed({
   }),
   facts: closed({ facts: z.array(factDefinition).min(1), couplings: z.array(couplingDefinition) }),
   'value-sets': closed({
-    /** Each agent by its generic name, its brands, and whether a suffix after it changes nothing. */
+    /** Each agent by its generic name, its brands, and whether a suffix makes no difference. */
     agents: z.record(text, closed({ brands: z.array(text), suffixed: z.boolean() })),
     agentSets: z.record(text, z.array(text).min(1)),
     /** Listed diagnosis codes, and the conditions that agree with them. */
@@ -264,8 +264,7 @@ export const guidelineDefinition = closed({
     /** Texts that answer nothing. */
     nonAnswers: z.array(text),
     /**
-     * Lists of phrases. A phrase that stands directly after one of `unlessAfter` does not count: it
-     * is negated.
+     * Lists of phrases. A phrase directly after one of `unlessAfter` does not count: it is negated.
      */
     phrases: z
       .record(
@@ -276,7 +275,7 @@ export const guidelineDefinition = closed({
       )
       .default({}),
   }),
-  /** Conditions with a name, for advisories; each may use those before it. */
+  /** Named conditions, for advisories; each may use those before it. */
   definitions: z
     .array(closed({ id: text, title: text, source: text, when: condition(noteTest) }))
     .default([]),
@@ -285,11 +284,11 @@ export const guidelineDefinition = closed({
   renewal: closed({
     /** Advisories about the renewal: an authorization carries them as warnings. */
     advisories: z.array(text),
-    /** Facts that a continuation review asks anew, however well they were known before. */
+    /** Facts that a continuation review asks again, however well known before. */
     askedAnew: z.array(text),
-    /** Facts that say which treatment is asked for: another value asks for another authorization. */
+    /** Facts that define the treatment: another value needs another authorization. */
     treatment: z.array(text).default([]),
-    /** The facts of a renewal that goes well, to tell at the approval what it will stumble over. */
+    /** The facts of a renewal that goes well, to find at the approval what will block it. */
     foreseen: z.record(text, z.unknown()),
   }),
   holds: z.array(noteDefinition),

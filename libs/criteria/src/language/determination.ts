@@ -4,7 +4,7 @@ import type { Combine, Verdict } from './verdict';
 /** The facts of a request, nested by the dots of their paths. An absent or null fact is unknown. */
 export type Facts = Readonly<Record<string, unknown>>;
 
-/** What an evaluation reads of a request. Dates in the facts are calendar dates, not after `asOf`. */
+/** What an evaluation reads of a request. Fact dates are calendar dates, not after `asOf`. */
 export interface EvaluationRequest {
   readonly requestType: RequestType;
   readonly lineOfBusiness: LineOfBusiness;
@@ -30,7 +30,7 @@ export interface GroupNode {
   readonly children: readonly ClauseNode[];
 }
 
-/** `required`: nothing is approved without it. `conditional`: it matters only for some answers. */
+/** `required`: no approval without it. `conditional`: it matters only for some answers. */
 export type Need = 'required' | 'conditional';
 
 export interface MissingFact {
@@ -41,15 +41,15 @@ export interface MissingFact {
   readonly question: string;
 }
 
-/** A hold or an advisory: its id and what it tells people. */
+/** A hold or an advisory: its id and its words. */
 export interface Note {
   readonly id: string;
   readonly message: string;
-  /** The criteria that it touches; absent when there are none. */
+  /** The criteria that it touches; absent if none. */
   readonly clauses?: readonly string[];
 }
 
-/** Where a request goes that the guideline does not decide. */
+/** Where a request goes if the guideline does not decide. */
 export const ROUTING_TARGETS = ['prime-therapeutics', 'fep', 'sao', 'no-guideline'] as const;
 export type RoutingTarget = (typeof ROUTING_TARGETS)[number];
 
@@ -85,7 +85,7 @@ const NO_GUIDELINE: Routing = Object.freeze({
   reason: 'No guideline applies to the requested drug.',
 });
 
-/** The determination of a request whose drug no guideline governs, or that another payer decides. */
+/** The determination of a request whose drug has no guideline, or that another payer decides. */
 export function notApplicable(
   guideline: GuidelineReference | null,
   requestType: RequestType,

@@ -13,21 +13,21 @@ import { fault } from './fault';
 import { isInRange } from './number-range';
 import { DIAGNOSIS_CODE, diagnosisCode } from './words';
 
-/** How much a request may say, in characters and entries. */
+/** The limits of a request, in characters and entries. */
 export const MAX_NAME_LENGTH = 200;
 
 export const MAX_TEXT_LENGTH = 4000;
 
 export const MAX_ENTRIES = 100;
 
-/** In bytes, of all facts of a case, as JSON in UTF-8. A real request has less than a sixth of it. */
+/** In bytes, of all facts of a case, as JSON in UTF-8. Real requests use under a sixth of it. */
 export const MAX_FACTS_BYTES = 32 * 1024;
 
 export const MAX_FACTS_WORDS = `${MAX_FACTS_BYTES / 1024} kB`;
 
 const UNSTORABLE = /\0|\p{Cs}/u;
 
-/** A text of readable characters; it may be empty. One that is too long is not looked at further. */
+/** A text of readable characters; may be empty. A text that is too long is not examined further. */
 export function textUpTo(longest: number) {
   return z
     .string()
@@ -35,10 +35,10 @@ export function textUpTo(longest: number) {
     .refine((text) => !UNSTORABLE.test(text), fault('not-text', 'must be readable text'));
 }
 
-/** What a text that says something matches, as JSON Schema writes it. */
+/** The pattern of a text that is not blank, as JSON Schema writes it. */
 export const NOT_BLANK = '\\S';
 
-/** A text that says something. */
+/** A text that is not blank. */
 export function nameUpTo(longest: number) {
   return textUpTo(longest)
     .refine((text) => text.trim() !== '', fault('empty', 'must not be empty'))
@@ -67,7 +67,7 @@ const authorization = z.strictObject({
   condition: textUpTo(MAX_NAME_LENGTH).nullish(),
 });
 
-/** The shape of each type of fact, null apart. */
+/** The shape of each type of fact, null aside. */
 function factSchema(fact: FactDefinition): z.ZodType {
   switch (fact.type) {
     case 'word':
@@ -105,7 +105,7 @@ const RANGE_MESSAGES = {
   percent: 'must be from 0 to 100',
 } as const;
 
-/** The same bounds as JSON Schema writes them. */
+/** The same bounds in JSON Schema. */
 const RANGE_KEYWORDS = {
   positive: { exclusiveMinimum: 0 },
   'not-negative': { minimum: 0 },
@@ -127,9 +127,9 @@ function numberIn(range: keyof typeof RANGE_MESSAGES): z.ZodType {
 }
 
 /**
- * The schema of facts, nested by the dots of their paths: validation, types and OpenAPI come from
- * it. Every fact may be absent or null, which both say unknown; other members are refused, and so are
- * facts that are too large as a whole.
+ * The schema of facts, nested by the dots of their paths, for validation, types and OpenAPI. Every
+ * fact may be absent or null, which both mean unknown; it refuses other members, and facts that are
+ * too large as a whole.
  */
 export function factsSchema(definitions: readonly FactDefinition[]) {
   return groupSchema(definitions, '')
@@ -170,7 +170,7 @@ function groupSchema(
 
 export const YEARS_MESSAGE = `must be in one of the years ${FIRST_YEAR} to ${LAST_YEAR}`;
 
-/** Between what a date among the facts has to lie; null where that cannot be read. */
+/** The limits of a date among the facts; null if one cannot be read. */
 export interface LifeSoFar {
   /** When the member was born. */
   readonly born: CalendarDate | null;
@@ -179,9 +179,9 @@ export interface LifeSoFar {
 }
 
 /**
- * The dates among the facts on which nothing can have happened: later than the receipt (R7, R9),
- * before the member was born, or in no year that counts. They are found also where other facts have
- * faults: whatever can be read is judged.
+ * Impossible dates among the facts: later than the receipt (R7, R9), before the member was born, or
+ * in an invalid year. It finds them even if other facts have faults: it judges whatever it can
+ * read.
  */
 export function misplacedDates(
   definitions: readonly FactDefinition[],

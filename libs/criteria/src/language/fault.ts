@@ -1,7 +1,7 @@
 import type { Fault } from '@assent/domain';
 import type { z } from 'zod';
 
-/** What a check of our own can find wrong with a member. */
+/** What our own checks can find wrong with a member. */
 export type FaultCode =
   | 'empty'
   | 'too-large'
@@ -20,20 +20,19 @@ export type FaultCode =
   | 'not-a-number'
   | 'repeated';
 
-/** What a schema attaches to such a check, so that its fault has a code. */
+/** What a schema attaches to such a check to give its fault a code. */
 export function fault(code: FaultCode, message: string) {
   return { params: { fault: code }, error: message };
 }
 
-/** More faults than this are not named. */
+/** At most this many faults are named. */
 export const MAX_FAULTS = 200;
 const MAX_PATH_LENGTH = 200;
 
 /**
- * What a schema found wrong, one fault for each member, with messages that never repeat what was
- * sent. Parse with `reportInput: true`, so that an absent member can be told from a wrong one.
- *
- * @param within where the value stood in the body; empty for the body itself
+ * What a schema found wrong, one fault per member, with messages that never repeat what was sent.
+ * Parse with `reportInput: true`, to tell an absent member from a wrong one.
+ * @param within where the value was in the body; empty for the body itself
  */
 export function faultsOf(error: z.ZodError, within: readonly PropertyKey[] = []): Fault[] {
   const faults: Fault[] = [];
@@ -50,7 +49,7 @@ export function dotted(path: readonly PropertyKey[]): string {
   return path.map(String).join('.').slice(0, MAX_PATH_LENGTH);
 }
 
-/** A member that no schema names. */
+/** A member that is in no schema. */
 export function unknownMember(path: readonly PropertyKey[]): Fault {
   return {
     path: dotted(path),

@@ -1,13 +1,13 @@
 import type { GuidelineDefinition } from './definition';
 import { diagnosisCode, drugName, phraseFinder, plainWords } from './words';
 
-/** A set of agents as bits: one for each agent the guideline names. */
+/** A set of agents as bits: one for each named agent. */
 export type Agents = number;
 
 /** The bit of every agent that the guideline does not name. */
 export const UNLISTED_AGENT: Agents = 1;
 
-/** Agents are bits of a 32-bit number, one of which stands for every unlisted agent. */
+/** Agents are bits of a 32-bit number; one bit represents every unlisted agent. */
 export const MAX_AGENTS = 29;
 
 /** A class of diagnosis codes that agree with the same conditions; 0 holds every unlisted code. */
@@ -16,7 +16,7 @@ export const UNLISTED_CODE: CodeClass = 0;
 
 export interface ValueSets {
   agent(name: string): Agents;
-  /** Whether a name goes on behind that of an agent with words that are no form of it: they may name another. */
+  /** Whether words after an agent's name are not its form: they may name another agent. */
   saysMore(name: string): boolean;
   /** The agents of a named set; undefined when there is no such set. */
   agentSet(name: string): Agents | undefined;
@@ -24,7 +24,7 @@ export interface ValueSets {
   /** For each class of codes, the conditions that agree with it; none for unlisted codes. */
   readonly conditionsOfClass: readonly (readonly string[])[];
   readonly nonAnswers: ReadonlySet<string>;
-  /** Whether plain words have a phrase of a named list among them; undefined without such a list. */
+  /** Whether plain words contain a phrase of a named list; undefined without such a list. */
   phrases(name: string): ((words: string) => boolean) | undefined;
 }
 
@@ -62,7 +62,7 @@ function agentReader(agents: Definition['agents']): Pick<ValueSets, 'agent' | 's
     for (const name of [generic, ...brands]) bits.set(name, bit).set(drugName(name), bit);
     if (anySuffix) suffixed.push({ generic, bit });
   });
-  // A suffix is no place for another agent: a text that goes on with one names both.
+  // A suffix that contains an agent is no suffix: the text names both.
   const namedIn = (words: string): Agents =>
     plainWords(words)
       .split(' ')
@@ -88,8 +88,8 @@ function agentReader(agents: Definition['agents']): Pick<ValueSets, 'agent' | 's
 }
 
 /**
- * What is written behind the name of an antibody and names no other drug: the suffixes of marketed
- * products, and how they are given. Any four letters will not do: rituximab-CHOP is four drugs more.
+ * Words after an antibody's name that name no other drug: suffixes of marketed products, and how
+ * they are given. Other four-letter words do not count: rituximab-CHOP is four drugs more.
  */
 const FORM_WORDS: ReadonlySet<string> = new Set(
   'abbs pvvr arrx fihj and hyaluronidase human faspro hycela biosimilar sc iv sq subq subcutaneous intravenous injection infusion solution'.split(

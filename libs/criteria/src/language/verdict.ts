@@ -1,4 +1,4 @@
-/** What a clause comes to, as the wire says it. */
+/** The result of a clause, in its wire form. */
 export type Verdict = 'not-met' | 'unknown' | 'met';
 
 /**
@@ -21,7 +21,7 @@ export function verdictOf(value: Value): Verdict {
 
 export type Combine = 'all' | 'any';
 
-/** The value that settles a group as soon as one member has it. */
+/** The value that settles a group once one member has it. */
 export function settlingValue(combine: Combine): Value {
   return combine === 'all' ? NOT_MET : MET;
 }

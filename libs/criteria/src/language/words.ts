@@ -9,22 +9,22 @@ export function plainWords(text: string): string {
 }
 
 /**
- * True when words, as `plainWords` writes them, say something: at least four letters, and not one of
+ * True when words, as `plainWords` writes them, are specific: at least four letters, and not one of
  * the non-answers (R3).
  */
 export function isSpecific(words: string, nonAnswers: ReadonlySet<string>): boolean {
   return FOUR_LETTERS.test(words) && !nonAnswers.has(words);
 }
 
-/** Phrases of which one may not stand directly after certain words. */
+/** Phrases that do not count directly after certain words. */
 export interface PhraseGroup {
   readonly phrases: readonly string[];
   readonly unlessAfter?: readonly string[] | undefined;
 }
 
 /**
- * Tells whether words, as `plainWords` writes them, have a phrase of some groups among them: whole
- * words, where none of the words that negate the group stands directly before. Words decide, not sense.
+ * Whether words, as `plainWords` writes them, contain a phrase of some groups: whole words, without
+ * a word that negates the group directly before. It matches words, not sense.
  */
 export function phraseFinder(groups: readonly PhraseGroup[]): (words: string) => boolean {
   const alternatives = groups.map(({ phrases, unlessAfter = [] }) => {
@@ -35,17 +35,17 @@ export function phraseFinder(groups: readonly PhraseGroup[]): (words: string) =>
   return (words) => found.test(` ${words} `);
 }
 
-/** A drug name without the spelling that does not matter (R2). */
+/** A drug name without trivial spelling differences (R2). */
 export function drugName(text: string): string {
   return text.trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
 const CODE_SHAPE = /^[A-Za-z][0-9][A-Za-z0-9]{1,5}$/;
 
-/** The texts that `diagnosisCode` reads, as JSON Schema writes them. */
+/** The texts that `diagnosisCode` reads, as JSON Schema. */
 export const DIAGNOSIS_CODE = '^[\\s.]*[A-Za-z][\\s.]*[0-9](?:[\\s.]*[A-Za-z0-9]){1,5}[\\s.]*$';
 
-/** A diagnosis code in capitals without spaces and dot; null when the text is no ICD-10-CM code. */
+/** A diagnosis code in capitals without spaces and dot; null if the text is no ICD-10-CM code. */
 export function diagnosisCode(text: string): string | null {
   const code = text.replace(/[\s.]/g, '');
   return CODE_SHAPE.test(code) ? code.toUpperCase() : null;

@@ -34,7 +34,7 @@ export function agentFaults(definition: GuidelineDefinition): DefinitionFault[] 
   ];
 }
 
-/** Texts are compared in their plain form alone. */
+/** Texts are compared only in their plain form. */
 function wordingFaults(path: string, text: string): DefinitionFault[] {
   if (plainWords(text) === text && text !== '') return [];
   return [

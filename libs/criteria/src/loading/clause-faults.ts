@@ -11,7 +11,7 @@ import type {
 } from '../language/definition';
 import { undeclared, type DefinitionFault } from './definition-fault';
 
-/** Faults in clauses, holds and advisories: names without meaning, clauses out of reach. */
+/** Faults in clauses, holds and advisories: unknown names, unreachable clauses. */
 export function clauseFaults(definition: GuidelineDefinition): DefinitionFault[] {
   const names = declaredNames(definition);
   return [
@@ -39,14 +39,14 @@ export function clauseFaults(definition: GuidelineDefinition): DefinitionFault[]
 interface Names {
   readonly facts: ReadonlyMap<string, FactDefinition>;
   readonly agentSets: ReadonlySet<string>;
-  /** Facts that nobody asks for: another fact of their pair is asked for instead. */
+  /** Facts that are never asked for: their pair's other fact is. */
   readonly unasked: ReadonlySet<string>;
   readonly coupledCodes: ReadonlySet<string>;
-  /** Conditions with a name that may be used here: those before it. */
+  /** Named conditions available here: those before it. */
   readonly definitions: ReadonlySet<string>;
   /** Clauses that a note may touch, of either request type. */
   readonly clauses: ReadonlySet<string>;
-  /** The facts that a question has to be there for, once a clause reads the fact. */
+  /** The facts that need a question once a clause reads the fact. */
   partners(fact: string): readonly string[];
 }
 
@@ -114,7 +114,7 @@ function programFaults(
   ];
 }
 
-/** Every clause hangs on exactly one other, and all of them on the root. */
+/** Every clause has exactly one parent, and all descend from the root. */
 function reachFaults(
   name: string,
   root: string,
@@ -187,7 +187,7 @@ function testsIn<Test extends NoteTest>(when: Condition<Test>, path: string): Pl
   return [{ path, thing: when }];
 }
 
-/** The names in a test: its fact, of a type that the test reads, its words, its set of agents. */
+/** The names in a test: its fact, of a type that it reads, its words, its set of agents. */
 function testFaults(path: string, test: NoteTest, names: Names): DefinitionFault[] {
   if (test.test === 'compare') return quantityFaults(path, test, names);
   if (test.test === 'definition') {
@@ -223,7 +223,7 @@ function testFaults(path: string, test: NoteTest, names: Names): DefinitionFault
     : [];
 }
 
-/** Quantities are made of numbers. */
+/** Quantities use numeric facts. */
 function quantityFaults(
   path: string,
   { left, right }: Extract<NoteTest, { test: 'compare' }>,
@@ -269,7 +269,7 @@ function questionFaults(path: string, test: NoteTest, names: Names): DefinitionF
     );
 }
 
-/** What is asked for takes a list of therapies to have progressed in time, or not: one limit. */
+/** All uses of a list of therapies must share one limit for progression in time. */
 function progressionFaults({ initiation, continuation }: GuidelineDefinition): DefinitionFault[] {
   return Object.entries({ initiation, continuation }).flatMap(([name, { clauses }]) => {
     const tests = clauses.flatMap((clause, index) =>

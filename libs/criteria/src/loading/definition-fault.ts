@@ -1,10 +1,10 @@
-/** Where a guideline folder is wrong: the file and the place in it, dotted, and what to do. */
+/** A fault in a guideline folder: the file, the dotted place in it, and what to do. */
 export interface DefinitionFault {
   readonly path: string;
   readonly message: string;
 }
 
-/** Thrown when a guideline folder cannot be used; names every fault. */
+/** Thrown when a guideline folder is unusable; names every fault. */
 export class GuidelineRefused extends Error {
   override readonly name = 'GuidelineRefused';
 

@@ -21,7 +21,7 @@ export interface DescribedFact {
   readonly path: string;
   readonly type: FactDefinition['type'];
   readonly label: string;
-  /** Null: nobody is ever asked for it. */
+  /** Null if never asked. */
   readonly question: string | null;
   readonly words: readonly { readonly value: string; readonly label: string }[] | null;
   readonly unit: string | null;
@@ -36,11 +36,11 @@ export interface Range {
   readonly high: number;
 }
 
-/** Optional findings that belong together. */
+/** Optional findings that go together. */
 export interface MeasurementGroup {
   readonly title: string;
   readonly facts: readonly string[];
-  /** Names of the facts as points of one line in time, oldest first; null where they are none. */
+  /** Names of the facts as points in time, oldest first; null if they are not a trend. */
   readonly trend: readonly string[] | null;
   readonly ratio: {
     readonly label: string;
@@ -62,7 +62,7 @@ export interface DescribedCode {
   readonly validTo: CalendarDate | null;
 }
 
-/** A guideline in words: what it asks, and what it takes for an answer. */
+/** A guideline in words: what it asks, and which answers it accepts. */
 export interface GuidelineDescription {
   readonly id: string;
   readonly version: CalendarDate;
@@ -98,7 +98,7 @@ export function describeGuideline(
   };
 }
 
-/** The facts that can move a verdict, or hold an approval back. */
+/** The facts that can move a verdict or block an approval. */
 function decidingFacts({ programs, definition }: Guideline): ReadonlySet<string> {
   const read = Object.values(programs).flatMap(({ clauses }) =>
     clauses.flatMap((clause) => (clause.kind === 'leaf' ? clause.facts : [])),

@@ -21,15 +21,15 @@ export interface Guideline {
   readonly definition: GuidelineDefinition;
   readonly facts: readonly FactDefinition[];
   readonly factsSchema: ReturnType<typeof factsSchema>;
-  /** What a renewal takes over from the case before, and how one is foreseen. */
+  /** What a renewal copies from the case before, and how one is foreseen. */
   readonly renewal: {
     /** Ids of the advisories that an authorization carries as warnings. */
     readonly advisories: readonly string[];
-    /** Facts that are not carried over but asked for anew. */
+    /** Facts that are not copied but asked for again. */
     readonly askedAnew: readonly string[];
-    /** Facts that say which treatment is asked for. */
+    /** Facts that define the requested treatment. */
     readonly treatment: readonly string[];
-    /** The facts of a renewal after a treatment that went well. */
+    /** The facts of a renewal after a successful treatment. */
     readonly foreseen: Facts;
   };
   /** The paths of the facts that an authorization covers as its dosing. */

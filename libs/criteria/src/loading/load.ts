@@ -7,8 +7,8 @@ import { GuidelineRefused, type DefinitionFault } from './definition-fault';
 import { compileGuideline, type Guideline } from './guideline';
 
 /**
- * Reads the content of a guideline folder, a member for each file, and compiles it. `digest` is the
- * SHA-256 of that content. Throws `GuidelineRefused`: nothing half right is ever evaluated.
+ * Reads the content of a guideline folder, a member per file, and compiles it. `digest` is the
+ * SHA-256 of that content. Throws `GuidelineRefused`: it never accepts part of a guideline.
  */
 export function loadGuideline(content: unknown, digest: string): Guideline {
   const parsed = guidelineDefinition.safeParse(content);
@@ -22,7 +22,7 @@ function faultOf({ path, message }: z.core.$ZodIssue): DefinitionFault {
   return { path: path.join('.'), message };
 }
 
-/** What the shape of the files cannot say: that every name in them means something, once. */
+/** What the files' schemas cannot check: that every name in them means something, once. */
 function definitionFaults(definition: GuidelineDefinition): DefinitionFault[] {
   return [
     ...agentFaults(definition),

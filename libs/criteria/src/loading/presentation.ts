@@ -5,26 +5,26 @@ import type { Guideline } from './guideline';
 const text = z.string().min(1);
 const range = z.strictObject({ low: z.number(), high: z.number() });
 
-/** The names by which people are shown a guideline's facts, words and codes. */
+/** The names that people see for a guideline's facts, words and codes. */
 const presentationDefinition = z.strictObject({
   /** A short name for each fact, and the unit and the normal range of a number. */
   facts: z.record(
     text,
     z.strictObject({ label: text, unit: text.optional(), normal: range.optional() }),
   ),
-  /** A short name for each word that a fact may be, by the fact. */
+  /** A short name for each word of a fact, by the fact. */
   words: z.record(text, z.record(text, text)),
-  /** A dosing in a sentence; paths in braces stand for the numbers of the facts it covers. */
+  /** A dosing in a sentence; paths in braces are replaced by the numbers of its facts. */
   dosing: text.optional(),
-  /** Optional findings that belong together, in reading order. */
+  /** Optional findings that go together, in reading order. */
   measurements: z
     .array(
       z.strictObject({
         title: text,
         facts: z.array(text).min(1),
-        /** Names of the facts as points of one line in time, oldest first. */
+        /** Names of the facts as points in time, oldest first. */
         trend: z.array(text).min(2).optional(),
-        /** A ratio of two of the facts that is shown with them. */
+        /** A ratio of two of the facts, shown with them. */
         ratio: z
           .strictObject({
             label: text,
@@ -36,13 +36,13 @@ const presentationDefinition = z.strictObject({
       }),
     )
     .default([]),
-  /** ICD-10-CM codes with their titles and the days on which they are valid, in reading order. */
+  /** ICD-10-CM codes with their titles and validity days, in reading order. */
   codes: z.array(
     z.strictObject({
       code: text,
       title: text,
       validFrom: z.iso.date(),
-      /** The last valid day of a code that was taken back. */
+      /** The last valid day of a withdrawn code. */
       validTo: z.iso.date().optional(),
     }),
   ),
@@ -51,9 +51,9 @@ const presentationDefinition = z.strictObject({
 export type Presentation = z.infer<typeof presentationDefinition>;
 
 /**
- * Reads how a guideline is shown. It is no part of the rules: nothing that is evaluated comes from it.
- * @throws GuidelineRefused unless every fact, word and code of the guideline has its name, and every
- * name its fact or word
+ * Reads how a guideline is shown. It is not part of the rules: no evaluation uses it.
+ * @throws GuidelineRefused unless every fact, word and code of the guideline has its name, and
+ * every name its fact or word
  */
 export function loadPresentation(content: unknown, guideline: Guideline): Presentation {
   const parsed = presentationDefinition.safeParse(content);
@@ -117,8 +117,8 @@ function pathsInBraces(sentence: string): string[] {
 }
 
 /**
- * A dosing in words, by the names of its facts: the sentence of the guideline where every number is
- * known, else those that are, with their labels; null when none is.
+ * A dosing in words, by the names of its facts: the guideline's sentence if every number is known,
+ * else the known ones with their labels; null if none is.
  */
 export function dosingWords(
   { facts, dosing: sentence = '' }: Presentation,
@@ -139,7 +139,7 @@ function pathsOf(facts: readonly { readonly path: string }[]): string[] {
   return facts.map(({ path }) => path);
 }
 
-/** Both what lacks a name and what has one and is not there. */
+/** What lacks a name, and names of what does not exist. */
 function mismatches(
   path: string,
   named: readonly string[],

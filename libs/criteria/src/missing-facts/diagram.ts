@@ -9,7 +9,7 @@ import {
 } from '../language/verdict';
 
 /**
- * A decision diagram with three ends: for every option of every variable, what a clause comes to.
+ * A decision diagram with three ends: for every option of every variable, the value of a clause.
  * Reduced and shared: equal diagrams are the same number, so two diagrams differ exactly when some
  * options tell them apart. The first three numbers are the ends themselves.
  */
@@ -20,9 +20,9 @@ export interface Diagrams {
   /** Chooses among `children` by the option of `variable`; variables come in ascending order. */
   choice(variable: number, children: readonly Diagram[]): Diagram;
   combine(combine: Combine, a: Diagram, b: Diagram): Diagram;
-  /** Null for an end. */
+  /** Null if an end. */
   node(diagram: Diagram): DiagramNode | null;
-  /** How many different diagrams were made so far, the ends included. */
+  /** How many different diagrams exist so far, including the ends. */
   size(): number;
 }
 
@@ -93,7 +93,7 @@ function endOf(diagram: Diagram): Value {
   return diagram === NOT_MET ? NOT_MET : diagram === MET ? MET : UNKNOWN;
 }
 
-/** Every different diagram below `root`, itself included, that is no end. */
+/** Every different diagram at or below `root` that is not an end. */
 export function nodesBelow(root: Diagram, diagrams: Diagrams): DiagramNode[] {
   const seen = new Set<Diagram>();
   const found: DiagramNode[] = [];
@@ -108,7 +108,7 @@ export function nodesBelow(root: Diagram, diagrams: Diagrams): DiagramNode[] {
   return found;
 }
 
-/** Whether `end` can be reached from `root` by the options that are allowed. */
+/** Whether allowed options lead from `root` to `end`. */
 export function reaches(
   root: Diagram,
   end: Value,

@@ -18,7 +18,7 @@ export type MissingFinder = (
   values: readonly Value[],
 ) => readonly MissingFact[];
 
-/** Answers are few: what is asked for depends on what is unknown, not on who is asked. */
+/** There are few answers: they depend on what is unknown, not on the member. */
 const MAX_REMEMBERED = 4096;
 
 export function missingFinder(program: Program, layout: Layout, sets: ValueSets): MissingFinder {
@@ -39,7 +39,7 @@ export function missingFinder(program: Program, layout: Layout, sets: ValueSets)
   };
 }
 
-/** Says of each variable what is unknown of it, or how the tests of a known one come out. */
+/** For each variable, what is unknown of it, or the test results of a known one. */
 function signature(
   variables: readonly Variable[],
   domains: readonly (Domain | null)[],
@@ -54,7 +54,7 @@ function signature(
 interface Unsettled {
   readonly program: Program;
   readonly variables: readonly Variable[];
-  /** What each variable can still become; null when it is known. */
+  /** What each variable can still become; null if known. */
   readonly domains: readonly (Domain | null)[];
   readonly slots: Slots;
   readonly values: readonly Value[];
@@ -80,7 +80,7 @@ function findMissing(unsettled: Unsettled): readonly MissingFact[] {
     });
 }
 
-/** What the first clause comes to, for every option of every variable that is not known. */
+/** The value of the first clause, for every option of every unknown variable. */
 export function rootDiagram(unsettled: Unsettled, diagrams: Diagrams): Diagram {
   const { program, values } = unsettled;
   const ofAtom = atomDiagrams(unsettled, diagrams);
@@ -91,7 +91,7 @@ export function rootDiagram(unsettled: Unsettled, diagrams: Diagrams): Diagram {
   const ofClause = (position: number): Diagram => {
     const clause = program.clauses[position];
     const value = values[position] ?? UNKNOWN;
-    // Usable values never take a settled verdict back.
+    // Usable values never change a settled verdict.
     if (clause === undefined || value !== UNKNOWN) return diagrams.end(value);
     return clause.kind === 'leaf'
       ? ofRule(clause.rule)
@@ -141,7 +141,7 @@ function needs(root: Diagram, domains: readonly (Domain | null)[], diagrams: Dia
   });
 }
 
-/** Whether two options that differ in one choice alone lead to different diagrams. */
+/** Whether two options that differ in one choice lead to different diagrams. */
 function tells(domain: Domain, component: number, children: readonly Diagram[]): boolean {
   const seen = new Map<string, Diagram>();
   return domain.options.some(({ choices }, option) => {

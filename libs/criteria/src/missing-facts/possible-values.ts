@@ -9,26 +9,26 @@ import { MET, NOT_MET, UNKNOWN, type Value } from '../language/verdict';
 import { absentNumbers, eachAgent, namedAgents, openNumbers } from './representative-values';
 
 /**
- * A fact, or a pair of facts that settle one another, as one variable of the question what to ask
- * for. Usable values that every test of the clauses takes alike are one option.
+ * A fact, or a pair of facts that settle each other, as one variable of the search for what to ask.
+ * Usable values that give all clause tests the same results are one option.
  */
 export interface Variable {
   readonly facts: readonly LaidFact[];
   readonly atoms: readonly Atom[];
-  /** What the variable can still become; null when nothing of it is unknown. */
+  /** What the variable can still become; null if all of it is known. */
   domain(facts: Facts, slots: Slots): Domain | null;
 }
 
 export interface Domain {
-  /** Tells this domain from every other domain of the same variable. */
+  /** Identifies this domain among those of the variable. */
   readonly key: string;
-  /** The facts that can be asked for; an option has a choice for each. */
+  /** The facts to ask for; an option has a choice for each. */
   readonly asked: readonly LaidFact[];
   readonly options: readonly Option[];
 }
 
 export interface Option {
-  /** What is chosen for each asked fact; `LEFT_UNKNOWN`, or one of its usable values. */
+  /** The choice for each asked fact; `LEFT_UNKNOWN`, or one of its usable values. */
   readonly choices: readonly number[];
   /** The value of each atom of the variable. */
   readonly values: readonly Value[];
@@ -36,7 +36,7 @@ export interface Option {
 
 export const LEFT_UNKNOWN = 0;
 
-/** The variables that some atoms read, the most widely read first. */
+/** The variables that some atoms read, most widely read first. */
 export function variablesOf(
   atoms: readonly Atom[],
   layout: Layout,
@@ -109,7 +109,7 @@ function valuesAt(
   return atoms.map(({ read }) => read(slots));
 }
 
-/** One option for each vector of values, beside the one that is left unknown. */
+/** One option per vector of values, beside the one left unknown. */
 function distinct(options: readonly Option[]): Option[] {
   const seen = new Set<string>();
   return options.filter(({ choices, values }) => {
@@ -163,7 +163,7 @@ interface Pairs {
   }[];
 }
 
-/** What a coupled pair that stands as `a` and `b` can become, no known fact of it changed. */
+/** What a coupled pair at `a` and `b` can become with no known fact changed. */
 function usablePairs(
   coupling: LaidCoupling,
   a: number,
@@ -219,14 +219,14 @@ function usablePairs(
   }
 }
 
-/** One fact of a pair as it stands, and the usable numbers it can become; null when it is known. */
+/** One fact of a pair, and the usable numbers it can become; null if known. */
 interface Side {
   readonly fact: LaidFact;
   readonly number: number;
   readonly usable: readonly number[] | null;
 }
 
-/** Every two numbers that may stand together; a fact left unknown goes with everything. */
+/** Every allowed pair of numbers; a fact left unknown goes with everything. */
 function pairUp(
   first: Side,
   second: Side,
@@ -247,7 +247,7 @@ function pairUp(
 interface Alternative {
   readonly number: number;
   readonly left: boolean;
-  /** The choice that this is; none for a known fact. */
+  /** The choice that this is; none if known. */
   readonly choices: readonly number[];
 }
 

@@ -13,12 +13,12 @@ import { UNLISTED_AGENT, type Agents, type ValueSets } from '../language/value-s
 import { MET, NOT_MET, UNKNOWN } from '../language/verdict';
 
 /**
- * Usable values that stand for all others: for whatever a request may still say of a fact, one of
- * these makes every test of the clauses come out the same. Given as the numbers of `readings`.
+ * Usable values that represent all others: whatever a request may still say of a fact, one of these
+ * gives every clause test the same result. Given as the numbers of `readings`.
  */
 type Numbers = readonly number[];
 
-/** Witnesses for a fact of which nothing is known. */
+/** Representative values of a wholly unknown fact. */
 export function absentNumbers(
   fact: LaidFact,
   tests: readonly ClauseTest[],
@@ -48,7 +48,7 @@ export function absentNumbers(
   }
 }
 
-/** Witnesses for a fact that is partly known, by its open parts; null when nothing is open. */
+/** Representative values of a partly known fact, by its open parts; null if none is open. */
 export function openNumbers(
   fact: LaidFact,
   given: unknown,
@@ -66,14 +66,14 @@ export function openNumbers(
     }
     case 'text':
     case 'texts':
-      // Not specific, yet it speaks against itself: unknown all the same.
+      // Not specific, yet it contradicts itself: still unknown.
       return current[0] === UNKNOWN ? absentNumbers(fact, tests, sets) : null;
     default:
       return null;
   }
 }
 
-/** What counts of a list of therapies: how many are adequate, and the agents among those. */
+/** What counts in a list of therapies: how many are adequate, and the agents in those. */
 interface TherapyState {
   readonly adequate: number;
   readonly agents: Agents;
@@ -99,9 +99,9 @@ function everyTherapyState(tests: readonly ClauseTest[], sets: ValueSets): Thera
 }
 
 /**
- * The open parts of a list of therapies are the adequacies that are not told and the end and
- * progression of the last entry. States that no test tells apart are one, so that their number
- * does not grow with the list.
+ * The open parts of a list of therapies are unknown adequacies and the end and progression of the
+ * last entry. States that no test distinguishes are one, so that their number does not grow with
+ * the list.
  */
 function openTherapies(
   given: readonly unknown[],
@@ -139,7 +139,7 @@ function stateKey(state: TherapyState, tests: readonly ClauseTest[], sets: Value
   return `${state.adequate}:${setsMet(state.agents, tests, sets)}`;
 }
 
-/** Beyond this many adequate therapies no test sees a difference. */
+/** No test distinguishes more adequate therapies than this. */
 function mostCounted(tests: readonly ClauseTest[]): number {
   return tests.reduce(
     (most, test) => (test.test === 'adequate-therapies' ? Math.max(most, test.atLeast) : most),
@@ -147,7 +147,7 @@ function mostCounted(tests: readonly ClauseTest[]): number {
   );
 }
 
-/** Every set that a test names exactly, and for the others one list for each way to meet them. */
+/** Every set that a test names exactly, and for the others one list per way to meet them. */
 function regimens(tests: readonly ClauseTest[], sets: ValueSets): Agents[] {
   const exact = tests.flatMap((test) =>
     test.test === 'regimen-is' ? [sets.agentSet(test.agents) ?? 0] : [],
@@ -157,7 +157,7 @@ function regimens(tests: readonly ClauseTest[], sets: ValueSets): Agents[] {
   return [...exact, ...[...others.values()].map((agents) => agents | UNLISTED_AGENT)];
 }
 
-/** For each combination of named sets that agents can meet together, some agents that meet it. */
+/** Some agents for each combination of named sets that agents can meet together. */
 function unions(
   agents: readonly Agents[],
   tests: readonly ClauseTest[],
@@ -173,7 +173,7 @@ function unions(
   return found;
 }
 
-/** Which of the sets that the tests name have an agent among these. */
+/** Which of the tests' named sets have one of these agents. */
 function setsMet(agents: Agents, tests: readonly ClauseTest[], sets: ValueSets): string {
   return tests
     .map((test) => ('agents' in test && ((sets.agentSet(test.agents) ?? 0) & agents) !== 0 ? 1 : 0))

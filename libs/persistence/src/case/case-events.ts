@@ -5,10 +5,10 @@ import { toEvent } from '../database/mappers';
 import { readableAtOnce } from '../database/readable-at-once';
 import { Prisma, type CaseEvent as EventRow } from '../generated/client';
 
-/** How many events are looked at for one piece of a timeline. */
+/** How many events one piece of a timeline considers. */
 const MAX_EVENTS = 100;
 
-/** The details of an event without the values of facts, which can be long. */
+/** An event's details without the values of facts, which can be long. */
 const WITHOUT_VALUES = Prisma.sql`details - ARRAY['given', 'replaced']`;
 
 /** The events of cases in Postgres. */
@@ -79,7 +79,7 @@ async function pieceAfter(
   return { rows, isLast: piece.length === next.length && next.length < MAX_EVENTS };
 }
 
-/** What events say, by their ids, without the values of facts. */
+/** The details of events by id, without the values of facts. */
 export async function detailsOf(
   database: Database,
   ids: readonly bigint[],

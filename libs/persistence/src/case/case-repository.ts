@@ -24,7 +24,7 @@ import { knownMember } from '../worklist/members';
 import { inOrder, positionsThatFit } from '../worklist/worklist-repository';
 import { caseEvents } from './case-events';
 
-/** The record in Postgres. Each change is one call of the database's own `commit_change`. */
+/** The record in Postgres. Each change is one call of the function `commit_change`. */
 export function caseRepository(database: Database): CaseRepository {
   return {
     ...documentRecords(database),
@@ -218,7 +218,7 @@ function written(database: Database, change: Change): Promise<Opening> {
   });
 }
 
-/** A case is read with what holds it up. */
+/** A case is read with its blockers. */
 export const WITH_STUCK = { stuck: true } satisfies Prisma.CaseInclude;
 
 function authorizationsThatFit(filter: AuthorizationFilter): Prisma.AuthorizationWhereInput {
@@ -255,7 +255,7 @@ function afterNotice(cursor: string | undefined): Prisma.NoticeWhereInput {
   return { OR: [{ dueAt: { gt: dueAt } }, { dueAt, id: { gt: id } }] };
 }
 
-/** Prisma writes a date column from midnight UTC. */
+/** Prisma takes midnight UTC for a date column. */
 function midnight(date: string): Date {
   return new Date(`${date}T00:00:00Z`);
 }

@@ -2,21 +2,20 @@ import type { EventFeed, FeedProgress } from '@assent/application';
 import { setTimeout as pause } from 'node:timers/promises';
 import { reaching, type Database } from '../database/database';
 
-/** The transactions that write events at this moment, and the highest place that anybody can see. */
+/** The transactions writing events now, and the highest visible place. */
 interface Look {
   readonly highest: bigint;
   readonly writers: readonly string[];
 }
 
-/** How long to wait between looks until something is settled. */
+/** How long to wait between looks until events are settled. */
 const FIRST_LOOKS_MS = 20;
 
 /**
- * The events in Postgres. An event gets its place when it is written and appears when its transaction
- * is committed, so a lower place may appear after a higher one. Whoever writes an event holds a lock on
- * the table from before it gets its place until it is over. Therefore everything up to the highest place
- * in sight is settled once none of those who hold that lock just then holds it any longer; who comes
- * later gets a higher place.
+ * The events in Postgres. An event gets its place when written and appears when its transaction
+ * commits, so a lower place may appear after a higher one. A writer locks the table before it gets
+ * a place and until it is over. Therefore everything up to the highest visible place is settled
+ * once all current holders of that lock have released it; later writers get higher places.
  */
 export function eventFeed(database: Database): EventFeed {
   let settled = 0n;
@@ -38,7 +37,7 @@ export function eventFeed(database: Database): EventFeed {
     return { settled, highest: seen.highest };
   };
 
-  /** The first answer waits for whoever writes just then: before it, nothing is known to be settled. */
+  /** The first answer waits for current writers: before it, no event is known to be settled. */
   const lookAround = async (): Promise<FeedProgress> => {
     let progress = await lookOnce();
     while (!isBegun) {
@@ -49,7 +48,7 @@ export function eventFeed(database: Database): EventFeed {
   };
 
   return {
-    // Looks are taken one after another: an older one must not be held against a newer one.
+    // Looks run one after another: an older one must not be compared with a newer one.
     progress: () => {
       looking ??= reaching(lookAround).finally(() => {
         looking = null;

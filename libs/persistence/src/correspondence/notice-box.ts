@@ -11,20 +11,20 @@ import { toDueNotice } from '../database/mappers';
 import { Prisma } from '../generated/client';
 
 /**
- * For how long a notice is its taker's, by the database's clock: longer than handing a letter over may
- * take, and short enough that a letter does not wait long for a taker that died.
+ * How long a taker holds a notice, by the database's clock: longer than a hand-over may take, and
+ * short enough that a letter does not wait long for a taker that died.
  */
 const LEASE = Prisma.sql`interval '20 seconds'`;
 
 const BY_SOFTWARE = { actor: 'assent', role: 'software' };
 
-/** What waits to be sent, whether or not it is due; the queue's index is made for it. */
+/** Unsent notices, due or not; the queue's index matches it. */
 export const WAITING = Prisma.sql`sent_at IS NULL AND undeliverable_at IS NULL`;
 
-/** When what waits is to be handed over next. */
+/** When a waiting notice is next handed over. */
 export const NEXT_HAND_OVER = Prisma.sql`coalesce(next_attempt_at, due_at)`;
 
-/** The queue of notices in Postgres. Nobody holds a transaction while a letter is handed over. */
+/** The queue of notices in Postgres. No transaction stays open while a letter is handed over. */
 export function noticeBox(database: Database): NoticeBox {
   return {
     take: (now, limit) =>
@@ -90,12 +90,12 @@ export function noticeBox(database: Database): NoticeBox {
   };
 }
 
-/** A notice that is still its taker's; what was cancelled or taken by the next one is left alone. */
+/** A notice that its taker still holds, neither cancelled nor taken by another. */
 function held({ id, leasedUntil }: TakenNotice): Prisma.NoticeWhereInput {
   return { id, leasedUntil, sentAt: null, undeliverableAt: null };
 }
 
-/** A letter that went out stands in the record, whoever else took or cancelled its notice meanwhile. */
+/** Records every letter that went out, even if its notice was taken or cancelled meanwhile. */
 async function send(
   transaction: Prisma.TransactionClient,
   notice: TakenNotice,
@@ -141,8 +141,8 @@ async function send(
 }
 
 /**
- * Where the address was corrected while the one before was tried, has that tried at once. The case is locked
- * first, as a change of it does: a notice that such a change cancels is not given up.
+ * If the address was corrected during the attempt, retries with the new one at once. It locks the
+ * case first, as a change of it does: a notice that such a change cancels is not given up.
  * @returns whether it was corrected
  */
 async function redirected(

@@ -11,8 +11,8 @@ const MAX_PAUSE = 40;
 const CONNECTING = { maxWait: 5_000 };
 
 /**
- * Does something in a transaction that no other under the same name runs beside. Who finds the name
- * taken waits without a connection, so that however many wait, everybody else still finds one.
+ * Runs a transaction that excludes others under the same name. If the name is taken, it waits
+ * without a connection, so that however many wait, everyone else still gets one.
  * @throws RecordUnavailable when another process has the name for more than five seconds
  */
 export function inTurnOf<Value>(
@@ -37,14 +37,14 @@ export function inTurnOf<Value>(
   });
 }
 
-/** Takes the name, unless it is taken, until the transaction ends. */
+/** Takes the name, if free, until the transaction ends. */
 async function takes(transaction: Prisma.TransactionClient, name: string): Promise<boolean> {
   const [lock] = await transaction.$queryRaw<{ taken: boolean }[]>`
     SELECT pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) AS taken`;
   return lock?.taken ?? false;
 }
 
-/** By name, the last in line of this process. */
+/** By name, the last in line in this process. */
 const lines = new WeakMap<Database, Map<string, Promise<unknown>>>();
 
 function queued<Value>(

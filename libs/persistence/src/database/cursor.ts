@@ -1,7 +1,7 @@
 import { UnknownCursor, type Page } from '@assent/application';
 import { isCalendarDate } from '@assent/domain';
 
-/** An opaque mark of where a page ended, from the values that the list is ordered by. */
+/** An opaque mark of a page's end, from the values that order the list. */
 export function cursorOf(position: readonly string[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
@@ -18,7 +18,7 @@ function isInstant(text: string): boolean {
   return isOne && !Number.isNaN(Date.parse(text));
 }
 
-/** What a value of a position may be, as `cursorOf` is given it. */
+/** The kinds of values in a position, as `cursorOf` gets them. */
 const MAY_BE = {
   instant: isInstant,
   deadline: (text: string) => text === 'infinity' || isInstant(text),
@@ -33,10 +33,9 @@ type Kinds = readonly (keyof typeof MAY_BE)[];
 type Position<Of extends Kinds> = { readonly [Place in keyof Of]: string };
 
 /**
- * The values of a mark, which are of these kinds; null when there is no mark. Callers can put a mark
- * together themselves.
- *
- * @throws UnknownCursor when the mark is none of such values
+ * The values of a mark, checked for these kinds; null when there is no mark. Callers can make up a
+ * mark themselves.
+ * @throws UnknownCursor when the mark has no such values
  */
 export function readCursor<const Of extends Kinds>(
   cursor: string | undefined,
@@ -65,7 +64,7 @@ function isPosition<Of extends Kinds>(value: unknown, kinds: Of): value is Posit
   });
 }
 
-/** A page of at most `limit` of the rows, which hold one more when there is a next page. */
+/** A page of at most `limit` rows; `rows` has one more if there is a next page. */
 export function pageOf<Item>(
   rows: readonly Item[],
   limit: number,

@@ -5,13 +5,13 @@ import { PrismaClient } from '../generated/client';
 
 export type Database = PrismaClient;
 
-/** A database with the pool of connections that it is reached through. */
+/** A database with its connection pool. */
 export interface OpenDatabase {
   readonly database: Database;
   readonly pool: () => PoolUse;
 }
 
-/** Connections that work, connections that wait for work, and who waits for one. */
+/** Working connections, idle connections, and callers waiting for one. */
 export interface PoolUse {
   readonly busy: number;
   readonly idle: number;
@@ -21,7 +21,7 @@ export interface PoolUse {
 export interface DatabaseOptions {
   readonly databaseUrl: string;
   readonly poolSize: number;
-  /** After how many milliseconds a server that says nothing counts as unreachable. */
+  /** After how many milliseconds a silent server counts as unreachable. */
   readonly silenceMs?: number;
 }
 
@@ -30,7 +30,7 @@ const STATEMENT_MS = 30_000;
 const SILENCE_MS = 35_000;
 
 /**
- * Opens a pool of connections. Sessions run in UTC, whatever the server's default; waiting for a
+ * Opens a connection pool. Sessions run in UTC, whatever the server's default; a wait for a
  * connection, a statement or a forgotten transaction ends with an error and not with silence.
  */
 export function openDatabase({
@@ -50,7 +50,7 @@ export function openDatabase({
   return { database: new PrismaClient({ adapter }), pool: () => adapter.use() };
 }
 
-/** Prisma makes the pool itself, with the first statement. */
+/** Prisma makes the pool itself, at the first statement. */
 class PooledPg extends PrismaPg {
   private pool: Pool | null = null;
 
@@ -66,7 +66,7 @@ class PooledPg extends PrismaPg {
   }
 }
 
-/** The address with the zone among its options: those of the address would replace any beside it. */
+/** The address with the zone among its options: options in the address replace all others. */
 function inUtc(databaseUrl: string): string {
   const url = new URL(databaseUrl);
   const options = url.searchParams.get('options') ?? '';
@@ -74,14 +74,14 @@ function inUtc(databaseUrl: string): string {
   return url.href;
 }
 
-/** What Postgres calls a broken rule, for the codes that callers tell apart. */
+/** Postgres error codes that callers distinguish. */
 export const UNIQUE_VIOLATION = '23505';
 export const EXCLUSION_VIOLATION = '23P01';
 export const STALE = 'AS409';
-/** A statement took longer than it may. */
+/** A statement took too long. */
 export const QUERY_CANCELED = '57014';
 
-/** The five-character code of the Postgres error behind an error of Prisma, if there is one. */
+/** The five-character Postgres code of a Prisma error, if any. */
 export function sqlState(error: unknown): string | null {
   for (const part of causes(error)) {
     const { originalCode, code } = part as { originalCode?: unknown; code?: unknown };
@@ -94,7 +94,7 @@ export function sqlState(error: unknown): string | null {
   return null;
 }
 
-/** Runs a query and tells a database that cannot be reached from every other failure. */
+/** Runs a query and separates an unreachable database from every other failure. */
 export async function reaching<Value>(query: () => Promise<Value>): Promise<Value> {
   try {
     return await query();
@@ -107,9 +107,9 @@ export async function reaching<Value>(query: () => Promise<Value>): Promise<Valu
 }
 
 /**
- * Connection exceptions, refused sign-ins, server shutting down or starting, too little of anything such
- * as disk, files that cannot be read, a server that takes no writes, timeouts. A violation of the protocol
- * (08P01) is a statement that asks too much, and would be one again.
+ * Connection exceptions, refused sign-ins, server shutting down or starting, lack of resources such
+ * as disk, unreadable files, a read-only server, timeouts. A protocol violation (08P01) is a
+ * statement that asks too much, and would fail again.
  */
 const UNREACHABLE_STATE = /^(08(?!P01)|25006|28|53|57P0|57014|58)/;
 const UNREACHABLE_CODE =
@@ -132,7 +132,7 @@ function isUnreachable(error: unknown): boolean {
   });
 }
 
-/** An error, what caused it, and what Prisma wraps beside it. */
+/** An error, its causes, and what Prisma wraps beside it. */
 function causes(error: unknown): object[] {
   const found: object[] = [];
   let next: unknown[] = [error];

@@ -5,8 +5,8 @@ import { z, type ZodType } from 'zod';
 import { word } from './table';
 
 /*
- * What the columns of type JSON hold, as it is checked when a row is read. Words are left open, and so is
- * what else an object says: a newer build that runs beside this one may have written it.
+ * The content of JSON columns, checked when a row is read. Words and further members stay open: a
+ * newer build that runs beside this one may have written them.
  */
 
 const texts = z.array(z.string());

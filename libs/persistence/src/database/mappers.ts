@@ -21,7 +21,7 @@ import {
   SNOOZED,
 } from './tables';
 
-/** A case, without facts or what holds it up where it was read without. */
+/** A case, without facts or blockers if it was read without them. */
 export function toCase(
   row: Omit<CaseRow, 'facts'> & { facts?: CaseRow['facts']; stuck?: readonly StuckRow[] },
 ): CaseRecord {
@@ -29,7 +29,7 @@ export function toCase(
   return { ...CASES.read({ facts: {}, ...columns }), stuck: stuckBy(stuck.map(toBlocker)) };
 }
 
-/** The columns of a case that a worklist shows. Facts stay where they are: they are long. */
+/** The case columns that a worklist shows. It leaves out the facts: they are long. */
 export const WORKLIST_COLUMNS = {
   id: true,
   number: true,

@@ -8,20 +8,20 @@ import { Client, escapeLiteral } from 'pg';
 const MIGRATIONS = join(__dirname, '..', '..', '..', '..', 'prisma', 'migrations');
 const REACH_TIMEOUT_MS = 10_000;
 
-/** The engine's own, held by a migration from its begin to its end. */
+/** The engine's own lock, held during a whole migration. */
 const MIGRATION_LOCK = 72_707_369;
-/** Held by the session of a script: a script may outlive the process that sent it. */
+/** Held by a script's session: a script may outlive the process that sent it. */
 const SCRIPT_LOCK = 72_707_370;
 
 /**
- * Brings a database up to the newest migration, as Prisma's command line would, and keeps its
+ * Brings a database up to the newest migration, like Prisma's command line, and keeps its
  * `_prisma_migrations` table. Runs Prisma's schema engine as WebAssembly, because the binary that
- * the command line downloads is not to be had everywhere. Safe to repeat, also after one that was
+ * the command line downloads is not available everywhere. Safe to repeat, also after one that was
  * killed or failed: a script and the mark that it is done are one transaction.
  * @param databaseUrl a Postgres connection string
- * @returns the names of the migrations that were applied now
+ * @returns the names of the migrations applied now
  * @throws DatabaseUnreachable when nothing could be changed
- * @throws an error that names the migration whose script was not carried out
+ * @throws an error that names the migration whose script failed
  */
 export async function migrate(databaseUrl: string): Promise<{ applied: string[] }> {
   await forgetUnfinished(databaseUrl);
@@ -47,10 +47,10 @@ export async function migrate(databaseUrl: string): Promise<{ applied: string[] 
   }
 }
 
-/** Thrown before anything is changed; says what the driver did. */
+/** Thrown before any change; says what the driver did. */
 export class DatabaseUnreachable extends Error {}
 
-/** Those before it are applied. */
+/** Earlier ones are applied. */
 class MigrationFailed extends Error {
   constructor(name: string, cause: unknown) {
     super(
@@ -61,10 +61,10 @@ class MigrationFailed extends Error {
 }
 
 /**
- * A migration that was begun and is not finished left nothing, unless its script still runs, which is
- * waited for. Marks it as `prisma migrate resolve --rolled-back` does, since the engine goes on with
- * nothing else. It also tells whether the database can be reached: the engine's own words for it name
- * neither the cause nor what became of the database.
+ * An unfinished migration left nothing, unless its script still runs: then this waits for it. Marks
+ * it as `prisma migrate resolve --rolled-back` does, since the engine refuses to go on otherwise.
+ * It also tells whether the database can be reached: the engine's own message names neither the
+ * cause nor the state of the database.
  */
 async function forgetUnfinished(databaseUrl: string): Promise<void> {
   const client = openClient(databaseUrl);
@@ -86,7 +86,7 @@ async function forgetUnfinished(databaseUrl: string): Promise<void> {
   }
 }
 
-/** A connection that is lost is told by the query under way. */
+/** The running query reports a lost connection. */
 function openClient(connectionString: string): Client {
   const client = new Client({ connectionString, connectionTimeoutMillis: REACH_TIMEOUT_MS });
   client.on('error', () => undefined);
@@ -108,7 +108,7 @@ async function schemaEngine(connections: PrismaPg): Promise<bindings.SchemaEngin
   );
 }
 
-/** Once for a process: the bindings remember the memory of the module that they first met. */
+/** Once per process: the bindings keep the memory of the first module they met. */
 let loading: Promise<void> | undefined;
 
 async function loadEngine(): Promise<void> {
@@ -125,11 +125,11 @@ async function loadEngine(): Promise<void> {
 type Connection = Awaited<ReturnType<PrismaPg['connect']>>;
 
 /**
- * The engine's connections. A script runs whole: the adapter's own way cuts it at every semicolon,
+ * The engine's connections. A script runs whole: the adapter itself splits it at every semicolon,
  * inside functions too.
  */
 class MigrationConnections extends PrismaPg {
-  /** Why the engine could not go on, where it was a script. */
+  /** Why the engine stopped, if a script failed. */
   failure: MigrationFailed | undefined;
   private readonly open: Connection[] = [];
   private readonly names: ReadonlyMap<string, string>;
@@ -138,7 +138,7 @@ class MigrationConnections extends PrismaPg {
     private readonly databaseUrl: string,
     migrations: readonly bindings.MigrationDirectory[],
   ) {
-    // The lock is the connection's, which is idle while a script runs, for however long.
+    // The connection holds the lock and is idle while a script runs, for however long.
     super({ connectionString: databaseUrl, idleTimeoutMillis: 0 });
     this.names = new Map(
       migrations.map(({ path, migrationFile }) => [migrationFile.content.value, path]),

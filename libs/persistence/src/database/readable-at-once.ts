@@ -2,10 +2,10 @@ import { Prisma } from '../generated/client';
 import type { Database } from './database';
 
 /**
- * What people wrote, as a value of SQL by the id of its row, and how much of it is read at once, in bytes:
- * facts for a page of a list, many times what real cases have, and details for a piece of a timeline, which
- * is kept until its reader has taken it. What was stored before facts had a bound can be a thousand times
- * as long.
+ * What people wrote, as an SQL value by row id, and how many bytes of it are read at once: facts
+ * for a page of a list, many times what real cases have, and details for a piece of a timeline,
+ * which stays in memory until its reader takes it. What was stored before facts had a limit can be
+ * a thousand times as long.
  */
 const WRITTEN = {
   facts: {
@@ -19,8 +19,8 @@ const WRITTEN = {
 } as const;
 
 /**
- * The first of the rows: as many as are small enough together to be read at once, and one in any case.
- * No more of them are measured, since that reads them, too.
+ * The first rows: as many as are small enough to be read at once, and at least one. It measures no
+ * more of them, since that reads them, too.
  */
 export async function readableAtOnce<Row extends { readonly id: string | bigint }>(
   database: Database,

@@ -6,24 +6,24 @@ export type GivenRow = Readonly<Record<string, unknown>>;
 
 type ColumnOf<Row> = keyof Row & string;
 
-/** A part of a record that stands in columns otherwise than under its own name, or as its own type. */
+/** A part of a record in columns of another name or type. */
 export interface Part<Row, Value, Column extends ColumnOf<Row> = ColumnOf<Row>> {
   readonly columns: readonly Column[];
   readonly read: (row: Pick<Row, Column>) => Value;
   readonly write: (value: Value) => Readonly<Partial<Record<string, unknown>>>;
 }
 
-/** The columns that can hold a value as it is. A stored word is taken as one of the words of its type. */
+/** The columns that can hold a value as is. A stored word counts as a word of its type. */
 type Holding<Row, Value> = {
   [Column in ColumnOf<Row>]: Value extends Row[Column] ? Column : never;
 }[ColumnOf<Row>];
 
-/** Where each property of a value stands: in a column, by its name, or in more than that. */
+/** The place of each property: a column, by name, or several. */
 type Places<Row, Value> = {
   readonly [Name in keyof Value]-?: Holding<Row, Value[Name]> | Part<Row, Value[Name]>;
 };
 
-/** The properties of a record that stand in the column of their own name. */
+/** The properties of a record in the column of their own name. */
 type Direct<Row, Held> = {
   [Name in keyof Held & ColumnOf<Row>]: Held[Name] extends Row[Name] ? Name : never;
 }[keyof Held & ColumnOf<Row>];
@@ -36,7 +36,7 @@ type ColumnsOf<Place> = Place extends string
 
 type ColumnsOfAll<Parts> = { [Name in keyof Parts]: ColumnsOf<Parts[Name]> }[keyof Parts];
 
-/** What the types ask for while a column of the schema is in no record. */
+/** What the types require while a column of the schema is in no record. */
 type NoneLeft<Column> = [Column] extends [never] ? unknown : { readonly heldByNoRecord: Column };
 
 /** How a table keeps the records of one type. */
@@ -45,24 +45,23 @@ export interface Table<Row, Held> {
   readonly columns: readonly string[];
   readonly read: (row: Row) => Held;
   readonly row: (record: Held) => GivenRow;
-  /** The row without what stays as it was first written. */
+  /** The row without what never changes once written. */
   readonly changes: (record: Held) => GivenRow;
 }
 
 interface Shape<Row, Apart> {
-  /** What stays as it was first written. */
+  /** What never changes once written. */
   readonly fixed?: readonly ColumnOf<Row>[];
-  /** What this description leaves to others to write. */
+  /** Columns that other code writes. */
   readonly apart?: readonly Apart[];
-  /** Columns whose names in the database are not their own in snake case. */
+  /** Columns whose database names are not their own in snake case. */
   readonly named?: Readonly<Partial<Record<ColumnOf<Row>, string>>>;
 }
 
 /**
- * Describes how a table of the schema keeps a record. A property of a name and type that a column has
- * needs no word. What else there is has to be placed, and each column has to be held by something: both
- * are checked by the compiler, against the client that is generated from the schema.
- *
+ * Describes how a table of the schema keeps a record. A property with the name and type of a column
+ * needs no entry. Every other property needs a place, and every column a property: the compiler
+ * checks both, against the client generated from the schema.
  * @param Row a row as the client reads it
  * @param Held a record
  */
@@ -100,11 +99,11 @@ export function table<Row, Held>() {
   };
 }
 
-/** The parts that the records of a table are made of. */
+/** The parts of a table's records. */
 export function partsOf<Row>() {
   type Column = ColumnOf<Row>;
 
-  /** A column whose value the record tells in another way. */
+  /** A column whose value the record has in another form. */
   function told<const Of extends Column, Value>(
     column: Of,
     read: (stored: never) => Value,
@@ -117,7 +116,7 @@ export function partsOf<Row>() {
     };
   }
 
-  /** The same part of a record that says null where one of the columns is empty. */
+  /** The same part, null in the record if one of the columns is empty. */
   function nullable<Value, Of extends Column>(
     { columns, read, write }: Part<Row, Value, Of>,
     needed: readonly Of[] = columns,
@@ -133,13 +132,13 @@ export function partsOf<Row>() {
   return {
     nullable,
 
-    /** The same part where the record says `otherwise` in place of null. */
+    /** The same part with `otherwise` in place of null. */
     orElse: <Value, Of extends Column>(
       { columns, read, write }: Part<Row, Value | null, Of>,
       otherwise: Value,
     ): Part<Row, Value, Of> => ({ columns, read: (row) => read(row) ?? otherwise, write }),
 
-    /** A property that the record lacks where its column is empty. */
+    /** A property that is absent if its column is empty. */
     ifGiven: <const Of extends Column>(
       column: Of,
     ): Part<Row, NonNullable<Row[Of]> | undefined, Of> => ({
@@ -167,11 +166,11 @@ export function partsOf<Row>() {
     date: <const Of extends Column>(column: Of): Part<Row, CalendarDate, Of> =>
       told(column, calendarDate, (date) => date),
 
-    /** Bytes that the record tells in hexadecimal digits. */
+    /** Bytes that the record has in hexadecimal digits. */
     bytes: <const Of extends Column>(column: Of): Part<Row, string, Of> =>
       told(column, hexadecimal, (digits) => `\\x${digits}`),
 
-    /** JSON, held against a schema as it is read. */
+    /** JSON, checked by a schema when read. */
     json: <const Of extends Column, Value>(
       column: Of,
       schema: ZodType<Value>,
@@ -182,7 +181,7 @@ export function partsOf<Row>() {
         (value) => value,
       ),
 
-    /** Properties that stand together in the record. */
+    /** Properties grouped in the record. */
     group:
       <Value>() =>
       <const Parts extends Places<Row, Value>>(
@@ -252,7 +251,7 @@ function hexadecimal(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex');
 }
 
-/** Any word that a build has written, in this version or another. */
+/** Any word that a build wrote, this version or another. */
 export function word<Word extends string>(): ZodType<Word> {
   return z.string() as unknown as ZodType<Word>;
 }

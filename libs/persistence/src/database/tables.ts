@@ -30,9 +30,9 @@ import {
 import { partsOf, table } from './table';
 
 /*
- * How the tables keep their records. A new column that holds its property as it is needs nothing here: it
- * is named in the schema, in its migration and in the record's type. Only `commit_change` and this library
- * write the tables.
+ * How the tables keep their records. A new column that holds its property as is needs nothing here:
+ * name it in the schema, in its migration and in the record's type. Only `commit_change` and this
+ * library write the tables.
  */
 
 const ofCase = partsOf<CaseRow>();
@@ -58,7 +58,7 @@ export const DETERMINATION_OF_CASE = ofCase.json('determination', DETERMINATION)
 
 export const HOLDS_OF_CASE = ofCase.orElse(ofCase.nullable(ofCase.json('holds', HOLDS)), []);
 
-/** What holds a case up stands in a table of its own. */
+/** A case's blockers are in a table of their own. */
 export type KeptCase = Omit<CaseRecord, 'stuck'>;
 
 export const CASES = table<CaseRow, KeptCase>()(

@@ -49,7 +49,7 @@ export function documentRecords(database: Database): DocumentRepository {
   };
 }
 
-/** Adds a document with its event and audit entry, unless the case has its content already. */
+/** Adds a document with its event and audit entry, unless the case already has its content. */
 async function add(
   transaction: Prisma.TransactionClient,
   document: DocumentRecord,

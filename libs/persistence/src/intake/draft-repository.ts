@@ -58,6 +58,6 @@ export function drafts(database: Database): DraftRepository {
 }
 
 function toDraft({ request, ...row }: DraftRow): Draft {
-  // Written by this file alone, from an object.
+  // Only this file writes it, from an object.
   return { ...row, request: request as Draft['request'] };
 }

@@ -2,7 +2,7 @@ import { MessageNotTaken, type Outbox, type OutboxMessage } from '@assent/applic
 import { reaching, type Database } from '../database/database';
 import type { Prisma } from '../generated/client';
 
-/** How long one batch may hold its rows. */
+/** How long a batch may hold its rows. */
 const BATCH_TIMEOUT_MS = 60_000;
 
 interface Row {
@@ -11,7 +11,7 @@ interface Row {
   readonly subject: string;
 }
 
-/** The messages in Postgres that wait to be delivered. */
+/** The undelivered messages in Postgres. */
 export function outbox(database: Database): Outbox {
   return {
     relayBatch: (limit, deliver) =>
@@ -51,7 +51,7 @@ async function remove(
   await transaction.$executeRaw`DELETE FROM outbox WHERE id = ANY(${delivered})`;
 }
 
-/** Tries again after a while that doubles, up to a minute. */
+/** Retries after a pause that doubles, up to a minute. */
 async function postpone(
   transaction: Prisma.TransactionClient,
   failures: readonly { readonly id: bigint; readonly error: string }[],
@@ -66,7 +66,7 @@ async function postpone(
     WHERE o.id = failed.id`;
 }
 
-/** Of any other error the class alone: what it says may hold more than ids. */
+/** Of any other error only the class: its message may hold more than ids. */
 function wordsOf(reason: unknown): string {
   if (reason instanceof MessageNotTaken) return reason.message;
   return reason instanceof Error ? reason.name : 'unknown';

@@ -2,7 +2,7 @@ import type { PlannedWork } from '@assent/application';
 import { NEXT_HAND_OVER, WAITING } from '../correspondence/notice-box';
 import { reaching, type Database } from '../database/database';
 
-/** What Postgres knows of work that the software still has to do by itself. */
+/** What Postgres knows of work that the software must still do by itself. */
 export function plannedWork(database: Database): PlannedWork {
   return {
     unfinishedBy: (now) =>

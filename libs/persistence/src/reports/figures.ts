@@ -3,8 +3,8 @@ import type { Database } from '../database/database';
 import { Prisma } from '../generated/client';
 
 /**
- * What became of cases in some days. It reads the indexes by day alone, so it costs as much as there
- * were cases in those days.
+ * The results of cases in some days. It reads only the indexes by day, so its cost grows with the
+ * cases in those days.
  */
 export async function figuresOf(
   database: Database,
@@ -12,7 +12,7 @@ export async function figuresOf(
   hours: readonly number[],
 ): Promise<Figures> {
   const texts = dayStarts.map((start) => start.toISOString());
-  // Apart, so that the texts are read once and not for each case.
+  // Apart, so that the texts are read once, not per case.
   const starts = Prisma.sql`(SELECT ${texts}::text[]::timestamptz[])`;
   const [closed, opened, durations, [summary]] = await Promise.all([
     database.$queryRaw<(Omit<DayFigures, 'opened'> & Day)[]>`
@@ -56,7 +56,7 @@ export async function figuresOf(
   };
 }
 
-/** The days are counted from one. */
+/** Days are counted from one. */
 interface Day {
   readonly day: number;
 }

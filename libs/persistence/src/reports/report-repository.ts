@@ -15,16 +15,16 @@ import { Prisma, type Notice as NoticeRow } from '../generated/client';
 import { members } from '../worklist/members';
 import { figuresOf } from './figures';
 
-/** How many of the newest cases are looked through for agents, and for how many names. */
+/** How many of the newest cases are searched for agents, and for how many names. */
 const NEWEST_CASES = 1_000;
 const MAX_NAMES = 20_000;
-/** How many different agents are told of, those named most often. */
+/** How many different agents to return, those named most often. */
 const MAX_AGENTS = 500;
 
-/** After how many milliseconds nobody who types waits for an answer any more. */
+/** How many milliseconds a person who types waits for an answer. */
 const TYPING_MS = 1_000;
 
-/** What is read across the tables of Postgres. */
+/** Reads across the tables of Postgres. */
 export function reportRepository(database: Database): ReportRepository {
   return {
     ...members(database),
@@ -156,9 +156,7 @@ export function reportRepository(database: Database): ReportRepository {
   };
 }
 
-/**
- * What is found while somebody types: nothing when it takes so long that the next key is pressed first.
- */
+/** A search while a person types: empty if it takes so long that the next key comes first. */
 function whileTyping<Row>(
   database: Database,
   query: (transaction: Pick<Database, '$queryRaw'>) => Prisma.PrismaPromise<Row[]>,
@@ -175,7 +173,7 @@ function whileTyping<Row>(
   });
 }
 
-/** Different agents among the newest cases, however they are capitalized. */
+/** Different agents in the newest cases, ignoring capitals. */
 async function agentsSeen(database: Database, paths: readonly string[]): Promise<string[]> {
   const rows = await whileTyping(
     database,
@@ -212,7 +210,7 @@ function toReminder({ authorization, daysBefore, dueAt, sentAt }: NoticeRow): Re
   return { authorization: authorization ?? '', daysBefore: daysBefore ?? 0, dueAt, sentAt };
 }
 
-/** Where a fact has the names of agents, as a path of SQL/JSON. */
+/** Where a fact has the names of agents, as an SQL/JSON path. */
 function pathOf({ path, type }: AgentFact): string {
   switch (type) {
     case 'agents':

@@ -2,15 +2,15 @@ import type { StuckRepository } from '@assent/application';
 import { randomUUID } from 'node:crypto';
 import { reaching, type Database } from '../database/database';
 
-/** How long a lease holds after it was taken or renewed, by the database's clock. */
+/** How long a lease holds after it is taken or renewed, by the database's clock. */
 const LEASE = '20 seconds';
 
 /** In milliseconds. */
 const RENEWED_EVERY = 5_000;
 
 /**
- * Whose check it is, as a lease in the record: copies of the software share it, no connection is held
- * while a check runs, and a copy that dies gives it up within `LEASE`.
+ * Who runs the check, as a lease in the record: copies of the software share it, no connection is
+ * held during a check, and a copy that dies loses it within `LEASE`.
  */
 export function checkLease(database: Database): Pick<StuckRepository, 'alone'> {
   const take = (checker: string) =>
@@ -36,7 +36,7 @@ export function checkLease(database: Database): Pick<StuckRepository, 'alone'> {
         return await check();
       } finally {
         clearInterval(renewal);
-        // Where that fails, it ends by itself.
+        // If that fails, it expires by itself.
         await giveBack(checker).catch(() => undefined);
       }
     },

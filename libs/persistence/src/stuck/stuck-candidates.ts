@@ -13,15 +13,15 @@ import { reaching, type Database } from '../database/database';
 import { toBlocker } from '../database/mappers';
 import { Prisma } from '../generated/client';
 
-/** A step or notice that is due for longer is late: whoever does it begins within a moment. */
+/** A step or notice overdue for longer is late: work on it normally begins within a moment. */
 const LATE = Prisma.sql`interval '60 seconds'`;
 
-/** Whatever the record itself tells of cases that may be stuck. */
+/** What the record itself knows of possibly stuck cases. */
 export function observations(database: Database): Pick<StuckRepository, 'observe'> {
   return {
     observe: (now, caseId, limit) =>
       reaching(async () => {
-        // One after another: a check takes one connection of the pool, however long it is at it.
+        // One after another: a check takes one connection of the pool, however long it runs.
         const late = await lateCases(database, now, caseId);
         const unanswered = await unansweredCases(database, now, caseId);
         const unsent = await unsentNotices(database, now, caseId);
@@ -48,17 +48,17 @@ export function observations(database: Database): Pick<StuckRepository, 'observe
   };
 }
 
-/** Restricts a query to one case, if one is meant. */
+/** Restricts a query to one case, if given. */
 function only(column: Prisma.Sql, caseId: string | null): Prisma.Sql {
   return caseId === null ? Prisma.empty : Prisma.sql`AND ${column} = ${caseId}::uuid`;
 }
 
 const ID = Prisma.sql`c.id`;
 
-/** Of a `person` that was seen: their role takes no review. Of who was never seen nothing is known. */
+/** A known `person` whose role takes no review. Of people never seen nothing is known. */
 export const TAKES_NO_REVIEW = Prisma.sql`person.role <> ALL (${[...MAY_DECIDE.approve]}::text[])`;
 
-/** As `tenthOfTheClock` of the domain has it. */
+/** Like `tenthOfTheClock` of the domain. */
 const A_TENTH_OF_THE_CLOCK = Prisma.sql`greatest(c.due_at - c.received_at, interval '0') * ${A_TENTH}::float8`;
 
 function lateCases(database: Database, now: Date, caseId: string | null): Promise<LateCase[]> {
@@ -74,9 +74,9 @@ function lateCases(database: Database, now: Date, caseId: string | null): Promis
 }
 
 /**
- * Open questions that the office was reminded of twice since it was asked, or told something, last. A
- * reminder at a person's wish buys the office a tenth of the clock. The office of a continuation review is
- * reminded of the authorization that it renews.
+ * Open questions with two reminders since the last question to, or information from, the office. A
+ * reminder at a person's wish gives the office a tenth of the clock. For a continuation review, the
+ * reminders are those of the authorization that it renews.
  */
 function unansweredCases(
   database: Database,
@@ -106,7 +106,7 @@ function unansweredCases(
         OR told.reminded_at + ${A_TENTH_OF_THE_CLOCK} <= ${now})`;
 }
 
-/** What a worker has at this moment is neither late nor left alone. */
+/** What a worker has at this moment is neither late nor untried. */
 function unsentNotices(
   database: Database,
   now: Date,
@@ -126,7 +126,7 @@ function unsentNotices(
     ORDER BY n.due_at, n.id`;
 }
 
-/** Messages are delivered by the database's clock, which is the world's. */
+/** Messages are delivered by the database's clock, which is real time. */
 function waitingMessages(
   database: Database,
   now: Date,
@@ -185,11 +185,11 @@ async function chosenCases(
 
 const NOBODYS_TURN: Turn = { after: null, numbers: [], isLast: true };
 
-/** So many authorizations have their turn at a check, at least; of many, one in a hundred. */
+/** The least number of authorizations per check; of many, one in a hundred. */
 const LEAST_OF_A_TURN = 500;
 const TURNS = 100;
 
-/** The authorizations whose turn it is: with checks half a minute apart at most, all within an hour. */
+/** The authorizations whose turn it is: all within an hour if checks are at most 30 s apart. */
 async function nextTurn(database: Database): Promise<Turn> {
   const [progress] = await database.$queryRaw<{ after: string | null; followed: bigint }[]>`
     SELECT authorizations_compared_up_to AS after,
@@ -204,9 +204,9 @@ async function nextTurn(database: Database): Promise<Turn> {
 }
 
 /**
- * Besides those chosen and those whose turn it is, whatever has something due, authorizations with a step
- * within the coming day, and whatever was found stuck before. A message is written with its case and
- * removed once its workflow has started, so where there is none, a workflow runs if all is well.
+ * Beside those chosen and those whose turn it is: whatever has something due, authorizations with a
+ * step within the next day, and whatever was stuck before. A message is written with its case and
+ * removed once its workflow has started, so without one, a workflow runs if all is well.
  */
 function comparables(
   database: Database,

@@ -7,7 +7,7 @@ import { BLOCKERS } from '../database/tables';
 import { checkLease } from './check-lease';
 import { observations, TAKES_NO_REVIEW } from './stuck-candidates';
 
-/** What holds cases up, in Postgres. */
+/** Blockers in Postgres. */
 export function stuckRecords(database: Database): StuckRepository {
   return {
     ...observations(database),
@@ -59,7 +59,7 @@ export function stuckRecords(database: Database): StuckRepository {
   };
 }
 
-/** Only what differs is written. A case that has moved meanwhile is not held up by what it has left. */
+/** Writes only differences. A case that has moved meanwhile is not held up by its earlier state. */
 function writeStanding(database: Database, standing: readonly CaseBlocker[]) {
   return database.$executeRaw`
     INSERT INTO stuck SELECT found.*
@@ -89,7 +89,7 @@ interface Shown {
   readonly count: bigint;
 }
 
-/** Each stuck case under the gravest of its causes, the first few of each. */
+/** Each stuck case under its gravest cause, the first few of each. */
 function shownCases(database: Database, inEach: number): Promise<Shown[]> {
   return database.$queryRaw<Shown[]>`
     WITH ranked AS (
@@ -104,7 +104,7 @@ function shownCases(database: Database, inEach: number): Promise<Shown[]> {
     ORDER BY since, case_id`;
 }
 
-/** The rows of blockers, each with the states of its case in which it can stand. */
+/** The rows of blockers, each with the case states in which it can last. */
 function rowsOf(blockers: readonly CaseBlocker[]): string {
   return JSON.stringify(
     blockers.map(({ caseId, blocker }) => {

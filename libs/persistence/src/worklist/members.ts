@@ -6,7 +6,7 @@ import { calendarDate } from '../database/table';
 import { Prisma } from '../generated/client';
 import { saysAllOf, SEARCHED_MEMBERS } from './search';
 
-/** Members in Postgres, each with the open cases and the authorizations. */
+/** Members in Postgres, each with their open cases and authorizations. */
 export function members(database: Database): Pick<ReportRepository, 'members' | 'member'> {
   return {
     members: (typed, { limit, cursor }) =>
@@ -23,7 +23,7 @@ export function members(database: Database): Pick<ReportRepository, 'members' | 
     member: (id) => reaching(async () => (await read([id]))[0] ?? null),
   };
 
-  /** Those that there are, in the order of their ids. */
+  /** Those that exist, in the order of their ids. */
   async function read(ids: readonly string[]) {
     const rows = await database.member.findMany({ where: { id: { in: [...ids] } } });
     const memberId = { in: rows.map((row) => row.memberId) };
@@ -51,7 +51,7 @@ export function members(database: Database): Pick<ReportRepository, 'members' | 
   }
 }
 
-/** The member of a number, in whatever writing of it. */
+/** The member of a number, however it is written. */
 export async function knownMember(
   database: Database,
   memberId: string,
@@ -65,7 +65,7 @@ export async function knownMember(
   return row ?? null;
 }
 
-/** Those who say all that was typed, the last seen first. */
+/** Members that match everything typed, last seen first. */
 export function memberStatement(typed: string, rows: number, cursor?: string): Prisma.Sql {
   return Prisma.sql`
     SELECT m.id, m.seen_at AS "seenAt" FROM member m

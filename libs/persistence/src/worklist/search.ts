@@ -7,21 +7,20 @@ import {
 import { Prisma } from '../generated/client';
 
 /*
- * What a case or a member says stands in its column `search`: words, each behind a space, and numbers,
- * each between number signs. The functions of the database that write it also read what is looked for,
- * so both are without capitals, accents and punctuation, and nothing is left that LIKE takes for a sign
- * of its own.
+ * The column `search` holds the text of a case or a member: words, each after a space, and numbers,
+ * each between number signs. The database functions that write it also read the search text, so
+ * both are without capitals, accents and punctuation, and have no special characters of LIKE.
  */
 
-/** Rows that people find by what they say. */
+/** Rows that people find by their text. */
 export interface Searched {
   readonly birthDate: Prisma.Sql;
   readonly search: Prisma.Sql;
-  /** Where else a number may stand than in the row. */
+  /** Where a number may be outside the row. */
   readonly elsewhere: (pattern: Prisma.Sql) => readonly Prisma.Sql[];
 }
 
-/** A case `c`; the number of its authorization is issued after it is opened. */
+/** A case `c`; its authorization gets its number after it is opened. */
 export const SEARCHED_CASES: Searched = {
   birthDate: Prisma.sql`c.birth_date`,
   search: Prisma.sql`c.search`,
@@ -36,7 +35,7 @@ export const SEARCHED_MEMBERS: Searched = {
   birthDate: Prisma.sql`m.birth_date`,
   search: Prisma.sql`m.search`,
   elsewhere: (pattern) => [
-    // What the case says is indexed, and the prescriber's numbers are not the member's.
+    // The case's text is indexed, and the prescriber's numbers are not the member's.
     Prisma.sql`m.member_id = ANY (ARRAY(SELECT c.member_id FROM pa_case c
       WHERE c.search LIKE ${pattern} AND search_number(c.number) LIKE ${pattern}))`,
     Prisma.sql`m.member_id = ANY (ARRAY(SELECT a.member_id FROM pa_authorization a
@@ -44,7 +43,7 @@ export const SEARCHED_MEMBERS: Searched = {
   ],
 };
 
-/** Whether a row says all that was typed; nothing that can be looked for is said by none. */
+/** Whether a row matches all that was typed; an empty search matches none. */
 export function saysAllOf(typed: string, searched: Searched): Prisma.Sql {
   const terms = searchTerms(typed).map((term) => saysOneOf(term, searched));
   return terms.length === 0 ? Prisma.sql`false` : Prisma.join(terms, ' AND ');
@@ -70,7 +69,7 @@ function patternOf(part: Exclude<SearchPart, { birthDate: string }>): Prisma.Sql
   return Prisma.sql`${before}::text || ${asWords(part.number)} || '%'`;
 }
 
-/** As the words stand in the column; null, which is like nothing, when no sign of them is left. */
+/** The words in the column's form; null, which is like nothing, if no character is left. */
 function asWords(text: string): Prisma.Sql {
   return Prisma.sql`nullif(btrim(search_words(${text})), '')`;
 }

@@ -7,10 +7,10 @@ import { readableAtOnce } from '../database/readable-at-once';
 import { Prisma } from '../generated/client';
 import { SEARCHED_CASES, saysAllOf } from './search';
 
-/** A statement takes 65,535 parameters, and one question may bring a thousand of them. */
+/** A statement takes 65,535 parameters, and one question may add a thousand. */
 const COUNTS_AT_ONCE = 30;
 
-/** Worklists in Postgres. Every queue is read in its order from an index of its own. */
+/** Worklists in Postgres. Each queue has its own index in its order. */
 export function worklist(database: Database): WorklistRepository {
   return {
     page: (question, { limit, cursor }) =>
@@ -54,7 +54,7 @@ export function worklist(database: Database): WorklistRepository {
   };
 }
 
-/** Where a case stands in a list: what the list is ordered by. */
+/** A case's place in a list: the values that order the list. */
 export interface Position {
   readonly id: string;
   readonly closed: boolean;
@@ -62,8 +62,8 @@ export interface Position {
 }
 
 /**
- * The cases of a list of everything, in the order of worklists. A page holds fewer where their facts are
- * too large to be read at once.
+ * The cases of a list of everything, in worklist order. A page has fewer if their facts are too
+ * large to be read at once.
  */
 export async function positionsThatFit(
   database: Database,
@@ -98,15 +98,15 @@ export function inOrder<Item extends { readonly id: string }>(
 
 type Condition = Prisma.Sql;
 
-/** As it is indexed: a case without a deadline comes after those with one. */
+/** As indexed: cases without a deadline come last. */
 const DUE = Prisma.sql`coalesce(c.due_at, 'infinity'::timestamptz)`;
 const CLOSED = Prisma.sql`(c.closed_at IS NOT NULL)`;
 const OPEN = Prisma.sql`c.closed_at IS NULL`;
-/** As a list of ids: few cases are stuck, and Postgres would rather look at all of a new table's cases. */
+/** As a list of ids: few cases are stuck; Postgres would rather scan all of a new table's cases. */
 const IS_STUCK = Prisma.sql`c.id = ANY (ARRAY(SELECT s.case_id FROM stuck s))`;
 const IS_NOT_STUCK = Prisma.sql`NOT EXISTS (SELECT FROM stuck s WHERE s.case_id = c.id)`;
 
-/** What each queue holds; defined here alone. */
+/** The cases in each queue; defined here alone. */
 const QUEUE_CONDITIONS: Readonly<Record<Queue, (question: WorklistQuestion) => Condition[]>> = {
   mine: ({ viewer, now }) => [OPEN, Prisma.sql`c.assignee = ${viewer}`, awake(now)],
   unassigned: ({ now }) => [OPEN, Prisma.sql`c.assignee IS NULL`, awake(now)],
@@ -131,7 +131,7 @@ const QUEUE_CONDITIONS: Readonly<Record<Queue, (question: WorklistQuestion) => C
 
 const MIXED_QUEUES: readonly (Queue | undefined)[] = ['all', 'stuck', undefined];
 
-/** Not put out of the queues, or not any more. */
+/** Not snoozed, or no longer. */
 function awake(now: Date): Condition {
   return Prisma.sql`(c.snoozed_until IS NULL OR c.snoozed_until <= ${now})`;
 }
@@ -162,7 +162,7 @@ function narrowing(filter: Narrowing): Condition[] {
   return conditions.filter((condition) => typeof condition === 'object');
 }
 
-/** One status alone is an equation, so that its index gives the order too. */
+/** A single status is an equation, so that its index gives the order too. */
 function ofStatus(status: NonNullable<Narrowing['status']>): Condition {
   const [only, ...others] = status;
   return others.length === 0
@@ -170,7 +170,7 @@ function ofStatus(status: NonNullable<Narrowing['status']>): Condition {
     : Prisma.sql`c.status IN (${Prisma.join([...status])})`;
 }
 
-/** A list that holds open and closed cases begins with the open ones. */
+/** A list of open and closed cases begins with the open ones. */
 function orderOf({ queue, status, dueBefore }: Pick<Narrowing, 'queue' | 'status' | 'dueBefore'>) {
   const isMixed =
     MIXED_QUEUES.includes(queue) &&
@@ -179,15 +179,15 @@ function orderOf({ queue, status, dueBefore }: Pick<Narrowing, 'queue' | 'status
   return isMixed ? 'open-first' : 'by-deadline';
 }
 
-/** How one page of a worklist is found, as `EXPLAIN` takes it. */
+/** The query for a page of a worklist, as `EXPLAIN` takes it. */
 export function pageStatement(question: WorklistQuestion, rows: number): Prisma.Sql {
   return positionsStatement(conditionsOf(question), orderOf(question), rows);
 }
 
-/** How the cases of a worklist are counted, as `EXPLAIN` takes it. */
+/** The query that counts a worklist, as `EXPLAIN` takes it. */
 export function countStatement(question: WorklistQuestion, atMost: number): Prisma.Sql {
   const { queue } = question;
-  // In its order a queue is read from its own index, and not past the last row that counts.
+  // In order, a queue is read from its own index, and not past the last row that counts.
   const inOrder = MIXED_QUEUES.includes(queue) ? Prisma.empty : Prisma.sql`ORDER BY ${DUE}, c.id`;
   return Prisma.sql`SELECT count(*) FROM (SELECT FROM pa_case c
     WHERE ${all(conditionsOf(question))} ${inOrder} LIMIT ${atMost}) AS found`;
@@ -226,7 +226,7 @@ function cursorAt({ id, closed, due }: Position): string {
   return cursorOf([String(closed), due, id]);
 }
 
-/** As one comparison of rows, which Postgres looks up in the index as it does a single value. */
+/** As one row comparison, which Postgres looks up in the index like a single value. */
 function after(
   cursor: string | undefined,
   order: ReturnType<typeof orderOf>,

@@ -6,7 +6,7 @@ import { fromRequest } from '../../http/from-request';
 import { expectedVersion } from '../../http/input';
 import { caseIdOf } from '../../http/path';
 
-/** The `CaseCommand` of a call: on which case, by whom, from which version, under which key. */
+/** The `CaseCommand` of a call: its case, person, version and key. */
 export const OnCase = fromRequest((request: FastifyRequest): CaseCommand => {
   const version = expectedVersion(request);
   const caseId = caseIdOf(request);

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { openedCursor } from '../../http/cursor';
 import { beginningOf } from '../../http/instants';
 
-/** The filter that a query asks for. */
+/** The filter in a query. */
 export function toCaseFilter(
   query: z.output<typeof caseQuery>,
   { timeZone }: Pick<Settings, 'timeZone'>,

@@ -13,7 +13,7 @@ import {
 
 export const CASES = Symbol('case use cases');
 
-/** What can be done with cases, over the ports. */
+/** What people do with cases, over the ports. */
 export function caseUseCases(ports: Ports) {
   return {
     open: openCase(ports),

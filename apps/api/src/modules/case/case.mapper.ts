@@ -11,7 +11,7 @@ import { isOpen, type Actor, type Decision, type Review } from '@assent/domain';
 import { toAuthorizationJson } from '../authorization/authorization.mapper';
 import { toStuckJson } from '../stuck/stuck.mapper';
 
-/** A case on the wire; some of it is told of one case, and not in lists. */
+/** A case on the wire; lists leave some of it out. */
 export function toCaseJson(
   { record, determination, determinationGap, authorization, clock, snoozed }: ListedCase,
   shownAlone: Pick<CaseView, 'sources' | 'addressChange'> | null = null,
@@ -58,12 +58,12 @@ export function toCaseJson(
   };
 }
 
-/** A case as it is told of alone. */
+/** A case on the wire by itself. */
 export function toOneCaseJson(view: CaseView): CaseJson {
   return toCaseJson(view, view);
 }
 
-/** A determination on the wire: as the evaluation returns it. */
+/** A determination on the wire, as the evaluation returns it. */
 export function toDeterminationJson(determination: Determination): DeterminationJson {
   return determination;
 }

@@ -48,9 +48,9 @@ export function toTimelineItem(event: CaseEvent, zone: TimeZone): TimelineItem {
   };
 }
 
-/** One sentence for people; instants are told in `zone`. */
+/** One sentence for people, with instants in `zone`. */
 export function summaryOf({ type, details }: CaseEvent, zone: TimeZone): string {
-  // Written by a newer build, perhaps, while this one is still running.
+  // Perhaps written by a newer build while this one still runs.
   if (!Object.hasOwn(SUMMARIES, type)) return 'The case changed.';
   return SUMMARIES[type](details, zone);
 }
@@ -132,23 +132,23 @@ const REPAIRS: Words<Repair> = {
   claim: 'assigned to a reviewer',
 };
 
-/** What a closed word of the details means, after `joint`; nothing when they hold none. */
+/** The meaning of a closed word in the details, after `joint`; empty if they have none. */
 function of<Word extends string>(words: Words<Word>, detail: unknown, joint: string): string {
   const found = Object.entries<string>(words).find(([word]) => word === detail);
   return found === undefined ? '' : `${joint}${found[1]}`;
 }
 
-/** The texts of a detail in a row, after `joint`; what is said `otherwise` where it holds none. */
+/** The texts of a detail in a row, after `joint`; `otherwise` if it has none. */
 function listOr(detail: unknown, otherwise: string, joint: string): string {
   return Array.isArray(detail) && detail.length > 0 ? `${joint}${detail.join('; ')}` : otherwise;
 }
 
-/** What to say of a detail that is a calendar day; nothing of another. */
+/** Words for a detail that is a calendar day; empty for another. */
 function dayOr(detail: unknown, say: (day: string) => string): string {
   return typeof detail === 'string' && isCalendarDate(detail) ? say(dayWords(detail)) : '';
 }
 
-/** What to say of a detail that is a text; nothing of another. */
+/** Words for a detail that is a text; empty for another. */
 function wordOr(detail: unknown, say: (word: string) => string): string {
   return typeof detail === 'string' ? say(detail) : '';
 }

@@ -1,5 +1,5 @@
 /**
- * Has a browser keep a file under its name (RFC 6266), which travels twice: in ASCII for the oldest
+ * Makes a browser save a file by its name (RFC 6266), which is sent twice: in ASCII for the oldest
  * readers, and whole (RFC 8187).
  */
 export function attachmentNamed(name: string): string {
@@ -7,7 +7,7 @@ export function attachmentNamed(name: string): string {
   return `attachment; filename="${plain}"; filename*=UTF-8''${extended(name)}`;
 }
 
-/** Percent-encoded but for what RFC 8187 lets stand (`attr-char`). */
+/** Percent-encoded except what RFC 8187 allows (`attr-char`). */
 function extended(name: string): string {
   return encodeURIComponent(name).replaceAll(
     /['()*]/g,

@@ -11,7 +11,7 @@ import { DOCUMENT_STORE, LOGGER, PORTS } from '../../dependencies';
 /** In milliseconds. */
 const A_DAY = 24 * 60 * 60_000;
 
-/** Sweeps up contents without a document when the API starts, and then every day. */
+/** Sweeps contents without a document when the API starts, and then every day. */
 @Injectable()
 export class DailySweep implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly sweep: () => Promise<number>;

@@ -9,7 +9,7 @@ import {
 
 export const DOCUMENTS = Symbol('document use cases');
 
-/** What can be done with the documents of cases, and with the notices about them. */
+/** What people can do with a case's documents and notices. */
 export function documentUseCases(ports: Ports, store: DocumentStore) {
   return {
     add: addDocument({ ...ports, store }),

@@ -29,7 +29,7 @@ export class DocumentsController {
     @Upload() takeFile: TakeFile,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DocumentJson> {
-    // Read within: a call that is refused earlier leaves the form on the line.
+    // Read inside: an earlier refusal leaves the form unread.
     const { document, wasThere } = await takeFile(async (file) =>
       accepted(await this.documents.add({ ...file, caseId: toCaseId(id), actor })),
     );

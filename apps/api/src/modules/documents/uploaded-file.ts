@@ -4,25 +4,25 @@ import type { FastifyRequest } from 'fastify';
 import { fromRequest } from '../../http/from-request';
 import { HttpProblem } from '../../http/http-problem';
 
-/** The one file of a form, as it comes in. */
+/** The one file of a form, as it arrives. */
 export interface UploadedFile {
   readonly name: string | undefined;
   /** Ends with an HttpProblem when the form has more than the file, or ends too early. */
   readonly content: AsyncIterable<Uint8Array>;
 }
 
-/** How much of a body that is refused is still read, so that its sender reads the answer, in bytes. */
+/** How much of a refused body is still read, so that its sender sees the answer, in bytes. */
 const MAX_DISCARDED = 100 * 1024 * 1024;
 
-/** Hands the one file of a form to whoever reads it. */
+/** Hands a form's one file to its reader. */
 export type TakeFile = <Value>(use: (file: UploadedFile) => Promise<Value>) => Promise<Value>;
 
-/** The form that is sent, as a `TakeFile`; nothing of it is read before it is called. */
+/** The form sent, as a `TakeFile`; it is unread until that is called. */
 export const Upload = fromRequest(fileTaker);
 
 /**
- * Hands the file on, and afterwards reads the rest of the body, whatever came of it: a sender that is
- * still sending would not see the answer.
+ * Hands the file on, then reads the rest of the body in any case: a sender that is still sending
+ * would not see the answer.
  * @throws HttpProblem when the form does not begin with one file in the field `file`
  */
 function fileTaker(request: FastifyRequest): TakeFile {
@@ -52,7 +52,7 @@ async function* contentOf(file: MultipartFile, parts: Parts): AsyncGenerator<Uin
   if (another) throw unwanted(another);
 }
 
-/** Streams of Node do not say what they are made of. */
+/** Node streams do not declare their type of chunk. */
 function toBytes(piece: unknown): Uint8Array {
   if (piece instanceof Uint8Array) return piece;
   throw new Error('the form has no content');

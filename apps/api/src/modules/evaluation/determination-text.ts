@@ -5,12 +5,12 @@ import { BoundedCache } from '../../http/bounded-cache';
 /** A trace is about 10 kB. */
 const KEPT_TRACES = 500;
 
-/** Stands once in a determination without a trace: in a text, quotation marks are escaped. */
+/** Appears once in a determination without a trace: a text escapes quotation marks. */
 const NO_TRACE = '"clauses":null';
 
 /**
- * Writes determinations as JSON in UTF-8, byte for byte as `JSON.stringify` does. Nearly all of it
- * is the trace, and all of a trace but its verdicts is the guideline's: its bytes are kept by these.
+ * Writes determinations as JSON in UTF-8, byte for byte like `JSON.stringify`. Nearly all of it is
+ * the trace, and all of a trace but its verdicts is the guideline's: it caches bytes by verdicts.
  */
 export function determinationWriter(): (determination: DeterminationJson) => Buffer {
   const traces = new BoundedCache<Buffer>(KEPT_TRACES);
@@ -37,7 +37,7 @@ export function determinationWriter(): (determination: DeterminationJson) => Buf
   };
 }
 
-/** The verdicts of a trace by their first letters, each clause before those below it. */
+/** The verdicts of a trace by first letter, each clause before those below it. */
 function verdictsOf({ verdict, children }: ClauseNode): string {
   let verdicts = verdict.charAt(0);
   for (const child of children) verdicts += verdictsOf(child);

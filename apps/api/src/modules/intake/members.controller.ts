@@ -10,7 +10,7 @@ import { toAuthorizationJson } from '../authorization/authorization.mapper';
 import { toSummaryJson } from '../worklist/work.mapper';
 import { REFERENCE, type ReferenceUseCases } from './reference-use-cases';
 
-/** Members, found or named by our id, with their open cases and authorizations. */
+/** Members, by search or our id, with their open cases and authorizations. */
 @Controller()
 export class MembersController {
   constructor(@Inject(REFERENCE) private readonly reference: ReferenceUseCases) {}

@@ -14,7 +14,7 @@ import { Serves } from '../../http/serves.decorator';
 import { toGuidelineJson } from './guideline.mapper';
 import { REFERENCE, type ReferenceUseCases } from './reference-use-cases';
 
-/** What has been typed so far. */
+/** The text typed so far. */
 type TypedIn = Sent<typeof suggestionQuestion>;
 const TYPED_IN = new SchemaPipe(suggestionQuestion);
 

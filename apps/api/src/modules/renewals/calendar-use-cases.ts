@@ -9,7 +9,7 @@ import { renewalCalendar } from './renewal-calendar';
 
 export const CALENDAR = Symbol('calendar use cases');
 
-/** What can be done with the calendar of renewals, over the ports. */
+/** What people can do with the renewal calendar, over the ports. */
 export function calendarUseCases(ports: CalendarPorts) {
   const ahead = renewalsAhead(ports);
   return {
@@ -17,7 +17,7 @@ export function calendarUseCases(ports: CalendarPorts) {
     make: makeCalendarFeed(ports),
     remove: (owner: string) => ports.calendarFeeds.remove(owner),
     open: openCalendarFeed(ports),
-    /** Every feed shows the same: one is written for all who ask at a moment. */
+    /** Every feed shows the same: one is written for all callers of a moment. */
     write: oneAtATime(async () => renewalCalendar(ahead(), await ports.clock.now())),
   };
 }

@@ -11,7 +11,7 @@ import { Caller } from '../../http/parameters';
 import { Serves } from '../../http/serves.decorator';
 import { CALENDAR, type CalendarUseCases } from './calendar-use-cases';
 
-/** Everybody's own calendar feed, and what calendars take from its address. */
+/** Each person's calendar feed, and what calendars read from it. */
 @Controller()
 export class CalendarController {
   constructor(@Inject(CALENDAR) private readonly calendars: CalendarUseCases) {}

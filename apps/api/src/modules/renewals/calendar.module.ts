@@ -3,7 +3,7 @@ import { CALENDAR_PORTS } from '../../dependencies';
 import { CALENDAR, calendarUseCases } from './calendar-use-cases';
 import { CalendarController } from './calendar.controller';
 
-/** The windows of renewals in people's own calendars. */
+/** Renewal windows in people's own calendars. */
 @Module({
   controllers: [CalendarController],
   providers: [{ provide: CALENDAR, useFactory: calendarUseCases, inject: [CALENDAR_PORTS] }],

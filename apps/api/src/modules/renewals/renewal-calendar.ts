@@ -3,14 +3,14 @@ import { addDays, type CalendarDate } from '@assent/domain';
 import ical from 'ical-generator';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** How often calendars should ask anew. */
+/** How often calendars should refresh. */
 const REFRESH_SECONDS = 6 * 60 * 60;
 
 /**
- * Renewals as an iCalendar object (RFC 5545): for each a span of days from the first on which it can be
- * asked for to the last that is safe, and the day on which cover ends. Calendars are shown on screens
- * that everybody passes, so that nothing in them tells of a member; authorizations stand by their numbers.
- * @param pieces written one after another, so that others are served between two
+ * Renewals as an iCalendar object (RFC 5545): for each a span of days from the first on which it
+ * can be requested to the last safe one, and the day on which coverage ends. Calendars are on
+ * screens that anyone passes, so they show nothing of a member; authorizations appear by number.
+ * @param pieces written one after another, to serve other calls in between
  * @param stamped when the calendar was written
  */
 export async function renewalCalendar(
@@ -65,7 +65,7 @@ function day(date: CalendarDate): Date {
   return new Date(`${date}T00:00:00Z`);
 }
 
-/** The end of a span of days is not one of them (RFC 5545, 3.6.1). */
+/** A span's end is not one of its days (RFC 5545, 3.6.1). */
 function dayAfter(date: CalendarDate): Date {
   return day(addDays(date, 1));
 }

@@ -1,23 +1,23 @@
 import type { EventFeed, FeedEvent } from '@assent/application';
 import { errorFields, type Logger } from '@assent/platform';
 
-/** Somebody who is told of events as they happen. */
+/** A listener to live events. */
 export interface Listener {
-  /** Whether it can take more now; one that cannot is told later and misses nothing. */
+  /** Whether it can take more now; otherwise it gets events later and misses none. */
   isReady(): boolean;
   receive(events: readonly FeedEvent[]): void;
   /** Nothing more will come. */
   end(): void;
 }
 
-/** Tells any number of listeners of events, with one look at the record each second for all of them. */
+/** Sends events to any number of listeners, with one query of the record each second for all. */
 export interface EventBroadcast {
   /**
-   * Tells of every event after a place; from now on when it is null, or no event is that far.
-   * @returns what ends the listening
+   * Sends every event after a place; from now on if null, or if no event is that far.
+   * @returns a function that stops listening
    */
   listen(listener: Listener, after: bigint | null): Promise<() => void>;
-  /** Ends every listener; who comes later is ended at once. */
+  /** Ends every listener; later ones end at once. */
   close(): void;
 }
 
@@ -26,12 +26,12 @@ const POLL_MS = 1_000;
 const PAGE = 500;
 
 export function eventBroadcast(feed: EventFeed, log: Logger): EventBroadcast {
-  /** Listeners with the place up to which each was told. Those who are up to date share one. */
+  /** Listeners with the place of their last event. Those up to date share one. */
   const listeners = new Map<Listener, bigint>();
   let isClosed = false;
   let isTelling = false;
 
-  /** One round; true when somebody was not told of everything yet. */
+  /** One round; true when a listener has not received all yet. */
   const tell = async (): Promise<boolean> => {
     const { settled } = await feed.progress();
     let isBehind = false;
@@ -83,7 +83,7 @@ export function eventBroadcast(feed: EventFeed, log: Logger): EventBroadcast {
   };
 }
 
-/** Listeners that were not told of everything and can take more, by the place up to which they were. */
+/** Listeners that are behind and can take more, by the place of their last event. */
 function groupsBehind(
   listeners: ReadonlyMap<Listener, bigint>,
   settled: bigint,
@@ -98,7 +98,7 @@ function groupsBehind(
   return groups;
 }
 
-/** It keeps no process alive: streams do that themselves. */
+/** It keeps no process alive: streams do that. */
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, milliseconds).unref();

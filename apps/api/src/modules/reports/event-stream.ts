@@ -2,7 +2,7 @@ import type { FeedEvent } from '@assent/application';
 import { PassThrough, type Readable } from 'node:stream';
 import type { Listener } from './event-broadcast';
 
-/** Comes often enough that no proxy takes the connection for dead. */
+/** Often enough that no proxy takes the connection for dead. */
 const KEEP_ALIVE_MS = 15_000;
 /** What browsers wait before they connect again, in milliseconds. */
 const RETRY = 2_000;
@@ -10,9 +10,8 @@ const RETRY = 2_000;
 const MAX_TIMER_MS = 2_147_483_647;
 
 /**
- * Server-sent events as a stream (WHATWG HTML, 9.2). It ends when it is told to, or when the listener's
- * token does; who reads more slowly than events come holds up nobody else.
- *
+ * Server-sent events as a stream (WHATWG HTML, 9.2). It ends on request, or when the listener's
+ * token does; a slow reader holds up nobody else.
  * @param timeLeft milliseconds
  */
 export function eventStream(timeLeft: number): { stream: Readable; listener: Listener } {

@@ -10,10 +10,10 @@ import type { EventBroadcast } from './event-broadcast';
 import { eventStream } from './event-stream';
 
 export const BROADCAST = Symbol('event broadcast');
-/** The streams that each person may have open. */
+/** The streams that a person may have open. */
 export const STREAM_PLACES = Symbol('places for streams');
 
-/** A stream that a closed page leaves behind is gone by then, in seconds. */
+/** By then the stream of a closed page is gone, in seconds. */
 const RETRY_SECONDS = '15';
 
 @Controller()
@@ -23,7 +23,7 @@ export class EventsController implements OnModuleDestroy {
     @Inject(STREAM_PLACES) private readonly places: Places<string>,
   ) {}
 
-  /** Answers once the listening has begun: who then reads the record misses nothing after it. */
+  /** Answers once listening has begun: who then reads the record misses nothing after it. */
   @Serves(operations.streamEvents)
   async stream(
     @LastEventId() after: bigint | null,
@@ -39,7 +39,7 @@ export class EventsController implements OnModuleDestroy {
       stream.destroy();
       throw error;
     }
-    // Whoever asks with HEAD for the headers alone has no use for the stream.
+    // A HEAD request only wants the headers.
     reply.raw.once('close', () => stream.destroy());
     void reply
       .headers({
@@ -50,7 +50,7 @@ export class EventsController implements OnModuleDestroy {
       .send(stream);
   }
 
-  /** @returns what gives the place back; @throws HttpProblem when the person has too many streams */
+  /** @returns what gives the place back; @throws HttpProblem when the person has too many */
   private takePlace(subject: string): () => void {
     const giveBack = this.places.take(subject);
     if (giveBack) return giveBack;
@@ -61,7 +61,7 @@ export class EventsController implements OnModuleDestroy {
     );
   }
 
-  /** The server waits for open calls before it ends, and these would never end by themselves. */
+  /** The server waits for open calls before it ends, and these never end by themselves. */
   onModuleDestroy(): void {
     this.broadcast.close();
   }

@@ -5,7 +5,7 @@ import { Places } from '../../http/places';
 import { eventBroadcast } from './event-broadcast';
 import { BROADCAST, EventsController, STREAM_PLACES } from './events.controller';
 
-/** What happens to cases, as it happens. */
+/** Case events, live. */
 @Module({
   controllers: [EventsController],
   providers: [

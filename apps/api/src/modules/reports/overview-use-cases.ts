@@ -8,7 +8,7 @@ import {
 
 export const OVERVIEW = Symbol('overview use cases');
 
-/** What is looked at across cases. */
+/** Views across cases. */
 export function overviewUseCases(ports: Ports, reading: ReportRepository) {
   return {
     renewals: listRenewals(ports, reading),

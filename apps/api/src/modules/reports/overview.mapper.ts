@@ -4,7 +4,7 @@ import type { TimeZone } from '@assent/domain';
 import { toAuthorizationJson } from '../authorization/authorization.mapper';
 import { summaryOf } from '../case/timeline.mapper';
 
-/** Whoever answers is up, and so is the database that the answer comes from. */
+/** If this answers, the API is up, and so is the database behind it. */
 export function toOverviewJson(overview: Overview, temporalIsUp: boolean): OverviewJson {
   const { at, backlog, reconciliation, deadlines, days, timesToDecision } = overview;
   return {

@@ -1,10 +1,10 @@
 import type { Measures } from '@assent/application';
 import { Gauge, type Registry } from '@assent/platform';
 
-/** So long an answer of the record is shown to whoever scrapes, in milliseconds. */
+/** How long the record's answer is shown to scrapers, in milliseconds. */
 const FRESH_MS = 10_000;
 
-/** Shows what the record says of the work, as long as it can be read; what it cannot tell is not shown. */
+/** Shows the record's numbers on the work while it can be read; it omits unknown ones. */
 export function measureRecord(
   registry: Registry,
   measures: () => Promise<Measures>,
@@ -82,7 +82,7 @@ function show(gauges: Gauges, measures: Measures): void {
 function showNothing(gauges: Gauges): void {
   const { readable, outboxAge, checkAge, temporal, opened, ...labelled } = gauges;
   for (const gauge of Object.values(labelled)) gauge.reset();
-  // One without labels would go back to 0.
+  // One without labels would return to 0.
   for (const gauge of [outboxAge, checkAge, temporal, opened]) gauge.remove();
   readable.set(0);
 }

@@ -12,13 +12,13 @@ import type { Reconciler } from '../../dependencies';
 /** In milliseconds of real time. */
 const INTERVAL = 15_000;
 
-/** A check by another copy that is not older will do, in milliseconds. */
+/** Another copy's check up to this old will do, in milliseconds. */
 const RECENT = 10_000;
 
 /**
- * Checks all cases every 15 seconds for as long as it runs, unless another copy of the API is at it or
- * has just done so; one that takes long is followed by a rest of its own length. It says what it
- * found when that is something else than before. A check that is under way at the end is cut short.
+ * Checks all cases every 15 seconds while it runs, unless another copy of the API is checking or
+ * has just done so; after a long check it rests as long again. It logs findings when they differ
+ * from before. It cuts short a check that is running at the end.
  */
 export function reconciler(ports: ReconcilerPorts, log: Logger): Reconciler {
   const stopping = new AbortController();
@@ -43,7 +43,7 @@ export function reconciler(ports: ReconcilerPorts, log: Logger): Reconciler {
     }
   }
 
-  /** By the clock that checks are dated by, which the sandbox moves on. */
+  /** By the clock that dates checks, which the sandbox moves on. */
   async function isRecent(): Promise<boolean> {
     const { at } = await stuck.lastCheck();
     return at !== null && (await clock.now()).getTime() - at.getTime() < RECENT;
@@ -71,7 +71,7 @@ export function reconciler(ports: ReconcilerPorts, log: Logger): Reconciler {
   };
 }
 
-/** Has no patience left once it is over: what was not looked at stands as it was found before. */
+/** Times out once it is over: what was not looked at stays as found before. */
 function untilStopped(workflows: WorkflowInspector, over: AbortSignal): WorkflowInspector {
   return {
     ...workflows,

@@ -8,7 +8,7 @@ import {
 
 export const STUCK = Symbol('stuck use cases');
 
-/** What is seen of cases that do not move, and what moves them, over the ports. */
+/** Views of stuck cases, and what moves them, over the ports. */
 export function stuckUseCases(ports: RepairPorts) {
   return {
     show: showStuck(ports),

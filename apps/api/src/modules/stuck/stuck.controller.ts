@@ -21,7 +21,7 @@ export class StuckController {
     return toBoardJson(await this.stuck.show(), this.stuck.workflowOf);
   }
 
-  /** Answered by a check that begins after the call: one under way may have looked before. */
+  /** Waits for a check that begins after the call: a running one may have looked earlier. */
   @Serves(operations.reconcile)
   async check(): Promise<StuckBoardJson> {
     if ((await this.reconciler.checkNow()) === null) {

@@ -36,7 +36,7 @@ export function toBoardJson(
 
 type Shown = StuckBoardJson['groups'][number]['cases'];
 
-/** Nothing of a case that has moved since its group was counted. */
+/** Empty for a case that has moved since its group was counted. */
 function shown(record: CaseRecord, workflowOf: (record: CaseRecord) => string): Shown {
   const { id, number, version, member, prescriber, dueAt, assignee, stuck } = record;
   if (!stuck) return [];

@@ -3,7 +3,7 @@ import { REPAIR_PORTS } from '../../dependencies';
 import { STUCK, stuckUseCases } from './stuck-use-cases';
 import { StuckController } from './stuck.controller';
 
-/** Cases that do not move, and what moves them. */
+/** Stuck cases, and what moves them. */
 @Module({
   controllers: [StuckController],
   providers: [{ provide: STUCK, useFactory: stuckUseCases, inject: [REPAIR_PORTS] }],

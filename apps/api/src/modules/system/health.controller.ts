@@ -15,7 +15,7 @@ export class HealthController {
     return { status: 'alive' };
   }
 
-  /** Any dependency that is down makes it 503; `degraded` says that commands work all the same. */
+  /** 503 if any dependency is down; `degraded` means that commands still work. */
   @Serves(operations.checkReadiness)
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessJson> {
     const states = await Promise.all(

@@ -15,7 +15,7 @@ import { Serves } from '../../http/serves.decorator';
 import { WORK, type WorkUseCases } from './work-use-cases';
 import { toDraftJson } from './work.mapper';
 
-/** Requests that are being written; everybody sees their own alone. */
+/** Unfinished requests; people see only their own. */
 @Controller()
 export class DraftsController {
   constructor(@Inject(WORK) private readonly work: WorkUseCases) {}

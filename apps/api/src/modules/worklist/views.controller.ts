@@ -15,7 +15,7 @@ import { Serves } from '../../http/serves.decorator';
 import { WORK, type WorkUseCases } from './work-use-cases';
 import { toViewJson } from './work.mapper';
 
-/** Worklists that people keep under a name. */
+/** Saved worklists. */
 @Controller()
 export class ViewsController {
   constructor(@Inject(WORK) private readonly work: WorkUseCases) {}

@@ -22,7 +22,7 @@ import type { WorkRecords } from '../../dependencies';
 
 export const WORK = Symbol('work use cases');
 
-/** What can be done about the work on cases, over the ports. */
+/** What people can do about work on cases, over the ports. */
 export function workUseCases(repairPorts: RepairPorts, records: WorkRecords) {
   const ports = {
     ...repairPorts,

@@ -19,7 +19,7 @@ import { toOneCaseJson } from '../case/case.mapper';
 import { WORK, type WorkUseCases } from './work-use-cases';
 import { toBatch } from './work.mapper';
 
-/** Who has which case, and what is put off. */
+/** Assignments and snoozes. */
 @Controller()
 export class WorkController {
   constructor(@Inject(WORK) private readonly work: WorkUseCases) {}

@@ -52,7 +52,7 @@ export function toDraftJson({ id, version, savedAt, request }: Draft): DraftJson
   return { id, version, savedAt: savedAt.toISOString(), request };
 }
 
-/** A batch that has what its action needs. */
+/** A batch with all that its action needs. */
 export function toBatch(command: z.output<typeof batchCommand>, actor: Actor): Batch {
   return { actor, ids: command.ids, preview: command.preview, work: workOf(command) };
 }

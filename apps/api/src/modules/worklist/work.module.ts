@@ -6,7 +6,7 @@ import { WORK, workUseCases } from './work-use-cases';
 import { WorkController } from './work.controller';
 import { WorklistController } from './worklist.controller';
 
-/** The work on cases: who has which, what waits, and what people keep for themselves. */
+/** The work on cases: assignments, queues, and what people save. */
 @Module({
   controllers: [WorkController, WorklistController, ViewsController, DraftsController],
   providers: [

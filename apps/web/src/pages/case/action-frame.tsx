@@ -14,21 +14,21 @@ import { text } from './text';
 
 interface ActionFrameProps {
   readonly title: string;
-  /** What it does, as its button says it. */
+  /** The label of its submit button. */
   readonly submit: string;
   readonly look?: 'primary' | 'danger';
   readonly command: FormProps<never>['command'];
-  /** Why it cannot be sent yet, in a sentence; told to who tries. */
+  /** Why it cannot be sent yet, in a sentence; shown on a try. */
   readonly lacks?: string | null;
-  /** What the API said of the last try is said at the fields. */
+  /** The fields show what the API said of the last try. */
   readonly isErrorSaid?: boolean;
   /** What failed, as in "The case could not be approved". */
   readonly failed: string;
-  /** Of a check: back to what is checked, also by Escape. */
+  /** For a check: goes back to editing, also by Escape. */
   readonly onChangeSomething?: () => void;
-  /** Of a check: whether all that is to be looked at is on the screen. */
+  /** For a check: whether everything to read is on the screen. */
   readonly isShown?: boolean;
-  /** The field to begin with; the first one where none is asked for. */
+  /** The field to start in; the first one if absent. */
   readonly first?: AskedFor | null;
   readonly onSubmit: () => void;
   readonly onClose: () => void;
@@ -38,7 +38,7 @@ interface ActionFrameProps {
 const isSubmit = (target: EventTarget): boolean =>
   target instanceof Element && target.closest('[type="submit"]') !== null;
 
-/** A field that somebody asked for; each asking is one of its own. */
+/** A field that a person asked for; each request is a new one. */
 export interface AskedFor {
   /** Its path. */
   readonly field: string;
@@ -46,10 +46,10 @@ export interface AskedFor {
 
 /**
  * A form about the case, in the page and not over it, so that facts and documents stay in sight.
- * Escape closes it and keeps what was typed, or leads back from a check; Ctrl or Command with Enter sends it, once for each press:
- * a key that is held and the second click of two send nothing. While it is sent it takes nothing, so
- * that nothing is written that goes with what was sent; while it is only asked what became of it, which
- * nobody pressed for, it takes what is typed on.
+ * Escape closes it and keeps what was typed, or goes back from a check; Ctrl or Command with Enter
+ * sends it, once per press: a held key or a double click sends nothing more. While it is being sent
+ * it takes no input, so that everything written goes with it; while it only asks for a lost result,
+ * which nobody pressed for, it still takes input.
  */
 export function ActionFrame(props: ActionFrameProps) {
   const { title, submit, look = 'primary', command, lacks = null, failed } = props;
@@ -123,7 +123,7 @@ export function ActionFrame(props: ActionFrameProps) {
       }}
       // Before a control sees it: some keep Enter to themselves.
       onKeyDownCapture={moveOn}
-      // The second click of a double click may fall on the button of the next step.
+      // A double click's second click may hit the next step's button.
       onClickCapture={(event) => {
         if (event.detail > 1 && isSubmit(event.target)) event.preventDefault();
       }}

@@ -10,11 +10,11 @@ import { text } from './text';
 interface ApprovalCheckProps extends FormProps<DecisionDraft> {
   readonly body: Decision;
   readonly onSubmit: () => void;
-  /** Back to what the approval says. */
+  /** Back to editing the approval. */
   readonly onChangeSomething: () => void;
 }
 
-/** An approval for longer than the guideline's, to be looked at before it is sent. */
+/** A last look at an approval for longer than the guideline's. */
 export function ApprovalCheck(props: ApprovalCheckProps) {
   const { case: shown, body, command, onSubmit, onChangeSomething, onClose } = props;
   const { drug, member } = shown.request;

@@ -3,7 +3,7 @@ import { criteriaOf } from '../../verdict/criteria';
 import type { Count } from '../../shared/plural';
 import { text } from './text';
 
-/** What the guideline says to an approval, as `1 criterion not met. Guideline duration: 6 months.` */
+/** The guideline's view of an approval: `1 criterion not met. Guideline duration: 6 months.` */
 export function approvalWords({
   clauses,
   approvalMonths,

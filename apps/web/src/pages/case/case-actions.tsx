@@ -19,13 +19,13 @@ const { group } = text.commands;
 interface CaseActionsProps {
   readonly case: Case;
   readonly onForm: (form: FormName) => void;
-  /** Hears the case after this person assigned or snoozed it. */
+  /** Gets the case after this person assigned or snoozed it. */
   readonly onWorked: (after: Case) => void;
 }
 
 type DialogName = 'assign' | 'snooze';
 
-/** What can be done with an open case; everybody here may at least give information. */
+/** The actions on an open case; everyone here may at least add information. */
 export function CaseActions({ case: shown, onForm, onWorked }: CaseActionsProps) {
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const mayDecide = useMay('decide');
@@ -92,7 +92,7 @@ export function CaseActions({ case: shown, onForm, onWorked }: CaseActionsProps)
   );
 }
 
-/** Where there is room for it and a keyboard. */
+/** Shown if there is room and a keyboard. */
 function Hint({ keys }: { readonly keys: string }) {
   return (
     <span className={styles['hint']}>
@@ -103,11 +103,11 @@ function Hint({ keys }: { readonly keys: string }) {
 
 interface CaseCommands {
   readonly walk: WalkPlace | null;
-  /** Takes over what changed while something was typed; null while nothing has. */
+  /** Loads what changed while the person typed; null if nothing has. */
   readonly onTakeOver: (() => void) | null;
 }
 
-/** What keys do on a case's page beside its buttons. */
+/** The keys of a case's page beside its buttons. */
 export function useCaseCommands({ walk, onTakeOver }: CaseCommands): void {
   const navigate = useNavigate();
   const goTo = (caseId: string) => void navigate({ to: '/cases/$caseId', params: { caseId } });

@@ -12,7 +12,7 @@ const TONES: Readonly<Record<Case['status'], Tone>> = {
   routed: 'neutral',
 };
 
-/** The number of the case and where it stands. */
+/** The number and the status of the case. */
 export function CaseHeading({ case: { number, status } }: { readonly case: Case }) {
   return (
     <span className={styles['heading']}>

@@ -54,13 +54,13 @@ import { useHeldStill } from './use-case-query';
 import { useCommand, type Sent } from './use-command';
 import { WalkBar } from './walk-bar';
 
-/** Whether a case takes what was typed: a closed one takes a contact alone, while letters may go there. */
+/** Whether a case takes what was typed: if closed, only a contact, while letters may go there. */
 function takesSomething(newer: Case, written: Written): boolean {
   const isContactAlone = !isAnythingWritten({ ...written, contact: {} });
   return newer.closedAt === null || (isContactAlone && isContactTaken(newer));
 }
 
-/** A case that is loaded. */
+/** A loaded case. */
 export function CaseView({ newest }: { readonly newest: Case }) {
   const { shown, newer, hold, takeOver, commanded, worked } = useHeldStill(newest);
   const [written, changeWritten] = useChanging<Written>(NOTHING_WRITTEN);
@@ -88,7 +88,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
   const unsendable = isContactTaken(shown) ? { ...written, contact: {} } : written;
   const wasOpen = useRef(isOpen);
   useEffect(() => {
-    // With a case that somebody else closed, the form goes in which the focus was.
+    // When another person closes the case, the focused form goes.
     if (wasOpen.current && !isOpen && document.activeElement === document.body) {
       heading.current?.focus();
     }
@@ -117,7 +117,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
       each.determination,
       (path) => guideline?.facts.find((fact) => fact.path === path)?.label ?? null,
     );
-  /** @returns whether its form was written on since, and keeps that */
+  /** @returns whether its form changed since, and keeps that */
   const empty = (after: Case, { command, written: then, version }: Sent): boolean => {
     const stored =
       after.version === version + 1
@@ -132,11 +132,11 @@ export function CaseView({ newest }: { readonly newest: Case }) {
     return isKept;
   };
   const sent = (after: Case, what: Sent, wasLost: boolean): boolean => {
-    // While it is asked what became of it, somebody may be typing.
+    // The person may be typing while the result is unknown.
     const typedIn = wasLost ? (main.current?.querySelector('form') ?? null) : null;
     const isKept = keepPlace(typedIn, () => empty(after, what));
     const staysOpen = isKept && after.closedAt === null;
-    // By the time that a lost answer comes, this person may be at another form.
+    // By the time a lost answer comes, the person may be in another form.
     if (!staysOpen && (!wasLost || form === FORM_OF[what.command.kind])) close();
     const title = `${after.number}: ${STATUSES[after.status]}`;
     const detail = sentenceOf(after);
@@ -155,19 +155,19 @@ export function CaseView({ newest }: { readonly newest: Case }) {
   const command = useCommand({ shown, newestVersion, written, onSent: sent });
   const openForm = (next: FormName, fact?: string) => {
     setAsked(fact === undefined ? null : { field: `facts.${fact}` });
-    // What is being sent stays so, in whichever form.
+    // What is being sent stays so, in any form.
     if (!command.isPending) command.reset();
     setForm(next);
   };
-  // The panels are not rendered for each key in a form.
+  // Keys in a form should not render the panels.
   const onAsk = useSteady(ask);
   const onTell = useSteady((fact: string) => openForm('information', fact));
-  // What this person sends arrives as a change too; it is none of somebody else's.
+  // This person's own commands arrive as changes too; only others' count here.
   const isBehind = newer !== null && !command.isPending && !command.isUnsettled;
   const catchUp = () => {
     takeOver(isWritten);
     command.reset();
-    // The button that was pressed goes.
+    // The pressed button disappears.
     (main.current?.querySelector('form') ?? main.current)?.focus({ preventScroll: true });
   };
   useCaseCommands({ walk, onTakeOver: isBehind ? catchUp : null });

@@ -8,7 +8,7 @@ import { CaseView } from './case-view';
 import { text } from './text';
 import { useCaseQuery } from './use-case-query';
 
-/** A case: what was found, what is to be done, and all that became of it. */
+/** A case: its findings, the actions on it, and its history. */
 export function CasePage() {
   const { caseId } = useParams({ from: '/shell/cases/$caseId' });
   return <OneCase key={caseId} caseId={caseId} />;

@@ -12,12 +12,12 @@ interface ChangedMeanwhileProps {
   readonly shown: Case;
   readonly newer: Case;
   readonly guideline: GuidelineDescription | undefined;
-  /** Whether the newer case takes something of what was typed. */
+  /** Whether the newer case takes any of what was typed. */
   readonly isTaken: boolean;
   readonly onTakeOver: () => void;
 }
 
-/** Somebody or something was first. What was typed stays; the person takes the change over. */
+/** Another change came first. What was typed stays; the person loads the change. */
 export function ChangedMeanwhile({
   shown,
   newer,

@@ -7,14 +7,14 @@ import { text } from './text';
 
 const { names, nothing } = text.changes;
 
-/** One thing that is no longer as it was. */
+/** One thing that has changed. */
 export interface Change {
   readonly what: string;
   readonly was: string;
   readonly is: string;
 }
 
-/** What differs between two states of a case, as far as it matters to who works on it. */
+/** The differences between two states of a case that matter to people who work on it. */
 export function changesBetween(
   before: Case,
   after: Case,
@@ -54,7 +54,7 @@ const outcome = ({ determination }: Case) => determination.outcome;
 
 const OUTCOMES: Readonly<Record<Case['determination']['outcome'], string>> = text.changes.outcomes;
 
-/** What keeps software from approving the case, by the guideline and by what the member has. */
+/** What keeps software from approving the case, by the guideline and the member's coverage. */
 function holdWords({ holds, determination }: Case): string {
   const messages = [...determination.holds, ...holds].map(({ message }) => message);
   return messages.length === 0 ? nothing : messages.join('; ');

@@ -17,9 +17,9 @@ interface ClauseChoiceProps {
 }
 
 /**
- * Which clauses a denial rests on: the criteria that are not met first, every other on request, and what
- * is chosen always in sight. One that is met cannot be chosen, and is no longer once it is, unless all is
- * met and the facts are in doubt.
+ * The clauses that a denial is based on: first the criteria that are not met, others on request,
+ * and chosen ones always in sight. One that is met cannot be chosen, and stops being chosen, unless
+ * all are met and the facts are in doubt.
  */
 export function ClauseChoice({ root, chosen, onChange, error }: ClauseChoiceProps) {
   if (!root) return null;

@@ -11,7 +11,7 @@ import {
 } from '../../client';
 import { text } from './text';
 
-/** What a person does to a case and has to write something for. */
+/** A command on a case that needs written input. */
 export type Command =
   | { readonly kind: 'give-information'; readonly body: Information }
   | { readonly kind: 'decide'; readonly body: Decision }
@@ -21,7 +21,7 @@ export type Command =
 /** The key of the command, and the version that the person saw. */
 export type SentHeaders = { 'Idempotency-Key': string; 'If-Match': string };
 
-/** Sends a command. @throws Problem in the API's words @returns the case as it then is */
+/** Sends a command. @throws Problem in the API's words @returns the case after it */
 export async function sendCommand(
   id: string,
   command: Command,
@@ -40,7 +40,7 @@ export async function sendCommand(
   }
 }
 
-/** That it was recorded, of a command whose answer was lost. */
+/** Says that a command with a lost answer was recorded. */
 export function recordedWords(command: Command): string {
   switch (command.kind) {
     case 'give-information':

@@ -3,7 +3,7 @@ import { calendarDay } from '../../ui/times';
 import { ENDED_BECAUSE } from '../../work/words';
 import { text } from './text';
 
-/** `Jan 1, 2026 through Jun 30, 2026`, of one that was ended early why. */
+/** `Jan 1, 2026 through Jun 30, 2026`, and why if it ended early. */
 export function coverWords({ period, endedOn, endReason }: CoverParts): string {
   const { start, end } = period;
   if (endedOn === null || endReason === null) {

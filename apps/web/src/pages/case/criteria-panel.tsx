@@ -12,7 +12,7 @@ import styles from './criteria-panel.module.css';
 interface CriteriaPanelProps {
   readonly case: Case;
   readonly guideline: GuidelineDescription | undefined;
-  /** Why the guideline could not be read. */
+  /** Why the guideline failed to load. */
   readonly failure: FailedReading | null;
   readonly onAsk: ((question: string) => void) | undefined;
   readonly onTell: ((path: string) => void) | undefined;

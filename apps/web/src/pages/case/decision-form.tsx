@@ -21,10 +21,10 @@ const words = text.decision;
 
 type What = Decision['decision'];
 
-/** A reviewer's decision. A denial, or an approval for longer than the guideline's, is looked at once more. */
+/** A reviewer's decision. Denials, and approvals longer than the guideline's, get a last look. */
 export function DecisionForm(props: FormProps<DecisionDraft>) {
   const { case: shown, draft, onChange, command, onClose } = props;
-  // Of another version nothing was checked.
+  // Checks of another version do not count.
   const [checked, setChecked] = useState<number | null>(null);
   const session = useSession();
   const { decision, rationale } = draft;
@@ -123,7 +123,7 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
   );
 }
 
-/** Why this person cannot deny this case now; null when they can. */
+/** Why this person cannot deny this case now; null if they can. */
 function whyNotDeny({ status }: Case, { mayDeny }: Session): string | null {
   if (!mayDeny) return words.mayNotDeny;
   if (status === 'in-review') return null;

@@ -18,11 +18,11 @@ const words = text.denialCheck;
 interface DenialCheckProps extends FormProps<DecisionDraft> {
   readonly body: Decision;
   readonly onSubmit: () => void;
-  /** Back to what the denial says. */
+  /** Back to editing the denial. */
   readonly onChangeSomething: () => void;
 }
 
-/** The letter of a denial, to be read before it is sent. */
+/** The letter of a denial, to read before it is sent. */
 export function DenialCheck(props: DenialCheckProps) {
   const { case: shown, body, command, onSubmit, onChangeSomething, onClose } = props;
   const { id, version, number, request } = shown;

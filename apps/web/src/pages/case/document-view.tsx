@@ -16,7 +16,7 @@ interface DocumentViewProps {
   readonly onClose: () => void;
 }
 
-/** A document to be read beside the criteria; Escape closes it. */
+/** A document beside the criteria; Escape closes it. */
 export function DocumentView(props: DocumentViewProps) {
   const { case: ofCase, document: shown, onClose } = props;
   const caseId = ofCase.id;
@@ -26,7 +26,7 @@ export function DocumentView(props: DocumentViewProps) {
     queryFn: async ({ signal }) => {
       const path = { id: caseId, documentId: id };
       const { data, response } = await downloadDocument({ path, parseAs: 'blob', signal });
-      // Browsers differ in what they keep of it in the content itself.
+      // Browsers differ in how much of it the content itself keeps.
       const type = response.headers.get('content-type') ?? data.type;
       const plain = type.startsWith('text/plain') ? await textOf(data, type) : null;
       return { type, plain, address: URL.createObjectURL(data) };
@@ -83,7 +83,7 @@ export function DocumentView(props: DocumentViewProps) {
   );
 }
 
-/** A text in the charset that it is in; without one, UTF-8. */
+/** A text in its charset; without one, UTF-8. */
 async function textOf(content: Blob, type: string): Promise<string> {
   const charset = /charset=([\w-]+)/.exec(type)?.[1] ?? 'utf-8';
   return new TextDecoder(charset).decode(await content.arrayBuffer());
@@ -91,9 +91,9 @@ async function textOf(content: Blob, type: string): Promise<string> {
 
 interface ContentProps {
   readonly type: string;
-  /** Of a plain text; null for all else. */
+  /** The words of a plain text; else null. */
   readonly plain: string | null;
-  /** Where its content can be shown from, in this page alone. */
+  /** Where its content can be shown from, in this page only. */
   readonly address: string;
   readonly caseId: string;
   readonly document: OpenDocument;

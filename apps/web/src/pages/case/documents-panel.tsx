@@ -18,7 +18,7 @@ import { personWords } from './words';
 import { text } from './documents.text';
 import styles from './documents-panel.module.css';
 
-/** The documents that support the request, and room to drop another. */
+/** The request's supporting documents, and a place to drop more. */
 export const DocumentsPanel = memo(function DocumentsPanel({
   caseId,
 }: {
@@ -144,7 +144,7 @@ function UploadLine({ upload: { name, sent, failure, cancel } }: { readonly uplo
 
 const TYPES: Readonly<Record<Document['mediaType'], string>> = text.types;
 
-/** Systems that do not know HEIC by its type know it by its ending. */
+/** Systems that do not know HEIC by type know it by extension. */
 const ACCEPTED = [...Object.keys(TYPES).filter((type) => !type.includes(';')), '.heic'];
 
 const KILO = 1_000;

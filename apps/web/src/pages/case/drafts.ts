@@ -11,7 +11,7 @@ import type { Channel } from '../../work/words';
 import type { Command } from './commands';
 import { text } from './text';
 
-/** What a person has written about a case and not sent; in memory alone. */
+/** A person's unsent input about a case; in memory only. */
 export interface Written {
   readonly information: InformationDraft;
   readonly decision: DecisionDraft;
@@ -20,13 +20,13 @@ export interface Written {
 }
 
 export interface InformationDraft {
-  /** By path; null says that nobody knows, undefined that an answer of the case was emptied. */
+  /** By path; null means not documented, undefined that an answer of the case was cleared. */
   readonly facts: Readonly<Record<string, unknown>>;
-  /** What the case said to each of them when it was written. */
+  /** What the case had for each of them at the time. */
   readonly known: Readonly<Record<string, unknown>>;
-  /** How it came; null until somebody says so. */
+  /** How it was received; null until chosen. */
   readonly channel: Channel | null;
-  /** The document that the facts were read from; null for none. */
+  /** The document with the facts; null for none. */
   readonly document: string | null;
   readonly page: number | Unread | null;
 }
@@ -35,15 +35,15 @@ type What = Decision['decision'];
 
 export interface DecisionDraft {
   readonly decision: What | null;
-  /** A text of its own for each, so that a question never becomes the reason of a denial. */
+  /** One text for each, so that a question never becomes a denial's reason. */
   readonly rationale: Readonly<Record<What, string>>;
-  /** Of a denial; those that are met by now no longer count. */
+  /** For a denial; those met by now no longer count. */
   readonly clauses: readonly string[];
-  /** Of an approval; undefined for the guideline's own, null once it is emptied. */
+  /** For an approval; undefined for the guideline's own, null once cleared. */
   readonly months: number | Unread | null | undefined;
 }
 
-/** Of the prescriber; undefined for what is as the case has it. */
+/** The prescriber's contact; undefined for what is unchanged. */
 export interface ContactDraft {
   readonly phone?: string | undefined;
   readonly email?: string | undefined;
@@ -81,13 +81,13 @@ const PARTS = {
   'change-prescriber': 'contact',
 } as const satisfies Record<Command['kind'], keyof Written>;
 
-/** What is written where a command is, and nothing else. */
+/** The input that a command uses, and nothing else. */
 function partOf(written: Written, { kind }: Command): Written {
   const part = PARTS[kind];
   return { ...NOTHING_WRITTEN, [part]: written[part] };
 }
 
-/** What a command sends of what is written, and nothing else. */
+/** The input that a command sends, and nothing else. */
 export function sentOf(written: Written, command: Command): Written {
   const part = partOf(written, command);
   const { information, decision } = part;
@@ -117,7 +117,7 @@ export function sentOf(written: Written, command: Command): Written {
   }
 }
 
-/** Whether a form says something else by now than it did when its command was sent. */
+/** Whether a form has changed since its command was sent. */
 export function isWrittenOn(written: Written, command: Command, then: Written): boolean {
   return !isSame(sentOf(written, command), sentOf(then, command));
 }
@@ -128,10 +128,10 @@ export function isLeft(written: Written, command: Command): boolean {
 }
 
 /**
- * What is left once a command was sent: it empties its own form and no other, and nothing that was
- * written on since.
- * @param then what was written when it was sent
- * @param stored what the case says after it; absent where others changed the case too
+ * What is left after a command was sent: it clears its own form and no other, and nothing written
+ * since.
+ * @param then the input when it was sent
+ * @param stored the case's values after it; absent if others changed the case too
  */
 export function afterSending(
   written: Written,
@@ -157,7 +157,7 @@ export function afterSending(
   }
 }
 
-/** What was written on since a command was sent, beside what the command recorded. */
+/** What was written since a command was sent, beside what the command recorded. */
 function writtenOn(
   written: Written,
   command: Command,
@@ -169,7 +169,7 @@ function writtenOn(
     const facts = { ...information.facts };
     const known = { ...information.known };
     for (const path of Object.keys(then.information.facts)) {
-      // One that was taken back since is an answer of the case by now.
+      // One removed since is an answer of the case by now.
       facts[path] = information.facts[path];
       if (stored) known[path] = stored(path);
     }
@@ -183,10 +183,10 @@ function writtenOn(
 }
 
 /**
- * The draft with an answer, or with one less: emptied, a question counts as never touched, unless the
- * case has an answer to it, which would silently stay. An answer that is outdated stays so while it is
- * written on.
- * @param stored what the case says, undefined for nothing
+ * The draft with an answer, or with one less: a cleared question counts as untouched, unless the
+ * case has an answer to it, which would silently stay. An outdated answer stays outdated while it
+ * is edited.
+ * @param stored the case's value, undefined for nothing
  */
 export function withAnswer(
   draft: InformationDraft,
@@ -211,15 +211,15 @@ export function withoutAnswer(draft: InformationDraft, fact: string): Informatio
   return { ...draft, facts, known };
 }
 
-/** The draft with an answer as it stands, beside what the case says by now: it is no longer outdated. */
+/** The draft with an answer kept against the case's current one: it is no longer outdated. */
 export function upheld(draft: InformationDraft, fact: string, stored: unknown): InformationDraft {
   return withAnswer(withoutAnswer(draft, fact), fact, draft.facts[fact], stored);
 }
 
 /**
- * The draft with what others stored meanwhile, where it says the same. Any other answer to the same
- * question is outdated, a list as a whole: two writings of one therapy would count as two.
- * @param stored what the case says by now
+ * The draft after others stored answers, if they are equal. A different answer to the same question
+ * is outdated, a list as a whole: two versions of one therapy would count as two.
+ * @param stored the case's current value
  */
 export function caughtUp(
   draft: InformationDraft,
@@ -234,7 +234,7 @@ export function caughtUp(
   }, draft);
 }
 
-/** The answers that were written while the case said something else than it does by now. */
+/** The answers written while the case had another value than now. */
 export function outdatedIn(
   { facts, known }: InformationDraft,
   stored: (fact: string) => unknown,
@@ -242,7 +242,7 @@ export function outdatedIn(
   return Object.keys(facts).filter((path) => !isSame(known[path], stored(path)));
 }
 
-/** What is wrong with questions whose answer was emptied and that have no other. */
+/** Faults of questions whose answer was cleared and that have no other. */
 export function emptiedIn({ facts }: InformationDraft): readonly Fault[] {
   return Object.entries(facts).flatMap(([fact, value]) =>
     value === undefined
@@ -252,8 +252,8 @@ export function emptiedIn({ facts }: InformationDraft): readonly Fault[] {
 }
 
 /**
- * Why the information cannot be sent yet, in a sentence; null when it can.
- * @param outdated the labels of answers whose stored answer changed, and that nobody has looked at since
+ * Why the information cannot be sent yet, in a sentence; null if it can.
+ * @param outdated the labels of answers whose stored answer changed and has not been reviewed
  */
 export function lackOf(draft: InformationDraft, outdated: readonly string[] = []): string | null {
   if (outdated.length > 0) return text.information.lacks.outdated({ labels: outdated.join(', ') });
@@ -263,7 +263,7 @@ export function lackOf(draft: InformationDraft, outdated: readonly string[] = []
   return draft.channel === null ? text.information.lacks.channel : null;
 }
 
-/** The body of the call; null while something is lacking. */
+/** The body of the call; null while incomplete. */
 export function informationOf(draft: InformationDraft): Information | null {
   const { channel, document, page } = draft;
   if (channel === null || lackOf(draft) !== null) return null;
@@ -286,7 +286,7 @@ function nested(answers: Readonly<Record<string, unknown>>): Information['facts'
 
 /**
  * How many months an approval is for.
- * @param guidelineMonths the guideline's own, which count until somebody writes others
+ * @param guidelineMonths the guideline's own, used until the person enters others
  */
 export function monthsOf(
   { months }: DecisionDraft,
@@ -306,7 +306,7 @@ export function isLonger(draft: DecisionDraft, guidelineMonths: number | null): 
   );
 }
 
-/** The clauses that a denial may rest on: each but the whole, and but those that are met, unless all is. */
+/** The clauses that a denial may name: all but the root and those met, unless all are met. */
 export function groundsIn(root: Clause | null): readonly Clause[] {
   if (root === null) return [];
   const mayBeMet = root.verdict === 'met';
@@ -315,13 +315,13 @@ export function groundsIn(root: Clause | null): readonly Clause[] {
   );
 }
 
-/** The chosen clauses that a denial may still rest on. */
+/** The chosen clauses that a denial may still rely on. */
 export function chosenGrounds({ clauses }: DecisionDraft, root: Clause | null): readonly string[] {
   const grounds = groundsIn(root);
   return clauses.filter((id) => grounds.some((clause) => clause.id === id));
 }
 
-/** The body of the call; an approval says its months, as they stood on the screen. */
+/** The body of the call; an approval states its months, as shown on the screen. */
 export function decisionOf(
   draft: DecisionDraft,
   { approvalMonths, clauses: root }: Pick<Determination, 'approvalMonths' | 'clauses'>,

@@ -16,15 +16,15 @@ type Source = NonNullable<Case['factSources']>[string];
 interface EvidenceProps {
   readonly case: Case;
   readonly clause: Clause;
-  /** Names the facts; nothing is said of them before it is there. */
+  /** Names the facts; they stay hidden until it is loaded. */
   readonly guideline: GuidelineDescription | undefined;
-  /** Asks the office; absent where this person may not, or nothing more is asked. */
+  /** Asks the office; absent if this person may not, or nothing more is asked. */
   readonly onAsk?: ((question: string) => void) | undefined;
-  /** Tells the fact; absent where this person may not. */
+  /** Enters the fact; absent if this person may not. */
   readonly onTell?: ((path: string) => void) | undefined;
 }
 
-/** The facts that a condition reads: what they say, who said so, and what is still to be asked. */
+/** The facts that a condition reads: their values and sources, and the open questions. */
 export function Evidence({ case: shown, clause, guideline, onAsk, onTell }: EvidenceProps) {
   const paths = clause.facts ?? [];
   if (paths.length === 0 || guideline === undefined) return null;
@@ -67,9 +67,9 @@ export function Evidence({ case: shown, clause, guideline, onAsk, onTell }: Evid
 
 interface UnknownProps {
   readonly label: string;
-  /** Null where the answer cannot change what is found of this criterion. */
+  /** Null if the answer cannot change this criterion. */
   readonly question: string | null;
-  /** Whether the outcome waits for it. */
+  /** Whether the outcome needs it. */
   readonly isAsked: boolean;
   readonly onAsk: ((question: string) => void) | undefined;
   readonly onTell: (() => void) | undefined;
@@ -115,7 +115,7 @@ function CodeTitle({ code, guideline }: CodeTitleProps) {
   return known ? <> {known.title}</> : null;
 }
 
-/** Who told a fact, when and by which way; a document opens from here. */
+/** Who gave a fact, when and how; opens its document. */
 function SourceLine({ source }: { readonly source: Source | undefined }) {
   const { payer } = useSession();
   if (!source) return null;

@@ -10,7 +10,7 @@ import { WithdrawForm } from './withdraw-form';
 
 export type FormName = 'information' | 'decide' | 'withdraw';
 
-/** Where each command is written; null for one that is no part of these. */
+/** The form of each command; null if it has none here. */
 export const FORM_OF: Readonly<Record<Command['kind'], FormName | null>> = {
   'give-information': 'information',
   decide: 'decide',
@@ -20,7 +20,7 @@ export const FORM_OF: Readonly<Record<Command['kind'], FormName | null>> = {
 
 interface FormsProps {
   readonly form: FormName;
-  /** The fact that somebody asked to tell. */
+  /** The fact that a person asked for. */
   readonly asked: AskedFor | null;
   readonly case: Case;
   readonly guideline: GuidelineDescription | undefined;
@@ -30,7 +30,7 @@ interface FormsProps {
   readonly onClose: () => void;
 }
 
-/** The form that is open. */
+/** The open form. */
 export function Forms({ form, asked, guideline, written, onWrite, ...given }: FormsProps) {
   const mayDecide = useMay('decide');
   switch (form) {

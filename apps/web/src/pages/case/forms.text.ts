@@ -2,7 +2,7 @@ import { plural, type Count } from '../../shared/plural';
 
 /** The words of the forms about a case. */
 export const text = {
-  /** What the API found wrong with a field, from its message. */
+  /** The API's fault in a field, from its message. */
   fault: ({ message }: { readonly message: string }) => `This ${message}.`,
   frame: {
     edit: 'Edit',
@@ -137,7 +137,7 @@ export const text = {
       emptied: 'Enter the answer that you removed, or choose “Not documented”.',
       answer: 'Answer at least one question.',
       channel: 'Choose how it was received.',
-      /** The message of a fault, as the API words them. */
+      /** The message of a fault, in the API's style. */
       emptiedFault: 'needs an answer, or “Not documented”',
       outdated: ({ labels }: { readonly labels: string }) =>
         `Check what changed while you were working: ${labels}.`,
@@ -163,7 +163,7 @@ export const text = {
     done: 'The contact details were changed.',
   },
 
-  /** That a command was recorded whose answer was lost. */
+  /** That a command with a lost answer was recorded. */
   recorded: {
     'give-information': 'Your information was recorded',
     approve: 'Your approval was recorded',
@@ -172,7 +172,7 @@ export const text = {
     withdraw: 'Your withdrawal was recorded',
     'change-prescriber': 'Your new contact details were recorded',
   },
-  /** What was typed, by what it answers. */
+  /** What was typed, by its question. */
   written: {
     approve: 'Approval',
     'request-information': 'Question to the provider office',

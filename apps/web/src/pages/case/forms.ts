@@ -1,10 +1,10 @@
 import type { Case } from '../../client';
 import type { useCommand } from './use-command';
 
-/** What a draft becomes, from what it is by then. */
+/** A change to the newest draft. */
 export type Change<Draft> = (draft: Draft) => Draft;
 
-/** What each form about a case is given. */
+/** What each form about a case gets. */
 export interface FormProps<Draft> {
   readonly case: Case;
   readonly draft: Draft;

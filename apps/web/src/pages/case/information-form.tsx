@@ -39,11 +39,11 @@ const words = text.information;
 
 interface InformationFormProps extends FormProps<InformationDraft> {
   readonly guideline: GuidelineDescription | undefined;
-  /** The fact to begin with; null for the first that is missing. */
+  /** The fact to start with; null for the first missing one. */
   readonly asked: AskedFor | null;
 }
 
-/** Takes what the office told: what is missing first, everything else on request. */
+/** Takes the office's information: missing items first, all others on request. */
 export function InformationForm(props: InformationFormProps) {
   const { case: shown, guideline, onChange, command, onClose, asked } = props;
   const stored = (fact: string) => valueAt(shown.request.facts, fact);
@@ -57,7 +57,7 @@ export function InformationForm(props: InformationFormProps) {
   const draft = caughtUp(props.draft, facts, stored);
   const outdated = outdatedIn(draft, stored);
   const isOutdated = ({ path }: Pick<Fact, 'path'>) => outdated.includes(path);
-  // What is sent, or keeps the rest from being sent, is in sight.
+  // What is sent, or blocks the rest, stays in sight.
   const isWritten = (path: string) => path in draft.facts;
   const others = facts.filter(
     ({ path, question }) => question !== null && missing.every(({ fact }) => fact !== path),
@@ -150,20 +150,20 @@ export function InformationForm(props: InformationFormProps) {
 
 interface OutdatedProps {
   readonly label: string;
-  /** What the case says by now, in words. */
+  /** The case's current value, in words. */
   readonly stored: string;
   readonly onKeep: () => void;
   readonly onDrop: () => void;
 }
 
-/** Says beside an answer that another was stored meanwhile, which it would replace. */
+/** Warns beside an answer that it would replace another one stored meanwhile. */
 function Outdated({ label, stored, onKeep, onDrop }: OutdatedProps) {
   const box = useRef<HTMLDivElement>(null);
   const answer = (how: () => void) => {
     const form = box.current?.closest('form');
     const path = box.current && fieldOf(box.current);
     flushSync(how);
-    // The button that was pressed has gone.
+    // The pressed button is gone.
     if (form && path) focusField(path, form);
   };
   return (
@@ -187,7 +187,7 @@ interface SourceFieldsProps extends Pick<FormProps<InformationDraft>, 'draft' | 
   readonly caseId: string;
 }
 
-/** How it reached the plan, and in which document it stands. */
+/** How it was received, and in which document it is. */
 function SourceFields({ caseId, draft, onChange }: SourceFieldsProps) {
   const { data } = useQuery(listDocumentsOptions({ path: { id: caseId } }));
   const documents = data?.items ?? [];

@@ -1,7 +1,7 @@
 import type { LetterPreview } from '../../client';
 import styles from './letter.module.css';
 
-/** A letter word for word. */
+/** A letter verbatim. */
 export function Letter({ subject, text }: LetterPreview) {
   return (
     <div className={styles['letter']}>

@@ -10,7 +10,7 @@ interface MeasurementsPanelProps {
   readonly guideline: GuidelineDescription | undefined;
 }
 
-/** How the findings of a case changed, where at least two of a line are known. */
+/** How a case's findings changed, if at least two points of a line are known. */
 export const MeasurementsPanel = memo(function MeasurementsPanel({
   case: shown,
   guideline,

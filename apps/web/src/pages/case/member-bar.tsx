@@ -3,7 +3,7 @@ import { calendarDay } from '../../ui/times';
 import { text } from './text';
 import styles from './member-bar.module.css';
 
-/** Whose case this is and for which drug, in one line. */
+/** The case's member and drug, in one line. */
 export function MemberLine({ request: { member, drug } }: { readonly request: Case['request'] }) {
   return (
     <p className={styles['line']}>
@@ -17,7 +17,7 @@ export function MemberLine({ request: { member, drug } }: { readonly request: Ca
   );
 }
 
-/** The same, in sight however far somebody reads. */
+/** The same, in sight however far one scrolls. */
 export function MemberBar({ request }: { readonly request: Case['request'] }) {
   return (
     <section aria-label={text.member.name} className={styles['bar']}>

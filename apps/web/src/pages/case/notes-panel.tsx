@@ -5,7 +5,7 @@ import { Banner } from './section-banner';
 import { text } from './text';
 import styles from './notes-panel.module.css';
 
-/** Facts that contradict each other: a person looks before anything is approved. */
+/** Conflicting facts: a person reviews them before any approval. */
 export function Holds({ holds }: Pick<Determination, 'holds'>) {
   if (holds.length === 0) return null;
   return (
@@ -19,7 +19,7 @@ export function Holds({ holds }: Pick<Determination, 'holds'>) {
   );
 }
 
-/** Why a person looks first although nothing contradicts: the days that are asked for. */
+/** Why a person reviews first without a conflict: the requested days. */
 export function CoverageHolds({ case: { holds, request } }: { readonly case: Case }) {
   if (holds.length === 0) return null;
   const replaces =
@@ -40,7 +40,7 @@ function sentence(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
-/** What to bear in mind; it changes no verdict. */
+/** Advice to keep in mind; changes no verdict. */
 export function Advisories({ advisories }: Pick<Determination, 'advisories'>) {
   if (advisories.length === 0) return null;
   return (

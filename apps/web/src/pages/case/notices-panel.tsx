@@ -17,7 +17,7 @@ const { letters } = text;
 
 type Notice = NoticeList['items'][number];
 
-/** The letters about the case: each word for word as it was sent, and those still to be sent. */
+/** The letters about the case: sent ones verbatim, and those still to send. */
 export const NoticesPanel = memo(function NoticesPanel({ caseId }: { readonly caseId: string }) {
   const notices = useQuery(listNoticesOptions({ path: { id: caseId } }));
   const { data } = notices;

@@ -1,6 +1,6 @@
 import { createContext, useContext, useRef, useState } from 'react';
 
-/** A document of the case that is being read, at a page where one is named. */
+/** The case document being read, at a page if one is named. */
 export interface OpenDocument {
   readonly id: string;
   readonly name: string;
@@ -14,7 +14,7 @@ export function useOpenDocument(): (document: OpenDocument) => void {
   return useContext(OpenDocumentContext);
 }
 
-/** Which document is being read; closing it gives the focus back to where it was opened. */
+/** The document being read; closing it returns the focus to where it was opened. */
 export function useReading() {
   const [opened, setOpened] = useState<OpenDocument | null>(null);
   const opener = useRef<Element | null>(null);
@@ -26,7 +26,7 @@ export function useReading() {
     },
     closeDocument: () => {
       setOpened(null);
-      // What opened it may stand in what was hidden meanwhile.
+      // What opened it may be in something hidden by now.
       requestAnimationFrame(() => {
         if (opener.current instanceof HTMLElement) opener.current.focus();
       });

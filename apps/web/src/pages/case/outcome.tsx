@@ -14,7 +14,7 @@ import styles from './outcome.module.css';
 
 const { outcome } = text;
 
-/** What was decided, by whom and why, and the authorization that came of it. */
+/** The decision, by whom and why, and its authorization. */
 export function Outcome({ case: shown }: { readonly case: Case }) {
   const { id, status, decision, authorization, request } = shown;
   const { givenName, familyName } = request.member;
@@ -32,7 +32,7 @@ export function Outcome({ case: shown }: { readonly case: Case }) {
   );
 }
 
-/** Who withdrew the case, and why: its timeline alone tells. */
+/** Who withdrew the case, and why: only its timeline knows. */
 function Withdrawal({ caseId }: { readonly caseId: string }) {
   const { payer } = useSession();
   const { data } = useQuery(showTimelineOptions({ path: { id: caseId } }));

@@ -4,7 +4,7 @@ interface Clock {
   readonly clock: string;
 }
 
-/** The words of what the page of a case shows. */
+/** The words of a case page's panels. */
 export const text = {
   page: {
     title: 'Case',

@@ -20,18 +20,18 @@ import { useCommand, type Sent } from './use-command';
 
 interface PrescriberContactProps {
   readonly case: Case;
-  /** The newest version of the case that is known here. */
+  /** The case's newest version known here. */
   readonly newestVersion: number;
   readonly written: Written;
   readonly onChange: (change: Change<ContactDraft>) => void;
   /**
-   * Hears the case after the contact was changed, and the change.
-   * @returns whether the form was written on since, and keeps that
+   * Receives the case after the contact changed, and the change.
+   * @returns whether the form changed since, and keeps that
    */
   readonly onChanged: (after: Case, sent: Sent) => boolean;
 }
 
-/** Whether letters may still go to the prescriber, so that a correction is taken. */
+/** Whether letters may still go to the prescriber, so corrections are accepted. */
 export function isContactTaken({
   closedAt,
   stuck,
@@ -42,14 +42,14 @@ export function isContactTaken({
   );
 }
 
-/** How the prescriber is reached, and a way to correct it while letters may still go there. */
+/** The prescriber's contact, and a way to correct it while letters may still go there. */
 export function PrescriberContact(props: PrescriberContactProps) {
   const { case: shown, newestVersion, written, onChange, onChanged } = props;
   const [editing, setEditing] = useState<'not yet' | 'now' | 'done'>('not yet');
   const mayChange = useMay('submit');
   const isTaken = isContactTaken(shown);
   const { addressChange } = shown;
-  // Beyond the form, so that one that is opened again knows what is being sent.
+  // Outside the form, so that a reopened one knows what is being sent.
   const onSent = (after: Case, sent: Sent): boolean => {
     const staysOpen = onChanged(after, sent) && isContactTaken(after);
     if (!staysOpen) setEditing('done');
@@ -86,7 +86,7 @@ export function PrescriberContact(props: PrescriberContactProps) {
 
 function ContactForm({ case: shown, draft, onChange, command, onClose }: FormProps<ContactDraft>) {
   const { phone = '', email = '' } = shown.request.prescriber;
-  /** What the case has may be about to change to what was sent. */
+  /** The case's value may be about to become what was sent. */
   const written = (typed: string, had: string) =>
     typed === had && !command.isUnknown ? undefined : typed;
   const typed = { phone: draft.phone ?? phone, email: draft.email ?? email };

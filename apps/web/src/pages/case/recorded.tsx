@@ -12,7 +12,7 @@ interface RecordedProps {
   readonly guideline?: GuidelineDescription | undefined;
 }
 
-/** What was recorded of a form that says something else by now. */
+/** What was recorded from a form that has changed since. */
 export function Recorded({ sent: { command, written }, guideline }: RecordedProps) {
   return (
     <Banner tone="warning" title={recordedWords(command)}>

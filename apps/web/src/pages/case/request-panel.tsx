@@ -9,7 +9,7 @@ import { text } from './text';
 import { channelWords } from './words';
 import styles from './request-panel.module.css';
 
-/** Who asks for what, for whom. */
+/** Who requests what, for whom. */
 export function RequestPanel({ case: { request, renews, carriedFrom } }: { readonly case: Case }) {
   const { payer } = useSession();
   const { member, prescriber, drug, requestedStart, receivedAt, channel } = request;

@@ -3,7 +3,7 @@ import { failureWords } from '../../shared/problem';
 import { showToast } from '../../ui/toast';
 import { text } from './documents.text';
 
-/** Has the browser keep a document; nothing of it is shown here. A failure is told in passing. */
+/** Lets the browser save a document without showing it. A toast reports a failure. */
 export async function saveDocument(
   caseId: string,
   { id, name }: { readonly id: string; readonly name: string },
@@ -18,7 +18,7 @@ export async function saveDocument(
     link.href = address;
     link.download = name;
     link.click();
-    // The browser has taken the address over by the next task.
+    // The browser has read the address by the next task.
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
   } catch (error) {
     showToast({

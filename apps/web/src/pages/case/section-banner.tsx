@@ -12,7 +12,7 @@ interface BannerProps {
   readonly action?: ReactNode;
 }
 
-/** Something about the whole case that has to be seen before anything else. */
+/** Something about the whole case that people must see first. */
 export function Banner({ tone, icon = 'alert', title, children, action }: BannerProps) {
   return (
     <section aria-label={title} className={cx(styles['banner'], styles[tone])}>

@@ -4,14 +4,14 @@ import { text } from './text';
 
 const words = text.status;
 
-/** @param facts how many are missing; none while only a reviewer's question is open */
+/** @param facts how many are missing; none if only a reviewer's question is open */
 function officeTask(facts: number): string {
   return facts === 0 ? words.answerMissing : words.missing({ count: facts });
 }
 
 /**
- * When the first question to the office goes out, an instant, while it has not; null once the office
- * can know of one.
+ * When the first question to the office goes out, an instant, until it does; null once the office
+ * may know of one.
  */
 export function firstQuestionDueAt(notices: NoticeList['items'], now: number): string | null {
   const questions = notices.filter(({ kind }) => kind === 'information-request');
@@ -63,10 +63,10 @@ interface ClockParts extends Pick<Case, 'renews' | 'carriedFrom' | 'clock'> {
 
 const HOUR = 60 * 60_000;
 
-/** Where the deadline comes from. */
+/** The source of the deadline. */
 export function clockRule({ renews, carriedFrom, clock, request }: ClockParts): string | undefined {
   if (clock.dueAt === null) return undefined;
-  // A review that a person asked for meanwhile has the clock of any other request.
+  // If a person asked for the renewal meanwhile, its clock is that of any request.
   if (renews !== null && carriedFrom !== null) {
     return text.clock.renewal({ number: renews });
   }

@@ -15,7 +15,7 @@ import styles from './stuck-banner.module.css';
 
 const words = text.stuck;
 
-/** What holds the case up, and the one thing that moves it; says what is so once it was checked. */
+/** What holds the case up, and the one thing that moves it; reports the result once checked. */
 export function StuckBanner({ case: { id, status, stuck } }: { readonly case: Case }) {
   const queries = useQueryClient();
   const repair = useMutation({
@@ -29,7 +29,7 @@ export function StuckBanner({ case: { id, status, stuck } }: { readonly case: Ca
   const once = useOneAtATime();
   const said = repair.variables === status ? repair.data : undefined;
   const isDone = said?.moved === true && said.stuck === null;
-  // Only as long as the case is as it was found: the result tells nothing of what came after.
+  // Only while the case is as it was found: the result says nothing of what came after.
   const isUnclear = said?.moved === false && said.stuck === null;
   const isStillSo = isUnclear || said?.stuck?.cause === stuck?.cause;
   return (

@@ -19,11 +19,11 @@ const words = text.status;
 
 interface SummaryProps {
   readonly case: Case;
-  /** Hears the case after this person changed who has it, or when it comes back. */
+  /** Receives the case after this person changed its assignee or snooze. */
   readonly onWorked: (after: Case) => void;
 }
 
-/** Where the case stands, by when it has to be decided, and who has it. */
+/** The case's status, its deadline, and its assignee. */
 export function Summary({ case: shown, onWorked }: SummaryProps) {
   const { payer } = useSession();
   const { clock, review, informationRequest, closedAt } = shown;

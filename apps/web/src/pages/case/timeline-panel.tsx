@@ -16,7 +16,7 @@ import styles from './timeline-panel.module.css';
 
 type Entry = Timeline['items'][number];
 
-/** So many are in sight before the rest is folded. */
+/** How many stay in sight; the rest is folded. */
 const IN_SIGHT = 8;
 
 /** What people must not miss; never folded. */
@@ -28,11 +28,11 @@ const FAILURES: ReadonlySet<Entry['type']> = new Set<Entry['type']>([
 
 interface TimelinePanelProps {
   readonly caseId: string;
-  /** Names the facts; undefined while it loads. */
+  /** Names the facts; undefined while loading. */
   readonly guideline: GuidelineDescription | undefined;
 }
 
-/** Everything that happened, the newest first. */
+/** Everything that happened, newest first. */
 export const TimelinePanel = memo(function TimelinePanel({
   caseId,
   guideline,

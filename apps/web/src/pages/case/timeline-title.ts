@@ -11,7 +11,7 @@ interface Words {
   readonly timeZone: string;
 }
 
-/** What happened, in words of the field; the API's own summary where that says it already. */
+/** What happened, in the field's terms; the API's own summary if that says it already. */
 export function timelineTitle({ type, summary, details }: Entry, words: Words): string {
   switch (type) {
     case 'information-requested':
@@ -23,7 +23,7 @@ export function timelineTitle({ type, summary, details }: Entry, words: Words): 
   }
 }
 
-/** What somebody typed beside what happened; null where nobody did. */
+/** What a person typed about an event; null if nothing. */
 export function typedBeside({ type, details }: Pick<Entry, 'type' | 'details'>): string | null {
   const typed = TYPED[type] === undefined ? undefined : details[TYPED[type]];
   return typeof typed === 'string' ? typed : null;
@@ -35,7 +35,7 @@ const TYPED: Readonly<Partial<Record<Entry['type'], string>>> = {
   'authorization-ended': 'note',
 };
 
-/** The facts by their names, as far as these are known. */
+/** The facts by name, as far as known. */
 function named(paths: readonly string[], { facts }: Words): readonly string[] {
   return facts.filter(({ path }) => paths.includes(path)).map(({ label }) => label);
 }

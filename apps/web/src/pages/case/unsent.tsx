@@ -9,12 +9,12 @@ import { linesOf } from './written-lines';
 interface UnsentProps {
   readonly written: Written;
   readonly guideline: GuidelineDescription | undefined;
-  /** Holds the clauses that a denial names. */
+  /** Has the clauses that a denial names. */
   readonly root: Clause | null;
   readonly onDismiss: () => void;
 }
 
-/** What was typed about a case that is closed by now: it can only be copied. */
+/** What was typed about a case closed meanwhile: it can only be copied. */
 export function Unsent({ written, guideline, root, onDismiss }: UnsentProps) {
   return (
     <Banner

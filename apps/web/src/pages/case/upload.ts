@@ -1,6 +1,10 @@
 import { addDocument, type Document } from '../../client';
 
-/** Sends a file; `wasThere` when the case has its content already. @param onProgress hears the part that is sent, from 0 to 1 @throws Problem */
+/**
+ * Sends a file; `wasThere` if the case already has its content.
+ * @param onProgress receives the part sent, from 0 to 1
+ * @throws Problem
+ */
 export async function uploadDocument(
   caseId: string,
   file: File,
@@ -15,7 +19,7 @@ export async function uploadDocument(
   return { document: data, wasThere: response.headers.get('idempotency-replayed') === 'true' };
 }
 
-/** Like `fetch`, for which browsers tell no progress of what is sent. */
+/** Like `fetch`, which reports no upload progress. */
 function fetchTellingProgress(
   onProgress: (share: number) => void,
   signal: AbortSignal,

@@ -3,7 +3,7 @@ import { useLeaveGuard } from '../../session/use-leave-guard';
 import { isUploading } from './use-uploads';
 import { text } from './documents.text';
 
-/** Asks before uploads end with the page. Stands around every page, since they go on everywhere. */
+/** Asks before uploads end with the page. Wraps every page, since uploads continue everywhere. */
 export function UploadsGuard() {
   return useLeaveGuard({
     title: text.guard.title,

@@ -11,7 +11,7 @@ import {
 import { isSame } from '../../facts/same';
 import { useCaseEvents } from '../../live/live';
 
-/** The case, asked for anew whenever something happens to it. */
+/** The case, reloaded whenever something happens to it. */
 export function useCaseQuery(caseId: string) {
   const queries = useQueryClient();
   const path = { id: caseId };
@@ -29,28 +29,28 @@ export function useCaseQuery(caseId: string) {
 }
 
 /**
- * Holds the case still while something is typed about it: what changes meanwhile is `newer` until
- * the person takes it over, also once nothing is typed any more. What this person did is shown with what
- * is typed only where nothing of others came with it, since a command names the version that is shown.
+ * Holds the case still while a person types: changes meanwhile are `newer` until the person loads
+ * them, also when nothing is typed any more. This person's own changes show beside what is typed
+ * only if no one else's came with them, since a command names the shown version.
  */
 export function useHeldStill(newest: Case): {
   readonly shown: Case;
   readonly newer: Case | null;
-  /** Called with whether anything is typed. */
+  /** Call with whether anything is typed. */
   readonly hold: (isTyping: boolean) => void;
-  /** The person saw what changed. */
+  /** The person saw the changes. */
   readonly takeOver: (isTyping: boolean) => void;
-  /** What a command of this person made of the case, and whether anything else is still typed. */
+  /** The case after this person's command, and whether anything else is still typed. */
   readonly commanded: (after: Case, isTyping: boolean) => void;
-  /** The case after this person changed who has it, or when it comes back. */
+  /** The case after this person changed its assignee or snooze. */
   readonly worked: (after: Case) => void;
 } {
   const [held, setHeld] = useState<Case | null>(null);
   const hasChanged = held !== null && held.version !== newest.version;
-  // What this person did may be shown before it is read again.
+  // This person's change may show before it is read again.
   const isNewer = hasChanged && newest.version > held.version;
   return {
-    // What has no version of its own, such as what holds the case up, is shown as it is now.
+    // What has no version of its own, such as blockers, always shows its current state.
     shown: hasChanged ? held : newest,
     newer: isNewer ? newest : null,
     hold: (isTyping) => setHeld((still) => (isTyping || isNewer ? (still ?? newest) : null)),
@@ -68,8 +68,8 @@ export function useHeldStill(newest: Case): {
 const isNext = (before: Case, after: Case) => after.version === before.version + 1;
 
 /**
- * Whether nothing but who has the case, and when it comes back, changed: a step for which there was
- * nothing to do is answered with what others did.
+ * Whether only the assignee and the snooze changed: if there was nothing to do, the answer contains
+ * what others did.
  */
 function isOnlyWork(before: Case, after: Case): boolean {
   const { version, assignee, snoozed, stuck } = before;

@@ -14,36 +14,36 @@ import { isUnanswered, Problem } from '../../shared/problem';
 import { sendCommand, type Command, type SentHeaders } from './commands';
 import { isLeft, type Written } from './drafts';
 
-/** A command as it was sent. */
+/** A command as sent. */
 export interface Sent {
   readonly command: Command;
-  /** What was written by then. */
+  /** The input at that time. */
   readonly written: Written;
-  /** The version that it was made from. */
+  /** The version that it was based on. */
   readonly version: number;
   readonly headers: SentHeaders;
-  /** Nobody pressed for it: it is asked what became of it. */
+  /** Nobody pressed for it: it asks for a lost result. */
   readonly isAgain: boolean;
 }
 
 interface CommandOptions {
-  /** The case as the person sees it. */
+  /** The case on the screen. */
   readonly shown: Pick<Case, 'id' | 'version'>;
-  /** Its newest version that is known here. */
+  /** Its newest version known here. */
   readonly newestVersion: number;
   readonly written: Written;
   /**
-   * Hears the case as it is after the command, and whether an earlier answer to it was lost.
-   * @returns whether its form stays open, with what was written in it since
+   * Receives the case after the command, and whether an earlier answer to it was lost.
+   * @returns whether its form stays open, with what was written since
    */
   readonly onSent: (after: Case, sent: Sent, wasLost: boolean) => boolean;
 }
 
 /**
  * Sends commands on a case from the version that the person sees. A command that failed on its way
- * keeps its key, so that sending it again does it once. Once the case has changed since, it is sent again
- * as it was: it may be this very change, and is refused where it is not. Of several that were lost, such
- * as one that was corrected, each is.
+ * keeps its key, so that sending it again does it once. If the case has changed since, it is sent
+ * again unchanged: it may be this very change, and is refused if not. If several were lost, such as
+ * after a correction, each is sent again.
  */
 export function useCommand({
   shown: { id, version },
@@ -60,7 +60,7 @@ export function useCommand({
     mutationFn: ({ command, headers }: Sent) => sendCommand(id, command, headers),
     onSuccess: (changed, sent) => {
       forget();
-      // Of those from one version one alone is taken.
+      // Of those on one version, only one is taken.
       setLost((all) => all.filter((each) => each.version !== sent.version));
       const staysOpen = onSent(changed, sent, isLost(sent));
       setRecorded(staysOpen ? sent : null);
@@ -87,7 +87,7 @@ export function useCommand({
       void queries.invalidateQueries({ queryKey: showTimelineQueryKey({ path: { id } }) });
     },
   });
-  // A version that is no longer the newest takes no command: nothing can be done anew.
+  // A version that is not the newest takes no command: nothing can run twice.
   const unsettled = lost.find((each) => newestVersion > each.version) ?? null;
   useAskAgain(isPending ? null : unsettled, (sent) => mutate({ ...sent, isAgain: true }));
   return {
@@ -99,13 +99,13 @@ export function useCommand({
     reset,
     error,
     isPending,
-    /** Whether it is only asked what became of a command, which nobody pressed for. */
+    /** Whether it only asks for a lost result, which nobody pressed for. */
     isAsking: isPending && variables.isAgain,
-    /** Whether it is not known yet what became of a command. */
+    /** Whether the result of a command is unknown. */
     isUnknown: lost.length > 0,
-    /** What was recorded while its form says something else by now, which is not; null for nothing. */
+    /** What was recorded while its form has changed, which is not; null for nothing. */
     recorded: recorded && isLeft(written, recorded.command) ? recorded : null,
-    /** Whether it is not known yet if what changed is what this person sent. */
+    /** Whether the change may be what this person sent. */
     isUnsettled: unsettled !== null,
   };
 }
@@ -114,7 +114,7 @@ function isSameCommand(one: Sent, other: Sent): boolean {
   return one.headers['Idempotency-Key'] === other.headers['Idempotency-Key'];
 }
 
-/** Whether a command was refused because somebody else was first. */
+/** Whether a command was refused because of another change. */
 export function isChangedMeanwhile(error: unknown): boolean {
   return error instanceof Problem && error.code === 'case-changed';
 }

@@ -20,17 +20,17 @@ export interface Upload {
   readonly name: string;
   /** From 0 to 1. */
   readonly sent: number;
-  /** Why it was not kept, in the API's words; null while it is under way. */
+  /** Why it failed, in the API's words; null while under way. */
   readonly failure: Problem | null;
-  /** Gives it up, or takes it off the list. */
+  /** Cancels it, or takes it off the list. */
   readonly cancel: () => void;
 }
 
-/** Of every case: an upload goes on, and its failure stays, while the person is elsewhere. */
+/** Of every case: an upload continues, and its failure stays, while the person is away. */
 const all = storeOf<readonly Upload[]>([]);
 let lastId = 0;
 
-/** Whether the page holds a file that is not yet sent. */
+/** Whether the page has a file not yet sent. */
 export function isUploading(): boolean {
   return all.current().some(({ failure }) => failure === null);
 }
@@ -43,17 +43,17 @@ function drop(id: number): void {
   all.set(all.current().filter((each) => each.id !== id));
 }
 
-/** Of the list of a case's uploads on its page. */
+/** The id of a case's upload list on its page. */
 export function uploadsId(caseId: string): string {
   return `uploads-${caseId}`;
 }
 
-/** False on another page, and while a document is read in the panel's place. */
+/** False on another page, and while a document takes the panel's place. */
 function isInSight(caseId: string): boolean {
   return document.getElementById(uploadsId(caseId))?.checkVisibility() === true;
 }
 
-/** Uploads of files to a case: each with its progress, and with the reason where it was not kept. */
+/** Uploads of files to a case: each with its progress, or why it failed. */
 export function useUploads(caseId: string) {
   const queries = useQueryClient();
   const path = { id: caseId };

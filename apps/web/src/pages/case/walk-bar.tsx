@@ -6,7 +6,7 @@ import type { WalkPlace } from '../../work/walk';
 import { text } from './text';
 import styles from './walk-bar.module.css';
 
-/** Where the case stands in the list that it was opened from, and the way to its neighbours. */
+/** The case's place in the list that it was opened from, and links to its neighbors. */
 export function WalkBar({ place: { walk, position, previous, next } }: { place: WalkPlace }) {
   return (
     <nav aria-label={text.walk.name} className={styles['bar']}>

@@ -7,7 +7,7 @@ import { text } from './text';
 
 const words = text.withdrawal;
 
-/** Ends the case at the wish of whoever asked; nobody decides it any more. */
+/** Ends the case at the requester's wish, without a decision. */
 export function WithdrawForm({ draft, onChange, command, onClose }: FormProps<string>) {
   return (
     <ActionFrame

@@ -4,7 +4,7 @@ import { text } from './text';
 
 export type Actor = Timeline['items'][number]['actor'];
 
-/** `pharmacist-1 (Pharmacist)`; what the system does by itself is `the system`. */
+/** `pharmacist-1 (Pharmacist)`; the system's own acts are by `the system`. */
 export function personWords({ subject, role }: Actor): string {
   return role === 'software'
     ? text.person.system

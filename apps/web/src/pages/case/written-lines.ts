@@ -5,7 +5,7 @@ import { monthWords } from './approval-words';
 import type { Written } from './drafts';
 import { text } from './text';
 
-/** What was typed, in words, by what it answers. */
+/** What was typed, in words, by its question. */
 export function linesOf(
   { information, decision, reason, contact }: Written,
   guideline: GuidelineDescription | undefined,

@@ -1,8 +1,8 @@
-/** What stands in the address while a case is being opened. */
+/** The address while a case is being opened. */
 export interface OpenAddress {
   /** The id of the draft. */
   readonly draft?: string;
-  /** Whether the answers are looked through before the request is sent. */
+  /** Whether the person reviews the answers before submitting. */
   readonly check?: true;
 }
 

@@ -6,7 +6,7 @@ import { Icon } from '../../ui/icon';
 import styles from './intake.module.css';
 import { text } from './text';
 
-/** The facts that change advice and no verdict, folded until they are wanted. */
+/** Facts that change advice but no verdict, folded until wanted. */
 export function AdviceQuestions({ asking }: { readonly asking: Asking }) {
   const facts = asking.guideline.facts.filter(({ advisoryOnly }) => advisoryOnly);
   const known = facts.filter(({ path }) => asking.answered.has(path)).length;

@@ -18,7 +18,7 @@ import { cleaned, LABELS } from './request';
 import { text } from './text';
 import { zoneName } from './zone-name';
 
-/** What is asked for, and by which way it came. */
+/** What is requested, and how it was received. */
 export function RequestBasics({ access }: { readonly access: FormAccess }) {
   return (
     <Panel title={text.request.title}>
@@ -95,7 +95,7 @@ const Day = memo(function Day({ path, value, change, ...words }: DayProps) {
   );
 });
 
-/** The drugs that guidelines here govern; the API knows them by each of their names. */
+/** The drugs that guidelines here govern; the API knows each of their names. */
 const Drug = memo(function Drug({ path, value, change, error }: MemberAccess) {
   const { drugs } = useSession();
   const typed = readText(value) ?? '';
@@ -143,7 +143,7 @@ interface MemberFieldsProps {
   readonly known: Pick<OnFile, 'birthDateDiffers' | 'givenNameDiffers'>;
 }
 
-/** Who is to be covered. */
+/** The member. */
 export function MemberFields({ access, known }: MemberFieldsProps) {
   return (
     <Panel title={text.member.title}>
@@ -176,11 +176,11 @@ interface TextProps extends MemberAccess {
   readonly description?: string;
   readonly isRequired?: boolean;
   readonly inputMode?: 'numeric' | 'tel' | 'email';
-  /** Says what is wrong so far; told whether the field was left. */
+  /** Says what is wrong so far; gets whether the field was left. */
   readonly check?: (typed: string, isFinished: boolean) => string | undefined;
 }
 
-/** A member of the request that is a line of text. */
+/** A one-line text field of the request. */
 export const Text = memo(function Text(props: TextProps) {
   const { path, value, change, error, description, isRequired = false, inputMode, check } = props;
   const [isFinished, setIsFinished] = useState(false);

@@ -27,12 +27,12 @@ interface CheckAnswersProps {
   readonly names: Names;
   readonly submit: string;
   readonly isBusy: boolean;
-  /** It is sent, or may have been: nothing of it can be changed. */
+  /** It is sent, or may have been: it can't be changed. */
   readonly isFixed: boolean;
   /** Why it cannot be sent, or was not. */
   readonly children: ReactNode;
   readonly isBlocked: boolean;
-  /** Leads back to the field of a path. */
+  /** Goes back to the field of a path. */
   readonly onChange: (path: string) => void;
   readonly onBack: () => void;
   readonly onSubmit: () => void;
@@ -53,13 +53,13 @@ const PARTS: readonly (readonly [string, readonly string[]])[] = [
   ],
 ];
 
-/** What stands for a member that may be left out. */
+/** What to show for an absent optional member. */
 const IF_ABSENT: ReadonlyMap<string, string> = new Map([
   ['receivedAt', text.checkAnswers.receivedAtBlank],
   ['requestedStart', text.checkAnswers.requestedStartBlank],
 ]);
 
-/** Everything that will be sent, to look through once more; each line leads back to its field. */
+/** A last look at everything that will be sent; each line links back to its field. */
 export function CheckAnswers(props: CheckAnswersProps) {
   const { request, determination, guideline, answered, names, submit, isBusy, isFixed } = props;
   const { isBlocked, known, children, onChange, onBack, onSubmit } = props;
@@ -68,7 +68,7 @@ export function CheckAnswers(props: CheckAnswersProps) {
   const sentence = verdictSentence(determination, names.labelOfFact);
   useEffect(() => {
     scrollTo({ top: 0 });
-    // Not at the button, so that nothing that is typed ahead presses it.
+    // Not on the button, so that keys typed ahead do not press it.
     heading.current?.focus({ preventScroll: true });
     announce(text.checkAnswers.announced);
   }, []);

@@ -1,6 +1,6 @@
 import { CHANNELS, LINES_OF_BUSINESS, optionsOf, REQUEST_TYPES, URGENCIES } from '../../work/words';
 
-/** What may be chosen for the members that are a word. */
+/** The options of the members with a choice. */
 export const CHOICES = {
   requestType: optionsOf(REQUEST_TYPES),
   lineOfBusiness: optionsOf(LINES_OF_BUSINESS),

@@ -3,7 +3,7 @@ import { readText } from '../../facts/readings';
 import { statedValues, withValue } from './request';
 import { isSomebodyElse } from './somebody-else';
 
-/** The paths at which two versions of a request say different things. */
+/** The paths at which two versions of a request differ. */
 export function differences(mine: Members, theirs: Members): readonly string[] {
   const paths = new Set([...statedValues(mine), ...statedValues(theirs)].map(([path]) => path));
   return [...paths].filter(
@@ -11,17 +11,17 @@ export function differences(mine: Members, theirs: Members): readonly string[] {
   );
 }
 
-/** What two versions made of the one from which both went on. */
+/** What two versions changed in their common base. */
 export interface Changes {
-  /** The paths that the other alone changed. */
+  /** The paths that only the other changed. */
   readonly theirs: readonly string[];
-  /** The paths at which somebody has to choose. */
+  /** The paths at which the person must choose. */
   readonly contested: readonly string[];
 }
 
 /**
- * Tells apart what the other version alone changed and what both changed to different values. Where both
- * changed the prescriber, and they are two people, one of them is chosen as a whole.
+ * Separates what only the other version changed from what both changed to different values. If both
+ * changed the prescriber, to two people, one of them is chosen as a whole.
  */
 export function changesOf(base: Members, mine: Members, theirs: Members): Changes {
   const here = differences(base, mine);

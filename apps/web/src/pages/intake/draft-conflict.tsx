@@ -9,15 +9,15 @@ import { text } from './text';
 interface DraftConflictProps {
   readonly mine: Members;
   readonly theirs: Members;
-  /** The paths at which both say something else than the draft did before. */
+  /** The paths that both changed from the earlier draft. */
   readonly contested: readonly string[];
   readonly labelOf: (path: string) => string;
   readonly wordsOf: (path: string, value: unknown) => string;
-  /** Told the paths at which the other window's value counts. */
+  /** Gets the paths at which the other window's value wins. */
   readonly onSettled: (takenOver: readonly string[]) => void;
 }
 
-/** Both values of each field that was changed elsewhere too, to choose between. */
+/** Both values of each field that was also changed elsewhere, to choose from. */
 export function DraftConflict(props: DraftConflictProps) {
   const { mine, theirs, contested, labelOf, wordsOf, onSettled } = props;
   const [chosen, setChosen] = useState<ReadonlyMap<string, 'mine' | 'theirs'>>(new Map());

@@ -9,72 +9,72 @@ import { showToast } from '../../ui/toast';
 import { linkToDraft } from './link-to-draft';
 import { text } from './text';
 
-/** After how long a save without an answer may be one that never gets any, in milliseconds. */
+/** When an unanswered save may never get an answer, in milliseconds. */
 const SLOW = 3_000;
 /** A timer may end a little early. */
 const MARGIN = 50;
-/** For how long a draft that was left is tried again, and how often, in milliseconds. */
+/** How long a left draft is retried, and how often, in milliseconds. */
 const TRIED_FOR = 60_000;
 const BETWEEN_TRIES = 5_000;
-/** More than this is not sent by a page that is going away (Fetch, 4.6), in characters. */
+/** A closing page sends no more than this (Fetch, 4.6), in characters. */
 const SENT_IN_GOING = 20_000;
 
-/** What the server holds of a draft, as far as this page knows. */
+/** The server's state of a draft, as this page knows it. */
 export interface Keeping {
-  /** Before the first save, what the form began with. */
+  /** Before the first save, the initial values. */
   readonly saved: Members;
-  /** Null while it never was saved. */
+  /** Null if never saved. */
   readonly savedAt: string | null;
   readonly isSaving: boolean;
   /** Why the last save failed; null once one succeeds. */
   readonly failure: Problem | null;
-  /** Somebody saved another version, in another window most likely. */
+  /** Another version was saved, most likely in another window. */
   readonly fork: DraftFork | null;
 }
 
-/** Another version of the draft, and the one from which both went on. */
+/** Another version of the draft, and their common base. */
 export interface DraftFork {
   readonly base: Members;
   readonly theirs: Draft;
 }
 
-/** Saves one draft, also while its form is no longer shown. */
+/** Saves one draft, even after its form is gone. */
 export interface DraftKeeper {
   readonly keeping: Pick<Store<Keeping>, 'current' | 'subscribe'>;
   id(): string;
   newest(): Members;
-  /** Takes over what stands on the page. */
+  /** Takes over the values on the page. */
   hold(request: Members): void;
   save(isGoing?: boolean): void;
-  /** Goes on from another version, once it is settled which values count. */
+  /** Continues from another version, once the winning values are chosen. */
   goOnFrom(other: Draft): void;
-  /** Saves what is not saved yet; resolves when that is done, or takes long. */
+  /** Saves what is unsaved; resolves when done, or when it takes long. */
   settle(): Promise<void>;
-  /** Whether what was written last may be lost by leaving now. */
+  /** Whether leaving now may lose the last input. */
   isAtRisk(): boolean;
-  /** The form is shown. @param onMoved told the id under which it is kept anew */
+  /** The form is shown. @param onMoved receives the id of a new copy */
   enter(onMoved: (id: string) => void): void;
-  /** The form is gone: what is not saved yet is tried for a while, and told if it fails. */
+  /** The form is gone: retries unsaved input for a while, and reports a failure. */
   leave(): void;
   /** Saves nothing more; resolves when no save is under way, or one takes long. */
   stop(): Promise<void>;
 }
 
-/** Drafts that were left before they were saved. */
+/** Drafts left before they were saved. */
 const left = new Set<DraftKeeper>();
 
 addEventListener('beforeunload', (event) => {
   if (left.size > 0) event.preventDefault();
 });
 
-/** The draft with what was written in it, when it was left before that was saved. */
+/** The draft with its input, if it was left before that was saved. */
 export function leftDraft(id: string): DraftKeeper | null {
   return [...left].find((keeper) => keeper.id() === id) ?? null;
 }
 
 /**
- * Keeps a draft on the server. One that was removed elsewhere is kept anew.
- * @param draft what was saved of it before; null for a new one
+ * Keeps a draft on the server. If it was removed elsewhere, it is saved again.
+ * @param draft what was saved before; null for a new one
  */
 export function draftKeeper(firstId: string, first: Members, draft: Draft | null): DraftKeeper {
   const keeping = storeOf<Keeping>({
@@ -193,7 +193,7 @@ export function draftKeeper(firstId: string, first: Members, draft: Draft | null
       moved = onMoved;
     },
     leave: () => {
-      // Who signs in next may be somebody else.
+      // The next sign-in may be another person.
       if (!isUnsaved() || currentToken() === null) return;
       left.add(keeper);
       triedUntil = Date.now() + TRIED_FOR;
@@ -208,7 +208,7 @@ export function draftKeeper(firstId: string, first: Members, draft: Draft | null
   return keeper;
 }
 
-/** Resolves with the work, or once it takes longer than most. */
+/** Resolves with the work, or once it takes unusually long. */
 async function notForLong(work: Promise<void> | null): Promise<void> {
   if (work === null) return;
   await Promise.race([work, new Promise((resolve) => setTimeout(resolve, SLOW + MARGIN))]);

@@ -7,7 +7,7 @@ import { savedWhen } from './saved-when';
 import { text } from './text';
 import type { DraftState } from './use-draft';
 
-/** Whether what is written is safe. */
+/** Whether the input is saved. */
 export function DraftStatus({ state }: { readonly state: DraftState }) {
   const now = useNow();
   return <p className={styles['draftStatus']}>{words(state, now)}</p>;
@@ -39,7 +39,7 @@ function words(state: DraftState, now: number): ReactNode {
   }
 }
 
-/** Says of what was written last that it is not saved, and why. */
+/** Says that the last input is not saved, and why. */
 export function whyUnsaved(state: DraftState): string {
   switch (state.kind) {
     case 'unreachable':

@@ -17,7 +17,7 @@ import styles from './intake.module.css';
 import { savedWhen } from './saved-when';
 import { text } from './text';
 
-/** One's own drafts but for the one that is being written. */
+/** The person's own drafts except the current one. */
 export function useOtherDrafts(writtenId: string) {
   return useQuery({
     ...listDraftsOptions(),
@@ -30,7 +30,7 @@ interface DraftsPanelProps {
   readonly drafts: ReturnType<typeof useOtherDrafts>;
 }
 
-/** The drafts to go on with or to remove; nothing while there is none. */
+/** The drafts to resume or to remove; empty if there are none. */
 export function DraftsPanel({ drafts }: DraftsPanelProps) {
   const items = drafts.data ?? [];
   const list = useRef<HTMLUListElement>(null);
@@ -52,7 +52,7 @@ export function DraftsPanel({ drafts }: DraftsPanelProps) {
         detail: failureWords(error),
       }),
   });
-  // The button that was pressed has gone; the reading goes on at the draft that took its place.
+  // The pressed button is gone; reading continues at the draft that took its place.
   const [left, setLeft] = useState<{ readonly place: number } | null>(null);
   useEffect(() => {
     if (left === null) return;

@@ -18,8 +18,8 @@ import { useDelayed } from './use-delayed';
 export const DUPLICATES = 'duplicates';
 
 /**
- * What a request may repeat, once it says for whom and which drug it is.
- * @param isSent whether it is being sent, or is a case by now: from then on it would find itself
+ * What a request may duplicate, once it names its member and drug.
+ * @param isSent whether it is being sent, or is a case by now: then it would find itself
  */
 export function useDuplicates(request: Members, isSent: boolean): DuplicateAnswer | null {
   const memberId = useDelayed(readText(valueAt(request, 'member.memberId'))?.trim() ?? '', 400);
@@ -34,7 +34,7 @@ export function useDuplicates(request: Members, isSent: boolean): DuplicateAnswe
       return (await findDuplicates({ body: { memberId, drug, ...known }, signal })).data;
     },
     enabled: memberId !== '' && drug !== '' && !isSent,
-    // What is known of a member does not go while their birth date or name is corrected.
+    // Known data of a member stays while their birth date or name is corrected.
     placeholderData: (last, query) =>
       query?.queryKey[1] === memberId && query.queryKey[2] === drug ? last : undefined,
     gcTime: 0,
@@ -47,7 +47,7 @@ interface DuplicatesProps {
   readonly known: OnFile;
 }
 
-/** Open cases and running authorizations of the same member for the same drug. */
+/** The member's open cases and active authorizations for the same drug. */
 export const Duplicates = memo(function Duplicates({ duplicates, known }: DuplicatesProps) {
   const { payer } = useSession();
   const { cases, authorizations } = duplicates;

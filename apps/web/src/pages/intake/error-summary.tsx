@@ -11,11 +11,11 @@ interface ErrorSummaryProps {
   readonly faults: readonly Fault[];
   readonly labelOf: (path: string) => string;
   readonly onFocus: (path: string) => void;
-  /** Takes a member out that the API does not know. */
+  /** Removes a member that the API does not know. */
   readonly onChange: (path: string, value: undefined) => void;
 }
 
-/** Everything that is wrong, each leading to its field; it takes the focus when it comes up. */
+/** All faults, each a link to its field; takes the focus when it appears. */
 export const ErrorSummary = memo(function ErrorSummary(props: ErrorSummaryProps) {
   const { title, faults, labelOf, onFocus, onChange } = props;
   const summary = useRef<HTMLDivElement>(null);

@@ -6,8 +6,8 @@ import { fieldOf } from '../../ui/focus';
 import { LABELS } from './request';
 
 /**
- * The faults to show at the fields. What is wrong with an answer is not said while it is still being
- * written, but at once when it stood in a refused request.
+ * The faults to show at the fields. An answer's fault waits while the answer is being written, but
+ * shows at once if it was in a refused request.
  */
 export function useFieldFaults(live: readonly Fault[], refused: readonly Fault[]) {
   const [current, setCurrent] = useState<string | null>(null);
@@ -23,7 +23,7 @@ export function useFieldFaults(live: readonly Fault[], refused: readonly Fault[]
       const fault = faults.find((each) => each.path === path);
       return fault && text.fault({ label: LABELS.get(path) ?? path, message: fault.message });
     },
-    /** The field in the form that had the focus last. */
+    /** The form's last focused field. */
     last,
     watchFocus: {
       onFocus: ({ target }: FocusEvent) => {

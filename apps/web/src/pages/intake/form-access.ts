@@ -1,15 +1,15 @@
 import { valueAt, type Members } from '@assent/vocabulary';
 
-/** What the parts of the form work with. */
+/** What the parts of the form use. */
 export interface FormAccess {
   readonly request: Members;
-  /** One and the same as long as the form stands. */
+  /** Stays the same for the life of the form. */
   readonly change: (path: string, value: unknown) => void;
-  /** What is wrong with the member at a path, as a sentence. */
+  /** The fault of the member at a path, as a sentence. */
   readonly faultAt: (path: string) => string | undefined;
 }
 
-/** What the field of one member works with: equal for as long as nothing about the member changes. */
+/** What one member's field uses: equal while nothing about the member changes. */
 export interface MemberAccess<Path extends string = string> {
   readonly path: Path;
   readonly value: unknown;

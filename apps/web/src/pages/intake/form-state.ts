@@ -7,16 +7,16 @@ import { statedValues, withValue } from './request';
 
 export interface FormState {
   readonly request: Members;
-  /** The facts that are asked for, in the order in which they stand. */
+  /** The facts asked for, in their order on the page. */
   readonly order: readonly string[];
-  /** What the last evaluation still lacked. */
+  /** What the last evaluation lacked. */
   readonly missing: Determination['missing'];
   readonly showsAll: boolean;
-  /** Changes whenever values come from elsewhere than the fields. */
+  /** Changes whenever values come from outside the fields. */
   readonly revision: number;
-  /** What the API refused when the case was to be opened, as far as it was not changed since. */
+  /** What the API refused when opening the case, except what has changed since. */
   readonly refused: readonly Fault[];
-  /** Which faults are listed on top: those of what was filled in, or of the refused opening. */
+  /** Which faults are listed on top: those of filled-in values, or of the refused opening. */
   readonly summary: 'none' | 'filled-in' | 'refused';
 }
 
@@ -32,7 +32,7 @@ export type FormChange =
   | { readonly kind: 'show-all' }
   | { readonly kind: 'refused'; readonly faults: readonly Fault[] };
 
-/** What another window made of the version from which this one went on. */
+/** Another window's changes to the common base. */
 export interface Branches {
   readonly base: Members;
   readonly theirs: Members;
@@ -72,7 +72,7 @@ export function nextState(state: FormState, change: FormChange): FormState {
         ...state,
         request: merged(state.request, theirs, taken),
         refused: taken.reduce(without, state.refused),
-        // The others show whatever they are given: whoever writes in one of them goes on.
+        // Other fields show whatever they get: a person writing in one continues.
         revision: state.revision + (taken.some((path) => isAtOrIn(path, 'facts')) ? 1 : 0),
       };
     }
@@ -81,7 +81,7 @@ export function nextState(state: FormState, change: FormChange): FormState {
         {
           ...state,
           missing: change.missing,
-          // What can be evaluated has no faults left.
+          // What can be evaluated has no more faults.
           summary: state.summary === 'filled-in' ? 'none' : state.summary,
         },
         change.current,
@@ -93,13 +93,13 @@ export function nextState(state: FormState, change: FormChange): FormState {
   }
 }
 
-/** The faults of other members; the same list where all of them are. */
+/** The faults of other members; the same list if that is all. */
 function without(faults: readonly Fault[], changed: string): readonly Fault[] {
   const others = faults.filter(({ path }) => !isAtOrIn(path, changed));
   return others.length === faults.length ? faults : others;
 }
 
-/** The facts that are answered, `not known` among them. */
+/** The answered facts, including `not known`. */
 export function answeredFacts(request: Members): ReadonlySet<string> {
   const facts = request['facts'];
   return new Set(isMembers(facts) ? statedValues(facts).map(([path]) => path) : []);

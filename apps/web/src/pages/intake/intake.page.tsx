@@ -46,15 +46,15 @@ export function OpenPage() {
 function Opening() {
   const { draft: drafted, check = false } = route.useSearch();
   const navigate = useNavigate();
-  // A new request has its id from the beginning; the address takes it once there is anything to keep.
+  // A new request has its id from the start; the address gets it once there is anything to save.
   const [fresh, setFresh] = useState(() => crypto.randomUUID());
-  // The ids under which one form was kept, the newest last: a draft that was removed elsewhere gets
-  // another, and the form stays.
+  // The ids of one form, newest last: a draft that was removed elsewhere gets another, and the form
+  // stays.
   const [ids, setIds] = useState<readonly string[]>([]);
   const [wasDrafted, setWasDrafted] = useState(drafted);
   if (drafted !== wasDrafted) {
     setWasDrafted(drafted);
-    // Whoever comes from a draft begins another.
+    // Coming from a draft starts a new one.
     if (drafted === undefined) setFresh(() => crypto.randomUUID());
   }
   const addressed = drafted ?? fresh;
@@ -108,11 +108,11 @@ function Opening() {
   );
 }
 
-/** Whether the answers are being looked through, which stands in the address so that Back leads back. */
+/** Whether the person reviews the answers; in the address, so that Back works. */
 interface Steps {
   readonly isAtCheck: boolean;
   readonly onStep: (step: 'form' | 'check') => void;
-  /** Whether the address of a draft shows the same form. */
+  /** Whether a draft's address shows the same form. */
   readonly isHere: (draft: string | undefined) => boolean;
 }
 
@@ -128,7 +128,7 @@ function NewRequest({ id, isKept, steps, onMoved }: NewRequestProps) {
   const opened = useOpened(id);
   const today = useToday();
   const drafts = useOtherDrafts(id);
-  // The form stays where it is from the moment it is seen: nothing comes above it later, or goes.
+  // The form stays in place once it is seen: nothing above it appears later, or goes.
   if (drafts.isLoading && drafts.failureCount === 0) {
     return <Skeleton label={text.page.loadingDrafts} lines={8} height="2rem" />;
   }
@@ -159,7 +159,7 @@ function SavedDraft({ id, steps, onMoved }: Omit<NewRequestProps, 'isKept'>) {
   const draft = useQuery({
     ...viewDraftOptions({ path: { draftId: firstId } }),
     enabled: left === null,
-    // The form has it from then on.
+    // The form owns it from now on.
     staleTime: Infinity,
     gcTime: 0,
   });
@@ -198,8 +198,7 @@ function NoSuchDraft() {
 }
 
 /**
- * Says what became of the case, and leads to it who has not gone elsewhere meanwhile; the draft has
- * done its work.
+ * Reports the case's outcome, and opens it unless the person has gone elsewhere; the draft is done.
  */
 function useOpened(id: string): (opened: Case) => void {
   const navigate = useNavigate();
@@ -220,10 +219,10 @@ function useOpened(id: string): (opened: Case) => void {
   };
 }
 
-/** Nothing is an answer before somebody has chosen it. */
+/** Nothing is answered before the person chooses. */
 const NEW_REQUEST: Members = { facts: {} };
 
-/** The payer's calendar date of today, `YYYY-MM-DD`. */
+/** Today's date for the payer, `YYYY-MM-DD`. */
 function useToday(): string {
   const { payer } = useSession();
   const [now] = useState(serverTime);

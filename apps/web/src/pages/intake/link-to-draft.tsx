@@ -3,7 +3,7 @@ import { buttonLook } from '../../ui/button';
 import type { Toast } from '../../ui/toast';
 import { text } from './text';
 
-/** Leads from a toast back to the draft that it tells of. */
+/** A toast's link back to its draft. */
 export function linkToDraft(draft: string): NonNullable<Toast['link']> {
   return (close) => (
     <Link

@@ -12,17 +12,17 @@ import { text } from './text';
 
 /** What people call the members of a request. */
 export interface Names {
-  /** Of a fact, such as `diagnosis.icd10`; null while the guideline is not known. */
+  /** Of a fact, such as `diagnosis.icd10`; null while the guideline is unknown. */
   readonly labelOfFact: (fact: string) => string | null;
   /** Of any member or a part of it, such as `facts.priorTherapies.0.agents`. */
   readonly labelOf: (path: string) => string;
-  /** Where the guideline has a clause; null while that is not known. */
+  /** The guideline's source of a clause; null while unknown. */
   readonly sourceOf: (clause: string) => string | null;
-  /** A value of a member as people read it. */
+  /** A member's value as people read it. */
   readonly wordsOf: (path: string, value: unknown) => string;
 }
 
-/** @param timeZone the payer's, in which instants are read */
+/** @param timeZone the payer's, for instants */
 export function namesOf(guideline: GuidelineDescription | undefined, timeZone: string): Names {
   const factOf = (path: string) =>
     guideline?.facts.find((fact) => path === fact.path || path.startsWith(`${fact.path}.`));

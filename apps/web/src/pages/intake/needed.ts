@@ -4,7 +4,7 @@ import { absentMembers, LABELS } from './request';
 import type { Names } from './names';
 import type { Needed } from './verdict-panel';
 
-/** What the case cannot be opened without, then what it would wait for, as far as it has names. */
+/** What blocks opening the case, then what it would wait for, as far as it has names. */
 export function neededOf(
   request: Members,
   missing: Determination['missing'],

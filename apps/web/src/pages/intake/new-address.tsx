@@ -9,7 +9,7 @@ interface NewAddressProps {
   readonly email: string;
 }
 
-/** Says when the typed email is another than the one that letters to this prescriber reached. */
+/** Warns if the typed email differs from the one that letters to this prescriber reached. */
 export function NewAddress({ npi, email }: NewAddressProps) {
   const typed = useDelayed(email.trim(), 400);
   const q = npi.trim();

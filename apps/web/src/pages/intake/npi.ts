@@ -1,7 +1,7 @@
 import { isNpi } from '@assent/vocabulary';
 import { text } from './text';
 
-/** What is wrong with what was typed so far; undefined while it can still become one. */
+/** The fault in the text so far; undefined while it can still become an NPI. */
 export function npiFault(typed: string, isFinished: boolean): string | undefined {
   if (typed === '') return undefined;
   if (/\D/.test(typed)) return text.prescriber.npi.notDigits;

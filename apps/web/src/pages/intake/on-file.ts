@@ -6,24 +6,24 @@ import { startBlocker, type StartBlocker, type Today } from './start';
 type Authorization = DuplicateAnswer['authorizations'][number];
 
 /**
- * What a request meets on file, as far as the page knows it. The evaluation of its answers looks at
- * none of it, so that it works while the record is away.
+ * What a request meets on file, as the page knows it. The evaluation of its answers uses none of
+ * it, so that it works while the record is down.
  */
 export interface OnFile {
-  /** The open case of the same kind, for which no other is opened; none that may be its own. */
+  /** The open case of the same kind, which blocks a new one; none that may be its own. */
   readonly blocking: DuplicateAnswer['cases'][number] | null;
-  /** It was sent before, and no answer came: what is on file may have come of it. */
+  /** It was sent without an answer: what is on file may be its result. */
   readonly wasSent: boolean;
-  /** Answers a new request for the same treatment already. */
+  /** Already answers a new request for the same treatment. */
   readonly covering: Authorization | null;
-  /** Has not begun, and no renewal can be requested before it has. */
+  /** Has not begun; no renewal can be requested before it has. */
   readonly notBegun: Authorization | null;
-  /** The member ID is on file with another birth date. */
+  /** The member ID has another birth date on file. */
   readonly birthDateDiffers: boolean;
-  /** The member ID is on file with another given name. */
+  /** The member ID has another first name on file. */
   readonly givenNameDiffers: boolean;
   readonly start: StartBlocker;
-  /** Whether a reviewer looks at it before it is approved, whatever else is on file. */
+  /** Whether a reviewer must see it before approval, whatever else is on file. */
   readonly isReviewed: boolean;
 }
 
@@ -35,7 +35,7 @@ const NOTHING: DuplicateAnswer = {
 };
 
 /**
- * @param duplicates null while nothing is known
+ * @param duplicates null while unknown
  * @param determination null while there is none
  */
 export function onFile(

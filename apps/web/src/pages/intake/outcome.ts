@@ -1,7 +1,7 @@
 import type { Case } from '../../client';
 import { text } from './text';
 
-/** What became of a case that was just opened, in a sentence. */
+/** The outcome of a case just opened, in a sentence. */
 export function outcomeSentence({ number, status, missing }: Case): string {
   switch (status) {
     case 'approved':

@@ -4,12 +4,12 @@ import { failureWords, Problem } from '../../shared/problem';
 import { asSent } from './request';
 import { text as words } from './text';
 
-/** What no form can show, since a reader of JSON has already chosen: RFC 8259 leaves open which. */
+/** What no form can show, since a JSON reader has already chosen: RFC 8259 does not say which. */
 const LOST_IN_READING = ['repeated-member', 'too-deep', 'unusable-character'];
 
 /**
- * What is wrong with a text itself, by the API's own reader; null when the form can take it. Whatever
- * else is wrong with what it says is shown at its field.
+ * The fault in a text itself, by the API's own reader; null if the form can take it. Faults in its
+ * values show at their fields.
  */
 export async function faultOfText(text: string, read: Members): Promise<string | null> {
   try {

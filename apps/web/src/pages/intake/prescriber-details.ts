@@ -2,18 +2,18 @@ import type { Members } from '@assent/vocabulary';
 import { readText } from '../../facts/readings';
 import { isSomebodyElse } from './somebody-else';
 
-/** What belongs to the prescriber who is named, and to nobody else. */
+/** What belongs to the named prescriber only. */
 export const DETAILS = ['npi', 'phone', 'email'] as const;
 export type Detail = (typeof DETAILS)[number];
 
-/** For each detail, beside which name it has stood; one that stands beside none yet is absent. */
+/** For each detail, the name it belongs to; absent if none yet. */
 export type Owners = ReadonlyMap<Detail, { readonly value: unknown; readonly name: string }>;
 
 export const NO_OWNERS: Owners = new Map();
 
 /**
- * Whose details stand there. What has not changed since stays with the fullest form of the name beside
- * which it stood, so that no number of small corrections hands it on to somebody else.
+ * Whose details these are. A detail unchanged since stays with the fullest form of the name that it
+ * was beside, so that many small corrections do not give it to another person.
  */
 export function ownersOf(prescriber: Members, before: Owners): Owners {
   const name = readText(prescriber['name'])?.trim() ?? '';
@@ -29,7 +29,7 @@ export function ownersOf(prescriber: Members, before: Owners): Owners {
   );
 }
 
-/** The details that stood beside the name of somebody else, and have not changed since. */
+/** The unchanged details of another person's name. */
 export function detailsOfAnother(prescriber: Members, owners: Owners): readonly Detail[] {
   const name = readText(prescriber['name']) ?? '';
   return DETAILS.filter((detail) => {

@@ -16,7 +16,7 @@ import { LABELS } from './request';
 import { suggestedPrescribers } from './suggested-prescribers';
 import { text } from './text';
 
-/** Who prescribes: found among those seen before by name or NPI, or written anew. */
+/** The prescriber: found among known ones by name or NPI, or typed. */
 export function PrescriberFields({ access }: { readonly access: FormAccess }) {
   const npi = valueAt(access.request, 'prescriber.npi');
   const email = valueAt(access.request, 'prescriber.email');
@@ -43,19 +43,19 @@ export function PrescriberFields({ access }: { readonly access: FormAccess }) {
 }
 
 interface NameProps extends MemberAccess {
-  /** All that is said of them. */
+  /** All that is known of them. */
   readonly prescriber: unknown;
 }
 
-/** Of whom something was taken out, and what, such as `NPI and phone`. */
+/** Whose details were removed, and which, such as `NPI and phone`. */
 interface TakenOut {
   readonly name: string;
   readonly details: string;
 }
 
 /**
- * Takes over all members of a prescriber at once where one is chosen, and takes them out again where
- * the name becomes somebody else's.
+ * Fills in all of a prescriber's members when one is chosen, and removes them when the name becomes
+ * another person's.
  */
 const Name = memo(function Name(props: NameProps) {
   const { path, value, change, error, prescriber } = props;
@@ -84,12 +84,12 @@ const Name = memo(function Name(props: NameProps) {
   return (
     <div
       data-field={path}
-      // Before anything of the name is changed.
+      // Before the name changes.
       onFocus={({ currentTarget, relatedTarget }) => {
         if (!currentTarget.contains(relatedTarget)) setOwners(ownersOf(said, owners));
       }}
       onBlur={({ currentTarget, relatedTarget, target }) => {
-        // Who looks at another window has not left the field.
+        // Looking at another window does not leave the field.
         const isLeft = document.activeElement !== target;
         if (isLeft && !currentTarget.contains(relatedTarget)) leave();
       }}

@@ -12,7 +12,7 @@ interface QuestionsPanelProps {
   readonly onShowAll: () => void;
 }
 
-/** The questions that can still matter, and those that are answered. */
+/** The questions that can still matter, and the answered ones. */
 export function QuestionsPanel({ asking, order, waiting, onShowAll }: QuestionsPanelProps) {
   const hidden = asking.missing.filter(({ fact }) => !order.includes(fact)).length;
   return (
@@ -27,7 +27,7 @@ export function QuestionsPanel({ asking, order, waiting, onShowAll }: QuestionsP
   );
 }
 
-/** What follows when nobody knows a fact of a new request. */
+/** What follows if a new request's fact is not documented. */
 export function ifNotKnown(fact: Fact, need: Need): string {
   const words = text.questions.ifNotDocumented;
   if (fact.advisoryOnly) return words.advisory;

@@ -5,10 +5,10 @@ export type ReadRequest =
   | { readonly ok: true; readonly request: Members }
   | { readonly ok: false; readonly problem: string };
 
-/** A whole request from text: one JSON object. What it says is for the API to judge. */
+/** A whole request from text: one JSON object. The API judges its content. */
 export function readRequest(text: string): ReadRequest {
   if (text.trim() === '') return refused(words.json.empty);
-  // A byte order mark before it counts as a blank.
+  // A byte order mark before it counts as blank.
   const parsed = parse(text.trim());
   if (!parsed.ok) return refused(words.json.notJson);
   return isMembers(parsed.value)
@@ -20,7 +20,7 @@ function parse(
   text: string,
 ): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
   try {
-    // Files of some programs begin with a mark that is not part of what they say.
+    // Some programs' files begin with a mark that is not content.
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     return { ok: true, value };
   } catch {

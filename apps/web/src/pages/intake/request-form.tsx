@@ -45,25 +45,25 @@ import { VerdictPanel } from './verdict-panel';
 
 interface RequestFormProps {
   readonly draftId: string;
-  /** What was saved of it before; null for a new one. */
+  /** What was saved before; null for a new one. */
   readonly draft: Draft | null;
-  /** Its keeper, when it was left before it was saved. */
+  /** Its keeper, if it was left before it was saved. */
   readonly left?: DraftKeeper | null;
   readonly first: Members;
   readonly today: string;
-  /** Whether the answers are to be looked through. */
+  /** Whether the person reviews the answers. */
   readonly isAtCheck: boolean;
   readonly onStep: (step: 'form' | 'check') => void;
-  /** Whether the address of a draft shows this form. */
+  /** Whether a draft's address shows this form. */
   readonly isHere: (draft: string | undefined) => boolean;
-  /** It was written in for the first time. */
+  /** Called at its first input. */
   readonly onTouched: () => void;
   readonly onOpened: (opened: Case) => void;
-  /** Its draft was removed elsewhere, and is kept under another id. */
+  /** Its draft was removed elsewhere, and has another id now. */
   readonly onMoved: (draftId: string) => void;
 }
 
-/** A request as it is written: the questions, and beside them what would come of it. */
+/** A request in progress: the questions, and beside them its likely outcome. */
 export function RequestForm({
   draftId,
   draft,
@@ -156,7 +156,7 @@ export function RequestForm({
   const checked = isChecked && looked.checked?.request === request ? looked.checked : null;
 
   const look = () => {
-    // A field that is being written hands its answer over when the focus goes.
+    // A field being edited gives its answer when it loses the focus.
     flushSync(() => checkButton.current?.focus());
     if (blocking === null) looked.start(newest.current);
   };
@@ -185,7 +185,7 @@ export function RequestForm({
     if (wasChecked.current && checked === null) focusOnReturn();
     wasChecked.current = checked !== null;
   }, [checked]);
-  // Fields that take values over from elsewhere are new ones; the focus goes back to the same field.
+  // Fields that take outside values are new ones; the focus returns to the same field.
   const focusAgain = useEffectEvent(() => {
     if (document.activeElement === document.body && fields.last.current !== null)
       focusOn(fields.last.current);
@@ -203,7 +203,7 @@ export function RequestForm({
     onEnd: (passed) => {
       const left = needed.find(({ path }) => ![...passed].some((each) => isAtOrIn(each, path)));
       if (left && focusOn(left.path)) return;
-      // Beside the button, so that nothing that is typed ahead presses it.
+      // Beside the button, so that keys typed ahead do not press it.
       end.current?.focus();
     },
   });
@@ -227,7 +227,7 @@ export function RequestForm({
     revision,
     ifNotKnown,
   };
-  // What is on file stands in the way, and is shown above; to send the same again cannot help.
+  // What is on file blocks it, and shows above; sending the same again cannot help.
   const isRefused = opening.error instanceof Problem && opening.error.status === 409;
   const isHindered = opening.error instanceof Problem && opening.error.faults.length === 0;
   return (
@@ -365,11 +365,11 @@ export function RequestForm({
 interface NotDoneProps {
   readonly what: string;
   readonly call: { readonly error: unknown; readonly isPending: boolean };
-  /** Absent where the same would fail again. */
+  /** Absent if the same would fail again. */
   readonly again?: () => void;
 }
 
-/** What failed on its way, in its place in the form, to be tried again. */
+/** What failed on its way, in its place in the form, with a retry. */
 function NotDone({ what, call: { error, isPending }, again }: NotDoneProps) {
   return (
     <Failure

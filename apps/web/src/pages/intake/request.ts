@@ -9,11 +9,11 @@ import { text as words } from './text';
 export { withValue } from '../../facts/readings';
 
 /*
- * A request while it is written: the very JSON that will be sent, as far as there is any. Pasted
- * ones may hold anything, so that its members are reached by the paths that the API's faults name.
+ * A request in progress: the very JSON to send, as far as it goes. Pasted ones may hold anything,
+ * so its members are accessed by the paths that the API's faults name.
  */
 
-/** Every path at which the request says something, with what it says; a list is one value. */
+/** Every path with a value in the request, with that value; a list is one value. */
 export function statedValues(
   members: Members,
   above = '',
@@ -27,7 +27,7 @@ export function statedValues(
   );
 }
 
-/** What each member beside the facts is called. */
+/** The label of each member beside the facts. */
 export const LABELS: ReadonlyMap<string, string> = new Map(Object.entries(words.labels));
 
 const NEEDED = [
@@ -45,8 +45,8 @@ const NEEDED = [
 ];
 
 /**
- * The members beside the facts that a person has to state, as far as they are absent. The API takes a
- * request without urgency and channel; what a person says is never assumed.
+ * The members beside the facts that a person must state, if absent. The API accepts a request
+ * without urgency and channel; what a person says is never assumed.
  */
 export function absentMembers(request: Members): readonly string[] {
   return NEEDED.filter((path) => isAbsent(valueAt(request, path)));
@@ -66,10 +66,10 @@ const STAND_INS = [
   ['prescriber.npi', '1234567893'],
 ] as const;
 
-/** Nothing can be evaluated without. */
+/** No evaluation without these. */
 const CHECKABLE = ['requestType', 'drug', 'lineOfBusiness'];
 
-/** The request to evaluate, with stand-ins for people not yet named; null while it says too little. */
+/** The request to evaluate, with stand-ins for unnamed people; null while it says too little. */
 export function requestToCheck(request: Members): CoverageRequest | null {
   const read = settled(request);
   const npi = valueAt(read, 'prescriber.npi');
@@ -84,8 +84,8 @@ export function requestToCheck(request: Members): CoverageRequest | null {
 }
 
 /**
- * What the person has still to do before anybody else can judge the request: what is not chosen, and
- * what was typed and could not be read, none of which may be left out in silence.
+ * What the person must do before the request can be judged: choices not made, and text that could
+ * not be read, none of which may be silently omitted.
  */
 export function ownFaults(request: Members): readonly Fault[] {
   return [
@@ -102,10 +102,10 @@ export function ownFaults(request: Members): readonly Fault[] {
   ];
 }
 
-/** Blanks, hyphens and invisible signs that come along when a number is pasted. */
+/** Blanks, hyphens and invisible characters pasted along with a number. */
 const IN_NUMBER = /[\s\p{Default_Ignorable_Code_Point}-]+/gu;
 
-/** A text as it is typed. Nothing within it is dropped but what no NPI holds, however it was copied. */
+/** A text as typed. It drops only what no NPI contains, however it was copied. */
 export function cleaned(path: string, text: string): string {
   return path === 'prescriber.npi' ? text.replace(IN_NUMBER, '') : text;
 }
@@ -116,7 +116,7 @@ function withoutBlanksAroundEmail(request: Members): Members {
   return withValue(request, 'prescriber.email', email.trim() || undefined);
 }
 
-/** The members that are a line of text. */
+/** The members with a one-line text. */
 const TEXTS = [
   'member.memberId',
   'member.givenName',
@@ -127,7 +127,7 @@ const TEXTS = [
   'prescriber.email',
 ];
 
-/** A request that was filled in as a whole, as its fields show it: a number stands there as its text. */
+/** A request filled in as a whole, as its fields show it: a number becomes its text. */
 export function cleanedRequest(request: Members): Members {
   return TEXTS.reduce((whole, path) => {
     const value = valueAt(whole, path);
@@ -136,7 +136,7 @@ export function cleanedRequest(request: Members): Members {
   }, withoutBlanksAroundEmail(request));
 }
 
-/** The request as it is sent; what it holds is for the API to judge, fault by fault. */
+/** The request as sent; the API judges its content, fault by fault. */
 export function asSent(request: Members): CoverageRequest {
   const sent: unknown = {
     member: {},

@@ -1,9 +1,9 @@
-/** What stands beside a name and is no part of it. */
+/** Titles beside a name that are not part of it. */
 const TITLES: ReadonlySet<string> = new Set(
   'dr prof md do mbbs phd pharmd dnp np aprn fnp crnp rn pa pac jr sr ii iii'.split(' '),
 );
 
-/** Whether a name is clearly another person's: not the same one corrected, or written another way. */
+/** Whether a name is clearly another person's, not a correction or another spelling. */
 export function isSomebodyElse(name: string, other: string): boolean {
   const [one, two] = [wordsOf(name), wordsOf(other)];
   if (one.length === 0 || two.length === 0) return false;
@@ -23,7 +23,7 @@ function wordsOf(name: string): readonly string[] {
     .sort();
 }
 
-/** How many letters have to be put in, taken out or exchanged (Levenshtein). */
+/** How many letters to insert, delete or replace (Levenshtein). */
 function distance(one: string, two: string): number {
   let row = Array.from({ length: two.length + 1 }, (_, position) => position);
   Array.from(one).forEach((letter, line) => {

@@ -5,7 +5,7 @@ import { isDate, isInstant } from '../../ui/date-reading';
 import { dayIn } from '../../ui/times';
 import { text } from './text';
 
-/** What a request is held against that the person did not write. */
+/** What a request is checked against beside its own content. */
 export interface Today {
   /** The payer's calendar date. */
   readonly today: string;
@@ -14,10 +14,10 @@ export interface Today {
   readonly starts: { readonly reviewedAfterDays: number; readonly refusedAfterMonths: number };
 }
 
-/** What speaks against the first day that is asked for; null while nothing does. */
+/** Why the requested first day does not work; null if it does. */
 export type StartBlocker = 'too-far-ahead' | 'over-already' | 'far-ahead' | null;
 
-/** @param approvalMonths for how long the guideline approves it; null while that is not known */
+/** @param approvalMonths how long the guideline approves; null while unknown */
 export function startBlocker(
   request: Members,
   { today, timeZone, starts }: Today,
@@ -36,7 +36,7 @@ export function startBlocker(
   return asked > after(received, { days: starts.reviewedAfterDays }) ? 'far-ahead' : null;
 }
 
-/** What the API would refuse of the first day, once the case is to be opened. */
+/** What the API would refuse about the first day when opening the case. */
 export function faultsOfStart(request: Members, now: Today): readonly Fault[] {
   if (startBlocker(request, now, null) !== 'too-far-ahead') return [];
   const message = text.ownFaults.startTooFarAhead({ months: now.starts.refusedAfterMonths });

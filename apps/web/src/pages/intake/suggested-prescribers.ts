@@ -2,7 +2,7 @@ import { suggestPrescribers } from '../../client';
 
 const FRESH = 60_000;
 
-/** Prescribers that fit what is typed. It goes out as a body: no address ever holds it. */
+/** Prescribers that match the text. It is sent as a body: no address ever holds it. */
 export function suggestedPrescribers(q: string) {
   return {
     queryKey: ['suggested-prescribers', q],

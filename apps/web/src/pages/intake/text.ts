@@ -22,7 +22,7 @@ export const text = {
   },
   commands: 'Open a case',
 
-  /** What each part of a request is called, by its path. */
+  /** The label of each part of a request, by path. */
   labels: {
     requestType: 'Request type',
     drug: 'Drug',
@@ -41,7 +41,7 @@ export const text = {
     'prescriber.phone': 'Phone',
     'prescriber.email': 'Email',
   },
-  /** An entry of a list, where something is said of it. */
+  /** A list entry, in a message about it. */
   labelOfEntry: ({ label, number }: { readonly label: string; readonly number: number }) =>
     `${label} (entry ${number})`,
   prescriberNpi: ({ npi }: { readonly npi: string }) => `NPI ${npi}`,
@@ -112,7 +112,7 @@ export const text = {
     holds: 'Needs review before approval',
     advisories: 'Clinical advisories',
   },
-  /** What will become of the request once it is submitted. */
+  /** What will happen to the request once submitted. */
   consequence: {
     wasSent:
       'This request was sent before, but the answer was lost. Submitting it again will not open a second case.',
@@ -138,7 +138,7 @@ export const text = {
       'If you submit now, we will ask the provider office for the missing information.',
     notApplicable: "It won't be decided here.",
   },
-  /** What is wrong with what a person entered, in words that follow its label. */
+  /** Faults in a person's input, in words that follow the label. */
   ownFaults: {
     required: 'is required',
     unfinished: 'needs a date: enter it, or choose “Not documented”',
@@ -199,7 +199,7 @@ export const text = {
     blocked: ({ number }: { readonly number: string }) =>
       `Case ${number} is open for the same drug and request type.`,
   },
-  /** What became of a case that was just opened. */
+  /** The outcome of a case just opened. */
   outcome: {
     approved: ({ number }: { readonly number: string }) => `Case ${number} is approved.`,
     waiting: ({ number, count }: { readonly number: string; readonly count: number }) =>

@@ -6,7 +6,7 @@ import { submissionKey } from './submission-key';
 
 const nameOf = (draftId: string) => `assent.unanswered.${draftId}`;
 
-/** Keeps in this browser that a draft was submitted under a key, until the answer is there. */
+/** Remembers in this browser the key of a submitted draft, until the answer comes. */
 export function keepUnanswered(draftId: string, key: string): void {
   keep(nameOf(draftId), key);
 }
@@ -15,10 +15,7 @@ export function forgetUnanswered(draftId: string): void {
   keep(nameOf(draftId), null);
 }
 
-/**
- * Whether a request is the one that was submitted from its draft before the page was loaded, and had
- * no answer.
- */
+/** Whether a request was submitted from its draft before the page was loaded, without an answer. */
 export function useWasUnanswered(draftId: string, request: Members): boolean {
   const [key] = useState(() => kept(nameOf(draftId)));
   const [same, setSame] = useState<Members | null>(null);

@@ -13,15 +13,15 @@ interface Checked {
 
 interface CheckOptions {
   readonly now: Today;
-  /** The request as it is now: nothing follows for one that was changed since. */
+  /** The current request: the check of a changed one has no effect. */
   readonly newest: RefObject<Members>;
   readonly onPassed: () => void;
   readonly onRefused: (faults: readonly Fault[]) => void;
 }
 
 /**
- * Has the whole request judged before its answers are looked through: what the person has still to
- * do, then everything else that the API would refuse.
+ * Checks the whole request before its answers are reviewed: what the person still has to do, then
+ * everything else that the API would refuse.
  */
 export function useCheck({ now, newest, onPassed, onRefused }: CheckOptions) {
   const [checked, setChecked] = useState<Checked | null>(null);
@@ -52,7 +52,7 @@ export function useCheck({ now, newest, onPassed, onRefused }: CheckOptions) {
       if (isUnderWay.current) return;
       isUnderWay.current = true;
       check.mutate(request, {
-        // Not called once the form is gone: who left it is not led back.
+        // Not called once the form is gone: whoever left stays away.
         onSuccess: ({ faults, determination }) => {
           if (request !== newest.current) return;
           if (faults.length > 0 || !determination) {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** The value once it has stayed the same for so many milliseconds. */
+/** The value once it is unchanged for so many milliseconds. */
 export function useDelayed<Value>(value: Value, pause: number): Value {
   const [delayed, setDelayed] = useState(value);
   useEffect(() => {

@@ -8,12 +8,12 @@ import { useStored } from '../../shared/store';
 import { useSteady } from '../../ui/use-newest';
 import { draftKeeper, type DraftFork, type DraftKeeper, type Keeping } from './draft-keeper';
 
-/** How long after a change it is saved, in milliseconds. */
+/** When a change is saved, in milliseconds. */
 const PAUSE = 1_000;
-/** After how long a save that failed is tried again, in milliseconds. */
+/** When a failed save is retried, in milliseconds. */
 const AGAIN = 10_000;
 
-/** What is true of what stands on the page now. */
+/** The state of what is on the page now. */
 export type DraftState =
   | { readonly kind: 'untouched' }
   | { readonly kind: 'unsaved' }
@@ -31,9 +31,9 @@ interface KeptDraft extends Pick<DraftKeeper, 'goOnFrom' | 'isAtRisk' | 'settle'
 
 /**
  * Keeps the request on the server while it is written.
- * @param draft what was saved of it before; null for a new one
- * @param left its keeper, when it was left before it was saved
- * @param onMoved told the id under which it is kept anew
+ * @param draft what was saved before; null for a new one
+ * @param left its keeper, if it was left before it was saved
+ * @param onMoved receives the id of a new copy
  */
 export function useDraft(
   firstId: string,
@@ -62,7 +62,7 @@ export function useDraft(
     return () => clearTimeout(timer);
   }, [keeper, failure, isSaving, isReachable, isSignedIn]);
 
-  // Who leaves within the pause loses nothing.
+  // Leaving within the pause loses nothing.
   useEffect(() => {
     keeper.enter(moved);
     const leave = () => {
@@ -95,7 +95,7 @@ function stateOf(
   if (!isSignedIn) return { kind: 'signed-out' };
   if (!isReachable) return { kind: 'unreachable' };
   if (isSaving) return { kind: 'saving' };
-  // What failed for want of an answer or of a session is sent again as soon as there is one.
+  // What failed for lack of an answer or a session is sent again once there is one.
   if (failure === null || failure.status === 0 || failure.status === 401) {
     return { kind: 'unsaved' };
   }

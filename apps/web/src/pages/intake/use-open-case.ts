@@ -8,7 +8,7 @@ import { DUPLICATES } from './duplicates';
 import { submissionKey } from './submission-key';
 import { forgetUnanswered, keepUnanswered, useWasUnanswered } from './unanswered';
 
-/** A request as it was sent. */
+/** A request as sent. */
 interface Sent {
   readonly draftId: string;
   readonly body: CoverageRequest;
@@ -16,17 +16,17 @@ interface Sent {
 
 interface OpeningOptions {
   readonly draftId: string;
-  /** As it is written now. */
+  /** As written now. */
   readonly request: Members;
   readonly onOpened: (opened: Case) => void;
-  /** Not called once the form is gone: who left it is not led back. */
+  /** Not called once the form is gone: whoever left stays away. */
   readonly onRefused: (faults: readonly Fault[]) => void;
 }
 
 /**
  * Opens the case of a draft. The same request keeps its key, however often it is sent, so that a
- * second press or a second try after a broken connection opens nothing twice. One whose answer was
- * lost is sent again until it is known what became of it.
+ * second press or a retry after a broken connection opens nothing twice. If the answer was lost, it
+ * is sent again until the result is known.
  */
 export function useOpenCase({ draftId, request, onOpened, onRefused }: OpeningOptions) {
   const queries = useQueryClient();
@@ -35,7 +35,7 @@ export function useOpenCase({ draftId, request, onOpened, onRefused }: OpeningOp
   const wasLost = wasUnanswered && !isAnswered;
   const [lost, setLost] = useState<Sent | null>(null);
   const [lastFailure, setLastFailure] = useState<unknown>(null);
-  // Once it is open nothing is sent again, also while the way to the case is not yet gone.
+  // Once open, nothing is sent again, even before the page has moved to the case.
   const isTaken = useRef(false);
   const { mutate, error, isPending, isSuccess, submittedAt } = useMutation({
     mutationFn: async (sent: Sent) => {
@@ -57,7 +57,7 @@ export function useOpenCase({ draftId, request, onOpened, onRefused }: OpeningOp
       setLost(null);
       setAnswered(true);
       forgetUnanswered(sent.draftId);
-      // Somebody may have opened the same meanwhile.
+      // Others may have opened the same meanwhile.
       void queries.invalidateQueries({ queryKey: [DUPLICATES] });
     },
   });
@@ -76,13 +76,13 @@ export function useOpenCase({ draftId, request, onOpened, onRefused }: OpeningOp
   const isUnsettled = lost !== null;
   return {
     send: (body: CoverageRequest) => send(lost ?? { draftId, body }),
-    // Holds while it is sent again, so that its words stay and its button keeps the focus.
+    // Kept during a retry, so that its words stay and its button keeps the focus.
     error: isUnsettled && !isSuccess ? lastFailure : error,
     isPending,
     /** Whether it is being sent, or is a case by now. */
     isUnderWay,
     submittedAt,
-    /** Whether it was sent, and it is not known yet what became of it. */
+    /** Whether it was sent and the result is unknown. */
     isUnsettled,
     /** Whether it was sent without an answer, from here or before the page was loaded. */
     wasSent: isUnsettled || wasLost,

@@ -3,21 +3,21 @@ import { precheck, type CoverageRequest, type Determination } from '../../client
 import { useIsReachable } from '../../session/reachability';
 import { Problem, type Fault } from '../../shared/problem';
 
-/** Long enough not to ask at every letter, short enough to seem at once; in milliseconds. */
+/** Long enough not to ask at every letter, short enough to seem instant; in milliseconds. */
 const PAUSE = 250;
 
-/** Half a sentence may turn the verdict and take questions away, so that a text may rest longer. */
+/** Half a sentence may change the verdict and hide questions, so text waits longer. */
 const PAUSE_IN_TEXT = 1_500;
 
 export interface Precheck {
-  /** Of the last request that could be evaluated; null while there was none. */
+  /** Of the last request that could be evaluated; null if none could. */
   readonly determination: Determination | null;
-  /** What is wrong with the request as it stands. */
+  /** Faults in the current request. */
   readonly faults: readonly Fault[];
   /** Why it could not be checked at all. */
   readonly problem: Problem | null;
   readonly isChecking: boolean;
-  /** Asks again, after it could not be checked. */
+  /** Retries after a failed check. */
   readonly retry: () => void;
 }
 
@@ -27,7 +27,7 @@ interface Answer extends Omit<Precheck, 'isChecking' | 'retry'> {
 
 const NONE: Answer = { to: null, determination: null, faults: [], problem: null };
 
-/** Evaluates the request whenever it has changed; the last one counts. */
+/** Evaluates the request whenever it has changed; the last one wins. */
 export function usePrecheck(
   request: CoverageRequest | null,
   onDetermination: (determination: Determination) => void,

@@ -11,7 +11,7 @@ import { namesOf } from './names';
 import { requestToCheck } from './request';
 import { usePrecheck } from './use-precheck';
 
-/** The request that is written in a form, what is known of it, and how it is changed. */
+/** A form's request, what is known of it, and how to change it. */
 export function useRequest(first: Members, form: RefObject<HTMLElement | null>) {
   const { drugs, payer } = useSession();
   const [state, tell] = useReducer(nextState, first, firstState);
@@ -43,7 +43,7 @@ export function useRequest(first: Members, form: RefObject<HTMLElement | null>) 
   };
 }
 
-/** The fact whose question has the focus. */
+/** The fact of the focused question. */
 function currentFact(form: HTMLElement | null): string | null {
   const active = document.activeElement;
   if (!active || !form?.contains(active)) return null;

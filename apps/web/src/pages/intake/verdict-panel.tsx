@@ -16,7 +16,7 @@ export interface Needed {
   /** The path of its field. */
   readonly path: string;
   readonly label: string;
-  /** Somebody said that nobody knows it. */
+  /** The person chose “Not documented”. */
   readonly isNotKnown: boolean;
 }
 
@@ -25,7 +25,7 @@ interface VerdictPanelProps {
   readonly known: OnFile;
   readonly needed: readonly Needed[];
   readonly labelOf: (fact: string) => string | null;
-  /** Where the guideline has a clause. */
+  /** A clause's source in the guideline. */
   readonly sourceOf: (clause: string) => string | null;
   readonly onFocus: (path: string) => void;
 }
@@ -37,7 +37,7 @@ export const OUTCOMES: Readonly<Record<Determination['outcome'], VerdictValue>> 
   'not-applicable': 'unknown',
 };
 
-/** What would come of the request as it stands, and what it still needs. */
+/** The likely outcome of the current request, and what it still needs. */
 export function VerdictPanel(props: VerdictPanelProps) {
   const { check, known, needed, labelOf, sourceOf, onFocus } = props;
   const { determination, problem, faults, isChecking, retry } = check;
@@ -91,7 +91,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
   );
 }
 
-/** What would become of the case, in a sentence: no more than is known before it is submitted. */
+/** The case's likely outcome, in a sentence: only what is known before it is submitted. */
 export function consequence(determination: Determination, known: OnFile): string {
   const { outcome, approvalMonths, holds } = determination;
   const { blocking, wasSent, covering, notBegun, start } = known;
@@ -118,7 +118,7 @@ export function consequence(determination: Determination, known: OnFile): string
   }
 }
 
-/** Which of the member's answers differ from what is on file; null where none does. */
+/** Which of the member's answers differ from those on file; null if none does. */
 function differing({ birthDateDiffers, givenNameDiffers }: OnFile): string | null {
   const { member } = text;
   if (birthDateDiffers) return givenNameDiffers ? member.both : member.birthDate;
@@ -153,7 +153,7 @@ const NeededLine = memo(function NeededLine(props: NeededLineProps) {
   );
 });
 
-/** What holds an approval back, and what the label advises. */
+/** What blocks an approval, and what the label advises. */
 export function Notes({
   determination: { holds, advisories },
 }: {

@@ -1,4 +1,4 @@
-/** Where renewals stand: their state, or that their review ended before the window did. */
+/** Renewal states, including that their review ended before the window did. */
 export const RENEWAL_STANDINGS = [
   'not-open',
   'open',
@@ -9,12 +9,12 @@ export const RENEWAL_STANDINGS = [
 ] as const;
 export type RenewalStanding = (typeof RENEWAL_STANDINGS)[number];
 
-/** What stands in the address of the renewals. */
+/** The address of the renewals page. */
 export interface RenewalsAddress {
   readonly state?: RenewalStanding;
-  /** The month, `YYYY-MM`, from which on covers end; without one the month before this. */
+  /** The first month, `YYYY-MM`, in which coverage ends; last month if absent. */
   readonly from?: string;
-  /** The last such month; without one the seventh after this. */
+  /** The last such month; the seventh after this if absent. */
   readonly to?: string;
 }
 

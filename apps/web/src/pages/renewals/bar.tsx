@@ -11,8 +11,8 @@ interface BarProps {
 }
 
 /**
- * The window of a renewal: up to the last safe day in a pattern of where it stands, and from there to
- * the end of cover in a thinner one. It says all of that in words, too.
+ * A renewal's window: up to the last safe day in the pattern of its state, and from there to the
+ * end of coverage in a thinner one. It says all that in words, too.
  */
 export function Bar({ renewal, scale }: BarProps) {
   const { opensOn, lastSafeOn, coverEndsOn } = renewal.window;
@@ -34,7 +34,7 @@ export function Bar({ renewal, scale }: BarProps) {
   );
 }
 
-/** How the bars show it, for the legend. */
+/** The bars' pattern, for the legend. */
 export function Swatch({ standing }: { readonly standing: RenewalStanding }) {
   return (
     <span className={cx(styles[standing], styles['swatch'])} aria-hidden="true">
@@ -43,7 +43,7 @@ export function Swatch({ standing }: { readonly standing: RenewalStanding }) {
   );
 }
 
-/** Days are shown whole: a span goes to the beginning of the day after its last. */
+/** Days are shown whole: a span ends at the beginning of the day after its last. */
 function after(day: string): string {
   const next = new Date(`${day}T00:00:00Z`);
   next.setUTCDate(next.getUTCDate() + 1);

@@ -17,7 +17,7 @@ import { useFailure } from '../../ui/use-failure';
 import { text } from './text';
 import styles from './calendar-feed.module.css';
 
-/** Has the windows stand in the reader's own calendar too. */
+/** Adds the windows to the reader's own calendar. */
 export function CalendarFeed() {
   const [isOpen, setOpen] = useState(false);
   return (
@@ -57,7 +57,7 @@ function FeedDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog
       title={text.feed.title}
       onClose={onClose}
-      // An address is shown once, so nobody leaves before it has come.
+      // An address is shown once: wait until it has come.
       mustAnswer={make.isPending || end.isPending}
       actions={
         feed.data ? (
@@ -92,7 +92,7 @@ function FeedDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-/** Shown this once: the server keeps no more than its digest. */
+/** Shown only now: the server keeps nothing but its digest. */
 function Address({ path }: { readonly path: string }) {
   const address = new URL(path, location.origin).href;
   const copy = async () => {

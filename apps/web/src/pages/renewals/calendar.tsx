@@ -16,7 +16,7 @@ interface CalendarProps {
   readonly today: string;
 }
 
-/** The windows as bars over the months, under the month in which cover ends. */
+/** The windows as bars over months, under the month in which coverage ends. */
 export function Calendar({ renewals, today }: CalendarProps) {
   const scale = timescaleOf(
     renewals.map(({ window }) => window),
@@ -171,7 +171,7 @@ function Legend() {
   );
 }
 
-/** From row to row; the first one when none has the focus. */
+/** Moves by rows; to the first one if none has the focus. */
 function moveFocus(within: HTMLElement | null, step: 1 | -1): void {
   const rows = [...(within?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
   const current = rows.findIndex((row) => row === document.activeElement);

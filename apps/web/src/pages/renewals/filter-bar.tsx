@@ -10,17 +10,17 @@ interface FilterBarProps {
   readonly state: RenewalStanding | null;
   readonly from: string;
   readonly to: string;
-  /** The month that it is. */
+  /** The current month. */
   readonly month: string;
   readonly isNarrowed: boolean;
-  /** How many of the loaded renewals stand at each. */
+  /** How many loaded renewals each state has. */
   readonly counts: ReadonlyMap<RenewalStanding, number>;
   readonly onState: (state: RenewalStanding | null) => void;
   readonly onMonths: (months: { readonly from: string; readonly to: string }) => void;
   readonly onReset: () => void;
 }
 
-/** How far before and after this month one can look without an address. */
+/** How far around this month the selector reaches. */
 const BACK = 12;
 const AHEAD = 18;
 

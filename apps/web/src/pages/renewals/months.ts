@@ -1,6 +1,6 @@
 /*
- * Months are `YYYY-MM` and days `YYYY-MM-DD`, both as the payer's calendar has them; as texts they
- * are in order.
+ * Months are `YYYY-MM` and days `YYYY-MM-DD`, both in the payer's calendar; as texts they sort in
+ * order.
  */
 const DAY = 24 * 60 * 60_000;
 
@@ -20,7 +20,7 @@ export function lastDay(month: string): string {
   return new Date(Date.UTC(yearOf(month), numberOf(month), 0)).toISOString().slice(0, 10);
 }
 
-/** Each month from one to another, both included. */
+/** Each month from one to another, inclusive. */
 export function monthsBetween(from: string, to: string): readonly string[] {
   const months: string[] = [];
   for (let month = from; month <= to; month = addMonths(month, 1)) months.push(month);

@@ -17,7 +17,7 @@ interface RenewalListProps {
   readonly onEnd: (renewal: Renewal) => void;
 }
 
-/** The calendar's twin: the same renewals with all that is known of each, to read and to print. */
+/** The calendar as a list: the same renewals with all details, to read and to print. */
 export function RenewalList({ renewals, today, onEnd }: RenewalListProps) {
   return (
     <table className={styles['table']}>

@@ -24,12 +24,12 @@ import { Warnings } from './warnings';
 import { standingOf } from './words';
 import styles from './renewals.module.css';
 
-/** What is shown without a choice: what just ended, and every authorization of usual length. */
+/** Shown by default: what just ended, and every authorization of usual length. */
 const MONTHS_BACK = 1;
 const MONTHS_AHEAD = 7;
 
 export function RenewalsPage() {
-  // The router adds to what it read whatever else stands in the address.
+  // The router adds everything else in the address to what it read.
   const address = readRenewalsAddress({ ...useSearch({ from: '/shell/renewals' }) });
   const navigate = useNavigate();
   const { timeZone } = useSession().payer;
@@ -40,7 +40,7 @@ export function RenewalsPage() {
   const found = useRenewals({ from: firstDay(from), to: lastDay(to) });
   const { query, renewals, changes, renew } = found;
   const failure = useFailure(query);
-  // Beyond the list, which may be read anew without it meanwhile.
+  // Outside the list, which may reload without it.
   const [ending, setEnding] = useState<Renewal | null>(null);
   const isEnding = ({ authorization }: Renewal) =>
     authorization.number === ending?.authorization.number;

@@ -2,7 +2,7 @@ import type { Renewal } from '../../client';
 import { Badge } from '../../ui/badge';
 import { standing } from './words';
 
-/** Where a renewal stands, in a word or two. */
+/** A renewal's state, in a word or two. */
 export function Standing({ renewal }: { readonly renewal: Renewal }) {
   const { words, tone } = standing(renewal);
   return <Badge tone={tone}>{words}</Badge>;

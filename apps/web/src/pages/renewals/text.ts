@@ -25,7 +25,7 @@ export const text = {
     renewed: 'Renewed',
     lapsed: 'Coverage ended',
   },
-  /** How a review ended that left the coverage without a renewal. */
+  /** How a review ended without a renewal. */
   reviewEnds: {
     approved: { words: 'Voided', what: 'The renewal was voided' },
     denied: { words: 'Denied', what: 'The review was denied' },

@@ -1,14 +1,14 @@
 import type { Renewal } from '../../client';
 import { daysBetween, firstDay, lastDay, monthOfDay, monthsBetween } from './months';
 
-/** The months that a calendar shows, and where a day stands in them. */
+/** The months of a calendar, and the place of a day in them. */
 export interface Timescale {
   readonly months: readonly string[];
-  /** Where the day begins, as a share of the whole: from 0 to 1. */
+  /** The start of the day, as a share of the whole: from 0 to 1. */
   at(day: string): number;
 }
 
-/** Whole months, from the first window's beginning or today to the last end of cover or today. */
+/** Whole months, from the first window's start or today to the last end of coverage or today. */
 export function timescaleOf(windows: readonly Renewal['window'][], today: string): Timescale {
   const first = earliest([today, ...windows.map(({ opensOn }) => opensOn)]);
   const last = latest([today, ...windows.map(({ coverEndsOn }) => coverEndsOn)]);
@@ -21,7 +21,7 @@ export function timescaleOf(windows: readonly Renewal['window'][], today: string
   };
 }
 
-/** The renewals by the month in which cover ends, in their order. */
+/** The renewals by the month in which coverage ends, in order. */
 export function byMonth(
   renewals: readonly Renewal[],
 ): readonly { readonly month: string; readonly renewals: readonly Renewal[] }[] {

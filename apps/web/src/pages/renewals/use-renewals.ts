@@ -6,7 +6,7 @@ import { serverTime } from '../../ui/now';
 
 const PAGE = 200;
 
-/** What happens to cases that a calendar of renewals would show. */
+/** Case events that change a calendar of renewals. */
 const SEEN_HERE: ReadonlySet<string> = new Set([
   'approved',
   'continuation-opened',
@@ -19,7 +19,7 @@ const SEEN_HERE: ReadonlySet<string> = new Set([
   'authorization-ended',
 ]);
 
-/** The renewals of the authorizations whose cover ends in these days; more pages on demand. */
+/** The renewals of authorizations whose coverage ends in these days; more pages on demand. */
 export function useRenewals(days: { readonly from: string; readonly to: string }) {
   const queries = useQueryClient();
   const queryKey = ['renewals', days.from, days.to] as const;
@@ -36,7 +36,7 @@ export function useRenewals(days: { readonly from: string; readonly to: string }
     },
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
-    // Rows move when the reader asks for what is new, not under their eyes.
+    // Rows move when the reader asks for updates, not before.
     refetchOnWindowFocus: false,
     staleTime: 60_000,
   });
@@ -44,7 +44,7 @@ export function useRenewals(days: { readonly from: string; readonly to: string }
   useCaseEvents(({ type, caseId, at }) => {
     if (SEEN_HERE.has(type)) setChanged((known) => new Map(known).set(caseId, Date.parse(at)));
   });
-  // What happened before the list was read stands in it, however late the stream tells it.
+  // The list has what happened before it was read, however late the stream tells it.
   const readAt = query.data?.pages[0]?.readAt ?? 0;
   const changes = [...changed.values()].filter((at) => at > readAt).length;
   const renew = () => {

@@ -6,14 +6,14 @@ import { text } from './text';
 import { isAhead } from './words';
 import styles from './warnings.module.css';
 
-/** The advisory that a regimen which was approved meets no criterion of its renewal. */
+/** The advisory that an approved regimen meets no criterion of its renewal. */
 const CANNOT_RENEW = 'A.renewal-regimen';
 
 export function cannotRenew({ authorization }: Renewal): boolean {
   return authorization.warnings.some(({ id }) => id === CANNOT_RENEW);
 }
 
-/** Before everything else: who will lose cover unless somebody acts long before the window opens. */
+/** First of all: who will lose coverage unless someone acts long before the window opens. */
 export function Warnings({ renewals }: { readonly renewals: readonly Renewal[] }) {
   const warned = renewals.filter((renewal) => isAhead(renewal) && cannotRenew(renewal));
   if (warned.length === 0) return null;

@@ -16,7 +16,7 @@ const TONES: Readonly<Record<Renewal['state'], Tone>> = {
   lapsed: 'not-met',
 };
 
-/** A review that ended without an authorization that counts: its window is of no use any more. */
+/** A review that ended without a valid authorization: its window is of no more use. */
 const REVIEW_ENDS = {
   approved: { ...text.reviewEnds.approved, tone: 'neutral' },
   denied: { ...text.reviewEnds.denied, tone: 'not-met' },
@@ -24,7 +24,7 @@ const REVIEW_ENDS = {
   routed: { ...text.reviewEnds.routed, tone: 'neutral' },
 } as const;
 
-/** How its review ended, where that left the cover without a renewal; null elsewhere. */
+/** How its review ended, if that left the coverage without a renewal; else null. */
 function failedReview(renewal: Renewal): (typeof REVIEW_ENDS)[keyof typeof REVIEW_ENDS] | null {
   const status = isAhead(renewal) ? renewal.review?.status : undefined;
   return status !== undefined && status in REVIEW_ENDS
@@ -36,7 +36,7 @@ export function standingOf(renewal: Renewal): RenewalStanding {
   return failedReview(renewal) === null ? renewal.state : 'review-ended';
 }
 
-/** What its badge says. */
+/** Its badge's words. */
 export function standing(renewal: Renewal): { readonly words: string; readonly tone: Tone } {
   const { words, tone } = failedReview(renewal) ?? {
     words: STANDINGS[renewal.state],
@@ -45,7 +45,7 @@ export function standing(renewal: Renewal): { readonly words: string; readonly t
   return { words, tone };
 }
 
-/** Where a renewal stands, in a sentence. */
+/** A renewal's state, in a sentence. */
 export function renewalSentence(renewal: Renewal, today: string): string {
   const { state, window, authorization } = renewal;
   const failed = failedReview(renewal);
@@ -73,7 +73,7 @@ export function renewalSentence(renewal: Renewal, today: string): string {
   }
 }
 
-/** The bar in words: everything that it shows. */
+/** The bar in words: all that it shows. */
 export function windowSentence(renewal: Renewal): string {
   const { opensOn, lastSafeOn, coverEndsOn } = renewal.window;
   return text.window({

@@ -96,7 +96,7 @@ function Stacks({ rows, series }: StacksProps) {
 const TICK = { fill: 'var(--text-muted)', fontSize: 12 };
 const MARGIN = { top: 8, right: 8, bottom: 0, left: 0 };
 
-/** Fills that are told apart without hue. */
+/** Fills that differ without hue. */
 function Patterns({ id }: { readonly id: string }) {
   return (
     <svg width="0" height="0" className={styles['patterns']}>

@@ -13,8 +13,8 @@ export function dayWords(date: string): string {
 }
 
 /**
- * How many of the decisions came in time, and how many are not taken yet although they are due; the
- * share is never rounded up to all of them.
+ * How many of the decisions came in time, and how many are overdue and not made; the share is never
+ * rounded up to all of them.
  */
 export function decidedInTime({ met, missed, overdue }: Overview['deadlines']): string {
   const { deadlines } = text.figures;

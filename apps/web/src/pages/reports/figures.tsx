@@ -17,11 +17,11 @@ const TimesChart = lazy(() =>
 
 interface FiguresProps {
   readonly overview: Overview;
-  /** They could not be read anew. */
+  /** They could not be refreshed. */
   readonly isOld: boolean;
 }
 
-/** What was decided in the last 30 days: each chart with its table beside it. */
+/** The decisions of the last 30 days: each chart with its table beside it. */
 export function Figures({ overview, isOld }: FiguresProps) {
   return (
     <>
@@ -142,7 +142,7 @@ interface BesideProps {
   readonly table: ReactNode;
 }
 
-/** The chart is for the eye alone; the table beside it holds every number of it. */
+/** The chart is only for the eye; the table beside it has all of its numbers. */
 function Beside({ label, chart, table }: BesideProps) {
   return (
     <div className={styles['beside']}>

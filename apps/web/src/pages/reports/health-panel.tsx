@@ -19,7 +19,7 @@ const LOOKS: Readonly<Record<PartState, { readonly tone: Tone; readonly icon: Ic
   unknown: { tone: 'neutral', icon: 'question' },
 };
 
-/** Each part of the system in words, and what to do about those that are not well. */
+/** Each part of the system in words, and what to do about unhealthy ones. */
 export function HealthPanel({ look }: { readonly look: Look }) {
   const troubled = look.parts.filter(({ advice }) => advice !== undefined);
   return (

@@ -5,17 +5,17 @@ import { text } from './text';
 
 export type PartState = 'good' | 'attention' | 'down' | 'unknown';
 
-/** A part of the system as it was last seen. */
+/** A part of the system as last seen. */
 export interface Part {
   readonly name: 'API' | 'Database' | 'Temporal' | 'Outbox' | 'Notices' | 'Reconciler';
   readonly state: PartState;
   /** The state in a word or two. */
   readonly word: string;
-  /** What that means, in a sentence. */
+  /** Its meaning, in a sentence. */
   readonly sentence: string;
-  /** An instant from the server, where it knows one. */
+  /** An instant from the server, if it knows one. */
   readonly since?: string;
-  /** What to do about it; nothing while all is well. */
+  /** What to do about it; absent while all is well. */
   readonly advice?: string;
 }
 
@@ -24,7 +24,7 @@ const { words } = health;
 
 const UP = { state: 'good', word: words.up, sentence: health.answers } as const;
 
-/** Longer than this no check, or no delivery, is more than a pause. */
+/** A check or delivery this late is more than a pause. */
 const LATE = 60_000;
 
 /** Every part, from an answer. */
@@ -40,7 +40,7 @@ export function partsOf({ at, health }: Overview): readonly Part[] {
   ];
 }
 
-/** Every part, when no answer came or the answer was a refusal. */
+/** Every part, if no answer came or the answer was a refusal. */
 export function partsWithout(problem: Problem): readonly Part[] {
   const isDatabase = problem.code === 'unavailable';
   const unseen = { state: 'unknown', word: words.unknown } as const;

@@ -4,7 +4,7 @@ import styles from './sandbox-bar.module.css';
 
 const Bar = lazy(() => import('./sandbox/bar'));
 
-/** In the sandbox, a clock that can be moved. Its code is loaded there alone. */
+/** A movable clock in the sandbox. Its code loads only there. */
 export function SandboxBar() {
   const { isSandbox } = useSession();
   if (!isSandbox) return null;

@@ -6,18 +6,18 @@ import { partsOf, partsWithout, type Part } from './health';
 
 const EVERY = 15_000;
 
-/** The system as this page last saw it. */
+/** The system as this page saw it last. */
 export interface Look {
   readonly at: string;
   readonly parts: readonly Part[];
-  /** Since when this page sees each part in its state, by its name. */
+  /** Since when this page has seen each part in its state, by name. */
   readonly since: Readonly<Record<string, string>>;
   /** The newest figures, which may be older than this look. */
   readonly overview: Overview | null;
   readonly problem: Problem | null;
 }
 
-/** Looks every 15 seconds. A look that fails is a look, too: it says what is down. */
+/** Looks every 15 seconds. A failed look counts too: it says what is down. */
 export function useOverview() {
   const queries = useQueryClient();
   const queryKey = ['overview'];

@@ -2,14 +2,14 @@ import type { StuckBoard } from '../../client';
 import { STUCK_CAUSES, type StuckCase } from '../../work/words';
 import { text } from './text';
 
-/** Every case of a board in the order in which it is shown. */
+/** Every case of a board in display order. */
 export function casesOf(board: StuckBoard): readonly StuckCase[] {
   return board.groups.flatMap((group) => group.cases);
 }
 
 /**
- * How many cases came to a board, left it, or stand there for something else than before.
- * @param own the cases that the reader moved, which is no news
+ * How many cases came to a board, left it, or changed their cause.
+ * @param own the cases that the reader moved, which do not count
  */
 export function newsOf(shown: StuckBoard, latest: StuckBoard, own: ReadonlySet<string>): number {
   const was = new Map(casesOf(shown).map((each) => [each.id, wordsOf(each)]));
@@ -18,7 +18,7 @@ export function newsOf(shown: StuckBoard, latest: StuckBoard, own: ReadonlySet<s
   return [...ids].filter((id) => !own.has(id) && was.get(id) !== is.get(id)).length;
 }
 
-/** The board with one case as a later board has it, in its old place; the same where it is gone. */
+/** The board with one case as on a later board, in its old place; unchanged if it is gone. */
 export function withNewest(shown: StuckBoard, latest: StuckBoard, id: string): StuckBoard {
   const newest = casesOf(latest).find((each) => each.id === id);
   if (!newest) return shown;
@@ -33,7 +33,7 @@ function wordsOf({ stuck }: StuckCase): string {
   return `${stuck.cause} ${stuck.detail}`;
 }
 
-/** Why nothing here moves the case, in a sentence; null when something does. */
+/** Why nothing here moves the case, in a sentence; null if something does. */
 export function whyNoRepair({ stuck, assignee }: StuckCase, mayDecide: boolean): string | null {
   if (stuck.repair === 'claim' && !mayDecide) {
     return text.whyNoRepair.reviewers;
@@ -46,15 +46,15 @@ export function whyNoRepair({ stuck, assignee }: StuckCase, mayDecide: boolean):
   return text.whyNoRepair.none;
 }
 
-/** Whether the case waits for a person, so that giving it to another can help. */
+/** Whether the case waits for a person, so that reassigning it can help. */
 export function waitsForPerson({ stuck }: StuckCase): boolean {
   return stuck.waitsFor === 'reviewer' || stuck.waitsFor === 'prescriber';
 }
 
-/** A check that is not older tells how cases are now, in milliseconds: one begins every half minute. */
+/** A check no older shows the current state, in milliseconds: one begins every half minute. */
 const FRESH = 120_000;
 
-/** When cases were last checked, and whether what was found then may be another by now. */
+/** When cases were last checked, and whether that result may be outdated. */
 export function lastChecked(
   checkedAt: string | null,
   now: number,
@@ -82,7 +82,7 @@ function ago(age: number, size: number, unit: 'day' | 'hour' | 'minute'): string
   return new Intl.RelativeTimeFormat('en-US').format(-Math.floor(age / size), unit);
 }
 
-/** What else holds the case up, in words; null when nothing does. */
+/** What else holds the case up, in words; null if nothing does. */
 export function otherCauses({ stuck }: StuckCase): string | null {
   if (stuck.otherCauses.length === 0) return null;
   return stuck.otherCauses.map((cause) => STUCK_CAUSES[cause]).join('; ');

@@ -26,7 +26,7 @@ interface StuckRowProps {
   readonly onPoint: () => void;
 }
 
-/** A case that does not move: what it waits for, and the one thing that moves it. */
+/** A stuck case: what it waits for, and the one thing that moves it. */
 export function StuckRow({ each, outcome, onRepair, onAssign, onOpen, onPoint }: StuckRowProps) {
   const { payer } = useSession();
   const hasMoved =
@@ -35,7 +35,7 @@ export function StuckRow({ each, outcome, onRepair, onAssign, onOpen, onPoint }:
   const stuck = now ?? each.stuck;
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    // The button that was pressed has gone; who pressed it is still at its case.
+    // The pressed button is gone; the person is still at its case.
     if (hasMoved && document.activeElement === document.body) row.current?.focus();
   }, [hasMoved]);
   return (
@@ -124,7 +124,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
-/** The newest error word for word, and when it is tried again. */
+/** The newest error verbatim, and when it is retried. */
 function LastError({ stuck }: { readonly stuck: StuckCase['stuck'] }) {
   const now = useNow();
   return (
@@ -148,7 +148,7 @@ interface MoveProps {
   readonly onAssign: () => void;
 }
 
-/** The one button that moves it, or why there is none; what waits for people can be given to another. */
+/** The one button that moves it, or why there is none; people's cases can be reassigned. */
 function Move({ each, isWorking, onRepair, onAssign }: MoveProps) {
   const mayWork = useMay('submit');
   const mayDecide = useMay('decide');

@@ -125,7 +125,7 @@ export function StuckPage() {
   );
 }
 
-/** A dialog gives the focus back in this time, in milliseconds, if what had it still stands. */
+/** A dialog returns the focus within this time, in milliseconds, if its owner still exists. */
 const FOCUS_RETURNS = 100;
 
 function keepFocus(): void {
@@ -145,7 +145,7 @@ interface GroupProps {
   readonly children: ReactNode;
 }
 
-/** The cases that the same thing holds up, the oldest first. */
+/** The cases with the same cause, oldest first. */
 function Group({ group, mayWork, onBatch, children }: GroupProps) {
   const mayDecide = useMay('decide');
   const able = group.cases.filter((each) => whyNoRepair(each, mayDecide) === null);
@@ -176,7 +176,7 @@ function Group({ group, mayWork, onBatch, children }: GroupProps) {
   );
 }
 
-/** When cases were last compared with their workflows, and whether Temporal could be asked. */
+/** When cases were last compared with their workflows, and whether Temporal answered. */
 function LastCheck({ board }: { readonly board: StuckBoard }) {
   const { payer } = useSession();
   const now = useNow();

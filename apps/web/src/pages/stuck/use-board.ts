@@ -13,13 +13,13 @@ import { newsOf, withNewest } from './board';
 const EVERY = 15_000;
 const GATHER = 1_000;
 
-/** What became of a repair. */
+/** The result of a repair. */
 export type Outcome =
   | { readonly state: 'working' }
   | { readonly state: 'answered'; readonly answer: Repair }
   | { readonly state: 'failed'; readonly error: unknown };
 
-/** The board as the reader sees it: its rows stay until they ask for what is new. */
+/** The board as the reader sees it: its rows stay until they ask for updates. */
 export function useBoard() {
   const queries = useQueryClient();
   const query = useQuery({ ...showStuckOptions(), refetchInterval: EVERY });
@@ -80,7 +80,7 @@ async function outcomeOf(id: string): Promise<Outcome> {
   }
 }
 
-/** Calls a while after something happened to a case, once for all that happens meanwhile. */
+/** Calls once, a while after something happened to a case, for all until then. */
 function useGathered(call: () => void): void {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   useCaseEvents(() => {

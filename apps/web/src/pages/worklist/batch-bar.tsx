@@ -5,7 +5,7 @@ import { BATCH_ACTIONS } from '../../work/batch-dialog';
 import { text } from './text';
 import styles from './worklist.module.css';
 
-/** So many cases go into one batch. */
+/** The largest batch. */
 export const BATCH_LIMIT = 200;
 
 interface BatchBarProps {
@@ -14,7 +14,7 @@ interface BatchBarProps {
   readonly onClear: () => void;
 }
 
-/** What can be done with the selected cases; at the foot of the page as long as there are any. */
+/** The actions on the selected cases; at the foot of the page while there are any. */
 export function BatchBar({ count, onAct, onClear }: BatchBarProps) {
   const tooMany = count > BATCH_LIMIT;
   return (

@@ -1,16 +1,16 @@
 import type { CaseSummary } from '../../client';
 
-/** The beginning of a list, and whether it goes on. */
+/** The start of a list, and whether it continues. */
 export interface Stretch {
   readonly rows: readonly CaseSummary[];
   readonly goesOn: boolean;
 }
 
 /**
- * The ids of the cases that came, went or changed between what is shown and what is now so. A list
- * that goes on hides its end: a row that was pushed over it has not gone, and one that was drawn in
- * has not come.
- * @param own the cases that the reader worked on: that one of those went is no news
+ * The ids of the cases that came, went or changed between the shown list and the current one. A
+ * list that continues hides its end: a row pushed beyond it has not gone, and one drawn in has not
+ * come.
+ * @param own the cases that the reader worked on: their going does not count
  */
 export function changesBetween(
   shown: Stretch,
@@ -27,7 +27,7 @@ export function changesBetween(
   return new Set([...came, ...went, ...changed].map(({ id }) => id));
 }
 
-/** The rows up to the last one that the other side knows too, when the other side goes on. */
+/** The rows up to the last one that the other side also has, if the other side continues. */
 function upToLastOf(
   rows: readonly CaseSummary[],
   otherGoesOn: boolean,
@@ -37,7 +37,7 @@ function upToLastOf(
   return rows.slice(0, rows.findLastIndex(({ id }) => other.has(id)) + 1);
 }
 
-/** What a reader would see of a case, to tell whether it changed. */
+/** What a reader would see of a case, to detect changes. */
 function versions(rows: readonly CaseSummary[]): ReadonlyMap<string, string> {
   return new Map(
     rows.map(({ id, version, clock, snoozedUntil, stuck }) => [

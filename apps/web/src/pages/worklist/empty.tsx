@@ -6,7 +6,7 @@ import type { Queue } from '../../work/words';
 import { narrowingsOf, type Filter } from './filter';
 import { text } from './text';
 
-/** Where to go on from an empty queue. */
+/** Where to go from an empty queue. */
 const NEXT: Readonly<Record<Queue, Queue>> = {
   mine: 'unassigned',
   unassigned: 'mine',
@@ -30,7 +30,7 @@ interface EmptyListProps {
   readonly onClear: () => void;
 }
 
-/** Says why there is nothing, and what to do. */
+/** Says why it is empty, and what to do. */
 export function EmptyList({ filter, onClear }: EmptyListProps) {
   const mayWork = useMay('submit');
   const queue = filter.queue ?? 'all';

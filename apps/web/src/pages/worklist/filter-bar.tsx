@@ -22,7 +22,7 @@ interface FilterBarProps {
   readonly onChange: (filter: Filter) => void;
 }
 
-/** What the list may be narrowed to. */
+/** The list's filters. */
 export function FilterBar({ filter, onChange }: FilterBarProps) {
   const narrowings = narrowingsOf(filter);
   return (
@@ -41,7 +41,7 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
   );
 }
 
-/** What the list is narrowed to, in words, each with a way to take it away. */
+/** The active filters in words, each with a button to remove it. */
 export function Chips({ filter, onChange }: FilterBarProps) {
   const narrowings = narrowingsOf(filter);
   const chips: (Narrowing | 'q')[] = [
@@ -100,7 +100,7 @@ function chipOf(filter: Filter, name: Narrowing | 'q'): string {
   }
 }
 
-/** A choice of one, or of any. */
+/** A choice of one, or any. */
 interface AnyOfProps<Value extends string> {
   readonly label: string;
   readonly words: Readonly<Record<Value, string>>;

@@ -2,10 +2,10 @@ import type { SavedView } from '../../client';
 import type { Queue } from '../../work/words';
 import type { WorklistAddress } from '../../work/worklist-address';
 
-/** What a worklist shows: a queue, and what it is narrowed to. */
+/** What a worklist shows: a queue, and its filters. */
 export type Filter = SavedView['filter'];
 
-/** What a queue can be narrowed to, one at a time. */
+/** A queue's filters, one at a time. */
 export const NARROWINGS = [
   'status',
   'requestType',
@@ -16,7 +16,7 @@ export const NARROWINGS = [
 ] as const;
 export type Narrowing = (typeof NARROWINGS)[number];
 
-/** The filter of an address. @param q a search that does not stand in it */
+/** The filter of an address. @param q a search that is not in it */
 export function filterOf(address: WorklistAddress, q: string | undefined, queue: Queue): Filter {
   const { view: _, status, ...narrowings } = address;
   return {
@@ -27,7 +27,7 @@ export function filterOf(address: WorklistAddress, q: string | undefined, queue:
   };
 }
 
-/** Where a filter stands, and the search that must not stand in the address. */
+/** The address of a filter, and the search that must stay out of it. */
 export function addressOf(filter: Filter): {
   readonly search: WorklistAddress;
   readonly q?: string;
@@ -40,12 +40,12 @@ export function addressOf(filter: Filter): {
   };
 }
 
-/** Which narrowings a filter has, the search left out. */
+/** The narrowings of a filter, without the search. */
 export function narrowingsOf(filter: Filter): Narrowing[] {
   return NARROWINGS.filter((name) => filter[name] !== undefined);
 }
 
-/** The filter without one of its narrowings. */
+/** The filter without one narrowing. */
 export function without(filter: Filter, name: Narrowing | 'q'): Filter {
   return Object.fromEntries(Object.entries(filter).filter(([key]) => key !== name));
 }

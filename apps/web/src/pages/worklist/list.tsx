@@ -10,12 +10,12 @@ import { Row, rowId } from './row';
 import type { RowDeeds } from './row-deeds';
 import { text } from './text';
 
-/** As high as most rows are; each is measured once it stands. */
+/** The height of most rows; each is measured once it exists. */
 const ROW = 61;
-/** The app's header and the headings above, the batch bar below: no row hides under them. */
+/** The app's header and the headings above, the batch bar below: they hide no row. */
 const ABOVE = 110;
 const BELOW = 84;
-/** So many rows before the end the next ones are read. */
+/** How many rows before the end the next ones load. */
 const AHEAD = 30;
 
 interface ListProps {
@@ -23,7 +23,7 @@ interface ListProps {
   readonly rows: readonly CaseSummary[];
   readonly goesOn: boolean;
   readonly activeId: string | null;
-  /** Turns with each move of the reader, so that the focus follows it. */
+  /** Changes with each move of the reader; the focus follows it. */
   readonly focusTurn: number;
   readonly selected: ReadonlySet<string>;
   readonly mayWork: boolean;
@@ -33,7 +33,7 @@ interface ListProps {
   readonly onReadMore: () => void;
 }
 
-/** The first case whose row is wholly in sight; null when none is. */
+/** The first case whose row is wholly in sight; null if none is. */
 export function firstInSight(): string | null {
   const rows = [...document.querySelectorAll('[role="row"][id]')];
   const seen = rows
@@ -44,10 +44,10 @@ export function firstInSight(): string | null {
 }
 
 const COLUMNS = Object.entries(text.list.columns);
-/** The column that the cases are sorted by. */
+/** The column that sorts the cases. */
 const SORTED = 'due';
 
-/** The cases as a grid of which only the rows in sight are in the document. */
+/** The cases as a grid; only rows in sight are in the document. */
 export function List(props: ListProps) {
   const { label, rows, goesOn, activeId, focusTurn, selected, mayWork, deeds } = props;
   const { onSelectAll, onMove, onReadMore } = props;
@@ -77,7 +77,7 @@ export function List(props: ListProps) {
     scrollMargin: top,
     scrollPaddingStart: ABOVE,
     scrollPaddingEnd: BELOW,
-    // Paper shows every row; otherwise the row that has the focus stays in the document wherever the reader looks.
+    // Paper shows every row; otherwise the focused row stays in the document at any scroll.
     rangeExtractor: (range) => {
       if (isPrinting) return rows.map((_, index) => index);
       const seen = defaultRangeExtractor(range);
@@ -96,7 +96,7 @@ export function List(props: ListProps) {
   useEffect(() => {
     if (focusedTurn.current === focusTurn || activeIndex < 0 || activeId === null) return;
     const row = document.getElementById(rowId(activeId));
-    // A list that has just appeared has no rows yet, but soon.
+    // A new list has no rows yet, but soon.
     if (!row) return;
     focusedTurn.current = focusTurn;
     virtual.scrollToIndex(activeIndex, { align: 'auto' });
@@ -117,7 +117,7 @@ export function List(props: ListProps) {
         const steps = STEPS[event.key];
         if (event.target instanceof Element && event.target.getAttribute('role') !== 'row') return;
         if (event.ctrlKey || event.metaKey || event.altKey) return;
-        // A held key moves on, and opens and selects nothing more.
+        // A held key moves on, and opens and selects nothing else.
         if (event.repeat && steps === undefined) return;
         const active = rows[activeIndex];
         if (steps !== undefined) onMove(steps);
@@ -197,7 +197,7 @@ const STEPS: Readonly<Record<string, number>> = {
   End: Infinity,
 };
 
-/** When rows come or go, the row that the reader is at stays where it is on the screen. */
+/** When rows come or go, the reader's row stays in place on the screen. */
 function useStillRows(
   virtual: ReturnType<typeof useWindowVirtualizer>,
   rows: readonly CaseSummary[],

@@ -4,7 +4,7 @@ import type { GuidelineDescription } from '../../client';
 import { describeGuidelineOptions } from '../../client/@tanstack/react-query.gen';
 import { useSession } from '../../session/session';
 
-/** Names facts as people do; null for a fact of which no guideline is known yet. */
+/** Names facts as people do; null for a fact without a known guideline yet. */
 export type NameFact = (path: string) => string | null;
 
 export function useFactNames(): NameFact {

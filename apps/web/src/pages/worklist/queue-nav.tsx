@@ -21,13 +21,13 @@ interface QueueNavProps {
   readonly queue: Queue | null;
   readonly viewId: string | null;
   readonly counts: ReadonlyMap<Queue, Count>;
-  /** Undefined while they are not read. */
+  /** Undefined until they are loaded. */
   readonly views: readonly SavedView[] | undefined;
-  /** Why the views could not be read. */
+  /** Why the views failed to load. */
   readonly failure: FailedReading | null;
 }
 
-/** Where to look: the queues, then the views that people keep. */
+/** Where to look: the queues, then the saved views. */
 export function QueueNav({ queue, viewId, counts, views, failure }: QueueNavProps) {
   const navigate = useNavigate();
   return (

@@ -1,6 +1,6 @@
 import type { CaseSummary } from '../../client';
 
-/** What can be done in a list; the same for every row. */
+/** The actions of a list; the same for every row. */
 export interface RowDeeds {
   readonly open: (each: CaseSummary) => void;
   readonly toggle: (each: CaseSummary) => void;

@@ -14,7 +14,7 @@ interface RowMenuProps {
 
 const { menu } = text.row;
 
-/** What can be done with one case, for who does not use the keys. */
+/** The actions on one case, for people who do not use the keys. */
 export function RowMenu({ each, subject, isActive, deeds }: RowMenuProps) {
   const isOpen = isOpenCase(each);
   return (

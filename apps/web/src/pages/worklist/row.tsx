@@ -34,10 +34,10 @@ interface RowProps {
 
 export const rowId = (caseId: string): string => `case-${caseId}`;
 
-/** Closed in time or without a decision: when it was due is no longer of use. */
+/** Closed in time or without a decision: the due time no longer matters. */
 const OVER: ReadonlySet<string> = new Set(['met', 'ended']);
 
-/** A case of the worklist. Inside the row only that of the reader takes part in the tab order. */
+/** A case of the worklist. Only the reader's row is in the tab order. */
 export const Row = memo(function Row(props: RowProps) {
   const { each, index, start, isActive, isSelected, mayWork, subject, timeZone } = props;
   const { nameFact, deeds, ref } = props;
@@ -145,7 +145,7 @@ interface StandingProps {
   readonly nameFact: NameFact;
 }
 
-/** Where the case stands: its status, what it waits for, and what is out of order. */
+/** The case's state: its status, what it waits for, and what is wrong. */
 function Standing({ each, timeZone, nameFact }: StandingProps) {
   const { status, snoozedUntil, withoutCoverSince } = each;
   const waits = waitsFor(each, nameFact);

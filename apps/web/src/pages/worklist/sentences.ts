@@ -5,7 +5,7 @@ import { text } from './text';
 const REVIEWS: Readonly<Record<NonNullable<CaseSummary['reviewReason']>, string>> =
   text.row.reviews;
 
-/** What an open case waits for, in a few words; null when its status says it all. */
+/** What an open case waits for, in a few words; null if its status says it all. */
 export function waitsFor(
   { missing, reviewReason, held }: Pick<CaseSummary, 'missing' | 'reviewReason' | 'held'>,
   nameFact: NameFact,
@@ -21,7 +21,7 @@ export function waitsFor(
     : text.row.missingMore({ name, more: others.length });
 }
 
-/** Whether there is still something to do about the case. */
+/** Whether there is still work on the case. */
 export function isOpenCase({ status }: Pick<CaseSummary, 'status'>): boolean {
   return status === 'pending-information' || status === 'in-review';
 }

@@ -79,7 +79,7 @@ export const text = {
   },
 
   row: {
-    /** Stands before the assignee on a small screen. */
+    /** Precedes the assignee on a small screen. */
     assignee: 'Assignee:',
     select: ({ number }: { readonly number: string }) => `Select ${number}`,
     needsAttention: 'Needs attention: ',

@@ -6,7 +6,7 @@ import { useCaseEvents } from '../../live/live';
 const EVERY = 30_000;
 const GATHER = 1_000;
 
-/** The queues and saved views with how many cases stand in each, as things change. */
+/** The queues and saved views with their current case counts. */
 export function useCounts() {
   const queues = useQuery({ ...countQueuesOptions(), refetchInterval: EVERY });
   const views = useQuery({ ...listViewsOptions(), refetchInterval: EVERY });

@@ -3,7 +3,7 @@ import type { CaseSummary } from '../../client';
 import { worklistWalk } from '../../work/walk';
 import { firstInSight } from './list';
 
-/** Where the reader is in the list, and what they selected. Coming back from a case, they are there. */
+/** The reader's place in the list, and their selection. Returning from a case, they are there. */
 export function useCursor(rows: readonly CaseSummary[]) {
   const [seen] = useState(worklistWalk.lastSeen);
   const [activeId, setActiveId] = useState(seen);
@@ -15,7 +15,7 @@ export function useCursor(rows: readonly CaseSummary[]) {
   }, []);
 
   const found = rows.findIndex(({ id }) => id === activeId);
-  // A case that left the list hands the reader on to the one in its place.
+  // When a case leaves the list, the reader moves to the one in its place.
   const activeIndex = found >= 0 ? found : Math.min(lastIndex, rows.length - 1);
   const active = activeId === null && found < 0 ? null : (rows[activeIndex] ?? null);
   const selected = rows.filter(({ id }) => chosen.has(id));
@@ -33,14 +33,14 @@ export function useCursor(rows: readonly CaseSummary[]) {
     focusTurn,
     selected,
     point,
-    /** Goes so many rows down, or up; from nowhere to the first row in sight. */
+    /** Moves so many rows down, or up; from nowhere to the first in sight. */
     move: (steps: number): void => {
       const seen = active ? -1 : rows.findIndex(({ id }) => id === firstInSight());
       const to = active ? activeIndex + steps : seen;
       const next = rows[Math.max(0, Math.min(rows.length - 1, to))];
       if (next) point(next.id);
     },
-    /** Gives the row of the reader the focus again, after the rows changed. */
+    /** Returns the focus to the reader's row after the rows changed. */
     refocus: (): void => {
       setFocusTurn((turn) => turn + 1);
     },

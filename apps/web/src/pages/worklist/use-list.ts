@@ -7,11 +7,11 @@ import { changesBetween } from './changes';
 import { keyOf, type Filter } from './filter';
 
 const PAGE = 100;
-/** Further down a list is not compared with the record any more: it would have to be read whole. */
+/** Further down, a list is not compared with the record: it would have to be read whole. */
 const COMPARED_AT_MOST = 500;
-/** So far down a list is read anew on demand, so that the reader stays at their case. */
+/** How far down a list is reloaded on demand, so that the reader stays at their case. */
 const RENEWED_AT_MOST = 5_000;
-/** How long changes are gathered before they are looked at, and how often anyway: time changes too. */
+/** How long changes are gathered before a look, and how often anyway: time changes too. */
 const GATHER = 800;
 const LOOK_EVERY = 30_000;
 
@@ -21,7 +21,7 @@ interface Read {
   readonly cursor: string | null;
 }
 
-/** A worklist as the reader sees it: it stays as it is until they ask for what is new. */
+/** A worklist as the reader sees it: it stays the same until they ask for updates. */
 export interface List {
   readonly state: 'loading' | 'failed' | 'shown';
   readonly rows: readonly CaseSummary[];
@@ -30,15 +30,15 @@ export interface List {
   /** How many cases came, went or changed since. */
   readonly changes: number;
   readonly isReading: boolean;
-  /** Reads the next rows, if there are any. */
+  /** Loads the next rows, if any. */
   readonly readMore: () => void;
-  /** Shows what is now so. */
+  /** Shows what is current. */
   readonly renew: () => Promise<void>;
-  /** Shows what the reader just did to a case, where it stands. */
+  /** Shows the reader's own change to a case, in place. */
   readonly patch: (id: string, changed: Partial<CaseSummary>) => void;
 }
 
-/** How far the list of a filter was read when the reader left it, to read as far when they come back. */
+/** How far a filter's list was read when the reader left it, to read as far when they return. */
 const left = { key: '', count: 0 };
 
 export function useList(filter: Filter): List {
@@ -59,7 +59,7 @@ export function useList(filter: Filter): List {
     setRead(next);
   };
 
-  /** Does one reading after the other; only the newest counts. */
+  /** Runs one reading after the other; only the newest counts. */
   const reading = async (work: (isNewest: () => boolean) => Promise<void>) => {
     const mine = ++turn.current;
     const isNewest = () => mine === turn.current;
@@ -142,7 +142,7 @@ export function useList(filter: Filter): List {
   };
 }
 
-/** Looks once the server can be reached again. */
+/** Looks once the server is reachable again. */
 function useReturn(look: () => Promise<void>): void {
   const isReachable = useIsReachable();
   const wasReachable = useRef(isReachable);
@@ -153,7 +153,7 @@ function useReturn(look: () => Promise<void>): void {
   }, [isReachable]);
 }
 
-/** Compares a while after each change, and from time to time; a failure is left to the next look. */
+/** Compares a while after each change, and from time to time; a failure waits for the next look. */
 function useLooks(compare: () => Promise<void>): void {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const newest = useNewest(compare);

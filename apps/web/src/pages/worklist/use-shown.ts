@@ -9,10 +9,10 @@ import { addressOf, filterOf, type Filter } from './filter';
 import type { Count } from './queue-nav';
 
 /**
- * Where somebody begins who asked for no queue: with their own cases, and a reviewer who has none with
- * those that wait for a review. Who is there stays, whatever comes and goes.
- * @param counts null while they are not known
- * @returns null while it has to wait for them
+ * Where a person without a chosen queue starts: with their own cases, and a reviewer without any
+ * with those that wait for a review. They then stay there, whatever comes and goes.
+ * @param counts null until known
+ * @returns null while waiting for them
  */
 function useFirstQueue(counts: ReadonlyMap<Queue, Count> | null, isAsked: boolean): Queue | null {
   const mayWork = useMay('submit');
@@ -25,23 +25,23 @@ function useFirstQueue(counts: ReadonlyMap<Queue, Count> | null, isAsked: boolea
   return next;
 }
 
-/** What the address says that the page shows. */
+/** The part of the address that is shown. */
 export interface Shown {
   readonly filter: Filter;
   readonly name: string;
-  /** The view that is shown; null when it is a queue. */
+  /** The shown view; null for a queue. */
   readonly view: SavedView | null;
   readonly queue: Queue | null;
   readonly back: Walk['back'];
   readonly show: (filter: Filter) => void;
 }
 
-/** @returns null while views or counts are not known that it needs, or when there is no such view (any more) */
+/** @returns null while it lacks views or counts, or when there is no such view (any more) */
 export function useShown(
   views: readonly SavedView[],
   counts: ReadonlyMap<Queue, Count> | null,
 ): Shown | null {
-  // The router adds to what it read whatever else stands in the address.
+  // The router adds everything else in the address to what it read.
   const address = readWorklistAddress({ ...useSearch({ from: '/shell/worklist' }) });
   const q = useRouterState({ select: ({ location }) => location.state.q });
   const navigate = useNavigate();

@@ -13,11 +13,11 @@ interface Written {
   readonly filter: Filter;
 }
 
-/** Keeps and removes views; a refusal is told in the API's own words. */
+/** Saves and removes views; reports refusals in the API's own words. */
 export function useViews() {
   const queries = useQueryClient();
 
-  /** @returns why it was refused, in words; null when it is done */
+  /** @returns why it was refused, in words; null if it is done */
   const attempt = async (call: () => Promise<unknown>): Promise<string | null> => {
     try {
       await call();
@@ -39,7 +39,7 @@ export function useViews() {
   };
 
   return {
-    /** @returns why it was refused, in words; null when it is done */
+    /** @returns why it was refused, in words; null if it is done */
     save,
     async remove(view: SavedView): Promise<boolean> {
       const refusal = await attempt(() =>

@@ -23,7 +23,7 @@ interface Wishes {
   readonly onClosed: () => void;
 }
 
-/** What stands over the list while it asks something. */
+/** The dialogs over the list. */
 export function useWorkDialogs({ work, onBatch, onClosed }: Wishes) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const onClose = () => {
@@ -71,7 +71,7 @@ export function useWorkDialogs({ work, onBatch, onClosed }: Wishes) {
   };
 }
 
-/** When the first of these has to be decided, an instant; null when no clock runs. */
+/** The first decision deadline of these, an instant; null if no clock runs. */
 function firstDue(cases: readonly CaseSummary[]): string | null {
   const due = cases.flatMap(({ clock: { state, dueAt } }) =>
     state === 'running' && dueAt !== null ? [dueAt] : [],

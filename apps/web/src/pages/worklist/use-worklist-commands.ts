@@ -19,7 +19,7 @@ interface Wishes {
   readonly onRenew: () => void;
 }
 
-/** The keys of the worklist, and what the palette offers there. */
+/** The worklist's keys, and its commands in the palette. */
 export function useWorklistCommands({ cursor, deeds, mayWork, onBatch, onRenew }: Wishes): void {
   const navigate = useNavigate();
   const { subject } = useSession();
@@ -54,7 +54,7 @@ function listKeys({ active, move }: Cursor, deeds: RowDeeds): Command[] {
   ];
 }
 
-/** With a selection the keys act on all of it, else on the case that the reader is at. */
+/** With a selection the keys act on all of it, else on the reader's case. */
 function workCommands(
   active: CaseSummary | null,
   selected: readonly CaseSummary[],

@@ -12,20 +12,20 @@ import { ViewDialog } from './view-dialog';
 
 interface ViewActionsProps {
   readonly filter: Filter;
-  /** The view that is shown; null when it is a queue. */
+  /** The shown view; null for a queue. */
   readonly view: SavedView | null;
 }
 
 const words = text.viewActions;
 
-/** Saves what is shown as a view; renames, shares and removes one's own. */
+/** Saves the list as a view; renames, shares and removes own views. */
 export function ViewActions({ filter, view }: ViewActionsProps) {
   const { subject } = useSession();
   const navigate = useNavigate();
   const place = usePlace();
   const views = useViews();
   const [asked, setAsked] = useState<'save' | 'rename' | null>(null);
-  // One id for each view that is wanted, so that a second try makes no second view.
+  // One id per wanted view, so that a retry makes no second view.
   const [newId, setNewId] = useState('');
   const isOwn = view?.owner === subject;
   const begin = () => {

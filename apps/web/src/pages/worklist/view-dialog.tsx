@@ -8,7 +8,7 @@ interface ViewDialogProps {
   readonly title: string;
   readonly name?: string;
   readonly isShared?: boolean;
-  /** Resolves to why it was refused, in words, or null. */
+  /** Resolves to the refusal, in words, or null. */
   readonly onSave: (name: string, isShared: boolean) => Promise<string | null>;
   readonly onClose: () => void;
 }

@@ -230,14 +230,14 @@ function countWords({ rows, goesOn }: Pick<ReturnType<typeof useList>, 'rows' | 
   return goesOn ? text.firstOf({ cases }) : cases;
 }
 
-/** Tells a screen reader that the list is out of date, each time that it becomes so. */
+/** Tells a screen reader each time that the list becomes outdated. */
 function useAnnouncedChanges(changes: number): void {
   useEffect(() => {
     if (changes > 0) announce(text.announced({ changes: workText.changes({ count: changes }) }));
   }, [changes]);
 }
 
-/** Deeds that stay the same object although each rendering brings new ones, so that rows rest. */
+/** Deeds that stay one object although each render brings new ones, so that rows rest. */
 function useStill(newest: RowDeeds): RowDeeds {
   const current = useRef(newest);
   useEffect(() => {

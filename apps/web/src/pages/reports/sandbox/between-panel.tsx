@@ -32,7 +32,7 @@ export function BetweenPanel({ between, onClose }: BetweenPanelProps) {
         <IconButton label={words.close} icon="close" size="small" onPress={onClose} />
       </div>
       {items.length > 0 ? (
-        // A region that scrolls is reached by the keyboard.
+        // The keyboard must reach a scrolling region.
         <ul aria-labelledby="between" tabIndex={0} className={styles['cases']}>
           {byCase(items).map(({ caseId, caseNumber, happenings }) => (
             <li key={caseId} className={styles['case']}>

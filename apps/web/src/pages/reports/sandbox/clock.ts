@@ -1,25 +1,24 @@
 import { problemOf, unreachable } from '../../../shared/problem';
 
 /*
- * The sandbox's clock is a call of the local stack alone, so the description that the client is
- * generated from does not have it.
+ * Only the local stack has the sandbox's clock, so it is missing from the API description that
+ * generates the client.
  */
 const PATH = '/dev/clock';
 
-/** How often work that is not done yet is waited for, and how long when the answer does not say. */
+/** How often to wait for unfinished work, and how long if the answer does not say. */
 const TRIES = 30;
 const SECONDS = 2;
 
-/** Tells the sandbox's time. */
+/** Reads the sandbox's time. */
 export async function readClock(): Promise<string> {
   return timeOf(await ask({}));
 }
 
 /**
- * Moves the sandbox's clock on, and waits until the work that is due by then is done.
- *
- * @param onWait hears of each time that some of it was not
- * @returns the time that it is then
+ * Moves the sandbox's clock on, and waits until the work due by then is done.
+ * @param onWait hears each time that some of it was not
+ * @returns the time after that
  * @throws Problem
  */
 export async function moveClock(to: string, onWait: () => void): Promise<string> {

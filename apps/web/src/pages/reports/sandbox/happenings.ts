@@ -3,7 +3,7 @@ import { text } from '../text';
 
 export type Happening = ActivityPage['items'][number];
 
-/** What happened between two instants, up to a number that can be read. */
+/** What happened between two instants, up to a readable number. */
 export interface Happenings {
   readonly items: readonly Happening[];
   readonly goesOn: boolean;
@@ -26,7 +26,7 @@ export async function happenedBetween(from: string, to: string): Promise<Happeni
   return { items, goesOn: cursor !== null };
 }
 
-/** The happenings of each case together, in the order of their first. */
+/** The happenings by case, in the order of their first. */
 export function byCase(items: readonly Happening[]): readonly {
   readonly caseId: string;
   readonly caseNumber: string;

@@ -1,19 +1,19 @@
 import { listAuthorizations, listReminders, searchCases } from '../../../client';
 import { text } from '../text';
 
-/** The next thing that the calendar brings by itself. */
+/** The next event on the calendar. */
 export interface NextEvent {
   readonly at: string;
   readonly what: string;
 }
 
-/** A while after the instant, so that what is due then is over. */
+/** A while after the instant, so that what is due then is done. */
 const AFTER = 60_000;
 const words = text.sandbox.events;
 
 const DAY = 24 * 60 * 60_000;
 
-/** The soonest of renewal reminders, deadlines of open cases and ends of cover; null when none is known. */
+/** The soonest renewal reminder, open-case deadline or end of coverage; null if none is known. */
 export async function nextEvent(now: number): Promise<NextEvent | null> {
   const [reminders, cases, authorizations] = await Promise.all([
     listReminders({

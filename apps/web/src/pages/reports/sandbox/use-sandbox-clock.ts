@@ -18,7 +18,7 @@ export type Move =
   | { readonly state: 'moving'; readonly to: string; readonly isWaiting: boolean }
   | { readonly state: 'failed'; readonly error: unknown };
 
-/** The sandbox's clock: moving it, and what happened meanwhile. */
+/** Moves the sandbox's clock, and shows the events meanwhile. */
 export function useSandboxClock() {
   const queries = useQueryClient();
   const { timeZone } = useSession().payer;
