@@ -16,6 +16,9 @@ const PAGES = [
 /** Compressed, of all scripts that the first page needs, in bytes. */
 const MAX_SCRIPT = 250_000;
 
+/** Of everything that is loaded until the rows of the worklist are there, with an empty cache. */
+const MAX_FIRST_LOAD = { requests: 24, bytes: 300_000 };
+
 const approved = z.object({
   number: z.string(),
   authorization: z.object({ number: z.string() }),
@@ -364,5 +367,27 @@ describe('a window', () => {
     expect(loaded).toBeGreaterThan(0);
     expect(loaded).toBeLessThan(MAX_SCRIPT);
     await first.close();
+  });
+
+  test('loads few requests and little until the rows of the worklist are there', async () => {
+    await openSampleCase(app, { familyName: 'Loaded' });
+    const { page } = window;
+    await window.signIn('intake');
+    await page.goto('/worklist?queue=all');
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Network.enable');
+    await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
+    const loaded: { address: string; bytes: Promise<number> }[] = [];
+    page.on('requestfinished', (request) => {
+      const bytes = request.sizes().then(({ responseBodySize }) => responseBodySize);
+      loaded.push({ address: new URL(request.url()).pathname, bytes });
+    });
+    await page.reload();
+    await page.getByRole('row').nth(1).waitFor();
+    const sizes = await Promise.all(loaded.map(({ bytes }) => bytes));
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    expect(loaded.length).toBeGreaterThan(3);
+    expect(loaded.length).toBeLessThanOrEqual(MAX_FIRST_LOAD.requests);
+    expect(bytes).toBeLessThan(MAX_FIRST_LOAD.bytes);
   });
 });
