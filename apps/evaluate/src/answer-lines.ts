@@ -10,7 +10,7 @@ export interface Settings {
   readonly zone: TimeZone;
 }
 
-/** One line of JSON for each line of the input, in order: line n answers line n, also a blank one. */
+/** One line of JSON per input line, in order: line n answers line n, even a blank one. */
 export async function* answerLines(
   chunks: AsyncIterable<Buffer>,
   { now, zone }: Settings,

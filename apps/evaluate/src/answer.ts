@@ -4,7 +4,7 @@ import type { Fault, TimeZone } from '@assent/domain';
 import { determine } from '@assent/guidelines';
 import type { Line } from './lines';
 
-/** What stands in the place of a line that is no valid request: problem details (RFC 9457). */
+/** The answer to a line that is no valid request: problem details (RFC 9457). */
 export interface Refused {
   readonly error: {
     readonly type: string;
@@ -15,7 +15,7 @@ export interface Refused {
   };
 }
 
-/** The determination of the request on a line, or why there is none. */
+/** The determination of a line's request, or why there is none. */
 export function answer(line: Line, now: Date, zone: TimeZone): Determination | Refused {
   if ('unreadable' in line) return UNREADABLE[line.unreadable];
   const json = readJson(line.text);

@@ -7,8 +7,8 @@ const NEWLINE = 0x0a;
 
 /**
  * The lines of a stream of bytes, without their ends (`\n` or `\r\n`); nothing after the last end
- * is no line. A line over `longest` bytes
- * is told as such and not kept, so that memory stays bounded whatever is sent.
+ * is no line. A line over `longest` bytes is reported and not kept, so that memory stays bounded
+ * for any input.
  */
 export async function* linesOf(
   chunks: AsyncIterable<Buffer>,

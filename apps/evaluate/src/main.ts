@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { answerLines } from './answer-lines';
 
 const DEFAULT_ZONE = 'America/New_York';
-/** Answers are written together up to this many characters, because a write each is slow. */
+/** Answers are written together up to this many characters: single writes are slow. */
 const BATCH = 64 * 1024;
 
 const WRONG_USE = 2;
@@ -27,12 +27,12 @@ async function main([option]: readonly string[]): Promise<void> {
   await write(batch);
 }
 
-/** Waits until the reader has taken what was written before. */
+/** Waits until the reader has taken the earlier output. */
 async function write(text: string): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain');
 }
 
-/** A reader that has enough, such as `head`, ends the command and is no fault. */
+/** A reader that stops early, such as `head`, ends the command without error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
 });

@@ -7,7 +7,7 @@ import {
 import type { CalendarDate } from '@assent/domain';
 import { guidelineInForce } from './registry';
 
-/** Evaluates a valid request under the guideline that is in force for its drug on `asOf`. */
+/** Evaluates a valid request under the guideline in force for its drug on `asOf`. */
 export function determine(
   drugText: string,
   request: EvaluationRequest,

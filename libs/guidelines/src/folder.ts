@@ -21,21 +21,21 @@ const FILES = [
   'advisories',
 ] as const;
 
-/** Files that a folder may lack. */
+/** Optional files of a folder. */
 const OPTIONAL_FILES = ['definitions'] as const;
 
-/** Holds the digest of the content: what was published never changes unnoticed. */
+/** The digest of the content: no published content changes unnoticed. */
 const SEAL = 'digest.sha256';
 
-/** How the guideline is shown. It is no part of the sealed content: names may be bettered. */
+/** How the guideline is shown. It is not sealed: names may improve. */
 const PRESENTATION = 'presentation.json';
 
-/** A guideline of a folder, with the names by which people are shown it. */
+/** A guideline of a folder, with the names that people see. */
 export interface PublishedGuideline extends Guideline {
   readonly presentation: Presentation;
 }
 
-/** Reads every guideline folder; throws `GuidelineRefused` for one that cannot be used. */
+/** Reads every guideline folder; throws `GuidelineRefused` for an unusable one. */
 export function readGuidelines(folder: string): readonly PublishedGuideline[] {
   return foldersIn(folder)
     .flatMap((drug) => foldersIn(join(folder, drug)).map((version) => join(folder, drug, version)))

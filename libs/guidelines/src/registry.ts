@@ -11,10 +11,10 @@ import {
 import type { CalendarDate } from '@assent/domain';
 import { readGuidelines } from './folder';
 
-/** Every reading of every version. Their folders stand beside the sources and beside the build. */
+/** Every reading of every version. Their folders are beside the sources and the build. */
 const readings = readGuidelines(join(__dirname, '..'));
 
-/** Each version by its newest reading: what is evaluated, is evaluated by that. */
+/** Each version by its newest reading, which evaluates new requests. */
 const guidelines = [
   ...new Map(
     [...readings]
@@ -24,8 +24,8 @@ const guidelines = [
 ];
 
 /**
- * The guideline for a drug as it was asked for, in the version in force on `date`; null when none
- * governs the drug. The oldest version here also governs what was received before it.
+ * The guideline for a requested drug, in the version in force on `date`; null if none governs the
+ * drug. The oldest version here also governs earlier requests.
  */
 export function guidelineInForce(drugText: string, date: CalendarDate): Guideline | null {
   return inForce(
@@ -34,7 +34,7 @@ export function guidelineInForce(drugText: string, date: CalendarDate): Guidelin
   );
 }
 
-/** The guideline of an id in words, in the version in force on `date`; null when there is none. */
+/** The guideline of an id in words, in the version in force on `date`; null if there is none. */
 export function guidelineDescription(id: string, date: CalendarDate): GuidelineDescription | null {
   const guideline = inForce(
     guidelines.filter((each) => each.id === id),
@@ -51,7 +51,7 @@ function inForce<Version extends Guideline>(
   return ordered.filter(({ version }) => version <= date).at(-1) ?? ordered[0] ?? null;
 }
 
-/** The drugs that guidelines here govern, each with the names that requests may use. */
+/** The drugs that guidelines here govern, each with the names allowed in requests. */
 export const governedDrugs: readonly { readonly id: string; readonly names: readonly string[] }[] =
   [
     ...new Map(
@@ -59,7 +59,7 @@ export const governedDrugs: readonly { readonly id: string; readonly names: read
     ),
   ].map(([id, names]) => ({ id, names }));
 
-/** True when the words of the text are only names and codes of the drug, a name among them. */
+/** True if the text has only names and codes of the drug, including a name. */
 function names({ definition }: Guideline, drugText: string): boolean {
   const { drug } = definition.guideline;
   const words = plainWords(drugText).split(' ');
@@ -69,7 +69,7 @@ function names({ definition }: Guideline, drugText: string): boolean {
   );
 }
 
-/** Thrown where a case keeps a version whose folder is gone; such a folder is never to be removed. */
+/** Thrown when the folder of a case's version is gone; never remove such a folder. */
 export class GuidelineMissing extends Error {
   override readonly name = 'GuidelineMissing';
   constructor(readonly guideline: GuidelineReference) {
@@ -88,8 +88,8 @@ export function guidelineFor(id: string, version: string): Guideline {
 }
 
 /**
- * The reading that a determination was made by, told by its digest; where no folder has that digest,
- * the oldest reading of the version.
+ * The reading that made a determination, by its digest; if no folder has that digest, the oldest
+ * reading of the version.
  * @throws GuidelineMissing
  */
 export function readingFor(id: string, version: string, digest: string): Guideline {
@@ -98,8 +98,8 @@ export function readingFor(id: string, version: string, digest: string): Guideli
 }
 
 /**
- * The facts that a request may state, whatever its drug: those of every guideline, each as its
- * newest version declares it.
+ * The facts that a request may state for any drug: those of every guideline, each as its newest
+ * version declares it.
  */
 export const factVocabulary: readonly FactDefinition[] = [
   ...new Map(
@@ -108,7 +108,7 @@ export const factVocabulary: readonly FactDefinition[] = [
 ];
 
 /**
- * The dosing of an authorization in words; null when nothing of it is known.
+ * The dosing of an authorization in words; null if unknown.
  * @param drug the id of its guideline
  * @param dosing numbers by the last members of the paths of their facts
  */

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-/** How to run one local service as a process of its own. */
+/** How to run one local service as its own process. */
 export interface ChildCommand {
   /** What people call it; begins error messages. */
   readonly name: string;

@@ -2,25 +2,25 @@ import { createServer, type Server, type Socket } from 'node:net';
 
 const PORTS_TRIED = 200;
 const LOCALHOST = '127.0.0.1';
-/** Where a port is claimed from the others that hold ports; a machine without the address claims none. */
+/** Where a port is claimed from other holders; a machine without the address claims none. */
 const CLAIMS = '127.0.0.2';
 
-/** A port on 127.0.0.1 that was free a moment ago. */
+/** A port on 127.0.0.1 that was just free. */
 export interface FreePort {
   readonly port: number;
   /** True when the preferred port was busy and this is a later one. */
   readonly differs: boolean;
 }
 
-/** A port that nobody else can have. */
+/** A port reserved for us. */
 export interface HeldPort extends FreePort {
-  /** Lets what it is for listen on it. Nobody else who holds ports comes first. */
+  /** Lets its service listen on it. No other holder comes first. */
   letGo(): Promise<void>;
-  /** Lets anybody have it. */
+  /** Releases it. */
   giveUp(): Promise<void>;
 }
 
-/** Thrown when another program has the port that a service is to listen on. */
+/** Thrown when another program has a service's port. */
 export class PortTaken extends Error {
   constructor(service: string, port: number) {
     super(`${service} cannot start: another program uses port ${port}`);
@@ -41,16 +41,15 @@ export async function freePort(preferred = 0): Promise<FreePort> {
 }
 
 /**
- * As `freePort`, and holds the port: whoever connects to it is turned away. What is for it may take long
- * until it listens, and might find another's in its place, which answers in its name: so the port stays
- * claimed until it is given up.
- *
+ * Like `freePort`, and holds the port: connections to it are refused. Its service may take long
+ * until it listens, and might find another's in its place, which answers in its name: so the port
+ * stays claimed until it is given up.
  * @throws when none of the next 200 ports is free.
  */
 export async function holdPort(preferred: number): Promise<HeldPort> {
   if (preferred === 0) return held(await hold(0), 0, null);
   for (let port = preferred; port < preferred + PORTS_TRIED && port < 65_536; port += 1) {
-    // Claimed first: a port that was let go is not even tried, since its own program may be about to listen.
+    // Claimed first: a released port is not even tried, since its program may be about to listen.
     const claim = await claimed(port);
     if (claim === 'taken') continue;
     const server = await hold(port).catch(unlessTaken);
@@ -62,7 +61,7 @@ export async function holdPort(preferred: number): Promise<HeldPort> {
   );
 }
 
-/** What keeps one port from being used, and no other, leads on to the next. */
+/** An error about one port only leads on to the next. */
 function unlessTaken(error: unknown): undefined {
   if (error instanceof PortTaken) return undefined;
   throw error;
@@ -83,8 +82,7 @@ interface Listener {
 }
 
 /**
- * Has a server listen on 127.0.0.1.
- *
+ * Listens on 127.0.0.1 with a server.
  * @param service what people call it.
  * @throws PortTaken when another program has the port.
  */
@@ -106,7 +104,7 @@ export async function listen(
   });
 }
 
-/** Null where ports cannot be claimed. */
+/** Null if ports cannot be claimed. */
 function claimed(port: number): Promise<Server | 'taken' | null> {
   return hold(port, 'a claim', CLAIMS).catch((error: unknown) =>
     error instanceof PortTaken ? 'taken' : null,
@@ -116,7 +114,7 @@ function claimed(port: number): Promise<Server | 'taken' | null> {
 async function hold(port: number, service = 'a placeholder', host = LOCALHOST): Promise<Server> {
   const server = createServer((caller: Socket) => caller.destroy());
   await listen(server, port, service, host);
-  // Who holds a port may end all the same.
+  // A port's holder may still exit.
   server.unref();
   return server;
 }

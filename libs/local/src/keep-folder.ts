@@ -2,17 +2,16 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** Where programs of this user are kept for every clone: `$XDG_CACHE_HOME/assent`. */
+/** Where this user's programs are kept for every clone: `$XDG_CACHE_HOME/assent`. */
 export function userCache(env: NodeJS.ProcessEnv): string {
   const base = env['XDG_CACHE_HOME'];
   return join(base === undefined || base === '' ? join(homedir(), '.cache') : base, 'assent');
 }
 
 /**
- * Makes a folder unless it is there, whole or not at all, also when several processes do so at once
- * or one of them is killed: it is filled under another name and then renamed.
- *
- * @param isWhole whether a folder is what it has to be; one that is not is replaced.
+ * Makes a missing folder, whole or not at all, even if several processes do so at once or one of
+ * them is killed: it is filled under another name and then renamed.
+ * @param isWhole whether a folder is complete; an incomplete one is replaced.
  * @param fill fills the new folder, whose mode is 0700.
  * @throws what `fill` throws; nothing is left then.
  */

@@ -10,7 +10,7 @@ const MESSAGE_BYTES = 10 * 1024 * 1024;
 const LOCAL = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
 const HEADERS_KEPT = /^(x-assent-|auto-submitted$|in-reply-to$|references$|reply-to$)/;
 
-/** An SMTP server that keeps what it is sent and shows it over HTTP. */
+/** An SMTP server that keeps what it gets and shows it over HTTP. */
 export interface MailCatcher {
   readonly smtpUrl: string;
   readonly httpUrl: string;
@@ -44,7 +44,7 @@ export async function startMailCatcher(options: MailCatcherOptions = {}): Promis
   const http = httpServer(box, refuse);
   const smtpPort = options.smtpPort ?? (await freePort()).port;
   await listen(smtp, smtpPort, 'SMTP');
-  // A client that breaks off is no reason to stop catching.
+  // A client that breaks off should not stop the catcher.
   smtp.on('error', () => undefined);
   const httpPort = options.httpPort ?? (await freePort()).port;
   const endSmtp = (): Promise<void> => new Promise((resolve) => smtp.close(() => resolve()));

@@ -34,7 +34,7 @@ export interface CaughtMessage {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What a message says; the mailbox numbers it and counts its deliveries. */
+/** A message's content; the mailbox numbers it and counts deliveries. */
 export type Received = Omit<CaughtMessage, 'id' | 'deliveries'>;
 
 export interface Mailbox {

@@ -11,11 +11,10 @@ export interface Account {
 }
 
 /**
- * Postgres refuses to run as root. Root therefore lends it another account: the owner of an existing
- * data folder, else `postgres`, else `nobody`. Everybody else runs it as themselves.
- *
+ * Postgres refuses to run as root. Root therefore lends it another account: the owner of an
+ * existing data folder, else `postgres`, else `nobody`. All other users run it themselves.
  * @param dir the data folder, which need not exist.
- * @returns null when it runs as whoever runs this.
+ * @returns null when it runs as the current user.
  * @throws when root finds no account to lend.
  */
 export async function lentAccount(dir: string): Promise<Account | null> {

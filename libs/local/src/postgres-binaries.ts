@@ -31,7 +31,7 @@ export interface PostgresBinaries {
 const links = z.array(z.object({ source: z.string(), target: z.string() }));
 const manifest = z.object({ version: z.string() });
 
-/** Where root keeps what other accounts have to reach; the first that one can run programs from. */
+/** Where root keeps what other accounts must reach; the first one that can run programs. */
 const SHARED_FOLDERS = ['/var/cache', '/tmp', tmpdir()];
 
 /**
@@ -78,7 +78,7 @@ function packageFolder(): string {
   }
 }
 
-/** Kept for every clone on this machine, by version and by what is in the files. */
+/** Kept for every clone on this machine, by version and file content. */
 async function sharedCopy(
   packageDir: string,
   version: string,
@@ -106,7 +106,7 @@ async function sharedCopy(
   );
 }
 
-/** Root's own folder, which everybody may enter: another could put a program of theirs in its place. */
+/** Root's own folder, open to all: in another's, programs could be replaced. */
 async function requireOwn(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const found = await lstat(folder);

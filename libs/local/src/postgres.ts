@@ -32,14 +32,14 @@ export interface PostgresOptions {
   readonly port?: number;
   /** False removes the data folder at stop. */
   readonly persistent: boolean;
-  /** True never makes a data folder: for a server that has run on it. */
+  /** True never makes a data folder: for a server that ran on it. */
   readonly mustExist?: boolean;
-  /** What belongs to the data and is kept elsewhere, by its paths: while any is there, no data folder is made. */
+  /** Paths of data kept elsewhere: while any exists, no data folder is made. */
   readonly belongings?: () => Promise<readonly string[]>;
   /** Server settings beyond the defaults, such as `{ fsync: 'off' }` for a test. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly onOutput?: (line: string) => void;
-  /** Calls the start off; a server that runs does not hear it. */
+  /** Cancels the start; a running server ignores it. */
   readonly signal?: AbortSignal;
 }
 
@@ -50,11 +50,11 @@ export interface Postgres {
   readonly url: string;
   /** The maintenance database, as the superuser. */
   readonly adminUrl: string;
-  /** Settles when the server is gone, for whatever reason. */
+  /** Settles when the server is gone, for any reason. */
   readonly exited: Promise<number | null>;
   /**
-   * Makes an empty database, or a copy of `template` (which nobody may be using), and
-   * returns its URL. A database of that name is an error.
+   * Makes an empty database, or a copy of `template` (which must not be in use), and returns its
+   * URL. A database of that name is an error.
    */
   createDatabase(name: string, template?: string): Promise<string>;
   /** Removes a database, connections and all. A missing one is no error. */
@@ -65,7 +65,7 @@ export interface Postgres {
   kill(): Promise<void>;
 }
 
-/** Thrown when a data folder is gone that was there before. Nothing was changed. */
+/** Thrown when an earlier data folder is gone. Nothing was changed. */
 export class DatabaseGone extends Error {
   constructor(dir: string, left: readonly string[]) {
     const are = left.length === 1 ? 'is' : 'are';
@@ -78,12 +78,12 @@ export class DatabaseGone extends Error {
 }
 
 /**
- * Starts Postgres on its data folder, making the folder first when there never was one, and
- * waits until it answers. A server that an earlier run left on the folder is ended first.
- *
+ * Starts Postgres on its data folder, making the folder first if there never was one, and waits
+ * until it answers. It first ends a server that an earlier run left on the folder.
  * @throws DatabaseGone when there is no folder now, but was.
  * @throws PortTaken when another program has its port.
- * @throws when it cannot run here, or does not answer within a minute; then nothing is left running.
+ * @throws when it cannot run here, or does not answer within a minute; then nothing is left
+ * running.
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const { dir } = options;
@@ -105,7 +105,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
       throw new Error(`the database in \`${dir}\` cannot be set up: ${words}`, { cause });
     });
   } catch (error) {
-    // Nobody else knows of it yet.
+    // Nothing else knows it yet.
     await server.stop();
     throw error;
   }
@@ -150,7 +150,7 @@ export async function dropDatabase(adminUrl: string, name: string): Promise<void
   await query(adminUrl, `DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`);
 }
 
-/** Makes the data folder unless it is there, whole or not at all; returns the password. */
+/** Makes a missing data folder, whole or not at all; returns the password. */
 async function initialised(
   options: PostgresOptions,
   binaries: PostgresBinaries,
@@ -175,7 +175,7 @@ async function initialised(
 /** @throws DatabaseGone */
 async function requireNeverMade({ dir, mustExist, belongings }: PostgresOptions): Promise<void> {
   const left = [...((await belongings?.()) ?? [])];
-  // Beside an unfinished folder, the password is of a first start that was interrupted.
+  // Beside an unfinished folder, the password is from an interrupted first start.
   if (await isThere(passwordFile(dir))) {
     if (!(await isThere(unfinished(dir)))) left.unshift(passwordFile(dir));
   }
@@ -189,7 +189,7 @@ function isThere(path: string): Promise<boolean> {
   );
 }
 
-/** Where a data folder is made before it gets its name. */
+/** Where a data folder is made before it is named. */
 function unfinished(dir: string): string {
   return `${dir}.new`;
 }
@@ -236,7 +236,7 @@ async function keptPassword(dir: string): Promise<string> {
       { cause },
     );
   });
-  // What the driver does with an empty one does not look like a refusal.
+  // The driver's error for an empty one does not look like a refusal.
   if (password === '') throw wrongPassword(dir);
   return password;
 }
@@ -253,8 +253,8 @@ function passwordFile(dir: string): string {
 }
 
 /**
- * How a process that was started within the data folder names it. An account that root lends may not
- * be allowed to pass the folders above it, as below /root; Linux has a name that leads past them.
+ * A process's name for the data folder that it started in. A lent account may not be allowed to
+ * pass the folders above it, as below /root; Linux has a name that bypasses them.
  */
 function nameFromWithin(dir: string, account: Account | null): string {
   return account !== null && process.platform === 'linux' ? '/proc/self/cwd' : dir;
@@ -304,7 +304,7 @@ async function runInitdb(
   }
 }
 
-/** What keeps the values of rows out of the server's log when a statement fails. */
+/** Keeps the values of rows out of the server's log when a statement fails. */
 export const LOG_WITHOUT_VALUES = {
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
@@ -325,7 +325,7 @@ async function startServer(
     log_timezone: 'UTC',
     max_connections: '200',
     ...LOG_WITHOUT_VALUES,
-    // Found in the command line when a later run looks for what an earlier one left.
+    // A later run finds leftovers by this in the command line.
     'assent.data_folder': dir,
     ...settings,
   };
@@ -342,7 +342,7 @@ async function startServer(
   });
 }
 
-/** Its codes for a password, or a role, that it does not take. */
+/** Its codes for a password, or a role, that it refuses. */
 const REFUSED = ['28P01', '28000'];
 
 async function untilAnswering(
@@ -366,7 +366,7 @@ async function untilAnswering(
   throw new Error(whyNot(server.lastOutput(), dir));
 }
 
-/** What it says of files that it cannot begin with. */
+/** How it reports files that it cannot start with. */
 const DAMAGED = /pg_control|control file|checkpoint|incompatible|pg_wal/i;
 
 function whyNot(output: string, dir: string): string {

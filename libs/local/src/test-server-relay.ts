@@ -13,7 +13,7 @@ import { gunzip } from 'node:zlib';
 import { listen } from './free-port';
 import { withoutField } from './protobuf-fields';
 
-/** Stands before Temporal's test server, which is reached through it. */
+/** A relay in front of Temporal's test server. */
 export interface TestServerRelay {
   stop(): Promise<void>;
 }
@@ -27,14 +27,13 @@ const PREFIX_BYTES = 5;
 const SESSION_OPTIONS = { maxSessionMemory: 200 };
 
 /**
- * Passes every gRPC call on `port` of 127.0.0.1 to the test server on `serverPort`, except
- * that workers cannot ask for a sticky queue. Temporal takes a task back that lies in the
- * queue of a worker that is gone; the test server never does, so the workflows of a worker
- * that was killed would stand still for good, and the clock with them. Workers keep their
- * caches all the same: a task then brings its whole history, and they skip what they know.
- *
- * Each connection is passed on as one of its own and ends with it, so that the server
- * notices when nobody waits for a poll any more.
+ * Passes every gRPC call on `port` of 127.0.0.1 to the test server on `serverPort`, except that
+ * workers cannot ask for a sticky queue. Temporal takes back a task in the queue of a dead worker;
+ * the test server never does, so the workflows of a killed worker would stop for good, and the
+ * clock with them. Workers keep their caches all the same: a task then brings its whole history,
+ * and they skip what they know.
+ * Each connection is passed on as its own and ends with it, so that the server notices when no one
+ * waits for a poll.
  */
 export async function startTestServerRelay(
   port: number,
@@ -64,7 +63,7 @@ export async function startTestServerRelay(
   };
 }
 
-/** Passes one call on, and its answer back. */
+/** Passes one call on, and returns its answer. */
 function pass(
   call: ServerHttp2Stream,
   headers: IncomingHttpHeaders,
@@ -85,7 +84,7 @@ function pass(
     .catch(drop);
 }
 
-/** Calls have one message each way, so an answer is passed back when it is complete. */
+/** Calls have one message each way, so an answer is returned when complete. */
 async function answer(call: ServerHttp2Stream, passed: ClientHttp2Stream): Promise<void> {
   let head: IncomingHttpHeaders = {};
   let trailers: IncomingHttpHeaders = {};
@@ -99,7 +98,7 @@ async function answer(call: ServerHttp2Stream, passed: ClientHttp2Stream): Promi
     call.close(constants.NGHTTP2_CANCEL);
     return;
   }
-  // An error comes as headers alone.
+  // An error consists of headers alone.
   if (Object.keys(trailers).length === 0) {
     call.respond(passedOn(head), { endStream: true });
     return;
@@ -109,7 +108,7 @@ async function answer(call: ServerHttp2Stream, passed: ClientHttp2Stream): Promi
   call.end(body);
 }
 
-/** Without what belongs to one connection. */
+/** The headers without those of one connection. */
 function passedOn(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   const { ':authority': _authority, ':scheme': _scheme, 'content-length': _, ...passed } = headers;
   return passed;

@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * Asks again and again until the answer is yes.
- *
+ * Asks repeatedly until the answer is yes.
  * @returns false when `timeoutMs` milliseconds passed without a yes.
  */
 export async function until(
@@ -19,13 +18,10 @@ export async function until(
 
 /**
  * Waits until a process serves.
- *
  * @param exited settles when the process is gone.
- * @param serves asks it; an answer that is still out when the wait is over is not waited for, and the
- *   signal that it is given then aborts.
- * @param options.signal calls the wait off.
- * @returns false when it ended, the wait was called off, or `timeoutMs` milliseconds passed, before it
- *   did.
+ * @param serves asks it; the wait does not extend for an open answer, whose signal then aborts.
+ * @param options.signal cancels the wait.
+ * @returns false when it ended, the wait was canceled, or `timeoutMs` milliseconds passed first.
  */
 export async function untilServing(
   exited: Promise<unknown>,

@@ -12,13 +12,13 @@ const url = (protocol: RegExp, form: string) =>
     .url({ protocol, error: `is not of the form ${form}` })
     .refine(isDecodable, 'contains a % that is not an escape; write %25 for it');
 
-/** A mail address (RFC 5321, 4.1.2) without quotes, as mail servers take it; its domain may be of any script. */
+/** An unquoted mail address (RFC 5321, 4.1.2), as mail servers take it; domains in any script. */
 const ADDRESS = (() => {
   const atom = "[\\w!#$%&'*+/=?^`{|}~-]+";
   const label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]*[\\p{L}\\p{M}\\p{N}])?';
   return `${atom}(?:\\.${atom})*@(?:${label}(?:\\.${label})*|\\[[\\w.:]+\\])`;
 })();
-/** What may stand before an address without making it several (RFC 5322, 3.4), or in quotes. */
+/** What may precede an address without making it several (RFC 5322, 3.4), or in quotes. */
 const NAME = '(?:"[^"\\\\\\r\\n]*" *|[^"@<>,;:\\r\\n]*)';
 const mailAddress = (pattern: string) =>
   z.string().regex(new RegExp(`^(?:${pattern})$`, 'u'), 'is not an email address');
@@ -26,7 +26,7 @@ const mailAddress = (pattern: string) =>
 const oneOf = <const Names extends readonly string[]>(names: Names) =>
   z.enum(names, { error: `must be one of ${names.join(', ')}` });
 
-/** Origins (RFC 6454) between blanks. */
+/** Origins (RFC 6454) split by blanks. */
 const origins = z
   .string()
   .transform((text) => text.split(/\s+/))
@@ -73,14 +73,14 @@ export function isPrivateJwk(text: string): boolean {
   return privateJwkText.safeParse(text).success;
 }
 
-/** What everything reads that opens the database. */
+/** What all programs that open the database read. */
 export const databaseVariables = z.object({
   NODE_ENV: oneOf(['production', 'development', 'test']),
   DATABASE_URL: url(/^postgres(ql)?$/, 'postgresql://user:password@host:5432/assent'),
   DATABASE_PLAINTEXT: yesOrNo,
 });
 
-/** What API and worker both read. */
+/** What both API and worker read. */
 export const sharedVariables = databaseVariables.extend({
   DATABASE_POOL_SIZE: wholeNumber(1, 500),
   TEMPORAL_ADDRESS: hostAndPort,
@@ -101,7 +101,7 @@ export const sharedVariables = databaseVariables.extend({
   CLOCK: oneOf(['system', 'temporal-test-server']),
 });
 
-/** What only the API reads. */
+/** The API's own variables. */
 export const apiVariables = sharedVariables.extend({
   HOST: z.string(),
   PORT: wholeNumber(0, 65_535),
@@ -131,7 +131,7 @@ export const apiVariables = sharedVariables.extend({
   DOCUMENTS_SECRET_ACCESS_KEY: z.string().optional(),
 });
 
-/** What only the worker reads. */
+/** The worker's own variables. */
 export const workerVariables = sharedVariables.extend({
   SMTP_URL: url(/^smtps?$/, 'smtps://user:password@host:465'),
   SMTP_PLAINTEXT: yesOrNo,
@@ -142,11 +142,11 @@ export const workerVariables = sharedVariables.extend({
 
 export type VariableName = keyof typeof apiVariables.shape | keyof typeof workerVariables.shape;
 
-/** What people are told about a variable, when it is wrong and in `.env.example`. */
+/** What people read about a variable, if it is wrong and in `.env.example`. */
 export interface VariableNotes {
   /** What to set it to. */
   readonly about: string;
-  /** The value used when it is not set. */
+  /** The default. */
   readonly fallback?: string;
   readonly optional?: true;
 }
@@ -326,7 +326,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** Whoever uses an address decodes its parts. */
+/** Users of an address decode its parts. */
 function isDecodable(text: string): boolean {
   return !/%(?![\da-f]{2})/i.test(text);
 }

@@ -29,7 +29,7 @@ export interface SharedConfig {
   };
   readonly logLevel: LogLevel;
   readonly payerName: string;
-  /** IANA name; calendar days begin and end in it. */
+  /** IANA name; it bounds calendar days. */
   readonly payerTimeZone: string;
   readonly letterhead: Letterhead;
   /** In the payer's zone. */
@@ -59,7 +59,7 @@ export interface ApiConfig extends SharedConfig {
   readonly documents: DocumentsConfig;
 }
 
-/** How much one caller may ask of one API process. */
+/** One caller's limits at one API process. */
 export interface LimitsConfig {
   readonly requestsPerMinute: number;
   readonly badTokensPerMinute: number;
@@ -74,7 +74,7 @@ export type DocumentsConfig =
   | { readonly kind: 'folder'; readonly folder: string }
   | ({ readonly kind: 'bucket' } & BucketAddress);
 
-/** What the staff web app is told. */
+/** Settings of the staff web app. */
 export interface WebConfig {
   /** The folder of its build; null for the project's own. */
   readonly root: string | null;
@@ -86,11 +86,11 @@ export interface WebConfig {
   };
   /** Origins beside the authority's that the web app calls to sign people in. */
   readonly identityOrigins: readonly string[];
-  /** The address of Temporal's web interface; null where there is none. */
+  /** The address of Temporal's web interface; null if there is none. */
   readonly temporalUi: string | null;
 }
 
-/** Where the keys come from that access tokens are checked with. */
+/** The source of the keys that check access tokens. */
 export type TokenKeys =
   | { readonly kind: 'jwks'; readonly url: string }
   | { readonly kind: 'development'; readonly privateKey: PrivateJwk };
@@ -99,20 +99,20 @@ export interface WorkerConfig extends SharedConfig {
   readonly mail: {
     readonly smtpUrl: string;
     readonly from: string;
-    /** Where answers go; null for the sender's own address. */
+    /** Where answers go; null for the sender's address. */
     readonly replyTo: string | null;
-    /** Where letters go that have to be printed and posted. */
+    /** Where letters to print and mail go. */
     readonly mailroom: string;
   };
 }
 
-/** One variable that is wrong; never holds its value. */
+/** One wrong variable; never contains its value. */
 export interface ConfigFault {
   readonly variable: VariableName;
   readonly problem: string;
 }
 
-/** Thrown with every fault there is, so that one restart mends them all. */
+/** Thrown with every fault, so that one restart fixes them all. */
 export class ConfigError extends Error {
   constructor(readonly faults: readonly ConfigFault[]) {
     const lines = faults.map(
@@ -176,8 +176,8 @@ export function workerConfig(env: Environment): WorkerConfig {
 }
 
 /**
- * The address of the database for what works on it alone, under the rules that hold for the API and the
- * worker too.
+ * The database's address for programs that use only the database, under the rules for the API and
+ * the worker.
  * @throws ConfigError
  */
 export function databaseAddress(env: Environment): string {
@@ -266,7 +266,7 @@ function variableNamed(name: PropertyKey | undefined): VariableName | undefined 
   return variableNames.find((known) => known === name);
 }
 
-/** An empty value counts as none: compose files and shells pass empty for absent. */
+/** An empty value counts as none: compose files and shells pass it for absent. */
 function withFallbacks(env: Environment): Environment {
   return Object.fromEntries(
     variableNames.map((name) => {
@@ -317,14 +317,14 @@ function mailFaults(set: Environment): ConfigFault[] {
   ];
 }
 
-/** A variable with an address, and whether such an address is reached over TLS. */
+/** A variable with an address, and whether that address uses TLS. */
 interface Encrypted {
   readonly variable: VariableName;
   readonly protocol: RegExp;
   readonly isEncrypted: (address: URL) => boolean;
 }
 
-/** As node-postgres reads it; a socket of this host, which begins with a slash, needs none. */
+/** As node-postgres reads it; a socket of this host, starting with a slash, needs none. */
 const DATABASE: Encrypted = {
   variable: 'DATABASE_URL',
   protocol: /^postgres(ql)?:$/,
@@ -333,7 +333,7 @@ const DATABASE: Encrypted = {
     searchParams.get('host')?.startsWith('/') === true,
 };
 
-/** STARTTLS that is merely offered can be taken away by whoever listens; demanded, it cannot. */
+/** An attacker can remove STARTTLS that is only offered; required, it stays. */
 const MAIL: Encrypted = {
   variable: 'SMTP_URL',
   protocol: /^smtps?:$/,
@@ -377,7 +377,7 @@ function authFaults(set: Environment): ConfigFault[] {
   return faults;
 }
 
-/** Where the API issues no tokens itself, the web app needs the address of who does. */
+/** If the API issues no tokens itself, the web app needs the issuer's address. */
 function webFaults(set: Environment): ConfigFault[] {
   if (set['DEV_ISSUER_KEY'] !== undefined) return [];
   const named = set['WEB_OIDC_AUTHORITY'] === undefined ? 'AUTH_ISSUER' : 'WEB_OIDC_AUTHORITY';

@@ -1,11 +1,11 @@
 import { DocumentStoreUnavailable, type StoredContent } from '@assent/application';
 import { createHash } from 'node:crypto';
 
-/** In milliseconds: what is younger may be an upload under way, what is older was swept long ago. */
+/** In milliseconds: younger may be an upload under way, older was swept long ago. */
 const AN_HOUR = 60 * 60_000;
 const A_WEEK = 7 * 24 * AN_HOUR;
 
-/** Whether a content of that instant is old enough for a sweep, and young enough to need one. */
+/** Whether a content of that instant is old enough to sweep, and young enough to need it. */
 export function isRecent(storedAt: Date, now = Date.now()): boolean {
   const age = now - storedAt.getTime();
   return age >= AN_HOUR && age <= A_WEEK;
@@ -17,20 +17,20 @@ export function isLeftOver(startedAt: Date, now = Date.now()): boolean {
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Whether a name in the store is a key, and not something that others put there. */
+/** Whether a name in the store is a key, not something else put there. */
 export function isKey(name: string): boolean {
   return ID.test(name);
 }
 
-/** The key itself. @throws on anything else, so that nothing reaches out of the store */
+/** The key itself. @throws on anything else, so that nothing escapes the store */
 export function checkedKey(key: string): string {
   if (isKey(key)) return key;
   throw new Error('the key of a content is no id');
 }
 
 /**
- * Hands a content to a store, measuring what passes. The content's own error is thrown as it is;
- * any other is the store's.
+ * Hands a content to a store and measures it in passing. It throws the content's own error as is;
+ * others are the store's.
  */
 export async function storing(
   content: AsyncIterable<Uint8Array>,
@@ -70,7 +70,7 @@ export function storeFailed(error: unknown): DocumentStoreUnavailable {
   return new DocumentStoreUnavailable('the document store cannot be used', { cause: error });
 }
 
-/** What an action on the store gives. @throws DocumentStoreUnavailable when it fails */
+/** What an action on the store returns. @throws DocumentStoreUnavailable on failure */
 export async function reachingStore<Value>(action: () => Promise<Value>): Promise<Value> {
   try {
     return await action();

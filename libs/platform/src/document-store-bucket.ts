@@ -23,22 +23,22 @@ export interface BucketAddress {
   /** Null for Amazon's own. */
   readonly endpoint: string | null;
   readonly region: string;
-  /** Whether the bucket's name stands in the path, and not in the host's name. */
+  /** Whether the bucket's name is in the path, not in the host's name. */
   readonly pathStyle: boolean;
-  /** Null to take what the environment of the process offers, such as a role. */
+  /** Null to use the process environment's own, such as a role. */
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | null;
 }
 
-/** The most of a content that is in memory at a time, in bytes; the least that S3 takes as a part. */
+/** The most of a content in memory at a time, in bytes; the smallest part that S3 takes. */
 const PART = 5 * 1024 * 1024;
 
-/** In milliseconds: a bucket that says nothing for so long counts as down. */
+/** In milliseconds: a bucket silent for this long counts as down. */
 const CONNECTING = 5_000;
 const SILENCE = 20_000;
 
 /**
- * Contents as objects of a bucket that speaks S3, which is this system's alone. An object appears
- * when it is whole.
+ * Contents as objects of an S3 bucket that belongs to this system alone. An object appears when it
+ * is whole.
  */
 export function bucketStore(address: BucketAddress): DocumentStore & { close(): void } {
   const { bucket: Bucket } = address;
@@ -87,7 +87,7 @@ export function bucketStore(address: BucketAddress): DocumentStore & { close(): 
       }
     },
 
-    // Parts of an upload that died with its process are the business of a rule of the bucket.
+    // A rule of the bucket removes upload parts whose process died.
     removeLeftovers: () => Promise.resolve(),
 
     close: () => client.destroy(),
@@ -101,7 +101,7 @@ function clientOf({ endpoint, region, pathStyle, credentials }: BucketAddress): 
     ...(endpoint !== null && { endpoint }),
     ...(credentials && { credentials }),
     requestHandler: { connectionTimeout: CONNECTING, socketTimeout: SILENCE },
-    // Not every store that speaks S3 knows the newer checksums; each content has a SHA-256 of ours.
+    // Not every S3 store knows the newer checksums; each content has our SHA-256.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });

@@ -10,14 +10,14 @@ import {
   storing,
 } from './document-content';
 
-/** Contents on the way, beside the folders of those that have arrived. */
+/** Contents under way, beside the folders of finished ones. */
 const INCOMING = 'incoming';
 const SHARD = /^[0-9a-f]{2}$/;
 
 /**
- * Contents as files of one folder, which several processes may share: by their keys, in folders named
- * by the keys' last two characters. A content appears under its key when it is safe on the disk. The
- * folder itself has to be there: one that is gone, as a disk that is not mounted, is no new and empty one.
+ * Contents as files of one folder that several processes may share: by key, in folders named by the
+ * keys' last two characters. A content appears under its key once safe on the disk. The folder
+ * itself must exist: a missing one, as on an unmounted disk, is not a new, empty one.
  */
 export function folderStore(folder: string): DocumentStore {
   const incoming = join(folder, INCOMING);
@@ -76,14 +76,14 @@ export function folderStore(folder: string): DocumentStore {
   };
 }
 
-/** Makes a folder where there is none, in one that is there. */
+/** Makes a missing folder inside an existing one. */
 async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
     if (!hasCode(error, 'EEXIST')) throw error;
   });
 }
 
-/** Makes a new name in a folder survive a loss of power (fsync(2), notes). */
+/** Makes a new name in a folder survive a power loss (fsync(2), notes). */
 async function flushFolder(folder: string): Promise<void> {
   const handle = await open(folder);
   try {
@@ -93,12 +93,12 @@ async function flushFolder(folder: string): Promise<void> {
   }
 }
 
-/** None where there is no such folder yet. */
+/** Empty if there is no such folder yet. */
 function namesIn(folder: string): Promise<string[]> {
   return reachingStore(() => readdir(folder).catch(unlessMissing([])));
 }
 
-/** Null when it has gone meanwhile. */
+/** Null if it has gone meanwhile. */
 function changedAt(path: string): Promise<Date | null> {
   return reachingStore(async () => (await stat(path).catch(unlessMissing(null)))?.mtime ?? null);
 }

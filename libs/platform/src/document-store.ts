@@ -6,9 +6,8 @@ import { bucketStore } from './document-store-bucket';
 import { folderStore } from './document-store-folder';
 
 /**
- * The configured store of documents, its folder made where there is none yet; nothing has to be reachable.
- *
- * @throws ConfigError when there can be no such folder.
+ * The configured document store; makes its folder if missing. Nothing needs to be reachable.
+ * @throws ConfigError when the folder is impossible.
  */
 export function documentStore(config: DocumentsConfig): DocumentStore & { close(): void } {
   switch (config.kind) {
@@ -20,7 +19,7 @@ export function documentStore(config: DocumentsConfig): DocumentStore & { close(
   }
 }
 
-/** What no waiting mends, by the codes of the system, and what to tell of it. */
+/** System codes of errors that waiting does not fix, and what to say. */
 const HOPELESS: Readonly<Record<string, string>> = {
   ENOTDIR: 'must be a folder, but it is a file or inside a file',
   ENOENT: 'cannot be created there',
@@ -37,11 +36,11 @@ function prepare(folder: string): void {
   } catch (error) {
     const problem = HOPELESS[(error as NodeJS.ErrnoException).code ?? ''];
     if (problem !== undefined) throw new ConfigError([{ variable: 'DOCUMENTS_FOLDER', problem }]);
-    // Each use of the folder tells that it cannot be used.
+    // Each use of the folder reports that it is unusable.
   }
 }
 
-/** With those above it. Node's own way never ends where the system makes no folders, as below /proc. */
+/** Includes parents. Node's own way never ends where no folders can be made, as below /proc. */
 function makeFolder(folder: string): void {
   if (isFolder(folder)) return;
   makeFolder(dirname(folder));

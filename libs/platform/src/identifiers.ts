@@ -2,11 +2,11 @@ import type { Identifiers } from '@assent/application';
 import { randomBytes, randomInt } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 
-/** Digits and letters that nobody mistakes for one another, in print or on the telephone. */
+/** Digits and letters that are not confused, in print or on the phone. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /**
- * Identifiers made of time and chance. Numbers have ten characters of thirty: with a million in use
+ * Identifiers from time and chance. Numbers have ten characters of thirty: with a million in use
  * the chance that a new one is taken is about two in a billion, and then the database refuses it.
  */
 export const identifiers: Identifiers = {
@@ -19,7 +19,7 @@ function characters(count: number): string {
   return Array.from({ length: count }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 }
 
-/** 256 random bits, of characters that stand in an address. */
+/** 256 random bits, in URL characters. */
 export function secret(): string {
   return randomBytes(32).toString('base64url');
 }

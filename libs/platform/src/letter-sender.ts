@@ -7,12 +7,12 @@ export interface MailServer extends LetterSender {
   close(): void;
 }
 
-/** In milliseconds: a mail server may be silent for so long, and take so long for the whole of a letter. */
+/** In milliseconds: how long a mail server may be silent, and may take for a whole letter. */
 const SILENCE_TIMEOUT_MS = 6_000;
 const SEND_TIMEOUT_MS = 10_000;
 
 /**
- * @param smtpUrl `smtp://` or `smtps://`, with user and password where the server asks for them
+ * @param smtpUrl `smtp://` or `smtps://`, with user and password if the server needs them
  * @param from the sender, as `Name <address>`
  * @param replyTo where answers go, in the same form; null for the sender
  */
@@ -29,7 +29,7 @@ export function mailServer({
   const transport = createTransport({
     url: smtpUrl,
     pool: true,
-    // As many as letters that are handed over at once, so that none waits for a connection.
+    // As many as letters handed over at once, so that none waits for a connection.
     maxConnections: 8,
     connectionTimeout: SILENCE_TIMEOUT_MS,
     greetingTimeout: SILENCE_TIMEOUT_MS,
@@ -41,7 +41,7 @@ export function mailServer({
     async send({ id, to, subject, text }: Letter) {
       try {
         await transport.sendMail({
-          // The same letter always has the same Message-ID, by which a repeated one is known.
+          // A letter always has the same Message-ID, which identifies repeats.
           messageId: `<${id}@${domain}>`,
           from,
           ...(replyTo !== null && { replyTo }),
@@ -60,9 +60,9 @@ export function mailServer({
 }
 
 /**
- * Whether the answer is permanent (5yz of RFC 5321, 4.2.1) and about this letter: its recipient or its
- * content. One about the connection, the account or the sender is about every letter, and is mended by
- * whoever runs the system.
+ * Whether the answer is permanent (5yz of RFC 5321, 4.2.1) and about this letter: its recipient or
+ * its content. One about the connection, the account or the sender concerns every letter, and the
+ * operator fixes it.
  */
 function isFinal(error: unknown): boolean {
   const { responseCode, command, code } = failure.parse(error);
@@ -75,7 +75,7 @@ function codeOf(error: unknown): string {
   return String(responseCode ?? code ?? 'unknown');
 }
 
-/** What Nodemailer tells of a failure; it refuses an envelope or message that cannot be by itself. */
+/** Nodemailer's failure report; it refuses impossible envelopes and messages itself. */
 const failure = z
   .looseObject({
     responseCode: z.number().optional().catch(undefined),

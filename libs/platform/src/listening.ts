@@ -1,7 +1,7 @@
 import { ConfigError } from './config';
 import type { VariableName } from './config-variables';
 
-/** What keeps a server from listening, by the codes of the system, and which variable mends it. */
+/** Why a server cannot listen, by system code, and which variable fixes it. */
 const PROBLEMS: Readonly<Record<string, readonly ['host' | 'port', string]>> = {
   EADDRINUSE: ['port', 'is used by another program'],
   EACCES: ['port', 'cannot be used by this account; use a port above 1023'],
@@ -11,7 +11,7 @@ const PROBLEMS: Readonly<Record<string, readonly ['host' | 'port', string]>> = {
   EINVAL: ['host', 'is not an address to listen on'],
 };
 
-/** The error of a server that cannot listen, as a fault of the variable that mends it where one does. */
+/** The error of a server that cannot listen, as a fault of the variable that fixes it, if any. */
 export function notListening(
   error: unknown,
   variables: { readonly host: VariableName; readonly port: VariableName },

@@ -49,9 +49,8 @@ const allowed = {
 } as const satisfies Record<keyof LogFields, true>;
 
 /**
- * A logger that writes JSON lines (UTC instants) and drops every field that is not
- * listed above, whatever object it is handed.
- *
+ * A logger that writes JSON lines (UTC instants) and drops every field not listed above, whatever
+ * object it gets.
  * @param name the process, such as `api`.
  * @param destination standard output when absent.
  */
@@ -73,9 +72,9 @@ export function logger(name: string, level: LogLevel, destination?: DestinationS
 }
 
 /**
- * The class and code of an error, which is all of it that may be logged: messages of
- * drivers quote the values they choked on. Of the codes of what caused it, the innermost says most: that
- * of Postgres, say, which Prisma wraps in its own.
+ * The class and code of an error, the only parts that may be logged: driver messages quote the
+ * values they choked on. Of the codes of its causes, the innermost says most: that of Postgres,
+ * say, which Prisma wraps in its own.
  */
 export function errorFields(error: unknown): Pick<LogFields, 'errorClass' | 'errorCode'> {
   if (!(error instanceof Error)) return { errorClass: typeof error };

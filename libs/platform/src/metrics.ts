@@ -6,14 +6,14 @@ import { errorFields, type Logger } from './logger';
 
 export { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What a process counts and measures. No label may hold anything of a member, or of a caller's making. */
+/** A process's metrics. No label may hold a member's data, or a caller's input. */
 export function processMetrics(): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   return registry;
 }
 
-/** Connections of a pool: those that work, those that wait for work, and who waits for one. */
+/** Connections of a pool: working ones, idle ones, and callers waiting for one. */
 export interface PoolUse {
   readonly busy: number;
   readonly idle: number;
@@ -47,8 +47,8 @@ export interface MetricsServer {
 }
 
 /**
- * Serves `GET /metrics` in Prometheus' text format, and nothing else, to whoever reaches the address.
- * @throws ConfigError when the address cannot be had
+ * Serves `GET /metrics` in Prometheus' text format, and nothing else, to all who reach it.
+ * @throws ConfigError when the address is unavailable
  */
 export async function serveMetrics(
   registry: Registry,

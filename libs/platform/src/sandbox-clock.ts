@@ -2,19 +2,19 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock, PlannedWork } from '@assent/application';
 import type { TestServerTime } from './test-server-time';
 
-/** The sandbox's clock: it runs with the world's until somebody moves it forward. */
+/** The sandbox's clock: it runs in real time until a person moves it forward. */
 export interface SandboxClock extends Clock {
   /**
-   * Moves the clock forward to `to`, stopping at every instant for which something is planned until
-   * that is done. Settles with the time it is when all that is due by `to` is done. Calls are
-   * served one after another. The time that was told last, be it only to the second, stands for
-   * now, although the clock has run on since.
+   * Moves the clock forward to `to`, stopping at every instant with planned work until that is
+   * done. Settles with the current time when all that is due by `to` is done. Calls run one after
+   * another. The time told last, even if only to the second, counts as now, although the clock has
+   * run on since.
    * @throws ClockMovesForwardOnly when `to` is over already
    * @throws WorkNotDone when due work is not done in time; the clock stays where it is by then
    */
   moveTo(to: Date): Promise<Date>;
   /**
-   * Settles with the time it is when all that is due by then is done.
+   * Settles with the current time once all due work is done.
    * @throws WorkNotDone
    */
   settled(): Promise<Date>;
@@ -28,7 +28,7 @@ export class ClockMovesForwardOnly extends Error {
   }
 }
 
-/** Work that was due was not done, so the clock was not moved on. */
+/** Due work was not done, so the clock did not move on. */
 export class WorkNotDone extends Error {
   override readonly name = 'WorkNotDone';
   constructor(
@@ -47,10 +47,10 @@ const POLL_INTERVAL = 10;
 const SECOND = 1_000;
 
 /**
- * @param time the time-skipping server's time, which all processes of the sandbox share
- * @param work what has to be done before time may go on
- * @param patience how long work that is due may take before the clock gives up on it, in
- * milliseconds of real time
+ * @param time the time-skipping server's time, shared by all processes of the sandbox
+ * @param work what must be done before time may go on
+ * @param patience how long due work may take before the clock gives up on it, in milliseconds of
+ * real time
  */
 export function sandboxClock(
   time: Pick<TestServerTime, 'now' | 'skip'>,
@@ -70,7 +70,7 @@ export function sandboxClock(
     return told === null || instant.getTime() < told.getTime() - (told.getTime() % SECOND);
   }
 
-  /** Waits until everything due is done, and tells what time it is then. */
+  /** Waits until everything due is done, and returns the time then. */
   async function untilDone(): Promise<Date> {
     const deadline = performance.now() + patience;
     for (;;) {

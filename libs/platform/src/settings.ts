@@ -23,12 +23,12 @@ export interface PayerOptions {
   readonly payerName: string;
   readonly letterhead: Letterhead;
   readonly letterHours: LetterHours;
-  /** Another table of decision clocks than the project's own. */
+  /** Replaces the project's own table of decision clocks. */
   readonly decisionClocksFile?: string;
 }
 
 /**
- * What the payer sets, with its decision clocks read from their file.
+ * The payer's settings, with the decision clocks from their file.
  * @throws when the file is missing or has faults
  */
 export function payerSettings(options: PayerOptions): Settings {

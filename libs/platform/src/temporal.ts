@@ -3,7 +3,7 @@ import type { SharedConfig } from './config';
 
 type TemporalSettings = SharedConfig['temporal'];
 
-/** Where and how a process connects, as the SDK's clients and workers take it. */
+/** Where and how a process connects, as SDK clients and workers take it. */
 export interface TemporalAddress {
   readonly address: string;
   readonly tls: boolean;
@@ -15,15 +15,15 @@ export function temporalAddress({ address, tls, apiKey }: TemporalSettings): Tem
   return { address, tls, ...(apiKey !== null && { apiKey }) };
 }
 
-/** A server that is back is found again so soon, in milliseconds; otherwise it takes up to two minutes. */
+/** How soon a server is found again, in milliseconds; otherwise it takes up to two minutes. */
 const MAX_BACKOFF = 5_000;
 
-/** Of one call, within about a second: whoever asks tries again by itself. */
+/** Of one call, within about a second: callers retry by themselves. */
 const ATTEMPTS = 4;
 
 /**
- * A connection that is made when it is first used, and again whenever it was lost. Close it only when
- * nothing is asked through it any more: an attempt after that ends the process.
+ * A connection made at first use, and again after each loss. Close it only when no call uses it any
+ * more: a later attempt ends the process.
  */
 export function connectToTemporal(settings: TemporalSettings): Connection {
   return Connection.lazy({

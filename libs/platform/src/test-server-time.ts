@@ -15,7 +15,7 @@ export interface TestServerTime {
   close(): Promise<void>;
 }
 
-/** A skip waits for the work on the timers that it passes, in milliseconds of real time. */
+/** How long a skip waits for work on the timers it passes, in milliseconds of real time. */
 const SKIP_TIMEOUT_MS = 60_000;
 
 const SERVICE = '/temporal.api.testservice.v1.TestService';

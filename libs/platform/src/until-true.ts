@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 const TIMEOUT_MS = 10_000;
 const PAUSE_MS = 150;
 
-/** Asks again until the answer is yes; false when it never was within ten seconds. */
+/** Asks until the answer is yes; false if it is not within ten seconds. */
 export async function soon(holds: () => Promise<boolean>): Promise<boolean> {
   const deadline = performance.now() + TIMEOUT_MS;
   while (!(await holds())) {

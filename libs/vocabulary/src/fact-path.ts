@@ -5,7 +5,7 @@ export function isMembers(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What members say at a path such as `diagnosis.code`; undefined when they say nothing. */
+/** The value at a path such as `diagnosis.code`; undefined if there is none. */
 export function valueAt(members: Members, path: string): unknown {
   let value: unknown = members;
   for (const name of path.split('.')) {

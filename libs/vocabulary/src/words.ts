@@ -1,9 +1,9 @@
 /*
- * The closed sets of words that the record, the API and the pages use, each with its type. What people
- * read for them is in the catalogs of the pages and letters.
+ * The closed sets of words that the record, the API and the pages use, each with its type. The
+ * catalogs of pages and letters have the texts that people read.
  */
 
-/** Where a case stands. Only the first two are open: something can still move them. */
+/** A case's status. Only the first two are open: something can still move them. */
 export const CASE_STATUSES = [
   'pending-information',
   'in-review',
@@ -47,7 +47,7 @@ export const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Why a person has to look at a case. */
+/** Why a person must look at a case. */
 export const REVIEW_REASONS = ['criteria-not-met', 'hold', 'information-overdue'] as const;
 export type ReviewReason = (typeof REVIEW_REASONS)[number];
 
@@ -64,7 +64,7 @@ export const END_REASONS = [
 ] as const;
 export type EndReason = (typeof END_REASONS)[number];
 
-/** Why a case does not move although something should have moved it; the gravest first. */
+/** Why a case failed to move when it should have; the gravest first. */
 export const STUCK_CAUSES = [
   'reassign-needed',
   'deadline-missed',
@@ -84,11 +84,11 @@ export type StuckCause = (typeof STUCK_CAUSES)[number];
 export const REPAIRS = ['restart-workflow', 'send-again', 'remind', 'claim'] as const;
 export type Repair = (typeof REPAIRS)[number];
 
-/** Who or what has to do something before a stuck case moves. */
+/** Who or what must act before a stuck case moves. */
 export const WAITS_FOR = ['prescriber', 'reviewer', 'mail-system', 'software'] as const;
 export type WaitsFor = (typeof WAITS_FOR)[number];
 
-/** The queues of a worklist. Snoozed cases stand in `stuck`, `overdue` and `all` only. */
+/** The queues of a worklist. Snoozed cases are in `stuck`, `overdue` and `all` only. */
 export const QUEUES = [
   'mine',
   'unassigned',

@@ -9,7 +9,7 @@ import { theme, THEMES } from './theme';
 
 const { groups } = keyboardText;
 
-/** What can be done on every page. */
+/** The commands of every page. */
 export function AppCommands() {
   const navigate = useNavigate();
   const signOut = useSignOut();

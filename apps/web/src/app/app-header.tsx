@@ -45,7 +45,7 @@ function PageLink({ destination: { to, name, icon } }: { readonly destination: D
   );
 }
 
-/** How many cases are stuck; nothing while none is, or while nobody knows. */
+/** How many cases are stuck; hidden while none is, or unknown. */
 function StuckCount() {
   const { data, refetch } = useQuery({ ...countQueuesOptions(), refetchInterval: 30_000 });
   useCaseEvents(({ type }) => {

@@ -7,12 +7,12 @@ import { Icon } from '../ui/icon';
 import { text } from './text';
 import styles from './connection-banner.module.css';
 
-/** How often all is asked anew while the server does not answer, in milliseconds. */
+/** How often to retry all while the server does not answer, in milliseconds. */
 const WITHOUT_SERVER = 5_000;
-/** How often, while only the news of changes is cut off. */
+/** How often, if only live updates are down. */
 const WITHOUT_NEWS = 30_000;
 
-/** Says while the server does not answer, and looks whether it does again; and while news of changes is cut off. */
+/** Shows that the server does not answer, and checks for it; or that live updates are down. */
 export function ConnectionBanner() {
   const isReachable = useIsReachable();
   const isHearingNews = useStored(isHearing);

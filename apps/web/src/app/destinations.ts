@@ -11,7 +11,7 @@ export interface Destination {
 
 const names = text.destinations;
 
-/** The pages that the header leads to, in its order. */
+/** The pages in the header, in its order. */
 export const DESTINATIONS: readonly Destination[] = [
   { to: '/worklist', name: names.worklist, icon: 'list', key: 'w' },
   { to: '/stuck', name: names.stuck, icon: 'alert', key: 's' },

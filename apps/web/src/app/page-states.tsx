@@ -4,12 +4,12 @@ import { Page } from '../ui/page';
 import { EmptyState, Failure, Skeleton } from '../ui/states';
 import { text } from './text';
 
-/** While the code of a page arrives. */
+/** Shown while a page's code loads. */
 export function PagePending() {
   return <Skeleton label={text.page.loading} lines={6} height="1.5rem" />;
 }
 
-/** A fault of a page, or code that did not arrive; the rest of the app goes on. */
+/** A fault of a page, or code that did not load; the rest of the app works. */
 export function PageFailure({ error }: ErrorComponentProps) {
   return (
     <Page title={text.page.broken}>

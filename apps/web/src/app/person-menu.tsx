@@ -12,7 +12,7 @@ import styles from './person-menu.module.css';
 import { text } from './text';
 import { theme, THEMES } from './theme';
 
-/** Who is signed in, how the app looks and behaves for them, and the way out. */
+/** Who is signed in, their display settings, and the way out. */
 export function PersonMenu() {
   const { subject, roles } = useSession();
   const signOut = useSignOut();

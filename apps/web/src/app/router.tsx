@@ -44,7 +44,7 @@ const signOut = createRoute({
   component: SignOutPage,
 });
 
-/** Everything but signing in and out stands in the shell, and asks for a token first. */
+/** Everything but signing in and out is in the shell, and requires a token first. */
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
@@ -150,7 +150,7 @@ declare module '@tanstack/react-router' {
 
 declare module '@tanstack/history' {
   interface HistoryState {
-    /** A search term that must not stand in the address, because it may be a name. */
+    /** A search term to keep out of the address, because it may be a name. */
     q?: string;
   }
 }

@@ -20,18 +20,18 @@ export function focusSearch(): void {
   document.getElementById(FIELD)?.focus();
 }
 
-/** Whether the arrow keys have led to one of the cases found, which Enter then opens. */
+/** Whether the arrow keys are on a found case, which Enter then opens. */
 function isOnCase(): boolean {
   return document.getElementById(FIELD)?.hasAttribute('aria-activedescendant') === true;
 }
 
 /**
- * Shows the cases that fit what is typed. Enter leads to the only one, or to all of them in the
- * worklist. What was typed never stands in an address, because it may be a name.
+ * Shows the cases that match the text. Enter opens the only one, or all of them in the worklist.
+ * The text is never in an address, because it may be a name.
  */
 export function SearchBox() {
   const [words, setWords] = useState('');
-  // An answer to what was typed or searched for before leads nowhere.
+  // An answer to an earlier text or search leads nowhere.
   const begin = useTurns();
   const [isOpen, setIsOpen] = useState(false);
   const navigate = useNavigate();

@@ -20,7 +20,7 @@ import { ConnectionBanner } from './connection-banner';
 import { text } from './text';
 import styles from './shell.module.css';
 
-/** What stands around every page once somebody is signed in. */
+/** The frame of every page for a signed-in person. */
 export function Shell() {
   const session = useSessionQuery();
   const failure = useFailure(session);
@@ -70,8 +70,8 @@ export function Shell() {
 }
 
 /**
- * The page. After a move the focus and the reading begin at it, or where the page put the focus; who is
- * writing elsewhere meanwhile, as in the search box, goes on writing.
+ * The page. After a move, focus and reading start there, or where the page put the focus; a person
+ * writing elsewhere meanwhile, as in the search box, is not interrupted.
  */
 function Main() {
   const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });

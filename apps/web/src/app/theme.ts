@@ -3,10 +3,10 @@ import { keptChoice } from '../shared/kept-choice';
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** The colour scheme that a person chose here; `system` follows the machine. */
+/** The color scheme chosen here; `system` follows the machine. */
 export const theme = keptChoice<Theme>('assent.theme', THEMES, 'system');
 
-/** Shows the page in the chosen scheme, now and whenever the choice changes. */
+/** Shows the page in the chosen scheme, now and after each change. */
 export function applyTheme(): void {
   const show = () => {
     const chosen = theme.current();

@@ -1,17 +1,17 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { useNewest } from '../ui/use-newest';
 
-/** Something that a person can do from where they are, by the palette or by keys. */
+/** Something that a person can do here, by the palette or by keys. */
 export interface Command {
-  /** What it does, as a button would say it. */
+  /** What it does, as a button label. */
   readonly label: string;
-  /** Under which heading the palette and the help list it. */
+  /** Its heading in the palette and the help. */
   readonly group: string;
-  /** As `keys.ts` writes them; none when only the palette offers it. */
+  /** As `keys.ts` writes them; absent if only the palette offers it. */
   readonly keys?: string;
   /** Other words that find it in the palette. */
   readonly words?: string;
-  /** Known by its key and in the help, but no entry of the palette: moving in a list, say. */
+  /** Available by key and in the help, but not in the palette: moving in a list, say. */
   readonly isKeyOnly?: boolean;
   run(): void;
 }
@@ -37,8 +37,8 @@ export function offerCommands(commands: readonly Command[]): () => void {
 }
 
 /**
- * Offers commands as long as the component stands. Of two with the same keys the newer counts, so
- * that a dialog or a page goes before the shell. What `run` reads is always of the last rendering.
+ * Offers commands while the component is mounted. Of two with the same keys the newer wins, so that
+ * a dialog or a page precedes the shell. `run` always reads the last rendering.
  */
 export function useCommands(commands: readonly Command[]): void {
   const newest = useNewest(commands);
@@ -57,12 +57,12 @@ export function useCommands(commands: readonly Command[]): void {
   }, [shape, newest]);
 }
 
-/** Every command on offer, the newest last. */
+/** Every command on offer, newest last. */
 export function useOfferedCommands(): readonly (Command & { readonly id: number })[] {
   return useSyncExternalStore(subscribe, () => registered);
 }
 
-/** The command that a sequence of strokes calls, and whether longer ones begin with it. */
+/** The command for a sequence of strokes, and whether longer ones begin with it. */
 export function commandFor(keys: string): {
   readonly command: Command | undefined;
   readonly begins: boolean;

@@ -7,7 +7,7 @@ import styles from './help.module.css';
 import { singleKeys } from './listen';
 import { text } from './text';
 
-/** Every key that does something here and now. */
+/** Every key that works here and now. */
 export default function Help({ onClose }: { readonly onClose: () => void }) {
   const isOn = useStored(singleKeys) === 'on';
   const withKeys = useOfferedCommands().filter(({ keys }) => keys !== undefined);

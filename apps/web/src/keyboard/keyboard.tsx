@@ -7,10 +7,10 @@ import { text } from './text';
 const Palette = lazy(() => import('./palette'));
 const Help = lazy(() => import('./help'));
 
-/** What stands over the page: the command palette, the list of keys, or nothing. */
+/** The overlay: the command palette, the list of keys, or nothing. */
 export const keyboardOverlay = storeOf<'palette' | 'keys' | null>(null);
 
-/** Listens to keys, and shows the palette and the list of keys when they are asked for. */
+/** Listens to keys, and shows the palette and the list of keys on request. */
 export function Keyboard() {
   const shown = useStored(keyboardOverlay);
   useEffect(() => {

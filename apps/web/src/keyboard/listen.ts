@@ -5,13 +5,13 @@ import { commandFor } from './commands';
 /** Whether keys without Ctrl or Command do anything (WCAG 2.2, 2.1.4). */
 export const singleKeys = keptChoice('assent.single-keys', ['on', 'off'], 'on');
 
-/** How long the second key may be waited for, in milliseconds. */
+/** How long to wait for the second key, in milliseconds. */
 const TIMEOUT_MS = 1_500;
 
-/** A key that follows sooner than this goes on with what is being typed; in milliseconds. */
+/** A key sooner than this continues what is being typed; in milliseconds. */
 const PAUSE_IN_TYPING = 700;
 
-/** Runs commands by their keys until the returned function is called; a key that is held runs one once. */
+/** Runs commands by their keys until the returned function is called; a held key runs one once. */
 export function listenToKeys(target: Window): () => void {
   let begun: { readonly keys: string; readonly at: number } | null = null;
   const isTypedOn = typingIn(target);
@@ -39,9 +39,9 @@ export function listenToKeys(target: Window): () => void {
 }
 
 /**
- * Tells whether the key that was just pressed goes on with a text that was begun in a field, wherever
- * the focus is by now: who types ahead of the page commands nothing. A pause ends it, and so does
- * whatever nobody presses while typing on. A dialog asks one thing and ends what was typed with itself.
+ * Whether the key just pressed continues a text begun in a field, wherever the focus is now: typing
+ * ahead of the page runs no command. A pause ends it, and so does any key not used while typing. A
+ * dialog asks one thing and, on closing, ends what was typed.
  */
 function typingIn(target: Window): { (): boolean; stop(): void } {
   const over = new AbortController();
@@ -73,12 +73,12 @@ function mayRun(keys: string, { target }: KeyboardEvent): boolean {
   return singleKeys.current() === 'on' && !isBusyElsewhere(target);
 }
 
-/** In a field keys write, on a control Enter presses it, and behind a dialog nothing happens. */
+/** In a field keys write, on a control Enter presses it, and behind a dialog they do nothing. */
 function isBusyElsewhere(target: EventTarget | null): boolean {
   return isField(target) || isIn(target, `${DIALOG}, [role="menu"], [role="listbox"]`);
 }
 
-/** Also a form that is being sent: what is typed on in it was meant for one of its fields. */
+/** Also a form being sent: keys typed there were meant for one of its fields. */
 function isField(target: EventTarget | null): boolean {
   return isIn(target, 'input, textarea, select, [contenteditable="true"], form[aria-busy="true"]');
 }

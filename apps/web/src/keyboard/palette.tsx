@@ -21,20 +21,20 @@ import { useOfferedCommands, type Command } from './commands';
 import { text } from './text';
 import styles from './palette.module.css';
 
-/** The groups of what is offered on each page, in their order. */
+/** The command groups of every page, in order. */
 const EVERYWHERE: readonly string[] = Object.values(text.groups);
 
-/** Marks what the server has found already: no name of it need hold what was typed. */
+/** Marks the server's results: their names need not contain the text. */
 const FOUND = '\0';
 
-/** Every command on offer, and every case, found by typing. */
+/** Every command on offer, and every case, by search. */
 export default function Palette({ onClose }: { readonly onClose: () => void }) {
   const { contains } = useFilter({ sensitivity: 'base' });
   const [typed, setTyped] = useState('');
   const found = useFoundCases(typed);
   const navigate = useNavigate();
   const offered = useOfferedCommands().filter(({ isKeyOnly }) => isKeyOnly !== true);
-  // What the page offers stands before what is offered everywhere.
+  // The page's commands precede those of every page.
   const groups = [...Map.groupBy(offered, ({ group }) => group)].sort(
     ([a], [b]) => EVERYWHERE.indexOf(a) - EVERYWHERE.indexOf(b),
   );
@@ -44,7 +44,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
       void navigate({ to: '/cases/$caseId', params: { caseId: key } });
       return;
     }
-    // The dialog gives the focus back first, so that a command may move it.
+    // The dialog returns the focus first, so that a command may move it.
     setTimeout(() => offered.find(({ id }) => String(id) === key)?.run());
   };
   return (

@@ -1,7 +1,7 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { currentToken, forgetRefused, onTokenChange } from '../session/token';
 
-/** Something that happened to a case; nothing of the member is in it. */
+/** Something that happened to a case; without member data. */
 export interface CaseEvent {
   readonly type: string;
   readonly caseId: string;
@@ -17,13 +17,13 @@ export interface EventStreamListener {
 
 const SHORTEST_WAIT = 1_000;
 const MAX_WAIT = 30_000;
-/** The server says something at least every fifteen seconds: after so long without, it is not heard. */
+/** The server sends at least every fifteen seconds: after this silence the stream is dead. */
 const SILENCE = 40_000;
 
 /**
  * Reads the API's server-sent events (WHATWG HTML, 9.2) until `signal` ends it. After a break it
- * resumes behind the last event that it saw, and waits longer from failure to failure. While nobody
- * is signed in it asks for nothing.
+ * resumes after the last event that it saw, and waits longer after each failure. While signed out,
+ * it requests nothing.
  */
 export async function readEvents(
   listener: EventStreamListener,
@@ -50,7 +50,7 @@ export async function readEvents(
         if (event) listener.onEvent(event);
       }
     } catch {
-      // A connection that breaks is no fault: it is made again below.
+      // A broken connection is no fault: it is restored below.
     } finally {
       connection.abort();
     }
@@ -60,7 +60,7 @@ export async function readEvents(
   }
 }
 
-/** The stream as it opens. @throws when it does not */
+/** The opened stream. @throws when it does not open */
 async function opened(token: string, lastId: string | null, connection: AbortController) {
   let ending: ReturnType<typeof setTimeout>;
   const heard = () => {
@@ -86,7 +86,7 @@ async function opened(token: string, lastId: string | null, connection: AbortCon
   );
 }
 
-/** Tells of each piece that passes, also of those that say nothing. */
+/** Reports each piece that passes, even empty ones. */
 function heardOf(
   heard: () => void,
 ): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
@@ -133,7 +133,7 @@ function isCaseEvent(value: unknown): value is CaseEvent {
   );
 }
 
-/** Waits until somebody signs in or out. */
+/** Waits until someone signs in or out. */
 function change(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const stop = onTokenChange(over);

@@ -1,6 +1,6 @@
-/** Those who want to hear of something. */
+/** Listeners to something. */
 export interface Listeners<Message> {
-  /** @returns what takes the listener away again */
+  /** @returns what removes the listener again */
   readonly add: (listener: (message: Message) => void) => () => void;
   readonly tell: (message: Message) => void;
 }

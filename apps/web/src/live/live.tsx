@@ -7,7 +7,7 @@ import { readEvents, type CaseEvent, type Connection } from './event-stream';
 
 const events: Listeners<CaseEvent> = listenersOf();
 
-/** Reads the stream of events as long as it stands; one for the whole app. */
+/** Reads the event stream while mounted; one for the whole app. */
 export function Live({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient();
   useEffect(() => {
@@ -21,7 +21,7 @@ export function Live({ children }: { readonly children: ReactNode }) {
         if (next === last) return;
         last = next;
         hearing.connected(next === 'live');
-        // What was missed while no stream was open is asked for once.
+        // After a break, everything missed is loaded once.
         if (next === 'live' && wasLive) void queries.invalidateQueries();
         wasLive ||= next === 'live';
       },
@@ -36,7 +36,7 @@ export function Live({ children }: { readonly children: ReactNode }) {
   return children;
 }
 
-/** Hears of everything that happens to cases, or to one case. */
+/** Hears everything that happens to cases, or to one case. */
 export function useCaseEvents(listener: (event: CaseEvent) => void, caseId?: string): void {
   const newest = useNewest(listener);
   useEffect(() => {

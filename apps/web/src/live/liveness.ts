@@ -1,12 +1,12 @@
 import { storeOf } from '../shared/store';
 
-/** So long a broken stream of events is no matter, in milliseconds: most are whole again by then. */
+/** How long a broken event stream is ignored, in milliseconds: most are back by then. */
 const TIMEOUT_MS = 5_000;
 
-/** Whether the page hears of changes as they happen. */
+/** Whether the page receives live updates. */
 export const isHearing = storeOf(true);
 
-/** Watches one stream of events. @returns what is told each state of it, and what ends the watch */
+/** Watches an event stream. @returns what receives its states, and what ends the watch */
 export function watchHearing(): {
   readonly connected: (isLive: boolean) => void;
   readonly end: () => void;

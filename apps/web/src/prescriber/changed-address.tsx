@@ -8,7 +8,7 @@ interface ChangedAddressProps {
   readonly given: string;
 }
 
-/** Letters name the member, so a new address is looked at before the first one goes there. */
+/** Letters name the member, so people check a new address before the first one goes there. */
 export function ChangedAddress({ known, given }: ChangedAddressProps) {
   return (
     <p role="status" className={styles['changed']}>

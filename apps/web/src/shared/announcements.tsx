@@ -2,12 +2,12 @@ import { storeOf, useStored } from './store';
 
 const spoken = storeOf({ text: '', turn: 0 });
 
-/** Has a screen reader say something when it is free; for changes that are only seen otherwise. */
+/** Makes a screen reader say something when it is free; for changes otherwise only seen. */
 export function announce(text: string): void {
   spoken.set({ text, turn: spoken.current().turn + 1 });
 }
 
-/** The live region. The same text twice is said twice, because it changes its place. */
+/** The live region. The same text twice is said twice, because its place changes. */
 export function Announcements() {
   const { text, turn } = useStored(spoken);
   return (

@@ -1,13 +1,13 @@
 import { keep, kept } from './kept';
 
-/** A choice of how the app looks or behaves, kept in this browser. Never holds anything of a member. */
+/** A choice of how the app looks or behaves, kept in this browser. Never holds member data. */
 export interface KeptChoice<Value extends string> {
   current(): Value;
   choose(value: Value): void;
   subscribe(listener: () => void): () => void;
 }
 
-/** @param name under which it is kept; a value that is none of `values` counts as the `fallback` */
+/** @param name its storage key; a value outside `values` counts as the `fallback` */
 export function keptChoice<Value extends string>(
   name: string,
   values: readonly Value[],

@@ -1,4 +1,4 @@
-/** What this browser keeps under a name. Browsers may refuse storage; it then lasts as long as the page. */
+/** This browser's value for a name. Without browser storage, it lasts as long as the page. */
 export function kept(name: string): string | null {
   try {
     return localStorage.getItem(name);
@@ -7,7 +7,7 @@ export function kept(name: string): string | null {
   }
 }
 
-/** @param value null to keep nothing any more */
+/** @param value null to remove it */
 export function keep(name: string, value: string | null): void {
   try {
     if (value === null) localStorage.removeItem(name);

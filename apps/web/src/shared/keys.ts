@@ -1,8 +1,8 @@
 import { text } from './text';
 
 /*
- * Shortcuts are written as people read them: `j`, `shift+a`, `mod+k` (Ctrl, or Command on Apple's
- * machines), and `g w` for one key after the other.
+ * Shortcuts in their readable form: `j`, `shift+a`, `mod+k` (Ctrl, or Command on Apple's machines),
+ * and `g w` for one key after the other.
  */
 
 const isApple = /mac|iphone|ipad/i.test(navigator.userAgent);
@@ -43,7 +43,7 @@ export function spokenKeys(keys: string): string {
     .join(text.keys.spoken.sequence);
 }
 
-/** The stroke of an event in the same writing; null for a modifier alone. */
+/** An event's stroke in the same form; null for a modifier alone. */
 export function strokeOf(event: KeyboardEvent): string | null {
   const { key } = event;
   if (['Control', 'Meta', 'Shift', 'Alt'].includes(key) || event.altKey) return null;
@@ -53,7 +53,7 @@ export function strokeOf(event: KeyboardEvent): string | null {
   return [mod && 'mod', event.shiftKey && isLetter && 'shift', letter].filter(Boolean).join('+');
 }
 
-/** Whether a shortcut is made of character keys alone, which speech input may press (WCAG 2.1.4). */
+/** Whether a shortcut has only character keys, which speech input may press (WCAG 2.1.4). */
 export function isSingleKey(keys: string): boolean {
   return !/\b(?:mod|enter|escape|arrow\w+)\b/.test(keys);
 }

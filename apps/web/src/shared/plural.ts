@@ -3,7 +3,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
 }
 
-/** What a text about a number of things is given. */
+/** The input of a text about a number of things. */
 export interface Count {
   readonly count: number;
 }

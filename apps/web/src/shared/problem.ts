@@ -1,7 +1,7 @@
 import type { Problem as ProblemBody } from '../client';
 import { text } from './text';
 
-/** What was wrong with one member of what was sent. */
+/** A fault in one member of what was sent. */
 export interface Fault {
   /** Dotted, such as `facts.priorTherapies.0.agents`. */
   readonly path: string;
@@ -10,8 +10,8 @@ export interface Fault {
 }
 
 /**
- * A call that did not succeed: the API's problem details word for word (RFC 9457), or, with the
- * code `unreachable` and status 0, that no answer came.
+ * A failed call: the API's problem details verbatim (RFC 9457), or, with the code `unreachable` and
+ * status 0, no answer.
  */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -23,9 +23,9 @@ export class Problem extends Error {
     /** What happened, in a sentence for people. */
     readonly detail: string,
     readonly faults: readonly Fault[] = [],
-    /** Names the call in the log; null when no answer came. */
+    /** The call's id in the log; null when no answer came. */
     readonly requestId: string | null = null,
-    /** The case that stands in the way, where one does. */
+    /** The case that blocks it, if any. */
     readonly caseId: string | null = null,
   ) {
     super(detail);
@@ -37,13 +37,13 @@ export function unreachable(): Problem {
   return new Problem('unreachable', 0, title, detail);
 }
 
-/** Of a call that was not sent, because nobody is signed in. */
+/** For a call not sent, because nobody is signed in. */
 export function signedOut(): Problem {
   const { title, detail } = text.problem.signedOut;
   return new Problem('unauthenticated', 401, title, detail);
 }
 
-/** An answer as a problem, also when it is none of the API's own (a proxy's page, say). */
+/** An answer as a problem, even if not from the API (a proxy's page, say). */
 export function problemOf(body: unknown, { status, headers }: Response): Problem {
   if (isProblemBody(body)) {
     const { code, title, detail, errors = [], requestId, caseId = null } = body;
@@ -54,26 +54,26 @@ export function problemOf(body: unknown, { status, headers }: Response): Problem
   return new Problem('unexpected', status, title, detail({ status }), [], requestId);
 }
 
-/** What went wrong, in the API's own words; of a fault of the page itself, what to do. */
+/** What went wrong, in the API's own words; for a fault of the page, what to do. */
 export function failureWords(error: unknown): string {
   if (error instanceof Problem) return `${error.title}: ${error.detail}`;
   return text.problem.pageFault;
 }
 
-/** No answer at all, a part that is away, and what a proxy says when the API answered it nothing. */
+/** No answer, a part that is down, and a proxy's answers when the API gave none. */
 const WITHOUT_ANSWER: readonly number[] = [0, 502, 503, 504];
 
-/** Whether a failed call may succeed when it is simply sent again. */
+/** Whether a failed call may succeed if simply sent again. */
 export function isWorthRepeating(error: unknown): boolean {
   return error instanceof Problem && WITHOUT_ANSWER.includes(error.status);
 }
 
-/** What is answered before it is looked at whether the command was carried out. */
+/** Answers that come before the check whether the command was carried out. */
 const TELLS_NOTHING: readonly number[] = [401, 408, 429, 500];
 
 /**
- * Whether a failed call may have been carried out all the same: its answer was lost, or one before
- * was, and who has to sign in or wait first learns nothing of it.
+ * Whether a failed call may have been carried out: its answer was lost, or an earlier one was, and
+ * this answer, such as to sign in or wait, does not tell.
  */
 export function isUnanswered(error: unknown, wasLost: boolean): boolean {
   if (isWorthRepeating(error)) return true;

@@ -1,15 +1,15 @@
 import { QueryClient } from '@tanstack/react-query';
 import { isWorthRepeating } from './problem';
 
-/** How often what had no answer is asked for anew while it is shown, in milliseconds. */
+/** How often an unanswered query is retried while shown, in milliseconds. */
 const WITHOUT_ANSWER = 5_000;
 
-/** Answers live in memory alone: nothing of a member outlasts the page. */
+/** Answers are only in memory: no member data outlasts the page. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
-      // The browser does not know whether our server answers; a call does.
+      // Only a call shows whether our server answers; the browser cannot.
       networkMode: 'always',
       refetchInterval: ({ state }) => (isWorthRepeating(state.error) ? WITHOUT_ANSWER : false),
       retry: (failures, error) => failures < 2 && isWorthRepeating(error),

@@ -24,7 +24,7 @@ export function storeOf<Value>(first: Value): Store<Value> {
   };
 }
 
-/** The value, also when it changes later. */
+/** The value, kept up to date. */
 export function useStored<Value>({
   subscribe,
   current,

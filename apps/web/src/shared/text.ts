@@ -1,4 +1,4 @@
-/** The words of what every room shares. */
+/** The words shared by all parts. */
 export const text = {
   keys: {
     shown: { control: 'Ctrl', shift: 'Shift', enter: 'Enter', escape: 'Esc' },
@@ -13,7 +13,7 @@ export const text = {
       sequence: ', then ',
     },
   },
-  /** In the form of the API's problems: a title, and a detail that follows it after a colon. */
+  /** In the API's problem format: a title, and a detail that follows it after a colon. */
   problem: {
     unreachable: {
       title: "Can't reach the server",

@@ -1,8 +1,8 @@
 import { useRouter } from '@tanstack/react-router';
 
 /**
- * For what leads somewhere once an answer is there: notes the address, and tells later whether the
- * person is still at it. Who went elsewhere meanwhile is not taken away from there.
+ * For moves after an answer: notes the address, and tells later whether the person is still there.
+ * A person who went elsewhere meanwhile stays there.
  */
 export function usePlace(): () => () => boolean {
   const { history } = useRouter();

@@ -9,17 +9,17 @@ import { text } from './text';
 
 interface ClauseTreeProps {
   readonly root: Clause;
-  /** Where the guideline has the clause, in its words; null where that is not known. */
+  /** The guideline's words for the clause's source; null if unknown. */
   readonly sourceOf: (id: string) => string | null;
-  /** What stands under a condition: the facts that it reads, say. */
+  /** Content under a condition, such as the facts that it reads. */
   readonly evidence?: (clause: Clause) => ReactNode;
-  /** What holds and advisories say about the clause; such a clause is never folded. */
+  /** Notes from holds and advisories; such a clause is never folded. */
   readonly notesOf?: (id: string) => readonly string[];
 }
 
 /**
- * The criteria as text: what is not met and what is unknown on top, what is met folded. Of
- * alternatives the nearest is open, the others are folded.
+ * The criteria as text: not met and unknown ones on top, met ones folded. Of alternatives, the
+ * nearest is open, the others are folded.
  */
 export const ClauseTree = memo(function ClauseTree({ root, ...rest }: ClauseTreeProps) {
   return <Under clause={root} {...rest} isRoot />;
@@ -110,7 +110,7 @@ function Rule({ clause, sourceOf, evidence, notesOf }: PartProps) {
   );
 }
 
-/** Whether anything is said about the clause, or about one below it. */
+/** Whether the clause, or one below it, has notes. */
 function isTouched(clause: Clause, notesOf: ClauseTreeProps['notesOf']): boolean {
   if (!notesOf) return false;
   return (

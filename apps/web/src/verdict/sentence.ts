@@ -4,13 +4,13 @@ import { text } from './text';
 
 const words = text.sentence;
 
-/** What a fact is called; null while that is not known. */
+/** A fact's label; null while unknown. */
 type LabelOf = (path: string) => string | null;
 
 /**
- * What an evaluation found, in one line: `Not met: “Dose within the limit”. 5 criteria have missing
- * information.` Of alternatives the nearest one counts. While the answers are asked for, their number is
- * that of the items that the provider office is asked for.
+ * The result of an evaluation, in one line: `Not met: “Dose within the limit”. 5 criteria have
+ * missing information.` Of alternatives the nearest one counts. While answers are requested, the
+ * number is that of the items that the provider office is asked for.
  */
 export function verdictSentence(
   { clauses, missing, routing }: Pick<Determination, 'clauses' | 'missing' | 'routing'>,
@@ -27,7 +27,7 @@ export function verdictSentence(
   ].join(' ');
 }
 
-/** `2 items missing: prior therapies, regimen.`; once nobody is asked any more, of how many criteria. */
+/** `2 items missing: prior therapies, regimen.`; once none is requested, how many criteria. */
 function missingSentence(
   unknown: readonly Clause[],
   missing: Determination['missing'],
@@ -39,7 +39,7 @@ function missingSentence(
   return words.itemsMissing({ count: missing.length, names });
 }
 
-/** As many names as one line bears. */
+/** As many names as fit in a line. */
 function some(names: readonly string[]): string {
   const MAX_NAMES = 2;
   const more = names.length - MAX_NAMES;
@@ -47,7 +47,7 @@ function some(names: readonly string[]): string {
   return more > 0 ? words.more({ shown, count: more }) : shown;
 }
 
-/** A label in the middle of a sentence: small, unless its first word is a name or an abbreviation. */
+/** A label within a sentence: lower case, unless its first word is a name or an abbreviation. */
 function inSentence(label: string): string {
   const [first = ''] = label.split(' ');
   return /^.[a-z]*$/.test(first) ? label.charAt(0).toLowerCase() + label.slice(1) : label;

@@ -11,7 +11,7 @@ import type { CaseRecord } from '../ports/case-record';
 import type { Moment } from './moment';
 import { isDoubted } from './same-member';
 
-/** Where an approval of the case for so many months would lie among the member's authorizations. */
+/** Where an approval for so many months would lie among the member's authorizations. */
 export function placementFor(
   { requestType, requestedStart }: CaseRecord,
   months: number,
@@ -21,12 +21,12 @@ export function placementFor(
   return placementOf(asked, coverage.own, dateIn(now, settings.timeZone));
 }
 
-/** What an approval of the case would renew, however long it is for. */
+/** What an approval of the case would renew, for any length. */
 export function renewedBy(record: CaseRecord, moment: Moment): readonly AuthorizationRecord[] {
   return placementFor(record, 1, moment).renews;
 }
 
-/** The first day that an approval of the case would cover, however long it is for, among some authorizations. */
+/** The first day an approval of the case would cover among some authorizations, for any length. */
 export function startAmong(
   { id, requestType, requestedStart, lineOfBusiness }: CaseRecord,
   authorizations: readonly AuthorizationRecord[],
@@ -38,12 +38,12 @@ export function startAmong(
   return placementOf({ requestType, requestedStart, months: 1 }, own, today).period.start;
 }
 
-/** Whether a renewal was asked for under the number of somebody else, as far as is known. */
+/** Whether a renewal was requested under another person's number, as far as known. */
 export function isAnothers(record: Pick<CaseRecord, 'holds' | 'carriedFrom'>): boolean {
   return record.carriedFrom === null && isDoubted(record);
 }
 
-/** Whether a case was opened to renew an authorization, for its own member as far as is known. */
+/** Whether a case was opened to renew an authorization, for its own member as far as known. */
 export function isReviewOf(
   review: CaseRecord,
   { number, continuationCaseId }: Pick<AuthorizationRecord, 'number' | 'continuationCaseId'>,
@@ -52,15 +52,15 @@ export function isReviewOf(
 }
 
 /**
- * The latest day from which on a request may ask for coverage: a later one is a mistyped year. What lay
- * about after receipt is counted from the day on which it is opened.
+ * The latest first day that a request may ask for: a later one is a mistyped year. A request that
+ * sat after receipt counts from the day on which it is opened.
  */
 export function latestStart({ asOf }: CaseRecord, { now, settings }: Moment): CalendarDate {
   const today = dateIn(now, settings.timeZone);
   return addMonths(asOf > today ? asOf : today, START_AHEAD_MONTHS);
 }
 
-/** Whether coverage would end before today: it was asked for long ago, and answered late. */
+/** Whether coverage would end before today: an old request, answered late. */
 export function isOverAlready(
   { period }: Placement<AuthorizationRecord>,
   { now, settings }: Moment,

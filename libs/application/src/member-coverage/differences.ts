@@ -7,7 +7,7 @@ import type { CaseRecord } from '../ports/case-record';
 import type { Moment } from './moment';
 import { dayWords } from './words';
 
-/** In what an initiation differs from an authorization that covers its days, each in a few words. */
+/** How an initiation differs from an authorization that covers its days, in a few words each. */
 export function differencesFrom(
   record: CaseRecord,
   { number, period }: AuthorizationRecord,

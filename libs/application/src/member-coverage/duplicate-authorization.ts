@@ -9,9 +9,9 @@ import type { Moment } from './moment';
 import { RENEWAL_STANDS, NOTHING_DIFFERS, NOT_NAMED_YET, daysOf } from './words';
 
 /**
- * Why no case is opened: an authorization answers the request already. Any continuation is answered by
- * a renewal that has not begun; an initiation by whatever covers its days, if software would approve it
- * and nothing of the treatment differs.
+ * Why no case is opened: an authorization already answers the request. A renewal that has not begun
+ * answers any continuation; whatever covers its days answers an initiation, if software would
+ * approve it and the treatment does not differ.
  */
 export function answeredAlready(
   record: CaseRecord,
@@ -36,8 +36,8 @@ export function answeredAlready(
 }
 
 /**
- * Why a person does not approve: a renewal stands, or an authorization that the case does not name.
- * @param usual for how many months the guideline approves; more may reach what the case never names
+ * Why a person cannot approve: a renewal exists, or an authorization that the case does not name.
+ * @param usual the guideline's months; more may reach what the case never names
  */
 export function standsAgainst(
   record: CaseRecord,

@@ -19,7 +19,7 @@ import type { Moment } from './moment';
 import { isBornAnotherDay, hasAnotherName } from './same-member';
 import { RENEWAL_STANDS, NOTHING_DIFFERS, END_WORDS, daysOf, dayWords } from './words';
 
-/** Why software does not approve the case, beside what the guideline holds: a person looks first. */
+/** Why software does not approve the case, beside the guideline's holds: a person looks first. */
 export function holdsOf(
   record: CaseRecord,
   evaluation: Evaluation,
@@ -53,15 +53,15 @@ export function otherHolds(
   ];
 }
 
-/** Once it was so, it holds for as long as the case is open. */
+/** Once true, it holds while the case is open. */
 function anotherPerson(record: CaseRecord, { coverage }: Moment): readonly CaseHold[] {
   const held = record.holds.filter(({ id }) => id === 'another-person');
   return held.length > 0 ? held : anotherPersonThan(coverage.known, record);
 }
 
 /**
- * Why software does not approve a case under a number that the record knows for somebody else: one with
- * another birth date, or with another given name, as of twins.
+ * Why software does not approve a case under a number that the record has for another person: with
+ * another birth date, or another first name, as for twins.
  */
 function anotherPersonThan(known: KnownMember | null, { member }: CaseRecord): readonly CaseHold[] {
   const { birthDate: born, givenName: name } = member;
@@ -72,9 +72,9 @@ function anotherPersonThan(known: KnownMember | null, { member }: CaseRecord): r
 }
 
 /**
- * Coverage that would begin so far ahead that a person looks first. What follows on the coverage of today
- * begins when that ends: it is judged by the day that was asked for, and by how soon it is renewed. What
- * another is in the way of begins nowhere yet, and is judged by the day that was asked for alone.
+ * Coverage that would begin so far ahead that a person looks first. If it follows today's coverage,
+ * it begins when that ends: the requested day counts, and how early the renewal is. If another
+ * authorization is in its way, it has no start yet, and only the requested day counts.
  */
 function farAhead(
   { asOf, requestedStart }: CaseRecord,
@@ -127,8 +127,8 @@ function endedBefore(authorization: AuthorizationRecord): CaseHold {
 }
 
 /**
- * What was told when the member was denied still counts where the request leaves it out. Where the criteria
- * were met and a person denied all the same, only a person can tell what has changed.
+ * Facts from the denial still count if the request omits them. If the criteria were met and a
+ * person denied all the same, only a person can tell what has changed.
  */
 function deniedBefore(
   record: CaseRecord,
@@ -155,8 +155,8 @@ function deniedBefore(
 }
 
 /**
- * Of an initiation for days that nothing covers, while a case is open that would renew what covers the member
- * today: once the one is approved, the other has to wait until that has begun.
+ * For an initiation on uncovered days, while an open case would renew the member's coverage of
+ * today: once one is approved, the other must wait until that has begun.
  */
 function renewalOpen(
   { inTheWay }: Placement<AuthorizationRecord>,
@@ -176,7 +176,7 @@ function denial({ number }: CaseRecord, why: string): CaseHold {
   };
 }
 
-/** The guideline takes such a text for its first drug (R2); only a person can tell what else it names. */
+/** The guideline takes such a text for its first drug (R2); only people see what else it names. */
 const UNREAD_DRUG: CaseHold = {
   id: 'unread-drug',
   message: 'the text after a combination drug may name another drug',

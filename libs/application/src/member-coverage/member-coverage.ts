@@ -5,25 +5,25 @@ import type { CaseRecord, KnownMember, Member } from '../ports/case-record';
 import type { CaseKind, CaseRepository } from '../ports/case-repository';
 import { areOfOne, mayBeOfOne } from './same-member';
 
-/** What a step knows of the member's authorizations for the drug and line of business of a case. */
+/** What a step knows of the member's authorizations for a case's drug and line of business. */
 export interface MemberCoverage {
-  /** Who they are, as it was before anything else here was read. */
+  /** Who they are, read before anything else here. */
   readonly known: KnownMember | null;
   /** Earliest start first. */
   readonly own: readonly AuthorizationRecord[];
-  /** For an initiation: the facts on which those were approved that are not over, by their numbers. */
+  /** For an initiation: the facts behind those approvals that are not over, by their numbers. */
   readonly approvedOn: ReadonlyMap<string, Facts>;
   /** For an initiation: the open case that would renew one of those. */
   readonly reviews: readonly CaseRecord[];
-  /** One whose end speaks against another, where none was issued since; null where nothing does. */
+  /** One whose end counts against another, if none was issued since; null if nothing does. */
   readonly endedFor: AuthorizationRecord | null;
-  /** Their cases of the request type that were denied since a person last approved one, oldest first. */
+  /** Their denied cases of the request type since a person's last approval, oldest first. */
   readonly denied: readonly CaseRecord[];
-  /** Their last denied case of the other request type, where nothing approved answers it. */
+  /** Their last denied case of the other request type, if no approval answers it. */
   readonly deniedOtherwise: CaseRecord | null;
 }
 
-/** Of a member whom the record does not know. */
+/** For a member who is not in the record. */
 export const NO_COVERAGE: MemberCoverage = {
   known: null,
   own: [],
@@ -35,7 +35,7 @@ export const NO_COVERAGE: MemberCoverage = {
 };
 
 /**
- * Reads what belongs to the member's authorizations, as things stand on `today`.
+ * Reads what belongs to the member's authorizations, as of `today`.
  * @param known the member, read before `all`
  * @param all every authorization of the member for the drug
  */
@@ -71,7 +71,7 @@ export async function coverageAmong(
   return { known, own, approvedOn, reviews: review ? [review] : [], endedFor, ...denials };
 }
 
-/** The one that was last ended for one of the reasons, unless a person has approved another since. */
+/** The last one ended for one of the reasons, unless a person has approved another since. */
 async function lastEndedFor(
   reasons: readonly EndReason[],
   issued: readonly AuthorizationRecord[],
@@ -91,7 +91,7 @@ async function lastEndedFor(
 }
 
 /**
- * What was denied to the member since a person last approved something for them. A denial of the other type
+ * The member's denials since a person last approved something for them. A denial of the other type
  * is answered by what was issued after it, and for a renewal by what still runs in its line.
  */
 async function denialsOf(
@@ -123,7 +123,7 @@ function isDeniedSince({ closedAt }: CaseRecord, { issuedAt }: AuthorizationReco
   return closedAt !== null && closedAt > issuedAt;
 }
 
-/** The authorization that a person approved last for the member. What was entered in error was none. */
+/** The last authorization that a person approved for the member. One entered in error was none. */
 async function lastByPerson(
   issued: readonly AuthorizationRecord[],
   member: Member,
@@ -141,8 +141,8 @@ async function lastByPerson(
 }
 
 /**
- * For which of some reasons an authorization was ended early, and when that was first told; null for none.
- * A later end for another reason takes nothing back of what was told.
+ * Which of some reasons ended an authorization early, and when that was first reported; null for
+ * none. A later end for another reason does not undo the report.
  */
 async function endFor(
   reasons: readonly EndReason[],
@@ -159,7 +159,7 @@ async function endFor(
   return null;
 }
 
-/** What of its member there can be one open case of. */
+/** A member can have one open case of each kind. */
 export function kindOf({ member, drug, requestType, lineOfBusiness }: CaseRecord): CaseKind {
   return { memberId: member.memberId, drug, requestType, lineOfBusiness };
 }

@@ -2,13 +2,13 @@ import type { Role } from '@assent/domain';
 import type { Identifiers, Settings } from '../ports/ports';
 import type { MemberCoverage } from './member-coverage';
 
-/** What a step of a case's life works with. */
+/** What a step of a case's life uses. */
 export interface Moment {
   readonly now: Date;
   readonly ids: Identifiers;
   readonly settings: Settings;
   /** The member's authorizations for the drug and line of business. */
   readonly coverage: MemberCoverage;
-  /** The role in which whoever has the case was seen last; left out where nobody has it. */
+  /** The assignee's last known role; absent if unassigned. */
   readonly assigneeRole?: Role | null;
 }

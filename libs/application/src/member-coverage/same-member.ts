@@ -2,12 +2,12 @@ import { isOpen, type CalendarDate } from '@assent/domain';
 import type { CaseRecord, KnownMember, Member } from '../ports/case-record';
 import type { SeenMember } from '../ports/change';
 
-/** Whether the record knows somebody born on another day under the number. */
+/** Whether the record has another birth date under the number. */
 export function isBornAnotherDay(known: KnownMember | null, birthDate: CalendarDate): boolean {
   return known !== null && !known.isRoutedOnly && known.birthDate !== birthDate;
 }
 
-/** Whether the record knows somebody under the number whose given name is no other writing of this one. */
+/** Whether the record has a first name under the number that is not another form of this one. */
 export function hasAnotherName(known: KnownMember | null, givenName: string): boolean {
   return known !== null && !known.isRoutedOnly && !areOfOneName(known.givenName, givenName);
 }
@@ -16,12 +16,12 @@ export function areOfOne(one: Member, other: Member): boolean {
   return one.birthDate === other.birthDate && areOfOneName(one.givenName, other.givenName);
 }
 
-/** What was denied counts also where the birth date, or the given name, was mistyped. */
+/** Denials count even if the birth date, or the first name, was mistyped. */
 export function mayBeOfOne(one: Member, other: Member): boolean {
   return one.birthDate === other.birthDate || areOfOneName(one.givenName, other.givenName);
 }
 
-/** Whether two given names may be two writings of one, as `Ana` and `Ana Maria`: one begins with the other. */
+/** Whether two first names may be one, as `Ana` and `Ana Maria`: one begins with the other. */
 function areOfOneName(one: string, other: string): boolean {
   const [first, second] = [lettersOf(one), lettersOf(other)];
   if (first === '' || second === '') return one === other;
@@ -29,10 +29,10 @@ function areOfOneName(one: string, other: string): boolean {
 }
 
 /**
- * The member as the record knows them from now on, by what a case says; null where it says nothing of them.
- * That is so of a request that is routed elsewhere, or that may be of another person until a person has
- * approved it; another birth date is never taken over, nor a shorter writing of the given name: what fits
- * that may be somebody else's.
+ * The member as the record knows them from now on, from a case; null if it says nothing of them: a
+ * request routed elsewhere, or one that may be another person's until a person has approved it.
+ * Another birth date is never taken over, nor a shorter form of the first name: what fits that may
+ * be another person's.
  */
 export function namedBy(
   { member, status, holds, decision }: CaseRecord,
@@ -48,7 +48,7 @@ export function namedBy(
   return { givenName: isShorter ? known.givenName : givenName, familyName, birthDate };
 }
 
-/** Whether the case may be of another person than the one whom the record knows. */
+/** Whether the case may be of another person than the one in the record. */
 export function isDoubted({ holds }: Pick<CaseRecord, 'holds'>): boolean {
   return holds.some(({ id }) => id === 'another-person');
 }
@@ -58,7 +58,7 @@ export function seenMember(memberId: string, known: KnownMember | null): SeenMem
   return { memberId, version: known?.version ?? null };
 }
 
-/** The same, and what a case makes of them: by what name they are known, and what speaks against the next. */
+/** The same with a case's effects: the name they are known by, and what counts against the next. */
 export function seenWith(
   record: CaseRecord,
   known: KnownMember | null,
@@ -69,7 +69,7 @@ export function seenWith(
   return { ...seenMember(record.member.memberId, known), named, isAltered };
 }
 
-/** The member that an opening was judged by: whoever tells their open cases something has to see it. */
+/** The member that an opening was judged by: changes to their open cases must see it. */
 export function seenAtOpening(seen: SeenMember, { status }: CaseRecord): SeenMember {
   return isOpen(status) ? { ...seen, isAltered: true } : seen;
 }

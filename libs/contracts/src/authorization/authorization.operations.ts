@@ -31,8 +31,8 @@ export const authorizationOperations = {
     path: '/v1/authorizations/{number}/end',
     summary:
       'Ends an authorization early, together with its reminders and its open renewal; an authorization that has already been ended can be moved to an earlier day',
-    // Each reason is a fact that the plan is told, no clinical judgment: who may withdraw a request may
-    // also enter it, and timeline and audit name who did.
+    // Each reason is a reported fact, not a clinical judgment: roles that may withdraw a request
+    // may also enter it, and timeline and audit name who did.
     permission: 'submit',
     query: noQuery,
     body: 'AuthorizationEnd',

@@ -18,7 +18,7 @@ const REFUSALS = [
   'idempotency-key-reused',
 ] as const;
 
-/** Who has a case, and when it comes back to them. */
+/** A case's assignee, and when it comes back. */
 export const assignmentOperations = {
   claimCase: {
     ...COMMAND,

@@ -1,7 +1,7 @@
 import { KEY_OPTIONAL, VERSION_OPTIONAL, type Operation } from '../http/operation';
 import { caseQuery, noQuery } from '../http/queries';
 
-/** Why a decision is not taken, nor its letter shown. */
+/** Why a decision or its letter is refused. */
 export const NO_DECISION = [
   'version-required',
   'case-not-found',
@@ -12,7 +12,7 @@ export const NO_DECISION = [
   'guideline-missing',
 ] as const;
 
-/** One case, and what is told about it. */
+/** One case, and what belongs to it. */
 export const caseOperations = {
   listCases: {
     id: 'listCases',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { channel, RATIONALE_LENGTH, words } from '../http/wire';
 
-/** The frame of given facts; the case's own guideline judges what is in it. */
+/** The frame of given facts; the case's own guideline judges the content. */
 export const informationFrame = z.strictObject({
   facts: z.record(z.string(), z.unknown()),
   channel: channel.default('portal').meta({ description: 'How the information was received' }),

@@ -2,7 +2,7 @@ import { fault } from '@assent/criteria';
 import { z } from 'zod';
 import { emailAddress, phoneNumber } from '../http/wire';
 
-/** How to reach the prescriber from now on; what is left out stays. */
+/** How to reach the prescriber from now on; omitted fields stay. */
 export const prescriberCommand = z
   .strictObject({ phone: phoneNumber.optional(), email: emailAddress.optional() })
   .refine(

@@ -17,7 +17,7 @@ export const guidelineOperations = {
   },
 } as const satisfies Record<string, Operation>;
 
-/** What a request would be found to be. */
+/** The evaluation of a request. */
 export const evaluationOperations = {
   precheck: {
     id: 'precheck',

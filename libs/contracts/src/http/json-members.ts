@@ -1,7 +1,6 @@
 /*
- * What `JSON.parse` does not tell of a text: of members with the same name in one object it keeps
- * the last and says nothing, and it takes long over what nests deep. The text is well-formed JSON, unless
- * a function says otherwise.
+ * What `JSON.parse` hides: of members with the same name in one object it silently keeps the last,
+ * and deep nesting makes it slow. The text is well-formed JSON, unless a function says otherwise.
  */
 
 const BACKSLASH = 0x5c;
@@ -15,7 +14,7 @@ const BRACKETS: ReadonlyMap<number, 1 | -1> = new Map([
   [0x7d, -1],
 ]);
 
-/** Whether lists and objects nest deeper than that; the text may be no JSON. */
+/** Whether lists and objects nest deeper; the text need not be JSON. */
 export function nestsDeeper(text: string, deepest: number): boolean {
   let depth = 0;
   for (let at = 0; at >= 0 && at < text.length; at += 1) {
@@ -50,25 +49,25 @@ function endOfString(text: string, start: number): number {
   return end;
 }
 
-/** Whether an odd number of backslashes stands before a place. */
+/** Whether an odd number of backslashes precedes a place. */
 function isEscaped(text: string, at: number): boolean {
   let before = at - 1;
   while (text.charCodeAt(before) === BACKSLASH) before -= 1;
   return (at - before) % 2 === 0;
 }
 
-/** A string, with the colon after it where it names a member; or a bracket or comma. */
+/** A string, with the colon after it if it names a member; or a bracket or comma. */
 const TOKEN = /("[^"\\]*(?:\\.[^"\\]*)*")(?:[ \t\r\n]*(:))?|[[\]{},]/g;
 
-/** An object or list that is being read: the names so far, and where in it reading is. */
+/** An object or list being read: the names so far, and the current place in it. */
 interface Open {
   readonly names: Set<string> | null;
   place: string | number;
 }
 
 /**
- * The paths of members whose name stands earlier in the same object, at most so many, each cut off
- * at so many parts. It does not recurse: the nesting is the sender's.
+ * The paths of members whose name is earlier in the same object, up to a maximum number and depth.
+ * It does not recurse: the sender controls the nesting.
  */
 export function repeatedMembers(
   text: string,

@@ -2,20 +2,20 @@ import { dotted, MAX_FAULTS, unknownMember } from '@assent/criteria';
 import { hasStackedMarks, plainText, type Fault } from '@assent/domain';
 import { memberCount, nestsDeeper, repeatedMembers } from './json-members';
 
-/** What a JSON text says, and what of it cannot be taken as it stands. */
+/** The value of a JSON text, and what in it is not acceptable. */
 export interface JsonText {
   readonly value: unknown;
   readonly faults: readonly Fault[];
 }
 
-/** An escape may stand for any character, also for one that no text of the record can hold. */
+/** An escape may be any character, even one that the record can't hold. */
 const ESCAPE = '\\u';
 const BEYOND_ASCII = /[^\u0001-\u007f]/;
 
-/** No body of the contract nests deeper than half of this. */
+/** Bodies of the contract nest less than half as deep. */
 const DEEPEST = 16;
 
-/** No body of the contract has nearly as many members and entries of lists. */
+/** No body of the contract has nearly as many members and list entries. */
 const MAX_PARTS = 10_000;
 /** The shortest part and what separates it from the next, such as `0,`. */
 const MIN_PART_LENGTH = 2;
@@ -25,21 +25,21 @@ const TOO_MANY_PARTS: Fault = {
   message: 'must have at most 10,000 fields and list entries',
 };
 
-/** Schemas drop a member of this name in silence. */
+/** Schemas silently drop a member of this name. */
 const DROPPED = '__proto__';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** A text without the mark that some programs put before it; a reader of JSON may ignore it (RFC 8259, 8.1). */
+/** A text without the leading mark of some programs, as RFC 8259, 8.1 allows. */
 export function withoutByteOrderMark(text: string): string {
   return text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text;
 }
 
 /**
- * Reads a JSON text, every text in it as `plainText`; null when it is none. Too many parts are
- * one fault, also of a text that opens so many and is not well-formed. Else each member is one that nests
- * too deep, has a name that schemas drop, holds what the record cannot keep, such as a number that is too
- * large, or stands twice in one object (RFC 8259 leaves open which of them counts).
+ * Reads a JSON text, each text in it as `plainText`; null if it is not JSON. Too many parts are one
+ * fault, even in a malformed text that opens so many. Otherwise each fault is a member that nests
+ * too deep, has a name that schemas drop, holds what the record cannot keep, such as too large a
+ * number, or is twice in one object (RFC 8259 leaves open which of them counts).
  */
 export function readJson(text: string): JsonText | null {
   const isLong = text.length > MIN_PART_LENGTH * MAX_PARTS;
@@ -62,9 +62,8 @@ export function readJson(text: string): JsonText | null {
 }
 
 /**
- * The value with every text in it as `plainText`; names of members stay.
- *
- * @param value nests no deeper than the stack bears, and piles up no marks
+ * The value with every text in it as `plainText`; member names stay.
+ * @param value nests no deeper than the stack allows, and piles up no marks
  */
 export function plainTexts(value: unknown): unknown {
   if (typeof value === 'string') return plainText(value);
@@ -83,7 +82,7 @@ function parse(text: string): { readonly value: unknown } | null {
   }
 }
 
-/** Whether a value has more members and entries of lists than are read. The nesting is the sender's. */
+/** Whether a value has too many members and list entries. The sender controls its nesting. */
 function hasTooManyParts(body: unknown): boolean {
   const open = [body];
   let parts = 0;
@@ -97,7 +96,7 @@ function hasTooManyParts(body: unknown): boolean {
   return false;
 }
 
-/** How many members a value has at every depth; not a number when it nests too deep, or a number is too large. */
+/** How many members a value has at every depth; NaN if too deep or a number is too large. */
 function membersOf(value: unknown, depth: number): number {
   if (typeof value === 'number') return Number.isFinite(value) ? 0 : NaN;
   if (typeof value !== 'object' || value === null) return 0;
@@ -111,15 +110,16 @@ function membersOf(value: unknown, depth: number): number {
   return members;
 }
 
-/** The members that stand more than once, which is told by how many are left of those in the text. */
+/** The repeated members, detected by how many of those in the text are left. */
 function repetitions(text: string, members: number): readonly Fault[] {
   if (members === memberCount(text)) return [];
   return repeatedMembers(text, { most: MAX_FAULTS, deepest: DEEPEST }).map(repeated);
 }
 
 /**
- * A fault for each part that nests too deep or would be dropped, each number that is too large to be
- * one here, and each text or member name with a NUL character, half a surrogate pair or stacked marks. It does not recurse: the nesting is the sender's.
+ * Faults: parts too deep or dropped, too large numbers, and texts or member names with a NUL
+ * character, half a surrogate pair or stacked marks. It does not recurse: the nesting is the
+ * sender's.
  */
 function unkeepableParts(body: unknown): Fault[] {
   const faults: Fault[] = [];
@@ -156,7 +156,7 @@ function unkeepable(path: readonly PropertyKey[]): Fault {
   };
 }
 
-/** `JSON.parse` takes what no double can hold for infinite, which nothing can compare or keep. */
+/** `JSON.parse` reads what no double can hold as infinity, which nothing can compare or keep. */
 function tooLargeNumber(path: readonly PropertyKey[]): Fault {
   return {
     path: dotted(path),

@@ -9,8 +9,8 @@ export interface HeaderUse {
 }
 
 /**
- * One call of the contract: the one place that says what it takes, answers and requires. `Sent` and
- * `Answered` are the names of the components that bodies and answers are described by.
+ * One call of the contract: the one place that states its input, answer and requirements. `Sent`
+ * and `Answered` are the names of the components that describe bodies and answers.
  */
 export interface Operation<Sent extends string = string, Answered extends string = string> {
   readonly id: string;
@@ -25,7 +25,7 @@ export interface Operation<Sent extends string = string, Answered extends string
   readonly body?: Sent;
   readonly headers?: readonly HeaderUse[];
   readonly status: 200 | 201;
-  /** How the body is sent, where that is not JSON: as a form with one file. */
+  /** How the body is sent, if not as JSON: as a form with one file. */
   readonly upload?: true;
   /** The component that describes the answer. */
   readonly answer: Answered;

@@ -1,11 +1,11 @@
 import { MAY_WORK, type Role } from '@assent/domain';
 
-/** What a signed-in person may be allowed to do. */
+/** What a signed-in person may do. */
 export type Permission = 'read' | 'submit' | 'decide';
 
 /**
- * The roles that hold each permission, the one that counts first for a person with several. Deciding
- * takes credentials, so an administrator may not; who may deny is the decision's own rule.
+ * The roles with each permission; for a person with several, the first one counts. Deciding takes
+ * credentials, so an administrator may not; who may deny is the decision's own rule.
  */
 export const ROLES_WITH: Readonly<Record<Permission, readonly Role[]>> = {
   read: ['medical-director', 'pharmacist', 'admin', 'intake', 'auditor'],

@@ -32,7 +32,7 @@ export interface ProblemKind {
   readonly status: number;
 }
 
-/** What each code is called and answered with. */
+/** The title and status of each code. */
 export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   invalid: { status: 422, title: 'The request is not valid' },
   'case-not-found': { status: 404, title: 'Case not found' },

@@ -10,16 +10,16 @@ import {
   shortText,
 } from './wire';
 
-/** Filters are texts in the address; a filter that is not listed here is refused. */
+/** Filters are texts in the address; unlisted filters are refused. */
 
 /** What a search reads. */
 export const SEARCH_WORDS =
   'Names of the member or prescriber in any order, a date of birth, or a case, authorization, member ID, NPI or phone number, complete or at least four characters of it; every term must match';
 
-/** Numbers have a digit, or begin as case numbers do; hardly any name does either. */
+/** Numbers have a digit, or begin like case numbers; hardly any name does either. */
 const LIKE_A_NUMBER = /\d|^PA\P{L}/iu;
 
-/** A whole number as an address writes it: in decimal digits and nothing else. */
+/** A whole number in an address: only decimal digits. */
 const wholeNumber = (schema: z.ZodType<number>) =>
   z.preprocess(
     (sent) => (typeof sent === 'string' && WHOLE_NUMBER.test(sent) ? Number(sent) : sent),
@@ -39,11 +39,11 @@ const page = {
     .meta({ description: 'The `nextCursor` of the previous page' }),
 };
 
-/** Statuses with commas between them, as JSON Schema writes it. */
+/** Statuses separated by commas, in JSON Schema. */
 const STATUSES = `(?:${caseStatus.options.join('|')})`;
 const listed = z.string().meta({ pattern: `^${STATUSES}(?:,${STATUSES})*$` });
 
-/** An address may say a status twice, which no pattern of a parameter can rule out. */
+/** An address may repeat a status, which no parameter pattern can rule out. */
 const statuses = z
   .union([listed, z.array(listed).min(1).max(caseStatus.options.length)])
   .transform((given) => [...new Set([given].flat().flatMap((words) => words.split(',')))])

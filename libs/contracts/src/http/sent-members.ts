@@ -1,6 +1,6 @@
 import { isMembers } from '@assent/vocabulary';
 
-/** The members of whatever was sent, as far as there are any; for what is judged beside a schema. */
+/** The members of any input, if it has any; for checks beside a schema. */
 export function sentMembers(sent: unknown): Readonly<Record<string, unknown>> {
   return isMembers(sent) ? sent : {};
 }

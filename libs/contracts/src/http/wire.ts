@@ -21,16 +21,16 @@ export const calendarDate = z
   .refine((text) => !isCalendarDate(text) || isInYears(text), OUT_OF_YEARS)
   .meta({ format: 'date', description: 'A calendar date, YYYY-MM-DD', examples: ['2026-05-01'] });
 
-/** Hours end at 23, and zones lie from UTC-12:00 to UTC+14:00. */
+/** Hours end at 23, and zones span UTC-12:00 to UTC+14:00. */
 const INSTANT =
   /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):\d{2}(:\d{2}(\.\d{1,9})?)?(Z|-(0\d:\d{2}|1[01]:\d{2}|12:00)|\+(0\d:\d{2}|1[0-3]:\d{2}|14:00))$/;
 
-/** True for an ISO 8601 instant that exists and says its zone. */
+/** True for an ISO 8601 instant that exists and has a zone. */
 export function isInstant(text: string): boolean {
   return INSTANT.test(text) && isCalendarDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
 }
 
-/** An instant with its zone, in whatever year. */
+/** An instant with its zone, in any year. */
 export const anyInstant = z
   .string()
   .refine(
@@ -46,7 +46,7 @@ export const anyInstant = z
     examples: ['2026-11-22T15:04:05Z'],
   });
 
-/** An instant with its zone, as it may be sent. */
+/** An instant with its zone, as accepted. */
 export const instant = anyInstant
   .refine((text) => !isInstant(text) || isInYears(text), OUT_OF_YEARS)
   .meta({ ...anyInstant.meta() });
@@ -55,7 +55,7 @@ function isDateOrInstant(text: string): boolean {
   return isCalendarDate(text) || isInstant(text);
 }
 
-/** Either of them: a date stands for the payer's calendar day. */
+/** Either of them: a date means the payer's calendar day. */
 export const dateOrInstant = z
   .string()
   .refine(
@@ -73,12 +73,12 @@ export const dateOrInstant = z
     examples: ['2026-12-01', '2026-11-22T15:04:05Z'],
   });
 
-/** What ends a line or controls a terminal, as JSON Schema writes a class of characters. */
+/** What ends a line or controls a terminal, as a JSON Schema character class. */
 const NOT_IN_A_LINE = '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029';
 
 const INK = `[^\\s${NOT_IN_A_LINE}]`;
 
-/** A text that stands in one line; the space around it is not part of it. */
+/** A one-line text; the space around it is not part of it. */
 export const lineUpTo = (longest: number) =>
   nameUpTo(longest)
     .trim()
@@ -88,7 +88,7 @@ export const lineUpTo = (longest: number) =>
     )
     .meta({ pattern: `^\\s*${INK}(?:[^${NOT_IN_A_LINE}]*${INK})?\\s*$` });
 
-/** No telephone number and no email address is longer. */
+/** Phone numbers and email addresses are no longer. */
 const MAX_PHONE_LENGTH = 64;
 
 const MAX_EMAIL_LENGTH = 254;
@@ -109,7 +109,7 @@ export const phoneNumber = lineUpTo(MAX_PHONE_LENGTH)
   )
   .meta({ pattern: PHONE_NUMBER });
 
-/** What mail servers refuse, whatever standards allow: quoted local parts, and other dots than ASCII's. */
+/** What mail servers refuse despite standards: quoted local parts, and non-ASCII dots. */
 const NOT_IN_AN_ADDRESS = /["\u3002\uff0e\uff61]/;
 
 const ASCII_BEFORE_THE_AT = { allow_utf8_local_part: false };
@@ -132,7 +132,7 @@ export const emailAddress = nameUpTo(MAX_EMAIL_LENGTH)
   )
   .meta({ format: 'email', pattern: undefined });
 
-/** A list of so many entries at most, each of them once. */
+/** A list of at most so many entries, each once. */
 export const eachOnce = <Entry extends z.ZodType>(
   entry: Entry,
   { least = 0, most }: { readonly least?: number; readonly most: number },

@@ -66,10 +66,10 @@ export type ParsedRequest =
 
 const MAX_ID_LENGTH = 64;
 
-/** Beyond it the ends of periods would leave the calendar. */
+/** Later periods would leave the calendar. */
 const LAST_START = '2199-12-31';
 
-/** The facts of every guideline here: a request has to be valid whatever its drug. */
+/** The facts of every guideline here: a request must be valid for any drug. */
 const facts = factsSchema(factVocabulary);
 const name = nameUpTo(MAX_NAME_LENGTH);
 
@@ -82,8 +82,8 @@ const personName = lineUpTo(MAX_NAME_LENGTH)
   .meta({ ...lineUpTo(MAX_NAME_LENGTH).meta(), description: 'At least one letter, in any script' });
 
 /**
- * Punctuation does not tell two member IDs apart: one of nothing else would be everybody's. Every other
- * sign looks like one of ours or like none, and would make another member of the same ID.
+ * Punctuation does not distinguish member IDs: an ID of nothing else would be everyone's. Every
+ * other sign looks like one of ours or none, and would make another member of the same ID.
  */
 const memberIdentifier = lineUpTo(MAX_ID_LENGTH)
   .refine(
@@ -106,7 +106,7 @@ const memberIdentifier = lineUpTo(MAX_ID_LENGTH)
 const ID_SIGNS =
   /^[\t -~\u00a0-\u00bf\u02b0-\u036f\u058a\u05be\u2000-\u206f\u2190-\u2bff\u2e00-\u2e7f\u3000-\u3003\u3008-\u3020\u3030\u303d\u30a0\u30fb\ufe00-\ufe6f\uff01-\uff5e]*$/u;
 
-/** What intake sends: validation, types and OpenAPI come from it. */
+/** What intake sends, for validation, types and OpenAPI. */
 export const coverageRequest = z.strictObject({
   requestType,
   urgency: urgency.default('standard'),
@@ -141,18 +141,18 @@ export const coverageRequest = z.strictObject({
   facts,
 });
 
-/** Facts that are told later; they are merged over the known ones. */
+/** Facts given later; they are merged over the known ones. */
 export const informationCommand = informationFrame.extend({ facts });
 
 /** The payer's part in reading a request. */
 export interface Receipt {
   /** Now. */
   readonly now: Date;
-  /** The payer's zone: it tells on which calendar date an instant falls. */
+  /** The payer's zone, which gives an instant its calendar date. */
   readonly zone: TimeZone;
   /**
-   * Whether `receivedAt` may lie ahead of now: an evaluation alone reads no clock, while a case
-   * cannot be opened before its request came in.
+   * Whether `receivedAt` may be after now: an evaluation alone reads no clock, while a case cannot
+   * be opened before its request came in.
    */
   readonly mayBeAhead?: boolean;
 }
@@ -198,7 +198,7 @@ interface Received {
   readonly on: CalendarDate;
 }
 
-/** When the body says that the request came in; null when that cannot be read. */
+/** When the body says the request came in; null if unreadable. */
 function receivedIn(body: unknown, { now, zone }: Receipt): Received | null {
   const { receivedAt } = sentMembers(body);
   if (receivedAt === undefined) return { at: now, on: dateIn(now, zone) };
@@ -208,7 +208,7 @@ function receivedIn(body: unknown, { now, zone }: Receipt): Received | null {
   return { at, on: dateIn(at, zone) };
 }
 
-/** Dates on which nothing can have happened, judged wherever they can be read. */
+/** Impossible dates, checked wherever they can be read. */
 function dateFaults(body: unknown, received: Received | null, receipt: Receipt): Fault[] {
   const { now, zone, mayBeAhead = false } = receipt;
   const { member, facts: stated } = sentMembers(body);

@@ -2,7 +2,7 @@ import { MAX_NAME_LENGTH, textUpTo } from '@assent/criteria';
 import { z } from 'zod';
 import { actor } from '../http/wire';
 
-/** Sent as a body, so that no name stands in an address. */
+/** Sent as a body, to keep names out of addresses. */
 export const suggestionQuestion = z.strictObject({
   q: textUpTo(MAX_NAME_LENGTH).default('').meta({ description: 'The text typed so far' }),
 });

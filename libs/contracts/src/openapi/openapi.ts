@@ -181,7 +181,7 @@ function contentOf({ answer, answerAs }: Operation): Json {
   return { [type]: { schema: { $ref: `#/components/schemas/${answer}` } } };
 }
 
-/** A document comes as what it is; the charset of a text stands beside the type. */
+/** A document has its own type, with the charset of a text. */
 const EVERY_DOCUMENT: Json = Object.fromEntries(
   DOCUMENT_TYPES.map((type) => [
     type.replace(/;.*/, ''),

@@ -20,7 +20,7 @@ import { systemOperations } from '../system/system.operations';
 import { memberOperations } from '../worklist/members.operations';
 import { worklistOperations } from '../worklist/worklist.operations';
 
-/** Every call of the contract: the one place that says what each takes, answers and requires. */
+/** Every call of the contract: the one place that states each input, answer and requirement. */
 export const operations = {
   ...evaluationOperations,
   ...intakeOperations,

@@ -1,7 +1,7 @@
 import type { Operation } from '../http/operation';
 import { noQuery } from '../http/queries';
 
-/** The windows of renewals in people's own calendars. */
+/** Renewal windows in people's own calendars. */
 export const calendarOperations = {
   viewCalendarFeed: {
     id: 'viewCalendarFeed',

@@ -1,7 +1,7 @@
 import type { Operation } from '../http/operation';
 import { reminderQuery, renewalQuery } from '../http/queries';
 
-/** What the office is reminded of. */
+/** Reminders to the office. */
 export const reminderOperations = {
   listReminders: {
     id: 'listReminders',
@@ -16,7 +16,7 @@ export const reminderOperations = {
   },
 } as const satisfies Record<string, Operation>;
 
-/** Authorizations that come to their end. */
+/** Authorizations that are about to end. */
 export const renewalOperations = {
   listRenewals: {
     id: 'listRenewals',

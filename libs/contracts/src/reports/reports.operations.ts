@@ -1,7 +1,7 @@
 import type { Operation } from '../http/operation';
 import { activityQuery, noQuery } from '../http/queries';
 
-/** What is read across cases. */
+/** Reads across cases. */
 export const reportOperations = {
   showOverview: {
     id: 'showOverview',

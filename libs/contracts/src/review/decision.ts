@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { sentMembers } from '../http/sent-members';
 import { eachOnce, RATIONALE_LENGTH, SHORT_TEXT_LENGTH, words } from '../http/wire';
 
-/** A reviewer's decision. Only `approve` may say for how long, and `deny` names its clauses. */
+/** A reviewer's decision. Only `approve` may state a duration, and `deny` names its clauses. */
 export const decisionCommand = z
   .strictObject({
     decision: z.enum(['approve', 'deny', 'request-information']),
@@ -28,9 +28,8 @@ export const decisionCommand = z
   });
 
 /**
- * What the schema cannot tell of a decision, whatever else is wrong with it. A denial that lacks
- * nothing but its grounds is left to the use case, which looks at the role and the case first.
- *
+ * What the schema cannot check about a decision, always reported. If a denial lacks only its
+ * grounds, the use case decides: it looks at the role and the case first.
  * @param found what the schema found wrong
  */
 export function decisionFaults(sent: unknown, found: readonly Fault[]): readonly Fault[] {
@@ -39,7 +38,7 @@ export function decisionFaults(sent: unknown, found: readonly Fault[]): readonly
   return isRefused && deniesWithoutGrounds(sent) ? [...faults, NO_GROUNDS] : faults;
 }
 
-/** Months stated for another decision than an approval. */
+/** Months given for a decision other than approval. */
 function misplacedMonths(sent: unknown): readonly Fault[] {
   const { decision, approve } = sentMembers(sent);
   const fits = approve === undefined || decision === 'approve' || !isDecision(decision);

@@ -1,7 +1,7 @@
 import type { Operation } from '../http/operation';
 import { noQuery } from '../http/queries';
 
-/** Cases that do not move although something should have moved them. */
+/** Cases that failed to move when they should have. */
 export const stuckOperations = {
   showStuck: {
     id: 'showStuck',

@@ -15,7 +15,7 @@ export const tokenCommand = z.strictObject({
 
 export const tokenAnswer = z.strictObject({ token: z.string() });
 
-/** Whatever is opened at the last instant still has its dates within the calendar. */
+/** Cases opened at the last instant still have valid dates. */
 const LAST_INSTANT = '2199-12-31T23:59:59.999Z';
 
 export const clockCommand = z.strictObject({

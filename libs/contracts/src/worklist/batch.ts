@@ -5,7 +5,7 @@ import { instant, shortText } from '../http/wire';
 
 export const batchAction = z.enum(['claim', 'release', 'assign', 'snooze', 'unsnooze', 'repair']);
 
-/** The action to which a member belongs, which needs it; no other takes it. */
+/** The action of each member, which needs it; no other accepts it. */
 const BELONGS_TO = { assignee: 'assign', until: 'snooze', reason: 'snooze' } as const;
 
 const belonging = Object.entries(BELONGS_TO).map(([member, action]) => ({
@@ -36,7 +36,7 @@ export const batchCommand = z
     })),
   });
 
-/** What the schema cannot tell of a batch: the members that its action needs, or does not take. */
+/** What the schema cannot check in a batch: the members its action needs, or refuses. */
 export function batchFaults(sent: unknown): readonly Fault[] {
   const { success, data } = z.looseObject({ action: batchAction }).safeParse(sent);
   if (!success) return [];

@@ -4,7 +4,7 @@ import { authorization } from '../authorization/authorization';
 import { calendarDate } from '../http/wire';
 import { caseSummary, pageAsked } from './worklist';
 
-/** Sent as a body, so that nothing of a member stands in an address. */
+/** Sent as a body, to keep member data out of addresses. */
 export const memberSearch = z
   .strictObject({
     text: nameUpTo(MAX_NAME_LENGTH).trim().meta({

@@ -16,7 +16,7 @@ import { stuckCause } from '../stuck/stuck';
 
 export const queue = z.enum(QUEUES);
 
-/** What a worklist can be narrowed to. Sent as a body, so that no name stands in an address. */
+/** A worklist's filters. Sent as a body, to keep names out of addresses. */
 const filters = {
   queue: queue.optional(),
   status: caseStatuses.optional(),
@@ -33,7 +33,7 @@ const filters = {
 
 export const caseFilter = z.strictObject(filters).meta({ description: 'Filters of the worklist' });
 
-/** Which page of a list, where it is asked for in a body. */
+/** Which page of a list, when requested in a body. */
 export const pageAsked = {
   limit: z.int().min(1).max(200).default(50),
   cursor: z.string().min(1).max(1_000).optional(),
