@@ -270,6 +270,7 @@ describe('a snooze', () => {
 
   it.each([0, -1, 30.001, 400])('is refused %d days from now', async (days) => {
     const refusal = refused(await snooze(await openedCase(), daysFromNow(days)));
+    expect(refusal.detail).toBe('a case can be snoozed for up to 30 days; nothing was changed');
     expect([refusal.code, refusal.faults?.[0]?.path]).toEqual(['invalid', 'until']);
   });
 

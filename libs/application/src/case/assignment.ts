@@ -171,7 +171,7 @@ function faultOf(until: Date, now: Date): Refusal | null {
   if (until > now && until.getTime() <= latest) return null;
   return {
     code: 'invalid',
-    detail: 'a case can be snoozed for up to ${MAX_SNOOZE_DAYS} days; nothing was changed',
+    detail: `a case can be snoozed for up to ${MAX_SNOOZE_DAYS} days; nothing was changed`,
     faults: [
       {
         path: 'until',
