@@ -59,6 +59,7 @@ function memberRow({ memberId, version, named, isAltered = false }: SeenMember):
 function eventRow(event: CaseEvent, command?: CommandKey): GivenRow {
   return {
     ...EVENTS.row(event),
+    ...(Object.keys(event.details).length === 0 && { details: null }),
     ...(command && { command_key: command.key, command_digest: `\\x${command.digest}` }),
   };
 }
