@@ -94,8 +94,9 @@ export function heldUpIn(cause: StuckCause): HeldUpIn | null {
 export function canHoldUp(cause: StuckCause, status: CaseStatus, assignee: string | null): boolean {
   const states = heldUpIn(cause);
   if (!states) return true;
-  const { isAssigned = assignee !== null } = states;
-  return states.status.includes(status) && isAssigned === (assignee !== null);
+  const { status: allowed, isAssigned } = states;
+  const fitsAssignee = isAssigned === undefined || isAssigned === (assignee !== null);
+  return allowed.includes(status) && fitsAssignee;
 }
 
 /** The causes that cannot hold up a case in this state. */

@@ -27,7 +27,6 @@ export {
   Registry,
   serveMetrics,
   type MetricsServer,
-  type PoolUse,
 } from './metrics';
 export { documentStore } from './document-store';
 export { bucketStore, type BucketAddress } from './document-store-bucket';

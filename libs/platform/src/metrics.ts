@@ -13,17 +13,10 @@ export function processMetrics(): Registry {
   return registry;
 }
 
-/** Connections of a pool: working ones, idle ones, and callers waiting for one. */
-export interface PoolUse {
-  readonly busy: number;
-  readonly idle: number;
-  readonly waiting: number;
-}
-
-/** Shows how full each pool of connections to Postgres is. */
+/** Shows how full each pool of connections to Postgres is. Callers that wait for one are `waiting`. */
 export function measurePools(
   registry: Registry,
-  pools: Readonly<Record<string, () => PoolUse>>,
+  pools: Readonly<Record<string, () => Readonly<Record<'busy' | 'idle' | 'waiting', number>>>>,
 ): void {
   const connections = new Gauge({
     name: 'assent_database_connections',
@@ -32,10 +25,9 @@ export function measurePools(
     registers: [registry],
     collect: () => {
       for (const [pool, use] of Object.entries(pools)) {
-        const { busy, idle, waiting } = use();
-        connections.set({ pool, state: 'busy' }, busy);
-        connections.set({ pool, state: 'idle' }, idle);
-        connections.set({ pool, state: 'waiting' }, waiting);
+        for (const [state, count] of Object.entries(use())) {
+          connections.set({ pool, state }, count);
+        }
       }
     },
   });

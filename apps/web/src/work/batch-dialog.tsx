@@ -1,3 +1,4 @@
+import type { Repair } from '@assent/vocabulary';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { batchCases } from '../client';
@@ -10,7 +11,7 @@ import { useOneAtATime } from '../ui/use-one-at-a-time';
 import { PersonField, usePersonChoice } from './people';
 import { useSnoozing } from './snooze-fields';
 import { text } from './text';
-import type { BatchAction, BatchResult, Repair } from './words';
+import type { BatchAction, BatchResult } from './words';
 import { Results } from './results';
 import styles from './work.module.css';
 

@@ -1,3 +1,4 @@
+import type { EndReason } from '@assent/vocabulary';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { endAuthorization, type Authorization, type AuthorizationEnd } from '../client';
@@ -22,7 +23,7 @@ import { calendarDay, dayIn } from '../ui/times';
 import { showToast } from '../ui/toast';
 import { useChanging } from '../ui/use-newest';
 import { text } from './text';
-import { END_REASONS, ENDED_BECAUSE, optionsOf, type EndReason } from './words';
+import { END_REASONS, ENDED_BECAUSE, optionsOf } from './words';
 import styles from './work.module.css';
 
 interface EndAuthorizationProps {

@@ -13,17 +13,6 @@ import type {
 import type { Batch, BatchAnswer, StuckBoard } from '../client';
 import { text } from './text';
 
-export type {
-  CaseStatus,
-  Channel,
-  EndReason,
-  LineOfBusiness,
-  Queue,
-  Repair,
-  RequestType,
-  StuckCause,
-  Urgency,
-} from '@assent/vocabulary';
 export type StuckGroup = StuckBoard['groups'][number];
 export type StuckCase = StuckGroup['cases'][number];
 export type BatchAction = Batch['action'];

@@ -1,17 +1,12 @@
-import {
-  keysOf,
-  LINES_OF_BUSINESS,
-  QUEUES,
-  REQUEST_TYPES,
-  STATUSES,
-  STUCK_CAUSES,
-  type CaseStatus,
-  type LineOfBusiness,
-  type Queue,
-  type RequestType,
-  type StuckCause,
-  type Urgency,
-} from './words';
+import type {
+  CaseStatus,
+  LineOfBusiness,
+  Queue,
+  RequestType,
+  StuckCause,
+  Urgency,
+} from '@assent/vocabulary';
+import { keysOf, LINES_OF_BUSINESS, QUEUES, REQUEST_TYPES, STATUSES, STUCK_CAUSES } from './words';
 
 /** The worklist's address; a search, which may be a name, is in the history's state. */
 export interface WorklistAddress {

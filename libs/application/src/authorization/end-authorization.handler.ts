@@ -12,6 +12,7 @@ import {
   type Result,
   type TimeZone,
 } from '@assent/domain';
+import { auditEntries } from '../case/audit-entries';
 import { changingAlso } from '../case/change-case';
 import { misuseOf } from '../case/command-replay';
 import { AGAIN, retryOnConflict } from '../case/retry-on-conflict';
@@ -290,14 +291,7 @@ function changeOf(step: Step, { actor, command }: EndAuthorization, now: Date): 
   return {
     ...rest,
     ...also,
-    audit: [origin, ...also.alsoChanged].map(({ id: caseId, version: caseVersion }) => ({
-      at: now,
-      actor: actor.subject,
-      role: actor.role,
-      action: 'end-authorization',
-      caseId,
-      caseVersion,
-    })),
+    audit: auditEntries([origin, ...also.alsoChanged], actor, 'end-authorization', now),
     ...(command && { command }),
   };
 }

@@ -138,15 +138,13 @@ export function unsnoozed(actor: Actor): WorkStep {
 }
 
 function handedTo(before: Step, assignee: string, actor: Actor, now: Date): Result<Step> {
-  const { stuck } = before.record;
-  const changed = { assignee, stuck: stuck?.cause === 'reassign-needed' ? null : stuck };
   const handed = { ...before, goneCauses: ['reassign-needed'] } as const;
-  return worked(handed, changed, 'assigned', actor, now, { assignee });
+  return worked(handed, { assignee }, 'assigned', actor, now, { assignee });
 }
 
 function worked(
   before: Step,
-  changed: Partial<Pick<CaseRecord, 'assignee' | 'snoozed' | 'stuck'>>,
+  changed: Partial<Pick<CaseRecord, 'assignee' | 'snoozed'>>,
   type: CaseEventType,
   actor: Actor,
   now: Date,

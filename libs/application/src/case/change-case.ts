@@ -1,12 +1,12 @@
 import {
   accept,
-  canHoldUp,
   dateIn,
   isOpen,
   refuse,
   type Actor,
   type Refusal,
   type Result,
+  type StuckCause,
 } from '@assent/domain';
 import { startStep, type Step } from '../life-cycle/step';
 import { coverageAmong } from '../member-coverage/member-coverage';
@@ -14,8 +14,9 @@ import type { Moment } from '../member-coverage/moment';
 import { isDoubted, namedBy, seenWith } from '../member-coverage/same-member';
 import type { CaseRecord } from '../ports/case-record';
 import type { CaseRepository } from '../ports/case-repository';
-import type { Change, CommandKey, SeenMember } from '../ports/change';
+import type { Change, CommandKey, GoneBlockers, SeenMember } from '../ports/change';
 import type { Ports } from '../ports/ports';
+import { auditEntries } from './audit-entries';
 import { NO_SUCH_CASE, viewOf, type CaseView } from './case-view';
 import { replayOf } from './command-replay';
 import { goneBy, goneByTryingAgain } from './gone-blockers';
@@ -136,25 +137,14 @@ export function changing(
 ): Change & { readonly changed: CaseRecord } {
   const { record, alsoChanged, isQuiet, altersMember: _, goneCauses, ...rest } = step;
   const bySoftware = actor.role === 'software';
-  const changed = nextVersion(record);
+  const { changed, gone } = afterChange(record, goneCauses);
   const also = changingAlso(alsoChanged);
   return {
     ...rest,
     changed,
     ...also,
-    goneBlockers: [
-      goneBy(changed, goneCauses),
-      ...also.goneBlockers,
-      ...(rest.triedAgain ?? []).map(goneByTryingAgain),
-    ],
-    audit: [changed, ...also.alsoChanged].map(({ id: caseId, version: caseVersion }) => ({
-      at: now,
-      actor: actor.subject,
-      role: actor.role,
-      action,
-      caseId,
-      caseVersion,
-    })),
+    goneBlockers: [gone, ...also.goneBlockers, ...(rest.triedAgain ?? []).map(goneByTryingAgain)],
+    audit: auditEntries([changed, ...also.alsoChanged], actor, action, now),
     outbox: [
       ...(bySoftware || isQuiet ? [] : [{ topic: 'case-changed' as const, subject: record.id }]),
       ...rest.outbox,
@@ -171,18 +161,22 @@ function isOpenCase({ status }: CaseRecord): boolean {
 export function changingAlso(
   others: readonly CaseRecord[],
 ): Required<Pick<Change, 'alsoChanged' | 'goneBlockers'>> {
-  const alsoChanged = others.map(nextVersion);
-  return { alsoChanged, goneBlockers: alsoChanged.map((other) => goneBy(other)) };
+  const after = others.map((other) => afterChange(other));
+  return {
+    alsoChanged: after.map(({ changed }) => changed),
+    goneBlockers: after.map(({ gone }) => gone),
+  };
 }
 
-/** A case after a change. Blockers that no longer apply stay hidden until the next check. */
-function nextVersion(record: CaseRecord): CaseRecord {
-  const { version, status, assignee, stuck } = record;
-  return {
-    ...record,
-    version: version + 1,
-    stuck: stuck && canHoldUp(stuck.cause, status, assignee) ? stuck : null,
-  };
+/** A case after a change, and its blockers that no longer apply: hidden until the next check. */
+function afterChange(
+  record: CaseRecord,
+  mended?: readonly StuckCause[],
+): { readonly changed: CaseRecord; readonly gone: GoneBlockers } {
+  const { version, stuck } = record;
+  const gone = goneBy(record, mended);
+  const isGone = stuck !== null && gone.causes.includes(stuck.cause);
+  return { changed: { ...record, version: version + 1, stuck: isGone ? null : stuck }, gone };
 }
 
 /** Why a case takes no command, or not this one, in its state. */

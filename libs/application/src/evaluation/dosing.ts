@@ -1,5 +1,5 @@
+import type { Facts, Guideline } from '@assent/criteria';
 import { valueAt } from '@assent/domain';
-import { type Facts, type Guideline } from '@assent/criteria';
 import type { Dosing } from '../ports/authorization-record';
 
 /** The dosing that an approval covers: the known facts that the guideline names for it. */

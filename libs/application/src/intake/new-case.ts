@@ -1,4 +1,5 @@
 import type { Actor, Deadlines } from '@assent/domain';
+import { auditEntries } from '../case/audit-entries';
 import { changingAlso } from '../case/change-case';
 import type { Evaluation, Question } from '../evaluation/evaluation';
 import type { Step } from '../life-cycle/step';
@@ -15,16 +16,7 @@ export function opening(step: Step, actor: Actor, now: Date, command?: CommandKe
     ...changingAlso(alsoChanged),
     // A case has no notices of its own before it is open; what it renews may have some.
     cancelledNotices: cancelledNotices.filter(({ authorization }) => authorization !== undefined),
-    audit: [
-      {
-        at: now,
-        actor: actor.subject,
-        role: actor.role,
-        action: 'open-case',
-        caseId: record.id,
-        caseVersion: record.version,
-      },
-    ],
+    audit: auditEntries([record], actor, 'open-case', now),
     outbox: [{ topic: 'case-opened', subject: record.id }, ...rest.outbox],
     ...(command && { command }),
   };

@@ -11,6 +11,7 @@ import {
   type StuckCause,
 } from '@assent/domain';
 import { claimed, obstacleToReview } from '../case/assignment';
+import { auditEntries } from '../case/audit-entries';
 import { changeCase } from '../case/change-case';
 import { goneByTryingAgain } from '../case/gone-blockers';
 import { withEvent, notice } from '../life-cycle/step';
@@ -160,20 +161,11 @@ async function tryAgain(
   { record, blocker: { cause, repair, authorization } }: Target,
   actor: Actor,
 ): Promise<null> {
-  const { id: caseId, version: caseVersion } = record;
+  const { id: caseId } = record;
   const at = await clock.now();
   await records.commit({
     events: [{ caseId, at, type: 'repaired', actor, details: { action: repair, cause } }],
-    audit: [
-      {
-        at,
-        actor: actor.subject,
-        role: actor.role,
-        action: repair ?? 'repair',
-        caseId,
-        caseVersion,
-      },
-    ],
+    audit: auditEntries([record], actor, repair ?? 'repair', at),
     outbox: repair === 'restart-workflow' ? [restarted(caseId, authorization)] : [],
     notices: [],
     triedAgain: [caseId],

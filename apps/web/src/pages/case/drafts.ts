@@ -1,4 +1,4 @@
-import type { Members } from '@assent/vocabulary';
+import type { Channel, Members } from '@assent/vocabulary';
 import type { Clause, Decision, Determination, Information } from '../../client';
 import type { Fact } from '../../facts/guideline';
 import { withValue } from '../../facts/readings';
@@ -7,7 +7,6 @@ import { unreadPaths } from '../../facts/settled';
 import type { Fault } from '../../shared/problem';
 import type { Unread } from '../../ui/reading';
 import { clausesUnder } from '../../verdict/criteria';
-import type { Channel } from '../../work/words';
 import type { Command } from './commands';
 import { text } from './text';
 

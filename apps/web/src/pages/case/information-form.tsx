@@ -1,4 +1,4 @@
-import { valueAt } from '@assent/vocabulary';
+import { valueAt, type Channel } from '@assent/vocabulary';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
@@ -18,7 +18,7 @@ import { RadioRow } from '../../ui/radio-group';
 import { Select } from '../../ui/select';
 import { Skeleton } from '../../ui/states';
 import { useSteady } from '../../ui/use-newest';
-import { CHANNELS, optionsOf, type Channel } from '../../work/words';
+import { CHANNELS, optionsOf } from '../../work/words';
 import { ActionFrame, type AskedFor } from './action-frame';
 import {
   caughtUp,

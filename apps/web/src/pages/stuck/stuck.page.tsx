@@ -1,3 +1,4 @@
+import type { Repair } from '@assent/vocabulary';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { StuckBoard } from '../../client';
@@ -19,13 +20,7 @@ import { BatchDialog, repairWords } from '../../work/batch-dialog';
 import { text as workText } from '../../work/text';
 import { useCaseWork } from '../../work/use-case-work';
 import { worklistWalk } from '../../work/walk';
-import {
-  REPAIRS,
-  STUCK_CAUSES,
-  type Repair,
-  type StuckCase,
-  type StuckGroup,
-} from '../../work/words';
+import { REPAIRS, STUCK_CAUSES, type StuckCase, type StuckGroup } from '../../work/words';
 import { casesOf, lastChecked, whyNoRepair } from './board';
 import { StuckRow, stuckRowId } from './stuck-case';
 import styles from './stuck.module.css';

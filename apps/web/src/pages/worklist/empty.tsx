@@ -1,8 +1,8 @@
+import type { Queue } from '@assent/vocabulary';
 import { Link } from '@tanstack/react-router';
 import { Button, buttonLook } from '../../ui/button';
 import { EmptyState } from '../../ui/states';
 import { useMay } from '../../session/session';
-import type { Queue } from '../../work/words';
 import { narrowingsOf, type Filter } from './filter';
 import { text } from './text';
 

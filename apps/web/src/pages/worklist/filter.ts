@@ -1,5 +1,5 @@
+import type { Queue } from '@assent/vocabulary';
 import type { SavedView } from '../../client';
-import type { Queue } from '../../work/words';
 import type { WorklistAddress } from '../../work/worklist-address';
 
 /** What a worklist shows: a queue, and its filters. */

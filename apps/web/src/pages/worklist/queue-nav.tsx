@@ -1,3 +1,4 @@
+import type { Queue } from '@assent/vocabulary';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { SavedView } from '../../client';
@@ -7,7 +8,7 @@ import { Icon } from '../../ui/icon';
 import { Select } from '../../ui/select';
 import { Skeleton } from '../../ui/states';
 import type { FailedReading } from '../../ui/use-failure';
-import { QUEUE_NAMES, QUEUES, type Queue } from '../../work/words';
+import { QUEUE_NAMES, QUEUES } from '../../work/words';
 import type { WorklistAddress } from '../../work/worklist-address';
 import { text } from './text';
 import styles from './queue-nav.module.css';

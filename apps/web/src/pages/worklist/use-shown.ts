@@ -1,9 +1,10 @@
+import type { Queue } from '@assent/vocabulary';
 import { useNavigate, useRouterState, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { SavedView } from '../../client';
 import { useMay } from '../../session/session';
 import type { Walk } from '../../work/walk';
-import { QUEUE_NAMES, type Queue } from '../../work/words';
+import { QUEUE_NAMES } from '../../work/words';
 import { readWorklistAddress } from '../../work/worklist-address';
 import { addressOf, filterOf, type Filter } from './filter';
 import type { Count } from './queue-nav';

@@ -1,3 +1,4 @@
+import type { Queue } from '@assent/vocabulary';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
@@ -14,7 +15,6 @@ import { useFailure } from '../../ui/use-failure';
 import { text as workText } from '../../work/text';
 import { useCaseWork } from '../../work/use-case-work';
 import { worklistWalk } from '../../work/walk';
-import type { Queue } from '../../work/words';
 import { BatchBar } from './batch-bar';
 import { EmptyList } from './empty';
 import { keyOf } from './filter';
