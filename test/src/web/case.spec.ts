@@ -339,13 +339,15 @@ test('leaves most of a small screen to the case', async () => {
     document.querySelector('[aria-label="Member"] b'))`;
   expect(await page.evaluate(isNameCut)).toBe(false);
   await page.evaluate('scrollTo(0, document.body.scrollHeight / 2)');
-  const covered = await page.evaluate<number>(`
+  type Covering = readonly { readonly what: string; readonly share: number }[];
+  const covering = await page.evaluate<Covering>(`
     [...document.querySelectorAll('*')]
       .filter((each) => ['sticky', 'fixed'].includes(getComputedStyle(each).position))
-      .map((each) => each.getBoundingClientRect())
+      .map((each) => ({ what: each.innerText, ...each.getBoundingClientRect().toJSON() }))
       .filter(({ width, top, bottom }) => width > 200 && bottom > 0 && top < innerHeight)
-      .reduce((sum, { height }) => sum + height, 0) / innerHeight`);
-  expect(covered).toBeLessThan(0.25);
+      .map(({ what, height }) => ({ what, share: height / innerHeight }))`);
+  const covered = covering.reduce((sum, { share }) => sum + share, 0);
+  expect({ covering, isLittle: covered < 0.25 }).toEqual({ covering, isLittle: true });
 });
 
 test('tells a pharmacist why they cannot deny, and an auditor offers nothing', async () => {

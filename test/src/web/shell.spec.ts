@@ -370,6 +370,7 @@ describe('a window', () => {
     const { page } = window;
     await window.signIn('intake');
     await page.goto('/worklist?queue=all');
+    await page.getByRole('row').nth(1).waitFor();
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Network.enable');
     await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
@@ -383,15 +384,21 @@ describe('a window', () => {
   });
 });
 
-/** Counts what a page loads from now on, until it is asked how much that was. */
+/** Counts what a page asks for from now on, until it is asked how much that was. */
 function sizesOf(page: Page, isCounted: (request: Request) => boolean) {
+  const asked = new Set<Request>();
   const sizes: Promise<number>[] = [];
+  const ask = (request: Request) => {
+    if (isCounted(request)) asked.add(request);
+  };
   const count = (request: Request) => {
-    if (!isCounted(request)) return;
+    if (!asked.has(request)) return;
     sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
   };
+  page.on('request', ask);
   page.on('requestfinished', count);
   return async () => {
+    page.off('request', ask);
     page.off('requestfinished', count);
     const all = await Promise.all(sizes);
     return { requests: all.length, bytes: all.reduce((sum, size) => sum + size, 0) };
