@@ -38,7 +38,7 @@ export const projects = {
     imports: ['application', 'domain', 'persistence', 'platform', 'workflows'],
     packages: null,
   },
-  'apps/stack': { imports: ['local', 'persistence', 'platform'], packages: null },
+  'apps/stack': { imports: ['local', 'persistence', 'platform', 'workflows'], packages: null },
   'apps/evaluate': {
     imports: ['contracts', 'criteria', 'domain', 'guidelines'],
     packages: ['node:'],

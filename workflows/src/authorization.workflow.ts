@@ -1,5 +1,6 @@
 import { courierFor } from './courier';
 import { AUTHORIZATION_CHANGED, type AuthorizationInput } from './messages';
+import { PLANS, showingOperators } from './operator-view';
 import { perform } from './performing';
 import type { AuthorizationProgress } from './steps';
 import { listenForChanges, waitingFor } from './waiting';
@@ -12,20 +13,23 @@ import { listenForChanges, waitingFor } from './waiting';
 export async function authorizationWorkflow({ authorization }: AuthorizationInput): Promise<void> {
   const wakeFor = waitingFor(listenForChanges(AUTHORIZATION_CHANGED));
   const courier = courierFor({ authorization });
+  const show = showingOperators();
 
   let progress = await follow(authorization);
+  show(progress);
   courier.follow(progress);
   while (progress.next !== null) {
     const wake = await wakeFor(progress.next);
     progress =
       wake === 'changed' ? await follow(authorization) : await pass(authorization, progress);
+    show(progress);
     courier.follow(progress);
   }
   await courier.finished();
 }
 
 function follow(authorization: string): Promise<AuthorizationProgress> {
-  return perform((steps) => steps.followAuthorization(authorization));
+  return perform('Look up what comes next', (steps) => steps.followAuthorization(authorization));
 }
 
 /** Does what was planned for now. */
@@ -35,9 +39,9 @@ function pass(
 ): Promise<AuthorizationProgress> {
   switch (next?.action) {
     case 'open-continuation':
-      return perform((steps) => steps.openContinuationReview(authorization));
+      return perform(PLANS[next.action], (steps) => steps.openContinuationReview(authorization));
     case 'expire':
-      return perform((steps) => steps.expireAuthorization(authorization));
+      return perform(PLANS[next.action], (steps) => steps.expireAuthorization(authorization));
     case 'remind':
     case undefined:
       return follow(authorization);

@@ -1,6 +1,7 @@
 import { continueAsNew, workflowInfo } from '@temporalio/workflow';
 import { courierFor } from './courier';
 import { CASE_CHANGED, type CaseInput } from './messages';
+import { PLANS, showingOperators } from './operator-view';
 import { perform } from './performing';
 import type { CaseProgress } from './steps';
 import { listenForChanges, waitingFor } from './waiting';
@@ -14,12 +15,15 @@ export async function caseWorkflow({ caseId }: CaseInput): Promise<void> {
   const changes = listenForChanges(CASE_CHANGED);
   const wakeFor = waitingFor(changes);
   const courier = courierFor({ caseId });
+  const show = showingOperators();
 
   let progress = await evaluate(caseId);
+  show(progress);
   courier.follow(progress);
   while (progress.open || progress.next !== null) {
     const wake = await wakeFor(progress.next);
     progress = wake === 'changed' ? await evaluate(caseId) : await pass(caseId, progress);
+    show(progress);
     courier.follow(progress);
     // A new run begins by evaluating, so nothing heard meanwhile is lost.
     if (courier.isIdle() && workflowInfo().continueAsNewSuggested) {
@@ -30,16 +34,16 @@ export async function caseWorkflow({ caseId }: CaseInput): Promise<void> {
 }
 
 function evaluate(caseId: string): Promise<CaseProgress> {
-  return perform((steps) => steps.evaluateCase(caseId));
+  return perform('Check the case against the criteria', (steps) => steps.evaluateCase(caseId));
 }
 
 /** Does what was planned for now. */
 function pass(caseId: string, { next }: CaseProgress): Promise<CaseProgress> {
   switch (next?.action) {
     case 'hand-to-review':
-      return perform((steps) => steps.passInformationDeadline(caseId));
+      return perform(PLANS[next.action], (steps) => steps.passInformationDeadline(caseId));
     case 'escalate':
-      return perform((steps) => steps.passDecisionDeadline(caseId));
+      return perform(PLANS[next.action], (steps) => steps.passDecisionDeadline(caseId));
     case 'deliver-notices':
     case undefined:
       return evaluate(caseId);

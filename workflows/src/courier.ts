@@ -52,7 +52,7 @@ async function deliverOrReport(scope: NoticeScope): Promise<void> {
       if (isCancellation(failure)) throw failure;
       // That nobody could look into the record says nothing about the mail system.
       if (failureType(failure) === RECORD_UNAVAILABLE) continue;
-      await perform((steps) => steps.reportUndeliverable(scope));
+      await perform('Report a letter', (steps) => steps.reportUndeliverable(scope));
       return;
     }
   }

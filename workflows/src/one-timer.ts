@@ -5,8 +5,11 @@ const TOO_NEAR_TO_CANCEL = 60_000;
 
 /** A workflow's only timer, in milliseconds since 1970. */
 export interface OneTimer {
-  /** Sets it to an instant, or to none. One that is set to that instant already runs on. */
-  set(instant: number | null): void;
+  /**
+   * Sets it to an instant, or to none. One that is set to that instant already runs on.
+   * @param summary what it is for, in a line for operators
+   */
+  set(instant: number | null, summary: string): void;
   /** Whether the instant it was last set to has come. */
   hasRung(): boolean;
 }
@@ -19,11 +22,11 @@ export function oneTimer(): OneTimer {
   let setTo: number | null = null;
   let scope: CancellationScope | null = null;
 
-  function start(instant: number): void {
+  function start(instant: number, summary: string): void {
     const own = new CancellationScope();
     scope = own;
     own
-      .run(() => sleep(instant - currentTime()))
+      .run(() => sleep(instant - currentTime(), { summary }))
       .then(
         () => {
           if (scope === own) scope = null;
@@ -33,12 +36,12 @@ export function oneTimer(): OneTimer {
   }
 
   return {
-    set(instant) {
+    set(instant, summary) {
       if (instant === setTo) return;
       if (scope && setTo !== null && setTo - currentTime() > TOO_NEAR_TO_CANCEL) scope.cancel();
       scope = null;
       setTo = instant;
-      if (instant !== null && instant > currentTime()) start(instant);
+      if (instant !== null && instant > currentTime()) start(instant, summary);
     },
     hasRung: () => setTo !== null && scope === null,
   };

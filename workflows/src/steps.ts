@@ -41,7 +41,21 @@ export interface Planned<Action extends string> {
   readonly at: string;
 }
 
-interface Progress<Action extends string> {
+/** What operators see of a case or authorization beside its workflow. */
+export interface OperatorView {
+  readonly caseNumber: string;
+  /** Of the case, or of the authorization. */
+  readonly status: string;
+  readonly stuckCause: string | null;
+  /** ISO 8601, UTC: when to decide, or when the authorization's next step is due. */
+  readonly dueAt: string | null;
+}
+
+export interface Progress<Action extends string> {
+  /** Absent in histories of before it was shown. */
+  readonly view?: OperatorView;
+  /** The namespace has the search attributes that show it. */
+  readonly isSearchable?: boolean;
   /** What is planned next; null when nothing is. */
   readonly next: Planned<Action> | null;
   /** In histories of before deliveries were work of their own: a notice was refused. */
@@ -49,12 +63,15 @@ interface Progress<Action extends string> {
 }
 
 /** `deliver-notices` and `remind` stand in histories of before deliveries were work of their own. */
-export interface CaseProgress extends Progress<'deliver-notices' | 'hand-to-review' | 'escalate'> {
+export type CaseAction = 'deliver-notices' | 'hand-to-review' | 'escalate';
+export type AuthorizationAction = 'remind' | 'open-continuation' | 'expire';
+
+export interface CaseProgress extends Progress<CaseAction> {
   /** A person or an answer can still move the case. */
   readonly open: boolean;
 }
 
-export type AuthorizationProgress = Progress<'remind' | 'open-continuation' | 'expire'>;
+export type AuthorizationProgress = Progress<AuthorizationAction>;
 
 /** The types of the failures that steps end with. */
 export const REFUSED = 'Refused';

@@ -1,7 +1,8 @@
 import { condition, defineSignal, setHandler } from '@temporalio/workflow';
 import type { AUTHORIZATION_CHANGED, CASE_CHANGED } from './messages';
 import { currentTime, oneTimer } from './one-timer';
-import type { Planned } from './steps';
+import { PLANS } from './operator-view';
+import type { AuthorizationAction, CaseAction, Planned } from './steps';
 
 const SECOND = 1_000;
 const MAX_PAUSE = 60 * SECOND;
@@ -29,7 +30,7 @@ export function listenForChanges(
 export type Wake = 'due' | 'changed';
 
 /** Waits for the planned instant or a change, with one timer; without a plan, for a change alone. */
-export type Waiting = (next: Planned<string> | null) => Promise<Wake>;
+export type Waiting = (next: Planned<CaseAction | AuthorizationAction> | null) => Promise<Wake>;
 
 /**
  * A step that finds itself a hair too early, because two clocks differ, plans the same again: that
@@ -47,7 +48,7 @@ export function waitingFor(changes: Changes): Waiting {
 
   return async (next) => {
     const dueAt = next && Math.max(Date.parse(next.at), currentTime() + pauseBefore(next));
-    timer.set(dueAt);
+    timer.set(dueAt, next === null ? '' : PLANS[next.action]);
     await condition(() => changes.pending || timer.hasRung());
     const wake = changes.pending ? 'changed' : 'due';
     changes.pending = false;

@@ -146,6 +146,7 @@ function configuration(
     // People who try the system at night see its letters too; the sandbox's day can move on.
     ...(!isSandbox && {
       TEMPORAL_UI_URL: temporalUi,
+      STAFF_WEB_URL: `http://127.0.0.1:${ports.api.port}`,
       LETTER_HOURS: process.env['LETTER_HOURS'] ?? '0-24',
     }),
   };

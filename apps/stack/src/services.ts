@@ -8,6 +8,7 @@ import {
   startTimeSkippingServer,
   type TemporalServer,
 } from '@assent/local';
+import { SEARCH_ATTRIBUTES } from '@assent/workflows';
 import { keepRunning, type Running } from './keep-running';
 import { servePage } from './page';
 import type { StackParts } from './parts';
@@ -102,7 +103,13 @@ async function startTemporal(
     return server;
   }
   await temporalUi.letGo();
-  const dev = { ...options, dbFile, uiPort: temporalUi.port, namespace: 'default' };
+  const dev = {
+    ...options,
+    dbFile,
+    uiPort: temporalUi.port,
+    namespace: 'default',
+    searchAttributes: SEARCH_ATTRIBUTES,
+  };
   return kept(parts, 'Temporal', () => startTemporalDevServer(dev));
 }
 

@@ -1,4 +1,5 @@
 import type { DeliverySteps, Steps } from '@assent/workflows';
+import type { WorkerDeploymentVersion } from '@temporalio/common';
 import { Worker, type NativeConnection } from '@temporalio/worker';
 import { FAILURE_CONVERTER, WORKFLOW_BUNDLE } from './workflow-code';
 
@@ -6,6 +7,8 @@ export interface CaseWorkerOptions {
   readonly connection: NativeConnection;
   readonly namespace: string;
   readonly taskQueue: string;
+  /** The build as a version of the deployment; none for workers without versions. */
+  readonly version?: WorkerDeploymentVersion | null;
   readonly activities: Steps & DeliverySteps;
   /** How long running steps may take to end when the worker stops, in milliseconds. */
   readonly shutdownGraceTime: number;
@@ -19,6 +22,14 @@ export function caseWorker(options: CaseWorkerOptions): Promise<Worker> {
     taskQueue: options.taskQueue,
     activities: { ...options.activities },
     shutdownGraceTime: options.shutdownGraceTime,
+    // What began under a build ends under it, unless somebody moves it.
+    ...(options.version && {
+      workerDeploymentOptions: {
+        useWorkerVersioning: true,
+        version: options.version,
+        defaultVersioningBehavior: 'PINNED',
+      },
+    }),
     workflowBundle: { codePath: WORKFLOW_BUNDLE },
     dataConverter: { failureConverterPath: FAILURE_CONVERTER },
     // Most cases sleep: a small cache serves the wakes, and memory stays bounded.

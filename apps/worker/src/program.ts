@@ -16,11 +16,12 @@ import {
   type Logger,
   type WorkerConfig,
 } from '@assent/platform';
-import { Client } from '@temporalio/client';
+import { Client, type Connection } from '@temporalio/client';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 import { caseWorker } from './case-worker';
 import { startDeliveries } from './letter-deliveries';
 import { startRelay } from './outbox-relay';
+import { searchable } from './searchable';
 import { deliverToWorkflows } from './start-workflows';
 import { stepActivities } from './steps.activities';
 import { workerMetrics, type WorkerMetrics } from './worker-metrics';
@@ -60,9 +61,11 @@ export async function runWorker(
     letterhead: config.letterhead,
     letterHours: config.letterHours,
   });
+  const temporal = connectToTemporal(config.temporal);
   const steps = stepActivities(
     { clock, ids: identifiers, records: records.records, settings },
     log,
+    searchable(temporal, config.temporal.namespace, log),
   );
   const letters = createRecords({
     databaseUrl: config.database.url,
@@ -81,15 +84,17 @@ export async function runWorker(
         connection,
         namespace: config.temporal.namespace,
         taskQueue: config.temporal.taskQueue,
+        version: config.deployment,
         activities: metrics.steps(steps),
         shutdownGraceTime: GRACE[config.environment],
       });
-      await serve(worker, metrics.outbox(records.outbox), metrics, config, log, stop);
+      await serve(worker, temporal, metrics.outbox(records.outbox), metrics, config, log, stop);
       await connection.close();
     }
   } finally {
     await deliveries.stop();
     mail.close();
+    await temporal.close();
     await metricsServer?.close();
     await testServer?.close();
     await Promise.all([records.close(), letters.close()]);
@@ -98,19 +103,21 @@ export async function runWorker(
 
 async function serve(
   worker: Worker,
+  connection: Connection,
   outbox: Outbox,
   metrics: WorkerMetrics,
-  { temporal }: WorkerConfig,
+  { temporal, staffWeb }: WorkerConfig,
   log: Logger,
   stop: AbortSignal,
 ): Promise<void> {
-  const connection = connectToTemporal(temporal);
   const client = new Client({
     connection,
     namespace: temporal.namespace,
     dataConverter: { failureConverterPath: FAILURE_CONVERTER },
   });
-  const deliver = metrics.messages(deliverToWorkflows(client.workflow, temporal.taskQueue));
+  const deliver = metrics.messages(
+    deliverToWorkflows(client.workflow, temporal.taskQueue, staffWeb),
+  );
   const relay = startRelay(outbox, deliver, log);
   const shutDown = () => void relay.stop().then(() => worker.shutdown());
   try {
@@ -123,7 +130,6 @@ async function serve(
   } finally {
     stop.removeEventListener('abort', shutDown);
     await relay.stop();
-    await connection.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import { MessageNotTaken, type DeliverMessage, type OutboxMessage } from '@assent/application';
+import { MessageNotTaken, type DeliverableMessage, type DeliverMessage } from '@assent/application';
 import {
   AUTHORIZATION_CHANGED,
   AUTHORIZATION_WORKFLOW,
@@ -20,8 +20,13 @@ const TIMEOUT_MS = 10_000;
  * Hands messages to their workflows. A case or authorization has one workflow for good: a message
  * for a finished one counts as delivered, except a restart: that ends what runs and starts again
  * from the record, so nothing is lost.
+ * @param staffWeb where staff open Assent, to which workflows link; null for no links
  */
-export function deliverToWorkflows(workflows: WorkflowClient, taskQueue: string): DeliverMessage {
+export function deliverToWorkflows(
+  workflows: WorkflowClient,
+  taskQueue: string,
+  staffWeb: string | null = null,
+): DeliverMessage {
   const once = { taskQueue, workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY' } as const;
   const anew = {
     taskQueue,
@@ -32,48 +37,54 @@ export function deliverToWorkflows(workflows: WorkflowClient, taskQueue: string)
   return (message) =>
     workflows.withDeadline(Date.now() + TIMEOUT_MS, () => settled(delivery(message)));
 
-  function delivery({ topic, subject }: OutboxMessage): Promise<unknown> {
+  function delivery(message: DeliverableMessage): Promise<unknown> {
+    const { topic, subject } = message;
+    const ofCase = {
+      workflowId: caseWorkflowId(subject),
+      args: [{ caseId: subject }],
+      ...shown(message, 'Case', staffWeb),
+    };
+    const ofAuthorization = {
+      workflowId: authorizationWorkflowId(subject),
+      args: [{ authorization: subject }],
+      ...shown(message, `Authorization ${subject} of case`, staffWeb),
+    };
     switch (topic) {
       case 'case-opened':
-        return workflows.start(CASE_WORKFLOW, {
-          ...once,
-          workflowId: caseWorkflowId(subject),
-          args: [{ caseId: subject }],
-        });
+        return workflows.start(CASE_WORKFLOW, { ...once, ...ofCase });
       case 'case-changed':
         return workflows.signalWithStart(CASE_WORKFLOW, {
           ...once,
-          workflowId: caseWorkflowId(subject),
-          args: [{ caseId: subject }],
+          ...ofCase,
           signal: CASE_CHANGED,
         });
       case 'authorization-issued':
-        return workflows.start(AUTHORIZATION_WORKFLOW, {
-          ...once,
-          workflowId: authorizationWorkflowId(subject),
-          args: [{ authorization: subject }],
-        });
+        return workflows.start(AUTHORIZATION_WORKFLOW, { ...once, ...ofAuthorization });
       case 'authorization-changed':
         return workflows.signalWithStart(AUTHORIZATION_WORKFLOW, {
           ...once,
-          workflowId: authorizationWorkflowId(subject),
-          args: [{ authorization: subject }],
+          ...ofAuthorization,
           signal: AUTHORIZATION_CHANGED,
         });
       case 'case-restarted':
-        return workflows.start(CASE_WORKFLOW, {
-          ...anew,
-          workflowId: caseWorkflowId(subject),
-          args: [{ caseId: subject }],
-        });
+        return workflows.start(CASE_WORKFLOW, { ...anew, ...ofCase });
       case 'authorization-restarted':
-        return workflows.start(AUTHORIZATION_WORKFLOW, {
-          ...anew,
-          workflowId: authorizationWorkflowId(subject),
-          args: [{ authorization: subject }],
-        });
+        return workflows.start(AUTHORIZATION_WORKFLOW, { ...anew, ...ofAuthorization });
     }
   }
+}
+
+/** What operators read of a workflow in Temporal: its case's number, and the way back to Assent. */
+function shown(
+  { caseId, caseNumber }: DeliverableMessage,
+  what: string,
+  staffWeb: string | null,
+): { readonly staticSummary?: string; readonly staticDetails?: string } {
+  if (caseId === null || caseNumber === null) return {};
+  const staticSummary = `${what} ${caseNumber}`;
+  if (staffWeb === null) return { staticSummary };
+  const { href } = new URL(`cases/${caseId}`, staffWeb.endsWith('/') ? staffWeb : `${staffWeb}/`);
+  return { staticSummary, staticDetails: `[Open in Assent](${href})` };
 }
 
 async function settled(delivery: Promise<unknown>): Promise<void> {

@@ -13,20 +13,39 @@ import { isOpen } from '@assent/domain';
 import { errorFields, type Logger } from '@assent/platform';
 import type { AuthorizationProgress, CaseProgress, DeliverySteps, Steps } from '@assent/workflows';
 import { failureOf } from './failures';
+import type { Searchable } from './searchable';
 
-/** The steps of the workflows, over the use cases. */
-export function stepActivities(ports: Ports, log: Logger): Steps & DeliverySteps {
+/**
+ * The steps of the workflows, over the use cases.
+ * @param isSearchable whether workflows may set search attributes
+ */
+export function stepActivities(
+  ports: Ports,
+  log: Logger,
+  isSearchable: Searchable = () => Promise.resolve(false),
+): Steps & DeliverySteps {
   function ofCase(perform: (caseId: string) => Promise<CaseStep>) {
     return async (caseId: string): Promise<CaseProgress> => {
-      const { status, next } = await perform(caseId);
-      return { open: isOpen(status), next: planned(next) };
+      const { status, next, caseNumber, stuckCause, dueAt } = await perform(caseId);
+      return {
+        open: isOpen(status),
+        next: planned(next),
+        view: { caseNumber, status, stuckCause, dueAt: dueAt?.toISOString() ?? null },
+        isSearchable: await isSearchable(),
+      };
     };
   }
 
   function ofAuthorization(perform: (authorization: string) => Promise<AuthorizationStep>) {
-    return async (authorization: string): Promise<AuthorizationProgress> => ({
-      next: planned((await perform(authorization)).next),
-    });
+    return async (authorization: string): Promise<AuthorizationProgress> => {
+      const { status, next, caseNumber, stuckCause } = await perform(authorization);
+      const plan = planned(next);
+      return {
+        next: plan,
+        view: { caseNumber, status, stuckCause, dueAt: plan?.at ?? null },
+        isSearchable: await isSearchable(),
+      };
+    };
   }
 
   const activity = told(log);

@@ -22,6 +22,8 @@ export interface TemporalDevOptions {
   /** The port of the web UI; without one there is no UI. */
   readonly uiPort?: number;
   readonly namespace: string;
+  /** The namespace's search attributes, each with its type as Temporal's API spells it. */
+  readonly searchAttributes?: Readonly<Record<string, string>>;
   readonly onOutput?: (line: string) => void;
   /** Hears a sentence if the program must be downloaded first. */
   readonly say?: (sentence: string) => void;
@@ -48,7 +50,7 @@ export interface TemporalServer {
  * @throws when the program is missing, or does not serve within a minute.
  */
 export async function startTemporalDevServer(options: TemporalDevOptions): Promise<TemporalServer> {
-  const { dbFile, uiPort, namespace, signal } = options;
+  const { dbFile, uiPort, namespace, searchAttributes = {}, signal } = options;
   const program = await temporalProgram('temporal', options);
   const pidFile = dbFile === undefined ? undefined : `${dbFile}.pid`;
   if (dbFile !== undefined && pidFile !== undefined) {
@@ -72,6 +74,10 @@ export async function startTemporalDevServer(options: TemporalDevOptions): Promi
       ...(uiPort === undefined
         ? ['--headless']
         : ['--ui-port', String(uiPort), '--ui-disable-news-fetch']),
+      ...Object.entries(searchAttributes).flatMap(([name, type]) => [
+        '--search-attribute',
+        `${name}=${type}`,
+      ]),
       ...(dbFile === undefined ? [] : keptIn(dbFile)),
     ],
     stopSignal: 'SIGTERM',

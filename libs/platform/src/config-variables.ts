@@ -138,6 +138,9 @@ export const workerVariables = sharedVariables.extend({
   MAIL_FROM: mailAddress(`${ADDRESS}|${NAME}<${ADDRESS}>`),
   MAIL_REPLY_TO: mailAddress(`${ADDRESS}|${NAME}<${ADDRESS}>`).optional(),
   MAILROOM: mailAddress(ADDRESS),
+  STAFF_WEB_URL: url(/^https?$/, 'https://assent.example.org').optional(),
+  TEMPORAL_DEPLOYMENT: z.string().regex(/^[^.\s]+$/, 'contains a period or a blank'),
+  TEMPORAL_BUILD_ID: z.string().regex(/^\S+$/, 'contains a blank').optional(),
 });
 
 export type VariableName = keyof typeof apiVariables.shape | keyof typeof workerVariables.shape;
@@ -269,6 +272,18 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   WEB_OIDC_SCOPE: {
     about: 'the scopes the web app requests from the identity provider, separated by spaces',
     fallback: 'openid',
+  },
+  STAFF_WEB_URL: {
+    about: "where staff open Assent, which workflows in Temporal's web interface link to",
+    optional: true,
+  },
+  TEMPORAL_DEPLOYMENT: {
+    about: 'the name of the worker deployment in Temporal, if TEMPORAL_BUILD_ID is set',
+    fallback: 'assent',
+  },
+  TEMPORAL_BUILD_ID: {
+    about: 'the version of the worker in its deployment; without one, workers have no versions',
+    optional: true,
   },
   TEMPORAL_UI_URL: {
     about: "the address of Temporal's web interface, which the web app links to",

@@ -104,6 +104,10 @@ export interface WorkerConfig extends SharedConfig {
     /** Where letters to print and mail go. */
     readonly mailroom: string;
   };
+  /** Where staff open Assent; null for no links to it. */
+  readonly staffWeb: string | null;
+  /** The worker as a version of its deployment in Temporal; null for workers without versions. */
+  readonly deployment: { readonly deploymentName: string; readonly buildId: string } | null;
 }
 
 /** One wrong variable; never contains its value. */
@@ -172,6 +176,11 @@ export function workerConfig(env: Environment): WorkerConfig {
       replyTo: values.MAIL_REPLY_TO ?? null,
       mailroom: values.MAILROOM,
     },
+    staffWeb: values.STAFF_WEB_URL ?? null,
+    deployment:
+      values.TEMPORAL_BUILD_ID === undefined
+        ? null
+        : { deploymentName: values.TEMPORAL_DEPLOYMENT, buildId: values.TEMPORAL_BUILD_ID },
   };
 }
 

@@ -9,6 +9,7 @@ import {
   type TemporalServer,
 } from '@assent/local';
 import { migrate } from '@assent/persistence';
+import { SEARCH_ATTRIBUTES } from '@assent/workflows';
 import { TEMPLATE, variables } from './services';
 
 declare global {
@@ -24,7 +25,7 @@ export default async function setUp(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'assent-test-'));
   const [postgres, temporal] = await Promise.all([
     startPostgres({ dir: join(folder, 'postgres'), persistent: false, settings: forgetful }),
-    startTemporalDevServer({ namespace: 'default' }),
+    startTemporalDevServer({ namespace: 'default', searchAttributes: SEARCH_ATTRIBUTES }),
     temporalProgram('temporal-test-server'),
   ]);
   globalThis.assentTestServices = { folder, postgres, temporal };

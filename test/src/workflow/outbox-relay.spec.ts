@@ -59,8 +59,9 @@ it('counts a message as delivered whose workflow has run its course', async () =
   await stage.clock.settled();
   await stage.workflows.getHandle(caseWorkflowId(record.id)).result();
   const deliver = deliverToWorkflows(stage.workflows, TASK_QUEUE);
-  await deliver({ topic: 'case-changed', subject: record.id });
-  await deliver({ topic: 'case-opened', subject: record.id });
+  const about = { subject: record.id, caseId: record.id, caseNumber: record.number };
+  await deliver({ topic: 'case-changed', ...about });
+  await deliver({ topic: 'case-opened', ...about });
   const runs = await stage.workflows.getHandle(caseWorkflowId(record.id)).describe();
   await worker.stop();
   expect(runs.status.name).toBe('COMPLETED');

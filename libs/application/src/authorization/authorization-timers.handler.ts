@@ -6,6 +6,7 @@ import {
   expiryOf,
   type AuthorizationStatus,
   type Period,
+  type StuckCause,
 } from '@assent/domain';
 import { withoutFacts } from '@assent/criteria';
 import { guidelineInForce } from '@assent/guidelines';
@@ -30,7 +31,10 @@ export type AuthorizationAction = 'open-continuation' | 'expire';
 
 /** The state of an authorization and its next planned step; none once it is over. */
 export interface AuthorizationStep {
+  readonly caseNumber: string;
   readonly status: AuthorizationStatus;
+  /** What chiefly holds its case up. */
+  readonly stuckCause: StuckCause | null;
   readonly next: { readonly action: AuthorizationAction; readonly at: Date } | null;
 }
 
@@ -39,9 +43,15 @@ export function followAuthorization(ports: Ports) {
   return async (number: string): Promise<AuthorizationStep> => {
     const authorization = await existing(ports, number);
     const { status } = authorization;
+    const origin = await originOf(ports, authorization);
     const nextStepAt = status === 'active' ? authorization.nextStepAt : null;
     const action = awaitsContinuation(authorization) ? 'open-continuation' : 'expire';
-    return { status, next: nextStepAt && { action, at: nextStepAt } };
+    return {
+      caseNumber: origin.number,
+      status,
+      stuckCause: origin.stuck?.cause ?? null,
+      next: nextStepAt && { action, at: nextStepAt },
+    };
   };
 }
 
@@ -179,8 +189,7 @@ async function continuationOf(
   now: Date,
 ): Promise<Change> {
   const { ids, settings, records } = ports;
-  const origin = await records.case(authorization.caseId);
-  if (!origin) throw new AuthorizationMissing(`the case of ${authorization.number} is missing`);
+  const origin = await originOf(ports, authorization);
   const { lineOfBusiness, channel, drugText, member, prescriber } = origin;
   const asOf = dateIn(now, settings.timeZone);
   const guideline = guidelineInForce(drugText, asOf);
@@ -255,6 +264,15 @@ function lapseOfCover(ports: Ports, review: CaseRecord, { end }: Period, now: Da
     'lapse-of-cover',
     now,
   );
+}
+
+async function originOf(
+  { records }: Ports,
+  { number, caseId }: AuthorizationRecord,
+): Promise<CaseRecord> {
+  const origin = await records.case(caseId);
+  if (!origin) throw new AuthorizationMissing(`the case of ${number} is missing`);
+  return origin;
 }
 
 async function existing({ records }: Ports, number: string): Promise<AuthorizationRecord> {

@@ -1,4 +1,4 @@
-import { accept, isOpen, type CaseStatus } from '@assent/domain';
+import { accept, isOpen, type CaseStatus, type StuckCause } from '@assent/domain';
 import { handToReview } from '../life-cycle/hand-to-review';
 import { withEvent, SOFTWARE, startStep, type Step } from '../life-cycle/step';
 import type { Moment } from '../member-coverage/moment';
@@ -12,7 +12,12 @@ export type CaseAction = 'hand-to-review' | 'escalate';
 
 /** The state of a case after a workflow step, and the next planned step, if any. */
 export interface CaseStep {
+  readonly caseNumber: string;
   readonly status: CaseStatus;
+  /** When it must be decided; null once it is, or before that can be told. */
+  readonly dueAt: Date | null;
+  /** What chiefly holds it up. */
+  readonly stuckCause: StuckCause | null;
   readonly next: { readonly action: CaseAction; readonly at: Date } | null;
 }
 
@@ -87,9 +92,15 @@ async function stepped(
   return stepOf(taken.ok ? taken.value.record : await existing(ports, caseId));
 }
 
-function stepOf({ status, nextStepAt }: CaseRecord): CaseStep {
+function stepOf({ number, status, dueAt, stuck, nextStepAt }: CaseRecord): CaseStep {
   const action = status === 'in-review' ? 'escalate' : 'hand-to-review';
-  return { status, next: nextStepAt && { action, at: nextStepAt } };
+  return {
+    caseNumber: number,
+    status,
+    dueAt: isOpen(status) ? dueAt : null,
+    stuckCause: stuck?.cause ?? null,
+    next: nextStepAt && { action, at: nextStepAt },
+  };
 }
 
 async function existing({ records }: Ports, caseId: string): Promise<CaseRecord> {

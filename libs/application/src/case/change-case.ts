@@ -138,6 +138,7 @@ export function changing(
   const { record, alsoChanged, isQuiet, altersMember: _, goneCauses, ...rest } = step;
   const bySoftware = actor.role === 'software';
   const { changed, gone } = afterChange(record, goneCauses);
+  const isFreed = record.stuck !== null && changed.stuck === null;
   const also = changingAlso(alsoChanged);
   return {
     ...rest,
@@ -146,7 +147,9 @@ export function changing(
     goneBlockers: [gone, ...also.goneBlockers, ...(rest.triedAgain ?? []).map(goneByTryingAgain)],
     audit: auditEntries([changed, ...also.alsoChanged], actor, action, now),
     outbox: [
-      ...(bySoftware || isQuiet ? [] : [{ topic: 'case-changed' as const, subject: record.id }]),
+      ...(bySoftware || (isQuiet && !isFreed)
+        ? []
+        : [{ topic: 'case-changed' as const, subject: record.id }]),
       ...rest.outbox,
     ],
     ...(command && { command }),

@@ -32,7 +32,7 @@ export interface Step {
   readonly confirmedEmail?: NonNullable<Change['confirmedEmail']>;
   /** It takes turns with other changes to the member, and earlier judgments are made again. */
   readonly altersMember?: true;
-  /** Nothing that the case's workflow waits for has changed: it is not woken. */
+  /** Nothing that the case's workflow waits for has changed: it is not woken, unless to show that it is no longer stuck. */
   readonly isQuiet?: true;
 }
 

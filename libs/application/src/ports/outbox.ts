@@ -1,7 +1,14 @@
 import type { OutboxMessage } from './change';
 
+/** A message as it is delivered, with the case that it is about. */
+export type DeliverableMessage = OutboxMessage & {
+  /** Null, as its number, if the record has no such case. */
+  readonly caseId: string | null;
+  readonly caseNumber: string | null;
+};
+
 /** Hands a message to its workflow. Repeating it must change nothing. */
-export type DeliverMessage = (message: OutboxMessage) => Promise<void>;
+export type DeliverMessage = (message: DeliverableMessage) => Promise<void>;
 
 /** Thrown when Temporal refuses a message; names a code and nothing of the message. */
 export class MessageNotTaken extends Error {

@@ -86,6 +86,7 @@ export function reconcile(ports: ReconcilerPorts) {
     };
     await ports.stuck.store({ standing: found, gone }, caseId === null ? check : null);
     const restarted = await startMissing(ports, seen.compared, found, now);
+    if (hasRoom(seen)) await showInWorkflows(ports, seen, found, gone);
     return {
       at: now,
       blockers: found,
@@ -278,6 +279,39 @@ async function startMissing(
     });
   }
   return missing.length;
+}
+
+/**
+ * Wakes workflows whose case became stuck, or is no longer, so that they show it in Temporal. What
+ * their workflow itself or the way to it suffers from, they cannot show.
+ */
+async function showInWorkflows(
+  { records }: ReconcilerPorts,
+  { standing, messages }: Observations,
+  found: readonly CaseBlocker[],
+  gone: readonly CaseBlocker[],
+): Promise<void> {
+  const before = new Set(standing.map(placeOf));
+  const unreachable = new Set([
+    ...found.filter(({ blocker }) => isOfTheWorkflow(blocker)).map(({ caseId }) => caseId),
+    ...messages.map(({ caseId }) => caseId),
+  ]);
+  const changed = [...found.filter((each) => !before.has(placeOf(each))), ...gone]
+    .filter(({ caseId }) => !unreachable.has(caseId))
+    .slice(0, STARTED_TOGETHER);
+  const outbox = new Map(changed.map((each) => [each.caseId, shownAnew(each)]));
+  if (outbox.size === 0) return;
+  await records.commit({ events: [], audit: [], outbox: [...outbox.values()], notices: [] });
+}
+
+function isOfTheWorkflow(blocker: Blocker): boolean {
+  return isFoundInTemporal(blocker) || blocker.cause === 'outbox-failing';
+}
+
+function shownAnew({ caseId, blocker: { authorization } }: CaseBlocker): OutboxMessage {
+  return authorization === null
+    ? { topic: 'case-changed', subject: caseId }
+    : { topic: 'authorization-changed', subject: authorization };
 }
 
 const REPAIRED = { action: 'restart-workflow', cause: 'workflow-missing' };

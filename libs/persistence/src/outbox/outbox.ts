@@ -1,15 +1,11 @@
-import { MessageNotTaken, type Outbox, type OutboxMessage } from '@assent/application';
+import { MessageNotTaken, type DeliverableMessage, type Outbox } from '@assent/application';
 import { reaching, type Database } from '../database/database';
 import type { Prisma } from '../generated/client';
 
 /** How long a batch may hold its rows. */
 const BATCH_TIMEOUT_MS = 60_000;
 
-interface Row {
-  readonly id: bigint;
-  readonly topic: OutboxMessage['topic'];
-  readonly subject: string;
-}
+type Row = DeliverableMessage & { readonly id: bigint };
 
 /** The undelivered messages in Postgres. */
 export function outbox(database: Database): Outbox {
@@ -19,10 +15,15 @@ export function outbox(database: Database): Outbox {
         database.$transaction(
           async (transaction) => {
             const rows = await transaction.$queryRaw<Row[]>`
-              SELECT id, topic, subject FROM outbox WHERE next_attempt_at <= now()
-              ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
+              SELECT o.id, o.topic, o.subject, c.id AS "caseId", c.number AS "caseNumber"
+              FROM outbox o
+              LEFT JOIN pa_authorization a ON a.number = o.subject
+              LEFT JOIN pa_case c ON c.id = coalesce(a.case_id,
+                CASE WHEN o.topic LIKE 'case-%' THEN o.subject::uuid END)
+              WHERE o.next_attempt_at <= now()
+              ORDER BY o.id LIMIT ${limit} FOR UPDATE OF o SKIP LOCKED`;
             const deliveries = await Promise.allSettled(
-              rows.map(({ topic, subject }) => deliver({ topic, subject })),
+              rows.map(({ id: _, ...message }) => deliver(message)),
             );
             const failures = deliveries.flatMap((delivery, position) => {
               const row = rows[position];

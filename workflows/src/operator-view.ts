@@ -1,0 +1,60 @@
+import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { SEARCH_ATTRIBUTES } from './search-attributes';
+import type { AuthorizationAction, CaseAction, OperatorView, Planned, Progress } from './steps';
+
+type Action = CaseAction | AuthorizationAction;
+
+const { CaseNumber, CaseStatus, StuckCause, DueAt } = SEARCH_ATTRIBUTES;
+const caseNumber = defineSearchAttributeKey('CaseNumber', CaseNumber);
+const caseStatus = defineSearchAttributeKey('CaseStatus', CaseStatus);
+const stuckCause = defineSearchAttributeKey('StuckCause', StuckCause);
+const dueAt = defineSearchAttributeKey('DueAt', DueAt);
+
+/** What a planned step does, in a line for operators. */
+export const PLANS: Readonly<Record<Action, string>> = {
+  'deliver-notices': 'Look up what comes next',
+  'hand-to-review': 'Hand to clinical review without the missing information',
+  escalate: 'Escalate: the decision is overdue',
+  remind: 'Look up what comes next',
+  'open-continuation': 'Open the continuation review',
+  expire: 'End the authorization: its last day is over',
+};
+
+/**
+ * Shows operators what a workflow follows, after each step: in its current details, and, where the
+ * namespace has them, in its search attributes. Histories of before say nothing to show, and get no
+ * command.
+ */
+export function showingOperators(): (progress: Progress<Action>) => void {
+  let published = '';
+  return ({ view, isSearchable, next }) => {
+    if (!view) return;
+    setCurrentDetails(detailsOf(view, next));
+    const value = JSON.stringify(view);
+    if (!isSearchable || value === published) return;
+    published = value;
+    upsertSearchAttributes(attributesOf(view));
+  };
+}
+
+function attributesOf(view: OperatorView): SearchAttributeUpdatePair[] {
+  return [
+    { key: caseNumber, value: view.caseNumber },
+    { key: caseStatus, value: view.status },
+    { key: stuckCause, value: view.stuckCause },
+    { key: dueAt, value: view.dueAt === null ? null : new Date(view.dueAt) },
+  ];
+}
+
+/** As Markdown. */
+function detailsOf(view: OperatorView, next: Planned<Action> | null): string {
+  return [
+    `Case ${view.caseNumber}: **${view.status}**`,
+    view.stuckCause === null ? null : `Stuck: **${view.stuckCause}**`,
+    view.dueAt === null ? null : `Due: ${view.dueAt}`,
+    next === null ? 'Waits for a change.' : `Next, at ${next.at}: ${PLANS[next.action]}`,
+  ]
+    .filter((line) => line !== null)
+    .join('\n\n');
+}

@@ -1,0 +1,13 @@
+/**
+ * What workflows can be found by in Temporal, once a namespace has these search attributes. Nothing
+ * of the member.
+ */
+export const SEARCH_ATTRIBUTES = {
+  CaseNumber: 'KEYWORD',
+  /** Of the case, or of the authorization. */
+  CaseStatus: 'KEYWORD',
+  /** Absent while the case is not stuck. */
+  StuckCause: 'KEYWORD',
+  /** When the case must be decided, or the authorization's next step is due; absent if never. */
+  DueAt: 'DATETIME',
+} as const;
