@@ -66,7 +66,7 @@ describe('a document', () => {
       'content-type': 'image/jpeg',
       'content-length': String(content.length),
       'content-disposition': `attachment; filename="scan.jpg"; filename*=UTF-8''scan.jpg`,
-      'content-security-policy': expect.stringMatching(/; sandbox$/) as string,
+      'content-security-policy': expect.stringMatching(/^default-src 'none';.*;sandbox$/) as string,
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       etag: `"${document.sha256}"`,

@@ -11,7 +11,7 @@ import { Readable } from 'node:stream';
 import { accepted } from '../../http/http-problem';
 import { Caller } from '../../http/parameters';
 import { CaseId, DocumentId, toCaseId } from '../../http/path';
-import { ANSWER_AS_FILE } from '../../http/security-headers';
+import { answerAsFile } from '../../http/security-headers';
 import { Serves } from '../../http/serves.decorator';
 import { attachmentNamed } from './content-disposition';
 import { toDocumentJson, toNoticeJson } from './document.mapper';
@@ -51,9 +51,9 @@ export class DocumentsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { document, content } = accepted(await this.documents.open(id, documentId));
+    answerAsFile(reply);
     await reply
       .headers({
-        ...ANSWER_AS_FILE,
         'content-type': document.mediaType,
         'content-length': document.size,
         'content-disposition': attachmentNamed(document.name),
