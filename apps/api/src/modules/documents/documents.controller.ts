@@ -6,6 +6,7 @@ import {
 } from '@assent/contracts';
 import type { Actor } from '@assent/domain';
 import { Controller, Inject, Param, Res } from '@nestjs/common';
+import { create as attachment } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { accepted } from '../../http/http-problem';
@@ -13,7 +14,6 @@ import { Caller } from '../../http/parameters';
 import { CaseId, DocumentId, toCaseId } from '../../http/path';
 import { answerAsFile } from '../../http/security-headers';
 import { Serves } from '../../http/serves.decorator';
-import { attachmentNamed } from './content-disposition';
 import { toDocumentJson, toNoticeJson } from './document.mapper';
 import { DOCUMENTS, type DocumentUseCases } from './document-use-cases';
 import { Upload, type TakeFile } from './uploaded-file';
@@ -56,7 +56,7 @@ export class DocumentsController {
       .headers({
         'content-type': document.mediaType,
         'content-length': document.size,
-        'content-disposition': attachmentNamed(document.name),
+        'content-disposition': attachment(document.name),
         etag: `"${document.sha256}"`,
       })
       .send(Readable.from(content, { objectMode: false }));
