@@ -15,7 +15,7 @@ module.exports = {
   },
   // ESM-only packages are compiled too, because the tests run as CommonJS.
   transformIgnorePatterns: [
-    '/node_modules/(?!(oidc-provider|@fastify/static|content-disposition|@nestjs|@prisma/schema-engine-wasm|canonicalize|temporal-polyfill|temporal-utils|jose|uuidv7|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit)/)',
+    '/node_modules/(?!(oidc-provider|@fastify/static|content-disposition|@nestjs|@prisma/schema-engine-wasm|canonicalize|entities|temporal-polyfill|temporal-utils|jose|uuidv7|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit)/)',
   ],
   moduleNameMapper: {
     '^@assent/workflows$': root + '/workflows/src/index.ts',

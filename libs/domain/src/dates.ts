@@ -68,9 +68,7 @@ export function atHour(date: CalendarDate, hour: number, zone: TimeZone): Date {
 
 /** The date `days` days later (earlier when negative). */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
-  const moment = midnight(date);
-  moment.setUTCDate(moment.getUTCDate() + days);
-  return dateOf(moment);
+  return Calendar.PlainDate.from(date).add({ days }).toString();
 }
 
 /**
@@ -78,11 +76,7 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
  * its last day.
  */
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
-  const moment = midnight(date);
-  const dayOfMonth = moment.getUTCDate();
-  moment.setUTCMonth(moment.getUTCMonth() + months);
-  if (moment.getUTCDate() !== dayOfMonth) moment.setUTCDate(0);
-  return dateOf(moment);
+  return Calendar.PlainDate.from(date).add({ months }).toString();
 }
 
 /** The instant `hours` hours of elapsed time later. */
@@ -101,14 +95,6 @@ const DAYS_IN_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 function daysIn(year: number, month: number): number {
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   return month === 2 && isLeap ? 29 : (DAYS_IN_MONTHS[month - 1] ?? 0);
-}
-
-function midnight(date: CalendarDate): Date {
-  return new Date(`${date}T00:00:00Z`);
-}
-
-function dateOf(midnight: Date): CalendarDate {
-  return midnight.toISOString().slice(0, -'T00:00:00.000Z'.length);
 }
 
 /*

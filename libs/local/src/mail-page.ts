@@ -1,3 +1,4 @@
+import { escapeUTF8 } from 'entities/escape';
 import type { CaughtMessage } from './mailbox';
 
 const style = `
@@ -29,20 +30,12 @@ ${articles}
 function article(message: CaughtMessage): string {
   const repeated = message.deliveries > 1 ? `, delivered ${message.deliveries} times` : '';
   return `<article>
-<h2>${escaped(message.subject)}</h2>
+<h2>${escapeUTF8(message.subject)}</h2>
 <dl>
-<dt>To</dt><dd>${escaped(message.to.join(', '))}</dd>
-<dt>From</dt><dd>${escaped(message.from)}</dd>
-<dt>Received</dt><dd><time>${escaped(message.receivedAt)}</time>${repeated}</dd>
+<dt>To</dt><dd>${escapeUTF8(message.to.join(', '))}</dd>
+<dt>From</dt><dd>${escapeUTF8(message.from)}</dd>
+<dt>Received</dt><dd><time>${escapeUTF8(message.receivedAt)}</time>${repeated}</dd>
 </dl>
-<pre>${escaped(message.text)}</pre>
+<pre>${escapeUTF8(message.text)}</pre>
 </article>`;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -398,3 +398,23 @@ test('keeps answers out of caches and says nothing of what it is made of', async
   expect(headers.get('x-content-type-options')).toBe('nosniff');
   expect([headers.get('x-powered-by'), headers.get('server')]).toEqual([null, null]);
 });
+
+test.each([
+  ['an answer', 200, '/v1/cases', {}],
+  ['a call without a token', 401, '/v1/cases', { authorization: '' }],
+  ['an unknown address', 404, '/v1/nothing', {}],
+])('lets browsers do nothing with %s', async (_, expected, path, headers) => {
+  const answer = await api.call('GET', path, { headers });
+  expect(answer.status).toBe(expected);
+  expect(Object.fromEntries(answer.headers)).toMatchObject({
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
+    'strict-transport-security': 'max-age=31536000; includeSubDomains',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'x-permitted-cross-domain-policies': 'none',
+  });
+});

@@ -35,11 +35,14 @@ test.each(['/', '/worklist?queue=mine', '/cases/some-case', '/sign-in/callback?c
     expect(headers.get('content-type')).toContain('text/html');
     expect(headers.get('cache-control')).toBe('no-store');
     const policy = headers.get('content-security-policy');
-    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+    expect(policy).toContain("default-src 'none';script-src 'self';style-src 'self'");
     expect(policy).toContain(
       "connect-src 'self' https://login.example.org https://token.example.org;",
     );
     expect(policy).not.toContain('unsafe');
+    expect(policy?.split(';')).toEqual(
+      expect.arrayContaining(["frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'"]),
+    );
   },
 );
 

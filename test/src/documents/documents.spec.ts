@@ -65,8 +65,8 @@ describe('a document', () => {
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'content-type': 'image/jpeg',
       'content-length': String(content.length),
-      'content-disposition': `attachment; filename="scan.jpg"; filename*=UTF-8''scan.jpg`,
-      'content-security-policy': expect.stringMatching(/; sandbox$/) as string,
+      'content-disposition': 'attachment; filename=scan.jpg',
+      'content-security-policy': expect.stringMatching(/^default-src 'none';.*;sandbox$/) as string,
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       etag: `"${document.sha256}"`,
@@ -74,19 +74,21 @@ describe('a document', () => {
   });
 
   it.each([
-    ['Bericht März "neu".pdf', 'Bericht März "neu".pdf', 'Bericht M_rz _neu_.pdf'],
-    ['two\r\nlines.pdf', 'two lines.pdf', 'two lines.pdf'],
-    ['../folder/100%.pdf', '100%.pdf', '100_.pdf'],
-    [`${'x'.repeat(250)}.pdf`, 'x'.repeat(200), 'x'.repeat(200)],
-  ])('named %j is shown as %j', async (sent, shown, plain) => {
+    [
+      'Bericht März "neu".pdf',
+      'Bericht März "neu".pdf',
+      `filename="Bericht M?rz \\"neu\\".pdf"; filename*=UTF-8''Bericht%20M%C3%A4rz%20%22neu%22.pdf`,
+    ],
+    ['two\r\nlines.pdf', 'two lines.pdf', 'filename="two lines.pdf"'],
+    ['../folder/100%.pdf', '100%.pdf', 'filename=100%.pdf'],
+    ['100%41.pdf', '100%41.pdf', `filename=100%41.pdf; filename*=UTF-8''100%2541.pdf`],
+    [`${'x'.repeat(250)}.pdf`, 'x'.repeat(200), `filename=${'x'.repeat(200)}`],
+  ])('named %j is shown as %j', async (sent, shown, told) => {
     const caseId = await caseOf(api);
     const document = kept(await upload(api, caseId, PDF, { name: sent }));
     expect(document.name).toBe(shown);
     const answer = await api.fetch('GET', `/v1/cases/${caseId}/documents/${document.id}`);
-    const disposition = answer.headers.get('content-disposition') ?? '';
-    const [, filename, extended = ''] =
-      /^attachment; filename="([^"]*)"; filename\*=UTF-8''(\S+)$/.exec(disposition) ?? [];
-    expect([filename, decodeURIComponent(extended)]).toEqual([plain, shown]);
+    expect(answer.headers.get('content-disposition')).toBe(`attachment; ${told}`);
   });
 
   it('that comes twice is kept once', async () => {

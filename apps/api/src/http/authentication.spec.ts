@@ -284,6 +284,23 @@ test('does not trust a token that it remembers beyond its expiry', async () => {
   expect((await call('/read', `Bearer ${token}`)).status).toBe(401);
 });
 
+test('checks a token that it remembers again after a minute', async () => {
+  let checks = 0;
+  const counted: typeof keys = (header, token) => {
+    checks += 1;
+    return keys(header, token);
+  };
+  const verify = tokenVerifier(counted, PARTIES, () => now);
+  const token = await signed();
+  const counts: number[] = [];
+  for (const later of [0, 59_000, 61_000, 62_000]) {
+    now = NOW + later;
+    expect(await verify(token)).toMatchObject({ subject: 'ivy' });
+    counts.push(checks);
+  }
+  expect(counts).toEqual([1, 1, 2, 2]);
+});
+
 test.each([
   ['no roles', undefined],
   ['an empty list of roles', []],

@@ -2,8 +2,8 @@ import { role } from '@assent/contracts';
 import type { Role } from '@assent/domain';
 import { hash } from 'node:crypto';
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { LRUCache } from 'lru-cache';
 import type { TokenParties } from '../dependencies';
-import { BoundedCache } from './bounded-cache';
 import { IssuerUnavailable } from './token-keys';
 
 /** A person as a verified token names them. */
@@ -38,15 +38,20 @@ export function tokenVerifier(
   parties: TokenParties,
   now: () => number = Date.now,
 ): TokenVerifier {
-  const trusted = new BoundedCache<Person>(REMEMBERED_TOKENS);
+  const trusted = new LRUCache<string, Person>({
+    max: REMEMBERED_TOKENS,
+    ttl: TRUSTED_MS,
+    ttlResolution: 0,
+    perf: { now },
+  });
   return async (token) => {
     const fingerprint = hash('sha256', token, 'base64');
-    const known = trusted.get(fingerprint, now());
-    if (known) return known;
+    const known = trusted.get(fingerprint);
+    if (known && known.expiresAt.getTime() > now()) return known;
     const claims = await verifiedClaims(token, keys, parties, new Date(now()));
     const person = claims && personOf(claims);
     if (!person) return null;
-    trusted.set(fingerprint, person, Math.min(person.expiresAt.getTime(), now() + TRUSTED_MS));
+    trusted.set(fingerprint, person);
     return person;
   };
 }

@@ -4,7 +4,8 @@ import serveFiles, { type SendOptions } from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { contentSecurityPolicy } from './content-security-policy';
+import { answeringUnder } from '../http/security-headers';
+import { pagePolicy } from './content-security-policy';
 
 /** The web app's build is beside this one. */
 const OWN_BUILD = join(__dirname, '..', '..', '..', 'web', 'dist');
@@ -27,7 +28,7 @@ export async function serveWebApp(
   { root, identityOrigins }: Pick<WebConfig, 'root' | 'identityOrigins'>,
 ): Promise<void> {
   const folder = root ?? OWN_BUILD;
-  const policy = contentSecurityPolicy(signIn, identityOrigins);
+  const answerAsPage = answeringUnder(pagePolicy(signIn, identityOrigins));
   // Answers only with pages and files; the routes below are all public.
   await server.register(serveFiles, {
     root: folder,
@@ -42,7 +43,7 @@ export async function serveWebApp(
       reply.callNotFound();
       return reply;
     }
-    void reply.headers({ 'cache-control': 'no-store', 'content-security-policy': policy });
+    answerAsPage(reply);
     if (existsSync(join(folder, PAGE))) return reply.sendFile(PAGE);
     return reply.status(404).type('text/plain; charset=utf-8').send(NOT_BUILT);
   };

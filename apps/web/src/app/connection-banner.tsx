@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useSelector } from '@tanstack/react-store';
 import { useEffect } from 'react';
 import { isHearing } from '../live/liveness';
 import { useIsReachable } from '../session/reachability';
-import { useStored } from '../shared/store';
 import { Icon } from '../ui/icon';
 import { text } from './text';
 import styles from './connection-banner.module.css';
@@ -15,7 +15,7 @@ const WITHOUT_NEWS = 30_000;
 /** Shows that the server does not answer, and checks for it; or that live updates are down. */
 export function ConnectionBanner() {
   const isReachable = useIsReachable();
-  const isHearingNews = useStored(isHearing);
+  const isHearingNews = useSelector(isHearing);
   const queries = useQueryClient();
   const every = isReachable ? (isHearingNews ? null : WITHOUT_NEWS) : WITHOUT_SERVER;
   useEffect(() => {

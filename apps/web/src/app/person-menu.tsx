@@ -1,10 +1,10 @@
+import { useSelector } from '@tanstack/react-store';
 import { Button as AriaButton } from 'react-aria-components';
 import { keyboardOverlay } from '../keyboard/keyboard';
 import { singleKeys } from '../keyboard/listen';
 import { text as keyboardText } from '../keyboard/text';
 import { ROLES, useSession } from '../session/session';
 import { useSignOut } from '../session/use-sign-out';
-import { useStored } from '../shared/store';
 import { cx } from '../ui/cx';
 import { Icon } from '../ui/icon';
 import { Menu, MenuGroup, MenuItem } from '../ui/menu';
@@ -16,8 +16,8 @@ import { theme, THEMES } from './theme';
 export function PersonMenu() {
   const { subject, roles } = useSession();
   const signOut = useSignOut();
-  const chosen = useStored(theme);
-  const keys = useStored(singleKeys);
+  const chosen = useSelector(theme);
+  const keys = useSelector(singleKeys);
   const names = roles.map((role) => ROLES[role].name).join(', ');
   return (
     <Menu

@@ -9,7 +9,7 @@ export const theme = keptChoice<Theme>('assent.theme', THEMES, 'system');
 /** Shows the page in the chosen scheme, now and after each change. */
 export function applyTheme(): void {
   const show = () => {
-    const chosen = theme.current();
+    const chosen = theme.get();
     if (chosen === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = chosen;
   };

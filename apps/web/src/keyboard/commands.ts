@@ -1,4 +1,5 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { createAtom, useSelector } from '@tanstack/react-store';
+import { useEffect } from 'react';
 import { useNewest } from '../ui/use-newest';
 
 /** Something that a person can do here, by the palette or by keys. */
@@ -20,20 +21,14 @@ interface Registered extends Command {
   readonly id: number;
 }
 
-const listeners = new Set<() => void>();
-let registered: readonly Registered[] = [];
+const registered = createAtom<readonly Registered[]>([]);
 let lastId = 0;
-
-function change(next: readonly Registered[]): void {
-  registered = next;
-  for (const listener of listeners) listener();
-}
 
 /** Offers commands until the returned function is called. */
 export function offerCommands(commands: readonly Command[]): () => void {
   const offered = commands.map((command) => ({ ...command, id: ++lastId }));
-  change([...registered, ...offered]);
-  return () => change(registered.filter((each) => !offered.includes(each)));
+  registered.set((all) => [...all, ...offered]);
+  return () => registered.set((all) => all.filter((each) => !offered.includes(each)));
 }
 
 /**
@@ -59,7 +54,7 @@ export function useCommands(commands: readonly Command[]): void {
 
 /** Every command on offer, newest last. */
 export function useOfferedCommands(): readonly (Command & { readonly id: number })[] {
-  return useSyncExternalStore(subscribe, () => registered);
+  return useSelector(registered);
 }
 
 /** The command for a sequence of strokes, and whether longer ones begin with it. */
@@ -67,13 +62,9 @@ export function commandFor(keys: string): {
   readonly command: Command | undefined;
   readonly begins: boolean;
 } {
+  const all = registered.get();
   return {
-    command: registered.findLast((each) => each.keys === keys),
-    begins: registered.some((each) => each.keys?.startsWith(`${keys} `)),
+    command: all.findLast((each) => each.keys === keys),
+    begins: all.some((each) => each.keys?.startsWith(`${keys} `)),
   };
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }

@@ -1,4 +1,4 @@
-import { useStored } from '../shared/store';
+import { useSelector } from '@tanstack/react-store';
 import { Dialog } from '../ui/dialog';
 import { KeyHint } from '../ui/key-hint';
 import { Switch } from '../ui/switch';
@@ -9,7 +9,7 @@ import { text } from './text';
 
 /** Every key that works here and now. */
 export default function Help({ onClose }: { readonly onClose: () => void }) {
-  const isOn = useStored(singleKeys) === 'on';
+  const isOn = useSelector(singleKeys) === 'on';
   const withKeys = useOfferedCommands().filter(({ keys }) => keys !== undefined);
   const groups = Map.groupBy(withKeys, ({ group }) => group);
   return (

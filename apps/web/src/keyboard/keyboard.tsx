@@ -1,5 +1,5 @@
+import { createAtom, useSelector } from '@tanstack/react-store';
 import { lazy, Suspense, useEffect } from 'react';
-import { storeOf, useStored } from '../shared/store';
 import { useCommands } from './commands';
 import { listenToKeys } from './listen';
 import { text } from './text';
@@ -8,11 +8,11 @@ const Palette = lazy(() => import('./palette'));
 const Help = lazy(() => import('./help'));
 
 /** The overlay: the command palette, the list of keys, or nothing. */
-export const keyboardOverlay = storeOf<'palette' | 'keys' | null>(null);
+export const keyboardOverlay = createAtom<'palette' | 'keys' | null>(null);
 
 /** Listens to keys, and shows the palette and the list of keys on request. */
 export function Keyboard() {
-  const shown = useStored(keyboardOverlay);
+  const shown = useSelector(keyboardOverlay);
   useEffect(() => {
     return listenToKeys(window);
   }, []);

@@ -70,7 +70,7 @@ function mayRun(keys: string, { target }: KeyboardEvent): boolean {
   if (keys === 'enter' && target instanceof Element && target.closest('a[href], button'))
     return false;
   if (!isSingleKey(keys)) return keys.includes('mod+') || !isBusyElsewhere(target);
-  return singleKeys.current() === 'on' && !isBusyElsewhere(target);
+  return singleKeys.get() === 'on' && !isBusyElsewhere(target);
 }
 
 /** In a field keys write, on a control Enter presses it, and behind a dialog they do nothing. */

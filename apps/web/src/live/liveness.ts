@@ -1,10 +1,10 @@
-import { storeOf } from '../shared/store';
+import { createAtom } from '@tanstack/react-store';
 
 /** How long a broken event stream is ignored, in milliseconds: most are back by then. */
 const TIMEOUT_MS = 5_000;
 
 /** Whether the page receives live updates. */
-export const isHearing = storeOf(true);
+export const isHearing = createAtom(true);
 
 /** Watches an event stream. @returns what receives its states, and what ends the watch */
 export function watchHearing(): {

@@ -1,10 +1,9 @@
+import { createAtom, type Readable } from '@tanstack/react-store';
 import { keep, kept } from './kept';
 
 /** A choice of how the app looks or behaves, kept in this browser. Never holds member data. */
-export interface KeptChoice<Value extends string> {
-  current(): Value;
+export interface KeptChoice<Value extends string> extends Readable<Value> {
   choose(value: Value): void;
-  subscribe(listener: () => void): () => void;
 }
 
 /** @param name its storage key; a value outside `values` counts as the `fallback` */
@@ -13,18 +12,14 @@ export function keptChoice<Value extends string>(
   values: readonly Value[],
   fallback: Value,
 ): KeptChoice<Value> {
-  const listeners = new Set<() => void>();
-  let current = values.find((value) => value === kept(name)) ?? fallback;
+  const first = values.find((value) => value === kept(name)) ?? fallback;
+  const { get, set, subscribe } = createAtom<Value>(first);
   return {
-    current: () => current,
+    get,
+    subscribe,
     choose: (value) => {
-      current = value;
+      set(value);
       keep(name, value);
-      for (const listener of listeners) listener();
-    },
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { storeOf, useStored } from '../shared/store';
+import { createAtom, useSelector } from '@tanstack/react-store';
 import type { WorklistAddress } from './worklist-address';
 
 /** The list that a case was opened from, in order. In memory only, like all names in it. */
@@ -21,7 +21,7 @@ export interface WalkPlace {
   readonly next: string | null;
 }
 
-const walked = storeOf<Walk | null>(null);
+const walked = createAtom<Walk | null>(null);
 let lastSeen: string | null = null;
 
 /** Lets J and K on a case's page continue in the reader's last list. */
@@ -33,7 +33,7 @@ export const worklistWalk = {
   },
   /** Remembers how far the reader went, so that the list can show it on their return. */
   reach(caseId: string): void {
-    if (walked.current()?.caseIds.includes(caseId)) lastSeen = caseId;
+    if (walked.get()?.caseIds.includes(caseId)) lastSeen = caseId;
   },
   /** The list's last opened case; null if none was. */
   lastSeen: (): string | null => lastSeen,
@@ -45,7 +45,7 @@ export const worklistWalk = {
 
 /** The case's place in the reader's last list; null if it is in none. */
 export function useWorklistWalk(caseId: string): WalkPlace | null {
-  return placeOf(useStored(walked), caseId);
+  return placeOf(useSelector(walked), caseId);
 }
 
 export function placeOf(walk: Walk | null, caseId: string): WalkPlace | null {

@@ -6,14 +6,14 @@ import {
 } from '@assent/contracts';
 import type { Actor } from '@assent/domain';
 import { Controller, Inject, Param, Res } from '@nestjs/common';
+import { create as attachment } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { accepted } from '../../http/http-problem';
 import { Caller } from '../../http/parameters';
 import { CaseId, DocumentId, toCaseId } from '../../http/path';
-import { ANSWER_AS_FILE } from '../../http/security-headers';
+import { answerAsFile } from '../../http/security-headers';
 import { Serves } from '../../http/serves.decorator';
-import { attachmentNamed } from './content-disposition';
 import { toDocumentJson, toNoticeJson } from './document.mapper';
 import { DOCUMENTS, type DocumentUseCases } from './document-use-cases';
 import { Upload, type TakeFile } from './uploaded-file';
@@ -51,12 +51,12 @@ export class DocumentsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { document, content } = accepted(await this.documents.open(id, documentId));
+    answerAsFile(reply);
     await reply
       .headers({
-        ...ANSWER_AS_FILE,
         'content-type': document.mediaType,
         'content-length': document.size,
-        'content-disposition': attachmentNamed(document.name),
+        'content-disposition': attachment(document.name),
         etag: `"${document.sha256}"`,
       })
       .send(Readable.from(content, { objectMode: false }));

@@ -1,6 +1,6 @@
 import type { DeterminationJson } from '@assent/contracts';
 import type { ClauseNode } from '@assent/criteria';
-import { BoundedCache } from '../../http/bounded-cache';
+import { LRUCache } from 'lru-cache';
 
 /** A trace is about 10 kB. */
 const KEPT_TRACES = 500;
@@ -13,13 +13,13 @@ const NO_TRACE = '"clauses":null';
  * the trace, and all of a trace but its verdicts is the guideline's: it caches bytes by verdicts.
  */
 export function determinationWriter(): (determination: DeterminationJson) => Buffer {
-  const traces = new BoundedCache<Buffer>(KEPT_TRACES);
+  const traces = new LRUCache<string, Buffer>({ max: KEPT_TRACES });
 
   function bytesOf(key: string, trace: ClauseNode): Buffer {
-    const kept = traces.get(key, 0);
+    const kept = traces.get(key);
     if (kept) return kept;
     const bytes = Buffer.from(JSON.stringify(trace));
-    traces.set(key, bytes, Infinity);
+    traces.set(key, bytes);
     return bytes;
   }
 

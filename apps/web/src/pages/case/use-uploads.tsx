@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { createAtom, useSelector } from '@tanstack/react-store';
 import {
   listDocumentsQueryKey,
   showTimelineQueryKey,
@@ -6,7 +7,6 @@ import {
 } from '../../client/@tanstack/react-query.gen';
 import { announce } from '../../shared/announcements';
 import { failureWords, Problem } from '../../shared/problem';
-import { storeOf, useStored } from '../../shared/store';
 import { showToast } from '../../ui/toast';
 import { linkToCase } from '../../work/link-to-case';
 import { uploadDocument } from './upload';
@@ -27,20 +27,20 @@ export interface Upload {
 }
 
 /** Of every case: an upload continues, and its failure stays, while the person is away. */
-const all = storeOf<readonly Upload[]>([]);
+const all = createAtom<readonly Upload[]>([]);
 let lastId = 0;
 
 /** Whether the page has a file not yet sent. */
 export function isUploading(): boolean {
-  return all.current().some(({ failure }) => failure === null);
+  return all.get().some(({ failure }) => failure === null);
 }
 
 function change(id: number, next: Partial<Upload>): void {
-  all.set(all.current().map((each) => (each.id === id ? { ...each, ...next } : each)));
+  all.set(all.get().map((each) => (each.id === id ? { ...each, ...next } : each)));
 }
 
 function drop(id: number): void {
-  all.set(all.current().filter((each) => each.id !== id));
+  all.set(all.get().filter((each) => each.id !== id));
 }
 
 /** The id of a case's upload list on its page. */
@@ -57,7 +57,7 @@ function isInSight(caseId: string): boolean {
 export function useUploads(caseId: string) {
   const queries = useQueryClient();
   const path = { id: caseId };
-  const uploads = useStored(all).filter((each) => each.caseId === caseId);
+  const uploads = useSelector(all).filter((each) => each.caseId === caseId);
 
   const begin = async (file: File): Promise<void> => {
     const id = ++lastId;
@@ -68,7 +68,7 @@ export function useUploads(caseId: string) {
       drop(id);
     };
     const number = queries.getQueryData(viewCaseOptions({ path }).queryKey)?.number ?? '';
-    all.set([...all.current(), { id, caseId, name, sent: 0, failure: null, cancel }]);
+    all.set([...all.get(), { id, caseId, name, sent: 0, failure: null, cancel }]);
     try {
       const progress = (sent: number) => change(id, { sent });
       const { document, wasThere } = await uploadDocument(caseId, file, progress, over.signal);

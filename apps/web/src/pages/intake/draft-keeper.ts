@@ -1,10 +1,10 @@
 import type { Members } from '@assent/vocabulary';
+import { createAtom, type Readable } from '@tanstack/react-store';
 import { saveDraft, viewDraft, type Draft } from '../../client';
 import { ifMatch } from '../../session/api';
 import { reachability } from '../../session/reachability';
 import { currentToken } from '../../session/token';
 import { failureWords, Problem } from '../../shared/problem';
-import { storeOf, type Store } from '../../shared/store';
 import { showToast } from '../../ui/toast';
 import { linkToDraft } from './link-to-draft';
 import { text } from './text';
@@ -40,7 +40,7 @@ export interface DraftFork {
 
 /** Saves one draft, even after its form is gone. */
 export interface DraftKeeper {
-  readonly keeping: Pick<Store<Keeping>, 'current' | 'subscribe'>;
+  readonly keeping: Readable<Keeping>;
   id(): string;
   newest(): Members;
   /** Takes over the values on the page. */
@@ -77,7 +77,7 @@ export function leftDraft(id: string): DraftKeeper | null {
  * @param draft what was saved before; null for a new one
  */
 export function draftKeeper(firstId: string, first: Members, draft: Draft | null): DraftKeeper {
-  const keeping = storeOf<Keeping>({
+  const keeping = createAtom<Keeping>({
     saved: first,
     savedAt: draft?.savedAt ?? null,
     isSaving: false,
@@ -95,8 +95,8 @@ export function draftKeeper(firstId: string, first: Members, draft: Draft | null
   let triedUntil: number | null = null;
   let nextTry: ReturnType<typeof setTimeout> | undefined;
 
-  const change = (changed: Partial<Keeping>) => keeping.set({ ...keeping.current(), ...changed });
-  const isUnsaved = () => !isOver && newest !== keeping.current().saved;
+  const change = (changed: Partial<Keeping>) => keeping.set({ ...keeping.get(), ...changed });
+  const isUnsaved = () => !isOver && newest !== keeping.get().saved;
 
   const sendAll = async (isGoing: boolean) => {
     while (isUnsaved()) {
@@ -132,7 +132,7 @@ export function draftKeeper(firstId: string, first: Members, draft: Draft | null
 
   const save = (isGoing = false) => {
     underWay ??= sendAll(isGoing)
-      .catch(async (error: unknown) => change(await failureOf(id, error, keeping.current().saved)))
+      .catch(async (error: unknown) => change(await failureOf(id, error, keeping.get().saved)))
       .finally(() => {
         underWay = null;
         change({ isSaving: false });
@@ -141,7 +141,7 @@ export function draftKeeper(firstId: string, first: Members, draft: Draft | null
   };
 
   const goOnTrying = (until: number) => {
-    const { failure, fork } = keeping.current();
+    const { failure, fork } = keeping.get();
     if (!isUnsaved()) {
       left.delete(keeper);
     } else if (fork === null && Date.now() < until) {
@@ -183,7 +183,7 @@ export function draftKeeper(firstId: string, first: Members, draft: Draft | null
     },
     isAtRisk: () => {
       if (!isUnsaved()) return false;
-      const { isSaving, failure, fork } = keeping.current();
+      const { isSaving, failure, fork } = keeping.get();
       if (failure !== null || fork !== null) return true;
       if (!reachability.current() || currentToken() === null) return true;
       return isSaving && Date.now() - savingSince >= SLOW;

@@ -1,10 +1,10 @@
 import type { Members } from '@assent/vocabulary';
+import { useSelector } from '@tanstack/react-store';
 import { useEffect, useState } from 'react';
 import type { Draft } from '../../client';
 import { useIsReachable } from '../../session/reachability';
 import { useIsSignedIn } from '../../session/use-is-signed-in';
 import type { Problem } from '../../shared/problem';
-import { useStored } from '../../shared/store';
 import { useSteady } from '../../ui/use-newest';
 import { draftKeeper, type DraftFork, type DraftKeeper, type Keeping } from './draft-keeper';
 
@@ -43,7 +43,7 @@ export function useDraft(
   onMoved: (id: string) => void,
 ): KeptDraft {
   const [keeper] = useState(() => left ?? draftKeeper(firstId, request, draft));
-  const keeping = useStored(keeper.keeping);
+  const keeping = useSelector(keeper.keeping);
   const moved = useSteady(onMoved);
   const isReachable = useIsReachable();
   const isSignedIn = useIsSignedIn();

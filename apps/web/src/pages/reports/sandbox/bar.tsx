@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
+import { useSelector } from '@tanstack/react-store';
 import { useState } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useCommands } from '../../../keyboard/commands';
 import { text as keyboardText } from '../../../keyboard/text';
 import { useSession } from '../../../session/session';
 import { keptChoice } from '../../../shared/kept-choice';
-import { useStored } from '../../../shared/store';
 import { Button, IconButton } from '../../../ui/button';
 import { cx } from '../../../ui/cx';
 import { Icon } from '../../../ui/icon';
@@ -30,7 +30,7 @@ const bar = keptChoice('assent.sandbox-bar', ['open', 'folded'], 'open');
 export default function Bar() {
   const { timeZone } = useSession().payer;
   const now = useNow();
-  const isOpen = useStored(bar) === 'open';
+  const isOpen = useSelector(bar) === 'open';
   const { move, between, moveTo, forget } = useSandboxClock();
   const next = useQuery({
     queryKey: ['next-event'],
