@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { benchEvaluate } from './evaluate.bench';
 import type { Figure, Report } from './figure';
+import { benchFirstLoad } from './first-load.bench';
 import { benchHistories } from './histories.bench';
 import { benchRelay } from './relay.bench';
 import { benchCases, benchPrechecks, startRivals, type Rivals } from './requests.bench';
@@ -31,6 +32,7 @@ const benchmarks: Readonly<Record<string, (parts: Parts) => Promise<readonly Fig
   },
   e: async ({ stand, rivals }) => benchPrechecks(await stand(), await rivals()),
   f: async ({ stand }) => benchWorklist(await stand()),
+  g: () => benchFirstLoad(),
 };
 
 /** (a) Evaluations on one thread; the first row is the bare function's. */
