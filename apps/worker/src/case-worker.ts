@@ -1,5 +1,9 @@
 import type { DeliverySteps, Steps } from '@assent/workflows';
-import { Worker, type NativeConnection } from '@temporalio/worker';
+import {
+  Worker,
+  type ActivityInterceptorsFactory,
+  type NativeConnection,
+} from '@temporalio/worker';
 import { FAILURE_CONVERTER, WORKFLOW_BUNDLE } from './workflow-code';
 
 export interface CaseWorkerOptions {
@@ -7,6 +11,8 @@ export interface CaseWorkerOptions {
   readonly namespace: string;
   readonly taskQueue: string;
   readonly activities: Steps & DeliverySteps;
+  /** What else sees each step. */
+  readonly interceptors?: readonly ActivityInterceptorsFactory[];
   /** How long running steps may take to end when the worker stops, in milliseconds. */
   readonly shutdownGraceTime: number;
 }
@@ -20,6 +26,7 @@ export function caseWorker(options: CaseWorkerOptions): Promise<Worker> {
     activities: { ...options.activities },
     shutdownGraceTime: options.shutdownGraceTime,
     workflowBundle: { codePath: WORKFLOW_BUNDLE },
+    interceptors: { activity: [...(options.interceptors ?? [])] },
     dataConverter: { failureConverterPath: FAILURE_CONVERTER },
     // Most cases sleep: a small cache serves the wakes, and memory stays bounded.
     maxCachedWorkflows: 500,

@@ -81,7 +81,8 @@ export async function runWorker(
         connection,
         namespace: config.temporal.namespace,
         taskQueue: config.temporal.taskQueue,
-        activities: metrics.steps(steps),
+        activities: steps,
+        interceptors: [metrics.steps],
         shutdownGraceTime: GRACE[config.environment],
       });
       await serve(worker, metrics.outbox(records.outbox), metrics, config, log, stop);
