@@ -5,6 +5,7 @@ import {
   type NativeConnection,
 } from '@temporalio/worker';
 import { FAILURE_CONVERTER, WORKFLOW_BUNDLE } from './workflow-code';
+import { stepSpans } from './workflow-spans';
 
 export interface CaseWorkerOptions {
   readonly connection: NativeConnection;
@@ -26,7 +27,7 @@ export function caseWorker(options: CaseWorkerOptions): Promise<Worker> {
     activities: { ...options.activities },
     shutdownGraceTime: options.shutdownGraceTime,
     workflowBundle: { codePath: WORKFLOW_BUNDLE },
-    interceptors: { activity: [...(options.interceptors ?? [])] },
+    interceptors: { activity: [stepSpans, ...(options.interceptors ?? [])] },
     dataConverter: { failureConverterPath: FAILURE_CONVERTER },
     // Most cases sleep: a small cache serves the wakes, and memory stays bounded.
     maxCachedWorkflows: 500,

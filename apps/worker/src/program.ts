@@ -25,6 +25,7 @@ import { deliverToWorkflows } from './start-workflows';
 import { stepActivities } from './steps.activities';
 import { workerMetrics, type WorkerMetrics } from './worker-metrics';
 import { FAILURE_CONVERTER } from './workflow-code';
+import { messageSpans } from './workflow-spans';
 
 /** The deliveries' own connections, each held for a statement or two and never while sending. */
 const DELIVERY_POOL_SIZE = 2;
@@ -110,6 +111,7 @@ async function serve(
     connection,
     namespace: temporal.namespace,
     dataConverter: { failureConverterPath: FAILURE_CONVERTER },
+    interceptors: { workflow: [messageSpans] },
   });
   const deliver = metrics.messages(deliverToWorkflows(client.workflow, temporal.taskQueue));
   const relay = startRelay(outbox, deliver, log);

@@ -1,5 +1,6 @@
 import { MessageNotTaken, type Outbox, type OutboxMessage } from '@assent/application';
 import { reaching, type Database } from '../database/database';
+import { withinTrace } from '../database/message-trace';
 import type { Prisma } from '../generated/client';
 
 /** How long a batch may hold its rows. */
@@ -9,6 +10,7 @@ interface Row {
   readonly id: bigint;
   readonly topic: OutboxMessage['topic'];
   readonly subject: string;
+  readonly traceparent: string | null;
 }
 
 /** The undelivered messages in Postgres. */
@@ -19,10 +21,12 @@ export function outbox(database: Database): Outbox {
         database.$transaction(
           async (transaction) => {
             const rows = await transaction.$queryRaw<Row[]>`
-              SELECT id, topic, subject FROM outbox WHERE next_attempt_at <= now()
+              SELECT id, topic, subject, traceparent FROM outbox WHERE next_attempt_at <= now()
               ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
             const deliveries = await Promise.allSettled(
-              rows.map(({ topic, subject }) => deliver({ topic, subject })),
+              rows.map(({ topic, subject, traceparent }) =>
+                withinTrace(traceparent, () => deliver({ topic, subject })),
+              ),
             );
             const failures = deliveries.flatMap((delivery, position) => {
               const row = rows[position];
