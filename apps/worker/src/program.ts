@@ -3,6 +3,7 @@ import type { Outbox } from '@assent/application';
 import { createRecords } from '@assent/persistence';
 import {
   connectToTemporal,
+  countClosed,
   errorFields,
   identifiers,
   mailServer,
@@ -62,7 +63,7 @@ export async function runWorker(
     letterHours: config.letterHours,
   });
   const steps = stepActivities(
-    { clock, ids: identifiers, records: records.records, settings },
+    { clock, ids: identifiers, records: countClosed(registry, records.records), settings },
     log,
   );
   const letters = createRecords({

@@ -31,6 +31,7 @@ export {
 } from './metrics';
 export { inSpan, type SpanUse } from './spans';
 export { startTracing, type Tracing } from './tracing';
+export { countClosed } from './decision-metrics';
 export { documentStore } from './document-store';
 export { bucketStore, type BucketAddress } from './document-store-bucket';
 export { folderStore } from './document-store-folder';

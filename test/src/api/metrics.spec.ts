@@ -2,7 +2,14 @@ import { measureRecord } from '@assent/api';
 import { measure, RecordUnavailable } from '@assent/application';
 import { operations } from '@assent/contracts';
 import { STUCK_CAUSES } from '@assent/domain';
-import { measurePools, processMetrics, Registry, serveMetrics, logger } from '@assent/platform';
+import {
+  countClosed,
+  logger,
+  measurePools,
+  processMetrics,
+  Registry,
+  serveMetrics,
+} from '@assent/platform';
 import { workerMetrics } from '@assent/worker';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,7 +33,8 @@ beforeAll(async () => {
   measurePools(registry, { calls: () => desk.records.pool() });
   // Measured anew with each look.
   measureRecord(registry, measure(desk.ports, reading, stuck), () => Infinity);
-  api = await startApi({ metrics: registry }, desk);
+  const ports = { ...desk.ports, records: countClosed(registry, desk.ports.records) };
+  api = await startApi({ metrics: registry, ports }, desk);
 });
 afterAll(() => api.stop());
 
@@ -52,6 +60,8 @@ test('measures calls by what they are, and the work by what the record says', as
       'assent_cases_opened_today 2',
       'assent_cases_closed_today{outcome="approved-by-software"} 1',
       'assent_cases_closed_today{outcome="denied"} 0',
+      'assent_cases_closed_total{outcome="approved-by-software"} 1',
+      'assent_cases_closed_total{outcome="denied"} 0',
       'assent_open_cases{deadline="running"} 1',
       'assent_stuck_cases{cause="deadline-near"} 0',
       'assent_outbox_messages{state="failing"} 0',
