@@ -84,6 +84,38 @@ describe.each(['api', 'worker'] as const)('the %s', (program) => {
   });
 });
 
+describe('what is sent', () => {
+  /** A call that needs no database, and the end of the process, which sends what is left. */
+  async function called(traces: Record<string, string>): Promise<void> {
+    const { child, url } = await run('api', traces);
+    expect((await fetch(`${url}/openapi.json`)).status).toBe(200);
+    await child.stop(20_000);
+  }
+
+  test('leaves at the end, from a service with the name that is set', async () => {
+    const collector = await startCollector();
+    const late = { OTEL_BSP_SCHEDULE_DELAY: '60000', OTEL_SERVICE_NAME: 'prior-auth' };
+    await called({ ...collector.variables, ...late });
+    await collector.stop();
+    expect(collector.spans).toMatchObject([{ name: 'GET /openapi.json', service: 'prior-auth' }]);
+  });
+
+  test('is what the sampler lets through', async () => {
+    const collector = await startCollector();
+    await called({ ...collector.variables, OTEL_TRACES_SAMPLER: 'always_off' });
+    await collector.stop();
+    expect(collector.text()).toBe('');
+  });
+
+  test('is protobuf unless JSON is asked for', async () => {
+    const collector = await startCollector(true);
+    await called({ ...collector.variables, OTEL_EXPORTER_OTLP_PROTOCOL: '' });
+    await collector.stop();
+    expect(collector.text()).toContain('GET /openapi.json');
+    expect(collector.text()).not.toContain('"resourceSpans"');
+  });
+});
+
 test('the API ends in time although the collector answers nothing, and says what is lost', async () => {
   const silent = await startCollector(true);
   const { child, printed, url } = await run('api', silent.variables);
