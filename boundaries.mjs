@@ -17,7 +17,7 @@ export const projects = {
   },
   'libs/persistence': {
     imports: ['application', 'domain', 'criteria'],
-    packages: ['@prisma/', 'node:', 'pg', 'zod'],
+    packages: ['@opentelemetry/api', '@prisma/', 'node:', 'pg', 'zod'],
   },
   'libs/platform': { imports: ['application', 'domain', 'workflows'], packages: null },
   'libs/local': { imports: ['platform'], packages: null },

@@ -9,6 +9,7 @@ const quiet = { log: () => {}, trace: () => {}, debug: () => {}, info: () => {} 
 const { code } = await bundleWorkflowCode({
   workflowsPath: compiled('bundle'),
   failureConverterPath: compiled('failure-converter'),
+  workflowInterceptorModules: [compiled('trace-context')],
   logger: { ...quiet, warn: console.warn, error: console.error },
 });
 await writeFile(compiled('workflow-bundle'), code);

@@ -9,6 +9,12 @@ export const CASE_CHANGED = 'caseChanged';
 /** As `caseChanged`, of an authorization. */
 export const AUTHORIZATION_CHANGED = 'authorizationChanged';
 
+/** Header of a message and of the steps that answer it: the trace that they belong to (W3C). */
+export const TRACEPARENT = 'traceparent';
+
+/** Header of a step that a timer woke: the trace before. */
+export const TRACE_BEFORE = 'tracebefore';
+
 export interface CaseInput {
   readonly caseId: string;
 }

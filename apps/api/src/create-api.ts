@@ -8,6 +8,7 @@ import type { ApiDependencies } from './dependencies';
 import { readPlainAddresses } from './http/address';
 import { authenticateCalls } from './http/authentication';
 import { measureCalls } from './http/call-metrics';
+import { traceCalls } from './http/call-spans';
 import { boundCallsAtOnce } from './http/calls-at-once';
 import { drainConnections } from './http/drain';
 import { readJsonBodies } from './http/json-body';
@@ -46,6 +47,7 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
     routerOptions: { maxParamLength: MAX_PATH_PART_LENGTH },
   });
   const server: FastifyInstance = adapter.getInstance();
+  traceCalls(server);
   logCalls(server, log);
   measureCalls(server, dependencies.metrics);
   secureAnswers(server);

@@ -4,6 +4,7 @@ import {
   logger,
   notListening,
   serveMetrics,
+  startTracing,
   type ApiConfig,
   type Logger,
   type MetricsServer,
@@ -16,6 +17,7 @@ import { openDependencies } from './open-dependencies';
 async function main(): Promise<void> {
   const config = apiConfig(process.env);
   const log = logger('api', config.logLevel);
+  const tracing = await startTracing(config.traces, 'assent-api', log);
   const dependencies = openDependencies(config, log);
   const { reconciler: checks } = dependencies;
   // A query on a closed connection would crash the process.
@@ -27,7 +29,12 @@ async function main(): Promise<void> {
   });
   checks.start();
   const stop = () => {
-    const stopped = Promise.all([checks.stop(), app.close()]).then(() => metrics?.close());
+    const stopped = Promise.all([checks.stop(), app.close()])
+      .then(() => metrics?.close())
+      .then(() => tracing.stop())
+      .then((isSent) => {
+        if (!isSent) process.exit();
+      });
     stopped.catch((error: unknown) => {
       log.error('the API did not shut down cleanly', errorFields(error));
       process.exit(1);

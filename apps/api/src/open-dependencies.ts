@@ -2,6 +2,7 @@ import { measure } from '@assent/application';
 import { createRecords, plannedWork } from '@assent/persistence';
 import {
   connectToTemporal,
+  countClosed,
   documentStore,
   identifiers,
   measurePools,
@@ -41,10 +42,11 @@ export function openDependencies(config: ApiConfig, log: Logger): ApiDependencie
   const temporal = connectToTemporal(config.temporal);
   const testServer = config.clock === 'system' ? null : testServerTime(config.temporal);
   const { issuer, audience, keys } = config.auth;
+  const metrics = processMetrics();
   const ports = {
     clock: testServer ?? systemClock,
     ids: identifiers,
-    records: store.records,
+    records: countClosed(metrics, store.records),
     settings: payerSettings({
       timeZone: config.payerTimeZone,
       payerName: config.payerName,
@@ -58,7 +60,6 @@ export function openDependencies(config: ApiConfig, log: Logger): ApiDependencie
     looks: new Map(),
     soon,
   };
-  const metrics = processMetrics();
   measurePools(metrics, { calls: () => store.pool() });
   measureRecord(metrics, measure(ports, store.reading, store.stuck));
   return {

@@ -21,6 +21,7 @@ const CHOICES = new Set<string>([
   'LIMIT_REQUESTS_PER_MINUTE',
   'LIMIT_BAD_TOKENS_PER_MINUTE',
   'LIMIT_CALLS_AT_ONCE',
+  ...variableNames.filter((name) => name.startsWith('OTEL_')),
 ]);
 const READY_TIMEOUT_MS = 60_000;
 /** The API's largest heap: without a limit it fills with garbage. */

@@ -1,7 +1,12 @@
 import type { DeliverySteps, Steps } from '@assent/workflows';
 import type { WorkerDeploymentVersion } from '@temporalio/common';
-import { Worker, type NativeConnection } from '@temporalio/worker';
+import {
+  Worker,
+  type ActivityInterceptorsFactory,
+  type NativeConnection,
+} from '@temporalio/worker';
 import { FAILURE_CONVERTER, WORKFLOW_BUNDLE } from './workflow-code';
+import { stepSpans } from './workflow-spans';
 
 export interface CaseWorkerOptions {
   readonly connection: NativeConnection;
@@ -10,6 +15,8 @@ export interface CaseWorkerOptions {
   /** The build as a version of the deployment; none for workers without versions. */
   readonly version?: WorkerDeploymentVersion | null;
   readonly activities: Steps & DeliverySteps;
+  /** What else sees each step. */
+  readonly interceptors?: readonly ActivityInterceptorsFactory[];
   /** How long running steps may take to end when the worker stops, in milliseconds. */
   readonly shutdownGraceTime: number;
 }
@@ -31,6 +38,7 @@ export function caseWorker(options: CaseWorkerOptions): Promise<Worker> {
       },
     }),
     workflowBundle: { codePath: WORKFLOW_BUNDLE },
+    interceptors: { activity: [stepSpans, ...(options.interceptors ?? [])] },
     dataConverter: { failureConverterPath: FAILURE_CONVERTER },
     // Most cases sleep: a small cache serves the wakes, and memory stays bounded.
     maxCachedWorkflows: 500,

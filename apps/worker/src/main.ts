@@ -1,4 +1,4 @@
-import { logger, workerConfig } from '@assent/platform';
+import { logger, startTracing, workerConfig } from '@assent/platform';
 import { runWorker } from './program';
 import { installTemporalRuntime } from './temporal-log';
 
@@ -17,7 +17,14 @@ async function main(): Promise<void> {
   const config = workerConfig(process.env);
   const log = logger('worker', config.logLevel);
   installTemporalRuntime(log);
-  await runWorker(config, log, stop);
+  const tracing = await startTracing(config.traces, 'assent-worker', log);
+  let isSent = true;
+  try {
+    await runWorker(config, log, stop);
+  } finally {
+    isSent = await tracing.stop();
+  }
+  if (!isSent) process.exit();
 }
 
 main().catch((error: unknown) => {

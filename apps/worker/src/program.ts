@@ -3,6 +3,7 @@ import type { Outbox } from '@assent/application';
 import { createRecords } from '@assent/persistence';
 import {
   connectToTemporal,
+  countClosed,
   errorFields,
   identifiers,
   mailServer,
@@ -26,6 +27,7 @@ import { deliverToWorkflows } from './start-workflows';
 import { stepActivities } from './steps.activities';
 import { workerMetrics, type WorkerMetrics } from './worker-metrics';
 import { FAILURE_CONVERTER } from './workflow-code';
+import { messageSpans } from './workflow-spans';
 
 /** The deliveries' own connections, each held for a statement or two and never while sending. */
 const DELIVERY_POOL_SIZE = 2;
@@ -63,7 +65,7 @@ export async function runWorker(
   });
   const temporal = connectToTemporal(config.temporal);
   const steps = stepActivities(
-    { clock, ids: identifiers, records: records.records, settings },
+    { clock, ids: identifiers, records: countClosed(registry, records.records), settings },
     log,
     searchable(temporal, config.temporal.namespace, log),
   );
@@ -85,7 +87,8 @@ export async function runWorker(
         namespace: config.temporal.namespace,
         taskQueue: config.temporal.taskQueue,
         version: config.deployment,
-        activities: metrics.steps(steps),
+        activities: steps,
+        interceptors: [metrics.steps],
         shutdownGraceTime: GRACE[config.environment],
       });
       await serve(worker, temporal, metrics.outbox(records.outbox), metrics, config, log, stop);
@@ -114,6 +117,7 @@ async function serve(
     connection,
     namespace: temporal.namespace,
     dataConverter: { failureConverterPath: FAILURE_CONVERTER },
+    interceptors: { workflow: [messageSpans] },
   });
   const deliver = metrics.messages(
     deliverToWorkflows(client.workflow, temporal.taskQueue, staffWeb),

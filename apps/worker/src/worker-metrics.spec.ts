@@ -11,24 +11,14 @@ const LETTER = {
 
 const works = () => Promise.resolve();
 const fails = () => Promise.reject(new Error('Quillfeather'));
-const progress = () => Promise.resolve({ open: true, next: null });
-const PERFORMING = {
-  evaluateCase: progress,
-  passInformationDeadline: progress,
-  passDecisionDeadline: progress,
-  followAuthorization: progress,
-  openContinuationReview: progress,
-  expireAuthorization: fails,
-  deliverNotices: works,
-  reportUndeliverable: works,
-};
+const STEP = { args: ['Quillfeather'], headers: {} };
 
 test('counts what is done and what fails, by what it is and never by whom it is about', async () => {
   const registry = new Registry();
   const metrics = workerMetrics(registry);
-  const steps = metrics.steps(PERFORMING);
-  await steps.evaluateCase('Quillfeather');
-  await expect(steps.expireAuthorization('Quillfeather')).rejects.toThrow('Quillfeather');
+  const step = (activityType: string) => metrics.steps({ info: { activityType } } as never).inbound;
+  await step('evaluateCase')?.execute?.(STEP, works);
+  await expect(step('expireAuthorization')?.execute?.(STEP, fails)).rejects.toThrow('Quillfeather');
   await metrics.messages(works)(MESSAGE);
   await expect(metrics.messages(fails)(MESSAGE)).rejects.toThrow('Quillfeather');
   await metrics.letters({ send: works }).send(LETTER);

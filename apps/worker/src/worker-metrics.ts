@@ -1,13 +1,13 @@
 import type { DeliverMessage, LetterSender, Outbox } from '@assent/application';
 import { Counter, Histogram, type Registry } from '@assent/platform';
-import type { DeliverySteps, Steps } from '@assent/workflows';
+import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 
 /** In seconds. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** The worker's operations, unchanged but counted. */
 export interface WorkerMetrics {
-  steps(steps: Steps & DeliverySteps): Steps & DeliverySteps;
+  readonly steps: ActivityInterceptorsFactory;
   outbox(outbox: Outbox): Outbox;
   messages(deliver: DeliverMessage): DeliverMessage;
   letters(sender: LetterSender): LetterSender;
@@ -40,33 +40,14 @@ export function workerMetrics(registry: Registry): WorkerMetrics {
     registers,
   });
 
-  function measured<Value>(activity: string, perform: (id: string) => Promise<Value>) {
-    return (id: string): Promise<Value> => {
-      const took = steps.startTimer({ activity });
-      return counted(perform(id), (outcome) => took({ outcome }));
-    };
-  }
-
   return {
-    steps: (given) => ({
-      evaluateCase: measured('evaluateCase', (id: string) => given.evaluateCase(id)),
-      passInformationDeadline: measured('passInformationDeadline', (id: string) =>
-        given.passInformationDeadline(id),
-      ),
-      passDecisionDeadline: measured('passDecisionDeadline', (id: string) =>
-        given.passDecisionDeadline(id),
-      ),
-      followAuthorization: measured('followAuthorization', (id: string) =>
-        given.followAuthorization(id),
-      ),
-      openContinuationReview: measured('openContinuationReview', (id: string) =>
-        given.openContinuationReview(id),
-      ),
-      expireAuthorization: measured('expireAuthorization', (id: string) =>
-        given.expireAuthorization(id),
-      ),
-      deliverNotices: (scope) => given.deliverNotices(scope),
-      reportUndeliverable: (scope) => given.reportUndeliverable(scope),
+    steps: ({ info }) => ({
+      inbound: {
+        execute: (input, next) => {
+          const took = steps.startTimer({ activity: info.activityType });
+          return counted(next(input), (outcome) => took({ outcome }));
+        },
+      },
     }),
     outbox: (given) => ({
       ...given,

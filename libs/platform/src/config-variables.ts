@@ -43,6 +43,10 @@ const letterHours = z
   })
   .refine(({ from, to }) => from < to && to <= 24, 'is not a range of hours within a day');
 
+const share = z.string().refine((text) => /^(?:[01]|[01]?\.\d+)$/.test(text) && Number(text) <= 1, {
+  error: 'is not a number from 0 to 1',
+});
+
 const yesOrNo = z.stringbool({
   truthy: ['true'],
   falsy: ['false'],
@@ -98,6 +102,21 @@ export const sharedVariables = databaseVariables.extend({
   LETTER_HOURS: letterHours,
   METRICS_HOST: z.string(),
   METRICS_PORT: wholeNumber(0, 65_535).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/, 'http://collector:4318').optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: url(/^https?$/, 'http://collector:4318/v1/traces').optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: oneOf(['http/protobuf', 'http/json']),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
+  OTEL_SERVICE_NAME: z.string().optional(),
+  OTEL_TRACES_SAMPLER: oneOf([
+    'always_on',
+    'always_off',
+    'traceidratio',
+    'parentbased_always_on',
+    'parentbased_always_off',
+    'parentbased_traceidratio',
+  ]),
+  OTEL_TRACES_SAMPLER_ARG: share.optional(),
+  OTEL_SDK_DISABLED: yesOrNo,
   CLOCK: oneOf(['system', 'temporal-test-server']),
 });
 
@@ -207,6 +226,39 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   METRICS_PORT: {
     about: 'the port on which metrics are served for Prometheus; none are when it is not set',
     optional: true,
+  },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    about:
+      'the OpenTelemetry collector that traces go to, as http://collector:4318; without one there are none',
+    optional: true,
+  },
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: {
+    about: 'the whole address for traces, instead of OTEL_EXPORTER_OTLP_ENDPOINT',
+    optional: true,
+  },
+  OTEL_EXPORTER_OTLP_PROTOCOL: {
+    about: 'how traces are sent: http/protobuf or http/json',
+    fallback: 'http/protobuf',
+  },
+  OTEL_EXPORTER_OTLP_HEADERS: {
+    about: 'headers for the collector, as name=value,name=value',
+    optional: true,
+  },
+  OTEL_SERVICE_NAME: {
+    about: 'the name of the service in traces; assent-api and assent-worker when not set',
+    optional: true,
+  },
+  OTEL_TRACES_SAMPLER: {
+    about: 'which traces are kept, by the names of the OpenTelemetry specification',
+    fallback: 'parentbased_always_on',
+  },
+  OTEL_TRACES_SAMPLER_ARG: {
+    about: 'the share that a sampler by ratio keeps, from 0 to 1',
+    optional: true,
+  },
+  OTEL_SDK_DISABLED: {
+    about: 'true to send no traces, whatever else is set',
+    fallback: 'false',
   },
   CLOCK: {
     about: 'system; temporal-test-server in the sandbox only',

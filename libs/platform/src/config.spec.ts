@@ -64,6 +64,7 @@ describe('apiConfig', () => {
       },
       logLevel: 'info',
       metrics: null,
+      traces: null,
       payerName: 'Assent Health Plan',
       payerTimeZone: 'America/New_York',
       letterhead: {
@@ -124,6 +125,36 @@ describe('apiConfig', () => {
 
   it('counts an empty value as none', () => {
     expect(apiConfig({ ...complete, PORT: ' ' }).http.port).toBe(3000);
+  });
+
+  it('sends traces where a collector is named, unless they are said to be off', () => {
+    const tracesOf = (env: Environment) => apiConfig({ ...complete, ...env }).traces;
+    const OTEL_EXPORTER_OTLP_ENDPOINT = 'https://collector.example.org:4318';
+    expect(tracesOf({ OTEL_TRACES_SAMPLER: 'always_on' })).toBeNull();
+    expect(tracesOf({ OTEL_EXPORTER_OTLP_ENDPOINT })).toEqual({ protocol: 'http/protobuf' });
+    expect(tracesOf({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SDK_DISABLED: 'true' })).toBeNull();
+    expect(
+      tracesOf({
+        OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://127.0.0.1:4318/v1/traces',
+        OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+      }),
+    ).toEqual({ protocol: 'http/json' });
+  });
+
+  it('refuses what the sending of traces cannot do, and says so', () => {
+    const wrong = {
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317',
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
+      OTEL_TRACES_SAMPLER: 'mine',
+      OTEL_TRACES_SAMPLER_ARG: '1.5',
+    };
+    expect(faultsOf(() => workerConfig({ ...complete, ...wrong })).sort()).toEqual(
+      Object.keys(wrong).sort(),
+    );
+    for (const share of ['0', '.25', '0.05', '1', '1.0']) {
+      const env = { ...complete, OTEL_TRACES_SAMPLER_ARG: share };
+      expect(faultsOf(() => workerConfig(env))).toEqual([]);
+    }
   });
 
   it('serves metrics where a port is named, on this machine alone if nothing else is said', () => {

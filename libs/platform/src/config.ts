@@ -36,7 +36,14 @@ export interface SharedConfig {
   readonly letterHours: LetterHours;
   /** Where metrics are served; null for nowhere. */
   readonly metrics: MetricsAddress | null;
+  /** How traces are sent; null for no traces. The rest is in the standard variables. */
+  readonly traces: TracesConfig | null;
   readonly clock: 'system' | 'temporal-test-server';
+}
+
+/** The encoding of OTLP over HTTP. */
+export interface TracesConfig {
+  readonly protocol: 'http/protobuf' | 'http/json';
 }
 
 /** Where a process serves its metrics. */
@@ -218,8 +225,15 @@ function shared(values: z.infer<typeof sharedVariables>): SharedConfig {
       values.METRICS_PORT === undefined
         ? null
         : { host: values.METRICS_HOST, port: values.METRICS_PORT },
+    traces: tracesOf(values),
     clock: values.CLOCK,
   };
+}
+
+function tracesOf(values: z.infer<typeof sharedVariables>): TracesConfig | null {
+  const endpoint = values.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? values.OTEL_EXPORTER_OTLP_ENDPOINT;
+  if (endpoint === undefined || values.OTEL_SDK_DISABLED) return null;
+  return { protocol: values.OTEL_EXPORTER_OTLP_PROTOCOL };
 }
 
 function tokenKeys(url: string | undefined, privateKey: PrivateJwk | undefined): TokenKeys {

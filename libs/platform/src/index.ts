@@ -11,6 +11,7 @@ export {
   type MetricsAddress,
   type SharedConfig,
   type TokenKeys,
+  type TracesConfig,
   type WebConfig,
   variableNames,
   workerConfig,
@@ -28,6 +29,9 @@ export {
   serveMetrics,
   type MetricsServer,
 } from './metrics';
+export { inSpan, type SpanUse } from './spans';
+export { startTracing, type Tracing } from './tracing';
+export { countClosed } from './decision-metrics';
 export { documentStore } from './document-store';
 export { bucketStore, type BucketAddress } from './document-store-bucket';
 export { folderStore } from './document-store-folder';

@@ -1,3 +1,4 @@
+import { trace, TraceFlags } from '@opentelemetry/api';
 import { type DestinationStream, pino } from 'pino';
 import type { LogLevel } from './config';
 
@@ -50,7 +51,7 @@ const allowed = {
 
 /**
  * A logger that writes JSON lines (UTC instants) and drops every field not listed above, whatever
- * object it gets.
+ * object it gets. A line that is written within a recorded trace names it.
  * @param name the process, such as `api`.
  * @param destination standard output when absent.
  */
@@ -61,6 +62,7 @@ export function logger(name: string, level: LogLevel, destination?: DestinationS
     base: { name },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
+    mixin: currentTrace,
   };
   const sink = destination === undefined ? pino(options) : pino(options, destination);
   return {
@@ -69,6 +71,13 @@ export function logger(name: string, level: LogLevel, destination?: DestinationS
     warn: (sentence, fields) => sink.warn(onlyAllowed(fields), sentence),
     error: (sentence, fields) => sink.error(onlyAllowed(fields), sentence),
   };
+}
+
+/** As OpenTelemetry names it in logs of other formats than its own. */
+function currentTrace(): object {
+  const current = trace.getActiveSpan()?.spanContext();
+  const isRecorded = current && (current.traceFlags & TraceFlags.SAMPLED) !== 0;
+  return isRecorded ? { trace_id: current.traceId } : {};
 }
 
 /**

@@ -2,12 +2,21 @@ import { measureRecord } from '@assent/api';
 import { measure, RecordUnavailable } from '@assent/application';
 import { operations } from '@assent/contracts';
 import { STUCK_CAUSES } from '@assent/domain';
-import { measurePools, processMetrics, Registry, serveMetrics, logger } from '@assent/platform';
+import {
+  countClosed,
+  logger,
+  measurePools,
+  processMetrics,
+  Registry,
+  serveMetrics,
+} from '@assent/platform';
 import { workerMetrics } from '@assent/worker';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { caseRecord, holdUp, store } from '../record/records';
 import { openDesk } from '../support/desk';
 import { MET } from '../support/facts';
 import { startApi, type ApiServer } from './api-server';
@@ -24,7 +33,8 @@ beforeAll(async () => {
   measurePools(registry, { calls: () => desk.records.pool() });
   // Measured anew with each look.
   measureRecord(registry, measure(desk.ports, reading, stuck), () => Infinity);
-  api = await startApi({ metrics: registry }, desk);
+  const ports = { ...desk.ports, records: countClosed(registry, desk.ports.records) };
+  api = await startApi({ metrics: registry, ports }, desk);
 });
 afterAll(() => api.stop());
 
@@ -50,6 +60,8 @@ test('measures calls by what they are, and the work by what the record says', as
       'assent_cases_opened_today 2',
       'assent_cases_closed_today{outcome="approved-by-software"} 1',
       'assent_cases_closed_today{outcome="denied"} 0',
+      'assent_cases_closed_total{outcome="approved-by-software"} 1',
+      'assent_cases_closed_total{outcome="denied"} 0',
       'assent_open_cases{deadline="running"} 1',
       'assent_stuck_cases{cause="deadline-near"} 0',
       'assent_outbox_messages{state="failing"} 0',
@@ -58,6 +70,33 @@ test('measures calls by what they are, and the work by what the record says', as
   const waiting = lines.find((line) => line.startsWith('assent_outbox_messages{state="waiting"'));
   expect(waiting).not.toMatch(/ 0$/);
   expect(lines.filter((line) => line.startsWith('assent_database_connections{'))).toHaveLength(3);
+});
+
+test('counts each stuck case once, under its gravest cause, and reads no case for it', async () => {
+  const { records } = api.desk;
+  const [first, second] = await Promise.all([
+    store(records.records, caseRecord()),
+    store(records.records, caseRecord()),
+  ]);
+  await holdUp(records, first.id, { cause: 'deadline-near' });
+  await holdUp(records, first.id, { cause: 'workflow-closed' });
+  await holdUp(records, second.id, { cause: 'workflow-closed' });
+  const query = jest.spyOn(Client.prototype, 'query');
+  const lines = await scraped();
+  const statements = query.mock.calls.map(([statement]) => JSON.stringify(statement));
+  query.mockRestore();
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'assent_stuck_cases{cause="workflow-closed"} 2',
+      'assent_stuck_cases{cause="deadline-near"} 0',
+    ]),
+  );
+  const asked = statements.filter((each) => /stuck|family_name/.test(each));
+  expect(new Set(asked).size).toBe(1);
+  const groups = await records.stuck.groups(5);
+  expect(groups.map(({ cause, count }) => ({ cause, count }))).toEqual(
+    await records.stuck.counts(),
+  );
 });
 
 test('tells nothing of a member or of what a caller made up', async () => {

@@ -146,6 +146,8 @@ export interface StuckRepository {
    */
   store(findings: Findings, check: WholeCheck | null): Promise<void>;
   groups(casesInEach: number): Promise<readonly StuckGroup[]>;
+  /** How many cases are in each group; causes without any are left out. */
+  counts(): Promise<readonly Pick<StuckGroup, 'cause' | 'count'>[]>;
   /** When all cases were last checked, and whether Temporal answered then. */
   lastCheck(): Promise<{ readonly at: Date | null; readonly reachable: boolean }>;
   /**

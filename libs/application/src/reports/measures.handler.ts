@@ -31,10 +31,10 @@ export function measure(
     const { timeZone } = settings;
     const date = dateIn(at, timeZone);
     const day = [startOfDay(date, timeZone), startOfDay(addDays(date, 1), timeZone)];
-    const [backlog, openCases, groups, check, figures] = await Promise.all([
+    const [backlog, openCases, counts, check, figures] = await Promise.all([
       reading.backlog(at),
       reading.openDeadlines(at),
-      stuck.groups(1),
+      stuck.counts(),
       stuck.lastCheck(),
       reading.figures(day, []),
     ]);
@@ -44,7 +44,7 @@ export function measure(
       outbox: { waiting, failing, oldestSeconds: oldestSince ? secondsSince(oldestSince) : 0 },
       notices: backlog.notices,
       openCases,
-      stuck: countsByCause((cause) => groups.find((group) => group.cause === cause)?.count ?? 0),
+      stuck: countsByCause((cause) => counts.find((each) => each.cause === cause)?.count ?? 0),
       checkAgeSeconds: check.at && secondsSince(check.at),
       temporalReachable: check.reachable,
       today: figures.days[0] ?? NOTHING_TODAY,

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { RecordUnavailable } from '@assent/application';
 import type { Pool } from 'pg';
 import { PrismaClient } from '../generated/client';
+import { traceStatements } from './statement-spans';
 
 export type Database = PrismaClient;
 
@@ -57,6 +58,7 @@ class PooledPg extends PrismaPg {
   override async connect(): ReturnType<PrismaPg['connect']> {
     const adapter = await super.connect();
     this.pool = adapter.underlyingDriver();
+    traceStatements(adapter);
     return adapter;
   }
 

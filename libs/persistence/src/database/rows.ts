@@ -1,4 +1,5 @@
 import type { Change, CommandKey, CaseEvent, Notice, SeenMember } from '@assent/application';
+import { currentTrace } from './message-trace';
 import type { GivenRow } from './table';
 import { AUTHORIZATIONS, CASES, EVENTS, NOTICES } from './tables';
 
@@ -38,7 +39,7 @@ export function changeRows(change: Change): GivenRow {
       case_id: caseId,
       case_version: caseVersion,
     })),
-    outbox: change.outbox,
+    outbox: change.outbox.map((message) => ({ ...message, ...currentTrace() })),
     notices: change.notices.map(noticeRow),
   };
 }

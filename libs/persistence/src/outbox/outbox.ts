@@ -1,11 +1,12 @@
 import { MessageNotTaken, type DeliverableMessage, type Outbox } from '@assent/application';
 import { reaching, type Database } from '../database/database';
+import { withinTrace } from '../database/message-trace';
 import type { Prisma } from '../generated/client';
 
 /** How long a batch may hold its rows. */
 const BATCH_TIMEOUT_MS = 60_000;
 
-type Row = DeliverableMessage & { readonly id: bigint };
+type Row = DeliverableMessage & { readonly id: bigint; readonly traceparent: string | null };
 
 /** The undelivered messages in Postgres. */
 export function outbox(database: Database): Outbox {
@@ -15,7 +16,8 @@ export function outbox(database: Database): Outbox {
         database.$transaction(
           async (transaction) => {
             const rows = await transaction.$queryRaw<Row[]>`
-              SELECT o.id, o.topic, o.subject, c.id AS "caseId", c.number AS "caseNumber"
+              SELECT o.id, o.topic, o.subject, c.id AS "caseId", c.number AS "caseNumber",
+                o.traceparent
               FROM outbox o
               LEFT JOIN pa_authorization a ON a.number = o.subject
               LEFT JOIN pa_case c ON c.id = coalesce(a.case_id,
@@ -23,7 +25,9 @@ export function outbox(database: Database): Outbox {
               WHERE o.next_attempt_at <= now()
               ORDER BY o.id LIMIT ${limit} FOR UPDATE OF o SKIP LOCKED`;
             const deliveries = await Promise.allSettled(
-              rows.map(({ id: _, ...message }) => deliver(message)),
+              rows.map(({ id: _, traceparent, ...message }) =>
+                withinTrace(traceparent, () => deliver(message)),
+              ),
             );
             const failures = deliveries.flatMap((delivery, position) => {
               const row = rows[position];

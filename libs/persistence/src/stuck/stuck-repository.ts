@@ -1,9 +1,10 @@
-import type { CaseBlocker, StuckRepository } from '@assent/application';
+import type { CaseBlocker, StuckGroup, StuckRepository } from '@assent/application';
 import { heldUpIn, STUCK_CAUSES, type StuckCause } from '@assent/domain';
 import { WITH_STUCK } from '../case/case-repository';
 import { reaching, type Database } from '../database/database';
 import { toCase } from '../database/mappers';
 import { BLOCKERS } from '../database/tables';
+import { Prisma } from '../generated/client';
 import { checkLease } from './check-lease';
 import { observations, TAKES_NO_REVIEW } from './stuck-candidates';
 
@@ -51,6 +52,12 @@ export function stuckRecords(database: Database): StuckRepository {
         });
       }),
 
+    counts: () =>
+      reaching(
+        () => database.$queryRaw<Pick<StuckGroup, 'cause' | 'count'>[]>`
+          SELECT cause, count(*)::int AS count FROM (${GRAVEST}) gravest GROUP BY cause`,
+      ),
+
     lastCheck: () =>
       reaching(async () => {
         const row = await database.reconciliation.findUnique({ where: { id: 1 } });
@@ -89,18 +96,19 @@ interface Shown {
   readonly count: bigint;
 }
 
-/** Each stuck case under its gravest cause, the first few of each. */
+/** Each stuck case under its gravest cause. */
+const GRAVEST = Prisma.sql`
+  SELECT DISTINCT ON (case_id) case_id, cause, since FROM stuck
+  ORDER BY case_id, array_position(${[...STUCK_CAUSES]}::text[], cause)`;
+
+/** The same, the first few of each cause. */
 function shownCases(database: Database, inEach: number): Promise<Shown[]> {
   return database.$queryRaw<Shown[]>`
-    WITH ranked AS (
-      SELECT case_id, cause, since, row_number() OVER (PARTITION BY case_id
-        ORDER BY array_position(${[...STUCK_CAUSES]}::text[], cause)) AS rank
-      FROM stuck),
-    gravest AS (
+    WITH placed AS (
       SELECT case_id, cause, since, count(*) OVER (PARTITION BY cause) AS count,
         row_number() OVER (PARTITION BY cause ORDER BY since, case_id) AS place
-      FROM ranked WHERE rank = 1)
-    SELECT case_id, cause, since, count FROM gravest WHERE place <= ${inEach}
+      FROM (${GRAVEST}) gravest)
+    SELECT case_id, cause, since, count FROM placed WHERE place <= ${inEach}
     ORDER BY since, case_id`;
 }
 
