@@ -77,6 +77,7 @@ export function reconcile(ports: ReconcilerPorts) {
       now,
     );
     const places = new Set(found.map(placeOf));
+    const standing = differing(found, seen.standing);
     const gone = seen.standing.filter((each) => !places.has(placeOf(each)));
     const check = {
       at: now,
@@ -84,7 +85,7 @@ export function reconcile(ports: ReconcilerPorts) {
       comparedUpTo: seen.comparedUpTo,
       authorizationsComparedUpTo: turnEnd(seen, sightings),
     };
-    await ports.stuck.store({ standing: found, gone }, caseId === null ? check : null);
+    await ports.stuck.store({ standing, gone }, caseId === null ? check : null);
     const restarted = await startMissing(ports, seen.compared, found, now);
     return {
       at: now,
@@ -207,6 +208,27 @@ function withHistory(
       blocker: { ...each.blocker, since, ...(isMissing && { attempt, nextTryAt }) },
     };
   });
+}
+
+/** What is not yet stored as it was found now. */
+function differing(
+  found: readonly CaseBlocker[],
+  standing: readonly CaseBlocker[],
+): readonly CaseBlocker[] {
+  const stored = new Map(standing.map((each) => [placeOf(each), each.blocker]));
+  return found.filter((each) => {
+    const before = stored.get(placeOf(each));
+    return before === undefined || !isSame(before, each.blocker);
+  });
+}
+
+function isSame(one: Blocker, other: Blocker): boolean {
+  const columns = Object.keys(one) as (keyof Blocker)[];
+  return columns.every((column) => comparableOf(one[column]) === comparableOf(other[column]));
+}
+
+function comparableOf(value: Blocker[keyof Blocker]) {
+  return value instanceof Date ? value.getTime() : value;
 }
 
 /** Whether only the first check that saw it tells since when. */
