@@ -155,7 +155,11 @@ function unansweredCases(database: Database, now: Date, range: Range): Promise<U
         OR told.reminded_at + ${A_TENTH_OF_THE_CLOCK} <= ${now})`;
 }
 
-/** What a worker has at this moment is neither late nor untried. Each of the three has an index. */
+/**
+ * What a worker has at this moment is neither late nor untried. Each of the three kinds is looked up
+ * in an index of its own: most letters that are not sent wait for their day. With one bound alone,
+ * Postgres expects a third of them, and reads them all.
+ */
 function unsentNotices(
   database: Database,
   now: Date,
@@ -171,7 +175,8 @@ function unsentNotices(
     WHERE n.sent_at IS NULL ${only(Prisma.sql`n.case_id`, caseId)}
       AND (n.undeliverable_at IS NOT NULL OR n.last_error IS NOT NULL
         OR (n.undeliverable_at IS NULL
-          AND coalesce(n.next_attempt_at, n.due_at) <= ${now}::timestamptz - ${LATE}
+          AND coalesce(n.next_attempt_at, n.due_at)
+            BETWEEN '-infinity' AND ${now}::timestamptz - ${LATE}
           AND (n.leased_until IS NULL OR n.leased_until <= now())))
     ORDER BY n.due_at, n.id`;
 }
