@@ -30,9 +30,13 @@ export async function seedCases(
     const { columns, first } = await layout(client);
     for (let written = 0; written < cases; written += BATCH) {
       const last = first + Math.min(written + BATCH, cases) - 1;
-      await client.query(casesSql(columns), [first + written, last, ...people()]);
-      await client.query(AUTHORIZATIONS, [first + written, last]);
-      await client.query(EVENTS, [first + written, last]);
+      const batch = [first + written, last];
+      const insert = casesSql(columns);
+      await client.query(insert, [...batch, ...people(), false]);
+      await client.query(AUTHORIZATIONS, batch);
+      // What an open case renews is there before it.
+      await client.query(insert, [...batch, ...people(), true]);
+      await client.query(EVENTS, batch);
       onProgress?.(last - first + 1);
     }
     await client.query('VACUUM (ANALYZE) pa_case, pa_authorization, case_event, member');
@@ -125,6 +129,7 @@ const OWN: Readonly<Record<string, string>> = {
     (SELECT 'AU-' || ${NUMBER} FROM (SELECT i + 1 AS i) AS next) END`,
   carried_from: 'NULL',
   without_cover_since: 'NULL',
+  cover_ends_on: 'NULL',
   snoozed_until: `CASE WHEN ${IS_SNOOZED} THEN now() + interval '2 days' END`,
   snooze_reason: `CASE WHEN ${IS_SNOOZED} THEN 'The laboratory answers next week.' END`,
   snoozed_by: `CASE WHEN ${IS_SNOOZED} THEN ${oneOf(8, 12)} END`,
@@ -139,7 +144,8 @@ function casesSql(columns: readonly string[]): string {
     JOIN kind_of_case t
       ON t.kind = CASE i % 20 WHEN 0 THEN 'open' WHEN 1 THEN 'approved' ELSE
           CASE WHEN i % 3 = 0 THEN 'approved' ELSE 'closed' END END
-        AND t.seat = ${any('t.seats', 13)}`;
+        AND t.seat = ${any('t.seats', 13)}
+    WHERE (${IS_OPEN}) = $9`;
 }
 
 const BETWEEN = `c.member_id BETWEEN 'SEED' || lpad($1::bigint::text, 8, '0')

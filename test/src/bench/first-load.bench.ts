@@ -12,7 +12,7 @@ const NOTE_ROWS = `new MutationObserver((_, observer) => {
   requestAnimationFrame(() => { document.documentElement.dataset.rowsAfter = performance.now(); });
 }).observe(document, { childList: true, subtree: true });`;
 
-/** (g) How long the worklist's rows take with an empty cache, on a slower processor too. */
+/** (h) How long the worklist's rows take with an empty cache, on a slower processor too. */
 export async function benchFirstLoad(): Promise<readonly Figure[]> {
   const app = await startWebApp();
   try {

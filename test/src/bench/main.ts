@@ -8,6 +8,7 @@ import { benchRelay } from './relay.bench';
 import { benchCases, benchPrechecks, startRivals, type Rivals } from './requests.bench';
 import { benchSpace } from './space.bench';
 import { setUpStand, type Stand } from './stand';
+import { benchStuck } from './stuck.bench';
 import { benchWorklist } from './worklist.bench';
 
 const RUN_FOLDER = resolve(__dirname, '../../../.run');
@@ -32,7 +33,8 @@ const benchmarks: Readonly<Record<string, (parts: Parts) => Promise<readonly Fig
   },
   e: async ({ stand, rivals }) => benchPrechecks(await stand(), await rivals()),
   f: async ({ stand }) => benchWorklist(await stand()),
-  g: () => benchFirstLoad(),
+  g: async ({ stand }) => benchStuck(await stand()),
+  h: () => benchFirstLoad(),
 };
 
 /** (a) Evaluations on one thread; the first row is the bare function's. */

@@ -1,11 +1,10 @@
 import { deliverNotice, openCase } from '@assent/application';
 import type { Records } from '@assent/persistence';
-import { identifiers, payerSettings, systemClock } from '@assent/platform';
+import { systemClock } from '@assent/platform';
 import { parseRequest } from '@assent/contracts';
-import { LETTERHEAD } from '../support/desk';
 import type { Figure } from './figure';
 import { bodyOf, incomplete } from './samples';
-import { withRecords, type Stand } from './stand';
+import { benchPorts, withRecords, type Stand } from './stand';
 
 const CASES = 3_000;
 const AT_ONCE = 10;
@@ -33,23 +32,14 @@ export async function benchSpace(stand: Stand): Promise<readonly Figure[]> {
 }
 
 async function openCases(records: Records): Promise<void> {
-  const settings = payerSettings({
-    timeZone: 'America/New_York',
-    payerName: 'Bench Health Plan',
-    letterhead: LETTERHEAD,
-    letterHours: { from: 0, to: 24 },
-  });
   const ports = {
-    clock: systemClock,
-    ids: identifiers,
-    records: records.records,
+    ...benchPorts(records),
     notices: records.notices,
     sender: { send: () => Promise.resolve() },
     mailroom: 'mailroom@example.org',
-    settings,
   };
   const [open, deliver] = [openCase(ports), deliverNotice(ports)];
-  const receipt = { now: await systemClock.now(), zone: settings.timeZone };
+  const receipt = { now: await systemClock.now(), zone: ports.settings.timeZone };
   const bodies = incomplete.map(bodyOf);
   let next = 0;
   await Promise.all(

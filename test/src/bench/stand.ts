@@ -1,5 +1,7 @@
+import type { Ports } from '@assent/application';
 import { freePort, startChild, startPostgres, until, type Postgres } from '@assent/local';
-import { createRecords, migrate } from '@assent/persistence';
+import { createRecords, migrate, type Records } from '@assent/persistence';
+import { identifiers, payerSettings, systemClock } from '@assent/platform';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -149,10 +151,23 @@ async function untilAnswering(port: number): Promise<void> {
   throw new Error(`nothing answers on port ${port}`);
 }
 
+/** How the use cases that a benchmark calls are set up. */
+export const BENCH_SETTINGS = payerSettings({
+  timeZone: 'America/New_York',
+  payerName: 'Bench Health Plan',
+  letterhead: LETTERHEAD,
+  letterHours: { from: 0, to: 24 },
+});
+
+/** The ports of use cases over records. */
+export function benchPorts({ records }: Pick<Records, 'records'>): Ports {
+  return { clock: systemClock, ids: identifiers, records, settings: BENCH_SETTINGS };
+}
+
 /** Does something with the records of a database, and closes them. */
 export async function withRecords<Value>(
   databaseUrl: string,
-  use: (records: ReturnType<typeof createRecords>) => Promise<Value>,
+  use: (records: Records) => Promise<Value>,
 ): Promise<Value> {
   const records = createRecords({ databaseUrl, poolSize: Number(POOL_SIZE) });
   try {

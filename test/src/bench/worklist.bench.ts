@@ -1,14 +1,12 @@
-import type { Ports, WorklistFilter, WorklistQuestion } from '@assent/application';
+import type { WorklistFilter, WorklistQuestion } from '@assent/application';
 import { addDays, addHours, dateIn, MAX_COUNT } from '@assent/domain';
 import { seedCases } from '@assent/local';
 import { countStatement, memberStatement, pageStatement, type Records } from '@assent/persistence';
-import { identifiers, payerSettings, systemClock } from '@assent/platform';
-import { z } from 'zod';
-import { LETTERHEAD } from '../support/desk';
-import { MET, ONE_MISSING, RESPONDING, TOO_MANY_CAPSULES } from '../support/facts';
-import { accepted, decide, opened, withdraw } from '../support/requests';
+import { systemClock } from '@assent/platform';
+import { explained, type Explained } from '../support/explained';
+import { openOneOfEachKind } from '../support/one-of-each-kind';
 import { median, type Figure } from './figure';
-import { withRecords, type Stand } from './stand';
+import { benchPorts, withRecords, type Stand } from './stand';
 
 const FEW = 10_000;
 const MANY = 1_000_000;
@@ -44,13 +42,6 @@ const QUESTIONS: Readonly<Record<string, WorklistFilter>> = {
   ...Object.fromEntries(Object.entries(SEARCHES).map(([what, q]) => [`cases by ${what}`, { q }])),
 };
 
-/** Pages and rows that Postgres looked at for a statement, and how long it took. */
-interface Cost {
-  readonly buffers: number;
-  readonly rows: number;
-  readonly milliseconds: number;
-}
-
 /** (f) What worklists cost over a million cases, beside what they cost over ten thousand. */
 export async function benchWorklist(stand: Stand): Promise<readonly Figure[]> {
   const few = await costsOver(stand, FEW);
@@ -61,21 +52,23 @@ export async function benchWorklist(stand: Stand): Promise<readonly Figure[]> {
     return {
       what: `${what}, pages of the database read`,
       unit: `pages for ${reached.rows} and ${bare.rows} rows; ${(reached.milliseconds / bare.milliseconds).toFixed(2)} times as long`,
-      reached: reached.buffers,
-      bare: bare.buffers,
-      ...(bare.buffers > 0 && { ratio: reached.buffers / bare.buffers }),
-      aim: what.startsWith(COUNT) ? 'stops at 1,001 rows' : 'ratio at most 2 for as many rows',
+      reached: reached.pages,
+      bare: bare.pages,
+      ...(bare.pages > 0 && { ratio: reached.pages / bare.pages }),
+      aim: what.startsWith(COUNT)
+        ? 'at most 2,000 pages; stops at 1,001 rows'
+        : 'ratio at most 2 for as many rows',
     };
   });
 }
 
-async function costsOver(stand: Stand, cases: number): Promise<Record<string, Cost>> {
+async function costsOver(stand: Stand, cases: number): Promise<Record<string, Explained>> {
   const databaseUrl = await stand.database(`bench_worklist_${cases}`);
   return withRecords(databaseUrl, async (records) => {
-    await openOneOfEachKind(records);
+    await openOneOfEachKind(benchPorts(records));
     await seedCases(databaseUrl, { cases });
     const now = await systemClock.now();
-    const costs: Record<string, Cost> = {};
+    const costs: Record<string, Explained> = {};
     for (const [what, filter] of Object.entries(QUESTIONS)) {
       const question = questionOf(filter, now);
       costs[what] = await costOf(records, pageStatement(question, PAGE));
@@ -102,57 +95,17 @@ function questionOf(filter: WorklistFilter, now: Date): WorklistQuestion {
   };
 }
 
-/** Cases to copy: open and closed ones of several kinds. */
-async function openOneOfEachKind({ records }: Records): Promise<void> {
-  const ports: Ports = {
-    clock: systemClock,
-    ids: identifiers,
-    records,
-    settings: payerSettings({
-      timeZone: 'America/New_York',
-      payerName: 'Bench Health Plan',
-      letterhead: LETTERHEAD,
-      letterHours: { from: 0, to: 24 },
-    }),
-  };
-  await opened(ports, { facts: MET });
-  await opened(ports, { facts: ONE_MISSING });
-  await opened(ports, { facts: TOO_MANY_CAPSULES });
-  await opened(ports, { facts: RESPONDING, requestType: 'continuation' });
-  const denied = await opened(ports, { facts: TOO_MANY_CAPSULES });
-  accepted(await decide(ports, denied.record.id, 'deny'));
-  const withdrawn = await opened(ports, { facts: ONE_MISSING });
-  accepted(await withdraw(ports, withdrawn.record.id));
-}
-
-const explained = z.array(
-  z.object({
-    Plan: z.object({
-      'Shared Hit Blocks': z.number(),
-      'Shared Read Blocks': z.number(),
-      'Actual Rows': z.number(),
-    }),
-    'Execution Time': z.number(),
-  }),
-);
-
 /** The median of several runs. */
 async function costOf(
-  { database }: Records,
+  records: Records,
   statement: ReturnType<typeof pageStatement>,
-): Promise<Cost> {
-  const costs: Cost[] = [];
-  for (let run = 0; run < RUNS; run += 1) {
-    const [row] = await database.$queryRaw<{ 'QUERY PLAN': unknown }[]>`
-      EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${statement}`;
-    const [plan] = explained.parse(row?.['QUERY PLAN']);
-    if (!plan) throw new Error('a statement has no plan');
-    const { 'Shared Hit Blocks': hit, 'Shared Read Blocks': read, 'Actual Rows': rows } = plan.Plan;
-    costs.push({ buffers: hit + read, rows, milliseconds: plan['Execution Time'] });
-  }
+): Promise<Explained> {
+  const costs: Explained[] = [];
+  for (let run = 0; run < RUNS; run += 1) costs.push(await explained(records, statement));
   return {
-    buffers: median(costs.map(({ buffers }) => buffers)),
+    pages: median(costs.map(({ pages }) => pages)),
     rows: median(costs.map(({ rows }) => rows)),
     milliseconds: median(costs.map(({ milliseconds }) => milliseconds)),
+    steps: costs.at(-1)?.steps ?? [],
   };
 }

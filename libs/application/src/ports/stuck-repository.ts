@@ -106,7 +106,7 @@ export interface Observations {
   readonly turn: Turn;
 }
 
-/** A check's result. */
+/** A check's result, as far as it differs from what was stored. */
 export interface Findings {
   readonly standing: readonly CaseBlocker[];
   /** Earlier findings that no longer hold anything up. */
@@ -140,8 +140,8 @@ export interface StuckRepository {
    */
   observe(now: Date, caseId: string | null, limit: number): Promise<Observations>;
   /**
-   * Replaces the earlier findings, except those that no longer apply to the case's current state.
-   * Repeating it changes nothing.
+   * Writes new findings and removes those that are gone, except for what no longer applies to the
+   * case's current state. Repeating it changes nothing. Many are written in portions.
    * @param check null if only one case was checked
    */
   store(findings: Findings, check: WholeCheck | null): Promise<void>;

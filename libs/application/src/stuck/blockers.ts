@@ -271,6 +271,15 @@ function taskFailing(
 
 /** An instant in the payer's zone, as people say it. */
 function told(instant: Date, timeZone: TimeZone): string {
-  const format = { timeZone, dateStyle: 'medium', timeStyle: 'short' } as const;
-  return new Intl.DateTimeFormat('en-US', format).format(instant).replaceAll('\u202f', ' ');
+  return formatIn(timeZone).format(instant).replaceAll('\u202f', ' ');
+}
+
+const formats = new Map<TimeZone, Intl.DateTimeFormat>();
+
+/** Making a format takes longer than many uses. */
+function formatIn(timeZone: TimeZone): Intl.DateTimeFormat {
+  const options = { timeZone, dateStyle: 'medium', timeStyle: 'short' } as const;
+  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-US', options);
+  formats.set(timeZone, format);
+  return format;
 }

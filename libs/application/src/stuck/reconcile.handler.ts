@@ -77,6 +77,7 @@ export function reconcile(ports: ReconcilerPorts) {
       now,
     );
     const places = new Set(found.map(placeOf));
+    const standing = differing(found, seen.standing);
     const gone = seen.standing.filter((each) => !places.has(placeOf(each)));
     const check = {
       at: now,
@@ -84,7 +85,7 @@ export function reconcile(ports: ReconcilerPorts) {
       comparedUpTo: seen.comparedUpTo,
       authorizationsComparedUpTo: turnEnd(seen, sightings),
     };
-    await ports.stuck.store({ standing: found, gone }, caseId === null ? check : null);
+    await ports.stuck.store({ standing, gone }, caseId === null ? check : null);
     const restarted = await startMissing(ports, seen.compared, found, now);
     if (hasRoom(seen)) await showInWorkflows(ports, seen, found, gone);
     return {
@@ -210,6 +211,27 @@ function withHistory(
   });
 }
 
+/** What is not yet stored as it was found now. */
+function differing(
+  found: readonly CaseBlocker[],
+  standing: readonly CaseBlocker[],
+): readonly CaseBlocker[] {
+  const stored = new Map(standing.map((each) => [placeOf(each), each.blocker]));
+  return found.filter((each) => {
+    const before = stored.get(placeOf(each));
+    return before === undefined || !isSame(before, each.blocker);
+  });
+}
+
+function isSame(one: Blocker, other: Blocker): boolean {
+  const columns = Object.keys(one) as (keyof Blocker)[];
+  return columns.every((column) => comparableOf(one[column]) === comparableOf(other[column]));
+}
+
+function comparableOf(value: Blocker[keyof Blocker]) {
+  return value instanceof Date ? value.getTime() : value;
+}
+
 /** Whether only the first check that saw it tells since when. */
 function isFirstSeen(blocker: Blocker): boolean {
   return blocker.cause === 'outbox-failing' || isFoundInTemporal(blocker);
@@ -282,8 +304,9 @@ async function startMissing(
 }
 
 /**
- * Wakes workflows whose case became stuck, or is no longer, so that they show it in Temporal. What
- * their workflow itself or the way to it suffers from, they cannot show.
+ * Wakes workflows whose case became stuck, or is no longer, so that they show it in Temporal, as far
+ * as there is room for messages. What their workflow itself or the way to it suffers from, they
+ * cannot show.
  */
 async function showInWorkflows(
   { records }: ReconcilerPorts,
@@ -296,12 +319,15 @@ async function showInWorkflows(
     ...found.filter(({ blocker }) => isOfTheWorkflow(blocker)).map(({ caseId }) => caseId),
     ...messages.map(({ caseId }) => caseId),
   ]);
-  const changed = [...found.filter((each) => !before.has(placeOf(each))), ...gone]
-    .filter(({ caseId }) => !unreachable.has(caseId))
-    .slice(0, STARTED_TOGETHER);
-  const outbox = new Map(changed.map((each) => [each.caseId, shownAnew(each)]));
-  if (outbox.size === 0) return;
-  await records.commit({ events: [], audit: [], outbox: [...outbox.values()], notices: [] });
+  const changed = [...found.filter((each) => !before.has(placeOf(each))), ...gone].filter(
+    ({ caseId }) => !unreachable.has(caseId),
+  );
+  const outbox = [...new Map(changed.map((each) => [each.caseId, shownAnew(each)])).values()];
+  const told = outbox.slice(0, MAX_MESSAGES - messages.length);
+  for (let first = 0; first < told.length; first += STARTED_TOGETHER) {
+    const some = told.slice(first, first + STARTED_TOGETHER);
+    await records.commit({ events: [], audit: [], outbox: some, notices: [] });
+  }
 }
 
 function isOfTheWorkflow(blocker: Blocker): boolean {

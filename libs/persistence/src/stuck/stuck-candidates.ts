@@ -1,12 +1,14 @@
-import type {
-  Comparable,
-  LateCase,
-  OverdueStep,
-  StuckRepository,
-  Turn,
-  UnansweredCase,
-  UnsentNotice,
-  WaitingMessage,
+import {
+  FOUND_IN_TEMPORAL,
+  type CaseBlocker,
+  type Comparable,
+  type LateCase,
+  type OverdueStep,
+  type StuckRepository,
+  type Turn,
+  type UnansweredCase,
+  type UnsentNotice,
+  type WaitingMessage,
 } from '@assent/application';
 import { A_TENTH, MAY_DECIDE } from '@assent/domain';
 import { reaching, type Database } from '../database/database';
@@ -16,23 +18,31 @@ import { Prisma } from '../generated/client';
 /** A step or notice overdue for longer is late: work on it normally begins within a moment. */
 const LATE = Prisma.sql`interval '60 seconds'`;
 
+/** So many open cases, or subjects, does one statement look at. */
+const AT_ONCE = 1_000;
+
 /** What the record itself knows of possibly stuck cases. */
 export function observations(database: Database): Pick<StuckRepository, 'observe'> {
   return {
     observe: (now, caseId, limit) =>
       reaching(async () => {
         // One after another: a check takes one connection of the pool, however long it runs.
-        const late = await lateCases(database, now, caseId);
-        const unanswered = await unansweredCases(database, now, caseId);
+        const ranges = caseId === null ? await rangesOfCases(database) : [caseId];
+        const late = await inTurn(ranges, (range) => lateCases(database, now, range));
+        const unanswered = await inTurn(ranges, (range) => unansweredCases(database, now, range));
         const unsent = await unsentNotices(database, now, caseId);
         const messages = await waitingMessages(database, now, caseId);
         const overdue = await overdueSteps(database, now, caseId);
-        const standing = await database.stuck.findMany({
-          ...(caseId !== null && { where: { caseId } }),
-        });
+        const standing = await inTurn(ranges, (range) => standingBlockers(database, range));
         const chosen = await chosenCases(database, caseId, limit);
         const turn = caseId === null ? await nextTurn(database) : NOBODYS_TURN;
-        const compared = await comparables(database, now, caseId, chosen, turn.numbers);
+        const compared = await comparables(database, now, caseId, {
+          chosen,
+          stuck: standing.filter(({ blocker: { cause } }) =>
+            FOUND_IN_TEMPORAL.some((each) => each === cause),
+          ),
+          turn: turn.numbers,
+        });
         return {
           late,
           unanswered,
@@ -40,12 +50,53 @@ export function observations(database: Database): Pick<StuckRepository, 'observe
           messages,
           overdue,
           compared,
-          standing: standing.map((row) => ({ caseId: row.caseId, blocker: toBlocker(row) })),
+          standing,
           comparedUpTo: chosen.length === limit ? (chosen.at(-1) ?? null) : null,
           turn,
         };
       }),
   };
+}
+
+/** One case, or those with an id after the first up to the second; null is no bound. */
+type Range = string | readonly [after: string | null, upTo: string | null];
+
+/** The ids in ranges of as many open cases as one statement looks at. */
+async function rangesOfCases(database: Database): Promise<Range[]> {
+  const ends = await database.$queryRaw<{ id: string }[]>`
+    SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS place
+      FROM pa_case WHERE closed_at IS NULL) AS open_cases
+    WHERE place % ${AT_ONCE}::int = 0 ORDER BY id`;
+  const bounds = [null, ...ends.map(({ id }) => id), null];
+  return bounds.slice(1).map((upTo, place) => [bounds[place] ?? null, upTo]);
+}
+
+async function inTurn<Part, Found>(
+  parts: readonly Part[],
+  look: (part: Part) => Promise<readonly Found[]>,
+): Promise<Found[]> {
+  const found: (readonly Found[])[] = [];
+  for (const part of parts) found.push(await look(part));
+  return found.flat();
+}
+
+function within(range: Range): Prisma.Sql {
+  if (typeof range === 'string') return only(ID, range);
+  const [after, upTo] = range;
+  return Prisma.sql`
+    ${after === null ? Prisma.empty : Prisma.sql`AND c.id > ${after}::uuid`}
+    ${upTo === null ? Prisma.empty : Prisma.sql`AND c.id <= ${upTo}::uuid`}`;
+}
+
+async function standingBlockers(database: Database, range: Range): Promise<CaseBlocker[]> {
+  const rows = await database.stuck.findMany({ where: { caseId: idsIn(range) } });
+  return rows.map((row) => ({ caseId: row.caseId, blocker: toBlocker(row) }));
+}
+
+function idsIn(range: Range): string | Prisma.UuidFilter<'Stuck'> {
+  if (typeof range === 'string') return range;
+  const [after, upTo] = range;
+  return { ...(after !== null && { gt: after }), ...(upTo !== null && { lte: upTo }) };
 }
 
 /** Restricts a query to one case, if given. */
@@ -61,12 +112,12 @@ export const TAKES_NO_REVIEW = Prisma.sql`person.role <> ALL (${[...MAY_DECIDE.a
 /** Like `tenthOfTheClock` of the domain. */
 const A_TENTH_OF_THE_CLOCK = Prisma.sql`greatest(c.due_at - c.received_at, interval '0') * ${A_TENTH}::float8`;
 
-function lateCases(database: Database, now: Date, caseId: string | null): Promise<LateCase[]> {
+function lateCases(database: Database, now: Date, range: Range): Promise<LateCase[]> {
   return database.$queryRaw`
     SELECT c.id AS "caseId", c.status, c.prescriber_name AS prescriber, c.assignee,
       person.role AS "assigneeRole", c.received_at AS "receivedAt", c.due_at AS "dueAt", c.review_since AS "reviewSince"
     FROM pa_case c LEFT JOIN person_seen person ON person.subject = c.assignee
-    WHERE c.closed_at IS NULL AND c.due_at IS NOT NULL ${only(ID, caseId)}
+    WHERE c.closed_at IS NULL AND c.due_at IS NOT NULL ${within(range)}
       AND (c.due_at - ${A_TENTH_OF_THE_CLOCK} <= ${now}
         OR (c.status = 'in-review' AND ${TAKES_NO_REVIEW})
         OR (c.status = 'in-review' AND c.assignee IS NULL
@@ -78,11 +129,7 @@ function lateCases(database: Database, now: Date, caseId: string | null): Promis
  * reminder at a person's wish gives the office a tenth of the clock. For a continuation review, the
  * reminders are those of the authorization that it renews.
  */
-function unansweredCases(
-  database: Database,
-  now: Date,
-  caseId: string | null,
-): Promise<UnansweredCase[]> {
+function unansweredCases(database: Database, now: Date, range: Range): Promise<UnansweredCase[]> {
   return database.$queryRaw`
     SELECT c.id AS "caseId", c.prescriber_name AS prescriber, told.asked_at AS "askedAt",
       sent.at[cardinality(sent.at)] AS "lastReminderAt",
@@ -96,17 +143,23 @@ function unansweredCases(
     CROSS JOIN LATERAL (
       SELECT array_agg(n.sent_at ORDER BY n.sent_at) FILTER (WHERE n.sent_at IS NOT NULL) AS at,
         count(*) AS planned
-      FROM notice n
-      WHERE n.due_at > told.asked_at AND (
-        (n.case_id = c.id AND n.kind = 'information-reminder')
-        OR (n.authorization_number = c.renews AND n.kind = 'renewal-reminder'))) sent
-    WHERE c.closed_at IS NULL AND c.status = 'pending-information' ${only(ID, caseId)}
+      FROM (
+        SELECT own.sent_at FROM notice own WHERE own.case_id = c.id
+          AND own.kind = 'information-reminder' AND own.due_at > told.asked_at
+        UNION ALL
+        SELECT renewed.sent_at FROM notice renewed WHERE renewed.authorization_number = c.renews
+          AND renewed.kind = 'renewal-reminder' AND renewed.due_at > told.asked_at) n) sent
+    WHERE c.closed_at IS NULL AND c.status = 'pending-information' ${within(range)}
       AND cardinality(sent.at) >= 2
       AND (told.reminded_at IS NULL OR c.due_at IS NULL
         OR told.reminded_at + ${A_TENTH_OF_THE_CLOCK} <= ${now})`;
 }
 
-/** What a worker has at this moment is neither late nor untried. */
+/**
+ * What a worker has at this moment is neither late nor untried. Each of the three kinds is looked up
+ * in an index of its own: most letters that are not sent wait for their day. With one bound alone,
+ * Postgres expects a third of them, and reads them all.
+ */
 function unsentNotices(
   database: Database,
   now: Date,
@@ -121,7 +174,9 @@ function unsentNotices(
     FROM notice n
     WHERE n.sent_at IS NULL ${only(Prisma.sql`n.case_id`, caseId)}
       AND (n.undeliverable_at IS NOT NULL OR n.last_error IS NOT NULL
-        OR (coalesce(n.next_attempt_at, n.due_at) <= ${now}::timestamptz - ${LATE}
+        OR (n.undeliverable_at IS NULL
+          AND coalesce(n.next_attempt_at, n.due_at)
+            BETWEEN '-infinity' AND ${now}::timestamptz - ${LATE}
           AND (n.leased_until IS NULL OR n.leased_until <= now())))
     ORDER BY n.due_at, n.id`;
 }
@@ -203,48 +258,93 @@ async function nextTurn(database: Database): Promise<Turn> {
   return { after, numbers: rows.map(({ number }) => number), isLast: rows.length < limit };
 }
 
+/** What a check compares beside whatever has something due. */
+interface Chosen {
+  readonly chosen: readonly string[];
+  /** Earlier findings of Temporal. */
+  readonly stuck: readonly CaseBlocker[];
+  /** The authorizations whose turn it is. */
+  readonly turn: readonly string[];
+}
+
 /**
  * Beside those chosen and those whose turn it is: whatever has something due, authorizations with a
  * step within the next day, and whatever was stuck before. A message is written with its case and
  * removed once its workflow has started, so without one, a workflow runs if all is well.
  */
-function comparables(
+async function comparables(
   database: Database,
   now: Date,
   caseId: string | null,
-  chosen: readonly string[],
-  turn: readonly string[],
+  { chosen, stuck, turn }: Chosen,
 ): Promise<Comparable[]> {
+  const soon = await authorizationsWithStep(database, now, caseId);
+  const stuckCases = stuck.filter(({ blocker }) => blocker.authorization === null);
+  const cases = new Set([...chosen, ...stuckCases.map((each) => each.caseId)]);
+  const numbers = new Set([
+    ...soon,
+    ...stuck.flatMap(({ blocker }) => blocker.authorization ?? []),
+  ]);
+  const others = turn.filter((number) => !numbers.has(number));
+  return [
+    ...(await inTurn(portionsOf([...cases]), (ids) => comparableCases(database, now, ids))),
+    ...(await inTurn(portionsOf([...numbers]), (some) =>
+      comparableAuthorizations(database, now, some, false),
+    )),
+    ...(await inTurn(portionsOf(others), (some) =>
+      comparableAuthorizations(database, now, some, true),
+    )),
+  ];
+}
+
+/** Those with a step within the next day; of one case, with any. */
+async function authorizationsWithStep(
+  database: Database,
+  now: Date,
+  caseId: string | null,
+): Promise<string[]> {
   const soon =
     caseId === null
-      ? Prisma.sql`a.next_step_at <= ${now}::timestamptz + interval '1 day'`
-      : Prisma.sql`a.next_step_at IS NOT NULL AND a.case_id = ${caseId}::uuid`;
+      ? Prisma.sql`next_step_at <= ${now}::timestamptz + interval '1 day'`
+      : Prisma.sql`next_step_at IS NOT NULL AND case_id = ${caseId}::uuid`;
+  const rows = await database.$queryRaw<{ number: string }[]>`
+    SELECT number FROM pa_authorization WHERE ${soon}`;
+  return rows.map(({ number }) => number);
+}
+
+function comparableCases(
+  database: Database,
+  now: Date,
+  ids: readonly string[],
+): Promise<Comparable[]> {
   return database.$queryRaw`
-    WITH subject AS (
-      SELECT chosen.id AS case_id, NULL::text AS number FROM unnest(${[...chosen]}::uuid[]) chosen (id)
-      UNION
-      SELECT a.case_id, a.number FROM pa_authorization a WHERE ${soon}
-      UNION
-      SELECT s.case_id, s.authorization_number FROM stuck s
-        WHERE s.cause IN ('workflow-missing', 'workflow-closed', 'workflow-task-failing',
-          'activity-retrying') ${only(Prisma.sql`s.case_id`, caseId)}),
-    each AS (
-      SELECT case_id, number, false AS in_turn FROM subject
-      UNION ALL
-      SELECT a.case_id, a.number, true FROM pa_authorization a
-        WHERE a.number = ANY(${[...turn]}::text[])
-          AND a.number NOT IN (SELECT number FROM subject WHERE number IS NOT NULL))
-    SELECT each.case_id AS "caseId", each.number AS "authorization", each.in_turn AS "inTurn",
-      c.version AS "caseVersion",
-      CASE WHEN each.number IS NULL THEN c.next_step_at ELSE a.next_step_at END AS "stepAt",
-      CASE WHEN each.number IS NOT NULL
-        THEN CASE WHEN a.next_step_at > ${now} THEN concat_ws(' ', a.version, a.next_step_at) END
-      WHEN coalesce(c.next_step_at > ${now}, true)
+    SELECT c.id AS "caseId", NULL AS "authorization", false AS "inTurn",
+      c.version AS "caseVersion", c.next_step_at AS "stepAt",
+      CASE WHEN coalesce(c.next_step_at > ${now}, true)
         THEN concat_ws(' ', c.version, c.next_step_at) END AS outlook,
-      CASE WHEN each.number IS NULL THEN c.closed_at IS NULL
-        ELSE a.next_step_at IS NOT NULL END AS needed
-    FROM each JOIN pa_case c ON c.id = each.case_id
-    LEFT JOIN pa_authorization a ON a.number = each.number
-    WHERE NOT EXISTS (SELECT FROM outbox o
-      WHERE o.subject = coalesce(each.number, each.case_id::text))`;
+      c.closed_at IS NULL AS needed
+    FROM pa_case c WHERE c.id = ANY(${[...ids]}::uuid[])
+      AND NOT EXISTS (SELECT FROM outbox o WHERE o.subject = c.id::text)`;
+}
+
+function comparableAuthorizations(
+  database: Database,
+  now: Date,
+  numbers: readonly string[],
+  areInTurn: boolean,
+): Promise<Comparable[]> {
+  return database.$queryRaw`
+    SELECT a.case_id AS "caseId", a.number AS "authorization", ${areInTurn} AS "inTurn",
+      c.version AS "caseVersion", a.next_step_at AS "stepAt",
+      CASE WHEN a.next_step_at > ${now} THEN concat_ws(' ', a.version, a.next_step_at) END AS outlook,
+      a.next_step_at IS NOT NULL AS needed
+    FROM pa_authorization a JOIN pa_case c ON c.id = a.case_id
+    WHERE a.number = ANY(${[...numbers]}::text[])
+      AND NOT EXISTS (SELECT FROM outbox o WHERE o.subject = a.number)`;
+}
+
+function portionsOf(all: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, portion) =>
+    all.slice(portion * AT_ONCE, (portion + 1) * AT_ONCE),
+  );
 }

@@ -1,4 +1,4 @@
-import type { CaseBlocker, StuckGroup, StuckRepository } from '@assent/application';
+import type { CaseBlocker, Findings, StuckGroup, StuckRepository } from '@assent/application';
 import { heldUpIn, STUCK_CAUSES, type StuckCause } from '@assent/domain';
 import { WITH_STUCK } from '../case/case-repository';
 import { reaching, type Database } from '../database/database';
@@ -14,24 +14,24 @@ export function stuckRecords(database: Database): StuckRepository {
     ...observations(database),
     ...checkLease(database),
 
-    store: ({ standing, gone }, check) =>
+    store: (findings, check) =>
       reaching(async () => {
-        const remove = database.$executeRaw`
-          DELETE FROM stuck s USING jsonb_populate_recordset(NULL::stuck, ${rowsOf(gone)}::jsonb) gone
-          WHERE s.case_id = gone.case_id AND s.cause = gone.cause`;
-        const write = writeStanding(database, standing);
-        const checked =
-          check &&
-          database.reconciliation.update({
-            where: { id: 1 },
-            data: {
-              checkedAt: check.at,
-              temporalReachable: check.reachable,
-              comparedUpTo: check.comparedUpTo,
-              authorizationsComparedUpTo: check.authorizationsComparedUpTo,
-            },
-          });
-        await database.$transaction([remove, write, ...(checked ? [checked] : [])]);
+        for (const { standing, gone } of portionsOf(findings)) {
+          await database.$transaction([
+            removeGone(database, gone),
+            writeStanding(database, standing),
+          ]);
+        }
+        if (!check) return;
+        await database.reconciliation.update({
+          where: { id: 1 },
+          data: {
+            checkedAt: check.at,
+            temporalReachable: check.reachable,
+            comparedUpTo: check.comparedUpTo,
+            authorizationsComparedUpTo: check.authorizationsComparedUpTo,
+          },
+        });
       }),
 
     groups: (casesInEach) =>
@@ -64,6 +64,40 @@ export function stuckRecords(database: Database): StuckRepository {
         return { at: row?.checkedAt ?? null, reachable: row?.temporalReachable ?? true };
       }),
   };
+}
+
+/** So many blockers does one transaction write. */
+const WRITTEN_AT_ONCE = 500;
+
+/** The findings in the order of their cases, each case whole in one portion. */
+function portionsOf({ standing, gone }: Findings): Findings[] {
+  const byCase = new Map<string, { standing: CaseBlocker[]; gone: CaseBlocker[] }>();
+  const ofCase = (caseId: string) => {
+    const own = byCase.get(caseId) ?? { standing: [], gone: [] };
+    byCase.set(caseId, own);
+    return own;
+  };
+  for (const each of standing) ofCase(each.caseId).standing.push(each);
+  for (const each of gone) ofCase(each.caseId).gone.push(each);
+  const portions: { standing: CaseBlocker[]; gone: CaseBlocker[] }[] = [];
+  let room = 0;
+  for (const caseId of [...byCase.keys()].sort()) {
+    const own = ofCase(caseId);
+    if (room <= 0) {
+      portions.push({ standing: [], gone: [] });
+      room = WRITTEN_AT_ONCE;
+    }
+    portions.at(-1)?.standing.push(...own.standing);
+    portions.at(-1)?.gone.push(...own.gone);
+    room -= own.standing.length + own.gone.length;
+  }
+  return portions;
+}
+
+function removeGone(database: Database, gone: readonly CaseBlocker[]) {
+  return database.$executeRaw`
+    DELETE FROM stuck s USING jsonb_populate_recordset(NULL::stuck, ${rowsOf(gone)}::jsonb) gone
+    WHERE s.case_id = gone.case_id AND s.cause = gone.cause`;
 }
 
 /** Writes only differences. A case that has moved meanwhile is not held up by its earlier state. */

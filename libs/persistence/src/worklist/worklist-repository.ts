@@ -122,8 +122,7 @@ const QUEUE_CONDITIONS: Readonly<Record<Queue, (question: WorklistQuestion) => C
   'without-cover-soon': ({ now, coverEndsSoonBy }) => [
     OPEN,
     Prisma.sql`c.request_type = 'continuation'`,
-    Prisma.sql`(c.without_cover_since IS NOT NULL OR EXISTS (SELECT FROM pa_authorization a
-      WHERE a.number = c.renews AND a.end_date <= ${coverEndsSoonBy}::date))`,
+    Prisma.sql`c.cover_ends_on <= ${coverEndsSoonBy}::date`,
     awake(now),
   ],
   all: () => [],
@@ -186,11 +185,20 @@ export function pageStatement(question: WorklistQuestion, rows: number): Prisma.
 
 /** The query that counts a worklist, as `EXPLAIN` takes it. */
 export function countStatement(question: WorklistQuestion, atMost: number): Prisma.Sql {
-  const { queue } = question;
-  // In order, a queue is read from its own index, and not past the last row that counts.
-  const inOrder = MIXED_QUEUES.includes(queue) ? Prisma.empty : Prisma.sql`ORDER BY ${DUE}, c.id`;
-  return Prisma.sql`SELECT count(*) FROM (SELECT FROM pa_case c
-    WHERE ${all(conditionsOf(question))} ${inOrder} LIMIT ${atMost}) AS found`;
+  const isAllThatIsStuck = question.queue === 'stuck' && narrowing(question).length === 0;
+  const found = isAllThatIsStuck
+    ? Prisma.sql`SELECT DISTINCT s.case_id FROM stuck s ORDER BY s.case_id`
+    : Prisma.sql`SELECT FROM pa_case c
+        WHERE ${all(conditionsOf(question))} ${countOrderOf(question.queue)}`;
+  return Prisma.sql`SELECT count(*) FROM (${found} LIMIT ${atMost}) AS found`;
+}
+
+/** In this order, a queue is counted from its own index, and not past the last row that counts. */
+function countOrderOf(queue: Queue | undefined): Prisma.Sql {
+  if (MIXED_QUEUES.includes(queue)) return Prisma.empty;
+  const order =
+    queue === 'without-cover-soon' ? Prisma.sql`c.cover_ends_on` : Prisma.sql`${DUE}, c.id`;
+  return Prisma.sql`ORDER BY ${order}`;
 }
 
 function positionsStatement(

@@ -1,0 +1,56 @@
+import type { WorklistQuestion } from '@assent/application';
+import { addDays, addHours, dateIn, MAX_COUNT, QUEUES, type Queue } from '@assent/domain';
+import { seedCases } from '@assent/local';
+import { countStatement } from '@assent/persistence';
+import { systemClock } from '@assent/platform';
+import { openDesk, type Desk } from '../support/desk';
+import { explained, type Explained } from '../support/explained';
+import { openOneOfEachKind } from '../support/one-of-each-kind';
+
+const CASES = 4_000;
+const TABLES = ['pa_case', 'pa_authorization'];
+const READ_ALONE = 'Index Only Scan';
+/** Of these cases, the table takes several hundred pages, and those of most queues a hundred. */
+const MAX_PAGES = 25;
+
+let desk: Desk;
+let question: WorklistQuestion;
+
+beforeAll(async () => {
+  desk = await openDesk();
+  const now = await systemClock.now();
+  desk.clock.set(now);
+  await openOneOfEachKind(desk.ports);
+  await seedCases(desk.databaseUrl, { cases: CASES });
+  question = {
+    viewer: 'reviewer-7',
+    now,
+    dueSoonBy: addHours(now, 48),
+    coverEndsSoonBy: addDays(dateIn(now, 'UTC'), 30),
+  };
+  const { database } = desk.records;
+  await database.$executeRaw`
+    INSERT INTO stuck (case_id, cause, since, waits_for, detail)
+    SELECT id, 'deadline-missed', now(), 'reviewer', 'The decision was due.' FROM pa_case
+    WHERE closed_at IS NULL`;
+  await database.$executeRaw`VACUUM (ANALYZE) stuck`;
+});
+afterAll(() => desk.close());
+
+function countOf(queue: Queue): Promise<Explained> {
+  return explained(desk.records, countStatement({ ...question, queue }, MAX_COUNT + 1));
+}
+
+it.each(QUEUES)(
+  'the queue %s is counted from its index, without a look at cases',
+  async (queue) => {
+    const [counted] = await desk.records.worklist.counts([{ ...question, queue }], MAX_COUNT + 1);
+    expect(counted).toBeGreaterThan(0);
+    const { steps, pages } = await countOf(queue);
+    const looks = steps.filter(
+      ({ type, table }) => type !== READ_ALONE && TABLES.some((each) => each === table),
+    );
+    expect(looks).toEqual([]);
+    expect(pages).toBeLessThanOrEqual(MAX_PAGES);
+  },
+);
