@@ -61,8 +61,10 @@ export interface Layout {
 }
 
 /**
- * Lays the declared facts out in slots. The couplings must name declared facts of the right types:
- * the loader checks that.
+ * Lays the declared facts out in slots, one after the other: a fact has as many as its reader
+ * needs, and one more if a coupling may settle it. An example: the code (1), the condition (1, and
+ * 1 as settled) and the prior therapies (6) are at 2, 3 (settled at 4) and 5 to 10. The couplings
+ * must name declared facts of the right types: the loader checks that.
  */
 export function layOut(
   definitions: readonly FactDefinition[],
