@@ -193,13 +193,15 @@ type Members = ReadonlyMap<string, Member>;
 
 /** The facts below a path, by their next member. */
 function membersOf(facts: readonly LaidFact[], above = ''): Members {
-  const byName: Record<string, LaidFact[]> = {};
+  const byName = new Map<string, LaidFact[]>();
   for (const fact of facts) {
     const [name = ''] = fact.path.slice(above.length).split('.');
-    (byName[name] ??= []).push(fact);
+    byName.set(name, [...(byName.get(name) ?? []), fact]);
   }
+  // A name that was a member of an object is found by identity, a part of a path letter by letter.
+  const groups = Object.entries(Object.fromEntries(byName));
   return new Map(
-    Object.entries(byName).map(([name, below]) => {
+    groups.map(([name, below]) => {
       const path = `${above}${name}`;
       const own = below.find((fact) => fact.path === path) ?? null;
       return [name, { own, members: own ? new Map() : membersOf(below, `${path}.`) }];
