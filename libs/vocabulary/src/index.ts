@@ -1,3 +1,4 @@
-export * from './fact-path';
-export * from './npi';
+// Functions by name: compiled, `export *` looks each up by name again whenever it is called.
+export { isAtOrIn, isMembers, valueAt, type Members } from './fact-path';
+export { isNpi } from './npi';
 export * from './words';

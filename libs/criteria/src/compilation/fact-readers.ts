@@ -60,11 +60,19 @@ export function factReader(fact: FactDefinition, sets: ValueSets): FactReader {
     case 'word':
       return wordReader(fact.words);
     case 'boolean':
-      return single(UNKNOWN, (given) =>
-        given === true ? MET : given === false ? NOT_MET : UNKNOWN,
-      );
+      return {
+        unknown: [UNKNOWN],
+        read: (given, slots, at) => {
+          if (typeof given === 'boolean') slots[at] = given ? MET : NOT_MET;
+        },
+      };
     case 'number':
-      return single(NaN, (given) => (typeof given === 'number' ? given : NaN));
+      return {
+        unknown: [NaN],
+        read: (given, slots, at) => {
+          if (typeof given === 'number') slots[at] = given;
+        },
+      };
     case 'code':
       return single(ABSENT, (given) =>
         typeof given === 'string' ? sets.codeClass(given) : ABSENT,
@@ -99,7 +107,12 @@ function single(unknown: number, reading: (given: unknown) => number): FactReade
 function wordReader(words: readonly string[]): FactReader {
   const bits = new Map(words.map((word, index) => [word, 1 << index]));
   const any = everyWord(words);
-  return single(any, (given) => (typeof given === 'string' ? (bits.get(given) ?? any) : any));
+  return {
+    unknown: [any],
+    read: (given, slots, at) => {
+      if (typeof given === 'string') slots[at] = bits.get(given) ?? any;
+    },
+  };
 }
 
 export function everyWord(words: readonly string[]): number {

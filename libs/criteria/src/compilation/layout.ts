@@ -61,8 +61,10 @@ export interface Layout {
 }
 
 /**
- * Lays the declared facts out in slots. The couplings must name declared facts of the right types:
- * the loader checks that.
+ * Lays the declared facts out in slots, one after the other: a fact has as many as its reader
+ * needs, and one more if a coupling may settle it. An example: the code (1), the condition (1, and
+ * 1 as settled) and the prior therapies (6) are at 2, 3 (settled at 4) and 5 to 10. The couplings
+ * must name declared facts of the right types: the loader checks that.
  */
 export function layOut(
   definitions: readonly FactDefinition[],
@@ -92,7 +94,7 @@ export function layOut(
   const unknown = new Float64Array(next);
   for (const { at, reader } of facts) unknown.set(reader.unknown, at);
   const slots = new Float64Array(next);
-  const groups = groupsOf(facts);
+  const members = membersOf(facts);
   return {
     facts,
     couplings: laid,
@@ -104,7 +106,7 @@ export function layOut(
       slots.set(unknown);
       slots[REQUEST_TYPE] = REQUEST_TYPES.indexOf(request.requestType);
       slots[LINE_OF_BUSINESS] = LINES_OF_BUSINESS.indexOf(request.lineOfBusiness);
-      readGroups(groups, request.facts, slots, asOf);
+      readMembers(members, request.facts, slots, asOf);
       for (const coupling of laid) coupling.settle(slots);
       return slots;
     },
@@ -182,38 +184,39 @@ function settling(
 }
 
 /** A member of the facts: a fact of its own, or a group of facts. */
-interface FactGroup {
-  readonly name: string;
+interface Member {
   readonly own: LaidFact | null;
-  readonly members: readonly FactGroup[];
+  readonly members: Members;
 }
 
-/** The facts below a path, grouped by their next member. */
-function groupsOf(facts: readonly LaidFact[], above = ''): readonly FactGroup[] {
-  const names = new Set(facts.map(({ path }) => path.slice(above.length).split('.')[0] ?? ''));
-  return [...names].map((name) => {
-    const path = `${above}${name}`;
-    return {
-      name,
-      own: facts.find((fact) => fact.path === path) ?? null,
-      members: groupsOf(
-        facts.filter((fact) => fact.path.startsWith(`${path}.`)),
-        `${path}.`,
-      ),
-    };
-  });
+type Members = ReadonlyMap<string, Member>;
+
+/** The facts below a path, by their next member. */
+function membersOf(facts: readonly LaidFact[], above = ''): Members {
+  const byName = new Map<string, LaidFact[]>();
+  for (const fact of facts) {
+    const [name = ''] = fact.path.slice(above.length).split('.');
+    byName.set(name, [...(byName.get(name) ?? []), fact]);
+  }
+  // A name that was a member of an object is found by identity, a part of a path letter by letter.
+  const groups = Object.entries(Object.fromEntries(byName));
+  return new Map(
+    groups.map(([name, below]) => {
+      const path = `${above}${name}`;
+      const own = below.find((fact) => fact.path === path) ?? null;
+      return [name, { own, members: own ? new Map() : membersOf(below, `${path}.`) }];
+    }),
+  );
 }
 
-function readGroups(
-  groups: readonly FactGroup[],
-  facts: Facts,
-  slots: Slots,
-  asOf: CalendarDate,
-): void {
-  for (const { name, own, members } of groups) {
+/** Goes by what is stated: most of the declared facts are not. */
+function readMembers(members: Members, facts: Facts, slots: Slots, asOf: CalendarDate): void {
+  for (const name in facts) {
     const stated = facts[name] ?? null;
-    if (stated === null) continue;
+    const member = members.get(name);
+    if (stated === null || member === undefined) continue;
+    const { own } = member;
     if (own !== null) own.reader.read(stated, slots, own.at, asOf);
-    else if (isMembers(stated)) readGroups(members, stated, slots, asOf);
+    else if (isMembers(stated)) readMembers(member.members, stated, slots, asOf);
   }
 }

@@ -197,10 +197,11 @@ export function traceOf({ clauses }: Program, values: readonly Value[]): ClauseN
 
 function groupNode(clause: GroupClause, value: Value, nodes: readonly ClauseNode[]): GroupNode {
   const { id, title, combine } = clause;
-  const children: ClauseNode[] = [];
-  for (const child of clause.children) {
-    const node = nodes[child];
-    if (node !== undefined) children.push(node);
+  const count = clause.children.length;
+  const children = new Array<ClauseNode>(count);
+  for (let index = 0; index < count; index += 1) {
+    const node = nodes[clause.children[index] ?? 0];
+    if (node !== undefined) children[index] = node;
   }
   return { id, verdict: verdictOf(value), title, combine, children };
 }

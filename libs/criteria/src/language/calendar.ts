@@ -21,7 +21,7 @@ export function yearsSince(date: CalendarDate, asOf: CalendarDate): number {
 }
 
 function yearOf(date: CalendarDate): number {
-  return Number(date.slice(0, 4));
+  return numberAt(date, 0, 4);
 }
 
 function isLeap(year: number): boolean {
@@ -32,11 +32,19 @@ const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334
 
 function dayNumber(date: CalendarDate): number {
   const year = yearOf(date);
-  const month = Number(date.slice(5, 7));
+  const month = numberAt(date, 5, 7);
   const past = year - 1;
   const leapDays = Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400);
   const leapDay = month > 2 && isLeap(year) ? 1 : 0;
-  return (
-    past * 365 + leapDays + (DAYS_BEFORE_MONTH[month - 1] ?? 0) + leapDay + Number(date.slice(8))
-  );
+  const daysBefore = (DAYS_BEFORE_MONTH[month - 1] ?? 0) + leapDay;
+  return past * 365 + leapDays + daysBefore + numberAt(date, 8, 10);
+}
+
+const CODE_OF_0 = 48;
+
+/** The number that the digits from `start` to before `end` write. */
+function numberAt(date: CalendarDate, start: number, end: number): number {
+  let number = 0;
+  for (let at = start; at < end; at += 1) number = number * 10 + date.charCodeAt(at) - CODE_OF_0;
+  return number;
 }

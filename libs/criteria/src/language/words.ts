@@ -1,11 +1,12 @@
 /** How free text in facts is read: drug names, specific answers, diagnosis codes. */
 
-const NOT_LETTER_OR_DIGIT = /[^\p{L}\p{Nd}]+/gu;
+/** What stands between words, but for a single space, which stays: most texts have few others. */
+const NOT_ONE_SPACE = /[^\p{L}\p{Nd}]{2,}|[^\p{L}\p{Nd} ]/gu;
 const FOUR_LETTERS = /(\p{L}\P{L}*){4}/u;
 
 /** The text in lower case, everything but letters (of any script) and digits as single spaces. */
 export function plainWords(text: string): string {
-  return text.replace(NOT_LETTER_OR_DIGIT, ' ').trim().toLowerCase();
+  return text.replace(NOT_ONE_SPACE, ' ').trim().toLowerCase();
 }
 
 /**
@@ -28,11 +29,11 @@ export interface PhraseGroup {
  */
 export function phraseFinder(groups: readonly PhraseGroup[]): (words: string) => boolean {
   const alternatives = groups.map(({ phrases, unlessAfter = [] }) => {
-    const negated = unlessAfter.length === 0 ? '' : `(?<! (?:${unlessAfter.join('|')}))`;
-    return `${negated} (?:${phrases.join('|')})(?= )`;
+    const negated = unlessAfter.length === 0 ? '' : `(?<!(?:^| )(?:${unlessAfter.join('|')}) )`;
+    return `${negated}(?:${phrases.join('|')})`;
   });
-  const found = new RegExp(alternatives.join('|'), 'u');
-  return (words) => found.test(` ${words} `);
+  const found = new RegExp(`(?:^| )(?:${alternatives.join('|')})(?: |$)`, 'u');
+  return (words) => found.test(words);
 }
 
 /** A drug name without trivial spelling differences (R2). */

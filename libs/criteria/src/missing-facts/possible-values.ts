@@ -163,7 +163,12 @@ interface Pairs {
   }[];
 }
 
-/** What a coupled pair at `a` and `b` can become with no known fact changed. */
+/**
+ * What a coupled pair at `a` and `b` can become with no known fact changed. An example: with the
+ * code C90.00 known and the condition open, only the condition is asked for; it can stay open, or
+ * become a condition that agrees with the code. With both open, both are asked for, and the pairs
+ * are each code with each condition that agrees with it, or with either left open.
+ */
 function usablePairs(
   coupling: LaidCoupling,
   a: number,
@@ -200,17 +205,9 @@ function usablePairs(
     }
     case 'reason-implies-flag': {
       if (a === NOT_MET || b === MET) return { asked: [], numbers: [] };
-      const usable: readonly (readonly [number, number])[] =
-        a === UNKNOWN
-          ? [
-              [a, b],
-              [a, MET],
-              [NOT_MET, b],
-            ]
-          : [
-              [a, b],
-              [a, MET],
-            ];
+      // No answer, or a specific reason, or else that the flag is false.
+      const answers = [[a, b] as const, [a, MET] as const];
+      const usable = a === UNKNOWN ? [...answers, [NOT_MET, b] as const] : answers;
       return {
         asked: [second],
         numbers: usable.map((numbers, index) => ({ choices: [index], numbers })),

@@ -102,6 +102,10 @@ function everyTherapyState(tests: readonly ClauseTest[], sets: ValueSets): Thera
  * The open parts of a list of therapies are unknown adequacies and the end and progression of the
  * last entry. States that no test distinguishes are one, so that their number does not grow with
  * the list.
+ *
+ * An example: one adequate therapy with lenalidomide, one of unknown adequacy with bortezomib. It
+ * can become one adequate therapy with lenalidomide, or two with both; a third of unknown adequacy
+ * with bortezomib adds no state if no test counts beyond two.
  */
 function openTherapies(
   given: readonly unknown[],
