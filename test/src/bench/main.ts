@@ -4,6 +4,7 @@ import { benchEvaluate } from './evaluate.bench';
 import type { Figure, Report } from './figure';
 import { benchFirstLoad } from './first-load.bench';
 import { benchHistories } from './histories.bench';
+import { benchMixed } from './mixed.bench';
 import { benchRelay } from './relay.bench';
 import { benchCases, benchPrechecks, startRivals, type Rivals } from './requests.bench';
 import { benchSpace } from './space.bench';
@@ -35,6 +36,7 @@ const benchmarks: Readonly<Record<string, (parts: Parts) => Promise<readonly Fig
   f: async ({ stand }) => benchWorklist(await stand()),
   g: async ({ stand }) => benchStuck(await stand()),
   h: () => benchFirstLoad(),
+  i: async ({ stand }) => benchMixed(await stand()),
 };
 
 /** (a) Evaluations on one thread; the first row is the bare function's. */

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { accessibilityFaults } from './support/accessibility';
 import { pressAtOnce } from './support/press-at-once';
+import { importJson, openImport } from './support/import-json';
 import { startWebApp, type WebApp, type WebWindow } from './support/web-app';
 
 const FACTS = {
@@ -51,11 +52,7 @@ async function fillIn(json: unknown): Promise<void> {
   await paste(JSON.stringify(json));
 }
 
-async function paste(text: string): Promise<void> {
-  await page.getByRole('button', { name: 'Import JSON' }).click();
-  await page.getByLabel('Request as JSON').fill(text);
-  await page.getByRole('button', { name: 'Import', exact: true }).click();
-}
+const paste = (text: string) => importJson(page, text);
 
 const field = (path: string) => page.locator(`[data-field="${path}"]`);
 
@@ -167,13 +164,13 @@ test('says that a date does not exist, and takes one that is pasted', async () =
 test('takes JSON with a byte order mark before it, pasted or from a file', async () => {
   await visit();
   const text = `\uFEFF${JSON.stringify(REQUEST)}`;
-  await page.getByRole('button', { name: 'Import JSON' }).click();
+  await openImport(page);
   await page.getByLabel('Request as JSON').focus();
   await page.keyboard.insertText(text);
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByText(/^All \d+ criteria met\.$/).waitFor();
 
-  await page.getByRole('button', { name: 'Import JSON' }).click();
+  await openImport(page);
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose a file' }).click();
   const other = { ...REQUEST, prescriber: { ...REQUEST.prescriber, name: 'Kim Osei MD' } };

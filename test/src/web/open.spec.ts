@@ -3,6 +3,7 @@ import { until } from '@assent/local';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
+import { importJson } from './support/import-json';
 import { LOOKS, startWebApp, type WebApp, type WebWindow } from './support/web-app';
 
 const FACTS = {
@@ -70,11 +71,7 @@ function dayAhead(days: number): string {
   });
 }
 
-async function fillIn(json: unknown): Promise<void> {
-  await page.getByRole('button', { name: 'Import JSON' }).click();
-  await page.getByLabel('Request as JSON').fill(JSON.stringify(json));
-  await page.getByRole('button', { name: 'Import', exact: true }).click();
-}
+const fillIn = (json: unknown) => importJson(page, JSON.stringify(json));
 
 /** Sends the request once the answers stand there to check. */
 async function submit(): Promise<void> {
@@ -612,9 +609,9 @@ test('the form never moves because of other drafts, late ones or while it is wri
   await page.goto('/open');
   await window.signIn('intake');
   await page.getByText('Loading your drafts').waitFor({ state: 'attached' });
-  expect(await page.getByRole('button', { name: 'Import JSON' }).count()).toBe(0);
-  arrive();
   const name = page.getByLabel('First name');
+  expect(await name.count()).toBe(0);
+  arrive();
   await name.waitFor();
   const place = await name.boundingBox();
   await page.getByRole('button', { name: 'Resume the draft for Ivy Stone' }).waitFor();

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { PDF } from '../documents/uploads';
 import { accessibilityFaults } from './support/accessibility';
 import { openSampleCase, type SampleCase } from './support/sample-cases';
+import { importJson } from './support/import-json';
 import { startWebApp, type WebApp, type WebWindow } from './support/web-app';
 
 /** In milliseconds: more than the time after which a lost command is asked about again. */
@@ -97,8 +98,8 @@ async function endSession(): Promise<void> {
 async function openRequest(): Promise<void> {
   await page.goto('/open');
   await window.signIn('intake', 'Anna');
-  await page.getByRole('button', { name: 'Import JSON' }).click();
-  await page.getByLabel('Request as JSON').fill(
+  await importJson(
+    page,
     JSON.stringify({
       requestType: 'initiation',
       urgency: 'standard',
@@ -109,7 +110,6 @@ async function openRequest(): Promise<void> {
       drug: 'Ninlaro',
     }),
   );
-  await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByText('Draft saved').waitFor();
 }
 

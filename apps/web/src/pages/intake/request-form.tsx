@@ -268,9 +268,6 @@ export function RequestForm({
       <div className={styles['layout']} hidden={checked !== null}>
         <div ref={form} className={styles['form']} onKeyDownCapture={moveOn} {...fields.watchFocus}>
           <div className={styles['tools']}>
-            <Button icon="document" onPress={() => setIsPasting(true)}>
-              {text.json.title}
-            </Button>
             <DraftStatus state={kept.state} />
           </div>
           {listed.length === 0 ? null : (
