@@ -60,8 +60,21 @@ describe('relaying', () => {
       return Promise.resolve();
     };
     const relayed = await desk.records.outbox.relayBatch(3, keep);
-    expect(taken).toEqual(messages.slice(0, 3));
+    const ofNoCase = { caseId: null, caseNumber: null };
+    expect(taken).toEqual(messages.slice(0, 3).map((message) => ({ ...message, ...ofNoCase })));
     expect(relayed).toEqual({ delivered: 3, failed: 0 });
+  });
+
+  it('tells of which case a message is', async () => {
+    const { id, number } = await store(desk.ports.records, caseRecord());
+    const outbox: OutboxMessage[] = [{ topic: 'case-changed', subject: id }];
+    await store(desk.ports.records, caseRecord(), { outbox });
+    const about: unknown[] = [];
+    await desk.records.outbox.relayBatch(10, ({ subject, caseId, caseNumber }) => {
+      if (subject === id) about.push({ caseId, caseNumber });
+      return Promise.resolve();
+    });
+    expect(about).toContainEqual({ caseId: id, caseNumber: number });
   });
 
   it('keeps the failed ones and only those, and lets them rest', async () => {

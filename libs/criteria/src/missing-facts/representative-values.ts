@@ -103,9 +103,9 @@ function everyTherapyState(tests: readonly ClauseTest[], sets: ValueSets): Thera
  * last entry. States that no test distinguishes are one, so that their number does not grow with
  * the list.
  *
- * An example: one adequate therapy with lenalidomide, one of unknown adequacy with bortezomib. It
- * can become one adequate therapy with lenalidomide, or two with both; a third of unknown adequacy
- * with bortezomib adds no state if no test counts beyond two.
+ * An example: one adequate therapy with drug A, one of unknown adequacy with drug B. It can become
+ * one adequate therapy with A, or two with both; a third of unknown adequacy with B adds no state if
+ * no test counts beyond two.
  */
 function openTherapies(
   given: readonly unknown[],

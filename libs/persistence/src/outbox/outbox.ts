@@ -21,7 +21,7 @@ export function outbox(database: Database): Outbox {
               FROM outbox o
               LEFT JOIN pa_authorization a ON a.number = o.subject
               LEFT JOIN pa_case c ON c.id = coalesce(a.case_id,
-                CASE WHEN o.topic LIKE 'case-%' THEN o.subject::uuid END)
+                CASE WHEN pg_input_is_valid(o.subject, 'uuid') THEN o.subject::uuid END)
               WHERE o.next_attempt_at <= now()
               ORDER BY o.id LIMIT ${limit} FOR UPDATE OF o SKIP LOCKED`;
             const deliveries = await Promise.allSettled(
