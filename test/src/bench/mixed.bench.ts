@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { startMailCatcher, startTemporalDevServer } from '@assent/local';
+import { startMailCatcher, startTemporalDevServer, until } from '@assent/local';
+import type { Records } from '@assent/persistence';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { median, type Figure } from './figure';
 import { approvable, bodyOf, incomplete } from './samples';
-import type { Stand } from './stand';
+import { withRecords, type Stand } from './stand';
 
 const PER_SECOND = 130;
 const SECONDS = 20;
@@ -40,6 +41,7 @@ export async function benchMixed(stand: Stand): Promise<readonly Figure[]> {
       ids.push(await client.open(bodies[index % bodies.length] ?? ''));
     }
     const works = mixOf(client, bodies, ids);
+    await withRecords(databaseUrl, relayed);
     await steadily(works, SECONDS / 4);
     const took = await steadily(works, SECONDS);
     const all = Object.values(took).flat();
@@ -69,13 +71,13 @@ function mixOf(client: Client, bodies: readonly string[], ids: readonly string[]
   const body = (turn: number) => bodies[turn % bodies.length] ?? '';
   const id = (turn: number) => ids[(turn * 7) % ids.length] ?? '';
   return [
-    { what: 'a case opened', share: 2, call: (turn) => client.open(body(turn)) },
+    { what: 'a case opened', share: 1, call: (turn) => client.open(body(turn)) },
     {
       what: 'a pre-check',
       share: 2,
       call: (turn) => client.post('/v1/determinations', body(turn)),
     },
-    { what: 'a case read', share: 2, call: (turn) => client.get(`/v1/cases/${id(turn)}`) },
+    { what: 'a case read', share: 3, call: (turn) => client.get(`/v1/cases/${id(turn)}`) },
     { what: 'a timeline', share: 1, call: (turn) => client.get(`/v1/cases/${id(turn)}/timeline`) },
     {
       what: 'a page of the worklist',
@@ -106,6 +108,13 @@ async function steadily(works: readonly Work[], seconds: number) {
   }
   await Promise.all(calls);
   return took;
+}
+
+/** Waits until the workflows of all cases have begun. */
+async function relayed({ database }: Records): Promise<void> {
+  const isDone = async () => (await database.outbox.count()) === 0;
+  if (await until(isDone, { timeoutMs: 60_000, everyMs: 250 })) return;
+  throw new Error('the relay does not keep up');
 }
 
 function slowest(values: readonly number[]): number {
