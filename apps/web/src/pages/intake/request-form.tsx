@@ -267,9 +267,6 @@ export function RequestForm({
       ) : null}
       <div className={styles['layout']} hidden={checked !== null}>
         <div ref={form} className={styles['form']} onKeyDownCapture={moveOn} {...fields.watchFocus}>
-          <div className={styles['tools']}>
-            <DraftStatus state={kept.state} />
-          </div>
           {listed.length === 0 ? null : (
             <ErrorSummary
               key={`${summary} ${revision} ${looked.submittedAt} ${opening.submittedAt}`}
@@ -329,6 +326,7 @@ export function RequestForm({
               {text.checkAnswers.title}
             </Button>
             <KeyHint keys="mod+enter" />
+            <DraftStatus state={kept.state} />
             {blocking === null ? null : (
               <p className={styles['muted']}>{text.checkAnswers.blocked(blocking)}</p>
             )}
