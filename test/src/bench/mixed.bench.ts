@@ -13,7 +13,7 @@ const SECONDS = 20;
 /** Cases that are there before, half of them open. */
 const CASES = 400;
 
-/** One kind of work, as often among ten calls as `share` says. */
+/** One kind of work, as often among twenty calls as `share` says. */
 interface Work {
   readonly what: string;
   readonly share: number;
@@ -74,17 +74,17 @@ function mixOf(client: Client, bodies: readonly string[], ids: readonly string[]
     { what: 'a case opened', share: 1, call: (turn) => client.open(body(turn)) },
     {
       what: 'a pre-check',
-      share: 2,
+      share: 5,
       call: (turn) => client.post('/v1/determinations', body(turn)),
     },
-    { what: 'a case read', share: 3, call: (turn) => client.get(`/v1/cases/${id(turn)}`) },
-    { what: 'a timeline', share: 1, call: (turn) => client.get(`/v1/cases/${id(turn)}/timeline`) },
+    { what: 'a case read', share: 6, call: (turn) => client.get(`/v1/cases/${id(turn)}`) },
+    { what: 'a timeline', share: 2, call: (turn) => client.get(`/v1/cases/${id(turn)}/timeline`) },
     {
       what: 'a page of the worklist',
-      share: 2,
+      share: 4,
       call: () => client.post('/v1/cases/search', JSON.stringify({ queue: 'waiting', limit: 50 })),
     },
-    { what: 'the counts of all queues', share: 1, call: () => client.get('/v1/queues') },
+    { what: 'the counts of all queues', share: 2, call: () => client.get('/v1/queues') },
   ];
 }
 

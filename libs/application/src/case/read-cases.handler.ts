@@ -1,4 +1,4 @@
-import { accept, refuse, type Result } from '@assent/domain';
+import { accept, isOpen, refuse, type Result } from '@assent/domain';
 import type { CaseEvent } from '../ports/case-record';
 import type { CaseFilter, Page } from '../ports/case-repository';
 import type { Ports } from '../ports/ports';
@@ -9,7 +9,9 @@ export function viewCase(ports: Ports) {
   return async (id: string): Promise<Result<CaseView>> => {
     const record = await ports.records.case(id);
     if (!record) return refuse(NO_SUCH_CASE);
-    const authorization = await ports.records.authorizationOfCase(id);
+    const authorization = isOpen(record.status)
+      ? null
+      : await ports.records.authorizationOfCase(id);
     const tellings = await ports.records.tellings(id);
     return accept(await viewOf(ports, record, authorization, tellings, await ports.clock.now()));
   };
