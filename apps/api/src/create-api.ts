@@ -47,7 +47,7 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
     routerOptions: { maxParamLength: MAX_PATH_PART_LENGTH },
   });
   const server: FastifyInstance = adapter.getInstance();
-  traceCalls(server);
+  if (dependencies.isTraced) traceCalls(server);
   logCalls(server, log);
   measureCalls(server, dependencies.metrics);
   secureAnswers(server);

@@ -75,6 +75,8 @@ export interface ApiDependencies {
   readonly tokens: TokenParties & { readonly keys: JWTVerifyGetKey };
   /** The key of the local stack's own issuer; null elsewhere. */
   readonly localIssuerKey: PrivateJwk | null;
+  /** Whether spans of calls go anywhere. */
+  readonly isTraced: boolean;
   /** The movable clock of the sandbox; null elsewhere. */
   readonly sandboxClock: SandboxClock | null;
   readonly limits: LimitsConfig;

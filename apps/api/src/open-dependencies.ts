@@ -72,6 +72,7 @@ export function openDependencies(config: ApiConfig, log: Logger): ApiDependencie
     calendar: { calendarFeeds: store.calendarFeeds, secret },
     documents,
     tokens: { issuer, audience, keys: verificationKeys(keys) },
+    isTraced: config.traces !== null,
     localIssuerKey: keys.kind === 'development' ? keys.privateKey : null,
     sandboxClock: testServer && sandboxClock(testServer, plannedWork(store.database)),
     limits: config.limits,

@@ -95,6 +95,7 @@ export async function startApi(
     documents: folderStore(documents),
     tokens: { ...PARTIES, keys: verificationKeys({ kind: 'development', privateKey: key }) },
     localIssuerKey: null,
+    isTraced: false,
     limits: {
       requestsPerMinute: 1_000_000,
       badTokensPerMinute: 1_000_000,
