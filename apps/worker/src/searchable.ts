@@ -1,10 +1,13 @@
 import { errorFields, type Logger } from '@assent/platform';
 import { SEARCH_ATTRIBUTES } from '@assent/workflows';
-import type { Connection } from '@temporalio/client';
+import { isGrpcServiceError, type Connection } from '@temporalio/client';
 
 /** How long an answer of the namespace is taken for true, in milliseconds. */
 const KNOWN_FOR = 60_000;
 const TIMEOUT_MS = 5_000;
+
+/** gRPC's UNIMPLEMENTED: the time-skipping server has no search attributes. */
+const UNTOLD: readonly number[] = [12];
 
 /** Whether the namespace has the search attributes, so that workflows may set them. */
 export type Searchable = () => Promise<boolean>;
@@ -24,7 +27,9 @@ export function searchable(connection: Connection, namespace: string, log: Logge
       );
       return Object.keys(SEARCH_ATTRIBUTES).every((name) => name in customAttributes);
     } catch (error) {
-      log.warn('Temporal does not tell which search attributes it has', errorFields(error));
+      if (!isGrpcServiceError(error) || !UNTOLD.includes(error.code)) {
+        log.warn('Temporal does not tell which search attributes it has', errorFields(error));
+      }
       return false;
     }
   }
