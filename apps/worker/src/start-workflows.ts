@@ -39,37 +39,37 @@ export function deliverToWorkflows(
 
   function delivery(message: DeliverableMessage): Promise<unknown> {
     const { topic, subject } = message;
-    const ofCase = {
+    const ofCase = () => ({
       workflowId: caseWorkflowId(subject),
       args: [{ caseId: subject }],
       ...shown(message, 'Case', staffWeb),
-    };
-    const ofAuthorization = {
+    });
+    const ofAuthorization = () => ({
       workflowId: authorizationWorkflowId(subject),
       args: [{ authorization: subject }],
       ...shown(message, `Authorization ${subject} of case`, staffWeb),
-    };
+    });
     switch (topic) {
       case 'case-opened':
-        return workflows.start(CASE_WORKFLOW, { ...once, ...ofCase });
+        return workflows.start(CASE_WORKFLOW, { ...once, ...ofCase() });
       case 'case-changed':
         return workflows.signalWithStart(CASE_WORKFLOW, {
           ...once,
-          ...ofCase,
+          ...ofCase(),
           signal: CASE_CHANGED,
         });
       case 'authorization-issued':
-        return workflows.start(AUTHORIZATION_WORKFLOW, { ...once, ...ofAuthorization });
+        return workflows.start(AUTHORIZATION_WORKFLOW, { ...once, ...ofAuthorization() });
       case 'authorization-changed':
         return workflows.signalWithStart(AUTHORIZATION_WORKFLOW, {
           ...once,
-          ...ofAuthorization,
+          ...ofAuthorization(),
           signal: AUTHORIZATION_CHANGED,
         });
       case 'case-restarted':
-        return workflows.start(CASE_WORKFLOW, { ...anew, ...ofCase });
+        return workflows.start(CASE_WORKFLOW, { ...anew, ...ofCase() });
       case 'authorization-restarted':
-        return workflows.start(AUTHORIZATION_WORKFLOW, { ...anew, ...ofAuthorization });
+        return workflows.start(AUTHORIZATION_WORKFLOW, { ...anew, ...ofAuthorization() });
     }
   }
 }

@@ -275,8 +275,7 @@ async function startMissing(
     ({ blocker: { cause, nextTryAt } }) =>
       cause === 'workflow-missing' && nextTryAt?.getTime() === due,
   );
-  for (let first = 0; first < missing.length; first += STARTED_TOGETHER) {
-    const some = missing.slice(first, first + STARTED_TOGETHER);
+  for (const some of portionsOf(missing)) {
     const anew = some.filter(({ blocker: { attempt } }) => attempt === 1);
     await records.commit({
       events: anew.map(({ caseId }) => ({
@@ -324,9 +323,15 @@ async function showInWorkflows(
   );
   const outbox = [...new Map(changed.map((each) => [each.caseId, shownAnew(each)])).values()];
   const told = outbox.slice(0, MAX_MESSAGES - messages.length);
-  for (let first = 0; first < told.length; first += STARTED_TOGETHER) {
-    const some = told.slice(first, first + STARTED_TOGETHER);
+  for (const some of portionsOf(told)) {
     await records.commit({ events: [], audit: [], outbox: some, notices: [] });
+  }
+}
+
+/** As many at a time as one commit starts. */
+function* portionsOf<Item>(all: readonly Item[]): Generator<readonly Item[]> {
+  for (let first = 0; first < all.length; first += STARTED_TOGETHER) {
+    yield all.slice(first, first + STARTED_TOGETHER);
   }
 }
 

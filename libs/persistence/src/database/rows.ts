@@ -8,6 +8,7 @@ import { AUTHORIZATIONS, CASES, EVENTS, NOTICES } from './tables';
  * a change, under the column names of its table.
  */
 export function changeRows(change: Change): GivenRow {
+  const trace = currentTrace();
   return {
     ...(change.seen && { member: memberRow(change.seen) }),
     ...(change.opened && { opened: CASES.row(change.opened) }),
@@ -39,7 +40,7 @@ export function changeRows(change: Change): GivenRow {
       case_id: caseId,
       case_version: caseVersion,
     })),
-    outbox: change.outbox.map((message) => ({ ...message, ...currentTrace() })),
+    outbox: change.outbox.map((message) => ({ ...message, ...trace })),
     notices: change.notices.map(noticeRow),
   };
 }
