@@ -3,6 +3,7 @@ import { until } from '@assent/local';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { accessibilityFaults } from './support/accessibility';
+import { choose } from './support/choose';
 import { pressAtOnce } from './support/press-at-once';
 import { importJson, openImport } from './support/import-json';
 import { startWebApp, type WebApp, type WebWindow } from './support/web-app';
@@ -127,7 +128,7 @@ test('opens no case with a number that could not be read, or an end without its 
   const notKnown = therapies
     .getByRole('radiogroup', { name: 'When did it end?' })
     .getByRole('radio', { name: 'Not documented' });
-  await notKnown.check({ force: true });
+  await choose(notKnown);
   expect((await saved).status()).toBe(200);
   await page.reload();
   await notKnown.waitFor({ state: 'attached' });
@@ -312,15 +313,15 @@ test('brings back what stood there when “Not documented” or “None” is ta
   const drug = therapies.getByRole('row', { name: 'bortezomib' });
   await drug.waitFor();
   for (const name of [/not documented$/, /none$/]) {
-    await therapies.getByRole('checkbox', { name }).check({ force: true });
+    await choose(therapies.getByRole('checkbox', { name }));
     await drug.waitFor({ state: 'detached' });
-    await therapies.getByRole('checkbox', { name }).uncheck({ force: true });
+    await choose(therapies.getByRole('checkbox', { name }), false);
     await drug.waitFor();
   }
   await strength.getByRole('textbox').fill('3');
-  await strength.getByRole('checkbox').check({ force: true });
+  await choose(strength.getByRole('checkbox'));
   await strength.locator('input:not([value="3"])').first().waitFor();
-  await strength.getByRole('checkbox').uncheck({ force: true });
+  await choose(strength.getByRole('checkbox'), false);
   expect(await strength.getByRole('textbox').inputValue()).toBe('3');
 }, 120_000);
 

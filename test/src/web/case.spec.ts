@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { PDF } from '../documents/uploads';
 import { MET, TOO_MANY_CAPSULES } from '../support/facts';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
+import { choose } from './support/choose';
+import { dayAhead } from './support/days';
 import { pressAtOnce } from './support/press-at-once';
 import { LOOKS, startWebApp, type WebApp, type WebWindow } from './support/web-app';
 
@@ -71,7 +73,7 @@ describe.each(LOOKS)('$size, $scheme', (look) => {
     const faults = [...(await accessibilityFaults(page))];
     await button(/criteria met$/).click();
     await button(/^Decide/).click();
-    await page.getByRole('radio', { name: 'Deny' }).check({ force: true });
+    await choose(page.getByRole('radio', { name: 'Deny' }));
     faults.push(...(await accessibilityFaults(page)));
     expect(faults).toEqual([]);
     expect(await sidewaysScroll(page)).toBe(0);
@@ -84,7 +86,7 @@ test('leads from an open case to an answer and an approval', async () => {
   await show(lacking, 'pharmacist');
   await page.getByText('1 item missing: capsules per 28 days.').waitFor();
   await page.keyboard.press('d');
-  await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Approve' }));
   const reason = page.getByRole('textbox', { name: 'Rationale' });
   await reason.fill('Three capsules, as the office said by phone.');
   await button('Ask the provider office about Capsules per 28 days').click();
@@ -94,13 +96,13 @@ test('leads from an open case to an answer and an approval', async () => {
   await page.getByText(/^pharmacist-1 \(Pharmacist\) asked/).waitFor();
   await page.getByText('A question for the provider office was prepared').first().waitFor();
   await page.keyboard.press('d');
-  await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Approve' }));
   expect(await reason.inputValue()).toBe('Three capsules, as the office said by phone.');
   await page.keyboard.press('Escape');
 
   await page.keyboard.press('i');
   await page.getByRole('textbox', { name: 'Capsules per 28 days' }).fill('3');
-  await page.getByRole('radio', { name: 'Phone' }).check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Phone' }));
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Approved').waitFor();
   await page.getByText('All 10 criteria met.').first().waitFor();
@@ -146,7 +148,7 @@ test('asks a question by the keys of a radio button, and waits for nothing but i
   await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
   await page.keyboard.press('d');
   const ask = page.getByRole('radio', { name: 'Ask for information' });
-  await ask.check({ force: true });
+  await choose(ask);
   await page.getByLabel('Your question to the provider office').fill('Are four capsules meant?');
   await ask.focus();
   await page.keyboard.press('Control+Enter');
@@ -156,11 +158,8 @@ test('asks a question by the keys of a radio button, and waits for nothing but i
 test('leads from review to a denial that is looked at once more', async () => {
   await show(await caseWith(TOO_MANY_CAPSULES), 'medical-director');
   await button(/^Decide/).click();
-  await page.getByRole('radio', { name: 'Deny' }).check({ force: true });
-  await page
-    .getByRole('checkbox', { name: /at most three capsules/ })
-    .first()
-    .check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Deny' }));
+  await choose(page.getByRole('checkbox', { name: /at most three capsules/ }).first());
   await page.getByLabel('Rationale').fill('Four capsules are more than the label allows.');
   await button('Check before you deny').click();
   const check = page.getByRole('form', { name: 'Check before you deny' });
@@ -187,11 +186,8 @@ const ready = (name: string) => page.getByRole('button', { name, disabled: false
 /** Fills in a denial up to the step that shows its letter. */
 async function writeDenial(): Promise<void> {
   await page.keyboard.press('d');
-  await page.getByRole('radio', { name: 'Deny' }).check({ force: true });
-  await page
-    .getByRole('checkbox', { name: /at most three capsules/ })
-    .first()
-    .check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Deny' }));
+  await choose(page.getByRole('checkbox', { name: /at most three capsules/ }).first());
   await page.getByLabel('Rationale').fill('Four capsules are more than the label allows.');
 }
 
@@ -245,7 +241,7 @@ test('denies by no clause that is met by now, and checks anew after a change', a
   await page.setViewportSize({ width: 1280, height: 300 });
   await writeDenial();
   const setting = page.getByRole('checkbox', { name: /I\.S$/ });
-  await setting.first().check({ force: true });
+  await choose(setting.first());
   await page.keyboard.press('Control+Enter');
   const check = page.getByRole('form', { name: 'Check before you deny' });
   await check.getByText(/Self-administered, .*\(not met\)/).waitFor();
@@ -370,7 +366,7 @@ test('keeps what was typed when somebody else changes the case, and says what ch
   const unmet = await caseWith(TOO_MANY_CAPSULES);
   await show(unmet, 'pharmacist');
   await page.keyboard.press('d');
-  await page.getByRole('radio', { name: 'Ask for information' }).check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Ask for information' }));
   const question = page.getByLabel('Your question to the provider office');
   await question.fill('Which dose is meant?');
   await app.call('medical-director', 'POST', `/v1/cases/${unmet.id}/claim`, {});
@@ -415,7 +411,7 @@ test('approves no change of others that a step of work or an emptied field broug
   });
   await button('End snooze').waitFor();
   await page.keyboard.press('d');
-  await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Approve' }));
   const reason = page.getByLabel('Rationale');
   await reason.fill('The office confirmed four capsules.');
   // By nobody but oneself.
@@ -463,10 +459,10 @@ test('finds out by itself what became of a command whose answer was lost', async
 
   await loseAnswer('decision');
   await page.keyboard.press('d');
-  await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Approve' }));
   const reason = page.getByLabel('Rationale');
   await reason.fill('Written for later.');
-  await page.getByRole('radio', { name: 'Ask for information' }).check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Ask for information' }));
   await page.getByLabel('Your question to the provider office').fill('Which dose is meant?');
   await page.keyboard.press('Control+Enter');
   await page.getByText('Your question was recorded', { exact: true }).waitFor();
@@ -475,7 +471,7 @@ test('finds out by itself what became of a command whose answer was lost', async
   await loseAnswer('information');
   await page.keyboard.press('i');
   await field('dosing.capsulesPer28Days').getByRole('textbox').fill('5');
-  await page.getByRole('radio', { name: 'Phone' }).check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Phone' }));
   await page.keyboard.press('Control+Enter');
   await page.getByText('Your information was recorded', { exact: true }).waitFor();
   expect(await page.getByRole('form').count()).toBe(0);
@@ -484,7 +480,7 @@ test('finds out by itself what became of a command whose answer was lost', async
   // One that did not arrive is refused as soon as somebody else was first, and is never done anew.
   await loseAnswer('decision', false);
   await page.keyboard.press('d');
-  await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Approve' }));
   expect(await reason.inputValue()).toBe('Written for later.');
   await page.keyboard.press('Control+Enter');
   await unknown.waitFor();
@@ -590,7 +586,7 @@ test('keeps what was corrected after an answer was lost, and says what was recor
 
   tell = await loseAnswer('**/v1/cases/*/decision');
   await page.keyboard.press('d');
-  await page.getByRole('radio', { name: 'Ask for information' }).check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Ask for information' }));
   const question = page.getByLabel('Your question to the provider office');
   await question.fill('Which dose is meant?');
   await page.keyboard.press('Control+Enter');
@@ -617,7 +613,7 @@ test('keeps what was corrected after an answer was lost, and says what was recor
   await page.keyboard.press('i');
   const capsules = field('dosing.capsulesPer28Days').getByRole('textbox');
   await capsules.fill('5');
-  await page.getByRole('radio', { name: 'Phone' }).check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Phone' }));
   await page.keyboard.press('Control+Enter');
   await unknown.waitFor();
   await capsules.fill('1');
@@ -648,7 +644,7 @@ test('says in the dialog that ends an authorization who was first, also where it
   const other = await approved();
   window = await app.open();
   page = window.page;
-  const lastDay = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const lastDay = dayAhead(-1);
   const writeEnd = async () => {
     await button(/^End authorization/).click();
     const dialog = page.getByRole('dialog');
@@ -722,19 +718,17 @@ test('keeps what was typed to end an authorization until it has ended, and asks 
   expect(await note.inputValue()).toBe('The pharmacy called.');
 
   // Corrected after the answer was lost: what ended it is told, and the correction stays.
-  const day = (ahead: number) =>
-    new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
   const lastDay = dialog.getByRole('textbox', { name: /^Last covered day/ });
   await dialog.getByRole('button', { name: /Reason/ }).press('Enter');
   await page.getByRole('option', { name: 'Therapy stopped' }).click();
-  await lastDay.fill(day(20));
+  await lastDay.fill(dayAhead(20));
   await button('Check before you end it').click();
   const check = page.getByRole('dialog', { name: 'Check before you end it' });
   const tell = await loseAnswer('**/v1/authorizations/*/end');
   await check.getByRole('button', { name: 'End authorization' }).click();
   await check.getByRole('alert').waitFor();
   await check.getByRole('button', { name: 'Edit' }).click();
-  await lastDay.fill(day(5));
+  await lastDay.fill(dayAhead(5));
   tell();
   await page.getByText(/^Last covered day: .* Your later changes are not saved/).waitFor();
   await dialog.getByText(/ended early, last covered day/).waitFor();
@@ -745,7 +739,7 @@ test('keeps what was typed to end an authorization until it has ended, and asks 
   const { authorization } = z
     .looseObject({ authorization: z.looseObject({ endedOn: z.string() }) })
     .parse(await app.call('intake', 'GET', `/v1/cases/${approved.id}`));
-  expect(authorization.endedOn).toBe(day(5));
+  expect(authorization.endedOn).toBe(dayAhead(5));
 
   await button(/^End earlier/).click();
   await note.waitFor();
@@ -757,8 +751,6 @@ test('keeps what was typed to end an authorization until it has ended, and asks 
 }, 120_000);
 
 test('ends earlier what was ended with a day ahead, and no more once no day is covered', async () => {
-  const day = (ahead: number) =>
-    new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
   const approved = await caseWith(MET);
   await show(approved, 'pharmacist');
   const { authorization } = z
@@ -782,22 +774,22 @@ test('ends earlier what was ended with a day ahead, and no more once no day is c
     await page.getByRole('dialog').getByRole('button', { name: 'End authorization' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   };
-  await writeEnd('End authorization', 'Therapy stopped', day(20));
-  await recordEnd(day(20));
-  await writeEnd('End earlier', 'Therapy stopped', day(5));
+  await writeEnd('End authorization', 'Therapy stopped', dayAhead(20));
+  await recordEnd(dayAhead(20));
+  await writeEnd('End earlier', 'Therapy stopped', dayAhead(5));
   await button('Check before you end it').click();
   await app.call('intake', 'POST', `/v1/authorizations/${number}/end`, {
     reason: 'therapy-stopped',
-    lastDay: day(15),
+    lastDay: dayAhead(15),
   });
   const fields = page.getByRole('dialog').filter({ hasText: 'ended early, last covered day' });
   await fields.getByRole('textbox', { name: /^Last covered day/ }).waitFor();
   await page.keyboard.press('Escape');
-  const dialog = await writeEnd('End earlier', 'Coverage ended', day(16));
+  const dialog = await writeEnd('End earlier', 'Coverage ended', dayAhead(16));
   await dialog.getByText(/^It was already ended, so the last covered day must be before/).waitFor();
   expect(await button('Check before you end it').isDisabled()).toBe(true);
   expect(await accessibilityFaults(page)).toEqual([]);
-  await recordEnd(day(-1));
+  await recordEnd(dayAhead(-1));
   await button(`End earlier ${number}`).waitFor({ state: 'detached' });
   await page.getByText(/Authorization \S+ ended: coverage ended/).waitFor();
 });
@@ -810,7 +802,7 @@ test('keeps a document, names it as the source of a fact, and opens it beside th
     .first()
     .click();
   await page.getByRole('textbox', { name: 'Capsules per 28 days' }).fill('3');
-  await page.getByRole('radio', { name: 'Fax' }).check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Fax' }));
   await page.getByRole('button', { name: /Document$/ }).click();
   await page.getByRole('option', { name: 'chart.txt' }).click();
   await page.getByRole('textbox', { name: 'Page' }).fill('2');
@@ -927,7 +919,7 @@ test('is reviewed by the keyboard alone, and lets a claim be taken back', async 
 test('approves for no length that was not meant: none is asked for, and a longer one is checked', async () => {
   await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
   await page.keyboard.press('d');
-  await page.getByRole('radio', { name: 'Approve' }).check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Approve' }));
   await page.getByLabel('Rationale').fill('The office confirmed a dose of three capsules.');
   const months = page.getByRole('textbox', { name: 'Duration (months)' });
   expect(await months.inputValue()).toBe('6');
@@ -963,7 +955,7 @@ test('sends no answer that was emptied before there is another, or that it is no
   await code.getByRole('combobox').fill('');
   await strength.getByRole('textbox').fill('');
   await field('dosing.capsulesPer28Days').getByRole('textbox').fill('3');
-  await form.getByRole('radio', { name: 'Phone' }).check({ force: true });
+  await choose(form.getByRole('radio', { name: 'Phone' }));
   await page.keyboard.press('Control+Enter');
   await form.getByText('Enter the answer that you removed, or choose “Not documented”.').waitFor();
   for (const emptied of [code, strength]) {
@@ -971,7 +963,7 @@ test('sends no answer that was emptied before there is another, or that it is no
   }
   expect(await accessibilityFaults(page)).toEqual([]);
   await strength.getByRole('textbox').fill('4');
-  await code.getByRole('checkbox').check({ force: true });
+  await choose(code.getByRole('checkbox'));
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Waiting for information').waitFor();
   await page.getByText('1 item missing: diagnosis code.').first().waitFor();
@@ -993,7 +985,7 @@ test('asks which is to stay of what two people answered, in sight as all that is
   await page.keyboard.press('i');
   await strength.waitFor();
   expect(await strength.inputValue()).toBe('3');
-  await form.getByRole('radio', { name: 'Phone' }).check({ force: true });
+  await choose(form.getByRole('radio', { name: 'Phone' }));
   await app.call('intake', 'POST', `/v1/cases/${id}/information`, {
     facts: {
       priorTherapies: [bortezomib, { agents: ['Velcade'], adequateDuration: false }],

@@ -3,6 +3,7 @@ import { until } from '@assent/local';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
+import { choose } from './support/choose';
 import { importJson } from './support/import-json';
 import { LOOKS, startWebApp, type WebApp, type WebWindow } from './support/web-app';
 
@@ -215,7 +216,7 @@ test('a whole request in JSON fills the form and answers nothing else; its fault
   expect(await page.getByLabel('Member ID').inputValue()).toBe('9100001');
   const urgency = page.locator('[data-field="urgency"]');
   expect(await urgency.locator('input:checked').count()).toBe(0);
-  await urgency.getByRole('radio').first().check({ force: true });
+  await choose(urgency.getByRole('radio').first());
   await page.getByRole('button', { name: 'Remove it' }).click();
   await page.getByRole('button', { name: 'Email must be one email address' }).click();
   await focused('prescriber.email');
@@ -280,7 +281,7 @@ test('a request in JSON that is still read fills in nothing once it is closed or
 
 test('a case that cannot be opened yet says what is missing, at its field', async () => {
   await visit();
-  await page.getByRole('radio', { name: 'Commercial' }).check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Commercial' }));
   await keys('Control+Enter');
   await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
   await page
@@ -423,7 +424,7 @@ test('a draft is kept, found again, takes from two windows what one of them chan
   const keep = conflict.getByRole('button', { name: 'Keep these' });
   expect(await keep.isDisabled()).toBe(true);
   expect(await conflict.getByRole('radiogroup').count()).toBe(1);
-  await conflict.getByRole('radio', { name: 'Anna' }).check({ force: true });
+  await choose(conflict.getByRole('radio', { name: 'Anna' }));
   await keep.click();
   await focused('member.givenName');
   await page.getByText('Draft saved').waitFor();
@@ -635,7 +636,7 @@ test('what would be a second case of the same kind, or of another person, is sho
   await page.getByText(/^You can't submit this request while case PA-\S+ is open\.$/).waitFor();
   const check = page.getByRole('button', { name: 'Check your answers' });
   expect(await check.isDisabled()).toBe(true);
-  await page.getByRole('radio', { name: 'Renewal' }).check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Renewal' }));
   await page.getByText('You can still open another case.').waitFor();
   const born = page.locator('[data-field="member.birthDate"]');
   await born.getByRole('textbox').fill('09/03/1958');

@@ -4,6 +4,7 @@ import type { Dialog, Page, Route } from 'playwright-core';
 import { z } from 'zod';
 import { PDF } from '../documents/uploads';
 import { accessibilityFaults } from './support/accessibility';
+import { choose } from './support/choose';
 import { openSampleCase, type SampleCase } from './support/sample-cases';
 import { importJson } from './support/import-json';
 import { startWebApp, type WebApp, type WebWindow } from './support/web-app';
@@ -67,7 +68,7 @@ const why = () => page.getByLabel('Rationale');
 
 async function signInAgain(name: string, role?: string): Promise<void> {
   await over().waitFor();
-  if (role !== undefined) await over().getByRole('radio', { name: role }).check({ force: true });
+  if (role !== undefined) await choose(over().getByRole('radio', { name: role }));
   await over().getByLabel('Your name').fill(name);
   await over()
     .getByRole('button', { name: /^Sign in as/ })

@@ -1,5 +1,6 @@
 import type { Page, Route } from 'playwright-core';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
+import { choose } from './support/choose';
 import { openSampleCase, type SampleCase } from './support/sample-cases';
 import { LOOKS, startWebApp, type Role, type WebApp, type WebWindow } from './support/web-app';
 
@@ -99,7 +100,7 @@ interface PageOf {
 
 /** Chooses what is asked for, on which the questions depend. */
 async function chooseDrug(): Promise<void> {
-  await page.getByRole('radio', { name: 'New', exact: true }).check({ force: true });
+  await choose(page.getByRole('radio', { name: 'New', exact: true }));
   const drug = page.getByRole('combobox', { name: /^Drug/ });
   await drug.fill('Ninlaro');
   await drug.press('Enter');
@@ -416,7 +417,7 @@ test('answers that could not be checked are checked again on demand', async () =
   await page.route('**/v1/determinations', answer(DEFECT));
   await go('/open');
   await chooseDrug();
-  await page.getByRole('radio', { name: 'Commercial' }).check({ force: true });
+  await choose(page.getByRole('radio', { name: 'Commercial' }));
   const failure = page.getByRole('alert').filter({ hasText: 'The answers could not be checked' });
   await failure.waitFor();
   await expectNoFault();

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startStack, type RunningStack } from '../../stack/running-stack';
+import { choose } from './choose';
 import { openBrowser } from './chromium';
 
 export type Role = 'intake' | 'pharmacist' | 'medical-director' | 'auditor' | 'admin';
@@ -195,7 +196,7 @@ const ROLE_NAMES: Readonly<Record<Role, string>> = {
 
 async function signIn(page: Page, role: Role, name: string): Promise<void> {
   if (page.url() === 'about:blank') await page.goto('/');
-  await page.getByRole('radio', { name: ROLE_NAMES[role] }).check({ force: true });
+  await choose(page.getByRole('radio', { name: ROLE_NAMES[role] }));
   await page.getByLabel('Your name').fill(name);
   await page.getByRole('button', { name: /^Sign in as/ }).click();
   await page.getByRole('navigation', { name: 'Pages' }).waitFor();
