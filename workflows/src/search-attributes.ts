@@ -1,6 +1,7 @@
 /**
  * What workflows can be found by in Temporal, once a namespace has these search attributes. Nothing
- * of the member.
+ * of the member. The local stack and compose add them to the namespace, and operators to a cluster
+ * (`docs/operations.md`); a worker only asks whether they are there.
  */
 export const SEARCH_ATTRIBUTES = {
   CaseNumber: 'KEYWORD',

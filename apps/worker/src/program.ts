@@ -22,7 +22,7 @@ import { NativeConnection, type Worker } from '@temporalio/worker';
 import { caseWorker } from './case-worker';
 import { startDeliveries } from './letter-deliveries';
 import { startRelay } from './outbox-relay';
-import { searchable } from './searchable';
+import { searchable } from './known-search-attributes';
 import { deliverToWorkflows } from './start-workflows';
 import { stepActivities } from './steps.activities';
 import { workerMetrics, type WorkerMetrics } from './worker-metrics';

@@ -13,7 +13,7 @@ import { isOpen } from '@assent/domain';
 import { errorFields, type Logger } from '@assent/platform';
 import type { AuthorizationProgress, CaseProgress, DeliverySteps, Steps } from '@assent/workflows';
 import { failureOf } from './failures';
-import type { Searchable } from './searchable';
+import type { Searchable } from './known-search-attributes';
 
 /**
  * The steps of the workflows, over the use cases.

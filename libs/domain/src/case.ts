@@ -37,20 +37,6 @@ export interface InformationRequest {
   readonly rationale: string;
 }
 
-/** A case snoozed out of the queues; its clock runs on. */
-export interface Snooze {
-  readonly until: Date;
-  readonly reason: string;
-  readonly by: Actor;
-}
-
-export const MAX_SNOOZE_DAYS = 30;
-
-/** The snooze while it lasts: it ends by itself at its instant. */
-export function snoozeAt(now: Date, snooze: Snooze | null): Snooze | null {
-  return snooze && snooze.until > now ? snooze : null;
-}
-
 /** A coverage gap: the first day on which no authorization covers the drug. */
 export type WithoutCoverSince = CalendarDate | null;
 
@@ -87,23 +73,6 @@ export function reviewReasonFor(finding: Finding): ReviewReason {
   if (finding.outcome === 'information-needed') return 'information-overdue';
   return finding.outcome === 'criteria-met' ? 'hold' : 'criteria-not-met';
 }
-
-/** Roles that may make each review decision. Only a physician denies (F.S. 641.51(4)). */
-export const MAY_DECIDE: Readonly<
-  Record<'approve' | 'deny' | 'request-information', readonly Role[]>
-> = {
-  approve: ['pharmacist', 'medical-director'],
-  deny: ['medical-director'],
-  'request-information': ['pharmacist', 'medical-director'],
-};
-
-/** Roles that may take a review: those that may decide one. */
-export function mayReview(role: Actor['role']): boolean {
-  return MAY_DECIDE.approve.some((each) => each === role);
-}
-
-/** Roles that work on cases. Auditors only read them. */
-export const MAY_WORK: readonly Role[] = ['medical-director', 'pharmacist', 'admin', 'intake'];
 
 /** What is wrong with a denial that names no clause. */
 export const NO_GROUNDS: Fault = {

@@ -104,6 +104,14 @@ export function clockState({ dueAt, closedAt, status }: OnTheClock, now: Date): 
   return now <= dueAt ? 'running' : 'missed';
 }
 
+/** The part of a decision clock that people get for each move before it counts as late. */
+export const A_TENTH = 0.1;
+
+/** A tenth of the time between receipt and deadline, in milliseconds. */
+export function tenthOfTheClock(receivedAt: Date, dueAt: Date): number {
+  return Math.max(0, dueAt.getTime() - receivedAt.getTime()) * A_TENTH;
+}
+
 /** When to remind the office of an open question: at each quarter of its remaining time. */
 export function informationReminders(askedAt: Date, informationDueAt: Date): Date[] {
   const left = informationDueAt.getTime() - askedAt.getTime();

@@ -10,5 +10,7 @@ export * from './letter-times';
 export * from './plain-text';
 export * from './refusal';
 export * from './renewal-window';
+export * from './snooze';
 export * from './stuck';
+export * from './who-may-decide';
 export * from './worklist';

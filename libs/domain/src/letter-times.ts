@@ -1,5 +1,5 @@
 import { addDays, atHour, dateIn, type TimeZone } from './dates';
-import { A_TENTH } from './stuck';
+import { A_TENTH } from './decision-clock';
 
 /**
  * The full hours of the payer's day in which letters go out: from the first, until the second is

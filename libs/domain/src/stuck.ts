@@ -62,14 +62,6 @@ function isDeadline(cause: StuckCause): boolean {
   return cause === 'deadline-missed' || cause === 'deadline-near';
 }
 
-/** The part of a decision clock that people get for each move before it counts as late. */
-export const A_TENTH = 0.1;
-
-/** A tenth of the time between receipt and deadline, in milliseconds. */
-export function tenthOfTheClock(receivedAt: Date, dueAt: Date): number {
-  return Math.max(0, dueAt.getTime() - receivedAt.getTime()) * A_TENTH;
-}
-
 /** The states in which a cause can hold up a case. */
 export interface HeldUpIn {
   readonly status: readonly CaseStatus[];

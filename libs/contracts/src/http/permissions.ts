@@ -5,7 +5,7 @@ export type Permission = 'read' | 'submit' | 'decide';
 
 /**
  * The roles with each permission; for a person with several, the first one counts. Deciding takes
- * credentials, so an administrator may not; who may deny is the decision's own rule.
+ * credentials, so an administrator may not; who may deny says `MAY_DECIDE` of the domain.
  */
 export const ROLES_WITH: Readonly<Record<Permission, readonly Role[]>> = {
   read: ['medical-director', 'pharmacist', 'admin', 'intake', 'auditor'],

@@ -17,12 +17,12 @@ import {
   type Database,
 } from '../database/database';
 import { toAuthorization, toCase, toNoticeRecord } from '../database/mappers';
-import { changeRows } from '../database/rows';
 import { documentRecords } from '../documents/documents';
 import type { Prisma } from '../generated/client';
 import { knownMember } from '../worklist/members';
 import { inOrder, positionsThatFit } from '../worklist/worklist-repository';
 import { caseEvents } from './case-events';
+import { changeRows } from './change-rows';
 
 /** The record in Postgres. Each change is one call of the function `commit_change`. */
 export function caseRepository(database: Database): CaseRepository {

@@ -1,7 +1,7 @@
 import { MessageNotTaken, type DeliverableMessage, type Outbox } from '@assent/application';
 import { reaching, type Database } from '../database/database';
-import { withinTrace } from '../database/message-trace';
 import type { Prisma } from '../generated/client';
+import { withinTrace } from './message-trace';
 
 /** How long a batch may hold its rows. */
 const BATCH_TIMEOUT_MS = 60_000;

@@ -1,11 +1,16 @@
+import type { OutboxMessage } from '@assent/application';
 import { context, propagation, ROOT_CONTEXT } from '@opentelemetry/api';
+import type { GivenRow } from '../database/table';
 
-/** The column of a message with the trace that it is written in; nothing outside of traces. */
-export function currentTrace(): { readonly traceparent?: string } {
+/** The messages as rows, with the trace that they are written in; outside of traces without one. */
+export function tracedMessages(messages: readonly OutboxMessage[]): readonly GivenRow[] {
   const carrier: { traceparent?: string } = {};
   propagation.inject(context.active(), carrier);
   const { traceparent } = carrier;
-  return traceparent === undefined ? {} : { traceparent };
+  return messages.map((message) => ({
+    ...message,
+    ...(traceparent !== undefined && { traceparent }),
+  }));
 }
 
 /** Runs work in the trace that a message was written in. */

@@ -1,14 +1,13 @@
 import type { Change, CommandKey, CaseEvent, Notice, SeenMember } from '@assent/application';
-import { currentTrace } from './message-trace';
-import type { GivenRow } from './table';
-import { AUTHORIZATIONS, CASES, EVENTS, NOTICES } from './tables';
+import { tracedMessages } from '../outbox/message-trace';
+import type { GivenRow } from '../database/table';
+import { AUTHORIZATIONS, CASES, EVENTS, NOTICES } from '../database/tables';
 
 /**
  * The argument of the database function `commit_change`: a row, or a list of rows, for each part of
  * a change, under the column names of its table.
  */
 export function changeRows(change: Change): GivenRow {
-  const trace = currentTrace();
   return {
     ...(change.seen && { member: memberRow(change.seen) }),
     ...(change.opened && { opened: CASES.row(change.opened) }),
@@ -40,7 +39,7 @@ export function changeRows(change: Change): GivenRow {
       case_id: caseId,
       case_version: caseVersion,
     })),
-    outbox: change.outbox.map((message) => ({ ...message, ...trace })),
+    outbox: tracedMessages(change.outbox),
     notices: change.notices.map(noticeRow),
   };
 }
