@@ -35,7 +35,7 @@ const QUESTIONS: Readonly<Record<string, WorklistFilter>> = {
   'due soon': { queue: 'due-soon' },
   overdue: { queue: 'overdue' },
   stuck: { queue: 'stuck' },
-  'without cover soon': { queue: 'without-cover-soon' },
+  'coverage ending soon': { queue: 'without-cover-soon' },
   all: { queue: 'all' },
   'all denied': { queue: 'all', status: ['denied'] },
   'all of one person': { queue: 'all', assignee: 'reviewer-7' },
@@ -91,7 +91,7 @@ function questionOf(filter: WorklistFilter, now: Date): WorklistQuestion {
     viewer: 'reviewer-7',
     now,
     dueSoonBy: addHours(now, 48),
-    coverEndsSoonBy: addDays(dateIn(now, 'UTC'), 30),
+    coverageEndsSoonBy: addDays(dateIn(now, 'UTC'), 30),
   };
 }
 

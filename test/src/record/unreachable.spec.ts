@@ -150,7 +150,7 @@ it('tells a statement that asks for too much from a server that is gone', async 
 it('counts more worklists than one statement takes', async () => {
   const database = await testDatabase();
   const records = createRecords({ databaseUrl: database.url, poolSize: 1 });
-  const question = { viewer: 'ivy', now: NOW, dueSoonBy: NOW, coverEndsSoonBy: '2026-12-01' };
+  const question = { viewer: 'ivy', now: NOW, dueSoonBy: NOW, coverageEndsSoonBy: '2026-12-01' };
   const q = 'ab1 '.repeat(50).trim();
   const counts = await records.worklist.counts(Array(300).fill({ ...question, q }), 1);
   expect(counts).toEqual(Array(300).fill(0));

@@ -26,7 +26,7 @@ beforeAll(async () => {
     viewer: 'reviewer-7',
     now,
     dueSoonBy: addHours(now, 48),
-    coverEndsSoonBy: addDays(dateIn(now, 'UTC'), 30),
+    coverageEndsSoonBy: addDays(dateIn(now, 'UTC'), 30),
   };
   const { database } = desk.records;
   await database.$executeRaw`

@@ -103,7 +103,7 @@ export function expireAuthorization(ports: Ports) {
       const review = renewedBy ? null : await openReviewOf(ports.records, authorization);
       return {
         ...(review && !review.withoutCoverSince
-          ? lapseOfCover(ports, review, period, now)
+          ? lapseOfCoverage(ports, review, period, now)
           : NOTHING),
         authorizations: [
           {
@@ -242,7 +242,7 @@ export function openReviewOf(
 }
 
 /** Shows the coverage gap on an open continuation review and tells the provider office. */
-function lapseOfCover(ports: Ports, review: CaseRecord, { end }: Period, now: Date): Change {
+function lapseOfCoverage(ports: Ports, review: CaseRecord, { end }: Period, now: Date): Change {
   const withoutCoverSince = addDays(end, 1);
   const lapsed = withEvent(
     startStep({ ...review, withoutCoverSince }),

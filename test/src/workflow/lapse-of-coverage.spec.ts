@@ -6,7 +6,7 @@ import { setStage, type Stage } from './stage';
 
 const ZONE = 'America/New_York';
 
-/** What the two workflows commit at the end of cover, by the action that the auditor reads. */
+/** What the two workflows commit when coverage ends, by the action that the auditor reads. */
 type Turn = 'of the authorization' | 'of the case';
 const turnOf = (action = ''): Turn | null => {
   if (action === 'lapse-of-cover') return 'of the authorization';
