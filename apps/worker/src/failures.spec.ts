@@ -9,7 +9,7 @@ it.each<[string, Error, string, boolean]>([
   expect(failureOf(error)).toMatchObject({ type, nonRetryable });
 });
 
-it('keeps the words of an error out of history', () => {
+it('keeps the text of an error out of the workflow history', () => {
   const failure = failureOf(new TypeError('cannot read Quillfeather'));
   expect(`${failure.message} ${failure.stack} ${String(failure.cause)}`).not.toContain(
     'Quillfeather',

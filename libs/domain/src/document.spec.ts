@@ -65,7 +65,7 @@ describe('a content', () => {
     ['text', Buffer.from('Größe\t1,80 m\r\nSeite 2\f'), 'text/plain'],
     ['text that begins as a bitmap does', Buffer.from('BMI 24, no edema'), 'text/plain'],
     ['one letter', Buffer.from('I'), 'text/plain'],
-  ])('%s is known whatever the pieces', (_, content, type) => {
+  ])('%s is recognized, whatever pieces it comes in', (_, content, type) => {
     expect([1, 2, 3, 7, content.length].map((size) => toldOf(content, size))).toEqual(
       Array.from({ length: 5 }, () => type),
     );
@@ -89,17 +89,17 @@ describe('a content', () => {
     ],
     ['text that ends within a character', Buffer.from('Größe').subarray(0, 3), 'not-a-document'],
     ['half of a signature', Buffer.from('89504e470d0a1a', 'hex'), 'not-a-document'],
-  ])('%s is refused whatever the pieces', (_, content, fault) => {
+  ])('%s is refused, whatever pieces it comes in', (_, content, fault) => {
     expect([1, 2, 3, 8].map((size) => toldOf(content, size))).toEqual([fault, fault, fault, fault]);
   });
 
-  test('may have 25 MB and not a byte more', () => {
+  test('can have 25 MB and not one byte more', () => {
     const largest = Buffer.alloc(MAX_DOCUMENT_BYTES, 'a');
     expect(toldOf(largest, 65_536)).toBe('text/plain');
     expect(toldOf(Buffer.concat([largest, Buffer.from('a')]), 65_536)).toBe('too-large');
   });
 
-  test('of any text is text', () => {
+  test('of any text is recognized as text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), fc.nat(9), (words, size) => {
         const content = Buffer.from(words);
@@ -132,7 +132,7 @@ describe('a file name', () => {
   });
 
   test.each(['\u0301\u0323', '\u200b\u0301', 'a\u0301'])(
-    'of 80 kB of %j takes no time to be read',
+    'of 80 kB of %j is read in no time',
     (piece) => {
       const began = performance.now();
       expect(Array.from(documentName(piece.repeat(40_000))).length).toBeLessThanOrEqual(200);

@@ -13,7 +13,7 @@ const goesOut = (ready: string, by: string | null = null, urgent = false): strin
     ZONE,
   ).toISOString();
 
-describe('a letter goes out', () => {
+describe('a letter is sent', () => {
   it.each([
     ['at once within the hours', '2026-11-25T15:00:00Z', '2026-11-25T15:00:00.000Z'],
     ['at once as they begin', '2026-11-25T13:00:00Z', '2026-11-25T13:00:00.000Z'],
@@ -28,7 +28,7 @@ describe('a letter goes out', () => {
     expect(goesOut(ready)).toBe(at);
   });
 
-  it('at once at night where its case is expedited', () => {
+  it('immediately at night if its case is expedited', () => {
     expect(goesOut('2026-11-25T07:00:00Z', null, true)).toBe('2026-11-25T07:00:00.000Z');
   });
 
@@ -41,7 +41,7 @@ describe('a letter goes out', () => {
     expect(goesOut('2026-11-25T07:00:00Z', by)).toBe(at);
   });
 
-  it('within the hours or with its clock pressing, and never before it is ready', () => {
+  it('during office hours or when its clock is running out, and never before it is ready', () => {
     fc.assert(
       fc.property(
         fc.date({ min: new Date('2026-01-01'), max: new Date('2030-01-01'), noInvalidDate: true }),
@@ -58,14 +58,14 @@ describe('a letter goes out', () => {
     );
   });
 
-  it('at any hour where the payer says so', () => {
+  it('at any hour if the payer says so', () => {
     const ready = new Date('2026-11-25T07:00:00Z');
     const anyHour = { from: 0, to: 24 };
     expect(letterGoesOutAt(ready, { urgent: false, by: null }, anyHour, ZONE)).toEqual(ready);
   });
 });
 
-it('is tried again after a quarter of the time it was tried, for eighteen hours', () => {
+it('again after a quarter of the time since the first attempt, for eighteen hours', () => {
   const since = new Date('2026-11-25T15:00:00Z');
   const after = (minutes: number) => new Date(since.getTime() + minutes * 60_000);
   const pauseAfter = (minutes: number) => {

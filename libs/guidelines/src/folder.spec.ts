@@ -38,7 +38,7 @@ it('refuses a folder that is not named by its drug and version', () => {
   );
 });
 
-it('reads the next reading of a version beside the first', () => {
+it('reads the next reading of a version next to the first', () => {
   copiedAs('ixazomib/2024-10-01');
   cpSync(`${PUBLISHED}-reading-2`, join(root, 'ixazomib/2024-10-01-reading-2'), {
     recursive: true,
@@ -49,7 +49,7 @@ it('reads the next reading of a version beside the first', () => {
   ]);
 });
 
-it('refuses a reading in the folder of another', () => {
+it('refuses a reading in the folder of another guideline', () => {
   cpSync(`${PUBLISHED}-reading-2`, join(root, 'ixazomib/2024-10-01'), { recursive: true });
   expect(() => readGuidelines(root)).toThrow('must be `ixazomib/2024-10-01-reading-2`');
 });
@@ -68,7 +68,7 @@ function refusedWith(change: (presentation: Record<string, unknown>) => unknown)
 }
 
 describe('names for people', () => {
-  it('may be bettered without a new folder', () => {
+  it('can be improved without a new folder', () => {
     const bettered = refusedWith(({ facts }) => ({
       facts: { ...(facts as object), setting: { label: 'Who gives it' } },
     }));

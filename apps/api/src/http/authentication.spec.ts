@@ -245,7 +245,7 @@ test.each(forgeries)('refuses a token with %s', async (_, forge) => {
   expect(answer.challenge).toContain('Bearer');
 });
 
-test('is tried with at least forty forgeries', () => {
+test('is tested with at least forty forged tokens', () => {
   expect(forgeries.length).toBeGreaterThanOrEqual(40);
 });
 
@@ -267,24 +267,24 @@ test.each([
   ['JWT', HEADER],
   ['at+jwt', { ...HEADER, typ: 'at+jwt' }],
   ['no', { alg: 'ES256', kid: 'key-1' }],
-])('takes a genuine token of %s type', async (_, header) => {
+])('accepts a genuine token of %s type', async (_, header) => {
   const answer = await call('/read', `Bearer ${await signed(CLAIMS, header)}`);
   expect(answer).toMatchObject({ status: 200, body: { subject: 'ivy', role: 'intake' } });
 });
 
-test('takes a token for several audiences, its own among them', async () => {
+test('accepts a token for several audiences if this API is one of them', async () => {
   const token = await signed({ ...CLAIMS, aud: ['billing', 'assent'] });
   expect((await call('/read', `bearer ${token}`)).status).toBe(200);
 });
 
-test('does not trust a token that it remembers beyond its expiry', async () => {
+test('does not trust a cached token past its expiry', async () => {
   const token = await signed({ ...CLAIMS, exp: SECONDS + 30 });
   await call('/read', `Bearer ${token}`);
   now = NOW + 40_000;
   expect((await call('/read', `Bearer ${token}`)).status).toBe(401);
 });
 
-test('checks a token that it remembers again after a minute', async () => {
+test('checks a cached token again after a minute', async () => {
   let checks = 0;
   const counted: typeof keys = (header, token) => {
     checks += 1;
@@ -316,7 +316,7 @@ test.each([
   });
 });
 
-test('ignores roles that it does not know beside one that it does', async () => {
+test('ignores unknown roles next to a known one', async () => {
   const token = await signed({ ...CLAIMS, roles: ['janitor', 'auditor', 7] });
   expect((await call('/read', `Bearer ${token}`)).body).toEqual({
     subject: 'ivy',
@@ -324,7 +324,7 @@ test('ignores roles that it does not know beside one that it does', async () => 
   });
 });
 
-test('lets a person with several roles act in the one that the call takes', async () => {
+test('lets a person with several roles act in the one that the call accepts', async () => {
   const token = await signed({ ...CLAIMS, roles: ['intake', 'pharmacist', 'medical-director'] });
   expect((await call('/decide', `Bearer ${token}`)).body).toEqual({
     subject: 'ivy',
@@ -348,7 +348,7 @@ test.each(MATRIX)('lets `%s` read %i, submit %i, decide %i', async (role, read, 
   expect(statuses).toEqual([read, submit, decide]);
 });
 
-test('does not start with a route that states no permission', async () => {
+test('does not start while a route declares no permission', async () => {
   const bare = fastify();
   authenticateCalls(bare, tokenVerifier(keys, PARTIES), UNLIMITED);
   expect(() => bare.get('/forgotten', () => 'open')).toThrow('states no permission');

@@ -32,7 +32,7 @@ function definition(id: string, when: object = ALWAYS) {
 }
 
 describe('a guideline folder', () => {
-  test('is used when nothing is wrong with it', () => {
+  test('is used if it has no errors', () => {
     expect(refusedAt(() => ({}))).toEqual([]);
   });
 
@@ -279,11 +279,11 @@ describe('a guideline folder', () => {
       (content) => ({ renewal: { ...content.renewal, foreseen: { setting: 'ward' } } }),
       'renewal.foreseen.setting',
     ],
-  ])('is refused for %s, at its place', (_, change, place) => {
+  ])('is refused for %s, with its place', (_, change, place) => {
     expect(refusedAt(change)).toContain(place);
   });
 
-  test('is refused with every fault', () => {
+  test('is refused with all its errors', () => {
     const places = refusedAt((content) => ({
       ...withClause(content, 1, { when: { test: 'specific', fact: 'reason' } }),
       renewal: { ...content.renewal, askedAnew: ['evidence'] },

@@ -11,6 +11,6 @@ it.each([
   ['Lée Park', false],
   ['MD', false],
   ['', false],
-])('a prescriber named Lee Park MD is retyped as “%s”: clearly somebody else %j', (name, is) => {
+])('the prescriber Lee Park MD, retyped as “%s”, is clearly another person: %j', (name, is) => {
   expect(isSomebodyElse(name, 'Lee Park MD')).toBe(is);
 });
