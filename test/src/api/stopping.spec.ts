@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 test.each(['cuts off whoever calls', 'takes calls and never answers'])(
-  'ends in order while Temporal %s and cases are being checked',
+  'stops in an orderly way while Temporal %s and cases are being checked',
   async (what) => {
     const temporal = await noTemporal(what.startsWith('cuts'));
     const api = await startApi(temporal.address);
@@ -39,7 +39,7 @@ test.each(['cuts off whoever calls', 'takes calls and never answers'])(
   },
 );
 
-test('ends at its start and names the variable when what it says cannot be had', async () => {
+test('stops at its start and names the variable if what it configures is not available', async () => {
   const other = createServer();
   const { port } = await freePort();
   await listen(other, port, 'another program');

@@ -84,8 +84,8 @@ function betweenRooms(files: Imports): Imports {
   return rooms;
 }
 
-describe('a circle', () => {
-  it('is found, whichever is looked at first', () => {
+describe('a cycle', () => {
+  it('is found, whichever file comes first', () => {
     const circle = new Map([
       ['a', new Set(['b'])],
       ['b', new Set(['c', 'd'])],
@@ -99,13 +99,13 @@ describe('a circle', () => {
 });
 
 describe.each(HOUSES)('%s', (house) => {
-  it('has no circle of files', () => {
+  it('has no cycle of files', () => {
     const imports = importsOf(house);
     expect(imports.size).toBeGreaterThan(0);
     expect(circleIn(imports)).toBeNull();
   });
 
-  it('has no circle of rooms: their imports point one way', () => {
+  it('has no cycle of folders: their imports point one way', () => {
     expect(circleIn(betweenRooms(importsOf(house)))).toBeNull();
   });
 });

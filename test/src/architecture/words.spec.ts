@@ -26,7 +26,7 @@ function found(pattern: RegExp): string[] {
 const ENGINE = /^(?:apps|libs|workflows)\/(?!guidelines\/|local\/|stack\/src\/sample-).*\.tsx?$/;
 
 describe('the engine', () => {
-  it('knows no drug', () => {
+  it('names no drug', () => {
     const known = /ixazomib|ninlaro|bortezomib|proteasome|myeloma|m-?protein|capsule/gi;
     const places = found(known).filter((place) => {
       const file = place.slice(0, place.indexOf(':'));
@@ -37,16 +37,16 @@ describe('the engine', () => {
 });
 
 describe('the project names', () => {
-  it('no folder of somebody’s machine', () => {
+  it("no folder of a person's machine", () => {
     expect(found(/(?<![\w.:/])\/(?:work|home|Users|root)\/[\w.-]+/g)).toEqual([]);
   });
 
-  it('no registry that packages come from', () => {
+  it('no package registry', () => {
     const registry = /npmjs\.|yarnpkg\.|\b(?:verdaccio|jfrog|artifactory)\b|"resolved": "http/gi;
     expect(found(registry)).toEqual([]);
   });
 
-  it('no address of a person but at example.org', () => {
+  it('no email address of a person, except at example.org', () => {
     const address = /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b/gi;
     const others = found(address).filter((place) => !/@(?:[\w-]+\.)*example\.org$/.test(place));
     expect(others).toEqual([]);

@@ -34,7 +34,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('members whose name came from a request that was held as of another person get theirs back', async () => {
+it('members whose name came from a held request of another person get their own name back', async () => {
   expect(
     await sql.run(
       `SELECT member_id, given_name, search LIKE '% zoe%' AS as_zoe FROM member ORDER BY member_id`,

@@ -120,7 +120,7 @@ const everyPair = Object.entries(beginnings).flatMap(([beginning, { about }]) =>
   pairsAmong([...ASKING, ...about]).map((pair) => [beginning as Beginning, ...pair] as const),
 );
 
-describe('two things at once about a member who', () => {
+describe('two simultaneous actions about a member who', () => {
   it.each(everyPair)(
     '%s end as if one came after the other: %s; %s',
     async (beginning, ...pair) => {
@@ -146,8 +146,8 @@ describe('two things at once about a member who', () => {
   );
 });
 
-describe('many answers at once to one case', () => {
-  it('are all taken', async () => {
+describe('many simultaneous answers to one case', () => {
+  it('are all saved', async () => {
     const { record } = await opened(desk.ports, { facts: WITHOUT_DOSING });
     const told = await Promise.all(
       Array.from({ length: 40 }, (_, index) =>

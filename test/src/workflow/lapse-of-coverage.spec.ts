@@ -48,7 +48,7 @@ beforeAll(async () => {
 afterAll(() => stage.stop());
 
 it.each<Turn>(['of the authorization', 'of the case'])(
-  'the office is told that coverage ended when the workflow %s comes first',
+  'the provider office is told that coverage ended if the workflow %s comes first',
   async (turn) => {
     const { authorization } = await openFor(stage, MET);
     const expiry = expiryOf(authorization!.period, ZONE);

@@ -160,7 +160,7 @@ test('an operator finds a case by its number in Temporal, and reads what it wait
   );
 });
 
-test('an operator finds stuck cases in Temporal by their cause, until they are stuck no more', async () => {
+test('an operator finds stuck cases in Temporal by cause, until they are no longer stuck', async () => {
   const temporal = await temporalAt(temporalAddress());
   await temporal.startWorker();
   const record = await inReview();
@@ -180,7 +180,7 @@ test('an operator finds stuck cases in Temporal by their cause, until they are s
   await eventually(async () => (await found()) === undefined);
 });
 
-test('cases live on a Temporal without search attributes', async () => {
+test('cases work on a Temporal without search attributes', async () => {
   const server: TemporalServer = await startTemporalDevServer({ namespace });
   stops.push(() => server.stop());
   const temporal = await temporalAt(server.address);
@@ -197,7 +197,7 @@ test('cases live on a Temporal without search attributes', async () => {
   });
 });
 
-test('a case ends under the build that it began under, and the next one begins under the new', async () => {
+test('a case ends under the build it started with, and the next one starts with the new build', async () => {
   const temporal = await temporalAt(temporalAddress());
   const deploymentName = `operators-${randomUUID()}`;
   const makeCurrent = (buildId: string) =>

@@ -35,7 +35,7 @@ afterAll(async () => {
   await catcher?.stop();
 });
 
-it('keeps no case from its steps, and takes all letters once when it speaks again', async () => {
+it('does not delay cases, and accepts all letters once when it responds again', async () => {
   const opened = await Promise.all(
     Array.from({ length: CASES }, () => openFor(stage, ONE_MISSING)),
   );

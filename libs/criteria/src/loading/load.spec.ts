@@ -37,7 +37,7 @@ describe('a guideline folder', () => {
   });
 
   test.each<[string, (content: Content) => object, string]>([
-    ['a file that nobody knows', () => ({ extra: {} }), ''],
+    ['an unknown file', () => ({ extra: {} }), ''],
     [
       'a misspelt key',
       (content) => withClause(content, 0, { titel: 'All' }),
@@ -94,7 +94,7 @@ describe('a guideline folder', () => {
       'continuation.clauses.0.id',
     ],
     [
-      'a clause nobody reaches',
+      'an unreachable clause',
       (content) => withClause(content, 0, { all: ['I.1', 'I.2'] }),
       'initiation.clauses.3',
     ],
@@ -165,7 +165,7 @@ describe('a guideline folder', () => {
       'definitions.0.when.left',
     ],
     [
-      'a computation that nobody knows',
+      'an unknown computation',
       () => ({
         definitions: [
           definition('a', { test: 'compare', left: { root: [2, 2] }, is: 'above', right: 1 }),

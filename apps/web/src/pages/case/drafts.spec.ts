@@ -42,7 +42,10 @@ describe('what is entered on a case', () => {
   });
 
   test.each([
-    ['a fact, also that nobody knows it', { information: { ...information, facts: { a: null } } }],
+    [
+      'a fact, even that it is not documented',
+      { information: { ...information, facts: { a: null } } },
+    ],
     ['a rationale', { decision: { ...decision, rationale: SO } }],
     ['a clause', { decision: { ...decision, clauses: ['I.1'] } }],
     ['a reason', { reason: 'so' }],

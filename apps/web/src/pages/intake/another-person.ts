@@ -4,7 +4,7 @@ const TITLES: ReadonlySet<string> = new Set(
 );
 
 /** Whether a name is clearly another person's, not a correction or another spelling. */
-export function isSomebodyElse(name: string, other: string): boolean {
+export function isAnotherPerson(name: string, other: string): boolean {
   const [one, two] = [wordsOf(name), wordsOf(other)];
   if (one.length === 0 || two.length === 0) return false;
   if (one.every((word) => two.includes(word)) || two.every((word) => one.includes(word)))

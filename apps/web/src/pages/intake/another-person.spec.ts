@@ -1,4 +1,4 @@
-import { isSomebodyElse } from './somebody-else';
+import { isAnotherPerson } from './another-person';
 
 it.each([
   ['Maria Gomez MD', true],
@@ -12,5 +12,5 @@ it.each([
   ['MD', false],
   ['', false],
 ])('the prescriber Lee Park MD, retyped as “%s”, is clearly another person: %j', (name, is) => {
-  expect(isSomebodyElse(name, 'Lee Park MD')).toBe(is);
+  expect(isAnotherPerson(name, 'Lee Park MD')).toBe(is);
 });
