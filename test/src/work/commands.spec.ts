@@ -93,7 +93,7 @@ describe('claiming', () => {
   });
 
   it.each([
-    ['a review by who may decide', TOO_MANY_CAPSULES, PHARMACIST, null],
+    ['a review, for a person who may decide it', TOO_MANY_CAPSULES, PHARMACIST, null],
     ['a review, for a person who may not decide it', TOO_MANY_CAPSULES, INTAKE, 'role-not-allowed'],
     ['a case that waits for information, for anyone', ONE_MISSING, INTAKE, null],
   ])(
