@@ -50,7 +50,7 @@ async function deliverOrReport(scope: NoticeScope): Promise<void> {
       return;
     } catch (failure) {
       if (isCancellation(failure)) throw failure;
-      // That nobody could look into the record says nothing about the mail system.
+      // That the record could not be read says nothing about the mail system.
       if (failureType(failure) === RECORD_UNAVAILABLE) continue;
       await perform('Report a letter', (steps) => steps.reportUndeliverable(scope));
       return;

@@ -23,7 +23,7 @@ export const PLANS: Readonly<Record<Action, string>> = {
 
 /**
  * Shows operators what a workflow follows, after each step: in its current details, and, where the
- * namespace has them, in its search attributes. Histories of before say nothing to show, and get no
+ * namespace has them, in its search attributes. Earlier histories have nothing to show, and get no
  * command.
  */
 export function showingOperators(): (progress: Progress<Action>) => void {

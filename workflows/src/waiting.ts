@@ -29,7 +29,7 @@ export function listenForChanges(
 /** What ended a wait: the planned instant came, or something was changed. */
 export type Wake = 'due' | 'changed';
 
-/** Waits for the planned instant or a change, with one timer; without a plan, for a change alone. */
+/** Waits for the planned instant or a change, with one timer; without a plan, only for a change. */
 export type Waiting = (next: Planned<CaseAction | AuthorizationAction> | null) => Promise<Wake>;
 
 /**

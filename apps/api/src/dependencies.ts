@@ -35,7 +35,7 @@ export interface TokenParties {
   readonly audience: string;
 }
 
-/** What people save of their work, beside the cases. */
+/** What people save of their work, apart from the cases. */
 export interface WorkRecords {
   readonly worklist: WorklistRepository;
   readonly views: ViewRepository;
@@ -91,7 +91,7 @@ export interface ApiDependencies {
 
 export type Operations = readonly Operation[];
 
-/** What the web app learns of where it runs. */
+/** What the web app learns about where it runs. */
 export interface Place {
   readonly signIn: SignInJson;
   readonly isSandbox: boolean;
@@ -121,7 +121,7 @@ export const DOCUMENT_STORE = Symbol('document store');
 export const RECONCILER = Symbol('reconciler');
 /** The dependencies that `/readyz` reports on. */
 export const CHECKED = Symbol('checked dependencies');
-/** What the web app learns of where it runs. */
+/** What the web app learns about where it runs. */
 export const PLACE = Symbol('place');
 /** The limits for one person. */
 export const LIMITS = Symbol('limits');

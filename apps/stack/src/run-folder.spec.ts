@@ -33,7 +33,7 @@ describe('a run folder', () => {
     await requireUsable(folder);
     mkdirSync(folder.own);
     const path = `${folder.temporal ?? ''}-wal`;
-    // Root may use every file, so it is one that nobody can.
+    // Root may use every file, so this is one that no one can use.
     symlinkSync(path, path);
     await expect(requireUsable(folder)).rejects.toMatchObject({ path });
     rmSync(root, { recursive: true });

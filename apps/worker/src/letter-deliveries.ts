@@ -10,7 +10,7 @@ const WHEN_EMPTY = 150;
 const AFTER_FAILURE = 1_000;
 
 export interface Deliveries {
-  /** Takes no more letters; settles when those under way are handed over or refused. */
+  /** Takes no more letters; resolves when those in progress are handed over or refused. */
   stop(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { documentExaminer, documentName, DocumentRefused, MAX_DOCUMENT_BYTES } from './document';
 
-/** What a content is told to be when it comes in pieces of a size, or why it is refused. */
+/** What content is recognized as if it comes in pieces of a size, or why it is refused. */
 function toldOf(content: Uint8Array, pieceSize = content.length || 1): string {
   const examiner = documentExaminer();
   try {

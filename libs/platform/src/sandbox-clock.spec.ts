@@ -5,7 +5,7 @@ const REMINDER = new Date('2026-11-25T11:00:00Z');
 const EXPIRY = new Date('2026-11-28T05:00:00Z');
 const LATER = new Date('2026-12-01T00:00:00Z');
 
-/** Time that stands still, and work that is done as soon as somebody looks; unless it is stuck. */
+/** Time that stands still, and work that is done at the first look, unless it is stuck. */
 function world({ stuck = false } = {}) {
   const stops: Date[] = [];
   let now = START;

@@ -56,7 +56,7 @@ export interface ApiServer {
 
 const PARTIES = { issuer: 'urn:test:issuer', audience: 'assent' };
 
-/** Temporal as it is to an API that cannot reach it. */
+/** Temporal as an API sees it that cannot reach it. */
 const NO_TEMPORAL: WorkflowInspector = {
   answers: () => Promise.resolve(false),
   patience: () => () => true,

@@ -87,7 +87,7 @@ describe('an answer that no one reads', () => {
     details: { given: { note: 'n'.repeat(50_000) } },
   };
 
-  /** An API whose timelines have no end, and whose drafts are told once a timeline was given up. */
+  /** An API with endless timelines, and drafts that wait until a timeline was given up. */
   async function withEndlessTimelines(answerSeconds: number) {
     const desk = await openDesk();
     const state = { isOver: false };

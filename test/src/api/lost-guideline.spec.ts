@@ -4,7 +4,7 @@ import { MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { startApi, type ApiServer, type ShownCase } from './api-server';
 import { bodyOf, send } from './bodies';
 
-/** A case whose guideline stays, and cases that lose theirs. */
+/** A case that keeps its guideline, and cases that lose theirs. */
 let whole: ShownCase;
 let lost: Readonly<Record<'waiting' | 'inReview' | 'approved', ShownCase>>;
 let api: ApiServer;

@@ -31,14 +31,14 @@ beforeAll(async () => {
   const desk = await openDesk();
   const { reading, stuck } = desk.records;
   measurePools(registry, { calls: () => desk.records.pool() });
-  // Measured anew with each look.
+  // Measured again at each look.
   measureRecord(registry, measure(desk.ports, reading, stuck), () => Infinity);
   const ports = { ...desk.ports, records: countClosed(registry, desk.ports.records) };
   api = await startApi({ metrics: registry, ports }, desk);
 });
 afterAll(() => api.stop());
 
-/** What Prometheus would be told now, line by line. */
+/** What Prometheus would read now, line by line. */
 async function scraped(): Promise<readonly string[]> {
   return (await registry.metrics()).split('\n');
 }

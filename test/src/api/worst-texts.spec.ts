@@ -65,13 +65,13 @@ function bodyWith(path: Path, text: string): unknown {
   );
 }
 
-/** It begins and ends with a sign that few patterns match, and that no space is trimmed beside. */
+/** It starts and ends with a character that few patterns match and that is never trimmed. */
 function textOf(sign: string): string {
   const size = Buffer.byteLength(JSON.stringify(sign)) - 2;
   return `!${sign.repeat(Math.floor(LONG / size))}!`;
 }
 
-/** Each call that takes texts, with where it takes them. */
+/** Each call that accepts texts, with the places of its texts. */
 const taking = Object.values<Operation>(operations).flatMap((operation) => {
   const { id, body } = operation;
   const paths = body === undefined ? [] : textsIn(components.schemas[body]);

@@ -8,7 +8,7 @@ const table = boundaries();
 const folders = Object.keys(table);
 const names = folders.map((folder) => folder.split('/').at(-1)!);
 
-/** Packages that somebody may use somewhere, and the built-ins of Node, in both spellings. */
+/** Packages that any project may use, and the built-ins of Node, in both spellings. */
 const OUTSIDE = [
   ...folders.flatMap((folder) => table[folder]?.packages ?? []).map(example),
   'pg',
@@ -22,7 +22,7 @@ const OUTSIDE = [
   '@temporalio/worker',
 ];
 
-/** Something that a name of the table allows: it may stand for all that begins with it. */
+/** Something that a name in the table allows, which can be everything that starts with it. */
 function example(name: string): string {
   return /[/:]$/.test(name) ? `${name}x` : name;
 }

@@ -73,7 +73,7 @@ function isShipped(folder: string, file: string): boolean {
   return isSource && !['apps/web', 'test'].includes(folder);
 }
 
-/** Packages that serve by being there: the reason is beside each. */
+/** Packages that only need to be installed, each with its reason. */
 const SERVE_UNNAMED: Readonly<Record<string, string>> = {
   protobufjs: 'one copy for all of the Temporal SDK, or no recorded history replays',
 };

@@ -11,7 +11,7 @@ const files = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT })
   .map((file) => ({ file, text: readFileSync(join(ROOT, file), 'utf8') }))
   .filter(({ text }) => !text.includes('\0'));
 
-/** Where the words stand that must not, each with its file and line. */
+/** Where forbidden words appear, each with its file and line. */
 function found(pattern: RegExp): string[] {
   return files.flatMap(({ file, text }) =>
     text

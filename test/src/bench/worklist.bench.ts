@@ -42,7 +42,7 @@ const QUESTIONS: Readonly<Record<string, WorklistFilter>> = {
   ...Object.fromEntries(Object.entries(SEARCHES).map(([what, q]) => [`cases by ${what}`, { q }])),
 };
 
-/** (f) What worklists cost over a million cases, beside what they cost over ten thousand. */
+/** (f) What worklists cost over a million cases, compared with ten thousand. */
 export async function benchWorklist(stand: Stand): Promise<readonly Figure[]> {
   const few = await costsOver(stand, FEW);
   const many = await costsOver(stand, MANY);

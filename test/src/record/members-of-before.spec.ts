@@ -7,7 +7,7 @@ const TURNS = '20261126001300_member_turns';
 let database: TestDatabase;
 let sql: Sql;
 
-/** A case whose name was taken over for the member, as the release before did with each. */
+/** A case whose name was taken over for the member, as the previous release always did. */
 async function named(number: string, member: string, givenName: string, held = false) {
   const id = await caseOf(sql, number, { member, line: number });
   await sql.run(`UPDATE pa_case SET given_name = $2, holds = $3 WHERE id = $1`, [

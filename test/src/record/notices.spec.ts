@@ -39,7 +39,7 @@ async function taken(now: Date = NOW): Promise<TakenNotice> {
 
 const countTaken = async (now: Date = NOW) => (await desk.records.notices.take(now, 100)).length;
 
-/** As if whoever has notices had died: their leases have ended. */
+/** As if the workers that have notices had died: their leases have ended. */
 const endLeases = () =>
   sql.run(`UPDATE notice SET leased_until = now() - interval '1 second'
     WHERE leased_until IS NOT NULL`);

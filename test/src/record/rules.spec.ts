@@ -373,7 +373,7 @@ describe('a letter', () => {
   const NO_LETTER: BrokenRule = { code: CHECK, rule: 'a_sent_notice_has_its_letter' };
   const NOT_BOTH: BrokenRule = { code: CHECK, rule: 'a_notice_is_sent_or_given_up' };
 
-  /** The notice of a new case, which nobody has delivered. */
+  /** The undelivered notice of a new case. */
   const planned = async (): Promise<unknown> => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     const [notice] = await sql.run('SELECT id FROM notice WHERE case_id = $1', [record.id]);

@@ -10,7 +10,7 @@ import { PROJECT, startStack, type RunningStack } from '../stack/running-stack';
 
 /** Bytes of files; an image needs as much, and a disk of 4 KiB blocks a quarter more. */
 const MAX_BYTES = 190e6;
-/** Packages that build and test, and serve nobody. */
+/** Packages for building and testing, which a server does not need. */
 const TOOLS = [
   'typescript',
   'prisma',

@@ -20,7 +20,7 @@ const quiet = logger('authorizations', 'silent');
 const namespace = 'default';
 const DAY = 86_400_000;
 
-/** A Temporal of one's own, which can be lost with all that it knows. */
+/** A separate Temporal, which can be lost with everything that it knows. */
 interface Clockwork {
   readonly client: Client;
   readonly ports: RepairPorts;

@@ -93,7 +93,7 @@ function startRelaying(): void {
   stops.unshift(() => relay.stop());
 }
 
-/** A case whose message has been carried to a workflow of some type. */
+/** A case whose message was delivered to a workflow of some type. */
 async function follow(workflowType: string): Promise<CaseRecord> {
   const { record } = await opened(desk.ports, { facts: ONE_MISSING });
   await desk.records.database.outbox.deleteMany();

@@ -75,7 +75,7 @@ export function inform(ports: Ports, caseId: string, facts: Facts): Promise<Resu
   return giveInformation(ports)({ caseId, facts, channel: 'phone', actor: INTAKE });
 }
 
-/** A decision by whoever may take it, on the case as it stands. */
+/** A decision by a person who may make it, on the case as it is. */
 export async function decide(
   ports: Ports,
   caseId: string,

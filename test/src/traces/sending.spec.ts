@@ -9,7 +9,7 @@ import { startCollector } from './collector';
 
 const LOADED = 'loaded of OpenTelemetry: ';
 
-/** Runs a program from its build and tells in the end what it loaded of OpenTelemetry. */
+/** Runs a program from its build and reports at the end what it loaded of OpenTelemetry. */
 const telling = (program: string) => `
   process.on('exit', () => {
     const modules = Object.keys(require.cache)

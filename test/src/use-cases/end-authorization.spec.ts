@@ -207,7 +207,7 @@ describe('ending an authorization early', () => {
 
   const WEAKER = { ...MET, dosing: { ...MET.dosing, capsuleStrengthMg: 3 } };
 
-  /** What a person approved in the place of everything from a day on. */
+  /** What a person approved in place of everything from a day on. */
   async function replacing(member: Member, requestedStart?: string) {
     const { record } = await opened(desk.ports, {
       member,
@@ -391,7 +391,7 @@ describe('an earlier end for an authorization that was already ended', () => {
     accepted(await decide(desk.ports, record.id, 'approve'));
     desk.clock.set('2026-11-23T15:00:00Z');
     accepted(await end(number, { reason: 'coverage-ended', lastDay: '2026-12-31' }));
-    // Nothing speaks against it but what covers it already.
+    // The only thing against it is the coverage that it already has.
     const again = await open(desk.ports, { member, facts: MET, requestedStart: '2027-02-01' });
     expect(refused(again).code).toBe('duplicate-authorization');
   });

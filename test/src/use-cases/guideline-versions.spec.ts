@@ -48,7 +48,7 @@ function fourCapsules(_: string, value: unknown): unknown {
   return isLimit ? { ...value, limit: 4 } : value;
 }
 
-/** From 2027 on the revision is in force, beside the version that earlier cases keep. */
+/** From 2027 on the revision is in force, while earlier cases keep their version. */
 function publishRevision(): void {
   const { guidelineInForce, guidelineFor, readingFor } =
     jest.requireActual<typeof registry>('@assent/guidelines');
@@ -122,7 +122,7 @@ describe('a case received from the date of the revision on', () => {
   });
 });
 
-/** The first reading of the version, which took a text alone for a reason against bortezomib. */
+/** The first reading of the version, which accepted a text alone as a reason against bortezomib. */
 const FIRST_READING = '547af0f3219dcba30ae6747c14be23f7118cc3a3d0959931a408095d2a619d1e';
 
 /** Opens a case as before the correction. */

@@ -25,7 +25,7 @@ beforeAll(async () => {
 beforeEach(() => desk.clock.set('2026-11-22T15:00:00Z'));
 afterAll(() => desk.close());
 
-/** An authorization until 2027-05-31 whose continuation review is open. */
+/** An authorization through 2027-05-31 whose renewal review is open. */
 async function underReview() {
   const { authorization, record } = await opened(desk.ports, {
     facts: MET,

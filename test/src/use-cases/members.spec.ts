@@ -48,7 +48,7 @@ async function covered() {
   return { member: record.member, first: authorization! };
 }
 
-/** Ports to a record in which something else is done between a judgment of a known member and its commit. */
+/** Ports that do something else between the evaluation of a known member and its commit. */
 function meanwhile(act: () => Promise<unknown>): Desk['ports'] {
   const { records } = desk.ports;
   let isDone = false;
@@ -431,14 +431,14 @@ describe('another person under an ID that was only routed', () => {
 describe('a request like one that a person denied', () => {
   const { dosing: __, ...withoutDosing } = MET;
 
-  /** A member whose request spoke against itself and was denied. */
+  /** A member whose request contradicted itself and was denied. */
   async function denied() {
     const { record } = await opened(desk.ports, { facts: CONTRADICTORY });
     accepted(await decide(desk.ports, record.id, 'deny', { clauses: ['I.1.c'] }));
     return record;
   }
 
-  /** What speaks against itself in `CONTRADICTORY`, set right. */
+  /** What contradicts itself in `CONTRADICTORY`, corrected. */
   const ANSWERED = { priorTherapies: [] };
   const NOT_ANSWERED = ['in-review', ['denied-before']];
   const judged = async (request: Parameters<typeof opened>[1]) => {
@@ -742,7 +742,7 @@ describe('after an authorization was ended', () => {
       expect(await heldInWorklist()).toEqual([true]);
       accepted(await end(first.number, reason, '2026-11-22'));
       expect(refused(await preview(record.id, 1)).code).toBe('case-changed');
-      // Its days have moved; nobody has evaluated it since.
+      // Its days have moved; it has not been evaluated since.
       expect(refused(await preview(record.id, 2))).toEqual({
         code: 'case-changed',
         detail:

@@ -113,7 +113,7 @@ describe('a corrected address', () => {
   });
 });
 
-/** An approved case, told to an old address, and the review that asks to renew it. */
+/** An approved case with an old address, and the review that asks to renew it. */
 async function underReview() {
   const { record, authorization } = await openWith(KNOWN, MET);
   await deliverDue(desk);

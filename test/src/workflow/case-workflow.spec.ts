@@ -57,7 +57,7 @@ it('checks again after a case was closed while its letters were being sent', asy
   expect(looks).toEqual([]);
 });
 
-/** Lives a case on steps of the test's own; tells how many events that took. */
+/** Runs a case with the test's own steps; returns how many events that took. */
 async function live(steps: Partial<Steps>): Promise<number> {
   const connection = await NativeConnection.connect({ address: temporal.address });
   const worker = await caseWorker({

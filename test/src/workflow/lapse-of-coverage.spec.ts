@@ -13,7 +13,7 @@ const turnOf = (action = ''): Turn | null => {
   return action.startsWith('pass-') ? 'of the case' : null;
 };
 
-/** Lets one workflow commit before the other, once it has been told which. */
+/** Lets one workflow commit before the other, as a test chooses. */
 function turnstile() {
   let first: Turn | null = null;
   let pass: () => void = () => undefined;

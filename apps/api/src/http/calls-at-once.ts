@@ -6,7 +6,7 @@ import { Places } from './places';
 const RETRY_SECONDS = '1';
 
 /**
- * Limits the calls under way: per person, and per connection if nobody signs in. A call is under
+ * Limits the calls in progress: per person, and per connection without sign-in. A call is under
  * way until its answer has gone out, or is ready and has nowhere to go. Event streams, which stay
  * open, have their own limit. No call starts on a closed connection.
  */

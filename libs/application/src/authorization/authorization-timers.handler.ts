@@ -57,7 +57,7 @@ export function followAuthorization(ports: Ports) {
 
 /**
  * Opens the continuation review of an authorization, prefilled with the facts of its case and with
- * itself as the prior authorization; facts that every review asks anew stay open. If the member has
+ * itself as the prior authorization; facts that every review asks again stay open. If the member has
  * an open continuation case, that case is the review; if another authorization covers the day
  * after, none is needed. Repeating it, or calling it early, changes nothing.
  */
@@ -241,7 +241,7 @@ export function openReviewOf(
   return records.openCase({ memberId, drug, lineOfBusiness, requestType: 'continuation' });
 }
 
-/** Shows the coverage gap on an open continuation review and tells the provider office. */
+/** Shows the coverage gap on an open renewal review and tells the provider office. */
 function lapseOfCoverage(ports: Ports, review: CaseRecord, { end }: Period, now: Date): Change {
   const withoutCoverSince = addDays(end, 1);
   const lapsed = withEvent(

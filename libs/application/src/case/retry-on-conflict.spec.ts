@@ -2,7 +2,7 @@ import { AGAIN, retryOnConflict } from './retry-on-conflict';
 
 const pause = () => new Promise<void>((resume) => setImmediate(resume));
 
-/** A record that takes a change only of who saw its newest version. */
+/** A record that accepts only changes based on its newest version. */
 function recordOfOne() {
   let version = 0;
   let attempts = 0;

@@ -77,7 +77,7 @@ export interface Change {
   /** A prescriber's address, stated by a person who may confirm it. */
   readonly confirmedEmail?: { readonly npi: string; readonly email: string };
   readonly command?: CommandKey;
-  /** The member it depends on, if any beside the case. */
+  /** The member it depends on, if any, besides the case. */
   readonly seen?: SeenMember;
 }
 
@@ -88,7 +88,7 @@ export interface SeenMember {
   readonly version: number | null;
   /** As the record knows them from now on. */
   readonly named?: Omit<Member, 'memberId'> | null;
-  /** Whether others are now judged, or notified, differently, beside what is issued or ended. */
+  /** Whether this changes more for the member's other cases than what is issued or ended. */
   readonly isAltered?: boolean;
 }
 

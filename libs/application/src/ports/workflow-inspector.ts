@@ -11,7 +11,7 @@ export interface RetryingStep {
   readonly nextTryAt: Date | null;
 }
 
-/** A task that a worker has to take before the workflow goes on. */
+/** A task that a worker has to take before the workflow continues. */
 export interface PendingTask {
   /** From 1; higher when workers took it and failed. */
   readonly attempt: number;
@@ -32,7 +32,7 @@ export type WorkflowSight =
       readonly state: 'running';
       /** Whether a worker has worked on it since it started. */
       readonly hasMoved: boolean;
-      /** Whether nothing of it is under way: it waits for its time, or to be told of a change. */
+      /** Whether nothing is in progress: it waits for its time, or for a change. */
       readonly atRest: boolean;
       readonly task: PendingTask | null;
       readonly retrying: readonly RetryingStep[];
@@ -50,13 +50,13 @@ export interface WorkflowInspector {
    * @throws WorkflowsUnreachable
    */
   ringsBy(at: Followed, instant: Date): Promise<boolean>;
-  /** Begins the time that a look at many may take, and tells from then on whether any of it is left. */
+  /** Starts the time limit for checking many; the result says whether any time is left. */
   patience(): () => boolean;
   /** The id under which people find a workflow in Temporal's own pages. */
   idOf(followed: Followed): string;
 }
 
-/** Thrown when Temporal does not say how a workflow stands; asking later may succeed. */
+/** Thrown when Temporal does not report the state of a workflow; asking later may succeed. */
 export class WorkflowsUnreachable extends Error {
   override readonly name = 'WorkflowsUnreachable';
 }

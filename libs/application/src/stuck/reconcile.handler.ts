@@ -232,7 +232,7 @@ function comparableOf(value: Blocker[keyof Blocker]) {
   return value instanceof Date ? value.getTime() : value;
 }
 
-/** Whether only the first check that saw it tells since when. */
+/** Whether only the first check that found it knows since when. */
 function isFirstSeen(blocker: Blocker): boolean {
   return blocker.cause === 'outbox-failing' || isFoundInTemporal(blocker);
 }

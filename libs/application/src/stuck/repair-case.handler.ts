@@ -89,7 +89,7 @@ export function repairCase(ports: RepairPorts) {
     return { did, moved, detail: sentence(did, moved, stuck), stuck };
   }
 
-  /** Whether a letter is still to hand over. */
+  /** Whether a letter still has to be sent. */
   async function hasLettersDue(caseId: string): Promise<boolean> {
     const { records, clock } = ports;
     return records.hasNoticesDue(caseId, await clock.now());

@@ -31,7 +31,7 @@ const documented = JSON.stringify(openApiDocument(everything));
 test('matches the committed file', () => {
   const committed = join(__dirname, '../../../../docs/generated/openapi.json');
   const generated = `${JSON.stringify(openApiDocument(Object.values(operations)), null, 2)}\n`;
-  // Write it anew with: npm run generate
+  // Update it with: npm run generate
   expect(readFileSync(committed, 'utf8')).toBe(generated);
 });
 

@@ -215,7 +215,7 @@ const programDefinition = closed({
   clauses: z.array(clauseDefinition).min(1),
 });
 
-/** Criteria that a note touches, of either request type: shown beside them. */
+/** Criteria that a note concerns, of either request type: it is shown with them. */
 const touched = { clauses: z.array(text).optional() };
 
 const noteDefinition = closed({

@@ -106,7 +106,7 @@ const OPEN = Prisma.sql`c.closed_at IS NULL`;
 const IS_STUCK = Prisma.sql`c.id = ANY (ARRAY(SELECT s.case_id FROM stuck s))`;
 const IS_NOT_STUCK = Prisma.sql`NOT EXISTS (SELECT FROM stuck s WHERE s.case_id = c.id)`;
 
-/** The cases in each queue; defined here alone. */
+/** The cases in each queue; defined only here. */
 const QUEUE_CONDITIONS: Readonly<Record<Queue, (question: WorklistQuestion) => Condition[]>> = {
   mine: ({ viewer, now }) => [OPEN, Prisma.sql`c.assignee = ${viewer}`, awake(now)],
   unassigned: ({ now }) => [OPEN, Prisma.sql`c.assignee IS NULL`, awake(now)],

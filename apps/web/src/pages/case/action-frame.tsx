@@ -49,7 +49,7 @@ export interface AskedFor {
  * Escape closes it and keeps what was typed, or goes back from a check; Ctrl or Command with Enter
  * sends it, once per press: a held key or a double click sends nothing more. While it is being sent
  * it takes no input, so that everything written goes with it; while it only asks for a lost result,
- * which nobody pressed for, it still takes input.
+ * which no one pressed for, it still takes input.
  */
 export function ActionFrame(props: ActionFrameProps) {
   const { title, submit, look = 'primary', command, lacks = null, failed } = props;

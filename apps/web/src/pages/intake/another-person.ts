@@ -1,4 +1,4 @@
-/** Titles beside a name that are not part of it. */
+/** Titles next to a name that are not part of it. */
 const TITLES: ReadonlySet<string> = new Set(
   'dr prof md do mbbs phd pharmd dnp np aprn fnp crnp rn pa pac jr sr ii iii'.split(' '),
 );

@@ -27,7 +27,7 @@ export function statedValues(
   );
 }
 
-/** The label of each member beside the facts. */
+/** The label of each member outside the facts. */
 export const LABELS: ReadonlyMap<string, string> = new Map(Object.entries(words.labels));
 
 const NEEDED = [
@@ -45,7 +45,7 @@ const NEEDED = [
 ];
 
 /**
- * The members beside the facts that a person must state, if absent. The API accepts a request
+ * The members outside the facts that a person must state, if absent. The API accepts a request
  * without urgency and channel; what a person says is never assumed.
  */
 export function absentMembers(request: Members): readonly string[] {
