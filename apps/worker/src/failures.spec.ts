@@ -4,7 +4,7 @@ import { failureOf } from './failures';
 it.each<[string, Error, string, boolean]>([
   ['a refusal is final', new CaseMissing('there is no such case'), 'Refused', true],
   ['the record may come back', new RecordUnavailable('gone'), 'RecordUnavailable', false],
-  ['a defect may be mended', new TypeError('cannot read Quillfeather'), 'Defect', false],
+  ['a defect may be fixed', new TypeError('cannot read Quillfeather'), 'Defect', false],
 ])('%s', (_name, error, type, nonRetryable) => {
   expect(failureOf(error)).toMatchObject({ type, nonRetryable });
 });

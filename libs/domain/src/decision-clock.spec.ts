@@ -75,11 +75,11 @@ describe('the decision clock of a case', () => {
   it.each([
     ['runs until it is due', due, null, 'in-review', due, 'running'],
     ['is missed a moment later', due, null, 'in-review', after, 'missed'],
-    ['is met by a decision in time, whenever it is looked at', due, before, 'denied', after, 'met'],
-    ['is missed by a decision too late', due, after, 'approved', after, 'missed'],
+    ['is met by a decision in time, whenever it is read', due, before, 'denied', after, 'met'],
+    ['is missed by a late decision', due, after, 'approved', after, 'missed'],
     ['ends neither met nor missed by a withdrawal', due, before, 'withdrawn', after, 'ended'],
     ['ends neither met nor missed by a late withdrawal', due, after, 'withdrawn', after, 'ended'],
-    ['ends where another payer decides', due, before, 'routed', after, 'ended'],
+    ['ends if another payer decides', due, before, 'routed', after, 'ended'],
     ['does not apply without a deadline', null, null, 'in-review', after, 'not-applicable'],
   ] as const)('%s', (_, dueAt, closedAt, status, now, state) => {
     expect(clockState({ dueAt, closedAt, status }, now)).toBe(state);

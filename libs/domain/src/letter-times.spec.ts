@@ -15,12 +15,12 @@ const goesOut = (ready: string, by: string | null = null, urgent = false): strin
 
 describe('a letter is sent', () => {
   it.each([
-    ['at once within the hours', '2026-11-25T15:00:00Z', '2026-11-25T15:00:00.000Z'],
-    ['at once as they begin', '2026-11-25T13:00:00Z', '2026-11-25T13:00:00.000Z'],
-    ['in the morning of that day', '2026-11-25T07:00:00Z', '2026-11-25T13:00:00.000Z'],
-    ['the next morning as they end', '2026-11-26T01:00:00Z', '2026-11-26T13:00:00.000Z'],
+    ['at once during office hours', '2026-11-25T15:00:00Z', '2026-11-25T15:00:00.000Z'],
+    ['at once when office hours start', '2026-11-25T13:00:00Z', '2026-11-25T13:00:00.000Z'],
+    ['on the morning of that day', '2026-11-25T07:00:00Z', '2026-11-25T13:00:00.000Z'],
+    ['the next morning when office hours end', '2026-11-26T01:00:00Z', '2026-11-26T13:00:00.000Z'],
     [
-      'by the new clock in the night it changes',
+      'by the new time on the night of a clock change',
       '2027-03-14T05:30:00Z',
       '2027-03-14T12:00:00.000Z',
     ],
@@ -34,8 +34,8 @@ describe('a letter is sent', () => {
 
   it.each([
     ['that is before morning', '2026-11-25T12:00:00Z', '2026-11-25T07:00:00.000Z'],
-    ['that is over', '2026-11-24T12:00:00Z', '2026-11-25T07:00:00.000Z'],
-    ['a tenth of which the night would take', '2026-11-27T18:00:00Z', '2026-11-25T07:00:00.000Z'],
+    ['that has passed', '2026-11-24T12:00:00Z', '2026-11-25T07:00:00.000Z'],
+    ['of which the night would take a tenth', '2026-11-27T18:00:00Z', '2026-11-25T07:00:00.000Z'],
     ['that leaves time', '2026-11-28T07:00:00Z', '2026-11-25T13:00:00.000Z'],
   ])('for a deadline %s', (_which, by, at) => {
     expect(goesOut('2026-11-25T07:00:00Z', by)).toBe(at);

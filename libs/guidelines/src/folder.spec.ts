@@ -83,7 +83,7 @@ describe('names for people', () => {
       'presentation.facts.shoeSize: `shoeSize` is not declared',
     ],
     [
-      'a unit of what is no number',
+      'a unit of something that is not a number',
       ({ facts }) => ({ facts: { ...(facts as object), setting: { label: 'Who', unit: 'mg' } } }),
       'presentation.facts.setting: `setting` is no number',
     ],
@@ -93,13 +93,13 @@ describe('names for people', () => {
       'presentation.words.setting: `self-administered` has no name',
     ],
     [
-      'words of a fact that has none',
+      'words for a fact that has none',
       ({ words }) => ({ words: { ...(words as object), priorTherapies: {} } }),
       'presentation.words.priorTherapies: `priorTherapies` is not declared',
     ],
     ['a code without one', () => ({ codes: [] }), 'presentation.codes: `C88.00` has no name'],
     [
-      'a code that ends before it begins',
+      'a code that ends before it starts',
       ({ codes }) => ({
         codes: (codes as { code: string }[]).map((code) =>
           code.code === 'C90.00' ? { ...code, validTo: '2015-09-30' } : code,

@@ -175,8 +175,11 @@ describe('apiConfig', () => {
 
   it.each([
     ['a development key in production', { AUTH_JWKS_URL: '', DEV_ISSUER_KEY: devKey }],
-    ['a development key beside a key set', { NODE_ENV: 'test', DEV_ISSUER_KEY: devKey }],
-    ['a key that is no private JWK', { NODE_ENV: 'test', AUTH_JWKS_URL: '', DEV_ISSUER_KEY: '{}' }],
+    ['a development key in addition to a key set', { NODE_ENV: 'test', DEV_ISSUER_KEY: devKey }],
+    [
+      'a key that is not a private JWK',
+      { NODE_ENV: 'test', AUTH_JWKS_URL: '', DEV_ISSUER_KEY: '{}' },
+    ],
   ])('refuses %s', (_what, changes) => {
     expect(faultsOf(() => apiConfig({ ...complete, ...changes }))).toContain('DEV_ISSUER_KEY');
   });
@@ -189,7 +192,7 @@ describe('apiConfig', () => {
     ['a switch that is neither true nor false', 'TEMPORAL_TLS', 'yes'],
     ['a pool of no connections', 'DATABASE_POOL_SIZE', '0'],
     ['an address without a port', 'TEMPORAL_ADDRESS', 'temporal.example.org'],
-    ['a bucket beside a folder', 'DOCUMENTS_BUCKET', 'documents'],
+    ['a bucket in addition to a folder', 'DOCUMENTS_BUCKET', 'documents'],
     ['a bucket over plain http in production', 'DOCUMENTS_ENDPOINT', 'http://s3.example.org'],
     ['an issuer over plain http in production', 'AUTH_ISSUER', 'http://issuer.example.org'],
     [
@@ -204,11 +207,11 @@ describe('apiConfig', () => {
     ],
     ['an origin with a path', 'WEB_OIDC_ORIGINS', 'https://token.example.org/token'],
     ['an origin that would add to the policy', 'WEB_OIDC_ORIGINS', "https://a.example.org; 'self'"],
-    ['a portal that is no address', 'PAYER_PORTAL_URL', 'portal.example.org'],
-    ['a switch for paths that is neither', 'DOCUMENTS_PATH_STYLE', 'maybe'],
-    ['a database in the clear in production', 'DATABASE_URL', 'postgresql://db.example.org/assent'],
+    ['a portal that is not an address', 'PAYER_PORTAL_URL', 'portal.example.org'],
+    ['a switch for paths that is neither true nor false', 'DOCUMENTS_PATH_STYLE', 'maybe'],
+    ['a database without TLS in production', 'DATABASE_URL', 'postgresql://db.example.org/assent'],
     [
-      'a database that falls back to the clear',
+      'a database that falls back to no TLS',
       'DATABASE_URL',
       'postgresql://db.example.org/assent?sslmode=prefer',
     ],
@@ -217,9 +220,9 @@ describe('apiConfig', () => {
       'DATABASE_URL',
       'postgresql://us%er:pw@db/assent?sslmode=require',
     ],
-    ['hours that are none', 'LETTER_HOURS', 'office hours'],
-    ['hours that end before they begin', 'LETTER_HOURS', '20-8'],
-    ['hours of a longer day', 'LETTER_HOURS', '8-25'],
+    ['invalid hours', 'LETTER_HOURS', 'office hours'],
+    ['hours that end before they start', 'LETTER_HOURS', '20-8'],
+    ['hours beyond the end of a day', 'LETTER_HOURS', '8-25'],
   ])('refuses %s', (_what, variable, value) => {
     expect(faultsOf(() => apiConfig({ ...complete, [variable]: value }))).toEqual([variable]);
   });

@@ -25,7 +25,7 @@ test('approves at once a request that meets every criterion, and says where the 
 });
 
 test.each([
-  ['a fact that is missing', ONE_MISSING, {}, 'pending-information', 'information-needed', 1],
+  ['a missing fact', ONE_MISSING, {}, 'pending-information', 'information-needed', 1],
   ['a dose above the limit', TOO_MANY_CAPSULES, {}, 'in-review', 'criteria-not-met', 0],
   ['facts that contradict each other', CONTRADICTORY, {}, 'in-review', 'criteria-met', 0],
   ['Medicare Part D', MET, { lineOfBusiness: 'medicare-part-d' }, 'routed', 'not-applicable', 0],
@@ -179,7 +179,7 @@ test('ignores spaces around a member ID, so that a duplicate is found', async ()
 test.each([
   ['a zero-width space', (id: string) => `${id.slice(0, 3)}\u200b${id.slice(3)}`],
   ['a soft hyphen', (id: string) => `${id.slice(0, 3)}\u00ad${id.slice(3)}`],
-  ['a mark of direction', (id: string) => `\u200e${id}`],
+  ['a direction mark', (id: string) => `\u200e${id}`],
   ['a word joiner', (id: string) => `${id}\u2060`],
 ])('ignores %s in a member ID', async (_, written) => {
   const body = bodyOf(ONE_MISSING);

@@ -130,7 +130,7 @@ test('refuses an invalid request, whatever its drug and line of business', async
 test.each([
   ['no key', {}, 400, 'idempotency-key-missing'],
   ['an empty key', { 'idempotency-key': '' }, 400, 'invalid-header'],
-  ['a key without end', { 'idempotency-key': 'k'.repeat(300) }, 400, 'invalid-header'],
+  ['an endless key', { 'idempotency-key': 'k'.repeat(300) }, 400, 'invalid-header'],
 ])('refuses to open a case with %s', async (_, headers, status, code) => {
   const before = await api.stored();
   const answer = await api.call('POST', '/v1/cases', { body: bodyOf(), headers });

@@ -177,7 +177,7 @@ describe('an upload is refused and leaves nothing', () => {
     ['as an archive', Buffer.from('504b0304140006000800', 'hex'), 422, 'document-refused'],
     ['as a program', Buffer.from('7f454c460201010000', 'hex'), 422, 'document-refused'],
     ['as a PDF without its end', Buffer.from('%PDF-1.7 rubbish'), 422, 'document-refused'],
-    ['when it is empty', Buffer.alloc(0), 422, 'document-refused'],
+    ['if it is empty', Buffer.alloc(0), 422, 'document-refused'],
     ['beyond 25 MB', Buffer.alloc(MAX_DOCUMENT_BYTES + 1, 'a'), 413, 'body-too-large'],
     ['far beyond 25 MB', Buffer.alloc(2 * MAX_DOCUMENT_BYTES, 'a'), 413, 'body-too-large'],
   ])('%s', async (_, content, status, code) => {
@@ -190,7 +190,7 @@ describe('an upload is refused and leaves nothing', () => {
 
   it.each([
     ['without a file', () => form(), ['file']],
-    ['with a text for a file', () => form(['file', 'words']), ['file']],
+    ['with text instead of a file', () => form(['file', 'words']), ['file']],
     ['with two files', () => form(['file', file()], ['file', file()]), ['file']],
     ['with a field after the file', () => form(['file', file()], ['note', 'words']), ['note']],
     ['with a field before the file', () => form(['note', 'words'], ['file', file()]), ['note']],

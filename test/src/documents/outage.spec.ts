@@ -98,8 +98,12 @@ describe('when the database fails', () => {
   const AN_HOUR = 60 * 60_000;
 
   it.each([
-    ['as a document is committed, its content stays until it is known', ChangeUncertain, 1],
-    ['before that, its content goes at once', RecordUnavailable, 0],
+    [
+      'while a document is committed, its content stays until the outcome is known',
+      ChangeUncertain,
+      1,
+    ],
+    ['before that, its content is removed at once', RecordUnavailable, 0],
   ])('%s', async (_, Failure, left) => {
     const stand = await folderUnderTest();
     const { records } = api.desk.ports;

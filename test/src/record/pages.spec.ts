@@ -105,9 +105,9 @@ describe('a timeline', () => {
   const MAX = 256 * 1024;
 
   it.each([
-    ['of large events, by what they hold', 12, LARGE, Math.floor(MAX / LARGE)],
+    ['of large events, by size', 12, LARGE, Math.floor(MAX / LARGE)],
     ['of events each larger than a piece, one by one', 3, MAX + 1, 1],
-    ['of small events, by their number', 120, 10, 100],
+    ['of small events, by number', 120, 10, 100],
   ])('is read in pieces %s', async (_, count, size, most) => {
     const { records } = desk.ports;
     const record = caseRecord();

@@ -300,7 +300,7 @@ describe('an authorization', () => {
     ['the same days', {}],
     ['its last day', { start_date: '2027-05-21', end_date: '2027-06-21' }],
     ['its first day', { start_date: '2026-10-22', end_date: '2026-11-22' }],
-    ['a day of its own', { start_date: '2027-01-01', end_date: '2027-01-01' }],
+    ['one day of it', { start_date: '2027-01-01', end_date: '2027-01-01' }],
   ])('is the only one that covers %s', async (_, columns) => {
     const refusal = await insertBeside(columns);
     expect(refusal).toEqual({ code: '23P01', rule: 'one_authorization_covers_a_day' });
@@ -310,8 +310,11 @@ describe('an authorization', () => {
     ['the day after', { start_date: '2027-05-22', end_date: '2027-06-21' }],
     ['another drug', { drug: 'another' }],
     ['another line of business', { line_of_business: 'medicare-advantage' }],
-    ['no day any more', { status: 'ended', ended_on: '2026-11-21', end_reason: 'superseded' }],
-    ['the same days, as the twin of before', { twin_of: 'AU-1' }],
+    [
+      'no day, since it has ended',
+      { status: 'ended', ended_on: '2026-11-21', end_reason: 'superseded' },
+    ],
+    ['the same days, as an earlier twin', { twin_of: 'AU-1' }],
   ])('can coexist with one for %s', async (_, columns) => {
     expect(await insertBeside(columns)).toBeNull();
   });

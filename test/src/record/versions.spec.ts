@@ -75,7 +75,7 @@ describe('a change of a case', () => {
 
   it.each([
     ['an older version', 0],
-    ['the version that is stored', -1],
+    ['the stored version', -1],
     ['a version that does not exist yet', 5],
   ])('is stale if it is based on %s, and writes nothing', async (_, shift) => {
     const record = await stored();
@@ -134,15 +134,15 @@ describe('a change of a case', () => {
 describe('a change that fails', () => {
   const nowhere = '00000000-0000-4000-8000-000000000000';
   const faults: [string, (record: CaseRecord) => Partial<Change>][] = [
-    ['a case of the same number', ({ number }) => ({ opened: approvedCase({ number }) })],
-    ['an authorization of no case', () => ({ issued: authorizationOf(approvedCase()) })],
+    ['a case with the same number', ({ number }) => ({ opened: approvedCase({ number }) })],
+    ['an authorization without a case', () => ({ issued: authorizationOf(approvedCase()) })],
     [
-      'an event of no case',
+      'an event without a case',
       () => ({
         events: [{ caseId: nowhere, at, type: 'determined', actor: INTAKE, details: {} }],
       }),
     ],
-    ['a notice of no case', (record) => ({ notices: [noticeOf({ ...record, id: nowhere })] })],
+    ['a letter without a case', (record) => ({ notices: [noticeOf({ ...record, id: nowhere })] })],
     [
       'an unknown status',
       (record) => ({ changed: { ...next(record), status: 'lost' as CaseRecord['status'] } }),

@@ -56,8 +56,8 @@ describe('coverage starts', () => {
   );
 
   it.each([
-    ['today, at a late renewal', '2027-05-20', '2027-06-10'],
-    ['on the day asked for, when that is yet to come', '2027-06-15', '2027-06-15'],
+    ['today, for a late renewal', '2027-05-20', '2027-06-10'],
+    ['on the requested day, if that is in the future', '2027-06-15', '2027-06-15'],
   ])('%s', async (_, requestedStart, start) => {
     const { member } = await covered();
     desk.clock.set('2027-06-10T15:00:00Z');
@@ -173,8 +173,8 @@ describe("the payer's own authorizations", () => {
       '2026-11-22T04:59:59Z',
       'information-needed',
     ],
-    ['approved two years before to the day', '2028-11-23T04:59:59Z', 'criteria-met'],
-    ['approved two years and a day before', '2028-11-23T05:00:00Z', 'information-needed'],
+    ['approved two years before, to the day', '2028-11-23T04:59:59Z', 'criteria-met'],
+    ['approved two years and one day before', '2028-11-23T05:00:00Z', 'information-needed'],
   ])('count without being sent if %s', async (_, received, outcome) => {
     const { member } = await covered('2026-11-22');
     desk.clock.set(new Date(Math.max(Date.parse(received), Date.parse(APPROVED)) + 3_600_000));

@@ -421,7 +421,7 @@ describe('an earlier end for an authorization that was already ended', () => {
   it.each([
     ['adds days', '2026-11-22T15:00:00Z', '2027-02-01'],
     ['changes nothing', '2026-11-22T15:00:00Z', '2027-01-31'],
-    ['comes once the last day is over', '2027-02-01T15:00:00Z', '2027-01-15'],
+    ['comes after the last day', '2027-02-01T15:00:00Z', '2027-01-15'],
   ])('is refused if it %s', async (_, now, lastDay) => {
     const { number } = await endedAhead();
     const before = await stored(number);

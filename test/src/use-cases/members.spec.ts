@@ -498,12 +498,12 @@ describe('a request like one that a person denied', () => {
   );
 
   it.each([
-    ['tells it to be unknown', { facts: { ...MET, priorTherapies: null } }],
+    ['says that it is unknown', { facts: { ...MET, priorTherapies: null } }],
     [
-      'writes the same in another way',
+      'writes the same differently',
       { facts: { ...MET, diagnosis: { ...MET.diagnosis, icd10: 'c9000' } } },
     ],
-    ['tells something else', { facts: { ...MET, transplantCandidate: true } }],
+    ['says something else', { facts: { ...MET, transplantCandidate: true } }],
     ['is for another line of business', { lineOfBusiness: 'medicare-advantage' as const }],
   ])('leads to a review even if it %s', async (_, differing) => {
     const { member } = await denied();

@@ -32,12 +32,12 @@ describe('the provider office is told', () => {
       ['denied'],
     ],
     [
-      'of a withdrawal, and no longer of what was missing',
+      'of a withdrawal, and no longer of missing information',
       ONE_MISSING,
       async (id: string) => void accepted(await withdraw(desk.ports, id)),
       ['withdrawn'],
     ],
-    ['of nothing while a person looks at its case', TOO_MANY_CAPSULES, () => Promise.resolve(), []],
+    ['of nothing while a person reviews its case', TOO_MANY_CAPSULES, () => Promise.resolve(), []],
   ])('%s', async (_, facts, then, words) => {
     const { record } = await opened(desk.ports, { facts });
     await then(record.id);

@@ -182,11 +182,11 @@ describe('the dates of a request', () => {
 
   it.each([
     ['a receipt 366 days back', received('2025-11-21T15:00:00Z')],
-    ['a birth in 1900', born('1900-01-01')],
-    ['a start from which today is the last day', { facts: MET, requestedStart: '2026-05-23' }],
-    ['the same of a continuation', { ...CONTINUATION, requestedStart: '2025-11-23' }],
+    ['a date of birth in 1900', born('1900-01-01')],
+    ['a start whose period ends today', { facts: MET, requestedStart: '2026-05-23' }],
+    ['the same for a renewal', { ...CONTINUATION, requestedStart: '2025-11-23' }],
     [
-      'any start where another payer decides',
+      'any start if another payer decides',
       { lineOfBusiness: 'medicare-part-d', requestedStart: '2020-01-01' },
     ],
   ] as const)('can contain %s', async (_, dates) => {
@@ -195,18 +195,14 @@ describe('the dates of a request', () => {
 
   it.each([
     ['receivedAt', 'a receipt before that', received('2025-11-21T14:59:59.999Z')],
-    ['member.birthDate', 'a birth before 1900', born('1899-12-31')],
+    ['member.birthDate', 'a date of birth before 1900', born('1899-12-31')],
     [
       'requestedStart',
       'a period that would already have ended',
       { facts: MET, requestedStart: '2026-05-22' },
     ],
     ['requestedStart', 'the same, undecided', { facts: {}, requestedStart: '2020-01-01' }],
-    [
-      'requestedStart',
-      'the same of a continuation',
-      { ...CONTINUATION, requestedStart: '2025-11-22' },
-    ],
+    ['requestedStart', 'the same for a renewal', { ...CONTINUATION, requestedStart: '2025-11-22' }],
   ] as const)('are refused at %s for %s', async (path, _, dates) => {
     const before = await desk.records.database.case.count();
     const { code, faults } = refused(await open(desk.ports, dates));

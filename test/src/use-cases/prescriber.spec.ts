@@ -316,7 +316,7 @@ describe('the suggested address of a prescriber', () => {
   });
 
   it.each([
-    ['a pharmacist states', PHARMACIST, OTHER],
+    ['a pharmacist enters', PHARMACIST, OTHER],
     ['intake types', INTAKE, undefined],
   ])('immediately includes what %s, or not', async (_who, actor, email) => {
     const { record } = await openWith(KNOWN);

@@ -289,14 +289,14 @@ describe('a snooze', () => {
 
   it.each<[string, Facts, (caseId: string) => Promise<Result<CaseView>>]>([
     [
-      'information is given, though it changes no status',
+      'information is added, even if it changes no status',
       ONE_MISSING,
       (id) => inform(desk.ports, id, { dosing: { capsulesPer28Days: 2 } }),
     ],
     ['the case is approved', ONE_MISSING, (id) => inform(desk.ports, id, ANSWER)],
     ['the case is withdrawn', ONE_MISSING, (id) => withdraw(desk.ports, id)],
     [
-      'the case is handed to review',
+      'the case is handed over to review',
       ONE_MISSING,
       (id) => inform(desk.ports, id, TOO_MANY_CAPSULES),
     ],

@@ -53,7 +53,7 @@ describe('a saved view', () => {
   });
 
   it.each([
-    ['an instant of no year', { dueBefore: '0001-01-01T00:00:00+14:00' }],
+    ['a time without a year', { dueBefore: '0001-01-01T00:00:00+14:00' }],
     ['more statuses than there are', { status: Array(70_000).fill('approved') }],
   ])("that can't be read any more does not block the others: %s", async (_, filter) => {
     accepted(await save('ivy', { name: 'sound', shared: true }));

@@ -74,11 +74,11 @@ it('says that no mail server responds', async () => {
 
 describe('an answer', () => {
   it.each([
-    ['to the recipient that is permanent', { 'RCPT TO': '550 5.1.1 no such user' }, true],
-    ['to the recipient that is temporary', { 'RCPT TO': '450 4.2.1 try again' }, false],
-    ['to the content that is permanent', { '.': '554 5.6.0 refused' }, true],
-    ['to the sender', { 'MAIL FROM': '550 5.7.1 not from here' }, false],
-    ['to everyone', { EHLO: '554 5.3.2 closed', HELO: '554 5.3.2 closed' }, false],
+    ['about the recipient that is permanent', { 'RCPT TO': '550 5.1.1 no such user' }, true],
+    ['about the recipient that is temporary', { 'RCPT TO': '450 4.2.1 try again' }, false],
+    ['about the content that is permanent', { '.': '554 5.6.0 refused' }, true],
+    ['about the sender', { 'MAIL FROM': '550 5.7.1 not from here' }, false],
+    ['about every letter', { EHLO: '554 5.3.2 closed', HELO: '554 5.3.2 closed' }, false],
   ])('%s', async (_to, answers, isFinal) => {
     const { smtpUrl, stop } = await scriptedServer(answers);
     const scripted = mailServer({ smtpUrl, from: 'no-reply@assent.example.org' });

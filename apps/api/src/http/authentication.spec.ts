@@ -96,11 +96,11 @@ const forgeries: readonly (readonly [string, () => Promise<string> | string])[] 
     'a header changed after signing',
     async () => tampered(await signed(), 0, encoded({ ...HEADER, typ: 'at+jwt' })),
   ],
-  ['claims that are no JSON', async () => tampered(await signed(), 1, 'bm90IGpzb24')],
+  ['claims that are not JSON', async () => tampered(await signed(), 1, 'bm90IGpzb24')],
   ['no algorithm', () => assembled({ ...HEADER, alg: 'none' }, CLAIMS, () => '')],
   ['no algorithm, in capitals', () => assembled({ ...HEADER, alg: 'NONE' }, CLAIMS, () => '')],
   ['no algorithm with a signature', () => assembled({ ...HEADER, alg: 'none' }, CLAIMS, hmac('x'))],
-  ['an algorithm left out', () => assembled({ typ: 'JWT', kid: 'key-1' }, CLAIMS, hmac('x'))],
+  ['a missing algorithm', () => assembled({ typ: 'JWT', kid: 'key-1' }, CLAIMS, hmac('x'))],
   [
     'the public key as a secret',
     () => assembled({ ...HEADER, alg: 'HS256' }, CLAIMS, hmac(publicPem)),
@@ -133,7 +133,7 @@ const forgeries: readonly (readonly [string, () => Promise<string> | string])[] 
     () => signed(CLAIMS, { ...HEADER, kid: '../../dev/null' }, stranger.privateKey),
   ],
   [
-    'a key that it brings along',
+    'a key that it contains',
     () =>
       signed(
         CLAIMS,
@@ -179,18 +179,18 @@ const forgeries: readonly (readonly [string, () => Promise<string> | string])[] 
   ['several other audiences', () => signed({ ...CLAIMS, aud: ['billing', 'assent-test'] })],
   ['no audience', () => signed(without('aud'))],
   ['no expiry', () => signed(without('exp'))],
-  ['an expiry that is over', () => signed({ ...CLAIMS, exp: SECONDS - 60 })],
-  ['an expiry that is a text', () => signed({ ...CLAIMS, exp: '2099-01-01' })],
+  ['an expiry in the past', () => signed({ ...CLAIMS, exp: SECONDS - 60 })],
+  ['an expiry that is text', () => signed({ ...CLAIMS, exp: '2099-01-01' })],
   ['an expiry of null', () => signed({ ...CLAIMS, exp: null })],
-  ['a beginning in the future', () => signed({ ...CLAIMS, nbf: SECONDS + 600 })],
-  ['an issue in the future', () => signed({ ...CLAIMS, iat: SECONDS + 600 })],
-  ['an issue years ago', () => signed({ ...CLAIMS, iat: SECONDS - 90_000_000 })],
-  ['no time of issue', () => signed(without('iat'))],
+  ['a start in the future', () => signed({ ...CLAIMS, nbf: SECONDS + 600 })],
+  ['an issue time in the future', () => signed({ ...CLAIMS, iat: SECONDS + 600 })],
+  ['an issue time years ago', () => signed({ ...CLAIMS, iat: SECONDS - 90_000_000 })],
+  ['no issue time', () => signed(without('iat'))],
   ['no subject', () => signed(without('sub'))],
   ['an empty subject', () => signed({ ...CLAIMS, sub: '' })],
   ['a subject that is a number', () => signed({ ...CLAIMS, sub: 7 })],
   ['a subject with a NUL character', () => signed({ ...CLAIMS, sub: 'ivy\0' })],
-  ['a subject without end', () => signed({ ...CLAIMS, sub: 'i'.repeat(201) })],
+  ['an endless subject', () => signed({ ...CLAIMS, sub: 'i'.repeat(201) })],
   ['the type of another kind of token', () => signed(CLAIMS, { ...HEADER, typ: 'logout+jwt' })],
 ];
 
@@ -304,9 +304,9 @@ test('checks a cached token again after a minute', async () => {
 test.each([
   ['no roles', undefined],
   ['an empty list of roles', []],
-  ['a role that is not known', ['janitor']],
+  ['an unknown role', ['janitor']],
   ['a role in another case', ['Admin']],
-  ['roles as a text', 'admin'],
+  ['roles as text', 'admin'],
   ['roles as an object', { admin: true }],
 ])('refuses a person with %s', async (_, roles) => {
   const token = await signed({ ...CLAIMS, roles });

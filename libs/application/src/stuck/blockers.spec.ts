@@ -19,7 +19,7 @@ describe('a letter that the mail system refused for now', () => {
   it.each([
     ['is not due', -30],
     ['is due', 0],
-    ['is under way', 30],
+    ['is in progress', 30],
   ])('waits for the mail system while its next attempt %s', (_, secondsAgo) => {
     const nextAttemptAt = before(secondsAgo);
     expect(unsent({ ...refused, nextAttemptAt }, NOW)).toMatchObject({

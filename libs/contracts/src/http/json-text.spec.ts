@@ -49,7 +49,7 @@ describe('texts that look the same are the same', () => {
     ['decomposed by escapes', String.raw`{"name":"Nun\u0303ez"}`, 'Nuñez'],
     ['with a zero-width space', '{"name":"FB10\u200b02003"}', 'FB1002003'],
     ['with a soft hyphen as an escape', String.raw`{"name":"FB10\u00ad02003"}`, 'FB1002003'],
-    ['with a mark of direction and a word joiner', '{"name":"\u200eFB1002003\u2060"}', 'FB1002003'],
+    ['with a direction mark and a word joiner', '{"name":"\u200eFB1002003\u2060"}', 'FB1002003'],
     ['separated by an invisible character', '{"name":"Nun\u034f\u0303ez"}', 'Nuñez'],
     ['only of invisible characters', '{"name":"\u200b\u00ad\u3164"}', ''],
   ])('%s', (_, text, name) => {

@@ -52,13 +52,13 @@ describe('a request body', () => {
     ],
     ['no facts', { facts: undefined }, ['facts required']],
     [
-      'facts of 33 kB, beside other faults',
+      'facts of 33 kB, in addition to other errors',
       { facts: { setting: 'x', priorTherapies: Array(100).fill({ agents: ['é'.repeat(170)] }) } },
       ['facts too-large', 'facts.setting not-listed'],
     ],
     ['a drug without a name', { drug: ' ' }, ['drug empty']],
     [
-      'an instant without a zone',
+      'a time without a time zone',
       { receivedAt: '2026-11-02T13:00:05' },
       ['receivedAt not-an-instant'],
     ],
@@ -95,18 +95,22 @@ describe('a request body', () => {
       ['member.familyName not-a-name', 'member.givenName not-a-name', 'prescriber.name not-a-name'],
     ],
     [
-      'a name of a sign that leaves no letter',
+      'a name of characters that leave no letter',
       { member: { ...BODY.member, givenName: '\uff9e' } },
       ['member.givenName not-a-name'],
     ],
-    ['a receipt to come', { receivedAt: '2026-12-02T13:00:05Z' }, ['receivedAt in-the-future']],
+    [
+      'a receipt in the future',
+      { receivedAt: '2026-12-02T13:00:05Z' },
+      ['receivedAt in-the-future'],
+    ],
     [
       'a start that does not exist',
       { requestedStart: '2026-02-29' },
       ['requestedStart not-a-date'],
     ],
     [
-      'a birth to come',
+      'a date of birth in the future',
       { member: { ...BODY.member, birthDate: '2026-11-23' } },
       ['member.birthDate in-the-future'],
     ],
@@ -116,7 +120,7 @@ describe('a request body', () => {
       ['prescriber.npi not-an-npi'],
     ],
     [
-      'an address without end',
+      'an endless address',
       { prescriber: { ...BODY.prescriber, email: `a@${'.'.repeat(100_000)}@` } },
       ['prescriber.email too-large'],
     ],

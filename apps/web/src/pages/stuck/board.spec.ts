@@ -87,7 +87,7 @@ describe('why no button moves a case', () => {
       /pharmacist or a medical director/,
     ],
     ['a person who may decide can claim it', stuckCase('a', { repair: 'claim' }), true, null],
-    ['there is one', stuckCase('a', { repair: 'send-again' }), false, null],
+    ['there is a button', stuckCase('a', { repair: 'send-again' }), false, null],
     [
       'another person has it',
       stuckCase('a', { waitsFor: 'reviewer' }, 'pharmacist-1'),
