@@ -30,7 +30,7 @@ export function courierFor(scope: NoticeScope): Courier {
   let queued = 0;
   return {
     follow({ undelivered }) {
-      // The round under way may have looked before this notice was due; a second one never has.
+      // The current round may have looked before this notice was due; a second one never has.
       if (undelivered !== true || queued === 2) return;
       queued += 1;
       rounds = rounds.then(async () => {

@@ -13,8 +13,7 @@ export interface Changes {
 }
 
 /**
- * Hears every change of the case or authorization from now on, also those that arrive while a step is
- * performed.
+ * Notes every change of the case or authorization from now on, even during a step.
  */
 export function listenForChanges(
   signal: typeof CASE_CHANGED | typeof AUTHORIZATION_CHANGED,

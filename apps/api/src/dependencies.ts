@@ -29,7 +29,7 @@ export interface Dependency {
   answers(): Promise<boolean>;
 }
 
-/** Who issues tokens, and whom they are for. */
+/** Who issues tokens, and who they are for. */
 export interface TokenParties {
   readonly issuer: string;
   readonly audience: string;
@@ -128,7 +128,7 @@ export const LIMITS = Symbol('limits');
 export const LOGGER = Symbol('logger');
 /** The key of the local stack's own issuer; null elsewhere. */
 export const ISSUER_KEY = Symbol('issuer key');
-/** Who issues tokens, and whom they are for. */
+/** Who issues tokens, and who they are for. */
 export const TOKEN_PARTIES = Symbol('token parties');
 /** The movable clock of the sandbox; null elsewhere. */
 export const SANDBOX_CLOCK = Symbol('sandbox clock');

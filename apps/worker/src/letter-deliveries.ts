@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { deliverNotice, type DeliveryPorts, type TakenNotice } from '@assent/application';
 import { errorFields, type Logger } from '@assent/platform';
 
-/** Letters handed over at once. */
+/** How many letters are sent at the same time. */
 const SLOTS = 8;
 
 /** In milliseconds. */

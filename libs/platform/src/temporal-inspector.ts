@@ -149,7 +149,7 @@ function pendingTask(
     : null;
 }
 
-/** A step in its first attempt is under way, and holds up nothing. */
+/** A step in its first attempt is in progress, and blocks nothing. */
 function retryingSteps({ pendingActivities }: Raw): RetryingStep[] {
   return (pendingActivities ?? [])
     .filter(({ attempt, lastFailure }) => lastFailure && (attempt ?? 0) > 1)

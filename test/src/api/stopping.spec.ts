@@ -48,7 +48,7 @@ test('stops at its start and names the variable if what it configures is not ava
     METRICS_PORT: [String(port), 'is used by another program'],
     HOST: ['192.0.2.1', 'is not an address of this machine'],
     WEB_ROOT: [join(tmpdir(), 'assent-test-no-web-app'), 'holds no web app'],
-    // The system makes no folder there, and says so in a way that leads on to try again.
+    // The system makes no folder there, and reports that as an error that can be retried.
     DOCUMENTS_FOLDER: ['/proc/assent', 'cannot be created there'],
   };
   const ends = Object.entries(wrong).map(async ([variable, [value = '', problem]]) => {

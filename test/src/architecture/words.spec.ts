@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './planted';
 
-/** Text files of the project, but for this one, which has to name what it looks for. */
+/** Text files of the project, except this one, which has to name what it looks for. */
 const files = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT })
   .toString()
   .split('\0')

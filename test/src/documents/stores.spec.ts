@@ -112,7 +112,7 @@ it('a folder drops what a process left half written after an hour', async () => 
   await stand.remove();
 });
 
-/** Whatever the store is asked, it says that it cannot be used. */
+/** Every operation of the store reports that it cannot be used. */
 async function expectNoneAnswered(store: DocumentStore, key: string): Promise<void> {
   const asked = [
     () => store.put(randomUUID(), inPieces(randomBytes(10))),

@@ -28,7 +28,7 @@ afterAll(async () => {
   await desk.close();
 });
 
-/** Writes a document that is a copy of the stored one but for some columns. */
+/** Writes a document that is a copy of the stored one except for some columns. */
 function insertCopy(columns: Row) {
   return sql.refusalOf(
     `INSERT INTO document SELECT new.*

@@ -10,8 +10,8 @@ import { ONE_MISSING } from '../support/facts';
 import { open } from '../support/requests';
 
 /*
- * The log that Postgres itself writes: of the local stack as it is started, and of a server that says as
- * much as it can, as one may be found elsewhere.
+ * The log that Postgres itself writes: of the local stack as it is started, and of a server that logs as
+ * much as it can, as other servers may.
  */
 
 const NOW = new Date('2026-11-22T15:00:00Z');

@@ -49,7 +49,7 @@ function update(id: string, columns: Row): Promise<BrokenRule | null> {
   );
 }
 
-/** Writes a new case that is a copy of a stored one but for some columns. */
+/** Writes a new case that is a copy of a stored one except for some columns. */
 function insertCopy(id: string, columns: Row): Promise<BrokenRule | null> {
   const own = { id: crypto.randomUUID(), number: unique(), member_id: `C${unique()}` };
   return sql.refusalOf(

@@ -35,7 +35,7 @@ async function daysReminded(number: string): Promise<(number | null)[]> {
     .map(({ daysBefore }) => daysBefore);
 }
 
-/** Answers the continuation review of an authorization, and gives the one that follows. */
+/** Answers the renewal review of an authorization, and returns the authorization that follows. */
 async function renewed(number: string) {
   const { continuationCaseId } = await authorizationOf(number);
   const review = await caseOf(continuationCaseId ?? 'none');

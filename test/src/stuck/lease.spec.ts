@@ -14,7 +14,7 @@ afterAll(async () => {
   await desk.close();
 });
 
-/** A check that ends when the test says so. */
+/** A check that ends when the test ends it. */
 function longCheck() {
   let end = (): void => undefined;
   const ended = new Promise<void>((resolve) => {

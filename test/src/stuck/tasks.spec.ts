@@ -38,7 +38,7 @@ let ports: RepairPorts;
 let taskQueue: string;
 let stops: (() => Promise<unknown>)[];
 
-/** What fails here is meant to. */
+/** What fails here fails on purpose. */
 beforeAll(() => {
   Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined), shutdownSignals: [] });
 });

@@ -29,7 +29,7 @@ function subjectsSent(number: string): string[] {
   return subjects.filter((subject) => subject.startsWith(number));
 }
 
-/** Waits until the workflow has done its work: what a worker leaves in the midst counts as under way. */
+/** Waits until the workflow has done its work: what a worker leaves unfinished is in progress. */
 async function atRest({ id: caseId }: Pick<CaseRecord, 'id'>): Promise<void> {
   const lens = temporalInspector(watch.stage.temporal, { namespace: 'default' });
   await eventually(async () => {

@@ -24,7 +24,7 @@ export function unique(): string {
   return String(count).padStart(6, '0');
 }
 
-/** A standard initiation of a new member, received now, overridden where a test says so. */
+/** A standard new request of a new member, received now, with the overrides of a test. */
 export async function requestOf(
   { clock, settings }: Ports,
   overrides: Partial<CoverageRequest> = {},

@@ -41,7 +41,7 @@ async function authorized() {
   return { member: record.member, origin: record, number: authorization!.number };
 }
 
-/** The same, with its continuation review open. */
+/** The same, with its renewal review open. */
 async function underReview() {
   const { member, number } = await authorized();
   desk.clock.set(OPENS);

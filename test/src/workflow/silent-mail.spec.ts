@@ -16,7 +16,7 @@ const calls = new Set<Socket>();
 let calledSoFar = 0;
 let port: number;
 
-/** A mail server that takes every call and never says a word. */
+/** A mail server that accepts every connection and never answers. */
 beforeAll(async () => {
   port = (await freePort()).port;
   silent = createServer((socket) => {

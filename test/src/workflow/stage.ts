@@ -165,7 +165,7 @@ export function quietRuntime(): void {
 export interface MailStub extends LetterSender {
   /** The letters that reached a reader, each once, oldest first. */
   letters(): readonly Letter[];
-  /** How often a letter was handed over. */
+  /** How often a letter was sent. */
   handOvers(id: string): number;
   /** While true, no letter is taken. */
   refuse(refusing: boolean): void;

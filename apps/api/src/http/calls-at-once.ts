@@ -13,7 +13,7 @@ const RETRY_SECONDS = '1';
 export function boundCallsAtOnce(server: FastifyInstance, most: number): void {
   const places = new Places<string | Socket>(most);
   server.decorateRequest('giveBack', null);
-  // Each call under way listens to its connection, which may have many of them in a row.
+  // Each call in progress listens to its connection, which may have many of them in a row.
   server.server.on('connection', (socket) => socket.setMaxListeners(0));
   server.addHook('onRequest', (request, _reply, done) => {
     if (isGivenUp(request)) return;

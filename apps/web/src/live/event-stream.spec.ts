@@ -39,7 +39,7 @@ const begin = () => {
   );
 };
 
-/** A stream that says this, in pieces as small as they come, and ends. */
+/** A stream that sends these pieces, however small, and ends. */
 const saying = (text: string) => () =>
   new Response(
     new ReadableStream<Uint8Array>({
@@ -52,7 +52,7 @@ const saying = (text: string) => () =>
 
 const message = (id: string, body: unknown) => `id: ${id}\ndata: ${JSON.stringify(body)}\n\n`;
 
-/** Lets what is under way go on until it holds; without clocks, so it fails by the test's own limit. */
+/** Lets pending work continue until the condition holds, or until the test times out. */
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await turn();
 }

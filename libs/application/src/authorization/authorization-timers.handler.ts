@@ -56,7 +56,7 @@ export function followAuthorization(ports: Ports) {
 }
 
 /**
- * Opens the continuation review of an authorization, prefilled with the facts of its case and with
+ * Opens the renewal review of an authorization, prefilled with the facts of its case and with
  * itself as the prior authorization; facts that every review asks again stay open. If the member has
  * an open continuation case, that case is the review; if another authorization covers the day
  * after, none is needed. Repeating it, or calling it early, changes nothing.
@@ -92,7 +92,7 @@ export function openContinuationReview(ports: Ports) {
 
 /**
  * Ends an authorization at the end of its last day (ruling R12). If no renewal follows and a
- * continuation review is still open, that case shows the coverage gap from now on.
+ * renewal review is still open, that case shows the coverage gap from now on.
  */
 export function expireAuthorization(ports: Ports) {
   return async (number: string): Promise<AuthorizationStep> => {

@@ -29,7 +29,7 @@ export interface NoticeCancellation {
   readonly authorization?: string;
 }
 
-/** What no longer holds up a case; the next check finds what comes back. */
+/** What no longer blocks a case; the next check finds what comes back. */
 export interface GoneBlockers {
   readonly caseId: string;
   readonly causes: readonly StuckCause[];
@@ -40,7 +40,7 @@ export interface GoneBlockers {
 /** The command that a change answers, so that sending it again changes nothing. */
 export interface CommandKey {
   readonly key: string;
-  /** SHA-256 of what the command said, in hexadecimal. */
+  /** SHA-256 of the content of the command, in hexadecimal. */
   readonly digest: string;
 }
 

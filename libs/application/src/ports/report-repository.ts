@@ -18,7 +18,7 @@ export interface RenewalRecord {
   readonly authorization: AuthorizationRecord;
   readonly member: Pick<Member, 'givenName' | 'familyName'>;
   readonly prescriberName: string;
-  /** The continuation review without its facts, once it is open. */
+  /** The renewal review without its facts, once it is open. */
   readonly review: CaseRecord | null;
   /** The earliest first. */
   readonly reminders: readonly RenewalReminder[];

@@ -4,7 +4,7 @@ export type Followed = { readonly caseId: string } | { readonly authorization: s
 /** A step that failed and is tried again by Temporal. */
 export interface RetryingStep {
   readonly activity: string;
-  /** The attempt that is under way or comes next, from 1. */
+  /** The attempt in progress or the next one, from 1. */
   readonly attempt: number;
   /** In the words that history keeps: the kind of the error. */
   readonly lastFailure: string | null;
@@ -19,7 +19,7 @@ export interface PendingTask {
   readonly lastFailure: string | null;
 }
 
-/** What Temporal says of one workflow. */
+/** What Temporal reports about one workflow. */
 export type WorkflowSight =
   | { readonly state: 'missing' }
   | {

@@ -284,7 +284,7 @@ export const guidelineDefinition = closed({
   renewal: closed({
     /** Advisories about the renewal: an authorization carries them as warnings. */
     advisories: z.array(text),
-    /** Facts that a continuation review asks again, however well known before. */
+    /** Facts that a renewal review asks again, however well known before. */
     askedAnew: z.array(text),
     /** Facts that define the treatment: another value needs another authorization. */
     treatment: z.array(text).default([]),

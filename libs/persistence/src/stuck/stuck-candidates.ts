@@ -126,7 +126,7 @@ function lateCases(database: Database, now: Date, range: Range): Promise<LateCas
 
 /**
  * Open questions with two reminders since the last question to, or information from, the office. A
- * reminder at a person's wish gives the office a tenth of the clock. For a continuation review, the
+ * reminder at a person's wish gives the office a tenth of the clock. For a renewal review, the
  * reminders are those of the authorization that it renews.
  */
 function unansweredCases(database: Database, now: Date, range: Range): Promise<UnansweredCase[]> {

@@ -20,11 +20,11 @@ interface ActionFrameProps {
   readonly command: FormProps<never>['command'];
   /** Why it cannot be sent yet, in a sentence; shown on a try. */
   readonly lacks?: string | null;
-  /** The fields show what the API said of the last try. */
+  /** The fields show what the API said about the last attempt. */
   readonly isErrorSaid?: boolean;
   /** What failed, as in "The case could not be approved". */
   readonly failed: string;
-  /** For a check: goes back to editing, also by Escape. */
+  /** For a check: goes back to editing, as Escape does. */
   readonly onChangeSomething?: () => void;
   /** For a check: whether everything to read is on the screen. */
   readonly isShown?: boolean;
