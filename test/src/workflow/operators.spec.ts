@@ -146,7 +146,7 @@ test('an operator finds a case by its number in Temporal, and reads what it wait
   expect(shown.currentDetails.split('\n\n')).toEqual([
     `Case ${record.number}: **in-review**`,
     `Due: ${dueAt}`,
-    `Next, at ${dueAt}: Escalate: the decision is overdue`,
+    `Next, at ${dueAt}: Escalate: the decision is past due`,
   ]);
   const history = historyToJSON(
     await temporal.client.workflow.getHandle(caseWorkflowId(record.id)).fetchHistory(),
@@ -155,7 +155,7 @@ test('an operator finds a case by its number in Temporal, and reads what it wait
   expect(summaries.map(([, data = '']) => Buffer.from(data, 'base64').toString())).toEqual(
     expect.arrayContaining([
       '"Check the case against the criteria"',
-      '"Escalate: the decision is overdue"',
+      '"Escalate: the decision is past due"',
     ]),
   );
 });
