@@ -173,7 +173,7 @@ function pathWithoutBrowsers(links) {
 /** Downloads are shared by the clones, and by nothing else on this machine. */
 const npmCache = once(() => newFolder());
 
-/** Below the folder for temporary files, which everybody may enter, and closed itself. */
+/** Below the folder for temporary files, which everyone may enter, and closed itself. */
 function newFolder(account) {
   const folder = mkdtempSync(join(existsSync('/tmp') ? '/tmp' : tmpdir(), 'assent first-start '));
   leftovers.push(() => execFileSync('rm', ['-rf', folder]));

@@ -35,7 +35,7 @@ export function holdStackLock() {
   return true;
 }
 
-/** A signal that nobody hears ends a process without its `exit`, and the lock would stay. */
+/** A signal without a listener ends a process without its `exit`, and the lock would stay. */
 function endUnlessHeard(signal) {
   if (process.listenerCount(signal) === 1) process.exit(codeOf(signal));
 }

@@ -8,8 +8,8 @@ import { listenForChanges, waitingFor } from './waiting';
 
 /**
  * The life of a case: evaluate it; while it is open or something is planned, wait for that or for
- * somebody to change it. The record decides what every step does, so a change and a deadline may come in
- * any order and still have one outcome.
+ * a change. The record decides what every step does, so a change and a deadline may come in any
+ * order and still have one outcome.
  */
 export async function caseWorkflow({ caseId }: CaseInput): Promise<void> {
   const changes = listenForChanges(CASE_CHANGED);

@@ -30,7 +30,7 @@ export function courierFor(scope: NoticeScope): Courier {
   let queued = 0;
   return {
     follow({ undelivered }) {
-      // The round under way may have looked before this notice was due; a second one never has.
+      // The current round may have looked before this notice was due; a second one never has.
       if (undelivered !== true || queued === 2) return;
       queued += 1;
       rounds = rounds.then(async () => {
@@ -50,7 +50,7 @@ async function deliverOrReport(scope: NoticeScope): Promise<void> {
       return;
     } catch (failure) {
       if (isCancellation(failure)) throw failure;
-      // That nobody could look into the record says nothing about the mail system.
+      // That the record could not be read says nothing about the mail system.
       if (failureType(failure) === RECORD_UNAVAILABLE) continue;
       await perform('Report a letter', (steps) => steps.reportUndeliverable(scope));
       return;

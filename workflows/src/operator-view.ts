@@ -14,16 +14,16 @@ const dueAt = defineSearchAttributeKey('DueAt', DueAt);
 /** What a planned step does, in a line for operators. */
 export const PLANS: Readonly<Record<Action, string>> = {
   'deliver-notices': 'Look up what comes next',
-  'hand-to-review': 'Hand to clinical review without the missing information',
-  escalate: 'Escalate: the decision is overdue',
+  'hand-to-review': 'Hand over to clinical review without the missing information',
+  escalate: 'Escalate: the decision is past due',
   remind: 'Look up what comes next',
-  'open-continuation': 'Open the continuation review',
-  expire: 'End the authorization: its last day is over',
+  'open-continuation': 'Open the renewal review',
+  expire: 'End the authorization: its last day has passed',
 };
 
 /**
  * Shows operators what a workflow follows, after each step: in its current details, and, where the
- * namespace has them, in its search attributes. Histories of before say nothing to show, and get no
+ * namespace has them, in its search attributes. Earlier histories have nothing to show, and get no
  * command.
  */
 export function showingOperators(): (progress: Progress<Action>) => void {

@@ -35,7 +35,7 @@ export async function perform<Outcome>(
   }
 }
 
-/** The type that a failed step was given, where it was given one. */
+/** The type of a failed step, if it has one. */
 export function failureType(failure: unknown): string | null {
   if (!(failure instanceof ActivityFailure)) return null;
   return failure.cause instanceof ApplicationFailure ? (failure.cause.type ?? null) : null;

@@ -22,11 +22,11 @@ export interface Steps {
   openContinuationReview(authorization: string): Promise<AuthorizationProgress>;
   expireAuthorization(authorization: string): Promise<AuthorizationProgress>;
 
-  /** Of before deliveries were work of their own; does nothing. */
+  /** From before letters had their own queue; does nothing. */
   reportUndeliverable(scope: NoticeScope): Promise<void>;
 }
 
-/** Of before deliveries were work of their own. */
+/** From before letters had their own queue. */
 export interface DeliverySteps {
   /** Does nothing. */
   deliverNotices(scope: NoticeScope): Promise<void>;
@@ -41,7 +41,7 @@ export interface Planned<Action extends string> {
   readonly at: string;
 }
 
-/** What operators see of a case or authorization beside its workflow. */
+/** What operators see of a case or authorization at its workflow. */
 export interface OperatorView {
   readonly caseNumber: string;
   /** Of the case, or of the authorization. */
@@ -52,17 +52,17 @@ export interface OperatorView {
 }
 
 export interface Progress<Action extends string> {
-  /** Absent in histories of before it was shown. */
+  /** Absent in histories from before it was shown. */
   readonly view?: OperatorView;
   /** The namespace has the search attributes that show it. */
   readonly isSearchable?: boolean;
   /** What is planned next; null when nothing is. */
   readonly next: Planned<Action> | null;
-  /** In histories of before deliveries were work of their own: a notice was refused. */
+  /** In histories from before letters had their own queue: a notice was refused. */
   readonly undelivered?: boolean;
 }
 
-/** `deliver-notices` and `remind` stand in histories of before deliveries were work of their own. */
+/** `deliver-notices` and `remind` are only in histories from before letters had their own queue. */
 export type CaseAction = 'deliver-notices' | 'hand-to-review' | 'escalate';
 export type AuthorizationAction = 'remind' | 'open-continuation' | 'expire';
 

@@ -3,7 +3,7 @@ import { TRACE_BEFORE, TRACEPARENT } from './messages';
 
 /**
  * Carries the trace of a message to the steps that answer it. A timer ends that: what it wakes only
- * points to the last trace. It adds no command, so histories of before replay as they are.
+ * points to the last trace. It adds no command, so earlier histories replay unchanged.
  */
 export function interceptors(): WorkflowInterceptors {
   let heard: Headers = {};

@@ -13,8 +13,7 @@ export interface Changes {
 }
 
 /**
- * Hears every change of the case or authorization from now on, also those that arrive while a step is
- * performed.
+ * Notes every change of the case or authorization from now on, even during a step.
  */
 export function listenForChanges(
   signal: typeof CASE_CHANGED | typeof AUTHORIZATION_CHANGED,
@@ -29,7 +28,7 @@ export function listenForChanges(
 /** What ended a wait: the planned instant came, or something was changed. */
 export type Wake = 'due' | 'changed';
 
-/** Waits for the planned instant or a change, with one timer; without a plan, for a change alone. */
+/** Waits for the planned instant or a change, with one timer; without a plan, only for a change. */
 export type Waiting = (next: Planned<CaseAction | AuthorizationAction> | null) => Promise<Wake>;
 
 /**

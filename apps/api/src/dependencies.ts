@@ -29,13 +29,13 @@ export interface Dependency {
   answers(): Promise<boolean>;
 }
 
-/** Who issues tokens, and whom they are for. */
+/** Who issues tokens, and who they are for. */
 export interface TokenParties {
   readonly issuer: string;
   readonly audience: string;
 }
 
-/** What people save of their work, beside the cases. */
+/** What people save of their work, apart from the cases. */
 export interface WorkRecords {
   readonly worklist: WorklistRepository;
   readonly views: ViewRepository;
@@ -91,7 +91,7 @@ export interface ApiDependencies {
 
 export type Operations = readonly Operation[];
 
-/** What the web app learns of where it runs. */
+/** What the web app learns about where it runs. */
 export interface Place {
   readonly signIn: SignInJson;
   readonly isSandbox: boolean;
@@ -121,14 +121,14 @@ export const DOCUMENT_STORE = Symbol('document store');
 export const RECONCILER = Symbol('reconciler');
 /** The dependencies that `/readyz` reports on. */
 export const CHECKED = Symbol('checked dependencies');
-/** What the web app learns of where it runs. */
+/** What the web app learns about where it runs. */
 export const PLACE = Symbol('place');
 /** The limits for one person. */
 export const LIMITS = Symbol('limits');
 export const LOGGER = Symbol('logger');
 /** The key of the local stack's own issuer; null elsewhere. */
 export const ISSUER_KEY = Symbol('issuer key');
-/** Who issues tokens, and whom they are for. */
+/** Who issues tokens, and who they are for. */
 export const TOKEN_PARTIES = Symbol('token parties');
 /** The movable clock of the sandbox; null elsewhere. */
 export const SANDBOX_CLOCK = Symbol('sandbox clock');

@@ -34,7 +34,7 @@ async function answersTo(input: string | Buffer, chunk = 1 << 16): Promise<strin
 }
 
 describe('lines of requests', () => {
-  test('are answered in order, a bad line in its place', async () => {
+  test('are answered in order, with an error in the place of a bad line', async () => {
     const bad = JSON.stringify({ ...REQUEST, drug: '' });
     const other = JSON.stringify({ ...REQUEST, drug: 'aspirin' });
     expect(await answersTo(`${GOOD}\n{\n${bad}\nnull\n${other}\n`)).toEqual([
@@ -46,11 +46,11 @@ describe('lines of requests', () => {
     ]);
   });
 
-  test('may end in either way, the last one in none', async () => {
+  test('can end with either line ending, and the last one with none', async () => {
     expect(await answersTo(`${GOOD}\r\n${GOOD}\n${GOOD}`)).toHaveLength(3);
   });
 
-  test('are whole however the bytes arrive', async () => {
+  test('are read whole, however the bytes arrive', async () => {
     const named = JSON.stringify({
       ...REQUEST,
       prescriber: { ...REQUEST.prescriber, name: 'Zoë' },
@@ -66,27 +66,27 @@ describe('lines of requests', () => {
     ['at the end', `${GOOD}\n\n \n`, ['information-needed', '400', '400']],
     ['alone', '\n\n', ['400', '400']],
     ['without an end', '\r\n \t', ['400', '400']],
-  ])('are answered in their place when they are blank, %s', async (_, input, answers) => {
+  ])('are answered in place when they are blank: %s', async (_, input, answers) => {
     expect(await answersTo(input)).toEqual(answers);
   });
 
-  test('are refused when a member stands twice', async () => {
+  test('are refused when a member appears twice', async () => {
     const twice = GOOD.replace('"drug":', '"drug":"aspirin","drug":');
     expect(await answersTo(`${twice}\n`)).toEqual(['422']);
   });
 
-  test('may begin with a byte-order mark', async () => {
+  test('can begin with a byte-order mark', async () => {
     expect(await answersTo(`\uFEFF${GOOD}\n`)).toEqual(['information-needed']);
   });
 
-  test('are refused over one mebibyte and when they are no text', async () => {
+  test('are refused when they are over one mebibyte or not text', async () => {
     const long = Buffer.from(`${'x'.repeat(1024 * 1024 + 1)}\n`);
     const noText = Buffer.from([0xff, 0x0a]);
     const input = Buffer.concat([long, noText, Buffer.from(`${GOOD}\n`)]);
     expect(await answersTo(input)).toEqual(['413', '400', 'information-needed']);
   });
 
-  test('are nothing when there is nothing', async () => {
+  test('give no output when there is no input', async () => {
     expect(await answersTo('')).toEqual([]);
   });
 });

@@ -11,13 +11,13 @@ function faultsOf(env: Record<string, string>): string[] {
   return [];
 }
 
-describe('what a developer may choose', () => {
-  it('is refused with the faults of the API and of the worker, each named once', () => {
+describe('what a developer can configure', () => {
+  it('is refused with all errors of the API and the worker, each named once', () => {
     const wrong = { MAIL_FROM: 'nobody', LIMIT_CALLS_AT_ONCE: '0', LOG_LEVEL: 'loud' };
     expect(faultsOf(wrong)).toEqual(['LIMIT_CALLS_AT_ONCE', 'LOG_LEVEL', 'MAIL_FROM']);
   });
 
-  it('needs nothing that the stack sets itself, and is not refused for it', () => {
+  it("doesn't require what the stack sets itself", () => {
     expect(faultsOf({})).toEqual([]);
     expect(faultsOf({ MAIL_FROM: 'office@example.org', SMTP_URL: 'nowhere' })).toEqual([]);
   });

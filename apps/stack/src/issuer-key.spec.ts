@@ -12,14 +12,14 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('the key of development tokens', () => {
-  it('is made once, whole, and for nobody else to read', async () => {
+  it('is created once, in full, and is readable only by its owner', async () => {
     const made = await issuerKey(path);
     expect(await issuerKey(path)).toBe(made);
     expect(readdirSync(folder)).toEqual(['dev-issuer.jwk']);
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
-  it('is named by its file, with what to do, when it is damaged', async () => {
+  it('is reported by its file name, with what to do, when it is damaged', async () => {
     const sentence = `\`${path}\` is not a valid token signing key; delete it, and the next start creates a new one`;
     const whole = JSON.stringify({ kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA', d: 'AA', kid: '1' });
     for (const damaged of ['', '{"kty":"EC","crv":"P-2', whole]) {

@@ -27,7 +27,7 @@ function fakeServices(): {
 }
 
 describe('keepRunning', () => {
-  it('starts a service again that ended by itself, and says so', async () => {
+  it('restarts a service that stopped by itself, and says so', async () => {
     const services = fakeServices();
     const said: string[] = [];
     const kept = keepRunning('the worker', await services.start(), services.start, (line) =>
@@ -39,7 +39,7 @@ describe('keepRunning', () => {
     await kept.stop();
   });
 
-  it('never gives a service up, however often and quickly it ends or cannot be started', async () => {
+  it('never gives up on a service, however often and quickly it stops or fails to start', async () => {
     const services = fakeServices();
     let starts = 1;
     const start = (): Promise<Running> => {
@@ -58,7 +58,7 @@ describe('keepRunning', () => {
     expect(services.stopped).toEqual([9]);
   }, 60_000);
 
-  it('leaves a service ended that was stopped', async () => {
+  it('does not restart a service that was stopped on purpose', async () => {
     const services = fakeServices();
     const said: string[] = [];
     const kept = keepRunning('the worker', await services.start(), services.start, (line) =>
@@ -69,7 +69,7 @@ describe('keepRunning', () => {
     expect(said).toEqual([]);
   });
 
-  it('says once that another program has its port and what to do, and takes it up when it is free', async () => {
+  it('says once that another program uses its port and what to do, and starts when the port is free', async () => {
     const services = fakeServices();
     const said: string[] = [];
     let attempts = 0;

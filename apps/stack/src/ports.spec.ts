@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => new Promise((resolve) => busy.close(resolve)));
 
-it('says which part takes another port than its usual one, and which', async () => {
+it('says which part uses a port other than its usual one, and which port', async () => {
   const said: string[] = [];
   const ports = await choose(port, (sentence) => said.push(sentence));
   expect(ports.api.port).toBeGreaterThan(port);
@@ -35,7 +35,7 @@ it('gives a part the next port when another part has its usual one', async () =>
   expect(said).toContain(`port 1025 is in use; SMTP uses ${smtp.port}`);
 });
 
-it('leaves no port to another stack while its part has not begun to listen', async () => {
+it('keeps a port from other stacks while its part is not listening yet', async () => {
   const first = await choose(port);
   await first.api.letGo();
   const second = await choose(first.api.port);
@@ -44,7 +44,7 @@ it('leaves no port to another stack while its part has not begun to listen', asy
   expect((await choose(first.api.port)).api.port).toBe(first.api.port);
 });
 
-it('leaves no port to another stack that chooses at the same moment', async () => {
+it('keeps a port from another stack that chooses at the same moment', async () => {
   const both = await Promise.all([choose(port), choose(port)]);
   const ports = both.flatMap((one) => Object.values(one) as HeldPort[]).map((held) => held.port);
   expect(new Set(ports).size).toBe(ports.length);

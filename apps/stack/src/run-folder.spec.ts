@@ -11,7 +11,7 @@ describe('the task queue of a stack', () => {
     expect(queueOf('/clones/one')).toMatch(/^assent-[0-9a-f]{12}$/);
   });
 
-  it('is no other stack’s', () => {
+  it('differs from that of every other stack', () => {
     const queues = [
       queueOf('/clones/one'),
       queueOf('/clones/two'),
@@ -20,28 +20,28 @@ describe('the task queue of a stack', () => {
     expect(new Set(queues).size).toBe(3);
   });
 
-  it('has a database of its own, so that workflows of another queue are not waited for', () => {
+  it('has its own database, so that workflows of another queue are not waited for', () => {
     const { temporal, taskQueue } = runFolder('/clones/one', 'start');
     expect(basename(temporal ?? '')).toBe(`temporal-${taskQueue}.db`);
   });
 });
 
 describe('a run folder', () => {
-  it('is refused with the file of it that cannot be used, and may lack any', async () => {
+  it('names the file that can’t be used, and accepts missing files', async () => {
     const root = mkdtempSync(join(tmpdir(), 'assent-run-'));
     const folder = runFolder(root, 'start');
     await requireUsable(folder);
     mkdirSync(folder.own);
     const path = `${folder.temporal ?? ''}-wal`;
-    // Root may use every file, so it is one that nobody can.
+    // Root may use every file, so this is one that no one can use.
     symlinkSync(path, path);
     await expect(requireUsable(folder)).rejects.toMatchObject({ path });
     rmSync(root, { recursive: true });
   });
 });
 
-describe('the data beside the database', () => {
-  it('is contents of documents, caught mail and the mark of the samples, not their empty places', async () => {
+describe('the data next to the database', () => {
+  it('consists of document contents, caught mail and the mark of the samples, but not their empty folders', async () => {
     const root = mkdtempSync(join(tmpdir(), 'assent-run-'));
     const folder = runFolder(root, 'start');
     expect(await besideDatabase(folder)).toEqual([]);

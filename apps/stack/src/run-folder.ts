@@ -5,10 +5,10 @@ import { stopLeftover, writeWhole } from '@assent/local';
 
 /** Where a stack keeps its files, below `.run` in the project's folder. */
 export interface RunFolder {
-  /** Contains all that belongs to this stack alone. */
+  /** Contains everything that belongs only to this stack. */
   readonly own: string;
   /**
-   * The task queue of its workflows, the same at each start and this stack's alone: if one stack
+   * The task queue of its workflows, the same at each start and only this stack's: if one stack
    * reaches another's Temporal, neither takes the other's tasks.
    */
   readonly taskQueue: string;
@@ -64,7 +64,7 @@ export async function requireUsable(folder: RunFolder): Promise<void> {
   }
 }
 
-/** The paths of existing data beside the database, useless without it. */
+/** The paths of existing data next to the database, useless without it. */
 export async function besideDatabase(folder: RunFolder): Promise<string[]> {
   const { documents, mail, samplesMade } = folder;
   const found = await Promise.all([

@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 
 const WORTH_IT = /\.(?:js|css|html|svg|json|webmanifest)$/;
 
-/** Puts a `.br` and a `.gz` beside each text file, so that the server compresses nothing while serving. */
+/** Puts a `.br` and a `.gz` next to each text file, so that the server compresses nothing. */
 export function precompress(): Plugin {
   let folder = '';
   return {

@@ -29,7 +29,7 @@ export function caseWorker(options: CaseWorkerOptions): Promise<Worker> {
     taskQueue: options.taskQueue,
     activities: { ...options.activities },
     shutdownGraceTime: options.shutdownGraceTime,
-    // What began under a build ends under it, unless somebody moves it.
+    // What began under a build ends under it, unless an operator moves it.
     ...(options.version && {
       workerDeploymentOptions: {
         useWorkerVersioning: true,

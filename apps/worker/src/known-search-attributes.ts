@@ -14,7 +14,7 @@ export type Searchable = () => Promise<boolean>;
 
 /**
  * Asks the namespace which search attributes it has, now and then: a workflow that sets one that is
- * missing fails its task until somebody adds it. While Temporal does not tell, there are none.
+ * missing fails its task until it is added. While Temporal does not answer, there are none.
  */
 export function searchable(connection: Connection, namespace: string, log: Logger): Searchable {
   let answer: Promise<boolean> = Promise.resolve(false);

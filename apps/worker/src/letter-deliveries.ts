@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { deliverNotice, type DeliveryPorts, type TakenNotice } from '@assent/application';
 import { errorFields, type Logger } from '@assent/platform';
 
-/** Letters handed over at once. */
+/** How many letters are sent at the same time. */
 const SLOTS = 8;
 
 /** In milliseconds. */
@@ -10,7 +10,7 @@ const WHEN_EMPTY = 150;
 const AFTER_FAILURE = 1_000;
 
 export interface Deliveries {
-  /** Takes no more letters; settles when those under way are handed over or refused. */
+  /** Takes no more letters; resolves when those in progress are handed over or refused. */
   stop(): Promise<void>;
 }
 

@@ -39,7 +39,7 @@ const GRACE = { production: 30_000, development: 10_000, test: 10_000 } as const
 /**
  * Runs the workflows' worker, the relay of the outbox and the deliveries until `stop`, then lets
  * running work end: the relay first, so that nothing new arrives. While Temporal cannot be reached
- * at the start it says so and retries; letters go out all the same.
+ * at the start it says so and retries; letters are sent anyway.
  * @throws when the worker cannot go on
  */
 export async function runWorker(

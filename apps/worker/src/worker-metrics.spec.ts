@@ -13,7 +13,7 @@ const works = () => Promise.resolve();
 const fails = () => Promise.reject(new Error('Quillfeather'));
 const STEP = { args: ['Quillfeather'], headers: {} };
 
-test('counts what is done and what fails, by what it is and never by whom it is about', async () => {
+test('counts what is done and what fails by kind, never by person', async () => {
   const registry = new Registry();
   const metrics = workerMetrics(registry);
   const step = (activityType: string) => metrics.steps({ info: { activityType } } as never).inbound;

@@ -9,7 +9,7 @@ test.each([
   [{ traceparent: {} }],
   [{ traceparent: { metadata: { encoding: Buffer.from('binary/unknown') } } }],
   [{ tracebefore: { metadata: { encoding: Buffer.from('json/plain') }, data: Buffer.from('{') } }],
-])('performs a step whatever its headers hold: %j', async (headers) => {
+])('runs a step whatever its headers contain: %j', async (headers) => {
   const performed = stepSpans(STEP).inbound?.execute?.({ args: ['1'], headers }, ({ args }) =>
     Promise.resolve(args),
   );

@@ -18,7 +18,7 @@ function runs() {
 
 const whatFollows = () => new Promise(setImmediate);
 
-it('answers all who ask while one runs by the next', async () => {
+it('answers all callers that wait during a run with the next run', async () => {
   const { run, ends } = runs();
   const answers = [run(), run(), run()];
   ends[0]?.();
@@ -30,7 +30,7 @@ it('answers all who ask while one runs by the next', async () => {
   expect(await Promise.all(answers)).toEqual([1, 2, 2, 3]);
 });
 
-it('never has two run beside each other', async () => {
+it('never runs twice at the same time', async () => {
   const { run, ends } = runs();
   void run();
   void run();

@@ -21,7 +21,7 @@ describe('the period of an authorization (ruling R12)', () => {
     expect(authorizationPeriod(start, months)).toEqual({ start, end });
   });
 
-  it('of consecutive approvals leaves no day between them and shares none, from any start', () => {
+  it('of consecutive approvals leaves no gap between them and shares no day, from any start', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 1461 }).map((days) => addDays('2026-01-01', days)),
@@ -49,7 +49,7 @@ describe('the period of an authorization (ruling R12)', () => {
 describe('the renewal reminders', () => {
   const period = { start: '2026-11-22', end: '2027-05-21' };
 
-  it('are due 60, 30, 14 and 7 days before the last day, in the morning of the payer', () => {
+  it("are due 60, 30, 14 and 7 days before the last day, in the payer's morning", () => {
     const reminders = renewalReminders(period, new Date('2026-11-22T12:00:00Z'), NEW_YORK);
     expect(reminders.map(({ daysBefore, dueAt }) => [daysBefore, dueAt.toISOString()])).toEqual([
       [60, '2027-03-22T10:00:00.000Z'],
@@ -64,7 +64,7 @@ describe('the renewal reminders', () => {
     expect(reminders.map(({ daysBefore }) => daysBefore)).toEqual([7]);
   });
 
-  it('begin on the day on which the continuation review opens', () => {
+  it('begin on the day on which the renewal review opens', () => {
     const [first] = renewalReminders(period, new Date('2026-11-22T12:00:00Z'), NEW_YORK);
     expect(continuationOpensAt(period, NEW_YORK)).toEqual(first?.dueAt);
   });

@@ -30,7 +30,7 @@ export interface Decision {
   readonly clauses: readonly string[];
 }
 
-/** A reviewer's own question to the provider office, beside the missing facts. */
+/** A reviewer's own question to the provider office, in addition to the missing facts. */
 export interface InformationRequest {
   readonly by: Actor;
   readonly at: Date;

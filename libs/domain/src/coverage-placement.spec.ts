@@ -34,9 +34,9 @@ function placed(
   return { ...period, renews: numbers(renews), inTheWay: numbers(inTheWay) };
 }
 
-describe('a continuation', () => {
+describe('a renewal request', () => {
   it.each(['2026-01-01', TODAY, '2027-09-01'])(
-    'follows on what covers today, though it asks for %s',
+    'follows the current authorization, even if it asks for %s',
     (requestedStart) => {
       expect(placed('continuation', [CURRENT], requestedStart)).toEqual({
         start: '2027-05-01',
@@ -48,21 +48,21 @@ describe('a continuation', () => {
   );
 
   it.each([
-    ['beside what covers today', [{ ...CURRENT, renewedBy: 'AU-2' }, TO_COME]],
+    ['next to the current authorization', [{ ...CURRENT, renewedBy: 'AU-2' }, TO_COME]],
     ['alone', [TO_COME]],
-  ])('never follows on one that has not begun, %s', (_, own) => {
+  ])('never follows an authorization that has not started, %s', (_, own) => {
     expect(placed('continuation', own).inTheWay).toEqual(['AU-2']);
   });
 
   it.each([
-    ['today, when it asks for a day that is over', '2027-05-20', '2027-06-10'],
+    ['today if it asks for a past day', '2027-05-20', '2027-06-10'],
     ['on the day it asks for', '2027-07-01', '2027-07-01'],
-  ])('that comes late begins %s', (_, requestedStart, start) => {
+  ])('that is late starts %s', (_, requestedStart, start) => {
     const late = placed('continuation', [CURRENT], requestedStart, '2027-06-10');
     expect(late).toMatchObject({ start, renews: ['AU-1'], inTheWay: [] });
   });
 
-  it('renews every twin of what covers today, and begins after the last of them', () => {
+  it('renews every twin of the current authorization, and starts after the last of them', () => {
     const twin = authorization('AU-3', '2026-11-10', '2027-05-09');
     expect(placed('continuation', [CURRENT, twin])).toMatchObject({
       start: '2027-05-10',
@@ -70,7 +70,7 @@ describe('a continuation', () => {
     });
   });
 
-  it('renews what lost its renewal before that began', () => {
+  it('renews an authorization whose renewal ended before it started', () => {
     const lost = { ...TO_COME, status: 'ended', endedOn: '2027-04-30' } as const;
     expect(placed('continuation', [{ ...CURRENT, renewedBy: 'AU-2' }, lost])).toMatchObject({
       start: '2027-05-01',
@@ -79,27 +79,27 @@ describe('a continuation', () => {
     });
   });
 
-  it('begins after the last day of one that was ended, and renews it not', () => {
+  it('starts after the last day of an authorization that was ended, and does not renew it', () => {
     const ended = { ...CURRENT, status: 'ended', endedOn: '2026-12-31' } as const;
     expect(placed('continuation', [ended])).toMatchObject({ start: '2027-01-01', renews: [] });
   });
 });
 
-describe('an initiation', () => {
+describe('a new request', () => {
   it.each([
-    ['what covers today', [CURRENT], TODAY, ['AU-1']],
-    ['what covers its last days', [TO_COME], TODAY, ['AU-2']],
+    ['the current authorization', [CURRENT], TODAY, ['AU-1']],
+    ['the authorization of its last days', [TO_COME], TODAY, ['AU-2']],
     ['both', [CURRENT, TO_COME], '2027-04-30', ['AU-1', 'AU-2']],
     ['nothing, after the last covered day', [CURRENT], '2027-05-01', []],
-  ])('is answered by %s', (_, own, requestedStart, inTheWay) => {
+  ])('conflicts with %s', (_, own, requestedStart, inTheWay) => {
     expect(placed('initiation', own, requestedStart).inTheWay).toEqual(inTheWay);
   });
 
-  it('that replaces what covers today takes no covered day back', () => {
+  it('that replaces the current authorization removes no covered day', () => {
     expect(placed('initiation', [CURRENT], '2026-11-05').start).toBe(TODAY);
   });
 
-  it('begins after days that were covered, where it asks for them', () => {
+  it('starts after covered days, if it asks for that', () => {
     const over = authorization('AU-0', '2026-05-01', '2026-10-31', { status: 'expired' });
     expect(placed('initiation', [over], '2026-10-15')).toMatchObject({
       start: '2026-11-01',
@@ -206,7 +206,7 @@ function meet(a: Coverage, b: Coverage): boolean {
   );
 }
 
-it('no two authorizations cover a day, and no renewal leaves a gap, whatever is asked and ended', () => {
+it('no two authorizations cover the same day, and no renewal leaves a gap, whatever is requested and ended', () => {
   fc.assert(
     fc.property(fc.array(act, { maxLength: 14 }), (acts) => live(acts)),
     { numRuns: 500 },

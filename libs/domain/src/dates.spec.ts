@@ -21,12 +21,12 @@ describe('calendar dates', () => {
     expect(isCalendarDate(text)).toBe(false);
   });
 
-  it('are the day on the wall of the payer, not in UTC', () => {
+  it("are the payer's day, not the day in UTC", () => {
     expect(dateIn(new Date('2026-11-22T04:59:59Z'), NEW_YORK)).toBe('2026-11-21');
     expect(dateIn(new Date('2026-11-22T05:00:00Z'), NEW_YORK)).toBe('2026-11-22');
   });
 
-  it('begin at an instant of that day, on every day of four years', () => {
+  it('start at an instant of that day, on every day of four years', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1461 }), (days) => {
         const date = addDays('2026-01-01', days);
@@ -38,7 +38,7 @@ describe('calendar dates', () => {
   });
 
   it.each(['America/New_York', 'Pacific/Apia', 'America/St_Johns'])(
-    'are the same in %s, whichever instants were asked about before',
+    'are the same in %s, whichever instants were converted before',
     (zone) => {
       const wall = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' });
       const hours = fc.integer({ min: 0, max: 24 * 366 * 4 });
@@ -53,12 +53,12 @@ describe('calendar dates', () => {
     },
   );
 
-  it('keep the hour across a clock change', () => {
+  it('keep the time of day across a clock change', () => {
     expect(atHour('2027-03-13', 6, NEW_YORK).toISOString()).toBe('2027-03-13T11:00:00.000Z');
     expect(atHour('2027-03-15', 6, NEW_YORK).toISOString()).toBe('2027-03-15T10:00:00.000Z');
   });
 
-  it('take the last day of a month that has no such day', () => {
+  it('use the last day of a month that lacks the day', () => {
     expect(addMonths('2026-08-31', 6)).toBe('2027-02-28');
   });
 });

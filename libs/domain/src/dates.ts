@@ -44,7 +44,7 @@ export function dateIn(instant: Date, zone: TimeZone): CalendarDate {
   return date;
 }
 
-/** The instant when `date` begins in `zone`, also on days with a clock change. */
+/** The instant when `date` begins in `zone`, even on days with a clock change. */
 export function startOfDay(date: CalendarDate, zone: TimeZone): Date {
   return remembered(`${date} ${zone}`, () =>
     Calendar.PlainDate.from(date).toZonedDateTime({ timeZone: zone }),

@@ -19,14 +19,14 @@ const CLOCKS: DecisionClocks = [
 const received = new Date('2026-11-01T12:00:00Z');
 
 describe('the deadlines of a request', () => {
-  it('count from receipt, and leave a person time after the information is overdue', () => {
+  it('count from receipt, and leave time for a person after the information is overdue', () => {
     expect(deadlinesOf(CLOCKS, 'commercial', 'standard', received, received)).toEqual({
       dueAt: new Date('2026-11-16T12:00:00Z'),
       informationDueAt: new Date('2026-11-13T12:00:00Z'),
     });
   });
 
-  it('leave the office a quarter of the time however late the request was entered', () => {
+  it('leave the provider office a quarter of the time, however late the request was entered', () => {
     const opened = new Date('2026-11-20T12:00:00Z');
     expect(deadlinesOf(CLOCKS, 'commercial', 'standard', received, opened)).toEqual({
       dueAt: new Date('2026-11-16T12:00:00Z'),
@@ -34,31 +34,31 @@ describe('the deadlines of a request', () => {
     });
   });
 
-  it('are none where another payer decides', () => {
+  it('do not exist if another payer decides', () => {
     expect(deadlinesOf(CLOCKS, 'medicare-part-d', 'standard', received, received)).toBeNull();
   });
 });
 
-describe('the deadlines of a continuation review', () => {
+describe('the deadlines of a renewal review', () => {
   const expiry = new Date('2027-06-01T04:00:00Z');
   const openedAt = (opened: string) =>
     continuationDeadlines(CLOCKS, 'commercial', expiry, new Date(opened));
 
-  it('leave a person the last three days of cover', () => {
+  it('leave a person the last three days of coverage', () => {
     expect(openedAt('2027-04-01T10:00:00Z')).toEqual({
       dueAt: expiry,
       informationDueAt: new Date('2027-05-29T04:00:00Z'),
     });
   });
 
-  it('leave the office a quarter of the plan’s time, and the plan all of it, however late', () => {
+  it("leave the provider office a quarter of the plan's time, and the plan all of it, however late it is", () => {
     expect(openedAt('2027-05-30T04:00:00Z')).toEqual({
       dueAt: new Date('2027-06-14T04:00:00Z'),
       informationDueAt: new Date('2027-06-02T22:00:00Z'),
     });
   });
 
-  it('go by the end of cover alone where the plan has no time of its own', () => {
+  it('depend only on the end of coverage if the plan has no time limit of its own', () => {
     const opened = new Date('2027-05-30T04:00:00Z');
     expect(continuationDeadlines([], 'commercial', expiry, opened)).toEqual({
       dueAt: expiry,
@@ -67,7 +67,7 @@ describe('the deadlines of a continuation review', () => {
   });
 });
 
-describe('the clock of a case', () => {
+describe('the decision clock of a case', () => {
   const due = new Date('2026-11-16T12:00:00Z');
   const before = new Date('2026-11-16T11:59:59.999Z');
   const after = new Date('2026-11-16T12:00:00.001Z');
@@ -75,11 +75,11 @@ describe('the clock of a case', () => {
   it.each([
     ['runs until it is due', due, null, 'in-review', due, 'running'],
     ['is missed a moment later', due, null, 'in-review', after, 'missed'],
-    ['is met by a decision in time, whenever it is looked at', due, before, 'denied', after, 'met'],
-    ['is missed by a decision too late', due, after, 'approved', after, 'missed'],
+    ['is met by a decision in time, whenever it is read', due, before, 'denied', after, 'met'],
+    ['is missed by a late decision', due, after, 'approved', after, 'missed'],
     ['ends neither met nor missed by a withdrawal', due, before, 'withdrawn', after, 'ended'],
     ['ends neither met nor missed by a late withdrawal', due, after, 'withdrawn', after, 'ended'],
-    ['ends where another payer decides', due, before, 'routed', after, 'ended'],
+    ['ends if another payer decides', due, before, 'routed', after, 'ended'],
     ['does not apply without a deadline', null, null, 'in-review', after, 'not-applicable'],
   ] as const)('%s', (_, dueAt, closedAt, status, now, state) => {
     expect(clockState({ dueAt, closedAt, status }, now)).toBe(state);
@@ -87,7 +87,7 @@ describe('the clock of a case', () => {
 });
 
 describe('reminders of an open question', () => {
-  it('come at each quarter of the time that is left', () => {
+  it('come at each quarter of the remaining time', () => {
     const asked = new Date('2026-11-01T00:00:00Z');
     const reminders = informationReminders(asked, new Date('2026-11-05T00:00:00Z'));
     expect(reminders.map((at) => at.toISOString())).toEqual([
@@ -97,7 +97,7 @@ describe('reminders of an open question', () => {
     ]);
   });
 
-  it('are none when no time is left', () => {
+  it('do not exist if no time is left', () => {
     expect(informationReminders(received, received)).toEqual([]);
   });
 });

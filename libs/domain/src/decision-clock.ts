@@ -50,14 +50,14 @@ export function deadlinesOf(
 }
 
 /**
- * How many elapsed hours before coverage ends an unanswered continuation review goes to a person,
+ * How many elapsed hours before coverage ends an unanswered renewal review goes to a person,
  * who should decide before the member is without the drug. The reviewer of a standard commercial
  * request has as long, and an ordinary weekend leaves a working day of it (ADR 0017).
  */
 export const REVIEW_BEFORE_END_HOURS = 72;
 
 /**
- * The deadlines of a continuation review that the system opens, and asks for, at `openedAt`. It is
+ * The deadlines of a renewal review that the system opens, and asks for, at `openedAt`. It is
  * due when coverage ends at `expiry`, or after the plan's own time if that is longer. However late
  * it opens, the office has its least share of the time to answer.
  */

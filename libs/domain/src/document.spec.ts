@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { documentExaminer, documentName, DocumentRefused, MAX_DOCUMENT_BYTES } from './document';
 
-/** What a content is told to be when it comes in pieces of a size, or why it is refused. */
+/** What content is recognized as if it comes in pieces of a size, or why it is refused. */
 function toldOf(content: Uint8Array, pieceSize = content.length || 1): string {
   const examiner = documentExaminer();
   try {
@@ -28,14 +28,14 @@ const withStart = (hex: string) => Buffer.concat([Buffer.from(hex, 'hex'), binar
 describe('a content', () => {
   test.each([
     ['a PDF', pdf(), 'application/pdf'],
-    ['a PDF behind a byte-order mark', pdf('\ufeff'), 'application/pdf'],
-    ['a PDF behind a line feed', pdf('\n'), 'application/pdf'],
+    ['a PDF after a byte-order mark', pdf('\ufeff'), 'application/pdf'],
+    ['a PDF after a line feed', pdf('\n'), 'application/pdf'],
     [
-      'a PDF behind what a printer is told',
+      'a PDF after printer commands',
       pdf('\u001b%-12345X@PJL ENTER LANGUAGE=PDF\r\n'),
       'application/pdf',
     ],
-    ['a PDF that begins at the last place', pdf('x'.repeat(1_019)), 'application/pdf'],
+    ['a PDF that starts at the last allowed position', pdf('x'.repeat(1_019)), 'application/pdf'],
     [
       'a PDF with its cross-reference in a stream',
       Buffer.from('%PDF-1.7\n1 0 obj<</Type/XRef>>stream\nendstream\nstartxref\n9\n%%EOF'),
@@ -43,17 +43,17 @@ describe('a content', () => {
     ],
     ['a PNG', withStart('89504e470d0a1a0a'), 'image/png'],
     ['a JPEG', withStart('ffd8ffe0'), 'image/jpeg'],
-    ['a TIFF of little ends', withStart('49492a00'), 'image/tiff'],
-    ['a TIFF of big ends', withStart('4d4d002a'), 'image/tiff'],
+    ['a little-endian TIFF', withStart('49492a00'), 'image/tiff'],
+    ['a big-endian TIFF', withStart('4d4d002a'), 'image/tiff'],
     ['a BigTIFF', withStart('49492b00'), 'image/tiff'],
-    ['a picture of a telephone', withStart('00000018667479706865696300000000'), 'image/heic'],
+    ['a picture from a phone', withStart('00000018667479706865696300000000'), 'image/heic'],
     [
-      'text in UTF-16 of little ends',
+      'text in little-endian UTF-16',
       Buffer.from('\ufeffGröße 1,80 m', 'utf16le'),
       'text/plain;charset=utf-16le',
     ],
     [
-      'text in UTF-16 of big ends',
+      'text in big-endian UTF-16',
       Buffer.from('\ufeffGröße', 'utf16le').swap16(),
       'text/plain;charset=utf-16be',
     ],
@@ -63,9 +63,9 @@ describe('a content', () => {
       'text/plain;charset=windows-1252',
     ],
     ['text', Buffer.from('Größe\t1,80 m\r\nSeite 2\f'), 'text/plain'],
-    ['text that begins as a bitmap does', Buffer.from('BMI 24, no edema'), 'text/plain'],
+    ['text that starts like a bitmap', Buffer.from('BMI 24, no edema'), 'text/plain'],
     ['one letter', Buffer.from('I'), 'text/plain'],
-  ])('%s is known whatever the pieces', (_, content, type) => {
+  ])('%s is recognized, whatever pieces it comes in', (_, content, type) => {
     expect([1, 2, 3, 7, content.length].map((size) => toldOf(content, size))).toEqual(
       Array.from({ length: 5 }, () => type),
     );
@@ -75,9 +75,9 @@ describe('a content', () => {
     ['nothing', Buffer.alloc(0), 'empty'],
     ['a program', withStart('7f454c4602010100'), 'not-a-document'],
     ['an archive', Buffer.from('504b030414000600', 'hex'), 'not-a-document'],
-    ['text with a bell', Buffer.from('ring \u0007'), 'not-a-document'],
+    ['text with a bell character', Buffer.from('ring \u0007'), 'not-a-document'],
     [
-      'the header of a PDF and rubbish',
+      'the header of a PDF followed by garbage',
       Buffer.from(`%PDF-${'rubbish '.repeat(99)}`),
       'damaged-pdf',
     ],
@@ -89,17 +89,17 @@ describe('a content', () => {
     ],
     ['text that ends within a character', Buffer.from('Größe').subarray(0, 3), 'not-a-document'],
     ['half of a signature', Buffer.from('89504e470d0a1a', 'hex'), 'not-a-document'],
-  ])('%s is refused whatever the pieces', (_, content, fault) => {
+  ])('%s is refused, whatever pieces it comes in', (_, content, fault) => {
     expect([1, 2, 3, 8].map((size) => toldOf(content, size))).toEqual([fault, fault, fault, fault]);
   });
 
-  test('may have 25 MB and not a byte more', () => {
+  test('can have 25 MB and not one byte more', () => {
     const largest = Buffer.alloc(MAX_DOCUMENT_BYTES, 'a');
     expect(toldOf(largest, 65_536)).toBe('text/plain');
     expect(toldOf(Buffer.concat([largest, Buffer.from('a')]), 65_536)).toBe('too-large');
   });
 
-  test('of any text is text', () => {
+  test('of any text is recognized as text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), fc.nat(9), (words, size) => {
         const content = Buffer.from(words);
@@ -132,7 +132,7 @@ describe('a file name', () => {
   });
 
   test.each(['\u0301\u0323', '\u200b\u0301', 'a\u0301'])(
-    'of 80 kB of %j takes no time to be read',
+    'of 80 kB of %j is read in no time',
     (piece) => {
       const began = performance.now();
       expect(Array.from(documentName(piece.repeat(40_000))).length).toBeLessThanOrEqual(200);

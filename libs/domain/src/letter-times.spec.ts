@@ -13,14 +13,14 @@ const goesOut = (ready: string, by: string | null = null, urgent = false): strin
     ZONE,
   ).toISOString();
 
-describe('a letter goes out', () => {
+describe('a letter is sent', () => {
   it.each([
-    ['at once within the hours', '2026-11-25T15:00:00Z', '2026-11-25T15:00:00.000Z'],
-    ['at once as they begin', '2026-11-25T13:00:00Z', '2026-11-25T13:00:00.000Z'],
-    ['in the morning of that day', '2026-11-25T07:00:00Z', '2026-11-25T13:00:00.000Z'],
-    ['the next morning as they end', '2026-11-26T01:00:00Z', '2026-11-26T13:00:00.000Z'],
+    ['at once during office hours', '2026-11-25T15:00:00Z', '2026-11-25T15:00:00.000Z'],
+    ['at once when office hours start', '2026-11-25T13:00:00Z', '2026-11-25T13:00:00.000Z'],
+    ['on the morning of that day', '2026-11-25T07:00:00Z', '2026-11-25T13:00:00.000Z'],
+    ['the next morning when office hours end', '2026-11-26T01:00:00Z', '2026-11-26T13:00:00.000Z'],
     [
-      'by the new clock in the night it changes',
+      'by the new time on the night of a clock change',
       '2027-03-14T05:30:00Z',
       '2027-03-14T12:00:00.000Z',
     ],
@@ -28,20 +28,20 @@ describe('a letter goes out', () => {
     expect(goesOut(ready)).toBe(at);
   });
 
-  it('at once at night where its case is expedited', () => {
+  it('immediately at night if its case is expedited', () => {
     expect(goesOut('2026-11-25T07:00:00Z', null, true)).toBe('2026-11-25T07:00:00.000Z');
   });
 
   it.each([
     ['that is before morning', '2026-11-25T12:00:00Z', '2026-11-25T07:00:00.000Z'],
-    ['that is over', '2026-11-24T12:00:00Z', '2026-11-25T07:00:00.000Z'],
-    ['a tenth of which the night would take', '2026-11-27T18:00:00Z', '2026-11-25T07:00:00.000Z'],
+    ['that has passed', '2026-11-24T12:00:00Z', '2026-11-25T07:00:00.000Z'],
+    ['of which the night would take a tenth', '2026-11-27T18:00:00Z', '2026-11-25T07:00:00.000Z'],
     ['that leaves time', '2026-11-28T07:00:00Z', '2026-11-25T13:00:00.000Z'],
   ])('for a deadline %s', (_which, by, at) => {
     expect(goesOut('2026-11-25T07:00:00Z', by)).toBe(at);
   });
 
-  it('within the hours or with its clock pressing, and never before it is ready', () => {
+  it('during office hours or when its clock is running out, and never before it is ready', () => {
     fc.assert(
       fc.property(
         fc.date({ min: new Date('2026-01-01'), max: new Date('2030-01-01'), noInvalidDate: true }),
@@ -58,14 +58,14 @@ describe('a letter goes out', () => {
     );
   });
 
-  it('at any hour where the payer says so', () => {
+  it('at any hour if the payer says so', () => {
     const ready = new Date('2026-11-25T07:00:00Z');
     const anyHour = { from: 0, to: 24 };
     expect(letterGoesOutAt(ready, { urgent: false, by: null }, anyHour, ZONE)).toEqual(ready);
   });
 });
 
-it('is tried again after a quarter of the time it was tried, for eighteen hours', () => {
+it('again after a quarter of the time since the first attempt, for eighteen hours', () => {
   const since = new Date('2026-11-25T15:00:00Z');
   const after = (minutes: number) => new Date(since.getTime() + minutes * 60_000);
   const pauseAfter = (minutes: number) => {

@@ -4,7 +4,7 @@ import { addDays, atHour, type TimeZone } from './dates';
 /** How many days before the last covered day we remind the provider office of renewal. */
 export const REMINDER_DAYS = [60, 30, 14, 7] as const;
 
-/** How many days before the last covered day the continuation review opens. */
+/** How many days before the last covered day the renewal review opens. */
 export const CONTINUATION_OPENS_DAYS = 60;
 
 /** Reminders are in the office's inbox when it opens: they are due at this hour, payer's zone. */
@@ -26,7 +26,7 @@ export function renewalReminders(period: Period, issuedAt: Date, zone: TimeZone)
   })).filter(({ dueAt }) => dueAt > issuedAt);
 }
 
-/** When the continuation review of a period opens. */
+/** When the renewal review of a period opens. */
 export function continuationOpensAt(period: Period, zone: TimeZone): Date {
   return atHour(addDays(period.end, -CONTINUATION_OPENS_DAYS), REMINDER_HOUR, zone);
 }

@@ -38,7 +38,7 @@ test.each([
   expect(windowOf(end, lineOfBusiness).lastSafeOn).toBe(lastSafeOn);
 });
 
-test('loses a day where an hour is lost between its last safe day and the end of cover', () => {
+test('loses a day if an hour is lost between its last safe day and the end of coverage', () => {
   expect(windowOf('2027-03-20', 'commercial').lastSafeOn).toBe('2027-03-04');
 });
 
@@ -67,7 +67,7 @@ test.each([
   expect(renewalState(authorization, windowOf('2027-05-21', 'commercial'), today)).toBe(state);
 });
 
-test('is renewed once an authorization follows, even after its cover ended', () => {
+test('is renewed once an authorization follows, even after its coverage ended', () => {
   const authorization = { status: 'expired', renewedBy: 'AU-2' } as const;
   const state = renewalState(authorization, windowOf('2027-05-21', 'commercial'), '2027-06-01');
   expect(state).toBe('renewed');

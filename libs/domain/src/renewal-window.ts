@@ -6,7 +6,7 @@ import { CONTINUATION_OPENS_DAYS } from './renewal-reminders';
 
 /** When a renewal can be requested, in days of the payer's zone. */
 export interface RenewalWindow {
-  /** The day when the continuation review opens. */
+  /** The day when the renewal review opens. */
   readonly opensOn: CalendarDate;
   /** The last day on which any standard request is decided before coverage ends. */
   readonly lastSafeOn: CalendarDate;

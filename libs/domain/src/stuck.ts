@@ -62,7 +62,7 @@ function isDeadline(cause: StuckCause): boolean {
   return cause === 'deadline-missed' || cause === 'deadline-near';
 }
 
-/** The states in which a cause can hold up a case. */
+/** The states in which a cause can block a case. */
 export interface HeldUpIn {
   readonly status: readonly CaseStatus[];
   /** Whether it is assigned; absent if that does not matter. */
@@ -82,7 +82,7 @@ export function heldUpIn(cause: StuckCause): HeldUpIn | null {
   return HELD_UP_IN[cause] ?? null;
 }
 
-/** Whether a cause can still hold up a case in this state, before the next check. */
+/** Whether a cause can still block a case in this state, before the next check. */
 export function canHoldUp(cause: StuckCause, status: CaseStatus, assignee: string | null): boolean {
   const states = heldUpIn(cause);
   if (!states) return true;
@@ -91,7 +91,7 @@ export function canHoldUp(cause: StuckCause, status: CaseStatus, assignee: strin
   return allowed.includes(status) && fitsAssignee;
 }
 
-/** The causes that cannot hold up a case in this state. */
+/** The causes that cannot block a case in this state. */
 export function causesGone(status: CaseStatus, assignee: string | null): readonly StuckCause[] {
   return STUCK_CAUSES.filter((cause) => !canHoldUp(cause, status, assignee));
 }

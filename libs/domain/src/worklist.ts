@@ -2,7 +2,7 @@
 export const DUE_SOON_HOURS = 48;
 
 /** Coverage ends soon so many days before its last. */
-export const COVER_ENDS_SOON_DAYS = 30;
+export const COVERAGE_ENDS_SOON_DAYS = 30;
 
 /** Worklist counts stop here: beyond it people only need to know that there are more. */
 export const MAX_COUNT = 1_000;

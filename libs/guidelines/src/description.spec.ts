@@ -12,21 +12,21 @@ function clausesOf(rule: ClauseRule): readonly ClauseRule[] {
   return [rule, ...rule.children.flatMap(clausesOf)];
 }
 
-it('is that of the version in force', () => {
+it('describes the version in force', () => {
   expect(described.version).toBe(guidelineInForce('ninlaro', '2026-11-22')?.version);
 });
 
-it('is not there for a guideline that nobody wrote', () => {
+it("doesn't exist for an unknown guideline", () => {
   expect(guidelineDescription('aspirin', '2026-11-22')).toBeNull();
 });
 
-it('says every fact in the order in which it is asked', () => {
+it('lists all facts in the order in which they are asked', () => {
   expect(described.facts.map(({ path }) => path)).toEqual(
     guidelineInForce('ixazomib', '2026-11-22')?.facts.map(({ path }) => path),
   );
 });
 
-it('names the words of a fact for people', () => {
+it('names the words of a fact the way people say them', () => {
   expect(valueAt('diagnosis.treatmentPhase')?.words).toEqual([
     { value: 'primary', label: 'Primary therapy' },
     { value: 'relapsed-refractory', label: 'Relapsed or refractory disease' },
@@ -38,7 +38,7 @@ it('gives numbers their unit', () => {
   expect(valueAt('labs.creatinineClearanceMlMin')?.unit).toBe('mL/min');
 });
 
-it('tells the facts that advisories alone read', () => {
+it('marks the facts that only advisories use', () => {
   const advisory = described.facts.filter(({ advisoryOnly }) => advisoryOnly);
   expect(advisory.map(({ path }) => path)).toEqual([
     'labs.creatinineClearanceMlMin',
@@ -67,18 +67,18 @@ it('tells the facts that advisories alone read', () => {
   ]);
 });
 
-it('asks for no fact that only advisories read', () => {
+it('asks for no fact that only advisories use', () => {
   const asked = described.facts.filter(({ question }) => question !== null);
   expect(asked.filter(({ advisoryOnly }) => advisoryOnly)).toEqual([]);
   expect(valueAt('labs.onDialysis')?.question).toBeNull();
 });
 
-it('gives numbers their normal range where the source has one', () => {
+it('gives numbers their normal range if the source has one', () => {
   expect(valueAt('freeLightChains.kappa')?.normalRange).toEqual({ low: 3.3, high: 19.4 });
   expect(valueAt('mProtein.serum.current')?.normalRange).toBeNull();
 });
 
-it('groups the findings that belong together', () => {
+it('groups related findings', () => {
   expect(described.measurements[0]).toEqual({
     title: 'Serum M-protein',
     facts: ['mProtein.serum.baseline', 'mProtein.serum.nadir', 'mProtein.serum.current'],
@@ -99,23 +99,23 @@ it.each([
   ['C90.01', true, '2015-10-01', null, ['multiple-myeloma']],
   ['E85.4', true, '2015-10-01', null, ['systemic-light-chain-amyloidosis', 'other']],
   ['E85.81', true, '2017-10-01', null, ['systemic-light-chain-amyloidosis']],
-])(
-  'says of the code %s whether it counts and when',
-  (code, supports, validFrom, validTo, conditions) => {
-    expect(described.codes.find((each) => each.code === code)).toMatchObject({
-      supports,
-      validFrom,
-      validTo,
-      conditions,
-    });
+])('says whether and when the code %s counts', (code, supports, validFrom, validTo, conditions) => {
+  expect(described.codes.find((each) => each.code === code)).toMatchObject({
+    supports,
+    validFrom,
+    validTo,
+    conditions,
+  });
+});
+
+it.each(['initiation', 'continuation'] as const)(
+  'gives every clause of %s its place in the source',
+  (type) => {
+    const clauses = clausesOf(described.clauses[type]);
+    expect(clauses.length).toBeGreaterThan(20);
+    expect(clauses.filter(({ source }) => source === '')).toEqual([]);
+    expect(
+      clauses.filter(({ combine, facts }) => (combine === undefined) === (facts === undefined)),
+    ).toEqual([]);
   },
 );
-
-it.each(['initiation', 'continuation'] as const)('gives every clause of %s its place', (type) => {
-  const clauses = clausesOf(described.clauses[type]);
-  expect(clauses.length).toBeGreaterThan(20);
-  expect(clauses.filter(({ source }) => source === '')).toEqual([]);
-  expect(
-    clauses.filter(({ combine, facts }) => (combine === undefined) === (facts === undefined)),
-  ).toEqual([]);
-});

@@ -38,7 +38,7 @@ it('refuses a folder that is not named by its drug and version', () => {
   );
 });
 
-it('reads the next reading of a version beside the first', () => {
+it('reads the next reading of a version next to the first', () => {
   copiedAs('ixazomib/2024-10-01');
   cpSync(`${PUBLISHED}-reading-2`, join(root, 'ixazomib/2024-10-01-reading-2'), {
     recursive: true,
@@ -49,7 +49,7 @@ it('reads the next reading of a version beside the first', () => {
   ]);
 });
 
-it('refuses a reading in the folder of another', () => {
+it('refuses a reading in the folder of another guideline', () => {
   cpSync(`${PUBLISHED}-reading-2`, join(root, 'ixazomib/2024-10-01'), { recursive: true });
   expect(() => readGuidelines(root)).toThrow('must be `ixazomib/2024-10-01-reading-2`');
 });
@@ -68,7 +68,7 @@ function refusedWith(change: (presentation: Record<string, unknown>) => unknown)
 }
 
 describe('names for people', () => {
-  it('may be bettered without a new folder', () => {
+  it('can be improved without a new folder', () => {
     const bettered = refusedWith(({ facts }) => ({
       facts: { ...(facts as object), setting: { label: 'Who gives it' } },
     }));
@@ -83,7 +83,7 @@ describe('names for people', () => {
       'presentation.facts.shoeSize: `shoeSize` is not declared',
     ],
     [
-      'a unit of what is no number',
+      'a unit of something that is not a number',
       ({ facts }) => ({ facts: { ...(facts as object), setting: { label: 'Who', unit: 'mg' } } }),
       'presentation.facts.setting: `setting` is no number',
     ],
@@ -93,13 +93,13 @@ describe('names for people', () => {
       'presentation.words.setting: `self-administered` has no name',
     ],
     [
-      'words of a fact that has none',
+      'words for a fact that has none',
       ({ words }) => ({ words: { ...(words as object), priorTherapies: {} } }),
       'presentation.words.priorTherapies: `priorTherapies` is not declared',
     ],
     ['a code without one', () => ({ codes: [] }), 'presentation.codes: `C88.00` has no name'],
     [
-      'a code that ends before it begins',
+      'a code that ends before it starts',
       ({ codes }) => ({
         codes: (codes as { code: string }[]).map((code) =>
           code.code === 'C90.00' ? { ...code, validTo: '2015-09-30' } : code,

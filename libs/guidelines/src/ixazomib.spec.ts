@@ -12,7 +12,7 @@ describe('the drug of a request', () => {
     'J8999 ninlaro',
     'ixazomib/j8999',
     'Ninlaro®',
-  ])('%s is ixazomib', (text) => {
+  ])('%s is recognized as ixazomib', (text) => {
     expect(guidelineInForce(text, AS_OF)?.id).toBe('ixazomib');
   });
 
@@ -23,7 +23,7 @@ describe('the drug of a request', () => {
     },
   );
 
-  test('has a guideline whenever the request was received', () => {
+  test('has a guideline at any date of receipt', () => {
     expect(guidelineInForce('ixazomib', '2024-02-29')?.version).toBe('2024-10-01');
   });
 });
@@ -73,7 +73,7 @@ describe('an agent in a regimen', () => {
     ['Daratumumab SC', false],
     ['Darzalex  Faspro', false],
     ['melphalan', false],
-  ])('%s may name another drug behind the first: %s', (name, isMore) => {
+  ])('%s may name another drug after the first: %s', (name, isMore) => {
     expect(guideline.sets.saysMore(name)).toBe(isMore);
   });
 
@@ -85,7 +85,7 @@ describe('an agent in a regimen', () => {
   );
 });
 
-describe('a text that speaks against itself', () => {
+describe('a text that contradicts its own answer', () => {
   const speaksAgainst = (list: string, text: string) =>
     guideline.sets.phrases(list)?.(plainWords(text));
 
@@ -106,7 +106,7 @@ describe('a text that speaks against itself', () => {
     ['unpreferred routes, intolerates', false],
     ['Grade 3 peripheral neuropathy', false],
     ['', false],
-  ])('against bortezomib: %s', (text, is) => {
+  ])('about bortezomib: %s', (text, is) => {
     expect(speaksAgainst('preference-or-tolerance', text)).toBe(is);
   });
 
@@ -122,12 +122,12 @@ describe('a text that speaks against itself', () => {
     ['never has progressed', false],
     ['no longer is progressing', true],
     ['VGPR: M-protein down from 3.1 to 0.2 g/dL', false],
-  ])('of a response: %s', (text, is) => {
+  ])('about a response: %s', (text, is) => {
     expect(speaksAgainst('no-response', text)).toBe(is);
   });
 });
 
-describe('a dosing in words', () => {
+describe('a dose in words', () => {
   test.each([
     [{ capsuleStrengthMg: 2.3, capsulesPer28Days: 3 }, '3 capsules (2.3 mg) per 28 days'],
     [{ capsuleStrengthMg: 4, capsulesPer28Days: null }, 'Capsule strength: 4 mg'],
@@ -137,7 +137,7 @@ describe('a dosing in words', () => {
     expect(dosingSentence('ixazomib', dosing)).toBe(words);
   });
 
-  test('is none for a drug that no guideline governs', () => {
+  test('is empty for a drug without a guideline', () => {
     expect(dosingSentence('aspirin', { capsulesPer28Days: 3 })).toBeNull();
   });
 });

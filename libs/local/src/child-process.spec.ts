@@ -28,13 +28,13 @@ describe('startChild', () => {
     );
   });
 
-  it('ends a child in order', async () => {
+  it('stops a child in an orderly way', async () => {
     const child = await startedNode(`process.on('SIGTERM', () => process.exit(7)); ${sleeper}`);
     await child.stop();
     expect(await child.exited).toBe(7);
   });
 
-  it('kills a child that does not end in time', async () => {
+  it('kills a child that does not stop in time', async () => {
     const child = await startedNode(deaf);
     await child.stop(50);
     expect(await child.exited).toBeNull();

@@ -15,12 +15,12 @@ function triedBy({ mock }: jest.SpiedFunction<Server['listen']>): readonly strin
 afterEach(() => jest.restoreAllMocks());
 
 describe('freePort', () => {
-  it('keeps the preferred port when it is free', async () => {
+  it('keeps the preferred port if it is free', async () => {
     const { port } = await freePort();
     expect(await freePort(port)).toEqual({ port, differs: false });
   });
 
-  it('takes a later one, and says so, when it is busy', async () => {
+  it('takes a later port if the preferred one is busy, and says so', async () => {
     const busy = (await freePort()).port;
     const server = await listenOn(busy);
     const found = await freePort(busy);
@@ -31,7 +31,7 @@ describe('freePort', () => {
 });
 
 describe('holdPort', () => {
-  it('says so of a port that only administrators may use, and tries no other', async () => {
+  it('says so if only administrators may use the port, and tries no other', async () => {
     const listening = jest.spyOn(Server.prototype, 'listen').mockImplementation(function (
       this: Server,
     ) {
@@ -42,7 +42,7 @@ describe('holdPort', () => {
     expect(triedBy(listening)).toEqual(['127.0.0.2:80', '127.0.0.1:80']);
   });
 
-  it('has the port until it is let go, and then nobody does', async () => {
+  it('holds the port until it is released', async () => {
     const held = await holdPort(0);
     await expect(requireFree(held.port, 'Temporal')).rejects.toEqual(
       new PortTaken('Temporal', held.port),
@@ -52,7 +52,7 @@ describe('holdPort', () => {
     await requireFree(held.port, 'Temporal');
   });
 
-  it('does not even try a port that was let go for its own program, which is about to listen', async () => {
+  it('does not try a port that was released for its own program, which is about to listen', async () => {
     const first = await holdPort((await freePort()).port);
     await first.letGo();
     const listening = jest.spyOn(Server.prototype, 'listen');

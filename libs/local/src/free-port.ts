@@ -68,7 +68,7 @@ function unlessTaken(error: unknown): undefined {
 }
 
 /**
- * @param service the name of what is to listen on the port.
+ * @param service the name of what will listen on the port.
  * @throws PortTaken when another program does.
  */
 export async function requireFree(port: number, service: string): Promise<void> {

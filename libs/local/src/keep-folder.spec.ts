@@ -31,19 +31,19 @@ describe('keepFolder', () => {
     expect([content(), fills]).toEqual(['whole', 1]);
   });
 
-  it('lets several fill it at once, and leaves one and nothing else', async () => {
+  it('lets several processes fill it at once, and leaves one folder and nothing else', async () => {
     await Promise.all([1, 2, 3].map(() => keepFolder(folder, isWhole, fill)));
     expect([content(), readdirSync(join(folder, '..'))]).toEqual(['whole', ['é']]);
   });
 
-  it('replaces a folder that is broken', async () => {
+  it('replaces a broken folder', async () => {
     mkdirSync(folder, { recursive: true });
     await writeFile(join(folder, 'content'), 'wh');
     await keepFolder(folder, isWhole, fill);
     expect([content(), readdirSync(join(folder, '..'))]).toEqual(['whole', ['é']]);
   });
 
-  it('leaves nothing when it cannot be filled', async () => {
+  it('leaves nothing if it cannot be filled', async () => {
     const failing = keepFolder(folder, isWhole, () => Promise.reject(new Error('disk full')));
     await expect(failing).rejects.toThrow('disk full');
     expect(existsSync(folder)).toBe(false);

@@ -21,7 +21,7 @@ describe('mail catcher', () => {
   });
   afterEach(() => catcher.stop());
 
-  it('lists what it was sent', async () => {
+  it('lists what was sent to it', async () => {
     await send();
     const [caught] = catcher.messages();
     const answer = await fetch(`${catcher.httpUrl}/messages`);
@@ -40,13 +40,13 @@ describe('mail catcher', () => {
     ]);
   });
 
-  it('lists a message that came twice once, and counts it', async () => {
+  it('lists a message that arrived twice once, and counts it', async () => {
     await send();
     await send();
     expect(catcher.messages()).toEqual([expect.objectContaining({ deliveries: 2 })]);
   });
 
-  it('numbers the message after one that came twice as the second', async () => {
+  it('gives the next message number two after one that arrived twice', async () => {
     await send();
     await send();
     await send({ messageId: '<reminder-2@example.org>' });
@@ -56,26 +56,26 @@ describe('mail catcher', () => {
     ]);
   });
 
-  it('keeps messages of other names apart', async () => {
+  it('keeps messages under other names apart', async () => {
     await send();
     await send({ messageId: '<reminder-2@example.org>' });
     expect(catcher.messages().map(({ id }) => id)).toEqual([1, 2]);
   });
 
-  it('refuses for now, and lists nothing it refused', async () => {
+  it('refuses mail temporarily, and lists nothing that it refused', async () => {
     catcher.refuse(true);
     await expect(send()).rejects.toMatchObject({ responseCode: 451 });
     expect(catcher.messages()).toEqual([]);
   });
 
-  it('takes mail again after it refused', async () => {
+  it('accepts mail again after refusing it', async () => {
     catcher.refuse(true);
     catcher.refuse(false);
     await send();
     expect(catcher.messages()).toHaveLength(1);
   });
 
-  it('refuses and takes mail as whoever runs it says over HTTP', async () => {
+  it('refuses and accepts mail as its operator says over HTTP', async () => {
     await fetch(`${catcher.httpUrl}/refuse`, { method: 'POST' });
     await expect(send()).rejects.toMatchObject({ responseCode: 451 });
     await fetch(`${catcher.httpUrl}/accept`, { method: 'POST' });
@@ -92,20 +92,20 @@ describe('mail catcher', () => {
     });
 
   it.each(['evil.example.org', 'localhost.example.org', '127.0.0.1.example.org:80'])(
-    'does not answer to %s, whose page may only claim to be local',
+    'does not answer %s, whose page may only claim to be local',
     async (host) => {
       expect(await statusFor(host)).toBe(421);
     },
   );
 
   it.each(['localhost', 'localhost:4002', '127.0.0.1:4002', '[::1]:4002'])(
-    'answers to %s',
+    'answers %s',
     async (host) => {
       expect(await statusFor(host)).toBe(200);
     },
   );
 
-  it('shows a page on which a message cannot add markup', async () => {
+  it('shows a page that a message cannot add markup to', async () => {
     await send();
     const page = await (await fetch(catcher.httpUrl)).text();
     expect(page).toContain('Renewal &lt;soon&gt;');

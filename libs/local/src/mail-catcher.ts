@@ -32,7 +32,7 @@ export interface MailCatcherOptions {
 /**
  * Starts the catcher on 127.0.0.1: `GET /messages` lists what it caught as JSON, `GET /`
  * as a page. `POST /refuse` has it refuse every delivery until `POST /accept`. It answers to this
- * machine's own names alone.
+ * machine's own names only.
  */
 export async function startMailCatcher(options: MailCatcherOptions = {}): Promise<MailCatcher> {
   const box = openMailbox(options.file);

@@ -30,28 +30,28 @@ it('has its messages when it is opened again', () => {
   expect(openMailbox(file).all()).toEqual(box.all());
 });
 
-it('counts a repeat of a message that it had before it was opened again', () => {
+it('counts a repeat of a message that arrived before it was opened again', () => {
   openMailbox(file).accept(letter);
   const box = openMailbox(file);
   box.accept(letter);
   expect(openMailbox(file).all()).toEqual([{ ...letter, id: 1, deliveries: 2 }]);
 });
 
-it('names what is where its file has to be', () => {
+it('names what is in the place of its file', () => {
   mkdirSync(file);
   expect(() => openMailbox(file)).toThrow(
     /^captured mail cannot be stored in the file `.*\/mail\.jsonl` \(EISDIR: .*\); fix this, or move away what is there$/,
   );
 });
 
-it('goes on numbering where it stopped', () => {
+it('continues numbering where it stopped', () => {
   openMailbox(file).accept(letter);
   const box = openMailbox(file);
   box.accept(another);
   expect(box.all().map(({ id }) => id)).toEqual([1, 2]);
 });
 
-it('lists each message without a name', () => {
+it('lists messages without a message ID separately', () => {
   const box = openMailbox(file);
   box.accept({ ...letter, messageId: null });
   box.accept({ ...letter, messageId: null });
@@ -65,7 +65,7 @@ it('lists each message without a name', () => {
   ]);
 });
 
-it('leaves out a line that was cut off, and writes on a line of its own', () => {
+it('skips a line that was cut off, and writes to a new line', () => {
   openMailbox(file).accept(letter);
   appendFileSync(file, '{"id":2,"messageId":"<remi');
   openMailbox(file).accept(another);
@@ -76,7 +76,7 @@ it('leaves out a line that was cut off, and writes on a line of its own', () => 
   ).toEqual([letter.messageId, another.messageId]);
 });
 
-it('is empty for good once it was cleared', () => {
+it('stays empty after it was cleared', () => {
   const box = openMailbox(file);
   box.accept(letter);
   box.clear();

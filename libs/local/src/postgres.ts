@@ -59,7 +59,7 @@ export interface Postgres {
   createDatabase(name: string, template?: string): Promise<string>;
   /** Removes a database, connections and all. A missing one is no error. */
   dropDatabase(name: string): Promise<void>;
-  /** Ends it in order: open transactions roll back, all else is on disk. */
+  /** Stops it in an orderly way: open transactions roll back, everything else is on disk. */
   stop(): Promise<void>;
   /** Kills the server as a crash would; the data folder stays, to start again from. */
   kill(): Promise<void>;

@@ -16,25 +16,25 @@ describe('withoutField', () => {
     [2, [...number, ...text, ...fourBytes]],
     [3, [...number, ...eightBytes, ...fourBytes]],
     [4, [...number, ...eightBytes, ...text]],
-  ])('takes field %i out and leaves the others as they are', (field, others) => {
+  ])('removes field %i and leaves the others unchanged', (field, others) => {
     expect([...withoutField(message, field)]).toEqual(others);
   });
 
-  it('takes out every occurrence', () => {
+  it('removes every occurrence', () => {
     expect([...withoutField(Buffer.from([...text, ...number, ...text]), 3)]).toEqual(number);
   });
 
-  it('leaves a message as it is that has no such field', () => {
+  it('leaves a message without the field unchanged', () => {
     expect([...withoutField(message, 9)]).toEqual([...message]);
   });
 
-  it('knows fields by more than one byte of tag', () => {
+  it('finds fields whose tag has more than one byte', () => {
     const far = [0x82, 0x01, 0x01, 0x00];
     expect([...withoutField(Buffer.from([...far, ...number]), 16)]).toEqual(number);
   });
 
   it.each([[[0x08, 0x96]], [[0x0b]], [[0x1a, 0x05, 0x00]]])(
-    'refuses bytes that are no message: %j',
+    'refuses bytes that are not a message: %j',
     (bytes) => {
       expect(() => withoutField(Buffer.from(bytes), 1)).toThrow();
     },

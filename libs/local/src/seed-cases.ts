@@ -161,7 +161,7 @@ const AUTHORIZATIONS = `
   FROM pa_case c,
     LATERAL (SELECT substr(c.member_id, 5)::bigint AS i) AS place,
     LATERAL (SELECT CASE WHEN i % 20 = 1 THEN current_date - 5 + ${any(65, 14)}::int
-      ELSE c.closed_at::date + 182 END AS last_day) AS cover
+      ELSE c.closed_at::date + 182 END AS last_day) AS coverage
   WHERE c.status = 'approved' AND ${BETWEEN}`;
 
 const EVENTS = `

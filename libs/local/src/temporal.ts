@@ -155,7 +155,7 @@ function reasonIn(output: string): string {
   return /^(?:Error|panic|fatal error): .*$/m.exec(output)?.[0] ?? output;
 }
 
-/** What SQLite says of its file, and what to do then. */
+/** What SQLite says about its file, and what to do then. */
 const REMEDIES: readonly [RegExp, (dbFile: string) => string][] = [
   [
     /not a database|malformed|corrupt/i,

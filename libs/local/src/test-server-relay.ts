@@ -23,7 +23,7 @@ const COMPLETION = '/temporal.api.workflowservice.v1.WorkflowService/RespondWork
 const STICKY_ATTRIBUTES = 4;
 /** A gRPC message comes after a byte, 1 when it is compressed, and its length in four. */
 const PREFIX_BYTES = 5;
-/** Tasks under way hold their histories. */
+/** Tasks in progress hold their histories. */
 const SESSION_OPTIONS = { maxSessionMemory: 200 };
 
 /**

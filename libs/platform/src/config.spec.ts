@@ -30,13 +30,13 @@ function faultsOf(read: () => unknown): string[] {
 describe('the development issuer', () => {
   const local = { ...complete, AUTH_JWKS_URL: undefined, DEV_ISSUER_KEY: devKey };
 
-  it.each(['development', 'test'])('is refused in %s where other machines reach it', (mode) => {
+  it.each(['development', 'test'])('is refused in %s if other machines can reach it', (mode) => {
     for (const HOST of ['0.0.0.0', '::', '192.168.1.7', 'assent.example.org']) {
       expect(faultsOf(() => apiConfig({ ...local, NODE_ENV: mode, HOST }))).toEqual(['HOST']);
     }
   });
 
-  it('is taken on this machine alone, or where it is said to be meant', () => {
+  it('is accepted on this machine, or if it is enabled explicitly', () => {
     for (const HOST of ['127.0.0.1', '::1', 'localhost']) {
       expect(faultsOf(() => apiConfig({ ...local, NODE_ENV: 'test', HOST }))).toEqual([]);
     }
@@ -51,7 +51,7 @@ describe('the development issuer', () => {
 });
 
 describe('apiConfig', () => {
-  it('fills in everything that has a safe default', () => {
+  it('has safe defaults for everything that can have one', () => {
     expect(apiConfig(complete)).toEqual({
       environment: 'production',
       database: { url: complete['DATABASE_URL'], poolSize: 10 },
@@ -103,7 +103,7 @@ describe('apiConfig', () => {
     });
   });
 
-  it('names every fault at once', () => {
+  it('names all errors at once', () => {
     const wrong = { DATABASE_URL: 'mysql://db', PORT: '70000', PAYER_TIME_ZONE: 'Mars/Olympus' };
     expect(faultsOf(() => apiConfig(wrong)).sort()).toEqual([
       'AUTH_ISSUER',
@@ -118,16 +118,16 @@ describe('apiConfig', () => {
     ]);
   });
 
-  it('never repeats a value in a fault', () => {
+  it('never repeats a value in an error', () => {
     const wrong = { ...complete, DATABASE_URL: 'db:pass-word', DEV_ISSUER_KEY: 'key-material' };
     expect(() => apiConfig(wrong)).toThrow(/^(?!.*(pass-word|key-material))/s);
   });
 
-  it('counts an empty value as none', () => {
+  it('treats an empty value as missing', () => {
     expect(apiConfig({ ...complete, PORT: ' ' }).http.port).toBe(3000);
   });
 
-  it('sends traces where a collector is named, unless they are said to be off', () => {
+  it('sends traces if a collector is named, unless they are turned off', () => {
     const tracesOf = (env: Environment) => apiConfig({ ...complete, ...env }).traces;
     const OTEL_EXPORTER_OTLP_ENDPOINT = 'https://collector.example.org:4318';
     expect(tracesOf({ OTEL_TRACES_SAMPLER: 'always_on' })).toBeNull();
@@ -141,7 +141,7 @@ describe('apiConfig', () => {
     ).toEqual({ protocol: 'http/json' });
   });
 
-  it('refuses what the sending of traces cannot do, and says so', () => {
+  it("refuses settings that trace export can't handle, and says so", () => {
     const wrong = {
       OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317',
       OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
@@ -157,7 +157,7 @@ describe('apiConfig', () => {
     }
   });
 
-  it('serves metrics where a port is named, on this machine alone if nothing else is said', () => {
+  it('serves metrics if a port is named, only on this machine by default', () => {
     expect(apiConfig({ ...complete, METRICS_PORT: '9464' }).metrics).toEqual({
       host: '127.0.0.1',
       port: 9464,
@@ -165,7 +165,7 @@ describe('apiConfig', () => {
     expect(() => apiConfig({ ...complete, METRICS_PORT: 'on' })).toThrow('METRICS_PORT');
   });
 
-  it('takes a development key outside production', () => {
+  it('accepts a development key outside production', () => {
     const local = { ...complete, NODE_ENV: 'development', AUTH_JWKS_URL: '' };
     expect(apiConfig({ ...local, DEV_ISSUER_KEY: devKey }).auth.keys).toEqual({
       kind: 'development',
@@ -175,8 +175,11 @@ describe('apiConfig', () => {
 
   it.each([
     ['a development key in production', { AUTH_JWKS_URL: '', DEV_ISSUER_KEY: devKey }],
-    ['a development key beside a key set', { NODE_ENV: 'test', DEV_ISSUER_KEY: devKey }],
-    ['a key that is no private JWK', { NODE_ENV: 'test', AUTH_JWKS_URL: '', DEV_ISSUER_KEY: '{}' }],
+    ['a development key in addition to a key set', { NODE_ENV: 'test', DEV_ISSUER_KEY: devKey }],
+    [
+      'a key that is not a private JWK',
+      { NODE_ENV: 'test', AUTH_JWKS_URL: '', DEV_ISSUER_KEY: '{}' },
+    ],
   ])('refuses %s', (_what, changes) => {
     expect(faultsOf(() => apiConfig({ ...complete, ...changes }))).toContain('DEV_ISSUER_KEY');
   });
@@ -189,7 +192,7 @@ describe('apiConfig', () => {
     ['a switch that is neither true nor false', 'TEMPORAL_TLS', 'yes'],
     ['a pool of no connections', 'DATABASE_POOL_SIZE', '0'],
     ['an address without a port', 'TEMPORAL_ADDRESS', 'temporal.example.org'],
-    ['a bucket beside a folder', 'DOCUMENTS_BUCKET', 'documents'],
+    ['a bucket in addition to a folder', 'DOCUMENTS_BUCKET', 'documents'],
     ['a bucket over plain http in production', 'DOCUMENTS_ENDPOINT', 'http://s3.example.org'],
     ['an issuer over plain http in production', 'AUTH_ISSUER', 'http://issuer.example.org'],
     [
@@ -204,11 +207,11 @@ describe('apiConfig', () => {
     ],
     ['an origin with a path', 'WEB_OIDC_ORIGINS', 'https://token.example.org/token'],
     ['an origin that would add to the policy', 'WEB_OIDC_ORIGINS', "https://a.example.org; 'self'"],
-    ['a portal that is no address', 'PAYER_PORTAL_URL', 'portal.example.org'],
-    ['a switch for paths that is neither', 'DOCUMENTS_PATH_STYLE', 'maybe'],
-    ['a database in the clear in production', 'DATABASE_URL', 'postgresql://db.example.org/assent'],
+    ['a portal that is not an address', 'PAYER_PORTAL_URL', 'portal.example.org'],
+    ['a switch for paths that is neither true nor false', 'DOCUMENTS_PATH_STYLE', 'maybe'],
+    ['a database without TLS in production', 'DATABASE_URL', 'postgresql://db.example.org/assent'],
     [
-      'a database that falls back to the clear',
+      'a database that falls back to no TLS',
       'DATABASE_URL',
       'postgresql://db.example.org/assent?sslmode=prefer',
     ],
@@ -217,35 +220,35 @@ describe('apiConfig', () => {
       'DATABASE_URL',
       'postgresql://us%er:pw@db/assent?sslmode=require',
     ],
-    ['hours that are none', 'LETTER_HOURS', 'office hours'],
-    ['hours that end before they begin', 'LETTER_HOURS', '20-8'],
-    ['hours of a longer day', 'LETTER_HOURS', '8-25'],
+    ['invalid hours', 'LETTER_HOURS', 'office hours'],
+    ['hours that end before they start', 'LETTER_HOURS', '20-8'],
+    ['hours beyond the end of a day', 'LETTER_HOURS', '8-25'],
   ])('refuses %s', (_what, variable, value) => {
     expect(faultsOf(() => apiConfig({ ...complete, [variable]: value }))).toEqual([variable]);
   });
 });
 
-describe('connections of production', () => {
+describe('connections in production', () => {
   const inTheClear = {
     ...complete,
     DATABASE_URL: 'postgresql://postgres:5432/assent',
     SMTP_URL: 'smtp://mail.example.org:25',
   };
 
-  it('are refused in the clear, unless a variable says so', () => {
+  it('are refused without TLS, unless a variable allows it', () => {
     expect(faultsOf(() => workerConfig(inTheClear))).toEqual(['DATABASE_URL', 'SMTP_URL']);
     const said = { ...inTheClear, DATABASE_PLAINTEXT: 'true', SMTP_PLAINTEXT: 'true' };
     expect(faultsOf(() => workerConfig(said))).toEqual([]);
   });
 
-  it('are refused to what works on the database alone, by the same rule', () => {
+  it('are refused by the same rule where only the database is used', () => {
     expect(faultsOf(() => databaseAddress(inTheClear))).toEqual(['DATABASE_URL']);
     const said = { ...inTheClear, DATABASE_PLAINTEXT: 'true' };
     expect(databaseAddress(said)).toBe(inTheClear['DATABASE_URL']);
     expect(faultsOf(() => databaseAddress({}))).toEqual(['DATABASE_URL']);
   });
 
-  it('are free outside of it', () => {
+  it('are not restricted outside production', () => {
     expect(faultsOf(() => workerConfig({ ...inTheClear, NODE_ENV: 'development' }))).toEqual([]);
   });
 
@@ -257,13 +260,13 @@ describe('connections of production', () => {
       'postgresql://socket/assent?host=/var/run/postgresql',
     ],
     ['TLS without a name', 'DATABASE_URL', 'postgresql://db/assent?sslmode=verify-ca'],
-  ])('may be made with %s', (_what, variable, address) => {
+  ])('can use %s', (_what, variable, address) => {
     expect(faultsOf(() => workerConfig({ ...complete, [variable]: address }))).toEqual([]);
   });
 });
 
 describe('signing in to the web app', () => {
-  it('is at the issuer, or at another address with further origins', () => {
+  it('uses the issuer, or another address with additional origins', () => {
     expect(apiConfig(complete).web.identity.authority).toBe(complete['AUTH_ISSUER']);
     const { web } = apiConfig({
       ...complete,
@@ -277,7 +280,7 @@ describe('signing in to the web app', () => {
     ]);
   });
 
-  it('needs an address where the issuer is none', () => {
+  it('needs an address if there is no issuer', () => {
     const named = { ...complete, AUTH_ISSUER: 'urn:example:issuer' };
     expect(faultsOf(() => apiConfig(named))).toEqual(['WEB_OIDC_AUTHORITY']);
     const WEB_OIDC_AUTHORITY = 'https://login.example.org';
@@ -294,7 +297,7 @@ describe('the store of documents', () => {
   };
   const key = { DOCUMENTS_ACCESS_KEY_ID: 'key-id', DOCUMENTS_SECRET_ACCESS_KEY: 'key-secret' };
 
-  it('may be a bucket with a key of its own', () => {
+  it('can be a bucket with its own key', () => {
     expect(apiConfig({ ...bucket, ...key, DOCUMENTS_PATH_STYLE: 'true' }).documents).toEqual({
       kind: 'bucket',
       bucket: 'documents',
@@ -305,11 +308,11 @@ describe('the store of documents', () => {
     });
   });
 
-  it('may be a bucket that the platform itself gives access to', () => {
+  it('can be a bucket that the platform itself grants access to', () => {
     expect(apiConfig(bucket).documents).toMatchObject({ credentials: null, pathStyle: false });
   });
 
-  it.each(Object.keys(key))('needs a whole key, not one without %s', (half) => {
+  it.each(Object.keys(key))('needs a complete key, not one without %s', (half) => {
     expect(faultsOf(() => apiConfig({ ...bucket, ...key, [half]: '' }))).toEqual([half]);
   });
 });
@@ -330,7 +333,7 @@ describe('workerConfig', () => {
     ['MAIL_FROM', 'Assent <no-reply@example.org'],
     ['MAIL_FROM', 'Assent, Plan <no-reply@example.org>'],
     ['MAIL_REPLY_TO', 'answers'],
-  ])('refuses a %s that no mail server takes: %s', (variable, value) => {
+  ])('refuses a %s that no mail server accepts: %s', (variable, value) => {
     expect(faultsOf(() => workerConfig({ ...complete, [variable]: value }))).toEqual([variable]);
   });
 
@@ -340,7 +343,7 @@ describe('workerConfig', () => {
     ['MAILROOM', 'mailroom@bücher.example.org'],
     ['MAIL_FROM', 'no-reply@example.org'],
     ['MAIL_FROM', '"Assent, Plan" <no-reply@[10.0.0.5]>'],
-  ])('takes a %s that mail servers take: %s', (variable, value) => {
+  ])('accepts a %s that mail servers accept: %s', (variable, value) => {
     expect(faultsOf(() => workerConfig({ ...complete, [variable]: value }))).toEqual([]);
   });
 
@@ -349,7 +352,7 @@ describe('workerConfig', () => {
     expect(workerConfig({ ...complete, MAIL_REPLY_TO }).mail.replyTo).toBe(MAIL_REPLY_TO);
   });
 
-  it('knows who letters come from', () => {
+  it('knows who letters are from', () => {
     expect(workerConfig(complete).mail).toEqual({
       smtpUrl: complete['SMTP_URL'],
       from: 'Assent Health Plan <prior-authorization@assent.example.org>',
@@ -360,7 +363,7 @@ describe('workerConfig', () => {
 });
 
 describe('.env.example', () => {
-  it('is what `npm run generate` writes', () => {
+  it('matches what `npm run generate` writes', () => {
     const file = resolve(__dirname, '../../../.env.example');
     expect(readFileSync(file, 'utf8')).toBe(envExample());
   });

@@ -11,7 +11,7 @@ const OUTCOMES = [
 
 /**
  * The record, unchanged, but it counts what became of cases. Only the process whose change is
- * committed counts it, so the sum over all processes counts nothing twice, whoever tries again. A
+ * committed counts it, so the sum over all processes counts nothing twice, even after retries. A
  * change whose answer is lost on the way is not counted.
  */
 export function countClosed(registry: Registry, records: CaseRepository): CaseRepository {

@@ -1,7 +1,7 @@
 import { DocumentStoreUnavailable, type StoredContent } from '@assent/application';
 import { createHash } from 'node:crypto';
 
-/** In milliseconds: younger may be an upload under way, older was swept long ago. */
+/** In milliseconds: younger contents may still be uploading, older ones were deleted long ago. */
 const AN_HOUR = 60 * 60_000;
 const A_WEEK = 7 * 24 * AN_HOUR;
 

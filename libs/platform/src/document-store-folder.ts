@@ -10,7 +10,7 @@ import {
   storing,
 } from './document-content';
 
-/** Contents under way, beside the folders of finished ones. */
+/** Unfinished contents, next to the folders of finished ones. */
 const INCOMING = 'incoming';
 const SHARD = /^[0-9a-f]{2}$/;
 

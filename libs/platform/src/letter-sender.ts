@@ -29,7 +29,7 @@ export function mailServer({
   const transport = createTransport({
     url: smtpUrl,
     pool: true,
-    // As many as letters handed over at once, so that none waits for a connection.
+    // As many as letters sent at the same time, so that none waits for a connection.
     maxConnections: 8,
     connectionTimeout: SILENCE_TIMEOUT_MS,
     greetingTimeout: SILENCE_TIMEOUT_MS,

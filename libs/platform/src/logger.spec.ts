@@ -21,14 +21,14 @@ describe('logger', () => {
     });
   });
 
-  it('drops what is not on the list, whatever it is handed', () => {
+  it('drops every field that is not on the list, whatever it is given', () => {
     const request = { requestId: 'r1', member: { familyName: 'Ruiz' }, body: 'Ruiz' };
     const [line] = linesOf((log) => log.info('request answered', request));
     expect(line).toHaveProperty('requestId', 'r1');
     expect(JSON.stringify(line)).not.toContain('Ruiz');
   });
 
-  it('keeps quiet below its level', () => {
+  it('writes nothing below its level', () => {
     expect(linesOf((log) => log.debug('polled the outbox'))).toEqual([]);
   });
 });
@@ -44,7 +44,7 @@ describe('errorFields', () => {
     expect(errorFields(wrapped)).toEqual({ errorClass: 'Error', errorCode: '53100' });
   });
 
-  it('names the kind of anything else that was thrown', () => {
+  it('names the type of anything else that was thrown', () => {
     expect(errorFields('FB1002003')).toEqual({ errorClass: 'string' });
   });
 });

@@ -19,7 +19,7 @@ test('serves its metrics in the text format, and nothing else', async () => {
   expect(others.map(({ status }) => status)).toEqual([404, 404, 404]);
 });
 
-test('names the variable when the port cannot be had', async () => {
+test('names the variable if the port is not available', async () => {
   const server = await serveMetrics(new Registry(), LOCAL, log);
   const second = serveMetrics(new Registry(), { ...LOCAL, port: server.port }, log);
   const refused = await second.catch(String);
@@ -27,7 +27,7 @@ test('names the variable when the port cannot be had', async () => {
   expect(refused).toContain('METRICS_PORT is used by another program');
 });
 
-test('answers 500 and tells nothing when a measure fails', async () => {
+test('answers 500 without details if a measurement fails', async () => {
   const registry = new Registry();
   measurePools(registry, {
     calls: () => {

@@ -5,7 +5,7 @@ const REMINDER = new Date('2026-11-25T11:00:00Z');
 const EXPIRY = new Date('2026-11-28T05:00:00Z');
 const LATER = new Date('2026-12-01T00:00:00Z');
 
-/** Time that stands still, and work that is done as soon as somebody looks; unless it is stuck. */
+/** Time that stands still, and work that is done at the first look, unless it is stuck. */
 function world({ stuck = false } = {}) {
   const stops: Date[] = [];
   let now = START;
@@ -46,14 +46,14 @@ describe('the sandbox clock', () => {
     );
   });
 
-  it.each([0, 1, 999, 60_000])('takes the time it told %i ms ago for now', async (elapsed) => {
+  it.each([0, 1, 999, 60_000])('takes the time it announced %i ms ago as now', async (elapsed) => {
     const { clock, pass } = world();
     const told = await clock.now();
     pass(elapsed);
     expect(await clock.moveTo(told)).toEqual(new Date(START.getTime() + elapsed));
   });
 
-  it('takes the time it told for now, cut to the second', async () => {
+  it('takes the time it announced as now, cut to the second', async () => {
     const { clock, pass } = world();
     pass(700);
     await clock.now();
@@ -61,14 +61,14 @@ describe('the sandbox clock', () => {
     expect(await clock.moveTo(START)).toEqual(new Date(START.getTime() + 5_700));
   });
 
-  it('takes the time at which it arrived for now', async () => {
+  it('takes the time at which it arrived as now', async () => {
     const { clock, pass } = world();
     const arrived = await clock.moveTo(REMINDER);
     pass(2_000);
     expect(await clock.moveTo(arrived)).toEqual(new Date(REMINDER.getTime() + 2_000));
   });
 
-  it('refuses the second before the time it told', async () => {
+  it('refuses the second before the time it announced', async () => {
     const { clock, pass } = world();
     await clock.now();
     pass(2_000);
@@ -77,7 +77,7 @@ describe('the sandbox clock', () => {
     );
   });
 
-  it('stays where work is not done, and says so', async () => {
+  it('stops where work is not done, and says so', async () => {
     const { clock } = world({ stuck: true });
     await expect(clock.moveTo(LATER)).rejects.toEqual(new WorkNotDone(REMINDER, 1));
   });
@@ -88,7 +88,7 @@ describe('the sandbox clock', () => {
     expect(moved).toEqual([EXPIRY, LATER]);
   });
 
-  it('moves on after a move that was refused', async () => {
+  it('can move again after a refused move', async () => {
     const { clock } = world();
     await clock.moveTo(new Date(0)).catch(() => undefined);
     await expect(clock.moveTo(LATER)).resolves.toEqual(LATER);

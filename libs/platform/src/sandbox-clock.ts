@@ -10,7 +10,7 @@ export interface SandboxClock extends Clock {
    * another. The time told last, even if only to the second, counts as now, although the clock has
    * run on since.
    * @throws ClockMovesForwardOnly when `to` is over already
-   * @throws WorkNotDone when due work is not done in time; the clock stays where it is by then
+   * @throws WorkNotDone when due work is not done in time; the clock stays where it has stopped
    */
   moveTo(to: Date): Promise<Date>;
   /**

@@ -18,7 +18,7 @@ export interface SpanUse extends SpanOptions {
   readonly isFine?: (error: unknown) => boolean;
 }
 
-/** Runs work in a span of its own, which ends with it and tells of an error no more than its kind. */
+/** Runs work in its own span, which ends with it and records only the kind of an error. */
 export async function inSpan<Value>(
   tracer: Tracer,
   { name, within = context.active(), isFine = () => false, ...options }: SpanUse,

@@ -30,7 +30,7 @@ const LOOK_WITHIN = 15_000;
  */
 const SOON_AFTER = 120_000;
 
-/** gRPC's NOT_FOUND: it ended meanwhile; and UNIMPLEMENTED: the time-skipping server tells no history. */
+/** gRPC's NOT_FOUND: it has ended; UNIMPLEMENTED: the time-skipping server returns no history. */
 const UNTOLD: readonly number[] = [5, 12];
 
 type Raw = WorkflowExecutionDescription['raw'];
@@ -72,7 +72,7 @@ export function temporalInspector(
     },
   };
 
-  /** Timers are told by history alone: one that was started, and has neither rung nor been cancelled. */
+  /** Only the history shows timers: one that was started and has neither fired nor been canceled. */
   async function ringsBy(workflowId: string, latest: number): Promise<boolean> {
     const over = new Set<string>();
     let nextPageToken: Uint8Array | null | undefined;
@@ -96,7 +96,7 @@ export function temporalInspector(
     return false;
   }
 
-  /** What the last attempt at a failing task ended with: history tells it, the description does not. */
+  /** How the last attempt at a failing task ended, which only the history shows. */
   async function taskFailure({ pendingWorkflowTask, workflowExecutionInfo }: Raw) {
     if ((pendingWorkflowTask?.attempt ?? 0) <= 1) return null;
     const execution = workflowExecutionInfo?.execution;
@@ -118,7 +118,7 @@ function idOf(followed: Followed): string {
     : authorizationWorkflowId(followed.authorization);
 }
 
-/** Started, and a task scheduled and taken: the events of a workflow on which nobody has worked yet. */
+/** Started, and a task scheduled and taken: the events of a workflow that no worker has run yet. */
 const EVENTS_BEFORE_ANY_WORK = 3;
 
 function sightOf(
@@ -149,7 +149,7 @@ function pendingTask(
     : null;
 }
 
-/** A step in its first attempt is under way, and holds up nothing. */
+/** A step in its first attempt is in progress, and blocks nothing. */
 function retryingSteps({ pendingActivities }: Raw): RetryingStep[] {
   return (pendingActivities ?? [])
     .filter(({ attempt, lastFailure }) => lastFailure && (attempt ?? 0) > 1)

@@ -10,7 +10,7 @@ export interface TemporalAddress {
   readonly apiKey?: string;
 }
 
-/** How every process reaches Temporal: a server of one's own, a cluster, or Temporal Cloud. */
+/** How every process reaches Temporal: a local server, a cluster, or Temporal Cloud. */
 export function temporalAddress({ address, tls, apiKey }: TemporalSettings): TemporalAddress {
   return { address, tls, ...(apiKey !== null && { apiKey }) };
 }

@@ -10,7 +10,7 @@ describe('a National Provider Identifier', () => {
     ['has two digits swapped', '1234568793'],
     ['is too short', '123456789'],
     ['is too long', '12345678930'],
-    ['has other signs', '123456789x'],
+    ['has other characters', '123456789x'],
     ['is empty', ''],
   ])('is nothing that %s', (_, text) => {
     expect(isNpi(text)).toBe(false);

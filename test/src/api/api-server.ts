@@ -19,7 +19,7 @@ import { openDesk, type Desk } from '../support/desk';
 /** A case as an answer shows it. */
 export type ShownCase = z.output<typeof caseJson>;
 
-/** An answer that is as the contract says. */
+/** An answer that matches the contract. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -28,7 +28,7 @@ export interface Answer {
   readonly shown: ShownCase;
   /** The body as problem details; an error when it is none. */
   readonly problem: ProblemJson;
-  /** Where a problem says that something is wrong, in order of the alphabet. */
+  /** The paths of a problem's errors, in alphabetical order. */
   readonly faulty: readonly string[];
 }
 
@@ -56,7 +56,7 @@ export interface ApiServer {
 
 const PARTIES = { issuer: 'urn:test:issuer', audience: 'assent' };
 
-/** Temporal as it is to an API that cannot reach it. */
+/** Temporal as an API sees it that cannot reach it. */
 const NO_TEMPORAL: WorkflowInspector = {
   answers: () => Promise.resolve(false),
   patience: () => () => true,
@@ -198,7 +198,7 @@ function faultyPaths({ errors = [] }: ProblemJson): string[] {
   return errors.map(({ path }) => path).sort();
 }
 
-/** The answer, once it is as the contract says. */
+/** The answer, checked against the contract. */
 function conforming(method: string, path: string, answer: Answer): Answer {
   const [address = ''] = path.split('?');
   const operation = Object.values(operations).find(

@@ -18,7 +18,7 @@ const END = { reason: 'therapy-stopped', lastDay: '2026-12-31', note: 'The offic
 const end = (number: string, body: unknown = END, headers = {}) =>
   api.call('POST', `/v1/authorizations/${number}/end`, { body, headers });
 
-test('ends an authorization early, and shows it so wherever it stands', async () => {
+test('ends an authorization early, and shows that everywhere it appears', async () => {
   const { case: origin, member, number } = await authorized();
   const { status, body } = await end(number);
   expect(status).toBe(200);
@@ -52,13 +52,13 @@ test.each([
   ['lastDay', { ...END, lastDay: '2027-02-30' }],
   ['lastDay', { ...END, lastDay: '2027-05-22' }],
   ['until', { ...END, until: '2026-12-31' }],
-])('refuses a fault at %s', async (path, body) => {
+])('refuses an error at %s', async (path, body) => {
   const { number } = await authorized();
   const answer = await end(number, body);
   expect([answer.status, answer.faulty]).toEqual([422, [path]]);
 });
 
-test('ends it once, under its key', async () => {
+test('ends it once under its key', async () => {
   const { number } = await authorized();
   const headers = { 'idempotency-key': `end-${number}` };
   const first = await end(number, END, headers);
@@ -68,7 +68,7 @@ test('ends it once, under its key', async () => {
   expect((await end('AU-22222-22222')).status).toBe(404);
 });
 
-test('names the authorization that answers a request already', async () => {
+test('names the authorization that already answers a request', async () => {
   const { member, number } = await authorized();
   const repeated = await send(api, bodyOf(MET, { member }));
   expect([repeated.status, repeated.problem.authorization]).toEqual([409, number]);
@@ -78,7 +78,7 @@ test('names the authorization that answers a request already', async () => {
   expect([second.status, second.problem.authorization]).toEqual([409, shown.authorization?.number]);
 });
 
-test('shows what keeps software from approving, and names it in the timeline', async () => {
+test('shows what prevents automatic approval, and names it in the timeline', async () => {
   const { member, number } = await authorized();
   const dosing = { capsuleStrengthMg: 3, capsulesPer28Days: 3 };
   const { shown } = await send(api, bodyOf({ ...MET, dosing }, { member }));

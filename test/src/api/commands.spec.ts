@@ -45,13 +45,13 @@ test.each([
 });
 
 describe('information', () => {
-  it('that tells no fact changes nothing', async () => {
+  it('that contains no facts changes nothing', async () => {
     const { shown } = await send(api, bodyOf(ONE_MISSING));
     const { status, shown: after } = await inform(shown.id, { facts: { diagnosis: {} } });
     expect({ status, version: after.version }).toEqual({ status: 200, version: shown.version });
   });
 
-  test('decides the case in the answer to it', async () => {
+  test('decides the case in the same call', async () => {
     const { id } = await opened(ONE_MISSING);
     const { status, headers, body } = await inform(id, { facts: ANSWER });
     expect(status).toBe(200);
@@ -59,7 +59,7 @@ describe('information', () => {
     expect(headers.get('etag')).toBe('"2"');
   });
 
-  test('is merged over the facts that are known', async () => {
+  test('is merged over the known facts', async () => {
     const { id } = await opened(ONE_MISSING);
     const { shown } = await inform(id, { facts: { diagnosis: { icd10: null } } });
     expect(shown.request.facts.diagnosis).toEqual({
@@ -69,7 +69,7 @@ describe('information', () => {
     });
   });
 
-  test('is refused with every fault named, and nothing stored', async () => {
+  test('is refused with all errors named, and nothing is saved', async () => {
     const { id } = await opened(ONE_MISSING);
     const before = await api.stored();
     const facts = {
@@ -90,7 +90,7 @@ describe('information', () => {
   });
 
   test.each([[{}], [{ facts: null }], [[]], [{ facts: [] }]])(
-    'is refused when it is %j',
+    'is refused if it is %j',
     async (body) => {
       const { id } = await opened(ONE_MISSING);
       expect((await inform(id, body)).status).toBe(422);
@@ -107,14 +107,14 @@ describe('information', () => {
     });
   });
 
-  test('may name the version it was given for', async () => {
+  test('can name the version that it was given for', async () => {
     const { id } = await opened(ONE_MISSING);
     await inform(id, { facts: { transplantCandidate: false } }, { 'if-match': '"1"' });
     const { status, problem } = await inform(id, { facts: ANSWER }, { 'if-match': '"1"' });
     expect({ status, code: problem.code }).toEqual({ status: 412, code: 'case-changed' });
   });
 
-  test('sent again under its key changes nothing', async () => {
+  test('sent again under the same key changes nothing', async () => {
     const { id } = await opened(ONE_MISSING);
     const key = { 'idempotency-key': `inform-${id}` };
     await inform(id, { facts: ANSWER }, key);
@@ -153,13 +153,13 @@ describe('a decision', () => {
     });
   });
 
-  test("approves for the guideline's duration otherwise", async () => {
+  test("approves for the guideline's duration by default", async () => {
     const { id } = await opened(CONTRADICTORY);
     const { shown } = await decide(id, APPROVAL, { 'if-match': '"1"' });
     expect(shown.authorization?.period).toEqual({ start: '2026-11-22', end: '2027-05-21' });
   });
 
-  test('denies by a medical director, and keeps the grounds', async () => {
+  test('denies as a medical director, and keeps the grounds', async () => {
     const { id } = await opened(TOO_MANY_CAPSULES);
     const { status, body } = await decide(id, DENIAL, { 'if-match': '"1"' });
     expect(status).toBe(200);
@@ -170,7 +170,7 @@ describe('a decision', () => {
     });
   });
 
-  test('to deny is not a pharmacist’s', async () => {
+  test("to deny can't be made by a pharmacist", async () => {
     const { id } = await opened(TOO_MANY_CAPSULES);
     const before = await api.stored();
     const { status, problem } = await decide(id, DENIAL, { 'if-match': '"1"' }, 'pharmacist');
@@ -178,7 +178,7 @@ describe('a decision', () => {
     expect(await api.stored()).toBe(before);
   });
 
-  test('to deny waits until nothing is missing', async () => {
+  test('to deny has to wait while information is missing', async () => {
     const { id } = await opened(ONE_MISSING);
     const denial = { ...DENIAL, clauses: ['I.1.a.symptomatic'] };
     const { status, problem } = await decide(id, denial, { 'if-match': '"1"' });
@@ -192,7 +192,7 @@ describe('a decision', () => {
     [DENIAL, TOO_MANY_CAPSULES, 'denied', '- '],
     [{ ...APPROVAL, approve: { months: 3 } }, TOO_MANY_CAPSULES, 'approved', 'February 21, 2027'],
     [QUESTION, TOO_MANY_CAPSULES, 'information request', 'Why four capsules?'],
-  ])('shows its letter before it is taken: %j', async (decision, facts, subject, words) => {
+  ])('shows its letter before it is made: %j', async (decision, facts, subject, words) => {
     const { id, number } = await opened(facts);
     const before = await api.stored();
     const { status, body } = await preview(id, decision, { 'if-match': '"1"' });
@@ -208,14 +208,14 @@ describe('a decision', () => {
     [412, 'case-changed', TOO_MANY_CAPSULES, DENIAL, { 'if-match': '"2"' }, undefined],
     [428, 'version-required', TOO_MANY_CAPSULES, DENIAL, {}, undefined],
     [422, 'invalid', TOO_MANY_CAPSULES, { decision: 'deny' }, { 'if-match': '"1"' }, undefined],
-  ])('shows no letter where it would be refused: %i %s', async (...row) => {
+  ])('shows no letter if the decision would be refused: %i %s', async (...row) => {
     const [expected, code, facts, decision, headers, role] = row;
     const { id } = await opened(facts);
     const { status, problem } = await preview(id, decision, headers, role);
     expect({ status, code: problem.code }).toEqual({ status: expected, code });
   });
 
-  test('asks the office for more', async () => {
+  test('asks the provider office for more information', async () => {
     const { id } = await opened(TOO_MANY_CAPSULES);
     const { body } = await decide(id, QUESTION, { 'if-match': '"1"' });
     expect(body).toMatchObject({
@@ -224,13 +224,13 @@ describe('a decision', () => {
     });
   });
 
-  test('needs the version it was made from', async () => {
+  test('needs the version it is based on', async () => {
     const { id } = await opened(TOO_MANY_CAPSULES);
     const { status, problem } = await decide(id, APPROVAL);
     expect({ status, code: problem.code }).toEqual({ status: 428, code: 'version-required' });
   });
 
-  test('is refused on a version that is over', async () => {
+  test('is refused on an outdated version', async () => {
     const { id } = await opened(TOO_MANY_CAPSULES);
     await inform(id, { facts: { transplantCandidate: true } });
     const before = await api.stored();
@@ -271,7 +271,7 @@ describe('a decision', () => {
     expect(await api.stored()).toBe(before);
   });
 
-  test('is taken once when fifty reviewers send it at the same time', async () => {
+  test('is accepted once when fifty reviewers send it at the same time', async () => {
     const { id } = await opened(TOO_MANY_CAPSULES);
     const answers = await Promise.all(
       Array.from({ length: 50 }, () => decide(id, APPROVAL, { 'if-match': '"1"' })),
@@ -293,7 +293,7 @@ describe('a withdrawal', () => {
     });
   });
 
-  test('needs a reason', async () => {
+  test('requires a reason', async () => {
     const { id } = await opened(ONE_MISSING);
     const { status, faulty } = await withdraw(id, {}, { reason: '' });
     expect({ status, faulty }).toEqual({ status: 422, faulty: ['reason'] });
@@ -305,13 +305,13 @@ describe('a withdrawal', () => {
     expect((await withdraw(id)).status).toBe(409);
   });
 
-  test('may name the version it was given for', async () => {
+  test('can name the version that it was given for', async () => {
     const { id } = await opened(ONE_MISSING);
     expect((await withdraw(id, { 'if-match': '"7"' })).status).toBe(412);
   });
 });
 
-test('the timeline tells the whole story, oldest first', async () => {
+test('the timeline lists every event, oldest first', async () => {
   const { id } = await opened(ONE_MISSING);
   await inform(id, { facts: { dosing: { capsulesPer28Days: 4 } } });
   await inform(id, { facts: ANSWER });

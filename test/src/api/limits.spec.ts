@@ -32,7 +32,7 @@ async function sent(url: string, text: string): Promise<{ socket: Socket; answer
 const closed = ({ socket }: { readonly socket: Socket }) =>
   until(() => socket.destroyed || socket.readableEnded, { timeoutMs: 30_000 });
 
-describe('a body that does not arrive', () => {
+describe('a request body that does not arrive', () => {
   const request = (authorization: string, path: string, headers: readonly string[], part: string) =>
     [`POST ${path} HTTP/1.1`, 'Host: localhost', `Authorization: ${authorization}`, ...headers]
       .concat('', part)
@@ -59,7 +59,7 @@ describe('a body that does not arrive', () => {
     expect(slow.answer()).toContain('"code":"body-timed-out"');
   });
 
-  test('is waited for while an upload moves', async () => {
+  test('is waited for while an upload makes progress', async () => {
     api = await startApi({ limits: { ...LIMITS, bodySeconds: 1 } });
     const headers = ['Content-Type: multipart/form-data; boundary=x', 'Content-Length: 500000'];
     const start = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nabc';
@@ -78,7 +78,7 @@ describe('a body that does not arrive', () => {
   });
 });
 
-describe('an answer that nobody reads', () => {
+describe('an answer that no one reads', () => {
   const event: CaseEvent = {
     caseId: '01234567-89ab-7def-8123-456789abcdef',
     at: new Date('2026-11-22T15:00:00Z'),
@@ -87,7 +87,7 @@ describe('an answer that nobody reads', () => {
     details: { given: { note: 'n'.repeat(50_000) } },
   };
 
-  /** An API whose timelines have no end, and whose drafts are told once a timeline was given up. */
+  /** An API with endless timelines, and drafts that wait until a timeline was given up. */
   async function withEndlessTimelines(answerSeconds: number) {
     const desk = await openDesk();
     const state = { isOver: false };
@@ -116,7 +116,7 @@ describe('an answer that nobody reads', () => {
     return `GET ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${authorization}\r\n\r\n`;
   };
 
-  test('is ended, and its place is given back; a slow answer and an event stream go on', async () => {
+  test('is cut off and its slot is freed, while a slow answer and an event stream continue', async () => {
     const { api, state } = await withEndlessTimelines(1);
     const stream = await api.fetch('GET', '/v1/events');
     const slow = api.call('GET', '/v1/drafts', { role: 'admin' });
@@ -134,7 +134,7 @@ describe('an answer that nobody reads', () => {
     unread.socket.destroy();
   });
 
-  test('is waited for while some of it is taken', async () => {
+  test('is waited for while some of it is read', async () => {
     const { api } = await withEndlessTimelines(3);
     const slowly = await sent(api.url, await timelineOf(api));
     slowly.socket.on('data', () => slowly.socket.pause());
@@ -147,8 +147,8 @@ describe('an answer that nobody reads', () => {
   });
 });
 
-describe('calls without end', () => {
-  test('of one person are refused with 429, and nobody else is', async () => {
+describe('too many calls', () => {
+  test('from one person are refused with 429, without affecting other people', async () => {
     api = await startApi({ limits: { ...LIMITS, requestsPerMinute: 5 } });
     const statuses: number[] = [];
     for (let call = 0; call < 6; call += 1) {
@@ -162,7 +162,7 @@ describe('calls without end', () => {
     expect((await api.fetch('GET', '/healthz')).status).toBe(200);
   });
 
-  test('with bad tokens are refused with 429, and good ones from the same address are not', async () => {
+  test('with invalid tokens are refused with 429, while valid ones from the same address are accepted', async () => {
     api = await startApi({ limits: { ...LIMITS, badTokensPerMinute: 3 } });
     const bad = { headers: { authorization: 'Bearer x.y.z' } };
     const statuses: number[] = [];
@@ -182,27 +182,30 @@ describe('calls without end', () => {
 
   test.each([
     ['of one person', '/v1/drafts'],
-    ['of nobody', '/openapi.json'],
-  ])('%s at once are refused with 429, and taken again when some are answered', async (_, path) => {
-    api = await startApi({ limits: { ...LIMITS, callsAtOnce: 4 } });
-    const call = get(path, await api.authorization('intake'));
-    const first = await sent(api.url, call.repeat(10));
-    await until(() => statusesOf(first.answer()).length === 10, { timeoutMs: 30_000 });
-    expect(statusesOf(first.answer()).sort()).toEqual([
-      ...Array<number>(4).fill(200),
-      ...Array<number>(6).fill(429),
-    ]);
-    expect(first.answer()).toContain('"code":"too-many-requests"');
-    expect(first.answer().toLowerCase()).toContain('retry-after: 1');
-    const again = await sent(api.url, call.repeat(4));
-    await until(() => statusesOf(again.answer()).length === 4, { timeoutMs: 30_000 });
-    expect(statusesOf(again.answer())).toEqual([200, 200, 200, 200]);
-    expect((await api.call('GET', '/v1/drafts', { role: 'admin' })).status).toBe(200);
-    first.socket.destroy();
-    again.socket.destroy();
-  });
+    ['without a person', '/openapi.json'],
+  ])(
+    '%s at once are refused with 429, and accepted again once some are answered',
+    async (_, path) => {
+      api = await startApi({ limits: { ...LIMITS, callsAtOnce: 4 } });
+      const call = get(path, await api.authorization('intake'));
+      const first = await sent(api.url, call.repeat(10));
+      await until(() => statusesOf(first.answer()).length === 10, { timeoutMs: 30_000 });
+      expect(statusesOf(first.answer()).sort()).toEqual([
+        ...Array<number>(4).fill(200),
+        ...Array<number>(6).fill(429),
+      ]);
+      expect(first.answer()).toContain('"code":"too-many-requests"');
+      expect(first.answer().toLowerCase()).toContain('retry-after: 1');
+      const again = await sent(api.url, call.repeat(4));
+      await until(() => statusesOf(again.answer()).length === 4, { timeoutMs: 30_000 });
+      expect(statusesOf(again.answer())).toEqual([200, 200, 200, 200]);
+      expect((await api.call('GET', '/v1/drafts', { role: 'admin' })).status).toBe(200);
+      first.socket.destroy();
+      again.socket.destroy();
+    },
+  );
 
-  test('that nobody waits for any more are not begun', async () => {
+  test('that no one waits for any more are not started', async () => {
     const key = signingKey();
     const keys = verificationKeys({ kind: 'development', privateKey: key });
     let goOn: () => void = () => undefined;
@@ -243,7 +246,7 @@ describe('calls without end', () => {
     there.socket.destroy();
   });
 
-  test('that nobody waits for any more give their places back', async () => {
+  test('that no one waits for any more free their slots', async () => {
     api = await startApi({ limits: { ...LIMITS, callsAtOnce: 4 } });
     const { url } = api;
     const call = get('/v1/drafts', await api.authorization('intake'));
@@ -260,7 +263,7 @@ describe('calls without end', () => {
     expect(await until(areAllFree, { timeoutMs: 30_000 })).toBe(true);
   });
 
-  test('do not count event streams, which have a limit of their own', async () => {
+  test('do not include event streams, which have their own limit', async () => {
     api = await startApi({ limits: { ...LIMITS, callsAtOnce: 1, streamsPerPerson: 2 } });
     const streams = [await api.fetch('GET', '/v1/events'), await api.fetch('GET', '/v1/events')];
     expect(streams.map(({ status }) => status)).toEqual([200, 200]);
@@ -268,7 +271,7 @@ describe('calls without end', () => {
     for (const { body } of streams) await body?.cancel();
   });
 
-  test('keep no place for who asks for the headers of an event stream alone', async () => {
+  test('hold no slot for a caller that asks only for the headers of an event stream', async () => {
     api = await startApi({ limits: { ...LIMITS, streamsPerPerson: 2 } });
     const server = api;
     for (let count = 0; count < 5; count += 1) {
@@ -328,14 +331,14 @@ describe('an API that issues tokens itself', () => {
     'localhost.example.org',
     '127.0.0.1.example.org',
     '10.0.0.7:3000',
-  ])('does not answer to %s, whose page may only claim to be local', async (host) => {
+  ])('does not answer %s, whose page may only claim to be local', async (host) => {
     const answer = await asked(host);
     expect(answer).toMatch(/^HTTP\/1\.1 421 /);
     expect(answer).not.toContain('token"');
   });
 
   test.each(['localhost:3000', 'assent.localhost', '127.0.0.1:4001', '[::1]:3000'])(
-    'answers to %s',
+    'answers %s',
     async (host) => {
       expect(await asked(host)).toMatch(/^HTTP\/1\.1 200 /);
     },

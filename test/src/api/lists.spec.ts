@@ -118,7 +118,7 @@ test("finds a member's authorizations", async () => {
   expect(items).toEqual([approval()]);
 });
 
-test('lists renewal reminders that are due, not yet sent', async () => {
+test('lists renewal reminders that are due but not sent yet', async () => {
   const { items } = reminderPage.parse((await api.call('GET', '/v1/reminders')).body);
   const { number } = approval();
   expect(items.map(({ authorization, sentAt }) => [authorization, sentAt])).toEqual(

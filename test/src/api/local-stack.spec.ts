@@ -37,7 +37,7 @@ function post(path: string, body: unknown): Promise<Answer> {
 }
 
 test.each(['intake', 'pharmacist', 'medical-director', 'auditor', 'admin'])(
-  'issues a token for the role `%s` that the API takes',
+  'issues a token for the role `%s` that the API accepts',
   async (role) => {
     const { token } = tokenAnswer.parse((await post('/dev/token', { role, subject: 'ivy' })).body);
     const { status } = await api.call('GET', '/v1/cases', {
@@ -57,7 +57,7 @@ test.each([
   expect({ status, faulty }).toEqual({ status: 422, faulty: paths });
 });
 
-test('tells the time, moves it forward, and the API moves along', async () => {
+test('reports the time, moves it forward, and the API follows', async () => {
   const { status, body } = await post('/dev/clock', { to: '2027-05-08T12:00:00Z' });
   expect({ status, body }).toEqual({ status: 200, body: { now: '2027-05-08T12:00:00.000Z' } });
   const read = await fetch(`${api.url}/dev/clock`);
@@ -75,7 +75,7 @@ test.each([
   expect({ status, faulty }).toEqual({ status: 422, faulty: [path] });
 });
 
-test('says when work that is due is not done', async () => {
+test('says if due work is not done', async () => {
   unfinished = 3;
   const { status, problem, headers } = await post('/dev/clock', { to: '2028-05-08T12:00:00Z' });
   unfinished = 0;
@@ -83,7 +83,7 @@ test('says when work that is due is not done', async () => {
   expect(headers.get('retry-after')).toBe('2');
 });
 
-test('describes the calls that only it serves', async () => {
+test('documents the calls that exist only there', async () => {
   const { body } = await api.call('GET', '/openapi.json');
   expect(body).toMatchObject({
     paths: { '/dev/token': { post: {} }, '/dev/clock': { get: {}, post: {} } },

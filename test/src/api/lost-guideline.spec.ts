@@ -4,7 +4,7 @@ import { MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { startApi, type ApiServer, type ShownCase } from './api-server';
 import { bodyOf, send } from './bodies';
 
-/** A case whose guideline stays, and cases that lose theirs. */
+/** A case that keeps its guideline, and cases that lose theirs. */
 let whole: ShownCase;
 let lost: Readonly<Record<'waiting' | 'inReview' | 'approved', ShownCase>>;
 let api: ApiServer;
@@ -44,7 +44,7 @@ describe.each([
 ])('cases whose %s of the guideline is gone', (_, columns) => {
   beforeAll(() => losing(columns));
 
-  it('are listed beside the others', async () => {
+  it('are listed next to the others', async () => {
     const { items } = casePage.parse((await api.call('GET', '/v1/cases')).body);
     const complete = items.filter(({ determinationGap }) => determinationGap === null);
     expect([items.length, complete.map(({ id }) => id)]).toEqual([5, [whole.id, lost.approved.id]]);
@@ -55,7 +55,7 @@ describe.each([
     expect(caseSummaryPage.parse(body).items).toHaveLength(5);
   });
 
-  it('stand among the renewals, with what they wait for', async () => {
+  it('appear among the renewals, with what they wait for', async () => {
     const { items } = renewalPage.parse((await api.call('GET', '/v1/renewals')).body);
     expect(items[0]?.review?.missing.map(({ fact }) => fact)).toContain(
       'beneficialResponse.achieved',
@@ -69,7 +69,7 @@ describe.each([
     },
   );
 
-  it('are shown with what they lack, and all that needs no guideline', async () => {
+  it('are shown with what they lack, and everything that needs no guideline', async () => {
     const shown = await viewed(lost.waiting);
     const { outcome, clauses } = shown.determination;
     expect(shown.determinationGap).toContain('is not installed');
@@ -83,7 +83,7 @@ describe.each([
     );
   });
 
-  it('take no decision, and say why', () =>
+  it('accept no decision, and say why', () =>
     refusedFor(lost.inReview, 'decision', {
       decision: 'deny',
       rationale: 'Four capsules are too many.',
@@ -91,7 +91,7 @@ describe.each([
     }));
 });
 
-it('a case whose version is gone takes no information, and says why', () =>
+it('a case whose version is gone accepts no information, and says why', () =>
   refusedFor(lost.waiting, 'information', { facts: MET }));
 
 async function refusedFor(of: ShownCase, command: string, body: object): Promise<void> {

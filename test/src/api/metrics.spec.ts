@@ -31,19 +31,19 @@ beforeAll(async () => {
   const desk = await openDesk();
   const { reading, stuck } = desk.records;
   measurePools(registry, { calls: () => desk.records.pool() });
-  // Measured anew with each look.
+  // Measured again at each look.
   measureRecord(registry, measure(desk.ports, reading, stuck), () => Infinity);
   const ports = { ...desk.ports, records: countClosed(registry, desk.ports.records) };
   api = await startApi({ metrics: registry, ports }, desk);
 });
 afterAll(() => api.stop());
 
-/** What Prometheus would be told now, line by line. */
+/** What Prometheus would read now, line by line. */
 async function scraped(): Promise<readonly string[]> {
   return (await registry.metrics()).split('\n');
 }
 
-test('measures calls by what they are, and the work by what the record says', async () => {
+test('measures calls by kind, and the work as the database shows it', async () => {
   await send(api, bodyOf(MET));
   await send(api, bodyOf({}));
   await api.call('GET', '/v1/cases?state=approved');
@@ -72,7 +72,7 @@ test('measures calls by what they are, and the work by what the record says', as
   expect(lines.filter((line) => line.startsWith('assent_database_connections{'))).toHaveLength(3);
 });
 
-test('counts each stuck case once, under its gravest cause, and reads no case for it', async () => {
+test('counts each stuck case once, under its most serious cause, without reading cases', async () => {
   const { records } = api.desk;
   const [first, second] = await Promise.all([
     store(records.records, caseRecord()),
@@ -99,7 +99,7 @@ test('counts each stuck case once, under its gravest cause, and reads no case fo
   );
 });
 
-test('tells nothing of a member or of what a caller made up', async () => {
+test('reveals nothing about a member or about what a caller made up', async () => {
   const body = {
     ...bodyOf(MET),
     member: {
@@ -136,7 +136,7 @@ test('tells nothing of a member or of what a caller made up', async () => {
   );
 });
 
-test('shows nothing of a record that cannot be read, but that it cannot', async () => {
+test("shows only an error if the database can't be read", async () => {
   const away = new Registry();
   let isAway = false;
   const measures = measure(api.desk.ports, api.desk.records.reading, api.desk.records.stuck);
@@ -155,7 +155,7 @@ test('shows nothing of a record that cannot be read, but that it cannot', async 
   expect(await values()).toEqual(['assent_record_readable 0']);
 });
 
-test('is served on a port of its own, and not beside the calls', async () => {
+test('is served on a separate port, and not next to the calls', async () => {
   expect((await api.fetch('GET', '/metrics')).status).toBe(404);
   const server = await serveMetrics(
     registry,
@@ -167,7 +167,7 @@ test('is served on a port of its own, and not beside the calls', async () => {
   await server.close();
 });
 
-describe('what is made of the metrics', () => {
+describe('dashboards and alerts', () => {
   const alerts = z
     .object({
       groups: z.array(
@@ -207,25 +207,25 @@ describe('what is made of the metrics', () => {
     return [...new Set(names.map((name) => name.replace(/_(?:bucket|count|sum)$/, '')))];
   }
 
-  test('every metric that the dashboard and the alerts name exists', async () => {
+  test('use only metrics that exist', async () => {
     const known = await existing();
     expect(expressions.length).toBeGreaterThan(20);
     expect(named(expressions).filter((name) => !known.includes(name))).toEqual([]);
   });
 
-  test('every cause that they name exists', () => {
+  test('use only causes that exist', () => {
     const causes = expressions.flatMap((text) => text.match(/(?<=cause=")[^"]+/g) ?? []);
     expect(causes.filter((cause) => !STUCK_CAUSES.some((known) => known === cause))).toEqual([]);
   });
 
-  test('every metric of its own stands in the operations page, and no other', async () => {
+  test('are based on metrics that the operations page lists completely', async () => {
     const page = readFileSync(join(DOCS, 'operations.md'), 'utf8');
     const own = (await existing()).filter((name) => name.startsWith('assent_'));
     const told = named([page]).filter((name) => name.startsWith('assent_'));
     expect([...told].sort()).toEqual([...new Set(own)].sort());
   });
 
-  test('every alert is explained in the operations page', () => {
+  test('are all explained in the operations page', () => {
     const page = readFileSync(join(DOCS, 'operations.md'), 'utf8');
     const rules = alerts.groups.flatMap(({ rules: each }) => each.map(({ alert }) => alert));
     expect(rules.filter((alert) => !page.includes(`\`${alert}\``))).toEqual([]);

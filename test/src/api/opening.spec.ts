@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-test('approves at once what meets every criterion, and says where the case is', async () => {
+test('approves at once a request that meets every criterion, and says where the case is', async () => {
   const { status, headers, shown } = await send(api, bodyOf());
   expect({ status, outcome: shown.determination.outcome, case: shown.status }).toEqual({
     status: 201,
@@ -25,7 +25,7 @@ test('approves at once what meets every criterion, and says where the case is', 
 });
 
 test.each([
-  ['a fact that is missing', ONE_MISSING, {}, 'pending-information', 'information-needed', 1],
+  ['a missing fact', ONE_MISSING, {}, 'pending-information', 'information-needed', 1],
   ['a dose above the limit', TOO_MANY_CAPSULES, {}, 'in-review', 'criteria-not-met', 0],
   ['facts that contradict each other', CONTRADICTORY, {}, 'in-review', 'criteria-met', 0],
   ['Medicare Part D', MET, { lineOfBusiness: 'medicare-part-d' }, 'routed', 'not-applicable', 0],
@@ -41,7 +41,7 @@ test.each([
   expect(shown.missing).toHaveLength(missing);
 });
 
-test('fills in what intake may leave out, by the clock and the zone of the payer', async () => {
+test("fills in what intake can leave out, by the payer's clock and time zone", async () => {
   api.desk.clock.set('2026-11-23T03:30:00Z');
   const { shown } = await send(api, bodyOf(ONE_MISSING));
   api.desk.clock.set('2026-11-22T15:00:00Z');
@@ -54,7 +54,7 @@ test('fills in what intake may leave out, by the clock and the zone of the payer
   expect(shown.determination.asOf).toBe('2026-11-22');
 });
 
-test('shows the same case when it is asked for, with the source of each fact', async () => {
+test('shows the same case later, with the source of each fact', async () => {
   const {
     body: opened,
     shown: { id },
@@ -75,7 +75,7 @@ test('evaluates without opening a case', async () => {
   expect(await api.stored()).toBe(before);
 });
 
-test('counts an authorization of its own when the continuation is asked for', async () => {
+test("counts the payer's own authorization when a renewal is requested", async () => {
   const { shown: first } = await send(api, bodyOf());
   const renewal = bodyOf(RESPONDING, { requestType: 'continuation', member: first.request.member });
   const { body } = await send(api, renewal);
@@ -93,14 +93,14 @@ test('answers a repeated command with the same case and writes nothing', async (
   expect(await api.stored()).toBe(before);
 });
 
-test('knows a repeated command in another order of its members', async () => {
+test('recognizes a repeated command with its members in another order', async () => {
   const body = bodyOf();
   const first = await send(api, body, 'reordered');
   const again = await send(api, Object.fromEntries(Object.entries(body).reverse()), 'reordered');
   expect(again.shown.id).toBe(first.shown.id);
 });
 
-test('refuses a key that came with another request', async () => {
+test('refuses a key that was used for another request', async () => {
   await send(api, bodyOf(), 'reused');
   const before = await api.stored();
   const { status, problem } = await send(api, bodyOf(), 'reused');
@@ -108,7 +108,7 @@ test('refuses a key that came with another request', async () => {
   expect(await api.stored()).toBe(before);
 });
 
-test('refuses the key of another person, who is shown nothing of their case', async () => {
+test("refuses another person's key, and shows nothing of their case", async () => {
   const body = bodyOf(ONE_MISSING);
   const { shown } = await send(api, body, 'somebody-elses');
   const before = await api.stored();
@@ -123,13 +123,13 @@ test('refuses the key of another person, who is shown nothing of their case', as
   expect(await api.stored()).toBe(before);
 });
 
-test('reads a body behind a byte-order mark', async () => {
+test('reads a body after a byte-order mark', async () => {
   const marked = `\uFEFF${JSON.stringify(bodyOf())}`;
   const { status } = await api.call('POST', '/v1/determinations', { body: marked });
   expect(status).toBe(200);
 });
 
-test('names the open case of a member who asks for the same again', async () => {
+test('names the open case of a member who requests the same again', async () => {
   const body = bodyOf(ONE_MISSING);
   const first = await send(api, body);
   const before = await api.stored();
@@ -149,7 +149,7 @@ test('opens another case for the same member once the first is closed', async ()
   expect((await send(api, body)).status).toBe(201);
 });
 
-test('opens one case for fifty commands at once under one key', async () => {
+test('opens one case for fifty simultaneous commands with one key', async () => {
   const body = bodyOf(ONE_MISSING);
   const answers = await Promise.all(Array.from({ length: 50 }, () => send(api, body, 'crowd')));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
@@ -158,7 +158,7 @@ test('opens one case for fifty commands at once under one key', async () => {
   expect(replays).toHaveLength(49);
 });
 
-test('opens one case for fifty commands at once for one member', async () => {
+test('opens one case for fifty simultaneous commands for one member', async () => {
   const body = bodyOf(ONE_MISSING);
   const answers = await Promise.all(Array.from({ length: 50 }, () => send(api, body)));
   const opened = answers.filter(({ status }) => status === 201);
@@ -168,7 +168,7 @@ test('opens one case for fifty commands at once for one member', async () => {
   expect(named).toEqual(new Set([opened[0]?.shown.id]));
 });
 
-test('takes the space around a member id for no part of it, so that a duplicate is found', async () => {
+test('ignores spaces around a member ID, so that a duplicate is found', async () => {
   const body = bodyOf(ONE_MISSING);
   const { shown } = await send(api, body);
   const member = { ...body.member, memberId: ` ${body.member.memberId} ` };
@@ -179,9 +179,9 @@ test('takes the space around a member id for no part of it, so that a duplicate 
 test.each([
   ['a zero-width space', (id: string) => `${id.slice(0, 3)}\u200b${id.slice(3)}`],
   ['a soft hyphen', (id: string) => `${id.slice(0, 3)}\u00ad${id.slice(3)}`],
-  ['a mark of direction', (id: string) => `\u200e${id}`],
+  ['a direction mark', (id: string) => `\u200e${id}`],
   ['a word joiner', (id: string) => `${id}\u2060`],
-])('takes %s in a member id for no part of it', async (_, written) => {
+])('ignores %s in a member ID', async (_, written) => {
   const body = bodyOf(ONE_MISSING);
   const { shown } = await send(api, body);
   const member = { ...body.member, memberId: written(body.member.memberId) };
@@ -189,7 +189,7 @@ test.each([
   expect({ status, caseId: problem.caseId }).toEqual({ status: 409, caseId: shown.id });
 });
 
-test('reads an address as it reads a body', async () => {
+test('reads an address the same way as a body', async () => {
   const { shown } = await send(api, bodyOf());
   const { member } = shown.request;
   const [list, one] = await Promise.all([
@@ -200,7 +200,7 @@ test('reads an address as it reads a body', async () => {
   expect(one.body).toMatchObject({ caseId: shown.id });
 });
 
-test('keeps one name however its accents are written, and knows the command again', async () => {
+test('stores one form of a name however its accents are written, and recognizes the command again', async () => {
   const body = bodyOf(ONE_MISSING);
   const named = (familyName: string) => ({ ...body, member: { ...body.member, familyName } });
   const first = await send(api, named('Nu\u0301n\u0303ez'), 'composed');

@@ -81,7 +81,7 @@ async function ready() {
   return { status: response.status, body };
 }
 
-test('without the database: says so, keeps no half of anything, and goes on once it is back', async () => {
+test('without the database: says so, keeps nothing half done, and continues once it is back', async () => {
   const body = bodyOf(ONE_MISSING);
   const { shown: earlier } = await send(api, bodyOf(ONE_MISSING));
   const before = await api.stored();
@@ -110,7 +110,7 @@ test('without the database: says so, keeps no half of anything, and goes on once
   expect((await ready()).status).toBe(200);
 });
 
-test('without Temporal: says so, and opens cases all the same', async () => {
+test('without Temporal: says so, and still opens cases', async () => {
   temporalIsUp = false;
   expect(await ready()).toEqual({
     status: 503,

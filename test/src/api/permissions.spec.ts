@@ -26,7 +26,7 @@ const PERMITTED: readonly (readonly [string, string, readonly string[]])[] = gua
   ],
 );
 
-test.each(PERMITTED)('%s %s is for %j alone', async (method, path, permitted) => {
+test.each(PERMITTED)('%s %s is allowed for %j only', async (method, path, permitted) => {
   const answers = await Promise.all(
     ROLES.map(async (role) => {
       const { status, body } = await api.fetch(method, path, { role });
@@ -37,13 +37,13 @@ test.each(PERMITTED)('%s %s is for %j alone', async (method, path, permitted) =>
   expect(answers).toEqual(ROLES.map((role) => ({ role, allowed: permitted.includes(role) })));
 });
 
-test('only those with credentials decide, and the auditor only reads', () => {
+test('only people with credentials decide, and the auditor only reads', () => {
   const decided = operations.decideCase.permission;
   expect([...ROLES_WITH[decided]].sort()).toEqual(['medical-director', 'pharmacist']);
   expect(ROLES_WITH.submit).not.toContain('auditor');
 });
 
-test.each(PERMITTED)('%s %s asks for a token before it reads anything', async (method, path) => {
+test.each(PERMITTED)('%s %s requires a token before it reads anything', async (method, path) => {
   const response = await fetch(`${api.url}${path}`, {
     method,
     ...(method === 'POST' && { body: '{"half', headers: { 'content-type': 'application/json' } }),

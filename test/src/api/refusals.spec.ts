@@ -68,7 +68,7 @@ const INVALID: readonly (readonly [string, unknown])[] = [
   ['note', 'urgent'],
 ];
 
-test.each(INVALID)('refuses a wrong `%s` and stores nothing', async (path, value) => {
+test.each(INVALID)('refuses a wrong `%s` and saves nothing', async (path, value) => {
   const before = await api.stored();
   const { status, problem } = await send(api, changed(path, value));
   expect({ status, code: problem.code }).toEqual({ status: 422, code: 'invalid' });
@@ -89,7 +89,7 @@ test.each([
     'facts.priorTherapies.0.endedOn',
   ],
   ['facts.priorAuthorizations', [{ payer: 'x', plan: 'y' }], 'facts.priorAuthorizations.0.plan'],
-])('names the place in a list: %s', async (path, value, named) => {
+])('names the position in a list: %s', async (path, value, named) => {
   const { status, faulty } = await send(api, changed(path, value));
   expect({ status, faulty }).toEqual({
     status: 422,
@@ -97,7 +97,7 @@ test.each([
   });
 });
 
-test('names every fault at once, and repeats nothing that was sent', async () => {
+test('names all errors at once, and repeats nothing that was sent', async () => {
   const { body, faulty } = await send(api, {
     ...bodyOf({ ...MET, setting: 'Zebulon', extra: 'Zebulon' }),
     requestType: 'Zebulon',
@@ -118,7 +118,7 @@ test('names every fault at once, and repeats nothing that was sent', async () =>
   expect(JSON.stringify(body)).not.toContain('Zebulon');
 });
 
-test('refuses an invalid request whatever its drug and line of business', async () => {
+test('refuses an invalid request, whatever its drug and line of business', async () => {
   const { status } = await send(api, {
     ...bodyOf({ setting: 'at home' }),
     drug: 'aspirin',
@@ -130,7 +130,7 @@ test('refuses an invalid request whatever its drug and line of business', async 
 test.each([
   ['no key', {}, 400, 'idempotency-key-missing'],
   ['an empty key', { 'idempotency-key': '' }, 400, 'invalid-header'],
-  ['a key without end', { 'idempotency-key': 'k'.repeat(300) }, 400, 'invalid-header'],
+  ['an endless key', { 'idempotency-key': 'k'.repeat(300) }, 400, 'invalid-header'],
 ])('refuses to open a case with %s', async (_, headers, status, code) => {
   const before = await api.stored();
   const answer = await api.call('POST', '/v1/cases', { body: bodyOf(), headers });
@@ -153,7 +153,7 @@ test.each([
   ['a member twice', '{"facts":{"setting":1,"setting":2}}', 422, 'invalid'],
   ['endless nesting', `${'['.repeat(200_000)}${']'.repeat(200_000)}`, 422, 'invalid'],
   ['two megabytes', JSON.stringify({ drug: 'x'.repeat(2 ** 21) }), 413, 'body-too-large'],
-])('refuses %s for a body and stores nothing', async (_, body, status, code) => {
+])('refuses %s as a body and saves nothing', async (_, body, status, code) => {
   const before = await api.stored();
   const answer = await api.call('POST', '/v1/cases', { body, headers: KEY });
   expect({ status: answer.status, code: answer.problem.code }).toEqual({ status, code });
@@ -185,7 +185,7 @@ test.each([
   expect(status).toBe(expected);
 });
 
-test('refuses a body that says it is compressed', async () => {
+test('refuses a body that is marked as compressed', async () => {
   const { status, problem } = await api.call('POST', '/v1/determinations', {
     body: bodyOf(),
     headers: { 'content-encoding': 'gzip' },
@@ -193,7 +193,7 @@ test('refuses a body that says it is compressed', async () => {
   expect({ status, code: problem.code }).toEqual({ status: 415, code: 'unsupported-media-type' });
 });
 
-test('names the member that stands twice in a body', async () => {
+test('names a member that appears twice in a body', async () => {
   const body = JSON.stringify(bodyOf()).replace('"setting":', '"setting":"office","setting":');
   const { status, problem } = await api.call('POST', '/v1/determinations', { body });
   expect(status).toBe(422);
@@ -253,12 +253,12 @@ test.each([
   expect(headers.get('x-request-id')).toBe(problem.requestId);
 });
 
-test('says which methods an address answers', async () => {
+test('names the methods of an address', async () => {
   const { headers } = await api.call('DELETE', '/v1/cases');
   expect(headers.get('allow')).toBe('POST, GET');
 });
 
-describe('of several things that are wrong', () => {
+describe('if several things are wrong', () => {
   const CASE = `/v1/cases/${UNKNOWN}`;
   const WRONG = { 'if-match': 'yesterday', 'idempotency-key': '' };
   const GOOD = { reason: 'The prescriber asked for it.' };
@@ -275,12 +275,15 @@ describe('of several things that are wrong', () => {
     ['POST', `${CASE}/claim`, {}, { 'idempotency-key': '' }, 'Idempotency-Key'],
     ['POST', '/v1/cases', { nonsense: 1 }, WRONG, 'Idempotency-Key'],
     ['POST', '/v1/authorizations/%20/end', { nonsense: 1 }, WRONG, 'lastDay'],
-  ])('%s %s with %j and %j is refused for `%s`', async (method, path, body, headers, place) => {
-    const { faulty } = await api.call(method, path, { body, headers, role: 'pharmacist' });
-    expect(faulty[0]).toBe(place);
-  });
+  ])(
+    '%s %s with %j and %j is refused because of `%s`',
+    async (method, path, body, headers, place) => {
+      const { faulty } = await api.call(method, path, { body, headers, role: 'pharmacist' });
+      expect(faulty[0]).toBe(place);
+    },
+  );
 
-  test('an address that no case has comes before the key', async () => {
+  test('a nonexistent address is reported before a missing key', async () => {
     const { problem } = await api.call('POST', '/v1/cases/one/claim', {
       headers: { 'idempotency-key': '' },
     });
@@ -288,7 +291,7 @@ describe('of several things that are wrong', () => {
   });
 });
 
-describe('a cursor that nobody was given', () => {
+describe('a cursor that was never issued', () => {
   const ID = '01a206f2-93da-7135-b39d-14d5ba951807';
   const AT = '2026-11-22T15:00:00.000Z';
   const search = (path: string) => (cursor: string) =>
@@ -319,25 +322,28 @@ describe('a cursor that nobody was given', () => {
   });
 });
 
-describe('an address of the contract', () => {
+describe('a documented address', () => {
   const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
   const addresses = [...new Set(Object.values(operations).map(({ path }) => path))];
 
-  test.each(addresses)('%s answers its own methods, and says so to every other', async (path) => {
-    const own = Object.values<Operation>(operations)
-      .filter((operation) => operation.path === path)
-      .map(({ method }): string => method);
-    const others = METHODS.filter((method) => !own.includes(method));
-    const answers = await Promise.all(
-      others.map((method) => api.call(method, path.replace(/\{\w+\}/g, UNKNOWN))),
-    );
-    expect(answers.map(({ status, headers }) => [status, headers.get('allow')])).toEqual(
-      others.map(() => [405, own.join(', ')]),
-    );
-  });
+  test.each(addresses)(
+    '%s answers its own methods, and explains this to every other',
+    async (path) => {
+      const own = Object.values<Operation>(operations)
+        .filter((operation) => operation.path === path)
+        .map(({ method }): string => method);
+      const others = METHODS.filter((method) => !own.includes(method));
+      const answers = await Promise.all(
+        others.map((method) => api.call(method, path.replace(/\{\w+\}/g, UNKNOWN))),
+      );
+      expect(answers.map(({ status, headers }) => [status, headers.get('allow')])).toEqual(
+        others.map(() => [405, own.join(', ')]),
+      );
+    },
+  );
 });
 
-describe('an instant', () => {
+describe('a time', () => {
   const NO_YEAR = '0001-01-01T00:00:00%2B14:00';
   const sent = ['0001-01-01T00:00:00+14:00', '1899-12-31T23:59:59Z', '9999-12-31T23:59:59-12:00'];
 
@@ -373,7 +379,7 @@ describe('an instant', () => {
   });
 
   test.each(['1900-01-01T00:00:00Z', '2200-12-31T23:59:59.999Z', '1899-12-31T20:00:00-05:00'])(
-    'is taken within them: %s',
+    'is accepted within them: %s',
     async (at) => {
       const { status } = await api.call('POST', '/v1/cases/search', { body: { dueBefore: at } });
       expect(status).toBe(200);
@@ -387,12 +393,12 @@ test('answers HEAD where it answers GET', async () => {
   expect((await api.fetch('HEAD', '/v1/cases/search')).status).toBe(405);
 });
 
-test('does not take the name of a call from its caller', async () => {
+test('does not let a caller choose the name of a call', async () => {
   const { problem } = await api.call('GET', '/v2', { headers: { 'x-request-id': 'mine' } });
   expect(problem.requestId).not.toBe('mine');
 });
 
-test('keeps answers out of caches and says nothing of what it is made of', async () => {
+test('keeps answers out of caches and reveals nothing about its software', async () => {
   const { headers } = await api.call('GET', '/v1/cases');
   expect(headers.get('cache-control')).toBe('no-store');
   expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -403,7 +409,7 @@ test.each([
   ['an answer', 200, '/v1/cases', {}],
   ['a call without a token', 401, '/v1/cases', { authorization: '' }],
   ['an unknown address', 404, '/v1/nothing', {}],
-])('lets browsers do nothing with %s', async (_, expected, path, headers) => {
+])('gives browsers no permissions with %s', async (_, expected, path, headers) => {
   const answer = await api.call('GET', path, { headers });
   expect(answer.status).toBe(expected);
   expect(Object.fromEntries(answer.headers)).toMatchObject({

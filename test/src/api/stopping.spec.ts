@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 test.each(['cuts off whoever calls', 'takes calls and never answers'])(
-  'ends in order while Temporal %s and cases are being checked',
+  'stops in an orderly way while Temporal %s and cases are being checked',
   async (what) => {
     const temporal = await noTemporal(what.startsWith('cuts'));
     const api = await startApi(temporal.address);
@@ -39,7 +39,7 @@ test.each(['cuts off whoever calls', 'takes calls and never answers'])(
   },
 );
 
-test('ends at its start and names the variable when what it says cannot be had', async () => {
+test('stops at its start and names the variable if what it configures is not available', async () => {
   const other = createServer();
   const { port } = await freePort();
   await listen(other, port, 'another program');
@@ -48,7 +48,7 @@ test('ends at its start and names the variable when what it says cannot be had',
     METRICS_PORT: [String(port), 'is used by another program'],
     HOST: ['192.0.2.1', 'is not an address of this machine'],
     WEB_ROOT: [join(tmpdir(), 'assent-test-no-web-app'), 'holds no web app'],
-    // The system makes no folder there, and says so in a way that leads on to try again.
+    // The system makes no folder there, and reports that as an error that can be retried.
     DOCUMENTS_FOLDER: ['/proc/assent', 'cannot be created there'],
   };
   const ends = Object.entries(wrong).map(async ([variable, [value = '', problem]]) => {

@@ -28,7 +28,7 @@ async function checked() {
   return stuckBoard.parse((await api.call('POST', '/v1/stuck/check')).body);
 }
 
-test('shows what is stuck by its cause, the gravest first, as of the last check', async () => {
+test('shows stuck cases by cause, the most serious first, as of the last check', async () => {
   const board = await checked();
   expect(board.groups.map(({ cause, count }) => [cause, count])).toEqual([
     ['outbox-failing', 1],
@@ -39,7 +39,7 @@ test('shows what is stuck by its cause, the gravest first, as of the last check'
   expect(body).toEqual(board);
 });
 
-test('shows each case with what it waits for and whom it belongs to', async () => {
+test('shows what each case waits for and who has it', async () => {
   const { groups } = await checked();
   const shown = groups.flatMap(({ cases }) => cases).find(({ id }) => id === waiting.id);
   expect(shown).toMatchObject({
@@ -50,7 +50,7 @@ test('shows each case with what it waits for and whom it belongs to', async () =
   });
 });
 
-test('lists stuck cases, and those that are not', async () => {
+test('lists stuck cases, and the others', async () => {
   await checked();
   const ids = async (stuck: boolean) => {
     const { body } = await api.call('GET', `/v1/cases?stuck=${stuck}`);
@@ -70,7 +70,7 @@ test('says what a repair did and that it did not help', async () => {
   });
 });
 
-test('tells of a repair on the timeline, with who wished it', async () => {
+test('shows a repair and who started it on the timeline', async () => {
   await api.call('POST', `/v1/cases/${waiting.id}/repair`, { role: 'admin' });
   const { body } = await api.call('GET', `/v1/cases/${waiting.id}/timeline`);
   expect(body).toMatchObject({
@@ -84,25 +84,25 @@ test('tells of a repair on the timeline, with who wished it', async () => {
   });
 });
 
-test('knows no case of which there is none', async () => {
+test('answers that a nonexistent case is not found', async () => {
   const { status, problem } = await api.call('POST', NO_CASE);
   expect([status, problem.code]).toEqual([404, 'case-not-found']);
 });
 
-test('repairs nothing for who may only read', async () => {
+test('repairs nothing for a person who only reads', async () => {
   const { status } = await api.call('POST', `/v1/cases/${waiting.id}/repair`, { role: 'auditor' });
   expect(status).toBe(403);
 });
 
 test.each(['/v1/stuck/check', NO_CASE])(
-  '%s takes a body without members, or none',
+  '%s accepts a body without members, or none',
   async (path) => {
     const { status, faulty } = await api.call('POST', path, { body: { all: true } });
     expect([status, faulty]).toEqual([422, ['all']]);
   },
 );
 
-describe('a check that takes long', () => {
+describe('a long check', () => {
   let slow: ApiServer;
   let begun = 0;
   let release: () => void;
@@ -131,7 +131,7 @@ describe('a check that takes long', () => {
   });
   afterAll(() => slow.stop());
 
-  test('is one for all who ask, and nobody waits for it who only reads', async () => {
+  test('is shared by all who ask, and does not delay readers', async () => {
     const asked = Array.from({ length: 40 }, () => slow.call('POST', '/v1/stuck/check'));
     expect(await until(() => begun === 1, { timeoutMs: 20_000 })).toBe(true);
     const reads = Array.from({ length: 40 }, () => slow.call('GET', '/v1/cases'));
@@ -142,7 +142,7 @@ describe('a check that takes long', () => {
     expect(begun).toBe(2);
   }, 60_000);
 
-  test('is refused to who asks beside another copy of the software', async () => {
+  test('is refused while another copy of the software runs one', async () => {
     await slow.desk.records.database.$executeRaw`
       UPDATE reconciliation SET checker = gen_random_uuid(), checker_until = now() + interval '1 hour'`;
     const { status, problem } = await slow.call('POST', '/v1/stuck/check');

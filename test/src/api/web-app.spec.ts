@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 test.each(['/', '/worklist?queue=mine', '/cases/some-case', '/sign-in/callback?code=1'])(
-  'gives a browser the page at `%s`, never to be kept and under a strict policy',
+  'gives a browser the page at `%s`, uncached and under a strict policy',
   async (path) => {
     const { status, headers } = await fetch(`${built.url}${path}`, asBrowser);
     expect(status).toBe(200);
@@ -52,7 +52,7 @@ test.each([
   '/dev/clock',
   '/assets/app-0000.js',
   '/assets/%2e%2e%2findex.html',
-])('answers a browser with a problem, not to be kept, where nothing is: `%s`', async (path) => {
+])('gives a browser an uncached problem if nothing exists at `%s`', async (path) => {
   const { status, headers } = await fetch(`${built.url}${path}`, asBrowser);
   expect({
     isRefused: status === 404 || status === 403,
@@ -61,26 +61,26 @@ test.each([
   }).toEqual({ isRefused: true, type: 'application/problem+json', kept: 'no-store' });
 });
 
-test('answers software that asks for no page with a problem', async () => {
+test('gives software that asks for no page a problem', async () => {
   const { status, problem } = await built.call('GET', '/worklist');
   expect({ status, code: problem.code }).toEqual({ status: 404, code: 'not-found' });
 });
 
-test('has browsers keep the files whose names change with their content', async () => {
+test('lets browsers cache the files whose names change with their content', async () => {
   const { status, headers } = await fetch(`${built.url}/assets/app-1a2b.js`);
   expect(status).toBe(200);
   expect(headers.get('content-type')).toContain('javascript');
   expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
 });
 
-test('says that the web app is not built, and serves calls all the same', async () => {
+test('says that the web app is not built, and still serves calls', async () => {
   const page = await fetch(`${bare.url}/`, asBrowser);
   expect(page.status).toBe(404);
   expect(await page.text()).toContain('The web app is not built');
   expect((await bare.call('GET', '/v1/cases')).status).toBe(200);
 });
 
-test('tells without a token how people sign in', async () => {
+test('says without a token how people sign in', async () => {
   const { status, body } = await built.call('GET', '/v1/sign-in', {
     headers: { authorization: '' },
   });

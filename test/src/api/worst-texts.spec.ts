@@ -65,13 +65,13 @@ function bodyWith(path: Path, text: string): unknown {
   );
 }
 
-/** It begins and ends with a sign that few patterns match, and that no space is trimmed beside. */
+/** It starts and ends with a character that few patterns match and that is never trimmed. */
 function textOf(sign: string): string {
   const size = Buffer.byteLength(JSON.stringify(sign)) - 2;
   return `!${sign.repeat(Math.floor(LONG / size))}!`;
 }
 
-/** Each call that takes texts, with where it takes them. */
+/** Each call that accepts texts, with the places of its texts. */
 const taking = Object.values<Operation>(operations).flatMap((operation) => {
   const { id, body } = operation;
   const paths = body === undefined ? [] : textsIn(components.schemas[body]);
@@ -156,13 +156,13 @@ async function aliveDuring(act: () => Promise<void>): Promise<readonly boolean[]
   return answers;
 }
 
-test('the calls of the contract take texts', () => {
+test('the calls that accept texts', () => {
   expect(taking.length).toBeGreaterThan(10);
   expect(taking.flatMap(({ paths }) => paths).length).toBeGreaterThan(50);
 });
 
 test.each(taking)(
-  '$id refuses the worst texts in every field, and all else is answered meanwhile',
+  '$id refuses the worst texts in every field, while everything else is answered',
   async ({ operation: { method, path }, paths }) => {
     const address = path
       .replace('{id}', caseId)
@@ -184,7 +184,7 @@ test.each(taking)(
   },
 );
 
-describe('what was stored before facts had a bound', () => {
+describe('what was stored before facts had a limit', () => {
   const CASES = 200;
   const GIVEN = 60;
 
@@ -213,7 +213,7 @@ describe('what was stored before facts had a bound', () => {
     return answer;
   };
 
-  test('is listed on pages that hold fewer cases', async () => {
+  test('is listed on pages with fewer cases', async () => {
     const page = async (after = '') =>
       listedIds.parse(await (await read(`/v1/cases?limit=200${after}`)).json());
     const first = await page();
@@ -224,7 +224,7 @@ describe('what was stored before facts had a bound', () => {
     expect(ids.flat().length).toBeGreaterThan(2);
   }, 120_000);
 
-  test('is read whole as a timeline, and is no load for a view of the case', async () => {
+  test('is read in full as a timeline, and does not slow down a view of the case', async () => {
     const answer = await read(`/v1/cases/${caseId}/timeline`);
     expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(GIVEN * 1_700_000);
     await (await read(`/v1/cases/${caseId}`)).json();

@@ -8,7 +8,7 @@ const table = boundaries();
 const folders = Object.keys(table);
 const names = folders.map((folder) => folder.split('/').at(-1)!);
 
-/** Packages that somebody may use somewhere, and the built-ins of Node, in both spellings. */
+/** Packages that any project may use, and the built-ins of Node, in both spellings. */
 const OUTSIDE = [
   ...folders.flatMap((folder) => table[folder]?.packages ?? []).map(example),
   'pg',
@@ -22,7 +22,7 @@ const OUTSIDE = [
   '@temporalio/worker',
 ];
 
-/** Something that a name of the table allows: it may stand for all that begins with it. */
+/** Something that a name in the table allows, which can be everything that starts with it. */
 function example(name: string): string {
   return /[/:]$/.test(name) ? `${name}x` : name;
 }
@@ -82,24 +82,24 @@ describe.each(folders)('%s', (folder) => {
   const refused = (asked: readonly string[]) =>
     asked.filter((name) => refusals.get(folder)?.has(name));
 
-  it('imports the projects of its row, and no other', () => {
+  it('imports only the projects in its row', () => {
     const closed = names.filter((name) => imports && name !== own && !imports.includes(name));
     expect(refused(FRONT_DOORS)).toEqual(closed.map((name) => `@assent/${name}`));
   });
 
-  it('uses the packages of its row, and no other', () => {
+  it('uses only the packages in its row', () => {
     expect(refused(OUTSIDE)).toEqual(OUTSIDE.filter((name) => !mayUse(packages, name)));
   });
 
-  it('uses no package whose name only begins like an allowed one', () => {
+  it("doesn't use a package whose name only starts like an allowed one", () => {
     expect(refused(lookalikes(packages))).toEqual(lookalikes(packages));
   });
 
-  it('reaches into no other project past its front door', () => {
+  it('imports other projects only through their entry point', () => {
     expect(refused(backDoors(folder))).toEqual(backDoors(folder));
   });
 
-  it('reaches its own files', () => {
+  it('imports its own files', () => {
     expect(refused(OWN_FILES)).toEqual([]);
   });
 });
@@ -118,16 +118,16 @@ describe('the table of boundaries', () => {
     })
     .filter((folder) => existsSync(join(ROOT, folder, 'package.json')));
 
-  it('has a row for each project of the workspace, and for nothing else', () => {
+  it('has a row for each project of the workspace, and no others', () => {
     expect([...folders].sort()).toEqual(projects.sort());
   });
 
-  it('names projects that there are', () => {
+  it('names only projects that exist', () => {
     const named = folders.flatMap((folder) => table[folder]?.imports ?? []);
     expect(named.filter((name) => !names.includes(name))).toEqual([]);
   });
 
-  it('lets no project reach itself, by whatever way round', () => {
+  it('lets no project import itself, directly or indirectly', () => {
     const importsOf = (name: string) => table[folders[names.indexOf(name)]!]?.imports ?? [];
     const reachable = (name: string, seen = new Set<string>()): ReadonlySet<string> => {
       for (const next of importsOf(name)) {
@@ -138,7 +138,7 @@ describe('the table of boundaries', () => {
     expect(names.filter((name) => reachable(name).has(name))).toEqual([]);
   });
 
-  it('stands for folders that have sources', () => {
+  it('covers only folders that have sources', () => {
     const empty = folders.filter((folder) => !existsSync(join(ROOT, folder, 'src')));
     expect(empty).toEqual([]);
   });

@@ -54,12 +54,15 @@ const ours = services.filter(([, { build }]) => build !== undefined);
 const isOurs = (name: string): boolean => ours.some(([own]) => own === name);
 
 describe('docker-compose.yml', () => {
-  it.each(ours)('sets for %s only what the configuration knows', (_name, { environment }) => {
-    const unknown = Object.keys(environment).filter(
-      (name) => !variableNames.some((known) => known === name),
-    );
-    expect(unknown).toEqual([]);
-  });
+  it.each(ours)(
+    'sets for %s only variables that the configuration has',
+    (_name, { environment }) => {
+      const unknown = Object.keys(environment).filter(
+        (name) => !variableNames.some((known) => known === name),
+      );
+      expect(unknown).toEqual([]);
+    },
+  );
 
   it('waits only for services that exist, and for health only where it is checked', () => {
     const unmet = services.flatMap(([name, { depends_on = {} }]) =>
@@ -88,7 +91,7 @@ describe('docker-compose.yml', () => {
     expect(secrets.filter(([, , rest]) => rest !== ':-')).toEqual([]);
   });
 
-  it('lets no service of one profile wait for or share with one of the other', () => {
+  it('lets no service wait for or share with a service of the other profile', () => {
     const mixed = services.flatMap(([name, { profiles, depends_on = {}, network_mode = '' }]) =>
       [...Object.keys(depends_on), network_mode.replace('service:', '')]
         .filter((other) => other !== '' && compose.services[other]?.profiles[0] !== profiles[0])
@@ -97,7 +100,7 @@ describe('docker-compose.yml', () => {
     expect(mixed).toEqual([]);
   });
 
-  it('develops and signs anybody in only in the demo', () => {
+  it('uses development mode and development sign-in only in the demo', () => {
     const lax = services.filter(
       ([, { environment, command = [] }]) =>
         environment['NODE_ENV'] === 'development' || command.join().includes('DEV_ISSUER_KEY'),
@@ -106,7 +109,7 @@ describe('docker-compose.yml', () => {
     expect(compose.services['api']?.environment['NODE_ENV']).toBe('production');
   });
 
-  it('keeps the values of rows out of the log of every Postgres, as the local stack does', () => {
+  it('keeps row values out of the log of every Postgres, as the local stack does', () => {
     const asked = Object.entries(LOG_WITHOUT_VALUES).map(
       ([name, value]) => `--${name.replaceAll('_', '-')}=${value}`,
     );
@@ -138,7 +141,7 @@ describe('Dockerfile', () => {
     expect(dockerfile).toMatch(/^USER node$/m);
   });
 
-  it('bounds the memory of the API as the local stack does', () => {
+  it('limits the memory of the API as the local stack does', () => {
     const stack = readFileSync(resolve(root, 'apps/stack/src/apps.ts'), 'utf8');
     const bounds = [...stack.matchAll(/--max-[\w-]+=\d+/g)].map(([bound]) => bound);
     const starts = [dockerfile, text].map(
@@ -154,7 +157,7 @@ describe('Dockerfile', () => {
     expect(dockerfile).toContain('MALLOC_ARENA_MAX=2');
   });
 
-  it('runs programs that have a source', () => {
+  it('runs only programs that have a source', () => {
     const commands = [...`${dockerfile}\n${text}`.matchAll(/apps\/(\w+)\/dist\/([\w-]+)\.js/g)];
     const sources = commands.map(([, app, name]) => `apps/${app}/src/${name}.ts`);
     expect(new Set(sources)).toEqual(

@@ -43,20 +43,20 @@ beforeAll(async () => {
 });
 
 describe('the time', () => {
-  it.each(NOW)('is to be had by `%s` at the edges alone', (text) => {
+  it.each(NOW)('is read with `%s` at the edges only', (text) => {
     expect(takers.get(text)).toEqual(EDGES);
   });
 
-  it.each(ANOTHER_DAY)('of another day may be written anywhere as `%s`', (text) => {
+  it.each(ANOTHER_DAY)('of another day can be written anywhere as `%s`', (text) => {
     expect(takers.get(text)).toEqual([...PURE, ...EDGES]);
   });
 });
 
-it('pure code imports nothing in passing, where no boundary would see it', () => {
+it('pure code has no inline imports, which would bypass the boundaries', () => {
   expect(takers.get(IN_PASSING)).toEqual(EDGES);
 });
 
-it('a pattern over what somebody sends cannot take time out of proportion to its length', async () => {
+it('a pattern applied to input runs in time proportional to its length', async () => {
   const patterns = ['^[^@]+@[^@]+\\.[^@]+$', '^(?:a+)+$', '\\s+$', '^[^@]+@[^@.]+(?:\\.[^@.]+)+$'];
   const broken = await brokenRules(
     patterns.map((pattern) => ({
@@ -88,7 +88,7 @@ it('a controller takes what it needs, and never the whole request', async () => 
   expect(broken).toEqual([REFUSED, REFUSED, REFUSED, [], [], []]);
 });
 
-describe('the compiler’s help', () => {
+describe('the lint rules that use types', () => {
   const typed = {
     '@typescript-eslint/no-floating-promises': ['Promise.resolve(1);', 'await Promise.resolve(1);'],
     '@typescript-eslint/no-misused-promises': [
@@ -108,7 +108,7 @@ describe('the compiler’s help', () => {
   } as const;
   const rules = Object.entries(typed);
 
-  it('is not refused: each of its rules finds what it is for, and nothing in what is right', async () => {
+  it('find planted errors, and nothing in correct code', async () => {
     const planted = rules.flatMap(([, texts]) =>
       texts.map((text) => ({ file: 'libs/domain/src/index.ts', text: `${text}\nexport {};\n` })),
     );

@@ -73,7 +73,7 @@ function isShipped(folder: string, file: string): boolean {
   return isSource && !['apps/web', 'test'].includes(folder);
 }
 
-/** Packages that serve by being there: the reason is beside each. */
+/** Packages that only need to be installed, each with its reason. */
 const SERVE_UNNAMED: Readonly<Record<string, string>> = {
   protobufjs: 'one copy for all of the Temporal SDK, or no recorded history replays',
 };
@@ -82,19 +82,19 @@ describe.each(projects)('$folder/package.json', (project) => {
   const { folder, name, dependencies, devDependencies, optionalDependencies } = project;
   const imports = importsOf(filesBelow(folder)).filter((one) => one.package !== name);
 
-  it('declares what its programs import, as needed in production', () => {
+  it('declares what its programs import as production dependencies', () => {
     const missing = imports
       .filter(({ file }) => isShipped(folder, file))
       .filter((one) => !(one.package in dependencies));
     expect(missing).toEqual([]);
   });
 
-  it('declares what all else in it imports, unless the whole project has it', () => {
+  it('declares everything else it imports, unless the whole project has it', () => {
     const declared = { ...dependencies, ...devDependencies, ...root.devDependencies };
     expect(imports.filter((one) => !(one.package in declared))).toEqual([]);
   });
 
-  it('declares nothing that nobody uses', () => {
+  it('declares nothing that is not used', () => {
     const used = new Set(imports.map((one) => one.package));
     const declared = Object.keys({ ...dependencies, ...devDependencies });
     const serving = declared.flatMap((other) =>
@@ -120,12 +120,12 @@ describe.each(projects)('$folder/package.json', (project) => {
     expect(others.filter((other) => !serving.includes(other))).toEqual([]);
   });
 
-  it('reaches into no package past what that publishes', () => {
+  it('imports only what a package publishes', () => {
     const inner = imports.filter((one) => one.name !== one.package);
     expect(inner.filter((one) => !isPublished(folder, one))).toEqual([]);
   });
 
-  it('has for optional packages a name that a program looks for', () => {
+  it('lists as optional only packages that a program looks for by name', () => {
     const scopes = new Set(Object.keys(optionalDependencies).map((other) => other.split('/')[0]!));
     const texts = filesBelow(folder).map((file) => readFileSync(join(ROOT, file), 'utf8'));
     expect([...scopes].filter((scope) => !texts.some((text) => text.includes(scope)))).toEqual([]);
@@ -152,7 +152,7 @@ function isPublished(folder: string, { name, package: other }: Import): boolean 
 }
 
 describe('package.json', () => {
-  it('declares no tool that nobody uses', () => {
+  it('declares no tool that is not used', () => {
     const files = ['tools', 'test', 'apps', 'libs', 'workflows'].flatMap(filesBelow);
     const settings = readdirSync(ROOT).filter((name) => /\.(?:[cm]?js|json|ts)$/.test(name));
     const texts = [...files, ...settings.filter((name) => name !== 'package-lock.json')]
@@ -178,7 +178,7 @@ describe('package.json', () => {
     expect(unused).toEqual([]);
   });
 
-  it('and those of its projects name each package in one version', () => {
+  it('and those of its projects use each package in one version', () => {
     const named = new Map<string, Set<string>>();
     for (const { dependencies, devDependencies, optionalDependencies } of manifests) {
       const all = { ...dependencies, ...devDependencies, ...optionalDependencies };
@@ -218,7 +218,7 @@ describe('package-lock.json', () => {
     .object({ packages: z.record(z.string(), z.looseObject({ dev: z.boolean().default(false) })) })
     .parse(JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')));
 
-  it('keeps what only tests need out of production', () => {
+  it('keeps test dependencies out of production', () => {
     const shipped = Object.entries(lock.packages).filter(([, { dev }]) => !dev);
     const names = new Set(shipped.map(([path]) => path.split('node_modules/').at(-1)!));
     const forTests = ['s3rver', 'dicer', 'oidc-provider', 'playwright-core', 'tar-fs'];

@@ -73,7 +73,7 @@ function found(texts: readonly Text[]): string[] {
 }
 
 describe('what people read', () => {
-  it('is found', () => {
+  it('includes the files that it should', () => {
     const files = filesOf(READ).map(({ file }) => file);
     expect(files).toContain('README.md');
     expect(files).toContain('docs/generated/openapi.json');
@@ -92,7 +92,7 @@ describe('what people read', () => {
     ['Nobody', 'a person, everyone, no one; Unassigned as a value'],
     ['Birth date', 'date of birth'],
     ['It rests on these criteria.', 'is based on'],
-  ])('is not: %s', (text, instead) => {
+  ])('may not include: %s', (text, instead) => {
     expect(found([{ file: 'planted.md', text }]).join()).toContain(`write ${instead}`);
   });
 
@@ -100,7 +100,7 @@ describe('what people read', () => {
     'The plan agrees to cover a drug. Coverage ends on May 24, 2027.',
     'Postgres runs as `nobody`.',
     'Member ID, date of birth, first name',
-  ])('may be: %s', (text) => {
+  ])('may include: %s', (text) => {
     expect(found([{ file: 'planted.md', text }])).toEqual([]);
   });
 });

@@ -25,7 +25,7 @@ export function boundaries(): Readonly<Record<string, Row>> {
   );
 }
 
-/** A text that stands, for the length of a test, in a file of the project. */
+/** A text that is in a file of the project for the length of a test. */
 export interface Planted {
   readonly file: string;
   readonly text: string;

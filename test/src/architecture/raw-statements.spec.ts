@@ -14,7 +14,7 @@ function withRawStatements(project: string): readonly string[] {
     .map((file) => `${project}/src/${file}`);
 }
 
-it('each file that sends SQL of its own is listed with its reason', () => {
+it('every file that sends its own SQL is listed with its reason', () => {
   const page = readFileSync(join(ROOT, 'docs/adr/0036-tables-are-described-once.md'), 'utf8');
   const listed = [...page.matchAll(/^\| `([^`]+\.ts)` +\| \S/gm)].map(
     ([, file]) => `${SOURCES}/${file ?? ''}`,

@@ -9,7 +9,7 @@ const scripts = readdirSync(join(DIST, 'assets'))
   .map((name) => ({ name, text: readFileSync(join(DIST, 'assets', name), 'utf8') }));
 
 describe('the web app as it was built', () => {
-  it('is the production build of React, whatever NODE_ENV it was built under', () => {
+  it('uses the production build of React, whatever NODE_ENV was during the build', () => {
     expect(scripts.some(({ text }) => text.includes('react.dev/errors/'))).toBe(true);
     const development = /jsxDEV|_debugStack|react-dom-client\.development|React DevTools/;
     expect(scripts.filter(({ text }) => development.test(text)).map(({ name }) => name)).toEqual(
@@ -17,7 +17,7 @@ describe('the web app as it was built', () => {
     );
   });
 
-  it('asks nothing of the environment of a browser, which has none', () => {
+  it("uses no environment variables, which a browser doesn't have", () => {
     const asking = /process\.env|import\.meta\.env/;
     expect(scripts.filter(({ text }) => asking.test(text)).map(({ name }) => name)).toEqual([]);
   });
@@ -35,12 +35,12 @@ describe('nx.json', () => {
     })
     .parse(JSON.parse(readFileSync(join(ROOT, 'nx.json'), 'utf8')));
 
-  it('fixes the variables that shape what it keeps', () => {
+  it('sets the variables that affect what it caches', () => {
     expect(targetDefaults.build.options.env).toEqual({ NODE_ENV: 'production' });
     expect(targetDefaults.test.options.env).toEqual({ NODE_ENV: 'test', TZ: 'UTC' });
   });
 
-  it.each(['source', 'specs'])('keeps nothing of `%s` for another version of Node', (name) => {
+  it.each(['source', 'specs'])('caches nothing of `%s` for another version of Node', (name) => {
     expect(namedInputs[name]).toContainEqual({ runtime: 'node --version' });
   });
 });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './planted';
 
-/** Text files of the project, but for this one, which has to name what it looks for. */
+/** Text files of the project, except this one, which has to name what it looks for. */
 const files = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT })
   .toString()
   .split('\0')
@@ -11,7 +11,7 @@ const files = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT })
   .map((file) => ({ file, text: readFileSync(join(ROOT, file), 'utf8') }))
   .filter(({ text }) => !text.includes('\0'));
 
-/** Where the words stand that must not, each with its file and line. */
+/** Where forbidden words appear, each with its file and line. */
 function found(pattern: RegExp): string[] {
   return files.flatMap(({ file, text }) =>
     text
@@ -26,7 +26,7 @@ function found(pattern: RegExp): string[] {
 const ENGINE = /^(?:apps|libs|workflows)\/(?!guidelines\/|local\/|stack\/src\/sample-).*\.tsx?$/;
 
 describe('the engine', () => {
-  it('knows no drug', () => {
+  it('names no drug', () => {
     const known = /ixazomib|ninlaro|bortezomib|proteasome|myeloma|m-?protein|capsule/gi;
     const places = found(known).filter((place) => {
       const file = place.slice(0, place.indexOf(':'));
@@ -37,16 +37,16 @@ describe('the engine', () => {
 });
 
 describe('the project names', () => {
-  it('no folder of somebody’s machine', () => {
+  it("no folder of a person's machine", () => {
     expect(found(/(?<![\w.:/])\/(?:work|home|Users|root)\/[\w.-]+/g)).toEqual([]);
   });
 
-  it('no registry that packages come from', () => {
+  it('no package registry', () => {
     const registry = /npmjs\.|yarnpkg\.|\b(?:verdaccio|jfrog|artifactory)\b|"resolved": "http/gi;
     expect(found(registry)).toEqual([]);
   });
 
-  it('no address of a person but at example.org', () => {
+  it('no email address of a person, except at example.org', () => {
     const address = /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b/gi;
     const others = found(address).filter((place) => !/@(?:[\w-]+\.)*example\.org$/.test(place));
     expect(others).toEqual([]);

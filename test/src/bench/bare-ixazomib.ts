@@ -1,5 +1,5 @@
 /**
- * The criteria as somebody would write them straight into TypeScript, for complete facts: the
+ * The criteria as one would write them straight into TypeScript, for complete facts: the
  * outcome and the holds, no trace, no unknown, no data. The measure of what the engine costs.
  */
 export interface BareFacts {

@@ -6,7 +6,7 @@ import { bareInitiation, type BareFacts } from './bare-ixazomib';
 export interface EvaluateRow {
   readonly name: string;
   readonly perSecond: number;
-  /** Null where there is nothing to compare with. */
+  /** Null if there is nothing to compare with. */
   readonly ratio: number | null;
 }
 
@@ -93,7 +93,7 @@ const COMPLETE = [relapsed, first, switched, amyloidosis, refused];
 
 const unanswered: EvaluationRequest['facts'] = {};
 
-/** Evaluates complete facts with the whole trace, beside the bare function, and empty facts. */
+/** Evaluates complete facts with the whole trace, next to the bare function, and empty facts. */
 export function benchEvaluate(): readonly EvaluateRow[] {
   const guideline = guidelineInForce('ixazomib', AS_OF);
   if (guideline === null) throw new Error('the guideline of ixazomib is not here');

@@ -1,4 +1,4 @@
-/** One line of the table: what was measured, beside what it is measured against. */
+/** One line of the table: what was measured, and what it is compared with. */
 export interface Figure {
   readonly what: string;
   readonly unit: string;

@@ -29,7 +29,7 @@ export async function benchFirstLoad(): Promise<readonly Figure[]> {
       await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
       const fast = await loadsIn(page);
       await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
-      // The first of each is to warm up.
+      // The first of each is a warm-up.
       const slow = await loadsIn(page);
       if (run > 0) took.push({ slow, fast });
     }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Load, LoadResult } from './load';
 
-/** Sends loads, one after the other, from a process of its own. */
+/** Sends loads, one after the other, from a separate process. */
 export interface LoadGenerator {
   /** @throws when an answer is not as the load expects it */
   send(load: Load): Promise<LoadResult>;

@@ -29,7 +29,7 @@ export interface LoadResult {
 const HEAD_END = '\r\n\r\n';
 let members = 0;
 
-/** Sends the whole load. @throws when an answer is none of the good ones */
+/** Sends the whole load. @throws if an answer is not a success */
 async function send(load: Load): Promise<LoadResult> {
   const answers: number[] = [];
   let begun = 0;

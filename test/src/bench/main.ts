@@ -14,7 +14,7 @@ import { benchWorklist } from './worklist.bench';
 
 const RUN_FOLDER = resolve(__dirname, '../../../.run');
 
-/** What benchmarks stand on, set up when the first of them needs it. */
+/** What benchmarks run on, set up when the first of them needs it. */
 interface Parts {
   readonly stand: () => Promise<Stand>;
   readonly rivals: () => Promise<Rivals>;

@@ -15,7 +15,7 @@ import { withRecords, type Stand } from './stand';
 const AT_ONCE = 75;
 const STARTS = 300;
 const PAIRS = 4;
-/** Nobody serves it: beginning workflows is measured, not running them. */
+/** No worker serves it: starting workflows is measured, not running them. */
 const IDLE_QUEUE = 'bench';
 
 const CASES = 2_000;

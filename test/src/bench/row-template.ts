@@ -6,11 +6,11 @@ export interface Template {
   readonly parts: readonly string[];
   /** Which id goes after each part but the last, by its place in `fresh`. */
   readonly places: readonly number[];
-  /** Makes the ids of a fresh case beside its own and its member's. */
+  /** Creates the other ids of a new case, besides its own and its member's. */
   readonly fresh: readonly (() => string)[];
 }
 
-/** What `commit_change` wrote for the case of a member, as it was told to write it. */
+/** What `commit_change` wrote for the case of a member, in the form in which it was sent. */
 export async function rowsOf({ database }: Records, caseId: string): Promise<object> {
   const [row] = await database.$queryRaw<{ rows: object }[]>`
     SELECT jsonb_strip_nulls(jsonb_build_object(

@@ -21,7 +21,7 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** What the benchmarks stand on: Postgres as `npm start` runs it, and programs from their builds. */
+/** What the benchmarks run on: Postgres as `npm start` runs it, and programs from their builds. */
 export interface Stand {
   readonly folder: string;
   readonly postgres: Postgres;
@@ -37,7 +37,7 @@ export interface Stand {
   stop(): Promise<void>;
 }
 
-/** Sets the stand up in a folder of the project that it empties first, and removes in the end. */
+/** Sets it up in a folder of the project that it empties first and removes at the end. */
 export async function setUpStand(name: string): Promise<Stand> {
   const folder = join(ROOT, '.run', name);
   await rm(folder, { recursive: true, force: true });

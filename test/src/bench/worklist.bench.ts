@@ -35,14 +35,14 @@ const QUESTIONS: Readonly<Record<string, WorklistFilter>> = {
   'due soon': { queue: 'due-soon' },
   overdue: { queue: 'overdue' },
   stuck: { queue: 'stuck' },
-  'without cover soon': { queue: 'without-cover-soon' },
+  'coverage ending soon': { queue: 'without-cover-soon' },
   all: { queue: 'all' },
   'all denied': { queue: 'all', status: ['denied'] },
   'all of one person': { queue: 'all', assignee: 'reviewer-7' },
   ...Object.fromEntries(Object.entries(SEARCHES).map(([what, q]) => [`cases by ${what}`, { q }])),
 };
 
-/** (f) What worklists cost over a million cases, beside what they cost over ten thousand. */
+/** (f) What worklists cost over a million cases, compared with ten thousand. */
 export async function benchWorklist(stand: Stand): Promise<readonly Figure[]> {
   const few = await costsOver(stand, FEW);
   const many = await costsOver(stand, MANY);
@@ -91,7 +91,7 @@ function questionOf(filter: WorklistFilter, now: Date): WorklistQuestion {
     viewer: 'reviewer-7',
     now,
     dueSoonBy: addHours(now, 48),
-    coverEndsSoonBy: addDays(dateIn(now, 'UTC'), 30),
+    coverageEndsSoonBy: addDays(dateIn(now, 'UTC'), 30),
   };
 }
 

@@ -44,7 +44,7 @@ describe('a document', () => {
     ['text/plain', Buffer.from('Größe 1,80 m\r\n')],
     ['text/plain;charset=utf-16le', Buffer.from('\ufeffGröße 1,80 m', 'utf16le')],
     ['text/plain;charset=windows-1252', Buffer.from('Gr\u00f6\u00dfe 1,80 m', 'latin1')],
-  ])('is told to be %s by its content, whatever its sender says', async (mediaType, content) => {
+  ])('is recognized as %s by its content, whatever its sender says', async (mediaType, content) => {
     const caseId = await caseOf(api);
     const answer = await upload(api, caseId, content, { name: 'scan.exe', type: 'text/html' });
     expect(kept(answer)).toMatchObject({
@@ -56,7 +56,7 @@ describe('a document', () => {
     });
   });
 
-  it('comes back byte for byte, as a file that browsers neither show nor run', async () => {
+  it('is returned byte for byte, as a file that browsers neither show nor run', async () => {
     const caseId = await caseOf(api);
     const content = signed('ffd8ff');
     const document = kept(await upload(api, caseId, content, { name: 'scan.jpg' }));
@@ -91,7 +91,7 @@ describe('a document', () => {
     expect(answer.headers.get('content-disposition')).toBe(`attachment; ${told}`);
   });
 
-  it('that comes twice is kept once', async () => {
+  it('is kept once if it is sent twice', async () => {
     const caseId = await caseOf(api);
     const first = await upload(api, caseId, PDF, { name: 'first.pdf' });
     const before = await held();
@@ -107,7 +107,7 @@ describe('a document', () => {
     expect(await held()).toEqual(before);
   });
 
-  it('whose file was lost says so, and is whole again once the same file comes', async () => {
+  it('whose file was lost says so, and is complete again once the same file is uploaded', async () => {
     const caseId = await caseOf(api);
     const content = signed('ffd8ff');
     const { id } = kept(await upload(api, caseId, content));
@@ -121,7 +121,7 @@ describe('a document', () => {
     expect((await filesIn(folder)).filter((file) => file.endsWith(id))).toHaveLength(1);
   });
 
-  it('that comes many times at once is kept once', async () => {
+  it('is kept once if it is sent many times at once', async () => {
     const caseId = await caseOf(api);
     const content = signed('ffd8ff');
     const before = await held();
@@ -132,7 +132,7 @@ describe('a document', () => {
     expect(await held()).toEqual({ rows: before.rows + 3, files: before.files + 1 });
   });
 
-  it('is added to a closed case too, and stands on the timeline without its name', async () => {
+  it('can be added to a closed case, and appears on the timeline without its name', async () => {
     const caseId = await caseOf(api);
     const document = kept(await upload(api, caseId, PDF, { name: 'appeal of Nadia.pdf' }));
     const { body } = await api.call('GET', `/v1/cases/${caseId}/timeline`);
@@ -148,7 +148,7 @@ describe('a document', () => {
     expect(entry).toMatchObject({ actor: 'intake-1', role: 'intake', caseVersion: 1 });
   });
 
-  it('may have 25 MB', async () => {
+  it('can have 25 MB', async () => {
     const caseId = await caseOf(api);
     const content = Buffer.alloc(MAX_DOCUMENT_BYTES, 'a');
     const { id } = kept(await upload(api, caseId, content, { name: 'long.txt' }));
@@ -157,7 +157,7 @@ describe('a document', () => {
   });
 });
 
-it('lists the documents of a case, the oldest first', async () => {
+it('documents of a case are listed, the oldest first', async () => {
   const caseId = await caseOf(api);
   const names = ['one.txt', 'two.txt', 'three.txt'];
   for (const name of names) await upload(api, caseId, Buffer.from(name), { name });
@@ -165,7 +165,7 @@ it('lists the documents of a case, the oldest first', async () => {
   expect(await documentsOf(await caseOf(api))).toEqual([]);
 });
 
-describe('an upload is refused, and leaves nothing,', () => {
+describe('an upload is refused and leaves nothing', () => {
   const form = (...fields: [name: string, value: string | Blob][]) => {
     const made = new FormData();
     for (const [name, value] of fields) made.append(name, value);
@@ -177,7 +177,7 @@ describe('an upload is refused, and leaves nothing,', () => {
     ['as an archive', Buffer.from('504b0304140006000800', 'hex'), 422, 'document-refused'],
     ['as a program', Buffer.from('7f454c460201010000', 'hex'), 422, 'document-refused'],
     ['as a PDF without its end', Buffer.from('%PDF-1.7 rubbish'), 422, 'document-refused'],
-    ['when it is empty', Buffer.alloc(0), 422, 'document-refused'],
+    ['if it is empty', Buffer.alloc(0), 422, 'document-refused'],
     ['beyond 25 MB', Buffer.alloc(MAX_DOCUMENT_BYTES + 1, 'a'), 413, 'body-too-large'],
     ['far beyond 25 MB', Buffer.alloc(2 * MAX_DOCUMENT_BYTES, 'a'), 413, 'body-too-large'],
   ])('%s', async (_, content, status, code) => {
@@ -190,7 +190,7 @@ describe('an upload is refused, and leaves nothing,', () => {
 
   it.each([
     ['without a file', () => form(), ['file']],
-    ['with a text for a file', () => form(['file', 'words']), ['file']],
+    ['with text instead of a file', () => form(['file', 'words']), ['file']],
     ['with two files', () => form(['file', file()], ['file', file()]), ['file']],
     ['with a field after the file', () => form(['file', file()], ['note', 'words']), ['note']],
     ['with a field before the file', () => form(['note', 'words'], ['file', file()]), ['note']],
@@ -213,7 +213,7 @@ describe('an upload is refused, and leaves nothing,', () => {
     ['multipart/form-data', PDF, 415],
     ['multipart/form-data; boundary=missing', PDF, 400],
     ['multipart/form-data; boundary=cut', '--cut\r\nContent-Dispo', 400],
-  ])('as %s that is no form', async (type, body, status) => {
+  ])('as %s that is not a form', async (type, body, status) => {
     const caseId = await caseOf(api);
     const before = await held();
     const answer = await api.call('POST', `/v1/cases/${caseId}/documents`, {
@@ -224,14 +224,14 @@ describe('an upload is refused, and leaves nothing,', () => {
     expect(await held()).toEqual(before);
   });
 
-  it('for a case that is not there', async () => {
+  it('for a nonexistent case', async () => {
     const before = await held();
     const answer = await upload(api, randomUUID(), PDF);
     expect(answer.problem.code).toBe('case-not-found');
     expect(await held()).toEqual(before);
   });
 
-  it('from somebody who only reads', async () => {
+  it('from a person who only reads', async () => {
     const caseId = await caseOf(api);
     const before = await held();
     const answer = await upload(api, caseId, PDF, { role: 'auditor' });
@@ -240,7 +240,7 @@ describe('an upload is refused, and leaves nothing,', () => {
   });
 });
 
-it('no other call takes a form', async () => {
+it('other calls accept no form', async () => {
   const encoded = new Response(new FormData());
   const { problem } = await api.call('POST', '/v1/cases', {
     headers: { 'content-type': encoded.headers.get('content-type') ?? '', 'idempotency-key': 'k' },
@@ -249,7 +249,7 @@ it('no other call takes a form', async () => {
   expect(problem.code).toBe('unsupported-media-type');
 });
 
-it('an upload that breaks off leaves nothing', async () => {
+it('an interrupted upload leaves nothing', async () => {
   const caseId = await caseOf(api);
   const before = await held();
   const half = await uploadHalf(api, caseId, async () => (await held()).files > before.files);
@@ -272,7 +272,7 @@ it.each(['intake', 'pharmacist', 'medical-director', 'admin', 'auditor'])(
   },
 );
 
-it('a document is to be had at its own case alone', async () => {
+it('a document is available only at its own case', async () => {
   const [own, other] = [await caseOf(api), await caseOf(api)];
   const { id } = kept(await upload(api, own, PDF));
   const codeAt = async (path: string) => (await api.call('GET', path)).problem.code;

@@ -14,7 +14,7 @@ afterAll(() => api.stop());
 const tell = (caseId: string, body: object) =>
   api.call('POST', `/v1/cases/${caseId}/information`, { body });
 
-it('a document of the case is the source of the facts that were read from it', async () => {
+it('a document of the case can be the source of facts', async () => {
   const caseId = await caseOf(api, ONE_MISSING);
   const { id } = kept(await upload(api, caseId, PDF, { name: 'Brief März.pdf' }));
   const { shown } = await tell(caseId, { facts: ANSWER, document: { id, page: 3 } });
@@ -28,7 +28,7 @@ it('a document of the case is the source of the facts that were read from it', a
   expect(event?.details['document']).toEqual({ id, name: 'Brief März.pdf', page: 3 });
 });
 
-it('a document without a page is the source of facts that it only confirms', async () => {
+it('a document without a page can be the source of facts that it only confirms', async () => {
   const caseId = await caseOf(api, TOO_MANY_CAPSULES);
   const { id, name } = kept(await upload(api, caseId, PDF));
   const { shown } = await tell(caseId, {
@@ -42,7 +42,7 @@ it('a document without a page is the source of facts that it only confirms', asy
   });
 });
 
-it('a document of another case, or none at all, is no source', async () => {
+it("a document of another case, or a nonexistent one, can't be a source", async () => {
   const [own, other] = [await caseOf(api, ONE_MISSING), await caseOf(api, ONE_MISSING)];
   const { id } = kept(await upload(api, other, PDF));
   const before = await api.stored();

@@ -34,7 +34,7 @@ it('shows a notice word for word as it was sent', async () => {
   });
 });
 
-it('shows how often a notice was tried, and what the mail system said', async () => {
+it('shows the number of attempts, and what the mail system said', async () => {
   const caseId = await caseOf(api, ONE_MISSING);
   await deliverDue(api.desk, { send: () => Promise.reject(new LetterNotAccepted('450')) });
   const [notice] = await noticesOf(caseId);
@@ -42,7 +42,7 @@ it('shows how often a notice was tried, and what the mail system said', async ()
   expect(notice).toMatchObject({ sentAt: null, to: null, attempts: 1, lastError });
 });
 
-it('shows the reminders of the authorization too, in the order in which they are due', async () => {
+it('also shows the reminders of the authorization, in the order in which they are due', async () => {
   const notices = await noticesOf(await caseOf(api, MET));
   expect(notices.map(({ kind, daysBefore }) => [kind, daysBefore])).toEqual([
     ['approval', null],
@@ -53,7 +53,7 @@ it('shows the reminders of the authorization too, in the order in which they are
   ]);
 });
 
-it('of a case that is not there shows nothing', async () => {
+it('shows nothing for a nonexistent case', async () => {
   const { problem } = await api.call('GET', `/v1/cases/${randomUUID()}/notices`);
   expect(problem.code).toBe('case-not-found');
 });
@@ -62,7 +62,7 @@ describe('the contact of a prescriber', () => {
   const change = (caseId: string, body: object, headers: Record<string, string> = {}) =>
     api.call('PATCH', `/v1/cases/${caseId}/prescriber`, { role: 'intake', body, headers });
 
-  it('is changed from the version that was read, and under one key once', async () => {
+  it('can be changed from the version that was read, and once under one key', async () => {
     const caseId = await caseOf(api, ONE_MISSING);
     const email = 'new@example.org';
     const unversioned = await change(caseId, { email });
@@ -82,7 +82,7 @@ describe('the contact of a prescriber', () => {
     ['no address', { email: 'office@example.org.' }, 'email'],
     ['nothing', {}, ''],
     ['another member', { email: 'new@example.org', fax: '+13055550100' }, 'fax'],
-  ])('takes %s for a fault', async (_what, body, path) => {
+  ])('is refused with %s', async (_what, body, path) => {
     const { problem } = await change(await caseOf(api, ONE_MISSING), body, { 'if-match': '"1"' });
     expect([problem.status, problem.errors?.map((each) => each.path)]).toEqual([422, [path]]);
   });

@@ -65,7 +65,7 @@ afterAll(async () => {
   for (const each of [folder, documents]) await rm(each, { recursive: true, force: true });
 });
 
-it('without the database an upload is refused and leaves nothing, whenever the database went', async () => {
+it('without the database an upload is refused and leaves nothing, whenever the outage started', async () => {
   const caseId = await caseOf(api);
   const half = await uploadHalf(api, caseId, async () => (await filesIn(documents)).length > 0);
   await postgres.kill();
@@ -94,12 +94,16 @@ it('without the store an upload and a download are refused, and no row is left',
   await without.stop();
 });
 
-describe('when the database goes', () => {
+describe('when the database fails', () => {
   const AN_HOUR = 60 * 60_000;
 
   it.each([
-    ['as a document is committed, its content stays until it is known', ChangeUncertain, 1],
-    ['before that, its content goes at once', RecordUnavailable, 0],
+    [
+      'while a document is committed, its content stays until the outcome is known',
+      ChangeUncertain,
+      1,
+    ],
+    ['before that, its content is removed at once', RecordUnavailable, 0],
   ])('%s', async (_, Failure, left) => {
     const stand = await folderUnderTest();
     const { records } = api.desk.ports;

@@ -24,24 +24,21 @@ describe.each([
   });
   afterEach(() => stand.remove());
 
-  it.each([1, 65_536, 5 * MB, 12 * MB + 1])('gives back %i bytes as they were', async (size) => {
+  it.each([1, 65_536, 5 * MB, 12 * MB + 1])('returns %i bytes unchanged', async (size) => {
     const content = randomBytes(size);
     const stored = await stand.store.put(key, inPieces(content));
     expect(stored).toEqual({ size, sha256: createHash('sha256').update(content).digest('hex') });
     expect((await read(key)).equals(content)).toBe(true);
   });
 
-  it.each([1, 12 * MB])(
-    'keeps nothing of a content that breaks off after %i bytes',
-    async (size) => {
-      const broken = new Error('the sender has gone');
-      await expect(stand.store.put(key, inPieces(randomBytes(size), broken))).rejects.toBe(broken);
-      expect(await stand.held()).toEqual([]);
-      await expect(stand.store.open(key)).rejects.toThrow(DocumentContentMissing);
-    },
-  );
+  it.each([1, 12 * MB])('keeps nothing of content that breaks off after %i bytes', async (size) => {
+    const broken = new Error('the sender has gone');
+    await expect(stand.store.put(key, inPieces(randomBytes(size), broken))).rejects.toBe(broken);
+    expect(await stand.held()).toEqual([]);
+    await expect(stand.store.open(key)).rejects.toThrow(DocumentContentMissing);
+  });
 
-  it('shows a content only once it is whole', async () => {
+  it('shows content only once it is complete', async () => {
     let heldMeanwhile: unknown;
     async function* content() {
       yield randomBytes(6 * MB);
@@ -53,7 +50,7 @@ describe.each([
     expect(await read(key)).toHaveLength(12 * MB);
   });
 
-  it('removes a content, and minds none that is not there', async () => {
+  it('removes content, and tolerates that it does not exist', async () => {
     await stand.store.put(key, inPieces(randomBytes(10)));
     await stand.store.remove(key);
     await stand.store.remove(key);
@@ -64,7 +61,7 @@ describe.each([
     ['a minute', 60_000, 0],
     ['two hours', 2 * AN_HOUR, 2],
     ['eight days', 8 * 24 * AN_HOUR, 0],
-  ])('counts contents of %s among the recent ones, or not', async (__, age, count) => {
+  ])('counts contents that are %s old as recent, or not', async (__, age, count) => {
     const keys = [randomUUID(), randomUUID()];
     for (const each of keys) await stand.store.put(each, inPieces(randomBytes(10)));
     await stand.age(age);
@@ -73,11 +70,11 @@ describe.each([
     expect(recent.sort()).toEqual(count === 0 ? [] : keys.sort());
   });
 
-  it('takes no key that is not an id', async () => {
+  it('accepts no key that is not an id', async () => {
     await expect(async () => stand.store.open('../../etc/passwd')).rejects.toThrow('is no id');
   });
 
-  it('says that it fails, whatever it is asked', async () => {
+  it('reports every failure, whatever the operation', async () => {
     await stand.store.put(key, inPieces(randomBytes(10)));
     await stand.breakDown();
     await expectNoneAnswered(stand.store, key);
@@ -86,7 +83,7 @@ describe.each([
   const read = (of: string) => contentOf(stand.store, of);
 });
 
-it('a folder that is gone fails until it is back, and is not made anew', async () => {
+it('a missing folder causes failures until it is back, and is not created again', async () => {
   const folder = await temporaryFolder();
   const store = folderStore(folder);
   const key = randomUUID();
@@ -98,7 +95,7 @@ it('a folder that is gone fails until it is back, and is not made anew', async (
   await rm(folder, { recursive: true });
 });
 
-it('a folder forgets what a process left half written, once that is an hour ago', async () => {
+it('a folder drops what a process left half written after an hour', async () => {
   const stand = await folderUnderTest();
   const [old, young] = [randomUUID(), randomUUID()];
   const leaveHalfOf = (key: string) =>
@@ -115,7 +112,7 @@ it('a folder forgets what a process left half written, once that is an hour ago'
   await stand.remove();
 });
 
-/** Whatever the store is asked, it says that it cannot be used. */
+/** Every operation of the store reports that it cannot be used. */
 async function expectNoneAnswered(store: DocumentStore, key: string): Promise<void> {
   const asked = [
     () => store.put(randomUUID(), inPieces(randomBytes(10))),

@@ -5,7 +5,7 @@ import type { DocumentStore } from '@assent/application';
 import { bucketStore, folderStore } from '@assent/platform';
 import S3rver from 's3rver';
 
-/** A store of documents of its own for one spec. */
+/** A separate store of documents for one spec. */
 export interface StoreUnderTest {
   readonly store: DocumentStore;
   /** The files of everything that the store holds at this moment, contents on their way included. */
@@ -38,7 +38,7 @@ export async function folderUnderTest(): Promise<StoreUnderTest> {
   };
 }
 
-/** A bucket on a server of its own that speaks S3. */
+/** A bucket on a separate server that speaks S3. */
 export async function bucketUnderTest(): Promise<StoreUnderTest> {
   const directory = await temporaryFolder();
   const server = new S3rver({

@@ -4,10 +4,10 @@ import { MET } from '../support/facts';
 import type { Answer, ApiServer } from '../api/api-server';
 import { bodyOf, send } from '../api/bodies';
 
-/** What a form says, but for its content. */
+/** What a form contains besides the file's content. */
 export interface Form {
   readonly name?: string;
-  /** What the sender says that the content is. */
+  /** The media type that the sender states. */
   readonly type?: string;
   readonly field?: string;
   readonly role?: string;

@@ -10,10 +10,10 @@ import { PROJECT } from '../stack/running-stack';
 
 const execute = promisify(execFile);
 
-/** What is beside this file and is no code: the pinned packages and the configuration. */
+/** The files next to this one that are not code: the pinned packages and the configuration. */
 const FOLDER = join(PROJECT, 'test/src/fuzz');
 
-/** How a run is asked for; the same seed makes the same calls, but for ids and what is told by answers. */
+/** The options of a run; a seed repeats the same calls, except for ids and values from answers. */
 export interface FuzzRun {
   readonly api: string;
   readonly token: string;

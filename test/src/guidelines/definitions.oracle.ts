@@ -12,7 +12,7 @@ type Answers = ReadonlySet<boolean>;
 
 const EITHER: Answers = new Set([true, false]);
 
-/** Every number in trillionths: the findings that are tried have no more decimals than that. */
+/** Every number in trillionths: the tested findings have no more decimals than that. */
 const UNIT = 12;
 
 function whole(number: number): bigint {
@@ -172,7 +172,7 @@ export function advisoriesOf(findings: Findings): string[] {
   return raised.flatMap(([id, is]) => (is ? [id] : []));
 }
 
-/** Whether the response is a minimal one and no better; asked only where there is a response. */
+/** Whether the response is minimal and no better; asked only if there is a response. */
 export function isMinimal(findings: Findings): boolean {
   return isSo(
     every(

@@ -88,8 +88,8 @@ const findings: fc.Arbitrary<Findings> = fc
 
 const requestTypes = fc.constantFrom('initiation' as const, 'continuation' as const);
 
-describe('the definitions as aids', () => {
-  test('are those of an independent reading', () => {
+describe('the definitions used for advisories', () => {
+  test('agree with an independent implementation', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(requestTypes, findings, (requestType, stated) => {
@@ -123,7 +123,7 @@ describe('the definitions as aids', () => {
     );
   });
 
-  test('come back whole from the compact form, the parts of their messages included', () => {
+  test('survive the compact form, including the parts of their messages', () => {
     fc.assert(
       fc.property(requestTypes, findings, (requestType, stated) => {
         const whole = evaluated(requestType, stated);
@@ -147,20 +147,20 @@ test.each<[string, Findings, string | undefined]>([
   expect(advisories.find(({ id }) => id === 'A.progression')?.clauses?.[0]).toBe(clause);
 });
 
-describe('what an advisory touches', () => {
+describe('the criteria of an advisory', () => {
   const smoldering = {
     'diagnosis.symptomatic': true,
     'marrow.clonalPlasmaCellsPercent': 10,
     organDamage: false,
   };
 
-  test('are criteria of the request type', () => {
+  test('belong to the request type', () => {
     expect(evaluated('initiation', smoldering).advisories).toMatchObject([
       { id: 'A.smoldering', clauses: ['I.1.a.symptomatic', 'I.1.b.symptomatic'] },
     ]);
   });
 
-  test('is left out where the request type has no such criterion', () => {
+  test('are left out if the request type has no such criterion', () => {
     const [found] = evaluated('continuation', smoldering).advisories;
     expect(found).toEqual({ id: 'A.smoldering', message: expect.any(String) as string });
   });

@@ -28,7 +28,7 @@ const ADVISORY_FACTS = {
 };
 
 describe('the ixazomib guideline', () => {
-  test('never takes a settled outcome back when a usable fact is added', () => {
+  test('never reverses a settled outcome when a usable fact is added', () => {
     fc.assert(
       fc.property(requestTypes, anyFacts, fc.nat(), (requestType, stated, pick) => {
         const untold = told(stated, ([path], index) => index % 5 !== pick % 5 || isPaired(path));
@@ -55,7 +55,7 @@ describe('the ixazomib guideline', () => {
     );
   });
 
-  test('lets an advisory fact change nothing but advisories', () => {
+  test('lets advisory facts change only advisories', () => {
     fc.assert(
       fc.property(requestTypes, anyFacts, fc.boolean(), (requestType, stated, some) => {
         const facts = told(stated, (_, index) => some || index % 3 > 0);
@@ -66,7 +66,7 @@ describe('the ixazomib guideline', () => {
     );
   });
 
-  test('reads a regimen without order, spelling and repetition', () => {
+  test('reads a regimen regardless of order, spelling and repetition', () => {
     const spellings = fc.constantFrom(
       (name: string) => name,
       (name: string) => name.toUpperCase(),
@@ -88,7 +88,7 @@ describe('the ixazomib guideline', () => {
     );
   });
 
-  test('comes back whole from its compact form', () => {
+  test('survives its compact form', () => {
     fc.assert(
       fc.property(requestTypes, anyFacts, fc.nat(), (requestType, stated, pick) => {
         const facts = told(stated, (_, index) => (pick >> (index % 30)) % 3 > 0);
@@ -101,7 +101,7 @@ describe('the ixazomib guideline', () => {
     );
   });
 
-  test('brings the determination of a request decided elsewhere back too', () => {
+  test('also restores the determination of a routed request', () => {
     const request = {
       requestType: 'initiation',
       lineOfBusiness: 'federal-employee-program',
@@ -114,7 +114,7 @@ describe('the ixazomib guideline', () => {
     expect(expand(null, compact(null, ungoverned), 'initiation', AS_OF)).toEqual(ungoverned);
   });
 
-  test('takes the facts that the properties are tried with', () => {
+  test('accepts the facts that the properties are tested with', () => {
     fc.assert(
       fc.property(anyFacts, (stated: readonly Told[]) => {
         expect(factsSchema(factVocabulary).safeParse(told(stated)).success).toBe(true);

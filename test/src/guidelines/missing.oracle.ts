@@ -14,7 +14,7 @@ import { z } from 'zod';
 
 type Given = Readonly<Record<string, unknown>>;
 
-/** The facts of which parts may be unknown, or that settle one another. */
+/** The facts that may be partly unknown, or that determine each other. */
 const given = z.looseObject({
   priorTherapies: z
     .array(

@@ -157,7 +157,7 @@ const continuation = partlyTold(
 );
 
 describe('the facts that are asked for', () => {
-  test('are those of the definition when starting', () => {
+  test('match the definition for a new request', () => {
     fc.assert(
       fc.property(initiation, (facts) => {
         expect(missingOf('initiation', facts)).toEqual(
@@ -168,7 +168,7 @@ describe('the facts that are asked for', () => {
     );
   });
 
-  test('are those of the definition for first-line therapy', () => {
+  test('match the definition for first-line therapy', () => {
     fc.assert(
       fc.property(firstLine, (facts) => {
         expect(missingOf('initiation', facts)).toEqual(
@@ -179,7 +179,7 @@ describe('the facts that are asked for', () => {
     );
   });
 
-  test('are those of the definition when continuing', () => {
+  test('match the definition for a renewal', () => {
     fc.assert(
       fc.property(continuation, (facts) => {
         expect(missingOf('continuation', facts)).toEqual(

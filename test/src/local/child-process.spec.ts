@@ -23,7 +23,7 @@ function answers(port: number): Promise<boolean> {
 }
 
 describe('a child process', () => {
-  it('ends when its parent was killed', async () => {
+  it('stops when its parent was killed', async () => {
     const parent = spawn(process.execPath, ['-e', parentOfListener, listener], { cwd: __dirname });
     const line = new Promise<string>((heard) => {
       createInterface({ input: parent.stdout }).once('line', heard);

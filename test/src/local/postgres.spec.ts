@@ -54,7 +54,7 @@ describe('embedded Postgres', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('works in UTC, as a role that is no superuser', async () => {
+  it('works in UTC, as a role that is not a superuser', async () => {
     const [row] = await inDatabase(
       postgres.url,
       `SELECT current_setting('timezone') AS zone, current_setting('is_superuser') AS superuser`,
@@ -62,7 +62,7 @@ describe('embedded Postgres', () => {
     expect(row).toEqual({ zone: 'UTC', superuser: 'off' });
   });
 
-  it('runs as whoever starts it; for root, as another account that may not change its programs', () => {
+  it("runs as the user who starts it, or for root as another account that can't change its programs", () => {
     const pid = readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0];
     const { uid } = statSync(`/proc/${pid}`);
     const program = statSync(`/proc/${pid}/exe`);
@@ -78,14 +78,14 @@ describe('embedded Postgres', () => {
     expect(await inDatabase(copy, 'SELECT number FROM kept')).toEqual([{ number: 7 }]);
   });
 
-  it('has after a crash what was committed before it', async () => {
+  it('keeps after a crash what was committed before it', async () => {
     await inDatabase(postgres.url, 'CREATE TABLE survivor AS SELECT 1 AS number');
     await postgres.kill();
     postgres = await start();
     expect(await inDatabase(postgres.url, 'SELECT number FROM survivor')).toEqual([{ number: 1 }]);
   });
 
-  it('takes over from a server that an earlier run left behind', async () => {
+  it('takes over from a server that an earlier run left running', async () => {
     const left = postgres;
     postgres = await start();
     expect(await left.exited).toBe(0);
@@ -127,7 +127,7 @@ describe('embedded Postgres', () => {
     postgres = await start();
   }, 120_000);
 
-  it('makes no second database where one was: it says that the folder is gone, and changes nothing', async () => {
+  it('creates no second database if its folder is gone: it says so, and changes nothing', async () => {
     const dir = join(folder, 'postgres');
     const password = readFileSync(`${dir}.password`, 'utf8');
     await postgres.stop();
@@ -158,7 +158,7 @@ describe('embedded Postgres', () => {
     expect(existsSync(join(folder, 'other'))).toBe(false);
   }, 60_000);
 
-  it('stops a server whose own database cannot be made', async () => {
+  it("stops a server whose database can't be created", async () => {
     await inDatabase(postgres.adminUrl, 'ALTER DATABASE assent RENAME TO elsewhere');
     await inDatabase(postgres.adminUrl, 'ALTER SYSTEM SET default_transaction_read_only = on');
     await postgres.stop();

@@ -3,7 +3,7 @@ import { processUnder } from '../web/support/processes';
 
 const PROGRAM = 'asleep-in-a-test';
 
-test('a process is found by its parent and its program, and none where there is none', async () => {
+test('a process is found by its parent and its program, or not at all', async () => {
   const child = await startChild({
     name: 'a program',
     command: process.execPath,

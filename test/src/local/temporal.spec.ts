@@ -9,14 +9,14 @@ const other: Server = createServer();
 afterAll(() => new Promise((resolve) => other.close(resolve)));
 
 describe('the Temporal dev server', () => {
-  it('takes no other Temporal on its port for itself', async () => {
+  it('does not mistake another Temporal on its port for its own', async () => {
     const port = Number(temporalAddress().split(':')[1]);
     await expect(startTemporalDevServer({ namespace: 'default', port })).rejects.toEqual(
       new PortTaken('Temporal', port),
     );
   });
 
-  it('says so when another program has the port of its web interface', async () => {
+  it('says that another program has the port of its web interface', async () => {
     const { port: uiPort } = await freePort();
     await listen(other, uiPort, 'another program');
     await expect(startTemporalDevServer({ namespace: 'default', uiPort })).rejects.toEqual(
@@ -24,7 +24,7 @@ describe('the Temporal dev server', () => {
     );
   });
 
-  it('says in a line why it cannot use its file, and what to do', async () => {
+  it("says in one line why it can't use its file, and what to do", async () => {
     const folder = mkdtempSync(join(tmpdir(), 'assent-temporal-'));
     const dbFile = join(folder, 'temporal.db');
     const start = () => startTemporalDevServer({ namespace: 'default', dbFile });

@@ -25,7 +25,7 @@ async function authorized() {
   return { number: authorization.number, member: request.member, drug: request.drug };
 }
 
-test('shows the window of each renewal and the end of coverage to whoever has the address', async () => {
+test('shows renewal windows and the end of coverage to anyone who has the address', async () => {
   const { number } = await authorized();
   const answer = await taken(await made());
   expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
@@ -40,20 +40,20 @@ test('shows the window of each renewal and the end of coverage to whoever has th
   ]);
 });
 
-test('tells nothing of members', async () => {
+test('reveals nothing about members', async () => {
   const { member, drug } = await authorized();
   const text = await (await taken(await made())).text();
   for (const said of [...Object.values(member), drug]) expect(text).not.toContain(said);
 });
 
-test('shows no cover that has ended', async () => {
+test('shows no coverage that has ended', async () => {
   const { number } = await authorized();
   const path = await made();
   api.desk.clock.set('2027-05-22T04:00:00Z');
   expect(await (await taken(path)).text()).not.toContain(number);
 });
 
-test('ends its old address when it is made anew, and the last when it is removed', async () => {
+test('disables its old address when a new one is created, and the last one when it is removed', async () => {
   const feed = async () => calendarFeed.parse((await api.call('GET', '/v1/calendar-feed')).body);
   expect(await feed()).toEqual({ madeAt: null });
   const [first, second] = [await made(), await made()];
@@ -64,7 +64,7 @@ test('ends its old address when it is made anew, and the last when it is removed
   expect((await taken(second)).status).toBe(404);
 });
 
-test('is everybody’s own', async () => {
+test('belongs to one person each', async () => {
   const mine = await made('intake');
   await made('auditor');
   await api.call('DELETE', '/v1/calendar-feed', { role: 'auditor' });
@@ -76,14 +76,14 @@ test.each(['x', '%00', 'A'.repeat(43)])('is not found at %j', async (secret) => 
   expect([answer.status, await answer.json()]).toMatchObject([404, { code: 'calendar-not-found' }]);
 });
 
-test('keeps no secret, only its digest', async () => {
+test('stores only a digest of the secret, not the secret', async () => {
   const path = await made();
   const secret = path.replace('/v1/calendars/', '');
   const rows = await api.desk.records.database.calendarFeed.findMany();
   expect(JSON.stringify(rows)).not.toContain(secret);
 });
 
-test('shows more renewals than are read at a time, in one calendar', async () => {
+test('shows more renewals than fit in one read, in one calendar', async () => {
   const numbers: string[] = [];
   for (let count = 0; count < 60; count += 1) numbers.push((await authorized()).number);
   const text = await (await taken(await made())).text();
@@ -91,7 +91,7 @@ test('shows more renewals than are read at a time, in one calendar', async () =>
   for (const number of numbers) expect(text).toContain(`SUMMARY:Coverage under ${number} ends`);
 });
 
-test('is written a few times, not forty, for forty who ask at a moment', async () => {
+test('is built a few times, not forty, for forty readers at the same moment', async () => {
   await authorized();
   const path = await made();
   const { reading, calendarFeeds } = api.desk.records;

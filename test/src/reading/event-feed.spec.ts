@@ -41,14 +41,14 @@ async function news(): Promise<readonly string[]> {
   return events.map(({ type }) => type);
 }
 
-test('tells events once, in order', async () => {
+test('reports events once, in order', async () => {
   await write(first, 'assigned');
   await write(second, 'released');
   expect(await news()).toEqual(['assigned', 'released']);
   expect(await news()).toEqual([]);
 });
 
-test('holds back an event while one with a lower place is not committed yet', async () => {
+test('holds back an event while one with a lower id is not committed yet', async () => {
   await first.run('BEGIN');
   await write(first, 'assigned');
   await write(second, 'released');
@@ -57,7 +57,7 @@ test('holds back an event while one with a lower place is not committed yet', as
   expect(await news()).toEqual(['assigned', 'released']);
 });
 
-test('passes over no event whose transaction began after that of a higher place', async () => {
+test('skips no event whose transaction started after that of a higher id', async () => {
   await second.run('BEGIN');
   await second.run('SELECT pg_current_xact_id()');
   await first.run('BEGIN');
@@ -69,7 +69,7 @@ test('passes over no event whose transaction began after that of a higher place'
   expect(await news()).toEqual(['assigned', 'released']);
 });
 
-test('goes on past an event that was taken back', async () => {
+test('continues past an event that was rolled back', async () => {
   await first.run('BEGIN');
   await write(first, 'assigned');
   await write(second, 'released');
@@ -78,7 +78,7 @@ test('goes on past an event that was taken back', async () => {
   expect(await news()).toEqual(['released']);
 });
 
-test('tells what is settled while others keep writing', async () => {
+test('reports what is settled while others keep writing', async () => {
   await first.run('BEGIN');
   await write(first, 'assigned');
   expect(await news()).toEqual([]);
@@ -94,7 +94,7 @@ test('tells what is settled while others keep writing', async () => {
   expect(await news()).toEqual(['released', 'snoozed']);
 });
 
-test('begins where no event can appear any more', async () => {
+test('starts where no event can appear any more', async () => {
   await first.run('BEGIN');
   await write(first, 'assigned');
   await write(second, 'released');
@@ -106,7 +106,7 @@ test('begins where no event can appear any more', async () => {
   expect(settled).toBe(highest);
 });
 
-test('misses nothing of many writers', async () => {
+test('misses nothing from many writers', async () => {
   const writers = await Promise.all(Array.from({ length: 8 }, () => openSql(database.url)));
   const heard: string[] = [];
   const progress: { isOver: boolean } = { isOver: false };

@@ -56,7 +56,7 @@ function messagesIn(text: string): readonly Message[] {
   }));
 }
 
-test('tells what happens to cases, as it happens', async () => {
+test('reports what happens to cases, as it happens', async () => {
   const stream = await listen();
   const { id } = (await send(api, bodyOf(ONE_MISSING))).shown;
   await stream.until(/information-requested/);
@@ -68,14 +68,14 @@ test('tells what happens to cases, as it happens', async () => {
   ]);
 });
 
-test('says how it is to be read', async () => {
+test('describes its format', async () => {
   const { response } = await listen();
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
   expect(response.headers.get('cache-control')).toBe('no-store');
 });
 
-test('tells nothing of a member', async () => {
+test('reveals nothing about a member', async () => {
   const stream = await listen();
   const { request } = (await send(api, bodyOf())).shown;
   await stream.until(/approved/);
@@ -85,7 +85,7 @@ test('tells nothing of a member', async () => {
   }
 });
 
-test('goes on after the last event that was received', async () => {
+test('continues after the last event that was received', async () => {
   const stream = await listen();
   await send(api, bodyOf(ONE_MISSING));
   await stream.until(/information-requested/);
@@ -95,7 +95,7 @@ test('goes on after the last event that was received', async () => {
   expect(messagesIn(resumed.text())).toEqual(later);
 });
 
-test('tells nothing of what was before', async () => {
+test('reports nothing from before it was opened', async () => {
   await send(api, bodyOf(ONE_MISSING));
   const stream = await listen();
   await send(api, bodyOf());
@@ -104,7 +104,7 @@ test('tells nothing of what was before', async () => {
 });
 
 test.each(['yesterday', '-1', '1.5', '1'.repeat(40)])(
-  'refuses to go on after `%s`',
+  'refuses to continue after `%s`',
   async (lastEvent) => {
     const { status, problem } = await api.call('GET', '/v1/events', {
       headers: { 'last-event-id': lastEvent },

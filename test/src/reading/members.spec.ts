@@ -52,7 +52,7 @@ describe('a search for members', () => {
     'ana 3/19/61',
     'fb-100-2003',
     '0020',
-  ])('finds who says `%s`', async (text) => {
+  ])('finds the member for `%s`', async (text) => {
     expect(await found(text)).toEqual([ANA.memberId]);
   });
 
@@ -63,7 +63,7 @@ describe('a search for members', () => {
   });
 
   it.each(['Quist', PRESCRIBER.npi, '305 555 0100', 'Bo Brien', '%', ', -'])(
-    'finds nobody for `%s`',
+    'finds no one for `%s`',
     async (text) => {
       expect(await found(text)).toEqual([]);
     },
@@ -91,7 +91,7 @@ describe('a search for members', () => {
 });
 
 describe('a member', () => {
-  it('is shown with the open cases and the authorizations', async () => {
+  it('is shown with open cases and authorizations', async () => {
     const { id, openCases, authorizations, ...told } = await ana();
     expect(told).toEqual({
       memberId: ANA.memberId,
@@ -103,7 +103,7 @@ describe('a member', () => {
     expect((await api.call('GET', `/v1/members/${id}`)).body).toEqual(await ana());
   });
 
-  it('keeps the id, and is named as in the newest case', async () => {
+  it('keeps the id, and has the name from the newest case', async () => {
     const before = await ana();
     await send(
       api,
@@ -116,7 +116,7 @@ describe('a member', () => {
     expect([after.id, after.name]).toEqual([before.id, 'Ana Nunez']);
   });
 
-  it('has an id that says nothing of them', async () => {
+  it('has an id that reveals nothing about the person', async () => {
     expect((await ana()).id).toMatch(
       /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/,
     );

@@ -21,14 +21,14 @@ async function opened(facts: object, overrides: object = {}): Promise<string> {
   return (await send(api, bodyOf(facts, overrides))).shown.id;
 }
 
-test('shows 30 days, the last of them today in the zone of the payer', async () => {
+test("shows 30 days, ending today in the payer's time zone", async () => {
   api.desk.clock.set('2026-11-23T04:59:00Z');
   const { days } = await shown();
   expect(days).toHaveLength(30);
   expect([days.at(0)?.date, days.at(-1)?.date]).toEqual(['2026-10-24', '2026-11-22']);
 });
 
-test('counts what became of cases on the day on which it did', async () => {
+test('counts what became of cases on the day it happened', async () => {
   await opened(MET);
   await opened(MET, { lineOfBusiness: 'medicare-part-d' });
   const [withdrawn, denied, approved] = [
@@ -80,12 +80,12 @@ test('counts decisions by how long they took, and nothing that was not decided',
   expect(slowestTenthHours).toBeCloseTo(38.5, 6);
 });
 
-test('has no durations where nothing was decided', async () => {
+test('has no durations if nothing was decided', async () => {
   const { medianHours, slowestTenthHours } = await shown();
   expect([medianHours, slowestTenthHours]).toEqual([null, null]);
 });
 
-test('tells deadlines of decisions from those of open cases', async () => {
+test('separates deadlines of decisions from those of open cases', async () => {
   const [met, missed] = [await opened(TOO_MANY_CAPSULES), await opened(TOO_MANY_CAPSULES)];
   await opened(ONE_MISSING);
   await opened(MET, { lineOfBusiness: 'medicare-part-d' });
@@ -116,7 +116,7 @@ test('shows what waits for the relay and the mail system', async () => {
   expect(health.notices).toEqual({ due: 1, undeliverable: 0 });
 });
 
-test('shows notices that were given up, and nothing of an empty outbox', async () => {
+test('shows letters that were given up, and nothing for an empty outbox', async () => {
   await opened(ONE_MISSING);
   await deliverDue(api.desk, { send: () => Promise.reject(new LetterNotAccepted('550', true)) });
   await api.desk.records.database.$executeRaw`DELETE FROM outbox`;
@@ -125,7 +125,7 @@ test('shows notices that were given up, and nothing of an empty outbox', async (
   expect(health.notices).toEqual({ due: 0, undeliverable: 1 });
 });
 
-test('shows when cases were compared last, and how many are stuck', async () => {
+test('shows when cases were last compared, and how many are stuck', async () => {
   const id = await opened(ONE_MISSING);
   const { database } = api.desk.records;
   await database.$executeRaw`UPDATE reconciliation SET checked_at = '2026-11-22T14:59:45Z'`;
@@ -152,7 +152,7 @@ async function activity(query: string) {
   return activityPage.parse((await api.call('GET', `/v1/activity?${query}`)).body);
 }
 
-test('lists what happened after one instant and up to another, in words', async () => {
+test('describes what happened between two times in words', async () => {
   await opened(MET);
   api.desk.clock.set('2026-11-22T16:00:00Z');
   const { id, number } = (await send(api, bodyOf(ONE_MISSING))).shown;
@@ -183,7 +183,7 @@ test('reads activity page by page, each event once', async () => {
   expect(paged).toEqual(whole.items);
 });
 
-test('lists no activity from nowhere', async () => {
+test('refuses a list of activity without a start', async () => {
   const { status, faulty } = await api.call('GET', '/v1/activity');
   expect([status, faulty]).toEqual([422, ['from']]);
 });

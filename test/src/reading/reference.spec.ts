@@ -42,7 +42,7 @@ test('describes the guideline in force', async () => {
   expect(guidelineDescription.parse(body).drugNames).toEqual(['ixazomib', 'ninlaro']);
 });
 
-test('knows no guideline of another id', async () => {
+test('knows no guideline with another id', async () => {
   const { status, problem } = await api.call('GET', '/v1/guidelines/aspirin');
   expect([status, problem.code]).toEqual([404, 'guideline-not-found']);
 });
@@ -65,7 +65,7 @@ test('suggests the agents of guidelines before others', async () => {
   expect(all.at(-1)).toBe('Melphalan');
 });
 
-test('suggests the agents of guidelines alone, and soon, where cases name others without end', async () => {
+test('suggests only the agents of guidelines, and quickly, if cases name a huge number of others', async () => {
   const { id } = (await send(api, bodyOf(MET))).shown;
   const sql = await openSql(api.desk.databaseUrl);
   await sql.run(
@@ -98,11 +98,11 @@ test.each([
   ['1073516274', ['J.Parker']],
   ['arker', []],
   ["lee'); --", ['Lee Park MD']],
-])('suggests prescribers for `%s`, the last seen first', async (typed, expected) => {
+])('suggests prescribers for `%s`, the most recent first', async (typed, expected) => {
   expect(await names('prescribers', typed)).toEqual(expected);
 });
 
-test('suggests a prescriber as they were seen last', async () => {
+test('suggests a prescriber as last entered', async () => {
   const prescriber = { npi: '1992999882', name: 'Mia Quist', phone: '+1 305 555 0101' };
   expect((await send(api, bodyOf(MET, { prescriber }))).status).toBe(201);
   const moved = { ...prescriber, name: 'Mia Quist-Lund', phone: '+1 305 555 0102' };
@@ -116,14 +116,14 @@ function memberOf() {
   return { memberId, givenName: 'Nadia', familyName: 'Brandt', birthDate: '1958-03-09' };
 }
 
-test('suggests people in the role that they acted in last, and never the software', async () => {
+test('suggests people in the role they acted in last, and never the software', async () => {
   await send(api, bodyOf(MET, { member: memberOf() }));
   expect(await people('')).toEqual([{ subject: 'intake-1', role: 'intake' }]);
   expect(await people('INT')).toEqual([{ subject: 'intake-1', role: 'intake' }]);
   expect(await people('assent')).toEqual([]);
 });
 
-test('gives prescribers to nobody who only reads', async () => {
+test('shows no prescribers to a person who only reads', async () => {
   const { status } = await api.call('POST', '/v1/suggestions/prescribers', {
     role: 'auditor',
     body: {},

@@ -54,7 +54,7 @@ test.each([
   expect((await renewal()).state).toBe(state);
 });
 
-test('has no review before it is open', async () => {
+test('has no review before its window opens', async () => {
   await authorized();
   expect((await renewal()).review).toBeNull();
 });
@@ -84,7 +84,7 @@ test('lacks nothing and is renewed once the review is approved', async () => {
   expect(following).toMatchObject({ state: 'not-open', review: null });
 });
 
-test('is lapsed when its authorization has expired', async () => {
+test('has lapsed if its authorization has expired', async () => {
   const number = await authorized();
   api.desk.clock.set('2027-05-22T04:00:00Z');
   await expireAuthorization(api.desk.ports)(number);
@@ -116,13 +116,13 @@ test.each([
   ['to=2027-05-21', 1],
   ['to=2027-05-20', 0],
   ['from=2027-05-21&to=2027-06-21', 2],
-])('finds renewals by the end of cover: `%s`', async (query, count) => {
+])('finds renewals by the end of coverage: `%s`', async (query, count) => {
   await authorized();
   await authorized({ requestedStart: '2026-12-22' });
   expect(await renewals(query)).toHaveLength(count);
 });
 
-test('reads page by page, each renewal once, the soonest end of cover first', async () => {
+test('is read page by page, each renewal once, the soonest end of coverage first', async () => {
   await authorized({ requestedStart: '2026-12-22' });
   await authorized();
   await authorized();

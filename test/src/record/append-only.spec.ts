@@ -35,7 +35,7 @@ describe.each(['case_event', 'audit_entry'])('%s', (table) => {
   });
 });
 
-it('keeps the timeline when the cases are to be emptied with all that hangs on them', async () => {
+it('keeps the timeline even if the cases are truncated with CASCADE', async () => {
   const before = await count('case_event');
   expect(await sql.refusalOf('TRUNCATE pa_case CASCADE')).toMatchObject({ code: 'AS001' });
   expect([before, await count('case_event')]).toEqual([expect.any(Number), before]);

@@ -84,7 +84,7 @@ const undecided: fc.Arbitrary<Outcome> = record({
   determination,
 });
 
-/** What a change may give a case anew. */
+/** What a change can replace in a case. */
 const changing = record({
   facts: json,
   evaluationDigest: sha,
@@ -119,7 +119,7 @@ const changing = record({
   informationRequest: option(record({ by: actor, at: instant, rationale: text })),
   withoutCoverSince: option(date),
   snoozed: option(record({ until: instant, reason: text, by: actor })),
-  // What holds a case up is written beside it, by the check that finds it.
+  // Blockers are stored separately, by the check that finds them.
   stuck: fc.constant(null),
 });
 
@@ -176,7 +176,7 @@ export const anyState = fc
   .tuple(changing, outcome)
   .map(([state, end]) => ({ ...state, ...end, ...awake(end) }));
 
-/** What an authorization may say beside its case, and what a change may give it anew. */
+/** What an authorization has besides its case, and what a change can replace in it. */
 export const authorizationTerms: fc.Arbitrary<
   Omit<AuthorizationRecord, 'number' | 'version' | 'caseId' | 'memberId' | 'drug'>
 > = record({

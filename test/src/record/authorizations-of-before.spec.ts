@@ -57,7 +57,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('keeps twins, each but the last to end marked, and binds all others by the rule', async () => {
+it('keeps twins, marks all but the one that ends last, and applies the rule to all others', async () => {
   const marked = [];
   for (const number of ['AU-1', 'AU-2', 'AU-3', 'AU-4', 'AU-5']) {
     marked.push(await column('twin_of', number));
@@ -65,14 +65,14 @@ it('keeps twins, each but the last to end marked, and binds all others by the ru
   expect(marked).toEqual(['AU-2', null, null, null, null]);
 });
 
-it('joins a twin to the renewal of the other, and reminds nobody of its end', async () => {
+it('joins a twin to the renewal of the other one, and sends no reminder of its end', async () => {
   const renewed = [await column('renewed_by', 'AU-1'), await column('renewed_by', 'AU-2')];
   expect(renewed).toEqual(['AU-3', 'AU-3']);
   expect([await remindersOf('AU-1'), await remindersOf('AU-2')]).toEqual([0, 0]);
   expect(await remindersOf('AU-3')).toBe(1);
 });
 
-it('gives an authorization its own review in place of that of another line', async () => {
+it('gives an authorization its own review instead of that of another line of business', async () => {
   expect(await column('continuation_case_id', 'AU-4')).toBeNull();
   expect(await sql.run(`SELECT topic, subject FROM outbox`)).toEqual([
     { topic: 'authorization-restarted', subject: 'AU-4' },
@@ -80,7 +80,7 @@ it('gives an authorization its own review in place of that of another line', asy
   expect(await column('version', 'AU-5')).toBe(1);
 });
 
-it('knows each member of the cases that there were once', async () => {
+it('creates the member of each existing case once', async () => {
   const members = await sql.run(
     `SELECT member_id, family_name, search LIKE '% brandt%#tm1#' AS found FROM member ORDER BY member_id`,
   );

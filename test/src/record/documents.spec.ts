@@ -28,7 +28,7 @@ afterAll(async () => {
   await desk.close();
 });
 
-/** Writes a document that is a copy of the stored one but for some columns. */
+/** Writes a document that is a copy of the stored one except for some columns. */
 function insertCopy(columns: Row) {
   return sql.refusalOf(
     `INSERT INTO document SELECT new.*
@@ -39,8 +39,8 @@ function insertCopy(columns: Row) {
 
 describe('the table of documents refuses', () => {
   it.each([
-    ['a type that nobody shows', { media_type: 'text/html' }, 'a_document_has_a_known_type'],
-    ['nothing', { size: 0 }, 'a_document_has_a_size_within_bounds'],
+    ['an unknown type', { media_type: 'text/html' }, 'a_document_has_a_known_type'],
+    ['an empty file', { size: 0 }, 'a_document_has_a_size_within_bounds'],
     ['more than 25 MB', { size: 26_214_401 }, 'a_document_has_a_size_within_bounds'],
     ['half a digest', { sha256: '\\xabcd' }, 'a_document_has_a_sha256'],
     ['no name', { name: '' }, 'a_document_has_a_name'],
@@ -48,14 +48,14 @@ describe('the table of documents refuses', () => {
     expect(await insertCopy(columns)).toEqual({ code: '23514', rule });
   });
 
-  it('the same content of a case again', async () => {
+  it('the same content twice for one case', async () => {
     expect(await insertCopy({ sha256: `\\x${digestLike('letter')}` })).toEqual({
       code: '23505',
       rule: 'document_case_id_sha256_key',
     });
   });
 
-  it('a document of no case', async () => {
+  it('a document of a nonexistent case', async () => {
     expect(await insertCopy({ case_id: randomUUID() })).toMatchObject({ code: '23503' });
   });
 

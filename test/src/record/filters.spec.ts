@@ -85,24 +85,24 @@ describe('a search', () => {
   );
 
   it.each(['', '%', '_', '\\', '-', "'", '#'])(
-    'finds nothing by `%s`, which says nothing',
+    'finds nothing by `%s`, which has no meaning',
     async (q) => {
       expect(await found({ q })).toEqual([]);
     },
   );
 
-  it.each(['R_iz', 'r_iz%', 'R_iz%\\'])('finds even `%s`', async (q) => {
+  it.each(['R_iz', 'r_iz%', 'R_iz%\\'])('even finds `%s`', async (q) => {
     expect(await found({ q })).toEqual([underscore.id]);
   });
 });
 
 describe('a filter', () => {
-  it('by deadline leaves out the closed and those due at that very instant', async () => {
+  it('by deadline leaves out closed cases and those due at that very instant', async () => {
     expect(await found({ dueBefore: new Date('2026-11-30T00:00:00.001Z') })).toEqual([late.id]);
     expect(await found({ dueBefore: new Date('2026-11-30T00:00:00Z') })).toEqual([]);
   });
 
-  it('by status takes several', async () => {
+  it('by status accepts several', async () => {
     const both = await found({ status: ['withdrawn', 'pending-information'] });
     expect(both.sort()).toEqual([late.id, closed.id].sort());
   });

@@ -7,7 +7,7 @@ const TURNS = '20261126001300_member_turns';
 let database: TestDatabase;
 let sql: Sql;
 
-/** A case whose name was taken over for the member, as the release before did with each. */
+/** A case whose name was taken over for the member, as the previous release always did. */
 async function named(number: string, member: string, givenName: string, held = false) {
   const id = await caseOf(sql, number, { member, line: number });
   await sql.run(`UPDATE pa_case SET given_name = $2, holds = $3 WHERE id = $1`, [
@@ -34,7 +34,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('members whose name came from a request that was held as of another person get theirs back', async () => {
+it('members whose name came from a held request of another person get their own name back', async () => {
   expect(
     await sql.run(
       `SELECT member_id, given_name, search LIKE '% zoe%' AS as_zoe FROM member ORDER BY member_id`,

@@ -49,13 +49,13 @@ describe('migrating', () => {
     expect(runs).toEqual([{ applied: MIGRATIONS.sort() }, { applied: [] }]);
   });
 
-  it('by two processes that start at once applies each migration once', async () => {
+  it('by two processes at once applies each migration once', async () => {
     const url = await emptyDatabase();
     const runs = await Promise.all([migrate(url), migrate(url)]);
     expect(runs.flatMap(({ applied }) => applied)).toEqual(MIGRATIONS.sort());
   });
 
-  it('by the command in production needs TLS, as the API and the worker do', async () => {
+  it('by the command requires TLS in production, as the API and the worker do', async () => {
     const url = await emptyDatabase();
     const run = (environment: string) =>
       spawnSync(process.execPath, [MIGRATE], {
@@ -68,7 +68,7 @@ describe('migrating', () => {
     expect(run('test').stderr).toContain(`applied ${MIGRATIONS.sort()[0]}`);
   });
 
-  it('by the command names the variable of a database out of reach, and that nothing changed', () => {
+  it('by the command names the variable of an unreachable database, and says that nothing changed', () => {
     const DATABASE_URL = 'postgresql://assent:assent@127.0.0.1:1/assent';
     const { status, stderr } = spawnSync(process.execPath, [MIGRATE], {
       env: { PATH: process.env['PATH'], NODE_ENV: 'test', DATABASE_URL },
@@ -83,7 +83,7 @@ describe('migrating', () => {
   it.each([
     ['is over too', true, DOCUMENTS],
     ['still runs', false, MIGRATIONS.sort()[2]],
-  ])('goes on after a kill in the middle of a script that %s', async (_, isOver, next) => {
+  ])('continues after a kill in the middle of a script that %s', async (_, isOver, next) => {
     const url = await emptyDatabase();
     const [holder, sql] = [await openSql(url), await openSql(url)];
     await holder.run('BEGIN');
@@ -114,7 +114,7 @@ describe('migrating', () => {
     await Promise.all([holder.close(), sql.close()]);
   });
 
-  it('names the script that fails, leaves nothing of it, and goes on once its cause is mended', async () => {
+  it('names the script that fails, leaves nothing of it, and continues once its cause is fixed', async () => {
     const url = await emptyDatabase();
     const sql = await openSql(url);
     await sql.run('CREATE TYPE "document" AS ()');
@@ -126,7 +126,7 @@ describe('migrating', () => {
     await sql.close();
   });
 
-  it('says by the command what became of a migration whose connection was lost', async () => {
+  it('by the command reports what became of a migration whose connection was lost', async () => {
     const url = await emptyDatabase();
     const [holder, sql] = [await openSql(url), await openSql(url)];
     await holder.run('BEGIN');

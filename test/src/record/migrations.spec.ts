@@ -47,7 +47,7 @@ async function parts(sql: Sql, query: string): Promise<string[]> {
 }
 
 describe('each migration', () => {
-  it('is one transaction: it commits nothing by itself', async () => {
+  it('is one transaction: it does not commit by itself', async () => {
     const database = await testDatabase('template0');
     databases.push(database);
     const client = new Client({ connectionString: database.url });
@@ -72,13 +72,13 @@ describe('the migrations and schema.prisma', () => {
   it.each([
     ['columns', COLUMNS],
     ['keys', KEYS],
-  ])('make the same %s', async (_, query) => {
+  ])('create the same %s', async (_, query) => {
     const made = await parts(migrated, query);
     expect(made.length).toBeGreaterThan(5);
     expect(made).toEqual(await parts(described, query));
   });
 
-  it('make the same indexes, but for partial and computed ones, which the schema cannot tell', async () => {
+  it("create the same indexes, except partial and computed ones, which the schema can't express", async () => {
     const whole = (index: string) => index.replace(/ WHERE .*/, '');
     const isTold = (index: string) => !/ WHERE |\(.*\(/.test(index);
     const wanted = await parts(described, INDEXES);

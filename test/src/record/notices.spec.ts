@@ -39,7 +39,7 @@ async function taken(now: Date = NOW): Promise<TakenNotice> {
 
 const countTaken = async (now: Date = NOW) => (await desk.records.notices.take(now, 100)).length;
 
-/** As if whoever has notices had died: their leases have ended. */
+/** As if the workers that have notices had died: their leases have ended. */
 const endLeases = () =>
   sql.run(`UPDATE notice SET leased_until = now() - interval '1 second'
     WHERE leased_until IS NOT NULL`);
@@ -62,8 +62,8 @@ async function eventsOf({ id }: CaseRecord): Promise<string[]> {
   return (await desk.ports.records.events(id)).map(({ type }) => type);
 }
 
-describe('the queue of notices', () => {
-  it('gives each to one taker, however many take at a time', async () => {
+describe('the queue of letters', () => {
+  it('gives each letter to one worker, however many ask at the same time', async () => {
     await caseWithNotices(12);
     const takers = Array.from({ length: 6 }, () => desk.records.notices.take(NOW, 4));
     const ids = (await Promise.all(takers)).flat().map(({ id }) => id);
@@ -72,14 +72,14 @@ describe('the queue of notices', () => {
     expect(ids.length + rest.length).toBe(12);
   });
 
-  it('gives one again once its lease has ended, and not before', async () => {
+  it('gives a letter out again once its lease has ended, and not before', async () => {
     await caseWithNotices(1);
     const found = [await countTaken(), await countTaken()];
     await endLeases();
     expect([...found, await countTaken()]).toEqual([1, 0, 1]);
   });
 
-  it('holds no lock on what it gave', async () => {
+  it('holds no lock on what it gave out', async () => {
     const record = await caseWithNotices(1);
     await taken();
     const rows = await sql.run('SELECT id FROM notice WHERE case_id = $1 FOR UPDATE NOWAIT', [
@@ -88,7 +88,7 @@ describe('the queue of notices', () => {
     expect(rows).toHaveLength(1);
   });
 
-  it('begins with the longest due, and waits for those that are not due', async () => {
+  it('starts with the one due longest, and waits for those that are not due', async () => {
     const record = caseRecord();
     const days = ['24', '20', '22'].map((day) => new Date(`2026-11-${day}T15:00:00Z`));
     const notices = days.map((dueAt) => noticeOf(record, { dueAt }));
@@ -98,14 +98,14 @@ describe('the queue of notices', () => {
     expect([first.dueAt, second?.dueAt, others]).toEqual([days[1], days[2], []]);
   });
 
-  it('keeps one that is put off until then, untried', async () => {
+  it('keeps a postponed letter until then, without an attempt', async () => {
     const record = await caseWithNotices(1);
     await desk.records.notices.putOff(await taken(), LATER);
     expect([await countTaken(), await countTaken(LATER)]).toEqual([0, 1]);
     expect(await noticesOf(record)).toEqual([expect.objectContaining({ attempts: 0 })]);
   });
 
-  it('records the letter as it was sent, and tells it on the timeline', async () => {
+  it('records the letter as it was sent, and adds it to the timeline', async () => {
     const record = await caseWithNotices(1);
     await desk.records.notices.sent(await taken(), letter, LATER);
     const { to: recipient, subject, text } = letter;
@@ -115,7 +115,7 @@ describe('the queue of notices', () => {
     expect(await eventsOf(record)).toEqual(['notice-sent']);
   });
 
-  it('records a letter once that two handed over, the first of them too late', async () => {
+  it('records a letter once if two workers sent it, the first of them too late', async () => {
     const record = await caseWithNotices(1);
     const first = await taken();
     await endLeases();
@@ -129,7 +129,7 @@ describe('the queue of notices', () => {
     expect(await eventsOf(record)).toEqual(['notice-sent']);
   });
 
-  it('keeps a letter that went out while a change took its notice back', async () => {
+  it('keeps a letter that was sent while a change canceled it', async () => {
     const record = await caseWithNotices(1);
     const notice = await taken();
     const cancelledNotices = [{ kinds: ['information-request' as const], caseId: record.id }];
@@ -138,7 +138,7 @@ describe('the queue of notices', () => {
     expect(await noticesOf(record)).toEqual([expect.objectContaining({ sent_at: LATER })]);
   });
 
-  it('forgets a notice that was taken back while its letter was refused', async () => {
+  it('forgets a letter that was canceled while it was refused', async () => {
     const record = await caseWithNotices(1);
     const notice = await taken();
     const cancelledNotices = [{ kinds: ['information-request' as const], caseId: record.id }];
@@ -151,7 +151,7 @@ describe('the queue of notices', () => {
 });
 
 describe('a change', () => {
-  it('takes back unsent notices of the kinds that it names, and no others', async () => {
+  it('cancels unsent letters of the kinds that it names, and no others', async () => {
     const record = approvedCase();
     const issued = authorizationOf(record);
     const about = { authorization: issued.number };
@@ -174,7 +174,7 @@ describe('a change', () => {
     expect(await kindsOf(record)).toEqual(['approval', 'cover-lapse']);
   });
 
-  it('that has letters tried again makes them due at once, and leaves one under way alone', async () => {
+  it('that retries letters makes them due at once, except one that is being sent', async () => {
     const record = await caseWithNotices(2);
     const underWay = await taken();
     await desk.records.notices.refused(await taken(), attempt, LATER);
@@ -186,7 +186,7 @@ describe('a change', () => {
 });
 
 describe('a mail system that refuses', () => {
-  it('is noted with the letter, and with no event', async () => {
+  it('is noted on the letter, without an event', async () => {
     const record = await caseWithNotices(1);
     await desk.records.notices.refused(await taken(), attempt, LATER);
     const noted = { attempts: 1, last_error: '451', sent_at: null, next_attempt_at: LATER };
@@ -205,7 +205,7 @@ describe('a mail system that refuses', () => {
     expect(await noticesOf(record)).toEqual([expect.objectContaining(sent)]);
   });
 
-  it('gets all that wait within a minute once it took one', async () => {
+  it('gets all waiting letters within a minute once it accepted one', async () => {
     await caseWithNotices(3);
     const [one, two, three] = await desk.records.notices.take(NOW, 3);
     await desk.records.notices.refused(two!, attempt, LATER);
@@ -216,31 +216,34 @@ describe('a mail system that refuses', () => {
   });
 });
 
-describe('an address that is corrected while the one before is tried', () => {
-  it.each(['refused', 'giveUp'] as const)('is tried at once after it %s', async (told) => {
-    const record = await caseWithNotices(1);
-    const notice = await taken();
-    const prescriber = { ...record.prescriber, email: 'right@example.org' };
-    const changed = { ...record, version: 2, prescriber };
-    await desk.ports.records.commit(change({ changed, triedAgain: [record.id] }));
-    await (told === 'giveUp'
-      ? desk.records.notices.giveUp(notice, { at: NOW, error: '550' })
-      : desk.records.notices.refused(notice, attempt, LATER));
-    const next = await taken();
-    expect([next.id, next.atOnce, next.case.prescriber.email]).toEqual([
-      notice.id,
-      true,
-      'right@example.org',
-    ]);
-    expect([(await desk.ports.records.case(record.id))?.stuck, await eventsOf(record)]).toEqual([
-      null,
-      [],
-    ]);
-  });
+describe('an address that is corrected while the old one is tried', () => {
+  it.each(['refused', 'giveUp'] as const)(
+    'is tried at once after the old one got %s',
+    async (told) => {
+      const record = await caseWithNotices(1);
+      const notice = await taken();
+      const prescriber = { ...record.prescriber, email: 'right@example.org' };
+      const changed = { ...record, version: 2, prescriber };
+      await desk.ports.records.commit(change({ changed, triedAgain: [record.id] }));
+      await (told === 'giveUp'
+        ? desk.records.notices.giveUp(notice, { at: NOW, error: '550' })
+        : desk.records.notices.refused(notice, attempt, LATER));
+      const next = await taken();
+      expect([next.id, next.atOnce, next.case.prescriber.email]).toEqual([
+        notice.id,
+        true,
+        'right@example.org',
+      ]);
+      expect([(await desk.ports.records.case(record.id))?.stuck, await eventsOf(record)]).toEqual([
+        null,
+        [],
+      ]);
+    },
+  );
 });
 
-describe('giving up on a notice', () => {
-  it('shows the case as stuck and tells why, and nobody takes it any more', async () => {
+describe('giving up on a letter', () => {
+  it('shows the case as stuck, says why, and gives the letter to no worker any more', async () => {
     const record = await caseWithNotices(1);
     await desk.records.notices.giveUp(await taken(), { at: LATER, error: '550' });
     expect(await desk.ports.records.case(record.id)).toEqual({
@@ -263,7 +266,7 @@ describe('giving up on a notice', () => {
     expect(await countTaken(LATER)).toBe(0);
   });
 
-  it('changes nothing when somebody else has sent it', async () => {
+  it('changes nothing if another worker has sent it', async () => {
     const record = await caseWithNotices(1);
     const notice = await taken();
     await desk.records.notices.sent(notice, letter, NOW);
@@ -271,7 +274,7 @@ describe('giving up on a notice', () => {
     expect(await desk.ports.records.case(record.id)).toEqual(record);
   });
 
-  it('stands in nobody’s way, and nobody stands in its way', async () => {
+  it('blocks no other change, and is blocked by none', async () => {
     for (let round = 0; round < 30; round += 1) {
       const record = await caseWithNotices(4);
       const [one, two] = await desk.records.notices.take(NOW, 4);

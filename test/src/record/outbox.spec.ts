@@ -35,7 +35,7 @@ const takeAll = () => Promise.resolve();
 const refuse = () => Promise.reject(new Error('no answer'));
 
 describe('relaying', () => {
-  it('by several at once delivers each message once', async () => {
+  it('delivers each message once, even with several relays', async () => {
     const messages = await write(40);
     const other = createRecords({ databaseUrl: desk.databaseUrl, poolSize: 2 });
     const delivered: string[] = [];
@@ -52,7 +52,7 @@ describe('relaying', () => {
     expect(await left()).toEqual([]);
   });
 
-  it('takes the oldest first, and no more than asked for', async () => {
+  it('takes the oldest first, and no more than requested', async () => {
     const messages = await write(5);
     const taken: OutboxMessage[] = [];
     const keep = (message: OutboxMessage) => {
@@ -65,7 +65,7 @@ describe('relaying', () => {
     expect(relayed).toEqual({ delivered: 3, failed: 0 });
   });
 
-  it('tells of which case a message is', async () => {
+  it('names the case of a message', async () => {
     const { id, number } = await store(desk.ports.records, caseRecord());
     const outbox: OutboxMessage[] = [{ topic: 'case-changed', subject: id }];
     await store(desk.ports.records, caseRecord(), { outbox });
@@ -77,7 +77,7 @@ describe('relaying', () => {
     expect(about).toContainEqual({ caseId: id, caseNumber: number });
   });
 
-  it('keeps the failed ones and only those, and lets them rest', async () => {
+  it('keeps only the failed ones, and lets them rest', async () => {
     await write(4);
     const oddOnly = ({ subject }: OutboxMessage) => (Number(subject) % 2 ? takeAll() : refuse());
     const relayed = await desk.records.outbox.relayBatch(10, oddOnly);
@@ -89,7 +89,7 @@ describe('relaying', () => {
     expect(await desk.records.outbox.relayBatch(10, takeAll)).toEqual({ delivered: 0, failed: 0 });
   });
 
-  it('tries failed ones again after longer and longer rests, up to a minute', async () => {
+  it('retries failed ones after longer and longer pauses, up to a minute', async () => {
     await write(1);
     for (const seconds of [1, 2, 4, 8, 16, 32, 60, 60, 60]) {
       const earliest = await clockOfTheDatabase();
@@ -107,7 +107,7 @@ describe('relaying', () => {
     expect(await desk.records.outbox.relayBatch(1, takeAll)).toEqual({ delivered: 1, failed: 0 });
   });
 
-  it('loses nothing when the relay dies after delivery', async () => {
+  it('loses nothing if the relay dies after delivery', async () => {
     await write(2);
     const dying = desk.records.outbox.relayBatch(10, async () => {
       await sql.run(
@@ -119,7 +119,7 @@ describe('relaying', () => {
     expect((await left()).length).toBe(2);
   });
 
-  it('never sees the messages of a change that was not committed', async () => {
+  it('never sees messages of a change that was not committed', async () => {
     const record = await store(desk.ports.records, caseRecord());
     const stale = change({
       changed: { ...record, version: 7 },

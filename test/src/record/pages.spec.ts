@@ -33,7 +33,7 @@ async function walk<Item>(
 const at = (cursor?: string) => (cursor === undefined ? {} : { cursor });
 
 describe('the worklist', () => {
-  it('is read whole, soonest due first and without a deadline last, while others open cases', async () => {
+  it('is read completely, soonest due first and those without a deadline last, while others open cases', async () => {
     const { records } = desk.ports;
     await fc.assert(
       fc.asyncProperty(
@@ -69,7 +69,7 @@ function byDeadline(a: CaseRecord, b: CaseRecord): number {
 }
 
 describe('authorizations', () => {
-  it('are read whole, earliest end first', async () => {
+  it('are read completely, earliest end first', async () => {
     const { records } = desk.ports;
     const ends = [3, 1, 2, 1, 3, 1, 2];
     for (const day of ends) {
@@ -105,10 +105,10 @@ describe('a timeline', () => {
   const MAX = 256 * 1024;
 
   it.each([
-    ['of large events, by what they hold', 12, LARGE, Math.floor(MAX / LARGE)],
+    ['of large events, by size', 12, LARGE, Math.floor(MAX / LARGE)],
     ['of events each larger than a piece, one by one', 3, MAX + 1, 1],
-    ['of small events, by their number', 120, 10, 100],
-  ])('comes in pieces %s', async (_, count, size, most) => {
+    ['of small events, by number', 120, 10, 100],
+  ])('is read in pieces %s', async (_, count, size, most) => {
     const { records } = desk.ports;
     const record = caseRecord();
     const events = Array.from({ length: count }, (_each, index) => eventOf(record, index, size));
@@ -132,7 +132,7 @@ function eventOf({ id }: CaseRecord, index: number, size: number): CaseEvent {
 }
 
 describe('renewal reminders', () => {
-  it('are read whole, earliest first, within both ends of the time asked for', async () => {
+  it('are read completely, earliest first, within the requested times', async () => {
     const { records } = desk.ports;
     const record = approvedCase();
     const issued = authorizationOf(record);

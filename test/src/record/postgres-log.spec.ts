@@ -10,8 +10,8 @@ import { ONE_MISSING } from '../support/facts';
 import { open } from '../support/requests';
 
 /*
- * The log that Postgres itself writes: of the local stack as it is started, and of a server that says as
- * much as it can, as one may be found elsewhere.
+ * The log that Postgres itself writes: of the local stack as it is started, and of a server that logs as
+ * much as it can, as other servers may.
  */
 
 const NOW = new Date('2026-11-22T15:00:00Z');
@@ -69,7 +69,7 @@ async function run(url: string, sql: string): Promise<void> {
 const logged = (words: RegExp) =>
   until(() => log.some((line) => words.test(line)), { timeoutMs: 30_000 });
 
-test('of the local stack names no value of a row that breaks a rule', async () => {
+test('of the local stack contains no value of a row that breaks a rule', async () => {
   await open(ports(), { member: MEMBER, facts: ONE_MISSING });
   const broken = [
     'UPDATE pa_case SET family_name = NULL',
@@ -82,7 +82,7 @@ test('of the local stack names no value of a row that breaks a rule', async () =
   expect(log.filter((line) => OF_THE_MEMBER.test(line))).toEqual([]);
 });
 
-test('of a server that tells everything has no member in it when a change is refused', async () => {
+test('of a server that logs everything contains no member when a change is refused', async () => {
   const database = new URL(postgres.url).pathname.slice(1);
   await run(postgres.adminUrl, `ALTER DATABASE ${database} SET log_error_verbosity = 'verbose'`);
   await records.close();

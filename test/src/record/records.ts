@@ -12,12 +12,12 @@ import { unique } from '../support/requests';
 
 const NOTHING: Change = { events: [], audit: [], outbox: [], notices: [] };
 
-/** A change that says nothing but what the test is about. */
+/** A change that contains only what the test is about. */
 export function change(parts: Partial<Change>): Change {
   return { ...NOTHING, ...parts };
 }
 
-/** An open case of a new member, overridden where a test says so. */
+/** An open case of a new member, with the overrides of a test. */
 export function caseRecord(overrides: Partial<CaseRecord> = {}): CaseRecord {
   const received = new Date('2026-11-22T15:00:00Z');
   return {

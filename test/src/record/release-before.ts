@@ -4,12 +4,12 @@ import type { Sql } from './sql';
 
 const MIGRATIONS = join(__dirname, '../../../prisma/migrations');
 
-/** Brings an empty database to where it was before a migration of that name. */
+/** Brings an empty database to its state before the migration of that name. */
 export function migrateBefore(sql: Sql, migration: string): Promise<void> {
   return run(sql, (name) => name < migration);
 }
 
-/** Goes on from there to the newest. */
+/** Continues from there to the newest. */
 export function migrateFrom(sql: Sql, migration: string): Promise<void> {
   return run(sql, (name) => name >= migration);
 }

@@ -20,8 +20,8 @@ afterAll(() => desk.close());
 // Shrinking would store a case under an id that is taken.
 const RUNS = { numRuns: 40, endOnFailure: true };
 
-describe('what is committed is what is read', () => {
-  it('of a case that is opened', async () => {
+describe('what is committed is read back unchanged', () => {
+  it('for a case that is opened', async () => {
     const { records } = desk.ports;
     await fc.assert(
       fc.asyncProperty(anyCase, async (record) => {
@@ -32,7 +32,7 @@ describe('what is committed is what is read', () => {
     );
   });
 
-  it('of a case that is changed, whose opening stays', async () => {
+  it('for a case that is changed, whose opening stays', async () => {
     const { records } = desk.ports;
     await fc.assert(
       fc.asyncProperty(openCase, anyState, anyCase, async (record, state, other) => {
@@ -51,7 +51,7 @@ describe('what is committed is what is read', () => {
     );
   });
 
-  it('of an authorization, issued and changed', async () => {
+  it('for an authorization, issued and changed', async () => {
     const { records } = desk.ports;
     await fc.assert(
       fc.asyncProperty(
@@ -74,7 +74,7 @@ describe('what is committed is what is read', () => {
     );
   });
 
-  it('of a timeline, in the order of its events', async () => {
+  it('for a timeline, in the order of its events', async () => {
     const { records } = desk.ports;
     await fc.assert(
       fc.asyncProperty(fc.array(anyEvent, { maxLength: 8 }), async (told) => {
@@ -87,7 +87,7 @@ describe('what is committed is what is read', () => {
     );
   });
 
-  it('of a notice, with its case and authorization', async () => {
+  it('for a letter, with its case and authorization', async () => {
     const record = caseRecord();
     const approved = fc.sample(approvedCase, 1)[0]!;
     const issued = authorizationOf(approved);

@@ -49,7 +49,7 @@ function update(id: string, columns: Row): Promise<BrokenRule | null> {
   );
 }
 
-/** Writes a new case that is a copy of a stored one but for some columns. */
+/** Writes a new case that is a copy of a stored one except for some columns. */
 function insertCopy(id: string, columns: Row): Promise<BrokenRule | null> {
   const own = { id: crypto.randomUUID(), number: unique(), member_id: `C${unique()}` };
   return sql.refusalOf(
@@ -84,7 +84,7 @@ const ways = [
 ];
 
 describe.each(ways)('a denial by $way', ({ write }) => {
-  it('is stored when a medical director signs it', async () => {
+  it('is accepted if a medical director signs it', async () => {
     expect(await write(await inReview(), denial)).toBeNull();
   });
 
@@ -96,24 +96,24 @@ describe.each(ways)('a denial by $way', ({ write }) => {
   );
 
   it.each(['software', 'pharmacist', 'intake', 'auditor', 'admin', 'Medical-Director', ''])(
-    'is refused when `%s` signs it',
+    'is refused if `%s` signs it',
     async (role) => {
       expect(await write(await inReview(), { ...denial, decided_role: role })).toEqual(NO_DENIAL);
     },
   );
 
-  it('is refused when the decision says approve', async () => {
+  it('is refused if the decision says approve', async () => {
     expect(await write(await inReview(), { ...denial, decision: 'approve' })).toEqual(NO_DENIAL);
   });
 });
 
 describe.each(ways)('an approval by $way', ({ write }) => {
-  it.each(['pharmacist', 'medical-director'])('is stored when a %s signs it', async (role) => {
+  it.each(['pharmacist', 'medical-director'])('is accepted if a %s signs it', async (role) => {
     expect(await write(await inReview(), { ...approval, decided_role: role })).toBeNull();
   });
 
   it.each(['software', 'intake', 'auditor', 'admin', null])(
-    'of criteria that are not met is refused when `%s` signs it',
+    'of criteria that are not met is refused if `%s` signs it',
     async (role) => {
       const refusal = await write(await inReview(), { ...approval, decided_role: role });
       expect(refusal).toEqual(NO_APPROVAL);
@@ -121,20 +121,20 @@ describe.each(ways)('an approval by $way', ({ write }) => {
   );
 
   it.each(['information-needed', 'criteria-not-met', 'not-applicable', null])(
-    'by software is refused when the outcome is %s',
+    'by software is refused if the outcome is %s',
     async (outcome) => {
       const columns = { ...approval, decided_role: 'software', determination: { outcome } };
       expect(await write(await inReview(), columns)).toEqual(NO_APPROVAL);
     },
   );
 
-  it('by software is refused when facts contradict each other', async () => {
+  it('by software is refused if facts contradict each other', async () => {
     const determination = { outcome: 'criteria-met', holds: ['H.untreated'] };
     const columns = { ...approval, decided_role: 'software', determination };
     expect(await write(await inReview(), columns)).toEqual(NO_APPROVAL);
   });
 
-  it('by software is stored when the criteria are met without a hold', async () => {
+  it('by software is accepted if the criteria are met without a hold', async () => {
     const determination = { outcome: 'criteria-met', holds: [] };
     const columns = { ...approval, decided_role: 'software', determination };
     expect(await write(await inReview(), columns)).toBeNull();
@@ -191,12 +191,15 @@ describe('a closed case', () => {
     { determination: { outcome: 'criteria-met', holds: [] } },
   ];
 
-  it.each(closings)('that is $outcome keeps its outcome and its grounds', async ({ close }) => {
-    const id = await close();
-    const refusals: (BrokenRule | null)[] = [];
-    for (const columns of secondOutcomes) refusals.push(await update(id, columns));
-    expect(refusals).toEqual(secondOutcomes.map(() => REFUSED));
-  });
+  it.each(closings)(
+    'with the outcome $outcome keeps its outcome and its grounds',
+    async ({ close }) => {
+      const id = await close();
+      const refusals: (BrokenRule | null)[] = [];
+      for (const columns of secondOutcomes) refusals.push(await update(id, columns));
+      expect(refusals).toEqual(secondOutcomes.map(() => REFUSED));
+    },
+  );
 
   it('cannot be removed', async () => {
     const id = await outcomes.denied();
@@ -206,7 +209,7 @@ describe('a closed case', () => {
 });
 
 describe('an open case', () => {
-  it.each(['approve', 'deny'])('carries no decision to %s', async (decision) => {
+  it.each(['approve', 'deny'])("can't have a decision to %s", async (decision) => {
     const refusal = await update(await inReview(), { decision });
     expect(refusal).toEqual({ code: CHECK, rule: 'a_decision_stands_on_a_decided_case' });
   });
@@ -216,12 +219,12 @@ describe('an open case', () => {
     expect(refusal).toEqual({ code: CHECK, rule: 'a_case_is_open_or_closed' });
   });
 
-  it('has a status that is known', async () => {
+  it('has a known status', async () => {
     const refusal = await update(await inReview(), { status: 'on-hold' });
     expect(refusal).toEqual({ code: CHECK, rule: 'a_case_has_a_known_status' });
   });
 
-  it('is the only one of its kind, and not the only one of its member', async () => {
+  it('is the only one of its kind, but not the only one of its member', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     const kind = { member_id: record.member.memberId };
     const refusals = [
@@ -264,15 +267,15 @@ describe('an authorization', () => {
     ['denied', outcomes.denied],
     ['withdrawn', outcomes.withdrawn],
     ['routed', outcomes.routed],
-  ])('is not issued for a case that is %s', async (_, made) => {
+  ])("can't be issued for a case that is %s", async (_, made) => {
     expect(await insertFor(await made())).toEqual(REFUSED);
   });
 
-  it('does not move to a case that is not approved', async () => {
+  it("can't move to a case that is not approved", async () => {
     expect(await overwrite('case_id', await inReview())).toEqual(REFUSED);
   });
 
-  it('covers at least a day', async () => {
+  it('covers at least one day', async () => {
     const refusal = await overwrite('end_date', '2026-11-21');
     expect(refusal).toEqual({ code: CHECK, rule: 'an_authorization_covers_at_least_a_day' });
   });
@@ -297,7 +300,7 @@ describe('an authorization', () => {
     ['the same days', {}],
     ['its last day', { start_date: '2027-05-21', end_date: '2027-06-21' }],
     ['its first day', { start_date: '2026-10-22', end_date: '2026-11-22' }],
-    ['a day of its own', { start_date: '2027-01-01', end_date: '2027-01-01' }],
+    ['one day of it', { start_date: '2027-01-01', end_date: '2027-01-01' }],
   ])('is the only one that covers %s', async (_, columns) => {
     const refusal = await insertBeside(columns);
     expect(refusal).toEqual({ code: '23P01', rule: 'one_authorization_covers_a_day' });
@@ -307,9 +310,12 @@ describe('an authorization', () => {
     ['the day after', { start_date: '2027-05-22', end_date: '2027-06-21' }],
     ['another drug', { drug: 'another' }],
     ['another line of business', { line_of_business: 'medicare-advantage' }],
-    ['no day any more', { status: 'ended', ended_on: '2026-11-21', end_reason: 'superseded' }],
-    ['the same days, as the twin of before', { twin_of: 'AU-1' }],
-  ])('stands beside one of %s', async (_, columns) => {
+    [
+      'no day, since it has ended',
+      { status: 'ended', ended_on: '2026-11-21', end_reason: 'superseded' },
+    ],
+    ['the same days, as an earlier twin', { twin_of: 'AU-1' }],
+  ])('can coexist with one for %s', async (_, columns) => {
     expect(await insertBeside(columns)).toBeNull();
   });
 
@@ -334,7 +340,7 @@ describe('an authorization', () => {
       'an_early_end_has_its_day_and_reason',
     ],
     [
-      'a reason that nobody knows',
+      'an unknown reason',
       { ended_on: '2026-12-01', end_reason: 'because', status: 'ended' },
       'an_early_end_has_a_known_reason',
     ],
@@ -343,7 +349,7 @@ describe('an authorization', () => {
       { ended_on: '2027-05-22', end_reason: 'superseded', status: 'ended' },
       'an_early_end_is_not_late',
     ],
-  ])('is not ended with %s', async (_, columns, rule) => {
+  ])("can't be ended with %s", async (_, columns, rule) => {
     const { authorization } = await opened(desk.ports, { facts: MET });
     const refusal = await sql.refusalOf(
       `UPDATE pa_authorization SET ${setList(columns)}
@@ -354,13 +360,13 @@ describe('an authorization', () => {
     expect(refusal).toEqual({ code: CHECK, rule });
   });
 
-  it('has a status that is known', async () => {
+  it('has a known status', async () => {
     const refusal = await overwrite('status', 'paused');
     expect(refusal).toEqual({ code: CHECK, rule: 'an_authorization_has_a_known_status' });
   });
 });
 
-describe('a notice', () => {
+describe('a letter', () => {
   const sent = {
     sent_at: '2026-11-23T09:00:00Z',
     recipient: 'office@example.org',
@@ -370,7 +376,7 @@ describe('a notice', () => {
   const NO_LETTER: BrokenRule = { code: CHECK, rule: 'a_sent_notice_has_its_letter' };
   const NOT_BOTH: BrokenRule = { code: CHECK, rule: 'a_notice_is_sent_or_given_up' };
 
-  /** The notice of a new case, which nobody has delivered. */
+  /** The undelivered notice of a new case. */
   const planned = async (): Promise<unknown> => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     const [notice] = await sql.run('SELECT id FROM notice WHERE case_id = $1', [record.id]);
@@ -393,7 +399,7 @@ describe('a notice', () => {
     { way: 'an update', write: overwriteNotice },
     { way: 'an insert', write: insertNotice },
   ])('by $way', ({ write }) => {
-    it('is sent with its letter, or given up with or without one', async () => {
+    it('is sent with its text, or given up with or without one', async () => {
       const { sent_at: at, ...letter } = sent;
       const stored = [
         await write(sent),
@@ -404,16 +410,16 @@ describe('a notice', () => {
       expect(stored).toEqual([null, null, null, null]);
     });
 
-    it.each(['recipient', 'subject', 'text'])('is not sent without its %s', async (column) => {
+    it.each(['recipient', 'subject', 'text'])("can't be sent without its %s", async (column) => {
       expect(await write({ ...sent, [column]: null })).toEqual(NO_LETTER);
     });
 
-    it('is not both sent and given up', async () => {
+    it("can't be both sent and given up", async () => {
       expect(await write({ ...sent, undeliverable_at: sent.sent_at })).toEqual(NOT_BOTH);
     });
   });
 
-  it('that was sent is not given up later, and keeps its letter', async () => {
+  it("that was sent can't be given up later, and keeps its text", async () => {
     const id = await planned();
     const change = (assignment: string) =>
       sql.refusalOf(`UPDATE notice SET ${assignment} WHERE id = $1`, [id]);
@@ -425,7 +431,7 @@ describe('a notice', () => {
   });
 });
 
-test('every sign that a member ID may have, other than a letter or a digit, tells no two members apart', async () => {
+test("characters in a member ID other than letters and digits don't distinguish members", async () => {
   const { memberId } = coverageRequest.shape.member.shape;
   const signs = Array.from({ length: 0x3_0000 }, (_, code) => code)
     .filter((code) => code !== 0 && !(code >= 0xd800 && code < 0xe000))

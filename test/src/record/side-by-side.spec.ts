@@ -79,7 +79,7 @@ const SENT_BEFORE = JSON.parse(
   readFileSync(join(__dirname, 'changes-of-release-before.json'), 'utf8'),
 ) as readonly unknown[];
 
-it('the release before writes the same as this one', async () => {
+it('the previous release writes the same as this one', async () => {
   const { records } = desk.ports;
   for (const sent of SENT_BEFORE) {
     await sql.run('SELECT is_stale, known_email FROM commit_change($1::jsonb)', [sent]);
@@ -91,8 +91,8 @@ it('the release before writes the same as this one', async () => {
   expect(await records.authorization(issued.number)).toEqual(ended);
 });
 
-describe('a column that this build does not know', () => {
-  it('keeps what another build wrote there, in the same session too', async () => {
+describe("a column that this build doesn't know", () => {
+  it('keeps what another build wrote, even in the same session', async () => {
     const { records } = desk.ports;
     const [first, second] = [caseRecord(), caseRecord()];
     await store(records, first);

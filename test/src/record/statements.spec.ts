@@ -39,7 +39,7 @@ function inLines(statement: string): string {
     );
 }
 
-it('the statements that are sent most often are those that are written down', async () => {
+it('the statements that are sent most often are the documented ones', async () => {
   const { records } = desk.ports;
   const { worklist, notices, outbox, events } = desk.records;
   const now = new Date('2026-11-24T15:00:00Z');
@@ -48,7 +48,12 @@ it('the statements that are sent most often are those that are written down', as
   const issued = authorizationOf(approved);
   await store(records, approved, { issued, notices: [noticeOf(approved)] });
   const { memberId } = open.member;
-  const question = { viewer: 'pia', now, dueSoonBy: now, coverEndsSoonBy: '2026-12-24' } as const;
+  const question = {
+    viewer: 'pia',
+    now,
+    dueSoonBy: now,
+    coverageEndsSoonBy: '2026-12-24',
+  } as const;
 
   const calls: readonly [string, () => Promise<unknown>][] = [
     ['A case', () => records.case(open.id)],

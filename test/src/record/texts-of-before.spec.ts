@@ -31,23 +31,23 @@ async function kept(number: string): Promise<unknown> {
   return row;
 }
 
-it('loses signs that show nothing, and puts accents and letters together', async () => {
+it('removes invisible characters, and combines accents with their letters', async () => {
   expect(await kept('SIGNS')).toEqual({ member_id: 'TM1', family_name: COMPOSED });
   expect(await sql.run(`SELECT family_name FROM member WHERE member_id = 'TM1'`)).toEqual([
     { family_name: COMPOSED },
   ]);
 });
 
-it('keeps an open case as it was whose member has another of the kind', async () => {
+it('leaves an open case unchanged if its member already has another one of the kind', async () => {
   expect(await kept('PLAIN')).toMatchObject({ member_id: 'TM2' });
   expect(await kept('TWIN')).toMatchObject({ member_id: 'TM\u200E2' });
 });
 
-it('keeps a name that consists of such signs, since a name is never empty', async () => {
+it('keeps a name that consists of such characters, since a name is never empty', async () => {
   expect(await kept('BLANK')).toMatchObject({ family_name: '\u200B' });
 });
 
-it('lets every case of before be searched for', async () => {
+it('makes every existing case searchable', async () => {
   const [row] = await sql.run(`SELECT search FROM pa_case WHERE number = 'PA-SIGNS'`);
   expect(row?.['search']).toMatch(/ nunez.*#tm1#/);
 });

@@ -31,14 +31,14 @@ afterAll(async () => {
   await database.drop();
 });
 
-describe('on a server whose sessions begin in New York', () => {
-  it('a session of the record is in UTC', async () => {
+describe('on a server whose sessions start in New York', () => {
+  it('a session of the database is in UTC', async () => {
     const [row] = await records.database.$queryRaw<{ zone: string }[]>`
       SELECT current_setting('timezone') AS zone`;
     expect(row).toEqual({ zone: 'UTC' });
   });
 
-  it('a session of the record is in UTC even when its address asks for options of its own', async () => {
+  it('a session of the database is in UTC even if its address has options of its own', async () => {
     const databaseUrl = `${database.url}?options=-c%20search_path%3Dpublic`;
     const other = createRecords({ databaseUrl, poolSize: 1 });
     const [row] = await other.database.$queryRaw<{ zone: string }[]>`
@@ -47,7 +47,7 @@ describe('on a server whose sessions begin in New York', () => {
     expect(row).toEqual({ zone: 'UTC' });
   });
 
-  it.each(INSTANTS)('%p is stored as that instant, and read as it', async (instant) => {
+  it.each(INSTANTS)('%p is stored as that instant, and read back unchanged', async (instant) => {
     const record = caseRecord({ receivedAt: instant, dueAt: instant });
     await store(records.records, record);
     const [row] = await sql.run(
@@ -58,7 +58,7 @@ describe('on a server whose sessions begin in New York', () => {
     expect(await records.records.case(record.id)).toEqual(record);
   });
 
-  it.each(INSTANTS)('%p bounds the worklist to the millisecond', async (instant) => {
+  it.each(INSTANTS)('%p limits the worklist to the millisecond', async (instant) => {
     const assignee = instant.toISOString();
     await store(records.records, caseRecord({ dueAt: instant, assignee }));
     const until = async (dueBefore: Date) =>
@@ -66,7 +66,7 @@ describe('on a server whose sessions begin in New York', () => {
     expect([await until(instant), await until(new Date(instant.getTime() + 1))]).toEqual([0, 1]);
   });
 
-  it.each(INSTANTS)('a notice due at %p goes out at that instant', async (dueAt) => {
+  it.each(INSTANTS)('a letter due at %p is sent at that instant', async (dueAt) => {
     const record = caseRecord();
     await store(records.records, record, { notices: [noticeOf(record, { dueAt })] });
     const takenBy = async (instant: Date) =>
@@ -75,7 +75,7 @@ describe('on a server whose sessions begin in New York', () => {
     expect([await takenBy(early), await takenBy(dueAt)]).toEqual([false, true]);
   });
 
-  it('calendar dates stay the dates they are', async () => {
+  it('calendar dates stay unchanged', async () => {
     const record = caseRecord({ asOf: '2026-11-01', requestedStart: '2026-03-08' });
     await store(records.records, record);
     const withoutCoverSince = '2027-03-14';

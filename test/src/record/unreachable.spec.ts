@@ -79,11 +79,11 @@ describe('while the server is gone', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it.each(calls)('%s tells that the record is unavailable', async (_, call) => {
+  it.each(calls)('%s reports that the record is unavailable', async (_, call) => {
     await expect(call(records)).rejects.toThrow(RecordUnavailable);
   });
 
-  it('nothing about it has to be started again once the server is back', async () => {
+  it('nothing has to be restarted once the server is back', async () => {
     postgres = await start(postgres.port);
     const answers = () =>
       records.ping().then(
@@ -94,7 +94,7 @@ describe('while the server is gone', () => {
   });
 });
 
-it('tells that the record is unavailable while the server says nothing', async () => {
+it('reports that the record is unavailable while the server does not respond', async () => {
   const database = await testDatabase();
   const silenceMs = 500;
   const records = createRecords({ databaseUrl: database.url, poolSize: 1, silenceMs });
@@ -112,7 +112,7 @@ it('tells that the record is unavailable while the server says nothing', async (
   await database.drop();
 });
 
-it('tells that the record is unavailable while the server takes no writes, and reads on', async () => {
+it('reports that the record is unavailable while the server refuses writes, and still reads', async () => {
   const database = await testDatabase();
   const databaseUrl = new URL(database.url);
   databaseUrl.searchParams.set('options', '-c default_transaction_read_only=on');
@@ -125,7 +125,7 @@ it('tells that the record is unavailable while the server takes no writes, and r
   await database.drop();
 });
 
-it('tells that the record is unavailable while the server takes no such password', async () => {
+it('reports that the record is unavailable while the server refuses the password', async () => {
   const database = await testDatabase();
   const databaseUrl = new URL(database.url);
   databaseUrl.username = 'nobody-by-this-name';
@@ -135,7 +135,7 @@ it('tells that the record is unavailable while the server takes no such password
   await database.drop();
 });
 
-it('tells a statement that asks for too much from a server that is gone', async () => {
+it('distinguishes a statement that asks for too much from a server that is gone', async () => {
   const database = await testDatabase();
   const records = createRecords({ databaseUrl: database.url, poolSize: 1 });
   const status = Array<'approved'>(70_000).fill('approved');
@@ -147,10 +147,10 @@ it('tells a statement that asks for too much from a server that is gone', async 
   await database.drop();
 });
 
-it('counts more worklists than one statement takes', async () => {
+it('counts more worklists than fit in one statement', async () => {
   const database = await testDatabase();
   const records = createRecords({ databaseUrl: database.url, poolSize: 1 });
-  const question = { viewer: 'ivy', now: NOW, dueSoonBy: NOW, coverEndsSoonBy: '2026-12-01' };
+  const question = { viewer: 'ivy', now: NOW, dueSoonBy: NOW, coverageEndsSoonBy: '2026-12-01' };
   const q = 'ab1 '.repeat(50).trim();
   const counts = await records.worklist.counts(Array(300).fill({ ...question, q }), 1);
   expect(counts).toEqual(Array(300).fill(0));
@@ -158,7 +158,7 @@ it('counts more worklists than one statement takes', async () => {
   await database.drop();
 });
 
-it('tells that the record is unavailable when the connection is cut in a commit', async () => {
+it('reports that the record is unavailable if the connection breaks during a commit', async () => {
   const database = await testDatabase();
   const records = createRecords({ databaseUrl: database.url, poolSize: 2 });
   const [holder, killer] = [await openSql(database.url), await openSql(database.url)];

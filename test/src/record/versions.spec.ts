@@ -62,7 +62,7 @@ async function stored(): Promise<CaseRecord> {
 }
 
 describe('a change of a case', () => {
-  it('is written by exactly one of many who saw the same version', async () => {
+  it('is written by exactly one of many writers that saw the same version', async () => {
     const record = await stored();
     const outcomes = await Promise.all(
       Array.from({ length: 20 }, () =>
@@ -75,9 +75,9 @@ describe('a change of a case', () => {
 
   it.each([
     ['an older version', 0],
-    ['the version that is stored', -1],
-    ['a version that nobody has written yet', 5],
-  ])('is stale when it builds on %s, and then writes nothing', async (_, shift) => {
+    ['the stored version', -1],
+    ['a version that does not exist yet', 5],
+  ])('is stale if it is based on %s, and writes nothing', async (_, shift) => {
     const record = await stored();
     const { records } = desk.ports;
     const current = shift === 0 ? next(record) : record;
@@ -96,7 +96,7 @@ describe('a change of a case', () => {
     expect(refusal?.code).toBe('AS409');
   });
 
-  it('is taken from a build of before, which sends one row where there may be several', async () => {
+  it('is accepted from an earlier build, which sends one row where there can be several', async () => {
     const approved = approvedCase();
     const issued = authorizationOf(approved);
     await store(desk.ports.records, approved, { issued, notices: [noticeOf(approved)] });
@@ -118,7 +118,7 @@ describe('a change of a case', () => {
     expect(await records.notices(approved.id)).toEqual([]);
   });
 
-  it('writes nothing when the authorization that goes with it is stale', async () => {
+  it('writes nothing if its authorization is stale', async () => {
     const record = await stored();
     const approved = approvedCase();
     const authorization = authorizationOf(approved);
@@ -131,24 +131,24 @@ describe('a change of a case', () => {
   });
 });
 
-describe('a change that fails on its way', () => {
+describe('a change that fails', () => {
   const nowhere = '00000000-0000-4000-8000-000000000000';
   const faults: [string, (record: CaseRecord) => Partial<Change>][] = [
-    ['a case of the same number', ({ number }) => ({ opened: approvedCase({ number }) })],
-    ['an authorization of no case', () => ({ issued: authorizationOf(approvedCase()) })],
+    ['a case with the same number', ({ number }) => ({ opened: approvedCase({ number }) })],
+    ['an authorization without a case', () => ({ issued: authorizationOf(approvedCase()) })],
     [
-      'an event of no case',
+      'an event without a case',
       () => ({
         events: [{ caseId: nowhere, at, type: 'determined', actor: INTAKE, details: {} }],
       }),
     ],
-    ['a notice of no case', (record) => ({ notices: [noticeOf({ ...record, id: nowhere })] })],
+    ['a letter without a case', (record) => ({ notices: [noticeOf({ ...record, id: nowhere })] })],
     [
-      'a status that nobody knows',
+      'an unknown status',
       (record) => ({ changed: { ...next(record), status: 'lost' as CaseRecord['status'] } }),
     ],
     [
-      'a denial that nobody signed',
+      'a denial without a signature',
       (record) => ({ changed: { ...next(record), status: 'denied', closedAt: at } }),
     ],
   ];
@@ -163,7 +163,7 @@ describe('a change that fails on its way', () => {
     expect(await everything()).toBe(before);
   });
 
-  it('writes nothing when its command was carried out before', async () => {
+  it('writes nothing if its command was already carried out', async () => {
     const record = await stored();
     const command = { key: unique(), digest: digestLike(unique()) };
     const { records } = desk.ports;
@@ -175,7 +175,7 @@ describe('a change that fails on its way', () => {
   });
 });
 
-it('a change that is whole writes all of it', async () => {
+it('a valid change is written completely', async () => {
   const record = await stored();
   const before = (await everything()).split('\n').length;
   await desk.ports.records.commit(fullChange(record));

@@ -10,7 +10,7 @@ import { PROJECT, startStack, type RunningStack } from '../stack/running-stack';
 
 /** Bytes of files; an image needs as much, and a disk of 4 KiB blocks a quarter more. */
 const MAX_BYTES = 190e6;
-/** Packages that build and test, and serve nobody. */
+/** Packages for building and testing, which a server does not need. */
 const TOOLS = [
   'typescript',
   'prisma',
@@ -44,7 +44,7 @@ describe('what `npm run release` writes', () => {
     stack?.remove();
   });
 
-  it('holds no tools, no sources and no tests, and stays small', () => {
+  it('has no tools, no sources and no tests, and stays small', () => {
     const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
     const own = names.filter((name) => !name.startsWith('node_modules'));
     expect(own.filter((name) => /\.(spec|fixture)\.|\.tsx?$/.test(name))).toEqual([]);
@@ -54,14 +54,14 @@ describe('what `npm run release` writes', () => {
     expect(bytes).toBeLessThan(MAX_BYTES);
   });
 
-  it('refuses a folder that holds something', () => {
+  it('refuses a folder that is not empty', () => {
     const program = join(PROJECT, 'tools/bootstrap.mjs');
     const again = spawnSync(process.execPath, [program, 'release', folder], { encoding: 'utf8' });
     expect(again.status).toBe(1);
     expect(again.stderr).toContain('is not empty; name a new folder');
   });
 
-  it('brings an empty database up to date', async () => {
+  it('updates an empty database', async () => {
     const database = await testDatabase('template1');
     const migrate = () =>
       spawnSync(process.execPath, [join(folder, 'tools/migrate.mjs')], {

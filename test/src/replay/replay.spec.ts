@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-it.each(Object.entries(scenarios))('replays what it has just lived: %s', async (name, live) => {
+it.each(Object.entries(scenarios))('replays what it has just run: %s', async (name, live) => {
   const workflowId = await live(stage);
   const history = await stage.workflows.getHandle(workflowId).fetchHistory();
   if (release) recordHistory(`${release}-${name}`, history);

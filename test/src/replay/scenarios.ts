@@ -17,7 +17,7 @@ import { eventually, type Stage } from '../workflow/stage';
 
 const DAY = 86_400_000;
 
-/** Lives whose histories are kept at every release; each tells the id of its workflow at the end. */
+/** Scenarios whose histories are kept at every release; each returns the id of its workflow. */
 export const scenarios: Readonly<Record<string, (stage: Stage) => Promise<string>>> = {
   'approved-at-once': async (stage) => {
     const { record } = await openFor(stage, MET);

@@ -13,7 +13,7 @@ const determinations: Determination[] = scenarios.flatMap(({ request }) => {
   return [determine(drug, rest, asOf)];
 });
 
-test('writes every determination as JSON does, for the first time and again', () => {
+test('writes every determination as JSON.stringify does, the first time and again', () => {
   const write = determinationWriter();
   const expected = determinations.map((each) => JSON.stringify(each));
   expect(determinations.map((each) => write(each).toString())).toEqual(expected);

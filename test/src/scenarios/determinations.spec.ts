@@ -60,7 +60,7 @@ describe('an invalid request', () => {
 });
 
 describe('the scenarios', () => {
-  test('show every clause met, not met and unknown', () => {
+  test('include every clause as met, not met and unknown', () => {
     const seen = new Set<string>();
     const clauses = new Set<string>();
     for (const { request } of evaluated) {

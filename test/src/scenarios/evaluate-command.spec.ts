@@ -33,7 +33,7 @@ test('answers each line of its input with one line', () => {
   );
 });
 
-test('refuses an option and evaluates nothing', () => {
+test('refuses options and evaluates nothing', () => {
   expect(evaluate('{}\n', '--fast')).toEqual({
     status: 2,
     lines: [],

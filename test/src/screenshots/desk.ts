@@ -35,7 +35,7 @@ export interface Desk {
 const DAY = 24 * 60 * 60_000;
 const RETRIES = 60;
 
-/** @throws on a refusal, with the answer: nothing in it is anybody's */
+/** @throws on a refusal, with the answer: no real person is in it */
 export async function deskAt(address: string): Promise<Desk> {
   const tokens = new Map<Role, string>();
   const send = async (path: string, init: RequestInit): Promise<Response> =>

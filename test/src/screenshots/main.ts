@@ -11,7 +11,7 @@ interface Picture {
   readonly name: string;
   readonly path: string;
   readonly sizes?: readonly Size[];
-  /** Until this stands there, nothing is to be seen. */
+  /** Until this appears, there is nothing to see. */
   readonly until: (page: Page) => Promise<void>;
 }
 

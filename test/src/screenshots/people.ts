@@ -1,4 +1,4 @@
-/* Everybody here is made up, and so is every number. */
+/* All people and numbers here are made up. */
 
 const GIVEN = [
   'Ada',

@@ -11,7 +11,7 @@ import {
 import type { Case, Desk } from './desk';
 import { memberAt, officeAt } from './people';
 
-/** What a picture is taken of, beside the pages that stand for themselves. */
+/** What pictures are taken of, in addition to the pages that need no scene. */
 export interface Scene {
   /** A case whose review waits for a decision, with facts met, not met and unknown. */
   readonly inReview: string;
@@ -24,7 +24,7 @@ const FORTNIGHT = 12;
 /**
  * Half a year of a small plan, so that each page has something to show: authorizations whose windows
  * are not open, open, late, over and renewed, then a fortnight of requests of every fate, some of
- * which nobody moved on.
+ * which no one worked on.
  */
 export async function playScene(desk: Desk): Promise<Scene> {
   const opener = openerOf(desk);
@@ -83,7 +83,7 @@ function openerOf(desk: Desk): Opener {
   };
 }
 
-/** Approvals on days so far apart that their windows stand differently in the end. */
+/** Approvals on days so far apart that their windows have different states at the end. */
 async function startAuthorizations(desk: Desk, open: Opener): Promise<void> {
   await open(MET);
   const toRenew = await open(MET);

@@ -32,11 +32,11 @@ describe('`npm start`', () => {
     },
   );
 
-  it('refuses an option that it does not know', () => {
+  it('refuses unknown options', () => {
     expect(start(['--rest']).stderr).toContain('there is no option `--rest`');
   });
 
-  it('names a file that is where its folder has to be', () => {
+  it('names a file that is in the place of its folder', () => {
     const run = join(folder, '.run');
     rmSync(run, { recursive: true, force: true });
     writeFileSync(run, '');
@@ -47,7 +47,7 @@ describe('`npm start`', () => {
     rmSync(run);
   });
 
-  it('says of a stack without addresses that it is starting or stopping, and leaves another’s lock', async () => {
+  it('says that a stack without addresses is starting or stopping, and leaves the lock of another one', async () => {
     const program = `import { holdStackLock } from ${JSON.stringify(join(folder, 'tools/lock.mjs'))};
       holdStackLock();
       setInterval(() => undefined, 1000);`;
@@ -73,7 +73,7 @@ describe('`npm start`', () => {
     rmSync(own);
   });
 
-  it('says what to do about a full disk, a file in the way, and what belongs to another account', () => {
+  it('says what to do about a full disk, a file in the way, and files of another account', () => {
     const file = join(folder, 'a-file');
     writeFileSync(file, '');
     const program = `import { mkdirSync, writeFileSync } from 'node:fs';
@@ -99,27 +99,24 @@ describe('`npm start`', () => {
     rmSync(file);
   });
 
-  it('takes a port and `--reset`, and then misses the packages', () => {
+  it('accepts a port and `--reset`, and then reports the missing packages', () => {
     expect(start(['--reset'], '4100').stderr).toContain('package-lock.json is missing');
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)(
-    'leaves no lock when %s ends it early',
-    async (signal) => {
-      const hold = `import { holdStackLock } from ${JSON.stringify(join(folder, 'tools/lock.mjs'))};
+  it.each(['SIGINT', 'SIGTERM'] as const)('leaves no lock if %s ends it early', async (signal) => {
+    const hold = `import { holdStackLock } from ${JSON.stringify(join(folder, 'tools/lock.mjs'))};
       holdStackLock();
       setInterval(() => undefined, 1000);`;
-      const child = await startChild({
-        name: 'a start',
-        command: process.execPath,
-        args: ['--input-type=module', '-e', hold],
-        stopSignal: 'SIGTERM',
-      });
-      const lock = join(folder, '.run/stack.lock');
-      expect(await until(() => existsSync(lock), { timeoutMs: 30_000 })).toBe(true);
-      signalProcess(child.pid, signal);
-      expect(await child.exited).toBe(signal === 'SIGINT' ? 130 : 143);
-      expect(existsSync(lock)).toBe(false);
-    },
-  );
+    const child = await startChild({
+      name: 'a start',
+      command: process.execPath,
+      args: ['--input-type=module', '-e', hold],
+      stopSignal: 'SIGTERM',
+    });
+    const lock = join(folder, '.run/stack.lock');
+    expect(await until(() => existsSync(lock), { timeoutMs: 30_000 })).toBe(true);
+    signalProcess(child.pid, signal);
+    expect(await child.exited).toBe(signal === 'SIGINT' ? 130 : 143);
+    expect(existsSync(lock)).toBe(false);
+  });
 });

@@ -5,11 +5,11 @@ import { tokenAnswer } from '@assent/contracts';
 import { z } from 'zod';
 import { PROJECT, type RunningStack } from './running-stack';
 
-/** Somebody at intake who works with a running stack over HTTP. */
+/** A person at intake who works with a running stack over HTTP. */
 export interface Clerk {
   /** @throws with the answer when it is a refusal. */
   call(method: string, path: string, body?: unknown): Promise<unknown>;
-  /** Moves the sandbox's clock to an instant, and tells the time it is then. */
+  /** Moves the sandbox's clock to an instant, and returns the time after that. */
   moveTo(instant: string): Promise<string>;
 }
 

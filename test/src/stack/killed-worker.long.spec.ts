@@ -72,7 +72,7 @@ describe.each(['sandbox', 'start'] as const)('a worker killed under `%s`', (verb
   }
 
   if (verb === 'start') {
-    it('is followed by one that finishes what it had begun', async () => {
+    it('is followed by one that finishes what it started', async () => {
       const pending = await open();
       const worker = await workerProcess();
       const isTold = async () => (await notices(stack)).unsent.length === 0;
@@ -99,7 +99,7 @@ describe.each(['sandbox', 'start'] as const)('a worker killed under `%s`', (verb
     return moving;
   }
 
-  it('loses no step and no letter while a year goes by, and nothing is done twice', async () => {
+  it('loses no step and no letter during a year, and does nothing twice', async () => {
     const start = Date.parse(await clerk.moveTo(await nowAt(clerk)));
     const approved = await Promise.all([1, 2, 3, 4].map(async () => answered(await open())));
     const inDays = (days: number) => new Date(start + days * DAY).toISOString();

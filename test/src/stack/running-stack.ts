@@ -32,7 +32,7 @@ export interface RunningStack {
   remove(): void;
 }
 
-/** @param choices configuration that whoever starts it may choose */
+/** @param choices configuration that a person who starts it can choose */
 export async function startStack(
   verb: 'start' | 'sandbox',
   folder = newFolder(),
@@ -54,7 +54,7 @@ export async function startStack(
   };
 }
 
-/** Starts one, which then takes its time. */
+/** Starts one without waiting for it. */
 export function launchStack(
   verb: 'start' | 'sandbox',
   folder: string,

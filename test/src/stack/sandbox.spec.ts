@@ -35,7 +35,7 @@ async function daysReminded(number: string): Promise<(number | null)[]> {
     .map(({ daysBefore }) => daysBefore);
 }
 
-/** Answers the continuation review of an authorization, and gives the one that follows. */
+/** Answers the renewal review of an authorization, and returns the authorization that follows. */
 async function renewed(number: string) {
   const { continuationCaseId } = await authorizationOf(number);
   const review = await caseOf(continuationCaseId ?? 'none');
@@ -49,17 +49,17 @@ async function renewed(number: string) {
   return caseJson.parse(answered).authorization;
 }
 
-it('has an address for the web interface that its Temporal lacks, which says so', async () => {
+it('says at the address of the web interface that its Temporal has none', async () => {
   const page = await fetch(stack.addresses.temporalUi);
   expect(await page.text()).toContain('no web interface');
 });
 
-it('takes the time that it told for now', async () => {
+it('takes the time that it reported as now', async () => {
   const { now } = clockAnswer.parse(await clerk.call('GET', '/dev/clock'));
   expect((await clerk.moveTo(now)) >= now).toBe(true);
 });
 
-it('lives a member through approval, reminders, renewal without a gap, and the next year', async () => {
+it('takes a member through approval, reminders, renewal without a gap, and the next year', async () => {
   const opened = caseJson.parse(await clerk.call('POST', '/v1/cases', tourFile('request.json')));
   expect(opened.missing.map(({ fact, need }) => [fact, need])).toEqual([
     ['priorTherapies', 'required'],

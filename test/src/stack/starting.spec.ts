@@ -29,7 +29,7 @@ async function takes(port: number): Promise<boolean> {
 
 const says = (words: string) => until(() => stack.lastOutput().includes(words), WAIT);
 
-it('chooses other ports when one is taken meanwhile, and ends at once when asked to during a start', async () => {
+it('chooses other ports if one is taken in the meantime, and stops at once if asked to during a start', async () => {
   folder = newFolder();
   const { port } = await freePort(3700);
   stack = await launchStack('sandbox', folder, {}, port);

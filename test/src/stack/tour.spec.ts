@@ -50,7 +50,7 @@ async function printedBy(blocks: readonly Block[], folder: string): Promise<stri
   return printed.split(`${MARK}\n`).slice(0, -1);
 }
 
-describe('the system as `npm start` runs it', () => {
+describe('the system started by `npm start`', () => {
   let stack: RunningStack;
 
   beforeAll(async () => {
@@ -61,7 +61,7 @@ describe('the system as `npm start` runs it', () => {
     stack.remove();
   });
 
-  it("gives the tour's answers word for word", async () => {
+  it('gives the answers of the tour word for word', async () => {
     const blocks = blocksOf('Five-minute tour');
     const commands = blocks.filter(({ language }) => language === 'sh');
     const printed = await printedBy(commands, stack.folder);
@@ -76,7 +76,7 @@ describe('the system as `npm start` runs it', () => {
   const letters = async (): Promise<unknown> =>
     (await fetch(`${stack.addresses.mail}/messages`)).json();
 
-  it('ends in order, and has its data when it starts again', async () => {
+  it('stops in an orderly way, and has its data when it starts again', async () => {
     const caught = await letters();
     expect(await stack.stop()).toBe(0);
     stack = await startStack('start', stack.folder);
@@ -91,7 +91,7 @@ describe('the system as `npm start` runs it', () => {
     expect(cases).toContain('"status": "denied"');
   }, 180_000);
 
-  it('makes no second database while its own is gone, and continues when that is back', async () => {
+  it('creates no second database while its own is missing, and continues when that is back', async () => {
     const run = join(stack.folder, '.run');
     const [database, away] = [join(run, 'postgres'), join(run, 'away')];
     const password = readFileSync(`${database}.password`, 'utf8');
@@ -109,7 +109,7 @@ describe('the system as `npm start` runs it', () => {
     expect(await until(serves, WAIT)).toBe(true);
   }, 120_000);
 
-  it('ends, and says why, when its folder is removed or is another stack’s', async () => {
+  it('stops, and says why, if its folder is removed or belongs to another stack', async () => {
     const lock = join(stack.folder, '.run/stack.lock');
     const others = join(stack.folder, '.run/stack.json');
     writeFileSync(lock, '1\n');

@@ -20,7 +20,7 @@ const quiet = logger('authorizations', 'silent');
 const namespace = 'default';
 const DAY = 86_400_000;
 
-/** A Temporal of one's own, which can be lost with all that it knows. */
+/** A separate Temporal, which can be lost with everything that it knows. */
 interface Clockwork {
   readonly client: Client;
   readonly ports: RepairPorts;
@@ -110,7 +110,7 @@ async function approved(): Promise<{ readonly record: CaseRecord; readonly numbe
   return { record, number: authorization?.number ?? '' };
 }
 
-it('all of them are back after Temporal was lost, and are shown until they are', async () => {
+it('all of them are restored after Temporal was lost, and are shown until then', async () => {
   await clockwork.startWorking();
   const issued = [await approved(), await approved(), await approved()];
   await settled();
@@ -131,7 +131,7 @@ it('all of them are back after Temporal was lost, and are shown until they are',
   expect(states.map(({ status }) => status.name)).toEqual(issued.map(() => 'RUNNING'));
 }, 120_000);
 
-it('one whose workflow was ended is shown long before anything of it is due', async () => {
+it('one whose workflow was ended is shown long before its next step is due', async () => {
   const { record, number } = await approved();
   await settled();
   await workflow(number).terminate();
@@ -143,7 +143,7 @@ it('one whose workflow was ended is shown long before anything of it is due', as
   expect([did, moved]).toEqual(['restart-workflow', true]);
 }, 60_000);
 
-it('one whose workflow has no timer for its next step is shown, until it has one', async () => {
+it('one whose workflow has no timer for its next step is shown until it has one', async () => {
   const { record, number } = await approved();
   await settled();
   await desk.records.database.authorization.update({

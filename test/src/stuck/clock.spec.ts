@@ -86,14 +86,14 @@ async function events(caseId: string): Promise<string[]> {
   return (await desk.ports.records.events(caseId)).map(({ type }) => type);
 }
 
-describe('a letter that is late', () => {
+describe('a late letter', () => {
   const hourLater = new Date('2026-11-22T16:00:00Z');
   const stuckOf = async (caseId: string) => {
     await causes(caseId);
     return (await desk.ports.records.case(caseId))?.stuck;
   };
 
-  it('holds up nothing while a worker hands it over for the first time', async () => {
+  it('blocks nothing while a worker sends it for the first time', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     await desk.records.database.outbox.deleteMany();
     desk.clock.set(hourLater);
@@ -102,7 +102,7 @@ describe('a letter that is late', () => {
     expect(await causes(record.id)).toEqual([]);
   });
 
-  it('waits for the mail system while a worker hands over again what was refused', async () => {
+  it('waits for the mail system while a worker retries what was refused', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     await desk.records.database.outbox.deleteMany();
     const { openedAt } = record;
@@ -119,7 +119,7 @@ describe('a letter that is late', () => {
 });
 
 describe('an unanswered question', () => {
-  it('holds up the case after the second reminder, and not before', async () => {
+  it('blocks the case after the second reminder, and not before', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     const found = [];
     for (const hours of [1, 80, 150, 160]) {
@@ -129,7 +129,7 @@ describe('an unanswered question', () => {
     expect(found).toEqual([[], [], ['no-answer'], ['no-answer']]);
   });
 
-  it('says for whom the case waits and how often they were reminded', async () => {
+  it('says who the case waits for and how often they were reminded', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     for (const hours of [80, 150]) await passTo(hours);
     await causes(record.id);
@@ -141,7 +141,7 @@ describe('an unanswered question', () => {
     ]);
   });
 
-  it('is repeated by a repair, which is seen to have helped once the letter is out', async () => {
+  it('is repeated by a repair, which is successful once the letter is sent', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     for (const hours of [80, 150]) await passTo(hours);
     const { did, moved, stuck } = await repaired(record.id, INTAKE);
@@ -149,7 +149,7 @@ describe('an unanswered question', () => {
     expect((await events(record.id)).slice(-2)).toEqual(['reminded', 'notice-sent']);
   });
 
-  it('is given time after such a reminder, and then holds up the case again', async () => {
+  it('has more time after such a reminder, and then blocks the case again', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     for (const hours of [80, 150]) await passTo(hours);
     await repaired(record.id, INTAKE);
@@ -161,7 +161,7 @@ describe('an unanswered question', () => {
     expect(found).toEqual([[], ['no-answer']]);
   });
 
-  it('holds up nothing once it is answered', async () => {
+  it('blocks nothing once it is answered', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     for (const hours of [80, 150]) await passTo(hours);
     await causes(record.id);
@@ -171,7 +171,7 @@ describe('an unanswered question', () => {
 });
 
 describe('a review', () => {
-  it('that nobody takes for a tenth of the clock holds up the case', async () => {
+  it('blocks the case if it is unassigned for a tenth of the time', async () => {
     const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
     const found = [];
     for (const hours of [35, 37]) {
@@ -181,7 +181,7 @@ describe('a review', () => {
     expect(found).toEqual([[], ['review-unclaimed']]);
   });
 
-  it('is taken by a repair of somebody who may decide', async () => {
+  it('is claimed by a repair of a person who may decide', async () => {
     const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
     await passTo(37);
     const { did, moved, stuck } = await repaired(record.id, PHARMACIST);
@@ -189,7 +189,7 @@ describe('a review', () => {
     expect([did, moved, stuck, after?.assignee]).toEqual(['claim', true, null, 'pia']);
   });
 
-  it('is not taken by anybody else, who is told who could', async () => {
+  it("can't be claimed by another person, who is told who could", async () => {
     const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
     await passTo(37);
     const { did, moved, detail, stuck } = await repaired(record.id, INTAKE);
@@ -198,7 +198,7 @@ describe('a review', () => {
   });
 });
 
-describe('a review of somebody who may not decide', () => {
+describe('a review of a person who may not decide', () => {
   async function idle(): Promise<string> {
     const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
     await desk.records.database.case.update({
@@ -208,7 +208,7 @@ describe('a review of somebody who may not decide', () => {
     return record.id;
   }
 
-  it('holds up the case at once, and says who has it', async () => {
+  it('blocks the case at once, and says who has it', async () => {
     const id = await idle();
     expect(await causes(id)).toEqual(['reassign-needed']);
     const stuck = (await desk.ports.records.case(id))?.stuck;
@@ -228,7 +228,7 @@ describe('a review of somebody who may not decide', () => {
     ).toEqual(['Waiting for a reviewer to decide; the decision was due Dec 7, 2026, 10:00 AM.']);
   });
 
-  it('is taken over by a repair, which says what is still so', async () => {
+  it('is taken over by a repair, which says what is still open', async () => {
     const id = await idle();
     await passTo(361);
     const { did, moved, detail } = await repaired(id, DIRECTOR);
@@ -236,7 +236,7 @@ describe('a review of somebody who may not decide', () => {
     expect((await desk.ports.records.case(id))?.assignee).toBe(DIRECTOR.subject);
   });
 
-  it('holds up nothing once it is given to who may', async () => {
+  it('blocks nothing once it is assigned to a person who may decide', async () => {
     const id = await idle();
     await causes(id);
     await desk.records.database.personSeen.create({
@@ -249,7 +249,7 @@ describe('a review of somebody who may not decide', () => {
 });
 
 describe('a deadline', () => {
-  it('is near when a tenth of the clock is left, and then missed', async () => {
+  it('is near when a tenth of the time is left, and then missed', async () => {
     const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
     const found = [];
     for (const hours of [323, 325, 361]) {
@@ -259,7 +259,7 @@ describe('a deadline', () => {
     expect(found).toEqual(['review-unclaimed', 'deadline-near', 'deadline-missed']);
   });
 
-  it('names the reviewer whom the case waits for, and nothing to press', async () => {
+  it('names the reviewer whom the case waits for, and offers no repair', async () => {
     const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
     await passTo(37);
     await repaired(record.id, DIRECTOR);
@@ -272,7 +272,7 @@ describe('a deadline', () => {
     ]);
   });
 
-  it('no longer holds up a case that is closed', async () => {
+  it('no longer blocks a case that is closed', async () => {
     const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
     await passTo(361);
     await causes(record.id);
@@ -281,7 +281,7 @@ describe('a deadline', () => {
   });
 });
 
-it('has nothing to repair where nothing holds up the case', async () => {
+it('has nothing to repair if nothing blocks the case', async () => {
   const { record } = await opened(desk.ports, { facts: ONE_MISSING });
   accepted(await withdraw(desk.ports, record.id));
   const answer = await repaired(record.id, INTAKE);
@@ -293,7 +293,7 @@ it('has nothing to repair where nothing holds up the case', async () => {
   });
 });
 
-it('changes nothing when it is repeated', async () => {
+it('changes nothing if it is repeated', async () => {
   await opened(desk.ports, { facts: ONE_MISSING });
   await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
   for (const hours of [80, 150, 361]) await passTo(hours);

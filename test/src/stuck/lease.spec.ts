@@ -14,7 +14,7 @@ afterAll(async () => {
   await desk.close();
 });
 
-/** A check that ends when the test says so. */
+/** A check that ends when the test ends it. */
 function longCheck() {
   let end = (): void => undefined;
   const ended = new Promise<void>((resolve) => {
@@ -36,7 +36,7 @@ async function begun(): Promise<void> {
   while ((await checker()) === null);
 }
 
-it('has no other copy of the software check beside it, and keeps it from no connection', async () => {
+it('keeps other copies of the software from checking, without holding a connection', async () => {
   const { check, end } = longCheck();
   await begun();
   expect(await copy.stuck.alone(() => Promise.resolve('second'))).toBeNull();
@@ -46,13 +46,13 @@ it('has no other copy of the software check beside it, and keeps it from no conn
   expect(await copy.stuck.alone(() => Promise.resolve('third'))).toBe('third');
 });
 
-it('is given up by a check that fails', async () => {
+it('is released by a check that fails', async () => {
   const failing = () => Promise.reject(new Error('it failed'));
   await expect(desk.records.stuck.alone(failing)).rejects.toThrow('it failed');
   expect(await copy.stuck.alone(() => Promise.resolve('next'))).toBe('next');
 });
 
-it('is taken over from a copy of which nothing is heard any more', async () => {
+it('is taken over from a copy that no longer responds', async () => {
   const { check, end } = longCheck();
   await begun();
   await desk.records.database
@@ -64,7 +64,7 @@ it('is taken over from a copy of which nothing is heard any more', async () => {
 });
 
 it.each(['checker = gen_random_uuid()', 'checker_until = now()'])(
-  'is not half of one: %s',
+  'must be complete: %s',
   async (half) => {
     const sql = await openSql(desk.databaseUrl);
     const broken = await sql.refusalOf(`UPDATE reconciliation SET ${half}`);

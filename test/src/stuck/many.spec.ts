@@ -46,16 +46,16 @@ async function writesOf(call: () => Promise<unknown>): Promise<number> {
   return sent.filter((each) => /INSERT INTO stuck|DELETE FROM stuck/.test(each)).length;
 }
 
-it('a check finds all cases of many that are late, and stores each', async () => {
+it('a check finds all late cases among many, and stores each blocker', async () => {
   await check();
   expect(await late()).toBe(COPIES + 1);
 });
 
-it('a check that finds what was found before writes no blocker', async () => {
+it('a check that finds the same as before writes no blocker', async () => {
   expect(await writesOf(check)).toBe(0);
 });
 
-it('a check writes again what is stored otherwise', async () => {
+it('a check rewrites what is stored differently', async () => {
   const { database } = desk.records;
   await database.$executeRaw`UPDATE stuck SET detail = 'It is late.' WHERE case_id IN (
     SELECT case_id FROM stuck ORDER BY case_id LIMIT 2)`;
@@ -63,7 +63,7 @@ it('a check writes again what is stored otherwise', async () => {
   expect(await database.stuck.count({ where: { detail: 'It is late.' } })).toBe(0);
 });
 
-it('a check removes all that is gone', async () => {
+it('a check removes everything that is gone', async () => {
   const { database, stuck } = desk.records;
   await database.$executeRaw`UPDATE pa_case SET due_at = due_at + interval '90 days'`;
   await check();

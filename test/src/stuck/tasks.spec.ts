@@ -38,7 +38,7 @@ let ports: RepairPorts;
 let taskQueue: string;
 let stops: (() => Promise<unknown>)[];
 
-/** What fails here is meant to. */
+/** What fails here fails on purpose. */
 beforeAll(() => {
   Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined), shutdownSignals: [] });
 });
@@ -93,7 +93,7 @@ function startRelaying(): void {
   stops.unshift(() => relay.stop());
 }
 
-/** A case whose message has been carried to a workflow of some type. */
+/** A case whose message was delivered to a workflow of some type. */
 async function follow(workflowType: string): Promise<CaseRecord> {
   const { record } = await opened(desk.ports, { facts: ONE_MISSING });
   await desk.records.database.outbox.deleteMany();
@@ -121,7 +121,7 @@ async function repaired({ id: caseId }: CaseRecord): Promise<Repaired> {
   return accepted(await repairCase(ports)({ caseId, actor: INTAKE }));
 }
 
-it('leaves a worker half a minute to take a task', async () => {
+it('gives a worker half a minute to take a task', async () => {
   const record = await follow(CASE_WORKFLOW);
   expect(await stuck(record)).toBeNull();
 });
@@ -134,7 +134,7 @@ it('finds a task that no worker takes', async () => {
   expect(found?.detail).toContain('has been waiting for a worker since');
 });
 
-it('finds a task at which the workflow fails, in the words of its failure, and starts it anew', async () => {
+it('finds a task at which the workflow fails, with its error message, and restarts the workflow', async () => {
   await startWorker();
   const record = await follow('workflowOfAnotherBuild');
   await eventually(async () => ((await stuck(record))?.attempt ?? 0) >= 3);
@@ -146,7 +146,7 @@ it('finds a task at which the workflow fails, in the words of its failure, and s
   expect([did, moved, left]).toEqual(['restart-workflow', true, null]);
 });
 
-it('tells when a letter is tried next', async () => {
+it('says when a letter is tried next', async () => {
   await startWorker();
   startDelivering(refusing);
   const record = await follow(CASE_WORKFLOW);
@@ -157,7 +157,7 @@ it('tells when a letter is tried next', async () => {
   expect(found?.nextTryAt?.getTime()).toBeGreaterThan(Date.now());
 });
 
-it('finds a step at which the software fails, in the words that history keeps', async () => {
+it('finds a step at which the software fails, with the error message in the history', async () => {
   const failing = () => Promise.reject(new TypeError('a member'));
   await startWorker({ ...desk.ports.records, case: failing });
   const record = await follow(CASE_WORKFLOW);

@@ -16,7 +16,7 @@ import { setStage, type Stage } from '../workflow/stage';
 export interface Watch {
   readonly stage: Stage;
   check(): Promise<Reconciled>;
-  /** What holds up a case, the gravest first, after a check. */
+  /** What blocks a case after a check, the most serious first. */
   causesOf(record: Pick<CaseRecord, 'id'>): Promise<readonly StuckCause[]>;
   stuck(record: Pick<CaseRecord, 'id'>): Promise<Stuck | null>;
   repair(record: Pick<CaseRecord, 'id'>, actor: Actor): Promise<Repaired>;

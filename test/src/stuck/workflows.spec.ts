@@ -29,7 +29,7 @@ function subjectsSent(number: string): string[] {
   return subjects.filter((subject) => subject.startsWith(number));
 }
 
-/** Waits until the workflow has done its work: what a worker leaves in the midst counts as under way. */
+/** Waits until the workflow has done its work: what a worker leaves unfinished is in progress. */
 async function atRest({ id: caseId }: Pick<CaseRecord, 'id'>): Promise<void> {
   const lens = temporalInspector(watch.stage.temporal, { namespace: 'default' });
   await eventually(async () => {
@@ -63,7 +63,7 @@ describe('a case that moves', () => {
 });
 
 describe('a workflow that is gone', () => {
-  it('is started by the check itself when Temporal does not know it', async () => {
+  it('is started by the check itself if Temporal does not know it', async () => {
     const { record } = await openFor(watch.stage, ONE_MISSING);
     await watch.stage.records.database.outbox.deleteMany();
     expect(await watch.causesOf(record)).toEqual(['workflow-missing']);
@@ -76,7 +76,7 @@ describe('a workflow that is gone', () => {
     expect(subjectsSent(record.number)).toEqual([`${record.number}: information request`]);
   });
 
-  it('is started once, however often the case is checked meanwhile', async () => {
+  it('is started once, however often the case is checked in the meantime', async () => {
     const { record } = await openFor(watch.stage, ONE_MISSING);
     await watch.stage.records.database.outbox.deleteMany();
     for (let round = 0; round < 3; round += 1) await watch.check();
@@ -87,7 +87,7 @@ describe('a workflow that is gone', () => {
   });
 
   it.each(['terminated', 'canceled'])(
-    'is shown when it was %s under an open case, and started anew on demand',
+    'is shown if it was %s under an open case, and restarted on demand',
     async (ending) => {
       await watch.stage.startWorker();
       const { record } = await openFor(watch.stage, ONE_MISSING);
@@ -107,7 +107,7 @@ describe('a workflow that is gone', () => {
     },
   );
 
-  it('is missed at an authorization whose next step is over', async () => {
+  it('is noticed for an authorization whose next step is overdue', async () => {
     const worker = await watch.stage.startWorker();
     const { record, authorization } = await openFor(watch.stage, MET);
     await watch.stage.clock.settled();
@@ -129,7 +129,7 @@ describe('a mail system that refuses', () => {
     watch.stage.mail.refuse(true);
   });
 
-  it('is told of in its own words while letters are tried again', async () => {
+  it('is reported in its own words while letters are retried', async () => {
     const { record } = await openFor(watch.stage, ONE_MISSING);
     await watch.stage.clock.settled();
     const stuck = await watch.stuck(record);
@@ -137,7 +137,7 @@ describe('a mail system that refuses', () => {
     expect(stuck?.lastError).toContain('451');
   });
 
-  it('is asked again on demand, and the answer says when it still refuses', async () => {
+  it('is tried again on demand, and the answer says that it still refuses', async () => {
     const { record } = await openFor(watch.stage, ONE_MISSING);
     await watch.stage.clock.settled();
     const { did, moved, detail, stuck } = await watch.repair(record, INTAKE);
@@ -166,7 +166,7 @@ describe('a mail system that refuses', () => {
 });
 
 describe('without a worker', () => {
-  it('a message that nobody takes is found', async () => {
+  it('a message that is not taken is found', async () => {
     const { record } = await openFor(watch.stage, ONE_MISSING);
     await lookLater();
     const stuck = await watch.stuck(record);
@@ -183,7 +183,7 @@ describe('without a worker', () => {
     expect([moved, stuck?.cause]).toEqual([false, 'outbox-failing']);
   });
 
-  it('a case moves again once one is there', async () => {
+  it('a case continues once there is one', async () => {
     const { record } = await openFor(watch.stage, ONE_MISSING);
     await lookLater();
     await watch.check();
@@ -192,7 +192,7 @@ describe('without a worker', () => {
     expect((await watch.stage.records.records.case(record.id))?.stuck).toBeNull();
   });
 
-  it('a step that is overdue is found', async () => {
+  it('an overdue step is found', async () => {
     const worker = await watch.stage.startWorker();
     const { record } = await openFor(watch.stage, ONE_MISSING);
     await watch.stage.clock.settled();
@@ -206,7 +206,7 @@ describe('without a worker', () => {
   });
 });
 
-it('finds messages failing while Temporal is stopped, and asks nothing of it', async () => {
+it('finds failing messages while Temporal is stopped, and asks nothing of it', async () => {
   const { port } = await freePort();
   const connection = Connection.lazy({ address: `127.0.0.1:${port}` });
   const { workflow } = new Client({ connection });

@@ -14,7 +14,7 @@ export const LETTERHEAD = {
   portal: 'https://portal.example.org',
 };
 
-/** A clock that stands until a test sets it. */
+/** A clock that stands still until a test sets it. */
 export interface HandClock extends Clock {
   readonly set: (instant: string | Date) => void;
 }

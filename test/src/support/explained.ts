@@ -38,7 +38,7 @@ const plans = z.array(
   }),
 );
 
-/** Executes a statement and tells what that took. */
+/** Executes a statement and returns what it cost. */
 export async function explained({ database }: Records, statement: Statement): Promise<Explained> {
   const [row] = await database.$queryRaw<{ 'QUERY PLAN': unknown }[]>`
     EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${statement}`;

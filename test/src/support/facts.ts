@@ -1,6 +1,6 @@
 import type { Facts } from '@assent/criteria';
 
-/** Multiple myeloma, primary, in a member whom bortezomib would harm: every initiation clause is met. */
+/** Primary multiple myeloma in a member harmed by bortezomib: every initiation clause is met. */
 export const MET = {
   setting: 'self-administered',
   diagnosis: {
@@ -32,7 +32,7 @@ export const TOO_MANY_CAPSULES: Facts = {
   dosing: { capsuleStrengthMg: 4, capsulesPer28Days: 4 },
 };
 
-/** As `MET`, yet the member is said to have been treated before (H.untreated). */
+/** As `MET`, but the member is reported to have been treated before (H.untreated). */
 export const CONTRADICTORY: Facts = {
   ...MET,
   priorTherapies: [{ agents: ['melphalan'], adequateDuration: true }],

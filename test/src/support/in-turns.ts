@@ -2,7 +2,7 @@ import type { Ports } from '@assent/application';
 import type fc from 'fast-check';
 
 /**
- * Ports whose every access to the record happens when the scheduler says so, one after the other.
+ * Ports whose scheduler decides when each access to the record happens, one after the other.
  * The scheduler prints what it ran when a test fails, so it sees no records.
  */
 export function inTurns(

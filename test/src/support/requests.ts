@@ -24,7 +24,7 @@ export function unique(): string {
   return String(count).padStart(6, '0');
 }
 
-/** A standard initiation of a new member, received now, overridden where a test says so. */
+/** A standard new request of a new member, received now, with the overrides of a test. */
 export async function requestOf(
   { clock, settings }: Ports,
   overrides: Partial<CoverageRequest> = {},
@@ -75,7 +75,7 @@ export function inform(ports: Ports, caseId: string, facts: Facts): Promise<Resu
   return giveInformation(ports)({ caseId, facts, channel: 'phone', actor: INTAKE });
 }
 
-/** A decision by whoever may take it, on the case as it stands. */
+/** A decision by a person who may make it, on the case as it is. */
 export async function decide(
   ports: Ports,
   caseId: string,

@@ -10,13 +10,13 @@ export interface TestDatabase {
 /** The migrated database that the global set-up leaves to copy from. */
 export const TEMPLATE = 'assent_test_template';
 
-/** How the global set-up tells the specs where its services are. */
+/** How the global setup passes the addresses of its services to the specs. */
 export const variables = {
   adminUrl: 'ASSENT_TEST_ADMIN_DATABASE_URL',
   temporalAddress: 'ASSENT_TEST_TEMPORAL_ADDRESS',
 } as const;
 
-/** Copies the migrated database, or another: nobody else uses the copy. */
+/** Copies the migrated database, or another: no one else uses the copy. */
 export async function testDatabase(template: string = TEMPLATE): Promise<TestDatabase> {
   const adminUrl = fromSetup(variables.adminUrl);
   const name = `assent_test_${randomUUID().replaceAll('-', '')}`;

@@ -3,8 +3,8 @@ import type { CoverageRequest } from '@assent/application';
 import type { Desk } from './desk';
 
 /**
- * An authorization that covers days of another of the same member, as there are some of before the rule
- * that one authorization covers a day: it is issued to somebody else, and moved.
+ * An authorization that covers days of another one of the same member, as some from before the rule
+ * that one authorization covers a day: it is issued to another person, and moved.
  */
 export async function twinOf(
   desk: Desk,

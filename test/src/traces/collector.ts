@@ -55,7 +55,7 @@ export interface Collector {
   readonly spans: readonly ReceivedSpan[];
   /** All that was sent, as it came. */
   text(): string;
-  /** The first span of a trace, if it is told which, with this name; it waits for it. */
+  /** Waits for the first span with this name, of a given trace if one is named. */
   span(name: string, traceId?: string): Promise<ReceivedSpan>;
   stop(): Promise<void>;
 }

@@ -9,7 +9,7 @@ import { startCollector } from './collector';
 
 const LOADED = 'loaded of OpenTelemetry: ';
 
-/** Runs a program from its build and tells in the end what it loaded of OpenTelemetry. */
+/** Runs a program from its build and reports at the end what it loaded of OpenTelemetry. */
 const telling = (program: string) => `
   process.on('exit', () => {
     const modules = Object.keys(require.cache)
@@ -71,14 +71,14 @@ describe.each(['api', 'worker'] as const)('the %s', (program) => {
   const SOMEWHERE = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' };
 
   test.each([
-    ['where no collector is named', { OTEL_TRACES_SAMPLER: 'always_on' }],
-    ['where it is said to be off', { ...SOMEWHERE, OTEL_SDK_DISABLED: 'true' }],
+    ['if no collector is named', { OTEL_TRACES_SAMPLER: 'always_on' }],
+    ['if it is turned off', { ...SOMEWHERE, OTEL_SDK_DISABLED: 'true' }],
   ])('loads none of the SDK %s', async (_where, traces) => {
     const { loaded } = await run(program, traces);
     expect(await loaded()).toEqual(['@opentelemetry/api']);
   });
 
-  test('loads it where one is named', async () => {
+  test('loads the SDK if a collector is named', async () => {
     const { loaded } = await run(program, SOMEWHERE);
     expect(await loaded()).toContain('@opentelemetry/sdk-trace-node');
   });
@@ -92,7 +92,7 @@ describe('what is sent', () => {
     await child.stop(20_000);
   }
 
-  test('leaves at the end, from a service with the name that is set', async () => {
+  test('is flushed at the end, from a service with the configured name', async () => {
     const collector = await startCollector();
     const late = { OTEL_BSP_SCHEDULE_DELAY: '60000', OTEL_SERVICE_NAME: 'prior-auth' };
     await called({ ...collector.variables, ...late });
@@ -100,14 +100,14 @@ describe('what is sent', () => {
     expect(collector.spans).toMatchObject([{ name: 'GET /openapi.json', service: 'prior-auth' }]);
   });
 
-  test('is what the sampler lets through', async () => {
+  test('is what the sampler allows', async () => {
     const collector = await startCollector();
     await called({ ...collector.variables, OTEL_TRACES_SAMPLER: 'always_off' });
     await collector.stop();
     expect(collector.text()).toBe('');
   });
 
-  test('is protobuf unless JSON is asked for', async () => {
+  test('is protobuf unless JSON is requested', async () => {
     const collector = await startCollector(true);
     await called({ ...collector.variables, OTEL_EXPORTER_OTLP_PROTOCOL: '' });
     await collector.stop();
@@ -116,7 +116,7 @@ describe('what is sent', () => {
   });
 });
 
-test('the API ends in time although the collector answers nothing, and says what is lost', async () => {
+test("the API stops in time although the collector doesn't respond, and says what is lost", async () => {
   const silent = await startCollector(true);
   const { child, printed, url } = await run('api', silent.variables);
   expect((await fetch(`${url}/openapi.json`)).status).toBe(200);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => traced.stop());
 
-test('a step that a timer woke begins a trace of its own, and points to the one before', async () => {
+test('a step that a timer started has its own trace, with a link to the one before', async () => {
   const { collector, clerk } = traced;
   const { traceId, traceparent } = clientTrace();
   const answer = await traced.call(traceparent, 'POST', '/v1/cases', requestOf());

@@ -9,7 +9,7 @@ export interface TracedStack {
   readonly collector: Collector;
   readonly stack: RunningStack;
   readonly clerk: Clerk;
-  /** As a client calls that has traces of its own. */
+  /** A call as from a client with its own traces. */
   call(traceparent: string, method: string, path: string, body?: unknown): Promise<Response>;
   /** The log lines of API and worker about a call. */
   logged(requestId: string | null): readonly Readonly<Record<string, unknown>>[];

@@ -20,7 +20,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => traced.stop());
 
-test('one trace goes from the call that opens a case to the steps of its workflow', async () => {
+test('one trace spans the call that opens a case and the steps of its workflow', async () => {
   const { collector } = traced;
   const { traceId, spanId, traceparent } = clientTrace();
   const answer = await traced.call(traceparent, 'POST', '/v1/cases', requestOf());
@@ -55,7 +55,7 @@ test('one trace goes from the call that opens a case to the steps of its workflo
   expect(statements().map(({ name }) => name)).toContain('SELECT pa_case');
 });
 
-test('a workflow answers a change in the trace of its call', async () => {
+test('a workflow handles a change in the trace of its call', async () => {
   const { collector } = traced;
   const opening = clientTrace();
   const answer = await traced.call(opening.traceparent, 'POST', '/v1/cases', requestOf());
@@ -86,7 +86,7 @@ test('the request id of a problem leads to its log line, and that to the trace',
   });
 });
 
-test('what a caller does not sample is not sampled, however far it goes', async () => {
+test('what a caller does not sample is not sampled anywhere', async () => {
   const { collector } = traced;
   const { traceId, traceparent } = clientTrace({ isSampled: false });
   const answer = await traced.call(traceparent, 'POST', '/v1/cases', requestOf());
@@ -99,7 +99,7 @@ test('what a caller does not sample is not sampled, however far it goes', async 
   expect(traced.logged(requestId).map((line) => line['trace_id'])).toEqual([undefined]);
 });
 
-test('probes, polls and event streams begin no trace', async () => {
+test('probes, polls and event streams start no trace', async () => {
   const { collector, stack } = traced;
   await fetch(`${stack.addresses.api}/readyz`);
   await until(() => stack.printed.some((line) => line.includes('/readyz')), SOON);
@@ -115,7 +115,7 @@ test('probes, polls and event streams begin no trace', async () => {
   expect([...names].filter((name) => !/^(?:GET|POST) \/(?:v1|dev)\//.test(name))).toEqual([]);
 });
 
-test('no span tells of a member, of what they have, or of what a caller typed', async () => {
+test('no span reveals a member, their condition, or what a caller typed', async () => {
   const { collector } = traced;
   const { traceId, traceparent } = clientTrace();
   const call = (method: string, path: string, body?: unknown) =>

@@ -53,7 +53,7 @@ async function reviewOf(number: string) {
 const reviews = (memberId: string) =>
   desk.records.database.case.count({ where: { memberId, requestType: 'continuation' } });
 
-describe('the continuation review of an authorization', () => {
+describe('the renewal review of an authorization', () => {
   it('opens sixty days before its last day, and not a moment earlier', async () => {
     const { origin, authorization } = await authorized();
     const { number } = authorization;
@@ -87,7 +87,7 @@ describe('the continuation review of an authorization', () => {
     });
   });
 
-  it('takes over nothing else that the case before may have', async () => {
+  it('carries over nothing else from the earlier case', async () => {
     const { origin, authorization } = await authorized();
     desk.clock.set(OPENS);
     const { records } = desk.ports;
@@ -109,7 +109,7 @@ describe('the continuation review of an authorization', () => {
     expect(review).not.toHaveProperty('aNewMember');
   });
 
-  it('asks for the response alone, and is due when cover runs out', async () => {
+  it('asks only for the response, and is due when coverage ends', async () => {
     const { authorization } = await authorized();
     desk.clock.set(OPENS);
     await openContinuationReview(desk.ports)(authorization.number);
@@ -122,7 +122,7 @@ describe('the continuation review of an authorization', () => {
     expect(clock).toEqual({ dueAt: new Date('2027-06-01T04:00:00Z'), state: 'running' });
   });
 
-  it('asks anew for what changes: response and laboratory values', async () => {
+  it('asks again for what changes: response and laboratory values', async () => {
     const labs = { ancPerMm3: 1200, plateletsPerMm3: 90_000 };
     const { authorization } = await authorized({ ...MET, ...RESPONSE, labs });
     desk.clock.set(OPENS);
@@ -133,7 +133,7 @@ describe('the continuation review of an authorization', () => {
     );
   });
 
-  it('says of each fact where it comes from', async () => {
+  it('names the source of each fact', async () => {
     const { origin, authorization } = await authorized();
     desk.clock.set(OPENS);
     await openContinuationReview(desk.ports)(authorization.number);
@@ -152,7 +152,7 @@ describe('the continuation review of an authorization', () => {
     });
   });
 
-  it('is approved by software once the response is told, from the day after', async () => {
+  it('is approved by software once the response is known, from the day after', async () => {
     const { authorization } = await authorized();
     desk.clock.set(OPENS);
     await openContinuationReview(desk.ports)(authorization.number);
@@ -164,7 +164,7 @@ describe('the continuation review of an authorization', () => {
     });
   });
 
-  it('that nobody answers goes to a person three days before cover ends, and not before', async () => {
+  it('goes to a person three days before coverage ends if it is not answered, and not before', async () => {
     const { authorization } = await authorized();
     desk.clock.set(OPENS);
     await openContinuationReview(desk.ports)(authorization.number);
@@ -182,7 +182,7 @@ describe('the continuation review of an authorization', () => {
     expect(record.review).toMatchObject({ reason: 'information-overdue', escalatedAt: null });
   });
 
-  it('is still approved by software when the response is told to that person', async () => {
+  it('is still approved by software if that person adds the response', async () => {
     const { authorization } = await authorized();
     desk.clock.set(OPENS);
     await openContinuationReview(desk.ports)(authorization.number);
@@ -194,7 +194,7 @@ describe('the continuation review of an authorization', () => {
     expect(renewed.authorization?.period.start).toBe('2027-06-01');
   });
 
-  it('opened late leaves the office its least share of the time to answer', async () => {
+  it('opened late leaves the provider office its least share of the time to answer', async () => {
     const { authorization } = await authorized();
     const late = new Date('2027-05-30T15:00:00Z');
     desk.clock.set(late);
@@ -203,7 +203,7 @@ describe('the continuation review of an authorization', () => {
     expect(record.informationDueAt).toEqual(new Date(late.getTime() + 90 * 3_600_000));
   });
 
-  it('goes to a person at once when its regimen is not on the list', async () => {
+  it('goes to a person at once if its regimen is not on the list', async () => {
     const { authorization } = await authorized(DARATUMUMAB);
     desk.clock.set(OPENS);
     await openContinuationReview(desk.ports)(authorization.number);
@@ -211,7 +211,7 @@ describe('the continuation review of an authorization', () => {
     expect([record.status, record.review?.reason]).toEqual(['in-review', 'criteria-not-met']);
   });
 
-  it('tells the auditor and its workflow, as software', async () => {
+  it('is recorded in the audit and reported to its workflow, as opened by software', async () => {
     const { authorization } = await authorized();
     desk.clock.set(OPENS);
     await openContinuationReview(desk.ports)(authorization.number);
@@ -226,8 +226,8 @@ describe('the continuation review of an authorization', () => {
   });
 });
 
-describe('a second continuation review', () => {
-  it('is not opened by calling again, or by many at once', async () => {
+describe('a second renewal review', () => {
+  it('is not opened by repeated or simultaneous calls', async () => {
     const { origin, authorization } = await authorized();
     desk.clock.set(OPENS);
     const openReview = () => openContinuationReview(desk.ports)(authorization.number);
@@ -237,7 +237,7 @@ describe('a second continuation review', () => {
     expect(new Set(steps.map(({ status }) => status))).toEqual(new Set(['active']));
   });
 
-  it('is opened where the office withdraws its own at the same moment', async () => {
+  it('is opened if the provider office withdraws its own at the same moment', async () => {
     const { origin, authorization } = await authorized();
     desk.clock.set(OPENS);
     const asked = { requestType: 'continuation', member: origin.member, facts: MET } as const;
@@ -257,7 +257,7 @@ describe('a second continuation review', () => {
     expect([record.id === theirs.id, record.status]).toEqual([false, 'pending-information']);
   });
 
-  it('is not opened where the office has sent one that is open: that one is the review', async () => {
+  it('is not opened if the provider office has an open one: that one is the review', async () => {
     const { origin, authorization } = await authorized();
     desk.clock.set(new Date(OPENS.getTime() - 86_400_000));
     const sent = await opened(desk.ports, { requestType: 'continuation', member: origin.member });
@@ -267,7 +267,7 @@ describe('a second continuation review', () => {
     expect(await reviews(origin.member.memberId)).toBe(1);
   });
 
-  it('is opened beside one of another line of business, which is none of its own', async () => {
+  it('is opened next to a review of another line of business', async () => {
     const { origin, authorization } = await authorized();
     desk.clock.set(new Date(OPENS.getTime() - 86_400_000));
     const elsewhere = await opened(desk.ports, {
@@ -287,7 +287,7 @@ describe('a second continuation review', () => {
     expect((await desk.ports.records.case(record.id))?.status).toBe('pending-information');
   });
 
-  it('is not opened when the authorization has been renewed already', async () => {
+  it('is not opened if the authorization is already renewed', async () => {
     const { origin, authorization } = await authorized();
     desk.clock.set(new Date(OPENS.getTime() - 86_400_000));
     const sent = { requestType: 'continuation', member: origin.member } as const;
@@ -301,7 +301,7 @@ describe('a second continuation review', () => {
     expect(await reviews(origin.member.memberId)).toBe(1);
   });
 
-  it('opens a year on, for the authorization that followed', async () => {
+  it('opens a year later, for the authorization that followed', async () => {
     const { origin, authorization } = await authorized();
     desk.clock.set(OPENS);
     await openContinuationReview(desk.ports)(authorization.number);
@@ -316,7 +316,7 @@ describe('a second continuation review', () => {
   });
 });
 
-describe('a renewal asked for under the number of somebody else', () => {
+describe("a renewal that was requested under another person's number", () => {
   /** The review of an authorization is due while it is open. */
   async function taken() {
     const { origin, authorization } = await authorized();
@@ -339,7 +339,7 @@ describe('a renewal asked for under the number of somebody else', () => {
     ['withdrawn', withdraw],
     ['denied', (ports: Ports, id: string) => decide(ports, id, 'deny', { clauses: ['C.4'] })],
   ])(
-    'leaves room for the review once it is %s, and the reminders as they are',
+    'leaves room for the review once it is %s, and leaves the reminders unchanged',
     async (_, close) => {
       const { origin, number, strangerId } = await taken();
       accepted(await inform(desk.ports, strangerId, { ...RESPONDING, dosing: TOO_MANY }));
@@ -354,7 +354,7 @@ describe('a renewal asked for under the number of somebody else', () => {
     },
   );
 
-  it('is told nothing of the cover of the other', async () => {
+  it("reveals nothing about the other person's coverage", async () => {
     const { number, strangerId } = await taken();
     desk.clock.set('2027-06-01T04:00:00Z');
     await expireAuthorization(desk.ports)(number);
@@ -364,7 +364,7 @@ describe('a renewal asked for under the number of somebody else', () => {
     expect(record.withoutCoverSince).toBe('2027-06-01');
   });
 
-  it('changes nothing of how the office of the other is reached', async () => {
+  it("does not change how the other person's office is reached", async () => {
     const { origin, strangerId } = await taken();
     accepted(
       await changePrescriber(desk.ports)({

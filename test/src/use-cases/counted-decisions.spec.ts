@@ -41,7 +41,7 @@ async function counted(): Promise<Readonly<Record<string, number>>> {
   return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum > 0));
 }
 
-test('counts what became of each case once, in the process that committed it', async () => {
+test('counts the outcome of each case once, in the process that committed it', async () => {
   await opened(one, { facts: MET });
   await opened(one, { facts: MET, lineOfBusiness: 'medicare-part-d' });
   const approved = await opened(one, { facts: TOO_MANY_CAPSULES });
@@ -60,14 +60,14 @@ test('counts what became of each case once, in the process that committed it', a
   expect(await registries[1].metrics()).toContain('{outcome="approved-by-person"} 1');
 });
 
-test('counts a decision once that two processes take at the same time', async () => {
+test('counts a decision once if two processes make it at the same time', async () => {
   const { record } = await opened(one, { facts: TOO_MANY_CAPSULES });
   await Promise.all([one, two].map((ports) => decide(ports, record.id, 'deny', { version: 1 })));
   await evaluateCase(two)(record.id);
   expect(await counted()).toEqual({ denied: 1 });
 });
 
-test('counts a request once that is sent again', async () => {
+test('counts a repeated request once', async () => {
   const request = await requestOf(one, { facts: MET });
   const command = { key: 'again', digest: digestLike('again') };
   for (const ports of [one, two, one]) {

@@ -33,7 +33,7 @@ describe('the deadlines of a case', () => {
     expect([record.dueAt, record.informationDueAt]).toEqual([hours(limit), hours(limit * 0.8)]);
   });
 
-  it('count from receipt and not from entry, and leave the office a quarter to answer', async () => {
+  it('count from receipt and not from entry, and leave the provider office a quarter of the time to answer', async () => {
     desk.clock.set(hours(300));
     const { record, clock } = await opened(desk.ports, {
       receivedAt: RECEIVED,
@@ -43,7 +43,7 @@ describe('the deadlines of a case', () => {
     expect(clock).toEqual({ dueAt: hours(360), state: 'running' });
   });
 
-  it('may be over when the request is entered: it then is escalated at once', async () => {
+  it('can be over when the request is entered, which escalates it at once', async () => {
     desk.clock.set(hours(361));
     const { record, clock } = await opened(desk.ports, {
       receivedAt: RECEIVED,
@@ -54,8 +54,8 @@ describe('the deadlines of a case', () => {
   });
 });
 
-describe('the clock', () => {
-  it('runs to the deadline itself, and is missed after it', async () => {
+describe('the decision clock', () => {
+  it('runs until the deadline itself, and is missed after it', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     const states = [];
     for (const at of [hours(0), hours(360), new Date(hours(360).getTime() + 1)]) {
@@ -84,7 +84,7 @@ describe('the clock', () => {
 });
 
 describe('the deadline for information', () => {
-  it('hands the case to a person', async () => {
+  it('hands the case over to a person', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     desk.clock.set(record.informationDueAt!);
     const step = await passInformationDeadline(desk.ports)(record.id);
@@ -152,20 +152,20 @@ describe('evaluating a case again', () => {
     ['approved', MET],
     ['pending-information', ONE_MISSING],
     ['in-review', TOO_MANY_CAPSULES],
-  ])('on the same facts leaves one that is %s as it is', async (status, facts) => {
+  ])('with the same facts leaves one that is %s unchanged', async (status, facts) => {
     const { record } = await opened(desk.ports, { facts });
     const step = await evaluateCase(desk.ports)(record.id);
     expect(step.status).toBe(status);
     expect(await desk.ports.records.case(record.id)).toEqual(record);
   });
 
-  it('tells what is planned next', async () => {
+  it('names what is planned next', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     const { next } = await evaluateCase(desk.ports)(record.id);
     expect(next).toEqual({ action: 'hand-to-review', at: record.informationDueAt });
   });
 
-  it('of a case that is not there says so', async () => {
+  it('of a nonexistent case says so', async () => {
     const none = '00000000-0000-4000-8000-000000000000';
     await expect(evaluateCase(desk.ports)(none)).rejects.toThrow(CaseMissing);
   });

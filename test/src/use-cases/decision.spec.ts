@@ -15,7 +15,7 @@ const inReview = async (): Promise<string> =>
 const pending = async (): Promise<string> =>
   (await opened(desk.ports, { facts: ONE_MISSING })).record.id;
 
-describe('who may decide', () => {
+describe('permission to decide', () => {
   const roles: Role[] = ['intake', 'pharmacist', 'medical-director', 'auditor', 'admin'];
   const may = {
     approve: ['pharmacist', 'medical-director'],
@@ -67,13 +67,13 @@ describe('a denial', () => {
     expect(authorization).toBeNull();
   });
 
-  it('is refused while facts are awaited: unknown never denies', async () => {
+  it('is refused while information is missing: unknown never denies', async () => {
     const id = await pending();
     const result = await decide(desk.ports, id, 'deny', { clauses: ['I.1.a.symptomatic'] });
     expect(refused(result).code).toBe('case-waits-for-information');
   });
 
-  it('is refused when it names no clause', async () => {
+  it('is refused if it names no clause', async () => {
     const refusal = refused(await decide(desk.ports, await inReview(), 'deny', { clauses: [] }));
     expect([refusal.code, refusal.faults]).toEqual([
       'invalid',
@@ -81,7 +81,7 @@ describe('a denial', () => {
     ]);
   });
 
-  it('is refused where a clause that it names is met', async () => {
+  it('is refused if a clause that it names is met', async () => {
     const id = await inReview();
     const { code, faults } = refused(
       await decide(desk.ports, id, 'deny', { clauses: ['I.3', 'I.S'] }),
@@ -99,7 +99,7 @@ describe('a denial', () => {
     ]);
   });
 
-  it('may name any clause where all is met, and the facts are in doubt', async () => {
+  it('can name any clause if all are met and the facts are in doubt', async () => {
     const { record } = await opened(desk.ports, { facts: CONTRADICTORY });
     const denied = accepted(
       await decide(desk.ports, record.id, 'deny', { clauses: ['I.1.a.untreated'] }),
@@ -110,7 +110,7 @@ describe('a denial', () => {
 
 describe('the clauses of a decision', () => {
   it.each(['approve', 'deny', 'request-information'] as const)(
-    'to %s have to be the guideline’s, for this request type',
+    "to %s must be the guideline's, for this request type",
     async (decision) => {
       const clauses = ['I.3', 'C.5', 'I.9'];
       const refusal = refused(await decide(desk.ports, await inReview(), decision, { clauses }));
@@ -123,7 +123,7 @@ describe('the clauses of a decision', () => {
 });
 
 describe('an approval', () => {
-  it('by a pharmacist covers the guideline’s months, unless other months are given', async () => {
+  it("by a pharmacist covers the guideline's months, unless other months are given", async () => {
     const periods = [];
     for (const months of [undefined, 3]) {
       const { record } = await opened(desk.ports, {
@@ -140,14 +140,14 @@ describe('an approval', () => {
     ]);
   });
 
-  it('by a person holds also while facts are awaited', async () => {
+  it('by a person is allowed while information is missing', async () => {
     const { record } = accepted(await decide(desk.ports, await pending(), 'approve'));
     expect([record.status, record.decision?.by]).toEqual(['approved', DIRECTOR]);
   });
 });
 
 describe('a decision on another version', () => {
-  it.each([-1, 1, 1000])('%p off is refused, and names the one that is stored', async (off) => {
+  it.each([-1, 1, 1000])('%p off is refused, and names the stored version', async (off) => {
     const id = await inReview();
     const refusal = refused(await decide(desk.ports, id, 'approve', { version: 1 + off }));
     expect(refusal).toMatchObject({ code: 'case-changed', caseId: id });
@@ -155,8 +155,8 @@ describe('a decision on another version', () => {
   });
 });
 
-describe('a case that cannot be decided', () => {
-  it('is closed, or is not there', async () => {
+describe("a case that can't be decided", () => {
+  it("is closed, or doesn't exist", async () => {
     const { record } = await opened(desk.ports, { facts: MET });
     const none = '00000000-0000-4000-8000-000000000000';
     const refusals = [];

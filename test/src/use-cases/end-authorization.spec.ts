@@ -41,7 +41,7 @@ async function authorized() {
   return { member: record.member, origin: record, number: authorization!.number };
 }
 
-/** The same, with its continuation review open. */
+/** The same, with its renewal review open. */
 async function underReview() {
   const { member, number } = await authorized();
   desk.clock.set(OPENS);
@@ -65,7 +65,7 @@ const remindersLeft = (number: string) =>
   });
 
 describe('ending an authorization early', () => {
-  it.each(END_REASONS)('says when and that it was for %s', async (reason) => {
+  it.each(END_REASONS)('records when it ended and that the reason was %s', async (reason) => {
     const { number, origin } = await authorized();
     desk.clock.set('2027-01-31T15:00:00Z');
     const ended = accepted(await end(number, { reason, note: 'Told by phone.' }));
@@ -82,7 +82,7 @@ describe('ending an authorization early', () => {
     expect(entries.map(({ actor, role }) => [actor, role])).toEqual([['ivy', 'intake']]);
   });
 
-  it('cancels its reminders, and leaves nothing for its workflow', async () => {
+  it('cancels its reminders, and leaves its workflow nothing to do', async () => {
     const { number } = await authorized();
     expect(await remindersLeft(number)).toBe(4);
     accepted(await end(number));
@@ -106,7 +106,7 @@ describe('ending an authorization early', () => {
     });
   });
 
-  it('leaves a review that another authorization shares', async () => {
+  it('leaves open a review that another authorization shares', async () => {
     const { number } = await authorized();
     const twin = await twinOf(desk, number, { facts: MET });
     desk.clock.set(OPENS);
@@ -125,7 +125,7 @@ describe('ending an authorization early', () => {
     expect([code, faults?.map(({ path }) => path)]).toEqual(['invalid', ['lastDay']]);
   });
 
-  it('is refused for a day after today where the member has died', async () => {
+  it('is refused for a later day than today if the member has died', async () => {
     const { number } = await authorized();
     const died = (lastDay: string) => end(number, { reason: 'member-died', lastDay });
     const { code, faults } = refused(await died('2026-11-23'));
@@ -143,7 +143,7 @@ describe('ending an authorization early', () => {
     accepted(await died('2026-11-22'));
   });
 
-  it('takes back what has not begun where the member has died, by no day to come', async () => {
+  it('voids what has not started if the member has died, and refuses a future day', async () => {
     const { number: current, member } = await authorized();
     const renewal = { requestType: 'continuation', member, facts: RESPONDING } as const;
     const { number, period } = (await opened(desk.ports, renewal)).authorization!;
@@ -160,14 +160,14 @@ describe('ending an authorization early', () => {
     });
   });
 
-  it('is refused once it is over, and for a number that nobody has', async () => {
+  it('is refused once it is over, and for an unknown number', async () => {
     const { number } = await authorized();
     accepted(await end(number));
     expect(refused(await end(number)).code).toBe('authorization-over');
     expect(refused(await end('AU-NONE')).code).toBe('authorization-not-found');
   });
 
-  it('is done once under its key, also when it is sent many times at once', async () => {
+  it('is done once under its key, even if it is sent many times at once', async () => {
     const { number, origin } = await authorized();
     const command = { key: unique(), digest: digestLike('end') };
     const results = await Promise.all(Array.from({ length: 6 }, () => end(number, { command })));
@@ -178,14 +178,14 @@ describe('ending an authorization early', () => {
     expect(refused(await end(number, { command: other })).code).toBe('idempotency-key-reused');
   });
 
-  it('makes room from the day after on, and not before', async () => {
+  it('makes room from the day after, and not before', async () => {
     const { number, member } = await authorized();
     accepted(await end(number, { lastDay: '2026-12-10' }));
     const again = await opened(desk.ports, { member, facts: MET });
     expect(again.authorization?.period.start).toBe('2026-12-11');
   });
 
-  it('of a renewal that was entered in error leaves the one before without a renewal', async () => {
+  it('of a renewal entered in error leaves the authorization before without a renewal', async () => {
     const { number, member } = await authorized();
     const renewed = accepted(
       await open(desk.ports, { requestType: 'continuation', member, facts: RESPONDING }),
@@ -207,7 +207,7 @@ describe('ending an authorization early', () => {
 
   const WEAKER = { ...MET, dosing: { ...MET.dosing, capsuleStrengthMg: 3 } };
 
-  /** What a person approved in the place of everything from a day on. */
+  /** What a person approved in place of everything from a day on. */
   async function replacing(member: Member, requestedStart?: string) {
     const { record } = await opened(desk.ports, {
       member,
@@ -218,7 +218,7 @@ describe('ending an authorization early', () => {
     return authorization!;
   }
 
-  it('of one that has not begun ends all that covers the member where they have died', async () => {
+  it("of one that has not started ends all of the member's coverage if they have died", async () => {
     const { number, member, reviewId } = await underReview();
     const next = await replacing(member, '2027-05-22');
     accepted(await end(next.number, { reason: 'member-died', lastDay: '2027-03-21' }));
@@ -232,7 +232,7 @@ describe('ending an authorization early', () => {
     ['coverage-ended', 'therapy-stopped', 'initiation', MET],
     ['therapy-stopped', 'superseded', 'continuation', RESPONDING],
   ] as const)(
-    'for %s and then for %s keeps what was told first before the next %s',
+    'for %s and then for %s still holds the next %s because of the first reason',
     async (first, second, requestType, facts) => {
       const { number, member } = await authorized();
       desk.clock.set('2026-11-25T15:00:00Z');
@@ -252,7 +252,7 @@ describe('ending an authorization early', () => {
     },
   );
 
-  it('of what replaced a renewal before it began leaves the one before without a renewal', async () => {
+  it('of what replaced a renewal before it started leaves the authorization before without a renewal', async () => {
     const { number, member } = await authorized();
     const renewal = { requestType: 'continuation', member, facts: RESPONDING } as const;
     const renewed = (await opened(desk.ports, renewal)).authorization!;
@@ -263,7 +263,7 @@ describe('ending an authorization early', () => {
     expect(await remindersLeft(number)).toBe(4);
   });
 
-  it('of a renewal that covers no day, for any reason but a therapy or a cover that ended', async () => {
+  it('of a renewal that covers no day, for any reason except an ended therapy or ended coverage', async () => {
     const { number, member } = await authorized();
     const renewal = { requestType: 'continuation', member, facts: RESPONDING } as const;
     const renewed = (await opened(desk.ports, renewal)).authorization!;
@@ -275,7 +275,7 @@ describe('ending an authorization early', () => {
   });
 
   it.each(['therapy-stopped', 'coverage-ended'] as const)(
-    'for %s of a renewal that had not begun leaves a lapse of cover to be told',
+    'for %s of a renewal that had not started still reports the coverage gap',
     async (reason) => {
       const { number, member } = await authorized();
       const renewal = { requestType: 'continuation', member, facts: RESPONDING } as const;
@@ -298,7 +298,7 @@ describe('ending an authorization early', () => {
     },
   );
 
-  it('shows what had expired before as lapsed when its renewal was none', async () => {
+  it('leaves an expired authorization lapsed if its renewal was entered in error', async () => {
     const { number, member } = await authorized();
     const renewal = { requestType: 'continuation', member, facts: RESPONDING } as const;
     const renewed = (await opened(desk.ports, renewal)).authorization!;
@@ -309,7 +309,7 @@ describe('ending an authorization early', () => {
     expect(await remindersLeft(number)).toBe(0);
   });
 
-  it('as entered in error is no earlier approval of a later request', async () => {
+  it('as entered in error does not count as a prior approval of a later request', async () => {
     const { number, member } = await authorized();
     accepted(await end(number, { reason: 'entered-in-error', lastDay: '2026-11-21' }));
     const { determination } = await opened(desk.ports, {
@@ -321,7 +321,7 @@ describe('ending an authorization early', () => {
   });
 });
 
-describe('ending earlier what was ended already', () => {
+describe('an earlier end for an authorization that was already ended', () => {
   /** An authorization that was ended for a reason, with its last day weeks ahead. */
   async function endedAhead(reason: EndReason = 'therapy-stopped') {
     const covered = await authorized();
@@ -345,7 +345,7 @@ describe('ending earlier what was ended already', () => {
     expect(await auditEntry.count({ where })).toBe(2);
   });
 
-  it('counts a death for the member from then on', async () => {
+  it('applies a death to the member from then on', async () => {
     const { number, member } = await endedAhead();
     accepted(await end(number, { reason: 'member-died', lastDay: '2026-11-22' }));
     const { record } = await opened(desk.ports, { member, facts: MET });
@@ -355,7 +355,7 @@ describe('ending earlier what was ended already', () => {
     ]);
   });
 
-  it('takes back what was approved since to begin later, where the member has died', async () => {
+  it('voids what was approved since then to start later, if the member has died', async () => {
     const { number, member } = await endedAhead();
     const next = await opened(desk.ports, { member, facts: MET, requestedStart: '2027-02-01' });
     accepted(await end(number, { reason: 'member-died', lastDay: '2026-11-22' }));
@@ -366,7 +366,7 @@ describe('ending earlier what was ended already', () => {
     });
   });
 
-  it('takes a death on the last day that it was ended on', async () => {
+  it('accepts a death on the last day that it was ended on', async () => {
     const { number } = await endedAhead();
     desk.clock.set('2027-01-31T15:00:00Z');
     const died = { reason: 'member-died', lastDay: '2027-01-31' } as const;
@@ -374,14 +374,14 @@ describe('ending earlier what was ended already', () => {
     expect(refused(await end(number, died)).code).toBe('authorization-over');
   });
 
-  it('leaves what was approved since, where only the day was mistyped', async () => {
+  it('leaves what was approved since then, if only the day was mistyped', async () => {
     const { number, member } = await endedAhead();
     const next = await opened(desk.ports, { member, facts: MET, requestedStart: '2027-02-01' });
     accepted(await end(number, { lastDay: '2026-12-31' }));
     expect((await stored(next.authorization!.number)).status).toBe('active');
   });
 
-  it('leaves it answered where a person approved another since', async () => {
+  it('doesn’t hold requests again if a person approved another one since then', async () => {
     const { number, member } = await endedAhead('coverage-ended');
     const { record } = await opened(desk.ports, {
       member,
@@ -391,7 +391,7 @@ describe('ending earlier what was ended already', () => {
     accepted(await decide(desk.ports, record.id, 'approve'));
     desk.clock.set('2026-11-23T15:00:00Z');
     accepted(await end(number, { reason: 'coverage-ended', lastDay: '2026-12-31' }));
-    // Nothing speaks against it but what covers it already.
+    // The only thing against it is the coverage that it already has.
     const again = await open(desk.ports, { member, facts: MET, requestedStart: '2027-02-01' });
     expect(refused(again).code).toBe('duplicate-authorization');
   });
@@ -400,7 +400,7 @@ describe('ending earlier what was ended already', () => {
     ['entered-in-error', 'active'],
     ['member-died', 'ended'],
   ] as const)(
-    'as %s leaves what took its place later %s, which renews nothing',
+    'as %s leaves the authorization that replaced it %s, without a renewal',
     async (reason, status) => {
       const { number, member } = await authorized();
       const { record } = await opened(desk.ports, {
@@ -421,8 +421,8 @@ describe('ending earlier what was ended already', () => {
   it.each([
     ['adds days', '2026-11-22T15:00:00Z', '2027-02-01'],
     ['changes nothing', '2026-11-22T15:00:00Z', '2027-01-31'],
-    ['comes once the last day is over', '2027-02-01T15:00:00Z', '2027-01-15'],
-  ])('is refused where it %s', async (_, now, lastDay) => {
+    ['comes after the last day', '2027-02-01T15:00:00Z', '2027-01-15'],
+  ])('is refused if it %s', async (_, now, lastDay) => {
     const { number } = await endedAhead();
     const before = await stored(number);
     desk.clock.set(now);
@@ -436,7 +436,7 @@ describe('ending earlier what was ended already', () => {
     expect(await stored(number)).toEqual(before);
   });
 
-  it('lets no other reason take the place of a death', async () => {
+  it('can’t replace a death with another reason', async () => {
     const { number } = await endedAhead();
     accepted(await end(number, { reason: 'member-died', lastDay: '2026-11-22' }));
     const earlier = { lastDay: '2026-11-21' };
@@ -445,7 +445,7 @@ describe('ending earlier what was ended already', () => {
   });
 });
 
-describe('the reminders of what a continuation would have renewed', () => {
+describe('the reminders of an authorization whose renewal request is closed', () => {
   it.each([
     [
       'denied',
@@ -455,7 +455,7 @@ describe('the reminders of what a continuation would have renewed', () => {
       },
     ],
     ['withdrawn', async (id: string) => void accepted(await withdraw(desk.ports, id))],
-  ])('stop when it is %s, for every twin', async (_, close) => {
+  ])('stop if it is %s, for every twin', async (_, close) => {
     const { number } = await authorized();
     const twin = await twinOf(desk, number, { facts: MET });
     desk.clock.set(OPENS);
@@ -466,7 +466,7 @@ describe('the reminders of what a continuation would have renewed', () => {
     expect([await remindersLeft(number), await remindersLeft(twin)]).toEqual([0, 0]);
   });
 
-  it('go on when it is withdrawn before the review is due, which opens all the same', async () => {
+  it('continue if it is withdrawn before the review is due, which still opens', async () => {
     const { number, member } = await authorized();
     const { record } = await opened(desk.ports, { requestType: 'continuation', member });
     accepted(await withdraw(desk.ports, record.id));
@@ -476,7 +476,7 @@ describe('the reminders of what a continuation would have renewed', () => {
     expect((await stored(number)).continuationCaseId).not.toBeNull();
   });
 
-  it('go on when an initiation is withdrawn', async () => {
+  it('continue if a new request is withdrawn', async () => {
     const { number, member } = await authorized();
     const { record } = await opened(desk.ports, { member, facts: {} });
     accepted(await withdraw(desk.ports, record.id));
@@ -484,7 +484,7 @@ describe('the reminders of what a continuation would have renewed', () => {
   });
 });
 
-it('an approved continuation renews every twin, and nobody is reminded of one', async () => {
+it('an approved renewal renews every twin, and no reminder of a twin is sent', async () => {
   const { number, member } = await authorized();
   const twin = await twinOf(desk, number, { facts: MET });
   desk.clock.set(OPENS);

@@ -48,7 +48,7 @@ function fourCapsules(_: string, value: unknown): unknown {
   return isLimit ? { ...value, limit: 4 } : value;
 }
 
-/** From 2027 on the revision is in force, beside the version that earlier cases keep. */
+/** From 2027 on the revision is in force, while earlier cases keep their version. */
 function publishRevision(): void {
   const { guidelineInForce, guidelineFor, readingFor } =
     jest.requireActual<typeof registry>('@assent/guidelines');
@@ -80,7 +80,7 @@ afterEach(() => jest.restoreAllMocks());
 afterAll(() => desk.close());
 
 describe('a case received before a revision of the guideline', () => {
-  it('keeps the version that it was received under, to its end', async () => {
+  it('keeps the version under which it was received, to its end', async () => {
     const { record: before } = await opened(desk.ports, { facts: ONE_MISSING });
     desk.clock.set('2027-01-04T15:00:00Z');
     const { record, determination } = accepted(
@@ -90,14 +90,14 @@ describe('a case received before a revision of the guideline', () => {
     expect(record.guideline).toEqual(before.guideline);
   });
 
-  it('is left alone when it is evaluated after the revision', async () => {
+  it('is unchanged if it is evaluated after the revision', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     desk.clock.set('2027-01-04T15:00:00Z');
     await evaluateCase(desk.ports)(record.id);
     expect(await desk.ports.records.case(record.id)).toEqual(record);
   });
 
-  it('still shows the clauses of its own version when it is read', async () => {
+  it('still shows the clauses of its own version', async () => {
     const { record, determination } = await opened(desk.ports, { facts: MET });
     desk.clock.set('2027-06-01T15:00:00Z');
     const read = accepted(await viewCase(desk.ports)(record.id));
@@ -105,7 +105,7 @@ describe('a case received before a revision of the guideline', () => {
   });
 });
 
-describe('a case received from that day on', () => {
+describe('a case received from the date of the revision on', () => {
   it('is decided by the revision, whose digest it keeps', async () => {
     desk.clock.set('2027-01-01T05:00:00Z');
     const { record } = await opened(desk.ports, { facts: { ...MET, ...FOUR_CAPSULES } });
@@ -115,14 +115,14 @@ describe('a case received from that day on', () => {
     ]);
   });
 
-  it('is not yet one that came in on the last day of the old version, in New York', async () => {
+  it('does not include one that arrived on the last day of the old version, in New York', async () => {
     desk.clock.set('2027-01-01T04:59:59Z');
     const { record } = await opened(desk.ports, { facts: { ...MET, ...FOUR_CAPSULES } });
     expect([record.status, record.guideline?.version]).toEqual(['in-review', '2024-10-01']);
   });
 });
 
-/** The first reading of the version, which took a text alone for a reason against bortezomib. */
+/** The first reading of the version, which accepted a text alone as a reason against bortezomib. */
 const FIRST_READING = '547af0f3219dcba30ae6747c14be23f7118cc3a3d0959931a408095d2a619d1e';
 
 /** Opens a case as before the correction. */
@@ -140,10 +140,10 @@ const TEXT_ALONE: Facts = {
   bortezomib: { inappropriateReason: 'Grade 3 peripheral neuropathy at baseline' },
 };
 
-describe('a correction of how a version is read', () => {
+describe('a corrected reading of a version', () => {
   const current = () => registry.guidelineFor('ixazomib', '2024-10-01');
 
-  it('leaves what an open case was told as it was', async () => {
+  it('leaves what an open case was told unchanged', async () => {
     const { record, determination } = await openedUnderFirstReading({
       ...TEXT_ALONE,
       priorTherapies: [{ agents: ['melphalan'] }],
@@ -186,7 +186,7 @@ describe('a correction of how a version is read', () => {
     expect(evaluations.map(({ details }) => details['guideline'])).toEqual([undefined, guideline]);
   });
 
-  it('is said of no later evaluation', async () => {
+  it('is not mentioned by later evaluations', async () => {
     const { record } = await openedUnderFirstReading(TEXT_ALONE);
     accepted(await inform(desk.ports, record.id, ANSWER));
     accepted(

@@ -40,7 +40,7 @@ describe('the same key and the same request', () => {
   it.each([
     ['approved', MET],
     ['pending-information', ONE_MISSING],
-  ])('answer with the same case when it is %s, and write nothing', async (status, facts) => {
+  ])('return the same case if it is %s, and write nothing', async (status, facts) => {
     const request = await requestOf(desk.ports, { facts });
     const key = unique();
     const first = accepted(await send(request, key));
@@ -62,7 +62,7 @@ describe('the same key and the same request', () => {
     expect(await desk.records.database.authorization.count({ where: { memberId } })).toBe(1);
   });
 
-  it('answer with the case as it is now', async () => {
+  it('return the case as it is now', async () => {
     const request = await requestOf(desk.ports, { facts: ONE_MISSING });
     const key = unique();
     const { view } = accepted(await send(request, key));
@@ -83,7 +83,7 @@ describe('the same key and another request', () => {
     expect(await rows()).toEqual(before);
   });
 
-  it('open one case when both are sent at once, and one is refused', async () => {
+  it('open one case if both are sent at once, and one is refused', async () => {
     const key = unique();
     const requests = [await requestOf(desk.ports), await requestOf(desk.ports)];
     const results = await Promise.all(
@@ -106,7 +106,7 @@ describe('a command on a case', () => {
       command: { key, digest: digestLike(said) },
     });
 
-  it('is carried out once under its key, also when it closed the case', async () => {
+  it('is carried out once under its key, even if it closed the case', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     const key = unique();
     const first = accepted(await inform(record.id, key));
@@ -115,7 +115,7 @@ describe('a command on a case', () => {
     expect(await rows()).toEqual(before);
   });
 
-  it('is carried out once when it is sent many times at once', async () => {
+  it('is carried out once if it is sent many times at once', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     const key = unique();
     const results = await Promise.all(Array.from({ length: 12 }, () => inform(record.id, key)));

@@ -39,8 +39,8 @@ async function overdue(facts = ONE_MISSING) {
   return record;
 }
 
-describe('information that is given', () => {
-  it('and makes the criteria met approves the case at once', async () => {
+describe('added information', () => {
+  it('that makes the criteria met approves the case at once', async () => {
     const { id } = await pending();
     const { record, authorization } = accepted(await inform(desk.ports, id, ANSWER));
     expect([record.status, record.decision?.by.role]).toEqual(['approved', 'software']);
@@ -51,7 +51,7 @@ describe('information that is given', () => {
   it.each([
     ['shows that the criteria are not met', TOO_MANY_CAPSULES, 'criteria-not-met'],
     ['contradicts itself', CONTRADICTORY, 'hold'],
-  ])('and %s hands the case to a person', async (_, facts, reason) => {
+  ])('that %s hands the case over to a person', async (_, facts, reason) => {
     const { id } = await pending();
     const { record } = accepted(await inform(desk.ports, id, facts));
     expect([record.status, record.review?.reason]).toEqual(['in-review', reason]);
@@ -60,7 +60,7 @@ describe('information that is given', () => {
   it.each([
     [['daratumumab and melphalan', 'lenalidomide', 'dexamethasone'], ['unread-drug']],
     [['daratumumab and hyaluronidase-fihj', 'lenalidomide', 'dexamethasone'], []],
-  ])('and meets the criteria with %j is held by %j', async (combinationAgents, holds) => {
+  ])('that meets the criteria with %j is held by %j', async (combinationAgents, holds) => {
     const { id } = await pending({ ...ONE_MISSING, transplantCandidate: true });
     const answer = { ...ANSWER, regimen: { combinationAgents } };
     const { record, determination } = accepted(await inform(desk.ports, id, answer));
@@ -69,7 +69,7 @@ describe('information that is given', () => {
     expect(record.status).toBe(holds.length > 0 ? 'in-review' : 'approved');
   });
 
-  it('and leaves another question open asks for that', async () => {
+  it('that leaves another question open asks for that', async () => {
     const { id } = await pending({});
     const { record, determination } = accepted(await inform(desk.ports, id, ONE_MISSING));
     expect(record.status).toBe('pending-information');
@@ -77,13 +77,13 @@ describe('information that is given', () => {
     expect((await timeline(id)).at(-1)).toBe('information-requested');
   });
 
-  it('and answers nothing that was asked does not ask the same again', async () => {
+  it('that answers nothing that was asked does not ask the same again', async () => {
     const { id } = await pending();
     accepted(await inform(desk.ports, id, { pregnancyPotential: false }));
     expect((await timeline(id)).slice(3)).toEqual(['information-given', 'determined']);
   });
 
-  it('replaces what was known, and both stay on the timeline', async () => {
+  it('replaces what was known, and both appear on the timeline', async () => {
     const { id } = await pending();
     const later = { dosing: { capsuleStrengthMg: 3 } };
     const { record } = accepted(await inform(desk.ports, id, later));
@@ -95,7 +95,7 @@ describe('information that is given', () => {
     });
   });
 
-  it('is refused where the case would hold too much with it, and can make it hold less', async () => {
+  it('is refused if the case would become too large, and can make it smaller', async () => {
     const effects = (entries: number, length: number) => ({
       currentProteasomeInhibitor: {
         intolerableAdverseEffects: Array<string>(entries).fill('x'.repeat(length)),
@@ -112,13 +112,13 @@ describe('information that is given', () => {
     expect(record.facts).toMatchObject(more);
   });
 
-  it('makes a fact unknown again when it takes it back', async () => {
+  it('can make a fact unknown again', async () => {
     const { id } = await pending();
     const { determination } = accepted(await inform(desk.ports, id, { setting: null }));
     expect(determination.missing.map(({ fact }) => fact)).toContain('setting');
   });
 
-  it('has a source: who told it, when, and through which channel', async () => {
+  it('has a source: who gave it, when, and through which channel', async () => {
     const { id } = await pending();
     desk.clock.set('2026-11-23T10:00:00Z');
     await inform(desk.ports, id, ANSWER);
@@ -128,7 +128,7 @@ describe('information that is given', () => {
     expect(sources['setting']).toMatchObject({ by: INTAKE, channel: 'portal' });
   });
 
-  it('is refused with every fault, and nothing is stored', async () => {
+  it('is refused with all its errors, and nothing is saved', async () => {
     const before = await pending();
     const facts = { diagnosis: { symptomatic: 'yes' }, dosing: { capsulesPer28Days: 2.5 } };
     const refusal = refused(await inform(desk.ports, before.id, facts));
@@ -162,7 +162,7 @@ describe('information that is given', () => {
   });
 });
 
-describe('information that comes after a person took over', () => {
+describe('information that arrives after a person took over', () => {
   it('and is still incomplete leaves the case with that person', async () => {
     const { id } = await overdue({});
     const { record } = accepted(await inform(desk.ports, id, ONE_MISSING));
@@ -183,8 +183,8 @@ describe('information that comes after a person took over', () => {
   });
 });
 
-describe('a reviewer who asks', () => {
-  it('lets the case wait for the office again, with time to answer however late it is', async () => {
+describe("a reviewer's question", () => {
+  it('returns the case to the provider office, with time to answer however late it is', async () => {
     const { id } = await overdue();
     desk.clock.set('2026-12-06T15:00:00Z');
     const { record } = accepted(
@@ -199,7 +199,7 @@ describe('a reviewer who asks', () => {
     expect(record.nextStepAt).toEqual(record.informationDueAt);
   });
 
-  it('is answered, whatever is approved for the member meanwhile', async () => {
+  it('is answered, whatever is approved for the member in the meantime', async () => {
     const { record: before } = await opened(desk.ports, {
       facts: { ...RESPONDING, priorAuthorizations: [] },
       requestType: 'continuation',
@@ -220,7 +220,7 @@ describe('a reviewer who asks', () => {
     expect(record.status).toBe('approved');
   });
 
-  it('is not forgotten when only a part is answered', async () => {
+  it('is not forgotten if only a part is answered', async () => {
     const { dosing, ...rest } = ONE_MISSING;
     const { id } = await pending(rest);
     const rationale = 'Which smoldering?';
@@ -240,7 +240,7 @@ describe('a reviewer who asks', () => {
     expect(accepted(await inform(desk.ports, id, ANSWER)).record.status).toBe('approved');
   });
 
-  it('gets the case back when the answer does not meet the criteria', async () => {
+  it('returns the case to the reviewer if the answer does not meet the criteria', async () => {
     const { record: before } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
     accepted(await decide(desk.ports, before.id, 'request-information'));
     const { record } = accepted(await inform(desk.ports, before.id, { pregnancyPotential: true }));

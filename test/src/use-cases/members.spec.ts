@@ -48,7 +48,7 @@ async function covered() {
   return { member: record.member, first: authorization! };
 }
 
-/** Ports to a record in which something else is done between a judgment of a known member and its commit. */
+/** Ports that do something else between the evaluation of a known member and its commit. */
 function meanwhile(act: () => Promise<unknown>): Desk['ports'] {
   const { records } = desk.ports;
   let isDone = false;
@@ -89,7 +89,7 @@ const preview = (caseId: string, version: number) =>
   });
 const stored = async (number: string) => (await desk.ports.records.authorization(number))!;
 
-describe('a member ID in another writing', () => {
+describe('a member ID that is written differently', () => {
   const WRITINGS: readonly ((id: string) => string)[] = [
     (id) => id.toLowerCase(),
     (id) => `${id.slice(0, 4)} ${id.slice(4)}`,
@@ -105,7 +105,7 @@ describe('a member ID in another writing', () => {
     (id) => Array.from(id, (sign) => String.fromCodePoint(sign.charCodeAt(0) + 0xfee0)).join(''),
   ];
 
-  it('is the same member: what covers them answers the request', async () => {
+  it('means the same member: the current authorization answers the request', async () => {
     const { member, first } = await covered();
     for (const write of WRITINGS) {
       const again = await open(desk.ports, {
@@ -119,7 +119,7 @@ describe('a member ID in another writing', () => {
     }
   });
 
-  it('opens no second case, and its case is kept under the number as it was written first', async () => {
+  it('opens no second case, and its case is stored under the ID as it was written first', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     const lower = { ...record.member, memberId: record.member.memberId.toLowerCase() };
     expect(refused(await open(desk.ports, { facts: MET, member: lower }))).toMatchObject({
@@ -134,7 +134,7 @@ describe('a member ID in another writing', () => {
     expect(other.record.member.memberId).toBe(record.member.memberId);
   });
 
-  it('finds duplicates and authorizations, and is asked before a case is opened', async () => {
+  it('finds duplicates and authorizations before a case is opened', async () => {
     const { member, first } = await covered();
     const memberId = member.memberId.toLowerCase();
     const { records, worklist } = desk.records;
@@ -150,7 +150,7 @@ describe('a member ID in another writing', () => {
     expect(await precheck(desk.ports)(request)).toMatchObject({ outcome: 'criteria-met' });
   });
 
-  it('is one member also where both are opened at once', async () => {
+  it('means one member even if both are opened at once', async () => {
     const memberId = `ZZ-${unique()}`;
     const person = { givenName: 'Nadia', familyName: 'Brandt', birthDate: '1958-03-09' };
     const results = await Promise.all(
@@ -165,8 +165,8 @@ describe('a member ID in another writing', () => {
   });
 });
 
-describe('a member ID of somebody with another birth date', () => {
-  it('goes to a person, also after information came in, and is never refused for their cover', async () => {
+describe('a member ID of a person with another date of birth', () => {
+  it('leads to a review, even after information came in, and is never refused because of their coverage', async () => {
     const { member } = await covered();
     const mistaken = { ...OTHER, memberId: member.memberId };
     for (const lineOfBusiness of ['commercial', 'medicare-advantage'] as const) {
@@ -190,7 +190,7 @@ describe('a member ID of somebody with another birth date', () => {
     ['born another day', OTHER],
     ['a twin', { givenName: 'Zoe', familyName: 'Brandt', birthDate: '1958-03-09' }],
   ])(
-    'goes to a person also where both are opened at once, in two lines of business: %s',
+    'leads to a review even if both are opened at once, in two lines of business: %s',
     async (_, other) => {
       for (let round = 0; round < 8; round++) {
         const memberId = `ZZ-${unique()}`;
@@ -211,7 +211,7 @@ describe('a member ID of somebody with another birth date', () => {
 });
 
 describe('a request that names a drug and more', () => {
-  it('is told to be no duplicate of what is covered, since nobody knows yet what it asks for', async () => {
+  it('is not called a duplicate of current coverage, since what it asks for is unknown', async () => {
     const three = {
       ...MET,
       regimen: { combinationAgents: ['daratumumab', 'lenalidomide', 'dexamethasone'] },
@@ -230,7 +230,7 @@ describe('a request that names a drug and more', () => {
   });
 });
 
-describe('a member ID of somebody with another given name', () => {
+describe('a member ID of a person with another first name', () => {
   it.each([
     ['Ines', 'Lena', 'in-review', ['another-person']],
     ['Ines', 'Inés', 'approved', []],
@@ -286,7 +286,7 @@ describe('the name of a member', () => {
     expect(await nameOf(memberId)).toBe('Zoe');
   });
 
-  it('is not taken from a request that is routed elsewhere', async () => {
+  it('is not taken from a request that is routed to another payer', async () => {
     const memberId = `ZZ-${unique()}`;
     const routed = { facts: MET, lineOfBusiness: 'medicare-part-d' as const };
     const mistyped = { ...ZOE, birthDate: '1985-03-09', memberId };
@@ -298,7 +298,7 @@ describe('the name of a member', () => {
   });
 
   it.each(['A.', 'A1', 'A \u0660', 'a\u2800'])(
-    'keeps its given name beside the initial %j',
+    'keeps its first name despite the initial %j',
     async (initial) => {
       const memberId = `ZZ-${unique()}`;
       await opened(desk.ports, { facts: MET, member: { ...ANA, memberId } });
@@ -314,7 +314,7 @@ describe('the name of a member', () => {
     },
   );
 
-  it('keeps its longer writing, so that no shorter one lets in a third', async () => {
+  it('keeps its longer form, so that no shorter one admits a third person', async () => {
     const member = { ...ANA, memberId: `ZZ-${unique()}` };
     const heldFor = async (givenName: string, request: Parameters<typeof opened>[1]) => {
       const named = { ...request, member: { ...member, givenName } };
@@ -327,7 +327,7 @@ describe('the name of a member', () => {
     expect(await nameOf(member.memberId)).toBe('Ana Maria');
   });
 
-  it('that a person changed holds the case of who was known before', async () => {
+  it('that a person changed holds the case of the member known before', async () => {
     const { record } = await opened(desk.ports, {
       facts: ONE_MISSING,
       member: { ...ANA, memberId: `ZZ-${unique()}` },
@@ -344,8 +344,8 @@ describe('the name of a member', () => {
   });
 });
 
-describe('the review that opens by itself', () => {
-  it('is held where its member ID is known for somebody else', async () => {
+describe('the review that opens automatically', () => {
+  it('is held if its member ID is on file for another person', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     const other = await opened(desk.ports, {
       facts: MET,
@@ -367,7 +367,7 @@ describe('an authorization that was entered in error', () => {
   const { beneficialResponse: __, ...unanswered } = RESPONDING;
 
   it.each(['medicare-advantage', 'commercial'] as const)(
-    'counts no longer for a continuation that is open in line %s',
+    'no longer counts for a renewal request that is open in line %s',
     async (lineOfBusiness) => {
       const { record } = await opened(desk.ports, {
         facts: unanswered,
@@ -394,8 +394,8 @@ describe('an authorization that was entered in error', () => {
   );
 });
 
-describe('a renewal of what has just begun', () => {
-  it('goes to a person where it is a year ahead, as of a request that was sent twice', async () => {
+describe('a renewal of what has just started', () => {
+  it('leads to a review if it is a year ahead, like that of a request that was sent twice', async () => {
     const request = {
       facts: { ...RESPONDING, previouslyMetInitiationCriteria: true },
       requestType: 'continuation' as const,
@@ -416,8 +416,8 @@ describe('a renewal of what has just begun', () => {
   });
 });
 
-describe('somebody else under a number that was only routed', () => {
-  it('is seen by whoever is judged at the same moment', async () => {
+describe('another person under an ID that was only routed', () => {
+  it('is seen by a case that is evaluated at the same moment', async () => {
     const member = { ...OTHER, memberId: `ZZ-${unique()}` };
     const first = { ...member, givenName: 'Ana', birthDate: '1958-03-09' };
     await opened(desk.ports, { facts: MET, member: first, lineOfBusiness: 'medicare-part-d' });
@@ -431,14 +431,14 @@ describe('somebody else under a number that was only routed', () => {
 describe('a request like one that a person denied', () => {
   const { dosing: __, ...withoutDosing } = MET;
 
-  /** A member whose request spoke against itself and was denied. */
+  /** A member whose request contradicted itself and was denied. */
   async function denied() {
     const { record } = await opened(desk.ports, { facts: CONTRADICTORY });
     accepted(await decide(desk.ports, record.id, 'deny', { clauses: ['I.1.c'] }));
     return record;
   }
 
-  /** What speaks against itself in `CONTRADICTORY`, set right. */
+  /** What contradicts itself in `CONTRADICTORY`, corrected. */
   const ANSWERED = { priorTherapies: [] };
   const NOT_ANSWERED = ['in-review', ['denied-before']];
   const judged = async (request: Parameters<typeof opened>[1]) => {
@@ -446,7 +446,7 @@ describe('a request like one that a person denied', () => {
     return [record.status, idsOf(record)];
   };
 
-  it('goes to a person when it only leaves out what spoke against it', async () => {
+  it('leads to a review if it only leaves out what contradicted it', async () => {
     const { member, number } = await denied();
     const { record } = await opened(desk.ports, { facts: withoutDosing, member });
     expect(record.status).toBe('pending-information');
@@ -463,7 +463,7 @@ describe('a request like one that a person denied', () => {
     expect(approved.record.status).toBe('approved');
   });
 
-  it('in another line tells a person of the denial before they approve it', async () => {
+  it('in another line of business shows a person the denial before they approve it', async () => {
     const { record: first } = await opened(desk.ports, { facts: CONTRADICTORY });
     const line = { member: first.member, lineOfBusiness: 'medicare-advantage' } as const;
     const { record } = await opened(desk.ports, { facts: CONTRADICTORY, ...line });
@@ -480,46 +480,49 @@ describe('a request like one that a person denied', () => {
     accepted(await decide(desk.ports, record.id, 'approve', { version: 2 }));
   });
 
-  it.each(['opened', 'answered'])('goes to a person also when it is %s meanwhile', async (way) => {
-    const { record: first } = await opened(desk.ports, { facts: CONTRADICTORY });
-    const { member } = first;
-    const line = { member, lineOfBusiness: 'medicare-advantage' } as const;
-    const ports = meanwhile(() => decide(desk.ports, first.id, 'deny', { clauses: ['I.1.c'] }));
-    const complete = async () => {
-      const { record } = await opened(desk.ports, { ...line, facts: withoutDosing });
-      return accepted(await inform(ports, record.id, { dosing: MET.dosing })).record;
-    };
-    const record =
-      way === 'opened' ? (await opened(ports, { ...line, facts: MET })).record : await complete();
-    expect([record.status, idsOf(record)]).toEqual(NOT_ANSWERED);
-  });
+  it.each(['opened', 'answered'])(
+    'leads to a review even if it is %s in the meantime',
+    async (way) => {
+      const { record: first } = await opened(desk.ports, { facts: CONTRADICTORY });
+      const { member } = first;
+      const line = { member, lineOfBusiness: 'medicare-advantage' } as const;
+      const ports = meanwhile(() => decide(desk.ports, first.id, 'deny', { clauses: ['I.1.c'] }));
+      const complete = async () => {
+        const { record } = await opened(desk.ports, { ...line, facts: withoutDosing });
+        return accepted(await inform(ports, record.id, { dosing: MET.dosing })).record;
+      };
+      const record =
+        way === 'opened' ? (await opened(ports, { ...line, facts: MET })).record : await complete();
+      expect([record.status, idsOf(record)]).toEqual(NOT_ANSWERED);
+    },
+  );
 
   it.each([
-    ['tells it to be unknown', { facts: { ...MET, priorTherapies: null } }],
+    ['says that it is unknown', { facts: { ...MET, priorTherapies: null } }],
     [
-      'writes the same in another way',
+      'writes the same differently',
       { facts: { ...MET, diagnosis: { ...MET.diagnosis, icd10: 'c9000' } } },
     ],
-    ['tells something else', { facts: { ...MET, transplantCandidate: true } }],
+    ['says something else', { facts: { ...MET, transplantCandidate: true } }],
     ['is for another line of business', { lineOfBusiness: 'medicare-advantage' as const }],
-  ])('goes to a person also when it %s', async (_, differing) => {
+  ])('leads to a review even if it %s', async (_, differing) => {
     const { member } = await denied();
     expect(await judged({ facts: MET, member, ...differing })).toEqual(NOT_ANSWERED);
   });
 
-  it('is approved by software when it answers what spoke against it', async () => {
+  it('is approved by software if it answers what contradicted it', async () => {
     const { member } = await denied();
     expect(await judged({ facts: { ...MET, ...ANSWERED }, member })).toEqual(['approved', []]);
   });
 
-  it('goes to a person where all criteria were met and a person denied all the same', async () => {
+  it('leads to a review if all criteria were met and a person denied it anyway', async () => {
     const { member } = await denied();
     const { record } = await opened(desk.ports, { facts: MET, member });
     accepted(await decide(desk.ports, record.id, 'deny', { clauses: ['I.1.c'] }));
     expect(await judged({ facts: { ...MET, ...ANSWERED }, member })).toEqual(NOT_ANSWERED);
   });
 
-  it('goes to a person also after another one was denied, or approved in error', async () => {
+  it('leads to a review even after another one was denied, or approved in error', async () => {
     const { member } = await denied();
     const answered = await opened(desk.ports, { facts: { ...MET, ...ANSWERED }, member });
     accepted(await end(answered.authorization!.number, 'entered-in-error', '2026-11-21'));
@@ -531,7 +534,7 @@ describe('a request like one that a person denied', () => {
     requestType: 'continuation',
   } as const;
 
-  it('goes to a person when it says of another type what the denial is silent of', async () => {
+  it('leads to a review if it is of another type and adds what the denial says nothing about', async () => {
     const { member, number } = await denied();
     const { record } = await opened(desk.ports, { ...RENEWAL, member });
     expect([record.status, record.holds]).toEqual([
@@ -555,12 +558,12 @@ describe('a request like one that a person denied', () => {
     return record;
   };
 
-  it('goes to a person when a renewal was denied and it begins anew', async () => {
+  it('leads to a review if a renewal was denied and it is a new request', async () => {
     const { member } = await deniedRenewal();
     expect(await judged({ facts: MET, member })).toEqual(NOT_ANSWERED);
   });
 
-  it('goes to a person also when what was not renewed still runs and it begins after it', async () => {
+  it('leads to a review even if what was not renewed is still running and it starts after it', async () => {
     const { member, first } = await covered();
     desk.clock.set('2027-05-01T15:00:00Z');
     await deniedRenewal(member);
@@ -568,7 +571,7 @@ describe('a request like one that a person denied', () => {
     expect(await judged({ facts: MET, member, requestedStart })).toEqual(NOT_ANSWERED);
   });
 
-  it('goes to a person when it renews nothing, though another line of business has approved', async () => {
+  it('leads to a review if it renews nothing, though another line of business has approved', async () => {
     const { member } = await covered();
     desk.clock.set('2026-11-23T15:00:00Z');
     const asked = { member, lineOfBusiness: 'medicare-advantage' } as const;
@@ -577,7 +580,7 @@ describe('a request like one that a person denied', () => {
     expect(await judged({ ...RENEWAL, ...asked })).toEqual(NOT_ANSWERED);
   });
 
-  it('goes to a person also when the birth date of what was denied was mistyped', async () => {
+  it('leads to a review even if the date of birth on the denied case was mistyped', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     const { member } = record;
     const mistyped = { ...member, birthDate: '1985-03-09' };
@@ -588,14 +591,14 @@ describe('a request like one that a person denied', () => {
     expect(await judged({ facts: MET, member, lineOfBusiness })).toEqual(NOT_ANSWERED);
   });
 
-  it('is judged by its facts alone when it renews what was approved before or after a denial of another type', async () => {
+  it('is evaluated by its facts alone if it renews what was approved before or after a denial of another type', async () => {
     const { member } = await denied();
     await opened(desk.ports, { facts: { ...MET, ...ANSWERED }, member });
     desk.clock.set('2027-04-22T15:00:00Z');
     expect(await judged({ ...RENEWAL, member })).toEqual(['approved', []]);
   });
 
-  it('is not held for what was denied to somebody else under the number', async () => {
+  it('is not held because of a denial to another person with the same ID', async () => {
     const memberId = `ZZ-${unique()}`;
     const { record } = await opened(desk.ports, {
       facts: CONTRADICTORY,
@@ -606,7 +609,7 @@ describe('a request like one that a person denied', () => {
     expect(await judged({ facts: MET, member })).toEqual(['in-review', ['another-person']]);
   });
 
-  it('is judged by its facts alone once a person has approved', async () => {
+  it('is evaluated by its facts alone once a person has approved', async () => {
     const { member } = await denied();
     const { record } = await opened(desk.ports, { facts: MET, member });
     const { authorization } = accepted(await decide(desk.ports, record.id, 'approve'));
@@ -616,8 +619,8 @@ describe('a request like one that a person denied', () => {
   });
 });
 
-describe('an initiation beside a renewal that is open', () => {
-  it('goes to a person where it would leave the renewal waiting', async () => {
+describe('a new request next to an open renewal request', () => {
+  it('leads to a review if it would leave the renewal waiting', async () => {
     const { member, first } = await covered();
     desk.clock.set(first.nextStepAt!);
     await openContinuationReview(desk.ports)(first.number);
@@ -658,7 +661,7 @@ describe('after an authorization was ended', () => {
     ]);
   });
 
-  it('because the member died, another line is held too, until a person has approved', async () => {
+  it('because the member died, another line of business is held too, until a person has approved', async () => {
     const { member, first } = await covered();
     desk.clock.set('2026-12-20T15:00:00Z');
     accepted(await end(first.number, 'member-died', '2026-12-10'));
@@ -689,7 +692,7 @@ describe('after an authorization was ended', () => {
     expect(await outbox.count({ where: message })).toBe(1);
   });
 
-  it('because the member died, a person approves no case that does not tell it yet', async () => {
+  it('because the member died, a person approves no case that does not mention it yet', async () => {
     const { member, first } = await covered();
     const { record } = await opened(desk.ports, {
       facts: TOO_MANY_CAPSULES,
@@ -707,7 +710,7 @@ describe('after an authorization was ended', () => {
   });
 
   it.each(['member-died', 'coverage-ended'] as const)(
-    'for %s, a person approves none either that names it for another reason',
+    'for %s, a person also approves no case that names it for another reason',
     async (reason) => {
       const { member, first } = await covered();
       const facts = { ...MET, dosing: { capsulesPer28Days: 2 } };
@@ -739,7 +742,7 @@ describe('after an authorization was ended', () => {
       expect(await heldInWorklist()).toEqual([true]);
       accepted(await end(first.number, reason, '2026-11-22'));
       expect(refused(await preview(record.id, 1)).code).toBe('case-changed');
-      // Its days have moved; nobody has evaluated it since.
+      // Its days have moved; it has not been evaluated since.
       expect(refused(await preview(record.id, 2))).toEqual({
         code: 'case-changed',
         detail:
@@ -789,7 +792,7 @@ describe('after an authorization was ended', () => {
     expect(facts).not.toHaveProperty('priorAuthorizations');
   });
 
-  it('nobody denies a renewal for want of what has been approved since', async () => {
+  it("a person can't deny a renewal for lack of what has been approved since", async () => {
     const { record } = await opened(desk.ports, {
       facts: { ...RESPONDING, dosing: TOO_MANY_CAPSULES.dosing, priorAuthorizations: [] },
       requestType: 'continuation',
@@ -802,7 +805,7 @@ describe('after an authorization was ended', () => {
     expect([again.code, again.faults?.[0]?.code]).toEqual(['invalid', 'clause-met']);
   });
 
-  it('because the member died, nobody else with the number makes up for it', async () => {
+  it('because the member died, an approval for another person with the same ID changes nothing', async () => {
     const { member, first } = await covered();
     accepted(await end(first.number, 'member-died', '2026-11-22'));
     const { record } = await opened(desk.ports, {
@@ -815,7 +818,7 @@ describe('after an authorization was ended', () => {
     expect([again.status, idsOf(again)]).toEqual(['in-review', ['ended-before']]);
   });
 
-  it('because the member died, software approves nothing that it judged a moment before', async () => {
+  it('because the member died, software approves nothing that it evaluated a moment before', async () => {
     const { member, first } = await covered();
     const ports = meanwhile(async () =>
       accepted(await end(first.number, 'member-died', '2026-11-22')),
@@ -825,8 +828,8 @@ describe('after an authorization was ended', () => {
     expect([record.status, idsOf(record)]).toEqual(['in-review', ['ended-before']]);
   });
 
-  it.each(['stands', 'was ended too'])(
-    'because the member died, another that was issued before and %s answers nothing',
+  it.each(['is active', 'was ended too'])(
+    'because the member died, another one issued before, which %s, does not count',
     async (other) => {
       const { member, first } = await covered();
       desk.clock.set('2026-11-23T15:00:00Z');
@@ -835,13 +838,14 @@ describe('after an authorization was ended', () => {
       desk.clock.set('2026-11-24T15:00:00Z');
       accepted(await end(first.number, 'member-died', '2026-11-24'));
       desk.clock.set('2026-11-25T15:00:00Z');
-      if (other !== 'stands') accepted(await end(second!.number, 'therapy-stopped', '2026-11-25'));
+      if (other !== 'is active')
+        accepted(await end(second!.number, 'therapy-stopped', '2026-11-25'));
       const { record } = await opened(desk.ports, { facts: MET, member });
       expect([record.status, idsOf(record)]).toEqual(['in-review', ['ended-before']]);
     },
   );
 
-  it('on a later day, software does not approve what would begin long after that', async () => {
+  it('on a later day, software does not approve what would start long after that', async () => {
     for (const requestType of ['initiation', 'continuation'] as const) {
       const { member, first } = await covered();
       accepted(await end(first.number, 'superseded', first.period.end));
@@ -856,7 +860,7 @@ describe('after an authorization was ended', () => {
   });
 
   it.each(['member-died', 'therapy-stopped', 'coverage-ended'] as const)(
-    'for %s, a renewal that was approved already covers no day',
+    'for %s, a renewal that was already approved covers no day',
     async (reason) => {
       const { member, first } = await covered();
       const renewed = accepted(
@@ -878,7 +882,7 @@ describe('after an authorization was ended', () => {
   );
 });
 
-describe('what was approved to begin after an authorization that is ended', () => {
+describe('what was approved to start after an authorization that is ended', () => {
   const early = { facts: MET, requestedStart: '2026-08-10' } as const;
 
   it.each([
@@ -887,7 +891,7 @@ describe('what was approved to begin after an authorization that is ended', () =
     ['coverage-ended', 'ended'],
     ['superseded', 'active'],
     ['entered-in-error', 'active'],
-  ] as const)('for %s is %s, where it is no renewal', async (reason, status) => {
+  ] as const)('for %s is %s if it is not a renewal', async (reason, status) => {
     const { record, authorization } = await opened(desk.ports, early);
     const { member } = record;
     const next = { facts: MET, member, requestedStart: '2027-02-10' } as const;
@@ -896,7 +900,7 @@ describe('what was approved to begin after an authorization that is ended', () =
     expect((await stored(later.number)).status).toBe(status);
   });
 
-  it('is taken back with one that was entered in error, where it renews that', async () => {
+  it('is voided together with one entered in error, if it renews that', async () => {
     const { member, first } = await covered();
     const renewed = accepted(
       await open(desk.ports, { requestType: 'continuation', member, facts: RESPONDING }),
@@ -910,8 +914,8 @@ describe('what was approved to begin after an authorization that is ended', () =
   });
 });
 
-describe('a case whose answer comes when its whole period has passed', () => {
-  it('is approved by a person alone', async () => {
+describe('a case that is answered after its whole period has passed', () => {
+  it('can only be approved by a person', async () => {
     const asked = { facts: ONE_MISSING, requestedStart: '2026-05-23' } as const;
     const { record } = await opened(desk.ports, asked);
     desk.clock.set('2026-11-24T15:00:00Z');
@@ -930,20 +934,20 @@ describe('a case whose answer comes when its whole period has passed', () => {
   });
 });
 
-describe('the letter of an approval', () => {
+describe('the approval letter', () => {
   const approvals = (member: Member) =>
     desk.records.database.notice.count({
       where: { kind: 'approval', sentAt: null, case: { memberId: member.memberId } },
     });
 
-  it('does not go out when no day is left of what it tells of', async () => {
+  it('is not sent if no day of its period is left', async () => {
     const { member, first } = await covered();
     expect(await approvals(member)).toBe(1);
     accepted(await end(first.number, 'entered-in-error', '2026-11-21'));
     expect(await approvals(member)).toBe(0);
   });
 
-  it('goes out when some days are left', async () => {
+  it('is sent if some days are left', async () => {
     const { member, first } = await covered();
     accepted(await end(first.number, 'therapy-stopped', '2026-12-10'));
     expect(await approvals(member)).toBe(1);

@@ -22,7 +22,7 @@ function delivered({ id }: { readonly id: string }, at: Date = NOW): Promise<Let
 const subjects = (letters: readonly Letter[]) =>
   letters.map(({ subject }) => subject.replace(/^PA-\w+-\w+: /, ''));
 
-describe('the office is told', () => {
+describe('the provider office is told', () => {
   it.each([
     ['of an approval', MET, () => Promise.resolve(), ['approved']],
     [
@@ -32,12 +32,12 @@ describe('the office is told', () => {
       ['denied'],
     ],
     [
-      'of a withdrawal, and no longer of what was missing',
+      'of a withdrawal, and no longer of missing information',
       ONE_MISSING,
       async (id: string) => void accepted(await withdraw(desk.ports, id)),
       ['withdrawn'],
     ],
-    ['of nothing while a person looks at its case', TOO_MANY_CAPSULES, () => Promise.resolve(), []],
+    ['of nothing while a person reviews its case', TOO_MANY_CAPSULES, () => Promise.resolve(), []],
   ])('%s', async (_, facts, then, words) => {
     const { record } = await opened(desk.ports, { facts });
     await then(record.id);
@@ -49,7 +49,7 @@ describe('the office is told', () => {
     expect(subjects(await delivered(record))).toEqual(['routed to another payer']);
   });
 
-  it('at the approval already what its renewal will stumble over', async () => {
+  it('at the approval, why its renewal may fail', async () => {
     const { record, authorization } = await opened(desk.ports, { facts: DARATUMUMAB });
     const [letter] = await delivered(record);
     expect(letter?.text).toContain(`Please note: ${authorization?.warnings[0]?.message}`);
@@ -57,7 +57,7 @@ describe('the office is told', () => {
 });
 
 describe('an open question', () => {
-  it('is asked at once and reminded of at each quarter of the time, until it is answered', async () => {
+  it('is asked at once, with a reminder at each quarter of the time, until it is answered', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     const left = record.informationDueAt!.getTime() - NOW.getTime();
     const quarter = (count: number) => new Date(NOW.getTime() + (left * count) / 4);
@@ -73,13 +73,13 @@ describe('an open question', () => {
     expect(told.map(subjects)).toEqual([...asked, ['approved']]);
   });
 
-  it('is not asked twice when the workflow evaluates the case as well', async () => {
+  it('is not asked twice if the workflow evaluates the case as well', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     await evaluateCase(desk.ports)(record.id);
     expect(await delivered(record)).toHaveLength(1);
   });
 
-  it('of a reviewer reaches the office with the reviewer’s words', async () => {
+  it("of a reviewer reaches the provider office in the reviewer's words", async () => {
     const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
     const rationale = 'Is a fourth capsule meant?';
     accepted(await decide(desk.ports, record.id, 'request-information', { rationale }));
@@ -88,15 +88,15 @@ describe('an open question', () => {
   });
 });
 
-describe('an office that cannot be reached', () => {
-  it('by mail gets its letters through the mailroom', async () => {
+describe("a provider office that can't be reached", () => {
+  it('by email gets its letters through the mailroom', async () => {
     const prescriber = { npi: '1234567893', name: 'Lee Park MD' };
     const { record } = await opened(desk.ports, { facts: ONE_MISSING, prescriber });
     const [letter] = await delivered(record);
     expect(letter?.to).toBe('mailroom@example.org');
   });
 
-  it('at all leaves the case stuck, whatever a person does beside it', async () => {
+  it('at all leaves the case stuck, whatever else a person does', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     await deliverDue(desk, { send: () => Promise.reject(new LetterNotAccepted('550', true)) });
     const stuck = await desk.ports.records.case(record.id);

@@ -52,7 +52,7 @@ async function noDayTwice({ memberId }: Member): Promise<void> {
   days.slice(1).forEach(({ start }, place) => expect(start > days[place]!.last).toBe(true));
 }
 
-describe('a continuation while its renewal stands', () => {
+describe('a renewal request while its renewal is in force', () => {
   it('is refused under every other key, whatever day it asks for, and names the renewal', async () => {
     const { member } = await covered();
     const first = accepted(await continuation(member)).view.authorization;
@@ -67,7 +67,7 @@ describe('a continuation while its renewal stands', () => {
     expect(await authorizations(member.memberId)).toHaveLength(2);
   });
 
-  it('is refused when many are sent at once: one renews', async () => {
+  it('is refused if many are sent at once: one renews', async () => {
     const { member } = await covered();
     const results = await Promise.all(Array.from({ length: 8 }, () => continuation(member)));
     const renewed = results.flatMap((result) =>
@@ -81,7 +81,7 @@ describe('a continuation while its renewal stands', () => {
     expect(await authorizations(member.memberId)).toHaveLength(2);
   });
 
-  it('ends with what it would renew when that is replaced, and is refused from then on', async () => {
+  it('ends when the authorization it would renew is replaced, and is refused from then on', async () => {
     const { member } = await covered();
     const facts = { ...RESPONDING, ...OVERDOSED };
     const { record } = accepted(await continuation(member, { facts })).view;
@@ -98,7 +98,7 @@ describe('a continuation while its renewal stands', () => {
     });
   });
 
-  it('that is open already is held, and a pharmacist is told why they cannot approve', async () => {
+  it("that is already open is held, and a pharmacist is told why they can't approve it", async () => {
     const facts = { ...RESPONDING, ...OVERDOSED, previouslyMetInitiationCriteria: true };
     const { record } = await opened(desk.ports, { requestType: 'continuation', facts });
     const { member } = record;
@@ -129,8 +129,8 @@ describe('a continuation while its renewal stands', () => {
   });
 });
 
-describe('an initiation for days that an authorization covers', () => {
-  it('is refused when nothing differs, and names the authorization', async () => {
+describe('a new request for days that an authorization covers', () => {
+  it('is refused if nothing differs, and names the authorization', async () => {
     const { member, first } = await covered();
     const brands = { ...MET, regimen: { combinationAgents: ['Decadron', 'Revlimid', 'Ninlaro'] } };
     for (const facts of [MET, brands]) {
@@ -145,7 +145,7 @@ describe('an initiation for days that an authorization covers', () => {
     );
   });
 
-  it('sent ten times at once issues one', async () => {
+  it('sent ten times at once issues one authorization', async () => {
     const { member } = await requestOf(desk.ports);
     const send = () => open(desk.ports, { member, facts: MET });
     const results = await Promise.all(Array.from({ length: 10 }, send));
@@ -165,29 +165,32 @@ describe('an initiation for days that an authorization covers', () => {
       {},
       'combination drugs cyclophosphamide + dexamethasone instead of lenalidomide + dexamethasone',
     ],
-  ])('with %s goes to a person, who sees it named', async (_, facts, overrides, words) => {
-    const { member, first } = await covered();
-    const { record, authorization } = await opened(desk.ports, { member, facts, ...overrides });
-    expect([record.status, record.review?.reason, authorization]).toEqual([
-      'in-review',
-      'hold',
-      null,
-    ]);
-    expect(record.holds).toEqual([
-      {
-        id: 'already-covered',
-        authorization: first.number,
-        message: `authorization ${first.number} is approved from November 22, 2026 through May 21, 2027; this request differs: ${words}`,
-      },
-    ]);
-    const events = await desk.ports.records.events(record.id);
-    expect(events.at(-1)).toMatchObject({
-      type: 'handed-to-review',
-      details: { because: record.holds.map(({ message }) => message) },
-    });
-  });
+  ])(
+    'with %s leads to a review, which shows the authorization',
+    async (_, facts, overrides, words) => {
+      const { member, first } = await covered();
+      const { record, authorization } = await opened(desk.ports, { member, facts, ...overrides });
+      expect([record.status, record.review?.reason, authorization]).toEqual([
+        'in-review',
+        'hold',
+        null,
+      ]);
+      expect(record.holds).toEqual([
+        {
+          id: 'already-covered',
+          authorization: first.number,
+          message: `authorization ${first.number} is approved from November 22, 2026 through May 21, 2027; this request differs: ${words}`,
+        },
+      ]);
+      const events = await desk.ports.records.events(record.id);
+      expect(events.at(-1)).toMatchObject({
+        type: 'handed-to-review',
+        details: { because: record.holds.map(({ message }) => message) },
+      });
+    },
+  );
 
-  it('that is to begin earlier goes to a person', async () => {
+  it('that starts earlier leads to a review', async () => {
     const { record, authorization } = await opened(desk.ports, {
       facts: MET,
       requestedStart: '2026-12-10',
@@ -202,7 +205,7 @@ describe('an initiation for days that an authorization covers', () => {
     await noDayTwice(record.member);
   });
 
-  it('is approved after the last covered day', async () => {
+  it('is approved from the day after the last covered day', async () => {
     const { member } = await covered();
     desk.clock.set('2027-05-10T15:00:00Z');
     const next = await opened(desk.ports, { member, facts: MET, requestedStart: '2027-05-22' });
@@ -210,8 +213,8 @@ describe('an initiation for days that an authorization covers', () => {
   });
 });
 
-describe('a person who approves what is covered already', () => {
-  it('replaces it: the old one is ended the day before, with its reminders and its review', async () => {
+describe('a person who approves days that are already covered', () => {
+  it('replaces the old authorization: it ends the day before, with its reminders and its review', async () => {
     const { member, first } = await covered();
     desk.clock.set('2027-01-10T15:00:00Z');
     const sent = await opened(desk.ports, { requestType: 'continuation', member });
@@ -240,7 +243,7 @@ describe('a person who approves what is covered already', () => {
     await noDayTwice(member);
   });
 
-  it('replaces the renewal with it', async () => {
+  it('also replaces its renewal', async () => {
     const { member, first } = await covered();
     const second = accepted(await continuation(member)).view.authorization!;
     desk.clock.set('2027-04-10T15:00:00Z');
@@ -256,7 +259,7 @@ describe('a person who approves what is covered already', () => {
     await noDayTwice(member);
   });
 
-  it('is refused while the case does not name it, and may once it does', async () => {
+  it('is refused until the case names the authorization', async () => {
     const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
     const { member } = record;
     const facts = { ...RESPONDING, previouslyMetInitiationCriteria: true };
@@ -278,7 +281,7 @@ describe('a person who approves what is covered already', () => {
     await noDayTwice(member);
   });
 
-  it('for so long that it reaches what the case never names is refused with what helps', async () => {
+  it('for so long that it overlaps an authorization not named on the case is refused, with what helps', async () => {
     const later = await opened(desk.ports, { facts: MET, requestedStart: '2027-07-20' });
     const { authorization } = accepted(await decide(desk.ports, later.record.id, 'approve'));
     const { member } = later.record;
@@ -293,7 +296,7 @@ describe('a person who approves what is covered already', () => {
     await noDayTwice(member);
   });
 
-  it('at the same time as software renews is never answered with a fault', async () => {
+  it('at the same time as software renews never gets an internal error', async () => {
     for (let round = 0; round < 6; round += 1) {
       const { member } = await covered();
       const { record } = await opened(desk.ports, { member, facts: WEAKER });
@@ -313,7 +316,7 @@ describe('a person who approves what is covered already', () => {
   });
 });
 
-describe('a start that is far ahead', () => {
+describe('a start date that is far ahead', () => {
   const asking = (requestedStart: string) => open(desk.ports, { facts: MET, requestedStart });
 
   it.each([
@@ -331,7 +334,7 @@ describe('a start that is far ahead', () => {
     ]);
   });
 
-  it('is approved by a person as it was asked for', async () => {
+  it('is approved by a person as requested', async () => {
     const { record } = accepted(await asking('2027-03-01')).view;
     const approved = accepted(await decide(desk.ports, record.id, 'approve'));
     expect(approved.authorization?.period.start).toBe('2027-03-01');

@@ -24,7 +24,7 @@ const timeline = async (caseId: string): Promise<string[]> =>
   (await desk.ports.records.events(caseId)).map(({ type }) => type);
 
 describe('opening a case', () => {
-  it('approves by software what meets the criteria, and issues the authorization', async () => {
+  it('approves by software if the criteria are met, and issues the authorization', async () => {
     const { record, determination, authorization } = await opened(desk.ports, {
       facts: MET,
       requestedStart: '2026-12-01',
@@ -43,7 +43,7 @@ describe('opening a case', () => {
     expect(await timeline(record.id)).toEqual(['case-opened', 'determined', 'approved']);
   });
 
-  it('asks for what is missing', async () => {
+  it('asks for missing information', async () => {
     const { record, determination } = await opened(desk.ports, { facts: ONE_MISSING });
     expect([record.status, record.review]).toEqual(['pending-information', null]);
     expect(determination.missing.map(({ fact }) => fact)).toEqual(['diagnosis.symptomatic']);
@@ -57,7 +57,7 @@ describe('opening a case', () => {
   it.each([
     ['criteria that are not met', TOO_MANY_CAPSULES, 'criteria-not-met', 'criteria-not-met'],
     ['facts that contradict each other', CONTRADICTORY, 'criteria-met', 'hold'],
-  ])('hands %s to a person', async (_, facts, outcome, reason) => {
+  ])('hands over %s to a person', async (_, facts, outcome, reason) => {
     const { record, determination, authorization } = await opened(desk.ports, { facts });
     expect([record.status, determination.outcome]).toEqual(['in-review', outcome]);
     expect([record.review?.reason, record.decision, authorization]).toEqual([reason, null, null]);
@@ -80,12 +80,12 @@ describe('opening a case', () => {
     expect(await timeline(record.id)).toEqual(['case-opened', 'determined', 'routed']);
   });
 
-  it('stores what it answers', async () => {
+  it('saves what it returns', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     expect(await desk.ports.records.case(record.id)).toEqual(record);
   });
 
-  it('sends the case to its workflow, and tells the auditor who opened it', async () => {
+  it('sends the case to its workflow, and records in the audit who opened it', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     const { database } = desk.records;
     const messages = await database.outbox.findMany({ where: { subject: record.id } });
@@ -102,7 +102,7 @@ describe('opening a case', () => {
   });
 });
 
-describe('a second case of a kind', () => {
+describe('a second case of the same kind', () => {
   it('is refused while the first is open, which is named', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     const refusal = refused(await open(desk.ports, { member: record.member, facts: MET }));
@@ -110,7 +110,7 @@ describe('a second case of a kind', () => {
     expect(refusal.detail).toContain(record.number);
   });
 
-  it('is the same kind by whatever name the drug is asked for', async () => {
+  it('is recognized by any name of the drug', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING, drug: 'Ninlaro' });
     const again = await open(desk.ports, { member: record.member, drug: 'IXAZOMIB (Ninlaro)' });
     expect(refused(again).caseId).toBe(record.id);
@@ -127,7 +127,7 @@ describe('a second case of a kind', () => {
     expect(second.record.id).not.toBe(record.id);
   });
 
-  it('is opened for a continuation beside an initiation, for another member, and for another line of business', async () => {
+  it('is opened for a renewal next to a new request, for another member, and for another line of business', async () => {
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     const { member } = record;
     const beside = [
@@ -138,7 +138,7 @@ describe('a second case of a kind', () => {
     expect(beside.map(({ ok }) => ok)).toEqual([true, true, true]);
   });
 
-  it('is never opened, however many ask at once', async () => {
+  it('is never opened, however many are sent at once', async () => {
     const { member } = await requestOf(desk.ports);
     const results = await Promise.all(
       Array.from({ length: 20 }, () => open(desk.ports, { member, facts: ONE_MISSING })),
@@ -162,7 +162,7 @@ describe('a pre-check', () => {
   });
 });
 
-it('an opened case carries who opened it on its timeline', async () => {
+it('an opened case names who opened it on its timeline', async () => {
   const { record } = await opened(desk.ports, { facts: MET, channel: 'fax' });
   const [first] = await desk.ports.records.events(record.id);
   expect(first).toMatchObject({ type: 'case-opened', actor: INTAKE, details: { channel: 'fax' } });
@@ -182,31 +182,27 @@ describe('the dates of a request', () => {
 
   it.each([
     ['a receipt 366 days back', received('2025-11-21T15:00:00Z')],
-    ['a birth in 1900', born('1900-01-01')],
-    ['a start from which today is the last day', { facts: MET, requestedStart: '2026-05-23' }],
-    ['the same of a continuation', { ...CONTINUATION, requestedStart: '2025-11-23' }],
+    ['a date of birth in 1900', born('1900-01-01')],
+    ['a start whose period ends today', { facts: MET, requestedStart: '2026-05-23' }],
+    ['the same for a renewal', { ...CONTINUATION, requestedStart: '2025-11-23' }],
     [
-      'any start where another payer decides',
+      'any start if another payer decides',
       { lineOfBusiness: 'medicare-part-d', requestedStart: '2020-01-01' },
     ],
-  ] as const)('may hold %s', async (_, dates) => {
+  ] as const)('can contain %s', async (_, dates) => {
     expect((await open(desk.ports, dates)).ok).toBe(true);
   });
 
   it.each([
     ['receivedAt', 'a receipt before that', received('2025-11-21T14:59:59.999Z')],
-    ['member.birthDate', 'a birth before 1900', born('1899-12-31')],
+    ['member.birthDate', 'a date of birth before 1900', born('1899-12-31')],
     [
       'requestedStart',
-      'a start of cover that is over',
+      'a period that would already have ended',
       { facts: MET, requestedStart: '2026-05-22' },
     ],
     ['requestedStart', 'the same, undecided', { facts: {}, requestedStart: '2020-01-01' }],
-    [
-      'requestedStart',
-      'the same of a continuation',
-      { ...CONTINUATION, requestedStart: '2025-11-22' },
-    ],
+    ['requestedStart', 'the same for a renewal', { ...CONTINUATION, requestedStart: '2025-11-22' }],
   ] as const)('are refused at %s for %s', async (path, _, dates) => {
     const before = await desk.records.database.case.count();
     const { code, faults } = refused(await open(desk.ports, dates));
@@ -225,13 +221,13 @@ describe('the dates of a request', () => {
     ]);
   });
 
-  it('may be any when nothing is opened', async () => {
+  it('can be any if nothing is opened', async () => {
     const dates = { ...received('1900-01-01T00:00:00Z'), ...born('0001-01-01') };
     const asked = await requestOf(desk.ports, { ...dates, facts: MET });
     expect((await precheck(desk.ports)(asked)).outcome).toBe('criteria-met');
   });
 
-  it('do not keep a repeated command from its answer, however late it is repeated', async () => {
+  it('do not block the answer to a repeated command, however late it is repeated', async () => {
     const request = await requestOf(desk.ports, { facts: MET });
     const command = { key: unique(), digest: digestLike('this') };
     const send = () => openCase(desk.ports)({ request, actor: INTAKE, command });

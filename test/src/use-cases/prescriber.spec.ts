@@ -60,7 +60,7 @@ async function addressChange(id: string) {
 }
 
 describe('a corrected address', () => {
-  it('stands in the case and on its timeline', async () => {
+  it('appears in the case and on its timeline', async () => {
     const { record } = await openWith(KNOWN);
     const { record: after } = accepted(await change(record.id, OTHER));
     const last = (await desk.ports.records.events(record.id)).at(-1);
@@ -72,7 +72,7 @@ describe('a corrected address', () => {
     ]);
   });
 
-  it('gets the letters that were given up, at once, also at night', async () => {
+  it('gets the letters that were given up, immediately and even at night', async () => {
     const { record } = await openWith(KNOWN);
     await deliverDue(desk, refusing);
     desk.clock.set(NIGHT);
@@ -81,7 +81,7 @@ describe('a corrected address', () => {
     expect((await lettersOf(desk, record.id)).map(({ to }) => to)).toEqual([OTHER]);
   });
 
-  it('is taken of a closed case while its letter has not gone out, refused or not', async () => {
+  it('is accepted for a closed case while its letter is not sent, refused or not', async () => {
     const { record } = await openWith(KNOWN);
     accepted(await withdraw(desk.ports, record.id));
     accepted(await change(record.id, 'mistyped@example.org'));
@@ -93,7 +93,7 @@ describe('a corrected address', () => {
     expect(refused(await change(record.id, KNOWN)).code).toBe('case-closed');
   });
 
-  it('is taken of an approved case while its authorization is active, and gets its letters', async () => {
+  it('is accepted for an approved case while its authorization is active, and gets its letters', async () => {
     const { record, authorization } = await openWith(KNOWN, MET);
     await deliverDue(desk);
     const after = accepted(await change(record.id, OTHER));
@@ -106,14 +106,14 @@ describe('a corrected address', () => {
     expect(refused(await change(record.id, KNOWN)).code).toBe('case-closed');
   });
 
-  it('changes nothing where it is the same', async () => {
+  it('changes nothing if it is the same', async () => {
     const { record } = await openWith(KNOWN);
     const { record: after } = accepted(await change(record.id, KNOWN));
     expect(after.version).toBe(1);
   });
 });
 
-/** An approved case, told to an old address, and the review that asks to renew it. */
+/** An approved case with an old address, and the review that asks to renew it. */
 async function underReview() {
   const { record, authorization } = await openWith(KNOWN, MET);
   await deliverDue(desk);
@@ -131,7 +131,7 @@ describe('an address that is corrected on the review of an authorization', () =>
     return (await lettersOf(desk, caseId)).map(({ to }) => to);
   }
 
-  it('gets the reminders to come, which the timeline of the approved case tells', async () => {
+  it('gets the remaining reminders, as the timeline of the approved case shows', async () => {
     const { origin, review } = await underReview();
     accepted(await change(review, OTHER, PHARMACIST));
     const events = await desk.ports.records.events(origin);
@@ -145,7 +145,7 @@ describe('an address that is corrected on the review of an authorization', () =>
     expect(await desk.records.database.auditEntry.count({ where })).toBe(1);
   });
 
-  it('gets them from intake once a letter has reached it, and not before', async () => {
+  it('gets them from intake only once a letter has reached it', async () => {
     const { origin, review } = await underReview();
     accepted(await change(review, OTHER));
     expect((await desk.ports.records.case(origin))?.prescriber.email).toBe(KNOWN);
@@ -156,7 +156,7 @@ describe('an address that is corrected on the review of an authorization', () =>
     expect(await nextReminderTo(origin)).toEqual([OTHER]);
   });
 
-  it('gets none where the review is of another prescriber', async () => {
+  it('gets none if the review is of another prescriber', async () => {
     const { origin, review } = await underReview();
     await desk.records.database.case.update({ where: { id: review }, data: { npi: unique() } });
     accepted(await change(review, OTHER, PHARMACIST));
@@ -167,7 +167,7 @@ describe('an address that is corrected on the review of an authorization', () =>
 describe('an address that is corrected on an approved case', () => {
   const emailOf = async (id: string) => (await desk.ports.records.case(id))?.prescriber.email;
 
-  it('is that of its open review too, which its timeline tells', async () => {
+  it('applies to its open review too, as its timeline shows', async () => {
     const { origin, review } = await underReview();
     accepted(await change(origin, OTHER, PHARMACIST));
     expect(await emailOf(review)).toBe(OTHER);
@@ -178,7 +178,7 @@ describe('an address that is corrected on an approved case', () => {
     });
   });
 
-  it('is that of its renewal too, whose reminders are the ones to come', async () => {
+  it('applies to its renewal too, whose reminders are still to come', async () => {
     const { record: origin } = await openWith(KNOWN, MET);
     const { record: renewal, authorization } = await opened(desk.ports, {
       requestType: 'continuation',
@@ -193,7 +193,7 @@ describe('an address that is corrected on an approved case', () => {
     expect(await emailOf(origin.id)).toBe(KNOWN);
   });
 
-  it('gets what was refused of its review as well, at once', async () => {
+  it('also gets the refused letters of its review immediately', async () => {
     const { record: origin } = await openWith(KNOWN, MET);
     const { record: review } = await opened(desk.ports, {
       requestType: 'continuation',
@@ -214,7 +214,7 @@ describe('an address that is corrected on an approved case', () => {
     ]);
   });
 
-  it('is that of its open review also once it has expired', async () => {
+  it('applies to its open review even once it has expired', async () => {
     const { origin, review } = await underReview();
     const { number } = (await desk.ports.records.authorizationOfCase(origin))!;
     desk.clock.set('2027-05-22T15:00:00Z');
@@ -225,7 +225,7 @@ describe('an address that is corrected on an approved case', () => {
     expect((await lettersOf(desk, review)).map(({ to }) => to)).toContain(OTHER);
   });
 
-  it('is that of a renewal that is asked for or approved at the same moment', async () => {
+  it('applies to a renewal that is requested or approved at the same moment', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), fc.boolean(), async (scheduler, isOpenAlready) => {
         desk.clock.set('2026-11-22T15:00:00Z');
@@ -252,7 +252,7 @@ describe('an address that is corrected on an approved case', () => {
     );
   });
 
-  it('is changed there and on its review by two at once', async () => {
+  it('can be changed there and on its review at the same time', async () => {
     for (let round = 0; round < 20; round += 1) {
       const { record: origin } = await openWith(KNOWN, MET);
       const asked = { requestType: 'continuation', member: origin.member, facts: MET } as const;
@@ -269,7 +269,7 @@ describe('an address that is corrected on an approved case', () => {
     }
   });
 
-  it('is that of no request that may be of another person', async () => {
+  it('applies to no request that may be of another person', async () => {
     const { record: origin, authorization } = await openWith(KNOWN, MET);
     const { record: theirs } = await opened(desk.ports, {
       requestType: 'continuation',
@@ -283,7 +283,7 @@ describe('an address that is corrected on an approved case', () => {
   });
 });
 
-describe('the address that is offered for a prescriber', () => {
+describe('the suggested address of a prescriber', () => {
   it('is one that a letter reached, whatever was typed since', async () => {
     await openWith(KNOWN);
     const typed = await offered();
@@ -293,7 +293,7 @@ describe('the address that is offered for a prescriber', () => {
     expect([typed, reached, await offered()]).toEqual([[undefined], [KNOWN], [KNOWN]]);
   });
 
-  it('is none that was corrected while a letter was on its way there', async () => {
+  it('is not one that was corrected while a letter was on its way there', async () => {
     const { record } = await openWith(KNOWN);
     const correcting: LetterSender = {
       send: async () => void accepted(await change(record.id, OTHER, PHARMACIST)),
@@ -304,7 +304,7 @@ describe('the address that is offered for a prescriber', () => {
     expect(await offered()).toEqual([OTHER]);
   });
 
-  it('is shown beside another one until a letter has reached that', async () => {
+  it('is shown next to a new one until a letter has reached the new one', async () => {
     await openWith(KNOWN);
     await deliverDue(desk);
     const second = await openWith(OTHER);
@@ -316,9 +316,9 @@ describe('the address that is offered for a prescriber', () => {
   });
 
   it.each([
-    ['a pharmacist states', PHARMACIST, OTHER],
+    ['a pharmacist enters', PHARMACIST, OTHER],
     ['intake types', INTAKE, undefined],
-  ])('is at once what %s, or not', async (_who, actor, email) => {
+  ])('immediately includes what %s, or not', async (_who, actor, email) => {
     const { record } = await openWith(KNOWN);
     accepted(await change(record.id, OTHER, actor));
     expect(await offered()).toEqual([email]);

@@ -56,7 +56,7 @@ async function whatBecameOf(id: string) {
 const anyCommand = fc.constantFrom(...(Object.keys(commands) as Command[]));
 const anyStep = fc.constantFrom(...(Object.keys(steps) as (keyof typeof steps)[]));
 
-it('many commands on one case at once end it once, and every other is told why', async () => {
+it('many simultaneous commands on one case end it once, and every other one is told why', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(anyCommand, { minLength: 2, maxLength: 6 }),

@@ -37,7 +37,7 @@ const toFirst =
   async (ports: Ports, { first }: Scene) =>
     first === null ? 'nothing' : seen(await act(ports, first.id));
 
-/** What is done at once, each told by what became of it. */
+/** What is done at the same time, each named by its result. */
 const acts = {
   'Ana asks, all met': asks('Ana', 'medicare-advantage', MET),
   'Ana asks, one fact missing': asks('Ana', 'medicare-advantage', WITHOUT_DOSING),
@@ -96,7 +96,7 @@ async function sceneOf(beginning: Beginning): Promise<Scene> {
   return { ...scene, first: record, authorization: authorization?.number ?? null };
 }
 
-/** What becomes of two acts where one is done after the other, by which comes first. */
+/** The result of two actions in sequence, by which one comes first. */
 async function outcomesInSeries(beginning: Beginning, pair: Pair): Promise<readonly string[]> {
   const found: string[] = [];
   for (const first of [0, 1] as const) {
@@ -120,7 +120,7 @@ const everyPair = Object.entries(beginnings).flatMap(([beginning, { about }]) =>
   pairsAmong([...ASKING, ...about]).map((pair) => [beginning as Beginning, ...pair] as const),
 );
 
-describe('two things at once about a member who', () => {
+describe('two simultaneous actions about a member who', () => {
   it.each(everyPair)(
     '%s end as if one came after the other: %s; %s',
     async (beginning, ...pair) => {
@@ -146,8 +146,8 @@ describe('two things at once about a member who', () => {
   );
 });
 
-describe('many answers at once to one case', () => {
-  it('are all taken', async () => {
+describe('many simultaneous answers to one case', () => {
+  it('are all saved', async () => {
     const { record } = await opened(desk.ports, { facts: WITHOUT_DOSING });
     const told = await Promise.all(
       Array.from({ length: 40 }, (_, index) =>

@@ -82,7 +82,7 @@ async function isTold(capsuleStrengthMg: number, act: () => Promise<void>): Prom
 }
 
 test.each(['en-US', 'es-ES', 'de-DE', 'fr-FR', 'pt-BR'])(
-  'reads a number in one notation in a browser of %s, and says what it cannot read',
+  "reads a number in one notation in a browser of %s, and reports what it can't read",
   async (locale) => {
     await visit(locale);
     await fillIn(REQUEST);
@@ -108,7 +108,7 @@ test.each(['en-US', 'es-ES', 'de-DE', 'fr-FR', 'pt-BR'])(
   120_000,
 );
 
-test('opens no case with a number that could not be read, or an end without its date', async () => {
+test('opens no case with an unreadable number, or an end without its date', async () => {
   await visit();
   await fillIn(REQUEST);
   await page.getByText(/^All \d+ criteria met\.$/).waitFor();
@@ -138,7 +138,7 @@ test('opens no case with a number that could not be read, or an end without its 
 const BORN = 'member.birthDate';
 const dateOf = (path: string) => field(path).getByRole('textbox').inputValue();
 
-test('says that a date does not exist, and takes one that is pasted', async () => {
+test('says that a date does not exist, and accepts one that is pasted', async () => {
   await visit('de-DE');
   await type(BORN, '02/30/1958');
   await field(BORN).getByText("February 30, 1958 doesn't exist.").waitFor();
@@ -162,7 +162,7 @@ test('says that a date does not exist, and takes one that is pasted', async () =
   await page.locator('[data-field="requestedStart"]:focus-within').waitFor();
 }, 120_000);
 
-test('takes JSON with a byte order mark before it, pasted or from a file', async () => {
+test('accepts JSON with a byte-order mark, pasted or from a file', async () => {
   await visit();
   const text = `\uFEFF${JSON.stringify(REQUEST)}`;
   await openImport(page);
@@ -186,7 +186,7 @@ test('takes JSON with a byte order mark before it, pasted or from a file', async
   expect(await field('prescriber.name').getByRole('combobox').inputValue()).toBe('Kim Osei MD');
 }, 120_000);
 
-test('names a member that stands twice in what is pasted, and takes numbers with blanks', async () => {
+test('names a member that appears twice in pasted JSON, and accepts an NPI with spaces', async () => {
   await visit();
   const text = JSON.stringify(REQUEST);
   await paste(text.replace('"drug":', '"drug":"other","drug":'));
@@ -248,7 +248,7 @@ test.each([250, 1_500])(
   120_000,
 );
 
-test('takes a suggested drug by Enter, and no other text before it is meant', async () => {
+test('takes a suggested drug with Enter, and any other text only once it is confirmed', async () => {
   await visit();
   await fillIn({ ...REQUEST, facts: { ...FACTS, regimen: {} } });
   const agents = field('facts.regimen.combinationAgents');
@@ -266,9 +266,11 @@ test('takes a suggested drug by Enter, and no other text before it is meant', as
   await page.keyboard.type('Revlimed');
   await page.keyboard.press('Enter');
   await agents.getByText("“Revlimed” isn't a recognized drug.").waitFor();
-  await page.getByText(/^\d items? missing/).waitFor();
+  const meant = "“Revlimed” isn't a recognized drug. Did you mean lenalidomide (Revlimid)?";
+  const verdict = page.getByRole('status').filter({ hasText: meant });
+  await verdict.getByText(/^\d items? missing/).waitFor();
   await agents.getByRole('button', { name: 'Keep “Revlimed”' }).click();
-  await page.getByText(/^Not met: /).waitFor();
+  await verdict.getByText(/^Not met: /).waitFor();
   await agents.getByRole('button', { name: 'Change to lenalidomide' }).click();
   await page.getByText(/^All \d+ criteria met\.$/).waitFor();
 
@@ -279,7 +281,7 @@ test('takes a suggested drug by Enter, and no other text before it is meant', as
   await page.getByText(/^\d items? missing/).waitFor();
 }, 120_000);
 
-test('takes no chosen drug back by a key that is held, neither in its field nor on it', async () => {
+test('removes no selected drug while a key is held, neither in its field nor on it', async () => {
   await visit();
   await fillIn(REQUEST);
   const agents = field('facts.regimen.combinationAgents');
@@ -305,7 +307,7 @@ test('takes no chosen drug back by a key that is held, neither in its field nor 
   expect(await chosen.count()).toBe(2);
 }, 120_000);
 
-test('brings back what stood there when “Not documented” or “None” is taken back', async () => {
+test('restores the answer when “Not documented” or “None” is unchecked', async () => {
   await visit();
   await fillIn(REQUEST);
   const therapies = field('facts.priorTherapies');
@@ -325,7 +327,7 @@ test('brings back what stood there when “Not documented” or “None” is ta
   expect(await strength.getByRole('textbox').inputValue()).toBe('3');
 }, 120_000);
 
-test('suggests a drug also when the suggestions come after the last key', async () => {
+test('suggests a drug even if the suggestions arrive after the last key', async () => {
   await visit();
   let arrive = (): void => undefined;
   const arrival = new Promise<void>((resolve) => (arrive = resolve));
@@ -341,7 +343,7 @@ test('suggests a drug also when the suggestions come after the last key', async 
   await page.getByRole('option', { name: 'cyclophosphamide' }).waitFor();
 }, 120_000);
 
-test('keeps the suggestions beside their field while the page moves', async () => {
+test('keeps the suggestions next to their field while the page moves', async () => {
   await visit();
   await fillIn({ ...REQUEST, member: { ...REQUEST.member, memberId: 'AN8' } });
   await page.getByText(/^All \d+ criteria met\.$/).waitFor();

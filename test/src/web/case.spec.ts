@@ -67,7 +67,7 @@ async function addDocument(name: string, mimeType: string, buffer: Buffer): Prom
 }
 
 describe.each(LOOKS)('$size, $scheme', (look) => {
-  test('shows a case and a form without a fault', async () => {
+  test('shows a case and a form without errors', async () => {
     await show(await caseWith(TOO_MANY_CAPSULES), 'medical-director', look);
     await page.getByText(/^Not met: “.*”\./).waitFor();
     const faults = [...(await accessibilityFaults(page))];
@@ -115,7 +115,7 @@ test('leads from an open case to an answer and an approval', async () => {
     .waitFor();
 });
 
-test('takes answers in the form of intake: Enter moves on, and nothing is chosen for anybody', async () => {
+test('accepts answers as intake does: Enter moves on, and nothing is preselected', async () => {
   const { icd10, condition } = MET.diagnosis;
   await show(await caseWith({ diagnosis: { icd10, condition } }), 'intake');
   await page.keyboard.press('i');
@@ -144,7 +144,7 @@ async function isFocusInSight(): Promise<boolean> {
   })()`);
 }
 
-test('asks a question by the keys of a radio button, and waits for nothing but its answer', async () => {
+test('sends a question from the keys of a radio button, and then waits only for its answer', async () => {
   await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
   await page.keyboard.press('d');
   const ask = page.getByRole('radio', { name: 'Ask for information' });
@@ -155,7 +155,7 @@ test('asks a question by the keys of a radio button, and waits for nothing but i
   await page.getByText('Waiting for the provider office: an answer to a question.').waitFor();
 });
 
-test('leads from review to a denial that is looked at once more', async () => {
+test('leads from review to a denial that is checked once more', async () => {
   await show(await caseWith(TOO_MANY_CAPSULES), 'medical-director');
   await button(/^Decide/).click();
   await choose(page.getByRole('radio', { name: 'Deny' }));
@@ -234,7 +234,7 @@ test('denies by no held key and no double click, and only after the letter was r
   await heading().getByText('Denied').waitFor();
 });
 
-test('denies by no clause that is met by now, and checks anew after a change', async () => {
+test('denies by no criterion that is met by now, and checks again after a change', async () => {
   const facts = { ...TOO_MANY_CAPSULES, setting: 'provider-administered' };
   const unmet = await caseWith(facts);
   await show(unmet, 'medical-director');
@@ -267,7 +267,7 @@ test('denies by no clause that is met by now, and checks anew after a change', a
   await heading().getByText('Denied').waitFor();
 });
 
-test('keeps the member in sight, also beside a document and over it on a phone', async () => {
+test('keeps the member in view, even next to a document, and over it on a phone', async () => {
   const unmet = await caseWith(TOO_MANY_CAPSULES);
   await show(unmet, 'pharmacist');
   await addDocument('chart.txt', 'text/plain', Buffer.from('Day 1, 8, 15.'));
@@ -285,7 +285,7 @@ test('keeps the member in sight, also beside a document and over it on a phone',
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
-test('asks what is missing also where another criterion is not met', async () => {
+test('asks for missing information even if another criterion is not met', async () => {
   const { setting: _, ...facts } = TOO_MANY_CAPSULES;
   await show(await caseWith(facts), 'pharmacist');
   await page.getByText(/^Not met: “.*”\. 1 criterion has missing information\.$/).waitFor();
@@ -293,7 +293,7 @@ test('asks what is missing also where another criterion is not met', async () =>
   expect(await page.getByLabel('Your question to the provider office').inputValue()).toMatch(/\?$/);
 });
 
-test('shows how numbers changed, and a note at the criterion that they speak against', async () => {
+test('shows how numbers changed, and a note at the criterion that they concern', async () => {
   const mProtein = { serum: { baseline: 4, nadir: 2, current: 3.4 } };
   await show(await caseWith({ ...TOO_MANY_CAPSULES, mProtein, organDamage: false }), 'pharmacist');
   const trend = page.getByRole('table', { name: 'Serum M-protein, g/dL' });
@@ -319,7 +319,7 @@ test('shows how numbers changed, and a note at the criterion that they speak aga
   await group.getByRole('cell', { name: '1.5' }).waitFor();
 });
 
-test('unfolds everything on paper', async () => {
+test('expands everything for printing', async () => {
   await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
   const folded = page.getByText(/^I\.S$/).first();
   await folded.waitFor({ state: 'attached' });
@@ -346,7 +346,7 @@ test('leaves most of a small screen to the case', async () => {
   expect({ covering, isLittle: covered < 0.25 }).toEqual({ covering, isLittle: true });
 });
 
-test('tells a pharmacist why they cannot deny, and an auditor offers nothing', async () => {
+test("tells a pharmacist why they can't deny, and offers an auditor nothing", async () => {
   const unmet = await caseWith(TOO_MANY_CAPSULES);
   await show(unmet, 'pharmacist');
   await page.keyboard.press('d');
@@ -362,7 +362,7 @@ test('tells a pharmacist why they cannot deny, and an auditor offers nothing', a
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
-test('keeps what was typed when somebody else changes the case, and says what changed', async () => {
+test('keeps what was typed when another person changes the case, and says what changed', async () => {
   const unmet = await caseWith(TOO_MANY_CAPSULES);
   await show(unmet, 'pharmacist');
   await page.keyboard.press('d');
@@ -401,7 +401,7 @@ test('keeps what was typed when somebody else changes the case, and says what ch
   await page.locator('h1:focus').waitFor();
 });
 
-test('approves no change of others that a step of work or an emptied field brought along', async () => {
+test('approves no change by another person that a step of work or a cleared field brought along', async () => {
   const unmet = await caseWith(TOO_MANY_CAPSULES);
   await show(unmet, 'pharmacist');
   const path = `/v1/cases/${unmet.id}`;
@@ -525,7 +525,7 @@ async function loseAnswer(call: string): Promise<() => void> {
   return tell;
 }
 
-test('keeps what was corrected after an answer was lost, and says what was recorded instead', async () => {
+test('keeps what was corrected after an answer was lost, and says what was saved instead', async () => {
   const { id, number } = await caseWith(TOO_MANY_CAPSULES);
   await show({ id, number }, 'pharmacist');
   const unknown = page.getByText("We don't know yet if this was recorded");
@@ -631,7 +631,7 @@ test('keeps what was corrected after an answer was lost, and says what was recor
   expect(await stored()).toMatchObject({ request: { facts } });
 }, 120_000);
 
-test('says in the dialog that ends an authorization who was first, also where it was oneself', async () => {
+test('says in the dialog that ends an authorization who ended it first, even if it was the same person', async () => {
   const approval = z.looseObject({
     id: z.uuid(),
     authorization: z.looseObject({ number: z.string() }),
@@ -750,7 +750,7 @@ test('keeps what was typed to end an authorization until it has ended, and asks 
   await page.waitForURL((url) => !url.pathname.startsWith('/cases/'));
 }, 120_000);
 
-test('ends earlier what was ended with a day ahead, and no more once no day is covered', async () => {
+test('ends an authorization again with an earlier day, but not once it covers no day', async () => {
   const approved = await caseWith(MET);
   await show(approved, 'pharmacist');
   const { authorization } = z
@@ -794,7 +794,7 @@ test('ends earlier what was ended with a day ahead, and no more once no day is c
   await page.getByText(/Authorization \S+ ended: coverage ended/).waitFor();
 });
 
-test('keeps a document, names it as the source of a fact, and opens it beside the criteria', async () => {
+test('keeps a document, names it as the source of a fact, and opens it next to the criteria', async () => {
   await show(await caseWith(LACKING), 'intake');
   await addDocument('chart.txt', 'text/plain', Buffer.from('Day 1, 8, 15.'));
   await button('Download chart.txt').waitFor();
@@ -821,7 +821,7 @@ test('keeps a document, names it as the source of a fact, and opens it beside th
   await page.locator(':focus', { hasText: 'chart.txt, page 2' }).waitFor();
 });
 
-test('shows a PDF in the page, and says of a TIFF that browsers cannot', async () => {
+test("shows a PDF in the page, and says that browsers can't show a TIFF", async () => {
   await show(await caseWith(LACKING), 'intake');
   await addDocument('chart.pdf', 'application/pdf', PDF);
   await page.getByRole('button', { name: 'chart.pdf', exact: true }).click();
@@ -834,7 +834,7 @@ test('shows a PDF in the page, and says of a TIFF that browsers cannot', async (
   await page.getByText("Browsers can't display this type of document.").waitFor();
 });
 
-test('shows text as what it says, and says that a file is here under another name', async () => {
+test('shows a text file as text, and says that a file already exists under another name', async () => {
   await show(await caseWith(LACKING), 'intake');
   const content = Buffer.from('\ufeffGröße 1,80 m', 'utf16le');
   await addDocument('note.txt', 'text/plain', content);
@@ -845,7 +845,7 @@ test('shows text as what it says, and says that a file is here under another nam
   await page.getByText('The case has the same file as note.txt. It was not added again.').waitFor();
 });
 
-test('says word for word why a file is not kept, also to who left, and asks before it is lost', async () => {
+test('says word for word why a file was refused, even after leaving, and asks before it is lost', async () => {
   const one = await caseWith(LACKING);
   await show(one, 'intake');
   const answers: (() => void)[] = [];
@@ -876,7 +876,7 @@ test('says word for word why a file is not kept, also to who left, and asks befo
   expect(await page.evaluate(asks)).toBe(false);
 }, 60_000);
 
-test('is reviewed by the keyboard alone, and lets a claim be taken back', async () => {
+test('can be reviewed with the keyboard alone, and lets a claim be undone', async () => {
   await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
   await page.keyboard.press('a');
   const dialog = page.getByRole('dialog', { name: /^Assign/ });
@@ -916,7 +916,7 @@ test('is reviewed by the keyboard alone, and lets a claim be taken back', async 
   await assigned.waitFor();
 });
 
-test('approves for no length that was not meant: none is asked for, and a longer one is checked', async () => {
+test('approves for no unintended length: none is preset, and a longer one is confirmed', async () => {
   await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
   await page.keyboard.press('d');
   await choose(page.getByRole('radio', { name: 'Approve' }));
@@ -946,7 +946,7 @@ test('approves for no length that was not meant: none is asked for, and a longer
   await heading().getByText('Approved').waitFor();
 });
 
-test('sends no answer that was emptied before there is another, or that it is not known', async () => {
+test('sends no cleared answer before there is another one, or “Not documented”', async () => {
   await show(await caseWith(TOO_MANY_CAPSULES), 'intake');
   await page.keyboard.press('i');
   const form = page.getByRole('form', { name: 'Add information' });
@@ -969,7 +969,7 @@ test('sends no answer that was emptied before there is another, or that it is no
   await page.getByText('1 item missing: diagnosis code.').first().waitFor();
 });
 
-test('asks which is to stay of what two people answered, in sight as all that is sent', async () => {
+test('asks which answer to keep if two people answered, in view like everything that is sent', async () => {
   const bortezomib = { agents: ['bortezomib'], adequateDuration: true };
   const { id, number } = await caseWith({ ...LACKING, priorTherapies: [bortezomib] });
   await show({ id, number }, 'intake');
@@ -1051,7 +1051,7 @@ async function press(choice: Locator): Promise<void> {
   await page.mouse.click(x + 10, y + 10);
 }
 
-test('keeps both what is typed and what is pressed while its field still has the focus', async () => {
+test('keeps what is typed and what is pressed while its field still has the focus', async () => {
   const { regimen: _, ...facts } = TOO_MANY_CAPSULES;
   await show(await caseWith(facts), 'intake');
   await page.keyboard.press('i');
@@ -1121,7 +1121,7 @@ async function correctEmail(npi: string, name: string): Promise<void> {
   await form.waitFor({ state: 'detached' });
 }
 
-test("corrects a prescriber's mistyped email, which the timeline tells", async () => {
+test("corrects a prescriber's mistyped email, as the timeline shows", async () => {
   await correctEmail('1245319599', 'Kim Osei MD');
   await page.getByRole('definition').filter({ hasText: RIGHT }).waitFor();
   const event = page.getByRole('listitem').filter({ hasText: 'contact details changed' });
@@ -1138,7 +1138,7 @@ test("corrects a prescriber's mistyped email, which the timeline tells", async (
   expect(await phone.inputValue()).toBe('305 555 0100');
 });
 
-test('changes the contact on an approved case, from which reminders are still to come', async () => {
+test('changes the contact on an approved case, for reminders that are still to come', async () => {
   const prescriber = { npi: '1003000126', name: 'Ada Quist MD', email: MISTYPED };
   await show(await caseWith(MET, prescriber), 'pharmacist');
   await heading().getByText('Approved').waitFor();
@@ -1157,7 +1157,7 @@ test('changes the contact on an approved case, from which reminders are still to
   await page.getByRole('definition').filter({ hasText: RIGHT }).waitFor();
 });
 
-test('shows what others changed although a reading of the case alone got no answer', async () => {
+test('shows what others changed even if one read of the case got no answer', async () => {
   const { id, number } = await caseWith(LACKING);
   await show({ id, number }, 'pharmacist');
   await page.route(
@@ -1172,7 +1172,7 @@ test('shows what others changed although a reading of the case alone got no answ
   await page.getByRole('definition').filter({ hasText: RIGHT }).waitFor({ timeout: 20_000 });
 }, 60_000);
 
-test('says of a suggested prescriber that the typed email is not the known one', async () => {
+test('says for a suggested prescriber that the typed email is not the known one', async () => {
   await correctEmail('1679576722', 'Sol Ibarra MD');
   await page.goto('/open');
   const field = (path: string) => page.locator(`[data-field="${path}"]`);

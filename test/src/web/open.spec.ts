@@ -122,7 +122,7 @@ async function placeOfFocus(): Promise<string> {
 }
 
 test.each([0, 800])(
-  'a clerk opens a complete case without a mouse, nothing by typing ahead, answers evaluated after %i ms more',
+  'a clerk opens a complete case without a mouse, and typing ahead does nothing, with answers evaluated after %i ms more',
   async (delay) => {
     await visit();
     await page.route('**/v1/determinations', async (route) => {
@@ -162,7 +162,7 @@ test.each([0, 800])(
   60_000,
 );
 
-test('a prescriber seen before is chosen by a few letters, with their number, which no other name keeps', async () => {
+test('a known prescriber is chosen by a few letters, with their number, which another name does not keep', async () => {
   await app.call('intake', 'POST', '/v1/cases', request());
   await visit();
   await page.locator('[data-field="prescriber.name"]').getByRole('combobox').focus();
@@ -199,7 +199,7 @@ test('a prescriber seen before is chosen by a few letters, with their number, wh
   await page.unrouteAll({ behavior: 'ignoreErrors' });
 }, 60_000);
 
-test('a whole request in JSON fills the form and answers nothing else; its faults lead to their fields', async () => {
+test('a whole request in JSON fills the form and answers nothing else, and its errors lead to their fields', async () => {
   await visit();
   const { urgency: _, ...faulty } = request();
   await fillIn({
@@ -241,7 +241,7 @@ test('a whole request in JSON fills the form and answers nothing else; its fault
     .waitFor();
 }, 60_000);
 
-test('a request in JSON that is still read fills in nothing once it is closed or replaced', async () => {
+test('a request in JSON that is still being read fills in nothing once it is closed or replaced', async () => {
   await visit();
   const answers: (() => Promise<void>)[] = [];
   const keepBack = () =>
@@ -279,7 +279,7 @@ test('a request in JSON that is still read fills in nothing once it is closed or
   expect(await memberId.inputValue()).toBe(meant.member.memberId);
 }, 60_000);
 
-test('a case that cannot be opened yet says what is missing, at its field', async () => {
+test("a case that can't be opened yet names what is missing, at its field", async () => {
   await visit();
   await choose(page.getByRole('radio', { name: 'Commercial' }));
   await keys('Control+Enter');
@@ -336,7 +336,7 @@ async function casesOf(memberId: string): Promise<number> {
   return z.object({ items: z.array(z.unknown()) }).parse(found).items.length;
 }
 
-test('a connection that breaks while the case is opened opens it once, and what it approved is not promised again', async () => {
+test('a connection that breaks while the case is opened opens it once, and its approval is not promised again', async () => {
   await visit();
   // Nothing can be changed any more while it is sent.
   const back = page.getByRole('button', { name: 'Back', disabled: true });
@@ -392,7 +392,7 @@ test('a connection that breaks while the case is opened opens it once, and what 
   await page.waitForURL(/\/cases\//);
 }, 120_000);
 
-test('a draft is kept, found again, takes from two windows what one of them changed, and asks about the rest', async () => {
+test('a draft is saved and found again, merges what one of two windows changed, and asks about the rest', async () => {
   await visit();
   await fillIn({ ...request(), facts: {} });
   await page.getByText('Draft saved').waitFor();
@@ -489,7 +489,7 @@ const toWorklist = () =>
   page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Worklist' }).click();
 const leaveQuestion = () => page.getByRole('dialog', { name: 'Leave without saving?' });
 
-test('a draft is not called saved while the server cannot be reached, and leaving it asks first', async () => {
+test('a draft is not called saved while the server is unreachable, and leaving it asks first', async () => {
   await visit();
   await page.getByLabel('First name').fill('Ana');
   await page.getByText('Draft saved').waitFor();
@@ -530,7 +530,7 @@ test('a draft is not called saved while the server cannot be reached, and leavin
   expect(await page.getByLabel('Last name').inputValue()).toBe('Ruiz');
 }, 90_000);
 
-test('a new request says from its first letter that it is not saved, and one left so is not said to have been removed', async () => {
+test('a new request is marked unsaved from its first letter, and one left that way is not reported as removed', async () => {
   await visit();
   await failSaves();
   const answered = page.waitForResponse((answer) => answer.status() === 500);
@@ -548,7 +548,7 @@ test('a new request says from its first letter that it is not saved, and one lef
   await page.getByText('It was never saved, it was removed, or a case was opened').waitFor();
 }, 60_000);
 
-test('who leaves or reloads within the pause is asked nothing and loses nothing', async () => {
+test('leaving or reloading within the pause asks nothing and loses nothing', async () => {
   await visit();
   await writeAfterSaving();
   let questions = 0;
@@ -575,7 +575,7 @@ test('who leaves or reloads within the pause is asked nothing and loses nothing'
   expect(await page.getByLabel('Last name').inputValue()).toBe('Lopez');
 }, 60_000);
 
-test('what could not be saved after it was left is told, and stands there again', async () => {
+test('what could not be saved after leaving is reported, and is there again', async () => {
   // The clock of a profile cannot be given back.
   await visit({ isFirst: true });
   await page.clock.install();
@@ -594,7 +594,7 @@ test('what could not be saved after it was left is told, and stands there again'
   expect(await page.getByLabel('Last name').inputValue()).toBe('Ruiz');
 }, 60_000);
 
-test('the form never moves because of other drafts, late ones or while it is written in', async () => {
+test('the form never moves because of other drafts, late ones or while it is being filled in', async () => {
   await app.call('intake', 'PUT', `/v1/drafts/${crypto.randomUUID()}`, {
     request: { member: { givenName: 'Ivy', familyName: 'Stone' } },
   });
@@ -649,7 +649,7 @@ test('what would be a second case of the same kind, or of another person, is sho
   await page.getByRole('button', { name: 'Submit another request' }).waitFor();
 }, 60_000);
 
-test('a case of the same kind that was opened meanwhile is shown once this one is refused', async () => {
+test('a case of the same kind that was opened in the meantime is shown once this one is refused', async () => {
   const open = { ...request(), facts: {} };
   await visit();
   const nothingFound = page.waitForResponse('**/v1/cases/duplicates');
@@ -666,7 +666,7 @@ test('a case of the same kind that was opened meanwhile is shown once this one i
   expect(await promise.count()).toBe(0);
 }, 60_000);
 
-test('a request whose answer was lost is opened once, also after a reload, and leads back nobody who left', async () => {
+test('a request whose answer was lost is opened once, even after a reload, and brings back no one who has left', async () => {
   await visit();
   let isReloaded = false;
   const connection = await breakConnection(async () => {
@@ -717,7 +717,7 @@ test('a request whose answer was lost is opened once, also after a reload, and l
   expect(await casesOf(asked.member.memberId)).toBe(1);
 }, 90_000);
 
-test('a lost answer is asked for again by itself, whatever stands in the way, and leads to the case', async () => {
+test('a lost answer is requested again automatically, whatever happens, and leads to the case', async () => {
   await visit();
   const connection = await breakConnection();
   const asked = await submitIncomplete();
@@ -729,7 +729,7 @@ test('a lost answer is asked for again by itself, whatever stands in the way, an
   expect(await casesOf(asked.member.memberId)).toBe(1);
 }, 60_000);
 
-test('a case is not in the way of the request that opened it, when its answer was lost', async () => {
+test('a case does not block the request that opened it, if its answer was lost', async () => {
   await visit();
   const connection = await breakConnection();
   const asked = await submitIncomplete();
@@ -760,7 +760,7 @@ test('a case is not in the way of the request that opened it, when its answer wa
   expect(await casesOf(asked.member.memberId)).toBe(1);
 }, 90_000);
 
-test('an opened case is shown also while the save of its draft is never answered', async () => {
+test('an opened case is shown even if the save of its draft is never answered', async () => {
   await visit();
   const asked = request();
   await fillIn({ ...asked, drug: 'Ninlaro' });
@@ -774,7 +774,7 @@ test('an opened case is shown also while the save of its draft is never answered
   expect(await casesOf(asked.member.memberId)).toBe(1);
 }, 60_000);
 
-test('who may open no case is told who may', async () => {
+test("a person who can't open a case is told who can", async () => {
   window = await app.open();
   ({ page } = window);
   await page.goto('/open');
@@ -784,7 +784,7 @@ test('who may open no case is told who may', async () => {
 });
 
 test.each(LOOKS)(
-  'the form has no fault at $size, $scheme',
+  'the form has no errors at $size, $scheme',
   async (look) => {
     await visit(look);
     await fillIn({ ...request(), facts: { ...FACTS, priorTherapies: [{ agents: [] }] } });

@@ -61,7 +61,7 @@ const kept = () =>
     "[...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((name) => !name.startsWith('tsr-scroll'))",
   );
 
-test('asks at the provider who is there, and comes back to the address that was asked for', async () => {
+test('asks the provider who is there, and returns to the requested address', async () => {
   await signIn('rosa.lindqvist', '/renewals?drug=ixazomib');
   await page.getByRole('heading', { level: 1, name: 'Renewals' }).waitFor();
   const { pathname, search, hash } = new URL(page.url());
@@ -81,7 +81,7 @@ test('asks at the provider who is there, and comes back to the address that was 
   expect(policyFaults()).toEqual([]);
 });
 
-test('takes of the roles in the token those that it knows, and keeps tokens in this tab alone', async () => {
+test('accepts the roles in the token that it knows, and keeps tokens only in this tab', async () => {
   await signIn('ivy.chen');
   await page.getByRole('button', { name: 'Account: ivy.chen, Intake' }).waitFor();
   expect((await kept()).sort()).toEqual(['assent.id-token', 'assent.token']);
@@ -89,7 +89,7 @@ test('takes of the roles in the token those that it knows, and keeps tokens in t
   expect(page.url()).not.toMatch(/code=|state=|token/);
 });
 
-test('asks again when the token has run out, while what was typed stays and is saved', async () => {
+test('asks again when the token has expired, while what was typed stays and is saved', async () => {
   app.provider.lifetime = BRIEF;
   await signIn('ivy.chen', '/open');
   await page.getByLabel('First name').fill('Ana');
@@ -108,7 +108,7 @@ test('asks again when the token has run out, while what was typed stays and is s
   expect(policyFaults()).toEqual([]);
 }, 90_000);
 
-describe('a session that ended', () => {
+describe('an ended session', () => {
   const dialog = () => page.getByRole('dialog', { name: 'Your session has ended' });
 
   /** As a token that is refused ends it; the provider has forgotten the person meanwhile. */
@@ -124,7 +124,7 @@ describe('a session that ended', () => {
     await dialog().waitFor();
   }
 
-  test('goes on with nothing of the last person when somebody else signs in', async () => {
+  test('continues with nothing of the last person if another person signs in', async () => {
     await signIn('ivy.chen');
     await endSession();
     await page.evaluate('window.isOfIvy = true');
@@ -154,7 +154,7 @@ describe('a session that ended', () => {
     await page.getByRole('button', { name: 'Account: rosa.lindqvist, Pharmacist' }).waitFor();
   });
 
-  test('leaves the page for who may see nothing here', async () => {
+  test('leaves the page for a person who may see nothing here', async () => {
     await signIn('ivy.chen');
     await endSession();
     const [beside] = await Promise.all([
@@ -166,7 +166,7 @@ describe('a session that ended', () => {
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
   });
 
-  test('can be begun anew on the page where the browser opens no window', async () => {
+  test('can be restarted on the page if the browser opens no window', async () => {
     await page.addInitScript('window.open = () => null');
     await signIn('ivy.chen');
     await endSession();
@@ -179,7 +179,7 @@ describe('a session that ended', () => {
   });
 });
 
-test('ends the session at the provider too', async () => {
+test('also ends the session at the provider', async () => {
   await signIn('rosa.lindqvist');
   await page.getByRole('button', { name: /^Account:/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
@@ -191,10 +191,10 @@ test('ends the session at the provider too', async () => {
   expect(policyFaults()).toEqual([]);
 });
 
-describe('an answer that is not to be trusted', () => {
+describe('an untrusted answer', () => {
   const refused = () => page.getByRole('heading', { name: 'Sign-in failed' }).waitFor();
 
-  test('is refused in words when nobody asked for it', async () => {
+  test('is refused with an explanation if it was not requested', async () => {
     await page.goto('/sign-in/callback?code=made-up&state=made-up');
     await refused();
     await page.getByText('This sign-in was started in another tab or was already used').waitFor();
@@ -205,7 +205,7 @@ describe('an answer that is not to be trusted', () => {
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
   });
 
-  test('is refused when its state was changed on the way', async () => {
+  test('is refused if its state was changed on the way', async () => {
     await page.route(`${app.provider.issuer}/auth?*`, (route) => {
       const changed = new URL(route.request().url());
       changed.searchParams.set('state', 'changed');
@@ -216,7 +216,7 @@ describe('an answer that is not to be trusted', () => {
     expect(await page.evaluate("sessionStorage.getItem('assent.token')")).toBeNull();
   });
 
-  test('is refused when it comes a second time', async () => {
+  test('is refused if it arrives a second time', async () => {
     const answers = answersTo(page);
     await signIn('ivy.chen');
     await page.getByRole('button', { name: /^Account: ivy/ }).waitFor();
@@ -224,7 +224,7 @@ describe('an answer that is not to be trusted', () => {
     await refused();
   });
 
-  test('is refused when the provider let nobody in', async () => {
+  test('is refused if the provider let no one in', async () => {
     await page.goto('/');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('link', { name: 'Cancel' }).click();
@@ -233,14 +233,14 @@ describe('an answer that is not to be trusted', () => {
   });
 });
 
-test('says that it cannot reach the provider, and stays where it is', async () => {
+test('says that the provider is unreachable, and stays where it is', async () => {
   await page.route(`${app.provider.issuer}/**`, (route) => route.abort());
   await page.goto('/stuck');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText("Can't reach your identity provider. Try again.").waitFor();
 });
 
-test('tells a person without a role that they may not, and lets them out', async () => {
+test('tells a person without a role that they have no access, and lets them sign out', async () => {
   await signIn('guest');
   await page.getByRole('heading', { name: 'Your session could not be loaded' }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);

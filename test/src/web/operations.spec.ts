@@ -33,7 +33,7 @@ function part({ page }: WebWindow, name: string) {
 }
 
 test.each(LOOKS)(
-  'shows every part, and each chart beside its table: $size, $scheme',
+  'shows every part, and each chart next to its table: $size, $scheme',
   async (look) => {
     const window = await operations(look);
     const { page } = window;
@@ -51,7 +51,7 @@ test.each(LOOKS)(
   },
 );
 
-test('says what is overdue and stuck, beside what was decided in time', async () => {
+test('shows what is past due and stuck, next to what was decided on time', async () => {
   const window = await operations();
   const { page } = window;
   await page.route('**/v1/overview', async (route) => {
@@ -71,7 +71,7 @@ test('says what is overdue and stuck, beside what was decided in time', async ()
   await window.close();
 });
 
-test('says in words that the database is away and what to do, over the last figures', async () => {
+test('says in words that the database is down and what to do, over the last figures', async () => {
   const window = await operations();
   const { page } = window;
   const problem = { type: 'about:blank', code: 'unavailable', title: 'Away', status: 503 };
@@ -87,7 +87,7 @@ test('says in words that the database is away and what to do, over the last figu
   await window.close();
 });
 
-test('shows by itself that Temporal stopped, and what that means for the work', async () => {
+test('shows automatically that Temporal stopped, and what that means for the work', async () => {
   const window = await operations();
   const { page } = window;
   await part(window, 'Temporal').getByText('Up', { exact: true }).waitFor();

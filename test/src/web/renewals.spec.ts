@@ -49,7 +49,7 @@ async function moveToDayBeforeEnd(days: number): Promise<void> {
   await page.getByRole('heading', { name: 'What happened in between' }).waitFor({ timeout: LONG });
 }
 
-test('tells the states of renewals apart in forced colors', async () => {
+test('distinguishes the states of renewals in forced colors', async () => {
   const { page } = window;
   await page.goto('/renewals');
   await listed().waitFor({ timeout: LONG });
@@ -64,7 +64,7 @@ test('tells the states of renewals apart in forced colors', async () => {
   expect(new Set(patterns).size).toBe(6);
 });
 
-test('shows a new authorization as a window that is not open, in words beside the bar', async () => {
+test('shows a new authorization as a window that is not open, in words next to the bar', async () => {
   const { page } = window;
   await page.goto('/renewals');
   await listed().getByText('Not open yet', { exact: true }).waitFor({ timeout: LONG });
@@ -77,7 +77,7 @@ test('shows a new authorization as a window that is not open, in words beside th
     .waitFor();
 });
 
-test('gives the windows to a calendar by an address of one’s own, until it is ended', async () => {
+test("shows a person's renewal windows in a calendar, until its address is deleted", async () => {
   const { page } = window;
   await page.goto('/renewals');
   await page.getByRole('button', { name: 'Add to my calendar' }).click();
@@ -94,7 +94,7 @@ test('gives the windows to a calendar by an address of one’s own, until it is 
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 }, 60_000);
 
-test('moves the clock to the open window, tells what happened, and leads to the review', async () => {
+test('moves the clock to the open window, says what happened, and leads to the review', async () => {
   const { page } = window;
   await moveToDayBeforeEnd(55);
   await page.getByText('Renewal review opened.').first().waitFor();
@@ -111,7 +111,7 @@ test('moves the clock to the open window, tells what happened, and leads to the 
   await page.waitForURL(/\/cases\//);
 }, 120_000);
 
-test('shows the renewal once the review is answered, without moving rows by itself', async () => {
+test('shows the renewal once the review is answered, without moving rows', async () => {
   const { page } = window;
   const review = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   await page.goto('/renewals?state=open');
@@ -128,7 +128,7 @@ test('shows the renewal once the review is answered, without moving rows by itse
     .waitFor({ timeout: LONG });
 });
 
-test('is walked by keys from window to window, and opens the case of one', async () => {
+test('lets keys move from window to window, and opens the case of one', async () => {
   const { page } = window;
   await page.goto('/renewals');
   await listed().waitFor({ timeout: LONG });
@@ -143,7 +143,7 @@ test('is walked by keys from window to window, and opens the case of one', async
   await page.waitForURL(/\/cases\//);
 });
 
-test('keeps its filters in the address, and says how to leave them where they find nothing', async () => {
+test('keeps its filters in the address, and says how to clear them if they find nothing', async () => {
   const { page } = window;
   await page.goto('/renewals?state=late&from=2031-01&to=2031-02');
   await page.getByRole('heading', { name: /^No coverage ends/ }).waitFor({ timeout: LONG });
@@ -153,7 +153,7 @@ test('keeps its filters in the address, and says how to leave them where they fi
   expect(new URL(page.url()).search).toBe('');
 });
 
-test('ends an authorization early from its case, and lists its renewal no more', async () => {
+test('ends an authorization early from its case, and no longer lists its renewal', async () => {
   const { page } = window;
   await page.goto('/renewals?state=renewed');
   await listed().waitFor({ timeout: LONG });
@@ -222,7 +222,7 @@ test('ends an authorization early from its case, and lists its renewal no more',
   expect(await listed().count()).toBe(0);
 }, 120_000);
 
-test.each(LOOKS)('has no fault at $size, $scheme', async (look) => {
+test.each(LOOKS)('has no errors at $size, $scheme', async (look) => {
   const other = await app.open(look);
   await other.signIn('auditor');
   await other.page.goto('/renewals');

@@ -133,8 +133,8 @@ async function draftsOf(subject: string): Promise<unknown[]> {
   return drafts.parse(await answer.json()).items;
 }
 
-describe('a session that ended over what was written', () => {
-  test('puts no other person’s token to use on the page, and leaves it without a question', async () => {
+describe('a session that ended with unsaved input', () => {
+  test("does not use another person's token on the page, and leaves it without a question", async () => {
     await showCase(await openSampleCase(app, { familyName: 'Ibarra', needsReview: true }));
     await write();
     await page.evaluate('window.isOfPia = true');
@@ -156,7 +156,7 @@ describe('a session that ended over what was written', () => {
     expect(await why().count()).toBe(0);
   }, 60_000);
 
-  test('goes on for the same person, also in another role, which is said', async () => {
+  test('continues for the same person, even in another role, and says so', async () => {
     await showCase(await openSampleCase(app, { familyName: 'Sundby', needsReview: true }));
     await write();
     await endSession();
@@ -170,7 +170,7 @@ describe('a session that ended over what was written', () => {
     expect(await why().inputValue()).toBe(REASON);
   }, 60_000);
 
-  test('sends a command whose answer was lost again as the same person alone', async () => {
+  test('resends a command whose answer was lost only as the same person', async () => {
     await openRequest();
     await page.keyboard.press('Control+Enter');
     await page.getByRole('button', { name: 'Submit request', disabled: false }).waitFor();
@@ -193,7 +193,7 @@ describe('a session that ended over what was written', () => {
     expect(sentBy('Bert')).not.toContain('POST /v1/cases');
   }, 60_000);
 
-  test('saves a draft as nobody but who wrote it', async () => {
+  test('saves a draft only as its author', async () => {
     await openRequest();
     await page.getByRole('textbox', { name: 'Last name' }).fill('Ruizdottir');
     await page.route('**/v1/drafts/*', (route) => route.fulfill(REFUSED), { times: 1 });
@@ -211,7 +211,7 @@ describe('a session that ended over what was written', () => {
   }, 60_000);
 });
 
-test('holds nothing of who was there before on the page to sign in that Back leads to', async () => {
+test('shows nothing of the previous person on the sign-in page that Back leads to', async () => {
   await page.goto('/renewals');
   await window.signIn('intake', 'Anna');
   await page.getByRole('heading', { level: 1, name: 'Renewals' }).waitFor();
@@ -225,7 +225,7 @@ test('holds nothing of who was there before on the page to sign in that Back lea
 });
 
 describe('signing out', () => {
-  test('asks before what is written is lost, and leaves everything as it was who stays', async () => {
+  test('asks before unsaved input is lost, and leaves everything unchanged for a person who stays', async () => {
     const one = await openSampleCase(app, { familyName: 'Tveit', needsReview: true });
     await showCase(one);
     await write();
@@ -247,7 +247,7 @@ describe('signing out', () => {
     expect(questions).toEqual([]);
   }, 60_000);
 
-  test('asks before files that are being sent are lost, on whatever page', async () => {
+  test('asks before files that are being sent are lost, on any page', async () => {
     await showCase(await openSampleCase(app, { familyName: 'Oduya', needsReview: true }));
     await page.route('**/documents', (route) =>
       route.request().method() === 'POST' ? undefined : route.continue(),
@@ -284,7 +284,7 @@ describe('signing out', () => {
     expect(questions).toEqual([]);
   });
 
-  test('asks where what was typed a moment before cannot be saved', async () => {
+  test("asks if what was typed a moment before can't be saved", async () => {
     await openRequest();
     await page.route('**/v1/drafts/*', (route) => route.abort());
     await page.getByRole('textbox', { name: 'Last name' }).fill('Ruizdottir');
@@ -298,7 +298,7 @@ describe('signing out', () => {
     expect(JSON.stringify(await draftsOf('Anna'))).toContain('Ruizdottir');
   }, 60_000);
 
-  test('counts at once, however long the server takes to say where to go', async () => {
+  test('takes effect at once, however long the server takes to say where to go', async () => {
     await window.signIn('intake', 'Anna');
     await page.getByRole('heading', { level: 1, name: /^Worklist/ }).waitFor();
     let answer = (): void => undefined;

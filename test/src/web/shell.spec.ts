@@ -42,7 +42,7 @@ describe.each(LOOKS)('$size, $scheme', (look) => {
   });
   afterAll(() => window.close());
 
-  test('asks who is there, then shows each page in the shell, without a fault', async () => {
+  test('asks who is there, then shows each page in the shell, without errors', async () => {
     const { page } = window;
     const faults = [...(await accessibilityFaults(page))];
     await window.signIn('pharmacist');
@@ -59,14 +59,14 @@ describe.each(LOOKS)('$size, $scheme', (look) => {
   });
 });
 
-describe('a window', () => {
+describe('a browser window', () => {
   let window: WebWindow;
   beforeEach(async () => {
     window = await app.open();
   });
   afterEach(() => window.close());
 
-  test('comes back to the address that was asked for, and names each page apart however it is enlarged', async () => {
+  test('returns to the requested address, and distinguishes the names of pages at any zoom', async () => {
     await window.page.goto('/operations');
     await window.signIn('auditor');
     await window.page.getByRole('heading', { level: 1, name: 'Operations' }).waitFor();
@@ -83,13 +83,13 @@ describe('a window', () => {
     }
   });
 
-  test('takes a stranger’s return address for none', async () => {
+  test('accepts no foreign return address', async () => {
     await window.page.goto('/sign-in?to=//example.org');
     await window.signIn('auditor');
     expect(new URL(window.page.url()).origin).toBe(app.address);
   });
 
-  test('shows its pages whatever else stands in their addresses', async () => {
+  test('shows its pages whatever else their addresses contain', async () => {
     const { page } = window;
     await page.goto('/worklist?queue=secret&status=4&q=nobody&other=x');
     await window.signIn('intake');
@@ -101,7 +101,7 @@ describe('a window', () => {
     expect(await page.getByRole('alert').count()).toBe(0);
   });
 
-  test('asks to sign in again over the page when the token is no longer good', async () => {
+  test('asks to sign in again over the page when the token is no longer valid', async () => {
     await window.signIn('intake');
     await window.page.evaluate("sessionStorage.setItem('assent.token', 'spent')");
     await window.page.reload();
@@ -111,7 +111,7 @@ describe('a window', () => {
     expect(await window.page.getByRole('dialog').count()).toBe(0);
   });
 
-  test('says that the server cannot be reached, and goes on when it can', async () => {
+  test('says that the server is unreachable, and continues when it is back', async () => {
     const { page } = window;
     await window.signIn('intake');
     await page.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
@@ -126,7 +126,7 @@ describe('a window', () => {
     await banner.first().waitFor({ state: 'detached' });
   });
 
-  test('opens a page whose code was looked for while nothing could be reached', async () => {
+  test('opens a page whose code was requested while nothing was reachable', async () => {
     const { page } = window;
     await window.signIn('intake');
     await page.getByRole('heading', { level: 1, name: 'Worklist' }).waitFor();
@@ -147,7 +147,7 @@ describe('a window', () => {
     expect(await page.evaluate('window.isSamePage')).toBe(true);
   });
 
-  test('is led by keys alone: to each page, the palette, the list of keys, the search', async () => {
+  test('can be used with keys alone: each page, the palette, the list of keys, the search', async () => {
     const { page } = window;
     await window.signIn('intake');
     await page.keyboard.press('g');
@@ -170,7 +170,7 @@ describe('a window', () => {
     expect(await page.evaluate<string>(focused)).toContain('date of birth');
   });
 
-  test('finds a person by name, birth date or number, and tells who is who', async () => {
+  test('finds a person by name, date of birth or number, and says who is who', async () => {
     const { page } = window;
     const { number } = await openSampleCase(app, { familyName: 'Núñez-Żak', isExpedited: true });
     await window.signIn('intake');
@@ -194,7 +194,7 @@ describe('a window', () => {
     await page.getByRole('heading', { level: 1, name: number }).waitFor();
   });
 
-  test('leaves the focus to who searches while the page is still on its way', async () => {
+  test('leaves the focus in the search while the page is still loading', async () => {
     const { page } = window;
     let arrive = (): void => undefined;
     const arrival = new Promise<void>((resolve) => (arrive = resolve));
@@ -214,7 +214,7 @@ describe('a window', () => {
     expect(await box.inputValue()).toBe('Lindgren');
   });
 
-  test('is led nowhere by the answer to a search that was changed, given up or left', async () => {
+  test('goes nowhere because of the answer to a search that was changed, canceled or left', async () => {
     const { page } = window;
     for (const familyName of ['Okonjo', 'Moravec', 'Quarles'])
       await openSampleCase(app, { familyName });
@@ -264,7 +264,7 @@ describe('a window', () => {
     expect(page.url()).toBe(href);
   }, 60_000);
 
-  test('is led by an authorization number to its case', async () => {
+  test('leads from an authorization number to its case', async () => {
     const { page } = window;
     const answer = await app.call('intake', 'POST', '/v1/cases', bodyOf());
     const { number, authorization } = approved.parse(answer);
@@ -318,7 +318,7 @@ describe('a window', () => {
     );
   });
 
-  test('does nothing on single keys once they are switched off, and remembers that', async () => {
+  test('does nothing on single keys once they are off, and remembers that', async () => {
     const { page } = window;
     await window.signIn('intake');
     await page.getByRole('button', { name: /^Account:/ }).click();
@@ -332,7 +332,7 @@ describe('a window', () => {
     expect(await page.getByRole('dialog').count()).toBe(1);
   });
 
-  test('shows in its menu who is there, and chooses colours', async () => {
+  test('shows in its menu who is signed in, and offers colors', async () => {
     const { page } = window;
     await window.signIn('pharmacist', 'Rosa Lindqvist');
     await page.getByRole('button', { name: 'Account: Rosa Lindqvist, Pharmacist' }).click();
@@ -341,7 +341,7 @@ describe('a window', () => {
     expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark');
   });
 
-  test('keeps nothing but the token and choices in the browser, and signs out for good', async () => {
+  test('keeps only the token and choices in the browser, and signs out for good', async () => {
     const { page } = window;
     await window.signIn('intake');
     expect(await page.evaluate('Object.keys(localStorage)')).toEqual([]);
@@ -353,7 +353,7 @@ describe('a window', () => {
     expect(await page.evaluate("sessionStorage.getItem('assent.token')")).toBeNull();
   });
 
-  test('loads less script than the budget before the first page stands', async () => {
+  test('loads less script than the budget before the first page appears', async () => {
     const first = await app.open({ isFirst: true });
     const { page } = first;
     const scripts = sizesOf(page, (request) => request.resourceType() === 'script');
@@ -365,7 +365,7 @@ describe('a window', () => {
     await first.close();
   });
 
-  test('loads few requests and little until the rows of the worklist are there', async () => {
+  test('makes few requests and loads little until the rows of the worklist are there', async () => {
     await openSampleCase(app, { familyName: 'Loaded' });
     const { page } = window;
     await window.signIn('intake');

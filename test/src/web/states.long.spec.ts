@@ -201,7 +201,7 @@ const FAILING = PAGES.flatMap((each, place) =>
 );
 
 test.each(FAILING)(
-  '$name at $size, $scheme says in the API’s words why it failed, and holds still while it is tried again',
+  '$name at $size, $scheme says in the API’s words why it failed, and does not move while it is retried',
   async ({ path, begin, reads, failed, shown, size, scheme }) => {
     await be('pharmacist', { size, scheme });
     await page.route(reads, answer(DEFECT));
@@ -224,7 +224,7 @@ test.each(FAILING)(
   },
 );
 
-test.each(PAGES.slice(2))('$name says while nothing can be reached', async ({ path, shown }) => {
+test.each(PAGES.slice(2))('$name says that nothing is reachable', async ({ path, shown }) => {
   await be('pharmacist');
   await go(path());
   await shown();
@@ -236,7 +236,7 @@ test.each(PAGES.slice(2))('$name says while nothing can be reached', async ({ pa
   await banner.waitFor({ state: 'detached' });
 });
 
-test('a list that could not be read comes by itself once the server answers', async () => {
+test('a list that could not be read appears by itself once the server answers', async () => {
   await be('pharmacist');
   await page.route(/\/v1\//, (route) => route.abort());
   await page
@@ -266,7 +266,7 @@ test('a page whose code does not arrive says so inside the shell', async () => {
   await heading('Renewals').waitFor();
 });
 
-test('a broken stream of news is told, and that it is whole again', async () => {
+test('an interrupted event stream is reported, and so is its return', async () => {
   await be('pharmacist');
   await page.route('**/v1/events', (route) => route.abort());
   await go('/worklist?queue=all');
@@ -395,22 +395,25 @@ const STATES: readonly State[] = [
   },
 ];
 
-test.each(STATES)('$name: says so, and how to go on', async ({ role, path, given, words, way }) => {
-  await be(role ?? 'pharmacist');
-  await given?.();
-  await go(path());
-  await says(words);
-  if (way !== undefined) {
-    const main = page.getByRole('main');
-    await main
-      .getByRole('button', { name: way })
-      .or(main.getByRole('link', { name: way }))
-      .or(page.getByRole('navigation', { name: 'Queues' }).getByRole('button', { name: way }))
-      .first()
-      .waitFor();
-  }
-  await expectNoFault();
-});
+test.each(STATES)(
+  '$name: says so, and how to continue',
+  async ({ role, path, given, words, way }) => {
+    await be(role ?? 'pharmacist');
+    await given?.();
+    await go(path());
+    await says(words);
+    if (way !== undefined) {
+      const main = page.getByRole('main');
+      await main
+        .getByRole('button', { name: way })
+        .or(main.getByRole('link', { name: way }))
+        .or(page.getByRole('navigation', { name: 'Queues' }).getByRole('button', { name: way }))
+        .first()
+        .waitFor();
+    }
+    await expectNoFault();
+  },
+);
 
 test('answers that could not be checked are checked again on demand', async () => {
   await be('intake');
@@ -427,7 +430,7 @@ test('answers that could not be checked are checked again on demand', async () =
   await says(/\d items? missing/);
 });
 
-test('what others do is told over the list, which stays as it is', async () => {
+test('what others do is announced over the list, which stays unchanged', async () => {
   await be('pharmacist');
   await go('/worklist?queue=all');
   await page.getByRole('grid').waitFor();
@@ -436,7 +439,7 @@ test('what others do is told over the list, which stays as it is', async () => {
   await expectNoFault();
 });
 
-test('an ended session asks who is there over what was written, and keeps it', async () => {
+test('an ended session asks who is there over unsaved input, and keeps it', async () => {
   await be('medical-director');
   await go(`/cases/${reviewed.id}`);
   await heading('Criteria').waitFor();
@@ -538,7 +541,7 @@ const REFUSALS: readonly Refusal[] = [
 ];
 
 test.each(REFUSALS)(
-  '$name that the server fails is told in its words',
+  '$name that the server fails is described in its words',
   async ({ path, fails, act, words }) => {
     await be('pharmacist');
     await go(path());

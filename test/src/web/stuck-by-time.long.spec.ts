@@ -23,7 +23,7 @@ async function moveBy(hours: number): Promise<void> {
   await app.call('intake', 'POST', '/dev/clock', { to });
 }
 
-test('people who do nothing are named as time goes by, with what moves the case', async () => {
+test('people who do nothing are named as time passes, with what moves the case', async () => {
   const review = await openSampleCase(app, { familyName: 'Gerber', needsReview: true });
   const question = await openSampleCase(app, { familyName: 'Huber' });
 

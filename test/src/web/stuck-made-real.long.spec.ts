@@ -50,7 +50,7 @@ async function waitingCase(familyName: string): Promise<SampleCase> {
   return opened;
 }
 
-test('a system whose worker was killed says so of what waits, and goes on once there is one', async () => {
+test('a system whose worker was killed says so for what waits, and continues once there is one', async () => {
   const asleep = await waitingCase('Adler');
   const killed = await processAfter(null, app, 'worker');
   signalProcess(killed, 'SIGKILL');
@@ -71,7 +71,7 @@ test('a system whose worker was killed says so of what waits, and goes on once t
   await stuck.isGone(asleep);
 }, 200_000);
 
-test('a system whose Temporal is away opens cases, says so, and goes on once it is back', async () => {
+test('a system whose Temporal is down opens cases, says so, and continues once it is back', async () => {
   halt(processListeningAt(app.stack.addresses.temporal));
   const opened = await openSampleCase(app, { familyName: 'Cordes' });
   await stuck.appears(
@@ -88,7 +88,7 @@ test('a system whose Temporal is away opens cases, says so, and goes on once it 
   await stuck.appears(stuck.window.page.getByText('Last checked less than a minute ago.'));
 }, 200_000);
 
-describe('a system in which three things go wrong at once', () => {
+describe('a system with three problems at once', () => {
   let refused: SampleCase;
   let ended: SampleCase;
   let lost: SampleCase;
@@ -105,7 +105,7 @@ describe('a system in which three things go wrong at once', () => {
   }, 120_000);
   afterAll(() => mailServer('accept'));
 
-  test('says word for word what the mail server says, and sends again by one button', async () => {
+  test('says word for word what the mail server says, and sends again with one button', async () => {
     await stuck.appears(stuck.under('System error (retrying)', refused));
     const says = await stuck.rowOf(refused).innerText();
     expect(says).toContain('The mail system has not accepted the information request');
@@ -117,7 +117,7 @@ describe('a system in which three things go wrong at once', () => {
     await stuck.isGone(refused);
   }, 120_000);
 
-  test('says how a workflow ended, and starts it again by one button', async () => {
+  test('says how a workflow ended, and restarts it with one button', async () => {
     await stuck.appears(stuck.under('Automatic processing ended early', ended));
     expect(await stuck.rowOf(ended).innerText()).toMatch(
       /Automatic processing has stopped: the workflow ended \(terminated\) .+\./,
@@ -128,7 +128,7 @@ describe('a system in which three things go wrong at once', () => {
     await stuck.isGone(ended);
   }, 120_000);
 
-  test('starts a workflow that was lost by itself, and tells of it in the case', async () => {
+  test('starts a lost workflow by itself, and shows that on the case', async () => {
     const { page } = stuck.window;
     await page.goto(`/cases/${lost.id}`);
     const told = page.getByText('Stuck case repaired: workflow restarted.');

@@ -63,7 +63,7 @@ async function check(): Promise<void> {
 }
 
 describe.each(LOOKS)('$size, $scheme', (look) => {
-  test('shows what is stuck without a fault', async () => {
+  test('shows stuck cases without errors', async () => {
     await unclaimedReview();
     await refusedLetter();
     await visit('pharmacist', look);
@@ -75,7 +75,7 @@ describe.each(LOOKS)('$size, $scheme', (look) => {
   }, 120_000);
 });
 
-test('moves a refused letter by one button, and says what is then so', async () => {
+test('moves a refused letter with one button, and reports the result', async () => {
   const stuck = await refusedLetter();
   await visit('intake');
   await check();
@@ -89,7 +89,7 @@ test('moves a refused letter by one button, and says what is then so', async () 
   expect(await rowOf(stuck).getByRole('button').count()).toBe(0);
 });
 
-test('says why a clerk cannot take a review, and lets a pharmacist take it with keys', async () => {
+test("says why a clerk can't claim a review, and lets a pharmacist claim it with keys", async () => {
   const stuck = await unclaimedReview();
   await visit('intake');
   await check();
@@ -111,7 +111,7 @@ test('says why a clerk cannot take a review, and lets a pharmacist take it with 
   await rowOf(stuck).waitFor({ state: 'detached' });
 });
 
-test('shows who has a review from the moment it was taken, also past due', async () => {
+test('shows who has a review from the moment it is claimed, even past due', async () => {
   const stuck = await unclaimedReview();
   await sql.run(`UPDATE pa_case SET due_at = now() - interval '1 hour' WHERE id = $1`, [stuck.id]);
   await visit('pharmacist');
@@ -127,7 +127,7 @@ test('shows who has a review from the moment it was taken, also past due', async
   expect(words).not.toMatch(/Unassigned|Assign…|Open the case to see/);
 });
 
-test('tells on a case that it is still past due, until it is decided', async () => {
+test('shows on a case that it is still past due, until it is decided', async () => {
   const stuck = await unclaimedReview();
   await sql.run(
     `UPDATE pa_case SET due_at = now() - interval '1 hour', escalated_at = now()
@@ -148,7 +148,7 @@ test('tells on a case that it is still past due, until it is decided', async () 
   }
 });
 
-test('says who has a review and cannot decide it, and gives it to somebody else', async () => {
+test("names a person who has a review and can't decide it, and assigns it to another one", async () => {
   const stuck = await unclaimedReview();
   await sql.run(`UPDATE pa_case SET assignee = 'intake-1' WHERE id = $1`, [stuck.id]);
   await visit('pharmacist');
@@ -165,7 +165,7 @@ test('says who has a review and cannot decide it, and gives it to somebody else'
   await idle.getByText(stuck.number).first().waitFor({ state: 'detached' });
 });
 
-test('moves all that one cause holds up, with a result for each', async () => {
+test('moves everything that one cause blocks, with a result for each case', async () => {
   const cases = [await unclaimedReview(), await unclaimedReview()];
   await visit('medical-director');
   await check();

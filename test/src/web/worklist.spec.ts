@@ -60,7 +60,7 @@ async function focusOn(text: string): Promise<void> {
 }
 
 describe.each(LOOKS)('$size, $scheme', (look) => {
-  test('shows list, selection, dialogs and emptiness without a fault', async () => {
+  test('shows list, selection, dialogs and emptiness without errors', async () => {
     await openSampleCase(app, { familyName: 'Ahrens' });
     await visit('/worklist?queue=all', look);
     await rowOf('Ahrens').first().waitFor();
@@ -81,7 +81,7 @@ describe.each(LOOKS)('$size, $scheme', (look) => {
 });
 
 describe('with the keys alone', () => {
-  test('goes down and up the list, opens a case and comes back to it', async () => {
+  test('moves down and up the list, opens a case and returns to it', async () => {
     const { number } = await openSampleCase(app, { familyName: 'Brandt', isExpedited: true });
     await visit('/worklist?queue=all');
     await rowOf(number).waitFor();
@@ -100,7 +100,7 @@ describe('with the keys alone', () => {
     expect(await focusedRow()).toBe(first);
   });
 
-  test('assigns a case to oneself, says so, and takes it back; to an unknown name by no Enter', async () => {
+  test('assigns a case to the user, says so, and undoes it; assigns it to no unknown name by Enter', async () => {
     const { number } = await openSampleCase(app, { familyName: 'Carlsen', isExpedited: true });
     await visit('/worklist?queue=all');
     await rowOf(number).getByRole('rowheader').waitFor();
@@ -148,7 +148,7 @@ describe('with the keys alone', () => {
     await rowOf(number).getByText('Unassigned').waitFor();
   });
 
-  test('snoozes a case for a reason, leaves it in its place until the list is renewed', async () => {
+  test('snoozes a case for a reason, and leaves it in its place until the list is refreshed', async () => {
     const { number } = await openSampleCase(app, { familyName: 'Dahl', isExpedited: true });
     await visit('/worklist?queue=unassigned');
     await rowOf(number).focus();
@@ -181,7 +181,7 @@ describe('with the keys alone', () => {
     await page.getByText(`${number} is back in its queues`).waitFor();
   });
 
-  test('finds out by itself what became of work on a case whose answer was lost', async () => {
+  test('finds out by itself what became of an action on a case whose answer was lost', async () => {
     const { number } = await openSampleCase(app, { familyName: 'Evers', isExpedited: true });
     await visit('/worklist?queue=all');
     await rowOf(number).focus();
@@ -200,7 +200,7 @@ describe('with the keys alone', () => {
     await page.getByText("We don't know yet if this was recorded").waitFor();
   });
 
-  test('is offered in the palette what can be done with the case', async () => {
+  test('finds in the palette what can be done with the case', async () => {
     const { number } = await openSampleCase(app, { familyName: 'Ebner', isExpedited: true });
     await visit('/worklist?queue=all');
     await rowOf(number).focus();
@@ -210,7 +210,7 @@ describe('with the keys alone', () => {
   });
 });
 
-test('works on several cases at once, after a preview, once for a double click', async () => {
+test('works on several cases at once, after a preview, and only once for a double click', async () => {
   const cases = [
     await openSampleCase(app, { familyName: 'Fabian', isExpedited: true }),
     await openSampleCase(app, { familyName: 'Fabian', isExpedited: true }),
@@ -242,7 +242,7 @@ test('works on several cases at once, after a preview, once for a double click',
   expect(sent).toBe(1);
 });
 
-test('leaves the list as it is when others change it, says so, and shows it on demand', async () => {
+test('leaves the list unchanged when others change it, says so, and shows it on demand', async () => {
   const { number } = await openSampleCase(app, { familyName: 'Gerber', isExpedited: true });
   await visit('/worklist?queue=unassigned');
   await rowOf(number).focus();
@@ -255,7 +255,7 @@ test('leaves the list as it is when others change it, says so, and shows it on d
   await focusOn(number);
 });
 
-test('keeps filters in the address and names out of it', async () => {
+test('keeps filters in the address, and names out of it', async () => {
   // Of one person alone the search would open the case.
   await openSampleCase(app, { familyName: 'Hartwig', needsReview: true });
   await openSampleCase(app, { familyName: 'Hartwig', needsReview: true });
@@ -278,7 +278,7 @@ test('keeps filters in the address and names out of it', async () => {
   expect(await page.title()).not.toContain('Hartwig');
 });
 
-test('keeps the filters open while one after the other is chosen', async () => {
+test('keeps the filters open while they are chosen one after the other', async () => {
   await visit('/worklist?queue=all');
   await page.getByRole('button', { name: /^Filters/ }).click();
   await dialog()
@@ -294,14 +294,14 @@ test('keeps the filters open while one after the other is chosen', async () => {
   await dialog().getByRole('combobox', { name: 'Assignee', exact: true }).waitFor();
 });
 
-test('begins with the reviews for a reviewer who has no case of their own', async () => {
+test('starts with the reviews for a reviewer who has no cases', async () => {
   await openSampleCase(app, { familyName: 'Hollander', needsReview: true });
   await visit('/worklist', { role: 'pharmacist', name: 'Nils Overgaard' });
   await page.getByRole('heading', { level: 1, name: 'Worklist: In review' }).waitFor();
   await rowOf('Hollander').waitFor();
 });
 
-test('prints every row whole', async () => {
+test('prints every row completely', async () => {
   const long = 'Featherstonehaugh-Cholmondeley-Wriothesley';
   await openSampleCase(app, { familyName: long });
   await visit('/worklist?queue=all');
@@ -342,7 +342,7 @@ test('asks for a written reason to snooze a case past its deadline', async () =>
     .waitFor();
 });
 
-test('tells the current page and queue apart in forced colors', async () => {
+test('distinguishes the current page and queue in forced colors', async () => {
   await visit('/worklist?queue=all');
   await page.emulateMedia({ forcedColors: 'active' });
   const outlines = await page.evaluate<string[]>(`
@@ -352,7 +352,7 @@ test('tells the current page and queue apart in forced colors', async () => {
   expect(new Set(outlines)).toEqual(new Set(['solid']));
 });
 
-test('keeps a list as a view that others see, and removes it with a way back', async () => {
+test('saves a list as a view that others see, and removes it with an undo', async () => {
   await visit('/worklist?queue=all&urgency=expedited');
   await page.getByRole('button', { name: 'Save view' }).click();
   await dialog().getByLabel('Name').fill('Expedited today');
@@ -374,7 +374,7 @@ test('keeps a list as a view that others see, and removes it with a way back', a
   await page.getByRole('link', { name: /Expedited today \(shared\)/ }).waitFor();
 });
 
-test('offers an auditor nothing to do', async () => {
+test('offers an auditor no actions', async () => {
   await openSampleCase(app, { familyName: 'Ilic', isExpedited: true });
   await visit('/worklist?queue=all', { role: 'auditor' });
   await rowOf('Ilic').first().waitFor();

@@ -26,7 +26,7 @@ async function untilTomorrow(): Promise<string> {
   return new Date(now.getTime() + 24 * 3_600_000).toISOString();
 }
 
-describe('a command of the work', () => {
+describe('a work command', () => {
   it('answers with the case and its version', async () => {
     const id = await openedCase();
     const { shown, headers } = await post(`/v1/cases/${id}/claim`, {}, 'pharmacist');
@@ -43,13 +43,13 @@ describe('a command of the work', () => {
     ['POST', async () => `/v1/cases/${await openedCase()}/repair`],
     ['POST', () => '/v1/stuck/check'],
     ['POST', () => '/v1/calendar-feed'],
-  ])('is taken when %s names JSON and sends nothing: %#', async (method, path) => {
+  ])('is accepted if %s names JSON and sends nothing: %#', async (method, path) => {
     const headers = { 'content-type': 'application/json' };
     const answer = await api.fetch(method, await path(), { headers });
     expect(answer.ok).toBe(true);
   });
 
-  it('shows a snooze until somebody ends it, each with its word on the timeline', async () => {
+  it('shows a snooze until it is ended, with both events on the timeline', async () => {
     const id = await openedCase();
     const until = await untilTomorrow();
     const snoozed = await post(`/v1/cases/${id}/snooze`, { until, reason: 'The lab is shut.' });
@@ -66,7 +66,7 @@ describe('a command of the work', () => {
     );
   });
 
-  it('is refused when another has the case, and says who', async () => {
+  it('is refused if another person has the case, and says who', async () => {
     const id = await openedCase();
     await post(`/v1/cases/${id}/assign`, { assignee: 'maya' });
     const answer = await post(`/v1/cases/${id}/claim`);
@@ -74,7 +74,7 @@ describe('a command of the work', () => {
     expect(answer.problem.detail).toContain('assigned to maya');
   });
 
-  it('is refused on another version, and for a body that is not what it takes', async () => {
+  it('is refused on another version, and for an invalid body', async () => {
     const id = await openedCase();
     const stale = await post(`/v1/cases/${id}/release`, {}, 'intake', { 'if-match': '"9"' });
     const more = await post(`/v1/cases/${id}/claim`, { assignee: 'maya' });
@@ -84,14 +84,14 @@ describe('a command of the work', () => {
   });
 
   it.each(['two\nlines', 'parted\u2028lines', '  '])(
-    'is given to no name like %j',
+    'assigns no case to a name like %j',
     async (assignee) => {
       const { status, faulty } = await post(`/v1/cases/${await openedCase()}/assign`, { assignee });
       expect([status, faulty]).toEqual([422, ['assignee']]);
     },
   );
 
-  it('is not for auditors, who may look at queues', async () => {
+  it('is refused for auditors, who can read queues', async () => {
     const id = await openedCase();
     expect((await post(`/v1/cases/${id}/claim`, {}, 'auditor')).status).toBe(403);
     const { status, body } = await api.call('GET', '/v1/queues', { role: 'auditor' });
@@ -99,7 +99,7 @@ describe('a command of the work', () => {
   });
 });
 
-describe('a search', () => {
+describe('a worklist search', () => {
   it('is read page by page', async () => {
     const ids = [await openedCase(), await openedCase(), await openedCase()];
     const read: string[] = [];
@@ -114,7 +114,7 @@ describe('a search', () => {
     expect(new Set(read).size).toBe(read.length);
   });
 
-  it('is refused with a cursor of another list, and with filters that are none', async () => {
+  it('is refused with a cursor of another list, and with invalid filters', async () => {
     const answer = await post('/v1/cases/search', {
       queue: 'theirs',
       cursor: 'abc',
@@ -129,7 +129,7 @@ describe('a batch', () => {
   const batch = async (body: object, role = 'intake') =>
     batchAnswer.parse((await post('/v1/cases/batch', body, role)).body);
 
-  it('tells what would become of each case, and changes nothing', async () => {
+  it('previews what would happen to each case, and changes nothing', async () => {
     const ids = [await openedCase(), await openedCase()];
     await post(`/v1/cases/${ids[1]}/assign`, { assignee: 'maya' });
     const before = await api.stored();
@@ -145,7 +145,7 @@ describe('a batch', () => {
     expect(await api.stored()).toBe(before);
   });
 
-  it('does what it told, each case by itself and in the order that was sent', async () => {
+  it('does what the preview said, case by case and in the order that was sent', async () => {
     const { shown } = await send(api, bodyOf());
     const [first, second, nobody] = [await openedCase(), await openedCase(), crypto.randomUUID()];
     const ids = [second, shown.id, nobody, first, second];
@@ -163,7 +163,7 @@ describe('a batch', () => {
     expect(assignees).toEqual(['maya', 'maya']);
   });
 
-  it('finds cases by their ids in capitals, and one once however it is written', async () => {
+  it('finds cases by their ids in capitals, and one only once however it is written', async () => {
     const ids = [await openedCase(), await openedCase(), await openedCase()];
     const { items } = await batch({
       action: 'claim',
@@ -174,13 +174,13 @@ describe('a batch', () => {
     );
   });
 
-  it('says where there was nothing to do', async () => {
+  it('says where nothing needed to be done', async () => {
     const ids = [await openedCase()];
     const { items } = await batch({ action: 'release', ids });
     expect(items).toMatchObject([{ ok: true, detail: 'already unassigned' }]);
   });
 
-  it('snoozes, and puts back', async () => {
+  it('snoozes, and ends snoozes', async () => {
     const ids = [await openedCase(), await openedCase()];
     await batch({ action: 'snooze', ids, until: await untilTomorrow(), reason: 'Out of office.' });
     const [one] = await Promise.all(ids.map((id) => api.call('GET', `/v1/cases/${id}`)));
@@ -204,7 +204,7 @@ describe('a batch', () => {
   });
 });
 
-describe('what people keep', () => {
+describe('what people save', () => {
   it('is saved under an id of their own and removed', async () => {
     const path = `/v1/views/${crypto.randomUUID()}`;
     const command = {
@@ -233,13 +233,13 @@ describe('what people keep', () => {
     expect((await api.call('GET', path)).status).toBe(404);
   });
 
-  it('is refused under what is no id', async () => {
+  it('is refused under an invalid id', async () => {
     const answer = await api.call('PUT', '/v1/drafts/mine', { body: { request: {} } });
     expect([answer.status, answer.faulty]).toEqual([422, ['draftId']]);
   });
 });
 
-test('duplicates are told before a case is opened', async () => {
+test('duplicates are shown before a case is opened', async () => {
   const body = bodyOf(ONE_MISSING);
   const { shown } = await send(api, body);
   const { memberId } = body.member;

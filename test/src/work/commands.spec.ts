@@ -79,7 +79,7 @@ async function openedCase(facts: Facts = ONE_MISSING): Promise<string> {
 }
 
 describe('claiming', () => {
-  it('gives the case to who claims it, says so, and wakes no workflow', async () => {
+  it('assigns the case to the person who claims it, records it, and wakes no workflow', async () => {
     const caseId = await openedCase();
     const before = await kept(caseId);
     const { record } = accepted(await claim(caseId, PHARMACIST));
@@ -93,21 +93,22 @@ describe('claiming', () => {
   });
 
   it.each([
-    ['a review by who may decide', TOO_MANY_CAPSULES, PHARMACIST, null],
-    [
-      'a review by who may not: it would wait unseen',
-      TOO_MANY_CAPSULES,
-      INTAKE,
-      'role-not-allowed',
-    ],
-    ['what waits for information by anybody', ONE_MISSING, INTAKE, null],
-  ])('takes %s', async (_, facts, actor, code) => {
-    const results = [
-      await claim(await openedCase(facts), actor),
-      await assign(await openedCase(facts), actor.subject, actor),
-    ];
-    expect(results.map((result) => (result.ok ? null : result.refusal.code))).toEqual([code, code]);
-  });
+    ['a review, for a person who may decide it', TOO_MANY_CAPSULES, PHARMACIST, null],
+    ['a review, for a person who may not decide it', TOO_MANY_CAPSULES, INTAKE, 'role-not-allowed'],
+    ['a case that waits for information, for anyone', ONE_MISSING, INTAKE, null],
+  ])(
+    'allows a claim and an assignment only as their roles do: %s',
+    async (_, facts, actor, code) => {
+      const results = [
+        await claim(await openedCase(facts), actor),
+        await assign(await openedCase(facts), actor.subject, actor),
+      ];
+      expect(results.map((result) => (result.ok ? null : result.refusal.code))).toEqual([
+        code,
+        code,
+      ]);
+    },
+  );
 
   it('is refused while another person has the case, and names them', async () => {
     const caseId = await openedCase();
@@ -119,7 +120,7 @@ describe('claiming', () => {
     });
   });
 
-  it("changes nothing of one's own case", async () => {
+  it("changes nothing on the person's own case", async () => {
     const caseId = await openedCase();
     const first = accepted(await claim(caseId, PHARMACIST));
     const before = await kept(caseId);
@@ -127,7 +128,7 @@ describe('claiming', () => {
     expect(await kept(caseId)).toEqual(before);
   });
 
-  it('at once by many people has one winner, and the others are told who', async () => {
+  it('by many people at once succeeds for one, and the others are told who', async () => {
     const caseId = await openedCase();
     const people = Array.from({ length: 8 }, (_, position) => ({
       subject: `person-${position}`,
@@ -143,8 +144,8 @@ describe('claiming', () => {
   });
 });
 
-describe('a case that is handed to review', () => {
-  it('is taken from who may not decide it, and the timeline says so', async () => {
+describe('a case that is handed over to review', () => {
+  it('is taken from a person who may not decide it, as the timeline says', async () => {
     const caseId = await openedCase();
     accepted(await claim(caseId, INTAKE));
     const { record } = accepted(await inform(desk.ports, caseId, TOO_MANY_CAPSULES));
@@ -155,7 +156,7 @@ describe('a case that is handed to review', () => {
     });
   });
 
-  it('is taken from who was never seen: they may not decide it', async () => {
+  it('is taken from an unknown person, who may not decide it', async () => {
     const caseId = await openedCase();
     accepted(await assign(caseId, 'Somebody Else'));
     const { record } = accepted(await inform(desk.ports, caseId, TOO_MANY_CAPSULES));
@@ -170,7 +171,7 @@ describe('a case that is handed to review', () => {
   });
 });
 
-describe('who may have a case', () => {
+describe('who can be assigned a case', () => {
   beforeAll(async () => {
     const seen = { seenAt: new Date(NOW) };
     await desk.records.database.personSeen.createMany({
@@ -185,7 +186,7 @@ describe('who may have a case', () => {
     ['a review', TOO_MANY_CAPSULES, 'Dana Brooks', "(intake staff) can't make determinations"],
     ['a review', TOO_MANY_CAPSULES, 'Ada Reads', '(auditor) has read-only access'],
     ['what waits for information', ONE_MISSING, 'Ada Reads', '(auditor) has read-only access'],
-  ])('%s is given to nobody who may not work on it: %#', async (_, facts, person, words) => {
+  ])('%s is assigned to no one who may not work on it: %#', async (_, facts, person, words) => {
     const caseId = await openedCase(facts);
     const refusal = refused(await assign(caseId, person, PHARMACIST));
     expect(refusal.code).toBe('role-not-allowed');
@@ -199,7 +200,7 @@ describe('who may have a case', () => {
     expect((await desk.ports.records.case(caseId))?.assignee).toBeNull();
   });
 
-  it('a review is given to nobody whose role is unknown, and says what to do', async () => {
+  it('a review is assigned to no one whose role is unknown, with an explanation', async () => {
     const caseId = await openedCase(TOO_MANY_CAPSULES);
     const refusal = refused(await assign(caseId, 'Nora New', PHARMACIST));
     expect(refusal.code).toBe('role-unknown');
@@ -211,14 +212,14 @@ describe('who may have a case', () => {
     expect((await desk.ports.records.case(caseId))?.assignee).toBeNull();
   });
 
-  it('a review is given to who has taken one themselves', async () => {
+  it('a review can be assigned to a person who has claimed one', async () => {
     const nora = { subject: 'Nora New', role: 'medical-director' } as const;
     accepted(await claim(await openedCase(TOO_MANY_CAPSULES), nora));
     const given = await assign(await openedCase(TOO_MANY_CAPSULES), nora.subject, PHARMACIST);
     expect(accepted(given).record.assignee).toBe(nora.subject);
   });
 
-  it('what waits for information is given to who takes it in', async () => {
+  it('a case that waits for information can be assigned to intake', async () => {
     const given = await assign(await openedCase(), 'Dana Brooks', PHARMACIST);
     expect(accepted(given).record.assignee).toBe('Dana Brooks');
   });
@@ -236,7 +237,7 @@ describe('assigning and releasing', () => {
     ]);
   });
 
-  it('change nothing when it is so already', async () => {
+  it('change nothing if it is already so', async () => {
     const caseId = await openedCase();
     accepted(await release(caseId));
     accepted(await assign(caseId, 'maya'));
@@ -245,7 +246,7 @@ describe('assigning and releasing', () => {
     expect(await kept(caseId)).toEqual(before);
   });
 
-  it('leave it to anybody to decide the case of another', async () => {
+  it('do not prevent others from deciding the case', async () => {
     const caseId = await openedCase(TOO_MANY_CAPSULES);
     accepted(await assign(caseId, 'pia'));
     expect(accepted(await decide(desk.ports, caseId, 'deny')).record).toMatchObject({
@@ -256,7 +257,7 @@ describe('assigning and releasing', () => {
 });
 
 describe('a snooze', () => {
-  it('shows on the case with who, why and until when, and lets the clock run', async () => {
+  it('shows who, why and until when on the case, and does not stop the clock', async () => {
     const caseId = await openedCase();
     const { dueAt } = (await desk.ports.records.case(caseId))!;
     const { record, snoozed } = accepted(await snooze(caseId, daysFromNow(3)));
@@ -274,11 +275,11 @@ describe('a snooze', () => {
     expect([refusal.code, refusal.faults?.[0]?.path]).toEqual(['invalid', 'until']);
   });
 
-  it('may last 30 days', async () => {
+  it('can last 30 days', async () => {
     expect(accepted(await snooze(await openedCase(), daysFromNow(30))).snoozed).not.toBeNull();
   });
 
-  it('is over at the instant that it names', async () => {
+  it('ends at the time that it names', async () => {
     const caseId = await openedCase();
     const { snoozed } = accepted(await snooze(caseId, daysFromNow(3)));
     desk.clock.set(daysFromNow(3));
@@ -288,14 +289,14 @@ describe('a snooze', () => {
 
   it.each<[string, Facts, (caseId: string) => Promise<Result<CaseView>>]>([
     [
-      'information is given, though it changes no status',
+      'information is added, even if it changes no status',
       ONE_MISSING,
       (id) => inform(desk.ports, id, { dosing: { capsulesPer28Days: 2 } }),
     ],
     ['the case is approved', ONE_MISSING, (id) => inform(desk.ports, id, ANSWER)],
     ['the case is withdrawn', ONE_MISSING, (id) => withdraw(desk.ports, id)],
     [
-      'the case is handed to review',
+      'the case is handed over to review',
       ONE_MISSING,
       (id) => inform(desk.ports, id, TOO_MANY_CAPSULES),
     ],
@@ -304,21 +305,21 @@ describe('a snooze', () => {
       TOO_MANY_CAPSULES,
       (id) => decide(desk.ports, id, 'request-information'),
     ],
-    ['somebody ends it', ONE_MISSING, (id) => unsnooze(id)],
-  ])('ends when %s', async (_, facts, move) => {
+    ['a person ends it', ONE_MISSING, (id) => unsnooze(id)],
+  ])('ends if %s', async (_, facts, move) => {
     const caseId = await openedCase(facts);
     accepted(await snooze(caseId, daysFromNow(3)));
     expect(accepted(await move(caseId)).record.snoozed).toBeNull();
   });
 
-  it('that is no more ends without a trace', async () => {
+  it('that is over ends without a trace', async () => {
     const caseId = await openedCase();
     const before = await kept(caseId);
     accepted(await unsnooze(caseId));
     expect(await kept(caseId)).toEqual(before);
   });
 
-  it('may be made longer', async () => {
+  it('can be extended', async () => {
     const caseId = await openedCase();
     accepted(await snooze(caseId, daysFromNow(1)));
     const { snoozed } = accepted(await snooze(caseId, daysFromNow(9)));
@@ -326,7 +327,7 @@ describe('a snooze', () => {
   });
 });
 
-describe('each of these commands', () => {
+describe('every work command', () => {
   const commands: [string, (caseId: string) => Promise<Result<CaseView>>][] = [
     ['claim', (id) => claim(id, PHARMACIST)],
     ['release', (id) => release(id)],
@@ -339,11 +340,11 @@ describe('each of these commands', () => {
     expect(refused(await send(await openedCase(MET))).code).toBe('case-closed');
   });
 
-  it.each(commands)('(%s) is refused where there is no case', async (_, send) => {
+  it.each(commands)('(%s) is refused on a nonexistent case', async (_, send) => {
     expect(refused(await send(crypto.randomUUID())).code).toBe('case-not-found');
   });
 
-  it('is refused on another version than was seen', async () => {
+  it('is refused on a different version than was seen', async () => {
     const caseId = await openedCase();
     const command = { caseId, actor: PHARMACIST, version: 7 };
     expect(refused(await claimCase(desk.ports)(command)).code).toBe('case-changed');

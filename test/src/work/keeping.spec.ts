@@ -42,7 +42,7 @@ describe('a saved view', () => {
   const names = async (person: string) =>
     (await listViews(ports())(person)).map(({ name }) => name);
 
-  it('is counted anew whenever it is read', async () => {
+  it('is counted again whenever it is read', async () => {
     await opened(desk.ports, { urgency: 'expedited', facts: ONE_MISSING });
     const saved = accepted(await save('ivy'));
     await opened(desk.ports, { urgency: 'expedited', facts: ONE_MISSING });
@@ -53,9 +53,9 @@ describe('a saved view', () => {
   });
 
   it.each([
-    ['an instant of no year', { dueBefore: '0001-01-01T00:00:00+14:00' }],
+    ['a time without a year', { dueBefore: '0001-01-01T00:00:00+14:00' }],
     ['more statuses than there are', { status: Array(70_000).fill('approved') }],
-  ])('that nobody understands any more keeps nobody from the others: %s', async (_, filter) => {
+  ])("that can't be read any more does not block the others: %s", async (_, filter) => {
     accepted(await save('ivy', { name: 'sound', shared: true }));
     accepted(await save('ivy', { id: id(), name: 'broken', shared: true }));
     await desk.records.database.savedView.updateMany({
@@ -65,7 +65,7 @@ describe('a saved view', () => {
     expect([await names('ivy'), await names('pia')]).toEqual([['sound'], ['sound']]);
   });
 
-  it("is seen by its owner, and by others when it is shared, one's own first", async () => {
+  it("is visible to its owner, and to others if it is shared, one's own first", async () => {
     accepted(await save('ivy', { name: 'a private one' }));
     accepted(await save('ivy', { name: 'a shared one', shared: true }));
     accepted(await save('pia', { name: 'zoster' }));
@@ -73,7 +73,7 @@ describe('a saved view', () => {
     expect(await names('pia')).toEqual(['zoster', 'a shared one']);
   });
 
-  it('counts what is `mine` for whoever looks', async () => {
+  it('counts `mine` for the person who looks', async () => {
     accepted(await save('ivy', { shared: true, filter: { queue: 'mine' } }));
     const { record } = await opened(desk.ports, { facts: ONE_MISSING });
     await desk.records.database.case.update({
@@ -84,7 +84,7 @@ describe('a saved view', () => {
     expect(counts.map(([view]) => view?.count)).toEqual([0, 1]);
   });
 
-  it('is changed and removed by its owner alone', async () => {
+  it('is changed and removed only by its owner', async () => {
     const view = id();
     accepted(await save('ivy', { id: view, shared: true }));
     expect(refused(await save('pia', { id: view, name: 'Taken over' })).code).toBe(
@@ -97,14 +97,14 @@ describe('a saved view', () => {
     expect(accepted(await removeView(ports())(view, 'ivy'))).toBe(false);
   });
 
-  it('too many is refused, however many are saved at once', async () => {
+  it('is refused beyond the limit, even if many are saved at once', async () => {
     const results = await Promise.all(Array.from({ length: 55 }, () => save('ivy')));
     const refusals = results.filter(({ ok }) => !ok).map(refused);
     expect(refusals.map(({ code }) => code)).toEqual(Array(5).fill('invalid'));
     expect(await names('ivy')).toHaveLength(50);
   });
 
-  it('shared too often is refused, an old one still saved, and one shared less makes room', async () => {
+  it('is refused beyond the limit of shared ones, while an old one can be saved and unsharing one makes room', async () => {
     const view = id();
     accepted(await save('ivy', { id: view, shared: true }));
     for (let count = 1; count < 10; count += 1) accepted(await save('ivy', { shared: true }));
@@ -126,7 +126,7 @@ describe('a draft', () => {
       ...(version !== undefined && { version }),
     });
 
-  it('is read back as it was saved last', async () => {
+  it('is read back as it was last saved', async () => {
     const draft = id();
     accepted(await save('ivy', draft, { drug: 'ixazomib' }));
     const second = accepted(await save('ivy', draft, { drug: 'ixazomib', urgency: 'standard' }));
@@ -135,7 +135,7 @@ describe('a draft', () => {
     expect(await listDrafts(ports())('ivy')).toEqual([second]);
   });
 
-  it("is its writer's alone, also under an id that another uses", async () => {
+  it('belongs only to its author, even under an id that another person uses', async () => {
     const draft = id();
     accepted(await save('ivy', draft, { drug: 'ixazomib' }));
     expect(refused(await viewDraft(ports())('pia', draft)).code).toBe('draft-not-found');
@@ -154,7 +154,7 @@ describe('a draft', () => {
     expect(refused(results.find(({ ok }) => !ok)!).code).toBe('draft-changed');
   });
 
-  it('waits for the drafts before it, and keeps nobody from the record meanwhile', async () => {
+  it('waits for earlier drafts, without blocking the database for others', async () => {
     const sql = await openSql(desk.databaseUrl);
     await sql.run(`SELECT pg_advisory_lock(hashtextextended('drafts of ivy', 0))`);
     const saves = Array.from({ length: 20 }, () => save('ivy', id()));
@@ -164,14 +164,14 @@ describe('a draft', () => {
     for (const saved of await Promise.all(saves)) accepted(saved);
   });
 
-  it('of more than 64 kB is refused, of just so much not', async () => {
+  it('of more than 64 kB is refused, of exactly that size is not', async () => {
     const exact = { note: 'x'.repeat(65_536 - '{"note":""}'.length) };
     expect(accepted(await save('ivy', id(), exact)).version).toBe(1);
     const refusal = refused(await save('ivy', id(), { note: `${exact.note}x` }));
     expect([refusal.code, refusal.faults?.[0]?.path]).toEqual(['invalid', 'request']);
   });
 
-  it('that makes more than 1 MB of all is refused, and nobody else is', async () => {
+  it('that makes more than 1 MB in total is refused, without affecting others', async () => {
     const large = { note: 'x'.repeat(65_000) };
     const drafts = Array.from({ length: 16 }, id);
     for (const draft of drafts) accepted(await save('ivy', draft, large));
@@ -183,7 +183,7 @@ describe('a draft', () => {
     accepted(await save('ivy', id(), large));
   });
 
-  it('too many is refused, an old one still saved, and one removed makes room', async () => {
+  it('is refused beyond the limit, while an old one can be saved and a removed one makes room', async () => {
     const drafts = Array.from({ length: 100 }, id);
     for (const draft of drafts) accepted(await save('ivy', draft));
     const refusal = refused(await save('ivy', id()));
@@ -204,7 +204,7 @@ describe('duplicates', () => {
   const ask = (overrides: object = {}) =>
     findDuplicates(ports())({ memberId: 'TM-DUP', drug: 'Ninlaro', ...overrides });
 
-  it('are open cases of either kind for the drug under any name, the kind asked for first', async () => {
+  it('are open cases of any type for the drug under any name, the requested type first', async () => {
     const first = await opened(desk.ports, { member, facts: ONE_MISSING });
     const second = await opened(desk.ports, {
       member,
@@ -222,7 +222,7 @@ describe('duplicates', () => {
     expect(await found({})).toEqual([continuation]);
   });
 
-  it('tell that the member ID is on file with another birth date or given name, neither told itself', async () => {
+  it('show that the member ID is on file with another date of birth or first name, but not which', async () => {
     await opened(desk.ports, { member: { ...member, memberId: 'TM-BORN' }, facts: ONE_MISSING });
     const answer = (question: object) => ask({ memberId: 'TM-BORN', drug: 'aspirin', ...question });
     const differs = async (question: object) => (await answer(question)).birthDateDiffers;
@@ -235,7 +235,7 @@ describe('duplicates', () => {
     expect(await differs({ memberId: 'TM-NOBODY', birthDate: '1985-03-09' })).toBe(false);
   });
 
-  it('are authorizations to the last day that they cover', async () => {
+  it('are authorizations through the last day that they cover', async () => {
     desk.clock.set('2026-11-22T15:00:00Z');
     const { authorization } = await opened(desk.ports, { member, facts: MET });
     const end = authorization!.period.end;

@@ -41,12 +41,12 @@ async function queuesWith({ id }: CaseRecord): Promise<Queue[]> {
   return standing.flat();
 }
 
-describe('a case stands in the queues', () => {
+describe('the queues of a case', () => {
   const waiting = { status: 'pending-information', review: null } as const;
 
   test.each<[string, Partial<CaseRecord>, Queue[]]>([
-    ['that nobody has', {}, ['unassigned', 'in-review', 'all']],
-    ["of one's own", { assignee: 'pia' }, ['mine', 'in-review', 'all']],
+    ['that is unassigned', {}, ['unassigned', 'in-review', 'all']],
+    ['of the viewer', { assignee: 'pia' }, ['mine', 'in-review', 'all']],
     ['of another person', { assignee: 'maya' }, ['in-review', 'all']],
     ['that waits for information', waiting, ['unassigned', 'waiting', 'all']],
     ['without a deadline', { dueAt: null }, ['unassigned', 'in-review', 'all']],
@@ -66,7 +66,7 @@ describe('a case stands in the queues', () => {
     ['overdue and snoozed', { snoozed: snoozed(1), dueAt: hoursFromNow(-1) }, ['overdue', 'all']],
     ['whose snooze is over', { snoozed: snoozed(0) }, ['unassigned', 'in-review', 'all']],
     [
-      'of a member without cover',
+      'in a coverage gap',
       { requestType: 'continuation', withoutCoverSince: '2026-12-01', assignee: 'pia' },
       ['mine', 'in-review', 'without-cover-soon', 'all'],
     ],
@@ -74,7 +74,7 @@ describe('a case stands in the queues', () => {
     expect(await queuesWith(await put(overrides))).toEqual(queues);
   });
 
-  test('whose cover ends within 30 days', async () => {
+  test('whose coverage ends within 30 days', async () => {
     const endingOn = async (end: string) => {
       const origin = approvedCase();
       const issued = authorizationOf(origin, { period: { start: '2026-06-01', end } });
@@ -130,14 +130,14 @@ describe('a filter', () => {
     expect(results).toEqual(filters.map(() => [one.id]));
   });
 
-  test('by a day takes what is due before the day begins in the zone of the payer', async () => {
+  test("by a day includes what is due before that day starts in the payer's time zone", async () => {
     const before = await put({ dueAt: new Date('2026-12-03T04:59:59Z') });
     await put({ dueAt: new Date('2026-12-03T05:00:00Z') });
     expect(await found({ dueBefore: '2026-12-03' })).toEqual([before.id]);
   });
 });
 
-test('a summary tells what an open case waits for, and nothing of a closed one', async () => {
+test('a summary shows what an open case waits for, and nothing for a closed one', async () => {
   const determination = {
     ...caseRecord().determination,
     missing: [{ fact: 'diagnosis.symptomatic', need: 'required' as const, clauses: ['I.1'] }],
@@ -155,7 +155,7 @@ describe('pages', () => {
   const dueOn = (value: number) => (value < 0 ? null : hoursFromNow(value * 24));
   const row = fc.record({ day, isClosed: fc.boolean() });
 
-  test('miss no case and repeat none while others are opened, in every queue', async () => {
+  test('include every case once while others are opened, in every queue', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(row, { minLength: 1, maxLength: 12 }),

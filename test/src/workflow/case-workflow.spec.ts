@@ -30,7 +30,7 @@ afterAll(async () => {
   await temporal.stop();
 });
 
-it('asks again at growing intervals, while a step finds that its instant has not come', async () => {
+it("retries at growing intervals while a step's time has not come", async () => {
   const at = new Date((await time.now()).getTime() + HOUR).toISOString();
   const asked: number[] = [];
   const waits: CaseProgress = { open: true, next: { action: 'escalate', at } };
@@ -46,7 +46,7 @@ it('asks again at growing intervals, while a step finds that its instant has not
   expect(events).toBeLessThanOrEqual(40);
 });
 
-it('looks again after a case was closed while its notices were on their way', async () => {
+it('checks again after a case was closed while its letters were being sent', async () => {
   const at = (await time.now()).toISOString();
   const closed = { open: false };
   const looks: CaseProgress[] = [
@@ -57,7 +57,7 @@ it('looks again after a case was closed while its notices were on their way', as
   expect(looks).toEqual([]);
 });
 
-/** Lives a case on steps of the test's own; tells how many events that took. */
+/** Runs a case with the test's own steps; returns how many events that took. */
 async function live(steps: Partial<Steps>): Promise<number> {
   const connection = await NativeConnection.connect({ address: temporal.address });
   const worker = await caseWorker({

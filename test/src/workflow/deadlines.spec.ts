@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-it('hands a case to a person when the information has not come in time, and not before', async () => {
+it('hands a case over to a person if the information is late, and not before', async () => {
   const { record } = await openFor(stage, ONE_MISSING);
   await stage.clock.moveTo(before(record.informationDueAt));
   const waiting = await statusOf(record.id);
@@ -28,7 +28,7 @@ it('hands a case to a person when the information has not come in time, and not 
   expect([waiting, await statusOf(record.id)]).toEqual(['pending-information', 'in-review']);
 });
 
-it('escalates a case that nobody has decided in time, and decides nothing', async () => {
+it('escalates a case that is not decided in time, and decides nothing', async () => {
   const { record } = await openFor(stage, NOT_MET);
   await stage.clock.moveTo(after(record.dueAt));
   const overdue = await stage.records.records.case(record.id);
@@ -39,7 +39,7 @@ it('escalates a case that nobody has decided in time, and decides nothing', asyn
   ]);
 });
 
-it('waits for a person after the escalation for as long as it takes', async () => {
+it('waits for a person after the escalation as long as it takes', async () => {
   const { record } = await openFor(stage, NOT_MET);
   await stage.clock.moveTo(new Date(after(record.dueAt).getTime() + 100 * 24 * HOUR));
   accepted(await decide(stage, record.id, 'deny'));
@@ -47,7 +47,7 @@ it('waits for a person after the escalation for as long as it takes', async () =
   expect(await statusOf(record.id)).toBe('denied');
 });
 
-it('lets an answer overtake the deadline of its question', async () => {
+it('accepts an answer before the deadline of its question', async () => {
   const { record } = await openFor(stage, ONE_MISSING);
   await stage.clock.moveTo(after(record.informationDueAt));
   accepted(await inform(stage, record.id, THE_ANSWER));

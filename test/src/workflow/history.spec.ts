@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-it('takes at most seven events for a case that is approved at once', async () => {
+it('uses at most seven events for a case that is approved at once', async () => {
   const { record } = await openFor(stage, MET);
   await stage.clock.settled();
   expect((await eventsOf(`case/${record.id}`)).length).toBeLessThanOrEqual(7);
@@ -34,7 +34,7 @@ it.each([
   ['half a year', 'initiation', MET],
   ['a year', 'continuation', { ...MET, ...RESPONDING, previouslyMetInitiationCriteria: true }],
 ] as const)(
-  'takes at most 40 events for %s of cover with its reminders, review and end',
+  'uses at most 40 events for %s of coverage with its reminders, review and end',
   async (_time, requestType, facts) => {
     const { authorization } = await openFor(stage, facts, { requestType });
     await stage.clock.moveTo(endOfDay(authorization?.period.end ?? '', ZONE));
@@ -44,7 +44,7 @@ it.each([
   },
 );
 
-it('holds nothing of the member, whatever happens to the case', async () => {
+it('contains nothing about the member, whatever happens to the case', async () => {
   const approved = await openFor(stage, ONE_MISSING);
   accepted(await inform(stage, approved.record.id, THE_ANSWER));
   const denied = await openFor(stage, NOT_MET);

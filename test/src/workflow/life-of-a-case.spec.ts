@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-it('asks for what is missing, and tells the office of the approval once it has answered', async () => {
+it('asks for missing information, and reports the approval once it is answered', async () => {
   const opened = await openFor(stage, ONE_MISSING);
   await stage.clock.settled();
   await inform(stage, opened.record.id, THE_ANSWER);
@@ -37,7 +37,7 @@ it('asks for what is missing, and tells the office of the approval once it has a
   expect(subjectsOf(opened)).toEqual(['information request', 'approved']);
 });
 
-it('reminds the office of an open question while there is time to answer', async () => {
+it('sends reminders of an open question while there is time to answer', async () => {
   const opened = await openFor(stage, ONE_MISSING);
   const asked = opened.record.openedAt.getTime();
   const time = (opened.record.informationDueAt?.getTime() ?? 0) - asked;
@@ -49,7 +49,7 @@ it('reminds the office of an open question while there is time to answer', async
   ]);
 });
 
-it('reminds of the renewal 60, 30, 14 and 7 days before the last covered day, in the morning', async () => {
+it('sends renewal reminders 60, 30, 14 and 7 days before the last covered day, in the morning', async () => {
   const authorization = await issued(MET);
   await stage.clock.moveTo(endOfDay(authorization.period.end, ZONE));
   const { items } = await stage.records.records.reminders({ limit: 200 });
@@ -63,7 +63,7 @@ it('reminds of the renewal 60, 30, 14 and 7 days before the last covered day, in
   ]);
 });
 
-it('opens the review of the continuation 60 days before the end, with the facts carried over', async () => {
+it('opens the renewal review 60 days before the end, with the facts carried over', async () => {
   const authorization = await issued(MET);
   await stage.clock.moveTo(endOfDay(addDays(authorization.period.end, -60), ZONE));
   const review = await reviewOf(authorization);
@@ -76,7 +76,7 @@ it('opens the review of the continuation 60 days before the end, with the facts 
   });
 });
 
-it('renews for a year without a gap, and that year again', async () => {
+it('renews for a year without a gap, and then again', async () => {
   const first = await issued(MET);
   const second = await renewed(first);
   const third = await renewed(second);
@@ -86,7 +86,7 @@ it('renews for a year without a gap, and that year again', async () => {
   ]);
 });
 
-it('stops reminding of a renewal that is approved', async () => {
+it('sends no more reminders of a renewal that is approved', async () => {
   const first = await issued(MET);
   await renewed(first);
   await stage.clock.moveTo(endOfDay(first.period.end, ZONE));
@@ -94,7 +94,7 @@ it('stops reminding of a renewal that is approved', async () => {
   expect(items.filter(({ authorization }) => authorization === first.number)).toHaveLength(1);
 });
 
-it('ends the workflow of an authorization that is ended early, and reminds of nothing', async () => {
+it('ends the workflow of an authorization that is ended early, and sends no reminder', async () => {
   const { number, period } = await issued(MET);
   await stage.clock.settled();
   const how = { reason: 'member-died', lastDay: period.start, actor: INTAKE } as const;
@@ -108,7 +108,7 @@ it('ends the workflow of an authorization that is ended early, and reminds of no
   expect(await stage.records.records.authorization(number)).toMatchObject({ status: 'ended' });
 });
 
-it('ends the cover after its last day, also when a renewal follows', async () => {
+it('ends coverage after the last day, even if a renewal follows', async () => {
   const first = await issued(MET);
   await renewed(first);
   await stage.clock.moveTo(new Date(endOfDay(first.period.end, ZONE).getTime() - 60_000));
@@ -118,7 +118,7 @@ it('ends the cover after its last day, also when a renewal follows', async () =>
   expect([before?.status, after?.status]).toEqual(['active', 'expired']);
 });
 
-it('shows on an undecided continuation that the member is without cover', async () => {
+it('shows the coverage gap on an undecided renewal', async () => {
   const authorization = await issued(MET);
   await stage.clock.moveTo(endOfDay(authorization.period.end, ZONE));
   const review = await reviewOf(authorization);
@@ -129,7 +129,7 @@ it('shows on an undecided continuation that the member is without cover', async 
   ]);
 });
 
-it('restores the cover from the day of a late approval on', async () => {
+it('restores coverage from the day of a late approval on', async () => {
   const authorization = await issued(MET);
   const late = addDays(authorization.period.end, 9);
   await stage.clock.moveTo(endOfDay(late, ZONE));

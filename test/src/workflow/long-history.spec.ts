@@ -12,7 +12,7 @@ const BALLAST = 900_000;
 
 beforeAll(() => quietRuntime());
 
-it('goes on in a new run when its history has grown long, and looks at the case again', async () => {
+it('continues in a new run when its history has grown long, and checks the case again', async () => {
   const address = temporalAddress();
   const taskQueue = `long-history-${randomUUID()}`;
   const workflowId = caseWorkflowId(randomUUID());

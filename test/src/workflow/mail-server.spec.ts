@@ -23,7 +23,7 @@ afterEach(async () => {
   await catcher.stop();
 });
 
-it('hands a letter over under its own id', async () => {
+it('sends a letter under its own id', async () => {
   await server.send(LETTER);
   expect(catcher.messages()).toMatchObject([
     {
@@ -35,7 +35,7 @@ it('hands a letter over under its own id', async () => {
   ]);
 });
 
-it('has answers go where they are read', async () => {
+it('directs answers to an address that is read', async () => {
   const answerable = mailServer({
     smtpUrl: catcher.smtpUrl,
     from: 'Assent <no-reply@assent.example.org>',
@@ -48,23 +48,23 @@ it('has answers go where they are read', async () => {
   );
 });
 
-it('lets a letter that is handed over again be recognised', async () => {
+it('lets the mail system recognize a letter that is sent again', async () => {
   await server.send(LETTER);
   await server.send(LETTER);
   expect(catcher.messages().map(({ deliveries }) => deliveries)).toEqual([2]);
 });
 
-it('writes to one reader, whatever the address says', async () => {
+it('writes to one recipient, whatever the address says', async () => {
   await server.send({ ...LETTER, to: 'office@example.org, other@example.org' }).catch(() => null);
   expect(catcher.messages().flatMap(({ to }) => to)).not.toContain('other@example.org');
 });
 
-it('says that a letter was refused, and nothing of what it says', async () => {
+it('says that a letter was refused, without the content of the letter', async () => {
   catcher.refuse(true);
   await expect(server.send(LETTER)).rejects.toEqual(new LetterNotAccepted('451'));
 });
 
-it('says that no mail server answers', async () => {
+it('says that no mail server responds', async () => {
   const { smtpUrl } = catcher;
   await catcher.stop();
   const lonely = mailServer({ smtpUrl, from: 'no-reply@assent.example.org' });
@@ -74,11 +74,11 @@ it('says that no mail server answers', async () => {
 
 describe('an answer', () => {
   it.each([
-    ['to the recipient that is permanent', { 'RCPT TO': '550 5.1.1 no such user' }, true],
-    ['to the recipient that is temporary', { 'RCPT TO': '450 4.2.1 try again' }, false],
-    ['to the content that is permanent', { '.': '554 5.6.0 refused' }, true],
-    ['to the sender', { 'MAIL FROM': '550 5.7.1 not from here' }, false],
-    ['to everybody', { EHLO: '554 5.3.2 closed', HELO: '554 5.3.2 closed' }, false],
+    ['about the recipient that is permanent', { 'RCPT TO': '550 5.1.1 no such user' }, true],
+    ['about the recipient that is temporary', { 'RCPT TO': '450 4.2.1 try again' }, false],
+    ['about the content that is permanent', { '.': '554 5.6.0 refused' }, true],
+    ['about the sender', { 'MAIL FROM': '550 5.7.1 not from here' }, false],
+    ['about every letter', { EHLO: '554 5.3.2 closed', HELO: '554 5.3.2 closed' }, false],
   ])('%s', async (_to, answers, isFinal) => {
     const { smtpUrl, stop } = await scriptedServer(answers);
     const scripted = mailServer({ smtpUrl, from: 'no-reply@assent.example.org' });

@@ -15,14 +15,14 @@ afterAll(() => stage.stop());
 beforeEach(() => nextMorning(stage.clock));
 afterEach(() => stage.mail.refuse(false));
 
-it('lets deadlines pass in time while the mail system is down', async () => {
+it('meets deadlines while the mail system is down', async () => {
   stage.mail.refuse(true);
   const { record } = await openFor(stage, ONE_MISSING, { urgency: 'expedited' });
   await stage.clock.moveTo(new Date((record.informationDueAt?.getTime() ?? 0) + HOUR / 2));
   expect((await stage.records.records.case(record.id))?.status).toBe('in-review');
 });
 
-it('delivers what was refused once the mail system is back', async () => {
+it('delivers refused letters once the mail system is back', async () => {
   stage.mail.refuse(true);
   const { record } = await openFor(stage, MET);
   await stage.clock.settled();
@@ -31,7 +31,7 @@ it('delivers what was refused once the mail system is back', async () => {
   expect(lettersOf(record.number)).toEqual([`${record.number}: approved`]);
 });
 
-it('shows a case as stuck when nobody could be reached for most of a day', async () => {
+it('shows a case as stuck if its letter was refused for most of a day', async () => {
   stage.mail.refuse(true);
   const { record } = await openFor(stage, NOT_MET);
   accepted(await decide(stage, record.id, 'deny'));
@@ -44,7 +44,7 @@ it('shows a case as stuck when nobody could be reached for most of a day', async
   ]);
 });
 
-it('gives a letter up at once that is refused for good', async () => {
+it('gives up at once on a letter that is refused permanently', async () => {
   stage.mail.refuseForGood();
   const { record } = await openFor(stage, MET);
   await stage.clock.settled();
@@ -53,7 +53,7 @@ it('gives a letter up at once that is refused for good', async () => {
   expect(stuck?.lastError).toContain('550');
 });
 
-it('reaches the reader once when the hand-over was taken but never confirmed', async () => {
+it('reaches the recipient once if the delivery was never confirmed', async () => {
   stage.mail.dieAfterNext();
   const { record } = await openFor(stage, MET);
   await stage.clock.settled();
@@ -62,7 +62,7 @@ it('reaches the reader once when the hand-over was taken but never confirmed', a
   expect(letters.map(({ id }) => stage.mail.handOvers(id))).toEqual([2]);
 });
 
-it('sends a letter of the night in the morning, and one of an expedited case at once', async () => {
+it('sends a letter written at night in the morning, and that of an expedited case at once', async () => {
   const evening = atHour(addDays(dateIn(await stage.clock.now(), ZONE), 1), 22, ZONE);
   await stage.clock.moveTo(evening);
   const standard = await openFor(stage, MET);

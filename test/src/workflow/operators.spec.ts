@@ -146,7 +146,7 @@ test('an operator finds a case by its number in Temporal, and reads what it wait
   expect(shown.currentDetails.split('\n\n')).toEqual([
     `Case ${record.number}: **in-review**`,
     `Due: ${dueAt}`,
-    `Next, at ${dueAt}: Escalate: the decision is overdue`,
+    `Next, at ${dueAt}: Escalate: the decision is past due`,
   ]);
   const history = historyToJSON(
     await temporal.client.workflow.getHandle(caseWorkflowId(record.id)).fetchHistory(),
@@ -155,12 +155,12 @@ test('an operator finds a case by its number in Temporal, and reads what it wait
   expect(summaries.map(([, data = '']) => Buffer.from(data, 'base64').toString())).toEqual(
     expect.arrayContaining([
       '"Check the case against the criteria"',
-      '"Escalate: the decision is overdue"',
+      '"Escalate: the decision is past due"',
     ]),
   );
 });
 
-test('an operator finds stuck cases in Temporal by their cause, until they are stuck no more', async () => {
+test('an operator finds stuck cases in Temporal by cause, until they are no longer stuck', async () => {
   const temporal = await temporalAt(temporalAddress());
   await temporal.startWorker();
   const record = await inReview();
@@ -180,7 +180,7 @@ test('an operator finds stuck cases in Temporal by their cause, until they are s
   await eventually(async () => (await found()) === undefined);
 });
 
-test('cases live on a Temporal without search attributes', async () => {
+test('cases work on a Temporal without search attributes', async () => {
   const server: TemporalServer = await startTemporalDevServer({ namespace });
   stops.push(() => server.stop());
   const temporal = await temporalAt(server.address);
@@ -197,7 +197,7 @@ test('cases live on a Temporal without search attributes', async () => {
   });
 });
 
-test('a case ends under the build that it began under, and the next one begins under the new', async () => {
+test('a case ends under the build it started with, and the next one starts with the new build', async () => {
   const temporal = await temporalAt(temporalAddress());
   const deploymentName = `operators-${randomUUID()}`;
   const makeCurrent = (buildId: string) =>

@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => stage.stop());
 
-it('begins the workflow of a case that was opened while Temporal was down, once it is back', async () => {
+it('starts the workflow of a case that was opened while Temporal was down, once it is back', async () => {
   const { port } = await freePort();
   const connection = Connection.lazy({ address: `127.0.0.1:${port}` });
   const { workflow } = new Client({ connection });
@@ -38,7 +38,7 @@ it('begins the workflow of a case that was opened while Temporal was down, once 
   await temporal.stop();
 });
 
-it('starts every workflow once when two relays carry the messages', async () => {
+it('starts every workflow once if two relays deliver the messages', async () => {
   const opened = await Promise.all(Array.from({ length: 80 }, () => openFor(stage, ONE_MISSING)));
   const carried: OutboxMessage[] = [];
   const deliver: DeliverMessage = (message) => {
@@ -53,7 +53,7 @@ it('starts every workflow once when two relays carry the messages', async () => 
   );
 });
 
-it('counts a message as delivered whose workflow has run its course', async () => {
+it('counts a message as delivered if its workflow has ended', async () => {
   const worker = await stage.startWorker();
   const { record } = await openFor(stage, MET);
   await stage.clock.settled();
@@ -67,7 +67,7 @@ it('counts a message as delivered whose workflow has run its course', async () =
   expect(runs.status.name).toBe('COMPLETED');
 });
 
-it('carries a change to a case that nobody has told its workflow of yet', async () => {
+it('delivers a change to a case whose workflow has not been started yet', async () => {
   const { record } = await openFor(stage, ONE_MISSING);
   accepted(await withdraw(stage, record.id));
   const worker = await stage.startWorker();

@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.stop());
 
-it('has one outcome, whatever order commands and deadlines come in', async () => {
+it('has one outcome, in whatever order commands and deadlines arrive', async () => {
   await fc.assert(
     fc.asyncProperty(story, async (turns) => {
       const { record } = await openFor(stage, ONE_MISSING);

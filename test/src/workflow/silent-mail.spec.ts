@@ -16,7 +16,7 @@ const calls = new Set<Socket>();
 let calledSoFar = 0;
 let port: number;
 
-/** A mail server that takes every call and never says a word. */
+/** A mail server that accepts every connection and never answers. */
 beforeAll(async () => {
   port = (await freePort()).port;
   silent = createServer((socket) => {
@@ -35,7 +35,7 @@ afterAll(async () => {
   await catcher?.stop();
 });
 
-it('keeps no case from its steps, and takes all letters once when it speaks again', async () => {
+it('does not delay cases, and accepts all letters once when it responds again', async () => {
   const opened = await Promise.all(
     Array.from({ length: CASES }, () => openFor(stage, ONE_MISSING)),
   );

@@ -112,7 +112,7 @@ export async function setStage(props: Props = {}): Promise<Stage> {
   };
 }
 
-/** Moves to nine o'clock, when letters go out: a story begins there, also when it is told at night. */
+/** Moves to nine o'clock, when letters are sent, so that tests that run at night start there too. */
 export async function nextMorning(clock: SandboxClock): Promise<void> {
   const now = await clock.now();
   const today = dateIn(now, ZONE);
@@ -152,7 +152,7 @@ async function runWorker(
   };
 }
 
-/** Has the Temporal SDK log nothing but errors, and leave signals alone. */
+/** Makes the Temporal SDK log only errors, and leave signals alone. */
 export function quietRuntime(): void {
   try {
     Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
@@ -161,11 +161,11 @@ export function quietRuntime(): void {
   }
 }
 
-/** A mail system of a test's own: it counts hand-overs, and refuses or fails when told to. */
+/** A mail system for tests: it counts deliveries, and refuses or fails on request. */
 export interface MailStub extends LetterSender {
   /** The letters that reached a reader, each once, oldest first. */
   letters(): readonly Letter[];
-  /** How often a letter was handed over. */
+  /** How often a letter was sent. */
   handOvers(id: string): number;
   /** While true, no letter is taken. */
   refuse(refusing: boolean): void;

@@ -48,7 +48,7 @@ export function traceCalls(server: FastifyInstance): void {
   });
 }
 
-/** It knows the call by what the contract says of it, never by its address or by who calls. */
+/** It names the call as the contract does, never by its address or its caller. */
 function callSpan(
   { id, path }: Operation,
   { id: requestId, method }: FastifyRequest,

@@ -6,14 +6,14 @@ import { Places } from './places';
 const RETRY_SECONDS = '1';
 
 /**
- * Limits the calls under way: per person, and per connection if nobody signs in. A call is under
+ * Limits the calls in progress: per person, and per connection without sign-in. A call is under
  * way until its answer has gone out, or is ready and has nowhere to go. Event streams, which stay
  * open, have their own limit. No call starts on a closed connection.
  */
 export function boundCallsAtOnce(server: FastifyInstance, most: number): void {
   const places = new Places<string | Socket>(most);
   server.decorateRequest('giveBack', null);
-  // Each call under way listens to its connection, which may have many of them in a row.
+  // Each call in progress listens to its connection, which may have many of them in a row.
   server.server.on('connection', (socket) => socket.setMaxListeners(0));
   server.addHook('onRequest', (request, _reply, done) => {
     if (isGivenUp(request)) return;

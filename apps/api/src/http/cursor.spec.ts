@@ -10,7 +10,7 @@ test('opens every cursor that it sealed', () => {
   );
 });
 
-test('refuses every other text', () => {
+test('refuses any other text', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       expect(() => openedCursor('cases', text)).toThrow();
@@ -18,11 +18,11 @@ test('refuses every other text', () => {
   );
 });
 
-test('refuses the cursor of another list', () => {
+test('refuses the cursor of a different list', () => {
   const sealed = sealedCursor('reminders', 'there') ?? undefined;
   expect(() => openedCursor('cases', sealed)).toThrow();
 });
 
-test('has no cursor after the last page', () => {
+test('returns no cursor after the last page', () => {
   expect(sealedCursor('cases', null)).toBeNull();
 });

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import fastify from 'fastify';
 import { drainConnections } from './drain';
 
-test('answers a call under way and then ends, though the caller keeps the connection', async () => {
+test('answers a call in progress and then stops, even if the caller keeps the connection open', async () => {
   const server = fastify({ forceCloseConnections: 'idle' });
   let finish: () => void = () => undefined;
   const finished = new Promise<void>((resolve) => (finish = resolve));
@@ -29,7 +29,7 @@ test('answers a call under way and then ends, though the caller keeps the connec
   agent.destroy();
 });
 
-test('ends though a connection is open that never sent a call', async () => {
+test('stops even if an open connection has never sent a call', async () => {
   const server = fastify({ forceCloseConnections: 'idle' });
   drainConnections(server);
   const address = await server.listen({ port: 0, host: '127.0.0.1' });

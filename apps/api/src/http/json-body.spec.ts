@@ -21,7 +21,7 @@ test.each([
   expect(problemOf(bytes)).toMatchObject({ code: 'malformed-request', detail });
 });
 
-test('refuses JSON with faults and names them', () => {
+test('refuses invalid JSON and names each error', () => {
   const { code, particulars } = problemOf(Buffer.from('{"drug":1,"drug":2}'));
   expect({ code, errors: particulars.errors }).toEqual({
     code: 'invalid',

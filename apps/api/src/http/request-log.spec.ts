@@ -5,7 +5,7 @@ import fastify from 'fastify';
 import { readJsonBodies } from './json-body';
 import { logCalls } from './request-log';
 
-test('logs one line for a call: its route and measures, nothing that was sent', async () => {
+test('logs one line per call: its route and measurements, nothing that was sent', async () => {
   const lines: string[] = [];
   const sink = new Writable({
     write(chunk: Buffer, _encoding, done) {

@@ -14,7 +14,7 @@ declare module 'fastify' {
     caller: Actor | null;
     /** The same with all their roles; null on public calls. */
     person: Person | null;
-    /** Gives back the place among the calls under way; null if it has none. */
+    /** Frees the slot among the calls in progress; null if it has none. */
     giveBack: (() => void) | null;
   }
 }

@@ -39,7 +39,7 @@ function verifierAt(address: string) {
   return tokenVerifier(verificationKeys({ kind: 'jwks', url: address }), PARTIES);
 }
 
-test("takes a token signed with a key of the issuer's set", async () => {
+test("accepts a token signed with a key in the issuer's set", async () => {
   const verify = verifierAt(url);
   expect(await verify(await token('issuer-key'))).toMatchObject({
     subject: 'otto',
@@ -47,12 +47,12 @@ test("takes a token signed with a key of the issuer's set", async () => {
   });
 });
 
-test("refuses a token under a key that is not in the issuer's set", async () => {
+test("refuses a token signed with a key that is not in the issuer's set", async () => {
   const verify = verifierAt(url);
   expect(await verify(await token('another-key'))).toBeNull();
 });
 
-test('tells an issuer that cannot be reached from a token that is not genuine', async () => {
+test('distinguishes an unreachable issuer from a forged token', async () => {
   const verify = verifierAt('http://127.0.0.1:1/jwks.json');
   await expect(verify(await token('issuer-key'))).rejects.toThrow(IssuerUnavailable);
 });

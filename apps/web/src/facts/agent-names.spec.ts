@@ -13,7 +13,7 @@ describe('agentsFitting', () => {
     ['  REVL ', ['lenalidomide']],
     ['fasp', ['daratumumab']],
     ['mide', []],
-  ])('finds of %p what begins so', (typed, names) => {
+  ])('finds for %p the names that start with it', (typed, names) => {
     expect(agentsFitting(typed, KNOWN).map(({ name }) => name)).toEqual(names);
   });
 });
@@ -24,12 +24,12 @@ describe('agentMeant', () => {
     ['Dexamethazone', 'dexamethasone'],
     ['lenalidomid', 'lenalidomide'],
     ['Revlimd', 'lenalidomide'],
-  ])('takes %p for %p', (written, meant) => {
+  ])('takes %p to mean %p', (written, meant) => {
     expect(agentMeant(written, KNOWN)).toBe(meant);
   });
 
   it.each(['dexamethasone', ' DARZALEX  faspro ', 'melphalan', 'prednisone', 'de', 'lena lido'])(
-    'leaves %p as it is',
+    'leaves %p unchanged',
     (written) => {
       expect(agentMeant(written, KNOWN)).toBeNull();
     },

@@ -6,7 +6,7 @@ export interface Agent {
   readonly brands: readonly string[];
 }
 
-/** Agents with a name, or a word in it, that begins so. */
+/** Agents with a name, or a word in it, that starts with the text. */
 export function agentsFitting(typed: string, agents: readonly Agent[]): readonly Agent[] {
   const beginning = plain(typed);
   return agents.filter((agent) =>

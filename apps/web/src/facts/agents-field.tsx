@@ -110,7 +110,7 @@ export function AgentsField({ agents, onChange, ...frame }: AgentsFieldProps) {
           aria-label={words.drugs.chosen({ label: frame.label })}
           onRemove={(removed) => {
             onChange((now) => now.filter((agent) => !removed.has(textOf(agent))));
-            // The last one takes its button.
+            // Removing the last one removes its button, too.
             if (names.every((name) => removed.has(name)) && field.current)
               focusFirst(field.current);
           }}

@@ -28,16 +28,16 @@ const CODES = [
 ];
 const found = (typed: string) => fittingCodes(CODES, typed, '2026-11-23').map(({ code }) => code);
 
-test('codes are found by their beginning, with and without the dot, the valid ones first', () => {
+test('codes are found by their beginning, with or without the dot, valid ones first', () => {
   expect(found('c88')).toEqual(['C88.00', 'C88.0']);
   expect(found('C9000')).toEqual(['C90.00']);
 });
 
-test('codes are found by words of their titles', () => {
+test('codes are found by words in their titles', () => {
   expect(found('mult myel')).toEqual(['C90.00']);
 });
 
-test('a code says what it stands for, why it is not valid, or that nobody names it', () => {
+test("a code shows its title, and why it is not valid or that the guideline doesn't list it", () => {
   expect(codeNote(CODES, 'c9000', '2026-11-23')).toBe(
     'Multiple myeloma not having achieved remission',
   );
@@ -56,11 +56,11 @@ test.each([
   ['C90', false],
   ['C90.000000', false],
   ['9000', false],
-])('%p is a code as a whole: %p', (text, is) => {
+])('%p is a complete code: %p', (text, is) => {
   expect(isCode(CODES, text)).toBe(is);
 });
 
-test('a text that is no code says so', () => {
+test('a text that is not a code is reported', () => {
   expect(codeNote(CODES, 'lung', '2026-11-23')).toBe(
     "“lung” isn't a diagnosis code. Choose one, or enter a code such as C90.00.",
   );

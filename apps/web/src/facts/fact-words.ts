@@ -17,8 +17,6 @@ import {
 } from './readings';
 import { text } from './text';
 
-/** The facts' value at a path such as `diagnosis.icd10`; undefined if there is none. */
-
 /** The answer as people read it, without the question: `4 mg`, `Maintenance`, `None`. */
 export function factWords(
   { type, words, unit }: Pick<Fact, 'type' | 'words' | 'unit'>,

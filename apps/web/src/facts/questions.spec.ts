@@ -18,25 +18,25 @@ function asked(changes: Partial<Parameters<typeof nextQuestions>[0]>): readonly 
 }
 
 describe('the questions to ask', () => {
-  test('begin with what is required, and end with three that may also matter', () => {
+  test('start with the required ones and end with three conditional ones', () => {
     const missing = [may('a'), required('b'), may('c'), required('d'), may('e'), may('f')];
     expect(asked({ missing })).toEqual(['b', 'd', 'a', 'c', 'e']);
     expect(asked({ missing, isComplete: true })).toEqual(['b', 'd', 'a', 'c', 'e', 'f']);
   });
 
-  test('stay where they are when one that may matter is answered out of turn', () => {
+  test('keep their place when a conditional one is answered out of order', () => {
     const order = ['b', 'a', 'c'];
     const missing = [required('b'), may('a')];
     expect(asked({ order, missing, answered: new Set(['c']) })).toEqual(['b', 'a', 'c']);
   });
 
-  test('go when they cannot matter any more, but for what stands down to the focus', () => {
+  test('disappear when they no longer matter, except those down to the focused one', () => {
     const order = ['b', 'a', 'c', 'd'];
     expect(asked({ order, missing: [required('b')] })).toEqual(['b']);
     expect(asked({ order, missing: [required('b')], current: 'c' })).toEqual(['b', 'a', 'c']);
   });
 
-  test('come below the one that has the focus, never above it', () => {
+  test('appear below the focused one, never above it', () => {
     fc.assert(
       fc.property(orders, orders, orders, fc.nat(), (order, needed, maybe, at) => {
         const current = order[at % order.length] ?? null;
@@ -54,17 +54,17 @@ describe('the questions to ask', () => {
     );
   });
 
-  test('take a new required one in before those that may matter', () => {
+  test('put a new required one before the conditional ones', () => {
     const missing = [required('b'), may('a'), required('n')];
     expect(asked({ order: ['b', 'a'], missing })).toEqual(['b', 'n', 'a']);
   });
 
-  test('keep what is answered, also when it came from elsewhere', () => {
+  test('keep answered ones, including those answered elsewhere', () => {
     expect(asked({ missing: [required('b')], answered: new Set(['x']) })).toEqual(['x', 'b']);
   });
 });
 
-test('those that may matter and need no answer yet are counted from the end', () => {
+test('are counted from the end if they are conditional and unanswered', () => {
   const missing = [required('b'), may('a'), may('c')];
   expect(trailingConditional(['b', 'a', 'c'], new Set(), missing)).toBe(2);
   expect(trailingConditional(['b', 'a', 'c'], new Set(['c']), missing)).toBe(0);
@@ -76,6 +76,6 @@ test.each([
   ['facts.x.0.agents', true],
   ['facts.a', false],
   ['facts.bc', false],
-])('%s is asked for whatever the evaluation says: %s', (field, certain) => {
+])('%s is always asked for, whatever the evaluation says: %s', (field, certain) => {
   expect(isCertain(field, new Set(['x']), [required('b'), may('a')])).toBe(certain);
 });

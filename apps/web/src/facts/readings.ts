@@ -12,7 +12,7 @@ type Facts = CoverageRequest['facts'];
 
 type Read<Entry> = { readonly [Name in keyof Entry]-?: Entry[Name] | Unread | undefined };
 
-/** A therapy as far as readable: an absent date is not known, null means none. */
+/** The readable parts of a therapy: an absent date is not known, null means none. */
 export interface Therapy extends Omit<
   Read<NonNullable<Facts['priorTherapies']>[number]>,
   'agents' | 'adequateDuration'
@@ -21,7 +21,7 @@ export interface Therapy extends Omit<
   readonly adequateDuration: boolean | undefined;
 }
 
-/** An approval by a health plan, as far as readable. */
+/** The readable parts of an approval by a health plan. */
 export interface EarlierApproval extends Read<NonNullable<Facts['priorAuthorizations']>[number]> {
   readonly payer: string | undefined;
   readonly condition: string | null | undefined;

@@ -9,7 +9,7 @@ const REQUEST = {
   },
 };
 
-test('what could not be read is found at its path', () => {
+test('unreadable input is found at its path', () => {
   expect(unreadPaths(REQUEST)).toEqual([
     'receivedAt',
     'facts.dosing.capsuleStrengthMg',
@@ -18,7 +18,7 @@ test('what could not be read is found at its path', () => {
   ]);
 });
 
-test('what could not be read is not known: a list loses no name, an entry no more than the part', () => {
+test('unreadable input counts as unknown: a list loses no name, an entry only that part', () => {
   expect(settled(REQUEST)).toEqual({
     facts: {
       dosing: { capsulesPer28Days: 3 },
@@ -28,7 +28,7 @@ test('what could not be read is not known: a list loses no name, an entry no mor
   });
 });
 
-test('an entry whose names could not all be read leaves its list unknown', () => {
+test('an entry with an unreadable name makes its list unknown', () => {
   const therapies = [{ agents: ['bortezomib'] }, { agents: [{ unread: 'Velc' }] }];
   expect(settled({ priorTherapies: therapies })).toEqual({});
 });

@@ -9,19 +9,19 @@ const one = [{ value: 'lenalidomide', label: 'lenalidomide' }];
 const two = [...one, { value: 'leucovorin', label: 'leucovorin' }];
 
 describe('Enter', () => {
-  it('takes the one suggestion for the beginning of its name', () => {
+  it('takes the only suggestion for the beginning of its name', () => {
     expect(takenByEnter('Revl', one, false)).toEqual({ kind: 'taken', value: 'lenalidomide' });
   });
 
-  it('takes none of several', () => {
+  it('takes none of several suggestions', () => {
     expect(takenByEnter('le', two, false)).toEqual({ kind: 'several' });
   });
 
-  it('takes a recognized name as it was typed', () => {
+  it('keeps a recognized name as it was typed', () => {
     expect(takenByEnter('Revlimid', two, true)).toEqual({ kind: 'taken', value: 'Revlimid' });
   });
 
-  it('keeps a text that fits nothing, as no answer', () => {
+  it('keeps a text that matches nothing, but not as an answer', () => {
     expect(takenByEnter('Revla', [], false)).toEqual({ kind: 'taken', value: { unread: 'Revla' } });
   });
 });
@@ -35,6 +35,6 @@ test.each([
   ['lenalidomide 25 mg', false],
   ['Revl', false],
   ['', false],
-])('%p is the name of a drug: %p', (text, is) => {
+])('%p is recognized as a drug: %p', (text, is) => {
   expect(isRecognized(text, KNOWN)).toBe(is);
 });

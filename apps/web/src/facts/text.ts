@@ -24,6 +24,8 @@ export const text = {
     chosen: ({ label }: { readonly label: string }) => `${label}: selected`,
     unrecognized: ({ written }: { readonly written: string }) =>
       `“${written}” isn't a recognized drug.`,
+    didYouMean: ({ name, brands }: { readonly name: string; readonly brands: readonly string[] }) =>
+      `Did you mean ${name} (${brands.join(', ')})?`,
     change: ({ meant }: { readonly meant: string }) => `Change to ${meant}`,
     keep: ({ written }: { readonly written: string }) => `Keep “${written}”`,
   },

@@ -55,7 +55,7 @@ const press = ({ timeStamp = 0, ...pressed }: Press) =>
     { value: timeStamp },
   ) as unknown as KeyboardEvent;
 
-describe('a stroke', () => {
+describe('a key combination', () => {
   it.each([
     [{ key: 'j' }, 'j'],
     [{ key: 'A', shiftKey: true }, 'shift+a'],
@@ -66,18 +66,18 @@ describe('a stroke', () => {
     [{ key: 'Enter', ctrlKey: true }, 'mod+enter'],
     [{ key: 'Shift', shiftKey: true }, null],
     [{ key: 'j', altKey: true }, null],
-  ])('is written as shortcuts are: %j', (pressed, written) => {
+  ])('is written the way shortcuts are: %j', (pressed, written) => {
     expect(keys.strokeOf(press(pressed))).toBe(written);
   });
 
-  it('takes Command for Ctrl on Apple’s machines, and shows and speaks it so', async () => {
+  it('uses Command instead of Ctrl on Apple devices, on screen and for screen readers', async () => {
     await loadOn('Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15)');
     expect(keys.strokeOf(press({ key: 'k', metaKey: true }))).toBe('mod+k');
     expect(keys.shownKeys('mod+k')).toEqual(['⌘', 'K']);
     expect(keys.spokenKeys('mod+k')).toBe('Command K');
   });
 
-  it('is shown and spoken key by key', () => {
+  it('is shown and read aloud key by key', () => {
     expect(keys.shownKeys('g w')).toEqual(['G', 'W']);
     expect(keys.spokenKeys('g w')).toBe('G, then W');
     expect(keys.spokenKeys('shift+a')).toBe('Shift A');
@@ -91,7 +91,7 @@ describe('a stroke', () => {
     ['mod+k', false],
     ['escape', false],
     ['arrowdown', false],
-  ])('counts as a single key or not: %s', (written, isSingle) => {
+  ])('counts as a single key: %s', (written, isSingle) => {
     expect(keys.isSingleKey(written)).toBe(isSingle);
   });
 });
@@ -121,7 +121,7 @@ describe('a key press', () => {
   });
   afterEach(() => stop());
 
-  it('runs the newest command of its keys, and the older one once that is gone', () => {
+  it('runs the newest command for its keys, and the older one once that is gone', () => {
     const older: string[] = [];
     commands.offerCommands([{ label: 'a', group: 'Test', keys: 'j', run: () => older.push('j') }]);
     const take = offer('j');
@@ -131,20 +131,20 @@ describe('a key press', () => {
     expect({ ran, older }).toEqual({ ran: ['j'], older: ['j'] });
   });
 
-  it('runs one key after the other, and begins anew after another key', () => {
+  it('runs a sequence of keys, and starts over after a different key', () => {
     offer('g w', 'w');
     pressAll({ key: 'g' }, { key: 'w' }, { key: 'w' }, { key: 'g' }, { key: 'x' }, { key: 'w' });
     expect(ran).toEqual(['g w', 'w', 'w']);
   });
 
-  it('writes in a field and does nothing else there, but for those with Ctrl', () => {
+  it('only types while a field has the focus, except with Ctrl', () => {
     offer('j', 'mod+k');
     listenAt(['input']);
     pressAll({ key: 'j' }, { key: 'k', ctrlKey: true });
     expect(ran).toEqual(['mod+k']);
   });
 
-  it('commands nothing while it goes on with what was begun in a field', () => {
+  it('runs no command while it completes something started in a field', () => {
     offer('a', 'i', 'enter');
     target.selectors = ['input'];
     pressAll({ key: '4' }, { key: 'Enter', timeStamp: 200 });
@@ -160,7 +160,7 @@ describe('a key press', () => {
     expect(ran).toEqual(['a', 'i']);
   });
 
-  it('commands right after a choice in a dialog, where the text ends with it', () => {
+  it('runs a command right after a choice in a dialog that ends text entry', () => {
     offer('a');
     target.selectors = ['input', '[role="dialog"]'];
     pressAll({ key: '4' }, { key: 'Enter', timeStamp: 100 });
@@ -174,7 +174,7 @@ describe('a key press', () => {
     ['Escape', { key: 'Escape' }],
     ['a key with Ctrl', { key: 'Enter', ctrlKey: true }],
     ['a click', null],
-  ])('is a command right after what was typed in a field was left by %s', (_, left) => {
+  ])('runs a command right after the field that was typed in was left by %s', (_, left) => {
     offer('a');
     target.selectors = ['input'];
     pressAll({ key: '4' });
@@ -191,20 +191,20 @@ describe('a key press', () => {
     expect(ran).toEqual([]);
   });
 
-  it('leaves Enter to the link or button that has the focus', () => {
+  it('leaves Enter to the focused link or button', () => {
     offer('enter');
     listenAt(['a[href]']);
     pressAll({ key: 'Enter' });
     expect(ran).toEqual([]);
   });
 
-  it('is no command while a character is being composed', () => {
+  it('runs no command while a character is being composed', () => {
     offer('j');
     pressAll({ key: 'j', isComposing: true });
     expect(ran).toEqual([]);
   });
 
-  it('does nothing alone once single keys are switched off', () => {
+  it('does nothing by itself when single-key shortcuts are off', () => {
     offer('j', 'g w', 'mod+k', 'escape');
     listen.singleKeys.choose('off');
     pressAll({ key: 'j' }, { key: 'g' }, { key: 'w' }, { key: 'k', ctrlKey: true });

@@ -39,7 +39,7 @@ const begin = () => {
   );
 };
 
-/** A stream that says this, in pieces as small as they come, and ends. */
+/** A stream that sends these pieces, however small, and ends. */
 const saying = (text: string) => () =>
   new Response(
     new ReadableStream<Uint8Array>({
@@ -52,12 +52,12 @@ const saying = (text: string) => () =>
 
 const message = (id: string, body: unknown) => `id: ${id}\ndata: ${JSON.stringify(body)}\n\n`;
 
-/** Lets what is under way go on until it holds; without clocks, so it fails by the test's own limit. */
+/** Lets pending work continue until the condition holds, or until the test times out. */
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await turn();
 }
 
-test('tells each event, and takes the stream up again behind the last one', async () => {
+test('reports each event, and reconnects after the last one', async () => {
   answers = [saying(`: hello\n\n${message('7', EVENT)}${message('9', EVENT)}`)];
   begin();
   await until(() => heard.includes('waiting'));
@@ -67,7 +67,7 @@ test('tells each event, and takes the stream up again behind the last one', asyn
   expect(asked.map((headers) => headers.get('last-event-id'))).toEqual([null, '9']);
 });
 
-test('takes the stream up again when nothing at all is heard for a while', async () => {
+test('reconnects when nothing at all is received for a while', async () => {
   let speak: (text: string) => void;
   answers = [
     (signal) =>
@@ -94,7 +94,7 @@ test('takes the stream up again when nothing at all is heard for a while', async
   await until(() => asked.length === 2);
 });
 
-test('passes over what is no event of a case', async () => {
+test('ignores events that are not about a case', async () => {
   answers = [
     saying(`data: {"type":\n\n${message('3', { type: 'assigned' })}${message('4', EVENT)}`),
   ];
@@ -103,7 +103,7 @@ test('passes over what is no event of a case', async () => {
   expect(heard.filter((each) => typeof each !== 'string')).toEqual([EVENT]);
 });
 
-test('waits longer from failure to failure, thirty seconds at most, and briefly after a success', async () => {
+test('waits longer after each failure, up to thirty seconds, and briefly after a success', async () => {
   begin();
   for (const [failures, seconds] of [1, 2, 4, 8, 16, 30, 30].entries()) {
     await until(() => asked.length === failures + 1 && heard.at(-1) === 'waiting');
@@ -118,7 +118,7 @@ test('waits longer from failure to failure, thirty seconds at most, and briefly 
   expect(asked).toHaveLength(9);
 });
 
-test('forgets a token that is refused, and asks for nothing until somebody signs in', async () => {
+test('drops a refused token and requests nothing until someone signs in', async () => {
   answers = [() => new Response(null, { status: 401 }), saying(message('1', EVENT))];
   begin();
   await until(() => heard.includes('waiting'));
@@ -133,7 +133,7 @@ test('forgets a token that is refused, and asks for nothing until somebody signs
   ]);
 });
 
-test('ends when it is told to, also while nobody is signed in', async () => {
+test('ends on request, even while no one is signed in', async () => {
   forgetToken();
   begin();
   over.abort();

@@ -8,12 +8,12 @@ it.each([
   '+1 305.555.0100 x12',
   '305-555-0100, Ext. 12',
   '305–555–0100',
-])('takes the phone number %p', (typed) => {
+])('accepts the phone number %p', (typed) => {
   expect(phoneFault(typed, true)).toBeUndefined();
 });
 
 it.each(['abc', '555-01', '305-555-0100 x', '3055550100 ask for Lee', '+1305555010001000100'])(
-  'says that nobody can call %p, once the field is left',
+  "says that %p can't be called, once the field is left",
   (typed) => {
     expect(phoneFault(typed, false)).toBeUndefined();
     expect(phoneFault(typed, true)).toMatch(/^Enter a phone number of 7 to 15 digits/);

@@ -16,7 +16,7 @@ export function openBeside(): Window | null {
   return window.open('', '', LOOK);
 }
 
-/** Signs in in that window. @param over ends the wait */
+/** Signs in through that window. @param over ends the wait */
 export async function signInBeside(
   provider: OpenIdConnect,
   beside: Window,

@@ -53,7 +53,7 @@ export function CallbackPage() {
   );
 }
 
-/** Goes on with an answer of the provider. @returns on which page */
+/** Continues with an answer of the provider. @returns on which page */
 async function arrive(
   answer: string,
   goTo: (returnTo: string) => void,

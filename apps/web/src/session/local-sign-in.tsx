@@ -14,7 +14,7 @@ interface LocalSignInProps {
   readonly roles: readonly Role[];
   /** The last person here, offered again; absent at first. */
   readonly before?: { readonly role: Role; readonly name: string } | undefined;
-  /** Goes on with the tokens. @throws when it cannot */
+  /** Continues with the tokens. @throws when it cannot */
   readonly goOn: (tokens: Tokens) => void | Promise<void>;
 }
 

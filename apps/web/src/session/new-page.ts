@@ -1,10 +1,10 @@
-import { isSomebodysPage, keepToken, leaveToNextPage, type Tokens } from './token';
+import { belongsToPerson, keepToken, leaveToNextPage, type Tokens } from './token';
 
 let isGoing = false;
 
 /**
- * Skips the browser's question before a new page. Must run before all else that asks it, the router
- * too.
+ * Skips the browser's question before a new page. Must run before everything else that asks it,
+ * including the router.
  */
 export function prepareToGo(): void {
   const pass = (event: BeforeUnloadEvent) => {
@@ -22,7 +22,7 @@ export function goToNewPage(address: string): void {
 
 /** Continues as whoever signed in: on this page, or on a new one if it may be another person. */
 export function beginAs(tokens: Tokens, address: string, goWithin: () => void): void {
-  if (isSomebodysPage()) {
+  if (belongsToPerson()) {
     leaveToNextPage(tokens);
     goToNewPage(address);
   } else {

@@ -13,7 +13,7 @@ export const SessionContext = createContext<Session | null>(null);
 /** Who is signed in. Only below the shell, which waits for the answer. */
 export function useSession(): Session {
   const session = use(SessionContext);
-  if (!session) throw new Error('nobody is signed in here');
+  if (!session) throw new Error('no one is signed in here');
   return session;
 }
 

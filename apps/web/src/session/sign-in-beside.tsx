@@ -11,7 +11,7 @@ import type { Tokens } from './token';
 
 interface SignInBesideProps {
   readonly provider: OpenIdConnect;
-  /** Goes on with the tokens. @throws when it cannot */
+  /** Continues with the tokens. @throws when it cannot */
   readonly goOn: (tokens: Tokens) => Promise<void>;
 }
 

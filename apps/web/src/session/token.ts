@@ -1,5 +1,5 @@
 /**
- * The access token, kept for this tab alone and while it is open, so that a reload signs nobody
+ * The access token, kept only for this tab and while it is open, so that a reload signs no one
  * out. Next to it is the identity provider's ID token, which signing out there needs. Nothing else
  * of the session is stored.
  */
@@ -42,7 +42,7 @@ export function forgetToken(): void {
 }
 
 /** Whether anyone was signed in on this page, now or before, so that it may hold their data. */
-export function isSomebodysPage(): boolean {
+export function belongsToPerson(): boolean {
   return isUsed;
 }
 

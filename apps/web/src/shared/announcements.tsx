@@ -7,7 +7,7 @@ export function announce(text: string): void {
   spoken.set({ text, turn: spoken.get().turn + 1 });
 }
 
-/** The live region. The same text twice is said twice, because its place changes. */
+/** The live region. A repeated text is read again, because its place changes. */
 export function Announcements() {
   const { text, turn } = useSelector(spoken);
   return (

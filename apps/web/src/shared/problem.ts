@@ -37,7 +37,7 @@ export function unreachable(): Problem {
   return new Problem('unreachable', 0, title, detail);
 }
 
-/** For a call not sent, because nobody is signed in. */
+/** For a call that was not sent because no one is signed in. */
 export function signedOut(): Problem {
   const { title, detail } = text.problem.signedOut;
   return new Problem('unauthenticated', 401, title, detail);

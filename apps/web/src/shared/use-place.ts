@@ -1,7 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
 
 /**
- * For moves after an answer: notes the address, and tells later whether the person is still there.
+ * For moves after an answer: remembers the address, to tell later if the person is still there.
  * A person who went elsewhere meanwhile stays there.
  */
 export function usePlace(): () => () => boolean {

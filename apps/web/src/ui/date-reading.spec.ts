@@ -18,7 +18,7 @@ describe('a date', () => {
     ['2027-06-31', "June 31, 2027 doesn't exist."],
     ['13/01/1958', 'There is no month 13. Enter the date as month/day/year.'],
     ['00/01/1958', 'There is no month 0. Enter the date as month/day/year.'],
-  ])('that does not exist is said, not changed: %s', (text, why) => {
+  ])("is reported, not corrected, if it doesn't exist: %s", (text, why) => {
     expect(readDateText(text)).toEqual({ kind: 'unread', why, isUnfinished: false });
   });
 
@@ -38,13 +38,13 @@ describe('a date', () => {
     expect(readDateText(text)).toEqual({ kind: 'unread', why, isUnfinished });
   });
 
-  it('exists on February 29 of a leap year alone', () => {
+  it('exists on February 29 only in leap years', () => {
     expect(isDate('2028-02-29')).toBe(true);
     expect(isDate('2027-02-29')).toBe(false);
     expect(isDate(20280229)).toBe(false);
   });
 
-  it('is written as it is read', () => {
+  it('is written the way it is read', () => {
     expect(readDateText(dateText('1958-03-09'))).toMatchObject({ value: '1958-03-09' });
   });
 });
@@ -62,7 +62,7 @@ describe('a day and a time', () => {
     '2026-11-25T14:30',
     '2026-11-25T19:30:00Z',
     '2026-11-25T14:30:00-05:00',
-  ])('is read from %p in the payer’s zone', (text) => {
+  ])("is read from %p in the payer's time zone", (text) => {
     expect(read(text)).toMatchObject({ kind: 'read', value: '2026-11-25T19:30:00.000Z' });
   });
 
@@ -72,7 +72,7 @@ describe('a day and a time', () => {
     ['11/25/2026 00:05', '2026-11-25T05:05:00.000Z'],
     ['11/01/2026 1:30 AM EDT', '2026-11-01T05:30:00.000Z'],
     ['11/01/2026 1:30 AM EST', '2026-11-01T06:30:00.000Z'],
-  ])('%s is one instant', (text, value) => {
+  ])('%s is a single instant', (text, value) => {
     expect(read(text)).toMatchObject({ value });
   });
 
@@ -94,7 +94,7 @@ describe('a day and a time', () => {
     expect(read(text)).toMatchObject({ kind: 'unread', why });
   });
 
-  it('is written as it is read', () => {
+  it('is written the way it is read', () => {
     expect(instantText('2026-11-25T19:30:00Z', ZONE)).toBe('11/25/2026 2:30 PM');
     expect(read(instantText('2026-11-25T19:30:00Z', ZONE))).toMatchObject({
       value: '2026-11-25T19:30:00.000Z',

@@ -10,7 +10,7 @@ interface DialogProps {
   readonly size?: 'small' | 'medium' | 'large';
   /** If it must be answered, Escape does not close it. */
   readonly mustAnswer?: boolean;
-  /** A press beside it would lose no input. */
+  /** A press outside it would lose no input. */
   readonly isOnlyRead?: boolean;
   readonly onClose: () => void;
   /** What Escape does if it does not close it. */

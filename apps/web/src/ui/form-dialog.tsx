@@ -16,7 +16,7 @@ interface FormDialogProps {
   readonly isBusy?: boolean;
   /** Enter only moves on: its button sends it, or Ctrl or Command with Enter. */
   readonly isDeliberate?: boolean;
-  /** For a check: goes back to editing, also by Escape. */
+  /** For a check: goes back to editing, as Escape does. */
   readonly onChangeSomething?: () => void;
   /** Gets whether its button was pressed, or Enter in a field. */
   readonly onSubmit: (by: 'button' | 'field') => void;

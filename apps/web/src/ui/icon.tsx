@@ -48,7 +48,7 @@ interface IconProps {
   readonly className?: string | undefined;
 }
 
-/** Beside words it is silent; alone, its control has a name. */
+/** Next to words it is hidden from screen readers; without words, its control has a name. */
 export function Icon({ name, size = 'medium', className }: IconProps) {
   return (
     <svg

@@ -23,7 +23,7 @@ export function serverTime(): number {
   return Date.now() + ahead;
 }
 
-/** The server's time; rerenders the component as it goes on. */
+/** The server's time; rerenders the component as time passes. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => shown);
 }

@@ -34,26 +34,26 @@ describe('a number', () => {
     '٣',
     '２',
     '∞',
-  ])('is not read from %p, and keeps what was typed', (text) => {
+  ])('is not read from %p, which stays as typed', (text) => {
     const reading = readNumberText(text);
     expect(reading).toMatchObject({ kind: 'unread', isUnfinished: false });
     expect(meaningOf(text, reading)).toEqual({ unread: text });
   });
 
-  it('says what to write instead of a decimal comma', () => {
+  it('explains what to write instead of a decimal comma', () => {
     expect(readNumberText('2,3')).toMatchObject({
       why: 'Enter the number without a comma. Use a point for decimals, such as 2.3.',
     });
   });
 
-  it.each(['6,5', '6.5', 'six'])('that is whole is asked for at once: %p', (text) => {
+  it.each(['6,5', '6.5', 'six'])('must be whole from the start if required: %p', (text) => {
     expect(readNumberText(text, { isWhole: true })).toMatchObject({
       why: 'Enter a whole number.',
       isUnfinished: false,
     });
   });
 
-  it('has its unit behind it, of one in the singular', () => {
+  it('is followed by its unit, in the singular for one', () => {
     expect(['1', '1.0', '3'].map((number) => unitFor('capsules', number))).toEqual([
       'capsule',
       'capsule',
@@ -62,7 +62,7 @@ describe('a number', () => {
     expect(unitFor('mg', 1)).toBe('mg');
   });
 
-  it('is read back from every number of up to fifteen digits, and refused beyond', () => {
+  it('is read back from every number of up to fifteen digits, and refused beyond that', () => {
     fc.assert(
       fc.property(
         fc.bigInt({ min: 0n, max: 10n ** 15n - 1n }),
@@ -79,16 +79,16 @@ describe('a number', () => {
     expect(readNumberText('0.1234567890123456')).toMatchObject({ why: 'Use at most 15 digits.' });
   });
 
-  it('repeats in plain digits what was written in another way', () => {
+  it('is repeated in plain digits if it was written another way', () => {
     expect(readNumberText('04.50')).toEqual({ kind: 'read', value: 4.5, echo: '4.5' });
     expect(readNumberText('4.5')).toMatchObject({ echo: null });
   });
 
-  it.each(['-', '.', '-.'])('may still begin with %p', (text) => {
+  it.each(['-', '.', '-.'])('can still begin with %p', (text) => {
     expect(readNumberText(text)).toMatchObject({ kind: 'unread', isUnfinished: true });
   });
 
-  it('may have to be whole and within bounds', () => {
+  it('can be required to be whole and within limits', () => {
     const bounds = { isWhole: true, min: 1, max: 120 };
     expect(readNumberText('6', bounds)).toMatchObject({ value: 6 });
     expect(readNumberText('1.5', bounds)).toMatchObject({ why: 'Enter a whole number.' });

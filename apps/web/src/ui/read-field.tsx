@@ -31,7 +31,7 @@ interface Notation<Value> {
   readonly placeholder?: string;
 }
 
-/** A line of text, read as it is typed: it shows what was read, or says what was not. */
+/** A line of text, read as it is typed: it shows what was read, or what could not be read. */
 export function ReadField<Value extends string | number>({
   label,
   description,

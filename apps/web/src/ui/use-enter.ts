@@ -16,7 +16,7 @@ interface EnterOptions {
 }
 
 /**
- * Makes Enter move from control to control, also to a question that only follows from the answer.
+ * Makes Enter move from control to control, even to a question that only follows from the answer.
  * It never answers or sends, and a held key moves no further than one press.
  */
 export function useEnter({

@@ -37,12 +37,12 @@ const sentence = (clauses: Clause | null, facts: string[] = [], reason?: string)
   );
 
 describe('the verdict in a sentence', () => {
-  test('says that all is met', () => {
+  test('says that all criteria are met', () => {
     const all = group('all', 'met', [leaf('a', 'met'), leaf('b', 'met')]);
     expect(sentence(all)).toBe('All 2 criteria met.');
   });
 
-  test('counts the missing items, and names them in small letters, but for abbreviations', () => {
+  test('counts the missing items and names them in lower case, except for abbreviations', () => {
     const all = group('all', 'unknown', [
       leaf('a', 'met'),
       leaf('b', 'unknown', ['setting']),
@@ -57,17 +57,17 @@ describe('the verdict in a sentence', () => {
     );
   });
 
-  test('quotes the rule that is not met, and counts the criteria that nobody is asked about', () => {
+  test('quotes the criterion that is not met, and counts criteria with missing information that is not requested', () => {
     const all = group('all', 'not-met', [leaf('At most 4 mg', 'not-met'), leaf('b', 'unknown')]);
     expect(sentence(all)).toBe('Not met: “At most 4 mg”. 1 criterion has missing information.');
   });
 
-  test('names two and counts the rest', () => {
+  test('names two criteria and counts the rest', () => {
     const five = ['a', 'b', 'c', 'd', 'e'].map((title) => leaf(title, 'not-met'));
     expect(sentence(group('all', 'not-met', five))).toBe('Not met: “a”, “b” and 3 more.');
   });
 
-  test('gives the reason why no guideline governs the request', () => {
+  test('gives the reason why no guideline applies to the request', () => {
     expect(sentence(null, [], 'Another drug.')).toBe('Another drug.');
     expect(sentence(null)).toBe('No guideline applies to this request.');
   });
@@ -76,18 +76,18 @@ describe('the verdict in a sentence', () => {
 describe('of alternatives', () => {
   const titles = (clause: Clause) => criteriaOf(clause).map(({ title }) => title);
 
-  test('the met one counts', () => {
+  test('the one that is met counts', () => {
     const any = group('any', 'met', [leaf('far', 'not-met'), leaf('met', 'met')]);
     expect(titles(any)).toEqual(['met']);
   });
 
-  test('an unknown one is nearer than any that is not met', () => {
+  test('one with missing information is nearer than one that is not met', () => {
     const unknown = [leaf('a', 'unknown'), leaf('b', 'unknown')];
     const any = group('any', 'unknown', [leaf('c', 'not-met'), group('all', 'unknown', unknown)]);
     expect(titles(any)).toEqual(['a', 'b']);
   });
 
-  test('of two that lack as much, the one that has more is nearer', () => {
+  test('of two that lack equally much, the one that has more is nearer', () => {
     const fuller = group('all', 'unknown', [leaf('has', 'met'), leaf('lacks', 'unknown')]);
     expect(titles(group('any', 'unknown', [leaf('bare', 'unknown'), fuller]))).toEqual([
       'has',
@@ -96,7 +96,7 @@ describe('of alternatives', () => {
   });
 });
 
-test('what has to be looked at stands first, otherwise in the order of the guideline', () => {
+test('criteria that need attention come first, otherwise in the order of the guideline', () => {
   const order = [
     leaf('a', 'met'),
     leaf('b', 'unknown'),

@@ -16,8 +16,8 @@ interface AssignDialogProps {
 }
 
 /**
- * Asks who should have it. Enter in the empty field takes it oneself, if allowed; a person never
- * seen at work here gets it only by the button.
+ * Asks who should have it. Enter in the empty field assigns it to the user, if allowed; a
+ * person who has never worked here gets it only by the button.
  */
 export function AssignDialog({ what, isReview, onAssign, onClose }: AssignDialogProps) {
   const { subject } = useSession();
@@ -25,8 +25,8 @@ export function AssignDialog({ what, isReview, onAssign, onClose }: AssignDialog
   const [isBusy, setBusy] = useState(false);
   const { person, field, refuse, take } = usePersonChoice();
   const needsOther = isReview && !mayDecide;
-  const isNobody = needsOther && field.value.trim() === '';
-  const label = isNobody
+  const isUnnamed = needsOther && field.value.trim() === '';
+  const label = isUnnamed
     ? text.assign.submit
     : person === subject
       ? text.assign.submitToMe
@@ -44,7 +44,7 @@ export function AssignDialog({ what, isReview, onAssign, onClose }: AssignDialog
     <FormDialog
       title={text.assign.title({ what })}
       submit={label}
-      isReady={!isNobody}
+      isReady={!isUnnamed}
       isBusy={isBusy}
       onSubmit={(by) => void submit(by)}
       onClose={onClose}

@@ -6,7 +6,7 @@ import { failureWords } from '../shared/problem';
 import { ComboBox } from '../ui/combo-box';
 import { text } from './text';
 
-/** People who worked on cases and whose name begins so. */
+/** People who have worked on cases and whose name starts with the text. */
 export function suggestedPeople(q: string) {
   return {
     queryKey: ['suggested-people', q],
@@ -25,7 +25,7 @@ interface PersonFieldProps {
   readonly mustDecide?: boolean;
 }
 
-/** A person who works on cases: first oneself, then matches by name; any name is allowed. */
+/** A person who works on cases: first the user, then matches by name; any name is allowed. */
 export function PersonField({
   label,
   value,
@@ -95,7 +95,7 @@ export interface PersonChoice {
   readonly field: Pick<PersonFieldProps, 'value' | 'onChange' | 'error'>;
   readonly refuse: (why: string | null) => void;
   /**
-   * Resolves to the person, or to null for none: Enter in the field takes oneself and people seen
+   * Resolves to the person, or to null for none: Enter in the field takes the user and people seen
    * at work here, as known at that time. The button takes any name.
    * @param button the label of the button that takes any name.
    */
@@ -137,7 +137,7 @@ export function usePersonChoice(): PersonChoice {
   };
 }
 
-/** The person meant by a text: empty, or "me", is oneself. */
+/** The person meant by a text: the user if it is empty or "me". */
 function personMeant(words: string, self: string): string {
   const person = words.trim();
   return ['', 'me'].includes(person.toLowerCase()) ? self : person;

@@ -10,7 +10,7 @@ import styles from './work.module.css';
 import { morningOf, snoozeTimes, type SnoozeTime } from './snooze-times';
 import { text } from './text';
 
-/** Standard reasons first, so that nobody has to write an essay. */
+/** Standard reasons first, so that no one has to write an essay. */
 const REASONS = text.snooze.reasons;
 const OTHER = text.snooze.otherReason;
 type Reason = (typeof REASONS)[number] | typeof OTHER;

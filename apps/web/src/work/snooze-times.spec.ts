@@ -4,8 +4,8 @@ const ZONE = 'America/New_York';
 const times = (now: string) =>
   Object.fromEntries(snoozeTimes(Date.parse(now), ZONE).map(({ id, until }) => [id, until]));
 
-describe('a case is put off', () => {
-  test('for three hours, or to nine in the morning of the payer’s zone', () => {
+describe('a case is snoozed', () => {
+  test("for three hours, or until nine in the morning in the payer's time zone", () => {
     expect(times('2026-07-01T02:30:15.250Z')).toEqual({
       hours: '2026-07-01T05:30:15.250Z',
       tomorrow: '2026-07-01T13:00:00.000Z',
@@ -14,13 +14,13 @@ describe('a case is put off', () => {
     });
   });
 
-  test('to nine also when the clocks are set back in between', () => {
+  test('until nine even when the clocks are set back in between', () => {
     const { hours, tomorrow } = times('2026-11-01T04:00:00Z');
     expect(hours).toBe('2026-11-01T07:00:00.000Z');
     expect(tomorrow).toBe('2026-11-02T14:00:00.000Z');
   });
 
-  test('to the morning of a day', () => {
+  test('until the morning of a given day', () => {
     expect(morningOf('2026-11-02', ZONE)).toBe('2026-11-02T14:00:00.000Z');
   });
 });

@@ -11,7 +11,7 @@ import { keysOf, LINES_OF_BUSINESS, QUEUES, REQUEST_TYPES, STATUSES, STUCK_CAUSE
 /** The worklist's address; a search, which may be a name, is in the history's state. */
 export interface WorklistAddress {
   readonly queue?: Queue;
-  /** The id of a saved view, which then decides all else. */
+  /** The id of a saved view, which then determines everything else. */
   readonly view?: string;
   readonly status?: CaseStatus;
   readonly requestType?: RequestType;

@@ -56,8 +56,8 @@ export function followAuthorization(ports: Ports) {
 }
 
 /**
- * Opens the continuation review of an authorization, prefilled with the facts of its case and with
- * itself as the prior authorization; facts that every review asks anew stay open. If the member has
+ * Opens the renewal review of an authorization, prefilled with the facts of its case and with
+ * itself as the prior authorization; facts that every review asks again stay open. If the member has
  * an open continuation case, that case is the review; if another authorization covers the day
  * after, none is needed. Repeating it, or calling it early, changes nothing.
  */
@@ -92,7 +92,7 @@ export function openContinuationReview(ports: Ports) {
 
 /**
  * Ends an authorization at the end of its last day (ruling R12). If no renewal follows and a
- * continuation review is still open, that case shows the coverage gap from now on.
+ * renewal review is still open, that case shows the coverage gap from now on.
  */
 export function expireAuthorization(ports: Ports) {
   return async (number: string): Promise<AuthorizationStep> => {
@@ -103,7 +103,7 @@ export function expireAuthorization(ports: Ports) {
       const review = renewedBy ? null : await openReviewOf(ports.records, authorization);
       return {
         ...(review && !review.withoutCoverSince
-          ? lapseOfCover(ports, review, period, now)
+          ? lapseOfCoverage(ports, review, period, now)
           : NOTHING),
         authorizations: [
           {
@@ -241,8 +241,8 @@ export function openReviewOf(
   return records.openCase({ memberId, drug, lineOfBusiness, requestType: 'continuation' });
 }
 
-/** Shows the coverage gap on an open continuation review and tells the provider office. */
-function lapseOfCover(ports: Ports, review: CaseRecord, { end }: Period, now: Date): Change {
+/** Shows the coverage gap on an open renewal review and tells the provider office. */
+function lapseOfCoverage(ports: Ports, review: CaseRecord, { end }: Period, now: Date): Change {
   const withoutCoverSince = addDays(end, 1);
   const lapsed = withEvent(
     startStep({ ...review, withoutCoverSince }),

@@ -101,7 +101,7 @@ export async function foreseen<Foreseen extends Taken>(
   return take(startStep(record), await momentOf(ports, record, await ports.clock.now()));
 }
 
-/** The member that a step was judged by; a person who approves may know them by another name. */
+/** The member that a step was based on; a person who approves may know them by another name. */
 function seenBy({ record, altersMember }: Step, { coverage: { known } }: Moment): SeenMember {
   const named = isDoubted(record) ? namedBy(record, known) : null;
   const seen = seenWith(record, known, named);

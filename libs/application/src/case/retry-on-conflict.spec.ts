@@ -2,7 +2,7 @@ import { AGAIN, retryOnConflict } from './retry-on-conflict';
 
 const pause = () => new Promise<void>((resume) => setImmediate(resume));
 
-/** A record that takes a change only of who saw its newest version. */
+/** A record that accepts only changes based on its newest version. */
 function recordOfOne() {
   let version = 0;
   let attempts = 0;
@@ -19,7 +19,7 @@ function recordOfOne() {
   return { change, attempts: () => attempts };
 }
 
-describe('many changes of one record at once', () => {
+describe('many concurrent changes of one record', () => {
   it('are all made, with few attempts', async () => {
     const { change, attempts } = recordOfOne();
     const versions = await Promise.all(Array.from({ length: 100 }, change));
@@ -27,7 +27,7 @@ describe('many changes of one record at once', () => {
     expect(attempts()).toBeLessThan(300);
   });
 
-  it('are made also while others never stop coming', async () => {
+  it('are made even while others keep coming', async () => {
     const { change } = recordOfOne();
     let isDone = false;
     const busy = Array.from({ length: 20 }, async () => {
@@ -38,7 +38,7 @@ describe('many changes of one record at once', () => {
     await Promise.all(busy);
   });
 
-  it('keep nobody waiting behind one that fails', async () => {
+  it('are not blocked by one that fails', async () => {
     const { change } = recordOfOne();
     const failing = retryOnConflict(async (takeTurn) => {
       await takeTurn('M-1');
@@ -50,7 +50,7 @@ describe('many changes of one record at once', () => {
     expect(await Promise.all(changes)).toHaveLength(5);
   });
 
-  it('are given up when somebody elsewhere keeps coming first', async () => {
+  it('are given up when another process keeps coming first', async () => {
     await expect(retryOnConflict(() => Promise.resolve(AGAIN))).rejects.toThrow(
       'other people are changing',
     );

@@ -3,12 +3,12 @@ import { RecordUnavailable } from '../ports/case-repository';
 /** Returned by an attempt that came too late: it runs again on the current state. */
 export const AGAIN = Symbol('again');
 
-/** Lets an attempt say whom it is about, as soon as it knows. */
+/** Lets an attempt name the member it is about, as soon as it knows. */
 export type TakeTurn = (memberId: string) => Promise<void>;
 
 const ATTEMPTS = 10;
 
-/** The last in each line, by the member whom the changes concern. */
+/** The last in each line, by the member that the changes are about. */
 const lines = new Map<string, Promise<void>>();
 
 /**

@@ -10,7 +10,7 @@ import {
 import type { Ports } from '../ports/ports';
 import { writeLetter } from './letters';
 
-/** What delivery works with, beside the use cases' own ports. */
+/** What delivery needs besides the use cases' own ports. */
 export interface DeliveryPorts extends Pick<Ports, 'clock' | 'settings'> {
   readonly notices: NoticeBox;
   readonly sender: LetterSender;

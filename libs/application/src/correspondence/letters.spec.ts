@@ -120,36 +120,39 @@ const KINDS = {
 } satisfies Record<NoticeKind, string>;
 const kinds = Object.keys(KINDS) as NoticeKind[];
 
-test('an approval states the days that are left where the authorization was ended meanwhile', () => {
+test('an approval states the remaining days if the authorization was ended in the meantime', () => {
   const ended = { ...authorization, status: 'ended', endedOn: '2026-12-20' } as const;
   const { text } = letterOf(due('approval', { authorizationRecord: ended }));
   expect(text).toContain('is valid December 1, 2026 through December 20, 2026');
 });
 
 describe('every letter', () => {
-  it.each(kinds)('of kind %s has its subject after the case number', (kind) => {
+  it.each(kinds)('of kind %s starts its subject with the case number', (kind) => {
     expect(letterOf(due(kind)).subject).toBe(`PA-AB2CD-EF3GH: ${KINDS[kind]}`);
   });
 
-  it.each(kinds)('of kind %s keeps the member out of its subject, whoever it is', (kind) => {
-    const word = fc.string({ minLength: 3, maxLength: 30 }).map((text) => `§${text}`);
-    const member = fc.record({
-      memberId: word,
-      givenName: word,
-      familyName: word,
-      birthDate: fc.constant('1958-03-09'),
-    });
-    fc.assert(
-      fc.property(member, fc.constantFrom(null, authorization), (who, authorizationRecord) => {
-        const record = caseOf({}, { member: who });
-        const { subject } = letterOf(due(kind, { case: record, authorizationRecord }));
-        for (const said of Object.values(who)) expect(subject).not.toContain(said);
-      }),
-    );
-  });
+  it.each(kinds)(
+    'of kind %s keeps the member out of its subject, whoever the member is',
+    (kind) => {
+      const word = fc.string({ minLength: 3, maxLength: 30 }).map((text) => `§${text}`);
+      const member = fc.record({
+        memberId: word,
+        givenName: word,
+        familyName: word,
+        birthDate: fc.constant('1958-03-09'),
+      });
+      fc.assert(
+        fc.property(member, fc.constantFrom(null, authorization), (who, authorizationRecord) => {
+          const record = caseOf({}, { member: who });
+          const { subject } = letterOf(due(kind, { case: record, authorizationRecord }));
+          for (const said of Object.values(who)) expect(subject).not.toContain(said);
+        }),
+      );
+    },
+  );
 
   it.each(['approval', 'withdrawal', 'renewal-reminder'] as const)(
-    'of kind %s is written also when the guideline is gone',
+    'of kind %s is written even if the guideline is gone',
     (kind) => {
       const guideline = { id: 'ixazomib', version: '1999-01-01', digest: 'f'.repeat(64) };
       const record = caseOf({}, { guideline });
@@ -157,7 +160,7 @@ describe('every letter', () => {
     },
   );
 
-  it.each(kinds)('of kind %s says whom it is about and who writes', (kind) => {
+  it.each(kinds)('of kind %s says who it is about and who it is from', (kind) => {
     const { text } = letterOf(due(kind, { authorizationRecord: authorization }));
     expect(text.split('\n').slice(0, 13)).toEqual([
       'Test Health Plan',
@@ -177,7 +180,7 @@ describe('every letter', () => {
     expect(text.split('\n').at(-1)).toBe('Test Health Plan');
   });
 
-  it.each(kinds)('of kind %s names only the ways to reach the plan that there are', (kind) => {
+  it.each(kinds)('of kind %s names only the available ways to reach the plan', (kind) => {
     const { address, phone } = SETTINGS.letterhead;
     const letterhead = { address, phone, fax: null, portal: null };
     const notice = due(kind, { authorizationRecord: authorization });
@@ -186,7 +189,7 @@ describe('every letter', () => {
     expect(text).not.toMatch(/fax|portal|through http/i);
   });
 
-  it.each(kinds)('of kind %s has no gap where nothing is missing or known', (kind) => {
+  it.each(kinds)('of kind %s has no gap if nothing is missing or known', (kind) => {
     const decided = caseOf(
       { setting: 'provider-administered' },
       { withoutCoverSince: '2027-06-01' },
@@ -195,11 +198,11 @@ describe('every letter', () => {
     expect(text).not.toMatch(/undefined|null|NaN|\[object|:\n\n|\n\n\n/);
   });
 
-  it('has the notice as its id, so that sending it again is recognised', () => {
+  it('uses the id of its notice, so that a repeated delivery is recognized', () => {
     expect(letterOf(due('approval')).id).toBe(due('approval').id);
   });
 
-  it('goes to the office, or to the mailroom when that has no address', () => {
+  it('is sent to the provider office, or to the mailroom if the office has no address', () => {
     const { npi, name } = caseOf().prescriber;
     const unreachable = caseOf({}, { prescriber: { npi, name, phone: '+13055550100' } });
     const addressees = [due('denial'), due('denial', { case: unreachable })].map(
@@ -213,7 +216,7 @@ describe('a request for information', () => {
   const record = caseOf({ setting: 'self-administered' });
 
   it.each(['information-request', 'information-reminder'] as const)(
-    '(%s) asks every open question, and sets those that may not apply apart',
+    '(%s) asks every open question, and lists those that may not apply separately',
     (kind) => {
       const { text } = letterOf(due(kind, { case: record }));
       const [required = '', conditional = ''] = text.split('what applies to this patient:');
@@ -228,13 +231,13 @@ describe('a request for information', () => {
     },
   );
 
-  it('says where to send the answer, and by when in the payer’s time', () => {
+  it("says where to send the answer, and by when in the payer's time zone", () => {
     expect(letterOf(due('information-request', { case: record })).text).toContain(
       'Fax your answer to 217-555-0101, send it through https://portal.example.org, or call 217-555-0100 by December 4, 2026 at 10:00 AM Eastern Time. Write case number PA-AB2CD-EF3GH on every page.',
     );
   });
 
-  it('passes on what the reviewer wants to know', () => {
+  it("includes the reviewer's question", () => {
     const informationRequest = {
       by: { subject: 'pia', role: 'pharmacist' as const },
       at: AT,
@@ -248,7 +251,7 @@ describe('a request for information', () => {
 });
 
 describe('a decision', () => {
-  it('to approve names the authorization, its days, its dose and its warnings', () => {
+  it('to approve names the authorization, its period, its dose and its warnings', () => {
     const { text } = letterOf(due('approval', { authorizationRecord: authorization }));
     expect(text).toContain(
       [
@@ -259,7 +262,7 @@ describe('a decision', () => {
     );
   });
 
-  it('to deny gives the reason, the criteria and how and until when to appeal', () => {
+  it('to deny gives the rationale, the criteria, and how and until when to appeal', () => {
     const decision = {
       decision: 'deny' as const,
       by: { subject: 'maya', role: 'medical-director' as const },
@@ -285,7 +288,7 @@ describe('a decision', () => {
     );
   });
 
-  it('to deny says which criterion lacks information', () => {
+  it('to deny names the criterion that lacks information', () => {
     const decision = {
       decision: 'deny' as const,
       by: { subject: 'maya', role: 'medical-director' as const },
@@ -297,14 +300,14 @@ describe('a decision', () => {
     expect(text).toMatch(/^- Dose within the limit: .* \(information missing\)$/m);
   });
 
-  it('that another payer makes says which', () => {
+  it('that another payer makes names that payer', () => {
     const routed = caseOf({}, { lineOfBusiness: 'medicare-part-d' });
     expect(letterOf(due('routing', { case: routed })).text).toContain('Prime Therapeutics');
   });
 });
 
-describe('about renewal', () => {
-  it('a reminder names the last day, what to send and the last day to send it', () => {
+describe('about a renewal', () => {
+  it('a reminder names the last day of coverage, what to send and the last day to send it', () => {
     const notice = due('renewal-reminder', { authorizationRecord: authorization });
     const { text } = letterOf(notice);
     expect(text).toContain('Coverage under authorization AU-22222-33333 ends on May 31, 2027.');
@@ -313,27 +316,27 @@ describe('about renewal', () => {
     );
   });
 
-  it('a reminder asks for the response alone once a renewal request is open', () => {
+  it('a reminder asks only for the response once a renewal request is open', () => {
     const underReview = { ...authorization, continuationCaseId: caseOf().id };
     const { text } = letterOf(due('renewal-reminder', { authorizationRecord: underReview }));
     expect(text).toContain("send us the patient's response to treatment by May 31, 2027.");
     expect(text).toContain('A renewal request is already open.');
   });
 
-  it('a reminder after the last safe day names no day to send it', () => {
+  it('a reminder after the last safe day names no day to send it by', () => {
     const late = { ...authorization, period: { start: '2026-06-01', end: '2026-11-21' } };
     const { text } = letterOf(due('renewal-reminder', { authorizationRecord: late }));
     expect(text).toContain('response to treatment as soon as possible.');
   });
 
-  it('an end of coverage says since when, and what is still open', () => {
+  it('a coverage ended letter says since when, and what is still open', () => {
     const review = caseOf({}, { requestType: 'continuation', withoutCoverSince: '2027-06-01' });
     const { text } = letterOf(due('cover-lapse', { case: review }));
     expect(text).toContain('The authorization ended on May 31, 2027.');
     expect(text).toMatch(/^- /m);
   });
 
-  it('an end of coverage says no way to answer where nothing is asked', () => {
+  it('a coverage ended letter describes no way to answer if nothing is asked', () => {
     const dosing = { capsuleStrengthMg: 4, capsulesPer28Days: 4 };
     const review = caseOf({ dosing }, { withoutCoverSince: '2027-06-01', status: 'in-review' });
     const { text } = letterOf(due('cover-lapse', { case: review }));
@@ -342,7 +345,7 @@ describe('about renewal', () => {
   });
 
   it.each(['denied', 'withdrawn'] as const)(
-    'an end of coverage asks nothing of a review that is %s by now',
+    'a coverage ended letter asks nothing about a review that is %s by now',
     (status) => {
       const review = caseOf({}, { status, withoutCoverSince: '2027-06-01' });
       const { text } = letterOf(due('cover-lapse', { case: review }));

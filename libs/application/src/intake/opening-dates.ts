@@ -6,7 +6,7 @@ import type { CaseRecord } from '../ports/case-record';
 /** In days: an earlier receipt is a mistyped year, not a fax that lay around. */
 const OLDEST_RECEIPT = 366;
 
-/** Nobody born before this is alive. */
+/** No one born before this is alive. */
 const EARLIEST_BIRTH = '1900-01-01';
 
 /**

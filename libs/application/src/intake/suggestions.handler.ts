@@ -9,7 +9,7 @@ import type { AgentFact, ReportRepository } from '../ports/report-repository';
 const MAX = 20;
 
 /**
- * Agents with a name, or a word of one, that begins so: those of the guidelines with their brands,
+ * Agents with a name, or a word of one, that starts so: those of the guidelines with their brands,
  * then others from the newest cases.
  */
 export function suggestAgents(reading: ReportRepository) {
@@ -50,7 +50,7 @@ const KNOWN_NAMES: ReadonlySet<string> = new Set(
   ].map(plainWords),
 );
 
-/** Whether the text, from its start or any word, begins so. */
+/** Whether the text, or any word in it, starts so. */
 function beginsWith(text: string, typed: string): boolean {
   const beginning = plainWords(typed);
   return ` ${plainWords(text)}`.includes(` ${beginning}`);

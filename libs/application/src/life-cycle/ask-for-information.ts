@@ -17,7 +17,7 @@ export function factsAskedFor({
 
 /**
  * Asks the provider office for the missing facts and reminds it while there is time. If the system
- * opened a continuation review, its authorization sends the reminders.
+ * opened a renewal review, its authorization sends the reminders.
  * @param request what a reviewer asks with it
  */
 export function askForInformation(

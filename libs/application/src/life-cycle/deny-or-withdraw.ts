@@ -39,7 +39,7 @@ export function withdraw(before: Step, reason: string, actor: Actor, moment: Mom
 
 /**
  * Cancels the reminders of a renewal that was requested and will not come. One withdrawn before a
- * review was due keeps them: the review opens all the same. What may be another person's says
+ * review was due keeps them: the review still opens. What may be another person's says
  * nothing of the member: an authorization that took it for its review opens its own.
  */
 function withoutRenewal(step: Step, moment: Moment): Step {

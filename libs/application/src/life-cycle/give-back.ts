@@ -42,7 +42,7 @@ export function goingNoFurther(step: Step, gone: AuthorizationRecord, { coverage
   };
 }
 
-/** What an authorization renewed, also through those that it replaced before they began. */
+/** What an authorization renewed, including through those that it replaced before they started. */
 function restingOn(
   { number }: AuthorizationRecord,
   own: readonly AuthorizationRecord[],

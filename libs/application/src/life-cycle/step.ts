@@ -26,7 +26,7 @@ export interface Step {
   readonly authorizations: readonly AuthorizationRecord[];
   /** Other cases that the same step changes. */
   readonly alsoChanged: readonly CaseRecord[];
-  /** Causes that no longer hold up the case, beyond its state's. */
+  /** Causes that no longer block the case, in addition to those of its state. */
   readonly goneCauses?: readonly StuckCause[];
   readonly triedAgain?: readonly string[];
   readonly confirmedEmail?: NonNullable<Change['confirmedEmail']>;

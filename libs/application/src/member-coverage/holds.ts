@@ -19,7 +19,7 @@ import type { Moment } from './moment';
 import { isBornAnotherDay, hasAnotherName } from './same-member';
 import { RENEWAL_STANDS, NOTHING_DIFFERS, END_WORDS, daysOf, dayWords } from './words';
 
-/** Why software does not approve the case, beside the guideline's holds: a person looks first. */
+/** Why software does not approve the case, besides the guideline's holds: a person reviews it. */
 export function holdsOf(
   record: CaseRecord,
   evaluation: Evaluation,

@@ -15,7 +15,7 @@ export interface MemberCoverage {
   readonly approvedOn: ReadonlyMap<string, Facts>;
   /** For an initiation: the open case that would renew one of those. */
   readonly reviews: readonly CaseRecord[];
-  /** One whose end counts against another, if none was issued since; null if nothing does. */
+  /** The authorization whose end counts against a new one, if none was issued since; else null. */
   readonly endedFor: AuthorizationRecord | null;
   /** Their denied cases of the request type since a person's last approval, oldest first. */
   readonly denied: readonly CaseRecord[];

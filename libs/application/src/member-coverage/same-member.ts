@@ -53,7 +53,7 @@ export function isDoubted({ holds }: Pick<CaseRecord, 'holds'>): boolean {
   return holds.some(({ id }) => id === 'another-person');
 }
 
-/** The member that a change was judged by. */
+/** The member that a change was based on. */
 export function seenMember(memberId: string, known: KnownMember | null): SeenMember {
   return { memberId, version: known?.version ?? null };
 }
@@ -69,7 +69,7 @@ export function seenWith(
   return { ...seenMember(record.member.memberId, known), named, isAltered };
 }
 
-/** The member that an opening was judged by: changes to their open cases must see it. */
+/** The member that an opening was based on: changes to their open cases must see it. */
 export function seenAtOpening(seen: SeenMember, { status }: CaseRecord): SeenMember {
   return isOpen(status) ? { ...seen, isAltered: true } : seen;
 }

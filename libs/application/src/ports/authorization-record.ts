@@ -30,7 +30,7 @@ export interface AuthorizationRecord {
   readonly issuedAt: Date;
   readonly dosing: Dosing;
   readonly warnings: readonly Warning[];
-  /** The continuation review of this authorization, once open. */
+  /** The renewal review of this authorization, once open. */
   readonly continuationCaseId: string | null;
   /** The authorization that follows this one. */
   readonly renewedBy: string | null;

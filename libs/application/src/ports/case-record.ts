@@ -26,7 +26,7 @@ export interface Member {
 export interface KnownMember extends Member {
   /** Changes when who they are changes, and with each approval, end or denial. */
   readonly version: number;
-  /** Every request under the number was routed elsewhere: nobody has checked who they are. */
+  /** All requests with the member ID were routed elsewhere: no one has checked who they are. */
   readonly isRoutedOnly: boolean;
 }
 
@@ -44,7 +44,7 @@ export interface GuidelineVersion {
   readonly digest: string;
 }
 
-/** Why a person reviews a case first, beside the contradictions that its guideline holds. */
+/** Why a person reviews a case first, besides the contradictions that its guideline finds. */
 export interface CaseHold {
   readonly id:
     | 'start-far-ahead'

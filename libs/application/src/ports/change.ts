@@ -29,7 +29,7 @@ export interface NoticeCancellation {
   readonly authorization?: string;
 }
 
-/** What no longer holds up a case; the next check finds what comes back. */
+/** What no longer blocks a case; the next check finds what comes back. */
 export interface GoneBlockers {
   readonly caseId: string;
   readonly causes: readonly StuckCause[];
@@ -40,7 +40,7 @@ export interface GoneBlockers {
 /** The command that a change answers, so that sending it again changes nothing. */
 export interface CommandKey {
   readonly key: string;
-  /** SHA-256 of what the command said, in hexadecimal. */
+  /** SHA-256 of the content of the command, in hexadecimal. */
   readonly digest: string;
 }
 
@@ -77,7 +77,7 @@ export interface Change {
   /** A prescriber's address, stated by a person who may confirm it. */
   readonly confirmedEmail?: { readonly npi: string; readonly email: string };
   readonly command?: CommandKey;
-  /** The member it depends on, if any beside the case. */
+  /** The member it depends on, if any, besides the case. */
   readonly seen?: SeenMember;
 }
 
@@ -88,7 +88,7 @@ export interface SeenMember {
   readonly version: number | null;
   /** As the record knows them from now on. */
   readonly named?: Omit<Member, 'memberId'> | null;
-  /** Whether others are now judged, or notified, differently, beside what is issued or ended. */
+  /** Whether this changes more for the member's other cases than what is issued or ended. */
   readonly isAltered?: boolean;
 }
 

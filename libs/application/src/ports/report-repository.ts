@@ -18,7 +18,7 @@ export interface RenewalRecord {
   readonly authorization: AuthorizationRecord;
   readonly member: Pick<Member, 'givenName' | 'familyName'>;
   readonly prescriberName: string;
-  /** The continuation review without its facts, once it is open. */
+  /** The renewal review without its facts, once it is open. */
   readonly review: CaseRecord | null;
   /** The earliest first. */
   readonly reminders: readonly RenewalReminder[];
@@ -112,7 +112,7 @@ export interface ReportRepository {
   member(id: string): Promise<MemberRecord | null>;
   /** Prescribers with name or NPI words that begin so, last seen first; none if too slow. */
   prescribers(beginnings: readonly string[], limit: number): Promise<readonly Prescriber[]>;
-  /** People whose name begins so, in their last role, by name; none if it takes too long. */
+  /** People whose name starts so, in their last role, by name; none if it takes too long. */
   people(beginning: string, limit: number): Promise<readonly Actor[]>;
   /** The agents named most in these facts of the newest cases, as written; none if too slow. */
   agentsSeen(facts: readonly AgentFact[]): Promise<readonly string[]>;

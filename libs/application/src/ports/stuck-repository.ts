@@ -106,7 +106,7 @@ export interface Observations {
   readonly turn: Turn;
 }
 
-/** A check's result, as far as it differs from what was stored. */
+/** The part of a check's result that differs from what was stored. */
 export interface Findings {
   readonly standing: readonly CaseBlocker[];
   /** Earlier findings that no longer hold anything up. */

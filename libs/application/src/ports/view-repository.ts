@@ -2,7 +2,7 @@ import type { WorklistFilter } from './worklist-repository';
 
 /** A worklist saved under a name. */
 export interface SavedView {
-  /** Made by whoever saves it. */
+  /** Created by the person who saves it. */
   readonly id: string;
   readonly owner: string;
   readonly name: string;

@@ -4,14 +4,14 @@ export type Followed = { readonly caseId: string } | { readonly authorization: s
 /** A step that failed and is tried again by Temporal. */
 export interface RetryingStep {
   readonly activity: string;
-  /** The attempt that is under way or comes next, from 1. */
+  /** The attempt in progress or the next one, from 1. */
   readonly attempt: number;
   /** In the words that history keeps: the kind of the error. */
   readonly lastFailure: string | null;
   readonly nextTryAt: Date | null;
 }
 
-/** A task that a worker has to take before the workflow goes on. */
+/** A task that a worker has to take before the workflow continues. */
 export interface PendingTask {
   /** From 1; higher when workers took it and failed. */
   readonly attempt: number;
@@ -19,7 +19,7 @@ export interface PendingTask {
   readonly lastFailure: string | null;
 }
 
-/** What Temporal says of one workflow. */
+/** What Temporal reports about one workflow. */
 export type WorkflowSight =
   | { readonly state: 'missing' }
   | {
@@ -32,7 +32,7 @@ export type WorkflowSight =
       readonly state: 'running';
       /** Whether a worker has worked on it since it started. */
       readonly hasMoved: boolean;
-      /** Whether nothing of it is under way: it waits for its time, or to be told of a change. */
+      /** Whether nothing is in progress: it waits for its time, or for a change. */
       readonly atRest: boolean;
       readonly task: PendingTask | null;
       readonly retrying: readonly RetryingStep[];
@@ -50,13 +50,13 @@ export interface WorkflowInspector {
    * @throws WorkflowsUnreachable
    */
   ringsBy(at: Followed, instant: Date): Promise<boolean>;
-  /** Begins the time that a look at many may take, and tells from then on whether any of it is left. */
+  /** Starts the time limit for checking many; the result says whether any time is left. */
   patience(): () => boolean;
   /** The id under which people find a workflow in Temporal's own pages. */
   idOf(followed: Followed): string;
 }
 
-/** Thrown when Temporal does not say how a workflow stands; asking later may succeed. */
+/** Thrown when Temporal does not report the state of a workflow; asking later may succeed. */
 export class WorkflowsUnreachable extends Error {
   override readonly name = 'WorkflowsUnreachable';
 }

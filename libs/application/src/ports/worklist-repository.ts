@@ -34,7 +34,7 @@ export interface WorklistQuestion extends Omit<WorklistFilter, 'dueBefore'> {
   /** A case due by then is due soon. */
   readonly dueSoonBy: Date;
   /** Coverage ending by then ends soon. */
-  readonly coverEndsSoonBy: CalendarDate;
+  readonly coverageEndsSoonBy: CalendarDate;
 }
 
 /** The columns of a case that a worklist shows. */

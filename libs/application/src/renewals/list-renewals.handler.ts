@@ -26,7 +26,7 @@ export interface Renewal {
   readonly reminders: readonly RenewalReminder[];
 }
 
-/** The continuation review with what it still lacks. */
+/** The renewal review with what it still lacks. */
 export interface RenewalReview {
   readonly caseId: string;
   readonly number: string;

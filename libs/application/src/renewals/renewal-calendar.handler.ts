@@ -31,7 +31,7 @@ export function makeCalendarFeed({ clock, calendarFeeds, secret }: CalendarPorts
   };
 }
 
-/** The feed that a secret opens. Refused: `calendar-not-found` if none, or none any more. */
+/** The feed that a secret opens. Refused: `calendar-not-found` if it opens none, or no longer. */
 export function openCalendarFeed({ calendarFeeds }: Pick<CalendarPorts, 'calendarFeeds'>) {
   return async (secret: string): Promise<Result<CalendarFeed>> => {
     const feed = await calendarFeeds.with(digestOf(secret));

@@ -15,12 +15,12 @@ const refused: UnsentNotice = {
   nextAttemptAt: before(0),
 };
 
-describe('a letter that was refused for now', () => {
+describe('a letter that the mail system refused for now', () => {
   it.each([
     ['is not due', -30],
     ['is due', 0],
-    ['is under way', 30],
-  ])('waits for the mail system while its next try %s', (_, secondsAgo) => {
+    ['is in progress', 30],
+  ])('waits for the mail system while its next attempt %s', (_, secondsAgo) => {
     const nextAttemptAt = before(secondsAgo);
     expect(unsent({ ...refused, nextAttemptAt }, NOW)).toMatchObject({
       waitsFor: 'mail-system',
@@ -29,7 +29,7 @@ describe('a letter that was refused for now', () => {
     });
   });
 
-  it('waits for a worker once its next try is overdue, and keeps what the mail system said', () => {
+  it('waits for a worker once its next attempt is overdue, and keeps what the mail system said', () => {
     expect(unsent({ ...refused, nextAttemptAt: before(60) }, NOW)).toMatchObject({
       cause: 'activity-retrying',
       waitsFor: 'software',

@@ -34,7 +34,7 @@ export interface Reconciled {
   readonly reachable: boolean;
   /** Missing workflows that were started again. */
   readonly restarted: number;
-  /** Whether something is under way with an unknown end. */
+  /** Whether something is in progress whose result is unknown. */
   readonly unsettled: boolean;
 }
 
@@ -232,7 +232,7 @@ function comparableOf(value: Blocker[keyof Blocker]) {
   return value instanceof Date ? value.getTime() : value;
 }
 
-/** Whether only the first check that saw it tells since when. */
+/** Whether only the first check that found it knows since when. */
 function isFirstSeen(blocker: Blocker): boolean {
   return blocker.cause === 'outbox-failing' || isFoundInTemporal(blocker);
 }
@@ -367,7 +367,7 @@ function of({ caseId }: { readonly caseId: string }, found: readonly Blocker[]):
   return found.map((blocker) => ({ caseId, blocker }));
 }
 
-/** Each cause holds up a case once, by its first finding. */
+/** Each cause blocks a case once, by its first finding. */
 function onceEach(found: readonly CaseBlocker[]): CaseBlocker[] {
   return [...new Map([...found].reverse().map((each) => [placeOf(each), each])).values()].reverse();
 }

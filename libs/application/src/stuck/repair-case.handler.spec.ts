@@ -21,7 +21,7 @@ function stuck(parts: Partial<Stuck>): Stuck {
 }
 
 describe('foreseenRepair', () => {
-  it('says what would be done', () => {
+  it('says what it would do', () => {
     const waiting = stuck({ cause: 'no-answer', repair: 'remind', detail: 'It waits.' });
     expect(foreseenRepair(waiting, CLERK)).toEqual({
       ok: true,
@@ -29,7 +29,7 @@ describe('foreseenRepair', () => {
     });
   });
 
-  it('says that a review cannot be taken by who may not decide', () => {
+  it("says that a review can't be claimed by a person who may not decide", () => {
     expect(foreseenRepair(stuck({}), CLERK)).toEqual({
       ok: false,
       detail:
@@ -38,7 +38,7 @@ describe('foreseenRepair', () => {
     expect(foreseenRepair(stuck({}), PHARMACIST)).toMatchObject({ ok: true });
   });
 
-  it('says when there is nothing to do, or nothing that can be done', () => {
+  it('says when nothing needs to be done, or nothing can be done', () => {
     expect(foreseenRepair(null, CLERK)).toEqual({ ok: true, detail: 'The case is not stuck.' });
     expect(foreseenRepair(stuck({ repair: null }), PHARMACIST)).toEqual({
       ok: false,

@@ -89,7 +89,7 @@ export function repairCase(ports: RepairPorts) {
     return { did, moved, detail: sentence(did, moved, stuck), stuck };
   }
 
-  /** Whether a letter is still to hand over. */
+  /** Whether a letter still has to be sent. */
   async function hasLettersDue(caseId: string): Promise<boolean> {
     const { records, clock } = ports;
     return records.hasNoticesDue(caseId, await clock.now());
@@ -100,7 +100,7 @@ function blockersOf({ blockers }: Reconciled): Blocker[] {
   return blockers.map(({ blocker }) => blocker);
 }
 
-/** What holds up the software itself. */
+/** What blocks the software itself. */
 const IN_SOFTWARE: readonly StuckCause[] = [
   'workflow-missing',
   'workflow-closed',
@@ -209,7 +209,7 @@ const DONE: Readonly<Record<Repair, string>> = {
   claim: 'Assigned to you',
 };
 
-/** What was done, whether it helped, and what still holds the case up. */
+/** What was done, whether it helped, and what still blocks the case. */
 function sentence(did: Repair, moved: boolean, stuck: Stuck | null): string {
   if (!moved) {
     const begun = did === 'send-again' ? 'It will be sent again now' : DONE[did];

@@ -60,14 +60,14 @@ function cases(count: number, change: Partial<Comparable> = {}): Comparable[] {
 const resting = (): WorkflowSight => ({ ...SIGHT, atRest: true });
 const working = (): WorkflowSight => ({ ...SIGHT, atRest: false });
 
-it('looks at each of a few every time', async () => {
+it('checks each of a few workflows every time', async () => {
   const lookout = watched(resting);
   await lookAtAll(lookout, cases(3));
   await lookAtAll(lookout, cases(3));
   expect(lookout.seen()).toHaveLength(6);
 });
 
-it('looks at all of many in three turns once they were seen at rest, and tells of each', async () => {
+it('checks all of many workflows in three turns once they were seen at rest, and reports each', async () => {
   const lookout = watched(resting);
   await lookAtAll(lookout, cases(MANY));
   const first = lookout.seen();
@@ -86,7 +86,7 @@ it.each([
   ['has changed', resting, { outlook: '2' }],
   ['has something due', resting, { outlook: null }],
   ['was at work', working, {}],
-])('looks at what %s, each time', async (_, look, change) => {
+])('checks what %s every time', async (_, look, change) => {
   const lookout = watched(look);
   await lookAtAll(lookout, cases(MANY));
   lookout.seen();
@@ -94,14 +94,14 @@ it.each([
   expect(lookout.seen()).toHaveLength(MANY);
 });
 
-it('begins with what has something due', async () => {
+it('starts with what has something due', async () => {
   const lookout = watched(resting);
   const due = cases(1, { outlook: null, caseId: 'due' });
   await lookAtAll(lookout, [...cases(MANY), ...due]);
   expect(lookout.seen()[0]).toBe('due');
 });
 
-it('goes on, when patience has ended, with what was not looked at', async () => {
+it('continues, after a timeout, with what was not checked yet', async () => {
   const lookout = watched(working, 200);
   const { sightings } = await lookAtAll(lookout, cases(MANY));
   const first = lookout.seen();
@@ -110,7 +110,7 @@ it('goes on, when patience has ended, with what was not looked at', async () => 
   expect([sightings.length, both.size]).toEqual([first.length, MANY]);
 });
 
-it('tells of nothing that it was not told', async () => {
+it('reports no workflow while Temporal is unreachable', async () => {
   const lookout = watched(() => {
     throw new WorkflowsUnreachable('Temporal does not answer');
   });
@@ -122,7 +122,7 @@ describe('a workflow that rests until its next step', () => {
   const lacking = async (lookout: Watched, subjects: Comparable[]) =>
     (await lookAtAll(lookout, subjects)).sightings.filter(({ lacksTimer }) => lacksTimer).length;
 
-  it('is told of when no timer rings for it, at each look', async () => {
+  it('is reported at each check while no timer is set for it', async () => {
     const lookout = watched(resting, Infinity, false);
     expect([
       await lacking(lookout, cases(2, STEP)),
@@ -130,7 +130,7 @@ describe('a workflow that rests until its next step', () => {
     ]).toEqual([2, 2]);
   });
 
-  it('is asked for its timer once for as long as it rests', async () => {
+  it('is asked for its timer only once while it rests', async () => {
     const lookout = watched(resting);
     for (let look = 0; look < 3; look += 1) await lacking(lookout, cases(2, STEP));
     expect(lookout.asked()).toBe(2);
@@ -139,8 +139,8 @@ describe('a workflow that rests until its next step', () => {
   it.each([
     ['is at work', working, STEP],
     ['has something due', resting, { ...STEP, outlook: null }],
-    ['waits for nothing but people', resting, { stepAt: null }],
-  ])('is asked for no timer when it %s', async (_, look, change) => {
+    ['waits only for people', resting, { stepAt: null }],
+  ])('is not asked for its timer if it %s', async (_, look, change) => {
     const lookout = watched(look, Infinity, false);
     expect([await lacking(lookout, cases(2, change)), lookout.asked()]).toEqual([0, 0]);
   });
@@ -152,7 +152,7 @@ describe('authorizations in their turn', () => {
     authorization: `AU-${place}`,
   }));
 
-  it('are looked at each time, also when they were seen at rest', async () => {
+  it('are checked every time, even if they were seen at rest', async () => {
     const lookout = watched(resting);
     await lookAtAll(lookout, turn);
     lookout.seen();
@@ -160,7 +160,7 @@ describe('authorizations in their turn', () => {
     expect(lookout.seen()).toHaveLength(MANY);
   });
 
-  it('come in their order after all that is nearer', async () => {
+  it('are checked in order, after everything that is nearer', async () => {
     const lookout = watched(resting, 100);
     await lookAtAll(lookout, [...turn, ...cases(50)]);
     const seen = lookout.seen();

@@ -6,7 +6,7 @@ import {
   type WorkflowSight,
 } from '../ports/workflow-inspector';
 
-/** What Temporal said of a case's or authorization's workflow. */
+/** What Temporal reported about the workflow of a case or authorization. */
 export interface Sighting {
   readonly subject: Comparable;
   readonly sight: WorkflowSight;

@@ -39,7 +39,7 @@ type Said = Omit<BatchResult, 'id' | 'number'>;
 const AT_ONCE = 5;
 
 /**
- * Does one thing to many cases, each by itself: a refused one holds up no other. Results come in
+ * Does one thing to many cases, each by itself: a refused one blocks no other. Results come in
  * the order of the ids; an id named twice is worked on once.
  * @throws RecordUnavailable
  */

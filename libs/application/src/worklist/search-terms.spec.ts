@@ -52,14 +52,14 @@ test.each([
   expect(termsOf(typed)).toEqual(terms);
 });
 
-test('a term counts once, and ten of them at most', () => {
+test('a term counts once, up to ten terms', () => {
   expect(termsOf('1 '.repeat(100).trim())).toEqual([`#1|#${'1'.repeat(100)}`]);
   expect(termsOf('100 100')).toEqual(['#100|#100100']);
   const words = Array.from('abcdefghijklmno');
   expect(termsOf(words.join(' '))).toEqual(words.slice(0, 10));
 });
 
-test('what is typed is read in any length, and every sign of a number is kept', () => {
+test('text of any length is read, and every character of a number is kept', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (typed) => {
       const digits = (text: string) => text.replace(/\D/g, '').length;

@@ -2,7 +2,7 @@ import {
   addDays,
   addHours,
   clockState,
-  COVER_ENDS_SOON_DAYS,
+  COVERAGE_ENDS_SOON_DAYS,
   dateIn,
   DUE_SOON_HOURS,
   MAX_COUNT,
@@ -107,6 +107,6 @@ function questionOf(
     viewer,
     now,
     dueSoonBy: addHours(now, DUE_SOON_HOURS),
-    coverEndsSoonBy: addDays(dateIn(now, timeZone), COVER_ENDS_SOON_DAYS),
+    coverageEndsSoonBy: addDays(dateIn(now, timeZone), COVERAGE_ENDS_SOON_DAYS),
   };
 }

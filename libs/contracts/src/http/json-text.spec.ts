@@ -14,7 +14,7 @@ test('reads JSON', () => {
 });
 
 test.each(['', '{', '{"a":1}}', "{'a':1}", '{"a":NaN}', '\ufeff{}'])(
-  'finds that `%s` is no JSON',
+  'recognizes `%s` as invalid JSON',
   (text) => {
     expect(readJson(text)).toBeNull();
   },
@@ -24,11 +24,11 @@ test.each([
   ['a NUL character', String.raw`{"member":{"givenName":"A\u0000na"}}`, 'member.givenName'],
   ['half a character', String.raw`{"list":["fine","\ud83d!"]}`, 'list.1'],
   ['a member name with a NUL character', String.raw`{"facts":{"a\u0000":1}}`, 'facts'],
-])('finds %s, which the record cannot hold', (_, text, path) => {
+])('finds %s, which the database cannot store', (_, text, path) => {
   expect(faults(text)).toEqual([`${path}: unusable-character`]);
 });
 
-test('finds numbers that are too large, wherever they stand', () => {
+test('finds numbers that are too large, wherever they are', () => {
   expect(faults('{"facts":{"a":1e999,"b":[1e308,-1e309]}}')).toEqual([
     'facts.b.1: out-of-range',
     'facts.a: out-of-range',
@@ -43,20 +43,20 @@ test('keeps whole characters that are written as escapes', () => {
   });
 });
 
-describe('a text that shows the same is the same', () => {
+describe('texts that look the same are the same', () => {
   test.each([
     ['decomposed', '{"name":"Nun\u0303ez"}', 'Nuñez'],
     ['decomposed by escapes', String.raw`{"name":"Nun\u0303ez"}`, 'Nuñez'],
     ['with a zero-width space', '{"name":"FB10\u200b02003"}', 'FB1002003'],
     ['with a soft hyphen as an escape', String.raw`{"name":"FB10\u00ad02003"}`, 'FB1002003'],
-    ['with a mark of direction and a word joiner', '{"name":"\u200eFB1002003\u2060"}', 'FB1002003'],
-    ['parted by what shows nothing', '{"name":"Nun\u034f\u0303ez"}', 'Nuñez'],
-    ['of nothing that shows', '{"name":"\u200b\u00ad\u3164"}', ''],
+    ['with a direction mark and a word joiner', '{"name":"\u200eFB1002003\u2060"}', 'FB1002003'],
+    ['separated by an invisible character', '{"name":"Nun\u034f\u0303ez"}', 'Nuñez'],
+    ['only of invisible characters', '{"name":"\u200b\u00ad\u3164"}', ''],
   ])('%s', (_, text, name) => {
     expect(readJson(text)).toEqual({ value: { name }, faults: [] });
   });
 
-  test('at every depth, and what it is read as is read as itself', () => {
+  test('at every depth, and the result stays the same when it is read again', () => {
     assert(
       property(jsonValue({ noUnicodeString: false }), (sent) => {
         const first = readJson(JSON.stringify(sent));
@@ -70,7 +70,7 @@ describe('a text that shows the same is the same', () => {
     );
   });
 
-  test('but for a pile of marks, which is no writing and is refused as long as it may be', () => {
+  test('except for a pile of combining marks, which is not writing and is refused within a bounded time', () => {
     const pile = `a${'\u0301\u200b\u0327'.repeat(150_000)}`;
     expect(faults(JSON.stringify({ list: [pile] }))).toEqual(['list.0: unusable-character']);
     expect(faults(`{"name":"a${String.raw`\u0301`.repeat(31)}"}`)).toEqual([
@@ -86,7 +86,7 @@ function textsIn(value: unknown): string {
   return value instanceof Object ? Object.values(value).map(textsIn).join('') : '';
 }
 
-test('finds a body that nests without end', () => {
+test('finds a body with endless nesting', () => {
   const nested = (depth: number) => `${'[{"a":'.repeat(depth)}1${'}]'.repeat(depth)}`;
   const codes = (text: string) => readJson(text)?.faults.map(({ code }) => code);
   expect([4_000, 50_000].map((depth) => codes(nested(depth)))).toEqual([
@@ -96,7 +96,7 @@ test('finds a body that nests without end', () => {
   expect(codes('['.repeat(50_000))).toEqual(['too-large']);
 });
 
-test('takes brackets in a string for text, however many there are', () => {
+test('treats brackets in a string as text, however many there are', () => {
   const note = '[{"'.repeat(10_000);
   expect(readJson(JSON.stringify({ note }))).toEqual({ value: { note }, faults: [] });
   expect(readJson(`"${'['.repeat(30_000)}`)).toBeNull();
@@ -104,7 +104,7 @@ test('takes brackets in a string for text, however many there are', () => {
 
 const BOUNDS = { most: 1_000, deepest: 100 };
 
-describe('members that stand twice', () => {
+describe('members that appear twice', () => {
   test.each([
     ['{"drug":"ixazomib","drug":"ixazomib"}', ['drug']],
     ['{"a":1,"a":2,"a":3}', ['a', 'a']],
@@ -117,19 +117,19 @@ describe('members that stand twice', () => {
     expect(faults(text)).toEqual(paths.map((path) => `${path}: repeated-member`));
   });
 
-  test('are found beneath what they hide, however deep that nests', () => {
+  test('are found even if the hidden value is nested deeply', () => {
     const deep = `${'['.repeat(9_000)}${']'.repeat(9_000)}`;
     expect(faults(`{"a":${deep},"a":1}`)).toEqual(['a: repeated-member']);
   });
 
-  test('are named up to a bound, however many there are and however deep', () => {
+  test('are named up to a limit, however many and however deep they are', () => {
     const deep = `${'{"b":1,"b":'.repeat(9_000)}1${'}'.repeat(9_000)}`;
     const found = faults(`{"a":${deep},"a":1}`);
     expect(found).toHaveLength(200);
     expect(found.at(-1)).toMatch(/^a(\.b){15}: repeated-member$/);
   });
 
-  test('are none in what JSON writes itself, whatever its texts hold', () => {
+  test('do not exist in what JSON.stringify writes, whatever its texts contain', () => {
     assert(
       property(jsonValue({ noUnicodeString: false }), (value) => {
         const text = JSON.stringify(value, null, 1);
@@ -140,7 +140,7 @@ describe('members that stand twice', () => {
     );
   });
 
-  test('are as many as an object has members too few', () => {
+  test('are counted by how many members the parsed object lacks', () => {
     const member = dictionary(string(), jsonValue(), { minKeys: 1, maxKeys: 1 });
     assert(
       property(array(member), (members) => {
@@ -166,7 +166,7 @@ function membersWritten(text: string): number {
 test.each([
   ['members', Object.fromEntries(Array.from({ length: 10_001 }, (_, name) => [`m${name}`, name]))],
   ['entries of lists', { facts: { agents: Array(10_000).fill(1) } }],
-])('names one fault of a body with too many %s', (_, body) => {
+])('names a single error for a body with too many %s', (_, body) => {
   const faults = readJson(JSON.stringify(body))?.faults;
   expect(faults?.map(({ path, code }) => [path, code])).toEqual([['', 'too-large']]);
 });
@@ -174,7 +174,7 @@ test.each([
 test.each([
   [10_000, []],
   [10_001, ['too-large']],
-])('takes up to 10,000 parts, however short they are: %d', (parts, codes) => {
+])('accepts up to 10,000 parts, however short they are: %d', (parts, codes) => {
   const text = `[${Array(parts).fill(0).join(',')}]`;
   expect(readJson(text)?.faults.map(({ code }) => code)).toEqual(codes);
 });
@@ -183,13 +183,13 @@ test.each([
   '{"facts":{"__proto__":{"x":1}}}',
   '{"facts":{"__pro\\u0074o__":1}}',
   '{"facts":[{"__proto__":null}]}',
-])('refuses a member that would be dropped: %s', (text) => {
+])('refuses a member that would be dropped silently: %s', (text) => {
   const faults = readJson(text)?.faults ?? [];
   expect(faults.map(({ path, code }) => [path.replace('.0', ''), code])).toEqual([
     ['facts.__proto__', 'unknown-member'],
   ]);
 });
 
-test('takes a text of that name', () => {
+test('accepts a text with that name', () => {
   expect(readJson('{"note":"__proto__"}')).toEqual({ value: { note: '__proto__' }, faults: [] });
 });

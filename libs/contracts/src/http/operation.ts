@@ -29,10 +29,10 @@ export interface Operation<Sent extends string = string, Answered extends string
   readonly upload?: true;
   /** The component that describes the answer. */
   readonly answer: Answered;
-  /** How the answer comes, where that is not JSON: a file, a calendar (RFC 5545), or a stream of events (WHATWG HTML, 9.2). */
+  /** The form of the answer if it is not JSON: a file, a calendar (RFC 5545), or a stream of events (WHATWG HTML, 9.2). */
   readonly answerAs?: 'file' | 'calendar' | 'events';
   readonly answerHeaders?: readonly ('Location' | 'ETag' | 'Idempotency-Replayed')[];
-  /** Refusals of its own, beside those of every call. */
+  /** Its own refusals, in addition to those of every call. */
   readonly problems: readonly ProblemCode[];
 }
 

@@ -1,7 +1,7 @@
 import type { RefusalCode } from '@assent/domain';
 import { z } from 'zod';
 
-/** Problems of HTTP itself, beside the refusals of the use cases. */
+/** Problems of HTTP itself, in addition to the refusals of the use cases. */
 export type TransportCode =
   | 'malformed-request'
   | 'invalid-header'

@@ -1,6 +1,6 @@
 import { authorizationQuery, caseQuery, reminderQuery } from './queries';
 
-test('lists fifty items unless told otherwise', () => {
+test('lists fifty items by default', () => {
   expect(caseQuery.parse({}).limit).toBe(50);
 });
 
@@ -21,11 +21,11 @@ test.each(['lost', '', 'in-review,'])('refuses the status `%s`', (status) => {
   expect(caseQuery.safeParse({ status }).success).toBe(false);
 });
 
-test('refuses more filters by status than there are statuses', () => {
+test('refuses more status filters than there are statuses', () => {
   expect(caseQuery.safeParse({ status: Array(7).fill('approved') }).success).toBe(false);
 });
 
-test.each(['yes', '1', 'TRUE', ''])('refuses `%s` for whether a case is stuck', (stuck) => {
+test.each(['yes', '1', 'TRUE', ''])('refuses `%s` as a value for stuck', (stuck) => {
   expect(caseQuery.safeParse({ stuck }).success).toBe(false);
 });
 
@@ -42,6 +42,6 @@ test.each(['2026-02-30', 'tomorrow', '2026-12-01T10:00:00', '20261201', '2026-12
   },
 );
 
-test('refuses a filter that is not there', () => {
+test('refuses an unknown filter', () => {
   expect(authorizationQuery.safeParse({ member: 'FB1' }).success).toBe(false);
 });

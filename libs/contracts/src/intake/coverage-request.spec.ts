@@ -24,7 +24,7 @@ function faultsOf(changes: object): string[] {
 }
 
 describe('a request body', () => {
-  test('takes the defaults where it says nothing', () => {
+  test('uses the defaults for what it leaves out', () => {
     const { receivedAt: _, ...body } = BODY;
     expect(parseRequest(body, RECEIPT)).toMatchObject({
       ok: true,
@@ -38,13 +38,13 @@ describe('a request body', () => {
     });
   });
 
-  test('was received on the calendar date of the payer', () => {
+  test("has the payer's calendar date as its date of receipt", () => {
     const parsed = parseRequest({ ...BODY, receivedAt: '2026-11-09T02:30:00Z' }, RECEIPT);
     expect(parsed).toMatchObject({ ok: true, request: { asOf: '2026-11-08' } });
   });
 
   test.each([
-    ['a member that nobody knows', { extra: 1 }, ['extra unknown-member']],
+    ['an unknown member', { extra: 1 }, ['extra unknown-member']],
     [
       'a hidden member',
       { facts: Object.fromEntries([['__proto__', {}]]) },
@@ -52,13 +52,13 @@ describe('a request body', () => {
     ],
     ['no facts', { facts: undefined }, ['facts required']],
     [
-      'facts of 33 kB, beside other faults',
+      'facts of 33 kB, in addition to other errors',
       { facts: { setting: 'x', priorTherapies: Array(100).fill({ agents: ['é'.repeat(170)] }) } },
       ['facts too-large', 'facts.setting not-listed'],
     ],
     ['a drug without a name', { drug: ' ' }, ['drug empty']],
     [
-      'an instant without a zone',
+      'a time without a time zone',
       { receivedAt: '2026-11-02T13:00:05' },
       ['receivedAt not-an-instant'],
     ],
@@ -95,18 +95,22 @@ describe('a request body', () => {
       ['member.familyName not-a-name', 'member.givenName not-a-name', 'prescriber.name not-a-name'],
     ],
     [
-      'a name of a sign that leaves no letter',
+      'a name of characters that leave no letter',
       { member: { ...BODY.member, givenName: '\uff9e' } },
       ['member.givenName not-a-name'],
     ],
-    ['a receipt to come', { receivedAt: '2026-12-02T13:00:05Z' }, ['receivedAt in-the-future']],
+    [
+      'a receipt in the future',
+      { receivedAt: '2026-12-02T13:00:05Z' },
+      ['receivedAt in-the-future'],
+    ],
     [
       'a start that does not exist',
       { requestedStart: '2026-02-29' },
       ['requestedStart not-a-date'],
     ],
     [
-      'a birth to come',
+      'a date of birth in the future',
       { member: { ...BODY.member, birthDate: '2026-11-23' } },
       ['member.birthDate in-the-future'],
     ],
@@ -116,7 +120,7 @@ describe('a request body', () => {
       ['prescriber.npi not-an-npi'],
     ],
     [
-      'an address without end',
+      'an endless address',
       { prescriber: { ...BODY.prescriber, email: `a@${'.'.repeat(100_000)}@` } },
       ['prescriber.email too-large'],
     ],
@@ -144,7 +148,7 @@ describe('a request body', () => {
     'office@xn--zzzzzzzz9999zz.example.org',
     'office@\u0300a.example.org',
     `office@${String.fromCodePoint(...Array.from({ length: 45 }, (_, at) => 0x4e00 + at * 37))}.example.org`,
-  ])('is refused for the address %p, which no mail server takes', (email) => {
+  ])('is refused for the address %p, which no mail server accepts', (email) => {
     expect(faultsOf({ prescriber: { ...BODY.prescriber, email } })).toEqual([
       'prescriber.email not-an-address',
     ]);
@@ -155,7 +159,7 @@ describe('a request body', () => {
     { member: { ...BODY.member, birthDate: '2026-11-22' }, receivedAt: undefined },
     { receivedAt: '2026-11-02T23:59:59+14:00' },
     { receivedAt: '2026-11-02T23:59-12:00' },
-  ])('is taken with %j', (changes) => {
+  ])('is accepted with %j', (changes) => {
     expect(faultsOf(changes)).toEqual([]);
   });
 
@@ -165,7 +169,7 @@ describe('a request body', () => {
     'a@b.example.org',
     'office@m\u00fcnchen.example.org',
     'office@xn--mnchen-3ya.example.org',
-  ])('is taken with the address %p', (email) => {
+  ])('is accepted with the address %p', (email) => {
     expect(faultsOf({ prescriber: { ...BODY.prescriber, email } })).toEqual([]);
   });
 
@@ -175,7 +179,7 @@ describe('a request body', () => {
     '3055550100 ask for Lee',
     '+1 305 555 0100 0100 0100',
     '305-555-0100 x',
-  ])('is refused for the phone %p, which nobody can call', (phone) => {
+  ])("is refused for the phone number %p, which can't be called", (phone) => {
     expect(faultsOf({ prescriber: { ...BODY.prescriber, phone } })).toEqual([
       'prescriber.phone not-a-phone-number',
     ]);
@@ -192,11 +196,11 @@ describe('a request body', () => {
     '305-555-0100 #12',
     '305–555–0100',
     '305\u00a0555\u00a00100',
-  ])('is taken with the phone %p', (phone) => {
+  ])('is accepted with the phone number %p', (phone) => {
     expect(faultsOf({ prescriber: { ...BODY.prescriber, phone } })).toEqual([]);
   });
 
-  test('is refused for every fault at once, those of dates among them', () => {
+  test('is refused for all errors at once, including those in dates', () => {
     const facts = {
       setting: 'nowhere',
       labs: { ancPerMm3: -1 },
@@ -215,7 +219,7 @@ describe('a request body', () => {
     ]);
   });
 
-  test('is refused with dates before the member was born, or in years that do not count', () => {
+  test('is refused with dates before the member was born, or in implausible years', () => {
     const facts = {
       priorTherapies: [
         { agents: ['a'], endedOn: '0526-01-01', progressedOn: '1958-03-08' },
@@ -236,13 +240,13 @@ describe('a request body', () => {
     ]);
   });
 
-  test('is refused whatever its drug and line of business', () => {
+  test('is refused, whatever its drug and line of business', () => {
     expect(
       faultsOf({ drug: 'aspirin', lineOfBusiness: 'medicare-part-d', facts: { setting: 1 } }),
     ).toEqual(['facts.setting wrong-type']);
   });
 
-  test('may be received later when it is only evaluated', () => {
+  test('can have a later receipt if it is only evaluated', () => {
     const parsed = parseRequest(
       { ...BODY, receivedAt: '2028-02-29T15:00:00Z' },
       { ...RECEIPT, mayBeAhead: true },
@@ -250,15 +254,15 @@ describe('a request body', () => {
     expect(parsed).toMatchObject({ ok: true, request: { asOf: '2028-02-29' } });
   });
 
-  test('takes null for an unknown fact', () => {
+  test('accepts null for an unknown fact', () => {
     expect(faultsOf({ facts: { setting: null, diagnosis: { icd10: null } } })).toEqual([]);
   });
 
-  test.each([null, [], 'text', 7])('is refused when it is no object', (body) => {
+  test.each([null, [], 'text', 7])('is refused if it is not an object', (body) => {
     expect(parseRequest(body, RECEIPT)).toMatchObject({ ok: false, faults: [{ path: '' }] });
   });
 
-  test('never repeats what it was sent', () => {
+  test('never repeats what was sent', () => {
     const secret = 'Ruiz-Ortega-1958';
     const parsed = parseRequest(
       { ...BODY, lineOfBusiness: secret, member: { memberId: secret, birthDate: secret } },
@@ -268,8 +272,8 @@ describe('a request body', () => {
   });
 });
 
-describe('information that is told later', () => {
-  test('is facts and nothing else', () => {
+describe('information that is added later', () => {
+  test('contains facts and nothing else', () => {
     expect(informationCommand.safeParse({ facts: { breastfeeding: false } }).success).toBe(true);
     expect(informationCommand.safeParse({ facts: {}, note: '' }).success).toBe(false);
   });

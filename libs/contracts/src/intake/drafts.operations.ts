@@ -1,7 +1,7 @@
 import { VERSION_OPTIONAL, type Operation } from '../http/operation';
 import { noQuery } from '../http/queries';
 
-/** One's own unsent requests, and what a new one would duplicate. */
+/** A person's own unsent requests, and what a new one would duplicate. */
 export const draftOperations = {
   findDuplicates: {
     id: 'findDuplicates',

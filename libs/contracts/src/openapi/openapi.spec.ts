@@ -28,10 +28,10 @@ function listsIn(part: unknown, document: unknown): Record<string, unknown>[] {
 
 const documented = JSON.stringify(openApiDocument(everything));
 
-test('is what is committed', () => {
+test('matches the committed file', () => {
   const committed = join(__dirname, '../../../../docs/generated/openapi.json');
   const generated = `${JSON.stringify(openApiDocument(Object.values(operations)), null, 2)}\n`;
-  // Write it anew with: npm run generate
+  // Update it with: npm run generate
   expect(readFileSync(committed, 'utf8')).toBe(generated);
 });
 
@@ -90,7 +90,7 @@ test('describes every call of the contract', () => {
   ]);
 });
 
-test('refers only to components that are there', () => {
+test('refers only to components that exist', () => {
   const document = openApiDocument(everything);
   const references = [...documented.matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path = '']) => path);
   const missing = references.filter(
@@ -102,7 +102,7 @@ test('refers only to components that are there', () => {
   expect(missing).toEqual([]);
 });
 
-test('says of every parameter what it may be', () => {
+test('describes the values of every parameter', () => {
   const parameter = z.looseObject({ name: z.string(), schema: z.looseObject({}) });
   const { paths } = openApiDocument(everything);
   const parameters = Object.values(members.parse(paths))
@@ -111,7 +111,7 @@ test('says of every parameter what it may be', () => {
   expect(parameters.length).toBeGreaterThan(50);
 });
 
-test('bounds every list that a call takes', () => {
+test('limits every list that a call accepts', () => {
   const document = openApiDocument(everything);
   const lists = Object.entries(members.parse(document['paths'])).flatMap(([path, calls]) =>
     Object.values(members.parse(calls)).flatMap((call) => {
@@ -136,11 +136,11 @@ test('bounds every list that a call takes', () => {
   ]);
 });
 
-test('requires a parameter of an address that the call requires', () => {
+test('requires each parameter of an address that the call requires', () => {
   expect(documented).toContain('"name":"from","in":"query","required":true');
 });
 
-test('asks for a token everywhere but on the calls that are public', () => {
+test('requires a token everywhere except on public calls', () => {
   const open = everything.filter(({ permission }) => permission === 'public').map(({ id }) => id);
   expect(open.sort()).toEqual([
     'checkHealth',
@@ -154,7 +154,7 @@ test('asks for a token everywhere but on the calls that are public', () => {
   ]);
 });
 
-test('gives every call its own name', () => {
+test('gives every call a name of its own', () => {
   const names = everything.map(({ id }) => id);
   expect(new Set(names).size).toBe(names.length);
 });

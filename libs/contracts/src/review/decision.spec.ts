@@ -10,12 +10,12 @@ function faults(body: unknown): string[] {
   return [...found, ...decisionFaults(body, found)].map(({ path, code }) => `${path}: ${code}`);
 }
 
-test('reads an approval for some months', () => {
+test('reads an approval for a number of months', () => {
   const body = { decision: 'approve', rationale: ' Fits. ', approve: { months: 6 } };
   expect(decisionCommand.parse(body)).toEqual({ ...body, rationale: 'Fits.', clauses: [] });
 });
 
-test('names every fault of a decision at once', () => {
+test('names every error of a decision at once', () => {
   const body = { decision: 'deny', clauses: ['I.3', ''], approve: { months: 0.5 }, note: 'x' };
   expect(faults(body).sort()).toEqual([
     'approve.months: wrong-type',
@@ -36,15 +36,15 @@ test.each([
   ],
   [{ decision: 'deny', clauses: null }, ['clauses: wrong-type', 'rationale: required']],
   [{ decision: 'approve' }, ['rationale: required']],
-])('names all that %j lacks', (body, expected) => {
+])('names everything that %j lacks', (body, expected) => {
   expect(faults(body).sort()).toEqual(expected);
 });
 
-test('leaves a denial that lacks nothing but its grounds to the use case, which looks at the role first', () => {
+test('leaves a denial that lacks only its grounds to the use case, which checks the role first', () => {
   expect(faults({ decision: 'deny', rationale: 'No.' })).toEqual([]);
 });
 
-test('refuses a decision that is not there', () => {
+test('refuses a missing decision', () => {
   expect(faults({ decision: 'postpone', rationale: 'Later.' })).toEqual(['decision: not-listed']);
 });
 
@@ -53,7 +53,7 @@ test('refuses a clause that is named twice', () => {
   expect(faults(body)).toEqual(['clauses: repeated']);
 });
 
-test.each(['deny', 'request-information'])('refuses months for `%s`', (decision) => {
+test.each(['deny', 'request-information'])('refuses `%s` as months', (decision) => {
   const body = { decision, rationale: 'No.', clauses: ['I.3'], approve: { months: 6 } };
   expect(faults(body)).toEqual(['approve: not-applicable']);
 });
@@ -63,7 +63,7 @@ test.each([null, [], 'approve', 7])('refuses a decision that is %j', (body) => {
 });
 
 test.each(['', '   ', 'x'.repeat(4_001)])(
-  'refuses a withdrawal without a usable reason',
+  'refuses a withdrawal without a meaningful reason',
   (reason) => {
     expect(withdrawCommand.safeParse({ reason }).success).toBe(false);
   },
@@ -77,7 +77,7 @@ test.each(['2027-05-08', '2027-05-08T12:00:00', 'soon', 1_800_000_000])(
 );
 
 test.each(['2200-01-01T00:00:00Z', '9999-12-31T00:00:00Z', '2199-12-31T23:00:00-05:00'])(
-  'refuses to move the clock beyond the calendar, to `%s`',
+  'refuses to move the clock past the end of the calendar, to `%s`',
   (to) => {
     expect(clockCommand.safeParse({ to }).error?.issues).toMatchObject([
       { path: ['to'], message: "can't be after the year 2199" },
@@ -104,12 +104,12 @@ test.each([
   'ab@mail\u3002example.org',
   'ab@mail\uff0eexample.org',
   'ab@mail\uff61example.org',
-])('refuses the email address %s, which mail servers do', (email) => {
+])('refuses the email address %s, which mail servers refuse', (email) => {
   expect(prescriberCommand.safeParse({ email }).success).toBe(false);
 });
 
 test.each(["o'brien+pa@example.org", 'praxis@m\u00fcller.example'])(
-  'takes the email address %s',
+  'accepts the email address %s',
   (email) => {
     expect(prescriberCommand.safeParse({ email }).success).toBe(true);
   },

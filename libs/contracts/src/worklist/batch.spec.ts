@@ -18,7 +18,7 @@ test.each([
   ],
   [{ action: 'sing', ids: IDS, reason: 'Away.' }, []],
   [null, []],
-])('names what %j lacks, and what does not belong there', (body, faults) => {
+])('names what %j lacks, and what does not belong in it', (body, faults) => {
   expect(batchFaults(body).map(({ path, code }) => `${path}: ${code}`)).toEqual(faults);
 });
 

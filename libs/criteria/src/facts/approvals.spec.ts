@@ -34,7 +34,7 @@ function askingFor(years: number) {
 
 const on = (approvedOn: string) => ({ payer: 'Plan', approvedOn });
 
-describe('approvals of the payer’s own', () => {
+describe("the payer's own approvals", () => {
   it.each([
     [1, '2025-11-22', '2025-11-21'],
     [2, '2024-11-22', '2024-11-21'],
@@ -44,12 +44,12 @@ describe('approvals of the payer’s own', () => {
     expect(known).toEqual({ approvals: [on(last)] });
   });
 
-  it('count from 29 February until 28 February', () => {
+  it('count back from February 29 to February 28', () => {
     const known = withApprovals(askingFor(2), {}, [on('2026-02-28')], '2028-02-29');
     expect(known).toEqual({ approvals: [on('2026-02-28')] });
   });
 
-  it('stand once beside what was stated, and change nothing where they are known', () => {
+  it('appear once next to the stated ones, and change nothing if they are known', () => {
     const stated = { approvals: [on('2026-01-01'), { payer: 'Another' }] };
     const guideline = askingFor(2);
     expect(withApprovals(guideline, stated, [on('2026-01-01')], '2026-11-22')).toBe(stated);
@@ -59,7 +59,7 @@ describe('approvals of the payer’s own', () => {
     });
   });
 
-  it('are not stated any more once they were none, unless another counts on that day', () => {
+  it('are no longer stated once they were revoked, unless another one counts on that day', () => {
     const [mine, other] = [on('2026-01-01'), { payer: 'Another' }];
     const without = (approvals: unknown[], left = [on('2026-02-02')]) =>
       withApprovals(askingFor(2), { note: 'a', approvals }, left, '2026-11-22', [mine]);
@@ -68,7 +68,7 @@ describe('approvals of the payer’s own', () => {
     expect(without([mine], [])).toEqual({ note: 'a' });
   });
 
-  it('are none of the facts of a guideline that asks for none', () => {
+  it("are not among the facts of a guideline that doesn't ask for them", () => {
     expect(approvalsCounted(sampleGuideline())).toBeNull();
     expect(withApprovals(sampleGuideline(), {}, [on('2026-01-01')], '2026-11-22')).toEqual({});
   });

@@ -13,8 +13,8 @@ test.each([
   ['the same', BEFORE],
   ['other brands, spellings and order', { setting: 'home', regimen: ['BETA', ' Alphix', 'alpha'] }],
   ['nothing', {}],
-  ['another fact that is not of the treatment', { ...BEFORE, note: 'new' }],
-])('%s is no other treatment', (_, after) => {
+  ['a fact that is not part of the treatment', { ...BEFORE, note: 'new' }],
+])('%s does not make another treatment', (_, after) => {
   expect(treatmentDifferences(guideline, BEFORE, after)).toEqual([]);
 });
 
@@ -22,19 +22,19 @@ test.each([
   ['regimen', ['alpha']],
   ['regimen', ['alpha', 'beta', 'gamma']],
   ['setting', 'clinic'],
-])('another %s is another treatment: %p', (fact, after) => {
+])('another %s makes another treatment: %p', (fact, after) => {
   expect(treatmentDifferences(guideline, BEFORE, { ...BEFORE, [fact]: after })).toEqual([
     { fact, before: BEFORE[fact as keyof typeof BEFORE], after },
   ]);
 });
 
-test('agents that no guideline knows are told apart by their names', () => {
+test('agents that no guideline knows are distinguished by name', () => {
   const [before, after] = [{ regimen: ['gamma'] }, { regimen: ['delta'] }];
   expect(treatmentDifferences(guideline, before, after)).toHaveLength(1);
   expect(treatmentDifferences(guideline, before, { regimen: ['Gamma '] })).toEqual([]);
 });
 
-test('what nobody told before and is asked for now is a difference', () => {
+test('what was unknown before and is requested now is a difference', () => {
   expect(treatmentDifferences(guideline, {}, { setting: 'home' })).toEqual([
     { fact: 'setting', before: undefined, after: 'home' },
   ]);

@@ -215,7 +215,7 @@ const programDefinition = closed({
   clauses: z.array(clauseDefinition).min(1),
 });
 
-/** Criteria that a note touches, of either request type: shown beside them. */
+/** Criteria that a note concerns, of either request type: it is shown with them. */
 const touched = { clauses: z.array(text).optional() };
 
 const noteDefinition = closed({
@@ -284,7 +284,7 @@ export const guidelineDefinition = closed({
   renewal: closed({
     /** Advisories about the renewal: an authorization carries them as warnings. */
     advisories: z.array(text),
-    /** Facts that a continuation review asks again, however well known before. */
+    /** Facts that a renewal review asks again, however well known before. */
     askedAnew: z.array(text),
     /** Facts that define the treatment: another value needs another authorization. */
     treatment: z.array(text).default([]),

@@ -10,7 +10,7 @@ test('a number is the decimal that was sent', () => {
   expect(fractionOf(5e-324)).toEqual({ over: 5n, under: 10n ** 324n });
 });
 
-test('numbers compare as their doubles do', () => {
+test('numbers compare like their doubles', () => {
   fc.assert(
     fc.property(number, number, (a, b) => {
       expect(compared(fractionOf(a), fractionOf(b))).toBe(Math.sign(a === b ? 0 : a - b));
@@ -29,7 +29,7 @@ test.each([
   expect(found && compared(found, fractionOf(expected))).toBe(0);
 });
 
-test('something over nothing is beyond every number, nothing over nothing is none', () => {
+test('a number divided by zero is above every number, and zero divided by zero is none', () => {
   const unbounded = ratio(fractionOf(0.1), fractionOf(0));
   expect(unbounded && compared(unbounded, fractionOf(Number.MAX_VALUE))).toBe(1);
   expect(ratio(fractionOf(0), fractionOf(0))).toBeNull();

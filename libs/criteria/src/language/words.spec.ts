@@ -10,19 +10,19 @@ describe('a specific text', () => {
     'a b c d',
     'none of these',
     '４ＡＢＣＤ',
-  ])('%s says something', (text) => {
+  ])('%s counts as specific', (text) => {
     expect(isSpecific(plainWords(text), NON_ANSWERS)).toBe(true);
   });
 
   test.each(['', '...', 'N/A', ' None. ', 'SEE--CHART!', 'Per MD', 'abc', '1234567', 'a1 b2 c3'])(
-    '%s says nothing',
+    '%s does not count as specific',
     (text) => {
       expect(isSpecific(plainWords(text), NON_ANSWERS)).toBe(false);
     },
   );
 });
 
-test('a drug name is read without case and spare spaces', () => {
+test('a drug name is read without case and extra spaces', () => {
   expect(drugName('  Darzalex \t Faspro ')).toBe('darzalex faspro');
 });
 
@@ -37,7 +37,7 @@ describe('a diagnosis code', () => {
   });
 
   test.each(['', 'C9', 'CC0', 'myeloma', 'C90.00000', '90.00', 'C90-00', 'C9ß'])(
-    '%s is none',
+    '%s is not read as one',
     (text) => {
       expect(diagnosisCode(text)).toBeNull();
     },

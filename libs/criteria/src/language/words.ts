@@ -1,6 +1,6 @@
 /** How free text in facts is read: drug names, specific answers, diagnosis codes. */
 
-/** What stands between words, but for a single space, which stays: most texts have few others. */
+/** What separates words, except a single space, which stays: most texts have few others. */
 const NOT_ONE_SPACE = /[^\p{L}\p{Nd}]{2,}|[^\p{L}\p{Nd} ]/gu;
 const FOUR_LETTERS = /(\p{L}\P{L}*){4}/u;
 

@@ -142,7 +142,7 @@ function reachFaults(
     if (reached.has(id)) return;
     faults.push({
       path: `${name}.clauses.${index}`,
-      message: `nobody reaches the clause \`${id}\`: name it under its parent`,
+      message: `no other clause contains the clause \`${id}\`: name it under its parent`,
     });
   });
   return faults;

@@ -32,14 +32,14 @@ function definition(id: string, when: object = ALWAYS) {
 }
 
 describe('a guideline folder', () => {
-  test('is used when nothing is wrong with it', () => {
+  test('is used if it has no errors', () => {
     expect(refusedAt(() => ({}))).toEqual([]);
   });
 
   test.each<[string, (content: Content) => object, string]>([
-    ['a file that nobody knows', () => ({ extra: {} }), ''],
+    ['an unknown file', () => ({ extra: {} }), ''],
     [
-      'a misspelt key',
+      'a misspelled key',
       (content) => withClause(content, 0, { titel: 'All' }),
       'initiation.clauses.0',
     ],
@@ -49,7 +49,7 @@ describe('a guideline folder', () => {
       'initiation.clauses.1.when.test',
     ],
     [
-      'a misspelt key within a condition',
+      'a misspelled key within a condition',
       (content) =>
         withClause(content, 1, {
           when: { all: [{ test: 'word-is', fact: 'setting', word: 'home' }] },
@@ -67,13 +67,13 @@ describe('a guideline folder', () => {
       'initiation.clauses.1.when.fact',
     ],
     [
-      'a word that the fact does not take',
+      'a word that the fact does not accept',
       (content) =>
         withClause(content, 1, { when: { test: 'word-is', fact: 'setting', words: ['ward'] } }),
       'initiation.clauses.1.when.words.0',
     ],
     [
-      'a value set that is not there',
+      'a missing value set',
       (content) =>
         withClause(content, 2, { when: { test: 'regimen-is', fact: 'regimen', agents: 'trio' } }),
       'initiation.clauses.2.when.agents',
@@ -89,17 +89,17 @@ describe('a guideline folder', () => {
       'initiation.clauses.2.id',
     ],
     [
-      'an id that continuation also has',
+      'an id that is also used for renewals',
       (content) => withClause(content, 3, { id: 'C' }),
       'continuation.clauses.0.id',
     ],
     [
-      'a clause nobody reaches',
+      'an unreachable clause',
       (content) => withClause(content, 0, { all: ['I.1', 'I.2'] }),
       'initiation.clauses.3',
     ],
     [
-      'a clause that is not there',
+      'a nonexistent clause',
       (content) => withClause(content, 0, { all: ['I.1', 'I.2', 'I.3', 'I.4'] }),
       'initiation.clauses.0.all.3',
     ],
@@ -124,7 +124,7 @@ describe('a guideline folder', () => {
       'advisories.0.when.any.0.fact',
     ],
     [
-      'an advisory beside a clause that is not there',
+      'an advisory shown with a nonexistent clause',
       (content) => ({
         advisories: content.advisories.map((note) => ({ ...note, clauses: ['I.1', 'I.9'] })),
       }),
@@ -146,12 +146,12 @@ describe('a guideline folder', () => {
       'definitions.0.when.definition',
     ],
     [
-      'two definitions of one name',
+      'two definitions with the same name',
       () => ({ definitions: [definition('a'), definition('a')] }),
       'definitions.1.id',
     ],
     [
-      'a definition that computes with what is no number',
+      'a definition that calculates with something other than numbers',
       () => ({
         definitions: [
           definition('a', {
@@ -165,7 +165,7 @@ describe('a guideline folder', () => {
       'definitions.0.when.left',
     ],
     [
-      'a computation that nobody knows',
+      'an unknown computation',
       () => ({
         definitions: [
           definition('a', { test: 'compare', left: { root: [2, 2] }, is: 'above', right: 1 }),
@@ -174,7 +174,7 @@ describe('a guideline folder', () => {
       'definitions.0.when.left',
     ],
     [
-      'a text with phrases against it that are nowhere listed',
+      'a text with contradicting phrases that are not listed',
       (content) => ({
         facts: {
           ...content.facts,
@@ -186,7 +186,7 @@ describe('a guideline folder', () => {
       'facts.facts.4.contradictedBy',
     ],
     [
-      'a hold on a text without phrases against it',
+      'a hold on a text without contradicting phrases',
       () => ({
         holds: [
           {
@@ -210,7 +210,7 @@ describe('a guideline folder', () => {
       'value-sets.phrases.doubts.0.unlessAfter.0',
     ],
     [
-      'a dosing that is no number',
+      'a dose that is not a number',
       (content) => ({ guideline: { ...content.guideline, dosing: ['setting'] } }),
       'guideline.dosing.0',
     ],
@@ -235,7 +235,7 @@ describe('a guideline folder', () => {
       'value-sets.agents.beta',
     ],
     [
-      'a code that is none',
+      'an invalid code',
       (content) => ({
         'value-sets': { ...content['value-sets'], codes: [{ codes: ['A'], conditions: ['a'] }] },
       }),
@@ -270,7 +270,7 @@ describe('a guideline folder', () => {
       'facts.couplings.1.flag',
     ],
     [
-      'a fact to ask anew that is not declared',
+      'a fact to ask again that is not declared',
       (content) => ({ renewal: { ...content.renewal, askedAnew: ['evidence'] } }),
       'renewal.askedAnew.0',
     ],
@@ -279,11 +279,11 @@ describe('a guideline folder', () => {
       (content) => ({ renewal: { ...content.renewal, foreseen: { setting: 'ward' } } }),
       'renewal.foreseen.setting',
     ],
-  ])('is refused for %s, at its place', (_, change, place) => {
+  ])('is refused for %s, with its place', (_, change, place) => {
     expect(refusedAt(change)).toContain(place);
   });
 
-  test('is refused with every fault', () => {
+  test('is refused with all its errors', () => {
     const places = refusedAt((content) => ({
       ...withClause(content, 1, { when: { test: 'specific', fact: 'reason' } }),
       renewal: { ...content.renewal, askedAnew: ['evidence'] },

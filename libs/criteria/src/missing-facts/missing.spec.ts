@@ -45,7 +45,7 @@ function pairsOfFlags(pairs: number) {
 }
 
 describe('what to ask for', () => {
-  test('takes no longer for many unknown facts than their number allows', () => {
+  test('takes time in proportion to the number of unknown facts', () => {
     const guideline = pairsOfFlags(40);
     const request = { requestType: 'initiation', lineOfBusiness: 'commercial', facts: {} } as const;
     const { missing } = evaluate(guideline, request, '2026-11-22');

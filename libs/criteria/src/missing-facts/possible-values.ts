@@ -109,7 +109,7 @@ function valuesAt(
   return atoms.map(({ read }) => read(slots));
 }
 
-/** One option per vector of values, beside the one left unknown. */
+/** One option per vector of values, besides the one left unknown. */
 function distinct(options: readonly Option[]): Option[] {
   const seen = new Set<string>();
   return options.filter(({ choices, values }) => {

@@ -21,7 +21,7 @@ const BY_SOFTWARE = { actor: 'assent', role: 'software' };
 /** Unsent notices, due or not; the queue's index matches it. */
 export const WAITING = Prisma.sql`sent_at IS NULL AND undeliverable_at IS NULL`;
 
-/** When a waiting notice is next handed over. */
+/** When a waiting notice is next sent. */
 export const NEXT_HAND_OVER = Prisma.sql`coalesce(next_attempt_at, due_at)`;
 
 /** The queue of notices in Postgres. No transaction stays open while a letter is handed over. */

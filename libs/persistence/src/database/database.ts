@@ -134,7 +134,7 @@ function isUnreachable(error: unknown): boolean {
   });
 }
 
-/** An error, its causes, and what Prisma wraps beside it. */
+/** An error, its causes, and what Prisma wraps along with it. */
 function causes(error: unknown): object[] {
   const found: object[] = [];
   let next: unknown[] = [error];

@@ -8,6 +8,6 @@ test.each([
   ["UPDATE notice SET text = 'Quillfeather'", 'UPDATE notice'],
   ["SELECT 'Quillfeather'", 'SELECT'],
   ['', 'SQL'],
-])('names a statement by what it does, and to which table: %s', (sql, name) => {
+])('names a statement by what it does and its table: %s', (sql, name) => {
   expect(statementName(sql)).toBe(name);
 });

@@ -72,7 +72,7 @@ describe('a table', () => {
     expect(HELD.read({ ...row, heldBy: null }).holder).toBeNull();
   });
 
-  it('names each column that a record fills, the empty ones too', () => {
+  it('names each column that a record fills, including empty ones', () => {
     const columns = { id: 'a', born_on: '1958-03-09', ended_on: null, digest: '\\xab01' };
     const rest = { answers: held.answers, held_by: 'pia', held_at: at };
     expect(HELD.row(held)).toEqual({ ...columns, ...rest, request_kind: 'new' });
@@ -84,13 +84,13 @@ describe('a table', () => {
     });
   });
 
-  it('refuses JSON that no build wrote, by its place and not by its value', () => {
+  it('refuses JSON that no build wrote, naming its place but not its value', () => {
     expect(() => HELD.read({ ...row, answers: { count: 'Nadia' } })).toThrow(
       new Error('the column answers holds what no build wrote: count (invalid_type)'),
     );
   });
 
-  it('does not compile while a column of the schema is in no record', () => {
+  it('does not compile if a record lacks a column of the schema', () => {
     const described = { ...FIELDS, newest: 'newest' } as const;
     // @ts-expect-error: `newest` is in no record
     table<Row & { newest: string }, Held>()(described, PARTS);
@@ -99,7 +99,7 @@ describe('a table', () => {
     ).toBeDefined();
   });
 
-  it('does not compile while a property of the record stands nowhere, or as another type', () => {
+  it('does not compile if a property of the record has no column, or one of another type', () => {
     const { born: _, ...without } = PARTS;
     // @ts-expect-error: `born` is missing
     table<Row, Held>()(FIELDS, without);

@@ -106,7 +106,7 @@ function only(column: Prisma.Sql, caseId: string | null): Prisma.Sql {
 
 const ID = Prisma.sql`c.id`;
 
-/** A known `person` whose role takes no review. Of people never seen nothing is known. */
+/** A known `person` whose role takes no review. Nothing is known about people never seen. */
 export const TAKES_NO_REVIEW = Prisma.sql`person.role <> ALL (${[...MAY_DECIDE.approve]}::text[])`;
 
 /** Like `tenthOfTheClock` of the domain. */
@@ -126,7 +126,7 @@ function lateCases(database: Database, now: Date, range: Range): Promise<LateCas
 
 /**
  * Open questions with two reminders since the last question to, or information from, the office. A
- * reminder at a person's wish gives the office a tenth of the clock. For a continuation review, the
+ * reminder at a person's wish gives the office a tenth of the clock. For a renewal review, the
  * reminders are those of the authorization that it renews.
  */
 function unansweredCases(database: Database, now: Date, range: Range): Promise<UnansweredCase[]> {
@@ -258,7 +258,7 @@ async function nextTurn(database: Database): Promise<Turn> {
   return { after, numbers: rows.map(({ number }) => number), isLast: rows.length < limit };
 }
 
-/** What a check compares beside whatever has something due. */
+/** What a check compares besides everything that has something due. */
 interface Chosen {
   readonly chosen: readonly string[];
   /** Earlier findings of Temporal. */
@@ -268,7 +268,7 @@ interface Chosen {
 }
 
 /**
- * Beside those chosen and those whose turn it is: whatever has something due, authorizations with a
+ * Besides those chosen and those whose turn it is: whatever has something due, authorizations with a
  * step within the next day, and whatever was stuck before. A message is written with its case and
  * removed once its workflow has started, so without one, a workflow runs if all is well.
  */

@@ -30,7 +30,7 @@ export const SEARCHED_CASES: Searched = {
   ],
 };
 
-/** A member `m`, also by the numbers of their cases and authorizations. */
+/** A member `m`, including by the numbers of their cases and authorizations. */
 export const SEARCHED_MEMBERS: Searched = {
   birthDate: Prisma.sql`m.birth_date`,
   search: Prisma.sql`m.search`,

@@ -106,7 +106,7 @@ const OPEN = Prisma.sql`c.closed_at IS NULL`;
 const IS_STUCK = Prisma.sql`c.id = ANY (ARRAY(SELECT s.case_id FROM stuck s))`;
 const IS_NOT_STUCK = Prisma.sql`NOT EXISTS (SELECT FROM stuck s WHERE s.case_id = c.id)`;
 
-/** The cases in each queue; defined here alone. */
+/** The cases in each queue; defined only here. */
 const QUEUE_CONDITIONS: Readonly<Record<Queue, (question: WorklistQuestion) => Condition[]>> = {
   mine: ({ viewer, now }) => [OPEN, Prisma.sql`c.assignee = ${viewer}`, awake(now)],
   unassigned: ({ now }) => [OPEN, Prisma.sql`c.assignee IS NULL`, awake(now)],
@@ -119,10 +119,10 @@ const QUEUE_CONDITIONS: Readonly<Record<Queue, (question: WorklistQuestion) => C
   ],
   overdue: ({ now }) => [OPEN, Prisma.sql`${DUE} < ${now}`],
   stuck: () => [IS_STUCK],
-  'without-cover-soon': ({ now, coverEndsSoonBy }) => [
+  'without-cover-soon': ({ now, coverageEndsSoonBy }) => [
     OPEN,
     Prisma.sql`c.request_type = 'continuation'`,
-    Prisma.sql`c.cover_ends_on <= ${coverEndsSoonBy}::date`,
+    Prisma.sql`c.cover_ends_on <= ${coverageEndsSoonBy}::date`,
     awake(now),
   ],
   all: () => [],
@@ -142,7 +142,7 @@ function conditionsOf(question: WorklistQuestion): Condition[] {
   ];
 }
 
-type Narrowing = Omit<WorklistQuestion, 'viewer' | 'now' | 'dueSoonBy' | 'coverEndsSoonBy'>;
+type Narrowing = Omit<WorklistQuestion, 'viewer' | 'now' | 'dueSoonBy' | 'coverageEndsSoonBy'>;
 
 function narrowing(filter: Narrowing): Condition[] {
   const { status, q, requestType, urgency, lineOfBusiness, assignee, stuckCause, dueBefore } =

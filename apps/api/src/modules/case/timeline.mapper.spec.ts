@@ -17,7 +17,7 @@ function eventOf(type: CaseEvent['type'], details: CaseEvent['details'] = {}): C
   };
 }
 
-test.each(types)('says what `%s` means in one sentence', (type) => {
+test.each(types)('describes `%s` in one sentence', (type) => {
   expect(toTimelineItem(eventOf(type), ZONE).summary).toMatch(/^[A-Z][^.]*\.$/);
 });
 
@@ -56,11 +56,11 @@ test.each([
     { from: '2026-12-01', to: '2026-12-15' },
     'If approved, coverage would now start on December 15, 2026 instead of December 1, 2026.',
   ],
-] as const)('says `%s` with %o in words, never in codes', (type, details, sentence) => {
+] as const)('describes `%s` with %o in words, never in codes', (type, details, sentence) => {
   expect(toTimelineItem(eventOf(type, details), ZONE).summary).toEqual(sentence);
 });
 
-test('is as the contract says, in whatever pieces it comes', async () => {
+test('matches the contract, whatever pieces it is read in', async () => {
   const events = types.map((type) => eventOf(type, { reason: 'hold' }));
   const pieces = Readable.from([events.slice(0, 2), events.slice(2)]);
   const { items } = timeline.parse(

@@ -42,7 +42,7 @@ const silent = logger('api', 'silent');
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-test('tells from now on who names no event', async () => {
+test('starts with the next event for a listener that names none', async () => {
   const { feed } = feedOf(5);
   const { heard, listener } = hearer();
   const broadcast = eventBroadcast(feed, silent);
@@ -53,7 +53,7 @@ test('tells from now on who names no event', async () => {
   expect(heard).toEqual([6n, 7n]);
 });
 
-test('goes on after the event that a listener names', async () => {
+test('continues after the event that a listener names', async () => {
   const { feed } = feedOf(5);
   const { heard, listener } = hearer();
   const broadcast = eventBroadcast(feed, silent);
@@ -63,7 +63,7 @@ test('goes on after the event that a listener names', async () => {
   expect(heard).toEqual([4n, 5n]);
 });
 
-test('tells from now on who names an event that is not there yet', async () => {
+test("starts with the next event for a listener that names an event that doesn't exist yet", async () => {
   const { feed } = feedOf(5);
   const { heard, listener } = hearer();
   const broadcast = eventBroadcast(feed, silent);
@@ -74,7 +74,7 @@ test('tells from now on who names an event that is not there yet', async () => {
   expect(heard).toEqual([6n]);
 });
 
-test('catches up on more events than are read at once', async () => {
+test('catches up on more events than fit in one read', async () => {
   const { feed } = feedOf(1_234);
   const { heard, listener } = hearer();
   const broadcast = eventBroadcast(feed, silent);
@@ -84,7 +84,7 @@ test('catches up on more events than are read at once', async () => {
   expect(heard).toHaveLength(1_234);
 });
 
-test('asks the record once each second for any number of listeners', async () => {
+test('queries the database once per second for any number of listeners', async () => {
   const { feed, asked } = feedOf(5);
   const broadcast = eventBroadcast(feed, silent);
   const hearers = Array.from({ length: 40 }, hearer);
@@ -99,7 +99,7 @@ test('asks the record once each second for any number of listeners', async () =>
   expect(hearers.map(({ heard }) => heard)).toEqual(hearers.map(() => [6n]));
 });
 
-test('stops asking when nobody listens, and begins again', async () => {
+test('stops querying when no one is listening, and starts again later', async () => {
   const { feed, asked } = feedOf(5);
   const { heard, listener } = hearer();
   const broadcast = eventBroadcast(feed, silent);
@@ -116,7 +116,7 @@ test('stops asking when nobody listens, and begins again', async () => {
   expect(heard).toEqual([6n]);
 });
 
-test('keeps events for a listener that reads slowly, and nobody waits for it', async () => {
+test('keeps events for a slow listener without delaying the others', async () => {
   const { feed } = feedOf(5);
   const [slow, quick] = [hearer(), hearer()];
   const broadcast = eventBroadcast(feed, silent);
@@ -132,7 +132,7 @@ test('keeps events for a listener that reads slowly, and nobody waits for it', a
   expect(slow.heard).toEqual([6n]);
 });
 
-test('goes on once the record can be read again', async () => {
+test('continues once the database can be read again', async () => {
   const { feed } = feedOf(5);
   const { heard, listener } = hearer();
   const broadcast = eventBroadcast(feed, silent);
@@ -147,7 +147,7 @@ test('goes on once the record can be read again', async () => {
   expect(heard).toEqual([6n]);
 });
 
-test('ends every listener, and whoever comes later', async () => {
+test('ends every listener, including those that come later', async () => {
   const { feed } = feedOf(5);
   const [early, late] = [hearer(), hearer()];
   const broadcast = eventBroadcast(feed, silent);
@@ -165,7 +165,7 @@ describe('a stream', () => {
     at: new Date('2026-11-22T15:00:00Z'),
   };
 
-  test('says an event with its id, and nothing but type, case and instant', () => {
+  test('sends an event with its id, type, case and time, and nothing else', () => {
     const { stream, listener } = eventStream(60_000);
     listener.receive([event]);
     listener.end();
@@ -174,14 +174,14 @@ describe('a stream', () => {
     );
   });
 
-  test('says every 15 seconds that it is alive', () => {
+  test('sends a keep-alive every 15 seconds', () => {
     const { stream, listener } = eventStream(3_600_000);
     jest.advanceTimersByTime(30_000);
     listener.end();
     expect(String(stream.read())).toBe('retry: 2000\n\n: keep-alive\n\n: keep-alive\n\n');
   });
 
-  test('ends when the token does, and takes no event afterwards', () => {
+  test('ends when the token expires, and accepts no events afterwards', () => {
     const { stream, listener } = eventStream(60_000);
     jest.advanceTimersByTime(59_999);
     expect(stream.readable && listener.isReady()).toBe(true);

@@ -11,7 +11,7 @@ const MAX_TIMER_MS = 2_147_483_647;
 
 /**
  * Server-sent events as a stream (WHATWG HTML, 9.2). It ends on request, or when the listener's
- * token does; a slow reader holds up nobody else.
+ * token does; a slow reader delays no one else.
  * @param timeLeft milliseconds
  */
 export function eventStream(timeLeft: number): { stream: Readable; listener: Listener } {

@@ -16,7 +16,7 @@ import { toAuthorizationJson } from '../authorization/authorization.mapper';
 import { WORK, type WorkUseCases } from './work-use-cases';
 import { toSummaryJson } from './work.mapper';
 
-/** What waits for whom. */
+/** The cases that people work on. */
 @Controller()
 export class WorklistController {
   constructor(@Inject(WORK) private readonly work: WorkUseCases) {}

@@ -20,11 +20,11 @@ interface ActionFrameProps {
   readonly command: FormProps<never>['command'];
   /** Why it cannot be sent yet, in a sentence; shown on a try. */
   readonly lacks?: string | null;
-  /** The fields show what the API said of the last try. */
+  /** The fields show what the API said about the last attempt. */
   readonly isErrorSaid?: boolean;
   /** What failed, as in "The case could not be approved". */
   readonly failed: string;
-  /** For a check: goes back to editing, also by Escape. */
+  /** For a check: goes back to editing, as Escape does. */
   readonly onChangeSomething?: () => void;
   /** For a check: whether everything to read is on the screen. */
   readonly isShown?: boolean;
@@ -49,7 +49,7 @@ export interface AskedFor {
  * Escape closes it and keeps what was typed, or goes back from a check; Ctrl or Command with Enter
  * sends it, once per press: a held key or a double click sends nothing more. While it is being sent
  * it takes no input, so that everything written goes with it; while it only asks for a lost result,
- * which nobody pressed for, it still takes input.
+ * which no one pressed for, it still takes input.
  */
 export function ActionFrame(props: ActionFrameProps) {
   const { title, submit, look = 'primary', command, lacks = null, failed } = props;

@@ -15,12 +15,12 @@ const words = (...verdicts: Clause['verdict'][]) =>
     approvalMonths: 6,
   });
 
-describe('what the guideline says to an approval', () => {
-  test('is that all is met only where nothing is unknown', () => {
+describe('what the guideline says about an approval', () => {
+  test('says that all criteria are met only if none is unknown', () => {
     expect(words('met', 'met')).toBe('All criteria met. Guideline duration: 6 months.');
   });
 
-  test('takes what is unknown for no criterion that is not met', () => {
+  test('does not count unknown criteria as not met', () => {
     expect(words('met', 'unknown')).toBe(
       '1 criterion with missing information. Guideline duration: 6 months.',
     );
@@ -29,7 +29,7 @@ describe('what the guideline says to an approval', () => {
     );
   });
 
-  test('is nothing where no guideline governs the request', () => {
+  test('is empty if no guideline applies to the request', () => {
     expect(approvalWords({ clauses: null, approvalMonths: null })).toBe(
       'No guideline applies to this request.',
     );

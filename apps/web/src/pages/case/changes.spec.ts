@@ -13,12 +13,12 @@ const CASE = {
 const HELD = { ...CASE, holds: [{ message: 'authorization AU-1 is approved' }] } as Case;
 const ASKED = { ...CASE, informationRequest: { rationale: 'Which dose?' } } as Case;
 
-describe('what has changed on a case', () => {
-  it('is nothing where nothing has', () => {
+describe('what changed on a case', () => {
+  it('is nothing if nothing changed', () => {
     expect(changesBetween(CASE, { ...CASE, version: 2 }, undefined)).toEqual([]);
   });
 
-  it('is a hold that came or went', () => {
+  it('includes a hold that was added or removed', () => {
     const hold = { what: 'Holds', was: 'authorization AU-1 is approved', is: 'none' };
     expect(changesBetween(HELD, CASE, undefined)).toEqual([hold]);
     expect(changesBetween(CASE, HELD, undefined)).toEqual([
@@ -26,7 +26,7 @@ describe('what has changed on a case', () => {
     ]);
   });
 
-  it('is a question that was asked, or answered', () => {
+  it('includes a question that was asked or answered', () => {
     const question = { what: 'Question to the provider office', was: 'none', is: 'Which dose?' };
     expect(changesBetween(CASE, ASKED, undefined)).toEqual([question]);
   });

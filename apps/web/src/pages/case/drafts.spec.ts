@@ -34,15 +34,18 @@ const FOUND = {
   ]),
 };
 
-describe('what is written about a case', () => {
-  test('is nothing at first, nor when only a channel was chosen', () => {
+describe('what is entered on a case', () => {
+  test('is empty at first, and when only a channel was chosen', () => {
     expect(isAnythingWritten(NOTHING_WRITTEN)).toBe(false);
     const channel = { ...information, channel: 'fax' as const };
     expect(isAnythingWritten({ ...NOTHING_WRITTEN, information: channel })).toBe(false);
   });
 
   test.each([
-    ['a fact, also that nobody knows it', { information: { ...information, facts: { a: null } } }],
+    [
+      'a fact, even that it is not documented',
+      { information: { ...information, facts: { a: null } } },
+    ],
     ['a rationale', { decision: { ...decision, rationale: SO } }],
     ['a clause', { decision: { ...decision, clauses: ['I.1'] } }],
     ['a reason', { reason: 'so' }],
@@ -51,7 +54,7 @@ describe('what is written about a case', () => {
     expect(isAnythingWritten({ ...NOTHING_WRITTEN, ...written })).toBe(true);
   });
 
-  test('is sent nested', () => {
+  test('is sent as nested members', () => {
     const facts = { 'diagnosis.icd10': 'C90.00', 'diagnosis.symptomatic': null, note: 'x' };
     expect(
       informationOf({ ...information, facts, channel: 'phone', document: 'd1', page: 2 }),
@@ -62,21 +65,21 @@ describe('what is written about a case', () => {
     });
   });
 
-  test('is not sent before somebody says how it came', () => {
+  test('is not sent before its channel is chosen', () => {
     const told = { ...information, facts: { setting: null } };
     expect(lackOf(told)).toBe('Choose how it was received.');
     expect(informationOf(told)).toBeNull();
     expect(lackOf({ ...told, channel: 'fax' })).toBeNull();
   });
 
-  test('is not sent with what could not be read', () => {
+  test('is not sent with unreadable input', () => {
     const told = { ...information, channel: 'fax' as const, facts: { a: null } };
     expect(lackOf({ ...told, facts: { a: null, b: { unread: '2,3' } } })).toMatch(/^Correct/);
     expect(lackOf({ ...told, page: { unread: 'x' } })).toMatch(/^Correct/);
     expect(lackOf(information)).toBe('Answer at least one question.');
   });
 
-  test('is nothing once an answer that the case lacks is emptied again', () => {
+  test('is empty again once an answer that the case lacks is cleared', () => {
     const told = withAnswer(information, 'setting', 'self-administered', undefined);
     const emptied = withAnswer(told, 'setting', undefined, undefined);
     expect(isAnythingWritten({ ...NOTHING_WRITTEN, information: emptied })).toBe(false);
@@ -84,7 +87,7 @@ describe('what is written about a case', () => {
   });
 
   test.each([4, 'C90.00', ['Neuropathy'], [{ agents: ['bortezomib'] }], [], false, null])(
-    'is not sent where the answer %j of the case was emptied, until there is another',
+    'is not sent while the answer %j of the case is cleared and not replaced',
     (known) => {
       const others = { ...information, channel: 'phone' as const, facts: { note: 'x' } };
       const emptied = withAnswer(others, 'a.b', undefined, known);
@@ -120,17 +123,17 @@ describe('what is written about a case', () => {
 
     test.each([
       ['an entry was added', [...BEFORE, { agents: ['carfilzomib'] }]],
-      ['my entry was written otherwise', [...MINE, { agents: ['Velcade'] }]],
-      ['an entry was taken away', [BEFORE[0]]],
+      ['my entry was written differently', [...MINE, { agents: ['Velcade'] }]],
+      ['an entry was removed', [BEFORE[0]]],
       ['another entry was changed', [BEFORE[0], { agents: ['melphalan'], endedOn: null }]],
       ['the same entry was changed', [{ agents: ['thalidomide'] }, BEFORE[1]]],
-      ['it is said that there are none', []],
-      ['it is said that nobody knows', null],
-    ])('leaves the answer, outdated, where %s', (_, stored) => {
+      ['the answer is now “None”', []],
+      ['the answer is now “Not documented”', null],
+    ])('marks the answer as outdated if %s', (_, stored) => {
       expect(against(stored)).toEqual([MINE, ['therapies']]);
     });
 
-    test('joins no therapies that two people wrote, which may be one and the same', () => {
+    test('does not merge therapies that two people entered, which may be the same one', () => {
       const mine = [{ agents: ['Revlimid', 'bortezomib'], adequateDuration: true }];
       const first = withAnswer(information, 'therapies', mine, undefined);
       const stored = () => [{ agents: ['Velcade', 'lenalidomide'], adequateDuration: true }];
@@ -139,7 +142,7 @@ describe('what is written about a case', () => {
       expect(outdatedIn(now, stored)).toEqual(['therapies']);
     });
 
-    test('stays outdated while it is written on', () => {
+    test('stays outdated while it is edited', () => {
       const stored = () => 'clinic';
       const told = withAnswer(information, 'setting', 'home', 'office');
       const more = withAnswer(told, 'setting', 'hospital', stored());
@@ -149,7 +152,7 @@ describe('what is written about a case', () => {
       ]);
     });
 
-    test('is not sent before a person looked at an answer that is stored anew', () => {
+    test('is not sent before the person has seen an answer that was stored again', () => {
       const told = {
         ...withAnswer(information, 'setting', 'home', 'office'),
         channel: 'fax',
@@ -163,11 +166,11 @@ describe('what is written about a case', () => {
     });
   });
 
-  test('is no decision before one is chosen', () => {
+  test('is not a decision until one is chosen', () => {
     expect(decisionOf({ ...decision, rationale: SO }, FOUND)).toBeNull();
   });
 
-  test('is sent with its own text, months with an approval alone and clauses with a denial', () => {
+  test('is sent with its own text, with months only for an approval and clauses only for a denial', () => {
     const written = { rationale: SO, clauses: ['I.1'], months: 3 };
     const kinds = ['approve', 'deny', 'request-information'] as const;
     expect(kinds.map((kind) => decisionOf({ ...written, decision: kind }, FOUND))).toEqual([
@@ -177,12 +180,12 @@ describe('what is written about a case', () => {
     ]);
   });
 
-  test('denies by no clause that is met, whenever it was chosen', () => {
+  test('does not deny by a criterion that is met, whenever it was chosen', () => {
     const denial = { ...decision, decision: 'deny' as const, clauses: ['I.S', 'I.3', 'I.1'] };
     expect(decisionOf(denial, FOUND)?.clauses).toEqual(['I.3', 'I.1']);
   });
 
-  test('is emptied by what is sent of it alone', () => {
+  test('is cleared only of what was sent', () => {
     const all: Written = {
       information: { ...information, facts: { a: 1 } },
       decision: { decision: 'request-information', rationale: SO, clauses: ['I.3'], months: 3 },
@@ -210,7 +213,7 @@ describe('what is written about a case', () => {
     expect(afterSending(all, { kind: 'change-prescriber', body: {} }).contact).toEqual({});
   });
 
-  test('keeps a form that was written on since it was sent', () => {
+  test('keeps a form that was edited after it was sent', () => {
     const then = { ...NOTHING_WRITTEN, reason: 'so' };
     const withdrawn = { kind: 'withdraw', body: { reason: 'so' } } as const;
     const since = { ...then, reason: 'so, since Monday', contact: { phone: '1' } };
@@ -218,7 +221,7 @@ describe('what is written about a case', () => {
     expect(afterSending({ ...since, reason: 'so' }, withdrawn, then).reason).toBe('');
   });
 
-  test('knows a form that says something else since it was sent, in whichever order', () => {
+  test('recognizes a form that says something else than what was sent, in any order', () => {
     const told = (facts: Readonly<Record<string, unknown>>): Written => ({
       ...NOTHING_WRITTEN,
       information: { ...information, facts, channel: 'fax' },
@@ -231,7 +234,7 @@ describe('what is written about a case', () => {
     expect(isWrittenOn(told({ a: 1 }), command, then)).toBe(true);
   });
 
-  test('is not outdated by what oneself recorded before it was corrected', () => {
+  test("is not outdated by the person's own answer from before a correction", () => {
     const command = { kind: 'give-information', body: { facts: {}, channel: 'fax' } } as const;
     const first = withAnswer(withAnswer(information, 'a', 1, undefined), 'b', 2, undefined);
     const second = withoutAnswer(withAnswer(first, 'a', 3, undefined), 'b');
@@ -247,7 +250,7 @@ describe('what is written about a case', () => {
     expect(emptiedIn(left).map(({ path }) => path)).toEqual(['facts.b']);
   });
 
-  test('asks no question twice whose form went on to something else', () => {
+  test('does not ask a question twice if its form was changed since', () => {
     const asked = { ...decision, decision: 'request-information' as const, rationale: SO };
     const then = { ...NOTHING_WRITTEN, decision: asked };
     const body = { decision: 'request-information' as const, rationale: 'how?', clauses: [] };
@@ -259,7 +262,7 @@ describe('what is written about a case', () => {
     });
   });
 
-  test('approves for the guideline’s months until others are written, and for none once emptied', () => {
+  test("approves for the guideline's months until others are entered, and for none once cleared", () => {
     const approval = { ...decision, decision: 'approve' as const, rationale: SO };
     expect(decisionOf(approval, FOUND)?.approve).toEqual({ months: 6 });
     expect(decisionOf({ ...approval, months: null }, FOUND)).toBeNull();

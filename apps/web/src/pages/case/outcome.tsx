@@ -6,7 +6,7 @@ import { Badge } from '../../ui/badge';
 import { Panel } from '../../ui/panel';
 import { wallClock } from '../../ui/times';
 import { EndAuthorization } from '../../work/end-authorization';
-import { coverWords } from './cover-words';
+import { coverageWords } from './coverage-words';
 import { text } from './text';
 import { typedBeside } from './timeline-title';
 import { personWords } from './words';
@@ -24,7 +24,7 @@ export function Outcome({ case: shown }: { readonly case: Case }) {
     <Panel title={authorization ? outcome.authorization(authorization) : outcome.decision}>
       <div className={styles['outcome']}>
         {authorization ? (
-          <Cover authorization={authorization} memberName={`${givenName} ${familyName}`} />
+          <Coverage authorization={authorization} memberName={`${givenName} ${familyName}`} />
         ) : null}
         {decision ? <Decided decision={decision} /> : null}
       </div>
@@ -59,12 +59,12 @@ function Withdrawal({ caseId }: { readonly caseId: string }) {
   );
 }
 
-interface CoverProps {
+interface CoverageProps {
   readonly authorization: NonNullable<Case['authorization']>;
   readonly memberName: string;
 }
 
-function Cover({ authorization, memberName }: CoverProps) {
+function Coverage({ authorization, memberName }: CoverageProps) {
   const { status, dosingText, warnings, renewedBy, endReason } = authorization;
   return (
     <>
@@ -72,7 +72,7 @@ function Cover({ authorization, memberName }: CoverProps) {
         <div>
           <dt>{outcome.effective}</dt>
           <dd>
-            {coverWords(authorization)}{' '}
+            {coverageWords(authorization)}{' '}
             {status === 'ended' ? null : (
               <Badge tone={status === 'active' ? 'met' : 'neutral'}>{outcome.states[status]}</Badge>
             )}

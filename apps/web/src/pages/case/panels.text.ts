@@ -72,7 +72,7 @@ export const text = {
     missing: ({ count }: Count) => `${plural(count, 'item')} missing`,
     waiting: ({ task }: { readonly task: string }) => `Waiting for the provider office: ${task}.`,
     asks: ({ when, task }: { readonly when: string; readonly task: string }) =>
-      `The question to the provider office goes out ${when}: ${task}.`,
+      `The information request goes out ${when}: ${task}.`,
     review: 'A pharmacist or medical director decides.',
     reviewReasons: {
       'criteria-not-met': 'A pharmacist or medical director decides: a criterion is not met.',

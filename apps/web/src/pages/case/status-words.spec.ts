@@ -15,12 +15,15 @@ describe('the rule of a deadline', () => {
     expect(ruleOf('AU-1', 'c1')).toBe('Renewal of AU-1: due when its coverage ends.');
   });
 
-  it.each([[null], ['AU-1']])('is the clock of any request for one that was sent: %s', (renews) => {
-    expect(ruleOf(renews, null)).toMatch(/standard: 48 hours from receipt\.$/);
-  });
+  it.each([[null], ['AU-1']])(
+    'is the clock of a regular request for a case that was sent: %s',
+    (renews) => {
+      expect(ruleOf(renews, null)).toMatch(/standard: 48 hours from receipt\.$/);
+    },
+  );
 });
 
-describe('a case that was held', () => {
+describe('a held case', () => {
   const held = (holds: readonly object[], contradictions: readonly object[]) =>
     statusSentence(
       {
@@ -32,14 +35,14 @@ describe('a case that was held', () => {
       null,
     );
 
-  it('says where the reason stands, what it is, or that it is gone', () => {
+  it('says where the rationale is, what it is, or that it is gone', () => {
     expect(held([{}], [])).toMatch(/See the hold on this page\.$/);
     expect(held([], [{}])).toMatch(/there is conflicting information\.$/);
     expect(held([], [])).toMatch(/The hold no longer applies\.$/);
   });
 });
 
-describe('a question to the office', () => {
+describe('an information request', () => {
   const now = Date.parse('2026-11-26T03:00:00Z');
   const planned = {
     kind: 'information-request',
@@ -49,7 +52,7 @@ describe('a question to the office', () => {
   };
   const dueOf = (...notices: readonly object[]) => firstQuestionDueAt(notices as never, now);
 
-  it('is to come as long as no letter went out', () => {
+  it('is announced as long as no letter was sent', () => {
     expect(dueOf(planned)).toBe(planned.dueAt);
     expect(dueOf({ ...planned, sentAt: planned.dueAt })).toBeNull();
     expect(dueOf({ ...planned, sentAt: '2026-11-25T13:00:00Z' }, planned)).toBeNull();
@@ -58,11 +61,11 @@ describe('a question to the office', () => {
     expect(dueOf()).toBeNull();
   });
 
-  it('is not waited for before it goes out', () => {
+  it('is not waited for before it is sent', () => {
     const waiting = { status: 'pending-information', missing: [{}] } as never;
     expect(statusSentence(waiting, null)).toBe('Waiting for the provider office: 1 item missing.');
     expect(statusSentence(waiting, 'Nov 26, 8:00 AM')).toBe(
-      'The question to the provider office goes out Nov 26, 8:00 AM: 1 item missing.',
+      'The information request goes out Nov 26, 8:00 AM: 1 item missing.',
     );
   });
 });

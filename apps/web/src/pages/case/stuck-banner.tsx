@@ -29,7 +29,7 @@ export function StuckBanner({ case: { id, status, stuck } }: { readonly case: Ca
   const once = useOneAtATime();
   const said = repair.variables === status ? repair.data : undefined;
   const isDone = said?.moved === true && said.stuck === null;
-  // Only while the case is as it was found: the result says nothing of what came after.
+  // Only while the case is as it was found: the result says nothing about later changes.
   const isUnclear = said?.moved === false && said.stuck === null;
   const isStillSo = isUnclear || said?.stuck?.cause === stuck?.cause;
   return (

@@ -35,7 +35,7 @@ const TYPED: Readonly<Partial<Record<Entry['type'], string>>> = {
   'authorization-ended': 'note',
 };
 
-/** The facts by name, as far as known. */
+/** The names of the known facts. */
 function named(paths: readonly string[], { facts }: Words): readonly string[] {
   return facts.filter(({ path }) => paths.includes(path)).map(({ label }) => label);
 }

@@ -30,7 +30,7 @@ export function useCaseQuery(caseId: string) {
 
 /**
  * Holds the case still while a person types: changes meanwhile are `newer` until the person loads
- * them, also when nothing is typed any more. This person's own changes show beside what is typed
+ * them, even when nothing is typed any more. This person's own changes show beside what is typed
  * only if no one else's came with them, since a command names the shown version.
  */
 export function useHeldStill(newest: Case): {

@@ -22,7 +22,7 @@ export interface Sent {
   /** The version that it was based on. */
   readonly version: number;
   readonly headers: SentHeaders;
-  /** Nobody pressed for it: it asks for a lost result. */
+  /** No one pressed for it: it asks for a lost result. */
   readonly isAgain: boolean;
 }
 
@@ -99,7 +99,7 @@ export function useCommand({
     reset,
     error,
     isPending,
-    /** Whether it only asks for a lost result, which nobody pressed for. */
+    /** Whether it only asks for a lost result, which no one pressed for. */
     isAsking: isPending && variables.isAgain,
     /** Whether the result of a command is unknown. */
     isUnknown: lost.length > 0,

@@ -20,7 +20,7 @@ export interface Upload {
   readonly name: string;
   /** From 0 to 1. */
   readonly sent: number;
-  /** Why it failed, in the API's words; null while under way. */
+  /** Why it failed, in the API's words; null while in progress. */
   readonly failure: Problem | null;
   /** Cancels it, or takes it off the list. */
   readonly cancel: () => void;

@@ -10,17 +10,17 @@ const withMember = (member: object): Members => ({ ...BASE, member });
 const withPrescriber = (prescriber: object): Members => ({ ...BASE, prescriber });
 
 describe('two versions of a draft', () => {
-  test('differ by path', () => {
+  test('are compared by path', () => {
     const other = { ...BASE, drug: 'Ninlaro', member: { givenName: 'Ana' } };
     expect(differences(BASE, other)).toEqual(['drug', 'member.familyName']);
   });
 
-  test('become one with the values of the other at some paths', () => {
+  test('are merged with the values of the other one at some paths', () => {
     const mine = withMember({ givenName: 'Ana' });
     expect(merged(mine, BASE, ['member.familyName'])).toEqual(BASE);
   });
 
-  test('are asked about nothing that only one of them changed', () => {
+  test('cause no question about what only one of them changed', () => {
     const mine = withMember({ givenName: 'Ana', familyName: 'Lopez' });
     const theirs = withMember({ givenName: 'Maria', familyName: 'Ruiz' });
     const { theirs: taken, contested } = changesOf(BASE, mine, theirs);
@@ -30,14 +30,14 @@ describe('two versions of a draft', () => {
     );
   });
 
-  test('lose what only one of them took out, and are asked about it where the other changed it', () => {
+  test('drop what one of them removed, and ask about it if the other changed it', () => {
     const theirs = withMember({ givenName: 'Ana' });
     expect(changesOf(BASE, BASE, theirs)).toEqual({ theirs: ['member.familyName'], contested: [] });
     const mine = withMember({ givenName: 'Ana', familyName: 'Lopez' });
     expect(changesOf(BASE, mine, theirs)).toEqual({ theirs: [], contested: ['member.familyName'] });
   });
 
-  test('make no prescriber of two people', () => {
+  test('never mix two people into one prescriber', () => {
     const mine = withPrescriber({ name: 'Anna Bell MD' });
     const theirs = withPrescriber({ name: 'Rosa Marin', npi: '1234567893', phone: '305-555-0100' });
     expect(changesOf(BASE, mine, theirs)).toEqual({

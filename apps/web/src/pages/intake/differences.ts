@@ -1,7 +1,7 @@
 import { type Members, valueAt } from '@assent/vocabulary';
 import { readText } from '../../facts/readings';
 import { statedValues, withValue } from './request';
-import { isSomebodyElse } from './somebody-else';
+import { isAnotherPerson } from './another-person';
 
 /** The paths at which two versions of a request differ. */
 export function differences(mine: Members, theirs: Members): readonly string[] {
@@ -28,7 +28,7 @@ export function changesOf(base: Members, mine: Members, theirs: Members): Change
   const there = differences(base, theirs);
   const apart = differences(mine, theirs).filter((path) => there.includes(path));
   const isMixed = [here, there].every((paths) => paths.some(isOfPrescriber));
-  const areTwo = isMixed && isSomebodyElse(prescriberIn(mine), prescriberIn(theirs));
+  const areTwo = isMixed && isAnotherPerson(prescriberIn(mine), prescriberIn(theirs));
   const single = areTwo ? apart.filter((path) => !isOfPrescriber(path)) : apart;
   return {
     theirs: single.filter((path) => !here.includes(path)),

@@ -56,7 +56,7 @@ export interface DraftKeeper {
   enter(onMoved: (id: string) => void): void;
   /** The form is gone: retries unsaved input for a while, and reports a failure. */
   leave(): void;
-  /** Saves nothing more; resolves when no save is under way, or one takes long. */
+  /** Saves nothing more; resolves when no save is in progress, or one takes long. */
   stop(): Promise<void>;
 }
 

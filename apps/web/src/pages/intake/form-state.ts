@@ -81,7 +81,7 @@ export function nextState(state: FormState, change: FormChange): FormState {
         {
           ...state,
           missing: change.missing,
-          // What can be evaluated has no more faults.
+          // A request that can be evaluated has no faults left.
           summary: state.summary === 'filled-in' ? 'none' : state.summary,
         },
         change.current,

@@ -1,6 +1,6 @@
 import { namesOf } from './names';
 
-test('a prescriber is told by name first, with the NPI called so', () => {
+test('a prescriber is shown by name first, with the NPI labeled', () => {
   const { wordsOf } = namesOf(undefined, 'America/New_York');
   const prescriber = {
     npi: '1234567893',

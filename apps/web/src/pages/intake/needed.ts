@@ -4,7 +4,7 @@ import { absentMembers, LABELS } from './request';
 import type { Names } from './names';
 import type { Needed } from './verdict-panel';
 
-/** What blocks opening the case, then what it would wait for, as far as it has names. */
+/** What blocks opening the case, then the named items that it would wait for. */
 export function neededOf(
   request: Members,
   missing: Determination['missing'],

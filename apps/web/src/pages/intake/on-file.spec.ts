@@ -24,24 +24,24 @@ const TO_COME = answer({ start: '2027-01-01', end: '2027-06-30' });
 const NEW = { requestType: 'initiation', lineOfBusiness: 'commercial' };
 const RENEWAL = { ...NEW, requestType: 'continuation' };
 
-describe('what a request meets on file', () => {
+describe('what is on file for a request', () => {
   it.each([
     ['covers a new request', RUNNING, NEW, { covering: 'AU-1', notBegun: null, blocking: null }],
     [
-      'covers no day that is asked for',
+      'covers none of the requested days',
       RUNNING,
       { ...NEW, requestedStart: '2027-01-01' },
       { covering: null, notBegun: null, blocking: null },
     ],
     [
-      'is of another line of business, but for an open case',
+      'is of another line of business, except for an open case',
       RUNNING,
       { ...NEW, lineOfBusiness: 'medicare' },
       { covering: null, notBegun: null, blocking: 'PA-1' },
     ],
     ['is renewed', RUNNING, RENEWAL, { covering: null, notBegun: null, blocking: null }],
     [
-      'has not begun, so that nothing renews it',
+      'has not started, so it cannot be renewed yet',
       TO_COME,
       RENEWAL,
       { covering: null, notBegun: 'AU-1', blocking: null },
@@ -55,7 +55,7 @@ describe('what a request meets on file', () => {
     }).toEqual(expected);
   });
 
-  it('is not an open case that may have come of the request itself', () => {
+  it('does not include an open case that may have come from the request itself', () => {
     const same = { ...NEW, lineOfBusiness: 'medicare' };
     expect(onFile(RUNNING, same, NOW, null, true)).toMatchObject({ blocking: null, wasSent: true });
   });
@@ -63,7 +63,7 @@ describe('what a request meets on file', () => {
 
 const MET = { approvalMonths: 6, holds: [] };
 
-describe('the first day that is asked for', () => {
+describe('the requested start date', () => {
   it.each([
     ['2027-02-24', null],
     ['2027-02-25', 'far-ahead'],
@@ -76,19 +76,22 @@ describe('the first day that is asked for', () => {
     expect(onFile(null, { requestedStart }, NOW, MET).start).toBe(start);
   });
 
-  it('is counted from receipt, where that was earlier', () => {
+  it('is counted from receipt if that was earlier', () => {
     const request = { requestedStart: '2027-01-30', receivedAt: '2026-10-27T03:00:00Z' };
     expect(onFile(null, request, NOW, MET)).toMatchObject({ start: 'far-ahead', isReviewed: true });
   });
 });
 
 it.each([
-  ['another birth date', { birthDateDiffers: true }, MET, true],
-  ['another given name', { givenNameDiffers: true }, MET, true],
+  ['a different date of birth', { birthDateDiffers: true }, MET, true],
+  ['a different first name', { givenNameDiffers: true }, MET, true],
   ['a hold of the guideline', {}, { ...MET, holds: [{ id: 'A.1', message: 'held' }] }, true],
-  ['nothing of it', {}, MET, false],
-])('%s leads to a reviewer beside what covers the member: %j', (_, differs, determination, is) => {
-  const known = onFile({ ...RUNNING, ...differs }, NEW, NOW, determination);
-  expect(known.isReviewed).toBe(is);
-  expect(known.covering?.number).toBe('AU-1');
-});
+  ['nothing else', {}, MET, false],
+])(
+  '%s requires a review of a request that is already covered: %j',
+  (_, differs, determination, is) => {
+    const known = onFile({ ...RUNNING, ...differs }, NEW, NOW, determination);
+    expect(known.isReviewed).toBe(is);
+    expect(known.covering?.number).toBe('AU-1');
+  },
+);

@@ -1,6 +1,6 @@
 import type { Members } from '@assent/vocabulary';
 import { readText } from '../../facts/readings';
-import { isSomebodyElse } from './somebody-else';
+import { isAnotherPerson } from './another-person';
 
 /** What belongs to the named prescriber only. */
 export const DETAILS = ['npi', 'phone', 'email'] as const;
@@ -34,7 +34,7 @@ export function detailsOfAnother(prescriber: Members, owners: Owners): readonly 
   const name = readText(prescriber['name']) ?? '';
   return DETAILS.filter((detail) => {
     const owner = owners.get(detail);
-    return owner?.value === prescriber[detail] && owner && isSomebodyElse(name, owner.name);
+    return owner?.value === prescriber[detail] && owner && isAnotherPerson(name, owner.name);
   });
 }
 

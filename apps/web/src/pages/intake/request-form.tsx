@@ -3,7 +3,9 @@ import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } fro
 import { flushSync } from 'react-dom';
 import type { Case, Draft } from '../../client';
 import { isAtOrIn, type Members, valueAt } from '@assent/vocabulary';
+import { misspelledDrugs } from '../../facts/misspelled';
 import { isCertain } from '../../facts/questions';
+import { useKnownAgents } from '../../facts/suggested-agents';
 import { useCommands } from '../../keyboard/commands';
 import { useSession } from '../../session/session';
 import { useLeaveGuard } from '../../session/use-leave-guard';
@@ -90,6 +92,7 @@ export function RequestForm({
     form,
   );
   const unasked = useFailure(guideline);
+  const drugs = useKnownAgents();
   const { request, order, missing, refused, summary, revision } = state;
   const queries = useQueryClient();
   const isShown = useIsShown();
@@ -194,6 +197,8 @@ export function RequestForm({
     if (revision > 0) requestAnimationFrame(focusAgain);
   }, [revision]);
   const needed = neededOf(request, missing, names);
+  const valueOf = (fact: string) => valueAt(request, `facts.${fact}`);
+  const misspelled = misspelledDrugs(guideline.data?.facts ?? [], valueOf, drugs);
   const moveOn = useEnter({
     form,
     waiting,
@@ -220,7 +225,7 @@ export function RequestForm({
     guideline: guideline.data,
     missing,
     answered,
-    valueOf: (fact: string) => valueAt(request, `facts.${fact}`),
+    valueOf,
     onAnswer: answer,
     faults: fields.faults,
     day: check.determination?.asOf ?? today,
@@ -303,6 +308,7 @@ export function RequestForm({
             known={known}
             needed={needed}
             labelOf={names.labelOfFact}
+            misspelled={misspelled}
             sourceOf={names.sourceOf}
             onFocus={focusOn}
           />

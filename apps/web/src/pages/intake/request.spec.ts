@@ -12,8 +12,8 @@ import {
   withValue,
 } from './request';
 
-describe('a request that is written', () => {
-  test('takes a value at a path, and gives it up again', () => {
+describe('a request in progress', () => {
+  test('takes a value at a path, and drops it again', () => {
     const written = withValue({ drug: 'ixazomib' }, 'facts.dosing.capsuleStrengthMg', 4);
     expect(written).toEqual({ drug: 'ixazomib', facts: { dosing: { capsuleStrengthMg: 4 } } });
     expect(withValue(written, 'drug', undefined)).toEqual({
@@ -21,7 +21,7 @@ describe('a request that is written', () => {
     });
   });
 
-  test('is evaluated before anybody is named, and not before the line of business is', () => {
+  test('is evaluated before anyone is named, but not before the line of business is', () => {
     const begun = { requestType: 'initiation', drug: 'ixazomib' };
     expect(requestToCheck(begun)).toBeNull();
     expect(requestToCheck({ ...begun, lineOfBusiness: 'commercial' })).toMatchObject({
@@ -30,7 +30,7 @@ describe('a request that is written', () => {
     });
   });
 
-  test('is evaluated without what could not be read, which still stands in it', () => {
+  test('is evaluated without unreadable input, which stays in the form', () => {
     const begun = { requestType: 'initiation', drug: 'ixazomib', lineOfBusiness: 'commercial' };
     const strength = { unread: '2,3' };
     const written = {
@@ -49,7 +49,7 @@ describe('a request that is written', () => {
     expect(statedValues(written)).toContainEqual(['facts.dosing.capsuleStrengthMg', strength]);
   });
 
-  test('has an end without its date as something to do, which is not known until then', () => {
+  test('lists an end without a date as still to do, and treats it as unknown until then', () => {
     const written = {
       facts: { priorTherapies: [{ agents: ['bortezomib'], endedOn: UNFINISHED }] },
     };
@@ -61,13 +61,13 @@ describe('a request that is written', () => {
     expect(asSent(written).facts).toEqual({ priorTherapies: [{ agents: ['bortezomib'] }] });
   });
 
-  test('has what nobody chose as something to do', () => {
+  test('lists what was not chosen yet as still to do', () => {
     expect(ownFaults({ facts: {} }).map(({ path }) => path)).toEqual(
       expect.arrayContaining(['requestType', 'drug', 'lineOfBusiness', 'urgency', 'channel']),
     );
   });
 
-  test('takes a pasted NPI and address without what was copied along', () => {
+  test('cleans a pasted NPI and address of what was copied along with them', () => {
     expect(cleaned('prescriber.npi', ' 1234-567 893\u200B')).toBe('1234567893');
     expect(cleaned('member.givenName', 'Ana Maria ')).toBe('Ana Maria ');
     expect(cleaned('prescriber.email', 'office@exam ple.org')).toBe('office@exam ple.org');
@@ -81,14 +81,14 @@ describe('a request that is written', () => {
     });
   });
 
-  test('says what a case cannot be opened without', () => {
+  test('names everything that is required to open a case', () => {
     expect(absentMembers({ requestType: 'initiation', member: { memberId: '' } })).toContain(
       'member.memberId',
     );
   });
 });
 
-describe('an NPI while it is typed', () => {
+describe('an NPI being typed', () => {
   test.each([
     ['12345', false, undefined],
     ['12345', true, 'An NPI has 10 digits. This one has 5.'],
@@ -96,11 +96,11 @@ describe('an NPI while it is typed', () => {
     ['1234567890', false, "This isn't a valid NPI. Check for a mistyped digit."],
     ['12a', false, 'Enter digits only.'],
     ['', true, undefined],
-  ])('`%s`, left: %s', (typed, isFinished, fault) => {
+  ])('`%s`, after leaving the field: %s', (typed, isFinished, fault) => {
     expect(npiFault(typed, isFinished)).toBe(fault);
   });
 });
 
-test.each(['', '{"a":', '[1]', 'null'])('`%s` is no request', (text) => {
+test.each(['', '{"a":', '[1]', 'null'])('`%s` is not a request', (text) => {
   expect(readRequest(text).ok).toBe(false);
 });

@@ -27,7 +27,7 @@ export function statedValues(
   );
 }
 
-/** The label of each member beside the facts. */
+/** The label of each member outside the facts. */
 export const LABELS: ReadonlyMap<string, string> = new Map(Object.entries(words.labels));
 
 const NEEDED = [
@@ -45,7 +45,7 @@ const NEEDED = [
 ];
 
 /**
- * The members beside the facts that a person must state, if absent. The API accepts a request
+ * The members outside the facts that a person must state, if absent. The API accepts a request
  * without urgency and channel; what a person says is never assumed.
  */
 export function absentMembers(request: Members): readonly string[] {
@@ -69,7 +69,7 @@ const STAND_INS = [
 /** No evaluation without these. */
 const CHECKABLE = ['requestType', 'drug', 'lineOfBusiness'];
 
-/** The request to evaluate, with stand-ins for unnamed people; null while it says too little. */
+/** The request to evaluate, with stand-ins for unnamed people; null while it has too little. */
 export function requestToCheck(request: Members): CoverageRequest | null {
   const read = settled(request);
   const npi = valueAt(read, 'prescriber.npi');
@@ -84,7 +84,7 @@ export function requestToCheck(request: Members): CoverageRequest | null {
 }
 
 /**
- * What the person must do before the request can be judged: choices not made, and text that could
+ * What the person must do before the request can be evaluated: choices not made, and text that could
  * not be read, none of which may be silently omitted.
  */
 export function ownFaults(request: Members): readonly Fault[] {

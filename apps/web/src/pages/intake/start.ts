@@ -5,7 +5,7 @@ import { isDate, isInstant } from '../../ui/date-reading';
 import { dayIn } from '../../ui/times';
 import { text } from './text';
 
-/** What a request is checked against beside its own content. */
+/** What a request is checked against besides its own content. */
 export interface Today {
   /** The payer's calendar date. */
   readonly today: string;

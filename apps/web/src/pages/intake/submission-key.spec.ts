@@ -6,7 +6,7 @@ const SENT = {
 };
 
 describe('the key of a submission', () => {
-  test('is the same after a reload, in whatever order the members of the draft come back', async () => {
+  test('stays the same after a reload, in whatever order the members of the draft are read', async () => {
     const back = {
       facts: { dosing: { count: 3, strength: 4 }, stages: ['II', 'I'] },
       drug: 'ixazomib',
@@ -14,7 +14,7 @@ describe('the key of a submission', () => {
     expect(await submissionKey('a', back)).toBe(await submissionKey('a', SENT));
   });
 
-  test('is another one for another draft, and for another request', async () => {
+  test('differs for another draft and for another request', async () => {
     const keys = await Promise.all([
       submissionKey('a', SENT),
       submissionKey('b', SENT),
@@ -24,7 +24,7 @@ describe('the key of a submission', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  test('tells nothing of the request', async () => {
+  test('reveals nothing about the request', async () => {
     expect(await submissionKey('a', SENT)).toMatch(/^[0-9a-f]{64}$/);
   });
 });

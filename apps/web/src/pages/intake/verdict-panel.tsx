@@ -25,6 +25,8 @@ interface VerdictPanelProps {
   readonly known: OnFile;
   readonly needed: readonly Needed[];
   readonly labelOf: (fact: string) => string | null;
+  /** A sentence for each misspelled drug. */
+  readonly misspelled: readonly string[];
   /** A clause's source in the guideline. */
   readonly sourceOf: (clause: string) => string | null;
   readonly onFocus: (path: string) => void;
@@ -39,7 +41,7 @@ export const OUTCOMES: Readonly<Record<Determination['outcome'], VerdictValue>> 
 
 /** The likely outcome of the current request, and what it still needs. */
 export function VerdictPanel(props: VerdictPanelProps) {
-  const { check, known, needed, labelOf, sourceOf, onFocus } = props;
+  const { check, known, needed, labelOf, misspelled, sourceOf, onFocus } = props;
   const { determination, problem, faults, isChecking, retry } = check;
   return (
     <Panel
@@ -59,7 +61,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
         {determination === null ? null : (
           <p className={styles['sentence']} role="status">
             <Verdict value={OUTCOMES[determination.outcome]} isShapeOnly />
-            <span>{verdictSentence(determination, labelOf)}</span>
+            <span>{[verdictSentence(determination, labelOf), ...misspelled].join(' ')}</span>
           </p>
         )}
         {determination === null ? null : <p>{consequence(determination, known)}</p>}

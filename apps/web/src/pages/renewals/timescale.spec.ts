@@ -21,7 +21,7 @@ describe('a month', () => {
     expect(lastDay(month)).toBe(last);
   });
 
-  test('is followed by the next, over the turn of the year', () => {
+  test('is followed by the next, across the turn of the year', () => {
     expect(addMonths('2026-12', 1)).toBe('2027-01');
     expect(addMonths('2026-01', -1)).toBe('2025-12');
     expect(monthsBetween('2026-11', '2027-02')).toEqual([
@@ -33,12 +33,12 @@ describe('a month', () => {
   });
 });
 
-test('clocks that are set forward take no day away', () => {
+test('has all its days when clocks are set forward', () => {
   expect(daysBetween('2026-03-07', '2026-03-09')).toBe(2);
 });
 
 describe('the calendar', () => {
-  test('shows whole months, with every window and today in them', () => {
+  test('shows whole months that include every window and today', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(day, day), { maxLength: 5 }), day, (pairs, today) => {
         const windows = pairs.map(([a, b]) => (a < b ? windowOf(a, b) : windowOf(b, a)));

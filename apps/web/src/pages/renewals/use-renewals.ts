@@ -44,7 +44,7 @@ export function useRenewals(days: { readonly from: string; readonly to: string }
   useCaseEvents(({ type, caseId, at }) => {
     if (SEEN_HERE.has(type)) setChanged((known) => new Map(known).set(caseId, Date.parse(at)));
   });
-  // The list has what happened before it was read, however late the stream tells it.
+  // The list includes what happened before it was read, however late the stream reports it.
   const readAt = query.data?.pages[0]?.readAt ?? 0;
   const changes = [...changed.values()].filter((at) => at > readAt).length;
   const renew = () => {

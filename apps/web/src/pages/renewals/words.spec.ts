@@ -32,7 +32,7 @@ const renewal = (
   reminders: [],
 });
 
-test('a renewal whose review failed is not called open', () => {
+test('a renewal whose review was not approved is not called open', () => {
   const denied = renewal('open', 'denied');
   expect(standing(denied)).toEqual({ words: 'Denied', tone: 'not-met' });
   expect(renewalSentence(denied, '2027-04-28')).toBe(
@@ -42,7 +42,7 @@ test('a renewal whose review failed is not called open', () => {
   expect(standingOf(denied)).toBe('review-ended');
 });
 
-test('a renewal that was approved and taken back has no window either', () => {
+test('a renewal that was approved and then revoked has no open window either', () => {
   const takenBack = renewal('not-open', 'approved');
   expect(standing(takenBack)).toEqual({ words: 'Voided', tone: 'neutral' });
   expect(renewalSentence(takenBack, '2027-03-25')).toBe(
@@ -52,7 +52,7 @@ test('a renewal that was approved and taken back has no window either', () => {
   expect(standing(renewal('renewed', 'approved')).words).toBe('Renewed');
 });
 
-test('a renewal is called by its window while its review can still succeed', () => {
+test('a renewal is described by its window while its review can still succeed', () => {
   expect(standing(renewal('open', 'in-review')).words).toBe('Open');
   expect(standingOf(renewal('open', 'in-review'))).toBe('open');
   expect(standing(renewal('lapsed', 'denied')).words).toBe('Coverage ended');

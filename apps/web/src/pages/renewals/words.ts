@@ -16,7 +16,7 @@ const TONES: Readonly<Record<Renewal['state'], Tone>> = {
   lapsed: 'not-met',
 };
 
-/** A review that ended without a valid authorization: its window is of no more use. */
+/** A review that ended without a valid authorization: its window no longer matters. */
 const REVIEW_ENDS = {
   approved: { ...text.reviewEnds.approved, tone: 'neutral' },
   denied: { ...text.reviewEnds.denied, tone: 'not-met' },

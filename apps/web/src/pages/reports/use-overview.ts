@@ -17,7 +17,7 @@ export interface Look {
   readonly problem: Problem | null;
 }
 
-/** Looks every 15 seconds. A failed look counts too: it says what is down. */
+/** Refreshes every 15 seconds. A failed refresh counts too: it says what is down. */
 export function useOverview() {
   const queries = useQueryClient();
   const queryKey = ['overview'];

@@ -45,15 +45,15 @@ const board = (...cases: StuckCase[]): StuckBoard => ({
   ],
 });
 
-describe('news of the board', () => {
+describe('a change on the board', () => {
   const shown = board(stuckCase('a'), stuckCase('b'));
   const none = new Set<string>();
 
   test.each([
-    ['a case that came', board(stuckCase('a'), stuckCase('b'), stuckCase('c')), 1],
+    ['a case that was added', board(stuckCase('a'), stuckCase('b'), stuckCase('c')), 1],
     ['a case that left', board(stuckCase('a')), 1],
     [
-      'a case that is stuck on something else',
+      'a case that is stuck for another reason now',
       board(stuckCase('a', { cause: 'workflow-closed' }), stuckCase('b')),
       1,
     ],
@@ -62,12 +62,12 @@ describe('news of the board', () => {
     expect(newsOf(shown, latest, none)).toBe(count);
   });
 
-  test('is not what the reader moved', () => {
+  test('does not include what the reader moved', () => {
     expect(newsOf(shown, board(stuckCase('a')), new Set(['b']))).toBe(0);
   });
 });
 
-test('a case that the reader moved is shown as it then is, in its old place', () => {
+test('a case that the reader moved shows its new state in its old place', () => {
   const shown = board(stuckCase('a'), stuckCase('b'));
   const later = board(stuckCase('b'), stuckCase('a', { cause: 'deadline-near' }, 'pharmacist-1'));
   const [group] = withNewest(shown, later, 'a').groups;
@@ -81,21 +81,21 @@ test('a case that the reader moved is shown as it then is, in its old place', ()
 describe('why no button moves a case', () => {
   test.each<[string, StuckCase, boolean, RegExp | null]>([
     [
-      'who may not decide cannot claim',
+      'a person who may not decide cannot claim it',
       stuckCase('a', { repair: 'claim' }),
       false,
       /pharmacist or a medical director/,
     ],
-    ['who may decide can', stuckCase('a', { repair: 'claim' }), true, null],
-    ['there is one', stuckCase('a', { repair: 'send-again' }), false, null],
+    ['a person who may decide can claim it', stuckCase('a', { repair: 'claim' }), true, null],
+    ['there is a button', stuckCase('a', { repair: 'send-again' }), false, null],
     [
-      'somebody has it',
+      'another person has it',
       stuckCase('a', { waitsFor: 'reviewer' }, 'pharmacist-1'),
       true,
       /^Waiting for pharmacist-1 to decide/,
     ],
     [
-      'it is tried again by itself',
+      'it is retried automatically',
       stuckCase('a', { nextTryAt: '2026-11-23T09:00:00Z' }),
       true,
       /Retried automatically/,
@@ -118,11 +118,11 @@ describe('the last check', () => {
     [2.5, 'Last checked 2 minutes ago – results are out of date. Check now.'],
     [61, 'Last checked 1 hour ago – results are out of date. Check now.'],
     [105 * 24 * 60 + 15 * 60, 'Last checked 105 days ago – results are out of date. Check now.'],
-  ])('of %d minutes ago is told as it is', (minutes, words) => {
+  ])('is described %d minutes later', (minutes, words) => {
     expect(lastChecked(CHECKED, after(minutes))).toEqual({ words, isStale: minutes > 2 });
   });
 
-  test('that never was is told so', () => {
+  test('is described even if it never ran', () => {
     expect(lastChecked(null, after(0)).isStale).toBe(true);
   });
 });
@@ -132,11 +132,11 @@ test.each([
   ['prescriber', true],
   ['software', false],
   ['mail-system', false],
-] as const)('somebody else can have what waits for the %s: %s', (waitsFor, can) => {
+] as const)('another person can take what waits for the %s: %s', (waitsFor, can) => {
   expect(waitsForPerson(stuckCase('a', { waitsFor }))).toBe(can);
 });
 
-test('other causes are told in words', () => {
+test('other causes are described in words', () => {
   expect(otherCauses(stuckCase('a'))).toBeNull();
   const both = stuckCase('a', { otherCauses: ['deadline-near', 'no-answer'] });
   expect(otherCauses(both)).not.toMatch(/deadline-near|no-answer/);

@@ -33,7 +33,7 @@ const beginning = (...ids: string[]): Stretch => ({ ...whole(...ids), goesOn: tr
 const changed = (...args: Parameters<typeof changesBetween>) => [...changesBetween(...args)];
 
 describe('what changed in a list', () => {
-  test('is what came and what went', () => {
+  test('consists of rows that were added and rows that were removed', () => {
     expect(changed(whole('a', 'b'), whole('b', 'c'))).toEqual(['c', 'a']);
   });
 
@@ -45,17 +45,17 @@ describe('what changed in a list', () => {
       'what it is stuck on',
       { stuck: { cause: 'no-answer', since: '2026-11-23T08:00:00Z', detail: 'waits' } },
     ],
-  ])('is a case of which %s is another', (_, change) => {
+  ])('includes a case if %s changed', (_, change) => {
     const latest = { rows: [row('a', change)], goesOn: false };
     expect(changed(whole('a'), latest)).toEqual(['a']);
   });
 
-  test('is not a row that was pushed over the end, nor one that was drawn in', () => {
+  test('does not include rows that were pushed over the end of the page or pulled in', () => {
     expect(changed(beginning('a', 'b', 'c'), beginning('new', 'a', 'b'))).toEqual(['new']);
     expect(changed(beginning('a', 'b', 'c'), beginning('b', 'c', 'd'))).toEqual(['a']);
   });
 
-  test('is not that a case went which the reader worked on', () => {
+  test('does not include the removal of a case that the reader worked on', () => {
     expect(changed(whole('a', 'b'), whole('b'), new Set(['a']))).toEqual([]);
   });
 

@@ -33,7 +33,7 @@ interface ListProps {
   readonly onReadMore: () => void;
 }
 
-/** The first case whose row is wholly in sight; null if none is. */
+/** The first case whose row is completely visible; null if none is. */
 export function firstInSight(): string | null {
   const rows = [...document.querySelectorAll('[role="row"][id]')];
   const seen = rows

@@ -17,13 +17,13 @@ describe('what an open case waits for', () => {
     expect(waitsFor({ missing, reviewReason: null, held: false }, nameFact)).toBe(words);
   });
 
-  test('is its reviewer once it is in review, for a hold only while it holds', () => {
+  test('names the reviewer once it is in review, and the hold only while it is held', () => {
     const held = { missing: ['regimen'], reviewReason: 'hold' as const, held: true };
     expect(waitsFor(held, named)).toBe('On hold for a reviewer');
     expect(waitsFor({ ...held, held: false }, named)).toBe('Hold no longer applies');
   });
 
-  test('is nothing that its status does not say where no fact is missing', () => {
+  test('says nothing beyond the status if no information is missing', () => {
     expect(waitsFor({ missing: [], reviewReason: null, held: false }, named)).toBeNull();
   });
 });

@@ -6,14 +6,14 @@ import { setStage, type Stage } from './stage';
 
 const ZONE = 'America/New_York';
 
-/** What the two workflows commit at the end of cover, by the action that the auditor reads. */
+/** What the two workflows commit when coverage ends, by the action that the auditor reads. */
 type Turn = 'of the authorization' | 'of the case';
 const turnOf = (action = ''): Turn | null => {
   if (action === 'lapse-of-cover') return 'of the authorization';
   return action.startsWith('pass-') ? 'of the case' : null;
 };
 
-/** Lets one workflow commit before the other, once it has been told which. */
+/** Lets one workflow commit before the other, as a test chooses. */
 function turnstile() {
   let first: Turn | null = null;
   let pass: () => void = () => undefined;
@@ -48,7 +48,7 @@ beforeAll(async () => {
 afterAll(() => stage.stop());
 
 it.each<Turn>(['of the authorization', 'of the case'])(
-  'the office is told that coverage ended when the workflow %s comes first',
+  'the provider office is told that coverage ended if the workflow %s comes first',
   async (turn) => {
     const { authorization } = await openFor(stage, MET);
     const expiry = expiryOf(authorization!.period, ZONE);

@@ -1,20 +1,20 @@
-import { coverWords } from './cover-words';
+import { coverageWords } from './coverage-words';
 
 const PERIOD = { start: '2026-11-26', end: '2027-05-25' };
 
 describe('the days that an authorization covers', () => {
-  test('are those that were approved', () => {
-    expect(coverWords({ period: PERIOD, endedOn: null, endReason: null })).toBe(
+  test('are the approved ones', () => {
+    expect(coverageWords({ period: PERIOD, endedOn: null, endReason: null })).toBe(
       'Nov 26, 2026 through May 25, 2027',
     );
   });
 
-  test('end with the true last day, or are none', () => {
+  test('end on the actual last day, or are none', () => {
     const ended = { period: PERIOD, endReason: 'member-died' } as const;
-    expect(coverWords({ ...ended, endedOn: '2026-12-15' })).toBe(
+    expect(coverageWords({ ...ended, endedOn: '2026-12-15' })).toBe(
       'Nov 26, 2026 through Dec 15, 2026; ended early: the member died',
     );
-    expect(coverWords({ ...ended, endedOn: '2026-11-25' })).toBe(
+    expect(coverageWords({ ...ended, endedOn: '2026-11-25' })).toBe(
       'No day; ended early: the member died',
     );
   });

@@ -34,7 +34,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('an open renewal of before tells when cover ends, or ended', async () => {
+it('an existing open renewal shows when coverage ends or ended', async () => {
   const rows = await sql.run(
     `SELECT number, cover_ends_on::text AS day FROM pa_case WHERE closed_at IS NULL ORDER BY number`,
   );

@@ -3,8 +3,8 @@ import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
 import { ROOT } from './planted';
 
-/** Where folders are rooms: what is in one is found under its name. */
-const HOUSES = [
+/** Where each folder holds one feature, under its name. */
+const PROJECTS = [
   'libs/domain/src',
   'libs/criteria/src',
   'libs/contracts/src',
@@ -22,22 +22,22 @@ const HOUSES = [
 /** What each imports, by its name. */
 type Imports = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** The names of a circle in the order of its imports; null where there is none. */
-function circleIn(imports: Imports): readonly string[] | null {
+/** The names of a cycle in the order of its imports; null if there is none. */
+function cycleIn(imports: Imports): readonly string[] | null {
   const done = new Set<string>();
   const visit = (name: string, above: readonly string[]): readonly string[] | null => {
     if (above.includes(name)) return [...above.slice(above.indexOf(name)), name];
     if (done.has(name)) return null;
     for (const next of imports.get(name) ?? []) {
-      const circle = visit(next, [...above, name]);
-      if (circle) return circle;
+      const cycle = visit(next, [...above, name]);
+      if (cycle) return cycle;
     }
     done.add(name);
     return null;
   };
   for (const name of imports.keys()) {
-    const circle = visit(name, []);
-    if (circle) return circle;
+    const cycle = visit(name, []);
+    if (cycle) return cycle;
   }
   return null;
 }
@@ -49,8 +49,8 @@ function filesIn(folder: string): string[] {
     .filter((file) => !/\.spec\.tsx?$|^(generated|client)\//.test(file));
 }
 
-function importsOf(house: string): Imports {
-  const folder = join(ROOT, house);
+function importsOf(project: string): Imports {
+  const folder = join(ROOT, project);
   const files = filesIn(folder);
   return new Map(
     files.map((file) => {
@@ -68,44 +68,44 @@ function importsOf(house: string): Imports {
   );
 }
 
-/** The folder of a file, or the file where it stands in none; pages are rooms of their own. */
-function roomOf(file: string): string {
+/** The folder of a file, or the file itself if it is in none; each page is a folder of its own. */
+function folderOf(file: string): string {
   const [first = file, second = '', third] = file.split('/');
   return /^(pages|modules)$/.test(first) && third !== undefined ? `${first}/${second}` : first;
 }
 
-function betweenRooms(files: Imports): Imports {
-  const rooms = new Map<string, Set<string>>();
+function betweenFolders(files: Imports): Imports {
+  const folders = new Map<string, Set<string>>();
   for (const [file, imports] of files) {
-    const own = roomOf(file);
-    const others = [...imports].map(roomOf).filter((room) => room !== own);
-    rooms.set(own, new Set([...(rooms.get(own) ?? []), ...others]));
+    const own = folderOf(file);
+    const others = [...imports].map(folderOf).filter((folder) => folder !== own);
+    folders.set(own, new Set([...(folders.get(own) ?? []), ...others]));
   }
-  return rooms;
+  return folders;
 }
 
-describe('a circle', () => {
-  it('is found, whichever is looked at first', () => {
-    const circle = new Map([
+describe('a cycle', () => {
+  it('is found, whichever file comes first', () => {
+    const cycle = new Map([
       ['a', new Set(['b'])],
       ['b', new Set(['c', 'd'])],
       ['c', new Set<string>()],
       ['d', new Set(['b'])],
     ]);
-    expect(circleIn(circle)).toEqual(['b', 'd', 'b']);
-    circle.set('d', new Set(['c']));
-    expect(circleIn(circle)).toBeNull();
+    expect(cycleIn(cycle)).toEqual(['b', 'd', 'b']);
+    cycle.set('d', new Set(['c']));
+    expect(cycleIn(cycle)).toBeNull();
   });
 });
 
-describe.each(HOUSES)('%s', (house) => {
-  it('has no circle of files', () => {
-    const imports = importsOf(house);
+describe.each(PROJECTS)('%s', (project) => {
+  it('has no cycle of files', () => {
+    const imports = importsOf(project);
     expect(imports.size).toBeGreaterThan(0);
-    expect(circleIn(imports)).toBeNull();
+    expect(cycleIn(imports)).toBeNull();
   });
 
-  it('has no circle of rooms: their imports point one way', () => {
-    expect(circleIn(betweenRooms(importsOf(house)))).toBeNull();
+  it('has no cycle of folders: their imports point one way', () => {
+    expect(cycleIn(betweenFolders(importsOf(project)))).toBeNull();
   });
 });

@@ -35,14 +35,14 @@ const remindersLeft = (number: string) =>
     where: { authorization: number, kind: 'renewal-reminder', sentAt: null },
   });
 
-describe('cover starts', () => {
-  it('on the day asked for, at an initiation', async () => {
+describe('coverage starts', () => {
+  it('on the requested day, for a new request', async () => {
     const { first } = await covered();
     expect(first.period).toEqual({ start: '2026-12-01', end: '2027-05-31' });
   });
 
   it.each(['2027-05-08T12:00:00Z', '2027-05-31T23:59:59Z', '2027-06-01T03:59:59Z'])(
-    'the day after the old end, at a renewal approved at %s',
+    'on the day after the old end, for a renewal approved at %s',
     async (now) => {
       const { member, first } = await covered();
       desk.clock.set(now);
@@ -56,8 +56,8 @@ describe('cover starts', () => {
   );
 
   it.each([
-    ['today, at a late renewal', '2027-05-20', '2027-06-10'],
-    ['on the day asked for, when that is yet to come', '2027-06-15', '2027-06-15'],
+    ['today, for a late renewal', '2027-05-20', '2027-06-10'],
+    ['on the requested day, if that is in the future', '2027-06-15', '2027-06-15'],
   ])('%s', async (_, requestedStart, start) => {
     const { member } = await covered();
     desk.clock.set('2027-06-10T15:00:00Z');
@@ -65,7 +65,7 @@ describe('cover starts', () => {
     expect(authorization?.period.start).toBe(start);
   });
 
-  it('where the latest authorization ends, however many came before', async () => {
+  it('where the latest authorization ends, however many there were before', async () => {
     const { member } = await covered();
     desk.clock.set('2027-05-20T15:00:00Z');
     await renewal(member);
@@ -76,7 +76,7 @@ describe('cover starts', () => {
 });
 
 describe('a renewal', () => {
-  it('takes back the reminders of the old authorization, and plans its own', async () => {
+  it('cancels the reminders of the old authorization, and plans its own', async () => {
     const { member, first } = await covered();
     expect(await remindersLeft(first.number)).toBeGreaterThan(3);
     desk.clock.set('2027-05-08T12:00:00Z');
@@ -89,7 +89,7 @@ describe('a renewal', () => {
     expect(days).toEqual([60, 30, 14, 7]);
   });
 
-  it('asked for before the authorization that it follows on was issued joins it all the same', async () => {
+  it('requested before the authorization that it follows was issued still follows it', async () => {
     const request = {
       requestType: 'continuation',
       facts: { ...RESPONDING, ...OVERDOSED },
@@ -105,7 +105,7 @@ describe('a renewal', () => {
     expect(await desk.ports.records.case(record.id)).toEqual(approved.record);
   });
 
-  it('under another line of business starts on the day asked for and leaves the old one alone', async () => {
+  it('under another line of business starts on the requested day and leaves the old one unchanged', async () => {
     const { member, first } = await covered();
     desk.clock.set('2027-05-08T12:00:00Z');
     const elsewhere = { lineOfBusiness: 'medicare-advantage', requestedStart: '2027-05-10' };
@@ -114,7 +114,7 @@ describe('a renewal', () => {
     expect(await desk.ports.records.authorization(first.number)).toEqual(first);
   });
 
-  it('takes back nothing else that is said about the old authorization', async () => {
+  it('cancels no other letter about the old authorization', async () => {
     const { member, first } = await covered();
     desk.clock.set('2026-12-01T15:00:00Z');
     await renewal(member);
@@ -123,7 +123,7 @@ describe('a renewal', () => {
     expect(left.map(({ kind }) => kind)).toEqual(['approval']);
   });
 
-  it('decided while the old authorization expires still joins it', async () => {
+  it('decided while the old authorization expires still follows it', async () => {
     const { member, first } = await covered();
     desk.clock.set('2027-06-01T04:00:00Z');
     const { records } = desk.ports;
@@ -145,7 +145,7 @@ describe('a renewal', () => {
     });
   });
 
-  it('that a person denies leaves the old authorization as it is', async () => {
+  it('that a person denies leaves the old authorization unchanged', async () => {
     const { member, first } = await covered();
     desk.clock.set('2027-05-08T12:00:00Z');
     const { record } = await renewal(member, { facts: { ...RESPONDING, ...OVERDOSED } });
@@ -154,7 +154,7 @@ describe('a renewal', () => {
   });
 });
 
-describe('the payer’s own authorizations', () => {
+describe("the payer's own authorizations", () => {
   /** The outcome of a continuation received at an instant, asked for and opened. */
   async function outcomes(member: CaseRecord['member'], received: string) {
     const receivedAt = new Date(received);
@@ -173,21 +173,21 @@ describe('the payer’s own authorizations', () => {
       '2026-11-22T04:59:59Z',
       'information-needed',
     ],
-    ['approved two years before to the day', '2028-11-23T04:59:59Z', 'criteria-met'],
-    ['approved two years and a day before', '2028-11-23T05:00:00Z', 'information-needed'],
-  ])('count without being sent when %s', async (_, received, outcome) => {
+    ['approved two years before, to the day', '2028-11-23T04:59:59Z', 'criteria-met'],
+    ['approved two years and one day before', '2028-11-23T05:00:00Z', 'information-needed'],
+  ])('count without being sent if %s', async (_, received, outcome) => {
     const { member } = await covered('2026-11-22');
     desk.clock.set(new Date(Math.max(Date.parse(received), Date.parse(APPROVED)) + 3_600_000));
     expect(await outcomes(member, received)).toEqual([outcome, outcome]);
   });
 
-  it('of another member do not count', async () => {
+  it("of another member don't count", async () => {
     await covered();
     const { member } = await requestOf(desk.ports);
     expect(await outcomes(member, APPROVED)).toEqual(['information-needed', 'information-needed']);
   });
 
-  it('stand beside those that were sent, once', async () => {
+  it('appear once next to those that were sent', async () => {
     const { member } = await covered();
     desk.clock.set('2027-05-08T12:00:00Z');
     const sent = { payer: 'Another Plan', approvedOn: '2026-01-01' };
@@ -205,14 +205,14 @@ describe('the payer’s own authorizations', () => {
   });
 });
 
-describe('an approval whose renewal cannot meet the criteria', () => {
-  it('carries the warning from its first day', async () => {
+describe("an approval whose renewal can't meet the criteria", () => {
+  it('has the warning from its first day', async () => {
     const { record, authorization } = await opened(desk.ports, { facts: DARATUMUMAB });
     expect(record.status).toBe('approved');
     expect(authorization?.warnings.map(({ id }) => id)).toEqual(['A.renewal-regimen']);
   });
 
-  it('is the exception: the usual one carries none', async () => {
+  it('is the exception: a typical one has no warning', async () => {
     const { first } = await covered();
     expect(first.warnings).toEqual([]);
   });

@@ -1,10 +1,10 @@
-/** Titles beside a name that are not part of it. */
+/** Titles next to a name that are not part of it. */
 const TITLES: ReadonlySet<string> = new Set(
   'dr prof md do mbbs phd pharmd dnp np aprn fnp crnp rn pa pac jr sr ii iii'.split(' '),
 );
 
 /** Whether a name is clearly another person's, not a correction or another spelling. */
-export function isSomebodyElse(name: string, other: string): boolean {
+export function isAnotherPerson(name: string, other: string): boolean {
   const [one, two] = [wordsOf(name), wordsOf(other)];
   if (one.length === 0 || two.length === 0) return false;
   if (one.every((word) => two.includes(word)) || two.every((word) => one.includes(word)))

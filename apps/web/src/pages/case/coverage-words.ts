@@ -4,7 +4,7 @@ import { ENDED_BECAUSE } from '../../work/words';
 import { text } from './text';
 
 /** `Jan 1, 2026 through Jun 30, 2026`, and why if it ended early. */
-export function coverWords({ period, endedOn, endReason }: CoverParts): string {
+export function coverageWords({ period, endedOn, endReason }: CoverageParts): string {
   const { start, end } = period;
   if (endedOn === null || endReason === null) {
     return text.outcome.days({ start: calendarDay(start), end: calendarDay(end) });
@@ -16,4 +16,4 @@ export function coverWords({ period, endedOn, endReason }: CoverParts): string {
   return text.outcome.endedEarly({ days, reason: ENDED_BECAUSE[endReason] });
 }
 
-type CoverParts = Pick<NonNullable<Case['authorization']>, 'period' | 'endedOn' | 'endReason'>;
+type CoverageParts = Pick<NonNullable<Case['authorization']>, 'period' | 'endedOn' | 'endReason'>;

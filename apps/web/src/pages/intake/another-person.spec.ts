@@ -1,4 +1,4 @@
-import { isSomebodyElse } from './somebody-else';
+import { isAnotherPerson } from './another-person';
 
 it.each([
   ['Maria Gomez MD', true],
@@ -11,6 +11,6 @@ it.each([
   ['Lée Park', false],
   ['MD', false],
   ['', false],
-])('a prescriber named Lee Park MD is retyped as “%s”: clearly somebody else %j', (name, is) => {
-  expect(isSomebodyElse(name, 'Lee Park MD')).toBe(is);
+])('the prescriber Lee Park MD, retyped as “%s”, is clearly another person: %j', (name, is) => {
+  expect(isAnotherPerson(name, 'Lee Park MD')).toBe(is);
 });

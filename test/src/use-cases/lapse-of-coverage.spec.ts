@@ -25,7 +25,7 @@ beforeAll(async () => {
 beforeEach(() => desk.clock.set('2026-11-22T15:00:00Z'));
 afterAll(() => desk.close());
 
-/** An authorization until 2027-05-31 whose continuation review is open. */
+/** An authorization through 2027-05-31 whose renewal review is open. */
 async function underReview() {
   const { authorization, record } = await opened(desk.ports, {
     facts: MET,
@@ -56,8 +56,8 @@ async function delivered(caseId: string): Promise<Record<string, string>> {
   );
 }
 
-describe('when an authorization ends while its renewal is open', () => {
-  it('the case shows since when the member is without cover, and the office is told', async () => {
+describe('if an authorization ends while its renewal is open', () => {
+  it('the case shows since when the member has no coverage, and the provider office is told', async () => {
     const { number, reviewId } = await underReview();
     desk.clock.set(EXPIRY);
     const step = await expire(number);
@@ -68,7 +68,7 @@ describe('when an authorization ends while its renewal is open', () => {
     expect(await noticesOf(reviewId)).toContain('cover-lapse');
   });
 
-  it('nothing is decided by it, and repeating it changes nothing', async () => {
+  it('nothing is decided, and repeating it changes nothing', async () => {
     const { number, reviewId } = await underReview();
     desk.clock.set(EXPIRY);
     await Promise.all([expire(number), expire(number), expire(number)]);
@@ -80,7 +80,7 @@ describe('when an authorization ends while its renewal is open', () => {
     expect((await timeline(reviewId)).filter((type) => type === 'cover-lapsed')).toHaveLength(1);
   });
 
-  it('an approval restores cover from today, and says how long there was none', async () => {
+  it('an approval restores coverage from today, and says how long the gap was', async () => {
     const { number, reviewId } = await underReview();
     desk.clock.set(EXPIRY);
     await expire(number);
@@ -96,7 +96,7 @@ describe('when an authorization ends while its renewal is open', () => {
     expect(await noticesOf(reviewId)).not.toContain('cover-lapse');
   });
 
-  it('it also shows on a case that the office sent after the first review was closed', async () => {
+  it('a case that the provider office sent after the first review was closed shows it too', async () => {
     const { number, member, reviewId } = await underReview();
     accepted(await withdraw(desk.ports, reviewId));
     const { record } = await opened(desk.ports, { requestType: 'continuation', member });
@@ -114,7 +114,7 @@ describe('the letter that coverage ended', () => {
   it.each([
     ['before', [handOver, end]],
     ['after', [end, handOver]],
-  ])('goes out when the review was handed to a person %s it was written', async (_, steps) => {
+  ])('is sent if the review was handed over to a person %s it was written', async (_, steps) => {
     const review = await underReview();
     desk.clock.set(EXPIRY);
     for (const step of steps) await step(review);
@@ -126,7 +126,7 @@ describe('the letter that coverage ended', () => {
     ['is asked something', 'information request', (id: string) => ask(id)],
     ['is denied', 'denied', (id: string) => deny(id)],
     ['is withdrawn', 'withdrawn', (id: string) => withdraw(desk.ports, id)],
-  ])('goes out also when the review %s first', async (_, answer, moveOn) => {
+  ])('is sent even if the review %s first', async (_, answer, moveOn) => {
     const { number, reviewId } = await underReview();
     desk.clock.set(EXPIRY);
     await expire(number);
@@ -145,7 +145,7 @@ describe('the letter that coverage ended', () => {
 });
 
 describe('an authorization that ends', () => {
-  it('covers its whole last day', async () => {
+  it('provides coverage for its whole last day', async () => {
     const { number } = await underReview();
     desk.clock.set(new Date(EXPIRY.getTime() - 1));
     const early = await expire(number);
@@ -153,7 +153,7 @@ describe('an authorization that ends', () => {
     expect([early.status, (await expire(number)).status]).toEqual(['active', 'expired']);
   });
 
-  it('leaves no gap where a renewal follows', async () => {
+  it('leaves no gap if a renewal follows', async () => {
     const { number, reviewId } = await underReview();
     accepted(await inform(desk.ports, reviewId, RESPONSE));
     const renewed = await caseOf(reviewId);
@@ -162,7 +162,7 @@ describe('an authorization that ends', () => {
     expect(await caseOf(reviewId)).toEqual(renewed);
   });
 
-  it('ends alone where nobody asked for more', async () => {
+  it('ends without further steps if no renewal was requested', async () => {
     const { number, reviewId } = await underReview();
     accepted(await withdraw(desk.ports, reviewId));
     const closed = await caseOf(reviewId);
@@ -171,7 +171,7 @@ describe('an authorization that ends', () => {
     expect(await caseOf(reviewId)).toEqual(closed);
   });
 
-  it('while its renewal is approved leaves the member covered, whoever comes first', async () => {
+  it('while its renewal is approved leaves the member covered, whichever comes first', async () => {
     for (let round = 0; round < 8; round += 1) {
       const { number, reviewId } = await underReview();
       desk.clock.set(EXPIRY);
@@ -192,7 +192,7 @@ describe('an authorization that ends', () => {
   });
 });
 
-it('a renewal that is asked for late starts today, and the old authorization knows it', async () => {
+it('a renewal that is requested late starts today, and the old authorization refers to it', async () => {
   const { number, member, reviewId } = await underReview();
   accepted(await withdraw(desk.ports, reviewId));
   desk.clock.set(EXPIRY);
@@ -209,7 +209,7 @@ it('a renewal that is asked for late starts today, and the old authorization kno
   });
 });
 
-describe('when two authorizations of a member overlap', () => {
+describe('if two authorizations of a member overlap', () => {
   /** One until 2027-05-31, and one that was opened on `requestedStart` as well. */
   async function overlapping(requestedStart: string) {
     const first = await opened(desk.ports, { facts: MET, requestedStart: '2026-12-01' });
@@ -219,7 +219,7 @@ describe('when two authorizations of a member overlap', () => {
   const authorizationOf = async (number: string) =>
     (await desk.ports.records.authorization(number))!;
 
-  it('the earlier one needs no review and no reminder, and its end leaves nobody without cover', async () => {
+  it('the earlier one needs no review and no reminder, and its end leaves no gap', async () => {
     const [first = '', second = ''] = await overlapping('2027-02-01');
     desk.clock.set(OPENS);
     await openContinuationReview(desk.ports)(first);
@@ -232,7 +232,7 @@ describe('when two authorizations of a member overlap', () => {
     expect((await authorizationOf(second)).status).toBe('active');
   });
 
-  it('two of the same days that share a review tell of the lapse once', async () => {
+  it('two for the same days that share a review report the gap once', async () => {
     const [first = '', second = ''] = await overlapping('2026-12-01');
     desk.clock.set(OPENS);
     await openContinuationReview(desk.ports)(first);
