@@ -19,6 +19,16 @@ export function verdictOf(value: Value): Verdict {
   return WORDS[value];
 }
 
+const NUMBERS: Readonly<Record<Verdict, Value>> = {
+  'not-met': NOT_MET,
+  unknown: UNKNOWN,
+  met: MET,
+};
+
+export function valueOf(verdict: Verdict): Value {
+  return NUMBERS[verdict];
+}
+
 export type Combine = 'all' | 'any';
 
 /** The value that settles a group once one member has it. */
