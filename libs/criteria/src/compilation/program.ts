@@ -11,6 +11,7 @@ import {
   NOT_MET,
   UNKNOWN,
   combined,
+  neutralValue,
   settlingValue,
   verdictOf,
   type Combine,
@@ -146,9 +147,8 @@ function readingOf(rule: Rule): Reading {
 /** All or any of several readings; it stops once the value is settled. */
 export function combinedReading(combine: Combine, readings: readonly Reading[]): Reading {
   const settling = settlingValue(combine);
-  const neutral = settling === MET ? NOT_MET : MET;
   return (slots) => {
-    let value: Value = neutral;
+    let value = neutralValue(combine);
     for (const read of readings) {
       value = combined(combine, value, read(slots));
       if (value === settling) break;

@@ -1,13 +1,21 @@
 import type { ClauseNode, GroupNode } from '../language/determination';
-import { UNKNOWN, VALUES, combined, valueOf, verdictOf, type Value } from '../language/verdict';
+import {
+  UNKNOWN,
+  VALUES,
+  combined,
+  neutralValue,
+  valueOf,
+  verdictOf,
+  type Value,
+} from '../language/verdict';
 import type { Clause, GroupClause } from './program';
 import { remembered } from './remembered';
 
 /** Makes the whole trace, a node for each clause, of the results of a program's tests. */
 export type Tracer = (results: readonly Value[]) => ClauseNode;
 
-/** So many results fit in a number that is quick to find. */
-const MAX_DIGITS = 19;
+/** The results of so many tests are the digits of a number that is still exact. */
+const MAX_DIGITS = 33;
 
 /**
  * The tracer of a clause and all below it. A node depends on nothing but the results of the tests
@@ -18,11 +26,7 @@ export function tracerOf(clauses: readonly Clause[], position = 0): Tracer {
   if (clause === undefined) throw new Error('a program has at least one clause');
   if (clause.kind === 'leaf') return (results) => clause.nodes[results[clause.test] ?? UNKNOWN];
   const children = clause.children.map((child) => tracerOf(clauses, child));
-  const trace = (results: readonly Value[]) =>
-    groupNode(
-      clause,
-      children.map((child) => child(results)),
-    );
+  const trace = (results: readonly Value[]) => groupNode(clause, children, results);
   const tests = [...new Set(testsBelow(clauses, clause))];
   if (tests.length > MAX_DIGITS) return trace;
   return remembered(
@@ -33,11 +37,12 @@ export function tracerOf(clauses: readonly Clause[], position = 0): Tracer {
 
 function groupNode(
   { id, title, combine }: GroupClause,
-  children: readonly ClauseNode[],
+  tracers: readonly Tracer[],
+  results: readonly Value[],
 ): GroupNode {
-  const value = children
-    .map(({ verdict }) => valueOf(verdict))
-    .reduce((a, b) => combined(combine, a, b));
+  const children = tracers.map((trace) => trace(results));
+  let value = neutralValue(combine);
+  for (const { verdict } of children) value = combined(combine, value, valueOf(verdict));
   return { id, verdict: verdictOf(value), title, combine, children };
 }
 

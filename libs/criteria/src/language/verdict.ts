@@ -19,14 +19,8 @@ export function verdictOf(value: Value): Verdict {
   return WORDS[value];
 }
 
-const NUMBERS: Readonly<Record<Verdict, Value>> = {
-  'not-met': NOT_MET,
-  unknown: UNKNOWN,
-  met: MET,
-};
-
 export function valueOf(verdict: Verdict): Value {
-  return NUMBERS[verdict];
+  return verdict === 'met' ? MET : verdict === 'unknown' ? UNKNOWN : NOT_MET;
 }
 
 export type Combine = 'all' | 'any';
@@ -34,6 +28,11 @@ export type Combine = 'all' | 'any';
 /** The value that settles a group once one member has it. */
 export function settlingValue(combine: Combine): Value {
   return combine === 'all' ? NOT_MET : MET;
+}
+
+/** The value of a group without members. */
+export function neutralValue(combine: Combine): Value {
+  return combine === 'all' ? MET : NOT_MET;
 }
 
 export function combined(combine: Combine, a: Value, b: Value): Value {
