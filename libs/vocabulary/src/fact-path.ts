@@ -1,9 +1,4 @@
-/** Nested members, such as the facts of a request; a dotted path leads to each. */
-export type Members = Readonly<Record<string, unknown>>;
-
-export function isMembers(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isMembers, type Members } from './members';
 
 /** The value at a path such as `diagnosis.code`; undefined if there is none. */
 export function valueAt(members: Members, path: string): unknown {

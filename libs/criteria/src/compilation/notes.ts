@@ -7,12 +7,15 @@ import type { Reading } from './atom';
 import { compileNoteTest } from './clause-tests';
 import type { Slots } from './fact-readers';
 import type { Layout } from './layout';
+import { isUnknown, neededFact, type NeededFact } from './needed-facts';
 import { combinedReading } from './program';
 import { factsIn } from './quantities';
 
 /** A compiled hold or advisory: raised when its condition is met, never when unknown. */
 export interface CompiledNote {
   readonly id: string;
+  /** Without this fact it is not raised. */
+  readonly needed: NeededFact | null;
   readonly read: Reading;
   /** Its further conditions: each adds a part to the note. */
   readonly details: readonly Reading[];
@@ -21,7 +24,12 @@ export interface CompiledNote {
 }
 
 /** Named conditions, by name. */
-export type Definitions = ReadonlyMap<string, Reading>;
+export type Definitions = ReadonlyMap<string, CompiledDefinition>;
+
+interface CompiledDefinition {
+  readonly when: Condition<NoteTest>;
+  readonly read: Reading;
+}
 
 /** Compiles named conditions in order; each may use those before it. */
 export function compileDefinitions(
@@ -29,13 +37,13 @@ export function compileDefinitions(
   layout: Layout,
   sets: ValueSets,
 ): Definitions {
-  const compiled = new Map<string, Reading>();
+  const compiled = new Map<string, CompiledDefinition>();
   const facts = new Map<string, readonly string[]>();
   for (const { id, when } of definitions) {
     const read = compileCondition(when, compiled, layout, sets, true);
     const used = definitionsIn(when).flatMap((name) => facts.get(name) ?? []);
     facts.set(id, [...new Set([...factsIn(when), ...used])]);
-    compiled.set(id, unlessUntold(read, facts.get(id) ?? [], layout));
+    compiled.set(id, { when, read: unlessUntold(read, facts.get(id) ?? [], layout) });
   }
   return compiled;
 }
@@ -77,8 +85,9 @@ function definitionReading(
   { definition, verdicts }: Extract<NoteTest, { test: 'definition' }>,
   definitions: Definitions,
 ): Reading {
-  const read = definitions.get(definition);
-  if (read === undefined) throw new Error(`there is no definition \`${definition}\``);
+  const named = definitions.get(definition);
+  if (named === undefined) throw new Error(`there is no definition \`${definition}\``);
+  const { read } = named;
   if (verdicts === undefined) return read;
   const holds = VALUES.map((value) => (verdicts.includes(verdictOf(value)) ? MET : NOT_MET));
   return (slots) => holds[read(slots)] ?? NOT_MET;
@@ -107,21 +116,21 @@ export function compileNotes(
   };
   return definitions.map((definition) => {
     const details = definition.details ?? [];
-    const notes = new Map<string, Note>();
+    const notes = { initiation: new Map<number, Note>(), continuation: new Map<number, Note>() };
     return {
       id: definition.id,
+      needed: neededFact(definition.when, named, layout, sets, settled),
       read: compile(definition.when),
       details: details.map(({ when }) => compile(when)),
       note: (requestType, raisedDetails) => {
-        const key = `${requestType} ${raisedDetails}`;
         const made =
-          notes.get(key) ??
+          notes[requestType].get(raisedDetails) ??
           noteOf(
             definition.id,
             [definition, ...details.filter((_, bit) => (raisedDetails & (1 << bit)) !== 0)],
             clauses[requestType],
           );
-        notes.set(key, made);
+        notes[requestType].set(raisedDetails, made);
         return made;
       },
     };
@@ -149,8 +158,8 @@ export function raised(
   slots: Slots,
 ): readonly Note[] {
   const found: Note[] = [];
-  for (const { read, details, note } of notes) {
-    if (read(slots) !== MET) continue;
+  for (const { needed, read, details, note } of notes) {
+    if ((needed !== null && isUnknown(needed, slots)) || read(slots) !== MET) continue;
     let bits = 0;
     details.forEach((detail, bit) => {
       if (detail(slots) === MET) bits |= 1 << bit;

@@ -4,13 +4,14 @@ import type {
   Condition,
   ProgramDefinition,
 } from '../language/definition';
-import type { ClauseNode, GroupNode, LeafNode } from '../language/determination';
+import type { LeafNode } from '../language/determination';
 import type { ValueSets } from '../language/value-sets';
 import {
   MET,
   NOT_MET,
   UNKNOWN,
   combined,
+  neutralValue,
   settlingValue,
   verdictOf,
   type Combine,
@@ -18,8 +19,8 @@ import {
 } from '../language/verdict';
 import type { Atom, Reading } from './atom';
 import { compileClauseTest } from './clause-tests';
-import type { Slots } from './fact-readers';
 import type { LaidFact, Layout } from './layout';
+import { tracerOf, type Tracer } from './traces';
 
 /** A compiled condition: a test, or all or any of several. */
 export type Rule =
@@ -34,7 +35,8 @@ export interface LeafClause {
   readonly parent: number;
   readonly facts: readonly string[];
   readonly rule: Rule;
-  readonly read: Reading;
+  /** The place of its test among those of the program. */
+  readonly test: number;
   /** The node of the trace for each value: independent of the request. */
   readonly nodes: readonly [LeafNode, LeafNode, LeafNode];
 }
@@ -53,6 +55,10 @@ export interface GroupClause {
 export interface Program {
   readonly approvalMonths: number;
   readonly clauses: readonly Clause[];
+  /** The tests of its leaves, each once: several clauses may ask the same. */
+  readonly tests: readonly Reading[];
+  /** The whole trace for the results of the tests. */
+  readonly trace: Tracer;
 }
 
 export function compileProgram(
@@ -62,55 +68,50 @@ export function compileProgram(
 ): Program {
   const byId = new Map(definition.clauses.map((clause) => [clause.id, clause]));
   const clauses: Clause[] = [];
+  const rules = new Map<string, number>();
+  const tests: Reading[] = [];
+  const testOf = (when: Condition<ClauseTest>, rule: Rule): number => {
+    const key = JSON.stringify(when);
+    const test = rules.get(key) ?? tests.push(readingOf(rule)) - 1;
+    rules.set(key, test);
+    return test;
+  };
   const place = (id: string, parent: number): number => {
     const clause = byId.get(id);
     if (clause === undefined) throw new Error(`there is no clause \`${id}\``);
     const position = clauses.length;
     if ('when' in clause) {
-      clauses.push(compileLeaf(clause, clause.when, parent, layout, sets));
+      const rule = compileRule(clause.when, layout, sets);
+      clauses.push(leafClause(clause, parent, rule, testOf(clause.when, rule), layout));
       return position;
     }
     const combine = 'all' in clause ? 'all' : 'any';
     const children: number[] = [];
-    clauses.push({
-      kind: 'group',
-      id,
-      parent,
-      title: clause.title,
-      combine,
-      children,
-    });
+    clauses.push({ kind: 'group', id, parent, title: clause.title, combine, children });
     for (const child of 'all' in clause ? clause.all : clause.any) {
       children.push(place(child, position));
     }
     return position;
   };
   place(definition.root, -1);
-  return { approvalMonths: definition.approvalMonths, clauses };
+  const { approvalMonths } = definition;
+  return { approvalMonths, clauses, tests, trace: tracerOf(clauses) };
 }
 
-function compileLeaf(
+function leafClause(
   { id, title }: ClauseDefinition,
-  when: Condition<ClauseTest>,
   parent: number,
+  rule: Rule,
+  test: number,
   layout: Layout,
-  sets: ValueSets,
 ): LeafClause {
-  const rule = compileRule(when, layout, sets);
   const facts = Object.freeze([
     ...new Set(atomsOf(rule).flatMap(({ fact }) => readBy(fact, layout))),
   ]);
   const node = (value: Value): LeafNode =>
     Object.freeze({ id, verdict: verdictOf(value), title, facts, children: NO_CHILDREN });
-  return {
-    kind: 'leaf',
-    id,
-    parent,
-    facts,
-    rule,
-    read: readingOf(rule),
-    nodes: [node(NOT_MET), node(UNKNOWN), node(MET)],
-  };
+  const nodes = [node(NOT_MET), node(UNKNOWN), node(MET)] as const;
+  return { kind: 'leaf', id, parent, facts, rule, test, nodes };
 }
 
 const NO_CHILDREN: readonly [] = Object.freeze([]);
@@ -146,64 +147,14 @@ function readingOf(rule: Rule): Reading {
 /** All or any of several readings; it stops once the value is settled. */
 export function combinedReading(combine: Combine, readings: readonly Reading[]): Reading {
   const settling = settlingValue(combine);
-  const neutral = settling === MET ? NOT_MET : MET;
   return (slots) => {
-    let value: Value = neutral;
+    let value = neutralValue(combine);
     for (const read of readings) {
       value = combined(combine, value, read(slots));
       if (value === settling) break;
     }
     return value;
   };
-}
-
-/** The value of every clause, in the order of the clauses. */
-export function valuesOf({ clauses }: Program, slots: Slots): readonly Value[] {
-  const values = new Array<Value>(clauses.length);
-  for (let position = clauses.length - 1; position >= 0; position -= 1) {
-    const clause = clauses[position];
-    if (clause === undefined) continue;
-    values[position] = clause.kind === 'leaf' ? clause.read(slots) : groupValue(clause, values);
-  }
-  return values;
-}
-
-function groupValue({ combine, children }: GroupClause, values: readonly Value[]): Value {
-  const settling = settlingValue(combine);
-  let unsettled = false;
-  for (const child of children) {
-    const value = values[child];
-    if (value === settling) return settling;
-    if (value === UNKNOWN) unsettled = true;
-  }
-  if (unsettled) return UNKNOWN;
-  return settling === MET ? NOT_MET : MET;
-}
-
-/** The whole trace: a node for every clause, the root made last. */
-export function traceOf({ clauses }: Program, values: readonly Value[]): ClauseNode {
-  const nodes = new Array<ClauseNode>(clauses.length);
-  for (let position = clauses.length - 1; position >= 0; position -= 1) {
-    const clause = clauses[position];
-    const value = values[position] ?? UNKNOWN;
-    if (clause === undefined) continue;
-    nodes[position] =
-      clause.kind === 'leaf' ? clause.nodes[value] : groupNode(clause, value, nodes);
-  }
-  const [root] = nodes;
-  if (root === undefined) throw new Error('a program has at least one clause');
-  return root;
-}
-
-function groupNode(clause: GroupClause, value: Value, nodes: readonly ClauseNode[]): GroupNode {
-  const { id, title, combine } = clause;
-  const count = clause.children.length;
-  const children = new Array<ClauseNode>(count);
-  for (let index = 0; index < count; index += 1) {
-    const node = nodes[clause.children[index] ?? 0];
-    if (node !== undefined) children[index] = node;
-  }
-  return { id, verdict: verdictOf(value), title, combine, children };
 }
 
 /** The clauses that a fact can still move: unknown, like all clauses above them. */

@@ -1,6 +1,6 @@
 import type { CalendarDate, Outcome, RequestType } from '@assent/domain';
 import { notesFrom, noteWithoutWords, storedNote } from '../compilation/notes';
-import { traceOf } from '../compilation/program';
+import type { Program } from '../compilation/program';
 import {
   notApplicable,
   type ClauseNode,
@@ -72,7 +72,8 @@ export function expand(
   const program = guideline.programs[requestType];
   const holds = notesFrom(guideline.holds, requestType, stored.holds);
   const advisories = notesFrom(guideline.advisories, requestType, stored.advisories);
-  const isItsOwn = stored.verdicts.length === program.clauses.length;
+  const clauses = program.trace(resultsIn(stored.verdicts, program));
+  const isItsOwn = letters(clauses) === stored.verdicts;
   if (!isItsOwn || holds === null || advisories === null) return null;
   return {
     outcome: stored.outcome,
@@ -80,7 +81,7 @@ export function expand(
     requestType,
     asOf,
     approvalMonths: program.approvalMonths,
-    clauses: traceOf(program, Array.from(stored.verdicts, valueOf)),
+    clauses,
     missing: stored.missing.map((each) => ({
       ...each,
       question: guideline.layout.fact(each.fact)?.definition.question ?? '',
@@ -113,6 +114,15 @@ export function expandWithoutGuideline(
   };
 }
 
-function valueOf(letter: string): Value {
+/** The results of the program's tests, from the letters of the clauses that make them. */
+function resultsIn(verdicts: string, { clauses, tests }: Program): readonly Value[] {
+  const results = tests.map((): Value => UNKNOWN);
+  clauses.forEach((clause, position) => {
+    if (clause.kind === 'leaf') results[clause.test] = valueOf(verdicts[position]);
+  });
+  return results;
+}
+
+function valueOf(letter: string | undefined): Value {
   return letter === LETTERS.met ? MET : letter === LETTERS['not-met'] ? NOT_MET : UNKNOWN;
 }

@@ -1,12 +1,11 @@
 import type { CalendarDate } from '@assent/domain';
 import { raised } from '../compilation/notes';
-import { traceOf, valuesOf } from '../compilation/program';
 import {
   notApplicable,
   type Determination,
   type EvaluationRequest,
 } from '../language/determination';
-import { MET, NOT_MET, UNKNOWN, type Value } from '../language/verdict';
+import type { Verdict } from '../language/verdict';
 import type { Guideline } from '../loading/guideline';
 
 /**
@@ -25,16 +24,17 @@ export function evaluate(
   }
   const program = guideline.programs[requestType];
   const slots = guideline.layout.read(request, asOf);
-  const values = valuesOf(program, slots);
-  const root = values[0] ?? UNKNOWN;
+  const clauses = program.trace(program.tests.map((read) => read(slots)));
+  const { verdict } = clauses;
   return {
-    outcome: OUTCOMES[root],
+    outcome: OUTCOMES[verdict],
     guideline: guideline.reference,
     requestType,
     asOf,
     approvalMonths: program.approvalMonths,
-    clauses: traceOf(program, values),
-    missing: root === UNKNOWN ? guideline.missing[requestType](request.facts, slots, values) : [],
+    clauses,
+    missing:
+      verdict === 'unknown' ? guideline.missing[requestType](request.facts, slots, clauses) : [],
     holds: raised(guideline.holds, requestType, slots),
     advisories: raised(guideline.advisories, requestType, slots),
     routing: null,
@@ -42,7 +42,7 @@ export function evaluate(
 }
 
 const OUTCOMES = {
-  [NOT_MET]: 'criteria-not-met',
-  [UNKNOWN]: 'information-needed',
-  [MET]: 'criteria-met',
-} as const satisfies Record<Value, Determination['outcome']>;
+  'not-met': 'criteria-not-met',
+  unknown: 'information-needed',
+  met: 'criteria-met',
+} as const satisfies Record<Verdict, Determination['outcome']>;

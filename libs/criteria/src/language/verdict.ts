@@ -19,11 +19,20 @@ export function verdictOf(value: Value): Verdict {
   return WORDS[value];
 }
 
+export function valueOf(verdict: Verdict): Value {
+  return verdict === 'met' ? MET : verdict === 'unknown' ? UNKNOWN : NOT_MET;
+}
+
 export type Combine = 'all' | 'any';
 
 /** The value that settles a group once one member has it. */
 export function settlingValue(combine: Combine): Value {
   return combine === 'all' ? NOT_MET : MET;
+}
+
+/** The value of a group without members. */
+export function neutralValue(combine: Combine): Value {
+  return combine === 'all' ? MET : NOT_MET;
 }
 
 export function combined(combine: Combine, a: Value, b: Value): Value {

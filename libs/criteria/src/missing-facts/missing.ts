@@ -2,7 +2,9 @@ import type { Atom } from '../compilation/atom';
 import type { Slots } from '../compilation/fact-readers';
 import type { LaidFact, Layout } from '../compilation/layout';
 import { atomsOf, openClauses, type Program, type Rule } from '../compilation/program';
-import type { Facts, MissingFact, Need } from '../language/determination';
+import { remembered } from '../compilation/remembered';
+import { valuesIn } from '../compilation/traces';
+import type { ClauseNode, Facts, MissingFact, Need } from '../language/determination';
 import type { ValueSets } from '../language/value-sets';
 import { MET, UNKNOWN, type Value } from '../language/verdict';
 import { createDiagrams, nodesBelow, reaches, type Diagram, type Diagrams } from './diagram';
@@ -10,41 +12,29 @@ import { LEFT_UNKNOWN, variablesOf, type Domain, type Variable } from './possibl
 
 /**
  * Finds what to ask for when the outcome is unknown: exactly the facts on which, for some usable
- * values of the other unknown facts, the outcome depends. `values` are those of the clauses.
+ * values of the other unknown facts, the outcome depends.
  */
 export type MissingFinder = (
   facts: Facts,
   slots: Slots,
-  values: readonly Value[],
+  trace: ClauseNode,
 ) => readonly MissingFact[];
-
-/** There are few answers: they depend on what is unknown, not on the member. */
-const MAX_REMEMBERED = 4096;
 
 export function missingFinder(program: Program, layout: Layout, sets: ValueSets): MissingFinder {
   const atoms = program.clauses.flatMap((clause) =>
     clause.kind === 'leaf' ? atomsOf(clause.rule) : [],
   );
   const variables = variablesOf(atoms, layout, sets);
-  const remembered = new Map<string, readonly MissingFact[]>();
-  return (facts, slots, values) => {
+  // There are few answers: they depend on what is unknown, not on the member.
+  const find = remembered(signature, findMissing);
+  return (facts, slots, trace) => {
     const domains = variables.map((variable) => variable.domain(facts, slots));
-    const key = signature(variables, domains, slots);
-    const known = remembered.get(key);
-    if (known !== undefined) return known;
-    const missing = Object.freeze(findMissing({ program, variables, domains, slots, values }));
-    if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-    remembered.set(key, missing);
-    return missing;
+    return find({ program, variables, domains, slots, trace });
   };
 }
 
 /** For each variable, what is unknown of it, or the test results of a known one. */
-function signature(
-  variables: readonly Variable[],
-  domains: readonly (Domain | null)[],
-  slots: Slots,
-): string {
+function signature({ variables, domains, slots }: Unsettled): string {
   const parts = variables.map(
     ({ atoms }, index) => domains[index]?.key ?? atoms.map(({ read }) => read(slots)).join(''),
   );
@@ -57,14 +47,15 @@ interface Unsettled {
   /** What each variable can still become; null if known. */
   readonly domains: readonly (Domain | null)[];
   readonly slots: Slots;
-  readonly values: readonly Value[];
+  readonly trace: ClauseNode;
 }
 
 function findMissing(unsettled: Unsettled): readonly MissingFact[] {
   const diagrams = createDiagrams();
-  const root = rootDiagram(unsettled, diagrams);
-  const open = openClauses(unsettled.program, unsettled.values);
-  return needs(root, unsettled.domains, diagrams)
+  const values = valuesIn(unsettled.trace);
+  const root = rootDiagram(unsettled, values, diagrams);
+  const open = openClauses(unsettled.program, values);
+  const missing = needs(root, unsettled.domains, diagrams)
     .sort((a, b) => a.fact.order - b.fact.order)
     .map(({ fact, need }) => {
       const clauses = unsettled.program.clauses.filter(
@@ -78,11 +69,16 @@ function findMissing(unsettled: Unsettled): readonly MissingFact[] {
         question: fact.definition.question ?? '',
       });
     });
+  return Object.freeze(missing);
 }
 
 /** The value of the first clause, for every option of every unknown variable. */
-export function rootDiagram(unsettled: Unsettled, diagrams: Diagrams): Diagram {
-  const { program, values } = unsettled;
+export function rootDiagram(
+  unsettled: Unsettled,
+  values: readonly Value[],
+  diagrams: Diagrams,
+): Diagram {
+  const { program } = unsettled;
   const ofAtom = atomDiagrams(unsettled, diagrams);
   const ofRule = (rule: Rule): Diagram =>
     'atom' in rule ? ofAtom(rule.atom) : all(rule.combine, rule.rules.map(ofRule));
