@@ -12,7 +12,6 @@ import {
   page,
   show,
   startCasePages,
-  window,
 } from './support/case-page';
 import { choose } from './support/choose';
 

@@ -1,4 +1,3 @@
-import { until } from '@assent/local';
 import { z } from 'zod';
 import { TOO_MANY_CAPSULES } from '../support/facts';
 import { accessibilityFaults } from './support/accessibility';
