@@ -30,19 +30,17 @@ async function someTests(specs, config) {
 }
 
 async function everything() {
-  // It takes longest and one core; the others have the rest.
+  // It takes one core for long: the others have the rest.
   const lint = check('lint', [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']);
-  return [
+  const before = [
     await check('format', [bin('prettier/bin/prettier.cjs'), '--check', '.']),
     await types('types', 'tsconfig.json'),
     await types('types (web)', 'apps/web/tsconfig.json'),
     await check('build', [...nx, '-t', 'build']),
     await unitTests(),
-    await lint,
-    // With a browser each, three keep two cores busy; the others wait more, for what they started.
-    await integrationTests(STACK_SPECS, { name: 'stacks' }),
-    await integrationTests(otherSpecs(), { workers: 4 }),
   ];
+  const integration = await integrationTests([], { workers: 6 });
+  return [...before, await lint, integration];
 }
 
 function conclude(counts) {
@@ -97,27 +95,20 @@ async function unitTests() {
   return { name: 'unit', seconds, ...sum(folders.map(resultsOf), code) };
 }
 
-/** Those that start a whole stack, most of them with a browser. */
-const STACK_SPECS = ['test/src/web/', 'test/src/stack/'];
-
-function otherSpecs() {
-  return readdirSync(join(root, 'test/src'))
-    .map((name) => `test/src/${name}/`)
-    .filter((folder) => !STACK_SPECS.includes(folder));
-}
-
-/** The specs that need processes: Postgres, Temporal, the API, the worker. */
-async function integrationTests(specs, options = {}) {
-  const { name = 'integration', config = 'test/jest.config.cjs', workers } = options;
+/**
+ * The specs that need processes: Postgres, Temporal, the API, the worker, a browser. They wait for
+ * these longer than they compute, so more of them run at once than there are cores.
+ */
+async function integrationTests(specs, { config = 'test/jest.config.cjs', workers } = {}) {
   forgetResults('test');
   mkdirSync(join(root, 'test/dist-test'), { recursive: true });
-  const { code, seconds } = await phase(name, [
+  const { code, seconds } = await phase('integration', [
     bin('jest/bin/jest.js'),
     ...['--config', config, '--ci', '--json'],
     ...(workers === undefined ? [] : ['--maxWorkers', String(workers)]),
     ...['--outputFile', 'test/dist-test/results.json', ...specs],
   ]);
-  return { name, seconds, ...sum([resultsOf('test')], code) };
+  return { name: 'integration', seconds, ...sum([resultsOf('test')], code) };
 }
 
 async function phase(name, args) {

@@ -9,7 +9,7 @@ export const PROJECT = resolve(__dirname, '../../..');
 
 const START_TIMEOUT_MS = 90_000;
 
-const stackFile = z.strictObject({
+export const stackAddresses = z.strictObject({
   api: z.url(),
   web: z.url(),
   temporal: z.string(),
@@ -19,10 +19,12 @@ const stackFile = z.strictObject({
   pid: z.int(),
 });
 
+export type StackAddresses = z.infer<typeof stackAddresses>;
+
 /** A whole system as `npm start` or `npm run sandbox` runs it, in a folder of its own. */
 export interface RunningStack {
   readonly folder: string;
-  readonly addresses: z.infer<typeof stackFile>;
+  readonly addresses: StackAddresses;
   /** The lines that it printed. */
   readonly printed: readonly string[];
   /** Settles when it has ended, for whatever reason. */
@@ -46,7 +48,7 @@ export async function startStack(
   if (!ready) throw new Error(`the stack did not start: ${child.lastOutput()}`);
   return {
     folder,
-    addresses: stackFile.parse(JSON.parse(readFileSync(file, 'utf8'))),
+    addresses: stackAddresses.parse(JSON.parse(readFileSync(file, 'utf8'))),
     printed,
     exited: child.exited,
     stop: () => ended(child),

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 export default async function tearDown(): Promise<void> {
   const services = globalThis.assentTestServices;
   if (services === undefined) return;
-  await Promise.all([services.postgres.stop(), services.temporal.stop()]);
+  const { postgres, temporal, stackDesk } = services;
+  await Promise.all([postgres.stop(), temporal.stop(), stackDesk.stop()]);
   await rm(services.folder, { recursive: true, force: true });
 }

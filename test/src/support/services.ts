@@ -14,6 +14,7 @@ export const TEMPLATE = 'assent_test_template';
 export const variables = {
   adminUrl: 'ASSENT_TEST_ADMIN_DATABASE_URL',
   temporalAddress: 'ASSENT_TEST_TEMPORAL_ADDRESS',
+  stackDesk: 'ASSENT_TEST_STACK_DESK',
 } as const;
 
 /** Copies the migrated database, or another: no one else uses the copy. */
@@ -29,7 +30,8 @@ export function temporalAddress(): string {
   return fromSetup(variables.temporalAddress);
 }
 
-function fromSetup(variable: string): string {
+/** @throws where there was no global set-up */
+export function fromSetup(variable: string): string {
   const value = process.env[variable];
   if (value !== undefined) return value;
   throw new Error('the services of the tests are not there; run them with test/jest.config.cjs');

@@ -6,7 +6,7 @@ import { accessibilityFaults } from './support/accessibility';
 import { choose } from './support/choose';
 import { pressAtOnce } from './support/press-at-once';
 import { importJson, openImport } from './support/import-json';
-import { startWebApp, type WebApp, type WebWindow } from './support/web-app';
+import { openSharedWebApp, type WebApp, type WebWindow } from './support/web-app';
 
 const FACTS = {
   setting: 'self-administered',
@@ -35,7 +35,7 @@ let window: WebWindow;
 let page: Page;
 
 beforeAll(async () => {
-  app = await startWebApp();
+  app = await openSharedWebApp();
 }, 120_000);
 afterAll(() => app.stop());
 afterEach(() => window.close());
@@ -45,7 +45,8 @@ async function visit(locale = 'en-US'): Promise<void> {
   ({ page } = window);
   page.setDefaultTimeout(20_000);
   await page.goto('/open');
-  await window.signIn('intake');
+  // Whose drafts nobody else sees.
+  await window.signIn('intake', 'Avery');
   await page.getByRole('heading', { level: 1, name: 'Open a case' }).waitFor();
 }
 

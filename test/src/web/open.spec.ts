@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
 import { choose } from './support/choose';
 import { importJson } from './support/import-json';
-import { LOOKS, startWebApp, type WebApp, type WebWindow } from './support/web-app';
+import { LOOKS, openSharedWebApp, type WebApp, type WebWindow } from './support/web-app';
 
 const FACTS = {
   setting: 'self-administered',
@@ -48,7 +48,7 @@ let window: WebWindow;
 let page: Page;
 
 beforeAll(async () => {
-  app = await startWebApp();
+  app = await openSharedWebApp();
 }, 120_000);
 afterAll(() => app.stop());
 
@@ -163,19 +163,20 @@ test.each([0, 800])(
 );
 
 test('a known prescriber is chosen by a few letters, with their number, which another name does not keep', async () => {
-  await app.call('intake', 'POST', '/v1/cases', request());
+  const leona = { npi: '1497758544', name: 'Leona Park MD', phone: '+13055550100' };
+  await app.call('intake', 'POST', '/v1/cases', { ...request(), prescriber: leona });
   await visit();
   await page.locator('[data-field="prescriber.name"]').getByRole('combobox').focus();
-  await keys("'Lee'");
-  await page.getByRole('option', { name: 'Lee Park MD' }).waitFor();
+  await keys("'Leona'");
+  await page.getByRole('option', { name: leona.name }).waitFor();
   await keys('ArrowDown', 'Enter');
-  expect(await page.getByLabel('NPI').inputValue()).toBe('1234567893');
+  expect(await page.getByLabel('NPI').inputValue()).toBe(leona.npi);
   const name = page.locator('[data-field="prescriber.name"]').getByRole('combobox');
-  await keys('Control+A', "'Lee Parker MD'", 'Tab');
-  expect(await page.getByLabel('NPI').inputValue()).toBe('1234567893');
+  await keys('Control+A', "'Leona Parker MD'", 'Tab');
+  expect(await page.getByLabel('NPI').inputValue()).toBe(leona.npi);
   await name.focus();
   await keys('Control+A', "'Maria Gomez MD'", 'Tab');
-  await page.getByText(/^Removed the NPI.* phone.* of Lee Park MD\./).waitFor();
+  await page.getByText(/^Removed the NPI.* phone.* of Leona Park MD\./).waitFor();
   expect(await page.getByLabel('NPI').inputValue()).toBe('');
   expect(await name.inputValue()).toBe('Maria Gomez MD');
 

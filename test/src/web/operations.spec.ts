@@ -2,7 +2,7 @@ import { signalProcess } from '@assent/local';
 import { z } from 'zod';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
 import { processListeningAt } from './support/processes';
-import { LOOKS, startWebApp, type WebApp, type WebWindow } from './support/web-app';
+import { LOOKS, startWebApp, type OwnWebApp, type WebWindow } from './support/web-app';
 
 const LONG = 60_000;
 const seen = z.looseObject({
@@ -10,7 +10,7 @@ const seen = z.looseObject({
   deadlines: z.looseObject({}),
 });
 
-let app: WebApp;
+let app: OwnWebApp;
 beforeAll(async () => {
   app = await startWebApp();
 }, 120_000);

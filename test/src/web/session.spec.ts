@@ -7,7 +7,7 @@ import { accessibilityFaults } from './support/accessibility';
 import { choose } from './support/choose';
 import { openSampleCase, type SampleCase } from './support/sample-cases';
 import { importJson } from './support/import-json';
-import { startWebApp, type WebApp, type WebWindow } from './support/web-app';
+import { openSharedWebApp, type WebApp, type WebWindow } from './support/web-app';
 
 /** In milliseconds: more than the time after which a lost command is asked about again. */
 const LONG = 6_000;
@@ -38,7 +38,7 @@ let sent: { readonly who: string; readonly what: string }[];
 let questions: Dialog[];
 
 beforeAll(async () => {
-  app = await startWebApp();
+  app = await openSharedWebApp();
 }, 120_000);
 afterAll(() => app.stop());
 

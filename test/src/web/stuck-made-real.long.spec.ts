@@ -4,9 +4,9 @@ import { Client, Connection } from '@temporalio/client';
 import { processListeningAt, processUnder } from './support/processes';
 import { openSampleCase, type SampleCase } from './support/sample-cases';
 import { A_MINUTE, openStuckPage, type StuckPage } from './support/stuck-page';
-import { startWebApp, type WebApp } from './support/web-app';
+import { startWebApp, type OwnWebApp } from './support/web-app';
 
-let app: WebApp;
+let app: OwnWebApp;
 let stuck: StuckPage;
 let temporal: Connection;
 let halted: number[] = [];
@@ -149,7 +149,7 @@ async function mailServer(does: 'refuse' | 'accept'): Promise<void> {
  */
 async function processAfter(
   before: number | null,
-  { stack }: WebApp,
+  { stack }: OwnWebApp,
   part: 'api' | 'worker',
 ): Promise<number> {
   let found = Number.NaN;

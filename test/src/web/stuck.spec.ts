@@ -2,9 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 import { openSql, type Sql } from '../record/sql';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
 import { openSampleCase, type SampleCase } from './support/sample-cases';
-import { LOOKS, startWebApp, type Role, type WebApp, type WebWindow } from './support/web-app';
+import { LOOKS, startWebApp, type Role, type OwnWebApp, type WebWindow } from './support/web-app';
 
-let app: WebApp;
+let app: OwnWebApp;
 let sql: Sql;
 let window: WebWindow;
 let page: Page;

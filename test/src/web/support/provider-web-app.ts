@@ -26,11 +26,9 @@ export interface ProviderWebApp {
 export async function startProviderWebApp(
   roles: Readonly<Record<string, readonly string[]>>,
 ): Promise<ProviderWebApp> {
-  const [database, browser, { port }] = await Promise.all([
-    testDatabase(),
-    openBrowser(),
-    freePort(3800),
-  ]);
+  // Loading the browser's package takes a while, in which a connection may run out of time.
+  const browser = await openBrowser();
+  const [database, { port }] = await Promise.all([testDatabase(), freePort(3800)]);
   const address = `http://127.0.0.1:${port}`;
   const documents = join(tmpdir(), `assent-test-documents-${randomUUID()}`);
   const provider = await startIdentityProvider(address, roles);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { MET } from '../../support/facts';
 import type { WebApp } from './web-app';
@@ -13,12 +14,9 @@ interface Wanted {
   readonly needsReview?: boolean;
 }
 
-let members = 0;
-
 /** Opens a case of a member who is nobody else. */
 export async function openSampleCase(app: WebApp, wanted: Wanted): Promise<SampleCase> {
   const { familyName, isExpedited = false, needsReview = false } = wanted;
-  members += 1;
   const letters = familyName.normalize('NFKD').replace(/[^a-z-]/gi, '');
   const answer = await app.call('intake', 'POST', '/v1/cases', {
     requestType: 'initiation',
@@ -26,7 +24,7 @@ export async function openSampleCase(app: WebApp, wanted: Wanted): Promise<Sampl
     lineOfBusiness: isExpedited ? 'medicare-advantage' : 'commercial',
     drug: 'ixazomib',
     member: {
-      memberId: `${letters.toUpperCase()}${members}`,
+      memberId: `${letters.toUpperCase()}${randomUUID().slice(0, 8)}`,
       givenName: 'Iris',
       familyName,
       birthDate: '1957-04-02',

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startStack, type RunningStack } from '../../stack/running-stack';
+import { sharedStack } from '../../stack/shared-stack';
 import { choose } from './choose';
 import { openBrowser } from './chromium';
 
@@ -48,10 +49,9 @@ export interface WebWindow {
   close(): Promise<void>;
 }
 
-/** The whole system with a browser before it: start it once for a spec file. */
+/** The whole system with a browser before it: open it once for a spec file. */
 export interface WebApp {
   readonly address: string;
-  readonly stack: RunningStack;
   open(visit?: Visit): Promise<WebWindow>;
   /** Calls the API directly in a role, to set the scene. @throws on a refusal */
   call(
@@ -64,24 +64,56 @@ export interface WebApp {
   stop(): Promise<void>;
 }
 
-export async function startWebApp(verb: 'start' | 'sandbox' = 'start'): Promise<WebApp> {
+/** One whose system belongs to one spec file. */
+export interface OwnWebApp extends WebApp {
+  readonly stack: RunningStack;
+}
+
+/**
+ * A system that nobody else uses, for specs that stop parts of it, move its clock, write into its
+ * database, or look at lists of all cases.
+ */
+export async function startWebApp(verb: 'start' | 'sandbox' = 'start'): Promise<OwnWebApp> {
   const browser = await openBrowser();
-  const stack = await startStack(verb).catch(async (error: unknown) => {
-    await browser.close();
-    throw error;
-  });
-  const address = stack.addresses.web;
+  const stack = await closingOnFailure(browser, startStack(verb));
   return {
-    address,
+    ...webApp(browser, stack.addresses.web),
     stack,
-    open: windowsInTurn(browser, address),
-    call: (...asked) => call(address, ...asked),
     stop: async () => {
       await browser.close();
       await stack.stop();
       stack.remove();
     },
   };
+}
+
+/**
+ * A browser of its own before the system that spec files share, which run at the same time: each sets
+ * its own scene, and looks only at that.
+ */
+export async function openSharedWebApp(): Promise<WebApp> {
+  const browser = await openBrowser();
+  const { web } = await closingOnFailure(browser, sharedStack());
+  return webApp(browser, web);
+}
+
+function webApp(browser: Browser, address: string): WebApp {
+  return {
+    address,
+    open: windowsInTurn(browser, address),
+    call: (...asked) => call(address, ...asked),
+    stop: () => browser.close(),
+  };
+}
+
+async function closingOnFailure<Started>(
+  browser: Browser,
+  starting: Promise<Started>,
+): Promise<Started> {
+  return starting.catch(async (error: unknown) => {
+    await browser.close();
+    throw error;
+  });
 }
 
 /** A profile of the browser, and what it complained of since its window was opened. */

@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import { TOO_MANY_CAPSULES } from '../support/facts';
+import { accessibilityFaults } from './support/accessibility';
+import { app, button, caseWith, heading, page, show, startCasePages } from './support/case-page';
+import { choose } from './support/choose';
+import { pressAtOnce } from './support/press-at-once';
+
+startCasePages();
+
+test('sends a question from the keys of a radio button, and then waits only for its answer', async () => {
+  await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
+  await page.keyboard.press('d');
+  const ask = page.getByRole('radio', { name: 'Ask for information' });
+  await choose(ask);
+  await page.getByLabel('Your question to the provider office').fill('Are four capsules meant?');
+  await ask.focus();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Waiting for the provider office: an answer to a question.').waitFor();
+});
+
+test('leads from review to a denial that is checked once more', async () => {
+  await show(await caseWith(TOO_MANY_CAPSULES), 'medical-director');
+  await button(/^Decide/).click();
+  await choose(page.getByRole('radio', { name: 'Deny' }));
+  await choose(page.getByRole('checkbox', { name: /at most three capsules/ }).first());
+  await page.getByLabel('Rationale').fill('Four capsules are more than the label allows.');
+  await button('Check before you deny').click();
+  const check = page.getByRole('form', { name: 'Check before you deny' });
+  await check.getByText(/at most three capsules .*\(not met\)/).waitFor();
+  const letter = await check.getByText(/To the office of/).innerText();
+  expect(letter).toContain('Why: Four capsules are more than the label allows.');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
+  await check.getByText(/submits\. What you typed/).waitFor();
+  await button('Deny the request').click();
+  await heading().getByText('Denied').waitFor();
+  await page
+    .getByText(/medical-director-1 \(Medical director\), /)
+    .first()
+    .waitFor();
+  await button('View (Denial letter)').click();
+  await page.getByText(/You or the member may appeal this decision/).waitFor();
+  expect(await page.getByText(/To the office of/).innerText()).toBe(letter);
+});
+
+/** Waits until a check takes a press of the keys, as a click does by itself. */
+const ready = (name: string) => page.getByRole('button', { name, disabled: false }).waitFor();
+
+/** Fills in a denial up to the step that shows its letter. */
+async function writeDenial(): Promise<void> {
+  await page.keyboard.press('d');
+  await choose(page.getByRole('radio', { name: 'Deny' }));
+  await choose(page.getByRole('checkbox', { name: /at most three capsules/ }).first());
+  await page.getByLabel('Rationale').fill('Four capsules are more than the label allows.');
+}
+
+test('denies by no held key and no double click, and only after the letter was read', async () => {
+  const unmet = await caseWith(TOO_MANY_CAPSULES);
+  await show(unmet, 'medical-director');
+  const statusNow = async () =>
+    z
+      .looseObject({ status: z.string() })
+      .parse(await app.call('intake', 'GET', `/v1/cases/${unmet.id}`)).status;
+  await writeDenial();
+  const check = page.getByRole('form', { name: 'Check before you deny' });
+  const letter = check.getByText(/To the office of/);
+  await page.keyboard.down('Control');
+  for (let pressed = 0; pressed < 30; pressed += 1) await page.keyboard.down('Enter');
+  await letter.waitFor();
+  for (let pressed = 0; pressed < 30; pressed += 1) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await page.keyboard.up('Control');
+  await letter.waitFor();
+  expect(await statusNow()).toBe('in-review');
+
+  await button('Edit').click();
+  await button('Check before you deny').dblclick();
+  await letter.waitFor();
+  expect(await statusNow()).toBe('in-review');
+
+  await button('Edit').click();
+  await page.setViewportSize({ width: 1280, height: 300 });
+  await page.keyboard.press('Control+Enter');
+  await letter.waitFor();
+  const lack = check.getByText('Scroll to the end of the letter before you deny the request.');
+  await lack.waitFor();
+  for (const _ of ['told', 'told once more']) await page.keyboard.press('Control+Enter');
+  const told = await lack.boundingBox();
+  expect((told?.y ?? 300) + (told?.height ?? 0)).toBeLessThanOrEqual(300);
+  await lack.waitFor();
+  expect(await statusNow()).toBe('in-review');
+  await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
+  await check.getByText(/submits\. What you typed/).waitFor();
+  await ready('Deny the request');
+  expect(await statusNow()).toBe('in-review');
+  await page.keyboard.press('Control+Enter');
+  await heading().getByText('Denied').waitFor();
+});
+
+test('denies by no criterion that is met by now, and checks again after a change', async () => {
+  const facts = { ...TOO_MANY_CAPSULES, setting: 'provider-administered' };
+  const unmet = await caseWith(facts);
+  await show(unmet, 'medical-director');
+  await page.setViewportSize({ width: 1280, height: 300 });
+  await writeDenial();
+  const setting = page.getByRole('checkbox', { name: /I\.S$/ });
+  await choose(setting.first());
+  await page.keyboard.press('Control+Enter');
+  const check = page.getByRole('form', { name: 'Check before you deny' });
+  await check.getByText(/Self-administered, .*\(not met\)/).waitFor();
+  await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
+  await check.getByText(/submits\. What you typed/).waitFor();
+  await app.call('intake', 'POST', `/v1/cases/${unmet.id}/information`, {
+    facts: { setting: 'self-administered' },
+  });
+  await button(/Load the changes/).waitFor();
+  await page.keyboard.press('r');
+  const decide = page.getByRole('form', { name: 'Decide' });
+  await decide.getByText(/^No longer chosen because it is now met: .* I\.S$/).waitFor();
+  expect(await setting.count()).toBe(0);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  for (const _ of ['check', 'deny']) await page.keyboard.press('Control+Enter');
+  await check.getByText(/at most three capsules .*\(not met\)/).waitFor();
+  await check.getByText('Scroll to the end of the letter before you deny the request.').waitFor();
+  expect(await check.getByText(/Self-administered, .*\(not met\)/).count()).toBe(0);
+  await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
+  await check.getByText(/submits\. What you typed/).waitFor();
+  await ready('Deny the request');
+  await page.keyboard.press('Control+Enter');
+  await heading().getByText('Denied').waitFor();
+});
+
+test('can be reviewed with the keyboard alone, and lets a claim be undone', async () => {
+  await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog', { name: /^Assign/ });
+  await dialog.getByRole('combobox').fill('intake-1');
+  await dialog.getByRole('button', { name: 'Assign to intake-1' }).click();
+  await dialog.getByText(/^Your role does not allow this: /).waitFor();
+  await dialog.getByRole('combobox').fill('');
+  await dialog.getByRole('combobox').press('Enter');
+  await button('Unassign').waitFor();
+  await button('Undo').first().click();
+  await button('Assign to me').waitFor();
+  // The second press of two, as soon as the button does the opposite.
+  await page.evaluate(`new Promise((done) => {
+    const named = (name) =>
+      [...document.querySelectorAll('button')].find(({ innerText }) => innerText === name);
+    new MutationObserver((_, watch) => {
+      const back = named('Unassign');
+      if (!back) return;
+      watch.disconnect();
+      back.click();
+      done();
+    }).observe(document.body, { childList: true, characterData: true, subtree: true });
+    named('Assign to me').click();
+  })`);
+
+  await page.keyboard.press('d');
+  await page.locator('form :focus').waitFor();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('The office confirmed a dose of three capsules.');
+  await page.keyboard.press('Control+Enter');
+  await heading().getByText('Approved').waitFor();
+  const assigned = page
+    .getByRole('region', { name: 'Status, deadline and assignee' })
+    .getByText('You');
+  await assigned.waitFor();
+});
+
+test('approves for no unintended length: none is preset, and a longer one is confirmed', async () => {
+  await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
+  await page.keyboard.press('d');
+  await choose(page.getByRole('radio', { name: 'Approve' }));
+  await page.getByLabel('Rationale').fill('The office confirmed a dose of three capsules.');
+  const months = page.getByRole('textbox', { name: 'Duration (months)' });
+  expect(await months.inputValue()).toBe('6');
+  await months.press('End');
+  await months.press('Backspace');
+  expect(await months.inputValue()).toBe('');
+  // As on a machine that is busy, where the next key comes before any timer.
+  await page.evaluate(`
+    const key = { key: 'Enter', ctrlKey: true, bubbles: true, cancelable: true };
+    document.activeElement.dispatchEvent(new KeyboardEvent('keydown', key));
+    document.execCommand('insertText', false, '63');
+  `);
+  await page.getByText('The guideline approves 6 months.', { exact: true }).waitFor();
+  expect(await months.inputValue()).toBe('63');
+  await pressAtOnce(page, 'For 63 months', () => page.keyboard.press('Control+Enter'));
+  const check = page.getByRole('form', { name: 'Check before you approve' });
+  await check.getByText('For 63 months. The guideline approves 6 months.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await ready('Approve for 63 months');
+  await check.and(page.locator(':focus')).waitFor();
+  await page.keyboard.press('Escape');
+  await months.fill('3');
+  await page.keyboard.press('Control+Enter');
+  await heading().getByText('Approved').waitFor();
+});
