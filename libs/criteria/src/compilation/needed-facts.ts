@@ -39,7 +39,7 @@ export function neededFact(
       const named = definitions.get(each.definition);
       return isMet && named ? facts(named.when) : [];
     }
-    // A text that contradicts itself may be unknown otherwise: it is not specific.
+    // Its number is another one: a text that is not specific may still contradict itself.
     if (each.test === 'contradicts-itself') return [];
     const read = factsIn(each).flatMap((path) => layout.fact(path) ?? []);
     const [fact] = read;
