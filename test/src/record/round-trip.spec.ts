@@ -27,6 +27,7 @@ describe('what is committed is read back unchanged', () => {
       fc.asyncProperty(anyCase, async (record) => {
         await store(records, record);
         expect(await records.case(record.id)).toEqual(record);
+        expect(await records.shownCase(record.id)).toMatchObject({ record });
       }),
       RUNS,
     );

@@ -57,7 +57,7 @@ it('the statements that are sent most often are the documented ones', async () =
 
   const calls: readonly [string, () => Promise<unknown>][] = [
     ['A case', () => records.case(open.id)],
-    ['Where its facts come from', () => records.tellings(open.id)],
+    ['A case with all that people see of it', () => records.shownCase(open.id)],
     ['The member of a number', () => records.knownMember(memberId)],
     ['The authorizations of a member', () => records.authorizationsOf(memberId, open.drug)],
     ['The open cases of a member', () => records.openCasesOf(memberId, open.drug)],

@@ -21,6 +21,7 @@ const KIND = {
 const calls: readonly [string, (records: Records) => Promise<unknown>][] = [
   ['commit', ({ records }) => records.commit(change({ opened: caseRecord() }))],
   ['case', ({ records }) => records.case(caseRecord().id)],
+  ['shownCase', ({ records }) => records.shownCase(caseRecord().id)],
   ['events', ({ records }) => records.events(caseRecord().id)],
   ['openCase', ({ records }) => records.openCase(KIND)],
   ['openCasesOf', ({ records }) => records.openCasesOf('TM1', 'ixazomib')],

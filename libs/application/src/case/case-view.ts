@@ -29,6 +29,17 @@ export interface AddressChange {
   readonly given: string;
 }
 
+/** The case of that id, as it is now; null if there is none. */
+export async function viewById(
+  { records, clock }: Pick<Ports, 'records' | 'clock'>,
+  id: string,
+): Promise<CaseView | null> {
+  const shown = await records.shownCase(id);
+  if (!shown) return null;
+  const { record, authorization, tellings, knownEmail } = shown;
+  return viewWith(knownEmail, record, authorization, tellings, await clock.now());
+}
+
 /** @param tellings the events that gave the case its facts, oldest first; may include others */
 export async function viewOf(
   { records }: Pick<Ports, 'records'>,

@@ -1,7 +1,7 @@
 import { accept, refuse, type Actor, type Refusal, type Result } from '@assent/domain';
 import type { CommandKey, UsedKey } from '../ports/change';
 import type { Ports } from '../ports/ports';
-import { viewOf, type CaseView } from './case-view';
+import { viewById, type CaseView } from './case-view';
 
 /**
  * The answer to a command that was already carried out, null if it was not: its case in the current
@@ -12,16 +12,12 @@ export async function replayOf(
   { key, digest }: CommandKey,
   actor: Actor,
 ): Promise<Result<CaseView> | null> {
-  const { records, clock } = ports;
-  const earlier = await records.command(key);
+  const earlier = await ports.records.command(key);
   if (!earlier) return null;
   const misuse = misuseOf(earlier, digest, actor);
   if (misuse) return refuse(misuse);
-  const record = await records.case(earlier.caseId);
-  if (!record) return null;
-  const authorization = await records.authorizationOfCase(record.id);
-  const tellings = await records.tellings(record.id);
-  return accept(await viewOf(ports, record, authorization, tellings, await clock.now()));
+  const view = await viewById(ports, earlier.caseId);
+  return view && accept(view);
 }
 
 /** Why a used key gets no answer: another person used it, or for something else. */

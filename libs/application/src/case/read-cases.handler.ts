@@ -1,19 +1,14 @@
-import { accept, isOpen, refuse, type Result } from '@assent/domain';
+import { accept, refuse, type Result } from '@assent/domain';
 import type { CaseEvent } from '../ports/case-record';
 import type { CaseFilter, Page } from '../ports/case-repository';
 import type { Ports } from '../ports/ports';
-import { listedView, NO_SUCH_CASE, viewOf, type CaseView, type ListedCase } from './case-view';
+import { listedView, NO_SUCH_CASE, viewById, type CaseView, type ListedCase } from './case-view';
 
 /** One case. Refused: `case-not-found`. */
 export function viewCase(ports: Ports) {
   return async (id: string): Promise<Result<CaseView>> => {
-    const record = await ports.records.case(id);
-    if (!record) return refuse(NO_SUCH_CASE);
-    const authorization = isOpen(record.status)
-      ? null
-      : await ports.records.authorizationOfCase(id);
-    const tellings = await ports.records.tellings(id);
-    return accept(await viewOf(ports, record, authorization, tellings, await ports.clock.now()));
+    const view = await viewById(ports, id);
+    return view ? accept(view) : refuse(NO_SUCH_CASE);
   };
 }
 

@@ -43,6 +43,16 @@ export interface ReminderFilter {
   readonly limit: number;
 }
 
+/** A case with what stands in other tables. */
+export interface ShownCase {
+  readonly record: CaseRecord;
+  readonly authorization: AuthorizationRecord | null;
+  /** As `tellings`. */
+  readonly tellings: readonly CaseEvent[];
+  /** The `knownEmail` of its prescriber. */
+  readonly knownEmail: string | null;
+}
+
 /** What a member has one open case of at most. */
 export interface CaseKind {
   readonly memberId: string;
@@ -57,6 +67,8 @@ export interface CaseRepository extends DocumentRepository {
   /** The same for a change that opens a case; also returns its prescriber's `knownEmail`. */
   open(change: Change): Promise<Opening>;
   case(id: string): Promise<CaseRecord | null>;
+  /** A case with all that people see of it. */
+  shownCase(id: string): Promise<ShownCase | null>;
   /** Every event of a case, oldest first. May be long: prefer `timeline`. */
   events(caseId: string): Promise<readonly CaseEvent[]>;
   /** The same, in pieces small enough to hold. */

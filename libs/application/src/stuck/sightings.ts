@@ -27,14 +27,14 @@ export interface Lookout {
   readonly looks: Looks;
 }
 
-/** Temporal answers this many at once. */
-const AT_ONCE = 20;
+/** So few are asked for at once that people's calls to the same process need not wait behind them. */
+const AT_ONCE = 3;
 
 /** So few are all looked at each time. */
 const FEW = 100;
 
 /** Of resting workflows, each round looks at one in so many. */
-const TURNS = 3;
+const TURNS = 12;
 
 /** Beyond that, the oldest looks are forgotten. */
 const REMEMBERED = 100_000;

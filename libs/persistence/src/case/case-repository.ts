@@ -17,8 +17,9 @@ import {
   type Database,
 } from '../database/database';
 import { toAuthorization, toCase, toNoticeRecord } from '../database/mappers';
+import { CASES } from '../database/tables';
 import { documentRecords } from '../documents/documents';
-import type { Prisma } from '../generated/client';
+import { Prisma, type Case as CaseRow } from '../generated/client';
 import { knownMember } from '../worklist/members';
 import { inOrder, positionsThatFit } from '../worklist/worklist-repository';
 import { caseEvents } from './case-events';
@@ -26,6 +27,7 @@ import { changeRows } from './change-rows';
 
 /** The record in Postgres. Each change is one call of the function `commit_change`. */
 export function caseRepository(database: Database): CaseRepository {
+  const events = caseEvents(database);
   return {
     ...documentRecords(database),
 
@@ -41,7 +43,32 @@ export function caseRepository(database: Database): CaseRepository {
         return row && toCase(row);
       }),
 
-    ...caseEvents(database),
+    ...events,
+
+    shownCase: (id) =>
+      reaching(async () => {
+        if (!isUuid(id)) return null;
+        const [[row], tellings] = await Promise.all([
+          database.$queryRaw<ShownRow[]>`
+            SELECT ${CASES.select('c')}, (${knownEmailOf(Prisma.sql`c.npi`)}) AS "knownEmail",
+              EXISTS (SELECT FROM stuck s WHERE s.case_id = c.id) AS "isStuck",
+              EXISTS (SELECT FROM pa_authorization a WHERE a.case_id = c.id) AS "isIssued"
+            FROM pa_case c WHERE c.id = ${id}::uuid`,
+          events.tellings(id),
+        ]);
+        if (!row) return null;
+        const { knownEmail, isStuck, isIssued, ...columns } = row;
+        const [stuck, authorization] = await Promise.all([
+          isStuck ? database.stuck.findMany({ where: { caseId: id } }) : [],
+          isIssued ? database.authorization.findUnique({ where: { caseId: id } }) : null,
+        ]);
+        return {
+          record: toCase({ ...columns, stuck }),
+          authorization: authorization && toAuthorization(authorization),
+          tellings,
+          knownEmail,
+        };
+      }),
 
     openCase: ({ memberId, drug, requestType, lineOfBusiness }) =>
       reaching(async () => {
@@ -106,8 +133,9 @@ export function caseRepository(database: Database): CaseRepository {
 
     knownEmail: (npi) =>
       reaching(async () => {
-        const [row] = await database.$queryRaw<{ email: string | null }[]>`
-          SELECT email FROM prescriber_seen WHERE npi = ${npi}`;
+        const [row] = await database.$queryRaw<{ email: string | null }[]>(
+          knownEmailOf(Prisma.sql`${npi}`),
+        );
         return row?.email ?? null;
       }),
 
@@ -216,6 +244,20 @@ function written(database: Database, change: Change): Promise<Opening> {
       throw error;
     }
   });
+}
+
+/**
+ * What people see of a case, read in one statement where nothing is issued or stuck: each statement
+ * costs more than all that it reads.
+ */
+type ShownRow = CaseRow & {
+  readonly knownEmail: string | null;
+  readonly isStuck: boolean;
+  readonly isIssued: boolean;
+};
+
+function knownEmailOf(npi: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`SELECT email FROM prescriber_seen WHERE npi = ${npi}`;
 }
 
 /** A case is read with its blockers. */

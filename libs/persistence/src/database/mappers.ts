@@ -61,9 +61,16 @@ export const WORKLIST_COLUMNS = {
   stuck: true,
 } satisfies Prisma.CaseSelect;
 
-export function toWorklistRow(
-  row: Prisma.CaseGetPayload<{ select: typeof WORKLIST_COLUMNS }>,
-): WorklistRow {
+/** A case with the columns that a worklist shows. */
+export type WorklistCase = Prisma.CaseGetPayload<{ select: typeof WORKLIST_COLUMNS }>;
+
+/** The same columns for a raw statement; blockers are rows of their own. */
+export function worklistColumns(alias: string): Prisma.Sql {
+  const { stuck: _, ...columns } = WORKLIST_COLUMNS;
+  return CASES.select(alias, Object.keys(columns) as (keyof typeof columns)[]);
+}
+
+export function toWorklistRow(row: WorklistCase): WorklistRow {
   const { missing, holds } = DETERMINATION_OF_CASE.read(row);
   const others = HOLDS_OF_CASE.read(row);
   const status = row.status as WorklistRow['status'];

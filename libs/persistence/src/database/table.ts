@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@assent/domain';
 import { z, type ZodType } from 'zod';
+import { Prisma } from '../generated/client';
 
 /** A row as the database functions take it: JSON under the names of the columns. */
 export type GivenRow = Readonly<Record<string, unknown>>;
@@ -43,6 +44,8 @@ type NoneLeft<Column> = [Column] extends [never] ? unknown : { readonly heldByNo
 export interface Table<Row, Held> {
   /** The names of its columns in the database. */
   readonly columns: readonly string[];
+  /** The columns of fields, all by default, as a raw statement reads them from a table of that alias. */
+  readonly select: (alias: string, fields?: readonly ColumnOf<Row>[]) => Prisma.Sql;
   readonly read: (row: Row) => Held;
   readonly row: (record: Held) => GivenRow;
   /** The row without what never changes once written. */
@@ -90,8 +93,11 @@ export function table<Row, Held>() {
           without.includes(field) ? [] : [[nameOf(field), value]],
         ),
       );
+    const all = [...direct, ...placed];
     return {
-      columns: [...direct, ...placed].map(nameOf),
+      columns: all.map(nameOf),
+      select: (alias, some = all as ColumnOf<Row>[]) =>
+        Prisma.raw(some.map((field) => `${alias}.${nameOf(field)} AS "${field}"`).join(', ')),
       read: (row) => readPlaces(places, row) as Held,
       row: (record) => given(record, []),
       changes: (record) => given(record, fixed),

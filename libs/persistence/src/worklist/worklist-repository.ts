@@ -2,9 +2,14 @@ import type { CaseFilter, Page, WorklistRepository, WorklistQuestion } from '@as
 import { isOpen, type Queue } from '@assent/domain';
 import { cursorOf, pageOf, readCursor } from '../database/cursor';
 import { reaching, type Database } from '../database/database';
-import { toWorklistRow, WORKLIST_COLUMNS } from '../database/mappers';
+import {
+  toWorklistRow,
+  WORKLIST_COLUMNS,
+  worklistColumns,
+  type WorklistCase,
+} from '../database/mappers';
 import { readableAtOnce } from '../database/readable-at-once';
-import { Prisma } from '../generated/client';
+import { Prisma, type Stuck as StuckRow } from '../generated/client';
 import { SEARCHED_CASES, saysAllOf } from './search';
 
 /** A statement takes 65,535 parameters, and one question may add a thousand. */
@@ -15,17 +20,23 @@ export function worklist(database: Database): WorklistRepository {
   return {
     page: (question, { limit, cursor }) =>
       reaching(async () => {
-        const { items: places, nextCursor } = await positionsOf(
+        const order = orderOf(question);
+        const places = positionsStatement(conditionsOf(question), order, limit + 1, cursor);
+        const rows = await database.$queryRaw<ShownRow[]>`
+          SELECT place.closed, place.due, ${worklistColumns('c')},
+            EXISTS (SELECT FROM stuck s WHERE s.case_id = c.id) AS "isStuck"
+          FROM (${places}) AS place JOIN pa_case c ON c.id = place.id
+          ORDER BY ${order === 'open-first' ? Prisma.sql`place.closed,` : Prisma.empty}
+            coalesce(place.due, 'infinity'::timestamptz), place.id`;
+        const blockers = await blockersOf(
           database,
-          conditionsOf(question),
-          orderOf(question),
-          { limit, ...(cursor !== undefined && { cursor }) },
+          rows.filter(({ isStuck }) => isStuck).map(({ id }) => id),
         );
-        const rows = await database.case.findMany({
-          where: { id: { in: places.map(({ id }) => id) } },
-          select: WORKLIST_COLUMNS,
-        });
-        return { items: inOrder(places, rows.map(toWorklistRow)), nextCursor };
+        const { items, nextCursor } = pageOf(rows, limit, (row) => cursorAt(positionOf(row)));
+        return {
+          items: items.map((row) => toWorklistRow({ ...row, stuck: blockers.get(row.id) ?? [] })),
+          nextCursor,
+        };
       }),
 
     counts: (questions, atMost) =>
@@ -219,15 +230,36 @@ async function positionsOf(
   order: ReturnType<typeof orderOf>,
   { limit, cursor }: { readonly limit: number; readonly cursor?: string },
 ): Promise<Page<Position>> {
-  const rows = await database.$queryRaw<{ id: string; closed: boolean; due: Date | null }[]>(
+  const rows = await database.$queryRaw<Placed[]>(
     positionsStatement(conditions, order, limit + 1, cursor),
   );
-  const found = rows.map(({ id, closed, due }) => ({
-    id,
-    closed,
-    due: due?.toISOString() ?? 'infinity',
-  }));
-  return pageOf(found, limit, cursorAt);
+  return pageOf(rows.map(positionOf), limit, cursorAt);
+}
+
+/** A place in a list as a statement tells it. */
+interface Placed {
+  readonly id: string;
+  readonly closed: boolean;
+  readonly due: Date | null;
+}
+
+function positionOf({ id, closed, due }: Placed): Position {
+  return { id, closed, due: due?.toISOString() ?? 'infinity' };
+}
+
+/** A row of a page, in one statement with its place: a page is what staff wait for most often. */
+type ShownRow = Placed & Omit<WorklistCase, 'stuck'> & { readonly isStuck: boolean };
+
+/** The blockers of those cases, few of a page, by case. */
+async function blockersOf(
+  database: Database,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, StuckRow[]>> {
+  if (caseIds.length === 0) return new Map();
+  const rows = await database.stuck.findMany({ where: { caseId: { in: [...caseIds] } } });
+  const byCase = new Map<string, StuckRow[]>(caseIds.map((id) => [id, []]));
+  for (const row of rows) byCase.get(row.caseId)?.push(row);
+  return byCase;
 }
 
 function cursorAt({ id, closed, due }: Position): string {
