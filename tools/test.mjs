@@ -39,7 +39,7 @@ async function everything() {
     await check('build', [...nx, '-t', 'build']),
     await unitTests(),
   ];
-  const integration = await integrationTests([], { workers: 6 });
+  const integration = await integrationTests([], { workers: 5 });
   return [...before, await lint, integration];
 }
 
