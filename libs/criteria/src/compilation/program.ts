@@ -18,38 +18,10 @@ import {
   type Value,
 } from '../language/verdict';
 import type { Atom, Reading } from './atom';
+import type { Clause, LeafClause, Rule } from './clause';
 import { compileClauseTest } from './clause-tests';
 import type { LaidFact, Layout } from './layout';
 import { tracerOf, type Tracer } from './traces';
-
-/** A compiled condition: a test, or all or any of several. */
-export type Rule =
-  { readonly atom: Atom } | { readonly combine: Combine; readonly rules: readonly Rule[] };
-
-/** A clause in reading order; `parent` is the position of the clause above it, -1 at the root. */
-export type Clause = LeafClause | GroupClause;
-
-export interface LeafClause {
-  readonly kind: 'leaf';
-  readonly id: string;
-  readonly parent: number;
-  readonly facts: readonly string[];
-  readonly rule: Rule;
-  /** The place of its test among those of the program. */
-  readonly test: number;
-  /** The node of the trace for each value: independent of the request. */
-  readonly nodes: readonly [LeafNode, LeafNode, LeafNode];
-}
-
-export interface GroupClause {
-  readonly kind: 'group';
-  readonly id: string;
-  readonly parent: number;
-  readonly title: string;
-  readonly combine: Combine;
-  /** Positions of the children, all after this clause. */
-  readonly children: readonly number[];
-}
 
 /** The clauses of one request type, parents before children. */
 export interface Program {

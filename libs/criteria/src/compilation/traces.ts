@@ -8,7 +8,7 @@ import {
   verdictOf,
   type Value,
 } from '../language/verdict';
-import type { Clause, GroupClause } from './program';
+import type { Clause, GroupClause } from './clause';
 import { remembered } from './remembered';
 
 /** Makes the whole trace, a node for each clause, of the results of a program's tests. */

@@ -1,7 +1,8 @@
 import type { Atom } from '../compilation/atom';
 import type { Slots } from '../compilation/fact-readers';
 import type { LaidFact, Layout } from '../compilation/layout';
-import { atomsOf, openClauses, type Program, type Rule } from '../compilation/program';
+import type { Rule } from '../compilation/clause';
+import { atomsOf, openClauses, type Program } from '../compilation/program';
 import { remembered } from '../compilation/remembered';
 import { valuesIn } from '../compilation/traces';
 import type { ClauseNode, Facts, MissingFact, Need } from '../language/determination';
