@@ -4,6 +4,7 @@ import { misspelledDrugs } from './misspelled';
 const KNOWN = [
   { name: 'daratumumab', brands: ['Darzalex', 'Darzalex Faspro'] },
   { name: 'lenalidomide', brands: ['Revlimid'] },
+  { name: 'dexamethasone', brands: [] },
 ];
 
 const fact = (path: string, type: Fact['type']) => ({ path, type }) as Fact;
@@ -33,6 +34,12 @@ describe('misspelledDrugs', () => {
   test('names every brand of the drug that was probably meant', () => {
     expect(misspelled({ 'current.agent': 'daratumab' })).toEqual([
       "“daratumab” isn't a recognized drug. Did you mean daratumumab (Darzalex, Darzalex Faspro)?",
+    ]);
+  });
+
+  test('names a drug that has no brand by its name alone', () => {
+    expect(misspelled({ 'current.agent': 'dexametasone' })).toEqual([
+      "“dexametasone” isn't a recognized drug. Did you mean dexamethasone?",
     ]);
   });
 

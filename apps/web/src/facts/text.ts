@@ -25,7 +25,7 @@ export const text = {
     unrecognized: ({ written }: { readonly written: string }) =>
       `“${written}” isn't a recognized drug.`,
     didYouMean: ({ name, brands }: { readonly name: string; readonly brands: readonly string[] }) =>
-      `Did you mean ${name} (${brands.join(', ')})?`,
+      `Did you mean ${name}${brands.length > 0 ? ` (${brands.join(', ')})` : ''}?`,
     change: ({ meant }: { readonly meant: string }) => `Change to ${meant}`,
     keep: ({ written }: { readonly written: string }) => `Keep “${written}”`,
   },

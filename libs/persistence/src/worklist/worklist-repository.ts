@@ -9,7 +9,7 @@ import {
   type WorklistCase,
 } from '../database/mappers';
 import { readableAtOnce } from '../database/readable-at-once';
-import { Prisma, type Stuck as StuckRow } from '../generated/client';
+import { Prisma } from '../generated/client';
 import { SEARCHED_CASES, saysAllOf } from './search';
 
 /** A statement takes 65,535 parameters, and one question may add a thousand. */
@@ -28,13 +28,15 @@ export function worklist(database: Database): WorklistRepository {
           FROM (${places}) AS place JOIN pa_case c ON c.id = place.id
           ORDER BY ${order === 'open-first' ? Prisma.sql`place.closed,` : Prisma.empty}
             coalesce(place.due, 'infinity'::timestamptz), place.id`;
-        const blockers = await blockersOf(
-          database,
-          rows.filter(({ isStuck }) => isStuck).map(({ id }) => id),
-        );
+        const stuckIds = rows.filter(({ isStuck }) => isStuck).map(({ id }) => id);
+        const blockers =
+          stuckIds.length === 0
+            ? []
+            : await database.stuck.findMany({ where: { caseId: { in: stuckIds } } });
+        const blockersOf = (id: string) => blockers.filter(({ caseId }) => caseId === id);
         const { items, nextCursor } = pageOf(rows, limit, (row) => cursorAt(positionOf(row)));
         return {
-          items: items.map((row) => toWorklistRow({ ...row, stuck: blockers.get(row.id) ?? [] })),
+          items: items.map((row) => toWorklistRow({ ...row, stuck: blockersOf(row.id) })),
           nextCursor,
         };
       }),
@@ -249,18 +251,6 @@ function positionOf({ id, closed, due }: Placed): Position {
 
 /** A row of a page, in one statement with its place: a page is what staff wait for most often. */
 type ShownRow = Placed & Omit<WorklistCase, 'stuck'> & { readonly isStuck: boolean };
-
-/** The blockers of those cases, few of a page, by case. */
-async function blockersOf(
-  database: Database,
-  caseIds: readonly string[],
-): Promise<ReadonlyMap<string, StuckRow[]>> {
-  if (caseIds.length === 0) return new Map();
-  const rows = await database.stuck.findMany({ where: { caseId: { in: [...caseIds] } } });
-  const byCase = new Map<string, StuckRow[]>(caseIds.map((id) => [id, []]));
-  for (const row of rows) byCase.get(row.caseId)?.push(row);
-  return byCase;
-}
 
 function cursorAt({ id, closed, due }: Position): string {
   return cursorOf([String(closed), due, id]);

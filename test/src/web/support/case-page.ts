@@ -48,7 +48,7 @@ export async function openCaseWindow(look?: (typeof LOOKS)[number]): Promise<voi
   page = window.page;
 }
 
-/** Shows a case to somebody who signs in. */
+/** Shows a case to a person of that role, who signs in. */
 export async function show(
   { id, number }: { readonly id: string; readonly number: string },
   role: 'intake' | 'pharmacist' | 'medical-director' | 'auditor',

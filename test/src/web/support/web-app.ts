@@ -70,7 +70,7 @@ export interface OwnWebApp extends WebApp {
 }
 
 /**
- * A system that nobody else uses, for specs that stop parts of it, move its clock, write into its
+ * A system of the spec's own, for specs that stop parts of it, move its clock, write into its
  * database, or look at lists of all cases.
  */
 export async function startWebApp(verb: 'start' | 'sandbox' = 'start'): Promise<OwnWebApp> {
