@@ -30,8 +30,12 @@ async function someTests(specs, config) {
 }
 
 async function everything() {
-  // It takes one core for long: the others have the rest.
-  const lint = check('lint', [bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0']);
+  // It takes one core for long: the others have the rest. It makes much that is soon forgotten,
+  // which is collected a fifth faster in a larger space for the young.
+  const lint = check('lint', [
+    '--max-semi-space-size=128',
+    ...[bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
+  ]);
   const before = [
     await check('format', [bin('prettier/bin/prettier.cjs'), '--check', '.']),
     await types('types', 'tsconfig.json'),
