@@ -55,6 +55,7 @@ export * from './renewals/renewal-calendar.handler';
 export * from './reports/measures.handler';
 export * from './reports/overview.handler';
 
+export * from './review/changes-needed.handler';
 export * from './review/decide-case.handler';
 
 export { unsent as blockerOfNotice } from './stuck/blockers';

@@ -34,6 +34,7 @@ export * from './renewals/renewals';
 
 export * from './reports/reports';
 
+export * from './review/changes-needed';
 export * from './review/decision';
 
 export * from './stuck/stuck';

@@ -21,6 +21,8 @@ export {
   type GuidelineDescription,
   type MeasurementGroup,
 } from './loading/description';
+export { changesNeeded, type ChangeNeeded, type ChangeSet } from './changes-needed/changes-needed';
+export { completes } from './changes-needed/completes';
 export { evaluate } from './evaluation/evaluate';
 export type { FactDefinition } from './language/definition';
 export {

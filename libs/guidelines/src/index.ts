@@ -1,4 +1,5 @@
 export type { Guideline } from '@assent/criteria';
+export { neededChanges, type NeededChange } from './changes-needed';
 export { determine } from './determine';
 export { digestOf } from './digest';
 export { readGuidelines, type PublishedGuideline } from './folder';

@@ -9,7 +9,7 @@ import {
   type GuidelineReference,
 } from '@assent/criteria';
 import type { CalendarDate } from '@assent/domain';
-import { readGuidelines } from './folder';
+import { readGuidelines, type PublishedGuideline } from './folder';
 
 /** Every reading of every version. Their folders are beside the sources and the build. */
 const readings = readGuidelines(join(__dirname, '..'));
@@ -81,7 +81,7 @@ export class GuidelineMissing extends Error {
  * The newest reading of a version that a case keeps.
  * @throws GuidelineMissing
  */
-export function guidelineFor(id: string, version: string): Guideline {
+export function guidelineFor(id: string, version: string): PublishedGuideline {
   const found = guidelines.find((each) => each.id === id && each.version === version);
   if (found === undefined) throw new GuidelineMissing({ id, version });
   return found;
@@ -92,7 +92,7 @@ export function guidelineFor(id: string, version: string): Guideline {
  * reading of the version.
  * @throws GuidelineMissing
  */
-export function readingFor(id: string, version: string, digest: string): Guideline {
+export function readingFor(id: string, version: string, digest: string): PublishedGuideline {
   const known = readings.filter((each) => each.id === id && each.version === version);
   return known.find((each) => each.digest === digest) ?? known[0] ?? guidelineFor(id, version);
 }

@@ -1,4 +1,4 @@
-import { timeline } from '@assent/contracts';
+import { changesNeeded, timeline } from '@assent/contracts';
 import { ANSWER, CONTRADICTORY, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { startApi, type Answer, type ApiServer } from './api-server';
 import { bodyOf, send } from './bodies';
@@ -323,4 +323,32 @@ test('the timeline lists every event, oldest first', async () => {
   expect(types.at(-1)).toBe('denied');
   expect(types.filter((type) => type === 'information-given')).toHaveLength(2);
   expect(items[0]?.actor).toEqual({ subject: 'intake-1', role: 'intake' });
+});
+
+describe('what would change a determination', () => {
+  const neededFor = async (facts: object) => {
+    const { id } = await opened(facts);
+    const path = `/v1/cases/${id}/changes-needed`;
+    return changesNeeded.parse((await api.call('GET', path, { role: 'auditor' })).body).sets;
+  };
+
+  test('is shown with the criteria that each change serves', async () => {
+    expect(await neededFor(TOO_MANY_CAPSULES)).toEqual([
+      {
+        changes: [
+          {
+            fact: 'dosing.capsulesPer28Days',
+            from: 4,
+            to: 3,
+            kind: 'clinical',
+            clauses: ['I.3'],
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('is nothing for a case that meets the criteria', async () => {
+    expect(await neededFor(MET)).toEqual([]);
+  });
 });

@@ -35,7 +35,8 @@ function revision() {
       return [file, JSON.parse(text.replace('"2024-10-01"', `"${REVISED}"`), fourCapsules)];
     }),
   );
-  return loadGuideline(content, 'f'.repeat(64));
+  const { presentation } = registry.guidelineFor('ixazomib', '2024-10-01');
+  return { ...loadGuideline(content, 'f'.repeat(64)), presentation };
 }
 
 function fourCapsules(_: string, value: unknown): unknown {

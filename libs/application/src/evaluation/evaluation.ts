@@ -25,6 +25,7 @@ import {
   GuidelineMissing,
   readingFor,
   type Guideline,
+  type PublishedGuideline,
 } from '@assent/guidelines';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { CaseRecord, GuidelineVersion } from '../ports/case-record';
@@ -87,32 +88,34 @@ export function evaluateQuestion(
  * newest reading or the given one.
  */
 export async function reevaluated(
-  { records, settings }: Pick<Ports, 'records' | 'settings'>,
+  ports: Pick<Ports, 'records' | 'settings'>,
   record: CaseRecord,
   guideline: Guideline | null = newestReadingOf(record),
 ): Promise<Evaluation & { readonly facts: Facts }> {
-  const { requestType, lineOfBusiness, drugText, drug, asOf } = record;
-  const facts =
-    requestType === 'continuation' && guideline
-      ? withOwnAuthorizations(
-          guideline,
-          record.facts,
-          await records.authorizationsOf(record.member.memberId, drug),
-          asOf,
-          settings,
-        )
-      : record.facts;
+  const { requestType, lineOfBusiness, drugText, asOf } = record;
+  const facts = guideline ? await factsOf(ports, record, guideline) : record.facts;
   return {
     ...evaluateQuestion({ requestType, lineOfBusiness, drugText, facts, asOf }, guideline),
     facts,
   };
 }
 
+/** The facts of a case; a renewal also has the member's own authorizations. */
+export async function factsOf(
+  { records, settings }: Pick<Ports, 'records' | 'settings'>,
+  { requestType, facts, member, drug, asOf }: CaseRecord,
+  guideline: Guideline,
+): Promise<Facts> {
+  if (requestType !== 'continuation') return facts;
+  const own = await records.authorizationsOf(member.memberId, drug);
+  return withOwnAuthorizations(guideline, facts, own, asOf, settings);
+}
+
 /**
  * The newest reading of the version that a case keeps; null if no guideline governs it.
  * @throws GuidelineMissing
  */
-export function newestReadingOf({ guideline }: CaseRecord): Guideline | null {
+export function newestReadingOf({ guideline }: CaseRecord): PublishedGuideline | null {
   return guideline && guidelineFor(guideline.id, guideline.version);
 }
 

@@ -19,6 +19,7 @@ import { agentList, peopleList, prescriberList, suggestionQuestion } from '../in
 import { calendar, calendarAddress, calendarFeed } from '../renewals/calendar';
 import { renewal, renewalPage } from '../renewals/renewals';
 import { activityPage, caseEventMessage, overview } from '../reports/reports';
+import { changesNeeded } from '../review/changes-needed';
 import { decisionCommand } from '../review/decision';
 import { repairAnswer, stuck, stuckBoard } from '../stuck/stuck';
 import { health, openApiAnswer, readiness } from '../system/health';
@@ -57,6 +58,7 @@ export const answered = {
   Determination: determination,
   Clause: clause,
   MissingFact: missingFact,
+  ChangesNeeded: changesNeeded,
   Case: caseJson,
   CasePage: casePage,
   Authorization: authorization,

@@ -2,7 +2,7 @@ import { NO_DECISION } from '../case/case.operations';
 import { KEY_OPTIONAL, type Operation } from '../http/operation';
 import { noQuery } from '../http/queries';
 
-/** A reviewer's decision. */
+/** A reviewer's decision, and what helps with it. */
 export const reviewOperations = {
   decideCase: {
     id: 'decideCase',
@@ -30,5 +30,16 @@ export const reviewOperations = {
     status: 200,
     answer: 'LetterPreview',
     problems: NO_DECISION,
+  },
+  showChangesNeeded: {
+    id: 'showChangesNeeded',
+    method: 'GET',
+    path: '/v1/cases/{id}/changes-needed',
+    summary: 'Shows what would have to be known or different for a case to meet the criteria',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'ChangesNeeded',
+    problems: ['case-not-found', 'guideline-missing'],
   },
 } as const satisfies Record<string, Operation>;

@@ -7,10 +7,18 @@ const range = z.strictObject({ low: z.number(), high: z.number() });
 
 /** The names that people see for a guideline's facts, words and codes. */
 const presentationDefinition = z.strictObject({
-  /** A short name for each fact, and the unit and the normal range of a number. */
+  /**
+   * A short name for each fact, and the unit and the normal range of a number. `documentation` for
+   * what an office writes down or has on file, as opposed to the member's condition and treatment.
+   */
   facts: z.record(
     text,
-    z.strictObject({ label: text, unit: text.optional(), normal: range.optional() }),
+    z.strictObject({
+      label: text,
+      unit: text.optional(),
+      normal: range.optional(),
+      documentation: z.literal(true).optional(),
+    }),
   ),
   /** A short name for each word of a fact, by the fact. */
   words: z.record(text, z.record(text, text)),

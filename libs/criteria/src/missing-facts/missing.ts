@@ -42,12 +42,15 @@ function signature({ variables, domains, slots }: Unsettled): string {
   return parts.join('/');
 }
 
-interface Unsettled {
+interface Variables {
   readonly program: Program;
   readonly variables: readonly Variable[];
   /** What each variable can still become; null if known. */
   readonly domains: readonly (Domain | null)[];
   readonly slots: Slots;
+}
+
+interface Unsettled extends Variables {
   readonly trace: ClauseNode;
 }
 
@@ -75,7 +78,7 @@ function findMissing(unsettled: Unsettled): readonly MissingFact[] {
 
 /** The value of the first clause, for every option of every unknown variable. */
 export function rootDiagram(
-  unsettled: Unsettled,
+  unsettled: Variables,
   values: readonly Value[],
   diagrams: Diagrams,
 ): Diagram {
@@ -98,7 +101,7 @@ export function rootDiagram(
 }
 
 function atomDiagrams(
-  { variables, domains, slots }: Unsettled,
+  { variables, domains, slots }: Variables,
   diagrams: Diagrams,
 ): (atom: Atom) => Diagram {
   const made = new Map<Atom, Diagram>();

@@ -1,5 +1,6 @@
 import {
   changePrescriber,
+  changesNeededOf,
   decideCase,
   giveInformation,
   listCases,
@@ -22,6 +23,7 @@ export function caseUseCases(ports: Ports) {
     inform: giveInformation(ports),
     decide: decideCase(ports),
     previewDecision: previewDecision(ports),
+    changesNeeded: changesNeededOf(ports),
     withdraw: withdrawCase(ports),
     changePrescriber: changePrescriber(ports),
     timeline: timelineOf(ports),

@@ -5,9 +5,10 @@ import type {
   FactSources,
   ListedCase,
 } from '@assent/application';
-import type { CaseJson, DeterminationJson } from '@assent/contracts';
+import type { CaseJson, ChangesNeededJson, DeterminationJson } from '@assent/contracts';
 import type { Determination } from '@assent/criteria';
 import { isOpen, type Actor, type Decision, type Review } from '@assent/domain';
+import type { NeededChange } from '@assent/guidelines';
 import { toAuthorizationJson } from '../authorization/authorization.mapper';
 import { toStuckJson } from '../stuck/stuck.mapper';
 
@@ -124,4 +125,10 @@ function sourcesOf(sources: FactSources) {
   return Object.fromEntries(
     Object.entries(sources).map(([path, source]) => [path, sourceOf(source)]),
   );
+}
+
+export function toChangeJson(
+  change: NeededChange,
+): ChangesNeededJson['sets'][number]['changes'][number] {
+  return { ...change, clauses: [...change.clauses] };
 }

@@ -15,6 +15,7 @@ import {
   withdrawCommand,
   type CaseJson,
   type CasePageJson,
+  type ChangesNeededJson,
   type LetterPreviewJson,
 } from '@assent/contracts';
 import type { Actor } from '@assent/domain';
@@ -31,7 +32,7 @@ import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
 import { OnCase } from './case-command';
 import { toCaseFilter } from './case-filter.mapper';
-import { toCaseJson, toOneCaseJson } from './case.mapper';
+import { toCaseJson, toChangeJson, toOneCaseJson } from './case.mapper';
 import { CASES, type CaseUseCases } from './case-use-cases';
 import { timelineText } from './timeline.mapper';
 
@@ -97,6 +98,12 @@ export class CasesController {
   ): Promise<LetterPreviewJson> {
     const decision = toDecision(sent, { ...command, version });
     return accepted(await this.cases.previewDecision(decision));
+  }
+
+  @Serves(operations.showChangesNeeded)
+  async changesNeeded(@CaseId() id: string): Promise<ChangesNeededJson> {
+    const sets = accepted(await this.cases.changesNeeded(id));
+    return { sets: sets.map((changes) => ({ changes: changes.map(toChangeJson) })) };
   }
 
   @Serves(operations.withdrawCase)

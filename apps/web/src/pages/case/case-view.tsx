@@ -23,6 +23,7 @@ import { CaseHeading } from './case-heading';
 import styles from './case-view.module.css';
 import { ChangedMeanwhile } from './changed-meanwhile';
 import { recordedWords } from './commands';
+import { ChangesNeededPanel } from './changes-needed-panel';
 import { CriteriaPanel } from './criteria-panel';
 import { DocumentView } from './document-view';
 import { DocumentsPanel } from './documents-panel';
@@ -251,6 +252,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
               onAsk={isOpen && mayDecide ? onAsk : undefined}
               onTell={isOpen && mayWrite ? onTell : undefined}
             />
+            {mayDecide ? <ChangesNeededPanel case={shown} guideline={guideline} /> : null}
             <NoticesPanel caseId={shown.id} />
             <TimelinePanel caseId={shown.id} guideline={guideline} />
           </div>

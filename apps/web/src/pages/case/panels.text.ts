@@ -150,6 +150,18 @@ export const text = {
     unnamed: 'The guideline could not be loaded',
     none: 'No guideline applies to this request.',
   },
+  changesNeeded: {
+    title: 'What would change this',
+    advice:
+      'Each of these would meet the criteria. Ask the provider office what is true, never for a different answer.',
+    kinds: { clinical: 'Clinical', documentation: 'Documentation' },
+    instead: ({ to, now }: { readonly to: string; readonly now: string }) => `${to} (now: ${now})`,
+    specific: 'A specific answer',
+    serves: ({ criteria }: { readonly criteria: string }) => `Meets: ${criteria}`,
+    more: ({ count }: Count) => `${count} more`,
+    loading: 'Loading what would change this',
+    failed: 'What would change this could not be loaded',
+  },
   evidence: {
     known: 'Documented',
     missing: 'Missing information',

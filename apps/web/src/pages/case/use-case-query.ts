@@ -4,6 +4,7 @@ import type { Case } from '../../client';
 import {
   listDocumentsQueryKey,
   listNoticesQueryKey,
+  showChangesNeededQueryKey,
   showTimelineQueryKey,
   viewCaseOptions,
   viewCaseQueryKey,
@@ -19,6 +20,7 @@ export function useCaseQuery(caseId: string) {
     for (const queryKey of [
       viewCaseQueryKey({ path }),
       showTimelineQueryKey({ path }),
+      showChangesNeededQueryKey({ path }),
       listNoticesQueryKey({ path }),
       listDocumentsQueryKey({ path }),
     ]) {
