@@ -18,6 +18,23 @@ test('sends a question from the keys of a radio button, and then waits only for 
   await page.getByText('Waiting for the provider office: an answer to a question.').waitFor();
 });
 
+test('shows reviewers what would change this, and what those changes serve', async () => {
+  const unmet = await caseWith({ ...TOO_MANY_CAPSULES, setting: 'provider-administered' });
+  await show(unmet, 'pharmacist');
+  const panel = () => page.getByRole('region', { name: 'What would change this' });
+  await panel().getByText('Capsules per 28 days: 3 capsules (now: 4 capsules) Clinical').waitFor();
+  await panel()
+    .getByText(/^Administration: .* \(now: .*\) Clinical$/)
+    .waitFor();
+  await panel()
+    .getByText(/^Meets: Dose within the limit: at most three capsules/)
+    .waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await show(unmet, 'intake');
+  await page.getByRole('region', { name: 'Criteria', exact: true }).waitFor();
+  expect(await panel().count()).toBe(0);
+});
+
 test('leads from review to a denial that is checked once more', async () => {
   await show(await caseWith(TOO_MANY_CAPSULES), 'medical-director');
   await button(/^Decide/).click();

@@ -34,7 +34,9 @@ export const ChangesNeededPanel = memo(function ChangesNeededPanel(props: Change
     <Panel title={text.changesNeeded.title}>
       {sets.length > 0 ? (
         <div className={styles['ways']}>
-          <p className={styles['advice']}>{text.changesNeeded.advice}</p>
+          <p className={styles['advice']}>
+            {togetherWords(sets)} {text.changesNeeded.advice}
+          </p>
           <Ways sets={sets.slice(0, IN_SIGHT)} {...props} />
           {folded.length > 0 ? (
             <Disclosure label={text.changesNeeded.more({ count: folded.length })}>
@@ -48,6 +50,11 @@ export const ChangesNeededPanel = memo(function ChangesNeededPanel(props: Change
     </Panel>
   );
 });
+
+function togetherWords(sets: readonly ChangeSet[]): string {
+  if (sets.length > 1) return text.changesNeeded.groups;
+  return sets[0]?.changes.length === 1 ? text.changesNeeded.oneChange : text.changesNeeded.oneGroup;
+}
 
 interface WaysProps extends ChangesNeededPanelProps {
   readonly sets: readonly ChangeSet[];

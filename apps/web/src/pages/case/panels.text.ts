@@ -152,8 +152,10 @@ export const text = {
   },
   changesNeeded: {
     title: 'What would change this',
-    advice:
-      'Each of these would meet the criteria. Ask the provider office what is true, never for a different answer.',
+    oneChange: 'This change would meet the criteria.',
+    oneGroup: 'These changes together would meet the criteria.',
+    groups: 'Each of these groups of changes would meet the criteria.',
+    advice: 'Ask the provider office what is true, never for a different answer.',
     kinds: { clinical: 'Clinical', documentation: 'Documentation' },
     instead: ({ to, now }: { readonly to: string; readonly now: string }) => `${to} (now: ${now})`,
     specific: 'A specific answer',
