@@ -161,6 +161,19 @@ describe('what would change a determination', () => {
     ]);
   });
 
+  test('names no criterion of an alternative that stays unmet', () => {
+    const { 'regimen.combinationAgents': _, ...others } = MET;
+    const sets = setsFor('initiation', nested(others));
+    expect(sets.map(([change]) => [change?.to, change?.clauses])).toEqual(
+      expect.arrayContaining([
+        [
+          ['dexamethasone', 'lenalidomide'],
+          ['I.1.c.ii.2', 'I.2'],
+        ],
+      ]),
+    );
+  });
+
   test('completes and corrects the entries of a list before it replaces the list', () => {
     const therapies = [{ agents: ['melphalan'] }, { agents: ['Revlimid'], endedOn: '2026-08-01' }];
     const [first] = setsFor('initiation', nested({ ...MET, priorTherapies: therapies }));

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@assent/domain';
 import { valueAt } from '@assent/vocabulary';
 import type { Atom } from '../compilation/atom';
-import { slot, type Slots } from '../compilation/fact-readers';
+import type { Slots } from '../compilation/fact-readers';
 import type { LaidFact } from '../compilation/layout';
 import { atomsOf } from '../compilation/program';
 import { evaluate } from '../evaluation/evaluate';
@@ -111,7 +111,8 @@ function optionsOf(
   const alternatives = facts.map((fact): readonly (FactChange | null)[] => {
     const given = valueAt(known, fact.path);
     const values = sendableValues(guideline, fact, given, tests, asOf);
-    return [null, ...values.map((to) => ({ fact, to }))];
+    const changes = values.map((to) => ({ fact, to }));
+    return [null, ...changes.filter((change) => isOther(change, current, asOf))];
   });
   const combinations = alternatives.reduce<readonly (readonly FactChange[])[]>(
     (some, each) =>
@@ -121,11 +122,7 @@ function optionsOf(
   const made = new Map<string, Option>();
   for (const changes of combinations) {
     const slots = current.slice();
-    for (const { fact, to } of changes) {
-      slots.set(fact.reader.unknown, fact.at);
-      fact.reader.read(to, slots, fact.at, asOf);
-    }
-    if (changes.some(({ fact }) => isAsBefore(fact, slots, current))) continue;
+    for (const change of changes) make(change, slots, asOf);
     for (const { fact } of changes) layout.couplingOf(fact)?.settle(slots);
     const values = atoms.map(({ read }: Atom) => read(slots));
     const key = `${changes.map(({ fact }) => fact.path).join()}:${values.join()}`;
@@ -134,10 +131,16 @@ function optionsOf(
   return [...made.values()];
 }
 
-function isAsBefore({ at, reader }: LaidFact, slots: Slots, before: Slots): boolean {
-  return reader.unknown.every((_, index) =>
-    Object.is(slot(slots, at + index), slot(before, at + index)),
-  );
+function make({ fact: { reader, at }, to }: FactChange, slots: Slots, asOf: CalendarDate): void {
+  slots.set(reader.unknown, at);
+  reader.read(to, slots, at, asOf);
+}
+
+/** Whether any test could tell the change from the fact as known. */
+function isOther(change: FactChange, current: Slots, asOf: CalendarDate): boolean {
+  const slots = current.slice();
+  make(change, slots, asOf);
+  return slots.some((number, at) => !Object.is(number, current[at]));
 }
 
 interface Path {
