@@ -8,7 +8,7 @@ export const changesNeeded = z
         z.strictObject({
           changes: z.array(
             z.strictObject({
-              fact: z.string().meta({ examples: ['dosing.capsulesPer28Days'] }),
+              fact: z.string().meta({ examples: ['transplantCandidate'] }),
               from: z.unknown().meta({ description: 'The fact as known; null if it is missing' }),
               to: z.unknown().meta({
                 description:

@@ -98,7 +98,7 @@ function labelOf(change: Change, guideline: GuidelineDescription | undefined): s
   return factOf(change, guideline)?.label ?? change.fact;
 }
 
-/** `3 capsules (now 4 capsules)`; nobody's own words are foreseen. */
+/** `Yes (now: Not documented)`; a text is the prescriber's own. */
 function valueWords(change: Change, guideline: GuidelineDescription | undefined): string {
   const fact = factOf(change, guideline);
   if (!fact) return '';
