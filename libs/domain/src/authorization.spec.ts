@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { authorizationPeriod, expiryOf } from './authorization';
 import { addDays, addMonths, isCalendarDate } from './dates';
-import { continuationOpensAt, renewalReminders } from './renewal-reminders';
+import { renewalReminders } from './renewal-reminders';
+import { continuationOpensAt } from './renewal-window';
 
 const NEW_YORK = 'America/New_York';
 

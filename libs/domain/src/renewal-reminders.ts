@@ -4,11 +4,8 @@ import { addDays, atHour, type TimeZone } from './dates';
 /** How many days before the last covered day we remind the provider office of renewal. */
 export const REMINDER_DAYS = [60, 30, 14, 7] as const;
 
-/** How many days before the last covered day the renewal review opens. */
-export const CONTINUATION_OPENS_DAYS = 60;
-
 /** Reminders are in the office's inbox when it opens: they are due at this hour, payer's zone. */
-const REMINDER_HOUR = 6;
+export const REMINDER_HOUR = 6;
 
 export interface DueReminder {
   readonly daysBefore: number;
@@ -24,9 +21,4 @@ export function renewalReminders(period: Period, issuedAt: Date, zone: TimeZone)
     daysBefore,
     dueAt: atHour(addDays(period.end, -daysBefore), REMINDER_HOUR, zone),
   })).filter(({ dueAt }) => dueAt > issuedAt);
-}
-
-/** When the renewal review of a period opens. */
-export function continuationOpensAt(period: Period, zone: TimeZone): Date {
-  return atHour(addDays(period.end, -CONTINUATION_OPENS_DAYS), REMINDER_HOUR, zone);
 }

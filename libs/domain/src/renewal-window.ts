@@ -1,8 +1,11 @@
 import type { AuthorizationStatus, LineOfBusiness } from '@assent/vocabulary';
 import { expiryOf, type Period } from './authorization';
-import { addDays, addHours, dateIn, type CalendarDate, type TimeZone } from './dates';
+import { addDays, addHours, atHour, dateIn, type CalendarDate, type TimeZone } from './dates';
 import type { DecisionClocks } from './decision-clock';
-import { CONTINUATION_OPENS_DAYS } from './renewal-reminders';
+import { REMINDER_HOUR } from './renewal-reminders';
+
+/** How many days before the last covered day the renewal review opens. */
+export const CONTINUATION_OPENS_DAYS = 60;
 
 /** When a renewal can be requested, in days of the payer's zone. */
 export interface RenewalWindow {
@@ -16,6 +19,11 @@ export interface RenewalWindow {
 
 /** The state of a renewal: `late` when a decision in time is no longer sure. */
 export type RenewalState = 'not-open' | 'open' | 'late' | 'renewed' | 'lapsed';
+
+/** When the renewal review of a period opens: with the first reminder. */
+export function continuationOpensAt(period: Period, zone: TimeZone): Date {
+  return atHour(addDays(period.end, -CONTINUATION_OPENS_DAYS), REMINDER_HOUR, zone);
+}
 
 /** If no clock runs for the line of business, every covered day is safe. */
 export function renewalWindow(
