@@ -5,6 +5,7 @@ export * from './case/assignment';
 export * from './case/case';
 export * from './case/commands';
 export * from './case/timeline';
+export * from './clocks/clocks';
 
 export * from './correspondence/contact';
 export * from './correspondence/notices';

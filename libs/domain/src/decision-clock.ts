@@ -11,6 +11,8 @@ export interface DecisionClock {
   readonly informationShare: number;
   readonly source: string;
   readonly confidence: 'high' | 'medium' | 'low';
+  /** What a missed deadline means, with its source; absent if that is not known. */
+  readonly whenMissed?: string | undefined;
 }
 
 export type DecisionClocks = readonly DecisionClock[];

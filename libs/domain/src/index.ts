@@ -2,6 +2,7 @@ export * from '@assent/vocabulary';
 export * from './authorization';
 export * from './renewal-reminders';
 export * from './case';
+export * from './clock-ledger';
 export * from './coverage-placement';
 export * from './dates';
 export * from './decision-clock';

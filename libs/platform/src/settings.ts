@@ -15,6 +15,7 @@ const decisionClocks = z.array(
     informationShare: z.number().gt(0).lt(1),
     source: z.string().min(1),
     confidence: z.enum(['high', 'medium', 'low']),
+    whenMissed: z.string().min(1).optional(),
   }),
 );
 

@@ -1,4 +1,4 @@
-import { changesNeeded, timeline } from '@assent/contracts';
+import { changesNeeded, clocks, timeline } from '@assent/contracts';
 import { ANSWER, CONTRADICTORY, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { startApi, type Answer, type ApiServer } from './api-server';
 import { bodyOf, send } from './bodies';
@@ -350,5 +350,21 @@ describe('what would change a determination', () => {
 
   test('is nothing for a case that meets the criteria', async () => {
     expect(await neededFor(MET)).toEqual([]);
+  });
+});
+
+describe('the clocks of a case', () => {
+  test('say by which rule the decision is due, and why then', async () => {
+    const { id } = await opened(ONE_MISSING);
+    const { body } = await api.call('GET', `/v1/cases/${id}/clocks`, { role: 'auditor' });
+    const source = '29 CFR 2560.503-1(f)(2)(iii)(A): 15 days for a pre-service claim';
+    expect(clocks.parse(body).items).toMatchObject([
+      {
+        kind: 'decision',
+        state: 'running',
+        rule: { id: 'commercial-standard', source, confidence: 'medium' },
+        why: `Commercial, standard: 15 days from receipt (${source}).`,
+      },
+    ]);
   });
 });

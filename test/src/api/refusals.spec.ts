@@ -219,6 +219,7 @@ test.each([
   ['GET', "/v1/cases/'%20OR%201=1", 404, 'case-not-found'],
   ['GET', `/v1/cases/${UNKNOWN}/timeline`, 404, 'case-not-found'],
   ['GET', `/v1/cases/${UNKNOWN}/changes-needed`, 404, 'case-not-found'],
+  ['GET', `/v1/cases/${UNKNOWN}/clocks`, 404, 'case-not-found'],
   ['GET', '/v1/authorizations/AU-22222-22222', 404, 'authorization-not-found'],
   ['GET', '/v1/authorizations/%00', 404, 'authorization-not-found'],
   ['GET', `/v1/cases/${UNKNOWN}?verbose=1`, 422, 'invalid'],

@@ -5,6 +5,7 @@ import { assignment, snooze } from '../case/assignment';
 import { caseJson, casePage } from '../case/case';
 import { withdrawCommand } from '../case/commands';
 import { timeline } from '../case/timeline';
+import { clocks } from '../clocks/clocks';
 import { prescriberCommand } from '../correspondence/contact';
 import { letterPreview, noticeList } from '../correspondence/notices';
 import { document, documentFile, documentList } from '../documents/documents';
@@ -67,6 +68,7 @@ export const answered = {
   Member: member,
   MemberPage: memberPage,
   Timeline: timeline,
+  Clocks: clocks,
   Document: document,
   DocumentList: documentList,
   DocumentFile: documentFile,

@@ -4,6 +4,7 @@ import type { AnsweredName, SentName } from './components';
 import { authorizationOperations } from '../authorization/authorization.operations';
 import { assignmentOperations } from '../case/assignment.operations';
 import { caseOperations } from '../case/case.operations';
+import { clockLedgerOperations } from '../clocks/clocks.operations';
 import { contactOperations, noticeOperations } from '../correspondence/correspondence.operations';
 import { documentOperations } from '../documents/documents.operations';
 import { evaluationOperations, guidelineOperations } from '../evaluation/guideline.operations';
@@ -25,6 +26,7 @@ export const operations = {
   ...evaluationOperations,
   ...intakeOperations,
   ...caseOperations,
+  ...clockLedgerOperations,
   ...reviewOperations,
   ...contactOperations,
   ...documentOperations,

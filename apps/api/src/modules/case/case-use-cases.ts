@@ -1,6 +1,7 @@
 import {
   changePrescriber,
   changesNeededOf,
+  clocksOf,
   decideCase,
   giveInformation,
   listCases,
@@ -27,6 +28,7 @@ export function caseUseCases(ports: Ports) {
     withdraw: withdrawCase(ports),
     changePrescriber: changePrescriber(ports),
     timeline: timelineOf(ports),
+    clocks: clocksOf(ports),
   };
 }
 

@@ -5,9 +5,9 @@ import type {
   FactSources,
   ListedCase,
 } from '@assent/application';
-import type { CaseJson, ChangesNeededJson, DeterminationJson } from '@assent/contracts';
+import type { CaseJson, ChangesNeededJson, ClocksJson, DeterminationJson } from '@assent/contracts';
 import type { Determination } from '@assent/criteria';
-import { isOpen, type Actor, type Decision, type Review } from '@assent/domain';
+import { isOpen, type Actor, type Decision, type LedgerClock, type Review } from '@assent/domain';
 import type { NeededChange } from '@assent/guidelines';
 import { toAuthorizationJson } from '../authorization/authorization.mapper';
 import { toStuckJson } from '../stuck/stuck.mapper';
@@ -131,4 +131,18 @@ export function toChangeJson(
   change: NeededChange,
 ): ChangesNeededJson['sets'][number]['changes'][number] {
   return { ...change, clauses: [...change.clauses] };
+}
+
+export function toClockJson(
+  caseId: string,
+  { startedAt, dueAt, ...clock }: LedgerClock,
+): ClocksJson['items'][number] {
+  return {
+    id: `${caseId}/${clock.kind}`,
+    ...clock,
+    startedAt: startedAt.toISOString(),
+    dueAt: dueAt.toISOString(),
+    tolled: [],
+    extension: null,
+  };
 }

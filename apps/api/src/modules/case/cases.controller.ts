@@ -16,6 +16,7 @@ import {
   type CaseJson,
   type CasePageJson,
   type ChangesNeededJson,
+  type ClocksJson,
   type LetterPreviewJson,
 } from '@assent/contracts';
 import type { Actor } from '@assent/domain';
@@ -32,7 +33,7 @@ import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
 import { OnCase } from './case-command';
 import { toCaseFilter } from './case-filter.mapper';
-import { toCaseJson, toChangeJson, toOneCaseJson } from './case.mapper';
+import { toCaseJson, toChangeJson, toClockJson, toOneCaseJson } from './case.mapper';
 import { CASES, type CaseUseCases } from './case-use-cases';
 import { timelineText } from './timeline.mapper';
 
@@ -126,6 +127,11 @@ export class CasesController {
     };
     const result = await this.cases.changePrescriber({ ...command, contact, version });
     return toOneCaseJson(accepted(result));
+  }
+
+  @Serves(operations.showClocks)
+  async clocks(@CaseId() id: string): Promise<ClocksJson> {
+    return { items: accepted(await this.cases.clocks(id)).map((clock) => toClockJson(id, clock)) };
   }
 
   @Serves(operations.showTimeline)
