@@ -79,6 +79,8 @@ export async function runWorker(
     { clock, notices: letters.notices, sender: metrics.letters(mail), mailroom, settings },
     log,
   );
+  // No letter is begun while steps still end: whoever stops this may not wait for both.
+  stop.addEventListener('abort', () => void deliveries.stop(), { once: true });
   try {
     const connection = await untilConnected(config, log, stop);
     if (connection) {
