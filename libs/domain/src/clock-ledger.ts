@@ -1,5 +1,5 @@
 import type { CaseStatus, LineOfBusiness, Urgency } from '@assent/vocabulary';
-import { clockState, type DecisionClock, type DecisionClocks } from './decision-clock';
+import { clockOf, clockState, type DecisionClock, type DecisionClocks } from './decision-clock';
 
 /** The rule of a clock, where it comes from, and how sure that is. */
 export interface ClockRule {
@@ -47,10 +47,7 @@ export function decisionClock(
   const { dueAt, reviewOf, openedAt, receivedAt } = one;
   const state = clockState(one, now);
   if (dueAt === null || state === 'not-applicable') return null;
-  const plans = clocks.find(
-    ({ lineOfBusiness, urgency }) =>
-      lineOfBusiness === one.lineOfBusiness && urgency === one.urgency,
-  );
+  const plans = clockOf(clocks, one.lineOfBusiness, one.urgency);
   const shared = {
     kind: 'decision',
     dueAt,

@@ -79,7 +79,8 @@ export function continuationDeadlines(
   };
 }
 
-function clockOf(
+/** The plan's clock for a line of business and an urgency; none where another payer decides. */
+export function clockOf(
   clocks: DecisionClocks,
   lineOfBusiness: LineOfBusiness,
   urgency: Urgency,

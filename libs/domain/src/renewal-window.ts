@@ -1,7 +1,7 @@
 import type { AuthorizationStatus, LineOfBusiness } from '@assent/vocabulary';
 import { expiryOf, type Period } from './authorization';
 import { addDays, addHours, atHour, dateIn, type CalendarDate, type TimeZone } from './dates';
-import type { DecisionClocks } from './decision-clock';
+import { clockOf, type DecisionClocks } from './decision-clock';
 import { REMINDER_HOUR } from './renewal-reminders';
 
 /** How many days before the last covered day the renewal review opens. */
@@ -32,9 +32,7 @@ export function renewalWindow(
   clocks: DecisionClocks,
   zone: TimeZone,
 ): RenewalWindow {
-  const clock = clocks.find(
-    (row) => row.lineOfBusiness === lineOfBusiness && row.urgency === 'standard',
-  );
+  const clock = clockOf(clocks, lineOfBusiness, 'standard');
   return {
     opensOn: addDays(period.end, -CONTINUATION_OPENS_DAYS),
     lastSafeOn: clock ? lastDayOver(period, clock.hours, zone) : period.end,
