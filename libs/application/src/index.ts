@@ -12,6 +12,8 @@ export * from './case/give-information.handler';
 export * from './case/read-cases.handler';
 export * from './case/withdraw-case.handler';
 
+export * from './clocks/expedite-case.handler';
+export * from './clocks/extend-deadline.handler';
 export * from './clocks/show-clocks.handler';
 
 export * from './correspondence/change-contact.handler';

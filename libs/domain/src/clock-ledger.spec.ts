@@ -1,5 +1,17 @@
-import { decisionClock, type ClockedCase } from './clock-ledger';
-import { deadlinesOf, type DecisionClocks } from './decision-clock';
+import {
+  clockLedger,
+  clockOfReview,
+  clocksAtReceipt,
+  extended,
+  resumed,
+  runningClock,
+  tolled,
+  upgraded,
+  type CaseClock,
+  type ClockedCase,
+  type Extension,
+} from './clock-ledger';
+import { clockOf, type DecisionClock, type DecisionClocks } from './decision-clock';
 
 const CLOCKS: DecisionClocks = [
   {
@@ -12,6 +24,14 @@ const CLOCKS: DecisionClocks = [
     whenMissed: 'The member may appeal.',
   },
   {
+    lineOfBusiness: 'commercial',
+    urgency: 'expedited',
+    hours: 72,
+    informationShare: 0.8,
+    source: 'an urgent regulation',
+    confidence: 'medium',
+  },
+  {
     lineOfBusiness: 'medicare-advantage',
     urgency: 'expedited',
     hours: 24,
@@ -21,34 +41,40 @@ const CLOCKS: DecisionClocks = [
   },
 ];
 
+const FASTER = CLOCKS.map((clock) => ({ ...clock, hours: clock.hours / 2 }));
+
 function received(at: string, over: Partial<ClockedCase> = {}): ClockedCase {
   const { lineOfBusiness = 'commercial', urgency = 'standard' } = over;
   const receivedAt = new Date(at);
-  const deadlines = deadlinesOf(CLOCKS, lineOfBusiness, urgency, receivedAt, receivedAt);
+  const clocks = clocksAtReceipt(CLOCKS, { lineOfBusiness, urgency, receivedAt });
   return {
     lineOfBusiness,
     urgency,
     status: 'in-review',
     receivedAt,
     openedAt: receivedAt,
-    dueAt: deadlines?.dueAt ?? null,
+    dueAt: clocks[0]?.dueAt ?? null,
     closedAt: null,
+    clocks,
     reviewOf: null,
     ...over,
   };
 }
 
 const clockAt = (one: ClockedCase, now: string, clocks = CLOCKS) =>
-  decisionClock(one, clocks, new Date(now));
+  clockLedger(one, clocks, new Date(now))[0];
 
 describe('the clock of a decision', () => {
   it('says why it is due, by which rule, and what a missed deadline means', () => {
     expect(clockAt(received('2026-11-01T12:00:00Z'), '2026-11-02T12:00:00Z')).toEqual({
+      id: 'decision-commercial-standard',
       kind: 'decision',
       rule: { id: 'commercial-standard', source: 'a regulation', confidence: 'medium' },
       startedAt: new Date('2026-11-01T12:00:00Z'),
       dueAt: new Date('2026-11-16T12:00:00Z'),
       state: 'running',
+      tolled: [],
+      extension: null,
       consequence: 'The member may appeal.',
       why: 'Commercial, standard: 15 days from receipt (a regulation).',
     });
@@ -89,9 +115,16 @@ describe('the clock of a decision', () => {
     expect(clockAt(one, now)?.state).toBe(state);
   });
 
-  it('keeps its figure when the plan changes the rule, and does not name the new source', () => {
-    const faster = CLOCKS.map((clock) => ({ ...clock, hours: clock.hours / 2 }));
-    const clock = clockAt(received('2026-11-01T12:00:00Z'), '2026-11-02T12:00:00Z', faster);
+  it('keeps its rule when the plan changes it', () => {
+    const one = received('2026-11-01T12:00:00Z');
+    const now = '2026-11-02T12:00:00Z';
+    expect(clockAt(one, now, FASTER)).toEqual(clockAt(one, now));
+  });
+
+  it('of before the record kept clocks does not name the source of another figure', () => {
+    const one = received('2026-11-01T12:00:00Z', { clocks: [] });
+    expect(clockAt(one, '2026-11-02T12:00:00Z')?.rule.source).toBe('a regulation');
+    const clock = clockAt(one, '2026-11-02T12:00:00Z', FASTER);
     expect(clock).toMatchObject({
       dueAt: new Date('2026-11-16T12:00:00Z'),
       rule: { source: 'the rule in effect when the request was received', confidence: 'low' },
@@ -99,10 +132,14 @@ describe('the clock of a decision', () => {
   });
 
   it('is the end of coverage for a renewal that the system opens', () => {
+    const dueAt = new Date('2027-01-01T05:00:00Z');
     const one = received('2026-11-01T12:00:00Z', {
       reviewOf: 'AU-22222-22222',
-      dueAt: new Date('2027-01-01T05:00:00Z'),
+      dueAt,
+      clocks: [clockOfReview(undefined, new Date('2026-11-01T12:00:00Z'), dueAt)],
     });
+    const before = { ...one, clocks: [] };
+    expect(clockAt(before, '2026-11-02T12:00:00Z')?.why).toMatch('AU-22222-22222 ends');
     expect(clockAt(one, '2026-11-02T12:00:00Z')).toMatchObject({
       rule: { id: 'renewal-review', source: 'plan policy' },
       dueAt: new Date('2027-01-01T05:00:00Z'),
@@ -112,6 +149,106 @@ describe('the clock of a decision', () => {
 
   it('does not run where another payer decides', () => {
     const one = received('2026-11-01T12:00:00Z', { lineOfBusiness: 'medicare-part-d' });
-    expect(clockAt(one, '2026-11-02T12:00:00Z')).toBeNull();
+    expect(clockAt(one, '2026-11-02T12:00:00Z')).toBeUndefined();
+  });
+});
+
+describe('an upgrade to expedited', () => {
+  const expedited = clockOf(CLOCKS, 'commercial', 'expedited')!;
+  const wish = { by: 'prescriber', reason: 'The disease progresses.' } as const;
+
+  const upgradedAt = (at: string) => {
+    const one = received('2026-11-01T12:00:00Z');
+    const clocks = upgraded(one.clocks, expedited, wish, new Date(at));
+    const dueAt = runningClock(clocks)?.dueAt ?? null;
+    return { ...one, urgency: 'expedited', clocks, dueAt } as const;
+  };
+
+  it('runs from the request for it, beside the clock that it ends', () => {
+    const one = upgradedAt('2026-11-03T12:00:00Z');
+    expect(clockLedger(one, CLOCKS, new Date('2026-11-03T13:00:00Z'))).toMatchObject([
+      {
+        id: 'decision-commercial-expedited',
+        startedAt: new Date('2026-11-03T12:00:00Z'),
+        dueAt: new Date('2026-11-06T12:00:00Z'),
+        state: 'running',
+        why: "Commercial, expedited: 72 hours from the prescriber's request to expedite (an urgent regulation).",
+      },
+      {
+        id: 'decision-commercial-standard',
+        dueAt: new Date('2026-11-16T12:00:00Z'),
+        state: 'ended',
+      },
+    ]);
+  });
+
+  it('in the last hour keeps the sooner deadline, and says so', () => {
+    const one = upgradedAt('2026-11-16T11:30:00Z');
+    expect(clockAt(one, '2026-11-16T11:45:00Z')).toMatchObject({
+      dueAt: new Date('2026-11-16T12:00:00Z'),
+      why: expect.stringMatching(/The deadline before it was sooner, so it stays\.$/) as string,
+    });
+    expect(clockAt(one, '2026-11-16T12:00:01Z')?.state).toBe('missed');
+  });
+
+  it('of a clock that stands still counts only the time that it stood', () => {
+    const [clock] = received('2026-11-01T12:00:00Z').clocks;
+    const still = tolled(
+      extended(clock!, MORE),
+      new Date('2026-11-30T12:00:00Z'),
+      45,
+      'asked',
+    );
+    const [ended, running] = upgraded([still], expedited, wish, new Date('2026-11-30T13:00:00Z'));
+    expect(ended?.dueAt).toEqual(new Date('2026-12-01T13:00:00Z'));
+    expect(running?.dueAt).toEqual(new Date('2026-12-01T13:00:00Z'));
+  });
+});
+
+const MORE: Extension = {
+  reason: 'A laboratory closed.',
+  by: { subject: 'pia', role: 'pharmacist' },
+  at: new Date('2026-11-10T12:00:00Z'),
+  basis: 'a rule',
+  confidence: 'medium',
+  days: 15,
+  answerDays: 45,
+};
+
+describe('an extension', () => {
+  const [clock] = received('2026-11-01T12:00:00Z').clocks as readonly [CaseClock];
+  const more = extended(clock, MORE);
+  const shown = (one: CaseClock, now = '2026-11-20T12:00:00Z') =>
+    clockAt(received('2026-11-01T12:00:00Z', { clocks: [one], dueAt: one.dueAt }), now);
+
+  it('moves the deadline, and says by which rule and why', () => {
+    expect(shown(more)).toMatchObject({
+      dueAt: new Date('2026-12-01T12:00:00Z'),
+      state: 'running',
+      why: 'Commercial, standard: 15 days from receipt (a regulation). Extended once by 15 days (a rule): A laboratory closed.',
+    });
+  });
+
+  it('stands still from the letter until the answer', () => {
+    const still = tolled(more, new Date('2026-11-11T12:00:00Z'), 45, 'asked');
+    expect(shown(still, '2026-12-05T12:00:00Z')).toMatchObject({
+      state: 'tolled',
+      dueAt: new Date('2027-01-15T12:00:00Z'),
+    });
+    const answered = resumed(still, new Date('2026-11-21T12:00:00Z'));
+    expect(shown(answered)).toMatchObject({
+      state: 'running',
+      dueAt: new Date('2026-12-11T12:00:00Z'),
+      tolled: [{ from: new Date('2026-11-11T12:00:00Z'), to: new Date('2026-11-21T12:00:00Z') }],
+      why: expect.stringMatching(/It stood still for 10 days/) as string,
+    });
+  });
+
+  it('stands still no longer than the office may answer, and runs again only once', () => {
+    const still = tolled(more, new Date('2026-11-11T12:00:00Z'), 45, 'asked');
+    const late = resumed(still, new Date('2027-02-01T12:00:00Z'));
+    expect(late.dueAt).toEqual(new Date('2027-01-15T12:00:00Z'));
+    expect(late.tolled[0]?.to).toEqual(new Date('2026-12-26T12:00:00Z'));
+    expect(resumed(late, new Date('2027-03-01T12:00:00Z'))).toBe(late);
   });
 });

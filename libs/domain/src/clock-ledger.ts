@@ -1,4 +1,6 @@
 import type { CaseStatus, LineOfBusiness, Urgency } from '@assent/vocabulary';
+import type { Actor } from './case';
+import { addHours, earlier } from './dates';
 import { clockOf, clockState, type DecisionClock, type DecisionClocks } from './decision-clock';
 
 /** The rule of a clock, where it comes from, and how sure that is. */
@@ -8,21 +10,66 @@ export interface ClockRule {
   readonly confidence: DecisionClock['confidence'];
 }
 
-/** A clock of a case: calculated from its record, and explained. */
-export interface LedgerClock {
+/** More time to decide, which a rule allows once. */
+export interface Extension {
+  readonly reason: string;
+  readonly by: Actor;
+  readonly at: Date;
+  /** The rule that allows it. */
+  readonly basis: string;
+  readonly confidence: DecisionClock['confidence'];
+  readonly days: number;
+  /** How many days the provider office has to answer, while the clock stands still; null for none. */
+  readonly answerDays: number | null;
+}
+
+/** A time in which a clock stood still; `to` is null while it does. */
+export interface Tolling {
+  readonly from: Date;
+  readonly to: Date | null;
+  readonly reason: string;
+}
+
+/** Who asked for an expedited decision, and why. */
+export interface Upgrade {
+  readonly by: 'member' | 'prescriber';
+  readonly reason: string;
+}
+
+/**
+ * A clock as the record keeps it: with its rule as it was when it started, so that a change of the
+ * plan's figures changes no clock that runs.
+ */
+export interface CaseClock {
   readonly kind: 'decision';
   readonly rule: ClockRule;
+  readonly urgency: Urgency;
+  /** The rule's time, in elapsed hours; null for a renewal review, which is due when coverage ends. */
+  readonly hours: number | null;
   readonly startedAt: Date;
   readonly dueAt: Date;
-  /** `ended` when the case closed without a decision. */
-  readonly state: 'running' | 'met' | 'missed' | 'ended';
-  /** What a missed deadline means; null if the rule does not say. It decides nothing. */
+  /** When a stricter clock took its place. */
+  readonly replacedAt: Date | null;
+  readonly upgrade: Upgrade | null;
+  readonly extension: Extension | null;
+  readonly tolled: readonly Tolling[];
+  /** What a missed deadline means; null if the rule does not say. */
   readonly consequence: string | null;
+}
+
+/** A clock of a case, explained. */
+export interface LedgerClock extends Pick<
+  CaseClock,
+  'kind' | 'rule' | 'startedAt' | 'dueAt' | 'tolled' | 'extension' | 'consequence'
+> {
+  readonly id: string;
+  /** `ended` when the case closed without a decision, or a stricter clock took its place. */
+  readonly state: 'running' | 'tolled' | 'met' | 'missed' | 'ended';
   /** Why it is due then, in a sentence for people. */
   readonly why: string;
 }
 
-/** The part of a case that its clocks are calculated from. */
+/** The part of a case that its clocks are explained from. */
 export interface ClockedCase {
   readonly lineOfBusiness: LineOfBusiness;
   readonly urgency: Urgency;
@@ -31,53 +78,205 @@ export interface ClockedCase {
   readonly openedAt: Date;
   readonly dueAt: Date | null;
   readonly closedAt: Date | null;
+  readonly clocks: readonly CaseClock[];
   /** The authorization whose renewal the system opened by itself; null for a request. */
   readonly reviewOf: string | null;
 }
 
-/**
- * The clock of the decision; null if another payer decides. It runs as it was set at receipt: when
- * the plan's figure has changed since, the source of the new one does not explain it.
- */
-export function decisionClock(
-  one: ClockedCase,
-  clocks: DecisionClocks,
-  now: Date,
-): LedgerClock | null {
-  const { dueAt, reviewOf, openedAt, receivedAt } = one;
-  const state = clockState(one, now);
-  if (dueAt === null || state === 'not-applicable') return null;
-  const plans = clockOf(clocks, one.lineOfBusiness, one.urgency);
-  const shared = {
-    kind: 'decision',
-    dueAt,
-    state,
-    consequence: plans?.whenMissed ?? null,
-  } as const;
-  if (reviewOf !== null) {
-    return {
-      ...shared,
-      rule: { id: 'renewal-review', source: 'plan policy', confidence: 'high' },
-      startedAt: openedAt,
-      why: `A renewal review is due when authorization ${reviewOf} ends, or after the plan's time for a decision if that is later.`,
-    };
-  }
-  const hours = (dueAt.getTime() - receivedAt.getTime()) / HOUR;
-  const isPlans = plans?.hours === hours;
-  const source = isPlans ? plans.source : 'the rule in effect when the request was received';
+/** The clock that a plan's rule starts when a request is received. */
+export function clockAtReceipt(plans: DecisionClock, receivedAt: Date): CaseClock {
   return {
-    ...shared,
-    rule: {
-      id: `${one.lineOfBusiness}-${one.urgency}`,
-      source,
-      confidence: isPlans ? plans.confidence : 'low',
-    },
+    kind: 'decision',
+    rule: ruleOf(plans),
+    urgency: plans.urgency,
+    hours: plans.hours,
     startedAt: receivedAt,
-    why: `${LINES[one.lineOfBusiness]}, ${one.urgency}: ${span(hours)} from receipt (${source}).`,
+    dueAt: addHours(receivedAt, plans.hours),
+    ...UNTOUCHED,
+    consequence: plans.whenMissed ?? null,
   };
 }
 
+/** The clocks of a request received at `receivedAt`; none if another payer decides it. */
+export function clocksAtReceipt(
+  plans: DecisionClocks,
+  {
+    lineOfBusiness,
+    urgency,
+    receivedAt,
+  }: Pick<ClockedCase, 'lineOfBusiness' | 'urgency' | 'receivedAt'>,
+): readonly CaseClock[] {
+  const plan = clockOf(plans, lineOfBusiness, urgency);
+  return plan ? [clockAtReceipt(plan, receivedAt)] : [];
+}
+
+/** The clock of a renewal review that the system opens. */
+export function clockOfReview(
+  plans: DecisionClock | undefined,
+  openedAt: Date,
+  dueAt: Date,
+): CaseClock {
+  return {
+    kind: 'decision',
+    rule: { id: RENEWAL_REVIEW, source: 'plan policy', confidence: 'high' },
+    urgency: 'standard',
+    hours: null,
+    startedAt: openedAt,
+    dueAt,
+    ...UNTOUCHED,
+    consequence: plans?.whenMissed ?? null,
+  };
+}
+
+/** The clock that decides when a case is due; undefined if another payer decides it. */
+export function runningClock(clocks: readonly CaseClock[]): CaseClock | undefined {
+  return clocks.find(({ replacedAt }) => replacedAt === null);
+}
+
+/**
+ * The clocks of a case once somebody asks for an expedited decision at `at`: the expedited one runs
+ * from the request for it, and the sooner deadline of the two is kept.
+ */
+export function upgraded(
+  clocks: readonly CaseClock[],
+  expedited: DecisionClock,
+  upgrade: Upgrade,
+  at: Date,
+): readonly CaseClock[] {
+  const before = runningClock(clocks);
+  if (!before) return clocks;
+  const from = clockAtReceipt(expedited, at);
+  const ended = { ...resumed(before, at), replacedAt: at };
+  return [
+    ...clocks.map((clock) => (clock === before ? ended : clock)),
+    { ...from, dueAt: earlier(from.dueAt, ended.dueAt), upgrade },
+  ];
+}
+
+/** A clock with more time: the days of the extension, which a rule gives once. */
+export function extended(clock: CaseClock, extension: Extension): CaseClock {
+  return { ...clock, dueAt: addHours(clock.dueAt, extension.days * DAY), extension };
+}
+
+/**
+ * A clock that stands still from `from`, until the provider office answers, for `days` at most.
+ * Until it runs again it is due as if the answer came on the last day.
+ */
+export function tolled(clock: CaseClock, from: Date, days: number, reason: string): CaseClock {
+  return {
+    ...clock,
+    dueAt: addHours(clock.dueAt, days * DAY),
+    tolled: [...clock.tolled, { from, to: null, reason }],
+  };
+}
+
+/** A clock that stood still and runs again; any other as it is. */
+export function resumed(clock: CaseClock, at: Date): CaseClock {
+  const days = clock.extension?.answerDays ?? 0;
+  const still = clock.tolled.find(({ to }) => to === null);
+  if (!still) return clock;
+  const latest = addHours(still.from, days * DAY);
+  const to = earlier(at, latest);
+  return {
+    ...clock,
+    dueAt: new Date(clock.dueAt.getTime() - (latest.getTime() - to.getTime())),
+    tolled: clock.tolled.map((each) => (each === still ? { ...still, to } : each)),
+  };
+}
+
+/**
+ * The clocks of a case. One opened before the record kept them has the plan's rule of today, if that
+ * gives its deadline.
+ */
+export function clocksOfCase(one: ClockedCase, plans: DecisionClocks): readonly CaseClock[] {
+  if (one.clocks.length > 0 || one.dueAt === null) return one.clocks;
+  return [reconstructed(one, one.dueAt, plans)];
+}
+
+/** Every clock of a case, explained, the one that runs first. */
+export function clockLedger(
+  one: ClockedCase,
+  plans: DecisionClocks,
+  now: Date,
+): readonly LedgerClock[] {
+  const state = clockState(one, now);
+  if (one.dueAt === null || state === 'not-applicable') return [];
+  return [...clocksOfCase(one, plans)].reverse().map((clock): LedgerClock => {
+    const { kind, rule, startedAt, dueAt, extension, consequence, replacedAt } = clock;
+    const isStill = clock.tolled.some(({ to }) => to === null) && one.closedAt === null;
+    return {
+      id: `${kind}-${rule.id}`,
+      kind,
+      rule,
+      startedAt,
+      dueAt,
+      state: replacedAt !== null ? 'ended' : isStill ? 'tolled' : state,
+      tolled: clock.tolled,
+      extension,
+      consequence,
+      why: whyDue(clock, one),
+    };
+  });
+}
+
+function reconstructed(one: ClockedCase, dueAt: Date, clocks: DecisionClocks): CaseClock {
+  const { receivedAt, lineOfBusiness, urgency } = one;
+  const plans = clockOf(clocks, lineOfBusiness, urgency);
+  if (one.reviewOf !== null) {
+    const standard = clockOf(clocks, lineOfBusiness, 'standard');
+    return clockOfReview(standard, one.openedAt, dueAt);
+  }
+  const hours = (dueAt.getTime() - receivedAt.getTime()) / HOUR;
+  if (plans?.hours === hours) return clockAtReceipt(plans, receivedAt);
+  return {
+    kind: 'decision',
+    rule: {
+      id: `${lineOfBusiness}-${urgency}`,
+      source: 'the rule in effect when the request was received',
+      confidence: 'low',
+    },
+    urgency,
+    hours,
+    startedAt: receivedAt,
+    dueAt,
+    ...UNTOUCHED,
+    consequence: plans?.whenMissed ?? null,
+  };
+}
+
+/** Why a clock is due when it is, in sentences for people: its rule, and what moved it. */
+function whyDue(clock: CaseClock, { lineOfBusiness, reviewOf }: ClockedCase): string {
+  const { extension, tolled: stood, hours, rule, upgrade, urgency } = clock;
+  const base =
+    hours === null
+      ? `A renewal review is due when ${reviewOf === null ? 'coverage' : `authorization ${reviewOf}`} ends, or after the plan's time for a decision if that is later.`
+      : `${LINES[lineOfBusiness]}, ${urgency}: ${span(hours)} from ${upgrade ? `the ${upgrade.by}'s request to expedite` : 'receipt'} (${rule.source}).`;
+  return [
+    base,
+    ...(upgrade && hours !== null && clock.dueAt < addHours(clock.startedAt, hours)
+      ? ['The deadline before it was sooner, so it stays.']
+      : []),
+    ...(extension
+      ? [`Extended once by ${span(extension.days * DAY)} (${extension.basis}): ${extension.reason}`]
+      : []),
+    ...(stood.length > 0 ? [stood.map(stoodStill).join(' ')] : []),
+  ].join(' ');
+}
+
+function stoodStill({ from, to }: Tolling): string {
+  if (to === null) return 'It stands still until the provider office answers.';
+  const hours = Math.round((to.getTime() - from.getTime()) / HOUR);
+  return `It stood still for ${span(hours)} while the provider office was asked.`;
+}
+
+const RENEWAL_REVIEW = 'renewal-review';
+
+const UNTOUCHED = { replacedAt: null, upgrade: null, extension: null, tolled: [] } as const;
+
 const HOUR = 3_600_000;
+
+/** In hours. */
+const DAY = 24;
 
 const LINES: Readonly<Record<LineOfBusiness, string>> = {
   commercial: 'Commercial',
@@ -87,9 +286,13 @@ const LINES: Readonly<Record<LineOfBusiness, string>> = {
   'state-account-organization': 'State Account Organization',
 };
 
+function ruleOf({ lineOfBusiness, urgency, source, confidence }: DecisionClock): ClockRule {
+  return { id: `${lineOfBusiness}-${urgency}`, source, confidence };
+}
+
 /** Above 72 hours, rules count in days. */
 function span(hours: number): string {
-  const inDays = hours > 72 && hours % 24 === 0;
-  const count = inDays ? hours / 24 : Math.round(hours * 10) / 10;
+  const inDays = hours > 72 && hours % DAY === 0;
+  const count = inDays ? hours / DAY : Math.round(hours * 10) / 10;
   return `${count} ${inDays ? 'day' : 'hour'}${count === 1 ? '' : 's'}`;
 }

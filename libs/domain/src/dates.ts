@@ -89,6 +89,11 @@ export function later(a: Date, b: Date): Date {
   return a > b ? a : b;
 }
 
+/** The earlier of two instants. */
+export function earlier(a: Date, b: Date): Date {
+  return a < b ? a : b;
+}
+
 const DAYS_IN_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 /** How many days a month (1 to 12) has; none if there is no such month. */

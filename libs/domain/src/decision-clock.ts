@@ -13,6 +13,19 @@ export interface DecisionClock {
   readonly confidence: 'high' | 'medium' | 'low';
   /** What a missed deadline means, with its source; absent if that is not known. */
   readonly whenMissed?: string | undefined;
+  /** The one extension that the rule allows; absent if it allows none. */
+  readonly extension?: ExtensionRule | undefined;
+  /** The source that bars an extension; absent if one is allowed, or that is not known. */
+  readonly noExtension?: string | undefined;
+}
+
+/** How far a deadline may be extended, once, and on what basis. */
+export interface ExtensionRule {
+  readonly days: number;
+  /** How long the provider office has to answer what is missing, while the clock stands still. */
+  readonly answerDays: number | null;
+  readonly source: string;
+  readonly confidence: DecisionClock['confidence'];
 }
 
 export type DecisionClocks = readonly DecisionClock[];

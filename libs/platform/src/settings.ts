@@ -7,6 +7,8 @@ import { z } from 'zod';
 /** The decision clocks that come with the project; each names its source. */
 const DECISION_CLOCKS = join(__dirname, '..', 'decision-clocks.json');
 
+const confidence = z.enum(['high', 'medium', 'low']);
+
 const decisionClocks = z.array(
   z.strictObject({
     lineOfBusiness: z.enum(['commercial', 'medicare-advantage']),
@@ -14,8 +16,17 @@ const decisionClocks = z.array(
     hours: z.number().positive(),
     informationShare: z.number().gt(0).lt(1),
     source: z.string().min(1),
-    confidence: z.enum(['high', 'medium', 'low']),
+    confidence,
     whenMissed: z.string().min(1).optional(),
+    extension: z
+      .strictObject({
+        days: z.int().positive(),
+        answerDays: z.int().positive().nullable(),
+        source: z.string().min(1),
+        confidence,
+      })
+      .optional(),
+    noExtension: z.string().min(1).optional(),
   }),
 );
 

@@ -1,4 +1,4 @@
-import { changesNeeded, clocks, timeline } from '@assent/contracts';
+import { caseJson, changesNeeded, clocks, timeline } from '@assent/contracts';
 import { ANSWER, CONTRADICTORY, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { startApi, type Answer, type ApiServer } from './api-server';
 import { bodyOf, send } from './bodies';
@@ -366,5 +366,48 @@ describe('the clocks of a case', () => {
         why: `Commercial, standard: 15 days from receipt (${source}).`,
       },
     ]);
+  });
+
+  const call = (id: string, what: 'expedite' | 'extension', body: unknown, role: string) =>
+    api.call('POST', `/v1/cases/${id}/${what}`, { body, role });
+
+  test('show what expedited and extended it', async () => {
+    const { id } = await opened(TOO_MANY_CAPSULES);
+    const late = { reason: 'A laboratory report is late.' };
+    const extension = await call(id, 'extension', late, 'pharmacist');
+    expect({ status: extension.status, etag: extension.headers.get('etag') }).toEqual({
+      status: 200,
+      etag: '"2"',
+    });
+    const urgent = { by: 'prescriber', reason: 'The disease progresses.' };
+    const { body: expedited } = await call(id, 'expedite', urgent, 'intake');
+    expect(expedited).toMatchObject({ version: 3, request: { urgency: 'expedited' } });
+    const { body } = await api.call('GET', `/v1/cases/${id}/clocks`, { role: 'auditor' });
+    const { items } = clocks.parse(body);
+    expect(items).toMatchObject([
+      { state: 'running', rule: { id: 'commercial-expedited' }, extension: null },
+      { state: 'ended', extension: { ...late, days: 15, answerDays: null, confidence: 'medium' } },
+    ]);
+    expect(items[0]?.dueAt).toBe(caseJson.parse(expedited).clock.dueAt);
+    const told = await api.call('GET', `/v1/cases/${id}/timeline`);
+    const summaries = timeline.parse(told.body).items.map(({ summary }) => summary);
+    expect(summaries.at(-2)).toMatch(/^Deadline extended to .* \(29 CFR 2560.503-1\(f\)\(2\)\(iii\)\(A\)\)\.$/);
+    expect(summaries.at(-1)).toMatch(/^Expedited at the request of the prescriber; decision due /);
+  });
+
+  test.each([
+    ['expedite', {}, ['by', 'reason']],
+    ['expedite', { by: 'plan', reason: ' ', note: 'x' }, ['by', 'reason', 'note']],
+    ['extension', { reason: '', until: '2027-01-01' }, ['reason', 'until']],
+  ] as const)('name every fault of %s %j', async (what, body, paths) => {
+    const { id } = await opened(TOO_MANY_CAPSULES);
+    const { status, faulty } = await call(id, what, body, 'pharmacist');
+    expect(status).toBe(422);
+    expect(faulty).toEqual([...paths].sort());
+  });
+
+  test('are extended only by who may decide', async () => {
+    const { id } = await opened(TOO_MANY_CAPSULES);
+    expect((await call(id, 'extension', { reason: 'Late.' }, 'intake')).status).toBe(403);
   });
 });

@@ -1,6 +1,6 @@
 import type { AuthorizationRecord, CaseEvent, CaseRecord } from '@assent/application';
 import type { Facts } from '@assent/criteria';
-import { END_REASONS } from '@assent/domain';
+import { END_REASONS, type CaseClock } from '@assent/domain';
 import fc from 'fast-check';
 import { unique } from '../support/requests';
 
@@ -84,6 +84,31 @@ const undecided: fc.Arbitrary<Outcome> = record({
   determination,
 });
 
+const confidence = constantFrom('high', 'medium', 'low');
+const caseClock: fc.Arbitrary<CaseClock> = record({
+  kind: fc.constant('decision' as const),
+  rule: record({ id: text, source: text, confidence }),
+  urgency: constantFrom('standard', 'expedited'),
+  hours: option(nat()),
+  startedAt: instant,
+  dueAt: instant,
+  replacedAt: option(instant),
+  upgrade: option(record({ by: constantFrom('member', 'prescriber'), reason: text })),
+  extension: option(
+    record({
+      reason: text,
+      by: actor,
+      at: instant,
+      basis: text,
+      confidence,
+      days: nat(),
+      answerDays: option(nat()),
+    }),
+  ),
+  tolled: fc.array(record({ from: instant, to: option(instant), reason: text }), { maxLength: 2 }),
+  consequence: option(text),
+});
+
 /** What a change can replace in a case. */
 const changing = record({
   facts: json,
@@ -106,6 +131,7 @@ const changing = record({
     { maxLength: 2 },
   ),
   dueAt: option(instant),
+  clocks: fc.array(caseClock, { maxLength: 2 }),
   informationDueAt: option(instant),
   nextStepAt: option(instant),
   assignee: option(text),

@@ -56,6 +56,7 @@ export function caseRecord(overrides: Partial<CaseRecord> = {}): CaseRecord {
     evaluationDigest: '0'.repeat(64),
     holds: [],
     dueAt: new Date('2026-12-07T15:00:00Z'),
+    clocks: [],
     informationDueAt: null,
     nextStepAt: null,
     assignee: null,

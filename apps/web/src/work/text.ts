@@ -133,6 +133,19 @@ export const text = {
       `Warning: this is past the decision deadline (${due}).`,
     note: "Hidden from queues until then. The decision deadline doesn't change.",
   },
+  deadline: {
+    title: ({ what }: What) => `Change the deadline of ${what}`,
+    submit: { none: 'Change deadline', expedite: 'Expedite', extend: 'Extend deadline' },
+    change: 'Change',
+    expediteHint: 'For a decision within the expedited time. The sooner deadline is kept.',
+    extendHint: 'Once, as far as the rule of the plan allows. The provider office gets a letter.',
+    by: 'Requested by',
+    prescriber: 'The prescriber',
+    member: 'The member',
+    reason: 'Reason',
+    reasonSent: 'Printed in the letter.',
+    reasonKept: 'Kept in the case record.',
+  },
   /** What a press did, shown briefly. */
   done: {
     assigned: ({ number, person }: Numbered & { readonly person: string }) =>
@@ -141,6 +154,8 @@ export const text = {
     unassigned: ({ number }: Numbered) => `${number} is now unassigned`,
     snoozed: ({ number, until }: Numbered & { readonly until: string }) =>
       `${number} is snoozed until ${until}`,
+    expedited: ({ number }: Numbered) => `${number} is now expedited`,
+    extended: ({ number }: Numbered) => `The deadline of ${number} was extended`,
     snoozeEnded: ({ number }: Numbered) => `${number} is back in its queues`,
     notAssigned: ({ number }: Numbered) => `${number} could not be assigned`,
     notUnassigned: ({ number }: Numbered) => `${number} could not be unassigned`,

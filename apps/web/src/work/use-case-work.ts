@@ -1,6 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { assignCase, claimCase, releaseCase, snoozeCase, unsnoozeCase, type Case } from '../client';
+import {
+  assignCase,
+  claimCase,
+  expediteCase,
+  extendDeadline,
+  releaseCase,
+  snoozeCase,
+  unsnoozeCase,
+  type Case,
+  type Expedite,
+} from '../client';
 import { countQueuesQueryKey, viewCaseQueryKey } from '../client/@tanstack/react-query.gen';
 import { commandKey, ifMatch } from '../session/api';
 import { useSession } from '../session/session';
@@ -159,6 +169,30 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
           }),
       ),
     wake,
+    /** @returns why it was refused, in words; null if it is done */
+    expedite: ({ id, number, version }: WorkedOn, by: Expedite['by'], reason: string) =>
+      inWords(
+        () => ({ title: text.done.expedited({ number }) }),
+        (key) =>
+          expediteCase({
+            path: { id },
+            headers: { ...key, ...ifMatch(version) },
+            body: { by, reason },
+            throwOnError: true,
+          }),
+      ),
+    /** @returns why it was refused, in words; null if it is done */
+    extend: ({ id, number, version }: WorkedOn, reason: string) =>
+      inWords(
+        () => ({ title: text.done.extended({ number }) }),
+        (key) =>
+          extendDeadline({
+            path: { id },
+            headers: { ...key, ...ifMatch(version) },
+            body: { reason },
+            throwOnError: true,
+          }),
+      ),
   };
 }
 

@@ -1,5 +1,7 @@
 import {
   addDays,
+  clockOf,
+  clockOfReview,
   continuationDeadlines,
   continuationOpensAt,
   dateIn,
@@ -214,7 +216,9 @@ async function continuationOf(
     expiryOf(authorization.period, settings.timeZone),
     now,
   );
-  const review = newCase(ports, asked, evaluation, { now, asOf, facts, deadlines });
+  const plans = clockOf(settings.clocks, lineOfBusiness, 'standard');
+  const clocks = [clockOfReview(plans, now, deadlines.dueAt)];
+  const review = newCase(ports, asked, evaluation, { now, asOf, facts, deadlines, clocks });
   const record: CaseRecord = {
     ...review,
     renews: authorization.number,

@@ -1,6 +1,7 @@
 import { accept, isOpen, type CaseStatus, type StuckCause } from '@assent/domain';
 import { handToReview } from '../life-cycle/hand-to-review';
 import { withEvent, SOFTWARE, startStep, type Step } from '../life-cycle/step';
+import { stopClock, waitsForExtensionLetter } from '../life-cycle/move-deadline';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
@@ -31,10 +32,20 @@ export function evaluateCase(ports: Ports) {
   return async (caseId: string): Promise<CaseStep> => {
     const record = await existing(ports, caseId);
     if (!isOpen(record.status)) return stepOf(record);
+    if (waitsForExtensionLetter(record)) await stopClockOf(ports, caseId);
     const known = await momentOf(ports, record, await ports.clock.now());
-    if (!(await foundAnew(ports, startStep(record), known))) return stepOf(record);
+    if (!(await foundAnew(ports, startStep(record), known)))
+      return stepOf(await existing(ports, caseId));
     return stepped(ports, 'evaluate', caseId, (before, moment) => foundAnew(ports, before, moment));
   };
+}
+
+/** Stops the clock of a case once the letter about its extension went out. */
+async function stopClockOf(ports: Ports, caseId: string): Promise<void> {
+  const letters = await ports.records.notices(caseId);
+  const sentAt = letters.findLast(({ kind, sentAt: at }) => kind === 'extension' && at)?.sentAt;
+  if (!sentAt) return;
+  await stepped(ports, 'stop-clock', caseId, (before, moment) => stopClock(before, sentAt, moment));
 }
 
 /** Hands a case to a person when its information is late. Calling it early or late does no harm. */

@@ -12,6 +12,7 @@ import type { Guideline } from '@assent/guidelines';
 import { newestReadingOf, reevaluated } from '../evaluation/evaluation';
 import { applyEvaluation } from '../life-cycle/apply-evaluation';
 import { factsAskedFor } from '../life-cycle/ask-for-information';
+import { withRunningClock } from '../life-cycle/running-clock';
 import { withEvent, type Step } from '../life-cycle/step';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
@@ -97,7 +98,14 @@ async function informed(
   const read = document ? knownFactPaths(guideline, given) : [];
   const evaluation = await reevaluated(ports, { ...record, facts });
   const told = withEvent(
-    { ...before, record: { ...record, facts: evaluation.facts, snoozed: null } },
+    {
+      ...before,
+      record: {
+        ...withRunningClock(record, moment.now),
+        facts: evaluation.facts,
+        snoozed: null,
+      },
+    },
     'information-given',
     actor,
     moment.now,

@@ -54,6 +54,7 @@ function caseOf(facts: Facts = {}, overrides: Partial<CaseRecord> = {}): CaseRec
     determination: compact,
     evaluationDigest: digest,
     dueAt: new Date('2026-12-07T15:00:00Z'),
+    clocks: [],
     informationDueAt: new Date('2026-12-04T15:00:00Z'),
     nextStepAt: null,
     assignee: null,
@@ -111,6 +112,7 @@ const letterOf = (notice: DueNotice, settings = SETTINGS) =>
 const KINDS = {
   'information-request': 'information request',
   'information-reminder': 'reminder: information request',
+  extension: 'more time to decide',
   approval: 'approved',
   denial: 'denied',
   withdrawal: 'withdrawn',

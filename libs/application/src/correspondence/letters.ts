@@ -11,6 +11,7 @@ import {
   isOpen,
   lastCoveredDay,
   renewalWindow,
+  runningClock,
   type LineOfBusiness,
 } from '@assent/domain';
 import { dosingSentence, guidelineDescription } from '@assent/guidelines';
@@ -86,6 +87,8 @@ function wording(due: DueNotice, settings: Settings, now: Date): Wording {
           ...informationAsked(due, settings),
         ],
       };
+    case 'extension':
+      return { subject: 'more time to decide', body: moreTime(due, settings) };
     case 'approval':
       return {
         subject: 'approved',
@@ -143,6 +146,27 @@ function informationAsked({ case: record }: DueNotice, settings: Settings): stri
     ...questions(determinationOf(record)),
     informationRequest ? `Our reviewer asks: ${informationRequest.rationale}` : '',
     `${reach(settings.letterhead, 'your answer')}${by}. Write case number ${number} on every page.`,
+  ];
+}
+
+/** What a notice of an extension must say: why, by when the plan decides, and what is missing. */
+function moreTime({ case: record }: DueNotice, settings: Settings): string[] {
+  const { clocks, dueAt, status, number } = record;
+  const extension = runningClock(clocks)?.extension;
+  const { answerDays = null, basis = null, reason = '' } = extension ?? {};
+  const isAsked = status === 'pending-information';
+  const due = dueAt ? ` by ${instantWords(dueAt, settings.timeZone)}` : '';
+  return [
+    'We need more time to make a determination on this request.',
+    reason === '' ? '' : `Why: ${reason}`,
+    isAsked && answerDays !== null
+      ? `You have ${answerDays} days from the date of this letter to answer. The time until we have your answer does not count toward our deadline.`
+      : `We will make the determination${due}.`,
+    ...(isAsked ? questions(determinationOf(record)) : []),
+    isAsked
+      ? `${reach(settings.letterhead, 'your answer')}. Write case number ${number} on every page.`
+      : '',
+    basis === null ? '' : `The rule that allows this: ${basis}.`,
   ];
 }
 

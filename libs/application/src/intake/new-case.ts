@@ -1,4 +1,4 @@
-import type { Actor, Deadlines } from '@assent/domain';
+import type { Actor, CaseClock, Deadlines } from '@assent/domain';
 import { auditEntries } from '../case/audit-entries';
 import { changingAlso } from '../case/change-case';
 import type { Evaluation, Question } from '../evaluation/evaluation';
@@ -43,7 +43,7 @@ export function newCase(
   { ids }: Ports,
   asked: Asked,
   { guideline, compact, digest }: Evaluation,
-  { now, asOf, facts, deadlines }: Received,
+  { now, asOf, facts, deadlines, clocks }: Received,
 ): CaseRecord {
   return {
     id: ids.id(),
@@ -69,6 +69,7 @@ export function newCase(
     evaluationDigest: digest,
     holds: [],
     dueAt: deadlines?.dueAt ?? null,
+    clocks,
     informationDueAt: deadlines?.informationDueAt ?? null,
     nextStepAt: null,
     assignee: null,
@@ -86,4 +87,5 @@ export function newCase(
 interface Received extends Pick<Question, 'asOf' | 'facts'> {
   readonly now: Date;
   readonly deadlines: Deadlines | null;
+  readonly clocks: readonly CaseClock[];
 }

@@ -1,6 +1,7 @@
 import type { Facts } from '@assent/criteria';
 import {
   accept,
+  clocksAtReceipt,
   dateIn,
   deadlinesOf,
   refuse,
@@ -150,7 +151,13 @@ async function firstStep(
     request.receivedAt,
     now,
   );
-  const asked = newCase(ports, request, evaluation, { now, asOf, facts, deadlines });
+  const asked = newCase(ports, request, evaluation, {
+    now,
+    asOf,
+    facts,
+    deadlines,
+    clocks: clocksAtReceipt(settings.clocks, request),
+  });
   const today = dateIn(now, settings.timeZone);
   const coverage = known
     ? await coverageAmong(known, own, ports.records, asked, today)

@@ -1,6 +1,7 @@
 import { mayReview } from '@assent/domain';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseEvent, CaseHold, CaseRecord } from '../ports/case-record';
+import { withRunningClock } from './running-clock';
 import { SOFTWARE, withEvent, withoutQuestions, type Step } from './step';
 
 /**
@@ -12,7 +13,7 @@ export function handToReview(
   reason: NonNullable<CaseRecord['review']>['reason'],
   { now, assigneeRole = null }: Moment,
 ): Step {
-  const { record } = before;
+  const record = withRunningClock(before.record, now);
   const isReviewer = assigneeRole !== null && mayReview(assigneeRole);
   const released = isReviewer ? null : record.assignee;
   if (record.status === 'in-review' && record.review?.reason === reason) return before;

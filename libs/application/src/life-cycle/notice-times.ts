@@ -20,6 +20,8 @@ function pressing(kind: NoticeKind, record: CaseRecord): Pressing {
     case 'information-request':
     case 'information-reminder':
       return { urgent, by: record.informationDueAt };
+    case 'extension':
+      return { urgent: true, by: record.dueAt };
     case 'approval':
     case 'denial':
       return { urgent, by: record.dueAt };

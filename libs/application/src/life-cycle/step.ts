@@ -5,6 +5,7 @@ import type { CaseEvent, CaseEventType, CaseRecord } from '../ports/case-record'
 import type { Change, NoticeCancellation, OutboxMessage } from '../ports/change';
 import type { Notice, NoticeKind } from '../ports/notice-record';
 import { noticeDueAt } from './notice-times';
+import { withRunningClock } from './running-clock';
 
 /**
  * Notices that ask the provider office something. A case that moves on cancels or replaces them;
@@ -88,7 +89,7 @@ export function close(
   return {
     ...withoutQuestions(before),
     record: {
-      ...record,
+      ...withRunningClock(record, now),
       status,
       decision,
       closedAt: now,

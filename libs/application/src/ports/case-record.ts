@@ -2,6 +2,7 @@ import type { CompactDetermination, Facts } from '@assent/criteria';
 import type {
   Actor,
   CalendarDate,
+  CaseClock,
   CaseStatus,
   Channel,
   Decision,
@@ -92,6 +93,8 @@ export interface CaseRecord {
   readonly holds: readonly CaseHold[];
   /** When the decision is due; null if no clock runs. */
   readonly dueAt: Date | null;
+  /** What `dueAt` comes from; empty for a case opened before the record kept its clocks. */
+  readonly clocks: readonly CaseClock[];
   /** When a case that waits for information goes to a person. */
   readonly informationDueAt: Date | null;
   /** When the workflow must act next; null when nothing is planned. */
@@ -131,6 +134,9 @@ export type CaseEventType =
   | 'information-requested'
   | 'handed-to-review'
   | 'escalated'
+  | 'expedited'
+  | 'deadline-extended'
+  | 'clock-stopped'
   | 'approved'
   | 'denied'
   | 'withdrawn'

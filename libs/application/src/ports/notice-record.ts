@@ -4,6 +4,7 @@ import type { CaseRecord } from './case-record';
 export type NoticeKind =
   | 'information-request'
   | 'information-reminder'
+  | 'extension'
   | 'approval'
   | 'denial'
   | 'withdrawal'

@@ -137,6 +137,7 @@ export function unsent(notice: UnsentNotice, now: Date): Blocker {
 const LETTERS: Readonly<Record<UnsentNotice['kind'], string>> = {
   'information-request': 'the information request',
   'information-reminder': 'the information request reminder',
+  extension: 'the deadline extension',
   approval: 'the approval letter',
   denial: 'the denial letter',
   withdrawal: 'the withdrawal letter',

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { instant } from '../http/wire';
+import { actor, instant, RATIONALE_LENGTH, words } from '../http/wire';
+
+const confidence = z
+  .enum(['high', 'medium', 'low'])
+  .meta({ description: 'How sure the source is' });
 
 /** The clocks of a case. */
 export const clocks = z
@@ -11,17 +15,29 @@ export const clocks = z
         rule: z.strictObject({
           id: z.string(),
           source: z.string().meta({ description: 'The regulation or policy of the figure' }),
-          confidence: z
-            .enum(['high', 'medium', 'low'])
-            .meta({ description: 'How sure the source is' }),
+          confidence,
         }),
         startedAt: instant,
         dueAt: instant,
-        state: z.enum(['running', 'met', 'missed', 'ended']),
+        state: z.enum(['running', 'tolled', 'met', 'missed', 'ended']),
         tolled: z
           .array(z.strictObject({ from: instant, to: instant.nullable(), reason: z.string() }))
-          .meta({ description: 'When it stood still; none of the rules lets a clock stand still' }),
-        extension: z.null().meta({ description: 'No rule extends a clock' }),
+          .meta({ description: 'When it stood still; `to` is null while it does' }),
+        extension: z
+          .strictObject({
+            reason: z.string(),
+            by: actor,
+            at: instant,
+            basis: z.string().meta({ description: 'The rule that allows it' }),
+            confidence,
+            days: z.int(),
+            answerDays: z.int().nullable().meta({
+              description:
+                'How many days the provider office has to answer, while the clock stands still',
+            }),
+          })
+          .nullable()
+          .meta({ description: 'More time, which a rule gives once' }),
         consequence: z
           .string()
           .nullable()
@@ -33,3 +49,20 @@ export const clocks = z
   .meta({ description: 'The clocks of a case, each with its rule and the reason' });
 
 export type ClocksJson = z.infer<typeof clocks>;
+
+/** A request for an expedited decision. */
+export const expediteCommand = z
+  .strictObject({
+    by: z.enum(['member', 'prescriber']).meta({ description: 'Who asks for it' }),
+    reason: words(RATIONALE_LENGTH),
+  })
+  .meta({ description: 'Who asks for an expedited decision, and why' });
+
+/** An extension of the deadline. */
+export const extensionCommand = z
+  .strictObject({
+    reason: words(RATIONALE_LENGTH).meta({
+      description: 'Why the decision needs more time; the letter about the extension states it',
+    }),
+  })
+  .meta({ description: 'The reason for an extension' });

@@ -4,6 +4,7 @@ import { instant } from '../http/wire';
 export const noticeKind = z.enum([
   'information-request',
   'information-reminder',
+  'extension',
   'approval',
   'denial',
   'withdrawal',

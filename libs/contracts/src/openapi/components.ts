@@ -5,7 +5,7 @@ import { assignment, snooze } from '../case/assignment';
 import { caseJson, casePage } from '../case/case';
 import { withdrawCommand } from '../case/commands';
 import { timeline } from '../case/timeline';
-import { clocks } from '../clocks/clocks';
+import { clocks, expediteCommand, extensionCommand } from '../clocks/clocks';
 import { prescriberCommand } from '../correspondence/contact';
 import { letterPreview, noticeList } from '../correspondence/notices';
 import { document, documentFile, documentList } from '../documents/documents';
@@ -43,6 +43,8 @@ const sent = {
   MemberSearch: memberSearch,
   Assignment: assignment,
   Snooze: snooze,
+  Expedite: expediteCommand,
+  Extension: extensionCommand,
   Nothing: nothing,
   Batch: batchCommand,
   DuplicateQuestion: duplicateQuestion,

@@ -60,6 +60,8 @@ test('describes every call of the contract', () => {
     '/v1/cases/{id}/decision/preview',
     '/v1/cases/{id}/documents',
     '/v1/cases/{id}/documents/{documentId}',
+    '/v1/cases/{id}/expedite',
+    '/v1/cases/{id}/extension',
     '/v1/cases/{id}/information',
     '/v1/cases/{id}/notices',
     '/v1/cases/{id}/prescriber',

@@ -125,6 +125,10 @@ async function send(
       },
     },
   });
+  // The clock of its case may stop now.
+  if (notice.kind === 'extension') {
+    await transaction.outbox.create({ data: { topic: 'case-changed', subject: notice.caseId } });
+  }
   const { npi, email } = notice.case.prescriber;
   if (to === email) {
     // An address that was corrected since is not offered again.

@@ -1,6 +1,6 @@
 import type { AuthorizationRecord, CaseEvent, CaseHold, Warning } from '@assent/application';
 import type { CompactDetermination, Facts } from '@assent/criteria';
-import type { Actor, InformationRequest } from '@assent/domain';
+import type { Actor, CaseClock, InformationRequest } from '@assent/domain';
 import { z, type ZodType } from 'zod';
 import { word } from './table';
 
@@ -38,11 +38,43 @@ export const HOLDS: ZodType<readonly CaseHold[]> = z.array(
 
 const ACTOR: ZodType<Actor> = z.looseObject({ subject: z.string(), role: word<Actor['role']>() });
 
+const instant = z.iso.datetime().transform((at) => new Date(at));
+
 export const INFORMATION_REQUEST: ZodType<InformationRequest> = z.looseObject({
   by: ACTOR,
-  at: z.iso.datetime().transform((at) => new Date(at)),
+  at: instant,
   rationale: z.string(),
 });
+
+const confidence = word<CaseClock['rule']['confidence']>();
+
+export const CLOCKS: ZodType<readonly CaseClock[]> = z.array(
+  z.looseObject({
+    kind: word<CaseClock['kind']>(),
+    rule: z.looseObject({ id: z.string(), source: z.string(), confidence }),
+    urgency: word<CaseClock['urgency']>(),
+    hours: z.number().nullable(),
+    startedAt: instant,
+    dueAt: instant,
+    replacedAt: instant.nullable(),
+    upgrade: z
+      .looseObject({ by: word<NonNullable<CaseClock['upgrade']>['by']>(), reason: z.string() })
+      .nullable(),
+    extension: z
+      .looseObject({
+        reason: z.string(),
+        by: ACTOR,
+        at: instant,
+        basis: z.string(),
+        confidence,
+        days: z.number(),
+        answerDays: z.number().nullable(),
+      })
+      .nullable(),
+    tolled: z.array(z.looseObject({ from: instant, to: instant.nullable(), reason: z.string() })),
+    consequence: z.string().nullable(),
+  }),
+);
 
 export const DETAILS: ZodType<CaseEvent['details']> = z.record(z.string(), z.unknown());
 

@@ -19,6 +19,7 @@ import {
   type Stuck as StuckRow,
 } from '../generated/client';
 import {
+  CLOCKS,
   DETAILS,
   DETERMINATION,
   DOSING,
@@ -89,6 +90,7 @@ export const CASES = table<CaseRow, KeptCase>()(
     determination: DETERMINATION_OF_CASE,
     evaluationDigest: ofCase.bytes('evaluationDigest'),
     holds: HOLDS_OF_CASE,
+    clocks: ofCase.orElse(ofCase.nullable(ofCase.json('clocks', CLOCKS)), []),
     review: REVIEW,
     informationRequest: ofCase.nullable(ofCase.json('informationRequest', INFORMATION_REQUEST)),
     decision: ofCase.nullable(
@@ -108,7 +110,6 @@ export const CASES = table<CaseRow, KeptCase>()(
     fixed: [
       'number',
       'requestType',
-      'urgency',
       'lineOfBusiness',
       'channel',
       'drugText',

@@ -3,6 +3,8 @@ import {
   changesNeededOf,
   clocksOf,
   decideCase,
+  expediteCase,
+  extendCase,
   giveInformation,
   listCases,
   openCase,
@@ -29,6 +31,8 @@ export function caseUseCases(ports: Ports) {
     changePrescriber: changePrescriber(ports),
     timeline: timelineOf(ports),
     clocks: clocksOf(ports),
+    expedite: expediteCase(ports),
+    extend: extendCase(ports),
   };
 }
 

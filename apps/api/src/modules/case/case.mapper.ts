@@ -135,14 +135,22 @@ export function toChangeJson(
 
 export function toClockJson(
   caseId: string,
-  { startedAt, dueAt, ...clock }: LedgerClock,
+  { id, startedAt, dueAt, tolled, extension, ...clock }: LedgerClock,
 ): ClocksJson['items'][number] {
   return {
-    id: `${caseId}/${clock.kind}`,
+    id: `${caseId}/${id}`,
     ...clock,
     startedAt: startedAt.toISOString(),
     dueAt: dueAt.toISOString(),
-    tolled: [],
-    extension: null,
+    tolled: tolled.map(({ from, to, reason }) => ({
+      from: from.toISOString(),
+      to: instantOrNull(to),
+      reason,
+    })),
+    extension: extension && {
+      ...extension,
+      by: actorOf(extension.by),
+      at: extension.at.toISOString(),
+    },
   };
 }

@@ -9,6 +9,8 @@ import {
   caseQuery,
   decisionCommand,
   decisionFaults,
+  expediteCommand,
+  extensionCommand,
   informationFrame,
   operations,
   prescriberCommand,
@@ -132,6 +134,22 @@ export class CasesController {
   @Serves(operations.showClocks)
   async clocks(@CaseId() id: string): Promise<ClocksJson> {
     return { items: accepted(await this.cases.clocks(id)).map((clock) => toClockJson(id, clock)) };
+  }
+
+  @Serves(operations.expediteCase)
+  async expedite(
+    @Body(new SchemaPipe(expediteCommand)) upgrade: Sent<typeof expediteCommand>,
+    @OnCase() command: CaseCommand,
+  ): Promise<CaseJson> {
+    return toOneCaseJson(accepted(await this.cases.expedite({ ...upgrade, ...command })));
+  }
+
+  @Serves(operations.extendDeadline)
+  async extend(
+    @Body(new SchemaPipe(extensionCommand)) { reason }: Sent<typeof extensionCommand>,
+    @OnCase() command: CaseCommand,
+  ): Promise<CaseJson> {
+    return toOneCaseJson(accepted(await this.cases.extend({ reason, ...command })));
   }
 
   @Serves(operations.showTimeline)

@@ -14,6 +14,7 @@ import {
   type Repair,
   type ReviewReason,
   type TimeZone,
+  type Upgrade,
 } from '@assent/domain';
 
 type Details = CaseEvent['details'];
@@ -65,6 +66,12 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
   'handed-to-review': ({ reason, because, released }) =>
     `Sent to clinical review${listOr(because, of(REASONS, reason, ': '), ': ')}${wordOr(released, (person) => `; unassigned from ${person}, who can't make determinations`)}.`,
   escalated: () => 'Decision past due; case escalated.',
+  expedited: ({ by, dueAt }, zone) =>
+    `Expedited${of(ASKING, by, ' at the request of ')}${instantOr(dueAt, zone, (due) => `; decision due ${due}`)}.`,
+  'deadline-extended': ({ basis, dueAt }, zone) =>
+    `Deadline extended${instantOr(dueAt, zone, (due) => ` to ${due}`)}${wordOr(basis, (rule) => ` (${rule})`)}.`,
+  'clock-stopped': ({ answerDueAt }, zone) =>
+    `The decision deadline waits for the provider office's answer${instantOr(answerDueAt, zone, (due) => `, until ${due} at the latest`)}.`,
   approved: ({ authorization }) =>
     `Approved${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
   denied: () => 'Denied.',
@@ -114,9 +121,15 @@ const ELSEWHERE: Words<RoutingTarget> = {
   'no-guideline': 'no guideline for this drug',
 };
 
+const ASKING: Words<Upgrade['by']> = {
+  member: 'the member',
+  prescriber: 'the prescriber',
+};
+
 const LETTERS: Words<NoticeKind> = {
   'information-request': 'information request',
   'information-reminder': 'information request reminder',
+  extension: 'deadline extension',
   approval: 'approval',
   denial: 'denial',
   withdrawal: 'withdrawal',
@@ -146,6 +159,12 @@ function listOr(detail: unknown, otherwise: string, joint: string): string {
 /** Words for a detail that is a calendar day; empty for another. */
 function dayOr(detail: unknown, say: (day: string) => string): string {
   return typeof detail === 'string' && isCalendarDate(detail) ? say(dayWords(detail)) : '';
+}
+
+/** Words for a detail that is an instant; empty for another. */
+function instantOr(detail: unknown, zone: TimeZone, say: (instant: string) => string): string {
+  const isInstant = typeof detail === 'string' && !Number.isNaN(Date.parse(detail));
+  return isInstant ? say(instantWords(new Date(detail), zone)) : '';
 }
 
 /** Words for a detail that is a text; empty for another. */

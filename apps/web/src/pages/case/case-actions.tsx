@@ -7,6 +7,7 @@ import { Button } from '../../ui/button';
 import { KeyHint } from '../../ui/key-hint';
 import type { WalkPlace } from '../../work/walk';
 import { AssignDialog } from '../../work/assign-dialog';
+import { DeadlineDialog } from '../../work/deadline-dialog';
 import { SnoozeDialog } from '../../work/snooze-dialog';
 import { useCaseWork } from '../../work/use-case-work';
 import type { FormName } from './forms-switch';
@@ -23,13 +24,14 @@ interface CaseActionsProps {
   readonly onWorked: (after: Case) => void;
 }
 
-type DialogName = 'assign' | 'snooze';
+type DialogName = 'assign' | 'snooze' | 'deadline';
 
 /** The actions on an open case; everyone here may at least add information. */
 export function CaseActions({ case: shown, onForm, onWorked }: CaseActionsProps) {
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const mayDecide = useMay('decide');
   const work = useCaseWork(onWorked);
+  const mayChangeDeadline = mayDecide || shown.request.urgency === 'standard';
   const isReviewed = mayDecide && shown.status === 'in-review';
   useCommands([
     {
@@ -52,6 +54,9 @@ export function CaseActions({ case: shown, onForm, onWorked }: CaseActionsProps)
     { label: actions.withdraw, group, keys: 'w', run: () => onForm('withdraw') },
     { label: actions.assign, group, keys: 'a', run: () => setDialog('assign') },
     { label: actions.snooze, group, keys: 's', run: () => setDialog('snooze') },
+    ...(mayChangeDeadline
+      ? [{ label: actions.deadline, group, keys: 't', run: () => setDialog('deadline') }]
+      : []),
   ]);
   return (
     <div className={styles['actions']}>
@@ -69,6 +74,11 @@ export function CaseActions({ case: shown, onForm, onWorked }: CaseActionsProps)
       <Button onPress={() => setDialog('snooze')}>
         {actions.snooze} <Hint keys="s" />
       </Button>
+      {mayChangeDeadline ? (
+        <Button look="quiet" onPress={() => setDialog('deadline')}>
+          {actions.deadline} <Hint keys="t" />
+        </Button>
+      ) : null}
       <Button look="quiet" onPress={() => onForm('withdraw')}>
         {actions.withdraw} <Hint keys="w" />
       </Button>
@@ -85,6 +95,16 @@ export function CaseActions({ case: shown, onForm, onWorked }: CaseActionsProps)
           what={shown.number}
           dueAt={shown.clock.dueAt}
           onSnooze={(until, reason) => work.snooze(shown, until, reason)}
+          onClose={() => setDialog(null)}
+        />
+      ) : null}
+      {dialog === 'deadline' ? (
+        <DeadlineDialog
+          what={shown.number}
+          mayExpedite={shown.request.urgency === 'standard'}
+          mayExtend={mayDecide}
+          onExpedite={(by, reason) => work.expedite(shown, by, reason)}
+          onExtend={(reason) => work.extend(shown, reason)}
           onClose={() => setDialog(null)}
         />
       ) : null}

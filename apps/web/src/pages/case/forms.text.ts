@@ -16,6 +16,7 @@ export const text = {
     decideKeywords: 'approve deny ask determination',
     assign: 'Assign',
     snooze: 'Snooze',
+    deadline: 'Change deadline',
     withdraw: 'Withdraw',
   },
 

@@ -57,6 +57,7 @@ export const text = {
     region: 'Status, deadline and assignee',
     title: 'Status',
     deadline: 'Deadline',
+    tolled: 'waiting for the provider office to answer',
     assignee: 'Assigned to',
     pastDue: ({ clock }: Clock) => `Past due; escalated ${clock}`,
     inReview: ({ clock }: Clock) => `In review since ${clock}`,
@@ -86,14 +87,6 @@ export const text = {
     denied: 'Denied by a medical director. See rationale below.',
     withdrawn: 'Withdrawn without a determination.',
     routed: 'Routed to another payer.',
-  },
-  clock: {
-    renewal: ({ number }: { readonly number: string }) =>
-      `Renewal of ${number}: due when its coverage ends.`,
-    hours: ({ count }: Count) => `${count} hours`,
-    days: ({ count }: Count) => `${count} days`,
-    rule: (given: { readonly plan: string; readonly urgency: string; readonly time: string }) =>
-      `${given.plan}, ${given.urgency}: ${given.time} from receipt.`,
   },
 
   changes: {
@@ -232,6 +225,7 @@ export const text = {
     kinds: {
       'information-request': 'Information request',
       'information-reminder': 'Information request reminder',
+      extension: 'Deadline extension',
       approval: 'Approval letter',
       denial: 'Denial letter',
       withdrawal: 'Withdrawal letter',

@@ -1,27 +1,4 @@
-import { clockRule, firstQuestionDueAt, statusSentence } from './status-words';
-
-const CLOCK = { startedAt: null, dueAt: '2026-11-28T17:00:00Z', state: 'running' } as never;
-const REQUEST = {
-  lineOfBusiness: 'commercial',
-  urgency: 'standard',
-  receivedAt: '2026-11-26T17:00:00Z',
-} as const;
-
-describe('the rule of a deadline', () => {
-  const ruleOf = (renews: string | null, carriedFrom: string | null) =>
-    clockRule({ renews, carriedFrom, clock: CLOCK, request: REQUEST });
-
-  it('is the end of coverage for a review that the software opened', () => {
-    expect(ruleOf('AU-1', 'c1')).toBe('Renewal of AU-1: due when its coverage ends.');
-  });
-
-  it.each([[null], ['AU-1']])(
-    'is the clock of a regular request for a case that was sent: %s',
-    (renews) => {
-      expect(ruleOf(renews, null)).toMatch(/standard: 48 hours from receipt\.$/);
-    },
-  );
-});
+import { firstQuestionDueAt, statusSentence } from './status-words';
 
 describe('a held case', () => {
   const held = (holds: readonly object[], contradictions: readonly object[]) =>

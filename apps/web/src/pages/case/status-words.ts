@@ -1,5 +1,4 @@
 import type { Case, NoticeList } from '../../client';
-import { LINES_OF_BUSINESS, URGENCIES } from '../../work/words';
 import { text } from './text';
 
 const words = text.status;
@@ -55,26 +54,4 @@ export function statusSentence(
 
 interface StatusParts extends Pick<Case, 'status' | 'review' | 'holds' | 'missing'> {
   readonly determination: Pick<Case['determination'], 'holds' | 'routing'>;
-}
-
-interface ClockParts extends Pick<Case, 'renews' | 'carriedFrom' | 'clock'> {
-  readonly request: Pick<Case['request'], 'lineOfBusiness' | 'urgency' | 'receivedAt'>;
-}
-
-const HOUR = 60 * 60_000;
-
-/** The source of the deadline. */
-export function clockRule({ renews, carriedFrom, clock, request }: ClockParts): string | undefined {
-  if (clock.dueAt === null) return undefined;
-  // If a person asked for the renewal meanwhile, its clock is that of any request.
-  if (renews !== null && carriedFrom !== null) {
-    return text.clock.renewal({ number: renews });
-  }
-  const hours = Math.round((Date.parse(clock.dueAt) - Date.parse(request.receivedAt)) / HOUR);
-  const time =
-    hours % 24 === 0 && hours > 72
-      ? text.clock.days({ count: hours / 24 })
-      : text.clock.hours({ count: hours });
-  const plan = LINES_OF_BUSINESS[request.lineOfBusiness];
-  return text.clock.rule({ plan, urgency: URGENCIES[request.urgency].toLowerCase(), time });
 }

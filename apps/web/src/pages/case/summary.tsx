@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef, type ReactNode } from 'react';
 import type { Case } from '../../client';
-import { listNoticesOptions } from '../../client/@tanstack/react-query.gen';
+import { listNoticesOptions, showClocksOptions } from '../../client/@tanstack/react-query.gen';
 import { useMay, useSession } from '../../session/session';
 import { Button } from '../../ui/button';
 import { Deadline } from '../../ui/deadline';
@@ -10,7 +10,7 @@ import { wallClock } from '../../ui/times';
 import { useHandOn } from '../../ui/use-hand-on';
 import { text as workText } from '../../work/text';
 import { useCaseWork } from '../../work/use-case-work';
-import { clockRule, firstQuestionDueAt, statusSentence } from './status-words';
+import { firstQuestionDueAt, statusSentence } from './status-words';
 import { text } from './text';
 import { personWords } from './words';
 import styles from './summary.module.css';
@@ -26,8 +26,7 @@ interface SummaryProps {
 /** The case's status, its deadline, and its assignee. */
 export function Summary({ case: shown, onWorked }: SummaryProps) {
   const { payer } = useSession();
-  const { clock, review, informationRequest, closedAt } = shown;
-  const rule = clockRule(shown);
+  const { review, informationRequest, closedAt } = shown;
   const { data: notices } = useQuery(listNoticesOptions({ path: { id: shown.id } }));
   const asksAt = firstQuestionDueAt(notices?.items ?? [], useNow());
   const questionDue = asksAt === null ? null : wallClock(asksAt, payer.timeZone);
@@ -61,18 +60,29 @@ export function Summary({ case: shown, onWorked }: SummaryProps) {
         )}
       </Part>
       <Part title={words.deadline}>
-        <Deadline
-          {...clock}
-          timeZone={payer.timeZone}
-          form="long"
-          {...(rule !== undefined && { rule })}
-        />
+        <DecisionDeadline case={shown} />
       </Part>
       <Part title={words.assignee}>
         <Assignee case={shown} onWorked={onWorked} />
         <Snoozed case={shown} onWorked={onWorked} />
       </Part>
     </section>
+  );
+}
+
+/** When the decision is due, and why then. */
+function DecisionDeadline({ case: shown }: Pick<SummaryProps, 'case'>) {
+  const { payer } = useSession();
+  const { data: clocks } = useQuery(showClocksOptions({ path: { id: shown.id } }));
+  const running = clocks?.items[0];
+  return (
+    <Deadline
+      {...shown.clock}
+      timeZone={payer.timeZone}
+      form="long"
+      {...(running && { rule: running.why })}
+      {...(running?.state === 'tolled' && { pausedBecause: words.tolled })}
+    />
   );
 }
 

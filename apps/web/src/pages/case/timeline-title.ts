@@ -32,6 +32,8 @@ export function typedBeside({ type, details }: Pick<Entry, 'type' | 'details'>):
 const TYPED: Readonly<Partial<Record<Entry['type'], string>>> = {
   withdrawn: 'reason',
   snoozed: 'reason',
+  expedited: 'reason',
+  'deadline-extended': 'reason',
   'authorization-ended': 'note',
 };
 

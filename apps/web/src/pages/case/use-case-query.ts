@@ -5,6 +5,7 @@ import {
   listDocumentsQueryKey,
   listNoticesQueryKey,
   showChangesNeededQueryKey,
+  showClocksQueryKey,
   showTimelineQueryKey,
   viewCaseOptions,
   viewCaseQueryKey,
@@ -21,6 +22,7 @@ export function useCaseQuery(caseId: string) {
       viewCaseQueryKey({ path }),
       showTimelineQueryKey({ path }),
       showChangesNeededQueryKey({ path }),
+      showClocksQueryKey({ path }),
       listNoticesQueryKey({ path }),
       listDocumentsQueryKey({ path }),
     ]) {

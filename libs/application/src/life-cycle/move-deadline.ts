@@ -1,0 +1,212 @@
+import {
+  accept,
+  addHours,
+  clockOf,
+  clocksOfCase,
+  deadlinesOf,
+  earlier,
+  extended,
+  informationReminders,
+  later,
+  refuse,
+  runningClock,
+  tolled,
+  upgraded,
+  type Actor,
+  type CaseClock,
+  type ExtensionRule,
+  type Result,
+  type Upgrade,
+} from '@assent/domain';
+import { determinationOf } from '../evaluation/evaluation';
+import type { Moment } from '../member-coverage/moment';
+import type { CaseRecord } from '../ports/case-record';
+import { askForInformation, missingFacts } from './ask-for-information';
+import { clockedCase, withClocks } from './running-clock';
+import { notice, SOFTWARE, withEvent, withoutQuestions, type Step } from './step';
+
+const HOURS_OF_A_DAY = 24;
+
+/**
+ * Makes a standard case expedited: the clock of the plan's expedited rule runs from now, and the
+ * sooner deadline is kept. An office that was asked is asked again, with less time. Refused:
+ * `already-expedited`, `no-clock` if the plan has no rule for it.
+ */
+export function expedite(
+  before: Step,
+  upgrade: Upgrade,
+  actor: Actor,
+  moment: Moment,
+): Result<Step> {
+  const { record } = before;
+  const { now, settings } = moment;
+  const { lineOfBusiness, informationDueAt } = record;
+  if (record.urgency === 'expedited') {
+    return refuse({ code: 'already-expedited', detail: 'this case is already expedited' });
+  }
+  const plan = clockOf(settings.clocks, lineOfBusiness, 'expedited');
+  const fromNow = deadlinesOf(settings.clocks, lineOfBusiness, 'expedited', now, now);
+  if (!plan || !fromNow) {
+    return refuse({
+      code: 'no-clock',
+      detail: 'the plan has no expedited clock for this line of business; add it to the table',
+    });
+  }
+  const kept = clocksOfCase(clockedCase(record), settings.clocks);
+  const clocked = withClocks(record, upgraded(kept, plan, upgrade, now));
+  const expedited = withEvent(
+    {
+      ...before,
+      record: {
+        ...clocked,
+        urgency: 'expedited',
+        informationDueAt: informationDueAt && earlier(informationDueAt, fromNow.informationDueAt),
+      },
+    },
+    'expedited',
+    actor,
+    now,
+    { ...upgrade, dueAt: clocked.dueAt?.toISOString() ?? null },
+  );
+  return accept(
+    record.status === 'pending-information'
+      ? askForInformation(expedited, missingFacts(determinationOf(record)), moment)
+      : expedited,
+  );
+}
+
+/**
+ * Extends the deadline once, as far as the plan's rule allows, and tells the provider office why. If
+ * information is missing, the clock stands still from that letter until the answer. Refused:
+ * `extension-barred`, `already-extended`, `deadline-passed`.
+ */
+export function extendDeadline(
+  before: Step,
+  reason: string,
+  actor: Actor,
+  moment: Moment,
+): Result<Step> {
+  const { record } = before;
+  const { now, settings } = moment;
+  const kept = clocksOfCase(clockedCase(record), settings.clocks);
+  const clock = runningClock(kept);
+  const plan = clockOf(settings.clocks, record.lineOfBusiness, record.urgency);
+  const rule = clock?.hours == null ? undefined : plan?.extension;
+  if (!clock || !rule) return refuse(barredBy(clock, plan?.noExtension));
+  if (clock.extension) {
+    return refuse({
+      code: 'already-extended',
+      detail: `the deadline was already extended on ${clock.extension.at.toISOString()}; the rule allows it once (${rule.source})`,
+    });
+  }
+  if (clock.dueAt <= now) {
+    return refuse({
+      code: 'deadline-passed',
+      detail: 'the deadline has passed; it could be extended only before. Decide the case now',
+    });
+  }
+  return accept(withMoreTime(before, kept, clock, rule, { reason, actor }, moment));
+}
+
+function barredBy(clock: CaseClock | undefined, source: string | undefined) {
+  const why =
+    clock?.hours === null
+      ? 'a renewal review is due when coverage ends'
+      : (source ?? "the plan's rule for this case allows none");
+  return {
+    code: 'extension-barred',
+    detail: `the deadline can't be extended: ${why}`,
+  } as const;
+}
+
+function withMoreTime(
+  before: Step,
+  kept: readonly CaseClock[],
+  clock: CaseClock,
+  { days, answerDays, source: basis, confidence }: ExtensionRule,
+  { reason, actor: by }: { readonly reason: string; readonly actor: Actor },
+  moment: Moment,
+): Step {
+  const { now } = moment;
+  const { record } = before;
+  const isAsked = record.status === 'pending-information';
+  const extension = {
+    reason,
+    by,
+    at: now,
+    basis,
+    confidence,
+    days,
+    answerDays: isAsked ? answerDays : null,
+  };
+  const moved = withClocks(
+    record,
+    kept.map((each) => (each === clock ? extended(clock, extension) : each)),
+  );
+  const { informationDueAt } = record;
+  const longer = {
+    ...moved,
+    ...(isAsked && answerBy(informationDueAt && addHours(informationDueAt, days * HOURS_OF_A_DAY))),
+  };
+  const told = isAsked ? withoutQuestions(before) : before;
+  return withEvent(
+    {
+      ...told,
+      record: longer,
+      notices: [...told.notices, notice(moment, longer, 'extension', now)],
+    },
+    'deadline-extended',
+    by,
+    now,
+    { reason, basis, days, dueAt: longer.dueAt?.toISOString() ?? null },
+  );
+}
+
+/**
+ * Stops the clock of a case that waits for information, from the letter that told the office of the
+ * extension and its missing information.
+ * @param sentAt when that letter went out
+ */
+export function stopClock(before: Step, sentAt: Date, moment: Moment): Step | null {
+  const { record } = before;
+  const clock = runningClock(record.clocks);
+  const answerDays = clock?.extension?.answerDays ?? null;
+  if (!clock || answerDays === null || !waitsForExtensionLetter(record)) return null;
+  const stopped = tolled(clock, sentAt, answerDays, 'waiting for the provider office');
+  const clocked = withClocks(
+    record,
+    record.clocks.map((each) => (each === clock ? stopped : each)),
+  );
+  const answerDueAt = addHours(sentAt, answerDays * HOURS_OF_A_DAY);
+  const waiting = {
+    ...clocked,
+    ...answerBy(record.informationDueAt && later(record.informationDueAt, answerDueAt)),
+  };
+  return withEvent(
+    {
+      ...before,
+      record: waiting,
+      notices: [
+        ...before.notices,
+        ...informationReminders(sentAt, answerDueAt).map((at) =>
+          notice(moment, waiting, 'information-reminder', at),
+        ),
+      ],
+    },
+    'clock-stopped',
+    SOFTWARE,
+    moment.now,
+    { from: sentAt.toISOString(), answerDueAt: answerDueAt.toISOString() },
+  );
+}
+
+/** Whether the clock stops once the letter about its extension is out. */
+export function waitsForExtensionLetter({ status, clocks }: CaseRecord): boolean {
+  const clock = runningClock(clocks);
+  const mayStop = clock?.extension != null && clock.extension.answerDays !== null;
+  return status === 'pending-information' && mayStop && clock.tolled.length === 0;
+}
+
+function answerBy(at: Date | null): Pick<CaseRecord, 'informationDueAt' | 'nextStepAt'> {
+  return { informationDueAt: at, nextStepAt: at };
+}

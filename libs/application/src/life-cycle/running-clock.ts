@@ -1,0 +1,27 @@
+import { resumed, runningClock, type CaseClock, type ClockedCase } from '@assent/domain';
+import type { CaseRecord } from '../ports/case-record';
+
+/** The part of a case that its clocks are explained from. */
+export function clockedCase(record: CaseRecord): ClockedCase {
+  const { renews, carriedFrom } = record;
+  // If a person asked for the renewal meanwhile, its clock is that of any request.
+  return { ...record, reviewOf: carriedFrom === null ? null : renews };
+}
+
+/** A case with these clocks, due when the one that runs is. */
+export function withClocks(record: CaseRecord, clocks: readonly CaseClock[]): CaseRecord {
+  const { status, review } = record;
+  const dueAt = runningClock(clocks)?.dueAt ?? record.dueAt;
+  const isEscalatedThen = status === 'in-review' && review?.escalatedAt === null;
+  return { ...record, clocks, dueAt, ...(isEscalatedThen && { nextStepAt: dueAt }) };
+}
+
+/** A case whose clock stands still no longer. */
+export function withRunningClock(record: CaseRecord, now: Date): CaseRecord {
+  const isStill = record.clocks.some(({ tolled }) => tolled.some(({ to }) => to === null));
+  if (!isStill) return record;
+  return withClocks(
+    record,
+    record.clocks.map((clock) => resumed(clock, now)),
+  );
+}

@@ -1,0 +1,249 @@
+import {
+  evaluateCase,
+  expediteCase,
+  extendCase,
+  passDecisionDeadline,
+  passInformationDeadline,
+  clocksOf,
+} from '@assent/application';
+import type { LineOfBusiness, Urgency } from '@assent/domain';
+import { openDesk, type Desk } from '../support/desk';
+import { ANSWER, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
+import { deliverDue, lettersOf } from '../support/letters';
+import { accepted, decide, inform, INTAKE, opened, PHARMACIST, refused } from '../support/requests';
+
+const RECEIVED = '2026-11-23T15:00:00Z';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+beforeEach(() => desk.clock.set(RECEIVED));
+afterAll(() => desk.close());
+
+const caseOf = async (id: string) => {
+  const record = await desk.ports.records.case(id);
+  if (!record) throw new Error('there is no such case');
+  return record;
+};
+const inReview = async (
+  lineOfBusiness: LineOfBusiness = 'commercial',
+  urgency: Urgency = 'standard',
+) => (await opened(desk.ports, { facts: TOO_MANY_CAPSULES, lineOfBusiness, urgency })).record.id;
+const pending = async () => (await opened(desk.ports, { facts: ONE_MISSING })).record.id;
+const expedite = (caseId: string, by: 'member' | 'prescriber' = 'prescriber') =>
+  expediteCase(desk.ports)({ caseId, by, reason: 'The disease progresses.', actor: INTAKE });
+const extend = (caseId: string) =>
+  extendCase(desk.ports)({ caseId, reason: 'A laboratory report is late.', actor: PHARMACIST });
+const ledger = async (id: string) => accepted(await clocksOf(desk.ports)(id));
+
+describe('the stored clock of a case', () => {
+  it.each([
+    ['commercial', 'standard', '2026-12-08T15:00:00.000Z'],
+    ['commercial', 'expedited', '2026-11-26T15:00:00.000Z'],
+    ['medicare-advantage', 'standard', '2026-11-26T15:00:00.000Z'],
+    ['medicare-advantage', 'expedited', '2026-11-24T15:00:00.000Z'],
+  ] as const)('%s, %s, is due %s', async (line, urgency, due) => {
+    const { clocks, dueAt } = await caseOf(await inReview(line, urgency));
+    expect(clocks.map((clock) => clock.dueAt.toISOString())).toEqual([due]);
+    expect(dueAt?.toISOString()).toBe(due);
+  });
+
+  it('keeps its figure when the plan changes its table', async () => {
+    const id = await inReview();
+    const { settings } = desk.ports;
+    const clocks = settings.clocks.map((clock) => ({ ...clock, hours: 1, source: 'a new rule' }));
+    const changed = { ...desk.ports, settings: { ...settings, clocks } };
+    expect(accepted(await clocksOf(changed)(id))).toEqual(await ledger(id));
+  });
+
+  it('is none where another payer decides', async () => {
+    const { record } = await opened(desk.ports, { facts: MET, lineOfBusiness: 'medicare-part-d' });
+    expect(record.clocks).toEqual([]);
+    expect(await ledger(record.id)).toEqual([]);
+  });
+});
+
+describe('an expedited case', () => {
+  it('is due by the expedited rule from the request for it, and the timeline says so', async () => {
+    const id = await inReview();
+    desk.clock.set('2026-11-25T15:00:00Z');
+    const { record } = accepted(await expedite(id));
+    expect(record).toMatchObject({
+      urgency: 'expedited',
+      dueAt: new Date('2026-11-28T15:00:00Z'),
+      nextStepAt: new Date('2026-11-28T15:00:00Z'),
+    });
+    expect(await caseOf(id)).toMatchObject({ urgency: 'expedited', dueAt: record.dueAt });
+    expect((await desk.ports.records.events(id)).at(-1)).toMatchObject({
+      type: 'expedited',
+      details: { by: 'prescriber', dueAt: '2026-11-28T15:00:00.000Z' },
+    });
+    expect((await ledger(id)).map(({ state }) => state)).toEqual(['running', 'ended']);
+  });
+
+  it('keeps a sooner deadline', async () => {
+    const id = await inReview('medicare-advantage');
+    desk.clock.set('2026-11-26T14:00:00Z');
+    const { record } = accepted(await expedite(id, 'member'));
+    expect(record.dueAt).toEqual(new Date('2026-11-26T15:00:00Z'));
+  });
+
+  it('that waits for the office asks it again, with less time', async () => {
+    const id = await pending();
+    await deliverDue(desk);
+    const { record } = accepted(await expedite(id));
+    expect(record).toMatchObject({
+      status: 'pending-information',
+      dueAt: new Date('2026-11-26T15:00:00Z'),
+      informationDueAt: new Date('2026-11-26T00:36:00Z'),
+      nextStepAt: new Date('2026-11-26T00:36:00Z'),
+    });
+    const asked = await lettersOf(desk, id);
+    expect(asked).toHaveLength(1);
+    expect(asked.at(-1)?.text).toContain('by November 25, 2026 at 7:36 PM Eastern');
+  });
+
+  it('is not expedited twice', async () => {
+    const id = await inReview();
+    accepted(await expedite(id));
+    expect(refused(await expedite(id)).code).toBe('already-expedited');
+  });
+
+  it('is not expedited once it is closed', async () => {
+    const { record } = await opened(desk.ports, { facts: MET });
+    expect(refused(await expedite(record.id)).code).toBe('case-closed');
+  });
+});
+
+describe('an extension', () => {
+  it('moves the deadline, and its letter says why, until when, and by which rule', async () => {
+    const id = await inReview();
+    const { record } = accepted(await extend(id));
+    expect(record).toMatchObject({
+      dueAt: new Date('2026-12-23T15:00:00Z'),
+      nextStepAt: new Date('2026-12-23T15:00:00Z'),
+    });
+    const letter = (await lettersOf(desk, id)).at(-1);
+    expect(letter?.subject).toContain('more time to decide');
+    expect(letter?.text).toContain('Why: A laboratory report is late.');
+    expect(letter?.text).toContain('We will make the determination by December 23, 2026 at 10:00 AM Eastern');
+    expect(letter?.text).toContain('29 CFR 2560.503-1(f)(2)(iii)(A)');
+  });
+
+  it('goes out at once, also at night', async () => {
+    desk.clock.set('2026-11-24T07:00:00Z');
+    const id = await inReview();
+    accepted(await extend(id));
+    expect(await lettersOf(desk, id)).toHaveLength(1);
+  });
+
+  it.each([
+    ['commercial', 'expedited', '29 CFR 2560.503-1(f)(2)(i)'],
+    ['medicare-advantage', 'standard', '42 CFR 422.568(b)(3)'],
+    ['medicare-advantage', 'expedited', '42 CFR 422.572'],
+  ] as const)('is barred for %s, %s, by %s', async (line, urgency, source) => {
+    const id = await inReview(line, urgency);
+    const before = await caseOf(id);
+    const refusal = refused(await extend(id));
+    expect(refusal.code).toBe('extension-barred');
+    expect(refusal.detail).toContain(source);
+    expect(await caseOf(id)).toEqual(before);
+  });
+
+  it('is given once', async () => {
+    const id = await inReview();
+    accepted(await extend(id));
+    expect(refused(await extend(id)).code).toBe('already-extended');
+  });
+
+  it('comes too late after the deadline', async () => {
+    const id = await inReview();
+    desk.clock.set('2026-12-08T15:00:00Z');
+    expect(refused(await extend(id)).code).toBe('deadline-passed');
+  });
+
+  it('ends with an upgrade to expedited', async () => {
+    const id = await inReview();
+    accepted(await extend(id));
+    const { record } = accepted(await expedite(id));
+    expect(record.dueAt).toEqual(new Date('2026-11-26T15:00:00Z'));
+    expect(refused(await extend(id)).code).toBe('extension-barred');
+  });
+});
+
+describe('a clock that stands still', () => {
+  const still = async () => {
+    const id = await pending();
+    await deliverDue(desk);
+    accepted(await extend(id));
+    await deliverDue(desk);
+    await evaluateCase(desk.ports)(id);
+    return id;
+  };
+
+  it('waits for the letter about the extension', async () => {
+    const id = await pending();
+    accepted(await extend(id));
+    await evaluateCase(desk.ports)(id);
+    expect((await ledger(id))[0]).toMatchObject({
+      state: 'running',
+      dueAt: new Date('2026-12-23T15:00:00Z'),
+    });
+  });
+
+  it('stands from that letter, which wakes the case, and reminds the office meanwhile', async () => {
+    const id = await still();
+    expect((await ledger(id))[0]).toMatchObject({
+      state: 'tolled',
+      tolled: [{ from: new Date(RECEIVED), to: null }],
+      dueAt: new Date('2027-02-06T15:00:00Z'),
+    });
+    expect(await caseOf(id)).toMatchObject({
+      informationDueAt: new Date('2027-01-07T15:00:00Z'),
+      nextStepAt: new Date('2027-01-07T15:00:00Z'),
+    });
+    const planned = (await desk.ports.records.notices(id)).filter(({ sentAt }) => sentAt === null);
+    expect(planned.map(({ kind }) => kind)).toEqual(Array(3).fill('information-reminder'));
+  });
+
+  it('stands only once, however often the case is looked at', async () => {
+    const id = await still();
+    const before = await caseOf(id);
+    await evaluateCase(desk.ports)(id);
+    expect(await caseOf(id)).toEqual(before);
+  });
+
+  it('runs again with the answer', async () => {
+    const id = await still();
+    desk.clock.set('2026-12-03T15:00:00Z');
+    const { record } = accepted(await inform(desk.ports, id, ANSWER));
+    expect(record.dueAt).toEqual(new Date('2027-01-02T15:00:00Z'));
+  });
+
+  it('runs again when nobody answers in time, and a person takes over', async () => {
+    const id = await still();
+    desk.clock.set('2027-01-07T15:00:00Z');
+    await passInformationDeadline(desk.ports)(id);
+    expect(await caseOf(id)).toMatchObject({
+      status: 'in-review',
+      dueAt: new Date('2027-02-06T15:00:00Z'),
+      nextStepAt: new Date('2027-02-06T15:00:00Z'),
+    });
+    expect((await ledger(id))[0]?.state).toBe('running');
+    desk.clock.set('2027-02-06T15:00:00Z');
+    await passDecisionDeadline(desk.ports)(id);
+    expect((await caseOf(id)).review?.escalatedAt).toEqual(new Date('2027-02-06T15:00:00Z'));
+  });
+
+  it('ends with the decision, which counts only the time that it stood', async () => {
+    const id = await still();
+    desk.clock.set('2026-12-03T15:00:00Z');
+    const { record } = accepted(await decide(desk.ports, id, 'approve'));
+    expect(record.dueAt).toEqual(new Date('2027-01-02T15:00:00Z'));
+    expect((await ledger(id))[0]).toMatchObject({
+      state: 'met',
+      tolled: [{ to: new Date('2026-12-03T15:00:00Z') }],
+    });
+  });
+});
