@@ -11,7 +11,7 @@ import {
   type ClockedCase,
   type Extension,
 } from './clock-ledger';
-import { clockOf, type DecisionClock, type DecisionClocks } from './decision-clock';
+import { clockOf, type DecisionClocks } from './decision-clock';
 
 const CLOCKS: DecisionClocks = [
   {

@@ -55,6 +55,7 @@ export function DeadlineDialog({
       submit={change === null ? words.submit.none : words.submit[change]}
       isReady={isReady}
       isBusy={isBusy}
+      isDeliberate
       onSubmit={() => void submit()}
       onClose={onClose}
     >

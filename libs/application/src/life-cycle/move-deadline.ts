@@ -96,7 +96,7 @@ export function extendDeadline(
   if (clock.extension) {
     return refuse({
       code: 'already-extended',
-      detail: `the deadline was already extended on ${clock.extension.at.toISOString()}; the rule allows it once (${rule.source})`,
+      detail: `the rule allows one extension (${rule.source}); decide the case by its deadline`,
     });
   }
   if (clock.dueAt <= now) {
