@@ -1,7 +1,10 @@
+import { expediteCase, extendCase } from '@assent/application';
+import { PHARMACIST } from '../support/requests';
 import {
   accepted,
   decide,
   inform,
+  INTAKE,
   NOT_MET,
   ONE_MISSING,
   openFor,
@@ -45,6 +48,33 @@ it('waits for a person after the escalation as long as it takes', async () => {
   accepted(await decide(stage, record.id, 'deny'));
   await stage.workflows.getHandle(`case/${record.id}`).result();
   expect(await statusOf(record.id)).toBe('denied');
+});
+
+it('escalates an expedited case at the sooner deadline', async () => {
+  const { record } = await openFor(stage, NOT_MET);
+  const reason = 'The disease progresses.';
+  const command = { caseId: record.id, by: 'prescriber', reason, actor: INTAKE } as const;
+  const expedited = accepted(await expediteCase(stage.ports)(command)).record;
+  await stage.clock.moveTo(after(expedited.dueAt));
+  const overdue = await stage.records.records.case(record.id);
+  expect(overdue?.review?.escalatedAt?.getTime()).toBeLessThan(record.dueAt?.getTime() ?? 0);
+});
+
+it('stops the clock with the letter about an extension, and goes on when nobody answers', async () => {
+  const { record } = await openFor(stage, ONE_MISSING);
+  await stage.clock.settled();
+  const command = { caseId: record.id, reason: 'The report is late.', actor: PHARMACIST };
+  const extended = accepted(await extendCase(stage.ports)(command)).record;
+  await stage.clock.moveTo(after(record.dueAt));
+  const still = await stage.records.records.case(record.id);
+  expect(still?.clocks[0]?.tolled).toMatchObject([{ to: null }]);
+  expect(still?.dueAt?.getTime()).toBeGreaterThan(extended.dueAt?.getTime() ?? Infinity);
+  await stage.clock.moveTo(after(still?.informationDueAt ?? null));
+  const late = await stage.records.records.case(record.id);
+  expect([late?.status, late?.clocks[0]?.tolled[0]?.to]).toEqual(['in-review', expect.any(Date)]);
+  await stage.clock.moveTo(after(late?.dueAt ?? null));
+  const overdue = await stage.records.records.case(record.id);
+  expect(overdue?.review?.escalatedAt).toEqual(expect.any(Date));
 });
 
 it('accepts an answer before the deadline of its question', async () => {
