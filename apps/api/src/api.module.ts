@@ -4,6 +4,7 @@ import { LOGGER, OPERATIONS, type ApiDependencies } from './dependencies';
 import { DependenciesModule } from './dependencies.module';
 import { problemFilter } from './http/problem.filter';
 import { AuthorizationsModule } from './modules/authorization/authorizations.module';
+import { PeerToPeerModule } from './modules/peer-to-peer/peer-to-peer.module';
 import { CasesModule } from './modules/case/cases.module';
 import { DocumentsModule } from './modules/documents/documents.module';
 import { DeterminationsModule } from './modules/evaluation/determinations.module';
@@ -23,6 +24,7 @@ import { WorkModule } from './modules/worklist/work.module';
 @Module({
   imports: [
     CasesModule,
+    PeerToPeerModule,
     DeterminationsModule,
     AuthorizationsModule,
     OverviewModule,

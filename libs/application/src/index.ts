@@ -34,6 +34,10 @@ export * from './intake/suggestions.handler';
 
 export { dayWords, END_WORDS, instantWords } from './member-coverage/words';
 
+export * from './peer-to-peer/list-calls.handler';
+export * from './peer-to-peer/record-call.handler';
+export * from './peer-to-peer/request-call.handler';
+
 export * from './ports/authorization-record';
 export * from './ports/calendar-feed-repository';
 export * from './ports/case-record';

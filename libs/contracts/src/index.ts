@@ -30,6 +30,8 @@ export { answered } from './openapi/components';
 export * from './openapi/openapi';
 export * from './openapi/operations';
 
+export * from './peer-to-peer/peer-to-peer';
+
 export * from './renewals/calendar';
 export * from './renewals/renewals';
 

@@ -193,12 +193,7 @@ describe('an upgrade to expedited', () => {
 
   it('of a clock that stands still counts only the time that it stood', () => {
     const [clock] = received('2026-11-01T12:00:00Z').clocks;
-    const still = tolled(
-      extended(clock!, MORE),
-      new Date('2026-11-30T12:00:00Z'),
-      45,
-      'asked',
-    );
+    const still = tolled(extended(clock!, MORE), new Date('2026-11-30T12:00:00Z'), 45, 'asked');
     const [ended, running] = upgraded([still], expedited, wish, new Date('2026-11-30T13:00:00Z'));
     expect(ended?.dueAt).toEqual(new Date('2026-12-01T13:00:00Z'));
     expect(running?.dueAt).toEqual(new Date('2026-12-01T13:00:00Z'));

@@ -1,6 +1,7 @@
 export * from '@assent/vocabulary';
 export * from './authorization';
 export * from './renewal-reminders';
+export * from './business-days';
 export * from './case';
 export * from './clock-ledger';
 export * from './coverage-placement';
@@ -8,6 +9,7 @@ export * from './dates';
 export * from './decision-clock';
 export * from './document';
 export * from './letter-times';
+export * from './peer-to-peer';
 export * from './plain-text';
 export * from './refusal';
 export * from './renewal-window';

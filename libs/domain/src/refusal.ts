@@ -18,6 +18,8 @@ export type RefusalCode =
   | 'extension-barred'
   | 'deadline-passed'
   | 'no-clock'
+  | 'peer-to-peer-not-found'
+  | 'peer-to-peer-over'
   | 'duplicate-case'
   | 'duplicate-authorization'
   | 'authorization-over'

@@ -39,6 +39,16 @@ export interface PayerOptions {
   readonly decisionClocksFile?: string;
 }
 
+/** When a peer-to-peer call is due; it names its source. */
+const PEER_TO_PEER = join(__dirname, '..', 'peer-to-peer-clock.json');
+
+const peerToPeerRule = z.strictObject({
+  id: z.string().min(1),
+  businessDays: z.int().positive(),
+  source: z.string().min(1),
+  confidence,
+});
+
 /**
  * The payer's settings, with the decision clocks from their file.
  * @throws when the file is missing or has faults
@@ -47,5 +57,6 @@ export function payerSettings(options: PayerOptions): Settings {
   const file = options.decisionClocksFile ?? DECISION_CLOCKS;
   const clocks = decisionClocks.parse(JSON.parse(readFileSync(file, 'utf8')));
   const { timeZone, payerName, letterhead, letterHours } = options;
-  return { timeZone, payerName, letterhead, letterHours, clocks };
+  const peerToPeer = peerToPeerRule.parse(JSON.parse(readFileSync(PEER_TO_PEER, 'utf8')));
+  return { timeZone, payerName, letterhead, letterHours, clocks, peerToPeer };
 }

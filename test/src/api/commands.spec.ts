@@ -1,4 +1,4 @@
-import { caseJson, changesNeeded, clocks, timeline } from '@assent/contracts';
+import { caseJson, changesNeeded, clocks, peerToPeer, timeline } from '@assent/contracts';
 import { ANSWER, CONTRADICTORY, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { startApi, type Answer, type ApiServer } from './api-server';
 import { bodyOf, send } from './bodies';
@@ -391,7 +391,9 @@ describe('the clocks of a case', () => {
     expect(items[0]?.dueAt).toBe(caseJson.parse(expedited).clock.dueAt);
     const told = await api.call('GET', `/v1/cases/${id}/timeline`);
     const summaries = timeline.parse(told.body).items.map(({ summary }) => summary);
-    expect(summaries.at(-2)).toMatch(/^Deadline extended to .* \(29 CFR 2560.503-1\(f\)\(2\)\(iii\)\(A\)\)\.$/);
+    expect(summaries.at(-2)).toMatch(
+      /^Deadline extended to .* \(29 CFR 2560.503-1\(f\)\(2\)\(iii\)\(A\)\)\.$/,
+    );
     expect(summaries.at(-1)).toMatch(/^Expedited at the request of the prescriber; decision due /);
   });
 
@@ -409,5 +411,64 @@ describe('the clocks of a case', () => {
   test('are extended only by who may decide', async () => {
     const { id } = await opened(TOO_MANY_CAPSULES);
     expect((await call(id, 'extension', { reason: 'Late.' }, 'intake')).status).toBe(403);
+  });
+});
+
+describe('a peer-to-peer call', () => {
+  const slot = new Date(Date.now() + 86_400_000).toISOString();
+  const request = (id: string, body: unknown, role = 'intake', headers = {}) =>
+    api.call('POST', `/v1/cases/${id}/peer-to-peer`, { body, role, headers });
+  const outcome = (id: string, body: unknown, role = 'medical-director') =>
+    api.call('POST', `/v1/peer-to-peer/${id}/outcome`, { body, role });
+  const HELD = { outcome: 'held', note: 'The prescriber explained the dose.' };
+
+  test('is requested with its slots, and listed with its outcome', async () => {
+    const { id } = await opened(TOO_MANY_CAPSULES);
+    const { status, body } = await request(id, { slots: [slot] });
+    const call = peerToPeer.parse(body);
+    expect([status, call]).toMatchObject([
+      201,
+      { caseId: id, slots: [slot], isOwed: true, by: { role: 'intake' }, attempts: [] },
+    ]);
+    const held = await outcome(call.id, HELD);
+    expect([held.status, peerToPeer.parse(held.body).isOwed]).toEqual([200, false]);
+    const { body: list } = await api.call('GET', `/v1/cases/${id}/peer-to-peer`, {
+      role: 'auditor',
+    });
+    expect(list).toEqual({ items: [held.body] });
+  });
+
+  test('is requested once for a key, and an outcome needs the newest version if it names one', async () => {
+    const { id } = await opened(TOO_MANY_CAPSULES);
+    const key = { 'idempotency-key': 'call-1' };
+    const first = await request(id, { slots: [slot] }, 'intake', key);
+    const again = await request(id, { slots: [slot] }, 'intake', key);
+    expect(again.body).toEqual(first.body);
+    const stale = await request(id, { slots: [slot] }, 'intake', { 'if-match': '"1"' });
+    expect(stale.status).toBe(412);
+  });
+
+  test.each([
+    [{}, ['slots']],
+    [{ slots: [] }, ['slots']],
+    [{ slots: ['soon', slot], note: 'x' }, ['note', 'slots.0']],
+    [{ slots: ['2026-01-01T00:00:00Z'] }, ['slots.0']],
+  ])('is refused with every fault of %j', async (body, paths) => {
+    const { id } = await opened(TOO_MANY_CAPSULES);
+    const { status, faulty } = await request(id, body);
+    expect([status, faulty]).toEqual([422, paths]);
+  });
+
+  test('has an outcome only by whoever may decide, and only if it was requested', async () => {
+    const { id } = await opened(TOO_MANY_CAPSULES);
+    const { body } = await request(id, { slots: [slot] });
+    expect((await outcome(peerToPeer.parse(body).id, HELD, 'intake')).status).toBe(403);
+    for (const unknown of [id, 'call-1']) {
+      const { status, problem } = await outcome(unknown, HELD);
+      expect([status, problem.code]).toEqual([404, 'peer-to-peer-not-found']);
+    }
+    expect((await request('00000000-0000-4000-8000-00000000dead', { slots: [slot] })).status).toBe(
+      404,
+    );
   });
 });

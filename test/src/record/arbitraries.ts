@@ -1,6 +1,6 @@
 import type { AuthorizationRecord, CaseEvent, CaseRecord } from '@assent/application';
 import type { Facts } from '@assent/criteria';
-import { END_REASONS, type CaseClock } from '@assent/domain';
+import { CALL_OUTCOMES, END_REASONS, type CaseClock } from '@assent/domain';
 import fc from 'fast-check';
 import { unique } from '../support/requests';
 
@@ -132,6 +132,22 @@ const changing = record({
   ),
   dueAt: option(instant),
   clocks: fc.array(caseClock, { maxLength: 2 }),
+  peerToPeer: fc.array(
+    record({
+      id: fc.uuid(),
+      requestedAt: instant,
+      by: actor,
+      slots: fc.array(instant, { maxLength: 3 }),
+      rule: record({ id: text, source: text, confidence }),
+      businessDays: nat(),
+      dueAt: instant,
+      attempts: fc.array(
+        record({ outcome: constantFrom(...CALL_OUTCOMES), note: text, by: actor, at: instant }),
+        { maxLength: 2 },
+      ),
+    }),
+    { maxLength: 2 },
+  ),
   informationDueAt: option(instant),
   nextStepAt: option(instant),
   assignee: option(text),

@@ -57,6 +57,7 @@ export function caseRecord(overrides: Partial<CaseRecord> = {}): CaseRecord {
     holds: [],
     dueAt: new Date('2026-12-07T15:00:00Z'),
     clocks: [],
+    peerToPeer: [],
     informationDueAt: null,
     nextStepAt: null,
     assignee: null,

@@ -241,7 +241,8 @@ describe('a clock that stands still', () => {
     desk.clock.set('2026-12-03T15:00:00Z');
     const { record } = accepted(await decide(desk.ports, id, 'approve'));
     expect(record.dueAt).toEqual(new Date('2027-01-02T15:00:00Z'));
-    expect((await ledger(id))[0]).toMatchObject({
+    expect((await ledger(id)).at(-1)).toMatchObject({
+      kind: 'decision',
       state: 'met',
       tolled: [{ to: new Date('2026-12-03T15:00:00Z') }],
     });

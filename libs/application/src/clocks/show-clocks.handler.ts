@@ -1,13 +1,50 @@
-import { accept, clockLedger, refuse, type LedgerClock, type Result } from '@assent/domain';
+import {
+  accept,
+  clockLedger,
+  peerToPeerClock,
+  refuse,
+  writtenNoticeClock,
+  type LedgerClock,
+  type Result,
+} from '@assent/domain';
 import { NO_SUCH_CASE } from '../case/case-view';
 import { clockedCase } from '../life-cycle/running-clock';
+import type { CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
 
-/** The clocks of a case, each explained, the one that runs first. Refused: `case-not-found`. */
-export function clocksOf({ records, settings, clock }: Ports) {
+/**
+ * The clocks of a case, each explained: what runs first, soonest deadline first, then what is over.
+ * Refused: `case-not-found`.
+ */
+export function clocksOf(ports: Ports) {
   return async (caseId: string): Promise<Result<readonly LedgerClock[]>> => {
+    const { records, settings } = ports;
     const record = await records.case(caseId);
     if (!record) return refuse(NO_SUCH_CASE);
-    return accept(clockLedger(clockedCase(record), settings.clocks, await clock.now()));
+    const now = await ports.clock.now();
+    const decisions = clockLedger(clockedCase(record), settings.clocks, now);
+    const notice = await noticeClock(ports, record, decisions[0], now);
+    const calls = record.peerToPeer.map((call) => peerToPeerClock(call, now));
+    return accept(strictestFirst([...decisions, ...notice, ...calls]));
   };
+}
+
+async function noticeClock(
+  { records }: Ports,
+  { id, decision }: CaseRecord,
+  clock: LedgerClock | undefined,
+  now: Date,
+): Promise<readonly LedgerClock[]> {
+  if (!decision || !clock) return [];
+  const kind = decision.decision === 'approve' ? 'approval' : 'denial';
+  const letter = (await records.notices(id)).find((each) => each.kind === kind);
+  return letter ? [writtenNoticeClock(clock, decision.at, letter.sentAt, now)] : [];
+}
+
+/** Those that run, soonest first; the rest as it was. */
+function strictestFirst(clocks: readonly LedgerClock[]): readonly LedgerClock[] {
+  const runs = ({ state }: LedgerClock) => state === 'running' || state === 'tolled';
+  const running = clocks.filter(runs);
+  const over = clocks.filter((clock) => !runs(clock));
+  return [...running.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime()), ...over];
 }

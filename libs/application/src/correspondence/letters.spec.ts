@@ -10,6 +10,7 @@ import { writeLetter } from './letters';
 const SETTINGS: Settings = {
   timeZone: 'America/New_York',
   clocks: [],
+  peerToPeer: { id: 'calls', businessDays: 1, source: 'a rule', confidence: 'low' },
   payerName: 'Test Health Plan',
   letterhead: {
     address: '100 Market Street, Springfield, IL 62701',
@@ -55,6 +56,7 @@ function caseOf(facts: Facts = {}, overrides: Partial<CaseRecord> = {}): CaseRec
     evaluationDigest: digest,
     dueAt: new Date('2026-12-07T15:00:00Z'),
     clocks: [],
+    peerToPeer: [],
     informationDueAt: new Date('2026-12-04T15:00:00Z'),
     nextStepAt: null,
     assignee: null,

@@ -70,6 +70,7 @@ export function newCase(
     holds: [],
     dueAt: deadlines?.dueAt ?? null,
     clocks,
+    peerToPeer: [],
     informationDueAt: deadlines?.informationDueAt ?? null,
     nextStepAt: null,
     assignee: null,

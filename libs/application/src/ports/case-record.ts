@@ -8,6 +8,7 @@ import type {
   Decision,
   InformationRequest,
   LineOfBusiness,
+  PeerToPeer,
   RequestType,
   Review,
   Snooze,
@@ -95,6 +96,8 @@ export interface CaseRecord {
   readonly dueAt: Date | null;
   /** What `dueAt` comes from; empty for a case opened before the record kept its clocks. */
   readonly clocks: readonly CaseClock[];
+  /** Requests of the prescriber for a call, oldest first. */
+  readonly peerToPeer: readonly PeerToPeer[];
   /** When a case that waits for information goes to a person. */
   readonly informationDueAt: Date | null;
   /** When the workflow must act next; null when nothing is planned. */
@@ -137,6 +140,8 @@ export type CaseEventType =
   | 'expedited'
   | 'deadline-extended'
   | 'clock-stopped'
+  | 'peer-to-peer-requested'
+  | 'peer-to-peer-outcome'
   | 'approved'
   | 'denied'
   | 'withdrawn'

@@ -67,6 +67,8 @@ export interface CaseRepository extends DocumentRepository {
   /** The same for a change that opens a case; also returns its prescriber's `knownEmail`. */
   open(change: Change): Promise<Opening>;
   case(id: string): Promise<CaseRecord | null>;
+  /** The id of the case that a request for a peer-to-peer call is about; null for none. */
+  caseOfPeerToPeer(id: string): Promise<string | null>;
   /** A case with all that people see of it. */
   shownCase(id: string): Promise<ShownCase | null>;
   /** Every event of a case, oldest first. May be long: prefer `timeline`. */

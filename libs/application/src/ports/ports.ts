@@ -1,4 +1,4 @@
-import type { DecisionClocks, LetterHours, TimeZone } from '@assent/domain';
+import type { DecisionClocks, LetterHours, PeerToPeerRule, TimeZone } from '@assent/domain';
 import type { CaseRepository } from './case-repository';
 
 /** The one source of time. Instants are UTC. */
@@ -30,6 +30,7 @@ export interface Settings {
   /** The zone of calendar dates and of the ends of days. */
   readonly timeZone: TimeZone;
   readonly clocks: DecisionClocks;
+  readonly peerToPeer: PeerToPeerRule;
   /** The payer's name, as its own prior authorizations state it. */
   readonly payerName: string;
   readonly letterhead: Letterhead;

@@ -17,6 +17,8 @@ export const timeline = z
           'expedited',
           'deadline-extended',
           'clock-stopped',
+          'peer-to-peer-requested',
+          'peer-to-peer-outcome',
           'approved',
           'denied',
           'withdrawn',

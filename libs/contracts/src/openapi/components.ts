@@ -17,6 +17,7 @@ import { coverageRequest, informationCommand } from '../intake/coverage-request'
 import { draft, draftCommand, draftList } from '../intake/drafts';
 import { duplicateAnswer, duplicateQuestion } from '../intake/duplicates';
 import { agentList, peopleList, prescriberList, suggestionQuestion } from '../intake/suggestions';
+import { callOutcome, callRequest, peerToPeer, peerToPeerList } from '../peer-to-peer/peer-to-peer';
 import { calendar, calendarAddress, calendarFeed } from '../renewals/calendar';
 import { renewal, renewalPage } from '../renewals/renewals';
 import { activityPage, caseEventMessage, overview } from '../reports/reports';
@@ -45,6 +46,8 @@ const sent = {
   Snooze: snooze,
   Expedite: expediteCommand,
   Extension: extensionCommand,
+  CallRequest: callRequest,
+  CallOutcome: callOutcome,
   Nothing: nothing,
   Batch: batchCommand,
   DuplicateQuestion: duplicateQuestion,
@@ -71,6 +74,8 @@ export const answered = {
   MemberPage: memberPage,
   Timeline: timeline,
   Clocks: clocks,
+  PeerToPeer: peerToPeer,
+  PeerToPeerList: peerToPeerList,
   Document: document,
   DocumentList: documentList,
   DocumentFile: documentFile,

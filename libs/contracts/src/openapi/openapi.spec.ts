@@ -64,6 +64,7 @@ test('describes every call of the contract', () => {
     '/v1/cases/{id}/extension',
     '/v1/cases/{id}/information',
     '/v1/cases/{id}/notices',
+    '/v1/cases/{id}/peer-to-peer',
     '/v1/cases/{id}/prescriber',
     '/v1/cases/{id}/release',
     '/v1/cases/{id}/repair',
@@ -79,6 +80,7 @@ test('describes every call of the contract', () => {
     '/v1/members/search',
     '/v1/members/{member}',
     '/v1/overview',
+    '/v1/peer-to-peer/{id}/outcome',
     '/v1/queues',
     '/v1/reminders',
     '/v1/renewals',
@@ -135,6 +137,7 @@ test('limits every list that a call accepts', () => {
     '/v1/cases/{id}/decision',
     '/v1/cases/{id}/decision/preview',
     '/v1/cases/{id}/information',
+    '/v1/cases/{id}/peer-to-peer',
     '/v1/determinations',
     '/v1/views/{viewId}',
   ]);

@@ -11,6 +11,7 @@ import { evaluationOperations, guidelineOperations } from '../evaluation/guideli
 import { draftOperations } from '../intake/drafts.operations';
 import { intakeOperations } from '../intake/intake.operations';
 import { suggestionOperations } from '../intake/suggestions.operations';
+import { peerToPeerOperations } from '../peer-to-peer/peer-to-peer.operations';
 import { calendarOperations } from '../renewals/calendar.operations';
 import { reminderOperations, renewalOperations } from '../renewals/renewals.operations';
 import { reportOperations } from '../reports/reports.operations';
@@ -28,6 +29,7 @@ export const operations = {
   ...caseOperations,
   ...clockLedgerOperations,
   ...reviewOperations,
+  ...peerToPeerOperations,
   ...contactOperations,
   ...documentOperations,
   ...noticeOperations,

@@ -45,6 +45,13 @@ export function caseRepository(database: Database): CaseRepository {
 
     ...events,
 
+    caseOfPeerToPeer: (id) =>
+      reaching(async () => {
+        const [row] = await database.$queryRaw<{ id: string }[]>`
+          SELECT id FROM pa_case WHERE peer_to_peer @> ${JSON.stringify([{ id }])}::jsonb`;
+        return row?.id ?? null;
+      }),
+
     shownCase: (id) =>
       reaching(async () => {
         if (!isUuid(id)) return null;

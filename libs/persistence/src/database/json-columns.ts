@@ -1,6 +1,6 @@
 import type { AuthorizationRecord, CaseEvent, CaseHold, Warning } from '@assent/application';
 import type { CompactDetermination, Facts } from '@assent/criteria';
-import type { Actor, CaseClock, InformationRequest } from '@assent/domain';
+import type { Actor, CaseClock, InformationRequest, PeerToPeer } from '@assent/domain';
 import { z, type ZodType } from 'zod';
 import { word } from './table';
 
@@ -48,10 +48,12 @@ export const INFORMATION_REQUEST: ZodType<InformationRequest> = z.looseObject({
 
 const confidence = word<CaseClock['rule']['confidence']>();
 
+const rule = z.looseObject({ id: z.string(), source: z.string(), confidence });
+
 export const CLOCKS: ZodType<readonly CaseClock[]> = z.array(
   z.looseObject({
     kind: word<CaseClock['kind']>(),
-    rule: z.looseObject({ id: z.string(), source: z.string(), confidence }),
+    rule,
     urgency: word<CaseClock['urgency']>(),
     hours: z.number().nullable(),
     startedAt: instant,
@@ -85,4 +87,24 @@ export const DOSING: ZodType<AuthorizationRecord['dosing']> = z.record(
 
 export const WARNINGS: ZodType<readonly Warning[]> = z.array(
   z.looseObject({ id: z.string(), message: z.string() }),
+);
+
+export const PEER_TO_PEER: ZodType<readonly PeerToPeer[]> = z.array(
+  z.looseObject({
+    id: z.string(),
+    requestedAt: instant,
+    by: ACTOR,
+    slots: z.array(instant),
+    rule,
+    businessDays: z.number(),
+    dueAt: instant,
+    attempts: z.array(
+      z.looseObject({
+        outcome: word<PeerToPeer['attempts'][number]['outcome']>(),
+        note: z.string(),
+        by: ACTOR,
+        at: instant,
+      }),
+    ),
+  }),
 );

@@ -26,6 +26,7 @@ import {
   FACTS,
   HOLDS,
   INFORMATION_REQUEST,
+  PEER_TO_PEER,
   WARNINGS,
 } from './json-columns';
 import { partsOf, table } from './table';
@@ -90,6 +91,7 @@ export const CASES = table<CaseRow, KeptCase>()(
     determination: DETERMINATION_OF_CASE,
     evaluationDigest: ofCase.bytes('evaluationDigest'),
     holds: HOLDS_OF_CASE,
+    peerToPeer: ofCase.orElse(ofCase.nullable(ofCase.json('peerToPeer', PEER_TO_PEER)), []),
     clocks: ofCase.orElse(ofCase.nullable(ofCase.json('clocks', CLOCKS)), []),
     review: REVIEW,
     informationRequest: ofCase.nullable(ofCase.json('informationRequest', INFORMATION_REQUEST)),

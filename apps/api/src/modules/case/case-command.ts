@@ -8,9 +8,23 @@ import { caseIdOf } from '../../http/path';
 
 /** The `CaseCommand` of a call: its case, person, version and key. */
 export const OnCase = fromRequest((request: FastifyRequest): CaseCommand => {
+  const version = versionOf(request);
+  return { caseId: caseIdOf(request), ...version, ...senderOf(request) };
+});
+
+/** The same of a call whose address names something that belongs to the case. */
+export const OnItsCase = fromRequest((request: FastifyRequest): Omit<CaseCommand, 'caseId'> => ({
+  ...versionOf(request),
+  ...senderOf(request),
+}));
+
+function versionOf(request: FastifyRequest): Pick<CaseCommand, 'version'> {
   const version = expectedVersion(request);
-  const caseId = caseIdOf(request);
+  return version === undefined ? {} : { version };
+}
+
+function senderOf(request: FastifyRequest): Pick<CaseCommand, 'actor' | 'command'> {
   const actor = callerOf(request);
   const command = commandKey(request);
-  return { caseId, actor, ...(version !== undefined && { version }), ...(command && { command }) };
-});
+  return { actor, ...(command && { command }) };
+}

@@ -10,6 +10,7 @@ import type { TimelineJson } from '@assent/contracts';
 import type { RoutingTarget } from '@assent/criteria';
 import {
   isCalendarDate,
+  type CallOutcome,
   type Outcome,
   type Repair,
   type ReviewReason,
@@ -72,6 +73,9 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
     `Deadline extended${instantOr(dueAt, zone, (due) => ` to ${due}`)}${wordOr(basis, (rule) => ` (${rule})`)}.`,
   'clock-stopped': ({ answerDueAt }, zone) =>
     `The decision deadline waits for the provider office's answer${instantOr(answerDueAt, zone, (due) => `, until ${due} at the latest`)}.`,
+  'peer-to-peer-requested': ({ slots }, zone) =>
+    `Peer-to-peer call requested${listOr(Array.isArray(slots) ? slots.map((slot) => instantOr(slot, zone, (at) => at)) : [], '', ': ')}.`,
+  'peer-to-peer-outcome': ({ outcome }) => `Peer-to-peer call${of(CALLS, outcome, ' ')}.`,
   approved: ({ authorization }) =>
     `Approved${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
   denied: () => 'Denied.',
@@ -119,6 +123,12 @@ const ELSEWHERE: Words<RoutingTarget> = {
   fep: 'the Federal Employee Program',
   sao: 'the state account organization',
   'no-guideline': 'no guideline for this drug',
+};
+
+const CALLS: Words<CallOutcome> = {
+  held: 'held',
+  'plan-missed': 'missed by the plan; it is still owed',
+  'prescriber-missed': 'missed by the prescriber',
 };
 
 const ASKING: Words<Upgrade['by']> = {

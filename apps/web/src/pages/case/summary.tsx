@@ -74,7 +74,7 @@ export function Summary({ case: shown, onWorked }: SummaryProps) {
 function DecisionDeadline({ case: shown }: Pick<SummaryProps, 'case'>) {
   const { payer } = useSession();
   const { data: clocks } = useQuery(showClocksOptions({ path: { id: shown.id } }));
-  const running = clocks?.items[0];
+  const running = clocks?.items.find(({ kind }) => kind === 'decision');
   return (
     <Deadline
       {...shown.clock}

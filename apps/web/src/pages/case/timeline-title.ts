@@ -32,6 +32,7 @@ export function typedBeside({ type, details }: Pick<Entry, 'type' | 'details'>):
 const TYPED: Readonly<Partial<Record<Entry['type'], string>>> = {
   withdrawn: 'reason',
   snoozed: 'reason',
+  'peer-to-peer-outcome': 'note',
   expedited: 'reason',
   'deadline-extended': 'reason',
   'authorization-ended': 'note',

@@ -1,0 +1,26 @@
+import type { PeerToPeerJson } from '@assent/contracts';
+import { isCallOwed, type Actor, type PeerToPeer } from '@assent/domain';
+
+/** A request for a call on the wire. */
+export function toPeerToPeerJson(caseId: string, call: PeerToPeer): PeerToPeerJson {
+  const { id, requestedAt, by, slots, dueAt, attempts } = call;
+  return {
+    id,
+    caseId,
+    requestedAt: requestedAt.toISOString(),
+    by: actorOf(by),
+    slots: slots.map((slot) => slot.toISOString()),
+    dueAt: dueAt.toISOString(),
+    isOwed: isCallOwed(call),
+    attempts: attempts.map((attempt) => ({
+      outcome: attempt.outcome,
+      note: attempt.note,
+      by: actorOf(attempt.by),
+      at: attempt.at.toISOString(),
+    })),
+  };
+}
+
+function actorOf({ subject, role }: Actor): PeerToPeerJson['by'] {
+  return { subject, role };
+}

@@ -1,0 +1,54 @@
+import { accept, isCallOwed, refuse, type CallOutcome, type Result } from '@assent/domain';
+import type { CaseView } from '../case/case-view';
+import { changeCase, type CaseCommand } from '../case/change-case';
+import { withEvent } from '../life-cycle/step';
+import type { Ports } from '../ports/ports';
+import { mayDiscuss, withCall } from './calls';
+
+export interface RecordCall extends Omit<CaseCommand, 'caseId'> {
+  /** The id of the request for the call. */
+  readonly id: string;
+  readonly outcome: CallOutcome;
+  readonly note: string;
+}
+
+/**
+ * Records how an appointment for a peer-to-peer call went. A call that the plan missed is still owed.
+ * Refused: `peer-to-peer-not-found`, `peer-to-peer-over` once it was held or the prescriber missed it,
+ * `case-closed`, `case-changed`.
+ */
+export function recordCall(ports: Ports) {
+  return async ({ id, outcome, note, ...rest }: RecordCall): Promise<Result<CaseView>> => {
+    const caseId = await ports.records.caseOfPeerToPeer(id);
+    if (caseId === null) return refuse(NO_SUCH_CALL);
+    const command = { ...rest, caseId };
+    return changeCase(
+      ports,
+      'record-peer-to-peer',
+      command,
+      (before, { now }) => {
+        const call = before.record.peerToPeer.find((each) => each.id === id);
+        if (!call) return refuse(NO_SUCH_CALL);
+        if (!isCallOwed(call)) return refuse(OVER);
+        const attempt = { outcome, note, by: command.actor, at: now };
+        const record = withCall(before.record, { ...call, attempts: [...call.attempts, attempt] });
+        const step = withEvent({ ...before, record }, 'peer-to-peer-outcome', command.actor, now, {
+          outcome,
+          note,
+        });
+        return accept({ ...step, isQuiet: true });
+      },
+      mayDiscuss,
+    );
+  };
+}
+
+const NO_SUCH_CALL = {
+  code: 'peer-to-peer-not-found',
+  detail: 'there is no peer-to-peer request with this id',
+} as const;
+
+const OVER = {
+  code: 'peer-to-peer-over',
+  detail: 'this call was held, or the prescriber missed it; request another one',
+} as const;

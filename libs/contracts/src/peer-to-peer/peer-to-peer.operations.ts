@@ -1,0 +1,46 @@
+import { KEY_OPTIONAL, VERSION_OPTIONAL, type Operation } from '../http/operation';
+import { noQuery } from '../http/queries';
+
+const REFUSALS = ['case-closed', 'case-changed', 'idempotency-key-reused'] as const;
+
+/** Calls between the prescriber and a reviewer of the plan. */
+export const peerToPeerOperations = {
+  listPeerToPeer: {
+    id: 'listPeerToPeer',
+    method: 'GET',
+    path: '/v1/cases/{id}/peer-to-peer',
+    summary: 'Lists the peer-to-peer requests of a case, oldest first',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'PeerToPeerList',
+    problems: ['case-not-found'],
+  },
+  requestPeerToPeer: {
+    id: 'requestPeerToPeer',
+    method: 'POST',
+    path: '/v1/cases/{id}/peer-to-peer',
+    summary:
+      'Requests a peer-to-peer call for the prescriber, before a decision or after a denial; while one is owed, changes its slots',
+    permission: 'submit',
+    query: noQuery,
+    body: 'CallRequest',
+    headers: [KEY_OPTIONAL, VERSION_OPTIONAL],
+    status: 201,
+    answer: 'PeerToPeer',
+    problems: ['case-not-found', ...REFUSALS],
+  },
+  recordPeerToPeer: {
+    id: 'recordPeerToPeer',
+    method: 'POST',
+    path: '/v1/peer-to-peer/{id}/outcome',
+    summary: 'Records how a peer-to-peer call went',
+    permission: 'decide',
+    query: noQuery,
+    body: 'CallOutcome',
+    headers: [KEY_OPTIONAL, VERSION_OPTIONAL],
+    status: 200,
+    answer: 'PeerToPeer',
+    problems: ['peer-to-peer-not-found', 'peer-to-peer-over', ...REFUSALS],
+  },
+} as const satisfies Record<string, Operation>;

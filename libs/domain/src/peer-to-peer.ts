@@ -1,0 +1,86 @@
+import { endOfBusinessDay } from './business-days';
+import type { Actor } from './case';
+import type { ClockRule, LedgerClock } from './clock-ledger';
+import type { TimeZone } from './dates';
+
+/** How soon the plan holds a peer-to-peer call after it is asked for. */
+export interface PeerToPeerRule extends ClockRule {
+  readonly businessDays: number;
+}
+
+export const CALL_OUTCOMES = ['held', 'plan-missed', 'prescriber-missed'] as const;
+export type CallOutcome = (typeof CALL_OUTCOMES)[number];
+
+/** How an appointment for a call went. */
+export interface CallAttempt {
+  readonly outcome: CallOutcome;
+  readonly note: string;
+  readonly by: Actor;
+  readonly at: Date;
+}
+
+/** A prescriber's request to discuss a case with a reviewer of the plan. */
+export interface PeerToPeer {
+  readonly id: string;
+  readonly requestedAt: Date;
+  readonly by: Actor;
+  /** When the prescriber can be called, soonest first. */
+  readonly slots: readonly Date[];
+  readonly rule: ClockRule;
+  readonly businessDays: number;
+  readonly dueAt: Date;
+  /** Oldest first. */
+  readonly attempts: readonly CallAttempt[];
+}
+
+export interface NewPeerToPeer extends Pick<PeerToPeer, 'id' | 'by' | 'slots'> {
+  readonly requestedAt: Date;
+}
+
+/** A request, due at the end of the rule's business days in the plan's zone. */
+export function newPeerToPeer(
+  asked: NewPeerToPeer,
+  { businessDays, id, source, confidence }: PeerToPeerRule,
+  zone: TimeZone,
+): PeerToPeer {
+  return {
+    ...asked,
+    rule: { id, source, confidence },
+    businessDays,
+    dueAt: endOfBusinessDay(asked.requestedAt, businessDays, zone),
+    attempts: [],
+  };
+}
+
+/** Whether a call is still owed. One that the plan missed never ends it. */
+export function isCallOwed({ attempts }: PeerToPeer): boolean {
+  return attempts.every(({ outcome }) => outcome === 'plan-missed');
+}
+
+/** The clock of a request for a call. */
+export function peerToPeerClock(one: PeerToPeer, now: Date): LedgerClock {
+  const { id, rule, requestedAt, dueAt, businessDays, attempts } = one;
+  const last = attempts.at(-1);
+  const missed = attempts.filter(({ outcome }) => outcome === 'plan-missed').length;
+  const state = () => {
+    if (last?.outcome === 'prescriber-missed') return 'ended';
+    if (last?.outcome === 'held') return last.at <= dueAt ? 'met' : 'missed';
+    return now <= dueAt ? 'running' : 'missed';
+  };
+  const days = `${businessDays} business day${businessDays === 1 ? '' : 's'}`;
+  return {
+    id: `peer-to-peer-${id}`,
+    kind: 'peer-to-peer',
+    rule,
+    startedAt: requestedAt,
+    dueAt,
+    state: state(),
+    tolled: [],
+    extension: null,
+    consequence: null,
+    why: [
+      `A peer-to-peer call is due within ${days} of the request for it (${rule.source}).`,
+      ...(missed > 0 ? [`The plan missed ${missed} ${missed === 1 ? 'call' : 'calls'}.`] : []),
+    ].join(' '),
+  };
+}
