@@ -18,6 +18,7 @@ import { verdictSentence } from '../../verdict/sentence';
 import { useWorklistWalk, worklistWalk } from '../../work/walk';
 import { STATUSES } from '../../work/words';
 import type { AskedFor } from './action-frame';
+import { CallsPanel } from './calls-panel';
 import { CaseActions, useCaseCommands } from './case-actions';
 import { CaseHeading } from './case-heading';
 import styles from './case-view.module.css';
@@ -253,6 +254,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
               onTell={isOpen && mayWrite ? onTell : undefined}
             />
             {mayDecide ? <ChangesNeededPanel case={shown} guideline={guideline} /> : null}
+            <CallsPanel case={shown} />
             <NoticesPanel caseId={shown.id} />
             <TimelinePanel caseId={shown.id} guideline={guideline} />
           </div>

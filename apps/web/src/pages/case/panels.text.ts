@@ -157,6 +157,33 @@ export const text = {
     loading: 'Loading what would change this',
     failed: 'What would change this could not be loaded',
   },
+  calls: {
+    title: 'Peer-to-peer',
+    none: 'No call requested.',
+    request: 'Request a call',
+    changeSlots: 'Change the times',
+    submit: 'Request the call',
+    slot: ({ number }: { readonly number: number }) =>
+      `Time ${number} when the prescriber can be called`,
+    asked: (given: Clock & { readonly person: string }) =>
+      `Requested ${given.clock} by ${given.person}`,
+    owed: ({ clock }: Clock) => `Due ${clock}`,
+    slots: ({ slots }: { readonly slots: string }) => `Available: ${slots}`,
+    record: 'Record the outcome',
+    past: 'This must be in the future.',
+    outcome: 'Outcome',
+    outcomes: {
+      held: 'Call held',
+      'plan-missed': 'Missed by the plan',
+      'prescriber-missed': 'Missed by the prescriber',
+    },
+    stillOwed: 'The plan still owes the call.',
+    note: 'Note',
+    requested: 'The call was requested',
+    recorded: 'The outcome of the call was recorded',
+    loading: 'Loading peer-to-peer calls',
+    failed: 'Peer-to-peer calls could not be loaded',
+  },
   evidence: {
     known: 'Documented',
     missing: 'Missing information',

@@ -4,6 +4,7 @@ import type { Case } from '../../client';
 import {
   listDocumentsQueryKey,
   listNoticesQueryKey,
+  listPeerToPeerQueryKey,
   showChangesNeededQueryKey,
   showClocksQueryKey,
   showTimelineQueryKey,
@@ -24,6 +25,7 @@ export function useCaseQuery(caseId: string) {
       showChangesNeededQueryKey({ path }),
       showClocksQueryKey({ path }),
       listNoticesQueryKey({ path }),
+      listPeerToPeerQueryKey({ path }),
       listDocumentsQueryKey({ path }),
     ]) {
       void queries.invalidateQueries({ queryKey });
