@@ -25,6 +25,7 @@ import {
   FACTS,
   HOLDS,
   INFORMATION_REQUEST,
+  LETTER_CONTENT,
   WARNINGS,
 } from './json-columns';
 import { partsOf, table } from './table';
@@ -170,9 +171,11 @@ export const EVENTS = table<EventRow, CaseEvent>()(
   { apart: ['id', 'commandKey', 'commandDigest'] },
 );
 
+const ofNotice = partsOf<NoticeRow>();
+
 export const NOTICES = table<NoticeRow, NoticeRecord>()(
   Prisma.NoticeScalarFieldEnum,
-  { to: 'recipient' },
+  { to: 'recipient', content: ofNotice.nullable(ofNotice.json('content', LETTER_CONTENT)) },
   {
     named: { authorization: 'authorization_number' },
     apart: ['nextAttemptAt', 'triedSince', 'leasedUntil', 'atOnce'],
