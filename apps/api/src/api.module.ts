@@ -5,6 +5,7 @@ import { DependenciesModule } from './dependencies.module';
 import { problemFilter } from './http/problem.filter';
 import { AuthorizationsModule } from './modules/authorization/authorizations.module';
 import { CasesModule } from './modules/case/cases.module';
+import { LettersModule } from './modules/correspondence/letters.module';
 import { DocumentsModule } from './modules/documents/documents.module';
 import { DeterminationsModule } from './modules/evaluation/determinations.module';
 import { ReferenceModule } from './modules/intake/reference.module';
@@ -30,6 +31,7 @@ import { WorkModule } from './modules/worklist/work.module';
     ReferenceModule,
     EventsModule,
     DocumentsModule,
+    LettersModule,
     HealthModule,
     DescriptionModule,
     SessionModule,

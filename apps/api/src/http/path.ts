@@ -27,6 +27,9 @@ const memberIds = new UuidPipe(
 const documentIds = new UuidPipe(
   () => new HttpProblem('document-not-found', 'the case has no document with this id'),
 );
+const letterIds = new UuidPipe(
+  () => new HttpProblem('letter-not-found', 'there is no letter with this id'),
+);
 const authorizationNumbers: PipeTransform<unknown, string> = {
   transform(text) {
     const parsed = number.safeParse(text);
@@ -43,6 +46,9 @@ export const MemberId = () => Param('member', memberIds);
 
 /** The id of the document in the address. */
 export const DocumentId = () => Param('documentId', documentIds);
+
+/** The id of the letter in the address. */
+export const LetterId = () => Param('letterId', letterIds);
 
 /** The authorization number in the address, in any letter case. */
 export const AuthorizationNumber = () => Param('number', authorizationNumbers);
