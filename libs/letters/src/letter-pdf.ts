@@ -27,8 +27,13 @@ const PAGE_WORDS: Readonly<Record<LetterLanguage, (page: number, pages: number) 
   en: (page, pages) => `Page ${page} of ${pages}`,
 };
 
-/** Its types do not know this one. */
-const PDF_UA = 'PDF/UA' as string as PDFKit.Mixins.PDFSubsets;
+/**
+ * That the PDF follows PDF/UA-1. PDFKit's own option for it also writes a list of glyphs that leaves
+ * out the parts of accented letters, which the standard forbids.
+ */
+const PDF_UA = `<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">
+  <pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>`;
 
 /** The letter as a tagged PDF (PDF/UA-1, ISO 14289-1). */
 export async function letterPdf({ subject, sentAt, content }: ShownLetter): Promise<Buffer> {
@@ -37,7 +42,6 @@ export async function letterPdf({ subject, sentAt, content }: ShownLetter): Prom
     size: 'LETTER',
     margin: MARGIN,
     pdfVersion: '1.7',
-    subset: PDF_UA,
     tagged: true,
     lang: language,
     displayTitle: true,
@@ -45,6 +49,7 @@ export async function letterPdf({ subject, sentAt, content }: ShownLetter): Prom
     font: REGULAR,
     info: { Title: titleOf(subject), CreationDate: sentAt },
   });
+  pdf.appendXML(PDF_UA);
   const bytes = buffer(pdf);
   const structure = pdf.struct('Document');
   pdf.addStructure(structure);

@@ -115,6 +115,8 @@ describe('a letter as PDF', () => {
     const raw = (await letterPdf(SHORT)).toString('latin1');
     expect(pages.map(({ size }) => size)).toEqual([[0, 0, 612, 792]]);
     expect(raw.match(/\/FontFile2 /g)).toHaveLength(2);
+    // PDFKit's would leave out the parts of accented letters (ISO 14289-1, 7.21.4.2).
+    expect(raw).not.toContain('/CIDSet');
     expect(raw.match(/\/Subtype \/(?:Type1|TrueType|Type3)/g)).toBeNull();
   });
 
@@ -133,6 +135,12 @@ describe('a letter as PDF', () => {
   ])('keeps the letters of %j', async (words) => {
     const { pages } = await read(letterOf({ type: 'paragraph', text: words }));
     expect(flat(pages[0]!.text)).toContain(flat(words.normalize('NFKC')));
+  });
+
+  it('breaks a word without end, and loses nothing of it', async () => {
+    const { pages } = await read(letterOf({ type: 'paragraph', text: 'Ñ'.repeat(4_000) }));
+    const text = pages.map((page) => page.text).join('');
+    expect(text.replace(/\s/g, '')).toContain('Ñ'.repeat(4_000));
   });
 
   it('marks a character that the font does not have', async () => {
