@@ -21,7 +21,7 @@ export const letterList = z.strictObject({
         }),
         state: z.enum(['queued', 'sent', 'failed']).meta({
           description:
-            '`failed`: the mail system rejected the letter, and it is not sent again automatically',
+            '`queued` until it is sent, however far ahead it is planned; `failed`: the mail system rejected the letter, and it is not sent again automatically',
         }),
         sentAt: instant.nullable(),
       })
