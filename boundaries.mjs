@@ -15,6 +15,10 @@ export const projects = {
     imports: ['domain', 'criteria', 'guidelines'],
     packages: [],
   },
+  'libs/letters': {
+    imports: ['application'],
+    packages: ['@expo-google-fonts/open-sans', 'entities', 'fontkit', 'node:', 'pdfkit'],
+  },
   'libs/persistence': {
     imports: ['application', 'domain', 'criteria'],
     packages: ['@opentelemetry/api', '@prisma/', 'node:', 'pg', 'zod'],
@@ -29,6 +33,7 @@ export const projects = {
       'criteria',
       'domain',
       'guidelines',
+      'letters',
       'persistence',
       'platform',
     ],

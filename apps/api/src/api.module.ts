@@ -6,6 +6,7 @@ import { problemFilter } from './http/problem.filter';
 import { AuthorizationsModule } from './modules/authorization/authorizations.module';
 import { PeerToPeerModule } from './modules/peer-to-peer/peer-to-peer.module';
 import { CasesModule } from './modules/case/cases.module';
+import { LettersModule } from './modules/correspondence/letters.module';
 import { DocumentsModule } from './modules/documents/documents.module';
 import { DeterminationsModule } from './modules/evaluation/determinations.module';
 import { ReferenceModule } from './modules/intake/reference.module';
@@ -32,6 +33,7 @@ import { WorkModule } from './modules/worklist/work.module';
     ReferenceModule,
     EventsModule,
     DocumentsModule,
+    LettersModule,
     HealthModule,
     DescriptionModule,
     SessionModule,

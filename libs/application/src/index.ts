@@ -18,7 +18,9 @@ export * from './clocks/show-clocks.handler';
 
 export * from './correspondence/change-contact.handler';
 export * from './correspondence/deliver-notices.handler';
+export { contentOfText, letterText } from './correspondence/letter-text';
 export * from './correspondence/list-notices.handler';
+export * from './correspondence/read-letters.handler';
 
 export * from './documents/add-document.handler';
 export * from './documents/read-documents.handler';
@@ -46,6 +48,7 @@ export * from './ports/change';
 export * from './ports/document-store';
 export * from './ports/draft-repository';
 export * from './ports/event-feed';
+export * from './ports/letter-content';
 export * from './ports/mail';
 export * from './ports/notice-record';
 export * from './ports/outbox';

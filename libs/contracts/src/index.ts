@@ -8,6 +8,7 @@ export * from './case/timeline';
 export * from './clocks/clocks';
 
 export * from './correspondence/contact';
+export * from './correspondence/letters';
 export * from './correspondence/notices';
 
 export * from './documents/documents';

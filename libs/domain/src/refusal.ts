@@ -26,6 +26,8 @@ export type RefusalCode =
   | 'case-assigned'
   | 'document-not-found'
   | 'document-refused'
+  | 'letter-not-found'
+  | 'letter-not-sent'
   | 'body-too-large'
   | 'view-of-another'
   | 'draft-not-found'

@@ -9,6 +9,7 @@ const PROJECTS = [
   'libs/criteria/src',
   'libs/contracts/src',
   'libs/application/src',
+  'libs/letters/src',
   'libs/persistence/src',
   'libs/platform/src',
   'libs/local/src',

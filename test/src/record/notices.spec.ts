@@ -1,4 +1,9 @@
-import type { CaseRecord, Letter, NoticeCancellation, TakenNotice } from '@assent/application';
+import type {
+  CaseRecord,
+  NoticeCancellation,
+  TakenNotice,
+  WrittenLetter,
+} from '@assent/application';
 import { openDesk, type Desk } from '../support/desk';
 import { unique } from '../support/requests';
 import { approvedCase, authorizationOf, caseRecord, change, noticeOf, store } from './records';
@@ -22,7 +27,25 @@ afterAll(async () => {
   await desk.close();
 });
 
-const letter: Letter = { id: 'l', to: 'office@example.org', subject: 'words', text: 'more words' };
+const letter: WrittenLetter = {
+  id: 'l',
+  to: 'office@example.org',
+  subject: 'words',
+  text: 'more words',
+  content: {
+    recipient: 'prescriber',
+    language: 'en',
+    version: 7,
+    blocks: [
+      { type: 'letterhead', name: 'Plan', lines: ['1 Street'] },
+      { type: 'addressee', lines: ['Ada'] },
+      { type: 'reference', entries: [{ label: 'Case', value: 'PA-1' }] },
+      { type: 'subject', text: 'words' },
+      { type: 'list', introduction: 'Please send:', items: ['this'] },
+      { type: 'paragraph', text: 'more words' },
+    ],
+  },
+};
 const attempt = { at: NOW, error: '451' };
 
 async function caseWithNotices(count: number): Promise<CaseRecord> {
@@ -113,6 +136,18 @@ describe('the queue of letters', () => {
       expect.objectContaining({ sent_at: LATER, recipient, subject, text, attempts: 1 }),
     ]);
     expect(await eventsOf(record)).toEqual(['notice-sent']);
+  });
+
+  it('keeps the content of a letter from when it is sent, and reads nothing else as one', async () => {
+    const record = await caseWithNotices(1);
+    const notice = await taken();
+    const before = await desk.ports.records.notice(notice.id);
+    await desk.records.notices.sent(notice, letter, LATER);
+    const after = await desk.ports.records.notice(notice.id);
+    expect([before?.content, after?.content]).toEqual([null, letter.content]);
+    expect(await desk.ports.records.notices(record.id)).toEqual([after]);
+    await sql.run(`UPDATE notice SET content = '{"blocks": "none"}' WHERE id = $1`, [notice.id]);
+    await expect(desk.ports.records.notice(notice.id)).rejects.toThrow(/content .*blocks/);
   });
 
   it('records a letter once if two workers sent it, the first of them too late', async () => {

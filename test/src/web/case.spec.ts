@@ -1,4 +1,5 @@
-import { TOO_MANY_CAPSULES } from '../support/facts';
+import { readFile } from 'node:fs/promises';
+import { MET, TOO_MANY_CAPSULES } from '../support/facts';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
 import {
   addDocument,
@@ -46,6 +47,25 @@ test('keeps the member in view, even next to a document, and over it on a phone'
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('region', { name: 'chart.txt' }).getByText('DOB Apr 2, 1957').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('saves a sent letter as a PDF, by mouse or by keyboard, and reports a failure', async () => {
+  const approved = await caseWith(MET);
+  await show(approved, 'auditor');
+  const save = button('Download PDF: Approval letter');
+  await save.waitFor();
+  expect(await button(/^Download PDF: Renewal reminder/).count()).toBe(0);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  const [byMouse] = await Promise.all([page.waitForEvent('download'), save.click()]);
+  const [byKeyboard] = await Promise.all([page.waitForEvent('download'), save.press('Enter')]);
+  const name = `${approved.number}-approval.pdf`;
+  expect([byMouse, byKeyboard].map((file) => file.suggestedFilename())).toEqual([name, name]);
+  const bytes = await readFile(await byMouse.path());
+  expect(bytes.subarray(0, 8).toString()).toBe('%PDF-1.7');
+  expect(await readFile(await byKeyboard.path())).toEqual(bytes);
+  await page.route('**/v1/letters/*', (route) => route.abort());
+  await save.click();
+  await page.getByText('The letter could not be downloaded').waitFor();
 });
 
 test('asks for missing information even if another criterion is not met', async () => {

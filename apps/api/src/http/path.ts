@@ -30,6 +30,9 @@ const documentIds = new UuidPipe(
 const peerToPeerIds = new UuidPipe(
   () => new HttpProblem('peer-to-peer-not-found', 'there is no peer-to-peer request with this id'),
 );
+const letterIds = new UuidPipe(
+  () => new HttpProblem('letter-not-found', 'there is no letter with this id'),
+);
 const authorizationNumbers: PipeTransform<unknown, string> = {
   transform(text) {
     const parsed = number.safeParse(text);
@@ -49,6 +52,9 @@ export const DocumentId = () => Param('documentId', documentIds);
 
 /** The id of the peer-to-peer request in the address. */
 export const PeerToPeerId = () => Param('id', peerToPeerIds);
+
+/** The id of the letter in the address. */
+export const LetterId = () => Param('letterId', letterIds);
 
 /** The authorization number in the address, in any letter case. */
 export const AuthorizationNumber = () => Param('number', authorizationNumbers);

@@ -5,7 +5,7 @@ import helmet, { contentSecurityPolicy } from 'helmet';
 export type PolicyDirectives = Readonly<Record<string, readonly string[]>>;
 
 /** An answer is data for software: it loads nothing and is shown in no frame. */
-const NOTHING: PolicyDirectives = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
+export const NOTHING: PolicyDirectives = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
 
 /** Headers for browsers on every answer (OWASP, REST security). */
 export function secureAnswers(server: FastifyInstance): void {

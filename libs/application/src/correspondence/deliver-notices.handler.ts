@@ -2,10 +2,10 @@ import { nextAttemptAt } from '@assent/domain';
 import { noticeDueAt } from '../life-cycle/notice-times';
 import {
   LetterNotAccepted,
-  type Letter,
   type LetterSender,
   type NoticeBox,
   type TakenNotice,
+  type WrittenLetter,
 } from '../ports/mail';
 import type { Ports } from '../ports/ports';
 import { writeLetter } from './letters';
@@ -42,7 +42,7 @@ export function deliverNotice(ports: DeliveryPorts) {
       await notices.putOff(notice, goesAt);
       return { outcome: 'put-off', until: goesAt };
     }
-    let letter: Letter;
+    let letter: WrittenLetter;
     try {
       letter = writeLetter(notice, settings, mailroom, now);
       await sender.send(letter);

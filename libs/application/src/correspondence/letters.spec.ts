@@ -1,10 +1,12 @@
 import type { Facts } from '@assent/criteria';
 import fc from 'fast-check';
+import { createHash } from 'node:crypto';
 import { evaluateQuestion } from '../evaluation/evaluation';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { CaseRecord } from '../ports/case-record';
 import type { DueNotice, NoticeKind } from '../ports/notice-record';
 import type { Settings } from '../ports/ports';
+import { letterText } from './letter-text';
 import { writeLetter } from './letters';
 
 const SETTINGS: Settings = {
@@ -214,6 +216,47 @@ describe('every letter', () => {
     );
     expect(addressees).toEqual(['office@example.org', MAILROOM]);
   });
+});
+
+it('has other words only with another wording version', () => {
+  const dosing = { capsuleStrengthMg: 4, capsulesPer28Days: 4 };
+  const by = { subject: 'maya', role: 'medical-director' as const };
+  const rationale = 'Four capsules.\n\n- More than the label allows.';
+  const decision = { decision: 'deny' as const, by, at: AT, rationale, clauses: ['I.3', 'I.1'] };
+  const cases = [
+    caseOf(),
+    caseOf({ setting: 'self-administered' }, { informationRequest: { by, at: AT, rationale } }),
+    caseOf({ dosing }, { decision, withoutCoverSince: '2027-06-01' }),
+    caseOf({}, { decision, lineOfBusiness: 'medicare-advantage', informationDueAt: null }),
+    caseOf({}, { lineOfBusiness: 'medicare-part-d', status: 'routed' }),
+  ];
+  const { address, phone } = SETTINGS.letterhead;
+  const bare = { ...SETTINGS, letterhead: { address, phone, fax: null, portal: null } };
+  const letters = kinds.flatMap((kind) =>
+    cases.flatMap((record) =>
+      [null, authorization].flatMap((authorizationRecord) =>
+        [SETTINGS, bare].map((settings) =>
+          letterOf(due(kind, { case: record, authorizationRecord }), settings),
+        ),
+      ),
+    ),
+  );
+  const words = letters.map(({ subject, text }) => [subject, text]);
+  const versions = new Set(letters.map(({ content }) => content.version));
+  // If only a guideline's words changed, the version can stay.
+  expect([[...versions], createHash('sha256').update(JSON.stringify(words)).digest('hex')]).toEqual(
+    [[2], 'c178d835d5ddd320fed123b2f1bc7876a040553afdb7ba662a7200b339f6330c'],
+  );
+});
+
+it.each(kinds)('a letter of kind %s is made of content in order, with its subject', (kind) => {
+  const { content, subject, text } = letterOf(due(kind, { authorizationRecord: authorization }));
+  expect(content).toMatchObject({ recipient: 'prescriber', language: 'en' });
+  expect(letterText(content)).toBe(text);
+  expect(content.blocks.map(({ type }) => type).join(' ')).toMatch(
+    /^letterhead date addressee reference subject(?: paragraph| list)+ signature$/,
+  );
+  expect(content.blocks).toContainEqual({ type: 'subject', text: subject });
 });
 
 describe('a request for information', () => {

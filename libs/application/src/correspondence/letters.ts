@@ -2,7 +2,15 @@ import type { Determination, Verdict } from '@assent/criteria';
 import { clausesUnder, determinationOf } from '../evaluation/evaluation';
 import { dayWords, instantWords } from '../member-coverage/words';
 import type { AuthorizationRecord } from '../ports/authorization-record';
-import type { Letter } from '../ports/mail';
+import type {
+  LetterBlock,
+  LetterContent,
+  LetterLanguage,
+  LetterList,
+  LetterRecipient,
+  LetterReference,
+} from '../ports/letter-content';
+import type { Letter, WrittenLetter } from '../ports/mail';
 import type { DueNotice } from '../ports/notice-record';
 import type { Letterhead, Settings } from '../ports/ports';
 import {
@@ -15,6 +23,14 @@ import {
   type LineOfBusiness,
 } from '@assent/domain';
 import { dosingSentence, guidelineDescription } from '@assent/guidelines';
+import { letterText } from './letter-text';
+
+/** Raise it whenever the words of a letter change: each sent letter names the version it has. */
+export const WORDING_VERSION = 2;
+
+/** Who all letters are for, and in which language. */
+export const RECIPIENT: LetterRecipient = 'prescriber';
+export const LANGUAGE: LetterLanguage = 'en';
 
 /** The words of a letter. The subject names only the case number: everyone sees subjects. */
 export type LetterWords = Pick<Letter, 'subject' | 'text'>;
@@ -25,50 +41,88 @@ export function writeLetter(
   settings: Settings,
   mailroom: string,
   now: Date,
-): Letter {
+): WrittenLetter {
   const to = due.case.prescriber.email ?? mailroom;
-  return { id: due.id, to, ...wordsOfLetter(due, settings, now) };
+  const { subject, content } = contentOfLetter(due, settings, now);
+  return { id: due.id, to, subject, text: letterText(content), content };
 }
 
 /** @param now when the letter goes out, which dates it */
 export function wordsOfLetter(due: DueNotice, settings: Settings, now: Date): LetterWords {
-  const { subject, body } = wording(due, settings, now);
-  const paragraphs = [
+  const { subject, content } = contentOfLetter(due, settings, now);
+  return { subject, text: letterText(content) };
+}
+
+function contentOfLetter(
+  due: DueNotice,
+  settings: Settings,
+  now: Date,
+): { readonly subject: string; readonly content: LetterContent } {
+  const { number, prescriber } = due.case;
+  const wording = wordingOf(due, settings, now);
+  const subject = `${number}: ${wording.subject}`;
+  const blocks: readonly LetterBlock[] = [
     letterhead(settings),
-    dayWords(dateIn(now, settings.timeZone)),
-    `To the office of ${due.case.prescriber.name} (NPI ${due.case.prescriber.npi})`,
-    reference(due),
-    ...body,
-    settings.payerName,
+    { type: 'date', text: dayWords(dateIn(now, settings.timeZone)) },
+    { type: 'addressee', lines: [`To the office of ${prescriber.name} (NPI ${prescriber.npi})`] },
+    { type: 'reference', entries: references(due) },
+    { type: 'subject', text: subject },
+    ...wording.body.flatMap(blocksOf),
+    { type: 'signature', text: settings.payerName },
   ];
   return {
-    subject: `${due.case.number}: ${subject}`,
-    text: paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'),
+    subject,
+    content: { recipient: RECIPIENT, language: LANGUAGE, version: WORDING_VERSION, blocks },
   };
 }
 
-function letterhead({ payerName, letterhead: { address, phone, fax, portal } }: Settings): string {
+function letterhead({
+  payerName,
+  letterhead: { address, phone, fax, portal },
+}: Settings): LetterBlock {
   const numbers = [`Phone ${phone}`, ...(fax === null ? [] : [`Fax ${fax}`])].join(', ');
-  return lines(payerName, address, numbers, ...(portal === null ? [] : [portal]));
+  return {
+    type: 'letterhead',
+    name: payerName,
+    lines: [address, numbers, ...(portal === null ? [] : [portal])],
+  };
 }
 
-function reference({ case: { number, drugText, member }, authorizationRecord }: DueNotice): string {
-  return lines(
-    `Case: ${number}`,
-    `Member: ${member.givenName} ${member.familyName}, member ID ${member.memberId}`,
-    `Drug: ${drugText}`,
-    ...(authorizationRecord ? [`Authorization: ${authorizationRecord.number}`] : []),
-  );
+function references({
+  case: { number, drugText, member },
+  authorizationRecord,
+}: DueNotice): readonly LetterReference[] {
+  return [
+    { label: 'Case', value: number },
+    {
+      label: 'Member',
+      value: `${member.givenName} ${member.familyName}, member ID ${member.memberId}`,
+    },
+    { label: 'Drug', value: drugText },
+    ...(authorizationRecord ? [{ label: 'Authorization', value: authorizationRecord.number }] : []),
+  ];
+}
+
+/** A paragraph or a list. */
+type Part = string | LetterList;
+
+function blocksOf(part: Part): readonly LetterBlock[] {
+  if (typeof part !== 'string') return [part];
+  return part === '' ? [] : [{ type: 'paragraph', text: part }];
+}
+
+function list(introduction: string, items: readonly string[]): LetterList {
+  return { type: 'list', introduction, items };
 }
 
 interface Wording {
   readonly subject: string;
-  /** Empty ones are omitted. */
-  readonly body: readonly string[];
+  /** Empty paragraphs are omitted. */
+  readonly body: readonly Part[];
 }
 
 /** Only letters that name criteria or request information use it. */
-function wording(due: DueNotice, settings: Settings, now: Date): Wording {
+function wordingOf(due: DueNotice, settings: Settings, now: Date): Wording {
   const { case: record, authorizationRecord: authorization } = due;
   switch (due.kind) {
     case 'information-request':
@@ -133,13 +187,13 @@ function wording(due: DueNotice, settings: Settings, now: Date): Wording {
   }
 }
 
-function stillOpen({ case: record }: DueNotice, { letterhead: plan }: Settings): string[] {
+function stillOpen({ case: record }: DueNotice, { letterhead: plan }: Settings): Part[] {
   const asked = questions(determinationOf(record));
   const way = `${reach(plan, 'your answer')}. Write case number ${record.number} on every page.`;
   return ['The renewal request is still open.', ...asked, ...(asked.length > 0 ? [way] : [])];
 }
 
-function informationAsked({ case: record }: DueNotice, settings: Settings): string[] {
+function informationAsked({ case: record }: DueNotice, settings: Settings): Part[] {
   const { informationRequest, informationDueAt, number } = record;
   const by = informationDueAt ? ` by ${instantWords(informationDueAt, settings.timeZone)}` : '';
   return [
@@ -150,8 +204,8 @@ function informationAsked({ case: record }: DueNotice, settings: Settings): stri
 }
 
 /** What a notice of an extension must say: why, by when the plan decides, and what is missing. */
-function moreTime({ case: record }: DueNotice, settings: Settings): string[] {
-  const { clocks, dueAt, status, number } = record;
+function moreTime({ case: record }: DueNotice, settings: Settings): Part[] {
+  const { clocks, dueAt, status, number, informationRequest } = record;
   const extension = runningClock(clocks)?.extension;
   const { answerDays = null, basis = null, reason = '' } = extension ?? {};
   const isAsked = status === 'pending-information';
@@ -163,6 +217,7 @@ function moreTime({ case: record }: DueNotice, settings: Settings): string[] {
       ? `You have ${answerDays} days from the date of this letter to answer. The time until we have your answer does not count toward our deadline.`
       : `We will make the determination${due}.`,
     ...(isAsked ? questions(determinationOf(record)) : []),
+    isAsked && informationRequest ? `Our reviewer asks: ${informationRequest.rationale}` : '',
     isAsked
       ? `${reach(settings.letterhead, 'your answer')}. Write case number ${number} on every page.`
       : '',
@@ -171,14 +226,14 @@ function moreTime({ case: record }: DueNotice, settings: Settings): string[] {
 }
 
 /** What is missing; what does not concern every patient is listed apart. */
-function questions({ missing }: Determination): string[] {
+function questions({ missing }: Determination): LetterList[] {
   const listed = (need: 'required' | 'conditional') =>
-    missing.filter((each) => each.need === need).map(({ question }) => `- ${question}`);
+    missing.filter((each) => each.need === need).map(({ question }) => question);
   const [required, conditional] = [listed('required'), listed('conditional')];
   return [
-    ...(required.length > 0 ? [lines('Please send us:', ...required)] : []),
+    ...(required.length > 0 ? [list('Please send us:', required)] : []),
     ...(conditional.length > 0
-      ? [lines('Please also answer what applies to this patient:', ...conditional)]
+      ? [list('Please also answer what applies to this patient:', conditional)]
       : []),
   ];
 }
@@ -215,7 +270,7 @@ const APPEAL_WINDOW: Partial<Record<LineOfBusiness, string>> = {
   'medicare-advantage': ' within 65 days of the date of this letter',
 };
 
-function denial({ case: record }: DueNotice, { letterhead: plan }: Settings): string[] {
+function denial({ case: record }: DueNotice, { letterhead: plan }: Settings): Part[] {
   const { drugText, decision, lineOfBusiness } = record;
   const appeal = either([
     `call ${plan.phone}`,
@@ -225,7 +280,7 @@ function denial({ case: record }: DueNotice, { letterhead: plan }: Settings): st
   return [
     `We denied coverage of ${drugText}.`,
     decision ? `Why: ${decision.rationale}` : '',
-    grounds(decision?.clauses ?? [], determinationOf(record)),
+    ...grounds(decision?.clauses ?? [], determinationOf(record)),
     `You or the member may appeal this decision${APPEAL_WINDOW[lineOfBusiness] ?? ''}. To appeal, ${appeal}.`,
     `To discuss this decision with a medical director (peer-to-peer), call ${plan.phone}.`,
     `For a free copy of the guideline and the case file, call ${plan.phone}.`,
@@ -240,17 +295,19 @@ const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
 };
 
 /** The criteria that a decision is based on, in the guideline's own words. */
-function grounds(ids: readonly string[], { guideline, clauses }: Determination): string {
+function grounds(ids: readonly string[], { guideline, clauses }: Determination): LetterList[] {
   const known = clausesUnder(clauses);
   const named = ids.flatMap((id) => known.filter((clause) => clause.id === id));
-  if (guideline === null || named.length === 0) return '';
+  if (guideline === null || named.length === 0) return [];
   const { id: drug, version } = guideline;
   const name = guidelineDescription(drug, version)?.title ?? drug;
   const these = named.length === 1 ? 'this requirement' : 'these requirements';
-  return lines(
-    `The decision is based on ${these} of our coverage guideline ${name}, effective ${dayWords(version)}:`,
-    ...named.map(({ title, verdict }) => `- ${title}${VERDICT_WORDS[verdict]}`),
-  );
+  return [
+    list(
+      `The decision is based on ${these} of our coverage guideline ${name}, effective ${dayWords(version)}:`,
+      named.map(({ title, verdict }) => `${title}${VERDICT_WORDS[verdict]}`),
+    ),
+  ];
 }
 
 /** An open renewal review waits only for the answer. */
@@ -271,8 +328,4 @@ function renewal(
     `${reach(plan, continuationCaseId === null ? 'your request' : 'your answer')}. Write authorization number ${number} on every page.`,
     ...warnings(authorization),
   ];
-}
-
-function lines(...texts: readonly string[]): string {
-  return texts.join('\n');
 }

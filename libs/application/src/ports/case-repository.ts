@@ -106,6 +106,7 @@ export interface CaseRepository extends DocumentRepository {
   reminders(filter: ReminderFilter): Promise<Page<RenewalReminder>>;
   /** All notices of a case and its authorization, in order of due time. */
   notices(caseId: string): Promise<readonly NoticeRecord[]>;
+  notice(id: string): Promise<NoticeRecord | null>;
   /** Whether a notice of the case, or its authorization, is due by `now` and not handed over. */
   hasNoticesDue(caseId: string, now: Date): Promise<boolean>;
 }

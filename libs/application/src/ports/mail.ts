@@ -1,3 +1,4 @@
+import type { LetterContent } from './letter-content';
 import type { DueNotice } from './notice-record';
 
 /** A notice that only its taker may deliver, until the lease ends. */
@@ -22,7 +23,7 @@ export interface NoticeBox {
    * Records the letter as sent, with a timeline event, even if the notice was cancelled meanwhile.
    * Notices that wait for the mail system to recover are then due soon.
    */
-  sent(notice: TakenNotice, letter: Letter, at: Date): Promise<void>;
+  sent(notice: TakenNotice, letter: WrittenLetter, at: Date): Promise<void>;
   /** Returns the notice until an instant, untried. */
   putOff(notice: TakenNotice, until: Date): Promise<void>;
   /** Records that the mail system refused the letter, and when to try again. */
@@ -43,6 +44,11 @@ export interface Letter {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+}
+
+/** A message with the content that its text was made from. */
+export interface WrittenLetter extends Letter {
+  readonly content: LetterContent;
 }
 
 /** Hands a letter to the mail system. Repeating an `id` must reach the reader once. */

@@ -1,5 +1,6 @@
 import type { AuthorizationRecord } from './authorization-record';
 import type { CaseRecord } from './case-record';
+import type { LetterContent } from './letter-content';
 
 export type NoticeKind =
   | 'information-request'
@@ -30,6 +31,8 @@ export interface NoticeRecord extends Notice {
   readonly to: string | null;
   readonly subject: string | null;
   readonly text: string | null;
+  /** What the text was made from; null until then, and if it was sent before contents were kept. */
+  readonly content: LetterContent | null;
   readonly attempts: number;
   /** The mail system's own words. */
   readonly lastError: string | null;

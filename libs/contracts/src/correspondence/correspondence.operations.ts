@@ -40,3 +40,31 @@ export const noticeOperations = {
     problems: ['case-not-found'],
   },
 } as const satisfies Record<string, Operation>;
+
+/** Letters as documents. */
+export const letterOperations = {
+  listLetters: {
+    id: 'listLetters',
+    method: 'GET',
+    path: '/v1/cases/{id}/letters',
+    summary: 'Lists the letters of a case, planned and sent',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'LetterList',
+    problems: ['case-not-found'],
+  },
+  readLetter: {
+    id: 'readLetter',
+    method: 'GET',
+    path: '/v1/letters/{letterId}',
+    summary:
+      'Downloads a letter as it was sent, in the format that the header Accept prefers; plain text without one',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'LetterFile',
+    answerAs: 'letter',
+    problems: ['letter-not-found', 'letter-not-sent', 'not-acceptable'],
+  },
+} as const satisfies Record<string, Operation>;

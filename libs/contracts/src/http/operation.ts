@@ -29,8 +29,11 @@ export interface Operation<Sent extends string = string, Answered extends string
   readonly upload?: true;
   /** The component that describes the answer. */
   readonly answer: Answered;
-  /** The form of the answer if it is not JSON: a file, a calendar (RFC 5545), or a stream of events (WHATWG HTML, 9.2). */
-  readonly answerAs?: 'file' | 'calendar' | 'events';
+  /**
+   * The form of the answer if it is not JSON: a file, a letter in a format of `LETTER_FORMATS`, a
+   * calendar (RFC 5545), or a stream of events (WHATWG HTML, 9.2).
+   */
+  readonly answerAs?: 'file' | 'letter' | 'calendar' | 'events';
   readonly answerHeaders?: readonly ('Location' | 'ETag' | 'Idempotency-Replayed')[];
   /** Its own refusals, in addition to those of every call. */
   readonly problems: readonly ProblemCode[];

@@ -10,6 +10,7 @@ export type TransportCode =
   | 'unauthenticated'
   | 'not-found'
   | 'method-not-allowed'
+  | 'not-acceptable'
   | 'unsupported-media-type'
   | 'request-refused'
   | 'body-timed-out'
@@ -56,6 +57,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   },
   'case-assigned': { status: 409, title: 'The case is assigned to another person' },
   'document-not-found': { status: 404, title: 'Document not found' },
+  'letter-not-found': { status: 404, title: 'Letter not found' },
+  'letter-not-sent': { status: 404, title: 'The letter has not been sent' },
   'view-of-another': { status: 403, title: 'The view belongs to another person' },
   'draft-not-found': { status: 404, title: 'Draft not found' },
   'draft-changed': { status: 412, title: 'The draft has changed' },
@@ -72,6 +75,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   unauthenticated: { status: 401, title: 'Sign-in required' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
+  'not-acceptable': { status: 406, title: 'No accepted format is available' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': {
     status: 415,

@@ -7,6 +7,7 @@ import { withdrawCommand } from '../case/commands';
 import { timeline } from '../case/timeline';
 import { clocks, expediteCommand, extensionCommand } from '../clocks/clocks';
 import { prescriberCommand } from '../correspondence/contact';
+import { letterFile, letterList } from '../correspondence/letters';
 import { letterPreview, noticeList } from '../correspondence/notices';
 import { document, documentFile, documentList } from '../documents/documents';
 import { clause, determination, missingFact } from '../evaluation/determination';
@@ -80,6 +81,8 @@ export const answered = {
   DocumentList: documentList,
   DocumentFile: documentFile,
   NoticeList: noticeList,
+  LetterList: letterList,
+  LetterFile: letterFile,
   LetterPreview: letterPreview,
   CalendarFeed: calendarFeed,
   CalendarAddress: calendarAddress,

@@ -1,5 +1,6 @@
 import { DOCUMENT_TYPES } from '@assent/domain';
 import { z } from 'zod';
+import { LETTER_FORMATS } from '../correspondence/letters';
 import { ROLES_WITH } from '../http/permissions';
 import { PROBLEMS, type ProblemCode } from '../http/problem';
 import { componentSchemas } from './components';
@@ -79,6 +80,7 @@ const { $schema: _, ...UUID } = z.toJSONSchema(z.uuid());
 
 const PATH_PARAMETERS: Readonly<Record<string, Json>> = {
   documentId: { description: "The document's id", schema: UUID },
+  letterId: { description: "The letter's id", schema: UUID },
   viewId: { description: 'The id of the view, chosen by the caller', schema: UUID },
   draftId: { description: 'The id of the draft, chosen by the caller', schema: UUID },
   guidelineId: { description: "The guideline's id", schema: { type: 'string' } },
@@ -177,6 +179,7 @@ function success(operation: Operation): Json {
 function contentOf({ answer, answerAs }: Operation): Json {
   if (answerAs === 'file') return EVERY_DOCUMENT;
   if (answerAs === undefined) return jsonOf(answer);
+  if (answerAs === 'letter') return EVERY_LETTER_FORMAT;
   const type = answerAs === 'events' ? 'text/event-stream' : 'text/calendar';
   return { [type]: { schema: { $ref: `#/components/schemas/${answer}` } } };
 }
@@ -186,6 +189,15 @@ const EVERY_DOCUMENT: Json = Object.fromEntries(
   DOCUMENT_TYPES.map((type) => [
     type.replace(/;.*/, ''),
     { schema: { type: 'string', format: 'binary' } },
+  ]),
+);
+
+const EVERY_LETTER_FORMAT: Json = Object.fromEntries(
+  LETTER_FORMATS.map((format) => [
+    format,
+    {
+      schema: { type: 'string', ...(format === 'application/pdf' && { format: 'binary' }) },
+    },
   ]),
 );
 

@@ -5,7 +5,11 @@ import { authorizationOperations } from '../authorization/authorization.operatio
 import { assignmentOperations } from '../case/assignment.operations';
 import { caseOperations } from '../case/case.operations';
 import { clockLedgerOperations } from '../clocks/clocks.operations';
-import { contactOperations, noticeOperations } from '../correspondence/correspondence.operations';
+import {
+  contactOperations,
+  letterOperations,
+  noticeOperations,
+} from '../correspondence/correspondence.operations';
 import { documentOperations } from '../documents/documents.operations';
 import { evaluationOperations, guidelineOperations } from '../evaluation/guideline.operations';
 import { draftOperations } from '../intake/drafts.operations';
@@ -33,6 +37,7 @@ export const operations = {
   ...contactOperations,
   ...documentOperations,
   ...noticeOperations,
+  ...letterOperations,
   ...worklistOperations,
   ...assignmentOperations,
   ...draftOperations,

@@ -222,6 +222,12 @@ export function caseRepository(database: Database): CaseRepository {
         return rows.map(toNoticeRecord);
       }),
 
+    notice: (id) =>
+      reaching(async () => {
+        const row = isUuid(id) ? await database.notice.findUnique({ where: { id } }) : null;
+        return row && toNoticeRecord(row);
+      }),
+
     hasNoticesDue: (caseId, now) =>
       reaching(async () => {
         if (!isUuid(caseId)) return false;

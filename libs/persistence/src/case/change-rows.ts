@@ -72,6 +72,7 @@ function noticeRow(notice: Notice): GivenRow {
     to: null,
     subject: null,
     text: null,
+    content: null,
     attempts: 0,
     lastError: null,
     undeliverableAt: null,

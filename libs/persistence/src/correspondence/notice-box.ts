@@ -1,9 +1,9 @@
 import {
   blockerOfNotice,
   type FailedAttempt,
-  type Letter,
   type NoticeBox,
   type TakenNotice,
+  type WrittenLetter,
 } from '@assent/application';
 import { AFTER_RECOVERY_MS } from '@assent/domain';
 import { reaching, type Database } from '../database/database';
@@ -99,16 +99,18 @@ function held({ id, leasedUntil }: TakenNotice): Prisma.NoticeWhereInput {
 async function send(
   transaction: Prisma.TransactionClient,
   notice: TakenNotice,
-  { to, subject, text }: Letter,
+  { to, subject, text, content }: WrittenLetter,
   at: Date,
 ): Promise<void> {
   const recorded = await transaction.$executeRaw`
     INSERT INTO notice AS n (id, kind, case_id, authorization_number, days_before, due_at, sent_at,
-      recipient, subject, text, attempts)
+      recipient, subject, text, content, attempts)
     VALUES (${notice.id}::uuid, ${notice.kind}, ${notice.caseId}::uuid, ${notice.authorization},
-      ${notice.daysBefore}, ${notice.dueAt}, ${at}, ${to}, ${subject}, ${text}, 1)
+      ${notice.daysBefore}, ${notice.dueAt}, ${at}, ${to}, ${subject}, ${text},
+      ${JSON.stringify(content)}::jsonb, 1)
     ON CONFLICT (id) DO UPDATE SET sent_at = excluded.sent_at, recipient = excluded.recipient,
-      subject = excluded.subject, text = excluded.text, attempts = n.attempts + 1,
+      subject = excluded.subject, text = excluded.text, content = excluded.content,
+      attempts = n.attempts + 1,
       last_error = NULL, undeliverable_at = NULL, next_attempt_at = NULL, leased_until = NULL
     WHERE n.sent_at IS NULL`;
   if (recorded === 0) return;

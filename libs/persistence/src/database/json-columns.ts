@@ -1,4 +1,10 @@
-import type { AuthorizationRecord, CaseEvent, CaseHold, Warning } from '@assent/application';
+import type {
+  AuthorizationRecord,
+  CaseEvent,
+  CaseHold,
+  LetterContent,
+  Warning,
+} from '@assent/application';
 import type { CompactDetermination, Facts } from '@assent/criteria';
 import type { Actor, CaseClock, InformationRequest, PeerToPeer } from '@assent/domain';
 import { z, type ZodType } from 'zod';
@@ -77,6 +83,27 @@ export const CLOCKS: ZodType<readonly CaseClock[]> = z.array(
     consequence: z.string().nullable(),
   }),
 );
+/** A block of another type can't be shown: a build that writes one comes after a build that reads it. */
+export const LETTER_CONTENT: ZodType<LetterContent> = z.looseObject({
+  recipient: word<LetterContent['recipient']>(),
+  language: word<LetterContent['language']>(),
+  version: z.int(),
+  blocks: z.array(
+    z.discriminatedUnion('type', [
+      z.looseObject({ type: z.literal('letterhead'), name: z.string(), lines: texts }),
+      z.looseObject({ type: z.literal('addressee'), lines: texts }),
+      z.looseObject({
+        type: z.literal('reference'),
+        entries: z.array(z.looseObject({ label: z.string(), value: z.string() })),
+      }),
+      z.looseObject({ type: z.literal('list'), introduction: z.string(), items: texts }),
+      z.looseObject({
+        type: z.enum(['date', 'subject', 'paragraph', 'signature']),
+        text: z.string(),
+      }),
+    ]),
+  ),
+});
 
 export const DETAILS: ZodType<CaseEvent['details']> = z.record(z.string(), z.unknown());
 

@@ -27,6 +27,7 @@ import {
   HOLDS,
   INFORMATION_REQUEST,
   PEER_TO_PEER,
+  LETTER_CONTENT,
   WARNINGS,
 } from './json-columns';
 import { partsOf, table } from './table';
@@ -173,9 +174,11 @@ export const EVENTS = table<EventRow, CaseEvent>()(
   { apart: ['id', 'commandKey', 'commandDigest'] },
 );
 
+const ofNotice = partsOf<NoticeRow>();
+
 export const NOTICES = table<NoticeRow, NoticeRecord>()(
   Prisma.NoticeScalarFieldEnum,
-  { to: 'recipient' },
+  { to: 'recipient', content: ofNotice.nullable(ofNotice.json('content', LETTER_CONTENT)) },
   {
     named: { authorization: 'authorization_number' },
     apart: ['nextAttemptAt', 'triedSince', 'leasedUntil', 'atOnce'],

@@ -4,12 +4,14 @@ import type { NoticeList } from '../../client';
 import { listNoticesOptions } from '../../client/@tanstack/react-query.gen';
 import { useSession } from '../../session/session';
 import { Badge, type Tone } from '../../ui/badge';
+import { IconButton } from '../../ui/button';
 import { Disclosure } from '../../ui/disclosure';
 import { Panel } from '../../ui/panel';
 import { Failure, Skeleton } from '../../ui/states';
 import { wallClock } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
 import { Letter } from './letter';
+import { saveLetter } from './save-letter';
 import { text } from './text';
 import styles from './notices-panel.module.css';
 
@@ -43,6 +45,7 @@ export const NoticesPanel = memo(function NoticesPanel({ caseId }: { readonly ca
 function NoticeWords({ notice }: { readonly notice: Notice }) {
   const { payer } = useSession();
   const {
+    id,
     kind,
     sentAt,
     dueAt,
@@ -59,6 +62,16 @@ function NoticeWords({ notice }: { readonly notice: Notice }) {
       <p className={styles['head']}>
         <span className={styles['kind']}>{letters.kinds[kind]}</span>
         <State notice={notice} />
+        {sentAt === null ? null : (
+          <span className={styles['download']}>
+            <IconButton
+              label={letters.download({ kind: letters.kinds[kind] })}
+              icon="download"
+              size="small"
+              onPress={() => void saveLetter(id)}
+            />
+          </span>
+        )}
       </p>
       <p className={styles['when']}>
         {(sentAt === null ? letters.due : letters.sent)({

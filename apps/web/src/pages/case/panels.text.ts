@@ -267,6 +267,8 @@ export const text = {
     givenUp: ({ clock }: Clock) => ` · stopped trying ${clock}`,
     lastError: 'Last error:',
     view: 'View',
+    download: ({ kind }: { readonly kind: string }) => `Download PDF: ${kind}`,
+    downloadFailed: 'The letter could not be downloaded',
     states: {
       sent: 'Sent',
       undeliverable: 'Undeliverable',

@@ -2,6 +2,7 @@ import { downloadDocument } from '../../client';
 import { failureWords } from '../../shared/problem';
 import { showToast } from '../../ui/toast';
 import { text } from './documents.text';
+import { saveFile } from './save-file';
 
 /** Lets the browser save a document without showing it. A toast reports a failure. */
 export async function saveDocument(
@@ -13,13 +14,7 @@ export async function saveDocument(
       path: { id: caseId, documentId: id },
       parseAs: 'blob',
     });
-    const address = URL.createObjectURL(data);
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = name;
-    link.click();
-    // The browser has read the address by the next task.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    saveFile(data, name);
   } catch (error) {
     showToast({
       tone: 'failure',

@@ -1,0 +1,10 @@
+import { lettersOf, openLetter, type Ports } from '@assent/application';
+
+export const LETTERS = Symbol('letter use cases');
+
+/** How people read the letters of a case. */
+export function letterUseCases(ports: Ports) {
+  return { list: lettersOf(ports), open: openLetter(ports) };
+}
+
+export type LetterUseCases = ReturnType<typeof letterUseCases>;

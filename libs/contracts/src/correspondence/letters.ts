@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { instant } from '../http/wire';
+import { noticeKind } from './notices';
+
+/** The formats of a letter, most preferred first where a caller has no preference. */
+export const LETTER_FORMATS = ['text/plain', 'text/html', 'application/pdf'] as const;
+
+export type LetterFormat = (typeof LETTER_FORMATS)[number];
+
+export const letterList = z.strictObject({
+  items: z.array(
+    z
+      .strictObject({
+        id: z.uuid(),
+        kind: noticeKind,
+        recipient: z.enum(['member', 'prescriber']),
+        language: z.string().meta({ description: 'A language tag (BCP 47)', examples: ['en'] }),
+        version: z.int().meta({
+          description:
+            'The version of the wording; 1 for every letter that was sent before versions were recorded',
+        }),
+        state: z.enum(['queued', 'sent', 'failed']).meta({
+          description:
+            '`queued` until it is sent, however far ahead it is planned; `failed`: the mail system rejected the letter, and it is not sent again automatically',
+        }),
+        sentAt: instant.nullable(),
+      })
+      .meta({ description: 'A letter about the case; once sent, it can be downloaded' }),
+  ),
+});
+
+export const letterFile = z.string().meta({ description: 'The letter as it was sent' });
+
+export type LetterListJson = z.infer<typeof letterList>;

@@ -1,0 +1,3 @@
+export { LETTER_STYLE_HASH, letterHtml } from './letter-html';
+export { letterPdf } from './letter-pdf';
+export type { ShownLetter } from './shown-letter';

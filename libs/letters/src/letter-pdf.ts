@@ -1,0 +1,236 @@
+import type { LetterBlock, LetterLanguage, LetterList, LetterReference } from '@assent/application';
+import { buffer } from 'node:stream/consumers';
+import PDFDocument from 'pdfkit';
+import { BOLD, REGULAR, showable } from './letter-fonts';
+import type { ShownLetter } from './shown-letter';
+
+type Pdf = InstanceType<typeof PDFDocument>;
+type Structure = ReturnType<Pdf['struct']>;
+
+/** In points: US Letter with margins of an inch. */
+const MARGIN = 72;
+const WIDTH = 8.5 * 72 - 2 * MARGIN;
+const BOTTOM = 11 * 72 - MARGIN;
+
+const SIZE = 11;
+const SMALL = 9.5;
+const GAP = 10;
+const INDENT = 16;
+const BLACK = '#1b1b1b';
+const GRAY = '#4a4a4a';
+
+/** What stays with the line before it, or with the end of the letter, in lines. */
+const KEPT_LINES = 2;
+const MAX_KEPT_LINES = 8;
+
+const PAGE_WORDS: Readonly<Record<LetterLanguage, (page: number, pages: number) => string>> = {
+  en: (page, pages) => `Page ${page} of ${pages}`,
+};
+
+/**
+ * That the PDF follows PDF/UA-1. PDFKit's own option for it also writes a list of glyphs that leaves
+ * out the parts of accented letters, which the standard forbids.
+ */
+const PDF_UA = `<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">
+  <pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>`;
+
+/** The letter as a tagged PDF (PDF/UA-1, ISO 14289-1). */
+export async function letterPdf({ subject, sentAt, content }: ShownLetter): Promise<Buffer> {
+  const { language, blocks } = content;
+  const pdf = new PDFDocument({
+    size: 'LETTER',
+    margin: MARGIN,
+    pdfVersion: '1.7',
+    tagged: true,
+    lang: language,
+    displayTitle: true,
+    bufferPages: true,
+    font: REGULAR,
+    info: { Title: titleOf(subject), CreationDate: sentAt },
+  });
+  pdf.appendXML(PDF_UA);
+  const bytes = buffer(pdf);
+  const structure = pdf.struct('Document');
+  pdf.addStructure(structure);
+  blocks.forEach((block, position) => {
+    if (position > 0) pdf.y += GAP;
+    const next = blocks[position + 1];
+    draw(pdf, structure, block, next?.type === 'signature' ? next.text : null);
+  });
+  structure.end();
+  numberPages(pdf, PAGE_WORDS[language]);
+  pdf.end();
+  return bytes;
+}
+
+/** PDFKit writes the title into XML as it is. */
+function titleOf(subject: string): string {
+  return subject.replace(/[<>&]/g, ' ');
+}
+
+/** @param signature what ends the letter right after the block: it never stands alone on a page */
+function draw(pdf: Pdf, structure: Structure, block: LetterBlock, signature: string | null): void {
+  switch (block.type) {
+    case 'letterhead':
+      drawLetterhead(pdf, structure, block);
+      return;
+    case 'addressee':
+      paragraph(pdf, structure, block.lines.join('\n'));
+      return;
+    case 'reference':
+      drawReference(pdf, structure, block.entries);
+      return;
+    case 'subject':
+      drawSubject(pdf, structure, block.text);
+      return;
+    case 'list':
+      drawList(pdf, structure, block, signature);
+      return;
+    case 'date':
+    case 'paragraph':
+      paragraph(pdf, structure, block.text, signature);
+      return;
+    case 'signature':
+      pdf.y += GAP;
+      paragraph(pdf, structure, block.text);
+      return;
+  }
+}
+
+function drawLetterhead(
+  pdf: Pdf,
+  structure: Structure,
+  { name, lines }: Extract<LetterBlock, { type: 'letterhead' }>,
+): void {
+  tagged(pdf, structure, 'P', () => {
+    write(pdf, name, { font: BOLD, size: 15 });
+    write(pdf, lines.join('\n'), { size: SMALL, color: GRAY });
+  });
+  pdf.y += GAP;
+  pdf.markContent('Artifact', { type: 'Layout' });
+  pdf
+    .moveTo(MARGIN, pdf.y)
+    .lineTo(MARGIN + WIDTH, pdf.y)
+    .lineWidth(0.75)
+    .stroke(BLACK);
+  pdf.endMarkedContent();
+  pdf.y += GAP;
+}
+
+function drawReference(pdf: Pdf, structure: Structure, entries: readonly LetterReference[]): void {
+  tagged(pdf, structure, 'P', () => {
+    for (const { label, value } of entries) {
+      write(pdf, `${label}: `, { font: BOLD, isContinued: true });
+      pdf.font(REGULAR).text(showable(value));
+    }
+  });
+}
+
+function drawSubject(pdf: Pdf, structure: Structure, text: string): void {
+  const look = { font: BOLD, size: 13 };
+  pdf.y += GAP;
+  keep(pdf, height(pdf, text, look) + GAP + (KEPT_LINES + 1) * lineHeight(pdf));
+  tagged(pdf, structure, 'H1', () => write(pdf, text, look));
+}
+
+function drawList(
+  pdf: Pdf,
+  structure: Structure,
+  { introduction, items }: LetterList,
+  signature: string | null,
+): void {
+  const [first = ''] = items;
+  keep(pdf, height(pdf, introduction) + kept(pdf, first, { indent: INDENT }));
+  tagged(pdf, structure, 'P', () => write(pdf, introduction));
+  const list = pdf.struct('L');
+  structure.add(list);
+  for (const [position, item] of items.entries()) {
+    const isLast = position === items.length - 1;
+    pdf.y += GAP / 4;
+    keep(pdf, kept(pdf, item, { indent: INDENT }) + (isLast ? roomFor(pdf, signature) : 0));
+    const { y } = pdf;
+    const label = pdf.struct('Lbl', {}, () =>
+      write(pdf, '•', { indent: INDENT / 4, width: INDENT }),
+    );
+    const body = pdf.struct('LBody', {}, () => {
+      pdf.y = y;
+      write(pdf, item, { indent: INDENT });
+    });
+    list.add(pdf.struct('LI', {}, [label, body]));
+  }
+  list.end();
+}
+
+function paragraph(
+  pdf: Pdf,
+  structure: Structure,
+  text: string,
+  signature: string | null = null,
+): void {
+  keep(pdf, kept(pdf, text) + roomFor(pdf, signature));
+  tagged(pdf, structure, 'P', () => write(pdf, text));
+}
+
+function tagged(pdf: Pdf, structure: Structure, type: string, content: () => void): void {
+  structure.add(pdf.struct(type, {}, content));
+}
+
+interface Look {
+  readonly font?: string;
+  readonly size?: number;
+  readonly color?: string;
+  readonly indent?: number;
+  readonly width?: number;
+  readonly isContinued?: boolean;
+}
+
+function write(pdf: Pdf, text: string, look: Look = {}): void {
+  const { indent = 0, width = WIDTH - indent, color = BLACK, isContinued = false } = look;
+  dress(pdf, look)
+    .fillColor(color)
+    .text(showable(text), MARGIN + indent, pdf.y, { width, continued: isContinued });
+}
+
+function dress(pdf: Pdf, { font = REGULAR, size = SIZE }: Look): Pdf {
+  return pdf.font(font).fontSize(size);
+}
+
+function height(pdf: Pdf, text: string, look: Look = {}): number {
+  const { indent = 0, width = WIDTH - indent } = look;
+  return dress(pdf, look).heightOfString(showable(text), { width });
+}
+
+function lineHeight(pdf: Pdf): number {
+  return dress(pdf, {}).currentLineHeight(true);
+}
+
+function roomFor(pdf: Pdf, signature: string | null): number {
+  return signature === null ? 0 : 2 * GAP + height(pdf, signature);
+}
+
+/** How much of a text stays together: all of a short one, the first lines of a long one. */
+function kept(pdf: Pdf, text: string, look: Look = {}): number {
+  const whole = height(pdf, text, look);
+  const line = lineHeight(pdf);
+  return whole <= MAX_KEPT_LINES * line ? whole : KEPT_LINES * line;
+}
+
+/** Continues on a new page unless there is still that much room. */
+function keep(pdf: Pdf, room: number): void {
+  if (pdf.y + room > BOTTOM) pdf.addPage();
+}
+
+function numberPages(pdf: Pdf, words: (page: number, pages: number) => string): void {
+  const { start, count } = pdf.bufferedPageRange();
+  for (let page = 0; page < count; page += 1) {
+    pdf.switchToPage(start + page);
+    // Otherwise a text in the margin starts another page.
+    pdf.page.margins.bottom = 0;
+    pdf.markContent('Artifact', { type: 'Pagination' });
+    dress(pdf, { size: SMALL })
+      .fillColor(GRAY)
+      .text(words(page + 1, count), MARGIN, BOTTOM + MARGIN / 2, { width: WIDTH, align: 'center' });
+    pdf.endMarkedContent();
+  }
+}

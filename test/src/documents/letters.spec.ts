@@ -1,0 +1,193 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { LetterNotAccepted } from '@assent/application';
+import { letterList, problem } from '@assent/contracts';
+import { startApi, type ApiServer } from '../api/api-server';
+import { openSql, type Sql } from '../record/sql';
+import { MET, ONE_MISSING } from '../support/facts';
+import { deliverDue, lettersOf } from '../support/letters';
+import { caseOf } from './uploads';
+
+let api: ApiServer;
+let sql: Sql;
+
+beforeAll(async () => {
+  api = await startApi();
+  sql = await openSql(api.desk.databaseUrl);
+});
+afterAll(async () => {
+  await sql.close();
+  await api.stop();
+});
+
+async function listed(caseId: string) {
+  const { body } = await api.call('GET', `/v1/cases/${caseId}/letters`, { role: 'auditor' });
+  return letterList.parse(body).items;
+}
+
+/** A case with a letter that was sent, and the letter. */
+async function sent() {
+  const caseId = await caseOf(api, ONE_MISSING);
+  const [letter] = await lettersOf(api.desk, caseId);
+  return { ...letter!, caseId, number: letter!.subject.slice(0, letter!.subject.indexOf(':')) };
+}
+
+const read = (id: string, accept?: string, method = 'GET') =>
+  api.fetch(method, `/v1/letters/${id}`, {
+    role: 'auditor',
+    ...(accept !== undefined && { headers: { accept } }),
+  });
+
+async function problemOf(answer: Response) {
+  expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  const { status, code } = problem.parse(await answer.json());
+  return [answer.status, status, code];
+}
+
+const PLAIN = 'text/plain; charset=utf-8';
+const HTML = 'text/html; charset=utf-8';
+const PDF = 'application/pdf';
+
+describe('the letters of a case', () => {
+  it('are listed with their state, wording and language', async () => {
+    const { id, caseId } = await sent();
+    const about = { recipient: 'prescriber', language: 'en', version: 2 };
+    expect(await listed(caseId)).toEqual([
+      {
+        ...about,
+        id,
+        kind: 'information-request',
+        state: 'sent',
+        sentAt: (await api.desk.ports.clock.now()).toISOString(),
+      },
+      ...(await listed(caseId)).slice(1).map((letter) => ({
+        ...about,
+        id: letter.id,
+        kind: 'information-reminder',
+        state: 'queued',
+        sentAt: null,
+      })),
+    ]);
+  });
+
+  it('are queued while the mail system may still take them, and failed after that', async () => {
+    const caseId = await caseOf(api, MET);
+    await deliverDue(api.desk, { send: () => Promise.reject(new LetterNotAccepted('450')) });
+    const refused = await listed(caseId);
+    await sql.run(`UPDATE notice SET next_attempt_at = NULL WHERE id = $1`, [refused[0]!.id]);
+    await deliverDue(api.desk, { send: () => Promise.reject(new LetterNotAccepted('550', true)) });
+    const rejected = await listed(caseId);
+    expect([refused, rejected].map(([letter]) => [letter?.kind, letter?.state])).toEqual([
+      ['approval', 'queued'],
+      ['approval', 'failed'],
+    ]);
+    expect(await problemOf(await read(rejected[0]!.id))).toEqual([404, 404, 'letter-not-sent']);
+  });
+
+  it('are none of a nonexistent case', async () => {
+    const { problem: told } = await api.call('GET', `/v1/cases/${randomUUID()}/letters`);
+    expect(told.code).toBe('case-not-found');
+  });
+});
+
+describe('a letter', () => {
+  it.each([
+    [undefined, PLAIN],
+    ['*/*', PLAIN],
+    ['text/*', PLAIN],
+    ['text/plain', PLAIN],
+    ['text/html', HTML],
+    ['text/html;charset=utf-8', HTML],
+    ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', HTML],
+    ['application/pdf', PDF],
+    ['APPLICATION/PDF', PDF],
+    ['application/*', PDF],
+    ['application/json, application/pdf;q=0.1', PDF],
+    ['text/plain;q=0.4, text/html;q=0.5, application/pdf;q=0.6', PDF],
+    ['text/plain;q=0, */*', HTML],
+    ['text/*;q=0, */*;q=0.1', PDF],
+  ])('that is asked for with Accept: %s comes as %s', async (accept, type) => {
+    const { id } = await sent();
+    const answer = await read(id, accept);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, type]);
+    expect(answer.headers.get('vary')).toBe('Accept');
+    expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(100);
+  });
+
+  it.each(['application/json', 'image/*', 'text/html;q=0', 'text/html;level=1'])(
+    'does not come as %s',
+    async (accept) => {
+      const { id } = await sent();
+      expect(await problemOf(await read(id, accept))).toEqual([406, 406, 'not-acceptable']);
+    },
+  );
+
+  it('comes as it was sent, in each format the same bytes whatever happened since', async () => {
+    const { id, text, subject, caseId } = await sent();
+    const formats = [PLAIN, HTML, PDF];
+    const bytes = async (type: string) => Buffer.from(await (await read(id, type)).arrayBuffer());
+    const before = await Promise.all(formats.map(bytes));
+    await api.call('POST', `/v1/cases/${caseId}/withdraw`, { body: { reason: 'duplicate' } });
+    const after = await Promise.all(formats.map(bytes));
+    expect(after).toEqual(before);
+    const [plain, html, pdf] = after.map((each) => each.toString('latin1'));
+    expect(plain).toBe(text);
+    expect(html).toContain(`<h1>${subject}</h1>`);
+    expect(pdf).toMatch(/^%PDF-1\.7\n/);
+  });
+
+  it.each([
+    [PLAIN, 'txt'],
+    [HTML, 'html'],
+    [PDF, 'pdf'],
+  ])('comes as %s in a file without a name of a member, and runs nothing', async (type, ending) => {
+    const { id, number } = await sent();
+    const answer = await read(id, type);
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'cache-control': 'no-store',
+      'content-disposition': `attachment; filename=${number}-information-request.${ending}`,
+      'content-length': String(bytes.byteLength),
+      'content-security-policy': expect.stringMatching(
+        /^default-src 'none';frame-ancestors 'none';style-src 'sha256-[\w+/]{43}=';sandbox$/,
+      ) as string,
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      etag: `"${createHash('sha256').update(bytes).digest('hex')}"`,
+    });
+  });
+
+  it('answers HEAD as GET, without the letter', async () => {
+    const { id } = await sent();
+    const [head, get] = [await read(id, PDF, 'HEAD'), await read(id, PDF)];
+    for (const name of ['content-type', 'content-length', 'content-disposition', 'etag']) {
+      expect([name, head.headers.get(name)]).toEqual([name, get.headers.get(name)]);
+    }
+    expect([head.status, (await head.arrayBuffer()).byteLength]).toEqual([200, 0]);
+    await get.arrayBuffer();
+  });
+
+  it('that was sent before its content was kept comes in paragraphs of its text', async () => {
+    const { id, text, caseId } = await sent();
+    await sql.run('UPDATE notice SET content = NULL WHERE id = $1', [id]);
+    const [plain, html, pdf] = await Promise.all(
+      [PLAIN, HTML, PDF].map(async (type) => (await read(id, type)).text()),
+    );
+    expect(plain).toBe(text);
+    expect(html).toContain('<p>Case: ');
+    expect(pdf).toMatch(/^%PDF-/);
+    expect((await listed(caseId))[0]).toMatchObject({ id, version: 1, state: 'sent' });
+  });
+
+  it('can be read once it is sent, and only then', async () => {
+    const caseId = await caseOf(api, ONE_MISSING);
+    const [queued] = await listed(caseId);
+    expect(queued?.state).toBe('queued');
+    expect(await problemOf(await read(queued!.id))).toEqual([404, 404, 'letter-not-sent']);
+    await lettersOf(api.desk, caseId);
+    expect((await read(queued!.id)).status).toBe(200);
+  });
+
+  it.each([randomUUID(), 'PA-1'])('with an unknown id (%s) is not found', async (id) => {
+    expect(await problemOf(await read(id))).toEqual([404, 404, 'letter-not-found']);
+  });
+});
