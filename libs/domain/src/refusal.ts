@@ -13,6 +13,8 @@ export type RefusalCode =
   | 'case-closed'
   | 'case-waits-for-information'
   | 'case-changed'
+  | 'letter-changed'
+  | 'letter-incomplete'
   | 'duplicate-case'
   | 'duplicate-authorization'
   | 'authorization-over'

@@ -1,7 +1,8 @@
 import { changesNeeded, clocks, timeline } from '@assent/contracts';
 import { ANSWER, CONTRADICTORY, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
+import { LICENSE } from '../support/requests';
 import { startApi, type Answer, type ApiServer } from './api-server';
-import { bodyOf, send } from './bodies';
+import { bodyOf, keysOf, send } from './bodies';
 
 let api: ApiServer;
 beforeAll(async () => {
@@ -32,6 +33,8 @@ function withdraw(id: string, headers = {}, body: unknown = { reason: 'Changed t
 const APPROVAL = { decision: 'approve', rationale: 'Two specialists agree.', clauses: [] };
 const QUESTION = { decision: 'request-information', rationale: 'Why four capsules?' };
 const DENIAL = { decision: 'deny', rationale: 'Above the dose limit.', clauses: ['I.3'] };
+/** Two keys as they are written, though not of any letter. */
+const KEYS = { license: LICENSE, letterDigest: '0'.repeat(64) };
 
 test.each([
   ['information', (id: string) => inform(id, { facts: { transplantCandidate: false } })],
@@ -161,12 +164,13 @@ describe('a decision', () => {
 
   test('denies as a medical director, and keeps the grounds', async () => {
     const { id } = await opened(TOO_MANY_CAPSULES);
-    const { status, body } = await decide(id, DENIAL, { 'if-match': '"1"' });
+    const denial = { ...DENIAL, ...(await keysOf(api, id, DENIAL)) };
+    const { status, body } = await decide(id, denial, { 'if-match': '"1"' });
     expect(status).toBe(200);
     expect(body).toMatchObject({
       status: 'denied',
       authorization: null,
-      decision: { ...DENIAL, by: { role: 'medical-director' } },
+      decision: { ...denial, by: { role: 'medical-director' } },
     });
   });
 
@@ -256,11 +260,23 @@ describe('a decision', () => {
   test.each([
     [{ ...APPROVAL, rationale: ' ' }, ['rationale']],
     [{ ...APPROVAL, approve: { months: 0 } }, ['approve.months']],
-    [{ ...DENIAL, approve: { months: 6 } }, ['approve']],
-    [{ ...DENIAL, clauses: [] }, ['clauses']],
+    [{ ...DENIAL, approve: { months: 6 } }, ['approve', 'letterDigest', 'license']],
+    [{ ...DENIAL, ...KEYS, approve: { months: 6 } }, ['approve']],
+    [{ ...DENIAL, clauses: [] }, ['clauses', 'letterDigest', 'license']],
+    [{ ...DENIAL, ...KEYS, clauses: [] }, ['clauses']],
     [{}, ['decision', 'rationale']],
-    [{ decision: 'deny' }, ['clauses', 'rationale']],
-    [{ ...DENIAL, clauses: ['I.3', 'X.9'] }, ['clauses.1']],
+    [{ decision: 'deny' }, ['clauses', 'letterDigest', 'license', 'rationale']],
+    [{ ...DENIAL, ...KEYS, clauses: ['I.3', 'X.9'] }, ['clauses.1']],
+    [DENIAL, ['letterDigest', 'license']],
+    [{ ...DENIAL, license: LICENSE }, ['letterDigest']],
+    [{ ...DENIAL, letterDigest: KEYS.letterDigest }, ['license']],
+    [{ ...APPROVAL, ...KEYS }, ['letterDigest', 'license']],
+    [{ ...QUESTION, ...KEYS }, ['letterDigest', 'license']],
+    [{ ...DENIAL, ...KEYS, letterDigest: 'ABC' }, ['letterDigest']],
+    [
+      { ...DENIAL, ...KEYS, license: { number: '1 2', state: 'XX', specialty: ' ', since: 1 } },
+      ['license.number', 'license.since', 'license.specialty', 'license.state'],
+    ],
     [{ decision: 'postpone', clauses: 'I.3' }, ['clauses', 'decision', 'rationale']],
   ])('that is %j is refused', async (decision, paths) => {
     const { id } = await opened(TOO_MANY_CAPSULES);
@@ -315,7 +331,8 @@ test('the timeline lists every event, oldest first', async () => {
   const { id } = await opened(ONE_MISSING);
   await inform(id, { facts: { dosing: { capsulesPer28Days: 4 } } });
   await inform(id, { facts: ANSWER });
-  await decide(id, DENIAL, { 'if-match': '"3"' });
+  const keys = await keysOf(api, id, DENIAL, '"3"');
+  await decide(id, { ...DENIAL, ...keys }, { 'if-match': '"3"' });
   const { body } = await api.call('GET', `/v1/cases/${id}/timeline`, { role: 'auditor' });
   const { items } = timeline.parse(body);
   const types = items.map(({ type }) => type);

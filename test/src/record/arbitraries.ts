@@ -1,6 +1,6 @@
 import type { AuthorizationRecord, CaseEvent, CaseRecord } from '@assent/application';
 import type { Facts } from '@assent/criteria';
-import { END_REASONS } from '@assent/domain';
+import { END_REASONS, type Decision } from '@assent/domain';
 import fc from 'fast-check';
 import { unique } from '../support/requests';
 
@@ -64,17 +64,31 @@ const open: fc.Arbitrary<Outcome> = record({
   decision: fc.constant(null),
   determination,
 });
+type Keys = Pick<Decision, 'license' | 'letterDigest'>;
+const NO_KEYS: fc.Arbitrary<Keys> = fc.constant({ license: null, letterDigest: null });
+const keys: fc.Arbitrary<Keys> = record({
+  license: record({
+    number: text.filter((each) => each !== ''),
+    state: constantFrom('FL' as const, 'PR' as const),
+    specialty: text.filter((each) => each !== ''),
+  }),
+  letterDigest: sha,
+});
+const signatureOf = (decision: 'approve' | 'deny') =>
+  record({
+    decision: fc.constant(decision),
+    by: record({ subject: text, role: fc.constant('medical-director' as const) }),
+    at: instant,
+    rationale: text,
+    clauses: fc.array(text),
+  });
 const signed = (status: 'approved' | 'denied', decision: 'approve' | 'deny') =>
   record({
     status: fc.constant(status),
     closedAt: instant,
-    decision: record({
-      decision: fc.constant(decision),
-      by: record({ subject: text, role: fc.constant('medical-director' as const) }),
-      at: instant,
-      rationale: text,
-      clauses: fc.array(text),
-    }),
+    decision: fc
+      .tuple(decision === 'deny' ? keys : NO_KEYS, signatureOf(decision))
+      .map(([signedWith, signature]) => ({ ...signature, ...signedWith })),
     determination,
   });
 const undecided: fc.Arbitrary<Outcome> = record({

@@ -83,6 +83,8 @@ export function approvedCase(overrides: Partial<CaseRecord> = {}): CaseRecord {
       at,
       rationale: 'Weighed against the guideline.',
       clauses: [],
+      license: null,
+      letterDigest: null,
     },
     ...overrides,
   });

@@ -56,6 +56,8 @@ const approved = {
     at,
     rationale: 'Weighed against the guideline.',
     clauses: ['I.3'],
+    license: null,
+    letterDigest: null,
   },
 } as const;
 const issued = authorizationOf(approved, { number: 'AU-SIDE1' });

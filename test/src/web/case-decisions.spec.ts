@@ -41,6 +41,7 @@ test('leads from review to a denial that is checked once more', async () => {
   await choose(page.getByRole('radio', { name: 'Deny' }));
   await choose(page.getByRole('checkbox', { name: /at most three capsules/ }).first());
   await page.getByLabel('Rationale').fill('Four capsules are more than the label allows.');
+  await writeLicense();
   await button('Check before you deny').click();
   const check = page.getByRole('form', { name: 'Check before you deny' });
   await check.getByText(/at most three capsules .*\(not met\)/).waitFor();
@@ -55,6 +56,7 @@ test('leads from review to a denial that is checked once more', async () => {
     .getByText(/medical-director-1 \(Medical director\), /)
     .first()
     .waitFor();
+  await page.getByText('ME-104722, FL, Hematology').waitFor();
   await button('View (Denial letter)').click();
   await page.getByText(/You or the member may appeal this decision/).waitFor();
   expect(await page.getByText(/To the office of/).innerText()).toBe(letter);
@@ -69,7 +71,85 @@ async function writeDenial(): Promise<void> {
   await choose(page.getByRole('radio', { name: 'Deny' }));
   await choose(page.getByRole('checkbox', { name: /at most three capsules/ }).first());
   await page.getByLabel('Rationale').fill('Four capsules are more than the label allows.');
+  await writeLicense();
 }
+
+/** Fills in the license of a person whose token states none. */
+async function writeLicense(): Promise<void> {
+  const license = page.getByRole('group', { name: 'Your license' });
+  await license.getByLabel('License number').fill('ME-104722');
+  await license.getByRole('button', { name: /State/ }).click();
+  await page.getByRole('option', { name: 'FL', exact: true }).click();
+  await license.getByLabel('Specialty').fill('Hematology');
+}
+
+/** Adds a document to a case outside of the page, as a colleague would. */
+async function addDocumentTo(id: string): Promise<void> {
+  const issued = await fetch(`${app.address}/dev/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ role: 'intake', subject: 'intake-1' }),
+  });
+  const { token } = z.looseObject({ token: z.string() }).parse(await issued.json());
+  const form = new FormData();
+  form.append('file', new Blob(['Four capsules were meant.']), 'note.txt');
+  const added = await fetch(`${app.address}/v1/cases/${id}/documents`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: form,
+  });
+  expect(added.status).toBe(201);
+}
+
+test('shows the letter again, to be read again, if something came in after it was shown', async () => {
+  const unmet = await caseWith(TOO_MANY_CAPSULES);
+  await show(unmet, 'medical-director');
+  await page.setViewportSize({ width: 1280, height: 300 });
+  await writeDenial();
+  await page.keyboard.press('Control+Enter');
+  const check = page.getByRole('form', { name: 'Check before you deny' });
+  const end = check.getByText(/This can't be undone/);
+  await end.scrollIntoViewIfNeeded();
+  await check.getByText(/submits\. What you typed/).waitFor();
+  await addDocumentTo(unmet.id);
+  await ready('Deny the request');
+  await page.keyboard.press('Control+Enter');
+  await check.getByText(/^The letter or the information behind it changed/).waitFor();
+  await check.getByText('Scroll to the end of the letter before you deny the request.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await end.scrollIntoViewIfNeeded();
+  await check.getByText(/submits\. What you typed/).waitFor();
+  await ready('Deny the request');
+  await page.keyboard.press('Control+Enter');
+  await heading().getByText('Denied').waitFor();
+});
+
+test('asks for a license, and remembers it for the next denial', async () => {
+  await show(await caseWith(TOO_MANY_CAPSULES), 'medical-director');
+  await page.keyboard.press('d');
+  await choose(page.getByRole('radio', { name: 'Deny' }));
+  const criterion = page.getByRole('checkbox', { name: /at most three capsules/ }).first();
+  await choose(criterion);
+  const rationale = page.getByLabel('Rationale');
+  await rationale.fill('Four capsules are more than the label allows.');
+  const form = page.getByRole('form', { name: 'Decide' });
+  await page.keyboard.press('Control+Enter');
+  await form.getByText('Enter your license number.').waitFor();
+  await page.getByLabel('License number').fill('ME 104722');
+  await page.keyboard.press('Control+Enter');
+  await form.getByText(/in letters, digits, dots and dashes only/).waitFor();
+  await writeLicense();
+  await rationale.fill('');
+  await choose(criterion, false);
+  await page.reload();
+  await page.getByRole('heading', { name: 'Criteria' }).waitFor();
+  await page.keyboard.press('d');
+  await choose(page.getByRole('radio', { name: 'Deny' }));
+  const license = page.getByRole('group', { name: 'Your license' });
+  expect(await license.getByLabel('License number').inputValue()).toBe('ME-104722');
+  expect(await license.getByLabel('Specialty').inputValue()).toBe('Hematology');
+  await license.getByRole('button', { name: /State/ }).getByText('FL').waitFor();
+});
 
 test('denies by no held key and no double click, and only after the letter was read', async () => {
   const unmet = await caseWith(TOO_MANY_CAPSULES);

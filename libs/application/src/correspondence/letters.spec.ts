@@ -269,6 +269,8 @@ describe('a decision', () => {
       at: AT,
       rationale: 'Four capsules are more than the label allows.',
       clauses: ['I.3'],
+      license: null,
+      letterDigest: null,
     };
     const dosing = { capsuleStrengthMg: 4, capsulesPer28Days: 4 };
     const { text } = letterOf(due('denial', { case: caseOf({ dosing }, { decision }) }));
@@ -295,6 +297,8 @@ describe('a decision', () => {
       at: AT,
       rationale: 'The dose was not documented.',
       clauses: ['I.3'],
+      license: null,
+      letterDigest: null,
     };
     const { text } = letterOf(due('denial', { case: caseOf({}, { decision }) }));
     expect(text).toMatch(/^- Dose within the limit: .* \(information missing\)$/m);

@@ -31,10 +31,19 @@ export function writeLetter(
 
 /** @param now when the letter goes out, which dates it */
 export function wordsOfLetter(due: DueNotice, settings: Settings, now: Date): LetterWords {
+  return composed(due, settings, now, dayWords(dateIn(now, settings.timeZone)));
+}
+
+/** The same without the line that dates it. */
+export function undatedWords(due: DueNotice, settings: Settings, now: Date): LetterWords {
+  return composed(due, settings, now, '');
+}
+
+function composed(due: DueNotice, settings: Settings, now: Date, dateLine: string): LetterWords {
   const { subject, body } = wording(due, settings, now);
   const paragraphs = [
     letterhead(settings),
-    dayWords(dateIn(now, settings.timeZone)),
+    dateLine,
     `To the office of ${due.case.prescriber.name} (NPI ${due.case.prescriber.npi})`,
     reference(due),
     ...body,
@@ -185,8 +194,8 @@ function warnings({ warnings: said }: AuthorizationRecord): string[] {
   return said.map(({ message }) => `Please note: ${message}`);
 }
 
-/** How long a denial may be appealed: 29 CFR 2560.503-1(h)(3)(i) and 42 CFR 422.582(b). */
-const APPEAL_WINDOW: Partial<Record<LineOfBusiness, string>> = {
+/** How long a denial may be appealed, where we know it: 29 CFR 2560.503-1(h)(3)(i) and 42 CFR 422.582(b). */
+export const APPEAL_WINDOW: Partial<Record<LineOfBusiness, string>> = {
   commercial: ' within 180 days of receiving this letter',
   'medicare-advantage': ' within 65 days of the date of this letter',
 };

@@ -35,6 +35,8 @@ export function applyEvaluation(
         at: now,
         rationale: 'Every criterion of the guideline is met.',
         clauses: [],
+        license: null,
+        letterDigest: null,
       });
     case 'routed':
       return route(determined, evaluation.determination, moment);

@@ -40,6 +40,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'case-closed': { status: 409, title: 'The case is closed' },
   'case-waits-for-information': { status: 409, title: 'The case is waiting for information' },
   'case-changed': { status: 412, title: 'The case has changed' },
+  'letter-changed': { status: 409, title: 'The letter has changed' },
+  'letter-incomplete': { status: 409, title: 'The letter is incomplete' },
   'duplicate-case': { status: 409, title: 'There is already an open case for this request' },
   'duplicate-authorization': { status: 409, title: 'The member already has an authorization' },
   'authorization-over': { status: 409, title: 'The authorization has ended' },

@@ -8,7 +8,7 @@ import type {
   NoticeRecord,
   Prescriber,
 } from '@assent/application';
-import type { Actor, Blocker, Decision, Period, Review, Snooze } from '@assent/domain';
+import type { Actor, Blocker, Decision, License, Period, Review, Snooze } from '@assent/domain';
 import {
   Prisma,
   type Authorization as AuthorizationRow,
@@ -98,6 +98,14 @@ export const CASES = table<CaseRow, KeptCase>()(
         at: 'decidedAt',
         rationale: ofCase.orElse(ofCase.column('rationale'), ''),
         clauses: ofCase.list('decisionClauses'),
+        license: ofCase.nullable(
+          ofCase.group<License>()({
+            number: 'licenseNumber',
+            state: 'licenseState',
+            specialty: 'licenseSpecialty',
+          }),
+        ),
+        letterDigest: ofCase.nullable(ofCase.bytes('letterDigest')),
       }),
       ['decision', 'decidedBy', 'decidedRole', 'decidedAt'],
     ),

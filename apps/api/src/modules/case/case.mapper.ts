@@ -99,8 +99,17 @@ function reviewOf({ reason, since, escalatedAt }: Review): CaseJson['review'] {
   return { reason, since: since.toISOString(), escalatedAt: instantOrNull(escalatedAt) };
 }
 
-function decisionOf({ decision, by, at, rationale, clauses }: Decision): CaseJson['decision'] {
-  return { decision, by: actorOf(by), at: at.toISOString(), rationale, clauses: [...clauses] };
+function decisionOf(made: Decision): CaseJson['decision'] {
+  const { decision, by, at, rationale, clauses, license, letterDigest } = made;
+  return {
+    decision,
+    by: actorOf(by),
+    at: at.toISOString(),
+    rationale,
+    clauses: [...clauses],
+    license,
+    letterDigest,
+  };
 }
 
 function sourceOf({ by, at, channel, carriedFrom, document }: FactSource) {

@@ -35,6 +35,7 @@ import { OnCase } from './case-command';
 import { toCaseFilter } from './case-filter.mapper';
 import { toCaseJson, toChangeJson, toClockJson, toOneCaseJson } from './case.mapper';
 import { CASES, type CaseUseCases } from './case-use-cases';
+import { TakenDecision } from './taken-decision';
 import { timelineText } from './timeline.mapper';
 
 @Controller()
@@ -84,7 +85,7 @@ export class CasesController {
   @Serves(operations.decideCase)
   async decide(
     @RequiredVersion() version: number,
-    @Body(new SchemaPipe(decisionCommand, decisionFaults)) sent: Sent<typeof decisionCommand>,
+    @TakenDecision() sent: Sent<typeof decisionCommand>,
     @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
     const decision = toDecision(sent, { ...command, version });
@@ -146,8 +147,14 @@ export class CasesController {
 }
 
 function toDecision(
-  { approve, ...decision }: Sent<typeof decisionCommand>,
+  { approve, letterDigest, license, ...decision }: Sent<typeof decisionCommand>,
   command: CaseCommand & { readonly version: number },
 ): DecideCase {
-  return { ...decision, ...(approve && { months: approve.months }), ...command };
+  return {
+    ...decision,
+    ...(approve && { months: approve.months }),
+    ...(letterDigest !== undefined && { letterDigest }),
+    ...(license && { license }),
+    ...command,
+  };
 }

@@ -14,6 +14,8 @@ import { DenialCheck } from './denial-check';
 import { chosenGrounds, decisionOf, isLonger, monthsOf, type DecisionDraft } from './drafts';
 import { faultAt, faultIn } from './faults';
 import type { FormProps } from './forms';
+import { licenseLack, licenseOf, useLicense } from './license';
+import { LicenseFields } from './license-fields';
 import { text } from './text';
 import styles from './forms.module.css';
 
@@ -21,26 +23,31 @@ const words = text.decision;
 
 type What = Decision['decision'];
 
-/** A reviewer's decision. Denials, and approvals longer than the guideline's, get a last look. */
+/** A reviewer's decision. A denial takes their license. Denials, and approvals longer than the guideline's, get a last look. */
 export function DecisionForm(props: FormProps<DecisionDraft>) {
   const { case: shown, draft, onChange, command, onClose } = props;
   // Checks of another version do not count.
   const [checked, setChecked] = useState<number | null>(null);
   const session = useSession();
+  const license = useLicense(session);
   const { decision, rationale } = draft;
   const { approvalMonths } = shown.determination;
   const months = monthsOf(draft, approvalMonths);
   const isOwnLength = months === approvalMonths || typeof months !== 'number';
   const problem = command.error instanceof Problem ? command.error : null;
-  const body = decisionOf(draft, shown.determination);
-  const send = () => {
-    if (body) command.mutate({ kind: 'decide', body });
+  const made = decisionOf(draft, shown.determination);
+  const typed = decision === 'deny' && !license.isOfToken ? licenseOf(license.typed) : null;
+  const body = made && typed ? { ...made, license: typed } : made;
+  const send = (keys: Pick<Decision, 'letterDigest'> = {}) => {
+    if (body) command.mutate({ kind: 'decide', body: { ...body, ...keys } });
   };
   const needsCheck = decision === 'deny' || isLonger(draft, approvalMonths);
   if (checked === shown.version && needsCheck && body) {
-    const Check = decision === 'deny' ? DenialCheck : ApprovalCheck;
-    return (
-      <Check {...props} body={body} onSubmit={send} onChangeSomething={() => setChecked(null)} />
+    const check = { ...props, body, onChangeSomething: () => setChecked(null) };
+    return decision === 'deny' ? (
+      <DenialCheck {...check} onSubmit={(letterDigest) => send({ letterDigest })} />
+    ) : (
+      <ApprovalCheck {...check} onSubmit={() => send()} />
     );
   }
   return (
@@ -48,9 +55,12 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
       title={words.title}
       submit={submitWords(decision, needsCheck)}
       command={command}
-      lacks={lackIn(draft, shown.determination)}
+      lacks={
+        lackIn(draft, shown.determination) ??
+        (decision === 'deny' ? licenseLack(license.typed) : null)
+      }
       failed={words.failed[decision ?? 'none']}
-      onSubmit={needsCheck ? () => setChecked(shown.version) : send}
+      onSubmit={needsCheck ? () => setChecked(shown.version) : () => send()}
       onClose={onClose}
     >
       <RadioCards<What>
@@ -119,6 +129,7 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
           error={problem ? faultAt(problem, 'rationale') : undefined}
         />
       )}
+      {decision === 'deny' ? <LicenseFields license={license} problem={problem} /> : null}
     </ActionFrame>
   );
 }

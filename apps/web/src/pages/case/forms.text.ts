@@ -74,6 +74,20 @@ export const text = {
     missing: ({ count }: Count) =>
       `${plural(count, 'criterion', 'criteria')} with missing information`,
   },
+  license: {
+    legend: 'Your license',
+    number: 'License number',
+    state: 'State',
+    specialty: 'Specialty',
+    remembered: 'Kept with the denial, and remembered in this browser for you.',
+    ofToken: 'From your sign-in. Kept with the denial.',
+    lacks: {
+      number: 'Enter your license number.',
+      unread: 'Enter your license number in letters, digits, dots and dashes only.',
+      state: 'Choose the state that licensed you.',
+      specialty: 'Enter your specialty.',
+    },
+  },
   grounds: {
     label: 'Criteria not met',
     description: 'The denial letter lists them.',
@@ -99,6 +113,8 @@ export const text = {
     letterFailed: 'The letter could not be prepared',
     letterLoading: 'Preparing the letter',
     note: "This letter will be sent exactly as shown. Denying closes the case. This can't be undone.",
+    changed:
+      'The letter or the information behind it changed, and nothing was saved. Read the letter as it is now, and deny again if it still holds.',
     notShown: 'The letter must be on the screen before you can deny the request.',
     notRead: 'Scroll to the end of the letter before you deny the request.',
   },
