@@ -17,6 +17,7 @@ export * from './clocks/show-clocks.handler';
 export * from './correspondence/change-contact.handler';
 export * from './correspondence/deliver-notices.handler';
 export * from './correspondence/list-notices.handler';
+export { modificationWords } from './correspondence/modification-words';
 
 export * from './documents/add-document.handler';
 export * from './documents/read-documents.handler';
@@ -59,6 +60,7 @@ export * from './reports/overview.handler';
 
 export * from './review/changes-needed.handler';
 export * from './review/decide-case.handler';
+export type { GivenTerms } from './review/modified-approval';
 
 export { unsent as blockerOfNotice } from './stuck/blockers';
 export { reconcile, type Reconciled, type ReconcilerPorts } from './stuck/reconcile.handler';

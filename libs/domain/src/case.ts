@@ -29,6 +29,21 @@ export interface License {
   readonly specialty: string;
 }
 
+/** A term of an approval that is not as it was asked for. */
+export interface ModifiedTerm {
+  /** `months`, `start`, or the name of a number of the dose. */
+  readonly term: string;
+  /** Null for a dose that was not documented. */
+  readonly asked: string | number | null;
+  readonly approved: string | number;
+}
+
+/** What a reviewer approved otherwise than asked, and why. */
+export interface Modification {
+  readonly reason: string;
+  readonly terms: readonly ModifiedTerm[];
+}
+
 export interface Decision {
   readonly decision: 'approve' | 'deny';
   readonly by: Actor;
@@ -40,6 +55,8 @@ export interface Decision {
   readonly license: License | null;
   /** What the decider of a denial saw, in hexadecimal; null where `license` is. */
   readonly letterDigest: string | null;
+  /** Null for a denial, and for an approval as asked. */
+  readonly modification: Modification | null;
 }
 
 /** A reviewer's own question to the provider office, in addition to the missing facts. */

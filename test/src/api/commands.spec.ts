@@ -144,7 +144,7 @@ describe('a decision', () => {
     const { id } = await opened(TOO_MANY_CAPSULES);
     const { status, body } = await decide(
       id,
-      { ...APPROVAL, approve: { months: 3 } },
+      { ...APPROVAL, approve: { months: 3, reason: 'A trial.' } },
       { 'if-match': '"1"' },
       'pharmacist',
     );
@@ -154,6 +154,30 @@ describe('a decision', () => {
       decision: { decision: 'approve', by: { subject: 'pharmacist-1', role: 'pharmacist' } },
       authorization: { period: { start: '2026-11-22', end: '2027-02-21' } },
     });
+  });
+
+  test('approves with changes, and says which', async () => {
+    const { id } = await opened(TOO_MANY_CAPSULES);
+    const terms = { months: 3, start: '2026-12-05', capsuleStrengthMg: 3, capsulesPer28Days: 3 };
+    const approve = { ...terms, reason: 'Renal function.' };
+    const { shown } = await decide(id, { ...APPROVAL, approve }, { 'if-match': '"1"' });
+    expect(shown.authorization).toMatchObject({
+      period: { start: '2026-12-05', end: '2027-03-04' },
+      dosing: { capsuleStrengthMg: 3, capsulesPer28Days: 3 },
+    });
+    expect(shown.decision?.modification).toMatchObject({
+      reason: 'Renal function.',
+      text: [
+        'Coverage for 3 months instead of 6 months',
+        'Coverage from December 5, 2026 on instead of November 22, 2026',
+        'Capsule strength: 3 mg instead of 4 mg',
+        'Capsules per 28 days: 3 capsules instead of 4 capsules',
+      ],
+    });
+    const { body } = await api.call('GET', `/v1/cases/${id}/timeline`, { role: 'auditor' });
+    expect(timeline.parse(body).items.map(({ summary }) => summary)).toContainEqual(
+      expect.stringMatching(/^Approved with changes, authorization AU-/),
+    );
   });
 
   test("approves for the guideline's duration by default", async () => {
@@ -194,7 +218,12 @@ describe('a decision', () => {
 
   test.each([
     [DENIAL, TOO_MANY_CAPSULES, 'denied', '- '],
-    [{ ...APPROVAL, approve: { months: 3 } }, TOO_MANY_CAPSULES, 'approved', 'February 21, 2027'],
+    [
+      { ...APPROVAL, approve: { months: 3, reason: 'A trial.' } },
+      TOO_MANY_CAPSULES,
+      'approved',
+      'February 21, 2027',
+    ],
     [QUESTION, TOO_MANY_CAPSULES, 'information request', 'Why four capsules?'],
   ])('shows its letter before it is made: %j', async (decision, facts, subject, words) => {
     const { id, number } = await opened(facts);
@@ -260,6 +289,10 @@ describe('a decision', () => {
   test.each([
     [{ ...APPROVAL, rationale: ' ' }, ['rationale']],
     [{ ...APPROVAL, approve: { months: 0 } }, ['approve.months']],
+    [{ ...APPROVAL, approve: { months: 3 } }, ['approve.reason']],
+    [{ ...APPROVAL, approve: { months: 6, reason: 'So.' } }, ['approve.reason']],
+    [{ ...APPROVAL, approve: { start: 'soon', note: 'x' } }, ['approve.note', 'approve.start']],
+    [{ ...APPROVAL, approve: { note: 1, reason: 'So.' } }, ['approve.note']],
     [{ ...DENIAL, approve: { months: 6 } }, ['approve', 'letterDigest', 'license']],
     [{ ...DENIAL, ...KEYS, approve: { months: 6 } }, ['approve']],
     [{ ...DENIAL, clauses: [] }, ['clauses', 'letterDigest', 'license']],

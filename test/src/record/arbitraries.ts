@@ -64,8 +64,23 @@ const open: fc.Arbitrary<Outcome> = record({
   decision: fc.constant(null),
   determination,
 });
-type Keys = Pick<Decision, 'license' | 'letterDigest'>;
-const NO_KEYS: fc.Arbitrary<Keys> = fc.constant({ license: null, letterDigest: null });
+type Keys = Pick<Decision, 'license' | 'letterDigest' | 'modification'>;
+const NO_KEYS: fc.Arbitrary<Keys> = record({
+  license: fc.constant(null),
+  letterDigest: fc.constant(null),
+  modification: option(
+    record({
+      reason: text,
+      terms: fc.array(
+        record({
+          term: text,
+          asked: option(fc.oneof(text, nat())),
+          approved: fc.oneof(text, nat()),
+        }),
+      ),
+    }),
+  ),
+});
 const keys: fc.Arbitrary<Keys> = record({
   license: record({
     number: text.filter((each) => each !== ''),
@@ -73,6 +88,7 @@ const keys: fc.Arbitrary<Keys> = record({
     specialty: text.filter((each) => each !== ''),
   }),
   letterDigest: sha,
+  modification: fc.constant(null),
 });
 const signatureOf = (decision: 'approve' | 'deny') =>
   record({

@@ -85,6 +85,7 @@ export function approvedCase(overrides: Partial<CaseRecord> = {}): CaseRecord {
       clauses: [],
       license: null,
       letterDigest: null,
+      modification: null,
     },
     ...overrides,
   });

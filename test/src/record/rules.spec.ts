@@ -135,6 +135,14 @@ describe.each(ways)('a denial by $way', ({ write }) => {
     expect(refusal).toEqual(HALF_A_KEY);
   });
 
+  it('is refused with what an approval changed', async () => {
+    const modification = { reason: 'So.', terms: [] };
+    expect(await write(await inReview(), { ...denial, modification })).toEqual({
+      code: CHECK,
+      rule: 'only_an_approval_is_modified',
+    });
+  });
+
   it('is refused if the decision says approve', async () => {
     expect(await write(await inReview(), { ...denial, decision: 'approve' })).toEqual(NO_DENIAL);
   });
@@ -178,6 +186,16 @@ describe.each(ways)('an approval by $way', ({ write }) => {
     const determination = { outcome: 'criteria-met', holds: [] };
     const columns = { ...approval, decided_role: 'software', determination };
     expect(await write(await inReview(), columns)).toBeNull();
+  });
+
+  it('by software changes nothing of the request', async () => {
+    const determination = { outcome: 'criteria-met', holds: [] };
+    const modification = { reason: 'So.', terms: [] };
+    const columns = { ...approval, decided_role: 'software', determination, modification };
+    expect(await write(await inReview(), columns)).toEqual({
+      code: CHECK,
+      rule: 'only_an_approval_is_modified',
+    });
   });
 
   it('by software is refused while the case is held', async () => {
@@ -227,6 +245,7 @@ describe('a closed case', () => {
     { decided_at: '2026-11-30T00:00:00Z' },
     { rationale: 'another one' },
     { decision_clauses: ['I.S'] },
+    { modification: { reason: 'So.', terms: [] } },
     { license_number: 'ME-1' },
     { license_state: 'GA' },
     { license_specialty: 'Cardiology' },

@@ -58,6 +58,7 @@ const approved = {
     clauses: ['I.3'],
     license: null,
     letterDigest: null,
+    modification: null,
   },
 } as const;
 const issued = authorizationOf(approved, { number: 'AU-SIDE1' });

@@ -285,6 +285,7 @@ test('approves for no unintended length: none is preset, and a longer one is con
   `);
   await page.getByText('The guideline approves 6 months.', { exact: true }).waitFor();
   expect(await months.inputValue()).toBe('63');
+  await page.getByLabel('Why for this long').fill('Lifelong treatment.');
   await pressAtOnce(page, 'For 63 months', () => page.keyboard.press('Control+Enter'));
   const check = page.getByRole('form', { name: 'Check before you approve' });
   await check.getByText('For 63 months. The guideline approves 6 months.').waitFor();
@@ -295,4 +296,5 @@ test('approves for no unintended length: none is preset, and a longer one is con
   await months.fill('3');
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Approved').waitFor();
+  await page.getByText('Coverage for 3 months instead of 6 months').first().waitFor();
 });

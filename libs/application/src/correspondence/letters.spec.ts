@@ -271,6 +271,7 @@ describe('a decision', () => {
       clauses: ['I.3'],
       license: null,
       letterDigest: null,
+      modification: null,
     };
     const dosing = { capsuleStrengthMg: 4, capsulesPer28Days: 4 };
     const { text } = letterOf(due('denial', { case: caseOf({ dosing }, { decision }) }));
@@ -299,6 +300,7 @@ describe('a decision', () => {
       clauses: ['I.3'],
       license: null,
       letterDigest: null,
+      modification: null,
     };
     const { text } = letterOf(due('denial', { case: caseOf({}, { decision }) }));
     expect(text).toMatch(/^- Dose within the limit: .* \(information missing\)$/m);

@@ -2,6 +2,7 @@ import type { Determination, Verdict } from '@assent/criteria';
 import { clausesUnder, determinationOf } from '../evaluation/evaluation';
 import { dayWords, instantWords } from '../member-coverage/words';
 import type { AuthorizationRecord } from '../ports/authorization-record';
+import type { CaseRecord } from '../ports/case-record';
 import type { Letter } from '../ports/mail';
 import type { DueNotice } from '../ports/notice-record';
 import type { Letterhead, Settings } from '../ports/ports';
@@ -14,6 +15,7 @@ import {
   type LineOfBusiness,
 } from '@assent/domain';
 import { dosingSentence, guidelineDescription } from '@assent/guidelines';
+import { modificationWords } from './modification-words';
 
 /** The words of a letter. The subject names only the case number: everyone sees subjects. */
 export type LetterWords = Pick<Letter, 'subject' | 'text'>;
@@ -99,7 +101,8 @@ function wording(due: DueNotice, settings: Settings, now: Date): Wording {
       return {
         subject: 'approved',
         body: [
-          `We approved coverage of ${record.drugText}.`,
+          approved(record),
+          record.decision?.modification ? `Why: ${record.decision.modification.reason}` : '',
           ...(authorization ? [validity(authorization), ...warnings(authorization)] : []),
         ],
       };
@@ -181,6 +184,14 @@ function reach({ phone, fax, portal }: Letterhead, what: 'your answer' | 'your r
 /** `a, b, or c` */
 function either(ways: readonly string[]): string {
   return new Intl.ListFormat('en-US', { type: 'disjunction' }).format(ways);
+}
+
+/** `We approved coverage of … with these changes:`, and the changes */
+function approved(record: CaseRecord): string {
+  const changes = modificationWords(record);
+  const words = `We approved coverage of ${record.drugText}`;
+  if (changes.length === 0) return `${words}.`;
+  return lines(`${words} with these changes:`, ...changes.map((change) => `- ${change}`));
 }
 
 function validity(authorization: AuthorizationRecord): string {

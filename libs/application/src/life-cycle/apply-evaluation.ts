@@ -37,6 +37,7 @@ export function applyEvaluation(
         clauses: [],
         license: null,
         letterDigest: null,
+        modification: null,
       });
     case 'routed':
       return route(determined, evaluation.determination, moment);

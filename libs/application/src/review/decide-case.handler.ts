@@ -26,17 +26,17 @@ import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
 import { denialRefusal, digestOfLetter, letterDue } from './decision-letter';
+import { approvalTerms, type GivenTerms } from './modified-approval';
 import { notShown } from './outdated-decision';
 
-export interface DecideCase extends CaseCommand {
+/** An approval states its terms as far as they are not as asked. */
+export interface DecideCase extends CaseCommand, GivenTerms {
   /** The version that the reviewer saw. */
   readonly version: number;
   readonly decision: 'approve' | 'deny' | 'request-information';
   readonly rationale: string;
   /** Ids of the guideline clauses that support the decision. */
   readonly clauses: readonly string[];
-  /** For an approval: calendar months; the guideline's own if absent. */
-  readonly months?: number;
   /** For a denial: what its preview answered. */
   readonly letterDigest?: string;
   /** For a denial: the decider's own. */
@@ -110,7 +110,7 @@ async function unlessOutdated<Value>(
   if (refusal) return refuse(refusal);
   const refused: Refusal[] = [];
   const decision = await decide(async (before, moment) => {
-    const faulty = refusalOf(command, before.record, unsigned);
+    const faulty = refusalOf(command, before.record, unsigned, moment);
     if (faulty) return refuse(faulty);
     const outdated = await outdatedBy(ports, before, command, moment);
     if (outdated) {
@@ -129,13 +129,13 @@ async function unlessOutdated<Value>(
 async function outdatedBy(
   ports: Ports,
   before: Step,
-  { decision, months }: DecideCase,
+  command: DecideCase,
   moment: Moment,
 ): Promise<Refusal | null> {
   const { record } = before;
-  if (decision === 'approve') {
-    const usual = guidelineMonths(record);
-    const against = standsAgainst(record, months ?? usual, usual, moment);
+  if (command.decision === 'approve') {
+    const { months, placement } = approvalTerms(record, command, moment).terms;
+    const against = standsAgainst(record, months, guidelineMonths(record), moment, placement);
     if (against) return against;
   }
   const found = await foundAnew(ports, before, moment);
@@ -145,13 +145,18 @@ async function outdatedBy(
 function decided(before: Step, command: DecideCase, moment: Moment): Step {
   const { record } = before;
   switch (command.decision) {
-    case 'approve':
-      return approve(before, command.months ?? guidelineMonths(record), moment, {
+    case 'approve': {
+      const { months, placement, dosing, modified } = approvalTerms(record, command, moment).terms;
+      const { reason } = command;
+      const decision: Decision = {
         decision: 'approve',
         ...signed(command, command.actor, moment),
         license: null,
         letterDigest: null,
-      });
+        modification: reason === undefined ? null : { reason, terms: modified },
+      };
+      return approve(before, months, moment, decision, { placement, dosing });
+    }
     case 'deny': {
       const { license = null, letterDigest: seen = null } = command;
       return deny(before, moment, {
@@ -159,6 +164,7 @@ function decided(before: Step, command: DecideCase, moment: Moment): Step {
         ...signed(command, command.actor, moment),
         license,
         letterDigest: seen,
+        modification: null,
       });
     }
     case 'request-information': {
@@ -173,7 +179,7 @@ function signed(
   { rationale, clauses }: DecideCase,
   by: Actor,
   { now: at }: Moment,
-): Omit<Decision, 'decision' | 'license' | 'letterDigest'> {
+): Omit<Decision, 'decision' | 'license' | 'letterDigest' | 'modification'> {
   return { by, at, rationale, clauses };
 }
 
@@ -187,6 +193,7 @@ function refusalOf(
   command: DecideCase,
   record: CaseRecord,
   unsigned: readonly Fault[],
+  moment: Moment,
 ): Refusal | null {
   if (command.decision === 'deny' && record.status !== 'in-review') {
     return {
@@ -196,7 +203,11 @@ function refusalOf(
       caseId: record.id,
     };
   }
-  const faults = [...clauseFaults(command, record), ...unsigned];
+  const faults = [
+    ...clauseFaults(command, record),
+    ...unsigned,
+    ...(command.decision === 'approve' ? approvalTerms(record, command, moment).faults : []),
+  ];
   if (faults.length > 0) {
     return { code: 'invalid', detail: 'the decision has errors; nothing was saved', faults };
   }

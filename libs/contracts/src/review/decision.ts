@@ -2,7 +2,14 @@ import { fault } from '@assent/criteria';
 import { lackingKeys, NO_GROUNDS, type Fault, type License } from '@assent/domain';
 import { z } from 'zod';
 import { sentMembers } from '../http/sent-members';
-import { eachOnce, license, RATIONALE_LENGTH, SHORT_TEXT_LENGTH, words } from '../http/wire';
+import {
+  calendarDate,
+  eachOnce,
+  license,
+  RATIONALE_LENGTH,
+  SHORT_TEXT_LENGTH,
+  words,
+} from '../http/wire';
 
 /** SHA-256 in hexadecimal. */
 const DIGEST = '^[0-9a-f]{64}$';
@@ -10,7 +17,7 @@ const DIGEST = '^[0-9a-f]{64}$';
 const IS_DIGEST = new RegExp(DIGEST);
 
 /**
- * A reviewer's decision. Only `approve` may state a duration, and `deny` names its clauses. A denial
+ * A reviewer's decision. Only `approve` may state terms, and `deny` names its clauses. A denial
  * that is taken has two keys; its preview needs none.
  */
 export const decisionCommand = z
@@ -25,9 +32,21 @@ export const decisionCommand = z
         examples: [['I.3']],
       }),
     approve: z
-      .strictObject({ months: z.int().min(1).max(120) })
+      .object({
+        months: z.int().min(1).max(120).optional().meta({
+          description: "How long to approve for; the guideline's own duration when absent",
+        }),
+        start: calendarDate.optional(),
+        reason: words(RATIONALE_LENGTH).optional().meta({
+          description: 'Why something differs from what was asked; refused when nothing does',
+        }),
+      })
+      .catchall(z.number())
       .optional()
-      .meta({ description: "How long to approve for; the guideline's own duration when absent" }),
+      .meta({
+        description:
+          "The terms that are approved; what is left out is as asked. Other members are the numbers of the dose, by the guideline's names, as in an authorization's `dosing`",
+      }),
     letterDigest: z
       .string()
       .refine(

@@ -1,6 +1,6 @@
 import type { AuthorizationRecord, CaseEvent, CaseHold, Warning } from '@assent/application';
 import type { CompactDetermination, Facts } from '@assent/criteria';
-import type { Actor, InformationRequest } from '@assent/domain';
+import type { Actor, InformationRequest, Modification } from '@assent/domain';
 import { z, type ZodType } from 'zod';
 import { word } from './table';
 
@@ -42,6 +42,13 @@ export const INFORMATION_REQUEST: ZodType<InformationRequest> = z.looseObject({
   by: ACTOR,
   at: z.iso.datetime().transform((at) => new Date(at)),
   rationale: z.string(),
+});
+
+const TERM = z.union([z.string(), z.number()]);
+
+export const MODIFICATION: ZodType<Modification> = z.looseObject({
+  reason: z.string(),
+  terms: z.array(z.looseObject({ term: z.string(), asked: TERM.nullable(), approved: TERM })),
 });
 
 export const DETAILS: ZodType<CaseEvent['details']> = z.record(z.string(), z.unknown());

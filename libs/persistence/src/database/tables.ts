@@ -25,6 +25,7 @@ import {
   FACTS,
   HOLDS,
   INFORMATION_REQUEST,
+  MODIFICATION,
   WARNINGS,
 } from './json-columns';
 import { partsOf, table } from './table';
@@ -106,6 +107,7 @@ export const CASES = table<CaseRow, KeptCase>()(
           }),
         ),
         letterDigest: ofCase.nullable(ofCase.bytes('letterDigest')),
+        modification: ofCase.nullable(ofCase.json('modification', MODIFICATION)),
       }),
       ['decision', 'decidedBy', 'decidedRole', 'decidedAt'],
     ),

@@ -3,6 +3,7 @@ import type {
   CommandKey,
   CoverageRequest,
   DecideCase,
+  GivenTerms,
   Ports,
 } from '@assent/application';
 import {
@@ -152,9 +153,20 @@ function toDecision(
 ): DecideCase {
   return {
     ...decision,
-    ...(approve && { months: approve.months }),
+    ...(approve && termsOf(approve)),
     ...(letterDigest !== undefined && { letterDigest }),
     ...(license && { license }),
     ...command,
+  };
+}
+
+/** What an approval states: of the dose, whatever has no other meaning. */
+function termsOf(approve: NonNullable<Sent<typeof decisionCommand>['approve']>): GivenTerms {
+  const { months, start, reason, ...dosing } = approve as GivenTerms;
+  return {
+    ...(months !== undefined && { months }),
+    ...(start !== undefined && { start }),
+    ...(reason !== undefined && { reason }),
+    dosing: dosing as Record<string, number>,
   };
 }

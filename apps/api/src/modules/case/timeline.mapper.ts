@@ -65,8 +65,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
   'handed-to-review': ({ reason, because, released }) =>
     `Sent to clinical review${listOr(because, of(REASONS, reason, ': '), ': ')}${wordOr(released, (person) => `; unassigned from ${person}, who can't make determinations`)}.`,
   escalated: () => 'Decision past due; case escalated.',
-  approved: ({ authorization }) =>
-    `Approved${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
+  approved: ({ authorization, modified }) =>
+    `Approved${modified === undefined ? '' : ' with changes'}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
   denied: () => 'Denied.',
   withdrawn: () => 'Withdrawn.',
   routed: ({ to }) => `Routed to another payer${of(ELSEWHERE, to, ': ')}.`,

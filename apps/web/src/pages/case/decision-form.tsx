@@ -11,7 +11,14 @@ import { ApprovalCheck } from './approval-check';
 import { approvalWords, guidelineLength } from './approval-words';
 import { ClauseChoice } from './clause-choice';
 import { DenialCheck } from './denial-check';
-import { chosenGrounds, decisionOf, isLonger, monthsOf, type DecisionDraft } from './drafts';
+import {
+  chosenGrounds,
+  decisionOf,
+  isLonger,
+  isModified,
+  monthsOf,
+  type DecisionDraft,
+} from './drafts';
 import { faultAt, faultIn } from './faults';
 import type { FormProps } from './forms';
 import { licenseLack, licenseOf, useLicense } from './license';
@@ -109,6 +116,16 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
           </p>
         </div>
       ) : null}
+      {isModified(draft, approvalMonths) ? (
+        <TextField
+          {...words.reason}
+          isLong
+          isRequired
+          value={draft.reason}
+          onChange={(reason) => onChange((now) => ({ ...now, reason }))}
+          error={problem ? faultAt(problem, 'approve.reason') : undefined}
+        />
+      ) : null}
       {decision === 'deny' ? (
         <ClauseChoice
           root={shown.determination.clauses}
@@ -148,6 +165,7 @@ function lackIn(draft: DecisionDraft, { approvalMonths, clauses }: Determination
   if (decision === 'deny' && chosenGrounds(draft, clauses).length === 0) return words.lacks.grounds;
   if (decision === 'approve' && months === null) return words.monthsMissing;
   if (decision === 'approve' && isUnread(months)) return words.monthsUnread;
+  if (isModified(draft, approvalMonths) && draft.reason.trim() === '') return words.lacks.reason;
   if (rationale[decision].trim() !== '') return null;
   return decision === 'request-information' ? words.lacks.question : words.lacks.rationale;
 }

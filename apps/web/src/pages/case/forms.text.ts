@@ -40,6 +40,7 @@ export const text = {
     months: 'Duration (months)',
     monthsMissing: 'Enter the number of months.',
     monthsUnread: 'Correct the number of months.',
+    reason: { label: 'Why for this long', description: 'Printed in the approval letter.' },
     rationale: {
       approve: { label: 'Rationale', description: 'Kept in the case record.' },
       'request-information': {
@@ -53,6 +54,7 @@ export const text = {
       grounds: 'Choose the criteria that are not met.',
       question: 'Enter your question.',
       rationale: 'Enter the rationale.',
+      reason: "Enter why it is not for the guideline's duration.",
     },
     mayNotDeny: 'Only a medical director may deny. Assign the case to one, or ask for information.',
     notInReview:
@@ -195,6 +197,7 @@ export const text = {
     deny: 'Denial',
     criteria: 'Criteria',
     months: 'Months',
+    reason: 'Why for this long',
     withdrawal: 'Withdrawal',
     phone: 'Phone',
     email: 'Email',

@@ -110,7 +110,7 @@ function Coverage({ authorization, memberName }: CoverageProps) {
 
 function Decided({ decision }: { readonly decision: NonNullable<Case['decision']> }) {
   const { payer } = useSession();
-  const { by, at, rationale, clauses, license } = decision;
+  const { by, at, rationale, clauses, license, modification } = decision;
   return (
     <dl className={styles['list']}>
       <div>
@@ -126,6 +126,18 @@ function Decided({ decision }: { readonly decision: NonNullable<Case['decision']
           <dt>{outcome.license}</dt>
           <dd>{outcome.licenseWords(license)}</dd>
         </div>
+      )}
+      {modification === null ? null : (
+        <>
+          <div>
+            <dt>{outcome.changes}</dt>
+            <dd className={styles['rationale']}>{modification.text.join('\n')}</dd>
+          </div>
+          <div>
+            <dt>{outcome.whyChanged}</dt>
+            <dd className={styles['rationale']}>{modification.reason}</dd>
+          </div>
+        </>
       )}
       <div>
         <dt>{outcome.rationale}</dt>

@@ -191,6 +191,8 @@ export const text = {
     autoApproved: ({ clock }: Clock) => `Auto-approved (criteria met), ${clock}`,
     approvedBy: 'Approved by',
     deniedBy: 'Denied by',
+    changes: 'Approved with these changes',
+    whyChanged: 'Why changed',
     license: 'License',
     licenseWords: (license: {
       readonly number: string;
