@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { TOO_MANY_CAPSULES } from '../support/facts';
 import { accessibilityFaults } from './support/accessibility';
-import { app, button, caseWith, heading, page, show, startCasePages } from './support/case-page';
+import {
+  app,
+  button,
+  caseWith,
+  heading,
+  openCaseWindow,
+  page,
+  show,
+  startCasePages,
+  window,
+} from './support/case-page';
 import { choose } from './support/choose';
 import { pressAtOnce } from './support/press-at-once';
 
@@ -149,6 +159,37 @@ test('asks for a license, and remembers it for the next denial', async () => {
   expect(await license.getByLabel('License number').inputValue()).toBe('ME-104722');
   expect(await license.getByLabel('Specialty').inputValue()).toBe('Hematology');
   await license.getByRole('button', { name: /State/ }).getByText('FL').waitFor();
+});
+
+test('denies with the license that the sign-in states, which no one can change', async () => {
+  const license = { number: 'FL-77', state: 'FL', specialty: 'Oncology' };
+  const unmet = await caseWith(TOO_MANY_CAPSULES);
+  await openCaseWindow();
+  await page.route('**/dev/token', (route) => {
+    const asked = z.looseObject({}).parse(route.request().postDataJSON());
+    return route.continue({ postData: JSON.stringify({ ...asked, license }) });
+  });
+  await page.goto(`/cases/${unmet.id}`);
+  await window.signIn('medical-director');
+  await page.getByRole('heading', { name: 'Criteria' }).waitFor();
+  await page.keyboard.press('d');
+  await choose(page.getByRole('radio', { name: 'Deny' }));
+  await choose(page.getByRole('checkbox', { name: /at most three capsules/ }).first());
+  await page.getByLabel('Rationale').fill('Four capsules are more than the label allows.');
+  const group = page.getByRole('group', { name: 'Your license' });
+  expect(await group.getByLabel('License number').inputValue()).toBe('FL-77');
+  expect(await group.getByLabel('License number').isEditable()).toBe(false);
+  expect(await group.getByRole('button', { name: /State/ }).isDisabled()).toBe(true);
+  await group.getByText('From your sign-in.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  const check = page.getByRole('form', { name: 'Check before you deny' });
+  await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
+  await check.getByText(/submits\. What you typed/).waitFor();
+  await ready('Deny the request');
+  await page.keyboard.press('Control+Enter');
+  await heading().getByText('Denied').waitFor();
+  await page.getByText('FL-77, FL, Oncology').waitFor();
 });
 
 test('denies by no held key and no double click, and only after the letter was read', async () => {
