@@ -20,6 +20,7 @@ export * from './correspondence/change-contact.handler';
 export * from './correspondence/deliver-notices.handler';
 export { contentOfText, letterText } from './correspondence/letter-text';
 export * from './correspondence/list-notices.handler';
+export { modificationWords } from './correspondence/modification-words';
 export * from './correspondence/read-letters.handler';
 
 export * from './documents/add-document.handler';
@@ -68,6 +69,7 @@ export * from './reports/overview.handler';
 
 export * from './review/changes-needed.handler';
 export * from './review/decide-case.handler';
+export type { GivenTerms } from './review/modified-approval';
 
 export { unsent as blockerOfNotice } from './stuck/blockers';
 export { reconcile, type Reconciled, type ReconcilerPorts } from './stuck/reconcile.handler';

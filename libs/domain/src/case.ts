@@ -1,6 +1,7 @@
 import {
   OPEN_STATUSES,
   type CaseStatus,
+  type LicensingState,
   type Outcome,
   type ReviewReason,
   type Role,
@@ -21,6 +22,28 @@ export interface Review {
   readonly escalatedAt: Date | null;
 }
 
+/** A license to practice, as its holder or their identity provider states it. */
+export interface License {
+  readonly number: string;
+  readonly state: LicensingState;
+  readonly specialty: string;
+}
+
+/** A term of an approval that is not as it was asked for. */
+export interface ModifiedTerm {
+  /** `months`, `start`, or the name of a number of the dose. */
+  readonly term: string;
+  /** Null for a dose that was not documented. */
+  readonly asked: string | number | null;
+  readonly approved: string | number;
+}
+
+/** What a reviewer approved otherwise than asked, and why. */
+export interface Modification {
+  readonly reason: string;
+  readonly terms: readonly ModifiedTerm[];
+}
+
 export interface Decision {
   readonly decision: 'approve' | 'deny';
   readonly by: Actor;
@@ -28,6 +51,12 @@ export interface Decision {
   readonly rationale: string;
   /** The clauses that a person's decision is based on; empty if software approved. */
   readonly clauses: readonly string[];
+  /** Of who denied; null for an approval, and for a denial from before it was kept. */
+  readonly license: License | null;
+  /** What the decider of a denial saw, in hexadecimal; null where `license` is. */
+  readonly letterDigest: string | null;
+  /** Null for a denial, and for an approval as asked. */
+  readonly modification: Modification | null;
 }
 
 /** A reviewer's own question to the provider office, in addition to the missing facts. */
@@ -79,4 +108,32 @@ export const NO_GROUNDS: Fault = {
   path: 'clauses',
   code: 'no-grounds',
   message: 'a denial must list at least one criterion that it is based on',
+};
+
+/** The two keys of a denial. Their values are not looked at here. */
+export interface DenialKeys {
+  readonly letterDigest?: unknown;
+  readonly license?: unknown;
+}
+
+/** What a denial lacks to be signed: a person must have seen its letter and state their license. */
+export function lackingKeys({ letterDigest, license }: DenialKeys): Fault[] {
+  return [
+    ...(letterDigest === undefined ? [NO_DIGEST] : []),
+    ...(license === undefined ? [NO_LICENSE] : []),
+  ];
+}
+
+const NO_DIGEST: Fault = {
+  path: 'letterDigest',
+  code: 'required',
+  message:
+    'is required for a denial; preview the letter first, and send the digest that the preview answers',
+};
+
+const NO_LICENSE: Fault = {
+  path: 'license',
+  code: 'required',
+  message:
+    'is required for a denial; preview the letter first, and send the number, state and specialty of your license',
 };

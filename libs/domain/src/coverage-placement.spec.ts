@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { coversOn, lastCoveredDay, placementOf, type Coverage } from './coverage-placement';
+import {
+  coversOn,
+  lastCoveredDay,
+  placementFrom,
+  placementOf,
+  type Coverage,
+} from './coverage-placement';
 import { addDays, type CalendarDate } from './dates';
 
 const TODAY = '2026-11-22';
@@ -211,4 +217,41 @@ it('no two authorizations cover the same day, and no renewal leaves a gap, whate
     fc.property(fc.array(act, { maxLength: 14 }), (acts) => live(acts)),
     { numRuns: 500 },
   );
+});
+
+describe('a first day that a person chose', () => {
+  const PAST = authorization('AU-0', '2026-05-01', '2026-10-31', { status: 'expired' });
+  const from = (
+    requestType: 'initiation' | 'continuation',
+    start: CalendarDate,
+    own: readonly Coverage[],
+  ) =>
+    placementFrom({ requestType, requestedStart: TODAY, months: 6 }, start, own, TODAY)?.period ??
+    null;
+
+  it.each([
+    ['2026-11-01', '2027-04-30'],
+    ['2026-12-15', '2027-06-14'],
+  ])('of a late renewal may be %s', (start, end) => {
+    expect(from('continuation', start, [PAST])).toEqual({ start, end });
+  });
+
+  it.each(['2026-10-31', '2026-05-01', '2026-01-01'])(
+    'of a late renewal may not be %s, when days would be covered twice',
+    (start) => {
+      expect(from('continuation', start, [PAST])).toBeNull();
+    },
+  );
+
+  it('of a renewal comes after the current authorization', () => {
+    expect(from('continuation', '2027-04-30', [CURRENT])).toBeNull();
+    expect(from('continuation', '2027-05-02', [CURRENT])?.start).toBe('2027-05-02');
+  });
+
+  it('of a new request comes after what is over, and takes back no covered day', () => {
+    expect(from('initiation', '2026-10-31', [PAST])).toBeNull();
+    expect(from('initiation', '2026-11-01', [PAST])?.start).toBe('2026-11-01');
+    expect(from('initiation', '2026-11-10', [CURRENT])).toBeNull();
+    expect(from('initiation', '2026-12-01', [CURRENT])?.start).toBe('2026-12-01');
+  });
 });

@@ -60,6 +60,35 @@ export function placementOf<Known extends Coverage>(
     : initiationPlacement(asked, own, today);
 }
 
+/**
+ * Places an approval on a first day that a person chose. A late continuation may begin on the day
+ * after the last one ended, so that no day is without coverage. Null if that would cover a day twice,
+ * or take back days that are over.
+ */
+export function placementFrom<Known extends Coverage>(
+  asked: AskedCoverage,
+  start: CalendarDate,
+  own: readonly Known[],
+  today: CalendarDate,
+): Placement<Known> | null {
+  const isInitiation = asked.requestType === 'initiation';
+  const placed = placementOf(
+    isInitiation ? { ...asked, requestedStart: start } : asked,
+    own,
+    today,
+  );
+  if (isInitiation) return placed.period.start === start ? placed : null;
+  const period = authorizationPeriod(start, asked.months);
+  const isTaken = own.some(
+    (one) =>
+      !placed.inTheWay.includes(one) &&
+      lastCoveredDay(one) >= one.period.start &&
+      lastCoveredDay(one) >= period.start &&
+      one.period.start <= period.end,
+  );
+  return isTaken ? null : { ...placed, period };
+}
+
 function continuationPlacement<Known extends Coverage>(
   { requestedStart, months }: AskedCoverage,
   own: readonly Known[],

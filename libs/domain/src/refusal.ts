@@ -20,6 +20,8 @@ export type RefusalCode =
   | 'no-clock'
   | 'peer-to-peer-not-found'
   | 'peer-to-peer-over'
+  | 'letter-changed'
+  | 'letter-incomplete'
   | 'duplicate-case'
   | 'duplicate-authorization'
   | 'authorization-over'

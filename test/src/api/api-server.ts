@@ -7,6 +7,7 @@ import {
 } from '@assent/api';
 import { WorkflowsUnreachable, type WorkflowInspector } from '@assent/application';
 import { answered, caseJson, operations, problem, type ProblemJson } from '@assent/contracts';
+import type { License } from '@assent/domain';
 import { folderStore, logger, Registry, secret, type PrivateJwk } from '@assent/platform';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
@@ -47,8 +48,8 @@ export interface ApiServer {
   call(method: string, path: string, call?: Call): Promise<Answer>;
   /** As `call`, with the answer as it comes. */
   fetch(method: string, path: string, call?: Call): Promise<Response>;
-  /** The header that a role is let in with. */
-  authorization(role: string): Promise<string>;
+  /** The header that a role is let in with; its token states a license if one is given. */
+  authorization(role: string, license?: License): Promise<string>;
   /** Every row of the record that a refused call must not add to. */
   stored(): Promise<number>;
   stop(): Promise<void>;
@@ -128,7 +129,7 @@ export async function startApi(
     call: async (method, path, call) =>
       conforming(method, path, await answerOf(await send(method, path, call))),
     fetch: send,
-    authorization: async (role) => `Bearer ${await token(role)}`,
+    authorization: async (role, license) => `Bearer ${await token(role, license)}`,
     stored: () => rows(desk),
     stop: async () => {
       await app.close();
@@ -144,10 +145,11 @@ export function signingKey(): PrivateJwk {
   return { kty: 'EC', crv: 'P-256', x, y, d, kid: 'test-key' };
 }
 
-function tokens(key: PrivateJwk): (role: string) => Promise<string> {
+function tokens(key: PrivateJwk): (role: string, license?: License) => Promise<string> {
   const issue = localIssuer(key, PARTIES);
   const issued = new Map<string, Promise<string>>();
-  return (role) => {
+  return (role, license) => {
+    if (license) return issue(`${role}-1`, role, license);
     const token = issued.get(role) ?? issue(`${role}-1`, role);
     issued.set(role, token);
     return token;

@@ -1,5 +1,6 @@
+import { letterPreview } from '@assent/contracts';
 import { MET } from '../support/facts';
-import { unique } from '../support/requests';
+import { LICENSE, unique } from '../support/requests';
 import type { Answer, ApiServer } from './api-server';
 
 /** A request body for a member of its own. */
@@ -23,4 +24,11 @@ export function bodyOf(facts: object = MET, overrides: object = {}) {
 /** Sends a request under a key of its own, or the one given. */
 export function send(api: ApiServer, body: unknown, key = `key-${unique()}`): Promise<Answer> {
   return api.call('POST', '/v1/cases', { body, headers: { 'idempotency-key': key } });
+}
+
+/** The two keys of a denial of the case as it is: a license, and the digest of the letter. */
+export async function keysOf(api: ApiServer, id: string, denial: object, version = '"1"') {
+  const call = { body: denial, headers: { 'if-match': version }, role: 'medical-director' };
+  const { body } = await api.call('POST', `/v1/cases/${id}/decision/preview`, call);
+  return { license: LICENSE, letterDigest: letterPreview.parse(body).letterDigest };
 }

@@ -1,7 +1,8 @@
 import { caseJson, changesNeeded, clocks, peerToPeer, timeline } from '@assent/contracts';
 import { ANSWER, CONTRADICTORY, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
+import { LICENSE } from '../support/requests';
 import { startApi, type Answer, type ApiServer } from './api-server';
-import { bodyOf, send } from './bodies';
+import { bodyOf, keysOf, send } from './bodies';
 
 let api: ApiServer;
 beforeAll(async () => {
@@ -32,6 +33,8 @@ function withdraw(id: string, headers = {}, body: unknown = { reason: 'Changed t
 const APPROVAL = { decision: 'approve', rationale: 'Two specialists agree.', clauses: [] };
 const QUESTION = { decision: 'request-information', rationale: 'Why four capsules?' };
 const DENIAL = { decision: 'deny', rationale: 'Above the dose limit.', clauses: ['I.3'] };
+/** Two keys as they are written, though not of any letter. */
+const KEYS = { license: LICENSE, letterDigest: '0'.repeat(64) };
 
 test.each([
   ['information', (id: string) => inform(id, { facts: { transplantCandidate: false } })],
@@ -141,7 +144,7 @@ describe('a decision', () => {
     const { id } = await opened(TOO_MANY_CAPSULES);
     const { status, body } = await decide(
       id,
-      { ...APPROVAL, approve: { months: 3 } },
+      { ...APPROVAL, approve: { months: 3, reason: 'A trial.' } },
       { 'if-match': '"1"' },
       'pharmacist',
     );
@@ -153,6 +156,30 @@ describe('a decision', () => {
     });
   });
 
+  test('approves with changes, and says which', async () => {
+    const { id } = await opened(TOO_MANY_CAPSULES);
+    const terms = { months: 3, start: '2026-12-05', capsuleStrengthMg: 3, capsulesPer28Days: 3 };
+    const approve = { ...terms, reason: 'Renal function.' };
+    const { shown } = await decide(id, { ...APPROVAL, approve }, { 'if-match': '"1"' });
+    expect(shown.authorization).toMatchObject({
+      period: { start: '2026-12-05', end: '2027-03-04' },
+      dosing: { capsuleStrengthMg: 3, capsulesPer28Days: 3 },
+    });
+    expect(shown.decision?.modification).toMatchObject({
+      reason: 'Renal function.',
+      text: [
+        'Coverage for 3 months instead of 6 months',
+        'Coverage from December 5, 2026 on instead of November 22, 2026',
+        'Capsule strength: 3 mg instead of 4 mg',
+        'Capsules per 28 days: 3 capsules instead of 4 capsules',
+      ],
+    });
+    const { body } = await api.call('GET', `/v1/cases/${id}/timeline`, { role: 'auditor' });
+    expect(timeline.parse(body).items.map(({ summary }) => summary)).toContainEqual(
+      expect.stringMatching(/^Approved with changes, authorization AU-/),
+    );
+  });
+
   test("approves for the guideline's duration by default", async () => {
     const { id } = await opened(CONTRADICTORY);
     const { shown } = await decide(id, APPROVAL, { 'if-match': '"1"' });
@@ -161,12 +188,13 @@ describe('a decision', () => {
 
   test('denies as a medical director, and keeps the grounds', async () => {
     const { id } = await opened(TOO_MANY_CAPSULES);
-    const { status, body } = await decide(id, DENIAL, { 'if-match': '"1"' });
+    const denial = { ...DENIAL, ...(await keysOf(api, id, DENIAL)) };
+    const { status, body } = await decide(id, denial, { 'if-match': '"1"' });
     expect(status).toBe(200);
     expect(body).toMatchObject({
       status: 'denied',
       authorization: null,
-      decision: { ...DENIAL, by: { role: 'medical-director' } },
+      decision: { ...denial, by: { role: 'medical-director' } },
     });
   });
 
@@ -190,7 +218,12 @@ describe('a decision', () => {
 
   test.each([
     [DENIAL, TOO_MANY_CAPSULES, 'denied', '- '],
-    [{ ...APPROVAL, approve: { months: 3 } }, TOO_MANY_CAPSULES, 'approved', 'February 21, 2027'],
+    [
+      { ...APPROVAL, approve: { months: 3, reason: 'A trial.' } },
+      TOO_MANY_CAPSULES,
+      'approved',
+      'February 21, 2027',
+    ],
     [QUESTION, TOO_MANY_CAPSULES, 'information request', 'Why four capsules?'],
   ])('shows its letter before it is made: %j', async (decision, facts, subject, words) => {
     const { id, number } = await opened(facts);
@@ -256,11 +289,27 @@ describe('a decision', () => {
   test.each([
     [{ ...APPROVAL, rationale: ' ' }, ['rationale']],
     [{ ...APPROVAL, approve: { months: 0 } }, ['approve.months']],
-    [{ ...DENIAL, approve: { months: 6 } }, ['approve']],
-    [{ ...DENIAL, clauses: [] }, ['clauses']],
+    [{ ...APPROVAL, approve: { months: 3 } }, ['approve.reason']],
+    [{ ...APPROVAL, approve: { months: 6, reason: 'So.' } }, ['approve.reason']],
+    [{ ...APPROVAL, approve: { start: 'soon', note: 'x' } }, ['approve.note', 'approve.start']],
+    [{ ...APPROVAL, approve: { note: 1, reason: 'So.' } }, ['approve.note']],
+    [{ ...DENIAL, approve: { months: 6 } }, ['approve', 'letterDigest', 'license']],
+    [{ ...DENIAL, ...KEYS, approve: { months: 6 } }, ['approve']],
+    [{ ...DENIAL, clauses: [] }, ['clauses', 'letterDigest', 'license']],
+    [{ ...DENIAL, ...KEYS, clauses: [] }, ['clauses']],
     [{}, ['decision', 'rationale']],
-    [{ decision: 'deny' }, ['clauses', 'rationale']],
-    [{ ...DENIAL, clauses: ['I.3', 'X.9'] }, ['clauses.1']],
+    [{ decision: 'deny' }, ['clauses', 'letterDigest', 'license', 'rationale']],
+    [{ ...DENIAL, ...KEYS, clauses: ['I.3', 'X.9'] }, ['clauses.1']],
+    [DENIAL, ['letterDigest', 'license']],
+    [{ ...DENIAL, license: LICENSE }, ['letterDigest']],
+    [{ ...DENIAL, letterDigest: KEYS.letterDigest }, ['license']],
+    [{ ...APPROVAL, ...KEYS }, ['letterDigest', 'license']],
+    [{ ...QUESTION, ...KEYS }, ['letterDigest', 'license']],
+    [{ ...DENIAL, ...KEYS, letterDigest: 'ABC' }, ['letterDigest']],
+    [
+      { ...DENIAL, ...KEYS, license: { number: '1 2', state: 'XX', specialty: ' ', since: 1 } },
+      ['license.number', 'license.since', 'license.specialty', 'license.state'],
+    ],
     [{ decision: 'postpone', clauses: 'I.3' }, ['clauses', 'decision', 'rationale']],
   ])('that is %j is refused', async (decision, paths) => {
     const { id } = await opened(TOO_MANY_CAPSULES);
@@ -315,7 +364,8 @@ test('the timeline lists every event, oldest first', async () => {
   const { id } = await opened(ONE_MISSING);
   await inform(id, { facts: { dosing: { capsulesPer28Days: 4 } } });
   await inform(id, { facts: ANSWER });
-  await decide(id, DENIAL, { 'if-match': '"3"' });
+  const keys = await keysOf(api, id, DENIAL, '"3"');
+  await decide(id, { ...DENIAL, ...keys }, { 'if-match': '"3"' });
   const { body } = await api.call('GET', `/v1/cases/${id}/timeline`, { role: 'auditor' });
   const { items } = timeline.parse(body);
   const types = items.map(({ type }) => type);

@@ -1,6 +1,6 @@
 import type { AuthorizationRecord, CaseEvent, CaseRecord } from '@assent/application';
 import type { Facts } from '@assent/criteria';
-import { CALL_OUTCOMES, END_REASONS, type CaseClock } from '@assent/domain';
+import { CALL_OUTCOMES, END_REASONS, type CaseClock, type Decision } from '@assent/domain';
 import fc from 'fast-check';
 import { unique } from '../support/requests';
 
@@ -64,17 +64,47 @@ const open: fc.Arbitrary<Outcome> = record({
   decision: fc.constant(null),
   determination,
 });
+type Keys = Pick<Decision, 'license' | 'letterDigest' | 'modification'>;
+const NO_KEYS: fc.Arbitrary<Keys> = record({
+  license: fc.constant(null),
+  letterDigest: fc.constant(null),
+  modification: option(
+    record({
+      reason: text,
+      terms: fc.array(
+        record({
+          term: text,
+          asked: option(fc.oneof(text, nat())),
+          approved: fc.oneof(text, nat()),
+        }),
+      ),
+    }),
+  ),
+});
+const keys: fc.Arbitrary<Keys> = record({
+  license: record({
+    number: text.filter((each) => each !== ''),
+    state: constantFrom('FL' as const, 'PR' as const),
+    specialty: text.filter((each) => each !== ''),
+  }),
+  letterDigest: sha,
+  modification: fc.constant(null),
+});
+const signatureOf = (decision: 'approve' | 'deny') =>
+  record({
+    decision: fc.constant(decision),
+    by: record({ subject: text, role: fc.constant('medical-director' as const) }),
+    at: instant,
+    rationale: text,
+    clauses: fc.array(text),
+  });
 const signed = (status: 'approved' | 'denied', decision: 'approve' | 'deny') =>
   record({
     status: fc.constant(status),
     closedAt: instant,
-    decision: record({
-      decision: fc.constant(decision),
-      by: record({ subject: text, role: fc.constant('medical-director' as const) }),
-      at: instant,
-      rationale: text,
-      clauses: fc.array(text),
-    }),
+    decision: fc
+      .tuple(decision === 'deny' ? keys : NO_KEYS, signatureOf(decision))
+      .map(([signedWith, signature]) => ({ ...signature, ...signedWith })),
     determination,
   });
 const undecided: fc.Arbitrary<Outcome> = record({

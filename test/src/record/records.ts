@@ -85,6 +85,9 @@ export function approvedCase(overrides: Partial<CaseRecord> = {}): CaseRecord {
       at,
       rationale: 'Weighed against the guideline.',
       clauses: [],
+      license: null,
+      letterDigest: null,
+      modification: null,
     },
     ...overrides,
   });

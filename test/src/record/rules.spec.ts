@@ -22,19 +22,26 @@ const NO_APPROVAL: BrokenRule = {
   code: CHECK,
   rule: 'software_approves_only_what_meets_the_criteria',
 };
+const NO_KEYS: BrokenRule = { code: CHECK, rule: 'a_denial_needs_two_keys' };
+const HALF_A_KEY: BrokenRule = { code: CHECK, rule: 'keys_come_together' };
 /** What the database's own triggers refuse. */
 const REFUSED: BrokenRule = { code: 'AS001', rule: undefined };
 
-const denial = {
-  status: 'denied',
+const signature = {
   closed_at: '2026-11-23T09:00:00Z',
-  decision: 'deny',
   decided_by: 'maya',
   decided_role: 'medical-director',
   decided_at: '2026-11-23T09:00:00Z',
   rationale: 'Four capsules are more than the label allows.',
 };
-const approval = { ...denial, status: 'approved', decision: 'approve' };
+const keys = {
+  license_number: 'ME-104722',
+  license_state: 'FL',
+  license_specialty: 'Hematology',
+  letter_digest: `\\x${'ab'.repeat(32)}`,
+};
+const denial = { ...signature, ...keys, status: 'denied', decision: 'deny' };
+const approval = { ...signature, status: 'approved', decision: 'approve' };
 
 async function inReview(): Promise<string> {
   return (await opened(desk.ports, { facts: TOO_MANY_CAPSULES })).record.id;
@@ -102,6 +109,40 @@ describe.each(ways)('a denial by $way', ({ write }) => {
     },
   );
 
+  it.each(['license_number', 'license_state', 'license_specialty'])(
+    'is refused without %s, or with an empty one',
+    async (column) => {
+      const refusals = [
+        await write(await inReview(), { ...denial, [column]: null }),
+        await write(await inReview(), { ...denial, [column]: '' }),
+      ];
+      expect(refusals).toEqual([HALF_A_KEY, HALF_A_KEY]);
+    },
+  );
+
+  it('is refused without the digest of its letter, and without both keys', async () => {
+    const none = Object.fromEntries(Object.keys(keys).map((column) => [column, null]));
+    const refusals = [
+      await write(await inReview(), { ...denial, letter_digest: null }),
+      await write(await inReview(), { ...denial, ...none }),
+      await write(await inReview(), { ...signature, status: 'denied', decision: 'deny' }),
+    ];
+    expect(refusals).toEqual([NO_KEYS, NO_KEYS, NO_KEYS]);
+  });
+
+  it('is refused with a digest that is no SHA-256', async () => {
+    const refusal = await write(await inReview(), { ...denial, letter_digest: '\\xabab' });
+    expect(refusal).toEqual(HALF_A_KEY);
+  });
+
+  it('is refused with what an approval changed', async () => {
+    const modification = { reason: 'So.', terms: [] };
+    expect(await write(await inReview(), { ...denial, modification })).toEqual({
+      code: CHECK,
+      rule: 'only_an_approval_is_modified',
+    });
+  });
+
   it('is refused if the decision says approve', async () => {
     expect(await write(await inReview(), { ...denial, decision: 'approve' })).toEqual(NO_DENIAL);
   });
@@ -110,6 +151,13 @@ describe.each(ways)('a denial by $way', ({ write }) => {
 describe.each(ways)('an approval by $way', ({ write }) => {
   it.each(['pharmacist', 'medical-director'])('is accepted if a %s signs it', async (role) => {
     expect(await write(await inReview(), { ...approval, decided_role: role })).toBeNull();
+  });
+
+  it('has no keys', async () => {
+    expect(await write(await inReview(), { ...approval, ...keys })).toEqual({
+      code: CHECK,
+      rule: 'only_a_denial_has_keys',
+    });
   });
 
   it.each(['software', 'intake', 'auditor', 'admin', null])(
@@ -138,6 +186,16 @@ describe.each(ways)('an approval by $way', ({ write }) => {
     const determination = { outcome: 'criteria-met', holds: [] };
     const columns = { ...approval, decided_role: 'software', determination };
     expect(await write(await inReview(), columns)).toBeNull();
+  });
+
+  it('by software changes nothing of the request', async () => {
+    const determination = { outcome: 'criteria-met', holds: [] };
+    const modification = { reason: 'So.', terms: [] };
+    const columns = { ...approval, decided_role: 'software', determination, modification };
+    expect(await write(await inReview(), columns)).toEqual({
+      code: CHECK,
+      rule: 'only_an_approval_is_modified',
+    });
   });
 
   it('by software is refused while the case is held', async () => {
@@ -187,6 +245,11 @@ describe('a closed case', () => {
     { decided_at: '2026-11-30T00:00:00Z' },
     { rationale: 'another one' },
     { decision_clauses: ['I.S'] },
+    { modification: { reason: 'So.', terms: [] } },
+    { license_number: 'ME-1' },
+    { license_state: 'GA' },
+    { license_specialty: 'Cardiology' },
+    { letter_digest: `\\x${'cd'.repeat(32)}` },
     { facts: { setting: 'provider-administered' } },
     { determination: { outcome: 'criteria-met', holds: [] } },
   ];

@@ -56,6 +56,9 @@ const approved = {
     at,
     rationale: 'Weighed against the guideline.',
     clauses: ['I.3'],
+    license: null,
+    letterDigest: null,
+    modification: null,
   },
 } as const;
 const issued = authorizationOf(approved, { number: 'AU-SIDE1' });

@@ -1,4 +1,4 @@
-import { caseJson, tokenAnswer } from '@assent/contracts';
+import { caseJson, letterPreview, tokenAnswer } from '@assent/contracts';
 import { z } from 'zod';
 
 /** Who does something in the scene. */
@@ -9,6 +9,9 @@ const NAMES: Readonly<Record<Role, string>> = {
   pharmacist: 'Rosa Lindqvist',
   'medical-director': 'Dr. Amara Osei',
 };
+
+/** The medical director's. */
+const LICENSE = { number: 'ME-104722', state: 'FL', specialty: 'Hematology' };
 
 const clockAnswer = z.strictObject({ now: z.iso.datetime() });
 
@@ -84,8 +87,15 @@ export async function deskAt(address: string): Promise<Desk> {
     open: async (request) => caseJson.parse(await call('intake', 'POST', '/v1/cases', request)),
     inform: async ({ id }, facts) =>
       caseJson.parse(await call('intake', 'POST', `/v1/cases/${id}/information`, { facts })),
-    decide: async ({ id, version }, role, decision) =>
-      caseJson.parse(await call(role, 'POST', `/v1/cases/${id}/decision`, decision, version)),
+    decide: async ({ id, version }, role, decision) => {
+      const path = `/v1/cases/${id}/decision`;
+      const keys = async () => {
+        const preview = await call(role, 'POST', `${path}/preview`, decision, version);
+        return { license: LICENSE, letterDigest: letterPreview.parse(preview).letterDigest };
+      };
+      const body = decision['decision'] === 'deny' ? { ...decision, ...(await keys()) } : decision;
+      return caseJson.parse(await call(role, 'POST', path, body, version));
+    },
     view: async (id) => caseJson.parse(await call('intake', 'GET', `/v1/cases/${id}`)),
     pass: async (days) => {
       const to = new Date(Date.parse(now) + days * DAY).toISOString();

@@ -23,6 +23,7 @@ function blocksOf(chapter: string): Block[] {
 /** What differs from one run to the next, by what it is. */
 const PASSING: readonly [RegExp, string][] = [
   [/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>'],
+  [/\b[0-9a-f]{64}\b/g, '<digest>'],
   [/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, '<instant>'],
   [/\d{4}-\d{2}-\d{2}(?!T)/g, '<date>'],
   [/\b(PA|AU)-[0-9A-Z]{5}-[0-9A-Z]{5}\b/g, '<$1 number>'],

@@ -2,6 +2,7 @@ import {
   decideCase,
   giveInformation,
   openCase,
+  previewDecision,
   withdrawCase,
   type CaseView,
   type CoverageRequest,
@@ -10,11 +11,14 @@ import {
   type Ports,
 } from '@assent/application';
 import type { Facts } from '@assent/criteria';
-import { dateIn, type Actor, type Refusal, type Result } from '@assent/domain';
+import { dateIn, type Actor, type License, type Refusal, type Result } from '@assent/domain';
 
 export const INTAKE: Actor = { subject: 'ivy', role: 'intake' };
 export const PHARMACIST: Actor = { subject: 'pia', role: 'pharmacist' };
 export const DIRECTOR: Actor = { subject: 'maya', role: 'medical-director' };
+
+/** The license of the medical director. */
+export const LICENSE: License = { number: 'ME-104722', state: 'FL', specialty: 'Hematology' };
 
 let count = 0;
 
@@ -75,7 +79,18 @@ export function inform(ports: Ports, caseId: string, facts: Facts): Promise<Resu
   return giveInformation(ports)({ caseId, facts, channel: 'phone', actor: INTAKE });
 }
 
-/** A decision by a person who may make it, on the case as it is. */
+/**
+ * A decision with what it takes beside its words: a denial previews its letter and states a license.
+ * If the letter is refused, so is the denial, whatever its digest.
+ */
+export async function signed(ports: Ports, command: DecideCase): Promise<DecideCase> {
+  if (command.decision !== 'deny') return command;
+  const preview = await previewDecision(ports)(command);
+  const digest = preview.ok ? preview.value.letterDigest : null;
+  return { license: LICENSE, letterDigest: digest ?? digestLike('no letter'), ...command };
+}
+
+/** A decision by a person who may make it, on the case as it is; a denial with both of its keys. */
 export async function decide(
   ports: Ports,
   caseId: string,
@@ -83,7 +98,7 @@ export async function decide(
   overrides: Partial<DecideCase> = {},
 ): Promise<Result<CaseView>> {
   const record = await ports.records.case(caseId);
-  return decideCase(ports)({
+  const command = await signed(ports, {
     caseId,
     version: record?.version ?? 0,
     decision,
@@ -92,6 +107,7 @@ export async function decide(
     actor: DIRECTOR,
     ...overrides,
   });
+  return decideCase(ports)(command);
 }
 
 export function withdraw(ports: Ports, caseId: string): Promise<Result<CaseView>> {

@@ -130,7 +130,10 @@ describe('an approval', () => {
         facts: TOO_MANY_CAPSULES,
         requestedStart: '2026-12-01',
       });
-      const terms = { actor: PHARMACIST, ...(months !== undefined && { months }) };
+      const terms = {
+        actor: PHARMACIST,
+        ...(months !== undefined && { months, reason: 'A trial.' }),
+      };
       const { authorization } = accepted(await decide(desk.ports, record.id, 'approve', terms));
       periods.push(authorization?.period);
     }

@@ -286,7 +286,9 @@ describe('a person who approves days that are already covered', () => {
     const { authorization } = accepted(await decide(desk.ports, later.record.id, 'approve'));
     const { member } = later.record;
     const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES, member });
-    const refusal = refused(await decide(desk.ports, record.id, 'approve', { months: 12 }));
+    const refusal = refused(
+      await decide(desk.ports, record.id, 'approve', { months: 12, reason: 'A year.' }),
+    );
     expect([refusal.code, refusal.authorization]).toEqual([
       'duplicate-authorization',
       authorization?.number,

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { TOO_MANY_CAPSULES } from '../support/facts';
 import { accessibilityFaults } from './support/accessibility';
-import { app, button, caseWith, heading, page, show, startCasePages } from './support/case-page';
+import {
+  app,
+  button,
+  caseWith,
+  heading,
+  openCaseWindow,
+  page,
+  show,
+  startCasePages,
+  window,
+} from './support/case-page';
 import { choose } from './support/choose';
 import { pressAtOnce } from './support/press-at-once';
 
@@ -41,6 +51,7 @@ test('leads from review to a denial that is checked once more', async () => {
   await choose(page.getByRole('radio', { name: 'Deny' }));
   await choose(page.getByRole('checkbox', { name: /at most three capsules/ }).first());
   await page.getByLabel('Rationale').fill('Four capsules are more than the label allows.');
+  await writeLicense();
   await button('Check before you deny').click();
   const check = page.getByRole('form', { name: 'Check before you deny' });
   await check.getByText(/at most three capsules .*\(not met\)/).waitFor();
@@ -55,6 +66,7 @@ test('leads from review to a denial that is checked once more', async () => {
     .getByText(/medical-director-1 \(Medical director\), /)
     .first()
     .waitFor();
+  await page.getByText('ME-104722, FL, Hematology').waitFor();
   await button('View (Denial letter)').click();
   await page.getByText(/You or the member may appeal this decision/).waitFor();
   expect(await page.getByText(/To the office of/).innerText()).toBe(letter);
@@ -69,7 +81,116 @@ async function writeDenial(): Promise<void> {
   await choose(page.getByRole('radio', { name: 'Deny' }));
   await choose(page.getByRole('checkbox', { name: /at most three capsules/ }).first());
   await page.getByLabel('Rationale').fill('Four capsules are more than the label allows.');
+  await writeLicense();
 }
+
+/** Fills in the license of a person whose token states none. */
+async function writeLicense(): Promise<void> {
+  const license = page.getByRole('group', { name: 'Your license' });
+  await license.getByLabel('License number').fill('ME-104722');
+  await license.getByRole('button', { name: /State/ }).click();
+  await page.getByRole('option', { name: 'FL', exact: true }).click();
+  await license.getByLabel('Specialty').fill('Hematology');
+}
+
+/** Adds a document to a case outside of the page, as a colleague would. */
+async function addDocumentTo(id: string): Promise<void> {
+  const issued = await fetch(`${app.address}/dev/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ role: 'intake', subject: 'intake-1' }),
+  });
+  const { token } = z.looseObject({ token: z.string() }).parse(await issued.json());
+  const form = new FormData();
+  form.append('file', new Blob(['Four capsules were meant.']), 'note.txt');
+  const added = await fetch(`${app.address}/v1/cases/${id}/documents`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: form,
+  });
+  expect(added.status).toBe(201);
+}
+
+test('shows the letter again, to be read again, if something came in after it was shown', async () => {
+  const unmet = await caseWith(TOO_MANY_CAPSULES);
+  await show(unmet, 'medical-director');
+  await page.setViewportSize({ width: 1280, height: 300 });
+  await writeDenial();
+  await page.keyboard.press('Control+Enter');
+  const check = page.getByRole('form', { name: 'Check before you deny' });
+  const end = check.getByText(/This can't be undone/);
+  await end.scrollIntoViewIfNeeded();
+  await check.getByText(/submits\. What you typed/).waitFor();
+  await addDocumentTo(unmet.id);
+  await ready('Deny the request');
+  await page.keyboard.press('Control+Enter');
+  await check.getByText(/^The letter or the information behind it changed/).waitFor();
+  await check.getByText('Scroll to the end of the letter before you deny the request.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await end.scrollIntoViewIfNeeded();
+  await check.getByText(/submits\. What you typed/).waitFor();
+  await ready('Deny the request');
+  await page.keyboard.press('Control+Enter');
+  await heading().getByText('Denied').waitFor();
+});
+
+test('asks for a license, and remembers it for the next denial', async () => {
+  await show(await caseWith(TOO_MANY_CAPSULES), 'medical-director');
+  await page.keyboard.press('d');
+  await choose(page.getByRole('radio', { name: 'Deny' }));
+  const criterion = page.getByRole('checkbox', { name: /at most three capsules/ }).first();
+  await choose(criterion);
+  const rationale = page.getByLabel('Rationale');
+  await rationale.fill('Four capsules are more than the label allows.');
+  const form = page.getByRole('form', { name: 'Decide' });
+  await page.keyboard.press('Control+Enter');
+  await form.getByText('Enter your license number.').waitFor();
+  await page.getByLabel('License number').fill('ME 104722');
+  await page.keyboard.press('Control+Enter');
+  await form.getByText(/in letters, digits, dots and dashes only/).waitFor();
+  await writeLicense();
+  await rationale.fill('');
+  await choose(criterion, false);
+  await page.reload();
+  await page.getByRole('heading', { name: 'Criteria' }).waitFor();
+  await page.keyboard.press('d');
+  await choose(page.getByRole('radio', { name: 'Deny' }));
+  const license = page.getByRole('group', { name: 'Your license' });
+  expect(await license.getByLabel('License number').inputValue()).toBe('ME-104722');
+  expect(await license.getByLabel('Specialty').inputValue()).toBe('Hematology');
+  await license.getByRole('button', { name: /State/ }).getByText('FL').waitFor();
+});
+
+test('denies with the license that the sign-in states, which no one can change', async () => {
+  const license = { number: 'FL-77', state: 'FL', specialty: 'Oncology' };
+  const unmet = await caseWith(TOO_MANY_CAPSULES);
+  await openCaseWindow();
+  await page.route('**/dev/token', (route) => {
+    const asked = z.looseObject({}).parse(route.request().postDataJSON());
+    return route.continue({ postData: JSON.stringify({ ...asked, license }) });
+  });
+  await page.goto(`/cases/${unmet.id}`);
+  await window.signIn('medical-director');
+  await page.getByRole('heading', { name: 'Criteria' }).waitFor();
+  await page.keyboard.press('d');
+  await choose(page.getByRole('radio', { name: 'Deny' }));
+  await choose(page.getByRole('checkbox', { name: /at most three capsules/ }).first());
+  await page.getByLabel('Rationale').fill('Four capsules are more than the label allows.');
+  const group = page.getByRole('group', { name: 'Your license' });
+  expect(await group.getByLabel('License number').inputValue()).toBe('FL-77');
+  expect(await group.getByLabel('License number').isEditable()).toBe(false);
+  expect(await group.getByRole('button', { name: /State/ }).isDisabled()).toBe(true);
+  await group.getByText('From your sign-in.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  const check = page.getByRole('form', { name: 'Check before you deny' });
+  await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
+  await check.getByText(/submits\. What you typed/).waitFor();
+  await ready('Deny the request');
+  await page.keyboard.press('Control+Enter');
+  await heading().getByText('Denied').waitFor();
+  await page.getByText('FL-77, FL, Oncology').waitFor();
+});
 
 test('denies by no held key and no double click, and only after the letter was read', async () => {
   const unmet = await caseWith(TOO_MANY_CAPSULES);
@@ -205,6 +326,7 @@ test('approves for no unintended length: none is preset, and a longer one is con
   `);
   await page.getByText('The guideline approves 6 months.', { exact: true }).waitFor();
   expect(await months.inputValue()).toBe('63');
+  await page.getByLabel('Why for this long').fill('Lifelong treatment.');
   await pressAtOnce(page, 'For 63 months', () => page.keyboard.press('Control+Enter'));
   const check = page.getByRole('form', { name: 'Check before you approve' });
   await check.getByText('For 63 months. The guideline approves 6 months.').waitFor();
@@ -215,4 +337,5 @@ test('approves for no unintended length: none is preset, and a longer one is con
   await months.fill('3');
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Approved').waitFor();
+  await page.getByText('Coverage for 3 months instead of 6 months').first().waitFor();
 });

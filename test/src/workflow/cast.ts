@@ -9,7 +9,7 @@ import {
 } from '@assent/application';
 import type { Facts } from '@assent/criteria';
 import { dateIn, type Result } from '@assent/domain';
-import { accepted, DIRECTOR, INTAKE } from '../support/requests';
+import { accepted, DIRECTOR, INTAKE, signed } from '../support/requests';
 import type { Stage } from './stage';
 
 export { accepted, DIRECTOR, INTAKE };
@@ -76,7 +76,7 @@ export async function decide(
   decision: 'approve' | 'deny',
 ): Promise<Result<CaseView>> {
   const record = await stage.records.records.case(caseId);
-  return decideCase(stage.ports)({
+  const command = await signed(stage.ports, {
     caseId,
     version: record?.version ?? 0,
     decision,
@@ -84,4 +84,5 @@ export async function decide(
     clauses: decision === 'deny' ? ['I.3'] : [],
     actor: DIRECTOR,
   });
+  return decideCase(stage.ports)(command);
 }

@@ -1,3 +1,4 @@
+import type { License } from '@assent/domain';
 import type { PrivateJwk, TokenKeys } from '@assent/platform';
 import {
   createLocalJWKSet,
@@ -55,8 +56,8 @@ const LIFETIME = '12h';
 
 /** Signs a local stack's tokens: its own issuer, for any caller. */
 export function localIssuer(key: PrivateJwk, { issuer, audience }: TokenParties) {
-  return async (subject: string, role: string): Promise<string> =>
-    new SignJWT({ roles: [role] })
+  return async (subject: string, role: string, license?: License): Promise<string> =>
+    new SignJWT({ roles: [role], ...(license && { license }) })
       .setProtectedHeader({ alg: 'ES256', typ: 'JWT', kid: key.kid })
       .setSubject(subject)
       .setIssuer(issuer)

@@ -1,5 +1,5 @@
-import { role } from '@assent/contracts';
-import type { Role } from '@assent/domain';
+import { license, role } from '@assent/contracts';
+import type { License, Role } from '@assent/domain';
 import { hash } from 'node:crypto';
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
@@ -10,6 +10,8 @@ import { IssuerUnavailable } from './token-keys';
 export interface Person {
   readonly subject: string;
   readonly roles: readonly Role[];
+  /** Null if the token states none that can be read. */
+  readonly license: License | null;
   /** When the token expires. */
   readonly expiresAt: Date;
 }
@@ -81,12 +83,13 @@ async function verifiedClaims(
   }
 }
 
-function personOf({ sub, roles, exp = 0 }: JWTPayload): Person | null {
+function personOf({ sub, roles, license: claimed, exp = 0 }: JWTPayload): Person | null {
   if (typeof sub !== 'string' || !SUBJECT.test(sub)) return null;
   const named: unknown[] = Array.isArray(roles) ? roles : [];
   return {
     subject: sub,
     roles: role.options.filter((known) => named.includes(known)),
+    license: license.safeParse(claimed).data ?? null,
     expiresAt: new Date(exp * 1_000),
   };
 }

@@ -222,7 +222,16 @@ it('has other words only with another wording version', () => {
   const dosing = { capsuleStrengthMg: 4, capsulesPer28Days: 4 };
   const by = { subject: 'maya', role: 'medical-director' as const };
   const rationale = 'Four capsules.\n\n- More than the label allows.';
-  const decision = { decision: 'deny' as const, by, at: AT, rationale, clauses: ['I.3', 'I.1'] };
+  const decision = {
+    decision: 'deny' as const,
+    by,
+    at: AT,
+    rationale,
+    clauses: ['I.3', 'I.1'],
+    license: null,
+    letterDigest: null,
+    modification: null,
+  };
   const cases = [
     caseOf(),
     caseOf({ setting: 'self-administered' }, { informationRequest: { by, at: AT, rationale } }),
@@ -316,6 +325,9 @@ describe('a decision', () => {
       at: AT,
       rationale: 'Four capsules are more than the label allows.',
       clauses: ['I.3'],
+      license: null,
+      letterDigest: null,
+      modification: null,
     };
     const dosing = { capsuleStrengthMg: 4, capsulesPer28Days: 4 };
     const { text } = letterOf(due('denial', { case: caseOf({ dosing }, { decision }) }));
@@ -342,6 +354,9 @@ describe('a decision', () => {
       at: AT,
       rationale: 'The dose was not documented.',
       clauses: ['I.3'],
+      license: null,
+      letterDigest: null,
+      modification: null,
     };
     const { text } = letterOf(due('denial', { case: caseOf({}, { decision }) }));
     expect(text).toMatch(/^- Dose within the limit: .* \(information missing\)$/m);

@@ -2,6 +2,7 @@ import type { Determination, Verdict } from '@assent/criteria';
 import { clausesUnder, determinationOf } from '../evaluation/evaluation';
 import { dayWords, instantWords } from '../member-coverage/words';
 import type { AuthorizationRecord } from '../ports/authorization-record';
+import type { CaseRecord } from '../ports/case-record';
 import type {
   LetterBlock,
   LetterContent,
@@ -24,6 +25,7 @@ import {
 } from '@assent/domain';
 import { dosingSentence, guidelineDescription } from '@assent/guidelines';
 import { letterText } from './letter-text';
+import { modificationWords } from './modification-words';
 
 /** Raise it whenever the words of a letter change: each sent letter names the version it has. */
 export const WORDING_VERSION = 2;
@@ -51,6 +53,13 @@ export function writeLetter(
 export function wordsOfLetter(due: DueNotice, settings: Settings, now: Date): LetterWords {
   const { subject, content } = contentOfLetter(due, settings, now);
   return { subject, text: letterText(content) };
+}
+
+/** The same without the line that dates it. */
+export function undatedWords(due: DueNotice, settings: Settings, now: Date): LetterWords {
+  const { subject, content } = contentOfLetter(due, settings, now);
+  const blocks = content.blocks.filter(({ type }) => type !== 'date');
+  return { subject, text: letterText({ ...content, blocks }) };
 }
 
 function contentOfLetter(
@@ -147,7 +156,8 @@ function wordingOf(due: DueNotice, settings: Settings, now: Date): Wording {
       return {
         subject: 'approved',
         body: [
-          `We approved coverage of ${record.drugText}.`,
+          approved(record),
+          record.decision?.modification ? `Why: ${record.decision.modification.reason}` : '',
           ...(authorization ? [validity(authorization), ...warnings(authorization)] : []),
         ],
       };
@@ -253,6 +263,14 @@ function either(ways: readonly string[]): string {
   return new Intl.ListFormat('en-US', { type: 'disjunction' }).format(ways);
 }
 
+/** `We approved coverage of … with these changes:`, and the changes */
+function approved(record: CaseRecord): Part {
+  const changes = modificationWords(record);
+  const words = `We approved coverage of ${record.drugText}`;
+  if (changes.length === 0) return `${words}.`;
+  return list(`${words} with these changes:`, changes);
+}
+
 function validity(authorization: AuthorizationRecord): string {
   const { number, period, drug, dosing } = authorization;
   const dose = dosingSentence(drug, dosing);
@@ -264,8 +282,8 @@ function warnings({ warnings: said }: AuthorizationRecord): string[] {
   return said.map(({ message }) => `Please note: ${message}`);
 }
 
-/** How long a denial may be appealed: 29 CFR 2560.503-1(h)(3)(i) and 42 CFR 422.582(b). */
-const APPEAL_WINDOW: Partial<Record<LineOfBusiness, string>> = {
+/** How long a denial may be appealed, where we know it: 29 CFR 2560.503-1(h)(3)(i) and 42 CFR 422.582(b). */
+export const APPEAL_WINDOW: Partial<Record<LineOfBusiness, string>> = {
   commercial: ' within 180 days of receiving this letter',
   'medicare-advantage': ' within 65 days of the date of this letter',
 };

@@ -35,6 +35,9 @@ export function applyEvaluation(
         at: now,
         rationale: 'Every criterion of the guideline is met.',
         clauses: [],
+        license: null,
+        letterDigest: null,
+        modification: null,
       });
     case 'routed':
       return route(determined, evaluation.determination, moment);

@@ -6,26 +6,39 @@ import {
   renewalReminders,
   type Actor,
   type Decision,
+  type Placement,
 } from '@assent/domain';
 import { dosingOf } from '../evaluation/dosing';
 import { newestReadingOf } from '../evaluation/evaluation';
 import { renewalWarnings } from '../evaluation/renewal-warnings';
 import { isReviewOf, placementFor } from '../member-coverage/case-placement';
 import type { Moment } from '../member-coverage/moment';
-import type { AuthorizationRecord } from '../ports/authorization-record';
+import type { AuthorizationRecord, Dosing } from '../ports/authorization-record';
 import { end, endReview } from './end-authorization';
 import { withoutReminders } from './renewal-reminders';
 import { SOFTWARE, withEvent, notice, close, cancelling, type Step } from './step';
+
+/** What a reviewer approves otherwise than asked. */
+export interface OtherTerms {
+  readonly placement: Placement<AuthorizationRecord>;
+  readonly dosing: Dosing;
+}
 
 /**
  * Approves the case and issues its authorization for `months` calendar months (ruling R12). It
  * follows what it renews, and ends what it replaces on the day before it begins.
  */
-export function approve(before: Step, months: number, moment: Moment, decision: Decision): Step {
+export function approve(
+  before: Step,
+  months: number,
+  moment: Moment,
+  decision: Decision,
+  terms?: OtherTerms,
+): Step {
   const { now, ids, settings } = moment;
   const closed = close(before, 'approved', moment, decision);
   const { record } = closed;
-  const { period, renews, inTheWay } = placementFor(record, months, moment);
+  const { period, renews, inTheWay } = terms?.placement ?? placementFor(record, months, moment);
   const number = ids.authorizationNumber();
   const issued: AuthorizationRecord = {
     number,
@@ -39,7 +52,7 @@ export function approve(before: Step, months: number, moment: Moment, decision: 
     endedOn: null,
     endReason: null,
     issuedAt: now,
-    dosing: dosingOf(newestReadingOf(record), record.facts),
+    dosing: terms?.dosing ?? dosingOf(newestReadingOf(record), record.facts),
     warnings: renewalWarnings(record),
     continuationCaseId: null,
     renewedBy: null,
@@ -62,7 +75,13 @@ export function approve(before: Step, months: number, moment: Moment, decision: 
     'approved',
     decision.by,
     now,
-    { authorization: number, start: period.start, end: period.end, months },
+    {
+      authorization: number,
+      start: period.start,
+      end: period.end,
+      months,
+      ...(decision.modification && { modified: decision.modification.terms }),
+    },
   );
   const replaced = inTheWay.reduce(
     (after, each) => replace(after, each, issued, decision.by, moment),

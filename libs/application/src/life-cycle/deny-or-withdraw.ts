@@ -5,7 +5,7 @@ import type { AuthorizationRecord } from '../ports/authorization-record';
 import { awaitingReview, withoutReminders } from './renewal-reminders';
 import { withEvent, notice, close, type Step } from './step';
 
-/** Denies the case: a medical director's decision, never the software's. */
+/** Denies the case: a medical director's decision, signed with two keys; never the software's. */
 export function deny(before: Step, moment: Moment, decision: Decision): Step {
   const closed = withoutRenewal(close(before, 'denied', moment, decision), moment);
   return withEvent(
@@ -16,7 +16,10 @@ export function deny(before: Step, moment: Moment, decision: Decision): Step {
     'denied',
     decision.by,
     moment.now,
-    { clauses: decision.clauses },
+    {
+      clauses: decision.clauses,
+      ...(decision.license && { license: decision.license, letterDigest: decision.letterDigest }),
+    },
   );
 }
 

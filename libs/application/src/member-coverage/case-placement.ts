@@ -1,6 +1,7 @@
 import {
   addMonths,
   dateIn,
+  placementFrom,
   placementOf,
   START_AHEAD_MONTHS,
   type CalendarDate,
@@ -19,6 +20,17 @@ export function placementFor(
 ): Placement<AuthorizationRecord> {
   const asked = { requestType, requestedStart, months };
   return placementOf(asked, coverage.own, dateIn(now, settings.timeZone));
+}
+
+/** The same on a first day that a reviewer chose; null if it cannot begin then. */
+export function placementOn(
+  { requestType, requestedStart }: CaseRecord,
+  months: number,
+  start: CalendarDate,
+  { now, settings, coverage }: Moment,
+): Placement<AuthorizationRecord> | null {
+  const asked = { requestType, requestedStart, months };
+  return placementFrom(asked, start, coverage.own, dateIn(now, settings.timeZone));
 }
 
 /** What an approval of the case would renew, for any length. */

@@ -31,7 +31,7 @@ export function differencesFrom(
   ];
 }
 
-function valueWords(value: unknown, unit: string | null): string {
+export function valueWords(value: unknown, unit: string | null): string {
   if (value === undefined) return 'not documented';
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.join(' + ');
   const words = typeof value === 'string' ? value : JSON.stringify(value);

@@ -44,8 +44,9 @@ export function standsAgainst(
   months: number,
   usual: number,
   moment: Moment,
+  placement = placementFor(record, months, moment),
 ): Refusal | null {
-  const { inTheWay } = placementFor(record, months, moment);
+  const { inTheWay } = placement;
   const named = record.holds
     .filter(({ id }) => id === 'already-covered')
     .map(({ authorization }) => authorization);

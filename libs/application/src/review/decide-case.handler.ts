@@ -1,11 +1,13 @@
 import {
   accept,
+  lackingKeys,
   MAY_DECIDE,
   NO_GROUNDS,
   refuse,
   type Actor,
   type Decision,
   type Fault,
+  type License,
   type Refusal,
   type Result,
 } from '@assent/domain';
@@ -23,17 +25,28 @@ import { standsAgainst } from '../member-coverage/duplicate-authorization';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
+import { denialRefusal, digestOfLetter, letterDue } from './decision-letter';
+import { approvalTerms, type GivenTerms } from './modified-approval';
 import { notShown } from './outdated-decision';
 
-export interface DecideCase extends CaseCommand {
+/** An approval states its terms as far as they are not as asked. */
+export interface DecideCase extends CaseCommand, GivenTerms {
   /** The version that the reviewer saw. */
   readonly version: number;
   readonly decision: 'approve' | 'deny' | 'request-information';
   readonly rationale: string;
   /** Ids of the guideline clauses that support the decision. */
   readonly clauses: readonly string[];
-  /** For an approval: calendar months; the guideline's own if absent. */
-  readonly months?: number;
+  /** For a denial: what its preview answered. */
+  readonly letterDigest?: string;
+  /** For a denial: the decider's own. */
+  readonly license?: License;
+}
+
+/** The letter that a decision would send. */
+export interface DecisionPreview extends LetterWords {
+  /** What a denial is signed with; null for another decision. */
+  readonly letterDigest: string | null;
 }
 
 /**
@@ -41,30 +54,39 @@ export interface DecideCase extends CaseCommand {
  * medical director denies), `case-changed` when the reviewer saw another version, or the case was
  * out of date: it is then updated, `case-waits-for-information` for a denial while facts are
  * awaited (unknown never denies), `invalid` for clauses that are not the guideline's and for a
- * denial by clauses that are met, `duplicate-authorization` for an approval of days that an
+ * denial by clauses that are met or without both of its keys, `letter-changed` when the letter of a
+ * denial, or what is behind it, is not what the digest was made from, `letter-incomplete` when that
+ * letter lacks a required element, `duplicate-authorization` for an approval of days that an
  * authorization covers, unless the case names it: then it is replaced; `case-closed` once the case
  * is closed.
  */
 export function decideCase(ports: Ports) {
   return (command: DecideCase): Promise<Result<CaseView>> =>
-    unlessOutdated(ports, command, (take) => changeCase(ports, command.decision, command, take));
+    unlessOutdated(ports, command, signatureFaults(command), (take) =>
+      changeCase(ports, command.decision, command, take),
+    );
 }
 
 /**
  * The letter that a decision would send; it decides nothing and is refused like the decision. Word
  * for word, except what is known only then: the number of an authorization, and the day on which
- * the letter goes out if it is late.
+ * the letter goes out if it is late. A denial is signed with the digest, so it needs no keys yet.
  */
 export function previewDecision(ports: Ports) {
-  return async (command: DecideCase): Promise<Result<LetterWords>> => {
-    const step = await unlessOutdated(ports, command, (take) => foreseen(ports, command, take));
+  return async ({ letterDigest: _, ...command }: DecideCase): Promise<Result<DecisionPreview>> => {
+    const step = await unlessOutdated(ports, command, [], (take) => foreseen(ports, command, take));
     if (!step.ok) return step;
-    const { record, issued = null, notices } = step.value;
-    const [letter] = notices;
-    if (!letter) throw new Error('a decision sends a letter');
-    const due = { ...letter, case: record, authorizationRecord: issued };
-    return accept(wordsOfLetter(due, ports.settings, letter.dueAt));
+    const due = letterDue(step.value);
+    return accept({
+      ...wordsOfLetter(due, ports.settings, due.dueAt),
+      letterDigest: command.decision === 'deny' ? await digestOfLetter(ports, step.value) : null,
+    });
   };
+}
+
+/** What a decision lacks to be signed. */
+function signatureFaults(command: DecideCase): readonly Fault[] {
+  return command.decision === 'deny' ? lackingKeys(command) : [];
 }
 
 function roleRefusal({ actor, decision }: DecideCase): Refusal | null {
@@ -81,18 +103,23 @@ type Take = (before: Step, moment: Moment) => Promise<Result<Step>>;
 async function unlessOutdated<Value>(
   ports: Ports,
   command: DecideCase,
+  unsigned: readonly Fault[],
   decide: (take: Take) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
   const refusal = roleRefusal(command);
   if (refusal) return refuse(refusal);
   const refused: Refusal[] = [];
   const decision = await decide(async (before, moment) => {
-    const faulty = refusalOf(command, before.record);
+    const faulty = refusalOf(command, before.record, unsigned, moment);
     if (faulty) return refuse(faulty);
     const outdated = await outdatedBy(ports, before, command, moment);
-    if (!outdated) return accept(decided(before, command, moment));
-    refused.push(outdated);
-    return refuse(outdated);
+    if (outdated) {
+      refused.push(outdated);
+      return refuse(outdated);
+    }
+    const step = decided(before, command, moment);
+    const unsound = command.decision === 'deny' ? await denialRefusal(ports, command, step) : null;
+    return unsound ? refuse(unsound) : accept(step);
   });
   if (refused.length > 0) await evaluateCase(ports)(command.caseId);
   return decision;
@@ -102,13 +129,13 @@ async function unlessOutdated<Value>(
 async function outdatedBy(
   ports: Ports,
   before: Step,
-  { decision, months }: DecideCase,
+  command: DecideCase,
   moment: Moment,
 ): Promise<Refusal | null> {
   const { record } = before;
-  if (decision === 'approve') {
-    const usual = guidelineMonths(record);
-    const against = standsAgainst(record, months ?? usual, usual, moment);
+  if (command.decision === 'approve') {
+    const { months, placement } = approvalTerms(record, command, moment).terms;
+    const against = standsAgainst(record, months, guidelineMonths(record), moment, placement);
     if (against) return against;
   }
   const found = await foundAnew(ports, before, moment);
@@ -118,13 +145,28 @@ async function outdatedBy(
 function decided(before: Step, command: DecideCase, moment: Moment): Step {
   const { record } = before;
   switch (command.decision) {
-    case 'approve':
-      return approve(before, command.months ?? guidelineMonths(record), moment, {
+    case 'approve': {
+      const { months, placement, dosing, modified } = approvalTerms(record, command, moment).terms;
+      const { reason } = command;
+      const decision: Decision = {
         decision: 'approve',
         ...signed(command, command.actor, moment),
+        license: null,
+        letterDigest: null,
+        modification: reason === undefined ? null : { reason, terms: modified },
+      };
+      return approve(before, months, moment, decision, { placement, dosing });
+    }
+    case 'deny': {
+      const { license = null, letterDigest: seen = null } = command;
+      return deny(before, moment, {
+        decision: 'deny',
+        ...signed(command, command.actor, moment),
+        license,
+        letterDigest: seen,
+        modification: null,
       });
-    case 'deny':
-      return deny(before, moment, { decision: 'deny', ...signed(command, command.actor, moment) });
+    }
     case 'request-information': {
       const { actor: by, rationale } = command;
       const missing = missingFacts(determinationOf(record));
@@ -137,7 +179,7 @@ function signed(
   { rationale, clauses }: DecideCase,
   by: Actor,
   { now: at }: Moment,
-): Omit<Decision, 'decision'> {
+): Omit<Decision, 'decision' | 'license' | 'letterDigest' | 'modification'> {
   return { by, at, rationale, clauses };
 }
 
@@ -147,7 +189,12 @@ function guidelineMonths(record: CaseRecord): number {
   return approvalMonths;
 }
 
-function refusalOf(command: DecideCase, record: CaseRecord): Refusal | null {
+function refusalOf(
+  command: DecideCase,
+  record: CaseRecord,
+  unsigned: readonly Fault[],
+  moment: Moment,
+): Refusal | null {
   if (command.decision === 'deny' && record.status !== 'in-review') {
     return {
       code: 'case-waits-for-information',
@@ -156,7 +203,11 @@ function refusalOf(command: DecideCase, record: CaseRecord): Refusal | null {
       caseId: record.id,
     };
   }
-  const faults = clauseFaults(command, record);
+  const faults = [
+    ...clauseFaults(command, record),
+    ...unsigned,
+    ...(command.decision === 'approve' ? approvalTerms(record, command, moment).faults : []),
+  ];
   if (faults.length > 0) {
     return { code: 'invalid', detail: 'the decision has errors; nothing was saved', faults };
   }

@@ -8,6 +8,7 @@ export const NO_DECISION = [
   'case-closed',
   'case-waits-for-information',
   'case-changed',
+  'letter-incomplete',
   'duplicate-authorization',
   'guideline-missing',
 ] as const;

@@ -9,6 +9,7 @@ import {
   channel,
   instant,
   knownFacts,
+  license,
   lineOfBusiness,
   requestType,
   urgency,
@@ -57,6 +58,27 @@ const decision = z.strictObject({
   at: instant,
   rationale: z.string(),
   clauses: z.array(z.string()),
+  license: license.nullable().meta({
+    description: 'Of who denied; null for an approval, and for a denial before licenses were kept',
+  }),
+  letterDigest: z
+    .string()
+    .nullable()
+    .meta({ description: 'What the decider of a denial previewed; null where `license` is' }),
+  modification: z
+    .strictObject({
+      reason: z.string(),
+      terms: z.array(
+        z.strictObject({
+          term: z.string(),
+          asked: z.union([z.string(), z.number()]).nullable(),
+          approved: z.union([z.string(), z.number()]),
+        }),
+      ),
+      text: z.array(z.string()).meta({ description: 'Each change in words' }),
+    })
+    .nullable()
+    .meta({ description: 'What an approval changed of the request; null if nothing' }),
 });
 
 const informationRequest = z.strictObject({ by: actor, at: instant, rationale: z.string() });

@@ -40,10 +40,19 @@ export const noticeList = z.strictObject({
   ),
 });
 
-export const letterPreview = z.strictObject({ subject: z.string(), text: z.string() }).meta({
-  description:
-    'The text of the letter; the authorization number is assigned only when it is issued',
-});
+export const letterPreview = z
+  .strictObject({
+    subject: z.string(),
+    text: z.string(),
+    letterDigest: z.string().nullable().meta({
+      description:
+        'What a denial is signed with: SHA-256, in hexadecimal, of the letter without its date and of the information behind it; null for another decision',
+    }),
+  })
+  .meta({
+    description:
+      'The text of the letter; the authorization number is assigned only when it is issued',
+  });
 
 export type LetterPreviewJson = z.infer<typeof letterPreview>;
 export type NoticeListJson = z.infer<typeof noticeList>;

@@ -48,6 +48,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'no-clock': { status: 409, title: 'The plan has no clock for this' },
   'peer-to-peer-not-found': { status: 404, title: 'Peer-to-peer request not found' },
   'peer-to-peer-over': { status: 409, title: 'The peer-to-peer request has ended' },
+  'letter-changed': { status: 409, title: 'The letter has changed' },
+  'letter-incomplete': { status: 409, title: 'The letter is incomplete' },
   'duplicate-case': { status: 409, title: 'There is already an open case for this request' },
   'duplicate-authorization': { status: 409, title: 'The member already has an authorization' },
   'authorization-over': { status: 409, title: 'The authorization has ended' },

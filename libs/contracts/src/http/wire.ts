@@ -2,6 +2,7 @@ import {
   AUTHORIZATION_STATUSES,
   CASE_STATUSES,
   CHANNELS,
+  LICENSING_STATES,
   LINES_OF_BUSINESS,
   REQUEST_TYPES,
   ROLES,
@@ -197,6 +198,33 @@ export const SHORT_TEXT_LENGTH = 200;
 
 export const words = (most: number) =>
   z.string().trim().min(1).max(most).meta({ pattern: NOT_BLANK });
+
+/** As boards print them: no blanks, no other signs. */
+const LICENSE_NUMBER = '^[A-Za-z0-9][A-Za-z0-9.\\-]{0,39}$';
+
+const IS_LICENSE_NUMBER = new RegExp(LICENSE_NUMBER);
+
+const SPECIALTY_LENGTH = 100;
+
+/** A license to practice. */
+export const license = z
+  .strictObject({
+    number: z
+      .string()
+      .refine(
+        (text) => IS_LICENSE_NUMBER.test(text),
+        fault(
+          'not-a-license-number',
+          'must be the license number, in 1 to 40 letters, digits, dots and dashes',
+        ),
+      )
+      .meta({ pattern: LICENSE_NUMBER, examples: ['ME-123456'] }),
+    state: z
+      .enum(LICENSING_STATES)
+      .meta({ description: 'The postal code of the state or territory that licensed them' }),
+    specialty: lineUpTo(SPECIALTY_LENGTH).meta({ examples: ['Hematology'] }),
+  })
+  .meta({ description: "A clinician's license to practice" });
 
 /** A name, or a few words; blanks around it are dropped. */
 export const shortText = nameUpTo(MAX_NAME_LENGTH).trim();

@@ -2,12 +2,24 @@ import { faultsOf } from '@assent/criteria';
 import { withdrawCommand } from '../case/commands';
 import { prescriberCommand } from '../correspondence/contact';
 import { clockCommand, tokenCommand } from '../system/local';
-import { decisionCommand, decisionFaults } from './decision';
+import { decisionCommand, decisionFaults, takenDecisionFaults } from './decision';
 
 function faults(body: unknown): string[] {
   const parsed = decisionCommand.safeParse(body, { reportInput: true });
   const found = parsed.error ? faultsOf(parsed.error) : [];
   return [...found, ...decisionFaults(body, found)].map(({ path, code }) => `${path}: ${code}`);
+}
+
+const LICENSE = { number: 'ME-104722', state: 'FL', specialty: 'Hematology' } as const;
+const KEYS = { license: LICENSE, letterDigest: 'ab'.repeat(32) };
+
+/** The faults of a decision that is to be taken, by a person whose token may state a license. */
+function taken(body: unknown, ofToken: typeof LICENSE | null = null): string[] {
+  const parsed = decisionCommand.safeParse(body, { reportInput: true });
+  const found = parsed.error ? faultsOf(parsed.error) : [];
+  return [...found, ...takenDecisionFaults(body, found, ofToken)]
+    .map(({ path, code }) => `${path}: ${code}`)
+    .sort();
 }
 
 test('reads an approval for a number of months', () => {
@@ -42,6 +54,72 @@ test.each([
 
 test('leaves a denial that lacks only its grounds to the use case, which checks the role first', () => {
   expect(faults({ decision: 'deny', rationale: 'No.' })).toEqual([]);
+});
+
+describe('the keys of a denial', () => {
+  const denial = { decision: 'deny', rationale: 'No.', clauses: ['I.3'] };
+
+  test('are read', () => {
+    expect(decisionCommand.parse({ ...denial, ...KEYS })).toEqual({ ...denial, ...KEYS });
+    expect(taken({ ...denial, ...KEYS })).toEqual([]);
+  });
+
+  test('are not needed for a preview, nor refused', () => {
+    expect(faults(denial)).toEqual([]);
+    expect(faults({ ...denial, ...KEYS })).toEqual([]);
+  });
+
+  test.each(['approve', 'request-information'])('are refused for `%s`', (decision) => {
+    const body = { decision, rationale: 'So.', ...KEYS };
+    expect(faults(body)).toEqual(['letterDigest: not-applicable', 'license: not-applicable']);
+  });
+
+  test.each([
+    [
+      { decision: 'deny' },
+      ['clauses: no-grounds', 'letterDigest: required', 'license: required', 'rationale: required'],
+    ],
+    [
+      { ...denial, note: 1 },
+      ['letterDigest: required', 'license: required', 'note: unknown-member'],
+    ],
+    [{ ...denial, ...KEYS, letterDigest: 'AB'.repeat(32) }, ['letterDigest: not-a-digest']],
+    [
+      { ...denial, ...KEYS, license: {} },
+      ['license.number: required', 'license.specialty: required', 'license.state: required'],
+    ],
+  ])('are named with everything else that %j lacks', (body, expected) => {
+    expect(taken(body)).toEqual(expected);
+  });
+
+  test('that alone are missing are left to the use case, which checks the role first', () => {
+    expect(taken(denial)).toEqual([]);
+  });
+
+  test.each([
+    ['', 'not-a-license-number'],
+    ['ME 1', 'not-a-license-number'],
+    ['-1', 'not-a-license-number'],
+    ['1'.repeat(41), 'not-a-license-number'],
+  ])('have no license number `%s`', (number, code) => {
+    const body = { ...denial, ...KEYS, license: { ...LICENSE, number } };
+    expect(taken(body)).toEqual([`license.number: ${code}`]);
+  });
+
+  test('have a license of a state or territory of the United States, and a specialty', () => {
+    const body = { ...denial, ...KEYS, license: { ...LICENSE, state: 'ON', specialty: ' ' } };
+    expect(taken(body)).toEqual(['license.specialty: empty', 'license.state: not-listed']);
+  });
+
+  test('have the license of the token, not another', () => {
+    expect(taken({ ...denial, ...KEYS }, LICENSE)).toEqual([]);
+    const other = { ...LICENSE, state: 'GA' };
+    expect(taken({ ...denial, ...KEYS, license: other }, LICENSE)).toEqual([
+      'license: other-license',
+    ]);
+    const { letterDigest } = KEYS;
+    expect(taken({ ...denial, letterDigest, note: 1 }, LICENSE)).toEqual(['note: unknown-member']);
+  });
 });
 
 test('refuses a missing decision', () => {

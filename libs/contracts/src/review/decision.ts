@@ -1,9 +1,25 @@
-import { NO_GROUNDS, type Fault } from '@assent/domain';
+import { fault } from '@assent/criteria';
+import { lackingKeys, NO_GROUNDS, type Fault, type License } from '@assent/domain';
 import { z } from 'zod';
 import { sentMembers } from '../http/sent-members';
-import { eachOnce, RATIONALE_LENGTH, SHORT_TEXT_LENGTH, words } from '../http/wire';
+import {
+  calendarDate,
+  eachOnce,
+  license,
+  RATIONALE_LENGTH,
+  SHORT_TEXT_LENGTH,
+  words,
+} from '../http/wire';
 
-/** A reviewer's decision. Only `approve` may state a duration, and `deny` names its clauses. */
+/** SHA-256 in hexadecimal. */
+const DIGEST = '^[0-9a-f]{64}$';
+
+const IS_DIGEST = new RegExp(DIGEST);
+
+/**
+ * A reviewer's decision. Only `approve` may state terms, and `deny` names its clauses. A denial
+ * that is taken has two keys; its preview needs none.
+ */
 export const decisionCommand = z
   .strictObject({
     decision: z.enum(['approve', 'deny', 'request-information']),
@@ -16,13 +32,45 @@ export const decisionCommand = z
         examples: [['I.3']],
       }),
     approve: z
-      .strictObject({ months: z.int().min(1).max(120) })
+      .object({
+        months: z.int().min(1).max(120).optional().meta({
+          description: "How long to approve for; the guideline's own duration when absent",
+        }),
+        start: calendarDate.optional(),
+        reason: words(RATIONALE_LENGTH).optional().meta({
+          description: 'Why something differs from what was asked; refused when nothing does',
+        }),
+      })
+      .catchall(z.number())
       .optional()
-      .meta({ description: "How long to approve for; the guideline's own duration when absent" }),
+      .meta({
+        description:
+          "The terms that are approved; what is left out is as asked. Other members are the numbers of the dose, by the guideline's names, as in an authorization's `dosing`",
+      }),
+    letterDigest: z
+      .string()
+      .refine(
+        (text) => IS_DIGEST.test(text),
+        fault('not-a-digest', 'must be the `letterDigest` that the preview answered'),
+      )
+      .meta({ pattern: DIGEST })
+      .optional()
+      .meta({
+        description:
+          'From the preview; a denial needs it, and is refused if its letter or the information behind it has changed since. A preview does not look at it',
+      }),
+    license: license.optional().meta({
+      description:
+        "The decider's own; a denial needs it unless the claim `license` of the token states it, and then it may not differ",
+    }),
   })
   .meta({
     description: "A reviewer's decision on a case in review",
-    dependentSchemas: { approve: { properties: { decision: { const: 'approve' } } } },
+    dependentSchemas: {
+      approve: { properties: { decision: { const: 'approve' } } },
+      letterDigest: { properties: { decision: { const: 'deny' } } },
+      license: { properties: { decision: { const: 'deny' } } },
+    },
     if: { properties: { decision: { const: 'deny' } }, required: ['decision'] },
     then: { properties: { clauses: { minItems: 1 } }, required: ['clauses'] },
   });
@@ -33,23 +81,65 @@ export const decisionCommand = z
  * @param found what the schema found wrong
  */
 export function decisionFaults(sent: unknown, found: readonly Fault[]): readonly Fault[] {
-  const faults = misplacedMonths(sent);
+  const faults = misplaced(sent);
   const isRefused = found.length + faults.length > 0;
   return isRefused && deniesWithoutGrounds(sent) ? [...faults, NO_GROUNDS] : faults;
 }
 
-/** Months given for a decision other than approval. */
-function misplacedMonths(sent: unknown): readonly Fault[] {
-  const { decision, approve } = sentMembers(sent);
-  const fits = approve === undefined || decision === 'approve' || !isDecision(decision);
-  if (fits) return [];
+/**
+ * The same about a decision that is taken and not only previewed: a denial needs its keys.
+ * @param ofToken the license that the person's token states, if any
+ */
+export function takenDecisionFaults(
+  sent: unknown,
+  found: readonly Fault[],
+  ofToken: License | null,
+): readonly Fault[] {
+  const others = otherLicense(sent, ofToken);
+  const faults = [...others, ...decisionFaults(sent, [...found, ...others])];
+  const { decision, letterDigest, license: given = ofToken ?? undefined } = sentMembers(sent);
+  const isRefused = found.length + faults.length > 0;
+  return isRefused && decision === 'deny'
+    ? [...faults, ...lackingKeys({ letterDigest, license: given })]
+    : faults;
+}
+
+/** What each belongs to; it is refused with another decision. */
+const BELONGS_TO = {
+  approve: { decision: 'approve', message: 'is allowed for an approval only; leave it out' },
+  letterDigest: { decision: 'deny', message: 'is allowed for a denial only; leave it out' },
+  license: { decision: 'deny', message: 'is allowed for a denial only; leave it out' },
+} as const;
+
+function misplaced(sent: unknown): readonly Fault[] {
+  const members = sentMembers(sent);
+  if (!isDecision(members['decision'])) return [];
+  return Object.entries(BELONGS_TO).flatMap(([path, { decision, message }]) =>
+    members[path] === undefined || members['decision'] === decision
+      ? []
+      : [{ path, code: 'not-applicable', message }],
+  );
+}
+
+/** A license given beside another one of the token, which the identity provider vouches for. */
+function otherLicense(sent: unknown, ofToken: License | null): readonly Fault[] {
+  const { decision, license: given } = sentMembers(sent);
+  const { data } = license.safeParse(given);
+  if (!data || !ofToken || decision !== 'deny' || isSameLicense(data, ofToken)) return [];
   return [
     {
-      path: 'approve',
-      code: 'not-applicable',
-      message: 'is allowed for an approval only; leave it out',
+      path: 'license',
+      code: 'other-license',
+      message:
+        'differs from the license that your sign-in states; leave it out, or have the sign-in corrected',
     },
   ];
+}
+
+function isSameLicense(one: License, other: License): boolean {
+  return (
+    one.number === other.number && one.state === other.state && one.specialty === other.specialty
+  );
 }
 
 function deniesWithoutGrounds(sent: unknown): boolean {

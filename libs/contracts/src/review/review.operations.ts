@@ -8,7 +8,8 @@ export const reviewOperations = {
     id: 'decideCase',
     method: 'POST',
     path: '/v1/cases/{id}/decision',
-    summary: "Records a reviewer's decision; only a medical director can deny",
+    summary:
+      "Records a reviewer's decision; only a medical director can deny, with a license and the digest of the letter",
     permission: 'decide',
     query: noQuery,
     body: 'Decision',
@@ -16,13 +17,14 @@ export const reviewOperations = {
     status: 200,
     answer: 'Case',
     answerHeaders: ['ETag'],
-    problems: [...NO_DECISION, 'idempotency-key-reused'],
+    problems: [...NO_DECISION, 'letter-changed', 'idempotency-key-reused'],
   },
   previewDecision: {
     id: 'previewDecision',
     method: 'POST',
     path: '/v1/cases/{id}/decision/preview',
-    summary: 'Previews the letter of a decision without deciding',
+    summary:
+      'Previews the letter of a decision without deciding; a denial needs the digest in the answer',
     permission: 'decide',
     query: noQuery,
     body: 'Decision',

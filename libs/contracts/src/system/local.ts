@@ -1,6 +1,14 @@
 import { fault, NOT_BLANK } from '@assent/criteria';
 import { z } from 'zod';
-import { anyInstant, instant, isInstant, role, SHORT_TEXT_LENGTH, words } from '../http/wire';
+import {
+  anyInstant,
+  instant,
+  isInstant,
+  license,
+  role,
+  SHORT_TEXT_LENGTH,
+  words,
+} from '../http/wire';
 
 /** The local issuer's question: who wants to act, as what. */
 export const tokenCommand = z.strictObject({
@@ -11,6 +19,7 @@ export const tokenCommand = z.strictObject({
       fault('not-one-line', 'must be one line, without control characters'),
     )
     .meta({ pattern: NOT_BLANK }),
+  license: license.optional(),
 });
 
 export const tokenAnswer = z.strictObject({ token: z.string() });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, role } from '../http/wire';
+import { instant, license, role } from '../http/wire';
 
 export const session = z
   .strictObject({
@@ -7,6 +7,9 @@ export const session = z
     roles: z.array(role),
     permissions: z.array(z.enum(['read', 'submit', 'decide'])),
     mayDeny: z.boolean(),
+    license: license.nullable().meta({
+      description: "As the person's token states it; null if it does not",
+    }),
     payer: z.strictObject({ name: z.string(), timeZone: z.string() }),
     isSandbox: z.boolean(),
     temporalUi: z.string().nullable(),

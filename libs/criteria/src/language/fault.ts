@@ -17,6 +17,8 @@ export type FaultCode =
   | 'not-an-npi'
   | 'not-an-address'
   | 'not-a-phone-number'
+  | 'not-a-license-number'
+  | 'not-a-digest'
   | 'not-a-number'
   | 'repeated';
 

@@ -6,7 +6,13 @@ import type {
   Warning,
 } from '@assent/application';
 import type { CompactDetermination, Facts } from '@assent/criteria';
-import type { Actor, CaseClock, InformationRequest, PeerToPeer } from '@assent/domain';
+import type {
+  Actor,
+  CaseClock,
+  InformationRequest,
+  Modification,
+  PeerToPeer,
+} from '@assent/domain';
 import { z, type ZodType } from 'zod';
 import { word } from './table';
 
@@ -103,6 +109,13 @@ export const LETTER_CONTENT: ZodType<LetterContent> = z.looseObject({
       }),
     ]),
   ),
+});
+
+const TERM = z.union([z.string(), z.number()]);
+
+export const MODIFICATION: ZodType<Modification> = z.looseObject({
+  reason: z.string(),
+  terms: z.array(z.looseObject({ term: z.string(), asked: TERM.nullable(), approved: TERM })),
 });
 
 export const DETAILS: ZodType<CaseEvent['details']> = z.record(z.string(), z.unknown());

@@ -8,7 +8,7 @@ import type {
   NoticeRecord,
   Prescriber,
 } from '@assent/application';
-import type { Actor, Blocker, Decision, Period, Review, Snooze } from '@assent/domain';
+import type { Actor, Blocker, Decision, License, Period, Review, Snooze } from '@assent/domain';
 import {
   Prisma,
   type Authorization as AuthorizationRow,
@@ -28,6 +28,7 @@ import {
   INFORMATION_REQUEST,
   PEER_TO_PEER,
   LETTER_CONTENT,
+  MODIFICATION,
   WARNINGS,
 } from './json-columns';
 import { partsOf, table } from './table';
@@ -103,6 +104,15 @@ export const CASES = table<CaseRow, KeptCase>()(
         at: 'decidedAt',
         rationale: ofCase.orElse(ofCase.column('rationale'), ''),
         clauses: ofCase.list('decisionClauses'),
+        license: ofCase.nullable(
+          ofCase.group<License>()({
+            number: 'licenseNumber',
+            state: 'licenseState',
+            specialty: 'licenseSpecialty',
+          }),
+        ),
+        letterDigest: ofCase.nullable(ofCase.bytes('letterDigest')),
+        modification: ofCase.nullable(ofCase.json('modification', MODIFICATION)),
       }),
       ['decision', 'decidedBy', 'decidedRole', 'decidedAt'],
     ),

@@ -1,9 +1,10 @@
-import type {
-  CaseRecord,
-  CaseView,
-  FactSource,
-  FactSources,
-  ListedCase,
+import {
+  modificationWords,
+  type CaseRecord,
+  type CaseView,
+  type FactSource,
+  type FactSources,
+  type ListedCase,
 } from '@assent/application';
 import type { CaseJson, ChangesNeededJson, ClocksJson, DeterminationJson } from '@assent/contracts';
 import type { Determination } from '@assent/criteria';
@@ -42,7 +43,7 @@ export function toCaseJson(
       at: informationRequest.at.toISOString(),
       rationale: informationRequest.rationale,
     },
-    decision: record.decision && decisionOf(record.decision),
+    decision: record.decision && decisionOf(record.decision, modificationWords(record)),
     authorization: authorization && toAuthorizationJson(authorization),
     stuck: stuck && toStuckJson(stuck),
     assignee: record.assignee,
@@ -99,8 +100,22 @@ function reviewOf({ reason, since, escalatedAt }: Review): CaseJson['review'] {
   return { reason, since: since.toISOString(), escalatedAt: instantOrNull(escalatedAt) };
 }
 
-function decisionOf({ decision, by, at, rationale, clauses }: Decision): CaseJson['decision'] {
-  return { decision, by: actorOf(by), at: at.toISOString(), rationale, clauses: [...clauses] };
+function decisionOf(made: Decision, changes: readonly string[]): CaseJson['decision'] {
+  const { decision, by, at, rationale, clauses, license, letterDigest, modification } = made;
+  return {
+    decision,
+    by: actorOf(by),
+    at: at.toISOString(),
+    rationale,
+    clauses: [...clauses],
+    license,
+    letterDigest,
+    modification: modification && {
+      reason: modification.reason,
+      terms: modification.terms.map(({ term, asked, approved }) => ({ term, asked, approved })),
+      text: [...changes],
+    },
+  };
 }
 
 function sourceOf({ by, at, channel, carriedFrom, document }: FactSource) {

@@ -3,6 +3,7 @@ import type {
   CommandKey,
   CoverageRequest,
   DecideCase,
+  GivenTerms,
   Ports,
 } from '@assent/application';
 import {
@@ -37,6 +38,7 @@ import { OnCase } from './case-command';
 import { toCaseFilter } from './case-filter.mapper';
 import { toCaseJson, toChangeJson, toClockJson, toOneCaseJson } from './case.mapper';
 import { CASES, type CaseUseCases } from './case-use-cases';
+import { TakenDecision } from './taken-decision';
 import { timelineText } from './timeline.mapper';
 
 @Controller()
@@ -86,7 +88,7 @@ export class CasesController {
   @Serves(operations.decideCase)
   async decide(
     @RequiredVersion() version: number,
-    @Body(new SchemaPipe(decisionCommand, decisionFaults)) sent: Sent<typeof decisionCommand>,
+    @TakenDecision() sent: Sent<typeof decisionCommand>,
     @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
     const decision = toDecision(sent, { ...command, version });
@@ -164,8 +166,25 @@ export class CasesController {
 }
 
 function toDecision(
-  { approve, ...decision }: Sent<typeof decisionCommand>,
+  { approve, letterDigest, license, ...decision }: Sent<typeof decisionCommand>,
   command: CaseCommand & { readonly version: number },
 ): DecideCase {
-  return { ...decision, ...(approve && { months: approve.months }), ...command };
+  return {
+    ...decision,
+    ...(approve && termsOf(approve)),
+    ...(letterDigest !== undefined && { letterDigest }),
+    ...(license && { license }),
+    ...command,
+  };
+}
+
+/** What an approval states: of the dose, whatever has no other meaning. */
+function termsOf(approve: NonNullable<Sent<typeof decisionCommand>['approve']>): GivenTerms {
+  const { months, start, reason, ...dosing } = approve as GivenTerms;
+  return {
+    ...(months !== undefined && { months }),
+    ...(start !== undefined && { start }),
+    ...(reason !== undefined && { reason }),
+    dosing: dosing as Record<string, number>,
+  };
 }

@@ -76,8 +76,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
   'peer-to-peer-requested': ({ slots }, zone) =>
     `Peer-to-peer call requested${listOr(Array.isArray(slots) ? slots.map((slot) => instantOr(slot, zone, (at) => at)) : [], '', ': ')}.`,
   'peer-to-peer-outcome': ({ outcome }) => `Peer-to-peer call${of(CALLS, outcome, ' ')}.`,
-  approved: ({ authorization }) =>
-    `Approved${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
+  approved: ({ authorization, modified }) =>
+    `Approved${modified === undefined ? '' : ' with changes'}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
   denied: () => 'Denied.',
   withdrawn: () => 'Withdrawn.',
   routed: ({ to }) => `Routed to another payer${of(ELSEWHERE, to, ': ')}.`,

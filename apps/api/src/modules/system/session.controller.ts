@@ -21,7 +21,7 @@ export class SessionController {
   }
 
   @Serves(operations.showSession)
-  async session(@SignedIn() { subject, roles }: Person): Promise<SessionJson> {
+  async session(@SignedIn() { subject, roles, license }: Person): Promise<SessionJson> {
     const { payerName, timeZone } = this.ports.settings;
     const { isSandbox, temporalUi } = this.place;
     return {
@@ -29,6 +29,7 @@ export class SessionController {
       roles: [...roles],
       permissions: permissionsOf(roles),
       mayDeny: MAY_DECIDE.deny.some((allowed) => roles.includes(allowed)),
+      license,
       payer: { name: payerName, timeZone },
       isSandbox,
       temporalUi,

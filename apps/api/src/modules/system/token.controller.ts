@@ -1,10 +1,11 @@
 import { devOperations, tokenCommand } from '@assent/contracts';
+import type { License } from '@assent/domain';
 import { Body, Controller, Inject } from '@nestjs/common';
 import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
 
-/** Signs a token for a subject and role. */
-export type IssueToken = (subject: string, role: string) => Promise<string>;
+/** Signs a token for a subject and role, with a license if given. */
+export type IssueToken = (subject: string, role: string, license?: License) => Promise<string>;
 export const ISSUE_TOKEN = Symbol('issue token');
 
 @Controller()
@@ -12,7 +13,9 @@ export class TokenController {
   constructor(@Inject(ISSUE_TOKEN) private readonly issue: IssueToken) {}
 
   @Serves(devOperations.issueToken)
-  async token(@Body(new SchemaPipe(tokenCommand)) { subject, role }: Sent<typeof tokenCommand>) {
-    return { token: await this.issue(subject, role) };
+  async token(
+    @Body(new SchemaPipe(tokenCommand)) { subject, role, license }: Sent<typeof tokenCommand>,
+  ) {
+    return { token: await this.issue(subject, role, license) };
   }
 }

@@ -11,9 +11,18 @@ import { ApprovalCheck } from './approval-check';
 import { approvalWords, guidelineLength } from './approval-words';
 import { ClauseChoice } from './clause-choice';
 import { DenialCheck } from './denial-check';
-import { chosenGrounds, decisionOf, isLonger, monthsOf, type DecisionDraft } from './drafts';
+import {
+  chosenGrounds,
+  decisionOf,
+  isLonger,
+  isModified,
+  monthsOf,
+  type DecisionDraft,
+} from './drafts';
 import { faultAt, faultIn } from './faults';
 import type { FormProps } from './forms';
+import { licenseLack, licenseOf, useLicense } from './license';
+import { LicenseFields } from './license-fields';
 import { text } from './text';
 import styles from './forms.module.css';
 
@@ -21,26 +30,31 @@ const words = text.decision;
 
 type What = Decision['decision'];
 
-/** A reviewer's decision. Denials, and approvals longer than the guideline's, get a last look. */
+/** A reviewer's decision. A denial takes their license. Denials, and approvals longer than the guideline's, get a last look. */
 export function DecisionForm(props: FormProps<DecisionDraft>) {
   const { case: shown, draft, onChange, command, onClose } = props;
   // Checks of another version do not count.
   const [checked, setChecked] = useState<number | null>(null);
   const session = useSession();
+  const license = useLicense(session);
   const { decision, rationale } = draft;
   const { approvalMonths } = shown.determination;
   const months = monthsOf(draft, approvalMonths);
   const isOwnLength = months === approvalMonths || typeof months !== 'number';
   const problem = command.error instanceof Problem ? command.error : null;
-  const body = decisionOf(draft, shown.determination);
-  const send = () => {
-    if (body) command.mutate({ kind: 'decide', body });
+  const made = decisionOf(draft, shown.determination);
+  const typed = decision === 'deny' && !license.isOfToken ? licenseOf(license.typed) : null;
+  const body = made && typed ? { ...made, license: typed } : made;
+  const send = (keys: Pick<Decision, 'letterDigest'> = {}) => {
+    if (body) command.mutate({ kind: 'decide', body: { ...body, ...keys } });
   };
   const needsCheck = decision === 'deny' || isLonger(draft, approvalMonths);
   if (checked === shown.version && needsCheck && body) {
-    const Check = decision === 'deny' ? DenialCheck : ApprovalCheck;
-    return (
-      <Check {...props} body={body} onSubmit={send} onChangeSomething={() => setChecked(null)} />
+    const check = { ...props, body, onChangeSomething: () => setChecked(null) };
+    return decision === 'deny' ? (
+      <DenialCheck {...check} onSubmit={(letterDigest) => send({ letterDigest })} />
+    ) : (
+      <ApprovalCheck {...check} onSubmit={() => send()} />
     );
   }
   return (
@@ -48,9 +62,12 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
       title={words.title}
       submit={submitWords(decision, needsCheck)}
       command={command}
-      lacks={lackIn(draft, shown.determination)}
+      lacks={
+        lackIn(draft, shown.determination) ??
+        (decision === 'deny' ? licenseLack(license.typed) : null)
+      }
       failed={words.failed[decision ?? 'none']}
-      onSubmit={needsCheck ? () => setChecked(shown.version) : send}
+      onSubmit={needsCheck ? () => setChecked(shown.version) : () => send()}
       onClose={onClose}
     >
       <RadioCards<What>
@@ -99,6 +116,16 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
           </p>
         </div>
       ) : null}
+      {isModified(draft, approvalMonths) ? (
+        <TextField
+          {...words.reason}
+          isLong
+          isRequired
+          value={draft.reason}
+          onChange={(reason) => onChange((now) => ({ ...now, reason }))}
+          error={problem ? faultAt(problem, 'approve.reason') : undefined}
+        />
+      ) : null}
       {decision === 'deny' ? (
         <ClauseChoice
           root={shown.determination.clauses}
@@ -119,6 +146,7 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
           error={problem ? faultAt(problem, 'rationale') : undefined}
         />
       )}
+      {decision === 'deny' ? <LicenseFields license={license} problem={problem} /> : null}
     </ActionFrame>
   );
 }
@@ -137,6 +165,7 @@ function lackIn(draft: DecisionDraft, { approvalMonths, clauses }: Determination
   if (decision === 'deny' && chosenGrounds(draft, clauses).length === 0) return words.lacks.grounds;
   if (decision === 'approve' && months === null) return words.monthsMissing;
   if (decision === 'approve' && isUnread(months)) return words.monthsUnread;
+  if (isModified(draft, approvalMonths) && draft.reason.trim() === '') return words.lacks.reason;
   if (rationale[decision].trim() !== '') return null;
   return decision === 'request-information' ? words.lacks.question : words.lacks.rationale;
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { previewDecision, type Decision } from '../../client';
 import { ifMatch } from '../../session/api';
+import { Problem } from '../../shared/problem';
 import { Answer, Answers } from '../../ui/answers';
 import { Failure, Skeleton } from '../../ui/states';
 import { useFailure } from '../../ui/use-failure';
@@ -17,12 +18,16 @@ const words = text.denialCheck;
 
 interface DenialCheckProps extends FormProps<DecisionDraft> {
   readonly body: Decision;
-  readonly onSubmit: () => void;
+  /** @param letterDigest of the letter that was read */
+  readonly onSubmit: (letterDigest: string) => void;
   /** Back to editing the denial. */
   readonly onChangeSomething: () => void;
 }
 
-/** The letter of a denial, to read before it is sent. */
+/**
+ * The letter of a denial, to read before it is sent. If it, or what is behind it, has changed by then,
+ * nothing is denied: the new letter is shown and read like the first.
+ */
 export function DenialCheck(props: DenialCheckProps) {
   const { case: shown, body, command, onSubmit, onChangeSomething, onClose } = props;
   const { id, version, number, request } = shown;
@@ -33,15 +38,21 @@ export function DenialCheck(props: DenialCheckProps) {
       (await previewDecision({ path: { id }, headers: ifMatch(version), body, signal })).data,
     gcTime: 0,
   });
+  const { refetch, isFetching } = letter;
+  const isChanged = isLetterChanged(command.error);
+  useEffect(() => {
+    if (isLetterChanged(command.error)) void refetch();
+  }, [command.error, refetch]);
   const failure = useFailure(letter);
-  const written = letter.data?.text;
-  const isWritten = written !== undefined;
+  // The same words may be about other information.
+  const digest = isChanged && isFetching ? undefined : (letter.data?.letterDigest ?? undefined);
+  const isWritten = digest !== undefined;
   const start = useRef<HTMLDListElement>(null);
   useEffect(() => {
-    if (written !== undefined) start.current?.scrollIntoView({ block: 'start' });
-  }, [written]);
+    if (digest !== undefined) start.current?.scrollIntoView({ block: 'start' });
+  }, [digest]);
   const end = useRef<HTMLParagraphElement>(null);
-  const isRead = useSeen(end, written);
+  const isRead = useSeen(end, digest);
   return (
     <ActionFrame
       title={words.title}
@@ -50,9 +61,12 @@ export function DenialCheck(props: DenialCheckProps) {
       command={command}
       isShown={isWritten}
       lacks={lackIn(isWritten, isRead)}
+      isErrorSaid={isChanged}
       failed={text.decision.failed.deny}
       onChangeSomething={onChangeSomething}
-      onSubmit={onSubmit}
+      onSubmit={() => {
+        if (digest !== undefined) onSubmit(digest);
+      }}
       onClose={onClose}
     >
       <Answers ref={start}>
@@ -69,6 +83,9 @@ export function DenialCheck(props: DenialCheckProps) {
             : words.byEmail({ name: prescriber.name, email: prescriber.email })}
         </Answer>
       </Answers>
+      <p role="status" className={styles['changed']}>
+        {isChanged ? words.changed : ''}
+      </p>
       {letter.data ? <Letter {...letter.data} /> : null}
       {failure ? <Failure isInline what={words.letterFailed} {...failure} /> : null}
       {!letter.data && !failure ? <Skeleton label={words.letterLoading} lines={6} /> : null}
@@ -77,6 +94,10 @@ export function DenialCheck(props: DenialCheckProps) {
       </p>
     </ActionFrame>
   );
+}
+
+function isLetterChanged(error: unknown): boolean {
+  return error instanceof Problem && error.code === 'letter-changed';
 }
 
 function lackIn(isWritten: boolean, isRead: boolean): string | null {

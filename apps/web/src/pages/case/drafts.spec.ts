@@ -171,10 +171,15 @@ describe('what is entered on a case', () => {
   });
 
   test('is sent with its own text, with months only for an approval and clauses only for a denial', () => {
-    const written = { rationale: SO, clauses: ['I.1'], months: 3 };
+    const written = { rationale: SO, clauses: ['I.1'], months: 3, reason: 'short' };
     const kinds = ['approve', 'deny', 'request-information'] as const;
     expect(kinds.map((kind) => decisionOf({ ...written, decision: kind }, FOUND))).toEqual([
-      { decision: 'approve', rationale: 'so', clauses: [], approve: { months: 3 } },
+      {
+        decision: 'approve',
+        rationale: 'so',
+        clauses: [],
+        approve: { months: 3, reason: 'short' },
+      },
       { decision: 'deny', rationale: 'no', clauses: ['I.1'] },
       { decision: 'request-information', rationale: 'how?', clauses: [] },
     ]);
@@ -188,7 +193,13 @@ describe('what is entered on a case', () => {
   test('is cleared only of what was sent', () => {
     const all: Written = {
       information: { ...information, facts: { a: 1 } },
-      decision: { decision: 'request-information', rationale: SO, clauses: ['I.3'], months: 3 },
+      decision: {
+        decision: 'request-information',
+        rationale: SO,
+        clauses: ['I.3'],
+        months: 3,
+        reason: '',
+      },
       reason: 'so',
       contact: { phone: '1' },
     };

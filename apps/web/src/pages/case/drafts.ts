@@ -40,6 +40,8 @@ export interface DecisionDraft {
   readonly clauses: readonly string[];
   /** For an approval; undefined for the guideline's own, null once cleared. */
   readonly months: number | Unread | null | undefined;
+  /** Why an approval is not for the guideline's months. */
+  readonly reason: string;
 }
 
 /** The prescriber's contact; undefined for what is unchanged. */
@@ -55,6 +57,7 @@ export const NOTHING_WRITTEN: Written = {
     rationale: { approve: '', 'request-information': '', deny: '' },
     clauses: [],
     months: undefined,
+    reason: '',
   },
   reason: '',
   contact: {},
@@ -66,6 +69,7 @@ export function isAnythingWritten({ information, decision, reason, contact }: Wr
     Object.keys(information.facts).length > 0 ||
     Object.values(decision.rationale).some((text) => text.trim() !== '') ||
     decision.clauses.length > 0 ||
+    decision.reason.trim() !== '' ||
     reason.trim() !== '' ||
     contact.phone !== undefined ||
     contact.email !== undefined
@@ -107,6 +111,7 @@ export function sentOf(written: Written, command: Command): Written {
           rationale: { ...NOTHING_WRITTEN.decision.rationale, [what]: rationale[what] },
           clauses: what === 'deny' ? clauses : [],
           months: what === 'approve' ? months : undefined,
+          reason: what === 'approve' ? decision.reason : '',
         },
       };
     }
@@ -294,6 +299,12 @@ export function monthsOf(
   return months === undefined ? guidelineMonths : months;
 }
 
+/** Whether it approves for another length than the guideline does, which takes a reason. */
+export function isModified(draft: DecisionDraft, guidelineMonths: number | null): boolean {
+  const months = monthsOf(draft, guidelineMonths);
+  return draft.decision === 'approve' && typeof months === 'number' && months !== guidelineMonths;
+}
+
 /** Whether it approves for longer than the guideline does. */
 export function isLonger(draft: DecisionDraft, guidelineMonths: number | null): boolean {
   const months = monthsOf(draft, guidelineMonths);
@@ -329,10 +340,11 @@ export function decisionOf(
   if (decision === null) return null;
   const months = monthsOf(draft, approvalMonths);
   if (decision === 'approve' && typeof months !== 'number') return null;
+  const reason = isModified(draft, approvalMonths) ? { reason: draft.reason } : {};
   return {
     decision,
     rationale: rationale[decision],
     clauses: decision === 'deny' ? [...chosenGrounds(draft, root)] : [],
-    ...(decision === 'approve' && typeof months === 'number' && { approve: { months } }),
+    ...(decision === 'approve' && typeof months === 'number' && { approve: { months, ...reason } }),
   };
 }

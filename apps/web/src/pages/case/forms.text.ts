@@ -41,6 +41,7 @@ export const text = {
     months: 'Duration (months)',
     monthsMissing: 'Enter the number of months.',
     monthsUnread: 'Correct the number of months.',
+    reason: { label: 'Why for this long', description: 'Printed in the approval letter.' },
     rationale: {
       approve: { label: 'Rationale', description: 'Kept in the case record.' },
       'request-information': {
@@ -54,6 +55,7 @@ export const text = {
       grounds: 'Choose the criteria that are not met.',
       question: 'Enter your question.',
       rationale: 'Enter the rationale.',
+      reason: "Enter why it is not for the guideline's duration.",
     },
     mayNotDeny: 'Only a medical director may deny. Assign the case to one, or ask for information.',
     notInReview:
@@ -74,6 +76,20 @@ export const text = {
     notMet: ({ count }: Count) => `${plural(count, 'criterion', 'criteria')} not met`,
     missing: ({ count }: Count) =>
       `${plural(count, 'criterion', 'criteria')} with missing information`,
+  },
+  license: {
+    legend: 'Your license',
+    number: 'License number',
+    state: 'State',
+    specialty: 'Specialty',
+    remembered: 'Kept with the denial, and remembered in this browser for you.',
+    ofToken: 'From your sign-in. Kept with the denial.',
+    lacks: {
+      number: 'Enter your license number.',
+      unread: 'Enter your license number in letters, digits, dots and dashes only.',
+      state: 'Choose the state that licensed you.',
+      specialty: 'Enter your specialty.',
+    },
   },
   grounds: {
     label: 'Criteria not met',
@@ -100,6 +116,8 @@ export const text = {
     letterFailed: 'The letter could not be prepared',
     letterLoading: 'Preparing the letter',
     note: "This letter will be sent exactly as shown. Denying closes the case. This can't be undone.",
+    changed:
+      'The letter or the information behind it changed, and nothing was saved. Read the letter as it is now, and deny again if it still holds.',
     notShown: 'The letter must be on the screen before you can deny the request.',
     notRead: 'Scroll to the end of the letter before you deny the request.',
   },
@@ -180,6 +198,7 @@ export const text = {
     deny: 'Denial',
     criteria: 'Criteria',
     months: 'Months',
+    reason: 'Why for this long',
     withdrawal: 'Withdrawal',
     phone: 'Phone',
     email: 'Email',

@@ -2,7 +2,7 @@ import type { LetterPreview } from '../../client';
 import styles from './letter.module.css';
 
 /** A letter verbatim. */
-export function Letter({ subject, text }: LetterPreview) {
+export function Letter({ subject, text }: Pick<LetterPreview, 'subject' | 'text'>) {
   return (
     <div className={styles['letter']}>
       <p className={styles['subject']}>{subject}</p>

@@ -110,7 +110,7 @@ function Coverage({ authorization, memberName }: CoverageProps) {
 
 function Decided({ decision }: { readonly decision: NonNullable<Case['decision']> }) {
   const { payer } = useSession();
-  const { by, at, rationale, clauses } = decision;
+  const { by, at, rationale, clauses, license, modification } = decision;
   return (
     <dl className={styles['list']}>
       <div>
@@ -121,6 +121,24 @@ function Decided({ decision }: { readonly decision: NonNullable<Case['decision']
             : outcome.by({ person: personWords(by), clock: wallClock(at, payer.timeZone) })}
         </dd>
       </div>
+      {license === null ? null : (
+        <div>
+          <dt>{outcome.license}</dt>
+          <dd>{outcome.licenseWords(license)}</dd>
+        </div>
+      )}
+      {modification === null ? null : (
+        <>
+          <div>
+            <dt>{outcome.changes}</dt>
+            <dd className={styles['rationale']}>{modification.text.join('\n')}</dd>
+          </div>
+          <div>
+            <dt>{outcome.whyChanged}</dt>
+            <dd className={styles['rationale']}>{modification.reason}</dd>
+          </div>
+        </>
+      )}
       <div>
         <dt>{outcome.rationale}</dt>
         <dd className={styles['rationale']}>{rationale}</dd>

@@ -211,6 +211,14 @@ export const text = {
     autoApproved: ({ clock }: Clock) => `Auto-approved (criteria met), ${clock}`,
     approvedBy: 'Approved by',
     deniedBy: 'Denied by',
+    changes: 'Approved with these changes',
+    whyChanged: 'Why changed',
+    license: 'License',
+    licenseWords: (license: {
+      readonly number: string;
+      readonly state: string;
+      readonly specialty: string;
+    }) => `${license.number}, ${license.state}, ${license.specialty}`,
     by: ({ person, clock }: Clock & { readonly person: string }) => `${person}, ${clock}`,
     rationale: 'Rationale',
     basedOn: 'Based on criteria',

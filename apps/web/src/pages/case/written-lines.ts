@@ -21,6 +21,7 @@ export function linesOf(
     [text.written.deny, decision.rationale.deny],
     [text.written.criteria, titlesOf(decision.clauses, root).join('; ')],
     [text.written.months, typeof decision.months === 'number' ? monthWords(decision.months) : ''],
+    [text.written.reason, decision.reason],
     [text.written.withdrawal, reason],
     [text.written.phone, contact.phone ?? ''],
     [text.written.email, contact.email ?? ''],

@@ -1,0 +1,29 @@
+import { draftOf, licenseLack, licenseOf } from './license';
+
+const LICENSE = { number: 'ME-104722', state: 'FL', specialty: 'Hematology' } as const;
+
+test('a license is sent without the blanks around it', () => {
+  const draft = { ...LICENSE, number: ' ME-104722 ', specialty: ' Hematology ' };
+  expect([licenseLack(draft), licenseOf(draft)]).toEqual([null, LICENSE]);
+});
+
+test.each([
+  [{ number: ' ' }, 'Enter your license number.'],
+  [{ number: 'ME 1' }, 'Enter your license number in letters, digits, dots and dashes only.'],
+  [{ state: null }, 'Choose the state that licensed you.'],
+  [{ specialty: '' }, 'Enter your specialty.'],
+])('a license with %j is not sent', (part, lack) => {
+  const draft = { ...LICENSE, ...part };
+  expect([licenseLack(draft), licenseOf(draft)]).toEqual([lack, null]);
+});
+
+test('a license that was kept is read again', () => {
+  expect(draftOf(JSON.stringify(LICENSE))).toEqual(LICENSE);
+});
+
+test.each([null, '', '{', '7', '[]', '{"number":1,"state":"Florida"}'])(
+  'whatever else was kept is no license: %j',
+  (written) => {
+    expect(draftOf(written)).toEqual({ number: '', state: null, specialty: '' });
+  },
+);

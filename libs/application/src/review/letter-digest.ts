@@ -1,0 +1,24 @@
+import { digestOf } from '@assent/guidelines';
+import type { LetterWords } from '../correspondence/letters';
+import type { CaseRecord } from '../ports/case-record';
+import type { DocumentRecord } from '../ports/document-store';
+
+/**
+ * The digest that a denial is signed with: SHA-256, in hexadecimal, over what the decider saw. That
+ * is the evaluation, as the digest of the facts and the guideline it was made from; the facts and the
+ * contents of the documents; and the words of the letter. Equal digests mean that a letter still says
+ * what was read, for the same reasons.
+ * @param letter without the line that dates it, so that midnight changes nothing
+ */
+export function letterDigestOf(
+  { evaluationDigest, facts }: Pick<CaseRecord, 'evaluationDigest' | 'facts'>,
+  documents: readonly Pick<DocumentRecord, 'sha256'>[],
+  { subject, text }: LetterWords,
+): string {
+  return digestOf({
+    evaluation: evaluationDigest,
+    facts,
+    documents: documents.map(({ sha256 }) => sha256).sort(),
+    letter: { subject, text },
+  });
+}

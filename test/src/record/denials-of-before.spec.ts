@@ -1,0 +1,70 @@
+import { createRecords, type Records } from '@assent/persistence';
+import { testDatabase, type TestDatabase } from '../support/services';
+import { change } from './records';
+import { caseOf, migrateBefore, migrateFrom } from './release-before';
+import { openSql, type Sql } from './sql';
+
+const TWO_KEYS = '20261128010000_two_keys';
+
+const DETERMINATION = {
+  outcome: 'criteria-not-met',
+  verdicts: '',
+  missing: [],
+  holds: [],
+  advisories: [],
+  routing: null,
+};
+
+/** How the release before closed a case. */
+const DENIED = `status = 'denied', closed_at = now(), decision = 'deny', decided_by = 'maya',
+  decided_role = 'medical-director', decided_at = now(), rationale = 'Too many.'`;
+
+let database: TestDatabase;
+let sql: Sql;
+let records: Records;
+let denied: string;
+
+beforeAll(async () => {
+  database = await testDatabase('template0');
+  sql = await openSql(database.url);
+  await migrateBefore(sql, TWO_KEYS);
+  denied = await caseOf(sql, 'DENIED', { status: 'in-review' });
+  await sql.run(`UPDATE pa_case SET determination = $2, ${DENIED} WHERE id = $1`, [
+    denied,
+    DETERMINATION,
+  ]);
+  await migrateFrom(sql, TWO_KEYS);
+  records = createRecords({ databaseUrl: database.url, poolSize: 2 });
+});
+afterAll(async () => {
+  await records.close();
+  await sql.close();
+  await database.drop();
+});
+
+it('an earlier denial is read without keys', async () => {
+  const read = await records.records.case(denied);
+  expect(read?.status).toBe('denied');
+  expect(read?.decision).toMatchObject({ decision: 'deny', license: null, letterDigest: null });
+});
+
+it('an earlier denial can still be written, as when its letter goes to another address', async () => {
+  const read = (await records.records.case(denied))!;
+  const prescriber = { ...read.prescriber, email: 'new@example.org' };
+  const changed = { ...read, version: read.version + 1, prescriber };
+  expect(await records.records.commit(change({ changed }))).toBe('committed');
+  expect((await records.records.case(denied))?.prescriber.email).toBe('new@example.org');
+});
+
+it('an earlier denial gets no key afterwards', async () => {
+  const refusal = await sql.refusalOf(`UPDATE pa_case SET license_number = 'ME-1' WHERE id = $1`, [
+    denied,
+  ]);
+  expect(refusal).toEqual({ code: 'AS001', rule: undefined });
+});
+
+it('the release before can write no further denial', async () => {
+  const id = await caseOf(sql, 'LATER', { member: 'TM2', status: 'in-review' });
+  const refusal = await sql.refusalOf(`UPDATE pa_case SET ${DENIED} WHERE id = $1`, [id]);
+  expect(refusal).toEqual({ code: '23514', rule: 'a_denial_needs_two_keys' });
+});
