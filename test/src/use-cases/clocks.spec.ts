@@ -127,7 +127,9 @@ describe('an extension', () => {
     const letter = (await lettersOf(desk, id)).at(-1);
     expect(letter?.subject).toContain('more time to decide');
     expect(letter?.text).toContain('Why: A laboratory report is late.');
-    expect(letter?.text).toContain('We will make the determination by December 23, 2026 at 10:00 AM Eastern');
+    expect(letter?.text).toContain(
+      'We will make the determination by December 23, 2026 at 10:00 AM Eastern',
+    );
     expect(letter?.text).toContain('29 CFR 2560.503-1(f)(2)(iii)(A)');
   });
 
