@@ -64,6 +64,7 @@ export * from './ports/worklist-repository';
 export * from './renewals/list-renewals.handler';
 export * from './renewals/renewal-calendar.handler';
 
+export * from './reports/determination-report.handler';
 export * from './reports/measures.handler';
 export * from './reports/overview.handler';
 

@@ -1,3 +1,5 @@
+import { until } from '@assent/local';
+import type { Locator } from 'playwright-core';
 import { z } from 'zod';
 import { TOO_MANY_CAPSULES } from '../support/facts';
 import { accessibilityFaults } from './support/accessibility';
@@ -58,8 +60,7 @@ test('leads from review to a denial that is checked once more', async () => {
   const letter = await check.getByText(/To the office of/).innerText();
   expect(letter).toContain('Why: Four capsules are more than the label allows.');
   expect(await accessibilityFaults(page)).toEqual([]);
-  await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
-  await check.getByText(/submits\. What you typed/).waitFor();
+  await readToTheEnd(check);
   await button('Deny the request').click();
   await heading().getByText('Denied').waitFor();
   await page
@@ -74,6 +75,16 @@ test('leads from review to a denial that is checked once more', async () => {
 
 /** Waits until a check takes a press of the keys, as a click does by itself. */
 const ready = (name: string) => page.getByRole('button', { name, disabled: false }).waitFor();
+
+/** Scrolls to the end of a letter, again if the letter comes only now and scrolls to its start. */
+async function readToTheEnd(check: Locator): Promise<void> {
+  const read = check.getByText(/submits\. What you typed/);
+  const isRead = async () => {
+    await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
+    return read.isVisible();
+  };
+  expect(await until(isRead, { timeoutMs: 30_000, everyMs: 100 })).toBe(true);
+}
 
 /** Fills in a denial up to the step that shows its letter. */
 async function writeDenial(): Promise<void> {
@@ -118,17 +129,14 @@ test('shows the letter again, to be read again, if something came in after it wa
   await writeDenial();
   await page.keyboard.press('Control+Enter');
   const check = page.getByRole('form', { name: 'Check before you deny' });
-  const end = check.getByText(/This can't be undone/);
-  await end.scrollIntoViewIfNeeded();
-  await check.getByText(/submits\. What you typed/).waitFor();
+  await readToTheEnd(check);
   await addDocumentTo(unmet.id);
   await ready('Deny the request');
   await page.keyboard.press('Control+Enter');
   await check.getByText(/^The letter or the information behind it changed/).waitFor();
   await check.getByText('Scroll to the end of the letter before you deny the request.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
-  await end.scrollIntoViewIfNeeded();
-  await check.getByText(/submits\. What you typed/).waitFor();
+  await readToTheEnd(check);
   await ready('Deny the request');
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Denied').waitFor();
@@ -184,8 +192,7 @@ test('denies with the license that the sign-in states, which no one can change',
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.keyboard.press('Control+Enter');
   const check = page.getByRole('form', { name: 'Check before you deny' });
-  await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
-  await check.getByText(/submits\. What you typed/).waitFor();
+  await readToTheEnd(check);
   await ready('Deny the request');
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Denied').waitFor();
@@ -227,8 +234,7 @@ test('denies by no held key and no double click, and only after the letter was r
   expect((told?.y ?? 300) + (told?.height ?? 0)).toBeLessThanOrEqual(300);
   await lack.waitFor();
   expect(await statusNow()).toBe('in-review');
-  await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
-  await check.getByText(/submits\. What you typed/).waitFor();
+  await readToTheEnd(check);
   await ready('Deny the request');
   expect(await statusNow()).toBe('in-review');
   await page.keyboard.press('Control+Enter');
@@ -246,8 +252,7 @@ test('denies by no criterion that is met by now, and checks again after a change
   await page.keyboard.press('Control+Enter');
   const check = page.getByRole('form', { name: 'Check before you deny' });
   await check.getByText(/Self-administered, .*\(not met\)/).waitFor();
-  await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
-  await check.getByText(/submits\. What you typed/).waitFor();
+  await readToTheEnd(check);
   await app.call('intake', 'POST', `/v1/cases/${unmet.id}/information`, {
     facts: { setting: 'self-administered' },
   });
@@ -261,8 +266,7 @@ test('denies by no criterion that is met by now, and checks again after a change
   await check.getByText(/at most three capsules .*\(not met\)/).waitFor();
   await check.getByText('Scroll to the end of the letter before you deny the request.').waitFor();
   expect(await check.getByText(/Self-administered, .*\(not met\)/).count()).toBe(0);
-  await check.getByText(/This can't be undone/).scrollIntoViewIfNeeded();
-  await check.getByText(/submits\. What you typed/).waitFor();
+  await readToTheEnd(check);
   await ready('Deny the request');
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Denied').waitFor();

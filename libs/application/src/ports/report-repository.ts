@@ -1,4 +1,4 @@
-import type { Actor, CalendarDate } from '@assent/domain';
+import type { Actor, CalendarDate, LineOfBusiness, Urgency } from '@assent/domain';
 import type { AuthorizationRecord, RenewalReminder } from './authorization-record';
 import type { CaseEvent, CaseRecord, Member, Prescriber } from './case-record';
 import type { Page } from './case-repository';
@@ -53,6 +53,49 @@ export interface MemberRecord extends Member {
 export interface AgentFact {
   readonly path: string;
   readonly type: 'agents' | 'agent' | 'therapies';
+}
+
+/** How many cases ended how, and how long the decisions took. */
+export interface DeterminationRow {
+  /** Null in the row of all cases. */
+  readonly lineOfBusiness: LineOfBusiness | null;
+  readonly urgency: Urgency | null;
+  readonly approved: number;
+  /** Of the approved ones, by software. */
+  readonly autoApproved: number;
+  /** Of the approved ones, on other terms than asked. */
+  readonly modified: number;
+  readonly denied: number;
+  readonly withdrawn: number;
+  readonly routed: number;
+  /** Whose deadline was extended. */
+  readonly extended: number;
+  /** Which were upgraded to expedited. */
+  readonly expedited: number;
+  /** Decided by the deadline. */
+  readonly onTime: number;
+  readonly late: number;
+  /** From receipt to decision; null if nothing was decided. */
+  readonly averageHours: number | null;
+  readonly medianHours: number | null;
+}
+
+export interface DeterminationFigures {
+  readonly rows: readonly DeterminationRow[];
+  /** What denials were based on, most often named first. */
+  readonly criteria: readonly {
+    readonly guideline: string;
+    readonly id: string;
+    readonly denials: number;
+  }[];
+  /** What offices were asked for, each fact once a case, most often asked first. */
+  readonly information: readonly {
+    readonly fact: string;
+    readonly asked: number;
+    readonly answered: number;
+    /** From question to answer; null if none was answered. */
+    readonly medianHours: number | null;
+  }[];
 }
 
 /** Work that software has not done yet. */
@@ -120,6 +163,8 @@ export interface ReportRepository {
   reconciliation(): Promise<ReconciliationReport>;
   /** Open cases by whether their deadline passed. */
   openDeadlines(now: Date): Promise<{ readonly running: number; readonly overdue: number }>;
+  /** What was determined from one instant, and before another. */
+  determinations(from: Date, until: Date): Promise<DeterminationFigures>;
   /**
    * @param dayStarts when each day begins, one after another, and when the last one ends
    * @param hours ascending bounds of durations

@@ -33,7 +33,7 @@ export interface Operation<Sent extends string = string, Answered extends string
    * The form of the answer if it is not JSON: a file, a letter in a format of `LETTER_FORMATS`, a
    * calendar (RFC 5545), or a stream of events (WHATWG HTML, 9.2).
    */
-  readonly answerAs?: 'file' | 'letter' | 'calendar' | 'events';
+  readonly answerAs?: 'file' | 'letter' | 'report' | 'calendar' | 'events';
   readonly answerHeaders?: readonly ('Location' | 'ETag' | 'Idempotency-Replayed')[];
   /** Its own refusals, in addition to those of every call. */
   readonly problems: readonly ProblemCode[];

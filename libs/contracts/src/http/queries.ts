@@ -106,4 +106,22 @@ export const activityQuery = z.strictObject({
   ...page,
 });
 
+/** In days: longer reports are several. */
+const MAX_REPORT_DAYS = 1_830;
+const DAY_MS = 86_400_000;
+
+export const reportQuery = z
+  .strictObject({
+    from: calendarDate.meta({ description: 'The first day' }),
+    to: calendarDate.meta({ description: 'The last day, at most five years after the first' }),
+  })
+  .refine(({ from, to }) => from <= to, {
+    ...fault('out-of-range', "can't be before `from`"),
+    path: ['to'],
+  })
+  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= MAX_REPORT_DAYS * DAY_MS, {
+    ...fault('out-of-range', 'must be at most five years after `from`; request several reports'),
+    path: ['to'],
+  });
+
 export const noQuery = z.strictObject({});

@@ -21,7 +21,7 @@ import { agentList, peopleList, prescriberList, suggestionQuestion } from '../in
 import { callOutcome, callRequest, peerToPeer, peerToPeerList } from '../peer-to-peer/peer-to-peer';
 import { calendar, calendarAddress, calendarFeed } from '../renewals/calendar';
 import { renewal, renewalPage } from '../renewals/renewals';
-import { activityPage, caseEventMessage, overview } from '../reports/reports';
+import { activityPage, caseEventMessage, determinationReport, overview } from '../reports/reports';
 import { changesNeeded } from '../review/changes-needed';
 import { decisionCommand } from '../review/decision';
 import { repairAnswer, stuck, stuckBoard } from '../stuck/stuck';
@@ -75,6 +75,7 @@ export const answered = {
   MemberPage: memberPage,
   Timeline: timeline,
   Clocks: clocks,
+  DeterminationReport: determinationReport,
   PeerToPeer: peerToPeer,
   PeerToPeerList: peerToPeerList,
   Document: document,

@@ -86,6 +86,7 @@ test('describes every call of the contract', () => {
     '/v1/queues',
     '/v1/reminders',
     '/v1/renewals',
+    '/v1/reports/determinations',
     '/v1/session',
     '/v1/sign-in',
     '/v1/stuck',

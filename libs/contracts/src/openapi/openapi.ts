@@ -180,6 +180,8 @@ function contentOf({ answer, answerAs }: Operation): Json {
   if (answerAs === 'file') return EVERY_DOCUMENT;
   if (answerAs === undefined) return jsonOf(answer);
   if (answerAs === 'letter') return EVERY_LETTER_FORMAT;
+  if (answerAs === 'report')
+    return { ...jsonOf(answer), 'text/csv': { schema: { type: 'string' } } };
   const type = answerAs === 'events' ? 'text/event-stream' : 'text/calendar';
   return { [type]: { schema: { $ref: `#/components/schemas/${answer}` } } };
 }

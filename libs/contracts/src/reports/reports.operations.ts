@@ -1,5 +1,5 @@
 import type { Operation } from '../http/operation';
-import { activityQuery, noQuery } from '../http/queries';
+import { activityQuery, noQuery, reportQuery } from '../http/queries';
 
 /** Reads across cases. */
 export const reportOperations = {
@@ -24,6 +24,19 @@ export const reportOperations = {
     status: 200,
     answer: 'ActivityPage',
     problems: [],
+  },
+  reportDeterminations: {
+    id: 'reportDeterminations',
+    method: 'GET',
+    path: '/v1/reports/determinations',
+    summary:
+      'Counts the determinations of some days by result, plan and urgency, and how long they took; as CSV, one row a count',
+    permission: 'read',
+    query: reportQuery,
+    status: 200,
+    answer: 'DeterminationReport',
+    answerAs: 'report',
+    problems: ['not-acceptable'],
   },
   streamEvents: {
     id: 'streamEvents',

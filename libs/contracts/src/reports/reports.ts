@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actor, calendarDate, instant } from '../http/wire';
+import { actor, calendarDate, instant, lineOfBusiness, urgency } from '../http/wire';
 
 const reach = z.enum(['up', 'down']);
 
@@ -65,6 +65,56 @@ export const activityPage = z.strictObject({
 export const caseEventMessage = z
   .strictObject({ type: z.string(), caseId: z.uuid(), at: instant })
   .meta({ description: 'The data of one event; its id resumes the stream after it' });
+
+const count = z.int();
+const hours = z.number().nullable();
+const percent = z
+  .number()
+  .nullable()
+  .meta({ description: 'Of approvals and denials, to one decimal' });
+
+export const determinationReport = z
+  .strictObject({
+    from: calendarDate,
+    to: calendarDate,
+    rows: z
+      .array(
+        z.strictObject({
+          lineOfBusiness: lineOfBusiness
+            .nullable()
+            .meta({ description: 'Null in the first row, which counts all cases' }),
+          urgency: urgency.nullable(),
+          approved: count,
+          autoApproved: count.meta({ description: 'Of the approved ones, by software' }),
+          modified: count.meta({ description: 'Of the approved ones, on other terms than asked' }),
+          denied: count,
+          withdrawn: count,
+          routed: count,
+          extended: count.meta({ description: 'Whose deadline was extended' }),
+          expedited: count.meta({ description: 'Upgraded to expedited after receipt' }),
+          onTime: count.meta({ description: 'Decided by the deadline' }),
+          late: count,
+          approvedPercent: percent,
+          deniedPercent: percent,
+          averageHours: hours.meta({ description: 'From receipt to decision' }),
+          medianHours: hours,
+        }),
+      )
+      .meta({ description: 'All cases first, then by line of business and urgency' }),
+    criteria: z
+      .array(z.strictObject({ guideline: z.string(), id: z.string(), denials: count }))
+      .meta({ description: 'What denials were based on, most often named first' }),
+    information: z
+      .array(
+        z.strictObject({ fact: z.string(), asked: count, answered: count, medianHours: hours }),
+      )
+      .meta({ description: 'What provider offices were asked for, each fact once a case' }),
+  })
+  .meta({
+    description: 'Determinations by the day on which a case closed, in the zone of the payer',
+  });
+
+export type DeterminationReportJson = z.infer<typeof determinationReport>;
 
 export type OverviewJson = z.infer<typeof overview>;
 

@@ -13,6 +13,7 @@ import { QUERY_CANCELED, reaching, sqlState, type Database } from '../database/d
 import { toAuthorization, toCase, toEvent } from '../database/mappers';
 import { Prisma, type Notice as NoticeRow } from '../generated/client';
 import { members } from '../worklist/members';
+import { determinationFigures } from './determination-figures';
 import { figuresOf } from './figures';
 
 /** How many of the newest cases are searched for agents, and for how many names. */
@@ -151,6 +152,8 @@ export function reportRepository(database: Database): ReportRepository {
           FROM pa_case WHERE closed_at IS NULL`;
         return row ?? { running: 0, overdue: 0 };
       }),
+
+    determinations: (from, until) => reaching(() => determinationFigures(database, from, until)),
 
     figures: (dayStarts, hours) => reaching(() => figuresOf(database, dayStarts, hours)),
   };

@@ -2,9 +2,8 @@ import type { SentLetter } from '@assent/application';
 import { LETTER_FORMATS, type LetterFormat } from '@assent/contracts';
 import { LETTER_STYLE_HASH, letterHtml, letterPdf } from '@assent/letters';
 import type { FastifyRequest } from 'fastify';
-import Negotiator from 'negotiator';
+import { acceptedType } from '../../http/accepted-type';
 import { fromRequest } from '../../http/from-request';
-import { HttpProblem } from '../../http/http-problem';
 import { answeringUnder, NOTHING } from '../../http/security-headers';
 
 interface Format {
@@ -34,15 +33,11 @@ const FORMATS: Readonly<Record<LetterFormat, Format>> = {
 
 const OFFERED = LETTER_FORMATS.map((format) => FORMATS[format]);
 
-/** The format that a call accepts best (RFC 9110, 12.5.1); @throws HttpProblem when it accepts none */
+/** The format that a call accepts best; @throws HttpProblem when it accepts none */
 export const AcceptedFormat = fromRequest((request: FastifyRequest): Format => {
-  const [best] = new Negotiator(request.raw).mediaTypes(OFFERED.map((each) => each.contentType));
-  const format = OFFERED.find(({ contentType }) => contentType === best);
-  if (format) return format;
-  throw new HttpProblem(
-    'not-acceptable',
-    `a letter is available as ${new Intl.ListFormat('en-US', { type: 'disjunction' }).format(LETTER_FORMATS)}`,
-  );
+  const types = OFFERED.map(({ contentType }) => contentType);
+  const type = acceptedType(request, types, 'a letter');
+  return OFFERED[types.indexOf(type)] ?? FORMATS['text/plain'];
 });
 
 /** A name for a download, without anything about the member: everyone sees the names of files. */

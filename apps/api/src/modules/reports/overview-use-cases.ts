@@ -1,5 +1,6 @@
 import {
   listRenewals,
+  reportDeterminations,
   showOverview,
   type ActivityFilter,
   type Ports,
@@ -13,6 +14,7 @@ export function overviewUseCases(ports: Ports, reading: ReportRepository) {
   return {
     renewals: listRenewals(ports, reading),
     overview: showOverview(ports, reading),
+    determinations: reportDeterminations(ports, reading),
     activity: (filter: ActivityFilter) => reading.activity(filter),
   };
 }

@@ -3,15 +3,25 @@ import {
   activityQuery,
   operations,
   renewalQuery,
+  reportQuery,
   type ActivityPageJson,
+  type DeterminationReportJson,
   type OverviewJson,
   type RenewalPageJson,
 } from '@assent/contracts';
-import { Controller, Inject, Query } from '@nestjs/common';
+import { Controller, Inject, Query, Res } from '@nestjs/common';
+import { create as attachment } from 'content-disposition';
+import type { FastifyReply } from 'fastify';
 import { CHECKED, PORTS, type Dependency } from '../../dependencies';
 import { openedCursor, sealedCursor } from '../../http/cursor';
 import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
+import {
+  AcceptedReport,
+  toReportCsv,
+  toReportJson,
+  type ReportType,
+} from './determination-report.mapper';
 import { OVERVIEW, type OverviewUseCases } from './overview-use-cases';
 import { toActivityJson, toOverviewJson, toRenewalJson } from './overview.mapper';
 
@@ -43,6 +53,22 @@ export class OverviewController {
   async overview(): Promise<OverviewJson> {
     const [overview, temporal] = await Promise.all([this.cases.overview(), this.temporalAnswers()]);
     return toOverviewJson(overview, temporal);
+  }
+
+  @Serves(operations.reportDeterminations)
+  async determinations(
+    @Query(new SchemaPipe(reportQuery)) { from, to }: Sent<typeof reportQuery>,
+    @AcceptedReport() type: ReportType,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DeterminationReportJson | string> {
+    const report = await this.cases.determinations(from, to);
+    reply.header('vary', 'Accept');
+    if (type === 'application/json') return toReportJson(report);
+    reply.headers({
+      'content-type': type,
+      'content-disposition': attachment(`determinations-${from}-${to}.csv`),
+    });
+    return toReportCsv(report);
   }
 
   @Serves(operations.listActivity)

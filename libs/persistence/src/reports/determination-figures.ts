@@ -1,0 +1,60 @@
+import type { DeterminationFigures, DeterminationRow } from '@assent/application';
+import type { Database } from '../database/database';
+import { Prisma } from '../generated/client';
+
+/** The results of the cases that closed from one instant, and before another. */
+export async function determinationFigures(
+  database: Database,
+  from: Date,
+  until: Date,
+): Promise<DeterminationFigures> {
+  const closed = Prisma.sql`closed_at >= ${from} AND closed_at < ${until}`;
+  const [rows, criteria, information] = await Promise.all([
+    database.$queryRaw<DeterminationRow[]>`
+      SELECT line_of_business AS "lineOfBusiness", urgency,
+        ${counted(Prisma.sql`status = 'approved'`)} AS approved,
+        ${counted(Prisma.sql`status = 'approved' AND decided_role = 'software'`)} AS "autoApproved",
+        ${counted(Prisma.sql`status = 'approved' AND modification IS NOT NULL`)} AS modified,
+        ${counted(Prisma.sql`status = 'denied'`)} AS denied,
+        ${counted(Prisma.sql`status = 'withdrawn'`)} AS withdrawn,
+        ${counted(Prisma.sql`status = 'routed'`)} AS routed,
+        ${counted(Prisma.sql`clocks @? '$[*].extension ? (@.type() == "object")'`)} AS extended,
+        ${counted(Prisma.sql`clocks @? '$[*].upgrade ? (@.type() == "object")'`)} AS expedited,
+        ${counted(Prisma.sql`${DECIDED} AND closed_at <= due_at`)} AS "onTime",
+        ${counted(Prisma.sql`${DECIDED} AND closed_at > due_at`)} AS late,
+        avg(${HOURS_TAKEN}) FILTER (WHERE ${DECIDED}) AS "averageHours",
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY ${HOURS_TAKEN}) FILTER (WHERE ${DECIDED})
+          AS "medianHours"
+      FROM pa_case WHERE ${closed}
+      GROUP BY GROUPING SETS ((), (line_of_business, urgency))
+      ORDER BY line_of_business NULLS FIRST, urgency DESC`,
+    database.$queryRaw<DeterminationFigures['criteria'][number][]>`
+      SELECT guideline_id AS "guideline", clause AS id, count(*)::int AS denials
+      FROM pa_case, unnest(decision_clauses) clause
+      WHERE ${closed} AND status = 'denied'
+      GROUP BY guideline_id, clause ORDER BY denials DESC, guideline_id, clause`,
+    database.$queryRaw<DeterminationFigures['information'][number][]>`
+      SELECT fact, count(*)::int AS asked, count(answered_at)::int AS answered,
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY
+          extract(epoch FROM answered_at - asked_at)::float8 / 3600) AS "medianHours"
+      FROM (
+        SELECT fact, min(asked.at) AS asked_at, (
+          SELECT min(given.at) FROM case_event given
+          WHERE given.case_id = asked.case_id AND given.at >= min(asked.at)
+            AND given.type = 'information-given' AND given.details -> 'given' ? fact) AS answered_at
+        FROM case_event asked, jsonb_array_elements_text(asked.details -> 'missing') fact
+        WHERE asked.type = 'information-requested' AND asked.at >= ${from} AND asked.at < ${until}
+        GROUP BY asked.case_id, fact) questions
+      GROUP BY fact ORDER BY asked DESC, fact`,
+  ]);
+  return { rows, criteria, information };
+}
+
+const DECIDED = Prisma.sql`status IN ('approved', 'denied')`;
+
+/** From receipt to decision. */
+const HOURS_TAKEN = Prisma.sql`extract(epoch FROM closed_at - received_at)::float8 / 3600`;
+
+function counted(which: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`count(*) FILTER (WHERE ${which})::int`;
+}

@@ -1,0 +1,175 @@
+import { expediteCase, extendCase, type CoverageRequest } from '@assent/application';
+import { determinationReport } from '@assent/contracts';
+import { startApi, type ApiServer } from '../api/api-server';
+import { ANSWER, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
+import {
+  accepted,
+  decide,
+  inform,
+  INTAKE,
+  opened,
+  PHARMACIST,
+  withdraw,
+} from '../support/requests';
+
+let api: ApiServer;
+
+beforeEach(async () => {
+  api = await startApi();
+  api.desk.clock.set('2026-11-23T15:00:00Z');
+});
+afterEach(() => api.stop());
+
+async function report(query = 'from=2026-11-23&to=2026-11-30', role = 'auditor') {
+  const { status, body } = await api.call('GET', `/v1/reports/determinations?${query}`, { role });
+  expect(status).toBe(200);
+  return determinationReport.parse(body);
+}
+
+const open = async (facts: object, over: Partial<CoverageRequest> = {}) =>
+  (await opened(api.desk.ports, { facts: { ...facts }, ...over })).record.id;
+
+const NONE = {
+  approved: 0,
+  autoApproved: 0,
+  modified: 0,
+  denied: 0,
+  withdrawn: 0,
+  routed: 0,
+  extended: 0,
+  expedited: 0,
+  onTime: 0,
+  late: 0,
+};
+
+test('counts results by plan and urgency, all of them first', async () => {
+  const { ports, clock } = api.desk;
+  await open(MET);
+  await open(MET, { lineOfBusiness: 'medicare-part-d' });
+  const denied = await open(TOO_MANY_CAPSULES);
+  const late = await open(TOO_MANY_CAPSULES, {
+    lineOfBusiness: 'medicare-advantage',
+    urgency: 'expedited',
+  });
+  const upgraded = await open(TOO_MANY_CAPSULES);
+  accepted(await withdraw(ports, await open(ONE_MISSING)));
+  await open(ONE_MISSING);
+  const reason = 'A report is late.';
+  accepted(await extendCase(ports)({ caseId: denied, reason, actor: PHARMACIST }));
+  const wish = { by: 'member', reason, actor: INTAKE } as const;
+  accepted(await expediteCase(ports)({ caseId: upgraded, ...wish }));
+  clock.set('2026-11-24T15:00:00Z');
+  accepted(await decide(ports, denied, 'deny'));
+  accepted(await decide(ports, upgraded, 'approve', { months: 3, reason: 'A trial first.' }));
+  clock.set('2026-11-25T15:00:00Z');
+  accepted(await decide(ports, late, 'approve'));
+  expect((await report()).rows).toEqual([
+    {
+      ...NONE,
+      lineOfBusiness: null,
+      urgency: null,
+      approved: 3,
+      autoApproved: 1,
+      modified: 1,
+      denied: 1,
+      withdrawn: 1,
+      routed: 1,
+      extended: 1,
+      expedited: 1,
+      onTime: 3,
+      late: 1,
+      approvedPercent: 75,
+      deniedPercent: 25,
+      averageHours: 24,
+      medianHours: 24,
+    },
+    expect.objectContaining({
+      lineOfBusiness: 'commercial',
+      urgency: 'standard',
+      approved: 1,
+      denied: 1,
+      withdrawn: 1,
+      extended: 1,
+      approvedPercent: 50,
+      medianHours: 12,
+    }),
+    expect.objectContaining({ urgency: 'expedited', approved: 1, modified: 1, expedited: 1 }),
+    expect.objectContaining({ lineOfBusiness: 'medicare-advantage', approved: 1, late: 1 }),
+    expect.objectContaining({
+      lineOfBusiness: 'medicare-part-d',
+      routed: 1,
+      approvedPercent: null,
+      averageHours: null,
+    }),
+  ]);
+});
+
+test("takes days in the payer's zone, the last one whole", async () => {
+  const { ports, clock } = api.desk;
+  await open(MET);
+  const id = await open(TOO_MANY_CAPSULES);
+  clock.set('2026-11-25T04:59:59Z');
+  accepted(await decide(ports, id, 'approve'));
+  const approvedIn = async (query: string) => (await report(query)).rows[0]?.approved;
+  expect(await approvedIn('from=2026-11-23&to=2026-11-24')).toBe(2);
+  expect(await approvedIn('from=2026-11-24&to=2026-11-24')).toBe(1);
+  expect(await approvedIn('from=2026-11-25&to=2026-11-25')).toBe(0);
+});
+
+test('says what denials were based on, what was asked, and how long the answer took', async () => {
+  const { ports, clock } = api.desk;
+  accepted(await decide(ports, await open(TOO_MANY_CAPSULES), 'deny', { clauses: ['I.3', 'I'] }));
+  accepted(await decide(ports, await open(TOO_MANY_CAPSULES), 'deny'));
+  const answered = await open(ONE_MISSING);
+  await open(ONE_MISSING);
+  clock.set('2026-11-23T21:00:00Z');
+  accepted(await inform(ports, answered, ANSWER));
+  const { criteria, information } = await report();
+  expect(criteria).toEqual([
+    { guideline: 'ixazomib', id: 'I.3', denials: 2 },
+    { guideline: 'ixazomib', id: 'I', denials: 1 },
+  ]);
+  expect(information).toEqual([
+    { fact: 'diagnosis.symptomatic', asked: 2, answered: 1, medianHours: 6 },
+  ]);
+});
+
+test('has one row of zeros where nothing happened', async () => {
+  expect(await report('from=2020-01-01&to=2020-12-31')).toEqual({
+    from: '2020-01-01',
+    to: '2020-12-31',
+    rows: [
+      {
+        ...NONE,
+        lineOfBusiness: null,
+        urgency: null,
+        approvedPercent: null,
+        deniedPercent: null,
+        averageHours: null,
+        medianHours: null,
+      },
+    ],
+    criteria: [],
+    information: [],
+  });
+});
+
+test('is a table for spreadsheets if the caller accepts CSV, and 406 if neither', async () => {
+  await open(MET);
+  const path = '/v1/reports/determinations?from=2026-11-23&to=2026-11-23';
+  const accepting = (accept: string) => ({ headers: { accept } });
+  const csv = await api.fetch('GET', path, accepting('text/csv, application/json;q=0.5'));
+  const { headers } = csv;
+  const refused = await api.call('GET', path, accepting('image/png'));
+  expect([refused.status, refused.problem.code]).toEqual([406, 'not-acceptable']);
+});
+
+test.each([
+  ['', ['from', 'to']],
+  ['from=2026-11-24&to=2026-11-23', ['to']],
+  ['from=2020-01-01&to=2026-11-23', ['to']],
+  ['from=2026-02-30&to=2026-11-23&plan=x', ['from', 'plan']],
+])('is refused for the days %j', async (query, paths) => {
+  const { status, faulty } = await api.call('GET', `/v1/reports/determinations?${query}`);
+  expect([status, faulty]).toEqual([422, paths]);
+});
