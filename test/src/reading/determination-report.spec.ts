@@ -159,7 +159,13 @@ test('is a table for spreadsheets if the caller accepts CSV, and 406 if neither'
   const path = '/v1/reports/determinations?from=2026-11-23&to=2026-11-23';
   const accepting = (accept: string) => ({ headers: { accept } });
   const csv = await api.fetch('GET', path, accepting('text/csv, application/json;q=0.5'));
-  const { headers } = csv;
+  expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  expect(csv.headers.get('content-disposition')).toContain('determinations-2026-11-23');
+  expect((await csv.text()).split('\r\n').slice(0, 3)).toEqual([
+    'part,of,and,figure,value',
+    'determinations,all,all,approved,1',
+    'determinations,all,all,autoApproved,1',
+  ]);
   const refused = await api.call('GET', path, accepting('image/png'));
   expect([refused.status, refused.problem.code]).toEqual([406, 'not-acceptable']);
 });

@@ -51,6 +51,23 @@ test.each(LOOKS)(
   },
 );
 
+test('counts the determinations of any days, and saves them for spreadsheets', async () => {
+  const window = await operations();
+  const { page } = window;
+  const table = page.getByRole('region', { name: 'Determinations by plan, as a table' });
+  await table.getByRole('row', { name: /^All/ }).waitFor();
+  const panel = page.getByRole('region', { name: 'Determinations by plan', exact: true });
+  await panel.getByRole('textbox', { name: 'To' }).fill('01/31/2020');
+  await panel.getByText("This can't be before the first day.").waitFor();
+  await panel.getByRole('textbox', { name: 'From' }).fill('01/01/2020');
+  await table.getByRole('row', { name: /^All 0 0 0 0 0 0 0 0 None None$/ }).waitFor();
+  const download = page.waitForEvent('download');
+  await panel.getByRole('button', { name: 'Download CSV' }).click();
+  expect((await download).suggestedFilename()).toBe('determinations-2020-01-01-2020-01-31.csv');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await window.close();
+});
+
 test('shows what is past due and stuck, next to what was decided on time', async () => {
   const window = await operations();
   const { page } = window;

@@ -2,7 +2,7 @@ import { downloadDocument } from '../../client';
 import { failureWords } from '../../shared/problem';
 import { showToast } from '../../ui/toast';
 import { text } from './documents.text';
-import { saveFile } from './save-file';
+import { saveFile } from '../../shared/save-file';
 
 /** Lets the browser save a document without showing it. A toast reports a failure. */
 export async function saveDocument(

@@ -1,7 +1,7 @@
 import { readLetter } from '../../client';
 import { failureWords } from '../../shared/problem';
 import { showToast } from '../../ui/toast';
-import { saveFile } from './save-file';
+import { saveFile } from '../../shared/save-file';
 import { text } from './text';
 
 const { letters } = text;

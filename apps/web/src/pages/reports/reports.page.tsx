@@ -4,6 +4,7 @@ import { Page } from '../../ui/page';
 import { Failure, Skeleton } from '../../ui/states';
 import { wallClock } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
+import { DeterminationsPanel } from './determinations-panel';
 import { Figures } from './figures';
 import { HealthPanel } from './health-panel';
 import { text } from './text';
@@ -43,6 +44,7 @@ export function OperationsPage() {
       ) : (
         <Skeleton label={text.loading} lines={7} height="4rem" />
       )}
+      <DeterminationsPanel />
     </Page>
   );
 }

@@ -91,6 +91,34 @@ export const text = {
     },
   },
 
+  determinations: {
+    title: 'Determinations by plan',
+    from: 'From',
+    to: 'To',
+    order: "This can't be before the first day.",
+    download: 'Download CSV',
+    table: 'Determinations by plan, as a table',
+    loading: 'Loading the determinations',
+    failed: 'The determinations could not be loaded',
+    all: 'All',
+    none: 'None',
+    share: ({ count, percent }: Count & { readonly percent: number }) =>
+      `${count.toLocaleString('en-US')} (${percent}%)`,
+    columns: {
+      plan: 'Plan and urgency',
+      approved: 'Approved',
+      autoApproved: 'Auto-approved',
+      modified: 'Approved with changes',
+      denied: 'Denied',
+      withdrawn: 'Withdrawn',
+      routed: 'Routed',
+      extended: 'Extended',
+      late: 'Late',
+      median: 'Median time',
+      average: 'Average time',
+    },
+  },
+
   figures: {
     old: 'These figures are from before the failure.',
     deadlines: {
