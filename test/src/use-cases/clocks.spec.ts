@@ -165,6 +165,17 @@ describe('an extension', () => {
     expect(refused(await extend(id)).code).toBe('deadline-passed');
   });
 
+  it.each([
+    ['a decision', (id: string) => decide(desk.ports, id, 'approve')],
+    ['an upgrade to expedited', (id: string) => expedite(id)],
+  ])('sends no letter after %s', async (_, act) => {
+    const id = await inReview();
+    accepted(await extend(id));
+    accepted(await act(id));
+    const kinds = (await desk.ports.records.notices(id)).map(({ kind }) => kind);
+    expect(kinds).not.toContain('extension');
+  });
+
   it('ends with an upgrade to expedited', async () => {
     const id = await inReview();
     accepted(await extend(id));

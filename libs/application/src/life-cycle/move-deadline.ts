@@ -23,7 +23,15 @@ import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
 import { askForInformation, missingFacts } from './ask-for-information';
 import { clockedCase, withClocks } from './running-clock';
-import { notice, SOFTWARE, withEvent, withoutQuestions, type Step } from './step';
+import {
+  cancelling,
+  MORE_TIME,
+  notice,
+  SOFTWARE,
+  withEvent,
+  withoutQuestions,
+  type Step,
+} from './step';
 
 const HOURS_OF_A_DAY = 24;
 
@@ -56,7 +64,7 @@ export function expedite(
   const clocked = withClocks(record, upgraded(kept, plan, upgrade, now));
   const expedited = withEvent(
     {
-      ...before,
+      ...cancelling(before, { kinds: [MORE_TIME], caseId: record.id }),
       record: {
         ...clocked,
         urgency: 'expedited',
@@ -153,7 +161,7 @@ function withMoreTime(
     {
       ...told,
       record: longer,
-      notices: [...told.notices, notice(moment, longer, 'extension', now)],
+      notices: [...told.notices, notice(moment, longer, MORE_TIME, now)],
     },
     'deadline-extended',
     by,

@@ -13,6 +13,9 @@ import { withRunningClock } from './running-clock';
  */
 const QUESTIONS: readonly NoticeKind[] = ['information-request', 'information-reminder'];
 
+/** Tells the office of an extension; pointless once there is a decision, or no extension. */
+export const MORE_TIME: NoticeKind = 'extension';
+
 export const SOFTWARE: Actor = { subject: 'assent', role: 'software' };
 
 /** A case after a step, and what the record has to write for it. */
@@ -87,7 +90,7 @@ export function close(
 ): Step {
   const { record } = before;
   return {
-    ...withoutQuestions(before),
+    ...cancelling(before, { kinds: [...QUESTIONS, MORE_TIME], caseId: record.id }),
     record: {
       ...withRunningClock(record, now),
       status,
