@@ -1,22 +1,7 @@
-import { KEY_OPTIONAL, VERSION_OPTIONAL, type Operation } from '../http/operation';
-import { noQuery } from '../http/queries';
+import type { Operation } from '../http/operation';
+import { CASE_COMMAND, COMMAND_REFUSALS } from './case-command';
 
-const COMMAND = {
-  method: 'POST',
-  permission: 'submit',
-  query: noQuery,
-  headers: [KEY_OPTIONAL, VERSION_OPTIONAL],
-  status: 200,
-  answer: 'Case',
-  answerHeaders: ['ETag'],
-} as const;
-
-const REFUSALS = [
-  'case-not-found',
-  'case-closed',
-  'case-changed',
-  'idempotency-key-reused',
-] as const;
+const COMMAND = { ...CASE_COMMAND, permission: 'submit' } as const;
 
 /** A case's assignee, and when it comes back. */
 export const assignmentOperations = {
@@ -26,7 +11,7 @@ export const assignmentOperations = {
     path: '/v1/cases/{id}/claim',
     summary: 'Assigns an unassigned case to the caller',
     body: 'Nothing',
-    problems: [...REFUSALS, 'case-assigned'],
+    problems: [...COMMAND_REFUSALS, 'case-assigned'],
   },
   releaseCase: {
     ...COMMAND,
@@ -34,7 +19,7 @@ export const assignmentOperations = {
     path: '/v1/cases/{id}/release',
     summary: 'Unassigns a case',
     body: 'Nothing',
-    problems: REFUSALS,
+    problems: COMMAND_REFUSALS,
   },
   assignCase: {
     ...COMMAND,
@@ -42,7 +27,7 @@ export const assignmentOperations = {
     path: '/v1/cases/{id}/assign',
     summary: 'Assigns a case to a person',
     body: 'Assignment',
-    problems: [...REFUSALS, 'role-unknown'],
+    problems: [...COMMAND_REFUSALS, 'role-unknown'],
   },
   snoozeCase: {
     ...COMMAND,
@@ -51,7 +36,7 @@ export const assignmentOperations = {
     summary:
       'Snoozes a case: it is hidden from queues for a while, and its decision deadline does not change',
     body: 'Snooze',
-    problems: REFUSALS,
+    problems: COMMAND_REFUSALS,
   },
   unsnoozeCase: {
     ...COMMAND,
@@ -59,6 +44,6 @@ export const assignmentOperations = {
     path: '/v1/cases/{id}/unsnooze',
     summary: 'Ends the snooze of a case',
     body: 'Nothing',
-    problems: REFUSALS,
+    problems: COMMAND_REFUSALS,
   },
 } as const satisfies Record<string, Operation>;
