@@ -30,22 +30,24 @@ export interface CaseStep {
  */
 export function evaluateCase(ports: Ports) {
   return async (caseId: string): Promise<CaseStep> => {
-    const record = await existing(ports, caseId);
-    if (!isOpen(record.status)) return stepOf(record);
-    if (waitsForExtensionLetter(record)) await stopClockOf(ports, caseId);
+    const found = await existing(ports, caseId);
+    if (!isOpen(found.status)) return stepOf(found);
+    const record = waitsForExtensionLetter(found) ? await withClockStopped(ports, found) : found;
     const known = await momentOf(ports, record, await ports.clock.now());
-    if (!(await foundAnew(ports, startStep(record), known)))
-      return stepOf(await existing(ports, caseId));
+    if (!(await foundAnew(ports, startStep(record), known))) return stepOf(record);
     return stepped(ports, 'evaluate', caseId, (before, moment) => foundAnew(ports, before, moment));
   };
 }
 
-/** Stops the clock of a case once the letter about its extension went out. */
-async function stopClockOf(ports: Ports, caseId: string): Promise<void> {
-  const letters = await ports.records.notices(caseId);
+/** The case after its clock stopped, if the letter about its extension went out by now. */
+async function withClockStopped(ports: Ports, record: CaseRecord): Promise<CaseRecord> {
+  const letters = await ports.records.notices(record.id);
   const sentAt = letters.findLast(({ kind, sentAt: at }) => kind === 'extension' && at)?.sentAt;
-  if (!sentAt) return;
-  await stepped(ports, 'stop-clock', caseId, (before, moment) => stopClock(before, sentAt, moment));
+  if (!sentAt) return record;
+  await stepped(ports, 'stop-clock', record.id, (before, moment) =>
+    stopClock(before, sentAt, moment),
+  );
+  return existing(ports, record.id);
 }
 
 /** Hands a case to a person when its information is late. Calling it early or late does no harm. */

@@ -203,19 +203,25 @@ function stillOpen({ case: record }: DueNotice, { letterhead: plan }: Settings):
   return ['The renewal request is still open.', ...asked, ...(asked.length > 0 ? [way] : [])];
 }
 
-function informationAsked({ case: record }: DueNotice, settings: Settings): Part[] {
-  const { informationRequest, informationDueAt, number } = record;
+function informationAsked(due: DueNotice, settings: Settings): Part[] {
+  const { informationDueAt } = due.case;
   const by = informationDueAt ? ` by ${instantWords(informationDueAt, settings.timeZone)}` : '';
+  return asked(due, settings, by);
+}
+
+/** @param by until when to answer, as ` by May 6, 2027`; empty if the letter says it elsewhere */
+function asked({ case: record }: DueNotice, { letterhead: plan }: Settings, by: string): Part[] {
+  const { informationRequest, number } = record;
   return [
     ...questions(determinationOf(record)),
     informationRequest ? `Our reviewer asks: ${informationRequest.rationale}` : '',
-    `${reach(settings.letterhead, 'your answer')}${by}. Write case number ${number} on every page.`,
+    `${reach(plan, 'your answer')}${by}. Write case number ${number} on every page.`,
   ];
 }
 
 /** What a notice of an extension must say: why, by when the plan decides, and what is missing. */
-function moreTime({ case: record }: DueNotice, settings: Settings): Part[] {
-  const { clocks, dueAt, status, number, informationRequest } = record;
+function moreTime(notice: DueNotice, settings: Settings): Part[] {
+  const { clocks, dueAt, status } = notice.case;
   const extension = runningClock(clocks)?.extension;
   const { answerDays = null, basis = null, reason = '' } = extension ?? {};
   const isAsked = status === 'pending-information';
@@ -226,11 +232,7 @@ function moreTime({ case: record }: DueNotice, settings: Settings): Part[] {
     isAsked && answerDays !== null
       ? `You have ${answerDays} days from the date of this letter to answer. The time until we have your answer does not count toward our deadline.`
       : `We will make the determination${due}.`,
-    ...(isAsked ? questions(determinationOf(record)) : []),
-    isAsked && informationRequest ? `Our reviewer asks: ${informationRequest.rationale}` : '',
-    isAsked
-      ? `${reach(settings.letterhead, 'your answer')}. Write case number ${number} on every page.`
-      : '',
+    ...(isAsked ? asked(notice, settings, '') : []),
     basis === null ? '' : `The rule that allows this: ${basis}.`,
   ];
 }

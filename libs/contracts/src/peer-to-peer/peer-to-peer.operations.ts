@@ -1,7 +1,6 @@
+import { COMMAND_REFUSALS } from '../case/case-command';
 import { KEY_OPTIONAL, VERSION_OPTIONAL, type Operation } from '../http/operation';
 import { noQuery } from '../http/queries';
-
-const REFUSALS = ['case-closed', 'case-changed', 'idempotency-key-reused'] as const;
 
 /** Calls between the prescriber and a reviewer of the plan. */
 export const peerToPeerOperations = {
@@ -28,7 +27,7 @@ export const peerToPeerOperations = {
     headers: [KEY_OPTIONAL, VERSION_OPTIONAL],
     status: 201,
     answer: 'PeerToPeer',
-    problems: ['case-not-found', ...REFUSALS],
+    problems: COMMAND_REFUSALS,
   },
   recordPeerToPeer: {
     id: 'recordPeerToPeer',
@@ -41,6 +40,12 @@ export const peerToPeerOperations = {
     headers: [KEY_OPTIONAL, VERSION_OPTIONAL],
     status: 200,
     answer: 'PeerToPeer',
-    problems: ['peer-to-peer-not-found', 'peer-to-peer-over', ...REFUSALS],
+    problems: [
+      'peer-to-peer-not-found',
+      'peer-to-peer-over',
+      'case-closed',
+      'case-changed',
+      'idempotency-key-reused',
+    ],
   },
 } as const satisfies Record<string, Operation>;

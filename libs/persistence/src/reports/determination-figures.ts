@@ -1,6 +1,7 @@
 import type { DeterminationFigures, DeterminationRow } from '@assent/application';
 import type { Database } from '../database/database';
 import { Prisma } from '../generated/client';
+import { HOURS_TAKEN } from './figures';
 
 /** The results of the cases that closed from one instant, and before another. */
 export async function determinationFigures(
@@ -51,9 +52,6 @@ export async function determinationFigures(
 }
 
 const DECIDED = Prisma.sql`status IN ('approved', 'denied')`;
-
-/** From receipt to decision. */
-const HOURS_TAKEN = Prisma.sql`extract(epoch FROM closed_at - received_at)::float8 / 3600`;
 
 function counted(which: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`count(*) FILTER (WHERE ${which})::int`;

@@ -77,7 +77,7 @@ const NO_CASES = {
 };
 
 /** From receipt to decision. */
-const HOURS_TAKEN = Prisma.sql`extract(epoch FROM closed_at - received_at)::float8 / 3600`;
+export const HOURS_TAKEN = Prisma.sql`extract(epoch FROM closed_at - received_at)::float8 / 3600`;
 
 function decidedIn(dayStarts: readonly Date[]): Prisma.Sql {
   return Prisma.sql`${within('closed_at', dayStarts)} AND status IN ('approved', 'denied')`;

@@ -128,7 +128,7 @@ function sourceOf({ by, at, channel, carriedFrom, document }: FactSource) {
   };
 }
 
-function actorOf({ subject, role }: Actor): Actor {
+export function actorOf({ subject, role }: Actor): Actor {
   return { subject, role };
 }
 

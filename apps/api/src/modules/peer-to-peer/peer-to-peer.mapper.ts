@@ -1,5 +1,6 @@
 import type { PeerToPeerJson } from '@assent/contracts';
-import { isCallOwed, type Actor, type PeerToPeer } from '@assent/domain';
+import { isCallOwed, type PeerToPeer } from '@assent/domain';
+import { actorOf } from '../case/case.mapper';
 
 /** A request for a call on the wire. */
 export function toPeerToPeerJson(caseId: string, call: PeerToPeer): PeerToPeerJson {
@@ -19,8 +20,4 @@ export function toPeerToPeerJson(caseId: string, call: PeerToPeer): PeerToPeerJs
       at: attempt.at.toISOString(),
     })),
   };
-}
-
-function actorOf({ subject, role }: Actor): PeerToPeerJson['by'] {
-  return { subject, role };
 }

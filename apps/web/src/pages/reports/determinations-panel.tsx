@@ -12,10 +12,11 @@ import { Panel } from '../../ui/panel';
 import type { Unread } from '../../ui/reading';
 import { Failure, Skeleton } from '../../ui/states';
 import { Table } from '../../ui/table';
-import { dayIn, duration } from '../../ui/times';
+import { dayIn } from '../../ui/times';
 import { showToast } from '../../ui/toast';
 import { useFailure } from '../../ui/use-failure';
 import { LINES_OF_BUSINESS, URGENCIES } from '../../work/words';
+import { timeWords } from './figure-words';
 import styles from './reports.module.css';
 import { text } from './text';
 
@@ -100,8 +101,8 @@ function Figures({ rows }: { readonly rows: readonly Row[] }) {
             row.routed,
             row.extended,
             row.late,
-            timeWords(row.medianHours),
-            timeWords(row.averageHours),
+            hoursWords(row.medianHours),
+            hoursWords(row.averageHours),
           ],
         }))}
       />
@@ -118,11 +119,8 @@ function withShare(count: number, percent: number | null): string {
   return percent === null ? String(count) : words.share({ count, percent });
 }
 
-const HOUR = 60 * 60_000;
-
-function timeWords(hours: number | null): string {
-  if (hours === null) return words.none;
-  return hours * 60 < 1 ? text.figures.times.lessThanMinute : duration(hours * HOUR);
+function hoursWords(hours: number | null): string {
+  return hours === null ? words.none : timeWords(hours);
 }
 
 /** Lets the browser save the report for spreadsheets. A toast reports a failure. */

@@ -1,4 +1,5 @@
 import type { Overview } from '../../client';
+import { duration } from '../../ui/times';
 import { text } from './text';
 
 type Within = Overview['timesToDecision'][number]['within'];
@@ -25,4 +26,11 @@ export function decidedInTime({ met, missed, overdue }: Overview['deadlines']): 
   return overdue === 0
     ? decided
     : deadlines.pastDue({ decided, count: overdue.toLocaleString('en-US') });
+}
+
+const HOUR_MS = 60 * 60_000;
+
+/** How long hours are, in words for people. */
+export function timeWords(hours: number): string {
+  return hours * 60 < 1 ? text.figures.times.lessThanMinute : duration(hours * HOUR_MS);
 }

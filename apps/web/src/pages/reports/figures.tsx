@@ -3,8 +3,7 @@ import type { Overview } from '../../client';
 import { Panel } from '../../ui/panel';
 import { Skeleton } from '../../ui/states';
 import { Table } from '../../ui/table';
-import { duration } from '../../ui/times';
-import { dayWords, decidedInTime, WITHIN } from './figure-words';
+import { dayWords, decidedInTime, timeWords, WITHIN } from './figure-words';
 import { text } from './text';
 import styles from './reports.module.css';
 
@@ -160,13 +159,7 @@ function Beside({ label, chart, table }: BesideProps) {
   );
 }
 
-const HOUR = 60 * 60_000;
-
 function spreadWords(median: number | null, slowest: number | null): string {
   if (median === null || slowest === null) return text.figures.times.none;
   return text.figures.times.spread({ median: timeWords(median), ninetieth: timeWords(slowest) });
-}
-
-function timeWords(hours: number): string {
-  return hours * 60 < 1 ? text.figures.times.lessThanMinute : duration(hours * HOUR);
 }
