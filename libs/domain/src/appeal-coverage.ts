@@ -81,8 +81,8 @@ function freeStretches(known: readonly Coverage[], { start, end }: Period): read
 }
 
 function longest(stretches: readonly Period[]): Period | undefined {
-  const [first, ...rest] = stretches;
-  return rest.reduce((a, b) => (daysIn(b) > daysIn(a!) ? b : a), first);
+  const most = Math.max(...stretches.map(daysIn));
+  return stretches.find((stretch) => daysIn(stretch) === most);
 }
 
 function daysIn({ start, end }: Period): number {
