@@ -3,6 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { LOGGER, OPERATIONS, type ApiDependencies } from './dependencies';
 import { DependenciesModule } from './dependencies.module';
 import { problemFilter } from './http/problem.filter';
+import { AppealsModule } from './modules/appeals/appeals.module';
 import { AuthorizationsModule } from './modules/authorization/authorizations.module';
 import { PeerToPeerModule } from './modules/peer-to-peer/peer-to-peer.module';
 import { CasesModule } from './modules/case/cases.module';
@@ -26,6 +27,7 @@ import { WorkModule } from './modules/worklist/work.module';
   imports: [
     CasesModule,
     PeerToPeerModule,
+    AppealsModule,
     DeterminationsModule,
     AuthorizationsModule,
     OverviewModule,

@@ -1,5 +1,14 @@
 export { digestOf, GuidelineMissing } from '@assent/guidelines';
 
+export * from './appeals/appeal-view';
+export type { AppealCommand } from './appeals/change-appeal';
+export * from './appeals/decide-appeal.handler';
+export * from './appeals/expedite-appeal.handler';
+export * from './appeals/external-outcome.handler';
+export * from './appeals/forward-appeal.handler';
+export * from './appeals/open-appeal.handler';
+export * from './appeals/withdraw-appeal.handler';
+
 export * from './authorization/authorization-timers.handler';
 export * from './authorization/end-authorization.handler';
 
@@ -41,6 +50,7 @@ export * from './peer-to-peer/list-calls.handler';
 export * from './peer-to-peer/record-call.handler';
 export * from './peer-to-peer/request-call.handler';
 
+export * from './ports/appeal-repository';
 export * from './ports/authorization-record';
 export * from './ports/calendar-feed-repository';
 export * from './ports/case-record';
@@ -53,6 +63,7 @@ export * from './ports/letter-content';
 export * from './ports/mail';
 export * from './ports/notice-record';
 export * from './ports/outbox';
+export * from './ports/page';
 export * from './ports/planned-work';
 export * from './ports/ports';
 export * from './ports/report-repository';

@@ -1,3 +1,5 @@
+export * from './appeals/appeals';
+
 export * from './authorization/authorization';
 export * from './authorization/end';
 

@@ -41,7 +41,7 @@ export interface Upgrade {
  * plan's figures changes no clock that runs.
  */
 export interface CaseClock {
-  readonly kind: 'decision';
+  readonly kind: 'decision' | 'appeal' | 'forwarding';
   readonly rule: ClockRule;
   readonly urgency: Urgency;
   /** The rule's time, in elapsed hours; null for a renewal review, which is due when coverage ends. */
@@ -62,7 +62,7 @@ export interface LedgerClock extends Pick<
   CaseClock,
   'rule' | 'startedAt' | 'dueAt' | 'tolled' | 'extension' | 'consequence'
 > {
-  readonly kind: 'decision' | 'written-notice' | 'peer-to-peer';
+  readonly kind: CaseClock['kind'] | 'written-notice' | 'peer-to-peer';
   readonly id: string;
   /** `ended` when the case closed without a decision, or a stricter clock took its place. */
   readonly state: 'running' | 'tolled' | 'met' | 'missed' | 'ended';
@@ -144,9 +144,18 @@ export function upgraded(
   upgrade: Upgrade,
   at: Date,
 ): readonly CaseClock[] {
+  return restarted(clocks, clockAtReceipt(expedited, at), upgrade, at);
+}
+
+/** The same with the stricter clock itself. */
+export function restarted(
+  clocks: readonly CaseClock[],
+  from: CaseClock,
+  upgrade: Upgrade,
+  at: Date,
+): readonly CaseClock[] {
   const before = runningClock(clocks);
   if (!before) return clocks;
-  const from = clockAtReceipt(expedited, at);
   const ended = { ...resumed(before, at), replacedAt: at };
   return [
     ...clocks.map((clock) => (clock === before ? ended : clock)),

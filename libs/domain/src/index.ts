@@ -1,4 +1,6 @@
 export * from '@assent/vocabulary';
+export * from './appeal';
+export * from './appeal-coverage';
 export * from './authorization';
 export * from './renewal-reminders';
 export * from './business-days';

@@ -20,6 +20,14 @@ export type RefusalCode =
   | 'no-clock'
   | 'peer-to-peer-not-found'
   | 'peer-to-peer-over'
+  | 'appeal-not-found'
+  | 'appeal-changed'
+  | 'appeal-closed'
+  | 'appeal-undecided'
+  | 'appeal-not-forwarded'
+  | 'duplicate-appeal'
+  | 'not-appealable'
+  | 'took-part'
   | 'letter-changed'
   | 'letter-incomplete'
   | 'duplicate-case'
@@ -48,6 +56,8 @@ export interface Refusal {
   readonly faults?: readonly Fault[];
   /** The case that blocks it, if any. */
   readonly caseId?: string;
+  /** The appeal that blocks it, if any. */
+  readonly appealId?: string;
   /** The number of the authorization that blocks it, if any. */
   readonly authorization?: string;
 }

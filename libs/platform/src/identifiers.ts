@@ -12,6 +12,7 @@ const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 export const identifiers: Identifiers = {
   id: uuidv7,
   caseNumber: () => `PA-${characters(5)}-${characters(5)}`,
+  appealNumber: () => `AP-${characters(5)}-${characters(5)}`,
   authorizationNumber: () => `AU-${characters(5)}-${characters(5)}`,
 };
 

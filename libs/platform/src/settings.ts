@@ -49,6 +49,34 @@ const peerToPeerRule = z.strictObject({
   confidence,
 });
 
+/** The figures for appeals; each names its source. */
+const APPEALS = join(__dirname, '..', 'appeal-clocks.json');
+
+const sourced = { source: z.string().min(1), confidence };
+
+const appealTime = z.strictObject({ hours: z.number().positive(), ...sourced });
+
+const forwardingTime = z.strictObject({
+  ...appealTime.shape,
+  from: z.enum(['receipt', 'decision']),
+});
+
+const appealRules = z.array(
+  z.strictObject({
+    lineOfBusiness: z.enum(['commercial', 'medicare-advantage']),
+    filing: z.strictObject({ days: z.int().positive(), ...sourced }),
+    decision: z.strictObject({ standard: appealTime, expedited: appealTime }),
+    review: z.strictObject({
+      to: z.enum(['independent-review-entity', 'external-review']),
+      ...sourced,
+      askWithin: z.string().min(1).optional(),
+      forwarding: z
+        .strictObject({ standard: forwardingTime, expedited: forwardingTime })
+        .optional(),
+    }),
+  }),
+);
+
 /**
  * The payer's settings, with the decision clocks from their file.
  * @throws when the file is missing or has faults
@@ -58,5 +86,6 @@ export function payerSettings(options: PayerOptions): Settings {
   const clocks = decisionClocks.parse(JSON.parse(readFileSync(file, 'utf8')));
   const { timeZone, payerName, letterhead, letterHours } = options;
   const peerToPeer = peerToPeerRule.parse(JSON.parse(readFileSync(PEER_TO_PEER, 'utf8')));
-  return { timeZone, payerName, letterhead, letterHours, clocks, peerToPeer };
+  const appeals = appealRules.parse(JSON.parse(readFileSync(APPEALS, 'utf8')));
+  return { timeZone, payerName, letterhead, letterHours, clocks, peerToPeer, appeals };
 }

@@ -224,6 +224,7 @@ async function rows({ records }: Desk): Promise<number> {
     SELECT (SELECT count(*) FROM pa_case) + (SELECT count(*) FROM case_event)
       + (SELECT count(*) FROM outbox) + (SELECT count(*) FROM notice)
       + (SELECT count(*) FROM audit_entry) + (SELECT count(*) FROM document) + (SELECT count(*) FROM pa_authorization)
+      + (SELECT count(*) FROM appeal)
       + (SELECT coalesce(sum(version), 0) FROM pa_case) AS count`;
   return Number(row?.count);
 }

@@ -6,7 +6,7 @@ import type {
   Change,
   Notice,
 } from '@assent/application';
-import type { Blocker } from '@assent/domain';
+import type { Appeal, Blocker } from '@assent/domain';
 import type { Records } from '@assent/persistence';
 import { unique } from '../support/requests';
 
@@ -91,6 +91,71 @@ export function approvedCase(overrides: Partial<CaseRecord> = {}): CaseRecord {
     },
     ...overrides,
   });
+}
+
+/** A case that a medical director denied. */
+export function deniedCase(overrides: Partial<CaseRecord> = {}): CaseRecord {
+  const at = new Date('2026-11-23T15:00:00Z');
+  return caseRecord({
+    status: 'denied',
+    closedAt: at,
+    decision: {
+      decision: 'deny',
+      by: { subject: 'maya', role: 'medical-director' },
+      at,
+      rationale: 'Weighed against the guideline.',
+      clauses: ['I.3'],
+      license: { number: 'ME-104722', state: 'FL', specialty: 'Hematology' },
+      letterDigest: 'ab'.repeat(32),
+      modification: null,
+    },
+    ...overrides,
+  });
+}
+
+/** An open appeal of a case. */
+export function appealOf(record: CaseRecord, overrides: Partial<Appeal> = {}): Appeal {
+  const at = new Date('2026-11-24T15:00:00Z');
+  const dueAt = new Date('2026-12-24T15:00:00Z');
+  return {
+    id: randomUUID(),
+    number: `AP-${unique()}`,
+    version: 1,
+    caseId: record.id,
+    level: 1,
+    status: 'open',
+    appellant: 'member',
+    urgency: 'standard',
+    reason: 'The dose is the one that helped before.',
+    proofOfAuthority: null,
+    receivedAt: at,
+    openedAt: at,
+    openedBy: { subject: 'ivy', role: 'intake' },
+    reviewReasons: [],
+    clocks: [
+      {
+        kind: 'appeal',
+        rule: { id: 'commercial-standard', source: 'a rule', confidence: 'medium' },
+        urgency: 'standard',
+        hours: 720,
+        startedAt: at,
+        dueAt,
+        replacedAt: null,
+        upgrade: null,
+        extension: null,
+        tolled: [],
+        consequence: null,
+      },
+    ],
+    dueAt,
+    closedAt: null,
+    decision: null,
+    authorization: null,
+    forwarding: null,
+    external: null,
+    withdrawal: null,
+    ...overrides,
+  };
 }
 
 export function authorizationOf(

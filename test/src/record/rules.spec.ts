@@ -302,13 +302,21 @@ describe('an open case', () => {
 });
 
 describe('an authorization', () => {
-  /** Writes, for a case, a copy of the authorization of an approved one. */
+  /** Writes, for a case, a copy of the authorization of an approved one, for days that are free. */
   const insertFor = async (caseId: string): Promise<BrokenRule | null> => {
     const { authorization } = await opened(desk.ports, { facts: MET });
     return sql.refusalOf(
       `INSERT INTO pa_authorization SELECT new.* FROM pa_authorization a,
          jsonb_populate_record(a, $2::jsonb) new WHERE a.number = $1`,
-      [authorization?.number, { number: unique(), case_id: caseId }],
+      [
+        authorization?.number,
+        {
+          number: unique(),
+          case_id: caseId,
+          start_date: '2031-01-01',
+          end_date: '2031-06-30',
+        },
+      ],
     );
   };
   const overwrite = async (column: string, value: string): Promise<BrokenRule | null> => {

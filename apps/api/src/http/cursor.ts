@@ -3,7 +3,14 @@ import { invalid, type HttpProblem } from './http-problem';
 
 /** The paged lists. */
 type List =
-  'cases' | 'worklist' | 'members' | 'authorizations' | 'reminders' | 'renewals' | 'activity';
+  | 'cases'
+  | 'appeals'
+  | 'worklist'
+  | 'members'
+  | 'authorizations'
+  | 'reminders'
+  | 'renewals'
+  | 'activity';
 
 const SEAL_LENGTH = 10;
 

@@ -4,6 +4,7 @@ import type { Fault, Refusal, Result } from '@assent/domain';
 interface Particulars {
   readonly errors?: readonly Fault[];
   readonly caseId?: string;
+  readonly appealId?: string;
   readonly authorization?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** If the code has several statuses. */
@@ -36,10 +37,11 @@ export function invalid(faults: readonly Fault[]): HttpProblem {
   });
 }
 
-function refused({ code, detail, faults, caseId, authorization }: Refusal): HttpProblem {
+function refused({ code, detail, faults, caseId, appealId, authorization }: Refusal): HttpProblem {
   return new HttpProblem(code, detail, {
     ...(faults && { errors: faults }),
     ...(caseId !== undefined && { caseId }),
+    ...(appealId !== undefined && { appealId }),
     ...(authorization !== undefined && { authorization }),
   });
 }

@@ -64,12 +64,12 @@ export function expectedVersion({ headers }: Sent): number | undefined {
 }
 
 /** The version that a command needs; @throws HttpProblem when it is missing */
-export function requiredVersion(request: Sent): number {
+export function requiredVersion(request: Sent, of: 'case' | 'appeal' = 'case'): number {
   const version = expectedVersion(request);
   if (version !== undefined) return version;
   throw new HttpProblem(
     'version-required',
-    'send the header `If-Match` with the ETag of the case you read',
+    `send the header \`If-Match\` with the ETag of the ${of} you read`,
     { errors: [{ path: 'If-Match', code: 'required', message: 'is required' }] },
   );
 }

@@ -13,7 +13,7 @@ export const SignedIn = fromRequest(signedIn);
 export const ExpectedVersion = fromRequest(expectedVersion);
 
 /** The version that the caller saw, which the call needs. */
-export const RequiredVersion = fromRequest(requiredVersion);
+export const RequiredVersion = fromRequest((request) => requiredVersion(request));
 
 /** The `CommandKey` of the call; undefined if it has none. */
 export const IdempotencyKey = fromRequest(commandKey);

@@ -30,6 +30,9 @@ const documentIds = new UuidPipe(
 const peerToPeerIds = new UuidPipe(
   () => new HttpProblem('peer-to-peer-not-found', 'there is no peer-to-peer request with this id'),
 );
+const appealIds = new UuidPipe(
+  () => new HttpProblem('appeal-not-found', 'there is no appeal with this id'),
+);
 const letterIds = new UuidPipe(
   () => new HttpProblem('letter-not-found', 'there is no letter with this id'),
 );
@@ -53,6 +56,9 @@ export const DocumentId = () => Param('documentId', documentIds);
 /** The id of the peer-to-peer request in the address. */
 export const PeerToPeerId = () => Param('id', peerToPeerIds);
 
+/** The id of the appeal in the address. */
+export const AppealId = () => Param('id', appealIds);
+
 /** The id of the letter in the address. */
 export const LetterId = () => Param('letterId', letterIds);
 
@@ -73,6 +79,11 @@ export function toCaseId(text: unknown): string {
 /** The id of the case in the address; @throws HttpProblem when no case can have it */
 export function caseIdOf({ params }: FastifyRequest): string {
   return toCaseId(named.parse(params)['id']);
+}
+
+/** The id of the appeal in the address; @throws HttpProblem when no appeal can have it */
+export function appealIdOf({ params }: FastifyRequest): string {
+  return appealIds.transform(named.parse(params)['id']);
 }
 
 export function noSuchAuthorization(): HttpProblem {

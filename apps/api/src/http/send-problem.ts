@@ -16,6 +16,7 @@ export function toProblemJson(
     code,
     requestId,
     ...(particulars.caseId !== undefined && { caseId: particulars.caseId }),
+    ...(particulars.appealId !== undefined && { appealId: particulars.appealId }),
     ...(particulars.authorization !== undefined && { authorization: particulars.authorization }),
     ...(particulars.errors && { errors: [...particulars.errors] }),
   };

@@ -1,6 +1,7 @@
 import { accept, refuse, type Result } from '@assent/domain';
 import type { CaseEvent } from '../ports/case-record';
-import type { CaseFilter, Page } from '../ports/case-repository';
+import type { CaseFilter } from '../ports/case-repository';
+import type { Page } from '../ports/page';
 import type { Ports } from '../ports/ports';
 import { listedView, NO_SUCH_CASE, viewById, type CaseView, type ListedCase } from './case-view';
 
@@ -17,7 +18,7 @@ export function listCases({ records, clock }: Ports) {
   return async (filter: CaseFilter): Promise<Page<ListedCase>> => {
     const { items, nextCursor } = await records.cases(filter);
     const issued = await records.authorizationsOfCases(
-      items.filter(({ status }) => status === 'approved').map(({ id }) => id),
+      items.filter(({ decision }) => decision !== null).map(({ id }) => id),
     );
     const byCase = new Map(issued.map((authorization) => [authorization.caseId, authorization]));
     const now = await clock.now();

@@ -1,5 +1,6 @@
 import {
   accept,
+  appealLedger,
   clockLedger,
   peerToPeerClock,
   refuse,
@@ -25,7 +26,10 @@ export function clocksOf(ports: Ports) {
     const decisions = clockLedger(clockedCase(record), settings.clocks, now);
     const notice = await noticeClock(ports, record, decisions[0], now);
     const calls = record.peerToPeer.map((call) => peerToPeerClock(call, now));
-    return accept(strictestFirst([...decisions, ...notice, ...calls]));
+    const appeals = (await records.appealsOfCase(caseId)).flatMap((appeal) =>
+      appealLedger(appeal, now),
+    );
+    return accept(strictestFirst([...decisions, ...notice, ...calls, ...appeals]));
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Facts } from '@assent/criteria';
+import type { Appeal, AppealStatus, AppealVerdict } from '@assent/domain';
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { evaluateQuestion } from '../evaluation/evaluation';
@@ -9,10 +10,34 @@ import type { Settings } from '../ports/ports';
 import { letterText } from './letter-text';
 import { writeLetter } from './letters';
 
+const APPEAL_TIME = { hours: 72, source: 'a rule', confidence: 'low' } as const;
+
 const SETTINGS: Settings = {
   timeZone: 'America/New_York',
   clocks: [],
   peerToPeer: { id: 'calls', businessDays: 1, source: 'a rule', confidence: 'low' },
+  appeals: [
+    {
+      lineOfBusiness: 'commercial',
+      filing: { days: 180, source: 'a rule', confidence: 'low' },
+      decision: { standard: APPEAL_TIME, expedited: APPEAL_TIME },
+      review: { to: 'external-review', askWithin: '4 months', source: 'a rule', confidence: 'low' },
+    },
+    {
+      lineOfBusiness: 'medicare-advantage',
+      filing: { days: 65, source: 'a rule', confidence: 'low' },
+      decision: { standard: APPEAL_TIME, expedited: APPEAL_TIME },
+      review: {
+        to: 'independent-review-entity',
+        source: 'a rule',
+        confidence: 'low',
+        forwarding: {
+          standard: { ...APPEAL_TIME, from: 'receipt' },
+          expedited: { ...APPEAL_TIME, from: 'decision' },
+        },
+      },
+    },
+  ],
   payerName: 'Test Health Plan',
   letterhead: {
     address: '100 Market Street, Springfield, IL 62701',
@@ -95,6 +120,44 @@ const authorization: AuthorizationRecord = {
   nextStepAt: null,
 };
 
+const appeal: Appeal = {
+  id: '00000000-0000-4000-8000-0000000000a1',
+  number: 'AP-22222-33333',
+  version: 1,
+  caseId: caseOf().id,
+  level: 1,
+  status: 'open',
+  appellant: 'member',
+  urgency: 'standard',
+  reason: 'The dose is the labeled one.',
+  proofOfAuthority: null,
+  receivedAt: AT,
+  openedAt: AT,
+  openedBy: { subject: 'ivy', role: 'intake' },
+  reviewReasons: [],
+  clocks: [],
+  dueAt: new Date('2026-12-22T15:00:00Z'),
+  closedAt: null,
+  decision: null,
+  authorization: null,
+  forwarding: null,
+  external: null,
+  withdrawal: null,
+};
+
+const decidedAppeal = (decision: AppealVerdict, status: AppealStatus): Appeal => ({
+  ...appeal,
+  status,
+  closedAt: AT,
+  decision: {
+    decision,
+    by: { subject: 'max', role: 'medical-director' },
+    at: AT,
+    rationale: 'Weighed again.',
+    months: null,
+  },
+});
+
 function due(kind: NoticeKind, overrides: Partial<DueNotice> = {}): DueNotice {
   const record = overrides.case ?? caseOf();
   return {
@@ -106,6 +169,8 @@ function due(kind: NoticeKind, overrides: Partial<DueNotice> = {}): DueNotice {
     dueAt: AT,
     case: record,
     authorizationRecord: null,
+    ...(kind === 'appeal-received' && { appeal }),
+    ...(kind === 'appeal-decided' && { appeal: decidedAppeal('uphold', 'upheld') }),
     ...overrides,
   };
 }
@@ -123,6 +188,8 @@ const KINDS = {
   routing: 'routed to another payer',
   'renewal-reminder': 'renewal: 30 days of coverage left',
   'cover-lapse': 'coverage ended',
+  'appeal-received': 'appeal received',
+  'appeal-decided': 'decision on an appeal',
 } satisfies Record<NoticeKind, string>;
 const kinds = Object.keys(KINDS) as NoticeKind[];
 
@@ -254,7 +321,7 @@ it('has other words only with another wording version', () => {
   const versions = new Set(letters.map(({ content }) => content.version));
   // If only a guideline's words changed, the version can stay.
   expect([[...versions], createHash('sha256').update(JSON.stringify(words)).digest('hex')]).toEqual(
-    [[2], 'ed901038769fca6054c67d19f2cc5bc70923f85cc1df0ce3ec8af0f6adc2f2b3'],
+    [[2], '71834466a1d1454969d1357a691e968d107b0ad190a1d5f37fa0c78b288c6cef'],
   );
 });
 
@@ -415,4 +482,73 @@ describe('about a renewal', () => {
       expect(text).not.toMatch(/open|^- /m);
     },
   );
+});
+
+describe('about an appeal', () => {
+  const received = (overrides: Partial<Appeal> = {}) =>
+    letterOf(due('appeal-received', { appeal: { ...appeal, ...overrides } })).text;
+  const decided = (of: Appeal, overrides: Partial<DueNotice> = {}) =>
+    letterOf(due('appeal-decided', { appeal: of, ...overrides })).text;
+
+  it('an acknowledgment says when it came, by when it is decided and where to send more', () => {
+    expect(received()).toContain(
+      [
+        'On November 22, 2026, we received an appeal of our decision from the member.',
+        'We will decide it by December 22, 2026 at 10:00 AM Eastern Time.',
+        'If you have more information about the patient, send it to us before then.',
+        'Fax the information to 217-555-0101, send it through https://portal.example.org, or call 217-555-0100. Write appeal number AP-22222-33333 on every page.',
+      ].join('\n\n'),
+    );
+    expect(received()).toContain('Appeal: AP-22222-33333');
+    expect(received()).not.toMatch(/late|representative/);
+  });
+
+  it('an acknowledgment asks for what is missing', () => {
+    const text = received({
+      appellant: 'representative',
+      urgency: 'expedited',
+      reviewReasons: ['late', 'no-proof-of-authority'],
+    });
+    expect(text).toContain(
+      "we received an expedited appeal of our decision from the member's representative.",
+    );
+    expect(text).toContain('Please tell us why it is late.');
+    expect(text).toContain('the document that allows the representative to act for the member.');
+  });
+
+  it('a decision says the outcome, why, and the new authorization', () => {
+    const text = decided(decidedAppeal('overturn', 'overturned'), {
+      authorizationRecord: authorization,
+    });
+    expect(text).toContain('Our earlier decision was changed: the request is approved.');
+    expect(text).toContain('Why: Weighed again.');
+    expect(text).toContain('Authorization AU-22222-33333 is valid December 1, 2026');
+    expect(text).not.toMatch(/external review|independent/);
+  });
+
+  it('one that keeps the denial says how to get an external review', () => {
+    expect(decided(decidedAppeal('uphold', 'upheld'))).toContain(
+      'You or the member may ask for an external review within 4 months of receiving this letter. To ask, call 217-555-0100, fax 217-555-0101, or write to us at 100 Market Street, Springfield, IL 62701.',
+    );
+  });
+
+  it('of Medicare Advantage says that the file goes to the independent review entity', () => {
+    const record = caseOf({}, { lineOfBusiness: 'medicare-advantage' });
+    const text = decided(decidedAppeal('uphold', 'upheld'), { case: record });
+    expect(text).toContain('We send the case file to the independent review entity');
+    expect(text).not.toContain('external review');
+  });
+
+  it('what the review outside decided is said as its decision', () => {
+    const external = {
+      outcome: 'overturned',
+      note: 'The dose is the labeled one.',
+      by: { subject: 'ivy', role: 'intake' },
+      at: AT,
+      months: null,
+    } as const;
+    const text = decided({ ...decidedAppeal('uphold', 'overturned'), external });
+    expect(text).toContain('The review outside of our plan is complete.');
+    expect(text).toContain('Why: The dose is the labeled one.');
+  });
 });

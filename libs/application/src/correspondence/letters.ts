@@ -16,11 +16,15 @@ import type { DueNotice } from '../ports/notice-record';
 import type { Letterhead, Settings } from '../ports/ports';
 import {
   addDays,
+  appealRuleOf,
   dateIn,
   isOpen,
+  keptDenial,
   lastCoveredDay,
   renewalWindow,
   runningClock,
+  type AppealRule,
+  type AppealStatus,
   type LineOfBusiness,
 } from '@assent/domain';
 import { dosingSentence, guidelineDescription } from '@assent/guidelines';
@@ -100,6 +104,7 @@ function letterhead({
 function references({
   case: { number, drugText, member },
   authorizationRecord,
+  appeal,
 }: DueNotice): readonly LetterReference[] {
   return [
     { label: 'Case', value: number },
@@ -109,6 +114,7 @@ function references({
     },
     { label: 'Drug', value: drugText },
     ...(authorizationRecord ? [{ label: 'Authorization', value: authorizationRecord.number }] : []),
+    ...(appeal ? [{ label: 'Appeal', value: appeal.number }] : []),
   ];
 }
 
@@ -194,7 +200,77 @@ function wordingOf(due: DueNotice, settings: Settings, now: Date): Wording {
           ...(isOpen(record.status) ? stillOpen(due, settings) : []),
         ],
       };
+    case 'appeal-received':
+      return { subject: 'appeal received', body: appealReceived(due, settings) };
+    case 'appeal-decided':
+      return {
+        subject: 'decision on an appeal',
+        body: [
+          ...appealDecided(due, settings),
+          ...(authorization ? [validity(authorization), ...warnings(authorization)] : []),
+        ],
+      };
   }
+}
+
+/** What an acknowledgment says: by when the plan decides, and what it still needs. */
+function appealReceived({ appeal }: DueNotice, { letterhead: plan, timeZone }: Settings): Part[] {
+  if (!appeal) return ['We received an appeal of our decision.'];
+  const { number, appellant, receivedAt, dueAt, urgency, reviewReasons } = appeal;
+  const from = appellant === 'representative' ? "the member's representative" : `the ${appellant}`;
+  const kind = urgency === 'expedited' ? 'an expedited appeal' : 'an appeal';
+  return [
+    `On ${dayWords(dateIn(receivedAt, timeZone))}, we received ${kind} of our decision from ${from}.`,
+    `We will decide it by ${instantWords(dueAt, timeZone)}.`,
+    reviewReasons.includes('late')
+      ? 'It came after the last day to appeal. Please tell us why it is late. A reviewer will look at the reason.'
+      : '',
+    reviewReasons.includes('no-proof-of-authority')
+      ? 'Please send us the document that allows the representative to act for the member.'
+      : '',
+    'If you have more information about the patient, send it to us before then.',
+    `${reach(plan, 'the information')}. Write appeal number ${number} on every page.`,
+  ];
+}
+
+/** What the plan or the review outside decided, why, and what comes next. */
+function appealDecided(
+  { appeal, case: { lineOfBusiness } }: DueNotice,
+  { appeals, letterhead: plan }: Settings,
+): Part[] {
+  if (!appeal) return ['The appeal of our decision was decided.'];
+  const { decision, external, status } = appeal;
+  const outcome = OUTCOME_WORDS[external?.outcome ?? status] ?? '';
+  const why = external?.note ?? decision?.rationale ?? '';
+  const rule = appealRuleOf(appeals, lineOfBusiness);
+  const isKept = external === null && keptDenial(status);
+  return [
+    external === null
+      ? `A medical director who was not involved before looked at this request again. ${outcome}`
+      : `The review outside of our plan is complete. ${outcome}`,
+    why === '' ? '' : `Why: ${why}`,
+    ...(isKept && rule ? [nextReview(rule, plan)] : []),
+  ];
+}
+
+const OUTCOME_WORDS: Readonly<Partial<Record<AppealStatus, string>>> = {
+  upheld: 'Our earlier decision stays.',
+  overturned: 'Our earlier decision was changed: the request is approved.',
+  'partly-overturned': 'Our earlier decision was changed in part.',
+};
+
+function nextReview({ review }: AppealRule, plan: Letterhead): string {
+  if (review.forwarding) {
+    return 'We send the case file to the independent review entity, which looks at our decision. You do not need to do anything. It will write to you.';
+  }
+  const within =
+    review.askWithin === undefined ? '' : ` within ${review.askWithin} of receiving this letter`;
+  const ask = either([
+    `call ${plan.phone}`,
+    ...(plan.fax === null ? [] : [`fax ${plan.fax}`]),
+    `write to us at ${plan.address}`,
+  ]);
+  return `You or the member may ask for an external review${within}. To ask, ${ask}.`;
 }
 
 function stillOpen({ case: record }: DueNotice, { letterhead: plan }: Settings): Part[] {
@@ -251,7 +327,10 @@ function questions({ missing }: Determination): LetterList[] {
 }
 
 /** `Fax your answer to 217-555-0101, send it through https://portal.example.org, or call 217-555-0100` */
-function reach({ phone, fax, portal }: Letterhead, what: 'your answer' | 'your request'): string {
+function reach(
+  { phone, fax, portal }: Letterhead,
+  what: 'your answer' | 'your request' | 'the information',
+): string {
   const sentence = either([
     ...(fax === null ? [] : [`fax ${what} to ${fax}`]),
     ...(portal === null ? [] : [`send ${fax === null ? what : 'it'} through ${portal}`]),

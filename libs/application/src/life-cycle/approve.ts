@@ -35,16 +35,59 @@ export function approve(
   decision: Decision,
   terms?: OtherTerms,
 ): Step {
-  const { now, ids, settings } = moment;
   const closed = close(before, 'approved', moment, decision);
   const { record } = closed;
-  const { period, renews, inTheWay } = terms?.placement ?? placementFor(record, months, moment);
+  const { placement, dosing } = terms ?? {
+    placement: placementFor(record, months, moment),
+    dosing: dosingOf(newestReadingOf(record), record.facts),
+  };
+  return issue(closed, { placement, dosing, by: decision.by }, moment, (step, { number, period }) =>
+    withEvent(
+      {
+        ...step,
+        notices: [...step.notices, notice(moment, record, 'approval', moment.now, number)],
+      },
+      'approved',
+      decision.by,
+      moment.now,
+      {
+        authorization: number,
+        start: period.start,
+        end: period.end,
+        months,
+        ...(decision.modification && { modified: decision.modification.terms }),
+      },
+    ),
+  );
+}
+
+/** An authorization to issue for a case. */
+export interface NewAuthorization extends OtherTerms {
+  readonly by: Actor;
+  /** If it is issued for an appeal. */
+  readonly appealId?: string;
+}
+
+/**
+ * Issues an authorization, with its reminders, what it renews and what it replaces.
+ * @param tell adds the event and the letter about it
+ */
+export function issue(
+  before: Step,
+  { placement, dosing, by, appealId }: NewAuthorization,
+  moment: Moment,
+  tell: (step: Step, issued: AuthorizationRecord) => Step,
+): Step {
+  const { now, ids, settings } = moment;
+  const { record } = before;
+  const { period, renews, inTheWay } = placement;
   const number = ids.authorizationNumber();
   const issued: AuthorizationRecord = {
     number,
     version: 1,
     status: 'active',
     caseId: record.id,
+    ...(appealId !== undefined && { appealId }),
     memberId: record.member.memberId,
     drug: record.drug,
     lineOfBusiness: record.lineOfBusiness,
@@ -52,41 +95,26 @@ export function approve(
     endedOn: null,
     endReason: null,
     issuedAt: now,
-    dosing: terms?.dosing ?? dosingOf(newestReadingOf(record), record.facts),
+    dosing,
     warnings: renewalWarnings(record),
     continuationCaseId: null,
     renewedBy: null,
     nextStepAt: later(continuationOpensAt(period, settings.timeZone), now),
   };
-  const step = withEvent(
+  const told = tell(
     {
-      ...closed,
+      ...before,
       issued,
-      outbox: [...closed.outbox, { topic: 'authorization-issued', subject: number }],
-      notices: [
-        ...closed.notices,
-        notice(moment, record, 'approval', now, number),
-        ...renewalReminders(period, now, settings.timeZone).map((reminder) => ({
-          ...notice(moment, record, 'renewal-reminder', reminder.dueAt, number),
-          daysBefore: reminder.daysBefore,
-        })),
-      ],
+      outbox: [...before.outbox, { topic: 'authorization-issued', subject: number }],
     },
-    'approved',
-    decision.by,
-    now,
-    {
-      authorization: number,
-      start: period.start,
-      end: period.end,
-      months,
-      ...(decision.modification && { modified: decision.modification.terms }),
-    },
+    issued,
   );
-  const replaced = inTheWay.reduce(
-    (after, each) => replace(after, each, issued, decision.by, moment),
-    step,
-  );
+  const reminders = renewalReminders(period, now, settings.timeZone).map((reminder) => ({
+    ...notice(moment, record, 'renewal-reminder', reminder.dueAt, number),
+    daysBefore: reminder.daysBefore,
+  }));
+  const step: Step = { ...told, notices: [...told.notices, ...reminders] };
+  const replaced = inTheWay.reduce((after, each) => replace(after, each, issued, by, moment), step);
   return renews.length > 0 ? renew(replaced, renews, number, moment) : replaced;
 }
 

@@ -20,6 +20,10 @@ function pressing(kind: NoticeKind, record: CaseRecord): Pressing {
     case 'information-request':
     case 'information-reminder':
       return { urgent, by: record.informationDueAt };
+    // What the plan owes somebody who appealed waits for no morning.
+    case 'appeal-received':
+    case 'appeal-decided':
+      return { urgent: true, by: null };
     case 'extension':
       return { urgent: true, by: record.dueAt };
     case 'approval':

@@ -1,4 +1,4 @@
-import type { Actor, Decision, StuckCause } from '@assent/domain';
+import type { Actor, Appeal, Decision, StuckCause } from '@assent/domain';
 import type { Moment } from '../member-coverage/moment';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { CaseEvent, CaseEventType, CaseRecord } from '../ports/case-record';
@@ -25,6 +25,8 @@ export interface Step {
   readonly outbox: readonly OutboxMessage[];
   readonly notices: readonly Notice[];
   readonly cancelledNotices: readonly NoticeCancellation[];
+  readonly openedAppeal?: Appeal;
+  readonly appeal?: Appeal;
   readonly issued?: AuthorizationRecord;
   /** Those that an approval renewed or replaced. */
   readonly authorizations: readonly AuthorizationRecord[];

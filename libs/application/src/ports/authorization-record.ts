@@ -19,6 +19,8 @@ export interface AuthorizationRecord {
   readonly version: number;
   readonly status: AuthorizationStatus;
   readonly caseId: string;
+  /** The appeal that it was issued for; absent for one of the case's decision. */
+  readonly appealId?: string | undefined;
   readonly memberId: string;
   readonly drug: string;
   readonly lineOfBusiness: LineOfBusiness;

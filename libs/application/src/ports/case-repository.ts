@@ -5,16 +5,13 @@ import type {
   RequestType,
   Role,
 } from '@assent/domain';
+import type { AppealRepository } from './appeal-repository';
 import type { AuthorizationRecord, RenewalReminder } from './authorization-record';
 import type { CaseEvent, CaseRecord, KnownMember } from './case-record';
 import type { UsedKey, Change, CommitOutcome, Opening } from './change';
 import type { DocumentRepository } from './document-store';
 import type { NoticeRecord } from './notice-record';
-
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  readonly nextCursor: string | null;
-}
+import type { Page } from './page';
 
 export interface CaseFilter {
   readonly status?: readonly CaseStatus[];
@@ -62,7 +59,7 @@ export interface CaseKind {
 }
 
 /** The record. Every method throws `RecordUnavailable` while the database cannot be reached. */
-export interface CaseRepository extends DocumentRepository {
+export interface CaseRepository extends DocumentRepository, AppealRepository {
   commit(change: Change): Promise<CommitOutcome>;
   /** The same for a change that opens a case; also returns its prescriber's `knownEmail`. */
   open(change: Change): Promise<Opening>;
@@ -93,7 +90,9 @@ export interface CaseRepository extends DocumentRepository {
   /** The prescriber's email that a letter last reached or a person last confirmed. */
   knownEmail(npi: string): Promise<string | null>;
   authorization(number: string): Promise<AuthorizationRecord | null>;
+  /** The newest of a case: appeals may issue others. */
   authorizationOfCase(caseId: string): Promise<AuthorizationRecord | null>;
+  /** Oldest first. */
   authorizationsOfCases(caseIds: readonly string[]): Promise<readonly AuthorizationRecord[]>;
   /**
    * The member of that number, as the record knows them. Capitals, blanks and punctuation make no

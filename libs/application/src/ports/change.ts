@@ -1,4 +1,4 @@
-import type { Repair, StuckCause } from '@assent/domain';
+import type { Appeal, Repair, StuckCause } from '@assent/domain';
 import type { AuthorizationRecord } from './authorization-record';
 import type { CaseEvent, CaseRecord, Member } from './case-record';
 import type { Notice, NoticeKind } from './notice-record';
@@ -51,6 +51,8 @@ export interface UsedKey {
   readonly by: string;
   /** As in `CommandKey`. */
   readonly digest: string;
+  /** The appeal that it opened or changed, if any. */
+  readonly appealId: string | null;
 }
 
 /** Everything one use case writes: committed whole, or not at all. */
@@ -60,6 +62,9 @@ export interface Change {
   readonly changed?: CaseRecord;
   /** As `changed`, for other cases that the same change ends or alters. */
   readonly alsoChanged?: readonly CaseRecord[];
+  readonly openedAppeal?: Appeal;
+  /** As `changed`, for an appeal. */
+  readonly appeal?: Appeal;
   readonly issued?: AuthorizationRecord | undefined;
   /** As `changed`, for authorizations. */
   readonly authorizations?: readonly AuthorizationRecord[];
@@ -94,8 +99,8 @@ export interface SeenMember {
 
 /**
  * `stale`: another change to the case, the authorization or the known member came first. `taken`: a
- * unique rule rejects the change (an open case of the same kind, an authorization that covers one
- * of the days, or the command's key).
+ * unique rule rejects the change (an open case of the same kind, an open appeal of the level, an
+ * authorization that covers one of the days, or the command's key).
  */
 export type CommitOutcome = 'committed' | 'stale' | 'taken';
 

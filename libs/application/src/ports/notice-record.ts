@@ -1,3 +1,4 @@
+import type { Appeal } from '@assent/domain';
 import type { AuthorizationRecord } from './authorization-record';
 import type { CaseRecord } from './case-record';
 import type { LetterContent } from './letter-content';
@@ -11,7 +12,9 @@ export type NoticeKind =
   | 'withdrawal'
   | 'routing'
   | 'renewal-reminder'
-  | 'cover-lapse';
+  | 'cover-lapse'
+  | 'appeal-received'
+  | 'appeal-decided';
 
 /** A notice to send to the provider office at `dueAt`. */
 export interface Notice {
@@ -19,6 +22,8 @@ export interface Notice {
   readonly kind: NoticeKind;
   readonly caseId: string;
   readonly authorization: string | null;
+  /** The appeal that it is about, if any. */
+  readonly appealId?: string | undefined;
   /** For renewal reminders: days before the last covered day. */
   readonly daysBefore: number | null;
   readonly dueAt: Date;
@@ -43,4 +48,5 @@ export interface NoticeRecord extends Notice {
 export interface DueNotice extends Notice {
   readonly case: CaseRecord;
   readonly authorizationRecord: AuthorizationRecord | null;
+  readonly appeal?: Appeal;
 }

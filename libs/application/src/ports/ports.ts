@@ -1,4 +1,10 @@
-import type { DecisionClocks, LetterHours, PeerToPeerRule, TimeZone } from '@assent/domain';
+import type {
+  AppealRule,
+  DecisionClocks,
+  LetterHours,
+  PeerToPeerRule,
+  TimeZone,
+} from '@assent/domain';
 import type { CaseRepository } from './case-repository';
 
 /** The one source of time. Instants are UTC. */
@@ -12,6 +18,8 @@ export interface Identifiers {
   id(): string;
   /** A case number that is easy to read out on the phone. */
   caseNumber(): string;
+  /** An appeal number of the same kind. */
+  appealNumber(): string;
   /** An authorization number that is easy to read out on the phone. */
   authorizationNumber(): string;
 }
@@ -31,6 +39,7 @@ export interface Settings {
   readonly timeZone: TimeZone;
   readonly clocks: DecisionClocks;
   readonly peerToPeer: PeerToPeerRule;
+  readonly appeals: readonly AppealRule[];
   /** The payer's name, as its own prior authorizations state it. */
   readonly payerName: string;
   readonly letterhead: Letterhead;

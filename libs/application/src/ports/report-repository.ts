@@ -1,7 +1,7 @@
 import type { Actor, CalendarDate, LineOfBusiness, Urgency } from '@assent/domain';
 import type { AuthorizationRecord, RenewalReminder } from './authorization-record';
 import type { CaseEvent, CaseRecord, Member, Prescriber } from './case-record';
-import type { Page } from './case-repository';
+import type { Page } from './page';
 import type { WorklistPage, WorklistRow } from './worklist-repository';
 
 export interface RenewalFilter {

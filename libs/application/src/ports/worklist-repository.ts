@@ -8,7 +8,7 @@ import type {
   Urgency,
 } from '@assent/domain';
 import type { CaseRecord } from './case-record';
-import type { Page } from './case-repository';
+import type { Page } from './page';
 
 /** The filters of a worklist; a case must match all. */
 export interface WorklistFilter {

@@ -11,7 +11,7 @@ import {
 import { shownDetermination } from '../evaluation/evaluation';
 import type { AuthorizationRecord, RenewalReminder } from '../ports/authorization-record';
 import type { CaseRecord } from '../ports/case-record';
-import type { Page } from '../ports/case-repository';
+import type { Page } from '../ports/page';
 import type { Ports } from '../ports/ports';
 import type { ReportRepository, RenewalFilter, RenewalRecord } from '../ports/report-repository';
 

@@ -144,6 +144,8 @@ const LETTERS: Readonly<Record<UnsentNotice['kind'], string>> = {
   routing: 'the routing letter',
   'renewal-reminder': 'the renewal reminder',
   'cover-lapse': 'the coverage ended letter',
+  'appeal-received': 'the letter that an appeal was received',
+  'appeal-decided': 'the letter about the decision on an appeal',
 };
 
 /** A message that is not taken, or does not arrive; null while it may be on its way. */

@@ -1,5 +1,5 @@
 import { accept, refuse, type Result } from '@assent/domain';
-import type { Page } from '../ports/case-repository';
+import type { Page } from '../ports/page';
 import type { Ports } from '../ports/ports';
 import type { MemberRecord, ReportRepository } from '../ports/report-repository';
 import type { WorklistPage } from '../ports/worklist-repository';

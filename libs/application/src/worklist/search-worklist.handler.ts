@@ -13,7 +13,7 @@ import {
   type ClockState,
   type Queue,
 } from '@assent/domain';
-import type { Page } from '../ports/case-repository';
+import type { Page } from '../ports/page';
 import type { Ports } from '../ports/ports';
 import type {
   WorklistFilter,

@@ -11,7 +11,7 @@ export const clocks = z
     items: z.array(
       z.strictObject({
         id: z.string(),
-        kind: z.enum(['decision', 'written-notice', 'peer-to-peer']),
+        kind: z.enum(['decision', 'written-notice', 'peer-to-peer', 'appeal', 'forwarding']),
         rule: z.strictObject({
           id: z.string(),
           source: z.string().meta({ description: 'The regulation or policy of the figure' }),

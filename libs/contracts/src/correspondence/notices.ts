@@ -11,6 +11,8 @@ export const noticeKind = z.enum([
   'routing',
   'renewal-reminder',
   'cover-lapse',
+  'appeal-received',
+  'appeal-decided',
 ]);
 
 export const noticeList = z.strictObject({

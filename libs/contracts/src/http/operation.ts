@@ -41,3 +41,4 @@ export interface Operation<Sent extends string = string, Answered extends string
 
 export const KEY_OPTIONAL: HeaderUse = { name: 'Idempotency-Key', required: false };
 export const VERSION_OPTIONAL: HeaderUse = { name: 'If-Match', required: false };
+export const VERSION_REQUIRED: HeaderUse = { name: 'If-Match', required: true };

@@ -48,6 +48,14 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'no-clock': { status: 409, title: 'The plan has no clock for this' },
   'peer-to-peer-not-found': { status: 404, title: 'Peer-to-peer request not found' },
   'peer-to-peer-over': { status: 409, title: 'The peer-to-peer request has ended' },
+  'appeal-not-found': { status: 404, title: 'Appeal not found' },
+  'appeal-changed': { status: 412, title: 'The appeal has changed' },
+  'appeal-closed': { status: 409, title: 'The appeal is closed' },
+  'appeal-undecided': { status: 409, title: 'The appeal is not decided yet' },
+  'appeal-not-forwarded': { status: 409, title: 'The appeal was not forwarded' },
+  'duplicate-appeal': { status: 409, title: 'There is already an open appeal of this case' },
+  'not-appealable': { status: 409, title: 'This case cannot be appealed' },
+  'took-part': { status: 403, title: 'You worked on this case before' },
   'letter-changed': { status: 409, title: 'The letter has changed' },
   'letter-incomplete': { status: 409, title: 'The letter is incomplete' },
   'duplicate-case': { status: 409, title: 'There is already an open case for this request' },
@@ -73,7 +81,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'malformed-request': { status: 400, title: 'The request cannot be read' },
   'invalid-header': { status: 400, title: 'A header is not valid' },
   'idempotency-key-missing': { status: 400, title: 'An idempotency key is required' },
-  'version-required': { status: 428, title: 'The case version is required' },
+  'version-required': { status: 428, title: 'The version is required' },
   unauthenticated: { status: 401, title: 'Sign-in required' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
@@ -115,6 +123,7 @@ export const problem = z
       .string()
       .meta({ description: 'The same as in the header X-Request-Id and in the log' }),
     caseId: z.uuid().optional().meta({ description: 'The case that prevents this' }),
+    appealId: z.uuid().optional().meta({ description: 'The appeal that prevents this' }),
     authorization: z
       .string()
       .optional()

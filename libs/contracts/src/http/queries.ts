@@ -1,4 +1,5 @@
 import { fault } from '@assent/criteria';
+import { APPEAL_STATUSES } from '@assent/domain';
 import { z } from 'zod';
 import {
   authorizationStatus,
@@ -123,5 +124,21 @@ export const reportQuery = z
     ...fault('out-of-range', 'must be at most five years after `from`; request several reports'),
     path: ['to'],
   });
+/** Statuses separated by commas, in JSON Schema. */
+const APPEAL_STATUS = `(?:${APPEAL_STATUSES.join('|')})`;
+const appealStatuses = z.string().meta({
+  pattern: `^${APPEAL_STATUS}(?:,${APPEAL_STATUS})*$`,
+});
+
+export const appealQuery = z.strictObject({
+  status: z
+    .union([appealStatuses, z.array(appealStatuses).min(1).max(APPEAL_STATUSES.length)])
+    .transform((given) => [...new Set([given].flat().flatMap((each) => each.split(',')))])
+    .pipe(z.array(z.enum(APPEAL_STATUSES)).min(1))
+    .optional()
+    .meta({ description: 'One status, or several: repeated or separated by commas' }),
+  caseId: z.uuid().toLowerCase().optional(),
+  ...page,
+});
 
 export const noQuery = z.strictObject({});

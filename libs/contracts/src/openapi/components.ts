@@ -1,4 +1,11 @@
 import { z } from 'zod';
+import {
+  appeal,
+  appealCommand,
+  appealDecisionCommand,
+  appealPage,
+  externalOutcomeCommand,
+} from '../appeals/appeals';
 import { authorization, authorizationPage, reminderPage } from '../authorization/authorization';
 import { endCommand } from '../authorization/end';
 import { assignment, snooze } from '../case/assignment';
@@ -49,6 +56,9 @@ const sent = {
   Extension: extensionCommand,
   CallRequest: callRequest,
   CallOutcome: callOutcome,
+  AppealCommand: appealCommand,
+  AppealDecision: appealDecisionCommand,
+  ExternalOutcome: externalOutcomeCommand,
   Nothing: nothing,
   Batch: batchCommand,
   DuplicateQuestion: duplicateQuestion,
@@ -78,6 +88,8 @@ export const answered = {
   DeterminationReport: determinationReport,
   PeerToPeer: peerToPeer,
   PeerToPeerList: peerToPeerList,
+  Appeal: appeal,
+  AppealPage: appealPage,
   Document: document,
   DocumentList: documentList,
   DocumentFile: documentFile,

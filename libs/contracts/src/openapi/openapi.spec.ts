@@ -42,6 +42,13 @@ test('describes every call of the contract', () => {
     '/openapi.json',
     '/readyz',
     '/v1/activity',
+    '/v1/appeals',
+    '/v1/appeals/{id}',
+    '/v1/appeals/{id}/decision',
+    '/v1/appeals/{id}/expedite',
+    '/v1/appeals/{id}/external-outcome',
+    '/v1/appeals/{id}/forward',
+    '/v1/appeals/{id}/withdraw',
     '/v1/authorizations',
     '/v1/authorizations/{number}',
     '/v1/authorizations/{number}/end',
@@ -52,6 +59,7 @@ test('describes every call of the contract', () => {
     '/v1/cases/duplicates',
     '/v1/cases/search',
     '/v1/cases/{id}',
+    '/v1/cases/{id}/appeals',
     '/v1/cases/{id}/assign',
     '/v1/cases/{id}/changes-needed',
     '/v1/cases/{id}/claim',
@@ -134,6 +142,7 @@ test('limits every list that a call accepts', () => {
   expect(lists.filter(({ maxItems }) => typeof maxItems !== 'number')).toEqual([]);
   const paths = new Set(lists.map(({ path }) => path));
   expect([...paths].sort()).toEqual([
+    '/v1/appeals',
     '/v1/cases',
     '/v1/cases/batch',
     '/v1/cases/search',

@@ -1,6 +1,7 @@
 import type { Operation as OperationOf } from '../http/operation';
 import { clockOperations, localOperations } from '../system/local.operations';
 import type { AnsweredName, SentName } from './components';
+import { appealOperations } from '../appeals/appeals.operations';
 import { authorizationOperations } from '../authorization/authorization.operations';
 import { assignmentOperations } from '../case/assignment.operations';
 import { caseOperations } from '../case/case.operations';
@@ -34,6 +35,7 @@ export const operations = {
   ...clockLedgerOperations,
   ...reviewOperations,
   ...peerToPeerOperations,
+  ...appealOperations,
   ...contactOperations,
   ...documentOperations,
   ...noticeOperations,

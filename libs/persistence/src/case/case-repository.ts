@@ -6,6 +6,7 @@ import type {
   ReminderFilter,
 } from '@assent/application';
 import type { Role } from '@assent/domain';
+import { appealRecords } from '../appeals/appeals';
 import { NEXT_HAND_OVER, WAITING } from '../correspondence/notice-box';
 import { cursorOf, isUuid, pageOf, readCursor } from '../database/cursor';
 import {
@@ -16,6 +17,7 @@ import {
   UNIQUE_VIOLATION,
   type Database,
 } from '../database/database';
+import { DETAILS } from '../database/json-columns';
 import { toAuthorization, toCase, toNoticeRecord } from '../database/mappers';
 import { CASES } from '../database/tables';
 import { documentRecords } from '../documents/documents';
@@ -30,6 +32,7 @@ export function caseRepository(database: Database): CaseRepository {
   const events = caseEvents(database);
   return {
     ...documentRecords(database),
+    ...appealRecords(database),
 
     commit: async (change) => (await written(database, change)).outcome,
 
@@ -67,7 +70,7 @@ export function caseRepository(database: Database): CaseRepository {
         const { knownEmail, isStuck, isIssued, ...columns } = row;
         const [stuck, authorization] = await Promise.all([
           isStuck ? database.stuck.findMany({ where: { caseId: id } }) : [],
-          isIssued ? database.authorization.findUnique({ where: { caseId: id } }) : null,
+          isIssued ? newestOf(database, id) : null,
         ]);
         return {
           record: toCase({ ...columns, stuck }),
@@ -111,13 +114,14 @@ export function caseRepository(database: Database): CaseRepository {
       reaching(async () => {
         const row = await database.caseEvent.findFirst({
           where: { commandKey: key },
-          select: { caseId: true, actor: true, commandDigest: true },
+          select: { caseId: true, actor: true, commandDigest: true, details: true },
         });
         return (
           row && {
             caseId: row.caseId,
             by: row.actor,
             digest: Buffer.from(row.commandDigest ?? []).toString('hex'),
+            appealId: appealIn(row.details),
           }
         );
       }),
@@ -154,7 +158,7 @@ export function caseRepository(database: Database): CaseRepository {
 
     authorizationOfCase: (caseId) =>
       reaching(async () => {
-        const row = await database.authorization.findUnique({ where: { caseId } });
+        const row = await newestOf(database, caseId);
         return row && toAuthorization(row);
       }),
 
@@ -163,6 +167,7 @@ export function caseRepository(database: Database): CaseRepository {
         if (caseIds.length === 0) return [];
         const rows = await database.authorization.findMany({
           where: { caseId: { in: [...caseIds] } },
+          orderBy: [{ issuedAt: 'asc' }, { startDate: 'asc' }],
         });
         return rows.map(toAuthorization);
       }),
@@ -268,6 +273,20 @@ type ShownRow = CaseRow & {
   readonly isStuck: boolean;
   readonly isIssued: boolean;
 };
+
+/** The authorization of a case that was issued last. */
+function newestOf(database: Database, caseId: string) {
+  return database.authorization.findFirst({
+    where: { caseId },
+    orderBy: [{ issuedAt: 'desc' }, { startDate: 'desc' }],
+  });
+}
+
+/** The id of the appeal that an event is about; null for another. */
+function appealIn(details: Prisma.JsonValue): string | null {
+  const { appealId } = DETAILS.parse(details ?? {});
+  return typeof appealId === 'string' ? appealId : null;
+}
 
 function knownEmailOf(npi: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`SELECT email FROM prescriber_seen WHERE npi = ${npi}`;

@@ -1,7 +1,7 @@
 import type { Change, CommandKey, CaseEvent, Notice, SeenMember } from '@assent/application';
 import { tracedMessages } from '../outbox/message-trace';
 import type { GivenRow } from '../database/table';
-import { AUTHORIZATIONS, CASES, EVENTS, NOTICES } from '../database/tables';
+import { APPEALS, AUTHORIZATIONS, CASES, EVENTS, NOTICES } from '../database/tables';
 
 /**
  * The argument of the database function `commit_change`: a row, or a list of rows, for each part of
@@ -19,6 +19,8 @@ export function changeRows(change: Change): GivenRow {
       causes,
       repair: repair ?? null,
     })),
+    ...(change.openedAppeal && { appeal_opened: APPEALS.row(change.openedAppeal) }),
+    ...(change.appeal && { appeal: APPEALS.changes(change.appeal) }),
     ...(change.issued && { issued: AUTHORIZATIONS.row(change.issued) }),
     authorizations: (change.authorizations ?? []).map(AUTHORIZATIONS.changes),
     cancelled_notices: (change.cancelledNotices ?? []).map(({ kinds, caseId, authorization }) => ({

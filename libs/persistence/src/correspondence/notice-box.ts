@@ -39,7 +39,7 @@ export function noticeBox(database: Database): NoticeBox {
         if (taken.length === 0) return [];
         const rows = await database.notice.findMany({
           where: { id: { in: taken.map(({ id }) => id) } },
-          include: { case: true, authorizationRecord: true },
+          include: { case: true, authorizationRecord: true, appeal: true },
           orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
         });
         return rows.flatMap((row) =>
@@ -103,11 +103,11 @@ async function send(
   at: Date,
 ): Promise<void> {
   const recorded = await transaction.$executeRaw`
-    INSERT INTO notice AS n (id, kind, case_id, authorization_number, days_before, due_at, sent_at,
-      recipient, subject, text, content, attempts)
+    INSERT INTO notice AS n (id, kind, case_id, authorization_number, appeal_id, days_before, due_at,
+      sent_at, recipient, subject, text, content, attempts)
     VALUES (${notice.id}::uuid, ${notice.kind}, ${notice.caseId}::uuid, ${notice.authorization},
-      ${notice.daysBefore}, ${notice.dueAt}, ${at}, ${to}, ${subject}, ${text},
-      ${JSON.stringify(content)}::jsonb, 1)
+      ${notice.appealId ?? null}::uuid, ${notice.daysBefore}, ${notice.dueAt}, ${at}, ${to},
+      ${subject}, ${text}, ${JSON.stringify(content)}::jsonb, 1)
     ON CONFLICT (id) DO UPDATE SET sent_at = excluded.sent_at, recipient = excluded.recipient,
       subject = excluded.subject, text = excluded.text, content = excluded.content,
       attempts = n.attempts + 1,

@@ -8,7 +8,10 @@ import type {
 import type { CompactDetermination, Facts } from '@assent/criteria';
 import type {
   Actor,
+  AppealForwarding,
+  AppealWithdrawal,
   CaseClock,
+  ExternalOutcome,
   InformationRequest,
   Modification,
   PeerToPeer,
@@ -89,6 +92,27 @@ export const CLOCKS: ZodType<readonly CaseClock[]> = z.array(
     consequence: z.string().nullable(),
   }),
 );
+
+export const FORWARDING: ZodType<AppealForwarding> = z.looseObject({
+  to: word<AppealForwarding['to']>(),
+  by: ACTOR,
+  at: instant,
+});
+
+export const EXTERNAL: ZodType<ExternalOutcome> = z.looseObject({
+  outcome: word<ExternalOutcome['outcome']>(),
+  note: z.string(),
+  by: ACTOR,
+  at: instant,
+  months: z.number().nullable(),
+});
+
+export const WITHDRAWAL: ZodType<AppealWithdrawal> = z.looseObject({
+  reason: z.string(),
+  by: ACTOR,
+  at: instant,
+});
+
 /** A block of another type can't be shown: a build that writes one comes after a build that reads it. */
 export const LETTER_CONTENT: ZodType<LetterContent> = z.looseObject({
   recipient: word<LetterContent['recipient']>(),

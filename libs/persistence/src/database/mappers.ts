@@ -1,6 +1,7 @@
 import type { CaseRecord, DueNotice, Notice, WorklistRow } from '@assent/application';
 import { isOpen, stuckBy, type Blocker } from '@assent/domain';
 import type {
+  Appeal as AppealRow,
   Authorization as AuthorizationRow,
   Case as CaseRow,
   Notice as NoticeRow,
@@ -9,6 +10,7 @@ import type {
 } from '../generated/client';
 import { calendarDate } from './table';
 import {
+  APPEALS,
   AUTHORIZATIONS,
   BLOCKERS,
   CASES,
@@ -105,6 +107,7 @@ export function toBlocker(row: StuckRow): Blocker {
   return blocker;
 }
 
+export const toAppeal = APPEALS.read;
 export const toAuthorization = AUTHORIZATIONS.read;
 export const toEvent = EVENTS.read;
 export const toNoticeRecord = NOTICES.read;
@@ -116,17 +119,23 @@ export function toNotice(row: NoticeRow): Notice {
     kind: row.kind as Notice['kind'],
     caseId: row.caseId,
     authorization: row.authorization,
+    ...(row.appealId !== null && { appealId: row.appealId }),
     daysBefore: row.daysBefore,
     dueAt: row.dueAt,
   };
 }
 
 export function toDueNotice(
-  row: NoticeRow & { case: CaseRow; authorizationRecord: AuthorizationRow | null },
+  row: NoticeRow & {
+    case: CaseRow;
+    authorizationRecord: AuthorizationRow | null;
+    appeal: AppealRow | null;
+  },
 ): DueNotice {
   return {
     ...toNotice(row),
     case: toCase(row.case),
     authorizationRecord: row.authorizationRecord && toAuthorization(row.authorizationRecord),
+    ...(row.appeal && { appeal: toAppeal(row.appeal) }),
   };
 }

@@ -161,10 +161,12 @@ export function partsOf<Row>() {
     }),
 
     /** A list of words. */
-    list: <const Of extends Column>(column: Of): Part<Row, readonly string[], Of> =>
+    list: <const Of extends Column, Word extends string = string>(
+      column: Of,
+    ): Part<Row, readonly Word[], Of> =>
       told(
         column,
-        (stored: readonly string[]) => stored,
+        (stored: readonly Word[]) => stored,
         (words) => words,
       ),
 

@@ -8,9 +8,21 @@ import type {
   NoticeRecord,
   Prescriber,
 } from '@assent/application';
-import type { Actor, Blocker, Decision, License, Period, Review, Snooze } from '@assent/domain';
+import type {
+  Actor,
+  Appeal,
+  AppealDecision,
+  AppealReviewReason,
+  Blocker,
+  Decision,
+  License,
+  Period,
+  Review,
+  Snooze,
+} from '@assent/domain';
 import {
   Prisma,
+  type Appeal as AppealRow,
   type Authorization as AuthorizationRow,
   type Case as CaseRow,
   type CaseEvent as EventRow,
@@ -23,13 +35,16 @@ import {
   DETAILS,
   DETERMINATION,
   DOSING,
+  EXTERNAL,
   FACTS,
+  FORWARDING,
   HOLDS,
   INFORMATION_REQUEST,
   PEER_TO_PEER,
   LETTER_CONTENT,
   MODIFICATION,
   WARNINGS,
+  WITHDRAWAL,
 } from './json-columns';
 import { partsOf, table } from './table';
 
@@ -156,11 +171,13 @@ export const AUTHORIZATIONS = table<AuthorizationRow, AuthorizationRecord>()(
     endedOn: ofAuthorization.nullable(ofAuthorization.date('endedOn')),
     dosing: ofAuthorization.json('dosing', DOSING),
     warnings: ofAuthorization.json('warnings', WARNINGS),
+    appealId: ofAuthorization.ifGiven('appealId'),
   },
   {
     apart: ['twinOf'],
     fixed: [
       'caseId',
+      'appealId',
       'memberId',
       'drug',
       'lineOfBusiness',
@@ -169,6 +186,46 @@ export const AUTHORIZATIONS = table<AuthorizationRow, AuthorizationRecord>()(
       'issuedAt',
       'dosing',
       'warnings',
+    ],
+  },
+);
+
+const ofAppeal = partsOf<AppealRow>();
+
+export const APPEALS = table<AppealRow, Appeal>()(
+  Prisma.AppealScalarFieldEnum,
+  {
+    openedBy: ofAppeal.group<Actor>()({ subject: 'openedBy', role: 'openedRole' }),
+    reviewReasons: ofAppeal.list<'reviewReasons', AppealReviewReason>('reviewReasons'),
+    clocks: ofAppeal.json('clocks', CLOCKS),
+    decision: ofAppeal.nullable(
+      ofAppeal.group<AppealDecision>()({
+        decision: 'decision',
+        by: ofAppeal.group<Actor>()({ subject: 'decidedBy', role: 'decidedRole' }),
+        at: 'decidedAt',
+        rationale: ofAppeal.orElse(ofAppeal.column('rationale'), ''),
+        months: 'months',
+      }),
+      ['decision', 'decidedBy', 'decidedRole', 'decidedAt'],
+    ),
+    forwarding: ofAppeal.nullable(ofAppeal.json('forwarding', FORWARDING)),
+    external: ofAppeal.nullable(ofAppeal.json('external', EXTERNAL)),
+    withdrawal: ofAppeal.nullable(ofAppeal.json('withdrawal', WITHDRAWAL)),
+  },
+  {
+    named: { authorization: 'authorization_number' },
+    fixed: [
+      'number',
+      'caseId',
+      'level',
+      'appellant',
+      'reason',
+      'proofOfAuthority',
+      'receivedAt',
+      'openedAt',
+      'openedBy',
+      'openedRole',
+      'reviewReasons',
     ],
   },
 );
@@ -188,7 +245,11 @@ const ofNotice = partsOf<NoticeRow>();
 
 export const NOTICES = table<NoticeRow, NoticeRecord>()(
   Prisma.NoticeScalarFieldEnum,
-  { to: 'recipient', content: ofNotice.nullable(ofNotice.json('content', LETTER_CONTENT)) },
+  {
+    to: 'recipient',
+    content: ofNotice.nullable(ofNotice.json('content', LETTER_CONTENT)),
+    appealId: ofNotice.ifGiven('appealId'),
+  },
   {
     named: { authorization: 'authorization_number' },
     apart: ['nextAttemptAt', 'triedSince', 'leasedUntil', 'atOnce'],

@@ -10,7 +10,11 @@ import type { TimelineJson } from '@assent/contracts';
 import type { RoutingTarget } from '@assent/criteria';
 import {
   isCalendarDate,
+  type AppealOutcome,
+  type AppealReviewReason,
+  type Appellant,
   type CallOutcome,
+  type OutsideReview,
   type Outcome,
   type Repair,
   type ReviewReason,
@@ -76,6 +80,18 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
   'peer-to-peer-requested': ({ slots }, zone) =>
     `Peer-to-peer call requested${listOr(Array.isArray(slots) ? slots.map((slot) => instantOr(slot, zone, (at) => at)) : [], '', ': ')}.`,
   'peer-to-peer-outcome': ({ outcome }) => `Peer-to-peer call${of(CALLS, outcome, ' ')}.`,
+  'appeal-opened': ({ appeal, by, reviewReasons, dueAt }, zone) =>
+    `Appeal${wordOr(appeal, (number) => ` ${number}`)} received${of(APPEALING, by, ' from ')}${listOr(wordsOf(APPEAL_REASONS, reviewReasons), '', '; a reviewer looks first: ')}${instantOr(dueAt, zone, (due) => `; decision due ${due}`)}.`,
+  'appeal-expedited': ({ appeal, by, dueAt }, zone) =>
+    `Appeal${wordOr(appeal, (number) => ` ${number}`)} expedited${of(ASKING, by, ' at the request of ')}${instantOr(dueAt, zone, (due) => `; decision due ${due}`)}.`,
+  'appeal-decided': ({ appeal, outcome, authorization }) =>
+    `Appeal${wordOr(appeal, (number) => ` ${number}`)} decided${of(APPEAL_OUTCOMES, outcome, ': ')}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
+  'appeal-withdrawn': ({ appeal }) =>
+    `Appeal${wordOr(appeal, (number) => ` ${number}`)} withdrawn.`,
+  'appeal-forwarded': ({ appeal, to }) =>
+    `Appeal${wordOr(appeal, (number) => ` ${number}`)} sent${of(REVIEWS, to, ' to ')}.`,
+  'appeal-outcome': ({ appeal, outcome, authorization }) =>
+    `Appeal${wordOr(appeal, (number) => ` ${number}`)} decided outside of the plan${of(APPEAL_OUTCOMES, outcome, ': ')}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
   approved: ({ authorization, modified }) =>
     `Approved${modified === undefined ? '' : ' with changes'}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
   denied: () => 'Denied.',
@@ -136,6 +152,28 @@ const ASKING: Words<Upgrade['by']> = {
   prescriber: 'the prescriber',
 };
 
+const APPEALING: Words<Appellant> = {
+  member: 'the member',
+  prescriber: 'the prescriber',
+  representative: "the member's representative",
+};
+
+const APPEAL_REASONS: Words<AppealReviewReason> = {
+  late: 'it is late',
+  'no-proof-of-authority': 'the representative sent no proof of authority',
+};
+
+const APPEAL_OUTCOMES: Words<AppealOutcome> = {
+  upheld: 'denial upheld',
+  overturned: 'denial overturned',
+  'partly-overturned': 'denial overturned in part',
+};
+
+const REVIEWS: Words<OutsideReview> = {
+  'independent-review-entity': 'the independent review entity',
+  'external-review': 'external review',
+};
+
 const LETTERS: Words<NoticeKind> = {
   'information-request': 'information request',
   'information-reminder': 'information request reminder',
@@ -146,6 +184,8 @@ const LETTERS: Words<NoticeKind> = {
   routing: 'routed to another payer',
   'renewal-reminder': 'renewal reminder',
   'cover-lapse': 'coverage ended',
+  'appeal-received': 'appeal received',
+  'appeal-decided': 'decision on an appeal',
 };
 
 const REPAIRS: Words<Repair> = {
@@ -159,6 +199,11 @@ const REPAIRS: Words<Repair> = {
 function of<Word extends string>(words: Words<Word>, detail: unknown, joint: string): string {
   const found = Object.entries<string>(words).find(([word]) => word === detail);
   return found === undefined ? '' : `${joint}${found[1]}`;
+}
+
+/** The meanings of the closed words in a detail. */
+function wordsOf<Word extends string>(words: Words<Word>, detail: unknown): readonly string[] {
+  return Array.isArray(detail) ? detail.map((word) => of(words, word, '')) : [];
 }
 
 /** The texts of a detail in a row, after `joint`; `otherwise` if it has none. */

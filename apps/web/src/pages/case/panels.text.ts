@@ -267,6 +267,8 @@ export const text = {
       routing: 'Routing letter',
       'renewal-reminder': 'Renewal reminder',
       'cover-lapse': 'Coverage ended letter',
+      'appeal-received': 'Appeal received letter',
+      'appeal-decided': 'Appeal decision letter',
     },
     due: ({ clock }: Clock) => `Due ${clock}`,
     sent: ({ clock }: Clock) => `Sent ${clock}`,

@@ -1,0 +1,29 @@
+import {
+  decideAppeal,
+  expediteAppeal,
+  forwardAppeal,
+  listAppeals,
+  openAppeal,
+  recordExternalOutcome,
+  viewAppeal,
+  withdrawAppeal,
+  type Ports,
+} from '@assent/application';
+
+export const APPEALS = Symbol('appeal use cases');
+
+/** What people do with appeals, over the ports. */
+export function appealUseCases(ports: Ports) {
+  return {
+    open: openAppeal(ports),
+    list: listAppeals(ports),
+    view: viewAppeal(ports),
+    decide: decideAppeal(ports),
+    expedite: expediteAppeal(ports),
+    withdraw: withdrawAppeal(ports),
+    forward: forwardAppeal(ports),
+    recordOutcome: recordExternalOutcome(ports),
+  };
+}
+
+export type AppealUseCases = ReturnType<typeof appealUseCases>;

@@ -1,0 +1,52 @@
+import type { AppealView } from '@assent/application';
+import type { AppealJson } from '@assent/contracts';
+import type { Actor } from '@assent/domain';
+
+/** An appeal on the wire. */
+export function toAppealJson({ appeal, clock }: AppealView): AppealJson {
+  const { decision, forwarding, external, withdrawal } = appeal;
+  return {
+    id: appeal.id,
+    number: appeal.number,
+    caseId: appeal.caseId,
+    level: appeal.level,
+    status: appeal.status,
+    by: appeal.appellant,
+    urgency: appeal.urgency,
+    reason: appeal.reason,
+    proofOfAuthority: appeal.proofOfAuthority,
+    receivedAt: appeal.receivedAt.toISOString(),
+    openedAt: appeal.openedAt.toISOString(),
+    openedBy: actorOf(appeal.openedBy),
+    reviewReasons: [...appeal.reviewReasons],
+    clock: {
+      kind: clock.kind === 'forwarding' ? 'forwarding' : 'appeal',
+      dueAt: clock.dueAt.toISOString(),
+      state: clock.state,
+    },
+    decision: decision && {
+      decision: decision.decision,
+      ...madeBy(decision),
+      rationale: decision.rationale,
+      months: decision.months,
+    },
+    authorization: appeal.authorization,
+    forwarding: forwarding && { to: forwarding.to, ...madeBy(forwarding) },
+    external: external && {
+      outcome: external.outcome,
+      note: external.note,
+      ...madeBy(external),
+      months: external.months,
+    },
+    withdrawal: withdrawal && { reason: withdrawal.reason, ...madeBy(withdrawal) },
+    version: appeal.version,
+  };
+}
+
+function madeBy({ by, at }: { readonly by: Actor; readonly at: Date }) {
+  return { by: actorOf(by), at: at.toISOString() };
+}
+
+function actorOf({ subject, role }: Actor): Actor {
+  return { subject, role };
+}

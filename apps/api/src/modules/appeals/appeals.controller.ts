@@ -1,0 +1,115 @@
+import type { AppealCommand, CommandKey } from '@assent/application';
+import {
+  appealCommand,
+  appealDecisionCommand,
+  appealQuery,
+  approvedPartFaults,
+  expediteCommand,
+  externalOutcomeCommand,
+  operations,
+  withdrawCommand,
+  type AppealJson,
+  type AppealPageJson,
+} from '@assent/contracts';
+import type { Actor } from '@assent/domain';
+import { Body, Controller, Inject, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { openedCursor, sealedCursor } from '../../http/cursor';
+import { accepted } from '../../http/http-problem';
+import { Caller, IdempotencyKey } from '../../http/parameters';
+import { AppealId, CaseId } from '../../http/path';
+import { SchemaPipe, type Sent } from '../../http/schema.pipe';
+import { Serves } from '../../http/serves.decorator';
+import { toAppealJson } from './appeal.mapper';
+import { APPEALS, type AppealUseCases } from './appeal-use-cases';
+import { OnAppeal } from './on-appeal';
+
+@Controller()
+export class AppealsController {
+  constructor(@Inject(APPEALS) private readonly appeals: AppealUseCases) {}
+
+  @Serves(operations.openAppeal)
+  async open(
+    @CaseId() caseId: string,
+    @Body(new SchemaPipe(appealCommand)) sent: Sent<typeof appealCommand>,
+    @Caller() actor: Actor,
+    @IdempotencyKey() command: CommandKey | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AppealJson> {
+    const { by, urgency, reason, receivedAt, proofOfAuthority } = sent;
+    const view = accepted(
+      await this.appeals.open({
+        caseId,
+        actor,
+        by,
+        urgency,
+        reason,
+        ...(command && { command }),
+        ...(receivedAt !== undefined && { receivedAt: new Date(receivedAt) }),
+        ...(proofOfAuthority !== undefined && { proofOfAuthority }),
+      }),
+    );
+    reply.header('location', `/v1/appeals/${view.appeal.id}`);
+    return toAppealJson(view);
+  }
+
+  @Serves(operations.listAppeals)
+  async list(
+    @Query(new SchemaPipe(appealQuery)) query: Sent<typeof appealQuery>,
+  ): Promise<AppealPageJson> {
+    const { status, caseId, cursor, limit } = query;
+    const { items, nextCursor } = await this.appeals.list({
+      limit,
+      ...(status && { status }),
+      ...(caseId !== undefined && { caseId }),
+      ...openedCursor('appeals', cursor),
+    });
+    return { items: items.map(toAppealJson), nextCursor: sealedCursor('appeals', nextCursor) };
+  }
+
+  @Serves(operations.viewAppeal)
+  async view(@AppealId() id: string): Promise<AppealJson> {
+    return toAppealJson(accepted(await this.appeals.view(id)));
+  }
+
+  @Serves(operations.decideAppeal)
+  async decide(
+    @OnAppeal() command: AppealCommand,
+    @Body(new SchemaPipe(appealDecisionCommand, approvedPartFaults))
+    { decision, rationale, approve }: Sent<typeof appealDecisionCommand>,
+  ): Promise<AppealJson> {
+    const decided = { ...command, decision, rationale, ...approve };
+    return toAppealJson(accepted(await this.appeals.decide(decided)));
+  }
+
+  @Serves(operations.expediteAppeal)
+  async expedite(
+    @OnAppeal() command: AppealCommand,
+    @Body(new SchemaPipe(expediteCommand)) upgrade: Sent<typeof expediteCommand>,
+  ): Promise<AppealJson> {
+    return toAppealJson(accepted(await this.appeals.expedite({ ...command, ...upgrade })));
+  }
+
+  @Serves(operations.withdrawAppeal)
+  async withdraw(
+    @OnAppeal() command: AppealCommand,
+    @Body(new SchemaPipe(withdrawCommand)) { reason }: Sent<typeof withdrawCommand>,
+  ): Promise<AppealJson> {
+    return toAppealJson(accepted(await this.appeals.withdraw({ ...command, reason })));
+  }
+
+  @Serves(operations.forwardAppeal)
+  async forward(@OnAppeal() command: AppealCommand): Promise<AppealJson> {
+    return toAppealJson(accepted(await this.appeals.forward(command)));
+  }
+
+  @Serves(operations.recordExternalOutcome)
+  async recordOutcome(
+    @OnAppeal() command: AppealCommand,
+    @Body(new SchemaPipe(externalOutcomeCommand, approvedPartFaults))
+    { outcome, note, approve }: Sent<typeof externalOutcomeCommand>,
+  ): Promise<AppealJson> {
+    const recorded = { ...command, outcome, note, ...approve };
+    return toAppealJson(accepted(await this.appeals.recordOutcome(recorded)));
+  }
+}

@@ -1,0 +1,107 @@
+import {
+  appealRuleOf,
+  refuse,
+  type Actor,
+  type Appeal,
+  type AppealRule,
+  type Refusal,
+  type Result,
+} from '@assent/domain';
+import { changeCase } from '../case/change-case';
+import { withEvent, type Step } from '../life-cycle/step';
+import type { Moment } from '../member-coverage/moment';
+import type { CaseEvent, CaseEventType, CaseRecord } from '../ports/case-record';
+import type { CommandKey } from '../ports/change';
+import type { Ports, Settings } from '../ports/ports';
+import { NO_SUCH_APPEAL, viewAppeal, type AppealView } from './appeal-view';
+
+/** A person's command on an appeal. */
+export interface AppealCommand {
+  readonly id: string;
+  readonly actor: Actor;
+  /** The version of the appeal that the person saw. */
+  readonly version: number;
+  readonly command?: CommandKey;
+}
+
+/** An appeal to change, with the step of its case so far. */
+export interface AppealAtStep {
+  readonly appeal: Appeal;
+  readonly rule: AppealRule;
+  readonly before: Step;
+  readonly moment: Moment;
+}
+
+/** An appeal is a matter of its own: its closed case takes the commands about it. */
+export const ANY_CASE = (): boolean => true;
+
+/**
+ * Takes one step of an appeal and commits it with its case. Refused: `appeal-not-found`,
+ * `appeal-changed` when the person saw another version, `idempotency-key-reused`.
+ */
+export async function changeAppeal(
+  ports: Ports,
+  action: string,
+  { id, actor, version, command }: AppealCommand,
+  take: (at: AppealAtStep) => Promise<Result<Step>> | Result<Step>,
+): Promise<Result<AppealView>> {
+  const { records, settings } = ports;
+  const known = await records.appeal(id);
+  if (!known) return refuse(NO_SUCH_APPEAL);
+  const changed = await changeCase(
+    ports,
+    action,
+    { caseId: known.caseId, actor, ...(command && { command }) },
+    async (before, moment) => {
+      const appeal = await records.appeal(id);
+      if (!appeal) return refuse(NO_SUCH_APPEAL);
+      if (appeal.version !== version) return refuse(changedSince(appeal));
+      const rule = ruleFor(settings, before.record);
+      return rule.ok ? take({ appeal, rule: rule.value, before, moment }) : rule;
+    },
+    ANY_CASE,
+  );
+  return changed.ok ? viewAppeal(ports)(id) : changed;
+}
+
+/** The plan's figures for appeals of a case. Refused: `no-clock`. */
+export function ruleFor({ appeals }: Settings, { lineOfBusiness }: CaseRecord): Result<AppealRule> {
+  const rule = appealRuleOf(appeals, lineOfBusiness);
+  if (rule) return { ok: true, value: rule };
+  return refuse({
+    code: 'no-clock',
+    detail: 'the plan has no rule for appeals in this line of business; add it to the table',
+  });
+}
+
+/** The step that replaces an appeal, with an event on the timeline of its case. */
+export function withAppeal(
+  step: Step,
+  { version, ...appeal }: Appeal,
+  type: CaseEventType,
+  actor: Actor,
+  at: Date,
+  details: CaseEvent['details'],
+): Step {
+  return {
+    ...withEvent(step, type, actor, at, {
+      appeal: appeal.number,
+      appealId: appeal.id,
+      ...details,
+    }),
+    appeal: { ...appeal, version: version + 1 },
+    isQuiet: true,
+  };
+}
+
+/** Why an appeal takes no more of some commands in its state. */
+export function appealOver({ status }: Appeal): Refusal {
+  return { code: 'appeal-closed', detail: `this appeal is already ${status}` };
+}
+
+function changedSince({ version }: Appeal): Refusal {
+  return {
+    code: 'appeal-changed',
+    detail: `the appeal has changed since you opened it (it is now version ${version}); reload it and try again`,
+  };
+}

@@ -1,0 +1,45 @@
+import {
+  accept,
+  awaitsDecision,
+  keptDenial,
+  refuse,
+  type Appeal,
+  type Refusal,
+  type Result,
+} from '@assent/domain';
+import type { Ports } from '../ports/ports';
+import type { AppealView } from './appeal-view';
+import { appealOver, changeAppeal, withAppeal, type AppealCommand } from './change-appeal';
+
+/**
+ * Records that the case file went to the review outside: after a decision that kept the denial, or
+ * where the plan did not decide in time. Refused: `appeal-undecided` while the plan still has time,
+ * `appeal-closed`, `appeal-changed`, `appeal-not-found`.
+ */
+export function forwardAppeal(ports: Ports) {
+  return (command: AppealCommand): Promise<Result<AppealView>> =>
+    changeAppeal(ports, 'forward-appeal', command, ({ appeal, rule, before, moment: { now } }) => {
+      const refusal = notForwarded(appeal, now);
+      if (refusal) return refuse(refusal);
+      const { actor: by } = command;
+      const { to } = rule.review;
+      const forwarded = {
+        ...appeal,
+        status: 'forwarded',
+        closedAt: null,
+        forwarding: { to, by, at: now },
+      } as const;
+      return accept(withAppeal(before, forwarded, 'appeal-forwarded', by, now, { to }));
+    });
+}
+
+function notForwarded(appeal: Appeal, now: Date): Refusal | null {
+  const { status, external, dueAt } = appeal;
+  if (external === null && keptDenial(status)) return null;
+  if (!awaitsDecision(appeal)) return appealOver(appeal);
+  if (now > dueAt) return null;
+  return {
+    code: 'appeal-undecided',
+    detail: 'the plan has not decided this appeal yet, and its deadline has not passed',
+  };
+}

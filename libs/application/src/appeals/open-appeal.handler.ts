@@ -1,0 +1,199 @@
+import {
+  accept,
+  appealClock,
+  appealReviewReasons,
+  dateIn,
+  filingEndsAt,
+  nextLevel,
+  refuse,
+  type Actor,
+  type Appeal,
+  type Appellant,
+  type Fault,
+  type Refusal,
+  type Result,
+  type Urgency,
+} from '@assent/domain';
+import { misuseOf } from '../case/command-replay';
+import { changeCase } from '../case/change-case';
+import { notice, withEvent } from '../life-cycle/step';
+import type { Moment } from '../member-coverage/moment';
+import type { CaseRecord } from '../ports/case-record';
+import type { CommandKey } from '../ports/change';
+import type { Ports } from '../ports/ports';
+import { viewAppeal, type AppealView } from './appeal-view';
+import { ANY_CASE, ruleFor } from './change-appeal';
+
+export interface OpenAppeal {
+  readonly caseId: string;
+  readonly actor: Actor;
+  readonly command?: CommandKey;
+  readonly by: Appellant;
+  readonly urgency: Urgency;
+  readonly reason: string;
+  /** Now if absent. */
+  readonly receivedAt?: Date;
+  /** The document of the case by which a representative may act for the member. */
+  readonly proofOfAuthority?: string;
+}
+
+/**
+ * Opens an appeal of a denial, or of an approval with changes, and acknowledges it by letter. A late
+ * one, or one whose representative has no proof, goes to a person and is not refused. Refused:
+ * `case-not-found`, `not-appealable`, `duplicate-appeal` while another one is open, `invalid`,
+ * `no-clock`, `idempotency-key-reused`.
+ */
+export function openAppeal(ports: Ports) {
+  return async (filed: OpenAppeal): Promise<Result<AppealView>> => {
+    const { caseId, actor, command } = filed;
+    const { records, settings } = ports;
+    const opened: string[] = [];
+    const changed = await changeCase(
+      ports,
+      'appeal',
+      { caseId, actor, ...(command && { command }) },
+      async (before, moment) => {
+        const { record } = before;
+        const earlier = await records.appealsOfCase(caseId);
+        const refusal = barredBy(record, earlier);
+        if (refusal) return refuse(refusal);
+        const faults = await faultsOf(ports, filed, record, moment);
+        if (faults.length > 0) {
+          const detail = 'the appeal has errors; nothing was saved';
+          return refuse({ code: 'invalid', detail, faults });
+        }
+        const rule = ruleFor(settings, record);
+        if (!rule.ok) return rule;
+        const sentAt = await noticeSentAt(ports, record);
+        const ends = sentAt && filingEndsAt(rule.value, sentAt, settings.timeZone);
+        const appeal = newAppeal(filed, earlier, ends, moment, (received) =>
+          appealClock(rule.value, filed.urgency, received),
+        );
+        opened.push(appeal.id);
+        const told = withEvent(before, 'appeal-opened', actor, moment.now, {
+          appeal: appeal.number,
+          appealId: appeal.id,
+          by: appeal.appellant,
+          urgency: appeal.urgency,
+          reason: appeal.reason,
+          dueAt: appeal.dueAt.toISOString(),
+          ...(appeal.reviewReasons.length > 0 && { reviewReasons: appeal.reviewReasons }),
+        });
+        const letter = notice(moment, record, 'appeal-received', moment.now);
+        return accept({
+          ...told,
+          openedAppeal: appeal,
+          notices: [...told.notices, { ...letter, appealId: appeal.id }],
+          isQuiet: true,
+        });
+      },
+      ANY_CASE,
+    );
+    if (!changed.ok) return changed;
+    // Of two calls with one key, this one may have come second.
+    const used = command ? await records.command(command.key) : null;
+    const misuse = used && command && misuseOf(used, command.digest, actor);
+    if (misuse) return refuse(misuse);
+    return viewAppeal(ports)(used?.appealId ?? opened.at(-1) ?? '');
+  };
+}
+
+function newAppeal(
+  { caseId, actor, by, urgency, reason, receivedAt, proofOfAuthority }: OpenAppeal,
+  earlier: readonly Appeal[],
+  filingEnds: Date | null,
+  { now, ids }: Moment,
+  clockFrom: (received: Date) => Appeal['clocks'][number],
+): Appeal {
+  const received = receivedAt ?? now;
+  const clock = clockFrom(received);
+  const filed = {
+    appellant: by,
+    proofOfAuthority: proofOfAuthority ?? null,
+    receivedAt: received,
+  };
+  const reviewReasons = appealReviewReasons(filed, filingEnds);
+  return {
+    ...filed,
+    id: ids.id(),
+    number: ids.appealNumber(),
+    version: 1,
+    caseId,
+    level: nextLevel(earlier),
+    status: reviewReasons.length > 0 ? 'in-review' : 'open',
+    urgency,
+    reason,
+    openedAt: now,
+    openedBy: actor,
+    reviewReasons,
+    clocks: [clock],
+    dueAt: clock.dueAt,
+    closedAt: null,
+    decision: null,
+    authorization: null,
+    forwarding: null,
+    external: null,
+    withdrawal: null,
+  };
+}
+
+/** Why a case can't be appealed, or not again for now. */
+function barredBy(
+  { id, status, decision }: CaseRecord,
+  earlier: readonly Appeal[],
+): Refusal | null {
+  const open = earlier.find(({ closedAt }) => closedAt === null);
+  if (open) {
+    return {
+      code: 'duplicate-appeal',
+      detail: `appeal ${open.number} of this case is ${open.status}; add what is new to it`,
+      caseId: id,
+      appealId: open.id,
+    };
+  }
+  const isAdverse = status === 'denied' || (decision?.modification ?? null) !== null;
+  const isOverturned = earlier.some((each) => each.status === 'overturned');
+  if (isAdverse && !isOverturned) return null;
+  return {
+    code: 'not-appealable',
+    detail: isOverturned
+      ? 'an appeal has already overturned the denial of this case'
+      : 'only a denied case, or one that was approved with changes, can be appealed',
+    caseId: id,
+  };
+}
+
+async function faultsOf(
+  { records }: Ports,
+  { by, receivedAt, proofOfAuthority, caseId }: OpenAppeal,
+  { decision }: CaseRecord,
+  { now, settings }: Moment,
+): Promise<readonly Fault[]> {
+  const faults: Fault[] = [];
+  if (receivedAt && receivedAt > now) {
+    faults.push({ path: 'receivedAt', code: 'in-the-future', message: "can't be in the future" });
+  }
+  const dayOf = (at: Date) => dateIn(at, settings.timeZone);
+  if (receivedAt && decision && dayOf(receivedAt) < dayOf(decision.at)) {
+    faults.push({
+      path: 'receivedAt',
+      code: 'before-decision',
+      message: "can't be before the decision that is appealed",
+    });
+  }
+  if (proofOfAuthority === undefined) return faults;
+  const path = 'proofOfAuthority';
+  if (by !== 'representative') {
+    const message = 'is allowed for a representative only; leave it out';
+    faults.push({ path, code: 'not-applicable', message });
+  } else if (!(await records.document(caseId, proofOfAuthority))) {
+    faults.push({ path, code: 'unknown-document', message: 'must be a document of this case' });
+  }
+  return faults;
+}
+
+/** When the letter about the decision went out; null until then. */
+async function noticeSentAt({ records }: Ports, { id, status }: CaseRecord): Promise<Date | null> {
+  const kind = status === 'denied' ? 'denial' : 'approval';
+  return (await records.notices(id)).find((each) => each.kind === kind)?.sentAt ?? null;
+}

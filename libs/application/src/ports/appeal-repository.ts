@@ -1,0 +1,18 @@
+import type { Appeal, AppealStatus } from '@assent/domain';
+import type { Page } from './page';
+
+export interface AppealFilter {
+  readonly status?: readonly AppealStatus[];
+  readonly caseId?: string;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+/** The appeals of the record. Every method throws `RecordUnavailable` as those of cases do. */
+export interface AppealRepository {
+  appeal(id: string): Promise<Appeal | null>;
+  /** The appeals of a case, oldest first. */
+  appealsOfCase(caseId: string): Promise<readonly Appeal[]>;
+  /** Soonest deadline first. */
+  appeals(filter: AppealFilter): Promise<Page<Appeal>>;
+}

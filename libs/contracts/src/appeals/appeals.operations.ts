@@ -1,0 +1,111 @@
+import { KEY_OPTIONAL, VERSION_REQUIRED, type Operation } from '../http/operation';
+import { appealQuery, noQuery } from '../http/queries';
+
+const COMMAND = {
+  method: 'POST',
+  query: noQuery,
+  headers: [KEY_OPTIONAL, VERSION_REQUIRED],
+  status: 200,
+  answer: 'Appeal',
+  answerHeaders: ['ETag'],
+} as const;
+
+const REFUSALS = [
+  'version-required',
+  'appeal-not-found',
+  'appeal-changed',
+  'idempotency-key-reused',
+  'no-clock',
+] as const;
+
+/** Requests to decide a case again. */
+export const appealOperations = {
+  openAppeal: {
+    id: 'openAppeal',
+    method: 'POST',
+    path: '/v1/cases/{id}/appeals',
+    summary: 'Opens an appeal and acknowledges it; a late one is opened, too',
+    permission: 'submit',
+    query: noQuery,
+    body: 'AppealCommand',
+    headers: [KEY_OPTIONAL],
+    status: 201,
+    answer: 'Appeal',
+    answerHeaders: ['Location', 'ETag'],
+    problems: [
+      'case-not-found',
+      'not-appealable',
+      'duplicate-appeal',
+      'no-clock',
+      'idempotency-key-reused',
+    ],
+  },
+  listAppeals: {
+    id: 'listAppeals',
+    method: 'GET',
+    path: '/v1/appeals',
+    summary: 'Lists appeals, soonest deadline first',
+    permission: 'read',
+    query: appealQuery,
+    status: 200,
+    answer: 'AppealPage',
+    problems: [],
+  },
+  viewAppeal: {
+    id: 'viewAppeal',
+    method: 'GET',
+    path: '/v1/appeals/{id}',
+    summary: 'Shows an appeal',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'Appeal',
+    answerHeaders: ['ETag'],
+    problems: ['appeal-not-found'],
+  },
+  decideAppeal: {
+    ...COMMAND,
+    id: 'decideAppeal',
+    path: '/v1/appeals/{id}/decision',
+    summary: 'Decides an appeal, by a medical director who was not involved before',
+    permission: 'decide',
+    body: 'AppealDecision',
+    problems: [...REFUSALS, 'appeal-closed', 'took-part', 'guideline-missing'],
+  },
+  expediteAppeal: {
+    ...COMMAND,
+    id: 'expediteAppeal',
+    path: '/v1/appeals/{id}/expedite',
+    summary: 'Makes a standard appeal expedited; the sooner of the two deadlines is kept',
+    permission: 'submit',
+    body: 'Expedite',
+    problems: [...REFUSALS, 'appeal-closed', 'already-expedited'],
+  },
+  withdrawAppeal: {
+    ...COMMAND,
+    id: 'withdrawAppeal',
+    path: '/v1/appeals/{id}/withdraw',
+    summary: 'Withdraws an appeal that is not decided',
+    permission: 'submit',
+    body: 'Withdrawal',
+    problems: [...REFUSALS, 'appeal-closed'],
+  },
+  forwardAppeal: {
+    ...COMMAND,
+    id: 'forwardAppeal',
+    path: '/v1/appeals/{id}/forward',
+    summary: 'Records that the case file went to the review outside of the plan',
+    permission: 'submit',
+    body: 'Nothing',
+    problems: [...REFUSALS, 'appeal-closed', 'appeal-undecided'],
+  },
+  recordExternalOutcome: {
+    ...COMMAND,
+    id: 'recordExternalOutcome',
+    path: '/v1/appeals/{id}/external-outcome',
+    summary: 'Records what the review outside decided, with the effects of a decision',
+    permission: 'decide',
+    body: 'ExternalOutcome',
+    problems: [...REFUSALS, 'appeal-not-forwarded', 'guideline-missing'],
+  },
+} as const satisfies Record<string, Operation>;

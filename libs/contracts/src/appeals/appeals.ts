@@ -1,0 +1,141 @@
+import {
+  APPEAL_DECISIONS,
+  APPEAL_OUTCOMES,
+  APPEAL_REVIEW_REASONS,
+  APPEAL_STATUSES,
+  APPELLANTS,
+  type Fault,
+} from '@assent/domain';
+import { z } from 'zod';
+import { sentMembers } from '../http/sent-members';
+import { actor, instant, RATIONALE_LENGTH, urgency, words } from '../http/wire';
+
+/** A request to decide a case again. */
+export const appealCommand = z
+  .strictObject({
+    by: z.enum(APPELLANTS).meta({ description: 'Who appeals' }),
+    urgency,
+    reason: words(RATIONALE_LENGTH),
+    receivedAt: instant.optional().meta({ description: 'When it reached the plan; now if absent' }),
+    proofOfAuthority: z.uuid().toLowerCase().optional().meta({
+      description:
+        'For a representative: the id of the document of the case by which they may act for the member. Without it, a person looks first',
+    }),
+  })
+  .meta({ description: 'An appeal of a denial, or of an approval with changes' });
+
+const months = z.int().min(1).max(120);
+
+const approvedPart = z
+  .strictObject({ months })
+  .meta({ description: 'What is approved, if the denial is overturned in part' });
+
+/** A decision on an appeal. */
+export const appealDecisionCommand = z
+  .strictObject({
+    decision: z.enum(APPEAL_DECISIONS),
+    rationale: words(RATIONALE_LENGTH),
+    approve: approvedPart.optional(),
+  })
+  .meta({
+    description: 'The decision of a medical director who was not involved before',
+    dependentSchemas: { approve: { properties: { decision: { const: 'partly-overturn' } } } },
+    if: { properties: { decision: { const: 'partly-overturn' } }, required: ['decision'] },
+    then: { required: ['approve'] },
+  });
+
+/** What the review outside decided. */
+export const externalOutcomeCommand = z
+  .strictObject({
+    outcome: z.enum(APPEAL_OUTCOMES),
+    note: words(RATIONALE_LENGTH),
+    approve: approvedPart.optional(),
+  })
+  .meta({
+    description: 'What the review outside of the plan decided',
+    dependentSchemas: { approve: { properties: { outcome: { const: 'partly-overturned' } } } },
+    if: { properties: { outcome: { const: 'partly-overturned' } }, required: ['outcome'] },
+    then: { required: ['approve'] },
+  });
+
+/** What the schemas of both can't check: only a part is approved by its months. */
+export function approvedPartFaults(sent: unknown): readonly Fault[] {
+  const { approve, decision, outcome } = sentMembers(sent);
+  const word = decision ?? outcome;
+  const isOther =
+    [...APPEAL_DECISIONS, ...APPEAL_OUTCOMES].some((known) => known === word) &&
+    word !== 'partly-overturn' &&
+    word !== 'partly-overturned';
+  if (approve === undefined || !isOther) return [];
+  const message = 'is allowed only if the denial is overturned in part; leave it out';
+  return [{ path: 'approve', code: 'not-applicable', message }];
+}
+
+export const appeal = z
+  .strictObject({
+    id: z.uuid(),
+    number: z.string().meta({ examples: ['AP-7K2QD-M4XBT'] }),
+    caseId: z.uuid(),
+    level: z.int().meta({
+      description: '1 for the first appeal; one more after each decision that kept the denial',
+    }),
+    status: z.enum(APPEAL_STATUSES),
+    by: z.enum(APPELLANTS),
+    urgency,
+    reason: z.string(),
+    proofOfAuthority: z.uuid().nullable(),
+    receivedAt: instant,
+    openedAt: instant,
+    openedBy: actor,
+    reviewReasons: z
+      .array(z.enum(APPEAL_REVIEW_REASONS))
+      .meta({ description: 'What a person has to look at first' }),
+    clock: z
+      .strictObject({
+        kind: z.enum(['appeal', 'forwarding']),
+        dueAt: instant,
+        state: z.enum(['running', 'tolled', 'met', 'missed', 'ended']),
+      })
+      .meta({ description: 'The newest clock; all of them are among the clocks of the case' }),
+    decision: z
+      .strictObject({
+        decision: z.enum(APPEAL_DECISIONS),
+        by: actor,
+        at: instant,
+        rationale: z.string(),
+        months: z.int().nullable(),
+      })
+      .nullable(),
+    authorization: z
+      .string()
+      .nullable()
+      .meta({ description: 'The number of the authorization that was issued for it' }),
+    forwarding: z
+      .strictObject({
+        to: z.enum(['independent-review-entity', 'external-review']),
+        by: actor,
+        at: instant,
+      })
+      .nullable(),
+    external: z
+      .strictObject({
+        outcome: z.enum(APPEAL_OUTCOMES),
+        note: z.string(),
+        by: actor,
+        at: instant,
+        months: z.int().nullable(),
+      })
+      .nullable()
+      .meta({ description: 'What the review outside decided' }),
+    withdrawal: z.strictObject({ reason: z.string(), by: actor, at: instant }).nullable(),
+    version: z.int(),
+  })
+  .meta({ description: 'A request to decide a case again' });
+
+export const appealPage = z.strictObject({
+  items: z.array(appeal),
+  nextCursor: z.string().nullable(),
+});
+
+export type AppealJson = z.infer<typeof appeal>;
+export type AppealPageJson = z.infer<typeof appealPage>;

@@ -1,0 +1,304 @@
+import type { LineOfBusiness, Role, Urgency } from '@assent/vocabulary';
+import type { Actor } from './case';
+import {
+  restarted,
+  type CaseClock,
+  type ClockRule,
+  type LedgerClock,
+  type Upgrade,
+} from './clock-ledger';
+import { addDays, addHours, dateIn, endOfDay, type TimeZone } from './dates';
+import { mayReview } from './who-may-decide';
+
+/** Only the first two wait for the plan's decision; `forwarded` waits for a review outside. */
+export const APPEAL_STATUSES = [
+  'open',
+  'in-review',
+  'upheld',
+  'overturned',
+  'partly-overturned',
+  'withdrawn',
+  'forwarded',
+] as const;
+export type AppealStatus = (typeof APPEAL_STATUSES)[number];
+
+export const APPELLANTS = ['member', 'prescriber', 'representative'] as const;
+export type Appellant = (typeof APPELLANTS)[number];
+
+/** Why a person looks first whether an appeal can be heard. */
+export const APPEAL_REVIEW_REASONS = ['late', 'no-proof-of-authority'] as const;
+export type AppealReviewReason = (typeof APPEAL_REVIEW_REASONS)[number];
+
+export const APPEAL_DECISIONS = ['uphold', 'overturn', 'partly-overturn'] as const;
+export type AppealVerdict = (typeof APPEAL_DECISIONS)[number];
+
+export const APPEAL_OUTCOMES = ['upheld', 'overturned', 'partly-overturned'] as const;
+export type AppealOutcome = (typeof APPEAL_OUTCOMES)[number];
+
+/** Who reviews a denial that the plan upheld. */
+export type OutsideReview = 'independent-review-entity' | 'external-review';
+
+/** The plan's decision on an appeal. */
+export interface AppealDecision {
+  readonly decision: AppealVerdict;
+  readonly by: Actor;
+  readonly at: Date;
+  readonly rationale: string;
+  /** Calendar months of coverage for one overturned in part; else null. */
+  readonly months: number | null;
+}
+
+/** When and by whom the case file was sent to the review outside. */
+export interface AppealForwarding {
+  readonly to: OutsideReview;
+  readonly by: Actor;
+  readonly at: Date;
+}
+
+/** What the review outside decided, as a person recorded it. */
+export interface ExternalOutcome {
+  readonly outcome: AppealOutcome;
+  readonly note: string;
+  readonly by: Actor;
+  readonly at: Date;
+  /** As in `AppealDecision`. */
+  readonly months: number | null;
+}
+
+export interface AppealWithdrawal {
+  readonly reason: string;
+  readonly by: Actor;
+  readonly at: Date;
+}
+
+/** A request to decide a case again. */
+export interface Appeal {
+  readonly id: string;
+  readonly number: string;
+  readonly version: number;
+  readonly caseId: string;
+  /** 1 for the first; one more after each that kept the denial. */
+  readonly level: number;
+  readonly status: AppealStatus;
+  readonly appellant: Appellant;
+  readonly urgency: Urgency;
+  readonly reason: string;
+  /** The document that says that a representative may act for the member. */
+  readonly proofOfAuthority: string | null;
+  readonly receivedAt: Date;
+  readonly openedAt: Date;
+  readonly openedBy: Actor;
+  readonly reviewReasons: readonly AppealReviewReason[];
+  /** Oldest first. */
+  readonly clocks: readonly CaseClock[];
+  /** When the clock that runs is due, or ran until. */
+  readonly dueAt: Date;
+  /** When it was decided or withdrawn; null while the plan or a review outside has it. */
+  readonly closedAt: Date | null;
+  readonly decision: AppealDecision | null;
+  /** The number of the authorization that was issued for it last. */
+  readonly authorization: string | null;
+  readonly forwarding: AppealForwarding | null;
+  readonly external: ExternalOutcome | null;
+  readonly withdrawal: AppealWithdrawal | null;
+}
+
+interface Sourced {
+  readonly source: string;
+  readonly confidence: ClockRule['confidence'];
+}
+
+/** A time, in elapsed hours. */
+export interface AppealTime extends Sourced {
+  readonly hours: number;
+}
+
+export interface ForwardingTime extends AppealTime {
+  /** What it is counted from. */
+  readonly from: 'receipt' | 'decision';
+}
+
+/** The figures of a line of business for appeals, each with its source. */
+export interface AppealRule {
+  readonly lineOfBusiness: LineOfBusiness;
+  /** Calendar days after the letter about the denial. */
+  readonly filing: Sourced & { readonly days: number };
+  readonly decision: Readonly<Record<Urgency, AppealTime>>;
+  readonly review: Sourced & {
+    readonly to: OutsideReview;
+    /** How long people may ask for it, in words; absent where the plan sends the file by itself. */
+    readonly askWithin?: string | undefined;
+    /** By when the plan sends the file by itself; absent where people ask for it. */
+    readonly forwarding?: Readonly<Record<Urgency, ForwardingTime>> | undefined;
+  };
+}
+
+export function appealRuleOf(
+  rules: readonly AppealRule[],
+  lineOfBusiness: LineOfBusiness,
+): AppealRule | undefined {
+  return rules.find((rule) => rule.lineOfBusiness === lineOfBusiness);
+}
+
+/** The end of the last day on which an appeal is in time, in the payer's zone. */
+export function filingEndsAt(
+  { filing }: Pick<AppealRule, 'filing'>,
+  noticeSentAt: Date,
+  zone: TimeZone,
+): Date {
+  return endOfDay(addDays(dateIn(noticeSentAt, zone), filing.days), zone);
+}
+
+/** What a person looks at before an appeal is heard; none for most. */
+export function appealReviewReasons(
+  {
+    appellant,
+    proofOfAuthority,
+    receivedAt,
+  }: Pick<Appeal, 'appellant' | 'proofOfAuthority' | 'receivedAt'>,
+  filingEnds: Date | null,
+): readonly AppealReviewReason[] {
+  const isUnproven = appellant === 'representative' && proofOfAuthority === null;
+  return [
+    ...(filingEnds !== null && receivedAt >= filingEnds ? (['late'] as const) : []),
+    ...(isUnproven ? (['no-proof-of-authority'] as const) : []),
+  ];
+}
+
+/** The level of the next appeal of a case: each that kept the denial leads to the next. */
+export function nextLevel(earlier: readonly Pick<Appeal, 'status'>[]): number {
+  return 1 + earlier.filter(({ status }) => keptDenial(status)).length;
+}
+
+/** Whether the plan still owes a decision. */
+export function awaitsDecision({ status }: Pick<Appeal, 'status'>): boolean {
+  return status === 'open' || status === 'in-review';
+}
+
+/** Whether a decision left the denial, or a part of it. */
+export function keptDenial(status: AppealStatus): boolean {
+  return status === 'upheld' || status === 'partly-overturned';
+}
+
+/** The clock of an appeal, from its receipt. */
+export function appealClock(rule: AppealRule, urgency: Urgency, receivedAt: Date): CaseClock {
+  return clockFrom('appeal', rule, urgency, rule.decision[urgency], receivedAt);
+}
+
+/** The clocks of an appeal that becomes expedited at `at`; the sooner of both deadlines is kept. */
+export function expeditedAppeal(
+  clocks: readonly CaseClock[],
+  rule: AppealRule,
+  upgrade: Upgrade,
+  at: Date,
+): readonly CaseClock[] {
+  return restarted(clocks, appealClock(rule, 'expedited', at), upgrade, at);
+}
+
+/** By when the plan sends the file to the review outside; null where people ask for that. */
+export function forwardingClock(
+  rule: AppealRule,
+  { urgency, receivedAt }: Pick<Appeal, 'urgency' | 'receivedAt'>,
+  decidedAt: Date,
+): CaseClock | null {
+  const time = rule.review.forwarding?.[urgency];
+  if (!time) return null;
+  const from = time.from === 'receipt' ? receivedAt : decidedAt;
+  return clockFrom('forwarding', rule, urgency, time, from);
+}
+
+/** An appeal with these clocks, due when the newest is. */
+export function withAppealClocks(appeal: Appeal, clocks: readonly CaseClock[]): Appeal {
+  return { ...appeal, clocks, dueAt: clocks.at(-1)?.dueAt ?? appeal.dueAt };
+}
+
+/** Every clock of an appeal, explained, the newest first. */
+export function appealLedger(appeal: Appeal, now: Date): readonly LedgerClock[] {
+  return [...appeal.clocks].reverse().map((clock): LedgerClock => {
+    const { kind, rule, startedAt, dueAt, extension, consequence, tolled } = clock;
+    return {
+      id: `${kind}-${rule.id}-${appeal.number}`,
+      kind,
+      rule,
+      startedAt,
+      dueAt,
+      state: stateOf(clock, appeal, now),
+      tolled,
+      extension,
+      consequence,
+      why: whyDue(clock, appeal),
+    };
+  });
+}
+
+/** Roles that may decide an appeal. */
+export const MAY_DECIDE_APPEAL: readonly Role[] = ['medical-director'];
+
+/** Something that happened on a case, with who did it and whom it was assigned to. */
+export interface CaseAct {
+  readonly actor: Actor;
+  readonly assignee: string | null;
+}
+
+/** Whether a person took part in what is appealed: as a reviewer, or as an assignee. */
+export function tookPart(person: string, acts: readonly CaseAct[]): boolean {
+  return acts.some(
+    ({ actor, assignee }) =>
+      assignee === person || (actor.subject === person && mayReview(actor.role)),
+  );
+}
+
+function clockFrom(
+  kind: 'appeal' | 'forwarding',
+  { lineOfBusiness }: AppealRule,
+  urgency: Urgency,
+  { hours, source, confidence }: AppealTime,
+  startedAt: Date,
+): CaseClock {
+  return {
+    kind,
+    rule: { id: `${lineOfBusiness}-${urgency}`, source, confidence },
+    urgency,
+    hours,
+    startedAt,
+    dueAt: addHours(startedAt, hours),
+    replacedAt: null,
+    upgrade: null,
+    extension: null,
+    tolled: [],
+    consequence: null,
+  };
+}
+
+function stateOf(
+  { kind, dueAt, replacedAt }: CaseClock,
+  { decision, forwarding, withdrawal }: Appeal,
+  now: Date,
+): LedgerClock['state'] {
+  if (replacedAt !== null) return 'ended';
+  const done = kind === 'forwarding' ? forwarding : (decision ?? forwarding);
+  if (done) return done.at <= dueAt ? 'met' : 'missed';
+  if (withdrawal) return 'ended';
+  return now <= dueAt ? 'running' : 'missed';
+}
+
+function whyDue(clock: CaseClock, { number, clocks, decision }: Appeal): string {
+  const { kind, upgrade, urgency, rule, startedAt, dueAt, hours } = clock;
+  const isFromDecision = decision !== null && startedAt.getTime() === decision.at.getTime();
+  const from = upgrade
+    ? `the ${upgrade.by}'s request to expedite`
+    : kind === 'forwarding' && isFromDecision
+      ? 'the decision'
+      : 'receipt of the appeal';
+  const what = kind === 'appeal' ? 'decision' : 'file to the review outside';
+  const isSooner = upgrade && clocks.length > 1 && dueAt < addHours(startedAt, hours ?? 0);
+  return [
+    `Appeal ${number}, ${what}, ${urgency}: ${span(hours ?? 0)} from ${from} (${rule.source}).`,
+    ...(isSooner ? ['The deadline before it was sooner, so it stays.'] : []),
+  ].join(' ');
+}
+
+/** Above 72 hours, rules count in days. */
+function span(hours: number): string {
+  return hours > 72 && hours % 24 === 0 ? `${hours / 24} days` : `${hours} hours`;
+}

@@ -1,0 +1,50 @@
+import type { AppealFilter, AppealRepository } from '@assent/application';
+import { cursorOf, isUuid, pageOf, readCursor } from '../database/cursor';
+import { reaching, type Database } from '../database/database';
+import { toAppeal } from '../database/mappers';
+import type { Prisma } from '../generated/client';
+
+/** The appeals in Postgres; `commit_change` writes them. */
+export function appealRecords(database: Database): AppealRepository {
+  return {
+    appeal: (id) =>
+      reaching(async () => {
+        const row = isUuid(id) ? await database.appeal.findUnique({ where: { id } }) : null;
+        return row && toAppeal(row);
+      }),
+
+    appealsOfCase: (caseId) =>
+      reaching(async () => {
+        if (!isUuid(caseId)) return [];
+        const rows = await database.appeal.findMany({ where: { caseId }, orderBy: { id: 'asc' } });
+        return rows.map(toAppeal);
+      }),
+
+    appeals: (filter) =>
+      reaching(async () => {
+        const rows = await database.appeal.findMany({
+          where: { AND: [appealsThatFit(filter), afterAppeal(filter.cursor)] },
+          orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+          take: filter.limit + 1,
+        });
+        return pageOf(rows.map(toAppeal), filter.limit, ({ dueAt, id }) =>
+          cursorOf([dueAt.toISOString(), id]),
+        );
+      }),
+  };
+}
+
+function appealsThatFit({ status, caseId }: AppealFilter): Prisma.AppealWhereInput {
+  return {
+    ...(status && { status: { in: [...status] } }),
+    ...(caseId !== undefined && { caseId }),
+  };
+}
+
+function afterAppeal(cursor: string | undefined): Prisma.AppealWhereInput {
+  const after = readCursor(cursor, ['instant', 'uuid']);
+  if (!after) return {};
+  const [due, id] = after;
+  const dueAt = new Date(due);
+  return { OR: [{ dueAt: { gt: dueAt } }, { dueAt, id: { gt: id } }] };
+}

@@ -1,0 +1,299 @@
+import type { Change } from '@assent/application';
+import type { Appeal } from '@assent/domain';
+import { openDesk, type Desk } from '../support/desk';
+import { unique } from '../support/requests';
+import {
+  appealOf,
+  approvedCase,
+  authorizationOf,
+  change,
+  deniedCase,
+  noticeOf,
+  store,
+} from './records';
+import { openSql, type BrokenRule, type Row, type Sql } from './sql';
+
+let desk: Desk;
+let sql: Sql;
+beforeAll(async () => {
+  desk = await openDesk();
+  sql = await openSql(desk.databaseUrl);
+});
+afterAll(async () => {
+  await sql.close();
+  await desk.close();
+});
+
+const CHECK = '23514';
+const UNIQUE = '23505';
+const REFUSED: BrokenRule = { code: 'AS001', rule: undefined };
+const AT = new Date('2026-12-01T15:00:00Z');
+
+const signature = {
+  decided_by: 'max',
+  decided_role: 'medical-director',
+  decided_at: AT.toISOString(),
+  rationale: 'Weighed again.',
+};
+const upheld = { ...signature, status: 'upheld', decision: 'uphold', closed_at: AT.toISOString() };
+const sent = {
+  to: 'external-review',
+  by: { subject: 'ivy', role: 'intake' },
+  at: AT.toISOString(),
+};
+const outcome = { ...sent, outcome: 'upheld', note: 'So.', months: null };
+
+const DECIDED: Partial<Appeal> = {
+  status: 'upheld',
+  closedAt: AT,
+  decision: {
+    decision: 'uphold',
+    by: { subject: 'max', role: 'medical-director' },
+    at: AT,
+    rationale: 'Weighed again.',
+    months: null,
+  },
+};
+
+/** An open appeal that is stored with its case. */
+async function stored(parts: Partial<Change> = {}): Promise<Appeal> {
+  const record = deniedCase();
+  const openedAppeal = appealOf(record);
+  await store(desk.ports.records, record, { openedAppeal, ...parts });
+  return openedAppeal;
+}
+
+function update(id: string, columns: Row): Promise<BrokenRule | null> {
+  const setting = Object.keys(columns).map((name) => `${name} = new.${name}`);
+  return sql.refusalOf(
+    `UPDATE appeal SET ${setting.join(', ')}
+     FROM jsonb_populate_record(NULL::appeal, $2::jsonb) new WHERE appeal.id = $1`,
+    [id, columns],
+  );
+}
+
+/** Writes a new appeal, a copy of a stored one except for some columns. */
+function insertCopy(id: string, columns: Row): Promise<BrokenRule | null> {
+  const own = { id: crypto.randomUUID(), number: `AP-${unique()}`, level: 9 };
+  return sql.refusalOf(
+    `INSERT INTO appeal SELECT new.*
+     FROM appeal a, jsonb_populate_record(a, $2::jsonb) new WHERE a.id = $1`,
+    [id, { ...own, ...columns }],
+  );
+}
+
+describe('what is committed is read back unchanged', () => {
+  it('for an appeal that is opened', async () => {
+    const appeal = await stored();
+    expect(await desk.ports.records.appeal(appeal.id)).toEqual(appeal);
+    expect(await desk.ports.records.appealsOfCase(appeal.caseId)).toEqual([appeal]);
+  });
+
+  it('for one that is changed, whose opening stays', async () => {
+    const appeal = await stored();
+    const by = { subject: 'ivy', role: 'intake' } as const;
+    const changed: Appeal = {
+      ...appeal,
+      ...DECIDED,
+      version: 2,
+      urgency: 'expedited',
+      status: 'overturned',
+      authorization: 'AU-22222-33333',
+      dueAt: AT,
+      forwarding: { to: 'external-review', by, at: AT },
+      external: { outcome: 'overturned', note: 'So.', by, at: AT, months: null },
+    };
+    const forged = {
+      reason: 'Another.',
+      level: 7,
+      receivedAt: AT,
+      appellant: 'prescriber',
+    } as const;
+    await desk.ports.records.commit(change({ appeal: { ...changed, ...forged } }));
+    expect(await desk.ports.records.appeal(appeal.id)).toEqual(changed);
+  });
+
+  it('for a letter and an authorization of an appeal', async () => {
+    const record = deniedCase();
+    const appeal = appealOf(record, { ...DECIDED, status: 'overturned' });
+    const issued = authorizationOf(record, { appealId: appeal.id });
+    const letter = noticeOf(record, { kind: 'appeal-decided', appealId: appeal.id });
+    await store(desk.ports.records, record, { openedAppeal: appeal, issued, notices: [letter] });
+    expect(await desk.ports.records.authorizationOfCase(record.id)).toEqual(issued);
+    const due = await desk.records.notices.take(AT, 100);
+    expect(due.find(({ id }) => id === letter.id)).toMatchObject({ ...letter, appeal });
+  });
+});
+
+describe('an appeal that changes', () => {
+  it('is replaced only in the version that was seen, with nothing else of the change', async () => {
+    const appeal = await stored();
+    const records = desk.ports.records;
+    const next = { ...appeal, version: 2, urgency: 'expedited' } as const;
+    const outcomes = await Promise.all(
+      [1, 2, 3, 4].map(() => records.commit(change({ appeal: next }))),
+    );
+    expect(outcomes.sort()).toEqual(['committed', 'stale', 'stale', 'stale']);
+    const notices = [noticeOf({ ...deniedCase(), id: appeal.caseId })];
+    expect(await records.commit(change({ appeal: next, notices }))).toBe('stale');
+    expect(await records.notices(appeal.caseId)).toEqual([]);
+  });
+
+  it('is one open one of its level', async () => {
+    const appeal = await stored();
+    const second = { ...appeal, id: crypto.randomUUID(), number: `AP-${unique()}` };
+    const commit = (openedAppeal: Appeal) => desk.ports.records.commit(change({ openedAppeal }));
+    expect(await commit(second)).toBe('taken');
+    expect(await insertCopy(appeal.id, { level: 1 })).toEqual({
+      code: UNIQUE,
+      rule: 'one_open_appeal_of_a_level',
+    });
+    expect(await commit({ ...second, level: 2 })).toBe('committed');
+    expect(await update(appeal.id, upheld)).toBeNull();
+    expect(await insertCopy(appeal.id, { level: 1, status: 'open', ...nothing() })).toBeNull();
+  });
+
+  /** What a decision adds, taken away. */
+  function nothing(): Row {
+    const columns = [...Object.keys(signature), 'decision', 'closed_at'];
+    return Object.fromEntries(columns.map((column) => [column, null]));
+  }
+});
+
+describe.each([
+  { way: 'an update', write: update },
+  { way: 'an insert', write: insertCopy },
+])('a decision by $way', ({ write }) => {
+  it('is accepted if another medical director signs it', async () => {
+    expect(await write((await stored()).id, upheld)).toBeNull();
+  });
+
+  it.each(['upheld', 'overturned', 'partly-overturned'])(
+    'is refused for an appeal that is %s without one',
+    async (status) => {
+      const { id } = await stored();
+      expect(await write(id, { status, closed_at: AT.toISOString() })).toEqual({
+        code: CHECK,
+        rule: 'a_decided_appeal_has_its_decider',
+      });
+    },
+  );
+
+  it.each(['decided_by', 'decided_role', 'decided_at', 'rationale', 'decision'])(
+    'is refused without %s',
+    async (column) => {
+      const refusal = await write((await stored()).id, { ...upheld, [column]: null });
+      expect(refusal?.code).toBe(CHECK);
+    },
+  );
+
+  it.each(['software', 'pharmacist', 'intake', 'auditor', 'admin', ''])(
+    'is refused if `%s` signs it',
+    async (role) => {
+      expect(await write((await stored()).id, { ...upheld, decided_role: role })).toEqual({
+        code: CHECK,
+        rule: 'only_a_medical_director_decides_an_appeal',
+      });
+    },
+  );
+
+  it('is refused if the person signs it who denied the case', async () => {
+    expect(await write((await stored()).id, { ...upheld, decided_by: 'maya' })).toEqual({
+      code: CHECK,
+      rule: 'another_person_decides_an_appeal',
+    });
+  });
+
+  it('has a known word', async () => {
+    expect(await write((await stored()).id, { ...upheld, decision: 'maybe' })).toEqual({
+      code: CHECK,
+      rule: 'an_appeal_has_a_known_decision',
+    });
+  });
+});
+
+describe('a closed appeal', () => {
+  it('keeps its decision', async () => {
+    const { id } = await stored();
+    await update(id, upheld);
+    expect(await update(id, { decision: 'overturn', status: 'overturned' })).toEqual(REFUSED);
+    expect(await update(id, { rationale: 'Another.' })).toEqual(REFUSED);
+    expect(await update(id, { decided_by: 'ann' })).toEqual(REFUSED);
+  });
+
+  it('that was withdrawn stays so', async () => {
+    const { id } = await stored();
+    const withdrawal = { reason: 'So.', by: sent.by, at: sent.at };
+    await update(id, { status: 'withdrawn', closed_at: AT.toISOString(), withdrawal });
+    const again = { status: 'open', closed_at: null, withdrawal: null };
+    expect(await update(id, again)).toEqual(REFUSED);
+  });
+
+  it('keeps what the review outside decided', async () => {
+    const { id } = await stored();
+    await update(id, { ...upheld, forwarding: sent, external: outcome });
+    expect(await update(id, { external: { ...outcome, outcome: 'overturned' } })).toEqual(REFUSED);
+  });
+});
+
+describe('an appeal', () => {
+  it.each([
+    [{ status: 'lost' }, 'an_appeal_has_a_known_status'],
+    [{ closed_at: AT.toISOString() }, 'an_appeal_is_open_or_closed'],
+    [{ status: 'forwarded' }, 'a_forwarded_appeal_says_where'],
+    [{ external: outcome }, 'an_outcome_comes_from_a_forwarded_appeal'],
+    [{ status: 'withdrawn', closed_at: AT.toISOString() }, 'a_withdrawn_appeal_says_why'],
+  ])('can not be %j', async (columns, rule) => {
+    expect(await update((await stored()).id, columns)).toEqual({ code: CHECK, rule });
+  });
+
+  it('belongs to a case', async () => {
+    const openedAppeal = appealOf(deniedCase());
+    await expect(desk.ports.records.commit(change({ openedAppeal }))).rejects.toThrow();
+  });
+});
+
+describe('an authorization of an appeal', () => {
+  const issue = async (status: Appeal['status'], overrides = {}) => {
+    const record = deniedCase();
+    const isOpen = status === 'open';
+    const openedAppeal = appealOf(record, isOpen ? {} : { ...DECIDED, status });
+    await store(desk.ports.records, record, { openedAppeal });
+    const issued = authorizationOf(record, { appealId: openedAppeal.id, ...overrides });
+    return { record, issued, write: () => desk.ports.records.commit(change({ issued })) };
+  };
+
+  it.each(['overturned', 'partly-overturned'] as const)('takes one that is %s', async (status) => {
+    expect(await (await issue(status)).write()).toBe('committed');
+  });
+
+  it.each(['open', 'upheld'] as const)('is refused for one that is %s', async (status) => {
+    await expect((await issue(status)).write()).rejects.toThrow();
+  });
+
+  it('is refused for the appeal of another case', async () => {
+    const other = await issue('overturned');
+    const record = deniedCase();
+    await store(desk.ports.records, record);
+    const issued = { ...authorizationOf(record), appealId: other.issued.appealId };
+    await expect(desk.ports.records.commit(change({ issued }))).rejects.toThrow();
+  });
+
+  it('stands beside the one of its case, of which there is still one', async () => {
+    const record = approvedCase();
+    const openedAppeal = appealOf(record, { ...DECIDED, status: 'overturned' });
+    const issued = authorizationOf(record);
+    await store(desk.ports.records, record, { openedAppeal, issued });
+    const later = authorizationOf(record, {
+      appealId: openedAppeal.id,
+      period: { start: '2027-06-01', end: '2027-08-31' },
+      issuedAt: AT,
+    });
+    const { records } = desk.ports;
+    expect(await records.commit(change({ issued: later }))).toBe('committed');
+    expect(await records.authorizationOfCase(record.id)).toEqual(later);
+    expect(await records.authorizationsOfCases([record.id])).toEqual([issued, later]);
+    const another = authorizationOf(record, { period: { start: '2028-06-01', end: '2028-08-31' } });
+    expect(await records.commit(change({ issued: another }))).toBe('taken');
+  });
+});
