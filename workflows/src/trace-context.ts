@@ -2,14 +2,17 @@ import type { Headers, WorkflowInterceptors } from '@temporalio/workflow';
 import { TRACE_BEFORE, TRACEPARENT } from './messages';
 
 /**
- * Carries the trace of a message to the steps that answer it. A timer ends that: what it wakes only
- * points to the last trace. It adds no command, so earlier histories replay unchanged.
+ * Carries the trace of a message to the steps that answer it. A timer, or a message without a trace,
+ * ends that: what it wakes only points to the last trace. It adds no command, so earlier histories
+ * replay unchanged.
  */
 export function interceptors(): WorkflowInterceptors {
   let heard: Headers = {};
 
   function hear(headers: Headers): void {
-    heard = headerOf(TRACEPARENT, headers[TRACEPARENT]);
+    const trace = headers[TRACEPARENT];
+    if (trace) heard = headerOf(TRACEPARENT, trace);
+    else forget();
   }
 
   function forget(): void {
