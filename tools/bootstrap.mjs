@@ -28,6 +28,11 @@ const verbs = {
     const { test } = await import('./test.mjs');
     return test(specs);
   },
+  check: async () => {
+    await ensureInstalled();
+    const { checks } = await import('./test.mjs');
+    return checks();
+  },
   'test-long': async (specs) => {
     await ensureInstalled();
     const { testLong } = await import('./test.mjs');

@@ -8,15 +8,32 @@ const nx = [bin('nx/dist/bin/nx.js'), 'run-many', '--outputStyle=static'];
 const testEnv = { ...process.env, ...nxEnv, NODE_ENV: 'test', TZ: 'UTC' };
 
 /**
- * Runs every phase, also after one failed, and ends with `N passed, N failed`: each
- * check and each test counts as one. A skipped test counts as failed.
+ * Runs every phase, also after one failed, and ends with `N passed, N failed`: each test counts as
+ * one, and so does the build. A skipped test counts as failed.
  *
  * @param specs parts of paths below `test/src`: with any, only the specs there that fit are run.
  * @returns the exit code: 0 only when something passed and nothing failed.
  */
 export async function test(specs) {
   await ensureGenerated();
-  return conclude(specs.length > 0 ? await someTests(specs) : await everything());
+  return conclude(specs.length > 0 ? await someTests(specs) : await everyTest());
+}
+
+/** Format, lint and types, each counted as one, whatever becomes of the others. */
+export async function checks() {
+  await ensureGenerated();
+  // It takes one core for long: the others have the rest. It makes much that is soon forgotten,
+  // which is collected a fifth faster in a larger space for the young.
+  const lint = check('lint', [
+    '--max-semi-space-size=128',
+    ...[bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
+  ]);
+  const others = [
+    await check('format', [bin('prettier/bin/prettier.cjs'), '--check', '.']),
+    await types('types', 'tsconfig.json'),
+    await types('types (web)', 'apps/web/tsconfig.json'),
+  ];
+  return conclude([...others, await lint]);
 }
 
 /** The integration specs that take minutes each, all or those that fit, counted as `test` does. */
@@ -29,22 +46,12 @@ async function someTests(specs, config) {
   return [await check('build', [...nx, '-t', 'build']), await integrationTests(specs, { config })];
 }
 
-async function everything() {
-  // It takes one core for long: the others have the rest. It makes much that is soon forgotten,
-  // which is collected a fifth faster in a larger space for the young.
-  const lint = check('lint', [
-    '--max-semi-space-size=128',
-    ...[bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
-  ]);
-  const before = [
-    await check('format', [bin('prettier/bin/prettier.cjs'), '--check', '.']),
-    await types('types', 'tsconfig.json'),
-    await types('types (web)', 'apps/web/tsconfig.json'),
+async function everyTest() {
+  return [
     await check('build', [...nx, '-t', 'build']),
     await unitTests(),
+    await integrationTests([], { workers: 5 }),
   ];
-  const integration = await integrationTests([], { workers: 5 });
-  return [...before, await lint, integration];
 }
 
 function conclude(counts) {

@@ -35,7 +35,9 @@ async function waitsForItsTimer(caseId: string): Promise<boolean> {
 async function stepAfter(traceId: string, step: string): Promise<ReceivedSpan> {
   const { spans } = traced.collector;
   const find = () =>
-    spans.find(({ name, links }) => name === step && links.some((link) => link.traceId === traceId));
+    spans.find(
+      ({ name, links }) => name === step && links.some((link) => link.traceId === traceId),
+    );
   await until(() => find() !== undefined, { timeoutMs: 20_000 });
   const found = find();
   if (found) return found;
