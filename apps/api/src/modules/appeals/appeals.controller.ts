@@ -64,7 +64,10 @@ export class AppealsController {
       ...(caseId !== undefined && { caseId }),
       ...openedCursor('appeals', cursor),
     });
-    return { items: items.map(toListedAppealJson), nextCursor: sealedCursor('appeals', nextCursor) };
+    return {
+      items: items.map(toListedAppealJson),
+      nextCursor: sealedCursor('appeals', nextCursor),
+    };
   }
 
   @Serves(operations.viewAppeal)
