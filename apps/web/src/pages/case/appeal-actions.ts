@@ -20,13 +20,16 @@ function keptDenial({ status, external }: Appeal): boolean {
   return external === null && (status === 'upheld' || status === 'partly-overturned');
 }
 
+type Decided = Pick<Case, 'status' | 'decision'>;
+
+/** Whether a case was decided otherwise than asked: only such a case has appeals. */
+export function isAdverse({ status, decision }: Decided): boolean {
+  return status === 'denied' || (decision?.modification ?? null) !== null;
+}
+
 /** Whether a new appeal of the case can be recorded. */
-export function takesAppeal(
-  { status, decision }: Pick<Case, 'status' | 'decision'>,
-  appeals: readonly Pick<Appeal, 'status'>[],
-): boolean {
-  const isAdverse = status === 'denied' || (decision?.modification ?? null) !== null;
-  return isAdverse && appeals.every((each) => !BARS_ANOTHER.has(each.status));
+export function takesAppeal(of: Decided, appeals: readonly Pick<Appeal, 'status'>[]): boolean {
+  return isAdverse(of) && appeals.every((each) => !BARS_ANOTHER.has(each.status));
 }
 
 const BARS_ANOTHER: ReadonlySet<string> = new Set<Appeal['status']>([

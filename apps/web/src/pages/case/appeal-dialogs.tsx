@@ -57,6 +57,7 @@ function AppealForm({ failed, command, paths, children, ...rest }: AppealFormPro
   const isSaid = isSaidAtFields(error, paths);
   useEffect(() => {
     if (isSaid) fields.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+    else fields.current?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'nearest' });
   }, [error, isSaid]);
   return (
     <FormDialog {...rest} isBusy={isBusy} isDeliberate>

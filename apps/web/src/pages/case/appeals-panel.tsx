@@ -17,12 +17,14 @@ import { URGENCIES } from '../../work/words';
 import {
   actionsOn,
   awaitsDecision,
+  isAdverse,
   takesAppeal,
   tookPart,
   type AppealAction,
   type Appealing,
 } from './appeal-actions';
 import { AppealDialog, RecordAppealDialog } from './appeal-dialogs';
+import { decisionWords, outcomeWords } from './appeal-words';
 import styles from './appeals-panel.module.css';
 import { saveLetter } from './save-letter';
 import { text } from './text';
@@ -33,8 +35,12 @@ const words = text.appeals;
 /** An open dialog: an appeal to record, or an action on one. */
 type Opened = 'record' | { readonly action: AppealAction; readonly id: string };
 
-/** The appeals of a case that can be appealed, or was. */
+/** The appeals of a case with a decision that can be appealed. */
 export const AppealsPanel = memo(function AppealsPanel({ case: shown }: { readonly case: Case }) {
+  return isAdverse(shown) ? <Appeals case={shown} /> : null;
+});
+
+function Appeals({ case: shown }: { readonly case: Case }) {
   const { id, number } = shown;
   const appeals = useQuery(listAppealsOptions({ query: { caseId: id } }));
   const failure = useFailure(appeals);
@@ -85,7 +91,6 @@ export const AppealsPanel = memo(function AppealsPanel({ case: shown }: { readon
   const acted =
     opened !== null && opened !== 'record' ? items.find((each) => each.id === opened.id) : null;
 
-  if (!takesAppeal(shown, []) && items.length === 0) return null;
   return (
     <Panel title={words.title}>
       <div ref={content} tabIndex={-1} className={styles['content']}>
@@ -126,7 +131,7 @@ export const AppealsPanel = memo(function AppealsPanel({ case: shown }: { readon
       ) : null}
     </Panel>
   );
-});
+}
 
 /** A dialog returns the focus within this time, in milliseconds, if its owner still exists. */
 const FOCUS_RETURNS = 100;
@@ -227,9 +232,9 @@ function Due({ clock }: Pick<Appeal, 'clock'>) {
     <div>
       <dt>{words.rows.due[clock.kind]}</dt>
       <dd>
-        <p>
-          {dueClock(clock.dueAt, payer.timeZone)}{' '}
+        <p className={styles['due']}>
           <AppealDeadline clock={clock} timeZone={payer.timeZone} />
+          <span>{dueClock(clock.dueAt, payer.timeZone)}</span>
         </p>
         <p className={styles['quiet']}>{withClocks(clock.why, payer.timeZone)}</p>
       </dd>
@@ -253,7 +258,7 @@ function Decided({ appeal }: Pick<OneAppealProps, 'appeal'>) {
         <>
           <Row name={words.rows.decision}>
             {words.decided({
-              what: withMonths(words.decisions[decision.decision], decision.months),
+              what: decisionWords(decision),
               ...act(decision),
             })}
           </Row>
@@ -269,7 +274,7 @@ function Decided({ appeal }: Pick<OneAppealProps, 'appeal'>) {
         <>
           <Row name={words.rows.outcome}>
             {words.decided({
-              what: withMonths(words.outcomes[external.outcome], external.months),
+              what: outcomeWords(external),
               ...act(external),
             })}
           </Row>
@@ -284,12 +289,6 @@ function Decided({ appeal }: Pick<OneAppealProps, 'appeal'>) {
       )}
     </>
   );
-}
-
-function withMonths(what: string, months: number | null): string {
-  return months === null
-    ? what
-    : words.forMonths({ what, months: words.months({ count: months }) });
 }
 
 /** Its letters; the whole text is among the correspondence of the case. */

@@ -1,3 +1,5 @@
+import { plural, type Count } from '../../shared/plural';
+
 interface Numbered {
   readonly number: string;
 }
@@ -44,10 +46,8 @@ export const text = {
   by: ({ person, clock }: Act) => `${person}, ${clock}`,
   decided: (given: Act & { readonly what: string }) =>
     `${given.what}: ${given.person}, ${given.clock}`,
-  forMonths: ({ what, months }: { readonly what: string; readonly months: string }) =>
-    `${what}, ${months}`,
-  months: ({ count }: { readonly count: number }) =>
-    count === 1 ? 'approved for 1 month' : `approved for ${count} months`,
+  forMonths: ({ what, count }: Count & { readonly what: string }) =>
+    `${what}, approved for ${plural(count, 'month')}`,
   decisions: {
     uphold: 'Upheld',
     overturn: 'Overturned',
