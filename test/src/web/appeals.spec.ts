@@ -155,6 +155,42 @@ test('is decided by a medical director who took no part, and by no other', async
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
+test('goes outside of the plan once it is upheld, and comes back overturned in part', async () => {
+  const denied = await deniedCase();
+  await appealOf(denied);
+  await showTo('medical-director-3', denied);
+  await button(/^Decide: AP-/).click();
+  await choose(dialog().getByRole('radio', { name: 'Overturn in part' }));
+  await dialog().getByRole('textbox', { name: 'Duration (months)' }).fill('12');
+  await dialog().getByRole('textbox', { name: 'Rationale' }).fill('Too much.');
+  await page.keyboard.press('Control+Enter');
+  await dialog()
+    .getByText(/^This must be fewer than the \d+ months that were asked/)
+    .waitFor();
+  await choose(dialog().getByRole('radio', { name: 'Uphold the decision' }));
+  await page.keyboard.press('Control+Enter');
+  await panel().getByText('Upheld', { exact: true }).waitFor();
+  await button('Record an appeal').waitFor();
+
+  await button(/^Record forwarding: AP-/).click();
+  await dialog().getByRole('button', { name: 'Record forwarding' }).click();
+  await panel().getByText('With outside review', { exact: true }).waitFor();
+  await panel()
+    .getByText(/^External review: medical-director-3/)
+    .waitFor();
+
+  await button(/^Record outcome: AP-/).click();
+  await choose(dialog().getByRole('radio', { name: 'Partly overturned' }));
+  await dialog().getByRole('textbox', { name: 'Duration (months)' }).fill('2');
+  await dialog().getByRole('textbox', { name: 'Note' }).fill('Two months are supported.');
+  await page.keyboard.press('Control+Enter');
+  await panel()
+    .getByText(/^Partly overturned, approved for 2 months: medical-director-3/)
+    .waitFor();
+  await panel().getByText(/^AU-/).waitFor();
+  await page.getByText(/decided outside of the plan: denial overturned in part/).waitFor();
+});
+
 test('lists the appeals to decide, and leads from one to its case and back', async () => {
   const denied = await deniedCase();
   await appealOf(denied);
