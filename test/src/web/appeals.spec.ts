@@ -146,6 +146,7 @@ test('is decided by a medical director who took no part, and by no other', async
   await decide();
   await dialog().waitFor({ state: 'hidden' });
   await panel().getByText('Overturned', { exact: true }).waitFor();
+  await panel().locator(':focus').waitFor();
   await panel()
     .getByText(/^Overturned: medical-director-3 \(Medical director\), /)
     .waitFor();

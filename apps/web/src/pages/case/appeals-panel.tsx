@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { memo, useRef, useState, type ReactNode } from 'react';
+import { memo, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Appeal, Case, NoticeList } from '../../client';
 import { listAppealsOptions, listNoticesOptions } from '../../client/@tanstack/react-query.gen';
 import { useCommands } from '../../keyboard/commands';
@@ -81,13 +81,19 @@ function Appeals({ case: shown }: { readonly case: Case }) {
       : []),
   ]);
   const close = () => setOpened(null);
+  // The button that opened the dialog may be gone, or go once the appeals are read again.
+  const isDone = useRef(false);
+  const keepFocus = () => {
+    if (!isDone.current || document.activeElement !== document.body) return;
+    isDone.current = false;
+    content.current?.focus({ preventScroll: true });
+  };
   const done = () => {
     close();
-    // The button that opened the dialog may be gone.
-    setTimeout(() => {
-      if (document.activeElement === document.body) content.current?.focus();
-    }, FOCUS_RETURNS);
+    isDone.current = true;
+    setTimeout(keepFocus, FOCUS_RETURNS);
   };
+  useEffect(keepFocus, [appeals.data]);
   const acted =
     opened !== null && opened !== 'record' ? items.find((each) => each.id === opened.id) : null;
 
