@@ -1,4 +1,12 @@
-import { appeal, appealPage, authorization, clocks, timeline } from '@assent/contracts';
+import {
+  appeal,
+  appealPage,
+  authorization,
+  caseSummaryPage,
+  clocks,
+  noticeList,
+  timeline,
+} from '@assent/contracts';
 import type { z } from 'zod';
 import { deniedCase } from '../support/appeals';
 import { startApi, type Answer, type ApiServer } from './api-server';
@@ -44,6 +52,9 @@ describe('an appeal', () => {
       clock: { kind: 'appeal', state: 'running' },
       version: 1,
     });
+    expect(shown.clock.why).toMatch(
+      new RegExp(`^Appeal ${shown.number}, decision, standard: .* from receipt of the appeal `),
+    );
     const read = await api.call('GET', `/v1/appeals/${shown.id}`, { role: 'auditor' });
     expect(read.body).toEqual(body);
     expect(read.headers.get('etag')).toBe('"1"');
@@ -242,6 +253,18 @@ describe('the other commands', () => {
   });
 });
 
+test('the number of an appeal finds its case, and its letters name it', async () => {
+  const caseId = await denied();
+  const { id, number } = await filed(caseId);
+  await filed(await denied());
+  const found = await api.call('POST', '/v1/cases/search', { body: { q: number } });
+  expect(caseSummaryPage.parse(found.body).items.map((each) => each.id)).toEqual([caseId]);
+  const { body } = await api.call('GET', `/v1/cases/${caseId}/notices`);
+  const letters = noticeList.parse(body).items.map(({ kind, appealId }) => [kind, appealId]);
+  expect(letters).toContainEqual(['appeal-received', id]);
+  expect(letters).toContainEqual(['denial', null]);
+});
+
 describe('the list of appeals', () => {
   test('comes in pages, by status and case', async () => {
     const caseId = await denied();
@@ -252,6 +275,14 @@ describe('the list of appeals', () => {
     expect((await listed(`?caseId=${caseId}&status=upheld,withdrawn`)).items).toEqual([]);
     expect((await listed(`?caseId=${caseId}&status=upheld&status=open`)).items).toHaveLength(1);
     await filed(await denied());
+    const [only] = (await listed(`?caseId=${caseId}`)).items;
+    const { shown } = await api.call('GET', `/v1/cases/${caseId}`);
+    const { givenName, familyName } = shown.request.member;
+    expect(only?.case).toEqual({
+      number: shown.number,
+      memberName: `${givenName} ${familyName}`,
+      drug: 'ixazomib',
+    });
     const first = await listed('?limit=1');
     expect(first.items).toHaveLength(1);
     const second = await listed(`?limit=1&cursor=${first.nextCursor}`);

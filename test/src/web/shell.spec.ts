@@ -10,6 +10,7 @@ const PAGES = [
   ['Worklist', '/worklist'],
   ['Needs attention', '/stuck'],
   ['Open a case', '/open'],
+  ['Appeals', '/appeals'],
   ['Renewals', '/renewals'],
   ['Operations', '/operations'],
 ] as const;

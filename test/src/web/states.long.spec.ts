@@ -160,6 +160,14 @@ const PAGES: readonly PageOf[] = [
     shown: () => heading('Criteria').waitFor(),
   },
   {
+    name: 'appeals',
+    path: () => '/appeals',
+    reads: /\/v1\/appeals/,
+    loading: 'Loading the appeals',
+    failed: 'The appeals could not be loaded',
+    shown: () => heading(/^To decide$|^No appeal to decide$/).waitFor(),
+  },
+  {
     name: 'renewals',
     path: () => '/renewals',
     reads: /\/v1\/renewals/,
@@ -314,6 +322,12 @@ const STATES: readonly State[] = [
     given: () => page.route('**/v1/stuck', nothingStuck),
     words: 'Nothing needs attention',
     way: 'Check now',
+  },
+  {
+    name: 'a status without appeals',
+    path: () => '/appeals?status=forwarded',
+    words: 'No appeal has this status',
+    way: 'Show appeals to decide',
   },
   {
     name: 'months without renewals',

@@ -13,6 +13,7 @@ import { prepareToGo } from '../session/new-page';
 import { SIGN_OUT } from '../session/sign-out';
 import { SignOutPage } from '../session/sign-out.page';
 import { currentToken } from '../session/token';
+import { readAppealsAddress } from '../work/appeals-address';
 import { readWorklistAddress } from '../work/worklist-address';
 import { pageCode } from './page-code';
 import { NotFound, PageFailure, PagePending } from './page-states';
@@ -103,6 +104,16 @@ const oneCase = createRoute({
   ),
 });
 
+const appeals = createRoute({
+  getParentRoute: () => shell,
+  path: '/appeals',
+  validateSearch: readAppealsAddress,
+  component: lazyRouteComponent(
+    () => pageCode(() => import('../pages/appeals/appeals.page')),
+    'AppealsPage',
+  ),
+});
+
 const renewals = createRoute({
   getParentRoute: () => shell,
   path: '/renewals',
@@ -132,7 +143,17 @@ export const router = createRouter({
     signIn,
     signInCallback,
     signOut,
-    shell.addChildren([start, worklist, stuck, open, oneCase, renewals, operations, nowhere]),
+    shell.addChildren([
+      start,
+      worklist,
+      stuck,
+      open,
+      oneCase,
+      appeals,
+      renewals,
+      operations,
+      nowhere,
+    ]),
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -6,6 +6,7 @@ export const text = {
     worklist: 'Worklist',
     stuck: 'Needs attention',
     open: 'Open a case',
+    appeals: 'Appeals',
     renewals: 'Renewals',
     operations: 'Operations',
   },

@@ -12,6 +12,7 @@ import {
   type Expedite,
 } from '../client';
 import { countQueuesQueryKey, viewCaseQueryKey } from '../client/@tanstack/react-query.gen';
+import { answered } from '../session/answered';
 import { commandKey, ifMatch } from '../session/api';
 import { useSession } from '../session/session';
 import { failureWords, isWorthRepeating } from '../shared/problem';
@@ -34,9 +35,6 @@ export interface WorkedOn {
  */
 const SAME_GESTURE_MS = 1_000;
 
-/** In milliseconds: how long to wait before resending a command whose answer was lost. */
-const AGAIN_AFTER_MS = [1_000, 2_000];
-
 type Call = (key: ReturnType<typeof commandKey>) => Promise<{ data: Case }>;
 
 /**
@@ -53,7 +51,7 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
   /** @returns why it failed, or may have; null if it is done */
   const attempt = async (done: (after: Case) => Toast | null, call: Call): Promise<unknown> => {
     try {
-      const { data: after } = await answered(call);
+      const { data: after } = await answered(call, commandKey());
       queries.setQueryData(viewCaseQueryKey({ path: { id: after.id } }), after);
       void queries.invalidateQueries({ queryKey: countQueuesQueryKey() });
       onDone(after);
@@ -197,20 +195,6 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
 }
 
 export type CaseWork = ReturnType<typeof useCaseWork>;
-
-/** Resends a command under its key until an answer comes: it is done once. */
-async function answered(call: Call): ReturnType<Call> {
-  const key = commandKey();
-  for (const pause of AGAIN_AFTER_MS) {
-    try {
-      return await call(key);
-    } catch (error) {
-      if (!isWorthRepeating(error)) throw error;
-    }
-    await new Promise((resolve) => setTimeout(resolve, pause));
-  }
-  return call(key);
-}
 
 function givenWords(number: string, to: string | null, self: string): string {
   if (to === null) return text.done.unassigned({ number });

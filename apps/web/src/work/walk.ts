@@ -1,4 +1,5 @@
 import { createAtom, useSelector } from '@tanstack/react-store';
+import type { AppealsAddress } from './appeals-address';
 import type { WorklistAddress } from './worklist-address';
 
 /** The list that a case was opened from, in order. In memory only, like all names in it. */
@@ -9,6 +10,7 @@ export interface Walk {
   /** Its place, to go back to. */
   readonly back:
     | { readonly to: '/worklist'; readonly search: WorklistAddress; readonly q?: string }
+    | { readonly to: '/appeals'; readonly search: AppealsAddress }
     | { readonly to: '/stuck' };
 }
 

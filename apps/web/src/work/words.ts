@@ -10,7 +10,7 @@ import type {
   Urgency,
   WaitsFor,
 } from '@assent/vocabulary';
-import type { Batch, BatchAnswer, StuckBoard } from '../client';
+import type { Appeal, Batch, BatchAnswer, StuckBoard } from '../client';
 import { text } from './text';
 
 export type StuckGroup = StuckBoard['groups'][number];
@@ -42,6 +42,11 @@ export const STUCK_CAUSES: Words<StuckCause> = text.stuckCauses;
 export const REPAIRS: Words<Repair> = text.repairs;
 
 export const WAITS_FOR: Words<WaitsFor> = text.waitsFor;
+
+export const APPEAL_STATUSES: Words<Appeal['status']> = text.appealStatuses;
+
+/** Who appeals. */
+export const APPELLANTS: Words<Appeal['by']> = text.appellants;
 
 /** Why an authorization ends before its last day. */
 export const END_REASONS: Words<EndReason> = text.endReasons;

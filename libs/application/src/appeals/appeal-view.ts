@@ -6,7 +6,7 @@ import {
   type LedgerClock,
   type Result,
 } from '@assent/domain';
-import type { AppealFilter } from '../ports/appeal-repository';
+import type { AppealFilter, ListedAppeal } from '../ports/appeal-repository';
 import type { Page } from '../ports/page';
 import type { Ports } from '../ports/ports';
 
@@ -16,6 +16,9 @@ export interface AppealView {
   /** The newest of its clocks. */
   readonly clock: LedgerClock;
 }
+
+/** An appeal in a list. */
+export type ListedAppealView = AppealView & Pick<ListedAppeal, 'of'>;
 
 export const NO_SUCH_APPEAL = {
   code: 'appeal-not-found',
@@ -32,10 +35,11 @@ export function viewAppeal({ records, clock }: Pick<Ports, 'records' | 'clock'>)
 
 /** Appeals that match a filter, soonest deadline first. */
 export function listAppeals({ records, clock }: Pick<Ports, 'records' | 'clock'>) {
-  return async (filter: AppealFilter): Promise<Page<AppealView>> => {
+  return async (filter: AppealFilter): Promise<Page<ListedAppealView>> => {
     const { items, nextCursor } = await records.appeals(filter);
     const now = await clock.now();
-    return { items: items.map((appeal) => shownAppeal(appeal, now)), nextCursor };
+    const shown = items.map(({ appeal, of }) => ({ ...shownAppeal(appeal, now), of }));
+    return { items: shown, nextCursor };
   };
 }
 

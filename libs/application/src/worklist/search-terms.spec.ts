@@ -32,6 +32,7 @@ test.each([
   ['DOB 03/09/1958 Ruiz', ['born 1958-03-09', 'Ruiz|-Ruiz-']],
   ['02/30/1958', ['#02301958']],
   ['PA-6AJ8J-KHA55', ['#PA6AJ8JKHA55']],
+  ['AP-QKDQD-MXBTX', ['#APQKDQDMXBTX']],
   ['PA–6AJ8J–KHA55', ['#PA6AJ8JKHA55']],
   ['pa6aj8jkha55', ['#pa6aj8jkha55']],
   ['AU 6AJ8J KHA55', ['#AU6AJ8JKHA55']],

@@ -21,7 +21,7 @@ const MAX_TERMS = 10;
 
 /**
  * What a search text means: names in any order, a birth date (03/09/1958, 1958-03-09, March 9,
- * 1958), and numbers of members, cases, authorizations, prescribers and telephones, whole or in
+ * 1958), and numbers of members, cases, authorizations, appeals, prescribers and telephones, whole or in
  * part, with anything between their groups. A case must match every term, of which the first ten
  * different ones count; without terms, no case matches.
  */
@@ -78,7 +78,7 @@ const WRITINGS: readonly Writing[] = [
     (_, [day = '', month = '', year = '']) => dateTerm(year, monthNumber(month), day),
   ],
   [
-    alone(String.raw`(?:PA|AU)[\s\p{Pd}]*[0-9A-Z]{5}[\s\p{Pd}]*[0-9A-Z]{5}`),
+    alone(String.raw`(?:PA|AU|AP)[\s\p{Pd}]*[0-9A-Z]{5}[\s\p{Pd}]*[0-9A-Z]{5}`),
     (written) => (/[\d\p{Pd}]/u.test(written) ? [[{ number: signsOf(written) }]] : []),
   ],
   [

@@ -95,6 +95,7 @@ export const appeal = z
         kind: z.enum(['appeal', 'forwarding']),
         dueAt: instant,
         state: z.enum(['running', 'tolled', 'met', 'missed', 'ended']),
+        why: z.string().meta({ description: 'Why it is due then, in a sentence' }),
       })
       .meta({ description: 'The newest clock; all of them are among the clocks of the case' }),
     decision: z
@@ -132,10 +133,19 @@ export const appeal = z
   })
   .meta({ description: 'A request to decide a case again' });
 
+export const listedAppeal = appeal
+  .extend({
+    case: z
+      .strictObject({ number: z.string(), memberName: z.string(), drug: z.string() })
+      .meta({ description: 'What names the case that is appealed' }),
+  })
+  .meta({ description: 'An appeal in a list' });
+
 export const appealPage = z.strictObject({
-  items: z.array(appeal),
+  items: z.array(listedAppeal),
   nextCursor: z.string().nullable(),
 });
 
 export type AppealJson = z.infer<typeof appeal>;
+export type ListedAppealJson = z.infer<typeof listedAppeal>;
 export type AppealPageJson = z.infer<typeof appealPage>;

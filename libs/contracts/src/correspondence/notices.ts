@@ -30,6 +30,7 @@ export const noticeList = z.strictObject({
         subject: z.string().nullable(),
         text: z.string().nullable().meta({ description: 'The text as sent' }),
         authorization: z.string().nullable(),
+        appealId: z.uuid().nullable().meta({ description: 'For a letter about an appeal' }),
         daysBefore: z.int().nullable().meta({ description: 'For a renewal reminder' }),
         attempts: z.int(),
         lastError: z

@@ -15,7 +15,7 @@ import {
 
 /** What a search reads. */
 export const SEARCH_WORDS =
-  'Names of the member or prescriber in any order, a date of birth, or a case, authorization, member ID, NPI or phone number, complete or at least four characters of it; every term must match';
+  'Names of the member or prescriber in any order, a date of birth, or a case, authorization, appeal, member ID, NPI or phone number, complete or at least four characters of it; every term must match';
 
 /** Numbers have a digit, or begin like case numbers; hardly any name does either. */
 const LIKE_A_NUMBER = /\d|^PA\P{L}/iu;

@@ -5,6 +5,7 @@ import {
   appealDecisionCommand,
   appealPage,
   externalOutcomeCommand,
+  listedAppeal,
 } from '../appeals/appeals';
 import { authorization, authorizationPage, reminderPage } from '../authorization/authorization';
 import { endCommand } from '../authorization/end';
@@ -89,6 +90,7 @@ export const answered = {
   PeerToPeer: peerToPeer,
   PeerToPeerList: peerToPeerList,
   Appeal: appeal,
+  ListedAppeal: listedAppeal,
   AppealPage: appealPage,
   Document: document,
   DocumentList: documentList,

@@ -1,4 +1,4 @@
-import type { AppealFilter, AppealRepository } from '@assent/application';
+import type { AppealFilter, AppealRepository, ListedAppeal } from '@assent/application';
 import { cursorOf, isUuid, pageOf, readCursor } from '../database/cursor';
 import { reaching, type Database } from '../database/database';
 import { toAppeal } from '../database/mappers';
@@ -26,12 +26,22 @@ export function appealRecords(database: Database): AppealRepository {
           where: { AND: [appealsThatFit(filter), afterAppeal(filter.cursor)] },
           orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
           take: filter.limit + 1,
+          include: { case: { select: CASE_NAMES } },
         });
-        return pageOf(rows.map(toAppeal), filter.limit, ({ dueAt, id }) =>
+        return pageOf(rows.map(toListedAppeal), filter.limit, ({ appeal: { dueAt, id } }) =>
           cursorOf([dueAt.toISOString(), id]),
         );
       }),
   };
+}
+
+const CASE_NAMES = { number: true, givenName: true, familyName: true, drug: true } as const;
+
+type ListedRow = Prisma.AppealGetPayload<{ include: { case: { select: typeof CASE_NAMES } } }>;
+
+function toListedAppeal({ case: names, ...row }: ListedRow): ListedAppeal {
+  const { number, givenName, familyName, drug } = names;
+  return { appeal: toAppeal(row), of: { number, memberName: `${givenName} ${familyName}`, drug } };
 }
 
 function appealsThatFit({ status, caseId }: AppealFilter): Prisma.AppealWhereInput {

@@ -20,13 +20,15 @@ export interface Searched {
   readonly elsewhere: (pattern: Prisma.Sql) => readonly Prisma.Sql[];
 }
 
-/** A case `c`; its authorization gets its number after it is opened. */
+/** A case `c`; its authorization and its appeals get their numbers after it is opened. */
 export const SEARCHED_CASES: Searched = {
   birthDate: Prisma.sql`c.birth_date`,
   search: Prisma.sql`c.search`,
   elsewhere: (pattern) => [
     Prisma.sql`c.id = ANY (ARRAY(SELECT a.case_id FROM pa_authorization a
       WHERE search_number(a.number) LIKE ${pattern}))`,
+    Prisma.sql`c.id = ANY (ARRAY(SELECT p.case_id FROM appeal p
+      WHERE search_number(p.number) LIKE ${pattern}))`,
   ],
 };
 

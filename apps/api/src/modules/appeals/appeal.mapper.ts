@@ -1,5 +1,5 @@
-import type { AppealView } from '@assent/application';
-import type { AppealJson } from '@assent/contracts';
+import type { AppealView, ListedAppealView } from '@assent/application';
+import type { AppealJson, ListedAppealJson } from '@assent/contracts';
 import type { Actor } from '@assent/domain';
 
 /** An appeal on the wire. */
@@ -23,6 +23,7 @@ export function toAppealJson({ appeal, clock }: AppealView): AppealJson {
       kind: clock.kind === 'forwarding' ? 'forwarding' : 'appeal',
       dueAt: clock.dueAt.toISOString(),
       state: clock.state,
+      why: clock.why,
     },
     decision: decision && {
       decision: decision.decision,
@@ -41,6 +42,11 @@ export function toAppealJson({ appeal, clock }: AppealView): AppealJson {
     withdrawal: withdrawal && { reason: withdrawal.reason, ...madeBy(withdrawal) },
     version: appeal.version,
   };
+}
+
+export function toListedAppealJson(view: ListedAppealView): ListedAppealJson {
+  const { number, memberName, drug } = view.of;
+  return { ...toAppealJson(view), case: { number, memberName, drug } };
 }
 
 function madeBy({ by, at }: { readonly by: Actor; readonly at: Date }) {

@@ -20,7 +20,7 @@ import { Caller, IdempotencyKey } from '../../http/parameters';
 import { AppealId, CaseId } from '../../http/path';
 import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
-import { toAppealJson } from './appeal.mapper';
+import { toAppealJson, toListedAppealJson } from './appeal.mapper';
 import { APPEALS, type AppealUseCases } from './appeal-use-cases';
 import { OnAppeal } from './on-appeal';
 
@@ -64,7 +64,10 @@ export class AppealsController {
       ...(caseId !== undefined && { caseId }),
       ...openedCursor('appeals', cursor),
     });
-    return { items: items.map(toAppealJson), nextCursor: sealedCursor('appeals', nextCursor) };
+    return {
+      items: items.map(toListedAppealJson),
+      nextCursor: sealedCursor('appeals', nextCursor),
+    };
   }
 
   @Serves(operations.viewAppeal)

@@ -25,6 +25,7 @@ export function toNoticeJson(notice: NoticeRecord): NoticeListJson['items'][numb
     subject: notice.subject,
     text: notice.text,
     authorization: notice.authorization,
+    appealId: notice.appealId ?? null,
     daysBefore: notice.daysBefore,
     attempts: notice.attempts,
     lastError: notice.lastError,

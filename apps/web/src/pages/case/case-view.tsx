@@ -18,6 +18,7 @@ import { verdictSentence } from '../../verdict/sentence';
 import { useWorklistWalk, worklistWalk } from '../../work/walk';
 import { STATUSES } from '../../work/words';
 import type { AskedFor } from './action-frame';
+import { AppealsPanel } from './appeals-panel';
 import { CallsPanel } from './calls-panel';
 import { CaseActions, useCaseCommands } from './case-actions';
 import { CaseHeading } from './case-heading';
@@ -246,6 +247,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
               />
             ) : null}
             <Outcome case={shown} />
+            <AppealsPanel case={shown} />
             <CriteriaPanel
               case={shown}
               guideline={guideline}

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Case } from '../../client';
 import {
+  listAppealsQueryKey,
   listDocumentsQueryKey,
   listNoticesQueryKey,
   listPeerToPeerQueryKey,
@@ -26,6 +27,7 @@ export function useCaseQuery(caseId: string) {
       showClocksQueryKey({ path }),
       listNoticesQueryKey({ path }),
       listPeerToPeerQueryKey({ path }),
+      listAppealsQueryKey({ query: { caseId } }),
       listDocumentsQueryKey({ path }),
     ]) {
       void queries.invalidateQueries({ queryKey });

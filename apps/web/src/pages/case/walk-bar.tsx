@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { buttonLook } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { KeyHint } from '../../ui/key-hint';
-import type { WalkPlace } from '../../work/walk';
+import type { Walk, WalkPlace } from '../../work/walk';
 import { text } from './text';
 import styles from './walk-bar.module.css';
 
@@ -10,22 +10,7 @@ import styles from './walk-bar.module.css';
 export function WalkBar({ place: { walk, position, previous, next } }: { place: WalkPlace }) {
   return (
     <nav aria-label={text.walk.name} className={styles['bar']}>
-      {walk.back.to === '/worklist' ? (
-        <Link
-          to="/worklist"
-          search={walk.back.search}
-          {...(walk.back.q !== undefined && { state: { q: walk.back.q } })}
-          className={buttonLook('quiet', 'small')}
-        >
-          <Icon name="arrowLeft" size="small" />
-          {walk.name}
-        </Link>
-      ) : (
-        <Link to="/stuck" className={buttonLook('quiet', 'small')}>
-          <Icon name="arrowLeft" size="small" />
-          {walk.name}
-        </Link>
-      )}
+      <BackLink walk={walk} />
       <span className={styles['place']}>
         {text.walk.place({ position, count: walk.caseIds.length })}
       </span>
@@ -49,4 +34,39 @@ export function WalkBar({ place: { walk, position, previous, next } }: { place: 
       )}
     </nav>
   );
+}
+
+function BackLink({ walk: { back, name } }: { readonly walk: Walk }) {
+  const look = buttonLook('quiet', 'small');
+  const label = (
+    <>
+      <Icon name="arrowLeft" size="small" />
+      {name}
+    </>
+  );
+  switch (back.to) {
+    case '/worklist':
+      return (
+        <Link
+          to="/worklist"
+          search={back.search}
+          {...(back.q !== undefined && { state: { q: back.q } })}
+          className={look}
+        >
+          {label}
+        </Link>
+      );
+    case '/appeals':
+      return (
+        <Link to="/appeals" search={back.search} className={look}>
+          {label}
+        </Link>
+      );
+    case '/stuck':
+      return (
+        <Link to="/stuck" className={look}>
+          {label}
+        </Link>
+      );
+  }
 }

@@ -166,7 +166,7 @@ export const text = {
     noResults: 'No results',
     noMatch: 'No case in this list matches all the filters.',
     searchHint:
-      'Search by member or prescriber name in any order, date of birth, member ID, NPI, phone number, case number or authorization number.',
+      'Search by member or prescriber name in any order, date of birth, member ID, NPI, phone number, or number of a case, authorization or appeal.',
     queues: {
       mine: {
         title: 'You have no assigned cases',

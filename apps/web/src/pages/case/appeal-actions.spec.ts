@@ -1,0 +1,101 @@
+import type { Appeal, Case } from '../../client';
+import { actionsOn, isAdverse, takesAppeal, tookPart, type Appealing } from './appeal-actions';
+
+const NOW = Date.parse('2026-11-28T15:00:00Z');
+const BY = { subject: 'max', role: 'medical-director' } as const;
+
+const appeal = (changes: Partial<Appeal> = {}): Appeal => ({
+  id: '1',
+  number: 'AP-1',
+  caseId: '2',
+  level: 1,
+  status: 'open',
+  by: 'member',
+  urgency: 'standard',
+  reason: 'The dose helped before.',
+  proofOfAuthority: null,
+  receivedAt: '2026-11-20T15:00:00Z',
+  openedAt: '2026-11-20T15:00:00Z',
+  openedBy: { subject: 'ivy', role: 'intake' },
+  reviewReasons: [],
+  clock: { kind: 'appeal', dueAt: '2026-12-20T15:00:00Z', state: 'running', why: 'So.' },
+  decision: null,
+  authorization: null,
+  forwarding: null,
+  external: null,
+  withdrawal: null,
+  version: 1,
+  ...changes,
+});
+
+const decided = { rationale: 'So.', by: BY, at: '2026-11-21T15:00:00Z', months: null };
+const approved = (modification: object | null): Pick<Case, 'status' | 'decision'> => ({
+  status: 'approved',
+  decision: { ...decided, decision: 'approve', modification } as unknown as Case['decision'],
+});
+
+const INTAKE = { subject: 'ivy', mayWrite: true, mayDecide: false, isDirector: false };
+const PHARMACIST = { ...INTAKE, subject: 'pia', mayDecide: true };
+const DIRECTOR = { ...PHARMACIST, subject: 'max', isDirector: true };
+const AUDITOR: Appealing = { ...INTAKE, mayWrite: false };
+
+describe('a case', () => {
+  test('can be appealed if it was denied, or approved with changes', () => {
+    expect(isAdverse({ status: 'denied', decision: null })).toBe(true);
+    expect(isAdverse(approved({ reason: 'Enough.' }))).toBe(true);
+    expect(isAdverse(approved(null))).toBe(false);
+    expect(isAdverse({ status: 'in-review', decision: null })).toBe(false);
+  });
+
+  test.each([
+    [[], true],
+    [['upheld'], true],
+    [['withdrawn', 'partly-overturned'], true],
+    [['open'], false],
+    [['upheld', 'in-review'], false],
+    [['forwarded'], false],
+    [['overturned'], false],
+  ] as const)('after appeals that are %j takes another: %s', (statuses, isTaken) => {
+    const denied = { status: 'denied', decision: null } as const;
+    const appeals = statuses.map((status) => ({ status }));
+    expect(takesAppeal(denied, appeals)).toBe(isTaken);
+  });
+});
+
+describe('an appeal', () => {
+  const late = appeal({ clock: { ...appeal().clock, dueAt: '2026-11-27T15:00:00Z' } });
+
+  test.each([
+    ['open', appeal(), ['decide', 'expedite', 'withdraw']],
+    ['expedited', appeal({ urgency: 'expedited' }), ['decide', 'withdraw']],
+    ['past due', late, ['decide', 'forward', 'expedite', 'withdraw']],
+    ['upheld', appeal({ status: 'upheld' }), ['forward']],
+    ['forwarded', appeal({ status: 'forwarded' }), ['outcome']],
+    ['overturned', appeal({ status: 'overturned' }), []],
+    ['withdrawn', appeal({ status: 'withdrawn' }), []],
+  ] as const)('that is %s offers a medical director what comes next', (_, each, actions) => {
+    expect(actionsOn(each, DIRECTOR, NOW)).toEqual(actions);
+  });
+
+  test('that the review outside upheld is at its end', () => {
+    const external = { ...decided, outcome: 'upheld', note: 'So.' } as const;
+    expect(actionsOn(appeal({ status: 'upheld', external }), DIRECTOR, NOW)).toEqual([]);
+  });
+
+  test('offers each role what it may do', () => {
+    expect(actionsOn(late, PHARMACIST, NOW)).toEqual(['forward', 'expedite', 'withdraw']);
+    expect(actionsOn(late, INTAKE, NOW)).toEqual(['forward', 'expedite', 'withdraw']);
+    expect(actionsOn(late, AUDITOR, NOW)).toEqual([]);
+    const forwarded = appeal({ status: 'forwarded' });
+    expect(actionsOn(forwarded, PHARMACIST, NOW)).toEqual(['outcome']);
+    expect(actionsOn(forwarded, INTAKE, NOW)).toEqual([]);
+  });
+});
+
+test('who decided the case or an appeal before took part', () => {
+  const earlier = appeal({ decision: { ...decided, decision: 'uphold' } });
+  expect(tookPart('max', approved(null), [])).toBe(true);
+  expect(tookPart('mia', approved(null), [])).toBe(false);
+  expect(tookPart('max', { decision: null }, [earlier])).toBe(true);
+  expect(tookPart('max', { decision: null }, [appeal()])).toBe(false);
+});

@@ -1,0 +1,69 @@
+import type { Appeal, Case } from '../../client';
+
+export type AppealAction = 'decide' | 'expedite' | 'forward' | 'outcome' | 'withdraw';
+
+/** What the person may do, as far as roles tell. */
+export interface Appealing {
+  readonly subject: string;
+  readonly mayWrite: boolean;
+  readonly mayDecide: boolean;
+  readonly isDirector: boolean;
+}
+
+/** Whether the plan still owes a decision. */
+export function awaitsDecision({ status }: Pick<Appeal, 'status'>): boolean {
+  return status === 'open' || status === 'in-review';
+}
+
+/** Whether a decision of the plan left the denial, or a part of it. */
+function keptDenial({ status, external }: Appeal): boolean {
+  return external === null && (status === 'upheld' || status === 'partly-overturned');
+}
+
+type Decided = Pick<Case, 'status' | 'decision'>;
+
+/** Whether a case was decided otherwise than asked: only such a case has appeals. */
+export function isAdverse({ status, decision }: Decided): boolean {
+  return status === 'denied' || (decision?.modification ?? null) !== null;
+}
+
+/** Whether a new appeal of the case can be recorded. */
+export function takesAppeal(of: Decided, appeals: readonly Pick<Appeal, 'status'>[]): boolean {
+  return isAdverse(of) && appeals.every((each) => !BARS_ANOTHER.has(each.status));
+}
+
+const BARS_ANOTHER: ReadonlySet<string> = new Set<Appeal['status']>([
+  'open',
+  'in-review',
+  'forwarded',
+  'overturned',
+]);
+
+/** What the person can do with an appeal as it is, the most important first. */
+export function actionsOn(appeal: Appeal, person: Appealing, now: number): readonly AppealAction[] {
+  const { mayWrite, mayDecide, isDirector } = person;
+  const isOpen = awaitsDecision(appeal);
+  const isLate = isOpen && now > Date.parse(appeal.clock.dueAt);
+  const possible: readonly (readonly [AppealAction, boolean])[] = [
+    ['decide', isOpen && isDirector],
+    ['outcome', mayDecide && appeal.status === 'forwarded'],
+    ['forward', mayWrite && (isLate || keptDenial(appeal))],
+    ['expedite', mayWrite && isOpen && appeal.urgency === 'standard'],
+    ['withdraw', mayWrite && isOpen],
+  ];
+  return possible.filter(([, isPossible]) => isPossible).map(([action]) => action);
+}
+
+/**
+ * Whether the case itself tells that the person took part before the appeal: as the decider of it or
+ * of an earlier appeal. Of other work on the case, only the API knows.
+ */
+export function tookPart(
+  subject: string,
+  { decision }: Pick<Case, 'decision'>,
+  earlier: readonly Pick<Appeal, 'decision'>[],
+): boolean {
+  return [decision, ...earlier.map((each) => each.decision)].some(
+    (made) => made !== null && made.by.subject === subject,
+  );
+}

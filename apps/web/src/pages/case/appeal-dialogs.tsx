@@ -1,0 +1,422 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type {
+  Appeal,
+  AppealCommand,
+  AppealDecision,
+  Case,
+  Expedite,
+  ExternalOutcome,
+} from '../../client';
+import { listDocumentsOptions } from '../../client/@tanstack/react-query.gen';
+import { useSession } from '../../session/session';
+import { Problem } from '../../shared/problem';
+import { FormDialog } from '../../ui/form-dialog';
+import { InstantField } from '../../ui/instant-field';
+import { NumberField } from '../../ui/number-field';
+import { RadioGroup, RadioRow } from '../../ui/radio-group';
+import { isUnread, type Unread } from '../../ui/reading';
+import { Select } from '../../ui/select';
+import { commandFailed, Failure } from '../../ui/states';
+import { TextField } from '../../ui/text-field';
+import { dueClock } from '../../ui/times';
+import { APPEAL_STATUSES, APPELLANTS, optionsOf, URGENCIES } from '../../work/words';
+import type { AppealAction } from './appeal-actions';
+import styles from './appeals-panel.module.css';
+import { faultAt, isSaidAtFields } from './faults';
+import { text } from './text';
+import { useAppealCommand, useRecordAppeal } from './use-appeal-command';
+
+const words = text.appeals;
+/** As long as the API takes. */
+const LONGEST = 4_000;
+
+interface DialogProps {
+  readonly onClose: () => void;
+  /** Closes it once it is done. */
+  readonly onDone: () => void;
+}
+
+interface AppealFormProps extends Pick<DialogProps, 'onClose'> {
+  readonly title: string;
+  readonly submit: string;
+  /** What failed, as in "The appeal was not recorded". */
+  readonly failed: string;
+  readonly command: { readonly error: unknown; readonly isBusy: boolean };
+  /** The paths whose faults its fields show. */
+  readonly paths: readonly string[];
+  readonly isReady: boolean;
+  readonly onSubmit: () => void;
+  readonly children: ReactNode;
+}
+
+/** A form that stays as typed, with the API's words, until its command is done. */
+function AppealForm({ failed, command, paths, children, ...rest }: AppealFormProps) {
+  const { error, isBusy } = command;
+  const fields = useRef<HTMLDivElement>(null);
+  const isSaid = isSaidAtFields(error, paths);
+  useEffect(() => {
+    if (isSaid) fields.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+    else fields.current?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'nearest' });
+  }, [error, isSaid]);
+  return (
+    <FormDialog {...rest} isBusy={isBusy} isDeliberate>
+      <div ref={fields} className={styles['fields']}>
+        {children}
+        {error === null || isSaid ? null : (
+          <Failure isInline error={error} what={commandFailed(error, failed)} />
+        )}
+      </div>
+    </FormDialog>
+  );
+}
+
+function faultOf(error: unknown, path: string): string | undefined {
+  return error instanceof Problem ? faultAt(error, path) : undefined;
+}
+
+interface RecordDialogProps extends DialogProps {
+  readonly case: Pick<Case, 'id' | 'number'>;
+}
+
+/** Asks who appeals, how urgent it is and why. */
+export function RecordAppealDialog({ case: of, onClose, onDone }: RecordDialogProps) {
+  const { payer } = useSession();
+  const [by, setBy] = useState<AppealCommand['by'] | null>(null);
+  const [proof, setProof] = useState<string | null>(null);
+  const [urgency, setUrgency] = useState<AppealCommand['urgency'] | null>(null);
+  const [reason, setReason] = useState('');
+  const [receivedAt, setReceivedAt] = useState<string | Unread | null>(null);
+  const documents = useQuery(listDocumentsOptions({ path: { id: of.id } })).data?.items ?? [];
+  const { send, ...command } = useRecordAppeal(of.id, onDone);
+  const written = reason.trim();
+  const fault = (path: string) => faultOf(command.error, path);
+  const submit = () => {
+    if (by === null || urgency === null || isUnread(receivedAt)) return;
+    send({
+      by,
+      urgency,
+      reason: written,
+      ...(receivedAt !== null && { receivedAt }),
+      ...(by === 'representative' && proof !== null && { proofOfAuthority: proof }),
+    });
+  };
+  return (
+    <AppealForm
+      title={words.record.title(of)}
+      submit={words.record.submit}
+      failed={words.record.failed}
+      command={command}
+      paths={['by', 'proofOfAuthority', 'urgency', 'reason', 'receivedAt']}
+      isReady={by !== null && urgency !== null && written !== '' && !isUnread(receivedAt)}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <RadioRow<AppealCommand['by']>
+        autoFocus
+        isRequired
+        label={words.record.by}
+        value={by}
+        onChange={setBy}
+        error={fault('by')}
+        options={optionsOf(APPELLANTS)}
+      />
+      {by === 'representative' ? (
+        <Select
+          label={words.record.proof}
+          description={documents.length === 0 ? words.record.proofMissing : words.record.proofHint}
+          value={proof ?? NO_PROOF}
+          onChange={(id) => setProof(id === NO_PROOF ? null : id)}
+          error={fault('proofOfAuthority')}
+          options={[
+            { value: NO_PROOF, label: words.record.noProof },
+            ...documents.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      ) : null}
+      <RadioRow<AppealCommand['urgency']>
+        isRequired
+        label={words.record.urgency}
+        value={urgency}
+        onChange={setUrgency}
+        error={fault('urgency')}
+        options={optionsOf(URGENCIES)}
+      />
+      <TextField
+        isLong
+        isRequired
+        label={words.record.reason}
+        value={reason}
+        onChange={setReason}
+        error={fault('reason')}
+        maxLength={LONGEST}
+      />
+      <InstantField
+        label={words.record.receivedAt}
+        description={words.record.receivedAtHint}
+        timeZone={payer.timeZone}
+        value={receivedAt}
+        onChange={setReceivedAt}
+        error={fault('receivedAt')}
+      />
+    </AppealForm>
+  );
+}
+
+const NO_PROOF = 'none';
+
+interface AppealDialogProps extends DialogProps {
+  readonly appeal: Appeal;
+}
+
+const DIALOGS: Readonly<Record<AppealAction, (props: AppealDialogProps) => ReactNode>> = {
+  decide: DecideDialog,
+  expedite: ExpediteDialog,
+  forward: ForwardDialog,
+  outcome: OutcomeDialog,
+  withdraw: WithdrawDialog,
+};
+
+/** The dialog of an action on an appeal. */
+export function AppealDialog({
+  action,
+  ...props
+}: AppealDialogProps & { readonly action: AppealAction }) {
+  const One = DIALOGS[action];
+  return <One {...props} />;
+}
+
+/** The appeal as it is now, above what is asked. */
+function State({ appeal }: Pick<AppealDialogProps, 'appeal'>) {
+  const { payer } = useSession();
+  const { status, urgency, clock } = appeal;
+  return (
+    <p role="status" className={styles['quiet']}>
+      {words.state({
+        status: APPEAL_STATUSES[status],
+        urgency: URGENCIES[urgency],
+        kind: clock.kind,
+        due: dueClock(clock.dueAt, payer.timeZone),
+      })}
+    </p>
+  );
+}
+
+function DecideDialog({ appeal, onClose, onDone }: AppealDialogProps) {
+  const [decision, setDecision] = useState<AppealDecision['decision'] | null>(null);
+  const [months, setMonths] = useState<number | Unread | null>(null);
+  const [rationale, setRationale] = useState('');
+  const { send, ...command } = useAppealCommand(appeal, onDone);
+  const written = rationale.trim();
+  const approve = partOf(decision === 'partly-overturn', months);
+  return (
+    <AppealForm
+      title={words.decide.title(appeal)}
+      submit={words.decide.submit[decision ?? 'none']}
+      failed={words.decide.failed}
+      command={command}
+      paths={['decision', 'approve.months', 'rationale']}
+      isReady={decision !== null && approve !== null && written !== ''}
+      onSubmit={() => {
+        if (decision === null || approve === null) return;
+        send({ action: 'decide', body: { decision, rationale: written, ...approve } });
+      }}
+      onClose={onClose}
+    >
+      <State appeal={appeal} />
+      <RadioGroup<AppealDecision['decision']>
+        autoFocus
+        isRequired
+        label={words.decide.decision}
+        value={decision}
+        onChange={setDecision}
+        error={faultOf(command.error, 'decision')}
+        options={(['uphold', 'overturn', 'partly-overturn'] as const).map((value) => ({
+          value,
+          label: words.decide.submit[value],
+          description: words.decide.does[value],
+        }))}
+      />
+      {decision === 'partly-overturn' ? (
+        <Months value={months} onChange={setMonths} error={command.error} />
+      ) : null}
+      <TextField
+        isLong
+        isRequired
+        label={words.decide.rationale}
+        description={words.decide.printed}
+        value={rationale}
+        onChange={setRationale}
+        error={faultOf(command.error, 'rationale')}
+        maxLength={LONGEST}
+      />
+    </AppealForm>
+  );
+}
+
+function OutcomeDialog({ appeal, onClose, onDone }: AppealDialogProps) {
+  const [outcome, setOutcome] = useState<ExternalOutcome['outcome'] | null>(null);
+  const [months, setMonths] = useState<number | Unread | null>(null);
+  const [note, setNote] = useState('');
+  const { send, ...command } = useAppealCommand(appeal, onDone);
+  const written = note.trim();
+  const approve = partOf(outcome === 'partly-overturned', months);
+  return (
+    <AppealForm
+      title={words.outcome.title(appeal)}
+      submit={words.outcome.submit}
+      failed={words.outcome.failed}
+      command={command}
+      paths={['outcome', 'approve.months', 'note']}
+      isReady={outcome !== null && approve !== null && written !== ''}
+      onSubmit={() => {
+        if (outcome === null || approve === null) return;
+        send({ action: 'outcome', body: { outcome, note: written, ...approve } });
+      }}
+      onClose={onClose}
+    >
+      <RadioGroup<ExternalOutcome['outcome']>
+        autoFocus
+        isRequired
+        label={words.outcome.outcome}
+        value={outcome}
+        onChange={setOutcome}
+        error={faultOf(command.error, 'outcome')}
+        options={optionsOf(words.outcomes)}
+      />
+      {outcome === 'partly-overturned' ? (
+        <Months value={months} onChange={setMonths} error={command.error} />
+      ) : null}
+      <TextField
+        isLong
+        isRequired
+        label={words.outcome.note}
+        description={words.decide.printed}
+        value={note}
+        onChange={setNote}
+        error={faultOf(command.error, 'note')}
+        maxLength={LONGEST}
+      />
+    </AppealForm>
+  );
+}
+
+/** What approves a part; null until its months are known, and nothing if it is no part. */
+function partOf(isPart: boolean, months: number | Unread | null) {
+  if (!isPart) return {};
+  return typeof months === 'number' ? { approve: { months } } : null;
+}
+
+interface MonthsProps {
+  readonly value: number | Unread | null;
+  readonly onChange: (months: number | Unread | null) => void;
+  readonly error: unknown;
+}
+
+function Months({ value, onChange, error }: MonthsProps) {
+  return (
+    <NumberField
+      isRequired
+      isWhole
+      min={1}
+      max={120}
+      label={words.decide.months}
+      value={value}
+      onChange={onChange}
+      error={faultOf(error, 'approve.months')}
+    />
+  );
+}
+
+function ExpediteDialog({ appeal, onClose, onDone }: AppealDialogProps) {
+  const [by, setBy] = useState<Expedite['by'] | null>(null);
+  const [reason, setReason] = useState('');
+  const { send, ...command } = useAppealCommand(appeal, onDone);
+  const written = reason.trim();
+  return (
+    <AppealForm
+      title={words.expedite.title(appeal)}
+      submit={words.expedite.submit}
+      failed={words.expedite.failed}
+      command={command}
+      paths={['by', 'reason']}
+      isReady={by !== null && written !== ''}
+      onSubmit={() => {
+        if (by !== null) send({ action: 'expedite', body: { by, reason: written } });
+      }}
+      onClose={onClose}
+    >
+      <p className={styles['quiet']}>{words.expedite.hint}</p>
+      <RadioRow<Expedite['by']>
+        autoFocus
+        isRequired
+        label={words.expedite.by}
+        value={by}
+        onChange={setBy}
+        error={faultOf(command.error, 'by')}
+        options={[
+          { value: 'prescriber', label: APPELLANTS.prescriber },
+          { value: 'member', label: APPELLANTS.member },
+        ]}
+      />
+      <TextField
+        isLong
+        isRequired
+        label={words.expedite.reason}
+        value={reason}
+        onChange={setReason}
+        error={faultOf(command.error, 'reason')}
+        maxLength={LONGEST}
+      />
+    </AppealForm>
+  );
+}
+
+function ForwardDialog({ appeal, onClose, onDone }: AppealDialogProps) {
+  const { send, ...command } = useAppealCommand(appeal, onDone);
+  return (
+    <AppealForm
+      title={words.forward.title(appeal)}
+      submit={words.forward.submit}
+      failed={words.forward.failed}
+      command={command}
+      paths={[]}
+      isReady
+      onSubmit={() => send({ action: 'forward' })}
+      onClose={onClose}
+    >
+      <State appeal={appeal} />
+      <p>{words.forward.hint}</p>
+    </AppealForm>
+  );
+}
+
+function WithdrawDialog({ appeal, onClose, onDone }: AppealDialogProps) {
+  const [reason, setReason] = useState('');
+  const { send, ...command } = useAppealCommand(appeal, onDone);
+  const written = reason.trim();
+  return (
+    <AppealForm
+      title={words.withdraw.title(appeal)}
+      submit={words.withdraw.submit}
+      failed={words.withdraw.failed}
+      command={command}
+      paths={['reason']}
+      isReady={written !== ''}
+      onSubmit={() => send({ action: 'withdraw', body: { reason: written } })}
+      onClose={onClose}
+    >
+      <TextField
+        autoFocus
+        isLong
+        isRequired
+        label={words.withdraw.reason}
+        description={words.withdraw.hint}
+        value={reason}
+        onChange={setReason}
+        error={faultOf(command.error, 'reason')}
+        maxLength={LONGEST}
+      />
+    </AppealForm>
+  );
+}

@@ -1,0 +1,160 @@
+import { plural, type Count } from '../../shared/plural';
+
+interface Numbered {
+  readonly number: string;
+}
+
+interface Act {
+  readonly person: string;
+  readonly clock: string;
+}
+
+/** The words of the appeals of a case. */
+export const text = {
+  title: 'Appeals',
+  none: 'No appeal received.',
+  loading: 'Loading the appeals',
+  failed: 'The appeals could not be loaded',
+  level: ({ level }: { readonly level: number }) => `Level ${level}`,
+  received: (given: { readonly by: string; readonly clock: string; readonly person: string }) =>
+    `From the ${given.by}, received ${given.clock}. Recorded by ${given.person}.`,
+  from: {
+    member: 'member',
+    prescriber: 'prescriber',
+    representative: "member's representative",
+  },
+  checkFirst: 'Check first',
+  reviewReasons: {
+    late: 'Received after the last day to appeal.',
+    'no-proof-of-authority': 'The representative sent no proof of authority.',
+  },
+  rows: {
+    reason: 'Reason',
+    proof: 'Authority',
+    due: { appeal: 'Decision due', forwarding: 'Case file due' },
+    decision: 'Decision',
+    rationale: 'Rationale',
+    forwarded: 'Sent to',
+    outcome: 'Outcome',
+    note: 'Note',
+    withdrawn: 'Withdrawn by',
+    withdrawal: 'Why',
+    authorization: 'Authorization',
+    letters: 'Letters',
+  },
+  proofOnFile: 'Proof on file',
+  by: ({ person, clock }: Act) => `${person}, ${clock}`,
+  decided: (given: Act & { readonly what: string }) =>
+    `${given.what}: ${given.person}, ${given.clock}`,
+  forMonths: ({ what, count }: Count & { readonly what: string }) =>
+    `${what}, approved for ${plural(count, 'month')}`,
+  decisions: {
+    uphold: 'Upheld',
+    overturn: 'Overturned',
+    'partly-overturn': 'Partly overturned',
+  },
+  outcomes: {
+    upheld: 'Upheld',
+    overturned: 'Overturned',
+    'partly-overturned': 'Partly overturned',
+  },
+  reviews: {
+    'independent-review-entity': 'Independent review entity',
+    'external-review': 'External review',
+  },
+  letter: {
+    sent: ({ kind, clock }: { readonly kind: string; readonly clock: string }) =>
+      `${kind}, sent ${clock}`,
+    planned: ({ kind }: { readonly kind: string }) => `${kind}, not sent yet`,
+    download: ({ kind, number }: Numbered & { readonly kind: string }) =>
+      `Download PDF: ${kind}, ${number}`,
+  },
+  whoDecides: 'A medical director who took no part in this case decides.',
+  tookPart: 'You took part in this case, so another medical director has to decide this appeal.',
+
+  actions: {
+    record: 'Record an appeal',
+    decide: 'Decide',
+    expedite: 'Expedite',
+    forward: 'Record forwarding',
+    outcome: 'Record outcome',
+    withdraw: 'Withdraw',
+  },
+  /** An action on one of several appeals. */
+  on: ({ action, number }: Numbered & { readonly action: string }) => `${action}: ${number}`,
+  state: (given: {
+    readonly status: string;
+    readonly urgency: string;
+    readonly kind: 'appeal' | 'forwarding';
+    readonly due: string;
+  }) =>
+    `${given.status}, ${given.urgency.toLowerCase()}. ${given.kind === 'appeal' ? 'Decision' : 'Case file'} due ${given.due}.`,
+
+  record: {
+    title: ({ number }: Numbered) => `Record an appeal of ${number}`,
+    submit: 'Record the appeal',
+    by: 'Received from',
+    proof: 'Proof of authority',
+    noProof: 'Not received yet',
+    proofHint: 'Without it, a person looks first at the appeal.',
+    proofMissing: 'To choose a document, add it to this case first.',
+    urgency: 'Urgency',
+    reason: 'Reason for the appeal',
+    receivedAt: 'Received',
+    receivedAtHint: 'Leave blank if you received it just now.',
+    done: 'The appeal was recorded',
+    failed: 'The appeal was not recorded',
+  },
+  expedite: {
+    title: ({ number }: Numbered) => `Expedite ${number}`,
+    submit: 'Expedite the appeal',
+    hint: 'For a decision within the expedited time. The sooner deadline is kept.',
+    by: 'Requested by',
+    reason: 'Reason',
+    done: 'The appeal is now expedited',
+    failed: 'The appeal was not expedited',
+  },
+  decide: {
+    title: ({ number }: Numbered) => `Decide ${number}`,
+    submit: {
+      none: 'Decide the appeal',
+      uphold: 'Uphold the decision',
+      overturn: 'Overturn the decision',
+      'partly-overturn': 'Overturn in part',
+    },
+    decision: 'Decision on the appeal',
+    does: {
+      uphold: 'The first decision stays.',
+      overturn: 'Approves everything that was requested.',
+      'partly-overturn': 'Approves part of what was requested.',
+    },
+    months: 'Duration (months)',
+    rationale: 'Rationale',
+    printed: 'Printed in the decision letter.',
+    done: 'The appeal was decided',
+    failed: 'The appeal was not decided',
+  },
+  forward: {
+    title: ({ number }: Numbered) => `Record forwarding of ${number}`,
+    submit: 'Record forwarding',
+    hint: 'Record this once the case file was sent to the review outside of the plan.',
+    done: 'The forwarding was recorded',
+    failed: 'The forwarding was not recorded',
+  },
+  outcome: {
+    title: ({ number }: Numbered) => `Record the outcome of ${number}`,
+    submit: 'Record the outcome',
+    outcome: 'Decision of the outside review',
+    note: 'Note',
+    done: 'The outcome was recorded',
+    failed: 'The outcome was not recorded',
+  },
+  withdraw: {
+    title: ({ number }: Numbered) => `Withdraw ${number}`,
+    submit: 'Withdraw the appeal',
+    reason: 'Reason for withdrawal',
+    hint: 'Another appeal can follow.',
+    done: 'The appeal was withdrawn',
+    failed: 'The appeal was not withdrawn',
+  },
+} as const;

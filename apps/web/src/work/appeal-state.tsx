@@ -1,0 +1,34 @@
+import type { Appeal } from '../client';
+import { Badge, type Tone } from '../ui/badge';
+import { Deadline } from '../ui/deadline';
+import { text } from './text';
+import { APPEAL_STATUSES } from './words';
+
+const TONES: Readonly<Record<Appeal['status'], Tone>> = {
+  open: 'calm',
+  'in-review': 'unknown',
+  upheld: 'not-met',
+  overturned: 'met',
+  'partly-overturned': 'met',
+  withdrawn: 'neutral',
+  forwarded: 'calm',
+};
+
+/** An appeal's status, in a word or two. */
+export function AppealStanding({ status }: Pick<Appeal, 'status'>) {
+  return <Badge tone={TONES[status]}>{APPEAL_STATUSES[status]}</Badge>;
+}
+
+interface AppealDeadlineProps {
+  readonly clock: Appeal['clock'];
+  readonly timeZone: string;
+}
+
+/** The time left for the decision, or for sending the case file. */
+export function AppealDeadline({ clock, timeZone }: AppealDeadlineProps) {
+  const { kind, dueAt, state } = clock;
+  if (kind === 'forwarding' && state === 'met') return text.appealDeadline.sent;
+  return (
+    <Deadline dueAt={dueAt} state={state === 'tolled' ? 'running' : state} timeZone={timeZone} />
+  );
+}
