@@ -26,7 +26,7 @@ const PASSING: readonly [RegExp, string][] = [
   [/\b[0-9a-f]{64}\b/g, '<digest>'],
   [/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, '<instant>'],
   [/\d{4}-\d{2}-\d{2}(?!T)/g, '<date>'],
-  [/\b(PA|AU)-[0-9A-Z]{5}-[0-9A-Z]{5}\b/g, '<$1 number>'],
+  [/\b(PA|AU|AP)-[0-9A-Z]{5}-[0-9A-Z]{5}\b/g, '<$1 number>'],
   // The letter follows the decision a moment later.
   [/\nsoftware - Letter sent: denial\.$/, ''],
 ];
