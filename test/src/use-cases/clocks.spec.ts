@@ -5,6 +5,7 @@ import {
   passDecisionDeadline,
   passInformationDeadline,
   clocksOf,
+  searchCases,
 } from '@assent/application';
 import type { LineOfBusiness, Urgency } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
@@ -80,6 +81,16 @@ describe('an expedited case', () => {
       details: { by: 'prescriber', dueAt: '2026-11-28T15:00:00.000Z' },
     });
     expect((await ledger(id)).map(({ state }) => state)).toEqual(['running', 'ended']);
+  });
+
+  it('says in the worklist, too, why it is due then', async () => {
+    const id = await inReview();
+    accepted(await expedite(id));
+    const ports = { ...desk.ports, worklist: desk.records.worklist };
+    const { items } = await searchCases(ports)('pia', {}, { limit: 50 });
+    const why = items.find((each) => each.id === id)?.whyDue;
+    expect(why).toContain("from the prescriber's request to expedite");
+    expect(why).toBe((await ledger(id))[0]?.why);
   });
 
   it('keeps a sooner deadline', async () => {

@@ -146,6 +146,7 @@ test('a summary shows what an open case waits for, and nothing for a closed one'
   await put({ ...closed, determination });
   const { items } = await search({});
   expect(items.map(({ missing }) => missing)).toEqual([['diagnosis.symptomatic'], []]);
+  expect(items.map(({ whyDue }) => whyDue)).toEqual([expect.stringContaining('receipt'), null]);
   expect(items[0]).toMatchObject({ id: open.id, memberName: 'Nadia Brandt', clock: 'running' });
 });
 

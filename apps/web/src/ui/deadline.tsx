@@ -11,8 +11,8 @@ interface DeadlineProps {
   readonly state: 'not-applicable' | 'running' | 'met' | 'missed' | 'ended';
   /** The payer's IANA zone. */
   readonly timeZone: string;
-  /** The source of the time, in words; only in the long form. */
-  readonly rule?: string;
+  /** Why it is due then, in a sentence; in the short form where the pointer rests. */
+  readonly rule?: string | null;
   /** Who or what holds the clock, if anything. */
   readonly pausedBecause?: string;
   /** One line for a list, or everything. */
@@ -35,12 +35,16 @@ export function Deadline({
   const { words, urgency } = wordsOf(dueAt, state, now);
   const clock = dueAt === null ? null : dueClock(dueAt, timeZone);
   if (form === 'short') {
+    const told = [clock, rule].filter((each) => each != null);
     return (
-      <span className={cx(styles['deadline'], styles[urgency])} title={clock ?? undefined}>
+      <span
+        className={cx(styles['deadline'], styles[urgency])}
+        title={told.length === 0 ? undefined : told.join('\n')}
+      >
         {urgency === 'over' ? <Icon name="alert" size="small" /> : null}
         {urgency === 'soon' ? <Icon name="clock" size="small" /> : null}
         {words}
-        {clock === null ? null : <span className="visually-hidden">, {clock}</span>}
+        {told.length === 0 ? null : <span className="visually-hidden">, {told.join('. ')}</span>}
       </span>
     );
   }
@@ -51,7 +55,7 @@ export function Deadline({
         {words}
       </p>
       {clock === null || state === 'ended' ? null : <p>{text.deadline.due({ clock })}</p>}
-      {rule === undefined ? null : <p className={styles['rule']}>{rule}</p>}
+      {rule == null ? null : <p className={styles['rule']}>{rule}</p>}
       {pausedBecause === undefined ? null : (
         <p className={styles['rule']}>{text.deadline.paused({ reason: pausedBecause })}</p>
       )}

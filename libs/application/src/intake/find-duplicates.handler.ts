@@ -56,7 +56,7 @@ export function findDuplicates({
       cases: [
         ...open.filter(isOf(requestType)),
         ...open.filter((row) => !isOf(requestType)(row)),
-      ].map((row) => summaryOf(row, now)),
+      ].map((row) => summaryOf({ settings }, row, now)),
       authorizations: authorizations.filter(
         ({ status, period }) => status === 'active' && period.end >= today,
       ),

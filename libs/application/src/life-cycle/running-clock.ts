@@ -2,7 +2,9 @@ import { resumed, runningClock, type CaseClock, type ClockedCase } from '@assent
 import type { CaseRecord } from '../ports/case-record';
 
 /** The part of a case that its clocks are explained from. */
-export function clockedCase(record: CaseRecord): ClockedCase {
+export function clockedCase<
+  Known extends Omit<ClockedCase, 'reviewOf'> & Pick<CaseRecord, 'renews' | 'carriedFrom'>,
+>(record: Known): Known & ClockedCase {
   const { renews, carriedFrom } = record;
   // If a person asked for the renewal meanwhile, its clock is that of any request.
   return { ...record, reviewOf: carriedFrom === null ? null : renews };

@@ -14,19 +14,19 @@ export interface MemberView extends Omit<MemberRecord, 'openCases'> {
  * Members found by a search text, as `searchTerms` reads it: names, birth date, and numbers of the
  * member, their cases and their authorizations. The prescriber's find none.
  */
-export function searchMembers({ clock }: Pick<Ports, 'clock'>, reading: ReportRepository) {
+export function searchMembers(ports: Pick<Ports, 'clock' | 'settings'>, reading: ReportRepository) {
   return async (typed: string, page: WorklistPage): Promise<Page<MemberView>> => {
-    const now = await clock.now();
+    const now = await ports.clock.now();
     const { items, nextCursor } = await reading.members(typed, page);
-    return { items: items.map((record) => viewOf(record, now)), nextCursor };
+    return { items: items.map((record) => viewOf(ports, record, now)), nextCursor };
   };
 }
 
 /** One member. Refused: `member-not-found`. */
-export function viewMember({ clock }: Pick<Ports, 'clock'>, reading: ReportRepository) {
+export function viewMember(ports: Pick<Ports, 'clock' | 'settings'>, reading: ReportRepository) {
   return async (id: string): Promise<Result<MemberView>> => {
     const record = await reading.member(id);
-    return record ? accept(viewOf(record, await clock.now())) : refuse(NO_SUCH_MEMBER);
+    return record ? accept(viewOf(ports, record, await ports.clock.now())) : refuse(NO_SUCH_MEMBER);
   };
 }
 
@@ -35,6 +35,10 @@ const NO_SUCH_MEMBER = {
   detail: 'there is no member with this id',
 } as const;
 
-function viewOf({ openCases, ...record }: MemberRecord, now: Date): MemberView {
-  return { ...record, openCases: openCases.map((row) => summaryOf(row, now)) };
+function viewOf(
+  ports: Pick<Ports, 'settings'>,
+  { openCases, ...record }: MemberRecord,
+  now: Date,
+): MemberView {
+  return { ...record, openCases: openCases.map((row) => summaryOf(ports, row, now)) };
 }

@@ -1,6 +1,7 @@
 import {
   addDays,
   addHours,
+  clockLedger,
   clockState,
   COVERAGE_ENDS_SOON_DAYS,
   dateIn,
@@ -13,6 +14,7 @@ import {
   type ClockState,
   type Queue,
 } from '@assent/domain';
+import { clockedCase } from '../life-cycle/running-clock';
 import type { Page } from '../ports/page';
 import type { Ports } from '../ports/ports';
 import type {
@@ -26,6 +28,8 @@ import type {
 /** A case as a worklist shows it at an instant. */
 export interface CaseSummary extends WorklistRow {
   readonly clock: ClockState;
+  /** Why an open case is due when it is, in a sentence; null without a deadline. */
+  readonly whyDue: string | null;
 }
 
 /** What it takes to read worklists. */
@@ -52,7 +56,7 @@ export function searchCases(ports: WorklistPorts) {
       questionOf(ports, filter, viewer, now),
       page,
     );
-    return { items: items.map((row) => summaryOf(row, now)), nextCursor };
+    return { items: items.map((row) => summaryOf(ports, row, now)), nextCursor };
   };
 }
 
@@ -83,11 +87,17 @@ export async function boundedCounts(
   }));
 }
 
-export function summaryOf(row: WorklistRow, now: Date): CaseSummary {
+export function summaryOf(
+  { settings }: Pick<Ports, 'settings'>,
+  row: WorklistRow,
+  now: Date,
+): CaseSummary {
+  const [clock] = row.closedAt === null ? clockLedger(clockedCase(row), settings.clocks, now) : [];
   return {
     ...row,
     snoozed: snoozeAt(now, row.snoozed),
     clock: clockState(row, now),
+    whyDue: clock?.why ?? null,
   };
 }
 

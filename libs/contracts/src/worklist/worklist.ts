@@ -61,6 +61,10 @@ export const caseSummary = z
     clock: z.strictObject({
       dueAt: instant.nullable(),
       state: z.enum(['not-applicable', 'running', 'met', 'missed', 'ended']),
+      why: z
+        .string()
+        .nullable()
+        .meta({ description: 'Why an open case is due then, in a sentence' }),
     }),
     assignee: z.string().nullable(),
     snoozedUntil: instant.nullable(),

@@ -75,6 +75,8 @@ export const SNOOZED = ofCase.nullable(
 
 export const DETERMINATION_OF_CASE = ofCase.json('determination', DETERMINATION);
 
+export const CLOCKS_OF_CASE = ofCase.orElse(ofCase.nullable(ofCase.json('clocks', CLOCKS)), []);
+
 export const HOLDS_OF_CASE = ofCase.orElse(ofCase.nullable(ofCase.json('holds', HOLDS)), []);
 
 /** A case's blockers are in a table of their own. */
@@ -109,7 +111,7 @@ export const CASES = table<CaseRow, KeptCase>()(
     evaluationDigest: ofCase.bytes('evaluationDigest'),
     holds: HOLDS_OF_CASE,
     peerToPeer: ofCase.orElse(ofCase.nullable(ofCase.json('peerToPeer', PEER_TO_PEER)), []),
-    clocks: ofCase.orElse(ofCase.nullable(ofCase.json('clocks', CLOCKS)), []),
+    clocks: CLOCKS_OF_CASE,
     review: REVIEW,
     informationRequest: ofCase.nullable(ofCase.json('informationRequest', INFORMATION_REQUEST)),
     decision: ofCase.nullable(

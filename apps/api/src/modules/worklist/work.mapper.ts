@@ -19,7 +19,7 @@ export function toSummaryJson(summary: CaseSummary): CaseSummaryJson {
     birthDate: summary.birthDate,
     prescriberName: summary.prescriberName,
     receivedAt: summary.receivedAt.toISOString(),
-    clock: { dueAt: dueAt?.toISOString() ?? null, state: summary.clock },
+    clock: { dueAt: dueAt?.toISOString() ?? null, state: summary.clock, why: summary.whyDue },
     assignee: summary.assignee,
     snoozedUntil: summary.snoozed?.until.toISOString() ?? null,
     reviewReason: summary.review?.reason ?? null,

@@ -16,7 +16,7 @@ const row = (id: string, changed: Partial<CaseSummary> = {}): CaseSummary => ({
   memberId: 'M1',
   prescriberName: 'Lee Park MD',
   receivedAt: '2026-11-23T08:00:00Z',
-  clock: { dueAt: null, state: 'running' },
+  clock: { dueAt: null, state: 'running', why: null },
   assignee: null,
   snoozedUntil: null,
   reviewReason: null,
@@ -39,7 +39,7 @@ describe('what changed in a list', () => {
 
   test.each<[string, Partial<CaseSummary>]>([
     ['its version', { version: 2 }],
-    ['its clock', { clock: { dueAt: null, state: 'missed' } }],
+    ['its clock', { clock: { dueAt: null, state: 'missed', why: null } }],
     ['its snooze', { snoozedUntil: '2026-11-24T08:00:00Z' }],
     [
       'what it is stuck on',

@@ -72,7 +72,12 @@ export const Row = memo(function Row(props: RowProps) {
         ) : null}
       </div>
       <div role="gridcell" className={styles['due']}>
-        <Deadline dueAt={each.clock.dueAt} state={each.clock.state} timeZone={timeZone} />
+        <Deadline
+          dueAt={each.clock.dueAt}
+          state={each.clock.state}
+          rule={each.clock.why}
+          timeZone={timeZone}
+        />
         {each.clock.dueAt === null || OVER.has(each.clock.state) ? null : (
           <span className={styles['faint']}>{shortClock(each.clock.dueAt, timeZone)}</span>
         )}
