@@ -18,6 +18,7 @@ import {
   DOCUMENTS,
   EVENTS,
   HOLDS_OF_CASE,
+  MEMBER_LETTERS,
   NOTICES,
   REVIEW,
   SNOOZED,
@@ -110,10 +111,16 @@ export function toBlocker(row: StuckRow): Blocker {
 export const toAppeal = APPEALS.read;
 export const toAuthorization = AUTHORIZATIONS.read;
 export const toEvent = EVENTS.read;
+export const toMemberLetter = MEMBER_LETTERS.read;
 export const toNoticeRecord = NOTICES.read;
 export const toDocument = DOCUMENTS.read;
 
-export function toNotice(row: NoticeRow): Notice {
+export function toNotice(
+  row: Pick<
+    NoticeRow,
+    'id' | 'kind' | 'caseId' | 'authorization' | 'appealId' | 'daysBefore' | 'dueAt'
+  >,
+): Notice {
   return {
     id: row.id,
     kind: row.kind as Notice['kind'],
@@ -126,7 +133,10 @@ export function toNotice(row: NoticeRow): Notice {
 }
 
 export function toDueNotice(
-  row: NoticeRow & {
+  row: Pick<
+    NoticeRow,
+    'id' | 'kind' | 'caseId' | 'authorization' | 'appealId' | 'daysBefore' | 'dueAt'
+  > & {
     case: CaseRow;
     authorizationRecord: AuthorizationRow | null;
     appeal: AppealRow | null;
