@@ -1,6 +1,12 @@
 import type { AuthorizationRecord, CaseEvent, CaseRecord } from '@assent/application';
 import type { Facts } from '@assent/criteria';
-import { CALL_OUTCOMES, END_REASONS, LETTER_LANGUAGES, type CaseClock, type Decision } from '@assent/domain';
+import {
+  CALL_OUTCOMES,
+  END_REASONS,
+  LETTER_LANGUAGES,
+  type CaseClock,
+  type Decision,
+} from '@assent/domain';
 import fc from 'fast-check';
 import { unique } from '../support/requests';
 

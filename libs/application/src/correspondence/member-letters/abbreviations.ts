@@ -49,7 +49,7 @@ export function abbreviationsIn(text: string): readonly string[] {
   return ABBREVIATIONS.filter((each) => words.has(each));
 }
 
-/** Those of them that it doesn't explain, as in `proteasome inhibitor (PI)` or `PI: proteasome …`. */
+/** Those of them that it doesn't explain, as in `medical director (MD)` or `MD: …`. */
 export function unexplainedIn(text: string): readonly string[] {
   return abbreviationsIn(text).filter(
     (each) =>

@@ -657,7 +657,7 @@ function spanishSyllables(word: string): number {
 
 function countsOf(text: string, syllablesOf: (word: string) => number): Counts {
   const words = text.match(/[\p{L}\p{N}]+(?:['’][\p{L}]+)?/gu) ?? [];
-  const sentences = text.split(/[.!?]+(?:\s|$)|\n+/u).filter((each) => /\p{L}/u.test(each));
+  const sentences = text.split(/[.!?](?:\s|$)|\n/u).filter((each) => /\p{L}/u.test(each));
   const sum = (count: (word: string) => number) =>
     words.reduce((total, word) => total + count(word), 0);
   return {
