@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Case } from '../../client';
 import {
   listDocumentsQueryKey,
+  listLettersQueryKey,
   listNoticesQueryKey,
   listPeerToPeerQueryKey,
   showChangesNeededQueryKey,
@@ -25,6 +26,7 @@ export function useCaseQuery(caseId: string) {
       showChangesNeededQueryKey({ path }),
       showClocksQueryKey({ path }),
       listNoticesQueryKey({ path }),
+      listLettersQueryKey({ path }),
       listPeerToPeerQueryKey({ path }),
       listDocumentsQueryKey({ path }),
     ]) {
