@@ -1,6 +1,7 @@
 import {
   decideCase,
   deliverMemberLetter,
+  extendCase,
   LetterNotAccepted,
   lettersOf,
   openLetter,
@@ -11,6 +12,7 @@ import {
   type Letter,
   type LetterSender,
 } from '@assent/application';
+import { decideOn, filed } from '../support/appeals';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { deliverDue, willing } from '../support/letters';
@@ -150,6 +152,42 @@ describe('a decision', () => {
   });
 });
 
+describe('what a person writes into a letter to a member', () => {
+  const UNFIT = {
+    code: 'letter-incomplete',
+    detail: expect.stringContaining('does not explain: PI') as string,
+  };
+
+  it('is refused for an extension, and taken once it is explained', async () => {
+    const { id } = await openedFor({});
+    const extend = (reason: string) =>
+      extendCase(desk.ports)({ caseId: id, actor: DIRECTOR, reason });
+    expect(refused(await extend(PI))).toMatchObject(UNFIT);
+    accepted(await extend('The proteasome inhibitor (PI) was changed.'));
+    expect((await listed(id)).map(({ kind }) => kind)).toEqual(['extension']);
+  });
+
+  it('is refused for the decision of an appeal, and taken without it', async () => {
+    const { id } = await denied({ language: 'es' });
+    const { id: appealId } = await filed(desk.ports, id);
+    const decide = (rationale: string) => decideOn(desk.ports, appealId, 'uphold', { rationale });
+    expect(refused(await decide(PI))).toMatchObject(UNFIT);
+    accepted(await decide('Three capsules are the most.'));
+    expect((await listed(id)).map(({ kind }) => kind)).toEqual([
+      'denial',
+      'appeal-received',
+      'appeal-decided',
+    ]);
+    await makeLetters();
+    const texts: string[] = [];
+    for (const letter of await listed(id)) {
+      texts.push(accepted(await openLetter(desk.ports)(letter.id)).text);
+    }
+    expect(texts[1]).toContain('recibimos su apelación sobre ixazomib');
+    expect(texts[2]).toContain('No cambiamos nuestra decisión sobre ixazomib.');
+  });
+});
+
 describe('a request', () => {
   it('keeps the language and the address of the member', async () => {
     const parts = { language: 'es', email: 'member@example.org' } as const;
@@ -238,6 +276,23 @@ describe('the delivery of a letter to a member', () => {
     desk.clock.set('2026-11-24T15:00:00Z');
     const second = await makeLetters(refusing('451', false));
     expect([first, queued, second]).toEqual([['refused'], ['queued'], ['to-print']]);
+  });
+
+  it('that can not be made without its guideline is tried again, and made once it is back', async () => {
+    const { id } = await denied({});
+    const version = (guidelineVersion: string) =>
+      desk.records.database.case.update({ where: { id }, data: { guidelineVersion } });
+    await version('1999-01-01');
+    const without = [...(await makeLetters()), ...(await listed(id)).map(({ state }) => state)];
+    desk.clock.set('2026-11-24T15:00:00Z');
+    const late = [...(await makeLetters()), ...(await listed(id)).map(({ state }) => state)];
+    await version('2024-10-01');
+    desk.clock.set('2026-11-25T15:00:00Z');
+    expect([without, late, await makeLetters()]).toEqual([
+      ['refused', 'queued'],
+      ['refused', 'queued'],
+      ['to-print'],
+    ]);
   });
 
   it('waits for the hours of letters', async () => {

@@ -1,8 +1,9 @@
-import { nextAttemptAt } from '@assent/domain';
+import { addHours, nextAttemptAt } from '@assent/domain';
 import { noticeDueAt } from '../life-cycle/notice-times';
 import {
   LetterNotAccepted,
   type LetterSender,
+  type MadeLetter,
   type MemberLetterBox,
   type TakenMemberLetter,
 } from '../ports/mail';
@@ -24,7 +25,7 @@ export type MemberDelivery =
 /**
  * Makes a letter to a member, outside any transaction: sends it to the member's address, or keeps it
  * to be printed. It is also printed if the mail system doesn't accept it: a letter to a member never
- * holds up its case.
+ * holds up its case. One that can't be made, because its guideline is gone, is tried again.
  * @throws RecordUnavailable when the outcome could not be recorded; the lease then ends by itself
  */
 export function deliverMemberLetter({
@@ -41,31 +42,33 @@ export function deliverMemberLetter({
       return { outcome: 'put-off' };
     }
     const { email } = taken.case.member;
+    let letter: MadeLetter | null = null;
     try {
-      const letter = { id: taken.id, ...memberLetter(taken, settings, now) };
+      letter = { id: taken.id, ...memberLetter(taken, settings, now), to: email ?? null };
       if (email !== undefined) await sender.send({ ...letter, to: email });
-      await memberLetters.made(taken, { ...letter, to: email ?? null }, await clock.now());
-      return { outcome: email === undefined ? 'to-print' : 'sent' };
     } catch (error) {
-      if (!(error instanceof LetterNotAccepted)) throw error;
-      return notAccepted(taken, error);
+      return notSent(taken, letter, error);
     }
+    await memberLetters.made(taken, letter, await clock.now());
+    return { outcome: email === undefined ? 'to-print' : 'sent' };
   };
 
-  async function notAccepted(
+  /** @param letter null if it could not be made, so that nothing can be printed either */
+  async function notSent(
     taken: TakenMemberLetter,
-    error: LetterNotAccepted,
+    letter: MadeLetter | null,
+    error: unknown,
   ): Promise<MemberDelivery> {
     const at = await clock.now();
     const triedSince = taken.triedSince ?? at;
-    const again = error.isFinal ? null : nextAttemptAt(triedSince, at);
-    if (again !== null) {
-      const dueAgain = noticeDueAt(taken.kind, taken.case, again, settings);
-      await memberLetters.refused(taken, triedSince, dueAgain);
-      return { outcome: 'refused', error };
+    const isFinal = error instanceof LetterNotAccepted && error.isFinal;
+    const again = isFinal ? null : nextAttemptAt(triedSince, at);
+    if (again === null && letter) {
+      await memberLetters.made(taken, { ...letter, to: null }, at);
+      return { outcome: 'to-print', error };
     }
-    const letter = { id: taken.id, ...memberLetter(taken, settings, at) };
-    await memberLetters.made(taken, { ...letter, to: null }, at);
-    return { outcome: 'to-print', error };
+    const dueAgain = noticeDueAt(taken.kind, taken.case, again ?? addHours(at, 1), settings);
+    await memberLetters.refused(taken, triedSince, dueAgain);
+    return { outcome: 'refused', error };
   }
 }

@@ -1,4 +1,4 @@
-import type { Refusal } from '@assent/domain';
+import { refuse, type Refusal, type Result } from '@assent/domain';
 import { inSpanish } from '@assent/guidelines';
 import { APPEAL_WINDOW, undatedWords, wordsOfLetter } from '../correspondence/letters';
 import {
@@ -17,10 +17,15 @@ import { letterDigestOf } from './letter-digest';
 import { memberLetterFaults, type MemberDenialElements } from './member-letter-faults';
 
 /** The letter that a decision sends, with what it takes to write it. */
-export function letterDue({ record, issued, notices }: Step): DueNotice {
+export function letterDue({ appeal, record, issued, notices }: Step): DueNotice {
   const [letter] = notices;
   if (!letter) throw new Error('a decision sends a letter');
-  return { ...letter, case: record, authorizationRecord: issued ?? null };
+  return {
+    ...letter,
+    case: record,
+    authorizationRecord: issued ?? null,
+    ...(appeal && { appeal }),
+  };
 }
 
 /** The letter to the member that a decision makes; null if it makes none. */
@@ -83,7 +88,7 @@ export function memberLetterRefusal(ports: Pick<Ports, 'settings'>, step: Step):
   const { settings } = ports;
   const faults = memberLetterFaults(letter, {
     names: namesIn(record, settings),
-    denial: record.status === 'denied' ? memberElements(record, letter, settings) : null,
+    denial: letterDue(step).kind === 'denial' ? memberElements(record, letter, settings) : null,
   });
   if (faults.length === 0) return null;
   return {
@@ -91,6 +96,12 @@ export function memberLetterRefusal(ports: Pick<Ports, 'settings'>, step: Step):
     detail: `the letter to the member can't go out: ${faults.join('; ')}; nothing was saved`,
     caseId: record.id,
   };
+}
+
+/** The same step, or the refusal of one whose letter to the member can't go out. */
+export function withFitLetter(ports: Pick<Ports, 'settings'>, step: Result<Step>): Result<Step> {
+  const unfit = step.ok ? memberLetterRefusal(ports, step.value) : null;
+  return unfit ? refuse(unfit) : step;
 }
 
 /** What a letter says in no language: names and addresses. */

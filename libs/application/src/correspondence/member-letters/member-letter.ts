@@ -18,10 +18,6 @@ export interface MemberLetter {
   readonly content: LetterContent;
 }
 
-export function languageOf({ case: { member } }: DueNotice): LetterLanguage {
-  return member.language ?? 'en';
-}
-
 /**
  * The letter to the member beside a notice to the provider office, in the member's language.
  * @param now when it is made, which dates it
@@ -30,7 +26,7 @@ export function languageOf({ case: { member } }: DueNotice): LetterLanguage {
 export function memberLetter(due: DueNotice, settings: Settings, now: Date): MemberLetter {
   const { kind } = due;
   if (!isForMembers(kind)) throw new Error(`members get no letter of the kind ${kind}`);
-  const wording = WORDINGS[languageOf(due)];
+  const wording = WORDINGS[due.case.member.language ?? 'en'];
   const content = contentOf({ due: { ...due, kind }, settings, now }, wording);
   const subject = content.blocks.find(({ type }) => type === 'subject');
   return {
