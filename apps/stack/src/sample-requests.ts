@@ -65,10 +65,14 @@ export const sampleCases: readonly SampleCase[] = [
   },
   {
     name: 'one fact missing',
-    request: request(member('SM1000002', 'Luis', 'Moreno', '1956-02-29'), {
-      ...metFacts,
-      dosing: { capsuleStrengthMg: 4 },
-    }),
+    request: request(
+      {
+        ...member('SM1000002', 'Luis', 'Moreno', '1956-02-29'),
+        language: 'es',
+        email: 'luis.moreno@example.org',
+      },
+      { ...metFacts, dosing: { capsuleStrengthMg: 4 } },
+    ),
   },
   {
     name: 'criteria not met',

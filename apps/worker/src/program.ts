@@ -76,7 +76,14 @@ export async function runWorker(
   measurePools(registry, { steps: () => records.pool(), letters: () => letters.pool() });
   const { mailroom } = config.mail;
   const deliveries = startDeliveries(
-    { clock, notices: letters.notices, sender: metrics.letters(mail), mailroom, settings },
+    {
+      clock,
+      notices: letters.notices,
+      memberLetters: letters.memberLetters,
+      sender: metrics.letters(mail),
+      mailroom,
+      settings,
+    },
     log,
   );
   // No letter is begun while steps still end: whoever stops this may not wait for both.

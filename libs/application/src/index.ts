@@ -26,6 +26,7 @@ export * from './clocks/extend-deadline.handler';
 export * from './clocks/show-clocks.handler';
 
 export * from './correspondence/change-contact.handler';
+export * from './correspondence/deliver-member-letters.handler';
 export * from './correspondence/deliver-notices.handler';
 export { contentOfText, letterText } from './correspondence/letter-text';
 export * from './correspondence/list-notices.handler';

@@ -4,6 +4,7 @@ export { determine } from './determine';
 export { digestOf } from './digest';
 export { readGuidelines, type PublishedGuideline } from './folder';
 export {
+  dosingInSpanish,
   dosingSentence,
   factVocabulary,
   governedDrugs,
@@ -11,6 +12,7 @@ export {
   guidelineFor,
   guidelineInForce,
   GuidelineMissing,
+  inSpanish,
   knownAgents,
   readingFor,
   type KnownAgent,

@@ -116,13 +116,45 @@ export function dosingSentence(
   drug: string,
   dosing: Readonly<Record<string, number | null>>,
 ): string | null {
-  const guideline = guidelines.filter(({ id }) => id === drug).at(-1);
-  if (guideline === undefined) return null;
-  const known = guideline.dosing.flatMap((path) => {
-    const number = dosing[path.slice(path.lastIndexOf('.') + 1)];
-    return typeof number === 'number' ? [[path, number] as const] : [];
-  });
-  return dosingWords(guideline.presentation, new Map(known));
+  const guideline = newestOf(drug);
+  return guideline && dosingWords(guideline.presentation, knownNumbers(guideline, dosing));
+}
+
+/** The same in Spanish; null if unknown, or without Spanish words for it. */
+export function dosingInSpanish(
+  drug: string,
+  dosing: Readonly<Record<string, number | null>>,
+): string | null {
+  const guideline = newestOf(drug);
+  const sentence = guideline?.presentation.spanish?.dosing;
+  if (!guideline || sentence === undefined) return null;
+  const known = knownNumbers(guideline, dosing);
+  if (known.size < guideline.dosing.length) return null;
+  return dosingWords({ ...guideline.presentation, dosing: sentence }, known);
+}
+
+/**
+ * A text of a drug's guideline in Spanish, such as the title of a clause; null without a translation.
+ * @param drug the id of its guideline
+ */
+export function inSpanish(drug: string, text: string): string | null {
+  return newestOf(drug)?.presentation.spanish?.words[text] ?? null;
+}
+
+function newestOf(drug: string): PublishedGuideline | null {
+  return guidelines.filter(({ id }) => id === drug).at(-1) ?? null;
+}
+
+function knownNumbers(
+  guideline: Guideline,
+  dosing: Readonly<Record<string, number | null>>,
+): ReadonlyMap<string, number> {
+  return new Map(
+    guideline.dosing.flatMap((path) => {
+      const number = dosing[path.slice(path.lastIndexOf('.') + 1)];
+      return typeof number === 'number' ? [[path, number] as const] : [];
+    }),
+  );
 }
 
 /** The agents that guidelines know, each with its brands, by their generic names. */

@@ -25,6 +25,7 @@ const MAX_KEPT_LINES = 8;
 
 const PAGE_WORDS: Readonly<Record<LetterLanguage, (page: number, pages: number) => string>> = {
   en: (page, pages) => `Page ${page} of ${pages}`,
+  es: (page, pages) => `Página ${page} de ${pages}`,
 };
 
 /**

@@ -126,6 +126,18 @@ describe('a letter as PDF', () => {
     expect(flat(pages.map(({ text }) => text).join(' '))).toBe(wordsOf(SHORT));
   });
 
+  it('has its language and its page numbers in Spanish, if it is in Spanish', async () => {
+    const { content } = letterOf({ type: 'paragraph', text: '¿Tiene preguntas? Llámenos.' });
+    const letter = {
+      ...SHORT,
+      content: { ...content, recipient: 'member', language: 'es' },
+    } as const;
+    const { language, pages } = await read(letter);
+    expect([language, ...pages.map(({ artifacts }) => artifacts)]).toEqual(['es', 'Página 1 de 1']);
+    expect(pages[0]!.text).toContain('¿Tiene preguntas? Llámenos.');
+    expect(letterHtml(letter)).toContain('<html lang="es">');
+  });
+
   it.each([
     'José Núñez, Ángela Ibáñez Güell',
     'Łucja Żółć, Śćężąń, Đorđe Čapek, Őrsi Űri',

@@ -3,6 +3,7 @@ import type {
   CalendarFeedRepository,
   CaseRepository,
   EventFeed,
+  MemberLetterBox,
   NoticeBox,
   Outbox,
   DraftRepository,
@@ -12,6 +13,7 @@ import type {
 } from '@assent/application';
 import { caseRepository } from './case/case-repository';
 import { eventFeed } from './case/event-feed';
+import { memberLetterBox } from './correspondence/member-letter-box';
 import { noticeBox } from './correspondence/notice-box';
 import {
   openDatabase,
@@ -38,6 +40,7 @@ export type { DatabaseOptions } from './database/database';
 export interface Records {
   readonly records: CaseRepository;
   readonly notices: NoticeBox;
+  readonly memberLetters: MemberLetterBox;
   readonly outbox: Outbox;
   readonly stuck: StuckRepository;
   readonly events: EventFeed;
@@ -60,6 +63,7 @@ export function createRecords(options: DatabaseOptions): Records {
   return {
     records: caseRepository(database),
     notices: noticeBox(database),
+    memberLetters: memberLetterBox(database),
     outbox: outbox(database),
     stuck: stuckRecords(database),
     events: eventFeed(database),

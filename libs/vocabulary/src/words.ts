@@ -64,6 +64,10 @@ export const END_REASONS = [
 ] as const;
 export type EndReason = (typeof END_REASONS)[number];
 
+/** The languages of letters, as in BCP 47. */
+export const LETTER_LANGUAGES = ['en', 'es'] as const;
+export type LetterLanguage = (typeof LETTER_LANGUAGES)[number];
+
 /** Why a case failed to move when it should have; the gravest first. */
 export const STUCK_CAUSES = [
   'reassign-needed',

@@ -11,6 +11,7 @@ const READ: readonly string[] = [
   'apps/web/src/**/text.ts',
   'apps/api/src/modules/case/timeline.mapper.ts',
   'libs/application/src/correspondence/letters.ts',
+  'libs/application/src/correspondence/member-letters/english.ts',
   'libs/contracts/src/http/problem.ts',
 ];
 

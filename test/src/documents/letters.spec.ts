@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { LetterNotAccepted } from '@assent/application';
-import { letterList, problem } from '@assent/contracts';
+import { deliverMemberLetter, LetterNotAccepted } from '@assent/application';
+import { letterList, problem, type LetterListJson } from '@assent/contracts';
 import { startApi, type ApiServer } from '../api/api-server';
 import { openSql, type Sql } from '../record/sql';
 import { MET, ONE_MISSING } from '../support/facts';
-import { deliverDue, lettersOf } from '../support/letters';
+import { deliverDue, lettersOf, willing } from '../support/letters';
+import { opened, requestOf } from '../support/requests';
 import { caseOf } from './uploads';
 
 let api: ApiServer;
@@ -42,6 +43,9 @@ async function problemOf(answer: Response) {
   const { status, code } = problem.parse(await answer.json());
   return [answer.status, status, code];
 }
+
+const shown = ({ recipient, language, state }: LetterListJson['items'][number]) =>
+  `${recipient} ${language} ${state}`;
 
 const PLAIN = 'text/plain; charset=utf-8';
 const HTML = 'text/html; charset=utf-8';
@@ -86,6 +90,50 @@ describe('the letters of a case', () => {
   it('are none of a nonexistent case', async () => {
     const { problem: told } = await api.call('GET', `/v1/cases/${randomUUID()}/letters`);
     expect(told.code).toBe('case-not-found');
+  });
+});
+
+describe('a letter to the member', () => {
+  it('is listed with its language, and comes in it once it is made', async () => {
+    const { member } = await requestOf(api.desk.ports);
+    const { record } = await opened(api.desk.ports, {
+      facts: MET,
+      member: { ...member, language: 'es' },
+    });
+    const queued = (await listed(record.id)).filter(({ kind }) => kind === 'approval');
+    const { memberLetters } = api.desk.records;
+    const deliver = deliverMemberLetter({ ...api.desk.ports, memberLetters, sender: willing });
+    const due = await memberLetters.take(await api.desk.ports.clock.now(), 10);
+    for (const letter of due) await deliver(letter);
+    const made = (await listed(record.id)).filter(({ kind }) => kind === 'approval');
+    expect([queued, made].map((list) => list.map(shown))).toEqual([
+      ['prescriber en queued', 'member es queued'],
+      ['prescriber en queued', 'member es to-print'],
+    ]);
+    const { id } = made[1]!;
+    const [plain, html, pdf] = await Promise.all(
+      [PLAIN, HTML, PDF].map(async (type) => {
+        const answer = await read(id, type);
+        expect(answer.headers.get('content-disposition')).toContain(`${record.number}-approval.`);
+        return Buffer.from(await answer.arrayBuffer());
+      }),
+    );
+    expect(plain!.toString()).toContain('Aprobamos ixazomib para usted.');
+    expect(html!.toString()).toContain('<html lang="es">');
+    expect(pdf!.toString('latin1')).toMatch(/\/Lang \(es\)/);
+  });
+
+  it('is for a language that letters have, and an address', async () => {
+    const { member, ...request } = await requestOf(api.desk.ports);
+    const { receivedAt: _, ...body } = request;
+    const { status, problem: told } = await api.call('POST', '/v1/cases', {
+      headers: { 'idempotency-key': randomUUID() },
+      body: { ...body, member: { ...member, language: 'fr', email: 'nobody' } },
+    });
+    expect([status, told.errors?.map(({ path }) => path)]).toEqual([
+      422,
+      ['member.language', 'member.email'],
+    ]);
   });
 });
 

@@ -1,6 +1,12 @@
 import type { AuthorizationRecord, CaseEvent, CaseRecord } from '@assent/application';
 import type { Facts } from '@assent/criteria';
-import { CALL_OUTCOMES, END_REASONS, type CaseClock, type Decision } from '@assent/domain';
+import {
+  CALL_OUTCOMES,
+  END_REASONS,
+  LETTER_LANGUAGES,
+  type CaseClock,
+  type Decision,
+} from '@assent/domain';
 import fc from 'fast-check';
 import { unique } from '../support/requests';
 
@@ -205,12 +211,17 @@ const kept = record({
   channel: constantFrom('portal', 'phone', 'fax', 'ehr'),
   drugText: text,
   drug: text,
-  member: record({
-    memberId: text.map((each) => each + unique()),
-    givenName: text,
-    familyName: text,
-    birthDate: date,
-  }),
+  member: record(
+    {
+      memberId: text.map((each) => each + unique()),
+      givenName: text,
+      familyName: text,
+      birthDate: date,
+      language: constantFrom(...LETTER_LANGUAGES),
+      email: text,
+    },
+    { requiredKeys: ['memberId', 'givenName', 'familyName', 'birthDate'] },
+  ),
   prescriber: record(
     { npi: text, name: text, phone: text, email: text },
     { requiredKeys: ['npi', 'name'] },

@@ -79,9 +79,9 @@ async function startWorker(records: CaseRepository = desk.ports.records): Promis
 }
 
 function startDelivering(sender: LetterSender): void {
-  const { notices } = desk.records;
+  const { memberLetters, notices } = desk.records;
   const deliveries = startDeliveries(
-    { ...desk.ports, notices, sender, mailroom: 'mailroom@example.org' },
+    { ...desk.ports, memberLetters, notices, sender, mailroom: 'mailroom@example.org' },
     quiet,
   );
   stops.unshift(() => deliveries.stop());

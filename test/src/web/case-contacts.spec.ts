@@ -1,3 +1,5 @@
+import { letterList } from '@assent/contracts';
+import { until } from '@assent/local';
 import { MET, TOO_MANY_CAPSULES } from '../support/facts';
 import { accessibilityFaults } from './support/accessibility';
 import {
@@ -99,4 +101,26 @@ test('says on a case that its email is not the known one', async () => {
     .getByRole('status')
     .filter({ hasText: `went to ${RIGHT}. The next letter goes to ${MISTYPED}.` })
     .waitFor();
+});
+
+test('lists the letter to the member with its language, to be printed', async () => {
+  const approved = await caseWith(MET);
+  const isMade = async () => {
+    const list = await app.call('auditor', 'GET', `/v1/cases/${approved.id}/letters`);
+    return letterList.parse(list).items.some(({ state }) => state === 'to-print');
+  };
+  expect(await until(isMade, { timeoutMs: 60_000, everyMs: 250 })).toBe(true);
+  await show(approved, 'auditor');
+  const letter = page
+    .getByRole('listitem')
+    .filter({ hasText: 'To the member, in English' })
+    .filter({ hasText: 'Approval letter' });
+  await letter.getByText('To print').waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    letter.getByRole('button', { name: /^Download PDF: Approval letter/ }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe(`${approved.number}-approval.pdf`);
+  await page.getByRole('listitem').filter({ hasText: 'To the provider office' }).first().waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
 });

@@ -4,6 +4,7 @@ import {
   type DeliveryPorts,
   type Letter,
   type LetterSender,
+  type MemberDeliveryPorts,
   type NoticeBox,
   type Ports,
 } from '@assent/application';
@@ -35,7 +36,7 @@ const TASK_QUEUE = 'assent';
 const quiet = logger('stage', 'silent');
 
 /** What steps and deliveries work with. */
-export type StagePorts = Ports & DeliveryPorts;
+export type StagePorts = Ports & DeliveryPorts & MemberDeliveryPorts;
 
 /** Everything that lives in a case's life, on a clock that can be moved. */
 export interface Stage {
@@ -75,6 +76,7 @@ export async function setStage(props: Props = {}): Promise<Stage> {
     ids: identifiers,
     records: props.records?.(records.records) ?? records.records,
     notices: props.notices?.(records.notices) ?? records.notices,
+    memberLetters: records.memberLetters,
     sender: props.sender ?? mail,
     mailroom: 'mailroom@example.org',
     settings: payerSettings({

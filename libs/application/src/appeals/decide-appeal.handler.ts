@@ -15,6 +15,7 @@ import {
 } from '@assent/domain';
 import type { CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
+import { withFitLetter } from '../review/decision-letter';
 import type { AppealView } from './appeal-view';
 import { appealOver, changeAppeal, type AppealCommand } from './change-appeal';
 import { settle } from './settle-appeal';
@@ -30,7 +31,8 @@ export interface DecideAppeal extends AppealCommand {
  * Decides an appeal. One that is overturned, in full or in part, issues an authorization. Where an
  * upheld denial has to go to a review outside, the clock of forwarding starts. Refused:
  * `role-not-allowed`, `took-part` if the person worked on the case before, `appeal-closed`, `invalid`,
- * `appeal-changed`, `appeal-not-found`.
+ * `appeal-changed`, `appeal-not-found`, and `letter-incomplete` if the letter to the member can't state
+ * the rationale.
  */
 export function decideAppeal(ports: Ports) {
   return async (command: DecideAppeal): Promise<Result<AppealView>> => {
@@ -51,7 +53,7 @@ export function decideAppeal(ports: Ports) {
         decision: { decision, by: actor, at: moment.now, rationale, months: approved },
       };
       const clock = keptDenial(outcome) ? forwardingClock(rule, appeal, moment.now) : null;
-      return settle(
+      const settled = await settle(
         ports,
         at,
         clock ? withAppealClocks(decided, [...appeal.clocks, clock]) : decided,
@@ -63,6 +65,7 @@ export function decideAppeal(ports: Ports) {
           details: { rationale },
         },
       );
+      return withFitLetter(ports, settled);
     });
   };
 }

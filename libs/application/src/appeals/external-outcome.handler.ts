@@ -1,5 +1,6 @@
 import { refuse, type Appeal, type AppealOutcome, type Result } from '@assent/domain';
 import type { Ports } from '../ports/ports';
+import { withFitLetter } from '../review/decision-letter';
 import type { AppealView } from './appeal-view';
 import { changeAppeal, type AppealCommand } from './change-appeal';
 import { settle } from './settle-appeal';
@@ -17,7 +18,7 @@ export interface RecordExternalOutcome extends AppealCommand {
  */
 export function recordExternalOutcome(ports: Ports) {
   return (command: RecordExternalOutcome): Promise<Result<AppealView>> =>
-    changeAppeal(ports, 'record-external-outcome', command, (at) => {
+    changeAppeal(ports, 'record-external-outcome', command, async (at) => {
       const { appeal, moment } = at;
       if (appeal.status !== 'forwarded') return refuse(NOT_FORWARDED);
       const { outcome, note, months, actor: by } = command;
@@ -28,13 +29,14 @@ export function recordExternalOutcome(ports: Ports) {
         closedAt: moment.now,
         external: { outcome, note, by, at: moment.now, months: approved },
       };
-      return settle(ports, at, settled, {
+      const step = await settle(ports, at, settled, {
         outcome,
         ...(months !== undefined && { months }),
         by,
         event: 'appeal-outcome',
         details: { note },
       });
+      return withFitLetter(ports, step);
     });
 }
 

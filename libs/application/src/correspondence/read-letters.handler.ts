@@ -1,13 +1,17 @@
 import { accept, refuse, type Result } from '@assent/domain';
 import { NO_SUCH_CASE } from '../case/case-view';
+import type { CaseRecord } from '../ports/case-record';
 import type { LetterContent } from '../ports/letter-content';
-import type { NoticeKind, NoticeRecord } from '../ports/notice-record';
+import type { MemberLetterRecord, NoticeKind, NoticeRecord } from '../ports/notice-record';
 import type { Ports } from '../ports/ports';
 import { contentOfText } from './letter-text';
 import { LANGUAGE, RECIPIENT, WORDING_VERSION } from './letters';
 
-/** `failed`: the mail system rejected it, and it is not tried again by itself. */
-export type LetterState = 'queued' | 'sent' | 'failed';
+/**
+ * `failed`: the mail system rejected it, and it is not tried again by itself. `to-print`: made for a
+ * member who has no address for email; people download and mail it.
+ */
+export type LetterState = 'queued' | 'sent' | 'to-print' | 'failed';
 
 export interface LetterSummary extends Pick<LetterContent, 'recipient' | 'language' | 'version'> {
   readonly id: string;
@@ -16,11 +20,12 @@ export interface LetterSummary extends Pick<LetterContent, 'recipient' | 'langua
   readonly sentAt: Date | null;
 }
 
-/** A letter as it was sent. */
+/** A letter as it was sent, or made to be printed. */
 export interface SentLetter {
   readonly id: string;
   readonly kind: NoticeKind;
   readonly caseNumber: string;
+  /** When it was sent or made. */
   readonly sentAt: Date;
   readonly subject: string;
   readonly text: string;
@@ -30,25 +35,34 @@ export interface SentLetter {
 type Records = Pick<Ports, 'records'>;
 
 /**
- * The letters of a case and of the authorization that it led to, in order of due time. One that is
- * not sent yet would have the current wording. Refused: `case-not-found`.
+ * The letters of a case and of the authorization that it led to, in order of due time; a letter to
+ * the member follows the one to the provider office. One that is not sent yet would have the current
+ * wording. Refused: `case-not-found`.
  */
 export function lettersOf({ records }: Records) {
-  return async (caseId: string): Promise<Result<readonly LetterSummary[]>> =>
-    (await records.case(caseId))
-      ? accept((await records.notices(caseId)).map(summaryOf))
-      : refuse(NO_SUCH_CASE);
+  return async (caseId: string): Promise<Result<readonly LetterSummary[]>> => {
+    const about = await records.case(caseId);
+    if (!about) return refuse(NO_SUCH_CASE);
+    const notices = await records.notices(caseId);
+    const letters = await records.memberLetters(caseId);
+    const all = [
+      ...notices.map((notice) => ({ dueAt: notice.dueAt, summary: summaryOf(notice) })),
+      ...letters.map((letter) => ({ dueAt: letter.dueAt, summary: memberSummary(letter, about) })),
+    ].sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+    return accept(all.map(({ summary }) => summary));
+  };
 }
 
 /** A letter as it was sent. Refused: `letter-not-found`, and `letter-not-sent` until it is. */
 export function openLetter({ records }: Records) {
   return async (id: string): Promise<Result<SentLetter>> => {
-    const notice = await records.notice(id);
-    const about = notice && (await records.case(notice.caseId));
+    const found = (await records.notice(id)) ?? (await records.memberLetter(id));
+    const about = found && (await records.case(found.caseId));
     if (!about) return refuse(NO_SUCH_LETTER);
-    const { kind, sentAt, subject, text } = notice;
+    const { kind, subject, text } = found;
+    const sentAt = 'madeAt' in found ? found.madeAt : found.sentAt;
     if (sentAt === null || subject === null || text === null) return refuse(NOT_SENT);
-    const content = notice.content ?? contentOfText(subject, text);
+    const content = found.content ?? contentOfText(subject, text);
     return accept({ id, kind, caseNumber: about.number, sentAt, subject, text, content });
   };
 }
@@ -67,6 +81,22 @@ function summaryOf(notice: NoticeRecord): LetterSummary {
   const { id, kind, sentAt } = notice;
   const { recipient, language, version } = contentOf(notice);
   return { id, kind, recipient, language, version, state: stateOf(notice), sentAt };
+}
+
+function memberSummary(
+  { content, id, kind, madeAt, to }: MemberLetterRecord,
+  { member }: CaseRecord,
+): LetterSummary {
+  const isSent = madeAt !== null && to !== null;
+  return {
+    id,
+    kind,
+    recipient: 'member',
+    language: content?.language ?? member.language ?? 'en',
+    version: content?.version ?? WORDING_VERSION,
+    state: madeAt === null ? 'queued' : isSent ? 'sent' : 'to-print',
+    sentAt: isSent ? madeAt : null,
+  };
 }
 
 function contentOf({

@@ -1,9 +1,10 @@
 import type { Actor, Appeal, Decision, StuckCause } from '@assent/domain';
+import { isAnothers } from '../member-coverage/case-placement';
 import type { Moment } from '../member-coverage/moment';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { CaseEvent, CaseEventType, CaseRecord } from '../ports/case-record';
 import type { Change, NoticeCancellation, OutboxMessage } from '../ports/change';
-import type { Notice, NoticeKind } from '../ports/notice-record';
+import { isForMembers, type NoticeKind, type PlannedNotice } from '../ports/notice-record';
 import { noticeDueAt } from './notice-times';
 import { withRunningClock } from './running-clock';
 
@@ -23,7 +24,7 @@ export interface Step {
   readonly record: CaseRecord;
   readonly events: readonly CaseEvent[];
   readonly outbox: readonly OutboxMessage[];
-  readonly notices: readonly Notice[];
+  readonly notices: readonly PlannedNotice[];
   readonly cancelledNotices: readonly NoticeCancellation[];
   readonly openedAppeal?: Appeal;
   readonly appeal?: Appeal;
@@ -70,7 +71,8 @@ export function withEvent(
 }
 
 /**
- * A notice to the provider office about a case.
+ * A notice to the provider office about a case, and to the member in a letter of their own, unless
+ * the case may be another person's.
  * @param ready when it may first go out; it is due then, or when letter hours begin
  */
 export function notice(
@@ -79,9 +81,23 @@ export function notice(
   kind: NoticeKind,
   ready: Date,
   authorization: string | null = null,
-): Notice {
+): PlannedNotice {
   const dueAt = noticeDueAt(kind, record, ready, settings);
-  return { id: ids.id(), kind, caseId: record.id, authorization, daysBefore: null, dueAt };
+  const isToMember = isForMembers(kind) && !isInDoubt(record);
+  return {
+    id: ids.id(),
+    kind,
+    caseId: record.id,
+    authorization,
+    daysBefore: null,
+    dueAt,
+    ...(isToMember && { memberLetter: ids.id() }),
+  };
+}
+
+/** Whether the case may be another person's, and no approval has settled that. */
+function isInDoubt(record: CaseRecord): boolean {
+  return isAnothers(record) && record.decision?.decision !== 'approve';
 }
 
 export function close(

@@ -16,12 +16,17 @@ import type {
   Urgency,
   WithoutCoverSince,
 } from '@assent/domain';
+import type { LetterLanguage } from './letter-content';
 
 export interface Member {
   readonly memberId: string;
   readonly givenName: string;
   readonly familyName: string;
   readonly birthDate: CalendarDate;
+  /** The language of letters to the member; English if absent. */
+  readonly language?: LetterLanguage;
+  /** Where letters to the member go; without it, they are printed. */
+  readonly email?: string;
 }
 
 /** A member as the record has them. */
@@ -154,6 +159,8 @@ export type CaseEventType =
   | 'routed'
   | 'notice-sent'
   | 'notice-undeliverable'
+  | 'member-letter-sent'
+  | 'member-letter-to-print'
   | 'cover-lapsed'
   | 'cover-restored'
   | 'coverage-moved'

@@ -10,7 +10,7 @@ import type { AuthorizationRecord, RenewalReminder } from './authorization-recor
 import type { CaseEvent, CaseRecord, KnownMember } from './case-record';
 import type { UsedKey, Change, CommitOutcome, Opening } from './change';
 import type { DocumentRepository } from './document-store';
-import type { NoticeRecord } from './notice-record';
+import type { MemberLetterRecord, NoticeRecord } from './notice-record';
 import type { Page } from './page';
 
 export interface CaseFilter {
@@ -106,6 +106,9 @@ export interface CaseRepository extends DocumentRepository, AppealRepository {
   /** All notices of a case and its authorization, in order of due time. */
   notices(caseId: string): Promise<readonly NoticeRecord[]>;
   notice(id: string): Promise<NoticeRecord | null>;
+  /** All letters to the member about a case and its authorization, in order of due time. */
+  memberLetters(caseId: string): Promise<readonly MemberLetterRecord[]>;
+  memberLetter(id: string): Promise<MemberLetterRecord | null>;
   /** Whether a notice of the case, or its authorization, is due by `now` and not handed over. */
   hasNoticesDue(caseId: string, now: Date): Promise<boolean>;
 }

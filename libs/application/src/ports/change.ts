@@ -1,7 +1,7 @@
 import type { Appeal, Repair, StuckCause } from '@assent/domain';
 import type { AuthorizationRecord } from './authorization-record';
 import type { CaseEvent, CaseRecord, Member } from './case-record';
-import type { Notice, NoticeKind } from './notice-record';
+import type { NoticeKind, PlannedNotice } from './notice-record';
 
 /** A message for a workflow, delivered at least once after the change is committed. */
 export type OutboxMessage =
@@ -71,7 +71,7 @@ export interface Change {
   readonly events: readonly CaseEvent[];
   readonly audit: readonly AuditEntry[];
   readonly outbox: readonly OutboxMessage[];
-  readonly notices: readonly Notice[];
+  readonly notices: readonly PlannedNotice[];
   readonly cancelledNotices?: readonly NoticeCancellation[];
   readonly goneBlockers?: readonly GoneBlockers[];
   /**

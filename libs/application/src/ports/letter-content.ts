@@ -1,7 +1,8 @@
-export type LetterRecipient = 'member' | 'prescriber';
+import type { LetterLanguage } from '@assent/domain';
 
-/** As in BCP 47. */
-export type LetterLanguage = 'en';
+export type { LetterLanguage };
+
+export type LetterRecipient = 'member' | 'prescriber';
 
 /** Something to identify the letter by, as in `Case: PA-…`. */
 export interface LetterReference {

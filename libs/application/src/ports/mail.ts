@@ -11,6 +11,32 @@ export interface TakenNotice extends DueNotice {
   readonly atOnce: boolean;
 }
 
+/** A letter to a member that only its taker may deliver, until the lease ends. */
+export interface TakenMemberLetter extends DueNotice {
+  /** As in `TakenNotice`. */
+  readonly leasedUntil: Date;
+  /** As in `TakenNotice`. */
+  readonly triedSince: Date | null;
+}
+
+/** The queue of letters to members that are not made yet; it works as that of notices. */
+export interface MemberLetterBox {
+  take(now: Date, limit: number): Promise<readonly TakenMemberLetter[]>;
+  /**
+   * Records the letter as sent, or without an address as one to print, with a timeline event, even
+   * if it was cancelled meanwhile.
+   */
+  made(taken: TakenMemberLetter, letter: MadeLetter, at: Date): Promise<void>;
+  putOff(taken: TakenMemberLetter, until: Date): Promise<void>;
+  /** Records since when the mail system refuses it, and when to try again. */
+  refused(taken: TakenMemberLetter, triedSince: Date, nextAttemptAt: Date): Promise<void>;
+}
+
+/** A letter to a member as it was sent, or as it is printed if it has no address. */
+export interface MadeLetter extends Omit<WrittenLetter, 'to'> {
+  readonly to: string | null;
+}
+
 /**
  * The queue of unsent notices. If a taker dies, the next one gets its notices once the lease has
  * ended; no lock and no connection is held meanwhile. Every method throws `RecordUnavailable` while

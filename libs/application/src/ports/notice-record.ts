@@ -16,6 +16,24 @@ export type NoticeKind =
   | 'appeal-received'
   | 'appeal-decided';
 
+/** What members are told, too, each in a letter of its own. */
+export const MEMBER_LETTER_KINDS = [
+  'extension',
+  'approval',
+  'denial',
+  'withdrawal',
+  'renewal-reminder',
+  'cover-lapse',
+  'appeal-received',
+  'appeal-decided',
+] as const satisfies readonly NoticeKind[];
+
+export type MemberLetterKind = (typeof MEMBER_LETTER_KINDS)[number];
+
+export function isForMembers(kind: NoticeKind): kind is MemberLetterKind {
+  return (MEMBER_LETTER_KINDS as readonly NoticeKind[]).includes(kind);
+}
+
 /** A notice to send to the provider office at `dueAt`. */
 export interface Notice {
   readonly id: string;
@@ -27,6 +45,12 @@ export interface Notice {
   /** For renewal reminders: days before the last covered day. */
   readonly daysBefore: number | null;
   readonly dueAt: Date;
+}
+
+/** A notice as it is planned, with the letter that the member gets beside it, if any. */
+export interface PlannedNotice extends Notice {
+  /** The id of the letter. */
+  readonly memberLetter?: string;
 }
 
 /** A notice and its result. */
@@ -42,6 +66,18 @@ export interface NoticeRecord extends Notice {
   /** The mail system's own words. */
   readonly lastError: string | null;
   readonly undeliverableAt: Date | null;
+}
+
+/** A letter to the member and its result. */
+export interface MemberLetterRecord extends Notice {
+  readonly kind: MemberLetterKind;
+  /** When it was sent, or kept to be printed; null until then. */
+  readonly madeAt: Date | null;
+  /** Where it was sent; null until then, and for one to print. */
+  readonly to: string | null;
+  readonly subject: string | null;
+  readonly text: string | null;
+  readonly content: LetterContent | null;
 }
 
 /** A notice with what it takes to write it. */

@@ -16,6 +16,7 @@ import type { CaseView } from '../case/case-view';
 import { changeCase, foreseen, type CaseCommand } from '../case/change-case';
 import { foundAnew } from '../case/reevaluation';
 import { wordsOfLetter, type LetterWords } from '../correspondence/letters';
+import type { MemberLetter } from '../correspondence/member-letters/member-letter';
 import { clausesUnder, determinationOf } from '../evaluation/evaluation';
 import { approve } from '../life-cycle/approve';
 import { askForInformation, missingFacts } from '../life-cycle/ask-for-information';
@@ -24,8 +25,15 @@ import type { Step } from '../life-cycle/step';
 import { standsAgainst } from '../member-coverage/duplicate-authorization';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
+import type { LetterLanguage } from '../ports/letter-content';
 import type { Ports } from '../ports/ports';
-import { denialRefusal, digestOfLetter, letterDue } from './decision-letter';
+import {
+  denialRefusal,
+  digestOfLetter,
+  letterDue,
+  memberLetterOf,
+  memberLetterRefusal,
+} from './decision-letter';
 import { approvalTerms, type GivenTerms } from './modified-approval';
 import { notShown } from './outdated-decision';
 
@@ -47,6 +55,8 @@ export interface DecideCase extends CaseCommand, GivenTerms {
 export interface DecisionPreview extends LetterWords {
   /** What a denial is signed with; null for another decision. */
   readonly letterDigest: string | null;
+  /** The letter to the member; null if the decision makes none. */
+  readonly memberLetter: (LetterWords & { readonly language: LetterLanguage }) | null;
 }
 
 /**
@@ -56,7 +66,7 @@ export interface DecisionPreview extends LetterWords {
  * awaited (unknown never denies), `invalid` for clauses that are not the guideline's and for a
  * denial by clauses that are met or without both of its keys, `letter-changed` when the letter of a
  * denial, or what is behind it, is not what the digest was made from, `letter-incomplete` when that
- * letter lacks a required element, `duplicate-authorization` for an approval of days that an
+ * letter lacks a required element, or the letter to the member has words that it can't have, `duplicate-authorization` for an approval of days that an
  * authorization covers, unless the case names it: then it is replaced; `case-closed` once the case
  * is closed.
  */
@@ -80,8 +90,15 @@ export function previewDecision(ports: Ports) {
     return accept({
       ...wordsOfLetter(due, ports.settings, due.dueAt),
       letterDigest: command.decision === 'deny' ? await digestOfLetter(ports, step.value) : null,
+      memberLetter: shown(memberLetterOf(step.value, ports)),
     });
   };
+}
+
+function shown(letter: MemberLetter | null): DecisionPreview['memberLetter'] {
+  if (!letter) return null;
+  const { content, subject, text } = letter;
+  return { language: content.language, subject, text };
 }
 
 /** What a decision lacks to be signed. */
@@ -118,7 +135,10 @@ async function unlessOutdated<Value>(
       return refuse(outdated);
     }
     const step = decided(before, command, moment);
-    const unsound = command.decision === 'deny' ? await denialRefusal(ports, command, step) : null;
+    const unsound =
+      command.decision === 'deny'
+        ? await denialRefusal(ports, command, step)
+        : memberLetterRefusal(ports, step);
     return unsound ? refuse(unsound) : accept(step);
   });
   if (refused.length > 0) await evaluateCase(ports)(command.caseId);

@@ -1,25 +1,54 @@
-import type { Refusal } from '@assent/domain';
+import { refuse, type Refusal, type Result } from '@assent/domain';
+import { inSpanish } from '@assent/guidelines';
 import { APPEAL_WINDOW, undatedWords, wordsOfLetter } from '../correspondence/letters';
+import {
+  memberLetter,
+  undatedMemberLetter,
+  type MemberLetter,
+} from '../correspondence/member-letters/member-letter';
+import { APPEAL_DAYS } from '../correspondence/member-letters/letter-facts';
 import { clausesUnder, determinationOf } from '../evaluation/evaluation';
 import type { Step } from '../life-cycle/step';
 import type { CaseRecord } from '../ports/case-record';
 import type { DueNotice } from '../ports/notice-record';
-import type { Ports } from '../ports/ports';
+import type { Ports, Settings } from '../ports/ports';
 import { lackingElements, type DenialElements } from './denial-elements';
 import { letterDigestOf } from './letter-digest';
+import { memberLetterFaults, type MemberDenialElements } from './member-letter-faults';
 
 /** The letter that a decision sends, with what it takes to write it. */
-export function letterDue({ record, issued, notices }: Step): DueNotice {
+export function letterDue({ appeal, record, issued, notices }: Step): DueNotice {
   const [letter] = notices;
   if (!letter) throw new Error('a decision sends a letter');
-  return { ...letter, case: record, authorizationRecord: issued ?? null };
+  return {
+    ...letter,
+    case: record,
+    authorizationRecord: issued ?? null,
+    ...(appeal && { appeal }),
+  };
+}
+
+/** The letter to the member that a decision makes; null if it makes none. */
+export function memberLetterOf(
+  step: Step,
+  { settings }: Pick<Ports, 'settings'>,
+): MemberLetter | null {
+  if (step.notices[0]?.memberLetter === undefined) return null;
+  const due = letterDue(step);
+  return memberLetter(due, settings, due.dueAt);
 }
 
 /** What the denial that a step makes is signed with. */
 export async function digestOfLetter({ records, settings }: Ports, step: Step): Promise<string> {
   const due = letterDue(step);
   const documents = await records.documents(due.caseId);
-  return letterDigestOf(step.record, documents, undatedWords(due, settings, due.dueAt));
+  const hasMemberLetter = memberLetterOf(step, { settings }) !== null;
+  return letterDigestOf(
+    step.record,
+    documents,
+    undatedWords(due, settings, due.dueAt),
+    hasMemberLetter ? undatedMemberLetter(due, settings, due.dueAt) : undefined,
+  );
 }
 
 /**
@@ -40,12 +69,67 @@ export async function denialRefusal(
     const detail = `the denial letter lacks this: ${lacking.join('; ')}; nothing was saved`;
     return { code: 'letter-incomplete', detail, caseId };
   }
+  const unfit = memberLetterRefusal(ports, step);
+  if (unfit) return unfit;
   if (signed === undefined || signed === (await digestOfLetter(ports, step))) return null;
   return {
     code: 'letter-changed',
     detail:
       'the letter or the information behind it has changed since it was previewed; preview it again before you deny',
     caseId,
+  };
+}
+
+/** Why the letter to the member that a decision makes can't go out; null if it can, or there is none. */
+export function memberLetterRefusal(ports: Pick<Ports, 'settings'>, step: Step): Refusal | null {
+  const letter = memberLetterOf(step, ports);
+  if (!letter) return null;
+  const { record } = step;
+  const { settings } = ports;
+  const faults = memberLetterFaults(letter, {
+    names: namesIn(record, settings),
+    denial: letterDue(step).kind === 'denial' ? memberElements(record, letter, settings) : null,
+  });
+  if (faults.length === 0) return null;
+  return {
+    code: 'letter-incomplete',
+    detail: `the letter to the member can't go out: ${faults.join('; ')}; nothing was saved`,
+    caseId: record.id,
+  };
+}
+
+/** The same step, or the refusal of one whose letter to the member can't go out. */
+export function withFitLetter(ports: Pick<Ports, 'settings'>, step: Result<Step>): Result<Step> {
+  const unfit = step.ok ? memberLetterRefusal(ports, step.value) : null;
+  return unfit ? refuse(unfit) : step;
+}
+
+/** What a letter says in no language: names and addresses. */
+function namesIn(
+  { drugText, member, prescriber }: CaseRecord,
+  settings: Settings,
+): readonly string[] {
+  const { payerName, letterhead } = settings;
+  const { givenName, familyName } = member;
+  const { address, portal } = letterhead;
+  const names = [payerName, address, drugText, givenName, familyName, prescriber.name];
+  return portal === null ? names : [...names, portal];
+}
+
+function memberElements(
+  record: CaseRecord,
+  { content: { language } }: MemberLetter,
+  { letterhead }: Settings,
+): MemberDenialElements {
+  const { criteria, rationale } = elementsOf(record);
+  const drug = record.guideline?.id ?? '';
+  return {
+    rationale,
+    criteria: criteria.map((title) =>
+      title === null || language === 'en' ? title : (inSpanish(drug, title) ?? title),
+    ),
+    appealDays: APPEAL_DAYS[record.lineOfBusiness]?.days ?? null,
+    letterhead,
   };
 }
 

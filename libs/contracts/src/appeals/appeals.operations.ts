@@ -70,7 +70,7 @@ export const appealOperations = {
     summary: 'Decides an appeal, by a medical director who was not involved before',
     permission: 'decide',
     body: 'AppealDecision',
-    problems: [...REFUSALS, 'appeal-closed', 'took-part', 'guideline-missing'],
+    problems: [...REFUSALS, 'appeal-closed', 'took-part', 'guideline-missing', 'letter-incomplete'],
   },
   expediteAppeal: {
     ...COMMAND,
@@ -106,6 +106,6 @@ export const appealOperations = {
     summary: 'Records what the review outside decided, with the effects of a decision',
     permission: 'decide',
     body: 'ExternalOutcome',
-    problems: [...REFUSALS, 'appeal-not-forwarded', 'guideline-missing'],
+    problems: [...REFUSALS, 'appeal-not-forwarded', 'guideline-missing', 'letter-incomplete'],
   },
 } as const satisfies Record<string, Operation>;

@@ -8,6 +8,7 @@ import {
   caseStatus,
   channel,
   instant,
+  letterLanguage,
   knownFacts,
   license,
   lineOfBusiness,
@@ -27,6 +28,8 @@ const caseRequest = z.strictObject({
     givenName: z.string(),
     familyName: z.string(),
     birthDate: calendarDate,
+    language: letterLanguage.optional(),
+    email: z.string().optional(),
   }),
   prescriber: z.strictObject({
     npi: z.string(),

@@ -31,6 +31,8 @@ export const timeline = z
           'routed',
           'notice-sent',
           'notice-undeliverable',
+          'member-letter-sent',
+          'member-letter-to-print',
           'cover-lapsed',
           'cover-restored',
           'coverage-moved',

@@ -31,6 +31,12 @@ export const clockLedgerOperations = {
     summary: 'Extends the deadline once, if the rule of the plan allows it, and tells the office',
     permission: 'decide',
     body: 'Extension',
-    problems: [...COMMAND_REFUSALS, 'already-extended', 'extension-barred', 'deadline-passed'],
+    problems: [
+      ...COMMAND_REFUSALS,
+      'already-extended',
+      'extension-barred',
+      'deadline-passed',
+      'letter-incomplete',
+    ],
   },
 } as const satisfies Record<string, Operation>;

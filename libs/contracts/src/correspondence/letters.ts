@@ -19,13 +19,13 @@ export const letterList = z.strictObject({
           description:
             'The version of the wording; 1 for every letter that was sent before versions were recorded',
         }),
-        state: z.enum(['queued', 'sent', 'failed']).meta({
+        state: z.enum(['queued', 'sent', 'to-print', 'failed']).meta({
           description:
-            '`queued` until it is sent, however far ahead it is planned; `failed`: the mail system rejected the letter, and it is not sent again automatically',
+            '`queued` until it is sent, however far ahead it is planned; `to-print`: a letter to a member who has no email address is made, to be printed and mailed; `failed`: the mail system rejected the letter, and it is not sent again automatically',
         }),
         sentAt: instant.nullable(),
       })
-      .meta({ description: 'A letter about the case; once sent, it can be downloaded' }),
+      .meta({ description: 'A letter about the case; once sent or made, it can be downloaded' }),
   ),
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from '../http/wire';
+import { instant, letterLanguage } from '../http/wire';
 
 export const noticeKind = z.enum([
   'information-request',
@@ -49,12 +49,19 @@ export const letterPreview = z
     text: z.string(),
     letterDigest: z.string().nullable().meta({
       description:
-        'What a denial is signed with: SHA-256, in hexadecimal, of the letter without its date and of the information behind it; null for another decision',
+        'What a denial is signed with: SHA-256, in hexadecimal, of the letters without their date and of the information behind them; null for another decision',
     }),
+    memberLetter: z
+      .strictObject({ language: letterLanguage, subject: z.string(), text: z.string() })
+      .nullable()
+      .meta({
+        description:
+          "The letter to the member, in the member's language; null if the decision sends none",
+      }),
   })
   .meta({
     description:
-      'The text of the letter; the authorization number is assigned only when it is issued',
+      'The text of the letter to the provider office, and of the one to the member; the authorization number is assigned only when it is issued',
   });
 
 export type LetterPreviewJson = z.infer<typeof letterPreview>;

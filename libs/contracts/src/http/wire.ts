@@ -2,6 +2,7 @@ import {
   AUTHORIZATION_STATUSES,
   CASE_STATUSES,
   CHANNELS,
+  LETTER_LANGUAGES,
   LICENSING_STATES,
   LINES_OF_BUSINESS,
   REQUEST_TYPES,
@@ -166,6 +167,8 @@ export const requestType = z.enum(REQUEST_TYPES);
 export const urgency = z.enum(URGENCIES);
 
 export const channel = z.enum(CHANNELS);
+
+export const letterLanguage = z.enum(LETTER_LANGUAGES);
 
 export const lineOfBusiness = z.enum(LINES_OF_BUSINESS);
 

@@ -14,6 +14,7 @@ import {
   type CalendarDate,
   type Channel,
   type Fault,
+  type LetterLanguage,
   type LineOfBusiness,
   type RequestType,
   type TimeZone,
@@ -27,6 +28,7 @@ import {
   channel,
   emailAddress,
   instant,
+  letterLanguage,
   lineUpTo,
   phoneNumber,
   requestType,
@@ -48,6 +50,8 @@ export interface DeterminationRequest {
     readonly givenName: string;
     readonly familyName: string;
     readonly birthDate: CalendarDate;
+    readonly language?: LetterLanguage;
+    readonly email?: string;
   };
   readonly prescriber: {
     readonly npi: string;
@@ -120,6 +124,12 @@ export const coverageRequest = z.strictObject({
     givenName: personName,
     familyName: personName,
     birthDate: calendarDate,
+    language: letterLanguage
+      .optional()
+      .meta({ description: 'The language of letters to the member; English if absent' }),
+    email: emailAddress
+      .optional()
+      .meta({ description: 'Where letters to the member go; without it, they are printed' }),
   }),
   prescriber: z.strictObject({
     npi: z
@@ -174,6 +184,7 @@ export function parseRequest(body: unknown, receipt: Receipt): ParsedRequest {
   if (!parsed.success || received === null || faults.length > 0) return { ok: false, faults };
   const { data: sent } = parsed;
   const { npi, name: prescriberName, phone, email } = sent.prescriber;
+  const { language, email: memberEmail, ...member } = sent.member;
   return {
     ok: true,
     request: {
@@ -183,7 +194,11 @@ export function parseRequest(body: unknown, receipt: Receipt): ParsedRequest {
       receivedAt: received.at,
       asOf: received.on,
       channel: sent.channel,
-      member: sent.member,
+      member: {
+        ...member,
+        ...(language && { language }),
+        ...(memberEmail && { email: memberEmail }),
+      },
       prescriber: { npi, name: prescriberName, ...(phone && { phone }), ...(email && { email }) },
       drug: sent.drug,
       requestedStart: sent.requestedStart ?? dateIn(receipt.now, receipt.zone),

@@ -54,6 +54,8 @@ const presentationDefinition = z.strictObject({
       validTo: z.iso.date().optional(),
     }),
   ),
+  /** What letters to members say in Spanish: each text by the English one, and the dosing. */
+  spanish: z.strictObject({ dosing: text.optional(), words: z.record(text, text) }).optional(),
 });
 
 export type Presentation = z.infer<typeof presentationDefinition>;
@@ -79,7 +81,7 @@ export function loadPresentation(content: unknown, guideline: Guideline): Presen
 }
 
 function presentationFaults(
-  { facts, words, codes, dosing, measurements }: Presentation,
+  { facts, words, codes, dosing, measurements, spanish }: Presentation,
   { facts: declared, dosing: dosed, definition }: Guideline,
 ): DefinitionFault[] {
   const ruled = declared.flatMap((fact) => (fact.type === 'word' ? [fact] : []));
@@ -100,6 +102,9 @@ function presentationFaults(
       definition['value-sets'].codes.flatMap((group) => group.codes),
     ),
     ...mismatches('presentation.dosing', pathsInBraces(dosing ?? ''), dosed),
+    ...(spanish?.dosing === undefined
+      ? []
+      : mismatches('presentation.spanish.dosing', pathsInBraces(spanish.dosing), dosed)),
     ...measurements.flatMap(({ facts: grouped, trend, ratio }, index) => {
       const path = `presentation.measurements.${index}`;
       return [

@@ -18,7 +18,7 @@ import {
   type Database,
 } from '../database/database';
 import { DETAILS } from '../database/json-columns';
-import { toAuthorization, toCase, toNoticeRecord } from '../database/mappers';
+import { toAuthorization, toCase, toMemberLetter, toNoticeRecord } from '../database/mappers';
 import { CASES } from '../database/tables';
 import { documentRecords } from '../documents/documents';
 import { Prisma, type Case as CaseRow } from '../generated/client';
@@ -231,6 +231,21 @@ export function caseRepository(database: Database): CaseRepository {
       reaching(async () => {
         const row = isUuid(id) ? await database.notice.findUnique({ where: { id } }) : null;
         return row && toNoticeRecord(row);
+      }),
+
+    memberLetters: (caseId) =>
+      reaching(async () => {
+        const rows = await database.memberLetter.findMany({
+          where: { caseId },
+          orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+        });
+        return rows.map(toMemberLetter);
+      }),
+
+    memberLetter: (id) =>
+      reaching(async () => {
+        const row = isUuid(id) ? await database.memberLetter.findUnique({ where: { id } }) : null;
+        return row && toMemberLetter(row);
       }),
 
     hasNoticesDue: (caseId, now) =>

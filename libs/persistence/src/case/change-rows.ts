@@ -1,4 +1,4 @@
-import type { Change, CommandKey, CaseEvent, Notice, SeenMember } from '@assent/application';
+import type { Change, CommandKey, CaseEvent, PlannedNotice, SeenMember } from '@assent/application';
 import { tracedMessages } from '../outbox/message-trace';
 import type { GivenRow } from '../database/table';
 import { APPEALS, AUTHORIZATIONS, CASES, EVENTS, NOTICES } from '../database/tables';
@@ -67,16 +67,19 @@ function eventRow(event: CaseEvent, command?: CommandKey): GivenRow {
   };
 }
 
-function noticeRow(notice: Notice): GivenRow {
-  return NOTICES.row({
-    ...notice,
-    sentAt: null,
-    to: null,
-    subject: null,
-    text: null,
-    content: null,
-    attempts: 0,
-    lastError: null,
-    undeliverableAt: null,
-  });
+function noticeRow({ memberLetter, ...notice }: PlannedNotice): GivenRow {
+  return {
+    ...NOTICES.row({
+      ...notice,
+      sentAt: null,
+      to: null,
+      subject: null,
+      text: null,
+      content: null,
+      attempts: 0,
+      lastError: null,
+      undeliverableAt: null,
+    }),
+    ...(memberLetter !== undefined && { member_letter: memberLetter }),
+  };
 }

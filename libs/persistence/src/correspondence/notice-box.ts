@@ -14,9 +14,9 @@ import { Prisma } from '../generated/client';
  * How long a taker holds a notice, by the database's clock: longer than a hand-over may take, and
  * short enough that a letter does not wait long for a taker that died.
  */
-const LEASE = Prisma.sql`interval '20 seconds'`;
+export const LEASE = Prisma.sql`interval '20 seconds'`;
 
-const BY_SOFTWARE = { actor: 'assent', role: 'software' };
+export const BY_SOFTWARE = { actor: 'assent', role: 'software' };
 
 /** Unsent notices, due or not; the queue's index matches it. */
 export const WAITING = Prisma.sql`sent_at IS NULL AND undeliverable_at IS NULL`;

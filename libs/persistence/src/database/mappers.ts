@@ -19,6 +19,7 @@ import {
   DOCUMENTS,
   EVENTS,
   HOLDS_OF_CASE,
+  MEMBER_LETTERS,
   NOTICES,
   REVIEW,
   SNOOZED,
@@ -119,10 +120,16 @@ export function toBlocker(row: StuckRow): Blocker {
 export const toAppeal = APPEALS.read;
 export const toAuthorization = AUTHORIZATIONS.read;
 export const toEvent = EVENTS.read;
+export const toMemberLetter = MEMBER_LETTERS.read;
 export const toNoticeRecord = NOTICES.read;
 export const toDocument = DOCUMENTS.read;
 
-export function toNotice(row: NoticeRow): Notice {
+export function toNotice(
+  row: Pick<
+    NoticeRow,
+    'id' | 'kind' | 'caseId' | 'authorization' | 'appealId' | 'daysBefore' | 'dueAt'
+  >,
+): Notice {
   return {
     id: row.id,
     kind: row.kind as Notice['kind'],
@@ -135,7 +142,10 @@ export function toNotice(row: NoticeRow): Notice {
 }
 
 export function toDueNotice(
-  row: NoticeRow & {
+  row: Pick<
+    NoticeRow,
+    'id' | 'kind' | 'caseId' | 'authorization' | 'appealId' | 'daysBefore' | 'dueAt'
+  > & {
     case: CaseRow;
     authorizationRecord: AuthorizationRow | null;
     appeal: AppealRow | null;

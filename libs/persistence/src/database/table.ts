@@ -145,11 +145,11 @@ export function partsOf<Row>() {
     ): Part<Row, Value, Of> => ({ columns, read: (row) => read(row) ?? otherwise, write }),
 
     /** A property that is absent if its column is empty. */
-    ifGiven: <const Of extends Column>(
+    ifGiven: <const Of extends Column, Word extends NonNullable<Row[Of]> = NonNullable<Row[Of]>>(
       column: Of,
-    ): Part<Row, NonNullable<Row[Of]> | undefined, Of> => ({
+    ): Part<Row, Word | undefined, Of> => ({
       columns: [column],
-      read: (row) => row[column] ?? undefined,
+      read: (row) => (row[column] ?? undefined) as Word | undefined,
       write: (value) => ({ [column]: value ?? null }),
     }),
 

@@ -4,7 +4,9 @@ import type {
   CaseRecord,
   GuidelineVersion,
   DocumentRecord,
+  LetterLanguage,
   Member,
+  MemberLetterRecord,
   NoticeRecord,
   Prescriber,
 } from '@assent/application';
@@ -26,6 +28,7 @@ import {
   type Authorization as AuthorizationRow,
   type Case as CaseRow,
   type CaseEvent as EventRow,
+  type MemberLetter as MemberLetterRow,
   type Notice as NoticeRow,
   type Document as DocumentRow,
   type Stuck as StuckRow,
@@ -90,6 +93,8 @@ export const CASES = table<CaseRow, KeptCase>()(
       givenName: 'givenName',
       familyName: 'familyName',
       birthDate: ofCase.date('birthDate'),
+      language: ofCase.ifGiven<'memberLanguage', LetterLanguage>('memberLanguage'),
+      email: ofCase.ifGiven('memberEmail'),
     }),
     prescriber: ofCase.group<Prescriber>()({
       npi: 'npi',
@@ -148,6 +153,8 @@ export const CASES = table<CaseRow, KeptCase>()(
       'givenName',
       'familyName',
       'birthDate',
+      'memberLanguage',
+      'memberEmail',
       'npi',
       'prescriberName',
       'receivedAt',
@@ -255,6 +262,21 @@ export const NOTICES = table<NoticeRow, NoticeRecord>()(
   {
     named: { authorization: 'authorization_number' },
     apart: ['nextAttemptAt', 'triedSince', 'leasedUntil', 'atOnce'],
+  },
+);
+
+const ofMemberLetter = partsOf<MemberLetterRow>();
+
+export const MEMBER_LETTERS = table<MemberLetterRow, MemberLetterRecord>()(
+  Prisma.MemberLetterScalarFieldEnum,
+  {
+    to: 'recipient',
+    content: ofMemberLetter.nullable(ofMemberLetter.json('content', LETTER_CONTENT)),
+    appealId: ofMemberLetter.ifGiven('appealId'),
+  },
+  {
+    named: { authorization: 'authorization_number' },
+    apart: ['nextAttemptAt', 'triedSince', 'leasedUntil'],
   },
 );
 

@@ -1,4 +1,5 @@
 import type { PlannedWork } from '@assent/application';
+import { UNMADE } from '../correspondence/member-letter-box';
 import { NEXT_HAND_OVER, WAITING } from '../correspondence/notice-box';
 import { reaching, type Database } from '../database/database';
 
@@ -10,6 +11,7 @@ export function plannedWork(database: Database): PlannedWork {
         const [row] = await database.$queryRaw<{ unfinished: bigint }[]>`
           SELECT (SELECT count(*) FROM outbox)
             + (SELECT count(*) FROM notice WHERE ${WAITING} AND ${NEXT_HAND_OVER} <= ${now})
+            + (SELECT count(*) FROM member_letter WHERE ${UNMADE} AND ${NEXT_HAND_OVER} <= ${now})
             + (SELECT count(*) FROM pa_case WHERE next_step_at <= ${now} AND closed_at IS NULL)
             + (SELECT count(*) FROM pa_authorization WHERE next_step_at <= ${now}) AS unfinished`;
         return Number(row?.unfinished ?? 0);
@@ -20,6 +22,8 @@ export function plannedWork(database: Database): PlannedWork {
           SELECT least(
             (SELECT min(${NEXT_HAND_OVER}) FROM notice
               WHERE ${WAITING} AND last_error IS NULL AND ${NEXT_HAND_OVER} > ${now}),
+            (SELECT min(${NEXT_HAND_OVER}) FROM member_letter
+              WHERE ${UNMADE} AND tried_since IS NULL AND ${NEXT_HAND_OVER} > ${now}),
             (SELECT min(next_step_at) FROM pa_case WHERE next_step_at > ${now}
               AND closed_at IS NULL),
             (SELECT min(next_step_at) FROM pa_authorization WHERE next_step_at > ${now})) AS next`;

@@ -83,6 +83,8 @@ function requestOf(record: CaseRecord): CaseJson['request'] {
       givenName: member.givenName,
       familyName: member.familyName,
       birthDate: member.birthDate,
+      ...(member.language !== undefined && { language: member.language }),
+      ...(member.email !== undefined && { email: member.email }),
     },
     prescriber: {
       npi: prescriber.npi,

@@ -87,6 +87,12 @@ export function DenialCheck(props: DenialCheckProps) {
         {isChanged ? words.changed : ''}
       </p>
       {letter.data ? <Letter {...letter.data} /> : null}
+      {letter.data?.memberLetter ? (
+        <>
+          <p className={styles['note']}>{words.toMember[letter.data.memberLetter.language]}</p>
+          <Letter {...letter.data.memberLetter} />
+        </>
+      ) : null}
       {failure ? <Failure isInline what={words.letterFailed} {...failure} /> : null}
       {!letter.data && !failure ? <Skeleton label={words.letterLoading} lines={6} /> : null}
       <p ref={end} className={styles['note']}>

@@ -115,7 +115,11 @@ export const text = {
       `${name}, ${email}`,
     letterFailed: 'The letter could not be prepared',
     letterLoading: 'Preparing the letter',
-    note: "This letter will be sent exactly as shown. Denying closes the case. This can't be undone.",
+    toMember: {
+      en: 'The member gets this letter, in English:',
+      es: 'The member gets this letter, in Spanish:',
+    },
+    note: "Letters go out exactly as shown. Denying closes the case. This can't be undone.",
     changed:
       'The letter or the information behind it changed, and nothing was saved. Read the letter as it is now, and deny again if it still holds.',
     notShown: 'The letter must be on the screen before you can deny the request.',

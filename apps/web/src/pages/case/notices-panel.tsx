@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { memo } from 'react';
-import type { NoticeList } from '../../client';
-import { listNoticesOptions } from '../../client/@tanstack/react-query.gen';
+import type { LetterList, NoticeList } from '../../client';
+import { listLettersOptions, listNoticesOptions } from '../../client/@tanstack/react-query.gen';
 import { useSession } from '../../session/session';
 import { Badge, type Tone } from '../../ui/badge';
 import { IconButton } from '../../ui/button';
@@ -18,12 +18,19 @@ import styles from './notices-panel.module.css';
 const { letters } = text;
 
 type Notice = NoticeList['items'][number];
+type ListedLetter = LetterList['items'][number];
 
-/** The letters about the case: sent ones verbatim, and those still to send. */
+/**
+ * The letters about the case: those to the provider office, sent ones verbatim, and those to the
+ * member, each with whom it is for.
+ */
 export const NoticesPanel = memo(function NoticesPanel({ caseId }: { readonly caseId: string }) {
   const notices = useQuery(listNoticesOptions({ path: { id: caseId } }));
+  const all = useQuery(listLettersOptions({ path: { id: caseId } }));
   const { data } = notices;
   const failure = useFailure(notices);
+  const lettersFailure = useFailure(all);
+  const toMember = (all.data?.items ?? []).filter(({ recipient }) => recipient === 'member');
   return (
     <Panel title={letters.title}>
       {data?.items.length === 0 ? <p className={styles['none']}>{letters.none}</p> : null}
@@ -36,11 +43,66 @@ export const NoticesPanel = memo(function NoticesPanel({ caseId }: { readonly ca
           ))}
         </ul>
       ) : null}
+      {toMember.length > 0 ? (
+        <>
+          <h3 className={styles['recipient']}>{letters.memberTitle}</h3>
+          <ul className={styles['notices']}>
+            {toMember.map((letter) => (
+              <li key={letter.id} className={styles['notice']}>
+                <MemberLetter letter={letter} />
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       {failure ? <Failure isInline what={letters.failed} {...failure} /> : null}
+      {lettersFailure && !failure ? (
+        <Failure isInline what={letters.failed} {...lettersFailure} />
+      ) : null}
       {!data && !failure ? <Skeleton label={letters.loading} /> : null}
     </Panel>
   );
 });
+
+const MEMBER_STATES: Readonly<Record<ListedLetter['state'], readonly [Tone, string]>> = {
+  queued: ['neutral', letters.states.planned],
+  sent: ['met', letters.states.sent],
+  'to-print': ['unknown', letters.states.toPrint],
+  failed: ['not-met', letters.states.undeliverable],
+};
+
+/** A letter to the member; one that is made can be downloaded, also to be printed. */
+function MemberLetter({ letter }: { readonly letter: ListedLetter }) {
+  const { payer } = useSession();
+  const { id, kind, language, sentAt, state } = letter;
+  const [tone, word] = MEMBER_STATES[state];
+  const known: Readonly<Record<string, string>> = letters.languages;
+  const about = letters.toMember({ language: known[language] ?? language });
+  return (
+    <>
+      <p className={styles['head']}>
+        <span className={styles['kind']}>{letters.kinds[kind]}</span>
+        <Badge tone={tone}>{word}</Badge>
+        {state === 'sent' || state === 'to-print' ? (
+          <span className={styles['download']}>
+            <IconButton
+              label={letters.download({ kind: `${letters.kinds[kind]}, ${about}` })}
+              icon="download"
+              size="small"
+              onPress={() => void saveLetter(id)}
+            />
+          </span>
+        ) : null}
+      </p>
+      <p className={styles['when']}>
+        {about}
+        {sentAt === null
+          ? null
+          : ` · ${letters.sent({ clock: wallClock(sentAt, payer.timeZone) })}`}
+      </p>
+    </>
+  );
+}
 
 function NoticeWords({ notice }: { readonly notice: Notice }) {
   const { payer } = useSession();
@@ -74,6 +136,7 @@ function NoticeWords({ notice }: { readonly notice: Notice }) {
         )}
       </p>
       <p className={styles['when']}>
+        {letters.toOffice} ·{' '}
         {(sentAt === null ? letters.due : letters.sent)({
           clock: wallClock(when, payer.timeZone),
         })}

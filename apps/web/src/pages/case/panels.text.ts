@@ -270,6 +270,10 @@ export const text = {
       'appeal-received': 'Appeal received letter',
       'appeal-decided': 'Appeal decision letter',
     },
+    toOffice: 'To the provider office',
+    toMember: ({ language }: { readonly language: string }) => `To the member, in ${language}`,
+    languages: { en: 'English', es: 'Spanish' },
+    memberTitle: 'Letters to the member',
     due: ({ clock }: Clock) => `Due ${clock}`,
     sent: ({ clock }: Clock) => `Sent ${clock}`,
     to: ({ address }: { readonly address: string }) => ` to ${address}`,
@@ -284,6 +288,7 @@ export const text = {
       undeliverable: 'Undeliverable',
       retrying: 'Retrying',
       planned: 'Planned',
+      toPrint: 'To print',
     },
   },
 

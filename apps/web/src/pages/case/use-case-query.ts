@@ -4,6 +4,7 @@ import type { Case } from '../../client';
 import {
   listAppealsQueryKey,
   listDocumentsQueryKey,
+  listLettersQueryKey,
   listNoticesQueryKey,
   listPeerToPeerQueryKey,
   showChangesNeededQueryKey,
@@ -26,6 +27,7 @@ export function useCaseQuery(caseId: string) {
       showChangesNeededQueryKey({ path }),
       showClocksQueryKey({ path }),
       listNoticesQueryKey({ path }),
+      listLettersQueryKey({ path }),
       listPeerToPeerQueryKey({ path }),
       listAppealsQueryKey({ query: { caseId } }),
       listDocumentsQueryKey({ path }),

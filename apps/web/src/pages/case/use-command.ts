@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Case } from '../../client';
 import {
   countQueuesQueryKey,
+  listLettersQueryKey,
   listNoticesQueryKey,
   showTimelineQueryKey,
   viewCaseQueryKey,
@@ -70,6 +71,7 @@ export function useCommand({
         viewCaseQueryKey({ path }),
         showTimelineQueryKey({ path }),
         listNoticesQueryKey({ path }),
+        listLettersQueryKey({ path }),
         countQueuesQueryKey(),
       ]) {
         void queries.invalidateQueries({ queryKey });

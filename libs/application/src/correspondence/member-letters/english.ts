@@ -1,0 +1,302 @@
+import type { Verdict } from '@assent/criteria';
+import {
+  addDays,
+  appealRuleOf,
+  dateIn,
+  isOpen,
+  keptDenial,
+  lastCoveredDay,
+  type AppealStatus,
+} from '@assent/domain';
+import { dosingSentence } from '@assent/guidelines';
+import { dayWords, instantWords } from '../../member-coverage/words';
+import type { AuthorizationRecord } from '../../ports/authorization-record';
+import type { CaseRecord } from '../../ports/case-record';
+import type { Letterhead } from '../../ports/ports';
+import { modificationWords } from '../modification-words';
+import { APPEAL_DAYS, expeditedHours, extensionOf, groundsOf, renewBy } from './letter-facts';
+import { list, type MemberLetterSource, type MemberWording, type Part } from './member-wording';
+
+/** Letters to members in English: short words and short sentences, at most of grade 8. */
+export const ENGLISH: MemberWording = {
+  language: 'en',
+  letterhead: ({ address, phone, fax, portal }) => [
+    address,
+    [`Phone ${phone}`, ...(fax === null ? [] : [`Fax ${fax}`])].join(', '),
+    ...(portal === null ? [] : [portal]),
+  ],
+  day: dayWords,
+  instant: instantWords,
+  memberId: (id) => `Member ID ${id}`,
+  labels: {
+    case: 'Case',
+    drug: 'Drug',
+    prescriber: 'Prescribed by',
+    authorization: 'Approval',
+    appeal: 'Appeal',
+  },
+  write: {
+    approval: (source) => ({ subject: 'your request is approved', body: approval(source) }),
+    denial: (source) => ({ subject: 'your request is denied', body: denial(source) }),
+    withdrawal: (source) => ({ subject: 'your request was withdrawn', body: withdrawal(source) }),
+    extension: (source) => ({ subject: 'we need more time', body: extension(source) }),
+    'renewal-reminder': (source) => ({
+      subject: 'your coverage will end soon',
+      body: renewalReminder(source),
+    }),
+    'cover-lapse': (source) => ({
+      subject: 'your coverage has ended',
+      body: coverageEnded(source),
+    }),
+    'appeal-received': (source) => ({ subject: 'we got the appeal', body: appealReceived(source) }),
+    'appeal-decided': (source) => ({
+      subject: 'we decided the appeal',
+      body: appealDecided(source),
+    }),
+  },
+  abbreviations: (meanings) =>
+    list(
+      'What the short names mean:',
+      meanings.map(([name, meaning]) => `${name}: ${meaning}`),
+    ),
+};
+
+function approval(source: MemberLetterSource): readonly Part[] {
+  const { due, settings } = source;
+  const { case: record, authorizationRecord: authorization } = due;
+  const { decision, drugText } = record;
+  const changes = modificationWords(record);
+  const isChanged = changes.length > 0;
+  return [
+    isChanged
+      ? list(
+          `We approved ${drugText} for you, but not everything that was asked for. We made these changes:`,
+          [...changes],
+        )
+      : `We approved ${drugText} for you.`,
+    decision?.modification ? `Why we made a change: ${decision.modification.reason}` : '',
+    ...(authorization ? validity(authorization) : []),
+    authorization ? 'You can show this letter at your pharmacy. Keep it with your papers.' : '',
+    ...(isChanged ? [...rightToAppeal(source), copies(settings.letterhead)] : []),
+    help(settings.letterhead),
+  ];
+}
+
+function denial(source: MemberLetterSource): readonly Part[] {
+  const { due, settings } = source;
+  const { decision, drugText } = due.case;
+  return [
+    `We did not approve ${drugText}. This means that your plan will not pay for it.`,
+    decision ? `Why: ${decision.rationale}` : '',
+    ...grounds(due.case),
+    ...rightToAppeal(source),
+    copies(settings.letterhead),
+    'Your prescriber can discuss this decision with one of our doctors.',
+    help(settings.letterhead),
+  ];
+}
+
+/** What follows a criterion's words; a criterion that is met had doubtful information. */
+const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  met: '',
+  'not-met': ' (this is not met)',
+  unknown: ' (we did not get this information)',
+};
+
+function grounds(record: CaseRecord): readonly Part[] {
+  const found = groundsOf(record);
+  if (!found) return [];
+  const { criteria, effective, title } = found;
+  const these = criteria.length === 1 ? 'this rule' : 'these rules';
+  return [
+    list(
+      `Our decision is based on ${these} of our coverage guide for ${title}, in effect since ${dayWords(effective)}:`,
+      criteria.map((each) => `${each.title}${VERDICT_WORDS[each.verdict]}`),
+    ),
+  ];
+}
+
+function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {
+  const { lineOfBusiness, number } = due.case;
+  const { phone } = settings.letterhead;
+  const hours = expeditedHours(settings, lineOfBusiness);
+  return [
+    'If you think that we are wrong, you have the right to appeal. This means that you ask us to look at your case again. Your prescriber, or another person you choose, can do this for you.',
+    appealBy(due.case, phone),
+    `To appeal, ${ways(settings.letterhead)}. Give us your case number, ${number}, and tell us why we should change our decision. You can also send us notes from your doctor.`,
+    [
+      'If waiting could harm your health, ask for a fast appeal, also called an expedited appeal.',
+      `To do so, call ${phone}.`,
+      ...(hours === null ? [] : [`We decide a fast appeal within ${hours} hours.`]),
+    ].join(' '),
+  ];
+}
+
+function appealBy({ lineOfBusiness }: CaseRecord, phone: string): string {
+  const window = APPEAL_DAYS[lineOfBusiness];
+  if (!window) return `There may be a last day to appeal. To find out, call ${phone}.`;
+  const from =
+    window.from === 'receipt' ? 'the day you get this letter' : 'the date of this letter';
+  return `You must appeal within ${window.days} days of ${from}.`;
+}
+
+function withdrawal({ due, settings }: MemberLetterSource): readonly Part[] {
+  const { drugText } = due.case;
+  return [
+    `The request for ${drugText} was taken back. We made no decision, and we closed the case.`,
+    'If you still need this drug, ask your prescriber to send us a new request.',
+    help(settings.letterhead),
+  ];
+}
+
+function extension({ due, settings }: MemberLetterSource): readonly Part[] {
+  const { drugText, dueAt, prescriber } = due.case;
+  const { reason, answerDays } = extensionOf(due.case);
+  const by = dueAt ? ` by ${instantWords(dueAt, settings.timeZone)}` : '';
+  return [
+    `We need more time to decide if we can approve ${drugText} for you.`,
+    reason === '' ? '' : `Why: ${reason}`,
+    answerDays === null
+      ? `We will decide${by}.`
+      : `We asked the office of ${prescriber.name} for more information about your health. They have ${answerDays} days to send it. We will decide once we have it.`,
+    answerDays === null
+      ? ''
+      : `To find out what we asked for, call ${settings.letterhead.phone}. You can also send it to us.`,
+    help(settings.letterhead),
+  ];
+}
+
+function renewalReminder({ due, settings, now }: MemberLetterSource): readonly Part[] {
+  const { authorizationRecord: authorization } = due;
+  if (!authorization) return [help(settings.letterhead)];
+  const day = renewBy(authorization, settings, now);
+  const by = day === null ? 'as soon as possible' : `by ${dayWords(day)}`;
+  const ends = dayWords(lastCoveredDay(authorization));
+  return [
+    `Your plan covers ${due.case.drugText} through ${ends}. This is approval ${authorization.number}.`,
+    authorization.continuationCaseId === null
+      ? `To keep your coverage with no gap, ask your prescriber to send us a request to renew it. We need it ${by}.`
+      : `We have a request to renew it. Your prescriber needs to tell us how well the drug works for you. Please ask them to do this ${by}.`,
+    help(settings.letterhead),
+  ];
+}
+
+function coverageEnded({ due, settings }: MemberLetterSource): readonly Part[] {
+  const { drugText, status, withoutCoverSince } = due.case;
+  const ended = withoutCoverSince === null ? '' : ` on ${dayWords(addDays(withoutCoverSince, -1))}`;
+  return [
+    `Your coverage for ${drugText} ended${ended}. Your plan does not cover it until we approve a request to renew it.`,
+    isOpen(status)
+      ? 'We have a request to renew it. We will write to you when we have made a decision.'
+      : '',
+    status === 'pending-information'
+      ? 'We are still waiting for information from your prescriber. Please ask them to send it to us.'
+      : '',
+    help(settings.letterhead),
+  ];
+}
+
+function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] {
+  const { appeal, case: record } = due;
+  const { letterhead: plan, timeZone } = settings;
+  if (!appeal) return [`We got an appeal about ${record.drugText}.`, help(plan)];
+  const { appellant, dueAt, number, receivedAt, reviewReasons, urgency } = appeal;
+  const day = dayWords(dateIn(receivedAt, timeZone));
+  const whose = {
+    member: 'your appeal',
+    prescriber: "your prescriber's appeal",
+    representative: 'an appeal from a person who acts for you',
+  }[appellant];
+  return [
+    `On ${day}, we got ${whose} about ${record.drugText}.`,
+    urgency === 'expedited' ? 'This is a fast appeal.' : '',
+    `We will look at your case again and decide by ${instantWords(dueAt, timeZone)}.`,
+    reviewReasons.includes('late')
+      ? 'The appeal came after the last day to appeal. Please tell us why it is late. We will look at the reason.'
+      : '',
+    reviewReasons.includes('no-proof-of-authority')
+      ? 'Please send us the document that allows this person to act for you.'
+      : '',
+    `If you have more information that can help, send it to us before we decide. To do so, ${ways(plan)}. Write appeal number ${number} on each page.`,
+    help(plan),
+  ];
+}
+
+const OUTCOME_WORDS: Readonly<Partial<Record<AppealStatus, string>>> = {
+  upheld: 'We did not change our decision about',
+  overturned: 'We changed our decision. We now approve',
+  'partly-overturned': 'We changed our decision in part. We now approve a part of the request for',
+};
+
+const OUTSIDE_WORDS: Readonly<Partial<Record<AppealStatus, string>>> = {
+  upheld: 'They agree with our decision about',
+  overturned: 'They do not agree with our decision. We now approve',
+  'partly-overturned': 'They agree with us in part. We now approve a part of the request for',
+};
+
+function appealDecided({ due, settings }: MemberLetterSource): readonly Part[] {
+  const { appeal, authorizationRecord: authorization, case: record } = due;
+  const { letterhead: plan } = settings;
+  if (!appeal) return [`The appeal about ${record.drugText} is decided.`, help(plan)];
+  const { decision, external, status } = appeal;
+  const why = external?.note ?? decision?.rationale ?? '';
+  const outcome = external === null ? OUTCOME_WORDS[status] : OUTSIDE_WORDS[external.outcome];
+  const words = outcome === undefined ? '' : ` ${outcome} ${record.drugText}.`;
+  return [
+    external === null
+      ? `One of our doctors looked at your case again. This doctor did not work on it before.${words}`
+      : `People who do not work for our plan looked at your case.${words}`,
+    why === '' ? '' : `Why: ${why}`,
+    ...(authorization ? validity(authorization) : []),
+    ...(external === null && keptDenial(status) ? nextReview(due.case, settings) : []),
+    copies(plan),
+    help(plan),
+  ];
+}
+
+function nextReview(
+  { lineOfBusiness }: CaseRecord,
+  { appeals, letterhead: plan }: MemberLetterSource['settings'],
+): readonly Part[] {
+  const rule = appealRuleOf(appeals, lineOfBusiness);
+  if (!rule) return [];
+  const { askWithin, forwarding } = rule.review;
+  if (forwarding) {
+    return [
+      'We send your case file to a group that does not work for our plan. They will look at our decision and write to you. You do not need to do anything.',
+    ];
+  }
+  const within =
+    askWithin === undefined ? '' : ` within ${askWithin} of the day you get this letter`;
+  return [
+    `You can ask for an outside review${within}. In this review, people who do not work for our plan look at our decision. To ask for it, ${ways(plan)}.`,
+  ];
+}
+
+function validity(authorization: AuthorizationRecord): readonly Part[] {
+  const { number, period, drug, dosing } = authorization;
+  const dose = dosingSentence(drug, dosing);
+  const first = dayWords(period.start);
+  const last = dayWords(lastCoveredDay(authorization));
+  return [
+    `Your plan covers it from ${first} through ${last}. Your approval number is ${number}.`,
+    dose === null ? '' : `We approved this amount: ${dose}.`,
+  ];
+}
+
+/** `call 217-555-0100, fax 217-555-0101, or write to us at …` */
+function ways({ address, fax, phone }: Letterhead): string {
+  return new Intl.ListFormat('en-US', { type: 'disjunction' }).format([
+    `call ${phone}`,
+    ...(fax === null ? [] : [`fax ${fax}`]),
+    `write to us at ${address}`,
+  ]);
+}
+
+function copies({ phone }: Letterhead): string {
+  return `You can get free copies of our coverage guide and of all papers in your case file. To get them, call ${phone}.`;
+}
+
+function help({ phone }: Letterhead): string {
+  return `Do you have questions or need help? Call us at ${phone}.`;
+}

@@ -1,0 +1,78 @@
+import {
+  appealRuleOf,
+  dateIn,
+  renewalWindow,
+  runningClock,
+  type CalendarDate,
+  type LineOfBusiness,
+} from '@assent/domain';
+import type { ClauseNode } from '@assent/criteria';
+import { guidelineDescription } from '@assent/guidelines';
+import { clausesUnder, determinationOf } from '../../evaluation/evaluation';
+import type { AuthorizationRecord } from '../../ports/authorization-record';
+import type { CaseRecord } from '../../ports/case-record';
+import type { Settings } from '../../ports/ports';
+
+/*
+ * What letters to members say, before it is put into the words of a language.
+ */
+
+/** How long a decision may be appealed, where we know it, and from what the days are counted. */
+export const APPEAL_DAYS: Partial<
+  Record<LineOfBusiness, { readonly days: number; readonly from: 'receipt' | 'letter' }>
+> = {
+  commercial: { days: 180, from: 'receipt' },
+  'medicare-advantage': { days: 65, from: 'letter' },
+};
+
+/** Within how many hours the plan decides an expedited appeal; null where we don't know. */
+export function expeditedHours({ appeals }: Settings, line: LineOfBusiness): number | null {
+  return appealRuleOf(appeals, line)?.decision.expedited.hours ?? null;
+}
+
+/** The criteria that a decision is based on, with the guideline that they are of. */
+export interface Grounds {
+  /** The id of the guideline. */
+  readonly drug: string;
+  readonly title: string;
+  readonly effective: CalendarDate;
+  readonly criteria: readonly Pick<ClauseNode, 'title' | 'verdict'>[];
+}
+
+/** Null for a decision that names no criteria. */
+export function groundsOf(record: CaseRecord): Grounds | null {
+  const ids = record.decision?.clauses ?? [];
+  if (ids.length === 0) return null;
+  const { guideline, clauses } = determinationOf(record);
+  const known = clausesUnder(clauses);
+  const criteria = ids.flatMap((id) => known.filter((clause) => clause.id === id));
+  if (guideline === null || criteria.length === 0) return null;
+  const { id: drug, version: effective } = guideline;
+  const title = guidelineDescription(drug, effective)?.title ?? drug;
+  return { drug, title, effective, criteria };
+}
+
+/** Why a decision takes longer, and how long the provider office has to answer, if it was asked. */
+export function extensionOf({ clocks, status }: CaseRecord): {
+  readonly reason: string;
+  readonly answerDays: number | null;
+} {
+  const { reason = '', answerDays = null } = runningClock(clocks)?.extension ?? {};
+  return { reason, answerDays: status === 'pending-information' ? answerDays : null };
+}
+
+/** The last day on which a renewal request is surely decided in time; null once it is over. */
+export function renewBy(
+  { period, lineOfBusiness }: AuthorizationRecord,
+  { clocks, timeZone }: Settings,
+  now: Date,
+): CalendarDate | null {
+  const { lastSafeOn } = renewalWindow(period, lineOfBusiness, clocks, timeZone);
+  return dateIn(now, timeZone) <= lastSafeOn ? lastSafeOn : null;
+}
+
+/** `{ count: 4, unit: 'month' }` for `4 months`; null for other words. */
+export function spanIn(words: string): { readonly count: number; readonly unit: string } | null {
+  const [, count = '', unit = ''] = /^(\d+) (day|week|month)s?$/.exec(words) ?? [];
+  return count === '' ? null : { count: Number(count), unit };
+}

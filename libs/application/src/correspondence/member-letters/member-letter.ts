@@ -1,0 +1,110 @@
+import { dateIn } from '@assent/domain';
+import type { LetterBlock, LetterContent, LetterLanguage } from '../../ports/letter-content';
+import { isForMembers, type DueNotice } from '../../ports/notice-record';
+import type { Settings } from '../../ports/ports';
+import { letterText } from '../letter-text';
+import { WORDING_VERSION } from '../letters';
+import { abbreviationsIn, MEANINGS } from './abbreviations';
+import { ENGLISH } from './english';
+import type { MemberLetterSource, MemberWording, Part } from './member-wording';
+import { SPANISH } from './spanish';
+
+const WORDINGS: Readonly<Record<LetterLanguage, MemberWording>> = { en: ENGLISH, es: SPANISH };
+
+/** A letter to a member. */
+export interface MemberLetter {
+  readonly subject: string;
+  readonly text: string;
+  readonly content: LetterContent;
+}
+
+/**
+ * The letter to the member beside a notice to the provider office, in the member's language.
+ * @param now when it is made, which dates it
+ * @throws for a kind that members don't get
+ */
+export function memberLetter(due: DueNotice, settings: Settings, now: Date): MemberLetter {
+  const { kind } = due;
+  if (!isForMembers(kind)) throw new Error(`members get no letter of the kind ${kind}`);
+  const wording = WORDINGS[due.case.member.language ?? 'en'];
+  const content = contentOf({ due: { ...due, kind }, settings, now }, wording);
+  const subject = content.blocks.find(({ type }) => type === 'subject');
+  return {
+    subject: subject && 'text' in subject ? subject.text : '',
+    text: letterText(content),
+    content,
+  };
+}
+
+/** The words of the letter without the line that dates it. */
+export function undatedMemberLetter(
+  due: DueNotice,
+  settings: Settings,
+  now: Date,
+): Pick<MemberLetter, 'subject' | 'text'> {
+  const { content, subject } = memberLetter(due, settings, now);
+  const blocks = content.blocks.filter(({ type }) => type !== 'date');
+  return { subject, text: letterText({ blocks }) };
+}
+
+function contentOf(source: MemberLetterSource, wording: MemberWording): LetterContent {
+  const { due, settings, now } = source;
+  const { kind } = due;
+  const { number, member } = due.case;
+  const { subject, body } = wording.write[kind](source);
+  const said = body.flatMap(blocksOf);
+  return {
+    recipient: 'member',
+    language: wording.language,
+    version: WORDING_VERSION,
+    blocks: [
+      {
+        type: 'letterhead',
+        name: settings.payerName,
+        lines: wording.letterhead(settings.letterhead),
+      },
+      { type: 'date', text: wording.day(dateIn(now, settings.timeZone)) },
+      {
+        type: 'addressee',
+        lines: [`${member.givenName} ${member.familyName}`, wording.memberId(member.memberId)],
+      },
+      { type: 'reference', entries: references(due, wording) },
+      { type: 'subject', text: `${number}: ${subject}` },
+      ...said,
+      ...explanations(said, wording),
+      { type: 'signature', text: settings.payerName },
+    ],
+  };
+}
+
+function references(
+  { appeal, authorizationRecord, case: record }: DueNotice,
+  { labels }: MemberWording,
+) {
+  return [
+    { label: labels.case, value: record.number },
+    { label: labels.drug, value: record.drugText },
+    { label: labels.prescriber, value: record.prescriber.name },
+    ...(authorizationRecord
+      ? [{ label: labels.authorization, value: authorizationRecord.number }]
+      : []),
+    ...(appeal ? [{ label: labels.appeal, value: appeal.number }] : []),
+  ];
+}
+
+function blocksOf(part: Part): readonly LetterBlock[] {
+  if (typeof part !== 'string') return [part];
+  return part === '' ? [] : [{ type: 'paragraph', text: part }];
+}
+
+/** What the abbreviations of a letter mean, where we know it. */
+function explanations(
+  said: readonly LetterBlock[],
+  wording: MemberWording,
+): readonly LetterBlock[] {
+  const meanings = abbreviationsIn(letterText({ blocks: said })).flatMap((name) => {
+    const meaning = MEANINGS[name]?.[wording.language];
+    return meaning === undefined ? [] : [[name, meaning] as const];
+  });
+  return meanings.length === 0 ? [] : [wording.abbreviations(meanings)];
+}

@@ -1,0 +1,669 @@
+import type { Facts } from '@assent/criteria';
+import type { Appeal, AppealStatus, AppealVerdict, CaseClock, Decision } from '@assent/domain';
+import { guidelineFor, inSpanish } from '@assent/guidelines';
+import { createHash } from 'node:crypto';
+import { clausesUnder, determinationOf, evaluateQuestion } from '../../evaluation/evaluation';
+import { memberLetterFaults } from '../../review/member-letter-faults';
+import type { AuthorizationRecord } from '../../ports/authorization-record';
+import type { CaseRecord } from '../../ports/case-record';
+import type { LetterLanguage } from '../../ports/letter-content';
+import {
+  MEMBER_LETTER_KINDS,
+  type DueNotice,
+  type MemberLetterKind,
+} from '../../ports/notice-record';
+import type { Settings } from '../../ports/ports';
+import { letterText } from '../letter-text';
+import { APPEAL_WINDOW } from '../letters';
+import { APPEAL_DAYS } from './letter-facts';
+import { memberLetter } from './member-letter';
+import { criterion } from './spanish';
+
+const APPEAL_TIME = { hours: 72, source: 'a rule', confidence: 'low' } as const;
+
+const SETTINGS: Settings = {
+  timeZone: 'America/New_York',
+  clocks: [],
+  peerToPeer: { id: 'calls', businessDays: 1, source: 'a rule', confidence: 'low' },
+  appeals: [
+    {
+      lineOfBusiness: 'commercial',
+      filing: { days: 180, source: 'a rule', confidence: 'low' },
+      decision: { standard: APPEAL_TIME, expedited: APPEAL_TIME },
+      review: { to: 'external-review', askWithin: '4 months', source: 'a rule', confidence: 'low' },
+    },
+    {
+      lineOfBusiness: 'medicare-advantage',
+      filing: { days: 65, source: 'a rule', confidence: 'low' },
+      decision: { standard: APPEAL_TIME, expedited: APPEAL_TIME },
+      review: {
+        to: 'independent-review-entity',
+        source: 'a rule',
+        confidence: 'low',
+        forwarding: {
+          standard: { ...APPEAL_TIME, from: 'receipt' },
+          expedited: { ...APPEAL_TIME, from: 'decision' },
+        },
+      },
+    },
+  ],
+  payerName: 'Test Health Plan',
+  letterhead: {
+    address: '100 Market Street, Springfield, IL 62701',
+    phone: '217-555-0100',
+    fax: '217-555-0101',
+    portal: 'https://portal.example.org',
+  },
+  letterHours: { from: 8, to: 20 },
+};
+const BARE: Settings = {
+  ...SETTINGS,
+  letterhead: { ...SETTINGS.letterhead, fax: null, portal: null },
+};
+const AT = new Date('2026-11-22T15:00:00Z');
+const BY = { subject: 'maya', role: 'medical-director' } as const;
+
+function caseOf(facts: Facts = {}, overrides: Partial<CaseRecord> = {}): CaseRecord {
+  const question = {
+    requestType: overrides.requestType ?? 'initiation',
+    lineOfBusiness: overrides.lineOfBusiness ?? 'commercial',
+    drugText: 'Ninlaro',
+    facts,
+    asOf: '2026-11-22',
+  } as const;
+  const { compact, guideline, digest } = evaluateQuestion(question);
+  return {
+    id: '00000000-0000-4000-8000-000000000001',
+    number: 'PA-AB2CD-EF3GH',
+    version: 1,
+    status: 'pending-information',
+    urgency: 'standard',
+    channel: 'portal',
+    drug: 'ixazomib',
+    member: {
+      memberId: 'TM1000001',
+      givenName: 'Nadia',
+      familyName: 'Brandt',
+      birthDate: '1958-03-09',
+    },
+    prescriber: { npi: '1234567893', name: 'Lee Park MD', email: 'office@example.org' },
+    receivedAt: AT,
+    openedAt: AT,
+    closedAt: null,
+    requestedStart: '2026-12-01',
+    guideline,
+    determination: compact,
+    evaluationDigest: digest,
+    dueAt: new Date('2026-12-07T15:00:00Z'),
+    clocks: [],
+    peerToPeer: [],
+    informationDueAt: new Date('2026-12-04T15:00:00Z'),
+    nextStepAt: null,
+    assignee: null,
+    review: null,
+    informationRequest: null,
+    decision: null,
+    renews: null,
+    carriedFrom: null,
+    withoutCoverSince: null,
+    snoozed: null,
+    stuck: null,
+    holds: [],
+    ...question,
+    ...overrides,
+  };
+}
+
+const REASON = 'You asked for four pills. The most that is safe is three.';
+
+const decisionTo = (decision: 'approve' | 'deny', overrides: Partial<Decision> = {}): Decision => ({
+  decision,
+  by: BY,
+  at: AT,
+  rationale: REASON,
+  clauses: [],
+  license: null,
+  letterDigest: null,
+  modification: null,
+  ...overrides,
+});
+
+const extended = (answerDays: number | null): CaseClock => ({
+  kind: 'decision',
+  rule: { id: 'commercial-standard', source: 'a rule', confidence: 'medium' },
+  urgency: 'standard',
+  hours: 360,
+  startedAt: AT,
+  dueAt: new Date('2026-12-07T15:00:00Z'),
+  replacedAt: null,
+  upgrade: null,
+  extension: {
+    reason: 'We wait for the notes of your doctor.',
+    by: BY,
+    at: AT,
+    basis: '29 CFR 2560.503-1(f)(2)(iii)(A)',
+    confidence: 'medium',
+    days: 15,
+    answerDays,
+  },
+  tolled: [],
+  consequence: null,
+});
+
+const authorization: AuthorizationRecord = {
+  number: 'AU-22222-33333',
+  version: 1,
+  status: 'active',
+  caseId: caseOf().id,
+  memberId: 'TM1000001',
+  drug: 'ixazomib',
+  lineOfBusiness: 'commercial',
+  period: { start: '2026-12-01', end: '2027-05-31' },
+  endedOn: null,
+  endReason: null,
+  issuedAt: AT,
+  dosing: { capsuleStrengthMg: 2.3, capsulesPer28Days: 3 },
+  warnings: [{ id: 'W', message: 'The renewal will go to a reviewer.' }],
+  continuationCaseId: null,
+  renewedBy: null,
+  nextStepAt: null,
+};
+
+const appeal: Appeal = {
+  id: '00000000-0000-4000-8000-0000000000a1',
+  number: 'AP-22222-33333',
+  version: 1,
+  caseId: caseOf().id,
+  level: 1,
+  status: 'open',
+  appellant: 'member',
+  urgency: 'standard',
+  reason: 'The dose is the labeled one.',
+  proofOfAuthority: null,
+  receivedAt: AT,
+  openedAt: AT,
+  openedBy: { subject: 'ivy', role: 'intake' },
+  reviewReasons: [],
+  clocks: [],
+  dueAt: new Date('2026-12-22T15:00:00Z'),
+  closedAt: null,
+  decision: null,
+  authorization: null,
+  forwarding: null,
+  external: null,
+  withdrawal: null,
+};
+
+const decidedAppeal = (decision: AppealVerdict, status: AppealStatus): Appeal => ({
+  ...appeal,
+  status,
+  closedAt: AT,
+  decision: { decision, by: BY, at: AT, rationale: REASON, months: null },
+});
+
+const external = (outcome: 'upheld' | 'overturned'): Appeal => ({
+  ...decidedAppeal('uphold', outcome),
+  external: { outcome, note: REASON, by: { subject: 'ivy', role: 'intake' }, at: AT, months: null },
+});
+
+const FOUR_CAPSULES = { dosing: { capsuleStrengthMg: 4, capsulesPer28Days: 4 } };
+const denied = (clauses: readonly string[], overrides: Partial<CaseRecord> = {}) =>
+  caseOf(FOUR_CAPSULES, {
+    status: 'denied',
+    decision: decisionTo('deny', { clauses }),
+    ...overrides,
+  });
+const MODIFIED = caseOf(FOUR_CAPSULES, {
+  status: 'approved',
+  decision: decisionTo('approve', {
+    modification: {
+      reason: REASON,
+      terms: [
+        { term: 'capsulesPer28Days', asked: 4, approved: 3 },
+        { term: 'months', asked: 6, approved: 1 },
+        { term: 'start', asked: '2026-12-01', approved: '2026-12-15' },
+      ],
+    },
+  }),
+});
+const ofMedicare = { lineOfBusiness: 'medicare-advantage' } as const;
+
+interface Sample extends Partial<Omit<DueNotice, 'case' | 'kind'>> {
+  readonly kind: MemberLetterKind;
+  readonly of?: CaseRecord;
+}
+
+const SAMPLES: Readonly<Record<string, Sample>> = {
+  'an approval': { kind: 'approval', authorizationRecord: authorization },
+  'an approval with changes': {
+    kind: 'approval',
+    of: MODIFIED,
+    authorizationRecord: authorization,
+  },
+  'a denial': { kind: 'denial', of: denied(['I.3']) },
+  'a denial by several criteria': { kind: 'denial', of: denied(['I.3', 'I.2', 'I.S']) },
+  'a denial of Medicare Advantage': { kind: 'denial', of: denied(['I.3'], ofMedicare) },
+  'a denial that explains an abbreviation': { kind: 'denial', of: denied(['I.3', 'I.1.f.i']) },
+  'a withdrawal': { kind: 'withdrawal', of: caseOf({}, { status: 'withdrawn' }) },
+  'an extension': {
+    kind: 'extension',
+    of: caseOf({}, { status: 'in-review', clocks: [extended(null)] }),
+  },
+  'an extension that waits for the office': {
+    kind: 'extension',
+    of: caseOf({}, { clocks: [extended(45)] }),
+  },
+  'a reminder': { kind: 'renewal-reminder', daysBefore: 30, authorizationRecord: authorization },
+  'a reminder with an open request': {
+    kind: 'renewal-reminder',
+    daysBefore: 30,
+    authorizationRecord: { ...authorization, continuationCaseId: caseOf().id },
+  },
+  'a late reminder': {
+    kind: 'renewal-reminder',
+    daysBefore: 7,
+    authorizationRecord: { ...authorization, period: { start: '2026-06-01', end: '2026-11-21' } },
+  },
+  'coverage that ended': {
+    kind: 'cover-lapse',
+    of: caseOf({}, { requestType: 'continuation', withoutCoverSince: '2027-06-01' }),
+  },
+  'an appeal': { kind: 'appeal-received', appeal },
+  'a late appeal by a representative': {
+    kind: 'appeal-received',
+    appeal: {
+      ...appeal,
+      appellant: 'representative',
+      urgency: 'expedited',
+      reviewReasons: ['late', 'no-proof-of-authority'],
+    },
+  },
+  'an appeal of the prescriber': {
+    kind: 'appeal-received',
+    appeal: { ...appeal, appellant: 'prescriber' },
+  },
+  'an appeal that is upheld': { kind: 'appeal-decided', appeal: decidedAppeal('uphold', 'upheld') },
+  'an appeal of Medicare Advantage that is upheld': {
+    kind: 'appeal-decided',
+    of: caseOf({}, ofMedicare),
+    appeal: decidedAppeal('uphold', 'upheld'),
+  },
+  'an appeal that is overturned': {
+    kind: 'appeal-decided',
+    authorizationRecord: authorization,
+    appeal: decidedAppeal('overturn', 'overturned'),
+  },
+  'an appeal that is overturned in part': {
+    kind: 'appeal-decided',
+    authorizationRecord: authorization,
+    appeal: decidedAppeal('partly-overturn', 'partly-overturned'),
+  },
+  'an appeal upheld outside': { kind: 'appeal-decided', appeal: external('upheld') },
+  'an appeal overturned outside': { kind: 'appeal-decided', appeal: external('overturned') },
+};
+
+const samples = Object.entries(SAMPLES);
+const LANGUAGES: readonly LetterLanguage[] = ['en', 'es'];
+const each = LANGUAGES.flatMap((language) =>
+  samples.map(([name, sample]) => ({ language, name, sample })),
+);
+
+function due({ of = caseOf(), kind, ...parts }: Sample, language: LetterLanguage): DueNotice {
+  return {
+    id: '00000000-0000-4000-8000-00000000000a',
+    kind,
+    caseId: of.id,
+    authorization: null,
+    daysBefore: null,
+    dueAt: AT,
+    authorizationRecord: null,
+    ...parts,
+    case: { ...of, member: { ...of.member, language } },
+  };
+}
+
+const letterOf = (sample: Sample, language: LetterLanguage, settings = SETTINGS) =>
+  memberLetter(due(sample, language), settings, AT);
+const sampleOf = (name: string): Sample => {
+  const sample = SAMPLES[name];
+  if (!sample) throw new Error(`there is no sample ${name}`);
+  return sample;
+};
+const textOf = (name: string, language: LetterLanguage) => letterOf(sampleOf(name), language).text;
+
+test('there is a sample of every kind', () => {
+  expect(new Set(samples.map(([, { kind }]) => kind))).toEqual(new Set(MEMBER_LETTER_KINDS));
+});
+
+describe('every letter to a member', () => {
+  it.each(each)('($language, $name) is made of content in order', ({ language, sample }) => {
+    const { content, subject, text } = letterOf(sample, language);
+    expect(content).toMatchObject({ recipient: 'member', language });
+    expect(letterText(content)).toBe(text);
+    expect(content.blocks.map(({ type }) => type).join(' ')).toMatch(
+      /^letterhead date addressee reference subject(?: paragraph| list)+ signature$/,
+    );
+    expect(content.blocks).toContainEqual({ type: 'subject', text: subject });
+    expect(subject).toMatch(/^PA-AB2CD-EF3GH: \p{L}/u);
+    expect(subject).not.toMatch(/Nadia|Brandt|TM1000001/);
+  });
+
+  it.each(each)('($language, $name) has no gap and no blank', ({ language, sample }) => {
+    for (const settings of [SETTINGS, BARE]) {
+      const { text } = letterOf(sample, language, settings);
+      expect(text).not.toMatch(/undefined|null|NaN|\[object|:\n\n|\n\n\n| {2}| \.|\.\./);
+    }
+    expect(letterOf(sample, language, BARE).text).not.toMatch(/\bfax\b|portal/i);
+  });
+
+  it.each(each)('($language, $name) says where to get help', ({ language, sample }) => {
+    const help = {
+      en: 'Do you have questions or need help? Call us at 217-555-0100.',
+      es: '¿Tiene preguntas o necesita ayuda? Llámenos al 217-555-0100.',
+    };
+    expect(letterOf(sample, language).text).toContain(help[language]);
+  });
+
+  it.each(each)('($language, $name) has no fault that would hold it up', ({ language, sample }) => {
+    const names = ['Test Health Plan', SETTINGS.letterhead.address, 'Ninlaro', 'Lee Park MD'];
+    expect(memberLetterFaults(letterOf(sample, language), { names, denial: null })).toEqual([]);
+  });
+
+  it('is addressed to the member, and has English labels or Spanish ones', () => {
+    const [english, spanish] = LANGUAGES.map((language) =>
+      textOf('an appeal that is overturned', language).split('\n').slice(0, 15),
+    );
+    expect(english).toEqual([
+      'Test Health Plan',
+      '100 Market Street, Springfield, IL 62701',
+      'Phone 217-555-0100, Fax 217-555-0101',
+      'https://portal.example.org',
+      '',
+      'November 22, 2026',
+      '',
+      'Nadia Brandt',
+      'Member ID TM1000001',
+      '',
+      'Case: PA-AB2CD-EF3GH',
+      'Drug: Ninlaro',
+      'Prescribed by: Lee Park MD',
+      'Approval: AU-22222-33333',
+      'Appeal: AP-22222-33333',
+    ]);
+    expect(spanish).toEqual([
+      'Test Health Plan',
+      '100 Market Street, Springfield, IL 62701',
+      'Teléfono 217-555-0100, Fax 217-555-0101',
+      'https://portal.example.org',
+      '',
+      '22 de noviembre de 2026',
+      '',
+      'Nadia Brandt',
+      'Número de afiliado: TM1000001',
+      '',
+      'Caso: PA-AB2CD-EF3GH',
+      'Medicamento: Ninlaro',
+      'Recetado por: Lee Park MD',
+      'Aprobación: AU-22222-33333',
+      'Apelación: AP-22222-33333',
+    ]);
+  });
+
+  it('is in English unless the request named a language', () => {
+    const notice = { ...due(sampleOf('an approval'), 'en'), case: caseOf() };
+    expect(memberLetter(notice, SETTINGS, AT).content.language).toBe('en');
+  });
+
+  it('has other words only with another wording version', () => {
+    const letters = each.flatMap(({ language, sample }) =>
+      [SETTINGS, BARE].map((settings) => letterOf(sample, language, settings)),
+    );
+    const words = letters.map(({ subject, text }) => [subject, text]);
+    const versions = new Set(letters.map(({ content }) => content.version));
+    // If only a guideline's words changed, the version can stay.
+    expect([
+      [...versions],
+      createHash('sha256').update(JSON.stringify(words)).digest('hex'),
+    ]).toEqual([[2], '86932cb1387e166cf1eb66804d9b75d9f76b68d3319bd0f67fcd171ec9a0004d']);
+  });
+});
+
+/**
+ * What counts for the grade: subject, paragraphs and lists. Numbers of cases, names and addresses of
+ * the plan, the member and the prescriber, and names of drugs each count as the
+ * word "this": a letter can't choose them.
+ */
+function gradedText(name: string, language: LetterLanguage): string {
+  const { address, fax, phone, portal } = SETTINGS.letterhead;
+  const said = letterOf(sampleOf(name), language).content.blocks.flatMap((block) => {
+    if (block.type === 'subject' || block.type === 'paragraph') return [block.text];
+    return block.type === 'list' ? [block.introduction, ...block.items] : [];
+  });
+  const left = ['Test Health Plan', 'Lee Park MD', 'Nadia', 'Brandt', 'Ixazomib (Ninlaro)']
+
+    .concat(['Ninlaro', 'ixazomib', address, phone, fax ?? '', portal ?? ''])
+    .reduce((text, words) => text.replaceAll(words, 'this'), said.join('\n'));
+  return left.replace(/\b(?:PA|AU|AP)-[A-Z0-9]{5}-[A-Z0-9]{5}\b/g, 'this');
+}
+
+/** Fernández Huerta calls 60 to 70 normal, as pupils of grades 7 and 8 read it. */
+const MIN_SPANISH_EASE = 60;
+
+describe('a letter to a member is easy to read', () => {
+  it.each(samples)('%s in English is of grade 8 or less by two formulas', (name) => {
+    const text = gradedText(name, 'en');
+    const grades = [fleschKincaid(text), colemanLiau(text)];
+    expect(grades.filter((grade) => grade > 8)).toEqual([]);
+  });
+
+  it.each(samples)('%s in Spanish is normal or easier', (name) => {
+    expect(fernandezHuerta(gradedText(name, 'es'))).toBeGreaterThanOrEqual(MIN_SPANISH_EASE);
+  });
+  it.each([
+    ['the', 1],
+    ['appeal', 2],
+    ['decide', 2],
+    ['decided', 3],
+    ['asked', 1],
+    ['little', 2],
+    ['people', 2],
+    ['coverage', 3],
+    ['approved', 2],
+    ['copies', 2],
+    ['expedited', 4],
+    ['information', 4],
+    ['prescriber', 3],
+    ['request', 2],
+  ])('counts the syllables of the English word %s', (word, count) => {
+    expect(englishSyllables(word)).toBe(count);
+  });
+
+  it.each([
+    ['cobertura', 4],
+    ['apelación', 4],
+    ['día', 2],
+    ['que', 1],
+    ['guía', 2],
+    ['quien', 1],
+    ['revisión', 3],
+    ['médico', 3],
+    ['caso', 2],
+    ['estudie', 3],
+    ['envíenos', 4],
+    ['pingüino', 3],
+  ])('counts the syllables of the Spanish word %s', (word, count) => {
+    expect(spanishSyllables(word)).toBe(count);
+  });
+
+  it('gives plain words a low grade, and the words of a statute a high one', () => {
+    const plain = 'We said no to this drug. You can call us. We will help you with the next step.';
+    const hard =
+      'The organization shall furnish a determination notwithstanding administrative considerations regarding documentation submitted retrospectively by participating providers.';
+    expect([fleschKincaid(plain) < 3, colemanLiau(plain) < 3]).toEqual([true, true]);
+    expect([fleschKincaid(hard) > 16, colemanLiau(hard) > 16]).toEqual([true, true]);
+  });
+
+  it('gives plain Spanish a high score, and that of a statute a low one', () => {
+    const plain = 'No aprobamos este caso. Puede llamar al plan. Le diremos lo que sigue.';
+    const hard =
+      'La organización suministrará la correspondiente determinación administrativa independientemente de consideraciones documentales presentadas retrospectivamente por los proveedores participantes.';
+    expect([fernandezHuerta(plain) > 80, fernandezHuerta(hard) < 20]).toEqual([true, true]);
+  });
+});
+
+describe('a denial', () => {
+  it('gives the reason, the criterion, and the right to appeal with days and ways', () => {
+    expect(textOf('a denial', 'en')).toContain(
+      [
+        'We did not approve Ninlaro. This means that your plan will not pay for it.',
+        `Why: ${REASON}`,
+        'Our decision is based on this rule of our coverage guide for Ixazomib (Ninlaro), in effect since October 1, 2024:\n- Dose within the limit: at most three capsules of up to 4 mg per 28 days (this is not met)',
+        'If you think that we are wrong, you have the right to appeal.',
+      ].join('\n\n'),
+    );
+    expect(textOf('a denial', 'en')).toContain(
+      'You must appeal within 180 days of the day you get this letter.',
+    );
+    expect(textOf('a denial', 'en')).toContain('We decide a fast appeal within 72 hours.');
+  });
+
+  it('quotes in Spanish what the reviewer wrote in English, and says so', () => {
+    expect(textOf('a denial', 'es')).toContain(
+      `Por qué (en inglés, tal como se escribió): «${REASON}»`,
+    );
+    expect(textOf('a denial', 'es')).toContain(
+      '- Dosis dentro del límite: como máximo tres cápsulas de hasta 4 mg cada 28 días (no se cumple)',
+    );
+  });
+
+  it('explains the abbreviations of a criterion', () => {
+    expect(textOf('a denial that explains an abbreviation', 'en')).toContain(
+      'What the short names mean:\n- FDA: Food and Drug Administration',
+    );
+    expect(textOf('a denial that explains an abbreviation', 'es')).toContain(
+      'Qué significan las siglas:\n- FDA: Food and Drug Administration',
+    );
+  });
+
+  it('counts the same days to appeal as the letter to the provider office', () => {
+    const days = Object.entries(APPEAL_DAYS).map(([line, window]) => [line, String(window.days)]);
+    const said = Object.entries(APPEAL_WINDOW).map(([line, words]) => [
+      line,
+      /\d+/.exec(words)?.[0],
+    ]);
+    expect(days).toEqual(said);
+  });
+
+  it('asks where to call about the last day to appeal if we do not know it', () => {
+    const sample = {
+      kind: 'denial',
+      of: denied(['I.3'], { lineOfBusiness: 'state-account-organization' }),
+    } as const;
+    expect(letterOf(sample, 'en').text).toContain('There may be a last day to appeal.');
+    expect(letterOf(sample, 'es').text).toContain('Puede haber un último día para apelar.');
+  });
+});
+
+test('a modified approval says in Spanish what was changed', () => {
+  expect(textOf('an approval with changes', 'es')).toContain(
+    [
+      '- Cápsulas cada 28 días: 3 cápsulas en vez de 4 cápsulas',
+      '- Cobertura por 1 mes en vez de 6 meses',
+      '- Cobertura desde el 15 de diciembre de 2026 en vez del 1 de diciembre de 2026',
+    ].join('\n'),
+  );
+});
+
+test('an approval says the dose and the days in Spanish', () => {
+  expect(textOf('an approval', 'es')).toContain(
+    [
+      'Su plan cubre este medicamento del 1 de diciembre de 2026 al 31 de mayo de 2027. El número de su aprobación es AU-22222-33333.',
+      'Aprobamos esta cantidad: 3 cápsulas (2.3 mg) cada 28 días.',
+    ].join('\n\n'),
+  );
+});
+
+test('a time of day is said as people say it in Spanish', () => {
+  expect(textOf('an appeal', 'es')).toMatch(
+    /a más tardar el 22 de diciembre de 2026 a las 10:00\sa\.m\., hora oriental\./,
+  );
+});
+
+test('every criterion of the guideline has Spanish words', () => {
+  const titles = (['initiation', 'continuation'] as const).flatMap((requestType) => {
+    const { clauses } = determinationOf(caseOf({}, { requestType }));
+    return clausesUnder(clauses).map(({ title }) => title);
+  });
+  expect(titles.length).toBeGreaterThan(80);
+  expect(titles.filter((title) => inSpanish('ixazomib', title) === null)).toEqual([]);
+  expect(guidelineFor('ixazomib', '2024-10-01').presentation.spanish?.dosing).toBeDefined();
+});
+
+test('a criterion without Spanish words is quoted in English, and the letter says so', () => {
+  const unknown = 'A criterion that was added later';
+  expect(criterion('ixazomib', unknown)).toBe(`«${unknown}» (en inglés, como está en la guía)`);
+});
+
+interface Counts {
+  readonly letters: number;
+  readonly sentences: number;
+  readonly syllables: number;
+  readonly words: number;
+}
+
+/** The grade by Flesch and Kincaid (1975), from words in a sentence and syllables in a word. */
+function fleschKincaid(text: string): number {
+  const { sentences, syllables, words } = countsOf(text, englishSyllables);
+  return 0.39 * (words / sentences) + 11.8 * (syllables / words) - 15.59;
+}
+
+/** The grade by Coleman and Liau (1975), from letters and sentences per 100 words. */
+function colemanLiau(text: string): number {
+  const { letters, sentences, words } = countsOf(text, englishSyllables);
+  return 0.0588 * ((letters / words) * 100) - 0.296 * ((sentences / words) * 100) - 15.8;
+}
+
+/**
+ * The ease of Spanish by Fernández Huerta (1959): from 0, for specialists, to 100; 60 to 70 is
+ * normal, for pupils of grades 7 and 8.
+ */
+function fernandezHuerta(text: string): number {
+  const { sentences, syllables, words } = countsOf(text, spanishSyllables);
+  return 206.84 - 60 * (syllables / words) - 1.02 * (words / sentences);
+}
+
+/** Groups of vowels, without a silent e at the end. */
+function englishSyllables(word: string): number {
+  const letters = word.toLowerCase().replace(/[^a-z]/g, '');
+  const sounded = letters
+    .replace(/(?<![td])ed$/, 'd')
+    .replace(/(?<=[^aeiouyl])e$|(?<=[aeiouy]l)e$/, '')
+    .replace(/(?<=.)e(?=ment$|ful$|ly$|less$)/, '')
+    .replace(/(?<=[^aeiouycgszx]|[^c]h)es$/, 's');
+  const groups = sounded.replace(/i(?=a|o(?!n))/g, 'i-').match(/[aeiouy]+/g) ?? [];
+  return Math.max(1, groups.length);
+}
+
+/** Vowels, of which weak ones without an accent join their neighbor. */
+function spanishSyllables(word: string): number {
+  const sounded = word
+    .toLowerCase()
+    .replace(/qu(?=[eiéí])/g, 'q')
+    .replace(/gu(?=[eiéí])/g, 'g')
+    .replace(/y(?=$|[^aeiouáéíóú])/g, 'i');
+  const groups = sounded.match(/[iuü]?[aeoáéó][iuü]?|[iuü]?[íú]|[iuü]+/g) ?? [];
+  return Math.max(1, groups.length);
+}
+
+function countsOf(text: string, syllablesOf: (word: string) => number): Counts {
+  const words = text.match(/[\p{L}\p{N}]+(?:['’][\p{L}]+)?/gu) ?? [];
+  const sentences = text.split(/[.!?](?:\s|$)|\n/u).filter((each) => /\p{L}/u.test(each));
+  const sum = (count: (word: string) => number) =>
+    words.reduce((total, word) => total + count(word), 0);
+  return {
+    words: Math.max(1, words.length),
+    sentences: Math.max(1, sentences.length),
+    syllables: sum((word) => (/^\d+$/.test(word) ? 1 : syllablesOf(word))),
+    letters: sum((word) => word.match(/[\p{L}\p{N}]/gu)?.length ?? 0),
+  };
+}

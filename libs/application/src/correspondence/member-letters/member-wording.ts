@@ -1,0 +1,42 @@
+import type { CalendarDate, TimeZone } from '@assent/domain';
+import type { LetterLanguage, LetterList } from '../../ports/letter-content';
+import type { DueNotice, MemberLetterKind } from '../../ports/notice-record';
+import type { Letterhead, Settings } from '../../ports/ports';
+
+/** What a letter to a member is written from. */
+export interface MemberLetterSource {
+  readonly due: DueNotice & { readonly kind: MemberLetterKind };
+  readonly settings: Settings;
+  /** When the letter is made, which dates it. */
+  readonly now: Date;
+}
+
+/** A paragraph or a list; an empty paragraph is omitted. */
+export type Part = string | LetterList;
+
+export interface MemberLetterWords {
+  /** After the case number; it names nothing of the member. */
+  readonly subject: string;
+  readonly body: readonly Part[];
+}
+
+/** The letters to members in one language. Each language writes every kind, none in another's words. */
+export interface MemberWording {
+  readonly language: LetterLanguage;
+  readonly letterhead: (plan: Letterhead) => readonly string[];
+  readonly day: (day: CalendarDate) => string;
+  readonly instant: (instant: Date, timeZone: TimeZone) => string;
+  readonly memberId: (id: string) => string;
+  readonly labels: Readonly<
+    Record<'case' | 'drug' | 'prescriber' | 'authorization' | 'appeal', string>
+  >;
+  readonly write: Readonly<
+    Record<MemberLetterKind, (source: MemberLetterSource) => MemberLetterWords>
+  >;
+  /** What abbreviations mean, each with its meaning. */
+  readonly abbreviations: (meanings: readonly (readonly [string, string])[]) => LetterList;
+}
+
+export function list(introduction: string, items: readonly string[]): LetterList {
+  return { type: 'list', introduction, items };
+}

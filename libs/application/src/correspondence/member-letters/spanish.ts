@@ -1,0 +1,378 @@
+import type { Verdict } from '@assent/criteria';
+import {
+  addDays,
+  appealRuleOf,
+  dateIn,
+  isCalendarDate,
+  isOpen,
+  keptDenial,
+  lastCoveredDay,
+  type AppealStatus,
+  type CalendarDate,
+  type TimeZone,
+} from '@assent/domain';
+import { dosingInSpanish, guidelineDescription, inSpanish } from '@assent/guidelines';
+import type { AuthorizationRecord } from '../../ports/authorization-record';
+import type { CaseRecord } from '../../ports/case-record';
+import type { Letterhead } from '../../ports/ports';
+import {
+  APPEAL_DAYS,
+  expeditedHours,
+  extensionOf,
+  groundsOf,
+  renewBy,
+  spanIn,
+} from './letter-facts';
+import { list, type MemberLetterSource, type MemberWording, type Part } from './member-wording';
+
+/**
+ * Letters to members in Spanish. What a reviewer or a guideline says only in English is quoted in
+ * «…», and the letter says that it is in English.
+ */
+export const SPANISH: MemberWording = {
+  language: 'es',
+  letterhead: ({ address, phone, fax, portal }) => [
+    address,
+    [`Teléfono ${phone}`, ...(fax === null ? [] : [`Fax ${fax}`])].join(', '),
+    ...(portal === null ? [] : [portal]),
+  ],
+  day,
+  instant,
+  memberId: (id) => `Número de afiliado: ${id}`,
+  labels: {
+    case: 'Caso',
+    drug: 'Medicamento',
+    prescriber: 'Recetado por',
+    authorization: 'Aprobación',
+    appeal: 'Apelación',
+  },
+  write: {
+    approval: (source) => ({ subject: 'aprobamos su solicitud', body: approval(source) }),
+    denial: (source) => ({ subject: 'no aprobamos su solicitud', body: denial(source) }),
+    withdrawal: (source) => ({ subject: 'se retiró su solicitud', body: withdrawal(source) }),
+    extension: (source) => ({ subject: 'necesitamos más tiempo', body: extension(source) }),
+    'renewal-reminder': (source) => ({
+      subject: 'su cobertura terminará pronto',
+      body: renewalReminder(source),
+    }),
+    'cover-lapse': (source) => ({ subject: 'su cobertura terminó', body: coverageEnded(source) }),
+    'appeal-received': (source) => ({
+      subject: 'recibimos la apelación',
+      body: appealReceived(source),
+    }),
+    'appeal-decided': (source) => ({
+      subject: 'decidimos la apelación',
+      body: appealDecided(source),
+    }),
+  },
+  abbreviations: (meanings) =>
+    list(
+      'Qué significan las siglas:',
+      meanings.map(([name, meaning]) => `${name}: ${meaning}`),
+    ),
+};
+
+function approval(source: MemberLetterSource): readonly Part[] {
+  const { due, settings } = source;
+  const { case: record, authorizationRecord: authorization } = due;
+  const { decision, drugText } = record;
+  const changes = changesOf(record);
+  const isChanged = changes.length > 0;
+  return [
+    isChanged
+      ? list(
+          `Aprobamos ${drugText} para usted, pero no todo lo que se pidió. Hicimos estos cambios:`,
+          changes,
+        )
+      : `Aprobamos ${drugText} para usted.`,
+    decision?.modification ? quoted('Por qué hicimos un cambio', decision.modification.reason) : '',
+    ...(authorization ? validity(authorization) : []),
+    authorization ? 'Puede mostrar esta carta en su farmacia. Guárdela con sus documentos.' : '',
+    ...(isChanged ? [...rightToAppeal(source), copies(settings.letterhead)] : []),
+    help(settings.letterhead),
+  ];
+}
+
+function denial(source: MemberLetterSource): readonly Part[] {
+  const { due, settings } = source;
+  const { decision, drugText } = due.case;
+  return [
+    `No aprobamos ${drugText}. Esto significa que su plan no pagará este medicamento.`,
+    decision ? quoted('Por qué', decision.rationale) : '',
+    ...grounds(due.case),
+    ...rightToAppeal(source),
+    copies(settings.letterhead),
+    'Quien le recetó el medicamento puede hablar de esta decisión con uno de nuestros médicos.',
+    help(settings.letterhead),
+  ];
+}
+
+/** What follows a criterion's words; a criterion that is met had doubtful information. */
+const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  met: '',
+  'not-met': ' (no se cumple)',
+  unknown: ' (no recibimos esta información)',
+};
+
+function grounds(record: CaseRecord): readonly Part[] {
+  const found = groundsOf(record);
+  if (!found) return [];
+  const { criteria, drug, effective, title } = found;
+  const these = criteria.length === 1 ? 'esta regla' : 'estas reglas';
+  return [
+    list(
+      `Nuestra decisión se basa en ${these} de nuestra guía de cobertura para ${title}, vigente desde el ${day(effective)}:`,
+      criteria.map((each) => `${criterion(drug, each.title)}${VERDICT_WORDS[each.verdict]}`),
+    ),
+  ];
+}
+
+/** A criterion of a guideline in Spanish, or quoted in English and marked so. */
+export function criterion(drug: string, title: string): string {
+  return inSpanish(drug, title) ?? `«${title}» (en inglés, como está en la guía)`;
+}
+
+function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {
+  const { lineOfBusiness, number } = due.case;
+  const { phone } = settings.letterhead;
+  const hours = expeditedHours(settings, lineOfBusiness);
+  return [
+    'Si cree que nos equivocamos, usted tiene derecho a apelar. Apelar significa pedirnos que revisemos su caso otra vez. Quien le recetó el medicamento, o una persona que usted elija, puede hacerlo por usted.',
+    appealBy(due.case, phone),
+    `Para apelar, ${ways(settings.letterhead)}. Denos el número de su caso, ${number}, y díganos por qué debemos cambiar la decisión. También puede enviarnos notas de su médico.`,
+    [
+      'Si esperar puede dañar su salud, pida una apelación rápida, también llamada acelerada.',
+      `Para pedirla, llame al ${phone}.`,
+      ...(hours === null ? [] : [`Decidimos una apelación rápida en un plazo de ${hours} horas.`]),
+    ].join(' '),
+  ];
+}
+
+function appealBy({ lineOfBusiness }: CaseRecord, phone: string): string {
+  const window = APPEAL_DAYS[lineOfBusiness];
+  if (!window) return `Puede haber un último día para apelar. Para saberlo, llame al ${phone}.`;
+  const from =
+    window.from === 'receipt'
+      ? 'desde el día en que reciba esta carta'
+      : 'desde la fecha de esta carta';
+  return `Usted tiene ${window.days} días para apelar, ${from}.`;
+}
+
+function withdrawal({ due, settings }: MemberLetterSource): readonly Part[] {
+  const { drugText } = due.case;
+  return [
+    `Se retiró la solicitud para ${drugText}. No tomamos ninguna decisión y cerramos el caso.`,
+    'Si todavía necesita este medicamento, pida a quien se lo recetó que nos envíe una solicitud nueva.',
+    help(settings.letterhead),
+  ];
+}
+
+function extension({ due, settings }: MemberLetterSource): readonly Part[] {
+  const { drugText, dueAt, prescriber } = due.case;
+  const { reason, answerDays } = extensionOf(due.case);
+  const by = dueAt ? ` a más tardar el ${instant(dueAt, settings.timeZone)}` : '';
+  return [
+    `Necesitamos más tiempo para decidir si podemos aprobar ${drugText} para usted.`,
+    reason === '' ? '' : quoted('Por qué', reason),
+    answerDays === null
+      ? `Tomaremos la decisión${by}.`
+      : `Pedimos más información sobre su salud al consultorio de ${prescriber.name}. El consultorio tiene ${answerDays} días para enviarla. Decidiremos cuando la tengamos.`,
+    answerDays === null
+      ? ''
+      : `Para saber qué pedimos, llame al ${settings.letterhead.phone}. Usted también puede enviarnos esa información.`,
+    help(settings.letterhead),
+  ];
+}
+
+function renewalReminder({ due, settings, now }: MemberLetterSource): readonly Part[] {
+  const { authorizationRecord: authorization } = due;
+  if (!authorization) return [help(settings.letterhead)];
+  const last = renewBy(authorization, settings, now);
+  const by = last === null ? 'lo antes posible' : `a más tardar el ${day(last)}`;
+  const ends = day(lastCoveredDay(authorization));
+  return [
+    `Su plan cubre ${due.case.drugText} hasta el ${ends}. El número de esta aprobación es ${authorization.number}.`,
+    authorization.continuationCaseId === null
+      ? `Para seguir con su cobertura sin interrupción, pida a quien le recetó el medicamento que nos envíe una solicitud de renovación. La necesitamos ${by}.`
+      : `Tenemos una solicitud de renovación. Quien le recetó el medicamento debe decirnos cómo le está ayudando. Pídale que lo haga ${by}.`,
+    help(settings.letterhead),
+  ];
+}
+
+function coverageEnded({ due, settings }: MemberLetterSource): readonly Part[] {
+  const { drugText, status, withoutCoverSince } = due.case;
+  const ended = withoutCoverSince === null ? '' : ` el ${day(addDays(withoutCoverSince, -1))}`;
+  return [
+    `Su cobertura de ${drugText} terminó${ended}. Su plan no cubre este medicamento hasta que aprobemos una solicitud de renovación.`,
+    isOpen(status)
+      ? 'Tenemos una solicitud de renovación. Le escribiremos cuando tomemos una decisión.'
+      : '',
+    status === 'pending-information'
+      ? 'Todavía esperamos información de quien le recetó el medicamento. Pídale que nos la envíe.'
+      : '',
+    help(settings.letterhead),
+  ];
+}
+
+function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] {
+  const { appeal, case: record } = due;
+  const { letterhead: plan, timeZone } = settings;
+  if (!appeal) return [`Recibimos una apelación sobre ${record.drugText}.`, help(plan)];
+  const { appellant, dueAt, number, receivedAt, reviewReasons, urgency } = appeal;
+  const on = day(dateIn(receivedAt, timeZone));
+  const whose = {
+    member: 'su apelación',
+    prescriber: 'la apelación de quien le recetó el medicamento',
+    representative: 'una apelación de una persona que actúa por usted',
+  }[appellant];
+  return [
+    `El ${on} recibimos ${whose} sobre ${record.drugText}.`,
+    urgency === 'expedited' ? 'Es una apelación rápida.' : '',
+    `Revisaremos su caso otra vez y decidiremos a más tardar el ${instant(dueAt, timeZone)}.`,
+    reviewReasons.includes('late')
+      ? 'La apelación llegó después del último día para apelar. Díganos por qué llegó tarde. Revisaremos el motivo.'
+      : '',
+    reviewReasons.includes('no-proof-of-authority')
+      ? 'Envíenos el documento que permite a esta persona actuar por usted.'
+      : '',
+    `Si tiene más información que pueda ayudar, envíela antes de que decidamos. Para hacerlo, ${ways(plan)}. Escriba el número de apelación ${number} en cada página.`,
+    help(plan),
+  ];
+}
+
+const OUTCOME_WORDS: Readonly<Partial<Record<AppealStatus, string>>> = {
+  upheld: 'No cambiamos nuestra decisión sobre',
+  overturned: 'Cambiamos nuestra decisión. Ahora aprobamos',
+  'partly-overturned':
+    'Cambiamos nuestra decisión en parte. Ahora aprobamos una parte de la solicitud para',
+};
+
+const OUTSIDE_WORDS: Readonly<Partial<Record<AppealStatus, string>>> = {
+  upheld: 'Están de acuerdo con nuestra decisión sobre',
+  overturned: 'No están de acuerdo con nuestra decisión. Ahora aprobamos',
+  'partly-overturned': 'Están de acuerdo en parte. Ahora aprobamos una parte de la solicitud para',
+};
+
+function appealDecided({ due, settings }: MemberLetterSource): readonly Part[] {
+  const { appeal, authorizationRecord: authorization, case: record } = due;
+  const { letterhead: plan } = settings;
+  if (!appeal) return [`Se decidió la apelación sobre ${record.drugText}.`, help(plan)];
+  const { decision, external, status } = appeal;
+  const why = external?.note ?? decision?.rationale ?? '';
+  const outcome = external === null ? OUTCOME_WORDS[status] : OUTSIDE_WORDS[external.outcome];
+  const words = outcome === undefined ? '' : ` ${outcome} ${record.drugText}.`;
+  return [
+    external === null
+      ? `Uno de nuestros médicos revisó su caso otra vez. Este médico no había trabajado antes en él.${words}`
+      : `Personas que no trabajan para nuestro plan revisaron su caso.${words}`,
+    why === '' ? '' : quoted('Por qué', why),
+    ...(authorization ? validity(authorization) : []),
+    ...(external === null && keptDenial(status) ? nextReview(due.case, settings) : []),
+    copies(plan),
+    help(plan),
+  ];
+}
+
+function nextReview(
+  { lineOfBusiness }: CaseRecord,
+  { appeals, letterhead: plan }: MemberLetterSource['settings'],
+): readonly Part[] {
+  const rule = appealRuleOf(appeals, lineOfBusiness);
+  if (!rule) return [];
+  const { askWithin, forwarding } = rule.review;
+  if (forwarding) {
+    return [
+      'Enviamos su expediente a un grupo que no trabaja para nuestro plan. Ese grupo revisará nuestra decisión y le escribirá. Usted no tiene que hacer nada.',
+    ];
+  }
+  return [
+    `Puede pedir una revisión externa. En ella, personas que no trabajan para nuestro plan revisan nuestra decisión. ${askedWithin(askWithin, plan)} Para pedirla, ${ways(plan)}.`,
+  ];
+}
+
+function askedWithin(words: string | undefined, { phone }: Letterhead): string {
+  const span = words === undefined ? null : spanIn(words);
+  if (!span) return `Para saber hasta cuándo puede pedirla, llame al ${phone}.`;
+  const { count, unit } = span;
+  const units = { day: 'días', week: 'semanas', month: 'meses' }[unit] ?? 'días';
+  return `Usted tiene ${count} ${units} para pedirla, desde el día en que reciba esta carta.`;
+}
+
+function validity(authorization: AuthorizationRecord): readonly Part[] {
+  const { number, period, drug, dosing } = authorization;
+  const dose = dosingInSpanish(drug, dosing);
+  const first = day(period.start);
+  const last = day(lastCoveredDay(authorization));
+  return [
+    `Su plan cubre este medicamento del ${first} al ${last}. El número de su aprobación es ${number}.`,
+    dose === null ? '' : `Aprobamos esta cantidad: ${dose}.`,
+  ];
+}
+
+/** What an approval changed of the request, each in a few words. */
+function changesOf({ decision, guideline }: CaseRecord): readonly string[] {
+  const facts = (guideline && guidelineDescription(guideline.id, guideline.version)?.facts) ?? [];
+  const translated = (text: string) => (guideline && inSpanish(guideline.id, text)) ?? `«${text}»`;
+  return (decision?.modification?.terms ?? []).map(({ term, asked, approved }) => {
+    if (term === 'months') return `Cobertura por ${months(approved)} en vez de ${months(asked)}`;
+    if (term === 'start') return `Cobertura desde el ${dayOf(approved)} en vez del ${dayOf(asked)}`;
+    const fact = facts.find(({ path }) => path.slice(path.lastIndexOf('.') + 1) === term);
+    const { label = term, unit = null } = fact ?? {};
+    const amount = (value: string | number | null) =>
+      value === null ? 'sin datos' : `${value}${unit === null ? '' : ` ${translated(unit)}`}`;
+    return `${translated(label)}: ${amount(approved)} en vez de ${amount(asked)}`;
+  });
+}
+
+function months(count: string | number | null): string {
+  return count === 1 ? '1 mes' : `${count} meses`;
+}
+
+function dayOf(date: string | number | null): string {
+  return typeof date === 'string' && isCalendarDate(date) ? day(date) : String(date);
+}
+
+/** What a person of the plan wrote, as written: it is in English. */
+function quoted(introduction: string, words: string): string {
+  return `${introduction} (en inglés, tal como se escribió): «${words}»`;
+}
+
+/** `llame al 217-555-0100, envíe un fax al 217-555-0101 o escríbanos a …` */
+function ways({ address, fax, phone }: Letterhead): string {
+  return new Intl.ListFormat('es-US', { type: 'disjunction' }).format([
+    `llame al ${phone}`,
+    ...(fax === null ? [] : [`envíe un fax al ${fax}`]),
+    `escríbanos a ${address}`,
+  ]);
+}
+
+function copies({ phone }: Letterhead): string {
+  return `Puede recibir copias gratis de nuestra guía de cobertura y de todos los documentos de su expediente. Para pedirlas, llame al ${phone}.`;
+}
+
+function help({ phone }: Letterhead): string {
+  return `¿Tiene preguntas o necesita ayuda? Llámenos al ${phone}.`;
+}
+
+/** `24 de mayo de 2027` */
+function day(date: CalendarDate): string {
+  return LONG.format(new Date(`${date}T00:00:00Z`));
+}
+
+/** `4 de diciembre de 2026 a las 10:00 a.m., hora oriental` */
+function instant(at: Date, timeZone: TimeZone): string {
+  const parts = new Intl.DateTimeFormat('es-US', {
+    timeZone,
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'longGeneric',
+  }).formatToParts(at);
+  const zone = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const words = parts.map(({ type, value }) => (type === 'timeZoneName' ? '' : value)).join('');
+  return `${words.trim()}, ${zone}`;
+}
+
+const LONG = new Intl.DateTimeFormat('es-US', { dateStyle: 'long', timeZone: 'UTC' });
