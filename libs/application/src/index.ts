@@ -7,6 +7,7 @@ export * from './appeals/expedite-appeal.handler';
 export * from './appeals/external-outcome.handler';
 export * from './appeals/forward-appeal.handler';
 export * from './appeals/open-appeal.handler';
+export * from './appeals/pass-appeal-deadline.handler';
 export * from './appeals/withdraw-appeal.handler';
 
 export * from './authorization/authorization-timers.handler';

@@ -90,7 +90,6 @@ export function withAppeal(
       ...details,
     }),
     appeal: { ...appeal, version: version + 1 },
-    isQuiet: true,
   };
 }
 

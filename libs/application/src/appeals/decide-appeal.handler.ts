@@ -54,7 +54,9 @@ export function decideAppeal(ports: Ports) {
       return settle(
         ports,
         at,
-        clock ? withAppealClocks(decided, [...appeal.clocks, clock]) : decided,
+        clock
+          ? { ...withAppealClocks(decided, [...appeal.clocks, clock]), escalatedAt: null }
+          : decided,
         {
           outcome,
           ...(months !== undefined && { months }),

@@ -97,6 +97,9 @@ export const appeal = z
         state: z.enum(['running', 'tolled', 'met', 'missed', 'ended']),
       })
       .meta({ description: 'The newest clock; all of them are among the clocks of the case' }),
+    escalatedAt: instant
+      .nullable()
+      .meta({ description: 'When the newest clock was missed and that was escalated' }),
     decision: z
       .strictObject({
         decision: z.enum(APPEAL_DECISIONS),

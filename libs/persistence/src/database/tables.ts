@@ -214,6 +214,7 @@ export const APPEALS = table<AppealRow, Appeal>()(
   },
   {
     named: { authorization: 'authorization_number' },
+    apart: ['owedBy'],
     fixed: [
       'number',
       'caseId',

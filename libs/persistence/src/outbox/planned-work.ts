@@ -1,4 +1,5 @@
 import type { PlannedWork } from '@assent/application';
+import { TO_ESCALATE } from '../appeals/appeals';
 import { NEXT_HAND_OVER, WAITING } from '../correspondence/notice-box';
 import { reaching, type Database } from '../database/database';
 
@@ -11,7 +12,8 @@ export function plannedWork(database: Database): PlannedWork {
           SELECT (SELECT count(*) FROM outbox)
             + (SELECT count(*) FROM notice WHERE ${WAITING} AND ${NEXT_HAND_OVER} <= ${now})
             + (SELECT count(*) FROM pa_case WHERE next_step_at <= ${now} AND closed_at IS NULL)
-            + (SELECT count(*) FROM pa_authorization WHERE next_step_at <= ${now}) AS unfinished`;
+            + (SELECT count(*) FROM pa_authorization WHERE next_step_at <= ${now})
+            + (SELECT count(*) FROM appeal WHERE ${TO_ESCALATE} AND owed_by <= ${now}) AS unfinished`;
         return Number(row?.unfinished ?? 0);
       }),
     nextAfter: (now) =>
@@ -22,7 +24,8 @@ export function plannedWork(database: Database): PlannedWork {
               WHERE ${WAITING} AND last_error IS NULL AND ${NEXT_HAND_OVER} > ${now}),
             (SELECT min(next_step_at) FROM pa_case WHERE next_step_at > ${now}
               AND closed_at IS NULL),
-            (SELECT min(next_step_at) FROM pa_authorization WHERE next_step_at > ${now})) AS next`;
+            (SELECT min(next_step_at) FROM pa_authorization WHERE next_step_at > ${now}),
+            (SELECT min(owed_by) FROM appeal WHERE ${TO_ESCALATE} AND owed_by > ${now})) AS next`;
         return row?.next ?? null;
       }),
   };

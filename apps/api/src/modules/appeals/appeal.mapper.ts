@@ -24,6 +24,7 @@ export function toAppealJson({ appeal, clock }: AppealView): AppealJson {
       dueAt: clock.dueAt.toISOString(),
       state: clock.state,
     },
+    escalatedAt: appeal.escalatedAt?.toISOString() ?? null,
     decision: decision && {
       decision: decision.decision,
       ...madeBy(decision),
