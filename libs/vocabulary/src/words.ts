@@ -68,6 +68,7 @@ export type EndReason = (typeof END_REASONS)[number];
 export const STUCK_CAUSES = [
   'reassign-needed',
   'deadline-missed',
+  'appeal-overdue',
   'workflow-missing',
   'workflow-closed',
   'workflow-task-failing',

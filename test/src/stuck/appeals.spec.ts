@@ -1,3 +1,4 @@
+import { expediteAppeal, forwardAppeal } from '@assent/application';
 import { temporalInspector } from '@assent/platform';
 import { caseWorkflowId } from '@assent/workflows';
 import { decideOn, filed } from '../support/appeals';
@@ -29,6 +30,11 @@ async function denied(): Promise<string> {
 const workflowOf = (caseId: string) => watch.stage.workflows.getHandle(caseWorkflowId(caseId));
 const moveTo = (instant: Date, more = HOUR) =>
   watch.stage.clock.moveTo(new Date(instant.getTime() + more));
+const stored = async (id: string) => {
+  const found = await watch.stage.records.records.appeal(id);
+  if (!found) throw new Error('there is no such appeal');
+  return found;
+};
 const eventsOf = (caseId: string) => watch.stage.records.records.events(caseId);
 const lost = () => watch.stage.records.database.outbox.deleteMany();
 const messages = async () =>
@@ -45,6 +51,82 @@ const atRest = async (caseId: string) => {
     return sight.state === 'running' && sight.atRest;
   });
 };
+
+describe('an appeal that is past due', () => {
+  beforeEach(async () => {
+    await watch.stage.startWorker();
+  });
+
+  it('is shown with what to do, until it is decided', async () => {
+    const id = await denied();
+    const appeal = await filed(watch.stage.ports, id);
+    await moveTo(appeal.dueAt, -HOUR);
+    expect(await watch.causesOf({ id })).toEqual([]);
+    await moveTo(appeal.dueAt);
+    const stuck = await watch.stuck({ id });
+    expect(stuck).toMatchObject({
+      cause: 'appeal-overdue',
+      since: appeal.dueAt,
+      waitsFor: 'reviewer',
+      repair: null,
+      otherCauses: [],
+    });
+    expect(stuck?.detail).toContain(`Appeal ${appeal.number} was due `);
+    expect(stuck?.detail).toMatch(
+      / and is not decided\. A medical director who took no part in the case has to decide it\.$/,
+    );
+    const groups = await watch.stage.records.stuck.groups(10);
+    expect(groups.map(({ cause, count }) => [cause, count])).toEqual([['appeal-overdue', 1]]);
+    const { did, detail } = await watch.repair({ id }, INTAKE);
+    expect([did, detail]).toEqual([null, `Nothing was done. ${stuck?.detail}`]);
+    accepted(await decideOn(watch.stage.ports, appeal.id, 'overturn'));
+    expect((await watch.stage.records.records.case(id))?.stuck).toBeNull();
+    expect(await watch.causesOf({ id })).toEqual([]);
+  });
+
+  it('stays shown when it is expedited', async () => {
+    const id = await denied();
+    const appeal = await filed(watch.stage.ports, id);
+    await moveTo(appeal.dueAt);
+    expect(await watch.causesOf({ id })).toEqual(['appeal-overdue']);
+    const { version } = await stored(appeal.id);
+    const how = { by: 'member', reason: 'The disease progresses.', actor: INTAKE } as const;
+    accepted(await expediteAppeal(watch.stage.ports)({ id: appeal.id, version, ...how }));
+    const shown = await watch.stage.records.records.case(id);
+    expect(shown?.stuck?.cause).toBe('appeal-overdue');
+    expect(await watch.causesOf({ id })).toEqual(['appeal-overdue']);
+  });
+
+  it('at the review outside is shown until it is recorded as sent', async () => {
+    const id = await denied();
+    const appeal = await filed(watch.stage.ports, id);
+    await moveTo(appeal.openedAt);
+    const upheld = accepted(await decideOn(watch.stage.ports, appeal.id, 'uphold')).appeal;
+    await moveTo(upheld.dueAt, -HOUR);
+    expect(await watch.causesOf({ id })).toEqual([]);
+    await moveTo(upheld.dueAt);
+    const stuck = await watch.stuck({ id });
+    expect(stuck?.cause).toBe('appeal-overdue');
+    expect(stuck?.detail).toContain(`The file of appeal ${appeal.number} was due `);
+    expect(stuck?.detail).toMatch(/ at the review outside of the plan\. Send it, then record /);
+    const { version } = await stored(appeal.id);
+    const command = { id: appeal.id, version, actor: INTAKE };
+    accepted(await forwardAppeal(watch.stage.ports)(command));
+    expect((await watch.stage.records.records.case(id))?.stuck).toBeNull();
+    expect(await watch.causesOf({ id })).toEqual([]);
+  });
+
+  it('that was decided as the check ran is not shown', async () => {
+    const id = await denied();
+    const appeal = await filed(watch.stage.ports, id);
+    await moveTo(appeal.dueAt);
+    const { blockers } = await watch.check();
+    expect(blockers.map(({ blocker: { cause } }) => cause)).toEqual(['appeal-overdue']);
+    accepted(await decideOn(watch.stage.ports, appeal.id, 'overturn'));
+    await watch.stage.records.stuck.store({ standing: blockers, gone: [] }, null);
+    expect((await watch.stage.records.records.case(id))?.stuck).toBeNull();
+  });
+});
 
 describe('the workflow of a closed case', () => {
   it('is not missed while no appeal needs it', async () => {

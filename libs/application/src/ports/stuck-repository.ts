@@ -1,4 +1,4 @@
-import type { CaseStatus, Blocker, Role, StuckCause } from '@assent/domain';
+import type { AppealDebt, CaseStatus, Blocker, Role, StuckCause } from '@assent/domain';
 import type { CaseRecord } from './case-record';
 import type { NoticeKind } from './notice-record';
 
@@ -31,6 +31,15 @@ export interface UnansweredCase {
   readonly remindersSent: number;
   /** Also those still to come. */
   readonly reminders: number;
+}
+
+/** An appeal on which something is past due. */
+export interface LateAppeal {
+  readonly caseId: string;
+  /** The appeal's number. */
+  readonly appeal: string;
+  readonly owed: AppealDebt;
+  readonly dueAt: Date;
 }
 
 /** A notice that was refused or given up, or that is late without an attempt. */
@@ -96,6 +105,8 @@ export interface CaseBlocker {
 export interface Observations {
   readonly late: readonly LateCase[];
   readonly unanswered: readonly UnansweredCase[];
+  /** Longest past due first. */
+  readonly lateAppeals: readonly LateAppeal[];
   readonly unsent: readonly UnsentNotice[];
   readonly messages: readonly WaitingMessage[];
   readonly overdue: readonly OverdueStep[];

@@ -11,6 +11,7 @@ import {
   type Subject,
 } from '../ports/stuck-repository';
 import {
+  appealOverdue,
   blockersSeen,
   lateness,
   notDone,
@@ -185,6 +186,7 @@ function blockersIn(
     ...messages,
     ...notDoneYet,
     ...seen.late.flatMap((late) => of(late, lateness(late, now, timeZone))),
+    ...seen.lateAppeals.flatMap((late) => of(late, [appealOverdue(late, timeZone)])),
     ...seen.unanswered.flatMap((unanswered) => of(unanswered, [silence(unanswered, timeZone)])),
     ...unjudgedStill(seen, sightings),
   ]);

@@ -2,6 +2,7 @@ import {
   FOUND_IN_TEMPORAL,
   type CaseBlocker,
   type Comparable,
+  type LateAppeal,
   type LateCase,
   type OverdueStep,
   type StuckRepository,
@@ -31,6 +32,7 @@ export function observations(database: Database): Pick<StuckRepository, 'observe
         const ranges = caseId === null ? await rangesOfCases(database) : [caseId];
         const late = await inTurn(ranges, (range) => lateCases(database, now, range));
         const unanswered = await inTurn(ranges, (range) => unansweredCases(database, now, range));
+        const lateAppeals = await appealsPastDue(database, now, caseId);
         const unsent = await unsentNotices(database, now, caseId);
         const messages = await waitingMessages(database, now, caseId);
         const overdue = await overdueSteps(database, now, caseId);
@@ -47,6 +49,7 @@ export function observations(database: Database): Pick<StuckRepository, 'observe
         return {
           late,
           unanswered,
+          lateAppeals,
           unsent,
           messages,
           overdue,
@@ -154,6 +157,18 @@ function unansweredCases(database: Database, now: Date, range: Range): Promise<U
       AND cardinality(sent.at) >= 2
       AND (told.reminded_at IS NULL OR c.due_at IS NULL
         OR told.reminded_at + ${A_TENTH_OF_THE_CLOCK} <= ${now})`;
+}
+
+function appealsPastDue(
+  database: Database,
+  now: Date,
+  caseId: string | null,
+): Promise<LateAppeal[]> {
+  return database.$queryRaw`
+    SELECT a.case_id AS "caseId", a.number AS appeal, a.owed_by AS "dueAt",
+      CASE WHEN a.decision IS NULL THEN 'decision' ELSE 'forwarding' END AS owed
+    FROM appeal a WHERE a.owed_by <= ${now} ${only(Prisma.sql`a.case_id`, caseId)}
+    ORDER BY a.owed_by, a.id`;
 }
 
 /**
