@@ -135,6 +135,8 @@ export const appeal = z
   })
   .meta({ description: 'A request to decide a case again' });
 
+export const appealFile = z.string().meta({ description: 'The case file of an appeal, as a PDF' });
+
 export const appealPage = z.strictObject({
   items: z.array(appeal),
   nextCursor: z.string().nullable(),

@@ -3,6 +3,7 @@ import {
   appeal,
   appealCommand,
   appealDecisionCommand,
+  appealFile,
   appealPage,
   externalOutcomeCommand,
 } from '../appeals/appeals';
@@ -89,6 +90,7 @@ export const answered = {
   PeerToPeer: peerToPeer,
   PeerToPeerList: peerToPeerList,
   Appeal: appeal,
+  AppealFile: appealFile,
   AppealPage: appealPage,
   Document: document,
   DocumentList: documentList,
