@@ -1,7 +1,7 @@
 export { digestOf, GuidelineMissing } from '@assent/guidelines';
 
 export * from './appeals/appeal-view';
-export { openAppealFile, type AppealFile } from './appeals/appeal-file.handler';
+export { openAppealFile, type OpenedAppealFile } from './appeals/appeal-file.handler';
 export type { AppealCommand } from './appeals/change-appeal';
 export * from './appeals/decide-appeal.handler';
 export * from './appeals/expedite-appeal.handler';

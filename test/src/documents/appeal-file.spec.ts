@@ -92,7 +92,7 @@ it('has everything of the case, and an index that tells where', async () => {
     `Appeal ${number} received`,
     'The dose is the one that helped before.',
     `lab report.pdf, application/pdf, ${document.size} bytes`,
-    'Their contents are not part of this file',
+    'the contents of all others are not part of this file',
   ]) {
     expect(whole).toContain(words);
   }
@@ -109,6 +109,17 @@ it('has the same bytes and digest until something happens', async () => {
   const digests = [one, later].map((bytes) => digestIn(pagesOf(bytes)));
   expect(digests.every((digest) => /^[0-9a-f]{64}$/.test(digest ?? ''))).toBe(true);
   expect(digests[0]).not.toBe(digests[1]);
+});
+
+it.each([
+  ['utf-8', Buffer.from('Größe: 5 µg\n\nSecond paragraph.')],
+  ['utf-16le', Buffer.from('\ufeffGröße: 5 µg\r\n\r\nSecond paragraph.', 'utf16le')],
+])('has the words of a text that was received as %s', async (_, content) => {
+  const { id, caseId } = await appealed();
+  kept(await upload(api, caseId, content, { name: 'note.txt' }));
+  const pages = pagesOf(await bytesOf(id));
+  const page = /• Document: note\.txt, [^•]*?: page (\d+)/.exec(pages[0]!)?.[1];
+  expect(pages[Number(page) - 1]).toMatch(/^Document: note\.txt Größe: 5 [µμ]g Second paragraph\./);
 });
 
 it('is kept by its digest when it is forwarded', async () => {

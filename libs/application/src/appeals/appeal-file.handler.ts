@@ -5,7 +5,11 @@ import { contentOfText } from '../correspondence/letter-text';
 import type { SentLetter } from '../correspondence/read-letters.handler';
 import { shownDetermination, type ShownDetermination } from '../evaluation/evaluation';
 import type { CaseEvent, CaseRecord } from '../ports/case-record';
-import type { DocumentRecord } from '../ports/document-store';
+import {
+  DocumentContentMissing,
+  type DocumentRecord,
+  type DocumentStore,
+} from '../ports/document-store';
 import type { Ports } from '../ports/ports';
 import { NO_SUCH_APPEAL } from './appeal-view';
 
@@ -24,14 +28,53 @@ export interface AppealFile extends ShownDetermination {
   readonly digest: string;
 }
 
-/** The case file of an appeal as it is. Refused: `appeal-not-found`. */
-export function openAppealFile({ records }: Pick<Ports, 'records'>) {
-  return async (id: string): Promise<Result<AppealFile>> => {
+/** A case file with the words of the received documents that are texts. */
+export interface OpenedAppealFile extends AppealFile {
+  /** By the ids of the documents; without those that are long. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** In bytes; a longer text is a book, and comes on its own. */
+const LONGEST_TEXT = 100_000;
+
+/**
+ * The case file of an appeal as it is. Refused: `appeal-not-found`.
+ * @throws DocumentStoreUnavailable where a text cannot be read
+ */
+export function openAppealFile({
+  records,
+  store,
+}: Pick<Ports, 'records'> & { readonly store: DocumentStore }) {
+  return async (id: string): Promise<Result<OpenedAppealFile>> => {
     const appeal = await records.appeal(id);
     const record = appeal && (await records.case(appeal.caseId));
     if (!record) return refuse(NO_SUCH_APPEAL);
-    return accept(await fileOf({ records }, record, appeal));
+    const file = await fileOf({ records }, record, appeal);
+    const texts = new Map<string, string>();
+    for (const document of file.documents) {
+      const text = await textOf(document, store);
+      if (text !== null) texts.set(document.id, text);
+    }
+    return accept({ ...file, texts });
   };
+}
+
+/** The words of a document; null if it is no text, a long one, or lost. */
+async function textOf(
+  { id, mediaType, size }: DocumentRecord,
+  store: DocumentStore,
+): Promise<string | null> {
+  if (!mediaType.startsWith('text/plain') || size > LONGEST_TEXT) return null;
+  const decoder = new TextDecoder(/charset=(.+)/.exec(mediaType)?.[1] ?? 'utf-8');
+  let text = '';
+  try {
+    const content = await store.open(id);
+    for await (const piece of content) text += decoder.decode(piece, { stream: true });
+  } catch (error) {
+    if (error instanceof DocumentContentMissing) return null;
+    throw error;
+  }
+  return text + decoder.decode();
 }
 
 export async function fileOf(

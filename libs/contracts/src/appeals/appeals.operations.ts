@@ -73,7 +73,7 @@ export const appealOperations = {
     status: 200,
     answer: 'AppealFile',
     answerAs: 'pdf',
-    problems: ['appeal-not-found'],
+    problems: ['appeal-not-found', 'document-store-unavailable'],
   },
   decideAppeal: {
     ...COMMAND,

@@ -1,9 +1,9 @@
 import {
   dayWords,
   instantWords,
-  type AppealFile,
   type FactSource,
   type LetterBlock,
+  type OpenedAppealFile,
 } from '@assent/application';
 import type { ClauseNode, Facts } from '@assent/criteria';
 import type { Actor, TimeZone } from '@assent/domain';
@@ -13,7 +13,7 @@ import { summaryOf } from '../case/timeline.mapper';
 type Entry = readonly [label: string, value: string | number | null | undefined];
 
 /** The case file of an appeal, in words, with instants in the payer's zone. */
-export function toPaperFile(file: AppealFile, zone: TimeZone): PaperFile {
+export function toPaperFile(file: OpenedAppealFile, zone: TimeZone): PaperFile {
   const { appeal, record, letters, digest, asOf } = file;
   const at = (instant: Date) => instantWords(instant, zone);
   return {
@@ -44,16 +44,17 @@ export function toPaperFile(file: AppealFile, zone: TimeZone): PaperFile {
       { title: 'Timeline', date: at(asOf), blocks: timeline(file, zone, at) },
       { title: 'Appeal', date: at(appeal.receivedAt), blocks: ofAppeal(file, at) },
       { title: 'Received documents', date: at(asOf), blocks: documents(file, at) },
+      ...textParts(file, at),
     ],
   };
 }
 
 const DOCUMENTS_APART =
-  'Received documents are listed with their size and digest. Their contents are not part of this file; download them from the case.';
+  'Received documents are listed with their size and digest. Texts among them follow the list; the contents of all others are not part of this file. Download those from the case.';
 
 type Words = (instant: Date) => string;
 
-function summary({ record, sources }: AppealFile, at: Words): LetterBlock[] {
+function summary({ record, sources }: OpenedAppealFile, at: Words): LetterBlock[] {
   const { member, prescriber, facts } = record;
   return [
     entries([
@@ -98,7 +99,7 @@ function sourceOf(source: FactSource | undefined, at: Words): string {
   return ` (${person(by)}${channel === undefined ? '' : `, by ${channel}`}, ${at(when)}${paper})`;
 }
 
-function criteria({ record, determination, determinationGap }: AppealFile): LetterBlock[] {
+function criteria({ record, determination, determinationGap }: OpenedAppealFile): LetterBlock[] {
   const { guideline } = record;
   return [
     entries([
@@ -131,7 +132,7 @@ function clausesIn(clause: ClauseNode): string[] {
   return [`${id} ${title}${combine}: ${verdict}${reads}`, ...children.flatMap(clausesIn)];
 }
 
-function decision({ record }: AppealFile, at: Words): LetterBlock[] {
+function decision({ record }: OpenedAppealFile, at: Words): LetterBlock[] {
   const made = record.decision;
   if (!made) return [paragraph('The case has no decision of a person.')];
   const { license, modification } = made;
@@ -149,14 +150,14 @@ function decision({ record }: AppealFile, at: Words): LetterBlock[] {
   ];
 }
 
-function timeline({ events }: AppealFile, zone: TimeZone, at: Words): LetterBlock[] {
+function timeline({ events }: OpenedAppealFile, zone: TimeZone, at: Words): LetterBlock[] {
   return list(
     'What happened, oldest first:',
     events.map((event) => `${at(event.at)}, ${person(event.actor)}: ${summaryOf(event, zone)}`),
   );
 }
 
-function ofAppeal({ appeal }: AppealFile, at: Words): LetterBlock[] {
+function ofAppeal({ appeal }: OpenedAppealFile, at: Words): LetterBlock[] {
   const { decision: made, forwarding, external, withdrawal } = appeal;
   return [
     entries([
@@ -204,7 +205,7 @@ function ofAppeal({ appeal }: AppealFile, at: Words): LetterBlock[] {
   ];
 }
 
-function documents(file: AppealFile, at: Words): LetterBlock[] {
+function documents(file: OpenedAppealFile, at: Words): LetterBlock[] {
   return [
     paragraph(DOCUMENTS_APART),
     ...list(
@@ -215,6 +216,18 @@ function documents(file: AppealFile, at: Words): LetterBlock[] {
       ),
     ),
   ];
+}
+
+/** The received documents that are texts, each as it was read. */
+function textParts({ documents: all, texts }: OpenedAppealFile, at: Words): FilePart[] {
+  return all.flatMap(({ id, name, uploadedAt }) => {
+    const text = texts.get(id);
+    if (text === undefined) return [];
+    const paragraphs = text.split(/\r?\n\s*\n/).filter((each) => each.trim() !== '');
+    return [
+      { title: `Document: ${name}`, date: at(uploadedAt), blocks: paragraphs.map(paragraph) },
+    ];
+  });
 }
 
 function person({ subject, role }: Actor): string {
