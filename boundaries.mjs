@@ -40,7 +40,7 @@ export const projects = {
     packages: null,
   },
   'apps/worker': {
-    imports: ['application', 'domain', 'persistence', 'platform', 'workflows'],
+    imports: ['application', 'persistence', 'platform', 'workflows'],
     packages: null,
   },
   'apps/stack': { imports: ['local', 'persistence', 'platform', 'workflows'], packages: null },

@@ -9,7 +9,7 @@ import { listenForChanges, waitingFor } from './waiting';
 /**
  * The life of a case: evaluate it; while it is open or something is planned, wait for that or for
  * a change. The record decides what every step does, so a change and a deadline may come in any
- * order and still have one outcome.
+ * order and still have one outcome. A closed case lives on while the plan owes something on an appeal.
  */
 export async function caseWorkflow({ caseId }: CaseInput): Promise<void> {
   const changes = listenForChanges(CASE_CHANGED);
@@ -44,6 +44,9 @@ function pass(caseId: string, { next }: CaseProgress): Promise<CaseProgress> {
       return perform(PLANS[next.action], (steps) => steps.passInformationDeadline(caseId));
     case 'escalate':
       return perform(PLANS[next.action], (steps) => steps.passDecisionDeadline(caseId));
+    case 'escalate-appeal':
+    case 'escalate-forwarding':
+      return perform(PLANS[next.action], (steps) => steps.passAppealDeadline(caseId));
     case 'deliver-notices':
     case undefined:
       return evaluate(caseId);

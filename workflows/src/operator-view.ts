@@ -16,6 +16,8 @@ export const PLANS: Readonly<Record<Action, string>> = {
   'deliver-notices': 'Look up what comes next',
   'hand-to-review': 'Hand over to clinical review without the missing information',
   escalate: 'Escalate: the decision is past due',
+  'escalate-appeal': 'Escalate: the decision on the appeal is past due',
+  'escalate-forwarding': 'Escalate: the case file is past due at the review outside',
   remind: 'Look up what comes next',
   'open-continuation': 'Open the renewal review',
   expire: 'End the authorization: its last day has passed',

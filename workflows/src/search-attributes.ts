@@ -9,6 +9,6 @@ export const SEARCH_ATTRIBUTES = {
   CaseStatus: 'KEYWORD',
   /** Absent while the case is not stuck. */
   StuckCause: 'KEYWORD',
-  /** When the case must be decided, or the authorization's next step is due; absent if never. */
+  /** When the case or its appeal must be decided or forwarded, or the authorization's next step is due; absent if never. */
   DueAt: 'DATETIME',
 } as const;

@@ -18,8 +18,8 @@ const TIMEOUT_MS = 10_000;
 
 /**
  * Hands messages to their workflows. A case or authorization has one workflow for good: a message
- * for a finished one counts as delivered, except a restart: that ends what runs and starts again
- * from the record, so nothing is lost.
+ * for a finished one counts as delivered. But for an appeal, the finished one of its case starts
+ * again; and a restart ends what runs and starts again from the record, so nothing is lost.
  * @param staffWeb where staff open Assent, to which workflows link; null for no links
  */
 export function deliverToWorkflows(
@@ -55,6 +55,13 @@ export function deliverToWorkflows(
       case 'case-changed':
         return workflows.signalWithStart(CASE_WORKFLOW, {
           ...once,
+          ...ofCase(),
+          signal: CASE_CHANGED,
+        });
+      case 'case-appealed':
+        return workflows.signalWithStart(CASE_WORKFLOW, {
+          taskQueue,
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
           ...ofCase(),
           signal: CASE_CHANGED,
         });

@@ -3,13 +3,13 @@ import {
   expireAuthorization,
   followAuthorization,
   openContinuationReview,
+  passAppealDeadline,
   passDecisionDeadline,
   passInformationDeadline,
   type AuthorizationStep,
   type CaseStep,
   type Ports,
 } from '@assent/application';
-import { isOpen } from '@assent/domain';
 import { errorFields, type Logger } from '@assent/platform';
 import type { AuthorizationProgress, CaseProgress, DeliverySteps, Steps } from '@assent/workflows';
 import { failureOf } from './failures';
@@ -26,9 +26,9 @@ export function stepActivities(
 ): Steps & DeliverySteps {
   function ofCase(perform: (caseId: string) => Promise<CaseStep>) {
     return async (caseId: string): Promise<CaseProgress> => {
-      const { status, next, caseNumber, stuckCause, dueAt } = await perform(caseId);
+      const { status, open, next, caseNumber, stuckCause, dueAt } = await perform(caseId);
       return {
-        open: isOpen(status),
+        open,
         next: planned(next),
         view: { caseNumber, status, stuckCause, dueAt: dueAt?.toISOString() ?? null },
         isSearchable: await isSearchable(),
@@ -56,6 +56,7 @@ export function stepActivities(
       ofCase(passInformationDeadline(ports)),
     ),
     passDecisionDeadline: activity('passDecisionDeadline', ofCase(passDecisionDeadline(ports))),
+    passAppealDeadline: activity('passAppealDeadline', ofCase(passAppealDeadline(ports))),
     followAuthorization: activity(
       'followAuthorization',
       ofAuthorization(followAuthorization(ports)),

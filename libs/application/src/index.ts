@@ -1,12 +1,14 @@
 export { digestOf, GuidelineMissing } from '@assent/guidelines';
 
 export * from './appeals/appeal-view';
+export { openAppealFile, type OpenedAppealFile } from './appeals/appeal-file.handler';
 export type { AppealCommand } from './appeals/change-appeal';
 export * from './appeals/decide-appeal.handler';
 export * from './appeals/expedite-appeal.handler';
 export * from './appeals/external-outcome.handler';
 export * from './appeals/forward-appeal.handler';
 export * from './appeals/open-appeal.handler';
+export * from './appeals/pass-appeal-deadline.handler';
 export * from './appeals/withdraw-appeal.handler';
 
 export * from './authorization/authorization-timers.handler';

@@ -64,6 +64,7 @@ function appealOf(rule: AppealRule, at: string, overrides: Partial<Appeal> = {})
     reviewReasons: [],
     clocks: [clock],
     dueAt: clock.dueAt,
+    escalatedAt: null,
     closedAt: null,
     decision: null,
     authorization: null,

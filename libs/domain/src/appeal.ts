@@ -93,6 +93,8 @@ export interface Appeal {
   readonly clocks: readonly CaseClock[];
   /** When the clock that runs is due, or ran until. */
   readonly dueAt: Date;
+  /** When the clock that runs was missed and that was escalated; else null. */
+  readonly escalatedAt: Date | null;
   /** When it was decided or withdrawn; null while the plan or a review outside has it. */
   readonly closedAt: Date | null;
   readonly decision: AppealDecision | null;
@@ -173,6 +175,42 @@ export function nextLevel(earlier: readonly Pick<Appeal, 'status'>[]): number {
 /** Whether the plan still owes a decision. */
 export function awaitsDecision({ status }: Pick<Appeal, 'status'>): boolean {
   return status === 'open' || status === 'in-review';
+}
+
+/** What the plan owes on an appeal by a deadline: its decision, or the file to the review outside. */
+export type AppealDebt = 'decision' | 'forwarding';
+
+/** What the plan owes on an appeal; null for nothing. */
+export function owedOn({
+  status,
+  forwarding,
+  clocks,
+}: Pick<Appeal, 'status' | 'forwarding' | 'clocks'>): AppealDebt | null {
+  if (awaitsDecision({ status })) return 'decision';
+  const isOwed = keptDenial(status) && !forwarding && clocks.at(-1)?.kind === 'forwarding';
+  return isOwed ? 'forwarding' : null;
+}
+
+/** When a missed deadline of an appeal is to be escalated; null if there is none, or that was done. */
+export function escalatesAt(appeal: Appeal): Date | null {
+  const { dueAt, escalatedAt } = appeal;
+  if (owedOn(appeal) === null || (escalatedAt && escalatedAt >= dueAt)) return null;
+  return dueAt;
+}
+
+/** The first deadline of appeals that is to be escalated once it is missed. */
+export function nextToEscalate(appeals: readonly Appeal[]): {
+  readonly appeal: Appeal;
+  readonly owed: AppealDebt;
+  readonly at: Date;
+} | null {
+  const [next] = appeals
+    .flatMap((appeal) => {
+      const [owed, at] = [owedOn(appeal), escalatesAt(appeal)];
+      return owed && at ? [{ appeal, owed, at }] : [];
+    })
+    .sort((a, b) => a.at.getTime() - b.at.getTime());
+  return next ?? null;
 }
 
 /** Whether a decision left the denial, or a part of it. */

@@ -4,8 +4,8 @@ import PDFDocument from 'pdfkit';
 import { BOLD, REGULAR, showable } from './letter-fonts';
 import type { ShownLetter } from './shown-letter';
 
-type Pdf = InstanceType<typeof PDFDocument>;
-type Structure = ReturnType<Pdf['struct']>;
+export type Pdf = InstanceType<typeof PDFDocument>;
+export type Structure = ReturnType<Pdf['struct']>;
 
 /** In points: US Letter with margins of an inch. */
 const MARGIN = 72;
@@ -14,7 +14,7 @@ const BOTTOM = 11 * 72 - MARGIN;
 
 const SIZE = 11;
 const SMALL = 9.5;
-const GAP = 10;
+export const GAP = 10;
 const INDENT = 16;
 const BLACK = '#1b1b1b';
 const GRAY = '#4a4a4a';
@@ -23,10 +23,11 @@ const GRAY = '#4a4a4a';
 const KEPT_LINES = 2;
 const MAX_KEPT_LINES = 8;
 
-const PAGE_WORDS: Readonly<Record<LetterLanguage, (page: number, pages: number) => string>> = {
-  en: (page, pages) => `Page ${page} of ${pages}`,
-  es: (page, pages) => `Página ${page} de ${pages}`,
-};
+export const PAGE_WORDS: Readonly<Record<LetterLanguage, (page: number, pages: number) => string>> =
+  {
+    en: (page, pages) => `Page ${page} of ${pages}`,
+    es: (page, pages) => `Página ${page} de ${pages}`,
+  };
 
 /**
  * That the PDF follows PDF/UA-1. PDFKit's own option for it also writes a list of glyphs that leaves
@@ -39,6 +40,19 @@ const PDF_UA = `<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/
 /** The letter as a tagged PDF (PDF/UA-1, ISO 14289-1). */
 export async function letterPdf({ subject, sentAt, content }: ShownLetter): Promise<Buffer> {
   const { language, blocks } = content;
+  const pdf = taggedPdf(subject, language, sentAt);
+  const bytes = buffer(pdf);
+  const structure = pdf.struct('Document');
+  pdf.addStructure(structure);
+  drawBlocks(pdf, structure, blocks);
+  structure.end();
+  numberPages(pdf, PAGE_WORDS[language]);
+  pdf.end();
+  return bytes;
+}
+
+/** An empty PDF/UA-1 document, whose pages can be numbered once all are there. */
+export function taggedPdf(title: string, language: LetterLanguage, date: Date): Pdf {
   const pdf = new PDFDocument({
     size: 'LETTER',
     margin: MARGIN,
@@ -48,21 +62,25 @@ export async function letterPdf({ subject, sentAt, content }: ShownLetter): Prom
     displayTitle: true,
     bufferPages: true,
     font: REGULAR,
-    info: { Title: titleOf(subject), CreationDate: sentAt },
+    info: { Title: titleOf(title), CreationDate: date },
   });
   pdf.appendXML(PDF_UA);
-  const bytes = buffer(pdf);
-  const structure = pdf.struct('Document');
-  pdf.addStructure(structure);
+  return pdf;
+}
+
+/** @param heading what the subject of a letter is in the whole */
+export function drawBlocks(
+  pdf: Pdf,
+  structure: Structure,
+  blocks: readonly LetterBlock[],
+  heading: Heading = 'H1',
+): void {
   blocks.forEach((block, position) => {
     if (position > 0) pdf.y += GAP;
     const next = blocks[position + 1];
-    draw(pdf, structure, block, next?.type === 'signature' ? next.text : null);
+    const signature = next?.type === 'signature' ? next.text : null;
+    draw(pdf, structure, block, { signature, heading });
   });
-  structure.end();
-  numberPages(pdf, PAGE_WORDS[language]);
-  pdf.end();
-  return bytes;
 }
 
 /** PDFKit writes the title into XML as it is. */
@@ -70,8 +88,20 @@ function titleOf(subject: string): string {
   return subject.replace(/[<>&]/g, ' ');
 }
 
-/** @param signature what ends the letter right after the block: it never stands alone on a page */
-function draw(pdf: Pdf, structure: Structure, block: LetterBlock, signature: string | null): void {
+type Heading = 'H1' | 'H2' | 'H3';
+
+interface Place {
+  /** What ends the letter right after the block: it never stands alone on a page. */
+  readonly signature: string | null;
+  readonly heading: Heading;
+}
+
+function draw(
+  pdf: Pdf,
+  structure: Structure,
+  block: LetterBlock,
+  { signature, heading }: Place,
+): void {
   switch (block.type) {
     case 'letterhead':
       drawLetterhead(pdf, structure, block);
@@ -83,7 +113,7 @@ function draw(pdf: Pdf, structure: Structure, block: LetterBlock, signature: str
       drawReference(pdf, structure, block.entries);
       return;
     case 'subject':
-      drawSubject(pdf, structure, block.text);
+      drawHeading(pdf, structure, block.text, heading);
       return;
     case 'list':
       drawList(pdf, structure, block, signature);
@@ -128,11 +158,11 @@ function drawReference(pdf: Pdf, structure: Structure, entries: readonly LetterR
   });
 }
 
-function drawSubject(pdf: Pdf, structure: Structure, text: string): void {
+export function drawHeading(pdf: Pdf, structure: Structure, text: string, heading: Heading): void {
   const look = { font: BOLD, size: 13 };
   pdf.y += GAP;
   keep(pdf, height(pdf, text, look) + GAP + (KEPT_LINES + 1) * lineHeight(pdf));
-  tagged(pdf, structure, 'H1', () => write(pdf, text, look));
+  tagged(pdf, structure, heading, () => write(pdf, text, look));
 }
 
 function drawList(
@@ -222,7 +252,7 @@ function keep(pdf: Pdf, room: number): void {
   if (pdf.y + room > BOTTOM) pdf.addPage();
 }
 
-function numberPages(pdf: Pdf, words: (page: number, pages: number) => string): void {
+export function numberPages(pdf: Pdf, words: (page: number, pages: number) => string): void {
   const { start, count } = pdf.bufferedPageRange();
   for (let page = 0; page < count; page += 1) {
     pdf.switchToPage(start + page);

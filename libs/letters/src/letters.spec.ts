@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { LETTER_STYLE_HASH, letterHtml } from './letter-html';
+import { filePdf, type FilePart, type PaperFile } from './file-pdf';
 import { letterPdf } from './letter-pdf';
 import type { ShownLetter } from './shown-letter';
 
@@ -209,6 +210,62 @@ describe('a letter as PDF', () => {
   });
 });
 
+describe('a file of papers as PDF', () => {
+  const file = (...parts: readonly FilePart[]): PaperFile => ({
+    title: 'Case file of appeal AP-AB2CD-EF3GH',
+    date: new Date('2026-11-22T15:04:05.678Z'),
+    cover: [{ type: 'reference', entries: [{ label: 'SHA-256 of the contents', value: 'ab12' }] }],
+    parts,
+  });
+  const part = (title: string, ...blocks: readonly LetterBlock[]): FilePart => ({
+    title,
+    date: 'November 22, 2026',
+    blocks,
+  });
+  const SUMMARY = part('Case summary', ...paragraphs(1), LIST);
+  const LONG = part('Timeline', ...paragraphs(40));
+  const LETTER = part('Letter: denial', ...SHORT.content.blocks);
+
+  it('has its digest and an index of pages first, then each part on its own pages', async () => {
+    const [read] = readPdfs([await filePdf(file(SUMMARY, LONG, LETTER))]);
+    const texts = read!.pages.map(({ text }) => flat(text));
+    expect(texts[0]).toContain('SHA-256 of the contents: ab12');
+    expect(texts[0]!.match(/, November 22, 2026: page \d+/g)).toHaveLength(3);
+    for (const { title } of [SUMMARY, LONG, LETTER]) {
+      const page = new RegExp(`${title}, November 22, 2026: page (\\d+)`).exec(texts[0]!)?.[1];
+      expect(texts[Number(page) - 1]?.startsWith(title)).toBe(true);
+    }
+    expect(read!.pages.map(({ isClosed }) => isClosed)).toEqual(texts.map(() => true));
+    expect(read).toMatchObject({ isTagged: true, showsTitle: true, language: 'en' });
+  });
+
+  it('is right, too, with an index of several pages and parts without end', async () => {
+    const parts = Array.from({ length: 120 }, (_, place) =>
+      part(`Part ${place + 1}.`, ...paragraphs(1)),
+    );
+    const [read] = readPdfs([await filePdf(file(...parts))]);
+    const texts = read!.pages.map(({ text }) => flat(text));
+    const index = [...texts.join(' ').matchAll(/(Part \d+\.), November 22, 2026: page (\d+)/g)];
+    expect(index).toHaveLength(120);
+    for (const [, title = '', page] of index) {
+      expect(texts[Number(page) - 1]?.startsWith(title)).toBe(true);
+    }
+  });
+
+  it('nests the headings of its parts and letters', async () => {
+    const [read] = readPdfs([await filePdf(file(SUMMARY, LETTER))]);
+    const headings = JSON.stringify(read!.pages.map(({ tree }) => tree)).match(/H\d/g);
+    expect(headings).toEqual(['H1', 'H2', 'H2', 'H3']);
+  });
+
+  it('is made of the same bytes each time', async () => {
+    const papers = file(SUMMARY, LONG, LETTER);
+    const [one, again] = [await filePdf(papers), await filePdf(papers)];
+    expect(again.equals(one)).toBe(true);
+    expect((await filePdf(file(SUMMARY, LETTER))).equals(one)).toBe(false);
+  });
+});
+
 const found = z.object({
   isTagged: z.boolean(),
   showsTitle: z.boolean(),
@@ -234,11 +291,14 @@ async function read(letter: ShownLetter): Promise<Found> {
   return only!;
 }
 
-/** The reader is an ES module that Jest can't load. */
 async function readAll(letters: readonly ShownLetter[]): Promise<readonly Found[]> {
+  return readPdfs(await Promise.all(letters.map(letterPdf)));
+}
+
+/** The reader is an ES module that Jest can't load. */
+function readPdfs(pdfs: readonly Buffer[]): readonly Found[] {
   const reader = join(__dirname, '..', 'reader', 'read-pdf.mjs');
-  const files: string[] = [];
-  for (const letter of letters) files.push((await letterPdf(letter)).toString('base64'));
+  const files = pdfs.map((pdf) => pdf.toString('base64'));
   const printed = execFileSync(process.execPath, [reader], {
     input: JSON.stringify(files),
     maxBuffer: 2 ** 26,

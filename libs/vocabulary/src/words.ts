@@ -72,6 +72,7 @@ export type LetterLanguage = (typeof LETTER_LANGUAGES)[number];
 export const STUCK_CAUSES = [
   'reassign-needed',
   'deadline-missed',
+  'appeal-overdue',
   'workflow-missing',
   'workflow-closed',
   'workflow-task-failing',

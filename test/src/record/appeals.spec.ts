@@ -1,5 +1,5 @@
 import type { Change } from '@assent/application';
-import type { Appeal } from '@assent/domain';
+import { escalatesAt, owedOn, type Appeal } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
 import { unique } from '../support/requests';
 import {
@@ -56,9 +56,9 @@ const DECIDED: Partial<Appeal> = {
 };
 
 /** An open appeal that is stored with its case. */
-async function stored(parts: Partial<Change> = {}): Promise<Appeal> {
+async function stored(parts: Partial<Change> = {}, columns: Partial<Appeal> = {}): Promise<Appeal> {
   const record = deniedCase();
-  const openedAppeal = appealOf(record);
+  const openedAppeal = appealOf(record, columns);
   await store(desk.ports.records, record, { openedAppeal, ...parts });
   return openedAppeal;
 }
@@ -100,6 +100,7 @@ describe('what is committed is read back unchanged', () => {
       status: 'overturned',
       authorization: 'AU-22222-33333',
       dueAt: AT,
+      escalatedAt: AT,
       forwarding: { to: 'external-review', by, at: AT },
       external: { outcome: 'overturned', note: 'So.', by, at: AT, months: null },
     };
@@ -123,6 +124,64 @@ describe('what is committed is read back unchanged', () => {
     const due = await desk.records.notices.take(AT, 100);
     expect(due.find(({ id }) => id === letter.id)).toMatchObject({ ...letter, appeal });
   });
+});
+
+describe('what an appeal owes', () => {
+  const LATER = new Date('2026-12-05T15:00:00Z');
+  const BY = { subject: 'ivy', role: 'intake' } as const;
+  const WITHDRAWN = { reason: 'No longer wanted.', by: BY, at: AT };
+
+  it.each<[string, Partial<Appeal>]>([
+    ['an open one', {}],
+    ['one in review', { status: 'in-review' }],
+    ['one that was escalated', { escalatedAt: LATER, dueAt: AT }],
+    ['one that was escalated for an earlier deadline', { escalatedAt: AT, dueAt: LATER }],
+    ['one that was upheld', DECIDED],
+    ['one to be forwarded', { ...DECIDED, ...forwardingClock() }],
+    ['one to be forwarded, escalated', { ...DECIDED, ...forwardingClock(), escalatedAt: LATER }],
+    [
+      'one to be forwarded in part',
+      { ...DECIDED, ...forwardingClock(), status: 'partly-overturned' },
+    ],
+    ['one that was overturned', { ...DECIDED, ...forwardingClock(), status: 'overturned' }],
+    [
+      'one that was forwarded',
+      {
+        ...DECIDED,
+        ...forwardingClock(),
+        status: 'forwarded',
+        closedAt: null,
+        forwarding: { to: 'external-review', by: BY, at: AT },
+      },
+    ],
+    ['one that was withdrawn', { status: 'withdrawn', closedAt: AT, withdrawal: WITHDRAWN }],
+  ])('is the same for Postgres and for the domain: %s', async (_, parts) => {
+    const appeal = await stored({}, parts);
+    const row = await desk.records.database.appeal.findUniqueOrThrow({ where: { id: appeal.id } });
+    const { owedBy, escalatedAt } = row;
+    expect(owedBy).toEqual(owedOn(appeal) === null ? null : appeal.dueAt);
+    const isEscalated = escalatedAt !== null && owedBy !== null && escalatedAt >= owedBy;
+    expect(isEscalated ? null : owedBy).toEqual(escalatesAt(appeal));
+  });
+
+  it('follows each change, also one by the release before, which does not know of it', async () => {
+    const { id } = await stored();
+    const owed = async () =>
+      (await desk.records.database.appeal.findUniqueOrThrow({ where: { id } })).owedBy;
+    expect(await owed()).toEqual(new Date('2026-12-24T15:00:00Z'));
+    expect(await update(id, { due_at: AT.toISOString() })).toBeNull();
+    expect(await owed()).toEqual(AT);
+    expect(await update(id, upheld)).toBeNull();
+    expect(await owed()).toBeNull();
+  });
+
+  function forwardingClock(): Pick<Appeal, 'clocks' | 'dueAt'> {
+    const { clocks } = appealOf(deniedCase());
+    return {
+      clocks: [...clocks, ...clocks.map((clock) => ({ ...clock, kind: 'forwarding' as const }))],
+      dueAt: LATER,
+    };
+  }
 });
 
 describe('an appeal that changes', () => {

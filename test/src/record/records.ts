@@ -148,6 +148,7 @@ export function appealOf(record: CaseRecord, overrides: Partial<Appeal> = {}): A
       },
     ],
     dueAt,
+    escalatedAt: null,
     closedAt: null,
     decision: null,
     authorization: null,

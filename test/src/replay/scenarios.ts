@@ -1,6 +1,7 @@
-import { endAuthorization } from '@assent/application';
+import { endAuthorization, forwardAppeal } from '@assent/application';
 import { endOfDay } from '@assent/domain';
 import { authorizationWorkflowId, caseWorkflowId } from '@assent/workflows';
+import { decideOn, filed } from '../support/appeals';
 import {
   accepted,
   decide,
@@ -50,6 +51,21 @@ export const scenarios: Readonly<Record<string, (stage: Stage) => Promise<string
     accepted(await withdraw(stage, record.id));
     return ended(stage, caseWorkflowId(record.id));
   },
+  'appeal-overdue': async (stage) => {
+    const { caseId, appeal } = await appealed(stage);
+    await stage.clock.moveTo(new Date(appeal.dueAt.getTime() + DAY));
+    accepted(await decideOn(stage.ports, appeal.id, 'overturn'));
+    return ended(stage, caseWorkflowId(caseId));
+  },
+  'appeal-forwarded-late': async (stage) => {
+    const { caseId, appeal } = await appealed(stage);
+    await untilItWaits(stage, caseWorkflowId(caseId));
+    const upheld = accepted(await decideOn(stage.ports, appeal.id, 'uphold')).appeal;
+    await stage.clock.moveTo(new Date(upheld.dueAt.getTime() + DAY));
+    const version = (await stage.records.records.appeal(appeal.id))?.version ?? 0;
+    accepted(await forwardAppeal(stage.ports)({ id: appeal.id, version, actor: INTAKE }));
+    return ended(stage, caseWorkflowId(caseId));
+  },
   'half-a-year-of-cover': async (stage) => {
     const { authorization } = await openFor(stage, MET);
     await stage.clock.moveTo(endOfDay(authorization?.period.end ?? '', 'America/New_York'));
@@ -65,6 +81,15 @@ export const scenarios: Readonly<Record<string, (stage: Stage) => Promise<string
     return ended(stage, authorizationWorkflowId(number));
   },
 };
+
+/** A case whose workflow ended with a denial, and starts again for an appeal. */
+async function appealed(stage: Stage) {
+  const { record } = await openFor(stage, NOT_MET, { lineOfBusiness: 'medicare-advantage' });
+  await untilItWaits(stage, caseWorkflowId(record.id));
+  accepted(await decide(stage, record.id, 'deny'));
+  await ended(stage, caseWorkflowId(record.id));
+  return { caseId: record.id, appeal: await filed(stage.ports, record.id) };
+}
 
 /** Until the workflow has done what is due and has set its timer. */
 async function untilItWaits(stage: Stage, workflowId: string): Promise<void> {

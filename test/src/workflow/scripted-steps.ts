@@ -9,6 +9,7 @@ export const unexpectedSteps: Steps & DeliverySteps = {
   evaluateCase: unexpectedStep,
   passInformationDeadline: unexpectedStep,
   passDecisionDeadline: unexpectedStep,
+  passAppealDeadline: unexpectedStep,
   followAuthorization: unexpectedStep,
   openContinuationReview: unexpectedStep,
   expireAuthorization: unexpectedStep,

@@ -44,6 +44,7 @@ export const text = {
   stuckCauses: {
     'reassign-needed': 'Reassign needed',
     'deadline-missed': 'Decision past due',
+    'appeal-overdue': 'Appeal past due',
     'workflow-missing': 'Automatic processing not running',
     'workflow-closed': 'Automatic processing ended early',
     'workflow-task-failing': 'System error',

@@ -1,5 +1,6 @@
 import {
   appealRuleOf,
+  owedOn,
   refuse,
   type Actor,
   type Appeal,
@@ -83,6 +84,7 @@ export function withAppeal(
   at: Date,
   details: CaseEvent['details'],
 ): Step {
+  const isLate = owedOn(appeal) !== null && appeal.dueAt <= at;
   return {
     ...withEvent(step, type, actor, at, {
       appeal: appeal.number,
@@ -90,7 +92,7 @@ export function withAppeal(
       ...details,
     }),
     appeal: { ...appeal, version: version + 1 },
-    isQuiet: true,
+    ...(!isLate && { goneCauses: ['appeal-overdue'] }),
   };
 }
 

@@ -56,7 +56,9 @@ export function decideAppeal(ports: Ports) {
       const settled = await settle(
         ports,
         at,
-        clock ? withAppealClocks(decided, [...appeal.clocks, clock]) : decided,
+        clock
+          ? { ...withAppealClocks(decided, [...appeal.clocks, clock]), escalatedAt: null }
+          : decided,
         {
           outcome,
           ...(months !== undefined && { months }),

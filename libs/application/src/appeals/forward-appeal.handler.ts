@@ -9,28 +9,36 @@ import {
 } from '@assent/domain';
 import type { Ports } from '../ports/ports';
 import type { AppealView } from './appeal-view';
+import { fileOf } from './appeal-file.handler';
 import { appealOver, changeAppeal, withAppeal, type AppealCommand } from './change-appeal';
 
 /**
  * Records that the case file went to the review outside: after a decision that kept the denial, or
- * where the plan did not decide in time. Refused: `appeal-undecided` while the plan still has time,
+ * where the plan did not decide in time. The timeline keeps the file's digest. Refused: `appeal-undecided` while the plan still has time,
  * `appeal-closed`, `appeal-changed`, `appeal-not-found`.
  */
 export function forwardAppeal(ports: Ports) {
   return (command: AppealCommand): Promise<Result<AppealView>> =>
-    changeAppeal(ports, 'forward-appeal', command, ({ appeal, rule, before, moment: { now } }) => {
-      const refusal = notForwarded(appeal, now);
-      if (refusal) return refuse(refusal);
-      const { actor: by } = command;
-      const { to } = rule.review;
-      const forwarded = {
-        ...appeal,
-        status: 'forwarded',
-        closedAt: null,
-        forwarding: { to, by, at: now },
-      } as const;
-      return accept(withAppeal(before, forwarded, 'appeal-forwarded', by, now, { to }));
-    });
+    changeAppeal(
+      ports,
+      'forward-appeal',
+      command,
+      async ({ appeal, rule, before, moment: { now } }) => {
+        const refusal = notForwarded(appeal, now);
+        if (refusal) return refuse(refusal);
+        const { actor: by } = command;
+        const { to } = rule.review;
+        const forwarded = {
+          ...appeal,
+          status: 'forwarded',
+          closedAt: null,
+          forwarding: { to, by, at: now },
+        } as const;
+        const { digest } = await fileOf(ports, before.record, appeal);
+        const details = { to, digest };
+        return accept(withAppeal(before, forwarded, 'appeal-forwarded', by, now, details));
+      },
+    );
 }
 
 function notForwarded(appeal: Appeal, now: Date): Refusal | null {

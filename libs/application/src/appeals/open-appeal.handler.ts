@@ -84,7 +84,6 @@ export function openAppeal(ports: Ports) {
           ...told,
           openedAppeal: appeal,
           notices: [...told.notices, { ...letter, appealId: appeal.id }],
-          isQuiet: true,
         });
       },
       ANY_CASE,
@@ -128,6 +127,7 @@ function newAppeal(
     reviewReasons,
     clocks: [clock],
     dueAt: clock.dueAt,
+    escalatedAt: null,
     closedAt: null,
     decision: null,
     authorization: null,

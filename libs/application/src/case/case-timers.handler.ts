@@ -1,4 +1,12 @@
-import { accept, isOpen, type CaseStatus, type StuckCause } from '@assent/domain';
+import {
+  accept,
+  isOpen,
+  nextToEscalate,
+  owedOn,
+  type Appeal,
+  type CaseStatus,
+  type StuckCause,
+} from '@assent/domain';
 import { handToReview } from '../life-cycle/hand-to-review';
 import { withEvent, SOFTWARE, startStep, type Step } from '../life-cycle/step';
 import { stopClock, waitsForExtensionLetter } from '../life-cycle/move-deadline';
@@ -9,13 +17,18 @@ import { changeCase, momentOf } from './change-case';
 import { foundAnew } from './reevaluation';
 
 /** What a case's workflow waits for next. */
-export type CaseAction = 'hand-to-review' | 'escalate';
+export type CaseAction = 'hand-to-review' | 'escalate' | 'escalate-appeal' | 'escalate-forwarding';
 
 /** The state of a case after a workflow step, and the next planned step, if any. */
 export interface CaseStep {
   readonly caseNumber: string;
   readonly status: CaseStatus;
-  /** When it must be decided; null once it is, or before that can be told. */
+  /** Whether its workflow has to live on: it is open, or the plan owes something on an appeal. */
+  readonly open: boolean;
+  /**
+   * When it must be decided, or what is owed on its appeal is due; null if neither, or before that
+   * can be told.
+   */
   readonly dueAt: Date | null;
   /** What chiefly holds it up. */
   readonly stuckCause: StuckCause | null;
@@ -31,10 +44,10 @@ export interface CaseStep {
 export function evaluateCase(ports: Ports) {
   return async (caseId: string): Promise<CaseStep> => {
     const found = await existing(ports, caseId);
-    if (!isOpen(found.status)) return stepOf(found);
+    if (!isOpen(found.status)) return stepOf(ports, found);
     const record = waitsForExtensionLetter(found) ? await withClockStopped(ports, found) : found;
     const known = await momentOf(ports, record, await ports.clock.now());
-    if (!(await foundAnew(ports, startStep(record), known))) return stepOf(record);
+    if (!(await foundAnew(ports, startStep(record), known))) return stepOf(ports, record);
     return stepped(ports, 'evaluate', caseId, (before, moment) => foundAnew(ports, before, moment));
   };
 }
@@ -92,28 +105,49 @@ export class CaseMissing extends Error {
 }
 
 /** Takes a step if there is one, and returns what comes next either way. */
-async function stepped(
+export async function stepped(
   ports: Ports,
   action: string,
   caseId: string,
   take: (before: Step, moment: Moment) => Step | null | Promise<Step | null>,
+  takesSteps?: () => boolean,
 ): Promise<CaseStep> {
-  const taken = await changeCase(ports, action, { caseId, actor: SOFTWARE }, async (...at) => {
-    const step = await take(...at);
-    return step && accept(step);
-  });
-  return stepOf(taken.ok ? taken.value.record : await existing(ports, caseId));
+  const taken = await changeCase(
+    ports,
+    action,
+    { caseId, actor: SOFTWARE },
+    async (...at) => {
+      const step = await take(...at);
+      return step && accept(step);
+    },
+    takesSteps,
+  );
+  return stepOf(ports, taken.ok ? taken.value.record : await existing(ports, caseId));
 }
 
-function stepOf({ number, status, dueAt, stuck, nextStepAt }: CaseRecord): CaseStep {
-  const action = status === 'in-review' ? 'escalate' : 'hand-to-review';
+async function stepOf(ports: Ports, record: CaseRecord): Promise<CaseStep> {
+  const { id, number, status, dueAt, stuck, nextStepAt } = record;
+  const shown = { caseNumber: number, status, stuckCause: stuck?.cause ?? null };
+  if (isOpen(status)) {
+    const action = status === 'in-review' ? 'escalate' : 'hand-to-review';
+    return { ...shown, open: true, dueAt, next: nextStepAt && { action, at: nextStepAt } };
+  }
+  const appeals = await ports.records.appealsOfCase(id);
+  const owed = appeals.filter((appeal) => owedOn(appeal) !== null).sort(soonestFirst);
+  const next = nextToEscalate(owed);
   return {
-    caseNumber: number,
-    status,
-    dueAt: isOpen(status) ? dueAt : null,
-    stuckCause: stuck?.cause ?? null,
-    next: nextStepAt && { action, at: nextStepAt },
+    ...shown,
+    open: owed.length > 0,
+    dueAt: owed[0]?.dueAt ?? null,
+    next: next && {
+      action: next.owed === 'decision' ? 'escalate-appeal' : 'escalate-forwarding',
+      at: next.at,
+    },
   };
+}
+
+function soonestFirst(a: Appeal, b: Appeal): number {
+  return a.dueAt.getTime() - b.dueAt.getTime();
 }
 
 async function existing({ records }: Ports, caseId: string): Promise<CaseRecord> {

@@ -14,7 +14,7 @@ import type { Moment } from '../member-coverage/moment';
 import { isDoubted, namedBy, seenWith } from '../member-coverage/same-member';
 import type { CaseRecord } from '../ports/case-record';
 import type { CaseRepository } from '../ports/case-repository';
-import type { Change, CommandKey, GoneBlockers, SeenMember } from '../ports/change';
+import type { Change, CommandKey, GoneBlockers, OutboxMessage, SeenMember } from '../ports/change';
 import type { Ports } from '../ports/ports';
 import { auditEntries } from './audit-entries';
 import { NO_SUCH_CASE, viewOf, type CaseView } from './case-view';
@@ -137,6 +137,8 @@ export function changing(
 ): Change & { readonly changed: CaseRecord } {
   const { record, alsoChanged, isQuiet, altersMember: _, goneCauses, ...rest } = step;
   const bySoftware = actor.role === 'software';
+  const topic: OutboxMessage['topic'] =
+    rest.openedAppeal || rest.appeal ? 'case-appealed' : 'case-changed';
   const { changed, gone } = afterChange(record, goneCauses);
   const isFreed = record.stuck !== null && changed.stuck === null;
   const also = changingAlso(alsoChanged);
@@ -147,9 +149,7 @@ export function changing(
     goneBlockers: [gone, ...also.goneBlockers, ...(rest.triedAgain ?? []).map(goneByTryingAgain)],
     audit: auditEntries([changed, ...also.alsoChanged], actor, action, now),
     outbox: [
-      ...(bySoftware || (isQuiet && !isFreed)
-        ? []
-        : [{ topic: 'case-changed' as const, subject: record.id }]),
+      ...(bySoftware || (isQuiet && !isFreed) ? [] : [{ topic, subject: record.id }]),
       ...rest.outbox,
     ],
     ...(command && { command }),

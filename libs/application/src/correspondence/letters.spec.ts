@@ -137,6 +137,7 @@ const appeal: Appeal = {
   reviewReasons: [],
   clocks: [],
   dueAt: new Date('2026-12-22T15:00:00Z'),
+  escalatedAt: null,
   closedAt: null,
   decision: null,
   authorization: null,

@@ -149,6 +149,7 @@ export type CaseEventType =
   | 'peer-to-peer-outcome'
   | 'appeal-opened'
   | 'appeal-expedited'
+  | 'appeal-escalated'
   | 'appeal-decided'
   | 'appeal-withdrawn'
   | 'appeal-forwarded'

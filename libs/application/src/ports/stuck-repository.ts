@@ -1,4 +1,4 @@
-import type { CaseStatus, Blocker, Role, StuckCause } from '@assent/domain';
+import type { AppealDebt, CaseStatus, Blocker, Role, StuckCause } from '@assent/domain';
 import type { CaseRecord } from './case-record';
 import type { NoticeKind } from './notice-record';
 
@@ -33,6 +33,15 @@ export interface UnansweredCase {
   readonly reminders: number;
 }
 
+/** An appeal on which something is past due. */
+export interface LateAppeal {
+  readonly caseId: string;
+  /** The appeal's number. */
+  readonly appeal: string;
+  readonly owed: AppealDebt;
+  readonly dueAt: Date;
+}
+
 /** A notice that was refused or given up, or that is late without an attempt. */
 export interface UnsentNotice extends Subject {
   readonly kind: NoticeKind;
@@ -62,6 +71,8 @@ export interface OverdueStep extends Subject {
 export interface Comparable extends Subject {
   /** Whether it must have a workflow. */
   readonly needed: boolean;
+  /** Whether it is a closed case whose workflow lives on, or starts again, for an appeal. */
+  readonly isAppealed: boolean;
   readonly caseVersion: number;
   /** The next step that its workflow must take by itself; null when there is none. */
   readonly stepAt: Date | null;
@@ -94,6 +105,8 @@ export interface CaseBlocker {
 export interface Observations {
   readonly late: readonly LateCase[];
   readonly unanswered: readonly UnansweredCase[];
+  /** Longest past due first. */
+  readonly lateAppeals: readonly LateAppeal[];
   readonly unsent: readonly UnsentNotice[];
   readonly messages: readonly WaitingMessage[];
   readonly overdue: readonly OverdueStep[];

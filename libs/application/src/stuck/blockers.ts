@@ -1,6 +1,7 @@
 import { mayReview, tenthOfTheClock, type Blocker, type Role, type TimeZone } from '@assent/domain';
 import type {
   Comparable,
+  LateAppeal,
   LateCase,
   OverdueStep,
   UnansweredCase,
@@ -97,6 +98,22 @@ export function silence(unanswered: UnansweredCase, zone: TimeZone): Blocker {
     waitsFor: 'prescriber',
     detail: `Waiting for ${prescriber}'s office since ${told(askedAt, zone)}; reminder ${remindersSent} of ${reminders} was sent ${told(lastReminderAt, zone)}.`,
     repair: 'remind',
+  };
+}
+
+/** An appeal that was not decided, or whose file was not sent, in time. */
+export function appealOverdue({ appeal, owed, dueAt }: LateAppeal, zone: TimeZone): Blocker {
+  const due = `due ${told(dueAt, zone)}`;
+  return {
+    ...NOTHING,
+    cause: 'appeal-overdue',
+    since: dueAt,
+    waitsFor: 'reviewer',
+    detail:
+      owed === 'decision'
+        ? `Appeal ${appeal} was ${due} and is not decided. A medical director who took no part in the case has to decide it.`
+        : `The file of appeal ${appeal} was ${due} at the review outside of the plan. Send it, then record that it was sent.`,
+    repair: null,
   };
 }
 

@@ -11,6 +11,7 @@ import {
   type Subject,
 } from '../ports/stuck-repository';
 import {
+  appealOverdue,
   blockersSeen,
   lateness,
   notDone,
@@ -120,23 +121,34 @@ function turnEnd(
 
 /**
  * A timer that seems missing may be for another step, set after the record was read: it is missing
- * if the record is still the same.
+ * if the record is still the same. So it is with the workflow of a closed case that seems to have
+ * ended before its appeal: the release before ends it, and then it starts again like a missing one.
  */
 async function confirmed(
   { stuck }: ReconcilerPorts,
   sightings: readonly Sighting[],
   now: Date,
 ): Promise<readonly Sighting[]> {
-  const doubted = sightings.filter(({ lacksTimer }) => lacksTimer).slice(0, DOUBTED_AT_ONCE);
+  const isDoubted = (each: Sighting) => each.lacksTimer || hasEndedEarly(each);
+  const doubted = sightings.filter(isDoubted).slice(0, DOUBTED_AT_ONCE);
   const sure = new Set<Subject>();
   for (const { subject } of doubted) {
     const { compared } = await stuck.observe(now, subject.caseId, 1);
     const again = compared.find((each) => nameOf(each) === nameOf(subject));
     if (again?.outlook === subject.outlook) sure.add(subject);
   }
-  return sightings.map((each) =>
-    each.lacksTimer ? { ...each, lacksTimer: sure.has(each.subject) } : each,
-  );
+  return sightings.flatMap((each) => {
+    if (!isDoubted(each)) return each;
+    const isSure = sure.has(each.subject);
+    if (each.lacksTimer) return { ...each, lacksTimer: isSure };
+    return isSure ? { ...each, sight: MISSING } : [];
+  });
+}
+
+const MISSING = { state: 'missing' } as const;
+
+function hasEndedEarly({ subject, sight }: Sighting): boolean {
+  return subject.isAppealed && sight.state === 'closed' && sight.ending === 'completed';
 }
 
 function blockersIn(
@@ -174,6 +186,7 @@ function blockersIn(
     ...messages,
     ...notDoneYet,
     ...seen.late.flatMap((late) => of(late, lateness(late, now, timeZone))),
+    ...seen.lateAppeals.flatMap((late) => of(late, [appealOverdue(late, timeZone)])),
     ...seen.unanswered.flatMap((unanswered) => of(unanswered, [silence(unanswered, timeZone)])),
     ...unjudgedStill(seen, sightings),
   ]);
@@ -271,6 +284,9 @@ async function startMissing(
 ): Promise<number> {
   const due = nextStartAfter(now).getTime();
   const versions = new Map(compared.map(({ caseId, caseVersion }) => [caseId, caseVersion]));
+  const appealed = new Set(
+    compared.filter(({ isAppealed }) => isAppealed).map(({ caseId }) => caseId),
+  );
   const missing = found.filter(
     ({ blocker: { cause, nextTryAt } }) =>
       cause === 'workflow-missing' && nextTryAt?.getTime() === due,
@@ -294,7 +310,7 @@ async function startMissing(
         caseVersion: versions.get(caseId) ?? 0,
       })),
       outbox: some.map(({ caseId, blocker: { authorization } }) =>
-        begun({ caseId, authorization }),
+        begun({ caseId, authorization }, appealed.has(caseId)),
       ),
       notices: [],
     });
@@ -348,10 +364,9 @@ function shownAnew({ caseId, blocker: { authorization } }: CaseBlocker): OutboxM
 const REPAIRED = { action: 'restart-workflow', cause: 'workflow-missing' };
 
 /** The message that starts a missing workflow. */
-function begun({ caseId, authorization }: Subject): OutboxMessage {
-  return authorization === null
-    ? { topic: 'case-opened', subject: caseId }
-    : { topic: 'authorization-issued', subject: authorization };
+function begun({ caseId, authorization }: Subject, isAppealed: boolean): OutboxMessage {
+  if (authorization !== null) return { topic: 'authorization-issued', subject: authorization };
+  return { topic: isAppealed ? 'case-appealed' : 'case-opened', subject: caseId };
 }
 
 function hasNotBegun({ sight }: Sighting): boolean {

@@ -52,7 +52,13 @@ function watched(
 
 function cases(count: number, change: Partial<Comparable> = {}): Comparable[] {
   return Array.from({ length: count }, (_, place) => ({
-    ...{ caseId: `case-${place}`, authorization: null, needed: true, caseVersion: 1 },
+    ...{
+      caseId: `case-${place}`,
+      authorization: null,
+      needed: true,
+      isAppealed: false,
+      caseVersion: 1,
+    },
     ...{ outlook: '1', stepAt: null, inTurn: false },
     ...change,
   }));

@@ -63,6 +63,18 @@ export const appealOperations = {
     answerHeaders: ['ETag'],
     problems: ['appeal-not-found'],
   },
+  readAppealFile: {
+    id: 'readAppealFile',
+    method: 'GET',
+    path: '/v1/appeals/{id}/file',
+    summary: 'Downloads the case file of an appeal as one PDF, as it is now',
+    permission: 'read',
+    query: noQuery,
+    status: 200,
+    answer: 'AppealFile',
+    answerAs: 'pdf',
+    problems: ['appeal-not-found', 'document-store-unavailable'],
+  },
   decideAppeal: {
     ...COMMAND,
     id: 'decideAppeal',

@@ -98,6 +98,9 @@ export const appeal = z
         why: z.string().meta({ description: 'Why it is due then, in a sentence' }),
       })
       .meta({ description: 'The newest clock; all of them are among the clocks of the case' }),
+    escalatedAt: instant
+      .nullable()
+      .meta({ description: 'When the newest clock was missed and that was escalated' }),
     decision: z
       .strictObject({
         decision: z.enum(APPEAL_DECISIONS),
@@ -140,6 +143,8 @@ export const listedAppeal = appeal
       .meta({ description: 'What names the case that is appealed' }),
   })
   .meta({ description: 'An appeal in a list' });
+
+export const appealFile = z.string().meta({ description: 'The case file of an appeal, as a PDF' });
 
 export const appealPage = z.strictObject({
   items: z.array(listedAppeal),

@@ -21,6 +21,7 @@ export const timeline = z
           'peer-to-peer-outcome',
           'appeal-opened',
           'appeal-expedited',
+          'appeal-escalated',
           'appeal-decided',
           'appeal-withdrawn',
           'appeal-forwarded',

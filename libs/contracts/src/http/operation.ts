@@ -30,10 +30,10 @@ export interface Operation<Sent extends string = string, Answered extends string
   /** The component that describes the answer. */
   readonly answer: Answered;
   /**
-   * The form of the answer if it is not JSON: a file, a letter in a format of `LETTER_FORMATS`, a
+   * The form of the answer if it is not JSON: a file, a PDF, a letter in a format of `LETTER_FORMATS`, a
    * calendar (RFC 5545), or a stream of events (WHATWG HTML, 9.2).
    */
-  readonly answerAs?: 'file' | 'letter' | 'report' | 'calendar' | 'events';
+  readonly answerAs?: 'file' | 'pdf' | 'letter' | 'report' | 'calendar' | 'events';
   readonly answerHeaders?: readonly ('Location' | 'ETag' | 'Idempotency-Replayed')[];
   /** Its own refusals, in addition to those of every call. */
   readonly problems: readonly ProblemCode[];

@@ -47,6 +47,7 @@ test('describes every call of the contract', () => {
     '/v1/appeals/{id}/decision',
     '/v1/appeals/{id}/expedite',
     '/v1/appeals/{id}/external-outcome',
+    '/v1/appeals/{id}/file',
     '/v1/appeals/{id}/forward',
     '/v1/appeals/{id}/withdraw',
     '/v1/authorizations',

@@ -180,18 +180,18 @@ function contentOf({ answer, answerAs }: Operation): Json {
   if (answerAs === 'file') return EVERY_DOCUMENT;
   if (answerAs === undefined) return jsonOf(answer);
   if (answerAs === 'letter') return EVERY_LETTER_FORMAT;
+  if (answerAs === 'pdf') return { 'application/pdf': { schema: BINARY } };
   if (answerAs === 'report')
     return { ...jsonOf(answer), 'text/csv': { schema: { type: 'string' } } };
   const type = answerAs === 'events' ? 'text/event-stream' : 'text/calendar';
   return { [type]: { schema: { $ref: `#/components/schemas/${answer}` } } };
 }
 
+const BINARY: Json = { type: 'string', format: 'binary' };
+
 /** A document has its own type, with the charset of a text. */
 const EVERY_DOCUMENT: Json = Object.fromEntries(
-  DOCUMENT_TYPES.map((type) => [
-    type.replace(/;.*/, ''),
-    { schema: { type: 'string', format: 'binary' } },
-  ]),
+  DOCUMENT_TYPES.map((type) => [type.replace(/;.*/, ''), { schema: BINARY }]),
 );
 
 const EVERY_LETTER_FORMAT: Json = Object.fromEntries(

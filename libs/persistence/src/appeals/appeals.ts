@@ -2,7 +2,10 @@ import type { AppealFilter, AppealRepository, ListedAppeal } from '@assent/appli
 import { cursorOf, isUuid, pageOf, readCursor } from '../database/cursor';
 import { reaching, type Database } from '../database/database';
 import { toAppeal } from '../database/mappers';
-import type { Prisma } from '../generated/client';
+import { Prisma } from '../generated/client';
+
+/** An appeal whose deadline escalates once it is missed, as `escalatesAt` of the domain. */
+export const TO_ESCALATE = Prisma.sql`(escalated_at IS NULL OR escalated_at < owed_by)`;
 
 /** The appeals in Postgres; `commit_change` writes them. */
 export function appealRecords(database: Database): AppealRepository {

@@ -223,6 +223,7 @@ export const APPEALS = table<AppealRow, Appeal>()(
   },
   {
     named: { authorization: 'authorization_number' },
+    apart: ['owedBy'],
     fixed: [
       'number',
       'caseId',

@@ -1,4 +1,5 @@
 import type { PlannedWork } from '@assent/application';
+import { TO_ESCALATE } from '../appeals/appeals';
 import { UNMADE } from '../correspondence/member-letter-box';
 import { NEXT_HAND_OVER, WAITING } from '../correspondence/notice-box';
 import { reaching, type Database } from '../database/database';
@@ -13,7 +14,8 @@ export function plannedWork(database: Database): PlannedWork {
             + (SELECT count(*) FROM notice WHERE ${WAITING} AND ${NEXT_HAND_OVER} <= ${now})
             + (SELECT count(*) FROM member_letter WHERE ${UNMADE} AND ${NEXT_HAND_OVER} <= ${now})
             + (SELECT count(*) FROM pa_case WHERE next_step_at <= ${now} AND closed_at IS NULL)
-            + (SELECT count(*) FROM pa_authorization WHERE next_step_at <= ${now}) AS unfinished`;
+            + (SELECT count(*) FROM pa_authorization WHERE next_step_at <= ${now})
+            + (SELECT count(*) FROM appeal WHERE ${TO_ESCALATE} AND owed_by <= ${now}) AS unfinished`;
         return Number(row?.unfinished ?? 0);
       }),
     nextAfter: (now) =>
@@ -26,7 +28,8 @@ export function plannedWork(database: Database): PlannedWork {
               WHERE ${UNMADE} AND tried_since IS NULL AND ${NEXT_HAND_OVER} > ${now}),
             (SELECT min(next_step_at) FROM pa_case WHERE next_step_at > ${now}
               AND closed_at IS NULL),
-            (SELECT min(next_step_at) FROM pa_authorization WHERE next_step_at > ${now})) AS next`;
+            (SELECT min(next_step_at) FROM pa_authorization WHERE next_step_at > ${now}),
+            (SELECT min(owed_by) FROM appeal WHERE ${TO_ESCALATE} AND owed_by > ${now})) AS next`;
         return row?.next ?? null;
       }),
   };

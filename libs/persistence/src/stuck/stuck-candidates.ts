@@ -2,6 +2,7 @@ import {
   FOUND_IN_TEMPORAL,
   type CaseBlocker,
   type Comparable,
+  type LateAppeal,
   type LateCase,
   type OverdueStep,
   type StuckRepository,
@@ -11,6 +12,7 @@ import {
   type WaitingMessage,
 } from '@assent/application';
 import { A_TENTH, MAY_DECIDE } from '@assent/domain';
+import { TO_ESCALATE } from '../appeals/appeals';
 import { reaching, type Database } from '../database/database';
 import { toBlocker } from '../database/mappers';
 import { Prisma } from '../generated/client';
@@ -30,6 +32,7 @@ export function observations(database: Database): Pick<StuckRepository, 'observe
         const ranges = caseId === null ? await rangesOfCases(database) : [caseId];
         const late = await inTurn(ranges, (range) => lateCases(database, now, range));
         const unanswered = await inTurn(ranges, (range) => unansweredCases(database, now, range));
+        const lateAppeals = await appealsPastDue(database, now, caseId);
         const unsent = await unsentNotices(database, now, caseId);
         const messages = await waitingMessages(database, now, caseId);
         const overdue = await overdueSteps(database, now, caseId);
@@ -37,7 +40,7 @@ export function observations(database: Database): Pick<StuckRepository, 'observe
         const chosen = await chosenCases(database, caseId, limit);
         const turn = caseId === null ? await nextTurn(database) : NOBODYS_TURN;
         const compared = await comparables(database, now, caseId, {
-          chosen,
+          chosen: [...chosen, ...(await appealedCases(database, caseId))],
           stuck: standing.filter(({ blocker: { cause } }) =>
             FOUND_IN_TEMPORAL.some((each) => each === cause),
           ),
@@ -46,6 +49,7 @@ export function observations(database: Database): Pick<StuckRepository, 'observe
         return {
           late,
           unanswered,
+          lateAppeals,
           unsent,
           messages,
           overdue,
@@ -155,6 +159,18 @@ function unansweredCases(database: Database, now: Date, range: Range): Promise<U
         OR told.reminded_at + ${A_TENTH_OF_THE_CLOCK} <= ${now})`;
 }
 
+function appealsPastDue(
+  database: Database,
+  now: Date,
+  caseId: string | null,
+): Promise<LateAppeal[]> {
+  return database.$queryRaw`
+    SELECT a.case_id AS "caseId", a.number AS appeal, a.owed_by AS "dueAt",
+      CASE WHEN a.decision IS NULL THEN 'decision' ELSE 'forwarding' END AS owed
+    FROM appeal a WHERE a.owed_by <= ${now} ${only(Prisma.sql`a.case_id`, caseId)}
+    ORDER BY a.owed_by, a.id`;
+}
+
 /**
  * What a worker has at this moment is neither late nor untried. Each of the three kinds is looked up
  * in an index of its own: most letters that are not sent wait for their day. With one bound alone,
@@ -200,7 +216,7 @@ function waitingMessages(
     ORDER BY o.id`;
 }
 
-/** Steps of open cases and of authorizations. */
+/** Steps of open cases, of authorizations, and of the appeals of closed cases. */
 function overdueSteps(
   database: Database,
   now: Date,
@@ -215,6 +231,10 @@ function overdueSteps(
       UNION ALL
       SELECT a.case_id, a.number, a.next_step_at FROM pa_authorization a
         WHERE a.next_step_at <= ${now}::timestamptz - ${LATE}
+          ${only(Prisma.sql`a.case_id`, caseId)}
+      UNION ALL
+      SELECT a.case_id, NULL, a.owed_by FROM appeal a
+        WHERE a.owed_by <= ${now}::timestamptz - ${LATE} AND ${TO_ESCALATE}
           ${only(Prisma.sql`a.case_id`, caseId)}
     ) steps GROUP BY "caseId", "authorization"`;
 }
@@ -235,6 +255,14 @@ async function chosenCases(
           : Prisma.empty
       }
     ORDER BY c.id LIMIT ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+/** The closed cases with an appeal on which the plan owes something. */
+async function appealedCases(database: Database, caseId: string | null): Promise<string[]> {
+  const rows = await database.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT a.case_id AS id FROM appeal a
+    WHERE a.owed_by IS NOT NULL ${only(Prisma.sql`a.case_id`, caseId)}`;
   return rows.map(({ id }) => id);
 }
 
@@ -319,11 +347,17 @@ function comparableCases(
 ): Promise<Comparable[]> {
   return database.$queryRaw`
     SELECT c.id AS "caseId", NULL AS "authorization", false AS "inTurn",
-      c.version AS "caseVersion", c.next_step_at AS "stepAt",
-      CASE WHEN coalesce(c.next_step_at > ${now}, true)
-        THEN concat_ws(' ', c.version, c.next_step_at) END AS outlook,
-      c.closed_at IS NULL AS needed
-    FROM pa_case c WHERE c.id = ANY(${[...ids]}::uuid[])
+      c.version AS "caseVersion", step.at AS "stepAt",
+      CASE WHEN coalesce(step.at > ${now}, true)
+        THEN concat_ws(' ', c.version, step.at) END AS outlook,
+      c.closed_at IS NULL OR appeals.are_owed AS needed,
+      c.closed_at IS NOT NULL AND appeals.are_owed AS "isAppealed"
+    FROM pa_case c
+    CROSS JOIN LATERAL (
+      SELECT count(*) > 0 AS are_owed, min(owed_by) FILTER (WHERE ${TO_ESCALATE}) AS step_at
+      FROM appeal WHERE case_id = c.id AND owed_by IS NOT NULL) appeals
+    CROSS JOIN LATERAL (SELECT least(c.next_step_at, appeals.step_at) AS at) step
+    WHERE c.id = ANY(${[...ids]}::uuid[])
       AND NOT EXISTS (SELECT FROM outbox o WHERE o.subject = c.id::text)`;
 }
 
@@ -337,7 +371,7 @@ function comparableAuthorizations(
     SELECT a.case_id AS "caseId", a.number AS "authorization", ${areInTurn} AS "inTurn",
       c.version AS "caseVersion", a.next_step_at AS "stepAt",
       CASE WHEN a.next_step_at > ${now} THEN concat_ws(' ', a.version, a.next_step_at) END AS outlook,
-      a.next_step_at IS NOT NULL AS needed
+      a.next_step_at IS NOT NULL AS needed, false AS "isAppealed"
     FROM pa_authorization a JOIN pa_case c ON c.id = a.case_id
     WHERE a.number = ANY(${[...numbers]}::text[])
       AND NOT EXISTS (SELECT FROM outbox o WHERE o.subject = a.number)`;

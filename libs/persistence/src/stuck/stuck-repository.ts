@@ -111,8 +111,11 @@ function writeStanding(database: Database, standing: readonly CaseBlocker[]) {
       AND (given -> 'is_assigned' = 'null' OR given -> 'is_assigned' = to_jsonb(c.assignee IS NOT NULL))
       AND (found.cause <> 'reassign-needed' OR EXISTS (SELECT FROM person_seen person
         WHERE person.subject = c.assignee AND ${TAKES_NO_REVIEW}))
+      AND (found.cause <> 'appeal-overdue' OR EXISTS (SELECT FROM appeal
+        WHERE case_id = c.id AND owed_by = found.since))
       AND (found.cause NOT IN ('workflow-missing', 'workflow-closed')
         OR CASE WHEN found.authorization_number IS NULL THEN c.closed_at IS NULL
+            OR EXISTS (SELECT FROM appeal WHERE case_id = c.id AND owed_by IS NOT NULL)
           ELSE EXISTS (SELECT FROM pa_authorization a WHERE a.number = found.authorization_number
             AND a.next_step_at IS NOT NULL) END)
     ORDER BY found.case_id, found.cause

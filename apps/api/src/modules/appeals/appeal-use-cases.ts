@@ -4,20 +4,24 @@ import {
   forwardAppeal,
   listAppeals,
   openAppeal,
+  openAppealFile,
   recordExternalOutcome,
   viewAppeal,
   withdrawAppeal,
+  type DocumentStore,
   type Ports,
 } from '@assent/application';
 
 export const APPEALS = Symbol('appeal use cases');
 
 /** What people do with appeals, over the ports. */
-export function appealUseCases(ports: Ports) {
+export function appealUseCases(ports: Ports, store: DocumentStore) {
   return {
     open: openAppeal(ports),
     list: listAppeals(ports),
     view: viewAppeal(ports),
+    file: openAppealFile({ ...ports, store }),
+    timeZone: ports.settings.timeZone,
     decide: decideAppeal(ports),
     expedite: expediteAppeal(ports),
     withdraw: withdrawAppeal(ports),

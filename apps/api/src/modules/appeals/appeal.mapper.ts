@@ -25,6 +25,7 @@ export function toAppealJson({ appeal, clock }: AppealView): AppealJson {
       state: clock.state,
       why: clock.why,
     },
+    escalatedAt: appeal.escalatedAt?.toISOString() ?? null,
     decision: decision && {
       decision: decision.decision,
       ...madeBy(decision),

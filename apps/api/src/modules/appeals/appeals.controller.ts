@@ -12,15 +12,20 @@ import {
   type AppealPageJson,
 } from '@assent/contracts';
 import type { Actor } from '@assent/domain';
+import { filePdf } from '@assent/letters';
 import { Body, Controller, Inject, Query, Res } from '@nestjs/common';
+import { create as attachment } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
+import { createHash } from 'node:crypto';
 import { openedCursor, sealedCursor } from '../../http/cursor';
 import { accepted } from '../../http/http-problem';
 import { Caller, IdempotencyKey } from '../../http/parameters';
 import { AppealId, CaseId } from '../../http/path';
 import { SchemaPipe, type Sent } from '../../http/schema.pipe';
+import { answerAsFile } from '../../http/security-headers';
 import { Serves } from '../../http/serves.decorator';
 import { toAppealJson, toListedAppealJson } from './appeal.mapper';
+import { toPaperFile } from './appeal-file.mapper';
 import { APPEALS, type AppealUseCases } from './appeal-use-cases';
 import { OnAppeal } from './on-appeal';
 
@@ -73,6 +78,20 @@ export class AppealsController {
   @Serves(operations.viewAppeal)
   async view(@AppealId() id: string): Promise<AppealJson> {
     return toAppealJson(accepted(await this.appeals.view(id)));
+  }
+
+  @Serves(operations.readAppealFile)
+  async file(@AppealId() id: string, @Res() reply: FastifyReply): Promise<void> {
+    const file = accepted(await this.appeals.file(id));
+    const bytes = await filePdf(toPaperFile(file, this.appeals.timeZone));
+    answerAsFile(reply);
+    await reply
+      .headers({
+        'content-type': 'application/pdf',
+        'content-disposition': attachment(`${file.appeal.number}-file.pdf`),
+        etag: `"${createHash('sha256').update(bytes).digest('hex')}"`,
+      })
+      .send(bytes);
   }
 
   @Serves(operations.decideAppeal)

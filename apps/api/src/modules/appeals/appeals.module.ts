@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
-import { PORTS } from '../../dependencies';
+import { DOCUMENT_STORE, PORTS } from '../../dependencies';
 import { APPEALS, appealUseCases } from './appeal-use-cases';
 import { AppealsController } from './appeals.controller';
 
 @Module({
   controllers: [AppealsController],
-  providers: [{ provide: APPEALS, useFactory: appealUseCases, inject: [PORTS] }],
+  providers: [{ provide: APPEALS, useFactory: appealUseCases, inject: [PORTS, DOCUMENT_STORE] }],
 })
 export class AppealsModule {}

@@ -10,6 +10,7 @@ import type { TimelineJson } from '@assent/contracts';
 import type { RoutingTarget } from '@assent/criteria';
 import {
   isCalendarDate,
+  type AppealDebt,
   type AppealOutcome,
   type AppealReviewReason,
   type Appellant,
@@ -84,6 +85,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} received${of(APPEALING, by, ' from ')}${listOr(wordsOf(APPEAL_REASONS, reviewReasons), '', '; a reviewer looks first: ')}${instantOr(dueAt, zone, (due) => `; decision due ${due}`)}.`,
   'appeal-expedited': ({ appeal, by, dueAt }, zone) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} expedited${of(ASKING, by, ' at the request of ')}${instantOr(dueAt, zone, (due) => `; decision due ${due}`)}.`,
+  'appeal-escalated': ({ appeal, owed }) =>
+    `Appeal${wordOr(appeal, (number) => ` ${number}`)} escalated${of(APPEAL_DEBTS, owed, ': ')}.`,
   'appeal-decided': ({ appeal, outcome, authorization }) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} decided${of(APPEAL_OUTCOMES, outcome, ': ')}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
   'appeal-withdrawn': ({ appeal }) =>
@@ -170,6 +173,11 @@ const APPEAL_OUTCOMES: Words<AppealOutcome> = {
   upheld: 'denial upheld',
   overturned: 'denial overturned',
   'partly-overturned': 'denial overturned in part',
+};
+
+const APPEAL_DEBTS: Words<AppealDebt> = {
+  decision: 'the decision is past due',
+  forwarding: 'the case file is past due at the review outside of the plan',
 };
 
 const REVIEWS: Words<OutsideReview> = {

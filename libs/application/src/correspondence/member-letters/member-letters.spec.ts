@@ -192,6 +192,7 @@ const appeal: Appeal = {
   forwarding: null,
   external: null,
   withdrawal: null,
+  escalatedAt: null,
 };
 
 const decidedAppeal = (decision: AppealVerdict, status: AppealStatus): Appeal => ({

@@ -1,0 +1,258 @@
+import {
+  dayWords,
+  instantWords,
+  type FactSource,
+  type LetterBlock,
+  type OpenedAppealFile,
+} from '@assent/application';
+import type { ClauseNode, Facts } from '@assent/criteria';
+import type { Actor, TimeZone } from '@assent/domain';
+import type { FilePart, PaperFile } from '@assent/letters';
+import { summaryOf } from '../case/timeline.mapper';
+
+type Entry = readonly [label: string, value: string | number | null | undefined];
+
+/** The case file of an appeal, in words, with instants in the payer's zone. */
+export function toPaperFile(file: OpenedAppealFile, zone: TimeZone): PaperFile {
+  const { appeal, record, letters, digest, asOf } = file;
+  const at = (instant: Date) => instantWords(instant, zone);
+  return {
+    title: `Case file of appeal ${appeal.number}`,
+    date: asOf,
+    cover: [
+      entries([
+        ['Appeal', appeal.number],
+        ['Case', record.number],
+        ['As of', at(asOf)],
+        ['SHA-256 of the contents', digest],
+      ]),
+      paragraph(
+        `The digest covers the record of the case and the appeal, the letters, the timeline, and the digests of the received documents. ${DOCUMENTS_APART}`,
+      ),
+    ],
+    parts: [
+      { title: 'Case summary', date: at(record.receivedAt), blocks: summary(file, at) },
+      { title: 'Criteria', date: dayWords(record.asOf), blocks: criteria(file) },
+      {
+        title: 'Decision',
+        date: record.decision ? at(record.decision.at) : 'none',
+        blocks: decision(file, at),
+      },
+      ...letters.map(({ kind, sentAt, content }): FilePart => {
+        return { title: `Letter: ${plain(kind)}`, date: at(sentAt), blocks: content.blocks };
+      }),
+      { title: 'Timeline', date: at(asOf), blocks: timeline(file, zone, at) },
+      { title: 'Appeal', date: at(appeal.receivedAt), blocks: ofAppeal(file, at) },
+      { title: 'Received documents', date: at(asOf), blocks: documents(file, at) },
+      ...textParts(file, at),
+    ],
+  };
+}
+
+const DOCUMENTS_APART =
+  'Received documents are listed with their size and digest. Texts among them follow the list; the contents of all others are not part of this file. Download those from the case.';
+
+type Words = (instant: Date) => string;
+
+function summary({ record, sources }: OpenedAppealFile, at: Words): LetterBlock[] {
+  const { member, prescriber, facts } = record;
+  return [
+    entries([
+      ['Case', record.number],
+      ['Status', plain(record.status)],
+      ['Member', `${member.givenName} ${member.familyName}`],
+      ['Member ID', member.memberId],
+      ['Date of birth', dayWords(member.birthDate)],
+      ['Prescriber', `${prescriber.name} (NPI ${prescriber.npi})`],
+      ['Drug', record.drugText],
+      ['Request', `${plain(record.requestType)}, ${record.urgency}`],
+      ['Line of business', plain(record.lineOfBusiness)],
+      ['Channel', record.channel],
+      ['Received', at(record.receivedAt)],
+      ['Requested start', dayWords(record.requestedStart)],
+    ]),
+    ...list(
+      'Facts, each with its source:',
+      factsIn(facts).map(([path, value]) => `${path}: ${value}${sourceOf(sources[path], at)}`),
+    ),
+  ];
+}
+
+/** Each fact by the dots of its path. */
+function factsIn(facts: Facts, path = ''): [path: string, value: string][] {
+  return Object.entries(facts).flatMap(([name, value]) => {
+    const own = path === '' ? name : `${path}.${name}`;
+    const isGroup = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isGroup ? factsIn({ ...value }, own) : [[own, wordsOf(value)]];
+  });
+}
+
+function wordsOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function sourceOf(source: FactSource | undefined, at: Words): string {
+  if (!source) return '';
+  const { by, at: when, channel, document } = source;
+  const page = document?.page == null ? '' : `, page ${document.page}`;
+  const paper = document ? `, from ${document.name}${page}` : '';
+  return ` (${person(by)}${channel === undefined ? '' : `, by ${channel}`}, ${at(when)}${paper})`;
+}
+
+function criteria({ record, determination, determinationGap }: OpenedAppealFile): LetterBlock[] {
+  const { guideline } = record;
+  return [
+    entries([
+      ['Guideline', guideline && `${guideline.id}, version ${guideline.version}`],
+      ['SHA-256 of the guideline', guideline?.digest],
+      ['Evaluated as of', dayWords(record.asOf)],
+      ['Outcome', plain(determination.outcome)],
+      ['SHA-256 of the evaluation', record.evaluationDigest],
+    ]),
+    ...(determinationGap === null ? [] : [paragraph(determinationGap)]),
+    ...list(
+      'Criteria, each with its verdict and the facts that it reads:',
+      determination.clauses ? clausesIn(determination.clauses) : [],
+    ),
+    ...list(
+      'Reasons to review it first:',
+      [...determination.holds, ...record.holds].map(({ message }) => message),
+    ),
+    ...list(
+      'Missing information:',
+      determination.missing.map(({ fact, question }) => `${fact}: ${question}`),
+    ),
+  ];
+}
+
+function clausesIn(clause: ClauseNode): string[] {
+  const { id, title, verdict, children } = clause;
+  const reads = 'facts' in clause && clause.facts.length > 0 ? ` (${clause.facts.join(', ')})` : '';
+  const combine = 'combine' in clause ? `, ${wordsOf(clause.combine)}` : '';
+  return [`${id} ${title}${combine}: ${verdict}${reads}`, ...children.flatMap(clausesIn)];
+}
+
+function decision({ record }: OpenedAppealFile, at: Words): LetterBlock[] {
+  const made = record.decision;
+  if (!made) return [paragraph('The case has no decision of a person.')];
+  const { license, modification } = made;
+  return [
+    entries([
+      ['Decision', made.decision],
+      ['Decided by', person(made.by)],
+      ['License', license && `${license.number}, ${license.state}, ${license.specialty}`],
+      ['Decided', at(made.at)],
+      ['Criteria not met', made.clauses.join(', ') || null],
+      ['SHA-256 of what the decider saw', made.letterDigest],
+    ]),
+    paragraph(made.rationale),
+    ...(modification ? [paragraph(`Changed terms: ${wordsOf(modification)}`)] : []),
+  ];
+}
+
+function timeline({ events }: OpenedAppealFile, zone: TimeZone, at: Words): LetterBlock[] {
+  return list(
+    'What happened, oldest first:',
+    events.map((event) => `${at(event.at)}, ${person(event.actor)}: ${summaryOf(event, zone)}`),
+  );
+}
+
+function ofAppeal({ appeal }: OpenedAppealFile, at: Words): LetterBlock[] {
+  const { decision: made, forwarding, external, withdrawal } = appeal;
+  return [
+    entries([
+      ['Appeal', appeal.number],
+      ['Level', appeal.level],
+      ['Status', plain(appeal.status)],
+      ['Appealed by', appeal.appellant],
+      ['Urgency', appeal.urgency],
+      ['Received', at(appeal.receivedAt)],
+      ['Opened', `${at(appeal.openedAt)}, by ${person(appeal.openedBy)}`],
+      ['To look at first', appeal.reviewReasons.map(plain).join(', ') || null],
+      ['Escalated', appeal.escalatedAt && at(appeal.escalatedAt)],
+      ['Authorization', appeal.authorization],
+    ]),
+    paragraph(appeal.reason),
+    ...list(
+      'Clocks:',
+      appeal.clocks.map(
+        ({ kind, startedAt, dueAt, rule }) =>
+          `${kind}: from ${at(startedAt)}, due ${at(dueAt)} (${rule.source})`,
+      ),
+    ),
+    ...(made
+      ? [
+          paragraph(
+            `Decision of ${at(made.at)}, by ${person(made.by)}: ${plain(made.decision)}. ${made.rationale}`,
+          ),
+        ]
+      : []),
+    ...(forwarding
+      ? [
+          paragraph(
+            `Sent to the ${plain(forwarding.to)} ${at(forwarding.at)}, by ${person(forwarding.by)}.`,
+          ),
+        ]
+      : []),
+    ...(external
+      ? [
+          paragraph(
+            `Outcome outside of the plan, recorded ${at(external.at)}: ${plain(external.outcome)}. ${external.note}`,
+          ),
+        ]
+      : []),
+    ...(withdrawal ? [paragraph(`Withdrawn ${at(withdrawal.at)}: ${withdrawal.reason}`)] : []),
+  ];
+}
+
+function documents(file: OpenedAppealFile, at: Words): LetterBlock[] {
+  return [
+    paragraph(DOCUMENTS_APART),
+    ...list(
+      'Documents:',
+      file.documents.map(
+        ({ name, mediaType, size, sha256, uploadedAt }) =>
+          `${name}, ${mediaType}, ${size} bytes, received ${at(uploadedAt)}, SHA-256 ${sha256}`,
+      ),
+    ),
+  ];
+}
+
+/** The received documents that are texts, each as it was read. */
+function textParts({ documents: all, texts }: OpenedAppealFile, at: Words): FilePart[] {
+  return all.flatMap(({ id, name, uploadedAt }) => {
+    const text = texts.get(id);
+    if (text === undefined) return [];
+    const paragraphs = text.split(/\r?\n\s*\n/).filter((each) => each.trim() !== '');
+    return [
+      { title: `Document: ${name}`, date: at(uploadedAt), blocks: paragraphs.map(paragraph) },
+    ];
+  });
+}
+
+function person({ subject, role }: Actor): string {
+  return `${subject} (${plain(role)})`;
+}
+
+/** A word of the API as people read it. */
+function plain(word: string): string {
+  return word.replaceAll('-', ' ');
+}
+
+function entries(all: readonly Entry[]): LetterBlock {
+  return {
+    type: 'reference',
+    entries: all.flatMap(([label, value]) =>
+      value === null || value === undefined ? [] : [{ label, value: String(value) }],
+    ),
+  };
+}
+
+function paragraph(text: string): LetterBlock {
+  return { type: 'paragraph', text };
+}
+
+/** None, if it would be empty. */
+function list(introduction: string, items: readonly string[]): LetterBlock[] {
+  return items.length === 0 ? [] : [{ type: 'list', introduction, items }];
+}

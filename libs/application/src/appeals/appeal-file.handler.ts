@@ -1,0 +1,104 @@
+import { accept, refuse, type Appeal, type Result } from '@assent/domain';
+import { digestOf } from '@assent/guidelines';
+import { factSources, type FactSources } from '../case/fact-sources';
+import { contentOfText } from '../correspondence/letter-text';
+import type { SentLetter } from '../correspondence/read-letters.handler';
+import { shownDetermination, type ShownDetermination } from '../evaluation/evaluation';
+import type { CaseEvent, CaseRecord } from '../ports/case-record';
+import {
+  DocumentContentMissing,
+  type DocumentRecord,
+  type DocumentStore,
+} from '../ports/document-store';
+import type { Ports } from '../ports/ports';
+import { NO_SUCH_APPEAL } from './appeal-view';
+
+/** What a review of an appeal needs of the case: all that was asked, found, decided and sent. */
+export interface AppealFile extends ShownDetermination {
+  readonly record: CaseRecord;
+  readonly sources: FactSources;
+  readonly appeal: Appeal;
+  /** Those that were sent, oldest first. */
+  readonly letters: readonly SentLetter[];
+  readonly events: readonly CaseEvent[];
+  readonly documents: readonly DocumentRecord[];
+  /** When the newest that is in it happened. */
+  readonly asOf: Date;
+  /** SHA-256 of what is in it, in hexadecimal: equal digests mean equal files. */
+  readonly digest: string;
+}
+
+/** A case file with the words of the received documents that are texts. */
+export interface OpenedAppealFile extends AppealFile {
+  /** By the ids of the documents; without those that are long. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** In bytes; a longer text is a book, and comes on its own. */
+const LONGEST_TEXT = 100_000;
+
+/**
+ * The case file of an appeal as it is. Refused: `appeal-not-found`.
+ * @throws DocumentStoreUnavailable where a text cannot be read
+ */
+export function openAppealFile({
+  records,
+  store,
+}: Pick<Ports, 'records'> & { readonly store: DocumentStore }) {
+  return async (id: string): Promise<Result<OpenedAppealFile>> => {
+    const appeal = await records.appeal(id);
+    const record = appeal && (await records.case(appeal.caseId));
+    if (!record) return refuse(NO_SUCH_APPEAL);
+    const file = await fileOf({ records }, record, appeal);
+    const texts = new Map<string, string>();
+    for (const document of file.documents) {
+      const text = await textOf(document, store);
+      if (text !== null) texts.set(document.id, text);
+    }
+    return accept({ ...file, texts });
+  };
+}
+
+/** The words of a document; null if it is no text, a long one, or lost. */
+async function textOf(
+  { id, mediaType, size }: DocumentRecord,
+  store: DocumentStore,
+): Promise<string | null> {
+  if (!mediaType.startsWith('text/plain') || size > LONGEST_TEXT) return null;
+  const decoder = new TextDecoder(/charset=(.+)/.exec(mediaType)?.[1] ?? 'utf-8');
+  let text = '';
+  try {
+    const content = await store.open(id);
+    for await (const piece of content) text += decoder.decode(piece, { stream: true });
+  } catch (error) {
+    if (error instanceof DocumentContentMissing) return null;
+    throw error;
+  }
+  return text + decoder.decode();
+}
+
+export async function fileOf(
+  { records }: Pick<Ports, 'records'>,
+  record: CaseRecord,
+  appeal: Appeal,
+): Promise<AppealFile> {
+  const events = await records.events(record.id);
+  const notices = await records.notices(record.id);
+  const documents = await records.documents(record.id);
+  const letters = notices
+    .flatMap(({ id, kind, sentAt, subject, text, content }): SentLetter[] => {
+      if (sentAt === null || subject === null || text === null) return [];
+      const blocks = content ?? contentOfText(subject, text);
+      return [{ id, kind, caseNumber: record.number, sentAt, subject, text, content: blocks }];
+    })
+    .sort((a, b) => a.sentAt.getTime() - b.sentAt.getTime());
+  // What holds it up is no part of a case.
+  const kept = { record: { ...record, stuck: null }, appeal, letters, events, documents };
+  return {
+    ...kept,
+    ...shownDetermination(record),
+    sources: factSources(record, events),
+    asOf: events.at(-1)?.at ?? record.openedAt,
+    digest: digestOf(JSON.parse(JSON.stringify(kept))),
+  };
+}

@@ -1,0 +1,146 @@
+import { appeal, timeline } from '@assent/contracts';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { startApi, type ApiServer } from '../api/api-server';
+import { deniedCase, filed } from '../support/appeals';
+import { lettersOf } from '../support/letters';
+import { kept, PDF, upload } from './uploads';
+
+let api: ApiServer;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.stop());
+
+const READER = join(__dirname, '../../../libs/letters/reader/read-pdf.mjs');
+
+const download = (id: string, role = 'auditor') =>
+  api.fetch('GET', `/v1/appeals/${id}/file`, { role });
+const bytesOf = async (id: string) => Buffer.from(await (await download(id)).arrayBuffer());
+
+/** The text of each page, on one line. */
+function pagesOf(bytes: Buffer): readonly string[] {
+  const printed = execFileSync(process.execPath, [READER], {
+    input: JSON.stringify([bytes.toString('base64')]),
+    maxBuffer: 2 ** 26,
+  });
+  const read = z.tuple([z.object({ pages: z.array(z.object({ text: z.string() })) })]);
+  const [{ pages }] = read.parse(JSON.parse(printed.toString()));
+  return pages.map(({ text }) => text.replace(/\s+/g, ' ').trim());
+}
+
+const digestIn = (pages: readonly string[]) =>
+  /SHA-256 of the contents: ([0-9a-f ]+)/
+    .exec(pages[0] ?? '')?.[1]
+    ?.replaceAll(' ', '')
+    .slice(0, 64);
+
+/** A denied case with a document, letters and an appeal. */
+async function appealed() {
+  const caseId = await deniedCase(api.desk.ports);
+  const document = kept(await upload(api, caseId, PDF, { name: 'lab report.pdf' }));
+  const { id, number } = await filed(api.desk.ports, caseId);
+  const letters = await lettersOf(api.desk, caseId);
+  return { caseId, id, number, document, letters };
+}
+
+it('is one PDF, which is kept nowhere and opened by nothing', async () => {
+  const { id, number } = await appealed();
+  const answer = await download(id);
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  expect(answer.status).toBe(200);
+  expect(Object.fromEntries(answer.headers)).toMatchObject({
+    'content-type': 'application/pdf',
+    'content-disposition': `attachment; filename=${number}-file.pdf`,
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none';frame-ancestors 'none';sandbox",
+    etag: `"${createHash('sha256').update(bytes).digest('hex')}"`,
+  });
+  expect(bytes.subarray(0, 8).toString()).toBe('%PDF-1.7');
+});
+
+it('has everything of the case, and an index that tells where', async () => {
+  const { id, caseId, number, document, letters } = await appealed();
+  const pages = pagesOf(await bytesOf(id));
+  const record = await api.desk.ports.records.case(caseId);
+  const { member, decision } = record!;
+  const titles = [
+    'Case summary',
+    'Criteria',
+    'Decision',
+    'Letter: denial',
+    'Letter: appeal received',
+    'Timeline',
+    'Appeal',
+    'Received documents',
+  ];
+  for (const title of titles) {
+    const page = new RegExp(`• ${title}, [^•]*?: page (\\d+)`).exec(pages[0]!)?.[1];
+    expect([title, pages[Number(page) - 1]?.startsWith(title)]).toEqual([title, true]);
+  }
+  const whole = pages.join(' ');
+  expect(letters.length).toBeGreaterThan(0);
+  for (const words of [
+    `Member: ${member.givenName} ${member.familyName}`,
+    record!.guideline!.digest.slice(0, 20),
+    `License: ${decision!.license!.number}`,
+    decision!.rationale,
+    'I.3 ',
+    'Denied.',
+    `Appeal ${number} received`,
+    'The dose is the one that helped before.',
+    `lab report.pdf, application/pdf, ${document.size} bytes`,
+    'the contents of all others are not part of this file',
+  ]) {
+    expect(whole).toContain(words);
+  }
+  expect(whole.replaceAll(' ', '')).toContain(document.sha256);
+});
+
+it('has the same bytes and digest until something happens', async () => {
+  const { id, caseId } = await appealed();
+  const [one, again] = [await bytesOf(id), await bytesOf(id)];
+  expect(again.equals(one)).toBe(true);
+  const note = Buffer.from('Another report.');
+  kept(await upload(api, caseId, note, { name: 'note.txt' }));
+  const later = await bytesOf(id);
+  const digests = [one, later].map((bytes) => digestIn(pagesOf(bytes)));
+  expect(digests.every((digest) => /^[0-9a-f]{64}$/.test(digest ?? ''))).toBe(true);
+  expect(digests[0]).not.toBe(digests[1]);
+});
+
+it.each([
+  ['utf-8', Buffer.from('Größe: 5 µg\n\nSecond paragraph.')],
+  ['utf-16le', Buffer.from('\ufeffGröße: 5 µg\r\n\r\nSecond paragraph.', 'utf16le')],
+])('has the words of a text that was received as %s', async (_, content) => {
+  const { id, caseId } = await appealed();
+  kept(await upload(api, caseId, content, { name: 'note.txt' }));
+  const pages = pagesOf(await bytesOf(id));
+  const page = /• Document: note\.txt, [^•]*?: page (\d+)/.exec(pages[0]!)?.[1];
+  expect(pages[Number(page) - 1]).toMatch(/^Document: note\.txt Größe: 5 [µμ]g Second paragraph\./);
+});
+
+it('is kept by its digest when it is forwarded', async () => {
+  const { id, caseId } = await appealed();
+  const decided = { decision: 'uphold', rationale: 'The dose is above the label.' };
+  const call = (name: string, version: number, body?: object) =>
+    api.call('POST', `/v1/appeals/${id}/${name}`, {
+      body,
+      role: 'medical-director',
+      headers: { 'if-match': `"${version}"` },
+    });
+  const { version } = appeal.parse((await call('decision', 1, decided)).body);
+  await lettersOf(api.desk, caseId);
+  const digest = digestIn(pagesOf(await bytesOf(id)));
+  expect((await call('forward', version)).status).toBe(200);
+  const { body } = await api.call('GET', `/v1/cases/${caseId}/timeline`);
+  const sent = timeline.parse(body).items.find(({ type }) => type === 'appeal-forwarded');
+  expect(sent?.details['digest']).toBe(digest);
+});
+
+it('of no appeal is not found', async () => {
+  const answer = await download('01a205be-2122-7257-a0f1-a80b45bcc7a4');
+  expect(answer.status).toBe(404);
+});

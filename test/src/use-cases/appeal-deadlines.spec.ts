@@ -1,0 +1,179 @@
+import {
+  evaluateCase,
+  expediteAppeal,
+  forwardAppeal,
+  passAppealDeadline,
+  withdrawAppeal,
+} from '@assent/application';
+import type { Appeal } from '@assent/domain';
+import { plannedWork } from '@assent/persistence';
+import { decideOn, deniedCase, filed } from '../support/appeals';
+import { openDesk, type Desk } from '../support/desk';
+import { accepted, INTAKE } from '../support/requests';
+
+const NOW = '2026-11-24T15:00:00Z';
+const MEDICARE = { lineOfBusiness: 'medicare-advantage' } as const;
+const HOUR = 3_600_000;
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+beforeEach(() => desk.clock.set(NOW));
+afterAll(() => desk.close());
+
+const follow = (caseId: string) => evaluateCase(desk.ports)(caseId);
+const pass = (caseId: string) => passAppealDeadline(desk.ports)(caseId);
+const stored = async ({ id }: Appeal) => {
+  const found = await desk.ports.records.appeal(id);
+  if (!found) throw new Error('there is no such appeal');
+  return found;
+};
+const command = async (appeal: Appeal) => ({
+  id: appeal.id,
+  actor: INTAKE,
+  version: (await stored(appeal)).version,
+});
+const escalations = async (caseId: string) =>
+  (await desk.ports.records.events(caseId))
+    .filter(({ type }) => type === 'appeal-escalated')
+    .map(({ details: { owed, appeal } }) => [owed, appeal]);
+const later = (instant: Date, milliseconds = 1) =>
+  desk.clock.set(new Date(instant.getTime() + milliseconds));
+
+async function appealed(overrides: Parameters<typeof deniedCase>[1] = MEDICARE) {
+  const caseId = await deniedCase(desk.ports, overrides);
+  return { caseId, appeal: await filed(desk.ports, caseId) };
+}
+
+it('a denied case ends its workflow, until it is appealed', async () => {
+  const caseId = await deniedCase(desk.ports);
+  expect(await follow(caseId)).toMatchObject({ open: false, next: null, dueAt: null });
+  const { dueAt } = await filed(desk.ports, caseId);
+  expect(await follow(caseId)).toMatchObject({
+    status: 'denied',
+    open: true,
+    dueAt,
+    next: { action: 'escalate-appeal', at: dueAt },
+  });
+});
+
+it('a missed decision is escalated once, and nothing is decided', async () => {
+  const { caseId, appeal } = await appealed();
+  later(appeal.dueAt, -1);
+  await pass(caseId);
+  expect(await escalations(caseId)).toEqual([]);
+  later(appeal.dueAt);
+  expect(await pass(caseId)).toMatchObject({ open: true, next: null, dueAt: appeal.dueAt });
+  await pass(caseId);
+  await Promise.all([pass(caseId), pass(caseId), pass(caseId)]);
+  expect(await escalations(caseId)).toEqual([['decision', appeal.number]]);
+  expect(await stored(appeal)).toMatchObject({
+    status: 'open',
+    version: 2,
+    escalatedAt: await desk.clock.now(),
+    decision: null,
+  });
+});
+
+it('is work that the sandbox clock waits for, and stops at', async () => {
+  const { caseId, appeal } = await appealed();
+  const work = plannedWork(desk.records.database);
+  const { dueAt } = appeal;
+  expect(await work.nextAfter(new Date(dueAt.getTime() - 1))).toEqual(dueAt);
+  const before = await work.unfinishedBy(dueAt);
+  desk.clock.set(dueAt);
+  await pass(caseId);
+  expect(await work.unfinishedBy(dueAt)).toBe(before - 1);
+  expect(await work.nextAfter(new Date(dueAt.getTime() - 1))).not.toEqual(dueAt);
+});
+
+it('of several at once, there is one', async () => {
+  const { caseId, appeal } = await appealed();
+  later(appeal.dueAt);
+  await Promise.all(Array.from({ length: 5 }, () => pass(caseId)));
+  expect(await escalations(caseId)).toHaveLength(1);
+});
+
+it('the auditor sees it, and no workflow is woken for what it did itself', async () => {
+  const { caseId, appeal } = await appealed();
+  later(appeal.dueAt);
+  await desk.records.database.outbox.deleteMany();
+  await pass(caseId);
+  const [last] = await desk.records.database.auditEntry.findMany({
+    where: { caseId },
+    orderBy: { id: 'desc' },
+    take: 1,
+  });
+  expect(last).toMatchObject({ action: 'pass-appeal-deadline', actor: 'assent' });
+  expect(await desk.records.database.outbox.count()).toBe(0);
+});
+
+it('an appeal that becomes expedited is escalated at its sooner deadline', async () => {
+  const { caseId, appeal } = await appealed();
+  const reason = 'The disease progresses.';
+  const expedited = accepted(
+    await expediteAppeal(desk.ports)({ ...(await command(appeal)), by: 'prescriber', reason }),
+  ).appeal;
+  expect(expedited.dueAt.getTime()).toBeLessThan(appeal.dueAt.getTime());
+  expect((await follow(caseId)).next?.at).toEqual(expedited.dueAt);
+  later(expedited.dueAt);
+  await pass(caseId);
+  later(appeal.dueAt);
+  await pass(caseId);
+  expect(await escalations(caseId)).toHaveLength(1);
+});
+
+it('a missed forwarding is escalated too, also after a decision that was late', async () => {
+  const { caseId, appeal } = await appealed();
+  later(appeal.dueAt);
+  await pass(caseId);
+  later(appeal.dueAt, HOUR);
+  const upheld = accepted(await decideOn(desk.ports, appeal.id, 'uphold')).appeal;
+  expect(upheld.escalatedAt).toBeNull();
+  expect((await follow(caseId)).next).toEqual({ action: 'escalate-forwarding', at: upheld.dueAt });
+  later(upheld.dueAt, 2 * HOUR);
+  expect(await pass(caseId)).toMatchObject({ open: true, next: null });
+  await pass(caseId);
+  expect(await escalations(caseId)).toEqual([
+    ['decision', appeal.number],
+    ['forwarding', appeal.number],
+  ]);
+  accepted(await forwardAppeal(desk.ports)(await command(appeal)));
+  expect(await follow(caseId)).toMatchObject({ open: false, next: null, dueAt: null });
+});
+
+it.each([
+  ['overturned', (appeal: Appeal) => decideOn(desk.ports, appeal.id, 'overturn')],
+  [
+    'withdrawn',
+    async (appeal: Appeal) =>
+      withdrawAppeal(desk.ports)({ ...(await command(appeal)), reason: 'No longer wanted.' }),
+  ],
+])('an appeal that is %s in time is never escalated', async (_, end) => {
+  const { caseId, appeal } = await appealed();
+  accepted(await end(appeal));
+  later(appeal.dueAt);
+  expect(await pass(caseId)).toMatchObject({ open: false, next: null });
+  expect(await escalations(caseId)).toEqual([]);
+});
+
+it('an upheld denial of an employer plan owes nothing more', async () => {
+  const { caseId, appeal } = await appealed({});
+  accepted(await decideOn(desk.ports, appeal.id, 'uphold'));
+  expect(await follow(caseId)).toMatchObject({ open: false, next: null });
+});
+
+it('of two appeals, each has its deadline', async () => {
+  const { caseId, appeal } = await appealed();
+  const upheld = accepted(await decideOn(desk.ports, appeal.id, 'uphold')).appeal;
+  const second = await filed(desk.ports, caseId);
+  const due = [upheld, second].sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+  expect((await follow(caseId)).next?.at).toEqual(due[0]?.dueAt);
+  later(due[1]?.dueAt ?? new Date(), HOUR);
+  expect((await pass(caseId)).next).not.toBeNull();
+  expect((await pass(caseId)).next).toBeNull();
+  expect((await escalations(caseId)).map(([, number]) => number).sort()).toEqual(
+    [upheld.number, second.number].sort(),
+  );
+});
