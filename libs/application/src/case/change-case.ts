@@ -63,8 +63,11 @@ export async function changeCase(
     const now = await clock.now();
     const moment = await momentOf(ports, record, now);
     const taken = await take(startStep(record), moment);
-    // A change in the meantime may explain the refusal.
-    if (taken && !taken.ok) return (await isUnchanged(records, record)) ? taken : AGAIN;
+    // A change in the meantime may explain the refusal, and so may the same command.
+    if (taken && !taken.ok) {
+      if (!(await isUnchanged(records, record))) return AGAIN;
+      return (command && (await replayOf(ports, command, actor))) ?? taken;
+    }
     // Only a step that people see needs the sources of its facts.
     const tellings = actor.role === 'software' ? [] : await records.tellings(caseId);
     const standing = isOpenCase(record) ? null : await records.authorizationOfCase(record.id);

@@ -24,6 +24,7 @@ const appeal = (changes: Partial<Appeal> = {}): Appeal => ({
   forwarding: null,
   external: null,
   withdrawal: null,
+  escalatedAt: null,
   version: 1,
   ...changes,
 });
