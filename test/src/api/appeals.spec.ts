@@ -4,6 +4,7 @@ import {
   authorization,
   caseSummaryPage,
   clocks,
+  memberPage,
   noticeList,
   timeline,
 } from '@assent/contracts';
@@ -66,6 +67,24 @@ describe('an appeal', () => {
     const { body } = await api.call('GET', `/v1/cases/${caseId}/clocks`);
     const kinds = clocks.parse(body).items.map(({ kind, state }) => [kind, state]);
     expect(kinds).toContainEqual(['appeal', 'running']);
+  });
+
+  test('is found by its number, whole or in part, with its case and its member', async () => {
+    const caseId = await denied();
+    const other = await denied();
+    await filed(other);
+    const { number } = await filed(caseId);
+    const member = (await api.desk.ports.records.case(caseId))?.member;
+    for (const typed of [number, number.toLowerCase().replaceAll('-', ' '), number.slice(3)]) {
+      const cases = await api.call('POST', '/v1/cases/search', {
+        body: { q: typed, queue: 'all' },
+      });
+      expect(caseSummaryPage.parse(cases.body).items.map(({ id }) => id)).toEqual([caseId]);
+      const members = await api.call('POST', '/v1/members/search', { body: { text: typed } });
+      expect(memberPage.parse(members.body).items.map(({ memberId }) => memberId)).toEqual([
+        member?.memberId,
+      ]);
+    }
   });
 
   test('sent again under its key is the same', async () => {

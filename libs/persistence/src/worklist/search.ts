@@ -32,7 +32,7 @@ export const SEARCHED_CASES: Searched = {
   ],
 };
 
-/** A member `m`, including by the numbers of their cases and authorizations. */
+/** A member `m`, including by the numbers of their cases, authorizations and appeals. */
 export const SEARCHED_MEMBERS: Searched = {
   birthDate: Prisma.sql`m.birth_date`,
   search: Prisma.sql`m.search`,
@@ -42,6 +42,8 @@ export const SEARCHED_MEMBERS: Searched = {
       WHERE c.search LIKE ${pattern} AND search_number(c.number) LIKE ${pattern}))`,
     Prisma.sql`m.member_id = ANY (ARRAY(SELECT a.member_id FROM pa_authorization a
       WHERE search_number(a.number) LIKE ${pattern}))`,
+    Prisma.sql`m.member_id = ANY (ARRAY(SELECT c.member_id FROM pa_case c
+      JOIN appeal a ON a.case_id = c.id WHERE search_number(a.number) LIKE ${pattern}))`,
   ],
 };
 
