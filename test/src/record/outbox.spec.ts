@@ -86,6 +86,7 @@ describe('relaying', () => {
       { subject: '0', attempts: 1 },
       { subject: '2', attempts: 1 },
     ]);
+    await sql.run("UPDATE outbox SET next_attempt_at = now() + interval '1 hour'");
     expect(await desk.records.outbox.relayBatch(10, takeAll)).toEqual({ delivered: 0, failed: 0 });
   });
 
