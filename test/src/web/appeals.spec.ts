@@ -113,6 +113,9 @@ test('records an appeal once though its answer is lost, and expedites it', async
     .waitFor();
   await panel().getByText('A medical director who took no part in this case decides.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
+  const download = page.waitForEvent('download');
+  await button(/^Download the case file of AP-/).click();
+  expect((await download).suggestedFilename()).toMatch(/^AP-.*-file\.pdf$/);
 });
 
 test('is decided by a medical director who took no part, and by no other', async () => {

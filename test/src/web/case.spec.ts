@@ -56,7 +56,7 @@ test('keeps the member in view, even next to a document, and over it on a phone'
 test('saves a sent letter as a PDF, by mouse or by keyboard, and reports a failure', async () => {
   const approved = await caseWith(MET);
   await show(approved, 'auditor');
-  const save = button('Download PDF: Approval letter');
+  const save = button(/^Download PDF: Approval letter$/);
   await save.waitFor();
   expect(await button(/^Download PDF: Renewal reminder/).count()).toBe(0);
   expect(await accessibilityFaults(page)).toEqual([]);

@@ -103,6 +103,8 @@ const ANSWERS = (memberId: string): Readonly<Record<string, readonly (readonly s
   'member.birthDate': [["'03091958'"]],
   'member.givenName': [["'Ana'"]],
   'member.familyName': [["'Ruiz'"]],
+  'member.language': [['ArrowDown']],
+  'member.email': [["'ana.ruiz@example.org'"]],
   'prescriber.name': [["'Lee Park MD'"]],
   'prescriber.npi': [["'1234567893'"]],
   'facts.setting': [['Space']],
@@ -157,6 +159,9 @@ test.each([0, 800])(
       .getByText(/^Case .* is approved\.$/)
       .first()
       .waitFor();
+    const of = (name: string) => page.locator('dt', { hasText: name }).locator('xpath=../dd');
+    await of('Letters in').getByText('Spanish').waitFor();
+    await of('Member email').getByText('ana.ruiz@example.org').waitFor();
     expect(page.url()).not.toContain(memberId);
   },
   60_000,
@@ -182,7 +187,7 @@ test('a known prescriber is chosen by a few letters, with their number, which an
 
   // The same holds while nobody has said yet who was seen before.
   await page.route('**/v1/suggestions/prescribers', () => undefined);
-  const email = page.getByLabel('Email');
+  const email = page.getByLabel('Email', { exact: true });
   const rosa = { npi: '1234567893', name: 'Rosa Marin', email: 'marin@example.org' };
   await fillIn({ ...request(), prescriber: rosa });
   const isFilledIn = async () => (await name.inputValue()) === rosa.name;
@@ -413,7 +418,7 @@ test('a draft is saved and found again, merges what one of two windows changed, 
     );
   const saved = savedIn(other, 'office@example.org');
   await other.getByLabel('First name').fill('Anna');
-  await other.getByLabel('Email').fill('office@example.org');
+  await other.getByLabel('Email', { exact: true }).fill('office@example.org');
   await saved;
 
   await page.getByLabel('First name').fill('Anne');
@@ -430,7 +435,7 @@ test('a draft is saved and found again, merges what one of two windows changed, 
   await focused('member.givenName');
   await page.getByText('Draft saved').waitFor();
   expect(await page.getByLabel('First name').inputValue()).toBe('Anna');
-  expect(await page.getByLabel('Email').inputValue()).toBe('office@example.org');
+  expect(await page.getByLabel('Email', { exact: true }).inputValue()).toBe('office@example.org');
 
   // Each window changes another field: both changes stand, and nobody is asked.
   const mine = savedIn(page, '"Maria"');

@@ -39,6 +39,7 @@ export const text = {
     'federal-employee-program': 'Federal Employee Program',
     'state-account-organization': 'State Account Organization',
   },
+  letterLanguages: { en: 'English', es: 'Spanish' },
   channels: { portal: 'Portal', phone: 'Phone', fax: 'Fax', ehr: 'EHR' },
   /** Why a case needs attention, as a heading over such cases. */
   stuckCauses: {

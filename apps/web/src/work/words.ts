@@ -2,6 +2,7 @@ import type {
   CaseStatus,
   Channel,
   EndReason,
+  LetterLanguage,
   LineOfBusiness,
   Queue,
   Repair,
@@ -31,6 +32,9 @@ export const REQUEST_TYPES: Words<RequestType> = text.requestTypes;
 export const URGENCIES: Words<Urgency> = text.urgencies;
 
 export const LINES_OF_BUSINESS: Words<LineOfBusiness> = text.linesOfBusiness;
+
+/** The languages of letters to members. */
+export const LETTER_LANGUAGES: Words<LetterLanguage> = text.letterLanguages;
 
 /** How a request or an answer is received. */
 export const CHANNELS: Words<Channel> = text.channels;

@@ -26,7 +26,7 @@ import {
 import { AppealDialog, RecordAppealDialog } from './appeal-dialogs';
 import { decisionWords, outcomeWords } from './appeal-words';
 import styles from './appeals-panel.module.css';
-import { saveLetter } from './save-letter';
+import { saveAppealFile, saveLetter } from './save-pdf';
 import { text } from './text';
 import { personWords } from './words';
 
@@ -200,6 +200,7 @@ function OneAppeal({ appeal, actions, isBarred, onAction }: OneAppealProps) {
           <Row name={words.rows.authorization}>{appeal.authorization}</Row>
         )}
         <Letters appeal={appeal} />
+        <File appeal={appeal} />
       </dl>
       {isOpen && !actions.includes('decide') ? (
         <p className={styles['quiet']}>{isBarred ? words.tookPart : words.whoDecides}</p>
@@ -309,6 +310,24 @@ function Letters({ appeal: { id, caseId, number } }: Pick<OneAppealProps, 'appea
         {letters.map((letter) => (
           <LetterLine key={letter.id} letter={letter} number={number} />
         ))}
+      </dd>
+    </div>
+  );
+}
+
+/** Everything that whoever looks at the case again needs to see. */
+function File({ appeal: { id, number } }: Pick<OneAppealProps, 'appeal'>) {
+  return (
+    <div>
+      <dt>{words.rows.file}</dt>
+      <dd className={styles['letter']}>
+        {words.file.about}
+        <IconButton
+          label={words.file.download({ number })}
+          icon="download"
+          size="small"
+          onPress={() => void saveAppealFile(id)}
+        />
       </dd>
     </div>
   );

@@ -41,6 +41,7 @@ export const text = {
     withdrawal: 'Why',
     authorization: 'Authorization',
     letters: 'Letters',
+    file: 'Case file',
   },
   proofOnFile: 'Proof on file',
   by: ({ person, clock }: Act) => `${person}, ${clock}`,
@@ -68,6 +69,11 @@ export const text = {
     planned: ({ kind }: { readonly kind: string }) => `${kind}, not sent yet`,
     download: ({ kind, number }: Numbered & { readonly kind: string }) =>
       `Download PDF: ${kind}, ${number}`,
+  },
+  file: {
+    about: 'Everything about this case in one PDF, with an index',
+    download: ({ number }: Numbered) => `Download the case file of ${number}`,
+    downloadFailed: 'The case file could not be downloaded',
   },
   whoDecides: 'A medical director who took no part in this case decides.',
   tookPart: 'You took part in this case, so another medical director has to decide this appeal.',

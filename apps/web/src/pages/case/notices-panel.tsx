@@ -10,8 +10,9 @@ import { Panel } from '../../ui/panel';
 import { Failure, Skeleton } from '../../ui/states';
 import { wallClock } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
+import { LETTER_LANGUAGES } from '../../work/words';
 import { Letter } from './letter';
-import { saveLetter } from './save-letter';
+import { saveLetter } from './save-pdf';
 import { text } from './text';
 import styles from './notices-panel.module.css';
 
@@ -76,7 +77,7 @@ function MemberLetter({ letter }: { readonly letter: ListedLetter }) {
   const { payer } = useSession();
   const { id, kind, language, sentAt, state } = letter;
   const [tone, word] = MEMBER_STATES[state];
-  const known: Readonly<Record<string, string>> = letters.languages;
+  const known: Readonly<Record<string, string>> = LETTER_LANGUAGES;
   const about = letters.toMember({ language: known[language] ?? language });
   return (
     <>

@@ -4,7 +4,7 @@ import type { Case } from '../../client';
 import { useSession } from '../../session/session';
 import { Panel } from '../../ui/panel';
 import { calendarDay, wallClock } from '../../ui/times';
-import { LINES_OF_BUSINESS, REQUEST_TYPES, URGENCIES } from '../../work/words';
+import { LETTER_LANGUAGES, LINES_OF_BUSINESS, REQUEST_TYPES, URGENCIES } from '../../work/words';
 import { text } from './text';
 import { channelWords } from './words';
 import styles from './request-panel.module.css';
@@ -18,6 +18,10 @@ export function RequestPanel({ case: { request, renews, carriedFrom } }: { reado
     [rows.member, `${member.givenName} ${member.familyName}`],
     [rows.memberId, member.memberId],
     [rows.birthDate, calendarDay(member.birthDate)],
+    ...(member.language === undefined
+      ? []
+      : ([[rows.language, LETTER_LANGUAGES[member.language]]] as const)),
+    ...(member.email === undefined ? [] : ([[rows.memberEmail, member.email]] as const)),
     [rows.drug, drug],
     [rows.type, REQUEST_TYPES[request.requestType]],
     [rows.urgency, URGENCIES[request.urgency]],

@@ -40,21 +40,21 @@ export function RequestBasics({ access }: { readonly access: FormAccess }) {
   );
 }
 
-const Choice = memo(function Choice({
-  path,
-  value,
-  change,
-  error,
-}: MemberAccess<keyof typeof CHOICES>) {
+interface ChoiceProps extends MemberAccess<keyof typeof CHOICES> {
+  /** What goes without saying; absent where a person has to say it. */
+  readonly usual?: string;
+}
+
+const Choice = memo(function Choice({ path, value, change, error, usual }: ChoiceProps) {
   const options: readonly { readonly value: string; readonly label: string }[] = CHOICES[path];
   return (
     <div data-field={path}>
       <RadioRow
         label={labelOf(path)}
-        value={readText(value)}
+        value={readText(value) ?? usual ?? null}
         onChange={(chosen) => change(path, chosen)}
         options={options}
-        isRequired
+        isRequired={usual === undefined}
         error={error}
       />
     </div>
@@ -158,6 +158,12 @@ export function MemberFields({ access, known }: MemberFieldsProps) {
           {known.givenNameDiffers ? <OnFileWith another={text.member.givenName} /> : null}
         </div>
         <Text {...accessTo('member.familyName', access)} isRequired />
+        <Choice {...accessTo('member.language', access)} usual="en" />
+        <Text
+          {...accessTo('member.email', access)}
+          description={text.member.emailHint}
+          inputMode="email"
+        />
       </div>
     </Panel>
   );

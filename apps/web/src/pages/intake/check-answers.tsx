@@ -12,6 +12,7 @@ import { Panel } from '../../ui/panel';
 import { isUnread } from '../../ui/reading';
 import { useLookedAt } from '../../ui/use-looked-at';
 import { verdictSentence } from '../../verdict/sentence';
+import { LETTER_LANGUAGES } from '../../work/words';
 import styles from './check-answers.module.css';
 import type { Names } from './names';
 import type { OnFile } from './on-file';
@@ -45,7 +46,14 @@ const PARTS: readonly (readonly [string, readonly string[]])[] = [
   ],
   [
     text.member.title,
-    ['member.memberId', 'member.birthDate', 'member.givenName', 'member.familyName'],
+    [
+      'member.memberId',
+      'member.birthDate',
+      'member.givenName',
+      'member.familyName',
+      'member.language',
+      'member.email',
+    ],
   ],
   [
     text.prescriber.title,
@@ -57,6 +65,8 @@ const PARTS: readonly (readonly [string, readonly string[]])[] = [
 const IF_ABSENT: ReadonlyMap<string, string> = new Map([
   ['receivedAt', text.checkAnswers.receivedAtBlank],
   ['requestedStart', text.checkAnswers.requestedStartBlank],
+  ['member.language', LETTER_LANGUAGES.en],
+  ['member.email', text.checkAnswers.memberEmailBlank],
 ]);
 
 /** A last look at everything that will be sent; each line links back to its field. */

@@ -1,4 +1,11 @@
-import { CHANNELS, LINES_OF_BUSINESS, optionsOf, REQUEST_TYPES, URGENCIES } from '../../work/words';
+import {
+  CHANNELS,
+  LETTER_LANGUAGES,
+  LINES_OF_BUSINESS,
+  optionsOf,
+  REQUEST_TYPES,
+  URGENCIES,
+} from '../../work/words';
 
 /** The options of the members with a choice. */
 export const CHOICES = {
@@ -6,4 +13,5 @@ export const CHOICES = {
   lineOfBusiness: optionsOf(LINES_OF_BUSINESS),
   urgency: optionsOf(URGENCIES),
   channel: optionsOf(CHANNELS),
+  'member.language': optionsOf(LETTER_LANGUAGES),
 };

@@ -110,10 +110,11 @@ export function cleaned(path: string, text: string): string {
   return path === 'prescriber.npi' ? text.replace(IN_NUMBER, '') : text;
 }
 
-function withoutBlanksAroundEmail(request: Members): Members {
-  const email = valueAt(request, 'prescriber.email');
-  if (typeof email !== 'string') return request;
-  return withValue(request, 'prescriber.email', email.trim() || undefined);
+function withoutBlanksAroundEmails(request: Members): Members {
+  return ['member.email', 'prescriber.email'].reduce((whole, path) => {
+    const email = valueAt(whole, path);
+    return typeof email === 'string' ? withValue(whole, path, email.trim() || undefined) : whole;
+  }, request);
 }
 
 /** The members with a one-line text. */
@@ -121,6 +122,7 @@ const TEXTS = [
   'member.memberId',
   'member.givenName',
   'member.familyName',
+  'member.email',
   'prescriber.name',
   'prescriber.npi',
   'prescriber.phone',
@@ -133,7 +135,7 @@ export function cleanedRequest(request: Members): Members {
     const value = valueAt(whole, path);
     const text = Number.isSafeInteger(value) ? String(value) : value;
     return typeof text === 'string' ? withValue(whole, path, cleaned(path, text)) : whole;
-  }, withoutBlanksAroundEmail(request));
+  }, withoutBlanksAroundEmails(request));
 }
 
 /** The request as sent; the API judges its content, fault by fault. */
@@ -142,7 +144,7 @@ export function asSent(request: Members): CoverageRequest {
     member: {},
     prescriber: {},
     facts: {},
-    ...settled(withoutBlanksAroundEmail(request)),
+    ...settled(withoutBlanksAroundEmails(request)),
   };
   assumeRequest(sent);
   return sent;

@@ -35,6 +35,8 @@ export const text = {
     'member.givenName': 'First name',
     'member.familyName': 'Last name',
     'member.birthDate': 'Date of birth',
+    'member.language': 'Letters in',
+    'member.email': 'Member email',
     prescriber: 'Prescriber',
     'prescriber.name': 'Prescriber name',
     'prescriber.npi': 'NPI',
@@ -55,6 +57,7 @@ export const text = {
   },
   member: {
     title: 'Member',
+    emailHint: 'Leave blank to have letters to the member printed.',
     onFileWith: ({ another }: { readonly another: string }) =>
       `This member ID is on file with a different ${another}. Check both.`,
     birthDate: 'date of birth',
@@ -188,6 +191,7 @@ export const text = {
     clinical: 'Clinical information',
     receivedAtBlank: 'When you submit',
     requestedStartBlank: 'Today',
+    memberEmailBlank: 'None; letters are printed',
     notEntered: 'Not entered',
     missing: 'Missing information',
     change: 'Change',
