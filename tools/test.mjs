@@ -50,7 +50,7 @@ async function everyTest() {
   return [
     await check('build', [...nx, '-t', 'build']),
     await unitTests(),
-    await integrationTests([], { workers: 5 }),
+    await integrationTests([], { workers: 4 }),
   ];
 }
 
