@@ -35,3 +35,13 @@ test('what nobody invalidates is read once', async () => {
   expect(answers).toHaveLength(1);
   expect(shown()).toBe('as it is');
 });
+
+test('a first answer is waited for while everything is read again', async () => {
+  const { answers, shown, stop } = reading();
+  const renewed = queryClient.invalidateQueries();
+  answers[0]?.('as it is');
+  await renewed;
+  stop();
+  expect(answers).toHaveLength(1);
+  expect(shown()).toBe('as it is');
+});

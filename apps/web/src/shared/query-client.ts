@@ -10,16 +10,20 @@ import { isWorthRepeating } from './problem';
 const WITHOUT_ANSWER = 5_000;
 
 /**
- * What is read for the first time is read again, too, once it is out of date: its answer may be from
- * before the change. The library does so only for what was read before.
+ * What is read for the first time is read again, too, once a change made it out of date: its answer
+ * may be from before the change. The library does so only for what was read before. Where everything
+ * is read again to find out whether the server answers, a first answer may take as long as it takes.
  */
 class FreshQueryClient extends QueryClient {
   override invalidateQueries<Key extends QueryKey = QueryKey>(
     filters?: InvalidateQueryFilters<Key>,
     options?: InvalidateOptions,
   ): Promise<void> {
-    for (const query of this.getQueryCache().findAll({ ...filters, fetchStatus: 'fetching' })) {
-      if (query.isActive() && query.state.data === undefined) void query.cancel({ silent: true });
+    const concerned = filters?.queryKey === undefined ? [] : this.getQueryCache().findAll(filters);
+    for (const query of concerned) {
+      const { data, fetchStatus } = query.state;
+      if (query.isActive() && fetchStatus === 'fetching' && data === undefined)
+        void query.cancel({ silent: true });
     }
     return super.invalidateQueries(filters, options);
   }
