@@ -1,3 +1,4 @@
+import { until } from '@assent/local';
 import type { Page, Route } from 'playwright-core';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
 import { choose } from './support/choose';
@@ -100,7 +101,15 @@ interface PageOf {
 
 /** Chooses what is asked for, on which the questions depend. */
 async function chooseDrug(): Promise<void> {
-  await choose(page.getByRole('radio', { name: 'New', exact: true }));
+  const isNew = page.getByRole('radio', { name: 'New', exact: true });
+  // Right after the page came, a click may hit what is still settling: a person clicks again.
+  await until(
+    async () => {
+      await isNew.locator('xpath=ancestor::label').click();
+      return isNew.isChecked();
+    },
+    { timeoutMs: 20_000, everyMs: 250 },
+  );
   const drug = page.getByRole('combobox', { name: /^Drug/ });
   await drug.fill('Ninlaro');
   await drug.press('Enter');
