@@ -101,6 +101,17 @@ function caseOf(facts: Facts = {}, overrides: Partial<CaseRecord> = {}): CaseRec
   };
 }
 
+const MET_BUT_FOR_DOSE = {
+  setting: 'self-administered',
+  diagnosis: {
+    icd10: 'C90.00',
+    condition: 'multiple-myeloma',
+    treatmentPhase: 'relapsed-refractory',
+  },
+  regimen: { combinationAgents: ['lenalidomide', 'dexamethasone'] },
+  priorTherapies: [{ agents: ['bortezomib'], adequateDuration: true, endedOn: '2026-05-01' }],
+} satisfies Facts;
+
 const authorization: AuthorizationRecord = {
   number: 'AU-22222-33333',
   version: 1,
@@ -322,7 +333,7 @@ it('has other words only with another wording version', () => {
   const versions = new Set(letters.map(({ content }) => content.version));
   // If only a guideline's words changed, the version can stay.
   expect([[...versions], createHash('sha256').update(JSON.stringify(words)).digest('hex')]).toEqual(
-    [[2], '71834466a1d1454969d1357a691e968d107b0ad190a1d5f37fa0c78b288c6cef'],
+    [[2], 'bc7ad9ed61fac0dbf8dfe5d0b257bb2bafb3370ec055936018f57f7dd40abaf0'],
   );
 });
 
@@ -428,6 +439,29 @@ describe('a decision', () => {
     };
     const { text } = letterOf(due('denial', { case: caseOf({}, { decision }) }));
     expect(text).toMatch(/^- Dose within the limit: .* \(information missing\)$/m);
+  });
+
+  it('to deny says what it could be approved with, but never asks for another answer', () => {
+    const decision = {
+      decision: 'deny' as const,
+      by: { subject: 'maya', role: 'medical-director' as const },
+      at: AT,
+      rationale: 'The dose was not documented.',
+      clauses: ['I.3'],
+      license: null,
+      letterDigest: null,
+      modification: null,
+    };
+    const denied = (dosing: Facts) => {
+      const facts = { ...MET_BUT_FOR_DOSE, dosing };
+      return letterOf(due('denial', { case: caseOf(facts, { decision }) })).text;
+    };
+    expect(denied({ capsuleStrengthMg: 4 })).toContain(
+      'The request could be approved with this, if it holds for the member:\n- Capsules per 28 days',
+    );
+    expect(denied({ capsuleStrengthMg: 4, capsulesPer28Days: 4 })).not.toContain(
+      'could be approved',
+    );
   });
 
   it('that another payer makes names that payer', () => {

@@ -28,6 +28,7 @@ import {
   type LineOfBusiness,
 } from '@assent/domain';
 import { dosingSentence, guidelineDescription } from '@assent/guidelines';
+import { approvableWith } from './approvable-with';
 import { letterText } from './letter-text';
 import { modificationWords } from './modification-words';
 
@@ -380,9 +381,20 @@ function denial({ case: record }: DueNotice, { letterhead: plan }: Settings): Pa
     `We denied coverage of ${drugText}.`,
     decision ? `Why: ${decision.rationale}` : '',
     ...grounds(decision?.clauses ?? [], determinationOf(record)),
+    ...approvable(record),
     `You or the member may appeal this decision${APPEAL_WINDOW[lineOfBusiness] ?? ''}. To appeal, ${appeal}.`,
     `To discuss this decision with a medical director (peer-to-peer), call ${plan.phone}.`,
     `For a free copy of the guideline and the case file, call ${plan.phone}.`,
+  ];
+}
+
+/** What would change the decision, unless the office has already said otherwise. */
+function approvable(record: CaseRecord): LetterList[] {
+  const ways = approvableWith(record);
+  if (ways.length === 0) return [];
+  const these = ways.length === 1 ? 'this' : 'one of these';
+  return [
+    list(`The request could be approved with ${these}, if it holds for the member:`, [...ways]),
   ];
 }
 
