@@ -1,8 +1,7 @@
 import { accept, refuse, type Appeal, type Result } from '@assent/domain';
 import { digestOf } from '@assent/guidelines';
 import { factSources, type FactSources } from '../case/fact-sources';
-import { contentOfText } from '../correspondence/letter-text';
-import type { SentLetter } from '../correspondence/read-letters.handler';
+import { sentLetter, type SentLetter } from '../correspondence/read-letters.handler';
 import { shownDetermination, type ShownDetermination } from '../evaluation/evaluation';
 import type { CaseEvent, CaseRecord } from '../ports/case-record';
 import {
@@ -86,11 +85,7 @@ export async function fileOf(
   const notices = await records.notices(record.id);
   const documents = await records.documents(record.id);
   const letters = notices
-    .flatMap(({ id, kind, sentAt, subject, text, content }): SentLetter[] => {
-      if (sentAt === null || subject === null || text === null) return [];
-      const blocks = content ?? contentOfText(subject, text);
-      return [{ id, kind, caseNumber: record.number, sentAt, subject, text, content: blocks }];
-    })
+    .flatMap((notice) => sentLetter(notice, record) ?? [])
     .sort((a, b) => a.sentAt.getTime() - b.sentAt.getTime());
   // What holds it up is no part of a case.
   const kept = { record: { ...record, stuck: null }, appeal, letters, events, documents };

@@ -1,5 +1,5 @@
 import type { Determination, Verdict } from '@assent/criteria';
-import { clausesUnder, determinationOf } from '../evaluation/evaluation';
+import { determinationOf } from '../evaluation/evaluation';
 import { dayWords, instantWords } from '../member-coverage/words';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { CaseRecord } from '../ports/case-record';
@@ -21,14 +21,14 @@ import {
   isOpen,
   keptDenial,
   lastCoveredDay,
-  renewalWindow,
   runningClock,
   type AppealRule,
   type AppealStatus,
   type LineOfBusiness,
 } from '@assent/domain';
-import { dosingSentence, guidelineDescription } from '@assent/guidelines';
+import { dosingSentence } from '@assent/guidelines';
 import { approvableWith } from './approvable-with';
+import { APPEAL_DAYS, groundsOf, renewBy } from './letter-facts';
 import { letterText } from './letter-text';
 import { modificationWords } from './modification-words';
 
@@ -364,11 +364,18 @@ function warnings({ warnings: said }: AuthorizationRecord): string[] {
   return said.map(({ message }) => `Please note: ${message}`);
 }
 
-/** How long a denial may be appealed, where we know it: 29 CFR 2560.503-1(h)(3)(i) and 42 CFR 422.582(b). */
-export const APPEAL_WINDOW: Partial<Record<LineOfBusiness, string>> = {
-  commercial: ' within 180 days of receiving this letter',
-  'medicare-advantage': ' within 65 days of the date of this letter',
-};
+const COUNTED_FROM = {
+  receipt: 'receiving this letter',
+  letter: 'the date of this letter',
+} as const;
+
+/** How long a denial may be appealed, in words, where we know it. */
+export const APPEAL_WINDOW: Partial<Record<LineOfBusiness, string>> = Object.fromEntries(
+  Object.entries(APPEAL_DAYS).map(([line, { days, from }]) => [
+    line,
+    ` within ${days} days of ${COUNTED_FROM[from]}`,
+  ]),
+);
 
 function denial({ case: record }: DueNotice, { letterhead: plan }: Settings): Part[] {
   const { drugText, decision, lineOfBusiness } = record;
@@ -380,7 +387,7 @@ function denial({ case: record }: DueNotice, { letterhead: plan }: Settings): Pa
   return [
     `We denied coverage of ${drugText}.`,
     decision ? `Why: ${decision.rationale}` : '',
-    ...grounds(decision?.clauses ?? [], determinationOf(record)),
+    ...grounds(record),
     ...approvable(record),
     `You or the member may appeal this decision${APPEAL_WINDOW[lineOfBusiness] ?? ''}. To appeal, ${appeal}.`,
     `To discuss this decision with a medical director (peer-to-peer), call ${plan.phone}.`,
@@ -406,31 +413,25 @@ const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
 };
 
 /** The criteria that a decision is based on, in the guideline's own words. */
-function grounds(ids: readonly string[], { guideline, clauses }: Determination): LetterList[] {
-  const known = clausesUnder(clauses);
-  const named = ids.flatMap((id) => known.filter((clause) => clause.id === id));
-  if (guideline === null || named.length === 0) return [];
-  const { id: drug, version } = guideline;
-  const name = guidelineDescription(drug, version)?.title ?? drug;
-  const these = named.length === 1 ? 'this requirement' : 'these requirements';
+function grounds(record: CaseRecord): LetterList[] {
+  const found = groundsOf(record);
+  if (!found) return [];
+  const { criteria, effective, title: name } = found;
+  const these = criteria.length === 1 ? 'this requirement' : 'these requirements';
   return [
     list(
-      `The decision is based on ${these} of our coverage guideline ${name}, effective ${dayWords(version)}:`,
-      named.map(({ title, verdict }) => `${title}${VERDICT_WORDS[verdict]}`),
+      `The decision is based on ${these} of our coverage guideline ${name}, effective ${dayWords(effective)}:`,
+      criteria.map(({ title, verdict }) => `${title}${VERDICT_WORDS[verdict]}`),
     ),
   ];
 }
 
 /** An open renewal review waits only for the answer. */
-function renewal(
-  authorization: AuthorizationRecord,
-  { clocks, timeZone, letterhead: plan }: Settings,
-  now: Date,
-): string[] {
-  const { number, period, lineOfBusiness, continuationCaseId } = authorization;
-  const { lastSafeOn } = renewalWindow(period, lineOfBusiness, clocks, timeZone);
-  const by =
-    dateIn(now, timeZone) <= lastSafeOn ? `by ${dayWords(lastSafeOn)}` : 'as soon as possible';
+function renewal(authorization: AuthorizationRecord, settings: Settings, now: Date): string[] {
+  const { letterhead: plan } = settings;
+  const { number, continuationCaseId } = authorization;
+  const day = renewBy(authorization, settings, now);
+  const by = day === null ? 'as soon as possible' : `by ${dayWords(day)}`;
   return [
     `Coverage under authorization ${number} ends on ${dayWords(lastCoveredDay(authorization))}.`,
     continuationCaseId === null

@@ -59,12 +59,21 @@ export function openLetter({ records }: Records) {
     const found = (await records.notice(id)) ?? (await records.memberLetter(id));
     const about = found && (await records.case(found.caseId));
     if (!about) return refuse(NO_SUCH_LETTER);
-    const { kind, subject, text } = found;
-    const sentAt = 'madeAt' in found ? found.madeAt : found.sentAt;
-    if (sentAt === null || subject === null || text === null) return refuse(NOT_SENT);
-    const content = found.content ?? contentOfText(subject, text);
-    return accept({ id, kind, caseNumber: about.number, sentAt, subject, text, content });
+    const letter = sentLetter(found, about);
+    return letter ? accept(letter) : refuse(NOT_SENT);
   };
+}
+
+/** A letter about a case as it was sent, or made to be printed; null until it is. */
+export function sentLetter(
+  found: NoticeRecord | MemberLetterRecord,
+  { number }: CaseRecord,
+): SentLetter | null {
+  const { id, kind, subject, text } = found;
+  const sentAt = 'madeAt' in found ? found.madeAt : found.sentAt;
+  if (sentAt === null || subject === null || text === null) return null;
+  const content = found.content ?? contentOfText(subject, text);
+  return { id, kind, caseNumber: number, sentAt, subject, text, content };
 }
 
 const NO_SUCH_LETTER = {

@@ -6,7 +6,7 @@ import {
   undatedMemberLetter,
   type MemberLetter,
 } from '../correspondence/member-letters/member-letter';
-import { APPEAL_DAYS } from '../correspondence/member-letters/letter-facts';
+import { APPEAL_DAYS } from '../correspondence/letter-facts';
 import { clausesUnder, determinationOf } from '../evaluation/evaluation';
 import type { Step } from '../life-cycle/step';
 import type { CaseRecord } from '../ports/case-record';
@@ -33,21 +33,24 @@ export function memberLetterOf(
   step: Step,
   { settings }: Pick<Ports, 'settings'>,
 ): MemberLetter | null {
-  if (step.notices[0]?.memberLetter === undefined) return null;
+  if (!makesMemberLetter(step)) return null;
   const due = letterDue(step);
   return memberLetter(due, settings, due.dueAt);
+}
+
+function makesMemberLetter({ notices: [letter] }: Step): boolean {
+  return letter?.memberLetter !== undefined;
 }
 
 /** What the denial that a step makes is signed with. */
 export async function digestOfLetter({ records, settings }: Ports, step: Step): Promise<string> {
   const due = letterDue(step);
   const documents = await records.documents(due.caseId);
-  const hasMemberLetter = memberLetterOf(step, { settings }) !== null;
   return letterDigestOf(
     step.record,
     documents,
     undatedWords(due, settings, due.dueAt),
-    hasMemberLetter ? undatedMemberLetter(due, settings, due.dueAt) : undefined,
+    makesMemberLetter(step) ? undatedMemberLetter(due, settings, due.dueAt) : undefined,
   );
 }
 

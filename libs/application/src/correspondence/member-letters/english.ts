@@ -14,7 +14,7 @@ import type { AuthorizationRecord } from '../../ports/authorization-record';
 import type { CaseRecord } from '../../ports/case-record';
 import type { Letterhead } from '../../ports/ports';
 import { modificationWords } from '../modification-words';
-import { APPEAL_DAYS, expeditedHours, extensionOf, groundsOf, renewBy } from './letter-facts';
+import { APPEAL_DAYS, expeditedHours, extensionOf, groundsOf, renewBy } from '../letter-facts';
 import { list, type MemberLetterSource, type MemberWording, type Part } from './member-wording';
 
 /** Letters to members in English: short words and short sentences, at most of grade 8. */

@@ -15,7 +15,7 @@ import {
 import type { Settings } from '../../ports/ports';
 import { letterText } from '../letter-text';
 import { APPEAL_WINDOW } from '../letters';
-import { APPEAL_DAYS } from './letter-facts';
+import { APPEAL_DAYS } from '../letter-facts';
 import { memberLetter } from './member-letter';
 import { criterion } from './spanish';
 

@@ -22,7 +22,7 @@ import {
   groundsOf,
   renewBy,
   spanIn,
-} from './letter-facts';
+} from '../letter-facts';
 import { list, type MemberLetterSource, type MemberWording, type Part } from './member-wording';
 
 /**

@@ -8,16 +8,19 @@ import {
 } from '@assent/domain';
 import type { ClauseNode } from '@assent/criteria';
 import { guidelineDescription } from '@assent/guidelines';
-import { clausesUnder, determinationOf } from '../../evaluation/evaluation';
-import type { AuthorizationRecord } from '../../ports/authorization-record';
-import type { CaseRecord } from '../../ports/case-record';
-import type { Settings } from '../../ports/ports';
+import { clausesUnder, determinationOf } from '../evaluation/evaluation';
+import type { AuthorizationRecord } from '../ports/authorization-record';
+import type { CaseRecord } from '../ports/case-record';
+import type { Settings } from '../ports/ports';
 
 /*
- * What letters to members say, before it is put into the words of a language.
+ * What letters say, before it is put into words for the provider office or the member.
  */
 
-/** How long a decision may be appealed, where we know it, and from what the days are counted. */
+/**
+ * How long a decision may be appealed, where we know it, and from what the days are counted:
+ * 29 CFR 2560.503-1(h)(3)(i) and 42 CFR 422.582(b).
+ */
 export const APPEAL_DAYS: Partial<
   Record<LineOfBusiness, { readonly days: number; readonly from: 'receipt' | 'letter' }>
 > = {
