@@ -52,9 +52,10 @@ function textsOf(items) {
   return { text, artifacts, isClosed: tags.length === 0 };
 }
 
-/** The roles of the structure, as nested lists. */
+/** The roles of the structure, as nested lists; a role with a language of its own is followed by it. */
 function outlined(node) {
   if (!node?.role) return [];
   const inner = (node.children ?? []).filter(({ role }) => role).map(outlined);
-  return inner.length === 0 ? node.role : [node.role, inner];
+  const role = node.lang ? `${node.role} ${node.lang}` : node.role;
+  return inner.length === 0 ? role : [role, inner];
 }

@@ -1,4 +1,4 @@
-import type { LetterBlock } from '@assent/application';
+import type { LetterBlock, LetterLanguage } from '@assent/application';
 import { buffer } from 'node:stream/consumers';
 import { drawBlocks, drawHeading, GAP, numberPages, PAGE_WORDS, taggedPdf } from './letter-pdf';
 
@@ -7,6 +7,8 @@ export interface FilePart {
   readonly title: string;
   /** Of what it holds, for people. */
   readonly date: string;
+  /** Of its blocks; English if absent. */
+  readonly language?: LetterLanguage;
   readonly blocks: readonly LetterBlock[];
 }
 
@@ -53,7 +55,10 @@ async function drawnWith(
     const { start, count } = pdf.bufferedPageRange();
     drawHeading(pdf, structure, part.title, 'H2');
     pdf.y += GAP;
-    drawBlocks(pdf, structure, part.blocks, 'H3');
+    const section = pdf.struct('Sect', { lang: part.language ?? 'en' });
+    structure.add(section);
+    drawBlocks(pdf, section, part.blocks, 'H3');
+    section.end();
     return start + count;
   });
   structure.end();

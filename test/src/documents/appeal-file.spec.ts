@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { startApi, type ApiServer } from '../api/api-server';
 import { deniedCase, filed } from '../support/appeals';
-import { lettersOf } from '../support/letters';
+import { lettersOf, makeMemberLetters } from '../support/letters';
+import { requestOf } from '../support/requests';
 import { kept, PDF, upload } from './uploads';
 
 let api: ApiServer;
@@ -20,16 +21,26 @@ const download = (id: string, role = 'auditor') =>
   api.fetch('GET', `/v1/appeals/${id}/file`, { role });
 const bytesOf = async (id: string) => Buffer.from(await (await download(id)).arrayBuffer());
 
-/** The text of each page, on one line. */
-function pagesOf(bytes: Buffer): readonly string[] {
+interface Page {
+  /** On one line. */
+  readonly text: string;
+  /** The roles of its structure, nested. */
+  readonly tree: unknown;
+}
+
+function read(bytes: Buffer): readonly Page[] {
   const printed = execFileSync(process.execPath, [READER], {
     input: JSON.stringify([bytes.toString('base64')]),
     maxBuffer: 2 ** 26,
   });
-  const read = z.tuple([z.object({ pages: z.array(z.object({ text: z.string() })) })]);
-  const [{ pages }] = read.parse(JSON.parse(printed.toString()));
-  return pages.map(({ text }) => text.replace(/\s+/g, ' ').trim());
+  const shape = z.tuple([
+    z.object({ pages: z.array(z.object({ text: z.string(), tree: z.unknown() })) }),
+  ]);
+  const [{ pages }] = shape.parse(JSON.parse(printed.toString()));
+  return pages.map(({ text, tree }) => ({ text: text.replace(/\s+/g, ' ').trim(), tree }));
 }
+
+const pagesOf = (bytes: Buffer): readonly string[] => read(bytes).map(({ text }) => text);
 
 const digestIn = (pages: readonly string[]) =>
   /SHA-256 of the contents: ([0-9a-f ]+)/
@@ -38,8 +49,9 @@ const digestIn = (pages: readonly string[]) =>
     .slice(0, 64);
 
 /** A denied case with a document, letters and an appeal. */
-async function appealed() {
-  const caseId = await deniedCase(api.desk.ports);
+async function appealed(language: 'en' | 'es' = 'en') {
+  const { member } = await requestOf(api.desk.ports);
+  const caseId = await deniedCase(api.desk.ports, { member: { ...member, language } });
   const document = kept(await upload(api, caseId, PDF, { name: 'lab report.pdf' }));
   const { id, number } = await filed(api.desk.ports, caseId);
   const letters = await lettersOf(api.desk, caseId);
@@ -109,6 +121,17 @@ it('has the same bytes and digest until something happens', async () => {
   const digests = [one, later].map((bytes) => digestIn(pagesOf(bytes)));
   expect(digests.every((digest) => /^[0-9a-f]{64}$/.test(digest ?? ''))).toBe(true);
   expect(digests[0]).not.toBe(digests[1]);
+});
+
+it('has the letters to the member as they were made, in their language', async () => {
+  const { id } = await appealed('es');
+  expect(pagesOf(await bytesOf(id))[0]).not.toContain('Letter to the member');
+  await makeMemberLetters(api.desk);
+  const pages = read(await bytesOf(id));
+  const page = /• Letter to the member: denial, [^•]*?: page (\d+)/.exec(pages[0]!.text)?.[1];
+  const { text, tree } = pages[Number(page) - 1]!;
+  expect(text).toMatch(/^Letter to the member: denial .*No aprobamos ixazomib\./);
+  expect(JSON.stringify(tree)).toContain('"Sect es"');
 });
 
 it.each([

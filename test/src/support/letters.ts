@@ -1,4 +1,9 @@
-import { deliverNotice, type Letter, type LetterSender } from '@assent/application';
+import {
+  deliverMemberLetter,
+  deliverNotice,
+  type Letter,
+  type LetterSender,
+} from '@assent/application';
 import type { Desk } from './desk';
 
 export const willing: LetterSender = { send: () => Promise.resolve() };
@@ -27,4 +32,21 @@ export async function lettersOf(desk: Desk, caseId: string): Promise<Letter[]> {
     },
   });
   return letters;
+}
+
+/**
+ * Makes every letter to a member that is due at the desk's time.
+ * @returns what became of each
+ */
+export async function makeMemberLetters(
+  { ports, records: { memberLetters } }: Desk,
+  sender: LetterSender = willing,
+): Promise<string[]> {
+  const deliver = deliverMemberLetter({ ...ports, memberLetters, sender });
+  const outcomes: string[] = [];
+  for (;;) {
+    const taken = await memberLetters.take(await ports.clock.now(), 10);
+    if (taken.length === 0) return outcomes;
+    for (const letter of taken) outcomes.push((await deliver(letter)).outcome);
+  }
 }

@@ -1,6 +1,5 @@
 import {
   decideCase,
-  deliverMemberLetter,
   extendCase,
   LetterNotAccepted,
   lettersOf,
@@ -15,7 +14,7 @@ import {
 import { decideOn, filed } from '../support/appeals';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
-import { deliverDue, willing } from '../support/letters';
+import { deliverDue, makeMemberLetters, willing } from '../support/letters';
 import {
   accepted,
   DIRECTOR,
@@ -61,18 +60,6 @@ async function denial(parts: MemberParts = {}, overrides: Partial<DecideCase> = 
 async function denied(parts: MemberParts) {
   const command = await signed(desk.ports, await denial(parts));
   return accepted(await decideCase(desk.ports)(command)).record;
-}
-
-/** Makes every letter to a member that is due at the desk's time. */
-async function makeLetters(sender: LetterSender = willing): Promise<string[]> {
-  const { memberLetters } = desk.records;
-  const deliver = deliverMemberLetter({ ...desk.ports, memberLetters, sender });
-  const outcomes: string[] = [];
-  for (;;) {
-    const taken = await memberLetters.take(await desk.ports.clock.now(), 10);
-    if (taken.length === 0) return outcomes;
-    for (const letter of taken) outcomes.push((await deliver(letter)).outcome);
-  }
 }
 
 const listed = async (caseId: string) =>
@@ -178,7 +165,7 @@ describe('what a person writes into a letter to a member', () => {
       'appeal-received',
       'appeal-decided',
     ]);
-    await makeLetters();
+    await makeMemberLetters(desk);
     const texts: string[] = [];
     for (const letter of await listed(id)) {
       texts.push(accepted(await openLetter(desk.ports)(letter.id)).text);
@@ -223,7 +210,7 @@ describe('the delivery of a letter to a member', () => {
   it('sends it to the address of the member, and never to the provider office', async () => {
     const { id } = await denied({ language: 'es', email: 'member@example.org' });
     const sent: Letter[] = [];
-    const outcomes = await makeLetters({
+    const outcomes = await makeMemberLetters(desk, {
       send: (letter) => {
         sent.push(letter);
         return Promise.resolve();
@@ -239,7 +226,7 @@ describe('the delivery of a letter to a member', () => {
 
   it('of a member without an address is kept to be printed', async () => {
     const { id } = await denied({});
-    expect(await makeLetters()).toEqual(['to-print']);
+    expect(await makeMemberLetters(desk)).toEqual(['to-print']);
     const [letter] = await listed(id);
     expect(letter).toMatchObject({ state: 'to-print', sentAt: null });
     const { kind, content } = accepted(await openLetter(desk.ports)(letter!.id));
@@ -264,17 +251,17 @@ describe('the delivery of a letter to a member', () => {
 
   it('that the mail system rejects is kept to be printed, and the case is not stuck', async () => {
     const { id } = await denied({ email: 'member@example.org' });
-    expect(await makeLetters(refusing('550', true))).toEqual(['to-print']);
+    expect(await makeMemberLetters(desk, refusing('550', true))).toEqual(['to-print']);
     expect((await listed(id)).map(({ state }) => state)).toEqual(['to-print']);
     expect((await desk.ports.records.case(id))?.stuck).toBeNull();
   });
 
   it('that the mail system does not accept is tried again, and printed after that', async () => {
     const { id } = await denied({ email: 'member@example.org' });
-    const first = await makeLetters(refusing('451', false));
+    const first = await makeMemberLetters(desk, refusing('451', false));
     const queued = (await listed(id)).map(({ state }) => state);
     desk.clock.set('2026-11-24T15:00:00Z');
-    const second = await makeLetters(refusing('451', false));
+    const second = await makeMemberLetters(desk, refusing('451', false));
     expect([first, queued, second]).toEqual([['refused'], ['queued'], ['to-print']]);
   });
 
@@ -283,12 +270,18 @@ describe('the delivery of a letter to a member', () => {
     const version = (guidelineVersion: string) =>
       desk.records.database.case.update({ where: { id }, data: { guidelineVersion } });
     await version('1999-01-01');
-    const without = [...(await makeLetters()), ...(await listed(id)).map(({ state }) => state)];
+    const without = [
+      ...(await makeMemberLetters(desk)),
+      ...(await listed(id)).map(({ state }) => state),
+    ];
     desk.clock.set('2026-11-24T15:00:00Z');
-    const late = [...(await makeLetters()), ...(await listed(id)).map(({ state }) => state)];
+    const late = [
+      ...(await makeMemberLetters(desk)),
+      ...(await listed(id)).map(({ state }) => state),
+    ];
     await version('2024-10-01');
     desk.clock.set('2026-11-25T15:00:00Z');
-    expect([without, late, await makeLetters()]).toEqual([
+    expect([without, late, await makeMemberLetters(desk)]).toEqual([
       ['refused', 'queued'],
       ['refused', 'queued'],
       ['to-print'],
@@ -298,9 +291,12 @@ describe('the delivery of a letter to a member', () => {
   it('waits for the hours of letters', async () => {
     desk.clock.set('2026-11-23T03:00:00Z');
     const { id } = await openedFor({}, MET);
-    const atNight = [...(await makeLetters()), ...(await listed(id)).map(({ state }) => state)];
+    const atNight = [
+      ...(await makeMemberLetters(desk)),
+      ...(await listed(id)).map(({ state }) => state),
+    ];
     desk.clock.set('2026-11-23T15:00:00Z');
-    await makeLetters();
+    await makeMemberLetters(desk);
     expect(atNight).not.toContain('to-print');
     expect((await listed(id)).filter(({ kind }) => kind === 'approval')).toMatchObject([
       { state: 'to-print' },

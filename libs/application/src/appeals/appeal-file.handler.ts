@@ -17,7 +17,7 @@ export interface AppealFile extends ShownDetermination {
   readonly record: CaseRecord;
   readonly sources: FactSources;
   readonly appeal: Appeal;
-  /** Those that were sent, oldest first. */
+  /** Those to the provider office and to the member that were sent or made to be printed, oldest first. */
   readonly letters: readonly SentLetter[];
   readonly events: readonly CaseEvent[];
   readonly documents: readonly DocumentRecord[];
@@ -82,10 +82,13 @@ export async function fileOf(
   appeal: Appeal,
 ): Promise<AppealFile> {
   const events = await records.events(record.id);
-  const notices = await records.notices(record.id);
+  const written = [
+    ...(await records.notices(record.id)),
+    ...(await records.memberLetters(record.id)),
+  ];
   const documents = await records.documents(record.id);
-  const letters = notices
-    .flatMap((notice) => sentLetter(notice, record) ?? [])
+  const letters = written
+    .flatMap((letter) => sentLetter(letter, record) ?? [])
     .sort((a, b) => a.sentAt.getTime() - b.sentAt.getTime());
   // What holds it up is no part of a case.
   const kept = { record: { ...record, stuck: null }, appeal, letters, events, documents };

@@ -38,8 +38,9 @@ export function toPaperFile(file: OpenedAppealFile, zone: TimeZone): PaperFile {
         date: record.decision ? at(record.decision.at) : 'none',
         blocks: decision(file, at),
       },
-      ...letters.map(({ kind, sentAt, content }): FilePart => {
-        return { title: `Letter: ${plain(kind)}`, date: at(sentAt), blocks: content.blocks };
+      ...letters.map(({ kind, sentAt, content: { recipient, language, blocks } }): FilePart => {
+        const to = recipient === 'member' ? 'Letter to the member' : 'Letter';
+        return { title: `${to}: ${plain(kind)}`, date: at(sentAt), language, blocks };
       }),
       { title: 'Timeline', date: at(asOf), blocks: timeline(file, zone, at) },
       { title: 'Appeal', date: at(appeal.receivedAt), blocks: ofAppeal(file, at) },
