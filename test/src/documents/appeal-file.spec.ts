@@ -1,11 +1,9 @@
 import { appeal, timeline } from '@assent/contracts';
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import { z } from 'zod';
 import { startApi, type ApiServer } from '../api/api-server';
 import { deniedCase, filed } from '../support/appeals';
 import { lettersOf, makeMemberLetters } from '../support/letters';
+import { onOneLine, readPdf } from '../support/pdf';
 import { requestOf } from '../support/requests';
 import { kept, PDF, upload } from './uploads';
 
@@ -15,29 +13,13 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const READER = join(__dirname, '../../../libs/letters/reader/read-pdf.mjs');
-
 const download = (id: string, role = 'auditor') =>
   api.fetch('GET', `/v1/appeals/${id}/file`, { role });
 const bytesOf = async (id: string) => Buffer.from(await (await download(id)).arrayBuffer());
 
-interface Page {
-  /** On one line. */
-  readonly text: string;
-  /** The roles of its structure, nested. */
-  readonly tree: unknown;
-}
-
-function read(bytes: Buffer): readonly Page[] {
-  const printed = execFileSync(process.execPath, [READER], {
-    input: JSON.stringify([bytes.toString('base64')]),
-    maxBuffer: 2 ** 26,
-  });
-  const shape = z.tuple([
-    z.object({ pages: z.array(z.object({ text: z.string(), tree: z.unknown() })) }),
-  ]);
-  const [{ pages }] = shape.parse(JSON.parse(printed.toString()));
-  return pages.map(({ text, tree }) => ({ text: text.replace(/\s+/g, ' ').trim(), tree }));
+/** The pages of a PDF, each with its text on one line. */
+function read(bytes: Buffer) {
+  return readPdf(bytes).pages.map(({ text, tree }) => ({ text: onOneLine(text), tree }));
 }
 
 const pagesOf = (bytes: Buffer): readonly string[] => read(bytes).map(({ text }) => text);
