@@ -9,7 +9,7 @@ module.exports = {
   ...preset,
   transform: { [sources]: [swc, lazy] },
   roots: ['<rootDir>/test/src'],
-  // These have commands of their own: the first needs the registry, the others take minutes.
+  // These have commands of their own: the first needs the registry, the others take long.
   testPathIgnorePatterns: ['<rootDir>/test/src/release/', '\\.long\\.spec\\.ts$'],
   globalSetup: '<rootDir>/test/src/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/src/support/global-teardown.ts',

@@ -1,4 +1,4 @@
-/** The specs that take minutes each: `npm run test:long`. */
+/** The specs that take longest for what they find: `npm run test:long`. */
 const integration = require('./jest.config.cjs');
 
 module.exports = {

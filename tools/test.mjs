@@ -36,7 +36,7 @@ export async function checks() {
   return conclude([...others, await lint]);
 }
 
-/** The integration specs that take minutes each, all or those that fit, counted as `test` does. */
+/** The integration specs that take longest, all or those that fit, counted as `test` does. */
 export async function testLong(specs) {
   await ensureGenerated();
   return conclude(await someTests(specs, 'test/jest.long.config.cjs'));
