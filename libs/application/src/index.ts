@@ -25,6 +25,7 @@ export * from './case/withdraw-case.handler';
 
 export * from './clocks/expedite-case.handler';
 export * from './clocks/extend-deadline.handler';
+export { recordOralNotice, type RecordOralNotice } from './clocks/record-oral-notice.handler';
 export * from './clocks/show-clocks.handler';
 
 export * from './correspondence/change-contact.handler';

@@ -62,7 +62,7 @@ export interface LedgerClock extends Pick<
   CaseClock,
   'rule' | 'startedAt' | 'dueAt' | 'tolled' | 'extension' | 'consequence'
 > {
-  readonly kind: CaseClock['kind'] | 'written-notice' | 'peer-to-peer';
+  readonly kind: CaseClock['kind'] | 'oral-notice' | 'written-notice' | 'peer-to-peer';
   readonly id: string;
   /** `ended` when the case closed without a decision, or a stricter clock took its place. */
   readonly state: 'running' | 'tolled' | 'met' | 'missed' | 'ended';
@@ -227,34 +227,6 @@ export function clockLedger(
       why: whyDue(clock, one),
     };
   });
-}
-
-/**
- * The clock of the letter about a decision: it shares the deadline of the decision, so a late letter
- * makes the decision late.
- * @param decision the clock that the decision met or missed
- * @param sentAt when the letter went out; null until then
- */
-export function writtenNoticeClock(
-  decision: LedgerClock,
-  decidedAt: Date,
-  sentAt: Date | null,
-  now: Date,
-): LedgerClock {
-  const { rule, dueAt, consequence } = decision;
-  const isLate = (sentAt ?? now) > dueAt;
-  return {
-    id: `written-notice-${rule.id}`,
-    kind: 'written-notice',
-    rule,
-    startedAt: decidedAt,
-    dueAt,
-    state: isLate ? 'missed' : sentAt === null ? 'running' : 'met',
-    tolled: [],
-    extension: null,
-    consequence,
-    why: `The letter about the decision is due with the decision itself (${rule.source}).`,
-  };
 }
 
 function reconstructed(one: ClockedCase, dueAt: Date, clocks: DecisionClocks): CaseClock {

@@ -17,6 +17,15 @@ export interface DecisionClock {
   readonly extension?: ExtensionRule | undefined;
   /** The source that bars an extension; absent if one is allowed, or that is not known. */
   readonly noExtension?: string | undefined;
+  /** For an expedited decision: people may be told of it by phone first; absent if that is not known. */
+  readonly oralNotice?: OralNoticeRule | undefined;
+}
+
+/** How long the letter may take after the decision was told by phone in time. */
+export interface OralNoticeRule {
+  readonly writtenDays: number;
+  readonly source: string;
+  readonly confidence: DecisionClock['confidence'];
 }
 
 /** How far a deadline may be extended, once, and on what basis. */

@@ -18,6 +18,7 @@ export type RefusalCode =
   | 'extension-barred'
   | 'deadline-passed'
   | 'no-clock'
+  | 'case-undecided'
   | 'peer-to-peer-not-found'
   | 'peer-to-peer-over'
   | 'appeal-not-found'

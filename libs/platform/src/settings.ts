@@ -27,6 +27,9 @@ const decisionClocks = z.array(
       })
       .optional(),
     noExtension: z.string().min(1).optional(),
+    oralNotice: z
+      .strictObject({ writtenDays: z.int().positive(), source: z.string().min(1), confidence })
+      .optional(),
   }),
 );
 

@@ -4,8 +4,10 @@ import {
   extendCase,
   passDecisionDeadline,
   passInformationDeadline,
+  recordOralNotice,
   clocksOf,
   searchCases,
+  type RecordOralNotice,
 } from '@assent/application';
 import type { LineOfBusiness, Urgency } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
@@ -270,5 +272,87 @@ describe('a clock that stands still', () => {
       state: 'met',
       tolled: [{ to: new Date('2026-12-03T15:00:00Z') }],
     });
+  });
+});
+
+describe('a phone call about an expedited decision', () => {
+  const decided = async (line: LineOfBusiness = 'commercial') => {
+    const id = await inReview(line, 'expedited');
+    accepted(await decide(desk.ports, id, 'approve'));
+    return id;
+  };
+  const tell = (caseId: string, overrides: Partial<RecordOralNotice> = {}) =>
+    recordOralNotice(desk.ports)({ caseId, to: 'prescriber', actor: INTAKE, ...overrides });
+  const told = async (id: string) =>
+    Object.fromEntries(
+      (await ledger(id))
+        .filter(({ kind }) => kind.endsWith('-notice'))
+        .map(({ kind, state, dueAt }) => [kind, [state, dueAt.toISOString()]]),
+    );
+
+  it('is due with the decision, and needless once the letter went out in time', async () => {
+    const id = await decided();
+    const due = '2026-11-26T15:00:00.000Z';
+    expect(await told(id)).toEqual({
+      'oral-notice': ['running', due],
+      'written-notice': ['running', due],
+    });
+    await deliverDue(desk);
+    expect(await told(id)).toEqual({
+      'oral-notice': ['ended', due],
+      'written-notice': ['met', due],
+    });
+  });
+
+  it('in time gives the letter three days from the call', async () => {
+    const id = await decided();
+    desk.clock.set('2026-11-25T15:00:00Z');
+    accepted(await tell(id, { note: 'The nurse wrote it down.' }));
+    desk.clock.set('2026-11-27T15:00:00Z');
+    expect(await told(id)).toEqual({
+      'oral-notice': ['met', '2026-11-26T15:00:00.000Z'],
+      'written-notice': ['running', '2026-11-28T15:00:00.000Z'],
+    });
+    expect((await desk.ports.records.events(id)).at(-1)).toMatchObject({
+      type: 'oral-notice-given',
+      actor: INTAKE,
+      details: { to: 'prescriber', note: 'The nurse wrote it down.' },
+    });
+    desk.clock.set('2026-11-28T15:00:01Z');
+    expect((await told(id))['written-notice']).toEqual(['missed', '2026-11-28T15:00:00.000Z']);
+  });
+
+  it('that comes too late gives the letter no more time', async () => {
+    const id = await decided('medicare-advantage');
+    desk.clock.set('2026-11-25T15:00:00Z');
+    accepted(await tell(id, { to: 'member' }));
+    expect(await told(id)).toEqual({
+      'oral-notice': ['missed', '2026-11-24T15:00:00.000Z'],
+      'written-notice': ['missed', '2026-11-24T15:00:00.000Z'],
+    });
+  });
+
+  it('can be recorded later, in the minute of the decision at the earliest', async () => {
+    const id = await decided();
+    desk.clock.set('2026-11-23T17:00:00Z');
+    accepted(await tell(id, { spokenAt: new Date(RECEIVED) }));
+    for (const wrong of ['2026-11-23T14:59:59Z', '2026-11-23T17:00:01Z']) {
+      const { faults } = refused(await tell(id, { spokenAt: new Date(wrong) }));
+      expect(faults?.map(({ path }) => path)).toEqual(['spokenAt']);
+    }
+    expect((await told(id))['written-notice']).toEqual(['running', '2026-11-26T15:00:00.000Z']);
+  });
+
+  it('is not recorded before there is a decision', async () => {
+    expect(refused(await tell(await inReview('commercial', 'expedited'))).code).toBe(
+      'case-undecided',
+    );
+  });
+
+  it('has no clock for a standard decision', async () => {
+    const id = await inReview();
+    accepted(await decide(desk.ports, id, 'approve'));
+    accepted(await tell(id));
+    expect(Object.keys(await told(id))).toEqual(['written-notice']);
   });
 });

@@ -1,6 +1,14 @@
-import { TOO_MANY_CAPSULES } from '../support/facts';
+import { MET, TOO_MANY_CAPSULES } from '../support/facts';
 import { accessibilityFaults } from './support/accessibility';
-import { button, caseWith, heading, page, show, startCasePages } from './support/case-page';
+import {
+  button,
+  caseWith,
+  heading,
+  LEE_PARK,
+  page,
+  show,
+  startCasePages,
+} from './support/case-page';
 import { choose } from './support/choose';
 
 startCasePages();
@@ -53,4 +61,20 @@ test('lets a reviewer extend a deadline once, and says why not twice', async () 
     .waitFor();
   await page.keyboard.press('Escape');
   await dialog().waitFor({ state: 'hidden' });
+});
+
+test('records a phone call about an expedited decision', async () => {
+  const id = await caseWith(MET, LEE_PARK, { urgency: 'expedited' });
+  await show(id, 'intake');
+  await button('Record a phone call').click();
+  await choose(dialog().getByRole('radio', { name: 'The provider office' }));
+  await dialog().getByRole('textbox', { name: 'When' }).fill('01/15/2099 10:00 AM');
+  await dialog().getByText("This can't be in the future.").waitFor();
+  await dialog().getByRole('textbox', { name: 'When' }).fill('');
+  await dialog().getByRole('textbox', { name: 'Note' }).fill('The nurse wrote it down.');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  await dialog().waitFor({ state: 'hidden' });
+  await page.getByText(/^Told the prescriber of the decision by phone/).waitFor();
+  await page.getByText('The nurse wrote it down.').waitFor();
 });

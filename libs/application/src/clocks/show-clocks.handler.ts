@@ -2,6 +2,7 @@ import {
   accept,
   appealLedger,
   clockLedger,
+  oralNoticeClock,
   peerToPeerClock,
   refuse,
   writtenNoticeClock,
@@ -12,6 +13,7 @@ import { NO_SUCH_CASE } from '../case/case-view';
 import { clockedCase } from '../life-cycle/running-clock';
 import type { CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
+import { oralNoticeIn, oralNoticeRuleOf } from './record-oral-notice.handler';
 
 /**
  * The clocks of a case, each explained: what runs first, soonest deadline first, then what is over.
@@ -24,25 +26,32 @@ export function clocksOf(ports: Ports) {
     if (!record) return refuse(NO_SUCH_CASE);
     const now = await ports.clock.now();
     const decisions = clockLedger(clockedCase(record), settings.clocks, now);
-    const notice = await noticeClock(ports, record, decisions[0], now);
+    const notices = await noticeClocks(ports, record, decisions[0], now);
     const calls = record.peerToPeer.map((call) => peerToPeerClock(call, now));
     const appeals = (await records.appealsOfCase(caseId)).flatMap((appeal) =>
       appealLedger(appeal, now),
     );
-    return accept(strictestFirst([...decisions, ...notice, ...calls, ...appeals]));
+    return accept(strictestFirst([...decisions, ...notices, ...calls, ...appeals]));
   };
 }
 
-async function noticeClock(
-  { records }: Ports,
-  { id, decision }: CaseRecord,
+/** The clocks of telling people about the decision: by phone, if it is expedited, and in writing. */
+async function noticeClocks(
+  { records, settings }: Ports,
+  record: CaseRecord,
   clock: LedgerClock | undefined,
   now: Date,
 ): Promise<readonly LedgerClock[]> {
+  const { id, decision } = record;
   if (!decision || !clock) return [];
   const kind = decision.decision === 'approve' ? 'approval' : 'denial';
   const letter = (await records.notices(id)).find((each) => each.kind === kind);
-  return letter ? [writtenNoticeClock(clock, decision.at, letter.sentAt, now)] : [];
+  if (!letter) return [];
+  const rule = oralNoticeRuleOf(settings, record);
+  const oral = rule ? oralNoticeIn(await records.events(id)) : null;
+  const told = { decision: clock, decidedAt: decision.at, oral, sentAt: letter.sentAt };
+  const written = writtenNoticeClock(told, now);
+  return rule ? [oralNoticeClock(told, rule, now), written] : [written];
 }
 
 /** Those that run, soonest first; the rest as it was. */

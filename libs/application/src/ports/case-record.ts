@@ -144,6 +144,7 @@ export type CaseEventType =
   | 'escalated'
   | 'expedited'
   | 'deadline-extended'
+  | 'oral-notice-given'
   | 'clock-stopped'
   | 'peer-to-peer-requested'
   | 'peer-to-peer-outcome'

@@ -16,6 +16,7 @@ export const timeline = z
           'escalated',
           'expedited',
           'deadline-extended',
+          'oral-notice-given',
           'clock-stopped',
           'peer-to-peer-requested',
           'peer-to-peer-outcome',

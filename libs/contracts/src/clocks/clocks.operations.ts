@@ -39,4 +39,13 @@ export const clockLedgerOperations = {
       'letter-incomplete',
     ],
   },
+  recordOralNotice: {
+    ...CASE_COMMAND,
+    id: 'recordOralNotice',
+    path: '/v1/cases/{id}/oral-notice',
+    summary: 'Records that the member or the prescriber was told of the decision by phone',
+    permission: 'submit',
+    body: 'OralNotice',
+    problems: [...COMMAND_REFUSALS, 'case-undecided'],
+  },
 } as const satisfies Record<string, Operation>;

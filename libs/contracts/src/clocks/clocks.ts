@@ -11,7 +11,14 @@ export const clocks = z
     items: z.array(
       z.strictObject({
         id: z.string(),
-        kind: z.enum(['decision', 'written-notice', 'peer-to-peer', 'appeal', 'forwarding']),
+        kind: z.enum([
+          'decision',
+          'oral-notice',
+          'written-notice',
+          'peer-to-peer',
+          'appeal',
+          'forwarding',
+        ]),
         rule: z.strictObject({
           id: z.string(),
           source: z.string().meta({ description: 'The regulation or policy of the figure' }),
@@ -66,3 +73,16 @@ export const extensionCommand = z
     }),
   })
   .meta({ description: 'The reason for an extension' });
+
+/** A phone call about a decision. */
+export const oralNoticeCommand = z
+  .strictObject({
+    to: z.enum(['member', 'prescriber']).meta({ description: 'Who was told' }),
+    spokenAt: instant
+      .optional()
+      .meta({ description: 'When; now, if absent. Not before the decision' }),
+    note: words(RATIONALE_LENGTH)
+      .optional()
+      .meta({ description: 'Who answered the phone, and what was said' }),
+  })
+  .meta({ description: 'That people were told of the decision by phone' });

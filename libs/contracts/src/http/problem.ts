@@ -45,6 +45,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'already-extended': { status: 409, title: 'The deadline was already extended' },
   'extension-barred': { status: 409, title: 'The deadline cannot be extended' },
   'deadline-passed': { status: 409, title: 'The deadline has passed' },
+  'case-undecided': { status: 409, title: 'The case is not decided yet' },
   'no-clock': { status: 409, title: 'The plan has no clock for this' },
   'peer-to-peer-not-found': { status: 404, title: 'Peer-to-peer request not found' },
   'peer-to-peer-over': { status: 409, title: 'The peer-to-peer request has ended' },

@@ -14,7 +14,7 @@ import { assignment, snooze } from '../case/assignment';
 import { caseJson, casePage } from '../case/case';
 import { withdrawCommand } from '../case/commands';
 import { timeline } from '../case/timeline';
-import { clocks, expediteCommand, extensionCommand } from '../clocks/clocks';
+import { clocks, expediteCommand, extensionCommand, oralNoticeCommand } from '../clocks/clocks';
 import { prescriberCommand } from '../correspondence/contact';
 import { letterFile, letterList } from '../correspondence/letters';
 import { letterPreview, noticeList } from '../correspondence/notices';
@@ -56,6 +56,7 @@ const sent = {
   Snooze: snooze,
   Expedite: expediteCommand,
   Extension: extensionCommand,
+  OralNotice: oralNoticeCommand,
   CallRequest: callRequest,
   CallOutcome: callOutcome,
   AppealCommand: appealCommand,

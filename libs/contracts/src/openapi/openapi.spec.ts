@@ -74,6 +74,7 @@ test('describes every call of the contract', () => {
     '/v1/cases/{id}/information',
     '/v1/cases/{id}/letters',
     '/v1/cases/{id}/notices',
+    '/v1/cases/{id}/oral-notice',
     '/v1/cases/{id}/peer-to-peer',
     '/v1/cases/{id}/prescriber',
     '/v1/cases/{id}/release',

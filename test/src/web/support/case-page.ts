@@ -23,10 +23,14 @@ export function startCasePages(): void {
   afterEach(() => window.close());
 }
 
-const LEE_PARK = { npi: '1234567893', name: 'Lee Park MD', email: 'office@example.org' };
+export const LEE_PARK = { npi: '1234567893', name: 'Lee Park MD', email: 'office@example.org' };
 
 /** Opens a case of a member of its own. */
-export async function caseWith(facts: Readonly<Record<string, unknown>>, prescriber = LEE_PARK) {
+export async function caseWith(
+  facts: Readonly<Record<string, unknown>>,
+  prescriber = LEE_PARK,
+  more: Readonly<Record<string, unknown>> = {},
+) {
   const answer = await app.call('intake', 'POST', '/v1/cases', {
     requestType: 'initiation',
     lineOfBusiness: 'commercial',
@@ -39,6 +43,7 @@ export async function caseWith(facts: Readonly<Record<string, unknown>>, prescri
     },
     prescriber,
     facts,
+    ...more,
   });
   return opened.parse(answer);
 }

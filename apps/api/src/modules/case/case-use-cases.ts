@@ -5,6 +5,7 @@ import {
   decideCase,
   expediteCase,
   extendCase,
+  recordOralNotice,
   giveInformation,
   listCases,
   openCase,
@@ -33,6 +34,7 @@ export function caseUseCases(ports: Ports) {
     clocks: clocksOf(ports),
     expedite: expediteCase(ports),
     extend: extendCase(ports),
+    recordOralNotice: recordOralNotice(ports),
   };
 }
 

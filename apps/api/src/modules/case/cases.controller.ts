@@ -12,6 +12,7 @@ import {
   decisionFaults,
   expediteCommand,
   extensionCommand,
+  oralNoticeCommand,
   informationFrame,
   operations,
   prescriberCommand,
@@ -152,6 +153,17 @@ export class CasesController {
     @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
     return toOneCaseJson(accepted(await this.cases.extend({ reason, ...command })));
+  }
+
+  @Serves(operations.recordOralNotice)
+  async recordOralNotice(
+    @Body(new SchemaPipe(oralNoticeCommand)) { spokenAt, ...call }: Sent<typeof oralNoticeCommand>,
+    @OnCase() command: CaseCommand,
+  ): Promise<CaseJson> {
+    const at = spokenAt === undefined ? {} : { spokenAt: new Date(spokenAt) };
+    return toOneCaseJson(
+      accepted(await this.cases.recordOralNotice({ ...call, ...at, ...command })),
+    );
   }
 
   @Serves(operations.showTimeline)

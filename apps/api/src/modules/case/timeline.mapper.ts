@@ -76,6 +76,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
     `Expedited${of(ASKING, by, ' at the request of ')}${instantOr(dueAt, zone, (due) => `; decision due ${due}`)}.`,
   'deadline-extended': ({ basis, dueAt }, zone) =>
     `Deadline extended${instantOr(dueAt, zone, (due) => ` to ${due}`)}${wordOr(basis, (rule) => ` (${rule})`)}.`,
+  'oral-notice-given': ({ to, spokenAt }, zone) =>
+    `Told${of(ASKING, to, ' ')} of the decision by phone${instantOr(spokenAt, zone, (at) => `, ${at}`)}.`,
   'clock-stopped': ({ answerDueAt }, zone) =>
     `The decision deadline waits for the provider office's answer${instantOr(answerDueAt, zone, (due) => `, until ${due} at the latest`)}.`,
   'peer-to-peer-requested': ({ slots }, zone) =>

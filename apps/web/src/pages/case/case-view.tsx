@@ -257,7 +257,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
             />
             {mayDecide ? <ChangesNeededPanel case={shown} guideline={guideline} /> : null}
             <CallsPanel case={shown} />
-            <NoticesPanel caseId={shown.id} />
+            <NoticesPanel case={shown} />
             <TimelinePanel caseId={shown.id} guideline={guideline} />
           </div>
           {opened ? <DocumentView case={shown} document={opened} onClose={closeDocument} /> : null}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { memo } from 'react';
-import type { LetterList, NoticeList } from '../../client';
+import type { Case, LetterList, NoticeList } from '../../client';
 import { listLettersOptions, listNoticesOptions } from '../../client/@tanstack/react-query.gen';
 import { useSession } from '../../session/session';
 import { Badge, type Tone } from '../../ui/badge';
@@ -13,6 +13,7 @@ import { useFailure } from '../../ui/use-failure';
 import { LETTER_LANGUAGES } from '../../work/words';
 import { Letter } from './letter';
 import { saveLetter } from './save-pdf';
+import { OralNoticeButton } from './oral-notice';
 import { text } from './text';
 import styles from './notices-panel.module.css';
 
@@ -25,7 +26,8 @@ type ListedLetter = LetterList['items'][number];
  * The letters about the case: those to the provider office, sent ones verbatim, and those to the
  * member, each with whom it is for.
  */
-export const NoticesPanel = memo(function NoticesPanel({ caseId }: { readonly caseId: string }) {
+export const NoticesPanel = memo(function NoticesPanel({ case: shown }: { readonly case: Case }) {
+  const { id: caseId } = shown;
   const notices = useQuery(listNoticesOptions({ path: { id: caseId } }));
   const all = useQuery(listLettersOptions({ path: { id: caseId } }));
   const { data } = notices;
@@ -56,6 +58,7 @@ export const NoticesPanel = memo(function NoticesPanel({ caseId }: { readonly ca
           </ul>
         </>
       ) : null}
+      <OralNoticeButton case={shown} />
       {failure ? <Failure isInline what={letters.failed} {...failure} /> : null}
       {lettersFailure && !failure ? (
         <Failure isInline what={letters.failed} {...lettersFailure} />

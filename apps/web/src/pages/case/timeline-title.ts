@@ -40,6 +40,7 @@ const TYPED: Readonly<Partial<Record<Entry['type'], string>>> = {
   'appeal-outcome': 'note',
   expedited: 'reason',
   'deadline-extended': 'reason',
+  'oral-notice-given': 'note',
   'authorization-ended': 'note',
 };
 
